@@ -1,0 +1,72 @@
+// The layers are enforced here, not by memory: each folder of server/src names the folders it may import.
+import tseslint from 'typescript-eslint';
+
+/** What each room of server/src may import from its neighbours. An empty list means it stands on its own. */
+const LAYERS = {
+  text: [],
+  syntax: ['text'],
+  knowledge: [],
+  semantics: ['text', 'syntax', 'knowledge'],
+  rules: ['text', 'syntax', 'knowledge', 'semantics'],
+  features: ['text', 'syntax', 'knowledge', 'semantics', 'rules'],
+  inventory: ['text', 'syntax', 'knowledge', 'semantics'],
+  'boot-images': ['text', 'syntax', 'knowledge', 'semantics'],
+  backup: ['text'],
+  merge: ['text', 'syntax', 'knowledge', 'semantics', 'inventory'],
+  upgrade: ['text', 'syntax', 'knowledge', 'semantics', 'inventory', 'boot-images', 'backup', 'merge'],
+  report: ['text', 'syntax', 'semantics', 'rules', 'inventory', 'boot-images', 'merge', 'upgrade', 'backup'],
+};
+const ROOMS = [...Object.keys(LAYERS), 'lsp', 'cli', 'node', 'browser'];
+
+/** Packages with one place only. */
+const PACKAGES = {
+  chevrotain: ['syntax'],
+  'vscode-languageserver': ['lsp', 'node', 'browser'],
+  diff: ['merge', 'report'],
+};
+
+function restrictions(room, allowed, { nodeBuiltins = false, service = false } = {}) {
+  const forbidden = ROOMS.filter((other) => other !== room && !allowed.includes(other));
+  const patterns = forbidden.map((other) => ({
+    group: [`**/${other}/*`],
+    message: `${room}/ must not import from ${other}/ (see docs/architecture.md).`,
+  }));
+  for (const [name, rooms] of Object.entries(PACKAGES)) {
+    if (!rooms.includes(room)) patterns.push({ group: [name, `${name}/*`], message: `${name} belongs in ${rooms.join(', ')}/.` });
+  }
+  if (!nodeBuiltins) patterns.push({ group: ['node:*'], message: 'Only node/ touches the machine; declare a port instead.' });
+  if (!service) patterns.push({ group: ['**/service'], message: `${room}/ lies below the façade.` });
+  patterns.push({ group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', '**/client/src/**'], message: 'Only client/ knows VS Code.' });
+  return { 'no-restricted-imports': ['error', { patterns }] };
+}
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', 'out/**', '.vscode-test/**', '**/node_modules/**', 'samples/**'] },
+  ...tseslint.configs.recommended,
+  {
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  ...Object.entries(LAYERS).map(([room, allowed]) => ({
+    files: [`server/src/${room}/**/*.ts`],
+    rules: restrictions(room, allowed),
+  })),
+  { files: ['server/src/lsp/**/*.ts'], rules: restrictions('lsp', ROOMS.filter((r) => !['cli', 'node', 'browser'].includes(r)), { service: true }) },
+  { files: ['server/src/cli/**/*.ts'], rules: restrictions('cli', ROOMS.filter((r) => !['lsp', 'node', 'browser'].includes(r)), { service: true }) },
+  { files: ['server/src/node/**/*.ts'], rules: { ...restrictions('node', ROOMS, { nodeBuiltins: true, service: true }), 'no-console': 'off' } },
+  {
+    files: ['client/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['**/server/src/**', '!**/server/src/protocol'], message: 'The client shares nothing with the server but protocol.ts.' }] },
+      ],
+    },
+  },
+  { files: ['scripts/**', 'test/**'], rules: { 'no-console': 'off' } },
+);

@@ -1,0 +1,44 @@
+// One build for everything that ships: the extension's client, the language server and the command line.
+// `node scripts/build.mjs [--watch] [--dev]`: --dev keeps names and source maps.
+import { build, context } from 'esbuild';
+import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const watch = process.argv.includes('--watch');
+const dev = watch || process.argv.includes('--dev');
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20',
+  minify: !dev,
+  keepNames: false,
+  sourcemap: dev ? 'linked' : false,
+  legalComments: 'none',
+  logLevel: 'info',
+};
+
+const targets = [
+  { ...common, entryPoints: { 'mof-language-server': 'server/src/node/mof-language-server.ts' } , outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...common, entryPoints: { 'configmgr-mof': 'server/src/node/configmgr-mof.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  { ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
+];
+
+await rm(path.join(root, 'dist'), { recursive: true, force: true });
+if (watch) {
+  for (const target of targets) await (await context(target)).watch();
+} else {
+  await Promise.all(targets.map((target) => build(target)));
+  // The npm package of the server carries its own copy of the two programs.
+  const serverDist = path.join(root, 'server', 'dist');
+  await rm(serverDist, { recursive: true, force: true });
+  await mkdir(serverDist, { recursive: true });
+  for (const name of ['mof-language-server.js', 'configmgr-mof.js']) {
+    await chmod(path.join(root, 'dist', name), 0o755);
+    await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
+  }
+}

@@ -1,0 +1,46 @@
+/** How the lines of a text end. `none` is a text without any line break. */
+export type LineEnding = 'crlf' | 'lf' | 'cr' | 'mixed' | 'none';
+
+export interface LineEndingCounts {
+  readonly crlf: number;
+  readonly lf: number;
+  readonly cr: number;
+}
+
+export function countLineEndings(text: string): LineEndingCounts {
+  let crlf = 0;
+  let lf = 0;
+  let cr = 0;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 10) lf++;
+    else if (code === 13) {
+      if (text.charCodeAt(i + 1) === 10) {
+        crlf++;
+        i++;
+      } else cr++;
+    }
+  }
+  return { crlf, lf, cr };
+}
+
+export function detectLineEnding(text: string): LineEnding {
+  const { crlf, lf, cr } = countLineEndings(text);
+  const kinds = Number(crlf > 0) + Number(lf > 0) + Number(cr > 0);
+  if (kinds === 0) return 'none';
+  if (kinds > 1) return 'mixed';
+  return crlf > 0 ? 'crlf' : lf > 0 ? 'lf' : 'cr';
+}
+
+/** The line break a new line in this text should use: the commonest there, CRLF (ConfigMgr's own) where there is none. */
+export function preferredLineBreak(text: string): '\r\n' | '\n' | '\r' {
+  const { crlf, lf, cr } = countLineEndings(text);
+  if (lf > crlf && lf >= cr) return '\n';
+  if (cr > crlf && cr > lf) return '\r';
+  return '\r\n';
+}
+
+/** The text with every line break replaced by `lineBreak`. */
+export function withLineBreaks(text: string, lineBreak: string): string {
+  return text.replace(/\r\n|\n|\r/g, lineBreak);
+}
