@@ -1,0 +1,78 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { makeSamples, samplesFolder } from '../../scripts/make-samples.mjs';
+
+const made = makeSamples();
+const text = (path: string, encoding: 'latin1' | 'utf16le' = 'latin1') =>
+  Buffer.from(made.get(path)!).toString(encoding);
+const classNames = (source: string) =>
+  [...source.replace(/\/\*[^]*?\*\//g, '').matchAll(/^class (\w+) : SMS_Class_Template/gm)].map((match) => match[1]!);
+
+const BASE = 'site/defaults/SMS_def.rtm.mof';
+const MINE = 'site/before/inboxes/clifiles.src/hinv/SMS_def.mof';
+const THEIRS = 'site/after/inboxes/clifiles.src/hinv/SMS_def.mof';
+
+describe('the samples', () => {
+  it.each([...made.keys()])('%s is what the script makes, byte for byte', (path) => {
+    expect(readFileSync(join(samplesFolder, path)).equals(made.get(path)!)).toBe(true);
+  });
+
+  it('are all made by the script', () => {
+    const files = readdirSync(samplesFolder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name !== '.gitattributes')
+      .map((entry) =>
+        join(entry.parentPath, entry.name)
+          .slice(samplesFolder.length + 1)
+          .replaceAll('\\', '/'),
+      );
+    expect(files.sort()).toEqual([...made.keys()].sort());
+  });
+
+  it.each([...made.keys()].filter((path) => path !== 'README.md'))('%s says that it is synthetic', (path) => {
+    const start = Buffer.from(made.get(path)!.subarray(0, 400));
+    expect(start.toString(start[0] === 0xff ? 'utf16le' : 'latin1')).toContain('SYNTHETIC SAMPLE');
+  });
+
+  it.each([BASE, MINE, THEIRS])('%s ends every line with CR LF', (path) => {
+    expect(text(path)).not.toMatch(/[^\r]\n|\r[^\n]/);
+  });
+
+  it('the old default has about a hundred reporting classes, each once', () => {
+    const names = classNames(text(BASE));
+    expect(names.length).toBeGreaterThanOrEqual(95);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+  });
+
+  it('the admin added, removed and commented out classes; the new default added, removed and renamed some', () => {
+    const base = new Set(classNames(text(BASE)));
+    const differences = (path: string) => {
+      const names = new Set(classNames(text(path)));
+      return {
+        added: [...names].filter((name) => !base.has(name)),
+        gone: [...base].filter((name) => !names.has(name)),
+      };
+    };
+    expect(differences(MINE)).toEqual({
+      added: [
+        'Win32_IP4RouteTable',
+        'Contoso_AssetTag',
+        'Contoso_BuildInfo',
+        'Contoso_PatchWindow',
+        'Win32_ServerFeature',
+      ],
+      gone: ['Win32_FloppyDrive', 'Win32_FloppyController'],
+    });
+    expect(differences(THEIRS)).toEqual({
+      added: [
+        'Win32_TSServiceSetting',
+        'Win32_ServerFeature',
+        'Win32_Volume',
+        'Win32_Tpm',
+        'Win32_LogonSession',
+        'Win32_DCOMApplication',
+      ],
+      gone: ['Win32_TerminalServiceSetting', 'Win32_HeatPipe', 'Win32_InfraredDevice'],
+    });
+  });
+});
