@@ -1,0 +1,38 @@
+// The download cache: npm packages that only the tests and `npm start` need are installed once, outside package.json.
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { cache } from './paths.mjs';
+import { npm } from './processes.mjs';
+
+/**
+ * Installs one npm package of an exact version into a folder of its own, without running any install script.
+ * `finish(folder)` may add to it. The folder appears under its name only when all of it is there, so that an interrupted
+ * install is never mistaken for a whole one. Gives the folder (the package is in its node_modules).
+ */
+export async function cachedPackage(name, version, finish = async () => {}) {
+  const folder = path.join(cache, `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`);
+  if (existsSync(folder)) return folder;
+  console.log(`  Fetching ${name} ${version} into ${path.relative(process.cwd(), cache) || cache} (once) …`);
+  await mkdir(cache, { recursive: true });
+  const partial = await mkdtemp(path.join(cache, 'fetching-'));
+  try {
+    await writeFile(path.join(partial, 'package.json'), '{ "private": true }\n');
+    await npm(['install', '--ignore-scripts', `${name}@${version}`], partial);
+    await finish(partial);
+    await rename(partial, folder).catch((error) => {
+      // Somebody else may have fetched the same package at the same time; theirs is as good.
+      if (!existsSync(folder)) throw error;
+    });
+  } finally {
+    await rm(partial, { recursive: true, force: true });
+  }
+  return folder;
+}
+
+/** An empty folder for one run; `remove()` deletes it. */
+export async function scratchFolder(purpose) {
+  await mkdir(cache, { recursive: true });
+  const folder = await mkdtemp(path.join(cache, `run-${purpose}-`));
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+}

@@ -1,0 +1,111 @@
+// `npm test`: everything there is to check, in one go, on a machine with nothing but Node, npm and git.
+//
+//   node scripts/test.mjs [--only STEP[,STEP…]] [--host auto|desktop|server]
+//
+// Each step's name and time are printed while it runs; the last line is `N passed, N failed, N skipped`. The exit code
+// is 1 when anything failed. Type check, lint and build count as one test each.
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { NoBrowser } from './host/browser.mjs';
+import { node24, out, root } from './host/paths.mjs';
+import { run, runScript } from './host/processes.mjs';
+import { runExtensionSuite } from '../test/host/suite.mjs';
+import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
+
+/** One check that either succeeds or fails; its own output has been shown by then. */
+function check(title, code) {
+  return [{ title, state: code === 0 ? 'passed' : 'failed' }];
+}
+
+async function typecheck() {
+  return check('typecheck', (await runScript('typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])).code);
+}
+
+async function lint() {
+  const eslint = await runScript('eslint/bin/eslint.js', ['.']);
+  const prettier = await runScript('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+  return check('lint', eslint.code || prettier.code);
+}
+
+async function build() {
+  return check('build', (await run(node24, [path.join(root, 'scripts', 'build.mjs')])).code);
+}
+
+async function unit() {
+  const file = path.join(out, 'unit-results.json');
+  await mkdir(out, { recursive: true });
+  await rm(file, { force: true });
+  const { code } = await runScript(
+    'vitest/vitest.mjs',
+    ['run', '--reporter=default', '--reporter=./test/host/vitest-results.mjs'],
+    { env: { ...process.env, MOF_UNIT_RESULT: file } },
+  );
+  const results = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : [];
+  // A run that ends badly without a failed test (no test found, a crash) is a failure all the same.
+  if (code !== 0 && !results.some(({ state }) => state === 'failed')) {
+    results.push({ title: 'unit tests', state: 'failed', note: `vitest ended with code ${code}` });
+  }
+  return results;
+}
+
+/** A step that needs a VS Code: what keeps it from running is a failure, but a platform without a browser is a skip. */
+function inVSCode(title, body) {
+  return async (options) => {
+    try {
+      return await body(options);
+    } catch (error) {
+      if (error instanceof NoBrowser) return [{ title, state: 'skipped', note: error.message }];
+      return [{ title, state: 'failed', note: error.message }];
+    }
+  };
+}
+
+const STEPS = [
+  { name: 'typecheck', body: typecheck },
+  { name: 'lint', body: lint },
+  { name: 'build', body: build },
+  { name: 'unit', body: unit },
+  { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
+  { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
+];
+
+/** Prints what a step found: each test of the steps that print nothing themselves, each failure, each kind of skip. */
+function report(results, { each }) {
+  const skips = new Map();
+  for (const { title, state, note } of results) {
+    if (state === 'passed' && each) console.log(`  ✓ ${title}`);
+    if (state === 'failed') console.log(`  ✗ ${title}${note ? `\n    ${note.replaceAll('\n', '\n    ')}` : ''}`);
+    if (state === 'skipped') {
+      const reason = note ?? 'marked as skipped in the test';
+      skips.set(reason, (skips.get(reason) ?? 0) + 1);
+    }
+  }
+  for (const [reason, count] of skips) console.log(`  ${count} skipped: ${reason}`);
+}
+
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, host: { type: 'string', default: process.env.MOF_HOST ?? 'auto' } },
+});
+const only = values.only?.split(',');
+const unknown = only?.filter((name) => !STEPS.some((step) => step.name === name)) ?? [];
+if (unknown.length || !['auto', 'desktop', 'server'].includes(values.host)) {
+  console.error(`--only takes ${STEPS.map((step) => step.name).join(', ')}; --host takes auto, desktop or server.`);
+  process.exit(2);
+}
+
+const totals = { passed: 0, failed: 0, skipped: 0 };
+for (const step of STEPS) {
+  if (only && !only.includes(step.name)) continue;
+  console.log(`▶ ${step.name}`);
+  const started = performance.now();
+  const results = await step.body({ host: values.host });
+  report(results, { each: step.results });
+  for (const { state } of results) totals[state] += 1;
+  const failed = results.filter(({ state }) => state === 'failed').length;
+  const seconds = ((performance.now() - started) / 1000).toFixed(1);
+  console.log(`  ${step.name}: ${failed ? `${failed} failed` : 'ok'}, ${seconds} s\n`);
+}
+process.exitCode = totals.failed ? 1 : 0;
+console.log(`${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped`);

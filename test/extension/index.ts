@@ -1,0 +1,38 @@
+// The entry point that VS Code calls in its extension host. The same compiled file runs in the VS Code server and in
+// desktop VS Code. Results go to a file, because the two report nothing but an exit code to the outside.
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import Mocha from 'mocha';
+
+/** One test as the runner outside reads it. */
+export interface SuiteResult {
+  title: string;
+  state: 'passed' | 'failed' | 'skipped';
+  /** Why it failed or was skipped. */
+  note?: string;
+}
+
+export async function run(): Promise<void> {
+  const resultFile = process.env.MOF_TEST_RESULT;
+  const mocha = new Mocha({ ui: 'bdd', timeout: 20_000, grep: process.env.MOF_TEST_GREP || undefined });
+  const suites = path.join(__dirname, 'suite');
+  for (const name of readdirSync(suites).sort()) {
+    if (name.endsWith('.test.js')) mocha.addFile(path.join(suites, name));
+  }
+  const results: SuiteResult[] = [];
+  const failures = await new Promise<number>((resolve) => {
+    const runner = mocha.run(resolve);
+    runner.on('pass', (test) => results.push({ title: test.fullTitle(), state: 'passed' }));
+    runner.on('pending', (test) => results.push({ title: test.fullTitle(), state: 'skipped', note: skipNote(test) }));
+    runner.on('fail', (test, error: Error) => {
+      results.push({ title: test.fullTitle(), state: 'failed', note: error.stack ?? String(error) });
+    });
+  });
+  if (resultFile) writeFileSync(resultFile, JSON.stringify(results));
+  if (failures > 0) throw new Error(`${failures} extension tests failed`);
+}
+
+/** `skip(this, 'reason')` of support.ts leaves the reason on the test. */
+function skipNote(test: Mocha.Test): string {
+  return (test as Mocha.Test & { skipReason?: string }).skipReason ?? 'marked as skipped in the suite';
+}

@@ -1,0 +1,73 @@
+// What extension tests share: files to work on, and waiting for what the editor does in its own time.
+import { mkdtempSync } from 'node:fs';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import manifest from '../../package.json';
+
+/** The id under which VS Code knows the extension. */
+export const extensionId = `${manifest.publisher}.${manifest.name}`;
+
+/** The extension under test. */
+export function extension(): vscode.Extension<unknown> {
+  const found = vscode.extensions.getExtension(extensionId);
+  if (!found) throw new Error(`${extensionId} is not among the extensions of this VS Code.`);
+  return found;
+}
+
+/** The folder that this VS Code has open: a scratch copy, free to write to. */
+export function workspaceFolder(): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error('The suite runs with a folder open, and none is.');
+  return folder.uri;
+}
+
+/** The scratch copy of samples/ that belongs to this run. */
+export function samplesFolder(): vscode.Uri {
+  const folder = process.env.MOF_TEST_SAMPLES;
+  if (!folder) throw new Error('MOF_TEST_SAMPLES does not name the copy of the samples.');
+  return vscode.Uri.file(folder);
+}
+
+/** Writes a file with these contents into a fresh folder of the workspace and gives its address. */
+export async function scratchFile(name: string, contents: string | Uint8Array): Promise<vscode.Uri> {
+  const folder = mkdtempSync(path.join(workspaceFolder().fsPath, 'scratch-'));
+  const uri = vscode.Uri.file(path.join(folder, name));
+  await vscode.workspace.fs.writeFile(
+    uri,
+    typeof contents === 'string' ? new TextEncoder().encode(contents) : contents,
+  );
+  return uri;
+}
+
+/** Waits until `probe` gives something other than undefined or false; throws with `what` after the timeout (ms). */
+export async function eventually<T>(
+  what: string,
+  probe: () => T | undefined | false | Promise<T | undefined | false>,
+  timeout = 10_000,
+): Promise<T> {
+  const deadline = Date.now() + timeout;
+  for (;;) {
+    const value = await probe();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > deadline) throw new Error(`Waited ${timeout} ms in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** The diagnostics of a document, once there are as many as the check wants. */
+export function diagnosticsWhen(
+  uri: vscode.Uri,
+  what: string,
+  check: (diagnostics: vscode.Diagnostic[]) => boolean,
+): Promise<vscode.Diagnostic[]> {
+  return eventually(what, () => {
+    const diagnostics = vscode.languages.getDiagnostics(uri);
+    return check(diagnostics) && diagnostics;
+  });
+}
+
+/** Skips the running test with a reason that the test runner prints. */
+export function skip(context: Mocha.Context, reason: string): never {
+  if (context.test) Object.assign(context.test, { skipReason: reason });
+  return context.skip();
+}

@@ -1,0 +1,45 @@
+// The packaged extension, installed and used as a user would: from the .vsix, with clicks and keys in the workbench.
+import { mkdir } from 'node:fs/promises';
+import path from 'node:path';
+import { openBrowser } from '../../scripts/host/browser.mjs';
+import { scratchFolder } from '../../scripts/host/cache.mjs';
+import { ensureCodeServer, installInCodeServer, startCodeServer } from '../../scripts/host/codeServer.mjs';
+import { out } from '../../scripts/host/paths.mjs';
+import { copySamples } from '../../scripts/host/samples.mjs';
+import { packageExtension } from '../../scripts/host/vsix.mjs';
+import { openFolder } from '../../scripts/host/workbench.mjs';
+import { scenarios } from './scenarios.mjs';
+
+/** Packages, installs and clicks through. Gives [{ title, state, note }]. Throws when the host cannot be brought up. */
+export async function runPackagedTests() {
+  const scratch = await scratchFolder('packaged');
+  const stops = [];
+  try {
+    const { file, kilobytes } = await packageExtension();
+    const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
+    const vscode = await ensureCodeServer();
+    await installInCodeServer(vscode, scratch.folder, file);
+    const { samples, site } = await copySamples(scratch.folder);
+    const server = await startCodeServer(vscode, scratch.folder);
+    stops.push(server.stop);
+    const { browser, page } = await openBrowser();
+    stops.unshift(() => browser.close());
+    for (const [index, { title, prepare, run }] of scenarios.entries()) {
+      try {
+        await prepare?.(site);
+        await openFolder(page, server, site);
+        await run(page, { samples, site });
+        results.push({ title, state: 'passed' });
+      } catch (error) {
+        const picture = path.join(out, `packaged-failure-${index + 1}.png`);
+        await mkdir(out, { recursive: true });
+        await page.screenshot({ path: picture }).catch(() => {});
+        results.push({ title, state: 'failed', note: `${error.message}\nA picture of the window: ${picture}` });
+      }
+    }
+    return results;
+  } finally {
+    for (const stop of stops) await stop();
+    await scratch.remove();
+  }
+}
