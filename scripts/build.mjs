@@ -23,8 +23,18 @@ const common = {
 };
 
 const targets = [
-  { ...common, entryPoints: { 'mof-language-server': 'server/src/node/mof-language-server.ts' } , outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
-  { ...common, entryPoints: { 'configmgr-mof': 'server/src/node/configmgr-mof.ts' }, outdir: 'dist', banner: { js: '#!/usr/bin/env node' } },
+  {
+    ...common,
+    entryPoints: { 'mof-language-server': 'server/src/node/mof-language-server.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: { 'configmgr-mof': 'server/src/node/configmgr-mof.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
   { ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
 ];
 

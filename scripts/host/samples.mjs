@@ -1,15 +1,21 @@
 // Trying things must never dirty the samples: every VS Code started here works on a copy.
 import { existsSync } from 'node:fs';
-import { cp, mkdir } from 'node:fs/promises';
+import { cp, mkdir, readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { root } from './paths.mjs';
 
-/** Copies samples/ below `folder`. Gives { samples, site }: the copy, and the site in it that is opened. */
-export async function copySamples(folder) {
+/**
+ * Copies samples/ below `folder`. With `fresh` the copy is emptied first (its folders stay, as a server may watch them).
+ * Gives { samples, site }: the copy, and the site in it that is opened.
+ */
+export async function copySamples(folder, { fresh = false } = {}) {
   const samples = path.join(folder, 'samples');
   const site = path.join(samples, 'site');
   const source = path.join(root, 'samples');
-  if (existsSync(source)) await cp(source, samples, { recursive: true });
   await mkdir(site, { recursive: true });
+  if (fresh) {
+    for (const name of await readdir(site)) await rm(path.join(site, name), { recursive: true, force: true });
+  }
+  if (existsSync(source)) await cp(source, samples, { recursive: true });
   return { samples, site };
 }

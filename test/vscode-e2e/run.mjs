@@ -3,9 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { openBrowser } from '../../scripts/host/browser.mjs';
 import { scratchFolder } from '../../scripts/host/cache.mjs';
-import { ensureCodeServer, installInCodeServer, startCodeServer } from '../../scripts/host/codeServer.mjs';
 import { out } from '../../scripts/host/paths.mjs';
-import { copySamples } from '../../scripts/host/samples.mjs';
+import { startWithExtension } from '../../scripts/host/session.mjs';
 import { packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
 import { scenarios } from './scenarios.mjs';
@@ -17,10 +16,7 @@ export async function runPackagedTests() {
   try {
     const { file, kilobytes } = await packageExtension();
     const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
-    const vscode = await ensureCodeServer();
-    await installInCodeServer(vscode, scratch.folder, file);
-    const { samples, site } = await copySamples(scratch.folder);
-    const server = await startCodeServer(vscode, scratch.folder);
+    const { server, samples, site } = await startWithExtension(scratch.folder, file);
     stops.push(server.stop);
     const { browser, page } = await openBrowser();
     stops.unshift(() => browser.close());

@@ -1,0 +1,63 @@
+// `npm run screenshots [-- SCENE…]`: pictures of the packaged extension at work, for the README and the guide.
+//
+// Each module of scripts/scenes/ is one picture: it exports `async (page, { samples, site }) => …`, which brings the
+// freshly opened sample site to the moment to be shown, and may export `prepare({ samples, site })`, which changes the
+// copy of the samples first, and `folder({ samples, site })`, the folder to open. The picture has the module's name.
+import { mkdir, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { openBrowser } from './host/browser.mjs';
+import { scratchFolder } from './host/cache.mjs';
+import { node24, root } from './host/paths.mjs';
+import { run } from './host/processes.mjs';
+import { copySamples } from './host/samples.mjs';
+import { startWithExtension } from './host/session.mjs';
+import { packageExtension } from './host/vsix.mjs';
+import { openFolder } from './host/workbench.mjs';
+
+const scenes = path.join(root, 'scripts', 'scenes');
+const pictures = path.join(root, 'docs', 'pictures');
+
+const all = (await readdir(scenes))
+  .filter((name) => name.endsWith('.mjs'))
+  .map((name) => name.slice(0, -'.mjs'.length));
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length) {
+  console.error(`There is no scene ${unknown.join(', ')} in scripts/scenes; there are ${all.join(', ')}.`);
+  process.exit(2);
+}
+
+const built = await run(node24, [path.join(root, 'scripts', 'build.mjs')], { quiet: true });
+if (built.code !== 0) {
+  console.error(`The build failed:\n${built.output.trim()}`);
+  process.exit(1);
+}
+const scratch = await scratchFolder('pictures');
+const stops = [scratch.remove];
+try {
+  const { server, samples, site } = await startWithExtension(scratch.folder, (await packageExtension()).file);
+  stops.unshift(server.stop);
+  await mkdir(pictures, { recursive: true });
+  for (const name of wanted.length ? wanted : all) {
+    // A browser of its own for each picture: no scene sees the open editors or the layout of the one before.
+    await copySamples(scratch.folder, { fresh: true });
+    const { browser, page } = await openBrowser();
+    try {
+      const scene = await import(pathToFileURL(path.join(scenes, `${name}.mjs`)).href);
+      await scene.prepare?.({ samples, site });
+      await openFolder(page, server, scene.folder?.({ samples, site }) ?? site);
+      await scene.default(page, { samples, site });
+      const file = path.join(pictures, `${name}.png`);
+      await page.screenshot({ path: file });
+      console.log(path.relative(root, file));
+    } catch (error) {
+      console.error(`The scene ${name} failed: ${error.message}`);
+      process.exitCode = 1;
+    } finally {
+      await browser.close();
+    }
+  }
+} finally {
+  for (const stop of stops) await stop();
+}
