@@ -1,0 +1,102 @@
+import { BackupError } from './errors';
+import type { Paths } from './fileSystem';
+
+/**
+ * Paths that came out of a file. A store may have been copied from anywhere, so what it says about paths is looked at
+ * as text before anything is done with it.
+ */
+
+/** Names that mean a device to Windows, in any folder and with any extension. */
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const CONTROL = /[\u0000-\u001f\u007f]/;
+const FORBIDDEN_IN_NAME = /[<>:"|?*\\/]/;
+
+export function isWindowsPaths(paths: Paths): boolean {
+  return paths.sep === '\\';
+}
+
+/** What is wrong with one file or folder name, as the end of a sentence; undefined for a harmless one. */
+export function problemOfName(name: string, windows: boolean): string | undefined {
+  if (name === '' || name === '.' || name === '..') return 'has a part that is empty or leads upwards';
+  if (CONTROL.test(name)) return 'holds a control character';
+  if (name.includes('/') || name.includes('\0')) return 'holds a character no name may have';
+  if (!windows) return undefined;
+  if (FORBIDDEN_IN_NAME.test(name)) return 'holds a character no Windows name may have';
+  if (/[. ]$/.test(name)) return 'has a part that ends in a dot or a space, which Windows drops';
+  if (DEVICE.test(name)) return 'names a device';
+  return undefined;
+}
+
+/**
+ * What is wrong with a recorded absolute path as a place to write to, as the end of a sentence; undefined when it is
+ * an ordinary path of this system: absolute, without `..`, device names, streams or control characters.
+ */
+export function problemOfRecordedPath(path: string, paths: Paths): string | undefined {
+  const windows = isWindowsPaths(paths);
+  if (path.length === 0 || path.length > 32_000) return 'is empty or far too long';
+  let rest: string;
+  if (windows) {
+    if (path.includes('/')) return 'mixes slashes';
+    if (/^\\\\[?.]\\/.test(path)) return 'names a device';
+    const root = /^(?:[A-Za-z]:\\|\\\\[^\\]+\\[^\\]+\\)/.exec(path)?.[0];
+    if (!root) return 'is not an absolute path of this system';
+    rest = path.slice(root.length);
+    // The names of a server and a share follow the same rules as any name.
+    if (root.startsWith('\\\\')) {
+      for (const part of root.split('\\').filter(Boolean)) {
+        const problem = problemOfName(part, true);
+        if (problem) return problem;
+      }
+    }
+  } else {
+    if (!path.startsWith('/')) return 'is not an absolute path of this system';
+    rest = path.slice(1);
+  }
+  if (rest === '') return 'names no file';
+  for (const part of rest.split(paths.sep)) {
+    const problem = problemOfName(part, windows);
+    if (problem) return problem;
+  }
+  return undefined;
+}
+
+/**
+ * The last part of a recorded path, of whatever system, as a name to write under in a folder somebody chose.
+ * Anything doubtful becomes `fallback`.
+ */
+export function safeLeaf(path: string, fallback: string): string {
+  const leaf = path.split(/[\\/]/).pop() ?? '';
+  return leaf.length <= 200 && problemOfName(leaf, true) === undefined ? leaf : fallback;
+}
+
+/** One spelling for paths that name the same file: normalised, and without case where the system has none. */
+export function pathKey(path: string, paths: Paths): string {
+  const normal = paths.normalize(path);
+  return isWindowsPaths(paths) ? normal.toLowerCase() : normal;
+}
+
+/** Whether `path` is `folder` or lies below it, both absolute. */
+export function isInside(path: string, folder: string, paths: Paths): boolean {
+  const inner = pathKey(path, paths);
+  const outer = pathKey(folder, paths);
+  const prefix = outer.endsWith(paths.sep) ? outer : outer + paths.sep;
+  return inner === outer || inner === prefix || inner.startsWith(prefix);
+}
+
+/** @throws BackupError when a path the user gave cannot be used as it stands. */
+export function requireUsablePath(path: string, paths: Paths): void {
+  if (path.includes('\0'))
+    throw new BackupError('bad-path', 'The path holds a NUL character. Check how it was put together.', { path });
+  if (!paths.isAbsolute(path)) {
+    throw new BackupError(
+      'bad-path',
+      `“${path}” is not an absolute path. Give the full path, from the drive, share or root on.`,
+      { path },
+    );
+  }
+  if (isWindowsPaths(paths)) {
+    const device = DEVICE.test(paths.basename(path)) || /^\\\\\.\\/.test(path);
+    if (device)
+      throw new BackupError('bad-path', `“${path}” names a device, not a file. Choose another name.`, { path });
+  }
+}

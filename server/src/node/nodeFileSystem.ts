@@ -1,0 +1,129 @@
+import * as fs from 'node:fs/promises';
+import type { FileInfo, FileSystem, OpenFile } from '../backup/fileSystem';
+
+/**
+ * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests
+ * inject at the port is what a machine can do.
+ */
+
+/** What systems answer that cannot flush a folder: not every network file system can. */
+const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
+/** What systems answer that keep no owner, or do not let this user set it. */
+const CANNOT_SET_OWNER = new Set(['EPERM', 'EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES']);
+
+export class NodeFileSystem implements FileSystem {
+  constructor(private readonly platform: NodeJS.Platform = process.platform) {}
+
+  async openForReading(path: string): Promise<OpenFile> {
+    return new NodeOpenFile(await fs.open(path, 'r'));
+  }
+
+  async createExclusively(path: string, mode: number): Promise<OpenFile> {
+    return new NodeOpenFile(await fs.open(path, 'wx', mode));
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return fs.rename(from, to);
+  }
+
+  remove(path: string): Promise<void> {
+    return fs.unlink(path);
+  }
+
+  async makeDirectory(path: string): Promise<void> {
+    await fs.mkdir(path);
+  }
+
+  list(path: string): Promise<string[]> {
+    return fs.readdir(path);
+  }
+
+  async info(path: string): Promise<FileInfo> {
+    const stat = await fs.lstat(path);
+    const type = stat.isFile()
+      ? 'file'
+      : stat.isDirectory()
+        ? 'directory'
+        : stat.isSymbolicLink()
+          ? 'symlink'
+          : 'other';
+    return {
+      type,
+      size: stat.size,
+      mode: stat.mode & 0o7777,
+      // On Windows Node derives the write bits from the read-only attribute.
+      readOnly: (stat.mode & 0o222) === 0,
+      modified: stat.mtimeMs,
+      volume: String(stat.dev),
+      links: stat.nlink,
+    };
+  }
+
+  realPath(path: string): Promise<string> {
+    return fs.realpath(path);
+  }
+
+  async syncDirectory(path: string): Promise<void> {
+    // Windows has no call for it; NTFS journals its names.
+    if (this.platform === 'win32') return;
+    const folder = await fs.open(path, 'r');
+    try {
+      await folder.sync();
+    } catch (error) {
+      if (!CANNOT_SYNC_FOLDER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    } finally {
+      await folder.close();
+    }
+  }
+
+  async touch(path: string): Promise<void> {
+    const now = new Date();
+    await fs.utimes(path, now, now);
+  }
+
+  async copyAttributes(from: string, to: string): Promise<string[]> {
+    const stat = await fs.stat(from);
+    const notes: string[] = [];
+    if (stat.nlink > 1) {
+      notes.push(`“${from}” had ${stat.nlink} names (hard links); the others keep the old content.`);
+    }
+    if (this.platform === 'win32') {
+      notes.push(
+        `“${from}” takes its permissions from its folder; any that were set on the file itself have to be set again.`,
+      );
+      return notes;
+    }
+    const mine = await fs.stat(to);
+    if (mine.uid !== stat.uid || mine.gid !== stat.gid) {
+      try {
+        await fs.chown(to, stat.uid, stat.gid);
+      } catch (error) {
+        if (!CANNOT_SET_OWNER.has((error as NodeJS.ErrnoException).code ?? '')) throw error;
+        notes.push(`The owner of “${from}” could not be kept; it now belongs to you.`);
+      }
+    }
+    // After the owner: changing the owner may clear bits.
+    await fs.chmod(to, stat.mode & 0o7777);
+    return notes;
+  }
+}
+
+class NodeOpenFile implements OpenFile {
+  constructor(private readonly handle: fs.FileHandle) {}
+
+  async read(into: Uint8Array, position: number): Promise<number> {
+    return (await this.handle.read(into, 0, into.length, position)).bytesRead;
+  }
+
+  async write(bytes: Uint8Array, position: number): Promise<number> {
+    return (await this.handle.write(bytes, 0, bytes.length, position)).bytesWritten;
+  }
+
+  sync(): Promise<void> {
+    return this.handle.sync();
+  }
+
+  close(): Promise<void> {
+    return this.handle.close();
+  }
+}

@@ -1,0 +1,40 @@
+import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { hostname, userInfo } from 'node:os';
+import { performance } from 'node:perf_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Machine } from '../backup/fileSystem';
+
+/** The Machine port over Node. */
+export function nodeMachine(): Machine {
+  return {
+    now: () => Date.now(),
+    monotonic: () => performance.now(),
+    sleep: (milliseconds) => wait(milliseconds),
+    sha256: (bytes) => createHash('sha256').update(bytes).digest('hex'),
+    hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest('hex'),
+    randomBytes: (count) => new Uint8Array(randomBytes(count)),
+    host: hostname(),
+    user: userName(),
+    pid: process.pid,
+    isAlive,
+  };
+}
+
+/** Some containers run under a number that has no name. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USERNAME ?? process.env.USER ?? 'unknown';
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
