@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parseTree } from '../../server/src/syntax/parser';
+import { decodeText } from '../../server/src/text/encoding';
 import { makeSamples, samplesFolder } from '../../scripts/make-samples.mjs';
 
 const made = makeSamples();
@@ -36,6 +38,10 @@ describe('the samples', () => {
 
   it.each([BASE, MINE, THEIRS])('%s ends every line with CR LF', (path) => {
     expect(text(path)).not.toMatch(/[^\r]\n|\r[^\n]/);
+  });
+
+  it.each([...made.keys()].filter((path) => /\.mof(\.bak)?$/.test(path)))('%s has no syntax problem', (path) => {
+    expect(parseTree(decodeText(made.get(path)!).text).problems()).toEqual([]);
   });
 
   it('the old default has about a hundred reporting classes, each once', () => {
