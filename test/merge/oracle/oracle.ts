@@ -26,6 +26,8 @@ export interface Hints {
   readonly moved?: ReadonlySet<string>;
   /** Keys of classes whose text, but not whose facts, mine changed. */
   readonly retouched?: ReadonlySet<string>;
+  /** The vendor changed nothing at all: mine stands as it is, whatever is odd in it. */
+  readonly nothingNew?: boolean;
 }
 
 export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable, hints: Hints = {}): Expectation {
@@ -57,7 +59,9 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
       merged.theirs.set(key, versions.t);
     }
   }
-  for (const { key, facts } of o.repeated) if (!sameClass(facts, o.classes.get(key)!)) conflicts.add(key);
+  for (const { key, facts } of hints.nothingNew ? [] : o.repeated) {
+    if (!sameClass(facts, o.classes.get(key)!)) conflicts.add(key);
+  }
   const deleteClass = mergeDeleteClass(b, o, theirs, conflicts, allowedConflicts, merged.theirs);
 
   const facts = {
@@ -223,12 +227,14 @@ function underNewNames(table: FactTable, renamed: ReadonlyMap<string, string>): 
   return {
     classes: new Map([...table.classes].map(([old, facts]) => [key(old), facts])),
     repeated: table.repeated.map((copy) => ({ ...copy, key: key(copy.key) })),
-    deleteClass: new Set([...table.deleteClass].map(key)),
+    // The pragma means the old name, which is then free.
+    deleteClass: table.deleteClass,
   };
 }
 
 /** The key of a fact of base or mine under the names that the result uses. */
 export function currentKey(key: string, renamed: ReadonlyMap<string, string>): string {
+  if (key.endsWith('#deleteclass')) return key;
   const direct = renamed.get(key);
   if (direct !== undefined) return direct;
   const parent = parentKey(key);

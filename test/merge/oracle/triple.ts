@@ -26,6 +26,8 @@ export interface Recipe {
   readonly propertiesPerClass: number;
   readonly admin: readonly Step<AdminEditName>[];
   readonly vendor: readonly Step<VendorChangeName>[];
+  /** U27: mine was made from the file of an older service pack, not from the base. */
+  readonly oldFile?: boolean;
 }
 
 export interface Triple {
@@ -41,6 +43,7 @@ export interface Triple {
 export const UNSOUND_EDITS: readonly AdminEditName[] = ['U25', 'U26same', 'U26different'];
 
 export function buildTriple(recipe: Recipe): Triple {
+  if (recipe.oldFile) return buildOldFileTriple(recipe);
   const base = generateBase(recipe);
   for (const step of recipe.admin) prepareBase(base, step.do, aimAt(base, step.at));
   const mine = recipe.admin.reduce(
@@ -65,13 +68,14 @@ export function buildTriple(recipe: Recipe): Triple {
   );
 }
 
-/** U27: the administrator still has the file of an older service pack, edited. The newer base has what came since. */
-export function buildOldFileTriple(recipe: Recipe): Triple {
+/** The newer base has what came since the file that the administrator edited. */
+function buildOldFileTriple(recipe: Recipe): Triple {
   const old = generateBase(recipe);
+  for (const step of recipe.admin) prepareBase(old, step.do, aimAt(old, step.at));
   const base = structuredClone(old);
-  const served = aimAt(old, 1);
-  VENDOR_CHANGES.V7(base, { ...served, serial: 900 });
-  flipMany(base, 10, recipe.seed + 1);
+  const first = aimAt(old, recipe.admin[0]?.at ?? 0);
+  VENDOR_CHANGES.V7(base, { ...first, serial: 900 });
+  flipMany(base, 10, recipe.seed + 1, first.className);
   const mine = recipe.admin.reduce(
     (file, step) =>
       changed(file, (next) => ADMIN_EDITS[step.do](next, aimAt(old, step.at)), UNSOUND_EDITS.includes(step.do)),
@@ -99,7 +103,7 @@ function hasRepeats(file: MofFile): boolean {
   );
 }
 
-export function tripleOf(base: MofFile, mine: MofFile, theirs: MofFile, movedAims: readonly Aim[]): Triple {
+function tripleOf(base: MofFile, mine: MofFile, theirs: MofFile, movedAims: readonly Aim[]): Triple {
   const facts = { base: factsOfModel(base), mine: factsOfModel(mine), theirs: factsOfModel(theirs) };
   const before = new Map(placedClasses(base).map((p) => [classKey(p.namespace, p.item.name), p.item]));
   const retouched = new Set<string>();
@@ -117,12 +121,11 @@ export function tripleOf(base: MofFile, mine: MofFile, theirs: MofFile, movedAim
     }
     if (movedNames.has(item.name.toLowerCase())) moved.add(key);
   }
+  const texts = { base: render(base), mine: render(mine), theirs: render(theirs) };
   return {
-    base: render(base),
-    mine: render(mine),
-    theirs: render(theirs),
+    ...texts,
     facts,
-    hints: { moved, retouched },
+    hints: { moved, retouched, nothingNew: texts.base === texts.theirs },
     models: { base, mine, theirs },
   };
 }

@@ -1,0 +1,44 @@
+import type { LawRun, LedgerLine } from './laws';
+import { parentKey } from './oracle/facts';
+import type { Outcome } from './oracle/oracle';
+import { currentKey } from './oracle/oracle';
+
+/** Lines about something that is no fact: comments, layout, order, a class given twice. They account for no fact. */
+const ABOUT_NO_FACT = /comment|format|layout|order|move|encod|line.?end|notice|duplicate|repeat|space|region/i;
+
+/**
+ * Law 5: every fact that mine changed is accounted for exactly once, with the outcome it really had, and the ledger
+ * claims nothing that mine did not do. A line may speak for a whole class or property; the most exact line counts.
+ */
+export function checkLedger({ output, expectation, report }: LawRun): void {
+  const lines = new Map<string, LedgerLine>();
+  for (const line of output.ledger) {
+    if (ABOUT_NO_FACT.test(line.kind)) continue;
+    const key = currentKey(line.key, expectation.renamed);
+    if (lines.has(key)) report('5 accounting', `The ledger has two lines for ${key}.`);
+    lines.set(key, line);
+  }
+  const outcomes = new Map<string, Outcome[]>();
+  for (const [fact, outcome] of expectation.outcomes) {
+    let key: string | undefined = currentKey(fact, expectation.renamed);
+    while (key !== undefined && !lines.has(key)) key = parentKey(key);
+    if (key === undefined) report('5 accounting', `${fact} (${outcome}) is not in the ledger.`);
+    else outcomes.set(key, [...(outcomes.get(key) ?? []), outcome]);
+  }
+  for (const [key, line] of lines) {
+    const real = outcomes.get(key);
+    if (real) {
+      const expected = together(real);
+      if (line.outcome !== expected)
+        report('5 accounting', `${key} is listed as ${line.outcome}, but was ${expected}.`);
+    } else if (line.outcome !== 'conflict') {
+      report('5 accounting', `The ledger lists ${key} as ${line.outcome}, but mine changed nothing there.`);
+    }
+  }
+}
+
+/** The outcome of a line that speaks for several facts: the one that matters most to the reader. */
+function together(outcomes: readonly Outcome[]): Outcome {
+  for (const outcome of ['conflict', 'carried', 'applied'] as const) if (outcomes.includes(outcome)) return outcome;
+  return 'converged';
+}
