@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 import { openBrowser } from './host/browser.mjs';
 import { scratchFolder } from './host/cache.mjs';
 import { node24, root } from './host/paths.mjs';
-import { run } from './host/processes.mjs';
+import { endOnSignals, run } from './host/processes.mjs';
 import { copySamples } from './host/samples.mjs';
 import { startWithExtension } from './host/session.mjs';
 import { packageExtension } from './host/vsix.mjs';
@@ -28,6 +28,7 @@ if (unknown.length) {
   process.exit(2);
 }
 
+endOnSignals();
 const built = await run(node24, [path.join(root, 'scripts', 'build.mjs')], { quiet: true });
 if (built.code !== 0) {
   console.error(`The build failed:\n${built.output.trim()}`);

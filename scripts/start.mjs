@@ -77,7 +77,7 @@ async function serve(vsix, check) {
   try {
     const { server, site } = await startWithExtension(scratch.folder, vsix);
     try {
-      const address = folderAddress(server, site, [['skipWelcome', 'true']]);
+      const address = folderAddress(server, site);
       if (check) {
         if (!(await answers(address))) throw new Error(`Nothing that looks like VS Code answers at ${address}`);
         console.log(`OK: VS Code answers at ${address} with the extension installed.`);

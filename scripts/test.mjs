@@ -10,7 +10,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
-import { run, runScript } from './host/processes.mjs';
+import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
 import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
 
@@ -40,7 +40,7 @@ async function unit() {
   const { code } = await runScript(
     'vitest/vitest.mjs',
     ['run', '--reporter=default', '--reporter=./test/host/vitest-results.mjs'],
-    { env: { ...process.env, MOF_UNIT_RESULT: file } },
+    { env: { ...process.env, MOF_UNIT_RESULT: file, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' } },
   );
   const results = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : [];
   // A run that ends badly without a failed test (no test found, a crash) is a failure all the same.
@@ -95,6 +95,7 @@ if (unknown.length || !['auto', 'desktop', 'server'].includes(values.host)) {
   process.exit(2);
 }
 
+endOnSignals();
 const totals = { passed: 0, failed: 0, skipped: 0 };
 for (const step of STEPS) {
   if (only && !only.includes(step.name)) continue;

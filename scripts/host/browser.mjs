@@ -1,7 +1,7 @@
 // The browser in front of the VS Code server: an installed Chrome, Chromium or Edge, else one from the npm registry.
 import { spawnSync } from 'node:child_process';
 import { createReadStream, createWriteStream, existsSync } from 'node:fs';
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pathToFileURL } from 'node:url';
@@ -16,6 +16,7 @@ const VERSION = '153.0.0';
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
+  '--disable-dev-shm-usage',
   '--disable-quic',
   '--no-first-run',
   '--disable-background-networking',
@@ -60,6 +61,25 @@ async function unpackChromium(folder) {
   await unpack('fonts.tar.br', extract(path.join(target, 'fonts')));
 }
 
+/**
+ * Writes a font configuration that adds the fonts which came along to those of the system. A bare machine has neither
+ * fonts nor a configuration, and Chromium ends at the first text that it finds no font for.
+ */
+async function fontConfiguration(folder) {
+  const file = path.join(folder, 'fonts.conf');
+  const lines = [
+    '<?xml version="1.0"?>',
+    '<!DOCTYPE fontconfig SYSTEM "fonts.dtd">',
+    '<fontconfig>',
+    '  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>',
+    `  <dir>${path.join(folder, 'fonts')}</dir>`,
+    `  <cachedir>${path.join(folder, 'font-cache')}</cachedir>`,
+    '</fontconfig>',
+  ];
+  await writeFile(file, `${lines.join('\n')}\n`);
+  return file;
+}
+
 /** Finds or fetches a browser. Gives { executablePath, env }. Throws NoBrowser where the platform has none to fetch. */
 export async function ensureBrowser() {
   const installed = installedBrowser();
@@ -71,9 +91,7 @@ export async function ensureBrowser() {
   }
   const folder = path.join(await cachedPackage(PACKAGE, VERSION, unpackChromium), 'chromium');
   const executablePath = path.join(folder, 'chromium');
-  const env = { ...process.env };
-  // A bare machine has no font configuration, and text would be drawn as nothing.
-  if (!existsSync('/etc/fonts/fonts.conf')) env.FONTCONFIG_PATH = path.join(folder, 'fonts');
+  const env = { ...process.env, FONTCONFIG_FILE: await fontConfiguration(folder) };
   // NSS and a few other libraries come along for systems that lack them; the system's own are better where they are.
   const starts = (environment) =>
     spawnSync(executablePath, ['--version'], { env: environment, timeout: 60_000 }).status === 0;

@@ -1,9 +1,9 @@
 // The download cache: npm packages that only the tests and `npm start` need are installed once, outside package.json.
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cache } from './paths.mjs';
-import { npm } from './processes.mjs';
+import { atExit, npm } from './processes.mjs';
 
 /**
  * Installs one npm package of an exact version into a folder of its own, without running any install script.
@@ -16,6 +16,7 @@ export async function cachedPackage(name, version, finish = async () => {}) {
   console.log(`  Fetching ${name} ${version} into ${path.relative(process.cwd(), cache) || cache} (once) …`);
   await mkdir(cache, { recursive: true });
   const partial = await mkdtemp(path.join(cache, 'fetching-'));
+  const forget = atExit(() => rmSync(partial, { recursive: true, force: true }));
   try {
     await writeFile(path.join(partial, 'package.json'), '{ "private": true }\n');
     await npm(['install', '--ignore-scripts', `${name}@${version}`], partial);
@@ -26,6 +27,7 @@ export async function cachedPackage(name, version, finish = async () => {}) {
     });
   } finally {
     await rm(partial, { recursive: true, force: true });
+    forget();
   }
   return folder;
 }
@@ -34,5 +36,8 @@ export async function cachedPackage(name, version, finish = async () => {}) {
 export async function scratchFolder(purpose) {
   await mkdir(cache, { recursive: true });
   const folder = await mkdtemp(path.join(cache, `run-${purpose}-`));
-  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) };
+  // A server that is just ending may still write; a few tries wait it out.
+  const options = { recursive: true, force: true, maxRetries: 5, retryDelay: 200 };
+  const forget = atExit(() => rmSync(folder, options));
+  return { folder, remove: async () => (await rm(folder, options), void forget()) };
 }

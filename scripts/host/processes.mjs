@@ -66,25 +66,47 @@ export function freePort() {
   });
 }
 
+/** What has to be undone even when this process ends early: functions that work synchronously. */
+const cleanups = new Set();
+process.on('exit', () => cleanups.forEach((cleanup) => cleanup()));
+
+/** Registers a synchronous clean-up for an early end of this process. Gives a function that takes it back. */
+export function atExit(cleanup) {
+  cleanups.add(cleanup);
+  return () => cleanups.delete(cleanup);
+}
+
+/** Makes Ctrl-C and a termination end this process through its clean-ups: servers run in groups that neither reaches. */
+export function endOnSignals() {
+  process.once('SIGINT', () => process.exit(130));
+  process.once('SIGTERM', () => process.exit(143));
+}
+
 /** Starts a long-running program in a group of its own, so that `endGroup` reaches its children as well. */
 export function startGroup(program, args, { cwd = root, env = process.env, stdio = ['ignore', 'pipe', 'pipe'] } = {}) {
-  return spawn(program, args, { cwd, env, stdio, detached: process.platform !== 'win32' });
+  const child = spawn(program, args, { cwd, env, stdio, detached: process.platform !== 'win32' });
+  child.once(
+    'exit',
+    atExit(() => signalGroup(child, 'SIGKILL')),
+  );
+  return child;
+}
+
+function signalGroup(child, signal) {
+  try {
+    if (process.platform === 'win32') child.kill(signal);
+    else process.kill(-child.pid, signal);
+  } catch {
+    // The group ended by itself between the check and the signal.
+  }
 }
 
 /** Ends a program that `startGroup` started, and waits until it is gone. */
 export async function endGroup(child) {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const gone = new Promise((resolve) => child.once('exit', resolve));
-  const send = (signal) => {
-    try {
-      if (process.platform === 'win32') child.kill(signal);
-      else process.kill(-child.pid, signal);
-    } catch {
-      // The group ended by itself between the check and the signal.
-    }
-  };
-  send('SIGTERM');
-  const hard = setTimeout(() => send('SIGKILL'), 5_000);
+  signalGroup(child, 'SIGTERM');
+  const hard = setTimeout(() => signalGroup(child, 'SIGKILL'), 5_000);
   await gone;
   clearTimeout(hard);
 }

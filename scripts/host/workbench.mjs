@@ -9,10 +9,10 @@ function urlPath(file) {
 
 /** The address that opens a folder. `payload` entries are pairs of strings which the workbench takes at its start. */
 export function folderAddress(server, folder, payload = []) {
-  const address = new URL(server.origin);
-  address.searchParams.set('folder', urlPath(folder));
-  if (payload.length) address.searchParams.set('payload', JSON.stringify(payload));
-  return address.href;
+  // Slashes may stand in a query, and an address that people read and click is better with them.
+  const readable = (text) => encodeURIComponent(text).replaceAll('%2F', '/');
+  const rest = payload.length ? `&payload=${readable(JSON.stringify(payload))}` : '';
+  return `${server.origin}/?folder=${readable(urlPath(folder))}${rest}`;
 }
 
 /** The payload that makes the workbench load an extension from its source folder and run a compiled test suite in it. */

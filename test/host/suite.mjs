@@ -48,6 +48,26 @@ async function readResults(file) {
   return results;
 }
 
+/** Opens the page that runs the suite. Gives its exit code; rejects as soon as anything keeps it from arriving. */
+async function exitCodeOfSuite({ address, page, browser, server }) {
+  let late;
+  try {
+    return await new Promise((resolve, reject) => {
+      const fail = (what) => () => reject(new Error(what));
+      late = setTimeout(fail('The extension suite did not end within five minutes.'), LIMIT_MS);
+      server.exited.then(fail('The VS Code server ended while the suite was running.'));
+      page.once('crash', fail('The browser page crashed while the suite was running.'));
+      browser.once('disconnected', fail('The browser ended while the suite was running.'));
+      page
+        .exposeFunction('codeAutomationExit', resolve)
+        .then(() => page.goto(address))
+        .catch(reject);
+    });
+  } finally {
+    clearTimeout(late);
+  }
+}
+
 async function runServerSuite({ suiteFile, folder, home, env, results }) {
   const vscode = await ensureCodeServer();
   const server = await startCodeServer(vscode, home, { env, testing: true });
@@ -58,20 +78,9 @@ async function runServerSuite({ suiteFile, folder, home, env, results }) {
   const said = [];
   try {
     page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
-    const code = await new Promise((resolve, reject) => {
-      const late = setTimeout(
-        () => reject(new Error('The extension suite did not end within five minutes.')),
-        LIMIT_MS,
-      );
-      server.exited.then(() => reject(new Error('The VS Code server ended while the suite was running.')));
-      page.on('crash', () => reject(new Error('The browser page crashed while the suite was running.')));
-      const start = async () => {
-        await page.exposeFunction('codeAutomationLog', (_level, parts) => said.push(parts.join(' ')));
-        await page.exposeFunction('codeAutomationExit', (value) => (clearTimeout(late), resolve(value)));
-        await page.goto(folderAddress(server, folder, testPayload(server, root, suiteFile)));
-      };
-      start().catch(reject);
-    });
+    await page.exposeFunction('codeAutomationLog', (_level, parts) => said.push(parts.join(' ')));
+    const address = folderAddress(server, folder, testPayload(server, root, suiteFile));
+    const code = await exitCodeOfSuite({ address, page, browser, server });
     if (!existsSync(results)) throw new Error(`The extension suite ended with code ${code} and left no results.`);
   } catch (error) {
     // What the window looked like and what was said tell more than the error alone.
