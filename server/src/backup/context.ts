@@ -33,6 +33,8 @@ export interface DamagedManifest {
   readonly id: string;
   /** A sentence. */
   readonly problem: string;
+  /** Its bytes are wrong, or from a newer version; false when it could only not be read just now. */
+  readonly forGood: boolean;
 }
 
 /** Ids for which a file lies in a folder of records, lowest number first. */
@@ -86,8 +88,11 @@ export async function readManifests(
     try {
       manifests.push(await readManifest(ctx, id));
     } catch (error) {
-      if (error instanceof BackupError && error.code === 'store-missing') throw error;
-      damaged.push({ id, problem: sentence(error) });
+      const code = error instanceof BackupError ? error.code : 'io';
+      if (code === 'store-missing') throw error;
+      // Pruned by another process since the folder was listed.
+      if (code === 'not-found') continue;
+      damaged.push({ id, problem: sentence(error), forGood: code === 'damaged' || code === 'store-newer' });
     }
   }
   return { manifests, damaged };
@@ -112,37 +117,38 @@ export function storeMissing(root: string, cause?: unknown): BackupError {
 }
 
 /**
- * Makes sure that a store lies at the root of `layout`.
- * @param create makes one where there is nothing; otherwise that is `store-missing`.
- * @throws BackupError also for a folder that holds something else, or a store of a newer version.
+ * Whether a store lies at the root of `layout`.
+ * @throws BackupError `store-newer`, `damaged`, `store-location` for a folder that holds something else.
  */
-export async function ensureStore(env: Environment, layout: Layout, create: boolean): Promise<void> {
-  const { fs } = env;
-  const marker = await readMarker(env, layout);
-  if (marker === undefined) {
-    if (!create) throw storeMissing(layout.root);
+export async function storeExists(env: Environment, layout: Layout): Promise<boolean> {
+  const version = await readMarker(env, layout);
+  if (version === undefined) {
     await requireOwnFolder(env, layout);
-  } else if (marker > STORE_VERSION) {
+    return false;
+  }
+  if (version > STORE_VERSION) {
     throw new BackupError(
       'store-newer',
-      `The backup folder “${layout.root}” was made by a newer version of ConfigMgr MOF (store version ${marker}). Update this one, or choose another folder.`,
+      `The backup folder “${layout.root}” was made by a newer version of ConfigMgr MOF (store version ${version}). Update this one, or choose another folder.`,
       { path: layout.root },
     );
   }
-  if (!create) return;
+  return true;
+}
+
+/** Makes the folders that are missing; what was in one that somebody removed is reported by verify. */
+export async function makeStoreFolders(env: Environment, layout: Layout): Promise<void> {
   for (const folder of layout.folders) {
-    // A folder that somebody removed is made again; what was in it is reported by verify.
-    if (!(await infoIfAny(fs, folder))) await makeFolders(env, folder);
+    if (!(await infoIfAny(env.fs, folder))) await makeFolders(env, folder);
   }
-  if (marker !== undefined) return;
-  const write = (name: string, text: string): Promise<void> =>
-    writeDurably(env, { folder: layout.root, name, bytes: encoder.encode(text), mode: 0o644 });
-  try {
-    await write('README.txt', README.replace(/\n/g, '\r\n'));
-    await write('store.json', JSON.stringify({ format: STORE_FORMAT, version: STORE_VERSION }, null, 2) + '\n');
-  } catch (error) {
-    throw explain(error, `The backup folder “${layout.root}” could not be set up`, layout.root);
-  }
+}
+
+/** Writes the marker, last of all: a store counts from then on. */
+export async function markStore(ctx: Writing): Promise<void> {
+  const { root } = ctx.layout;
+  const marker = { format: STORE_FORMAT, version: STORE_VERSION };
+  await writeRecord(ctx, root, 'README.txt', encoder.encode(README.replace(/\n/g, '\r\n')));
+  await writeRecord(ctx, root, 'store.json', encoder.encode(JSON.stringify(marker, null, 2) + '\n'));
 }
 
 async function readMarker(env: Environment, layout: Layout): Promise<number | undefined> {

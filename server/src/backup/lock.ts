@@ -73,8 +73,8 @@ export async function acquireLock(env: Environment, folder: string, options: Loc
       if (lock) return lock;
       continue;
     }
-    if (now - started >= patience) {
-      const who = holder ? `${holder.user} on ${holder.host} (process ${holder.pid})` : 'another process';
+    if (holder && now - started >= patience) {
+      const who = `${holder.user} on ${holder.host} (process ${holder.pid})`;
       throw new BackupError(
         'locked',
         `The backup folder “${paths.dirname(folder)}” is in use by ${who}. Wait until it has finished and try again.`,
@@ -164,9 +164,12 @@ async function tryToTake(env: Environment, folder: string, generation: number): 
     try {
       // A holder's name cut short only makes others wait a little longer.
       await open.write(bytes, 0);
+      await open.sync();
     } finally {
       await open.close();
     }
+    // On the disk, so that after a power loss it shows that somebody was at work.
+    await fs.syncDirectory(folder);
     const all = await generations(env, folder);
     const overtaken = all.some((each) => each.number > generation || (each.number === generation && each.free));
     if (overtaken) {

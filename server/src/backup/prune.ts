@@ -1,6 +1,6 @@
 import type { StoreContext, Writing } from './context';
 import { idsIn, readManifests } from './context';
-import { explain, sentence, stopIfCancelled } from './errors';
+import { BackupError, explain, sentence, stopIfCancelled } from './errors';
 import type { CancelSignal, Paths } from './fileSystem';
 import { listIfAny } from './fileSystem';
 import { removeQuietly } from './files';
@@ -95,6 +95,9 @@ export interface PruneOptions {
 /** @throws BackupError when something could not be removed; what is left then is whole and consistent. */
 export async function prune(ctx: Writing, policy: PrunePolicy, options: PruneOptions): Promise<PruneReport> {
   const { manifests, damaged } = await readManifests(ctx);
+  const unread = damaged.find((each) => !each.forGood);
+  if (unread)
+    throw new BackupError('unreadable', `Nothing was tidied up. ${unread.problem}`, { path: ctx.layout.manifests });
   const pinned = new Set(await idsIn(ctx, ctx.layout.pins, '.json'));
   const history = await readHistory(ctx);
   const decisions = decidePrune(

@@ -76,9 +76,9 @@ export async function recordBackup(
   const notes: string[] = [];
   await ctx.held.assertHeld();
   const sha256 = await putObject(ctx, source.bytes);
-  let summary: ContentSummary | null = null;
+  let summary: ContentSummary | undefined;
   try {
-    summary = (await ctx.summarise?.(source.bytes, source.path)) ?? summariseText(source.bytes);
+    summary = await ctx.summarise?.(source.bytes, source.path);
   } catch (error) {
     // The copy matters more than what can be said about it.
     notes.push(
@@ -103,7 +103,7 @@ export async function recordBackup(
       mode: source.mode,
     },
     content: { sha256, size: source.bytes.length, object: ctx.layout.objectForPeople(sha256) },
-    summary,
+    summary: summary ?? summariseText(source.bytes),
   };
   await writeRecord(ctx, ctx.layout.manifests, `${manifest.id}.json`, encodeManifest(manifest, machine, ctx.key));
   // Somebody may have tidied the content away between the two; with the manifest in place it stays.

@@ -1,13 +1,12 @@
 import type { DamagedManifest, StoreContext, Writing } from './context';
-import { ensureStore, idsIn, readManifest, readManifests, storeMissing, writeRecord } from './context';
+import { idsIn, readManifest, readManifests, storeExists, storeMissing, writeRecord } from './context';
 import { findCompanions, roleOf } from './companions';
-import { BackupError, explain, sentence, stopIfCancelled } from './errors';
+import { BackupError, explain, stopIfCancelled } from './errors';
 import type { CancelSignal, Environment } from './fileSystem';
 import { infoIfAny } from './fileSystem';
 import { hex, isId, sequenceOf } from './layout';
 import { Layout } from './layout';
 import type { LockOptions } from './lock';
-import { acquireLock, wasAbandoned } from './lock';
 import { judgeLocation } from './location';
 import type { FileRole, Manifest, ReadManifest, Summarise } from './manifest';
 import { readObject } from './objects';
@@ -15,11 +14,11 @@ import type { PruneOptions, PrunePolicy, PruneReport } from './prune';
 import { DEFAULT_PRUNE_POLICY, prune } from './prune';
 import { currentBytes, readSource, recordBackup } from './record';
 import type { RecoveryReport } from './recover';
-import { NOTHING_TO_RECOVER, pendingIds, readIntent, recover } from './recover';
 import type { ApplyResult, Replacement } from './replace';
 import { replaceFile } from './replace';
 import { pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
-import type { FinishedIntent } from './journal';
+import { inWords, makeStore, recoverAtOpen, withLock } from './session';
+import { lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';
 
@@ -118,7 +117,10 @@ export class BackupStore {
     const refused = location.find((finding) => finding.level === 'refuse');
     if (refused && options.create !== false)
       throw new BackupError('store-location', refused.message, { path: options.directory });
-    await ensureStore(env, layout, options.create !== false);
+    await inWords(ctx, async () => {
+      if (options.create !== false) await makeStore(ctx);
+      else if (!(await storeExists(env, layout))) throw storeMissing(options.directory);
+    });
     return new BackupStore(ctx, await recoverAtOpen(ctx));
   }
 
@@ -170,12 +172,12 @@ export class BackupStore {
 
   /** All backups, newest first; those whose manifest cannot be read apart. */
   async list(): Promise<{ readonly backups: BackupEntry[]; readonly damaged: DamagedManifest[] }> {
-    const { manifests, damaged } = await readManifests(this.ctx);
-    const pinned = new Set(await idsIn(this.ctx, this.ctx.layout.pins, '.json'));
-    const backups = manifests
-      .map(({ manifest, own }) => ({ manifest, own, pinned: pinned.has(manifest.id) }))
-      .reverse();
-    return { backups, damaged };
+    return inWords(this.ctx, async () => {
+      const { manifests, damaged } = await readManifests(this.ctx);
+      const pinned = new Set(await idsIn(this.ctx, this.ctx.layout.pins, '.json'));
+      const backups = manifests.map(({ manifest, own }) => ({ manifest, own, pinned: pinned.has(manifest.id) }));
+      return { backups: backups.reverse(), damaged };
+    });
   }
 
   /**
@@ -183,7 +185,7 @@ export class BackupStore {
    * @throws BackupError `not-found` or `bad-argument` when nothing or more than one backup fits.
    */
   async resolveId(typed: string): Promise<string> {
-    const ids = await idsIn(this.ctx, this.ctx.layout.manifests, '.json');
+    const ids = await inWords(this.ctx, () => idsIn(this.ctx, this.ctx.layout.manifests, '.json'));
     if (isId(typed) && ids.includes(typed)) return typed;
     const wanted = /^\d+$/.test(typed)
       ? ids.filter((id) => sequenceOf(id) === Number(typed))
@@ -203,11 +205,8 @@ export class BackupStore {
 
   async show(id: string): Promise<BackupEntry> {
     const { manifest, own } = await this.readOne(id);
-    return {
-      manifest,
-      own,
-      pinned: (await infoIfAny(this.ctx.env.fs, this.ctx.layout.pin(manifest.id))) !== undefined,
-    };
+    const pin = await inWords(this.ctx, () => infoIfAny(this.ctx.env.fs, this.ctx.layout.pin(manifest.id)));
+    return { manifest, own, pinned: pin !== undefined };
   }
 
   /** The content of a backup, checked against its SHA-256; for a view or a comparison. */
@@ -218,7 +217,7 @@ export class BackupStore {
   /** Re-hashes everything, or the given backups. Changes nothing. */
   async verify(options: VerifyOptions = {}): Promise<VerifyReport> {
     const ids = options.ids && (await Promise.all(options.ids.map((id) => this.resolveId(id))));
-    return verify(this.ctx, { ...options, ids });
+    return inWords(this.ctx, () => verify(this.ctx, { ...options, ids }));
   }
 
   /**
@@ -343,62 +342,6 @@ export class BackupStore {
       if (report.settled.length + report.open.length > 0) this.found = report;
     });
   }
-}
-
-async function withLock<T>(
-  ctx: StoreContext,
-  action: (ctx: Writing) => Promise<T>,
-  onRecovered: (report: RecoveryReport) => void,
-): Promise<T> {
-  if (!(await infoIfAny(ctx.env.fs, ctx.layout.marker).catch(() => undefined))) throw storeMissing(ctx.layout.root);
-  const abandoned = await wasAbandoned(ctx.env, ctx.layout.locks);
-  const held = await acquireLock(ctx.env, ctx.layout.locks, ctx.lock);
-  try {
-    const writing: Writing = { ...ctx, held };
-    if (abandoned || (await pendingIds(ctx)).length > 0) onRecovered(await recover(writing, abandoned));
-    return await action(writing);
-  } finally {
-    await held.release();
-  }
-}
-
-/** Never fails: a store on a read-only medium can still be listed and read. */
-async function recoverAtOpen(ctx: StoreContext): Promise<RecoveryReport> {
-  try {
-    const abandoned = await wasAbandoned(ctx.env, ctx.layout.locks);
-    if (!abandoned && (await pendingIds(ctx)).length === 0) return NOTHING_TO_RECOVER;
-    // Somebody at work there will end the change himself; waiting for him is for commands that write.
-    const held = await acquireLock(ctx.env, ctx.layout.locks, { ...ctx.lock, patience: 0 });
-    try {
-      return await recover({ ...ctx, held }, abandoned);
-    } finally {
-      await held.release();
-    }
-  } catch (error) {
-    if (error instanceof BackupError && error.code === 'locked') return NOTHING_TO_RECOVER;
-    return { ...NOTHING_TO_RECOVER, open: [sentence(error)] };
-  }
-}
-
-async function lastChange(ctx: Writing, target: string): Promise<FinishedIntent> {
-  const key = pathKey(target, ctx.env.paths);
-  for (const id of (await idsIn(ctx, ctx.layout.journal, '.finished.json')).reverse()) {
-    const read = await readIntent(ctx, id, 'finished').catch(() => undefined);
-    const intent = read?.intent as FinishedIntent | undefined;
-    if (read?.own && intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) return intent;
-  }
-  throw new BackupError(
-    'nothing-to-undo',
-    `“${target}” was not changed through this store, so there is nothing to undo. Restore a backup of it instead.`,
-    { path: target },
-  );
-}
-
-async function modeOf(ctx: StoreContext, id: string): Promise<number | undefined> {
-  return readManifest(ctx, id).then(
-    (read) => read.manifest.source.mode & 0o777,
-    () => undefined,
-  );
 }
 
 function newRun(ctx: StoreContext): string {

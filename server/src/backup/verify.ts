@@ -75,7 +75,7 @@ async function readSome(ctx: StoreContext, ids: readonly string[]): Promise<Foun
       found.manifests.push((await readManifest(ctx, id)).manifest);
     } catch (error) {
       if (error instanceof BackupError && error.code !== 'damaged' && error.code !== 'store-newer') throw error;
-      found.damaged.push({ id, problem: sentence(error) });
+      found.damaged.push({ id, problem: sentence(error), forGood: true });
     }
   }
   return found;
