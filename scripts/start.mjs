@@ -14,7 +14,7 @@ import { scratchFolder } from './host/cache.mjs';
 import { answers } from './host/codeServer.mjs';
 import { downloadDesktop, hasDisplay, onPath } from './host/desktop.mjs';
 import { cache, node24, root } from './host/paths.mjs';
-import { run } from './host/processes.mjs';
+import { endOnSignals, run } from './host/processes.mjs';
 import { copySamples } from './host/samples.mjs';
 import { startWithExtension } from './host/session.mjs';
 import { settings } from './host/settings.mjs';
@@ -110,6 +110,8 @@ async function desktopCommand(host) {
   return executable && resolveCliPathFromVSCodeExecutablePath(executable);
 }
 
+// Ctrl-C is how the tour is meant to end; servers and scratch folders go with it.
+endOnSignals({ code: 0 });
 try {
   const vsix = await makePackage();
   const cli = await desktopCommand(values.host);

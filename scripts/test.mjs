@@ -50,6 +50,11 @@ async function unit() {
   return results;
 }
 
+/** `npm start`, up to the page that a visitor would open. */
+async function start() {
+  return check('npm start', (await run(node24, [path.join(root, 'scripts', 'start.mjs'), '--check'])).code);
+}
+
 /** A step that needs a VS Code: what keeps it from running is a failure, but a platform without a browser is a skip. */
 function inVSCode(title, body) {
   return async (options) => {
@@ -69,6 +74,7 @@ const STEPS = [
   { name: 'unit', body: unit },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
   { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
+  { name: 'start', body: start },
 ];
 
 /** Prints what a step found: each test of the steps that print nothing themselves, each failure, each kind of skip. */

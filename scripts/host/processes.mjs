@@ -76,10 +76,13 @@ export function atExit(cleanup) {
   return () => cleanups.delete(cleanup);
 }
 
-/** Makes Ctrl-C and a termination end this process through its clean-ups: servers run in groups that neither reaches. */
-export function endOnSignals() {
-  process.once('SIGINT', () => process.exit(130));
-  process.once('SIGTERM', () => process.exit(143));
+/**
+ * Makes Ctrl-C and a termination end this process through its clean-ups: servers run in groups that neither reaches.
+ * The exit code is the usual one for the signal unless `code` is given.
+ */
+export function endOnSignals({ code } = {}) {
+  process.once('SIGINT', () => process.exit(code ?? 130));
+  process.once('SIGTERM', () => process.exit(code ?? 143));
 }
 
 /** Starts a long-running program in a group of its own, so that `endGroup` reaches its children as well. */

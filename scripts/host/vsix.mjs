@@ -14,7 +14,7 @@ export async function packageExtension() {
   await mkdir(out, { recursive: true });
   const done = await runScript(
     '@vscode/vsce/vsce',
-    ['package', '--no-dependencies', '--allow-missing-repository', '--out', file],
+    ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
     { quiet: true, timeout: 120_000 },
   );
   if (done.code !== 0) throw new Error(`The extension could not be packaged:\n${done.output.trim()}`);
@@ -25,6 +25,19 @@ export async function packageExtension() {
     );
   }
   return { file, kilobytes };
+}
+
+/** The files that the package would hold, relative to the root, with forward slashes. */
+export async function packagedFiles() {
+  const done = await runScript('@vscode/vsce/vsce', ['ls', '--no-dependencies'], { quiet: true, timeout: 60_000 });
+  if (done.code !== 0) throw new Error(`vsce does not list the package:\n${done.output.trim()}`);
+  return done.output.split(/\r?\n/).filter(Boolean);
+}
+
+/** The files that the manifest points to: grammars, snippets, icons, the bundle. */
+export function filesOfManifest(value = readManifest()) {
+  if (typeof value === 'string') return value.startsWith('./') ? [value.slice('./'.length)] : [];
+  return value && typeof value === 'object' ? Object.values(value).flatMap(filesOfManifest) : [];
 }
 
 /** The id under which VS Code knows the extension. */

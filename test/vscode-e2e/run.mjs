@@ -5,7 +5,7 @@ import { openBrowser } from '../../scripts/host/browser.mjs';
 import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { out } from '../../scripts/host/paths.mjs';
 import { startWithExtension } from '../../scripts/host/session.mjs';
-import { packageExtension } from '../../scripts/host/vsix.mjs';
+import { filesOfManifest, packagedFiles, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
 import { scenarios } from './scenarios.mjs';
 
@@ -16,6 +16,14 @@ export async function runPackagedTests() {
   try {
     const { file, kilobytes } = await packageExtension();
     const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
+    const files = await packagedFiles();
+    const missing = filesOfManifest().filter((name) => !files.includes(name));
+    const note = `missing: ${missing.join(', ')}`;
+    results.push({
+      title: 'holds every file that its manifest names',
+      state: missing.length ? 'failed' : 'passed',
+      note,
+    });
     const { server, samples, site } = await startWithExtension(scratch.folder, file);
     stops.push(server.stop);
     const { browser, page } = await openBrowser();
