@@ -32,11 +32,16 @@ function restrictions(room, allowed, { nodeBuiltins = false, service = false } =
     message: `${room}/ must not import from ${other}/ (see docs/architecture.md).`,
   }));
   for (const [name, rooms] of Object.entries(PACKAGES)) {
-    if (!rooms.includes(room)) patterns.push({ group: [name, `${name}/*`], message: `${name} belongs in ${rooms.join(', ')}/.` });
+    if (!rooms.includes(room))
+      patterns.push({ group: [name, `${name}/*`], message: `${name} belongs in ${rooms.join(', ')}/.` });
   }
-  if (!nodeBuiltins) patterns.push({ group: ['node:*'], message: 'Only node/ touches the machine; declare a port instead.' });
+  if (!nodeBuiltins)
+    patterns.push({ group: ['node:*'], message: 'Only node/ touches the machine; declare a port instead.' });
   if (!service) patterns.push({ group: ['**/service'], message: `${room}/ lies below the façade.` });
-  patterns.push({ group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', '**/client/src/**'], message: 'Only client/ knows VS Code.' });
+  patterns.push({
+    group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', '**/client/src/**'],
+    message: 'Only client/ knows VS Code.',
+  });
   return { 'no-restricted-imports': ['error', { patterns }] };
 }
 
@@ -56,15 +61,39 @@ export default tseslint.config(
     files: [`server/src/${room}/**/*.ts`],
     rules: restrictions(room, allowed),
   })),
-  { files: ['server/src/lsp/**/*.ts'], rules: restrictions('lsp', ROOMS.filter((r) => !['cli', 'node', 'browser'].includes(r)), { service: true }) },
-  { files: ['server/src/cli/**/*.ts'], rules: restrictions('cli', ROOMS.filter((r) => !['lsp', 'node', 'browser'].includes(r)), { service: true }) },
-  { files: ['server/src/node/**/*.ts'], rules: { ...restrictions('node', ROOMS, { nodeBuiltins: true, service: true }), 'no-console': 'off' } },
+  {
+    files: ['server/src/lsp/**/*.ts'],
+    rules: restrictions(
+      'lsp',
+      ROOMS.filter((r) => !['cli', 'node', 'browser'].includes(r)),
+      { service: true },
+    ),
+  },
+  {
+    files: ['server/src/cli/**/*.ts'],
+    rules: restrictions(
+      'cli',
+      ROOMS.filter((r) => !['lsp', 'node', 'browser'].includes(r)),
+      { service: true },
+    ),
+  },
+  {
+    files: ['server/src/node/**/*.ts'],
+    rules: { ...restrictions('node', ROOMS, { nodeBuiltins: true, service: true }), 'no-console': 'off' },
+  },
   {
     files: ['client/src/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/server/src/**', '!**/server/src/protocol'], message: 'The client shares nothing with the server but protocol.ts.' }] },
+        {
+          patterns: [
+            {
+              group: ['**/server/src/**', '!**/server/src/protocol'],
+              message: 'The client shares nothing with the server but protocol.ts.',
+            },
+          ],
+        },
       ],
     },
   },

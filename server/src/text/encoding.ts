@@ -122,7 +122,7 @@ function decodeUtf16(bytes: Uint8Array, from: number, littleEndian: boolean): De
   const units = (bytes.length - from) >> 1;
   const parts: string[] = [];
   const chunk = new Uint16Array(Math.min(units, 0x4000));
-  for (let done = 0; done < units; ) {
+  for (let done = 0; done < units;) {
     const count = Math.min(chunk.length, units - done);
     for (let i = 0; i < count; i++) chunk[i] = view.getUint16(from + (done + i) * 2, littleEndian);
     parts.push(String.fromCharCode(...chunk.subarray(0, count)));
