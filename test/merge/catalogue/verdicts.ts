@@ -12,6 +12,7 @@ export type Verdict =
   | 'converged'
   | 'carried'
   | 'mixed' // many edits at once, of which some meet the vendor's: no conflict
+  | 'asks' // mine lacks whole classes that theirs changed: a question for each
   | 'region' // broken syntax: never applied by itself
   | `conflict ${string}`;
 
@@ -75,6 +76,7 @@ const ROWS: readonly [admin: string, vendor: string, verdict: Verdict][] = [
   ['U18kept|U18foreign', '*', 'applied'],
   ['U27', REMOVED, 'conflict C'],
   ['U27', 'V12', 'conflict P'],
+  ['U27', 'V23', 'asks'],
   ['U27', '*', 'mixed'],
 ];
 

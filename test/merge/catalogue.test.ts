@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { hasEngine, loadMerge } from './adapter';
+import { describePair } from './catalogue/baseline';
+import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalogue/pairs';
+import { COUNTEREXAMPLES } from './counterexamples';
+import type { Merge } from './laws';
+import { checkLaws } from './laws';
+import { describeFailure, sweep, violationsOf } from './sweep';
+
+const folder = path.resolve(import.meta.dirname, 'catalogue', 'baselines');
+/** `MERGE_BASELINES=record` writes the baselines anew. A build server must never do that: it would pass whatever came out. */
+const recording = process.env.MERGE_BASELINES === 'record';
+
+describe.skipIf(!hasEngine)('the merge', () => {
+  let merge: Merge;
+  beforeAll(async () => {
+    if (recording && process.env.CI)
+      throw new Error('Baselines are recorded by a person who reads them, not where CI is set.');
+    merge = await loadMerge();
+  });
+
+  describe('keeps the catalogue', () => {
+    for (const admin of ADMIN_NAMES) {
+      it(`${admin} with every change of the vendor's`, () => {
+        const failures: string[] = [];
+        const texts: string[] = [];
+        for (const pair of pairsOf(admin)) {
+          const triple = tripleOfPair(pair);
+          const output = merge(triple.base, triple.mine, triple.theirs);
+          texts.push(describePair(pair, triple, output));
+          if (pair.verdict === 'region') {
+            if (output.conflicts.length === 0) failures.push(`${pair.id}: broken syntax was merged without a question`);
+            continue;
+          }
+          for (const { law, message } of checkLaws(triple, merge)) failures.push(`${pair.id}: ${law}: ${message}`);
+        }
+        expect(failures.slice(0, 20)).toEqual([]);
+        compareBaseline(`${admin}.txt`, texts.join('\n'));
+      });
+    }
+  });
+
+  describe('keeps the laws on what once broke them', () => {
+    for (const [name, recipe] of Object.entries(COUNTEREXAMPLES)) {
+      it(name, () => expect(violationsOf(recipe, merge)).toEqual([]));
+    }
+  });
+
+  it('keeps the laws on generated triples', () => {
+    const seed = Math.floor(Math.random() * 1_000_000);
+    const { failures } = sweep(merge, 300, seed, 1);
+    expect(failures.map(({ recipe, violations }) => `seed ${seed}: ${describeFailure(recipe, violations)}`)).toEqual(
+      [],
+    );
+  }, 120_000);
+});
+
+function compareBaseline(name: string, text: string): void {
+  const file = path.join(folder, name);
+  if (recording) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(file, text);
+    return;
+  }
+  if (!existsSync(file))
+    throw new Error(`There is no baseline ${name}; record it with MERGE_BASELINES=record and read it.`);
+  expect(text).toBe(readFileSync(file, 'utf8'));
+}

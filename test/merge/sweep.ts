@@ -1,0 +1,60 @@
+/**
+ * Tries the laws on generated triples: `npm run test:merge-sweep [-- COUNT [SEED]]`. Prints the seed first, so that a
+ * run can be had again, and each counterexample as a recipe, smallest first, to be kept in counterexamples.ts.
+ */
+import fc from 'fast-check';
+import { loadMerge } from './adapter';
+import type { Merge, Violation } from './laws';
+import { checkLaws } from './laws';
+import type { Recipe } from './oracle/triple';
+import { buildTriple, recipes } from './oracle/triple';
+
+export interface SweepResult {
+  readonly tried: number;
+  readonly failures: readonly { readonly recipe: Recipe; readonly violations: readonly Violation[] }[];
+}
+
+/** Tries `count` triples from one seed and stops after `limit` failures, each made as small as it can be. */
+export function sweep(merge: Merge, count: number, seed: number, limit = 5): SweepResult {
+  const failures: { recipe: Recipe; violations: Violation[] }[] = [];
+  let tried = 0;
+  const chunk = 500;
+  for (let from = 0; from < count && failures.length < limit; from += chunk) {
+    const runs = Math.min(chunk, count - from);
+    const details = fc.check(
+      fc.property(recipes, (recipe) => violationsOf(recipe, merge).length === 0),
+      { numRuns: runs, seed: seed + from },
+    );
+    tried += details.numRuns;
+    const recipe = details.counterexample?.[0];
+    if (recipe) failures.push({ recipe, violations: violationsOf(recipe, merge) });
+  }
+  return { tried, failures };
+}
+
+/** The laws broken on one recipe; a merge that throws breaks one as well. */
+export function violationsOf(recipe: Recipe, merge: Merge): Violation[] {
+  try {
+    return checkLaws(buildTriple(recipe), merge);
+  } catch (error) {
+    return [{ law: 'never throws', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
+  }
+}
+
+/** A recipe and what it breaks, as text for a person. */
+export function describeFailure(recipe: Recipe, violations: readonly Violation[]): string {
+  return [JSON.stringify(recipe), ...violations.slice(0, 6).map(({ law, message }) => `  ${law}: ${message}`)].join(
+    '\n',
+  );
+}
+
+export async function main(args: readonly string[]): Promise<number> {
+  const count = Number(args[0] ?? 100_000);
+  const seed = Number(args[1] ?? Math.floor(Math.random() * 1_000_000));
+  console.log(`${count} triples from seed ${seed}`);
+  const started = Date.now();
+  const { tried, failures } = sweep(await loadMerge(), count, seed);
+  for (const { recipe, violations } of failures) console.log(describeFailure(recipe, violations));
+  console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${failures.length} counterexamples`);
+  return failures.length === 0 ? 0 : 1;
+}
