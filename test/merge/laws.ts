@@ -188,13 +188,33 @@ function exceptRepeated(keys: Set<string>, triple: Triple): Set<string> {
   return keys;
 }
 
-/** Law 11: with every customization left out the result is the new default, byte for byte. */
-function checkSelection({ triple, output, report }: LawRun, merge: Merge): void {
+/**
+ * Law 11: with every customization left out the result is the new default, byte for byte; with one left out its facts are
+ * those of the new default and all others stay as they were.
+ */
+function checkSelection({ triple, output, expectation, report }: LawRun, merge: Merge): void {
   if (triple.theirs === triple.base) return;
-  const skip = output.ledger.map((line) => line.key);
-  const none = merge(triple.base, triple.mine, triple.theirs, { skip });
+  const leaveOut = (skip: readonly string[]): MergeOutput => merge(triple.base, triple.mine, triple.theirs, { skip });
+  const none = leaveOut(output.ledger.map((line) => line.key));
   if (none.conflicts.length > 0) report('11 skip all', 'Conflicts remain although every customization is left out.');
   else if (none.text !== triple.theirs) report('11 skip all', firstDifference(triple.theirs, none.text));
+  if (output.conflicts.length > 0) return;
+  const [all, theirs] = [flatFacts(readMof(output.text).table), flatFacts(triple.facts.theirs)];
+  for (const line of output.ledger
+    .filter(({ outcome }) => outcome === 'applied' || outcome === 'carried')
+    .slice(0, 3)) {
+    const key = currentKey(line.key, expectation.renamed);
+    const reading = readMof(leaveOut([line.key]).text);
+    for (const error of reading.errors) report('11 skip one', `Without ${key}: ${error}`);
+    const facts = flatFacts(reading.table);
+    for (const fact of new Set([...all.keys(), ...theirs.keys()])) {
+      const wanted = inConflict(fact, new Set([key])) ? theirs.get(fact) : all.get(fact);
+      if (facts.get(fact) !== wanted) {
+        report('11 skip one', `Without ${key}: ${fact} is ${facts.get(fact) ?? 'gone'}, should be ${wanted ?? 'gone'}`);
+        break;
+      }
+    }
+  }
 }
 
 /** The text with one side taken at every conflict marker. */

@@ -9,7 +9,8 @@ import type { Agreement } from './realMerges';
 import { agreement, realMerges } from './realMerges';
 
 const everyone = peers(hasEngine ? await loadMerge() : undefined);
-const pairs = ADMIN_NAMES.flatMap(pairsOf).filter((pair) => pair.verdict !== 'region');
+// What broken syntax should become is no matter of facts.
+const pairs = ADMIN_NAMES.flatMap(pairsOf).filter((pair) => pair.admin !== 'U25');
 console.log(`${pairs.length} authored pairs`);
 row('', 'right', 'spurious', 'wrong clean', 'real conflicts: reported', 'silent', 'ms median', 'p95');
 for (const [name, peer] of everyone) {

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { loadMerge } from './adapter';
 import type { Merge, Violation } from './laws';
 import { checkLaws } from './laws';
+import { checkChains } from './lawsChain';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
 
@@ -35,7 +36,7 @@ export function sweep(merge: Merge, count: number, seed: number, limit = 5): Swe
 /** The laws broken on one recipe; a merge that throws breaks one as well. */
 export function violationsOf(recipe: Recipe, merge: Merge): Violation[] {
   try {
-    return checkLaws(buildTriple(recipe), merge);
+    return [...checkLaws(buildTriple(recipe), merge), ...checkChains(recipe, merge)];
   } catch (error) {
     return [{ law: 'never throws', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   }

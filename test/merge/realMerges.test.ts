@@ -1,0 +1,52 @@
+import path from 'node:path';
+import { beforeAll, describe, expect } from 'vitest';
+import { testWithCorpus } from '../support/corpus';
+import { hasEngine, loadMerge } from './adapter';
+import type { Merge } from './laws';
+import { differences, project } from './laws';
+import { expectMerge } from './oracle/oracle';
+import { readMof } from './oracle/reader';
+import { peers } from './peers';
+import { agreement, realMerges } from './realMerges';
+
+describe.skipIf(!hasEngine)('merges that people really made', () => {
+  let merge: Merge;
+  beforeAll(async () => {
+    merge = await loadMerge();
+  });
+
+  testWithCorpus('lose and invent nothing', (corpus) => {
+    const wrong: string[] = [];
+    for (const { name, base, ours, theirs } of realMerges(path.join(corpus, 'merges'))) {
+      const readings = [base, ours, theirs].map(readMof);
+      // A file that does not parse is another test's matter.
+      if (readings.some((reading) => reading.errors.length > 0)) continue;
+      const [b, o, t] = readings.map((reading) => reading.table) as [never, never, never];
+      const expectation = expectMerge(b, o, t);
+      const output = merge(base, ours, theirs);
+      const open = new Set([...expectation.conflicts, ...output.conflicts.map((conflict) => conflict.key)]);
+      for (const side of ['mine', 'theirs'] as const) {
+        const reading = readMof(project(output.text, side));
+        wrong.push(...reading.errors.map((error) => `${name}: ${error}`));
+        wrong.push(...differences(expectation.facts[side], reading.table, open).map((line) => `${name}: ${line}`));
+      }
+      for (const key of expectation.conflicts) {
+        if (!output.conflicts.some((conflict) => conflict.key === key)) wrong.push(`${name}: ${key} was not asked`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+
+  testWithCorpus(
+    'ask less and agree more than a merge of lines',
+    (corpus) => {
+      const merges = realMerges(path.join(corpus, 'merges'));
+      const everyone = peers(merge);
+      const count = (peer: string, what: string): number =>
+        merges.filter((real) => agreement(real, everyone.get(peer)!) === what).length;
+      expect(count('this merge', 'agrees')).toBeGreaterThanOrEqual(count('git merge-file', 'agrees'));
+      expect(count('this merge', 'conflict')).toBeLessThan(count('git merge-file', 'conflict'));
+    },
+    60_000,
+  );
+});
