@@ -1,0 +1,25 @@
+/** Which Windows AIK a build of Windows PE comes from [M]. */
+
+export interface AikFact {
+  /** `Windows PE 2.0 (6.0.6000), Windows AIK 1.0`. */
+  readonly text: string;
+  readonly build: number;
+}
+
+const BUILDS: readonly { readonly build: number; readonly text: string }[] = [
+  { build: 6000, text: 'Windows PE 2.0, Windows AIK 1.0' },
+  { build: 6001, text: 'Windows PE 2.1, Windows AIK 1.1' },
+  { build: 6002, text: 'Windows PE of the 6.0.6002 builds, later than Windows AIK 1.1' },
+  { build: 7600, text: 'Windows PE 3.0, Windows AIK of Windows 7' },
+];
+
+/** Reads `6.0.6000` or `6.0.6000.16386`; nothing where the text is no version. */
+export function aikOf(version: string | undefined): AikFact | undefined {
+  const build = Number(/^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1] ?? NaN);
+  if (!Number.isFinite(build)) return undefined;
+  const known = BUILDS.find((entry) => entry.build === build);
+  return {
+    build,
+    text: known ? `${known.text} (${version})` : `Windows PE ${version}, of no Windows AIK that is known here`,
+  };
+}

@@ -1,0 +1,324 @@
+/**
+ * From what the exports hold to the boot images of the hierarchy: which object is an image, which exports speak of the
+ * same one, which WIM file belongs to it, and what else mentions it.
+ */
+import type {
+  Architecture,
+  BootImage,
+  ExportContents,
+  ImageReference,
+  InputProblem,
+  Known,
+  RawProperty,
+  RawRecord,
+  RawValue,
+  SiteFact,
+  SourceSpan,
+  WimFile,
+} from './model';
+import { propertyFact } from './properties';
+import { coerce, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
+import { readWimXml } from './wimXml';
+
+export const IMAGE_CLASS = 'SMS_BootImagePackage';
+const BOOT_IMAGE_PACKAGE_TYPE = 258;
+
+export interface ExportOf {
+  readonly path: string;
+  readonly contents: ExportContents;
+}
+
+export interface Inventory {
+  readonly images: readonly BootImage[];
+  readonly sites: readonly SiteFact[];
+  /** WIM files that could not be tied to an image. */
+  readonly looseWims: readonly WimFile[];
+  readonly problems: readonly InputProblem[];
+}
+
+/** True where a record is a boot image: by its class, or by its look where the export lost the class. */
+export function isBootImage(record: RawRecord): boolean {
+  if (record.className !== undefined) return record.className.toLowerCase() === IMAGE_CLASS.toLowerCase();
+  const type = coerce(record.properties.get('packagetype')?.value ?? null, 'uint32');
+  if (type !== null) return type === BOOT_IMAGE_PACKAGE_TYPE;
+  return (
+    record.properties.has('imagepath') && record.properties.has('packageid') && record.properties.has('architecture')
+  );
+}
+
+/** Builds the inventory. Objects of several exports with the same owner and package ID are one image. */
+export function takeInventory(exports: readonly ExportOf[], wims: readonly WimFile[]): Inventory {
+  const problems: InputProblem[] = [];
+  const images = new Map<string, BootImage>();
+  const sites: SiteFact[] = [];
+  const others: { path: string; record: RawRecord }[] = [];
+  for (const { path, contents } of exports) {
+    const seen = new Set<string>();
+    for (const record of contents.records) {
+      if (!isBootImage(record)) {
+        const site = siteFact(path, record);
+        if (site) sites.push(site);
+        else others.push({ path, record });
+        continue;
+      }
+      const image = toImage(path, record, images.size + 1);
+      const known = images.get(image.id);
+      if (known && seen.has(image.id)) {
+        problems.push({
+          severity: 'warning',
+          code: 'boot-images/listed-twice',
+          message: `${image.packageId?.value ?? 'This image'} is listed more than once in this export. The first entry counts; what it lacks was taken from this one.`,
+          path,
+          span: record.span,
+        });
+      }
+      seen.add(image.id);
+      images.set(image.id, known ? combine(known, image, problems) : image);
+    }
+  }
+  const withReferences = [...images.values()].map((image) => ({ ...image, references: findReferences(image, others) }));
+  const { tied, loose } = tieWims(withReferences, wims);
+  return { images: tied, sites, looseWims: loose, problems };
+}
+
+function toImage(path: string, record: RawRecord, number: number): BootImage {
+  const at = (property: RawProperty): SourceSpan => ({ path, ...property.span });
+  const properties = new Map<string, Known<RawValue>>();
+  // EnableLabShell always has a value once the object was fetched by itself: then a null is an empty value, and
+  // otherwise it is a lazy property that was never loaded.
+  const loaded = !isEmpty(record.properties.get('enablelabshell')?.value ?? null);
+  for (const [key, property] of record.properties) {
+    const fact = propertyFact(property.name);
+    if (property.value === null && fact?.lazy && !loaded) continue;
+    properties.set(key, { value: coerce(property.value, fact?.type), source: at(property) });
+  }
+  const text = (name: string): Known<string> | undefined => {
+    const known = properties.get(name);
+    return known && typeof known.value === 'string' && known.value.trim() !== ''
+      ? { value: known.value.trim(), source: known.source }
+      : undefined;
+  };
+  const packageId = text('packageid');
+  const name = text('name');
+  const site = siteOf(record, text('sourcesite'), packageId);
+  const drivers = properties.get('referenceddrivers');
+  const driversNotListed = drivers !== undefined && isTypeName(drivers.value);
+  const driverList = drivers && !driversNotListed ? readDrivers(drivers.value) : undefined;
+  const id = packageId ? `${site?.value ?? '???'}/${packageId.value}`.toUpperCase() : `image ${number}`;
+  return {
+    id,
+    name,
+    packageId,
+    architecture: architectureOf(text('architecture'), text('name')),
+    site,
+    ...(driverList ? { drivers: { value: driverList, source: drivers?.source } } : {}),
+    ...(driversNotListed ? { driversNotListed } : {}),
+    peVersion: peVersionOf(text('imageproperty'), text('imageosversion'), properties.get('imageindex')?.value),
+    properties,
+    source: { path, ...record.span },
+    sources: [{ path, ...record.span }],
+    ...(record.cut ? { cut: true } : {}),
+    wims: [],
+    references: [],
+  };
+}
+
+function siteOf(
+  record: RawRecord,
+  sourceSite: Known<string> | undefined,
+  packageId: Known<string> | undefined,
+): Known<string> | undefined {
+  if (sourceSite && /^\w{3}$/.test(sourceSite.value)) return { ...sourceSite, value: sourceSite.value.toUpperCase() };
+  const code = siteCodeOfNamespace(record.namespace);
+  if (code) return { value: code };
+  const head = /^(\w{3})\w{5}$/.exec(packageId?.value ?? '')?.[1];
+  return head ? { value: head.toUpperCase(), source: packageId?.source } : undefined;
+}
+
+/** `ABC` of `root\SMS\site_ABC`, however the separators are written. */
+export function siteCodeOfNamespace(namespace: string | undefined): string | undefined {
+  return /[\\/]site_(\w{3})$/i.exec(namespace ?? '')?.[1].toUpperCase();
+}
+
+function architectureOf(
+  text: Known<string> | undefined,
+  name: Known<string> | undefined,
+): Known<Architecture> | undefined {
+  const read = (value: string): Architecture | undefined => {
+    const key = value.toLowerCase();
+    if (key === 'x86' || key === 'i386') return 'x86';
+    if (key === 'x64' || key === 'amd64') return 'x64';
+    return key === 'ia64' ? 'ia64' : undefined;
+  };
+  const own = text && read(text.value);
+  if (own) return { value: own, source: text.source };
+  const named = /\((x86|x64|ia64)\)/i.exec(name?.value ?? '')?.[1];
+  const fromName = named && read(named);
+  return fromName ? { value: fromName, source: name?.source } : undefined;
+}
+
+/** The version of Windows PE as the export knows it. XML that cannot be read says nothing. */
+function peVersionOf(
+  xml: Known<string> | undefined,
+  version: Known<string> | undefined,
+  index: RawValue | undefined,
+): Known<string> | undefined {
+  if (xml) {
+    try {
+      const images = readWimXml(xml.value);
+      const image =
+        images.find((candidate) => candidate.index === index) ?? (images.length === 1 ? images[0] : undefined);
+      if (image?.version) return { value: image.version, source: xml.source };
+    } catch {
+      // The property is copied by hand at times and cut short; the version is then unknown, which is what is said.
+    }
+  }
+  return version && /^\d+\.\d+\.\d+/.test(version.value) ? version : undefined;
+}
+
+/** What one export lacks is taken from the other; where both know and differ, the first counts and it is said. */
+function combine(first: BootImage, second: BootImage, problems: InputProblem[]): BootImage {
+  const properties = new Map(first.properties);
+  for (const [key, known] of second.properties) {
+    const mine = properties.get(key);
+    if (!mine) properties.set(key, known);
+    else if (isTypeName(mine.value) && !isTypeName(known.value)) properties.set(key, known);
+    else if (
+      propertyFact(key)?.significance !== 'none' &&
+      comparable(mine.value, known.value) &&
+      !sameValue(mine.value, known.value)
+    ) {
+      problems.push({
+        severity: 'warning',
+        code: 'boot-images/exports-differ',
+        message: `Two exports disagree on ${propertyFact(key)?.name ?? key} of ${first.packageId?.value ?? first.id}: ${showValue(mine.value)} and ${showValue(known.value)}. The first is used. To compare a site before and after its upgrade, give the two exports as before and after.`,
+        path: second.source?.path ?? '',
+        span: known.source ?? second.source,
+      });
+    }
+  }
+  return {
+    ...second,
+    ...dropUndefined(first),
+    peVersion: first.peVersion ?? second.peVersion,
+    drivers: first.drivers ?? second.drivers,
+    driversNotListed: first.driversNotListed && !second.drivers,
+    properties,
+    sources: [...first.sources, ...second.sources],
+    cut: first.cut && second.cut,
+  };
+}
+
+/** Embedded objects lose their shape on the way through some formats; only plain values can contradict each other. */
+function comparable(a: RawValue, b: RawValue): boolean {
+  const plain = (value: RawValue): boolean => !isRecord(value) && !Array.isArray(value) && !isTypeName(value);
+  return plain(a) && plain(b);
+}
+
+function dropUndefined(image: BootImage): BootImage {
+  return Object.fromEntries(Object.entries(image).filter(([, value]) => value !== undefined)) as unknown as BootImage;
+}
+
+function siteFact(path: string, record: RawRecord): SiteFact | undefined {
+  if (
+    record.className !== undefined
+      ? record.className.toLowerCase() !== 'sms_site'
+      : !record.properties.has('buildnumber')
+  )
+    return undefined;
+  const code = record.properties.get('sitecode')?.value;
+  if (typeof code !== 'string' || !/^\w{3}$/.test(code.trim())) return undefined;
+  const build = coerce(record.properties.get('buildnumber')?.value ?? null, 'uint32');
+  return {
+    code: code.trim().toUpperCase(),
+    ...(typeof build === 'number' ? { build } : {}),
+    source: { path, ...record.span },
+  };
+}
+
+/** Every other object that holds the package ID as a word of one of its texts. */
+function findReferences(image: BootImage, others: readonly { path: string; record: RawRecord }[]): ImageReference[] {
+  const id = image.packageId?.value;
+  if (!id || !/^\w+$/.test(id)) return [];
+  const word = new RegExp(`(?<!\\w)${id}(?!\\w)`, 'i');
+  const references: ImageReference[] = [];
+  for (const { path, record } of others) {
+    for (const property of record.properties.values()) {
+      if (!mentions(property.value, word)) continue;
+      references.push({
+        by: describeRecord(record),
+        ...(record.className ? { className: record.className } : {}),
+        property: property.name,
+        source: { path, ...property.span },
+      });
+      break;
+    }
+  }
+  return references;
+}
+
+function mentions(value: RawValue, word: RegExp): boolean {
+  if (typeof value === 'string') return word.test(value);
+  if (Array.isArray(value)) return value.some((item: RawValue) => mentions(item, word));
+  return isRecord(value) && [...value.properties.values()].some((property) => mentions(property.value, word));
+}
+
+function describeRecord(record: RawRecord): string {
+  const text = (name: string): string | undefined => {
+    const value = record.properties.get(name)?.value;
+    return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
+  };
+  const kind = /^SMS_TaskSequencePackage$/i.test(record.className ?? '')
+    ? 'Task sequence'
+    : (record.className ?? 'An object without a class');
+  const name = text('name') ?? text('advertisementname');
+  const id = text('packageid') ?? text('advertisementid');
+  return `${kind}${name ? ` “${name}”` : ''}${id ? ` (${id})` : ''}`;
+}
+
+/** A WIM belongs to the image whose path it has, or whose package ID its file name carries (`boot.ABC00001.wim`). */
+function tieWims(images: readonly BootImage[], wims: readonly WimFile[]): { tied: BootImage[]; loose: WimFile[] } {
+  const owned = new Map<string, WimFile[]>();
+  const loose: WimFile[] = [];
+  for (const wim of wims) {
+    const path = pathKey(wim.path);
+    const owners = images.filter((image) => {
+      const paths = ['imagepath', 'pkgsourcepath'].map((name) => image.properties.get(name)?.value);
+      if (paths.some((value) => typeof value === 'string' && pathKey(value) === path)) return true;
+      const id = image.packageId?.value;
+      return (
+        id !== undefined &&
+        path
+          .slice(path.lastIndexOf('/') + 1)
+          .split(/[^a-z0-9]+/)
+          .includes(id.toLowerCase())
+      );
+    });
+    if (owners.length === 0) loose.push(wim);
+    for (const owner of owners) owned.set(owner.id, [...(owned.get(owner.id) ?? []), wim]);
+  }
+  const tied = images.map((image) => {
+    const own = owned.get(image.id);
+    if (!own) return image;
+    const version = own.map((wim) => bootedImage(wim)?.version).find((text) => text !== undefined);
+    // The file itself is better evidence than what the site noted when the file was imported.
+    return { ...image, wims: own, peVersion: version ? { value: version } : image.peVersion };
+  });
+  return { tied, loose };
+}
+
+/** The image of a WIM that a machine starts: the marked one, else the only one. */
+export function bootedImage(wim: WimFile): WimFile['images'][number] | undefined {
+  return (
+    wim.images.find((image) => image.index === wim.bootIndex) ?? (wim.images.length === 1 ? wim.images[0] : undefined)
+  );
+}
+
+/** Paths are the same on Windows whatever their case and slashes. */
+export function pathKey(path: string): string {
+  return path
+    .trim()
+    .replace(/\\/g, '/')
+    .replace(/(?<=.)\/+/g, '/')
+    .toLowerCase();
+}

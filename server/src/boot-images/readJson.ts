@@ -1,0 +1,142 @@
+/**
+ * Exports in JSON: what `ConvertTo-Json` makes of WMI or CIM objects in the versions of PowerShell, and what the
+ * export script of this product writes. The objects are looked for wherever they lie.
+ */
+import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
+import type { BootImageLimits } from './options';
+import type { JsonNode } from './jsonText';
+import { readJsonText } from './jsonText';
+
+type JsonObject = Extract<JsonNode, { kind: 'object' }>;
+
+/** Reads a JSON export. Never throws; what is wrong is in `problems`. */
+export function readJson(path: string, text: string, limits: BootImageLimits): ExportContents {
+  const problems: InputProblem[] = [];
+  const { values, error } = readJsonText(text, limits.depth);
+  if (error) {
+    problems.push({
+      severity: 'error',
+      code: error.atEnd ? 'boot-images/cut-off' : 'boot-images/bad-json',
+      message: error.atEnd
+        ? `The export ends in the middle: ${error.message}. What stands before it was read; export again to have all of it.`
+        : `The export is no JSON from here on: ${error.message}. What stands before it was read; export again.`,
+      path,
+      span: {
+        start: Math.min(error.offset, Math.max(0, text.length - 1)),
+        end: Math.min(error.offset + 1, text.length),
+      },
+    });
+  }
+  const records: RawRecord[] = [];
+  for (const value of values) collect(value, undefined, records, limits);
+  if (records.length >= limits.records) {
+    problems.push({
+      severity: 'warning',
+      code: 'boot-images/too-many',
+      message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
+      path,
+    });
+  }
+  return { format: 'json', records, problems };
+}
+
+/** Objects that describe a WMI object become records; anything else is looked into. */
+function collect(node: JsonNode, namespace: string | undefined, records: RawRecord[], limits: BootImageLimits): void {
+  if (records.length >= limits.records) return;
+  if (node.kind === 'array') {
+    for (const item of node.items) collect(item, namespace, records, limits);
+  } else if (node.kind === 'object') {
+    const record = toRecord(node, namespace);
+    if (record.className !== undefined || record.properties.has('packageid') || record.properties.has('sitecode')) {
+      records.push(record);
+      return;
+    }
+    const own = text(find(node, 'namespace')) ?? namespace;
+    for (const member of node.members) collect(member.value, own, records, limits);
+  }
+}
+
+function toRecord(node: JsonObject, outerNamespace: string | undefined): RawRecord {
+  const properties = new Map<string, RawProperty>();
+  for (const member of node.members) {
+    if (member.name.startsWith('__')) continue;
+    properties.set(member.name.toLowerCase(), {
+      name: member.name,
+      value: toValue(member.value),
+      span: { start: member.start, end: member.end },
+    });
+  }
+  // Objects converted as a whole carry their properties in a list of names and values too, sometimes only there.
+  for (const list of ['Properties', 'CimInstanceProperties']) {
+    const entries = unwrap(find(node, list));
+    if (entries?.kind !== 'array') continue;
+    for (const entry of entries.items) {
+      if (entry.kind !== 'object') continue;
+      const name = text(find(entry, 'Name'));
+      const value = find(entry, 'Value');
+      if (name === undefined || !value || name.startsWith('__') || properties.has(name.toLowerCase())) continue;
+      properties.set(name.toLowerCase(), { name, value: toValue(value), span: { start: entry.start, end: entry.end } });
+    }
+  }
+  const identity = identify(node);
+  return {
+    kind: 'record',
+    className: identity.className,
+    namespace: identity.namespace ?? outerNamespace,
+    span: { start: node.start, end: node.end },
+    properties,
+    ...(node.cut ? { cut: true } : {}),
+  };
+}
+
+/** Class and namespace, as WMI objects, CIM objects and their short forms name them. */
+function identify(node: JsonObject): { className?: string; namespace?: string } {
+  const system = find(node, 'CimSystemProperties');
+  const cimClass = find(node, 'CimClass');
+  const inside = cimClass?.kind === 'object' ? find(cimClass, 'CimClassName') : undefined;
+  // `root/sms/site_ABC:SMS_BootImagePackage` is what a class becomes when the conversion does not go deep enough.
+  const short = /^(.*):(\w+)$/.exec(text(cimClass) ?? '');
+  return {
+    className:
+      text(find(node, '__CLASS')) ??
+      (system?.kind === 'object' ? text(find(system, 'ClassName')) : undefined) ??
+      text(inside) ??
+      short?.[2],
+    namespace:
+      text(find(node, '__NAMESPACE')) ??
+      (system?.kind === 'object' ? text(find(system, 'Namespace')) : undefined) ??
+      short?.[1],
+  };
+}
+
+function toValue(node: JsonNode): RawValue {
+  switch (node.kind) {
+    case 'null':
+      return null;
+    case 'array':
+      return node.items.map(toValue);
+    case 'object': {
+      const inner = unwrap(node);
+      return inner && inner !== node ? toValue(inner) : toRecord(node, undefined);
+    }
+    default:
+      return node.value;
+  }
+}
+
+/** Windows PowerShell wraps some arrays and dates: `{ "value": […], "Count": 2 }`. */
+function unwrap(node: JsonNode | undefined): JsonNode | undefined {
+  if (node?.kind !== 'object') return node;
+  const value = find(node, 'value');
+  const wrapped = value && node.members.every((member) => /^(value|Count|DateTime|DisplayHint)$/i.test(member.name));
+  return wrapped ? value : node;
+}
+
+function find(node: JsonObject, name: string): JsonNode | undefined {
+  const key = name.toLowerCase();
+  return node.members.find((member) => member.name.toLowerCase() === key)?.value;
+}
+
+function text(node: JsonNode | undefined): string | undefined {
+  return node?.kind === 'string' && node.value !== '' ? node.value : undefined;
+}

@@ -1,0 +1,189 @@
+/**
+ * A strict reader of the little XML that WIM files hold: elements, attributes, text, comments. A document type or an
+ * entity beyond the five of XML itself is refused, so nothing can grow; depth and number of elements are limited, and
+ * every step moves forward, so nothing can hang. Written for text that a stranger made.
+ */
+
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes: ReadonlyMap<string, string>;
+  readonly children: readonly XmlElement[];
+  /** The text directly inside, without that of the children. */
+  readonly text: string;
+}
+
+/** The XML cannot be read; the message is a clause that fits behind “Its XML …”. */
+export class XmlError extends Error {
+  override readonly name = 'XmlError';
+}
+
+interface OpenElement {
+  readonly name: string;
+  readonly attributes: Map<string, string>;
+  readonly children: XmlElement[];
+  text: string[];
+}
+
+const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
+const MAX_DEPTH = 64;
+const MAX_ELEMENTS = 200_000;
+const NAME = /[\p{L}_:][\p{L}\p{N}_:.-]*/uy;
+
+/**
+ * Reads one document and gives its root element.
+ * @throws XmlError where it is not well formed or goes beyond what a WIM holds.
+ */
+export function readXml(source: string): XmlElement {
+  const reader = new Reader(source);
+  return reader.document();
+}
+
+class Reader {
+  private position = 0;
+  private count = 0;
+
+  constructor(private readonly source: string) {}
+
+  document(): XmlElement {
+    if (this.source.charCodeAt(0) === 0xfeff) this.position = 1;
+    const stack: OpenElement[] = [];
+    let root: XmlElement | undefined;
+    for (;;) {
+      const tag = this.source.indexOf('<', this.position);
+      const text = this.source.slice(this.position, tag < 0 ? this.source.length : tag);
+      const top = stack[stack.length - 1];
+      if (top) top.text.push(this.resolve(text));
+      // Some writers pad the resource with zeros; they say nothing.
+      else if (/[^\s\0]/.test(text)) throw this.error('has text outside its root element', this.position);
+      if (tag < 0) {
+        if (top) throw this.error(`ends inside <${top.name}>`, this.source.length);
+        if (!root) throw new XmlError('is empty');
+        return root;
+      }
+      this.position = tag;
+      if (this.skipAside()) continue;
+      if (this.source.startsWith('</', tag)) {
+        const closed = this.closeTag(stack);
+        if (stack.length > 0) stack[stack.length - 1].children.push(closed);
+        else root = closed;
+        continue;
+      }
+      if (root) throw this.error('has a second root element', tag);
+      const { element, empty } = this.openTag();
+      if (empty) {
+        const closed = finish(element);
+        if (top) top.children.push(closed);
+        else root = closed;
+      } else {
+        if (stack.length >= MAX_DEPTH) throw this.error(`nests deeper than ${MAX_DEPTH} elements`, tag);
+        stack.push(element);
+      }
+    }
+  }
+
+  /** Comments and processing instructions are passed over; a document type is refused. */
+  private skipAside(): boolean {
+    for (const [head, tail] of [
+      ['<!--', '-->'],
+      ['<?', '?>'],
+    ]) {
+      if (!this.source.startsWith(head, this.position)) continue;
+      const end = this.source.indexOf(tail, this.position + head.length);
+      if (end < 0) throw this.error(`has a ${head} without its ${tail}`, this.position);
+      this.position = end + tail.length;
+      return true;
+    }
+    if (this.source.startsWith('<!', this.position)) {
+      throw this.error('has a document type or another declaration, which no WIM holds', this.position);
+    }
+    return false;
+  }
+
+  private closeTag(stack: OpenElement[]): XmlElement {
+    const start = this.position;
+    this.position += 2;
+    const name = this.readName();
+    this.skipSpace();
+    const top = stack.pop();
+    if (!top || top.name !== name)
+      throw this.error(`closes <${name}> where ${top ? `<${top.name}>` : 'nothing'} is open`, start);
+    this.expect('>');
+    return finish(top);
+  }
+
+  private openTag(): { element: OpenElement; empty: boolean } {
+    if (++this.count > MAX_ELEMENTS) throw new XmlError(`holds more than ${MAX_ELEMENTS} elements`);
+    this.position++;
+    const element: OpenElement = { name: this.readName(), attributes: new Map(), children: [], text: [] };
+    for (;;) {
+      this.skipSpace();
+      if (this.source.startsWith('/>', this.position)) {
+        this.position += 2;
+        return { element, empty: true };
+      }
+      if (this.source[this.position] === '>') {
+        this.position++;
+        return { element, empty: false };
+      }
+      const name = this.readName();
+      this.skipSpace();
+      this.expect('=');
+      this.skipSpace();
+      const quote = this.source[this.position];
+      if (quote !== '"' && quote !== "'") throw this.error(`has no quoted value for ${name}`, this.position);
+      const end = this.source.indexOf(quote, this.position + 1);
+      if (end < 0) throw this.error(`has no end to the value of ${name}`, this.position);
+      element.attributes.set(name, this.resolve(this.source.slice(this.position + 1, end)));
+      this.position = end + 1;
+    }
+  }
+
+  private readName(): string {
+    NAME.lastIndex = this.position;
+    const match = NAME.exec(this.source);
+    if (!match) throw this.error('has no name where one is needed', this.position);
+    this.position = NAME.lastIndex;
+    return match[0];
+  }
+
+  private skipSpace(): void {
+    while (/\s/.test(this.source[this.position] ?? 'x')) this.position++;
+  }
+
+  private expect(char: string): void {
+    if (this.source[this.position] !== char) throw this.error(`lacks a “${char}”`, this.position);
+    this.position++;
+  }
+
+  private resolve(text: string): string {
+    if (!text.includes('&')) return text;
+    return text.replace(/&([^;&]{0,12});?/g, (whole, name: string) => {
+      if (!whole.endsWith(';')) throw new XmlError(`has a stray “&”`);
+      const named = NAMED[name];
+      if (named !== undefined) return named;
+      const number = /^#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))$/i.exec(name);
+      const code = number ? parseInt(number[1] ?? number[2], number[1] ? 16 : 10) : NaN;
+      if (!(code > 0 && code <= 0x10ffff)) throw new XmlError(`uses the entity “${name}”, which no WIM needs`);
+      return String.fromCodePoint(code);
+    });
+  }
+
+  private error(clause: string, offset: number): XmlError {
+    return new XmlError(`${clause} (character ${offset})`);
+  }
+}
+
+function finish(open: OpenElement): XmlElement {
+  return { name: open.name, attributes: open.attributes, children: open.children, text: open.text.join('').trim() };
+}
+
+/** The first child of that name, whatever the case. */
+export function child(element: XmlElement | undefined, name: string): XmlElement | undefined {
+  const key = name.toLowerCase();
+  return element?.children.find((candidate) => candidate.name.toLowerCase() === key);
+}
+
+/** The text of a child; nothing where it is missing or empty. */
+export function childText(element: XmlElement | undefined, name: string): string | undefined {
+  return child(element, name)?.text || undefined;
+}
