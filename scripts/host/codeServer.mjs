@@ -61,7 +61,8 @@ export async function startCodeServer(vscode, home, { env = {}, testing = false 
       ...['--disable-workspace-trust', '--disable-telemetry', ...homeArguments(home)],
       ...(testing ? ['--enable-smoke-test-driver'] : []),
     ],
-    { env: { ...process.env, ...env } },
+    // Without a gallery the workbench asks no marketplace for anything.
+    { env: { ...process.env, EXTENSIONS_GALLERY: '{}', ...env } },
   );
   let log = '';
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (log += text));

@@ -20,7 +20,20 @@ export async function run(): Promise<void> {
     if (name.endsWith('.test.js')) mocha.addFile(path.join(suites, name));
   }
   const results: SuiteResult[] = [];
-  const failures = await new Promise<number>((resolve) => {
+  let failures = 1;
+  try {
+    failures = await runMocha(mocha, results);
+  } catch (error) {
+    // A suite file that throws while it is loaded, before any test could start.
+    results.push({ title: 'loading the suite', state: 'failed', note: (error as Error).stack ?? String(error) });
+  }
+  if (resultFile) writeFileSync(resultFile, JSON.stringify(results));
+  if (failures > 0) throw new Error(`${failures} extension tests failed`);
+}
+
+/** Runs all tests, adding each result as it comes. Gives the number of failures; rejects when a file cannot be loaded. */
+function runMocha(mocha: Mocha, results: SuiteResult[]): Promise<number> {
+  return new Promise((resolve) => {
     const runner = mocha.run(resolve);
     runner.on('pass', (test) => results.push({ title: test.fullTitle(), state: 'passed' }));
     runner.on('pending', (test) => results.push({ title: test.fullTitle(), state: 'skipped', note: skipNote(test) }));
@@ -28,8 +41,6 @@ export async function run(): Promise<void> {
       results.push({ title: test.fullTitle(), state: 'failed', note: error.stack ?? String(error) });
     });
   });
-  if (resultFile) writeFileSync(resultFile, JSON.stringify(results));
-  if (failures > 0) throw new Error(`${failures} extension tests failed`);
 }
 
 /** `skip(this, 'reason')` of support.ts leaves the reason on the test. */

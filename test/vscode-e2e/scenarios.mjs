@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
-import { openFile, paletteLabels } from '../../scripts/host/workbench.mjs';
+import { openFile, paletteLabels, replaceText } from '../../scripts/host/workbench.mjs';
 
 const manifest = readManifest();
 
@@ -19,6 +19,17 @@ export const scenarios = [
       await openFile(page, 'Printers.mof');
       const [name] = manifest.contributes.languages.find(({ id }) => id === 'mof').aliases;
       await page.locator('.statusbar-item').getByText(name, { exact: true }).waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    title: 'underlines a mistake, and forgets it once it is mended',
+    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
+    async run(page) {
+      await openFile(page, 'Mistake.mof');
+      const squiggles = page.locator('.editor-instance .squiggly-error');
+      await squiggles.first().waitFor({ timeout: 20_000 });
+      await replaceText(page, 'class Sample_Mistake\n{\n    string Name;\n};\n');
+      await squiggles.first().waitFor({ state: 'detached', timeout: 20_000 });
     },
   },
   {
