@@ -1,0 +1,28 @@
+import { lex, type Tape } from './lexer';
+import type { DeclarationNode, SyntaxProblem } from './tree';
+
+/**
+ * One top-level declaration with the white space and comments before it. Immutable and without a place of its own: the
+ * tree knows where it stands, so the same object serves before and after an edit elsewhere.
+ */
+export class Declaration {
+  private tape: Tape | undefined;
+
+  constructor(
+    /** The declaration's text, leading comments included. All offsets in `node` and `problems` count from its start. */
+    readonly text: string,
+    readonly node: DeclarationNode,
+    readonly problems: readonly SyntaxProblem[],
+    /** How many code units behind its end had a say in how it was read; 0 for most. */
+    readonly reach: number,
+  ) {}
+
+  static endOfFile(text: string, problems: readonly SyntaxProblem[] = []): Declaration {
+    return new Declaration(text, { kind: 'end', start: text.length, end: text.length }, problems, 0);
+  }
+
+  /** All tokens of the text, comments and white space included; lexed when first asked for. */
+  get tokens(): Tape {
+    return (this.tape ??= lex(this.text));
+  }
+}

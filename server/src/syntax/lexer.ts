@@ -1,0 +1,404 @@
+/**
+ * Text to a tape of tokens. The tape is lossless: tokens touch each other and cover the text from its first to its last
+ * code unit, comments and white space included. Lexing never fails; what is wrong is noted as a problem beside the tape.
+ */
+import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
+import { findStringEnd } from './strings';
+import type { SyntaxProblem } from './tree';
+
+/** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset behind the last one. */
+export interface Tape {
+  readonly count: number;
+  readonly kinds: Uint8Array;
+  readonly starts: Uint32Array;
+  /** Lexical mistakes, in order of their offsets. */
+  readonly problems: readonly SyntaxProblem[];
+  /** Doubtful tokens that were judged by text far behind them: where each begins and how far the lexer looked. */
+  readonly reaches: readonly { readonly at: number; readonly to: number }[];
+}
+
+/** Character classes, by code unit below 128; above, everything that is not white space may be part of a name. */
+const enum Char {
+  Other = 0,
+  Space = 1,
+  Name = 2,
+  Digit = 3,
+}
+const CLASSES = new Uint8Array(128);
+for (const code of [9, 10, 11, 12, 13, 32]) CLASSES[code] = Char.Space;
+for (let code = 0x41; code <= 0x5a; code++) CLASSES[code] = CLASSES[code + 32] = Char.Name;
+CLASSES[0x5f] = Char.Name;
+for (let code = 0x30; code <= 0x39; code++) CLASSES[code] = Char.Digit;
+
+const PUNCTUATION = new Uint8Array(128);
+for (const [char, kind] of Object.entries({
+  '[': Kind.LBracket,
+  ']': Kind.RBracket,
+  '{': Kind.LBrace,
+  '}': Kind.RBrace,
+  '(': Kind.LParen,
+  ')': Kind.RParen,
+  ',': Kind.Comma,
+  ';': Kind.Semicolon,
+  ':': Kind.Colon,
+  '=': Kind.Equals,
+  '.': Kind.Dot,
+})) {
+  PUNCTUATION[char.charCodeAt(0)] = kind;
+}
+
+/** Typographic quotes and dashes and other marks above ASCII that cannot be part of a name. */
+function isNameAbove(code: number): boolean {
+  // NaN is what charCodeAt gives behind the end of the text.
+  if (Number.isNaN(code) || code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) return false;
+  return !(code >= 0x2000 && code <= 0x206f) && code !== 0xfffd && !(code >= 0x80 && code < 0xa0) && !(code >= 0xa1 && code <= 0xbf);
+}
+
+function isNamePart(code: number): boolean {
+  return code < 128 ? CLASSES[code] >= Char.Name : isNameAbove(code);
+}
+
+/**
+ * Lexes `text` from offset `from`, which must be the start of a token, until a token ends at or behind `to`. Offsets on
+ * the tape are those of `text`. Linear in the length lexed.
+ */
+export function lex(text: string, from = 0, to = text.length): Tape {
+  return new Lexer(text, from, to).run();
+}
+
+class Lexer {
+  private kinds: Uint8Array;
+  private starts: Uint32Array;
+  private count = 0;
+  private readonly problems: SyntaxProblem[] = [];
+  private readonly reaches: { at: number; to: number }[] = [];
+  private position: number;
+
+  constructor(
+    private readonly text: string,
+    from: number,
+    private readonly to: number,
+  ) {
+    this.position = from;
+    const guess = ((to - from) >> 3) + 16;
+    this.kinds = new Uint8Array(guess);
+    this.starts = new Uint32Array(guess);
+  }
+
+  run(): Tape {
+    const { text } = this;
+    const { to } = this;
+    while (this.position < to) {
+      const start = this.position;
+      const kind = this.next(text.charCodeAt(start), start);
+      if (this.count + 1 >= this.kinds.length) this.grow();
+      this.kinds[this.count] = kind;
+      this.starts[this.count++] = start;
+    }
+    this.starts[this.count] = this.position;
+    return {
+      count: this.count,
+      kinds: this.kinds.subarray(0, this.count),
+      starts: this.starts.subarray(0, this.count + 1),
+      problems: this.problems,
+      reaches: this.reaches,
+    };
+  }
+
+  private grow(): void {
+    const kinds = new Uint8Array(this.kinds.length * 2);
+    kinds.set(this.kinds);
+    this.kinds = kinds;
+    const starts = new Uint32Array(this.starts.length * 2);
+    starts.set(this.starts);
+    this.starts = starts;
+  }
+
+  /** Reads the token at `start`, moves the position behind it and gives its kind. */
+  private next(code: number, start: number): TokenKind {
+    const { text } = this;
+    if (code < 128) {
+      switch (CLASSES[code]) {
+        case Char.Space:
+          return this.whitespace(start);
+        case Char.Name: {
+          let end = start + 1;
+          while (isNamePart(text.charCodeAt(end))) end++;
+          this.position = end;
+          return nameKind(text, start, end);
+        }
+        case Char.Digit:
+          return this.number(start);
+      }
+      const punctuation = PUNCTUATION[code];
+      if (punctuation !== 0) {
+        if (code === 0x2e && CLASSES[text.charCodeAt(start + 1)] === Char.Digit) return this.number(start);
+        if (code === 0x3d && this.isMergeMarker(start, '=======')) return this.mergeMarker(start);
+        this.position = start + 1;
+        return punctuation as TokenKind;
+      }
+      switch (code) {
+        case 0x22:
+          return this.string(start);
+        case 0x2f:
+          return this.slash(start);
+        case 0x27:
+          return this.char(start);
+        case 0x24:
+          if (isNamePart(text.charCodeAt(start + 1))) {
+            let end = start + 2;
+            while (isNamePart(text.charCodeAt(end))) end++;
+            this.position = end;
+            return Kind.Alias;
+          }
+          break;
+        case 0x2b:
+        case 0x2d: {
+          const after = text.charCodeAt(start + 1);
+          if (CLASSES[after] === Char.Digit || (after === 0x2e && CLASSES[text.charCodeAt(start + 2)] === Char.Digit)) {
+            return this.number(start);
+          }
+          break;
+        }
+        case 0x23:
+          return this.hash(start);
+        case 0x3c:
+        case 0x3e:
+        case 0x7c:
+          if (this.isMergeMarker(start, text[start].repeat(7))) return this.mergeMarker(start);
+          break;
+      }
+    } else if (isNameAbove(code)) {
+      let end = start + 1;
+      while (isNamePart(text.charCodeAt(end))) end++;
+      this.position = end;
+      return Kind.Identifier;
+    } else if (code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) {
+      return this.whitespace(start);
+    }
+    this.position = start + 1;
+    return Kind.Unknown;
+  }
+
+  private whitespace(start: number): TokenKind {
+    const { text } = this;
+    let end = start + 1;
+    for (;;) {
+      const code = text.charCodeAt(end);
+      if (code < 128 ? CLASSES[code] === Char.Space : code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) {
+        end++;
+      } else break;
+    }
+    this.position = end;
+    return Kind.Whitespace;
+  }
+
+  /** Everything that begins like a number is one token; whether it is a number is judged where its value matters. */
+  private number(start: number): TokenKind {
+    const { text } = this;
+    let end = start + 1;
+    let real = text.charCodeAt(start) === 0x2e;
+    for (;;) {
+      const code = text.charCodeAt(end);
+      if (isNamePart(code)) end++;
+      else if (code === 0x2e) {
+        real = true;
+        end++;
+      } else if ((code === 0x2b || code === 0x2d) && (text.charCodeAt(end - 1) | 0x20) === 0x65 && !isHex(text, start)) end++;
+      else break;
+    }
+    if (!real && !isHex(text, start)) {
+      // `1e5` is a real, though MOF 2 wants digits after a dot; `1e5b`, `0x1e5` are not.
+      for (let i = start; i < end; i++) if ((text.charCodeAt(i) | 0x20) === 0x65) real = true;
+    }
+    this.position = end;
+    return real ? Kind.Real : Kind.Integer;
+  }
+
+  private string(start: number): TokenKind {
+    const { text } = this;
+    const found = findStringEnd(text, start);
+    this.position = found.end;
+    if (found.reach !== undefined) this.reaches.push({ at: start, to: found.reach });
+    switch (found.mistake) {
+      case 'unterminated-string':
+        this.report({
+          code: 'syntax/unterminated-string',
+          message: 'The closing quote of this string is missing.',
+          start,
+          end: found.end,
+          fixes: [{ title: 'Insert the closing quote', preferred: true, edits: [insertion(found.end, '"')] }],
+        });
+        break;
+      case 'unescaped-quote':
+        this.report({
+          code: 'syntax/unescaped-quote',
+          message: 'A quote inside a string needs a backslash before it: \\".',
+          start: found.at![0],
+          end: found.at![found.at!.length - 1] + 1,
+          fixes: [{ title: 'Put a backslash before the quote', preferred: true, edits: found.at!.map((at) => insertion(at, '\\')) }],
+        });
+        break;
+      case 'unescaped-backslash':
+        this.report({
+          code: 'syntax/unescaped-backslash',
+          message: 'This backslash hides the closing quote of the string. Write two backslashes for one.',
+          start: found.at![0],
+          end: found.at![0] + 2,
+          fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0], '\\')] }],
+        });
+        break;
+    }
+    return Kind.String;
+  }
+
+  private slash(start: number): TokenKind {
+    const { text } = this;
+    const after = text.charCodeAt(start + 1);
+    if (after === 0x2f) {
+      this.position = this.lineEnd(start + 2);
+      return Kind.LineComment;
+    }
+    if (after === 0x2a) {
+      const close = text.indexOf('*/', start + 2);
+      if (close >= 0) {
+        this.position = close + 2;
+        return Kind.BlockComment;
+      }
+      this.position = text.length;
+      this.report({
+        code: 'syntax/unterminated-comment',
+        message: 'This comment is never closed: everything behind it is ignored. Close it with */.',
+        start,
+        end: start + 2,
+      });
+      return Kind.BlockComment;
+    }
+    if (this.isFirstOnLine(start)) {
+      this.position = this.lineEnd(start + 1);
+      const width = /^\/[-\\*]?/.exec(text.slice(start, start + 2))![0].length;
+      this.report({
+        code: 'syntax/malformed-comment',
+        message: 'A comment starts with two slashes: //.',
+        start,
+        end: this.position,
+        fixes: [{ title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] }],
+      });
+      return Kind.LineComment;
+    }
+    this.position = start + 1;
+    return Kind.Unknown;
+  }
+
+  /** `'A'`, `'\x4133'`; longer ones are strings in the wrong quotes, which the grammar reports where it meets them. */
+  private char(start: number): TokenKind {
+    const { text } = this;
+    const limit = Math.min(text.length, start + 1024);
+    for (let i = start + 1; i < limit; i++) {
+      const code = text.charCodeAt(i);
+      if (code === 0x5c) i++;
+      else if (code === 0x27) {
+        this.position = i + 1;
+        return Kind.Char;
+      } else if (code === 0x0a || code === 0x0d) break;
+    }
+    this.position = start + 1;
+    this.reaches.push({ at: start, to: this.lineEnd(start) });
+    return Kind.Unknown;
+  }
+
+  private hash(start: number): TokenKind {
+    const { text } = this;
+    let nameStart = start + 1;
+    while (text.charCodeAt(nameStart) === 0x20 || text.charCodeAt(nameStart) === 0x09) nameStart++;
+    let nameEnd = nameStart;
+    while (isNamePart(text.charCodeAt(nameEnd))) nameEnd++;
+    const name = text.slice(nameStart, Math.min(nameEnd, nameStart + 16)).toLowerCase();
+    if (name === 'pragma') {
+      this.position = nameEnd;
+      return Kind.Pragma;
+    }
+    if (name === 'include' && /^[ \t]*(\(|"[^"\r\n]*\.mof")/i.test(text.slice(nameEnd, nameEnd + 512))) {
+      this.position = nameEnd;
+      return Kind.Include;
+    }
+    const firstOnLine = this.isFirstOnLine(start);
+    if (firstOnLine && PREPROCESSOR.has(name)) {
+      let end = this.lineEnd(nameEnd);
+      // A backslash at the end of the line carries the directive on to the next one.
+      while (end < text.length && text.charCodeAt(end - 1) === 0x5c) {
+        end = this.lineEnd(text.charCodeAt(end) === 0x0d && text.charCodeAt(end + 1) === 0x0a ? end + 2 : end + 1);
+      }
+      this.position = end;
+      return Kind.Preprocessor;
+    }
+    // Somebody's comment in the style of another language: the rest of the line is one, too.
+    this.position = this.lineEnd(start);
+    this.report({
+      code: 'syntax/stray-hash',
+      message: 'A “#” begins a directive such as #pragma. A comment starts with two slashes: //.',
+      start,
+      end: start + 1,
+      fixes: [{ title: 'Make the rest of this line a comment', preferred: true, edits: [{ start, end: start + 1, newText: '//' }] }],
+    });
+    return Kind.LineComment;
+  }
+
+  private isMergeMarker(start: number, marker: string): boolean {
+    const { text } = this;
+    const before = text.charCodeAt(start - 1);
+    if (start > 0 && before !== 0x0a && before !== 0x0d) return false;
+    if (!text.startsWith(marker, start)) return false;
+    const after = text.charCodeAt(start + marker.length);
+    return Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d;
+  }
+
+  private mergeMarker(start: number): TokenKind {
+    this.position = this.lineEnd(start);
+    this.report({
+      code: 'syntax/merge-marker',
+      message: 'A merge was left unfinished here. Choose one of the two versions and delete the marker lines.',
+      start,
+      end: this.position,
+    });
+    return Kind.MergeMarker;
+  }
+
+  private lineEnd(from: number): number {
+    const { text } = this;
+    let end = from;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === 0x0a || code === 0x0d) break;
+    }
+    return end;
+  }
+
+  private isFirstOnLine(offset: number): boolean {
+    for (let i = offset - 1; i >= 0; i--) {
+      const code = this.text.charCodeAt(i);
+      if (code === 0x0a || code === 0x0d) return true;
+      if (code !== 0x20 && code !== 0x09) return false;
+    }
+    return true;
+  }
+
+  private report(problem: Omit<SyntaxProblem, 'severity'>): void {
+    this.problems.push({ ...problem, severity: 'error' });
+  }
+}
+
+const PREPROCESSOR = new Set(['define', 'undef', 'if', 'ifdef', 'ifndef', 'else', 'elif', 'endif', 'include', 'error', 'line', 'warning']);
+
+function isHex(text: string, start: number): boolean {
+  const at = start + (text.charCodeAt(start) === 0x2b || text.charCodeAt(start) === 0x2d ? 1 : 0);
+  return text.charCodeAt(at) === 0x30 && (text.charCodeAt(at + 1) | 0x20) === 0x78;
+}
+
+function insertion(at: number, newText: string): { start: number; end: number; newText: string } {
+  return { start: at, end: at, newText };
+}
+
+export function isTrivia(kind: number): boolean {
+  return kind >= FIRST_TRIVIA;
+}

@@ -1,0 +1,164 @@
+/**
+ * Where a string literal ends. Easy in a correct file; this module is about the others. A MOF string may run over several
+ * lines, so a forgotten quote would swallow everything up to the next string. Real mistakes are one of three, and each has
+ * its own tell:
+ *
+ * - a quote inside the text without a backslash: behind a real closing quote stands punctuation, never a letter;
+ * - a forgotten closing quote: the next quote in the file is then an opening one, with a letter behind it;
+ * - a backslash at the end of a path (`"C:\"`): the "escaped" quote has punctuation behind it.
+ */
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const LF = 0x0a;
+const CR = 0x0d;
+
+/** How far a doubtful literal is looked at. Keeps the lexer linear on a file that is one endless line. */
+const LOOK_AHEAD = 1024;
+
+export type StringMistake = 'unescaped-quote' | 'unterminated-string' | 'unescaped-backslash';
+
+export interface StringEnd {
+  /** Offset behind the literal. */
+  readonly end: number;
+  readonly mistake?: StringMistake;
+  /** Where the mistake is: the unescaped quotes, the place for the missing one, the backslash. */
+  readonly at?: readonly number[];
+  /** How far the text was looked at to tell, where that is behind the end. */
+  readonly reach?: number;
+}
+
+/** True for what may follow a closing quote: `) , } ; ] :`, a comment, another string, the end of the line or the text. */
+function mayFollowString(code: number): boolean {
+  switch (code) {
+    case 0x29: // )
+    case 0x2c: // ,
+    case 0x7d: // }
+    case 0x3b: // ;
+    case 0x5d: // ]
+    case 0x3a: // :
+    case QUOTE:
+    case 0x2f: // /
+    case LF:
+    case CR:
+      return true;
+    default:
+      return Number.isNaN(code);
+  }
+}
+
+function skipBlanks(text: string, at: number): number {
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
+  return at;
+}
+
+function closesProperly(text: string, quote: number): boolean {
+  const code = text.charCodeAt(quote + 1);
+  return mayFollowString(code) || mayFollowString(text.charCodeAt(skipBlanks(text, quote + 1)));
+}
+
+/** The end of the literal whose opening quote stands at `start`. */
+export function findStringEnd(text: string, start: number): StringEnd {
+  let position = start + 1;
+  for (;;) {
+    const code = text.charCodeAt(position);
+    if (code === QUOTE) {
+      if (closesProperly(text, position)) return { end: position + 1 };
+      return unescapedQuote(text, position) ?? { end: position + 1, reach: position + LOOK_AHEAD };
+    }
+    if (code === BACKSLASH) position += 2;
+    else if (code === LF || code === CR) return acrossLines(text, start, position);
+    else if (position >= text.length) return unterminated(text, start, text.length, text.length);
+    else position++;
+  }
+}
+
+/**
+ * The quote at `quote` is followed by something odd. It is an inner one where a letter or digit touches it, or where the
+ * quotes left on the line do not pair up, provided that a proper closing quote follows on the same line.
+ */
+function unescapedQuote(text: string, quote: number): StringEnd | undefined {
+  const inner = [quote];
+  const limit = Math.min(text.length, quote + LOOK_AHEAD);
+  const touches = /[\p{L}\p{N}_'’.!?]/u.test(text.charAt(quote + 1));
+  let close = -1;
+  let remaining = 0;
+  for (let i = quote + 1; i < limit; i++) {
+    const code = text.charCodeAt(i);
+    if (code === BACKSLASH) i++;
+    else if (code === LF || code === CR) break;
+    else if (code === QUOTE) {
+      remaining++;
+      if (close >= 0) continue;
+      if (closesProperly(text, i)) close = i;
+      else inner.push(i);
+    }
+  }
+  if (close < 0 || !(touches || remaining % 2 === 1)) return undefined;
+  return { end: close + 1, mistake: 'unescaped-quote', at: inner, reach: quote + LOOK_AHEAD };
+}
+
+/** The literal has no closing quote on its first line, which ends at `lineEnd`. */
+function acrossLines(text: string, start: number, lineEnd: number): StringEnd {
+  let reach = text.length;
+  for (let position = lineEnd; position < text.length; position++) {
+    const code = text.charCodeAt(position);
+    if (code === BACKSLASH) position++;
+    else if (code === QUOTE) {
+      // Only punctuation behind the quote says that it closes; a quote behind it is the empty string of a later line.
+      const next = text.charCodeAt(position + 1);
+      const opens = /[=({,[]/.test(lastVisible(text, position, start));
+      if (next !== QUOTE && closesProperly(text, position) && !(opens && looksFinished(text, start, lineEnd))) {
+        return { end: position + 1, reach: skipBlanks(text, position + 1) + 1 };
+      }
+      reach = skipBlanks(text, position + 1) + 1;
+      break;
+    }
+  }
+  return unterminated(text, start, lineEnd, reach);
+}
+
+function lastVisible(text: string, before: number, floor: number): string {
+  let i = before - 1;
+  while (i > floor && /\s/.test(text.charAt(i))) i--;
+  return text.charAt(i);
+}
+
+function looksFinished(text: string, start: number, lineEnd: number): boolean {
+  return /[;\])},]\s*$/.test(text.slice(Math.max(start, lineEnd - 200), lineEnd));
+}
+
+/** What tends to stand behind the closing quote that was forgotten, up to the end of the line. */
+const TAIL = /(?:\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
+
+function unterminated(text: string, start: number, lineEnd: number, reach: number): StringEnd {
+  const from = Math.max(start + 1, lineEnd - LOOK_AHEAD);
+  const line = text.slice(from, lineEnd);
+  // A "\"" that punctuation follows was meant to close the string.
+  for (let at = line.lastIndexOf('\\"'); at >= 0; at = at === 0 ? -1 : line.lastIndexOf('\\"', at - 1)) {
+    const quote = from + at + 1;
+    if (/^\s*[),};\]]/.test(text.slice(quote + 1, lineEnd))) {
+      return { end: quote + 1, mistake: 'unescaped-backslash', at: [quote - 1], reach };
+    }
+  }
+  const tail = TAIL.exec(line);
+  const end = tail ? from + tail.index : lineEnd;
+  return { end, mistake: 'unterminated-string', at: [end], reach };
+}
+
+const ESCAPES: Record<string, string> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' };
+
+/** The text that one literal (with its quotes) stands for. `\x` takes one to four hex digits (DSP0004). */
+export function unescapeString(literal: string): string {
+  const closed = literal.length > 1 && literal.endsWith('"');
+  const body = literal.slice(1, closed ? -1 : undefined);
+  if (!body.includes('\\')) return body;
+  return body.replace(/\\(?:[xX]([0-9a-fA-F]{1,4})|([\s\S])|$)/g, (_all, hex?: string, char?: string) =>
+    hex ? String.fromCharCode(Number.parseInt(hex, 16)) : char === undefined ? '\\' : (ESCAPES[char] ?? char),
+  );
+}
+
+/** `value` as the inside of a literal: quotes and backslashes escaped, line breaks as `\n`. */
+export function escapeString(value: string): string {
+  return value.replace(/["\\]/g, '\\$&').replace(/\r\n|\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+}

@@ -1,0 +1,81 @@
+import { Declaration } from './declaration';
+import type { Fix, SyntaxProblem } from './tree';
+
+/** A parsed file: its declarations in order, each with the offset at which its text begins. Immutable. */
+export class SyntaxTree {
+  private readonly offsets: Float64Array;
+
+  constructor(
+    readonly text: string,
+    /** At least one: the last is always of kind `end`. Their texts, joined, are the file's. */
+    readonly declarations: readonly Declaration[],
+    /** True for a file of another language that only shares the extension; it is then one `unparsed` declaration. */
+    readonly isForeign = false,
+  ) {
+    this.offsets = new Float64Array(declarations.length + 1);
+    let offset = 0;
+    for (let i = 0; i < declarations.length; i++) {
+      this.offsets[i] = offset;
+      offset += declarations[i].text.length;
+    }
+    this.offsets[declarations.length] = offset;
+  }
+
+  static foreign(text: string): SyntaxTree {
+    const problem: SyntaxProblem = {
+      code: 'syntax/modelica',
+      severity: 'hint',
+      message: 'This looks like flat Modelica, which shares the extension .mof. It is not checked.',
+      start: 0,
+      end: Math.min(text.length, 1),
+    };
+    const whole = new Declaration(text, { kind: 'unparsed', start: 0, end: text.length }, [problem], 0);
+    return new SyntaxTree(text, [whole, Declaration.endOfFile('')], true);
+  }
+
+  /** Offset in the file of the i-th declaration's text; for i = number of declarations, the file's length. */
+  offsetOf(index: number): number {
+    return this.offsets[index];
+  }
+
+  /** Index of the declaration whose text holds `offset` (the one that begins there, at a boundary). */
+  indexAt(offset: number): number {
+    let low = 0;
+    let high = this.declarations.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.offsets[middle] <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  /** All syntax problems with offsets of the file. */
+  problems(): SyntaxProblem[] {
+    const all: SyntaxProblem[] = [];
+    for (let i = 0; i < this.declarations.length; i++) {
+      for (const problem of this.declarations[i].problems) all.push(shiftProblem(problem, this.offsets[i]));
+    }
+    return all;
+  }
+
+  /** The file's text written from the tree's tokens; equal to the text that was parsed, to the last code unit. */
+  print(): string {
+    const parts: string[] = [];
+    for (const { text, tokens } of this.declarations) {
+      for (let i = 0; i < tokens.count; i++) parts.push(text.slice(tokens.starts[i], tokens.starts[i + 1]));
+    }
+    return parts.join('');
+  }
+}
+
+/** A problem, and the edits of its fixes, moved by `delta`. */
+export function shiftProblem(problem: SyntaxProblem, delta: number): SyntaxProblem {
+  if (delta === 0) return problem;
+  return {
+    ...problem,
+    start: problem.start + delta,
+    end: problem.end + delta,
+    fixes: problem.fixes?.map((fix): Fix => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + delta, end: edit.end + delta })) })),
+  };
+}
