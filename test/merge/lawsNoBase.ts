@@ -2,6 +2,7 @@ import type { Merge, LawRun } from './laws';
 import { project } from './laws';
 import type { FactTable } from './oracle/facts';
 import { flatFacts, parentKey } from './oracle/facts';
+import { inConflict } from './oracle/oracle';
 import { readMof } from './oracle/reader';
 import type { Triple } from './oracle/triple';
 
@@ -28,10 +29,11 @@ export function checkNoBase({ mine, theirs, facts }: Triple, merge: Merge, repor
   const result = readMof(project(output.text, 'mine'));
   for (const error of result.errors) report('17 no base', error);
   if (result.table.repeated.length > 0) report('17 no base', `Declared twice: ${result.table.repeated[0]!.key}`);
-  for (const line of wrongDecisions(facts.mine, facts.theirs, result.table)) report('17 no base', line);
+  const open = new Set(output.conflicts.map((conflict) => conflict.key));
+  for (const line of wrongDecisions(facts.mine, facts.theirs, result.table, open)) report('17 no base', line);
 }
 
-function wrongDecisions(mine: FactTable, theirs: FactTable, result: FactTable): string[] {
+function wrongDecisions(mine: FactTable, theirs: FactTable, result: FactTable, open: ReadonlySet<string>): string[] {
   const wrong: string[] = [];
   for (const [key, facts] of mine.classes) {
     const own = facts.qualifiers.get('sms_class_id');
@@ -41,6 +43,17 @@ function wrongDecisions(mine: FactTable, theirs: FactTable, result: FactTable): 
       wrong.push(`${key} is the administrator's own class and is gone.`);
     }
     if (!other || !now) continue;
+    for (const name of facts.properties.keys()) {
+      const part = `${key}.${name}`;
+      const [there, here] = [other.properties.get(name), now.properties.get(name)];
+      if (!here && !inConflict(part, open)) wrong.push(`${part} is in mine only and is gone.`);
+      if (!there || !here || inConflict(`${part}:type`, open)) continue;
+      if (here.type !== there.type)
+        wrong.push(`${part}:type should be that of theirs, ${there.type}, and is ${here.type}.`);
+    }
+    const group = 'sms_group_name';
+    if (now.qualifiers.get(group) !== facts.qualifiers.get(group))
+      wrong.push(`${key}@${group} should be that of mine.`);
     for (const [part, a, c] of flags(key, facts, now))
       if (a !== c) wrong.push(`${part}@sms_report: mine has ${a}, the result ${c}.`);
   }

@@ -1,5 +1,6 @@
 import type { LawRun } from './laws';
 import { project } from './laws';
+import { flatClass } from './oracle/facts';
 import { inConflict } from './oracle/oracle';
 import type { ReadClass, Reading } from './oracle/reader';
 import { readMof } from './oracle/reader';
@@ -15,7 +16,6 @@ export function checkProvenance(run: LawRun): void {
   const [base, mine, theirs] = [triple.base, triple.mine, triple.theirs].map(readMof) as [Reading, Reading, Reading];
   const merged = readMof(project(output.text, 'mine'));
   const texts = {
-    base: declarations(base, triple.base),
     mine: declarations(mine, triple.mine),
     theirs: declarations(theirs, triple.theirs),
     merged: declarations(merged, project(output.text, 'mine')),
@@ -29,13 +29,13 @@ export function checkProvenance(run: LawRun): void {
 
   for (const [key, text] of texts.theirs) {
     const old = oldNames.get(key) ?? key;
-    if (open(key) || texts.base.get(old) === undefined) continue;
-    if (lf(texts.base.get(old)!) !== lf(texts.mine.get(old) ?? '')) continue;
+    if (open(key) || !base.table.classes.has(old)) continue;
+    if (meaning(base, old) !== meaning(mine, old)) continue;
     if (texts.merged.get(key) !== text)
       report('6 provenance', `${key} is untouched by mine, yet its text is not that of theirs.`);
   }
   for (const [key, text] of texts.mine) {
-    if (texts.base.has(key) || texts.theirs.has(key) || open(key)) continue;
+    if (base.table.classes.has(key) || texts.theirs.has(key) || open(key)) continue;
     if (lf(texts.merged.get(key) ?? '') !== lf(text))
       report('6 provenance', `${key}, added by mine, is not as it was written.`);
   }
@@ -49,6 +49,16 @@ export function checkProvenance(run: LawRun): void {
 
 function declarations(reading: Reading, text: string): Map<string, string> {
   return new Map(reading.classes.map((c) => [c.key, text.slice(c.start, c.end)]));
+}
+
+/** A class without its layout: its facts and the comments inside it. Another order of properties is layout too. */
+function meaning(reading: Reading, key: string): string {
+  const item = reading.classes.find((c) => c.key === key);
+  if (!item) return '';
+  const inside = reading.commentSpans.filter((comment) => comment.start > item.start && comment.start < item.end);
+  return [...flatClass(key, item.facts).map(([k, v]) => `${k}=${v}`), ...inside.map((c) => words(c.text))]
+    .sort()
+    .join('\n');
 }
 
 function checkOrder(theirs: Reading, merged: Reading, report: LawRun['report']): void {

@@ -7,6 +7,7 @@ import { differences, project } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
 import { peers } from './peers';
+import type { RealMerge } from './realMerges';
 import { agreement, realMerges } from './realMerges';
 
 describe.skipIf(!hasEngine)('merges that people really made', () => {
@@ -15,9 +16,9 @@ describe.skipIf(!hasEngine)('merges that people really made', () => {
     merge = await loadMerge();
   });
 
-  testWithCorpus('lose and invent nothing', (corpus) => {
+  const check = (merges: readonly RealMerge[]): void => {
     const wrong: string[] = [];
-    for (const { name, base, ours, theirs } of realMerges(path.join(corpus, 'merges'))) {
+    for (const { name, base, ours, theirs } of merges) {
       const readings = [base, ours, theirs].map(readMof);
       // A file that does not parse is another test's matter.
       if (readings.some((reading) => reading.errors.length > 0)) continue;
@@ -33,9 +34,20 @@ describe.skipIf(!hasEngine)('merges that people really made', () => {
       for (const key of expectation.conflicts) {
         if (!output.conflicts.some((conflict) => conflict.key === key)) wrong.push(`${name}: ${key} was not asked`);
       }
+      for (const { key } of output.conflicts) {
+        if (!expectation.conflicts.has(key)) wrong.push(`${name}: ${key} was asked for nothing`);
+      }
     }
     expect(wrong).toEqual([]);
-  });
+  };
+
+  testWithCorpus('lose and invent nothing', (corpus) => check(realMerges(path.join(corpus, 'merges'))), 60_000);
+
+  testWithCorpus(
+    'and those of generated files of real size do neither',
+    (corpus) => check(realMerges(path.join(corpus, 'synthetic-smsdef'), 'base')),
+    60_000,
+  );
 
   testWithCorpus(
     'ask less and agree more than a merge of lines',

@@ -12,10 +12,10 @@ export interface RealMerge {
   readonly result: string;
 }
 
-/** Every merge below a folder, line ends made one kind. */
-export function realMerges(folder: string): RealMerge[] {
+/** Every merge below a folder, line ends made one kind. A folder is a merge if it has a file of the name `marker`. */
+export function realMerges(folder: string, marker = 'result'): RealMerge[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.basename(name) === 'result.mof')
+    .filter((name) => path.basename(name) === `${marker}.mof`)
     .sort()
     .map((name) => {
       const read = (file: string): string => {

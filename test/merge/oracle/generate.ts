@@ -1,5 +1,5 @@
 import type { MofClass, MofFile, Property, Qualifier, Style } from './model';
-import { REPORTING_NAMESPACE } from './model';
+import { REPORTING_NAMESPACE, setQualifier } from './model';
 import type { Random } from './random';
 import { seededRandom } from './random';
 
@@ -58,15 +58,28 @@ export function generateBase(shape: BaseShape): MofFile {
   const random = seededRandom(shape.seed);
   const names = new Set<string>();
   while (names.size < shape.classes) names.add(random.pick(QUALITIES) + random.pick(THINGS));
+  const classes = [...names].map((name) =>
+    generateClass(`Win32_${name}`, 'MICROSOFT', shape.propertiesPerClass, random),
+  );
+  if (random.chance(0.3)) addTwin(classes, random);
   return {
     header: ['Hardware inventory definitions (synthetic)', 'Edit SMS_Report to choose what clients report'],
     style: STYLES[random.chance(0.5) ? 0 : random.below(STYLES.length)]!,
     items: [
       { kind: 'namespace', name: REPORTING_NAMESPACE },
       { kind: 'class', name: 'SMS_Class_Template', qualifiers: [], banner: [], body: [] },
-      ...[...names].map((name) => generateClass(`Win32_${name}`, 'MICROSOFT', shape.propertiesPerClass, random)),
+      ...classes,
     ],
   };
+}
+
+/** The 64-bit variant of a class: the same ID and group name by right, told apart by its context. */
+function addTwin(classes: MofClass[], random: Random): void {
+  const index = random.below(classes.length);
+  const twin = structuredClone(classes[index]!);
+  twin.name += '64';
+  setQualifier(twin.qualifiers, 'SMS_Context_1', '__ProviderArchitecture=64|uint32');
+  classes.splice(index + 1, 0, twin);
 }
 
 /** A reporting class with a key and `count` properties in all. */

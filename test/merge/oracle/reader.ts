@@ -22,6 +22,8 @@ export interface Reading {
   readonly classes: readonly ReadClass[];
   /** Every comment's text without its marks, trimmed. */
   readonly comments: readonly string[];
+  /** The same with their places; a block comment counts once for each line that says something. */
+  readonly commentSpans: readonly { readonly text: string; readonly start: number }[];
   /** What could not be read, each with its offset; empty for a good file. */
   readonly errors: readonly string[];
   /** Instances and other declarations, as the text of their tokens. */
@@ -76,7 +78,14 @@ export function readMof(text: string): Reading {
     if (table.has(key)) repeated.push({ key, facts });
     else table.set(key, facts);
   }
-  return { table: { classes: table, repeated, deleteClass }, classes, comments, errors, others };
+  return {
+    table: { classes: table, repeated, deleteClass },
+    classes,
+    comments: comments.map((comment) => comment.text),
+    commentSpans: comments,
+    errors,
+    others,
+  };
 }
 
 function readClass(cursor: Cursor, start: number, namespace: string, qualifiers: Map<string, string>): ReadClass {
@@ -248,20 +257,20 @@ class Cursor {
 
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', t: '\t', n: '\n', f: '\f', r: '\r' };
 
-function tokenize(text: string, errors: string[]): { tokens: Token[]; comments: string[] } {
+function tokenize(text: string, errors: string[]): { tokens: Token[]; comments: { text: string; start: number }[] } {
   const tokens: Token[] = [];
-  const comments: string[] = [];
+  const comments: { text: string; start: number }[] = [];
   const pattern =
     /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|#\s*pragma\b|[A-Za-z_\u0080-\uffff$][\w\u0080-\uffff]*|\d[\w.]*|[\s\ufeff]+|[\s\S]/giy;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const raw = match[0];
     const at = { start: match.index, end: match.index + raw.length };
     if (/^[\s\ufeff]/.test(raw)) continue;
-    if (raw.startsWith('//')) comments.push(raw.slice(2).trim());
+    if (raw.startsWith('//')) comments.push({ text: raw.slice(2).trim(), start: at.start });
     else if (raw.startsWith('/*')) {
       for (const line of raw.slice(2, -2).split(/\r\n|\n|\r/)) {
         const words = line.replace(/^\s*\*/, '').trim();
-        if (words) comments.push(words);
+        if (words) comments.push({ text: words, start: at.start });
       }
     } else if (raw.startsWith('"') && raw.length > 1)
       tokens.push({ kind: 'string', text: unescape(raw.slice(1, -1)), ...at });
