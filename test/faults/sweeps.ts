@@ -41,20 +41,26 @@ async function countCalls(world: RealWorld): Promise<string[]> {
   return injector.trace;
 }
 
+/** Every fault to try on a thing that makes these calls, killing aside. */
+export function faultsFor(calls: readonly string[]): Fault[] {
+  const faults: Fault[] = [];
+  for (let at = 0; at < calls.length; at++) {
+    for (const code of CODES) faults.push({ kind: 'error', at, code });
+    const code = CODES[at % CODES.length]!;
+    faults.push({ kind: 'error-after', at, code }, { kind: 'dead-from', at, code });
+    if (calls[at] === 'write') faults.push({ kind: 'full-silently', at });
+  }
+  for (const bytes of [1, 7, 512, 4096]) faults.push({ kind: 'short', bytes });
+  return faults;
+}
+
 /** Each call fails, with each code; each call takes place and reports a failure; everything fails from each call on. */
 export async function errorSweep(tally: Tally, options: SweepOptions): Promise<void> {
   for (const [salt, scenario] of (options.scenarios ?? SCENARIOS).entries()) {
     const world = await RealWorld.make(scenario);
     try {
       const calls = await countCalls(world);
-      const faults: Fault[] = [];
-      for (let at = 0; at < calls.length; at++) {
-        for (const code of CODES) faults.push({ kind: 'error', at, code });
-        const code = CODES[at % CODES.length]!;
-        faults.push({ kind: 'error-after', at, code }, { kind: 'dead-from', at, code });
-        if (calls[at] === 'write') faults.push({ kind: 'full-silently', at });
-      }
-      for (const bytes of [1, 7, 512, 4096]) faults.push({ kind: 'short', bytes });
+      const faults = faultsFor(calls);
       for (const at of points(faults.length, options.stride, salt * 7)) {
         await errorPoint(tally, world, faults[at]!, calls);
       }

@@ -23,6 +23,19 @@ export interface StoreContext {
 /** A store being changed: the lock is held. */
 export interface Writing extends StoreContext {
   readonly held: Lock;
+  /** The number for the next backup or change: one more than any there is. */
+  nextSequence(): Promise<number>;
+}
+
+/** @param held the lock, for as long as the result is used. */
+export function writing(ctx: StoreContext, held: Lock): Writing {
+  let last: number | undefined;
+  return {
+    ...ctx,
+    held,
+    // Looked up once: nobody else gives numbers while the lock is held.
+    nextSequence: async () => (last = (last ?? (await highestSequence(ctx))) + 1),
+  };
 }
 
 /** Manifests and journal records are small; a larger one is not ours. */
@@ -47,14 +60,14 @@ export async function idsIn(ctx: StoreContext, folder: string, suffix: string): 
     .sort((a, b) => sequenceOf(a) - sequenceOf(b) || (a < b ? -1 : 1));
 }
 
-export async function nextSequence(ctx: StoreContext): Promise<number> {
+async function highestSequence(ctx: StoreContext): Promise<number> {
   const { layout } = ctx;
   const all = [
     ...(await idsIn(ctx, layout.manifests, '.json')),
     ...(await idsIn(ctx, layout.journal, '.pending.json')),
     ...(await idsIn(ctx, layout.journal, '.finished.json')),
   ];
-  return all.reduce((highest, id) => Math.max(highest, sequenceOf(id)), 0) + 1;
+  return all.reduce((highest, id) => Math.max(highest, sequenceOf(id)), 0);
 }
 
 /** @throws BackupError `not-found`, `damaged`, `store-newer` or what the system reports. */

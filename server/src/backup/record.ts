@@ -1,7 +1,7 @@
 import { decodeText, describeFormat } from '../text/encoding';
 import { detectLineEnding } from '../text/eol';
 import type { Writing } from './context';
-import { nextSequence, writeRecord } from './context';
+import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny } from './fileSystem';
@@ -85,7 +85,7 @@ export async function recordBackup(
       `The content of “${source.path}” could not be summarised (${sentence(error)}); it is backed up all the same.`,
     );
   }
-  const sequence = await nextSequence(ctx);
+  const sequence = await ctx.nextSequence();
   const manifest: Manifest = {
     id: makeId(sequence, machine.now(), hex(machine.randomBytes(4))),
     sequence,

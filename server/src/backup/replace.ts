@@ -1,5 +1,5 @@
 import type { Writing } from './context';
-import { nextSequence, writeRecord } from './context';
+import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
 import { errorCode, infoIfAny } from './fileSystem';
 import { removeQuietly, sameBytes, writeDurably } from './files';
@@ -156,7 +156,7 @@ async function writeIntent(
 ): Promise<Intent> {
   const { machine } = ctx.env;
   const intent: Intent = {
-    id: makeId(await nextSequence(ctx), machine.now(), hex(machine.randomBytes(4))),
+    id: makeId(await ctx.nextSequence(), machine.now(), hex(machine.randomBytes(4))),
     kind: replacement.kind,
     target: replacement.target,
     before,

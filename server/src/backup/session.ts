@@ -1,5 +1,5 @@
 import type { StoreContext, Writing } from './context';
-import { makeStoreFolders, markStore, storeExists, storeMissing } from './context';
+import { makeStoreFolders, markStore, storeExists, storeMissing, writing } from './context';
 import { BackupError, explain, sentence } from './errors';
 import { infoIfAny } from './fileSystem';
 import { acquireLock, wasAbandoned } from './lock';
@@ -29,8 +29,8 @@ export async function makeStore(ctx: StoreContext): Promise<void> {
   const held = await acquireLock(env, layout.locks, ctx.lock);
   try {
     // Of two programs started for the first time at once, the second finds it made.
-    if (!(await storeExists(env, layout))) await markStore({ ...ctx, held });
-    if (abandoned) await removeTemporaries({ ...ctx, held });
+    if (!(await storeExists(env, layout))) await markStore(writing(ctx, held));
+    if (abandoned) await removeTemporaries(writing(ctx, held));
   } finally {
     await held.release();
   }
@@ -57,9 +57,9 @@ async function locked<T>(
   const abandoned = await wasAbandoned(ctx.env, ctx.layout.locks);
   const held = await acquireLock(ctx.env, ctx.layout.locks, ctx.lock);
   try {
-    const writing: Writing = { ...ctx, held };
-    if (abandoned || (await pendingIds(ctx)).length > 0) onRecovered(await recover(writing, abandoned));
-    return await action(writing);
+    const session = writing(ctx, held);
+    if (abandoned || (await pendingIds(ctx)).length > 0) onRecovered(await recover(session, abandoned));
+    return await action(session);
   } finally {
     await held.release();
   }
@@ -73,7 +73,7 @@ export async function recoverAtOpen(ctx: StoreContext): Promise<RecoveryReport> 
     // Somebody at work there will end the change himself; waiting for him is for commands that write.
     const held = await acquireLock(ctx.env, ctx.layout.locks, { ...ctx.lock, patience: 0 });
     try {
-      return await recover({ ...ctx, held }, abandoned);
+      return await recover(writing(ctx, held), abandoned);
     } finally {
       await held.release();
     }
