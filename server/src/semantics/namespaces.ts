@@ -1,0 +1,31 @@
+import type { SyntaxTree } from '../syntax/syntaxTree';
+
+/** Where a file's declarations go before any `#pragma namespace` says otherwise (mofcomp's rule). */
+export const DEFAULT_NAMESPACE = 'root\\default';
+
+/**
+ * A namespace as people compare it: lower case, single backslashes, no machine part. Files write the separators with
+ * two and with four backslashes, or with slashes, and begin with `\\.\` or a server's name, or with neither.
+ */
+export function normaliseNamespace(name: string): string {
+  const parts = name
+    .trim()
+    .toLowerCase()
+    .split(/[\\/]+/)
+    .filter((part) => part !== '');
+  const root = parts.indexOf('root');
+  return (root === 1 ? parts.slice(1) : parts).join('\\');
+}
+
+/** The effective namespace of each declaration of a tree, normalised; a namespace pragma counts to the one it sets. */
+export function namespacesOf(tree: SyntaxTree): string[] {
+  let current = DEFAULT_NAMESPACE;
+  return tree.declarations.map(({ node }) => {
+    if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
+      const [argument] = node.arguments;
+      // `#pragma namespace("")` names none and changes nothing.
+      if (argument?.kind === 'string' && argument.value.trim() !== '') current = normaliseNamespace(argument.value);
+    }
+    return current;
+  });
+}
