@@ -3,16 +3,9 @@
  * PowerShell 2.0. It copies to a new name, refuses to overwrite, compares SHA-1 of source and copy, and changes
  * nothing else.
  */
+import type { ScriptFile } from './exportScript';
 import type { ImageAdvice } from './steps';
 import { titleOf } from './verdict';
-
-export interface ScriptFile {
-  readonly name: string;
-  readonly text: string;
-  /** PowerShell 2.0 and cscript read a file without byte order mark in the ANSI code page. */
-  readonly encoding: 'utf-8' | 'utf-16le';
-  readonly bom: true;
-}
 
 export interface CopyScript {
   readonly script?: ScriptFile;
@@ -46,7 +39,7 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
   }
   if (calls.length === 0) return { leftOut };
   const text = [...HEAD, ...calls, ...TAIL].join('\r\n');
-  return { script: { name: 'Copy-BootImages.ps1', text, encoding: 'utf-8', bom: true }, leftOut };
+  return { script: { name: 'Copy-BootImages.ps1', text, bom: true }, leftOut };
 }
 
 /** A UNC or drive path to a .wim with no character that Windows forbids in one. */
