@@ -1,0 +1,189 @@
+/** The verdicts on boot images as text for a terminal, as Markdown for a change request, and as JSON for scripts. */
+import type { BootImageAnalysis } from '../boot-images/analyse';
+import type { DriverChange, ImageChange } from '../boot-images/compare';
+import { showDriver } from '../boot-images/compare';
+import { copyScript } from '../boot-images/copyScript';
+import { bootedImage } from '../boot-images/inventory';
+import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
+import type { ImageAdvice } from '../boot-images/steps';
+import { titleOf, type Verdict } from '../boot-images/verdict';
+import { aikOf } from '../boot-images/aik';
+
+const HEADINGS: Readonly<Record<Verdict, string>> = {
+  'will-lose': 'Will lose customisations',
+  recreated: 'Will be made anew; nothing found',
+  unnamed: 'Cannot be judged',
+  keeps: 'Keeps what it is',
+  'already-upgraded': 'Already upgraded',
+};
+const ORDER: readonly Verdict[] = ['will-lose', 'unnamed', 'recreated', 'keeps', 'already-upgraded'];
+
+/** One line that answers the question. */
+export function bootImageSummary(analysis: BootImageAnalysis): string {
+  const { images, losses } = analysis;
+  if (images.length === 0) return 'No boot image was found in what was given.';
+  const anew = images.filter(({ verdict }) => verdict === 'recreated').length;
+  const total = images.length === 1 ? 'One boot image' : `${images.length} boot images`;
+  const lost = losses === 0 ? 'no known customisation would be lost' : losses === 1 ? 'one would lose customisations' : `${losses} would lose customisations`;
+  const unsure = anew === 0 ? '' : `; ${anew === 1 ? 'one is' : `${anew} are`} made anew without a known loss, which is not the same as safe`;
+  return `${total}: ${lost}${unsure}.`;
+}
+
+/** Markdown, whole: what was found, why, and what to do next. */
+export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
+  const lines = ['# Boot images: what the upgrade to SP1 would take', '', `**${md(bootImageSummary(analysis))}**`, ''];
+  lines.push(
+    'The upgrade makes the images with a default name anew from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.',
+    '',
+  );
+  const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? 'unknown site'))];
+  if (analysis.images.length > 0) {
+    lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
+    for (const { image, verdict } of sorted(analysis)) {
+      lines.push(`| ${cell(image.site?.value ?? 'unknown')} | ${cell(image.name?.value ?? 'no name')} | ${cell(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`);
+    }
+    lines.push('');
+    if (sites.length > 1) lines.push(`${sites.length} sites: ${md(sites.join(', '))}.`, '');
+  }
+  for (const advice of sorted(analysis)) lines.push(...adviceMarkdown(advice));
+  const { leftOut } = copyScript(analysis.images);
+  if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${md(text)}`), '');
+  for (const wim of analysis.looseWims) {
+    lines.push(`## ${md(wim.path)}`, '', 'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.', '', ...wimLines(wim), '');
+  }
+  if (analysis.problems.length > 0) {
+    lines.push('## What could not be read as it should', '', ...analysis.problems.map((problem) => `- ${md(problemText(problem))}`), '');
+  }
+  return lines.join('\n');
+}
+
+function adviceMarkdown(advice: ImageAdvice): string[] {
+  const { image } = advice;
+  const lines = [`## ${md(titleOf(image))}`, '', `**${HEADINGS[advice.verdict]}.** ${md(advice.summary)}`, ''];
+  const section = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${md(item)}`), '');
+  };
+  section(advice.verdict === 'will-lose' ? 'What would be lost' : 'Found', advice.evidence.map(({ message }) => message));
+  section('Unknown', advice.unknown.map(({ message }) => message));
+  section('Also', advice.notes.map(({ message }) => message));
+  section('Drivers', (image.drivers?.value ?? []).map(showDriver));
+  for (const wim of image.wims) lines.push(`WIM file ${md(wim.path)}:`, '', ...wimLines(wim), '');
+  for (const when of ['before', 'after'] as const) {
+    const steps = advice.steps.filter((step) => step.when === when);
+    if (steps.length > 0) lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${md(text)}`), '');
+  }
+  return lines;
+}
+
+/** Plain text for a terminal. */
+export function bootImagesText(analysis: BootImageAnalysis): string {
+  const lines = [bootImageSummary(analysis), ''];
+  for (const advice of sorted(analysis)) {
+    lines.push(`${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${HEADINGS[advice.verdict].toUpperCase()}`, `  ${advice.summary}`);
+    lines.push(...advice.evidence.map(({ message }) => `  - ${message}`));
+    lines.push(...advice.unknown.map(({ message }) => `  ? ${message}`));
+    lines.push(...advice.notes.map(({ message }) => `  * ${message}`));
+    const steps = advice.steps.map((step, index) => `  ${index + 1}. ${step.when === 'after' ? '(after the upgrade) ' : ''}${step.text}`);
+    if (steps.length > 0) lines.push('  What to do:', ...steps);
+    lines.push('');
+  }
+  for (const wim of analysis.looseWims) lines.push(`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '');
+  lines.push(...analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`));
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Plain data for scripts. The names of its fields are stable. */
+export function bootImagesJson(analysis: BootImageAnalysis): object {
+  return {
+    summary: { text: bootImageSummary(analysis), images: analysis.images.length, losses: analysis.losses },
+    images: analysis.images.map((advice) => ({
+      id: advice.image.id,
+      name: advice.image.name?.value,
+      packageId: advice.image.packageId?.value,
+      site: advice.image.site?.value,
+      architecture: advice.image.architecture?.value,
+      windowsPe: advice.image.peVersion?.value,
+      verdict: advice.verdict,
+      summary: advice.summary,
+      evidence: advice.evidence.map(({ kind, property, message, redo }) => ({ kind, property, message, redo })),
+      unknown: advice.unknown,
+      notes: advice.notes.map(({ code, severity, message }) => ({ code, severity, message })),
+      drivers: advice.image.drivers?.value,
+      references: advice.image.references.map(({ by, property }) => ({ by, property })),
+      proposedName: advice.proposedName,
+      steps: advice.steps,
+      wims: advice.image.wims.map(wimJson),
+      files: [...new Set(advice.image.sources.map(({ path }) => path))],
+    })),
+    sites: analysis.sites.map(({ code, build }) => ({ code, build })),
+    wims: analysis.looseWims.map(wimJson),
+    problems: analysis.problems,
+  };
+}
+
+/** What became of the images, as Markdown. */
+export function bootImageChangesMarkdown(changes: readonly ImageChange[]): string {
+  const lines = ['# Boot images after the upgrade', ''];
+  if (changes.length === 0) return [...lines, 'Neither export holds a boot image.', ''].join('\n');
+  lines.push('| Image | Outcome |', '|---|---|', ...changes.map((change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${change.outcome} |`), '');
+  for (const change of changes) {
+    lines.push(`## ${md(titleOf((change.after ?? change.before) as BootImage))}`, '', md(change.summary), '');
+    const section = (title: string, items: readonly string[]): void => {
+      if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${md(item)}`), '');
+    };
+    section('Lost', change.lost);
+    section('Different', change.changes);
+    section('Not comparable', change.unknown);
+    section('Drivers', driverLines(change.drivers));
+  }
+  return lines.join('\n');
+}
+
+function driverLines(drivers: DriverChange): string[] {
+  if (!drivers.comparable) return [];
+  return [
+    ...drivers.kept.map((driver) => `${showDriver(driver)}: still there`),
+    ...drivers.gone.map((driver) => `${showDriver(driver)}: gone`),
+    ...drivers.added.map((driver) => `${showDriver(driver)}: new`),
+  ];
+}
+
+function sorted(analysis: BootImageAnalysis): ImageAdvice[] {
+  return [...analysis.images].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+}
+
+function wimLines(wim: WimFile): string[] {
+  const booted = bootedImage(wim);
+  return [
+    `- ${wim.size} bytes, ${wim.images.length === 1 ? 'one image' : `${wim.images.length} images`}, ${wim.bootIndex === 0 ? 'none marked to boot' : `image ${wim.bootIndex} boots`}`,
+    ...wim.images.map((image) => {
+      const facts = [
+        image.architecture,
+        aikOf(image.version)?.text,
+        image.fileCount === undefined ? undefined : `${image.fileCount} files`,
+        image.totalBytes === undefined ? undefined : `${image.totalBytes} bytes unpacked`,
+        image.created === undefined ? undefined : `made ${image.created.slice(0, 10)}`,
+        image.modified === undefined ? undefined : `changed ${image.modified.slice(0, 10)}`,
+      ].filter((fact) => fact !== undefined);
+      return `- ${image === booted ? 'boots: ' : ''}image ${image.index}, ${md(image.name ?? 'without a name')}${facts.length > 0 ? `: ${md(facts.join(', '))}` : ''}`;
+    }),
+  ];
+}
+
+function wimJson(wim: WimFile): object {
+  const { path, size, guid, bootIndex, partNumber, partCount, images } = wim;
+  return { path, size, guid, bootIndex, partNumber, partCount, images };
+}
+
+function problemText(problem: InputProblem): string {
+  return problem.message.includes(problem.path) ? problem.message : `${problem.path}: ${problem.message}`;
+}
+
+/** Text of a stranger's file in Markdown: nothing in it may become a link, a picture, HTML or a new line. */
+function md(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+}
+
+function cell(text: string): string {
+  return md(text);
+}
