@@ -6,18 +6,16 @@
 // that @vscode/test-electron downloads, else in the VS Code server, whose address is printed. --check takes the server,
 // proves that the page answers with the extension installed, and exits.
 import { spawn } from 'node:child_process';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { resolveCliPathFromVSCodeExecutablePath } from '@vscode/test-electron';
 import { scratchFolder } from './host/cache.mjs';
 import { answers } from './host/codeServer.mjs';
-import { downloadDesktop, hasDisplay, onPath } from './host/desktop.mjs';
-import { cache, node24, root } from './host/paths.mjs';
+import { desktopHome, downloadDesktop, hasDisplay, onPath } from './host/desktop.mjs';
+import { node24, root } from './host/paths.mjs';
 import { endOnSignals, run } from './host/processes.mjs';
 import { copySamples } from './host/samples.mjs';
 import { startWithExtension } from './host/session.mjs';
-import { settings } from './host/settings.mjs';
 import { packageExtension } from './host/vsix.mjs';
 import { folderAddress } from './host/workbench.mjs';
 
@@ -56,19 +54,20 @@ function untilClosed(program, args) {
 
 /** Opens the sample site in a desktop VS Code with data and extensions of its own, and waits until it is closed. */
 async function openOnDesktop(cli, vsix) {
-  const home = path.join(cache, 'desktop-tour');
-  const data = path.join(home, 'data');
-  const own = ['--user-data-dir', data, '--extensions-dir', path.join(home, 'extensions')];
-  await mkdir(path.join(data, 'User'), { recursive: true });
-  await writeFile(path.join(data, 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
-  await rm(path.join(home, 'samples'), { recursive: true, force: true });
-  const { site } = await copySamples(home);
-  if ((await untilClosed(cli, [...own, '--install-extension', vsix, '--force'])) !== 0) {
-    throw new Error(`${cli} did not install the extension.`);
+  const home = await desktopHome();
+  const scratch = await scratchFolder('tour');
+  try {
+    const { site } = await copySamples(scratch.folder);
+    if ((await untilClosed(cli, [...home.args, '--install-extension', vsix, '--force'])) !== 0) {
+      throw new Error(`${cli} did not install the extension.`);
+    }
+    console.log(`VS Code opens on ${site} (a copy; the samples stay as they are).\n${TOUR}`);
+    const code = await untilClosed(cli, [...home.args, '--new-window', '--wait', site]);
+    if (code !== 0) throw new Error(`${cli} ended with code ${code}.`);
+  } finally {
+    home.remove();
+    await scratch.remove();
   }
-  console.log(`VS Code opens on ${site} (a copy; the samples stay as they are).\n${TOUR}`);
-  const code = await untilClosed(cli, [...own, '--new-window', '--wait', site]);
-  if (code !== 0) throw new Error(`${cli} ended with code ${code}.`);
 }
 
 /** Serves the sample site on this machine until Ctrl-C; with `check` proves that it answers and ends. */

@@ -1,9 +1,13 @@
 // Desktop VS Code: for machines with a display and an open network, where it is what users have.
 import { spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { downloadAndUnzipVSCode, runTests, SilentReporter } from '@vscode/test-electron';
 import { cache, root } from './paths.mjs';
+import { atExit } from './processes.mjs';
+import { settings } from './settings.mjs';
 
 /** Whether a window can be shown: always on Windows and macOS, elsewhere where a display server runs. */
 export function hasDisplay() {
@@ -41,6 +45,21 @@ export async function downloadDesktop({ required = false, virtual = true } = {})
   }
 }
 
+/**
+ * Arguments that keep a desktop VS Code away from the user's own: data and extensions in a fresh folder, with settings
+ * for a quiet window. The folder lies in the system's temporary folder, because VS Code makes a socket in it and a
+ * socket's path may not exceed about a hundred characters. Gives { args, remove() }.
+ */
+export async function desktopHome() {
+  const home = await mkdtemp(path.join(tmpdir(), 'mof-'));
+  await mkdir(path.join(home, 'data', 'User'), { recursive: true });
+  await writeFile(path.join(home, 'data', 'User', 'settings.json'), JSON.stringify(settings, undefined, 2));
+  const remove = () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
+  const forget = atExit(remove);
+  const args = ['--user-data-dir', path.join(home, 'data'), '--extensions-dir', path.join(home, 'extensions')];
+  return { args, remove: () => (remove(), void forget()) };
+}
+
 /** A virtual display where there is no real one. Gives { env, stop() }. */
 async function display() {
   if (hasDisplay()) return { env: {}, stop: () => {} };
@@ -57,7 +76,8 @@ async function display() {
 }
 
 /** Runs the compiled suite in desktop VS Code. Gives undefined, or what kept it from exiting with success. */
-export async function runDesktopSuite(executable, { suiteFile, folder, home, env }) {
+export async function runDesktopSuite(executable, { suiteFile, folder, env }) {
+  const home = await desktopHome();
   let shown;
   try {
     shown = await display();
@@ -68,8 +88,11 @@ export async function runDesktopSuite(executable, { suiteFile, folder, home, env
       extensionTestsEnv: { ...env, ...shown.env },
       launchArgs: [
         folder,
-        ...['--user-data-dir', path.join(home, 'desktop'), '--extensions-dir', path.join(home, 'extensions')],
-        ...['--disable-workspace-trust', '--skip-welcome', '--disable-gpu', '--no-sandbox'],
+        ...home.args,
+        '--disable-workspace-trust',
+        '--skip-welcome',
+        '--disable-gpu',
+        '--no-sandbox',
       ],
     });
     return undefined;
@@ -77,5 +100,6 @@ export async function runDesktopSuite(executable, { suiteFile, folder, home, env
     return String(error?.message ?? error);
   } finally {
     shown?.stop();
+    home.remove();
   }
 }

@@ -29,7 +29,7 @@ export async function runExtensionSuite({ host = 'auto' } = {}) {
     if (host !== 'server') {
       const desktop = await downloadDesktop({ required: host === 'desktop' });
       if (desktop) {
-        const problem = await runDesktopSuite(desktop, { suiteFile, folder: site, home: scratch.folder, env });
+        const problem = await runDesktopSuite(desktop, { suiteFile, folder: site, env });
         if (existsSync(results)) return await readResults(results);
         if (host === 'desktop') throw new Error(`Desktop VS Code did not run the suite: ${problem}`);
         console.log(`  Desktop VS Code did not run the suite (${problem}); taking the VS Code server.`);
