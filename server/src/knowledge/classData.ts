@@ -1,0 +1,1075 @@
+/**
+ * Made by scripts/knowledge/make-classes.mjs from published class lists; do not edit. The form is described in
+ * scripts/knowledge/encode.mjs.
+ */
+
+/** 811 classes of WMI and of Configuration Manager, with their own properties. */
+export const WMI_CLASSES = `
+__AbsoluteTimerInstruction:__TimerInstruction=wEventDateTime
+__ACE:__SecurityRelatedClass=cAccessMask cAceFlags cAceType sGuidInheritedObjectType sGuidObjectType o__Trustee/Trustee
+__ClassOperationEvent:__Event=yTargetClass
+__ClassProviderRegistration:__ObjectProviderRegistration=wCacheRefreshInterval tPerUserSchema tReSynchroniseOnNamespaceOpen s+ReferencedSetQueries s+ResultSetQueries s+UnsupportedQueries cVersion
+__Event:__IndicationRelated!a=a+SECURITY_DESCRIPTOR dTIME_CREATED
+__EventConsumer:__IndicationRelated!a=a+CreatorSID sMachineName cMaximumQueueSize
+__EventConsumerProviderRegistration:__ProviderRegistration=s+ConsumerClassNames
+__EventFilter:__IndicationRelated=a+CreatorSID sEventAccess sEventNamespace s*Name sQuery sQueryLanguage
+__EventGenerator:__IndicationRelated!a
+__EventProviderRegistration:__ProviderRegistration=s+EventQueryList
+__ExtendedStatus:__NotifyStatus=sDescription sOperation sParameterInfo sProviderName
+__ExtrinsicEvent:__Event!a
+__FilterToConsumerBinding:__IndicationRelated=r*__EventConsumer/Consumer a+CreatorSID tDeliverSynchronously cDeliveryQoS r*__EventFilter/Filter tMaintainSecurityContext tSlowDownProviders
+__IndicationRelated:__SystemClass!a
+__InstanceCreationEvent:__InstanceOperationEvent
+__InstanceDeletionEvent:__InstanceOperationEvent
+__InstanceModificationEvent:__InstanceOperationEvent=yPreviousInstance
+__InstanceOperationEvent:__Event=yTargetInstance
+__InstanceProviderRegistration:__ObjectProviderRegistration
+__IntervalTimerInstruction:__TimerInstruction=cIntervalBetweenEvents
+__MethodProviderRegistration:__ProviderRegistration
+__Namespace:__SystemClass=s*Name
+__NamespaceOperationEvent:__Event=o__Namespace/TargetNamespace
+__NotifyStatus!a=c*StatusCode
+__ObjectProviderRegistration:__ProviderRegistration!a=gInteractionType s+QuerySupportLevels tSupportsBatching tSupportsDelete tSupportsEnumeration tSupportsGet tSupportsPut tSupportsTransactions
+__PARAMETERS
+__PropertyProviderRegistration:__ProviderRegistration=tSupportsGet tSupportsPut
+__Provider:__SystemClass!a=s*Name
+__ProviderRegistration:__SystemClass!a=r*__Provider/provider
+__SecurityDescriptor:__SecurityRelatedClass=cControlFlags o+__ACE/DACL o__Trustee/Group o__Trustee/Owner o+__ACE/SACL
+__SecurityRelatedClass!a
+__SystemClass!a
+__TimerEvent:__Event=cNumFirings sTimerId
+__TimerInstruction:__EventGenerator!a=tSkipIfPassed s*TimerId
+__Trustee:__SecurityRelatedClass=sDomain sName a+SID sSIDString cSidLength
+__Win32Provider:__Provider=sClientLoadableCLSID sCLSID gConcurrency sDefaultMachineName tEnabled sHostingModel gImpersonationLevel gInitializationReentrancy wInitializationTimeoutInterval tInitializeAsAdminFirst wOperationTimeoutInterval tPerLocaleInitialization tPerUserInitialization tPure sSecurityDescriptor tSupportsExplicitShutdown tSupportsExtendedStatus tSupportsQuotas tSupportsSendStatus tSupportsShutdown tSupportsThrottling wUnloadTimeout cVersion
+ActiveScriptEventConsumer:__EventConsumer=cKillTimeout s*Name sScriptFilename sScriptingEngine sScriptText
+@Action!a=sName sVersion bSoftwareElementState sSoftwareElementID bTargetOperatingSystem s*ActionID bDirection sCaption sDescription
+@ActionSequence!ar=r@Action/Next r@Action/Prior
+@ActsAsSpare!ar=r@SpareGroup/Group tHotStandby r@ManagedSystemElement/Spare
+@AdjacentSlots!ar=r@Slot/SlotA r@Slot/SlotB iDistanceBetweenSlots tSharedSlots
+@AggregatePExtent:@StorageExtent!a=dNumberOfBlocks
+@AggregatePSExtent:@StorageExtent!a
+@AggregateRedundancyComponent:@RedundancyComponent!a=r@StorageRedundancyGroup/GroupComponent r@AggregatePExtent/PartComponent
+@AlarmDevice:@LogicalDevice!a=tAudibleAlarm tVisibleAlarm bUrgency
+@AllocatedResource:@Dependency!a=r@SystemResource/Antecedent r@LogicalDevice/Dependent
+@ApplicationSystem:@System!a
+@ApplicationSystemSoftwareFeature:@SystemComponent!a=r@ApplicationSystem/GroupComponent r@SoftwareFeature/PartComponent
+@AssociatedAlarm:@Dependency!a=r@AlarmDevice/Antecedent r@LogicalDevice/Dependent
+@AssociatedBattery:@Dependency!a=r@Battery/Antecedent r@LogicalDevice/Dependent
+@AssociatedCooling:@Dependency!a=r@CoolingDevice/Antecedent r@LogicalDevice/Dependent
+@AssociatedMemory:@Dependency!a=r@Memory/Antecedent r@LogicalDevice/Dependent
+@AssociatedProcessorMemory:@AssociatedMemory!a=r@Processor/Dependent cBusSpeed
+@AssociatedSensor:@Dependency!a=r@Sensor/Antecedent r@LogicalDevice/Dependent
+@AssociatedSupplyCurrentSensor:@AssociatedSensor!a=r@CurrentSensor/Antecedent r@PowerSupply/Dependent bMonitoringRange
+@AssociatedSupplyVoltageSensor:@AssociatedSensor!a=r@VoltageSensor/Antecedent r@PowerSupply/Dependent bMonitoringRange
+@BasedOn:@Dependency!a=r@StorageExtent/Antecedent r@StorageExtent/Dependent dStartingAddress dEndingAddress
+@Battery:@LogicalDevice!a=bBatteryStatus cTimeOnBattery cEstimatedRunTime bEstimatedChargeRemaining bChemistry cDesignCapacity cFullChargeCapacity dDesignVoltage sSmartBatteryVersion cTimeToFullCharge cExpectedLife cMaxRechargeTime
+@BinarySensor:@Sensor!a=tCurrentReading tExpectedReading sInterpretationOfFalse sInterpretationOfTrue
+@BIOSElement:@SoftwareElement!a=sVersion sManufacturer tPrimaryBIOS
+@BIOSFeature:@SoftwareFeature!a=s+CharacteristicDescriptions b+Characteristics
+@BIOSFeatureBIOSElements:@SoftwareFeatureSoftwareElements!a=r@BIOSFeature/GroupComponent r@BIOSElement/PartComponent
+@BIOSLoadedInNV:@Dependency!a=r@NonVolatileStorage/Antecedent r@BIOSElement/Dependent dEndingAddress dStartingAddress
+@BootOSFromFS:@Dependency!a=r@FileSystem/Antecedent r@OperatingSystem/Dependent
+@BootSAP:@ServiceAccessPoint!a
+@BootService:@Service!a
+@BootServiceAccessBySAP:@ServiceAccessBySAP!a=r@BootService/Antecedent r@BootSAP/Dependent
+@CacheMemory:@Memory!a=bLevel bWritePolicy bCacheType cLineSize bReplacementPolicy bReadPolicy cFlushTimer bAssociativity
+@Card:@PhysicalPackage!a=tHostingBoard sSlotLayout tRequiresDaughterBoard tSpecialRequirements sRequirementsDescription
+@CardInSlot:@PackageInSlot!a=r@Slot/Antecedent r@Card/Dependent
+@CardOnCard:@Container!a=r@Card/GroupComponent r@Card/PartComponent sMountOrSlotDescription
+@CDROMDrive:@MediaAccessDevice!a
+@Chassis:@PhysicalFrame!a=bNumberOfPowerCords fCurrentRequiredOrProduced bHeatGeneration b+ChassisTypes s+TypeDescriptions
+@ChassisInRack:@Container!a=r@Rack/GroupComponent r@Chassis/PartComponent bBottomU
+@Check!a=sName sVersion bSoftwareElementState sSoftwareElementID bTargetOperatingSystem s*CheckID sDescription sCaption tCheckMode
+@Chip:@PhysicalComponent!a=bFormFactor
+@ClusteringSAP:@ServiceAccessPoint!a
+@ClusteringService:@Service!a
+@ClusterServiceAccessBySAP:@ServiceAccessBySAP!a=r@ClusteringService/Antecedent r@ClusteringSAP/Dependent
+@CollectedCollections!ar=r@CollectionOfMSEs/Collection r@CollectionOfMSEs/CollectionInCollection
+@CollectedMSEs!ar=r@CollectionOfMSEs/Collection r@ManagedSystemElement/Member
+@CollectionOfMSEs!a=sCollectionID sCaption sDescription
+@CollectionOfSensors:@Component!a=r@MultiStateSensor/GroupComponent r@BinarySensor/PartComponent
+@CollectionSetting!ar=r@CollectionOfMSEs/Collection r@Setting/Setting
+@CompatibleProduct!ar=sCompatibilityDescription r@Product/CompatibleProduct r@Product/Product
+@Component!ar=r@ManagedSystemElement/GroupComponent r@ManagedSystemElement/PartComponent
+@ComputerSystem:@System!a=sNameFormat
+@ComputerSystemDMA:@ComputerSystemResource!a=r@ComputerSystem/GroupComponent r@DMA/PartComponent
+@ComputerSystemIRQ:@ComputerSystemResource!a=r@ComputerSystem/GroupComponent r@IRQ/PartComponent
+@ComputerSystemMappedIO:@ComputerSystemResource!a=r@ComputerSystem/GroupComponent r@MemoryMappedIO/PartComponent
+@ComputerSystemPackage:@Dependency!a=r@PhysicalPackage/Antecedent r@UnitaryComputerSystem/Dependent
+@ComputerSystemResource:@SystemComponent!a=r@ComputerSystem/GroupComponent r@SystemResource/PartComponent
+@Configuration!a=sCaption sDescription s*Name
+@ConnectedTo:@Dependency!a=r@PhysicalConnector/Antecedent r@PhysicalConnector/Dependent
+@ConnectorOnPackage:@Container!a=r@PhysicalPackage/GroupComponent r@PhysicalConnector/PartComponent
+@Container:@Component!a=r@PhysicalPackage/GroupComponent r@PhysicalElement/PartComponent sLocationWithinContainer
+@ControlledBy:@DeviceConnection!a=r@Controller/Antecedent r@LogicalDevice/Dependent bAccessState cNumberOfHardResets cNumberOfSoftResets
+@Controller:@LogicalDevice!a=cMaxNumberControlled bProtocolSupported wTimeOfLastReset
+@CoolingDevice:@LogicalDevice!a=tActiveCooling
+@CopyFileAction:@FileAction!a=sSource sDestination tDeleteAfterCopy
+@CreateDirectoryAction:@DirectoryAction!a
+@CurrentSensor:@NumericSensor!a=gCurrentReading gNominalReading gNormalMax gNormalMin gMaxReadable gMinReadable cResolution gTolerance gAccuracy gLowerThresholdNonCritical gUpperThresholdNonCritical gLowerThresholdCritical gUpperThresholdCritical gLowerThresholdFatal gUpperThresholdFatal
+@DataFile:@LogicalFile=sVersion sManufacturer
+@Dependency!ar=r@ManagedSystemElement/Antecedent r@ManagedSystemElement/Dependent
+@DependencyContext!ar=r@Configuration/Context r@Dependency/Dependency
+@DesktopMonitor:@Display!a=bDisplayType cBandwidth cScreenHeight cScreenWidth
+@DeviceAccessedByFile:@Dependency!a=r@DeviceFile/Antecedent r@LogicalDevice/Dependent
+@DeviceConnection:@Dependency!a=r@LogicalDevice/Antecedent r@LogicalDevice/Dependent dNegotiatedSpeed cNegotiatedDataWidth
+@DeviceErrorCounts:@StatisticalInformation!a=s*Name sSystemCreationClassName sSystemName s*DeviceCreationClassName s*DeviceID dIndeterminateErrorCount dCriticalErrorCount dMajorErrorCount dMinorErrorCount dWarningCount
+@DeviceFile:@LogicalFile!a
+@DeviceSAPImplementation:@Dependency!a=r@LogicalDevice/Antecedent r@ServiceAccessPoint/Dependent
+@DeviceServiceImplementation:@Dependency!a=r@LogicalDevice/Antecedent r@Service/Dependent
+@DeviceSoftware:@Dependency!a=r@SoftwareElement/Antecedent r@LogicalDevice/Dependent bPurpose sPurposeDescription
+@Directory:@LogicalFile!a
+@DirectoryAction:@Action!a=sDirectoryName
+@DirectoryContainsFile:@Component=r*@Directory/GroupComponent r*@DataFile/PartComponent
+@DirectorySpecification:@Check!a=bDirectoryType sDirectoryPath
+@DirectorySpecificationFile!ar=r@DirectorySpecification/DirectorySpecification r@FileSpecification/FileSpecification
+@DiscreteSensor:@Sensor!a=s+AcceptableValues sCurrentReading s+PossibleValues
+@DiskDrive:@MediaAccessDevice!a
+@DisketteDrive:@MediaAccessDevice!a
+@DiskPartition:@StorageExtent!a=tBootable tPrimaryPartition
+@DiskSpaceCheck:@Check!a=dAvailableDiskSpace
+@Display:@UserDevice!a
+@DMA:@SystemResource!a=sCSCreationClassName sCSName sCreationClassName c*DMAChannel bAvailability tBurstMode b+TransferWidths bAddressSize cMaxTransferSize bByteMode bWordMode bChannelTiming bTypeCTiming
+@Docked:@Dependency!a=r@Chassis/Antecedent r@Chassis/Dependent
+@ElementCapacity!ar=r@PhysicalCapacity/Capacity r@PhysicalElement/Element
+@ElementConfiguration!ar=r@Configuration/Configuration r@ManagedSystemElement/Element
+@ElementSetting!ar=r@ManagedSystemElement/Element r@Setting/Setting
+@ElementsLinked:@Dependency!a=r@PhysicalLink/Antecedent r@PhysicalElement/Dependent
+@ErrorCountersForDevice:@Statistics!a=r@DeviceErrorCounts/Stats r@LogicalDevice/Element
+@ExecuteProgram:@Action!a=sCommandLine sProgramPath
+@Export!ar=r@Directory/Directory r@LocalFileSystem/LocalFS sExportedDirectoryName
+@ExtraCapacityGroup:@RedundancyGroup!a=cMinNumberNeeded
+@Fan:@CoolingDevice!a=tVariableSpeed dDesiredSpeed
+@FileAction:@Action!a
+@FileSpecification:@Check!a=sName wCreateTimeStamp dFileSize cCheckSum cCRC1 cCRC2 sMD5Checksum
+@FileStorage:@Component!a=r@FileSystem/GroupComponent r@LogicalFile/PartComponent
+@FileSystem:@LogicalElement!a=dAvailableSpace dBlockSize tCasePreserved tCaseSensitive b+CodeSet sCompressionMethod s*CreationClassName s*CSCreationClassName s*CSName sEncryptionMethod dFileSystemSize cMaxFileNameLength tReadOnly sRoot
+@FlatPanel:@Display!a=cHorizontalResolution cVerticalResolution bScanMode bDisplayType bLightSource tSupportsColor
+@FromDirectoryAction!ar=r@FileAction/FileName r@DirectoryAction/SourceDirectory
+@FromDirectorySpecification!ar=r@FileAction/FileName r@DirectorySpecification/SourceDirectory
+@FRU!a=sCaption sDescription s*FRUNumber s*IdentifyingNumber sName sRevisionLevel s*Vendor
+@FRUIncludesProduct!ar=r@Product/Component r@FRU/FRU
+@FRUPhysicalElements!ar=r@PhysicalElement/Component r@FRU/FRU
+@HeatPipe:@CoolingDevice!a
+@HostedAccessPoint:@Dependency!a=r@System/Antecedent r@ServiceAccessPoint/Dependent
+@HostedBootSAP:@HostedAccessPoint!a=r@UnitaryComputerSystem/Antecedent r@BootSAP/Dependent
+@HostedBootService:@HostedService!a=r@System/Antecedent r@BootService/Dependent
+@HostedFileSystem:@SystemComponent!a=r@ComputerSystem/GroupComponent r@FileSystem/PartComponent
+@HostedJobDestination:@Dependency!a=r@System/Antecedent r@JobDestination/Dependent
+@HostedService:@Dependency!a=r@System/Antecedent r@Service/Dependent
+@InfraredController:@Controller!a
+@InstalledOS:@SystemComponent!a=r@ComputerSystem/GroupComponent r@OperatingSystem/PartComponent tPrimaryOS
+@InstalledSoftwareElement!ar=r@SoftwareElement/Software r@ComputerSystem/System
+@IRQ:@SystemResource!a=sCSCreationClassName sCSName sCreationClassName c*IRQNumber bAvailability bTriggerType bTriggerLevel tShareable
+@Job:@LogicalElement!a=wElapsedTime sNotify sOwner cPriority wStartTime sJobStatus wTimeSubmitted wUntilTime
+@JobDestination:@LogicalElement!a=s*CreationClassName s*SystemCreationClassName s*SystemName
+@JobDestinationJobs:@Dependency!a=r@JobDestination/Antecedent r@Job/Dependent
+@Keyboard:@UserDevice!a=sLayout bNumberOfFunctionKeys bPassword
+@LinkHasConnector:@Component!a=r@PhysicalLink/GroupComponent r@PhysicalConnector/PartComponent
+@LocalFileSystem:@FileSystem!a
+@Location!a=s*Name s*PhysicalPosition sAddress
+@LogicalDevice:@LogicalElement!a=bAvailability sCreationClassName cConfigManagerErrorCode tConfigManagerUserConfig sDeviceID b+PowerManagementCapabilities sPNPDeviceID tPowerManagementSupported bStatusInfo sSystemCreationClassName sSystemName cLastErrorCode sErrorDescription tErrorCleared
+@LogicalDisk:@StorageExtent!a=dFreeSpace dSize
+@LogicalDiskBasedOnPartition:@BasedOn!a=r@DiskPartition/Antecedent r@LogicalDisk/Dependent
+@LogicalDiskBasedOnVolumeSet:@BasedOn!a=r@VolumeSet/Antecedent r@LogicalDisk/Dependent
+@LogicalElement:@ManagedSystemElement!a
+@LogicalFile:@LogicalElement!a=s*Name dInUseCount tArchive sCSCreationClassName sCSName tCompressed sCreationClassName wCreationDate tEncrypted sFSCreationClassName sFSName wLastAccessed wLastModified tReadable dFileSize tWriteable tHidden tSystem sFileType sEightDotThreeFileName sCompressionMethod sEncryptionMethod sDrive sPath sFileName sExtension cAccessMask
+@LogicalIdentity!ar=r*@LogicalElement/SystemElement r*@LogicalElement/SameElement
+@MagnetoOpticalDrive:@MediaAccessDevice!a
+@ManagedSystemElement!a=sCaption sDescription wInstallDate sName sStatus
+@ManagementController:@Controller!a
+@MediaAccessDevice:@LogicalDevice!a=b+Capabilities s+CapabilityDescriptions sCompressionMethod sErrorMethodology dMaxMediaSize dDefaultBlockSize dMaxBlockSize dMinBlockSize cNumberOfMediaSupported tNeedsCleaning
+@MediaPresent:@Dependency!a=r@MediaAccessDevice/Antecedent r@StorageExtent/Dependent
+@Memory:@StorageExtent!a=sErrorMethodology dStartingAddress dEndingAddress bErrorInfo sOtherErrorDescription tCorrectableError wErrorTime bErrorAccess cErrorTransferSize a+ErrorData bErrorDataOrder dErrorAddress tSystemLevelAddress dErrorResolution a+AdditionalErrorData
+@MemoryCapacity:@PhysicalCapacity!a=s*Name b*MemoryType dMinimumMemoryCapacity dMaximumMemoryCapacity
+@MemoryCheck:@Check!a=dMemorySize
+@MemoryMappedIO:@SystemResource!a=sCSCreationClassName sCSName sCreationClassName dStartingAddress dEndingAddress
+@MemoryOnCard:@PackagedComponent!a=r@Card/GroupComponent r@PhysicalMemory/PartComponent
+@MemoryWithMedia:@Dependency!a=r@PhysicalMemory/Antecedent r@PhysicalMedia/Dependent
+@ModifySettingAction:@Action!a=bActionType sEntryName sEntryValue sFileName sSectionKey
+@MonitorResolution:@Setting!a=s*SettingID cHorizontalResolution cVerticalResolution cRefreshRate cMinRefreshRate cMaxRefreshRate bScanMode
+@MonitorSetting:@ElementSetting!a=r*@DesktopMonitor/Element r*@MonitorResolution/Setting
+@Mount:@Dependency!a=r@Directory/Antecedent r@NFS/Dependent
+@MultiStateSensor:@Sensor!a
+@NetworkAdapter:@LogicalDevice!a=sPermanentAddress s+NetworkAddresses dSpeed dMaxSpeed tAutoSense
+@NFS:@RemoteFileSystem!a=tAttributeCaching bAttributeCachingForDirectoriesMax bAttributeCachingForDirectoriesMin bAttributeCachingForRegularFilesMax bAttributeCachingForRegularFilesMin tForegroundMount tHardMount tInterrupt bMountFailureRetries dReadBufferSize bRetransmissionAttempts cRetransmissionTimeout cServerCommunicationPort dWriteBufferSize
+@NonVolatileStorage:@Memory!a=tIsWriteable
+@NumericSensor:@Sensor!a=gCurrentReading gNominalReading gNormalMax gNormalMin gMaxReadable gMinReadable cResolution gTolerance gAccuracy tIsLinear gLowerThresholdNonCritical gUpperThresholdNonCritical gLowerThresholdCritical gUpperThresholdCritical gLowerThresholdFatal gUpperThresholdFatal
+@OperatingSystem:@LogicalElement!a=s*Name sCSCreationClassName sCSName sCreationClassName tDistributed dFreePhysicalMemory dFreeVirtualMemory dMaxProcessMemorySize bOSType sOtherTypeDescription sVersion wLocalDateTime fCurrentTimeZone dSizeStoredInPagingFiles dFreeSpaceInPagingFiles wLastBootUpTime cMaxNumberOfProcesses cNumberOfLicensedUsers cNumberOfProcesses cNumberOfUsers dTotalSwapSpaceSize dTotalVirtualMemorySize dTotalVisibleMemorySize
+@OperatingSystemSoftwareFeature:@Component!a=r@OperatingSystem/GroupComponent r@SoftwareFeature/PartComponent
+@OSProcess:@Component!a=r@OperatingSystem/GroupComponent r@Process/PartComponent
+@OSVersionCheck:@Check!a=sMaximumVersion sMinimumVersion
+@PackageAlarm:@Dependency!a=r@AlarmDevice/Antecedent r@PhysicalPackage/Dependent
+@PackageCooling:@Dependency!a=r@CoolingDevice/Antecedent r@PhysicalPackage/Dependent
+@PackagedComponent:@Container!a=r@PhysicalPackage/GroupComponent r@PhysicalComponent/PartComponent
+@PackageInChassis:@Container!a=r@Chassis/GroupComponent r@PhysicalPackage/PartComponent
+@PackageInSlot:@Dependency!a=r@Slot/Antecedent r@PhysicalPackage/Dependent
+@PackageTempSensor:@Dependency!a=r@TemperatureSensor/Antecedent r@PhysicalPackage/Dependent
+@ParallelController:@Controller!a=b+Capabilities s+CapabilityDescriptions tDMASupport
+@ParticipatesInSet!ar=r@ReplacementSet/Set r@PhysicalElement/Element
+@PCIController:@Controller!a
+@PCMCIAController:@Controller!a=sManufacturer
+@PCVideoController:@VideoController!a=bVideoArchitecture bVideoMode bNumberOfColorPlanes
+@PExtentRedundancyComponent:@RedundancyComponent!a=r@StorageRedundancyGroup/GroupComponent r@PhysicalExtent/PartComponent
+@PhysicalCapacity!a=sName sCaption sDescription
+@PhysicalComponent:@PhysicalElement!a=tRemovable tReplaceable tHotSwappable
+@PhysicalConnector:@PhysicalElement!a=sConnectorPinout b+ConnectorType
+@PhysicalElement:@ManagedSystemElement!a=sCreationClassName sManufacturer sModel sSKU sSerialNumber sTag sVersion sPartNumber sOtherIdentifyingInfo tPoweredOn
+@PhysicalElementLocation!ar=r@PhysicalElement/Element r@Location/PhysicalLocation
+@PhysicalExtent:@StorageExtent!a=dBlockSize dNumberOfBlocks dUnitsBeforeCheckDataInterleave dUnitsOfCheckData dUnitsOfUserData
+@PhysicalFrame:@PhysicalPackage!a=sCableManagementStrategy b+ServicePhilosophy s+ServiceDescriptions tLockPresent tAudibleAlarm tVisibleAlarm bSecurityBreach sBreachDescription
+@PhysicalLink:@PhysicalElement!a=jMaxLength jLength tWired bMediaType
+@PhysicalMedia:@PhysicalComponent!a=dCapacity bMediaType sMediaDescription tWriteProtectOn tCleanerMedia
+@PhysicalMemory:@Chip!a=bFormFactor bMemoryType bTotalWidth bDataWidth cSpeed dCapacity sBankLabel cPositionInRow cInterleavePosition
+@PhysicalPackage:@PhysicalElement!a=tRemovable tReplaceable tHotSwappable iHeight iDepth iWidth iWeight
+@PointingDevice:@UserDevice!a=bHandedness aNumberOfButtons bPointingType cResolution
+@PotsModem:@LogicalDevice!a=bAnswerMode bCompressionInfo s+CountriesSupported sCountrySelected s+CurrentPasswords bDialType bErrorControlInfo cInactivityTimeout cMaxBaudRateToPhone cMaxBaudRateToSerialPort bMaxNumberOfPasswords bModulationScheme aRingsBeforeAnswer bSpeakerVolumeInfo tSupportsCallback tSupportsSynchronousConnect wTimeOfLastReset
+@PowerSupply:@LogicalDevice!a=bActiveInputVoltage tIsSwitchingSupply cRange1InputFrequencyHigh cRange1InputFrequencyLow cRange1InputVoltageHigh cRange1InputVoltageLow cRange2InputFrequencyHigh cRange2InputFrequencyLow cRange2InputVoltageHigh cRange2InputVoltageLow cTotalOutputPower bTypeOfRangeSwitching
+@Printer:@LogicalDevice!a=bPrinterStatus bDetectedErrorState s+ErrorInformation b+PaperSizesSupported s+PaperTypesAvailable sDefaultPaperType sCurrentPaperType b+LanguagesSupported s+MimeTypesSupported bCurrentLanguage sCurrentMimeType bDefaultLanguage sDefaultMimeType cJobCountSinceLastReset wTimeOfLastReset b+Capabilities s+CapabilityDescriptions b+DefaultCapabilities b+CurrentCapabilities cMaxCopies cDefaultCopies cMaxNumberUp cDefaultNumberUp cHorizontalResolution cVerticalResolution s+CharSetsSupported sCurrentCharSet s+NaturalLanguagesSupported sCurrentNaturalLanguage cMaxSizeSupported s+AvailableJobSheets bMarkingTechnology
+@Process:@LogicalElement!a=sCSCreationClassName sCSName sCreationClassName wCreationDate s*Handle dKernelModeTime sOSCreationClassName sOSName cPriority bExecutionState wTerminationDate dUserModeTime dWorkingSetSize
+@ProcessExecutable:@Dependency=r*@DataFile/Antecedent r*@Process/Dependent cGlobalProcessCount cProcessCount cModuleInstance dBaseAddress
+@Processor:@LogicalDevice!a=bAddressWidth cCurrentClockSpeed bDataWidth bFamily sOtherFamilyDescription bLoadPercentage cMaxClockSpeed sRole bUpgradeMethod sStepping sUniqueId
+@ProcessThread:@Component!a=r@Process/GroupComponent r@Thread/PartComponent
+@Product!a=sCaption sDescription s*IdentifyingNumber s*Name sSKUNumber sVendor s*Version
+@ProductFRU!ar=r@FRU/FRU r@Product/Product
+@ProductParentChild!ar=r@Product/Child r@Product/Parent
+@ProductPhysicalElements!ar=r@PhysicalElement/Component r@Product/Product
+@ProductProductDependency!ar=r@Product/DependentProduct r@Product/RequiredProduct bTypeOfDependency
+@ProductSoftwareFeatures!ar=r@Product/Product r@SoftwareFeature/Component
+@ProductSupport!ar=r@Product/Product r@SupportAccess/Support
+@ProtectedSpaceExtent:@StorageExtent!a=dUserDataStripeDepth
+@PSExtentBasedOnPExtent:@BasedOn!a=r@PhysicalExtent/Antecedent r@ProtectedSpaceExtent/Dependent
+@Rack:@PhysicalFrame!a=iHeight bTypeOfRack sCountryDesignation
+@Realizes:@Dependency!a=r@PhysicalElement/Antecedent r@LogicalDevice/Dependent
+@RealizesAggregatePExtent:@Realizes!a=r@PhysicalMedia/Antecedent r@AggregatePExtent/Dependent
+@RealizesDiskPartition:@Realizes!a=r@PhysicalMedia/Antecedent r@DiskPartition/Dependent dStartingAddress
+@RealizesPExtent:@Realizes!a=r@PhysicalMedia/Antecedent r@PhysicalExtent/Dependent dStartingAddress
+@RebootAction:@Action!a
+@RedundancyComponent:@Component!a=r@RedundancyGroup/GroupComponent r@ManagedSystemElement/PartComponent
+@RedundancyGroup:@LogicalElement!a=s*CreationClassName bRedundancyStatus
+@Refrigeration:@CoolingDevice!a
+@RelatedStatistics!ar=r@StatisticalInformation/Stats r@StatisticalInformation/RelatedStats
+@RemoteFileSystem:@FileSystem!a
+@RemoveDirectoryAction:@DirectoryAction!a=tMustBeEmpty
+@RemoveFileAction:@FileAction!a=sFile
+@ReplacementSet!a=s*Name sDescription
+@ResidesOnExtent:@Dependency!a=r@StorageExtent/Antecedent r@FileSystem/Dependent
+@RunningOS:@Dependency!a=r@OperatingSystem/Antecedent r@ComputerSystem/Dependent
+@SAPSAPDependency:@Dependency!a=r@ServiceAccessPoint/Antecedent r@ServiceAccessPoint/Dependent
+@Scanner:@LogicalDevice!a
+@SCSIController:@Controller!a=cControllerTimeouts cMaxDataWidth dMaxTransferRate bProtectionManagement
+@SCSIInterface:@ControlledBy!a=r@SCSIController/Antecedent r@LogicalDevice/Dependent cSCSIRetries cSCSITimeouts
+@Sensor:@LogicalDevice!a
+@SerialController:@Controller!a=b+Capabilities s+CapabilityDescriptions cMaxBaudRate
+@SerialInterface:@ControlledBy!a=r@SerialController/Antecedent r@LogicalDevice/Dependent bFlowControlInfo bNumberOfStopBits bParityInfo
+@Service:@LogicalElement!a=s*Name sCreationClassName sStartMode tStarted sSystemCreationClassName sSystemName
+@ServiceAccessBySAP:@Dependency!a=r@Service/Antecedent r@ServiceAccessPoint/Dependent
+@ServiceAccessPoint:@LogicalElement!a=s*Name sCreationClassName sSystemCreationClassName sSystemName cType
+@ServiceSAPDependency:@Dependency!a=r@ServiceAccessPoint/Antecedent r@Service/Dependent
+@ServiceServiceDependency:@Dependency!a=r@Service/Antecedent r@Service/Dependent bTypeOfDependency
+@Setting!a=sSettingID sCaption sDescription
+@SettingCheck:@Check!a=bCheckType sEntryName sEntryValue sFileName sSectionKey
+@SettingContext!ar=r@Configuration/Context r@Setting/Setting
+@Slot:@PhysicalConnector!a=b+ConnectorType tSupportsHotPlug iHeightAllowed iLengthAllowed bMaxDataWidth b+VccMixedVoltageSupport b+VppMixedVoltageSupport cThermalRating tSpecialPurpose sPurposeDescription bNumber
+@SlotInSlot:@ConnectedTo!a=r@Slot/Antecedent r@Slot/Dependent
+@SoftwareElement:@LogicalElement!a=s*Name s*Version b*SoftwareElementState s*SoftwareElementID b*TargetOperatingSystem sOtherTargetOS sManufacturer sBuildNumber sSerialNumber sCodeSet sIdentificationCode sLanguageEdition
+@SoftwareElementActions!ar=r@SoftwareElement/Element r@Action/Action
+@SoftwareElementChecks!ar=r@SoftwareElement/Element r@Check/Check bPhase
+@SoftwareElementVersionCheck:@Check!a=sLowerSoftwareElementVersion sSoftwareElementName bSoftwareElementStateDesired bTargetOperatingSystemDesired sUpperSoftwareElementVersion
+@SoftwareFeature:@LogicalElement!a=s*Name s*IdentifyingNumber s*ProductName sVendor s*Version
+@SoftwareFeatureSAPImplementation:@Dependency!a=r@SoftwareFeature/Antecedent r@ServiceAccessPoint/Dependent
+@SoftwareFeatureServiceImplementation:@Dependency!a=r@SoftwareFeature/Antecedent r@Service/Dependent
+@SoftwareFeatureSoftwareElements:@Component!a=r@SoftwareFeature/GroupComponent r@SoftwareElement/PartComponent
+@SpareGroup:@RedundancyGroup!a
+@StatisticalInformation!a=sName sDescription sCaption
+@Statistics!ar=r@StatisticalInformation/Stats r@ManagedSystemElement/Element
+@StorageDefect!ar=r@StorageError/Error r@StorageExtent/Extent
+@StorageError!a=s*DeviceCreationClassName s*DeviceID dEndingAddress d*StartingAddress s*SystemCreationClassName s*SystemName
+@StorageExtent:@LogicalDevice!a=bAccess dBlockSize sErrorMethodology dNumberOfBlocks sPurpose
+@StorageRedundancyGroup:@RedundancyGroup!a=bTypeOfAlgorithm
+@SupportAccess!a=sCommunicationInfo bCommunicationMode sDescription sLocale s*SupportAccessId
+@SwapSpaceCheck:@Check!a=dSwapSpaceSize
+@System:@LogicalElement!a=s*Name sCreationClassName sNameFormat sPrimaryOwnerContact sPrimaryOwnerName s+Roles
+@SystemComponent:@Component!a=r@System/GroupComponent r@ManagedSystemElement/PartComponent
+@SystemDevice:@SystemComponent!a=r@System/GroupComponent r@LogicalDevice/PartComponent
+@SystemResource:@LogicalElement!a
+@Tachometer:@NumericSensor!a=gCurrentReading gNominalReading gNormalMax gNormalMin gMaxReadable gMinReadable cResolution gTolerance gLowerThresholdNonCritical gUpperThresholdNonCritical gLowerThresholdCritical gUpperThresholdCritical gLowerThresholdFatal gUpperThresholdFatal
+@TapeDrive:@MediaAccessDevice!a=cEOTWarningZoneSize cMaxPartitionCount cPadding
+@TemperatureSensor:@NumericSensor!a=gCurrentReading gNominalReading gNormalMax gNormalMin gMaxReadable gMinReadable cResolution gTolerance gAccuracy gLowerThresholdNonCritical gUpperThresholdNonCritical gLowerThresholdCritical gUpperThresholdCritical gLowerThresholdFatal gUpperThresholdFatal
+@Thread:@LogicalElement!a=sCSCreationClassName sCSName sOSCreationClassName sOSName sProcessCreationClassName s*ProcessHandle sCreationClassName s*Handle cPriority bExecutionState dUserModeTime dKernelModeTime
+@ToDirectoryAction!ar=r@DirectoryAction/DestinationDirectory r@CopyFileAction/FileName
+@ToDirectorySpecification!ar=r@DirectorySpecification/DestinationDirectory r@CopyFileAction/FileName
+@UninterruptiblePowerSupply:@PowerSupply!a=cRange1InputVoltageHigh cRange1InputVoltageLow cRange2InputVoltageHigh cRange2InputVoltageLow bRemainingCapacityStatus cTimeOnBackup cEstimatedRunTime bEstimatedChargeRemaining
+@UnitaryComputerSystem:@ComputerSystem!a=s+InitialLoadInfo sLastLoadInfo tPowerManagementSupported b+PowerManagementCapabilities bPowerState bResetCapability
+@USBController:@Controller!a=sManufacturer
+@USBControllerHasHub:@ControlledBy=r@USBController/Antecedent r@USBHub/Dependent
+@USBDevice:@LogicalDevice=bUSBVersion aClassCode aSubclassCode aProtocolCode aNumberOfConfigs aCurrentConfigValue a+CurrentAlternateSettings
+@USBHub:@USBDevice=tGangSwitched aNumberOfPorts
+@UserDevice:@LogicalDevice!a=tIsLocked
+@VersionCompatibilityCheck:@Check!a=tAllowDownVersion tAllowMultipleVersions tReinstall
+@VideoBIOSElement:@SoftwareElement!a=tIsShadowed
+@VideoBIOSFeature:@SoftwareFeature!a=s+CharacteristicDescriptions b+Characteristics
+@VideoBIOSFeatureVideoBIOSElements:@SoftwareFeatureSoftwareElements!a=r@VideoBIOSFeature/GroupComponent r@VideoBIOSElement/PartComponent
+@VideoController:@Controller!a=sVideoProcessor bVideoMemoryType cNumberOfVideoPages cMaxMemorySupported b+AcceleratorCapabilities s+CapabilityDescriptions cCurrentBitsPerPixel cCurrentHorizontalResolution cCurrentVerticalResolution cMaxRefreshRate cMinRefreshRate cCurrentRefreshRate bCurrentScanMode dCurrentNumberOfColors cCurrentNumberOfRows cCurrentNumberOfColumns
+@VideoControllerResolution:@Setting=s*SettingID cHorizontalResolution cVerticalResolution cRefreshRate cMinRefreshRate cMaxRefreshRate bScanMode dNumberOfColors
+@VideoSetting:@ElementSetting!a=r@VideoController/Element r@VideoControllerResolution/Setting
+@VolatileStorage:@Memory!a=tCacheable bCacheType
+@VoltageSensor:@NumericSensor!a=gCurrentReading gNominalReading gNormalMax gNormalMin gMaxReadable gMinReadable cResolution gTolerance gAccuracy gLowerThresholdNonCritical gUpperThresholdNonCritical gLowerThresholdCritical gUpperThresholdCritical gLowerThresholdFatal gUpperThresholdFatal
+@VolumeSet:@StorageExtent!a=dPSExtentInterleaveDepth dPSExtentStripeLength
+@WORMDrive:@MediaAccessDevice!a
+CmdTriggerConsumer:__EventConsumer=c*TriggerID sTriggerName sAction sScheduledTaskName sTriggerDesc
+CommandLineEventConsumer:__EventConsumer=sCommandLineTemplate tCreateNewConsole sExecutablePath s*Name sWorkingDirectory
+EventViewerConsumer:__EventConsumer=s*Name aSeverity sDescription
+LogFileEventConsumer:__EventConsumer=sFilename tIsUnicode dMaximumFileSize s*Name sText
+MSFT_ForwardedEvent:MSFT_ForwardedMessageEvent=o__Event/Event
+MSFT_ForwardedMessageEvent:__ExtrinsicEvent=wTime sMachine sConsumer sNamespace a+Account tAuthenticated
+MSFT_NCProvAccessCheck:MSFT_NCProvEvent=sQueryLanguage sQuery a+Sid
+MSFT_NCProvCancelQuery:MSFT_NCProvEvent=cID
+MSFT_NCProvClientConnected:MSFT_NCProvEvent=tInproc
+MSFT_NCProvEvent:__ExtrinsicEvent=sNamespace sProviderName cResult
+MSFT_NCProvNewQuery:MSFT_NCProvEvent=sQueryLanguage sQuery cID
+MSFT_NetBadAccount:MSFT_SCMEventLogEvent
+MSFT_NetBadServiceState:MSFT_SCMEventLogEvent=sService cState
+MSFT_NetBootSystemDriversFailed:MSFT_SCMEventLogEvent=sDriverList
+MSFT_NetCallToFunctionFailed:MSFT_SCMEventLogEvent=sFunctionName cError
+MSFT_NetCallToFunctionFailedII:MSFT_SCMEventLogEvent=sFunctionName sArgument cError
+MSFT_NetCircularDependencyAuto:MSFT_SCMEventLogEvent
+MSFT_NetCircularDependencyDemand:MSFT_SCMEventLogEvent=sService
+MSFT_NetConnectionTimeout:MSFT_SCMEventLogEvent=cMilliseconds sService
+MSFT_NetDependOnLaterGroup:MSFT_SCMEventLogEvent=sService
+MSFT_NetDependOnLaterService:MSFT_SCMEventLogEvent=sService
+MSFT_NetFirstLogonFailed:MSFT_SCMEventLogEvent=cError
+MSFT_NetFirstLogonFailedII:MSFT_SCMEventLogEvent=sService sAccount cError
+MSFT_NetInvalidDriverDependency:MSFT_SCMEventLogEvent=sDriver
+MSFT_NetReadfileTimeout:MSFT_SCMEventLogEvent=cMilliseconds
+MSFT_NetRevertedToLastKnownGood:MSFT_SCMEventLogEvent
+MSFT_NetServiceConfigBackoutFailed:MSFT_SCMEventLogEvent=sService sConfigField
+MSFT_NetServiceControlSuccess:MSFT_SCMEventLogEvent=sService sControl ssid
+MSFT_NetServiceCrash:MSFT_SCMEventLogEvent=sService cTimesFailed cActionDelay cActionType sAction
+MSFT_NetServiceCrashNoAction:MSFT_SCMEventLogEvent=sService cTimesFailed
+MSFT_NetServiceExitFailed:MSFT_SCMEventLogEvent=sService cError
+MSFT_NetServiceExitFailedSpecific:MSFT_SCMEventLogEvent=sService cError
+MSFT_NetServiceNotInteractive:MSFT_SCMEventLogEvent=sService
+MSFT_NetServiceRecoveryFailed:MSFT_SCMEventLogEvent=cActionType sAction sService cError
+MSFT_NetServiceStartFailed:MSFT_SCMEventLogEvent=sService cError
+MSFT_NetServiceStartFailedGroup:MSFT_SCMEventLogEvent=sService sGroup
+MSFT_NetServiceStartFailedII:MSFT_SCMEventLogEvent=sService sDependedOnService cError
+MSFT_NetServiceStartFailedNone:MSFT_SCMEventLogEvent=sService sNonExistingService
+MSFT_NetServiceStartHung:MSFT_SCMEventLogEvent=sService
+MSFT_NetServiceStatusSuccess:MSFT_SCMEventLogEvent=sService sControl
+MSFT_NetSevereServiceFailed:MSFT_SCMEventLogEvent=sService
+MSFT_NetTakeOwnership:MSFT_SCMEventLogEvent=sRegistryKey
+MSFT_NetTransactInvalid:MSFT_SCMEventLogEvent
+MSFT_NetTransactTimeout:MSFT_SCMEventLogEvent=cMilliseconds sService
+Msft_Providers=s*Namespace s*User s*Locale s*provider s*TransactionIdentifier c*HostingSpecification s*HostingGroup cHostProcessIdentifier dProviderOperation_GetObjectAsync dProviderOperation_PutClassAsync dProviderOperation_DeleteClassAsync dProviderOperation_CreateClassEnumAsync dProviderOperation_PutInstanceAsync dProviderOperation_DeleteInstanceAsync dProviderOperation_CreateInstanceEnumAsync dProviderOperation_ExecQueryAsync dProviderOperation_ExecMethodAsync dProviderOperation_QueryInstances dProviderOperation_CreateRefresher dProviderOperation_CreateRefreshableObject dProviderOperation_StopRefreshing dProviderOperation_CreateRefreshableEnum dProviderOperation_GetObjects dProviderOperation_GetProperty dProviderOperation_PutProperty dProviderOperation_ProvideEvents dProviderOperation_NewQuery dProviderOperation_CancelQuery dProviderOperation_AccessCheck dProviderOperation_SetRegistrationObject dProviderOperation_FindConsumer dProviderOperation_ValidateSubscription
+MSFT_SCMEvent:__ExtrinsicEvent
+MSFT_SCMEventLogEvent:MSFT_SCMEvent
+MSFT_WMI_GenericNonCOMEvent:__ExtrinsicEvent=s+PropertyNames s+PropertyValues sProviderName cProcessId
+MSFT_WmiCancelNotificationSink:MSFT_WmiEssEvent=sNamespace sQueryLanguage sQuery dSink
+MSFT_WmiConsumerProviderEvent:MSFT_WmiProviderEvent=sMachine
+MSFT_WmiConsumerProviderLoaded:MSFT_WmiConsumerProviderEvent
+MSFT_WmiConsumerProviderSinkLoaded:MSFT_WmiConsumerProviderEvent=r__EventConsumer/Consumer
+MSFT_WmiConsumerProviderSinkUnloaded:MSFT_WmiConsumerProviderEvent=r__EventConsumer/Consumer
+MSFT_WmiConsumerProviderUnloaded:MSFT_WmiConsumerProviderEvent
+MSFT_WmiCoreEvent:MSFT_WmiSelfEvent
+MSFT_WmiCoreLogoffEvent:MSFT_WmiCoreEvent=c+UserSid sNamespace
+MSFT_WmiCoreLogonEvent:MSFT_WmiCoreEvent=c+UserSid sNamespace
+MSFT_WmiCoreObject
+MSFT_WmiCoreStatus:MSFT_WmiCoreObject=cUsers cConnections cTasks cTasksExecuted cDeliveryBacklogBytes cTotalApiCallsMade cInternalObjectCount cInternalSinkCount
+MSFT_WmiCoreTaskFailure:MSFT_WmiCoreEvent=dTaskID c+UserSid sNamespace sRequest cHRESULT sComment
+MSFT_WmiCoreUser:MSFT_WmiCoreObject=c+UserSid wTimeOfLastRequest
+MSFT_WmiEssEvent:MSFT_WmiSelfEvent
+MSFT_WmiFilterActivated:MSFT_WmiFilterEvent
+MSFT_WmiFilterDeactivated:MSFT_WmiFilterEvent
+MSFT_WmiFilterEvent:MSFT_WmiEssEvent=sNamespace sName sQueryLanguage sQuery
+Msft_WmiProvider_AccessCheck_Post:Msft_WmiProvider_OperationEvent_Post=sQueryLanguage sQuery a+Sid cResult
+Msft_WmiProvider_AccessCheck_Pre:Msft_WmiProvider_OperationEvent_Pre=sQueryLanguage sQuery a+Sid
+Msft_WmiProvider_CancelQuery_Post:Msft_WmiProvider_OperationEvent_Post=cQueryId cResult
+Msft_WmiProvider_CancelQuery_Pre:Msft_WmiProvider_OperationEvent_Pre=cQueryId
+Msft_WmiProvider_ComServerLoadOperationEvent:Msft_WmiProvider_OperationEvent=sClsid sServerName tInProcServer tLocalServer sInProcServerPath sLocalServerPath
+Msft_WmiProvider_ComServerLoadOperationFailureEvent:Msft_WmiProvider_OperationEvent=sClsid sServerName tInProcServer tLocalServer sInProcServerPath sLocalServerPath cResultCode
+Msft_WmiProvider_Counters=dProviderOperation_GetObjectAsync dProviderOperation_PutClassAsync dProviderOperation_DeleteClassAsync dProviderOperation_CreateClassEnumAsync dProviderOperation_PutInstanceAsync dProviderOperation_DeleteInstanceAsync dProviderOperation_CreateInstanceEnumAsync dProviderOperation_ExecQueryAsync dProviderOperation_ExecMethodAsync dProviderOperation_QueryInstances dProviderOperation_CreateRefresher dProviderOperation_CreateRefreshableObject dProviderOperation_StopRefreshing dProviderOperation_CreateRefreshableEnum dProviderOperation_GetObjects dProviderOperation_GetProperty dProviderOperation_PutProperty dProviderOperation_ProvideEvents dProviderOperation_NewQuery dProviderOperation_CancelQuery dProviderOperation_AccessCheck dProviderOperation_SetRegistrationObject dProviderOperation_FindConsumer dProviderOperation_ValidateSubscription
+Msft_WmiProvider_CreateClassEnumAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sSuperclassName cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_CreateClassEnumAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sSuperclassName cFlags
+Msft_WmiProvider_CreateInstanceEnumAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sClassName cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_CreateInstanceEnumAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sClassName cFlags
+Msft_WmiProvider_DeleteClassAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sClassName cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_DeleteClassAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sClassName cFlags
+Msft_WmiProvider_DeleteInstanceAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sObjectPath cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_DeleteInstanceAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sObjectPath cFlags
+Msft_WmiProvider_ExecMethodAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sObjectPath sMethodName cFlags yInputParameters cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_ExecMethodAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sObjectPath sMethodName cFlags yInputParameters
+Msft_WmiProvider_ExecQueryAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sQueryLanguage sQuery cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_ExecQueryAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sQueryLanguage sQuery cFlags
+Msft_WmiProvider_GetObjectAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=sObjectPath cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_GetObjectAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=sObjectPath cFlags
+Msft_WmiProvider_InitializationOperationEvent:Msft_WmiProvider_OperationEvent
+Msft_WmiProvider_InitializationOperationFailureEvent:Msft_WmiProvider_OperationEvent=cResultCode
+Msft_WmiProvider_LoadOperationEvent:Msft_WmiProvider_OperationEvent=sClsid sServerName tInProcServer tLocalServer sInProcServerPath sLocalServerPath cThreadingModel cSynchronisation
+Msft_WmiProvider_LoadOperationFailureEvent:Msft_WmiProvider_OperationEvent=sClsid sServerName tInProcServer tLocalServer sInProcServerPath sLocalServerPath cThreadingModel cSynchronisation cResultCode
+Msft_WmiProvider_NewQuery_Post:Msft_WmiProvider_OperationEvent_Post=cQueryId sQueryLanguage sQuery cResult
+Msft_WmiProvider_NewQuery_Pre:Msft_WmiProvider_OperationEvent_Pre=cQueryId sQueryLanguage sQuery
+Msft_WmiProvider_OperationEvent:MSFT_WmiSelfEvent=sNamespace sprovider sUser sLocale sTransactionIdentifer cHostingSpecification sHostingGroup
+Msft_WmiProvider_OperationEvent_Post:Msft_WmiProvider_OperationEvent
+Msft_WmiProvider_OperationEvent_Pre:Msft_WmiProvider_OperationEvent
+Msft_WmiProvider_ProvideEvents_Post:Msft_WmiProvider_OperationEvent_Post=cFlags cResult
+Msft_WmiProvider_ProvideEvents_Pre:Msft_WmiProvider_OperationEvent_Pre=cFlags
+Msft_WmiProvider_PutClassAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=yClassObject cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_PutClassAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=yClassObject cFlags
+Msft_WmiProvider_PutInstanceAsyncEvent_Post:Msft_WmiProvider_OperationEvent_Post=yInstanceObject cFlags cResultCode yObjectParameter sStringParameter
+Msft_WmiProvider_PutInstanceAsyncEvent_Pre:Msft_WmiProvider_OperationEvent_Pre=yInstanceObject cFlags
+Msft_WmiProvider_UnLoadOperationEvent:Msft_WmiProvider_OperationEvent
+MSFT_WmiProviderEvent:MSFT_WmiEssEvent=sNamespace sProviderName
+MSFT_WmiRegisterNotificationSink:MSFT_WmiEssEvent=sNamespace sQueryLanguage sQuery dSink
+MSFT_WmiSelfEvent:__ExtrinsicEvent
+MSFT_WmiThreadPoolEvent:MSFT_WmiEssEvent=cThreadId
+MSFT_WmiThreadPoolThreadCreated:MSFT_WmiThreadPoolEvent
+MSFT_WmiThreadPoolThreadDeleted:MSFT_WmiThreadPoolEvent
+NetDiagnostics=gid sNewsServer tbIEProxy sIEProxy gIEProxyPort gNewsNNTPPort
+NTEventLogEventConsumer:__EventConsumer=bCategory cEventID cEventType s+InsertionStringTemplates s*Name cNumberOfInsertionStrings sSourceName sUNCServerName
+NTEventlogProviderConfig=wLastBootUpTime
+ScriptingStandardConsumerSetting:@Setting=sSettingID sCaption sDescription cMaximumScripts cTimeout
+SMS_BootImagePackage:SMS_PackageBaseclass=sArchitecture sBackgroundBitmapPath sContextID tEnableLabShell sImageDiskLayout cImageIndex sImagePath sImageProperty o+SMS_Driver_Details/ReferencedDrivers
+SMS_Class_Template
+SMS_Driver_Details=sID sSourcePath
+SMS_PackageBaseclass!a=cActionInProgress sAlternateContentProviders sDescription a+ExtendedData cExtendedDataSize cForcedDisconnectDelay tForcedDisconnectEnabled cForcedDisconnectNumRetries a+Icon cIconSize tIgnoreAddressSchedule a+ISVData cISVDataSize sLanguage wLastRefreshTime sManufacturer sMIFFilename sMIFName sMIFPublisher sMIFVersion sName s*PackageID cPackageType cPkgFlags cPkgSourceFlag sPkgSourcePath sPreferredAddressType cPriority tRefreshPkgSourceFlag o+SMS_ScheduleToken/RefreshSchedule sShareName cShareType wSourceDate sSourceSite cSourceVersion sStoredPkgPath cStoredPkgVersion sVersion
+SMS_ScheduleToken!a=cDayDuration cHourDuration tIsGMT cMinuteDuration wStartTime
+SMS_Site=cBuildNumber sInstallDir sReportingSiteCode sServerName s*SiteCode sSiteName cStatus cType sVersion
+SMTPEventConsumer:__EventConsumer=sBccLine sCcLine sFromLine s+HeaderFields sMessage s*Name sReplyToLine sSMTPServer sSubject sToLine
+SoftwareLicensingProduct=sApplicationID sDescription wEvaluationEndDate cGracePeriodRemaining s*ID cLicenseStatus sMachineURL sName sOfflineInstallationId sPartialProductKey sProcessorURL sProductKeyID sProductKeyURL sUseLicenseURL
+SoftwareLicensingService=sClientMachineID cIsKeyManagementServiceMachine cKeyManagementServiceCurrentCount sKeyManagementServiceMachine cKeyManagementServicePort sKeyManagementServiceProductKeyID cPolicyCacheRefreshRequired cRequiredClientCount s*Version cVLActivationInterval cVLRenewalInterval
+~1394Controller:@Controller=s*DeviceID sManufacturer
+~1394ControllerDevice:@ControlledBy=r*~1394Controller/Antecedent r*@LogicalDevice/Dependent
+~Account:@LogicalElement!a=s*Name s*Domain sSID aSIDType tLocalAccount
+~AccountSID!r=r*~Account/Element r*~SID/Setting
+~ACE:~MethodParameterClass!a=o~Trustee/Trustee cAceType cAceFlags cAccessMask sGuidObjectType sGuidInheritedObjectType
+~ActionCheck!r=r*@Action/Action r*@Check/Check
+~ActiveRoute:@LogicalIdentity=r~IP4RouteTable/SystemElement r~IP4PersistedRouteTable/SameElement
+~AllocatedResource:@Dependency=r*@SystemResource/Antecedent r*@LogicalDevice/Dependent
+~ApplicationCommandLine:@ServiceAccessBySAP=r*~ApplicationService/Antecedent r*~CommandLineAccess/Dependent
+~ApplicationService:@Service
+~AssociatedBattery:@AssociatedBattery=r*@Battery/Antecedent r*@LogicalDevice/Dependent
+~AssociatedProcessorMemory:@AssociatedProcessorMemory=r*~CacheMemory/Antecedent r*~Processor/Dependent
+~AutochkSetting:@Setting=s*SettingID cUserInputDelay
+~BaseBoard:@Card=s*Tag sProduct s+ConfigOptions
+~BaseService:@Service!a=sStartMode tAcceptPause tAcceptStop tDesktopInteract sDisplayName sErrorControl sPathName sServiceType sStartName sState cTagId cExitCode cServiceSpecificExitCode
+~Battery:@Battery=s*DeviceID cExpectedBatteryLife cBatteryRechargeTime
+~Binary:~MSIResource=s*Name sData s*ProductCode
+~BindImageAction:@Action=sPath sFile
+~BIOS:@BIOSElement=sVersion wReleaseDate b+BiosCharacteristics bInstallableLanguages s+ListOfLanguages sCurrentLanguage tSMBIOSPresent bSMBIOSMajorVersion bSMBIOSMinorVersion sSMBIOSBIOSVersion s+BIOSVersion
+~BootConfiguration:@Setting=sBootDirectory sConfigurationPath sLastDrive s*Name sScratchDirectory sTempDirectory
+~Bus:@LogicalDevice=s*DeviceID cBusNum cBusType
+~CacheMemory:@CacheMemory=s*DeviceID bLocation cMaxCacheSize cInstalledSize b+SupportedSRAM b+CurrentSRAM bErrorCorrectType cCacheSpeed
+~CDROMDrive:@CDROMDrive=s*DeviceID sDrive bFileSystemFlags cFileSystemFlagsEx sId sManufacturer cMaximumComponentLength sMediaType sRevisionLevel sMfrAssignedRevisionLevel bSCSITargetId sVolumeName sVolumeSerialNumber jTransferRate tDriveIntegrity tMediaLoaded cSCSIBus bSCSILogicalUnit bSCSIPort dSize sSerialNumber
+~CheckCheck!r=r*@Check/Check r*@Check/Location
+~CIMLogicalDeviceCIMDataFile:@Dependency=r*@LogicalDevice/Antecedent r*@DataFile/Dependent bPurpose sPurposeDescription
+~ClassicCOMApplicationClasses:~COMApplicationClasses=r~DCOMApplication/GroupComponent r~ClassicCOMClass/PartComponent
+~ClassicCOMClass:~COMClass=sName s*ComponentId
+~ClassicCOMClassSetting:~COMSetting=s*ComponentId sProgId sAppID sThreadingModel sVersion tInsertable tControl sTypeLibraryId tJavaClass sTreatAsClsid sInprocServer sInprocServer32 sLocalServer sLocalServer32 sInprocHandler sInprocHandler32 sAutoConvertToClsid sAutoTreatAsClsid sDefaultIcon sVersionIndependentProgId sShortDisplayName sLongDisplayName sToolBoxBitmap32
+~ClassicCOMClassSettings:@ElementSetting=r*~ClassicCOMClass/Element r*~ClassicCOMClassSetting/Setting
+~ClassInfoAction:@Action=sCLSID sProgID sVIProgID bInsertable sAppID sFileTypeMask sArgument sDefInprocHandler sContext sRemoteName
+~ClientApplicationSetting!r=r*@DataFile/Client r*~DCOMApplication/Application
+~CodecFile:@DataFile=sDescription sGroup
+~CollectionStatistics!a=r@StatisticalInformation/Stats r@CollectionOfMSEs/Collection
+~COMApplication:@LogicalElement!a
+~COMApplicationClasses:@Component!a=r*~COMApplication/GroupComponent r*~COMClass/PartComponent
+~COMApplicationSettings:@ElementSetting=r*~DCOMApplication/Element r*~DCOMApplicationSetting/Setting
+~COMClass:@LogicalElement!a
+~ComClassAutoEmulator!r=r*~ClassicCOMClass/OldVersion r*~ClassicCOMClass/NewVersion
+~ComClassEmulator!r=r*~ClassicCOMClass/OldVersion r*~ClassicCOMClass/NewVersion
+~CommandLineAccess:@ServiceAccessPoint=sCommandLine
+~ComponentCategory:@LogicalElement=sName s*CategoryId
+~ComputerShutdownEvent:~ComputerSystemEvent=cType
+~ComputerSystem:@UnitaryComputerSystem=tAutomaticResetBootOption tAutomaticResetCapability tBootROMSupported sBootupState fCurrentTimeZone sDomain tInfraredSupported sManufacturer sModel tNetworkServerModeEnabled a+OEMLogoBitmap s+SupportContactDescription bSystemStartupDelay s+SystemStartupOptions aSystemStartupSetting sSystemType sUserName bDomainRole bWakeUpType s+OEMStringArray bBootOptionOnLimit bBootOptionOnWatchDog fResetCount fResetLimit hPauseAfterReset bPowerOnPasswordStatus bKeyboardPasswordStatus bAdminPasswordStatus bFrontPanelResetStatus bChassisBootupState bPowerSupplyState bThermalState tDaylightInEffect tEnableDaylightSavingsTime cNumberOfProcessors dTotalPhysicalMemory tPartOfDomain sWorkgroup cNumberOfLogicalProcessors
+~ComputerSystemEvent:__ExtrinsicEvent=sMachineName
+~ComputerSystemProcessor:~SystemDevices=r~ComputerSystem/GroupComponent r~Processor/PartComponent
+~ComputerSystemProduct:@Product=sUUID
+~ComputerSystemWindowsProductActivationSetting:@ElementSetting=r*~ComputerSystem/Element r*~WindowsProductActivation/Setting
+~COMSetting:@Setting!a
+~Condition:@Check=bLevel sCondition sFeature
+~ConnectionShare:@Dependency=r*~Share/Antecedent r*~ServerConnection/Dependent
+~ControllerHasHub:@USBControllerHasHub=r*~USBController/Antecedent r*~USBHub/Dependent
+~CreateFolderAction:@CreateDirectoryAction
+~CurrentProbe:@CurrentSensor=s*DeviceID
+~CurrentTime!a=cYear cMonth cDay cDayOfWeek cWeekInMonth cQuarter cHour cMinute cSecond cMilliseconds
+~DCOMApplication:~COMApplication=s*AppID
+~DCOMApplicationAccessAllowedSetting!r=r*~DCOMApplication/Element r*~SID/Setting
+~DCOMApplicationLaunchAllowedSetting!r=r*~DCOMApplication/Element r*~SID/Setting
+~DCOMApplicationSetting:~COMSetting=s*AppID cAuthenticationLevel sRemoteServerName sRunAsUser tEnableAtStorageActivation tUseSurrogate sCustomSurrogate sLocalService sServiceParameters
+~DependentService:@ServiceServiceDependency=r*~BaseService/Antecedent r*~BaseService/Dependent
+~Desktop:@Setting=cBorderWidth tCoolSwitch cCursorBlinkRate tDragFullWindows cGridGranularity cIconSpacing sIconTitleFaceName cIconTitleSize tIconTitleWrap s*Name sPattern tScreenSaverActive sScreenSaverExecutable tScreenSaverSecure cScreenSaverTimeout sWallpaper tWallpaperTiled tWallpaperStretched
+~DesktopMonitor:@DesktopMonitor=s*DeviceID sMonitorManufacturer sMonitorType cPixelsPerXLogicalInch cPixelsPerYLogicalInch
+~DeviceBus:@Dependency=r*~Bus/Antecedent r*@LogicalDevice/Dependent
+~DeviceChangeEvent:__ExtrinsicEvent=bEventType
+~DeviceMemoryAddress:~SystemMemoryResource=d*StartingAddress sMemoryType
+~DeviceSettings:@ElementSetting!a=r*@LogicalDevice/Element r*@Setting/Setting
+~Directory:@Directory
+~DirectorySpecification:@DirectorySpecification=sDefaultDir sDirectory
+~DiskDrive:@DiskDrive=s*DeviceID cBytesPerSector sInterfaceType cPartitions cSectorsPerTrack dTotalCylinders cTotalHeads dTotalSectors dTotalTracks cTracksPerCylinder cIndex sManufacturer tMediaLoaded sMediaType sModel cSCSIBus bSCSILogicalUnit bSCSIPort bSCSITargetId dSize cSignature
+~DiskDrivePhysicalMedia:@Realizes=r*~PhysicalMedia/Antecedent r*~DiskDrive/Dependent
+~DiskDriveToDiskPartition:@MediaPresent=r*~DiskDrive/Antecedent r*~DiskPartition/Dependent
+~DiskPartition:@DiskPartition=s*DeviceID tBootPartition cDiskIndex cHiddenSectors cIndex tRewritePartition dSize dStartingOffset sType
+~DiskQuota!r=r*~LogicalDisk/QuotaVolume r*~Account/User cStatus dLimit dWarningLimit dDiskSpaceUsed
+~DisplayConfiguration:@Setting=cBitsPerPel s*DeviceName cDisplayFlags cDisplayFrequency cDitherType sDriverVersion cICMIntent cICMMethod cLogPixels cPelsHeight cPelsWidth cSpecificationVersion
+~DisplayControllerConfiguration:@Setting=cBitsPerPixel cColorPlanes cDeviceEntriesInAColorTable cDeviceSpecificPens cHorizontalResolution s*Name gRefreshRate cReservedSystemPaletteEntries cSystemPaletteEntries cVerticalResolution sVideoMode
+~DMAChannel:@DMA=cPort
+~DriverForDevice:@Dependency=r*~Printer/Antecedent r*~PrinterDriver/Dependent
+~DriverVXD:@SoftwareElement=sVersion sControl sDeviceDescriptorBlock sPM_API cServiceTableSize sV86_API
+~DuplicateFileAction:@CopyFileAction=sFileKey
+~EncryptableVolume=s*DeviceID sDriveLetter sPersistentVolumeID cProtectionStatus
+~Environment:@SystemResource=s*Name tSystemVariable s*UserName sVariableValue
+~EnvironmentSpecification:@Check=sEnvironment sValue
+~ExtensionInfoAction:@Action=sProgID sShellNew sShellNewValue sExtension sVerb sCommand sArgument sMIME
+~Fan:@Fan=s*DeviceID
+~FileSpecification:@FileSpecification=sVersion sLanguage bAttributes bSequence sFileID
+~FloppyController:@Controller=s*DeviceID sManufacturer
+~FloppyDrive:@DisketteDrive=s*DeviceID sManufacturer
+~FontInfoAction:@Action=sFontTitle sFile
+~Group:~Account=sName sDomain
+~GroupInDomain:@Component=r*~NTDomain/GroupComponent r*~Group/PartComponent
+~GroupUser:@Component=r*~Group/GroupComponent r*~Account/PartComponent
+~HeatPipe:@HeatPipe=s*DeviceID
+~IDEController:@Controller=s*DeviceID sManufacturer
+~IDEControllerDevice:@ControlledBy=r*~IDEController/Antecedent r*@LogicalDevice/Dependent
+~ImplementedCategory!r=r*~ComponentCategory/Category r*~ClassicCOMClass/Component
+~InfraredDevice:@InfraredController=s*DeviceID sManufacturer
+~IniFileSpecification:@FileSpecification=sSection skey sValue bAction sIniFile
+~InstalledSoftwareElement:@InstalledSoftwareElement=r*~SoftwareElement/Software r*@ComputerSystem/System
+~IP4PersistedRouteTable:@LogicalElement=s*Destination s*Mask s*NextHop g*Metric1
+~IP4RouteTable:@LogicalElement=s*Destination sMask gInterfaceIndex s*NextHop cType cProtocol cAge gMetric1 gMetric2 gMetric3 gMetric4 gMetric5 sInformation
+~IP4RouteTableEvent:__ExtrinsicEvent
+~IRQResource:@IRQ=cVector tHardware
+~JobObjectStatus:__ExtendedStatus=cWin32ErrorCode sAdditionalDescription
+~Keyboard:@Keyboard=s*DeviceID
+~LaunchCondition:@Check=sCondition
+~LoadOrderGroup:@LogicalElement=s*Name cGroupOrder tDriverEnabled
+~LoadOrderGroupServiceDependencies:@Dependency=r*~LoadOrderGroup/Antecedent r*~BaseService/Dependent
+~LoadOrderGroupServiceMembers:@Component=r*~LoadOrderGroup/GroupComponent r*~BaseService/PartComponent
+~LocalTime:~CurrentTime
+~LoggedOnUser:@Dependency=r*~Account/Antecedent r*~LogonSession/Dependent
+~LogicalDisk:@LogicalDisk=s*DeviceID tCompressed cDriveType sFileSystem cMaximumComponentLength sProviderName tSupportsFileBasedCompression sVolumeName sVolumeSerialNumber cMediaType tSupportsDiskQuotas tQuotasDisabled tQuotasIncomplete tQuotasRebuilding tVolumeDirty
+~LogicalDiskRootDirectory:@Component=r*~LogicalDisk/GroupComponent r*~Directory/PartComponent
+~LogicalDiskToPartition:@LogicalDiskBasedOnPartition=r*~DiskPartition/Antecedent r*~LogicalDisk/Dependent
+~LogicalFileAccess:~SecuritySettingAccess=r~LogicalFileSecuritySetting/SecuritySetting r~SID/Trustee
+~LogicalFileAuditing:~SecuritySettingAuditing=r~LogicalFileSecuritySetting/SecuritySetting r~SID/Trustee
+~LogicalFileGroup:~SecuritySettingGroup=r~LogicalFileSecuritySetting/SecuritySetting r~SID/Group
+~LogicalFileOwner:~SecuritySettingOwner=r~LogicalFileSecuritySetting/SecuritySetting r~SID/Owner
+~LogicalFileSecuritySetting:~SecuritySetting=s*Path tOwnerPermissions
+~LogicalMemoryConfiguration:@Setting=s*Name cAvailableVirtualMemory cTotalPageFileSpace cTotalPhysicalMemory cTotalVirtualMemory
+~LogicalProgramGroup:~ProgramGroupOrItem=s*Name sGroupName sUserName
+~LogicalProgramGroupDirectory:@Dependency=r*~LogicalProgramGroup/Antecedent r*~Directory/Dependent
+~LogicalProgramGroupItem:~ProgramGroupOrItem=s*Name
+~LogicalProgramGroupItemDataFile:@Dependency=r*~LogicalProgramGroupItem/Antecedent r*@DataFile/Dependent
+~LogicalShareAccess:~SecuritySettingAccess=r~LogicalShareSecuritySetting/SecuritySetting r~SID/Trustee
+~LogicalShareAuditing:~SecuritySettingAuditing=r~LogicalShareSecuritySetting/SecuritySetting r~SID/Trustee
+~LogicalShareSecuritySetting:~SecuritySetting=s*Name
+~LogonSession:~Session=s*LogonId sAuthenticationPackage cLogonType
+~LogonSessionMappedDisk:@Dependency=r*~LogonSession/Antecedent r*~MappedLogicalDisk/Dependent
+~LUID!a=cHighPart cLowPart
+~LUIDandAttributes!a=o~LUID/LUID cAttributes
+~ManagedSystemElementResource!ar
+~MappedLogicalDisk:@LogicalDisk=s*DeviceID s*SessionID tCompressed sFileSystem cMaximumComponentLength tSupportsFileBasedCompression sVolumeName sVolumeSerialNumber tSupportsDiskQuotas tQuotasDisabled tQuotasIncomplete tQuotasRebuilding sProviderName
+~MemoryArray:~SMBIOSMemory=s*DeviceID bErrorGranularity
+~MemoryArrayLocation:@Realizes=r*~PhysicalMemoryArray/Antecedent r*~MemoryArray/Dependent
+~MemoryDevice:~SMBIOSMemory=s*DeviceID bErrorGranularity
+~MemoryDeviceArray:@Component=r*~MemoryArray/GroupComponent r*~MemoryDevice/PartComponent
+~MemoryDeviceLocation:@Realizes=r*~PhysicalMemory/Antecedent r*~MemoryDevice/Dependent
+~MethodParameterClass!a
+~MIMEInfoAction:@Action=sContentType sCLSID sExtension
+~ModuleLoadTrace:~ModuleTrace=dImageBase cImageSize cProcessID sFileName
+~ModuleTrace:~SystemTrace
+~MotherboardDevice:@LogicalDevice=s*DeviceID sPrimaryBusType sRevisionNumber sSecondaryBusType
+~MoveFileAction:@FileAction=sSourceName sDestName sSourceFolder sDestFolder bOptions sFileKey
+~MSIResource:@Setting!a
+~NamedJobObject:@CollectionOfMSEs=s*CollectionID cBasicUIRestrictions
+~NamedJobObjectActgInfo:@StatisticalInformation=s*Name dTotalUserTime dTotalKernelTime dThisPeriodTotalUserTime dThisPeriodTotalKernelTime cTotalPageFaultCount cTotalProcesses cActiveProcesses cTotalTerminatedProcesses dReadOperationCount dWriteOperationCount dOtherOperationCount dReadTransferCount dWriteTransferCount dOtherTransferCount cPeakProcessMemoryUsed cPeakJobMemoryUsed
+~NamedJobObjectLimit:@CollectionSetting=r*~NamedJobObject/Collection r*~NamedJobObjectLimitSetting/Setting
+~NamedJobObjectLimitSetting:@Setting=s*SettingID cProcessMemoryLimit cJobMemoryLimit dPerProcessUserTimeLimit dPerJobUserTimeLimit cLimitFlags cMinimumWorkingSetSize cMaximumWorkingSetSize cActiveProcessLimit cAffinity cPriorityClass cSchedulingClass
+~NamedJobObjectProcess:@CollectedMSEs=r*~NamedJobObject/Collection r*~Process/Member
+~NamedJobObjectSecLimit:@CollectionSetting=r*~NamedJobObject/Collection r*~NamedJobObjectSecLimitSetting/Setting
+~NamedJobObjectSecLimitSetting:@Setting=s*SettingID cSecurityLimitFlags o~TokenGroups/SIDsToDisable o~TokenGroups/RestrictedSIDs o~TokenPrivileges/PrivilegesToDelete
+~NamedJobObjectStatistics:~CollectionStatistics=r*~NamedJobObjectActgInfo/Stats r*~NamedJobObject/Collection
+~NetworkAdapter:@NetworkAdapter=s*DeviceID sProductName sAdapterType bAdapterTypeId sMACAddress sServiceName sManufacturer tInstalled cIndex cMaxNumberControlled wTimeOfLastReset sNetConnectionID bNetConnectionStatus sGUID cInterfaceIndex tNetEnabled tPhysicalAdapter
+~NetworkAdapterConfiguration:@Setting=b+GatewayCostMetric s+DefaultIPGateway tDHCPEnabled wDHCPLeaseExpires wDHCPLeaseObtained sDHCPServer c*Index s+IPAddress s+IPSubnet sIPXAddress sMACAddress sServiceName tIPEnabled tIPXEnabled tFullDNSRegistrationEnabled tDomainDNSRegistrationEnabled cIPConnectionMetric sDatabasePath tIPUseZeroBroadcast tArpAlwaysSourceRoute tArpUseEtherSNAP aDefaultTOS aDefaultTTL tDeadGWDetectEnabled tPMTUBHDetectEnabled tPMTUDiscoveryEnabled cForwardBufferMemory aIGMPLevel cKeepAliveInterval cKeepAliveTime cMTU cNumForwardPackets cTcpMaxConnectRetransmissions cTcpMaxDataRetransmissions cTcpNumConnections tTcpUseRFC1122UrgentPointer bTcpWindowSize tIPPortSecurityEnabled tIPFilterSecurityEnabled s+IPSecPermitTCPPorts s+IPSecPermitUDPPorts s+IPSecPermitIPProtocols sDNSHostName sDNSDomain s+DNSServerSearchOrder s+DNSDomainSuffixSearchOrder tDNSEnabledForWINSResolution tWINSEnableLMHostsLookup sWINSPrimaryServer sWINSSecondaryServer sWINSHostLookupFile sWINSScopeID cTcpipNetbiosOptions sIPXVirtualNetNumber s+IPXNetworkNumber c+IPXFrameType cIPXMediaType cInterfaceIndex
+~NetworkAdapterSetting:~DeviceSettings=r~NetworkAdapter/Element r~NetworkAdapterConfiguration/Setting
+~NetworkClient:@LogicalElement=s*Name sManufacturer
+~NetworkConnection:@LogicalElement=s*Name sComment sConnectionType sConnectionState sDisplayType sLocalName tPersistent sProviderName sRemoteName sRemotePath sResourceType sUserName cAccessMask
+~NetworkLoginProfile:@Setting=wAccountExpires cAuthorizationFlags cBadPasswordCount cCodePage sComment cCountryCode cFlags sFullName sHomeDirectory sHomeDirectoryDrive wLastLogoff wLastLogon sLogonHours sLogonServer dMaximumStorage s*Name cNumberOfLogons sParameters wPasswordAge wPasswordExpires cPrimaryGroupId cPrivileges sProfile sScriptPath cUnitsPerWeek sUserComment cUserId sUserType sWorkstations
+~NetworkProtocol:@LogicalElement=s*Name tConnectionlessService tGuaranteesDelivery tGuaranteesSequencing cMaximumAddressSize cMaximumMessageSize tMessageOriented cMinimumAddressSize tPseudoStreamOriented tSupportsBroadcasting tSupportsConnectData tSupportsDisconnectData tSupportsEncryption tSupportsExpeditedData tSupportsFragmentation tSupportsGracefulClosing tSupportsGuaranteedBandwidth tSupportsMulticasting tSupportsQualityofService
+~NTDomain:@System=sDomainControllerName sDomainControllerAddress gDomainControllerAddressType sDomainGuid sDomainName sDnsForestName tDSPrimaryDomainControllerFlag tDSWritableFlag tDSGlobalCatalogFlag tDSDirectoryServiceFlag tDSKerberosDistributionCenterFlag tDSTimeServiceFlag tDSDnsControllerFlag tDSDnsDomainFlag tDSDnsForestFlag sDcSiteName sClientSiteName
+~NTEventlogFile:@DataFile=sLogfileName cMaxFileSize cNumberOfRecords sOverWritePolicy cOverwriteOutDated s+Sources
+~NTLogEvent=c*RecordNumber s*Logfile cEventIdentifier bEventCode sSourceName sType bCategory sCategoryString wTimeGenerated wTimeWritten sComputerName sUser sMessage s+InsertionStrings a+Data aEventType
+~NTLogEventComputer!r=r*~ComputerSystem/Computer r*~NTLogEvent/Record
+~NTLogEventLog!r=r*~NTEventlogFile/Log r*~NTLogEvent/Record
+~NTLogEventUser!r=r*~UserAccount/User r*~NTLogEvent/Record
+~ODBCAttribute:@Setting=s*Driver s*Attribute sValue
+~ODBCDataSourceAttribute:~SettingCheck=r*~ODBCSourceAttribute/Setting r*~ODBCDataSourceSpecification/Check
+~ODBCDataSourceSpecification:@Check=sDescription sDataSource sDriverDescription sRegistration
+~ODBCDriverAttribute:~SettingCheck=r*~ODBCAttribute/Setting r*~ODBCDriverSpecification/Check
+~ODBCDriverSoftwareElement:@SoftwareElementChecks=r*~SoftwareElement/Element r*~ODBCDriverSpecification/Check
+~ODBCDriverSpecification:@Check=sDescription sDriver sFile sSetupFile
+~ODBCSourceAttribute:@Setting=s*DataSource s*Attribute sValue
+~ODBCTranslatorSpecification:@Check=sDescription sTranslator sFile sSetupFile
+~OnBoardDevice:@PhysicalComponent=sDescription s*Tag bDeviceType tEnabled
+~OperatingSystem:@OperatingSystem=sDescription sVersion sBootDevice sBuildNumber sBuildType sCodeSet sCountryCode sCSDVersion tDataExecutionPrevention_Available tDataExecutionPrevention_32BitApplications tDataExecutionPrevention_Drivers aDataExecutionPrevention_SupportPolicy tDebug aForegroundApplicationBoost sLocale sManufacturer sOrganization cOSLanguage cOSProductSuite sPlusProductID sPlusVersionNumber tPrimary aQuantumLength aQuantumType sRegisteredUser sSerialNumber bServicePackMajorVersion bServicePackMinorVersion sSystemDevice sSystemDirectory sSystemDrive sWindowsDirectory cEncryptionLevel cLargeSystemCache cSuiteMask cProductType s+MUILanguages cOperatingSystemSKU sOSArchitecture tPAEEnabled tPortableOperatingSystem
+~OperatingSystemAutochkSetting:@ElementSetting=r*~OperatingSystem/Element r*~AutochkSetting/Setting
+~OperatingSystemQFE:@Dependency=r*~OperatingSystem/Antecedent r*~QuickFixEngineering/Dependent
+~OSRecoveryConfiguration:@Setting=tAutoReboot sDebugFilePath sExpandedDebugFilePath sMiniDumpDirectory sExpandedMiniDumpDirectory s*Name tOverwriteExistingDebugFile tSendAdminAlert tWriteDebugInfo cDebugInfoType tWriteToSystemLog tKernelDumpOnly
+~PageFile:@DataFile=sName cFreeSpace cInitialSize cMaximumSize
+~PageFileElementSetting:@ElementSetting=r*~PageFileUsage/Element r*~PageFileSetting/Setting
+~PageFileSetting:@Setting=s*Name cInitialSize cMaximumSize
+~PageFileUsage:@LogicalElement=s*Name cAllocatedBaseSize cCurrentUsage cPeakUsage tTempPageFile
+~ParallelPort:@ParallelController=s*DeviceID tOSAutoDiscovered
+~Patch:~MSIResource=s*File f*Sequence cPatchSize bAttributes s*ProductCode
+~PatchFile:~SettingCheck=r*~Patch/Setting r*~FileSpecification/Check
+~PatchPackage:~MSIResource=s*PatchID s*ProductCode
+~PCMCIAController:@PCMCIAController=s*DeviceID
+~Perf:@StatisticalInformation!a=dFrequency_PerfTime dTimestamp_PerfTime dTimestamp_Sys100NS dFrequency_Sys100NS dFrequency_Object dTimestamp_Object
+~PerfFormattedData:~Perf!a
+~PerfRawData:~Perf!a
+~PhysicalMedia:@PhysicalMedia=sSerialNumber s*Tag
+~PhysicalMemory:@PhysicalMemory=s*Tag sDeviceLocator bTypeDetail bInterleaveDataDepth
+~PhysicalMemoryArray:@PhysicalPackage=s*Tag bLocation bUse bMemoryErrorCorrection cMaxCapacity bMemoryDevices
+~PhysicalMemoryLocation:@PackagedComponent=r*~PhysicalMemoryArray/GroupComponent r*~PhysicalMemory/PartComponent
+~PingStatus=s*Address c*TimeToLive c*Timeout c*BufferSize t*NoFragmentation c*TypeofService c*RecordRoute c*TimestampRoute c*SourceRouteType s*SourceRoute t*ResolveAddressNames cStatusCode cResponseTime cResponseTimeToLive tReplyInconsistency cReplySize s+RouteRecord s+RouteRecordResolved c+TimeStampRecord s+TimeStampRecordAddress s+TimeStampRecordAddressResolved sProtocolAddress sProtocolAddressResolved cPrimaryAddressResolutionStatus
+~PNPAllocatedResource:@AllocatedResource=r*@SystemResource/Antecedent r*~PNPEntity/Dependent
+~PnPDevice!r=r*~PnPEntity/SystemElement r*@LogicalDevice/SameElement
+~PnPDevicePropertyBinary:~PnPDeviceProperty=sKey sKeyName cType sDeviceID a+Data
+~PnPEntity:@LogicalDevice=s*DeviceID sManufacturer sService sClassGuid
+~PnPSignedDriver:@Service=sDescription sDeviceID sClassGuid tIsSigned sSigner sInfName sDriverVersion wDriverDate sDriverProviderName sHardWareID sDeviceName sDeviceClass sCompatID sLocation sPDO sManufacturer sFriendlyName sDevLoader sDriverName
+~PnPSignedDriverCIMDataFile:@Dependency=r*~PnPSignedDriver/Antecedent r*@DataFile/Dependent
+~PointingDevice:@PointingDevice=s*DeviceID sHardwareType sInfFileName sInfSection cSampleRate cSynch cDoubleSpeedThreshold cQuadSpeedThreshold bDeviceInterface sManufacturer
+~PortableBattery:@Battery=s*DeviceID sLocation sManufactureDate sManufacturer bMaxBatteryError bCapacityMultiplier
+~PortConnector:@PhysicalConnector=s*Tag b+ConnectorType sInternalReferenceDesignator sExternalReferenceDesignator bPortType
+~PortResource:~SystemMemoryResource=d*StartingAddress tAlias
+~POTSModem:@PotsModem=s*DeviceID sAttachedTo sBlindOff sBlindOn sCompatibilityFlags sCompressionOff sCompressionOn sConfigurationDialog a+DCB a+Default sDeviceLoader sDeviceType wDriverDate sErrorControlForced sErrorControlOff sErrorControlOn sFlowControlHard sFlowControlSoft sFlowControlOff sInactivityScale cIndex sModel sModemInfPath sModemInfSection sModulationBell sModulationCCITT sPortSubClass sPrefix a+Properties sProviderName sPulse sReset sResponsesKeyName sSpeakerModeDial sSpeakerModeOff sSpeakerModeOn sSpeakerModeSetup sSpeakerVolumeHigh sSpeakerVolumeLow sSpeakerVolumeMed sStringFormat sTerminator sTone sVoiceSwitchFeature sIndexEx
+~POTSModemToSerialPort:@ControlledBy=r*~SerialPort/Antecedent r*~POTSModem/Dependent
+~PowerManagementEvent:__ExtrinsicEvent=bEventType bOEMEventCode
+~Printer:@Printer=s*DeviceID cAttributes tQueued tDirect tDefault tShared tNetwork tLocal tHidden tEnableDevQueryPrint tKeepPrintedJobs tDoCompleteFirst tWorkOffline tEnableBIDI tRawOnly tPublished sDriverName sComment sLocation sParameters s+PrinterPaperNames sPortName sPrintJobDataType cPrinterState bExtendedPrinterStatus bExtendedDetectedErrorState sSeparatorFile sServerName sShareName wStartTime wUntilTime cDefaultPriority cPriority cAveragePagesPerMinute sPrintProcessor tSpoolEnabled
+~PrinterConfiguration:@Setting=cBitsPerPel tCollate cColor cCopies sDeviceName cDisplayFlags cDisplayFrequency cDitherType cDriverVersion tDuplex sFormName cICMIntent cICMMethod cLogPixels cMediaType s*Name cOrientation cPaperLength sPaperSize cPaperWidth cPelsHeight cPelsWidth cPrintQuality cScale cSpecificationVersion cTTOption cXResolution cYResolution cHorizontalResolution cVerticalResolution
+~PrinterController:@ControlledBy=r*@Controller/Antecedent r*~Printer/Dependent
+~PrinterDriver:@Service=sName bVersion sSupportedPlatform sDriverPath sDataFile sConfigFile sHelpFile s+DependentFiles sMonitorName sDefaultDataType sInfName sFilePath sOEMUrl
+~PrinterDriverDll:@Dependency=r*@DataFile/Antecedent r*~Printer/Dependent
+~PrinterSetting:~DeviceSettings=r~Printer/Element r~PrinterConfiguration/Setting
+~PrinterShare:@Dependency=r*~Printer/Antecedent r*~Share/Dependent
+~PrintJob:@Job=s*Name sNotify sDataType sDocument sDriverName sHostPrintQueue cJobId cPagesPrinted sParameters sPrintProcessor cSize cStatusMask cTotalPages
+~PrivilegesStatus:__ExtendedStatus=s+PrivilegesNotHeld s+PrivilegesRequired sDescription sOperation sParameterInfo sProviderName cStatusCode
+~Process:@Process=dKernelModeTime cPriority dUserModeTime sExecutablePath cMaximumWorkingSetSize cMinimumWorkingSetSize cPageFaults cPageFileUsage cPeakPageFileUsage cPeakWorkingSetSize cProcessId cQuotaNonPagedPoolUsage cQuotaPagedPoolUsage cQuotaPeakNonPagedPoolUsage cQuotaPeakPagedPoolUsage sWindowsVersion cThreadCount cHandleCount cParentProcessId cSessionId dPrivatePageCount dPeakVirtualSize dVirtualSize dReadOperationCount dWriteOperationCount dOtherOperationCount dReadTransferCount dWriteTransferCount dOtherTransferCount sCommandLine
+~Processor:@Processor=s*DeviceID bLoadPercentage sVersion sManufacturer cL2CacheSize cL2CacheSpeed bArchitecture bLevel bRevision bCpuStatus bCurrentVoltage cExtClock sProcessorId bProcessorType sSocketDesignation cVoltageCaps cNumberOfLogicalProcessors cNumberOfCores
+~ProcessStartTrace:~ProcessTrace
+~ProcessStartup:~MethodParameterClass!a=cCreateFlags cPriorityClass s+EnvironmentVariables sWinstationDesktop sTitle cX cY cXSize cYSize cXCountChars cYCountChars cFillAttribute bShowWindow bErrorMode
+~ProcessStopTrace:~ProcessTrace
+~ProcessTrace:~SystemTrace=cProcessID cParentProcessID cSessionID a+Sid sProcessName dPageDirectoryBase
+~Product:@Product=fInstallState sPackageCache sInstallDate wInstallDate2 sInstallLocation
+~ProductCheck!r=r*~Product/Product r*@Check/Check
+~ProductResource!r=r*~Product/Product r*~MSIResource/Resource
+~ProductSoftwareFeatures:@ProductSoftwareFeatures=r*~Product/Product r*~SoftwareFeature/Component
+~ProgIDSpecification:@Check=sDescription sProgID sParent
+~ProgramGroup:@Setting=sGroupName s*Name sUserName
+~ProgramGroupContents:@Component=r*~LogicalProgramGroup/GroupComponent r*~ProgramGroupOrItem/PartComponent
+~ProgramGroupOrItem:@LogicalElement!a
+~Property:~MSIResource=sValue s*Property s*ProductCode
+~ProtocolBinding!r=r*~NetworkProtocol/Antecedent r*~NetworkAdapter/Device r~SystemDriver/Dependent
+~Proxy:@Setting=s*ServerName sProxyServer sProxyPortNumber
+~PublishComponentAction:@Action=sComponentID sQual sAppData
+~QuickFixEngineering:@LogicalElement=s*HotFixID s*ServicePackInEffect sCSName sFixComments sInstalledBy sInstalledOn
+~QuotaSetting:@Setting=s*VolumePath cState dDefaultLimit dDefaultWarningLimit tExceededNotification tWarningExceededNotification
+~Refrigeration:@Refrigeration=s*DeviceID
+~Registry:@LogicalElement=s*Name cCurrentSize cProposedSize cMaximumSize
+~RegistryAction:@Action=sRegistry sEntryName sEntryValue fRoot skey
+~RemoveFileAction:@RemoveFileAction=sFileName sDirProperty sFileKey bInstallMode
+~RemoveIniAction:@Action=sSection skey sValue bAction
+~ReserveCost:@Check=sReserveKey sReserveFolder cReserveLocal cReserveSource
+~ScheduledJob:@Job=wStartTime sJobStatus c*JobId sCommand tRunRepeatedly tInteractWithDesktop cDaysOfWeek cDaysOfMonth
+~SCSIController:@SCSIController=s*DeviceID cIndex sDriverName sDeviceMap sHardwareVersion sManufacturer
+~SCSIControllerDevice:@ControlledBy=r*~SCSIController/Antecedent r*@LogicalDevice/Dependent
+~SecurityDescriptor:~MethodParameterClass!a=o~Trustee/Owner o~Trustee/Group o+~ACE/DACL o+~ACE/SACL cControlFlags
+~SecuritySetting:@Setting!a=cControlFlags
+~SecuritySettingAccess!ar=r*~SecuritySetting/SecuritySetting r*~SID/Trustee cType cInheritance cAccessMask sGuidObjectType sGuidInheritedObjectType
+~SecuritySettingAuditing!ar=r*~SecuritySetting/SecuritySetting r*~SID/Trustee cType cInheritance cAuditedAccessMask sGuidObjectType sGuidInheritedObjectType
+~SecuritySettingGroup!ar=r*~SecuritySetting/SecuritySetting r*~SID/Group
+~SecuritySettingOfLogicalFile:~SecuritySettingOfObject=r*@LogicalFile/Element r*~LogicalFileSecuritySetting/Setting
+~SecuritySettingOfLogicalShare:~SecuritySettingOfObject=r*~Share/Element r*~LogicalShareSecuritySetting/Setting
+~SecuritySettingOfObject:@ElementSetting!a=r@LogicalElement/Element r~SecuritySetting/Setting
+~SecuritySettingOwner!ar=r*~SecuritySetting/SecuritySetting r*~SID/Owner
+~SelfRegModuleAction:@Action=bCost sFile
+~SerialPort:@SerialController=s*DeviceID tBinary cMaximumInputBufferSize cMaximumOutputBufferSize sProviderType tSettableBaudRate tSettableDataBits tSettableFlowControl tSettableParity tSettableParityCheck tSettableRLSD tSettableStopBits tSupports16BitMode tSupportsDTRDSR tSupportsElapsedTimeouts tSupportsIntTimeouts tSupportsParityCheck tSupportsRLSD tSupportsRTSCTS tSupportsSpecialCharacters tSupportsXOnXOff tSupportsXOnXOffSet tOSAutoDiscovered
+~SerialPortConfiguration:@Setting=tAbortReadWriteOnError cBaudRate tBinaryModeEnabled cBitsPerByte tContinueXMitOnXOff tCTSOutflowControl tDiscardNULLBytes tDSROutflowControl tDSRSensitivity sDTRFlowControlType cEOFCharacter cErrorReplaceCharacter tErrorReplacementEnabled cEventCharacter tIsBusy s*Name sParity tParityCheckEnabled sRTSFlowControlType sStopBits cXOffCharacter cXOffXMitThreshold cXOnCharacter cXOnXMitThreshold cXOnXOffInFlowControl cXOnXOffOutFlowControl
+~SerialPortSetting:~DeviceSettings=r~SerialPort/Element r~SerialPortConfiguration/Setting
+~ServerConnection:@LogicalElement=cConnectionID s*ComputerName s*UserName s*ShareName cNumberOfFiles cActiveTime cNumberOfUsers
+~ServerFeature=c*ID sName cParentID
+~ServerSession:@LogicalElement=s*ComputerName s*UserName cActiveTime cIdleTime cResourcesOpened cSessionType sClientType sTransportName
+~Service:~BaseService=cCheckPoint cWaitHint cProcessId
+~ServiceControl:~MSIResource=s*ID s*ProductCode sName sEvent bWait sArguments
+~ServiceSpecification:@Check=sName sID sDisplayName gServiceType gStartType gErrorControl sLoadOrderGroup sDependencies sStartName sPassword
+~ServiceSpecificationService!r=r*~ServiceSpecification/Check r*~Service/Element
+~Session:@LogicalElement!a=wStartTime
+~SessionConnection:@Dependency=r*~ServerSession/Antecedent r*~ServerConnection/Dependent
+~SessionProcess:~SessionResource=r*~LogonSession/Antecedent r*~Process/Dependent
+~SessionResource:@Dependency!a=r~LogicalElement/Antecedent r~Session/Dependent
+~SettingCheck!ar=r@Setting/Setting r@Check/Check
+~Share:@LogicalElement=s*Name tAllowMaximum cMaximumAllowed sPath cType cAccessMask
+~ShareToDirectory!r=r*~Share/Share r*@Directory/SharedElement
+~ShortcutAction:@Action=sName sArguments bHotKey sIconIndex bShowCmd sShortcut sTarget sWkDir
+~ShortcutFile:@DataFile=sTarget
+~ShortcutSAP!r=r*~ShortcutAction/Action r*~CommandLineAccess/Element
+~SID=s*SID a+BinaryRepresentation sAccountName sReferencedDomainName cSidLength
+~SIDandAttributes!a=o~SID/SID cAttributes
+~SMBIOSMemory:@StorageExtent!a=sErrorMethodology dStartingAddress dEndingAddress bErrorInfo sOtherErrorDescription tCorrectableError wErrorTime bErrorAccess cErrorTransferSize a+ErrorData bErrorDataOrder dErrorAddress tSystemLevelAddress dErrorResolution a+AdditionalErrorData
+~SoftwareElement:@SoftwareElement=bAttributes sPath fInstallState
+~SoftwareElementAction:@SoftwareElementActions=r*~SoftwareElement/Element r*@Action/Action
+~SoftwareElementCheck:@SoftwareElementChecks=r*~SoftwareElement/Element r*@Check/Check
+~SoftwareElementCondition:@Check=sCondition
+~SoftwareElementResource:~ManagedSystemElementResource=r*~SoftwareElement/Element r*~MSIResource/Setting
+~SoftwareFeature:@SoftwareFeature=bAttributes fInstallState bAccesses wLastUse
+~SoftwareFeatureAction!r=r*~SoftwareFeature/Element r*@Action/Action
+~SoftwareFeatureCheck!r=r*~SoftwareFeature/Element r*@Check/Check
+~SoftwareFeatureParent:@Dependency=r*~SoftwareFeature/Antecedent r*~SoftwareFeature/Dependent
+~SoftwareFeatureSoftwareElements:@SoftwareFeatureSoftwareElements=r*~SoftwareFeature/GroupComponent r*~SoftwareElement/PartComponent
+~SoundDevice:@LogicalDevice=s*DeviceID bDMABufferSize sManufacturer cMPU401Address sProductName
+~StartupCommand:@Setting=s*User s*Name s*Location s*Command
+~SubDirectory:@Component=r*~Directory/GroupComponent r*~Directory/PartComponent
+~SubSession:@Dependency!a=r~Session/Antecedent r~Session/Dependent
+~SystemAccount:~Account=sName sDomain
+~SystemBIOS:@SystemComponent=r*~ComputerSystem/GroupComponent r*~BIOS/PartComponent
+~SystemBootConfiguration:~SystemSetting=r~ComputerSystem/Element r~BootConfiguration/Setting
+~SystemConfigurationChangeEvent:~DeviceChangeEvent=a+SECURITY_DESCRIPTOR dTIME_CREATED
+~SystemDesktop:~SystemSetting=r~ComputerSystem/Element r~Desktop/Setting
+~SystemDevices:@SystemDevice=r*~ComputerSystem/GroupComponent r*@LogicalDevice/PartComponent
+~SystemDriver:~BaseService
+~SystemDriverPNPEntity:@Dependency=r*~PNPEntity/Antecedent r*~SystemDriver/Dependent
+~SystemEnclosure:@Chassis=s*Tag sSMBIOSAssetTag bSecurityStatus
+~SystemLoadOrderGroups:@SystemComponent=r*~ComputerSystem/GroupComponent r*~LoadOrderGroup/PartComponent
+~SystemLogicalMemoryConfiguration:~SystemSetting=r~ComputerSystem/Element r~LogicalMemoryConfiguration/Setting
+~SystemMemoryResource:@MemoryMappedIO!a
+~SystemNetworkConnections:@SystemComponent=r*~ComputerSystem/GroupComponent r*~NetworkConnection/PartComponent
+~SystemOperatingSystem:@InstalledOS=r*~ComputerSystem/GroupComponent r*~OperatingSystem/PartComponent
+~SystemPartitions:~SystemDevices=r~ComputerSystem/GroupComponent r~DiskPartition/PartComponent
+~SystemProcesses:@SystemComponent=r*~ComputerSystem/GroupComponent r*~Process/PartComponent
+~SystemProgramGroups:~SystemSetting=r~ComputerSystem/Element r~LogicalProgramGroup/Setting
+~SystemResources:@ComputerSystemResource=r*~ComputerSystem/GroupComponent r*@SystemResource/PartComponent
+~SystemServices:@SystemComponent=r*~ComputerSystem/GroupComponent r*~Service/PartComponent
+~SystemSetting:@ElementSetting!a=r*~ComputerSystem/Element r*@Setting/Setting
+~SystemSlot:@Slot=s*Tag b+ConnectorType sSlotDesignation bCurrentUsage tPMESignal tShared cBusNumber cDeviceNumber cFunctionNumber cSegmentGroupNumber
+~SystemSystemDriver:@SystemComponent=r*~ComputerSystem/GroupComponent r*~SystemDriver/PartComponent
+~SystemTimeZone:~SystemSetting=r~ComputerSystem/Element r~TimeZone/Setting
+~SystemTrace:__ExtrinsicEvent
+~SystemUsers:@SystemComponent=r*~ComputerSystem/GroupComponent r*~UserAccount/PartComponent
+~TapeDrive:@TapeDrive=s*DeviceID cCompression cECC cFeaturesHigh cFeaturesLow sMediaType cReportSetMarks sId sManufacturer
+~TCPIPPrinterPort:@ServiceAccessPoint=cProtocol sHostAddress sSNMPCommunity tByteCount sQueue cPortNumber tSNMPEnabled cSNMPDevIndex
+~TemperatureProbe:@TemperatureSensor=s*DeviceID
+~Terminal:@LogicalElement=s*TerminalName cfEnableTerminal
+~TerminalError:__ExtendedStatus=sTerminalName
+~TerminalService:~Service=cTotalSessions cDisconnectedSessions cEstimatedSessionCapacity sResourceConstraint cRawSessionCapacity
+~TerminalServiceSetting:@Setting=s*ServerName cTerminalServerMode cLicensingType sLicensingName sLicensingDescription cActiveDesktop cUserPermission cDeleteTempFolders cUseTempFolders cAllowTSConnections cSingleSession sProfilePath sHomeDirectory sLogons sDirectConnectLicenseServers
+~TerminalServiceSettingError:__ExtendedStatus=gTerminalServiceMode
+~TerminalServiceToSetting:@ElementSetting=r*~TerminalService/Element r*~TerminalServiceSetting/Setting
+~TerminalSetting:@Setting!a=sTerminalName
+~TerminalTerminalSetting:@ElementSetting=r*~Terminal/Element r*~TerminalSetting/Setting
+~Thread:@Thread=sProcessHandle sHandle cPriority dUserModeTime dKernelModeTime dElapsedTime cPriorityBase cStartAddress cThreadState cThreadWaitReason
+~ThreadStartTrace:~ThreadTrace=dStackBase dStackLimit dUserStackBase dUserStackLimit dStartAddr dWin32StartAddr cWaitMode
+~ThreadStopTrace:~ThreadTrace
+~ThreadTrace:~SystemTrace=cThreadID cProcessID
+~TimeZone:@Setting=gBias gDaylightBias cDaylightDay aDaylightDayOfWeek cDaylightHour cDaylightMillisecond cDaylightMinute cDaylightMonth sDaylightName cDaylightSecond cDaylightYear cStandardBias cStandardDay aStandardDayOfWeek cStandardHour cStandardMillisecond cStandardMinute cStandardMonth s*StandardName cStandardSecond cStandardYear
+~TokenGroups!a=cGroupCount o+~SIDandAttributes/Groups
+~TokenPrivileges!a=cPrivilegeCount o+~LUIDandAttributes/Privileges
+~Tpm=tIsActivated_InitialValue tIsEnabled_InitialValue tIsOwned_InitialValue cManufacturerId sManufacturerVersion sManufacturerVersionInfo sPhysicalPresenceVersionInfo sSpecVersion
+~Trustee:~MethodParameterClass!a=a+SID sSIDString sName sDomain cSidLength
+~TSAccount:~TerminalSetting=s*TerminalName s*AccountName sSID cPermissionsAllowed cPermissionsDenied cAuditSuccess cAuditFail
+~TSClientSetting:~TerminalSetting=s*TerminalName cConnectionPolicy cConnectClientDrivesAtLogon cConnectPrinterAtLogon cDefaultToClientPrinter cWindowsPrinterMapping cLPTPortMapping cCOMPortMapping cDriveMapping cAudioMapping cClipboardMapping cColorDepthPolicy cColorDepth
+~TSClientSettingError:__ExtendedStatus=sTerminalName
+~TSEnvironmentSetting:~TerminalSetting=s*TerminalName cInitialProgramPolicy sInitialProgramPath sStartin cClientWallPaper
+~TSEnvironmentSettingError:__ExtendedStatus=sTerminalName
+~TSGeneralSetting:~TerminalSetting=s*TerminalName sTerminalProtocol sTransport sComment cWindowsAuthentication cMinEncryptionLevel
+~TSGeneralSettingError:__ExtendedStatus=sTerminalName
+~TSLogonSetting:~TerminalSetting=s*TerminalName cClientLogonInfoPolicy cPromptForPassword sUserName sDomain
+~TSLogonSettingError:__ExtendedStatus=sTerminalName
+~TSNetworkAdapterListSetting:~TerminalSetting=sDescription s*TerminalProtocol s*Transport s*NetworkAdapterID
+~TSNetworkAdapterSetting:~TerminalSetting=s*TerminalName sNetworkAdapterID sNetworkAdapterName cMaximumConnections
+~TSNetworkAdapterSettingError:__ExtendedStatus=sTerminalName
+~TSPermissionsSetting:~TerminalSetting=s*TerminalName
+~TSPermissionsSettingError:__ExtendedStatus=sTerminalName
+~TSRemoteControlSetting:~TerminalSetting=s*TerminalName cRemoteControlPolicy cLevelOfControl
+~TSRemoteControlSettingError:__ExtendedStatus=sTerminalName
+~TSSessionDirectory:@Setting=sSessionDirectoryLocation c*SessionDirectoryActive cSessionDirectoryExposeServerIP sSessionDirectoryClusterName
+~TSSessionDirectoryError:__ExtendedStatus=sSessionDirectory
+~TSSessionDirectorySetting:@ElementSetting=r*~TerminalService/Element r*~TSSessionDirectory/Setting
+~TSSessionSetting:~TerminalSetting=s*TerminalName cTimeLimitPolicy cActiveSessionLimit cDisconnectedSessionLimit cIdleSessionLimit cBrokenConnectionPolicy cBrokenConnectionAction cReconnectionPolicy
+~TSSessionSettingError:__ExtendedStatus=sTerminalName
+~TypeLibraryAction:@Action=bLanguage cCost sLibID
+~UninterruptiblePowerSupply:@UninterruptiblePowerSupply=s*DeviceID tBatteryInstalled tCanTurnOffRemotely sCommandFile cFirstMessageDelay tLowBatterySignal cMessageInterval tPowerFailSignal sUPSPort
+~USBController:@USBController=s*DeviceID
+~USBControllerDevice:@ControlledBy=r*@USBController/Antecedent r*@LogicalDevice/Dependent
+~USBHub:@USBHub=sName s*DeviceID
+~UserAccount:~Account=sName sDomain cAccountType tDisabled sFullName tLockout tPasswordChangeable tPasswordExpires tPasswordRequired
+~UserDesktop:@ElementSetting=r*~UserAccount/Element r*~Desktop/Setting
+~UserInDomain:@Component=r*~NTDomain/GroupComponent r*~UserAccount/PartComponent
+~UTCTime:~CurrentTime
+~VideoConfiguration:@Setting=cActualColorResolution sAdapterChipType s*AdapterCompatibility sAdapterDACType sAdapterDescription cAdapterRAM sAdapterType cBitsPerPixel cColorPlanes cColorTableEntries cDeviceSpecificPens wDriverDate cHorizontalResolution sInfFilename sInfSection sInstalledDisplayDrivers sMonitorManufacturer sMonitorType s*Name cPixelsPerXLogicalInch cPixelsPerYLogicalInch cRefreshRate sScanMode cScreenHeight cScreenWidth cSystemPaletteEntries cVerticalResolution
+~VideoController:@PCVideoController=s*DeviceID cCurrentRefreshRate sAdapterCompatibility sAdapterDACType cAdapterRAM tMonochrome cDitherType sInfFilename sInfSection sInstalledDisplayDrivers wDriverDate sDriverVersion cICMIntent cICMMethod cSpecificationVersion cColorTableEntries cDeviceSpecificPens cReservedSystemPaletteEntries cSystemPaletteEntries sVideoModeDescription
+~VideoSettings:@VideoSetting=r*~VideoController/Element r*@VideoControllerResolution/Setting
+~VoltageProbe:@VoltageSensor=s*DeviceID
+~Volume:@StorageVolume=tAutomount tBootVolume dCapacity tCompressed tDirtyBitSet sDriveLetter cDriveType sFileSystem dFreeSpace tIndexingEnabled sLabel cMaximumFileNameLength tPageFilePresent tQuotasEnabled tQuotasIncomplete tQuotasRebuilding cSerialNumber tSupportsDiskQuotas tSupportsFileBasedCompression tSystemVolume
+~VolumeChangeEvent:~DeviceChangeEvent=sDriveName a+SECURITY_DESCRIPTOR dTIME_CREATED
+~VolumeQuotaSetting:@ElementSetting=r*~LogicalDisk/Element r*~QuotaSetting/Setting
+~WindowsProductActivation:@Setting=s*ServerName cActivationRequired cRemainingGracePeriod cRemainingEvaluationPeriod cIsNotificationOn sProductID
+~WMIElementSetting:@ElementSetting=r*~Service/Element r*~WMISetting/Setting
+~WMISetting:@Setting=sInstallationDirectory sBuildVersion sMofSelfInstallDirectory s+AutorecoverMofs cAutoStartWin9X tEnableAnonWin9xConnections cMaxLogFileSize cLoggingLevel sLoggingDirectory sDatabaseDirectory cDatabaseMaxSize cBackupInterval wBackupLastTime tASPScriptEnabled sASPScriptDefaultNamespace tEnableEvents cHighThresholdOnClientObjects cLowThresholdOnClientObjects cMaxWaitOnClientObjects cHighThresholdOnEvents cLowThresholdOnEvents cMaxWaitOnEvents tEnableStartupHeapPreallocation cLastStartupHeapPreallocation
+Win32Reg_AddRemovePrograms=s*ProdID sDisplayName sInstallDate sPublisher sVersion
+`;
+
+/** 1153 further classes of the CIM schema 2.36, under their superclasses. */
+export const CIM_HIERARCHY = `
+:@AbstractIndicationSubscription,@AffectedJobElement,@AFRelatedServices,@ApplicationSystemDirectory,@AssignedIdentity,@AssociatedBlockStatisticsManifestCollection,@AssociatedJobMethodResult,@AssociatedPrivilege,@AuthorizedSubject,@AuthorizedTarget,@BGPClustersInAS,@CollectionConfiguration,@CollectionInOrganization,@CollectionInSystem,@ConfigurationComponent,@CorrespondingSettingDataRecord,@CorrespondingSettingsRecord,@CredentialContext,@DiagnosticResult,@DiagnosticResultForMSE,@DiagnosticResultForTest,@DiagnosticResultInPackage,@ElementCapabilities,@ElementConformsToProfile,@ElementLocation,@ElementProfile,@ElementSecuritySensitivity,@ElementSettingData,@ElementStatisticalData,@Error,@FibrePortActiveLogin,@FRUIncludesSoftwareFeature,@IdentityContext,@Indication,@InstalledProductImage,@InstalledSoftwareIdentity,@LogicalNetworkService,@LogManagesRecord,@ManagedElement,@MemberOfCollection,@NetworksInAdminDomain,@NextService,@NextServiceAfterMeter,@OrgStructure,@OwningCollectionElement,@OwningJobElement,@ParametersForMethod,@ParameterValueSources,@PolicySetAppliesToElement,@QueueToSchedule,@RecordInLog,@RelatedStatisticalData,@ReplaceableProductFRU,@RoleLimitedToTarget,@SAPAvailableForElement,@SchedulingServiceToSchedule,@SCSIInitiatorTargetLogicalUnitPath,@ServiceAffectsElement,@ServiceAvailableToElement,@ServiceProcess,@SettingsDefineState,@Synchronized,@SystemInNamespace,@SystemSettingContext,@UoWDefTraceLevelType
+@Dependency:@AcceptCredentialFrom,@AccountMapsToAccount,@AdapterActiveConnection,@AllocatedFromStoragePool,@ApplicationSystemDependency,@AreaOfConfiguration,@AssociatedDatabaseSystem,@AssociatedIndicatorLED,@AssociatedLabelReader,@AssociatedNextHop,@AuthenticateForUse,@AuthenticationTarget,@AuthorizationSubject,@AuthorizationTarget,@AuthorizedUse,@BGPAdminDistance,@BGPAttributesForRoute,@BGPPeerGroupService,@BGPRoutingPolicy,@CAHasPublicCertificate,@CalculatedRoutes,@ClassifierElementUsesFilterList,@ClassifierFilterSet,@CommMechanismForAdapter,@CommMechanismForObjectManagerAdapter,@ConcreteDependency,@ConditioningServiceOnEndpoint,@DatabaseAdministrator,@DeviceServicesLocation,@DiagnosticTestSoftware,@DoorAccessToDevice,@DoorAccessToPhysicalElement,@ElementAllocatedFromPool,@ElementAsUser,@ElementInConnector,@ElementSoftwareIdentity,@ElementView,@EndpointOfNetworkPipe,@FilterListsInBGPRouteMap,@FilterOfPacketCondition,@FilterOfSecurityAssociation,@HeadTailDropQueueBinding,@HomeForMedia,@HostedDependency,@IdentificationOfManagedSystem,@IPsecPolicyForEndpoint,@IPsecPolicyForSystem,@IsSpare,@J2eeServerUsesJVM,@LastAppliedSnapshot,@LibraryExchange,@LogicalElementPerformsUoW,@LogicalElementUnitOfWorkDef,@LogInDataFile,@LogInDeviceFile,@LogInStorage,@ManagedCredential,@ManagesAccount,@MetricDefForME,@MetricForME,@MetricInstance,@MoreGroupInfo,@MoreOrganizationInfo,@MoreOrgUnitInfo,@MorePersonInfo,@MoreRoleInfo,@NotaryVerifiesBiometric,@OrderedDependency,@OSPFServiceConfiguration,@PackageDependency,@ParticipatingCS,@PeerGatewayForPreconfiguredTunnel,@PeerGatewayForTunnel,@PeerOfSAEndpoint,@Phase1SAUsedForPhase2,@PhysicalMediaInLocation,@PickerForChanger,@PortActiveConnection,@PrinterServicingJob,@PrinterServicingQueue,@ProtocolControllerForDevice,@ProvidesServiceToElement,@QueueAllocation,@QueueForPrintService,@QueueForwardsToPrintSAP,@RangesOfConfiguration,@RecordAppliesToElement,@ReferencedProfile,@ReflectorClientService,@ReflectorNonClientService,@ReflectorService,@RemoteAccessAvailableToElement,@RequireCredentialsFrom,@ResourceAllocationFromPool,@RouteForwardedByService,@RoutesBGP,@RouteUsesEndpoint,@RuleThatGeneratedSA,@SecurityServiceUsesAccount,@SettingAssociatedToCapabilities,@SnapshotOfExtent,@SnapshotOfVirtualSystem,@SoftwareElementSAPImplementation,@SoftwareElementServiceImplementation,@Spared,@StartedUoW,@SubUoW,@SubUoWDef,@SuppliesPower,@SwitchPortDynamicForwarding,@SwitchPortStaticForwarding,@SystemAdministrator,@SystemAdministratorGroup,@SystemAdministratorRole,@SystemPackaging,@TransformOfPreconfiguredAction,@TransparentBridgingDynamicForwarding,@TransparentBridgingStaticForwarding,@TrustHierarchy,@UoWMetric,@UoWMetricDefinition,@UseOfLog,@UsersAccount,@UsersCredential,PRS_ActivityContact,PRS_ActivityResource,PRS_ActivityTransaction,PRS_AddressLocation,PRS_AdminAssociation,PRS_AdministrativeContact,PRS_Attached,PRS_Categorization,PRS_ContactContactItem,PRS_ContactItemAddress,PRS_FeatureResource,PRS_ProductAsset,PRS_ProductComponent,PRS_ProductParentChild,PRS_ResolutionResource,PRS_RevisionContact,PRS_ServiceActivity,PRS_ServiceAgreement,PRS_ServiceProblem,PRS_ServiceProvider,PRS_ServiceRequester,PRS_ServiceResolutionSolution,PRS_SolutionCategory,PRS_SolutionExpression,PRS_SolutionHasElement,PRS_StatementFeature
+@LogicalElement:@AccessControlInformation,@AdministrativeDistance,@AuthenticationRequirement,@BGPAttributes,@BGPPathAttributes,@BGPRouteMap,@DynamicForwardingEntry,@EnabledLogicalElement,@FilterEntryBase,@FilterList,@NextHopRouting,@OSPFAreaConfiguration,@PrinterElement,@ResourcePool,@RoutingPolicy,@SoftwareIdentity,@StaticForwardingEntry,@StoragePool,@UnitOfWorkDefinition,@UnixFile
+@AssociatedLabelReader:@AccessLabelReader,@PickerLabelReader
+@EnabledLogicalElement:@Account,@CommonDatabase,@HardwareThread,@J2eeJCAConnectionFactory,@J2eeJCAManagedConnectionFactory,@J2eeJDBCDataSource,@J2eeJDBCDriver,@J2eeJVM,@J2eeManagedObject,@Log,@NetworkPipe,@ProcessorCore
+@AuthenticationCondition:@AccountAuthentication,@BiometricAuthentication,@DocumentAuthentication,@KerberosAuthentication,@NetworkingIDAuthentication,@PhysicalCredentialAuthentication,@PublicPrivateKeyAuthentication,@SharedSecretAuthentication
+@LogicalIdentity:@AccountIdentity,@ConcreteIdentity,@DeviceIdentity,@EndpointIdentity,@FileIdentity,@NetworkVirtualAdapter
+@EnabledLogicalElementCapabilities:@AccountManagementCapabilities,@AlarmDeviceCapabilities,@BootServiceCapabilities,@CredentialManagementCapabilities,@DHCPCapabilities,@FCSwitchCapabilities,@IndicatorLEDCapabilities,@LaunchInContextCapabilities,@LogicalPortCapabilities,@MetricServiceCapabilities,@OpaqueManagementDataCapabilities,@OperatingSystemCapabilities,@PlatformWatchdogServiceCapabilities,@PowerUtilizationManagementCapabilities,@ProcessorCapabilities,@ProtocolServiceCapabilities,@RecordLogCapabilities,@RedirectionServiceCapabilities,@VirtualSystemManagementCapabilities,@WiFiEndpointCapabilities
+@SecurityService:@AccountManagementService,@AuthenticationService,@AuthorizationService
+@SystemComponent:@AccountOnSystem,@ASBGPEndpoints,@ComponentCS,@Confederation,@ContainedDomain,@FilterEntryInSystem,@FilterListInSystem,@HostedResourcePool,@HostedStoragePool,@J2eeApplicationModule,@J2eeServerInDomain,@PolicyContainerInPolicyContainer,@PolicyRepositoryInPolicyRepository,@ResourceOfSystem,@RoutersInAS,@SystemBIOS
+@SettingData:@AccountSettingData,@BootConfigSetting,@BootSettingData,@BootSourceSetting,@CLPSettingData,@CommonDatabaseSettingData,@ConnectivityMembershipSettingData,@DiagnosticSettingData,@FCSwitchSettings,@IEEE8021xSettings,@IndicationServiceSettingData,@IPAssignmentSettingData,@IPVersionSettingData,@iSCSIConnectionSettings,@iSCSISessionSettings,@JobSettingData,@LogicalPortSettings,@ResourceAllocationSettingData,@SAEndpointRefreshSettings,@ScopedSettingData,@SCSIMultipathSettings,@SSHSettingData,@StatisticalSetting,@StorageClientSettingData,@StorageSetting,@TelnetSettingData,@VideoHeadResolution,@VirtualSystemMigrationSettingData,@VirtualSystemSettingData,@VLANEndpointSettingData,@WiFiEndpointSettings,@WiFiNetworkDetectionSettings
+@SAPSAPDependency:@ActiveConnection,@BindsTo,@EndpointForIPNetworkConnection,@InboundVLAN,@OutboundVLAN,@SwitchPortPair
+@System:@AdminDomain,@StorageLibrary
+@DSLModem:@ADSLModem,@HDSLModem,@SDSLModem,@VDSLModem
+@DiffServService:@AFService,@EFService
+@BasedOn:@AggregatePSExtentBasedOnAggregatePExtent,@AggregatePSExtentBasedOnPExtent,@CompositeExtentBasedOn,@DiskPartitionBasedOnVolume,@LogicalDiskBasedOnExtent,@ProtectedExtentBasedOn,@TapePartitionOnSurface,@VolumeSetBasedOnPSExtent
+@BaseMetricDefinition:@AggregationMetricDefinition,@MetricDefinition
+@BaseMetricValue:@AggregationMetricValue
+@SoftwareFeature:@AGPSoftwareFeature
+@VideoController:@AGPVideoController
+@SATransform:@AHTransform,@ESPTransform,@IPCOMPTransform
+@ProcessIndication:@AlertIndication,@J2eeNotification,@SNMPTrapIndication
+@AlertIndication:@AlertInstIndication,@ThresholdIndication
+@AllocatedResource:@AllocatedDMA
+@Capabilities:@AllocationCapabilities,@BIOSServiceCapabilities,@CommonDatabaseCapabilities,@ComputerSystemNodeCapabilities,@DeviceSharingCapabilities,@DiagnosticServiceCapabilities,@EnabledLogicalElementCapabilities,@FileSystemCapabilities,@IEEE8021xCapabilities,@IndicationServiceCapabilities,@iSCSICapabilities,@J2eeManagedObjectCapabilities,@LocalizationCapabilities,@OSPFServiceCapabilities,@PhysicalAssetCapabilities,@PowerManagementCapabilities,@PrivilegeManagementCapabilities,@ProtocolControllerMaskingCapabilities,@QueryCapabilities,@ResourcePoolConfigurationCapabilities,@SCSIMultipathConfigurationCapabilities,@SoftwareInstallationServiceCapabilities,@StatisticsCapabilities,@StorageCapabilities,@StorageConfigurationCapabilities,@StorageReplicationCapabilities,@VirtualSystemSnapshotCapabilities,@VirtualSystemSnapshotServiceCapabilities,@VLANEndpointCapabilities,@ZoneCapabilities
+@SchedulingElement:@AllocationSchedulingElement,@PrioritySchedulingElement,@WRRSchedulingElement
+@Component:@ApplicationSystemHierarchy,@AssociatedComponentExtent,@AssociatedRemainingExtent,@BGPRouteMapsInRoutingPolicy,@BGPServiceAttributes,@ConcreteComponent,@ContainedLocation,@ContainedProposal,@ContainedTransform,@DatabaseFile,@DatabaseStorage,@DiagnosticTestInPackage,@ElementInSchedulingService,@EndpointInArea,@EntriesInFilterList,@FilteredBGPAttributes,@ListsInRoutingPolicy,@ModulePort,@NetworkPipeComposition,@OrderedComponent,@PolicyComponent,@PrintJobFile,@ProcessOfJob,@ProductComponent,@ProductElementComponent,@ProductPhysicalComponent,@ProductServiceComponent,@ProductSoftwareComponent,@ServiceComponent,@SettingsDefineCapabilities,@SoftwareElementComponent,@SoftwareFeatureComponent,@VirtualSystemSettingDataComponent
+@Check:@ArchitectureCheck
+@ElementStatisticalData:@AssociatedAppSystemOverviewStatistics
+@AssociatedMemory:@AssociatedCacheMemory
+@ServiceAvailableToElement:@AssociatedPowerManagementService,@AvailableDiagnosticService,@HelpServiceAvailableToFile,@ServiceAvailableToDatabase
+@ProtocolControllerForDevice:@AssociatedProtocolController,@ProtocolControllerAccessesUnit,@ProtocolControllerForPort,@ProtocolControllerForUnit
+@PolicyCondition:@AuthenticationCondition,@CompoundPolicyCondition,@PacketFilterCondition,@PolicyTimePeriodCondition,@QueryCondition,@VendorPolicyCondition
+@PolicyRule:@AuthenticationRule,@SARule
+@Privilege:@AuthorizedPrivilege
+@AdminDomain:@AutonomousSystem,@J2eeDomain,@Network,@PolicyRepository,@ReusablePolicyContainer,@RoutingProtocolDomain
+@MeterService:@AverageRateMeterService,@EWMAMeterService,@TokenBucketMeterService
+@ManagedElement:@BaseMetricDefinition,@BaseMetricValue,@BIOSAttribute,@BlockStatisticsManifest,@Capabilities,@Collection,@Credential,@Identity,@IndicationFilter,@ListenerDestination,@MethodParameters,@MethodResult,@Namespace,@NextHopRoute,@OrganizationalEntity,@OtherGroupInformation,@OtherOrganizationInformation,@OtherOrgUnitInformation,@OtherPersonInformation,@OtherRoleInformation,@Policy,@Privilege,@RecordForLog,@RegisteredProfile,@SchedulingElement,@SecuritySensitivity,@SettingData,@StatisticalData,@SystemConfiguration,@SystemIdentification,@TraceLevelType,@UnitOfWork,@View,PRS_ExchangeElement
+@CollectionOfMSEs:@BGPCluster,@BGPPeerGroup,@BufferPool,@DiskGroup,@IPAddressRange,@LogicalNetwork
+@StatisticalData:@BGPEndpointStatistics,@BlockStorageStatisticalData,@CIMOMStatisticalData,@CommonDatabaseStatistics,@DatabaseResourceStatistics,@DatabaseServiceStatistics,@DeviceErrorData,@FCPortRateStatistics,@iSCSILoginStatistics,@iSCSISessionFailures,@J2eeStatistic,@LabelReaderStatData,@MediaAccessStatData,@MediaPhysicalStatData,@NetworkPortStatistics,@PickerStatData,@SAEndpointConnectionStatistics,@StatisticalRuntimeOverview
+@IPRoute:@BGPIPRoute
+@CollectedMSEs:@BGPPeerUsesRouteMap,@DriveInDiskGroup,@ExtentInDiskGroup,@InBGPPeerGroup,@InLogicalNetwork,@RoutersInBGPCluster
+@ProtocolEndpoint:@BGPProtocolEndpoint,@CLPProtocolEndpoint,@DHCPProtocolEndpoint,@DNSProtocolEndpoint,@IPProtocolEndpoint,@IPXProtocolEndpoint,@LANEndpoint,@OSPFProtocolEndpointBase,@SCSIProtocolEndpoint,@SecurityAssociationEndpoint,@SSHProtocolEndpoint,@SwitchPort,@TCPProtocolEndpoint,@TelnetProtocolEndpoint,@UDPProtocolEndpoint,@VLANEndpoint
+@RouteCalculationService:@BGPService,@OSPFService
+@ServiceStatistics:@BGPServiceStatistics
+@ServiceStatisticalInformation:@BGPStatistics,@SpanningTreeStatistics,@TransparentBridgingStatistics
+@BindsTo:@BindsToLANEndpoint
+@BIOSAttribute:@BIOSEnumeration,@BIOSInteger,@BIOSPassword,@BIOSString
+@Service:@BIOSService,@ConditioningService,@ConfigurationReportingService,@ControllerConfigurationService,@DatabaseService,@DiagnosticService,@DropThresholdCalculationService,@FibreProtocolService,@HelpService,@IBSubnetManager,@IndicationService,@IPConfigurationService,@J2eeDeployedObject,@J2eeEJB,@J2eeResourceAdapter,@J2eeServlet,@LaunchInContextService,@MetricService,@NetworkPortConfigurationService,@NetworkService,@OOBAlertService,@OpaqueManagementDataService,@PlatformWatchdogService,@PowerManagementService,@PowerUtilizationManagementService,@PrintService,@ProtocolService,@QoSService,@RedirectionService,@ResourcePoolConfigurationService,@SCSIPathConfigurationService,@SecurityService,@SharedDeviceManagementService,@SNMPService,@SoftwareInstallationService,@StatisticsService,@StorageConfigurationService,@TimeService,@VirtualSystemManagementService,@VirtualSystemSnapshotService,@VLANService,@WakeUpService,@WBEMService,@ZoneService,PRS_SISService
+@StatisticsCapabilities:@BlockStatisticsCapabilities
+@SystemSpecificCollection:@BlockStatisticsManifestCollection,@ConnectivityCollection,@LogicalPortGroup,@NamedAddressCollection,@PolicyRoleCollection,@RangeOfIPAddresses,@RedundancySet,@SCSITargetPortGroup,@StatisticsCollection
+@StatisticsService:@BlockStatisticsService
+@PrioritySchedulingElement:@BoundedPrioritySchedulingElement
+@ConnectionBasedModem:@CableModem,@DSLModem
+@ServiceSAPDependency:@CalculatesAmong,@EgressConditioningServiceOnEndpoint,@ForwardsAmong,@IngressConditioningServiceOnEndpoint,@RelatedTransparentBridgingService,@SwitchPortSourceRouting,@SwitchPortSpanningTree,@TrapSourceForSNMPService,@VLANFor
+@ServiceServiceDependency:@CalculationBasedOnQueue,@CalculationServiceForDropper,@EGPRouteCalcDependency,@QueueHierarchy,@RelatedSpanningTree,@SchedulerUsed,@ServiceUsesSecurityService
+@Modem:@CallBasedModem,@ConnectionBasedModem
+@ManagedCredential:@CASignsPublicKeyCertificate,@IKESecretIsNamed,@KDCIssuesKerberosTicket,@LocallyManagedPublicKey,@SharedSecretIsShared
+@CredentialManagementService:@CertificateAuthority,@KerberosKeyDistributionCenter,@KeyBasedCredentialManagementService,@LocalCredentialManagementService,@Notary
+@CredentialManagementCapabilities:@CertificateManagementCapabilities
+@KeyBasedCredentialManagementService:@CertificateManagementService
+@MediaTransferDevice:@ChangerDevice,@InterLibraryPort,@LimitedAccessPort,@PickerElement
+@ObjectManagerCommunicationMechanism:@CIMXMLCommunicationMechanism
+@ClassIndication:@ClassCreation,@ClassDeletion,@ClassModification
+@ClassifierService:@ClassifierElement
+@ServiceComponent:@ClassifierElementInClassifierService,@J2eeEJBInModule,@J2eeResourceAdapterInModule,@J2eeServletInModule,@QoSConditioningSubService,@QoSSubService,@SwitchServiceSourceRouting,@SwitchServiceSpanningTree,@SwitchServiceTransparentBridging,@SwitchServiceVLAN
+@ConditioningService:@ClassifierService,@DropperService,@MarkerService,@MeterService,@PacketSchedulingService,@QueuingService
+@Indication:@ClassIndication,@InstIndication,@ProcessIndication
+@ProtocolServiceCapabilities:@CLPCapabilities,@SSHCapabilities,@TelnetCapabilities
+@ComputerSystem:@Cluster,@VirtualComputerSystem
+@MemberOfCollection:@CollectedBufferPool,@CollectedSoftwareElements,@CollectedSoftwareFeatures,@ElementInPolicyRoleCollection,@EndpointInLink,@MemberPrincipal,@OrderedMemberOfCollection,@PolicySetInRoleCollection
+@ServiceAccessBySAP:@CommMechanismForManager,@ProvidesEndpoint
+@StorageExtent:@CompositeExtent,@DatabaseSegment,@MediaPartition,@OpaqueManagementData,@Snapshot,@StorageVolume
+@PolicyAction:@CompoundPolicyAction,@MethodAction,@NetworkPacketAction,@RejectConnectionAction,@SAAction,@VendorPolicyAction
+@SystemDevice:@ComputerSystemMemory,@ComputerSystemProcessor
+@Collection:@ConcreteCollection,@CredentialStore,@FilterCollection,@Group,@InstalledProduct,@Profile,@Role,@SystemSpecificCollection
+@Job:@ConcreteJob,@PrintJob
+@PhysicalCapacity:@ConfigurationCapacity
+@HostedDependency:@ConfigurationForSystem,@DatabaseControlFile,@HostedACI,@HostedAdminDistance,@HostedAuthenticationRequirement,@HostedBGPAttributes,@HostedBGPPeerGroup,@HostedBGPRouteMap,@HostedCollection,@HostedFilterEntryBase,@HostedFilterList,@HostedNetworkPipe,@HostedRoute,@HostedRoutingPolicy,@HostingCS,@J2eeApplicationHostedOnServer,@J2eeConnectionFactoryAvailableToJCAResource,@J2eeJCAConnectionFactoryManagedConnectionFactory,@J2eeJDBCDataSourceDriver,@J2eeJDBCResourceUsesDataSource,@J2eeModuleUsesJVM,@NamespaceInManager,@NetworkServicesInAdminDomain,@PolicyInSystem,@PortOnDevice,@ScopedSetting,@SettingForSystem,@SharingDependency,PRS_AdministrativeRevision,PRS_CategoryParentChild,PRS_ExpressionLink
+@ServiceAccessPoint:@CredentialManagementSAP,@IPNetworkConnection,@KVMRedirectionSAP,@MediaRedirectionSAP,@ObjectManagerCommunicationMechanism,@PrintSAP,@ProtocolEndpoint,@RemoteServiceAccessPoint,@ServiceAccessURI,@SNMPCommunityString,@TextRedirectionSAP,@USBRedirectionSAP,@VLAN
+@AuthenticationService:@CredentialManagementService,@IdentityManagementService,@VerificationService
+@ScopedSettingData:@DatabaseParameter,@DatabaseSegmentSettingData,@FileSystemSettingData,@SAProposal,@SATransform
+@FileSystem:@DatabaseStorageArea
+@ApplicationSystem:@DatabaseSystem,@J2eeApplication,@J2eeServer
+@ElementSetting:@DefaultSetting,@DiagnosticSettingForTest
+@StatisticalInformation:@DeviceStatisticalInformation,@PhysicalStatisticalInformation,@SAPStatisticalInformation,@ServiceStatisticalInformation,@SystemStatisticalInformation,@UnixProcessStatisticalInformation
+@Statistics:@DeviceStatistics,@PhysicalStatistics,@SAPStatistics,@ServiceStatistics,@SystemStatistics,@UnixProcessStatistics
+@IPAssignmentSettingData:@DHCPSettingData,@DNSGeneralSettingData,@DNSSettingData,@ExtendedStaticIPAssignmentSettingData,@StaticIPAssignmentSettingData
+@DiagnosticServiceRecord:@DiagnosticCompletionRecord
+@RecordLog:@DiagnosticLog,@DiagnosticsLog
+@RecordForLog:@DiagnosticRecord,@LogEntry,@LogRecord
+@DiagnosticRecord:@DiagnosticServiceRecord,@DiagnosticSettingDataRecord,@DiagnosticSettingRecord
+@Setting:@DiagnosticSetting,@SystemSetting,@TimeZone
+@DiagnosticService:@DiagnosticTest
+@ProvidesServiceToElement:@DiagnosticTestForMSE,@SecurityServiceForSystem
+@QoSService:@DiffServService,@FlowService,@Hdr8021PService,@PrecedenceService
+@Controller:@DisplayController,@ESCONController,@IDEController,@PortController,@SSAController
+@LogicalDevice:@Door,@IndicatorLED,@LabelReader,@LogicalModule,@LogicalPort,@MediaTransferDevice,@Modem,@PowerSource,@ProtocolController,@VideoHead,@Watchdog,@WiFiRadio
+@MarkerService:@DSCPMarkerService,@PreambleMarkerService,@Priority8021QMarkerService,@ToSMarkerService
+@MediaAccessDevice:@DVDDrive
+@NetworkAdapter:@EthernetAdapter,@FibreChannelAdapter,@TokenRingAdapter
+@NetworkPort:@EthernetPort,@FCPort,@TokenRingPort,@WiFiPort
+@ResourceAllocationSettingData:@EthernetPortAllocationSettingData,@PowerAllocationSettingData,@ProcessorAllocationSettingData,@StorageAllocationSettingData
+@NetworkPortStatistics:@EthernetPortStatistics,@FCPortStatistics,@TokenRingPortStatistics
+@RedundancyComponent:@ExtentRedundancyComponent,@NetworkAdapterRedundancyComponent
+@NextScheduler:@FailNextScheduler
+@DeviceStatisticalInformation:@FCAdapterEventCounters,@FibrePortEventCounters,@LabelReaderStatInfo,@MediaAccessStatInfo,@PickerStatInfo
+@LogicalPortCapabilities:@FCPortCapabilities,@NetworkPortCapabilities
+@LogicalPort:@FibrePort,@NetworkPort,@PCIPort,@USBPort
+@PortOnDevice:@FibrePortOnFCAdapter,@USBPortOnHub
+@LogicalFile:@FIFOPipeFile,@SymbolicLink
+@AbstractIndicationSubscription:@FilterCollectionSubscription,@IndicationSubscription
+@FilterEntryBase:@FilterEntry,@Hdr8021Filter,@IPHeadersFilter,@IPSOFilterEntry,@PeerIDPayloadFilterEntry,@PreambleFilter,@X509CredentialFilterEntry
+@IndicationSubscription:@FormattedIndicationSubscription
+@RouteForwardedByService:@ForwardedRoutes
+@NetworkService:@ForwardingService,@RouteCalculationService
+@StorageHardwareID:@GatewayPathID
+@CollectedCollections:@GroupInDiskGroup
+@DropperService:@HeadTailDropper,@REDDropperService,@WeightedREDDropperService
+@HostedAccessPoint:@HostedClusterSAP
+@HostedService:@HostedClusterService,@HostedForwardingServices,@HostedRoutingServices
+@SANegotiationAction:@IKEAction,@IPsecAction
+@SAProposal:@IKEProposal,@IPsecProposal
+@SARule:@IKERule,@IPsecRule
+@SecurityAssociationEndpoint:@IKESAEndpoint,@IPsecSAEndpoint
+@ListenerDestination:@IndicationHandler,@ListenerDestinationCIMXML,@ListenerDestinationWSManagement
+@IndicationHandler:@IndicationHandlerCIMXML
+@InLogicalNetwork:@InSegment
+@InstIndication:@InstCreation,@InstDeletion,@InstMethodCall,@InstModification,@InstRead
+@ConnectivityCollection:@IPConnectivitySubnet,@IPXConnectivityNetwork,@LANConnectivitySegment,@NetworkVLAN,@OSPFLink,@Zone,@ZoneSet
+@Identity:@IPNetworkIdentity,@StorageHardwareID
+@NextHopRouting:@IPRoute
+@IPsecAction:@IPsecTransportAction,@IPsecTunnelAction
+@LogicalNetwork:@IPSubnet,@IPXNetwork,@LANSegment
+@NetworkPipe:@iSCSIConnection,@iSCSISession
+@SCSIProtocolEndpoint:@iSCSIProtocolEndpoint
+@CallBasedModem:@ISDNModem
+@J2eeModule:@J2eeAppClientModule,@J2eeEJBModule,@J2eeResourceAdapterModule,@J2eeWebModule
+@J2eeConnectionStats:@J2eeConnectionPoolStats
+@J2eeStatistic:@J2eeConnectionStats,@J2eeEJBStats,@J2eeJavaMailStats,@J2eeJCAStats,@J2eeJDBCStats,@J2eeJMSConnectionStats,@J2eeJMSEndpointStats,@J2eeJMSSessionStats,@J2eeJMSStats,@J2eeJTAStats,@J2eeJVMStats,@J2eeServletStats,@J2eeURLStats
+@J2eeEJB:@J2eeEntityBean,@J2eeMessageDrivenBean,@J2eeSessionBean
+@J2eeEJBStats:@J2eeEntityBeanStats,@J2eeMessageDrivenBeanStats,@J2eeSessionBeanStats
+@J2eeResource:@J2eeJavaMailResource,@J2eeJCAResource,@J2eeJDBCResource,@J2eeJMSResource,@J2eeJNDIResource,@J2eeJTAResource,@J2eeRMI_IIOPResource,@J2eeURLResource
+@RelatedStatisticalData:@J2eeJCAConnectionPools,@J2eeJCANonpooledConnections,@J2eeJDBCConnectionPools,@J2eeJDBCNonpooledConnections,@J2eeJMSConnectionSessions,@J2eeJMSSessionConsumers,@J2eeJMSSessionProducers,@J2eeJMSStatConnections
+@J2eeJMSEndpointStats:@J2eeJMSConsumerStats,@J2eeJMSProducerStats
+@J2eeDeployedObject:@J2eeModule
+@SystemResource:@J2eeResource
+@ResourceOfSystem:@J2eeResourceOnServer
+@J2eeSessionBean:@J2eeStatefulSessionBean,@J2eeStatelessSessionBean
+@J2eeSessionBeanStats:@J2eeStatefulSessionBeanStats,@J2eeStatelessSessionBeanStats
+@JobDestination:@JobQueue,@PrintQueue
+@Credential:@KerberosCredential,@NamedCredential,@NamedSharedIKESecret,@SharedCredential,@SharedSecret,@SignedCredential,@UnsignedCredential,@UnsignedPublicKey
+@KerberosCredential:@KerberosTicket
+@CredentialStore:@Keystore
+@RemoteServiceAccessPoint:@LaunchInContextSAP,@RemotePort
+@SystemPackaging:@LibraryPackage
+@EthernetPort:@LLDPEthernetPort
+@EthernetPortStatistics:@LLDPEthernetPortStatistics
+@LogicalDiskBasedOnExtent:@LogicalDiskBasedOnVolume
+@StorageMediaLocation:@Magazine
+@SecurityServiceForSystem:@ManagesAccountOnSystem
+@PhysicalStatisticalInformation:@MediaPhysicalStatInfo
+@RedirectionServiceCapabilities:@MediaRedirectionCapabilities,@USBRedirectionCapabilities
+@StorageError:@MemoryError
+@MemoryMappedIO:@MemoryResource,@PortResource
+@Log:@MessageLog,@RecordLog
+@NextHopRoute:@NextHopIPRoute
+@NextService:@NextScheduler,@NextServiceAfterClassifierElement
+@PacketSchedulingService:@NonWorkConservingSchedulingService
+@WBEMService:@ObjectManager,@ObjectManagerAdapter,@ProtocolAdapter
+@DeviceServiceImplementation:@OOBAlertServiceOnModem,@OOBAlertServiceOnNetworkAdapter,@OOBAlertServiceOnNetworkPort,@WakeUpServiceOnModem,@WakeUpServiceOnNetworkAdapter,@WakeUpServiceOnNetworkPort
+@AssociatedPrivilege:@OpaqueManagementDataOwner
+@UseOfMessageLog:@OperationLog
+@OrganizationalEntity:@Organization,@OrgUnit,@UserEntity
+@RoutingProtocolDomain:@OSPFArea
+@OSPFProtocolEndpointBase:@OSPFProtocolEndpoint,@OSPFVirtualInterface
+@JobDestinationJobs:@OwningPrintQueue
+@ElementInConnector:@PackageInConnector
+@PhysicalPackage:@PackageLocation
+@PolicyConditionInPolicyRule:@PacketConditionInSARule
+@LogicalModule:@PassThroughModule
+@PCIDevice:@PCIBridge,@PCIeSwitch
+@PCIController:@PCIDevice
+@LogicalPortGroup:@PCIPortGroup
+@UserContact:@Person
+@View:@PhysicalComputerSystemView
+@PhysicalMedia:@PhysicalTape
+@Policy:@PolicyAction,@PolicyCondition,@PolicySet
+@PolicyActionStructure:@PolicyActionInPolicyAction,@PolicyActionInPolicyRule
+@PolicyInSystem:@PolicyActionInPolicyRepository,@PolicyConditionInPolicyRepository,@PolicySetInSystem,@ReusablePolicy
+@PolicyComponent:@PolicyActionStructure,@PolicyConditionStructure,@PolicyGroupInPolicyGroup,@PolicyRuleInPolicyGroup,@PolicyRuleValidityPeriod,@PolicySetComponent,@PolicySetValidityPeriod
+@PolicyConditionStructure:@PolicyConditionInPolicyCondition,@PolicyConditionInPolicyRule
+@PolicySet:@PolicyGroup,@PolicyRule
+@PolicySetInSystem:@PolicyGroupInSystem,@PolicyRuleInSystem
+@HostedCollection:@PolicyRoleCollectionInSystem
+@DeviceSAPImplementation:@PortImplementsEndpoint
+@SAStaticAction:@PreconfiguredSAAction
+@PreconfiguredSAAction:@PreconfiguredTransportAction,@PreconfiguredTunnelAction
+@PrinterElement:@PrintInputTray,@PrintInterpreter,@PrintMarker,@PrintSupply
+@AuthorizationService:@PrivilegeManagementService
+@SignedCredential:@PublicKeyCertificate,@X509Infrastructure
+@LocalCredentialManagementService:@PublicKeyManagementService,@SharedSecretService
+@UsersCredential:@PublicPrivateKeyPair
+@RealizesExtent:@RealizedOnSide,@RealizesTapePartition
+@Realizes:@RealizesExtent
+@RegisteredProfile:@RegisteredSubProfile
+@PrivilegeManagementService:@RoleBasedAuthorizationService
+@PrivilegeManagementCapabilities:@RoleBasedManagementCapabilities
+@ContainedDomain:@RoutingProtocolDomainInAS
+@SAAction:@SANegotiationAction,@SAStaticAction
+@ProtocolController:@SCSIProtocolController
+@ServiceAffectsElement:@ServiceAffectsElementWithQuota
+@DatabaseParameter:@SNMPDatabaseParameter
+@RemotePort:@SNMPTrapTarget
+@ForwardingService:@SourceRoutingService,@SpanningTreeService,@SwitchService,@TransparentBridgingService
+@VLANService:@Specific802dot1QVLANService
+@IdentityManagementService:@StorageHardwareIDManagementService
+@PackageLocation:@StorageMediaLocation
+@RedundancySet:@StorageRedundancySet
+@SettingAssociatedToCapabilities:@StorageSettingsAssociatedToCapabilities,@StorageSettingsGeneratedFromCapabilities
+@StorageSetting:@StorageSettingWithHints
+@Synchronized:@StorageSynchronized
+@ReferencedProfile:@SubProfileRequiresProfile
+@BindsToLANEndpoint:@Switchable
+@ForwardsAmong:@SwitchesAmong
+@SAPStatisticalInformation:@SwitchPortSourceRoutingStatistics,@SwitchPortSpanningTreeStatistics,@SwitchPortStatistics,@SwitchPortTransparentBridgingStatistics
+@Card:@SystemBusCard
+@ComponentCS:@SystemPartition
+@MediaPartition:@TapePartition
+@RedirectionService:@TextRedirectionService,@USBRedirectionService
+@ElementSettingData:@TransformOfSecurityAssociation
+@POTSModem:@Unimodem
+@DeviceFile:@UnixDeviceFile
+@Directory:@UnixDirectory
+@LocalFileSystem:@UnixLocalFileSystem
+@Process:@UnixProcess
+@Thread:@UnixThread
+@DeviceConnection:@USBConnection
+@UseOfLog:@UseOfMessageLog
+@UserEntity:@UserContact,@UsersAccess
+@VirtualSystemSettingData:@VirtualEthernetSwitchSettingData
+@LANEndpoint:@WiFiEndpoint
+@NetworkPortCapabilities:@WiFiPortCapabilities
+@NetworkPortConfigurationService:@WiFiPortConfigurationService
+@X509Infrastructure:@X509Certificate,@X509CRL
+@ConnectivityMembershipSettingData:@ZoneMembershipSettingData
+PRS_ExchangeElement:PRS_Activity,PRS_Address,PRS_Administrative,PRS_Agreement,PRS_Attachment,PRS_Category,PRS_Contact,PRS_ContactItem,PRS_ExpressionElement,PRS_Feature,PRS_Location,PRS_Resource,PRS_Revision,PRS_ServiceIncident,PRS_Solution,PRS_SolutionElement,PRS_Transaction
+PRS_ContactContactItem:PRS_ContactOrganization,PRS_ContactPerson
+PRS_ExpressionElement:PRS_Expression,PRS_Product,PRS_Statement
+PRS_ContactItem:PRS_Organization,PRS_Person
+PRS_SolutionElement:PRS_Problem,PRS_Reference,PRS_Resolution
+PRS_SolutionHasElement:PRS_SolutionProblem,PRS_SolutionReference,PRS_SolutionResolution
+`;

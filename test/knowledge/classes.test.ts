@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { classDataPath, makeClassData } from '../../scripts/knowledge/make-classes.mjs';
+import {
+  allClassNames,
+  findClass,
+  findProperty,
+  isPrimitiveType,
+  lineageOf,
+  propertiesOf,
+} from '../../server/src/knowledge';
+import { testWithCorpus } from '../support/corpus';
+
+describe('well-known classes', () => {
+  it('are found in any case', () => {
+    expect(findClass('win32_PROCESSOR')).toBe(findClass('Win32_Processor'));
+    expect(findClass('Win32_Processor')).toMatchObject({
+      name: 'Win32_Processor',
+      superclass: 'CIM_Processor',
+      source: 'wmi',
+    });
+    expect(findClass('Contoso_Nothing')).toBeUndefined();
+    expect(findClass('')).toBeUndefined();
+    expect(findClass('constructor')).toBeUndefined();
+  });
+
+  it('know keys, arrays, references and flags', () => {
+    expect(findProperty('Win32_Processor', 'deviceid')).toEqual({
+      name: 'DeviceID',
+      type: 'string',
+      isKey: true,
+      isArray: false,
+      isReference: false,
+      declaredIn: 'Win32_Processor',
+    });
+    expect(findProperty('Win32_BIOS', 'BiosCharacteristics')).toMatchObject({ type: 'uint16', isArray: true });
+    expect(findProperty('Win32_GroupUser', 'GroupComponent')).toMatchObject({
+      type: 'Win32_Group',
+      isReference: true,
+      isKey: true,
+    });
+    expect(findProperty('SMS_BootImagePackage', 'ReferencedDrivers')).toMatchObject({
+      type: 'SMS_Driver_Details',
+      isArray: true,
+      isReference: false,
+    });
+    expect(findClass('CIM_LogicalElement')).toMatchObject({ isAbstract: true, isAssociation: false });
+    expect(findClass('Win32_GroupUser')).toMatchObject({ isAssociation: true });
+  });
+
+  it('inherit properties', () => {
+    expect(lineageOf('Win32_LogicalDisk').map(({ name }) => name)).toEqual([
+      'Win32_LogicalDisk',
+      'CIM_LogicalDisk',
+      'CIM_StorageExtent',
+      'CIM_LogicalDevice',
+      'CIM_LogicalElement',
+      'CIM_ManagedSystemElement',
+    ]);
+    expect(findProperty('Win32_LogicalDisk', 'FreeSpace')).toMatchObject({
+      type: 'uint64',
+      declaredIn: 'CIM_LogicalDisk',
+    });
+    const names = propertiesOf('Win32_LogicalDisk').map(({ name }) => name.toLowerCase());
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it('of the CIM schema have a name and a superclass, and no property is claimed', () => {
+    const fact = findClass('CIM_StoragePool')!;
+    expect(fact).toMatchObject({ name: 'CIM_StoragePool', source: 'cim' });
+    expect(fact.properties).toBeUndefined();
+    expect(propertiesOf('Nobody_Knows')).toEqual([]);
+  });
+
+  it('hold together: every name once, every superclass known, every type a type', () => {
+    const names = allClassNames();
+    expect(names.length).toBeGreaterThan(1_500);
+    expect(new Set(names.map((name) => name.toLowerCase())).size).toBe(names.length);
+    const loose: string[] = [];
+    for (const name of names) {
+      const { superclass, properties = [] } = findClass(name)!;
+      if (superclass && !findClass(superclass)) loose.push(`${name}: no superclass ${superclass}`);
+      for (const { name: property, type, isReference } of properties) {
+        if (!/^\w+$/.test(property)) loose.push(`${name}: property ${property}`);
+        if (isReference ? isPrimitiveType(type) : !isPrimitiveType(type) && !findClass(type))
+          loose.push(`${name}.${property}: ${type}`);
+      }
+    }
+    expect(loose).toEqual([]);
+  });
+
+  testWithCorpus(
+    'are what the script makes of the published lists',
+    async (corpus) => {
+      // Compared as a whole: a line-by-line difference of two long tables would take minutes to print.
+      expect((await makeClassData(corpus)) === readFileSync(classDataPath, 'utf8')).toBe(true);
+    },
+    60_000,
+  );
+});
