@@ -86,14 +86,7 @@ export async function runDesktopSuite(executable, { suiteFile, folder, env }) {
       extensionDevelopmentPath: root,
       extensionTestsPath: suiteFile,
       extensionTestsEnv: { ...env, ...shown.env },
-      launchArgs: [
-        folder,
-        ...home.args,
-        '--disable-workspace-trust',
-        '--skip-welcome',
-        '--disable-gpu',
-        '--no-sandbox',
-      ],
+      launchArgs: [folder, ...home.args, '--disable-gpu'],
     });
     return undefined;
   } catch (error) {
