@@ -152,7 +152,9 @@ function sameEntries(a: readonly [string, string][], b: readonly [string, string
  */
 export function parentKey(key: string): string | undefined {
   const slash = key.indexOf('/');
-  const mark = Math.max(key.lastIndexOf('@'), key.lastIndexOf(':'), key.lastIndexOf('#'));
+  // A pragma stands by itself, whether its class does or not.
+  if (key.includes('#')) return undefined;
+  const mark = Math.max(key.lastIndexOf('@'), key.lastIndexOf(':'));
   if (mark > slash) return key.slice(0, mark);
   const dot = key.indexOf('.', slash);
   return dot > slash ? key.slice(0, dot) : undefined;

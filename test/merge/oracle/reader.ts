@@ -26,6 +26,8 @@ export interface Reading {
   readonly commentSpans: readonly { readonly text: string; readonly start: number }[];
   /** What could not be read, each with its offset; empty for a good file. */
   readonly errors: readonly string[];
+  /** Classes that a `#pragma deleteclass` further down removes again. */
+  readonly deletedAfterwards: readonly string[];
   /** Instances and other declarations, as the text of their tokens. */
   readonly others: readonly string[];
 }
@@ -45,6 +47,7 @@ export function readMof(text: string): Reading {
   const classes: ReadClass[] = [];
   const others: string[] = [];
   const deleteClass = new Set<string>();
+  const deletedAfterwards: string[] = [];
   let namespace = DEFAULT_NAMESPACE;
   const cursor = new Cursor(tokens);
   while (!cursor.atEnd()) {
@@ -55,7 +58,11 @@ export function readMof(text: string): Reading {
         const name = cursor.next().text.toLowerCase();
         const values = cursor.is('(') ? pragmaArguments(cursor) : [];
         if (name === 'namespace') namespace = values[0] ?? namespace;
-        else if (name === 'deleteclass') deleteClass.add(classKey(namespace, values[0] ?? ''));
+        else if (name === 'deleteclass') {
+          const key = classKey(namespace, values[0] ?? '');
+          deleteClass.add(key);
+          if (classes.some((c) => c.key === key)) deletedAfterwards.push(key);
+        }
         if (cursor.is(';')) cursor.next();
         continue;
       }
@@ -84,6 +91,7 @@ export function readMof(text: string): Reading {
     comments: comments.map((comment) => comment.text),
     commentSpans: comments,
     errors,
+    deletedAfterwards,
     others,
   };
 }
