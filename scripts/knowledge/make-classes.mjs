@@ -2,7 +2,8 @@
  * Writes server/src/knowledge/classData.ts: names, superclasses, properties and types of well-known classes, taken from
  * published MOF files. Facts only; no description leaves those files.
  *
- *   node scripts/knowledge/make-classes.mjs FOLDER
+ *   node scripts/knowledge/make-classes.mjs FOLDER           writes the table
+ *   node scripts/knowledge/make-classes.mjs --check FOLDER   only says whether it would change; exit 1 if so
  *
  * FOLDER holds wmi/WinXpProSp3CIMV2.mof (a dump of root\cimv2), wmi/win32-docs/*.mof (blocks of the Windows SDK's
  * documentation) and cim-single/cim_2.36.mof (the DMTF schema in one file).
@@ -20,7 +21,7 @@ export const classDataPath = join(here, '..', '..', 'server', 'src', 'knowledge'
 const isPerformance = (name) => /^Win32_Perf(Raw|Formatted)Data_/.test(name);
 
 /** Examples in the documentation that are nobody's classes. */
-const isReal = ({ name }) => /^(Win32|CIM)_/.test(name) && !/_xyz$|^Win32_PnPDeviceProperty[RSU]|Array$/.test(name);
+const isReal = ({ name }) => /^(Win32|CIM)_/.test(name) && !/_xyz$|^Win32_PnPDeviceProperty/.test(name);
 
 function allProperties(classes, one) {
   const names = new Set();
@@ -28,6 +29,13 @@ function allProperties(classes, one) {
     for (const { name } of current.properties) names.add(name.toLowerCase());
   }
   return names;
+}
+
+function isAssociation(classes, one) {
+  for (let current = one; current; current = classes.get(current.superclass?.toLowerCase())) {
+    if (current.association) return true;
+  }
+  return false;
 }
 
 /** The documentation lists inherited properties too, and those of later Windows: only what is new is taken over. */
@@ -59,6 +67,8 @@ export async function makeClassData(folder) {
   addFromDocumentation(classes, await readClasses(pages.map((name) => join(documentation, name))));
   for (const added of readAdditions(readFileSync(join(here, 'additions.txt'), 'utf8')))
     classes.set(added.name.toLowerCase(), added);
+  // Every class derived from an association is one; the lists say so only at the top.
+  for (const one of classes.values()) one.association = isAssociation(classes, one);
   const wmi = [...classes.values()].filter(({ name }) => !isPerformance(name));
   const byName = (a, b) => (a.name.toLowerCase() < b.name.toLowerCase() ? -1 : 1);
   wmi.sort(byName);
@@ -84,12 +94,20 @@ ${lines(encodeHierarchy(cim))}
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const folder = process.argv[2];
+  const folder = process.argv.slice(2).find((argument) => !argument.startsWith('--'));
   if (!folder) {
-    console.error('Which folder holds the class lists? node scripts/knowledge/make-classes.mjs FOLDER');
+    console.error('Which folder holds the class lists? node scripts/knowledge/make-classes.mjs [--check] FOLDER');
     process.exit(2);
   }
   const text = await makeClassData(folder);
-  writeFileSync(classDataPath, text);
-  console.log(`${classDataPath}: ${text.length} characters`);
+  if (process.argv.includes('--check')) {
+    const same = text === readFileSync(classDataPath, 'utf8');
+    console.log(
+      same ? 'The table is what the lists give.' : 'The table differs from what the lists give: make it anew.',
+    );
+    process.exitCode = same ? 0 : 1;
+  } else {
+    writeFileSync(classDataPath, text);
+    console.log(`${classDataPath}: ${text.length} characters`);
+  }
 }

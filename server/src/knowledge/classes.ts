@@ -19,6 +19,7 @@ export interface ClassFact {
   readonly name: string;
   readonly superclass?: string;
   readonly isAbstract: boolean;
+  /** Also where it only derives from an association. */
   readonly isAssociation: boolean;
   /** `cim`: a class of the CIM schema of which only name and superclass are known. */
   readonly source: 'wmi' | 'cim';
