@@ -137,6 +137,11 @@ describe('a target that must not be replaced', () => {
     expectSentence(message, path.join(root, 'gone'));
   });
 
+  it('in the store itself', async () => {
+    const { root, store } = await world();
+    expect((await refusalOf(store.apply(path.join(root, 'store/store.json'), bytes('{}')))).code).toBe('bad-path');
+  });
+
   it('named by a relative path', async () => {
     const { store } = await world();
     expect((await refusalOf(store.apply('SMS_def.mof', bytes('new')))).code).toBe('bad-path');
@@ -259,6 +264,28 @@ describe('a store', () => {
     const directory = path.join(scratch(), 'store');
     expect((await refusalOf(openAt(directory, { create: false }))).code).toBe('store-missing');
     expect(fs.existsSync(directory)).toBe(false);
+  });
+
+  it('on a read-only medium can be listed, read and verified, even with a change left open', async () => {
+    const { root, file, store } = await world();
+    await store.backup([{ path: file }]);
+    put(path.join(root, 'store/journal/000009-20260101T000000Z-01234567.pending.json'), 'not even a record');
+    const readOnly = async (): Promise<never> => {
+      throw systemError('EROFS');
+    };
+    const inner = bound(realEnvironment.fs);
+    const medium = {
+      ...inner,
+      createExclusively: readOnly,
+      rename: readOnly,
+      remove: readOnly,
+      makeDirectory: readOnly,
+    };
+    const again = await openAt(path.join(root, 'store'), { create: false }, { ...realEnvironment, fs: medium });
+    expect(again.recovery.open.join()).toContain('read-only');
+    expect(text(await again.read('1'))).toBe('old');
+    expect((await again.verify()).ok).toBe(true);
+    expect((await refusalOf(again.prune())).code).toBe('read-only');
   });
 
   it('of a newer version is left alone', async () => {

@@ -4,6 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { controlSweep, loadControl } from './control';
+import { manyFiles } from './manyFiles';
 import { errorSweep, killSweep, powerLossSweep } from './sweeps';
 import { Tally } from './tally';
 import { tinyDiskSweep } from './tinyDisk';
@@ -50,6 +51,12 @@ describe('the target is wholly old or wholly new, every earlier backup verifies,
     if (reason) skip(reason);
     expectNoFailure(tally, 2);
   });
+});
+
+it('restores files of random content byte for byte', async () => {
+  const tally = new Tally();
+  await manyFiles(tally, 60);
+  expectNoFailure(tally, 60);
 });
 
 describe('the harness', () => {

@@ -1,9 +1,13 @@
 // The whole sweep: every point of every kind. `npm run test:faults`; a slice of it runs with the other tests.
 import { controlSweep, judgeControl, loadControl } from './control';
+import { manyFiles } from './manyFiles';
 import { straceReason, straceSweep } from './strace';
 import { errorSweep, killSweep, powerLossSweep } from './sweeps';
 import { Tally } from './tally';
 import { tinyDiskSweep } from './tinyDisk';
+
+/** Attaching takes half a second each time; a part of the points shows what the port cannot. */
+const STRACE_SHARE = 4;
 
 async function main(): Promise<void> {
   const [child, strideText = '1', only = ''] = process.argv.slice(2) as [string, string?, string?];
@@ -21,6 +25,7 @@ async function main(): Promise<void> {
   await step('power', () => powerLossSweep(tally, { stride }));
   await step('errors', () => errorSweep(tally, { stride }));
   await step('kill', () => killSweep(tally, child, { stride }));
+  await step('files', () => manyFiles(tally, Math.ceil(10_000 / stride)));
   await step('disk', () => tinyDiskSweep(tally));
   await step('control', async () => {
     const control = loadControl();
@@ -28,7 +33,7 @@ async function main(): Promise<void> {
     judgeControl(tally, await controlSweep(control, 1));
     return undefined;
   });
-  await step('strace', async () => straceReason() ?? straceSweep(tally, child, { stride }));
+  await step('strace', async () => straceReason() ?? straceSweep(tally, child, { stride: stride * STRACE_SHARE }));
   console.log(tally.table());
   for (const reason of skipped) console.log(`skipped ${reason}`);
   for (const { sweep, point, violations } of tally.failures)

@@ -16,7 +16,7 @@ import { currentBytes, readSource, recordBackup } from './record';
 import type { RecoveryReport } from './recover';
 import type { ApplyResult, Replacement } from './replace';
 import { replaceFile } from './replace';
-import { pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
+import { isInside, pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
 import { inWords, makeStore, recoverAtOpen, withLock } from './session';
 import { lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
@@ -323,6 +323,15 @@ export class BackupStore {
     options: ApplyOptions,
   ): Promise<ApplyResult> {
     requireUsablePath(what.target, this.ctx.env.paths);
+    if (isInside(what.target, this.directory, this.ctx.env.paths)) {
+      throw new BackupError(
+        'bad-path',
+        `“${what.target}” lies inside the backup folder itself. Choose another place.`,
+        {
+          path: what.target,
+        },
+      );
+    }
     await this.requireLocation([what.target]);
     return this.write((ctx) =>
       replaceFile(ctx, { ...what, label: options.label ?? null, site: options.site ?? null, run: newRun(ctx) }),
