@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { analyseBootImageText } from '../../server/src/boot-images/analyse';
 import { parseTree } from '../../server/src/syntax/parser';
 import { decodeText } from '../../server/src/text/encoding';
 import { makeSamples, samplesFolder } from '../../scripts/make-samples.mjs';
@@ -42,6 +43,17 @@ describe('the samples', () => {
 
   it.each([...made.keys()].filter((path) => /\.mof(\.bak)?$/.test(path)))('%s has no syntax problem', (path) => {
     expect(parseTree(decodeText(made.get(path)!).text).problems()).toEqual([]);
+  });
+
+  it('one default boot image loses customisations, the other is made anew, the third is left alone', () => {
+    const path = 'site/boot-images.before.mof';
+    const { images, problems } = analyseBootImageText(path, decodeText(made.get(path)!).text);
+    expect(problems).toEqual([]);
+    expect(images.map(({ verdict, evidence }) => [verdict, evidence.map(({ kind }) => kind)])).toEqual([
+      ['will-lose', ['background', 'description', 'command-prompt']],
+      ['recreated', []],
+      ['keeps', []],
+    ]);
   });
 
   it('the old default has about a hundred reporting classes, each once', () => {
