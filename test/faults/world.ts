@@ -257,6 +257,14 @@ export async function violations(
   expected: Expectation,
   ending: Ending,
 ): Promise<string[]> {
+  try {
+    return await look(env, places, expected, ending);
+  } catch (error) {
+    return [`looking at what is left failed: ${String(error)}`];
+  }
+}
+
+async function look(env: Environment, places: Places, expected: Expectation, ending: Ending): Promise<string[]> {
   const wrong: string[] = [];
   const atOnce = await contentOf(env, places.target);
   const isOld = same(atOnce, expected.before);
