@@ -6,7 +6,7 @@ import { defaultNameOf } from './options';
 import { PROPERTIES } from './properties';
 import type { ImageAdvice } from './steps';
 import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
-import { titleOf } from './verdict';
+import { titleOf } from './judgement';
 
 export type Outcome =
   /** Made anew, and nothing that was known of it is gone. */

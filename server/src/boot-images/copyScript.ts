@@ -5,7 +5,7 @@
  */
 import type { ScriptFile } from './exportScript';
 import type { ImageAdvice } from './steps';
-import { titleOf } from './verdict';
+import { titleOf } from './judgement';
 
 export interface CopyScript {
   readonly script?: ScriptFile;

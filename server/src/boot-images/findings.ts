@@ -3,7 +3,7 @@ import type { Span } from '../text/span';
 import type { BootImageAnalysis } from './analyse';
 import { propertyFact } from './properties';
 import type { ImageAdvice } from './steps';
-import { titleOf } from './verdict';
+import { titleOf } from './judgement';
 
 /** What an editor offers on a finding. */
 export type FindingAction =

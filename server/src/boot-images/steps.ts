@@ -76,7 +76,16 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
           : []),
       ];
     case 'already-upgraded':
-      return [];
+      // Only the Windows PE build speaks for it then, not the site: the unknowns still count.
+      return verdict.unknown.length > 0
+        ? [
+            step(
+              'site-build',
+              'before',
+              'See whether the site has the service pack already. If not, treat the image as one that is made anew: copy its WIM file away and find out what is unknown.',
+            ),
+          ]
+        : [];
     case 'unnamed':
       return [
         step(

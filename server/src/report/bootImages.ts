@@ -6,7 +6,8 @@ import { copyScript } from '../boot-images/copyScript';
 import { bootedImage } from '../boot-images/inventory';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
 import type { ImageAdvice } from '../boot-images/steps';
-import { titleOf, type Verdict } from '../boot-images/verdict';
+import { titleOf } from '../boot-images/judgement';
+import type { Verdict } from '../boot-images/verdict';
 import { aikOf } from '../boot-images/aik';
 
 const HEADINGS: Readonly<Record<Verdict, string>> = {
@@ -14,7 +15,7 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
   recreated: 'Will be made anew; nothing found',
   unnamed: 'Cannot be judged',
   keeps: 'Keeps what it is',
-  'already-upgraded': 'Already upgraded',
+  'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
 };
 const ORDER: readonly Verdict[] = ['will-lose', 'unnamed', 'recreated', 'keeps', 'already-upgraded'];
 
@@ -24,8 +25,16 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   if (images.length === 0) return 'No boot image was found in what was given.';
   const anew = images.filter(({ verdict }) => verdict === 'recreated').length;
   const total = images.length === 1 ? 'One boot image' : `${images.length} boot images`;
-  const lost = losses === 0 ? 'no known customisation would be lost' : losses === 1 ? 'one would lose customisations' : `${losses} would lose customisations`;
-  const unsure = anew === 0 ? '' : `; ${anew === 1 ? 'one is' : `${anew} are`} made anew without a known loss, which is not the same as safe`;
+  const lost =
+    losses === 0
+      ? 'no known customisation would be lost'
+      : losses === 1
+        ? 'one would lose customisations'
+        : `${losses} would lose customisations`;
+  const unsure =
+    anew === 0
+      ? ''
+      : `; ${anew === 1 ? 'one is' : `${anew} are`} made anew without a known loss, which is not the same as safe`;
   return `${total}: ${lost}${unsure}.`;
 }
 
@@ -40,7 +49,9 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   if (analysis.images.length > 0) {
     lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
     for (const { image, verdict } of sorted(analysis)) {
-      lines.push(`| ${cell(image.site?.value ?? 'unknown')} | ${cell(image.name?.value ?? 'no name')} | ${cell(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`);
+      lines.push(
+        `| ${cell(image.site?.value ?? 'unknown')} | ${cell(image.name?.value ?? 'no name')} | ${cell(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`,
+      );
     }
     lines.push('');
     if (sites.length > 1) lines.push(`${sites.length} sites: ${md(sites.join(', '))}.`, '');
@@ -49,10 +60,22 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   const { leftOut } = copyScript(analysis.images);
   if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${md(text)}`), '');
   for (const wim of analysis.looseWims) {
-    lines.push(`## ${md(wim.path)}`, '', 'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.', '', ...wimLines(wim), '');
+    lines.push(
+      `## ${md(wim.path)}`,
+      '',
+      'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.',
+      '',
+      ...wimLines(wim),
+      '',
+    );
   }
   if (analysis.problems.length > 0) {
-    lines.push('## What could not be read as it should', '', ...analysis.problems.map((problem) => `- ${md(problemText(problem))}`), '');
+    lines.push(
+      '## What could not be read as it should',
+      '',
+      ...analysis.problems.map((problem) => `- ${md(problemText(problem))}`),
+      '',
+    );
   }
   return lines.join('\n');
 }
@@ -63,14 +86,24 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
   const section = (title: string, items: readonly string[]): void => {
     if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${md(item)}`), '');
   };
-  section(advice.verdict === 'will-lose' ? 'What would be lost' : 'Found', advice.evidence.map(({ message }) => message));
-  section('Unknown', advice.unknown.map(({ message }) => message));
-  section('Also', advice.notes.map(({ message }) => message));
+  section(
+    advice.verdict === 'will-lose' ? 'What would be lost' : 'Found',
+    advice.evidence.map(({ message }) => message),
+  );
+  section(
+    'Unknown',
+    advice.unknown.map(({ message }) => message),
+  );
+  section(
+    'Also',
+    advice.notes.map(({ message }) => message),
+  );
   section('Drivers', (image.drivers?.value ?? []).map(showDriver));
   for (const wim of image.wims) lines.push(`WIM file ${md(wim.path)}:`, '', ...wimLines(wim), '');
   for (const when of ['before', 'after'] as const) {
     const steps = advice.steps.filter((step) => step.when === when);
-    if (steps.length > 0) lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${md(text)}`), '');
+    if (steps.length > 0)
+      lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${md(text)}`), '');
   }
   return lines;
 }
@@ -79,15 +112,21 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
 export function bootImagesText(analysis: BootImageAnalysis): string {
   const lines = [bootImageSummary(analysis), ''];
   for (const advice of sorted(analysis)) {
-    lines.push(`${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${HEADINGS[advice.verdict].toUpperCase()}`, `  ${advice.summary}`);
+    lines.push(
+      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${HEADINGS[advice.verdict].toUpperCase()}`,
+      `  ${advice.summary}`,
+    );
     lines.push(...advice.evidence.map(({ message }) => `  - ${message}`));
     lines.push(...advice.unknown.map(({ message }) => `  ? ${message}`));
     lines.push(...advice.notes.map(({ message }) => `  * ${message}`));
-    const steps = advice.steps.map((step, index) => `  ${index + 1}. ${step.when === 'after' ? '(after the upgrade) ' : ''}${step.text}`);
+    const steps = advice.steps.map(
+      (step, index) => `  ${index + 1}. ${step.when === 'after' ? '(after the upgrade) ' : ''}${step.text}`,
+    );
     if (steps.length > 0) lines.push('  What to do:', ...steps);
     lines.push('');
   }
-  for (const wim of analysis.looseWims) lines.push(`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '');
+  for (const wim of analysis.looseWims)
+    lines.push(`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '');
   lines.push(...analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`));
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -125,7 +164,14 @@ export function bootImagesJson(analysis: BootImageAnalysis): object {
 export function bootImageChangesMarkdown(changes: readonly ImageChange[]): string {
   const lines = ['# Boot images after the upgrade', ''];
   if (changes.length === 0) return [...lines, 'Neither export holds a boot image.', ''].join('\n');
-  lines.push('| Image | Outcome |', '|---|---|', ...changes.map((change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${change.outcome} |`), '');
+  lines.push(
+    '| Image | Outcome |',
+    '|---|---|',
+    ...changes.map(
+      (change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${change.outcome} |`,
+    ),
+    '',
+  );
   for (const change of changes) {
     lines.push(`## ${md(titleOf((change.after ?? change.before) as BootImage))}`, '', md(change.summary), '');
     const section = (title: string, items: readonly string[]): void => {

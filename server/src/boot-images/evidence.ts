@@ -1,0 +1,157 @@
+/** What shows that an image was customised, and what would bear on that and is not known. */
+import { bootedImage, pathKey } from './inventory';
+import type { Evidence, EvidenceKind, Note, Unknown } from './judgement';
+import type { BootImage, WimFile } from './model';
+import type { BootImageOptions } from './options';
+import { DECISIVE_LAZY, PROPERTIES, propertyFact } from './properties';
+import { isEmpty, isTypeName, showValue } from './values';
+
+/** Customisations that the properties of the export show. */
+export function propertyEvidence(image: BootImage, options: BootImageOptions): Evidence[] {
+  const found: Evidence[] = [];
+  for (const fact of PROPERTIES) {
+    const known = image.properties.get(fact.name.toLowerCase());
+    if (!known || isEmpty(known.value) || fact.significance === 'none') continue;
+    const { value, source } = known;
+    const add = (kind: EvidenceKind, message: string): void =>
+      void found.push({ kind, property: fact.name, message, redo: fact.redo, source });
+    if (fact.significance === 'customization') {
+      if (isTypeName(value)) {
+        // A schedule or an icon of which CSV gives the type alone: it is there, but so it may be by default.
+        continue;
+      }
+      if (fact.defaults?.includes(value)) continue;
+      if (fact.name === 'EnableLabShell') add('command-prompt', 'The command prompt (F8) is enabled.');
+      else if (fact.name === 'BackgroundBitmapPath')
+        add('background', `It has a background picture of its own: ${showValue(value)}.`);
+      else
+        add(
+          'property',
+          `${fact.name} is ${showValue(value)}${fact.defaults ? ` instead of ${fact.defaults.map(showValue).join(' or ')}` : ''}.`,
+        );
+    } else if (fact.name === 'Description') {
+      const text = String(value).trim();
+      if (!options.defaultDescriptions.some((standard) => standard.trim() === text))
+        add('description', `It has a description: ${showValue(value)}.`);
+    } else if (fact.name === 'ImagePath' && !isDefaultLocation(String(value))) {
+      add('path', `Its WIM file is not the one of the default location: ${showValue(value)}.`);
+    }
+  }
+  return found;
+}
+
+/** `…\osd\boot\{i386|x64}\boot.wim` below the site's share, an administrative share or a local drive [M]. */
+export function isDefaultLocation(path: string): boolean {
+  return /^(\/\/?[^/]+\/(sms_\w{3}|[a-z]\$(\/.*)?)|[a-z]:(\/.*)?)\/osd\/boot\/(i386|x64)\/boot(\.\w{8})?\.wim$/.test(
+    pathKey(path),
+  );
+}
+
+/** Customisations that a comparison of its WIM with an untouched one shows, and whether there was one to compare. */
+export function compareWithStock(
+  image: BootImage,
+  stock: readonly WimFile[],
+): { evidence: Evidence[]; notes: Note[]; compared: boolean } {
+  const evidence: Evidence[] = [];
+  const notes: Note[] = [];
+  let compared = false;
+  for (const wim of image.wims) {
+    const inside = bootedImage(wim);
+    if (!inside) continue;
+    const source = { path: wim.path, start: 0, end: 0 };
+    const note = (code: string, message: string): void =>
+      void notes.push({ code, severity: 'information', message, source });
+    if (isFinished(image, wim)) {
+      note(
+        'boot-images/finished-wim',
+        `${wim.path} is the finished image with the product’s own files and the drivers in it, so it is not compared with an untouched one. Give the WIM of ImagePath.`,
+      );
+      continue;
+    }
+    const other = stock
+      .map(bootedImage)
+      .find((candidate) => candidate && candidate.architecture === inside.architecture);
+    if (!other) continue;
+    if (other.version !== inside.version) {
+      note(
+        'boot-images/other-stock',
+        `The untouched WIM given for ${inside.architecture ?? 'this architecture'} is Windows PE ${other.version ?? 'of unknown version'}, and ${wim.path} is ${inside.version ?? 'unknown'}: they cannot be compared.`,
+      );
+      continue;
+    }
+    compared = true;
+    const differences = [
+      difference(inside.fileCount, other.fileCount, 'file'),
+      difference(inside.directoryCount, other.directoryCount, 'folder'),
+      difference(inside.totalBytes, other.totalBytes, 'byte'),
+    ].filter((text) => text !== undefined);
+    if (differences.length > 0) {
+      evidence.push({
+        kind: 'wim-content',
+        message: `Its WIM file holds ${differences.join(', ')} than the untouched one: ${wim.path}.`,
+        source,
+      });
+    } else if (inside.modified && other.modified && inside.modified > other.modified) {
+      evidence.push({
+        kind: 'wim-date',
+        message: `Its WIM file was changed on ${inside.modified.slice(0, 10)}, after the untouched one of ${other.modified.slice(0, 10)}: ${wim.path}.`,
+        source,
+      });
+    }
+  }
+  return { evidence, notes, compared };
+}
+
+/** The copy that is distributed, `boot.ABC00001.wim`: different from any untouched image by nature. */
+function isFinished(image: BootImage, wim: WimFile): boolean {
+  const key = pathKey(wim.path);
+  const imagePath = image.properties.get('imagepath')?.value;
+  if (typeof imagePath === 'string' && pathKey(imagePath) === key) return false;
+  return (
+    image.packageId !== undefined && key.slice(key.lastIndexOf('/') + 1).includes(image.packageId.value.toLowerCase())
+  );
+}
+
+function difference(mine: number | undefined, other: number | undefined, what: string): string | undefined {
+  if (mine === undefined || other === undefined || mine === other) return undefined;
+  const count = Math.abs(mine - other);
+  const plural = count === 1 ? what : `${what}s`;
+  return `${count} ${mine > other ? 'more' : 'fewer'} ${plural}`;
+}
+
+/** What would bear on the verdict and is not known; what lies in the WIM always is. */
+export function unknownOf(image: BootImage, compared: boolean): Unknown[] {
+  const unknown: Unknown[] = [];
+  const loaded = image.properties.has('enablelabshell');
+  const MEANING: Readonly<Record<string, string>> = {
+    EnableLabShell: 'whether the command prompt is enabled',
+    BackgroundBitmapPath: 'whether it has a background picture of its own',
+    ReferencedDrivers: 'which drivers were added',
+    Description: 'whether it has a description',
+    ImagePath: 'which WIM file it was imported from',
+  };
+  for (const name of [...DECISIVE_LAZY, 'Description', 'ImagePath']) {
+    if (image.properties.has(name.toLowerCase())) continue;
+    const lazy = propertyFact(name)?.lazy === true;
+    const reason = !lazy
+      ? 'The export does not hold it.'
+      : loaded
+        ? 'The export does not hold it. Others of its kind are there, so it was probably empty; look at the image in the console.'
+        : 'The provider leaves it out unless each image is fetched by itself. Export with the script of this product.';
+    unknown.push({ what: name, message: `It is unknown ${MEANING[name]} (${name}). ${reason}` });
+  }
+  if (image.driversNotListed) {
+    unknown.push({
+      what: 'ReferencedDrivers',
+      message:
+        'The export says that there may be drivers, not which (ReferencedDrivers). CSV cannot hold them; export as MOF or JSON.',
+    });
+  }
+  unknown.push({
+    what: 'WIM',
+    message: compared
+      ? 'It is unknown whether a file inside the WIM was changed without changing the number of files and bytes.'
+      : 'It is unknown whether files were added or changed inside the WIM: the site does not record it. Give the WIM file and an untouched one to compare.',
+  });
+  return unknown;
+}

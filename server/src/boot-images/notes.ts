@@ -1,0 +1,119 @@
+/** What else a person should know about an image: dangers beside the verdict, and plain facts. */
+import { aikOf } from './aik';
+import { isDefaultLocation } from './evidence';
+import type { Inventory } from './inventory';
+import { bootedImage, pathKey } from './inventory';
+import type { Note } from './judgement';
+import { titleOf } from './judgement';
+import type { BootImage, SourceSpan } from './model';
+import type { BootImageOptions } from './options';
+import { defaultNameOf, nearDefaultName } from './options';
+
+/** All notes about one image of an inventory. */
+export function notesAbout(image: BootImage, inventory: Inventory, options: BootImageOptions): Note[] {
+  const notes: Note[] = [];
+  const add = (severity: Note['severity'], code: string, message: string, source?: SourceSpan): void =>
+    void notes.push({ code: `boot-images/${code}`, severity, message, source: source ?? image.source });
+  const name = image.name?.value;
+  const standard = name === undefined ? undefined : defaultNameOf(name, options);
+  const near = name === undefined ? undefined : nearDefaultName(name, options);
+  const path = image.properties.get('imagepath');
+  if (name !== undefined && !standard && typeof path?.value === 'string' && isDefaultLocation(path.value)) {
+    add(
+      'warning',
+      'own-name-default-path',
+      'It has a name of its own, but its WIM file lies at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
+      path.source,
+    );
+  }
+  if (near) {
+    add(
+      'warning',
+      'near-default-name',
+      `Its name differs from “${near.name}” by spaces or punctuation only. It is taken for a name of its own; give it a clearer one before the upgrade.`,
+      image.name?.source,
+    );
+  }
+  if (standard && image.architecture && image.architecture.value !== standard.architecture) {
+    add(
+      'warning',
+      'architecture-mismatch',
+      `It is named for ${standard.architecture} but is ${image.architecture.value}. Check which image this is before the upgrade.`,
+      image.architecture.source,
+    );
+  }
+  for (const other of inventory.images) {
+    if (other === image) continue;
+    const sameSite = other.site?.value === image.site?.value;
+    if (name !== undefined && sameSite && other.name?.value.toLowerCase() === name.toLowerCase()) {
+      add(
+        'warning',
+        'duplicate-name',
+        `${titleOf(other)} of the same site has the same name. Which of them the upgrade makes anew is not known: give one of them a name of its own.`,
+        image.name?.source,
+      );
+    }
+    const otherPath = other.properties.get('imagepath')?.value;
+    if (
+      typeof path?.value === 'string' &&
+      path.value !== '' &&
+      typeof otherPath === 'string' &&
+      pathKey(otherPath) === pathKey(path.value)
+    ) {
+      add(
+        'warning',
+        'shared-wim',
+        `${titleOf(other)} uses the same WIM file. What happens to the file happens to both.`,
+        path.source,
+      );
+    }
+  }
+  const drivers = image.drivers?.value ?? [];
+  if (standard && drivers.length > 0) {
+    add(
+      'information',
+      'drivers-survive',
+      `${drivers.length === 1 ? 'One driver' : `${drivers.length} drivers`} from the Drivers node: the upgrade puts ${drivers.length === 1 ? 'it' : 'them'} into the new image again.`,
+      image.drivers?.source,
+    );
+  }
+  const aik = aikOf(image.peVersion?.value);
+  if (aik) add('information', 'windows-pe', `It is on ${aik.text}.`, image.peVersion?.source);
+  if (name !== undefined && !standard && aik && aik.build < options.newPeBuild) {
+    add(
+      'information',
+      'stays-on-old-aik',
+      'It stays on this Windows PE after the upgrade. Whether it serves every system you deploy then is not verified here: test it, or rebuild it on Windows AIK 1.1.',
+      image.peVersion?.source,
+    );
+  }
+  for (const reference of image.references) {
+    add(
+      'information',
+      'referenced',
+      `${reference.by} refers to it by its package ID in ${reference.property}. Check it after the upgrade.`,
+      reference.source,
+    );
+  }
+  for (const wim of image.wims) {
+    const inside = bootedImage(wim);
+    if (wim.images.length > 1 && !inside) {
+      add('warning', 'wim-boot-index', `${wim.path} holds ${wim.images.length} images and marks none to boot.`, {
+        path: wim.path,
+        start: 0,
+        end: 0,
+      });
+    }
+    if (inside?.architecture && image.architecture && inside.architecture !== image.architecture.value) {
+      add(
+        'warning',
+        'wim-architecture',
+        `${wim.path} is ${inside.architecture}, and the image ${image.architecture.value}.`,
+        { path: wim.path, start: 0, end: 0 },
+      );
+    }
+  }
+  if (image.cut)
+    add('warning', 'cut-off', 'The export ends inside this image, so more of it is unknown than usual. Export again.');
+  return notes;
+}
