@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import { findClass, findProperty } from '../../server/src/knowledge';
 import { parseTree } from '../../server/src/syntax/parser';
 import { decodeText } from '../../server/src/text/encoding';
 import { makeSamples, samplesFolder } from '../../scripts/make-samples.mjs';
@@ -43,6 +44,22 @@ describe('the samples', () => {
 
   it.each([...made.keys()].filter((path) => /\.mof(\.bak)?$/.test(path)))('%s has no syntax problem', (path) => {
     expect(parseTree(decodeText(made.get(path)!).text).problems()).toEqual([]);
+  });
+
+  it('the old default reports only classes and properties that exist, with their types', () => {
+    const madeUp: string[] = [];
+    for (const { node } of parseTree(text(BASE)).declarations) {
+      if (node.kind !== 'class' || !node.superclass) continue;
+      const name = node.name!.text;
+      if (!findClass(name)) madeUp.push(name);
+      for (const member of node.members) {
+        if (member.kind !== 'property') continue;
+        const known = findProperty(name, member.name.text);
+        const same = known && known.type === member.type!.name.text && known.isArray === Boolean(member.array);
+        if (!same) madeUp.push(`${name}.${member.name.text}`);
+      }
+    }
+    expect(madeUp).toEqual([]);
   });
 
   it('one default boot image loses customisations, the other is made anew, the third is left alone', () => {

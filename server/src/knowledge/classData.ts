@@ -3,7 +3,7 @@
  * scripts/knowledge/encode.mjs.
  */
 
-/** 810 classes of WMI and of Configuration Manager, with their own properties. */
+/** 818 classes of WMI and of Configuration Manager, with their own properties. */
 export const WMI_CLASSES = `
 __AbsoluteTimerInstruction:__TimerInstruction=wEventDateTime
 __ACE:__SecurityRelatedClass=cAccessMask cAceFlags cAceType sGuidInheritedObjectType sGuidObjectType o__Trustee/Trustee
@@ -429,12 +429,19 @@ NetDiagnostics=gid sNewsServer tbIEProxy sIEProxy gIEProxyPort gNewsNNTPPort
 NTEventLogEventConsumer:__EventConsumer=bCategory cEventID cEventType s+InsertionStringTemplates s*Name cNumberOfInsertionStrings sSourceName sUNCServerName
 NTEventlogProviderConfig=wLastBootUpTime
 ScriptingStandardConsumerSetting:@Setting=sSettingID sCaption sDescription cMaximumScripts cTimeout
+SMS_AutoStartSoftware=sFileName sStartupValue sLocation sDescription sFilePropertiesHash sFileVersion sProduct sProductVersion sPublisher sStartupType
 SMS_BootImagePackage:SMS_PackageBaseclass=sArchitecture sBackgroundBitmapPath sContextID tEnableLabShell sImageDiskLayout cImageIndex sImagePath sImageProperty o+SMS_Driver_Details/ReferencedDrivers
+SMS_BrowserHelperObject=sFileName sDescription sFilePropertiesHash sFileVersion sProduct sProductVersion sPublisher sVersion
 SMS_Class_Template
 SMS_Driver_Details=sID sSourcePath
+SMS_InstalledExecutable=sExecutableName sInstalledFilePath sDescription sFilePropertiesHash cFileSize sFileVersion cHasPatchAdded sInstalledFilePathHash cIsSystemFile cIsVitalFile cLanguage sProduct sProductCode sProductVersion sPublisher
+SMS_InstalledSoftware=sSoftwareCode sARPDisplayName sChannelCode sCM_DSLID sEvidenceSource wInstallDate sInstalledLocation sInstallSource cInstallType cLanguage sLocalPackage sProductID sProductName sProductVersion sPublisher sRegisteredUser sServicePack sUninstallString sUpgradeCode cVersionMajor cVersionMinor
 SMS_PackageBaseclass!a=cActionInProgress sAlternateContentProviders sDescription a+ExtendedData cExtendedDataSize cForcedDisconnectDelay tForcedDisconnectEnabled cForcedDisconnectNumRetries a+Icon cIconSize tIgnoreAddressSchedule a+ISVData cISVDataSize sLanguage wLastRefreshTime sManufacturer sMIFFilename sMIFName sMIFPublisher sMIFVersion sName s*PackageID cPackageType cPkgFlags cPkgSourceFlag sPkgSourcePath sPreferredAddressType cPriority tRefreshPkgSourceFlag o+SMS_ScheduleToken/RefreshSchedule sShareName cShareType wSourceDate sSourceSite cSourceVersion sStoredPkgPath cStoredPkgVersion sVersion
 SMS_ScheduleToken!a=cDayDuration cHourDuration tIsGMT cMinuteDuration wStartTime
 SMS_Site=cBuildNumber sInstallDir sReportingSiteCode sServerName s*SiteCode sSiteName cStatus cType sVersion
+SMS_SoftwareShortcut=sShortcutName cShortcutType sTargetExecutable sFilePropertiesHash sProductCode sShortcutKey
+SMS_SystemConsoleUsage=wSecurityLogStartDate sTopConsoleUser cTotalConsoleTime cTotalConsoleUsers cTotalSecurityLogTime
+SMS_SystemConsoleUser=sSystemConsoleUser wLastConsoleUse cNumberOfConsoleLogons cTotalUserConsoleMinutes
 SMTPEventConsumer:__EventConsumer=sBccLine sCcLine sFromLine s+HeaderFields sMessage s*Name sReplyToLine sSMTPServer sSubject sToLine
 SoftwareLicensingProduct=sApplicationID sDescription wEvaluationEndDate cGracePeriodRemaining s*ID cLicenseStatus sMachineURL sName sOfflineInstallationId sPartialProductKey sProcessorURL sProductKeyID sProductKeyURL sUseLicenseURL
 SoftwareLicensingService=sClientMachineID cIsKeyManagementServiceMachine cKeyManagementServiceCurrentCount sKeyManagementServiceMachine cKeyManagementServicePort sKeyManagementServiceProductKeyID cPolicyCacheRefreshRequired cRequiredClientCount s*Version cVLActivationInterval cVLRenewalInterval
@@ -799,6 +806,7 @@ SoftwareLicensingService=sClientMachineID cIsKeyManagementServiceMachine cKeyMan
 ~UninterruptiblePowerSupply:@UninterruptiblePowerSupply=s*DeviceID tBatteryInstalled tCanTurnOffRemotely sCommandFile cFirstMessageDelay tLowBatterySignal cMessageInterval tPowerFailSignal sUPSPort
 ~USBController:@USBController=s*DeviceID
 ~USBControllerDevice:@ControlledBy!r=r*@USBController/Antecedent r*@LogicalDevice/Dependent
+~USBDevice=sDeviceID bAvailability sCaption sDescription sManufacturer sName sPNPDeviceID sService sStatus
 ~USBHub:@USBHub=sName s*DeviceID
 ~UserAccount:~Account=sName sDomain cAccountType tDisabled sFullName tLockout tPasswordChangeable tPasswordExpires tPasswordRequired
 ~UserDesktop:@ElementSetting!r=r*~UserAccount/Element r*~Desktop/Setting
