@@ -16,14 +16,14 @@ import type { Hints } from './oracle/oracle';
 /** The hints are what facts cannot tell; a real merge reads them from the texts. */
 export function plainMerge(hintsFor: (mine: string, theirs: string) => Hints): Merge {
   return (base, mine, theirs, options = {}) => {
-    if (mine === theirs) return { text: mine, conflicts: [], ledger: [], formattingOnly: [] };
     if (base === undefined) return withoutBase(mine, theirs);
     const [b, o, t] = [base, mine, theirs].map(readMof) as [Reading, Reading, Reading];
     const hints = hintsFor(mine, theirs);
     const expectation = expectMerge(b.table, o.table, t.table, hints);
     const comments = commentLines(b, o);
     const ledger = ledgerOf(expectation);
-    if (theirs === base && !options.skip) return { text: mine, conflicts: [], ledger, formattingOnly: comments };
+    const settled = theirs === base || mine === theirs;
+    if (settled && !options.skip) return { text: mine, conflicts: [], ledger, formattingOnly: comments };
     if (mine === base) return { text: theirs, conflicts: [], ledger: [], formattingOnly: [] };
     const kept = options.skip ? without(b.table, o.table, expectation.renamed, new Set(options.skip)) : o.table;
     const final = options.skip ? expectMerge(b.table, kept, t.table) : expectation;
@@ -144,7 +144,9 @@ function write(
   text += theirs.slice(position);
   const shown = new Set(t.classes.map((c) => c.key));
   for (const key of new Set([...facts.mine.classes.keys(), ...facts.theirs.classes.keys()])) {
-    if (!shown.has(key)) text += eol + pragma(key) + eol + slot(key) + eol;
+    if (shown.has(key)) continue;
+    text += eol + pragma(key) + (pragmas.includes(key) ? deleting(key) : '') + eol + slot(key) + eol;
+    shown.add(key);
   }
   for (const key of pragmas) if (!shown.has(key)) text += eol + pragma(key) + deleting(key);
   return text;

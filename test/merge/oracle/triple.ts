@@ -103,6 +103,11 @@ function hasRepeats(file: MofFile): boolean {
   );
 }
 
+/** A triple of models that were made some other way than by a recipe. */
+export function tripleFromModels(base: MofFile, mine: MofFile, theirs: MofFile): Triple {
+  return tripleOf(base, mine, theirs, []);
+}
+
 function tripleOf(base: MofFile, mine: MofFile, theirs: MofFile, movedAims: readonly Aim[]): Triple {
   const facts = { base: factsOfModel(base), mine: factsOfModel(mine), theirs: factsOfModel(theirs) };
   const before = new Map(placedClasses(base).map((p) => [classKey(p.namespace, p.item.name), p.item]));
