@@ -17,6 +17,7 @@ async function machines() {
     machine: {
       ...realEnvironment.machine,
       host,
+      processSpace: host,
       pid,
       user: 'ann',
       monotonic: () => time,

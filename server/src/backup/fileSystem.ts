@@ -71,6 +71,11 @@ export interface Machine {
   readonly host: string;
   readonly user: string;
   readonly pid: number;
+  /**
+   * Two processes can tell whether the other is alive only where this is the same: a container and the Linux inside
+   * Windows bear the name of their host and number their processes by themselves.
+   */
+  readonly processSpace: string;
   /** Whether a process with this number runs on this machine; a number may have been given to another one since. */
   isAlive(pid: number): boolean;
 }

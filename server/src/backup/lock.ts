@@ -36,6 +36,7 @@ interface Generation {
 
 interface Holder {
   readonly host: string;
+  readonly space: string;
   readonly user: string;
   readonly pid: number;
   readonly token: string;
@@ -132,16 +133,16 @@ async function latestGeneration(env: Environment, folder: string): Promise<Gener
 async function readHolder(env: Environment, file: string): Promise<Holder | undefined> {
   try {
     const parsed: unknown = JSON.parse(new TextDecoder().decode(await readWhole(env.fs, file, 65_536)));
-    const { host, user, pid, token } = parsed as Partial<Holder>;
-    if (typeof host !== 'string' || typeof pid !== 'number' || typeof token !== 'string') return undefined;
-    return { host, user: typeof user === 'string' ? user : 'somebody', pid, token };
+    const { host, space, user, pid, token } = parsed as Partial<Holder>;
+    if (typeof pid !== 'number' || typeof token !== 'string' || typeof space !== 'string') return undefined;
+    return { host: host ?? 'another machine', space, user: user ?? 'somebody', pid, token };
   } catch {
     return undefined;
   }
 }
 
 function isDead(env: Environment, holder: Holder): boolean {
-  if (holder.host !== env.machine.host) return false;
+  if (holder.space !== env.machine.processSpace) return false;
   return holder.pid === env.machine.pid ? !heldHere.has(holder.token) : !env.machine.isAlive(holder.pid);
 }
 
@@ -149,7 +150,13 @@ async function tryToTake(env: Environment, folder: string, generation: number): 
   const { fs, machine, paths } = env;
   const file = paths.join(folder, lockName(generation));
   const token = hex(machine.randomBytes(8));
-  const holder: Holder = { host: machine.host, user: machine.user, pid: machine.pid, token };
+  const holder: Holder = {
+    host: machine.host,
+    space: machine.processSpace,
+    user: machine.user,
+    pid: machine.pid,
+    token,
+  };
   heldHere.add(token);
   try {
     const open = await fs.createExclusively(file, 0o600).catch((error: unknown) => {

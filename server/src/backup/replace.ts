@@ -1,11 +1,11 @@
 import type { Writing } from './context';
 import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
-import { errorCode, infoIfAny } from './fileSystem';
+import { infoIfAny } from './fileSystem';
 import { removeQuietly, sameBytes, writeDurably } from './files';
 import type { Intent, IntentKind } from './journal';
 import { encodeIntent } from './journal';
-import { hex, makeId } from './layout';
+import { hex, makeId, temporaryName } from './layout';
 import { roleOf } from './companions';
 import type { BackupReason, Manifest } from './manifest';
 import { readObject } from './objects';
@@ -222,10 +222,7 @@ async function requireUnchanged(ctx: Writing, intent: Intent): Promise<void> {
 async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<BackupError> {
   const { env } = ctx;
   const { target } = intent;
-  const reason =
-    errorCode(cause) === '' && cause instanceof BackupError
-      ? cause
-      : explain(cause, `“${target}” could not be changed`, target);
+  const reason = explain(cause, `“${target}” could not be changed`, target);
   let actual: string | null | undefined;
   try {
     const bytes = await currentBytes(env, target);
@@ -234,7 +231,7 @@ async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<
     actual = undefined;
   }
   const settled = await settle(ctx, intent, reason.code !== 'target-changed').catch(() => undefined);
-  if (!settled) await removeQuietly(env.fs, env.paths.join(env.paths.dirname(target), `~cmof-${intent.token}.tmp`));
+  if (!settled) await removeQuietly(env.fs, env.paths.join(env.paths.dirname(target), temporaryName(intent.token)));
   if (actual === intent.before) return reason;
   const kept = intent.backup ? ` What it held before is backup ${intent.backup}.` : '';
   if (actual === intent.after) {

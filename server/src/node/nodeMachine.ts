@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
+import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -16,8 +17,19 @@ export function nodeMachine(): Machine {
     host: hostname(),
     user: userName(),
     pid: process.pid,
+    processSpace: processSpace(),
     isAlive,
   };
+}
+
+function processSpace(): string {
+  let space = `${hostname()} ${process.platform}`;
+  try {
+    space += ` ${readlinkSync('/proc/self/ns/pid')}`;
+  } catch {
+    // Only Linux has numbers of its own in each container.
+  }
+  return space;
 }
 
 /** Some containers run under a number that has no name. */
