@@ -89,6 +89,10 @@ class JsonReader {
     const number = NUMBER.exec(this.text);
     if (number) {
       this.position = NUMBER.lastIndex;
+      if (this.done && this.open > 0) {
+        this.fail('the text ends in a number, which may be half of one');
+        return undefined;
+      }
       return { kind: 'number', value: Number(number[0]), start, end: this.position };
     }
     this.fail('there is no value where one is needed');

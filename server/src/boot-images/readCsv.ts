@@ -3,8 +3,12 @@
  * null: the format cannot tell a property that was left out from one that is empty.
  */
 import type { Span } from '../text/span';
+import { IMAGE_CLASS } from './inventory';
 import type { ExportContents, InputProblem, RawProperty, RawRecord } from './model';
 import type { BootImageLimits } from './options';
+
+/** A row that broke off may lack the columns that show what it is; the header still has them. */
+const IMAGE_COLUMNS = ['packageid', 'imagepath', 'architecture'];
 
 interface Cell extends Span {
   readonly value: string;
@@ -53,7 +57,9 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
 function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: TypeClass, cut: boolean): RawRecord {
   const properties = new Map<string, RawProperty>();
   let { className, namespace } = typeClass;
-  for (const [column, cell] of row.entries()) {
+  // The value that the text breaks off in may be half of one: half a name is another name.
+  const whole = cut ? row.slice(0, -1) : row;
+  for (const [column, cell] of whole.entries()) {
     const name = header[column]?.value.trim();
     if (!name) continue;
     if (/^__CLASS$/i.test(name)) className = cell.value || className;
@@ -65,6 +71,13 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
         span: { start: cell.start, end: cell.end },
       });
     }
+  }
+  if (
+    cut &&
+    className === undefined &&
+    IMAGE_COLUMNS.every((name) => header.some((cell) => cell.value.trim().toLowerCase() === name))
+  ) {
+    className = IMAGE_CLASS;
   }
   return {
     kind: 'record',

@@ -66,15 +66,18 @@ function toRecord(
   depth: number,
 ): RawRecord {
   const properties = new Map<string, RawProperty>();
+  const span = shiftSpan(node, offset);
+  const closed = node.body !== undefined && text[offset + node.body.end - 1] === '}';
+  const end = closed ? Infinity : text.trimEnd().length;
   for (const member of node.members) {
+    // The value that the text breaks off in may be half of one: half a name is another name.
+    if (offset + member.end >= end && !text.endsWith(';', end)) continue;
     properties.set(member.name.text.toLowerCase(), {
       name: member.name.text,
       value: member.value ? toValue(member.value, text, offset, depth) : null,
       span: trimmed(shiftSpan(member, offset), text),
     });
   }
-  const span = shiftSpan(node, offset);
-  const closed = node.body !== undefined && text[offset + node.body.end - 1] === '}';
   return {
     kind: 'record',
     className: node.className?.text,

@@ -35,7 +35,7 @@ export function isEmpty(value: RawValue): boolean {
 
 /** A value in a sentence, shortened to something that fits a line. */
 export function showValue(value: RawValue): string {
-  if (value === null) return 'nothing';
+  if (value === null || isEmpty(value)) return 'nothing';
   if (typeof value === 'boolean') return value ? 'TRUE' : 'FALSE';
   if (typeof value === 'number') return String(value);
   if (typeof value === 'string') {

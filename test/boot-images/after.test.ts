@@ -1,0 +1,144 @@
+// After the upgrade: the same export again. And the report, which a person must be able to act on.
+import { describe, expect, test } from 'vitest';
+import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import type { BootImageAnalysis } from '../../server/src/boot-images/analyse';
+import { compareBootImages } from '../../server/src/boot-images/compare';
+import {
+  bootImageChangesMarkdown,
+  bootImagesJson,
+  bootImagesMarkdown,
+  bootImagesText,
+  bootImageSummary,
+} from '../../server/src/report/bootImages';
+import { imageXml, WRITERS } from './writers';
+import type { MadeImage } from './writers';
+
+const DRIVERS = [
+  { id: 1, path: '\\\\d\\nic' },
+  { id: 2, path: '\\\\d\\hba' },
+];
+const BASE: MadeImage = {
+  PackageID: 'ABC00001',
+  Name: 'Boot image (x86)',
+  SourceSite: 'ABC',
+  Architecture: 'x86',
+  Description: '',
+  ImagePath: '\\\\SRV\\SMS_ABC\\osd\\boot\\i386\\boot.wim',
+  EnableLabShell: false,
+  BackgroundBitmapPath: '',
+  ImageProperty: imageXml(6000),
+  ReferencedDrivers: DRIVERS,
+};
+const analysis = (...images: MadeImage[]): BootImageAnalysis =>
+  analyseBootImageText('x.mof', WRITERS['MOF, namespace'](images, 'ABC'));
+const compare = (before: MadeImage[], after: MadeImage[]): ReturnType<typeof compareBootImages> =>
+  compareBootImages(analysis(...before), analysis(...after));
+
+describe('comparison', () => {
+  test('made anew, with its drivers', () => {
+    const [change] = compare([BASE], [{ ...BASE, ImageProperty: imageXml(6001) }]);
+    expect(change).toMatchObject({ outcome: 'recreated', lost: [], unknown: [] });
+    expect(change.changes).toEqual([
+      'Windows PE was Windows PE 2.0, Windows AIK 1.0 (6.0.6000) and is Windows PE 2.1, Windows AIK 1.1 (6.0.6001).',
+    ]);
+    expect(change.drivers).toMatchObject({ comparable: true, kept: [{ id: 1 }, { id: 2 }], gone: [], added: [] });
+  });
+
+  test('a loss names what was lost', () => {
+    const [change] = compare(
+      [{ ...BASE, EnableLabShell: true, Description: 'ours' }],
+      [{ ...BASE, ImageProperty: imageXml(6001), ReferencedDrivers: [DRIVERS[0]] }],
+    );
+    expect(change.outcome).toBe('lost');
+    expect(change.lost).toEqual(['Description was “ours” and is nothing.', 'EnableLabShell was TRUE and is FALSE.']);
+    expect(change.changes).toContain('The driver 2 (\\\\d\\hba) is not there any more.');
+  });
+
+  test('kept, changed, missing, new, and found again under another ID', () => {
+    const own = { ...BASE, PackageID: 'ABC00005', Name: 'Ours' };
+    expect(compare([own], [own])[0].outcome).toBe('kept');
+    expect(compare([own], [{ ...own, EnableLabShell: true }])[0].outcome).toBe('changed');
+    expect(compare([own], []).map(({ outcome }) => outcome)).toEqual(['missing']);
+    expect(compare([], [own]).map(({ outcome }) => outcome)).toEqual(['new']);
+    const [moved] = compare([BASE], [{ ...BASE, PackageID: 'ABC00099' }]);
+    expect(moved.outcome).toBe('recreated');
+    expect(moved.changes).toEqual([
+      'Its package ID was ABC00001 and is ABC00099: whatever refers to the old one must be changed.',
+    ]);
+  });
+
+  test('what one of the exports lacks is unknown, not lost', () => {
+    const [change] = compare(
+      [{ ...BASE, EnableLabShell: true }],
+      [{ ...BASE, EnableLabShell: undefined, ReferencedDrivers: undefined }],
+    );
+    expect(change.outcome).toBe('kept');
+    expect(change.unknown).toEqual([
+      'EnableLabShell: only the export made before the upgrade holds it.',
+      'Drivers: at least one of the exports does not list them.',
+    ]);
+  });
+});
+
+describe('report', () => {
+  const loser = { ...BASE, EnableLabShell: true };
+
+  test('Markdown says what is lost, what is unknown and what to do next', () => {
+    const text = bootImagesMarkdown(
+      analysis(
+        loser,
+        { ...BASE, PackageID: 'ABC00002', Name: 'Boot image (x64)' },
+        { ...BASE, PackageID: 'ABC00003', Name: 'Ours' },
+      ),
+    );
+    const order = [
+      '3 boot images',
+      '| ABC | Boot image (x86) | ABC00001 | Will lose customisations |',
+      'What would be lost:',
+      '- The command prompt (F8) is enabled.',
+      'Unknown:',
+      'What to do before the upgrade:',
+      '- [ ] Copy ',
+      '- [ ] In the console',
+      'What to do after the upgrade:',
+      'Keeps what it is',
+    ];
+    let from = 0;
+    for (const part of order) {
+      expect(text.indexOf(part, part === 'Keeps what it is' ? 0 : from), part).toBeGreaterThanOrEqual(0);
+      from = Math.max(from, text.indexOf(part, from));
+    }
+    expect(text).not.toMatch(/\bis safe\b(?! here)/);
+  });
+
+  test('text of a stranger cannot become Markdown', () => {
+    const text = bootImagesMarkdown(
+      analysis({ ...loser, PackageID: 'ABC00009', Description: '<img src=x> [a](b) `c` | d' }),
+    );
+    expect(text).toContain('\\<img src=x\\> \\[a\\](b) \\`c\\` \\| d');
+  });
+
+  test('text, JSON and the summary agree', () => {
+    const one = analysis(loser);
+    expect(bootImageSummary(one)).toBe('One boot image: one would lose customisations.');
+    expect(bootImagesText(one)).toContain('WILL LOSE CUSTOMISATIONS');
+    const json = JSON.parse(JSON.stringify(bootImagesJson(one)));
+    expect(json.summary).toMatchObject({ images: 1, losses: 1 });
+    expect(json.images[0]).toMatchObject({
+      verdict: 'will-lose',
+      site: 'ABC',
+      proposedName: 'ABC custom boot image (x86)',
+      drivers: [{ id: 1 }, { id: 2 }],
+      files: ['x.mof'],
+    });
+    expect(bootImageSummary(analyseBootImageText('x.json', '[]'))).toBe('No boot image was found in what was given.');
+  });
+
+  test('the comparison is a report too', () => {
+    const text = bootImageChangesMarkdown(compare([loser], [{ ...BASE, ImageProperty: imageXml(6001) }]));
+    expect(text).toContain('| “Boot image (x86)” (ABC00001) | lost |');
+    expect(text).toContain('- EnableLabShell was TRUE and is FALSE.');
+    expect(text).toContain('- 1 (\\\\\\\\d\\\\nic): still there');
+    expect(bootImageChangesMarkdown([])).toContain('Neither export holds a boot image.');
+  });
+});
