@@ -10,6 +10,8 @@ import { closestKeyword } from './spelling';
 export interface GrammarOptions {
   /** How deep values may be nested before the rest is skipped with a problem. */
   readonly maxDepth: number;
+  /** False where the stream is a stretch out of the middle of a file. */
+  readonly isFileStart: boolean;
 }
 
 /** How many `End` tokens stand behind the last real one: as many as any rule looks ahead. */
@@ -59,6 +61,9 @@ export class GrammarCursor extends EmbeddedActionsParser {
   private base = 0;
   private found: SyntaxProblem[] = [];
   private lastReportAt = -1;
+  private isFileStart = true;
+  /** Index of the farthest token that had a say in the declaration being read, beyond the usual few. */
+  private farthest = 0;
   protected depth = 0;
   protected maxDepth = Number.POSITIVE_INFINITY;
   declare protected currIdx: number;
@@ -74,6 +79,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
   open(stream: TokenStream, options: GrammarOptions): void {
     this.input = stream.vector;
     this.stream = stream;
+    this.isFileStart = options.isFileStart;
     this.maxDepth = options.maxDepth;
   }
 
@@ -83,6 +89,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     this.found = [];
     this.lastReportAt = -1;
     this.depth = 0;
+    this.farthest = 0;
   }
 
   /** Index of the next token to read. */
@@ -92,6 +99,16 @@ export class GrammarCursor extends EmbeddedActionsParser {
 
   set nextIndex(index: number) {
     this.currIdx = index - 1;
+  }
+
+  /** Index of the farthest token that a search for a closing bracket looked at; 0 where there was none. */
+  get lookedTo(): number {
+    return this.farthest;
+  }
+
+  /** Says that a search looked at the n-th token ahead. Whoever looks further than four tokens must say so. */
+  protected lookedAt(n: number): void {
+    this.farthest = Math.max(this.farthest, this.currIdx + n);
   }
 
   get problems(): SyntaxProblem[] {
@@ -130,9 +147,9 @@ export class GrammarCursor extends EmbeddedActionsParser {
   /** True where a line break stands between the n-th token ahead and the one before it. */
   protected startsLine(n: number): boolean {
     const at = this.currIdx + n;
-    if (at === 0) return true;
     const { text, ends, starts } = this.stream;
-    for (let i = ends[at - 1]; i < starts[at]; i++) {
+    if (at === 0 && this.isFileStart) return true;
+    for (let i = at === 0 ? 0 : ends[at - 1]; i < starts[at]; i++) {
       const code = text.charCodeAt(i);
       if (code === 10 || code === 13) return true;
     }
@@ -154,7 +171,10 @@ export class GrammarCursor extends EmbeddedActionsParser {
       case Kind.Class:
       case Kind.Association: {
         const after = this.kind(n + 2);
-        return this.isName(n + 1) && (after === Kind.Colon || after === Kind.LBrace || (after === Kind.As && this.kind(n + 3) === Kind.Alias));
+        return (
+          this.isName(n + 1) &&
+          (after === Kind.Colon || after === Kind.LBrace || (after === Kind.As && this.kind(n + 3) === Kind.Alias))
+        );
       }
       case Kind.Instance:
         return this.kind(n + 1) === Kind.Of && this.isName(n + 2);
@@ -267,7 +287,13 @@ export class GrammarCursor extends EmbeddedActionsParser {
    */
   protected endStatement(what: string): void {
     const kind = this.kind(1);
-    if (kind === Kind.RBrace || kind === Kind.End || kind === Kind.LBracket || this.startsLine(1) || this.atDeclaration()) {
+    if (
+      kind === Kind.RBrace ||
+      kind === Kind.End ||
+      kind === Kind.LBracket ||
+      this.startsLine(1) ||
+      this.atDeclaration()
+    ) {
       this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';');
       return;
     }
@@ -279,7 +305,12 @@ export class GrammarCursor extends EmbeddedActionsParser {
         edits: [{ start, end: this.endOf(1), newText: '' }],
       });
     } else {
-      this.report('unexpected-text', `${text} does not belong here: a “;” should end this ${what}.`, start, this.endOf(1));
+      this.report(
+        'unexpected-text',
+        `${text} does not belong here: a “;” should end this ${what}.`,
+        start,
+        this.endOf(1),
+      );
     }
     this.skipStatement();
   }
@@ -306,6 +337,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
   protected beforeCloseParen(): void {
     for (let n = 1; n <= 64; n++) {
       const kind = this.kind(n);
+      this.lookedAt(n);
       if (kind === Kind.RParen) {
         const start = this.startOf(1);
         const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
@@ -316,7 +348,14 @@ export class GrammarCursor extends EmbeddedActionsParser {
         this.currIdx += n - 1;
         return;
       }
-      if (kind === Kind.RBracket || kind === Kind.Semicolon || kind === Kind.End || kind === Kind.LBrace || kind === Kind.RBrace) break;
+      if (
+        kind === Kind.RBracket ||
+        kind === Kind.Semicolon ||
+        kind === Kind.End ||
+        kind === Kind.LBrace ||
+        kind === Kind.RBrace
+      )
+        break;
     }
     this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
   }

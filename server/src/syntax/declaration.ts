@@ -6,8 +6,6 @@ import type { DeclarationNode, SyntaxProblem } from './tree';
  * tree knows where it stands, so the same object serves before and after an edit elsewhere.
  */
 export class Declaration {
-  private tape: Tape | undefined;
-
   constructor(
     /** The declaration's text, leading comments included. All offsets in `node` and `problems` count from its start. */
     readonly text: string,
@@ -15,14 +13,18 @@ export class Declaration {
     readonly problems: readonly SyntaxProblem[],
     /** How many code units behind its end had a say in how it was read; 0 for most. */
     readonly reach: number,
+    /** True for the first of a file: what counts only at the start of a line counts at its first character. */
+    readonly isFileStart: boolean,
+    /** The tokens, where the text alone does not tell them because text behind it had a say. */
+    private tape?: Tape,
   ) {}
 
-  static endOfFile(text: string, problems: readonly SyntaxProblem[] = []): Declaration {
-    return new Declaration(text, { kind: 'end', start: text.length, end: text.length }, problems, 0);
+  static endOfFile(text: string, problems: readonly SyntaxProblem[], isFileStart: boolean): Declaration {
+    return new Declaration(text, { kind: 'end', start: text.length, end: text.length }, problems, 0, isFileStart);
   }
 
   /** All tokens of the text, comments and white space included; lexed when first asked for. */
   get tokens(): Tape {
-    return (this.tape ??= lex(this.text));
+    return (this.tape ??= lex(this.text, this.isFileStart));
   }
 }

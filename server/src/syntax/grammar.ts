@@ -93,7 +93,12 @@ export class MofGrammar extends GrammarCursor {
         if (this.kind(1) === Kind.Semicolon && !this.startsLine(1)) this.advance();
         else if (this.kind(0) !== Kind.RBrace) this.skipToDeclaration();
       } else {
-        this.report('unexpected-text', `${this.describe(0)} begins no declaration. Is it a comment without its //?`, start, end);
+        this.report(
+          'unexpected-text',
+          `${this.describe(0)} begins no declaration. Is it a comment without its //?`,
+          start,
+          end,
+        );
         this.skipToDeclaration();
       }
       return { kind: 'unparsed', start, end: this.endOf(0) };
@@ -108,7 +113,14 @@ export class MofGrammar extends GrammarCursor {
       return this.nameHere();
     });
     if (!name) {
-      this.ACTION(() => this.reportMissing('expected-name', 'The name of the directive is missing behind #pragma.', 'Insert “namespace”', ' namespace'));
+      this.ACTION(() =>
+        this.reportMissing(
+          'expected-name',
+          'The name of the directive is missing behind #pragma.',
+          'Insert “namespace”',
+          ' namespace',
+        ),
+      );
     }
     const values: Value[] = [];
     this.OPTION1(() => {
@@ -126,7 +138,8 @@ export class MofGrammar extends GrammarCursor {
             ALT: () => {
               const value = this.SUBRULE(this.value);
               this.ACTION(() => {
-                if (needComma) this.report('missing-comma', 'A comma is missing between these arguments.', value.start, value.end);
+                if (needComma)
+                  this.report('missing-comma', 'A comma is missing between these arguments.', value.start, value.end);
               });
               values.push(value);
               needComma = true;
@@ -148,7 +161,13 @@ export class MofGrammar extends GrammarCursor {
     this.OPTION(() => this.CONSUME(T.LParen));
     const file = this.OPTION1(() => this.SUBRULE(this.string));
     this.ACTION(() => {
-      if (!file) this.report('expected-value', 'The name of a file in double quotes should follow #include.', start, this.endOf(0));
+      if (!file)
+        this.report(
+          'expected-value',
+          'The name of a file in double quotes should follow #include.',
+          start,
+          this.endOf(0),
+        );
     });
     this.OPTION2(() => this.CONSUME(T.RParen));
     return { kind: 'include', name: 'include', argument: file?.value, start, end: this.endOf(0) };
@@ -191,10 +210,16 @@ export class MofGrammar extends GrammarCursor {
               this.ACTION(() => {
                 if (last === 'qualifier') {
                   const previous = qualifiers[qualifiers.length - 1].end;
-                  this.report('missing-comma', `A comma is missing before “${qualifier.name.text}”.`, qualifier.name.start, qualifier.name.end, {
-                    title: 'Insert “,”',
-                    edits: [{ start: previous, end: previous, newText: ',' }],
-                  });
+                  this.report(
+                    'missing-comma',
+                    `A comma is missing before “${qualifier.name.text}”.`,
+                    qualifier.name.start,
+                    qualifier.name.end,
+                    {
+                      title: 'Insert “,”',
+                      edits: [{ start: previous, end: previous, newText: ',' }],
+                    },
+                  );
                 }
                 qualifiers.push(qualifier);
               });
@@ -230,7 +255,14 @@ export class MofGrammar extends GrammarCursor {
       return true;
     });
     if (!closed) {
-      this.ACTION(() => this.reportMissing('missing-close-bracket', 'The closing “]” of this list of qualifiers is missing.', 'Insert “]”', ']'));
+      this.ACTION(() =>
+        this.reportMissing(
+          'missing-close-bracket',
+          'The closing “]” of this list of qualifiers is missing.',
+          'Insert “]”',
+          ']',
+        ),
+      );
     }
   });
 
@@ -257,7 +289,8 @@ export class MofGrammar extends GrammarCursor {
     for (;;) {
       const kind = this.kind(1);
       if (kind === Kind.Comma || kind === Kind.RBracket || kind === Kind.Semicolon || kind === Kind.LBracket) return;
-      if (kind === Kind.LBrace || kind === Kind.RBrace || kind === Kind.End || this.atDeclaration() || this.atMember()) return;
+      if (kind === Kind.LBrace || kind === Kind.RBrace || kind === Kind.End || this.atDeclaration() || this.atMember())
+        return;
       this.advance();
     }
   }
@@ -273,7 +306,12 @@ export class MofGrammar extends GrammarCursor {
             const inner = this.OPTION1(() => this.SUBRULE(this.value));
             this.ACTION(() => {
               if (!inner && this.kind(1) === Kind.RParen) {
-                this.report('expected-value', `The value of “${name.text}” is missing.`, this.startOf(1), this.endOf(1));
+                this.report(
+                  'expected-value',
+                  `The value of “${name.text}” is missing.`,
+                  this.startOf(1),
+                  this.endOf(1),
+                );
               } else if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
             });
             this.OPTION2(() => this.CONSUME(T.RParen));
@@ -296,7 +334,13 @@ export class MofGrammar extends GrammarCursor {
         },
       });
       this.ACTION(() => {
-        if (flavors.length === 0) this.report('expected-name', 'A flavor such as ToSubclass should follow the colon.', this.startOf(0), this.endOf(0));
+        if (flavors.length === 0)
+          this.report(
+            'expected-name',
+            'A flavor such as ToSubclass should follow the colon.',
+            this.startOf(0),
+            this.endOf(0),
+          );
       });
     });
     return { name, value, flavors, start: name.start, end: this.endOf(0) };
@@ -304,37 +348,47 @@ export class MofGrammar extends GrammarCursor {
 
   // ------------------------------------------------------------------------------------------ classes
 
-  private classDeclaration = this.RULE('classDeclaration', (start: number, qualifiers?: QualifierList): ClassDeclaration => {
-    this.CONSUME(T.ClassKeyword);
-    const keyword = this.nameHere();
-    const name = this.OPTION(() => {
-      this.CONSUME(T.AnyName);
-      return this.nameHere();
-    });
-    if (!name) {
-      this.ACTION(() =>
-        this.report('missing-name', `This ${keyword.text.toLowerCase()} has no name.`, keyword.start, keyword.end),
-      );
-    }
-    const alias = this.OPTION1(() => this.SUBRULE(this.alias));
-    const superclass = this.OPTION2(() => {
-      this.CONSUME(T.Colon);
-      const parent = this.OPTION3(() => {
-        this.CONSUME1(T.AnyName);
+  private classDeclaration = this.RULE(
+    'classDeclaration',
+    (start: number, qualifiers?: QualifierList): ClassDeclaration => {
+      this.CONSUME(T.ClassKeyword);
+      const keyword = this.nameHere();
+      const name = this.OPTION(() => {
+        this.CONSUME(T.AnyName);
         return this.nameHere();
       });
-      if (!parent) {
-        this.ACTION(() => this.report('missing-name', 'The name of the superclass should follow the colon.', this.startOf(0), this.endOf(0)));
+      if (!name) {
+        this.ACTION(() =>
+          this.report('missing-name', `This ${keyword.text.toLowerCase()} has no name.`, keyword.start, keyword.end),
+        );
       }
-      return parent;
-    });
-    const bodyStart = this.ACTION(() => this.beforeBody('class'));
-    this.OPTION4(() => this.CONSUME(T.LBrace));
-    const members: ClassMember[] = [];
-    this.SUBRULE(this.classBody, { ARGS: [bodyStart !== undefined, members] });
-    const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'class'] });
-    return { kind: 'class', keyword, qualifiers, name, alias, superclass, body, members, start, end: this.endOf(0) };
-  });
+      const alias = this.OPTION1(() => this.SUBRULE(this.alias));
+      const superclass = this.OPTION2(() => {
+        this.CONSUME(T.Colon);
+        const parent = this.OPTION3(() => {
+          this.CONSUME1(T.AnyName);
+          return this.nameHere();
+        });
+        if (!parent) {
+          this.ACTION(() =>
+            this.report(
+              'missing-name',
+              'The name of the superclass should follow the colon.',
+              this.startOf(0),
+              this.endOf(0),
+            ),
+          );
+        }
+        return parent;
+      });
+      const bodyStart = this.ACTION(() => this.beforeBody('class'));
+      this.OPTION4(() => this.CONSUME(T.LBrace));
+      const members: ClassMember[] = [];
+      this.SUBRULE(this.classBody, { ARGS: [bodyStart !== undefined, members] });
+      const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'class'] });
+      return { kind: 'class', keyword, qualifiers, name, alias, superclass, body, members, start, end: this.endOf(0) };
+    },
+  );
 
   private alias = this.RULE('alias', (): Name | undefined => {
     this.CONSUME(T.As);
@@ -362,6 +416,8 @@ export class MofGrammar extends GrammarCursor {
     // Something else on the line of the header: skip it where the brace follows on that line or begins the next.
     for (let n = 1; n <= 16; n++) {
       const ahead = this.kind(n);
+      // Telling a declaration takes three tokens more.
+      this.lookedAt(n + 3);
       if (ahead === Kind.LBrace) {
         this.report(
           'unexpected-text',
@@ -372,7 +428,14 @@ export class MofGrammar extends GrammarCursor {
         this.nextIndex += n - 1;
         return this.startOf(1);
       }
-      if (ahead === Kind.Semicolon || ahead === Kind.RBrace || ahead === Kind.End || ahead === Kind.Equals || this.atDeclaration(n)) break;
+      if (
+        ahead === Kind.Semicolon ||
+        ahead === Kind.RBrace ||
+        ahead === Kind.End ||
+        ahead === Kind.Equals ||
+        this.atDeclaration(n)
+      )
+        break;
       if (ahead === Kind.LBracket && this.startsLine(n)) break;
     }
     if (this.atDeclaration() || kind === Kind.RBrace) return undefined;
@@ -388,14 +451,18 @@ export class MofGrammar extends GrammarCursor {
     });
     const bodyEnd = this.endOf(0);
     if (bodyStart !== undefined && !closed) {
-      this.ACTION(() => this.reportMissing('missing-close-brace', `The closing “}” of this ${what} is missing.`, 'Insert “};”', '\n};'));
+      this.ACTION(() =>
+        this.reportMissing('missing-close-brace', `The closing “}” of this ${what} is missing.`, 'Insert “};”', '\n};'),
+      );
     }
     const ended = this.OPTION1(() => {
       this.CONSUME(T.Semicolon);
       return true;
     });
     if (!ended && (closed || bodyStart === undefined)) {
-      this.ACTION(() => this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';'));
+      this.ACTION(() =>
+        this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';'),
+      );
     }
     return bodyStart === undefined ? undefined : { start: bodyStart, end: bodyEnd };
   });
@@ -440,7 +507,12 @@ export class MofGrammar extends GrammarCursor {
           this.CONSUME(T.MemberJunk);
           this.ACTION(() => {
             const what = this.describe(0);
-            this.report('unexpected-text', `${what} does not belong here: a property begins with its qualifiers or its type.`, this.startOf(0), this.endOf(0));
+            this.report(
+              'unexpected-text',
+              `${what} does not belong here: a property begins with its qualifiers or its type.`,
+              this.startOf(0),
+              this.endOf(0),
+            );
             this.skipStatement();
           });
         },
@@ -490,6 +562,7 @@ export class MofGrammar extends GrammarCursor {
       return this.ACTION(() => {
         if (this.kind(1) !== Kind.End && this.atDeclaration()) {
           // These are the qualifiers of the next class: the body that is open lacks its brace. Nothing of this was read.
+          this.lookedAt(4);
           this.nextIndex = firstIndex;
           this.forgetProblems(problems);
         } else this.expectedMember();
@@ -516,7 +589,8 @@ export class MofGrammar extends GrammarCursor {
     });
     const name = second ?? opening;
     const type = second ? this.typeReference(opening, isReference ?? false, typeEnd) : undefined;
-    const array = this.OPTION6({ GATE: () => this.atArraySuffix(), DEF: () => this.SUBRULE1(this.arraySuffix) }) ?? misplaced;
+    const array =
+      this.OPTION6({ GATE: () => this.atArraySuffix(), DEF: () => this.SUBRULE1(this.arraySuffix) }) ?? misplaced;
     const parameters = this.OPTION7(() => this.SUBRULE(this.parameters));
     const value = this.OPTION8(() => this.SUBRULE(this.initialiser));
     const ended = this.OPTION9(() => {
@@ -538,16 +612,31 @@ export class MofGrammar extends GrammarCursor {
   );
 
   private expectedMember(): void {
-    this.report('expected-member', `A property should follow these qualifiers, but ${this.describe(1)} does.`, this.startOf(1), this.endOf(1));
+    this.report(
+      'expected-member',
+      `A property should follow these qualifiers, but ${this.describe(1)} does.`,
+      this.startOf(1),
+      this.endOf(1),
+    );
     if (this.kind(1) !== Kind.RBrace) this.skipStatement();
   }
 
   private missingTypeOrName(first: Name, array?: Span): void {
     const type = PRIMITIVE_TYPES.has(first.text.toLowerCase());
     if (type && array) {
-      this.report('missing-name', `The name of this property is missing behind “${first.text}[]”.`, first.start, first.end);
+      this.report(
+        'missing-name',
+        `The name of this property is missing behind “${first.text}[]”.`,
+        first.start,
+        first.end,
+      );
     } else if (type) {
-      this.report('missing-name', `The name of this property is missing behind its type “${first.text}”.`, first.start, first.end);
+      this.report(
+        'missing-name',
+        `The name of this property is missing behind its type “${first.text}”.`,
+        first.start,
+        first.end,
+      );
     } else {
       this.report('missing-type', `The type of “${first.text}” is missing before its name.`, first.start, first.end, {
         title: 'Insert “string”',
@@ -558,13 +647,19 @@ export class MofGrammar extends GrammarCursor {
 
   private arrayBeforeName(array: Span, name: Name): void {
     const brackets = this.sliceRelative(array);
-    this.report('array-before-name', `The brackets of an array stand behind the name: ${name.text}${brackets}.`, array.start, array.end, {
-      title: 'Move the brackets behind the name',
-      edits: [
-        { start: array.start, end: array.end, newText: '' },
-        { start: name.end, end: name.end, newText: brackets },
-      ],
-    });
+    this.report(
+      'array-before-name',
+      `The brackets of an array stand behind the name: ${name.text}${brackets}.`,
+      array.start,
+      array.end,
+      {
+        title: 'Move the brackets behind the name',
+        edits: [
+          { start: array.start, end: array.end, newText: '' },
+          { start: name.end, end: name.end, newText: brackets },
+        ],
+      },
+    );
   }
 
   private arraySuffix = this.RULE('arraySuffix', (): ArraySuffix => {
@@ -600,10 +695,16 @@ export class MofGrammar extends GrammarCursor {
             this.ACTION(() => {
               if (!parameter) return;
               if (!comma) {
-                this.report('missing-comma', `A comma is missing before “${parameter.name.text}”.`, parameter.start, parameter.end, {
-                  title: 'Insert “,”',
-                  edits: [{ start: before, end: before, newText: ',' }],
-                });
+                this.report(
+                  'missing-comma',
+                  `A comma is missing before “${parameter.name.text}”.`,
+                  parameter.start,
+                  parameter.end,
+                  {
+                    title: 'Insert “,”',
+                    edits: [{ start: before, end: before, newText: ',' }],
+                  },
+                );
               }
               parameters.push(parameter);
             });
@@ -642,7 +743,14 @@ export class MofGrammar extends GrammarCursor {
       },
     ]);
     if (!first) {
-      this.ACTION(() => this.report('expected-name', `A parameter should follow, but ${this.describe(1)} does.`, this.startOf(1), this.endOf(1)));
+      this.ACTION(() =>
+        this.report(
+          'expected-name',
+          `A parameter should follow, but ${this.describe(1)} does.`,
+          this.startOf(1),
+          this.endOf(1),
+        ),
+      );
       return undefined;
     }
     const opening: Name = first;
@@ -688,7 +796,10 @@ export class MofGrammar extends GrammarCursor {
       this.CONSUME(T.RBracket);
       return true;
     });
-    if (!closed) this.ACTION(() => this.reportMissing('missing-close-bracket', 'The closing “]” is missing here.', 'Insert “]”', ']'));
+    if (!closed)
+      this.ACTION(() =>
+        this.reportMissing('missing-close-bracket', 'The closing “]” is missing here.', 'Insert “]”', ']'),
+      );
     return { size, start, end: this.endOf(0) };
   });
 
@@ -696,65 +807,87 @@ export class MofGrammar extends GrammarCursor {
     this.CONSUME(T.Equals);
     const value = this.OPTION(() => this.SUBRULE(this.value));
     if (!value) {
-      this.ACTION(() => this.report('expected-value', `A value should follow “=”, but ${this.describe(1)} does.`, this.startOf(0), this.endOf(0)));
+      this.ACTION(() =>
+        this.report(
+          'expected-value',
+          `A value should follow “=”, but ${this.describe(1)} does.`,
+          this.startOf(0),
+          this.endOf(0),
+        ),
+      );
     }
     return value;
   });
 
   // ------------------------------------------------------------------------------------------ enumerations
 
-  private enumeration = this.RULE('enumeration', (start: number, qualifiers?: QualifierList): EnumerationDeclaration => {
-    this.CONSUME(T.Enumeration);
-    const keyword = this.nameHere();
-    const name = this.OPTION(() => {
-      this.CONSUME(T.AnyName);
-      return this.nameHere();
-    });
-    if (!name) this.ACTION(() => this.report('missing-name', 'This enumeration has no name.', keyword.start, keyword.end));
-    const base = this.OPTION1(() => {
-      this.CONSUME(T.Colon);
-      return this.OPTION2(() => {
-        this.CONSUME1(T.AnyName);
+  private enumeration = this.RULE(
+    'enumeration',
+    (start: number, qualifiers?: QualifierList): EnumerationDeclaration => {
+      this.CONSUME(T.Enumeration);
+      const keyword = this.nameHere();
+      const name = this.OPTION(() => {
+        this.CONSUME(T.AnyName);
         return this.nameHere();
       });
-    });
-    const bodyStart = this.ACTION(() => this.beforeBody('enumeration'));
-    this.OPTION3(() => this.CONSUME(T.LBrace));
-    const elements: EnumerationElement[] = [];
-    let needComma = false;
-    this.MANY({
-      GATE: () => bodyStart !== undefined && !this.atDeclaration(),
-      DEF: () => {
-        this.OR([
-          {
-            ALT: () => {
-              this.CONSUME(T.Comma);
-              needComma = false;
+      if (!name)
+        this.ACTION(() => this.report('missing-name', 'This enumeration has no name.', keyword.start, keyword.end));
+      const base = this.OPTION1(() => {
+        this.CONSUME(T.Colon);
+        return this.OPTION2(() => {
+          this.CONSUME1(T.AnyName);
+          return this.nameHere();
+        });
+      });
+      const bodyStart = this.ACTION(() => this.beforeBody('enumeration'));
+      this.OPTION3(() => this.CONSUME(T.LBrace));
+      const elements: EnumerationElement[] = [];
+      let needComma = false;
+      this.MANY({
+        GATE: () => bodyStart !== undefined && !this.atDeclaration(),
+        DEF: () => {
+          this.OR([
+            {
+              ALT: () => {
+                this.CONSUME(T.Comma);
+                needComma = false;
+              },
             },
-          },
-          {
-            ALT: () => {
-              const element = this.SUBRULE(this.enumerationElement);
-              this.ACTION(() => {
-                if (!element) return;
-                if (needComma) this.report('missing-comma', `A comma is missing before “${element.name.text}”.`, element.name.start, element.name.end);
-                elements.push(element);
-              });
-              needComma = true;
+            {
+              ALT: () => {
+                const element = this.SUBRULE(this.enumerationElement);
+                this.ACTION(() => {
+                  if (!element) return;
+                  if (needComma)
+                    this.report(
+                      'missing-comma',
+                      `A comma is missing before “${element.name.text}”.`,
+                      element.name.start,
+                      element.name.end,
+                    );
+                  elements.push(element);
+                });
+                needComma = true;
+              },
             },
-          },
-        ]);
-      },
-    });
-    this.ACTION(() => {
-      if (bodyStart !== undefined && this.kind(1) !== Kind.RBrace && !this.atDeclaration()) {
-        this.report('unexpected-text', `${this.describe(1)} does not belong in an enumeration.`, this.startOf(1), this.endOf(1));
-        this.skipStatement();
-      }
-    });
-    const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'enumeration'] });
-    return { kind: 'enumeration', keyword, qualifiers, name, base, body, elements, start, end: this.endOf(0) };
-  });
+          ]);
+        },
+      });
+      this.ACTION(() => {
+        if (bodyStart !== undefined && this.kind(1) !== Kind.RBrace && !this.atDeclaration()) {
+          this.report(
+            'unexpected-text',
+            `${this.describe(1)} does not belong in an enumeration.`,
+            this.startOf(1),
+            this.endOf(1),
+          );
+          this.skipStatement();
+        }
+      });
+      const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'enumeration'] });
+      return { kind: 'enumeration', keyword, qualifiers, name, base, body, elements, start, end: this.endOf(0) };
+    },
+  );
 
   private enumerationElement = this.RULE('enumerationElement', (): EnumerationElement | undefined => {
     const start = this.startOf(1);
@@ -783,13 +916,16 @@ export class MofGrammar extends GrammarCursor {
 
   // ------------------------------------------------------------------------------------------ instances
 
-  private instanceDeclaration = this.RULE('instanceDeclaration', (start: number, qualifiers?: QualifierList): InstanceDeclaration => {
-    const head = this.SUBRULE(this.instanceHead);
-    const bodyStart = this.ACTION(() => this.beforeBody('instance'));
-    const members = this.SUBRULE(this.instanceMembers, { ARGS: [bodyStart !== undefined] });
-    const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'instance'] });
-    return { kind: 'instance', ...head, qualifiers, body, members, start, end: this.endOf(0) };
-  });
+  private instanceDeclaration = this.RULE(
+    'instanceDeclaration',
+    (start: number, qualifiers?: QualifierList): InstanceDeclaration => {
+      const head = this.SUBRULE(this.instanceHead);
+      const bodyStart = this.ACTION(() => this.beforeBody('instance'));
+      const members = this.SUBRULE(this.instanceMembers, { ARGS: [bodyStart !== undefined] });
+      const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'instance'] });
+      return { kind: 'instance', ...head, qualifiers, body, members, start, end: this.endOf(0) };
+    },
+  );
 
   /** An instance as a value: the same without a semicolon of its own. */
   private embeddedInstance = this.RULE('embeddedInstance', (): Value => {
@@ -803,10 +939,21 @@ export class MofGrammar extends GrammarCursor {
       this.CONSUME(T.RBrace);
       return true;
     });
-    if (!closed) this.ACTION(() => this.reportMissing('missing-close-brace', 'The closing “}” of this instance is missing.', 'Insert “}”', '}'));
+    if (!closed)
+      this.ACTION(() =>
+        this.reportMissing('missing-close-brace', 'The closing “}” of this instance is missing.', 'Insert “}”', '}'),
+      );
     const end = this.endOf(0);
     const body = bodyStart === undefined ? undefined : { start: bodyStart, end };
-    const instance: InstanceDeclaration = { kind: 'instance', ...head, qualifiers: undefined, body, members, start, end };
+    const instance: InstanceDeclaration = {
+      kind: 'instance',
+      ...head,
+      qualifiers: undefined,
+      body,
+      members,
+      start,
+      end,
+    };
     return { kind: 'instance', instance, start, end };
   });
 
@@ -831,7 +978,9 @@ export class MofGrammar extends GrammarCursor {
       return this.nameHere();
     });
     if (!className) {
-      this.ACTION(() => this.report('missing-name', 'The name of the class is missing here.', this.startOf(0), this.endOf(0)));
+      this.ACTION(() =>
+        this.report('missing-name', 'The name of the class is missing here.', this.startOf(0), this.endOf(0)),
+      );
     }
     const alias = this.OPTION2(() => this.SUBRULE(this.alias));
     return { keyword, className, alias };
@@ -886,6 +1035,7 @@ export class MofGrammar extends GrammarCursor {
     if (!first) {
       return this.ACTION(() => {
         if (this.kind(1) !== Kind.End && this.atDeclaration()) {
+          this.lookedAt(4);
           this.nextIndex = firstIndex;
           this.forgetProblems(problems);
         } else this.expectedMember();
@@ -902,19 +1052,31 @@ export class MofGrammar extends GrammarCursor {
     });
     this.ACTION(() => {
       if (!second) return;
-      this.report('type-in-instance', `Only the name of the property stands here: remove the type “${opening.text}”.`, opening.start, opening.end, {
-        title: `Remove “${opening.text}”`,
-        edits: [{ start: opening.start, end: second.start, newText: '' }],
-      });
+      this.report(
+        'type-in-instance',
+        `Only the name of the property stands here: remove the type “${opening.text}”.`,
+        opening.start,
+        opening.end,
+        {
+          title: `Remove “${opening.text}”`,
+          edits: [{ start: opening.start, end: second.start, newText: '' }],
+        },
+      );
     });
     const name = second ?? opening;
     const array = this.OPTION3({ GATE: () => this.atArraySuffix(), DEF: () => this.SUBRULE(this.arraySuffix) });
     this.ACTION(() => {
       if (!array) return;
-      this.report('array-in-instance', 'Only the name of the property stands here: remove the brackets.', array.start, array.end, {
-        title: 'Remove the brackets',
-        edits: [{ start: array.start, end: array.end, newText: '' }],
-      });
+      this.report(
+        'array-in-instance',
+        'Only the name of the property stands here: remove the brackets.',
+        array.start,
+        array.end,
+        {
+          title: 'Remove the brackets',
+          edits: [{ start: array.start, end: array.end, newText: '' }],
+        },
+      );
     });
     const value = this.OPTION4(() => this.SUBRULE(this.initialiser));
     const ended = this.OPTION5(() => {
@@ -934,7 +1096,8 @@ export class MofGrammar extends GrammarCursor {
       this.CONSUME(T.AnyName);
       return this.nameHere();
     });
-    if (!name) this.ACTION(() => this.report('missing-name', 'This qualifier has no name.', keyword.start, keyword.end));
+    if (!name)
+      this.ACTION(() => this.report('missing-name', 'This qualifier has no name.', keyword.start, keyword.end));
     const words: Name[] = [];
     this.OPTION1(() => {
       this.CONSUME(T.Colon);
@@ -946,36 +1109,41 @@ export class MofGrammar extends GrammarCursor {
     });
     const array = this.OPTION2({ GATE: () => this.atArraySuffix(), DEF: () => this.SUBRULE(this.arraySuffix) });
     const value = this.OPTION3(() => this.SUBRULE(this.initialiser));
-    const typed = array !== undefined || value !== undefined || (words.length > 0 && PRIMITIVE_TYPES.has(words[0].text.toLowerCase()));
+    const typed =
+      array !== undefined ||
+      value !== undefined ||
+      (words.length > 0 && PRIMITIVE_TYPES.has(words[0].text.toLowerCase()));
     const scopes: Name[] = [];
     const flavors: Name[] = typed ? words.slice(1) : words.slice();
     let flavorKeyword: Name | undefined;
+    let last: 'start' | 'comma' | 'clause' = 'start';
     this.MANY1(() => {
-      this.OPTION4(() => this.CONSUME(T.Comma));
-      this.CONSUME2(T.AnyName);
-      const word = this.nameHere();
-      const isScope = word.text.toLowerCase() === 'scope';
-      if (!isScope) flavorKeyword = word;
-      this.OPTION5(() => {
-        this.CONSUME(T.LParen);
-        this.MANY2(() => {
-          this.OR([
-            { ALT: () => this.CONSUME1(T.Comma) },
-            {
-              ALT: () => {
-                this.CONSUME3(T.AnyName);
-                (isScope ? scopes : flavors).push(this.nameHere());
-              },
-            },
-          ]);
-        });
-        this.ACTION(() => {
-          if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-        });
-        this.OPTION6(() => this.CONSUME(T.RParen));
-      });
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Comma);
+            this.ACTION(() => {
+              if (last === 'comma') this.strayComma('Two commas follow each other.');
+            });
+            last = 'comma';
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME2(T.AnyName);
+            const word = this.nameHere();
+            const isScope = word.text.toLowerCase() === 'scope';
+            if (!isScope) flavorKeyword = word;
+            this.OPTION4(() => this.SUBRULE(this.namesInParentheses, { ARGS: [isScope ? scopes : flavors] }));
+            last = 'clause';
+          },
+        },
+      ]);
     });
-    const ended = this.OPTION7(() => {
+    this.ACTION(() => {
+      if (last === 'comma') this.strayComma('Nothing follows this comma.');
+    });
+    const ended = this.OPTION5(() => {
       this.CONSUME(T.Semicolon);
       return true;
     });
@@ -995,16 +1163,42 @@ export class MofGrammar extends GrammarCursor {
     };
   });
 
+  /** `(class, property)`, `(EnableOverride, ToSubclass)`: the names join `names`. */
+  private namesInParentheses = this.RULE('namesInParentheses', (names: Name[] = []) => {
+    this.CONSUME(T.LParen);
+    this.MANY(() => {
+      this.OR([
+        { ALT: () => this.CONSUME(T.Comma) },
+        {
+          ALT: () => {
+            this.CONSUME(T.AnyName);
+            names.push(this.nameHere());
+          },
+        },
+      ]);
+    });
+    this.ACTION(() => {
+      if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
+    });
+    this.OPTION(() => this.CONSUME(T.RParen));
+  });
+
   // ------------------------------------------------------------------------------------------ values
 
   private value = this.RULE('value', (): Value => {
-    if (this.depth >= this.maxDepth && (this.kind(1) === Kind.LBrace || this.kind(1) === Kind.Instance)) return this.skipNested();
+    if (this.depth >= this.maxDepth && (this.kind(1) === Kind.LBrace || this.kind(1) === Kind.Instance))
+      return this.skipNested();
     return this.OR<OrAlternative<Value>[]>([
       { ALT: () => this.SUBRULE(this.string) },
       {
         ALT: () => {
           this.CONSUME(T.NumberLiteral);
-          return { kind: this.kind(0) === Kind.Real ? 'real' : 'integer', text: this.image(0), start: this.startOf(0), end: this.endOf(0) };
+          return {
+            kind: this.kind(0) === Kind.Real ? 'real' : 'integer',
+            text: this.image(0),
+            start: this.startOf(0),
+            end: this.endOf(0),
+          };
         },
       },
       {
@@ -1049,11 +1243,20 @@ export class MofGrammar extends GrammarCursor {
     const image = this.image(0);
     if (/^'(?:[^\\']|\\[btnfr"'\\]|\\[xX][0-9a-fA-F]{1,4})'$/u.test(image)) return;
     const start = this.startOf(0);
-    const newText = `"${image.slice(1, -1).replace(/\\'/g, "'").replace(/(^|[^\\])"/g, '$1\\"')}"`;
-    this.report('single-quoted-string', 'A string needs double quotes; single quotes hold one character.', start, this.endOf(0), {
-      title: 'Change to double quotes',
-      edits: [{ start, end: this.endOf(0), newText }],
-    });
+    const newText = `"${image
+      .slice(1, -1)
+      .replace(/\\'/g, "'")
+      .replace(/(^|[^\\])"/g, '$1\\"')}"`;
+    this.report(
+      'single-quoted-string',
+      'A string needs double quotes; single quotes hold one character.',
+      start,
+      this.endOf(0),
+      {
+        title: 'Change to double quotes',
+        edits: [{ start, end: this.endOf(0), newText }],
+      },
+    );
   }
 
   /** Adjacent literals are one string, also across lines and comments. */
@@ -1129,12 +1332,25 @@ export class MofGrammar extends GrammarCursor {
   private beforeCloseBrace(): void {
     for (let n = 1; n <= 16; n++) {
       const kind = this.kind(n);
+      this.lookedAt(n);
       if (kind === Kind.RBrace && !this.startsLine(n)) {
-        this.report('unexpected-text', `${this.describe(1)} does not belong in a list of values.`, this.startOf(1), this.endOf(n - 1));
+        this.report(
+          'unexpected-text',
+          `${this.describe(1)} does not belong in a list of values.`,
+          this.startOf(1),
+          this.endOf(n - 1),
+        );
         this.nextIndex += n - 1;
         return;
       }
-      if (kind === Kind.RParen || kind === Kind.RBracket || kind === Kind.Semicolon || kind === Kind.End || kind === Kind.LBrace) break;
+      if (
+        kind === Kind.RParen ||
+        kind === Kind.RBracket ||
+        kind === Kind.Semicolon ||
+        kind === Kind.End ||
+        kind === Kind.LBrace
+      )
+        break;
     }
     this.reportMissing('missing-close-brace', 'The closing “}” of this list of values is missing.', 'Insert “}”', '}');
   }
@@ -1143,6 +1359,21 @@ export class MofGrammar extends GrammarCursor {
 const NO_NAMES: Name[] = [];
 
 const PRIMITIVE_TYPES = new Set([
-  'uint8', 'uint16', 'uint32', 'uint64', 'sint8', 'sint16', 'sint32', 'sint64', 'real32', 'real64',
-  'string', 'char16', 'boolean', 'datetime', 'octetstring', 'object', 'void',
+  'uint8',
+  'uint16',
+  'uint32',
+  'uint64',
+  'sint8',
+  'sint16',
+  'sint32',
+  'sint64',
+  'real32',
+  'real64',
+  'string',
+  'char16',
+  'boolean',
+  'datetime',
+  'octetstring',
+  'object',
+  'void',
 ]);

@@ -51,7 +51,12 @@ for (const [char, kind] of Object.entries({
 function isNameAbove(code: number): boolean {
   // NaN is what charCodeAt gives behind the end of the text.
   if (Number.isNaN(code) || code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) return false;
-  return !(code >= 0x2000 && code <= 0x206f) && code !== 0xfffd && !(code >= 0x80 && code < 0xa0) && !(code >= 0xa1 && code <= 0xbf);
+  return (
+    !(code >= 0x2000 && code <= 0x206f) &&
+    code !== 0xfffd &&
+    !(code >= 0x80 && code < 0xa0) &&
+    !(code >= 0xa1 && code <= 0xbf)
+  );
 }
 
 function isNamePart(code: number): boolean {
@@ -59,11 +64,11 @@ function isNamePart(code: number): boolean {
 }
 
 /**
- * Lexes `text` from offset `from`, which must be the start of a token, until a token ends at or behind `to`. Offsets on
- * the tape are those of `text`. Linear in the length lexed.
+ * Lexes a text. `isFileStart` is false for a stretch out of the middle of a file, which then begins behind the last token
+ * of a declaration: what counts only at the start of a line does not count there. Linear in the length of the text.
  */
-export function lex(text: string, from = 0, to = text.length): Tape {
-  return new Lexer(text, from, to).run();
+export function lex(text: string, isFileStart = true): Tape {
+  return new Lexer(text, isFileStart).run();
 }
 
 class Lexer {
@@ -72,23 +77,20 @@ class Lexer {
   private count = 0;
   private readonly problems: SyntaxProblem[] = [];
   private readonly reaches: { at: number; to: number }[] = [];
-  private position: number;
+  private position = 0;
 
   constructor(
     private readonly text: string,
-    from: number,
-    private readonly to: number,
+    private readonly isFileStart: boolean,
   ) {
-    this.position = from;
-    const guess = ((to - from) >> 3) + 16;
+    const guess = (text.length >> 3) + 16;
     this.kinds = new Uint8Array(guess);
     this.starts = new Uint32Array(guess);
   }
 
   run(): Tape {
     const { text } = this;
-    const { to } = this;
-    while (this.position < to) {
+    while (this.position < text.length) {
       const start = this.position;
       const kind = this.next(text.charCodeAt(start), start);
       if (this.count + 1 >= this.kinds.length) this.grow();
@@ -185,7 +187,11 @@ class Lexer {
     let end = start + 1;
     for (;;) {
       const code = text.charCodeAt(end);
-      if (code < 128 ? CLASSES[code] === Char.Space : code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) {
+      if (
+        code < 128
+          ? CLASSES[code] === Char.Space
+          : code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029
+      ) {
         end++;
       } else break;
     }
@@ -204,7 +210,8 @@ class Lexer {
       else if (code === 0x2e) {
         real = true;
         end++;
-      } else if ((code === 0x2b || code === 0x2d) && (text.charCodeAt(end - 1) | 0x20) === 0x65 && !isHex(text, start)) end++;
+      } else if ((code === 0x2b || code === 0x2d) && (text.charCodeAt(end - 1) | 0x20) === 0x65 && !isHex(text, start))
+        end++;
       else break;
     }
     if (!real && !isHex(text, start)) {
@@ -236,7 +243,13 @@ class Lexer {
           message: 'A quote inside a string needs a backslash before it: \\".',
           start: found.at![0],
           end: found.at![found.at!.length - 1] + 1,
-          fixes: [{ title: 'Put a backslash before the quote', preferred: true, edits: found.at!.map((at) => insertion(at, '\\')) }],
+          fixes: [
+            {
+              title: 'Put a backslash before the quote',
+              preferred: true,
+              edits: found.at!.map((at) => insertion(at, '\\')),
+            },
+          ],
         });
         break;
       case 'unescaped-backslash':
@@ -282,7 +295,9 @@ class Lexer {
         message: 'A comment starts with two slashes: //.',
         start,
         end: this.position,
-        fixes: [{ title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] }],
+        fixes: [
+          { title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] },
+        ],
       });
       return Kind.LineComment;
     }
@@ -303,7 +318,7 @@ class Lexer {
       } else if (code === 0x0a || code === 0x0d) break;
     }
     this.position = start + 1;
-    this.reaches.push({ at: start, to: this.lineEnd(start) });
+    this.reaches.push({ at: start, to: limit });
     return Kind.Unknown;
   }
 
@@ -320,6 +335,7 @@ class Lexer {
     }
     if (name === 'include' && /^[ \t]*(\(|"[^"\r\n]*\.mof")/i.test(text.slice(nameEnd, nameEnd + 512))) {
       this.position = nameEnd;
+      this.reaches.push({ at: start, to: Math.min(this.lineEnd(nameEnd), nameEnd + 512) });
       return Kind.Include;
     }
     const firstOnLine = this.isFirstOnLine(start);
@@ -339,7 +355,13 @@ class Lexer {
       message: 'A “#” begins a directive such as #pragma. A comment starts with two slashes: //.',
       start,
       end: start + 1,
-      fixes: [{ title: 'Make the rest of this line a comment', preferred: true, edits: [{ start, end: start + 1, newText: '//' }] }],
+      fixes: [
+        {
+          title: 'Make the rest of this line a comment',
+          preferred: true,
+          edits: [{ start, end: start + 1, newText: '//' }],
+        },
+      ],
     });
     return Kind.LineComment;
   }
@@ -347,7 +369,7 @@ class Lexer {
   private isMergeMarker(start: number, marker: string): boolean {
     const { text } = this;
     const before = text.charCodeAt(start - 1);
-    if (start > 0 && before !== 0x0a && before !== 0x0d) return false;
+    if (start === 0 ? !this.isFileStart : before !== 0x0a && before !== 0x0d) return false;
     if (!text.startsWith(marker, start)) return false;
     const after = text.charCodeAt(start + marker.length);
     return Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d;
@@ -380,7 +402,7 @@ class Lexer {
       if (code === 0x0a || code === 0x0d) return true;
       if (code !== 0x20 && code !== 0x09) return false;
     }
-    return true;
+    return this.isFileStart;
   }
 
   private report(problem: Omit<SyntaxProblem, 'severity'>): void {
@@ -388,7 +410,20 @@ class Lexer {
   }
 }
 
-const PREPROCESSOR = new Set(['define', 'undef', 'if', 'ifdef', 'ifndef', 'else', 'elif', 'endif', 'include', 'error', 'line', 'warning']);
+const PREPROCESSOR = new Set([
+  'define',
+  'undef',
+  'if',
+  'ifdef',
+  'ifndef',
+  'else',
+  'elif',
+  'endif',
+  'include',
+  'error',
+  'line',
+  'warning',
+]);
 
 function isHex(text: string, start: number): boolean {
   const at = start + (text.charCodeAt(start) === 0x2b || text.charCodeAt(start) === 0x2d ? 1 : 0);

@@ -1,12 +1,14 @@
-/** Text to tree. The entry of this folder: `parseTree` for a whole text, `parseDeclarations` for a stretch of one. */
+/** Text to tree. The entry of this folder: `parseTree` for a whole text, `reparse` (reparse.ts) for an edited one. */
 import { TokenStream } from './cursor';
 import { Declaration } from './declaration';
 import { MofGrammar } from './grammar';
-import { lex, type Tape } from './lexer';
+import { lex } from './lexer';
+import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
-import { shiftProblem, SyntaxTree } from './syntaxTree';
+import { skipBlanks } from './strings';
+import { SyntaxTree } from './syntaxTree';
 import { Kind } from './tokens';
-import type { DeclarationNode, SyntaxProblem } from './tree';
+import type { DeclarationNode } from './tree';
 
 export interface ParseOptions {
   /** How deep values may be nested (default 200); what is deeper is skipped with a problem that says so. */
@@ -26,86 +28,72 @@ function sharedGrammar(): MofGrammar {
 export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree {
   if (looksLikeModelica(text)) return SyntaxTree.foreign(text);
   const declarations: Declaration[] = [];
-  const end = parseDeclarations(text, 0, text.length, options, (declaration) => {
+  parseStretch({ text, isFileStart: true, isFileEnd: true }, options, (declaration) => {
     declarations.push(declaration);
     return true;
   });
-  declarations.push(Declaration.endOfFile(text.slice(end)));
   return new SyntaxTree(text, declarations);
 }
 
+/** A piece of a file. It begins where the file does or behind the last token of a declaration. */
+export interface Stretch {
+  readonly text: string;
+  readonly isFileStart: boolean;
+  readonly isFileEnd: boolean;
+}
+
 /**
- * Parses the declarations that begin at or behind `from`, which must be the start of one, and hands each to `accept`
- * until that says false. Lexes up to `to`; where a declaration would have needed tokens behind it, it is not handed on.
- * Gives the offset behind the last declaration handed on.
+ * Parses the declarations of a stretch and hands each to `accept`, with the offset in the stretch at which it ends, until
+ * that says false. Where the stretch ends before the file does, a declaration that would have needed text behind the
+ * stretch is not handed on; where it ends with the file, the last one is of kind `end`.
  */
-export function parseDeclarations(
-  text: string,
-  from: number,
-  to: number,
+export function parseStretch(
+  stretch: Stretch,
   options: ParseOptions,
   accept: (declaration: Declaration, end: number) => boolean,
-): number {
-  const tape = lex(text, from, to);
-  const complete = tape.starts[tape.count] >= text.length;
+): void {
+  const { text, isFileStart, isFileEnd } = stretch;
+  const tape = lex(text, isFileStart);
   const stream = new TokenStream(text, tape);
   const parser = sharedGrammar();
-  parser.open(stream, { maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH });
-  const lexical = new LexicalNotes(tape);
-  let position = from;
+  parser.open(stream, { maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH, isFileStart });
+  const notes = new LexicalNotes(tape);
+  let position = 0;
   while (parser.nextIndex < stream.count) {
     const first = parser.nextIndex;
     parser.startDeclaration(position);
     parser.repairKeyword();
     const node: DeclarationNode = parser.declaration();
     const last = parser.nextIndex - 1;
+    // Chevrotain keeps an exception to itself and gives nothing. No rule may throw: that is a bug in the grammar.
+    if (!node || last < first)
+      throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
     const problems = parser.problems;
     // A declaration that ends in a semicolon was read without a look at what follows it.
     const closed = stream.kinds[last] === Kind.Semicolon && problems.length === 0;
-    const lookedAt = closed ? last : last + LOOK_AHEAD;
-    if (!complete && lookedAt >= stream.count) break;
+    const lookedAt = closed ? last : Math.max(last + LOOK_AHEAD, parser.lookedTo);
     const end = stream.ends[last];
-    const reach = Math.max(closed ? end : stream.ends[Math.min(lookedAt, stream.ends.length - 1)], lexical.reach(end));
-    const all = lexical.merge(problems, position, end);
-    const declaration = new Declaration(text.slice(position, end), node, all, reach - end);
-    if (last < first) throw new Error('The grammar read nothing.');
+    const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
+    // Where a string ends is told by the first character behind it that is no blank, so that counts, too.
+    const seen = closed ? end : Math.min(text.length, skipBlanks(text, lastSeen) + 1);
+    const lexicalReach = notes.reach(end, lastSeen);
+    const reach = Math.max(seen, lexicalReach);
+    if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
+    const declaration = new Declaration(
+      text.slice(position, end),
+      node,
+      notes.merge(problems, position, end),
+      reach - end,
+      isFileStart && position === 0,
+      lexicalReach > end ? notes.slice(position, end) : undefined,
+    );
     position = end;
-    if (!accept(declaration, end)) break;
+    if (!accept(declaration, end)) return;
   }
-  return position;
+  if (!isFileEnd) return;
+  const problems = notes.merge([], position, text.length);
+  accept(Declaration.endOfFile(text.slice(position), problems, isFileStart && position === 0), text.length);
 }
 
 /** How many tokens behind a declaration may have had a say in where it ends. */
 const LOOK_AHEAD = 4;
-
-/** The lexer's problems and reaches, handed out declaration by declaration. */
-class LexicalNotes {
-  private nextProblem = 0;
-  private nextReach = 0;
-
-  constructor(private readonly tape: Tape) {}
-
-  /** How far the lexer looked for the tokens that begin before `end`. */
-  reach(end: number): number {
-    let reach = end;
-    for (; this.nextReach < this.tape.reaches.length && this.tape.reaches[this.nextReach].at < end; this.nextReach++) {
-      reach = Math.max(reach, this.tape.reaches[this.nextReach].to);
-    }
-    return reach;
-  }
-
-  /** The lexical problems before `end`, made relative to `base`, in order with the grammar's. */
-  merge(problems: SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
-    const { problems: lexical } = this.tape;
-    if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
-      return problems.length === 0 ? NO_PROBLEMS : problems;
-    }
-    const merged = [...problems];
-    for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
-      merged.push(shiftProblem(lexical[this.nextProblem], -base));
-    }
-    return merged.sort((a, b) => a.start - b.start);
-  }
-}
-
-const NO_PROBLEMS: readonly SyntaxProblem[] = [];

@@ -47,7 +47,8 @@ function mayFollowString(code: number): boolean {
   }
 }
 
-function skipBlanks(text: string, at: number): number {
+/** The offset of the first character at or behind `at` that is no space and no tab. */
+export function skipBlanks(text: string, at: number): number {
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
   return at;
 }
@@ -160,5 +161,9 @@ export function unescapeString(literal: string): string {
 
 /** `value` as the inside of a literal: quotes and backslashes escaped, line breaks as `\n`. */
 export function escapeString(value: string): string {
-  return value.replace(/["\\]/g, '\\$&').replace(/\r\n|\n/g, '\\n').replace(/\r/g, '\\r').replace(/\t/g, '\\t');
+  return value
+    .replace(/["\\]/g, '\\$&')
+    .replace(/\r\n|\n/g, '\\n')
+    .replace(/\r/g, '\\r')
+    .replace(/\t/g, '\\t');
 }

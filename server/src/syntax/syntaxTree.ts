@@ -29,8 +29,8 @@ export class SyntaxTree {
       start: 0,
       end: Math.min(text.length, 1),
     };
-    const whole = new Declaration(text, { kind: 'unparsed', start: 0, end: text.length }, [problem], 0);
-    return new SyntaxTree(text, [whole, Declaration.endOfFile('')], true);
+    const whole = new Declaration(text, { kind: 'unparsed', start: 0, end: text.length }, [problem], 0, true);
+    return new SyntaxTree(text, [whole, Declaration.endOfFile('', [], text === '')], true);
   }
 
   /** Offset in the file of the i-th declaration's text; for i = number of declarations, the file's length. */
@@ -72,10 +72,10 @@ export class SyntaxTree {
 /** A problem, and the edits of its fixes, moved by `delta`. */
 export function shiftProblem(problem: SyntaxProblem, delta: number): SyntaxProblem {
   if (delta === 0) return problem;
-  return {
-    ...problem,
-    start: problem.start + delta,
-    end: problem.end + delta,
-    fixes: problem.fixes?.map((fix): Fix => ({ ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + delta, end: edit.end + delta })) })),
-  };
+  const moved = { ...problem, start: problem.start + delta, end: problem.end + delta };
+  return problem.fixes ? { ...moved, fixes: problem.fixes.map((fix) => shiftFix(fix, delta)) } : moved;
+}
+
+function shiftFix(fix: Fix, delta: number): Fix {
+  return { ...fix, edits: fix.edits.map((edit) => ({ ...edit, start: edit.start + delta, end: edit.end + delta })) };
 }

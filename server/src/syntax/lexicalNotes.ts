@@ -1,0 +1,63 @@
+import type { Tape } from './lexer';
+import { shiftProblem } from './syntaxTree';
+import type { SyntaxProblem } from './tree';
+
+const NO_PROBLEMS: readonly SyntaxProblem[] = [];
+
+/** What the lexer found in a stretch, handed out declaration by declaration, from the first to the last. */
+export class LexicalNotes {
+  private nextProblem = 0;
+  private nextReach = 0;
+
+  constructor(private readonly tape: Tape) {}
+
+  /** How far the lexer looked for the tokens of a declaration that ends at `end` after a look at those before `seen`. */
+  reach(end: number, seen: number): number {
+    const { reaches } = this.tape;
+    let reach = end;
+    for (let i = this.nextReach; i < reaches.length && reaches[i].at < seen; i++) {
+      if (reaches[i].at < end) this.nextReach = i + 1;
+      if (reaches[i].to > reach) reach = reaches[i].to;
+    }
+    return reach;
+  }
+
+  /** The lexical problems before `end`, made relative to `base`, in order with the grammar's. */
+  merge(problems: SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
+    const { problems: lexical } = this.tape;
+    if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
+      return problems.length === 0 ? NO_PROBLEMS : problems;
+    }
+    const merged = [...problems];
+    for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
+      merged.push(shiftProblem(lexical[this.nextProblem], -base));
+    }
+    return merged.sort((a, b) => a.start - b.start);
+  }
+
+  /** A tape of its own for the tokens from `start` to `end`, both of which are boundaries of tokens. */
+  slice(start: number, end: number): Tape {
+    const { tape } = this;
+    const from = indexOf(tape, start);
+    const to = indexOf(tape, end);
+    return {
+      count: to - from,
+      kinds: tape.kinds.slice(from, to),
+      starts: tape.starts.slice(from, to + 1).map((offset) => offset - start),
+      problems: [],
+      reaches: [],
+    };
+  }
+}
+
+/** Index of the token that begins at `offset`. */
+function indexOf(tape: Tape, offset: number): number {
+  let low = 0;
+  let high = tape.count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (tape.starts[middle] < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,99 @@
+/**
+ * The tree of an edited text, made from the tree before the edit. The unit is the top-level declaration: those that the
+ * edit did not touch, and that it had no say in, are the same objects in both trees, so whatever was computed for them
+ * can be kept. The result equals that of a full parse.
+ */
+import { Declaration } from './declaration';
+import { looksLikeModelica } from './modelica';
+import { parseStretch, parseTree, type ParseOptions } from './parser';
+import { SyntaxTree } from './syntaxTree';
+
+/** What became of a text: `start`..`end` of the old one was replaced by `newLength` code units. */
+export interface TextChange {
+  readonly start: number;
+  readonly end: number;
+  readonly newLength: number;
+}
+
+/** The least stretch behind an edit that is parsed at once, in code units and in declarations of the old tree. */
+const LEAST_LENGTH = 512;
+const LEAST_DECLARATIONS = 2;
+
+/**
+ * The tree of `newText`, which is `oldTree`'s text after `change`. Several changes are either handed in one after the
+ * other or as the one change that covers them all. `options` must be those that `oldTree` was parsed with.
+ * @throws RangeError where `change` does not lead from the old text's length to the new one's.
+ */
+export function reparse(
+  oldTree: SyntaxTree,
+  newText: string,
+  change: TextChange,
+  options: ParseOptions = {},
+): SyntaxTree {
+  const delta = change.newLength - (change.end - change.start);
+  const oldLength = oldTree.text.length;
+  if (change.start < 0 || change.end < change.start || change.end > oldLength || oldLength + delta !== newText.length) {
+    throw new RangeError(
+      `The change ${JSON.stringify(change)} does not lead from ${oldLength} to ${newText.length} characters.`,
+    );
+  }
+  if (oldTree.isForeign || looksLikeModelica(newText)) return parseTree(newText, options);
+
+  const old = oldTree.declarations;
+  const first = firstTouched(oldTree, change.start);
+  const read: Declaration[] = [];
+  let position = oldTree.offsetOf(first);
+  /** The old boundary that is next to be met: the first behind the edit. */
+  let boundary = firstBoundary(oldTree, change.end);
+  let ahead = LEAST_DECLARATIONS;
+  let rest = -1;
+  while (rest < 0 && (position < newText.length || read.at(-1)?.node.kind !== 'end')) {
+    const to = stretchEnd(oldTree, boundary, ahead, delta, position);
+    const base = position;
+    const stretch = { text: detached(newText, base, to), isFileStart: base === 0, isFileEnd: to === newText.length };
+    parseStretch(stretch, options, (declaration, end) => {
+      read.push(declaration);
+      position = base + end;
+      while (boundary < old.length && oldTree.offsetOf(boundary) + delta < position) boundary++;
+      if (boundary >= old.length || oldTree.offsetOf(boundary) + delta !== position) return true;
+      // The first declaration of a file is special; what becomes the first, or was it, is read again.
+      if (position === 0 || oldTree.offsetOf(boundary) === 0 || declaration.node.kind === 'end') return true;
+      rest = boundary;
+      return false;
+    });
+    ahead *= 2;
+  }
+  const kept = rest < 0 ? [] : old.slice(rest);
+  return new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
+}
+
+/** Index of the first declaration that text at or behind `offset` had a say in. */
+function firstTouched(tree: SyntaxTree, offset: number): number {
+  const { declarations } = tree;
+  for (let i = 0; i < declarations.length - 1; i++) {
+    if (tree.offsetOf(i + 1) + declarations[i].reach >= offset) return i;
+  }
+  return declarations.length - 1;
+}
+
+/** Index of the first declaration that begins at or behind `offset`. */
+function firstBoundary(tree: SyntaxTree, offset: number): number {
+  const index = tree.indexAt(offset);
+  return tree.offsetOf(index) === offset ? index : index + 1;
+}
+
+/** Where, in the new text, a stretch ends that holds `ahead` old declarations from `boundary` on. */
+function stretchEnd(tree: SyntaxTree, boundary: number, ahead: number, delta: number, position: number): number {
+  const count = tree.declarations.length;
+  let index = Math.min(boundary + ahead, count);
+  while (index < count && tree.offsetOf(index) + delta < position + LEAST_LENGTH) index++;
+  return tree.offsetOf(index) + delta;
+}
+
+/**
+ * A stretch of a text as a string of its own. A plain slice would keep the whole text alive for as long as one of its
+ * declarations lives, and after a thousand edits that would be a thousand texts.
+ */
+function detached(text: string, from: number, to: number): string {
+  return text.slice(from, from + 1) + text.slice(from + 1, to);
+}

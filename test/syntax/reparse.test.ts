@@ -1,0 +1,48 @@
+import { describe, expect, test } from 'vitest';
+import { parseTree } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
+import { editAndCompare, random, randomText } from './editing';
+
+describe('reparse', () => {
+  test('gives what a full parse gives, after any sequence of edits', () => {
+    for (let seed = 1; seed <= 300; seed++) {
+      const pick = random(seed);
+      editAndCompare(randomText(pick), 8, pick);
+    }
+  });
+
+  const text = Array.from({ length: 50 }, (_, i) => `class C${i} { uint32 n${i}; };\n`).join('');
+
+  test('keeps the declarations that the edit did not touch, as the same objects', () => {
+    const tree = parseTree(text);
+    const at = text.indexOf('n20');
+    const next = reparse(tree, text.slice(0, at) + 'm' + text.slice(at), { start: at, end: at, newLength: 1 });
+    const changed = tree.declarations.map((declaration, i) => (next.declarations[i] === declaration ? [] : [i])).flat();
+    expect(changed).toEqual([20]);
+  });
+
+  test('reads on to the end where an opened comment swallows everything, and recovers when it is closed', () => {
+    const tree = parseTree(text);
+    const at = text.indexOf('class C3 ');
+    const opened = text.slice(0, at) + '/*' + text.slice(at);
+    const swallowed = reparse(tree, opened, { start: at, end: at, newLength: 2 });
+    expect(swallowed.declarations.length).toBe(4);
+    expect(swallowed.problems().map(({ code }) => code)).toEqual(['syntax/unterminated-comment']);
+    const back = reparse(swallowed, text, { start: at, end: at + 2, newLength: 0 });
+    expect(back.declarations.length).toBe(51);
+    expect(back.declarations[2]).toBe(tree.declarations[2]);
+  });
+
+  test('refuses a change that does not lead to the new text', () => {
+    expect(() => reparse(parseTree('class A {};'), 'class B {};', { start: 6, end: 7, newLength: 2 })).toThrow(
+      RangeError,
+    );
+  });
+
+  test('goes over to the other language and back', () => {
+    const mof = parseTree('class A\n');
+    const modelica = reparse(mof, 'class A\n Real x;\nend A;\n', { start: 8, end: 8, newLength: 16 });
+    expect(modelica.isForeign).toBe(true);
+    expect(reparse(modelica, 'class A\n', { start: 8, end: 24, newLength: 0 }).isForeign).toBe(false);
+  });
+});
