@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../server/src/backup/lock';
 import { acquireLock, wasAbandoned } from '../../server/src/backup/lock';
 import { MemoryDisk } from '../faults/memoryDisk';
+import { bound } from '../faults/world';
 import { realEnvironment, refusalOf } from './support';
 
 /** Processes on machines that share a disk; time passes only when somebody sleeps. */
@@ -90,6 +91,29 @@ describe('the lock', () => {
     expect((await refusalOf(slow.assertHeld())).code).toBe('locked');
     await slow.release();
     await next.assertHeld();
+  });
+
+  it('is not taken by one that looked long ago and comes late', async () => {
+    const { disk, on, take } = await machines();
+    for (let turn = 0; turn < 2; turn++) await (await take('a', turn)).release();
+    const holder = await take('a', 3);
+    const env = on('b', 4);
+    let looked = false;
+    const late = {
+      ...env,
+      fs: {
+        ...bound(disk),
+        list: async (folder: string) => {
+          // What it saw before the others came: nothing.
+          if (looked) return disk.list(folder);
+          looked = true;
+          return [];
+        },
+      },
+    };
+    expect((await refusalOf(acquireLock(late, '/store/locks', { patience: 1_000 }))).code).toBe('locked');
+    await holder.assertHeld();
+    expect(await disk.list('/store/locks')).toEqual(['0000000003.lock']);
   });
 
   it('left empty by a crash between making and filling it is soon taken over', async () => {
