@@ -25,7 +25,7 @@ async function forged(change: (manifest: Manifest) => unknown, key: Uint8Array |
 
 const TRICKS = [
   '../../../evil.mof',
-  '/tmp/../etc/evil.mof',
+  '/tmp/cmof-nowhere/../cmof-evil.mof',
   '..',
   '',
   '/',
