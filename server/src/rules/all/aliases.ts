@@ -1,0 +1,112 @@
+import { closestOf } from '../../syntax/spelling';
+import { keyOf } from '../../semantics/names';
+import { fix, type FileRule } from '../rule';
+
+export const undefinedAlias: FileRule = {
+  id: 'undefined-alias',
+  reads: 'file',
+  severity: 'error',
+  summary: 'A value names an alias that no instance of the file has.',
+  explanation: 'An alias lives in its file only. It may be used before the instance that it names.',
+  example: 'instance of Contoso_Link { Owner = $Missing; };',
+  repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
+  check({ document, report }) {
+    const declared = new Map<string, string>();
+    for (const { aliases } of document.summaries) {
+      for (const { name } of aliases) declared.set(keyOf(name.text), name.text);
+    }
+    for (const [index, { aliasUses }] of document.summaries.entries()) {
+      if (aliasUses.length === 0) continue;
+      const offset = document.tree.offsetOf(index);
+      for (const use of aliasUses) {
+        if (declared.has(keyOf(use.text))) continue;
+        const span = { start: use.start + offset, end: use.end + offset };
+        const meant = closestOf(use.text, declared.values());
+        report({
+          ...span,
+          message: `No instance of this file is called ${use.text}.${meant ? ` Did you mean ${meant}?` : ` Write “as ${use.text}” behind the class name of the instance that is meant.`}`,
+          ...(meant ? { fixes: [fix(`Change to ${meant}`, span, meant, true)] } : {}),
+        });
+      }
+    }
+  },
+};
+
+export const duplicateAlias: FileRule = {
+  id: 'duplicate-alias',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'Two declarations of a file have the same alias.',
+  explanation: 'A value that names the alias can mean only one of them.',
+  example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
+  repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
+  check({ document, report }) {
+    const seen = new Set<string>();
+    for (const [index, { aliases }] of document.summaries.entries()) {
+      for (const { name } of aliases) {
+        const key = keyOf(name.text);
+        if (seen.has(key)) {
+          const offset = document.tree.offsetOf(index);
+          report({
+            start: name.start + offset,
+            end: name.end + offset,
+            message: `Another declaration of this file is called ${name.text} already. Give this one another alias.`,
+          });
+        }
+        seen.add(key);
+      }
+    }
+  },
+};
+
+export const circularAlias: FileRule = {
+  id: 'circular-alias',
+  reads: 'file',
+  severity: 'error',
+  summary: 'Instances refer to each other in a circle through their aliases.',
+  explanation: 'WMI writes an instance after those that it refers to. In a circle there is no first one.',
+  example: 'instance of Contoso_Node as $A { Next = $B; };\ninstance of Contoso_Node as $B { Next = $A; };',
+  repaired: 'instance of Contoso_Node as $A { Name = "A"; };\ninstance of Contoso_Node as $B { Next = $A; };',
+  check({ document, report }) {
+    /** Alias -> the aliases that its declaration names. */
+    const uses = new Map<string, { key: string; index: number; text: string; start: number; end: number }[]>();
+    for (const [index, { aliases, aliasUses }] of document.summaries.entries()) {
+      if (aliases.length === 0 || aliasUses.length === 0) continue;
+      for (const { name, instance } of aliases) {
+        if (!instance) continue;
+        const inside = aliasUses.filter((use) => use.start >= instance.start && use.end <= instance.end);
+        uses.set(
+          keyOf(name.text),
+          inside.map((use) => ({ key: keyOf(use.text), index, text: use.text, start: use.start, end: use.end })),
+        );
+      }
+    }
+    // An alias is on a circle if following its uses leads back to it. A graph of a few nodes, walked without recursion.
+    for (const [alias, own] of uses) {
+      for (const use of own) {
+        if (!leadsTo(use.key, alias, uses)) continue;
+        const offset = document.tree.offsetOf(use.index);
+        report({
+          start: use.start + offset,
+          end: use.end + offset,
+          message:
+            use.key === alias
+              ? `This instance refers to itself through ${use.text}.`
+              : `${use.text} refers back to this instance: a circle, which cannot be stored. Leave one of the references out.`,
+        });
+      }
+    }
+  },
+};
+
+function leadsTo(from: string, to: string, uses: ReadonlyMap<string, readonly { key: string }[]>): boolean {
+  const seen = new Set<string>();
+  const open = [from];
+  for (let key = open.pop(); key !== undefined; key = open.pop()) {
+    if (key === to) return true;
+    if (seen.has(key)) continue;
+    seen.add(key);
+    for (const next of uses.get(key) ?? []) open.push(next.key);
+  }
+  return false;
+}

@@ -1,0 +1,58 @@
+import { keyOf } from '../../semantics/names';
+import type { MofDocument } from '../../semantics/document';
+import { fix, type FileRule } from '../rule';
+
+export const duplicateClass: FileRule = {
+  id: 'duplicate-class',
+  reads: 'file',
+  severity: { wmi: 'warning', cim2: 'error', cim3: 'error' },
+  summary: 'A class is declared twice in one namespace.',
+  explanation:
+    'The compiler of WMI lets the later declaration take the place of the earlier one without a word; the standard forbids it. ' +
+    'In SMS_def.mof it usually means that a class was pasted in although the file has it already. ' +
+    'Declarations in different namespaces, or with a #pragma deleteclass between them, are fine.',
+  example: 'class Contoso_Asset { string Tag; };\nclass Contoso_Asset { string Owner; };',
+  repaired: 'class Contoso_Asset { string Tag; string Owner; };',
+  check({ document, report }) {
+    const first = new Map<string, number>();
+    for (let index = 0; index < document.declarations.length; index++) {
+      const { node } = document.declarations[index];
+      if (node.kind === 'pragma') {
+        if (keyOf(node.name?.text ?? '') !== 'deleteclass') continue;
+        const [target] = node.arguments;
+        if (target?.kind === 'string') first.delete(`${document.namespaces[index]}/${keyOf(target.value)}`);
+      } else if (node.kind === 'class' && node.name && node.body) {
+        const key = `${document.namespaces[index]}/${keyOf(node.name.text)}`;
+        const earlier = first.get(key);
+        if (earlier === undefined) {
+          first.set(key, index);
+          continue;
+        }
+        const offset = document.tree.offsetOf(index);
+        const line = lineOfClass(document, earlier);
+        const same = bodyText(document, earlier) === bodyText(document, index);
+        report({
+          start: node.name.start + offset,
+          end: node.name.end + offset,
+          message: same
+            ? `The same declaration of ${node.name.text} stands in line ${line} already. Delete one of them.`
+            : `${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
+          ...(same
+            ? { fixes: [fix('Delete this declaration', { start: node.start + offset, end: node.end + offset }, '')] }
+            : {}),
+        });
+      }
+    }
+  },
+};
+
+function bodyText(document: MofDocument, index: number): string {
+  const { text, node } = document.declarations[index];
+  return text.slice(node.start, node.end).replace(/\s+/g, ' ');
+}
+
+function lineOfClass(document: MofDocument, index: number): number {
+  const { node } = document.declarations[index];
+  const at = node.kind === 'class' && node.name ? node.name.start : node.start;
+  return document.lines.positionAt(document.tree.offsetOf(index) + at).line + 1;
+}

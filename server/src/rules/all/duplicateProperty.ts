@@ -1,0 +1,58 @@
+import type { Name } from '../../syntax/tree';
+import { keyOf } from '../../semantics/names';
+import type { DeclarationRule, RuleContext } from '../rule';
+
+export const duplicateProperty: DeclarationRule = {
+  id: 'duplicate-property',
+  reads: 'declaration',
+  severity: 'error',
+  summary: 'A class has two properties or methods of one name, or an instance gives one property two values.',
+  explanation: 'Names are compared without regard to case. The compiler refuses the class or the instance.',
+  example: 'class Contoso_Asset { string Tag; uint32 TAG; };',
+  repaired: 'class Contoso_Asset { string Tag; uint32 TagNumber; };',
+  create(context) {
+    return {
+      classDeclaration(node) {
+        const members = node.members.filter((member) => member.kind === 'property' || member.kind === 'method');
+        reportRepeated(
+          context,
+          members.map(({ name }) => name),
+          (name) =>
+            `${node.name?.text ?? 'The class'} has a member ${name} already. Give this one another name or delete it.`,
+        );
+      },
+      method(node) {
+        reportRepeated(
+          context,
+          node.parameters.map(({ name }) => name),
+          (name) => `${node.name.text} has a parameter ${name} already. Give this one another name or delete it.`,
+        );
+      },
+      instance(node) {
+        reportRepeated(
+          context,
+          node.members.map(({ name }) => name),
+          (name) => `${name} has a value already in this instance. Delete one of the two.`,
+        );
+      },
+      enumeration(node) {
+        reportRepeated(
+          context,
+          node.elements.map(({ name }) => name),
+          (name) => `${node.name?.text ?? 'The enumeration'} has a literal ${name} already.`,
+        );
+      },
+    };
+  },
+};
+
+function reportRepeated(context: RuleContext, names: readonly Name[], message: (name: string) => string): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    const key = keyOf(name.text);
+    // A name that the parser had to make up is its own mistake.
+    if (key === '') continue;
+    if (seen.has(key)) context.report({ start: name.start, end: name.end, message: message(name.text) });
+    seen.add(key);
+  }
+}

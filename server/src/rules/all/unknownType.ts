@@ -1,0 +1,83 @@
+import { closestOf } from '../../syntax/spelling';
+import type { TypeReference } from '../../syntax/tree';
+import { isPrimitiveType, primitiveTypes } from '../../knowledge';
+import { fix, type NamesRule } from '../rule';
+import { similarClass } from '../suggest';
+
+/** Names that other languages have for the primitive types. */
+const FOREIGN: Readonly<Record<string, string>> = {
+  int: 'sint32',
+  uint: 'uint32',
+  integer: 'sint32',
+  long: 'sint32',
+  short: 'sint16',
+  byte: 'uint8',
+  bool: 'boolean',
+  float: 'real32',
+  double: 'real64',
+  char: 'char16',
+  date: 'datetime',
+  text: 'string',
+  wstring: 'string',
+  dword: 'uint32',
+  qword: 'uint64',
+  word: 'uint16',
+  int8: 'sint8',
+  int16: 'sint16',
+  int32: 'sint32',
+  int64: 'sint64',
+};
+
+export const unknownType: NamesRule = {
+  id: 'unknown-type',
+  reads: 'names',
+  severity: 'error',
+  summary: 'The type of a property, parameter or method is neither a primitive type nor a known class.',
+  explanation:
+    'A name close to a primitive type, or taken from another language, is a mistake. ' +
+    'Any other unknown name may be a class that is declared elsewhere: that is only pointed out where the workspace declares classes of the same schema.',
+  example: 'class Contoso_Asset { unit32 Count; };',
+  repaired: 'class Contoso_Asset { uint32 Count; };',
+  create(context) {
+    return {
+      type(type) {
+        const { name } = type;
+        if (type.isReference || isPrimitiveType(name.text) || name.text === '') return;
+        if (context.dialect === 'cim3' && /^(?:integer|octetstring)$/i.test(name.text)) return;
+        if (context.scope.find(name.text, context.namespace)) return;
+        const meant = meantPrimitive(type);
+        if (meant) {
+          context.report({
+            start: name.start,
+            end: name.end,
+            message: `There is no type “${name.text}”. Did you mean ${meant}?`,
+            fixes: [fix(`Change to ${meant}`, name, meant, true)],
+          });
+          return;
+        }
+        const similar = similarClass(name.text, context.scope);
+        if (similar === undefined && !context.scope.index?.knowsSchemaOf(name.text)) return;
+        context.report({
+          start: name.start,
+          end: name.end,
+          severity: similar ? 'warning' : 'information',
+          message: `No class ${name.text} is known${similar ? `. Did you mean ${similar}?` : ' here. Check the name, or open the folder that declares it.'}`,
+          ...(similar ? { fixes: [fix(`Change to ${similar}`, name, similar)] } : {}),
+        });
+      },
+    };
+  },
+};
+
+function meantPrimitive({ name }: TypeReference): string | undefined {
+  const word = name.text.replace(/^System\./i, '').toLowerCase();
+  if (isPrimitiveType(word)) return word;
+  if (Object.hasOwn(FOREIGN, word)) return FOREIGN[word];
+  // A name with an underscore is a class of a schema, whatever else it looks like.
+  if (word.includes('_')) return undefined;
+  return closestOf(
+    word,
+    primitiveTypes.map((type) => type.name),
+    word.length > 4 ? 2 : 1,
+  );
+}

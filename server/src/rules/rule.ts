@@ -1,0 +1,85 @@
+/** What a rule is. Each has its file in all/, beside its fixes; index.ts is the table of them. */
+import type { TextFormat } from '../text/encoding';
+import type { Span } from '../text/span';
+import type { Declaration } from '../syntax/declaration';
+import type { Fix, Severity } from '../syntax/tree';
+import type { MofDocument } from '../semantics/document';
+import type { Scope } from '../semantics/scope';
+import type { Visitor } from '../semantics/visit';
+
+/** The languages that share the name MOF: that of WMI's compiler, and the standard's versions 2 and 3. */
+export type RuleDialect = 'wmi' | 'cim2' | 'cim3';
+
+export interface RuleProblem extends Span {
+  /** A sentence: what is wrong and what to do. */
+  readonly message: string;
+  /** Where one case of the rule is graver or lighter than the rule itself. A level that the user sets goes first. */
+  readonly severity?: Severity;
+  readonly fixes?: readonly Fix[];
+}
+
+interface RuleText {
+  /** Kebab case; the code of its diagnostics. Never changes once published. */
+  readonly id: string;
+  readonly severity: Severity | Readonly<Record<RuleDialect, Severity>>;
+  /** One sentence: what the rule finds. */
+  readonly summary: string;
+  /** Why it matters and when it does not. */
+  readonly explanation: string;
+  /** MOF that the rule finds something in, complete enough to try. */
+  readonly example: string;
+  /** The same, repaired. */
+  readonly repaired: string;
+}
+
+/** What a rule that walks a declaration is told. The fields speak of the declaration being walked. */
+export interface RuleContext {
+  readonly dialect: RuleDialect;
+  /** How the file is encoded, where that is known. */
+  readonly format: TextFormat | undefined;
+  readonly declaration: Declaration;
+  /** Offsets relative to the declaration. */
+  report(problem: RuleProblem): void;
+}
+
+/** A rule that looks beyond its declaration is told the namespace and can look classes up. */
+export interface NamesContext extends RuleContext {
+  readonly namespace: string;
+  readonly scope: Scope;
+}
+
+export interface FileContext {
+  readonly dialect: RuleDialect;
+  readonly document: MofDocument;
+  /** Offsets of the file. */
+  report(problem: RuleProblem): void;
+}
+
+/** Judges each declaration by itself: its results are kept until the declaration is edited. */
+export interface DeclarationRule extends RuleText {
+  readonly reads: 'declaration';
+  create(context: RuleContext): Visitor;
+}
+
+/** Judges a declaration by the classes known elsewhere: results are kept until one of those changes. */
+export interface NamesRule extends RuleText {
+  readonly reads: 'names';
+  create(context: NamesContext): Visitor;
+}
+
+/** Compares declarations with each other: runs after every edit, and has to be quick. */
+export interface FileRule extends RuleText {
+  readonly reads: 'file';
+  check(context: FileContext): void;
+}
+
+export type Rule = DeclarationRule | NamesRule | FileRule;
+
+export function severityOf(rule: Rule, dialect: RuleDialect): Severity {
+  return typeof rule.severity === 'string' ? rule.severity : rule.severity[dialect];
+}
+
+/** A fix of one edit. `preferred` where it can be applied without looking. */
+export function fix(title: string, span: Span, newText: string, preferred = false): Fix {
+  return { title, edits: [{ start: span.start, end: span.end, newText }], ...(preferred ? { preferred } : {}) };
+}

@@ -1,0 +1,152 @@
+/**
+ * Runs the rules. What a rule finds in a declaration is kept with the declaration object: after an edit only the edited
+ * declaration is judged again, and those that look names up only where a class came, went or changed its face.
+ */
+import type { TextFormat } from '../text/encoding';
+import type { Declaration } from '../syntax/declaration';
+import type { MofDocument } from '../semantics/document';
+import type { Environment } from '../semantics/environment';
+import { Scope } from '../semantics/scope';
+import { visit, type Visitor } from '../semantics/visit';
+import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { RULES } from './index';
+import type { DeclarationRule, FileRule, NamesContext, NamesRule, Rule, RuleDialect, RuleProblem } from './rule';
+
+export interface Finding extends RuleProblem {
+  readonly rule: Rule;
+}
+
+export interface RunOptions {
+  readonly dialect: RuleDialect;
+  readonly index?: WorkspaceIndex;
+}
+
+interface LocalResult {
+  readonly dialect: RuleDialect;
+  readonly encoding: string | undefined;
+  readonly findings: readonly Finding[];
+}
+
+interface NamesResult {
+  readonly dialect: RuleDialect;
+  readonly namespace: string;
+  readonly environment: Environment;
+  readonly index: WorkspaceIndex | undefined;
+  readonly version: number;
+  readonly findings: readonly Finding[];
+}
+
+const localResults = new WeakMap<Declaration, LocalResult>();
+const namesResults = new WeakMap<Declaration, NamesResult>();
+const NO_FINDINGS: readonly Finding[] = [];
+
+const declarationRules = RULES.filter((rule): rule is DeclarationRule => rule.reads === 'declaration');
+const namesRules = RULES.filter((rule): rule is NamesRule => rule.reads === 'names');
+const fileRules = RULES.filter((rule): rule is FileRule => rule.reads === 'file');
+
+/** Everything the rules find, with offsets of the file: first declaration by declaration, then those of the whole file. */
+export function runRules(
+  document: MofDocument,
+  options: RunOptions,
+  accept: (finding: Finding, offset: number) => void,
+): void {
+  if (document.tree.isForeign) return;
+  const { dialect, index } = options;
+  const scope = new Scope(document.environment, index, document.uri);
+  const walker = new Walker(dialect, document.format, scope);
+  const encoding = document.format?.encoding;
+  const { declarations, namespaces, environment } = document;
+  const version = index?.version ?? 0;
+  for (let i = 0; i < declarations.length; i++) {
+    const declaration = declarations[i];
+    let local = localResults.get(declaration);
+    if (local?.dialect !== dialect || local.encoding !== encoding) {
+      local = { dialect, encoding, findings: walker.walk('declaration', declaration, namespaces[i]) };
+      localResults.set(declaration, local);
+    }
+    let names = namesResults.get(declaration);
+    if (
+      names?.environment !== environment ||
+      names.index !== index ||
+      names.version !== version ||
+      names.namespace !== namespaces[i] ||
+      names.dialect !== dialect
+    ) {
+      const findings = walker.walk('names', declaration, namespaces[i]);
+      names = { dialect, namespace: namespaces[i], environment, index, version, findings };
+      namesResults.set(declaration, names);
+    }
+    if (local.findings.length === 0 && names.findings.length === 0) continue;
+    const offset = document.tree.offsetOf(i);
+    for (const finding of local.findings) accept(finding, offset);
+    for (const finding of names.findings) accept(finding, offset);
+  }
+  for (const rule of fileRules) {
+    rule.check({ dialect, document, report: (problem) => accept({ ...problem, rule }, 0) });
+  }
+}
+
+/** One walk for all rules of a kind: their visitors are made once and called side by side. */
+class Walker {
+  private declaration!: Declaration;
+  private namespace = '';
+  private findings: Finding[] = [];
+  private visitors: Partial<Record<'declaration' | 'names', Visitor>> = {};
+
+  constructor(
+    private readonly dialect: RuleDialect,
+    private readonly format: TextFormat | undefined,
+    private readonly scope: Scope,
+  ) {}
+
+  walk(kind: 'declaration' | 'names', declaration: Declaration, namespace: string): readonly Finding[] {
+    this.declaration = declaration;
+    this.namespace = namespace;
+    this.findings = [];
+    this.visitors[kind] ??= sideBySide(
+      (kind === 'names' ? namesRules : declarationRules).map((rule) => rule.create(this.contextFor(rule))),
+    );
+    visit(declaration.node, this.visitors[kind]);
+    return this.findings.length === 0 ? NO_FINDINGS : this.findings;
+  }
+
+  private contextFor(rule: Rule): NamesContext {
+    const walker = this as Walker;
+    return {
+      dialect: this.dialect,
+      format: this.format,
+      scope: this.scope,
+      get declaration() {
+        return walker.declaration;
+      },
+      get namespace() {
+        return walker.namespace;
+      },
+      report: (problem) => void walker.findings.push({ ...problem, rule }),
+    };
+  }
+}
+
+type Hook = (...nodes: unknown[]) => void;
+
+/** A visitor that calls each of the given ones. */
+function sideBySide(visitors: readonly Visitor[]): Visitor {
+  const hooks = new Map<string, Hook[]>();
+  for (const visitor of visitors) {
+    for (const [name, hook] of Object.entries(visitor) as [string, Hook][]) {
+      const known = hooks.get(name);
+      if (known) known.push(hook);
+      else hooks.set(name, [hook]);
+    }
+  }
+  const merged: Record<string, Hook> = {};
+  for (const [name, list] of hooks) {
+    merged[name] =
+      list.length === 1
+        ? list[0]
+        : (a, b) => {
+            for (const hook of list) hook(a, b);
+          };
+  }
+  return merged as Visitor;
+}

@@ -1,0 +1,76 @@
+/** A file as the features see it: text, tree and what its declarations mean where they stand. Immutable. */
+import type { TextFormat } from '../text/encoding';
+import { LineIndex } from '../text/lineIndex';
+import type { Declaration } from '../syntax/declaration';
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import { Environment } from './environment';
+import { namespacesOf } from './namespaces';
+import { keyOf } from './names';
+import { summaryOf, type Summary, type TypeSummary } from './summary';
+
+export interface DocumentOptions {
+  /** The document before the edit: what the edit did not touch is taken over from it. */
+  readonly previous?: MofDocument;
+  /** How the file is encoded, where that is known; some rules speak of it. */
+  readonly format?: TextFormat;
+}
+
+/** Where a class is declared in a document. */
+export interface TypeSite {
+  readonly type: TypeSummary;
+  /** Index of the declaration. */
+  readonly index: number;
+  readonly namespace: string;
+}
+
+export class MofDocument {
+  /** The effective namespace of each declaration. */
+  readonly namespaces: readonly string[];
+  readonly summaries: readonly Summary[];
+  /** The classes that the file declares; the same object as before the edit where none of them looks different. */
+  readonly environment: Environment;
+  readonly format?: TextFormat;
+  private lineIndex: LineIndex | undefined;
+  private sites: Map<string, TypeSite[]> | undefined;
+
+  constructor(
+    readonly uri: string,
+    readonly tree: SyntaxTree,
+    options: DocumentOptions = {},
+  ) {
+    this.format = options.format;
+    this.namespaces = namespacesOf(tree);
+    this.summaries = tree.declarations.map(summaryOf);
+    this.environment = Environment.of(this.summaries, this.namespaces, options.previous?.environment);
+  }
+
+  get text(): string {
+    return this.tree.text;
+  }
+
+  get declarations(): readonly Declaration[] {
+    return this.tree.declarations;
+  }
+
+  /** Lines of the text; counted when first asked for. */
+  get lines(): LineIndex {
+    return (this.lineIndex ??= new LineIndex(this.text));
+  }
+
+  /** Where the file declares the class of that name (any case), in the order of the text. */
+  sitesOf(className: string): readonly TypeSite[] {
+    if (!this.sites) {
+      this.sites = new Map();
+      for (const [index, { types }] of this.summaries.entries()) {
+        for (const type of types) {
+          const key = keyOf(type.name);
+          const site = { type, index, namespace: this.namespaces[index] };
+          const known = this.sites.get(key);
+          if (known) known.push(site);
+          else this.sites.set(key, [site]);
+        }
+      }
+    }
+    return this.sites.get(keyOf(className)) ?? [];
+  }
+}

@@ -1,0 +1,100 @@
+/** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
+import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
+import type { Environment } from './environment';
+import { keyOf } from './names';
+import type { WorkspaceIndex } from './workspaceIndex';
+
+export interface Lineage {
+  /** The class itself first. */
+  readonly classes: readonly ClassInfo[];
+  /** True where every superclass up to the root is known, with its members. */
+  readonly isComplete: boolean;
+}
+
+export interface InheritedMember extends MemberInfo {
+  readonly declaredIn: ClassInfo;
+}
+
+/** [M] Part of every site; files seldom declare it. */
+const TEMPLATE: ClassInfo = {
+  kind: 'class',
+  name: REPORTING_TEMPLATE,
+  namespace: REPORTING_NAMESPACE,
+  members: [],
+  origin: 'knowledge',
+};
+
+export class Scope {
+  private readonly lineages = new Map<string, Lineage>();
+
+  constructor(
+    readonly environment: Environment,
+    readonly index: WorkspaceIndex | undefined,
+    /** The file at hand: what the index says of it is older than the file itself. */
+    private readonly uri: string,
+  ) {}
+
+  /**
+   * The declarations that a class name may stand for in a namespace, from the nearest place that has any: this file and
+   * namespace, the workspace's, the well-known classes, this file's other namespaces, the workspace's.
+   */
+  findAll(name: string, namespace: string): readonly ClassInfo[] {
+    const here = this.environment.find(name);
+    const near = here.filter((info) => info.namespace === namespace);
+    if (near.length > 0) return near;
+    const there = this.index?.find(name).filter((info) => info.uri !== this.uri) ?? [];
+    const same = there.filter((info) => info.namespace === namespace);
+    if (same.length > 0) return same;
+    const fact = keyOf(name) === keyOf(REPORTING_TEMPLATE) ? TEMPLATE : undefined;
+    if (fact) return [fact];
+    const known = findClass(name);
+    if (known) return [infoOfFact(known)];
+    return here.length > 0 ? here : there;
+  }
+
+  find(name: string, namespace: string): ClassInfo | undefined {
+    return this.findAll(name, namespace)[0];
+  }
+
+  /** The class and its superclasses, as far as they are known. */
+  lineageOf(name: string, namespace: string): Lineage {
+    const key = `${namespace}/${keyOf(name)}`;
+    let lineage = this.lineages.get(key);
+    if (!lineage) {
+      lineage = this.findLineage(name, namespace);
+      this.lineages.set(key, lineage);
+    }
+    return lineage;
+  }
+
+  private findLineage(name: string, namespace: string): Lineage {
+    const classes: ClassInfo[] = [];
+    const seen = new Set<string>();
+    for (let next: string | undefined = name; next !== undefined;) {
+      // A class that is its own ancestor is a mistake, not a reason to go round for ever.
+      if (seen.has(keyOf(next))) return { classes, isComplete: false };
+      seen.add(keyOf(next));
+      const info: ClassInfo | undefined = this.find(next, namespace);
+      if (!info?.members) return { classes: info ? [...classes, info] : classes, isComplete: false };
+      classes.push(info);
+      next = info.superclass;
+    }
+    return { classes, isComplete: true };
+  }
+
+  /** Own and inherited members, own first, an overridden one once; a key stays one where a subclass does not repeat it. */
+  membersOf(name: string, namespace: string): { members: readonly InheritedMember[]; isComplete: boolean } {
+    const { classes, isComplete } = this.lineageOf(name, namespace);
+    const found = new Map<string, InheritedMember>();
+    for (const declaredIn of classes) {
+      for (const member of declaredIn.members ?? []) {
+        const key = keyOf(member.name);
+        const known = found.get(key);
+        if (!known) found.set(key, { ...member, declaredIn });
+        else if (member.isKey && !known.isKey) found.set(key, { ...known, isKey: true });
+      }
+    }
+    return { members: [...found.values()], isComplete };
+  }
+}

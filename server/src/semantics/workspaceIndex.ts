@@ -1,0 +1,190 @@
+/**
+ * The classes of many files. It keeps names and offsets, never a text or a tree: names are copied out of the file's text,
+ * equal ones are one string, and a whole CIM schema fits into a few megabytes.
+ */
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import type { ClassInfo, MemberInfo } from './classInfo';
+import { detached, keyOf, schemaOf } from './names';
+import { namespacesOf } from './namespaces';
+import { occurrencesOf } from './occurrences';
+import { summaryOf } from './summary';
+
+/** A class with the place of its name in the file. */
+export interface IndexedClass extends ClassInfo {
+  readonly namespace: string;
+  readonly members: readonly IndexedMember[];
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface IndexedMember extends MemberInfo {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A place where a file names a class: a declaration, a superclass, a type, an instance. Offsets of the file. */
+export interface ClassMention {
+  readonly uri: string;
+  readonly start: number;
+  readonly end: number;
+  readonly isDeclaration: boolean;
+}
+
+interface IndexedFile {
+  readonly classes: readonly IndexedClass[];
+  /** Names of the mentioned classes in lower case, with where they stand; parallel. */
+  readonly mentionKeys: readonly string[];
+  /** Start, end and 1 for a declaration, three numbers for each mention. */
+  readonly mentions: Uint32Array;
+}
+
+export class WorkspaceIndex {
+  private readonly files = new Map<string, IndexedFile>();
+  private readonly classes = new Map<string, IndexedClass[]>();
+  /** How many classes of each schema the workspace declares. */
+  private readonly schemas = new Map<string, number>();
+  private readonly strings = new Map<string, string>();
+  /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
+  version = 0;
+
+  get fileCount(): number {
+    return this.files.size;
+  }
+
+  get classCount(): number {
+    let count = 0;
+    for (const { classes } of this.files.values()) count += classes.length;
+    return count;
+  }
+
+  has(uri: string): boolean {
+    return this.files.has(uri);
+  }
+
+  /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
+  set(uri: string, tree: SyntaxTree): void {
+    const file = this.read(uri, tree);
+    const previous = this.files.get(uri);
+    // Typing seldom changes what others can see; what was worked out from the index then stays valid.
+    const version = previous && looksEqual(previous.classes, file.classes) ? this.version : this.version + 1;
+    this.remove(uri);
+    this.files.set(uri, file);
+    for (const info of file.classes) {
+      const key = keyOf(info.name);
+      const known = this.classes.get(key);
+      if (known) known.push(info);
+      else this.classes.set(this.share(key), [info]);
+      this.countSchema(info.name, 1);
+    }
+    this.version = version;
+  }
+
+  /** Forgets a file; nothing happens where it was not known. */
+  remove(uri: string): void {
+    const file = this.files.get(uri);
+    if (!file) return;
+    this.files.delete(uri);
+    for (const info of file.classes) {
+      const key = keyOf(info.name);
+      const rest = this.classes.get(key)!.filter((other) => other !== info);
+      if (rest.length > 0) this.classes.set(key, rest);
+      else this.classes.delete(key);
+      this.countSchema(info.name, -1);
+    }
+    this.version++;
+  }
+
+  /** The declarations of a class in all files, in the order in which the files came; one namespace only where given. */
+  find(className: string, namespace?: string): readonly IndexedClass[] {
+    const found = this.classes.get(keyOf(className)) ?? [];
+    return namespace === undefined ? found : found.filter((info) => info.namespace === namespace);
+  }
+
+  /** True where the workspace declares classes of that schema: it then can tell a misspelt name from a foreign one. */
+  knowsSchemaOf(className: string): boolean {
+    const schema = schemaOf(className);
+    return schema !== undefined && (this.schemas.get(schema) ?? 0) > 0;
+  }
+
+  *all(): IterableIterator<IndexedClass> {
+    for (const { classes } of this.files.values()) yield* classes;
+  }
+
+  /** Every place that names the class, file by file. */
+  mentionsOf(className: string): ClassMention[] {
+    const key = keyOf(className);
+    const found: ClassMention[] = [];
+    for (const [uri, { mentionKeys, mentions }] of this.files) {
+      for (let i = 0; i < mentionKeys.length; i++) {
+        if (mentionKeys[i] !== key) continue;
+        const at = 3 * i;
+        found.push({ uri, start: mentions[at], end: mentions[at + 1], isDeclaration: mentions[at + 2] === 1 });
+      }
+    }
+    return found;
+  }
+
+  private read(uri: string, tree: SyntaxTree): IndexedFile {
+    const namespaces = namespacesOf(tree);
+    const classes: IndexedClass[] = [];
+    const mentionKeys: string[] = [];
+    const mentions: number[] = [];
+    for (const [index, declaration] of tree.declarations.entries()) {
+      const offset = tree.offsetOf(index);
+      for (const { kind, name, superclass, members, start, end } of summaryOf(declaration).types) {
+        classes.push({
+          kind,
+          name: this.share(name),
+          namespace: this.share(namespaces[index]),
+          ...(superclass ? { superclass: this.share(superclass) } : {}),
+          members: members.map((member) => ({
+            kind: member.kind,
+            name: this.share(member.name),
+            type: this.share(member.type),
+            isReference: member.isReference,
+            isArray: member.isArray,
+            isKey: member.isKey,
+            start: member.start + offset,
+            end: member.end + offset,
+          })),
+          origin: 'workspace',
+          uri,
+          start: start + offset,
+          end: end + offset,
+        });
+      }
+      for (const occurrence of occurrencesOf(declaration)) {
+        if (occurrence.kind !== 'class') continue;
+        mentionKeys.push(this.share(keyOf(occurrence.name)));
+        mentions.push(occurrence.start + offset, occurrence.end + offset, occurrence.role === 'declaration' ? 1 : 0);
+      }
+    }
+    return { classes, mentionKeys, mentions: Uint32Array.from(mentions) };
+  }
+
+  private share(text: string): string {
+    let shared = this.strings.get(text);
+    if (shared === undefined) {
+      shared = detached(text);
+      this.strings.set(shared, shared);
+    }
+    return shared;
+  }
+
+  private countSchema(className: string, by: number): void {
+    const schema = schemaOf(className);
+    if (schema !== undefined) this.schemas.set(this.share(schema), (this.schemas.get(schema) ?? 0) + by);
+  }
+}
+
+/** True where two readings of a file declare the same, wherever in the file it stands. */
+function looksEqual(a: readonly IndexedClass[], b: readonly IndexedClass[]): boolean {
+  return a.length === b.length && a.every((info, i) => faceOf(info) === faceOf(b[i]));
+}
+
+function faceOf({ kind, name, namespace, superclass = '', members }: IndexedClass): string {
+  const parts = [kind, name, namespace, superclass];
+  for (const m of members) parts.push(m.kind, m.name, m.type, `${+m.isReference}${+m.isArray}${+m.isKey}`);
+  return parts.join('|');
+}

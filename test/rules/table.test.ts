@@ -1,0 +1,49 @@
+// What holds for every rule of the table: its example is found, its repaired example is clean, each fix it offers works.
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../server/src/rules/analyse';
+import { RULES } from '../../server/src/rules';
+import type { RuleDialect } from '../../server/src/rules/rule';
+import { applyEdits } from '../../server/src/text/edits';
+import { documentOf } from '../support/marked';
+import { exampleFormat, exampleIndex } from './examples';
+
+const dialects: RuleDialect[] = ['wmi', 'cim2', 'cim3'];
+
+describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  const look = (text: string) =>
+    dialects.flatMap((dialect) =>
+      analyse(documentOf(text, { format: exampleFormat(id) }), { dialect, index: exampleIndex(id) }),
+    );
+
+  test('finds its example', () => {
+    expect(look(rule.example).map(({ code }) => code)).toContain(id);
+    expect(look(rule.example).filter(({ code }) => code.startsWith('syntax/'))).toEqual([]);
+  });
+
+  test('is content with the repaired example, in which no other rule finds more than a hint', () => {
+    expect(look(rule.repaired).filter(({ code }) => code === id)).toEqual([]);
+    const grave = analyse(documentOf(rule.repaired), {}).filter(({ severity }) => severity !== 'hint');
+    expect(grave).toEqual([]);
+  });
+
+  test('each fix it offers for its example removes the problem and breaks nothing', () => {
+    for (const diagnostic of look(rule.example).filter(({ code }) => code === id)) {
+      for (const { edits } of diagnostic.fixes) {
+        const after = look(applyEdits(rule.example, edits));
+        expect(after.filter(({ code }) => code === id).length).toBeLessThan(
+          look(rule.example).filter(({ code }) => code === id).length,
+        );
+        expect(after.filter(({ code }) => code.startsWith('syntax/'))).toEqual([]);
+      }
+    }
+  });
+
+  test('has words that can be printed', () => {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const text of [rule.summary, rule.explanation]) expect(text).toMatch(/^[A-Z#“].*[.]$/);
+  });
+});
+
+test('ids are unique', () => {
+  expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
+});
