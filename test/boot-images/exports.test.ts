@@ -93,6 +93,13 @@ describe('bad input is a sentence', () => {
     expect(codes(analyse('x.json', `${'['.repeat(100_000)}`))).toContain('bad-json');
     const many = analyseBootImageText('x.mof', IMAGE.repeat(5), { limits: { records: 3 } });
     expect(codes(many)).toContain('too-many');
+    const images = WRITERS['JSON, CIM'](
+      Array.from({ length: 5 }, (_, index) => ({ PackageID: `ABC0000${index}`, Name: 'Boot image (x86)' })),
+      'ABC',
+    );
+    const few = analyseBootImageText('x.json', images, { limits: { images: 3 } });
+    expect(few.images).toHaveLength(3);
+    expect(codes(few)).toEqual(['too-many']);
   });
 });
 

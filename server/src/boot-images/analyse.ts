@@ -99,7 +99,7 @@ function conclude(
   options: BootImageOptions,
 ): BootImageAnalysis {
   const exports = texts.map((input) => ({ path: input.path, contents: readExport(input, options) }));
-  const inventory = takeInventory(exports, wims);
+  const inventory = takeInventory(exports, wims, options.limits);
   const images = advise(judge(inventory, stock, options), inventory, options);
   return {
     images,

@@ -16,6 +16,7 @@ import type {
   SourceSpan,
   WimFile,
 } from './model';
+import type { BootImageLimits } from './options';
 import { propertyFact } from './properties';
 import { coerce, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
 import { readWimXml } from './wimXml';
@@ -47,7 +48,11 @@ export function isBootImage(record: RawRecord): boolean {
 }
 
 /** Builds the inventory. Objects of several exports with the same owner and package ID are one image. */
-export function takeInventory(exports: readonly ExportOf[], wims: readonly WimFile[]): Inventory {
+export function takeInventory(
+  exports: readonly ExportOf[],
+  wims: readonly WimFile[],
+  limits: BootImageLimits,
+): Inventory {
   const problems: InputProblem[] = [];
   const images = new Map<string, BootImage>();
   const sites: SiteFact[] = [];
@@ -63,6 +68,16 @@ export function takeInventory(exports: readonly ExportOf[], wims: readonly WimFi
       }
       const image = toImage(path, record, images.size + 1);
       const known = images.get(image.id);
+      if (!known && images.size >= limits.images) {
+        problems.push({
+          severity: 'warning',
+          code: 'boot-images/too-many',
+          message: `There are more than ${limits.images} boot images; from here on they are not judged. Give fewer files at a time, or raise the limit.`,
+          path,
+          span: record.span,
+        });
+        break;
+      }
       if (known && seen.has(image.id)) {
         problems.push({
           severity: 'warning',
@@ -76,7 +91,11 @@ export function takeInventory(exports: readonly ExportOf[], wims: readonly WimFi
       images.set(image.id, known ? combine(known, image, problems) : image);
     }
   }
-  const withReferences = [...images.values()].map((image) => ({ ...image, references: findReferences(image, others) }));
+  const references = findReferences(images.values(), others);
+  const withReferences = [...images.values()].map((image) => ({
+    ...image,
+    references: references.get(image.id) ?? [],
+  }));
   const { tied, loose } = tieWims(withReferences, wims);
   return { images: tied, sites, looseWims: loose, problems };
 }
@@ -236,31 +255,46 @@ function siteFact(path: string, record: RawRecord): SiteFact | undefined {
   };
 }
 
-/** Every other object that holds the package ID as a word of one of its texts. */
-function findReferences(image: BootImage, others: readonly { path: string; record: RawRecord }[]): ImageReference[] {
-  const id = image.packageId?.value;
-  if (!id || !/^\w+$/.test(id)) return [];
-  const word = new RegExp(`(?<!\\w)${id}(?!\\w)`, 'i');
-  const references: ImageReference[] = [];
+/** For each image the other objects that hold its package ID as a word of one of their texts, once each. */
+function findReferences(
+  images: Iterable<BootImage>,
+  others: readonly { path: string; record: RawRecord }[],
+): Map<string, ImageReference[]> {
+  const byPackage = new Map<string, string[]>();
+  for (const { id, packageId } of images) {
+    if (!packageId) continue;
+    const key = packageId.value.toLowerCase();
+    byPackage.set(key, [...(byPackage.get(key) ?? []), id]);
+  }
+  const references = new Map<string, ImageReference[]>();
+  // One pass over the words, however many images there are.
   for (const { path, record } of others) {
+    const found = new Set<string>();
     for (const property of record.properties.values()) {
-      if (!mentions(property.value, word)) continue;
-      references.push({
-        by: describeRecord(record),
-        ...(record.className ? { className: record.className } : {}),
-        property: property.name,
-        source: { path, ...property.span },
-      });
-      break;
+      for (const word of wordsOf(property.value)) {
+        for (const id of byPackage.get(word.toLowerCase()) ?? []) {
+          if (found.has(id)) continue;
+          found.add(id);
+          const reference: ImageReference = {
+            by: describeRecord(record),
+            ...(record.className ? { className: record.className } : {}),
+            property: property.name,
+            source: { path, ...property.span },
+          };
+          const list = references.get(id);
+          if (list) list.push(reference);
+          else references.set(id, [reference]);
+        }
+      }
     }
   }
   return references;
 }
 
-function mentions(value: RawValue, word: RegExp): boolean {
-  if (typeof value === 'string') return word.test(value);
-  if (Array.isArray(value)) return value.some((item: RawValue) => mentions(item, word));
-  return isRecord(value) && [...value.properties.values()].some((property) => mentions(property.value, word));
+function wordsOf(value: RawValue): string[] {
+  if (typeof value === 'string') return value.match(/\w+/g) ?? [];
+  if (Array.isArray(value)) return value.flatMap((item: RawValue) => wordsOf(item));
+  return isRecord(value) ? [...value.properties.values()].flatMap((property) => wordsOf(property.value)) : [];
 }
 
 function describeRecord(record: RawRecord): string {

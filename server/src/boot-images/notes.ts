@@ -42,31 +42,24 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
       image.architecture.source,
     );
   }
-  for (const other of inventory.images) {
-    if (other === image) continue;
-    const sameSite = other.site?.value === image.site?.value;
-    if (name !== undefined && sameSite && other.name?.value.toLowerCase() === name.toLowerCase()) {
-      add(
-        'warning',
-        'duplicate-name',
-        `${titleOf(other)} of the same site has the same name. Which of them the upgrade makes anew is not known: give one of them a name of its own.`,
-        image.name?.source,
-      );
-    }
-    const otherPath = other.properties.get('imagepath')?.value;
-    if (
-      typeof path?.value === 'string' &&
-      path.value !== '' &&
-      typeof otherPath === 'string' &&
-      pathKey(otherPath) === pathKey(path.value)
-    ) {
-      add(
-        'warning',
-        'shared-wim',
-        `${titleOf(other)} uses the same WIM file. What happens to the file happens to both.`,
-        path.source,
-      );
-    }
+  const others = inventory.images.filter((other) => other !== image);
+  const named = others.filter((other) => name !== undefined && sameName(image, other));
+  if (named.length > 0) {
+    add(
+      'warning',
+      'duplicate-name',
+      `${listed(named.map(titleOf))} of the same site ${named.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade makes anew is not known: give each a name of its own.`,
+      image.name?.source,
+    );
+  }
+  const shared = others.filter((other) => sameFile(image, other));
+  if (shared.length > 0) {
+    add(
+      'warning',
+      'shared-wim',
+      `${listed(shared.map(titleOf))} ${shared.length === 1 ? 'uses' : 'use'} the same WIM file. What happens to the file happens to all of them.`,
+      path?.source,
+    );
   }
   const drivers = image.drivers?.value ?? [];
   if (standard && drivers.length > 0) {
@@ -87,13 +80,16 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
       image.peVersion?.source,
     );
   }
-  for (const reference of image.references) {
+  for (const reference of image.references.slice(0, LISTED)) {
     add(
       'information',
       'referenced',
       `${reference.by} refers to it by its package ID in ${reference.property}. Check it after the upgrade.`,
       reference.source,
     );
+  }
+  if (image.references.length > LISTED) {
+    add('information', 'referenced', `${image.references.length - LISTED} more objects refer to it.`);
   }
   for (const wim of image.wims) {
     const inside = bootedImage(wim);
@@ -116,4 +112,24 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
   if (image.cut)
     add('warning', 'cut-off', 'The export ends inside this image, so more of it is unknown than usual. Export again.');
   return notes;
+}
+
+/** How many of a kind are named one by one. */
+const LISTED = 20;
+
+/** Names in a sentence: the first ones, and how many more there are. */
+export function listed(names: readonly string[], separator = ', '): string {
+  const rest = names.length - LISTED;
+  return `${names.slice(0, LISTED).join(separator)}${rest > 0 ? ` and ${rest} more` : ''}`;
+}
+
+function sameName(a: BootImage, b: BootImage): boolean {
+  return a.site?.value === b.site?.value && a.name?.value.toLowerCase() === b.name?.value.toLowerCase();
+}
+
+function sameFile(a: BootImage, b: BootImage): boolean {
+  const [mine, other] = [a, b].map((image) => image.properties.get('imagepath')?.value);
+  return (
+    typeof mine === 'string' && mine.trim() !== '' && typeof other === 'string' && pathKey(mine) === pathKey(other)
+  );
 }

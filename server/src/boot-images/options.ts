@@ -15,6 +15,8 @@ export interface BootImageLimits {
   readonly depth: number;
   /** How many objects of one export are read. */
   readonly records: number;
+  /** How many boot images are judged. A site has a handful. */
+  readonly images: number;
 }
 
 export interface BootImageOptions {
@@ -38,7 +40,7 @@ export const DEFAULT_OPTIONS: BootImageOptions = {
   defaultDescriptions: ['This boot image is created during setup.'],
   upgradedBuild: 6221,
   newPeBuild: 6001,
-  limits: { exportBytes: 64 << 20, wimXmlBytes: 16 << 20, depth: 64, records: 50_000 },
+  limits: { exportBytes: 64 << 20, wimXmlBytes: 16 << 20, depth: 64, records: 50_000, images: 1_000 },
 };
 
 /** The defaults with an admin's settings over them; limits are merged one by one. */

@@ -5,6 +5,7 @@ import { pathKey } from './inventory';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { showValue } from './values';
+import { listed } from './notes';
 import type { ImageVerdict } from './verdict';
 
 export interface Step {
@@ -137,7 +138,10 @@ function loserSteps(verdict: ImageVerdict, name: string): Step[] {
           step(
             'references',
             'before',
-            `Point these at “${name}”: ${image.references.map((reference) => reference.by).join('; ')}.`,
+            `Point these at “${name}”: ${listed(
+              image.references.map(({ by }) => by),
+              '; ',
+            )}.`,
           ),
         ]
       : [
