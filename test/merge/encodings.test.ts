@@ -1,20 +1,14 @@
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { TextFormat } from '../../server/src/text/encoding';
 import { UnencodableCharacterError, decodeText, encodeText } from '../../server/src/text/encoding';
 import { detectLineEnding } from '../../server/src/text/eol';
-import { hasEngine, loadMerge } from './adapter';
+import { engineMerge as merge } from './adapter';
 import { encodedPairs } from './catalogue/encodings';
-import type { Merge } from './laws';
 import { differences } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
 
-describe.skipIf(!hasEngine)('the merge of files in two encodings', () => {
-  let merge: Merge;
-  beforeAll(async () => {
-    merge = await loadMerge();
-  });
-
+describe('the merge of files in two encodings', () => {
   const pairs = encodedPairs();
   it(`keeps the encoding and the line ends of theirs in all ${pairs.length} pairs, and every customization`, () => {
     const wrong: string[] = [];

@@ -1,8 +1,7 @@
 import path from 'node:path';
-import { beforeAll, describe, expect } from 'vitest';
+import { describe, expect } from 'vitest';
 import { testWithCorpus } from '../support/corpus';
-import { hasEngine, loadMerge } from './adapter';
-import type { Merge } from './laws';
+import { engineMerge as merge } from './adapter';
 import { differences, project } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
@@ -10,12 +9,7 @@ import { peers } from './peers';
 import type { RealMerge } from './realMerges';
 import { agreement, realMerges } from './realMerges';
 
-describe.skipIf(!hasEngine)('merges that people really made', () => {
-  let merge: Merge;
-  beforeAll(async () => {
-    merge = await loadMerge();
-  });
-
+describe('merges that people really made', () => {
   const check = (merges: readonly RealMerge[]): void => {
     const wrong: string[] = [];
     for (const { name, base, ours, theirs } of merges) {

@@ -1,14 +1,14 @@
 /** `npm run bench:peers`: the catalogue and the real merges, by this merge and by what else is on the machine. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { hasEngine, loadMerge } from './adapter';
+import { engineMerge as merge } from './adapter';
 import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalogue/pairs';
 import type { Judgement } from './peers';
 import { judge, peers } from './peers';
 import type { Agreement } from './realMerges';
 import { agreement, realMerges } from './realMerges';
 
-const everyone = peers(hasEngine ? await loadMerge() : undefined);
+const everyone = peers(merge);
 // What broken syntax should become is no matter of facts.
 const pairs = ADMIN_NAMES.flatMap(pairsOf).filter((pair) => pair.admin !== 'U25');
 console.log(`${pairs.length} authored pairs`);

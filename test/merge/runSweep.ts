@@ -1,3 +1,3 @@
 import { main } from './sweep';
 
-process.exitCode = await main(process.argv.slice(2));
+process.exitCode = main(process.argv.slice(2));
