@@ -6,9 +6,6 @@ import { errorSweep, killSweep, powerLossSweep } from './sweeps';
 import { Tally } from './tally';
 import { tinyDiskSweep } from './tinyDisk';
 
-/** Attaching takes half a second each time; a part of the points shows what the port cannot. */
-const STRACE_SHARE = 4;
-
 async function main(): Promise<void> {
   const [child, strideText = '1', only = ''] = process.argv.slice(2) as [string, string?, string?];
   const stride = Math.max(1, Number(strideText) || 1);
@@ -33,7 +30,7 @@ async function main(): Promise<void> {
     judgeControl(tally, await controlSweep(control, 1));
     return undefined;
   });
-  await step('strace', async () => straceReason() ?? straceSweep(tally, child, { stride: stride * STRACE_SHARE }));
+  await step('strace', async () => straceReason() ?? straceSweep(tally, child, { stride }));
   console.log(tally.table());
   for (const reason of skipped) console.log(`skipped ${reason}`);
   for (const { sweep, point, violations } of tally.failures)

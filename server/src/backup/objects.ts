@@ -36,8 +36,8 @@ export async function putObject(ctx: Writing, bytes: Uint8Array): Promise<string
       folder,
       name: sha256,
       bytes,
-      // Written once: nobody is to edit it, not even its owner by accident.
-      mode: 0o444,
+      // Written once: nobody is to edit it, not even its owner by accident; nor to read what he could not read before.
+      mode: 0o400,
       beforeRename: () => ctx.held.assertHeld(),
     });
     return sha256;
