@@ -1,0 +1,18 @@
+import type { Connection } from 'vscode-languageserver';
+import type { Diagnostics } from './diagnostics';
+import type { Documents } from './documents';
+import type { Log } from './guard';
+import type { ServerHost } from './host';
+import type { Settings } from './settings';
+import type { Workspace } from './workspace';
+
+/** What every handler can reach. */
+export interface ServerContext {
+  readonly connection: Connection;
+  readonly host: ServerHost;
+  readonly documents: Documents;
+  readonly diagnostics: Diagnostics;
+  readonly workspace: Workspace;
+  settings(): Settings;
+  readonly log: Log;
+}

@@ -1,0 +1,11 @@
+import type { ServiceEnvironment } from '../service/environment';
+
+/** What the language server gets from its main: the machine, and how the client's addresses name files on it. */
+export interface ServerHost {
+  readonly env: ServiceEnvironment;
+  readonly version: string;
+  /** The path that a `file:` address names, UNC paths included; undefined for anything that is no file here. */
+  pathOf(uri: string): string | undefined;
+  /** The address of a path. */
+  uriOf(path: string): string;
+}

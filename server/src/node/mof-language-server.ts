@@ -1,0 +1,45 @@
+/** The language server over Node: `mof-language-server --stdio`, `--node-ipc`, `--socket=N` or `--pipe=NAME`. */
+import path from 'node:path';
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { startServer } from '../lsp/server';
+import { addressOfPath, pathOfAddress } from './addresses';
+import { defaultBackupDirectory, nodeBackupEnvironment, openBackupStore } from './backupStore';
+import { version } from '../../package.json';
+
+const USAGE = `mof-language-server ${version}: the language server for Managed Object Format.
+
+  mof-language-server --stdio      speak over standard input and output
+  mof-language-server --node-ipc   speak over Node's channel to the parent process
+  mof-language-server --socket=N   connect to the client's socket on port N
+  mof-language-server --pipe=NAME  connect to the client's named pipe
+
+It needs one of these: an editor gives it. On the command line use configmgr-mof.`;
+
+function main(): void {
+  const given = process.argv.slice(2);
+  if (given.includes('--version')) return console.log(version);
+  if (given.includes('--help') || given.includes('-h')) return console.log(USAGE);
+  if (!given.some((argument) => /^--(stdio|node-ipc|socket|pipe)(=|$)/.test(argument))) {
+    console.error(USAGE);
+    process.exitCode = 2;
+    return;
+  }
+  const connection = createConnection(ProposedFeatures.all);
+  // One bug in a promise nobody waits for must not take the editor's language support away.
+  process.on('unhandledRejection', (reason) => connection.console.error(`Unexpected: ${String(reason)}`));
+  process.on('uncaughtException', (error) => connection.console.error(`Unexpected: ${error.stack ?? error.message}`));
+  startServer(connection, {
+    env: {
+      ...nodeBackupEnvironment(),
+      currentFolder: process.cwd(),
+      absolute: (file) => path.resolve(file),
+      openStore: (request) => openBackupStore({ ...request, product: `ConfigMgr MOF ${version}` }),
+      defaultStoreFolder: defaultBackupDirectory,
+    },
+    version,
+    pathOf: pathOfAddress,
+    uriOf: addressOfPath,
+  });
+}
+
+main();
