@@ -4,7 +4,7 @@ import type { Outcome } from './oracle/oracle';
 import { currentKey } from './oracle/oracle';
 
 /** Lines about something that is no fact: a comment, a class given twice, a region that does not parse. */
-const ABOUT_NO_FACT = /^(comment|duplicate|region)$/;
+export const ABOUT_NO_FACT = /^(comment|duplicate|region)$/;
 
 /**
  * Law 5: every fact that mine changed is accounted for exactly once, with the outcome it really had, and the ledger

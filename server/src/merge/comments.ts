@@ -1,0 +1,88 @@
+/** The comments before and behind a piece, merged three ways. Layout is the new default's unless a comment changed. */
+import type { Span } from '../text/span';
+import { adopted, isTaken, slice, type MergeContext } from './context';
+import type { NewLine } from './ledger';
+import { commentsOf, foldComment, rawComments, type Piece } from './outline';
+
+type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+
+/** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
+export interface Trivia {
+  readonly base: Span | undefined;
+  readonly mine: Span | undefined;
+  readonly theirs: Span;
+}
+
+/** Merges the comments of a piece that mine and theirs both have. */
+export function mergePieceComments(
+  context: MergeContext,
+  subject: Subject,
+  base: Piece | undefined,
+  mine: Piece,
+  theirs: Piece,
+): void {
+  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false);
+  mergeTrivia(context, subject, { base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true);
+}
+
+/**
+ * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'; where both did, theirs
+ * stays and mine's new comments follow it, directly before the piece they describe.
+ */
+export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
+  const { ledger, composer } = context;
+  const mineText = slice(context.mine, trivia.mine);
+  const theirsText = slice(context.theirs, trivia.theirs);
+  const mine = commentsOf(mineText);
+  const theirs = commentsOf(theirsText);
+  if (same(mine, theirs)) return;
+  const base = context.base ? commentsOf(slice(context.base, trivia.base)) : theirs;
+  if (same(mine, base)) return;
+  const added = without(mine, base);
+  const fresh = without(added, theirs);
+  const onlyMine = context.base !== undefined && same(theirs, base);
+  const missing = without(base, mine);
+  if (fresh.length === 0 && !(onlyMine && (missing.length > 0 || added.length === 0))) return;
+  const line = ledger.enter({
+    ...subject,
+    kind: 'comment',
+    outcome: context.base ? 'applied' : 'assumed',
+    ...(base.length > 0 ? { base: base.join(' ') } : {}),
+    ...(mine.length > 0 ? { mine: mine.join(' ') } : {}),
+    ...(theirs.length > 0 ? { theirs: theirs.join(' ') } : {}),
+    reason: onlyMine ? 'You changed this comment.' : 'Both comments are kept, yours last.',
+    spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
+  });
+  if (!isTaken(line)) return;
+  if (onlyMine) composer.replace(trivia.theirs, adopted(context, mineText), line.id);
+  else if (isTrail) composer.insert(trivia.theirs.end, ` ${asBlock(fresh)}`, line.id);
+  else {
+    const wanted = new Set(fresh);
+    const raw = rawComments(mineText).filter((comment) => wanted.has(foldComment(comment)));
+    const indent = /[ \t]*$/.exec(theirsText)![0];
+    const startsLine = /(?:^|[\r\n])[ \t]*$/.test(context.theirs.text.slice(0, trivia.theirs.end).slice(-200));
+    const before = startsLine ? '' : context.lineBreak;
+    const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
+    composer.insert(trivia.theirs.end, before + text, line.id);
+  }
+}
+
+/** Comments that share a line with code are written as block comments, which cannot swallow what follows. */
+function asBlock(comments: readonly string[]): string {
+  return comments.map((comment) => (comment.startsWith('//') ? `/*${comment.slice(2)} */` : comment)).join(' ');
+}
+
+function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((comment, i) => comment === b[i]);
+}
+
+/** The members of `a` that `b` lacks, counted: a comment that stands twice in `a` and once in `b` is given once. */
+function without(a: readonly string[], b: readonly string[]): string[] {
+  const left = [...b];
+  return a.filter((comment) => {
+    const at = left.indexOf(comment);
+    if (at < 0) return true;
+    left.splice(at, 1);
+    return false;
+  });
+}

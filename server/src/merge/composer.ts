@@ -1,0 +1,137 @@
+/**
+ * Builds the result: the new default's text with edits, some of which are questions. Everything outside the edits is the
+ * new default's, to the last character.
+ */
+import type { Span } from '../text/span';
+import type { Choice, Version } from './types';
+
+/** A question: what each side would put in its place. */
+export interface Slot {
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly suggested: 'mine' | 'theirs';
+}
+
+/** An edit of the new default's text. `ids` are the customizations it carries out. */
+export interface Edit extends Span {
+  readonly content: string | Slot;
+  readonly ids: readonly string[];
+}
+
+export interface Composition {
+  readonly text: string;
+  readonly marked: string;
+  readonly projections: Record<Version, string>;
+  /** Where in `text` each customization's edit ended up. */
+  readonly spans: ReadonlyMap<string, Span>;
+  /** The slots in order, with their place in `text`. */
+  readonly slots: readonly { readonly slot: Slot; readonly ids: readonly string[]; readonly span: Span }[];
+}
+
+export type Labels = Record<Version, string>;
+
+export class Composer {
+  private readonly edits: (Edit & { order: number })[] = [];
+
+  constructor(
+    private readonly theirs: string,
+    private readonly lineBreak: string,
+  ) {}
+
+  replace(span: Span, newText: string, ...ids: string[]): void {
+    this.edits.push({ ...span, content: newText, ids, order: this.edits.length });
+  }
+
+  insert(at: number, newText: string, ...ids: string[]): void {
+    this.replace({ start: at, end: at }, newText, ...ids);
+  }
+
+  ask(span: Span, slot: Slot, ...ids: string[]): void {
+    this.edits.push({ ...span, content: slot, ids, order: this.edits.length });
+  }
+
+  compose(labels: Labels): Composition {
+    const edits = this.edits.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+    const plain = new Assembly();
+    const marked = new Assembly();
+    const projections = { base: new Assembly(), mine: new Assembly(), theirs: new Assembly() };
+    const all = [plain, marked, projections.base, projections.mine, projections.theirs];
+    const spans = new Map<string, Span>();
+    const slots: { slot: Slot; ids: readonly string[]; span: Span }[] = [];
+    let position = 0;
+    for (const edit of edits) {
+      if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
+      const between = this.theirs.slice(position, edit.start);
+      for (const assembly of all) assembly.add(between);
+      position = edit.end;
+      const start = plain.length;
+      if (typeof edit.content === 'string') for (const assembly of all) assembly.add(edit.content);
+      else {
+        const slot = edit.content;
+        plain.add(slot[slot.suggested]);
+        this.addSlot(marked, projections, slot, labels);
+        slots.push({ slot, ids: edit.ids, span: { start, end: plain.length } });
+      }
+      for (const id of edit.ids) spans.set(id, { start, end: plain.length });
+    }
+    const rest = this.theirs.slice(position);
+    for (const assembly of all) assembly.add(rest);
+    return {
+      text: plain.text(),
+      marked: marked.text(),
+      projections: { base: projections.base.text(), mine: projections.mine.text(), theirs: projections.theirs.text() },
+      spans,
+      slots,
+    };
+  }
+
+  /**
+   * Markers stand on lines of their own, so a slot in the middle of a line gets line breaks around it; MOF does not
+   * mind. The projections get the same breaks, so that they differ from the marked text in nothing but the slots.
+   */
+  private addSlot(marked: Assembly, projections: Record<Version, Assembly>, slot: Slot, labels: Labels): void {
+    const eol = this.lineBreak;
+    const everywhere = [marked, projections.base, projections.mine, projections.theirs];
+    // The first line break of a side moves before the markers, so that they stand directly around what differs.
+    const sides = { base: trimBreak(slot.base), mine: trimBreak(slot.mine), theirs: trimBreak(slot.theirs) };
+    if (!marked.endsLine()) for (const assembly of everywhere) assembly.add(eol);
+    const block = (side: string): string => (side === '' || /[\r\n]$/.test(side) ? side : side + eol);
+    marked.add(`<<<<<<< ${labels.mine}${eol}${block(sides.mine)}`);
+    marked.add(`||||||| ${labels.base}${eol}${block(sides.base)}`);
+    marked.add(`=======${eol}${block(sides.theirs)}`);
+    marked.add(`>>>>>>> ${labels.theirs}${eol}`);
+    for (const version of ['base', 'mine', 'theirs'] as const) projections[version].add(block(sides[version]));
+  }
+
+  /** The text with every slot answered; edits are otherwise the same. */
+  static answer(slot: Slot, choice: Choice): string {
+    if (choice === 'both') return slot.mine === slot.theirs ? slot.mine : slot.theirs + slot.mine;
+    return slot[choice];
+  }
+}
+
+function trimBreak(text: string): string {
+  return text.replace(/^(?:\r\n|\n|\r)/, '');
+}
+
+class Assembly {
+  private readonly parts: string[] = [];
+  private last = '';
+  length = 0;
+
+  add(part: string): void {
+    if (part === '') return;
+    this.parts.push(part);
+    this.last = part;
+    this.length += part.length;
+  }
+
+  endsLine(): boolean {
+    return this.length === 0 || /[\r\n]$/.test(this.last);
+  }
+
+  text(): string {
+    return this.parts.join('');
+  }
+}

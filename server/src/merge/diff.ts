@@ -1,0 +1,161 @@
+/** What differs between two files, fact by fact: the semantic diff. */
+import { parseTree } from '../syntax/parser';
+import {
+  fingerprint,
+  qualifierValue,
+  factsOf,
+  type ClassFacts,
+  type Entry,
+  type FileFacts,
+  type MemberFacts,
+  type QualifierFact,
+} from '../semantics/facts';
+import { about, shown, slice } from './context';
+import { kindWhenAdded } from './insertions';
+import type { FactChange } from './types';
+
+/** Every fact that differs, in the order of `after`, removed things last. Layout and comments are no facts. */
+export function diffSources(before: string, after: string): FactChange[] {
+  return diffFacts(factsOf(parseTree(before)), factsOf(parseTree(after)));
+}
+
+export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
+  const changes: FactChange[] = [];
+  const old = new Map(contentOf(before).map((entry) => [entry.key, entry]));
+  const now = new Map(contentOf(after).map((entry) => [entry.key, entry]));
+  for (const [key, entry] of now) {
+    const previous = old.get(key);
+    if (!previous) changes.push(wholeEntry(entry, undefined, after));
+    else if (entry.facts && previous.facts) changes.push(...diffClass(previous.facts, entry.facts, before, after));
+    else {
+      const [a, b] = [shown(slice(before, previous.nodeSpan)), shown(slice(after, entry.nodeSpan))];
+      if (a?.toLowerCase() !== b?.toLowerCase()) {
+        changes.push({
+          key,
+          kind: 'declaration',
+          namespace: entry.namespace,
+          before: a,
+          after: b,
+          spans: { before: previous.nodeSpan, after: entry.nodeSpan },
+        });
+      }
+    }
+  }
+  for (const [key, entry] of old) if (!now.has(key)) changes.push(wholeEntry(undefined, entry, before));
+  return changes;
+}
+
+function contentOf(facts: FileFacts): Entry[] {
+  return facts.entries.filter(({ kind }) => kind !== 'namespace' && kind !== 'end' && kind !== 'empty');
+}
+
+function wholeEntry(added: Entry | undefined, removed: Entry | undefined, facts: FileFacts): FactChange {
+  const entry = (added ?? removed)!;
+  const text = shown(slice(facts, entry.nodeSpan));
+  const kinds = { class: 'class-removed', instance: 'instance-removed', pragma: 'pragma-removed' } as const;
+  const removedKind = entry.kind in kinds ? kinds[entry.kind as keyof typeof kinds] : 'declaration';
+  return {
+    key: entry.key,
+    kind: added ? kindWhenAdded(entry) : removedKind,
+    namespace: entry.namespace,
+    ...(entry.facts ? { class: entry.facts.written } : {}),
+    ...(added
+      ? { after: text, spans: { after: entry.nodeSpan } }
+      : { before: text, spans: { before: entry.nodeSpan } }),
+  };
+}
+
+function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after: FileFacts): FactChange[] {
+  if (fingerprint(a) === fingerprint(b)) return [];
+  const changes: FactChange[] = [];
+  const subject = { key: b.key, ...about(b) };
+  if (a.superclass !== b.superclass) {
+    changes.push({
+      ...subject,
+      key: `${b.key}:superclass`,
+      kind: 'superclass',
+      before: shown(a.superclass),
+      after: shown(b.superclass),
+      spans: {},
+    });
+  }
+  changes.push(...diffQualifiers(subject, a.qualifiers, b.qualifiers, before, after));
+  for (const [name, member] of b.members) {
+    const previous = a.members.get(name);
+    const key = `${b.key}.${name}`;
+    const of = { ...subject, key, property: member.written };
+    if (!previous)
+      changes.push({
+        ...of,
+        kind: 'property-added',
+        after: shown(slice(after, member.span)),
+        spans: { after: member.span },
+      });
+    else changes.push(...diffMember(of, previous, member, before, after));
+  }
+  for (const [name, member] of a.members) {
+    if (b.members.has(name)) continue;
+    changes.push({
+      ...subject,
+      key: `${b.key}.${name}`,
+      property: member.written,
+      kind: 'property-removed',
+      before: shown(slice(before, member.span)),
+      spans: { before: member.span },
+    });
+  }
+  return changes;
+}
+
+type Subject = Pick<FactChange, 'key' | 'namespace' | 'class' | 'property'>;
+
+function diffMember(
+  subject: Subject,
+  a: MemberFacts,
+  b: MemberFacts,
+  before: FileFacts,
+  after: FileFacts,
+): FactChange[] {
+  const changes: FactChange[] = [];
+  const spans = { before: a.span, after: b.span };
+  if (a.type !== b.type)
+    changes.push({ ...subject, key: `${subject.key}:type`, kind: 'type', before: a.type, after: b.type, spans });
+  if (a.default !== b.default) {
+    const kind = b.kind === 'assignment' ? 'instance-value' : 'default';
+    changes.push({ ...subject, key: `${subject.key}:default`, kind, before: a.default, after: b.default, spans });
+  }
+  return [...changes, ...diffQualifiers(subject, a.qualifiers, b.qualifiers, before, after)];
+}
+
+function diffQualifiers(
+  subject: Subject,
+  a: ReadonlyMap<string, QualifierFact>,
+  b: ReadonlyMap<string, QualifierFact>,
+  before: FileFacts,
+  after: FileFacts,
+): FactChange[] {
+  const changes: FactChange[] = [];
+  for (const folded of new Set([...b.keys(), ...a.keys()])) {
+    const [old, now] = [qualifierValue(a, folded), qualifierValue(b, folded)];
+    if (old === now) continue;
+    const [from, to] = [a.get(folded), b.get(folded)];
+    const kind =
+      folded === 'sms_report'
+        ? 'flag'
+        : old === undefined
+          ? 'qualifier-added'
+          : now === undefined
+            ? 'qualifier-removed'
+            : 'qualifier-changed';
+    changes.push({
+      ...subject,
+      key: `${subject.key}@${folded}`,
+      qualifier: (to ?? from)!.written,
+      kind,
+      before: from && shown(slice(before, from.span)),
+      after: to && shown(slice(after, to.span)),
+      spans: { ...(from ? { before: from.span } : {}), ...(to ? { after: to.span } : {}) },
+    });
+  }
+  return changes;
+}

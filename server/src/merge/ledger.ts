@@ -1,0 +1,90 @@
+/** The account of every customization, and the say of the user over each: left out, or a question answered. */
+import type { Span } from '../text/span';
+import { isAssetIntelligenceClass } from '../knowledge';
+import type { Choice, Customization, CustomizationKind, MergeOptions, Outcome, Version } from './types';
+
+export interface NewLine {
+  readonly key: string;
+  readonly namespace: string;
+  readonly class?: string;
+  readonly property?: string;
+  readonly qualifier?: string;
+  readonly kind: CustomizationKind;
+  readonly outcome: Outcome;
+  readonly base?: string;
+  readonly mine?: string;
+  readonly theirs?: string;
+  readonly reason: string;
+  readonly spans?: Partial<Record<Version, Span>>;
+  /** The name in mine of the class or property that theirs renamed: what would be applied is then carried over. */
+  readonly carriedFrom?: string;
+}
+
+/** A line of the ledger while the merge is being built. */
+export interface Line {
+  readonly id: string;
+  readonly entry: NewLine;
+  /** What really happens: `skipped` where the user left it out, an answer instead of `conflict` where there is one. */
+  readonly outcome: Outcome;
+  readonly answer?: Choice;
+  readonly reason: string;
+}
+
+export class Ledger {
+  private readonly lines: Line[] = [];
+  private readonly left: ReadonlySet<string>;
+
+  constructor(private readonly options: MergeOptions) {
+    this.left = new Set(options.skip ?? []);
+  }
+
+  /** Enters a line and gives it back with what the user said of it. Lines get their ids in the order they are entered. */
+  enter(entry: NewLine): Line {
+    const id = `c${this.lines.length + 1}`;
+    const line = this.settle(id, entry);
+    this.lines.push(line);
+    return line;
+  }
+
+  private settle(id: string, entry: NewLine): Line {
+    const { outcome, reason } = entry;
+    if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
+      return { id, entry, outcome: 'skipped', reason: 'You left this out.' };
+    }
+    if (outcome === 'applied' && entry.carriedFrom !== undefined) {
+      const now = entry.property ?? entry.class;
+      return {
+        id,
+        entry,
+        outcome: 'carried',
+        reason: `The new default calls “${entry.carriedFrom}” now “${now}”; yours is carried over. Confirm it.`,
+      };
+    }
+    if (outcome !== 'conflict') return { id, entry, outcome, reason };
+    const answer = this.options.resolve?.[entry.key] ?? this.options.resolve?.[id];
+    if (answer === undefined) return { id, entry, outcome, reason };
+    if (answer === 'theirs') return { id, entry, outcome: 'skipped', answer, reason: 'You took the new default.' };
+    const kept = answer === 'mine' ? 'You kept yours.' : 'You kept both.';
+    return { id, entry, outcome: 'applied', answer, reason: kept };
+  }
+
+  customizations(resultSpans: ReadonlyMap<string, Span>): Customization[] {
+    return this.lines.map(({ id, entry, outcome, reason }) => {
+      const { spans, carriedFrom: _, ...rest } = entry;
+      const result = resultSpans.get(id);
+      const flag = entry.kind === 'flag' && entry.class !== undefined && isAssetIntelligenceClass(entry.class);
+      return {
+        ...rest,
+        id,
+        outcome,
+        reason,
+        spans: { ...spans, ...(result ? { result } : {}) },
+        ...(flag ? { assetIntelligence: true } : {}),
+      };
+    });
+  }
+
+  all(): readonly Line[] {
+    return this.lines;
+  }
+}

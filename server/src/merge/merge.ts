@@ -1,0 +1,127 @@
+/** The merge as a function of texts: the entry of this folder. */
+import { parseTree } from '../syntax/parser';
+import { factsOf, type FileFacts } from '../semantics/facts';
+import { preferredLineBreak } from '../text/eol';
+import { Composer } from './composer';
+import type { MergeContext } from './context';
+import { diffFacts } from './diff';
+import { Ledger } from './ledger';
+import { FileMerge } from './mergeFile';
+import { noticesOf } from './notices';
+import { rawComments, foldComment } from './outline';
+import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
+
+const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
+
+/**
+ * Re-applies what mine changed against base onto theirs. Without a base every difference between mine and theirs is
+ * listed, as assumed or as a question. Pure: the same input gives the same result on every machine. Bad syntax in an
+ * input does not throw; it becomes a question and `blocked` says so.
+ */
+export function mergeSources(input: MergeInput, options: MergeOptions = {}): MergeResult {
+  const mine = factsOf(parseTree(input.mine));
+  const theirs = factsOf(parseTree(input.theirs));
+  const base = input.base === undefined ? undefined : factsOf(parseTree(input.base));
+  const lineBreak = preferredLineBreak(input.theirs);
+  const ledger = new Ledger(options);
+  const composer = new Composer(input.theirs, lineBreak);
+  const context: MergeContext = { base, mine, theirs, options, ledger, composer, lineBreak };
+  const merge = new FileMerge(context);
+  merge.run();
+  const composition = composer.compose({ ...LABELS, ...options.labels });
+  const customizations = ledger.customizations(composition.spans);
+  const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
+  const plain = isUntouched(options);
+  if (plain && base && input.theirs === input.base) return unchanged(input.mine, customizations, formatting);
+  const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
+    ids.map((id): Conflict => {
+      const line = customizations.find((c) => c.id === id)!;
+      const choices = line.kind === 'region' || line.key.includes('@') || line.key.includes(':') ? ONE_SIDE : ANY_SIDE;
+      return { id, key: line.key, span, ...slot, choices, reason: line.reason };
+    }),
+  );
+  if (plain && conflicts.length === 0 && isResultAlready(mine, composition.text)) {
+    return { ...unchanged(input.mine, customizations, []), vendorChanges: base ? diffFacts(base, theirs) : [] };
+  }
+  return {
+    text: composition.text,
+    marked: composition.marked,
+    conflicts,
+    ledger: customizations,
+    formattingOnly: [...formatting, ...lostComments(mine, base, composition.marked)],
+    vendorChanges: base ? diffFacts(base, theirs) : [],
+    notices: noticesOf(context, customizations),
+    projections: composition.projections,
+    ...blockedBy(mine, theirs),
+  };
+}
+
+const ONE_SIDE = ['mine', 'theirs'] as const;
+const ANY_SIDE = ['mine', 'theirs', 'both'] as const;
+
+function isUntouched(options: MergeOptions): boolean {
+  return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;
+}
+
+/** Nothing is new in theirs: mine stands as it is, to the last byte. */
+function unchanged(text: string, ledger: Customization[], formattingOnly: MergeResult['formattingOnly']): MergeResult {
+  const settled = ledger.map((line) =>
+    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: 'Only you changed this.' } : line,
+  );
+  return {
+    text,
+    marked: text,
+    conflicts: [],
+    ledger: settled,
+    formattingOnly,
+    vendorChanges: [],
+    notices: [],
+    projections: { base: text, mine: text, theirs: text },
+  };
+}
+
+/** Mine is the result of this very merge already. */
+function isResultAlready(mine: FileFacts, text: string): boolean {
+  return mine.text === text;
+}
+
+function classKeyOf(key: string): string {
+  const slash = key.indexOf('/');
+  const end = key.slice(slash).search(/[.@:]/);
+  return end < 0 ? key : key.slice(0, slash + end);
+}
+
+/** Comments of mine that stand neither in the base nor in the result, so that none goes without a word. */
+function lostComments(mine: FileFacts, base: FileFacts | undefined, result: string): { key: string; what: string }[] {
+  const known = new Set(base ? allComments(base.text) : []);
+  const kept = new Set(allComments(result));
+  return allComments(mine.text)
+    .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
+    .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
+}
+
+function allComments(text: string): string[] {
+  const found: string[] = [];
+  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
+    if (match[1]) found.push(...rawComments(match[1]).map(foldComment));
+  }
+  return found;
+}
+
+function blockedBy(mine: FileFacts, theirs: FileFacts): { blocked?: Notice } {
+  for (const [facts, name] of [
+    [mine, 'Your file'],
+    [theirs, 'The new default'],
+  ] as const) {
+    const problem = facts.tree.problems().find(({ severity }) => severity === 'error');
+    if (!problem) continue;
+    const line = facts.text.slice(0, problem.start).split(/\r\n|\n|\r/).length;
+    return {
+      blocked: {
+        code: 'syntax',
+        message: `${name} has a syntax error in line ${line}: ${problem.message} Nothing is applied before that is corrected.`,
+      },
+    };
+  }
+  return {};
+}

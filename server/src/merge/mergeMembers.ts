@@ -1,0 +1,379 @@
+/** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
+import { memberFingerprint, type ClassFacts, type MemberFacts } from '../semantics/facts';
+import { shiftSpan, type Span } from '../text/span';
+import { mergePieceComments, mergeTrivia } from './comments';
+import { about, adopted, settle, shown, slice, type MergeContext } from './context';
+import type { Line, NewLine } from './ledger';
+import { outlineClass, type ClassOutline, type Piece } from './outline';
+import { decide, decidePresence, type Decision, type FactKind } from './policy';
+import { propertyRenames } from './renames';
+import { mergeQualifiers } from './mergeQualifiers';
+import type { CustomizationKind } from './types';
+
+export interface ClassSides {
+  readonly base: ClassFacts | undefined;
+  readonly mine: ClassFacts;
+  readonly theirs: ClassFacts;
+  /** Key of the result: theirs'. */
+  readonly key: string;
+}
+
+/** What a line of the ledger is about. */
+export type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+
+interface Sides {
+  readonly sides: ClassSides;
+  readonly outlines: { readonly base?: ClassOutline; readonly mine: ClassOutline; readonly theirs: ClassOutline };
+  /** Name in base and mine → name in theirs, for properties that theirs renamed. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
+export function mergeMembers(context: MergeContext, sides: ClassSides): void {
+  const { base, mine, theirs } = sides;
+  const outlines = {
+    ...(base && context.base ? { base: outlineClass(context.base.text, base) } : {}),
+    mine: outlineClass(context.mine.text, mine),
+    theirs: outlineClass(context.theirs.text, theirs),
+  };
+  const all: Sides = { sides, outlines, renames: base ? propertyRenames(base, theirs) : new Map() };
+  const oldNames = new Map([...all.renames].map(([from, to]) => [to, from]));
+  const names = new Set([...mine.members.keys(), ...(base?.members.keys() ?? [])]);
+  for (const name of names) mergeMember(context, all, name, oldNames);
+  if (!context.base)
+    for (const name of theirs.members.keys()) if (!mine.members.has(name)) noteNewMember(context, all, name);
+  mergeTrivia(
+    context,
+    subjectOf(sides),
+    { base: outlines.base?.tail, mine: outlines.mine.tail, theirs: outlines.theirs.tail },
+    false,
+  );
+}
+
+function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: ReadonlyMap<string, string>): void {
+  const { sides, renames } = all;
+  // A property of mine that carries a name which theirs gave to a renamed one is handled with that one.
+  if (oldNames.has(name) && sides.mine.members.has(oldNames.get(name)!)) return;
+  // Mine has the new name already: it is handled under that.
+  if (renames.has(name) && !sides.mine.members.has(name) && sides.mine.members.has(renames.get(name)!)) return;
+  const there = oldNames.has(name) ? name : (renames.get(name) ?? name);
+  const before = oldNames.get(name) ?? name;
+  const b = sides.base?.members.get(before);
+  const o = sides.mine.members.get(name);
+  const t = sides.theirs.members.get(there);
+  const left = o ?? t;
+  const presence = decidePresence({
+    hasBase: context.base !== undefined,
+    inBase: b !== undefined,
+    inMine: o !== undefined,
+    inTheirs: t !== undefined,
+    changed: there !== before || !(b && left && memberFingerprint(b) === memberFingerprint(left)),
+    what: 'property',
+  });
+  const key = `${sides.key}.${there}`;
+  const carriedFrom = o && there !== name ? o.written : sides.mine.key !== sides.key ? sides.mine.written : undefined;
+  const subject: Subject = {
+    key,
+    ...about(sides.theirs),
+    property: (t ?? o ?? b)!.written,
+    ...(carriedFrom === undefined ? {} : { carriedFrom }),
+  };
+  if (!context.base && o && !t) return keepOwnMember(context, all, o, subject);
+  switch (presence.action) {
+    case 'nothing':
+      return;
+    case 'merge':
+      if (!b && context.base) noteBothAdded(context, subject, o!, t!);
+      return mergeBoth(context, all, subject, b, o!, t!, there !== before);
+    case 'note':
+      context.ledger.enter(presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t));
+      return;
+    case 'add':
+      return addMember(
+        context,
+        all,
+        o!,
+        presenceLine(context, subject, presence.decision, b ? 'property-removed' : 'property-added', b, o, t),
+      );
+    case 'remove':
+      return removeMember(
+        context,
+        all,
+        there,
+        presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
+      );
+  }
+}
+
+function presenceLine(
+  context: MergeContext,
+  subject: Subject,
+  decision: Decision,
+  kind: CustomizationKind,
+  b: MemberFacts | undefined,
+  o: MemberFacts | undefined,
+  t: MemberFacts | undefined,
+): NewLine {
+  return {
+    ...subject,
+    kind,
+    outcome: decision.outcome,
+    base: shown(slice(context.base, b?.span)),
+    mine: shown(slice(context.mine, o?.span)),
+    theirs: shown(slice(context.theirs, t?.span)),
+    reason: decision.reason,
+    spans: { ...(b ? { base: b.span } : {}), ...(o ? { mine: o.span } : {}), ...(t ? { theirs: t.span } : {}) },
+  };
+}
+
+/** A property that vanished from mine's class but stands there in a comment was commented out. */
+function removalKind(context: MergeContext, { sides }: Sides, name: string): CustomizationKind {
+  const { node, base } = sides.mine;
+  const body = context.mine.text.slice(base + node.start, base + node.end);
+  const written = sides.base?.members.get(name)?.written ?? name;
+  const mention = new RegExp(`(?://|\\*|^)[^\\r\\n]*\\b${escapeRegExp(written)}\\b[^\\r\\n]*;`, 'm');
+  return mention.test(body) ? 'property-commented-out' : 'property-removed';
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function noteBothAdded(context: MergeContext, subject: Subject, o: MemberFacts, t: MemberFacts): void {
+  const reason = 'The new default has this property now, too.';
+  context.ledger.enter(
+    presenceLine(context, subject, { outcome: 'converged', take: 'theirs', reason }, 'property-added', undefined, o, t),
+  );
+}
+
+function mergeBoth(
+  context: MergeContext,
+  all: Sides,
+  subject: Subject,
+  b: MemberFacts | undefined,
+  o: MemberFacts,
+  t: MemberFacts,
+  renamed: boolean,
+): void {
+  const { outlines, sides } = all;
+  mergeQualifiers(context, subject, {
+    base: b?.qualifiers,
+    mine: o.qualifiers,
+    theirs: t.qualifiers,
+    bothAdded: context.base !== undefined && b === undefined,
+    list: t.node.qualifiers,
+    offset: sides.theirs.base,
+    before: t.span.start,
+  });
+  mergePart(
+    context,
+    subject,
+    'type',
+    'type',
+    [b?.type, o.type, t.type],
+    [b, o, t].map((m, i) => m && typeSpan(m, offsetOf(sides, i))),
+    b === undefined,
+  );
+  mergePart(
+    context,
+    subject,
+    'default',
+    sides.theirs.node.kind === 'instance' ? 'instance-value' : 'default',
+    [b?.default, o.default, t.default],
+    [b, o, t].map((m, i) => m && defaultSpan(m, offsetOf(sides, i))),
+    b === undefined,
+  );
+  const mine = outlines.mine.members.get(o.name)!;
+  const theirs = outlines.theirs.members.get(t.name)!;
+  const base = b && outlines.base?.members.get(b.name);
+  if (!renamed || base) mergePieceComments(context, subject, base, mine, theirs);
+}
+
+function offsetOf(sides: ClassSides, version: number): number {
+  return [sides.base?.base ?? 0, sides.mine.base, sides.theirs.base][version];
+}
+
+/** From the type to the brackets behind the name: what says of which type the property is. */
+function typeSpan(member: MemberFacts, offset: number): Span {
+  const { node } = member;
+  if (node.kind === 'property') {
+    return shiftSpan({ start: node.type?.start ?? node.name.start, end: node.array?.end ?? node.name.end }, offset);
+  }
+  const start = node.qualifiers ? node.qualifiers.end : node.start;
+  return shiftSpan({ start, end: node.end }, offset);
+}
+
+/** From behind the name to the end of the value: empty without one. */
+function defaultSpan(member: MemberFacts, offset: number): Span {
+  const { node } = member;
+  if (node.kind !== 'property' && node.kind !== 'assignment') return { start: member.span.end, end: member.span.end };
+  const start = (node.kind === 'property' ? node.array?.end : undefined) ?? node.name.end;
+  return shiftSpan({ start, end: node.value?.end ?? start }, offset);
+}
+
+function mergePart(
+  context: MergeContext,
+  subject: Subject,
+  part: 'type' | 'default' | 'superclass',
+  kind: CustomizationKind,
+  [base, mine, theirs]: readonly (string | undefined)[],
+  [b, o, t]: readonly (Span | undefined)[],
+  noBaseFact: boolean,
+): void {
+  const policy: FactKind = part;
+  const bothAdded = context.base !== undefined && noBaseFact;
+  const decision = decide(policy, { base, mine, theirs }, context.base !== undefined, bothAdded, false);
+  if (!decision) return;
+  const texts = { base: slice(context.base, b), mine: slice(context.mine, o), theirs: slice(context.theirs, t) };
+  const line = context.ledger.enter({
+    ...subject,
+    key: `${subject.key}:${part}`,
+    kind,
+    outcome: decision.outcome,
+    base: shown(texts.base),
+    mine: shown(texts.mine),
+    theirs: shown(texts.theirs),
+    reason: decision.reason,
+    spans: { ...(b ? { base: b } : {}), ...(o ? { mine: o } : {}), ...(t ? { theirs: t } : {}) },
+  });
+  if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) return;
+  settle(context, line, t!, {
+    base: adopted(context, texts.base),
+    mine: adopted(context, texts.mine),
+    theirs: texts.theirs,
+    suggested: 'mine',
+  });
+}
+
+/** What lines about the class itself are about. */
+export function subjectOf({ key, mine, theirs }: ClassSides): Subject {
+  return { key, ...about(theirs), ...(mine.key === key ? {} : { carriedFrom: mine.written }) };
+}
+
+/** The superclass of a class that both have. */
+export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key }: ClassSides): void {
+  const span = (facts: ClassFacts | undefined): Span | undefined => {
+    if (!facts || facts.node.kind !== 'class') return undefined;
+    const { node } = facts;
+    const start = node.alias?.end ?? node.name?.end ?? node.keyword.end;
+    return shiftSpan({ start, end: node.superclass?.end ?? start }, facts.base);
+  };
+  const values = [base?.superclass, mine.superclass, theirs.superclass];
+  if (theirs.node.kind !== 'class') return;
+  mergePart(
+    context,
+    subjectOf({ base, mine, theirs, key }),
+    'superclass',
+    'superclass',
+    values,
+    [span(base), span(mine), span(theirs)],
+    !base,
+  );
+}
+
+// ------------------------------------------------------------------------------------------ whole members
+
+function addMember(context: MergeContext, all: Sides, member: MemberFacts, entry: NewLine): void {
+  const line = context.ledger.enter(entry);
+  const at = placeFor(all, member.name);
+  const text = pieceText(context, all, member);
+  settleMember(context, line, at, text, entry.base === undefined ? '' : baseText(context, all, member.name));
+}
+
+function settleMember(context: MergeContext, line: Line, at: number, text: string, base: string): void {
+  settle(
+    context,
+    line,
+    { start: at, end: at },
+    { base, mine: withBreakAfterComment(context, at, text), theirs: '', suggested: 'mine' },
+  );
+}
+
+function pieceText(context: MergeContext, { outlines }: Sides, member: MemberFacts): string {
+  return adopted(context, slice(context.mine, outlines.mine.members.get(member.name)!.whole));
+}
+
+function baseText(context: MergeContext, { outlines }: Sides, name: string): string {
+  return adopted(context, slice(context.base, outlines.base?.members.get(name)?.whole));
+}
+
+/** Behind a comment that runs to the end of its line, new text must begin on the next. */
+export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
+  const { text: theirs } = context.theirs;
+  const lineStart = Math.max(theirs.lastIndexOf('\n', at - 1), theirs.lastIndexOf('\r', at - 1)) + 1;
+  const before = theirs.slice(lineStart, at);
+  return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
+}
+
+/**
+ * Where in theirs a member of mine goes: behind the member that it follows in mine and behind what theirs added there;
+ * at the end where nothing that theirs has follows it in mine.
+ */
+function placeFor({ sides, outlines, renames }: Sides, name: string): number {
+  const order = [...sides.mine.members.keys()];
+  const inTheirs = (mineName: string): Piece | undefined =>
+    outlines.theirs.members.get(renames.get(mineName) ?? mineName);
+  const at = order.indexOf(name);
+  const theirsOrder = [...sides.theirs.members.keys()];
+  const last = theirsOrder.length > 0 ? outlines.theirs.members.get(theirsOrder[theirsOrder.length - 1]) : undefined;
+  if (!order.slice(at + 1).some((next) => inTheirs(next)) && last) return last.whole.end;
+  for (let i = at - 1; i >= 0; i--) {
+    const piece = inTheirs(order[i]);
+    if (!piece) continue;
+    let index = theirsOrder.indexOf(renames.get(order[i]) ?? order[i]);
+    const isNew = (folded: string): boolean =>
+      !sides.base?.members.has(folded) && ![...renames.values()].includes(folded);
+    while (sides.base && index + 1 < theirsOrder.length && isNew(theirsOrder[index + 1])) index++;
+    return outlines.theirs.members.get(theirsOrder[index])!.whole.end;
+  }
+  const { node, base } = sides.theirs;
+  return node.body ? base + node.body.start + 1 : base + node.end;
+}
+
+function removeMember(context: MergeContext, all: Sides, name: string, entry: NewLine): void {
+  const line = context.ledger.enter(entry);
+  const piece = all.outlines.theirs.members.get(name)!;
+  const theirs = slice(context.theirs, piece.whole);
+  settle(context, line, piece.whole, { base: baseText(context, all, name), mine: '', theirs, suggested: 'mine' });
+}
+
+// ------------------------------------------------------------------------------------------ without a base
+
+/** A property that only mine has: kept where the rest of the class is the same, else a question. */
+function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, subject: Subject): void {
+  const { mine, theirs } = all.sides;
+  const matches = [...theirs.members.keys()].every((name) => mine.members.has(name));
+  const decision: Decision = matches
+    ? {
+        outcome: 'assumed',
+        take: 'mine',
+        reason: 'Only your file has this property, and all others match: it is taken as added by you.',
+      }
+    : {
+        outcome: 'conflict',
+        take: 'mine',
+        reason: 'Only your file has this property. You may have added it, or the new default dropped or renamed it.',
+      };
+  const line = context.ledger.enter(
+    presenceLine(context, subject, decision, 'property-added', undefined, member, undefined),
+  );
+  settleMember(context, line, placeFor(all, member.name), pieceText(context, all, member), '');
+}
+
+function noteNewMember(context: MergeContext, { sides }: Sides, name: string): void {
+  const t = sides.theirs.members.get(name)!;
+  context.ledger.enter(
+    presenceLine(
+      context,
+      { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
+      {
+        outcome: 'assumed',
+        take: 'theirs',
+        reason: 'Only the new default has this property; it is taken. Or had you removed it?',
+      },
+      'property-removed',
+      undefined,
+      undefined,
+      t,
+    ),
+  );
+}

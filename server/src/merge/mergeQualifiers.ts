@@ -1,0 +1,210 @@
+/** The qualifiers of one class, property or instance, merged three ways into the list that theirs has. */
+import { qualifierValue, type QualifierFact } from '../semantics/facts';
+import type { QualifierList } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';
+import type { Line, NewLine } from './ledger';
+import { decide, qualifierKind, type Decision } from './policy';
+import type { CustomizationKind } from './types';
+
+export interface QualifierSides {
+  readonly base: ReadonlyMap<string, QualifierFact> | undefined;
+  readonly mine: ReadonlyMap<string, QualifierFact>;
+  readonly theirs: ReadonlyMap<string, QualifierFact>;
+  /** The owner is in mine and in theirs and not in the base. */
+  readonly bothAdded: boolean;
+  /** The list in theirs and the offset its nodes count from; without one, `before` is where a list would begin. */
+  readonly list: QualifierList | undefined;
+  readonly offset: number;
+  readonly before: number;
+}
+
+type Owner = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+
+export function mergeQualifiers(context: MergeContext, owner: Owner, sides: QualifierSides): void {
+  const { base, mine, theirs } = sides;
+  const removed: { fact: QualifierFact; line: Line }[] = [];
+  const added: { fact: QualifierFact; line: Line }[] = [];
+  for (const folded of new Set([...mine.keys(), ...(base?.keys() ?? []), ...theirs.keys()])) {
+    const versions = {
+      base: qualifierValue(base, folded),
+      mine: qualifierValue(mine, folded),
+      theirs: qualifierValue(theirs, folded),
+    };
+    const hasBase = context.base !== undefined;
+    const decision = decide(qualifierKind(folded), versions, hasBase, sides.bothAdded, context.options.strict ?? false);
+    if (!decision) continue;
+    const line = context.ledger.enter(lineFor(context, owner, folded, sides, versions, decision));
+    if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) continue;
+    const [o, t] = [mine.get(folded), theirs.get(folded)];
+    if (o && t) changeValue(context, line, base?.get(folded), o, t);
+    else if (t) removed.push({ fact: t, line });
+    else if (o) added.push({ fact: o, line });
+  }
+  if (removed.length > 0 || added.length > 0) editList(context, sides, removed, added);
+}
+
+function lineFor(
+  context: MergeContext,
+  owner: Owner,
+  folded: string,
+  { base, mine, theirs }: QualifierSides,
+  versions: { base?: string; mine?: string; theirs?: string },
+  decision: Decision,
+): NewLine {
+  const [b, o, t] = [base?.get(folded), mine.get(folded), theirs.get(folded)];
+  const kind: CustomizationKind =
+    folded === 'sms_report'
+      ? 'flag'
+      : versions.mine === undefined
+        ? 'qualifier-removed'
+        : versions.base === undefined && context.base
+          ? 'qualifier-added'
+          : 'qualifier-changed';
+  return {
+    ...owner,
+    key: `${owner.key}@${folded}`,
+    qualifier: (o ?? t ?? b)!.written,
+    kind,
+    outcome: decision.outcome,
+    base: shown(b && valueText(slice(context.base, b.span), b)),
+    mine: shown(o && valueText(slice(context.mine, o.span), o)),
+    theirs: shown(t && valueText(slice(context.theirs, t.span), t)),
+    reason: decision.reason,
+    spans: { ...(b ? { base: b.span } : {}), ...(o ? { mine: o.span } : {}), ...(t ? { theirs: t.span } : {}) },
+  };
+}
+
+/** The value of a qualifier as written, without its name: what a person compares. */
+function valueText(text: string, fact: QualifierFact): string {
+  return (
+    text
+      .slice(fact.written.length)
+      .trim()
+      .replace(/^\((.*)\)$/s, '$1')
+      .trim() || 'TRUE'
+  );
+}
+
+/** Both have the qualifier: the value changes, in theirs' layout. */
+function changeValue(
+  context: MergeContext,
+  line: Line,
+  base: QualifierFact | undefined,
+  mine: QualifierFact,
+  theirs: QualifierFact,
+): void {
+  const inner = (fact: QualifierFact): Span | undefined => {
+    const { value } = fact.node;
+    if (!value || fact.node.flavors.length > 0) return undefined;
+    const offset = fact.span.start - fact.node.start;
+    return { start: offset + value.start, end: offset + value.end };
+  };
+  const [o, t] = [inner(mine), inner(theirs)];
+  const exact =
+    o !== undefined &&
+    t !== undefined &&
+    line.outcome !== 'conflict' &&
+    mine.node.value!.kind === theirs.node.value!.kind;
+  const span = exact ? t : theirs.span;
+  settle(context, line, span, {
+    base: base ? adopted(context, slice(context.base, base.span)) : '',
+    mine: adopted(context, slice(context.mine, exact ? o : mine.span)),
+    theirs: slice(context.theirs, span),
+    suggested: 'mine',
+  });
+}
+
+interface Change {
+  readonly fact: QualifierFact;
+  readonly line: Line;
+}
+
+/** Takes qualifiers out of theirs' list and puts new ones in, with the commas that go with them. */
+function editList(context: MergeContext, sides: QualifierSides, removed: Change[], added: Change[]): void {
+  const { list, offset } = sides;
+  const goes = new Map(removed.filter(({ line }) => isTaken(line)).map(({ fact, line }) => [fact.name, line]));
+  const inserts = added.filter(({ line }) => line.outcome === 'conflict' || isTaken(line));
+  for (const { fact, line } of removed) if (line.outcome === 'conflict') askRemoval(context, sides, fact, line);
+  if (!list) {
+    for (const change of inserts) insertList(context, sides, change);
+    return;
+  }
+  const spans = list.qualifiers.map((node) => ({ start: offset + node.start, end: offset + node.end }));
+  const names = list.qualifiers.map((node) => node.name.text.toLowerCase());
+  const firstKept = names.findIndex((folded) => !goes.has(folded));
+  if (firstKept < 0) {
+    const text = inserts.map(({ fact }) => textOf(context, fact)).join(', ');
+    const whole = {
+      start: offset + list.start,
+      end: text ? offset + list.end : afterBlanks(context, offset + list.end),
+    };
+    context.composer.replace(
+      whole,
+      text ? `[${text}]` : '',
+      ...[...goes.values(), ...inserts.map(({ line }) => line)].map((l) => l.id),
+    );
+    return;
+  }
+  if (firstKept > 0) {
+    const lines = names.slice(0, firstKept).map((folded) => goes.get(folded)!.id);
+    context.composer.replace({ start: spans[0].start, end: spans[firstKept].start }, '', ...lines);
+  }
+  for (let i = firstKept + 1; i < names.length; i++) {
+    const line = goes.get(names[i]);
+    if (line) context.composer.replace({ start: spans[i - 1].end, end: spans[i].end }, '', line.id);
+  }
+  const order = [...sides.mine.keys()];
+  for (const change of inserts) {
+    // Behind the qualifier that it follows in mine and that stays, else before the first that stays.
+    let anchor = -1;
+    for (let at = order.indexOf(change.fact.name) - 1; at >= 0 && anchor < 0; at--) {
+      const index = names.indexOf(order[at]);
+      if (index >= firstKept && !goes.has(order[at])) anchor = index;
+    }
+    const text = textOf(context, change.fact);
+    const separator = separatorOf(context, spans);
+    const [at, newText] =
+      anchor >= 0 ? [spans[anchor].end, separator + text] : [spans[firstKept].start, text + separator];
+    putIn(context, change.line, at, newText);
+  }
+}
+
+function putIn(context: MergeContext, line: Line, at: number, text: string): void {
+  settle(context, line, { start: at, end: at }, { base: '', mine: text, theirs: '', suggested: 'mine' });
+}
+
+/** Mine dropped a qualifier that theirs changed: the question is the qualifier with the comma before it. */
+function askRemoval(context: MergeContext, { list, offset }: QualifierSides, fact: QualifierFact, line: Line): void {
+  const at = list!.qualifiers.findIndex((node) => node.name.text.toLowerCase() === fact.name);
+  const nodes = list!.qualifiers;
+  const span =
+    at > 0
+      ? { start: offset + nodes[at - 1].end, end: fact.span.end }
+      : nodes.length > 1
+        ? { start: fact.span.start, end: offset + nodes[1].start }
+        : { start: offset + list!.start, end: afterBlanks(context, offset + list!.end) };
+  settle(context, line, span, { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
+}
+
+function insertList(context: MergeContext, sides: QualifierSides, { fact, line }: Change): void {
+  putIn(context, line, sides.before, `[${textOf(context, fact)}] `);
+}
+
+function textOf(context: MergeContext, fact: QualifierFact): string {
+  return adopted(context, slice(context.mine, fact.span));
+}
+
+/** Comma and white space as theirs writes them between two qualifiers. */
+function separatorOf(context: MergeContext, spans: readonly Span[]): string {
+  if (spans.length < 2) return ', ';
+  const between = slice(context.theirs, { start: spans[0].end, end: spans[1].start });
+  const lineBreak = /[\r\n]+([ \t]*)$/.exec(between);
+  return lineBreak ? `,${context.lineBreak}${lineBreak[1]}` : ', ';
+}
+
+function afterBlanks(context: MergeContext, at: number): number {
+  const { text } = context.theirs;
+  while (at < text.length && /\s/.test(text[at])) at++;
+  return at;
+}

@@ -1,0 +1,110 @@
+/**
+ * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, behind
+ * it, is that piece's; everything else between two pieces is the second one's.
+ */
+import type { ClassFacts, Entry, FileFacts, MemberFacts } from '../semantics/facts';
+import type { Span } from '../text/span';
+
+export interface Piece {
+  /** White space and comments before the piece that are its own. */
+  readonly lead: Span;
+  /** The piece itself. */
+  readonly node: Span;
+  /** A comment behind it on its last line, with the blanks before it; empty for most. */
+  readonly trail: Span;
+  /** From the start of the lead to the end of the trail. */
+  readonly whole: Span;
+}
+
+/** The pieces of a file, one per entry. */
+export function outlineFile(facts: FileFacts): Piece[] {
+  return outline(
+    facts.text,
+    0,
+    facts.entries.map((entry) => entry.nodeSpan),
+    false,
+  );
+}
+
+export interface ClassOutline {
+  readonly members: ReadonlyMap<string, Piece>;
+  /** What stands between the last member and the closing brace. */
+  readonly tail: Span;
+}
+
+/** The pieces of a class body, by case-folded name of the member. */
+export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
+  const { node, base } = facts;
+  const bodyStart = base + (node.body?.start ?? node.end);
+  const bodyEnd = base + (node.body?.end ?? node.end);
+  const inside = text[bodyStart] === '{' ? bodyStart + 1 : bodyStart;
+  const close = text[bodyEnd - 1] === '}' ? bodyEnd - 1 : bodyEnd;
+  const nodes = node.members.map((member) => ({ start: base + member.start, end: base + member.end }));
+  const pieces = outline(text, inside, [...nodes, { start: close, end: close }], true);
+  const members = new Map<string, Piece>();
+  node.members.forEach((member, i) => {
+    const folded = (member.name?.text ?? '').toLowerCase();
+    if (!members.has(folded)) members.set(folded, pieces[i]);
+  });
+  return { members, tail: pieces[pieces.length - 1].lead };
+}
+
+function outline(text: string, from: number, nodes: readonly Span[], inBody: boolean): Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  nodes.forEach((node, i) => {
+    const next = i + 1 < nodes.length ? nodes[i + 1].start : inBody ? node.end : text.length;
+    const trail = { start: node.end, end: node.end + sameLineComment(text.slice(node.end, next)) };
+    pieces.push({ lead: { start, end: node.start }, node, trail, whole: { start, end: trail.end } });
+    start = trail.end;
+  });
+  return pieces;
+}
+
+/** Length of the blanks and comments at the start of `trivia` that end on its first line; 0 without a comment. */
+function sameLineComment(trivia: string): number {
+  const match = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia);
+  if (!match || match[0].trim() === '') return 0;
+  // What follows on the line must be its end; else the comment describes what comes next.
+  const rest = trivia.slice(match[0].length);
+  return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? match[0].length : 0;
+}
+
+/** The comments in white space, each folded to single blanks so that layout does not count. */
+export function commentsOf(trivia: string): string[] {
+  return rawComments(trivia).map(foldComment);
+}
+
+export function rawComments(trivia: string): string[] {
+  return trivia.match(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[^\s][^\r\n]*/g) ?? [];
+}
+
+export function foldComment(comment: string): string {
+  return comment.replace(/\s+/g, ' ').trim();
+}
+
+/** The comments inside a declaration's header, between its qualifiers and its body, which belong to no member. */
+export function headerComments(text: string, facts: ClassFacts): string[] {
+  const { node, base } = facts;
+  const end = base + (node.body?.start ?? node.end);
+  return commentsInCode(text.slice(base + node.start, end));
+}
+
+/** The comments inside a member. */
+export function memberComments(text: string, member: MemberFacts): string[] {
+  return commentsInCode(text.slice(member.span.start, member.span.end));
+}
+
+function commentsInCode(code: string): string[] {
+  if (!code.includes('//') && !code.includes('/*')) return [];
+  const found: string[] = [];
+  for (const match of code.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
+    if (match[1]) found.push(foldComment(match[1]));
+  }
+  return found;
+}
+
+/** True where the entry is one that a merge accounts for: a declaration of any kind but white space. */
+export function isContent(entry: Entry): boolean {
+  return entry.kind !== 'end' && entry.kind !== 'empty';
+}
