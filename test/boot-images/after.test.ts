@@ -118,6 +118,13 @@ describe('report', () => {
     expect(text).toContain('\\<img src=x\\> \\[a\\](b) \\`c\\` \\| d');
   });
 
+  test('the script that copies is part of it, and nothing in a path closes its block', () => {
+    const text = bootImagesMarkdown(analysis({ ...loser, ImagePath: '\\\\SRV\\a````b\\boot.wim' }));
+    const fences = text.match(/^`+(powershell)?$/gm);
+    expect(fences).toEqual(['`````powershell', '`````']);
+    expect(text).toContain("Copy-Checked '\\\\SRV\\a````b\\boot.wim'");
+  });
+
   test('text, JSON and the summary agree', () => {
     const one = analysis(loser);
     expect(bootImageSummary(one)).toBe('One boot image: one would lose customisations.');

@@ -89,3 +89,9 @@ test('every property has a hover of its own, and other names have none', () => {
   expect(bootImagePropertyHover('EnableLabShell')).toContain('Absent means unknown');
   expect(bootImagePropertyHover('SMS_Report')).toBeUndefined();
 });
+
+test('every property that is judged says how to set it again', () => {
+  const judged = PROPERTIES.filter(({ significance }) => significance === 'customization');
+  expect(judged.length).toBeGreaterThan(10);
+  for (const { name, redo } of judged) expect(redo, name).toMatch(/ again\b.*\.$/);
+});

@@ -118,6 +118,11 @@ function conclude(
   };
 }
 
+/** A quick look that tells an editor whether a text is worth analysing: it names the class of boot images. */
+export function mentionsBootImages(text: string): boolean {
+  return /\bSMS_BootImagePackage\b/i.test(text);
+}
+
 /** Reads one text export in whatever format it is. */
 export function readExport(input: TextInput, options: BootImageOptions): ExportContents {
   const contents = READERS[formatOf(input.path, input.text)](input.path, input.text, options.limits);
@@ -138,8 +143,9 @@ const READERS: Readonly<Record<ExportFormat, typeof readMof>> = { mof: readMof, 
 function formatOf(path: string, text: string): ExportFormat {
   if (/^#TYPE\b/i.test(text)) return 'csv';
   if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
-  if (/\.csv$/i.test(path) || /^"?[\w ]+"?[,;\t]"?[\w ]+"?[^\r\n]*[\r\n]/.test(text)) return 'csv';
-  return /\.json$/i.test(path) ? 'json' : 'mof';
+  if (/\.(mof|mfl)$/i.test(path)) return 'mof';
+  if (/\.json$/i.test(path)) return 'json';
+  return /\.csv$/i.test(path) || /^"?[\w ]+"?[,;\t]"?[\w ]+"?[^\r\n]*[\r\n]/.test(text) ? 'csv' : 'mof';
 }
 
 /** A sentence for each export without a boot image, about what it holds instead. */

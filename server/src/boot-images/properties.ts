@@ -79,25 +79,21 @@ export const PROPERTIES: readonly PropertyFact[] = [
   fact(
     'ForcedDisconnectDelay',
     'uint32',
-    'customization',
+    'none',
     'Minutes of warning before users are disconnected from the package share.',
-    { defaults: [5], redo: 'Set the delay of forced disconnection again on the Data Access tab.' },
   ),
   fact(
     'ForcedDisconnectEnabled',
     'boolean',
     'customization',
     'Whether users are disconnected from the package share so that files can be updated.',
-    { defaults: [false], redo: 'Set “Disconnect users from distribution points” again on the Data Access tab.' },
+    {
+      defaults: [false],
+      redo: 'Set “Disconnect users from distribution points” again on the Data Access tab, with its retries and its delay.',
+    },
   ),
-  fact(
-    'ForcedDisconnectNumRetries',
-    'uint32',
-    'customization',
-    'Attempts to update the files before users are disconnected.',
-    { defaults: [2], redo: 'Set the number of retries again on the Data Access tab.' },
-  ),
-  fact('Icon', 'uint8[]', 'customization', 'Picture shown for the package.', { redo: 'Set the icon again.' }),
+  fact('ForcedDisconnectNumRetries', 'uint32', 'none', 'Attempts to update the files before users are disconnected.'),
+  fact('Icon', 'uint8[]', 'none', 'Picture shown for the package.'),
   fact('IconSize', 'uint32', 'none', 'Length of the icon in bytes.', { lazy: true }),
   fact(
     'IgnoreAddressSchedule',
@@ -139,10 +135,9 @@ export const PROPERTIES: readonly PropertyFact[] = [
   }),
   fact('Name', 'string', 'special', 'Name in the console. The upgrade finds the default images by it.'),
   fact('NumOfPrograms', 'uint32', 'none', 'Number of programs; a boot image has none.', { since: 2012 }),
-  fact('OptionalComponents', 'uint32[]', 'customization', 'Windows PE components added to the image.', {
+  fact('OptionalComponents', 'uint32[]', 'none', 'Windows PE components added to the image.', {
     lazy: true,
     since: 2012,
-    redo: 'Add the components again on the Optional Components tab.',
   }),
   fact(
     'PackageID',

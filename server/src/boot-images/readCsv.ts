@@ -64,7 +64,11 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
     if (!name) continue;
     if (/^__CLASS$/i.test(name)) className = cell.value || className;
     else if (/^__NAMESPACE$/i.test(name)) namespace = cell.value || namespace;
-    else if (!name.startsWith('__')) {
+    // `root/sms/site_ABC:SMS_BootImagePackage` is the class of an object of the CIM cmdlets.
+    else if (/^CimClass$/i.test(name)) {
+      const cim = /^(.*):(\w+)$/.exec(cell.value);
+      if (cim) [, namespace, className] = cim;
+    } else if (!name.startsWith('__')) {
       properties.set(name.toLowerCase(), {
         name,
         value: cell.value === '' ? null : cell.value,

@@ -57,7 +57,17 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
     if (sites.length > 1) lines.push(`${sites.length} sites: ${md(sites.join(', '))}.`, '');
   }
   for (const advice of sorted(analysis)) lines.push(...adviceMarkdown(advice));
-  const { leftOut } = copyScript(analysis.images);
+  const { script, leftOut } = copyScript(analysis.images);
+  if (script) {
+    lines.push(
+      '## The script that copies the WIM files',
+      '',
+      `Read it before you run it. Save it as \`${script.name}\` in UTF-8 with a byte order mark.`,
+      '',
+      ...fenced(script.text),
+      '',
+    );
+  }
   if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${md(text)}`), '');
   for (const wim of analysis.looseWims) {
     lines.push(
@@ -131,7 +141,7 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
   return `${lines.join('\n').trimEnd()}\n`;
 }
 
-/** Plain data for scripts. The names of its fields are stable. */
+/** Plain data for scripts. The names of its fields are stable; a `source` has offsets of the decoded text. */
 export function bootImagesJson(analysis: BootImageAnalysis): object {
   return {
     summary: { text: bootImageSummary(analysis), images: analysis.images.length, losses: analysis.losses },
@@ -144,9 +154,9 @@ export function bootImagesJson(analysis: BootImageAnalysis): object {
       windowsPe: advice.image.peVersion?.value,
       verdict: advice.verdict,
       summary: advice.summary,
-      evidence: advice.evidence.map(({ kind, property, message, redo }) => ({ kind, property, message, redo })),
+      evidence: advice.evidence,
       unknown: advice.unknown,
-      notes: advice.notes.map(({ code, severity, message }) => ({ code, severity, message })),
+      notes: advice.notes,
       drivers: advice.image.drivers?.value,
       references: advice.image.references.map(({ by, property }) => ({ by, property })),
       proposedName: advice.proposedName,
@@ -228,6 +238,13 @@ function problemText(problem: InputProblem): string {
 /** Text of a stranger's file in Markdown: nothing in it may become a link, a picture, HTML or a new line. */
 function md(text: string): string {
   return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+}
+
+/** A code block that nothing inside it can close. */
+function fenced(text: string): string[] {
+  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return [`${fence}powershell`, text.replace(/\r\n/g, '\n').trimEnd(), fence];
 }
 
 function cell(text: string): string {

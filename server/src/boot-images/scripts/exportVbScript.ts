@@ -86,7 +86,9 @@ Sub ExportSite(siteCode, machine)
   If Failed(siteCode) Then Exit Sub
   For Each item In services.InstancesOf("SMS_BootImagePackage")
     ' Get by path is what loads the lazy properties.
+    Set full = Nothing
     Set full = services.Get(item.Path_.RelPath)
+    If Failed(siteCode) Then Set full = item
     WriteObject full
     If Not Failed(siteCode) Then count = count + 1
   Next
@@ -109,8 +111,8 @@ End Function
 
 Sub WriteObject(item)
   Dim json
-  json = JsonObject(item)
   mofFile.WriteLine item.GetObjectText_(0)
+  json = JsonObject(item)
   jsonFile.WriteLine separator & json
   separator = ","
 End Sub
