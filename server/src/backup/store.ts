@@ -17,7 +17,7 @@ import type { RecoveryReport } from './recover';
 import type { ApplyResult, Replacement } from './replace';
 import { replaceFile } from './replace';
 import { isInside, pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
-import { inWords, makeStore, recoverAtOpen, withLock } from './session';
+import { inWords, makeStore, recoverAtOpen, withLock } from './opening';
 import { lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';

@@ -57,9 +57,9 @@ async function locked<T>(
   const abandoned = await wasAbandoned(ctx.env, ctx.layout.locks);
   const held = await acquireLock(ctx.env, ctx.layout.locks, ctx.lock);
   try {
-    const session = writing(ctx, held);
-    if (abandoned || (await pendingIds(ctx)).length > 0) onRecovered(await recover(session, abandoned));
-    return await action(session);
+    const changing = writing(ctx, held);
+    if (abandoned || (await pendingIds(ctx)).length > 0) onRecovered(await recover(changing, abandoned));
+    return await action(changing);
   } finally {
     await held.release();
   }
