@@ -3,7 +3,7 @@
  * edit did not touch, and that it had no say in, are the same objects in both trees, so whatever was computed for them
  * can be kept. The result equals that of a full parse.
  */
-import { Declaration } from './declaration';
+import type { Declaration } from './declaration';
 import { looksLikeModelica } from './modelica';
 import { parseStretch, parseTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
