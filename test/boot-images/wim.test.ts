@@ -259,6 +259,40 @@ describe('comparison with an untouched WIM', () => {
     expect(images[0].notes.map(({ code }) => code)).toContain('boot-images/wim-architecture');
   });
 
+  test('a copy is tied by the end of its path, its creation, or a person, and never by a guess', async () => {
+    const bytes = fixture('stock-x86.wim');
+    const own = await read('x.wim', bytes);
+    const owners = async (path: string, images: readonly object[], packageId?: string): Promise<string[]> => {
+      const { images: judged } = await analyseBootImages([
+        { path: 'export.json', bytes: new TextEncoder().encode(JSON.stringify(images)) },
+        { path, bytes, packageId },
+      ]);
+      return judged.filter(({ image }) => image.wims.length > 0).map(({ image }) => image.packageId?.value ?? '');
+    };
+    const image = (id: string, more: object = {}): object => ({
+      __CLASS: 'SMS_BootImagePackage',
+      PackageID: id,
+      Name: id,
+      EnableLabShell: false,
+      ...more,
+    });
+    const here = { ImagePath: location };
+    const copy = 'D:\\SMS\\OSD\\boot\\i386\\boot.wim';
+    expect(await owners(copy, [image('ABC00001', here), image('ABC00002')])).toEqual(['ABC00001']);
+    expect(await owners(copy, [image('ABC00001', here), image('DEF00001', here)])).toEqual([]);
+    expect(await owners('boot.wim', [image('ABC00001', here), image('ABC00002')])).toEqual([]);
+    expect(await owners('boot.wim', [image('ABC00001'), image('ABC00002')], 'abc00002')).toEqual(['ABC00002']);
+    const view = new DataView(bytes.buffer, bytes.byteOffset);
+    const start = Number(view.getBigUint64(80, true));
+    const xml = new TextDecoder('utf-16le').decode(
+      bytes.subarray(start, start + Number(view.getBigUint64(96 - 8, true))),
+    );
+    expect(own.images[0].created).toBeDefined();
+    expect(await owners('boot.wim', [image('ABC00001'), image('ABC00002', { ImageProperty: xml })])).toEqual([
+      'ABC00002',
+    ]);
+  });
+
   test('a WIM that belongs to nothing is reported by itself', async () => {
     const { looseWims, losses, problems } = await analyseBootImages([
       { path: 'boot.wim', bytes: fixture('pe21-x64.wim') },

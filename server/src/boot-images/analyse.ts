@@ -28,6 +28,8 @@ export interface BootImageInput {
   readonly text?: string;
   /** `stock` marks an untouched WIM to compare with. */
   readonly role?: 'inventory' | 'stock';
+  /** For a WIM: the package ID of the image it belongs to, where its path does not tell. */
+  readonly packageId?: string;
 }
 
 export interface BootImageAnalysis {
@@ -69,7 +71,8 @@ export async function analyseBootImages(
     const file = input.file ?? bytesAccess(input.bytes ?? new Uint8Array());
     try {
       if (looksLikeWim(await file.read(0, 8)) || input.role === 'stock' || /\.wim$/i.test(input.path)) {
-        (input.role === 'stock' ? stock : wims).push(await readWim(input.path, file, options.limits));
+        const wim = await readWim(input.path, file, options.limits);
+        (input.role === 'stock' ? stock : wims).push(input.packageId ? { ...wim, packageId: input.packageId } : wim);
       } else if (file.size > options.limits.exportBytes) {
         fail(
           `${input.path} has ${file.size} bytes; exports of up to ${options.limits.exportBytes} are read. Export only the boot images, or raise the limit.`,
@@ -116,11 +119,6 @@ function conclude(
     read: exports.filter(({ contents }) => contents.records.length > 0).length + wims.length + stock.length,
     options,
   };
-}
-
-/** A quick look that tells an editor whether a text is worth analysing: it names the class of boot images. */
-export function mentionsBootImages(text: string): boolean {
-  return /\bSMS_BootImagePackage\b/i.test(text);
 }
 
 /** Reads one text export in whatever format it is. */

@@ -1,5 +1,5 @@
 /** What shows that an image was customised, and what would bear on that and is not known. */
-import { bootedImage, pathKey } from './inventory';
+import { bootedImage, pathKey } from './tieWims';
 import type { Evidence, EvidenceKind, Note, Unknown } from './judgement';
 import type { BootImage, WimFile } from './model';
 import type { BootImageOptions } from './options';

@@ -19,6 +19,7 @@ import type {
 import type { BootImageLimits } from './options';
 import { propertyFact } from './properties';
 import { coerce, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
+import { tieWims } from './tieWims';
 import { readWimXml } from './wimXml';
 
 export const IMAGE_CLASS = 'SMS_BootImagePackage';
@@ -308,51 +309,4 @@ function describeRecord(record: RawRecord): string {
   const name = text('name') ?? text('advertisementname');
   const id = text('packageid') ?? text('advertisementid');
   return `${kind}${name ? ` “${name}”` : ''}${id ? ` (${id})` : ''}`;
-}
-
-/** A WIM belongs to the image whose path it has, or whose package ID its file name carries (`boot.ABC00001.wim`). */
-function tieWims(images: readonly BootImage[], wims: readonly WimFile[]): { tied: BootImage[]; loose: WimFile[] } {
-  const owned = new Map<string, WimFile[]>();
-  const loose: WimFile[] = [];
-  for (const wim of wims) {
-    const path = pathKey(wim.path);
-    const owners = images.filter((image) => {
-      const paths = ['imagepath', 'pkgsourcepath'].map((name) => image.properties.get(name)?.value);
-      if (paths.some((value) => typeof value === 'string' && pathKey(value) === path)) return true;
-      const id = image.packageId?.value;
-      return (
-        id !== undefined &&
-        path
-          .slice(path.lastIndexOf('/') + 1)
-          .split(/[^a-z0-9]+/)
-          .includes(id.toLowerCase())
-      );
-    });
-    if (owners.length === 0) loose.push(wim);
-    for (const owner of owners) owned.set(owner.id, [...(owned.get(owner.id) ?? []), wim]);
-  }
-  const tied = images.map((image) => {
-    const own = owned.get(image.id);
-    if (!own) return image;
-    const version = own.map((wim) => bootedImage(wim)?.version).find((text) => text !== undefined);
-    // The file itself is better evidence than what the site noted when the file was imported.
-    return { ...image, wims: own, peVersion: version ? { value: version } : image.peVersion };
-  });
-  return { tied, loose };
-}
-
-/** The image of a WIM that a machine starts: the marked one, else the only one. */
-export function bootedImage(wim: WimFile): WimFile['images'][number] | undefined {
-  return (
-    wim.images.find((image) => image.index === wim.bootIndex) ?? (wim.images.length === 1 ? wim.images[0] : undefined)
-  );
-}
-
-/** Paths are the same on Windows whatever their case and slashes. */
-export function pathKey(path: string): string {
-  return path
-    .trim()
-    .replace(/\\/g, '/')
-    .replace(/(?<=.)\/+/g, '/')
-    .toLowerCase();
 }

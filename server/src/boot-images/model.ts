@@ -89,6 +89,8 @@ export interface WimImage {
 /** A WIM file as far as its header and XML tell. */
 export interface WimFile {
   readonly path: string;
+  /** The image that a person says it belongs to. */
+  readonly packageId?: string;
   /** Size of the file in bytes. */
   readonly size: number;
   /** 32 hexadecimal digits. */

@@ -2,7 +2,7 @@
 import { aikOf } from './aik';
 import { isDefaultLocation } from './evidence';
 import type { Inventory } from './inventory';
-import { bootedImage, pathKey } from './inventory';
+import { bootedImage, pathKey } from './tieWims';
 import type { Note } from './judgement';
 import { titleOf } from './judgement';
 import type { BootImage, SourceSpan } from './model';

@@ -1,7 +1,7 @@
 /** What to do about each image: a checklist in plain words, and a name for the copy. */
 import type { BootImage } from './model';
 import type { Inventory } from './inventory';
-import { pathKey } from './inventory';
+import { pathKey } from './tieWims';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { showValue } from './values';

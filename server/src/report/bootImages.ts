@@ -3,7 +3,7 @@ import type { BootImageAnalysis } from '../boot-images/analyse';
 import type { DriverChange, ImageChange } from '../boot-images/compare';
 import { showDriver } from '../boot-images/compare';
 import { copyScript } from '../boot-images/copyScript';
-import { bootedImage } from '../boot-images/inventory';
+import { bootedImage } from '../boot-images/tieWims';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
 import type { ImageAdvice } from '../boot-images/steps';
 import { titleOf } from '../boot-images/judgement';
