@@ -2,20 +2,60 @@
 import { circularAlias, duplicateAlias, undefinedAlias } from './all/aliases';
 import { duplicateClass } from './all/duplicateClass';
 import { duplicateProperty } from './all/duplicateProperty';
+import { duplicateQualifier } from './all/duplicateQualifier';
+import { contradictoryFlavors, unknownFlavor } from './all/flavors';
+import {
+  classIdParts,
+  groupNameNeedsUnicode,
+  harmfulClassReported,
+  reportingClassWithoutKey,
+  sameClassId,
+  unknownUnit,
+} from './all/inventory';
+import { invalidNumber } from './all/invalidNumber';
+import { keyInSubclass } from './all/keyInSubclass';
 import { missingSmsClassId } from './all/missingSmsClassId';
+import { emptyNamespace, pragmaArguments } from './all/pragmas';
+import { qualifierScope } from './all/qualifierScope';
 import { smsReportNotBoolean } from './all/smsReportNotBoolean';
+import { circularSuperclass, refToUnknownClass, unknownInstanceClass, unknownSuperclass } from './all/unknownClasses';
+import { unknownInstanceProperty } from './all/unknownInstanceProperty';
+import { unknownQualifier } from './all/unknownQualifier';
 import { unknownType } from './all/unknownType';
+import { valueType } from './all/valueType';
 import type { Rule } from './rule';
 
+/** In the order of the documentation: names and types, values, qualifiers, instances, directives, inventory. */
 export const RULES: readonly Rule[] = [
   duplicateClass,
   duplicateProperty,
   unknownType,
+  unknownSuperclass,
+  circularSuperclass,
+  refToUnknownClass,
+  keyInSubclass,
+  valueType,
+  invalidNumber,
+  duplicateQualifier,
+  unknownQualifier,
+  qualifierScope,
+  unknownFlavor,
+  contradictoryFlavors,
+  unknownInstanceClass,
+  unknownInstanceProperty,
   undefinedAlias,
   duplicateAlias,
   circularAlias,
+  pragmaArguments,
+  emptyNamespace,
   missingSmsClassId,
+  classIdParts,
+  sameClassId,
   smsReportNotBoolean,
+  reportingClassWithoutKey,
+  groupNameNeedsUnicode,
+  unknownUnit,
+  harmfulClassReported,
 ];
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]));

@@ -10,30 +10,44 @@ export class Environment {
   private constructor(
     private readonly signatures: readonly string[],
     private readonly classes: ReadonlyMap<string, readonly ClassInfo[]>,
+    private readonly qualifiers: ReadonlySet<string>,
   ) {}
 
   /** Made of the summaries; `previous` itself where nothing changed that can be seen from outside. */
   static of(summaries: readonly Summary[], namespaces: readonly string[], previous?: Environment): Environment {
     const signatures: string[] = [];
     for (let i = 0; i < summaries.length; i++) {
-      for (const type of summaries[i].types) signatures.push(namespaces[i], type.signature);
+      const { types, qualifierType } = summaries[i];
+      for (const type of types) signatures.push(namespaces[i], type.signature);
+      if (qualifierType !== undefined) signatures.push('qualifier', qualifierType);
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;
     const classes = new Map<string, ClassInfo[]>();
+    const qualifiers = new Set<string>();
     for (let i = 0; i < summaries.length; i++) {
-      for (const { kind, name, superclass, members } of summaries[i].types) {
+      const { types, qualifierType } = summaries[i];
+      if (qualifierType !== undefined) qualifiers.add(keyOf(qualifierType));
+      for (const { kind, name, superclass, members } of types) {
         const info: ClassInfo = { kind, name, namespace: namespaces[i], superclass, members, origin: 'document' };
         const known = classes.get(keyOf(name));
         if (known) known.push(info);
         else classes.set(keyOf(name), [info]);
       }
     }
-    return new Environment(signatures, classes);
+    return new Environment(signatures, classes, qualifiers);
   }
 
   /** The declarations of a class, in the order of the text. */
   find(className: string): readonly ClassInfo[] {
     return this.classes.get(keyOf(className)) ?? [];
+  }
+
+  declaresQualifier(name: string): boolean {
+    return this.qualifiers.has(keyOf(name));
+  }
+
+  get declaresQualifiers(): boolean {
+    return this.qualifiers.size > 0;
   }
 
   /** All classes, for completion and suggestions. */

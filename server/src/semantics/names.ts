@@ -19,8 +19,12 @@ export function findQualifierIn(list: QualifierList | undefined, key: string): Q
   return list?.qualifiers.findLast(({ name }) => keyOf(name.text) === key);
 }
 
-/** The schema of a class name: what stands before its first underscore (`win32` for `Win32_Share`); undefined without one. */
+/**
+ * The schema of a class name: what stands before its first underscore (`win32` for `Win32_Share`), `__` for the system
+ * classes of WMI; undefined for a name without one.
+ */
 export function schemaOf(className: string): string | undefined {
+  if (className.startsWith('__')) return '__';
   const underscore = className.indexOf('_');
   return underscore > 0 ? keyOf(className.slice(0, underscore)) : undefined;
 }

@@ -46,6 +46,8 @@ export interface Summary {
   readonly types: readonly TypeSummary[];
   readonly aliases: readonly { readonly name: Name; readonly instance?: InstanceDeclaration }[];
   readonly aliasUses: readonly Name[];
+  /** The qualifier that the declaration declares, as written. */
+  readonly qualifierType?: string;
   /** What hardware inventory makes of a class; undefined for everything that is not a reporting class. */
   readonly reporting?: ReportingClass;
 }
@@ -78,6 +80,7 @@ export function summaryOf(declaration: Declaration): Summary {
 }
 
 function summarise({ node }: Declaration): Summary {
+  if (node.kind === 'qualifierType' && node.name) return { ...NOTHING, qualifierType: node.name.text };
   if (node.kind !== 'class' && node.kind !== 'instance' && node.kind !== 'enumeration') return NOTHING;
   const types: TypeSummary[] = [];
   const aliases: { name: Name; instance?: InstanceDeclaration }[] = [];

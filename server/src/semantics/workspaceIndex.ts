@@ -31,8 +31,16 @@ export interface ClassMention {
   readonly isDeclaration: boolean;
 }
 
+/** Schemas that many products share: no folder holds the whole of one. */
+const SCATTERED = new Set(['__', 'win32', 'sms', 'msft']);
+
+/** From how many classes on a workspace counts as holding the CIM schema, of which many projects have a few. */
+const CIM_AT_HOME = 500;
+
 interface IndexedFile {
   readonly classes: readonly IndexedClass[];
+  /** Names of the qualifiers that the file declares, in lower case. */
+  readonly qualifiers: readonly string[];
   /** Names of the mentioned classes in lower case, with where they stand; parallel. */
   readonly mentionKeys: readonly string[];
   /** Start, end and 1 for a declaration, three numbers for each mention. */
@@ -44,6 +52,8 @@ export class WorkspaceIndex {
   private readonly classes = new Map<string, IndexedClass[]>();
   /** How many classes of each schema the workspace declares. */
   private readonly schemas = new Map<string, number>();
+  /** How many files declare each qualifier. */
+  private readonly qualifiers = new Map<string, number>();
   private readonly strings = new Map<string, string>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
   version = 0;
@@ -67,7 +77,7 @@ export class WorkspaceIndex {
     const file = this.read(uri, tree);
     const previous = this.files.get(uri);
     // Typing seldom changes what others can see; what was worked out from the index then stays valid.
-    const version = previous && looksEqual(previous.classes, file.classes) ? this.version : this.version + 1;
+    const version = previous && looksEqual(previous, file) ? this.version : this.version + 1;
     this.remove(uri);
     this.files.set(uri, file);
     for (const info of file.classes) {
@@ -77,6 +87,7 @@ export class WorkspaceIndex {
       else this.classes.set(this.share(key), [info]);
       this.countSchema(info.name, 1);
     }
+    for (const name of file.qualifiers) this.qualifiers.set(name, (this.qualifiers.get(name) ?? 0) + 1);
     this.version = version;
   }
 
@@ -92,6 +103,7 @@ export class WorkspaceIndex {
       else this.classes.delete(key);
       this.countSchema(info.name, -1);
     }
+    for (const name of file.qualifiers) this.qualifiers.set(name, this.qualifiers.get(name)! - 1);
     this.version++;
   }
 
@@ -101,10 +113,21 @@ export class WorkspaceIndex {
     return namespace === undefined ? found : found.filter((info) => info.namespace === namespace);
   }
 
+  declaresQualifier(name: string): boolean {
+    return (this.qualifiers.get(keyOf(name)) ?? 0) > 0;
+  }
+
+  /** True where at least one file declares a qualifier. */
+  get declaresQualifiers(): boolean {
+    for (const count of this.qualifiers.values()) if (count > 0) return true;
+    return false;
+  }
+
   /** True where the workspace declares classes of that schema: it then can tell a misspelt name from a foreign one. */
   knowsSchemaOf(className: string): boolean {
     const schema = schemaOf(className);
-    return schema !== undefined && (this.schemas.get(schema) ?? 0) > 0;
+    if (schema === undefined || SCATTERED.has(schema)) return false;
+    return (this.schemas.get(schema) ?? 0) >= (schema === 'cim' ? CIM_AT_HOME : 1);
   }
 
   *all(): IterableIterator<IndexedClass> {
@@ -128,11 +151,14 @@ export class WorkspaceIndex {
   private read(uri: string, tree: SyntaxTree): IndexedFile {
     const namespaces = namespacesOf(tree);
     const classes: IndexedClass[] = [];
+    const qualifiers: string[] = [];
     const mentionKeys: string[] = [];
     const mentions: number[] = [];
     for (const [index, declaration] of tree.declarations.entries()) {
       const offset = tree.offsetOf(index);
-      for (const { kind, name, superclass, members, start, end } of summaryOf(declaration).types) {
+      const { types, qualifierType } = summaryOf(declaration);
+      if (qualifierType !== undefined) qualifiers.push(this.share(keyOf(qualifierType)));
+      for (const { kind, name, superclass, members, start, end } of types) {
         classes.push({
           kind,
           name: this.share(name),
@@ -160,7 +186,7 @@ export class WorkspaceIndex {
         mentions.push(occurrence.start + offset, occurrence.end + offset, occurrence.role === 'declaration' ? 1 : 0);
       }
     }
-    return { classes, mentionKeys, mentions: Uint32Array.from(mentions) };
+    return { classes, qualifiers, mentionKeys, mentions: Uint32Array.from(mentions) };
   }
 
   private share(text: string): string {
@@ -179,8 +205,12 @@ export class WorkspaceIndex {
 }
 
 /** True where two readings of a file declare the same, wherever in the file it stands. */
-function looksEqual(a: readonly IndexedClass[], b: readonly IndexedClass[]): boolean {
-  return a.length === b.length && a.every((info, i) => faceOf(info) === faceOf(b[i]));
+function looksEqual(a: IndexedFile, b: IndexedFile): boolean {
+  return (
+    a.classes.length === b.classes.length &&
+    a.classes.every((info, i) => faceOf(info) === faceOf(b.classes[i])) &&
+    a.qualifiers.join('|') === b.qualifiers.join('|')
+  );
 }
 
 function faceOf({ kind, name, namespace, superclass = '', members }: IndexedClass): string {

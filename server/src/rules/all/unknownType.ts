@@ -2,7 +2,7 @@ import { closestOf } from '../../syntax/spelling';
 import type { TypeReference } from '../../syntax/tree';
 import { isPrimitiveType, primitiveTypes } from '../../knowledge';
 import { fix, type NamesRule } from '../rule';
-import { similarClass } from '../suggest';
+import { isLikelySlip, similarClass } from '../suggest';
 
 /** Names that other languages have for the primitive types. */
 const FOREIGN: Readonly<Record<string, string>> = {
@@ -60,7 +60,7 @@ export const unknownType: NamesRule = {
         context.report({
           start: name.start,
           end: name.end,
-          severity: similar ? 'warning' : 'information',
+          severity: similar && isLikelySlip(name.text, similar) ? 'warning' : 'information',
           message: `No class ${name.text} is known${similar ? `. Did you mean ${similar}?` : ' here. Check the name, or open the folder that declares it.'}`,
           ...(similar ? { fixes: [fix(`Change to ${similar}`, name, similar)] } : {}),
         });

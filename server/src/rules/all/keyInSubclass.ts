@@ -1,0 +1,44 @@
+import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
+import type { NamesRule } from '../rule';
+
+export const keyInSubclass: NamesRule = {
+  id: 'key-in-subclass',
+  reads: 'names',
+  severity: 'error',
+  summary: 'A class adds a key although a class that it derives from has one.',
+  explanation:
+    'The keys are fixed by the first class that has any. A subclass may repeat an inherited key, not add another: WMI refuses the class. ' +
+    'A warning where the superclass stands in another file, which may be of another version.',
+  example: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { [key] string Tag; };',
+  repaired: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { string Tag; };',
+  create(context) {
+    return {
+      classDeclaration(node) {
+        if (!node.superclass) return;
+        const own = node.members.flatMap((member) => {
+          const key = member.kind === 'property' ? findQualifierIn(member.qualifiers, 'key') : undefined;
+          return key && booleanOf(key) === true ? [{ member, key }] : [];
+        });
+        if (own.length === 0) return;
+        const { scope, namespace } = context;
+        const { members } = scope.membersOf(node.superclass.text, namespace);
+        const keys = members.filter((member) => member.isKey);
+        // A superclass found in another namespace may be another class.
+        if (keys.length === 0 || keys.some(({ declaredIn }) => (declaredIn.namespace ?? namespace) !== namespace))
+          return;
+        for (const { member, key } of own) {
+          if (members.some((inherited) => keyOf(inherited.name) === keyOf(member.name!.text) && inherited.isKey))
+            continue;
+          const [inherited] = keys;
+          context.report({
+            start: key.start,
+            end: key.end,
+            // Published schemas have a few such classes, and another file may be of another version.
+            ...(inherited.declaredIn.origin !== 'document' ? { severity: 'warning' as const } : {}),
+            message: `${inherited.declaredIn.name}, from which this class derives, has the key ${inherited.name}: no further key can be added.`,
+          });
+        }
+      },
+    };
+  },
+};

@@ -1,0 +1,95 @@
+import { allPragmas, findPragma, type PragmaArgument } from '../../knowledge';
+import { closestOf } from '../../syntax/spelling';
+import { keyOf } from '../../semantics/names';
+import type { Value } from '../../syntax/tree';
+import { fix, type DeclarationRule } from '../rule';
+
+export const pragmaArguments: DeclarationRule = {
+  id: 'pragma-arguments',
+  reads: 'declaration',
+  severity: 'warning',
+  summary: 'A #pragma is unknown or has other arguments than it takes.',
+  explanation:
+    'Compilers pass over a directive that they do not know: that is only information, unless the name looks misspelt.',
+  example: '#pragma deleteclass("Contoso_Asset")',
+  repaired: '#pragma deleteclass("Contoso_Asset", NOFAIL)',
+  create({ report }) {
+    return {
+      pragma({ name, arguments: given }) {
+        if (!name || name.text === '') return;
+        const fact = findPragma(name.text);
+        if (!fact) {
+          const meant = closestOf(
+            name.text,
+            allPragmas.map((pragma) => pragma.name),
+          );
+          report({
+            start: name.start,
+            end: name.end,
+            severity: meant ? 'warning' : 'information',
+            message: meant
+              ? `There is no directive ${name.text}. Did you mean ${meant}?`
+              : `The directive ${name.text} is not known; compilers pass over it.`,
+            ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant, true)] } : {}),
+          });
+          return;
+        }
+        if (given.some((value) => value.kind === 'invalid')) return;
+        if (fact.forms.some((form) => suits(given, form, fact.repeats ?? false))) return;
+        const span = given.length > 0 ? { start: given[0].start, end: given.at(-1)!.end } : name;
+        report({
+          start: span.start,
+          end: span.end,
+          message: `${fact.name} takes ${fact.forms.map(describe).join(', or ')}. It is written ${fact.example}.`,
+        });
+      },
+    };
+  },
+};
+
+function suits(given: readonly Value[], form: readonly PragmaArgument[], repeats: boolean): boolean {
+  if (repeats ? given.length < form.length : given.length !== form.length) return false;
+  return given.every((value, i) => {
+    const argument = form[Math.min(i, form.length - 1)];
+    switch (argument.kind) {
+      case 'string':
+        return value.kind === 'string';
+      case 'integer':
+        return value.kind === 'integer';
+      case 'word': {
+        const word = value.kind === 'name' ? value.text : value.kind === 'string' ? value.value : '';
+        return argument.words.includes(word.toUpperCase());
+      }
+    }
+  });
+}
+
+function describe(form: readonly PragmaArgument[]): string {
+  if (form.length === 0) return 'no arguments and no parentheses';
+  return form
+    .map((argument) => (argument.kind === 'word' ? argument.words.join(' or ') : `a ${argument.what}`))
+    .join(' and ');
+}
+
+export const emptyNamespace: DeclarationRule = {
+  id: 'empty-namespace',
+  reads: 'declaration',
+  severity: 'warning',
+  summary: '#pragma namespace names no namespace.',
+  explanation: 'What a compiler makes of it is not documented. Here the namespace stays what it was.',
+  example: '#pragma namespace("")',
+  repaired: '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")',
+  create({ report }) {
+    return {
+      pragma({ name, arguments: [value] }) {
+        if (keyOf(name?.text ?? '') !== 'namespace' || value?.kind !== 'string' || value.value.trim() !== '') return;
+        report({
+          start: value.start,
+          end: value.end,
+          message:
+            'This names no namespace. Write one, such as "\\\\\\\\.\\\\root\\\\cimv2\\\\sms", or delete the line.',
+        });
+      },
+    };
+  },
+};

@@ -1,0 +1,51 @@
+import { allowsScope, findQualifier, type QualifierScope } from '../../knowledge';
+import { keyOf } from '../../semantics/names';
+import type { DeclarationRule } from '../rule';
+
+const PLACES: Partial<Record<QualifierScope, string>> = {
+  class: 'a class',
+  association: 'an association',
+  indication: 'an indication',
+  property: 'a property',
+  reference: 'a reference',
+  method: 'a method',
+  parameter: 'a parameter',
+  instance: 'an instance',
+};
+
+export const qualifierScope: DeclarationRule = {
+  id: 'qualifier-scope',
+  reads: 'declaration',
+  severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },
+  summary: 'A well-known qualifier stands where it has no meaning.',
+  explanation:
+    'The standard declares for each qualifier what it may stand on. WMI knows no such declarations and keeps the qualifier, without effect. ' +
+    'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there.',
+  example:
+    '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key, SMS_Group_Name("Tag")] string Tag; };',
+  repaired:
+    '[SMS_Report(TRUE), SMS_Group_Name("Tag"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',
+  create({ dialect, report }) {
+    return {
+      qualifier({ name }, { scope }) {
+        // WMI lets any qualifier stand on an instance and its values; only the standard has no qualifiers there.
+        if (scope === 'any' || scope === 'instance') return;
+        const fact = findQualifier(name.text);
+        if (!fact || allowsScope(fact, scope)) return;
+        // Version and Description and their like stand everywhere in WMI's own files.
+        if (dialect === 'wmi' && fact.origin !== 'sms' && keyOf(name.text) !== 'key') return;
+        const places = fact.scopes.map((place) => PLACES[place]).filter((place) => place !== undefined);
+        report({
+          start: name.start,
+          end: name.end,
+          ...(fact.origin === 'sms' ? { severity: 'warning' as const } : {}),
+          message: `${fact.name} means nothing on ${PLACES[scope]}. It belongs on ${listOf(places)}.`,
+        });
+      },
+    };
+  },
+};
+
+function listOf(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}

@@ -1,0 +1,43 @@
+import { closestOf } from '../../syntax/spelling';
+import { keyOf } from '../../semantics/names';
+import { fix, type NamesRule } from '../rule';
+
+export const unknownInstanceProperty: NamesRule = {
+  id: 'unknown-instance-property',
+  reads: 'names',
+  severity: 'error',
+  summary: 'An instance gives a value to a property that its class does not have.',
+  explanation:
+    'The compiler refuses the instance. Reported only where the class and all its superclasses are known; ' +
+    'where that knowledge comes from the tables of well-known classes, which hold those of one version of Windows, as information.',
+  example: 'class Contoso_Asset { [key] string Tag; };\ninstance of Contoso_Asset { Tagg = "A"; };',
+  repaired: 'class Contoso_Asset { [key] string Tag; };\ninstance of Contoso_Asset { Tag = "A"; };',
+  create(context) {
+    return {
+      assignment({ name }, owner) {
+        if (!owner.className || name.text === '') return;
+        const { scope, namespace } = context;
+        const { members, isComplete } = scope.membersOf(owner.className.text, namespace);
+        if (!isComplete) return;
+        const key = keyOf(name.text);
+        if (members.some((member) => member.kind === 'property' && keyOf(member.name) === key)) return;
+        // Other declarations of the class may have it: versions of one file lie side by side in a workspace.
+        const others = scope.findAll(owner.className.text, namespace);
+        if (others.some(({ members: own }) => own?.some((member) => keyOf(member.name) === key))) return;
+        const { classes } = scope.lineageOf(owner.className.text, namespace);
+        const isSure = classes.every(
+          (info) => (info.origin !== 'knowledge' && info.namespace === namespace) || info.name.startsWith('__'),
+        );
+        const properties = members.filter((member) => member.kind === 'property').map((member) => member.name);
+        const meant = closestOf(name.text, properties);
+        context.report({
+          start: name.start,
+          end: name.end,
+          ...(isSure ? {} : { severity: 'information' as const }),
+          message: `${owner.className.text} has no property ${name.text}.${meant ? ` Did you mean ${meant}?` : ''}`,
+          ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant)] } : {}),
+        });
+      },
+    };
+  },
+};

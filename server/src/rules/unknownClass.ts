@@ -1,0 +1,30 @@
+import type { Name } from '../syntax/tree';
+import { fix, type NamesContext } from './rule';
+import { isLikelySlip, similarClass } from './suggest';
+
+/**
+ * Reports a class name that nothing known bears. A class may well exist on the machine that the file is for, so it says
+ * something only where a known name differs by a slip, or where the workspace declares other classes of the same schema.
+ */
+export function reportUnknownClass(context: NamesContext, name: Name | undefined, what: string): void {
+  if (!name || name.text === '') return;
+  const { scope, namespace } = context;
+  if (scope.find(name.text, namespace)) return;
+  const similar = similarClass(name.text, scope);
+  if (similar !== undefined) {
+    context.report({
+      start: name.start,
+      end: name.end,
+      ...(isLikelySlip(name.text, similar) ? {} : { severity: 'information' as const }),
+      message: `${what} ${name.text} is not known. Did you mean ${similar}?`,
+      fixes: [fix(`Change to ${similar}`, name, similar)],
+    });
+  } else if (scope.index?.knowsSchemaOf(name.text)) {
+    context.report({
+      start: name.start,
+      end: name.end,
+      severity: 'information',
+      message: `${what} ${name.text} is declared nowhere in this workspace, though other classes of its schema are. Check the name.`,
+    });
+  }
+}
