@@ -48,4 +48,48 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U11', at: 1 }],
     vendor: [{ do: 'V7', at: 1 }],
   },
+  'two qualifiers come to a property that has none': {
+    seed: 17,
+    classes: 5,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U17units', at: 1 },
+      { do: 'U6', at: 0 },
+    ],
+    vendor: [{ do: 'V4end', at: 0 }],
+  },
+  'a deleteclass pragma stays in front of its class when another class moved between them': {
+    seed: 0,
+    classes: 9,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U21class', at: 5 },
+      { do: 'U18kept', at: 1 },
+    ],
+    vendor: [{ do: 'V3beside', at: 0 }],
+  },
+  'a removed class comes back as a question, and its deleteclass pragma does not come behind it': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U18removed', at: 6 },
+      { do: 'U14block', at: 15 },
+    ],
+    vendor: [{ do: 'V6', at: 14 }],
+  },
+  'a deleteclass pragma stays without a question when theirs removed the class': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U18kept', at: 14 }],
+    vendor: [{ do: 'V11', at: 22 }],
+  },
+  'a deleteclass pragma stays without a question when theirs moved the class to another namespace': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U18kept', at: 1 }],
+    vendor: [{ do: 'V22', at: 1 }],
+  },
 };

@@ -3,7 +3,7 @@
  * breaks, each with a sentence saying how. It knows the merge only through the small interface below.
  */
 import { checkNoBase } from './lawsNoBase';
-import { checkLedger } from './lawsLedger';
+import { ABOUT_NO_FACT, checkLedger } from './lawsLedger';
 import { checkProvenance } from './lawsText';
 import type { FactTable } from './oracle/facts';
 import { flatFacts } from './oracle/facts';
@@ -103,6 +103,7 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
   if (found.size < output.conflicts.length) report('4 complete', 'One conflict was reported twice.');
   // Where the vendor changed nothing the file stays as it is, with what was already odd in it.
   const keepsOddities = triple.theirs === triple.base || triple.mine === triple.theirs;
+  const ownFault = readMof(triple.mine).deletedAfterwards;
   for (const side of ['mine', 'theirs'] as const) {
     const chosen = project(output.text, side);
     if (output.projections && output.projections[side] !== chosen) {
@@ -113,7 +114,7 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
     }
     const reading = readMof(chosen);
     for (const error of reading.errors) report('13 valid', `With ${side} chosen: ${error}`);
-    for (const key of reading.deletedAfterwards)
+    for (const key of reading.deletedAfterwards.filter((deleted) => !ownFault.includes(deleted)))
       report('13 valid', `With ${side} chosen, a pragma deletes ${key} again.`);
     if (!keepsOddities) {
       for (const { key } of reading.table.repeated) {
@@ -123,7 +124,11 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
     for (const line of differences(
       expectation.facts[side],
       reading.table,
-      new Set([...expectation.conflicts, ...expectation.allowedConflicts, ...found]),
+      exceptRepeated(
+        new Set([...expectation.conflicts, ...expectation.allowedConflicts, ...found]),
+        triple,
+        expectation,
+      ),
     )) {
       report(expectation.conflicts.size === 0 ? '3 sound' : `3 sound outside conflicts, ${side} chosen`, line);
     }
@@ -202,7 +207,11 @@ function checkAgain({ triple, output, expectation, report }: LawRun, merge: Merg
       const reading = readMof(resolved.text);
       for (const error of reading.errors) report('9 resolved', `Answered with ${side}: ${error}`);
       const except = new Set([...expectation.allowedConflicts]);
-      for (const line of differences(expectation.facts[side], reading.table, exceptRepeated(except, triple))) {
+      for (const line of differences(
+        expectation.facts[side],
+        reading.table,
+        exceptRepeated(except, triple, expectation),
+      )) {
         report('9 resolved', `Answered with ${side}: ${line}`);
       }
     }
@@ -216,8 +225,8 @@ function checkAgain({ triple, output, expectation, report }: LawRun, merge: Merg
 }
 
 /** What a class pasted twice with differences should be is for the user; either copy will do. */
-function exceptRepeated(keys: Set<string>, triple: Triple): Set<string> {
-  for (const { key } of triple.facts.mine.repeated) keys.add(key);
+function exceptRepeated(keys: Set<string>, triple: Triple, { renamed }: Expectation): Set<string> {
+  for (const { key } of triple.facts.mine.repeated) keys.add(key).add(currentKey(key, renamed));
   return keys;
 }
 
@@ -232,10 +241,11 @@ function checkSelection({ triple, output, expectation, report }: LawRun, merge: 
   if (none.conflicts.length > 0) report('11 skip all', 'Conflicts remain although every customization is left out.');
   else if (none.text !== triple.theirs) report('11 skip all', firstDifference(triple.theirs, none.text));
   if (output.conflicts.length > 0) return;
+  const changes = output.ledger.filter(
+    ({ kind, outcome }) => !ABOUT_NO_FACT.test(kind) && (outcome === 'applied' || outcome === 'carried'),
+  );
   const [all, theirs] = [flatFacts(readMof(output.text).table), flatFacts(triple.facts.theirs)];
-  for (const line of output.ledger
-    .filter(({ outcome }) => outcome === 'applied' || outcome === 'carried')
-    .slice(0, 3)) {
+  for (const line of changes.slice(0, 3)) {
     const key = currentKey(line.key, expectation.renamed);
     const reading = readMof(leaveOut([line.key]).text);
     for (const error of reading.errors) report('11 skip one', `Without ${key}: ${error}`);

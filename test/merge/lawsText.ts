@@ -39,7 +39,7 @@ export function checkProvenance(run: LawRun): void {
     if (lf(texts.merged.get(key) ?? '') !== lf(text))
       report('6 provenance', `${key}, added by mine, is not as it was written.`);
   }
-  checkOrder(theirs, merged, report);
+  checkOrder(theirs, merged, open, report);
   checkComments(base, mine, merged, run);
   const ends = new Set(triple.theirs.match(/\r\n|\n|\r/g));
   const found = new Set(output.text.match(/\r\n|\n|\r/g));
@@ -61,7 +61,7 @@ function meaning(reading: Reading, key: string): string {
     .join('\n');
 }
 
-function checkOrder(theirs: Reading, merged: Reading, report: LawRun['report']): void {
+function checkOrder(theirs: Reading, merged: Reading, open: (key: string) => boolean, report: LawRun['report']): void {
   const byKey = new Map(merged.classes.map((c) => [c.key, c]));
   const inOrder = (expected: readonly string[], actual: readonly string[]): boolean => {
     const common = expected.filter((key) => actual.includes(key));
@@ -77,7 +77,7 @@ function checkOrder(theirs: Reading, merged: Reading, report: LawRun['report']):
   }
   for (const item of theirs.classes) {
     const other: ReadClass | undefined = byKey.get(item.key);
-    if (other && !inOrder(item.propertyOrder, other.propertyOrder))
+    if (other && !open(item.key) && !inOrder(item.propertyOrder, other.propertyOrder))
       report('6 order', `The properties of ${item.key} changed their order.`);
   }
 }

@@ -83,13 +83,18 @@ export const ADMIN_EDITS = {
   U17type: onProperty((property) => (property.type = 'sint64')),
   U18removed: (file, aim) => {
     const place = findClass(file, aim.className);
-    if (place) file.items.splice(place.index, 1, { kind: 'deleteclass', className: aim.className });
+    if (place && !isDeleted(file, aim))
+      file.items.splice(place.index, 1, { kind: 'deleteclass', className: aim.className });
   },
   U18kept: (file, aim) => {
     const place = findClass(file, aim.className);
-    if (place) file.items.splice(place.index, 0, { kind: 'deleteclass', className: aim.className });
+    if (place && !isDeleted(file, aim))
+      file.items.splice(place.index, 0, { kind: 'deleteclass', className: aim.className });
   },
-  U18foreign: (file, aim) => file.items.push({ kind: 'deleteclass', className: `Old_Inventory${aim.serial}` }),
+  U18foreign: (file, aim) => {
+    const className = `Old_Inventory${aim.serial}`;
+    if (!isDeleted(file, { ...aim, className })) file.items.push({ kind: 'deleteclass', className });
+  },
   U19class: onClass((item, aim) => item.banner.push(adminNote(aim, 'asked for by the help desk'))),
   U19property: onProperty((property, _item, aim) => property.comments.push(adminNote(aim, 'wanted by audit'))),
   U20retab: (file) => (file.style = { ...file.style, indent: file.style.indent === '\t' ? '    ' : '\t' }),
@@ -141,6 +146,11 @@ function onProperty(
     const property = findProperty(item, aim.propertyName);
     if (property) change(property, item, aim);
   });
+}
+
+/** Whether a pragma for this class is there already; a second one would say nothing. */
+function isDeleted(file: MofFile, aim: Aim): boolean {
+  return file.items.some((item) => item.kind === 'deleteclass' && item.className === aim.className);
 }
 
 /** Turns up to `count` flags around, spread over the file the same way for the same seed. */

@@ -63,10 +63,11 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
     if (!sameClass(facts, o.classes.get(key)!)) conflicts.add(key);
   }
   const deleteClass = mergeDeleteClass(b, o, theirs, conflicts, allowedConflicts, merged.theirs);
+  const dropped = new Set([...deleteClass].filter((key) => !conflicts.has(`${key}#deleteclass`)));
 
   const facts = {
     mine: { classes: merged.mine, repeated: [], deleteClass },
-    theirs: { classes: merged.theirs, repeated: [], deleteClass },
+    theirs: { classes: merged.theirs, repeated: [], deleteClass: dropped },
   };
   return {
     facts,
