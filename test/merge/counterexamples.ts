@@ -92,4 +92,48 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U18kept', at: 1 }],
     vendor: [{ do: 'V22', at: 1 }],
   },
+  'a flag and a key come to a property that has no qualifiers': {
+    seed: 62403,
+    classes: 7,
+    propertiesPerClass: 5,
+    admin: [
+      { do: 'U6', at: 0 },
+      { do: 'U17key', at: 19 },
+    ],
+    vendor: [{ do: 'V7', at: 0 }],
+  },
+  'a deleteclass pragma goes where theirs moved its class': {
+    seed: 576673,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U18kept', at: 19 }],
+    vendor: [{ do: 'V17class', at: 24 }],
+  },
+  'a class added in the middle keeps its place when the result is merged again': {
+    seed: 39893,
+    classes: 9,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U12', at: 13 }],
+    vendor: [
+      { do: 'V22', at: 4 },
+      { do: 'V7', at: 1 },
+    ],
+  },
+  'a class removed with a pragma, while another moved, is a question that no pragma answers': {
+    seed: 0,
+    classes: 5,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U21class', at: 3 },
+      { do: 'U18removed', at: 1 },
+    ],
+    vendor: [{ do: 'V3beside', at: 1 }],
+  },
+  'a deleteclass pragma stays in front of its class when theirs moved the class before it': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U18kept', at: 2 }],
+    vendor: [{ do: 'V22', at: 1 }],
+  },
 };
