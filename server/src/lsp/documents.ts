@@ -3,7 +3,7 @@ import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import { MofDocument } from '../semantics/document';
 import { parseTree } from '../syntax/parser';
 import { reparse } from '../syntax/reparse';
-import { SyntaxTree } from '../syntax/syntaxTree';
+import type { SyntaxTree } from '../syntax/syntaxTree';
 import { applyEdits, type TextEdit } from '../text/edits';
 import type { TextFormat } from '../text/encoding';
 import { LineIndex } from '../text/lineIndex';

@@ -1,9 +1,8 @@
 /** The language server over Node: `mof-language-server --stdio`, `--node-ipc`, `--socket=N` or `--pipe=NAME`. */
-import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
-import { defaultBackupDirectory, nodeBackupEnvironment, openBackupStore } from './backupStore';
+import { nodeServiceEnvironment } from './nodeService';
 import { version } from '../../package.json';
 
 const USAGE = `mof-language-server ${version}: the language server for Managed Object Format.
@@ -29,13 +28,7 @@ function main(): void {
   process.on('unhandledRejection', (reason) => connection.console.error(`Unexpected: ${String(reason)}`));
   process.on('uncaughtException', (error) => connection.console.error(`Unexpected: ${error.stack ?? error.message}`));
   startServer(connection, {
-    env: {
-      ...nodeBackupEnvironment(),
-      currentFolder: process.cwd(),
-      absolute: (file) => path.resolve(file),
-      openStore: (request) => openBackupStore({ ...request, product: `ConfigMgr MOF ${version}` }),
-      defaultStoreFolder: defaultBackupDirectory,
-    },
+    env: nodeServiceEnvironment(version),
     version,
     pathOf: pathOfAddress,
     uriOf: addressOfPath,

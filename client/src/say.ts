@@ -1,0 +1,31 @@
+/** What is said to the user. Nothing here waits for an answer: a message left standing must not hold up the work. */
+import * as vscode from 'vscode';
+
+/** A problem, with what can be done about it as buttons. The output is always one of them. */
+export function sayProblem(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  const all = { ...actions, 'Show Output': () => vscode.commands.executeCommand('configmgrMof.showOutput') };
+  vscode.window.showErrorMessage(message, ...Object.keys(all)).then(
+    (chosen) => chosen && all[chosen as keyof typeof all]?.(),
+    () => undefined,
+  );
+}
+
+/** Something done, with what may come next. */
+export function sayDone(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  vscode.window.showInformationMessage(message, ...Object.keys(actions)).then(
+    (chosen) => chosen && actions[chosen]?.(),
+    () => undefined,
+  );
+}
+
+export function sayWarning(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  vscode.window.showWarningMessage(message, ...Object.keys(actions)).then(
+    (chosen) => chosen && actions[chosen]?.(),
+    () => undefined,
+  );
+}
+
+/** The sentence of whatever was thrown. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
