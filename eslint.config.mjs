@@ -14,9 +14,20 @@ const LAYERS = {
   backup: ['text'],
   merge: ['text', 'syntax', 'knowledge', 'semantics', 'inventory'],
   upgrade: ['text', 'syntax', 'knowledge', 'semantics', 'inventory', 'boot-images', 'backup', 'merge'],
-  report: ['text', 'syntax', 'semantics', 'rules', 'inventory', 'boot-images', 'merge', 'upgrade', 'backup'],
+  report: [
+    'text',
+    'syntax',
+    'knowledge',
+    'semantics',
+    'rules',
+    'inventory',
+    'boot-images',
+    'merge',
+    'upgrade',
+    'backup',
+  ],
 };
-const ROOMS = [...Object.keys(LAYERS), 'lsp', 'cli', 'node', 'browser'];
+const ROOMS = [...Object.keys(LAYERS), 'service', 'lsp', 'cli', 'node', 'browser'];
 
 /** Packages with one place only. */
 const PACKAGES = {
@@ -33,7 +44,8 @@ function restrictions(room, allowed, { nodeBuiltins = false, service = false } =
   }));
   for (const [name, rooms] of Object.entries(PACKAGES)) {
     if (!rooms.includes(room))
-      patterns.push({ group: [name, `${name}/*`], message: `${name} belongs in ${rooms.join(', ')}/.` });
+      // A regular expression, because a plain name would also match a file of ours that is called so.
+      patterns.push({ regex: `^${name}(/|$)`, message: `${name} belongs in ${rooms.join(', ')}/.` });
   }
   if (!nodeBuiltins)
     patterns.push({ group: ['node:*'], message: 'Only node/ touches the machine; declare a port instead.' });
@@ -61,6 +73,14 @@ export default tseslint.config(
     files: [`server/src/${room}/**/*.ts`],
     rules: restrictions(room, allowed),
   })),
+  {
+    files: ['server/src/service.ts', 'server/src/service/**/*.ts'],
+    rules: restrictions(
+      'service',
+      ROOMS.filter((r) => !['lsp', 'cli', 'node', 'browser'].includes(r)),
+      { service: true },
+    ),
+  },
   {
     files: ['server/src/lsp/**/*.ts'],
     rules: restrictions(

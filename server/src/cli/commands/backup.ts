@@ -1,0 +1,246 @@
+import type { Manifest } from '../../backup/manifest';
+import type { BackupStore } from '../../backup/store';
+import { expandPaths } from '../../service/paths';
+import { openStoreFor, summariseMof } from '../../service/store';
+import { usage } from '../arguments';
+import { json, plural } from '../common';
+import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
+import type { Context } from '../main';
+import { printable } from '../style';
+
+type Action = (context: Context, operands: readonly string[]) => Promise<number>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  list,
+  verify,
+  show: one(show),
+  restore: one(restore),
+  prune,
+  pin: one((context, store, id) => pin(context, store, id, true)),
+  unpin: one((context, store, id) => pin(context, store, id, false)),
+};
+
+export async function run(context: Context): Promise<number> {
+  const [first, ...rest] = context.args.operands;
+  const action = Object.hasOwn(ACTIONS, first!) ? ACTIONS[first!] : undefined;
+  return action ? action(context, rest) : make(context, context.args.operands);
+}
+
+/** Opens the store for a command that only looks, or that works on what is there. */
+function existing(context: Context): Promise<BackupStore> {
+  return openStoreFor(context.host.env, context.args.value('store'), { create: false, note: context.note });
+}
+
+async function make(context: Context, operands: readonly string[]): Promise<number> {
+  const { host, args, note, print } = context;
+  const paths = await expandPaths(host.env, operands);
+  // A mistyped name is told before anything is stored.
+  for (const path of paths) await requireFile(context, path);
+  const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
+  const report = await store.backup(
+    paths.map((path) => ({
+      path: host.env.absolute(path),
+      ...(args.has('as-default') ? { role: 'base' as const } : {}),
+    })),
+    { label: args.value('label'), site: args.value('site'), companions: !args.has('alone') && !args.has('as-default') },
+  );
+  report.notes.forEach(note);
+  if (args.value('format') === 'json') {
+    print(
+      json({
+        store: store.directory,
+        run: report.run,
+        backups: report.backups.map((manifest) => row(manifest)),
+        failures: report.failures.map(({ path, error }) => ({ path, message: error.message })),
+      }),
+    );
+  } else {
+    for (const manifest of report.backups) {
+      print(printable(`${manifest.id}  ${manifest.content.sha256}  ${manifest.source.path}`) + '\n');
+    }
+    print(`${plural(report.backups.length, 'file')} backed up and read back, in ${store.directory}\n`);
+  }
+  report.failures.forEach(({ error }) => note(`configmgr-mof: ${error.message}`));
+  return report.failures.length > 0 ? COULD_NOT_RUN : DONE;
+}
+
+async function requireFile({ host }: Context, path: string): Promise<void> {
+  const { readBytes } = await import('../../service/files');
+  await readBytes(host.env, path);
+}
+
+/** What scripts need of a backup; the names of the fields are stable. */
+function row(manifest: Manifest, pinned?: boolean): object {
+  const { id, sequence, createdAt, createdBy, reason, role, label, site, source, content, summary } = manifest;
+  return {
+    id,
+    sequence,
+    sha256: content.sha256,
+    size: content.size,
+    path: source.path,
+    modifiedAt: source.modifiedAt,
+    createdAt,
+    by: `${createdBy.user}@${createdBy.host}`,
+    reason,
+    role,
+    label,
+    site,
+    summary,
+    ...(pinned === undefined ? {} : { pinned }),
+  };
+}
+
+async function list(context: Context, operands: readonly string[]): Promise<number> {
+  if (operands.length > 0) throw usage('backup list takes no further arguments.');
+  const store = await existing(context);
+  const { backups, damaged } = await store.list();
+  if (context.args.value('format') === 'json') {
+    context.print(
+      json({
+        store: store.directory,
+        backups: backups.map(({ manifest, pinned }) => row(manifest, pinned)),
+        damaged: damaged.map(({ id, problem }) => ({ id, problem })),
+      }),
+    );
+  } else {
+    for (const { manifest, pinned } of backups) {
+      const about = [manifest.role, manifest.reason, pinned ? 'pinned' : '', manifest.site ?? '', manifest.label ?? ''];
+      context.print(
+        printable(
+          `${String(manifest.sequence).padStart(4)}  ${manifest.createdAt.slice(0, 16).replace('T', ' ')}  ${manifest.source.path}  (${about.filter((word) => word !== '').join(', ')})`,
+        ) + '\n',
+      );
+    }
+    context.print(`${plural(backups.length, 'backup')} in ${store.directory}\n`);
+  }
+  damaged.forEach(({ problem }) => context.note(problem));
+  return damaged.length > 0 ? FINDINGS : DONE;
+}
+
+async function verify(context: Context, ids: readonly string[]): Promise<number> {
+  const store = await existing(context);
+  const report = await store.verify(ids.length > 0 ? { ids } : {});
+  const bad = report.backups.filter(({ problem }) => problem !== undefined);
+  if (context.args.value('format') === 'json') {
+    context.print(
+      json({
+        store: store.directory,
+        ok: report.ok,
+        backups: report.backups.map(({ manifest, problem }) => ({
+          id: manifest.id,
+          sha256: manifest.content.sha256,
+          path: manifest.source.path,
+          ok: problem === undefined,
+          ...(problem === undefined ? {} : { problem }),
+        })),
+        damaged: report.damagedManifests.map(({ id, problem }) => ({ id, problem })),
+      }),
+    );
+  } else {
+    for (const { manifest, problem } of bad)
+      context.print(printable(`BAD  ${manifest.id}  ${manifest.source.path}: ${problem}`) + '\n');
+    for (const { id, problem } of report.damagedManifests) context.print(printable(`BAD  ${id}: ${problem}`) + '\n');
+    const good = report.backups.length - bad.length;
+    context.print(
+      `${plural(good, 'backup')} intact, ${bad.length + report.damagedManifests.length} damaged, in ${store.directory}\n`,
+    );
+  }
+  return report.ok ? DONE : FINDINGS;
+}
+
+function one(action: (context: Context, store: BackupStore, id: string) => Promise<number>): Action {
+  return async (context, operands) => {
+    const [id, ...more] = operands;
+    if (id === undefined || more.length > 0)
+      throw usage(
+        `This needs one ID, ${operands.length === 0 ? 'and none is' : `and ${operands.length} are`} given. “configmgr-mof backup list” shows them.`,
+      );
+    return action(context, await existing(context), id);
+  };
+}
+
+async function show({ args, print }: Context, store: BackupStore, id: string): Promise<number> {
+  const { manifest, pinned, own } = await store.show(id);
+  if (args.value('format') === 'json') print(json({ ...row(manifest, pinned), own, object: manifest.content.object }));
+  else {
+    const { createdBy, source, content, summary } = manifest;
+    const lines = [
+      ['id', manifest.id],
+      ['file', source.path],
+      ['changed', source.modifiedAt],
+      ['backed up', `${manifest.createdAt} by ${createdBy.user} on ${createdBy.host} with ${createdBy.product}`],
+      ['kind', `${manifest.role}, ${manifest.reason}${pinned ? ', pinned' : ''}`],
+      ['label', manifest.label ?? ''],
+      ['site', manifest.site ?? ''],
+      ['size', `${content.size} bytes`],
+      ['sha-256', content.sha256],
+      ['copy', content.object],
+      [
+        'content',
+        summary
+          ? Object.entries(summary)
+              .map(([name, value]) => `${name} ${value}`)
+              .join(', ')
+          : '',
+      ],
+    ].filter(([, value]) => value !== '');
+    print(printable(lines.map(([name, value]) => `${name!.padEnd(10)} ${value}`).join('\n')) + '\n');
+  }
+  return DONE;
+}
+
+async function restore(context: Context, store: BackupStore, id: string): Promise<number> {
+  const { args, host, print, note } = context;
+  const to = args.value('to');
+  const result = await store.restore(id, {
+    ...(to === undefined ? {} : { target: host.env.absolute(to) }),
+    label: args.value('label'),
+  });
+  result.notes.forEach(note);
+  if (args.value('format') === 'json') {
+    const { target, changed, sha256Before, sha256After, backup } = result;
+    print(json({ target, changed, sha256Before, sha256After, backup: backup?.id ?? null }));
+  } else if (!result.changed) print(printable(`${result.target} holds this content already.`) + '\n');
+  else {
+    print(printable(`Restored ${result.target}  ${result.sha256After}`) + '\n');
+    if (result.backup) print(`What was there is backup ${result.backup.id}.\n`);
+  }
+  return DONE;
+}
+
+async function pin({ print }: Context, store: BackupStore, id: string, on: boolean): Promise<number> {
+  await (on ? store.pin(id) : store.unpin(id));
+  print(`Backup ${await store.resolveId(id)} is ${on ? 'pinned and stays' : 'no longer pinned'}.\n`);
+  return DONE;
+}
+
+async function prune(context: Context, operands: readonly string[]): Promise<number> {
+  if (operands.length > 0) throw usage('backup prune takes no further arguments.');
+  const { args, print } = context;
+  const store = await existing(context);
+  const number = (name: string): number | undefined => {
+    const text = args.value(name);
+    if (text === undefined) return undefined;
+    if (!/^\d{1,6}$/.test(text)) throw usage(`--${name} takes a whole number, not “${text}”.`);
+    return Number(text);
+  };
+  const policy = Object.fromEntries(
+    Object.entries({
+      keepLast: number('keep-last'),
+      keepDaily: number('keep-daily'),
+      keepMonthly: number('keep-monthly'),
+    }).filter(([, value]) => value !== undefined),
+  );
+  const report = await store.prune(policy, { dryRun: args.has('dry-run') });
+  const gone = report.removed;
+  report.notes.forEach(context.note);
+  if (args.value('format') === 'json')
+    print(
+      json({ store: store.directory, dryRun: args.has('dry-run'), removed: gone.map((manifest) => row(manifest)) }),
+    );
+  else {
+    for (const manifest of gone) print(printable(`${manifest.id}  ${manifest.source.path}`) + '\n');
+    print(`${plural(gone.length, 'backup')} ${args.has('dry-run') ? 'would be' : 'were'} removed.\n`);
+  }
+  return DONE;
+}

@@ -1,0 +1,169 @@
+import { analyseBootImages, type BootImageAnalysis } from '../../boot-images/analyse';
+import { compareBootImages } from '../../boot-images/compare';
+import { copyScript } from '../../boot-images/copyScript';
+import { exportScript } from '../../boot-images/exportScript';
+import type { Architecture, InputProblem } from '../../boot-images/model';
+import { DEFAULT_OPTIONS } from '../../boot-images/options';
+import type { PartialOptions } from '../../boot-images/options';
+import { bootImageChangesMarkdown, bootImagesJson, bootImagesMarkdown, bootImagesText } from '../../report/bootImages';
+import { sarifLog, type SarifFinding } from '../../report/sarif';
+import { openBootImageFiles } from '../../service/bootImages';
+import { expandPaths } from '../../service/paths';
+import { LineIndex } from '../../text/lineIndex';
+import type { ParsedArguments } from '../arguments';
+import { usage } from '../arguments';
+import { json } from '../common';
+import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
+import type { Context } from '../main';
+import { printable } from '../style';
+
+const EXPORTS = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
+
+export async function run(context: Context): Promise<number> {
+  const { host, args, note } = context;
+  const script = args.value('script');
+  if (script === 'powershell' || script === 'vbscript') return printScript(context, script);
+  if (args.operands.length === 0) throw usage('boot-images needs a FILE. Run “configmgr-mof boot-images --help”.');
+  const options = settings(args);
+  const paths = await expandPaths(host.env, args.operands, EXPORTS);
+  const analysis = await analyse(context, paths, args.all('stock'), options);
+  if (script === 'copy') {
+    const { script: text, leftOut } = copyScript(analysis.images);
+    leftOut.forEach(note);
+    if (!text) note('No image would lose anything that a copy could keep, so there is no script to write.');
+    else context.print((text.bom ? '\ufeff' : '') + text.text);
+    return DONE;
+  }
+  const afterPaths = args.all('after');
+  if (afterPaths.length > 0) {
+    const after = await analyse(context, await expandPaths(host.env, afterPaths, EXPORTS), [], options);
+    return printChanges(context, analysis, after);
+  }
+  await printAnalysis(context, analysis, paths);
+  if (analysis.read === 0) {
+    note(
+      `configmgr-mof: ${firstError(analysis) ?? 'Nothing could be read as an export of boot images or a WIM file.'}`,
+    );
+    return COULD_NOT_RUN;
+  }
+  return analysis.losses > 0 ? FINDINGS : DONE;
+}
+
+function printScript({ print }: Context, kind: 'powershell' | 'vbscript'): number {
+  const script = exportScript(kind);
+  print((script.bom ? '\ufeff' : '') + script.text);
+  return DONE;
+}
+
+function settings(args: ParsedArguments): PartialOptions {
+  const named = args.all('default-name').map((text) => {
+    const match = /^(.+)=(x86|x64|ia64)$/i.exec(text.trim());
+    if (!match)
+      throw usage(
+        `--default-name takes NAME=ARCH with x86, x64 or ia64, as in “Startabbild (x86)=x86”, not “${text}”.`,
+      );
+    return { name: match[1]!, architecture: match[2]!.toLowerCase() as Architecture };
+  });
+  return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
+}
+
+async function analyse(
+  { host }: Context,
+  paths: readonly string[],
+  stock: readonly string[],
+  options: PartialOptions,
+): Promise<BootImageAnalysis> {
+  const { inputs, close } = await openBootImageFiles(host.env, paths, stock);
+  try {
+    return await analyseBootImages(inputs, options);
+  } finally {
+    await close();
+  }
+}
+
+async function printAnalysis(context: Context, analysis: BootImageAnalysis, paths: readonly string[]): Promise<void> {
+  const { args, print, host } = context;
+  const format = args.value('format');
+  if (format === 'json') print(json(bootImagesJson(analysis)));
+  else if (format === 'markdown') print(bootImagesMarkdown(analysis));
+  else if (format === 'sarif') print(json(sarifLog(await findings(context, analysis, paths), host.version)));
+  else print(printable(bootImagesText(analysis)));
+}
+
+function printChanges({ args, print }: Context, before: BootImageAnalysis, after: BootImageAnalysis): number {
+  const changes = compareBootImages(before, after);
+  const lost = changes.filter(({ outcome }) => outcome === 'lost').length;
+  if (args.value('format') === 'json') {
+    const rows = changes.map(({ outcome, summary, lost, changes, unknown, drivers, before, after }) => ({
+      outcome,
+      name: (after ?? before)?.name?.value,
+      packageId: (after ?? before)?.packageId?.value,
+      summary,
+      lost,
+      changes,
+      unknown,
+      drivers,
+    }));
+    print(json({ changes: rows, lost }));
+  } else if (args.value('format') === 'text' || !args.has('format')) {
+    const lines = changes.flatMap(({ outcome, summary, lost, changes, unknown }) => [
+      `${outcome.toUpperCase()}: ${summary}`,
+      ...lost.map((line) => `  - ${line}`),
+      ...changes.map((line) => `  * ${line}`),
+      ...unknown.map((line) => `  ? ${line}`),
+    ]);
+    print(printable(`${lines.length > 0 ? lines.join('\n') : 'Neither export holds a boot image.'}\n`));
+  } else print(bootImageChangesMarkdown(changes));
+  return lost > 0 ? FINDINGS : DONE;
+}
+
+const firstError = (analysis: BootImageAnalysis): string | undefined =>
+  analysis.problems.find(({ severity }) => severity === 'error')?.message;
+
+/** One finding for each thing an image would lose, and one for each thing wrong with a file, with places in the texts. */
+async function findings(
+  context: Context,
+  analysis: BootImageAnalysis,
+  paths: readonly string[],
+): Promise<SarifFinding[]> {
+  const lines = await lineIndexes(context, paths);
+  const place = (problem: {
+    path: string;
+    span?: { start: number; end: number };
+  }): Pick<SarifFinding, 'path' | 'range'> => {
+    const index = problem.span && lines.get(problem.path);
+    return { path: problem.path, ...(index && problem.span ? { range: index.rangeOf(problem.span) } : {}) };
+  };
+  return [
+    ...analysis.images.flatMap((advice) =>
+      advice.verdict !== 'will-lose'
+        ? []
+        : [
+            {
+              code: 'boot-images/will-lose',
+              severity: 'error' as const,
+              message: [advice.summary, ...advice.evidence.map(({ message }) => message)].join(' '),
+              ...place(
+                advice.image.source
+                  ? { path: advice.image.source.path, span: advice.image.source }
+                  : { path: paths[0]! },
+              ),
+            },
+          ],
+    ),
+    ...analysis.problems.map((problem: InputProblem) => ({
+      code: problem.code,
+      severity: problem.severity,
+      message: problem.message,
+      ...place(problem),
+    })),
+  ];
+}
+
+async function lineIndexes({ host }: Context, paths: readonly string[]): Promise<Map<string, LineIndex>> {
+  const { readTextFile } = await import('../../service/files');
+  const indexes = new Map<string, LineIndex>();
+  for (const path of paths.filter((candidate) => !/\.wim$/i.test(candidate)))
+    indexes.set(path, new LineIndex((await readTextFile(host.env, path, { acceptBinary: true })).text));
+  return indexes;
+}

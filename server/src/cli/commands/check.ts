@@ -1,0 +1,80 @@
+import { sentence } from '../../backup/errors';
+import { sarifLog } from '../../report/sarif';
+import type { RuleLevels } from '../../rules/levels';
+import { readLevel } from '../../rules/levels';
+import type { RuleDialect } from '../../rules/rule';
+import type { CheckedFile } from '../../service/check';
+import { checkFiles, countSeverities } from '../../service/check';
+import { expandPaths } from '../../service/paths';
+import type { Severity } from '../../syntax/tree';
+import { usage } from '../arguments';
+import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
+import type { Context } from '../main';
+import { ansiOf } from '../common';
+import { printable } from '../style';
+
+export async function run(context: Context): Promise<number> {
+  const { host, args, note } = context;
+  const levels: Record<string, RuleLevels[string]> = {};
+  for (const text of args.all('rule')) {
+    const read = readLevel(text);
+    if ('problem' in read) throw usage(`--rule ${text}: ${read.problem}`);
+    levels[read.id] = read.level;
+  }
+  const paths = await expandPaths(host.env, args.operands);
+  const { files, unreadable } = await checkFiles(host.env, paths, {
+    ...ansiOf(args),
+    levels,
+    dialect: args.value('dialect') as RuleDialect | 'auto' | undefined,
+    minSeverity: args.value('min-severity') as Severity | undefined,
+    onProgress: progress(context),
+  });
+  const counts = countSeverities(files);
+  if (files.length > 0) print(context, files, { ...counts, files: files.length });
+  for (const { error } of unreadable) note(`configmgr-mof: ${sentence(error)}`);
+  if (unreadable.length > 0) return COULD_NOT_RUN;
+  return counts.errors > 0 ? FINDINGS : DONE;
+}
+
+function print(
+  { host, args, style, print }: Context,
+  files: readonly CheckedFile[],
+  summary: ReturnType<typeof countSeverities> & { readonly files: number },
+): void {
+  if (args.value('format') === 'json') return print(`${JSON.stringify({ files, summary }, null, 2)}\n`);
+  if (args.value('format') === 'sarif') {
+    const findings = files.flatMap(({ path, diagnostics }) => diagnostics.map((found) => ({ path, ...found })));
+    return print(`${JSON.stringify(sarifLog(findings, host.version), null, 2)}\n`);
+  }
+  const lines: string[] = [];
+  for (const { path, diagnostics } of files) {
+    for (const { code, severity, message, range } of diagnostics) {
+      const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
+      lines.push(
+        printable(`${style.bold(place)}: `) +
+          `${style.severity(severity)}: ${printable(message)} ${style.dim(`[${code}]`)}`,
+      );
+    }
+  }
+  const { errors, warnings, information, hints } = summary;
+  lines.push(
+    `${count(summary.files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}.`,
+  );
+  print(`${lines.join('\n')}\n`);
+}
+
+function count(number: number, noun: string): string {
+  return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** A line that counts up on a terminal; nothing where standard error is a file. */
+function progress({ host }: Context): ((done: number, total: number) => void) | undefined {
+  if (!host.stderr.isTerminal) return undefined;
+  let last = host.env.machine.monotonic();
+  return (done, total) => {
+    const now = host.env.machine.monotonic();
+    if (now - last < 500 && done < total) return;
+    last = now;
+    if (total >= 100) host.stderr.write(done < total ? `\rChecked ${done} of ${total} files` : '\r\x1b[K');
+  };
+}

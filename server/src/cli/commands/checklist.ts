@@ -1,0 +1,32 @@
+import { BackupError } from '../../backup/errors';
+import { checklistJson, checklistMarkdown, checklistText } from '../../report/checklist';
+import { gatherFacts } from '../../service/checklist';
+import { openStoreToRead } from '../../service/store';
+import { assess } from '../../upgrade/assess';
+import type { TargetId } from '../../upgrade/steps';
+import { TARGETS } from '../../upgrade/steps';
+import { json } from '../common';
+import { DONE } from '../host';
+import type { Context } from '../main';
+import { printable } from '../style';
+
+export async function run({ host, args, print, note }: Context): Promise<number> {
+  const target = TARGETS[(args.value('target') ?? 'sp1') as TargetId];
+  const base = args.value('base');
+  const store = await openStoreToRead(host.env, args.value('store')).catch((error: unknown) => {
+    // Without a first backup there is no store yet, and that is what the checklist will say.
+    if (error instanceof BackupError && error.code === 'store-missing') return undefined;
+    throw error;
+  });
+  const { facts, notes } = await gatherFacts(host.env, args.all('site'), {
+    ...(base === undefined ? {} : { base }),
+    ...(store ? { store } : {}),
+  });
+  const results = assess(target, facts);
+  const format = args.value('format');
+  if (format === 'json') print(json(checklistJson(target, results, notes)));
+  else if (format === 'markdown') print(checklistMarkdown(target, results, notes));
+  else print(printable(checklistText(target, results, notes)));
+  if (format === 'json' || format === 'markdown') notes.forEach(note);
+  return DONE;
+}

@@ -1,0 +1,44 @@
+import { encodingName } from '../../service/check';
+import { readTextFile } from '../../service/files';
+import { parseTree } from '../../syntax/parser';
+import { outlineOf } from '../../service/treeOutline';
+import { encodeText } from '../../text/encoding';
+import { detectLineEnding } from '../../text/eol';
+import { usage } from '../arguments';
+import { ansiOf, json, plural } from '../common';
+import { DONE, FINDINGS } from '../host';
+import type { Context } from '../main';
+import { printable } from '../style';
+
+export async function run({ host, args, print, note }: Context): Promise<number> {
+  if (args.has('print') && args.has('tree')) throw usage('parse takes --print or --tree, not both.');
+  // Printing back is a promise about every byte of every file, text or not.
+  const file = await readTextFile(host.env, args.operands[0]!, { ...ansiOf(args), acceptBinary: args.has('print') });
+  const tree = parseTree(file.text);
+  if (args.has('print')) {
+    host.stdout.write(encodeText(tree.print(), file.format));
+    return DONE;
+  }
+  const problems = tree.problems();
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const nodes = outlineOf(tree);
+  if (args.value('format') === 'json') {
+    print(json({ path: file.path, encoding: encodingName(file), eol: detectLineEnding(file.text), nodes, errors }));
+  } else if (args.has('tree')) {
+    print(
+      nodes
+        .map(
+          ({ depth, kind, label, start, end }) =>
+            printable(`${'  '.repeat(depth)}${kind} ${label}`.trimEnd()) + ` ${start}..${end}\n`,
+        )
+        .join(''),
+    );
+  } else {
+    const kinds = new Map<string, number>();
+    for (const { depth, kind } of nodes) if (depth === 0) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+    const list = [...kinds].map(([kind, number]) => `  ${kind}: ${number}\n`).join('');
+    print(`${printable(file.path)}: ${encodingName(file)}, ${plural(errors, 'syntax error')}\n${list}`);
+  }
+  if (errors > 0 && args.has('tree')) note(`${plural(errors, 'syntax error')}; run check for the details.`);
+  return errors > 0 ? FINDINGS : DONE;
+}

@@ -1,0 +1,92 @@
+/** The command line: finds the command, runs it, and turns whatever is thrown into one line and an exit code. */
+import { BackupError } from '../backup/errors';
+import { Refusal } from '../service/refusal';
+import type { ParsedArguments } from './arguments';
+import { nearest, parseArguments, usage } from './arguments';
+import { commandHelp, overview } from './help';
+import type { CliHost } from './host';
+import { COULD_NOT_RUN, DONE } from './host';
+import { SPECS } from './specs';
+import type { Style } from './style';
+import { makeStyle, printable } from './style';
+
+/** What a command gets. */
+export interface Context {
+  readonly host: CliHost;
+  readonly args: ParsedArguments;
+  readonly style: Style;
+  /** Writes to standard output. */
+  print(text: string): void;
+  /** Writes a remark to standard error: a note, progress. Never part of the result. */
+  note(text: string): void;
+}
+
+export type Command = (context: Context) => Promise<number>;
+
+/** Each command is loaded when it is run: most of the start-up time is loading what is not needed. */
+const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
+  check: () => import('./commands/check'),
+  parse: () => import('./commands/parse'),
+  inventory: () => import('./commands/inventory'),
+  backup: () => import('./commands/backup'),
+  diff: () => import('./commands/diff'),
+  merge: () => import('./commands/merge'),
+  'boot-images': () => import('./commands/bootImages'),
+  checklist: () => import('./commands/checklist'),
+  'import-reg': () => import('./commands/importReg'),
+};
+
+/** @returns the exit code. Never throws. */
+export async function main(argv: readonly string[], host: CliHost): Promise<number> {
+  const style = makeStyle(host.stdout.isTerminal && !host.noColor);
+  const [name, ...rest] = argv;
+  try {
+    if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+      const spec = SPECS.find((candidate) => candidate.name === rest[0]);
+      host.stdout.write(name === 'help' && spec ? commandHelp(spec, style) : overview(style, host.version));
+      // Nothing was asked for: that is a mistake in a script, and the help a kindness to a person.
+      return name === undefined ? COULD_NOT_RUN : DONE;
+    }
+    if (name === '--version' || name === 'version') {
+      host.stdout.write(`${host.version}\n`);
+      return DONE;
+    }
+    const spec = SPECS.find((candidate) => candidate.name === name);
+    if (!spec) {
+      const meant = nearest(
+        name,
+        SPECS.map((candidate) => candidate.name),
+      );
+      throw usage(
+        `There is no command “${name}”${meant === undefined ? '' : ` (did you mean ${meant}?)`}. Run “configmgr-mof --help” for the list.`,
+      );
+    }
+    const args = parseArguments(spec, rest);
+    if (args.has('help')) {
+      host.stdout.write(commandHelp(spec, style));
+      return DONE;
+    }
+    const { run } = await COMMANDS[name]!();
+    return await run({
+      host,
+      args,
+      style,
+      print: (text) => host.stdout.write(text),
+      note: (text) => host.stderr.write(`${printable(text)}\n`),
+    });
+  } catch (error) {
+    host.stderr.write(`configmgr-mof: ${oneLine(sentenceOf(error))}\n`);
+    return COULD_NOT_RUN;
+  }
+}
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof Refusal || error instanceof BackupError) return error.message;
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `something unexpected went wrong (${text}). Please report it with the command that you ran; files are as they were.`;
+}
+
+/** Tools read one line; a file name may hold line breaks. */
+function oneLine(text: string): string {
+  return printable(text.replace(/\s*[\r\n]+\s*/g, ' '));
+}

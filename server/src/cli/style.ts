@@ -1,0 +1,35 @@
+import type { Severity } from '../syntax/tree';
+
+/** Words in colour where the terminal shows colours, plain everywhere else. */
+export interface Style {
+  readonly bold: (text: string) => string;
+  readonly dim: (text: string) => string;
+  readonly good: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly severity: (severity: Severity) => string;
+}
+
+export function makeStyle(colours: boolean): Style {
+  const paint =
+    (code: number) =>
+    (text: string): string =>
+      colours ? `\x1b[${code}m${text}\x1b[0m` : text;
+  const bad = paint(31);
+  const warn = paint(33);
+  const dim = paint(2);
+  return {
+    bold: paint(1),
+    dim,
+    good: paint(32),
+    bad,
+    warn,
+    severity: (severity) => (severity === 'error' ? bad : severity === 'warning' ? warn : dim)(severity),
+  };
+}
+
+/** Control characters of other people's files must not reach a terminal, where they can do anything. */
+export function printable(text: string): string {
+   
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
+}

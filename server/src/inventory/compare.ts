@@ -1,0 +1,110 @@
+/** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
+import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
+
+export type InventoryChangeKind =
+  | 'class-added'
+  | 'class-removed'
+  | 'class-reported'
+  | 'class-not-reported'
+  | 'group-name'
+  | 'property-added'
+  | 'property-removed'
+  | 'property-reported'
+  | 'property-not-reported'
+  | 'units';
+
+export interface InventoryChange {
+  readonly kind: InventoryChangeKind;
+  readonly class: string;
+  readonly property?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+/** Changes from one inventory to another, in the order of the second, what is gone last. */
+export function compareInventories(before: Inventory, after: Inventory): InventoryChange[] {
+  const old = byKey(before.classes);
+  const changes: InventoryChange[] = [];
+  for (const [key, now] of byKey(after.classes)) {
+    const was = old.get(key);
+    if (was) changes.push(...compareClass(was, now));
+    else changes.push({ kind: 'class-added', class: now.name, after: now.groupName });
+    old.delete(key);
+  }
+  for (const gone of old.values()) changes.push({ kind: 'class-removed', class: gone.name, before: gone.groupName });
+  return changes;
+}
+
+/** Classes of one name are told apart by their contexts and, in case of need, by their order. */
+function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> {
+  const keyed = new Map<string, ReportingClass>();
+  for (const item of classes) {
+    const base = `${item.namespace}/${item.name}`.toLowerCase();
+    let key = base;
+    for (let number = 2; keyed.has(key); number++) key = `${base}#${number}`;
+    keyed.set(key, item);
+  }
+  return keyed;
+}
+
+function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange[] {
+  const changes: InventoryChange[] = [];
+  if (was.reported !== now.reported)
+    changes.push({ kind: now.reported ? 'class-reported' : 'class-not-reported', class: now.name });
+  if (was.groupName !== now.groupName)
+    changes.push({ kind: 'group-name', class: now.name, before: was.groupName, after: now.groupName });
+  const old = new Map(was.properties.map((property) => [property.name.toLowerCase(), property]));
+  for (const property of now.properties) {
+    const earlier = old.get(property.name.toLowerCase());
+    old.delete(property.name.toLowerCase());
+    if (earlier) changes.push(...compareProperty(now.name, earlier, property));
+    else changes.push({ kind: 'property-added', class: now.name, property: property.name, after: property.type });
+  }
+  for (const gone of old.values())
+    changes.push({ kind: 'property-removed', class: now.name, property: gone.name, before: gone.type });
+  return changes;
+}
+
+function compareProperty(name: string, was: InventoryProperty, now: InventoryProperty): InventoryChange[] {
+  const changes: InventoryChange[] = [];
+  if (was.reported !== now.reported)
+    changes.push({
+      kind: now.reported ? 'property-reported' : 'property-not-reported',
+      class: name,
+      property: now.name,
+    });
+  if (was.units !== now.units)
+    changes.push({
+      kind: 'units',
+      class: name,
+      property: now.name,
+      ...(was.units === undefined ? {} : { before: was.units }),
+      ...(now.units === undefined ? {} : { after: now.units }),
+    });
+  return changes;
+}
+
+/** A change as a sentence. */
+export function describeChange(change: InventoryChange): string {
+  const where = change.property === undefined ? change.class : `${change.class}.${change.property}`;
+  switch (change.kind) {
+    case 'class-added':
+      return `${where} was added (group “${change.after}”).`;
+    case 'class-removed':
+      return `${where} was removed (group “${change.before}”).`;
+    case 'class-reported':
+    case 'property-reported':
+      return `${where} is reported now.`;
+    case 'class-not-reported':
+    case 'property-not-reported':
+      return `${where} is no longer reported.`;
+    case 'group-name':
+      return `${where}: the group is called “${change.after}”, it was “${change.before}”.`;
+    case 'property-added':
+      return `${where} was added (${change.after}).`;
+    case 'property-removed':
+      return `${where} was removed.`;
+    case 'units':
+      return `${where}: the unit is ${change.after ?? 'the plain value'}, it was ${change.before ?? 'the plain value'}.`;
+  }
+}

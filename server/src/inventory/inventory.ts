@@ -1,0 +1,141 @@
+/**
+ * SMS_def.mof as an admin sees it: which classes are reported to the site, under which name, and which of their
+ * properties. What is absent counts as the client counts it [M]: no SMS_Report is FALSE, no SMS_Group_Name is the class
+ * name, a key property is always reported.
+ */
+import { readClassId, REPORTING_TEMPLATE } from '../knowledge/configmgr';
+import { namespacesOf } from '../semantics/namespaces';
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import type { ClassDeclaration, Property } from '../syntax/tree';
+import type { Span } from '../text/span';
+import { shiftSpan } from '../text/span';
+import { findQualifier, flagQualifier, textQualifier } from './qualifiers';
+
+export interface InventoryProperty {
+  /** As written. */
+  readonly name: string;
+  /** `string`, `uint32[]`, `Win32_Thing ref`; an empty string where the source lacks it. */
+  readonly type: string;
+  readonly isKey: boolean;
+  /** SMS_Report is TRUE, or the property is a key. Collected only where its class is reported too. */
+  readonly reported: boolean;
+  /** SMS_Report as written; undefined when absent or no boolean. */
+  readonly flag?: boolean;
+  /** SMS_Units as written. */
+  readonly units?: string;
+  /** The property with its qualifiers. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+export interface ReportingClass {
+  /** As written. */
+  readonly name: string;
+  readonly groupName: string;
+  /** SMS_Class_ID as written. */
+  readonly classId?: string;
+  /** The first part of a three-part class ID. */
+  readonly vendor?: string;
+  /** Where the reporting class itself is declared, normalised: usually `root\cimv2\sms`. */
+  readonly namespace: string;
+  /** Where its data come from, as the Namespace qualifier says. */
+  readonly dataNamespace?: string;
+  /** SMS_Context and SMS_Context_1 …, as written: they tell 32- and 64-bit variants apart. */
+  readonly contexts: readonly string[];
+  readonly reported: boolean;
+  /** SMS_Report as written; undefined when absent or no boolean. */
+  readonly flag?: boolean;
+  readonly properties: readonly InventoryProperty[];
+  /** The class with its qualifiers. */
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+/** A class without any SMS_* qualifier: where data come from. */
+export interface DataClass {
+  readonly name: string;
+  readonly namespace: string;
+  /** `RegProv`, `WMIPROV` …, where the class names one. */
+  readonly provider?: string;
+  readonly span: Span;
+  readonly nameSpan: Span;
+}
+
+export interface Inventory {
+  readonly classes: readonly ReportingClass[];
+  readonly dataClasses: readonly DataClass[];
+}
+
+/** Reads the inventory of a parsed file; classes in the order of the file. Never fails: what is broken is left out. */
+export function readInventory(tree: SyntaxTree): Inventory {
+  const namespaces = namespacesOf(tree);
+  const classes: ReportingClass[] = [];
+  const dataClasses: DataClass[] = [];
+  tree.declarations.forEach(({ node }, index) => {
+    if (node.kind !== 'class' || !node.name || node.keyword.text.toLowerCase() === 'structure') return;
+    const offset = tree.offsetOf(index);
+    const namespace = namespaces[index]!;
+    if (isReportingClass(node)) classes.push(toReportingClass(node, namespace, offset));
+    else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
+      const provider = textQualifier(node.qualifiers, 'provider');
+      dataClasses.push({
+        name: node.name.text,
+        namespace,
+        ...(provider === undefined ? {} : { provider }),
+        span: shiftSpan(node, offset),
+        nameSpan: shiftSpan(node.name, offset),
+      });
+    }
+  });
+  return { classes, dataClasses };
+}
+
+/** A class is one of inventory when it derives from the template or carries one of its qualifiers. */
+export function isReportingClass(node: ClassDeclaration): boolean {
+  if (node.superclass?.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase()) return true;
+  return ['SMS_Report', 'SMS_Class_ID', 'SMS_Group_Name'].some((name) => findQualifier(node.qualifiers, name));
+}
+
+function toReportingClass(node: ClassDeclaration, namespace: string, offset: number): ReportingClass {
+  const { qualifiers } = node;
+  const name = node.name!.text;
+  const classId = textQualifier(qualifiers, 'SMS_Class_ID');
+  const vendor = classId === undefined ? undefined : readClassId(classId)?.vendor;
+  const dataNamespace = textQualifier(qualifiers, 'Namespace');
+  const flag = flagQualifier(qualifiers, 'SMS_Report');
+  return {
+    name,
+    groupName: textQualifier(qualifiers, 'SMS_Group_Name') ?? name,
+    ...(classId === undefined ? {} : { classId }),
+    ...(vendor === undefined ? {} : { vendor }),
+    namespace,
+    ...(dataNamespace === undefined ? {} : { dataNamespace }),
+    contexts: (qualifiers?.qualifiers ?? [])
+      .filter((qualifier) => /^sms_context(_\d+)?$/i.test(qualifier.name.text))
+      .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
+    reported: flag === true,
+    ...(flag === undefined ? {} : { flag }),
+    properties: node.members
+      .filter((member): member is Property => member.kind === 'property')
+      .map((property) => toProperty(property, offset)),
+    span: shiftSpan(node, offset),
+    nameSpan: shiftSpan(node.name!, offset),
+  };
+}
+
+function toProperty(property: Property, offset: number): InventoryProperty {
+  const flag = flagQualifier(property.qualifiers, 'SMS_Report');
+  const units = textQualifier(property.qualifiers, 'SMS_Units');
+  const isKey = flagQualifier(property.qualifiers, 'key') === true;
+  const reference = property.type?.isReference ? ' ref' : '';
+  return {
+    name: property.name.text,
+    type: `${property.type?.name.text ?? ''}${reference}${property.array ? '[]' : ''}`,
+    isKey,
+    reported: isKey || flag === true,
+    ...(flag === undefined ? {} : { flag }),
+    ...(units === undefined ? {} : { units }),
+    span: shiftSpan(property, offset),
+    nameSpan: shiftSpan(property.name, offset),
+  };
+}

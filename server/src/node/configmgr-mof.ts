@@ -1,0 +1,31 @@
+/** The command line on Node: hands in the machine and the streams. */
+import { writeSync } from 'node:fs';
+import { version } from '../../../package.json';
+import type { Output } from '../cli/host';
+import { main } from '../cli/main';
+import { nodeServiceEnvironment } from './nodeService';
+
+/** A reader that has gone away (`| head`) ends the program quietly: nobody reads the rest. */
+function output(stream: NodeJS.WriteStream): Output {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit();
+    writeSync(2, `configmgr-mof: the output could not be written (${error.message}).\n`);
+    process.exit(2);
+  });
+  return {
+    write: (data) => void stream.write(data),
+    isTerminal: stream.isTTY === true,
+  };
+}
+
+const code = main(process.argv.slice(2), {
+  env: nodeServiceEnvironment(version),
+  stdout: output(process.stdout),
+  stderr: output(process.stderr),
+  noColor: (process.env.NO_COLOR ?? '') !== '',
+  version,
+});
+// Not process.exit: what is still in the pipes has to be read first.
+void code.then((exitCode) => {
+  process.exitCode = exitCode;
+});

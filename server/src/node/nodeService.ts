@@ -1,0 +1,22 @@
+import path from 'node:path';
+import type { ServiceEnvironment } from '../service/environment';
+import { PRODUCT } from '../service/environment';
+import { defaultBackupDirectory, nodeBackupEnvironment, openBackupStore } from './backupStore';
+
+/** The service's machine over Node. @param version of the product, kept with each backup. */
+export function nodeServiceEnvironment(version: string): ServiceEnvironment {
+  const currentFolder = process.cwd();
+  return {
+    ...nodeBackupEnvironment(),
+    currentFolder,
+    absolute: (given) => path.resolve(currentFolder, given),
+    openStore: ({ directory, create, summarise }) =>
+      openBackupStore({
+        directory: directory === undefined ? undefined : path.resolve(currentFolder, directory),
+        create,
+        summarise,
+        product: `${PRODUCT} ${version}`,
+      }),
+    defaultStoreFolder: () => defaultBackupDirectory(),
+  };
+}

@@ -1,0 +1,23 @@
+/**
+ * Text of other people's files in Markdown: nothing in it may become a link, a picture, HTML, a new cell or a new line.
+ */
+export function markdownText(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+}
+
+/** A value as code. The fence is longer than any run of backticks inside. */
+export function markdownCode(text: string): string {
+  const plain = text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/\|/g, '\\|');
+  if (plain.trim() === '') return '';
+  const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const pad = plain.startsWith('`') || plain.endsWith('`') ? ' ' : '';
+  return `${fence}${pad}${plain}${pad}${fence}`;
+}
+
+/** A block of code with a fence that its text cannot end. */
+export function markdownBlock(text: string, language: string): string {
+  const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}${language}\n${text.replace(/\r\n?/g, '\n').replace(/\n?$/, '\n')}${fence}`;
+}

@@ -1,0 +1,259 @@
+/** What a merge did: as text for a terminal, Markdown for a change request, JSON for scripts. */
+import { createTwoFilesPatch } from 'diff';
+import type { BaseProvenance, Customization, MergeResult, Outcome } from '../merge/types';
+import { markdownBlock, markdownCode, markdownText } from './markdown';
+
+export interface FileFacts {
+  readonly path: string;
+  readonly sha256: string;
+  readonly encoding: string;
+}
+
+export interface MergeReport {
+  readonly product: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly by: string;
+  readonly files: { readonly base?: FileFacts; readonly mine: FileFacts; readonly theirs: FileFacts };
+  readonly output: {
+    readonly path?: string;
+    readonly sha256: string;
+    readonly encoding: string;
+    readonly written: boolean;
+  };
+  readonly base: { readonly provenance: BaseProvenance; readonly detail: string };
+  readonly result: MergeResult;
+  /** The new default and the result, for the patch. */
+  readonly texts: { readonly theirs: string; readonly result: string };
+  readonly answered: readonly { readonly key: string; readonly choice: string; readonly from: string }[];
+  readonly remarks: readonly string[];
+  /** Id of the backup of what the output held before. */
+  readonly backup?: string;
+}
+
+const OUTCOMES: readonly Outcome[] = ['conflict', 'assumed', 'carried', 'applied', 'converged', 'skipped'];
+const HEADINGS: Readonly<Record<Outcome, string>> = {
+  conflict: 'Questions that are open',
+  assumed: 'Assumed, because the old default is not known',
+  carried: 'Carried to a new name, to be confirmed',
+  applied: 'Applied',
+  converged: 'In the new default by now',
+  skipped: 'Left out, as asked',
+};
+
+/** How many customisations came to which end. */
+export function countOutcomes(ledger: readonly Customization[]): Readonly<Record<Outcome, number>> {
+  const counts = { conflict: 0, assumed: 0, carried: 0, applied: 0, converged: 0, skipped: 0 };
+  for (const { outcome } of ledger) counts[outcome]++;
+  return counts;
+}
+
+/** One line: `31 customisations: 24 applied, 3 converged, 2 conflicts.` */
+export function mergeSummary({ result }: Pick<MergeReport, 'result'>): string {
+  const counts = countOutcomes(result.ledger);
+  const words = (['applied', 'converged', 'carried', 'assumed', 'skipped'] as const)
+    .filter((outcome) => counts[outcome] > 0)
+    .map((outcome) => `${counts[outcome]} ${outcome}`);
+  const open = result.conflicts.length;
+  words.push(open === 0 ? 'no conflict' : open === 1 ? '1 conflict' : `${open} conflicts`);
+  const total = result.ledger.length;
+  return `${total === 1 ? '1 customisation' : `${total} customisations`}: ${words.join(', ')}.`;
+}
+
+/** `Win32_Processor.NumberOfCores, SMS_Report`. */
+export function placeOf(fact: Pick<Customization, 'class' | 'property' | 'qualifier' | 'key'>): string {
+  const name = [fact.class, fact.property].filter((part) => part !== undefined).join('.');
+  if (name === '') return fact.qualifier ?? fact.key;
+  return fact.qualifier === undefined ? name : `${name}, ${fact.qualifier}`;
+}
+
+/** The report as data; the names of its fields are stable. */
+export function mergeJson(report: MergeReport): object {
+  const { result } = report;
+  return {
+    product: report.product,
+    at: report.at,
+    by: report.by,
+    summary: mergeSummary(report),
+    customizations: result.ledger.map((line) => ({
+      id: line.id,
+      key: line.key,
+      namespace: line.namespace,
+      class: line.class ?? null,
+      property: line.property ?? null,
+      qualifier: line.qualifier ?? null,
+      kind: line.kind,
+      outcome: line.outcome,
+      base: line.base ?? null,
+      mine: line.mine ?? null,
+      theirs: line.theirs ?? null,
+      reason: line.reason,
+      ...(line.assetIntelligence ? { assetIntelligence: true } : {}),
+    })),
+    counts: countOutcomes(result.ledger),
+    conflicts: result.conflicts.length,
+    questions: result.conflicts.map(({ id, key, base, mine, theirs, suggested, choices, reason }) => ({
+      id,
+      key,
+      base,
+      mine,
+      theirs,
+      suggested,
+      choices,
+      reason,
+    })),
+    answered: report.answered,
+    formattingOnly: result.formattingOnly,
+    notices: result.notices,
+    blocked: result.blocked ?? null,
+    base: report.base,
+    files: report.files,
+    output: report.output,
+    backup: report.backup ?? null,
+    remarks: report.remarks,
+    vendorChanges: result.vendorChanges.map(({ key, kind, before, after }) => ({
+      key,
+      kind,
+      before: before ?? null,
+      after: after ?? null,
+    })),
+  };
+}
+
+/** Plain text for a terminal. */
+export function mergeText(report: MergeReport): string {
+  const { result } = report;
+  const lines = [mergeSummary(report), report.base.detail, ...report.remarks];
+  if (result.blocked) lines.push(`Nothing can be applied by itself: ${result.blocked.message}`);
+  for (const outcome of OUTCOMES) {
+    const group = result.ledger.filter((line) => line.outcome === outcome);
+    if (group.length === 0) continue;
+    lines.push('', `${HEADINGS[outcome]} (${group.length})`);
+    for (const line of group) lines.push(...customizationText(line));
+  }
+  const list = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push('', title, ...items.map((item) => `  ${item}`));
+  };
+  list(
+    'Formatting only, dropped in favour of the new default',
+    result.formattingOnly.map(({ what }) => what),
+  );
+  list(
+    'To know',
+    result.notices.map(({ message }) => message),
+  );
+  if (result.conflicts.length > 0) {
+    const first = result.conflicts[0]!;
+    lines.push(
+      '',
+      `Answer with --resolve ${first.id}=${first.choices.join('|')}, or edit the result between the markers.`,
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function customizationText(line: Customization): string[] {
+  const values = change(line);
+  return [
+    `  ${line.id.padEnd(4)} ${placeOf(line)}: ${line.kind}${values === '' ? '' : `, ${values}`}`,
+    `         ${line.reason}`,
+  ];
+}
+
+/** `FALSE → TRUE`, with the new default's value where it is a third one. */
+function change({ base, mine, theirs, outcome }: Customization): string {
+  const short = (value: string | undefined): string => {
+    const flat = (value ?? 'nothing').replace(/\s+/g, ' ');
+    return flat.length > 60 ? `${flat.slice(0, 57)}…` : flat;
+  };
+  if (base === undefined && mine === undefined) return '';
+  const own = base === undefined ? short(mine) : `${short(base)} → ${short(mine)}`;
+  return outcome === 'conflict' && theirs !== base ? `${own}; new default: ${short(theirs)}` : own;
+}
+
+/** Markdown to attach to a change request: who, when, from which files, every customisation, and the patch. */
+export function mergeMarkdown(report: MergeReport): string {
+  const { result, files, output } = report;
+  const lines = ['# Customisations put back into the new default', '', `**${mergeSummary(report)}**`, ''];
+  lines.push(`Made by ${markdownText(report.by)} at ${report.at} with ${markdownText(report.product)}.`, '');
+  lines.push('| | File | Encoding | SHA-256 |', '|---|---|---|---|');
+  const row = (name: string, facts: Omit<FileFacts, 'path'> & { path?: string }): void => {
+    lines.push(
+      `| ${name} | ${markdownText(facts.path ?? '(not written)')} | ${facts.encoding} | \`${facts.sha256}\` |`,
+    );
+  };
+  if (files.base) row('Old default', files.base);
+  row('Customised', files.mine);
+  row('New default', files.theirs);
+  row('Result', {
+    encoding: output.encoding,
+    sha256: output.sha256,
+    ...(output.written && output.path ? { path: output.path } : {}),
+  });
+  lines.push('', `Old default: ${report.base.provenance}. ${markdownText(report.base.detail)}`, '');
+  if (report.backup) lines.push(`What the output held before is backup \`${report.backup}\`.`, '');
+  if (report.remarks.length > 0) lines.push(...report.remarks.map((text) => `- ${markdownText(text)}`), '');
+  if (result.blocked) lines.push(`**Nothing can be applied by itself:** ${markdownText(result.blocked.message)}`, '');
+  for (const outcome of OUTCOMES) {
+    const group = result.ledger.filter((line) => line.outcome === outcome);
+    if (group.length === 0) continue;
+    lines.push(
+      `## ${HEADINGS[outcome]} (${group.length})`,
+      '',
+      '| Id | What | Kind | Old default | Yours | New default | Why |',
+      '|---|---|---|---|---|---|---|',
+    );
+    for (const line of group) lines.push(`| ${cells(line).join(' | ')} |`);
+    lines.push('');
+  }
+  const list = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(`## ${title}`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
+  };
+  list(
+    'Answered questions',
+    report.answered.map(
+      ({ key, choice, from }) => `${key}: ${choice}${from === 'remembered' ? ', as the last time' : ''}`,
+    ),
+  );
+  list(
+    'Formatting only, dropped in favour of the new default',
+    result.formattingOnly.map(({ what }) => what),
+  );
+  list(
+    'To know',
+    result.notices.map(({ message }) => message),
+  );
+  const patch = createTwoFilesPatch(
+    'new default',
+    'result',
+    report.texts.theirs,
+    report.texts.result,
+    undefined,
+    undefined,
+    {
+      context: 2,
+      timeout: 5000,
+    },
+  );
+  if (patch === undefined)
+    lines.push('## Patch', '', 'The two files differ too much for a patch to be made in time.', '');
+  else if (report.texts.theirs !== report.texts.result)
+    lines.push('## Patch, new default to result', '', markdownBlock(patch, 'diff'), '');
+  return lines.join('\n');
+}
+
+function cells(line: Customization): string[] {
+  const value = (text: string | undefined): string => {
+    const flat = (text ?? '').replace(/\s+/g, ' ').trim();
+    return markdownCode(flat.length > 120 ? `${flat.slice(0, 117)}…` : flat);
+  };
+  return [
+    line.id,
+    `${markdownText(placeOf(line))}${line.assetIntelligence ? ' (Asset Intelligence)' : ''}`,
+    line.kind,
+    value(line.base),
+    value(line.mine),
+    value(line.theirs),
+    markdownText(line.reason),
+  ];
+}

@@ -1,0 +1,123 @@
+/** Diagnostics of files, the files of one run knowing each other's classes. */
+import type { AnalyseOptions, Diagnostic } from '../rules/analyse';
+import { analyse, dialectOf } from '../rules/analyse';
+import { MofDocument } from '../semantics/document';
+import { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { parseTree } from '../syntax/parser';
+import type { Severity } from '../syntax/tree';
+import type { LineEnding } from '../text/eol';
+import { detectLineEnding } from '../text/eol';
+import type { Range } from '../text/lineIndex';
+import type { ServiceEnvironment } from './environment';
+import type { ReadOptions, TextFile } from './files';
+import { isBinary, notText, readTextFile } from './files';
+
+export interface CheckedDiagnostic {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+}
+
+export interface CheckedFile {
+  readonly path: string;
+  /** `utf-8`, `utf-16le` …; with `-bom` behind it where the file has a byte order mark. */
+  readonly encoding: string;
+  readonly eol: LineEnding;
+  readonly dialect: string;
+  readonly diagnostics: readonly CheckedDiagnostic[];
+}
+
+export interface CheckOptions extends ReadOptions, Omit<AnalyseOptions, 'index'> {
+  readonly minSeverity?: Severity;
+  /** Called after each file. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+export interface CheckResult {
+  readonly files: readonly CheckedFile[];
+  /** Files that could not be read, with the reason; the others were checked. */
+  readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
+}
+
+const RANK: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** Checks files. Never throws for what a file holds; those that cannot be read are listed. */
+export async function checkFiles(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  options: CheckOptions = {},
+): Promise<CheckResult> {
+  const unreadable: { path: string; error: unknown }[] = [];
+  const read: { file: TextFile; document?: MofDocument }[] = [];
+  const index = paths.length > 1 ? new WorkspaceIndex() : undefined;
+  for (const path of paths) {
+    try {
+      const file = await readTextFile(env, path, { ...options, acceptBinary: true });
+      if (isBinary(file.bytes, file.text)) {
+        read.push({ file });
+        continue;
+      }
+      const tree = parseTree(file.text);
+      index?.set(path, tree);
+      read.push({ file, document: new MofDocument(path, tree, { format: file.format }) });
+    } catch (error) {
+      unreadable.push({ path, error });
+    }
+  }
+  const files = read.map(({ file, document }, done) => {
+    options.onProgress?.(done + 1, read.length);
+    return document ? checked(file, document, { ...options, index }) : binary(file);
+  });
+  return { files, unreadable };
+}
+
+function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyseOptions): CheckedFile {
+  const limit = RANK.indexOf(options.minSeverity ?? 'hint');
+  return {
+    path: file.path,
+    encoding: encodingName(file),
+    eol: detectLineEnding(file.text),
+    dialect: dialectOf(document, options),
+    diagnostics: analyse(document, options)
+      .filter(({ severity }) => RANK.indexOf(severity) <= limit)
+      .map((found) => toChecked(document, found)),
+  };
+}
+
+function toChecked(document: MofDocument, { code, severity, message, start, end }: Diagnostic): CheckedDiagnostic {
+  return { code, severity, message, range: document.lines.rangeOf({ start, end }) };
+}
+
+/** A file that is no text holds one error, so that a folder with such a file is still checked to the end. */
+function binary(file: TextFile): CheckedFile {
+  const zero = { line: 0, character: 0 };
+  return {
+    path: file.path,
+    encoding: 'binary',
+    eol: 'none',
+    dialect: 'none',
+    diagnostics: [
+      {
+        code: 'syntax/not-text',
+        severity: 'error',
+        message: notText(file.path, file.bytes),
+        range: { start: zero, end: zero },
+      },
+    ],
+  };
+}
+
+export function encodingName({ format }: TextFile): string {
+  return format.bom ? `${format.encoding}-bom` : format.encoding;
+}
+
+export type SeverityCounts = Readonly<Record<'errors' | 'warnings' | 'information' | 'hints', number>>;
+
+/** How many diagnostics of each severity. */
+export function countSeverities(files: readonly CheckedFile[]): SeverityCounts {
+  const counts = { errors: 0, warnings: 0, information: 0, hints: 0 };
+  const names = { error: 'errors', warning: 'warnings', information: 'information', hint: 'hints' } as const;
+  for (const { diagnostics } of files) for (const { severity } of diagnostics) counts[names[severity]]++;
+  return counts;
+}

@@ -1,0 +1,102 @@
+/** Files in: bytes, text, and the sentences for what cannot be read. */
+import { explain } from '../backup/errors';
+import { infoIfAny } from '../backup/fileSystem';
+import { readWhole } from '../backup/files';
+import type { AnsiEncoding, TextFormat } from '../text/encoding';
+import { decodeText } from '../text/encoding';
+import type { ServiceEnvironment } from './environment';
+import { Refusal } from './refusal';
+
+/** Larger text files are refused: the largest schema in one file has 5 MB. */
+export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+
+export interface TextFile {
+  /** As it was given, for reports. */
+  readonly path: string;
+  readonly absolutePath: string;
+  readonly bytes: Uint8Array;
+  /** Without its byte order mark. */
+  readonly text: string;
+  readonly format: TextFormat;
+  /** Of the bytes, lower-case hexadecimal. */
+  readonly sha256: string;
+}
+
+export interface ReadOptions {
+  /** What to read a file as that is neither Unicode nor valid UTF-8. Default windows-1252. */
+  readonly ansi?: AnsiEncoding;
+  /** Accept a file that is no text; the caller says so in its own way. */
+  readonly acceptBinary?: boolean;
+}
+
+/**
+ * All bytes of a file.
+ * @throws Refusal or BackupError with a sentence: missing, a folder, no permission, too large.
+ */
+export async function readBytes(env: ServiceEnvironment, path: string): Promise<Uint8Array> {
+  const absolute = env.absolute(path);
+  try {
+    const real = await env.fs.realPath(absolute);
+    const info = await env.fs.info(real);
+    if (info.type === 'directory') throw new Refusal('folder', `“${path}” is a folder. Name a file.`);
+    if (info.type !== 'file') throw new Refusal('not-a-file', `“${path}” is not an ordinary file. Name a file.`);
+    return await readWhole(env.fs, real, MAX_TEXT_BYTES);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw explain(error, `“${path}” could not be read`, absolute);
+  }
+}
+
+/**
+ * A file as text.
+ * @throws Refusal or BackupError as `readBytes`; `not-text` for a binary file.
+ */
+export async function readTextFile(
+  env: ServiceEnvironment,
+  path: string,
+  options: ReadOptions = {},
+): Promise<TextFile> {
+  const bytes = await readBytes(env, path);
+  const { text, format } = decodeText(bytes, { ansi: options.ansi });
+  if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
+  return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
+}
+
+/** No text of any encoding that is read here: it holds NUL, or is rich in control characters. */
+export function isBinary(bytes: Uint8Array, text: string): boolean {
+  if (startsWith(bytes, 'FOMB')) return true;
+  const length = Math.min(text.length, 64 * 1024);
+  let controls = 0;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0) return true;
+    if (code < 32 && code !== 9 && code !== 10 && code !== 13 && code !== 12 && code !== 26) controls++;
+  }
+  return controls > 8 && controls > length / 50;
+}
+
+/** What a binary file is, as far as its first bytes tell, and what to give instead. */
+export function notText(path: string, bytes: Uint8Array): string {
+  if (startsWith(bytes, 'FOMB'))
+    return `“${path}” is a compiled MOF (binary), not MOF text. Give the text file it was compiled from.`;
+  if (startsWith(bytes, 'MSWIM\0\0\0')) return `“${path}” is a WIM image, not a text file. Use boot-images to read it.`;
+  return `“${path}” is not a text file. Give a MOF file.`;
+}
+
+function startsWith(bytes: Uint8Array, head: string): boolean {
+  return bytes.length >= head.length && [...head].every((char, i) => bytes[i] === char.charCodeAt(0));
+}
+
+/** What is at a path, links followed; undefined where there is nothing. */
+export async function typeAt(
+  env: ServiceEnvironment,
+  path: string,
+): Promise<'file' | 'directory' | 'other' | undefined> {
+  const absolute = env.absolute(path);
+  let info = await infoIfAny(env.fs, absolute);
+  if (info?.type === 'symlink') {
+    const real = await env.fs.realPath(absolute).catch(() => undefined);
+    info = real === undefined ? undefined : await infoIfAny(env.fs, real);
+  }
+  return info && (info.type === 'symlink' ? 'other' : info.type);
+}

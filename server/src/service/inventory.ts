@@ -1,0 +1,38 @@
+import type { InventoryChange } from '../inventory/compare';
+import { compareInventories } from '../inventory/compare';
+import type { Inventory } from '../inventory/inventory';
+import { readInventory } from '../inventory/inventory';
+import { parseTree } from '../syntax/parser';
+import type { ServiceEnvironment } from './environment';
+import type { ReadOptions, TextFile } from './files';
+import { readTextFile } from './files';
+
+export interface FileInventory {
+  readonly file: TextFile;
+  readonly inventory: Inventory;
+  /** Syntax errors: the inventory of a broken file may be incomplete. */
+  readonly errors: number;
+  /** Against the default, where one was given. */
+  readonly changes?: readonly InventoryChange[];
+}
+
+/** Inventories of files, compared with a default where one is named. @throws Refusal, BackupError */
+export async function inventoryFiles(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  options: ReadOptions & { readonly base?: string } = {},
+): Promise<FileInventory[]> {
+  const base =
+    options.base === undefined
+      ? undefined
+      : readInventory(parseTree((await readTextFile(env, options.base, options)).text));
+  const all: FileInventory[] = [];
+  for (const path of paths) {
+    const file = await readTextFile(env, path, options);
+    const tree = parseTree(file.text);
+    const inventory = readInventory(tree);
+    const errors = tree.problems().filter(({ severity }) => severity === 'error').length;
+    all.push({ file, inventory, errors, ...(base ? { changes: compareInventories(base, inventory) } : {}) });
+  }
+  return all;
+}

@@ -1,0 +1,206 @@
+/** A merge of files from their paths to bytes ready to be written. Nothing here writes; `writeMerge` does. */
+import type { BackupStore } from '../backup/store';
+import { mergeSources } from '../merge/merge';
+import type { BaseProvenance, Choice, Conflict, MergeResult } from '../merge/types';
+import { describeFormat, type TextFormat } from '../text/encoding';
+import { readAnswers, valuesOf } from './answers';
+import { archivedCopies, findBase } from './base';
+import type { ServiceEnvironment } from './environment';
+import type { ReadOptions, TextFile } from './files';
+import { encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './mergeInputs';
+import { Refusal } from './refusal';
+
+export interface MergeRequest extends ReadOptions {
+  readonly mine: string;
+  readonly theirs: string;
+  readonly base?: string;
+  /** Answers by fact or id; the fact `all` answers every question. */
+  readonly resolve?: readonly { readonly fact: string; readonly choice: Choice }[];
+  /** Facts or ids to leave out. */
+  readonly skip?: readonly string[];
+  readonly strict?: boolean;
+  /** As the option `--encoding` names them. */
+  readonly encoding?: string;
+  readonly notSwapped?: boolean;
+  /** Where earlier defaults and answers are looked up. */
+  readonly store?: BackupStore;
+}
+
+/** A file that went into a merge, for reports. */
+export interface InputFacts {
+  readonly path: string;
+  readonly sha256: string;
+  readonly encoding: string;
+}
+
+export interface AnsweredConflict {
+  readonly conflict: Conflict;
+  readonly choice: Choice;
+  readonly from: 'asked' | 'remembered';
+}
+
+export interface PreparedMerge {
+  readonly mine: TextFile;
+  readonly theirs: TextFile;
+  readonly files: { readonly base?: InputFacts; readonly mine: InputFacts; readonly theirs: InputFacts };
+  readonly base: { readonly provenance: BaseProvenance; readonly detail: string };
+  readonly result: MergeResult;
+  /** The result as it would be written, markers included. */
+  readonly text: string;
+  readonly bytes: Uint8Array;
+  readonly format: TextFormat;
+  readonly sha256: string;
+  readonly answered: readonly AnsweredConflict[];
+  /** Sentences: what was decided and what to know. */
+  readonly remarks: readonly string[];
+  /** No question is open and every input could be read to its end. */
+  readonly clean: boolean;
+}
+
+/** @throws Refusal or BackupError: nothing can be merged, for the reason in the message. */
+export async function prepareMerge(env: ServiceEnvironment, request: MergeRequest): Promise<PreparedMerge> {
+  const mine = await readMergeFile(env, request.mine, 'mine', request);
+  const theirs = await readMergeFile(env, request.theirs, 'theirs', request);
+  const given = request.base === undefined ? undefined : await readMergeFile(env, request.base, 'base', request);
+  requireSameProduct(mine, theirs);
+  const found = given || !request.store ? undefined : await findBase(request.store, mine, theirs);
+  const base = given ?? found;
+  const remarks: string[] = [];
+  if (mine.text === theirs.text)
+    remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
+  else if (base && mine.text === base.text)
+    remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
+  const input = { ...(base ? { base: base.text } : {}), mine: mine.text, theirs: theirs.text };
+  const options = {
+    ...(request.skip && request.skip.length > 0 ? { skip: request.skip } : {}),
+    ...(request.strict ? { strict: true } : {}),
+    labels: {
+      mine: `Yours (${leaf(env, mine.path)})`,
+      theirs: `New default (${leaf(env, theirs.path)})`,
+      ...(base ? { base: `Old default (${leaf(env, base.path)})` } : {}),
+    },
+  };
+  const asked = mergeSources(input, options);
+  if (!request.notSwapped) refuseSwapped(asked, mine, theirs, base !== undefined);
+  requireKnown(request, asked);
+  const answered = await answersFor(env, request, asked);
+  const result =
+    answered.length === 0
+      ? asked
+      : mergeSources(input, {
+          ...options,
+          resolve: Object.fromEntries(answered.map(({ conflict, choice }) => [conflict.key, choice])),
+        });
+  const remembered = answered.filter(({ from }) => from === 'remembered').length;
+  if (remembered > 0)
+    remarks.push(
+      `${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as the last time; --resolve answers differently.`,
+    );
+  const text = result.marked;
+  const { bytes, format, decision } = encodeResult(text, theirs, mine, request.encoding);
+  if (decision !== undefined) remarks.push(decision);
+  return {
+    mine,
+    theirs,
+    files: {
+      ...(base ? { base: factsOf(base) } : {}),
+      mine: factsOf(mine),
+      theirs: factsOf(theirs),
+    },
+    base: await describeBase(env, given, found, mine),
+    result,
+    text,
+    bytes,
+    format,
+    sha256: env.machine.sha256(bytes),
+    answered,
+    remarks,
+    clean: result.conflicts.length === 0 && result.blocked === undefined,
+  };
+}
+
+function leaf(env: ServiceEnvironment, path: string): string {
+  return env.paths.basename(path);
+}
+
+function factsOf({ path, sha256, format }: { path: string; sha256: string; format: TextFormat }): InputFacts {
+  return { path, sha256, encoding: describeFormat(format) };
+}
+
+async function describeBase(
+  env: ServiceEnvironment,
+  given: TextFile | undefined,
+  found: { readonly provenance: BaseProvenance; readonly detail: string } | undefined,
+  mine: TextFile,
+): Promise<PreparedMerge['base']> {
+  if (given) return { provenance: 'exact', detail: `The old default is “${given.path}”, as named.` };
+  if (found) return { provenance: found.provenance, detail: found.detail };
+  const archived = await archivedCopies(env, mine);
+  const hint =
+    archived.length === 0
+      ? 'Name it with --base where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.'
+      : `The site keeps ${archived.map((path) => `“${path}”`).join(', ')}; where one of them is the untouched default, name it with --base.`;
+  return {
+    provenance: 'none',
+    detail: `The old default is not known, so every difference is assumed to be yours and nothing is dropped. ${hint}`,
+  };
+}
+
+/** @throws Refusal `swapped` */
+function refuseSwapped(result: MergeResult, mine: TextFile, theirs: TextFile, withBase: boolean): void {
+  const evidence = evidenceOfSwap(result, mine.text, theirs.text, withBase);
+  if (evidence === undefined) return;
+  throw new Refusal(
+    'swapped',
+    `--mine “${mine.path}” and --theirs “${theirs.path}” look swapped: ${evidence}. Give your customised file as --mine and the new default as --theirs, or say --not-swapped.`,
+  );
+}
+
+/** @throws Refusal where an answer or a skip names nothing in this merge, or an answer that the question does not have. */
+function requireKnown(request: MergeRequest, { conflicts, ledger }: MergeResult): void {
+  for (const { fact, choice } of request.resolve ?? []) {
+    if (fact === 'all') continue;
+    const conflict = conflicts.find((candidate) => names(candidate, fact));
+    if (!conflict) {
+      const open = conflicts.map(({ id, key }) => `${id} (${key})`).join(', ');
+      throw new Refusal(
+        'usage',
+        `--resolve ${fact}=${choice}: this merge has no question “${fact}”. ${open === '' ? 'It has no question at all.' : `Its questions are ${open}.`}`,
+      );
+    }
+    if (!conflict.choices.includes(choice))
+      throw new Refusal(
+        'usage',
+        `--resolve ${fact}=${choice}: this question takes ${conflict.choices.join(' or ')} only.`,
+      );
+  }
+  for (const fact of request.skip ?? []) {
+    // What is skipped is listed as such, so it is there under its name all the same.
+    if (!ledger.some((line) => names(line, fact)))
+      throw new Refusal('usage', `--skip ${fact}: this merge has no customisation “${fact}”. --dry-run lists them.`);
+  }
+}
+
+function names({ id, key }: { id: string; key: string }, fact: string): boolean {
+  return id === fact || key === fact.toLowerCase();
+}
+
+async function answersFor(
+  env: ServiceEnvironment,
+  request: MergeRequest,
+  { conflicts }: MergeResult,
+): Promise<AnsweredConflict[]> {
+  if (conflicts.length === 0) return [];
+  const kept = request.store ? await readAnswers(env, request.store.directory) : [];
+  const given = request.resolve ?? [];
+  return conflicts.flatMap((conflict): AnsweredConflict[] => {
+    const named = given.findLast(({ fact }) => fact !== 'all' && names(conflict, fact));
+    const wanted = named ?? given.findLast(({ fact, choice }) => fact === 'all' && conflict.choices.includes(choice));
+    if (wanted) return [{ conflict, choice: wanted.choice, from: 'asked' }];
+    const values = kept.length === 0 ? '' : valuesOf(env, conflict);
+    const earlier = kept.find((answer) => answer.key === conflict.key && answer.values === values);
+    return earlier && conflict.choices.includes(earlier.choice)
+      ? [{ conflict, choice: earlier.choice, from: 'remembered' }]
+      : [];
+  });
+}

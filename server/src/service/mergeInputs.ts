@@ -1,0 +1,183 @@
+/** The three files of a merge: read, and refused in words where merging them would do harm. */
+import type { MergeResult } from '../merge/types';
+import type { Encoding, TextFormat } from '../text/encoding';
+import { UnencodableCharacterError, describeFormat, encodeText } from '../text/encoding';
+import type { ServiceEnvironment } from './environment';
+import type { ReadOptions, TextFile } from './files';
+import { readTextFile } from './files';
+import { Refusal } from './refusal';
+
+const ROLES = {
+  base: 'the old default (--base)',
+  mine: 'your file (--mine)',
+  theirs: 'the new default (--theirs)',
+} as const;
+
+/** @throws Refusal or BackupError where the file is missing, a folder, binary, empty or cut in half. */
+export async function readMergeFile(
+  env: ServiceEnvironment,
+  path: string,
+  role: keyof typeof ROLES,
+  options: ReadOptions,
+): Promise<TextFile> {
+  const file = await readTextFile(env, path, options);
+  if (file.text.trim() === '') {
+    const advice =
+      role === 'base'
+        ? 'Against an empty default all of your file would count as customised. Name the default that it was made from, or leave --base out.'
+        : 'Name the right file.';
+    const what = file.bytes.length === 0 ? 'is empty (0 bytes)' : 'holds nothing but white space';
+    throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}. ${advice}`);
+  }
+  if (file.format.danglingByte !== undefined) {
+    throw new Refusal(
+      'cut-off',
+      `“${path}”, ${ROLES[role]}, is UTF-16 and ends in the middle of a character: it was cut off. Copy it again.`,
+    );
+  }
+  return file;
+}
+
+/** Names of the classes of a text, in lower case. A quick look, not a parse: it only tells files apart. */
+function classNames(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, name] of text.matchAll(/^[^"\r\n]*?\bclass[ \t]+([A-Za-z_]\w*)/gim)) names.add(name!.toLowerCase());
+  return names;
+}
+
+/** @throws Refusal `other-product` where mine and theirs have no class in common. */
+export function requireSameProduct(mine: TextFile, theirs: TextFile): void {
+  const own = classNames(mine.text);
+  const others = classNames(theirs.text);
+  for (const [names, file, role] of [
+    [own, mine, ROLES.mine],
+    [others, theirs, ROLES.theirs],
+  ] as const) {
+    if (names.size === 0)
+      throw new Refusal('other-product', `“${file.path}”, ${role}, holds no class. Name the right MOF file.`);
+  }
+  for (const name of own) if (others.has(name)) return;
+  throw new Refusal(
+    'other-product',
+    `“${mine.path}” and “${theirs.path}” have no class in common (${own.size} and ${others.size} classes), so one is not the new default of the other. Name two versions of the same file.`,
+  );
+}
+
+/** Vendor of the class ID inside a stretch of text; undefined where it has not three parts. */
+function vendorIn(text: string, span: { start: number; end: number } | undefined): string | undefined {
+  if (!span) return undefined;
+  const id = /SMS_Class_ID\s*\(\s*"([^"|]+)\|[^"|]+\|[^"|]+"/i.exec(text.slice(span.start, span.end));
+  return id?.[1]!.trim().toUpperCase();
+}
+
+const isCustom = (vendor: string | undefined): boolean => vendor !== undefined && vendor !== 'MICROSOFT';
+
+/**
+ * Whether mine and theirs were mixed up: then the "new default" has classes of somebody other than the vendor, which
+ * are in neither of the other files, and "mine" has none. Undefined where they look right, else the evidence in words.
+ */
+export function evidenceOfSwap(
+  result: MergeResult,
+  mine: string,
+  theirs: string,
+  withBase: boolean,
+): string | undefined {
+  const ownAdded = result.ledger.filter(({ kind }) => kind === 'class-added');
+  if (ownAdded.some(({ spans }) => isCustom(vendorIn(mine, spans.mine)))) return undefined;
+  const added = withBase
+    ? result.vendorChanges
+        .filter(({ kind, spans }) => kind === 'class-added' && isCustom(vendorIn(theirs, spans.after)))
+        .map((change) => change.class)
+    : result.ledger
+        .filter(({ kind, spans }) => kind === 'class-removed' && isCustom(vendorIn(theirs, spans.theirs)))
+        .map((line) => line.class);
+  const names = [...new Set(added.filter((name) => name !== undefined))];
+  if (names.length > 0) {
+    return `the file given as the new default has ${names.length === 1 ? 'a class' : `${names.length} classes`} of your own (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) that the other file lacks`;
+  }
+  if (!withBase || result.vendorChanges.length === 0) return undefined;
+  const adminKinds = new Set(['flag', 'class-commented-out', 'property-commented-out']);
+  const onlyFlags = result.vendorChanges.every(
+    (change) => adminKinds.has(change.kind) || change.qualifier?.toLowerCase() === 'sms_group_name',
+  );
+  const versions = result.ledger.filter(
+    ({ qualifier, base, mine: now }) => qualifier?.toLowerCase() === 'sms_class_id' && isNewerVersion(base, now),
+  );
+  return onlyFlags && versions.length > 0
+    ? `the file given as yours has newer class versions (${versions[0]!.class}), and the one given as the new default only other flags`
+    : undefined;
+}
+
+/** `MICROSOFT|PROCESSOR|1.0` → `…|1.1`: only the version grew. */
+function isNewerVersion(before: string | undefined, after: string | undefined): boolean {
+  const [a, b] = [before, after].map((id) => /^\W*([^|"]+\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
+  return a !== null && b !== null && a![1]!.toUpperCase() === b![1]!.toUpperCase() && Number(b![2]) > Number(a![2]);
+}
+
+export interface EncodedResult {
+  readonly bytes: Uint8Array;
+  readonly format: TextFormat;
+  /** A sentence where the encoding is not simply the new default's. */
+  readonly decision?: string;
+}
+
+/** `utf-16le`, `utf-8-bom` … as an option names them. */
+export function formatNamed(name: string): TextFormat {
+  if (name === 'utf-8-bom') return { encoding: 'utf-8', bom: true };
+  return { encoding: name as Encoding, bom: name.startsWith('utf-16') };
+}
+
+/**
+ * The result as bytes: in the encoding asked for, else in that of the new default. A new default of plain ASCII does
+ * not tell its encoding, so there the customised file does, unless that is UTF-16.
+ * @throws Refusal `encoding` where a character has no place in it. Nothing is ever replaced by a question mark.
+ */
+export function encodeResult(text: string, theirs: TextFile, mine: TextFile, asked?: string): EncodedResult {
+  const format = asked === undefined ? theirs.format : formatNamed(asked);
+  if (asked === undefined && format.encoding === 'utf-8' && !format.bom && isAscii(theirs.text) && !isAscii(text)) {
+    if (!mine.format.encoding.startsWith('utf-16') && !isAscii(mine.text)) {
+      return {
+        bytes: encode(text, mine.format, asked),
+        format: mine.format,
+        decision: `The new default is plain ASCII and the result is not, so the result is written as your file is: ${describeFormat(mine.format)}.`,
+      };
+    }
+    const { character, line } = firstBeyond(text);
+    throw new Refusal(
+      'encoding',
+      `The result holds “${character}” (line ${line}), which the new default “${theirs.path}”, plain ASCII, does not. Say how to write it: --encoding utf-16le keeps every character.`,
+    );
+  }
+  const bytes = encode(text, format, asked);
+  return {
+    bytes,
+    format,
+    ...(asked === undefined ? {} : { decision: `The result is written as ${describeFormat(format)}, as asked.` }),
+  };
+}
+
+function encode(text: string, format: TextFormat, asked: string | undefined): Uint8Array {
+  try {
+    return encodeText(text, format);
+  } catch (error) {
+    if (!(error instanceof UnencodableCharacterError)) throw error;
+    const line = text.slice(0, error.offset).split(/\r\n|\n|\r/).length;
+    const advice =
+      asked === undefined
+        ? '--encoding utf-16le keeps every character.'
+        : 'Choose another encoding; utf-16le keeps every character.';
+    throw new Refusal(
+      'encoding',
+      `The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold. ${advice}`,
+    );
+  }
+}
+
+ 
+const isAscii = (text: string): boolean => !/[^\u0000-\u007f]/.test(text);
+
+function firstBeyond(text: string): { character: string; line: number } {
+   
+  const match = /[^\u0000-\u007f]/u.exec(text)!;
+  return { character: match[0], line: text.slice(0, match.index).split(/\r\n|\n|\r/).length };
+}

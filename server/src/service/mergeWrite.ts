@@ -1,0 +1,141 @@
+/** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
+import { explain } from '../backup/errors';
+import { writeDurably } from '../backup/files';
+import { installationOf } from '../backup/location';
+import type { Manifest } from '../backup/manifest';
+import type { BackupStore } from '../backup/store';
+import { parseTree } from '../syntax/parser';
+import { keepAnswers, valuesOf } from './answers';
+import type { ServiceEnvironment } from './environment';
+import { typeAt } from './files';
+import type { PreparedMerge } from './merge';
+import { Refusal } from './refusal';
+
+export interface WrittenMerge {
+  /** As it was given. */
+  readonly path: string;
+  readonly sha256: string;
+  /** Of what was there before; null where there was nothing. */
+  readonly backup: string | null;
+  readonly notes: readonly string[];
+}
+
+/** The result is not fit to replace a file; the file was left alone. */
+export class NotWritten extends Error {}
+
+export interface WriteOptions {
+  /** Opens the backup store; asked only where it is needed. */
+  readonly openStore: () => Promise<BackupStore>;
+  /** Keep the new default and the answers for the next merge. */
+  readonly keep: boolean;
+}
+
+/** @throws NotWritten for a result with open questions over a file of a site or an input; Refusal, BackupError. */
+export async function writeMerge(
+  env: ServiceEnvironment,
+  prepared: PreparedMerge,
+  output: string,
+  { openStore, keep }: WriteOptions,
+): Promise<WrittenMerge> {
+  const target = env.absolute(output);
+  const type = await typeAt(env, output);
+  if (type === 'directory') throw new Refusal('folder', `--output “${output}” is a folder. Name a file in it.`);
+  requireFit(env, prepared, output, type !== undefined);
+  const notes: string[] = [];
+  // Before anything is written: the output may be the very file of the new default.
+  if (keep && prepared.clean) notes.push(...(await keepForNextTime(env, prepared, openStore)));
+  if (type === undefined) {
+    await writeNewFile(env, output, prepared.bytes);
+    return { path: output, sha256: prepared.sha256, backup: null, notes };
+  }
+  const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) => absolutePath === target)?.sha256;
+  const store = await openStore();
+  const result = await store.apply(target, prepared.bytes, {
+    label: 'before a merge',
+    // What the merge was made from must still be there, or somebody's change would be overwritten unseen.
+    ...(expected === undefined ? {} : { expectedSha256: expected }),
+  });
+  return {
+    path: output,
+    sha256: prepared.sha256,
+    backup: result.backup?.id ?? null,
+    notes: [...notes, ...result.notes],
+  };
+}
+
+/** @throws NotWritten, Refusal */
+function requireFit(env: ServiceEnvironment, prepared: PreparedMerge, output: string, exists: boolean): void {
+  const target = env.absolute(output);
+  const { base } = prepared.files;
+  if (base && env.absolute(base.path) === target)
+    throw new Refusal(
+      'usage',
+      `--output “${output}” is the old default, which the next merge needs. Name another file.`,
+    );
+  const isInput = [prepared.mine, prepared.theirs].some(({ absolutePath }) => absolutePath === target);
+  const live = installationOf(target, env.paths) !== undefined;
+  if (prepared.clean && (exists || live)) {
+    const errors = parseTree(prepared.text)
+      .problems()
+      .filter(({ severity }) => severity === 'error');
+    if (errors.length > 0)
+      throw new NotWritten(
+        `“${output}” was left as it is: the result has a syntax error (${errors[0]!.message}). Write to a new file and look at it.`,
+      );
+    return;
+  }
+  if (prepared.clean || !(isInput || live)) return;
+  const { conflicts, blocked } = prepared.result;
+  const why =
+    conflicts.length > 0
+      ? `${conflicts.length === 1 ? 'one question is' : `${conflicts.length} questions are`} open. Answer with --resolve, or write to a new file and edit it.`
+      : `${blocked?.message ?? 'a file could not be read to its end.'} Write to a new file and look at it.`;
+  throw new NotWritten(`“${output}” was left as it is: ${why}`);
+}
+
+/** A new file, durably and under its final name only when it is whole. @throws BackupError */
+export async function writeNewFile(env: ServiceEnvironment, path: string, bytes: Uint8Array): Promise<void> {
+  const target = env.absolute(path);
+  try {
+    await writeDurably(env, {
+      folder: env.paths.dirname(target),
+      name: env.paths.basename(target),
+      bytes,
+      mode: 0o644,
+    });
+  } catch (error) {
+    throw explain(error, `“${path}” could not be written`, target);
+  }
+}
+
+/**
+ * Keeps what the next merge will need: the new default as its base, and the answers that were given.
+ * @returns sentences about what could not be kept, which does not keep the merge from being written.
+ */
+async function keepForNextTime(
+  env: ServiceEnvironment,
+  { answered, theirs }: PreparedMerge,
+  openStore: () => Promise<BackupStore>,
+): Promise<string[]> {
+  const at = new Date(env.machine.now()).toISOString();
+  try {
+    const store = await openStore();
+    const { backups } = await store.list();
+    const isKept = ({ role, content }: Manifest): boolean => role === 'base' && content.sha256 === theirs.sha256;
+    const notes: string[] = [];
+    if (!backups.some(({ manifest }) => isKept(manifest))) {
+      const file = { path: theirs.absolutePath, role: 'base' as const };
+      const report = await store.backup([file], { label: 'new default of a merge' });
+      notes.push(...report.failures.map(({ error }) => error.message));
+    }
+    const given = answered.filter(({ from }) => from === 'asked');
+    await keepAnswers(
+      env,
+      store.directory,
+      given.map(({ conflict, choice }) => ({ key: conflict.key, values: valuesOf(env, conflict), choice, at })),
+    );
+    return notes;
+  } catch (error) {
+    return [explain(error, 'The new default and the answers could not be kept for the next merge').message];
+  }
+}
