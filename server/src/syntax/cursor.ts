@@ -1,56 +1,23 @@
 /**
- * What the grammar's rules share: the place on the tape, the nodes' offsets, the one way to report a problem and the ways
- * to get past text that fits nowhere. The rules themselves are in grammar.ts.
+ * What the grammar's rules share: the place on the tape, the nodes' offsets and the one way to report a problem.
  */
-import { EmbeddedActionsParser, type IToken } from 'chevrotain';
-import type { Name, SyntaxProblem, TypeReference, Value } from './tree';
-import { FLYWEIGHTS, Kind, LAST_NAME, VOCABULARY } from './tokens';
-import { closestKeyword } from './spelling';
+import { EmbeddedActionsParser } from 'chevrotain';
+import type { Name, SyntaxProblem } from './tree';
+import { sharedName } from './names';
+import { TokenStream } from './tokenStream';
+import { Kind, LAST_NAME, VOCABULARY } from './tokens';
+
+/** A repair that is certain, with its text edits. */
+export interface Repair {
+  readonly title: string;
+  readonly edits: { start: number; end: number; newText: string }[];
+}
 
 export interface GrammarOptions {
   /** How deep values may be nested before the rest is skipped with a problem. */
   readonly maxDepth: number;
   /** False where the stream is a stretch out of the middle of a file. */
   readonly isFileStart: boolean;
-}
-
-/** How many `End` tokens stand behind the last real one: as many as any rule looks ahead. */
-const SENTINELS = 4;
-
-/** The significant tokens of a tape in the form that the grammar reads. Offsets are those of `text`. */
-export class TokenStream {
-  readonly text: string;
-  readonly count: number;
-  readonly kinds: Uint8Array;
-  readonly starts: Uint32Array;
-  readonly ends: Uint32Array;
-  readonly vector: IToken[];
-
-  constructor(text: string, tape: { count: number; kinds: Uint8Array; starts: Uint32Array }) {
-    this.text = text;
-    let count = 0;
-    for (let i = 0; i < tape.count; i++) if (tape.kinds[i] < Kind.Whitespace) count++;
-    this.count = count;
-    this.kinds = new Uint8Array(count + SENTINELS);
-    this.starts = new Uint32Array(count + SENTINELS);
-    this.ends = new Uint32Array(count + SENTINELS);
-    this.vector = new Array<IToken>(count + SENTINELS);
-    let at = 0;
-    for (let i = 0; i < tape.count; i++) {
-      const kind = tape.kinds[i];
-      if (kind >= Kind.Whitespace) continue;
-      this.kinds[at] = kind;
-      this.starts[at] = tape.starts[i];
-      this.ends[at] = tape.starts[i + 1];
-      this.vector[at++] = FLYWEIGHTS[kind];
-    }
-    const end = tape.starts[tape.count];
-    for (; at < count + SENTINELS; at++) {
-      this.kinds[at] = Kind.End;
-      this.starts[at] = this.ends[at] = end;
-      this.vector[at] = FLYWEIGHTS[Kind.End];
-    }
-  }
 }
 
 const NOTHING = new TokenStream('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
@@ -205,25 +172,20 @@ export class GrammarCursor extends EmbeddedActionsParser {
     return after === Kind.Semicolon || after === Kind.Equals || after === Kind.LBracket;
   }
 
-  /** True where `result` is there for real; while the grammar is recorded every rule seems to give something. */
-  protected happened<R>(result: R | undefined): result is R {
-    return this.ACTION(() => result !== undefined) ?? false;
-  }
-
   // ------------------------------------------------------------------------------------------ nodes
 
   /** The name that was read last. */
   protected nameHere(): Name {
-    return { text: this.image(0), start: this.startOf(0), end: this.endOf(0) };
+    const at = this.currIdx;
+    const { text, starts, ends } = this.stream;
+    const start = starts[at];
+    const end = ends[at];
+    return { text: sharedName(text, start, end), start: start - this.base, end: end - this.base };
   }
 
   /** The text of a span that is relative to the declaration. */
   protected sliceRelative(span: { start: number; end: number }): string {
     return this.stream.text.slice(this.base + span.start, this.base + span.end);
-  }
-
-  protected typeReference(name: Name, isReference: boolean, end: number): TypeReference {
-    return { name, isReference, start: name.start, end };
   }
 
   // ------------------------------------------------------------------------------------------ problems
@@ -237,7 +199,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     message: string,
     start: number,
     end: number,
-    fix?: { title: string; edits: { start: number; end: number; newText: string }[] },
+    fix?: Repair,
     severity: SyntaxProblem['severity'] = 'error',
   ): void {
     if (this.lastReportAt === start) return;
@@ -272,157 +234,9 @@ export class GrammarCursor extends EmbeddedActionsParser {
   protected describe(n: number): string {
     if (this.kind(n) === Kind.End) return 'the end of the file';
     const image = this.image(n);
+    if (/^[\u0000-\u001f\u007f-\u009f\ufffd]$/.test(image)) {
+      return `the character U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+    }
     return `“${image.length > 40 ? `${image.slice(0, 37)}…` : image}”`;
-  }
-
-  // ------------------------------------------------------------------------------------------ getting on
-
-  protected advance(): void {
-    this.currIdx++;
-  }
-
-  /**
-   * A statement lacks its `;`. Where the line is simply over, only the semicolon is missing; where something else
-   * stands on the line, that is reported and skipped up to the end of the statement.
-   */
-  protected endStatement(what: string): void {
-    const kind = this.kind(1);
-    if (
-      kind === Kind.RBrace ||
-      kind === Kind.End ||
-      kind === Kind.LBracket ||
-      this.startsLine(1) ||
-      this.atDeclaration()
-    ) {
-      this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';');
-      return;
-    }
-    const start = this.startOf(1);
-    const text = this.describe(1);
-    if (kind === Kind.RBracket || kind === Kind.RParen) {
-      this.report('unexpected-text', `This ${text} closes nothing.`, start, this.endOf(1), {
-        title: 'Remove it',
-        edits: [{ start, end: this.endOf(1), newText: '' }],
-      });
-    } else {
-      this.report(
-        'unexpected-text',
-        `${text} does not belong here: a “;” should end this ${what}.`,
-        start,
-        this.endOf(1),
-      );
-    }
-    this.skipStatement();
-  }
-
-  /** Skips to the end of the statement: behind its `;`, or before whatever shows that it ended without one. */
-  protected skipStatement(): void {
-    let braces = 0;
-    for (let first = true; ; first = false) {
-      const kind = this.kind(1);
-      if (kind === Kind.End || this.atDeclaration()) return;
-      if (kind === Kind.RBrace && braces === 0) return;
-      if (!first && braces === 0 && kind === Kind.LBracket && this.startsLine(1)) return;
-      if (kind === Kind.LBrace) braces++;
-      else if (kind === Kind.RBrace) braces--;
-      this.advance();
-      if (kind === Kind.Semicolon && braces === 0) return;
-    }
-  }
-
-  /**
-   * Inside parentheses, behind the value: `)` should come. Skips to it where it is near, with one problem for what is
-   * skipped, and otherwise reports it missing. Leaves the `)` itself to be read.
-   */
-  protected beforeCloseParen(): void {
-    for (let n = 1; n <= 64; n++) {
-      const kind = this.kind(n);
-      this.lookedAt(n);
-      if (kind === Kind.RParen) {
-        const start = this.startOf(1);
-        const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
-        const message = single
-          ? 'A string needs double quotes.'
-          : `${this.describe(1)} does not belong here: a “)” should follow the value.`;
-        this.report('unexpected-text', message, start, this.endOf(n - 1));
-        this.currIdx += n - 1;
-        return;
-      }
-      if (
-        kind === Kind.RBracket ||
-        kind === Kind.Semicolon ||
-        kind === Kind.End ||
-        kind === Kind.LBrace ||
-        kind === Kind.RBrace
-      )
-        break;
-    }
-    this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
-  }
-
-  /** Skips a nested value that is deeper than the limit, up to the brace that closes it. */
-  protected skipNested(): Value {
-    const start = this.startOf(1);
-    this.report(
-      'nesting-limit',
-      `Values are nested more than ${this.maxDepth} deep here; what is inside is not read. The limit is the setting “nesting depth”.`,
-      start,
-      this.endOf(1),
-    );
-    let braces = 0;
-    do {
-      const kind = this.kind(1);
-      if (kind === Kind.End || (braces === 0 && kind === Kind.Semicolon)) break;
-      if (kind === Kind.LBrace) braces++;
-      else if (kind === Kind.RBrace) braces--;
-      this.advance();
-      if (braces === 0 && kind === Kind.RBrace) break;
-    } while (braces >= 0);
-    return { kind: 'invalid', start, end: this.endOf(0) };
-  }
-
-  /** Skips text that is no declaration up to the next thing that looks like one. The first token is read already. */
-  protected skipToDeclaration(): void {
-    let braces = this.kind(0) === Kind.LBrace ? 1 : 0;
-    for (;;) {
-      const kind = this.kind(1);
-      if (kind === Kind.End || this.atDeclaration()) return;
-      if (braces <= 0 && this.startsLine(1)) {
-        if (kind === Kind.LBracket) return;
-        if (this.intendedKeyword() !== undefined) return;
-      }
-      if (kind === Kind.LBrace) braces++;
-      else if (kind === Kind.RBrace) braces--;
-      this.advance();
-      if (kind === Kind.Semicolon && braces <= 0) return;
-    }
-  }
-
-  // ------------------------------------------------------------------------------------------ misspelt keywords
-
-  /** The keyword that the next name was meant to be, where what follows it leaves little doubt. */
-  private intendedKeyword(): { word: string; kind: number } | undefined {
-    if (this.kind(1) !== Kind.Identifier) return undefined;
-    const after = this.kind(3);
-    if (this.kind(2) === Kind.Of && this.isName(3)) return { word: 'instance', kind: Kind.Instance };
-    if (!this.isName(2) || !(after === Kind.Colon || after === Kind.LBrace || after === Kind.As)) return undefined;
-    return closestKeyword(this.image(1));
-  }
-
-  /**
-   * Reads a misspelt keyword at the start of a declaration as what it was meant to be: reports it and puts the intended
-   * token in its place.
-   */
-  repairKeyword(): void {
-    const intended = this.intendedKeyword();
-    if (!intended) return;
-    const start = this.startOf(1);
-    const end = this.endOf(1);
-    this.report('misspelt-keyword', `“${this.image(1)}” is no keyword. Did you mean “${intended.word}”?`, start, end, {
-      title: `Change to “${intended.word}”`,
-      edits: [{ start, end, newText: intended.word }],
-    });
-    this.stream.kinds[this.currIdx + 1] = intended.kind;
-    this.stream.vector[this.currIdx + 1] = FLYWEIGHTS[intended.kind];
   }
 }

@@ -3,7 +3,7 @@
  * code unit, comments and white space included. Lexing never fails; what is wrong is noted as a problem beside the tape.
  */
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
-import { findStringEnd } from './strings';
+import { findStringEnd, skipBlanks } from './strings';
 import type { SyntaxProblem } from './tree';
 
 /** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset behind the last one. */
@@ -164,6 +164,14 @@ class Lexer {
         }
         case 0x23:
           return this.hash(start);
+        case 0x5c: {
+          // A backslash at the end of a line joins it to the next one for a C preprocessor; here, too, it says nothing.
+          const end = skipBlanks(text, start + 1);
+          const after = text.charCodeAt(end);
+          if (after !== 0x0a && after !== 0x0d) break;
+          this.position = end;
+          return Kind.Preprocessor;
+        }
         case 0x3c:
         case 0x3e:
         case 0x7c:
@@ -252,6 +260,24 @@ class Lexer {
           ],
         });
         break;
+      case 'doubled-quote':
+        this.report({
+          code: 'syntax/doubled-quote',
+          message: 'Two quotes open this string; one is enough.',
+          start,
+          end: start + 2,
+          fixes: [{ title: 'Remove one quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+        });
+        break;
+      case 'stray-quote':
+        this.report({
+          code: 'syntax/stray-quote',
+          message: 'This quote opens nothing. Remove it.',
+          start,
+          end: start + 1,
+          fixes: [{ title: 'Remove the quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+        });
+        return Kind.StrayQuote;
       case 'unescaped-backslash':
         this.report({
           code: 'syntax/unescaped-backslash',
@@ -305,21 +331,30 @@ class Lexer {
     return Kind.Unknown;
   }
 
-  /** `'A'`, `'\x4133'`; longer ones are strings in the wrong quotes, which the grammar reports where it meets them. */
+  /**
+   * `'A'`, `'\x4133'`; longer ones are strings in the wrong quotes, which the grammar reports where it meets them. An
+   * apostrophe inside those does not end them: behind the quote that does stands punctuation.
+   */
   private char(start: number): TokenKind {
     const { text } = this;
     const limit = Math.min(text.length, start + 1024);
+    let nearest = -1;
     for (let i = start + 1; i < limit; i++) {
       const code = text.charCodeAt(i);
       if (code === 0x5c) i++;
       else if (code === 0x27) {
-        this.position = i + 1;
-        return Kind.Char;
+        const closes = /^[ \t]*(?:[),}\];]|$)/m.test(text.slice(i + 1, i + 16));
+        if (closes || i === start + 2) {
+          this.position = i + 1;
+          this.reaches.push({ at: start, to: i + 16 });
+          return Kind.Char;
+        }
+        if (nearest < 0) nearest = i;
       } else if (code === 0x0a || code === 0x0d) break;
     }
-    this.position = start + 1;
     this.reaches.push({ at: start, to: limit });
-    return Kind.Unknown;
+    this.position = nearest < 0 ? start + 1 : nearest + 1;
+    return nearest < 0 ? Kind.Unknown : Kind.Char;
   }
 
   private hash(start: number): TokenKind {

@@ -28,9 +28,12 @@ export class LexicalNotes {
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;
     }
-    const merged = [...problems];
+    let merged = [...problems];
     for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
-      merged.push(shiftProblem(lexical[this.nextProblem], -base));
+      const problem = shiftProblem(lexical[this.nextProblem], -base);
+      if (problems.some((other) => other.code === 'syntax/missing-opening-quote' && contains(other, problem))) continue;
+      const tail = merged.filter((other) => isTailOf(other, problem));
+      merged = [...merged.filter((other) => !tail.includes(other)), tail.reduce(withTail, problem)];
     }
     return merged.sort((a, b) => a.start - b.start);
   }
@@ -60,4 +63,28 @@ function indexOf(tape: Tape, offset: number): number {
     else high = middle;
   }
   return low;
+}
+
+function contains(outer: SyntaxProblem, inner: SyntaxProblem): boolean {
+  return outer.start <= inner.start && inner.end <= outer.end;
+}
+
+/** Who forgets the quote at the end of a string often forgets the bracket behind it, too: that is one mistake. */
+function isTailOf(problem: SyntaxProblem, unterminated: SyntaxProblem): boolean {
+  if (unterminated.code !== 'syntax/unterminated-string') return false;
+  if (!/^syntax\/missing-close-(parenthesis|brace|bracket)$/.test(problem.code)) return false;
+  const edit = problem.fixes?.[0]?.edits[0];
+  return edit !== undefined && edit.start === unterminated.end && edit.end === unterminated.end;
+}
+
+function withTail(unterminated: SyntaxProblem, tail: SyntaxProblem): SyntaxProblem {
+  const more = tail.fixes?.[0]?.edits[0]?.newText ?? '';
+  return {
+    ...unterminated,
+    fixes: unterminated.fixes?.map((fix) => ({
+      ...fix,
+      title: `${fix.title} and “${more}”`,
+      edits: fix.edits.map((edit) => ({ ...edit, newText: edit.newText + more })),
+    })),
+  };
 }

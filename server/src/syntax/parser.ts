@@ -1,5 +1,4 @@
 /** Text to tree. The entry of this folder: `parseTree` for a whole text, `reparse` (reparse.ts) for an edited one. */
-import { TokenStream } from './cursor';
 import { Declaration } from './declaration';
 import { MofGrammar } from './grammar';
 import { lex } from './lexer';
@@ -7,6 +6,7 @@ import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
 import { skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
+import { TokenStream } from './tokenStream';
 import { Kind } from './tokens';
 import type { DeclarationNode } from './tree';
 

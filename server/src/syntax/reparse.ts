@@ -5,6 +5,7 @@
  */
 import type { Declaration } from './declaration';
 import { looksLikeModelica } from './modelica';
+import { detached } from './names';
 import { parseStretch, parseTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
 
@@ -50,6 +51,7 @@ export function reparse(
   while (rest < 0 && (position < newText.length || read.at(-1)?.node.kind !== 'end')) {
     const to = stretchEnd(oldTree, boundary, ahead, delta, position);
     const base = position;
+    // A plain slice would keep the whole text alive for as long as one of its declarations lives.
     const stretch = { text: detached(newText, base, to), isFileStart: base === 0, isFileEnd: to === newText.length };
     parseStretch(stretch, options, (declaration, end) => {
       read.push(declaration);
@@ -88,12 +90,4 @@ function stretchEnd(tree: SyntaxTree, boundary: number, ahead: number, delta: nu
   let index = Math.min(boundary + ahead, count);
   while (index < count && tree.offsetOf(index) + delta < position + LEAST_LENGTH) index++;
   return tree.offsetOf(index) + delta;
-}
-
-/**
- * A stretch of a text as a string of its own. A plain slice would keep the whole text alive for as long as one of its
- * declarations lives, and after a thousand edits that would be a thousand texts.
- */
-function detached(text: string, from: number, to: number): string {
-  return text.slice(from, from + 1) + text.slice(from + 1, to);
 }

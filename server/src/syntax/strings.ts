@@ -1,11 +1,14 @@
 /**
  * Where a string literal ends. Easy in a correct file; this module is about the others. A MOF string may run over several
- * lines, so a forgotten quote would swallow everything up to the next string. Real mistakes are one of three, and each has
+ * lines, so a forgotten quote would swallow everything up to the next string. Real mistakes are mostly one of three, and each has
  * its own tell:
  *
  * - a quote inside the text without a backslash: behind a real closing quote stands punctuation, never a letter;
  * - a forgotten closing quote: the next quote in the file is then an opening one, with a letter behind it;
  * - a backslash at the end of a path (`"C:\"`): the "escaped" quote has punctuation behind it.
+ *
+ * A quote too many at the beginning or at the end of a literal (`""text"`, `"text""`) shows in that nothing but
+ * punctuation is left for the literal that it would open.
  */
 
 const QUOTE = 0x22;
@@ -16,7 +19,8 @@ const CR = 0x0d;
 /** How far a doubtful literal is looked at. Keeps the lexer linear on a file that is one endless line. */
 const LOOK_AHEAD = 1024;
 
-export type StringMistake = 'unescaped-quote' | 'unterminated-string' | 'unescaped-backslash';
+export type StringMistake =
+  'unescaped-quote' | 'doubled-quote' | 'stray-quote' | 'unterminated-string' | 'unescaped-backslash';
 
 export interface StringEnd {
   /** Offset behind the literal. */
@@ -65,7 +69,7 @@ export function findStringEnd(text: string, start: number): StringEnd {
     const code = text.charCodeAt(position);
     if (code === QUOTE) {
       if (closesProperly(text, position)) return { end: position + 1 };
-      return unescapedQuote(text, position) ?? { end: position + 1, reach: position + LOOK_AHEAD };
+      return oddQuote(text, start, position) ?? { end: position + 1, reach: position + LOOK_AHEAD };
     }
     if (code === BACKSLASH) position += 2;
     else if (code === LF || code === CR) return acrossLines(text, start, position);
@@ -74,14 +78,34 @@ export function findStringEnd(text: string, start: number): StringEnd {
   }
 }
 
+/** What comes before the opening quote of the next qualifier's value: `), ValueMap{`, `}, Values{`, `, Description(`. */
+const NEXT_QUALIFIER = /(?:[)}]\s*)?,\s*[A-Za-z_]\w*\s*[({]\s*$/;
+
+/** `quote` is followed by something odd: tells what was meant, where one of the common mistakes explains it. */
+function oddQuote(text: string, start: number, quote: number): StringEnd | undefined {
+  const reach = quote + LOOK_AHEAD;
+  const from = Math.max(start + 1, quote - 80);
+  const before = NEXT_QUALIFIER.exec(text.slice(from, quote));
+  if (before) {
+    const end = from + before.index;
+    return { end, mistake: 'unterminated-string', at: [end], reach };
+  }
+  const { inner, close, remaining } = quotesOnLine(text, quote);
+  const touches = /[\p{L}\p{N}_'’.!?]/u.test(text.charAt(quote + 1));
+  if (quote === start + 1 && touches && close >= 0 && inner.length === 1) {
+    return { end: close + 1, mistake: 'doubled-quote', at: [start], reach };
+  }
+  if (close < 0 || !(touches || remaining % 2 === 1)) return undefined;
+  return { end: close + 1, mistake: 'unescaped-quote', at: inner, reach };
+}
+
 /**
- * The quote at `quote` is followed by something odd. It is an inner one where a letter or digit touches it, or where the
- * quotes left on the line do not pair up, provided that a proper closing quote follows on the same line.
+ * The quotes on the rest of the line: those up to the one that surely closes the literal, that one (or -1), and how many
+ * follow `quote` in all.
  */
-function unescapedQuote(text: string, quote: number): StringEnd | undefined {
+function quotesOnLine(text: string, quote: number): { inner: number[]; close: number; remaining: number } {
   const inner = [quote];
   const limit = Math.min(text.length, quote + LOOK_AHEAD);
-  const touches = /[\p{L}\p{N}_'’.!?]/u.test(text.charAt(quote + 1));
   let close = -1;
   let remaining = 0;
   for (let i = quote + 1; i < limit; i++) {
@@ -91,12 +115,21 @@ function unescapedQuote(text: string, quote: number): StringEnd | undefined {
     else if (code === QUOTE) {
       remaining++;
       if (close >= 0) continue;
-      if (closesProperly(text, i)) close = i;
+      if (closesSurely(text, i)) close = i;
       else inner.push(i);
     }
   }
-  if (close < 0 || !(touches || remaining % 2 === 1)) return undefined;
-  return { end: close + 1, mistake: 'unescaped-quote', at: inner, reach: quote + LOOK_AHEAD };
+  return { inner, close, remaining };
+}
+
+/** Behind a comma: a value, or the name of a qualifier with something behind it that follows only a qualifier. */
+const AFTER_COMMA = /^,\s*(?:["'{$\d+-]|(?:true|false|null)\b|[A-Za-z_]\w*\s*(?:[({\],:]|$)|$)/i;
+
+/** As `closesProperly`, but a comma must not be one of a sentence. */
+function closesSurely(text: string, quote: number): boolean {
+  const next = skipBlanks(text, quote + 1);
+  if (text.charCodeAt(next) !== 0x2c) return closesProperly(text, quote);
+  return AFTER_COMMA.test(text.slice(next, next + 80));
 }
 
 /** The literal has no closing quote on its first line, which ends at `lineEnd`. */
@@ -130,7 +163,8 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
 }
 
 /** What tends to stand behind the closing quote that was forgotten, up to the end of the line. */
-const TAIL = /(?:\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
+const TAIL =
+  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
 
 function unterminated(text: string, start: number, lineEnd: number, reach: number): StringEnd {
   const from = Math.max(start + 1, lineEnd - LOOK_AHEAD);
@@ -141,6 +175,11 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
     if (/^\s*[),};\]]/.test(text.slice(quote + 1, lineEnd))) {
       return { end: quote + 1, mistake: 'unescaped-backslash', at: [quote - 1], reach };
     }
+  }
+  // Nothing but brackets, or what follows a list of qualifiers: this quote opens nothing.
+  const previous = text.charCodeAt(start - 1);
+  if ((previous === QUOTE || previous === 0x7d) && /^\s*[)}\];,]/.test(line) && lineEnd - start < LOOK_AHEAD) {
+    return { end: start + 1, mistake: 'stray-quote', at: [start], reach };
   }
   const tail = TAIL.exec(line);
   const end = tail ? from + tail.index : lineEnd;

@@ -1,0 +1,428 @@
+/** What classes and instances are made of: properties, methods and their parameters, assignments. */
+import type { ParserMethod } from 'chevrotain';
+import type { Repair } from './cursor';
+import { isPrimitiveType } from './primitives';
+import { QualifierGrammar } from './qualifierGrammar';
+import * as T from './tokens';
+import { Kind } from './tokens';
+import type {
+  ArraySuffix,
+  ClassMember,
+  Name,
+  Parameter,
+  PropertyAssignment,
+  QualifierList,
+  TypeReference,
+  Value,
+} from './tree';
+
+/** `uint32 Name[8]`, `Class ref Name`. */
+interface TypedName {
+  readonly type?: TypeReference;
+  readonly name: Name;
+  readonly array?: ArraySuffix;
+}
+
+const NO_PARAMETERS: Parameter[] = [];
+
+export abstract class MemberGrammar extends QualifierGrammar {
+  /** `structure X { … }` or `enumeration X { … }` inside a class. */
+  protected abstract nestedType: ParserMethod<
+    [start: number, qualifiers: QualifierList | undefined],
+    ClassMember | undefined
+  >;
+
+  /** What `memberRest` and `assignmentRest` are to go on with: where the member begins, and its qualifiers. */
+  private memberStart = 0;
+  private memberQualifiers: QualifierList | undefined;
+
+  protected readonly someInitialiser = (): Value | undefined => this.SUBRULE(this.initialiser);
+
+  private initialiser = this.RULE('initialiser', (): Value | undefined => {
+    this.CONSUME(T.Equals);
+    const value = this.OPTION(this.aValue);
+    if (!value) {
+      const message = `A value should follow “=”, but ${this.describe(1)} does.`;
+      this.report('expected-value', message, this.startOf(0), this.endOf(0));
+    }
+    return value;
+  });
+
+  // ------------------------------------------------------------------------------------------ class members
+
+  private readonly memberForms: { ALT: () => ClassMember | undefined }[] = [
+    { ALT: () => this.SUBRULE(this.qualifiedMember) },
+    {
+      ALT: () => {
+        this.memberStart = this.startOf(1);
+        this.memberQualifiers = undefined;
+        return this.SUBRULE(this.memberRest);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.strayMemberText);
+        return undefined;
+      },
+    },
+  ];
+
+  protected classBody = this.RULE('classBody', (open: boolean): ClassMember[] => {
+    const members: ClassMember[] = [];
+    this.MANY({
+      GATE: () => open && !this.atDeclaration(),
+      DEF: () => {
+        const member = this.OR(this.memberForms);
+        if (member) members.push(member);
+      },
+    });
+    return members;
+  });
+
+  private readonly aMember = (): ClassMember | undefined => this.SUBRULE(this.memberRest);
+
+  /** A member with qualifiers; undefined where these turned out to belong to the next declaration. */
+  private qualifiedMember = this.RULE('qualifiedMember', (): ClassMember | undefined => {
+    const start = this.startOf(1);
+    const firstIndex = this.nextIndex;
+    const problems = this.problemCount;
+    const qualifiers = this.SUBRULE(this.qualifierList);
+    if (!this.RECORDING_PHASE && !this.isName(1)) return void this.expectedMember();
+    if (!this.RECORDING_PHASE && this.atDeclaration()) return void this.giveBack(firstIndex, problems);
+    this.memberStart = start;
+    this.memberQualifiers = qualifiers;
+    return this.OPTION(this.aMember);
+  });
+
+  /** These are the qualifiers of the next declaration: the body that is open lacks its brace. Nothing of this was read. */
+  private giveBack(firstIndex: number, problems: number): void {
+    this.lookedAt(4);
+    this.nextIndex = firstIndex;
+    this.forgetProblems(problems);
+  }
+
+  private expectedMember(): void {
+    const message = `A property should follow these qualifiers, but ${this.describe(1)} does.`;
+    this.report('expected-member', message, this.startOf(1), this.endOf(1));
+    if (this.kind(1) !== Kind.RBrace) this.skipStatement();
+  }
+
+  private memberRest = this.RULE('memberRest', (): ClassMember | undefined => {
+    const start = this.memberStart;
+    const qualifiers = this.memberQualifiers;
+    if (this.RECORDING_PHASE || this.atNestedType()) {
+      const nested = this.OPTION(() => this.SUBRULE(this.nestedType, { ARGS: [start, qualifiers] }));
+      if (!this.RECORDING_PHASE) return nested;
+    }
+    const { type, name, array } = this.typedName(false);
+    const parameters = this.OPTION5(this.someParameters);
+    const value = this.OPTION6(this.someInitialiser);
+    const ended = this.OPTION7(this.semicolon);
+    if (!ended) this.endStatement(parameters ? 'method' : 'property');
+    else if (this.kind(1) === Kind.LBracket && this.kind(2) === Kind.RBracket) this.bracketsBehindSemicolon();
+    const end = this.endOf(0);
+    return parameters
+      ? { kind: 'method', qualifiers, type, name, parameters, start, end }
+      : { kind: 'property', qualifiers, type, name, array, value, start, end };
+  });
+
+  /** `string Name;[]` */
+  private bracketsBehindSemicolon(): void {
+    if (this.startsLine(1)) return;
+    const semicolon = this.startOf(0);
+    const start = this.startOf(1);
+    const end = this.endOf(2);
+    this.report(
+      'array-behind-semicolon',
+      'The brackets of an array stand behind the name, before the “;”.',
+      start,
+      end,
+      {
+        title: 'Move the brackets before the “;”',
+        edits: [
+          { start: semicolon, end: semicolon, newText: '[]' },
+          { start, end, newText: '' },
+        ],
+      },
+    );
+    this.advance();
+    this.advance();
+  }
+
+  private readonly strayForms = [
+    {
+      ALT: () => {
+        this.CONSUME(T.Semicolon);
+        const start = this.startOf(0);
+        this.report('empty-statement', 'This “;” ends nothing.', start, this.endOf(0), {
+          title: 'Remove “;”',
+          edits: [{ start, end: this.endOf(0), newText: '' }],
+        });
+      },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(T.MemberJunk);
+        const message = `${this.describe(0)} does not belong here: a property begins with its qualifiers or its type.`;
+        this.report('unexpected-text', message, this.startOf(0), this.endOf(0));
+        this.skipStatement();
+      },
+    },
+  ];
+
+  private strayMemberText = this.RULE('strayMemberText', (): void => this.OR(this.strayForms));
+
+  // ------------------------------------------------------------------------------------------ types and names
+
+  protected readonly anArraySuffix = (): ArraySuffix => this.SUBRULE(this.arraySuffix);
+  private readonly anotherArraySuffix = (): ArraySuffix => this.SUBRULE1(this.arraySuffix);
+  private readonly someRef = (): true => {
+    this.CONSUME(T.Ref);
+    return true;
+  };
+
+  /** Uses `CONSUME(AnyName)`, `CONSUME2(AnyName)` and the options 1 to 4 of the rule that calls it. */
+  private typedName(inParameter: boolean): TypedName {
+    this.CONSUME(T.AnyName);
+    let opening = this.nameHere();
+    if (this.kind(1) === Kind.Dot) opening = this.dottedType(opening);
+    let misplaced: ArraySuffix | undefined;
+    if (this.RECORDING_PHASE || this.atBrackets(inParameter)) misplaced = this.OPTION1(this.anArraySuffix);
+    let isReference = false;
+    if (this.RECORDING_PHASE || (this.kind(1) === Kind.Ref && this.isName(2))) {
+      isReference = this.OPTION2(this.someRef) ?? false;
+    }
+    const typeEnd = this.endOf(0);
+    const second = this.OPTION3(this.secondName);
+    if (!second) {
+      if (!this.RECORDING_PHASE) this.missingTypeOrName(opening, misplaced);
+    } else if (misplaced) this.arrayBeforeName(misplaced, second);
+    let array = misplaced;
+    if (this.RECORDING_PHASE || this.atBrackets(inParameter))
+      array = this.OPTION4(this.anotherArraySuffix) ?? misplaced;
+    if (!second) return { name: opening, array };
+    return { type: { name: opening, isReference, start: opening.start, end: typeEnd }, name: second, array };
+  }
+
+  /** The brackets of an array come next. Behind a property's name they may also be the qualifiers of the next one. */
+  private atBrackets(inParameter: boolean): boolean {
+    return this.kind(1) === Kind.LBracket && (inParameter || this.atArraySuffix());
+  }
+
+  protected arraySuffix = this.RULE('arraySuffix', (): ArraySuffix => {
+    this.CONSUME(T.LBracket);
+    const start = this.startOf(0);
+    const size = this.OPTION(() => {
+      this.CONSUME(T.Integer);
+      return this.image(0);
+    });
+    const closed = this.OPTION1(() => {
+      this.CONSUME(T.RBracket);
+      return true;
+    });
+    if (!closed) {
+      this.reportMissing('missing-close-bracket', 'The closing “]” is missing here.', 'Insert “]”', ']');
+    }
+    return { size, start, end: this.endOf(0) };
+  });
+
+  /** `System.UInt32 Name`: the name of another language's type. Gives it as one name. */
+  private dottedType(opening: Name): Name {
+    let last = opening.text;
+    for (;;) {
+      const after = this.kind(2);
+      const next = this.kind(1);
+      if (next === Kind.End || next === Kind.Semicolon || next === Kind.RBrace || this.startsLine(1)) break;
+      // The next name is the property's where its statement ends, or its value or parameters begin, behind it.
+      const ends =
+        after === Kind.Semicolon || after === Kind.Equals || after === Kind.LParen || after === Kind.LBracket;
+      if (this.isName(1) && this.kind(0) !== Kind.Dot && ends) break;
+      this.advance();
+    }
+    if (this.isName(0)) last = this.image(0).toLowerCase();
+    const end = this.endOf(0);
+    const text = this.sliceRelative({ start: opening.start, end });
+    const fix: Repair | undefined = isPrimitiveType(last)
+      ? { title: `Change to “${last}”`, edits: [{ start: opening.start, end, newText: last }] }
+      : undefined;
+    this.report('unknown-type', `“${text}” is no type of MOF.`, opening.start, end, fix);
+    return { text, start: opening.start, end };
+  }
+
+  private missingTypeOrName(first: Name, array?: ArraySuffix): void {
+    const next = this.kind(1);
+    const ends =
+      next === Kind.Semicolon ||
+      next === Kind.Equals ||
+      next === Kind.LParen ||
+      next === Kind.RParen ||
+      next === Kind.LBracket ||
+      next === Kind.Comma ||
+      next === Kind.RBrace;
+    // Where something strange follows, that is the mistake to be told.
+    if (!ends && !this.startsLine(1)) return;
+    if (isPrimitiveType(first.text)) {
+      const written = array ? `${first.text}[]` : first.text;
+      this.report('missing-name', `A name is missing behind the type “${written}”.`, first.start, first.end);
+    } else {
+      this.report('missing-type', `The type of “${first.text}” is missing before its name.`, first.start, first.end, {
+        title: 'Insert “string”',
+        edits: [{ start: first.start, end: first.start, newText: 'string ' }],
+      });
+    }
+  }
+
+  private arrayBeforeName(array: ArraySuffix, name: Name): void {
+    const brackets = this.sliceRelative(array);
+    const message = `The brackets of an array stand behind the name: ${name.text}${brackets}.`;
+    this.report('array-before-name', message, array.start, array.end, {
+      title: 'Move the brackets behind the name',
+      edits: [
+        { start: array.start, end: array.end, newText: '' },
+        { start: name.end, end: name.end, newText: brackets },
+      ],
+    });
+  }
+
+  // ------------------------------------------------------------------------------------------ parameters
+
+  private readonly someParameters = (): Parameter[] => this.SUBRULE(this.parameters);
+
+  private parameters = this.RULE('parameters', (): Parameter[] => {
+    this.CONSUME(T.LParen);
+    let parameters = NO_PARAMETERS;
+    let comma = true;
+    this.MANY(() => {
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Comma);
+            if (comma) this.strayComma('No parameter stands before this comma.');
+            comma = true;
+          },
+        },
+        {
+          ALT: () => {
+            const before = this.endOf(0);
+            const parameter = this.SUBRULE(this.parameter);
+            if (this.RECORDING_PHASE || !parameter) return;
+            if (!comma) this.missingComma(`A comma is missing before “${parameter.name.text}”.`, before, parameter);
+            if (parameters === NO_PARAMETERS) parameters = [];
+            parameters.push(parameter);
+            comma = false;
+          },
+        },
+      ]);
+    });
+    if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
+    else if (comma && parameters.length > 0) this.strayComma('No parameter follows this comma.');
+    this.OPTION(this.closeParen);
+    return parameters;
+  });
+
+  private readonly parameterForms: { ALT: () => Parameter | undefined }[] = [
+    {
+      ALT: () => {
+        const qualifiers = this.SUBRULE(this.qualifierList);
+        const parameter = this.OPTION(() => this.SUBRULE(this.parameterRest));
+        if (this.RECORDING_PHASE) return undefined;
+        if (parameter) return { ...parameter, qualifiers, start: qualifiers.start };
+        const message = `A parameter should follow, but ${this.describe(1)} does.`;
+        this.report('expected-name', message, this.startOf(1), this.endOf(1));
+        return undefined;
+      },
+    },
+    { ALT: () => this.SUBRULE1(this.parameterRest) },
+  ];
+
+  private parameter = this.RULE('parameter', (): Parameter | undefined => this.OR(this.parameterForms));
+
+  private parameterRest = this.RULE('parameterRest', (): Parameter => {
+    const start = this.startOf(1);
+    const { type, name, array } = this.typedName(true);
+    const value = this.OPTION5(this.someInitialiser);
+    return { qualifiers: undefined, type, name, array, value, start, end: this.endOf(0) };
+  });
+
+  // ------------------------------------------------------------------------------------------ assignments
+
+  private readonly assignmentForms: { ALT: () => PropertyAssignment | undefined }[] = [
+    { ALT: () => this.SUBRULE(this.qualifiedAssignment) },
+    {
+      ALT: () => {
+        this.memberStart = this.startOf(1);
+        this.memberQualifiers = undefined;
+        return this.SUBRULE(this.assignmentRest);
+      },
+    },
+    {
+      ALT: () => {
+        this.SUBRULE(this.strayMemberText);
+        return undefined;
+      },
+    },
+  ];
+
+  /** The assignments of an instance. */
+  protected instanceBody = this.RULE('instanceBody', (open: boolean): PropertyAssignment[] => {
+    const members: PropertyAssignment[] = [];
+    this.MANY({
+      GATE: () => open && !this.atDeclaration(),
+      DEF: () => {
+        const member = this.OR(this.assignmentForms);
+        if (member) members.push(member);
+      },
+    });
+    return members;
+  });
+
+  private readonly anAssignment = (): PropertyAssignment => this.SUBRULE(this.assignmentRest);
+
+  private qualifiedAssignment = this.RULE('qualifiedAssignment', (): PropertyAssignment | undefined => {
+    const start = this.startOf(1);
+    const firstIndex = this.nextIndex;
+    const problems = this.problemCount;
+    const qualifiers = this.SUBRULE(this.qualifierList);
+    if (!this.RECORDING_PHASE && !this.isName(1)) return void this.expectedMember();
+    if (!this.RECORDING_PHASE && this.atDeclaration()) return void this.giveBack(firstIndex, problems);
+    this.memberStart = start;
+    this.memberQualifiers = qualifiers;
+    return this.OPTION(this.anAssignment);
+  });
+
+  private assignmentRest = this.RULE('assignmentRest', (): PropertyAssignment => {
+    const start = this.memberStart;
+    const qualifiers = this.memberQualifiers;
+    this.CONSUME(T.AnyName);
+    const opening = this.nameHere();
+    let name = opening;
+    if (this.RECORDING_PHASE || (this.isName(1) && !this.startsLine(1))) {
+      name = this.OPTION1(this.secondName) ?? opening;
+    }
+    if (this.RECORDING_PHASE || this.atArraySuffix()) {
+      const array = this.OPTION2(this.anArraySuffix);
+      if (array && !this.RECORDING_PHASE) this.arrayInInstance(array);
+    }
+    if (name !== opening) this.typeInInstance(opening, name);
+    const value = this.OPTION3(this.someInitialiser);
+    const ended = this.OPTION4(this.semicolon);
+    if (!ended) this.endStatement('property');
+    return { kind: 'assignment', qualifiers, name, value, start, end: this.endOf(0) };
+  });
+
+  private typeInInstance(type: Name, name: Name): void {
+    const message = `Only the name of the property stands here: remove the type “${type.text}”.`;
+    this.report('type-in-instance', message, type.start, type.end, {
+      title: `Remove “${type.text}”`,
+      edits: [{ start: type.start, end: name.start, newText: '' }],
+    });
+  }
+
+  private arrayInInstance(array: ArraySuffix): void {
+    const message = 'Only the name of the property stands here: remove the brackets.';
+    this.report('array-in-instance', message, array.start, array.end, {
+      title: 'Remove the brackets',
+      edits: [{ start: array.start, end: array.end, newText: '' }],
+    });
+  }
+}

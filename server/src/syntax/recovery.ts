@@ -1,0 +1,200 @@
+/**
+ * How the grammar gets past text that fits nowhere, with one problem for each mistake: where a statement ends that lacks
+ * its semicolon, where the text goes on behind something that is no declaration, what a bracket that is missing looks like.
+ */
+import type { Value } from './tree';
+import { GrammarCursor } from './cursor';
+import { closestKeyword } from './spelling';
+import { FLYWEIGHTS, Kind } from './tokens';
+
+export class GrammarRecovery extends GrammarCursor {
+  protected advance(): void {
+    this.currIdx++;
+  }
+
+  /**
+   * A statement lacks its `;`. Where the line is simply over, only the semicolon is missing; where something else
+   * stands on the line, that is reported and skipped up to the end of the statement.
+   */
+  protected endStatement(what: string): void {
+    const kind = this.kind(1);
+    if (
+      kind === Kind.RBrace ||
+      kind === Kind.End ||
+      kind === Kind.LBracket ||
+      this.startsLine(1) ||
+      this.atDeclaration()
+    ) {
+      this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';');
+      return;
+    }
+    const start = this.startOf(1);
+    const text = this.describe(1);
+    if (kind === Kind.RBracket || kind === Kind.RParen) {
+      this.report('unexpected-text', `This ${text} closes nothing.`, start, this.endOf(1), {
+        title: 'Remove it',
+        edits: [{ start, end: this.endOf(1), newText: '' }],
+      });
+    } else {
+      this.report(
+        'unexpected-text',
+        `${text} does not belong here: a “;” should end this ${what}.`,
+        start,
+        this.endOf(1),
+      );
+    }
+    this.skipStatement();
+  }
+
+  /** Skips to the end of the statement: behind its `;`, or before whatever shows that it ended without one. */
+  protected skipStatement(): void {
+    let braces = 0;
+    for (let first = true; ; first = false) {
+      const kind = this.kind(1);
+      if (kind === Kind.End || this.atDeclaration()) return;
+      if (kind === Kind.RBrace && braces === 0) return;
+      if (!first && braces === 0 && kind === Kind.LBracket && this.startsLine(1)) return;
+      if (kind === Kind.LBrace) braces++;
+      else if (kind === Kind.RBrace) braces--;
+      this.advance();
+      if (kind === Kind.Semicolon && braces === 0) return;
+    }
+  }
+
+  /**
+   * Inside parentheses, behind the value: `)` should come. Skips to it where it is near, with one problem for what is
+   * skipped, and otherwise reports it missing. Leaves the `)` itself to be read.
+   */
+  protected beforeCloseParen(): void {
+    for (let n = 1; n <= 64; n++) {
+      const kind = this.kind(n);
+      this.lookedAt(n);
+      if (kind === Kind.RParen) {
+        const start = this.startOf(1);
+        const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
+        const message = single
+          ? 'A string needs double quotes.'
+          : `${this.describe(1)} does not belong here: a “)” should follow the value.`;
+        const end = this.endOf(n - 1);
+        // One token too much is surely to be removed; several may have been meant to say something.
+        const fix = n === 2 && !single ? { title: 'Remove it', edits: [{ start, end, newText: '' }] } : undefined;
+        this.report('unexpected-text', message, start, end, fix);
+        this.currIdx += n - 1;
+        return;
+      }
+      if (
+        kind === Kind.RBracket ||
+        kind === Kind.Semicolon ||
+        kind === Kind.End ||
+        kind === Kind.LBrace ||
+        kind === Kind.RBrace
+      )
+        break;
+    }
+    this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
+  }
+
+  /**
+   * The header of a class or an instance is read; `{` should come, or `;` where there is no body. Gives the offset of
+   * the body's first character, or undefined for none.
+   */
+  protected beforeBody(what: string): number | undefined {
+    const kind = this.kind(1);
+    if (kind === Kind.LBrace) return this.startOf(1);
+    if (kind === Kind.Semicolon || kind === Kind.End) return undefined;
+    // Something else on the line of the header: skip it where the brace follows on that line or begins the next.
+    for (let n = 1; n <= 16; n++) {
+      const ahead = this.kind(n);
+      // Telling a declaration takes three tokens more.
+      this.lookedAt(n + 3);
+      if (ahead === Kind.LBrace) {
+        this.report(
+          'unexpected-text',
+          `${this.describe(1)} does not belong here: “{” should follow the name of the ${what}.`,
+          this.startOf(1),
+          this.endOf(n - 1),
+        );
+        this.nextIndex += n - 1;
+        return this.startOf(1);
+      }
+      if (
+        ahead === Kind.Semicolon ||
+        ahead === Kind.RBrace ||
+        ahead === Kind.End ||
+        ahead === Kind.Equals ||
+        this.atDeclaration(n)
+      )
+        break;
+      if (ahead === Kind.LBracket && this.startsLine(n)) break;
+    }
+    if (this.atDeclaration() || kind === Kind.RBrace) return undefined;
+    this.reportMissing('missing-open-brace', `The opening “{” of this ${what} is missing.`, 'Insert “{”', ' {');
+    return this.endOf(0);
+  }
+
+  /** Skips a nested value that is deeper than the limit, up to the brace that closes it. */
+  protected skipNested(): Value {
+    const start = this.startOf(1);
+    this.report(
+      'nesting-limit',
+      `Values are nested more than ${this.maxDepth} deep here; what is inside is not read. The limit is the setting “nesting depth”.`,
+      start,
+      this.endOf(1),
+    );
+    let braces = 0;
+    do {
+      const kind = this.kind(1);
+      if (kind === Kind.End || (braces === 0 && kind === Kind.Semicolon)) break;
+      if (kind === Kind.LBrace) braces++;
+      else if (kind === Kind.RBrace) braces--;
+      this.advance();
+      if (braces === 0 && kind === Kind.RBrace) break;
+    } while (braces >= 0);
+    return { kind: 'invalid', start, end: this.endOf(0) };
+  }
+
+  /** Skips text that is no declaration up to the next thing that looks like one. The first token is read already. */
+  protected skipToDeclaration(): void {
+    let braces = this.kind(0) === Kind.LBrace ? 1 : 0;
+    for (;;) {
+      const kind = this.kind(1);
+      if (kind === Kind.End || this.atDeclaration()) return;
+      if (braces <= 0 && this.startsLine(1)) {
+        if (kind === Kind.LBracket) return;
+        if (this.intendedKeyword() !== undefined) return;
+      }
+      if (kind === Kind.LBrace) braces++;
+      else if (kind === Kind.RBrace) braces--;
+      this.advance();
+      if (kind === Kind.Semicolon && braces <= 0) return;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ misspelt keywords
+
+  /** The keyword that the next name was meant to be, where what follows it leaves little doubt. */
+  private intendedKeyword(): { word: string; kind: number } | undefined {
+    if (this.kind(1) !== Kind.Identifier) return undefined;
+    const after = this.kind(3);
+    if (this.kind(2) === Kind.Of && this.isName(3)) return { word: 'instance', kind: Kind.Instance };
+    if (!this.isName(2) || !(after === Kind.Colon || after === Kind.LBrace || after === Kind.As)) return undefined;
+    return closestKeyword(this.image(1));
+  }
+
+  /**
+   * Reads a misspelt keyword at the start of a declaration as what it was meant to be: reports it and puts the intended
+   * token in its place.
+   */
+  repairKeyword(): void {
+    const intended = this.intendedKeyword();
+    if (!intended) return;
+    const start = this.startOf(1);
+    const end = this.endOf(1);
+    this.report('misspelt-keyword', `“${this.image(1)}” is no keyword. Did you mean “${intended.word}”?`, start, end, {
+      title: `Change to “${intended.word}”`,
+      edits: [{ start, end, newText: intended.word }],
+    });
+    this.stream.kinds[this.currIdx + 1] = intended.kind;
+    this.stream.vector[this.currIdx + 1] = FLYWEIGHTS[intended.kind];
+  }
+}
