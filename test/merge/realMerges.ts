@@ -2,7 +2,9 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { decodeText } from '../../server/src/text/encoding';
-import type { Peer } from './peers';
+import { differences } from './laws';
+import { readMof } from './oracle/reader';
+import type { Peer, PeerResult } from './peers';
 
 export interface RealMerge {
   readonly name: string;
@@ -32,10 +34,27 @@ export function realMerges(folder: string, marker = 'result'): RealMerge[] {
     });
 }
 
-export type Agreement = 'agrees' | 'conflict' | 'differs';
+/** How a merge compares with what was committed; `layout` is the same facts in another order or layout. */
+export type Agreement = 'agrees' | 'layout' | 'conflict' | 'differs' | 'fails';
 
 export function agreement(real: RealMerge, peer: Peer): Agreement {
-  const { text, conflict } = peer(real.base, real.ours, real.theirs);
-  if (conflict) return 'conflict';
-  return text.trimEnd() === real.result.trimEnd() ? 'agrees' : 'differs';
+  let result: PeerResult;
+  try {
+    result = peer(real.base, real.ours, real.theirs);
+  } catch {
+    return 'fails';
+  }
+  if (result.conflict) return 'conflict';
+  if (result.text.trimEnd() === real.result.trimEnd()) return 'agrees';
+  const [merged, committed] = [readMof(result.text), readMof(real.result)];
+  if (committed.errors.length > 0 || merged.errors.length > 0) return 'differs';
+  return differences(committed.table, merged.table, new Set()).length === 0 ? 'layout' : 'differs';
 }
+
+/** Why this merge rightly says something else than what was committed, by the name of the merge. */
+export const REASONS: Readonly<Record<string, string>> = {
+  'dsccommunity+SharePointDsc/0365afadbf__MSFT_SPSearchResultSource.schema.mof':
+    'Both sides added one property; the commit declares it twice, and so does a merge of lines.',
+  'dsccommunity+SharePointDsc/68e594b2d0__MSFT_xSPWebApplicationAppDomain.schema.mof':
+    'Ours only put in a missing semicolon. Theirs did that too and changed two types; the commit dropped those.',
+};

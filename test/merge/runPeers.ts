@@ -32,11 +32,11 @@ const corpus = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
 if (existsSync(path.join(corpus, 'merges'))) {
   const merges = realMerges(path.join(corpus, 'merges'));
   console.log(`\n${merges.length} real merges against what was committed, line ends made one kind`);
-  row('', 'agrees', 'conflict', 'differs');
+  row('', 'agrees', 'but for layout', 'conflict', 'differs', 'fails');
   for (const [name, peer] of everyone) {
-    const counts: Record<Agreement, number> = { agrees: 0, conflict: 0, differs: 0 };
+    const counts: Record<Agreement, number> = { agrees: 0, layout: 0, conflict: 0, differs: 0, fails: 0 };
     for (const real of merges) counts[agreement(real, peer)]++;
-    row(name, counts.agrees, counts.conflict, counts.differs);
+    row(name, counts.agrees, counts.layout, counts.conflict, counts.differs, counts.fails);
   }
 } else {
   console.log('\nNo real merges on this machine: set MOF_CORPUS to the folder that has them.');

@@ -45,7 +45,7 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
     const versions: Versions<ClassFacts> = { b: b.classes.get(key), o: o.classes.get(key), t: theirs.classes.get(key) };
     const oldKey = byKey.get(key) ?? key;
     for (const side of ['mine', 'theirs'] as const) {
-      const result = mergeClass(key, versions, side, conflicts, renamed);
+      const result = mergeClass(key, versions, side, { conflicts, allowed: allowedConflicts }, renamed);
       if (result) merged[side].set(key, result);
     }
     if (versions.b && versions.o && !versions.t && sameClass(versions.b, versions.o)) {
@@ -78,6 +78,12 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
   };
 }
 
+interface Questions {
+  readonly conflicts: Set<string>;
+  /** See Expectation.allowedConflicts. */
+  readonly allowed: Set<string>;
+}
+
 interface Versions<T> {
   readonly b: T | undefined;
   readonly o: T | undefined;
@@ -88,23 +94,23 @@ function mergeClass(
   key: string,
   { b, o, t }: Versions<ClassFacts>,
   side: Side,
-  conflicts: Set<string>,
+  asked: Questions,
   renamed: Map<string, string>,
 ): ClassFacts | undefined {
   if (!b && (!o || !t)) return o ?? t;
   if (b && o && !t && sameClass(b, o)) return undefined;
   if (b && !o && (!t || sameClass(b, t))) return undefined;
   if (b && (!o || !t)) {
-    conflicts.add(key);
+    asked.conflicts.add(key);
     return side === 'mine' ? o : t;
   }
   const both = { o: o!, t: t! };
-  const superclass = leaf(`${key}:superclass`, b?.superclass, both.o.superclass, both.t.superclass, side, conflicts);
-  const qualifiers = mergeQualifiers(key, b?.qualifiers, both.o.qualifiers, both.t.qualifiers, side, conflicts);
+  const superclass = leaf(`${key}:superclass`, b?.superclass, both.o.superclass, both.t.superclass, side, asked);
+  const qualifiers = mergeQualifiers(key, b?.qualifiers, both.o.qualifiers, both.t.qualifiers, side, asked);
   return {
     superclass: superclass ?? '',
     qualifiers,
-    properties: mergeProperties(key, b, both.o, both.t, side, conflicts, renamed),
+    properties: mergeProperties(key, b, both.o, both.t, side, asked, renamed),
   };
 }
 
@@ -114,7 +120,7 @@ function mergeProperties(
   o: ClassFacts,
   t: ClassFacts,
   side: Side,
-  conflicts: Set<string>,
+  asked: Questions,
   renamed: Map<string, string>,
 ): Map<string, PropertyFacts> {
   const newNames = b ? propertyRenames(b, t) : new Map<string, string>();
@@ -128,13 +134,13 @@ function mergeProperties(
       `${key}.${name}`,
       { b: base.get(name), o: mine.get(name), t: theirs.get(name) },
       side,
-      conflicts,
+      asked,
     );
     if (facts) result.set(name, facts);
     // As with classes: removed by mine, back under another name.
     const comesBack = base.has(name) && !mine.has(name) && theirs.has(name) && !b?.properties.has(name);
     if (comesBack) {
-      conflicts.add(`${key}.${name}`);
+      asked.conflicts.add(`${key}.${name}`);
       if (side === 'theirs') result.set(name, theirs.get(name)!);
     }
   }
@@ -145,18 +151,18 @@ function mergeProperty(
   key: string,
   { b, o, t }: Versions<PropertyFacts>,
   side: Side,
-  conflicts: Set<string>,
+  asked: Questions,
 ): PropertyFacts | undefined {
   if (!b && (!o || !t)) return o ?? t;
   if (b && o && !t && sameProperty(b, o)) return undefined;
   if (b && !o && (!t || sameProperty(b, t))) return undefined;
   if (b && (!o || !t)) {
-    conflicts.add(key);
+    asked.conflicts.add(key);
     return side === 'mine' ? o : t;
   }
-  const type = leaf(`${key}:type`, b?.type, o!.type, t!.type, side, conflicts)!;
-  const defaultValue = leaf(`${key}:default`, b?.defaultValue, o!.defaultValue, t!.defaultValue, side, conflicts);
-  const qualifiers = mergeQualifiers(key, b?.qualifiers, o!.qualifiers, t!.qualifiers, side, conflicts);
+  const type = leaf(`${key}:type`, b?.type, o!.type, t!.type, side, asked)!;
+  const defaultValue = leaf(`${key}:default`, b?.defaultValue, o!.defaultValue, t!.defaultValue, side, asked);
+  const qualifiers = mergeQualifiers(key, b?.qualifiers, o!.qualifiers, t!.qualifiers, side, asked);
   return { type, qualifiers, ...(defaultValue === undefined ? {} : { defaultValue }) };
 }
 
@@ -166,15 +172,17 @@ function mergeQualifiers(
   o: ReadonlyMap<string, string>,
   t: ReadonlyMap<string, string>,
   side: Side,
-  conflicts: Set<string>,
+  asked: Questions,
 ): Map<string, string> {
   const result = new Map<string, string>();
   for (const name of new Set([...t.keys(), ...o.keys()])) {
+    // Whether a qualifier that one side alone gave to a thing both added is a question, the catalogue leaves open.
+    if (!b && o.has(name) !== t.has(name)) asked.allowed.add(`${key}@${name}`);
     // Both added the thing: what the site reports is the administrator's to say.
     const value =
       !b && name === 'sms_report'
         ? o.get(name)
-        : leaf(`${key}@${name}`, b?.get(name), o.get(name), t.get(name), side, conflicts);
+        : leaf(`${key}@${name}`, b?.get(name), o.get(name), t.get(name), side, asked);
     if (value !== undefined) result.set(name, value);
   }
   return result;
@@ -186,11 +194,11 @@ function leaf(
   o: string | undefined,
   t: string | undefined,
   side: Side,
-  conflicts: Set<string>,
+  asked: Questions,
 ): string | undefined {
   if (o === t || t === b) return o;
   if (o === b) return t;
-  conflicts.add(key);
+  asked.conflicts.add(key);
   return side === 'mine' ? o : t;
 }
 

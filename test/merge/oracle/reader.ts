@@ -41,7 +41,19 @@ interface Token {
 
 class Unreadable extends Error {}
 
+/** The last readings: the laws look at the same few texts again and again. */
+const readings = new Map<string, Reading>();
+
 export function readMof(text: string): Reading {
+  const known = readings.get(text);
+  if (known) return known;
+  const reading = read(text);
+  if (readings.size >= 32) readings.delete(readings.keys().next().value!);
+  readings.set(text, reading);
+  return reading;
+}
+
+function read(text: string): Reading {
   const errors: string[] = [];
   const { tokens, comments } = tokenize(text, errors);
   const classes: ReadClass[] = [];
@@ -282,8 +294,11 @@ function tokenize(text: string, errors: string[]): { tokens: Token[]; comments: 
       }
     } else if (raw.startsWith('"') && raw.length > 1)
       tokens.push({ kind: 'string', text: unescape(raw.slice(1, -1)), ...at });
-    else if (raw.startsWith("'") && raw.length > 1) tokens.push({ kind: 'char', text: raw, ...at });
-    else if (raw.startsWith('#') && raw.length > 1) tokens.push({ kind: 'pragma', text: raw, ...at });
+    else if (raw.startsWith("'") && raw.length > 1) {
+      if (!/^'(?:[^\\]|\\x[0-9a-f]{1,4}|\\.)'$/i.test(raw))
+        errors.push(`${raw} at ${at.start} is no single character.`);
+      tokens.push({ kind: 'char', text: raw, ...at });
+    } else if (raw.startsWith('#') && raw.length > 1) tokens.push({ kind: 'pragma', text: raw, ...at });
     else if (/^[A-Za-z_\u0080-\uffff$]/.test(raw)) tokens.push({ kind: 'word', text: raw, ...at });
     else if (/^\d/.test(raw)) tokens.push({ kind: 'number', text: raw, ...at });
     else {
