@@ -30,3 +30,373 @@ export interface FileFormatResult {
   /** For people: `UTF-16LE with BOM`. */
   readonly description: string;
 }
+
+/**
+ * Commands of `workspace/executeCommand`. Each takes one object and gives one. Where a command cannot be done, the
+ * request fails with a sentence that says what to do, and with `data.code`. Nothing but what a command is for is written.
+ */
+export const COMMANDS = {
+  backup: 'mof.backup',
+  backups: 'mof.backups.list',
+  readBackup: 'mof.backups.read',
+  verifyBackups: 'mof.backups.verify',
+  restore: 'mof.backups.restore',
+  pin: 'mof.backups.pin',
+  undo: 'mof.backups.undo',
+  compare: 'mof.compare',
+  mergeCandidates: 'mof.merge.candidates',
+  merge: 'mof.merge.prepare',
+  applyMerge: 'mof.merge.apply',
+  bootImages: 'mof.bootImages',
+  bootImageScript: 'mof.bootImages.script',
+  importRegistry: 'mof.importRegistry',
+  checklist: 'mof.checklist',
+  toggleReport: 'mof.toggleReport',
+} as const;
+
+export interface Place {
+  readonly line: number;
+  readonly character: number;
+}
+export interface Stretch {
+  readonly start: Place;
+  readonly end: Place;
+}
+
+// ---------------------------------------------------------------------------------------------- backups
+
+export interface BackupParams {
+  readonly uris: readonly string[];
+  readonly label?: string;
+  readonly site?: string;
+  /** Also configuration.mof beside and the archived copies of the server (default true). */
+  readonly companions?: boolean;
+  /** The files are defaults of the product, to merge against later. */
+  readonly asDefault?: boolean;
+}
+export interface BackupResult {
+  readonly store: string;
+  readonly backups: readonly BackupItem[];
+  readonly failures: readonly { readonly path: string; readonly message: string }[];
+  readonly notes: readonly string[];
+}
+export interface BackupItem {
+  readonly id: string;
+  readonly sequence: number;
+  readonly path: string;
+  readonly uri: string;
+  readonly createdAt: string;
+  readonly by: string;
+  readonly sha256: string;
+  readonly size: number;
+  readonly reason: string;
+  readonly role: string;
+  readonly label?: string;
+  readonly site?: string;
+  /** Sentence fragment: `UTF-16LE with BOM, 101 reporting classes`. */
+  readonly summary: string;
+  readonly pinned: boolean;
+  /** Made by this user on this machine: only such a backup is restored to where it came from. */
+  readonly own: boolean;
+}
+export interface BackupsResult {
+  readonly store: string;
+  /** False where nothing was ever backed up. */
+  readonly exists: boolean;
+  /** Newest first. */
+  readonly backups: readonly BackupItem[];
+  readonly damaged: readonly { readonly id: string; readonly problem: string }[];
+  readonly notes: readonly string[];
+}
+export interface BackupIdParams {
+  readonly id: string;
+}
+export interface BackupText {
+  readonly text: string;
+  readonly encoding: string;
+  readonly item: BackupItem;
+}
+export interface RestoreParams {
+  readonly id: string;
+  /** Where to; left out: where it came from. */
+  readonly target?: string;
+}
+/** A file was written. */
+export interface WrittenResult {
+  readonly uri: string;
+  readonly path: string;
+  readonly changed: boolean;
+  readonly sha256Before: string | null;
+  readonly sha256After: string | null;
+  /** Id of the backup of what was there before. */
+  readonly backup: string | null;
+  readonly notes: readonly string[];
+}
+export interface PinParams {
+  readonly id: string;
+  readonly pinned: boolean;
+}
+export interface VerifyResult {
+  readonly ok: boolean;
+  readonly checked: number;
+  readonly problems: readonly string[];
+}
+export interface UndoParams {
+  readonly uri: string;
+}
+
+// ---------------------------------------------------------------------------------------------- comparing
+
+export interface CompareParams {
+  readonly before: string;
+  readonly after: string;
+}
+export interface CompareResult {
+  readonly changes: readonly FactItem[];
+  /** The changes as a document. */
+  readonly markdown: string;
+  /** Both texts, decoded by their bytes. */
+  readonly texts: { readonly before: string; readonly after: string };
+}
+export interface FactItem {
+  readonly key: string;
+  readonly kind: string;
+  readonly class?: string;
+  readonly property?: string;
+  readonly qualifier?: string;
+  readonly before?: string;
+  readonly after?: string;
+}
+
+// ---------------------------------------------------------------------------------------------- merging
+
+export type MergeChoice = 'mine' | 'theirs' | 'both';
+export type MergeOutcome = 'applied' | 'converged' | 'carried' | 'conflict' | 'skipped' | 'assumed';
+export type MergeSide = 'base' | 'mine' | 'theirs' | 'result';
+
+export interface MergeCandidatesParams {
+  readonly mine?: string;
+  readonly theirs?: string;
+}
+/** Files that may play a part, with a sentence why, the likeliest first. */
+export interface MergeCandidates {
+  readonly mine: readonly MergeCandidate[];
+  readonly base: readonly MergeCandidate[];
+}
+export interface MergeCandidate {
+  readonly uri: string;
+  readonly path: string;
+  readonly why: string;
+}
+
+export interface MergeParams {
+  readonly mine: string;
+  readonly theirs: string;
+  /** Left out: looked for among the defaults that the backups keep. */
+  readonly base?: string;
+  /** Answers to conflicts by key or id. */
+  readonly resolve?: Readonly<Record<string, MergeChoice>>;
+  /** Customizations, by key or id, to leave out. */
+  readonly skip?: readonly string[];
+  /** `utf-16le` and so on, where the new default's encoding cannot hold everything. */
+  readonly encoding?: string;
+  /** Mine and theirs are meant as they are, whatever they look like. */
+  readonly notSwapped?: boolean;
+  /** The whole result as a person has finished it, in place of the merged one. */
+  readonly edited?: string;
+}
+export interface ApplyMergeParams extends MergeParams {
+  /** The file to write; usually the new default's own. */
+  readonly target: string;
+  /** What was shown: nothing is written where any of these has changed since. */
+  readonly expected: MergeHashes;
+}
+export interface MergeHashes {
+  readonly mine: string;
+  readonly theirs: string;
+  readonly base: string | null;
+  readonly result: string;
+}
+export interface MergePreview {
+  readonly files: Readonly<Record<'mine' | 'theirs', MergeFile>> & { readonly base?: MergeFile };
+  readonly provenance: 'exact' | 'near' | 'none';
+  /** Where the base is from and how sure it is. */
+  readonly provenanceDetail: string;
+  readonly customizations: readonly CustomizationItem[];
+  readonly counts: Readonly<Record<MergeOutcome, number>>;
+  /** Those still open. */
+  readonly conflicts: readonly ConflictItem[];
+  /** Answered ones, so that an answer can be changed. */
+  readonly answered: readonly {
+    readonly id: string;
+    readonly key: string;
+    readonly choice: MergeChoice;
+    readonly remembered: boolean;
+    readonly choices: readonly MergeChoice[];
+  }[];
+  readonly formattingOnly: readonly string[];
+  /** Sentences: what to know about this merge. */
+  readonly remarks: readonly string[];
+  readonly blocked?: string;
+  /** No question is open and the result can be applied. */
+  readonly clean: boolean;
+  readonly summary: string;
+  readonly encoding: string;
+  readonly hashes: MergeHashes;
+  readonly texts: {
+    readonly mine: string;
+    readonly theirs: string;
+    readonly base?: string;
+    /** With the suggested side where a question is open. */
+    readonly result: string;
+    /** With conflict markers where a question is open. */
+    readonly marked: string;
+    /** Three versions of the result that differ at the open questions only. */
+    readonly projections: Readonly<Record<'base' | 'mine' | 'theirs', string>>;
+  };
+  /** The report for a change request. */
+  readonly report: { readonly markdown: string; readonly json: string };
+}
+export interface MergeFile {
+  readonly uri: string;
+  readonly path: string;
+  readonly encoding: string;
+  readonly sha256: string;
+}
+export interface CustomizationItem {
+  readonly id: string;
+  readonly key: string;
+  readonly namespace: string;
+  readonly class?: string;
+  readonly property?: string;
+  readonly qualifier?: string;
+  readonly kind: string;
+  readonly outcome: MergeOutcome;
+  readonly base?: string;
+  readonly mine?: string;
+  readonly theirs?: string;
+  readonly reason: string;
+  readonly assetIntelligence: boolean;
+  /** Where it stands in each text. */
+  readonly ranges: Partial<Readonly<Record<MergeSide, Stretch>>>;
+}
+export interface ConflictItem {
+  readonly id: string;
+  readonly key: string;
+  readonly suggested: 'mine' | 'theirs';
+  readonly choices: readonly MergeChoice[];
+  readonly reason: string;
+  /** In the result. */
+  readonly range: Stretch;
+}
+export interface AppliedMerge extends WrittenResult {
+  readonly report: MergePreview['report'];
+}
+
+// ---------------------------------------------------------------------------------------------- boot images
+
+export interface BootImagesParams {
+  /** Exports and WIM files. */
+  readonly uris: readonly string[];
+  /** The same after the upgrade, to see what became of each image. */
+  readonly after?: readonly string[];
+}
+export interface BootImagesResult {
+  readonly summary: string;
+  readonly losses: number;
+  readonly images: readonly BootImageItem[];
+  readonly problems: readonly { readonly path: string; readonly severity: string; readonly message: string }[];
+  readonly changes: readonly {
+    readonly outcome: string;
+    readonly name: string;
+    readonly summary: string;
+    readonly details: readonly string[];
+  }[];
+  readonly markdown: string;
+  /** Only where `after` was given. */
+  readonly changesMarkdown?: string;
+}
+export interface BootImageItem {
+  readonly id: string;
+  readonly title: string;
+  readonly site?: string;
+  readonly verdict: string;
+  readonly summary: string;
+  readonly proposedName?: string;
+  readonly evidence: readonly {
+    readonly message: string;
+    readonly redo?: string;
+    readonly uri?: string;
+    readonly range?: Stretch;
+  }[];
+  readonly unknown: readonly string[];
+  readonly notes: readonly string[];
+  readonly steps: readonly { readonly when: 'before' | 'after'; readonly text: string }[];
+  readonly uri?: string;
+  readonly range?: Stretch;
+}
+export interface BootImageScriptParams {
+  readonly kind: 'powershell' | 'vbscript' | 'copy';
+  /** For `copy`: the exports whose images are copied away. */
+  readonly uris?: readonly string[];
+}
+export interface ScriptResult {
+  readonly name: string;
+  readonly text: string;
+  /** To be written with a byte order mark. */
+  readonly bom: boolean;
+  readonly notes: readonly string[];
+}
+
+// ---------------------------------------------------------------------------------------------- the rest
+
+export interface ImportRegistryParams {
+  readonly uri: string;
+  readonly className?: string;
+  readonly vendor?: string;
+  readonly view?: '32' | '64' | 'both';
+}
+export interface ImportRegistryResult {
+  readonly classes: readonly string[];
+  /** To append to configuration.mof. */
+  readonly configuration: string;
+  /** To append to SMS_def.mof. */
+  readonly reporting: string;
+  readonly notes: readonly string[];
+}
+
+export interface ChecklistParams {
+  /** Files and folders that may hold evidence. */
+  readonly uris: readonly string[];
+  readonly target?: 'sp1' | 'sp2';
+  readonly base?: string;
+}
+export interface ChecklistResult {
+  readonly title: string;
+  readonly summary: string;
+  readonly steps: readonly ChecklistItem[];
+  readonly notes: readonly string[];
+  readonly markdown: string;
+}
+export interface ChecklistItem {
+  readonly id: string;
+  readonly number: number;
+  readonly phase: string;
+  readonly title: string;
+  readonly state: 'done' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
+  readonly why: string;
+  readonly how: string;
+  readonly evidence: readonly string[];
+}
+
+export interface ToggleReportParams {
+  readonly uri: string;
+  readonly position: Place;
+  readonly report: boolean;
+  /** Every property of the class instead of the class or property at the position. */
+  readonly allProperties?: boolean;
+}
+export interface ToggleReportResult {
+  readonly edits: readonly { readonly range: Stretch; readonly newText: string }[];
+  readonly note?: string;
+}

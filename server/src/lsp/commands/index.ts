@@ -1,26 +1,51 @@
 /** `workspace/executeCommand`: everything that is more than editing, open to any editor. */
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
+import { COMMANDS } from '../../protocol';
 import type { ServerContext } from '../context';
 import { commandError } from '../guard';
+import { Given } from './arguments';
+
+export interface CommandRequest {
+  readonly context: ServerContext;
+  readonly given: Given;
+  readonly progress: WorkDoneProgressReporter;
+  readonly token: CancellationToken;
+}
 
 /** A command takes one object and gives one; the shapes are those of protocol.ts. */
-export type CommandHandler = (
-  argument: unknown,
-  progress: WorkDoneProgressReporter,
-  token: CancellationToken,
-) => Promise<unknown>;
+type Handler = (request: CommandRequest) => Promise<object>;
+
+/** Each is loaded when it is first asked for: most sessions need diagnostics only, and start sooner without the rest. */
+const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
+  [COMMANDS.backup]: async () => (await import('./backup')).backup,
+  [COMMANDS.backups]: async () => (await import('./backup')).listBackups,
+  [COMMANDS.readBackup]: async () => (await import('./backup')).readBackup,
+  [COMMANDS.verifyBackups]: async () => (await import('./backup')).verifyBackups,
+  [COMMANDS.restore]: async () => (await import('./backup')).restore,
+  [COMMANDS.pin]: async () => (await import('./backup')).pin,
+  [COMMANDS.undo]: async () => (await import('./backup')).undo,
+  [COMMANDS.compare]: async () => (await import('./compare')).compare,
+  [COMMANDS.mergeCandidates]: async () => (await import('./merge')).mergeCandidates,
+  [COMMANDS.merge]: async () => (await import('./merge')).merge,
+  [COMMANDS.applyMerge]: async () => (await import('./merge')).applyMerge,
+  [COMMANDS.bootImages]: async () => (await import('./bootImages')).bootImages,
+  [COMMANDS.bootImageScript]: async () => (await import('./bootImages')).bootImageScript,
+  [COMMANDS.importRegistry]: async () => (await import('./inventory')).importRegistry,
+  [COMMANDS.toggleReport]: async () => (await import('./inventory')).toggle,
+  [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
+};
 
 /** Registers the handlers. @returns the names of the commands. */
 export function registerCommands(context: ServerContext): string[] {
-  const handlers = new Map<string, CommandHandler>();
-  context.connection.onExecuteCommand(async ({ command, arguments: given }, token, progress) => {
-    const handler = handlers.get(command);
-    if (!handler) return commandError(new Error(`There is no command “${command}”`), context.log, command);
+  context.connection.onExecuteCommand(async ({ command, arguments: args }, token, progress) => {
+    const load = Object.hasOwn(HANDLERS, command) ? HANDLERS[command] : undefined;
+    if (!load) return commandError(new Error(`There is no command “${command}”`), context.log, command);
     try {
-      return (await handler(given?.[0], progress, token)) ?? null;
+      const handler = await load();
+      return await handler({ context, given: new Given(context.host, command, args?.[0]), progress, token });
     } catch (error) {
       return commandError(error, context.log, command);
     }
   });
-  return [...handlers.keys()];
+  return Object.keys(HANDLERS);
 }

@@ -1,0 +1,106 @@
+import { analyseBootImages, type BootImageAnalysis } from '../../boot-images/analyse';
+import { compareBootImages } from '../../boot-images/compare';
+import { copyScript } from '../../boot-images/copyScript';
+import { exportScript } from '../../boot-images/exportScript';
+import { titleOf } from '../../boot-images/judgement';
+import type { SourceSpan } from '../../boot-images/model';
+import type { BootImagesResult, ScriptResult, Stretch } from '../../protocol';
+import { bootImageChangesMarkdown, bootImagesMarkdown, bootImageSummary } from '../../report/bootImages';
+import { openBootImageFiles } from '../../service/bootImages';
+import { readTextFile } from '../../service/files';
+import { expandPaths } from '../../service/paths';
+import { Refusal } from '../../service/refusal';
+import { LineIndex } from '../../text/lineIndex';
+import { bootImageOptions } from '../bootImageDiagnostics';
+import type { ServerContext } from '../context';
+import type { CommandRequest } from './index';
+
+const EXPORT = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
+
+export async function bootImages({ context, given }: CommandRequest): Promise<BootImagesResult> {
+  const analysis = await analyse(context, given.paths('uris'));
+  if (analysis.read === 0) {
+    const problem = analysis.problems.find(({ severity }) => severity === 'error');
+    throw new Refusal(
+      'no-images',
+      problem?.message ?? 'Nothing could be read as an export of boot images or a WIM file.',
+    );
+  }
+  const after = given.paths('after', false);
+  const changes = after.length > 0 ? compareBootImages(analysis, await analyse(context, after)) : undefined;
+  const place = await placesIn(context, analysis);
+  return {
+    summary: bootImageSummary(analysis),
+    losses: analysis.losses,
+    images: analysis.images.map((advice) => ({
+      id: advice.image.id,
+      title: titleOf(advice.image),
+      ...(advice.image.site ? { site: advice.image.site.value } : {}),
+      verdict: advice.verdict,
+      summary: advice.summary,
+      ...(advice.proposedName ? { proposedName: advice.proposedName } : {}),
+      evidence: advice.evidence.map(({ message, redo, source }) => ({
+        message,
+        ...(redo ? { redo } : {}),
+        ...place(source),
+      })),
+      unknown: [...new Set(advice.unknown.map(({ what }) => what))],
+      notes: advice.notes.map(({ message }) => message),
+      steps: advice.steps.map(({ when, text }) => ({ when, text })),
+      ...place(advice.image.name?.source ?? advice.image.source),
+    })),
+    problems: analysis.problems.map(({ path, severity, message }) => ({ path, severity, message })),
+    changes: (changes ?? []).map((change) => {
+      const image = change.after ?? change.before;
+      return {
+        outcome: change.outcome,
+        name: image ? titleOf(image) : '',
+        summary: change.summary,
+        details: [...change.lost, ...change.changes, ...change.unknown],
+      };
+    }),
+    markdown: bootImagesMarkdown(analysis),
+    ...(changes ? { changesMarkdown: bootImageChangesMarkdown(changes) } : {}),
+  };
+}
+
+export async function bootImageScript({ context, given }: CommandRequest): Promise<ScriptResult> {
+  const kind = given.oneOf('kind', ['powershell', 'vbscript', 'copy'] as const) ?? 'powershell';
+  if (kind !== 'copy') return { ...exportScript(kind), notes: [] };
+  const { script, leftOut } = copyScript((await analyse(context, given.paths('uris'))).images);
+  if (!script)
+    throw new Refusal('no-copy', ['No image would lose anything that a copy could keep.', ...leftOut].join(' '));
+  return { ...script, notes: leftOut };
+}
+
+async function analyse(context: ServerContext, given: readonly string[]): Promise<BootImageAnalysis> {
+  const { env } = context.host;
+  const { inputs, close } = await openBootImageFiles(env, await expandPaths(env, given, EXPORT));
+  try {
+    return await analyseBootImages(inputs, bootImageOptions(context.settings()));
+  } finally {
+    await close();
+  }
+}
+
+/** Turns places in the exports into positions; a place in a WIM file has none. */
+async function placesIn(context: ServerContext, analysis: BootImageAnalysis) {
+  const { host } = context;
+  const sources = analysis.images.flatMap(({ image, evidence }) => [
+    image.source,
+    image.name?.source,
+    ...evidence.map(({ source }) => source),
+  ]);
+  const lines = new Map<string, LineIndex>();
+  for (const source of sources) {
+    if (!source || source.end <= source.start || lines.has(source.path)) continue;
+    const file = await readTextFile(host.env, source.path, { ansi: context.settings().ansi }).catch(() => undefined);
+    if (file) lines.set(source.path, new LineIndex(file.text));
+  }
+  return (source: SourceSpan | undefined): { uri?: string; range?: Stretch } => {
+    if (!source) return {};
+    const uri = host.uriOf(host.env.absolute(source.path));
+    const range = source.end > source.start ? lines.get(source.path)?.rangeOf(source) : undefined;
+    return range ? { uri, range } : { uri };
+  };
+}

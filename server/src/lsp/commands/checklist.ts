@@ -1,0 +1,34 @@
+import type { ChecklistResult } from '../../protocol';
+import { checklistMarkdown, checklistSummary } from '../../report/checklist';
+import { gatherFacts } from '../../service/checklist';
+import { assess } from '../../upgrade/assess';
+import { PHASES, TARGETS } from '../../upgrade/steps';
+import { storeToRead } from './backup';
+import type { CommandRequest } from './index';
+
+export async function checklist({ context, given }: CommandRequest): Promise<ChecklistResult> {
+  const target = TARGETS[given.oneOf('target', ['sp1', 'sp2'] as const) ?? 'sp1'];
+  const store = await storeToRead(context);
+  const base = given.optionalPath('base');
+  const { facts, notes } = await gatherFacts(context.host.env, given.paths('uris', false), {
+    ...(base === undefined ? {} : { base }),
+    ...(store ? { store } : {}),
+  });
+  const results = assess(target, facts);
+  return {
+    title: `Upgrade to ${target.name}`,
+    summary: checklistSummary(results),
+    steps: results.map(({ step, number, state, evidence }) => ({
+      id: step.id,
+      number,
+      phase: PHASES[step.phase],
+      title: step.title,
+      state,
+      why: step.why,
+      how: step.how,
+      evidence,
+    })),
+    notes,
+    markdown: checklistMarkdown(target, results, notes),
+  };
+}

@@ -1,0 +1,26 @@
+import { diffSources } from '../../merge/diff';
+import type { CompareResult } from '../../protocol';
+import { diffMarkdown } from '../../report/diff';
+import { readTextFile } from '../../service/files';
+import type { CommandRequest } from './index';
+
+export async function compare({ context, given }: CommandRequest): Promise<CompareResult> {
+  const { env } = context.host;
+  const options = { ansi: context.settings().ansi };
+  const before = await readTextFile(env, given.path('before'), options);
+  const after = await readTextFile(env, given.path('after'), options);
+  const changes = diffSources(before.text, after.text);
+  return {
+    changes: changes.map((change) => ({
+      key: change.key,
+      kind: change.kind,
+      ...(change.class === undefined ? {} : { class: change.class }),
+      ...(change.property === undefined ? {} : { property: change.property }),
+      ...(change.qualifier === undefined ? {} : { qualifier: change.qualifier }),
+      ...(change.before === undefined ? {} : { before: change.before }),
+      ...(change.after === undefined ? {} : { after: change.after }),
+    })),
+    markdown: diffMarkdown({ before: before.path, after: after.path, changes }),
+    texts: { before: before.text, after: after.text },
+  };
+}

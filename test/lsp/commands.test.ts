@@ -1,0 +1,247 @@
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  COMMANDS,
+  type AppliedMerge,
+  type BackupResult,
+  type BackupsResult,
+  type BackupText,
+  type BootImagesResult,
+  type ChecklistResult,
+  type CompareResult,
+  type ImportRegistryResult,
+  type MergePreview,
+  type ScriptResult,
+  type ToggleReportResult,
+  type WrittenResult,
+} from '../../server/src/protocol';
+import { TestServer } from './client';
+
+const samples = path.resolve(import.meta.dirname, '../../samples/site');
+const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
+
+let server: TestServer;
+let site: string;
+const uri = (file: string): string => pathToFileURL(path.join(site, file)).href;
+const bytes = (file: string): Buffer => readFileSync(path.join(site, file));
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  site = path.join(server.folder, 'site');
+  mkdirSync(site);
+  cpSync(samples, site, { recursive: true });
+  server.settings = { backup: { folder: path.join(server.folder, 'store') } };
+  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+});
+afterAll(() => server.dispose());
+
+describe('commands over the protocol', () => {
+  it('are announced', () => {
+    expect(server.initialized.capabilities.executeCommandProvider!.commands.sort()).toEqual(
+      Object.values(COMMANDS).sort(),
+    );
+  });
+
+  it('say in one sentence what a missing argument or file is, and write nothing', async () => {
+    await expect(server.execute(COMMANDS.backup, {})).rejects.toThrow(/needs “uris”/);
+    await expect(server.execute(COMMANDS.backup, { uris: [server.uri('no.mof')] })).rejects.toThrow(
+      /no\.mof.*does not exist/,
+    );
+    await expect(server.execute(COMMANDS.merge, { mine: 'untitled:A', theirs: uri(`after/${HINV}`) })).rejects.toThrow(
+      /no file on this machine/,
+    );
+    await expect(server.execute('mof.nonsense', {})).rejects.toThrow();
+    expect(existsSync(path.join(server.folder, 'store'))).toBe(false);
+    expect(await server.execute<BackupsResult>(COMMANDS.backups, {})).toMatchObject({ exists: false, backups: [] });
+  });
+
+  it('back up with the files that belong to it, list, read and verify', async () => {
+    const made = await server.execute<BackupResult>(COMMANDS.backup, {
+      uris: [uri(`before/${HINV}`)],
+      label: 'before SP1',
+    });
+    expect(made.failures).toEqual([]);
+    expect(made.backups.map(({ path: file }) => path.basename(file)).sort()).toEqual([
+      'SMS_def.mof',
+      'configuration.mof',
+    ]);
+    const { backups } = await server.execute<BackupsResult>(COMMANDS.backups, {});
+    expect(backups).toHaveLength(2);
+    const item = backups.find(({ role }) => role === 'inventory')!;
+    expect(item).toMatchObject({ label: 'before SP1', own: true, pinned: false });
+    expect(item.summary).toMatch(/reporting classes/);
+    const { text } = await server.execute<BackupText>(COMMANDS.readBackup, { id: item.id });
+    expect(text).toBe(new TextDecoder('latin1').decode(bytes(`before/${HINV}`)));
+    expect(await server.execute(COMMANDS.verifyBackups, {})).toMatchObject({ ok: true, checked: 2 });
+    await server.execute(COMMANDS.pin, { id: item.id, pinned: true });
+    const pinned = await server.execute<BackupsResult>(COMMANDS.backups, {});
+    expect(pinned.backups.find(({ id }) => id === item.id)?.pinned).toBe(true);
+  });
+
+  it('restore what a file was, and undo that', async () => {
+    const file = `before/${HINV}`;
+    const original = bytes(file);
+    const { backups } = await server.execute<BackupsResult>(COMMANDS.backups, {});
+    const { id } = backups.find(({ role }) => role === 'inventory')!;
+    writeFileSync(path.join(site, file), 'class Ruined { };');
+    const restored = await server.execute<WrittenResult>(COMMANDS.restore, { id });
+    expect(restored).toMatchObject({ changed: true });
+    expect(restored.backup).not.toBeNull();
+    expect(bytes(file).equals(original)).toBe(true);
+    await server.execute(COMMANDS.undo, { uri: uri(file) });
+    expect(bytes(file).toString()).toBe('class Ruined { };');
+    await server.execute(COMMANDS.undo, { uri: uri(file) });
+    expect(bytes(file).equals(original)).toBe(true);
+  });
+
+  it('compare two files by their facts', async () => {
+    const { changes, markdown } = await server.execute<CompareResult>(COMMANDS.compare, {
+      before: uri('defaults/SMS_def.rtm.mof'),
+      after: uri(`before/${HINV}`),
+    });
+    expect(changes.some((change) => change.class === 'Win32_TapeDrive' && change.kind === 'flag')).toBe(true);
+    expect(markdown).toContain('Win32\\_TapeDrive');
+  });
+
+  it('toggle what is reported by edits of the open text', async () => {
+    const file = server.uri('toggle.mof');
+    const text =
+      '[SMS_Report(FALSE), SMS_Class_ID("A|B|1.0")]\r\nclass A : SMS_Class_Template\r\n{\r\n    [SMS_Report(FALSE), key] string K;\r\n    [SMS_Report(FALSE)] string V;\r\n};\r\n';
+    await server.open(file, text);
+    const { edits } = await server.execute<ToggleReportResult>(COMMANDS.toggleReport, {
+      uri: file,
+      position: { line: 1, character: 7 },
+      report: true,
+    });
+    expect(edits).toEqual([
+      { range: { start: { line: 0, character: 12 }, end: { line: 0, character: 17 } }, newText: 'TRUE' },
+    ]);
+    const all = await server.execute<ToggleReportResult>(COMMANDS.toggleReport, {
+      uri: file,
+      position: { line: 1, character: 7 },
+      report: true,
+      allProperties: true,
+    });
+    expect(all.edits.map(({ range }) => range.start.line)).toEqual([4]);
+  });
+
+  it('make classes of a registry export', async () => {
+    const made = await server.execute<ImportRegistryResult>(COMMANDS.importRegistry, {
+      uri: uri('Contoso-Encryption.reg'),
+    });
+    expect(made.classes.length).toBeGreaterThan(0);
+    expect(made.reporting).toMatch(/class \w+ : SMS_Class_Template/);
+    await expect(server.execute(COMMANDS.importRegistry, { uri: uri('sites.mof') })).rejects.toThrow(
+      /not an export of the registry/,
+    );
+  });
+
+  it('judge boot images before and after, and write scripts', async () => {
+    const before = await server.execute<BootImagesResult>(COMMANDS.bootImages, {
+      uris: [uri('boot-images.before.mof')],
+    });
+    expect(before.losses).toBeGreaterThan(0);
+    const loser = before.images.find(({ verdict }) => verdict === 'will-lose')!;
+    expect(loser.range!.start.line).toBeGreaterThan(0);
+    expect(loser.steps.length).toBeGreaterThan(0);
+    const both = await server.execute<BootImagesResult>(COMMANDS.bootImages, {
+      uris: [uri('boot-images.before.mof')],
+      after: [uri('boot-images.after.mof')],
+    });
+    expect(both.changes.some(({ outcome }) => outcome === 'lost')).toBe(true);
+    const script = await server.execute<ScriptResult>(COMMANDS.bootImageScript, { kind: 'powershell' });
+    expect(script.name).toMatch(/\.ps1$/);
+    await expect(server.execute(COMMANDS.bootImages, { uris: [uri('Contoso-Encryption.reg')] })).rejects.toThrow();
+  });
+
+  it('fill in the checklist from what the files tell', async () => {
+    const empty = await server.execute<ChecklistResult>(COMMANDS.checklist, { uris: [] });
+    const full = await server.execute<ChecklistResult>(COMMANDS.checklist, {
+      uris: [pathToFileURL(site).href],
+      target: 'sp1',
+    });
+    expect(full.steps).toHaveLength(empty.steps.length);
+    const evidence = (result: ChecklistResult) => result.steps.flatMap((step) => step.evidence).length;
+    expect(evidence(full)).toBeGreaterThan(evidence(empty));
+    expect(full.steps.some(({ state }) => state === 'open')).toBe(true);
+  });
+});
+
+describe('a merge over the protocol', () => {
+  const files = () => ({
+    base: uri('defaults/SMS_def.rtm.mof'),
+    mine: uri(`before/${HINV}`),
+    theirs: uri(`after/${HINV}`),
+  });
+
+  it('is shown without a byte being written, and applied only when every question is answered', async () => {
+    const target = `after/${HINV}`;
+    const original = bytes(target);
+    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    expect(preview.clean).toBe(false);
+    expect(preview.conflicts.map(({ key }) => key).sort()).toEqual([
+      'root\\cimv2\\sms/win32_infrareddevice',
+      'root\\cimv2\\sms/win32_sounddevice@sms_group_name',
+    ]);
+    expect(preview.provenance).toBe('exact');
+    const line = preview.customizations.find(({ class: name, kind }) => name === 'Win32_TapeDrive' && kind === 'flag')!;
+    expect(preview.texts.result.split(/\r?\n/)[line.ranges.result!.start.line]).toContain('SMS_Report');
+    expect(bytes(target).equals(original)).toBe(true);
+
+    const apply = { ...files(), target: uri(target), expected: preview.hashes };
+    await expect(server.execute(COMMANDS.applyMerge, apply)).rejects.toThrow(/questions are open/);
+    expect(bytes(target).equals(original)).toBe(true);
+
+    const resolve = { [preview.conflicts[0]!.key]: 'mine', [preview.conflicts[1]!.key]: 'theirs' };
+    const decided = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), resolve });
+    expect(decided).toMatchObject({ clean: true, conflicts: [] });
+    expect(decided.answered.map(({ choice }) => choice)).toEqual(['mine', 'theirs']);
+
+    // The preview with open questions is not what would be written now.
+    await expect(server.execute(COMMANDS.applyMerge, { ...apply, resolve })).rejects.toThrow(
+      /changed since the preview/,
+    );
+    const applied = await server.execute<AppliedMerge>(COMMANDS.applyMerge, {
+      ...apply,
+      resolve,
+      expected: decided.hashes,
+    });
+    expect(applied.backup).not.toBeNull();
+    expect(bytes(target).toString('latin1')).toBe(decided.texts.result);
+    expect(applied.report.markdown).toContain(decided.hashes.result);
+
+    const undone = await server.execute<WrittenResult>(COMMANDS.undo, { uri: uri(target) });
+    expect(undone.changed).toBe(true);
+    expect(bytes(target).equals(original)).toBe(true);
+  });
+
+  it('asks nothing again that was answered before, and finds the old default that it kept', async () => {
+    const again = await server.execute<MergePreview>(COMMANDS.merge, files());
+    expect(again.conflicts).toEqual([]);
+    expect(again.answered.every(({ remembered }) => remembered)).toBe(true);
+  });
+
+  it('takes a result finished by hand, but none with markers or a syntax error', async () => {
+    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const edited = preview.texts.result.replace(/^/, '// Finished by hand.\r\n');
+    const finished = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), edited });
+    expect(finished).toMatchObject({ clean: true, conflicts: [] });
+    expect(finished.texts.result).toBe(edited);
+    const marked = `<<<<<<< mine\r\n=======\r\n>>>>>>> theirs\r\n${edited}`;
+    await expect(server.execute(COMMANDS.merge, { ...files(), edited: marked })).rejects.toThrow(/conflict markers/);
+    await expect(server.execute(COMMANDS.merge, { ...files(), edited: `class {};${edited}` })).rejects.toThrow(
+      /syntax error/,
+    );
+  });
+
+  it('speaks to an editor without naming options of the command line', async () => {
+    const { mine, theirs, base } = files();
+    await expect(server.execute(COMMANDS.merge, { base, mine: theirs, theirs: mine })).rejects.toThrow(
+      /look swapped: .*Swap them, or merge them as they are\.$/,
+    );
+    const none = await server.execute<MergePreview>(COMMANDS.merge, { mine, theirs });
+    expect(JSON.stringify([none.provenanceDetail, none.remarks])).not.toMatch(/--\w/);
+  });
+});
