@@ -45,6 +45,7 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
   if (fresh.length === 0 && !(onlyMine && (missing.length > 0 || added.length === 0))) return;
   const line = ledger.enter({
     ...subject,
+    key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
     outcome: context.base ? 'applied' : 'assumed',
     ...(base.length > 0 ? { base: base.join(' ') } : {}),

@@ -13,6 +13,8 @@ export interface MergeContext {
   readonly options: MergeOptions;
   readonly ledger: Ledger;
   readonly composer: Composer;
+  /** Theirs is the base to the last character and nothing is left out: mine will stand as it is. */
+  readonly nothingNew: boolean;
   /** The line break of the result: theirs'. */
   readonly lineBreak: string;
 }

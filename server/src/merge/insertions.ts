@@ -15,8 +15,6 @@ export interface Block {
   /** What the base had in its place. */
   readonly base: string;
   readonly suggested?: 'mine' | 'theirs';
-  /** For the second copy of a class: the declaration of theirs that it would take the place of. */
-  readonly repeats?: Entry | undefined;
 }
 
 export function kindWhenAdded(entry: Entry): CustomizationKind {
@@ -49,7 +47,7 @@ export function insertRun(
     place.index < 0 ? context.theirs.entries[0]?.namespace : context.theirs.entries[place.index].namespace;
   let current = context.theirs.entries[place.index]?.namespace ?? '';
   const supply = (namespace: string): void => {
-    const text = context.lineBreak + pragmaText(context, namespace);
+    const text = context.lineBreak + context.lineBreak + pragmaText(context, namespace);
     context.composer.insert(place.offset, withBreakAfterComment(context, place.offset, text));
     current = namespace;
   };

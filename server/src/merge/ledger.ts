@@ -70,7 +70,7 @@ export class Ledger {
 
   customizations(resultSpans: ReadonlyMap<string, Span>): Customization[] {
     return this.lines.map(({ id, entry, outcome, reason }) => {
-      const { spans, carriedFrom: _, ...rest } = entry;
+      const { spans, carriedFrom, ...rest } = entry;
       const result = resultSpans.get(id);
       const flag = entry.kind === 'flag' && entry.class !== undefined && isAssetIntelligenceClass(entry.class);
       return {

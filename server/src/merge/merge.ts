@@ -8,7 +8,7 @@ import { diffFacts } from './diff';
 import { Ledger } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
-import { rawComments, foldComment } from './outline';
+import { allComments } from './outline';
 import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
@@ -25,14 +25,15 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const lineBreak = preferredLineBreak(input.theirs);
   const ledger = new Ledger(options);
   const composer = new Composer(input.theirs, lineBreak);
-  const context: MergeContext = { base, mine, theirs, options, ledger, composer, lineBreak };
+  const plain = isUntouched(options);
+  const nothingNew = plain && input.theirs === input.base;
+  const context: MergeContext = { nothingNew, base, mine, theirs, options, ledger, composer, lineBreak };
   const merge = new FileMerge(context);
   merge.run();
   const composition = composer.compose({ ...LABELS, ...options.labels });
   const customizations = ledger.customizations(composition.spans);
   const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
-  const plain = isUntouched(options);
-  if (plain && base && input.theirs === input.base) return unchanged(input.mine, customizations, formatting);
+  if (nothingNew) return unchanged(input.mine, customizations, formatting);
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
       const line = customizations.find((c) => c.id === id)!;
@@ -98,14 +99,6 @@ function lostComments(mine: FileFacts, base: FileFacts | undefined, result: stri
   return allComments(mine.text)
     .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
-}
-
-function allComments(text: string): string[] {
-  const found: string[] = [];
-  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
-    if (match[1]) found.push(...rawComments(match[1]).map(foldComment));
-  }
-  return found;
 }
 
 function blockedBy(mine: FileFacts, theirs: FileFacts): { blocked?: Notice } {

@@ -7,8 +7,8 @@ import { insertRun, kindWhenAdded, type Block } from './insertions';
 import type { Line, NewLine } from './ledger';
 import { mergeMembers, mergeSuperclass, subjectOf, type ClassSides, type Subject } from './mergeMembers';
 import { mergeQualifiers } from './mergeQualifiers';
-import { isContent, outlineFile, type Piece } from './outline';
-import { commonOrder, pairPragmas, runsOf } from './places';
+import { allComments, isContent, outlineFile, type Piece } from './outline';
+import { commonOrder, commonPairs, pairPragmas, runsOf, surelyInOrder } from './places';
 import { decidePresence, type Decision } from './policy';
 import { classRenames } from './renames';
 import type { CustomizationKind } from './types';
@@ -28,9 +28,12 @@ export class FileMerge {
   /** Entries of mine by index → entry of theirs that is the same declaration. */
   private readonly partner = new Map<number, Entry>();
   private readonly basePartner = new Map<number, Entry>();
+  /** Indices of theirs' namespace pragmas that the base has, too. */
+  private readonly oldPragmas = new Set<number>();
   private readonly blocks: Block[] = [];
   private readonly moved: ReadonlySet<string>;
-  private readonly questioned = new Set<string>();
+  /** `class name` for each that stands in a comment of mine; looked up when a class is missing. */
+  private commentedOut: Set<string> | undefined;
 
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
@@ -65,7 +68,9 @@ export class FileMerge {
       if (old) this.basePartner.set(entry.index, old);
     }
     for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner.set(i, theirs.entries[j]);
-    if (base) for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner.set(i, base.entries[j]);
+    if (!base) return;
+    for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner.set(i, base.entries[j]);
+    for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
   }
 
   run(): void {
@@ -84,7 +89,7 @@ export class FileMerge {
       if (versions.theirs) mergedKeys.add(versions.theirs.key);
       this.mergeEntry(versions);
     }
-    for (const entry of mine.repeated) this.mergeRepeated(entry);
+    for (const entry of mine.repeated) this.noteRepeated(entry);
     const theirsByKey = byKey(this.context.theirs);
     for (const entry of base?.entries ?? []) {
       if (mergedKeys.has(entry.key) || !accountable(entry)) continue;
@@ -110,6 +115,8 @@ export class FileMerge {
       return;
     }
     if (this.isBroken(versions)) return this.askRegion(versions);
+    const copy = mine && !this.context.nothingNew ? this.repeatedOtherwise(mine.key) : undefined;
+    if (copy) return this.askRepeated(versions, copy);
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
     const hasMoved = mine !== undefined && this.moved.has(mine.key);
@@ -118,8 +125,7 @@ export class FileMerge {
       inBase: base !== undefined,
       inMine: mine !== undefined,
       inTheirs: theirs !== undefined,
-      changed:
-        isRenamed || (hasMoved && !theirs) || !(base && left && this.sameContent(base, left)),
+      changed: isRenamed || (hasMoved && !theirs) || !(base && left && this.sameContent(base, left)),
       what: left?.kind === 'class' ? 'class' : 'declaration',
     });
     if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
@@ -224,9 +230,8 @@ export class FileMerge {
   private deleteClassDecision(entry: Entry, decision: Decision): Decision {
     const key = entry.key.slice(0, -'#deleteclass'.length);
     const [b, t] = [this.context.base?.classes.get(key), this.context.theirs.classes.get(key)];
-    const unchanged = b && t ? this.sameContent(b, t) : b === t;
-    const inMine = this.context.mine.classes.has(key);
-    if (unchanged || (!t && !inMine) || (!inMine && this.context.base && b)) return decision;
+    const unchanged = b && t && this.sameContent(b, t);
+    if (!t || unchanged) return decision;
     return {
       outcome: 'conflict',
       take: 'mine',
@@ -252,9 +257,19 @@ export class FileMerge {
     if (entry.kind === 'pragma') return 'pragma-removed';
     if (entry.kind === 'instance') return 'instance-removed';
     if (entry.kind !== 'class') return 'declaration';
-    const name = entry.facts!.written.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-    const inComment = new RegExp(`(?://[^\\r\\n]*|\\*[^;{]*|[\\r\\n][ \\t]*)\\bclass\\s+${name}\\b`, 'i');
-    return inComment.test(this.context.mine.text) ? 'class-commented-out' : 'class-removed';
+    return this.isInComment(entry.facts!.written) ? 'class-commented-out' : 'class-removed';
+  }
+
+  /** Mine has `class Name` in a comment. */
+  private isInComment(name: string): boolean {
+    this.commentedOut ??= new Set(
+      allComments(this.context.mine.text)
+        .join('\n')
+        .toLowerCase()
+        .match(/\bclass\s+\w+/g)
+        ?.map((found) => found.replace(/\s+/, ' ')),
+    );
+    return this.commentedOut.has(`class ${name.toLowerCase()}`);
   }
 
   /** Without a base: a declaration that only mine has. */
@@ -342,43 +357,91 @@ export class FileMerge {
     });
   }
 
-  /** A class that mine declares a second time. */
-  private mergeRepeated(entry: Entry): void {
-    const { mine, base } = this.context;
-    const first = mine.classes.get(entry.key)!;
-    const knownBefore = base?.repeated.some((old) => old.key === entry.key && this.sameContent(old, entry));
-    if (knownBefore) return;
+  /** A class that mine declares a second time in the same way, which neither of the others does. */
+  private noteRepeated(entry: Entry): void {
+    if (this.isOldRepetition(entry)) return;
+    const differs = this.repeatedOtherwise(entry.key) !== undefined;
+    if (differs && !this.context.nothingNew) return;
+    const first = this.context.mine.classes.get(entry.key)!;
     const versions = { base: this.basePartner.get(first.index), mine: entry, theirs: this.partner.get(first.index) };
-    if (this.sameContent(first, entry)) {
-      const reason = 'Your file declares this class twice in the same way; one copy is kept.';
-      this.context.ledger.enter(this.line(versions, 'duplicate', { outcome: 'converged', take: 'theirs', reason }));
+    const reason = this.context.nothingNew
+      ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
+      : 'Your file declares this class twice in the same way; one copy is kept.';
+    const outcome = this.context.nothingNew ? 'applied' : 'converged';
+    this.context.ledger.enter(this.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
+  }
+
+  private isOldRepetition(entry: Entry): boolean {
+    const { base, theirs } = this.context;
+    return [...(base?.repeated ?? []), ...theirs.repeated].some(
+      (old) => old.key === entry.key && this.sameContent(old, entry),
+    );
+  }
+
+  /** The last further declaration of a class in mine that says something else than the first. */
+  private repeatedOtherwise(key: string): Entry | undefined {
+    const { mine } = this.context;
+    const first = mine.classes.get(key);
+    return (
+      first &&
+      mine.repeated.findLast(
+        (entry) => entry.key === key && !this.isOldRepetition(entry) && !this.sameContent(first, entry),
+      )
+    );
+  }
+
+  /** Mine declares a class twice with differences: which one counts is for a person to say. */
+  private askRepeated({ base, theirs }: Versions<Entry>, copy: Entry): void {
+    const reason =
+      'Your file declares this class twice, with differences. “Mine” is the last of the copies; correct your file to merge them.';
+    const line = this.context.ledger.enter(
+      this.line({ base, mine: copy, theirs }, 'declaration', { outcome: 'conflict', take: 'theirs', reason }),
+    );
+    const before = base && this.pieces.base?.[base.index];
+    const baseText = before ? slice(this.context.base, before.whole) : '';
+    if (!theirs) {
+      this.blocks.push({ entry: copy, line, base: baseText, suggested: 'mine' });
       return;
     }
-    if (this.questioned.has(entry.key)) return;
-    this.questioned.add(entry.key);
-    const reason =
-      'Your file declares this class twice with differences. The first copy is merged; choose yours to use the second.';
-    const line = this.context.ledger.enter(
-      this.line(versions, 'duplicate', { outcome: 'conflict', take: 'theirs', reason }),
-    );
-    this.blocks.push({ entry, line, base: '', suggested: 'theirs', repeats: versions.theirs });
+    const { whole } = this.pieces.theirs[theirs.index];
+    settle(this.context, line, whole, {
+      base: adopted(this.context, baseText),
+      mine: adopted(this.context, slice(this.context.mine, this.pieces.mine[copy.index].whole)),
+      theirs: slice(this.context.theirs, whole),
+      suggested: 'theirs',
+    });
   }
 
   // ---------------------------------------------------------------------------------------- what goes in
 
   private insertBlocks(): void {
-    const { mine } = this.context;
-    const byIndex = new Map(this.blocks.map((block) => [block.entry.index, block]));
+    const { mine, theirs } = this.context;
+    const free = this.blocks.filter((block) => !this.insertBeforeItsClass(block));
+    const byIndex = new Map(free.map((block) => [block.entry.index, block]));
+    const inOrder = new Set(commonOrder(mine, theirs, (key) => this.keyInTheirs(key)).map(([index]) => index));
     const wanted = (entry: Entry): boolean => {
       const block = byIndex.get(entry.index);
-      return block !== undefined && !block.repeats && (block.line.outcome === 'conflict' || isTaken(block.line));
+      return block !== undefined && (block.line.outcome === 'conflict' || isTaken(block.line));
     };
     const isNew = (entry: Entry): boolean =>
       wanted(entry) ||
       (entry.kind === 'namespace' && !this.partner.has(entry.index) && !this.basePartner.has(entry.index));
-    const isShared = (entry: Entry): boolean => this.partner.has(entry.index) && isContent(entry);
+    // What theirs moved elsewhere says nothing of a place.
+    const isShared = (entry: Entry): boolean =>
+      this.partner.has(entry.index) && isContent(entry) && (!entry.facts || inOrder.has(entry.index));
     for (const run of runsOf(mine, isNew, isShared))
       insertRun(this, run, byIndex, this.placeOf(run.after, run.isInner));
+  }
+
+  /** A pragma that deletes a class must stand before that class, wherever theirs has it now. */
+  private insertBeforeItsClass({ entry, line, base }: Block): boolean {
+    if (!entry.key.endsWith('#deleteclass')) return false;
+    const target = this.context.theirs.classes.get(entry.key.slice(0, -'#deleteclass'.length));
+    if (!target) return false;
+    const { start } = this.pieces.theirs[target.index].whole;
+    const text = slice(this.context.mine, this.pieces.mine[entry.index].whole);
+    this.settleLine(line, { start, end: start }, base, text);
+    return true;
   }
 
   /** Offset and index in theirs behind which a run goes; at the very end where nothing shared follows it in mine. */
@@ -386,14 +449,24 @@ export class FileMerge {
     const { theirs, base } = this.context;
     const last = theirs.entries.findLastIndex(isContent);
     let index = isInner ? (after ? this.partner.get(after.index)!.index : -1) : last;
-    const isTheirsOwn = (entry: Entry): boolean =>
-      isContent(entry) &&
-      base !== undefined &&
-      entry.facts !== undefined &&
-      !base.classes.has(entry.key) &&
-      !this.oldKeys.has(entry.key);
-    if (isInner && index >= 0) while (index < last && isTheirsOwn(theirs.entries[index + 1])) index++;
+    if (isInner && index >= 0 && base) index = this.behindNewInTheirs(index, last);
     return { index, offset: index < 0 ? 0 : this.pieces.theirs[index].whole.end };
+  }
+
+  /** The vendor's order first: steps over the declarations behind `index` that are new in theirs, with their pragmas. */
+  private behindNewInTheirs(index: number, last: number): number {
+    const { entries } = this.context.theirs;
+    const isNew = (entry: Entry): boolean =>
+      entry.facts !== undefined && !this.context.base!.classes.has(entry.key) && !this.oldKeys.has(entry.key);
+    const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !this.oldPragmas.has(entry.index);
+    let end = index;
+    for (let i = index + 1; i <= last; i++) {
+      if (isNew(entries[i])) end = i;
+      else if (!isNewPragma(entries[i])) break;
+    }
+    const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index].namespace;
+    if (end > index && end < last && restores(entries[end + 1])) end++;
+    return end;
   }
 
   line({ base, mine, theirs }: Versions<Entry>, kind: CustomizationKind, decision: Decision): NewLine {
@@ -454,7 +527,7 @@ function accountable(entry: Entry): boolean {
 }
 
 function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
-  const inOrder = new Set(commonOrder(mine, base, (key) => key).map(([index]) => index));
+  const inOrder = surelyInOrder(commonPairs(mine, base, (key) => key));
   const moved = new Set<string>();
   for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
   return moved;

@@ -164,14 +164,16 @@ function mergeBoth(
     offset: sides.theirs.base,
     before: t.span.start,
   });
+  const types = [b, o, t].map((member, i) => member && typeParts(context, member, sides, i));
   mergePart(
     context,
     subject,
     'type',
     'type',
     [b?.type, o.type, t.type],
-    [b, o, t].map((m, i) => m && typeSpan(m, offsetOf(sides, i))),
+    types.map((part) => part?.span),
     b === undefined,
+    (part) => typeInTheirs(types[part], types[2]!),
   );
   mergePart(
     context,
@@ -192,14 +194,36 @@ function offsetOf(sides: ClassSides, version: number): number {
   return [sides.base?.base ?? 0, sides.mine.base, sides.theirs.base][version];
 }
 
-/** From the type to the brackets behind the name: what says of which type the property is. */
-function typeSpan(member: MemberFacts, offset: number): Span {
+interface TypeParts {
+  /** From the type to the brackets behind the name: what says of which type the property is. */
+  readonly span: Span;
+  readonly type: string;
+  /** White space and name between type and brackets. */
+  readonly name: string;
+  readonly array: string;
+}
+
+function typeParts(context: MergeContext, member: MemberFacts, sides: ClassSides, version: number): TypeParts {
+  const offset = offsetOf(sides, version);
+  const facts = [context.base, context.mine, context.theirs][version];
+  const text = (start: number, end: number): string => slice(facts, shiftSpan({ start, end }, offset));
   const { node } = member;
-  if (node.kind === 'property') {
-    return shiftSpan({ start: node.type?.start ?? node.name.start, end: node.array?.end ?? node.name.end }, offset);
+  if (node.kind !== 'property' || !node.type) {
+    const start = node.kind === 'property' ? node.name.start : (node.qualifiers?.end ?? node.start);
+    const end = node.kind === 'property' ? node.name.end : node.end;
+    return { span: shiftSpan({ start, end }, offset), type: text(start, end), name: '', array: '' };
   }
-  const start = node.qualifiers ? node.qualifiers.end : node.start;
-  return shiftSpan({ start, end: node.end }, offset);
+  return {
+    span: shiftSpan({ start: node.type.start, end: node.array?.end ?? node.name.end }, offset),
+    type: text(node.type.start, node.type.end),
+    name: text(node.type.end, node.name.end),
+    array: node.array ? text(node.array.start, node.array.end) : '',
+  };
+}
+
+/** One version's type around theirs' name, which may be a new one. */
+function typeInTheirs(own: TypeParts | undefined, theirs: TypeParts): string {
+  return own ? own.type + theirs.name + own.array : '';
 }
 
 /** From behind the name to the end of the value: empty without one. */
@@ -218,6 +242,7 @@ function mergePart(
   [base, mine, theirs]: readonly (string | undefined)[],
   [b, o, t]: readonly (Span | undefined)[],
   noBaseFact: boolean,
+  textOf?: (version: 0 | 1) => string,
 ): void {
   const policy: FactKind = part;
   const bothAdded = context.base !== undefined && noBaseFact;
@@ -237,8 +262,8 @@ function mergePart(
   });
   if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) return;
   settle(context, line, t!, {
-    base: adopted(context, texts.base),
-    mine: adopted(context, texts.mine),
+    base: adopted(context, textOf?.(0) ?? texts.base),
+    mine: adopted(context, textOf?.(1) ?? texts.mine),
     theirs: texts.theirs,
     suggested: 'mine',
   });

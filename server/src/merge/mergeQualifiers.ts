@@ -127,7 +127,7 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
   const inserts = added.filter(({ line }) => line.outcome === 'conflict' || isTaken(line));
   for (const { fact, line } of removed) if (line.outcome === 'conflict') askRemoval(context, sides, fact, line);
   if (!list) {
-    for (const change of inserts) insertList(context, sides, change);
+    insertList(context, sides, inserts);
     return;
   }
   const spans = list.qualifiers.map((node) => ({ start: offset + node.start, end: offset + node.end }));
@@ -187,8 +187,21 @@ function askRemoval(context: MergeContext, { list, offset }: QualifierSides, fac
   settle(context, line, span, { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
 }
 
-function insertList(context: MergeContext, sides: QualifierSides, { fact, line }: Change): void {
-  putIn(context, line, sides.before, `[${textOf(context, fact)}] `);
+/** Theirs has no list: a new one holds everything that goes in. */
+function insertList(context: MergeContext, sides: QualifierSides, inserts: readonly Change[]): void {
+  const taken = inserts.filter(({ line }) => isTaken(line));
+  const open = inserts.filter(({ line }) => line.outcome === 'conflict');
+  const text = taken.map(({ fact }) => textOf(context, fact)).join(', ');
+  const ids = taken.map(({ line }) => line.id);
+  if (open.length === 0) {
+    if (text) context.composer.insert(sides.before, `[${text}] `, ...ids);
+    return;
+  }
+  context.composer.insert(sides.before, `[${text}`, ...ids);
+  open.forEach(({ fact, line }, i) =>
+    putIn(context, line, sides.before, (text || i > 0 ? ', ' : '') + textOf(context, fact)),
+  );
+  context.composer.insert(sides.before, '] ');
 }
 
 function textOf(context: MergeContext, fact: QualifierFact): string {

@@ -2,7 +2,7 @@
  * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, behind
  * it, is that piece's; everything else between two pieces is the second one's.
  */
-import type { ClassFacts, Entry, FileFacts, MemberFacts } from '../semantics/facts';
+import type { ClassFacts, Entry, FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 
 export interface Piece {
@@ -83,22 +83,10 @@ export function foldComment(comment: string): string {
   return comment.replace(/\s+/g, ' ').trim();
 }
 
-/** The comments inside a declaration's header, between its qualifiers and its body, which belong to no member. */
-export function headerComments(text: string, facts: ClassFacts): string[] {
-  const { node, base } = facts;
-  const end = base + (node.body?.start ?? node.end);
-  return commentsInCode(text.slice(base + node.start, end));
-}
-
-/** The comments inside a member. */
-export function memberComments(text: string, member: MemberFacts): string[] {
-  return commentsInCode(text.slice(member.span.start, member.span.end));
-}
-
-function commentsInCode(code: string): string[] {
-  if (!code.includes('//') && !code.includes('/*')) return [];
+/** Every comment of a file, folded, in order. */
+export function allComments(text: string): string[] {
   const found: string[] = [];
-  for (const match of code.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
+  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
     if (match[1]) found.push(foldComment(match[1]));
   }
   return found;

@@ -34,12 +34,17 @@ export function commonOrder(
   b: FileFacts,
   keyInB: (key: string) => string,
 ): (readonly [number, number])[] {
+  return longestIncreasing(commonPairs(a, b, keyInB));
+}
+
+/** Classes and instances that both files have, as pairs of indices in the order of the first file. */
+export function commonPairs(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): [number, number][] {
   const pairs: [number, number][] = [];
   for (const [key, entry] of a.classes) {
     const other = b.classes.get(keyInB(key));
     if (other) pairs.push([entry.index, other.index]);
   }
-  return longestIncreasing(pairs);
+  return pairs;
 }
 
 /** The longest subsequence of `pairs` (in order of their first numbers) whose second numbers increase. */
@@ -62,6 +67,38 @@ export function longestIncreasing(pairs: readonly (readonly [number, number])[])
   return chain.reverse();
 }
 
+/**
+ * The first numbers of the pairs that every longest increasing subsequence holds: what surely kept its place. Where two
+ * neighbours changed places, either may have moved, so neither is among them.
+ */
+export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Set<number> {
+  const before = lengthsOfRuns(pairs.map(([, value]) => value));
+  const after = lengthsOfRuns(pairs.map(([, value]) => -value).reverse()).reverse();
+  const longest = before.reduce((a, b) => Math.max(a, b), 0);
+  const atLength = new Map<number, number[]>();
+  pairs.forEach(([first], i) => {
+    if (before[i] + after[i] - 1 !== longest) return;
+    atLength.set(before[i], [...(atLength.get(before[i]) ?? []), first]);
+  });
+  return new Set([...atLength.values()].filter((candidates) => candidates.length === 1).flat());
+}
+
+/** For each value the length of the longest increasing subsequence that ends with it. */
+function lengthsOfRuns(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  return values.map((value) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tails[middle] < value) low = middle + 1;
+      else high = middle;
+    }
+    tails[low] = value;
+    return low + 1;
+  });
+}
+
 /** Consecutive declarations of mine that theirs has not: they go into the result together. */
 export interface Run {
   readonly entries: readonly Entry[];
@@ -71,12 +108,20 @@ export interface Run {
   readonly isInner: boolean;
 }
 
+/**
+ * True for what a place is told by. A namespace pragma is one only before the first class: further down the files pair
+ * theirs by chance.
+ */
+function isAnchor(entry: Entry): boolean {
+  return isContent(entry) && entry.kind !== 'namespace';
+}
+
 /** Splits mine into runs of declarations that are new, by `isNew`; namespace pragmas between them go along. */
 export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShared: (entry: Entry) => boolean): Run[] {
   const runs: Run[] = [];
   let after: Entry | undefined;
   let current: Entry[] = [];
-  const lastShared = mine.entries.findLastIndex((entry) => isContent(entry) && isShared(entry));
+  const lastShared = mine.entries.findLastIndex((entry) => isAnchor(entry) && isShared(entry));
   const flush = (): void => {
     if (current.some((entry) => entry.kind !== 'namespace' && entry.kind !== 'empty')) {
       runs.push({ entries: current, after, isInner: current[0].index < lastShared });
@@ -85,7 +130,7 @@ export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShar
   };
   for (const entry of mine.entries) {
     if (isNew(entry)) current.push(entry);
-    else if (isShared(entry)) {
+    else if (isShared(entry) && (isAnchor(entry) || after === undefined || after.kind === 'namespace')) {
       flush();
       if (entry.kind !== 'end') after = entry;
     }

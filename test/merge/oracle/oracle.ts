@@ -50,7 +50,8 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
     }
     if (versions.b && versions.o && !versions.t && sameClass(versions.b, versions.o)) {
       if (hints.moved?.has(oldKey)) conflicts.add(key);
-      else if (hints.retouched?.has(oldKey)) allowedConflicts.add(key);
+      // Where neighbours changed places nobody can tell which of them moved.
+      else if (hints.retouched?.has(oldKey) || hints.moved?.size) allowedConflicts.add(key);
       if (hints.moved?.has(oldKey)) merged.mine.set(key, versions.o);
     }
     // A class removed by mine comes back under a new name: theirs is unchanged but for the name, and still one must ask.
