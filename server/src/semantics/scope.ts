@@ -1,5 +1,5 @@
 /** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
-import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { DATA_NAMESPACE, findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
 import type { Environment } from './environment';
 import { keyOf } from './names';
@@ -55,6 +55,26 @@ export class Scope {
 
   find(name: string, namespace: string): ClassInfo | undefined {
     return this.findAll(name, namespace)[0];
+  }
+
+  /** The class that supplies the data of a reporting class: the one of the same name in another namespace. */
+  findData(name: string): ClassInfo | undefined {
+    const elsewhere = (info: ClassInfo) => info.namespace !== REPORTING_NAMESPACE;
+    const declared = this.environment.find(name).find(elsewhere) ?? this.index?.find(name).find(elsewhere);
+    if (declared) return declared;
+    const known = findClass(name);
+    return known && infoOfFact(known);
+  }
+
+  /** The properties of the data class of that name, inherited ones included. */
+  dataPropertiesOf(name: string): readonly InheritedMember[] {
+    const data = this.findData(name);
+    if (!data) return [];
+    return this.membersOf(name, data.namespace ?? DATA_NAMESPACE).members.filter(({ kind }) => kind === 'property');
+  }
+
+  findDataProperty(className: string, property: string): InheritedMember | undefined {
+    return this.dataPropertiesOf(className).find((member) => keyOf(member.name) === keyOf(property));
   }
 
   /** The class and its superclasses, as far as they are known. */

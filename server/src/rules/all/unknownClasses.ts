@@ -1,3 +1,4 @@
+import { isPrimitiveType } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 import { reportUnknownClass } from '../unknownClass';
@@ -30,7 +31,15 @@ export const refToUnknownClass: NamesRule = {
   create: (context) => ({
     type(type) {
       // `object ref` is WMI's own: a reference to anything.
-      if (type.isReference && keyOf(type.name.text) !== 'object') reportUnknownClass(context, type.name, 'The class');
+      if (!type.isReference || keyOf(type.name.text) === 'object') return;
+      if (isPrimitiveType(type.name.text)) {
+        const { start, end } = type;
+        context.report({
+          start,
+          end,
+          message: `A reference points to instances of a class, and ${type.name.text} is none.`,
+        });
+      } else reportUnknownClass(context, type.name, 'The class');
     },
   }),
 };

@@ -57,8 +57,10 @@ function look(context: NamesContext, typeName: string, isReference: boolean, isA
   // A syntax error in the value has been told already.
   const { problems } = context.declaration;
   if (problems.some((problem) => problem.start < value.end && problem.end > value.start)) return;
-  const type = isReference ? undefined : findPrimitiveType(typeName);
-  if (type) {
+  const type = findPrimitiveType(typeName);
+  // A reference to a primitive type is the mistake itself.
+  if (type && isReference && type.kind !== 'object') return;
+  if (type && !isReference) {
     const found = misfit(value, type, isArray, context.dialect);
     if (!found) return;
     const { severity, message, fixes } = found;

@@ -1,0 +1,26 @@
+import type { Span } from '../text/span';
+import type { MofDocument } from '../semantics/document';
+
+export interface DocumentLink extends Span {
+  /** The file as written, relative to the folder of this one; separators may be backslashes. */
+  readonly path: string;
+}
+
+/** The files that `#include ("…")` and `#pragma include ("…")` name. */
+export function documentLinks(document: MofDocument): DocumentLink[] {
+  const links: DocumentLink[] = [];
+  for (const [index, { node, text }] of document.declarations.entries()) {
+    const base = document.tree.offsetOf(index);
+    if (node.kind === 'include' && node.argument) {
+      const quoted = /"[^"\r\n]*"/.exec(text.slice(node.start, node.end));
+      if (!quoted) continue;
+      const start = base + node.start + quoted.index + 1;
+      links.push({ start, end: start + quoted[0].length - 2, path: node.argument });
+    } else if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'include') {
+      const [argument] = node.arguments;
+      if (argument?.kind !== 'string' || argument.value === '') continue;
+      links.push({ start: argument.start + base + 1, end: argument.end + base - 1, path: argument.value });
+    }
+  }
+  return links;
+}

@@ -1,0 +1,168 @@
+/** The outline of a file, and the search for a class in the workspace. */
+import type { Span } from '../text/span';
+import type { MofDocument } from '../semantics/document';
+import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
+import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
+import type { Location } from './model';
+
+export type SymbolKind =
+  'namespace' | 'class' | 'instance' | 'enumeration' | 'property' | 'key' | 'method' | 'literal' | 'qualifier';
+
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: SymbolKind;
+  /** From the first qualifier to the closing brace. */
+  readonly span: Span;
+  /** The name. */
+  readonly selection: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+
+/** The outline in the order of the text. What follows a namespace pragma is listed beneath it, so spans nest. */
+export function documentSymbols(document: MofDocument): DocumentSymbol[] {
+  const top: DocumentSymbol[] = [];
+  let current: { symbol: DocumentSymbol; children: DocumentSymbol[] } | undefined;
+  for (const [index, { node }] of document.declarations.entries()) {
+    const base = document.tree.offsetOf(index);
+    if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
+      const [argument] = node.arguments;
+      const name = argument?.kind === 'string' && argument.value !== '' ? argument.value : 'namespace';
+      const children: DocumentSymbol[] = [];
+      const span = shift(node, base);
+      current = { symbol: { name, detail: '', kind: 'namespace', span, selection: span, children }, children };
+      top.push(current.symbol);
+      continue;
+    }
+    const symbol = symbolOf(node, base);
+    if (!symbol) continue;
+    if (!current) {
+      top.push(symbol);
+      continue;
+    }
+    current.children.push(symbol);
+    (current.symbol as { span: Span }).span = { start: current.symbol.span.start, end: symbol.span.end };
+  }
+  return top;
+}
+
+function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSymbol | undefined {
+  switch (node.kind) {
+    case 'class': {
+      const report = findQualifierIn(node.qualifiers, 'sms_report');
+      const group = stringOf(findQualifierIn(node.qualifiers, 'sms_group_name'));
+      const detail = [
+        group,
+        report ? (booleanOf(report) === true ? 'reported' : 'not reported') : undefined,
+        !report && node.superclass ? `: ${node.superclass.text}` : undefined,
+      ];
+      return {
+        name: node.name?.text ?? '(without a name)',
+        detail: detail.filter((part) => part !== undefined).join(' · '),
+        kind: 'class',
+        span: shift(node, base),
+        selection: shift(node.name ?? node.keyword, base),
+        children: node.members.flatMap((member) => symbolOf(member, base) ?? []),
+      };
+    }
+    case 'property':
+    case 'method':
+      return memberSymbol(node, base);
+    case 'enumeration':
+      return {
+        name: node.name?.text ?? '(without a name)',
+        detail: '',
+        kind: 'enumeration',
+        span: shift(node, base),
+        selection: shift(node.name ?? node.keyword, base),
+        children: node.elements.map((element) => ({
+          name: element.name.text,
+          detail: '',
+          kind: 'literal',
+          span: shift(element, base),
+          selection: shift(element.name, base),
+          children: [],
+        })),
+      };
+    case 'instance':
+      return {
+        name: node.className?.text ?? '(without a class)',
+        detail: [node.alias?.text, instanceName(node)].filter((part) => part).join(' '),
+        kind: 'instance',
+        span: shift(node, base),
+        selection: shift(node.className ?? node.keyword, base),
+        children: [],
+      };
+    case 'qualifierType':
+      if (!node.name) return undefined;
+      return {
+        name: node.name.text,
+        detail: 'qualifier',
+        kind: 'qualifier',
+        span: shift(node, base),
+        selection: shift(node.name, base),
+        children: [],
+      };
+    default:
+      return undefined;
+  }
+}
+
+function memberSymbol(node: Property | Method, base: number): DocumentSymbol {
+  const isKey = node.kind === 'property' && booleanOf(findQualifierIn(node.qualifiers, 'key')) === true;
+  const report = findQualifierIn(node.qualifiers, 'sms_report');
+  const type = `${node.type?.name.text ?? ''}${node.type?.isReference ? ' ref' : ''}${node.kind === 'property' && node.array ? '[]' : ''}`;
+  return {
+    name: node.name.text === '' ? '(without a name)' : node.name.text,
+    detail: [type, isKey ? 'key' : '', report && booleanOf(report) === true ? 'reported' : '']
+      .filter((part) => part)
+      .join(' · '),
+    kind: node.kind === 'method' ? 'method' : isKey ? 'key' : 'property',
+    span: shift(node, base),
+    selection: shift(node.name, base),
+    children: [],
+  };
+}
+
+/** The value by which people know an instance: `Name` or `Id`. */
+function instanceName(node: Extract<DeclarationNode, { kind: 'instance' }>): string | undefined {
+  for (const wanted of ['name', 'instanceid', 'id', 'packageid']) {
+    const member = node.members.find(({ name }) => name.text.toLowerCase() === wanted);
+    if (member?.value?.kind === 'string' && member.value.value !== '') return `“${member.value.value.slice(0, 80)}”`;
+  }
+  return undefined;
+}
+
+function shift({ start, end }: Span, by: number): Span {
+  return { start: start + by, end: end + by };
+}
+
+export interface WorkspaceSymbol extends Location {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** Classes whose name holds the letters of the query in order; names that begin with it come first. At most `limit`. */
+export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 200): WorkspaceSymbol[] {
+  const wanted = query.toLowerCase();
+  const found: { rank: number; symbol: WorkspaceSymbol }[] = [];
+  for (const { name, namespace, uri, start, end } of index.all()) {
+    const rank = rankOf(name.toLowerCase(), wanted);
+    if (rank >= 0) found.push({ rank, symbol: { name, namespace, uri, start, end } });
+  }
+  found.sort((a, b) => a.rank - b.rank || (a.symbol.name < b.symbol.name ? -1 : a.symbol.name > b.symbol.name ? 1 : 0));
+  return found.slice(0, limit).map(({ symbol }) => symbol);
+}
+
+/** 0 begins with the query, 1 contains it, 2 has its letters in order, -1 none of these. */
+function rankOf(name: string, query: string): number {
+  const at = name.indexOf(query);
+  if (at >= 0) return at === 0 ? 0 : 1;
+  let position = 0;
+  for (const letter of query) {
+    position = name.indexOf(letter, position) + 1;
+    if (position === 0) return -1;
+  }
+  return 2;
+}

@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest';
+import { analyse } from '../../server/src/rules/analyse';
+import { codeActions, reportToggles } from '../../server/src/features/codeActions';
+import { findDefinition } from '../../server/src/features/definition';
+import { foldingRanges } from '../../server/src/features/folding';
+import { hover } from '../../server/src/features/hover';
+import { documentLinks } from '../../server/src/features/links';
+import type { Model } from '../../server/src/features/model';
+import { findReferences } from '../../server/src/features/references';
+import { prepareRename, rename } from '../../server/src/features/rename';
+import { selectionRanges } from '../../server/src/features/selection';
+import { semanticTokens } from '../../server/src/features/semanticTokens';
+import { documentSymbols, workspaceSymbols, type DocumentSymbol } from '../../server/src/features/symbols';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
+import { applyEdits } from '../../server/src/text/edits';
+import { documentOf, readMarks, writeMarks } from '../support/marked';
+
+const OTHER = 'file:///other.mof';
+
+function modelOf(text: string, other?: string): Model {
+  const index = new WorkspaceIndex();
+  index.set('file:///test.mof', parseTree(text));
+  if (other !== undefined) index.set(OTHER, parseTree(other));
+  const open = (uri: string) => (uri === OTHER && other !== undefined ? documentOf(other, {}, OTHER) : undefined);
+  return { document: documentOf(text), index, open };
+}
+
+/** Expects the references of the name at the cursor to be exactly the marked ones. */
+function checkReferences(marked: string): void {
+  const { text, spans, cursor } = readMarks(marked);
+  expect(writeMarks(text, findReferences(modelOf(text), cursor))).toBe(writeMarks(text, spans));
+}
+
+function renamed(marked: string, newName: string): string {
+  const { text, cursor } = readMarks(marked);
+  const result = rename(modelOf(text), cursor, newName);
+  return 'problem' in result ? result.problem : applyEdits(text, result.edits.get('file:///test.mof') ?? []);
+}
+
+describe('references', () => {
+  test('of a class: superclass, types, references, instances, strings that name it', () => {
+    checkReferences(
+      '#pragma deleteclass("«A_B»", NOFAIL)\nclass «A_‸B» { };\nclass A_C : «a_b» { «A_B» ref X; [EmbeddedInstance("«A_B»")] string Y; };\ninstance of «A_B» { Z = "A_B"; };',
+    );
+  });
+  test('of a property: subclasses and instances, not the namesake of another class', () => {
+    checkReferences(
+      'class A_B { string «Na‸me»; };\nclass A_C : A_B { [Override("Name")] string «name»; };\nclass A_D { string Name; };\ninstance of A_C { «NAME» = "x"; };\ninstance of A_D { Name = "x"; };',
+    );
+  });
+  test('of an alias', () => checkReferences('instance of A_B as «$X» { Y = 1; };\ninstance of A_C { Y = {«$x‸»}; };'));
+  test('of a parameter: only itself', () =>
+    checkReferences('class A_B { void F([in] string «X‸»); void G([in] string X); string X; };'));
+});
+
+describe('definition', () => {
+  const check = (marked: string) => {
+    const { text, spans, cursor } = readMarks(marked);
+    expect(writeMarks(text, findDefinition(modelOf(text), cursor))).toBe(writeMarks(text, spans));
+  };
+  test('class, alias, inherited property', () => {
+    check('class «A_B» { };\nclass A_C : A‸_B { };');
+    check('instance of A_B { Y = $‸X; };\ninstance of A_B as «$X» { Y = 1; };');
+    check('class A_B { string «Name»; };\nclass A_C : A_B { };\ninstance of A_C { Na‸me = "x"; };');
+  });
+  test('the same namespace goes first', () => {
+    check('class A_B { };\n#pragma namespace("root\\\\x")\nclass «A_B» { };\nclass A_C : A_‸B { };');
+  });
+  test('in another file', () => {
+    const { text, cursor } = readMarks('class A_C : A‸_B { };');
+    expect(findDefinition(modelOf(text, 'class A_B { };'), cursor)).toEqual([{ uri: OTHER, start: 6, end: 9 }]);
+  });
+});
+
+describe('rename', () => {
+  test('a class, an alias with and without its dollar sign, a property', () => {
+    expect(renamed('class A_‸B { };\nclass A_C : a_b { };', 'A_X')).toBe('class A_X { };\nclass A_C : A_X { };');
+    expect(renamed('instance of A_B as $‸X { Y = $x; };', 'New')).toBe('instance of A_B as $New { Y = $New; };');
+    expect(renamed('class A_B { string N‸; };\ninstance of A_B { n = "1"; };', 'M')).toBe(
+      'class A_B { string M; };\ninstance of A_B { M = "1"; };',
+    );
+  });
+  test('in all files that name the class or its subclasses', () => {
+    const { text, cursor } = readMarks('class A_B { string N‸; };');
+    const result = rename(modelOf(text, 'class A_C : A_B { };\ninstance of A_C { N = "1"; };'), cursor, 'M');
+    expect('edits' in result && [...result.edits.keys()]).toEqual(['file:///test.mof', OTHER]);
+    const closed = rename(
+      { ...modelOf(text, 'class A_C : A_B { };\ninstance of A_C { N = "1"; };'), open: undefined },
+      cursor,
+      'M',
+    );
+    expect(closed).toEqual({ problem: expect.stringContaining('other file') });
+  });
+  test.each([
+    ['class A_‸B { };\nclass A_C { };', 'A_C', 'another class'],
+    ['class A_‸B { };', 'class', 'word of the language'],
+    ['class A_‸B { };', '1x', 'is no name'],
+    ['class A_B : Win32_‸Share { };', 'X', 'declared in no file'],
+    ['class A_B { str‸ing X; };', 'X', 'part of the language'],
+    ['class A_B { string ‸X; string Y; };', 'y', 'has a member Y'],
+    ['instance of A_B as $‸X { Y = 1; };\ninstance of A_B as $Z { Y = 1; };', '$Z', 'another instance'],
+    ['instance of Win32_Share { N‸ame = "x"; };', 'Y', 'class of the system'],
+    ['class A_B { void F([in] string ‸X, [in] string Y); };', 'Y', 'has a parameter'],
+    ['‸ class A_B { };', 'X', 'no name here'],
+  ])('refuses: %s -> %s', (marked, newName, words) => {
+    expect(renamed(marked, newName)).toContain(words);
+  });
+  test('says beforehand whether it can', () => {
+    const { text, cursor } = readMarks('class A_‸B { };');
+    expect(prepareRename(modelOf(text), cursor)).toEqual({ span: { start: 6, end: 9 }, text: 'A_B' });
+  });
+});
+
+describe('hover', () => {
+  const check = (marked: string, ...words: string[]) => {
+    const { text, cursor } = readMarks(marked);
+    const found = hover(modelOf(text), cursor);
+    for (const word of words) expect(found?.markdown).toContain(word);
+    if (words.length === 0) expect(found).toBeUndefined();
+  };
+  test('types, classes, members, qualifiers, flavors, pragmas, aliases', () => {
+    check('class A_B { uint‸8 X; };', '255');
+    check('class A_B : Win32_Sha‸re { };', 'class Win32_Share', 'string Name');
+    check('class A_B { [key] string N; };\nclass A_C : A_‸B { };', '[key] string N', 'this file');
+    check('class A_B { [key] string N; };\ninstance of A_B { ‸N = "x"; };', '[key] string N', 'A key of A_B');
+    check('[SMS_Rep‸ort(TRUE)] class A_B { };', 'inventory');
+    check('class A_B { [key : ToSub‸class] string X; };', 'inherit');
+    check('#pragma auto‸recover', 'repository');
+    check('instance of A_B as $X { Y = 1; };\ninstance of A_B { Y = $‸X; };', 'instance of A_B as $X');
+    check('class A_B { /* ‸ */ };');
+    check('class A_B : Vendor_Un‸known { };');
+  });
+  test('a reporting class says what inventory makes of it', () => {
+    check(
+      '#pragma namespace("root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE), SMS_Group_Name("Disks"), SMS_Class_ID("A|DISKS|1.0")] class A_‸B : SMS_Class_Template { };',
+      '**reported** as “Disks”',
+      'SMS_G_System_DISKS',
+    );
+  });
+  test('a reporting property that differs from its data class', () => {
+    check(
+      '#pragma namespace("root\\\\cimv2\\\\sms")\nclass Win32_Share : SMS_Class_Template { uint8 Na‸me; };',
+      'data class Win32_Share',
+      'string Name',
+    );
+  });
+});
+
+describe('outline and search', () => {
+  test('symbols nest, beneath their namespace', () => {
+    const text =
+      '#pragma namespace("root\\\\x")\n[SMS_Report(TRUE)] class A_B { [key] string N; uint8 M[]; void F(); };\ninstance of A_B as $I { Name = "first"; };';
+    const show = (symbols: readonly DocumentSymbol[], depth = 0): string =>
+      symbols
+        .map((s) => `${'  '.repeat(depth)}${s.kind} ${s.name} ${s.detail}\n${show(s.children, depth + 1)}`)
+        .join('');
+    expect(show(documentSymbols(documentOf(text)))).toBe(
+      'namespace root\\x \n  class A_B reported\n    key N string · key\n    property M uint8[]\n    method F void\n  instance A_B $I “first”\n',
+    );
+    const nested = (symbols: readonly DocumentSymbol[]): boolean =>
+      symbols.every(
+        (s) =>
+          s.span.start <= s.selection.start &&
+          s.selection.end <= s.span.end &&
+          s.children.every((c) => c.span.start >= s.span.start && c.span.end <= s.span.end) &&
+          nested(s.children),
+      );
+    expect(nested(documentSymbols(documentOf(text)))).toBe(true);
+  });
+  test('workspace symbols: beginning, middle, letters in order', () => {
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree('class Disk_A { }; class A_DiskDrive { }; class D_Is_K { }; class Other { };'));
+    expect(workspaceSymbols(index, 'disk').map(({ name }) => name)).toEqual(['Disk_A', 'A_DiskDrive', 'D_Is_K']);
+    expect(workspaceSymbols(index, '', 2)).toHaveLength(2);
+  });
+});
+
+test('semantic tokens name what the names are; a range limits them', () => {
+  const text = '[key] class A_B : A_C { [Description("x") : Amended] uint8 N = $V; void F([in] string P); };';
+  const tokens = semanticTokens(documentOf(text));
+  expect(tokens.map(({ start, end, type }) => `${text.slice(start, end)}:${type}`).join(' ')).toBe(
+    'key:decorator A_B:class A_C:class Description:decorator Amended:modifier uint8:type N:property $V:variable void:type F:method in:decorator string:type P:parameter',
+  );
+  expect(semanticTokens(documentOf(text), { start: 7, end: 17 }).map(({ start }) => start)).toEqual([12]);
+});
+
+test('folding: bodies, lists, comments, namespaces', () => {
+  const text =
+    '// a\n// b\n\n#pragma namespace("x")\n[A,\n B,\n C]\nclass A_B\n{\n  string X; // c\n  string Y; // d\n};\n#pragma namespace("y")\n/* e\n f */\n';
+  expect(
+    foldingRanges(documentOf(text)).map(
+      ({ startLine, endLine, kind }) => `${startLine}-${endLine}${kind ? ` ${kind}` : ''}`,
+    ),
+  ).toEqual(['0-1 comment', '3-11 region', '4-5', '8-10', '12-14 region', '13-14 comment']);
+});
+
+test('selection grows from the word to the file', () => {
+  const { text, cursor } = readMarks('class A_B { [SMS_Report (TR‸UE), key] string X; };');
+  expect(selectionRanges(documentOf(text), cursor).map(({ start, end }) => text.slice(start, end))).toEqual([
+    'TRUE',
+    '(TRUE)',
+    'SMS_Report (TRUE), key',
+    '[SMS_Report (TRUE), key]',
+    '[SMS_Report (TRUE), key] string X;',
+    ' [SMS_Report (TRUE), key] string X; ',
+    '{ [SMS_Report (TRUE), key] string X; }',
+    text,
+  ]);
+});
+
+test('links to included files', () => {
+  const text = '#include ("a\\\\b.mof")\n#pragma include ("c.mof")\n';
+  expect(documentLinks(documentOf(text)).map(({ start, end, path }) => [text.slice(start, end), path])).toEqual([
+    ['a\\\\b.mof', 'a\\b.mof'],
+    ['c.mof', 'c.mof'],
+  ]);
+});
+
+describe('actions', () => {
+  test('repairs first, then silencing; syntax errors cannot be silenced', () => {
+    const text = 'class A_B { strng X; };';
+    const model = modelOf(text);
+    const titles = codeActions(model, { start: 12, end: 12 }, analyse(model.document)).map(({ title }) => title);
+    expect(titles).toEqual(['Change to string', 'Silence unknown-type for this line']);
+    const broken = modelOf('class A_B { string X };');
+    const offered = codeActions(broken, { start: 0, end: 30 }, analyse(broken.document));
+    expect(offered.length).toBeGreaterThan(0);
+    expect(offered.filter(({ title }) => title.startsWith('Silence'))).toEqual([]);
+  });
+
+  const flip = (marked: string, title: RegExp) => {
+    const { text, cursor } = readMarks(marked);
+    const action = reportToggles(modelOf(text), cursor).find((candidate) => title.test(candidate.title));
+    return action ? applyEdits(text, action.edits) : undefined;
+  };
+  test('flips of SMS_Report: property, class, all properties', () => {
+    const text =
+      '[SMS_Report (FALSE)] class A_B : SMS_Class_Template { [SMS_Report (TRUE), key] string X; [read] string ‸Y; string Z; [SMS_Report] string W; };';
+    expect(flip(text, /^Report Y$/)).toContain('[SMS_Report (TRUE), read] string Y;');
+    expect(flip(text, /^Report A_B$/)).toContain('[SMS_Report (TRUE)] class A_B');
+    expect(flip(text, /^Report all/)).toContain(
+      '[SMS_Report (TRUE), read] string Y; [SMS_Report (TRUE)] string Z; [SMS_Report] string W;',
+    );
+    expect(flip(text, /^Report no/)).toContain(
+      '[SMS_Report (FALSE), key] string X; [read] string Y; string Z; [SMS_Report (FALSE)] string W;',
+    );
+    expect(flip('class A_B ‸ { };', /Report/)).toBeUndefined();
+    expect(flip('class ‸A_B : SMS_Class_Template { };', /^Report A_B/)).toBe(
+      '[SMS_Report (TRUE)] class A_B : SMS_Class_Template { };',
+    );
+  });
+  test('each flip does what it says, and undoes the other', () => {
+    const text = '[SMS_Report (FALSE)] class A_B : SMS_Class_Template { [SMS_Report (TRUE), key] string ‸X; };';
+    const off = flip(text, /^Do not report X/)!;
+    expect(off).toContain('[SMS_Report (FALSE), key] string X;');
+    expect(flip(off.replace('string X', 'string ‸X'), /^Report X/)).toBe(text.replace('‸', ''));
+  });
+});
