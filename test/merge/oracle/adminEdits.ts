@@ -4,6 +4,7 @@ import type { MofClass, MofFile, Qualifier } from './model';
 import {
   DATA_NAMESPACE,
   REPORTING_NAMESPACE,
+  copy,
   findClass,
   findProperty,
   isReported,
@@ -121,14 +122,14 @@ export const ADMIN_EDITS = {
   },
   U26same: (file, aim) => {
     const place = findClass(file, aim.className);
-    if (place) file.items.push(structuredClone(place.item));
+    if (place) file.items.push(copy(place.item));
   },
   U26different: (file, aim) => {
     const place = findClass(file, aim.className);
     if (!place) return;
-    const copy = structuredClone(place.item);
-    setQualifier(copy.qualifiers, 'SMS_Group_Name', `Pasted twice ${aim.serial}`);
-    file.items.push(copy);
+    const again = copy(place.item);
+    setQualifier(again.qualifiers, 'SMS_Group_Name', `Pasted twice ${aim.serial}`);
+    file.items.push(again);
   },
 } satisfies Record<string, Edit>;
 

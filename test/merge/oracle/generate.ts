@@ -1,5 +1,5 @@
 import type { MofClass, MofFile, Property, Qualifier, Style } from './model';
-import { REPORTING_NAMESPACE, setQualifier } from './model';
+import { REPORTING_NAMESPACE, copy, setQualifier } from './model';
 import type { Random } from './random';
 import { seededRandom } from './random';
 
@@ -76,7 +76,7 @@ export function generateBase(shape: BaseShape): MofFile {
 /** The 64-bit variant of a class: the same ID and group name by right, told apart by its context. */
 function addTwin(classes: MofClass[], random: Random): void {
   const index = random.below(classes.length);
-  const twin = structuredClone(classes[index]!);
+  const twin = copy(classes[index]!);
   twin.name += '64';
   setQualifier(twin.qualifiers, 'SMS_Context_1', '__ProviderArchitecture=64|uint32');
   classes.splice(index + 1, 0, twin);

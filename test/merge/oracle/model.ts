@@ -146,3 +146,10 @@ export function removeQualifier(qualifiers: Qualifier[], name: string): void {
 export function isReported(qualifiers: Qualifier[]): boolean {
   return findQualifier(qualifiers, 'SMS_Report')?.value === true;
 }
+
+/** A deep copy of a model; several times as quick as structuredClone, and the sweep makes millions. */
+export function copy<T>(value: T): T {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(copy) as T;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, copy(part)])) as T;
+}

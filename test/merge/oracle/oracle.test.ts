@@ -25,6 +25,8 @@ describe('the oracle', () => {
     fc.assert(
       fc.property(recipes, (recipe) => {
         const { base, mine, theirs } = buildTriple(recipe).facts;
+        // A class pasted twice is the one thing to ask about when nobody else changed anything.
+        fc.pre(mine.repeated.length === 0);
         const same = (a: typeof base, b: typeof base): void =>
           expect(sorted(flatFacts(a))).toEqual(sorted(flatFacts(b)));
         const onlyTheirs = expectMerge(base, base, theirs);
