@@ -1,5 +1,5 @@
 // `npm run test:faults [-- --stride N] [-- --only power,errors,kill,files,disk,control,strace]`: every fault the backup store
-// must survive, at every point. Takes a quarter of an hour or so; a slice of it runs with `npm test`.
+// must survive, at every point. Takes about twenty minutes; a slice of it runs with `npm test`.
 import { build } from 'esbuild';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';

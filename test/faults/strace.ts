@@ -76,7 +76,8 @@ async function run(world: RealWorld, child: string, strace: readonly string[]): 
   const process_ = spawn(process.execPath, [child, job], { env: { ...process.env, UV_THREADPOOL_SIZE: '1' } });
   let output = '';
   process_.stderr.on('data', (part: Buffer) => (output += part.toString()));
-  const ended = once(process_, 'exit') as Promise<[number | null, string | null]>;
+  // Not 'exit': what it said on its way out may still be in the pipe then.
+  const ended = once(process_, 'close') as Promise<[number | null, string | null]>;
   const thread = (await firstLine(process_)).trim();
   // Only file calls: the thread's own waiting must not be counted or failed.
   const tracer = spawn('strace', ['-p', thread, '-e', 'trace=%file,%desc,fsync,getdents64', ...strace]);
