@@ -34,6 +34,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   'boot-images': () => import('./commands/bootImages'),
   checklist: () => import('./commands/checklist'),
   'import-reg': () => import('./commands/importReg'),
+  format: () => import('./commands/format'),
 };
 
 /** @returns the exit code. Never throws. */

@@ -30,6 +30,5 @@ export function makeStyle(colours: boolean): Style {
 
 /** Control characters of other people's files must not reach a terminal, where they can do anything. */
 export function printable(text: string): string {
-   
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
 }

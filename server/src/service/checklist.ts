@@ -1,6 +1,6 @@
 /** Gathers what files tell about an upgrade. */
 import type { BackupStore } from '../backup/store';
-import type { BootImageInput } from '../boot-images/analyse';
+import type { BootImageAnalysis } from '../boot-images/analyse';
 import { analyseBootImages, readExport } from '../boot-images/analyse';
 import { DEFAULT_OPTIONS } from '../boot-images/options';
 import { readInventory } from '../inventory/inventory';
@@ -34,7 +34,7 @@ export async function gatherFacts(
   const sites: Site[] = [];
   const logs: { path: string; log: NonNullable<ReturnType<typeof readPrerequisiteLog>> }[] = [];
   const inventoryFiles: InventoryFileFacts[] = [];
-  const images: BootImageInput[] = [];
+  const bootImages: { path: string; analysis: BootImageAnalysis }[] = [];
   const notes: string[] = [];
   for (const path of await expandPaths(env, paths, TELLING)) {
     const file = await readTextFile(env, path);
@@ -54,7 +54,7 @@ export async function gatherFacts(
     const hasImages = records.some(({ className, properties }) =>
       className === undefined ? properties.has('imagepath') : className.toLowerCase() === 'sms_bootimagepackage',
     );
-    if (hasImages) images.push({ path, bytes: file.bytes });
+    if (hasImages) bootImages.push({ path, analysis: await analyseBootImages([{ path, bytes: file.bytes }]) });
     // Of a folder only what tells something is of interest; a file that was named should have told something.
     if (found.length === 0 && !hasImages && named.has(path))
       notes.push(
@@ -62,12 +62,7 @@ export async function gatherFacts(
       );
   }
   return {
-    facts: {
-      sites,
-      logs,
-      inventoryFiles,
-      ...(images.length > 0 ? { bootImages: await analyseBootImages(images) } : {}),
-    },
+    facts: { sites, logs, inventoryFiles, bootImages },
     notes,
   };
 }

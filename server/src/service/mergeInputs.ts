@@ -173,11 +173,9 @@ function encode(text: string, format: TextFormat, asked: string | undefined): Ui
   }
 }
 
- 
 const isAscii = (text: string): boolean => !/[^\u0000-\u007f]/.test(text);
 
 function firstBeyond(text: string): { character: string; line: number } {
-   
   const match = /[^\u0000-\u007f]/u.exec(text)!;
   return { character: match[0], line: text.slice(0, match.index).split(/\r\n|\n|\r/).length };
 }

@@ -28,8 +28,8 @@ export interface UpgradeFacts {
   readonly sites: readonly Site[];
   readonly logs: readonly { readonly path: string; readonly log: PrerequisiteLog }[];
   readonly inventoryFiles: readonly InventoryFileFacts[];
-  /** Undefined where no export was given. */
-  readonly bootImages?: BootImageAnalysis;
+  /** One for each export: exports of different days must not be taken for one. */
+  readonly bootImages: readonly { readonly path: string; readonly analysis: BootImageAnalysis }[];
 }
 
 export interface StepResult {
@@ -96,22 +96,20 @@ function checker({ logs }: UpgradeFacts): Finding {
   return { state: open ? 'open' : 'done', evidence };
 }
 
-function bootImages({ bootImages: analysis }: UpgradeFacts): Finding {
-  if (!analysis || analysis.images.length === 0)
+function bootImages({ bootImages: exports }: UpgradeFacts): Finding {
+  const images = exports.flatMap(({ path, analysis }) => analysis.images.map((advice) => ({ path, ...advice })));
+  if (images.length === 0)
     return { state: 'unknown', evidence: ['Give an export of the boot images to --site to see what would be lost.'] };
-  const losers = analysis.images.filter(({ verdict }) => verdict === 'will-lose');
-  if (losers.length > 0)
-    return { state: 'open', evidence: losers.map(({ image, summary }) => `${titleOf(image)}: ${summary}`) };
-  const unsure = analysis.images.filter(({ verdict }) => verdict === 'recreated' || verdict === 'unnamed');
-  return unsure.length > 0
-    ? {
-        state: 'needs-you',
-        evidence: unsure.map(({ image, summary }) => `${titleOf(image)}: ${summary}`),
-      }
-    : {
-        state: 'not-applicable',
-        evidence: ['None of the exported images has a default name, or all are upgraded already.'],
-      };
+  const say = (chosen: typeof images): string[] =>
+    chosen.map(({ path, image, summary }) => `${path}: ${titleOf(image)}: ${summary}`);
+  const losers = images.filter(({ verdict }) => verdict === 'will-lose');
+  if (losers.length > 0) return { state: 'open', evidence: say(losers) };
+  const unsure = images.filter(({ verdict }) => verdict === 'recreated' || verdict === 'unnamed');
+  if (unsure.length > 0) return { state: 'needs-you', evidence: say(unsure) };
+  return {
+    state: 'not-applicable',
+    evidence: ['None of the exported images has a default name, or all are upgraded already.'],
+  };
 }
 
 function isCustomised(file: InventoryFileFacts): boolean | undefined {

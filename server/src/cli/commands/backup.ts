@@ -1,7 +1,7 @@
 import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
 import { expandPaths } from '../../service/paths';
-import { openStoreFor, summariseMof } from '../../service/store';
+import { openStoreFor, openStoreToRead, summariseMof } from '../../service/store';
 import { usage } from '../arguments';
 import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
@@ -27,7 +27,9 @@ export async function run(context: Context): Promise<number> {
 }
 
 /** Opens the store for a command that only looks, or that works on what is there. */
-function existing(context: Context): Promise<BackupStore> {
+async function existing(context: Context): Promise<BackupStore> {
+  // Looked for first: a command that finds no store must not leave anything behind, not even the key of one.
+  await openStoreToRead(context.host.env, context.args.value('store'));
   return openStoreFor(context.host.env, context.args.value('store'), { create: false, note: context.note });
 }
 

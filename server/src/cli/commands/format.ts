@@ -1,0 +1,77 @@
+import { format } from '../../features/format';
+import { encodingName } from '../../service/check';
+import type { TextFile } from '../../service/files';
+import { readTextFile } from '../../service/files';
+import { expandPaths } from '../../service/paths';
+import { applyEdits } from '../../text/edits';
+import { encodeText } from '../../text/encoding';
+import { usage } from '../arguments';
+import { ansiOf, json, plural } from '../common';
+import { DONE, FINDINGS } from '../host';
+import type { Context } from '../main';
+import { printable } from '../style';
+
+interface Formatted {
+  readonly file: TextFile;
+  readonly text: string;
+  readonly changed: boolean;
+}
+
+export async function run(context: Context): Promise<number> {
+  const { host, args } = context;
+  if (args.has('check') && args.has('write')) throw usage('format takes --check or --write, not both.');
+  const paths = await expandPaths(host.env, args.operands);
+  if (paths.length > 1 && !args.has('check') && !args.has('write'))
+    throw usage(`format prints one file; ${paths.length} need --check or --write.`);
+  // All are read before one is written: a mistyped name changes nothing.
+  const all: Formatted[] = [];
+  for (const path of paths) {
+    const file = await readTextFile(host.env, path, ansiOf(args));
+    const text = applyEdits(file.text, format(file.text));
+    all.push({ file, text, changed: text !== file.text });
+  }
+  if (args.has('write')) return write(context, all);
+  if (args.has('check')) return check(context, all);
+  const [{ file, text, changed }] = all as [Formatted];
+  if (args.value('format') === 'json')
+    context.print(json({ path: file.path, encoding: encodingName(file), changed, text }));
+  else host.stdout.write(encodeText(text, file.format));
+  return DONE;
+}
+
+function check({ args, print }: Context, all: readonly Formatted[]): number {
+  const changed = all.filter((one) => one.changed);
+  if (args.value('format') === 'json')
+    print(json({ files: all.map(({ file, changed }) => ({ path: file.path, changed })) }));
+  else {
+    for (const { file } of changed) print(`${printable(file.path)}\n`);
+    print(`${plural(changed.length, 'file')} of ${all.length} would change.\n`);
+  }
+  return changed.length > 0 ? FINDINGS : DONE;
+}
+
+async function write({ host, args, print, note }: Context, all: readonly Formatted[]): Promise<number> {
+  const changed = all.filter((one) => one.changed);
+  const rows: { path: string; changed: boolean; backup: string | null }[] = all
+    .filter((one) => !one.changed)
+    .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
+  if (changed.length > 0) {
+    const { openStoreFor, summariseMof } = await import('../../service/store');
+    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
+    for (const { file, text } of changed) {
+      const result = await store.apply(file.absolutePath, encodeText(text, file.format), {
+        expectedSha256: file.sha256,
+        label: 'before formatting',
+      });
+      result.notes.forEach(note);
+      rows.push({ path: file.path, changed: true, backup: result.backup?.id ?? null });
+    }
+  }
+  if (args.value('format') === 'json') print(json({ files: rows }));
+  else {
+    for (const { path, backup } of rows.filter((row) => row.changed))
+      print(`${printable(path)}  (what was there is backup ${backup})\n`);
+    print(`${plural(changed.length, 'file')} of ${all.length} changed.\n`);
+  }
+  return DONE;
+}

@@ -1,0 +1,164 @@
+// Bad input: a sentence, exit 2, and nothing is written.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { BASE, MINE, THEIRS, Workshop } from './support';
+
+const shop = new Workshop();
+
+beforeAll(() => {
+  shop.copySample(BASE, 'base.mof');
+  shop.copySample(MINE, 'mine.mof');
+  shop.copySample(THEIRS, 'theirs.mof');
+  mkdirSync(shop.path('folder'));
+  shop.write('empty.mof', '');
+  shop.write('blank.mof', '\r\n  \r\n');
+  shop.write('binary.mof', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0, 2, 255, 254, 0, 0, 0, 0, 3, 4]));
+  shop.write('compiled.mof', Buffer.from('FOMB\x01\x00\x00\x00\x80\x10\x00\x00', 'latin1'));
+  shop.write('cut.mof', Buffer.concat([Buffer.from('\ufeffclass A { string B; };', 'utf16le'), Buffer.from([65])]));
+  shop.write('schema.mof', 'class CIM_Thing { [key] string Name; };\n');
+  shop.write('notes.mof', 'These are my notes about the inventory, without any declaration.\n');
+  shop.write('other.txt', 'plain text\n');
+});
+
+/** Every file of the workshop with its hash: what must not change. */
+function snapshot(folder = shop.folder, found: Record<string, string> = {}): Record<string, string> {
+  for (const name of readdirSync(folder)) {
+    const full = path.join(folder, name);
+    const info = statSync(full, { throwIfNoEntry: false });
+    if (info?.isDirectory()) snapshot(full, found);
+    else if (info)
+      found[path.relative(shop.folder, full)] = createHash('sha256').update(readFileSync(full)).digest('hex');
+  }
+  return found;
+}
+
+async function refused(args: string[], sentence: RegExp, code = 2): Promise<void> {
+  const before = snapshot();
+  const ran = await shop.run(...args);
+  expect(ran.stderr).toMatch(sentence);
+  expect(ran.stderr.trimEnd().split('\n')).toHaveLength(1);
+  expect(ran.code).toBe(code);
+  expect(snapshot()).toEqual(before);
+}
+
+describe('each file of a merge', () => {
+  const bad: [string, string, RegExp][] = [
+    ['missing', 'nowhere.mof', /“nowhere\.mof” could not be read: it does not exist/],
+    ['a folder', 'folder', /“folder” is a folder\. Name a file\./],
+    ['binary', 'binary.mof', /“binary\.mof” is not a text file/],
+    ['a compiled MOF', 'compiled.mof', /“compiled\.mof” is a compiled MOF \(binary\)/],
+    ['empty', 'empty.mof', /“empty\.mof”, .* is empty \(0 bytes\)/],
+    ['blank', 'blank.mof', /“blank\.mof”, .* nothing but white space/],
+    ['cut off', 'cut.mof', /“cut\.mof”, .* was cut off\. Copy it again/],
+  ];
+  for (const role of ['base', 'mine', 'theirs']) {
+    test.each(bad)(`${role} is %s`, async (_name, file, sentence) => {
+      const files: Record<string, string> = { base: 'base.mof', mine: 'mine.mof', theirs: 'theirs.mof', [role]: file };
+      const args = Object.entries(files).flatMap(([name, value]) => [`--${name}`, value]);
+      await refused(['merge', ...args, '--output', 'out.mof', '--report', 'out.json'], sentence);
+    });
+  }
+});
+
+describe('files that do not belong together', () => {
+  const merge = (base: string | undefined, mine: string, theirs: string): string[] => [
+    ...['merge', ...(base ? ['--base', base] : []), '--mine', mine, '--theirs', theirs, '--output', 'out.mof'],
+  ];
+  test('mine and theirs swapped, with a base', () =>
+    refused(merge('base.mof', 'theirs.mof', 'mine.mof'), /look swapped: .*Contoso_.*--not-swapped/));
+  test('mine and theirs swapped, without a base', () =>
+    refused(merge(undefined, 'theirs.mof', 'mine.mof'), /look swapped: .*Contoso_/));
+  test('swapped on purpose is merged', async () => {
+    const { code } = await shop.run(
+      ...merge('base.mof', 'theirs.mof', 'mine.mof').slice(0, -2),
+      ...['--not-swapped', '--no-store', '--dry-run'],
+    );
+    expect(code).toBeLessThan(2);
+  });
+  test('mine of another product', () =>
+    refused(merge('base.mof', 'schema.mof', 'theirs.mof'), /have no class in common \(1 and \d+ classes\)/));
+  test('mine is no MOF at all', () => refused(merge('base.mof', 'notes.mof', 'theirs.mof'), /holds no class/));
+});
+
+describe('where a result should go', () => {
+  const merge = [
+    'merge',
+    '--base',
+    'base.mof',
+    '--mine',
+    'mine.mof',
+    '--theirs',
+    'theirs.mof',
+    '--resolve',
+    'all=mine',
+  ];
+  test('a folder', () => refused([...merge, '--no-store', '--output', 'folder'], /--output “folder” is a folder/));
+  test('a folder that does not exist', () =>
+    refused([...merge, '--no-store', '--output', 'nowhere/out.mof'], /“nowhere\/out\.mof” could not be written/));
+  test('--dry-run writes nothing, not even the report', async () => {
+    const before = snapshot();
+    const { code } = await shop.run(...merge, '--dry-run', '--output', 'out.mof', '--report', 'out.md');
+    expect(code).toBe(0);
+    expect(snapshot()).toEqual(before);
+  });
+});
+
+describe('other commands', () => {
+  const cases: [string, string[], RegExp][] = [
+    ['check: missing', ['check', 'nowhere.mof'], /“nowhere\.mof” could not be read/],
+    ['check: a pattern without a match', ['check', 'x*.mof'], /No file matches “x\*\.mof”/],
+    ['check: a folder without MOF', ['check', 'folder'], /The folder “folder” holds no MOF file/],
+    ['parse: a folder', ['parse', 'folder'], /“folder” is a folder/],
+    ['parse: binary', ['parse', 'binary.mof'], /is not a text file/],
+    ['inventory: missing', ['inventory', 'nowhere.mof'], /does not exist/],
+    ['inventory: missing base', ['inventory', 'mine.mof', '--base', 'nowhere.mof'], /“nowhere\.mof”/],
+    ['diff: missing', ['diff', 'mine.mof', 'nowhere.mof'], /“nowhere\.mof”/],
+    ['diff: binary', ['diff', 'mine.mof', 'binary.mof'], /is not a text file/],
+    ['backup: missing', ['backup', 'nowhere.mof'], /“nowhere\.mof” could not be read/],
+    ['backup list: no store', ['backup', 'list'], /is not there.*make a first backup/],
+    ['backup restore: no id', ['backup', 'restore'], /needs one ID/],
+    ['boot-images: nothing', ['boot-images'], /needs a FILE/],
+    ['boot-images: missing', ['boot-images', 'nowhere.mof'], /“nowhere\.mof” could not be read/],
+    ['boot-images: a folder without any', ['boot-images', 'folder'], /holds no/],
+    ['checklist: missing', ['checklist', '--site', 'nowhere.log'], /“nowhere\.log”/],
+    ['import-reg: no registry file', ['import-reg', 'other.txt'], /is not an export of the registry/],
+    ['import-reg: missing', ['import-reg', 'nowhere.reg'], /“nowhere\.reg”/],
+  ];
+  test.each(cases)('%s', (_name, args, sentence) => refused(args, sentence));
+
+  test('an export without boot images is said, and ends with 2', async () => {
+    const { code, stderr } = await shop.run('boot-images', 'schema.mof');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/no objects|nothing to judge/);
+  });
+
+  test('a binary among checked files is an error of its own; the others are checked', async () => {
+    const { code, json } = await shop.run('check', 'binary.mof', 'schema.mof', '--format', 'json');
+    expect(code).toBe(1);
+    expect(
+      json().files.map(
+        ({ diagnostics }: { diagnostics: { code: string }[] }) => diagnostics.map(({ code }) => code)[0],
+      ),
+    ).toEqual(['syntax/not-text', undefined]);
+  });
+
+  test('an unreadable file among checked ones: the others are reported, and the exit code is 2', async () => {
+    const { code, json, stderr } = await shop.run('check', 'schema.mof', 'nowhere.mof', '--format', 'json');
+    expect(code).toBe(2);
+    expect(json().files).toHaveLength(1);
+    expect(stderr).toMatch(/“nowhere\.mof”/);
+  });
+
+  test('links that lead in a circle', async (context) => {
+    try {
+      symlinkSync('loop.mof', shop.path('loop.mof'));
+    } catch {
+      return context.skip('this system lets nobody make a symbolic link');
+    }
+    const { code, stderr } = await shop.run('check', 'loop.mof');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/loop\.mof/);
+  });
+});

@@ -1,0 +1,350 @@
+// The commands beside merge, on the sample site and on small files.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { decodeText } from '../../server/src/text/encoding';
+import { parseTree } from '../../server/src/syntax/parser';
+import { corpusPath, testWithCorpus } from '../support/corpus';
+import { BASE, MINE, samples, Workshop } from './support';
+
+const shop = new Workshop();
+
+describe('check', () => {
+  test('the JSON has the fields that tools rely on; lines and characters count from zero', async () => {
+    shop.write('bad.mof', '\ufeffclass A {\r\n  string B\r\n};\r\nclass A { };\r\n');
+    const { code, json } = await shop.run('check', 'bad.mof', '--format', 'json');
+    expect(code).toBe(1);
+    const { files, summary } = json();
+    expect(files).toHaveLength(1);
+    expect(files[0]).toMatchObject({ path: 'bad.mof', encoding: 'utf-8-bom', eol: 'crlf', dialect: 'wmi' });
+    const syntax = files[0].diagnostics.filter(({ code }: { code: string }) => code.startsWith('syntax/'));
+    expect(syntax).toHaveLength(1);
+    expect(syntax[0]).toMatchObject({ severity: 'error', message: expect.stringMatching(/\.$/) });
+    expect(syntax[0].range.start.line).toBeGreaterThanOrEqual(1);
+    expect(syntax[0].range.start.line).toBeLessThanOrEqual(2);
+    expect(files[0].diagnostics.map(({ code }: { code: string }) => code)).toContain('duplicate-class');
+    expect(summary.errors).toBe(
+      files[0].diagnostics.filter(({ severity }: { severity: string }) => severity === 'error').length,
+    );
+  });
+
+  test('a level switches a rule off, and --min-severity hides what is lighter', async () => {
+    shop.write('double.mof', 'class A { };\nclass A { };\n');
+    const off = await shop.run('check', 'double.mof', '--rule', 'duplicate-class=off', '--format', 'json');
+    expect(off.json().files[0].diagnostics.map(({ code }: { code: string }) => code)).not.toContain('duplicate-class');
+    const hint = await shop.run('check', 'double.mof', '--rule', 'duplicate-class=hint', '--min-severity', 'error');
+    expect(hint.code).toBe(0);
+    expect(hint.stdout).not.toContain('duplicate-class');
+  });
+
+  test('folders and patterns mean the MOF files in them', async () => {
+    for (const name of ['many/a.mof', 'many/deep/b.MOF', 'many/c.mfl', 'many/d.txt', 'many/node_modules/e.mof'])
+      shop.write(name, 'class X { };\n');
+    const names = async (...paths: string[]): Promise<string[]> =>
+      (await shop.run('check', ...paths, '--format', 'json')).json().files.map((file: { path: string }) => file.path);
+    expect(await names('many')).toEqual(['many/a.mof', 'many/c.mfl', 'many/deep/b.MOF']);
+    expect(await names('many/*.mof')).toEqual(['many/a.mof']);
+    expect(await names('many/**/*.{mof,MOF}')).toEqual(['many/a.mof', 'many/deep/b.MOF']);
+    expect(await names('many/a.mof', './many/a.mof', 'many/[ac].m*')).toEqual(['many/a.mof', 'many/c.mfl']);
+  });
+
+  test('a name with pattern characters is the file itself', async () => {
+    shop.write('odd[1].mof', 'class X { };\n');
+    expect((await shop.run('check', 'odd[1].mof', '--format', 'json')).json().files[0].path).toBe('odd[1].mof');
+  });
+
+  test('SARIF 2.1.0 counts from one and gives URIs', async () => {
+    shop.write('with space.mof', 'class A { string B };\n');
+    const { code, json } = await shop.run('check', 'with space.mof', '--format', 'sarif');
+    expect(code).toBe(1);
+    const log = json();
+    expect(log.version).toBe('2.1.0');
+    const [result] = log.runs[0].results;
+    const { artifactLocation, region } = result.locations[0].physicalLocation;
+    expect(artifactLocation.uri).toBe('with%20space.mof');
+    expect(region.startLine).toBe(1);
+    expect(log.runs[0].tool.driver.rules[result.ruleIndex].id).toBe(result.ruleId);
+  });
+
+  testWithCorpus('real files of Configuration Manager have no syntax error', async () => {
+    const { json } = await shop.run('check', corpusPath('configmgr'), '--format', 'json');
+    const bad = json().files.flatMap((file: { path: string; diagnostics: { code: string; severity: string }[] }) =>
+      file.diagnostics
+        .filter(({ code, severity }) => code.startsWith('syntax/') && severity === 'error')
+        .map(({ code }) => `${file.path}: ${code}`),
+    );
+    expect(bad).toEqual([]);
+  });
+});
+
+describe('parse', () => {
+  test('--print gives back every byte, whatever they are', async () => {
+    const files = {
+      'ansi.mof': Buffer.from('// caf\xe9 \x93quoted\x94\r\nclass A { };\n\r', 'latin1'),
+      'utf16.mof': Buffer.from('\ufeffclass A { string B; };\r\n', 'utf16le'),
+      'utf16-no-mark.mof': Buffer.from('class A { string B; };\r\n', 'utf16le'),
+      'broken.mof': Buffer.from('class { [ "unterminated\r\n /* … ', 'utf8'),
+      'bytes.mof': Buffer.from(Array.from({ length: 512 }, (_, i) => (i * 7) % 256)),
+      'empty.mof': Buffer.alloc(0),
+    };
+    for (const [name, bytes] of Object.entries(files)) {
+      shop.write(name, bytes);
+      const { code, bytes: printed } = await shop.run('parse', name, '--print');
+      expect(code).toBe(0);
+      expect(printed.equals(bytes), name).toBe(true);
+    }
+  });
+
+  test('--tree lists declarations and members', async () => {
+    shop.write(
+      'tree.mof',
+      '#pragma namespace("root")\nclass A : B { [key] string C; uint32 D(E e); };\ninstance of A { C = "x"; };\n',
+    );
+    const { stdout } = await shop.run('parse', 'tree.mof', '--tree');
+    expect(stdout.split('\n').map((line) => line.replace(/ \d+\.\.\d+$/, ''))).toEqual([
+      'pragma namespace "root"',
+      'class A : B',
+      '  property string C',
+      '  method uint32 D',
+      '    parameter e',
+      'instance A',
+      '  assignment C "x"',
+      'end',
+      '',
+    ]);
+  });
+});
+
+describe('backup', () => {
+  const store = ['--store', '.home/backups'];
+  test('copies are listed, verified, shown, restored; damage is found', async () => {
+    shop.copySample('before', 'site');
+    const file = 'site/inboxes/clifiles.src/hinv/SMS_def.mof';
+    const made = await shop.run('backup', file, ...store, '--label', 'before SP1', '--format', 'json');
+    expect(made.code).toBe(0);
+    const { backups } = made.json();
+    expect(backups.map((row: { path: string }) => path.basename(row.path)).sort()).toEqual([
+      'SMS_def.mof',
+      'configuration.mof',
+    ]);
+    const main = backups.find((row: { path: string }) => row.path.endsWith('SMS_def.mof'));
+    expect(main).toMatchObject({
+      label: 'before SP1',
+      role: 'inventory',
+      sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    expect(main.summary).toMatchObject({ reportingClasses: expect.any(Number) });
+
+    expect((await shop.run('backup', 'list', ...store)).stdout).toContain('before SP1');
+    expect((await shop.run('backup', 'verify', ...store)).code).toBe(0);
+    expect((await shop.run('backup', 'show', String(main.sequence), ...store)).stdout).toContain(main.sha256);
+
+    const original = shop.read(file);
+    shop.write(file, 'class Replaced { };\r\n');
+    const restored = await shop.run('backup', 'restore', main.id, ...store, '--format', 'json');
+    expect(restored.code).toBe(0);
+    expect(restored.json()).toMatchObject({ changed: true, sha256After: main.sha256, backup: expect.any(String) });
+    expect(shop.read(file).equals(original)).toBe(true);
+
+    const shown = (await shop.run('backup', 'show', main.id, ...store, '--format', 'json')).json();
+    const object = path.join('.home/backups', shown.object);
+    const bytes = Buffer.from(shop.read(object));
+    bytes[100] = bytes[100]! ^ 1;
+    const { chmodSync } = await import('node:fs');
+    chmodSync(shop.path(object), 0o600);
+    shop.write(object, bytes);
+    const damaged = await shop.run('backup', 'verify', ...store);
+    expect(damaged.code).toBe(1);
+    expect(damaged.stdout).toContain(`BAD  ${main.id}`);
+    expect((await shop.run('backup', 'restore', main.id, ...store, '--to', 'x.mof')).code).toBe(2);
+    expect(shop.exists('x.mof')).toBe(false);
+  });
+
+  test('prune says what it would do', async () => {
+    shop.write('p.mof', 'class A { };\n');
+    const own = ['--store', '.home/pruned'];
+    for (const name of ['A', 'B', 'C']) {
+      shop.write('p.mof', `class ${name} { };\n`);
+      await shop.run('backup', 'p.mof', ...own);
+    }
+    const keep = ['--keep-last', '1', '--keep-daily', '0', '--keep-monthly', '0'];
+    expect((await shop.run('backup', 'prune', ...own, ...keep, '--dry-run')).stdout).toMatch(
+      /2 backups would be removed/,
+    );
+    expect((await shop.run('backup', 'list', ...own, '--format', 'json')).json().backups).toHaveLength(3);
+    expect((await shop.run('backup', 'prune', ...own, ...keep)).stdout).toMatch(/2 backups were removed/);
+    expect((await shop.run('backup', 'list', ...own, '--format', 'json')).json().backups).toHaveLength(1);
+  });
+});
+
+describe('inventory and diff', () => {
+  test('the JSON says what is reported; keys always are', async () => {
+    shop.write(
+      'inv.mof',
+      '[ SMS_Report (TRUE), SMS_Group_Name ("Discs"), SMS_Class_ID ("CONTOSO|DISC|1.0") ]\r\nclass Disc : SMS_Class_Template\r\n{\r\n  [key] string Id;\r\n  [SMS_Report (TRUE), SMS_Units ("MegaBytes")] uint64 Size;\r\n  [SMS_Report (FALSE)] string Note;\r\n};\r\nclass Data { };\r\n',
+    );
+    const [file] = (await shop.run('inventory', 'inv.mof', '--format', 'json')).json().files;
+    expect(file.classes).toEqual([
+      {
+        ...{ name: 'Disc', groupName: 'Discs', classId: 'CONTOSO|DISC|1.0', namespace: 'root\\default' },
+        ...{ dataNamespace: null, contexts: [], reported: true },
+        properties: [
+          { name: 'Id', type: 'string', key: true, reported: true, units: null },
+          { name: 'Size', type: 'uint64', key: false, reported: true, units: 'MegaBytes' },
+          { name: 'Note', type: 'string', key: false, reported: false, units: null },
+        ],
+      },
+    ]);
+    expect(file.dataClasses).toEqual([{ name: 'Data', namespace: 'root\\default', provider: null }]);
+  });
+
+  test('against the default it says what was customised', async () => {
+    const { stdout } = await shop.run(...['inventory', path.join(samples, MINE), '--base', path.join(samples, BASE)]);
+    expect(stdout).toContain('Win32_PageFileUsage is reported now.');
+    expect(stdout).toContain('Contoso_AssetTag was added (group “Contoso Asset Tag”).');
+    expect(stdout).toContain('Win32_LogicalDisk.Size: the unit is GigaBytes, it was MegaBytes.');
+  });
+
+  test('a file does not differ from itself in another encoding, line ends and letter case', async () => {
+    const { text } = decodeText(readFileSync(path.join(samples, MINE)));
+    shop.write(
+      'same.mof',
+      Buffer.from(`\ufeff${text.replace(/\r\n/g, '\n').replace(/\(TRUE\)/g, '(true)')}`, 'utf16le'),
+    );
+    const { code, json } = await shop.run(
+      'diff',
+      path.join(samples, MINE),
+      'same.mof',
+      '--format',
+      'json',
+      '--exit-code',
+    );
+    expect(json().changes).toEqual([]);
+    expect(code).toBe(0);
+  });
+
+  test('differences end with 0, and with 1 where that is asked for', async () => {
+    const files = [path.join(samples, BASE), path.join(samples, MINE)];
+    const plain = await shop.run('diff', ...files);
+    expect(plain.code).toBe(0);
+    expect(plain.stdout).toContain('Asset Intelligence: the console may have switched these');
+    expect((await shop.run('diff', ...files, '--exit-code')).code).toBe(1);
+    expect((await shop.run('diff', ...files, '--format', 'markdown')).stdout).toContain(
+      '| Win32\\_Product, SMS\\_Group\\_Name |',
+    );
+  });
+});
+
+describe('import-reg', () => {
+  test('both halves of the sample parse without a problem', async () => {
+    const { code, json } = await shop.run(
+      'import-reg',
+      path.join(samples, 'Contoso-Encryption.reg'),
+      '--format',
+      'json',
+    );
+    expect(code).toBe(0);
+    const { configuration, reporting, classes } = json();
+    expect(classes.map(({ names, kind }: { names: string[]; kind: string }) => [kind, ...names])).toEqual([
+      ['values', 'Contoso_Encryption', 'Contoso_Encryption_64'],
+      ['sub-keys', 'Contoso_Encryption_Volumes', 'Contoso_Encryption_Volumes_64'],
+    ]);
+    for (const text of [configuration, reporting]) expect(parseTree(text).problems()).toEqual([]);
+  });
+  test('the printed text as a whole is one valid file, too', async () => {
+    const { stdout } = await shop.run('import-reg', path.join(samples, 'Contoso-Encryption.reg'));
+    expect(parseTree(stdout).problems()).toEqual([]);
+  });
+});
+
+describe('boot-images and checklist', () => {
+  const before = path.join(samples, 'boot-images.before.mof');
+  test('a loss ends with 1 and names what is lost', async () => {
+    const { code, stdout } = await shop.run('boot-images', before);
+    expect(code).toBe(1);
+    expect(stdout).toContain('WILL LOSE CUSTOMISATIONS');
+    const { summary } = (await shop.run('boot-images', before, '--format', 'json')).json();
+    expect(summary).toMatchObject({ images: 3, losses: 1 });
+    const log = (await shop.run('boot-images', before, '--format', 'sarif')).json();
+    const loss = log.runs[0].results.find(({ ruleId }: { ruleId: string }) => ruleId === 'boot-images/will-lose');
+    expect(loss.locations[0].physicalLocation.region.startLine).toBeGreaterThan(1);
+  });
+  test('after the upgrade the comparison says what became of them', async () => {
+    const after = path.join(samples, 'boot-images.after.mof');
+    const { code, json } = await shop.run('boot-images', before, '--after', after, '--format', 'json');
+    expect(json().changes.map(({ outcome }: { outcome: string }) => outcome)).toContain('lost');
+    expect(code).toBe(1);
+  });
+  test('the scripts are printed', async () => {
+    for (const kind of ['powershell', 'vbscript']) {
+      const { code, stdout } = await shop.run('boot-images', '--script', kind);
+      expect(code).toBe(0);
+      expect(stdout).toContain('SMS_BootImagePackage');
+    }
+    expect((await shop.run('boot-images', before, '--script', 'copy')).stdout).toContain('Copy-Checked ');
+  });
+
+  test('the checklist rests on what was found, and says so', async () => {
+    const { code, json } = await shop.run('checklist', '--site', samples, '--store', '.home/none', '--format', 'json');
+    expect(code).toBe(0);
+    const states = Object.fromEntries(json().steps.map(({ id, state }: { id: string; state: string }) => [id, state]));
+    expect(states).toMatchObject({
+      'uninstall-aik': 'open',
+      'prerequisite-checker': 'open',
+      'save-boot-images': 'open',
+      'backup-inventory': 'open',
+      'upgrade-sites': 'open',
+      'test-database': 'needs-you',
+    });
+    const sites = json()
+      .steps.find(({ id }: { id: string }) => id === 'upgrade-sites')
+      .evidence.join('\n');
+    expect(sites).toMatch(/CEN \(Contoso central site\): done/);
+    expect(sites).toMatch(/PRI \(Contoso primary site\): next/);
+  });
+  test('without evidence nothing is called done', async () => {
+    const { json } = await shop.run('checklist', '--format', 'json');
+    const states = new Set(json().steps.map(({ state }: { state: string }) => state));
+    expect([...states].sort()).toEqual(['needs-you', 'unknown']);
+  });
+  test('SP2 has its own list', async () => {
+    const { stdout } = await shop.run('checklist', '--target', 'sp2', '--format', 'markdown');
+    expect(stdout).toContain('# Upgrade to Configuration Manager 2007 SP2');
+    expect(stdout).toContain('Uninstall Windows AIK 1.1');
+    expect(stdout).not.toContain('945635');
+  });
+});
+
+describe('format', () => {
+  test('--check finds what would change and writes nothing; --write keeps encoding and a backup', async () => {
+    const crooked = Buffer.from('\ufeffclass   A\r\n{\r\n[key]string   B ;\r\n      uint32 C;\r\n};\r\n', 'utf16le');
+    shop.write('crooked.mof', crooked);
+    const check = await shop.run('format', 'crooked.mof', '--check');
+    expect(check.code).toBe(1);
+    expect(shop.read('crooked.mof').equals(crooked)).toBe(true);
+    const written = await shop.run(
+      'format',
+      'crooked.mof',
+      '--write',
+      '--store',
+      '.home/formatted',
+      '--format',
+      'json',
+    );
+    expect(written.code).toBe(0);
+    const { format, text } = decodeText(shop.read('crooked.mof'));
+    expect(format).toEqual({ encoding: 'utf-16le', bom: true });
+    expect(text.replace(/\s+/g, '')).toBe('classA{[key]stringB;uint32C;};');
+    expect((await shop.run('format', 'crooked.mof', '--check')).code).toBe(0);
+    const { backup } = written.json().files[0];
+    await shop.run('backup', 'restore', backup, '--store', '.home/formatted');
+    expect(shop.read('crooked.mof').equals(crooked)).toBe(true);
+  });
+  test('without an option the text goes to standard output', async () => {
+    shop.write('print.mof', 'class   A { };\n');
+    const { code, stdout } = await shop.run('format', 'print.mof');
+    expect(code).toBe(0);
+    expect(parseTree(stdout).problems()).toEqual([]);
+    expect(shop.read('print.mof').toString()).toBe('class   A { };\n');
+  });
+});
