@@ -7,9 +7,11 @@ import { sharedName } from './names';
 import { TokenStream } from './tokenStream';
 import { Kind, LAST_NAME, VOCABULARY } from './tokens';
 
-/** A repair that is certain, with its text edits. */
+/** A repair with its text edits. */
 export interface Repair {
   readonly title: string;
+  /** True where it is a proposal only, which somebody has to look at. */
+  readonly isGuess?: boolean;
   readonly edits: { start: number; end: number; newText: string }[];
 }
 
@@ -210,7 +212,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
       message,
       start,
       end,
-      ...(fix ? { fixes: [{ ...fix, preferred: true }] } : {}),
+      ...(fix ? { fixes: [{ title: fix.title, edits: fix.edits, ...(fix.isGuess ? {} : { preferred: true }) }] } : {}),
     });
   }
 

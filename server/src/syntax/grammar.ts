@@ -97,33 +97,38 @@ export class MofGrammar extends MemberGrammar {
   private pragma = this.RULE('pragma', (): DeclarationNode => {
     this.CONSUME(T.Pragma);
     const start = this.startOf(0);
-    const name = this.OPTION(this.aName);
+    let name: Name | undefined;
+    if (this.RECORDING_PHASE || !this.startsLine(1)) name = this.OPTION(this.aName);
     if (!name) {
       const message = 'The name of the directive is missing behind #pragma.';
-      this.reportMissing('expected-name', message, 'Insert “namespace”', ' namespace');
+      this.report('expected-name', message, start, this.endOf(0));
     }
     const values: Value[] = [];
     this.OPTION1(() => {
       this.CONSUME(T.LParen);
       let needComma = false;
-      this.MANY(() => {
-        this.OR([
-          {
-            ALT: () => {
-              this.CONSUME(T.Comma);
-              needComma = false;
+      this.MANY({
+        // Where the next line goes on without a comma, only the parenthesis is missing.
+        GATE: () => !this.atDeclaration() && !(needComma && this.kind(1) !== Kind.Comma && this.startsLine(1)),
+        DEF: () => {
+          this.OR([
+            {
+              ALT: () => {
+                this.CONSUME(T.Comma);
+                needComma = false;
+              },
             },
-          },
-          {
-            ALT: () => {
-              const before = this.endOf(0);
-              const value = this.SUBRULE(this.value);
-              if (needComma) this.missingComma('A comma is missing between these arguments.', before, value);
-              values.push(value);
-              needComma = true;
+            {
+              ALT: () => {
+                const before = this.endOf(0);
+                const value = this.SUBRULE(this.value);
+                if (needComma) this.missingComma('A comma is missing between these arguments.', before, value);
+                values.push(value);
+                needComma = true;
+              },
             },
-          },
-        ]);
+          ]);
+        },
       });
       if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
       this.OPTION2(this.closeParen);
@@ -139,9 +144,10 @@ export class MofGrammar extends MemberGrammar {
     if (!file) {
       const message = 'The name of a file in double quotes should follow #include.';
       this.report('expected-value', message, start, this.endOf(0));
+      while (this.kind(1) !== Kind.End && !this.startsLine(1)) this.advance();
     }
     const closed = this.OPTION2(this.closeParen);
-    if (open && !closed) {
+    if (open && file && !closed) {
       this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
     }
     return { kind: 'include', name: 'include', argument: file?.value, start, end: this.endOf(0) };
@@ -375,9 +381,12 @@ export class MofGrammar extends MemberGrammar {
     this.OPTION1(() => {
       this.CONSUME(T.Colon);
       // A type in the standard's form; WMI's own form lists flavors instead.
-      this.MANY(() => {
-        this.CONSUME1(T.AnyName);
-        words.push(this.nameHere());
+      this.MANY({
+        GATE: () => !this.atDeclaration(),
+        DEF: () => {
+          this.CONSUME1(T.AnyName);
+          words.push(this.nameHere());
+        },
       });
     });
     let array;
@@ -388,25 +397,28 @@ export class MofGrammar extends MemberGrammar {
     const flavors: Name[] = typed ? words.slice(1) : words.slice();
     let flavorKeyword: Name | undefined;
     let last: 'start' | 'comma' | 'clause' = 'start';
-    this.MANY1(() => {
-      this.OR([
-        {
-          ALT: () => {
-            this.CONSUME(T.Comma);
-            if (last === 'comma') this.strayComma('Two commas follow each other.');
-            last = 'comma';
+    this.MANY1({
+      GATE: () => !this.atDeclaration(),
+      DEF: () => {
+        this.OR([
+          {
+            ALT: () => {
+              this.CONSUME(T.Comma);
+              if (last === 'comma') this.strayComma('Two commas follow each other.');
+              last = 'comma';
+            },
           },
-        },
-        {
-          ALT: () => {
-            const word = this.secondName();
-            const isScope = word.text.toLowerCase() === 'scope';
-            if (!isScope) flavorKeyword = word;
-            this.OPTION4(() => this.SUBRULE(this.namesInParentheses, { ARGS: [isScope ? scopes : flavors] }));
-            last = 'clause';
+          {
+            ALT: () => {
+              const word = this.secondName();
+              const isScope = word.text.toLowerCase() === 'scope';
+              if (!isScope) flavorKeyword = word;
+              this.OPTION4(() => this.SUBRULE(this.namesInParentheses, { ARGS: [isScope ? scopes : flavors] }));
+              last = 'clause';
+            },
           },
-        },
-      ]);
+        ]);
+      },
     });
     if ((last as string) === 'comma') this.strayComma('Nothing follows this comma.');
     const ended = this.OPTION5(this.semicolon);

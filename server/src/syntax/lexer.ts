@@ -3,6 +3,7 @@
  * code unit, comments and white space included. Lexing never fails; what is wrong is noted as a problem beside the tape.
  */
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
+import { editDistance } from './spelling';
 import { findStringEnd, skipBlanks } from './strings';
 import type { SyntaxProblem } from './tree';
 
@@ -374,6 +375,19 @@ class Lexer {
       return Kind.Include;
     }
     const firstOnLine = this.isFirstOnLine(start);
+    if (firstOnLine && nameStart === start + 1 && name.startsWith('p') && editDistance(name, 'pragma') <= 2) {
+      this.position = nameEnd;
+      this.report({
+        code: 'syntax/misspelt-keyword',
+        message: `“#${name}” is no directive. Did you mean “#pragma”?`,
+        start,
+        end: nameEnd,
+        fixes: [
+          { title: 'Change to “#pragma”', preferred: true, edits: [{ start, end: nameEnd, newText: '#pragma' }] },
+        ],
+      });
+      return Kind.Pragma;
+    }
     if (firstOnLine && PREPROCESSOR.has(name)) {
       let end = this.lineEnd(nameEnd);
       // A backslash at the end of the line carries the directive on to the next one.

@@ -41,9 +41,13 @@ export abstract class MemberGrammar extends QualifierGrammar {
   private initialiser = this.RULE('initialiser', (): Value | undefined => {
     this.CONSUME(T.Equals);
     const value = this.OPTION(this.aValue);
-    if (!value) {
+    if (!value && !this.wrongBrackets()) {
+      const next = this.kind(1);
       const message = `A value should follow “=”, but ${this.describe(1)} does.`;
-      this.report('expected-value', message, this.startOf(0), this.endOf(0));
+      // A word that is no value is the mistake; where the statement is over, the place is behind the equals sign.
+      const over = next === Kind.Semicolon || next === Kind.RBrace || next === Kind.End || this.startsLine(1);
+      const n = over ? 0 : 1;
+      this.report('expected-value', message, this.startOf(n), this.endOf(n));
     }
     return value;
   });
@@ -267,6 +271,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     } else {
       this.report('missing-type', `The type of “${first.text}” is missing before its name.`, first.start, first.end, {
         title: 'Insert “string”',
+        isGuess: true,
         edits: [{ start: first.start, end: first.start, newText: 'string ' }],
       });
     }

@@ -120,15 +120,19 @@ export abstract class QualifierGrammar extends ValueGrammar {
   }
 
   private missingBracket(): void {
+    const start = this.startOf(0);
     const end = this.endOf(0);
     const message = 'The closing “]” of this list of qualifiers is missing.';
-    if (this.kind(0) !== Kind.Comma) this.reportMissing('missing-close-bracket', message, 'Insert “]”', ']');
-    else {
-      this.report('missing-close-bracket', message, this.startOf(0), end, {
-        title: 'Change “,” to “]”',
-        edits: [{ start: this.startOf(0), end, newText: ']' }],
-      });
-    }
+    if (this.kind(1) === Kind.LBracket) {
+      const edits = [
+        { start: end, end, newText: ',' },
+        { start: this.startOf(1), end: this.endOf(1), newText: '' },
+      ];
+      this.report('missing-close-bracket', message, Math.max(0, end - 1), end, { title: 'Make it one list', edits });
+    } else if (this.kind(0) === Kind.Comma) {
+      const edits = [{ start, end, newText: ']' }];
+      this.report('missing-close-bracket', message, start, end, { title: 'Change “,” to “]”', edits });
+    } else this.reportMissing('missing-close-bracket', message, 'Insert “]”', ']');
   }
 
   /** A `[` inside a list, where a qualifier should begin, was read. Its partner, where there is one, goes with it. */
@@ -144,11 +148,11 @@ export abstract class QualifierGrammar extends ValueGrammar {
 
   // ------------------------------------------------------------------------------------------ lists that go on
 
-  /** A `]` was read; what follows shows that it came too early, or that another list follows. */
+  /** A list was read; what follows shows that its `]` came too early, or that another list follows. */
   private listGoesOn(): boolean {
-    if (this.kind(0) !== Kind.RBracket) return false;
     const next = this.kind(1);
     if (next === Kind.LBracket) return true;
+    if (this.kind(0) !== Kind.RBracket) return false;
     if (next === Kind.Comma) return this.isName(2);
     return this.isName(1) && this.kind(2) === Kind.LParen && this.kind(3) === Kind.String;
   }
@@ -161,7 +165,9 @@ export abstract class QualifierGrammar extends ValueGrammar {
       const end = this.endOf(0);
       const next = this.kind(1);
       this.OPTION1(() => {
+        const closed = this.kind(0) === Kind.RBracket;
         this.CONSUME1(T.LBracket);
+        if (!closed) return;
         this.report(
           'two-qualifier-lists',
           'Two lists of qualifiers follow each other here. Make them one, with a comma.',

@@ -30,6 +30,18 @@ export class GrammarRecovery extends GrammarCursor {
     }
     const start = this.startOf(1);
     const text = this.describe(1);
+    const next = this.kind(2);
+    if (
+      (kind === Kind.Comma || kind === Kind.Colon) &&
+      (next === Kind.LBracket || (this.isName(2) && (this.isName(3) || this.kind(3) === Kind.Equals)))
+    ) {
+      this.report('missing-semicolon', `A “;” ends a ${what}, not ${text}.`, start, this.endOf(1), {
+        title: 'Change to “;”',
+        edits: [{ start, end: this.endOf(1), newText: ';' }],
+      });
+      this.advance();
+      return;
+    }
     if (kind === Kind.RBracket || kind === Kind.RParen) {
       this.report('unexpected-text', `This ${text} closes nothing.`, start, this.endOf(1), {
         title: 'Remove it',
@@ -71,6 +83,7 @@ export class GrammarRecovery extends GrammarCursor {
       this.lookedAt(n);
       if (kind === Kind.RParen) {
         const start = this.startOf(1);
+        if (n > 2 && this.typographicQuotes(n - 1)) return;
         const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
         const message = single
           ? 'A string needs double quotes.'
@@ -92,6 +105,47 @@ export class GrammarRecovery extends GrammarCursor {
         break;
     }
     this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
+  }
+
+  /** “text” up to the n-th token ahead: quotes that a word processor made. Reports and skips them. */
+  private typographicQuotes(n: number): boolean {
+    const quotes = /^[\u201c\u201d\u201e\u2018\u2019]$/;
+    if (!quotes.test(this.image(1)) || !quotes.test(this.image(n))) return false;
+    const start = this.startOf(1);
+    const end = this.endOf(n);
+    this.report('typographic-quote', 'A string needs straight double quotes: ".', start, end, {
+      title: 'Change to straight quotes',
+      edits: [
+        { start, end: start + 1, newText: '"' },
+        { start: end - 1, end, newText: '"' },
+      ],
+    });
+    this.nextIndex += n;
+    return true;
+  }
+
+  /** `(1, 2)` or `[1, 2]` where a value should be: a list in the wrong brackets. Reports and skips it. */
+  protected wrongBrackets(): boolean {
+    const open = this.kind(1);
+    if (open !== Kind.LParen && open !== Kind.LBracket) return false;
+    const close = open === Kind.LParen ? Kind.RParen : Kind.RBracket;
+    for (let n = 2; n <= 64; n++) {
+      const kind = this.kind(n);
+      this.lookedAt(n + 1);
+      if (kind === close && this.kind(n + 1) === Kind.Semicolon) {
+        this.report('wrong-brackets', 'A list of values stands in braces.', this.startOf(1), this.endOf(n), {
+          title: 'Change to braces',
+          edits: [
+            { start: this.startOf(1), end: this.endOf(1), newText: '{' },
+            { start: this.startOf(n), end: this.endOf(n), newText: '}' },
+          ],
+        });
+        this.nextIndex += n;
+        return true;
+      }
+      if (kind === Kind.Semicolon || kind === Kind.End || kind === Kind.RBrace || kind === Kind.Equals) return false;
+    }
+    return false;
   }
 
   /**

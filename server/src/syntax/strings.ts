@@ -90,6 +90,12 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
     const end = from + before.index;
     return { end, mistake: 'unterminated-string', at: [end], reach };
   }
+  // `"C:\", "D:"`: the quote that looks escaped was the closing one, and this one opens the next string.
+  const escaped = /\\("\s*,\s*)$/.exec(text.slice(from, quote));
+  if (escaped) {
+    const backslash = from + escaped.index;
+    return { end: backslash + 2, mistake: 'unescaped-backslash', at: [backslash], reach };
+  }
   const { inner, close, remaining } = quotesOnLine(text, quote);
   const touches = /[\p{L}\p{N}_'’.!?]/u.test(text.charAt(quote + 1));
   if (quote === start + 1 && touches && close >= 0 && inner.length === 1) {

@@ -192,7 +192,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
   ];
   private readonly listForm = {
     // Behind a value, `[` belongs to what follows the list, which lacks its end.
-    GATE: () => this.kind(1) !== Kind.LBracket || this.list.last !== 'item',
+    GATE: () => (this.list.last === 'item' ? this.kind(1) !== Kind.LBracket : !this.atQualifier()),
     DEF: (): void => this.OR1(this.listForms),
   };
 
@@ -205,11 +205,28 @@ export abstract class ValueGrammar extends GrammarRecovery {
     this.depth++;
     this.MANY(this.listForm);
     this.depth--;
-    if (this.kind(1) !== Kind.RBrace) this.beforeCloseBrace();
+    if (list.last === 'comma' && this.atQualifier()) this.endBeforeComma();
+    else if (this.kind(1) !== Kind.RBrace) this.beforeCloseBrace();
     else if (list.last === 'comma') this.strayComma('No value follows this comma.');
     this.OPTION(this.closeBrace);
     return { kind: 'array', items: list.items, start, end: this.endOf(0) };
   });
+
+  /** `Values{`, `Description(`: a qualifier, not a value. */
+  private atQualifier(): boolean {
+    return this.isName(1) && (this.kind(2) === Kind.LBrace || this.kind(2) === Kind.LParen);
+  }
+
+  /** A list of values should have ended before the comma that was read last. */
+  private endBeforeComma(): void {
+    const at = this.startOf(0);
+    const message = 'The closing “}” of this list of values is missing before the comma.';
+    this.report('missing-close-brace', message, at, this.endOf(0), {
+      title: 'Insert “}”',
+      edits: [{ start: at, end: at, newText: '}' }],
+    });
+    this.nextIndex -= 1;
+  }
 
   protected abstract qualifiersOfValue: ParserMethod<[], void>;
 

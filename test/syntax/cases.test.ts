@@ -1,0 +1,58 @@
+// Each file of cases/ holds short texts with the problems marked in them (see support/check.ts), one per block:
+//
+//     --- name
+//     text with «code|marks»
+//     =>
+//     what all sure repairs together make of it (where there are any)
+//
+// MOF_RECORD=1 writes what the parser says now, and fails, so that nobody records by accident.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { parseTree } from '../../server/src/syntax/parser';
+import { check, marksOf, readMarks, repaired, writeMarks } from '../support/check';
+
+const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');
+const recording = process.env.MOF_RECORD === '1';
+
+interface Block {
+  readonly name: string;
+  readonly marked: string;
+  readonly after?: string;
+}
+
+function readBlocks(content: string): Block[] {
+  return content
+    .split(/^--- /m)
+    .slice(1)
+    .map((block) => {
+      const [name] = block.split('\n', 1);
+      const [marked, after] = block.slice(name.length + 1).split('\n=>\n');
+      return { name, marked: marked.replace(/\n+$/, ''), after: after?.replace(/\n+$/, '') };
+    });
+}
+
+function record({ name, marked }: Block): string {
+  const { text } = readMarks(marked);
+  const now = writeMarks(text, marksOf(parseTree(text).problems()));
+  const after = repaired(text);
+  return `--- ${name}\n${now}\n${after === text ? '' : `=>\n${after}\n`}`;
+}
+
+for (const file of readdirSync(folder)) {
+  const at = path.join(folder, file);
+  const blocks = readBlocks(readFileSync(at, 'utf8'));
+  describe(file, () => {
+    if (recording) {
+      writeFileSync(at, blocks.map(record).join('\n'));
+      test('is recorded', () => expect.fail('Recorded. Read the difference, then run without MOF_RECORD.'));
+    }
+    for (const { name, marked, after } of blocks) {
+      test(name, () => {
+        const { text } = readMarks(marked);
+        check(marked, after ?? text);
+      });
+    }
+  });
+}
