@@ -1,5 +1,6 @@
 /** The top level of a merge: which classes, instances and pragmas the result has, and where. */
 import { fingerprint, type Entry, type FileFacts } from '../semantics/facts';
+import { withLineBreaks } from '../text/eol';
 import type { Span } from '../text/span';
 import { mergePieceComments } from './comments';
 import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';
@@ -110,6 +111,8 @@ export class FileMerge {
 
   private mergeEntry(versions: Versions<Entry>): void {
     const { base, mine, theirs } = versions;
+    // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
+    if (mine && theirs && this.isUnchanged(base, mine, theirs)) return;
     if (mine && !accountable(mine)) {
       if (theirs) this.mergeComments(versions);
       return;
@@ -142,6 +145,15 @@ export class FileMerge {
       case 'remove':
         return this.remove(versions as { base: Entry; mine: undefined; theirs: Entry }, presence.decision);
     }
+  }
+
+  /** Mine did not touch the declaration nor a comment that belongs to it; without a base, theirs is the same. */
+  private isUnchanged(base: Entry | undefined, mine: Entry, theirs: Entry): boolean {
+    const { context, pieces } = this;
+    const own = slice(context.mine, pieces.mine[mine.index].whole);
+    if (!context.base) return own === slice(context.theirs, pieces.theirs[theirs.index].whole);
+    if (!base || own !== slice(context.base, pieces.base![base.index].whole)) return false;
+    return context.nothingNew || this.repeatedOtherwise(mine.key) === undefined;
   }
 
   private sameContent(a: Entry, b: Entry): boolean {
@@ -428,7 +440,7 @@ export class FileMerge {
       (entry.kind === 'namespace' && !this.partner.has(entry.index) && !this.basePartner.has(entry.index));
     // What theirs moved elsewhere says nothing of a place.
     const isShared = (entry: Entry): boolean =>
-      this.partner.has(entry.index) && isContent(entry) && (!entry.facts || inOrder.has(entry.index));
+      this.partner.has(entry.index) && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
     for (const run of runsOf(mine, isNew, isShared))
       insertRun(this, run, byIndex, this.placeOf(run.after, run.isInner));
   }
@@ -457,7 +469,7 @@ export class FileMerge {
   private behindNewInTheirs(index: number, last: number): number {
     const { entries } = this.context.theirs;
     const isNew = (entry: Entry): boolean =>
-      entry.facts !== undefined && !this.context.base!.classes.has(entry.key) && !this.oldKeys.has(entry.key);
+      entry.hasFacts && !this.context.base!.classes.has(entry.key) && !this.oldKeys.has(entry.key);
     const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !this.oldPragmas.has(entry.index);
     let end = index;
     for (let i = index + 1; i <= last; i++) {
@@ -499,14 +511,15 @@ export class FileMerge {
     if (!base) return found;
     for (const entry of mine.entries) {
       const old = this.basePartner.get(entry.index);
-      if (!old || !entry.facts || !this.partner.has(entry.index)) continue;
-      const name = entry.facts.written;
+      if (!old || !entry.hasFacts || !this.partner.has(entry.index)) continue;
+      const name = (): string => entry.facts!.written;
       if (this.moved.has(entry.key))
-        found.push({ key: entry.key, what: `You moved ${name}; it stands where the new default has it.` });
-      if (touched.has(entry.key) || !old.facts) continue;
-      const [now, before] = [this.textOf(entry), this.textOf(old)].map((text) => text.replace(/\r\n|\r/g, '\n'));
-      if (now !== before && this.sameContent(entry, old)) {
-        found.push({ key: entry.key, what: `You changed only the layout of ${name}; the new default’s is used.` });
+        found.push({ key: entry.key, what: `You moved ${name()}; it stands where the new default has it.` });
+      if (touched.has(entry.key)) continue;
+      const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
+      if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
+      if (this.sameContent(entry, old)) {
+        found.push({ key: entry.key, what: `You changed only the layout of ${name()}; the new default’s is used.` });
       }
     }
     return found;

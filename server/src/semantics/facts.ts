@@ -3,6 +3,7 @@
  * `.property:type`, `.property:default`, `.property@qualifier`. Values are canonical (see values.ts). Spans are offsets of
  * the file. An absent SMS_Report and one of FALSE are the same fact, and so is neither of them listed.
  */
+import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type {
   ClassDeclaration,
@@ -55,21 +56,55 @@ export interface ClassFacts {
 
 export type EntryKind = 'class' | 'instance' | 'namespace' | 'pragma' | 'other' | 'unparsed' | 'empty' | 'end';
 
-/** One top-level declaration. */
-export interface Entry {
-  readonly index: number;
-  readonly kind: EntryKind;
-  /** Unique within the file but for namespace pragmas, empty statements and a class declared twice. */
-  readonly key: string;
-  readonly namespace: string;
-  readonly facts?: ClassFacts;
-  readonly node: DeclarationNode;
+/** One top-level declaration. Its facts are read when first asked for: most merges and diffs need few of them. */
+export class Entry {
+  private read: ClassFacts | undefined;
+
+  constructor(
+    readonly index: number,
+    readonly kind: EntryKind,
+    /** Unique within the file but for namespace pragmas, empty statements and a class declared twice. */
+    readonly key: string,
+    readonly namespace: string,
+    private readonly declaration: Declaration,
+    /** Offset in the file of the declaration's text. */
+    private readonly base: number,
+  ) {}
+
+  get node(): DeclarationNode {
+    return this.declaration.node;
+  }
+
   /** The declaration's text, comments before it included. */
-  readonly span: Span;
+  get span(): Span {
+    return { start: this.base, end: this.base + this.declaration.text.length };
+  }
+
   /** The declaration itself. */
-  readonly nodeSpan: Span;
+  get nodeSpan(): Span {
+    return shiftSpan(this.declaration.node, this.base);
+  }
+
   /** The parser found an error inside. */
-  readonly broken: boolean;
+  get broken(): boolean {
+    return this.declaration.problems.some((problem) => problem.severity === 'error');
+  }
+
+  /** True for a class or an instance, which alone have facts. */
+  get hasFacts(): boolean {
+    return this.kind === 'class' || this.kind === 'instance';
+  }
+
+  get facts(): ClassFacts | undefined {
+    if (!this.hasFacts) return undefined;
+    return (this.read ??= classFacts(
+      this.declaration.node as ClassDeclaration | InstanceDeclaration,
+      this.key,
+      this.namespace,
+      this.declaration.text,
+      this.base,
+    ));
+  }
 }
 
 export interface FileFacts {
@@ -84,37 +119,23 @@ export interface FileFacts {
 
 export function factsOf(tree: SyntaxTree): FileFacts {
   const namespaces = namespacesOf(tree);
-  const keys = instanceKeys(tree);
+  let keys: Map<string, readonly string[]> | undefined;
   const classes = new Map<string, Entry>();
   const repeated: Entry[] = [];
   const ordinals = new Map<string, number>();
   const entries = tree.declarations.map((declaration, index): Entry => {
-    const base = tree.offsetOf(index);
     const { node } = declaration;
     const namespace = namespaces[index];
-    const named = name(node, namespace, declaration.text, keys);
-    let { key } = named;
-    if (named.kind === 'instance' || named.kind === 'pragma' || named.kind === 'other') {
+    if (node.kind === 'instance') keys ??= instanceKeys(tree);
+    const { kind, key: plain } = name(node, namespace, declaration.text, keys ?? NO_KEYS);
+    let key = plain;
+    if (kind === 'instance' || kind === 'pragma' || kind === 'other') {
       const count = (ordinals.get(key) ?? 0) + 1;
       ordinals.set(key, count);
       if (count > 1) key = `${key}#${count}`;
     }
-    const facts =
-      named.kind === 'class' || named.kind === 'instance'
-        ? classFacts(node as ClassDeclaration | InstanceDeclaration, key, namespace, declaration.text, base)
-        : undefined;
-    const entry: Entry = {
-      index,
-      kind: named.kind,
-      key,
-      namespace,
-      facts,
-      node,
-      span: { start: base, end: base + declaration.text.length },
-      nodeSpan: { start: base + node.start, end: base + node.end },
-      broken: declaration.problems.some((problem) => problem.severity === 'error'),
-    };
-    if (facts) {
+    const entry = new Entry(index, kind, key, namespace, declaration, tree.offsetOf(index));
+    if (entry.hasFacts) {
       if (classes.has(key)) repeated.push(entry);
       else classes.set(key, entry);
     }
@@ -122,6 +143,8 @@ export function factsOf(tree: SyntaxTree): FileFacts {
   });
   return { text: tree.text, tree, entries, classes, repeated };
 }
+
+const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
 
 function name(
   node: DeclarationNode,
