@@ -4,7 +4,7 @@ import { adopted, isTaken, slice, type MergeContext } from './context';
 import type { NewLine } from './ledger';
 import { commentsOf, foldComment, rawComments, type Piece } from './outline';
 
-type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
 /** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
 export interface Trivia {

@@ -16,8 +16,8 @@ export interface NewLine {
   readonly theirs?: string;
   readonly reason: string;
   readonly spans?: Partial<Record<Version, Span>>;
-  /** The name in mine of the class or property that theirs renamed: what would be applied is then carried over. */
-  readonly carriedFrom?: string;
+  /** Theirs renamed the class or property: what would be applied is then carried over. Names as written. */
+  readonly carried?: { readonly from: string; readonly to: string };
 }
 
 /** A line of the ledger while the merge is being built. */
@@ -51,14 +51,10 @@ export class Ledger {
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
       return { id, entry, outcome: 'skipped', reason: 'You left this out.' };
     }
-    if (outcome === 'applied' && entry.carriedFrom !== undefined) {
-      const now = entry.property ?? entry.class;
-      return {
-        id,
-        entry,
-        outcome: 'carried',
-        reason: `The new default calls “${entry.carriedFrom}” now “${now}”; yours is carried over. Confirm it.`,
-      };
+    if (outcome === 'applied' && entry.carried) {
+      const { from, to } = entry.carried;
+      const carried = `The new default calls “${from}” now “${to}”; yours is carried over. Confirm it.`;
+      return { id, entry, outcome: 'carried', reason: carried };
     }
     if (outcome !== 'conflict') return { id, entry, outcome, reason };
     const answer = this.options.resolve?.[entry.key] ?? this.options.resolve?.[id];
@@ -70,7 +66,7 @@ export class Ledger {
 
   customizations(resultSpans: ReadonlyMap<string, Span>): Customization[] {
     return this.lines.map(({ id, entry, outcome, reason }) => {
-      const { spans, carriedFrom, ...rest } = entry;
+      const { spans, carried, ...rest } = entry;
       const result = resultSpans.get(id);
       const flag = entry.kind === 'flag' && entry.class !== undefined && isAssetIntelligenceClass(entry.class);
       return {

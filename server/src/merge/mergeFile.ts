@@ -233,7 +233,9 @@ export class FileMerge {
   private add(versions: { base: Entry | undefined; mine: Entry; theirs: undefined }, decision: Decision): void {
     const { base, mine } = versions;
     if (mine.key.endsWith('#deleteclass')) decision = this.deleteClassDecision(mine, decision);
-    const line = this.context.ledger.enter(this.line(versions, base ? 'class-removed' : kindWhenAdded(mine), decision));
+    const line = this.context.ledger.enter(
+      this.line(versions, base ? changedKind(mine) : kindWhenAdded(mine), decision),
+    );
     const piece = this.pieces.base?.[base?.index ?? -1];
     this.blocks.push({ entry: mine, line, base: base && piece ? slice(this.context.base, piece.whole) : '' });
   }
@@ -524,6 +526,11 @@ export class FileMerge {
     }
     return found;
   }
+}
+
+/** Mine changed what theirs removed. */
+function changedKind(mine: Entry): CustomizationKind {
+  return mine.kind === 'class' ? 'class-changed' : 'declaration';
 }
 
 function byKey(facts: FileFacts): Map<string, Entry> {

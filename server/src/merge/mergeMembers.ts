@@ -19,7 +19,7 @@ export interface ClassSides {
 }
 
 /** What a line of the ledger is about. */
-export type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+export type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
 interface Sides {
   readonly sides: ClassSides;
@@ -70,12 +70,13 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
     what: 'property',
   });
   const key = `${sides.key}.${there}`;
-  const carriedFrom = o && there !== name ? o.written : sides.mine.key !== sides.key ? sides.mine.written : undefined;
+  const ofClass = subjectOf(sides).carried;
+  const carried = o && t && there !== name ? { from: o.written, to: t.written } : ofClass;
   const subject: Subject = {
     key,
     ...about(sides.theirs),
     property: (t ?? o ?? b)!.written,
-    ...(carriedFrom === undefined ? {} : { carriedFrom }),
+    ...(carried ? { carried } : {}),
   };
   if (!context.base && o && !t) return keepOwnMember(context, all, o, subject);
   switch (presence.action) {
@@ -92,7 +93,7 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
         context,
         all,
         o!,
-        presenceLine(context, subject, presence.decision, b ? 'property-removed' : 'property-added', b, o, t),
+        presenceLine(context, subject, presence.decision, b ? 'property-changed' : 'property-added', b, o, t),
       );
     case 'remove':
       return removeMember(
@@ -271,7 +272,11 @@ function mergePart(
 
 /** What lines about the class itself are about. */
 export function subjectOf({ key, mine, theirs }: ClassSides): Subject {
-  return { key, ...about(theirs), ...(mine.key === key ? {} : { carriedFrom: mine.written }) };
+  return {
+    key,
+    ...about(theirs),
+    ...(mine.key === key ? {} : { carried: { from: mine.written, to: theirs.written } }),
+  };
 }
 
 /** The superclass of a class that both have. */

@@ -19,7 +19,7 @@ export interface QualifierSides {
   readonly before: number;
 }
 
-type Owner = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carriedFrom'>;
+type Owner = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
 export function mergeQualifiers(context: MergeContext, owner: Owner, sides: QualifierSides): void {
   const { base, mine, theirs } = sides;

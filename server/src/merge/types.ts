@@ -23,6 +23,8 @@ export type CustomizationKind =
   | 'class-added'
   | 'class-removed'
   | 'class-commented-out'
+  /** Mine changed a class that theirs removed; the same for a property. */
+  | 'class-changed'
   | 'superclass'
   | 'flag'
   | 'qualifier-added'
@@ -31,6 +33,7 @@ export type CustomizationKind =
   | 'property-added'
   | 'property-removed'
   | 'property-commented-out'
+  | 'property-changed'
   | 'type'
   | 'default'
   | 'method'
