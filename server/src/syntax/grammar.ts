@@ -382,7 +382,8 @@ export class MofGrammar extends MemberGrammar {
       this.CONSUME(T.Colon);
       // A type in the standard's form; WMI's own form lists flavors instead.
       this.MANY({
-        GATE: () => !this.atDeclaration(),
+        // `Scope(…)` follows without a comma in MOF 3.
+        GATE: () => this.kind(2) !== Kind.LParen && !this.atDeclaration(),
         DEF: () => {
           this.CONSUME1(T.AnyName);
           words.push(this.nameHere());

@@ -126,7 +126,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     else if (this.kind(1) === Kind.LBracket && this.kind(2) === Kind.RBracket) this.bracketsBehindSemicolon();
     const end = this.endOf(0);
     return parameters
-      ? { kind: 'method', qualifiers, type, name, parameters, start, end }
+      ? { kind: 'method', qualifiers, type, name, array, parameters, start, end }
       : { kind: 'property', qualifiers, type, name, array, value, start, end };
   });
 
@@ -200,7 +200,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const second = this.OPTION3(this.secondName);
     if (!second) {
       if (!this.RECORDING_PHASE) this.missingTypeOrName(opening, misplaced);
-    } else if (misplaced) this.arrayBeforeName(misplaced, second);
+    } else if (misplaced && !(this.kind(1) === Kind.LParen && !inParameter)) this.arrayBeforeName(misplaced, second);
     let array = misplaced;
     if (this.RECORDING_PHASE || this.atBrackets(inParameter))
       array = this.OPTION4(this.anotherArraySuffix) ?? misplaced;

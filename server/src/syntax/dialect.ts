@@ -1,0 +1,273 @@
+/** Which dialect a file is written in, and what in it belongs to another. */
+import type { Span } from '../text/span';
+import type { Declaration } from './declaration';
+import { CONSTRUCTS, type Construct, type ConstructName, type Dialect } from './dialectTable';
+import { isPrimitiveType } from './primitives';
+import { shiftProblem, type SyntaxTree } from './syntaxTree';
+import type {
+  ClassDeclaration,
+  ClassMember,
+  DeclarationNode,
+  EnumerationDeclaration,
+  InstanceDeclaration,
+  Name,
+  Parameter,
+  Property,
+  QualifierList,
+  QualifierTypeDeclaration,
+  SyntaxProblem,
+  Value,
+} from './tree';
+
+export type { Dialect } from './dialectTable';
+
+/** What a setting may say: a dialect, or to find out for each file. */
+export type DialectSetting = Dialect | 'auto';
+
+/** The dialect of a file under a setting. */
+export function dialectOf(tree: SyntaxTree, setting: DialectSetting): Dialect {
+  return setting === 'auto' ? detectDialect(tree) : setting;
+}
+
+/**
+ * WMI’s, unless the file shows constructs of MOF 3, or is part of a CIM schema: declares qualifiers with their scope, or
+ * has classes with the qualifier UMLPackagePath, which only the DMTF's own have.
+ */
+export function detectDialect(tree: SyntaxTree): Dialect {
+  let schema = false;
+  for (const { node } of tree.declarations) {
+    if (isMof3(node)) return 'cim3';
+    if (node.kind === 'class') schema ||= hasQualifier(node.qualifiers, 'umlpackagepath');
+    else if (node.kind === 'qualifierType') schema ||= node.scopes.length > 0;
+  }
+  return schema ? 'cim2' : 'wmi';
+}
+
+function isMof3(node: DeclarationNode): boolean {
+  switch (node.kind) {
+    case 'enumeration':
+      return true;
+    case 'class':
+      return /^(?:structure|association)$/i.test(node.keyword.text);
+    case 'instance':
+      return node.keyword.text.toLowerCase() === 'value';
+    case 'qualifierType':
+      return node.flavorKeyword?.text.toLowerCase() === 'policy';
+    default:
+      return false;
+  }
+}
+
+function hasQualifier(list: QualifierList | undefined, key: string): boolean {
+  return list?.qualifiers.some(({ name }) => name.text.toLowerCase() === key) ?? false;
+}
+
+/** All problems of dialect, with offsets of the file. */
+export function dialectProblems(tree: SyntaxTree, dialect: Dialect): SyntaxProblem[] {
+  return tree.declarations.flatMap((declaration, i) =>
+    declarationDialectProblems(declaration, dialect).map((problem) => shiftProblem(problem, tree.offsetOf(i))),
+  );
+}
+
+/** What in a declaration belongs to another dialect; codes `dialect/…`, offsets relative to the declaration. */
+export function declarationDialectProblems(declaration: Declaration, dialect: Dialect): SyntaxProblem[] {
+  const inspector = new Inspector(declaration.text, dialect);
+  inspector.declaration(declaration.node);
+  return inspector.problems;
+}
+
+const MOF3_TYPES = new Set(['integer', 'octetstring']);
+const WMI_FLAVORS = new Set(['amended', 'nottoinstance', 'nottosubclass', 'toinstance']);
+/** Keywords that a member's name must not be in DSP0004. `Indication` and `Reference` are in the DMTF's own schema. */
+const RESERVED = new Set(
+  'as association class false flavor instance null of pragma qualifier ref scope true'.split(' '),
+);
+const REAL = /^[+-]?\d*\.\d+(?:[eE][+-]?\d+)?$/;
+
+class Inspector {
+  readonly problems: SyntaxProblem[] = [];
+
+  constructor(
+    private readonly text: string,
+    private readonly dialect: Dialect,
+  ) {}
+
+  private note(name: ConstructName, { start, end }: Span, about = ''): void {
+    const construct: Construct = CONSTRUCTS[name];
+    const severity = construct[this.dialect];
+    if (!severity) return;
+    this.problems.push({
+      code: `dialect/${name}`,
+      severity,
+      message: construct.message.replaceAll('%', about),
+      start,
+      end,
+    });
+  }
+
+  declaration(node: DeclarationNode): void {
+    switch (node.kind) {
+      case 'class':
+        return this.classDeclaration(node);
+      case 'enumeration':
+        return this.enumeration(node);
+      case 'instance':
+        if (node.qualifiers) this.note('qualified-instance', node.qualifiers);
+        return this.instance(node);
+      case 'qualifierType':
+        return this.qualifierType(node);
+      case 'pragma': {
+        const { name, arguments: values } = node;
+        if (values.length === 0 && name && node.end === name.end) this.note('pragma-without-parentheses', name);
+        else if (values.length > 1 || values.some(({ kind }) => kind !== 'string')) this.note('pragma-arguments', node);
+        if (/^#[ \t]/.test(this.text.slice(node.start, node.start + 2))) this.note('space-in-pragma', node);
+        for (const value of values) this.value(value);
+        return;
+      }
+      case 'include':
+        return this.note('include', node);
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------ classes
+
+  private classDeclaration(node: ClassDeclaration): void {
+    const keyword = node.keyword.text.toLowerCase();
+    if (keyword === 'structure') this.note('structure', node.keyword);
+    else if (keyword === 'association') this.note('association-keyword', node.keyword);
+    this.qualifiers(node.qualifiers);
+    if (node.alias) this.note('class-alias', node.alias);
+    for (const name of [node.name, node.superclass]) if (name) this.className(name);
+    for (const member of node.members) this.member(member);
+  }
+
+  private className(name: Name): void {
+    this.name(name);
+    if (!/^[A-Za-z][^_]*_/.test(name.text)) this.note('class-name', name, name.text);
+  }
+
+  private name(name: Name): void {
+    for (let i = 0; i < name.text.length; i++) {
+      if (name.text.charCodeAt(i) > 127) return this.note('non-ascii-name', name);
+    }
+  }
+
+  private member(member: ClassMember): void {
+    switch (member.kind) {
+      case 'class':
+        return this.classDeclaration(member);
+      case 'enumeration':
+        return this.enumeration(member);
+      case 'method':
+        this.qualifiers(member.qualifiers);
+        this.memberName(member.name);
+        if (member.array) this.note('method-returns-array', member.array);
+        if (member.type && MOF3_TYPES.has(member.type.name.text.toLowerCase())) {
+          this.note('type-of-mof3', member.type, member.type.name.text);
+        }
+        for (const parameter of member.parameters) {
+          this.typed(parameter);
+          if (parameter.value) this.note('parameter-default', parameter.value);
+        }
+        return;
+      case 'property':
+        this.typed(member);
+        if (member.type?.isReference && member.array) this.note('reference-array', member);
+    }
+  }
+
+  private memberName(name: Name): void {
+    this.name(name);
+    if (RESERVED.has(name.text.toLowerCase())) this.note('reserved-name', name, name.text);
+  }
+
+  private typed({ qualifiers, type, name, array, value }: Property | Parameter): void {
+    this.qualifiers(qualifiers);
+    this.memberName(name);
+    if (array?.size !== undefined) this.note('fixed-array', array);
+    if (type) {
+      const key = type.name.text.toLowerCase();
+      if (MOF3_TYPES.has(key)) this.note('type-of-mof3', type, type.name.text);
+      else if (key === 'object') this.note('object-type', type);
+      else if (key === 'char16') this.note('char16', type);
+      else if (!type.isReference && !isPrimitiveType(key)) this.note('class-typed', type, type.name.text);
+      if (key === 'char16' && value?.kind === 'integer') this.note('character-as-number', value);
+    }
+    if (value) this.value(value);
+  }
+
+  private enumeration(node: EnumerationDeclaration): void {
+    this.note('enumeration', node.keyword);
+    this.qualifiers(node.qualifiers);
+    for (const { value } of node.elements) if (value) this.value(value);
+  }
+
+  // ------------------------------------------------------------------------------------------ the rest
+
+  private instance(node: InstanceDeclaration): void {
+    if (node.keyword.text.toLowerCase() === 'value') this.note('value-of', node.keyword);
+    this.qualifiers(node.qualifiers);
+    if (node.body && node.members.length === 0) this.note('empty-instance', node.body);
+    for (const member of node.members) {
+      this.qualifiers(member.qualifiers);
+      if (member.value) this.value(member.value);
+      else this.note('property-without-value', member.name);
+    }
+  }
+
+  private qualifierType(node: QualifierTypeDeclaration): void {
+    if (!node.type) this.note('qualifier-without-type', node.name ?? node.keyword);
+    else if (node.scopes.length === 0) this.note('qualifier-without-scope', node.name ?? node.keyword);
+    const word = node.flavorKeyword;
+    if (word?.text.toLowerCase() === 'policy') this.note('policy', word, word.text);
+    else if (word) this.note('flavor-keyword', word);
+    if (node.type && MOF3_TYPES.has(node.type.text.toLowerCase())) this.note('type-of-mof3', node.type, node.type.text);
+    if (node.value) this.value(node.value);
+  }
+
+  private qualifiers(list: QualifierList | undefined): void {
+    if (!list) return;
+    for (const { value, flavors } of list.qualifiers) {
+      for (const flavor of flavors) {
+        if (WMI_FLAVORS.has(flavor.text.toLowerCase())) this.note('flavor-of-wmi', flavor, flavor.text);
+        else this.note('flavor-of-value', flavor);
+      }
+      if (value?.kind === 'array' && this.text.charCodeAt(value.start) === 0x28) this.note('several-arguments', value);
+      if (value) this.value(value);
+    }
+  }
+
+  private value(value: Value): void {
+    switch (value.kind) {
+      case 'string':
+        if (this.dialect === 'wmi') return;
+        for (const part of value.parts) {
+          const written = this.text.slice(part.start, part.end);
+          if (/[\r\n]/.test(written)) this.note('line-break-in-string', part);
+          const escape = /\\(?:[^btnfr"'\\xX]|[xX](?![0-9a-fA-F]))/.exec(written.replace(/\\\\/g, '__'));
+          if (escape) {
+            const start = part.start + escape.index;
+            this.note('unknown-escape', { start, end: start + escape[0].length }, escape[0]);
+          }
+        }
+        return;
+      case 'integer':
+        if (/^[+-]?0\d*[89]\d*$/.test(value.text)) this.note('octal-number', value);
+        return;
+      case 'real':
+        if (!REAL.test(value.text)) this.note('real-number', value);
+        return;
+      case 'array':
+        if (value.items.length === 0) this.note('empty-array', value);
+        for (const item of value.items) {
+          if (item.kind === 'alias') this.note('alias-in-array', item);
+          this.value(item);
+        }
+        return;
+      case 'instance':
+        if (value.instance.keyword.text.toLowerCase() === 'instance')
+          this.note('embedded-instance', value.instance.keyword);
+        this.instance(value.instance);
+    }
+  }
+}
