@@ -1,10 +1,17 @@
 /** The extension's entry point: it only puts the features together. */
-import type * as vscode from 'vscode';
+import * as vscode from 'vscode';
+import { activateBackups } from './backups';
+import { activateBootImages } from './bootImages';
+import { activateChecklist } from './checklist';
 import { register } from './commands';
+import { activateCompare } from './compare';
 import { activateEncodingHint } from './encodingHint';
 import { activateLimits } from './limits';
+import { activateMerge } from './merge/commands';
+import { activateRegistryImport } from './registryImport';
 import { sayProblem, sentenceOf } from './say';
 import { Server } from './server';
+import { SCHEME, VirtualFiles } from './virtualFiles';
 
 let server: Server | undefined;
 
@@ -13,6 +20,14 @@ export function activate(context: vscode.ExtensionContext): void {
   server = new Server(context);
   context.subscriptions.push(server);
   activateServerCommands(context, server);
+  const files = new VirtualFiles();
+  context.subscriptions.push(vscode.workspace.registerFileSystemProvider(SCHEME, files, { isCaseSensitive: true }));
+  activateBackups(context, server, files);
+  activateCompare(context, server, files);
+  activateMerge(context, server, files);
+  activateBootImages(context, server, files);
+  activateRegistryImport(context, server);
+  activateChecklist(context, server, files);
   activateLimits(context, server);
   activateEncodingHint(context, server);
   server.start().catch((error) => {

@@ -175,8 +175,7 @@ export type MergeOutcome = 'applied' | 'converged' | 'carried' | 'conflict' | 's
 export type MergeSide = 'base' | 'mine' | 'theirs' | 'result';
 
 export interface MergeCandidatesParams {
-  readonly mine?: string;
-  readonly theirs?: string;
+  readonly theirs: string;
 }
 /** Files that may play a part, with a sentence why, the likeliest first. */
 export interface MergeCandidates {

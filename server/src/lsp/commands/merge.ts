@@ -1,3 +1,4 @@
+import type { Manifest } from '../../backup/manifest';
 import type { Choice, Customization, MergeResult } from '../../merge/types';
 import type {
   AppliedMerge,
@@ -28,18 +29,33 @@ import type { CommandRequest } from './index';
 const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
 
-/** Files that may be mine or the base of a merge onto `theirs`: the site's archive, the backups of the same file. */
+/** Files that may be mine or the base of a merge onto `theirs`: backups of the same file, the site's archive. */
 export async function mergeCandidates({ context, given }: CommandRequest): Promise<MergeCandidates> {
   const { host } = context;
-  const theirs = given.optionalPath('theirs') ?? given.optionalPath('mine');
-  if (theirs === undefined || (await typeAt(host.env, theirs)) !== 'file') return { mine: [], base: [] };
-  const archived = await archivedCopies(host.env, await readTextFile(host.env, theirs));
+  const theirs = given.path('theirs');
+  const file = (await typeAt(host.env, theirs)) === 'file' ? await readTextFile(host.env, theirs) : undefined;
   const candidate = (path: string, why: string) => ({ uri: host.uriOf(path), path, why });
+  const archived = file ? await archivedCopies(host.env, file) : [];
+  const store = await storeToRead(context);
+  const kept = ((await store?.list())?.backups ?? []).filter(
+    ({ manifest }) => manifest.content.sha256 !== file?.sha256,
+  );
+  const candidates = (wanted: (manifest: Manifest) => boolean) =>
+    kept
+      .filter(({ manifest }) => wanted(manifest))
+      .slice(0, 10)
+      .map(({ manifest: { content, createdAt, label, source } }) => {
+        const path = host.env.paths.join(store!.directory, ...content.object.split('/'));
+        const when = createdAt.slice(0, 16).replace('T', ' ');
+        return candidate(path, `backup of ${source.path}, ${when} UTC${label === null ? '' : `, “${label}”`}`);
+      });
   return {
-    mine: archived.map((path) => candidate(path, 'the site’s own copy of the last file that it compiled')),
-    base: archived
-      .slice(1)
-      .map((path) => candidate(path, 'an older copy kept by the site; it may be customised already')),
+    mine: [
+      ...candidates(({ source, role }) => role !== 'base' && source.path === theirs),
+      ...archived.map((path) => candidate(path, 'the site’s own copy of the last file that it compiled')),
+      ...candidates(({ source, role }) => role === 'inventory' && source.path !== theirs),
+    ],
+    base: candidates(({ role }) => role === 'base'),
   };
 }
 

@@ -1,0 +1,113 @@
+/** What a command is about: what it was given, else the file at hand, else what the user chooses. */
+import * as vscode from 'vscode';
+import { Dismissed } from './commands';
+
+/** What other code may hand to a command, so that no question is asked. Addresses may be text. */
+export interface Given {
+  readonly quiet?: boolean;
+  readonly [name: string]: unknown;
+}
+
+export function isGiven(value: unknown): value is Given {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !(value instanceof vscode.Uri) &&
+    !Array.isArray(value) &&
+    !('scheme' in value)
+  );
+}
+
+export function uriOf(value: unknown): vscode.Uri | undefined {
+  if (value instanceof vscode.Uri) return value;
+  if (typeof value === 'string' && value !== '')
+    return /^[a-z][\w+.-]+:/i.test(value) ? vscode.Uri.parse(value) : vscode.Uri.file(value);
+  return undefined;
+}
+
+export function urisOf(value: unknown): vscode.Uri[] {
+  return (Array.isArray(value) ? value : [value]).flatMap((one) => uriOf(one) ?? []);
+}
+
+/** The files a command from a menu or the palette means: the selection in the explorer, the clicked one, the active editor. */
+export function filesAtHand(first: unknown, selection: unknown): vscode.Uri[] {
+  if (isGiven(first)) return urisOf(first.uris ?? first.uri);
+  const selected = Array.isArray(selection) ? urisOf(selection) : [];
+  if (selected.length > 0) return selected;
+  const clicked = uriOf(first);
+  if (clicked) return [clicked];
+  const active = vscode.window.activeTextEditor?.document;
+  return active && active.uri.scheme === 'file' && active.languageId === 'mof' ? [active.uri] : [];
+}
+
+export interface FileQuestion {
+  readonly title: string;
+  readonly placeholder: string;
+  /** Offered before the folder is looked through. */
+  readonly candidates?: readonly { readonly uri: vscode.Uri; readonly why: string }[];
+  /** Entries that are no file, by their label. */
+  readonly others?: readonly { readonly label: string; readonly detail: string }[];
+  /** Which files of the workspace are offered. */
+  readonly pattern?: string;
+  /** Of the dialog, for instance `{ 'MOF files': ['mof'] }`. */
+  readonly filters?: Record<string, string[]>;
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly uri?: vscode.Uri;
+  readonly browse?: boolean;
+}
+
+/** Asks for one file; gives its address, or the label of one of the `others`. @throws Dismissed */
+export async function askForFile(question: FileQuestion): Promise<vscode.Uri | string> {
+  const seen = new Set<string>();
+  const choices: Choice[] = [];
+  const add = (uri: vscode.Uri, detail: string): void => {
+    if (seen.has(uri.toString())) return;
+    seen.add(uri.toString());
+    const label = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+    choices.push({ label: /^[0-9a-f]{64}$/.test(label) ? `Backup ${label.slice(0, 8)}` : label, detail, uri });
+  };
+  for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
+  for (const { uri, why } of question.candidates ?? []) add(uri, `${why}${isObject(uri) ? '' : ` — ${uri.fsPath}`}`);
+  const found = await vscode.workspace.findFiles(question.pattern ?? '**/*.{mof,mof.bak}', undefined, 100);
+  for (const uri of found.sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
+    add(uri, vscode.workspace.asRelativePath(uri));
+  choices.push({
+    label: '$(folder-opened) Browse…',
+    detail: 'A file from anywhere, network shares included',
+    browse: true,
+  });
+  const chosen = await vscode.window.showQuickPick(choices, {
+    title: question.title,
+    placeHolder: question.placeholder,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  if (!chosen) throw new Dismissed();
+  if (!chosen.browse) return chosen.uri ?? chosen.label;
+  const [picked] =
+    (await vscode.window.showOpenDialog({ title: question.placeholder, filters: question.filters })) ?? [];
+  if (!picked) throw new Dismissed();
+  return picked;
+}
+
+/** A content of the backup store, which has no name that means something to people. */
+function isObject(uri: vscode.Uri): boolean {
+  return /\/objects\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(uri.path);
+}
+
+/** @throws Error with a sentence where the editor holds changes that are not on the disk: those would be left out. */
+export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
+  const unsaved = vscode.workspace.textDocuments.find(
+    ({ isDirty, uri }) => isDirty && uris.some((other) => other.toString() === uri.toString()),
+  );
+  if (unsaved)
+    throw new Error(
+      `${leafOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what lies on the disk.`,
+    );
+}
+
+export function leafOf(uri: vscode.Uri): string {
+  return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}

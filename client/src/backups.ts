@@ -1,0 +1,284 @@
+/** Backing up and restoring, and the view of the backups. */
+import * as vscode from 'vscode';
+import {
+  COMMANDS,
+  type BackupItem,
+  type BackupParams,
+  type BackupResult,
+  type BackupsResult,
+  type BackupText,
+  type RestoreParams,
+  type UndoParams,
+  type VerifyResult,
+  type WrittenResult,
+} from '../../server/src/protocol';
+import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
+import { Dismissed, register } from './commands';
+import { sayDone, sayProblem, sayWarning } from './say';
+import type { Server } from './server';
+import type { VirtualFiles } from './virtualFiles';
+
+type Node = { readonly kind: 'group'; readonly name: string; readonly items: readonly BackupItem[] } | BackupNode;
+interface BackupNode {
+  readonly kind: 'backup';
+  readonly item: BackupItem;
+}
+
+export function activateBackups(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
+  const provider = new BackupsView(server);
+  const view = vscode.window.createTreeView('configmgrMof.backups', {
+    treeDataProvider: provider,
+    showCollapseAll: true,
+  });
+  provider.onDidLoad(({ store, exists, damaged }) => {
+    view.description = exists ? store : undefined;
+    view.message = damaged.length > 0 ? damaged.map(({ problem }) => problem).join('\n') : undefined;
+  });
+  context.subscriptions.push(view, provider);
+  const refresh = (): void => provider.refresh();
+
+  register(
+    context,
+    'configmgrMof.backup',
+    async (first: unknown, selection: unknown) => {
+      const given = isGiven(first) ? first : {};
+      let uris = filesAtHand(first, selection);
+      if (uris.length === 0) {
+        const placeholder = 'Which file is to be backed up?';
+        const chosen = await askForFile({ title: 'Backup MOF Before Upgrade', placeholder, filters: MOF_FILES });
+        uris = [chosen as vscode.Uri];
+      }
+      requireSaved(uris, 'a backup holds');
+      const params: BackupParams = {
+        uris: uris.map(String),
+        label: typeof given.label === 'string' ? given.label : 'before the upgrade',
+        asDefault: given.asDefault === true,
+      };
+      const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: 'Backing up' });
+      refresh();
+      if (!given.quiet) tellBackup(result);
+      return result;
+    },
+    { needsTrust: true },
+  );
+
+  register(
+    context,
+    'configmgrMof.keepDefault',
+    (uri: vscode.Uri) =>
+      vscode.commands.executeCommand('configmgrMof.backup', {
+        uris: [uri],
+        asDefault: true,
+        label: 'default to merge against',
+      }),
+    { needsTrust: true },
+  );
+
+  register(
+    context,
+    'configmgrMof.restoreBackup',
+    async (first: unknown) => {
+      const given = isGiven(first) ? first : {};
+      const node = first as BackupNode | undefined;
+      const item =
+        node?.kind === 'backup' ? node.item : await chooseBackup(provider, given, filesAtHand(first, undefined)[0]);
+      let target = uriOf(given.target);
+      if (!item.own && !target) {
+        const [folder] =
+          (await vscode.window.showOpenDialog({
+            canSelectFolders: true,
+            canSelectFiles: false,
+            title: 'Restore into which folder? The backup was made by somebody else or on another machine.',
+          })) ?? [];
+        if (!folder) throw new Dismissed();
+        target = vscode.Uri.joinPath(folder, leafOf(vscode.Uri.parse(item.uri)));
+      }
+      const written = target ?? vscode.Uri.parse(item.uri);
+      requireSaved([written], 'restoring replaces');
+      if (!given.quiet) {
+        const question = `Put back ${leafOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
+        const answer = await vscode.window.showWarningMessage(
+          question,
+          { modal: true, detail: written.fsPath },
+          'Restore',
+        );
+        if (answer !== 'Restore') throw new Dismissed();
+      }
+      const params: RestoreParams = { id: item.id, ...(target ? { target: target.toString() } : {}) };
+      const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: 'Restoring' });
+      refresh();
+      if (!given.quiet)
+        tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
+      return result;
+    },
+    { needsTrust: true },
+  );
+
+  register(
+    context,
+    'configmgrMof.undo',
+    async (first: unknown) => {
+      const [uri] = filesAtHand(first, undefined);
+      if (!uri) throw new Error('There is nothing to undo: open the file whose last change is to be taken back.');
+      requireSaved([uri], 'undoing replaces');
+      const result = await server.execute<WrittenResult>(COMMANDS.undo, { uri: uri.toString() } satisfies UndoParams);
+      refresh();
+      if (!isGiven(first)) tellWritten(result, 'is as it was before');
+      return result;
+    },
+    { needsTrust: true },
+  );
+
+  const read = async (item: BackupItem): Promise<vscode.Uri> => {
+    const { text } = await server.execute<BackupText>(COMMANDS.readBackup, { id: item.id });
+    return files.set(`/backups/${item.id}/${leafOf(vscode.Uri.parse(item.uri))}`, text);
+  };
+  register(context, 'configmgrMof.backups.refresh', refresh);
+  register(context, 'configmgrMof.backups.open', async ({ item }: BackupNode) =>
+    vscode.window.showTextDocument(await read(item)),
+  );
+  register(context, 'configmgrMof.backups.compare', async ({ item }: BackupNode) => {
+    const current = vscode.Uri.parse(item.uri);
+    const title = `${leafOf(current)}: backup of ${dateOf(item)} ↔ now`;
+    await vscode.commands.executeCommand('vscode.diff', await read(item), current, title);
+  });
+  const setPin =
+    (pinned: boolean) =>
+    async ({ item }: BackupNode) => {
+      await server.execute(COMMANDS.pin, { id: item.id, pinned });
+      refresh();
+    };
+  register(context, 'configmgrMof.backups.pin', setPin(true), { needsTrust: true });
+  register(context, 'configmgrMof.backups.unpin', setPin(false), { needsTrust: true });
+  register(context, 'configmgrMof.backups.verify', async () => {
+    const result = await server.execute<VerifyResult>(COMMANDS.verifyBackups, {}, { title: 'Verifying the backups' });
+    if (result.ok) sayDone(`${result.checked} backups were read again; every byte is as it was.`);
+    else sayProblem(`${result.problems.length} of the backups cannot be relied on: ${result.problems[0]}`);
+    return result;
+  });
+}
+
+export const MOF_FILES = { 'MOF files': ['mof', 'bak', 'bk0'], 'All files': ['*'] };
+
+function tellBackup({ backups, failures, notes }: BackupResult): void {
+  const [first] = backups;
+  const show = { 'Show Backups': () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
+  for (const { message } of failures) sayProblem(message);
+  for (const note of notes) sayWarning(note);
+  if (!first) return;
+  const more = backups.length > 1 ? ` and ${backups.length - 1} more` : '';
+  const name = leafOf(vscode.Uri.parse(first.uri));
+  sayDone(`${name}${more} backed up and read back: ${first.id}, SHA-256 ${first.sha256.slice(0, 12)}….`, show);
+}
+
+export function tellWritten({ uri, notes, backup }: WrittenResult, what: string): void {
+  const address = vscode.Uri.parse(uri);
+  const kept = backup ? ` What was there is backup ${backup}.` : '';
+  for (const note of notes) sayWarning(note);
+  sayDone(`${leafOf(address)} ${what}.${kept}`, {
+    Undo: () => vscode.commands.executeCommand('configmgrMof.undo', address),
+    Open: () => vscode.window.showTextDocument(address),
+  });
+}
+
+async function chooseBackup(
+  provider: BackupsView,
+  given: { readonly [name: string]: unknown },
+  at: vscode.Uri | undefined,
+): Promise<BackupItem> {
+  const { backups } = await provider.load();
+  if (typeof given.id === 'string') {
+    const found = backups.find(({ id }) => id === given.id);
+    if (!found) throw new Error(`There is no backup “${given.id}”.`);
+    return found;
+  }
+  if (backups.length === 0) throw new Error('There is no backup yet. “Backup MOF Before Upgrade” makes one.');
+  const here = at?.toString();
+  const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
+  const chosen = await vscode.window.showQuickPick(
+    sorted.map((item) => ({
+      label: `${leafOf(vscode.Uri.parse(item.uri))}  ${dateOf(item)}`,
+      description: [item.label, item.site, item.pinned ? 'pinned' : ''].filter(Boolean).join(', '),
+      detail: `${item.path} — ${item.summary}`,
+      item,
+    })),
+    { title: 'Restore Backup', placeHolder: 'Which backup is to be put back?', matchOnDetail: true },
+  );
+  if (!chosen) throw new Dismissed();
+  return chosen.item;
+}
+
+function dateOf({ createdAt }: BackupItem): string {
+  return new Date(createdAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  'before-apply': 'before a change',
+  'before-restore': 'before a restore',
+  'before-undo': 'before an undo',
+  'before-recovery': 'found after a crash',
+};
+
+class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly loaded = new vscode.EventEmitter<BackupsResult>();
+  readonly onDidLoad = this.loaded.event;
+
+  constructor(private readonly server: Server) {}
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+    this.loaded.dispose();
+  }
+
+  async load(): Promise<BackupsResult> {
+    const result = await this.server.execute<BackupsResult>(COMMANDS.backups, {});
+    this.loaded.fire(result);
+    return result;
+  }
+
+  async getChildren(node?: Node): Promise<Node[]> {
+    if (node) return node.kind === 'group' ? node.items.map((item) => ({ kind: 'backup', item })) : [];
+    const { backups } = await this.load();
+    const groups = new Map<string, BackupItem[]>();
+    for (const item of backups) {
+      // One group for each site; where nobody named it, for the file itself.
+      const name = item.site ? `${item.site}: ${item.path}` : item.path;
+      groups.set(name, [...(groups.get(name) ?? []), item]);
+    }
+    return [...groups].map(([name, items]) => ({ kind: 'group', name, items }));
+  }
+
+  getTreeItem(node: Node): vscode.TreeItem {
+    if (node.kind === 'group') {
+      const [name, folder] = [node.name.split(/[\\/]/).at(-1)!, node.name.replace(/[\\/][^\\/]*$/, '')];
+      const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
+      item.description = folder;
+      item.tooltip = node.name;
+      item.iconPath = new vscode.ThemeIcon(node.items.some(({ role }) => role === 'base') ? 'library' : 'file');
+      return item;
+    }
+    const { item: backup } = node;
+    const item = new vscode.TreeItem(dateOf(backup), vscode.TreeItemCollapsibleState.None);
+    const why = backup.role === 'base' ? 'default' : (REASONS[backup.reason] ?? backup.label ?? '');
+    item.description = [
+      why,
+      backup.label && why !== backup.label ? backup.label : '',
+      backup.own ? '' : `by ${backup.by}`,
+    ]
+      .filter(Boolean)
+      .join(' · ');
+    item.iconPath = new vscode.ThemeIcon(backup.pinned ? 'pinned' : 'archive');
+    item.contextValue = `backup${backup.pinned ? '.pinned' : ''}`;
+    item.tooltip = new vscode.MarkdownString(
+      `**${backup.id}**\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${backup.size.toLocaleString()} bytes, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
+    );
+    item.command = { title: 'Open', command: 'configmgrMof.backups.open', arguments: [node] };
+    return item;
+  }
+}

@@ -1,0 +1,205 @@
+/** *Check Boot Images*: image by image what the upgrade would take, why, and what to do about it. */
+import * as vscode from 'vscode';
+import {
+  COMMANDS,
+  type BootImageItem,
+  type BootImageScriptParams,
+  type BootImagesParams,
+  type BootImagesResult,
+  type ScriptResult,
+} from '../../server/src/protocol';
+import { askForFile, filesAtHand, isGiven, uriOf, urisOf, type Given } from './ask';
+import { Dismissed, register } from './commands';
+import { sayDone } from './say';
+import type { Server } from './server';
+import { showMarkdown, type VirtualFiles } from './virtualFiles';
+
+type Node =
+  | { readonly kind: 'image'; readonly image: BootImageItem }
+  | {
+      readonly kind: 'line';
+      readonly text: string;
+      readonly icon: string;
+      readonly uri?: string;
+      readonly range?: BootImageItem['range'];
+    };
+
+const EXPORTS = { 'Exports and images': ['mof', 'json', 'csv', 'wim'], 'All files': ['*'] };
+const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: string }>> = {
+  'will-lose': { icon: 'warning', color: 'charts.orange', words: 'will lose its customisation' },
+  recreated: { icon: 'refresh', color: 'charts.blue', words: 'is made anew' },
+  keeps: { icon: 'check', color: 'charts.green', words: 'stays' },
+  'already-upgraded': { icon: 'check', color: 'charts.green', words: 'upgraded already' },
+  unnamed: { icon: 'question', color: 'charts.orange', words: 'has no name' },
+};
+
+export function activateBootImages(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
+  let result: BootImagesResult | undefined;
+  let inputs: vscode.Uri[] = [];
+  const changed = new vscode.EventEmitter<void>();
+  const view = vscode.window.createTreeView<Node>('configmgrMof.bootImages', {
+    treeDataProvider: {
+      onDidChangeTreeData: changed.event,
+      getChildren: (node) =>
+        node
+          ? node.kind === 'image'
+            ? linesOf(node.image)
+            : []
+          : (result?.images ?? []).map((image) => ({ kind: 'image', image })),
+      getTreeItem: itemOf,
+    },
+    showCollapseAll: true,
+  });
+  context.subscriptions.push(view, changed);
+
+  const check = async (
+    given: Given,
+    uris: readonly vscode.Uri[],
+    after: readonly vscode.Uri[],
+  ): Promise<BootImagesResult> => {
+    const params: BootImagesParams = {
+      uris: uris.map(String),
+      ...(after.length > 0 ? { after: after.map(String) } : {}),
+    };
+    result = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, { title: 'Checking boot images' });
+    inputs = [...uris];
+    files.set('/boot-images/Boot images.md', result.markdown);
+    if (result.changesMarkdown !== undefined)
+      files.set('/boot-images/Boot images after the upgrade.md', result.changesMarkdown);
+    view.message = result.summary;
+    view.badge = result.losses > 0 ? { value: result.losses, tooltip: result.summary } : undefined;
+    changed.fire();
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.bootImages', true);
+    if (given.quiet) return result;
+    if (after.length > 0) await report('Boot images after the upgrade.md');
+    else {
+      await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+      sayDone(result.summary, { 'Show Report': () => report('Boot images.md') });
+    }
+    return result;
+  };
+  const report = (name: string) =>
+    showMarkdown(vscode.Uri.from({ scheme: 'configmgr-mof', path: `/boot-images/${name}` }));
+
+  register(context, 'configmgrMof.checkBootImages', async (first: unknown, selection: unknown) => {
+    const given = isGiven(first) ? first : {};
+    let uris = filesAtHand(first, selection);
+    if (uris.length === 0 || (!isGiven(first) && !(await holdsImages(uris)))) {
+      const placeholder = 'An export of the boot images, or a WIM file';
+      const question = {
+        title: 'Check Boot Images',
+        placeholder,
+        pattern: '**/*{boot,Boot}*.{mof,json,csv,wim}',
+        filters: EXPORTS,
+      };
+      uris = [(await askForFile(question)) as vscode.Uri];
+    }
+    return check(given, uris, urisOf(given.after));
+  });
+  register(context, 'configmgrMof.bootImages.after', async () => {
+    if (inputs.length === 0) throw new Error('Check the export from before the upgrade first.');
+    const after = await askForFile({
+      title: 'Check Boot Images',
+      placeholder: 'The export from after the upgrade',
+      pattern: '**/*{boot,Boot}*.{mof,json,csv}',
+      filters: EXPORTS,
+    });
+    return check({}, inputs, [after as vscode.Uri]);
+  });
+  register(context, 'configmgrMof.bootImages.report', () => {
+    if (!result) throw new Error('Check an export first.');
+    return report('Boot images.md');
+  });
+  register(context, 'configmgrMof.bootImages.copyName', ({ image }: { image: BootImageItem }) =>
+    vscode.env.clipboard.writeText(image.proposedName ?? image.title),
+  );
+  const script = async (params: BootImageScriptParams, given?: Given): Promise<unknown> => {
+    const made = await server.execute<ScriptResult>(COMMANDS.bootImageScript, params);
+    const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('.');
+    const defaultUri = vscode.Uri.joinPath(folder, made.name);
+    const target =
+      uriOf(given?.target) ??
+      (await vscode.window.showSaveDialog({ defaultUri, title: 'Where is the script to be written?' }));
+    if (!target) throw new Dismissed();
+    await vscode.workspace.fs.writeFile(target, new TextEncoder().encode((made.bom ? '\uFEFF' : '') + made.text));
+    await vscode.window.showTextDocument(target);
+    return target.toString();
+  };
+  register(
+    context,
+    'configmgrMof.bootImages.exportScript',
+    async (given?: Given) => {
+      const kinds: (vscode.QuickPickItem & { readonly language: 'powershell' | 'vbscript' })[] = [
+        { label: 'PowerShell', detail: 'Windows PowerShell 2.0 or later on the site server', language: 'powershell' },
+        { label: 'VBScript', detail: 'cscript, for a server without PowerShell', language: 'vbscript' },
+      ];
+      const kind =
+        given?.kind === 'vbscript' || given?.kind === 'powershell'
+          ? given.kind
+          : (await vscode.window.showQuickPick(kinds, { title: 'Write the Export Script' }))?.language;
+      if (!kind) throw new Dismissed();
+      return script({ kind }, given);
+    },
+    { needsTrust: true },
+  );
+  register(
+    context,
+    'configmgrMof.bootImages.copyScript',
+    (given?: Given) => script({ kind: 'copy', uris: inputs.map(String) }, isGiven(given) ? given : undefined),
+    { needsTrust: true },
+  );
+}
+
+/** The active editor is meant only where it shows an export; a WIM file is always one. */
+async function holdsImages(uris: readonly vscode.Uri[]): Promise<boolean> {
+  for (const uri of uris) {
+    if (/\.(wim|json|csv)$/i.test(uri.path)) return true;
+    if (/SMS_BootImagePackage/i.test((await vscode.workspace.openTextDocument(uri)).getText())) return true;
+  }
+  return false;
+}
+
+function linesOf({ evidence, unknown, steps, notes }: BootImageItem): Node[] {
+  return [
+    ...evidence.map(({ message, redo, uri, range }): Node => ({
+      kind: 'line',
+      icon: 'flame',
+      text: redo ? `${message} ${redo}` : message,
+      uri,
+      range,
+    })),
+    ...(unknown.length > 0
+      ? [{ kind: 'line', icon: 'question', text: `Unknown: ${unknown.join(', ')}` } as const]
+      : []),
+    ...notes.map((text): Node => ({ kind: 'line', icon: 'info', text })),
+    ...steps.map(({ when, text }): Node => ({
+      kind: 'line',
+      icon: when === 'before' ? 'tasklist' : 'history',
+      text: `${when === 'before' ? 'Before' : 'After'} the upgrade: ${text}`,
+    })),
+  ];
+}
+
+function itemOf(node: Node): vscode.TreeItem {
+  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+  const place = node.kind === 'image' ? node.image : node;
+  const text = node.kind === 'image' ? node.image.title : node.text;
+  const state = node.kind === 'line' ? None : node.image.verdict === 'will-lose' ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(text, state);
+  if (node.kind === 'image') {
+    const { icon, color, words } = LOOKS[node.image.verdict] ?? { icon: 'info', words: node.image.verdict };
+    item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+    item.description = [node.image.site, words].filter(Boolean).join(' · ');
+    item.tooltip = node.image.summary;
+    item.contextValue = node.image.proposedName ? 'image.named' : 'image';
+  } else {
+    item.iconPath = new vscode.ThemeIcon(node.icon);
+    item.tooltip = node.text;
+  }
+  if (place.uri && place.range) {
+    const { start, end } = place.range;
+    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+    item.command = { title: 'Show', command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] };
+  }
+  return item;
+}

@@ -1,0 +1,139 @@
+/** One merge from its preview to the written file. The server works it out; this keeps the answers and shows the texts. */
+import * as vscode from 'vscode';
+import {
+  COMMANDS,
+  type AppliedMerge,
+  type ApplyMergeParams,
+  type CustomizationItem,
+  type MergeChoice,
+  type MergeParams,
+  type MergePreview,
+} from '../../../server/src/protocol';
+import { leafOf } from '../ask';
+import type { Server } from '../server';
+import type { VirtualFiles } from '../virtualFiles';
+
+export type Version = 'base' | 'mine' | 'theirs' | 'result';
+
+export class MergeSession {
+  private resolve: Record<string, MergeChoice>;
+  private readonly skip = new Set<string>();
+  private edited: string | undefined;
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChange = this.changed.event;
+  applied: AppliedMerge | undefined;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly files: VirtualFiles,
+    private readonly params: MergeParams,
+    readonly target: vscode.Uri,
+    public preview: MergePreview,
+  ) {
+    this.resolve = { ...params.resolve };
+    this.show();
+  }
+
+  /** @throws Error with the server's sentence where the files cannot be merged. */
+  static async start(
+    server: Server,
+    files: VirtualFiles,
+    params: MergeParams,
+    target: vscode.Uri,
+  ): Promise<MergeSession> {
+    const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
+    return new MergeSession(server, files, params, target, preview);
+  }
+
+  get name(): string {
+    return leafOf(this.target);
+  }
+
+  /** How many questions were asked, open or answered. */
+  get questions(): number {
+    return this.preview.conflicts.length + this.preview.answered.length;
+  }
+
+  get isEdited(): boolean {
+    return this.edited !== undefined;
+  }
+
+  isSkipped({ key }: CustomizationItem): boolean {
+    return this.skip.has(key);
+  }
+
+  /** The address of one of the texts; undefined for a base that nobody knows. */
+  uri(version: Version): vscode.Uri | undefined {
+    if (version === 'base' && this.preview.texts.base === undefined) return undefined;
+    return vscode.Uri.from({ scheme: 'configmgr-mof', path: `/merge/${version}/${this.name}` });
+  }
+
+  async answer(key: string, choice: MergeChoice | undefined): Promise<void> {
+    if (choice) this.resolve[key] = choice;
+    else delete this.resolve[key];
+    await this.refresh();
+  }
+
+  async accept(accepted: ReadonlyMap<string, boolean>): Promise<void> {
+    for (const [key, wanted] of accepted) {
+      if (wanted) this.skip.delete(key);
+      else this.skip.add(key);
+    }
+    await this.refresh();
+  }
+
+  /** Takes the whole text of the result as a person has finished it. @throws Error where it cannot stand for one. */
+  async finishByHand(text: string): Promise<void> {
+    const before = this.edited;
+    this.edited = text;
+    try {
+      await this.refresh();
+    } catch (error) {
+      this.edited = before;
+      throw error;
+    }
+  }
+
+  /** Works the merge out again, for instance because one of the files changed. */
+  async refresh(): Promise<void> {
+    this.preview = await this.server.execute<MergePreview>(COMMANDS.merge, this.request());
+    this.show();
+    this.changed.fire();
+  }
+
+  /** Writes exactly what the preview showed. @throws Error with the reason where that is not possible. */
+  async apply(): Promise<AppliedMerge> {
+    const params: ApplyMergeParams = {
+      ...this.request(),
+      target: this.target.toString(),
+      expected: this.preview.hashes,
+    };
+    this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
+      title: 'Applying the merge',
+    });
+    this.changed.fire();
+    return this.applied;
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  private request(): MergeParams {
+    return {
+      ...this.params,
+      resolve: this.resolve,
+      skip: [...this.skip],
+      ...(this.edited === undefined ? {} : { edited: this.edited }),
+    };
+  }
+
+  private show(): void {
+    const { texts, report } = this.preview;
+    for (const version of ['base', 'mine', 'theirs', 'result'] as const) {
+      const text = texts[version];
+      if (text !== undefined) this.files.set(`/merge/${version}/${this.name}`, text);
+    }
+    this.files.set('/merge/Merge report.md', report.markdown);
+  }
+}

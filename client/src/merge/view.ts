@@ -1,0 +1,154 @@
+/** The *Customizations* view: what the admin had changed, class by class, and what becomes of each. */
+import * as vscode from 'vscode';
+import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
+import type { MergeSession } from './session';
+
+export type MergeNode = GroupNode | ItemNode;
+interface GroupNode {
+  readonly kind: 'group';
+  readonly name: string;
+  readonly items: readonly CustomizationItem[];
+  readonly questions: boolean;
+}
+export interface ItemNode {
+  readonly kind: 'item';
+  readonly item: CustomizationItem;
+}
+
+const LOOKS: Readonly<
+  Record<MergeOutcome, { readonly icon: string; readonly color?: string; readonly words: string }>
+> = {
+  applied: { icon: 'check', color: 'charts.green', words: 'applied' },
+  converged: { icon: 'check-all', color: 'charts.green', words: 'in the new default already' },
+  carried: { icon: 'arrow-right', color: 'charts.blue', words: 'carried to a new name' },
+  conflict: { icon: 'question', color: 'charts.red', words: 'needs your decision' },
+  skipped: { icon: 'circle-slash', words: 'left out' },
+  assumed: { icon: 'info', color: 'charts.yellow', words: 'assumed yours' },
+};
+
+const KINDS: Readonly<Record<string, string>> = {
+  'class-added': 'class added',
+  'class-removed': 'class removed',
+  'class-commented-out': 'class commented out',
+  flag: 'reported or not',
+  'property-added': 'property added',
+  'property-removed': 'property removed',
+  'property-commented-out': 'property commented out',
+  superclass: 'superclass',
+  type: 'type',
+  comment: 'comment',
+  region: 'part that cannot be read',
+};
+
+export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
+  private readonly changed = new vscode.EventEmitter<void>();
+  readonly onDidChangeTreeData = this.changed.event;
+  session: MergeSession | undefined;
+
+  refresh(): void {
+    this.changed.fire();
+  }
+
+  getChildren(node?: MergeNode): MergeNode[] {
+    if (node) return node.kind === 'group' ? node.items.map((item) => ({ kind: 'item', item })) : [];
+    const { session } = this;
+    if (!session) return [];
+    const asked = new Set([...session.preview.conflicts, ...session.preview.answered].map(({ key }) => key));
+    const questions = session.preview.customizations.filter(
+      ({ key, outcome }) => asked.has(key) || outcome === 'conflict',
+    );
+    const groups = new Map<string, CustomizationItem[]>();
+    for (const item of session.preview.customizations) {
+      if (questions.includes(item)) continue;
+      const name = item.class ?? 'The file itself';
+      groups.set(name, [...(groups.get(name) ?? []), item]);
+    }
+    const nodes: GroupNode[] = [...groups].map(([name, items]) => ({ kind: 'group', name, items, questions: false }));
+    if (questions.length === 0) return nodes;
+    return [{ kind: 'group', name: 'Questions', items: questions, questions: true }, ...nodes];
+  }
+
+  getTreeItem(node: MergeNode): vscode.TreeItem {
+    return node.kind === 'group' ? this.groupItem(node) : this.customizationItem(node);
+  }
+
+  private groupItem({ name, items, questions }: GroupNode): vscode.TreeItem {
+    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
+    const item = new vscode.TreeItem(name, questions || items.length <= 3 ? Expanded : Collapsed);
+    item.id = `group/${name}`;
+    const open = this.session?.preview.conflicts.length ?? 0;
+    if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
+    else item.description = [...new Set(items.map(({ outcome }) => LOOKS[outcome].words))].join(', ');
+    item.iconPath = new vscode.ThemeIcon(questions ? 'comment-discussion' : 'symbol-class');
+    return item;
+  }
+
+  private customizationItem(node: ItemNode): vscode.TreeItem {
+    const { item: line } = node;
+    const { preview } = this.session!;
+    const item = new vscode.TreeItem(labelOf(line), vscode.TreeItemCollapsibleState.None);
+    item.id = line.id;
+    const answer = preview.answered.find(({ key }) => key === line.key);
+    const open = preview.conflicts.find(({ key }) => key === line.key);
+    const look = LOOKS[line.outcome];
+    item.description = answer
+      ? `${ANSWERS[answer.choice]}${answer.remembered ? ', as the last time' : ''}`
+      : [look.words, changeOf(line)].filter(Boolean).join(' · ');
+    item.iconPath = new vscode.ThemeIcon(
+      look.icon,
+      look.color === undefined ? undefined : new vscode.ThemeColor(look.color),
+    );
+    const choices = (answer ?? open)?.choices;
+    if (choices) item.contextValue = `question ${choices.join(' ')}`;
+    else {
+      item.contextValue = 'customization';
+      // What the new default has by itself cannot be left out.
+      if (line.outcome !== 'converged') {
+        const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+        const state = this.session!.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
+        item.checkboxState = {
+          state,
+          tooltip: state === Checked ? 'Taken over; clear it to leave this out' : 'Left out; tick it to take it over',
+        };
+      }
+    }
+    item.tooltip = tooltipOf(line);
+    item.command = { title: 'Show', command: 'configmgrMof.merge.show', arguments: [node] };
+    return item;
+  }
+}
+
+const ANSWERS = { mine: 'yours kept', theirs: 'new default taken', both: 'both kept' } as const;
+
+export function labelOf({ class: name, property, qualifier, kind }: CustomizationItem): string {
+  const what = KINDS[kind] ?? kind.replaceAll('-', ' ');
+  const place = [property ?? (qualifier ? undefined : name), qualifier].filter(Boolean).join(' ');
+  return place === '' ? what : qualifier ? place : `${place}: ${what}`;
+}
+
+function changeOf({ base, mine }: CustomizationItem): string {
+  const short = (text: string | undefined): string | undefined => {
+    const flat = text?.replace(/\s+/g, ' ').trim();
+    return flat === undefined || flat.length > 40 ? undefined : flat;
+  };
+  const [before, after] = [short(base), short(mine)];
+  if (before !== undefined && after !== undefined) return `${before} → ${after}`;
+  return after ?? '';
+}
+
+function tooltipOf(line: CustomizationItem): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  text.appendText(line.reason);
+  for (const [title, value] of [
+    ['Old default', line.base],
+    ['Yours', line.mine],
+    ['New default', line.theirs],
+  ] as const) {
+    if (value === undefined) continue;
+    text.appendMarkdown(`\n\n**${title}**\n`);
+    text.appendCodeblock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof');
+  }
+  if (line.assetIntelligence)
+    text.appendMarkdown('\n\n_A class of Asset Intelligence: the console’s own switch may have set this._');
+  return text;
+}
