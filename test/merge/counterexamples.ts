@@ -136,4 +136,11 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U18kept', at: 2 }],
     vendor: [{ do: 'V22', at: 1 }],
   },
+  'both added a class, a property of which has other qualifiers on each side': {
+    seed: 8,
+    classes: 4,
+    propertiesPerClass: 4,
+    admin: [{ do: 'U10', at: 1 }],
+    vendor: [{ do: 'V9qualifiers', at: 1 }],
+  },
 };

@@ -181,7 +181,11 @@ function checkSwapped(triple: Triple, merge: Merge, report: Report): void {
   const wrong = [
     ...[...back.conflicts].filter((key) => !found.has(key)),
     ...[...found].filter(
-      (key) => !back.conflicts.has(key) && !there.allowedConflicts.has(key) && !removedByOne(key, facts),
+      (key) =>
+        !back.conflicts.has(key) &&
+        !there.allowedConflicts.has(key) &&
+        !back.allowedConflicts.has(key) &&
+        !removedByOne(key, facts),
     ),
   ];
   if (wrong.length > 0) report('8 swap', `With the sides exchanged the conflicts differ in ${wrong.join(', ')}.`);

@@ -18,7 +18,8 @@ export type Verdict =
 
 const REMOVED = 'V11|V13unlike';
 const RENAMED = 'V13|V22';
-const INSIDE_CLASS = 'V3beside|V3same|V3class|V4beside|V4end|V5same|V5flag|V6|V12|V14|V15|V16type|V16key|V21|V21same';
+const INSIDE_CLASS =
+  'V3beside|V3same|V3class|V4beside|V4end|V5same|V5flag|V5qualifiers|V6|V12|V14|V15|V16type|V16key|V21|V21same';
 const NO_FACT = 'U19class|U19property|U20retab|U20oneLine|U20braces|U21class|U21property|U22|U24';
 const CLASS_FLAG = 'U1|U2|U5removed|U5added';
 const PROPERTY_FLAG = 'U3|U4';
@@ -45,7 +46,7 @@ const ROWS: readonly [admin: string, vendor: string, verdict: Verdict][] = [
   [CLASS_FLAG, 'V3class', 'converged'],
   [PROPERTY_FLAG, 'V3same', 'converged'],
   [NEW_PROPERTY, 'V5same', 'converged'],
-  [NEW_PROPERTY, 'V5flag', 'mixed'],
+  [NEW_PROPERTY, 'V5flag|V5qualifiers', 'mixed'],
   [NEW_PROPERTY, 'V6', 'conflict N:type'],
   [LESS_PROPERTY, 'V12', 'converged'],
   [LESS_PROPERTY, 'V3same|V16type|V16key|V14', 'conflict P'],
@@ -63,7 +64,7 @@ const ROWS: readonly [admin: string, vendor: string, verdict: Verdict][] = [
 
   ['U10', 'V8', 'converged'],
   ['U10', 'V9conflicts', 'conflict S@sms_group_name S.2:type'],
-  ['U10', 'V9merges', 'mixed'],
+  ['U10', 'V9merges|V9qualifiers', 'mixed'],
   ['U10|U11|U12', '*', 'applied'],
 
   ['U18removed', REMOVED, 'mixed'],

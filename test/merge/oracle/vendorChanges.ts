@@ -29,6 +29,11 @@ export const VENDOR_CHANGES = {
   V4end: onClass((item, aim) => item.body.push(vendorProperty(`Latest${aim.serial}`, 'sint8'))),
   V5same: onClass((item, aim) => item.body.push(vendorProperty(addedProperty(aim), 'real32', true))),
   V5flag: onClass((item, aim) => item.body.push(vendorProperty(addedProperty(aim), 'real32', false))),
+  V5qualifiers: onClass((item, aim) => {
+    const property = vendorProperty(addedProperty(aim), 'real32', true);
+    property.qualifiers.push({ name: 'SMS_Units', value: 'Seconds' });
+    item.body.push(property);
+  }),
   V6: onClass((item, aim) => item.body.push(vendorProperty(addedProperty(aim), 'real64', true))),
   V7: (file, aim) => {
     for (let i = 0; i < 3; i++) file.items.push(vendorClass(`Win32_Appended${aim.serial}n${i}`, aim.serial + i));
@@ -45,6 +50,14 @@ export const VENDOR_CHANGES = {
     setQualifier(item.qualifiers, 'SMS_Report', false);
     item.body.splice(2, 1);
     item.body.push(vendorProperty('ShippedState', 'uint32', true));
+    file.items.push(item);
+  },
+  V9qualifiers: (file, aim) => {
+    const item = newClass(aim);
+    item.banner = ['Asset record'];
+    // The first property is a key on one side and read-only on the other.
+    properties(item)[0]!.qualifiers = [{ name: 'SMS_Report', value: true }, { name: 'read' }];
+    setQualifier(item.qualifiers, 'SMS_Context_2', '__RequiredArchitecture=true|boolean');
     file.items.push(item);
   },
   V9conflicts: (file, aim) => {
