@@ -1,7 +1,7 @@
 /** What every feature is given, and the look-ups that they share. */
 import type { Span } from '../text/span';
 import type { Declaration } from '../syntax/declaration';
-import { MofDocument } from '../semantics/document';
+import type { MofDocument } from '../semantics/document';
 import { keyOf } from '../semantics/names';
 import { occurrenceAt, occurrencesOf, type Occurrence } from '../semantics/occurrences';
 import { Scope } from '../semantics/scope';

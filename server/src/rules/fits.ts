@@ -35,6 +35,7 @@ export function misfit(value: Value, type: PrimitiveType, isArray: boolean, dial
 }
 
 function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): Misfit | undefined {
+  // WMI tries to convert: a number in quotes, or text where the number was forgotten to be quoted. [U] how far it goes.
   const strict: Severity = dialect === 'wmi' ? 'warning' : 'error';
   switch (value.kind) {
     case 'null':
@@ -59,16 +60,16 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       return misfitInteger(value, type, dialect, strict);
     case 'real':
       if (value.kind === 'integer' || value.kind === 'real') return undefined;
-      return mismatch(value, type);
+      return mismatch(value, type, value.kind === 'string' && readReal(value.value.trim()) ? strict : 'error');
     case 'string':
       if (value.kind === 'string') return undefined;
       // The parser speaks of single quotes itself.
-      return value.kind === 'char' ? undefined : { ...mismatch(value, type), fixes: [quoted(value)] };
+      return value.kind === 'char' ? undefined : { ...mismatch(value, type, strict), fixes: [quoted(value)] };
     case 'boolean': {
       if (value.kind === 'boolean') return undefined;
       const word = value.kind === 'string' ? value.value.trim().toUpperCase() : value.text;
       const meant = word === 'TRUE' || word === '1' ? 'TRUE' : word === 'FALSE' || word === '0' ? 'FALSE' : undefined;
-      const severity = value.kind === 'integer' ? strict : 'error';
+      const severity = meant ? strict : 'error';
       return {
         ...problem(value, severity, 'A boolean is TRUE or FALSE, without quotes.'),
         ...(meant ? { fixes: [fix(`Change to ${meant}`, value, meant, true)] } : {}),
@@ -124,7 +125,7 @@ function misfitInteger(value: Value, type: PrimitiveType, dialect: RuleDialect, 
   if (value.kind === 'boolean' || value.kind === 'char') return mismatch(value, type, strict);
   const digits = value.kind === 'string' ? value.value.trim() : '';
   const fixes = readInteger(digits) === undefined ? {} : { fixes: [fix('Remove the quotes', value, digits, true)] };
-  return { ...mismatch(value, type), ...fixes };
+  return { ...mismatch(value, type, 'fixes' in fixes ? strict : 'error'), ...fixes };
 }
 
 function problem(value: Value, severity: Severity, message: string): Misfit {

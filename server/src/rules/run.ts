@@ -6,7 +6,7 @@ import type { TextFormat } from '../text/encoding';
 import type { Declaration } from '../syntax/declaration';
 import type { MofDocument } from '../semantics/document';
 import type { Environment } from '../semantics/environment';
-import { Scope } from '../semantics/scope';
+import { Scope, type Dependencies } from '../semantics/scope';
 import { visit, type Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import { RULES } from './index';
@@ -30,7 +30,9 @@ interface LocalResult {
 interface NamesResult {
   readonly dialect: RuleDialect;
   readonly namespace: string;
-  readonly environment: Environment;
+  /** The classes of the file for which the findings are known to hold. */
+  environment: Environment;
+  readonly dependencies: Dependencies;
   readonly index: WorkspaceIndex | undefined;
   readonly version: number;
   readonly findings: readonly Finding[];
@@ -66,16 +68,18 @@ export function runRules(
     }
     let names = namesResults.get(declaration);
     if (
-      names?.environment !== environment ||
+      !names ||
+      !stillHolds(names, environment) ||
       names.index !== index ||
       names.version !== version ||
       names.namespace !== namespaces[i] ||
       names.dialect !== dialect
     ) {
       const findings = walker.walk('names', declaration, namespaces[i]);
-      names = { dialect, namespace: namespaces[i], environment, index, version, findings };
+      const dependencies = scope.takeDependencies();
+      names = { dialect, namespace: namespaces[i], environment, dependencies, index, version, findings };
       namesResults.set(declaration, names);
-    }
+    } else names.environment = environment;
     if (local.findings.length === 0 && names.findings.length === 0) continue;
     const offset = document.tree.offsetOf(i);
     for (const finding of local.findings) accept(finding, offset);
@@ -84,6 +88,14 @@ export function runRules(
   for (const rule of fileRules) {
     rule.check({ dialect, document, report: (problem) => accept({ ...problem, rule }, 0) });
   }
+}
+
+/** True where each class that was looked up still is what it was. Typing in one class leaves the results of most others. */
+function stillHolds({ environment: before, dependencies }: NamesResult, environment: Environment): boolean {
+  if (before === environment) return true;
+  if (dependencies.onAll || !environment.declaresSameQualifiers(before)) return false;
+  for (const [name, infos] of dependencies.classes) if (environment.findKey(name) !== infos) return false;
+  return true;
 }
 
 /** One walk for all rules of a kind: their visitors are made once and called side by side. */

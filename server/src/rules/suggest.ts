@@ -30,7 +30,7 @@ export function similarClass(name: string, scope: Scope): string | undefined {
     }
   }
   const candidates = new Set(knownBySchema.get(schema));
-  for (const info of scope.environment.all()) if (schemaOf(info.name) === schema) candidates.add(info.name);
+  for (const info of scope.allHere()) if (schemaOf(info.name) === schema) candidates.add(info.name);
   for (const info of scope.index?.all() ?? []) if (schemaOf(info.name) === schema) candidates.add(info.name);
   const found = closestOf(name, candidates, 1);
   if (found === undefined || keyOf(found) === keyOf(name)) return undefined;

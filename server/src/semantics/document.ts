@@ -63,11 +63,10 @@ export class MofDocument {
       this.sites = new Map();
       for (const [index, { types }] of this.summaries.entries()) {
         for (const type of types) {
-          const key = keyOf(type.name);
           const site = { type, index, namespace: this.namespaces[index] };
-          const known = this.sites.get(key);
+          const known = this.sites.get(type.key);
           if (known) known.push(site);
-          else this.sites.set(key, [site]);
+          else this.sites.set(type.key, [site]);
         }
       }
     }

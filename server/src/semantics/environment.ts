@@ -1,6 +1,6 @@
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
-import type { Summary } from './summary';
+import type { Summary, TypeSummary } from './summary';
 
 /**
  * The classes that one file declares, without a place. It stays the same object while typing changes nothing that other
@@ -22,28 +22,44 @@ export class Environment {
       if (qualifierType !== undefined) signatures.push('qualifier', qualifierType);
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;
-    const classes = new Map<string, ClassInfo[]>();
+    const classes = new Map<string, readonly ClassInfo[]>();
     const qualifiers = new Set<string>();
     for (let i = 0; i < summaries.length; i++) {
       const { types, qualifierType } = summaries[i];
       if (qualifierType !== undefined) qualifiers.add(keyOf(qualifierType));
-      for (const { kind, name, superclass, members } of types) {
-        const info: ClassInfo = { kind, name, namespace: namespaces[i], superclass, members, origin: 'document' };
-        const known = classes.get(keyOf(name));
-        if (known) known.push(info);
-        else classes.set(keyOf(name), [info]);
+      for (const type of types) {
+        const { key } = type;
+        const info = infoOf(type, namespaces[i]);
+        const known = classes.get(key);
+        classes.set(key, known ? [...known, info] : [info]);
       }
+    }
+    // Where nothing changed the very list stays, so that whoever looked it up can see that at a glance.
+    for (const [key, infos] of classes) {
+      const before = previous?.classes.get(key);
+      if (before?.length === infos.length && before.every((info, i) => info === infos[i])) classes.set(key, before);
     }
     return new Environment(signatures, classes, qualifiers);
   }
 
-  /** The declarations of a class, in the order of the text. */
+  /** The declarations of a class, in the order of the text: the same list as long as they stay the same. */
   find(className: string): readonly ClassInfo[] {
-    return this.classes.get(keyOf(className)) ?? [];
+    return this.findKey(keyOf(className));
+  }
+
+  /** As `find`, for a name in lower case. */
+  findKey(key: string): readonly ClassInfo[] {
+    return this.classes.get(key) ?? NONE;
   }
 
   declaresQualifier(name: string): boolean {
     return this.qualifiers.has(keyOf(name));
+  }
+
+  declaresSameQualifiers(other: Environment): boolean {
+    return (
+      this.qualifiers.size === other.qualifiers.size && [...this.qualifiers].every((name) => other.qualifiers.has(name))
+    );
   }
 
   get declaresQualifiers(): boolean {
@@ -54,6 +70,20 @@ export class Environment {
   *all(): IterableIterator<ClassInfo> {
     for (const infos of this.classes.values()) yield* infos;
   }
+}
+
+const NONE: readonly ClassInfo[] = [];
+
+const infos = new WeakMap<TypeSummary, ClassInfo>();
+
+/** The class as others see it; the same object for the same declaration in the same namespace. */
+function infoOf(type: TypeSummary, namespace: string): ClassInfo {
+  const known = infos.get(type);
+  if (known?.namespace === namespace) return known;
+  const { kind, name, superclass, members } = type;
+  const info: ClassInfo = { kind, name, namespace, superclass, members, origin: 'document' };
+  infos.set(type, info);
+  return info;
 }
 
 function sameStrings(a: readonly string[], b: readonly string[]): boolean {

@@ -25,8 +25,17 @@ const TEMPLATE: ClassInfo = {
   origin: 'knowledge',
 };
 
+/** What an answer was drawn from: the classes that were looked up, with what the file had for them. */
+export interface Dependencies {
+  readonly classes: ReadonlyMap<string, readonly ClassInfo[]>;
+  /** True where it was drawn from all names that there are, such as a suggestion. */
+  readonly onAll: boolean;
+}
+
 export class Scope {
-  private readonly lineages = new Map<string, Lineage>();
+  private readonly lineages = new Map<string, Lineage & { readonly lookedUp: readonly string[] }>();
+  private lookedUp = new Map<string, readonly ClassInfo[]>();
+  private sawAll = false;
 
   constructor(
     readonly environment: Environment,
@@ -40,7 +49,7 @@ export class Scope {
    * namespace, the workspace's, the well-known classes, this file's other namespaces, the workspace's.
    */
   findAll(name: string, namespace: string): readonly ClassInfo[] {
-    const here = this.environment.find(name);
+    const here = this.findHere(name);
     const near = here.filter((info) => info.namespace === namespace);
     if (near.length > 0) return near;
     const there = this.index?.find(name).filter((info) => info.uri !== this.uri) ?? [];
@@ -53,6 +62,27 @@ export class Scope {
     return here.length > 0 ? here : there;
   }
 
+  /** The declarations in this file alone. */
+  findHere(name: string): readonly ClassInfo[] {
+    const found = this.environment.find(name);
+    this.lookedUp.set(keyOf(name), found);
+    return found;
+  }
+
+  /** All classes of this file. */
+  allHere(): Iterable<ClassInfo> {
+    this.sawAll = true;
+    return this.environment.all();
+  }
+
+  /** What has been looked up since the last call. */
+  takeDependencies(): Dependencies {
+    const taken: Dependencies = { classes: this.lookedUp, onAll: this.sawAll };
+    this.lookedUp = new Map();
+    this.sawAll = false;
+    return taken;
+  }
+
   find(name: string, namespace: string): ClassInfo | undefined {
     return this.findAll(name, namespace)[0];
   }
@@ -60,7 +90,7 @@ export class Scope {
   /** The class that supplies the data of a reporting class: the one of the same name in another namespace. */
   findData(name: string): ClassInfo | undefined {
     const elsewhere = (info: ClassInfo) => info.namespace !== REPORTING_NAMESPACE;
-    const declared = this.environment.find(name).find(elsewhere) ?? this.index?.find(name).find(elsewhere);
+    const declared = this.findHere(name).find(elsewhere) ?? this.index?.find(name).find(elsewhere);
     if (declared) return declared;
     const known = findClass(name);
     return known && infoOfFact(known);
@@ -82,25 +112,28 @@ export class Scope {
     const key = `${namespace}/${keyOf(name)}`;
     let lineage = this.lineages.get(key);
     if (!lineage) {
-      lineage = this.findLineage(name, namespace);
+      const { classes, isComplete, lookedUp } = this.findLineage(name, namespace);
+      lineage = { classes, isComplete, lookedUp };
       this.lineages.set(key, lineage);
-    }
+    } else for (const looked of lineage.lookedUp) this.findHere(looked);
     return lineage;
   }
 
-  private findLineage(name: string, namespace: string): Lineage {
+  private findLineage(name: string, namespace: string): Lineage & { readonly lookedUp: readonly string[] } {
     const classes: ClassInfo[] = [];
     const seen = new Set<string>();
     for (let next: string | undefined = name; next !== undefined;) {
       // A class that is its own ancestor is a mistake, not a reason to go round for ever.
-      if (seen.has(keyOf(next))) return { classes, isComplete: false };
+      if (seen.has(keyOf(next))) return { classes, isComplete: false, lookedUp: [...seen] };
       seen.add(keyOf(next));
       const info: ClassInfo | undefined = this.find(next, namespace);
-      if (!info?.members) return { classes: info ? [...classes, info] : classes, isComplete: false };
+      if (!info?.members) {
+        return { classes: info ? [...classes, info] : classes, isComplete: false, lookedUp: [...seen] };
+      }
       classes.push(info);
       next = info.superclass;
     }
-    return { classes, isComplete: true };
+    return { classes, isComplete: true, lookedUp: [...seen] };
   }
 
   /** Own and inherited members, own first, an overridden one once; a key stays one where a subclass does not repeat it. */

@@ -32,6 +32,8 @@ export interface MemberSummary {
 export interface TypeSummary {
   readonly kind: 'class' | 'enumeration';
   readonly name: string;
+  /** The name in lower case. */
+  readonly key: string;
   readonly start: number;
   readonly end: number;
   readonly superclass?: string;
@@ -118,7 +120,17 @@ function summariseClass(node: ClassDeclaration, name: Name): TypeSummary {
         `${m.kind === 'method' ? '(' : '.'}${m.name} ${m.type}${m.isReference ? '&' : ''}${m.isArray ? '+' : ''}${m.isKey ? '*' : ''}`,
     ),
   ].join('|');
-  return { kind: 'class', name: name.text, start: name.start, end: name.end, superclass, members, node, signature };
+  return {
+    kind: 'class',
+    name: name.text,
+    key: keyOf(name.text),
+    start: name.start,
+    end: name.end,
+    superclass,
+    members,
+    node,
+    signature,
+  };
 }
 
 function summariseMember(member: Property | Method): MemberSummary {
@@ -137,7 +149,16 @@ function summariseMember(member: Property | Method): MemberSummary {
 
 function summariseEnumeration(node: EnumerationDeclaration, name: Name): TypeSummary {
   const signature = `enum ${name.text}`;
-  return { kind: 'enumeration', name: name.text, start: name.start, end: name.end, members: [], node, signature };
+  return {
+    kind: 'enumeration',
+    name: name.text,
+    key: keyOf(name.text),
+    start: name.start,
+    end: name.end,
+    members: [],
+    node,
+    signature,
+  };
 }
 
 const REPORTING_MARKS = ['sms_report', 'sms_group_name', 'sms_class_id'];

@@ -65,8 +65,7 @@ export const circularSuperclass: NamesRule = {
   explanation: 'Such a class can never be created.',
   example: 'class Contoso_A : Contoso_B { };\nclass Contoso_B : Contoso_A { };',
   repaired: 'class Contoso_A { };\nclass Contoso_B : Contoso_A { };',
-  create: ({ scope, report, ...context }) => {
-    void context;
+  create({ scope, report }) {
     return {
       classDeclaration(node) {
         if (!node.name || !node.superclass) return;
@@ -85,7 +84,7 @@ export const circularSuperclass: NamesRule = {
             });
             return;
           }
-          next = scope.environment.find(next)[0]?.superclass;
+          next = scope.findHere(next)[0]?.superclass;
         }
       },
     };

@@ -1,0 +1,76 @@
+// Results are kept across edits. Whatever was typed, they must be those of a fresh look.
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { analyse } from '../../server/src/rules/analyse';
+import { MofDocument } from '../../server/src/semantics/document';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
+
+const START = `#pragma namespace("root\\\\cimv2")
+class A_B { [key] string Name; uint8 Count = 300; };
+class A_C : A_B { [key] string Other; A_D Thing; A_B ref Link; };
+class A_D : A_E { strng X; };
+instance of A_C as $One { Name = "x"; Count = 5; Odd = 1; Link = $Two; };
+instance of A_D as $Two { X = $One; Thing = instance of A_B { Nam = "y"; }; };
+#pragma namespace("root\\\\cimv2\\\\sms")
+[SMS_Report("TRUE"), SMS_GroupName("G")]
+class A_B : SMS_Class_Template { string Name; string name; };
+`;
+
+const PIECES = [
+  'A_B',
+  'A_C',
+  'A_D',
+  'Name',
+  'Count',
+  '"',
+  ';',
+  '{',
+  '}',
+  '[key] ',
+  ' : A_C',
+  'uint8 ',
+  'string X; ',
+  '// ',
+  '\n',
+  '$One',
+  '',
+  '',
+  '#pragma namespace("x")\n',
+  'class A_E { uint8 X; };\n',
+];
+
+const edit = fc.record({
+  at: fc.double({ min: 0, max: 1, noNaN: true }),
+  remove: fc.oneof(fc.constant(0), fc.nat({ max: 12 })),
+  insert: fc.constantFrom(...PIECES),
+});
+
+test('after any edits the diagnostics are those of a fresh look', () => {
+  fc.assert(
+    fc.property(
+      fc.array(edit, { minLength: 1, maxLength: 8 }),
+      fc.array(fc.boolean(), { minLength: 8, maxLength: 8 }),
+      (edits, looks) => {
+        const index = new WorkspaceIndex();
+        index.set('other', parseTree('class A_E { [key] string Id; };'));
+        let text = START;
+        let tree = parseTree(text);
+        let document = new MofDocument('u', tree);
+        analyse(document, { index });
+        for (const [i, { at, remove, insert }] of edits.entries()) {
+          const start = Math.floor(at * text.length);
+          const end = Math.min(text.length, start + remove);
+          text = text.slice(0, start) + insert + text.slice(end);
+          tree = reparse(tree, text, { start, end, newLength: insert.length });
+          document = new MofDocument('u', tree, { previous: document });
+          // An editor does not ask after every letter.
+          if (looks[i]) analyse(document, { index });
+        }
+        expect(analyse(document, { index })).toEqual(analyse(new MofDocument('u', parseTree(text)), { index }));
+      },
+    ),
+    { numRuns: 300 },
+  );
+});

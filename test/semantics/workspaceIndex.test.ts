@@ -1,0 +1,111 @@
+import { describe, expect, test } from 'vitest';
+import { Scope } from '../../server/src/semantics/scope';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
+import { testWithCorpus } from '../support/corpus';
+import { documentOf } from '../support/marked';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { decodeText } from '../../server/src/text/encoding';
+
+const text =
+  '#pragma namespace("root\\\\cimv2")\nclass A_B : A_C { [key] string Name; uint8 Counts[]; };\ninstance of A_B { };';
+
+describe('the index', () => {
+  test('finds classes by name and namespace, with places', () => {
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree(text));
+    expect(index.find('a_b')).toHaveLength(1);
+    expect(index.find('A_B', 'root\\cimv2')).toHaveLength(1);
+    expect(index.find('A_B', 'root\\default')).toEqual([]);
+    const [info] = index.find('A_B');
+    expect(text.slice(info.start, info.end)).toBe('A_B');
+    expect(text.slice(info.members[1].start, info.members[1].end)).toBe('Counts');
+    expect(info.members[0]).toMatchObject({ name: 'Name', type: 'string', isKey: true });
+    expect(index.mentionsOf('A_B').map(({ isDeclaration }) => isDeclaration)).toEqual([true, false]);
+    expect(index.mentionsOf('A_C')).toHaveLength(1);
+  });
+
+  test('replacing and removing leave nothing behind', () => {
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree(text));
+    index.set('v', parseTree('class A_B { };\nQualifier Odd : boolean = false, Scope(any);'));
+    expect(index.declaresQualifier('odd')).toBe(true);
+    index.set('u', parseTree('class A_D { };'));
+    expect(index.find('A_B').map(({ uri }) => uri)).toEqual(['v']);
+    index.remove('v');
+    index.remove('v');
+    expect(index.find('A_B')).toEqual([]);
+    expect(index.declaresQualifier('odd')).toBe(false);
+    expect(index.declaresQualifiers).toBe(false);
+    index.remove('u');
+    expect([index.fileCount, index.classCount, index.knowsSchemaOf('A_X')]).toEqual([0, 0, false]);
+  });
+
+  test('the version stays where nothing changed that others can see', () => {
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree(text));
+    const before = index.version;
+    index.set('u', parseTree(`// a remark\n${text}`));
+    expect(index.version).toBe(before);
+    expect(text.length).toBeGreaterThan(0);
+    expect(index.find('A_B')[0].start).toBe(text.indexOf('A_B') + '// a remark\n'.length);
+    index.set('u', parseTree(text.replace('uint8', 'uint16')));
+    expect(index.version).toBeGreaterThan(before);
+  });
+
+  testWithCorpus('holds a CIM schema', (corpus) => {
+    const index = new WorkspaceIndex();
+    for (const name of readdirSync(path.join(corpus, 'cim-2.32'), { recursive: true, encoding: 'utf8' })) {
+      if (/\.mof$/i.test(name))
+        index.set(name, parseTree(decodeText(readFileSync(path.join(corpus, 'cim-2.32', name))).text));
+    }
+    expect(index.classCount).toBeGreaterThan(1400);
+    const scope = new Scope(documentOf('').environment, index, 'x');
+    const { classes, isComplete } = scope.lineageOf('CIM_ComputerSystem', 'root\\default');
+    expect(isComplete).toBe(true);
+    expect(classes.map(({ name }) => name)).toEqual([
+      'CIM_ComputerSystem',
+      'CIM_System',
+      'CIM_EnabledLogicalElement',
+      'CIM_LogicalElement',
+      'CIM_ManagedSystemElement',
+      'CIM_ManagedElement',
+    ]);
+  });
+});
+
+describe('looking classes up', () => {
+  const scopeOf = (here: string, there = '') => {
+    const index = new WorkspaceIndex();
+    index.set('there', parseTree(there));
+    return new Scope(documentOf(here).environment, index, 'here');
+  };
+  const ns = 'root\\default';
+
+  test('the nearest declaration counts: file, workspace, well-known', () => {
+    expect(scopeOf('class A_B { };', 'class A_B { string X; };').find('a_b', ns)?.origin).toBe('document');
+    expect(scopeOf('', 'class A_B { };').find('a_b', ns)?.origin).toBe('workspace');
+    expect(scopeOf('').find('Win32_Share', ns)?.origin).toBe('knowledge');
+    expect(scopeOf('').find('Win32_Nothing', ns)).toBeUndefined();
+    // A reporting class is not the data class of the same name.
+    const both = scopeOf('#pragma namespace("root\\\\cimv2\\\\sms")\nclass Win32_Share : SMS_Class_Template { };');
+    expect(both.find('Win32_Share', 'root\\cimv2\\sms')?.superclass).toBe('SMS_Class_Template');
+    expect(both.find('Win32_Share', 'root\\cimv2')?.origin).toBe('knowledge');
+    expect(both.findDataProperty('Win32_Share', 'path')?.type).toBe('string');
+  });
+
+  test('inheritance: overridden once, keys stay keys, circles and gaps end it', () => {
+    const scope = scopeOf('class A_B : A_C { string Name; };', 'class A_C { [key] string NAME; uint8 X; };');
+    const { members, isComplete } = scope.membersOf('A_B', ns);
+    expect(isComplete).toBe(true);
+    expect(members.map(({ name, isKey }) => [name, isKey])).toEqual([
+      ['Name', true],
+      ['X', false],
+    ]);
+    expect(scopeOf('class A_B : A_C { }; class A_C : A_B { };').lineageOf('A_B', ns)).toMatchObject({
+      isComplete: false,
+    });
+    expect(scopeOf('class A_B : A_Gone { string X; };').membersOf('A_B', ns)).toMatchObject({ isComplete: false });
+  });
+});
