@@ -4,8 +4,9 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { engineMerge as merge } from './adapter';
 import { describePair } from './catalogue/baseline';
 import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalogue/pairs';
-import { COUNTEREXAMPLES } from './counterexamples';
+import { COUNTEREXAMPLES, TEXTS } from './counterexamples';
 import { checkBroken, checkLaws } from './laws';
+import { tripleFromTexts } from './oracle/triple';
 import { describeFailure, sweep, violationsOf } from './sweep';
 
 const folder = path.resolve(import.meta.dirname, 'catalogue', 'baselines');
@@ -39,6 +40,12 @@ describe('the merge', () => {
   describe('keeps the laws on what once broke them', () => {
     for (const [name, recipe] of Object.entries(COUNTEREXAMPLES)) {
       it(name, () => expect(violationsOf(recipe, merge)).toEqual([]));
+    }
+  });
+
+  describe('keeps the laws on the texts that once broke them', () => {
+    for (const [name, { base, mine, theirs }] of Object.entries(TEXTS)) {
+      it(name, () => expect(checkLaws(tripleFromTexts(base, mine, theirs), merge)).toEqual([]));
     }
   });
 

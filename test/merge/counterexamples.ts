@@ -4,6 +4,20 @@
  */
 import type { Recipe } from './oracle/triple';
 
+/** Those that no recipe makes, as texts. */
+export const TEXTS: Readonly<Record<string, { base: string; mine: string; theirs: string }>> = {
+  'both added a property, with no qualifier in common': {
+    base: '// Nothing yet\n',
+    mine: '// Nothing yet\nclass Site_A : Site_B\n{\n    [Key] string Name;\n};\n',
+    theirs: '// Nothing yet\nclass Site_A : Site_B\n{\n    [Read, Units("a")] string Name;\n};\n',
+  },
+  'a class renamed by both, whose qualifiers one side changed too': {
+    base: '[Id("a")]\nclass Site_A : Site_B\n{\n    [Key] string Name;\n    [Write] uint8 Size;\n};\n',
+    mine: '[Id("a")]\nclass Site_New : Site_B\n{\n    [Key] string Name;\n    [Write] uint32 Size;\n};\n',
+    theirs: '[Id("b")]\nclass Site_New : Site_B\n{\n    [Read] string Name;\n    [Write] uint32 Size;\n};\n',
+  },
+};
+
 export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
   // Taken from what other merges get wrong: the same property added by both at different places of one class.
   'both add one property, at two places': {

@@ -6,10 +6,11 @@ import type { AdminEditName, Aim } from './adminEdits';
 import { ADMIN_EDITS, flipMany } from './adminEdits';
 import type { FactTable } from './facts';
 import { classKey, factsOfModel, sameClass } from './facts';
-import { generateBase } from './generate';
+import { STYLES, generateBase } from './generate';
 import type { MofClass, MofFile } from './model';
 import { copy, findClass, findQualifier, isReported, placedClasses, properties, setQualifier } from './model';
 import type { Hints } from './oracle';
+import { readMof } from './reader';
 import { render } from './render';
 import type { VendorChangeName } from './vendorChanges';
 import { SAME_AS_ADMIN, VENDOR_CHANGES } from './vendorChanges';
@@ -101,6 +102,14 @@ function hasRepeats(file: MofFile): boolean {
     new Set(classes.map((p) => classKey(p.namespace, p.item.name))).size < classes.length ||
     classes.some(({ item }) => new Set(properties(item).map((p) => p.name)).size < properties(item).length)
   );
+}
+
+/** A triple of texts, with the facts that the tests' reader finds in them. */
+export function tripleFromTexts(base: string, mine: string, theirs: string): Triple {
+  const [b, o, t] = [base, mine, theirs].map((text) => readMof(text).table) as [FactTable, FactTable, FactTable];
+  const empty: MofFile = { header: [], items: [], style: STYLES[0]! };
+  const models = { base: empty, mine: empty, theirs: empty };
+  return { base, mine, theirs, facts: { base: b, mine: o, theirs: t }, hints: { nothingNew: base === theirs }, models };
 }
 
 /** A triple of models that were made some other way than by a recipe. */
