@@ -1,0 +1,120 @@
+import { describe, expect, test } from 'vitest';
+import { checkFiles } from '../../server/src/service/check';
+import { readTextFile } from '../../server/src/service/files';
+import { prepareMerge } from '../../server/src/service/merge';
+import { encodeResult } from '../../server/src/service/mergeInputs';
+import { expandPaths } from '../../server/src/service/paths';
+import { encodeText } from '../../server/src/text/encoding';
+import { memoryEnvironment } from './support';
+
+const cls = (name: string, flag: string, vendor = 'MICROSOFT', version = '1.0'): string =>
+  `[ SMS_Report (${flag}), SMS_Group_Name ("${name}"), SMS_Class_ID ("${vendor}|${name.toUpperCase()}|${version}") ]\r\nclass ${name} : SMS_Class_Template\r\n{\r\n  [SMS_Report (TRUE), key] string Id;\r\n};\r\n\r\n`;
+const base = cls('A', 'FALSE') + cls('B', 'TRUE') + cls('C', 'FALSE');
+
+describe('permission', () => {
+  test.each(['base', 'mine', 'theirs'])('a %s that may not be read is said, and nothing is written', async (role) => {
+    const env = memoryEnvironment({ '/work/base': base, '/work/mine': base, '/work/theirs': base }, [`/work/${role}`]);
+    await expect(prepareMerge(env, { base: 'base', mine: 'mine', theirs: 'theirs' })).rejects.toThrow(
+      new RegExp(`“${role}” could not be read: access is denied`),
+    );
+    expect(env.writes).toEqual([]);
+  });
+  test('among checked files the others are checked', async () => {
+    const env = memoryEnvironment({ '/work/a.mof': base, '/work/b.mof': base }, ['/work/b.mof']);
+    const { files, unreadable } = await checkFiles(env, ['a.mof', 'b.mof']);
+    expect(files.map((file) => file.path)).toEqual(['a.mof']);
+    expect(unreadable.map((file) => file.path)).toEqual(['b.mof']);
+  });
+});
+
+describe('swapped files', () => {
+  const vendor = base.replace('SMS_Report (TRUE), SMS_Group_Name ("B")', 'SMS_Report (FALSE), SMS_Group_Name ("B")');
+  const prepare = (mine: string, theirs: string, withBase = true): ReturnType<typeof prepareMerge> =>
+    prepareMerge(memoryEnvironment({ '/work/base': base, '/work/mine': mine, '/work/theirs': theirs }), {
+      ...(withBase ? { base: 'base' } : {}),
+      ...{ mine: 'mine', theirs: 'theirs' },
+    });
+  const custom = base + cls('Own', 'TRUE', 'CONTOSO');
+
+  test('a class of your own in the new default gives it away', async () => {
+    await expect(prepare(vendor, custom)).rejects.toThrow(/look swapped: .*\(Own\)/);
+    await expect(prepare(vendor, custom, false)).rejects.toThrow(/look swapped/);
+  });
+  test('so do newer class versions in mine and mere flags in theirs', async () => {
+    const newer = base.replace('MICROSOFT|A|1.0', 'MICROSOFT|A|1.1') + cls('D', 'TRUE');
+    const flipped = base.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)');
+    await expect(prepare(newer, flipped)).rejects.toThrow(/newer class versions \(A\)/);
+    await expect(prepare(flipped, newer)).resolves.toMatchObject({ clean: true });
+  });
+  test.each([
+    ['a custom class in mine', custom, vendor],
+    ['the same custom class in both: a merge that is run again', custom, custom + cls('E', 'TRUE')],
+    ['an added class with the vendor’s ID, while the vendor flips flags', base + cls('Win32_Added', 'TRUE'), vendor],
+    [
+      'a class in theirs whose ID has not three parts',
+      base.replace('FALSE', 'TRUE'),
+      base + cls('F', 'TRUE').replace(/"MICROSOFT\|F\|1\.0"/, '"F"'),
+    ],
+    ['a custom class in mine and another in theirs', custom, base + cls('Oem', 'TRUE', 'OEM')],
+  ])('not swapped: %s', async (_name, mine, theirs) => {
+    await expect(prepare(mine, theirs)).resolves.toMatchObject({ clean: true });
+    await expect(prepare(mine, theirs, false)).resolves.toBeDefined();
+  });
+});
+
+describe('encoding a result', () => {
+  const file = async (text: string, format: Parameters<typeof encodeText>[1]) =>
+    readTextFile(memoryEnvironment({ '/work/f': new Uint8Array(encodeText(text, format)) }), 'f');
+  const utf8 = { encoding: 'utf-8', bom: false } as const;
+  const ansi = { encoding: 'windows-1252', bom: false } as const;
+  const wide = { encoding: 'utf-16le', bom: true } as const;
+
+  test('as the new default is', async () => {
+    const mine = await file('é', ansi);
+    expect(encodeResult('é x', await file('è', ansi), mine).format).toEqual(ansi);
+    expect(encodeResult('é x', await file('x', wide), mine).format).toEqual(wide);
+    expect(encodeResult('x', await file('x', utf8), mine)).toEqual({ bytes: new Uint8Array([120]), format: utf8 });
+  });
+  test('a plain ASCII default leaves it to mine', async () => {
+    const theirs = await file('x', utf8);
+    expect(encodeResult('é', theirs, await file('é', ansi))).toMatchObject({
+      bytes: new Uint8Array([0xe9]),
+      decision: expect.stringContaining('windows-1252'),
+    });
+    expect(encodeResult('é', theirs, await file('éü', utf8)).format).toEqual(utf8);
+    const wideMine = await file('é', wide);
+    expect(() => encodeResult('é', theirs, wideMine)).toThrow(/“é” \(line 1\)/);
+    expect(encodeResult('é', theirs, wideMine, 'utf-16le').format).toEqual(wide);
+    expect(encodeResult('é', theirs, wideMine, 'windows-1252').bytes).toEqual(new Uint8Array([0xe9]));
+  });
+  test('what the encoding cannot hold is named with its line', async () => {
+    const theirs = await file('è', ansi);
+    expect(() => encodeResult('a\r\nb ☃', theirs, theirs)).toThrow(/“☃” \(line 2\).*windows-1252 cannot hold/);
+  });
+});
+
+describe('paths', () => {
+  const env = memoryEnvironment({
+    '/work/a.mof': '',
+    '/work/b.txt': '',
+    '/work/deep/c.MOF': '',
+    '/work/deep/er/d.mfl': '',
+    '/work/.git/e.mof': '',
+    '/work/x[1].mof': '',
+  });
+  test.each([
+    [['.'], ['a.mof', 'deep/c.MOF', 'deep/er/d.mfl', 'x[1].mof']],
+    [['*.mof'], ['a.mof', 'x[1].mof']],
+    [['**/*.{mof,mfl}'], ['a.mof', 'deep/er/d.mfl', 'x[1].mof']],
+    [['deep/**'], ['deep/c.MOF', 'deep/er/d.mfl']],
+    [['/work/deep/?.MOF'], ['/work/deep/c.MOF']],
+    [['x[1].mof', './x[1].mof'], ['x[1].mof']],
+    [['[!b].*'], ['a.mof']],
+    [['missing.mof'], ['missing.mof']],
+  ])('%j', async (given, expected) => {
+    expect((await expandPaths(env, given)).sort()).toEqual(expected);
+  });
+  test('a pattern without a match is refused', async () => {
+    await expect(expandPaths(env, ['*.xyz'])).rejects.toThrow(/No file matches/);
+  });
+});
