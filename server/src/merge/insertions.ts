@@ -1,11 +1,12 @@
 /** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
 import type { Entry } from '../semantics/facts';
-import { adopted, isTaken, slice, type MergeContext } from './context';
+import { adopted, isTaken, settle, slice, type MergeContext } from './context';
 import { Composer, type Slot } from './composer';
 import type { Line } from './ledger';
-import type { FileMerge } from './mergeFile';
+import { isContent } from './outline';
+import type { Pairing } from './pairing';
 import { withBreakAfterComment } from './mergeMembers';
-import type { Run } from './places';
+import { commonOrder, runsOf, type Run } from './places';
 import type { CustomizationKind } from './types';
 
 /** One declaration of mine on its way into the result. */
@@ -15,6 +16,12 @@ export interface Block {
   /** What the base had in its place. */
   readonly base: string;
   readonly suggested?: 'mine' | 'theirs';
+}
+
+/** Behind which entry of theirs something goes (-1: before all), and at which offset. */
+interface Place {
+  readonly offset: number;
+  readonly index: number;
 }
 
 export function kindWhenAdded(entry: Entry): CustomizationKind {
@@ -32,17 +39,69 @@ export function kindWhenAdded(entry: Entry): CustomizationKind {
   }
 }
 
+/** Puts every block into theirs at its place. */
+export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
+  const { mine, theirs } = pairing.context;
+  const free = blocks.filter((block) => !insertBeforeItsClass(pairing, block));
+  const byIndex = new Map(free.map((block) => [block.entry.index, block]));
+  const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
+  const wanted = (entry: Entry): boolean => {
+    const block = byIndex.get(entry.index);
+    return block !== undefined && (block.line.outcome === 'conflict' || isTaken(block.line));
+  };
+  const isNew = (entry: Entry): boolean =>
+    wanted(entry) ||
+    (entry.kind === 'namespace' && !pairing.partner.has(entry.index) && !pairing.basePartner.has(entry.index));
+  // What theirs moved elsewhere says nothing of a place.
+  const isShared = (entry: Entry): boolean =>
+    pairing.partner.has(entry.index) && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
+  for (const run of runsOf(mine, isNew, isShared))
+    insertRun(pairing, run, byIndex, placeOf(pairing, run.after, run.isInner));
+}
+
+/** A pragma that deletes a class must stand before that class, wherever theirs has it now. */
+function insertBeforeItsClass(pairing: Pairing, { entry, line, base }: Block): boolean {
+  if (!entry.key.endsWith('#deleteclass')) return false;
+  const target = pairing.context.theirs.classes.get(entry.key.slice(0, -'#deleteclass'.length));
+  if (!target) return false;
+  const { start } = pairing.pieces.theirs[target.index].whole;
+  const { context } = pairing;
+  const mine = adopted(context, pairing.mineText(entry));
+  settle(context, line, { start, end: start }, { base: adopted(context, base), mine, theirs: '', suggested: 'mine' });
+  return true;
+}
+
+/** Offset and index in theirs behind which a run goes; at the very end where nothing shared follows it in mine. */
+function placeOf(pairing: Pairing, after: Entry | undefined, isInner: boolean): Place {
+  const { theirs, base } = pairing.context;
+  const last = theirs.entries.findLastIndex(isContent);
+  let index = isInner ? (after ? pairing.partner.get(after.index)!.index : -1) : last;
+  if (isInner && index >= 0 && base) index = behindNewInTheirs(pairing, index, last);
+  return { index, offset: index < 0 ? 0 : pairing.pieces.theirs[index].whole.end };
+}
+
+/** The vendor's order first: steps over the declarations behind `index` that are new in theirs, with their pragmas. */
+function behindNewInTheirs(pairing: Pairing, index: number, last: number): number {
+  const { entries } = pairing.context.theirs;
+  const isNew = (entry: Entry): boolean =>
+    entry.hasFacts && !pairing.context.base!.classes.has(entry.key) && !pairing.oldKeys.has(entry.key);
+  const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
+  let end = index;
+  for (let i = index + 1; i <= last; i++) {
+    if (isNew(entries[i])) end = i;
+    else if (!isNewPragma(entries[i])) break;
+  }
+  const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index].namespace;
+  if (end > index && end < last && restores(entries[end + 1])) end++;
+  return end;
+}
+
 /**
  * Inserts a run behind the entry of theirs at `place`. A namespace pragma of mine goes along; where one is missing it is
  * supplied, and where the run leaves another namespace than theirs expects, that is restored.
  */
-export function insertRun(
-  merge: FileMerge,
-  run: Run,
-  blocks: ReadonlyMap<number, Block>,
-  place: { readonly offset: number; readonly index: number },
-): void {
-  const { context } = merge;
+function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block>, place: Place): void {
+  const { context } = pairing;
   const expected =
     place.index < 0 ? context.theirs.entries[0]?.namespace : context.theirs.entries[place.index].namespace;
   let current = context.theirs.entries[place.index]?.namespace ?? '';
@@ -52,7 +111,7 @@ export function insertRun(
     current = namespace;
   };
   for (const entry of run.entries) {
-    const text = adopted(context, slice(context.mine, merge.pieces.mine[entry.index].whole));
+    const text = adopted(context, pairing.mineText(entry));
     if (entry.kind === 'namespace') {
       context.composer.insert(place.offset, withBreakAfterComment(context, place.offset, text));
       current = entry.namespace;

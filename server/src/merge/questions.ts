@@ -1,0 +1,70 @@
+/** Declarations that are one question as a whole: those that cannot be read, and classes that mine declares twice. */
+import type { Entry } from '../semantics/facts';
+import { adopted, settle, shown, slice } from './context';
+import type { Block } from './insertions';
+import type { Line } from './ledger';
+import type { Pairing, Versions } from './pairing';
+
+/** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
+export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
+  if (!mine?.broken && !theirs?.broken) return false;
+  const text = (entry: Entry | undefined): string | undefined => entry && shown(pairing.textOf(entry));
+  if (mine && theirs && text(mine) === text(theirs)) return false;
+  if (mine && base && text(mine) === text(base)) return false;
+  return !(theirs && base && mine === undefined && text(theirs) === text(base));
+}
+
+/** Asks for the whole of a declaration that was not read. Gives a block where theirs has no place for it. */
+export function askRegion(pairing: Pairing, versions: Versions<Entry>): Block | undefined {
+  const reason = 'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.';
+  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const line = pairing.context.ledger.enter(pairing.line(versions, 'region', decision));
+  return askWhole(pairing, line, versions, versions.mine, 'theirs');
+}
+
+/** A class that mine declares a second time in the same way, which neither of the others does. */
+export function noteRepeated(pairing: Pairing, entry: Entry): void {
+  if (pairing.isOldRepetition(entry)) return;
+  const differs = pairing.repeatedOtherwise(entry.key) !== undefined;
+  if (differs && !pairing.context.nothingNew) return;
+  const first = pairing.context.mine.classes.get(entry.key)!;
+  const versions = {
+    base: pairing.basePartner.get(first.index),
+    mine: entry,
+    theirs: pairing.partner.get(first.index),
+  };
+  const reason = pairing.context.nothingNew
+    ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
+    : 'Your file declares this class twice in the same way; one copy is kept.';
+  const outcome = pairing.context.nothingNew ? 'applied' : 'converged';
+  pairing.context.ledger.enter(pairing.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
+}
+
+/** Mine declares a class twice with differences: which one counts is for a person to say. */
+export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
+  const reason =
+    'Your file declares this class twice, with differences. “Mine” is the last of the copies; correct your file to merge them.';
+  const versions = { base, mine: copy, theirs };
+  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const line = pairing.context.ledger.enter(pairing.line(versions, 'declaration', decision));
+  return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
+}
+
+function askWhole(
+  pairing: Pairing,
+  line: Line,
+  { base, theirs }: Versions<Entry>,
+  mine: Entry | undefined,
+  suggested: 'mine' | 'theirs',
+): Block | undefined {
+  const { context, pieces } = pairing;
+  if (!theirs) return { entry: mine!, line, base: pairing.baseText(base), suggested };
+  const { whole } = pieces.theirs[theirs.index];
+  settle(context, line, whole, {
+    base: adopted(context, pairing.baseText(base)),
+    mine: mine ? adopted(context, pairing.mineText(mine)) : '',
+    theirs: slice(context.theirs, whole),
+    suggested,
+  });
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { mergePair } from '../../server/src/merge/mergePair';
+import { parseTree } from '../../server/src/syntax/parser';
+import { factsOf } from '../../server/src/semantics/facts';
+import { decodeText } from '../../server/src/text/encoding';
+
+const site = path.resolve(import.meta.dirname, '../../samples/site');
+const read = (file: string): string => decodeText(readFileSync(path.join(site, file))).text;
+
+const definitions = {
+  base: read('defaults/SMS_def.rtm.mof'),
+  mine: read('before/inboxes/clifiles.src/hinv/SMS_def.mof'),
+  theirs: read('after/inboxes/clifiles.src/hinv/SMS_def.mof'),
+};
+const configurationText = read('before/inboxes/clifiles.src/hinv/configuration.mof');
+const classesOf = (text: string): string[] => [...factsOf(parseTree(text)).classes.keys()];
+
+describe('SMS_def.mof and configuration.mof together', () => {
+  const pair = mergePair(definitions, { base: configurationText, mine: configurationText, theirs: configurationText });
+
+  it('moves the data classes of the site and leaves the reporting classes', () => {
+    expect(classesOf(pair.definitions.text)).not.toContain('root\\cimv2/contoso_assettag');
+    expect(classesOf(pair.definitions.text)).toContain('root\\cimv2\\sms/contoso_assettag');
+    expect(classesOf(pair.configuration.text)).toContain('root\\cimv2/contoso_assettag');
+    expect(classesOf(pair.configuration.text)).toContain('root\\cimv2/contoso_buildinfo');
+    expect(parseTree(pair.configuration.text).problems()).toEqual([]);
+    expect(parseTree(pair.definitions.text).problems()).toEqual([]);
+  });
+
+  it('accounts for each in the ledger it came from, and needs no notice any more', () => {
+    const moved = pair.definitions.ledger.filter(({ id }) => pair.moved.includes(id));
+    expect(moved.length).toBeGreaterThanOrEqual(3);
+    for (const line of moved)
+      expect([line.outcome, line.reason]).toEqual(['applied', expect.stringContaining('configuration.mof')]);
+    expect(pair.definitions.notices.filter(({ code }) => code === 'data-class')).toEqual([]);
+  });
+
+  it('does nothing twice: a second run finds them in configuration.mof', () => {
+    const again = mergePair(definitions, {
+      base: configurationText,
+      mine: pair.configuration.text,
+      theirs: configurationText,
+    });
+    expect(again.configuration.text).toBe(pair.configuration.text);
+  });
+
+  it('changes nothing where there is no data class', () => {
+    const plain = mergePair(
+      { ...definitions, mine: definitions.base },
+      { mine: configurationText, theirs: configurationText },
+    );
+    expect(plain.moved).toEqual([]);
+    expect(plain.definitions.text).toBe(definitions.theirs);
+    expect(plain.configuration.text).toBe(configurationText);
+  });
+});
