@@ -71,3 +71,16 @@ test('what is found does not depend on what was asked before', () => {
   const second = new MofDocument('u', after, { previous: first });
   expect(analyse(second)).toEqual(analyse(new MofDocument('u', parseTree(after.text))));
 });
+
+describe('dialects', () => {
+  const text = 'enumeration A_E : uint8 { One = 1 };\n';
+  test('constructs of another one are reported, and have levels', () => {
+    expect(codesOf(text, { dialect: 'wmi' })).toContain('dialect/enumeration');
+    expect(codesOf(text, { dialect: 'cim3' })).toEqual([]);
+    expect(codesOf(text, { dialect: 'wmi', levels: { 'dialect/enumeration': 'off' } })).toEqual([]);
+    expect(codesOf(`// mof-disable-next-line dialect/enumeration\n${text}`, { dialect: 'wmi' })).toEqual([]);
+  });
+  test('auto takes the one that the file shows', () => {
+    expect(codesOf(text)).toEqual([]);
+  });
+});

@@ -118,3 +118,190 @@ class Contoso_Asset : SMS_Class_Template
 `;
   expect(codesOf(text)).toEqual([]);
 });
+
+describe('value-type', () => {
+  const none = (text: string) => check('value-type', text);
+  test('whole numbers of every base against their range', () => {
+    none(
+      'class A_B { uint8 A = 255; uint8 B = 0xFF; uint8 C = 377b; uint8 D = 0377; uint8 E = 11111111b; sint8 F = -128; };'.replace(
+        '377b',
+        '1b',
+      ),
+    );
+    none(
+      'class A_B { uint8 A = «256»; uint8 B = «0x100»; uint8 D = «0400»; uint8 E = «100000000b»; sint8 F = «-129»; uint8 G = «-1»; };',
+    );
+    none(
+      'class A_B { uint64 A = 18446744073709551615; uint64 B = «18446744073709551616»; sint64 C = -9223372036854775808; };',
+    );
+    none('class A_B { uint8 A[] = {1, «300», 2}; };');
+  });
+  test('severity by dialect: the compiler of WMI rounds, converts, and writes 64 bits in quotes', () => {
+    const severity = (text: string, dialect: 'wmi' | 'cim2') =>
+      check('value-type', text, { dialect }).map((d) => d.severity)[0];
+    expect(severity('class A_B { uint8 A = «1.5»; };', 'wmi')).toBe('hint');
+    expect(severity('class A_B { uint8 A = «1.5»; };', 'cim2')).toBe('error');
+    expect(severity('class A_B { uint8 A = «"5"»; };', 'wmi')).toBe('warning');
+    expect(severity('class A_B { uint8 A = «"x"»; };', 'wmi')).toBe('error');
+    expect(severity('class A_B { string A = «5»; };', 'wmi')).toBe('warning');
+    none('class A_B { uint64 A = "5"; };');
+    expect(severity('class A_B { uint64 A = «"5"»; };', 'cim2')).toBe('error');
+  });
+  test('booleans, dates, arrays, aliases', () => {
+    none('class A_B { boolean A = TRUE; boolean B = «"TRUE"»; boolean C = «1»; boolean D = NULL; };');
+    none('class A_B { datetime A = "20080520000000.000000-060"; datetime B = «"2008-05-20"»; datetime C = ""; };');
+    none('class A_B { string A = «{"x"}»; string B[] = «"x"»; string C[] = {"x", «1»}; };');
+    none('instance of A_C as $X { Y = 1; };\ninstance of A_B { A = «$X»; };\nclass A_B { uint8 A; };');
+    expect(repair('value-type', 'class A_B { boolean B = "true"; };')).toContain('B = TRUE;');
+    expect(repair('value-type', 'class A_B { uint8 B = "5"; };')).toContain('B = 5;');
+  });
+  test('instances of classes here, inherited, well-known, embedded', () => {
+    none('class A_B { uint8 N; }; class A_C : A_B { };\ninstance of A_C { n = «256»; Unheard = "x"; };');
+    none('instance of __EventFilter { Name = «5»; Query = "x"; };');
+    none('class A_B { uint8 N; };\ninstance of A_C { X = instance of A_B { N = «"q"»; }; };');
+  });
+  test('qualifiers that inventory reads', () => {
+    none('[SMS_Group_Name(«5»), SMS_Class_ID("A|B|1.0"), Locale("x")] class A_B { };');
+  });
+});
+
+describe('numbers', () => {
+  test('that are none', () =>
+    check(
+      'invalid-number',
+      'class A_B { uint8 A = «12b»; uint8 B = «0xG»; real32 C = «1.2.3»; real32 D = 1.5e3; uint8 E = 08; };',
+    ));
+});
+
+describe('names of classes', () => {
+  test('a slip is reported, a stranger is not', () => {
+    check(
+      'unknown-superclass',
+      'class A_B : «Win32_Shaer» { };\nclass A_C : Vendor_Whatever { };\nclass A_D : SMS_Class_Template { };',
+    );
+    check(
+      'ref-to-unknown-class',
+      'class A_B { «Win32_Shaer» ref X; Win32_Share ref Y; object ref Z; «uint8 ref» W; };',
+    );
+    check(
+      'unknown-instance-class',
+      'instance of «__Win32Provder» { Name = "x"; };\ninstance of Vendor_Thing { Name = "x"; };',
+    );
+  });
+  test('a class that is its own ancestor', () => {
+    check(
+      'circular-superclass',
+      'class A_B : «A_C» { };\nclass A_C : «A_B» { };\nclass A_D : A_B { };\nclass A_E : «A_E» { };',
+    );
+  });
+});
+
+describe('key-in-subclass', () => {
+  test('a second key, not a repeated one, not where the superclass has none', () => {
+    check(
+      'key-in-subclass',
+      'class A_B { [key] string N; };\nclass A_C : A_B { [«Key»] string M; };\nclass A_D : A_B { [key] string n; };',
+    );
+    check(
+      'key-in-subclass',
+      'class A_B { string N; };\nclass A_C : A_B { [key] string M; };\nclass A_D : A_C { [«key»] string L; };',
+    );
+    check('key-in-subclass', 'class A_B { [key] string N; };\nclass A_C : A_B { [key(FALSE)] string M; };');
+  });
+});
+
+describe('qualifiers', () => {
+  test('twice in a list', () => {
+    check('duplicate-qualifier', '[A(1), «a(2)»] class A_B { [key, read, «KEY»] string X; };');
+    expect(repair('duplicate-qualifier', 'class A_B { [key, read, KEY] string X; };')).toBe(
+      'class A_B { [key, read] string X; };',
+    );
+  });
+  test('unknown: a slip loudly, a stranger only where qualifiers are declared', () => {
+    const [found] = check('unknown-qualifier', '[«SMS_GroupName»("x"), Vendor_Mark] class A_B { };');
+    expect(found.severity).toBe('warning');
+    check('unknown-qualifier', 'Qualifier Own : boolean = false, Scope(any);\n[Own, «Vendor_Mark»] class A_B { };');
+  });
+  test('out of place', () => {
+    check(
+      'qualifier-scope',
+      '[«Key», SMS_Report(TRUE)] class A_B { [«SMS_Class_ID»("x"), Description("x")] string X; };',
+    );
+    check('qualifier-scope', '[«Out»] class A_B { };', { dialect: 'cim2' });
+  });
+  test('flavors', () => {
+    check('unknown-flavor', 'class A_B { [key : «ToSubclas» Amended] string X; };');
+    check('contradictory-flavors', 'class A_B { [key : ToSubclass «Restricted»] string X; };');
+  });
+});
+
+describe('unknown-instance-property', () => {
+  test('only where the whole line of classes is known', () => {
+    check('unknown-instance-property', 'class A_B { string N; };\ninstance of A_B { n = "x"; «M» = "y"; };');
+    check('unknown-instance-property', 'class A_B : A_Gone { string N; };\ninstance of A_B { M = "y"; };');
+    check(
+      'unknown-instance-property',
+      'class A_B { string N; void F(); };\nclass A_C : A_B { };\ninstance of A_C { N = "x"; «F» = 1; };',
+    );
+    const [found] = check('unknown-instance-property', 'instance of Win32_Share { «Nonsense» = 1; };');
+    expect(found.severity).toBe('information');
+  });
+});
+
+describe('pragmas', () => {
+  test('arguments', () => {
+    check(
+      'pragma-arguments',
+      '#pragma autorecover\n#pragma classflags("forceupdate", "updateonly")\n#pragma classflags(64)\n#pragma deleteclass("A", FAIL)\n',
+    );
+    check(
+      'pragma-arguments',
+      '#pragma namespace(«1»)\n#pragma deleteclass(«"A"»)\n#pragma «namspace»("x")\n#pragma «vendorthing»("x")\n',
+    );
+    check('empty-namespace', '#pragma namespace(«""»)\n#pragma namespace("root")\n');
+  });
+});
+
+describe('inventory', () => {
+  const reporting = (qualifiers: string, body = '[key] string X;', name = 'A_B') =>
+    `[SMS_Report(TRUE), ${qualifiers}] class ${name} : SMS_Class_Template { ${body} };\n`;
+  test('the parts of an id', () => {
+    check(
+      'class-id-parts',
+      reporting('SMS_Class_ID(«"ASSETS"»)') + reporting('SMS_Class_ID("A|B|1.0")', undefined, 'A_C'),
+    );
+  });
+  test('one id for two classes, unless their context differs', () => {
+    const id = 'SMS_Class_ID("A|B|1.0")';
+    check('same-class-id', reporting(id) + reporting(`«${id}»`, undefined, 'A_C'));
+    check(
+      'same-class-id',
+      reporting(`${id}, SMS_Context_1("__ProviderArchitecture=32|uint32")`) +
+        reporting(`${id}, SMS_Context_1("__ProviderArchitecture=64|uint32")`, undefined, 'A_C'),
+    );
+  });
+  test('no key', () => {
+    check('reporting-class-without-key', '[SMS_Report(TRUE)] class «A_B» : SMS_Class_Template { string X; };');
+    check('reporting-class-without-key', '[SMS_Report(FALSE)] class A_B : SMS_Class_Template { string X; };');
+  });
+  test('costly classes, only where reported', () => {
+    check('harmful-class-reported', '[«SMS_Report(TRUE)»] class Win32_NTLogEvent : SMS_Class_Template { };');
+    check('harmful-class-reported', '[SMS_Report(FALSE)] class Win32_NTLogEvent : SMS_Class_Template { };');
+  });
+  test('a group name that needs Unicode', () => {
+    const utf8 = { format: { encoding: 'utf-8', bom: false } } as const;
+    const utf16 = { format: { encoding: 'utf-16le', bom: true } } as const;
+    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"資産"»)'), utf8)[0].severity).toBe('warning');
+    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"Überblick"»)'), utf8)[0].severity).toBe(
+      'information',
+    );
+    check('group-name-needs-unicode', reporting('SMS_Group_Name("資産")'), utf16);
+    check('group-name-needs-unicode', reporting('SMS_Group_Name("Assets")'), utf8);
+  });
+  test('units', () => {
+    check('unknown-unit', 'class A_B { [SMS_Units("megabytes")] uint32 X; [SMS_Units(«"Parsecs"»)] uint32 Y; };');
+    expect(repair('unknown-unit', 'class A_B { [SMS_Units("MegaByte")] uint32 X; };')).toContain(
+      'SMS_Units("MegaBytes")',
+    );
+  });
+});

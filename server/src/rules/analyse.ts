@@ -1,7 +1,9 @@
 /** The diagnostics of a file: syntax, dialect and rules in one list. */
 import type { Span } from '../text/span';
-import { shiftProblem } from '../syntax/syntaxTree';
-import type { Fix, Severity } from '../syntax/tree';
+import type { Declaration } from '../syntax/declaration';
+import { declarationDialectProblems, detectDialect } from '../syntax/dialect';
+import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
+import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Level, RuleLevels } from './levels';
@@ -42,10 +44,17 @@ export function analyse(document: MofDocument, options: AnalyseOptions = {}): Di
   const { tree } = document;
 
   for (let i = 0; i < tree.declarations.length; i++) {
-    const { problems } = tree.declarations[i];
-    if (problems.length === 0) continue;
+    const declaration = tree.declarations[i];
+    const { problems } = declaration;
+    const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
+    if (problems.length === 0 && ofDialect.length === 0) continue;
     const offset = tree.offsetOf(i);
     for (const problem of problems) found.push({ fixes: [], ...shiftProblem(problem, offset) });
+    for (const problem of ofDialect) {
+      const severity = levels[problem.code] ?? problem.severity;
+      if (severity === 'off' || suppressions.silences(problem.code, problem.start + offset)) continue;
+      found.push({ fixes: [], ...shiftProblem(problem, offset), severity });
+    }
   }
   runRules(document, { dialect, index: options.index }, (finding, offset) => {
     const level: Level = levels[finding.rule.id] ?? finding.severity ?? severityOf(finding.rule, dialect);
@@ -63,8 +72,35 @@ export function analyse(document: MofDocument, options: AnalyseOptions = {}): Di
 }
 
 /** The dialect that a document is judged by. */
-export function dialectOf(_document: MofDocument, options: AnalyseOptions): RuleDialect {
-  return options.dialect === undefined || options.dialect === 'auto' ? 'wmi' : options.dialect;
+export function dialectOf({ tree }: MofDocument, { dialect = 'auto' }: AnalyseOptions): RuleDialect {
+  if (dialect !== 'auto') return dialect;
+  let detected = detectedDialects.get(tree);
+  if (detected === undefined) {
+    detected = detectDialect(tree);
+    detectedDialects.set(tree, detected);
+  }
+  return detected;
+}
+
+const detectedDialects = new WeakMap<SyntaxTree, RuleDialect>();
+
+interface DialectResult {
+  readonly dialect: RuleDialect;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const NO_PROBLEMS: readonly SyntaxProblem[] = [];
+const dialectResults = new WeakMap<Declaration, DialectResult>();
+
+/** What in a declaration belongs to another dialect; worked out once per declaration. */
+function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): readonly SyntaxProblem[] {
+  let result = dialectResults.get(declaration);
+  if (result?.dialect !== dialect) {
+    const problems = declarationDialectProblems(declaration, dialect);
+    result = { dialect, problems: problems.length === 0 ? NO_PROBLEMS : problems };
+    dialectResults.set(declaration, result);
+  }
+  return result.problems;
 }
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };

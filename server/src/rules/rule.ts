@@ -2,13 +2,14 @@
 import type { TextFormat } from '../text/encoding';
 import type { Span } from '../text/span';
 import type { Declaration } from '../syntax/declaration';
+import type { Dialect } from '../syntax/dialect';
 import type { Fix, Severity } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { Scope } from '../semantics/scope';
 import type { Visitor } from '../semantics/visit';
 
-/** The languages that share the name MOF: that of WMI's compiler, and the standard's versions 2 and 3. */
-export type RuleDialect = 'wmi' | 'cim2' | 'cim3';
+/** The dialect that a file is judged by. */
+export type RuleDialect = Dialect;
 
 export interface RuleProblem extends Span {
   /** A sentence: what is wrong and what to do. */

@@ -8,7 +8,6 @@ import { isLikelySlip, similarClass } from '../suggest';
 const FOREIGN: Readonly<Record<string, string>> = {
   int: 'sint32',
   uint: 'uint32',
-  integer: 'sint32',
   long: 'sint32',
   short: 'sint16',
   byte: 'uint8',
@@ -43,7 +42,8 @@ export const unknownType: NamesRule = {
       type(type) {
         const { name } = type;
         if (type.isReference || isPrimitiveType(name.text) || name.text === '') return;
-        if (context.dialect === 'cim3' && /^(?:integer|octetstring)$/i.test(name.text)) return;
+        // Types of MOF 3: whether the dialect has them is told elsewhere.
+        if (/^(?:integer|octetstring)$/i.test(name.text)) return;
         if (context.scope.find(name.text, context.namespace)) return;
         const meant = meantPrimitive(type);
         if (meant) {
