@@ -22,7 +22,8 @@ export type Judgement = 'right' | 'spurious' | 'wrong' | 'reported' | 'silent';
 export function judge(triple: Triple, result: PeerResult): Judgement {
   const expectation = expectMerge(triple.facts.base, triple.facts.mine, triple.facts.theirs, triple.hints);
   if (expectation.conflicts.size > 0) return result.conflict ? 'reported' : 'silent';
-  if (result.conflict) return 'spurious';
+  // Where the catalogue leaves it open whether to ask, nobody is blamed for asking.
+  if (result.conflict) return expectation.allowedConflicts.size > 0 ? 'reported' : 'spurious';
   const reading = readMof(result.text);
   const odd = triple.theirs !== triple.base && reading.table.repeated.length > 0;
   if (reading.errors.length > 0 || odd) return 'wrong';
