@@ -68,7 +68,7 @@ describe('switching', () => {
   test('all properties but the keys', () => {
     const text = '[SMS_Report(TRUE)] class A { [key] string K; [SMS_Report(FALSE)] string B; string C; };';
     const on = applyEdits(text, toggleAllProperties(parseTree(text), text.indexOf('class'), true)!.edits);
-    const [{ properties }] = readInventory(parseTree(on)).classes as [{ properties: readonly { flag?: boolean }[] }];
+    const { properties } = readInventory(parseTree(on)).classes[0]!;
     expect(properties.map(({ flag }) => flag)).toEqual([undefined, true, true]);
   });
 });

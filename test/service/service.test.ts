@@ -118,3 +118,22 @@ describe('paths', () => {
     await expect(expandPaths(env, ['*.xyz'])).rejects.toThrow(/No file matches/);
   });
 });
+
+describe('files checked together', () => {
+  const schema = 'class Disk { [key] string Id; };\n';
+  const instance = 'instance of Disk { Id = "1"; Size = 2; };\n';
+  const severities = async (...names: string[]): Promise<string[]> => {
+    const env = memoryEnvironment({
+      '/work/schema.mof': schema,
+      '/work/instance.mof': instance,
+      '/work/both.mof': schema + instance,
+    });
+    const { files } = await checkFiles(env, names);
+    return files.flatMap(({ diagnostics }) => diagnostics.map(({ code, severity }) => `${severity} ${code}`));
+  };
+  test('what only another file says is a warning; what the file itself says is an error', async () => {
+    expect(await severities('schema.mof', 'instance.mof')).toEqual(['warning unknown-instance-property']);
+    expect(await severities('both.mof')).toEqual(['error unknown-instance-property']);
+    expect(await severities('instance.mof')).toEqual([]);
+  });
+});

@@ -79,10 +79,27 @@ function checked(file: TextFile, document: MofDocument, options: CheckOptions & 
     encoding: encodingName(file),
     eol: detectLineEnding(file.text),
     dialect: dialectOf(document, options),
-    diagnostics: analyse(document, options)
+    diagnostics: diagnose(document, options)
       .filter(({ severity }) => RANK.indexOf(severity) <= limit)
       .map((found) => toChecked(document, found)),
   };
+}
+
+/**
+ * What is an error only because of another file of the run is a warning: two files that somebody checks together need
+ * not belong to one repository, and may both be right.
+ */
+function diagnose(document: MofDocument, options: CheckOptions & AnalyseOptions): readonly Diagnostic[] {
+  const together = analyse(document, options);
+  const isDoubtful = ({ code, severity }: Diagnostic): boolean => severity === 'error' && !code.startsWith('syntax/');
+  if (!options.index || !together.some(isDoubtful)) return together;
+  const key = ({ code, start, end }: Diagnostic): string => `${code} ${start} ${end}`;
+  const alone = new Set(analyse(document, { ...options, index: undefined }).map(key));
+  return together.map((found) =>
+    isDoubtful(found) && options.levels?.[found.code] === undefined && !alone.has(key(found))
+      ? { ...found, severity: 'warning' }
+      : found,
+  );
 }
 
 function toChecked(document: MofDocument, { code, severity, message, start, end }: Diagnostic): CheckedDiagnostic {
