@@ -1,0 +1,90 @@
+// docs/rules.md, made from the table of rules: `node scripts/run-ts.mjs scripts/rules-doc.ts` writes it anew.
+import { writeFileSync } from 'node:fs';
+import { RULES } from '../server/src/rules/index';
+import type { Rule } from '../server/src/rules/rule';
+import { SYNTAX_CODES } from '../server/src/rules/syntaxCodes';
+import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
+
+/** The text of the page. */
+export function rulesDocument(): string {
+  return [
+    '# Rules',
+    '',
+    'What a diagnostic means, by its code. This page is made from the table in `server/src/rules`: change it there and run',
+    '`node scripts/run-ts.mjs scripts/rules-doc.ts`.',
+    '',
+    'The level of a rule is set with `--rule ID=LEVEL` on the command line or `configmgrMof.rules` in the settings; levels are',
+    '`off`, `hint`, `information`, `warning` and `error`. A comment silences a rule where it is right to:',
+    '',
+    '```mof',
+    '// mof-disable-next-line harmful-class-reported',
+    '// mof-disable class-id-parts        (anywhere in the file: for all of it)',
+    '```',
+    '',
+    'Several ids are separated by commas; without an id a comment silences all rules. Syntax errors cannot be silenced.',
+    '',
+    '| rule | severity | finds |',
+    '|---|---|---|',
+    ...RULES.map((rule) => `| [${rule.id}](#${rule.id}) | ${severities(rule)} | ${cell(rule.summary)} |`),
+    '',
+    ...RULES.flatMap(section),
+    '## Dialects',
+    '',
+    'MOF has three dialects: that of the compiler of WMI (`wmi`), version 2 (`cim2`, DSP0004) and version 3 (`cim3`, DSP0221) of the',
+    'standard. What belongs to another dialect than the file’s is reported with a code `dialect/…`; a dash means that the',
+    'dialect has it.',
+    '',
+    '| code | wmi | cim2 | cim3 | says |',
+    '|---|---|---|---|---|',
+    ...Object.entries(CONSTRUCTS).map(([name, construct]) => {
+      const { wmi = '–', cim2 = '–', cim3 = '–' } = construct as Partial<Record<'wmi' | 'cim2' | 'cim3', string>>;
+      return `| dialect/${name} | ${wmi} | ${cim2} | ${cim3} | ${cell(construct.message.replaceAll('%', '…'))} |`;
+    }),
+    '',
+    '## Syntax',
+    '',
+    'Syntax errors have codes `syntax/…` and no level: the compiler refuses the file. Many come with a repair.',
+    '',
+    '| code | means |',
+    '|---|---|',
+    ...Object.entries(SYNTAX_CODES).map(([code, meaning]) => `| syntax/${code} | ${cell(meaning)} |`),
+    '',
+    '`limit/problems` says that a file has more problems than are shown.',
+    '',
+  ].join('\n');
+}
+
+function section(rule: Rule): string[] {
+  return [
+    `## ${rule.id}`,
+    '',
+    `${rule.summary} *${severities(rule)}*`,
+    '',
+    rule.explanation,
+    '',
+    '```mof',
+    rule.example,
+    '```',
+    '',
+    'Better:',
+    '',
+    '```mof',
+    rule.repaired,
+    '```',
+    '',
+  ];
+}
+
+function severities({ severity }: Rule): string {
+  if (typeof severity === 'string') return severity;
+  const { wmi, cim2, cim3 } = severity;
+  return cim2 === cim3 ? `${wmi}; ${cim2} in cim2 and cim3` : `${wmi} (wmi), ${cim2} (cim2), ${cim3} (cim3)`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+if (process.argv[1]?.endsWith('rules-doc.ts')) {
+  writeFileSync('docs/rules.md', rulesDocument());
+}
