@@ -65,6 +65,14 @@ test('after any edits the diagnostics are those of a fresh look', () => {
           text = text.slice(0, start) + insert + text.slice(end);
           tree = reparse(tree, text, { start, end, newLength: insert.length });
           document = new MofDocument('u', tree, { previous: document });
+          if (i % 3 === 1)
+            index.set(
+              'other',
+              parseTree(
+                `class A_E : A_X { ${insert} [key] string Id; };\nclass A_X { uint8 ${i % 2 ? 'Odd' : 'Even'}; };`,
+              ),
+            );
+          if (i % 4 === 3) index.set('u', tree);
           // An editor does not ask after every letter.
           if (looks[i]) analyse(document, { index });
         }

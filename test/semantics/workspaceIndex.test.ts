@@ -48,10 +48,14 @@ describe('the index', () => {
     const before = index.version;
     index.set('u', parseTree(`// a remark\n${text}`));
     expect(index.version).toBe(before);
-    expect(text.length).toBeGreaterThan(0);
     expect(index.find('A_B')[0].start).toBe(text.indexOf('A_B') + '// a remark\n'.length);
     index.set('u', parseTree(text.replace('uint8', 'uint16')));
     expect(index.version).toBeGreaterThan(before);
+    expect(index.changedIn('a_b')).toBe(index.version);
+    index.set('v', parseTree('class A_Z { };'));
+    expect(index.changedIn('a_b')).toBeLessThan(index.changedIn('a_z'));
+    index.remove('u');
+    expect(index.changedIn('a_b')).toBe(index.version);
   });
 
   testWithCorpus('holds a CIM schema', (corpus) => {

@@ -34,7 +34,8 @@ interface NamesResult {
   environment: Environment;
   readonly dependencies: Dependencies;
   readonly index: WorkspaceIndex | undefined;
-  readonly version: number;
+  /** The version of the index for which the findings are known to hold. */
+  version: number;
   readonly findings: readonly Finding[];
 }
 
@@ -69,9 +70,9 @@ export function runRules(
     let names = namesResults.get(declaration);
     if (
       !names ||
-      !stillHolds(names, environment) ||
       names.index !== index ||
-      names.version !== version ||
+      !stillHolds(names, environment) ||
+      !holdsInIndex(names, version) ||
       names.namespace !== namespaces[i] ||
       names.dialect !== dialect
     ) {
@@ -79,7 +80,10 @@ export function runRules(
       const dependencies = scope.takeDependencies();
       names = { dialect, namespace: namespaces[i], environment, dependencies, index, version, findings };
       namesResults.set(declaration, names);
-    } else names.environment = environment;
+    } else {
+      names.environment = environment;
+      names.version = version;
+    }
     if (local.findings.length === 0 && names.findings.length === 0) continue;
     const offset = document.tree.offsetOf(i);
     for (const finding of local.findings) accept(finding, offset);
@@ -95,6 +99,14 @@ function stillHolds({ environment: before, dependencies }: NamesResult, environm
   if (before === environment) return true;
   if (dependencies.onAll || !environment.declaresSameQualifiers(before)) return false;
   for (const [name, infos] of dependencies.classes) if (environment.findKey(name) !== infos) return false;
+  return true;
+}
+
+/** The same for the classes of other files. */
+function holdsInIndex({ index, version: before, dependencies }: NamesResult, version: number): boolean {
+  if (!index || before === version) return true;
+  if (dependencies.onAll || index.qualifiersChangedIn > before) return false;
+  for (const name of dependencies.classes.keys()) if (index.changedIn(name) > before) return false;
   return true;
 }
 

@@ -57,6 +57,9 @@ export class WorkspaceIndex {
   private readonly strings = new Map<string, string>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
   version = 0;
+  /** The version in which the declared qualifiers last changed. */
+  qualifiersChangedIn = 0;
+  private readonly changes = new Map<string, number>();
 
   get fileCount(): number {
     return this.files.size;
@@ -75,10 +78,8 @@ export class WorkspaceIndex {
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
   set(uri: string, tree: SyntaxTree): void {
     const file = this.read(uri, tree);
-    const previous = this.files.get(uri);
-    // Typing seldom changes what others can see; what was worked out from the index then stays valid.
-    const version = previous && looksEqual(previous, file) ? this.version : this.version + 1;
-    this.remove(uri);
+    this.noteChanges(this.files.get(uri) ?? NO_FILE, file);
+    this.forget(uri);
     this.files.set(uri, file);
     for (const info of file.classes) {
       const key = keyOf(info.name);
@@ -88,11 +89,17 @@ export class WorkspaceIndex {
       this.countSchema(info.name, 1);
     }
     for (const name of file.qualifiers) this.qualifiers.set(name, (this.qualifiers.get(name) ?? 0) + 1);
-    this.version = version;
   }
 
   /** Forgets a file; nothing happens where it was not known. */
   remove(uri: string): void {
+    const file = this.files.get(uri);
+    if (!file) return;
+    this.noteChanges(file, NO_FILE);
+    this.forget(uri);
+  }
+
+  private forget(uri: string): void {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
@@ -104,7 +111,32 @@ export class WorkspaceIndex {
       this.countSchema(info.name, -1);
     }
     for (const name of file.qualifiers) this.qualifiers.set(name, this.qualifiers.get(name)! - 1);
-    this.version++;
+  }
+
+  /** The version in which the class of that name (lower case) was last declared, changed or removed; 0 for never. */
+  changedIn(key: string): number {
+    return this.changes.get(key) ?? 0;
+  }
+
+  /**
+   * Counts the version up where the new reading of a file looks different to others, and remembers which classes do.
+   * Typing seldom changes what others can see; what was worked out from the index then stays valid.
+   */
+  private noteChanges(before: IndexedFile, after: IndexedFile): void {
+    const next = this.version + 1;
+    if (before.qualifiers.join('|') !== after.qualifiers.join('|')) this.version = this.qualifiersChangedIn = next;
+    const old = facesOf(before);
+    const now = facesOf(after);
+    for (const [key, face] of now) {
+      if (old.get(key) === face) continue;
+      this.changes.set(this.share(key), next);
+      this.version = next;
+    }
+    for (const key of old.keys()) {
+      if (now.has(key)) continue;
+      this.changes.set(key, next);
+      this.version = next;
+    }
   }
 
   /** The declarations of a class in all files, in the order in which the files came; one namespace only where given. */
@@ -204,13 +236,17 @@ export class WorkspaceIndex {
   }
 }
 
-/** True where two readings of a file declare the same, wherever in the file it stands. */
-function looksEqual(a: IndexedFile, b: IndexedFile): boolean {
-  return (
-    a.classes.length === b.classes.length &&
-    a.classes.every((info, i) => faceOf(info) === faceOf(b.classes[i])) &&
-    a.qualifiers.join('|') === b.qualifiers.join('|')
-  );
+const NO_FILE: IndexedFile = { classes: [], qualifiers: [], mentionKeys: [], mentions: new Uint32Array() };
+
+/** How the classes of a file look from outside, by name in lower case. */
+function facesOf({ classes }: IndexedFile): Map<string, string> {
+  const faces = new Map<string, string>();
+  for (const info of classes) {
+    const key = keyOf(info.name);
+    const known = faces.get(key);
+    faces.set(key, known === undefined ? faceOf(info) : `${known}\n${faceOf(info)}`);
+  }
+  return faces;
 }
 
 function faceOf({ kind, name, namespace, superclass = '', members }: IndexedClass): string {

@@ -45,6 +45,8 @@ export const unknownType: NamesRule = {
         // Types of MOF 3: whether the dialect has them is told elsewhere.
         if (/^(?:integer|octetstring)$/i.test(name.text)) return;
         if (context.scope.find(name.text, context.namespace)) return;
+        // The parser speaks of a type with dots itself.
+        if (context.declaration.problems.some(({ start, end }) => start < name.end && end > name.start)) return;
         const meant = meantPrimitive(type);
         if (meant) {
           context.report({
