@@ -25,7 +25,15 @@ export {
   type MergeRequest,
   type PreparedMerge,
 } from './service/merge';
-export { NotWritten, writeMerge, writeNewFile, type WriteOptions, type WrittenMerge } from './service/mergeWrite';
+export { prepareMergePair, type PairRequest, type PreparedPair } from './service/mergePair';
+export {
+  NotWritten,
+  requireWritable,
+  writeMerge,
+  writeNewFile,
+  type WriteOptions,
+  type WrittenMerge,
+} from './service/mergeWrite';
 export { findBase, archivedCopies, type FoundBase } from './service/base';
 export { openBootImageFiles, type OpenInputs } from './service/bootImages';
 export { gatherFacts, type GatheredFacts } from './service/checklist';

@@ -308,3 +308,80 @@ describe('writing over a file', () => {
     expect(stderr).toMatch(/old default, which the next merge needs/);
   });
 });
+
+describe('SMS_def.mof and configuration.mof together', () => {
+  const config = 'before/inboxes/clifiles.src/hinv/configuration.mof';
+  const defaultConfig = readFileSync(path.join(samples, config), 'latin1').replace(/\/\/=== Contoso[\s\S]*$/, '');
+  const pair = ['--mine-configuration', 'config.mine.mof', '--base-configuration', 'config.mof'];
+  const both = [...pair, '--theirs-configuration', 'config.new.mof', '--no-store', '--resolve', 'all=mine'];
+  beforeAll(() => {
+    shop.copySample(config, 'config.mine.mof');
+    shop.write('config.mof', Buffer.from(defaultConfig, 'latin1'));
+    shop.write('config.new.mof', Buffer.from(defaultConfig.replace('ProdID', 'ProductID'), 'latin1'));
+  });
+  const dataClasses = async (name: string): Promise<string[]> =>
+    (await shop.run('inventory', name, '--format', 'json'))
+      .json()
+      .files[0].dataClasses.map((item: { name: string }) => item.name);
+
+  test('data classes of SMS_def.mof move over, and both results are accounted for', async () => {
+    const { code, stdout, stderr } = await shop.run(
+      ...['merge', ...three, ...both, '--output', 'pair.mof', '--output-configuration', 'pair.config.mof'],
+      ...['--report', 'pair.json', '--report', 'pair.md'],
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    expect(stdout).toContain('== configuration.mof');
+    expect(await dataClasses('pair.mof')).toEqual([]);
+    expect(await dataClasses('pair.config.mof')).toEqual(
+      expect.arrayContaining([
+        'Win32Reg_AddRemovePrograms',
+        'Contoso_PatchWindow',
+        'Contoso_AssetTag',
+        'Contoso_BuildInfo',
+      ]),
+    );
+    expect(shop.read('pair.config.mof').toString('latin1')).toContain('ProductID');
+    expect((await shop.run('check', 'pair.mof', 'pair.config.mof', '--min-severity', 'error')).code).toBe(0);
+    const report = JSON.parse(shop.read('pair.json').toString('utf8'));
+    const moved = (report.customizations as Row[]).filter(({ reason }) =>
+      reason.startsWith('Moved to configuration.mof'),
+    );
+    expect(new Set(moved.map((row) => row.class ?? row.key))).toContain('Contoso_AssetTag');
+    const there = (report.configuration.customizations as Row[]).map((row) => row.class);
+    expect(there).toEqual(expect.arrayContaining(['Contoso_AssetTag', 'Contoso_PatchWindow']));
+    expect(shop.read('pair.md').toString()).toContain(
+      '# Customisations put back into the new default: configuration.mof',
+    );
+  });
+
+  test('a site without a configuration.mof of its own gets the new default and what moves', async () => {
+    const { code } = await shop.run(
+      ...['merge', ...three, '--theirs-configuration', 'config.new.mof', '--no-store', '--resolve', 'all=mine'],
+      ...['--output', 'solo.mof', '--output-configuration', 'solo.config.mof'],
+    );
+    expect(code).toBe(0);
+    expect(await dataClasses('solo.config.mof')).toEqual(
+      expect.arrayContaining(['Win32Reg_AddRemovePrograms', 'Contoso_AssetTag', 'Contoso_BuildInfo']),
+    );
+    expect(await dataClasses('solo.config.mof')).not.toContain('Contoso_PatchWindow');
+  });
+
+  test('one output for two files is refused before anything is written', async () => {
+    const { code, stderr } = await shop.run('merge', ...three, ...both, '--output', 'only.mof');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Two files need --output and --output-configuration/);
+    expect(shop.exists('only.mof')).toBe(false);
+    const alone = await shop.run('merge', ...three, '--output-configuration', 'x.mof');
+    expect(alone.stderr).toMatch(/needs --theirs-configuration/);
+  });
+
+  test('where the second cannot be written, the first is not', async () => {
+    const { code, stderr } = await shop.run(
+      ...['merge', ...three, ...both, '--output', 'base.mof', '--output-configuration', 'first.config.mof'],
+    );
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/old default, which the next merge needs/);
+    expect(shop.exists('first.config.mof')).toBe(false);
+  });
+});

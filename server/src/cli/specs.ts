@@ -183,6 +183,15 @@ export const SPECS: readonly CommandSpec[] = [
       },
       { name: 'dry-run', about: 'Write nothing, only say what would be done.' },
       {
+        name: 'theirs-configuration',
+        value: 'FILE',
+        about:
+          'The new configuration.mof: data classes of yours in SMS_def.mof move there. With --mine-configuration, --base-configuration and --output-configuration as for SMS_def.mof.',
+      },
+      { name: 'mine-configuration', value: 'FILE', about: 'Your configuration.mof, where the site has one.' },
+      { name: 'base-configuration', value: 'FILE', about: 'The old default of configuration.mof.' },
+      { name: 'output-configuration', value: 'FILE', about: 'Where its result goes.' },
+      {
         name: 'resolve',
         value: 'FACT=mine|theirs|both',
         multiple: true,

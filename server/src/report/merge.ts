@@ -171,10 +171,14 @@ function change({ base, mine, theirs, outcome }: Customization): string {
   return outcome === 'conflict' && theirs !== base ? `${own}; new default: ${short(theirs)}` : own;
 }
 
-/** Markdown to attach to a change request: who, when, from which files, every customisation, and the patch. */
-export function mergeMarkdown(report: MergeReport): string {
+/**
+ * Markdown to attach to a change request: who, when, from which files, every customisation, and the patch.
+ * @param title which file, where a report is about two.
+ */
+export function mergeMarkdown(report: MergeReport, title?: string): string {
   const { result, files, output } = report;
-  const lines = ['# Customisations put back into the new default', '', `**${mergeSummary(report)}**`, ''];
+  const heading = `# Customisations put back into the new default${title === undefined ? '' : `: ${title}`}`;
+  const lines = [heading, '', `**${mergeSummary(report)}**`, ''];
   lines.push(`Made by ${markdownText(report.by)} at ${report.at} with ${markdownText(report.product)}.`, '');
   lines.push('| | File | Encoding | SHA-256 |', '|---|---|---|---|');
   const row = (name: string, facts: Omit<FileFacts, 'path'> & { path?: string }): void => {

@@ -1,9 +1,10 @@
 /** A merge of files from their paths to bytes ready to be written. Nothing here writes; `writeMerge` does. */
 import type { BackupStore } from '../backup/store';
 import { mergeSources } from '../merge/merge';
-import type { BaseProvenance, Choice, Conflict, MergeResult } from '../merge/types';
+import type { BaseProvenance, Choice, Conflict, MergeInput, MergeOptions, MergeResult } from '../merge/types';
 import { describeFormat, type TextFormat } from '../text/encoding';
 import { readAnswers, valuesOf } from './answers';
+import type { FoundBase } from './base';
 import { archivedCopies, findBase } from './base';
 import type { ServiceEnvironment } from './environment';
 import type { ReadOptions, TextFile } from './files';
@@ -57,40 +58,74 @@ export interface PreparedMerge {
   readonly clean: boolean;
 }
 
+/** The three files of a merge as they were read. */
+export interface ThreeFiles {
+  readonly mine: TextFile;
+  readonly theirs: TextFile;
+  readonly base?: TextFile | FoundBase;
+  readonly described: PreparedMerge['base'];
+}
+
 /** @throws Refusal or BackupError: nothing can be merged, for the reason in the message. */
 export async function prepareMerge(env: ServiceEnvironment, request: MergeRequest): Promise<PreparedMerge> {
-  const mine = await readMergeFile(env, request.mine, 'mine', request);
-  const theirs = await readMergeFile(env, request.theirs, 'theirs', request);
-  const given = request.base === undefined ? undefined : await readMergeFile(env, request.base, 'base', request);
-  requireSameProduct(mine, theirs);
-  const found = given || !request.store ? undefined : await findBase(request.store, mine, theirs);
-  const base = given ?? found;
-  const remarks: string[] = [];
-  if (mine.text === theirs.text)
-    remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
-  else if (base && mine.text === base.text)
-    remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
-  const input = { ...(base ? { base: base.text } : {}), mine: mine.text, theirs: theirs.text };
+  const files = await readThree(env, request);
+  const { mine, theirs, base } = files;
   const options = {
-    ...(request.skip && request.skip.length > 0 ? { skip: request.skip } : {}),
-    ...(request.strict ? { strict: true } : {}),
+    ...optionsOf(request),
     labels: {
       mine: `Yours (${leaf(env, mine.path)})`,
       theirs: `New default (${leaf(env, theirs.path)})`,
       ...(base ? { base: `Old default (${leaf(env, base.path)})` } : {}),
     },
   };
-  const asked = mergeSources(input, options);
-  if (!request.notSwapped) refuseSwapped(asked, mine, theirs, base !== undefined);
-  requireKnown(request, asked);
+  const asked = mergeSources(inputOf(files), options);
+  if (!request.notSwapped) refuseSwapped(asked, files);
+  requireKnown(request, [{ result: asked, prefix: '' }]);
   const answered = await answersFor(env, request, asked);
   const result =
-    answered.length === 0
-      ? asked
-      : mergeSources(input, {
-          ...options,
-          resolve: Object.fromEntries(answered.map(({ conflict, choice }) => [conflict.key, choice])),
-        });
+    answered.length === 0 ? asked : mergeSources(inputOf(files), { ...options, resolve: resolveOf(answered) });
+  return finish(env, request, files, result, answered);
+}
+
+/** @throws Refusal, BackupError for files that cannot be read or do not belong together. */
+export async function readThree(
+  env: ServiceEnvironment,
+  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'ansi'>,
+): Promise<ThreeFiles> {
+  const mine = await readMergeFile(env, request.mine, 'mine', request);
+  const theirs = await readMergeFile(env, request.theirs, 'theirs', request);
+  const given = request.base === undefined ? undefined : await readMergeFile(env, request.base, 'base', request);
+  requireSameProduct(mine, theirs);
+  const found = given || !request.store ? undefined : await findBase(request.store, mine, theirs);
+  const base = given ?? found;
+  return { mine, theirs, ...(base ? { base } : {}), described: await describeBase(env, given, found, mine) };
+}
+
+export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
+  return { ...(base ? { base: base.text } : {}), mine: mine.text, theirs: theirs.text };
+}
+
+export function optionsOf({ skip, strict }: MergeRequest): MergeOptions {
+  return { ...(skip && skip.length > 0 ? { skip } : {}), ...(strict ? { strict: true } : {}) };
+}
+
+export function resolveOf(answered: readonly AnsweredConflict[]): Record<string, Choice> {
+  return Object.fromEntries(answered.map(({ conflict, choice }) => [conflict.key, choice]));
+}
+
+/** The result with its bytes and what is to be said about it. @throws Refusal `encoding` */
+export function finish(
+  env: ServiceEnvironment,
+  request: MergeRequest,
+  { mine, theirs, base, described }: ThreeFiles,
+  result: MergeResult,
+  answered: readonly AnsweredConflict[],
+): PreparedMerge {
+  const remarks: string[] = [];
+  if (mine.text === theirs.text)
+    remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
+  else if (base && mine.text === base.text)
+    remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
@@ -102,12 +137,8 @@ export async function prepareMerge(env: ServiceEnvironment, request: MergeReques
   return {
     mine,
     theirs,
-    files: {
-      ...(base ? { base: factsOf(base) } : {}),
-      mine: factsOf(mine),
-      theirs: factsOf(theirs),
-    },
-    base: await describeBase(env, given, found, mine),
+    files: { ...(base ? { base: factsOf(base) } : {}), mine: factsOf(mine), theirs: factsOf(theirs) },
+    base: described,
     result,
     text,
     bytes,
@@ -147,8 +178,8 @@ async function describeBase(
 }
 
 /** @throws Refusal `swapped` */
-function refuseSwapped(result: MergeResult, mine: TextFile, theirs: TextFile, withBase: boolean): void {
-  const evidence = evidenceOfSwap(result, mine.text, theirs.text, withBase);
+export function refuseSwapped(result: MergeResult, { mine, theirs, base }: ThreeFiles): void {
+  const evidence = evidenceOfSwap(result, mine.text, theirs.text, base !== undefined);
   if (evidence === undefined) return;
   throw new Refusal(
     'swapped',
@@ -156,8 +187,18 @@ function refuseSwapped(result: MergeResult, mine: TextFile, theirs: TextFile, wi
   );
 }
 
-/** @throws Refusal where an answer or a skip names nothing in this merge, or an answer that the question does not have. */
-function requireKnown(request: MergeRequest, { conflicts, ledger }: MergeResult): void {
+/** A result whose ids are to be named with something before them, where there is more than one. */
+export interface Named {
+  readonly result: MergeResult;
+  readonly prefix: string;
+}
+
+/** @throws Refusal where an answer or a skip names nothing in these merges, or an answer that its question does not have. */
+export function requireKnown(request: MergeRequest, merges: readonly Named[]): void {
+  const conflicts = merges.flatMap(({ result, prefix }) =>
+    result.conflicts.map((conflict) => ({ ...conflict, id: prefix + conflict.id })),
+  );
+  const lines = merges.flatMap(({ result, prefix }) => result.ledger.map(({ id, key }) => ({ id: prefix + id, key })));
   for (const { fact, choice } of request.resolve ?? []) {
     if (fact === 'all') continue;
     const conflict = conflicts.find((candidate) => names(candidate, fact));
@@ -176,7 +217,7 @@ function requireKnown(request: MergeRequest, { conflicts, ledger }: MergeResult)
   }
   for (const fact of request.skip ?? []) {
     // What is skipped is listed as such, so it is there under its name all the same.
-    if (!ledger.some((line) => names(line, fact)))
+    if (!lines.some((line) => names(line, fact)))
       throw new Refusal('usage', `--skip ${fact}: this merge has no customisation “${fact}”. --dry-run lists them.`);
   }
 }
@@ -185,16 +226,19 @@ function names({ id, key }: { id: string; key: string }, fact: string): boolean 
   return id === fact || key === fact.toLowerCase();
 }
 
-async function answersFor(
+/** The answers to the questions of a merge: those given, else those kept from an earlier one. */
+export async function answersFor(
   env: ServiceEnvironment,
   request: MergeRequest,
   { conflicts }: MergeResult,
+  prefix = '',
 ): Promise<AnsweredConflict[]> {
   if (conflicts.length === 0) return [];
   const kept = request.store ? await readAnswers(env, request.store.directory) : [];
   const given = request.resolve ?? [];
   return conflicts.flatMap((conflict): AnsweredConflict[] => {
-    const named = given.findLast(({ fact }) => fact !== 'all' && names(conflict, fact));
+    const own = { id: prefix + conflict.id, key: conflict.key };
+    const named = given.findLast(({ fact }) => fact !== 'all' && names(own, fact));
     const wanted = named ?? given.findLast(({ fact, choice }) => fact === 'all' && conflict.choices.includes(choice));
     if (wanted) return [{ conflict, choice: wanted.choice, from: 'asked' }];
     const values = kept.length === 0 ? '' : valuesOf(env, conflict);

@@ -38,9 +38,8 @@ export async function writeMerge(
   { openStore, keep }: WriteOptions,
 ): Promise<WrittenMerge> {
   const target = env.absolute(output);
+  await requireWritable(env, prepared, output);
   const type = await typeAt(env, output);
-  if (type === 'directory') throw new Refusal('folder', `--output “${output}” is a folder. Name a file in it.`);
-  requireFit(env, prepared, output, type !== undefined);
   const notes: string[] = [];
   // Before anything is written: the output may be the very file of the new default.
   if (keep && prepared.clean) notes.push(...(await keepForNextTime(env, prepared, openStore)));
@@ -61,6 +60,16 @@ export async function writeMerge(
     backup: result.backup?.id ?? null,
     notes: [...notes, ...result.notes],
   };
+}
+
+/**
+ * Refuses what `writeMerge` would refuse, and writes nothing: of two files the first is not written when the second
+ * cannot be. @throws NotWritten, Refusal
+ */
+export async function requireWritable(env: ServiceEnvironment, prepared: PreparedMerge, output: string): Promise<void> {
+  const type = await typeAt(env, output);
+  if (type === 'directory') throw new Refusal('folder', `--output “${output}” is a folder. Name a file in it.`);
+  requireFit(env, prepared, output, type !== undefined);
 }
 
 /** @throws NotWritten, Refusal */

@@ -14,32 +14,74 @@ import { DONE, FINDINGS } from '../host';
 import type { Context } from '../main';
 import { printable } from '../style';
 
+/** One file to be merged: what it is to become, and where that goes. */
+interface Job {
+  /** Absent for SMS_def.mof alone; else what the reader is to call it. */
+  readonly title?: string;
+  readonly prepared: PreparedMerge;
+  readonly output?: string;
+  written?: WrittenMerge;
+}
+
 export async function run(context: Context): Promise<number> {
-  const { host, args, note } = context;
-  const request = readRequest(args);
-  const store = args.has('no-store') ? undefined : await storeForReading(context);
-  const prepared = await prepareMerge(host.env, { ...request, ...ansiOf(args), ...(store ? { store } : {}) });
-  let written: WrittenMerge | undefined;
-  const output = args.value('output');
-  let refused: string | undefined;
-  if (output !== undefined && !args.has('dry-run')) {
-    const { writeMerge, NotWritten } = await import('../../service/mergeWrite');
-    try {
-      written = await writeMerge(host.env, prepared, output, {
-        openStore: () => storeForWriting(context),
-        keep: !args.has('no-store'),
-      });
-      written.notes.forEach(note);
-    } catch (error) {
-      if (!(error instanceof NotWritten)) throw error;
-      refused = error.message;
-    }
-  }
-  const report = reportOf(context, prepared, written);
-  if (!args.has('dry-run')) await writeReports(context, report);
-  await print(context, prepared, report, written);
+  const { args, note } = context;
+  const jobs = await prepare(context);
+  const dryRun = args.has('dry-run');
+  const refused = dryRun ? undefined : await write(context, jobs);
+  const reports = jobs.map((job) => reportOf(context, job));
+  if (!dryRun) await writeReports(context, jobs, reports);
+  await print(context, jobs, reports);
   if (refused !== undefined) note(`configmgr-mof: ${refused}`);
-  return prepared.clean && refused === undefined ? DONE : FINDINGS;
+  return jobs.every(({ prepared }) => prepared.clean) && refused === undefined ? DONE : FINDINGS;
+}
+
+async function prepare(context: Context): Promise<Job[]> {
+  const { host, args } = context;
+  const request = { ...readRequest(args), ...ansiOf(args) };
+  const theirs = args.value('theirs-configuration');
+  if (theirs === undefined) {
+    for (const name of ['mine-configuration', 'base-configuration', 'output-configuration'])
+      if (args.has(name)) throw usage(`--${name} needs --theirs-configuration FILE, the new configuration.mof.`);
+  }
+  const store = args.has('no-store') ? undefined : await storeForReading(context);
+  const withStore = { ...request, ...(store ? { store } : {}) };
+  const output = args.value('output');
+  if (theirs === undefined) return [{ prepared: await prepareMerge(host.env, withStore), output }];
+  const outputConfiguration = args.value('output-configuration');
+  if (!args.has('dry-run') && (output === undefined || outputConfiguration === undefined))
+    throw usage('Two files need --output and --output-configuration, or --dry-run.');
+  const { prepareMergePair } = await import('../../service/mergePair');
+  const [mine, base] = [args.value('mine-configuration'), args.value('base-configuration')];
+  const { definitions, configuration } = await prepareMergePair(host.env, {
+    ...withStore,
+    configuration: { theirs, ...(mine === undefined ? {} : { mine }), ...(base === undefined ? {} : { base }) },
+  });
+  // The classes where data come from first: a reporting class without one reports nothing.
+  return [
+    { title: 'configuration.mof', prepared: configuration, output: outputConfiguration },
+    { title: 'SMS_def.mof', prepared: definitions, output },
+  ];
+}
+
+/** @returns a sentence where a result was not fit to be written over what is there. */
+async function write(context: Context, jobs: readonly Job[]): Promise<string | undefined> {
+  const { host, args, note } = context;
+  if (jobs.every(({ output }) => output === undefined)) return undefined;
+  const { NotWritten, requireWritable, writeMerge } = await import('../../service/mergeWrite');
+  try {
+    for (const { prepared, output } of jobs)
+      if (output !== undefined) await requireWritable(host.env, prepared, output);
+    for (const job of jobs) {
+      if (job.output === undefined) continue;
+      const openStore = (): Promise<BackupStore> => storeForWriting(context);
+      job.written = await writeMerge(host.env, job.prepared, job.output, { openStore, keep: !args.has('no-store') });
+      job.written.notes.forEach(note);
+    }
+  } catch (error) {
+    if (!(error instanceof NotWritten)) throw error;
+    return error.message;
+  }
+  return undefined;
 }
 
 function readRequest(args: ParsedArguments): {
@@ -97,9 +139,8 @@ async function storeForWriting({ host, args, note }: Context): Promise<BackupSto
   return openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
 }
 
-function reportOf({ host, args }: Context, prepared: PreparedMerge, written: WrittenMerge | undefined): MergeReport {
+function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {
   const { machine } = host.env;
-  const output = args.value('output');
   return {
     product: `${PRODUCT} ${host.version}`,
     at: new Date(machine.now()).toISOString(),
@@ -120,39 +161,56 @@ function reportOf({ host, args }: Context, prepared: PreparedMerge, written: Wri
   };
 }
 
-async function writeReports({ host, args }: Context, report: MergeReport): Promise<void> {
+/** SMS_def.mof is what tools read first; configuration.mof stands in it under its name. */
+async function jsonOf(reports: readonly MergeReport[]): Promise<object> {
+  const { mergeJson } = await import('../../report/merge');
+  const [configuration, definitions] = reports.length === 2 ? reports : [undefined, reports[0]];
+  return { ...mergeJson(definitions!), ...(configuration ? { configuration: mergeJson(configuration) } : {}) };
+}
+
+async function markdownOf(jobs: readonly Job[], reports: readonly MergeReport[]): Promise<string> {
+  const { mergeMarkdown } = await import('../../report/merge');
+  return reports.map((report, i) => mergeMarkdown(report, jobs[i]!.title)).join('\n');
+}
+
+async function writeReports(
+  { host, args }: Context,
+  jobs: readonly Job[],
+  reports: readonly MergeReport[],
+): Promise<void> {
   if (args.all('report').length === 0) return;
-  const { mergeJson, mergeMarkdown } = await import('../../report/merge');
   const { writeNewFile } = await import('../../service/mergeWrite');
   for (const path of args.all('report')) {
-    const text = /\.json$/i.test(path) ? json(mergeJson(report)) : mergeMarkdown(report);
+    const text = /\.json$/i.test(path) ? json(await jsonOf(reports)) : await markdownOf(jobs, reports);
     await writeNewFile(host.env, path, new TextEncoder().encode(text));
   }
 }
 
 async function print(
   { host, args, note, print }: Context,
-  prepared: PreparedMerge,
-  report: MergeReport,
-  written: WrittenMerge | undefined,
+  jobs: readonly Job[],
+  reports: readonly MergeReport[],
 ): Promise<void> {
-  const { mergeJson, mergeMarkdown, mergeSummary, mergeText } = await import('../../report/merge');
   const format = args.value('format') ?? 'text';
   const toStdout = args.value('output') === undefined && !args.has('dry-run');
   // With another format the report takes the place of the text, so the text goes along in it.
-  if (format === 'json') return print(json({ ...mergeJson(report), ...(toStdout ? { result: prepared.text } : {}) }));
-  if (format === 'markdown') return print(mergeMarkdown(report));
+  if (format === 'json')
+    return print(json({ ...(await jsonOf(reports)), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
+  if (format === 'markdown') return print(await markdownOf(jobs, reports));
+  const { mergeSummary, mergeText } = await import('../../report/merge');
   if (toStdout) {
-    host.stdout.write(prepared.bytes);
+    const [report] = reports as readonly [MergeReport];
+    host.stdout.write(jobs[0]!.prepared.bytes);
     note(mergeSummary(report));
     report.remarks.forEach(note);
     if (report.base.provenance !== 'exact') note(report.base.detail);
     if (report.result.blocked) note(report.result.blocked.message);
     return;
   }
-  print(printable(mergeText(report)));
-  if (written) {
+  jobs.forEach(({ title, written }, i) => {
+    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(reports[i]!)}`));
+    if (!written) return;
     const backup = written.backup === null ? '' : `; what was there is backup ${written.backup}`;
     print(printable(`\nWritten: ${written.path}  ${written.sha256}${backup}`) + '\n');
-  }
+  });
 }
