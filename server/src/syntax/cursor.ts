@@ -7,6 +7,9 @@ import { sharedName } from './names';
 import { TokenStream } from './tokenStream';
 import { Kind, LAST_NAME, VOCABULARY } from './tokens';
 
+/** How many problems of one declaration are listed. Nobody reads more, and a million of them would fill the memory. */
+export const MAX_PROBLEMS = 1000;
+
 /** A repair with its text edits. */
 export interface Repair {
   readonly title: string;
@@ -206,6 +209,13 @@ export class GrammarCursor extends EmbeddedActionsParser {
   ): void {
     if (this.lastReportAt === start) return;
     if (severity === 'error') this.lastReportAt = start;
+    if (this.found.length >= MAX_PROBLEMS) {
+      if (this.found.length > MAX_PROBLEMS) return;
+      code = 'problem-limit';
+      severity = 'information';
+      message = `More than ${MAX_PROBLEMS} problems in one declaration: the rest is not listed.`;
+      fix = undefined;
+    }
     this.found.push({
       code: `syntax/${code}`,
       severity,

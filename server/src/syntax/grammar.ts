@@ -78,6 +78,7 @@ export class MofGrammar extends MemberGrammar {
     const kind = this.kind(0);
     if (kind === Kind.RBrace || kind === Kind.RBracket || kind === Kind.RParen) {
       this.report('unmatched-close', `This ${this.describe(0)} closes nothing.`, start, end);
+      while (this.kind(1) === kind) this.advance();
       if (this.kind(1) === Kind.Semicolon && !this.startsLine(1)) this.advance();
       else if (kind !== Kind.RBrace) this.skipToDeclaration();
     } else if (this.image(0) === '\0') {

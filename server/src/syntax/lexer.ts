@@ -340,6 +340,7 @@ class Lexer {
     const { text } = this;
     const limit = Math.min(text.length, start + 1024);
     let nearest = -1;
+    let tried = 0;
     for (let i = start + 1; i < limit; i++) {
       const code = text.charCodeAt(i);
       if (code === 0x5c) i++;
@@ -351,6 +352,7 @@ class Lexer {
           return Kind.Char;
         }
         if (nearest < 0) nearest = i;
+        if (++tried > 16) break;
       } else if (code === 0x0a || code === 0x0d) break;
     }
     this.reaches.push({ at: start, to: limit });

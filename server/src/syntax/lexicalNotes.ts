@@ -1,3 +1,4 @@
+import { MAX_PROBLEMS } from './cursor';
 import type { Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';
 import type { SyntaxProblem } from './tree';
@@ -28,14 +29,22 @@ export class LexicalNotes {
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;
     }
-    let merged = [...problems];
+    const absorbing = problems.filter(({ code }) => code === 'syntax/missing-opening-quote');
+    let merged = problems;
+    const found: SyntaxProblem[] = [];
     for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
-      const problem = shiftProblem(lexical[this.nextProblem], -base);
-      if (problems.some((other) => other.code === 'syntax/missing-opening-quote' && contains(other, problem))) continue;
-      const tail = merged.filter((other) => isTailOf(other, problem));
-      merged = [...merged.filter((other) => !tail.includes(other)), tail.reduce(withTail, problem)];
+      if (found.length >= MAX_PROBLEMS) continue;
+      let problem = shiftProblem(lexical[this.nextProblem], -base);
+      if (absorbing.some((other) => contains(other, problem))) continue;
+      if (problem.code === 'syntax/unterminated-string') {
+        const { end: at } = problem;
+        const tail = merged.filter((other) => isTailAt(other, at));
+        if (tail.length > 0) merged = merged.filter((other) => !tail.includes(other));
+        problem = tail.reduce(withTail, problem);
+      }
+      found.push(problem);
     }
-    return merged.sort((a, b) => a.start - b.start);
+    return [...merged, ...found].sort((a, b) => a.start - b.start);
   }
 
   /** A tape of its own for the tokens from `start` to `end`, both of which are boundaries of tokens. */
@@ -70,11 +79,10 @@ function contains(outer: SyntaxProblem, inner: SyntaxProblem): boolean {
 }
 
 /** Who forgets the quote at the end of a string often forgets the bracket behind it, too: that is one mistake. */
-function isTailOf(problem: SyntaxProblem, unterminated: SyntaxProblem): boolean {
-  if (unterminated.code !== 'syntax/unterminated-string') return false;
-  if (!/^syntax\/missing-close-(parenthesis|brace|bracket)$/.test(problem.code)) return false;
+function isTailAt(problem: SyntaxProblem, offset: number): boolean {
+  if (!/^syntax\/missing-close-(?:parenthesis|brace|bracket)$/.test(problem.code)) return false;
   const edit = problem.fixes?.[0]?.edits[0];
-  return edit !== undefined && edit.start === unterminated.end && edit.end === unterminated.end;
+  return edit !== undefined && edit.start === offset && edit.end === offset;
 }
 
 function withTail(unterminated: SyntaxProblem, tail: SyntaxProblem): SyntaxProblem {

@@ -11,11 +11,18 @@ import { Kind } from './tokens';
 import type { DeclarationNode } from './tree';
 
 export interface ParseOptions {
-  /** How deep values may be nested (default 200); what is deeper is skipped with a problem that says so. */
+  /** How deep values and types may be nested (1 to 100, default 64); what is deeper is skipped, and a problem says so. */
   readonly maxDepth?: number;
+  /** Longer texts are not read, and a problem says so; in characters, default 20 million. */
+  readonly maxLength?: number;
 }
 
-export const DEFAULT_MAX_DEPTH = 200;
+export const DEFAULT_MAX_LENGTH = 20_000_000;
+
+export const DEFAULT_MAX_DEPTH = 64;
+
+/** Each level takes some kilobytes of the stack, of which there is about one megabyte. */
+const DEEPEST = 100;
 
 let grammar: MofGrammar | undefined;
 
@@ -26,13 +33,28 @@ function sharedGrammar(): MofGrammar {
 
 /** Parses a whole text. Never fails: what cannot be read becomes part of an `unparsed` declaration with a problem. */
 export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree {
-  if (looksLikeModelica(text)) return SyntaxTree.foreign(text);
+  const unread = unreadTree(text, options);
+  if (unread) return unread;
   const declarations: Declaration[] = [];
   parseStretch({ text, isFileStart: true, isFileEnd: true }, options, (declaration) => {
     declarations.push(declaration);
     return true;
   });
   return new SyntaxTree(text, declarations);
+}
+
+/** The tree of a text that is left alone, or undefined for one that is to be read. */
+export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
+  const limit = options.maxLength ?? DEFAULT_MAX_LENGTH;
+  if (text.length > limit) {
+    const message = `This file has ${text.length} characters and is not checked: the limit for the size of a file is ${limit}. It can be raised in the settings.`;
+    return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);
+  }
+  if (looksLikeModelica(text)) {
+    const message = 'This looks like flat Modelica, which shares the extension .mof. It is not checked.';
+    return SyntaxTree.unread(text, 'syntax/modelica', 'hint', message);
+  }
+  return undefined;
 }
 
 /** A piece of a file. It begins where the file does or behind the last token of a declaration. */
@@ -56,7 +78,8 @@ export function parseStretch(
   const tape = lex(text, isFileStart);
   const stream = new TokenStream(text, tape);
   const parser = sharedGrammar();
-  parser.open(stream, { maxDepth: options.maxDepth ?? DEFAULT_MAX_DEPTH, isFileStart });
+  const maxDepth = Math.max(1, Math.min(options.maxDepth ?? DEFAULT_MAX_DEPTH, DEEPEST));
+  parser.open(stream, { maxDepth, isFileStart });
   const notes = new LexicalNotes(tape);
   let position = 0;
   while (parser.nextIndex < stream.count) {

@@ -4,9 +4,8 @@
  * can be kept. The result equals that of a full parse.
  */
 import type { Declaration } from './declaration';
-import { looksLikeModelica } from './modelica';
 import { detached } from './names';
-import { parseStretch, parseTree, type ParseOptions } from './parser';
+import { parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
 
 /** What became of a text: `start`..`end` of the old one was replaced by `newLength` code units. */
@@ -38,7 +37,9 @@ export function reparse(
       `The change ${JSON.stringify(change)} does not lead from ${oldLength} to ${newText.length} characters.`,
     );
   }
-  if (oldTree.isForeign || looksLikeModelica(newText)) return parseTree(newText, options);
+  if (oldTree.isForeign) return parseTree(newText, options);
+  const unread = unreadTree(newText, options);
+  if (unread) return unread;
 
   const old = oldTree.declarations;
   const first = firstTouched(oldTree, change.start);

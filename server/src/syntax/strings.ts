@@ -19,6 +19,9 @@ const CR = 0x0d;
 /** How far a doubtful literal is looked at. Keeps the lexer linear on a file that is one endless line. */
 const LOOK_AHEAD = 1024;
 
+/** How many quotes on a line are looked at; a line with more is no sentence. */
+const MOST_QUOTES = 40;
+
 export type StringMistake =
   'unescaped-quote' | 'doubled-quote' | 'stray-quote' | 'unterminated-string' | 'unescaped-backslash';
 
@@ -119,7 +122,7 @@ function quotesOnLine(text: string, quote: number): { inner: number[]; close: nu
     if (code === BACKSLASH) i++;
     else if (code === LF || code === CR) break;
     else if (code === QUOTE) {
-      remaining++;
+      if (++remaining > MOST_QUOTES) break;
       if (close >= 0) continue;
       if (closesSurely(text, i)) close = i;
       else inner.push(i);

@@ -1,5 +1,5 @@
 import { Declaration } from './declaration';
-import type { Fix, SyntaxProblem } from './tree';
+import type { Fix, Severity, SyntaxProblem } from './tree';
 
 /** A parsed file: its declarations in order, each with the offset at which its text begins. Immutable. */
 export class SyntaxTree {
@@ -9,7 +9,7 @@ export class SyntaxTree {
     readonly text: string,
     /** At least one: the last is always of kind `end`. Their texts, joined, are the file's. */
     readonly declarations: readonly Declaration[],
-    /** True for a file of another language that only shares the extension; it is then one `unparsed` declaration. */
+    /** True for a file that is not read: of another language that shares the extension, or too large. */
     readonly isForeign = false,
   ) {
     this.offsets = new Float64Array(declarations.length + 1);
@@ -21,14 +21,9 @@ export class SyntaxTree {
     this.offsets[declarations.length] = offset;
   }
 
-  static foreign(text: string): SyntaxTree {
-    const problem: SyntaxProblem = {
-      code: 'syntax/modelica',
-      severity: 'hint',
-      message: 'This looks like flat Modelica, which shares the extension .mof. It is not checked.',
-      start: 0,
-      end: Math.min(text.length, 1),
-    };
+  /** The tree of a text that is not read, for the reason that the message gives. */
+  static unread(text: string, code: string, severity: Severity, message: string): SyntaxTree {
+    const problem: SyntaxProblem = { code, severity, message, start: 0, end: Math.min(text.length, 1) };
     const whole = new Declaration(text, { kind: 'unparsed', start: 0, end: text.length }, [problem], 0, true);
     return new SyntaxTree(text, [whole, Declaration.endOfFile('', [], text === '')], true);
   }

@@ -1,0 +1,95 @@
+// Hostile sizes: an answer or a limit, never a hang, an overflow of the stack or a full memory. No test here asserts a
+// time; one that hangs fails by the runner's timeout.
+import { describe, expect, test } from 'vitest';
+import { parseTree } from '../../server/src/syntax/parser';
+import { reparse } from '../../server/src/syntax/reparse';
+
+const codes = (text: string, options = {}): string[] =>
+  parseTree(text, options)
+    .problems()
+    .map(({ code }) => code.replace('syntax/', ''));
+
+describe('nesting', () => {
+  const deep = 100_000;
+  test.each([
+    ['lists', `class A { string s = ${'{'.repeat(deep)}1${'}'.repeat(deep)}; };`],
+    ['embedded instances', `instance of A { x = ${'instance of B { x = '.repeat(deep)}1;${'};'.repeat(deep)} };`],
+    ['embedded values of MOF 3', `instance of A { x = ${'value of B { x = '.repeat(deep)}`],
+    ['structures', `class A { ${'structure B { '.repeat(deep)}`],
+    ['structures with qualifiers', `class A { ${'[a] structure B { '.repeat(deep)}`],
+    ['lists in qualifiers in lists', `class A { string s = ${'{[a{'.repeat(deep)}`],
+    ['instances in qualifiers', `class A { ${'[a(instance of b {'.repeat(deep)}`],
+  ])('%s', (_what, text) => {
+    expect(codes(text)).toContain('nesting-limit');
+    expect(parseTree(text).print()).toBe(text);
+  });
+
+  test('the limit is an option, and what lies within it is read', () => {
+    const nested = (depth: number): string => `class A { string s = ${'{'.repeat(depth)}1${'}'.repeat(depth)}; };`;
+    expect(codes(nested(64))).toEqual([]);
+    expect(codes(nested(65))).toEqual(['nesting-limit']);
+    expect(codes(nested(4), { maxDepth: 3 })).toEqual(['nesting-limit']);
+    expect(codes(nested(101), { maxDepth: 1_000_000 })).toEqual(['nesting-limit']);
+  });
+});
+
+describe('a million', () => {
+  const million = 1_000_000;
+  test.each([
+    '[',
+    '{',
+    '(',
+    ']',
+    '}',
+    ')',
+    ';',
+    ',',
+    '"',
+    "'",
+    '\\',
+    '#\n',
+    '"\n',
+    '"x',
+    "'x y",
+    '/ ',
+    '=======\n',
+    'a ',
+    '((',
+    '[a ',
+  ])('times %j', (piece) => {
+    const text = piece.repeat(million / piece.length);
+    for (const whole of [text, `class A { ${text}`, `class A { [a(${text}`])
+      expect(parseTree(whole).print()).toBe(whole);
+  });
+
+  test('characters in one string', () => {
+    const text = `class A { string s = "${'x'.repeat(10 * million)}"; };`;
+    expect(codes(text)).toEqual([]);
+  });
+
+  test('problems in one declaration: the first thousand, and a word about the rest', () => {
+    const found = codes(`class A { [a ${'b '.repeat(5000)}] string s; };`);
+    expect(found.length).toBe(1001);
+    expect(found.at(-1)).toBe('problem-limit');
+  });
+});
+
+describe('the size of a file', () => {
+  test('is limited, by an option', () => {
+    const text = 'class A { };\n'.repeat(10);
+    expect(codes(text, { maxLength: text.length })).toEqual([]);
+    const tree = parseTree(text, { maxLength: text.length - 1 });
+    expect(tree.problems().map(({ severity, message }) => [severity, message])).toEqual([
+      ['warning', expect.stringContaining('130 characters')],
+    ]);
+    expect(tree.print()).toBe(text);
+  });
+
+  test('an edit leads over the limit and back', () => {
+    const options = { maxLength: 20 };
+    const small = parseTree('class A { };', options);
+    const large = reparse(small, 'class A { };class B { };', { start: 12, end: 12, newLength: 12 }, options);
+    expect(large.isForeign).toBe(true);
+    expect(reparse(large, 'class A { };', { start: 12, end: 24, newLength: 0 }, options).isForeign).toBe(false);
+  });
+});
