@@ -14,7 +14,7 @@ import {
 } from '../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
 import { Dismissed, register } from './commands';
-import { sayDone, sayProblem, sayWarning } from './say';
+import { sayDone, sayOnce, sayProblem } from './say';
 import type { Server } from './server';
 import type { VirtualFiles } from './virtualFiles';
 
@@ -164,7 +164,7 @@ function tellBackup({ backups, failures, notes }: BackupResult): void {
   const [first] = backups;
   const show = { 'Show Backups': () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
   for (const { message } of failures) sayProblem(message);
-  for (const note of notes) sayWarning(note);
+  for (const note of notes) sayOnce(note);
   if (!first) return;
   const more = backups.length > 1 ? ` and ${backups.length - 1} more` : '';
   const name = leafOf(vscode.Uri.parse(first.uri));
@@ -174,7 +174,7 @@ function tellBackup({ backups, failures, notes }: BackupResult): void {
 export function tellWritten({ uri, notes, backup }: WrittenResult, what: string): void {
   const address = vscode.Uri.parse(uri);
   const kept = backup ? ` What was there is backup ${backup}.` : '';
-  for (const note of notes) sayWarning(note);
+  for (const note of notes) sayOnce(note);
   sayDone(`${leafOf(address)} ${what}.${kept}`, {
     Undo: () => vscode.commands.executeCommand('configmgrMof.undo', address),
     Open: () => vscode.window.showTextDocument(address),

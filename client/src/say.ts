@@ -29,3 +29,12 @@ export function sayWarning(message: string, actions: Readonly<Record<string, () 
 export function sentenceOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+const noted = new Set<string>();
+
+/** A remark that is worth hearing once, not with every backup: where the backups lie, for one. */
+export function sayOnce(message: string): void {
+  if (noted.has(message)) return;
+  noted.add(message);
+  sayWarning(message);
+}

@@ -15,6 +15,14 @@ import type { VirtualFiles } from '../virtualFiles';
 
 export type Version = 'base' | 'mine' | 'theirs' | 'result';
 
+/** Folders of the texts; people see them beside the file's name. */
+const FOLDERS: Readonly<Record<Version, string>> = {
+  base: 'Old default',
+  mine: 'Yours',
+  theirs: 'New default',
+  result: 'Result',
+};
+
 export class MergeSession {
   private resolve: Record<string, MergeChoice>;
   private readonly skip = new Set<string>();
@@ -65,7 +73,7 @@ export class MergeSession {
   /** The address of one of the texts; undefined for a base that nobody knows. */
   uri(version: Version): vscode.Uri | undefined {
     if (version === 'base' && this.preview.texts.base === undefined) return undefined;
-    return vscode.Uri.from({ scheme: 'configmgr-mof', path: `/merge/${version}/${this.name}` });
+    return vscode.Uri.from({ scheme: 'configmgr-mof', path: pathOf(version, this.name) });
   }
 
   async answer(key: string, choice: MergeChoice | undefined): Promise<void> {
@@ -132,8 +140,12 @@ export class MergeSession {
     const { texts, report } = this.preview;
     for (const version of ['base', 'mine', 'theirs', 'result'] as const) {
       const text = texts[version];
-      if (text !== undefined) this.files.set(`/merge/${version}/${this.name}`, text);
+      if (text !== undefined) this.files.set(pathOf(version, this.name), text);
     }
     this.files.set('/merge/Merge report.md', report.markdown);
   }
+}
+
+function pathOf(version: Version, name: string): string {
+  return `/merge/${FOLDERS[version]}/${name}`;
 }

@@ -86,10 +86,13 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   private customizationItem(node: ItemNode): vscode.TreeItem {
     const { item: line } = node;
     const { preview } = this.session!;
-    const item = new vscode.TreeItem(labelOf(line), vscode.TreeItemCollapsibleState.None);
-    item.id = line.id;
     const answer = preview.answered.find(({ key }) => key === line.key);
     const open = preview.conflicts.find(({ key }) => key === line.key);
+    // A question stands apart from its class, so it names it.
+    const label =
+      (answer ?? open) && (line.property ?? line.qualifier) ? `${line.class ?? ''} ${labelOf(line)}` : labelOf(line);
+    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+    item.id = line.id;
     const look = LOOKS[line.outcome];
     item.description = answer
       ? `${ANSWERS[answer.choice]}${answer.remembered ? ', as the last time' : ''}`

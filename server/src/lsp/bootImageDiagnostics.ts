@@ -1,9 +1,10 @@
 /** An export of boot images, open in the editor: what the upgrade would take is marked where the export says it. */
-import type { Diagnostic } from 'vscode-languageserver';
+import type { Diagnostic, Range } from 'vscode-languageserver';
 import { analyseBootImageText } from '../boot-images/analyse';
 import { bootImageFindings, type BootImageFinding } from '../boot-images/findings';
 import type { PartialOptions } from '../boot-images/options';
 import type { MofDocument } from '../semantics/document';
+import type { Span } from '../text/span';
 import { toRange, toSeverity } from './convert';
 import type { Settings } from './settings';
 
@@ -25,10 +26,18 @@ export function findingsIn(path: string, text: string, settings: Settings): Boot
 
 export function bootImageDiagnostics(path: string, model: MofDocument, settings: Settings): Diagnostic[] {
   return findingsIn(path, model.text, settings).map(({ code, severity, message, span }) => ({
-    range: toRange(model.lines, span ?? { start: 0, end: 0 }),
+    range: firstLine(model, span ?? { start: 0, end: 0 }),
     severity: toSeverity(severity),
     code,
     source: 'ConfigMgr MOF',
     message,
   }));
+}
+
+/** A property may go on for a hundred lines of embedded objects; marking the first says as much and hides less. */
+function firstLine(model: MofDocument, span: Span): Range {
+  const { start, end } = toRange(model.lines, span);
+  if (start.line === end.line) return { start, end };
+  const text = model.text.slice(span.start, model.lines.lineStart(start.line + 1));
+  return { start, end: { line: start.line, character: start.character + text.trimEnd().length } };
 }

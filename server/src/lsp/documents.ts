@@ -31,10 +31,20 @@ export class Documents {
   constructor(
     private readonly maxSize: () => number,
     private readonly report: (what: string, error: unknown) => void,
+    /** The one form of an address under which a file is known, however the client escapes it. */
+    private readonly nameOf: (uri: string) => string,
   ) {}
 
   get(uri: string): OpenDocument | undefined {
     return this.open.get(uri);
+  }
+
+  /** The open file of that name. */
+  named(name: string): OpenDocument | undefined {
+    const known = this.open.get(name);
+    if (known) return known;
+    for (const document of this.open.values()) if (document.model.uri === name) return document;
+    return undefined;
   }
 
   all(): IterableIterator<OpenDocument> {
@@ -74,7 +84,7 @@ export class Documents {
   setFormat(uri: string, format: TextFormat | undefined): OpenDocument | undefined {
     const document = this.open.get(uri);
     if (!document) return undefined;
-    const model = new MofDocument(uri, document.model.tree, { previous: document.model, format });
+    const model = new MofDocument(this.nameOf(uri), document.model.tree, { previous: document.model, format });
     const next = { ...document, model };
     this.open.set(uri, next);
     return next;
@@ -96,7 +106,7 @@ export class Documents {
     const tree = tooLarge === undefined ? parse() : parseTree('');
     if (tooLarge === undefined) this.largeTexts.delete(uri);
     else this.largeTexts.set(uri, text);
-    const model = new MofDocument(uri, tree, { previous, format: previous?.format });
+    const model = new MofDocument(this.nameOf(uri), tree, { previous, format: previous?.format });
     const document: OpenDocument = { uri, version, model, ...(tooLarge === undefined ? {} : { tooLarge }) };
     this.open.set(uri, document);
     return document;

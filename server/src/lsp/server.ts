@@ -29,11 +29,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const log = (message: string): void => connection.console.info(message);
   const report = (what: string, error: unknown): void => connection.console.error(`${what} failed: ${describe(error)}`);
 
-  const documents = new Documents(() => settings.maxFileSize, report);
-  const isOpen = (uri: string): boolean => documents.get(uri) !== undefined;
+  const pathOf = (uri: string): string | undefined => host.pathOf(uri);
+  const nameOf = (uri: string): string => {
+    const path = pathOf(uri);
+    return path === undefined ? uri : host.uriOf(path);
+  };
+  const documents = new Documents(() => settings.maxFileSize, report, nameOf);
+  const isOpen = (uri: string): boolean => documents.named(nameOf(uri)) !== undefined;
   const workspace = new Workspace(host, () => settings, isOpen, log);
   const { index } = workspace;
-  const pathOf = (uri: string): string | undefined => host.pathOf(uri);
   const diagnostics = new Diagnostics({ connection, documents, index, settings: () => settings, pathOf, report });
   const context = { connection, host, documents, diagnostics, workspace, settings: () => settings, log };
   const commands = registerCommands(context);

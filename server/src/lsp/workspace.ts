@@ -5,6 +5,7 @@ import type { MofDocument } from '../semantics/document';
 import type { Environment as ClassEnvironment } from '../semantics/environment';
 import { readBytes } from '../service/files';
 import { parseTree } from '../syntax/parser';
+import type { SyntaxTree } from '../syntax/syntaxTree';
 import { decodeText } from '../text/encoding';
 import { breathe } from './guard';
 import type { ServerHost } from './host';
@@ -24,6 +25,7 @@ export class Workspace {
   readonly index = new WorkspaceIndex();
   /** What the index knows of an open file: nothing changes for others until this does. */
   private readonly shown = new Map<string, ClassEnvironment>();
+  private readonly shownTrees = new Map<string, SyntaxTree>();
 
   constructor(
     private readonly host: ServerHost,
@@ -82,11 +84,22 @@ export class Workspace {
     const key = this.keyOf(document.uri);
     if (this.shown.get(key) === document.environment) return;
     this.shown.set(key, document.environment);
+    this.shownTrees.set(key, document.tree);
+    this.index.set(key, document.tree);
+  }
+
+  /** Takes over every name and place of an open file, for features that go through all files. */
+  showNow(document: MofDocument): void {
+    const key = this.keyOf(document.uri);
+    if (this.shownTrees.get(key) === document.tree) return;
+    this.shownTrees.set(key, document.tree);
+    this.shown.set(key, document.environment);
     this.index.set(key, document.tree);
   }
 
   async hide(uri: string): Promise<void> {
     this.shown.delete(this.keyOf(uri));
+    this.shownTrees.delete(this.keyOf(uri));
     if (this.host.pathOf(uri) === undefined) this.index.remove(this.keyOf(uri));
     else await this.readFile(uri);
   }

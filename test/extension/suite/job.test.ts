@@ -1,0 +1,194 @@
+// The whole job in the editor: back up, compare, merge with conflicts, apply, undo, restore; and what else the commands do.
+import assert from 'node:assert/strict';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import type {
+  AppliedMerge,
+  BackupResult,
+  BootImagesResult,
+  ChecklistResult,
+  FactItem,
+  ImportRegistryResult,
+  WrittenResult,
+} from '../../../server/src/protocol';
+import { diagnosticsWhen, eventually, workspaceFolder } from '../support';
+
+const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
+
+interface MergeSummary {
+  conflicts: string[];
+  clean: boolean;
+  total: number;
+  counts: Record<string, number>;
+}
+
+function run<T>(command: string, argument: object): Promise<T> {
+  return Promise.resolve(vscode.commands.executeCommand<T>(`configmgrMof.${command}`, { quiet: true, ...argument }));
+}
+
+describe('The job', () => {
+  const at = (file: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), file);
+  const read = async (uri: vscode.Uri): Promise<Buffer> => Buffer.from(await vscode.workspace.fs.readFile(uri));
+  let mine: vscode.Uri;
+  let theirs: vscode.Uri;
+  let base: vscode.Uri;
+
+  before(async () => {
+    mine = at(`before/${HINV}`);
+    theirs = at(`after/${HINV}`);
+    base = at('defaults/SMS_def.rtm.mof');
+    const store = mkdtempSync(path.join(tmpdir(), 'mof-suite-store-'));
+    const settings = vscode.workspace.getConfiguration('configmgrMof');
+    await settings.update('backup.folder', store, vscode.ConfigurationTarget.Global);
+    await vscode.commands.executeCommand('configmgrMof.showOutput');
+  });
+  after(async () => {
+    await run('merge.close', {});
+    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
+    const settings = vscode.workspace.getConfiguration('configmgrMof');
+    await settings.update('backup.folder', undefined, vscode.ConfigurationTarget.Global);
+  });
+
+  it('Backup MOF Before Upgrade keeps the file and what belongs to it, and touches neither', async () => {
+    const before = await read(mine);
+    const { backups, failures } = await run<BackupResult>('backup', { uris: [mine], label: 'suite' });
+    assert.deepEqual(failures, []);
+    assert.deepEqual(backups.map(({ role }) => role).sort(), ['configuration', 'inventory']);
+    assert.ok(before.equals(await read(mine)));
+  });
+
+  it('backs up what the explorer has selected, as its menu calls the command', async () => {
+    const site = at('sites.mof');
+    await vscode.commands.executeCommand('configmgrMof.backup', site, [site, at('boot-images.before.mof')]);
+    // The menu's call gives its answer to the user, so the view's own data tell what was done.
+    const again = await run<BackupResult>('backup', { uris: [site] });
+    assert.equal(again.backups.length, 1);
+  });
+
+  it('Restore Backup brings back the original bytes, and Undo takes that back', async () => {
+    const original = await read(mine);
+    const { backups } = await run<BackupResult>('backup', { uris: [mine] });
+    const { id } = backups.find(({ role }) => role === 'inventory')!;
+    await vscode.workspace.fs.writeFile(mine, new TextEncoder().encode('class Ruined { };\r\n'));
+    const restored = await run<WrittenResult>('restoreBackup', { id });
+    assert.equal(restored.changed, true);
+    assert.ok(original.equals(await read(mine)), 'the restored bytes are the original ones');
+    await run('undo', { uri: mine });
+    assert.equal((await read(mine)).toString(), 'class Ruined { };\r\n');
+    await run('undo', { uri: mine });
+    assert.ok(original.equals(await read(mine)));
+  });
+
+  it('refuses to back up a file whose changes are not saved, and says so', async () => {
+    const editor = await vscode.window.showTextDocument(at('sites.mof'));
+    await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), '// Not saved.\n'));
+    await assert.rejects(run('backup', { uris: [editor.document.uri] }), /not saved\. Save or revert it first/);
+    await vscode.commands.executeCommand('workbench.action.files.revert');
+  });
+
+  it('Compare with Default shows the two texts and lists what differs', async () => {
+    const { changes } = await run<{ changes: FactItem[] }>('compareWithDefault', { uri: mine, default: base });
+    assert.ok(changes.some((change) => change.class === 'Win32_TapeDrive' && change.kind === 'flag'));
+    await eventually('a diff is shown', () => {
+      const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+      return input instanceof vscode.TabInputTextDiff && input.modified.path.endsWith('/compare/yours/SMS_def.mof');
+    });
+  });
+
+  it('Merge Customizations asks two questions, writes nothing before it is applied, and Undo brings everything back', async () => {
+    const live = await read(theirs);
+    const started = await run<MergeSummary>('merge', { mine, theirs, base });
+    assert.deepEqual(started.conflicts.sort(), [
+      'root\\cimv2\\sms/win32_infrareddevice',
+      'root\\cimv2\\sms/win32_sounddevice@sms_group_name',
+    ]);
+    assert.ok(started.total >= 30, `${started.total} customisations are listed`);
+    await vscode.commands.executeCommand('configmgrMof.merge.preview');
+    await assert.rejects(run('merge.apply', {}), /2 questions are open/);
+    assert.ok(live.equals(await read(theirs)), 'the live file is untouched while questions are open');
+
+    const first = await run<MergeSummary>('merge.keepMine', { key: started.conflicts[0] });
+    assert.deepEqual(first.conflicts, [started.conflicts[1]]);
+    const second = await run<MergeSummary>('merge.takeDefault', { key: started.conflicts[1] });
+    assert.deepEqual([second.conflicts, second.clean], [[], true]);
+    assert.ok(live.equals(await read(theirs)), 'the live file is untouched until the merge is applied');
+
+    const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
+    const shown = Buffer.from(await vscode.workspace.fs.readFile(result)).toString();
+    const applied = await run<AppliedMerge>('merge.apply', {});
+    assert.ok(applied.backup, 'the live file was backed up first');
+    assert.equal((await read(theirs)).toString('latin1'), shown, 'exactly what was shown is written');
+
+    await run('undo', { uri: theirs });
+    assert.ok(live.equals(await read(theirs)), 'undo brings the new default back');
+  });
+
+  it('leaves a customisation out and takes it in again', async () => {
+    const { counts } = await run<MergeSummary>('merge', { mine, theirs, base });
+    const key = 'root\\cimv2\\sms/win32_tapedrive@sms_report';
+    const without = await run<MergeSummary>('merge.select', { key, accepted: false });
+    assert.equal(without.counts.skipped, counts.skipped! + 1);
+    const withIt = await run<MergeSummary>('merge.select', { key, accepted: true });
+    assert.equal(withIt.counts.skipped, counts.skipped);
+  });
+
+  it('refuses to apply when a file changed since the preview', async () => {
+    const live = await read(theirs);
+    const { clean } = await run<MergeSummary>('merge', { mine, theirs, base });
+    assert.equal(clean, true, 'the answers given before are remembered');
+    await vscode.workspace.fs.writeFile(theirs, Buffer.concat([live, Buffer.from('// Later.\r\n')]));
+    await assert.rejects(run('merge.apply', {}), /changed since the preview/);
+    assert.ok((await read(theirs)).toString().endsWith('// Later.\r\n'), 'the later change is still there');
+    await vscode.workspace.fs.writeFile(theirs, live);
+  });
+
+  it('takes a result that was finished by hand in the merge editor, but none with markers', async () => {
+    await run('merge', { mine, theirs, base });
+    await assert.rejects(
+      run('merge.useEditorText', { text: '<<<<<<< a\r\n=======\r\n>>>>>>> b\r\nclass A { };' }),
+      /conflict markers/,
+    );
+    const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
+    const text = Buffer.from(await vscode.workspace.fs.readFile(result)).toString();
+    const finished = await run<MergeSummary>('merge.useEditorText', { text: `// By hand.\r\n${text}` });
+    assert.equal(finished.clean, true);
+  });
+
+  it('Check Boot Images flags the images that would lose something, in the view and on the lines of the export', async () => {
+    const uri = at('boot-images.before.mof');
+    const result = await run<BootImagesResult>('checkBootImages', { uris: [uri] });
+    assert.ok(result.losses > 0);
+    await vscode.window.showTextDocument(uri);
+    const flags = await diagnosticsWhen(uri, 'the losers are flagged', (all) =>
+      all.some(({ code }) => code === 'boot-images/will-lose'),
+    );
+    assert.equal(flags.filter(({ code }) => code === 'boot-images/will-lose').length, result.losses);
+    const after = await run<BootImagesResult>('checkBootImages', { uris: [uri], after: [at('boot-images.after.mof')] });
+    assert.ok(after.changes.some(({ outcome }) => outcome === 'lost'));
+  });
+
+  it('Add Inventory Class from Registry Export opens both halves without an error in them', async () => {
+    const made = await run<ImportRegistryResult & { document: string }>('addInventoryClass', {
+      uri: at('Contoso-Encryption.reg'),
+    });
+    assert.ok(made.classes.length > 0);
+    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(made.document));
+    assert.match(document.getText(), /SMS_Class_Template/);
+    assert.equal(document.languageId, 'mof');
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('Open Upgrade Checklist finds evidence in the folder', async () => {
+    const { steps } = await run<ChecklistResult>('openChecklist', {});
+    assert.ok(steps.length > 10);
+    assert.ok(steps.some(({ evidence }) => evidence.length > 0));
+  });
+
+  it('says what is wrong instead of doing nothing: a file that is gone', async () => {
+    await assert.rejects(run('backup', { uris: [at('gone.mof')] }), /gone\.mof.*does not exist/);
+    await assert.rejects(run('merge', { mine: at('gone.mof'), theirs }), /gone\.mof/);
+  });
+});

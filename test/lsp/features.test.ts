@@ -1,0 +1,224 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type {
+  CompletionList,
+  DocumentSymbol,
+  Hover,
+  Location,
+  SemanticTokens,
+  TextEdit,
+  WorkspaceEdit,
+} from 'vscode-languageserver';
+import { TestServer } from './client';
+
+const BASE = 'class Sample_Base\n{\n    [key] string Name;\n};\n';
+const TEXT = `#pragma namespace ("\\\\\\\\.\\\\root\\\\default")
+class Sample_Thing : Sample_Base
+{
+    [Description ("How many.")] uint32 Count;
+};
+instance of Sample_Thing as $One
+{
+    Name = "one";
+    Count = 1;
+};
+`;
+
+let server: TestServer;
+let folder: string;
+let uri: string;
+const at = (line: number, character: number) => ({ textDocument: { uri }, position: { line, character } });
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mof-workspace-'));
+  writeFileSync(path.join(folder, 'base.mof'), BASE);
+  writeFileSync(path.join(folder, 'thing.mof'), TEXT);
+  server = await TestServer.start({ folders: [folder] });
+  uri = pathToFileURL(path.join(folder, 'thing.mof')).href;
+  await server.open(uri, TEXT);
+  await server.until('the index', () => server.log.some((line) => line.includes('classes in 2 files')));
+});
+afterAll(async () => {
+  await server.dispose();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('language features over the protocol', () => {
+  it('hover over a class of another file', async () => {
+    const { contents } = await server.request<Hover>('textDocument/hover', at(1, 24));
+    expect(JSON.stringify(contents)).toContain('Sample_Base');
+  });
+
+  it('complete a type in the place of one', async () => {
+    await server.change(uri, [
+      { range: { start: { line: 4, character: 0 }, end: { line: 4, character: 0 } }, text: '    uin\n' },
+    ]);
+    const list = await server.request<CompletionList>('textDocument/completion', at(4, 7));
+    expect(list.items.map(({ label }) => label)).toContain('uint16');
+    await server.change(uri, [
+      { range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, text: '' },
+    ]);
+  });
+
+  it('go to the definition in another file, and find the references from there', async () => {
+    const [definition] = await server.request<Location[]>('textDocument/definition', at(1, 24));
+    expect(definition).toEqual({
+      uri: pathToFileURL(path.join(folder, 'base.mof')).href,
+      range: { start: { line: 0, character: 6 }, end: { line: 0, character: 17 } },
+    });
+    const found = await server.request<Location[]>('textDocument/references', {
+      ...at(1, 24),
+      context: { includeDeclaration: true },
+    });
+    expect(found.map((place) => path.basename(place.uri)).sort()).toEqual(['base.mof', 'thing.mof']);
+  });
+
+  it('rename a class in all files, and say why a name cannot be', async () => {
+    const { changes } = await server.request<WorkspaceEdit>('textDocument/rename', {
+      ...at(1, 24),
+      newName: 'Sample_Root',
+    });
+    expect(
+      Object.keys(changes!)
+        .map((file) => path.basename(file))
+        .sort(),
+    ).toEqual(['base.mof', 'thing.mof']);
+    await expect(server.request('textDocument/rename', { ...at(1, 24), newName: '1 2' })).rejects.toThrow(/\w+ .*\./);
+  });
+
+  it('outline, fold, colour, link, highlight, expand and search', async () => {
+    const symbols = await server.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
+    const names = (all: DocumentSymbol[]): string[] =>
+      all.flatMap(({ name, children }) => [name, ...names(children ?? [])]);
+    expect(names(symbols)).toEqual(expect.arrayContaining(['Sample_Thing', 'Count']));
+    expect(await server.request('textDocument/foldingRange', { textDocument: { uri } })).toEqual(
+      expect.arrayContaining([expect.objectContaining({ startLine: 2, endLine: 3 })]),
+    );
+    const { data } = await server.request<SemanticTokens>('textDocument/semanticTokens/full', {
+      textDocument: { uri },
+    });
+    expect(data.length % 5).toBe(0);
+    expect(data.length).toBeGreaterThan(25);
+    expect(await server.request('textDocument/documentLink', { textDocument: { uri } })).toEqual([]);
+    expect(await server.request<object[]>('textDocument/documentHighlight', at(8, 5))).toHaveLength(2);
+    expect(
+      await server.request('textDocument/selectionRange', {
+        textDocument: { uri },
+        positions: [{ line: 3, character: 40 }],
+      }),
+    ).toHaveLength(1);
+    const found = await server.request<{ name: string }[]>('workspace/symbol', { query: 'thing' });
+    expect(found.map(({ name }) => name)).toEqual(['Sample_Thing']);
+  });
+
+  it('format a file without touching a token', async () => {
+    const messy = server.uri('messy.mof');
+    await server.open(messy, 'class A\n{\nstring   Name;\n      uint8 Size  ;\n};\n');
+    const edits = await server.request<TextEdit[]>('textDocument/formatting', {
+      textDocument: { uri: messy },
+      options: { tabSize: 4, insertSpaces: true },
+    });
+    expect(edits.length).toBeGreaterThan(0);
+    expect(edits.every(({ newText }) => newText.trim() === '')).toBe(true);
+  });
+
+  it('offer to report a class and its properties', async () => {
+    const inventory = server.uri('inventory.mof');
+    await server.open(
+      inventory,
+      '[SMS_Report(FALSE), SMS_Class_ID("A|B|1.0")]\nclass A : SMS_Class_Template\n{\n    [SMS_Report(TRUE), key] string K;\n};\n',
+    );
+    const actions = await server.request<{ title: string; kind: string }[]>('textDocument/codeAction', {
+      textDocument: { uri: inventory },
+      range: { start: { line: 1, character: 6 }, end: { line: 1, character: 6 } },
+      context: { diagnostics: [] },
+    });
+    expect(actions.filter(({ kind }) => kind === 'refactor.rewrite').map(({ title }) => title)).toContain('Report A');
+  });
+
+  it('learn of a file that changes on the disk, and of one that goes', async () => {
+    const user = server.uri('user.mof');
+    await server.open(user, 'class Sample_User : Sample_Later { };\n');
+    const definition = () =>
+      server.request<Location[]>('textDocument/definition', {
+        textDocument: { uri: user },
+        position: { line: 0, character: 25 },
+      });
+    expect(await definition()).toEqual([]);
+    const later = path.join(folder, 'later.mof');
+    writeFileSync(later, 'class Sample_Later { };\n');
+    const changed = (type: number) =>
+      server.connection.sendNotification('workspace/didChangeWatchedFiles', {
+        changes: [{ uri: pathToFileURL(later).href, type }],
+      });
+    await changed(1);
+    let found: Location[] = [];
+    for (let i = 0; i < 50 && found.length === 0; i++) found = await definition();
+    expect(found).toHaveLength(1);
+  });
+});
+
+describe('a server that nothing brings down', () => {
+  it('answers about files that are not open, places that do not exist and rubbish', async () => {
+    const methods = ['hover', 'completion', 'definition', 'documentHighlight', 'prepareRename'];
+    for (const method of methods) {
+      await server.request(`textDocument/${method}`, {
+        textDocument: { uri: 'file:///nowhere.mof' },
+        position: { line: 5, character: 5 },
+      });
+      await server.request(`textDocument/${method}`, at(99_999, 99_999));
+    }
+    const rubbish = server.uri('rubbish.mof');
+    const texts = [
+      '\u0000\uFFFF{[("',
+      '"'.repeat(5000),
+      '{'.repeat(5000),
+      'class '.repeat(2000),
+      '/*'.repeat(3000),
+      '\uD800\uDC00\uD800',
+    ];
+    await server.open(rubbish, '');
+    for (const text of texts) {
+      await server.change(rubbish, [{ text }]);
+      for (const method of methods)
+        await server.request(`textDocument/${method}`, {
+          textDocument: { uri: rubbish },
+          position: { line: 0, character: 3 },
+        });
+      await server.request('textDocument/documentSymbol', { textDocument: { uri: rubbish } });
+      await server.request('textDocument/semanticTokens/full', { textDocument: { uri: rubbish } });
+      await server.request('textDocument/formatting', {
+        textDocument: { uri: rubbish },
+        options: { tabSize: 4, insertSpaces: true },
+      });
+    }
+    await server.close(rubbish);
+    expect(server.process.exitCode).toBeNull();
+    expect(server.log.filter((line) => / failed: /.test(line))).toEqual([]);
+  });
+
+  it('drops requests that were cancelled, and goes on', async () => {
+    const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
+    const asked = Array.from({ length: 20 }, () => {
+      const source = new CancellationTokenSource();
+      const answer = server.connection.sendRequest('textDocument/completion', at(3, 10), source.token);
+      source.cancel();
+      return answer.then(
+        () => 'answered',
+        () => 'cancelled',
+      );
+    });
+    const ends = await Promise.all(asked);
+    expect(ends).toHaveLength(20);
+    expect(await server.request<Hover>('textDocument/hover', at(1, 24))).not.toBeNull();
+  });
+
+  it('ends when its client says so', async () => {
+    const other = await TestServer.start();
+    await other.dispose();
+    expect(other.process.exitCode).toBe(0);
+  });
+});
