@@ -79,6 +79,13 @@ describe('files that do not belong together', () => {
   });
   test('mine of another product', () =>
     refused(merge('base.mof', 'schema.mof', 'theirs.mof'), /have no class in common \(1 and \d+ classes\)/));
+  test('a base of another product', async () => {
+    shop.copySample('before/inboxes/clifiles.src/hinv/configuration.mof', 'configuration.mof');
+    await refused(
+      merge('configuration.mof', 'mine.mof', 'theirs.mof'),
+      /“configuration\.mof” cannot be the old default of “mine\.mof”: it has \d of the \d+ classes/,
+    );
+  });
   test('mine is no MOF at all', () => refused(merge('base.mof', 'notes.mof', 'theirs.mof'), /holds no class/));
 });
 

@@ -8,7 +8,7 @@ import type { FoundBase } from './base';
 import { archivedCopies, findBase } from './base';
 import type { ServiceEnvironment } from './environment';
 import type { ReadOptions, TextFile } from './files';
-import { encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './mergeInputs';
+import { doubtAboutBase, encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './mergeInputs';
 import { Refusal } from './refusal';
 
 export interface MergeRequest extends ReadOptions {
@@ -64,6 +64,8 @@ export interface ThreeFiles {
   readonly theirs: TextFile;
   readonly base?: TextFile | FoundBase;
   readonly described: PreparedMerge['base'];
+  /** A remark on a base that may be the wrong one. */
+  readonly doubt?: string;
 }
 
 /** @throws Refusal or BackupError: nothing can be merged, for the reason in the message. */
@@ -98,7 +100,12 @@ export async function readThree(
   requireSameProduct(mine, theirs);
   const found = given || !request.store ? undefined : await findBase(request.store, mine, theirs);
   const base = given ?? found;
-  return { mine, theirs, ...(base ? { base } : {}), described: await describeBase(env, given, found, mine) };
+  const doubt = given && doubtAboutBase(given, mine, theirs);
+  return {
+    ...{ mine, theirs, described: await describeBase(env, given, found, mine) },
+    ...(base ? { base } : {}),
+    ...(doubt === undefined ? {} : { doubt }),
+  };
 }
 
 export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
@@ -117,11 +124,11 @@ export function resolveOf(answered: readonly AnsweredConflict[]): Record<string,
 export function finish(
   env: ServiceEnvironment,
   request: MergeRequest,
-  { mine, theirs, base, described }: ThreeFiles,
+  { mine, theirs, base, described, doubt }: ThreeFiles,
   result: MergeResult,
   answered: readonly AnsweredConflict[],
 ): PreparedMerge {
-  const remarks: string[] = [];
+  const remarks: string[] = doubt === undefined ? [] : [doubt];
   if (mine.text === theirs.text)
     remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
   else if (base && mine.text === base.text)

@@ -63,6 +63,29 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile): void {
   );
 }
 
+/**
+ * Whether the old default can be what mine was made from: it then has most of the classes that mine and theirs share.
+ * @returns a remark where that is doubtful. @throws Refusal `other-base` where it is out of the question.
+ */
+export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile): string | undefined {
+  const others = classNames(theirs.text);
+  const shared = [...classNames(mine.text)].filter((name) => others.has(name));
+  const old = classNames(base.text);
+  const common = shared.filter((name) => old.has(name)).length;
+  // A handful of classes proves nothing: both sides may have added them.
+  if (shared.length < 10) return undefined;
+  const facts = `it has ${common} of the ${shared.length} classes that your file and the new default share`;
+  if (common < shared.length / 10) {
+    throw new Refusal(
+      'other-base',
+      `“${base.path}” cannot be the old default of “${mine.path}”: ${facts}. Name the default that your file was made from, or leave --base out.`,
+    );
+  }
+  return common < shared.length / 2
+    ? `Look whether “${base.path}” is the old default of your file: ${facts}.`
+    : undefined;
+}
+
 /** Vendor of the class ID inside a stretch of text; undefined where it has not three parts. */
 function vendorIn(text: string, span: { start: number; end: number } | undefined): string | undefined {
   if (!span) return undefined;
