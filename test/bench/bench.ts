@@ -1,0 +1,66 @@
+/** What the benchmarks share: measuring, and one line of result. */
+
+export interface Result {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: 'MB/s' | 'ms' | 'MB' | '×';
+  /** What is promised; undefined for a figure that is there for comparison. */
+  readonly budget?: { readonly atLeast?: number; readonly atMost?: number };
+  readonly note?: string;
+}
+
+export interface Benchmark {
+  readonly name: string;
+  /** Undefined where this machine lacks what it takes; `why` says what. */
+  run(): Promise<readonly Result[]> | readonly Result[];
+}
+
+/** Times of one run each, in milliseconds and sorted, after some runs to warm up. */
+export function times(body: () => void, { runs = 15, warmUp = 5 } = {}): number[] {
+  for (let i = 0; i < warmUp; i++) body();
+  const all: number[] = [];
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    body();
+    all.push(performance.now() - start);
+  }
+  return all.sort((a, b) => a - b);
+}
+
+export function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+}
+
+/**
+ * Speed in MB/s of the best run. On a machine that does other things, too, the best run is the one that was least
+ * disturbed; the median says more about the machine than about the code.
+ */
+export function speed(length: number, sorted: readonly number[]): number {
+  return length / 1000 / sorted[0];
+}
+
+export function median(length: number, sorted: readonly number[]): string {
+  return `median ${(length / 1000 / percentile(sorted, 0.5)).toFixed(0)} MB/s`;
+}
+
+/** Bytes on the heap after a collection, where the program was started with --expose-gc; otherwise as it is. */
+export function heapUsed(): number {
+  (globalThis as { gc?: () => void }).gc?.();
+  return process.memoryUsage().heapUsed;
+}
+
+export function isWithin({ value, budget }: Result): boolean {
+  return (
+    (budget?.atLeast === undefined || value >= budget.atLeast) &&
+    (budget?.atMost === undefined || value <= budget.atMost)
+  );
+}
+
+export function formatResult(result: Result): string {
+  const { name, value, unit, budget, note } = result;
+  const wanted =
+    budget?.atLeast !== undefined ? `≥ ${budget.atLeast}` : budget?.atMost !== undefined ? `≤ ${budget.atMost}` : '';
+  const verdict = wanted === '' ? ' ' : isWithin(result) ? '✓' : '✗';
+  const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`.padStart(14);
+  return `  ${verdict} ${name.padEnd(58)}${figure}  ${wanted.padEnd(8)} ${note ?? ''}`.trimEnd();
+}

@@ -1,0 +1,25 @@
+// `npm run bench [-- NAME…]`: figures with their budgets. Exit code 1 where a budget is missed.
+import { formatResult, isWithin, type Benchmark, type Result } from './bench';
+import { coldStart } from './coldStart';
+import { indexing } from './index';
+import { keystroke } from './keystroke';
+import { parse } from './parse';
+
+/** In this order: what happens once in a process comes first. */
+const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke];
+
+const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
+const missed: Result[] = [];
+for (const benchmark of BENCHMARKS) {
+  if (wanted.length > 0 && !wanted.some((name) => benchmark.name.startsWith(name))) continue;
+  console.log(benchmark.name);
+  const results = await benchmark.run();
+  if (results.length === 0)
+    console.log('    skipped: the real files that it measures are not on this machine (MOF_CORPUS)');
+  for (const result of results) {
+    console.log(formatResult(result));
+    if (!isWithin(result)) missed.push(result);
+  }
+}
+console.log(missed.length === 0 ? 'All budgets are met.' : `Missed: ${missed.map(({ name }) => name).join('; ')}`);
+process.exitCode = missed.length === 0 ? 0 : 1;
