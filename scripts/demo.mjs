@@ -1,14 +1,20 @@
 // `npm run demo`: the whole job on a copy of the sample site, as an admin would do it from the command line. Every line
 // that begins with “>” is a command as it was run, in a process of its own. Nothing outside out/demo is touched.
+//
+//   node scripts/demo.mjs [--program FILE.js] [--folder DIR]     another build of the command line, another folder
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
-const program = path.join(root, 'dist', 'configmgr-mof.js');
-const scratch = path.join(root, 'out', 'demo');
+const { values } = parseArgs({ options: { program: { type: 'string' }, folder: { type: 'string' } } });
+const built = path.resolve(values.program ?? path.join(root, 'dist', 'configmgr-mof.js'));
+const scratch = path.resolve(values.folder ?? path.join(root, 'out', 'demo'));
+// A copy, so that a build that somebody starts meanwhile does not take it away.
+const program = path.join(scratch, 'configmgr-mof.js');
 const live = 'site/inboxes/clifiles.src/hinv/SMS_def.mof';
 const started = Date.now();
 
@@ -18,9 +24,10 @@ const sha256 = (name) =>
     .update(readFileSync(path.join(scratch, name)))
     .digest('hex');
 
-buildIfNeeded();
+if (!values.program) buildIfNeeded();
 rmSync(scratch, { recursive: true, force: true });
 mkdirSync(scratch, { recursive: true });
+cpSync(built, program);
 copy('before', 'site');
 copy('defaults/SMS_def.rtm.mof', 'SMS_def.rtm.mof');
 for (const name of [
@@ -117,16 +124,21 @@ run(
 
 title('Done');
 const losses = json(1, 'boot-images', 'boot-images.before.mof', '--format', 'json').summary.losses;
-say(`backed up  ${backup.backups.length} files and the old default, in out/demo/backups`);
+say(`backed up  ${backup.backups.length} files and the old default, in ${shown('backups')}`);
 say(
   `found      ${apply.customizations.length} customisations, ${inventory.customized.length} of them about what is reported`,
 );
 say(`merged     ${apply.summary}`);
 say(`flagged    ${losses} boot image that would lose customisations`);
 say(`before     ${original}`);
-say(`merged     ${merged}  out/demo/${live}`);
-say(`report     out/demo/merge.md and out/demo/merge.json`);
+say(`merged     ${merged}  ${shown(live)}`);
+say(`report     ${shown('merge.md')} and ${shown('merge.json')}`);
 console.log(`\n${((Date.now() - started) / 1000).toFixed(1)} s`);
+
+/** A path in the folder of the demo as one would type it. */
+function shown(name) {
+  return path.relative(process.cwd(), path.join(scratch, name));
+}
 
 function copy(name, to) {
   const target = path.join(scratch, to);
@@ -176,8 +188,8 @@ function buildIfNeeded() {
         return entry.isDirectory() && entry.name !== 'node_modules' ? newest(full) : statSync(full).mtimeMs;
       }),
     );
-  if (existsSync(program) && statSync(program).mtimeMs > newest(path.join(root, 'server', 'src'))) return;
+  if (existsSync(built) && statSync(built).mtimeMs > newest(path.join(root, 'server', 'src'))) return;
   console.log('Building …');
-  const built = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root, encoding: 'utf8' });
-  if (built.status !== 0) fail(`The build failed.\n${built.stdout}${built.stderr}`);
+  const ran = spawnSync(process.execPath, [path.join(root, 'scripts', 'build.mjs')], { cwd: root, encoding: 'utf8' });
+  if (ran.status !== 0) fail(`The build failed.\n${ran.stdout}${ran.stderr}`);
 }

@@ -13,7 +13,8 @@ const bundle = path.join(root, 'node_modules', '.cache', 'cli-test', `configmgr-
 
 let built: Promise<unknown> | undefined;
 
-async function program(): Promise<string> {
+/** The bundled program. */
+export async function program(): Promise<string> {
   built ??= build({
     absWorkingDir: root,
     entryPoints: ['server/src/node/configmgr-mof.ts'],
