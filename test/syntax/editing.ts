@@ -59,19 +59,20 @@ function content(tree: SyntaxTree): unknown[] {
 /** Applies `steps` random edits to `text`, one after the other; throws where the two ways to a tree differ. */
 export function editAndCompare(text: string, steps: number, pick: (below: number) => number): void {
   let tree = parseTree(text);
-  for (let i = 0; i < steps; i++) {
-    const step = randomStep(text, pick);
-    const newText = text.slice(0, step.start) + step.newText + text.slice(step.end);
-    const next = reparse(tree, newText, { start: step.start, end: step.end, newLength: step.newText.length });
-    const full = parseTree(newText);
-    assert.equal(next.text, newText);
-    assert.equal(next.print(), newText);
-    const [ours, theirs] = [content(next), content(full)];
-    if (!isDeepStrictEqual(ours, theirs)) {
-      const first = ours.findIndex((one, k) => !isDeepStrictEqual(one, theirs[k]));
-      assert.deepStrictEqual(ours[first], theirs[first], `after ${JSON.stringify(step)} on ${JSON.stringify(text)}`);
-    }
-    text = newText;
-    tree = next;
+  for (let i = 0; i < steps; i++) tree = editAndCompareStep(tree.text, tree, randomStep(tree.text, pick));
+}
+
+/** Applies one edit to `text`, whose tree is `tree`; gives the tree after it, and throws where the two ways to it differ. */
+export function editAndCompareStep(text: string, tree: SyntaxTree, step: Step): SyntaxTree {
+  const newText = text.slice(0, step.start) + step.newText + text.slice(step.end);
+  const next = reparse(tree, newText, { start: step.start, end: step.end, newLength: step.newText.length });
+  const full = parseTree(newText);
+  assert.equal(next.text, newText);
+  assert.equal(next.print(), newText);
+  const [ours, theirs] = [content(next), content(full)];
+  if (!isDeepStrictEqual(ours, theirs)) {
+    const first = ours.findIndex((one, k) => !isDeepStrictEqual(one, theirs[k]));
+    assert.deepStrictEqual(ours[first], theirs[first], `after ${JSON.stringify(step)} on ${JSON.stringify(text)}`);
   }
+  return next;
 }
