@@ -52,6 +52,11 @@ export async function startCodeServer(vscode, home, { env = {}, testing = false 
   const user = path.join(home, 'server', 'data', 'User');
   await mkdir(user, { recursive: true });
   await writeFile(path.join(user, 'settings.json'), JSON.stringify(settings, undefined, 2));
+  // Backups made while trying things belong to this home, not to the user's own store. The setting is one of the machine.
+  const machine = path.join(home, 'server', 'data', 'Machine');
+  await mkdir(machine, { recursive: true });
+  const backups = { 'configmgrMof.backup.folder': path.join(home, 'backups') };
+  await writeFile(path.join(machine, 'settings.json'), JSON.stringify(backups, undefined, 2));
   const port = await freePort();
   const child = startGroup(
     node24,

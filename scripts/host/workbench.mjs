@@ -82,3 +82,57 @@ export async function replaceText(page, text) {
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.insertText(text);
 }
+
+/** Chooses a row by a text on it, in the Quick Pick with that title: one follows another, and rows move while they load. */
+export async function pick(page, title, text) {
+  await page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-widget input').fill(text);
+  await page
+    .locator('.quick-input-list .monaco-list-row.focused')
+    .filter({ hasText: text })
+    .waitFor({ timeout: 20_000 });
+  await page.keyboard.press('Enter');
+}
+
+/** A row of a view in the side bar, by the text on it. */
+export function treeRow(page, text) {
+  return page.locator('.pane-body .monaco-list-row').filter({ hasText: text }).first();
+}
+
+/** The button of a row that appears when the mouse is over it, by its label. */
+export async function clickOnRow(page, text, label) {
+  const row = treeRow(page, text);
+  await row.hover();
+  await row.locator(`.action-label[aria-label="${label}"]`).first().click();
+}
+
+/** A button in the title of a view; it is there only while the mouse is over the view. */
+export async function clickInTitle(page, view, label) {
+  const header = page.locator('.pane-header').filter({ hasText: view }).first();
+  await header.hover();
+  await header.locator(`.action-label[aria-label="${label}"]`).first().click();
+}
+
+/** Starts a merge of the sample site as a user would: the live file open, the archived copy as mine, the old default named. */
+export async function startMerge(page) {
+  await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+  await runCommand(page, 'ConfigMgr MOF: Merge Customizations');
+  await pick(page, '2 of 3', 'sms_def.mof.bak');
+  await pick(page, '3 of 3', 'SMS_def.rtm.mof');
+  await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
+}
+
+/** Makes the side bar wider, as one does to read a view. */
+export async function widenSideBar(page, by = 140) {
+  const box = await page.locator('.part.sidebar').boundingBox();
+  await page.mouse.move(box.x + box.width, 500);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width + by, 500, { steps: 5 });
+  await page.mouse.up();
+}
+
+/** Puts the mouse where it brings up no hover, and lets animations end. */
+export async function settle(page) {
+  await page.mouse.move(24, 480);
+  await page.waitForTimeout(700);
+}

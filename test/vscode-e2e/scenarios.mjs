@@ -1,9 +1,16 @@
 // What a user sees of the packaged extension. Each scenario starts with the sample site freshly opened.
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
-import { openFile, paletteLabels, replaceText } from '../../scripts/host/workbench.mjs';
+import {
+  clickInTitle,
+  clickOnRow,
+  openFile,
+  paletteLabels,
+  replaceText,
+  startMerge,
+} from '../../scripts/host/workbench.mjs';
 
 const manifest = readManifest();
 
@@ -52,6 +59,41 @@ export const scenarios = [
           `the palette does not list “${label}”; it lists:\n${labels.join('\n')}`,
         );
       }
+    },
+  },
+  {
+    title: 'shows as many conflicts in the merge editor as the merge has questions',
+    async run(page) {
+      await startMerge(page);
+      await clickInTitle(page, 'Customizations', 'Decide in Merge Editor');
+      await page.getByText('2 Conflicts Remaining').first().waitFor({ timeout: 30_000 });
+    },
+  },
+  {
+    title: 'merges with two answers and one click to apply, and takes it all back with another',
+    async run(page, { site }) {
+      const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      const before = await readFile(live);
+      await startMerge(page);
+      await clickOnRow(page, 'Win32_SoundDevice', 'Keep Mine');
+      await clickOnRow(page, 'Win32_InfraredDevice', 'Take New Default');
+      await page
+        .getByText(/Ready to apply/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      assert.ok(before.equals(await readFile(live)), 'nothing is written before the merge is applied');
+      await clickInTitle(page, 'Customizations', 'Apply Merge');
+      await page
+        .getByText(/Written to SMS_def\.mof/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      assert.match((await readFile(live)).toString('latin1'), /SMS_Group_Name \("Audio"\)/);
+      await page.getByRole('button', { name: 'Undo' }).first().click();
+      await page
+        .getByText(/is as it was before/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      assert.ok(before.equals(await readFile(live)), 'undo brings back every byte');
     },
   },
 ];

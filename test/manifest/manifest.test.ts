@@ -1,0 +1,110 @@
+// The manifest is what VS Code knows of the extension before any of it runs: it must name what the code has, and no more.
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { SECTION, readSettings } from '../../server/src/lsp/settings';
+import manifest from '../../package.json';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const { contributes } = manifest;
+
+function sources(folder: string): string {
+  return readdirSync(folder, { withFileTypes: true })
+    .map((entry) => {
+      const full = path.join(folder, entry.name);
+      return entry.isDirectory() ? sources(full) : readFileSync(full, 'utf8');
+    })
+    .join('\n');
+}
+const client = sources(path.join(root, 'client', 'src'));
+
+const declared = contributes.commands.map(({ command }) => command);
+const hidden = new Set(
+  contributes.menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command),
+);
+const PALETTE = [
+  'Backup MOF Before Upgrade',
+  'Compare with Default',
+  'Merge Customizations',
+  'Restore Backup',
+  'Check Boot Images',
+  'Add Inventory Class from Registry Export',
+  'Open Upgrade Checklist',
+  'Show Output',
+  'Restart Language Server',
+];
+
+describe('the manifest', () => {
+  it('offers exactly the promised commands in the palette, all under one category', () => {
+    const shown = contributes.commands.filter(({ command }) => !hidden.has(command));
+    expect(shown.map(({ title }) => title)).toEqual(PALETTE);
+    expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['ConfigMgr MOF']));
+    expect(new Set(declared).size).toBe(declared.length);
+  });
+
+  it('declares each command that the client registers, and no other', () => {
+    const registered = [...client.matchAll(/register\(\s*context,\s*'([\w.]+)'/g)].map(([, id]) => id!);
+    expect([...new Set(registered)].sort()).toEqual([...declared].sort());
+  });
+
+  it('puts only declared commands into menus and texts', () => {
+    const inMenus = Object.values(contributes.menus).flatMap((items) => items.map(({ command }) => command));
+    const inTexts = [
+      ...JSON.stringify([contributes.viewsWelcome, contributes.walkthroughs]).matchAll(/command:(configmgrMof[\w.]*)/g),
+    ];
+    for (const id of [...inMenus, ...inTexts.map(([, id]) => id!)]) expect(declared).toContain(id);
+  });
+
+  it('keeps commands that write out of folders that are not trusted', () => {
+    const trusted = contributes.commands.filter(
+      (command) => 'enablement' in command && command.enablement === 'isWorkspaceTrusted',
+    );
+    const guarded = client
+      .split(/(?=\bregister\(\s*context,)/)
+      .filter((part) => part.includes('needsTrust: true'))
+      .map((part) => /'([\w.]+)'/.exec(part)![1]);
+    expect(trusted.map(({ command }) => command).sort()).toEqual(guarded.sort());
+    expect(guarded).toEqual(
+      expect.arrayContaining(['configmgrMof.backup', 'configmgrMof.merge.apply', 'configmgrMof.undo']),
+    );
+    expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+  });
+
+  it('makes a view for each tree of the client, with a text for when it is empty', () => {
+    const trees = [...client.matchAll(/createTreeView(?:<\w+>)?\('([\w.]+)'/g)].map(([, id]) => id!);
+    const views = contributes.views.configmgrMof.map(({ id }) => id);
+    expect(views.sort()).toEqual(trees.sort());
+    for (const id of views) expect(contributes.viewsWelcome.some(({ view }) => view === id)).toBe(true);
+  });
+
+  it('gives every setting the default that the server has by itself', () => {
+    const section: Record<string, unknown> = {};
+    for (const [name, { default: value }] of Object.entries(contributes.configuration.properties)) {
+      const [, ...parts] = name.split('.');
+      expect(name.startsWith(`${SECTION}.`)).toBe(true);
+      let at = section;
+      for (const part of parts.slice(0, -1)) at = (at[part] ??= {}) as Record<string, unknown>;
+      at[parts.at(-1)!] = value;
+    }
+    const { format: _, ...set } = readSettings(section);
+    const { format: __, ...bare } = readSettings({});
+    expect(set).toEqual(bare);
+  });
+
+  it('names only files that exist, and none that is large', () => {
+    const files = [
+      ...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:media|walkthrough|syntaxes|snippets)\/[^"]+)"/g),
+    ];
+    for (const [, file] of files) {
+      const full = path.join(root, file!);
+      expect(existsSync(full), file).toBe(true);
+      expect(statSync(full).size).toBeLessThan(200_000);
+    }
+    expect(files.length).toBeGreaterThan(5);
+  });
+
+  it('asks nothing of the network and reports to nobody', () => {
+    const code = `${client}\n${sources(path.join(root, 'server', 'src', 'lsp'))}`;
+    expect(code).not.toMatch(/\bfetch\(|node:https?|telemetry|createTelemetryLogger/i);
+  });
+});
