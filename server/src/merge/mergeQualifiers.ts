@@ -123,68 +123,81 @@ interface Change {
 /** Takes qualifiers out of theirs' list and puts new ones in, with the commas that go with them. */
 function editList(context: MergeContext, sides: QualifierSides, removed: Change[], added: Change[]): void {
   const { list, offset } = sides;
-  const goes = new Map(removed.filter(({ line }) => isTaken(line)).map(({ fact, line }) => [fact.name, line]));
-  const inserts = added.filter(({ line }) => line.outcome === 'conflict' || isTaken(line));
-  for (const { fact, line } of removed) if (line.outcome === 'conflict') askRemoval(context, sides, fact, line);
-  if (!list) {
-    insertList(context, sides, inserts);
-    return;
-  }
+  const going = new Map(removed.filter(isInPlay).map((change) => [change.fact.name, change]));
+  const inserts = added.filter(isInPlay);
+  if (!list) return insertList(context, sides, inserts);
   const spans = list.qualifiers.map((node) => ({ start: offset + node.start, end: offset + node.end }));
   const names = list.qualifiers.map((node) => node.name.text.toLowerCase());
-  const firstKept = names.findIndex((folded) => !goes.has(folded));
-  if (firstKept < 0) {
-    const text = inserts.map(({ fact }) => textOf(context, fact)).join(', ');
-    const whole = {
-      start: offset + list.start,
-      end: text ? offset + list.end : afterBlanks(context, offset + list.end),
-    };
-    context.composer.replace(
-      whole,
-      text ? `[${text}]` : '',
-      ...[...goes.values(), ...inserts.map(({ line }) => line)].map((l) => l.id),
-    );
-    return;
-  }
-  if (firstKept > 0) {
-    const lines = names.slice(0, firstKept).map((folded) => goes.get(folded)!.id);
-    context.composer.replace({ start: spans[0].start, end: spans[firstKept].start }, '', ...lines);
-  }
-  for (let i = firstKept + 1; i < names.length; i++) {
-    const line = goes.get(names[i]);
-    if (line) context.composer.replace({ start: spans[i - 1].end, end: spans[i].end }, '', line.id);
-  }
+  const firstStaying = names.findIndex((folded) => !going.has(folded));
+  if (firstStaying < 0) return replaceList(context, sides, [...going.values()], inserts);
+  names.forEach((folded, i) => {
+    const change = going.get(folded);
+    if (!change) return;
+    // Before the first that stays a qualifier goes with the comma behind it, later with the comma before it.
+    const span =
+      i < firstStaying
+        ? { start: spans[i].start, end: spans[i + 1].start }
+        : { start: spans[i - 1].end, end: spans[i].end };
+    const theirs = slice(context.theirs, span);
+    settle(context, change.line, span, { base: '', mine: '', theirs, suggested: 'mine' });
+  });
   const order = [...sides.mine.keys()];
+  const separator = separatorOf(context, spans);
   for (const change of inserts) {
     // Behind the qualifier that it follows in mine and that stays, else before the first that stays.
-    let anchor = -1;
-    for (let at = order.indexOf(change.fact.name) - 1; at >= 0 && anchor < 0; at--) {
-      const index = names.indexOf(order[at]);
-      if (index >= firstKept && !goes.has(order[at])) anchor = index;
-    }
+    const before = order.slice(0, order.indexOf(change.fact.name)).reverse();
+    const anchor = before.map((folded) => (going.has(folded) ? -1 : names.indexOf(folded))).find((index) => index >= 0);
     const text = textOf(context, change.fact);
-    const separator = separatorOf(context, spans);
-    const [at, newText] =
-      anchor >= 0 ? [spans[anchor].end, separator + text] : [spans[firstKept].start, text + separator];
-    putIn(context, change.line, at, newText);
+    if (anchor === undefined) putIn(context, change.line, spans[firstStaying].start, text + separator);
+    else putIn(context, change.line, spans[anchor].end, separator + text);
   }
+}
+
+function isInPlay({ line }: Change): boolean {
+  return line.outcome === 'conflict' || isTaken(line);
+}
+
+/**
+ * Nothing of theirs' list stays for certain. What is taken opens the new list and the questions follow, each with its
+ * comma; with nothing taken the questions cannot stand alone and become one, about all of the inside.
+ */
+function replaceList(
+  context: MergeContext,
+  sides: QualifierSides,
+  going: readonly Change[],
+  inserts: readonly Change[],
+): void {
+  const { composer } = context;
+  const { list, offset } = sides;
+  const asked = going.filter(({ line }) => line.outcome === 'conflict');
+  const taken = inserts.filter(({ line }) => isTaken(line));
+  const open = inserts.filter(({ line }) => line.outcome === 'conflict');
+  const join = (changes: readonly Change[]): string => changes.map(({ fact }) => textOf(context, fact)).join(', ');
+  const ids = (changes: readonly Change[]): string[] => changes.map(({ line }) => line.id);
+  const whole = { start: offset + list!.start, end: afterBlanks(context, offset + list!.end) };
+  const gone = ids(going.filter((change) => !asked.includes(change)));
+  if (asked.length === 0) {
+    composer.replace(whole, '', ...gone);
+    return insertList(context, { ...sides, before: whole.end }, inserts);
+  }
+  const own = asked.map(({ fact }) => slice(context.theirs, fact.span));
+  if (taken.length === 0) {
+    const mine = open.length > 0 ? `[${join(open)}] ` : '';
+    const slot = { base: '', mine, theirs: `[${own.join(', ')}] `, suggested: 'mine' } as const;
+    composer.ask(whole, slot, ...ids([...asked, ...open]));
+    return;
+  }
+  composer.replace(whole, `[${join(taken)}`, ...ids(taken), ...gone);
+  const behind = { start: whole.end, end: whole.end };
+  asked.forEach(({ line }, i) =>
+    composer.ask(behind, { base: '', mine: '', theirs: `, ${own[i]}`, suggested: 'mine' }, line.id),
+  );
+  for (const change of open) putIn(context, change.line, whole.end, `, ${textOf(context, change.fact)}`);
+  composer.insert(whole.end, '] ');
 }
 
 function putIn(context: MergeContext, line: Line, at: number, text: string): void {
   settle(context, line, { start: at, end: at }, { base: '', mine: text, theirs: '', suggested: 'mine' });
-}
-
-/** Mine dropped a qualifier that theirs changed: the question is the qualifier with the comma before it. */
-function askRemoval(context: MergeContext, { list, offset }: QualifierSides, fact: QualifierFact, line: Line): void {
-  const at = list!.qualifiers.findIndex((node) => node.name.text.toLowerCase() === fact.name);
-  const nodes = list!.qualifiers;
-  const span =
-    at > 0
-      ? { start: offset + nodes[at - 1].end, end: fact.span.end }
-      : nodes.length > 1
-        ? { start: fact.span.start, end: offset + nodes[1].start }
-        : { start: offset + list!.start, end: afterBlanks(context, offset + list!.end) };
-  settle(context, line, span, { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
 }
 
 /** Theirs has no list: a new one holds everything that goes in. */
