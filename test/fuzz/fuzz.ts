@@ -77,7 +77,7 @@ function shrink(text: string, step: Step): string {
   return text;
 }
 
-const coverage = await Coverage.start('run-ts/run.mjs');
+const coverage = await Coverage.start('run-ts/fuzz.mjs');
 const started = Date.now();
 let inputs = 0;
 let told = started;
