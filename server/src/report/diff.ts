@@ -2,7 +2,7 @@
 import { isAssetIntelligenceClass } from '../knowledge/configmgr';
 import type { FactChange } from '../merge/types';
 import { markdownCode, markdownText } from './markdown';
-import { placeOf } from './merge';
+import { kindInWords, placeOf } from './merge';
 
 export interface DiffReport {
   readonly before: string;
@@ -47,7 +47,7 @@ export function diffText({ before, after, changes }: DiffReport): string {
   for (const group of groups(changes)) {
     lines.push('', group.title);
     for (const change of group.changes)
-      lines.push(`  ${placeOf(change)}: ${change.kind}  ${values(change, 70)}`.trimEnd());
+      lines.push(`  ${placeOf(change)}: ${kindInWords(change.kind)}  ${values(change, 70)}`.trimEnd());
   }
   return `${lines.join('\n')}\n`;
 }
@@ -59,7 +59,7 @@ export function diffMarkdown({ before, after, changes }: DiffReport): string {
     for (const change of group.changes) {
       const value = (text: string | undefined): string => markdownCode((flat(text) ?? '').slice(0, 160));
       lines.push(
-        `| ${markdownText(placeOf(change))} | ${change.kind} | ${value(change.before)} | ${value(change.after)} |`,
+        `| ${markdownText(placeOf(change))} | ${kindInWords(change.kind)} | ${value(change.before)} | ${value(change.after)} |`,
       );
     }
     lines.push('');

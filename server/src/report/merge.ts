@@ -1,6 +1,6 @@
 /** What a merge did: as text for a terminal, Markdown for a change request, JSON for scripts. */
 import { createTwoFilesPatch } from 'diff';
-import type { BaseProvenance, Customization, MergeResult, Outcome } from '../merge/types';
+import type { BaseProvenance, Customization, CustomizationKind, MergeResult, Outcome } from '../merge/types';
 import { markdownBlock, markdownCode, markdownText } from './markdown';
 
 export interface FileFacts {
@@ -65,6 +65,11 @@ export function placeOf(fact: Pick<Customization, 'class' | 'property' | 'qualif
   const name = [fact.class, fact.property].filter((part) => part !== undefined).join('.');
   if (name === '') return fact.qualifier ?? fact.key;
   return fact.qualifier === undefined ? name : `${name}, ${fact.qualifier}`;
+}
+
+/** `class added`, `property commented out`: a kind as people read it. */
+export function kindInWords(kind: CustomizationKind): string {
+  return kind.replaceAll('-', ' ');
 }
 
 /** The report as data; the names of its fields are stable. */
@@ -155,7 +160,7 @@ export function mergeText(report: MergeReport): string {
 function customizationText(line: Customization): string[] {
   const values = change(line);
   return [
-    `  ${line.id.padEnd(4)} ${placeOf(line)}: ${line.kind}${values === '' ? '' : `, ${values}`}`,
+    `  ${line.id.padEnd(4)} ${placeOf(line)}: ${kindInWords(line.kind)}${line.assetIntelligence ? ' (Asset Intelligence)' : ''}${values === '' ? '' : `, ${values}`}`,
     `         ${line.reason}`,
   ];
 }
@@ -254,7 +259,7 @@ function cells(line: Customization): string[] {
   return [
     line.id,
     `${markdownText(placeOf(line))}${line.assetIntelligence ? ' (Asset Intelligence)' : ''}`,
-    line.kind,
+    kindInWords(line.kind),
     value(line.base),
     value(line.mine),
     value(line.theirs),

@@ -1,15 +1,23 @@
 import { diffSources } from '../../merge/diff';
 import { diffJson, diffMarkdown, diffText } from '../../report/diff';
 import { readTextFile } from '../../service/files';
-import { ansiOf, json } from '../common';
+import { parseTree } from '../../syntax/parser';
+import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../main';
 import { printable } from '../style';
 
-export async function run({ host, args, print }: Context): Promise<number> {
+export async function run({ host, args, print, note }: Context): Promise<number> {
   const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
   const after = await readTextFile(host.env, args.operands[1]!, ansiOf(args));
   const changes = diffSources(before.text, after.text);
+  for (const { path, text } of [before, after]) {
+    const errors = parseTree(text)
+      .problems()
+      .filter(({ severity }) => severity === 'error').length;
+    if (errors > 0)
+      note(`“${path}” has ${plural(errors, 'syntax error')}; what could not be read is not compared. Run check on it.`);
+  }
   const report = { before: before.path, after: after.path, changes };
   const format = args.value('format');
   if (format === 'json') print(json(diffJson(report)));
