@@ -32,10 +32,15 @@ export function checkLedger({ output, expectation, report }: LawRun): void {
       const mayAsk = line.outcome === 'conflict' && expectation.allowedConflicts.has(key);
       if (line.outcome !== expected && !mayAsk)
         report('5 accounting', `${key} is listed as ${line.outcome}, but was ${expected}.`);
-    } else if (line.outcome !== 'conflict') {
+    } else if (line.outcome !== 'conflict' && !isOwnFlag(line, key, outcomes)) {
       report('5 accounting', `The ledger lists ${key} as ${line.outcome}, but mine changed nothing there.`);
     }
   }
+}
+
+/** A flag of FALSE in something both added: it overrules the vendor's TRUE, though an absent one says the same. */
+function isOwnFlag(line: LedgerLine, key: string, outcomes: ReadonlyMap<string, readonly Outcome[]>): boolean {
+  return line.kind === 'flag' && line.outcome === 'applied' && outcomes.has(parentKey(key) ?? '');
 }
 
 /** The outcome of a line that speaks for several facts: the one that matters most to the reader. */

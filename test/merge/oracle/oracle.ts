@@ -49,10 +49,12 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
       if (result) merged[side].set(key, result);
     }
     if (versions.b && versions.o && !versions.t && sameClass(versions.b, versions.o)) {
-      if (hints.moved?.has(oldKey)) conflicts.add(key);
+      // A move that ends where it began is none.
+      const isMoved = hints.moved?.has(oldKey) && isOutOfOrder(oldKey, base, mine);
+      if (isMoved) conflicts.add(key);
       // Where neighbours changed places nobody can tell which of them moved.
-      else if (hints.retouched?.has(oldKey) || hints.moved?.size) allowedConflicts.add(key);
-      if (hints.moved?.has(oldKey)) merged.mine.set(key, versions.o);
+      else if (hints.retouched?.has(oldKey) || isOutOfOrder(oldKey, base, mine)) allowedConflicts.add(key);
+      if (isMoved) merged.mine.set(key, versions.o);
     }
     // A class removed by mine comes back under a new name: theirs is unchanged but for the name, and still one must ask.
     if (versions.b && !versions.o && versions.t && oldKey !== key) {
@@ -83,6 +85,14 @@ interface Questions {
   readonly conflicts: Set<string>;
   /** See Expectation.allowedConflicts. */
   readonly allowed: Set<string>;
+}
+
+/** Some class that both have stands on the other side of this one in mine: one of the two has moved. */
+function isOutOfOrder(key: string, base: FactTable, mine: FactTable): boolean {
+  const common = [...base.classes.keys()].filter((other) => mine.classes.has(other));
+  const now = [...mine.classes.keys()].filter((other) => base.classes.has(other));
+  const [before, after] = [common.indexOf(key), now.indexOf(key)];
+  return common.some((other, i) => other !== key && i < before !== now.indexOf(other) < after);
 }
 
 interface Versions<T> {
