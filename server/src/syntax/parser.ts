@@ -47,7 +47,7 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
 export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
   const limit = options.maxLength ?? DEFAULT_MAX_LENGTH;
   if (text.length > limit) {
-    const message = `This file has ${text.length} characters and is not checked: the limit for the size of a file is ${limit}. It can be raised in the settings.`;
+    const message = `This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
     return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);
   }
   if (looksLikeModelica(text)) {

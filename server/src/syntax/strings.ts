@@ -104,6 +104,10 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
   if (quote === start + 1 && touches && close >= 0 && inner.length === 1) {
     return { end: close + 1, mistake: 'doubled-quote', at: [start], reach };
   }
+  if (close < 0 && remaining === 1 && /\s/.test(text.charAt(quote - 1)) && /\S/.test(text.charAt(quote + 1))) {
+    // It opens a quotation, and the other one ends that: then nobody closed the literal but the other one.
+    return { end: inner[1] + 1, mistake: 'unescaped-quote', at: [quote], reach };
+  }
   if (close < 0 || !(touches || remaining % 2 === 1)) return undefined;
   return { end: close + 1, mistake: 'unescaped-quote', at: inner, reach };
 }
