@@ -30,7 +30,7 @@ export interface CheckedFile {
 
 export interface CheckOptions extends ReadOptions, Omit<AnalyseOptions, 'index'> {
   readonly minSeverity?: Severity;
-  /** Called after each file. */
+  /** Called after each step; a file is two of them, reading and judging. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
@@ -51,7 +51,8 @@ export async function checkFiles(
   const unreadable: { path: string; error: unknown }[] = [];
   const read: { file: TextFile; document?: MofDocument }[] = [];
   const index = paths.length > 1 ? new WorkspaceIndex() : undefined;
-  for (const path of paths) {
+  for (const [step, path] of paths.entries()) {
+    options.onProgress?.(step, paths.length * 2);
     try {
       const file = await readTextFile(env, path, { ...options, acceptBinary: true });
       if (isBinary(file.bytes, file.text)) {
@@ -65,8 +66,9 @@ export async function checkFiles(
       unreadable.push({ path, error });
     }
   }
-  const files = read.map(({ file, document }, done) => {
-    options.onProgress?.(done + 1, read.length);
+  const files = read.map(({ file, document }, step) => {
+    const left = read.length - step - 1;
+    options.onProgress?.(paths.length * 2 - left, paths.length * 2);
     return document ? checked(file, document, { ...options, index }) : binary(file);
   });
   return { files, unreadable };

@@ -51,8 +51,7 @@ function print(
     for (const { code, severity, message, range } of diagnostics) {
       const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
       lines.push(
-        printable(`${style.bold(place)}: `) +
-          `${style.severity(severity)}: ${printable(message)} ${style.dim(`[${code}]`)}`,
+        `${style.bold(printable(place))}: ${style.severity(severity)}: ${printable(message)} ${style.dim(`[${code}]`)}`,
       );
     }
   }
@@ -67,14 +66,19 @@ function count(number: number, noun: string): string {
   return `${number === 0 ? 'no' : number} ${noun}${number === 1 ? '' : 's'}`;
 }
 
-/** A line that counts up on a terminal; nothing where standard error is a file. */
+/** A line that counts up on a terminal; nothing where standard error is a file, or the work is done in a moment. */
 function progress({ host }: Context): ((done: number, total: number) => void) | undefined {
   if (!host.stderr.isTerminal) return undefined;
-  let last = host.env.machine.monotonic();
+  const { machine } = host.env;
+  let last = machine.monotonic();
+  let shown = false;
   return (done, total) => {
-    const now = host.env.machine.monotonic();
-    if (now - last < 500 && done < total) return;
-    last = now;
-    if (total >= 100) host.stderr.write(done < total ? `\rChecked ${done} of ${total} files` : '\r\x1b[K');
+    if (done === total) {
+      if (shown) host.stderr.write('\r\x1b[K');
+    } else if (machine.monotonic() - last >= 500) {
+      last = machine.monotonic();
+      shown = true;
+      host.stderr.write(`\rChecking: ${Math.floor((done / total) * 100)} %`);
+    }
   };
 }

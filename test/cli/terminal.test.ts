@@ -1,0 +1,89 @@
+// What only a terminal gets: colours and progress. In this process, because a test has no terminal to give.
+import { describe, expect, test } from 'vitest';
+import type { CliHost } from '../../server/src/cli/host';
+import { main } from '../../server/src/cli/main';
+import { memoryEnvironment } from '../service/support';
+
+interface Recorded extends CliHost {
+  readonly out: string[];
+  readonly err: string[];
+}
+
+function host(
+  files: Record<string, string>,
+  options: { terminal: boolean; noColor?: boolean; slow?: boolean },
+): Recorded {
+  const out: string[] = [];
+  const err: string[] = [];
+  const env = memoryEnvironment(files);
+  let clock = 0;
+  const machine = { ...env.machine, monotonic: () => (clock += options.slow ? 400 : 0) };
+  return {
+    ...{ out, err, noColor: options.noColor ?? false, version: '1.2.3' },
+    env: { ...env, machine },
+    stdout: { write: (data) => void out.push(String(data)), isTerminal: options.terminal },
+    stderr: { write: (data) => void err.push(String(data)), isTerminal: options.terminal },
+  };
+}
+
+const ESCAPE = '\x1b';
+const broken = { '/work/a.mof': 'class A { string B }\n', '/work/b.mof': 'class C { };\n' };
+
+describe('colours', () => {
+  test('only on a terminal', async () => {
+    const plain = host(broken, { terminal: false });
+    expect(await main(['check', 'a.mof'], plain)).toBe(1);
+    expect(plain.out.join('')).not.toContain(ESCAPE);
+    const coloured = host(broken, { terminal: true });
+    await main(['check', 'a.mof'], coloured);
+    expect(coloured.out.join('')).toContain(`${ESCAPE}[31merror${ESCAPE}[0m`);
+    // Taking the colours away gives the plain text.
+     
+    expect(coloured.out.join('').replace(/\x1b\[\d+m/g, '')).toBe(plain.out.join(''));
+  });
+  test('not where the user wants none', async () => {
+    const plain = host(broken, { terminal: true, noColor: true });
+    await main(['check', 'a.mof'], plain);
+    expect(plain.out.join('')).not.toContain(ESCAPE);
+  });
+  test('control characters of a file or its name do not reach the terminal', async () => {
+    const evil = host({ '/work/\x1b[2Jx.mof': 'class A { string \x1b[31mB; };\n' }, { terminal: true, noColor: true });
+    await main(['check', '\x1b[2Jx.mof'], evil);
+    await main(['parse', '\x1b[2Jx.mof', '--tree'], evil);
+    await main(['inventory', '\x1b[2Jx.mof', '--all'], evil);
+    await main(['check', '\x1b[2Jmissing.mof'], evil);
+    expect(evil.out.join('') + evil.err.join('')).not.toContain(ESCAPE);
+  });
+});
+
+describe('progress', () => {
+  test('counts on a terminal where it takes long, and leaves nothing behind', async () => {
+    const slow = host(broken, { terminal: true, noColor: true, slow: true });
+    await main(['check', 'a.mof', 'b.mof'], slow);
+    expect(slow.err.join('')).toMatch(/^\rChecking: \d+ %/);
+    expect(slow.err.at(-1)).toBe('\r\x1b[K');
+    expect(slow.out.join('')).not.toContain('Checking');
+  });
+  test('is silent in a pipe and where nothing takes long', async () => {
+    for (const options of [
+      { terminal: false, slow: true },
+      { terminal: true, slow: false },
+    ]) {
+      const quiet = host(broken, options);
+      await main(['check', 'a.mof', 'b.mof'], quiet);
+      expect(quiet.err).toEqual([]);
+    }
+  });
+});
+
+test('what is unexpected ends with 2 and a line to report', async () => {
+  const failing = host(broken, { terminal: false });
+  const env = {
+    ...failing.env,
+    absolute: () => {
+      throw new TypeError('a bug');
+    },
+  };
+  expect(await main(['check', 'a.mof'], { ...failing, env })).toBe(2);
+  expect(failing.err.join('')).toMatch(/^configmgr-mof: something unexpected went wrong \(TypeError: a bug\)\..*\n$/);
+});
