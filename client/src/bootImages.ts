@@ -37,15 +37,19 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   let result: BootImagesResult | undefined;
   let inputs: vscode.Uri[] = [];
   const changed = new vscode.EventEmitter<void>();
+  // A view reveals only the very objects that it was given.
+  const nodes = new WeakMap<BootImageItem, Node>();
+  const nodeOf = (image: BootImageItem): Node => {
+    const node = nodes.get(image) ?? { kind: 'image', image };
+    nodes.set(image, node);
+    return node;
+  };
   const view = vscode.window.createTreeView<Node>('configmgrMof.bootImages', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
       getChildren: (node) =>
-        node
-          ? node.kind === 'image'
-            ? linesOf(node.image)
-            : []
-          : (result?.images ?? []).map((image) => ({ kind: 'image', image })),
+        node ? (node.kind === 'image' ? linesOf(node.image) : []) : (result?.images ?? []).map(nodeOf),
+      getParent: () => undefined,
       getTreeItem: itemOf,
     },
     showCollapseAll: true,
@@ -110,9 +114,16 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     if (!result) throw new Error('Check an export first.');
     return report('Boot images.md');
   });
-  register(context, 'configmgrMof.bootImages.copyName', ({ image }: { image: BootImageItem }) =>
-    vscode.env.clipboard.writeText(image.proposedName ?? image.title),
+  register(context, 'configmgrMof.bootImages.copyName', (from: { image?: BootImageItem; text?: string }) =>
+    vscode.env.clipboard.writeText(from.text ?? from.image?.proposedName ?? ''),
   );
+  register(context, 'configmgrMof.bootImages.steps', async ({ uri, imageId }: { uri: string; imageId: string }) => {
+    const checked = await check({ quiet: true }, [vscode.Uri.parse(uri)], []);
+    const image = checked.images.find(({ id }) => id === imageId);
+    await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    if (image) await view.reveal(nodeOf(image), { expand: true, select: true });
+    return image?.steps;
+  });
   const script = async (params: BootImageScriptParams, given?: Given): Promise<unknown> => {
     const made = await server.execute<ScriptResult>(COMMANDS.bootImageScript, params);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('.');
@@ -145,7 +156,11 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   register(
     context,
     'configmgrMof.bootImages.copyScript',
-    (given?: Given) => script({ kind: 'copy', uris: inputs.map(String) }, isGiven(given) ? given : undefined),
+    (given?: Given) => {
+      const named = isGiven(given) ? urisOf(given.uri) : [];
+      const uris = (named.length > 0 ? named : inputs).map(String);
+      return script({ kind: 'copy', uris }, isGiven(given) ? given : undefined);
+    },
     { needsTrust: true },
   );
 }

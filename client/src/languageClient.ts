@@ -19,7 +19,7 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
       { language: 'mof', scheme: 'untitled' },
     ],
     outputChannel: output,
-    initializationOptions: { settings: vscode.workspace.getConfiguration('configmgrMof') },
+    initializationOptions: { settings: vscode.workspace.getConfiguration('configmgrMof'), clientCommands: true },
     connectionOptions: { maxRestartCount: 4 },
   };
   return new LanguageClient('configmgrMof', 'ConfigMgr MOF', server, options);

@@ -347,6 +347,21 @@ export interface ScriptResult {
   readonly notes: readonly string[];
 }
 
+/**
+ * What a quick fix on an export asks of the client. The server offers these only to a client whose initialization options
+ * say `clientCommands: true`; each takes one object.
+ */
+export const CLIENT_COMMANDS = {
+  /** `{ uri, imageId }`: show the steps of that image. */
+  showSteps: 'configmgrMof.bootImages.steps',
+  /** `{ text }`: put it on the clipboard. */
+  copyName: 'configmgrMof.bootImages.copyName',
+  /** `{ uri }`: make the script that copies the WIM files of that export. */
+  copyScript: 'configmgrMof.bootImages.copyScript',
+  /** `{}`: make the export script. */
+  exportScript: 'configmgrMof.bootImages.exportScript',
+} as const;
+
 // ---------------------------------------------------------------------------------------------- the rest
 
 export interface ImportRegistryParams {

@@ -14,5 +14,7 @@ export interface ServerContext {
   readonly diagnostics: Diagnostics;
   readonly workspace: Workspace;
   settings(): Settings;
+  /** The client has the commands that quick fixes on exports run. */
+  hasClientCommands(): boolean;
   readonly log: Log;
 }

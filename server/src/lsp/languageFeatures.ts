@@ -32,7 +32,7 @@ import { selectionRanges } from '../features/selection';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../features/semanticTokens';
 import { documentSymbols, workspaceSymbols, type DocumentSymbol, type SymbolKind } from '../features/symbols';
 import type { LineIndex } from '../text/lineIndex';
-import { looksLikeBootImages } from './bootImageDiagnostics';
+import { bootImageActions, looksLikeBootImages } from './bootImageDiagnostics';
 import { completions } from './completion';
 import type { ServerContext } from './context';
 import { toEdits, toRange, toSeverity, toSpan } from './convert';
@@ -200,8 +200,16 @@ export function registerFeatures(context: ServerContext): void {
       [] as LspCodeAction[],
       (model, lines, { textDocument, range, context: { only } }: CodeActionParams) => {
         const open = documents.get(textDocument.uri)!;
-        return codeActions(model, toSpan(lines, range), diagnostics.of(open))
-          .filter(({ kind }) => !only || only.some((wanted) => kind === wanted || kind.startsWith(`${wanted}.`)))
+        const wanted = (kind: string): boolean =>
+          !only || only.some((one) => kind === one || kind.startsWith(`${one}.`));
+        const { document } = model;
+        const path = context.host.pathOf(document.uri) ?? document.uri;
+        const forImages =
+          context.hasClientCommands() && wanted(CodeActionKind.QuickFix) && looksLikeBootImages(document.text)
+            ? bootImageActions(path, document, context.settings(), range, textDocument.uri)
+            : [];
+        const others = codeActions(model, toSpan(lines, range), diagnostics.of(open))
+          .filter(({ kind }) => wanted(kind))
           .map(({ title, kind, edits, isPreferred, diagnostic: about }) => ({
             title,
             kind,
@@ -221,6 +229,7 @@ export function registerFeatures(context: ServerContext): void {
                 }
               : {}),
           }));
+        return [...forImages, ...others];
       },
     ),
   );

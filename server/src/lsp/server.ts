@@ -26,6 +26,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
   let client: InitializeParams['capabilities'] = {};
   let folders: string[] = [];
   let settings = readSettings(undefined);
+  let clientCommands = false;
   const log = (message: string): void => connection.console.info(message);
   const report = (what: string, error: unknown): void => connection.console.error(`${what} failed: ${describe(error)}`);
 
@@ -39,7 +40,16 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const workspace = new Workspace(host, () => settings, isOpen, log);
   const { index } = workspace;
   const diagnostics = new Diagnostics({ connection, documents, index, settings: () => settings, pathOf, report });
-  const context = { connection, host, documents, diagnostics, workspace, settings: () => settings, log };
+  const context = {
+    connection,
+    host,
+    documents,
+    diagnostics,
+    workspace,
+    settings: () => settings,
+    hasClientCommands: () => clientCommands,
+    log,
+  };
   const commands = registerCommands(context);
   registerFeatures(context);
 
@@ -47,7 +57,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     client = params.capabilities;
     const roots = params.workspaceFolders?.map(({ uri }) => uri) ?? (params.rootUri ? [params.rootUri] : []);
     folders = roots.flatMap((uri) => pathOf(uri) ?? []);
-    const options = params.initializationOptions as { settings?: unknown } | undefined;
+    const options = params.initializationOptions as { settings?: unknown; clientCommands?: unknown } | undefined;
+    clientCommands = options?.clientCommands === true;
     if (options?.settings) settings = readSettings(options.settings);
     return {
       capabilities: {

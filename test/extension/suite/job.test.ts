@@ -28,7 +28,10 @@ function run<T>(command: string, argument: object): Promise<T> {
   return Promise.resolve(vscode.commands.executeCommand<T>(`configmgrMof.${command}`, { quiet: true, ...argument }));
 }
 
-describe('The job', () => {
+describe('The job', function () {
+  // Merging and backing up wait for disks that other programs use as well.
+  this.timeout(40_000);
+
   const at = (file: string): vscode.Uri => vscode.Uri.joinPath(workspaceFolder(), file);
   const read = async (uri: vscode.Uri): Promise<Buffer> => Buffer.from(await vscode.workspace.fs.readFile(uri));
   let mine: vscode.Uri;
@@ -165,6 +168,20 @@ describe('The job', () => {
       all.some(({ code }) => code === 'boot-images/will-lose'),
     );
     assert.equal(flags.filter(({ code }) => code === 'boot-images/will-lose').length, result.losses);
+    const { range } = flags.find(({ code }) => code === 'boot-images/will-lose')!;
+    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+      'vscode.executeCodeActionProvider',
+      uri,
+      range,
+    );
+    const copy = actions.find(({ title }) => title.startsWith('Copy the proposed name'))!;
+    await vscode.commands.executeCommand(copy.command!.command, ...copy.command!.arguments!);
+    assert.equal(
+      await vscode.env.clipboard.readText(),
+      result.images.find(({ verdict }) => verdict === 'will-lose')!.proposedName,
+    );
+    const show = actions.find(({ title }) => title.startsWith('Show the steps'))!;
+    assert.ok(await vscode.commands.executeCommand(show.command!.command, ...show.command!.arguments!));
     const after = await run<BootImagesResult>('checkBootImages', { uris: [uri], after: [at('boot-images.after.mof')] });
     assert.ok(after.changes.some(({ outcome }) => outcome === 'lost'));
   });
