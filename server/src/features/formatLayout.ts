@@ -53,7 +53,7 @@ export function layoutOf(node: DeclarationNode, options: FormatOptions): Layout 
     lineStarts,
     joins,
     levelOfComment(offset) {
-      if (inside.some(({ start, end }) => offset > start && offset < end)) return undefined;
+      if (holds(inside, offset)) return undefined;
       return body && offset > body.start && offset < body.end ? 1 : 0;
     },
   };
@@ -79,4 +79,16 @@ function startBehind(
 ): number | undefined {
   if (member.kind === 'assignment') return member.name.start;
   return member.type?.start ?? member.name.start;
+}
+
+/** True where the offset is inside one of the stretches, which are in the order of the text and do not overlap. */
+function holds(stretches: readonly { start: number; end: number }[], offset: number): boolean {
+  let low = 0;
+  let high = stretches.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (stretches[middle].start < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 && offset < stretches[low - 1].end;
 }

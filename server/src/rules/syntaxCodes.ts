@@ -30,6 +30,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   'nesting-limit': 'Values are nested deeper than is read.',
   'qualified-value': 'Qualifiers stand before members, not before values.',
   'single-quoted-string': 'Text stands in double quotes.',
+  'size-limit': 'A file longer than is read.',
   'stray-bracket': 'A bracket that belongs to nothing.',
   'stray-comma': 'A comma with nothing behind it.',
   'stray-hash': '`#` begins a directive; a comment begins with `//`.',

@@ -16,6 +16,16 @@ export interface InheritedMember extends MemberInfo {
   readonly declaredIn: ClassInfo;
 }
 
+/** Real schemas stay below twenty; what is above a class's fiftieth ancestor counts as not known. */
+export const MAX_ANCESTORS = 50;
+
+export interface Members {
+  readonly members: readonly InheritedMember[];
+  /** The same by name in lower case. */
+  readonly byKey: ReadonlyMap<string, InheritedMember>;
+  readonly isComplete: boolean;
+}
+
 /** [M] Part of every site; files seldom declare it. */
 const TEMPLATE: ClassInfo = {
   kind: 'class',
@@ -34,6 +44,7 @@ export interface Dependencies {
 
 export class Scope {
   private readonly lineages = new Map<string, Lineage & { readonly lookedUp: readonly string[] }>();
+  private readonly inherited = new Map<Lineage, Members>();
   private lookedUp = new Map<string, readonly ClassInfo[]>();
   private sawAll = false;
 
@@ -123,8 +134,9 @@ export class Scope {
     const classes: ClassInfo[] = [];
     const seen = new Set<string>();
     for (let next: string | undefined = name; next !== undefined;) {
-      // A class that is its own ancestor is a mistake, not a reason to go round for ever.
-      if (seen.has(keyOf(next))) return { classes, isComplete: false, lookedUp: [...seen] };
+      // A class that is its own ancestor is a mistake, not a reason to go round for ever; nor is an endless line of them.
+      if (seen.has(keyOf(next)) || classes.length >= MAX_ANCESTORS)
+        return { classes, isComplete: false, lookedUp: [...seen] };
       seen.add(keyOf(next));
       const info: ClassInfo | undefined = this.find(next, namespace);
       if (!info?.members) {
@@ -137,17 +149,22 @@ export class Scope {
   }
 
   /** Own and inherited members, own first, an overridden one once; a key stays one where a subclass does not repeat it. */
-  membersOf(name: string, namespace: string): { members: readonly InheritedMember[]; isComplete: boolean } {
-    const { classes, isComplete } = this.lineageOf(name, namespace);
-    const found = new Map<string, InheritedMember>();
-    for (const declaredIn of classes) {
-      for (const member of declaredIn.members ?? []) {
-        const key = keyOf(member.name);
-        const known = found.get(key);
-        if (!known) found.set(key, { ...member, declaredIn });
-        else if (member.isKey && !known.isKey) found.set(key, { ...known, isKey: true });
+  membersOf(name: string, namespace: string): Members {
+    const lineage = this.lineageOf(name, namespace);
+    let found = this.inherited.get(lineage);
+    if (!found) {
+      const byKey = new Map<string, InheritedMember>();
+      for (const declaredIn of lineage.classes) {
+        for (const member of declaredIn.members ?? []) {
+          const key = keyOf(member.name);
+          const known = byKey.get(key);
+          if (!known) byKey.set(key, { ...member, declaredIn });
+          else if (member.isKey && !known.isKey) byKey.set(key, { ...known, isKey: true });
+        }
       }
+      found = { byKey, members: [...byKey.values()], isComplete: lineage.isComplete };
+      this.inherited.set(lineage, found);
     }
-    return { members: [...found.values()], isComplete };
+    return found;
   }
 }

@@ -68,8 +68,8 @@ export const circularAlias: FileRule = {
   example: 'instance of Contoso_Node as $A { Next = $B; };\ninstance of Contoso_Node as $B { Next = $A; };',
   repaired: 'instance of Contoso_Node as $A { Name = "A"; };\ninstance of Contoso_Node as $B { Next = $A; };',
   check({ document, report }) {
-    /** Alias -> the aliases that its declaration names. */
-    const uses = new Map<string, { key: string; index: number; text: string; start: number; end: number }[]>();
+    /** Alias -> where its instance names which aliases. */
+    const uses = new Map<string, AliasUse[]>();
     for (const [index, { aliases, aliasUses }] of document.summaries.entries()) {
       if (aliases.length === 0 || aliasUses.length === 0) continue;
       for (const { name, instance } of aliases) {
@@ -81,10 +81,12 @@ export const circularAlias: FileRule = {
         );
       }
     }
-    // An alias is on a circle if following its uses leads back to it. A graph of a few nodes, walked without recursion.
+    if (uses.size === 0) return;
+    const groups = circlesIn(uses);
     for (const [alias, own] of uses) {
       for (const use of own) {
-        if (!leadsTo(use.key, alias, uses)) continue;
+        if (use.key !== alias && (groups.get(alias) === undefined || groups.get(alias) !== groups.get(use.key)))
+          continue;
         const offset = document.tree.offsetOf(use.index);
         report({
           start: use.start + offset,
@@ -99,14 +101,54 @@ export const circularAlias: FileRule = {
   },
 };
 
-function leadsTo(from: string, to: string, uses: ReadonlyMap<string, readonly { key: string }[]>): boolean {
-  const seen = new Set<string>();
-  const open = [from];
-  for (let key = open.pop(); key !== undefined; key = open.pop()) {
-    if (key === to) return true;
-    if (seen.has(key)) continue;
-    seen.add(key);
-    for (const next of uses.get(key) ?? []) open.push(next.key);
+interface AliasUse {
+  readonly key: string;
+  readonly index: number;
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/**
+ * Numbers the aliases so that two have the same number where each leads to the other (strongly connected components,
+ * Tarjan's way). One pass over names and uses, with a stack of its own: chains of aliases may be as long as a file.
+ */
+function circlesIn(uses: ReadonlyMap<string, readonly AliasUse[]>): Map<string, number> {
+  const groups = new Map<string, number>();
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const pending: string[] = [];
+  const isPending = new Set<string>();
+  for (const root of uses.keys()) {
+    if (order.has(root)) continue;
+    const path: { key: string; next: number }[] = [];
+    const enter = (key: string) => {
+      order.set(key, order.size);
+      low.set(key, order.get(key)!);
+      pending.push(key);
+      isPending.add(key);
+      path.push({ key, next: 0 });
+    };
+    enter(root);
+    while (path.length > 0) {
+      const top = path[path.length - 1];
+      const followed = uses.get(top.key)?.[top.next++];
+      if (followed) {
+        if (!order.has(followed.key)) enter(followed.key);
+        else if (isPending.has(followed.key)) low.set(top.key, Math.min(low.get(top.key)!, order.get(followed.key)!));
+        continue;
+      }
+      path.pop();
+      const own = low.get(top.key)!;
+      const below = path.at(-1);
+      if (below) low.set(below.key, Math.min(low.get(below.key)!, own));
+      if (own !== order.get(top.key)) continue;
+      for (let key = pending.pop()!; ; key = pending.pop()!) {
+        isPending.delete(key);
+        groups.set(key, own);
+        if (key === top.key) break;
+      }
+    }
   }
-  return false;
+  return groups;
 }

@@ -12,20 +12,24 @@ export const duplicateQualifier: DeclarationRule = {
   repaired: 'class Contoso_Asset { [key, SMS_Report(TRUE)] string Tag; };',
   create({ report }) {
     return {
-      qualifier(node, { list }) {
-        const key = keyOf(node.name.text);
-        const at = list.qualifiers.indexOf(node);
-        const first = list.qualifiers.findIndex(({ name }) => keyOf(name.text) === key);
-        if (first === at || key === '') return;
-        const before = list.qualifiers[at - 1];
-        report({
-          start: node.start,
-          end: node.end,
-          message: `${node.name.text} stands in this list already. Delete one of the two.`,
-          fixes: [
-            { title: `Delete this ${node.name.text}`, edits: [{ start: before.end, end: node.end, newText: '' }] },
-          ],
-        });
+      qualifier(first, { list: { qualifiers } }) {
+        // Once for each list, so that a very long one stays quick.
+        if (first !== qualifiers[0]) return;
+        const seen = new Set<string>();
+        for (const [at, { name, start, end }] of qualifiers.entries()) {
+          const key = keyOf(name.text);
+          if (seen.has(key) && key !== '') {
+            report({
+              start,
+              end,
+              message: `${name.text} stands in this list already. Delete one of the two.`,
+              fixes: [
+                { title: `Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1].end, end, newText: '' }] },
+              ],
+            });
+          }
+          seen.add(key);
+        }
       },
     };
   },

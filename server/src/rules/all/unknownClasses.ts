@@ -1,5 +1,6 @@
 import { isPrimitiveType } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
+import { MAX_ANCESTORS } from '../../semantics/scope';
 import type { NamesRule } from '../rule';
 import { reportUnknownClass } from '../unknownClass';
 
@@ -73,7 +74,7 @@ export const circularSuperclass: NamesRule = {
         const seen = new Set<string>();
         let next: string | undefined = node.superclass.text;
         // Only this file's classes: a class of the same name elsewhere may be another one.
-        while (next !== undefined && !seen.has(keyOf(next))) {
+        while (next !== undefined && !seen.has(keyOf(next)) && seen.size < MAX_ANCESTORS) {
           seen.add(keyOf(next));
           if (keyOf(next) === own) {
             const { start, end } = node.superclass;

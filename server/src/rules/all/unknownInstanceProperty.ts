@@ -17,10 +17,10 @@ export const unknownInstanceProperty: NamesRule = {
       assignment({ name }, owner) {
         if (!owner.className || name.text === '') return;
         const { scope, namespace } = context;
-        const { members, isComplete } = scope.membersOf(owner.className.text, namespace);
+        const { members, byKey, isComplete } = scope.membersOf(owner.className.text, namespace);
         if (!isComplete) return;
         const key = keyOf(name.text);
-        if (members.some((member) => member.kind === 'property' && keyOf(member.name) === key)) return;
+        if (byKey.get(key)?.kind === 'property') return;
         // Other declarations of the class may have it: versions of one file lie side by side in a workspace.
         const others = scope.findAll(owner.className.text, namespace);
         if (others.some(({ members: own }) => own?.some((member) => keyOf(member.name) === key))) return;

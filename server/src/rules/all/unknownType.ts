@@ -2,6 +2,7 @@ import { closestOf } from '../../syntax/spelling';
 import type { TypeReference } from '../../syntax/tree';
 import { isPrimitiveType, primitiveTypes } from '../../knowledge';
 import { fix, type NamesRule } from '../rule';
+import { isBroken } from '../broken';
 import { isLikelySlip, similarClass } from '../suggest';
 
 /** Names that other languages have for the primitive types. */
@@ -46,7 +47,7 @@ export const unknownType: NamesRule = {
         if (/^(?:integer|octetstring)$/i.test(name.text)) return;
         if (context.scope.find(name.text, context.namespace)) return;
         // The parser speaks of a type with dots itself.
-        if (context.declaration.problems.some(({ start, end }) => start < name.end && end > name.start)) return;
+        if (isBroken(context.declaration, name)) return;
         const meant = meantPrimitive(type);
         if (meant) {
           context.report({

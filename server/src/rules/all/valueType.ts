@@ -1,6 +1,7 @@
 import { findPrimitiveType, findQualifier } from '../../knowledge';
 import type { TypeReference, Value } from '../../syntax/tree';
 import { keyOf } from '../../semantics/names';
+import { isBroken } from '../broken';
 import { misfit } from '../fits';
 import type { NamesContext, NamesRule } from '../rule';
 
@@ -26,10 +27,9 @@ export const valueType: NamesRule = {
       },
       assignment({ name, value }, owner) {
         if (!value || !owner.className) return;
-        const { members } = context.scope.membersOf(owner.className.text, context.namespace);
-        const key = keyOf(name.text);
-        const property = members.find((member) => member.kind === 'property' && keyOf(member.name) === key);
-        if (property) look(context, property.type, property.isReference, property.isArray, value);
+        const { byKey } = context.scope.membersOf(owner.className.text, context.namespace);
+        const property = byKey.get(keyOf(name.text));
+        if (property?.kind === 'property') look(context, property.type, property.isReference, property.isArray, value);
       },
       qualifier({ name, value }) {
         const fact = value && findQualifier(name.text);
@@ -55,8 +55,7 @@ export const valueType: NamesRule = {
 
 function look(context: NamesContext, typeName: string, isReference: boolean, isArray: boolean, value: Value): void {
   // A syntax error in the value has been told already.
-  const { problems } = context.declaration;
-  if (problems.some((problem) => problem.start < value.end && problem.end > value.start)) return;
+  if (isBroken(context.declaration, value)) return;
   const type = findPrimitiveType(typeName);
   // A reference to a primitive type is the mistake itself.
   if (type && isReference && type.kind !== 'object') return;
