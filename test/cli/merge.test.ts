@@ -156,6 +156,14 @@ describe('the laws, through files', () => {
     expect(bytes.equals(shop.read('theirs.mof'))).toBe(true);
     expect(stderr).toMatch(/nothing to re-apply/);
   });
+  test('the new default is the old one: your file, byte for byte', async () => {
+    const { code, bytes, stderr } = await shop.run(
+      ...['merge', '--no-store', '--base', 'base.mof', '--mine', 'mine.mof', '--theirs', 'base.mof'],
+    );
+    expect(code).toBe(0);
+    expect(bytes.equals(shop.read('mine.mof'))).toBe(true);
+    expect(stderr).toMatch(/your file stands as it is/);
+  });
   test('without a base nothing of mine is dropped and everything is assumed', async () => {
     const { json } = await shop.run(
       ...['merge', '--no-store', '--mine', 'mine.mof', '--theirs', 'theirs.mof', '--dry-run', '--format', 'json'],
@@ -292,6 +300,22 @@ describe('writing over a file', () => {
     );
     expect(found.json().base).toMatchObject({ provenance: 'near', detail: expect.stringMatching(/fits best/) });
     expect((found.json().customizations as Row[]).map(({ class: name }) => name)).toEqual(['Win32_Processor']);
+  });
+
+  test('the default that a file held before it was customised is its exact base', async () => {
+    const merged = await shop.run(
+      ...['merge', '--base', 'base.mof', '--mine', 'mine.mof', '--theirs', live, '--output', live, ...store],
+    );
+    expect(merged.code).toBe(0);
+    const later = readFileSync(path.join(samples, THEIRS), 'latin1').replace('//===', '// newer\r\n//===');
+    shop.write('next.mof', Buffer.from(later, 'latin1'));
+    const next = await shop.run(
+      ...['merge', '--mine', live, '--theirs', 'next.mof', ...store, '--dry-run', '--format', 'json'],
+    );
+    expect(next.json().base.provenance).toBe('exact');
+    // Merged once, the file differs from its default by what was customised, so that much is carried on, and nothing is asked.
+    expect(next.json().conflicts).toBe(0);
+    expect(next.json().counts.applied).toBeGreaterThan(20);
   });
 
   test('the old default is never overwritten', async () => {

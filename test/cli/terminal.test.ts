@@ -38,7 +38,7 @@ describe('colours', () => {
     await main(['check', 'a.mof'], coloured);
     expect(coloured.out.join('')).toContain(`${ESCAPE}[31merror${ESCAPE}[0m`);
     // Taking the colours away gives the plain text.
-     
+
     expect(coloured.out.join('').replace(/\x1b\[\d+m/g, '')).toBe(plain.out.join(''));
   });
   test('not where the user wants none', async () => {

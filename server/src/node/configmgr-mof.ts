@@ -18,6 +18,11 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
+if (Number(process.versions.node.split('.')[0]) < 20) {
+  writeSync(2, `configmgr-mof: this is Node ${process.versions.node}; version 20 or later is needed.\n`);
+  process.exit(2);
+}
+
 const code = main(process.argv.slice(2), {
   env: nodeServiceEnvironment(version),
   stdout: output(process.stdout),

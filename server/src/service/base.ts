@@ -42,6 +42,11 @@ export async function findBase(store: BackupStore, mine: TextFile, theirs: TextF
     const common = [...blocks].filter((block) => own.has(block)).length;
     const share = blocks.size === 0 ? 0 : common / blocks.size;
     if (share < FITS || (best && share <= best.share)) continue;
+    // Kept from the very file that mine is now: the default it was before it was customised.
+    const same = manifest.source.path === mine.absolutePath;
+    const kept = same
+      ? `The default that this file held is kept as backup ${manifest.id}`
+      : `The default kept as backup ${manifest.id} fits best`;
     best = {
       share,
       found: {
@@ -49,8 +54,8 @@ export async function findBase(store: BackupStore, mine: TextFile, theirs: TextF
         format,
         sha256: manifest.content.sha256,
         path: manifest.source.path,
-        provenance: 'near',
-        detail: `The default kept as backup ${manifest.id} fits best: ${common} of its ${blocks.size} blocks stand in your file unchanged.`,
+        provenance: same ? 'exact' : 'near',
+        detail: `${kept}: ${common} of its ${blocks.size} blocks stand in your file unchanged.`,
       },
     };
   }

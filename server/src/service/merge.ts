@@ -133,6 +133,8 @@ export function finish(
     remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
   else if (base && mine.text === base.text)
     remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
+  else if (base && theirs.text === base.text)
+    remarks.push('The new default is the old one: your file stands as it is.');
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
