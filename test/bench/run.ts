@@ -3,10 +3,11 @@ import { formatResult, isWithin, type Benchmark, type Result } from './bench';
 import { coldStart } from './coldStart';
 import { indexing } from './index';
 import { keystroke } from './keystroke';
+import { merge } from './merge';
 import { parse } from './parse';
 
 /** In this order: what happens once in a process comes first. */
-const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, merge];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const missed: Result[] = [];

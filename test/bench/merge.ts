@@ -1,0 +1,135 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { mergeSources } from '../../server/src/merge/merge';
+import { decodeText } from '../../server/src/text/encoding';
+import { percentile, times, type Benchmark, type Result } from './bench';
+
+const root = process.cwd();
+const SITE = path.join(root, 'samples', 'site');
+const HINV = ['inboxes', 'clifiles.src', 'hinv', 'SMS_def.mof'];
+const FILES = {
+  base: path.join(SITE, 'defaults', 'SMS_def.rtm.mof'),
+  mine: path.join(SITE, 'before', ...HINV),
+  theirs: path.join(SITE, 'after', ...HINV),
+};
+
+type Sides = Record<keyof typeof FILES, string>;
+
+/** The sample site's files `count` times over, every class under a name of its own: ten times the size, ten times the edits. */
+function enlarged(sides: Sides, count: number): Sides {
+  const grow = (text: string): string => {
+    const copies = Array.from({ length: count }, (_, n) =>
+      text
+        .replace(/\b(class\s+)(\w+)/g, `$1$2_${n}`)
+        .replace(/(SMS_Class_ID\s*\("[^|"]*\|)([^|"]*)/g, `$1$2_${n}`)
+        .replace(/(instance of\s+)(\w+)/g, `$1$2_${n}`),
+    );
+    return copies.join('\r\n');
+  };
+  return { base: grow(sides.base), mine: grow(sides.mine), theirs: grow(sides.theirs) };
+}
+
+/** One small class under thousands of names: lines that all look alike, which is what line merges stumble over. */
+function repetitive(classes: number): Sides {
+  const text = (flag: (n: number) => string, more = ''): string =>
+    Array.from(
+      { length: classes },
+      (_, n) =>
+        `[SMS_Report(${flag(n)})]\r\nclass Same_${n} : SMS_Class_Template\r\n{\r\n    [key] string A;\r\n    string A1;\r\n};\r\n`,
+    ).join('') + more;
+  return {
+    base: text(() => 'FALSE'),
+    mine: text((n) => (n % 7 === 0 ? 'TRUE' : 'FALSE')),
+    theirs: text((n) => (n % 5 === 0 ? 'TRUE' : 'FALSE'), 'class Same_New { string A; };\r\n'),
+  };
+}
+
+function gitMergeFile(sides: Sides): number[] | undefined {
+  if (spawnSync('git', ['--version']).error) return undefined;
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'mof-bench-'));
+  try {
+    for (const [name, text] of Object.entries(sides)) writeFileSync(path.join(folder, name), text);
+    return times(() => void spawnSync('git', ['merge-file', '-p', 'mine', 'base', 'theirs'], { cwd: folder }));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** The command line, its start included, as a user waits for it. */
+function coldCommand(): Result[] {
+  const program = path.join(root, 'dist', 'configmgr-mof.js');
+  if (!existsSync(program)) return [];
+  const all = times(
+    () =>
+      void spawnSync(process.execPath, [
+        program,
+        'merge',
+        '--base',
+        FILES.base,
+        '--mine',
+        FILES.mine,
+        '--theirs',
+        FILES.theirs,
+        '--dry-run',
+      ]),
+    { runs: 9, warmUp: 1 },
+  );
+  return [
+    {
+      name: 'configmgr-mof merge, cold, wall clock',
+      value: all[0],
+      unit: 'ms',
+      budget: { atMost: 250 },
+      note: `median ${percentile(all, 0.5).toFixed(0)} ms`,
+    },
+  ];
+}
+
+/** Best of many runs: on a machine that does other things, too, the median says more about the machine. */
+function best(sides: Sides, runs: number): { best: number; median: number } {
+  const all = times(() => void mergeSources(sides), { runs, warmUp: Math.min(runs, 20) });
+  return { best: all[0], median: percentile(all, 0.5) };
+}
+
+export const merge: Benchmark = {
+  name: 'merge',
+  run() {
+    const read = (file: string): string => decodeText(readFileSync(file)).text;
+    const sides: Sides = { base: read(FILES.base), mine: read(FILES.mine), theirs: read(FILES.theirs) };
+    const small = best(sides, 60);
+    const large = best(enlarged(sides, 10), 12);
+    const [few, many] = [best(repetitive(400), 15), best(repetitive(4000), 6)];
+    const git = gitMergeFile(sides);
+    const size = (text: string): string => `${(text.length / 1000).toFixed(0)} kB`;
+    return [
+      {
+        name: `three files of ${size(sides.theirs)}, warm`,
+        value: small.best,
+        unit: 'ms',
+        budget: { atMost: 15 },
+        note: `median ${small.median.toFixed(1)} ms`,
+      },
+      ...(git ? [{ name: 'git merge-file on the same, process included', value: git[0], unit: 'ms' as const }] : []),
+      ...(git
+        ? [{ name: 'git merge-file as a multiple of ours', value: git[0] / small.best, unit: '×' as const }]
+        : []),
+      {
+        name: 'ten times the size',
+        value: large.best,
+        unit: 'ms',
+        budget: { atMost: 200 },
+        note: `median ${large.median.toFixed(0)} ms`,
+      },
+      { name: 'growth for ten times the size', value: large.best / small.best, unit: '×', budget: { atMost: 12 } },
+      {
+        name: 'growth for ten times as many classes that look alike',
+        value: many.best / few.best,
+        unit: '×',
+        budget: { atMost: 12 },
+      },
+      ...coldCommand(),
+    ];
+  },
+};
