@@ -137,7 +137,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   });
   register(context, 'configmgrMof.merge.useEditorText', async (given?: Given) => {
     const session = current();
-    await session.finishByHand(typeof given?.text === 'string' ? given.text : await editorText(session));
+    await session.takeEditorText(typeof given?.text === 'string' ? given.text : await editorText(session));
     if (!given?.quiet) sayDone('The result is taken over as you finished it. “Apply Merge” writes it.');
     return summaryOf(session);
   });

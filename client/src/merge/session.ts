@@ -12,6 +12,7 @@ import {
 import { leafOf } from '../ask';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
+import { readSlots } from './slots';
 
 export type Version = 'base' | 'mine' | 'theirs' | 'result';
 
@@ -82,6 +83,29 @@ export class MergeSession {
     await this.refresh();
   }
 
+  /**
+   * Takes over what was decided in the merge editor. Where each conflict was given one of its answers, the merge is made
+   * with these, in the layout of the new default; a text with words of its own is taken as it is.
+   * @throws Error where a conflict is still undecided, or the text cannot stand for a result.
+   */
+  async takeEditorText(text: string): Promise<void> {
+    const { marked } = this.preview.texts;
+    const conflicts = [...this.preview.conflicts].sort(
+      (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
+    );
+    const answers = readSlots(marked, text);
+    if (!answers || answers.length !== conflicts.length) return this.finishByHand(text);
+    const open = answers.filter((answer) => answer === 'open').length;
+    if (open > 0)
+      throw new Error(
+        `${open} of ${conflicts.length} conflicts in the editor ${open === 1 ? 'is' : 'are'} undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
+      );
+    const chosen = answers.map((answer, index) => conflicts[index]!.choices.find((choice) => choice === answer));
+    if (chosen.includes(undefined)) return this.finishByHand(text);
+    for (const [index, choice] of chosen.entries()) this.resolve[conflicts[index]!.key] = choice!;
+    await this.refresh();
+  }
+
   async accept(accepted: ReadonlyMap<string, boolean>): Promise<void> {
     for (const [key, wanted] of accepted) {
       if (wanted) this.skip.delete(key);
@@ -91,7 +115,7 @@ export class MergeSession {
   }
 
   /** Takes the whole text of the result as a person has finished it. @throws Error where it cannot stand for one. */
-  async finishByHand(text: string): Promise<void> {
+  private async finishByHand(text: string): Promise<void> {
     const before = this.edited;
     this.edited = text;
     try {

@@ -147,7 +147,34 @@ describe('The job', function () {
     await vscode.workspace.fs.writeFile(theirs, live);
   });
 
-  it('takes a result that was finished by hand in the merge editor, but none with markers', async () => {
+  it('takes what was decided in the merge editor as answers, and refuses a conflict that nobody decided', async () => {
+    // Another group name makes the question a new one, so that no earlier answer counts.
+    const original = await read(mine);
+    await vscode.workspace.fs.writeFile(
+      mine,
+      Buffer.from(original.toString('latin1').replace('("Audio")', '("Loud")'), 'latin1'),
+    );
+    const { conflicts } = await run<MergeSummary>('merge', { mine, theirs, base });
+    assert.deepEqual(conflicts, ['root\\cimv2\\sms/win32_sounddevice@sms_group_name']);
+    await vscode.commands.executeCommand('configmgrMof.merge.openEditor');
+    const side = async (name: string): Promise<string> => {
+      const uri = vscode.Uri.from({ scheme: 'configmgr-mof', path: `/merge/decide/${name}/SMS_def.mof` });
+      return Buffer.from(await vscode.workspace.fs.readFile(uri)).toString();
+    };
+    await assert.rejects(run('merge.useEditorText', { text: await side('base') }), /undecided/);
+    const decided = await run<MergeSummary>('merge.useEditorText', { text: await side('mine') });
+    assert.deepEqual([decided.clean, decided.conflicts], [true, []]);
+    const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
+    const text = Buffer.from(await vscode.workspace.fs.readFile(result)).toString();
+    assert.match(
+      text,
+      /SMS_Group_Name \("Loud"\),\r\n/,
+      'the layout is that of the new default, not that of the editor',
+    );
+    await vscode.workspace.fs.writeFile(mine, original);
+  });
+
+  it('takes a result that was finished by hand, but none with markers', async () => {
     await run('merge', { mine, theirs, base });
     await assert.rejects(
       run('merge.useEditorText', { text: '<<<<<<< a\r\n=======\r\n>>>>>>> b\r\nclass A { };' }),
