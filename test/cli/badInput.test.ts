@@ -16,6 +16,8 @@ beforeAll(() => {
   shop.write('blank.mof', '\r\n  \r\n');
   shop.write('binary.mof', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 0, 1, 0, 2, 255, 254, 0, 0, 0, 0, 3, 4]));
   shop.write('compiled.mof', Buffer.from('FOMB\x01\x00\x00\x00\x80\x10\x00\x00', 'latin1'));
+  const little = Buffer.from('class A { string B; };\r\n'.repeat(4), 'utf16le');
+  shop.write('twisted.mof', Buffer.concat([Buffer.from(little).swap16(), little]));
   shop.write('cut.mof', Buffer.concat([Buffer.from('\ufeffclass A { string B; };', 'utf16le'), Buffer.from([65])]));
   shop.write('schema.mof', 'class CIM_Thing { [key] string Name; };\n');
   shop.write('notes.mof', 'These are my notes about the inventory, without any declaration.\n');
@@ -49,6 +51,7 @@ describe('each file of a merge', () => {
     ['a folder', 'folder', /“folder” is a folder\. Name a file\./],
     ['binary', 'binary.mof', /“binary\.mof” is not a text file/],
     ['a compiled MOF', 'compiled.mof', /“compiled\.mof” is a compiled MOF \(binary\)/],
+    ['UTF-16 in two byte orders', 'twisted.mof', /“twisted\.mof” looks like UTF-16 in which bytes were lost or added/],
     ['empty', 'empty.mof', /“empty\.mof”, .* is empty \(0 bytes\)/],
     ['blank', 'blank.mof', /“blank\.mof”, .* nothing but white space/],
     ['cut off', 'cut.mof', /“cut\.mof”, .* was cut off\. Copy it again/],

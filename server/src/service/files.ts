@@ -80,7 +80,17 @@ export function notText(path: string, bytes: Uint8Array): string {
   if (startsWith(bytes, 'FOMB'))
     return `“${path}” is a compiled MOF (binary), not MOF text. Give the text file it was compiled from.`;
   if (startsWith(bytes, 'MSWIM\0\0\0')) return `“${path}” is a WIM image, not a text file. Use boot-images to read it.`;
+  if (looksLikeBrokenUtf16(bytes))
+    return `“${path}” looks like UTF-16 in which bytes were lost or added, so that part of it reads as nonsense. Get an undamaged copy, or open it in an editor as UTF-16 and repair it.`;
   return `“${path}” is not a text file. Give a MOF file.`;
+}
+
+/** Every second byte zero, on either side: ASCII in two byte orders, which a tool makes that adds lines of its own. */
+function looksLikeBrokenUtf16(bytes: Uint8Array): boolean {
+  const length = Math.min(bytes.length, 4096);
+  let zeros = 0;
+  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros++;
+  return length > 16 && zeros > length * 0.4 && zeros < length * 0.6;
 }
 
 function startsWith(bytes: Uint8Array, head: string): boolean {
