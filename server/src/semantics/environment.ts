@@ -22,7 +22,7 @@ export class Environment {
       if (qualifierType !== undefined) signatures.push('qualifier', qualifierType);
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;
-    const classes = new Map<string, readonly ClassInfo[]>();
+    const found = new Map<string, ClassInfo[]>();
     const qualifiers = new Set<string>();
     for (let i = 0; i < summaries.length; i++) {
       const { types, qualifierType } = summaries[i];
@@ -30,12 +30,14 @@ export class Environment {
       for (const type of types) {
         const { key } = type;
         const info = infoOf(type, namespaces[i]);
-        const known = classes.get(key);
-        classes.set(key, known ? [...known, info] : [info]);
+        const known = found.get(key);
+        if (known) known.push(info);
+        else found.set(key, [info]);
       }
     }
     // Where nothing changed the very list stays, so that whoever looked it up can see that at a glance.
-    for (const [key, infos] of classes) {
+    const classes = new Map<string, readonly ClassInfo[]>(found);
+    for (const [key, infos] of found) {
       const before = previous?.classes.get(key);
       if (before?.length === infos.length && before.every((info, i) => info === infos[i])) classes.set(key, before);
     }

@@ -103,13 +103,12 @@ export class WorkspaceIndex {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
-    for (const info of file.classes) {
-      const key = keyOf(info.name);
-      const rest = this.classes.get(key)!.filter((other) => other !== info);
+    for (const key of new Set(file.classes.map(({ name }) => keyOf(name)))) {
+      const rest = this.classes.get(key)!.filter((other) => other.uri !== uri);
       if (rest.length > 0) this.classes.set(key, rest);
       else this.classes.delete(key);
-      this.countSchema(info.name, -1);
     }
+    for (const { name } of file.classes) this.countSchema(name, -1);
     for (const name of file.qualifiers) this.qualifiers.set(name, this.qualifiers.get(name)! - 1);
   }
 
