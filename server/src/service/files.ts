@@ -85,12 +85,17 @@ export function notText(path: string, bytes: Uint8Array): string {
   return `“${path}” is not a text file. Give a MOF file.`;
 }
 
-/** Every second byte zero, on either side: ASCII in two byte orders, which a tool makes that adds lines of its own. */
+/** Every second byte zero, on either side, and ASCII between: a tool that adds lines of its own makes such files. */
 function looksLikeBrokenUtf16(bytes: Uint8Array): boolean {
   const length = Math.min(bytes.length, 4096);
   let zeros = 0;
-  for (let i = 0; i < length; i++) if (bytes[i] === 0) zeros++;
-  return length > 16 && zeros > length * 0.4 && zeros < length * 0.6;
+  let ascii = 0;
+  for (let i = 0; i < length; i++) {
+    const byte = bytes[i]!;
+    if (byte === 0) zeros++;
+    else if ((byte >= 32 && byte < 127) || byte === 9 || byte === 10 || byte === 13) ascii++;
+  }
+  return length > 16 && zeros > length * 0.4 && zeros < length * 0.6 && zeros + ascii > length * 0.95;
 }
 
 function startsWith(bytes: Uint8Array, head: string): boolean {
