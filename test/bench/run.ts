@@ -5,9 +5,10 @@ import { indexing } from './index';
 import { keystroke } from './keystroke';
 import { merge } from './merge';
 import { parse } from './parse';
+import { server } from './server';
 
 /** In this order: what happens once in a process comes first. */
-const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, merge];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, merge, server];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const missed: Result[] = [];

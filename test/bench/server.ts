@@ -1,0 +1,99 @@
+import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
+import { percentile, type Benchmark } from './bench';
+import { denseInventory } from './texts';
+
+/** The server as it is shipped, started from the folder in which npm runs its scripts. */
+const SERVER = path.resolve('dist', 'mof-language-server.js');
+
+/** A server that has answered `initialize`; checks without waiting for the typing to rest. */
+async function start() {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [SERVER, '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  const initializationOptions = { settings: { diagnosticsDelay: 0 } };
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions,
+  });
+  const time = performance.now() - begun;
+  const stop = async (): Promise<void> => {
+    await connection.sendRequest('shutdown');
+    await connection.sendNotification('exit');
+    connection.dispose();
+  };
+  return { connection, time, stop };
+}
+
+/** Types in the middle of a file; gives the times from the keystroke to the diagnostics of that version, sorted. */
+async function keystrokes(text: string): Promise<number[]> {
+  const { connection, stop } = await start();
+  const arrived = new Map<number, () => void>();
+  connection.onNotification('textDocument/publishDiagnostics', ({ version }: { version: number }) =>
+    arrived.get(version)?.(),
+  );
+  const checked = (version: number): Promise<void> => new Promise((resolve) => arrived.set(version, resolve));
+  const uri = 'file:///bench.mof';
+  let version = 1;
+  const first = checked(version);
+  await connection.sendNotification('textDocument/didOpen', {
+    textDocument: { uri, languageId: 'mof', version, text },
+  });
+  await first;
+  const line = Math.floor(text.split('\n').length / 2);
+  const times: number[] = [];
+  for (let typed = 0; typed < 120; typed++) {
+    version++;
+    const answer = checked(version);
+    const begun = performance.now();
+    const at = { line, character: typed };
+    await connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri, version },
+      contentChanges: [{ range: { start: at, end: at }, text: '// typed '[typed % 9] }],
+    });
+    await answer;
+    times.push(performance.now() - begun);
+  }
+  await stop();
+  return times.slice(20).sort((a, b) => a - b);
+}
+
+export const server: Benchmark = {
+  name: 'server over its streams',
+  async run() {
+    if (!existsSync(SERVER)) throw new Error(`${SERVER} is not there. Run “npm run build” first.`);
+    const starts: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      const { time, stop } = await start();
+      starts.push(time);
+      await stop();
+    }
+    starts.sort((a, b) => a - b);
+    const times = await keystrokes(denseInventory(20_000));
+    return [
+      // The quickest is the one that other programs disturbed least.
+      {
+        name: 'process started and initialize answered, quickest of 9',
+        value: starts[0],
+        unit: 'ms',
+        budget: { atMost: 200 },
+      },
+      { name: 'process started and initialize answered, median', value: percentile(starts, 0.5), unit: 'ms' },
+      { name: 'keystroke to diagnostics, 20,000 lines, p50', value: percentile(times, 0.5), unit: 'ms' },
+      {
+        name: 'keystroke to diagnostics, 20,000 lines, p95',
+        value: percentile(times, 0.95),
+        unit: 'ms',
+        budget: { atMost: 50 },
+      },
+    ];
+  },
+};
