@@ -409,3 +409,13 @@ describe('SMS_def.mof and configuration.mof together', () => {
     expect(shop.exists('first.config.mof')).toBe(false);
   });
 });
+
+test('where nothing can be kept, the merge is done all the same, and that is said', async () => {
+  shop.write('no-folder', 'a file in the place of a folder');
+  const { code, stderr } = await shop.run(
+    ...['merge', ...three, '--output', 'unkept.mof', '--resolve', 'all=mine', '--store', 'no-folder/store'],
+  );
+  expect(code).toBe(0);
+  expect(shop.exists('unkept.mof')).toBe(true);
+  expect(stderr).toMatch(/The merge is done, but the new default and the answers could not be kept/);
+});

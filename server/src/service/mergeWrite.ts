@@ -1,5 +1,5 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
-import { explain } from '../backup/errors';
+import { explain, sentence } from '../backup/errors';
 import { writeDurably } from '../backup/files';
 import { installationOf } from '../backup/location';
 import type { Manifest } from '../backup/manifest';
@@ -145,6 +145,8 @@ async function keepForNextTime(
     );
     return notes;
   } catch (error) {
-    return [explain(error, 'The new default and the answers could not be kept for the next merge').message];
+    return [
+      `The merge is done, but the new default and the answers could not be kept for the next one: ${sentence(error)} --no-store does without.`,
+    ];
   }
 }
