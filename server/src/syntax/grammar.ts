@@ -4,11 +4,10 @@
  * tokens.ts), is reported where it happens and the rule goes on. Chevrotain's own recovery is off; no rule throws. The
  * rules build the tree directly.
  *
- * The rooms, from the ground up: cursor.ts, recovery.ts, valueGrammar.ts, qualifierGrammar.ts, memberGrammar.ts, and here
- * the top-level declarations.
+ * The rooms, from the ground up: cursor.ts, recovery.ts, valueGrammar.ts, qualifierGrammar.ts, memberGrammar.ts,
+ * instanceGrammar.ts, and here the top-level declarations.
  */
-import type { Span } from '../text/span';
-import { MemberGrammar } from './memberGrammar';
+import { InstanceGrammar } from './instanceGrammar';
 import { isPrimitiveType } from './primitives';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -18,14 +17,13 @@ import type {
   DeclarationNode,
   EnumerationDeclaration,
   EnumerationElement,
-  InstanceDeclaration,
   Name,
   QualifierList,
   QualifierTypeDeclaration,
   Value,
 } from './tree';
 
-export class MofGrammar extends MemberGrammar {
+export class MofGrammar extends InstanceGrammar {
   constructor(skipValidations = true) {
     super(skipValidations);
     this.performSelfAnalysis();
@@ -156,8 +154,6 @@ export class MofGrammar extends MemberGrammar {
 
   // ------------------------------------------------------------------------------------------ classes
 
-  private readonly openBrace = (): void => void this.CONSUME(T.LBrace);
-
   private readonly someSuperclass = (): Name | undefined => {
     this.CONSUME(T.Colon);
     const parent = this.OPTION3(this.secondName);
@@ -186,44 +182,6 @@ export class MofGrammar extends MemberGrammar {
       return { kind: 'class', keyword, qualifiers, name, alias, superclass, body, members, start, end: this.endOf(0) };
     },
   );
-
-  private readonly someAlias = (): Name | undefined => this.SUBRULE(this.alias);
-
-  private alias = this.RULE('alias', (): Name | undefined => {
-    this.CONSUME(T.As);
-    const name = this.OPTION(() => {
-      this.CONSUME(T.Alias);
-      return this.nameHere();
-    });
-    if (!name) {
-      const message = 'An alias begins with a dollar sign: as $Name.';
-      if (this.isName(1) && this.kind(2) === Kind.LBrace) {
-        this.advance();
-        const start = this.startOf(0);
-        this.report('expected-alias', message, start, this.endOf(0), {
-          title: 'Insert “$”',
-          edits: [{ start, end: start, newText: '$' }],
-        });
-      } else this.report('expected-alias', message, this.startOf(0), this.endOf(0));
-    }
-    return name;
-  });
-
-  /** The closing brace and the semicolon of a declaration; gives the body's span. */
-  private closeBody = this.RULE('closeBody', (bodyStart: number | undefined, what: string): Span | undefined => {
-    const closed = this.OPTION(this.closeBrace);
-    const bodyEnd = this.endOf(0);
-    if (bodyStart !== undefined && !closed) {
-      const message = `The closing “}” of this ${what} is missing.`;
-      this.reportMissing('missing-close-brace', message, 'Insert “};”', '\n};');
-    }
-    const ended = this.OPTION1(this.semicolon);
-    if (!ended && (closed || bodyStart === undefined)) {
-      const message = `A “;” is missing at the end of this ${what}.`;
-      this.reportMissing('missing-semicolon', message, 'Insert “;”', ';');
-    }
-    return bodyStart === undefined ? undefined : { start: bodyStart, end: bodyEnd };
-  });
 
   protected nestedType = this.RULE(
     'nestedType',
@@ -308,67 +266,6 @@ export class MofGrammar extends MemberGrammar {
     ]);
     const value = this.OPTION2(this.someInitialiser);
     return name ? { qualifiers, name, value, start, end: this.endOf(0) } : undefined;
-  });
-
-  // ------------------------------------------------------------------------------------------ instances
-
-  private instanceDeclaration = this.RULE(
-    'instanceDeclaration',
-    (start: number, qualifiers?: QualifierList): InstanceDeclaration => {
-      const head = this.SUBRULE(this.instanceHead);
-      const bodyStart = this.beforeBody('instance');
-      this.OPTION(this.openBrace);
-      const members = this.SUBRULE(this.instanceBody, { ARGS: [bodyStart !== undefined] });
-      const body = this.SUBRULE(this.closeBody, { ARGS: [bodyStart, 'instance'] });
-      return { kind: 'instance', ...head, qualifiers, body, members, start, end: this.endOf(0) };
-    },
-  );
-
-  /** An instance as a value: the same without a semicolon of its own. */
-  protected embeddedInstance = this.RULE('embeddedInstance', (): Value => {
-    if (this.depth >= this.maxDepth) return this.skipNested();
-    const start = this.startOf(1);
-    const head = this.SUBRULE(this.instanceHead);
-    const bodyStart = this.beforeBody('instance');
-    this.OPTION(this.openBrace);
-    this.depth++;
-    const members = this.SUBRULE(this.instanceBody, { ARGS: [bodyStart !== undefined] });
-    this.depth--;
-    const closed = this.OPTION1(this.closeBrace);
-    if (!closed) {
-      this.reportMissing('missing-close-brace', 'The closing “}” of this instance is missing.', 'Insert “}”', '}');
-    }
-    const end = this.endOf(0);
-    const body = bodyStart === undefined ? undefined : { start: bodyStart, end };
-    const instance: InstanceDeclaration = {
-      kind: 'instance',
-      ...head,
-      qualifiers: undefined,
-      body,
-      members,
-      start,
-      end,
-    };
-    return { kind: 'instance', instance, start, end };
-  });
-
-  private instanceHead = this.RULE('instanceHead', () => {
-    this.CONSUME(T.InstanceKeyword);
-    const keyword = this.nameHere();
-    const of = this.OPTION(() => this.CONSUME(T.Of));
-    if (!of) {
-      const at = keyword.end;
-      this.report('missing-of', `“of” is missing behind “${keyword.text}”.`, keyword.start, keyword.end, {
-        title: 'Insert “of”',
-        edits: [{ start: at, end: at, newText: ' of' }],
-      });
-    }
-    const className = this.OPTION1(this.aName);
-    if (!className) {
-      this.report('missing-name', 'The name of the class is missing here.', this.startOf(0), this.endOf(0));
-    }
-    const alias = this.OPTION2(this.someAlias);
-    return { keyword, className, alias };
   });
 
   // ------------------------------------------------------------------------------------------ qualifier types

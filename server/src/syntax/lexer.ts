@@ -4,6 +4,8 @@
  */
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
 import { editDistance } from './spelling';
+import { CLASSES, Char, isNameAbove, isNamePart, PUNCTUATION } from './characters';
+import { stringProblem } from './stringProblems';
 import { findStringEnd, skipBlanks } from './strings';
 import type { SyntaxProblem } from './tree';
 
@@ -16,52 +18,6 @@ export interface Tape {
   readonly problems: readonly SyntaxProblem[];
   /** Doubtful tokens that were judged by text far behind them: where each begins and how far the lexer looked. */
   readonly reaches: readonly { readonly at: number; readonly to: number }[];
-}
-
-/** Character classes, by code unit below 128; above, everything that is not white space may be part of a name. */
-const enum Char {
-  Other = 0,
-  Space = 1,
-  Name = 2,
-  Digit = 3,
-}
-const CLASSES = new Uint8Array(128);
-for (const code of [9, 10, 11, 12, 13, 32]) CLASSES[code] = Char.Space;
-for (let code = 0x41; code <= 0x5a; code++) CLASSES[code] = CLASSES[code + 32] = Char.Name;
-CLASSES[0x5f] = Char.Name;
-for (let code = 0x30; code <= 0x39; code++) CLASSES[code] = Char.Digit;
-
-const PUNCTUATION = new Uint8Array(128);
-for (const [char, kind] of Object.entries({
-  '[': Kind.LBracket,
-  ']': Kind.RBracket,
-  '{': Kind.LBrace,
-  '}': Kind.RBrace,
-  '(': Kind.LParen,
-  ')': Kind.RParen,
-  ',': Kind.Comma,
-  ';': Kind.Semicolon,
-  ':': Kind.Colon,
-  '=': Kind.Equals,
-  '.': Kind.Dot,
-})) {
-  PUNCTUATION[char.charCodeAt(0)] = kind;
-}
-
-/** Typographic quotes and dashes and other marks above ASCII that cannot be part of a name. */
-function isNameAbove(code: number): boolean {
-  // NaN is what charCodeAt gives behind the end of the text.
-  if (Number.isNaN(code) || code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) return false;
-  return (
-    !(code >= 0x2000 && code <= 0x206f) &&
-    code !== 0xfffd &&
-    !(code >= 0x80 && code < 0xa0) &&
-    !(code >= 0xa1 && code <= 0xbf)
-  );
-}
-
-function isNamePart(code: number): boolean {
-  return code < 128 ? CLASSES[code] >= Char.Name : isNameAbove(code);
 }
 
 /**
@@ -236,60 +192,9 @@ class Lexer {
     const found = findStringEnd(text, start);
     this.position = found.end;
     if (found.reach !== undefined) this.reaches.push({ at: start, to: found.reach });
-    switch (found.mistake) {
-      case 'unterminated-string':
-        this.report({
-          code: 'syntax/unterminated-string',
-          message: 'The closing quote of this string is missing.',
-          start,
-          end: found.end,
-          fixes: [{ title: 'Insert the closing quote', preferred: true, edits: [insertion(found.end, '"')] }],
-        });
-        break;
-      case 'unescaped-quote':
-        this.report({
-          code: 'syntax/unescaped-quote',
-          message: 'A quote inside a string needs a backslash before it: \\".',
-          start: found.at![0],
-          end: found.at![found.at!.length - 1] + 1,
-          fixes: [
-            {
-              title: 'Put a backslash before the quote',
-              preferred: true,
-              edits: found.at!.map((at) => insertion(at, '\\')),
-            },
-          ],
-        });
-        break;
-      case 'doubled-quote':
-        this.report({
-          code: 'syntax/doubled-quote',
-          message: 'Two quotes open this string; one is enough.',
-          start,
-          end: start + 2,
-          fixes: [{ title: 'Remove one quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
-        });
-        break;
-      case 'stray-quote':
-        this.report({
-          code: 'syntax/stray-quote',
-          message: 'This quote opens nothing. Remove it.',
-          start,
-          end: start + 1,
-          fixes: [{ title: 'Remove the quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
-        });
-        return Kind.StrayQuote;
-      case 'unescaped-backslash':
-        this.report({
-          code: 'syntax/unescaped-backslash',
-          message: 'This backslash hides the closing quote of the string. Write two backslashes for one.',
-          start: found.at![0],
-          end: found.at![0] + 2,
-          fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0], '\\')] }],
-        });
-        break;
-    }
-    return Kind.String;
+    const problem = stringProblem(found, start);
+    if (problem) this.report(problem);
+    return found.mistake === 'stray-quote' ? Kind.StrayQuote : Kind.String;
   }
 
   private slash(start: number): TokenKind {
@@ -479,10 +384,6 @@ const PREPROCESSOR = new Set([
 function isHex(text: string, start: number): boolean {
   const at = start + (text.charCodeAt(start) === 0x2b || text.charCodeAt(start) === 0x2d ? 1 : 0);
   return text.charCodeAt(at) === 0x30 && (text.charCodeAt(at + 1) | 0x20) === 0x78;
-}
-
-function insertion(at: number, newText: string): { start: number; end: number; newText: string } {
-  return { start: at, end: at, newText };
 }
 
 export function isTrivia(kind: number): boolean {

@@ -1,20 +1,11 @@
-/** What classes and instances are made of: properties, methods and their parameters, assignments. */
+/** What classes are made of: properties, methods and their parameters. */
 import type { ParserMethod } from 'chevrotain';
 import type { Repair } from './cursor';
 import { isPrimitiveType } from './primitives';
 import { QualifierGrammar } from './qualifierGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
-import type {
-  ArraySuffix,
-  ClassMember,
-  Name,
-  Parameter,
-  PropertyAssignment,
-  QualifierList,
-  TypeReference,
-  Value,
-} from './tree';
+import type { ArraySuffix, ClassMember, Name, Parameter, QualifierList, TypeReference, Value } from './tree';
 
 /** `uint32 Name[8]`, `Class ref Name`. */
 interface TypedName {
@@ -33,8 +24,8 @@ export abstract class MemberGrammar extends QualifierGrammar {
   >;
 
   /** What `memberRest` and `assignmentRest` are to go on with: where the member begins, and its qualifiers. */
-  private memberStart = 0;
-  private memberQualifiers: QualifierList | undefined;
+  protected memberStart = 0;
+  protected memberQualifiers: QualifierList | undefined;
 
   protected readonly someInitialiser = (): Value | undefined => this.SUBRULE(this.initialiser);
 
@@ -99,13 +90,13 @@ export abstract class MemberGrammar extends QualifierGrammar {
   });
 
   /** These are the qualifiers of the next declaration: the body that is open lacks its brace. Nothing of this was read. */
-  private giveBack(firstIndex: number, problems: number): void {
+  protected giveBack(firstIndex: number, problems: number): void {
     this.lookedAt(4);
     this.nextIndex = firstIndex;
     this.forgetProblems(problems);
   }
 
-  private expectedMember(): void {
+  protected expectedMember(): void {
     const message = `A property should follow these qualifiers, but ${this.describe(1)} does.`;
     this.report('expected-member', message, this.startOf(1), this.endOf(1));
     if (this.kind(1) !== Kind.RBrace) this.skipStatement();
@@ -174,7 +165,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     },
   ];
 
-  private strayMemberText = this.RULE('strayMemberText', (): void => this.OR(this.strayForms));
+  protected strayMemberText = this.RULE('strayMemberText', (): void => this.OR(this.strayForms));
 
   // ------------------------------------------------------------------------------------------ types and names
 
@@ -348,86 +339,4 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const value = this.OPTION5(this.someInitialiser);
     return { qualifiers: undefined, type, name, array, value, start, end: this.endOf(0) };
   });
-
-  // ------------------------------------------------------------------------------------------ assignments
-
-  private readonly assignmentForms: { ALT: () => PropertyAssignment | undefined }[] = [
-    { ALT: () => this.SUBRULE(this.qualifiedAssignment) },
-    {
-      ALT: () => {
-        this.memberStart = this.startOf(1);
-        this.memberQualifiers = undefined;
-        return this.SUBRULE(this.assignmentRest);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.strayMemberText);
-        return undefined;
-      },
-    },
-  ];
-
-  /** The assignments of an instance. */
-  protected instanceBody = this.RULE('instanceBody', (open: boolean): PropertyAssignment[] => {
-    const members: PropertyAssignment[] = [];
-    this.MANY({
-      GATE: () => open && !this.atDeclaration(),
-      DEF: () => {
-        const member = this.OR(this.assignmentForms);
-        if (member) members.push(member);
-      },
-    });
-    return members;
-  });
-
-  private readonly anAssignment = (): PropertyAssignment => this.SUBRULE(this.assignmentRest);
-
-  private qualifiedAssignment = this.RULE('qualifiedAssignment', (): PropertyAssignment | undefined => {
-    const start = this.startOf(1);
-    const firstIndex = this.nextIndex;
-    const problems = this.problemCount;
-    const qualifiers = this.SUBRULE(this.qualifierList);
-    if (!this.RECORDING_PHASE && !this.isName(1)) return void this.expectedMember();
-    if (!this.RECORDING_PHASE && this.atDeclaration()) return void this.giveBack(firstIndex, problems);
-    this.memberStart = start;
-    this.memberQualifiers = qualifiers;
-    return this.OPTION(this.anAssignment);
-  });
-
-  private assignmentRest = this.RULE('assignmentRest', (): PropertyAssignment => {
-    const start = this.memberStart;
-    const qualifiers = this.memberQualifiers;
-    this.CONSUME(T.AnyName);
-    const opening = this.nameHere();
-    let name = opening;
-    if (this.RECORDING_PHASE || (this.isName(1) && !this.startsLine(1))) {
-      name = this.OPTION1(this.secondName) ?? opening;
-    }
-    if (this.RECORDING_PHASE || this.atArraySuffix()) {
-      const array = this.OPTION2(this.anArraySuffix);
-      if (array && !this.RECORDING_PHASE) this.arrayInInstance(array);
-    }
-    if (name !== opening) this.typeInInstance(opening, name);
-    const value = this.OPTION3(this.someInitialiser);
-    const ended = this.OPTION4(this.semicolon);
-    if (!ended) this.endStatement('property');
-    return { kind: 'assignment', qualifiers, name, value, start, end: this.endOf(0) };
-  });
-
-  private typeInInstance(type: Name, name: Name): void {
-    const message = `Only the name of the property stands here: remove the type “${type.text}”.`;
-    this.report('type-in-instance', message, type.start, type.end, {
-      title: `Remove “${type.text}”`,
-      edits: [{ start: type.start, end: name.start, newText: '' }],
-    });
-  }
-
-  private arrayInInstance(array: ArraySuffix): void {
-    const message = 'Only the name of the property stands here: remove the brackets.';
-    this.report('array-in-instance', message, array.start, array.end, {
-      title: 'Remove the brackets',
-      edits: [{ start: array.start, end: array.end, newText: '' }],
-    });
-  }
 }

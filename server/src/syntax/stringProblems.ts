@@ -1,0 +1,60 @@
+/** The mistakes that are made with the quotes of a string, in words and with their repairs. */
+import type { StringEnd } from './strings';
+import type { SyntaxProblem } from './tree';
+
+/** The problem of a literal that begins at `start`; undefined for one without a mistake. */
+export function stringProblem(found: StringEnd, start: number): Omit<SyntaxProblem, 'severity'> | undefined {
+  switch (found.mistake) {
+    case 'unterminated-string':
+      return {
+        code: 'syntax/unterminated-string',
+        message: 'The closing quote of this string is missing.',
+        start,
+        end: found.end,
+        fixes: [{ title: 'Insert the closing quote', preferred: true, edits: [insertion(found.end, '"')] }],
+      };
+    case 'unescaped-quote':
+      return {
+        code: 'syntax/unescaped-quote',
+        message: 'A quote inside a string needs a backslash before it: \\".',
+        start: found.at![0],
+        end: found.at![found.at!.length - 1] + 1,
+        fixes: [
+          {
+            title: 'Put a backslash before the quote',
+            preferred: true,
+            edits: found.at!.map((at) => insertion(at, '\\')),
+          },
+        ],
+      };
+    case 'doubled-quote':
+      return {
+        code: 'syntax/doubled-quote',
+        message: 'Two quotes open this string; one is enough.',
+        start,
+        end: start + 2,
+        fixes: [{ title: 'Remove one quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+      };
+    case 'stray-quote':
+      return {
+        code: 'syntax/stray-quote',
+        message: 'This quote opens nothing. Remove it.',
+        start,
+        end: start + 1,
+        fixes: [{ title: 'Remove the quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+      };
+    case 'unescaped-backslash':
+      return {
+        code: 'syntax/unescaped-backslash',
+        message: 'This backslash hides the closing quote of the string. Write two backslashes for one.',
+        start: found.at![0],
+        end: found.at![0] + 2,
+        fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0], '\\')] }],
+      };
+  }
+  return undefined;
+}
+
+function insertion(at: number, newText: string): { start: number; end: number; newText: string } {
+  return { start: at, end: at, newText };
+}
