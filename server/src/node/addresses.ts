@@ -1,14 +1,17 @@
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
+const WINDOWS = process.platform === 'win32';
+
 /**
  * The path that a `file:` address names on this machine; undefined for other addresses and for those that no file can
  * have here, such as `file://server/share` anywhere but on Windows.
+ * @param windows tells the rules apart in tests; the option of Node behind it is there from Node 22 on.
  */
-export function pathOfAddress(address: string): string | undefined {
+export function pathOfAddress(address: string, windows = WINDOWS): string | undefined {
   if (!/^file:/i.test(address)) return undefined;
   try {
-    return path.normalize(fileURLToPath(address));
+    return (windows ? path.win32 : path.posix).normalize(fileURLToPath(address, { windows }));
   } catch {
     return undefined;
   }
@@ -18,9 +21,7 @@ export function pathOfAddress(address: string): string | undefined {
  * The address of a path, written as VS Code writes it: a drive letter in lower case and its colon escaped. The same file
  * then has one address, whoever speaks of it.
  */
-export function addressOfPath(file: string): string {
-  return pathToFileURL(file).href.replace(
-    /^file:\/\/\/([A-Za-z]):/,
-    (_, drive: string) => `file:///${drive.toLowerCase()}%3A`,
-  );
+export function addressOfPath(file: string, windows = WINDOWS): string {
+  const address = pathToFileURL(file, { windows }).href;
+  return address.replace(/^file:\/\/\/([A-Za-z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}%3A`);
 }

@@ -30,8 +30,8 @@ function main(): void {
   startServer(connection, {
     env: nodeServiceEnvironment(version),
     version,
-    pathOf: pathOfAddress,
-    uriOf: addressOfPath,
+    pathOf: (uri) => pathOfAddress(uri),
+    uriOf: (file) => addressOfPath(file),
   });
 }
 

@@ -1,0 +1,65 @@
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import {
+  createMessageConnection,
+  IPCMessageReader,
+  IPCMessageWriter,
+  SocketMessageReader,
+  SocketMessageWriter,
+  type MessageConnection,
+} from 'vscode-jsonrpc/node';
+import { compileServer } from './client';
+
+const PARAMS = { processId: process.pid, rootUri: null, capabilities: {} };
+
+async function greetAndLeave(connection: MessageConnection): Promise<string> {
+  connection.listen();
+  const { serverInfo } = await connection.sendRequest<{ serverInfo: { name: string } }>('initialize', PARAMS);
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  return serverInfo.name;
+}
+
+describe('the server as a process', () => {
+  it('speaks over the channel to its parent, as VS Code starts it', async () => {
+    const child = fork(await compileServer(), ['--node-ipc'], { silent: true });
+    const ended = once(child, 'exit');
+    expect(await greetAndLeave(createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child)))).toBe(
+      'mof-language-server',
+    );
+    expect((await ended)[0]).toBe(0);
+  });
+
+  it('connects to the socket of an editor', async () => {
+    const listener = createServer().listen(0, '127.0.0.1');
+    await once(listener, 'listening');
+    const child = spawn(process.execPath, [
+      await compileServer(),
+      `--socket=${(listener.address() as AddressInfo).port}`,
+    ]);
+    const ended = once(child, 'exit');
+    const [socket] = (await once(listener, 'connection')) as [Socket];
+    const connection = createMessageConnection(new SocketMessageReader(socket), new SocketMessageWriter(socket));
+    expect(await greetAndLeave(connection)).toBe('mof-language-server');
+    expect((await ended)[0]).toBe(0);
+    listener.close();
+  });
+
+  it('ends when the editor goes without a word', async () => {
+    const child = spawn(process.execPath, [await compileServer(), '--stdio']);
+    const ended = once(child, 'exit');
+    child.stdin.end();
+    expect((await ended)[0]).not.toBeNull();
+  });
+
+  it('says how to start it when it is started by hand', async () => {
+    const child = spawn(process.execPath, [await compileServer()]);
+    let said = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+    const [code] = await once(child, 'exit');
+    expect(code).toBe(2);
+    expect(said).toContain('--stdio');
+  });
+});
