@@ -1,6 +1,6 @@
 import { parseTree } from '../../server/src/syntax/parser';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
-import { heapUsed, type Benchmark } from './bench';
+import { heapUsed, watch, type Benchmark } from './bench';
 import { corpusTexts } from './texts';
 
 export const indexing: Benchmark = {
@@ -10,10 +10,10 @@ export const indexing: Benchmark = {
     if (!files) return [];
     const size = files.reduce((sum, text) => sum + text.length, 0) / 1e6;
     const before = heapUsed();
-    const start = performance.now();
+    const elapsed = watch();
     const index = new WorkspaceIndex();
     files.forEach((text, i) => index.set(`file:///${i}.mof`, parseTree(text)));
-    const time = performance.now() - start;
+    const time = elapsed();
     const heap = (heapUsed() - before) / 1e6;
     return [
       {
