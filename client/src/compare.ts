@@ -1,6 +1,12 @@
 /** *Compare with Default*: what differs, by classes and properties, and as a diff of the texts. */
 import * as vscode from 'vscode';
-import { COMMANDS, type CompareParams, type CompareResult } from '../../server/src/protocol';
+import {
+  COMMANDS,
+  type CompareParams,
+  type CompareResult,
+  type MergeCandidates,
+  type MergeCandidatesParams,
+} from '../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
 import { MOF_FILES } from './backups';
 import { register } from './commands';
@@ -23,6 +29,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
       ((await askForFile({
         title: TITLE,
         placeholder: `The default to compare ${leafOf(mine)} with`,
+        candidates: await keptDefaults(server, mine),
         filters: MOF_FILES,
       })) as vscode.Uri);
     requireSaved([mine, standard], 'the comparison reads');
@@ -45,4 +52,16 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     }
     return { changes: result.changes };
   });
+}
+
+/** Defaults that the backups keep; a comparison does not hang on them. */
+async function keptDefaults(server: Server, file: vscode.Uri): Promise<{ uri: vscode.Uri; why: string }[]> {
+  const params: MergeCandidatesParams = { theirs: file.toString() };
+  try {
+    const { base } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
+    return base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why }));
+  } catch (error) {
+    server.output.warn(`Looking for kept defaults: ${String(error)}`);
+    return [];
+  }
 }

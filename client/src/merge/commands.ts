@@ -14,7 +14,7 @@ import { register } from '../commands';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
-import { editorText, openMergeEditor } from './editor';
+import { editorOutput, editorText, openMergeEditor } from './editor';
 import { MergeSession, type Version } from './session';
 import { CustomizationsView, labelOf, type ItemNode, type MergeNode } from './view';
 
@@ -141,6 +141,21 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     if (!given?.quiet) sayDone('The result is taken over as you finished it. “Apply Merge” writes it.');
     return summaryOf(session);
   });
+
+  // “Complete Merge” and every save of the merge editor arrive here; the save that it makes on opening decides nothing.
+  context.subscriptions.push(
+    files.onDidWrite(({ uri, text }) => {
+      const { session } = provider;
+      if (!session || uri.path !== editorOutput(session).path || !session.isDecidedIn(text)) return;
+      session.takeEditorText(text).then(
+        () =>
+          sayDone('Every question is decided as in the merge editor. Nothing is written yet.', {
+            'Apply Merge': () => vscode.commands.executeCommand('configmgrMof.merge.apply'),
+          }),
+        (error: Error) => sayWarning(error.message),
+      );
+    }),
+  );
 
   register(
     context,

@@ -106,6 +106,13 @@ export class MergeSession {
     await this.refresh();
   }
 
+  /** True where every conflict in the editor's text has one of its answers, so that it can be taken over unasked. */
+  isDecidedIn(text: string): boolean {
+    const answers = readSlots(this.preview.texts.marked, text);
+    const { length } = this.preview.conflicts;
+    return length > 0 && answers?.length === length && !answers.includes('open') && !answers.includes('edited');
+  }
+
   async accept(accepted: ReadonlyMap<string, boolean>): Promise<void> {
     for (const [key, wanted] of accepted) {
       if (wanted) this.skip.delete(key);
