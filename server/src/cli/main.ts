@@ -1,27 +1,13 @@
 /** The command line: finds the command, runs it, and turns whatever is thrown into one line and an exit code. */
 import { BackupError } from '../backup/errors';
 import { Refusal } from '../service/refusal';
-import type { ParsedArguments } from './arguments';
 import { nearest, parseArguments, usage } from './arguments';
 import { commandHelp, overview } from './help';
+import type { Command } from './context';
 import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
 import { SPECS } from './specs';
-import type { Style } from './style';
 import { makeStyle, printable } from './style';
-
-/** What a command gets. */
-export interface Context {
-  readonly host: CliHost;
-  readonly args: ParsedArguments;
-  readonly style: Style;
-  /** Writes to standard output. */
-  print(text: string): void;
-  /** Writes a remark to standard error: a note, progress. Never part of the result. */
-  note(text: string): void;
-}
-
-export type Command = (context: Context) => Promise<number>;
 
 /** Each command is loaded when it is run: most of the start-up time is loading what is not needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {

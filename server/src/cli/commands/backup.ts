@@ -5,7 +5,7 @@ import { openStoreFor, openStoreToRead, summariseMof } from '../../service/store
 import { usage } from '../arguments';
 import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;

@@ -14,7 +14,7 @@ import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
 import { json } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 const EXPORTS = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);

@@ -9,7 +9,7 @@ import { expandPaths } from '../../service/paths';
 import type { Severity } from '../../syntax/tree';
 import { usage } from '../arguments';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { ansiOf } from '../common';
 import { printable } from '../style';
 

@@ -7,7 +7,7 @@ import type { TargetId } from '../../upgrade/steps';
 import { TARGETS } from '../../upgrade/steps';
 import { json } from '../common';
 import { DONE } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {

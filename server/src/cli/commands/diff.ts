@@ -4,7 +4,7 @@ import { readTextFile } from '../../service/files';
 import { parseTree } from '../../syntax/parser';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {

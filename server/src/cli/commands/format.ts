@@ -8,7 +8,7 @@ import { encodeText } from '../../text/encoding';
 import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 interface Formatted {

@@ -2,7 +2,7 @@ import type { RegistryView } from '../../inventory/importReg';
 import { importRegistryFile } from '../../service/importReg';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const { classes, configuration, reporting, notes } = await importRegistryFile(host.env, args.operands[0]!, {

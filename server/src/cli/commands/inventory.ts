@@ -4,7 +4,7 @@ import { inventoryFiles } from '../../service/inventory';
 import { expandPaths } from '../../service/paths';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 export async function run({ host, args, print }: Context): Promise<number> {

@@ -11,7 +11,7 @@ import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 /** One file to be merged: what it is to become, and where that goes. */

@@ -7,7 +7,7 @@ import { detectLineEnding } from '../../text/eol';
 import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
-import type { Context } from '../main';
+import type { Context } from '../context';
 import { printable } from '../style';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
