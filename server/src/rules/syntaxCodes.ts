@@ -28,6 +28,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   'misspelt-keyword': 'A word is close to a keyword, and none other can stand there.',
   modelica: 'A file of another language with the same extension; it is left alone.',
   'nesting-limit': 'Values are nested deeper than is read.',
+  'not-text': 'A file that is no text at all; reported by `check`.',
   'qualified-value': 'Qualifiers stand before members, not before values.',
   'single-quoted-string': 'Text stands in double quotes.',
   'size-limit': 'A file longer than is read.',
