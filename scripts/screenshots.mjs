@@ -3,11 +3,11 @@
 // Each module of scripts/scenes/ is one picture: it exports `async (page, { samples, site }) => …`, which brings the
 // freshly opened sample site to the moment to be shown, and may export `prepare({ samples, site })`, which changes the
 // copy of the samples first, and `folder({ samples, site })`, the folder to open. The picture has the module's name.
-import { mkdir, readdir } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openBrowser } from './host/browser.mjs';
-import { scratchFolder } from './host/cache.mjs';
 import { node24, root } from './host/paths.mjs';
 import { endOnSignals, run } from './host/processes.mjs';
 import { copySamples } from './host/samples.mjs';
@@ -34,15 +34,17 @@ if (built.code !== 0) {
   console.error(`The build failed:\n${built.output.trim()}`);
   process.exit(1);
 }
-const scratch = await scratchFolder('pictures');
-const stops = [scratch.remove];
+// Paths are in the pictures: this one says nothing about the machine on which they were taken.
+const home = path.join(tmpdir(), 'Contoso');
+await rm(home, { recursive: true, force: true });
+const stops = [() => rm(home, { recursive: true, force: true })];
 try {
-  const { server, samples, site } = await startWithExtension(scratch.folder, (await packageExtension()).file);
+  const { server, samples, site } = await startWithExtension(home, (await packageExtension()).file);
   stops.unshift(server.stop);
   await mkdir(pictures, { recursive: true });
   for (const name of wanted.length ? wanted : all) {
     // A browser of its own for each picture: no scene sees the open editors or the layout of the one before.
-    await copySamples(scratch.folder, { fresh: true });
+    await copySamples(home, { fresh: true });
     const { browser, page } = await openBrowser();
     try {
       const scene = await import(pathToFileURL(path.join(scenes, `${name}.mjs`)).href);

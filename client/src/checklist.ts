@@ -9,7 +9,7 @@ import { showMarkdown, type VirtualFiles } from './virtualFiles';
 type Node =
   | { readonly kind: 'phase'; readonly name: string; readonly steps: readonly ChecklistItem[] }
   | { readonly kind: 'step'; readonly step: ChecklistItem }
-  | { readonly kind: 'evidence'; readonly text: string };
+  | { readonly kind: 'evidence'; readonly text: string; readonly icon: string };
 
 const LOOKS: Readonly<Record<ChecklistItem['state'], { icon: string; color?: string; words: string }>> = {
   done: { icon: 'pass-filled', color: 'charts.green', words: 'done' },
@@ -55,7 +55,10 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
 
 function childrenOf(result: ChecklistResult | undefined, node: Node | undefined): Node[] {
   if (node?.kind === 'phase') return node.steps.map((step) => ({ kind: 'step', step }));
-  if (node?.kind === 'step') return [...node.step.evidence, node.step.how].map((text) => ({ kind: 'evidence', text }));
+  if (node?.kind === 'step') {
+    const found = node.step.evidence.map((text): Node => ({ kind: 'evidence', text, icon: 'search' }));
+    return [...found, { kind: 'evidence', text: node.step.how, icon: 'tools' }];
+  }
   if (node || !result) return [];
   const phases = new Map<string, ChecklistItem[]>();
   for (const step of result.steps) phases.set(step.phase, [...(phases.get(step.phase) ?? []), step]);
@@ -72,6 +75,7 @@ function itemOf(node: Node): vscode.TreeItem {
   }
   if (node.kind === 'evidence') {
     const item = new vscode.TreeItem(node.text, None);
+    item.iconPath = new vscode.ThemeIcon(node.icon);
     item.tooltip = node.text;
     return item;
   }

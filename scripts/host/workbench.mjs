@@ -131,6 +131,14 @@ export async function widenSideBar(page, by = 140) {
   await page.mouse.up();
 }
 
+/** Folds views away, so that the others have their room. */
+export async function foldViews(page, ...views) {
+  for (const view of views) {
+    const header = page.locator('.pane-header[aria-expanded="true"]').filter({ hasText: view }).first();
+    if (await header.isVisible()) await header.click();
+  }
+}
+
 /** Puts the mouse where it brings up no hover, and lets animations end. */
 export async function settle(page) {
   await page.mouse.move(24, 480);

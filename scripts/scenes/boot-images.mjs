@@ -1,11 +1,12 @@
 // What the upgrade would take from the boot images: flagged in the export, and image by image in the view.
-import { openFile, runCommand, settle, widenSideBar, treeRow } from '../host/workbench.mjs';
+import { foldViews, openFile, runCommand, settle, widenSideBar, treeRow } from '../host/workbench.mjs';
 
 export default async function bootImages(page) {
   await openFile(page, 'boot-images.before.mof');
   await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
   await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
   await treeRow(page, 'will lose').click();
+  await foldViews(page, 'Customizations', 'Backups');
   await widenSideBar(page);
   await settle(page);
 }

@@ -1,5 +1,5 @@
 // The upgrade checklist with the evidence that the files of the folder give.
-import { clickInTitle, runCommand, settle, widenSideBar } from '../host/workbench.mjs';
+import { foldViews, clickInTitle, runCommand, settle, widenSideBar } from '../host/workbench.mjs';
 
 export default async function checklist(page) {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
@@ -10,6 +10,7 @@ export default async function checklist(page) {
   await clickInTitle(page, 'Upgrade Checklist', 'Show as Document');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
   await page.waitForTimeout(2_500);
+  await foldViews(page, 'Customizations', 'Backups');
   await widenSideBar(page);
   await settle(page);
 }
