@@ -10,7 +10,7 @@ import {
 } from '../../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf, type Given } from '../ask';
 import { MOF_FILES, tellWritten } from '../backups';
-import { register } from '../commands';
+import { Dismissed, register } from '../commands';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -254,6 +254,7 @@ async function chooseFiles(
     ...(base ? { base: base.toString() } : {}),
     ...(typeof given.resolve === 'object' ? { resolve: given.resolve as Record<string, MergeChoice> } : {}),
     ...(given.notSwapped === true ? { notSwapped: true } : {}),
+    ...(typeof given.encoding === 'string' ? { encoding: given.encoding } : {}),
   };
   return { params, target };
 }
@@ -278,17 +279,21 @@ async function startSession(
     return await MergeSession.start(server, files, params, target);
   } catch (error) {
     const { data, message } = error as Error & { data?: { code?: string } };
-    if (data?.code !== 'swapped' || given.quiet) throw error;
+    if (given.quiet) throw error;
+    if (data?.code === 'encoding' && params.encoding === undefined) {
+      const wide = 'Write the Result as UTF-16';
+      const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
+      if (answer === wide) return startSession(server, files, { ...params, encoding: 'utf-16le' }, target, given);
+      throw new Dismissed();
+    }
+    if (data?.code !== 'swapped') throw error;
     const answer = await vscode.window.showWarningMessage(message, { modal: true }, 'Swap', 'Merge as They Are');
-    if (answer === 'Swap')
-      return MergeSession.start(
-        server,
-        files,
-        { ...params, mine: params.theirs, theirs: params.mine },
-        vscode.Uri.parse(params.mine),
-      );
-    if (answer) return MergeSession.start(server, files, { ...params, notSwapped: true }, target);
-    throw error;
+    if (answer === 'Swap') {
+      const swapped = { ...params, mine: params.theirs, theirs: params.mine };
+      return startSession(server, files, swapped, vscode.Uri.parse(params.mine), given);
+    }
+    if (answer) return startSession(server, files, { ...params, notSwapped: true }, target, given);
+    throw new Dismissed();
   }
 }
 

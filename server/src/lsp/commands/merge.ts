@@ -22,6 +22,7 @@ import { parseTree } from '../../syntax/parser';
 import { decodeText, describeFormat, encodeText } from '../../text/encoding';
 import { LineIndex } from '../../text/lineIndex';
 import type { ServerContext } from '../context';
+import { editorWords } from '../editorWords';
 import type { Given } from './arguments';
 import { storeToRead, storeToWrite } from './backup';
 import type { CommandRequest } from './index';
@@ -109,11 +110,12 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
       sha256Before: before?.sha256 ?? null,
       sha256After: written.sha256,
       backup: written.backup,
-      notes: [...notes, ...written.notes],
+      notes: [...notes, ...written.notes].map(editorWords),
       report: reportsOf(context, prepared, { path: target, backup: written.backup }),
     };
   } catch (error) {
-    if (error instanceof NotWritten) throw new Refusal('not-written', error.message);
+    if (error instanceof NotWritten) throw new Refusal('not-written', editorWords(error.message));
+    if (error instanceof Refusal) throw new Refusal(error.code, editorWords(error.message));
     throw error;
   }
 }
@@ -141,7 +143,6 @@ async function prepare(context: ServerContext, given: Given): Promise<PreparedMe
   return edited === undefined ? prepared : finished(context, prepared, edited);
 }
 
-/** The façade's sentences name the options of the command line; in an editor there are none. */
 async function inEditorWords<T>(result: Promise<T>): Promise<T> {
   try {
     return await result;
@@ -149,20 +150,6 @@ async function inEditorWords<T>(result: Promise<T>): Promise<T> {
     if (error instanceof Refusal) throw new Refusal(error.code, editorWords(error.message));
     throw error;
   }
-}
-
-function editorWords(text: string): string {
-  return text
-    .replace(
-      /Give your customised file as --mine and the new default as --theirs, or say --not-swapped\./,
-      'Swap them, or merge them as they are.',
-    )
-    .replace(/ \(--(?:base|mine|theirs)\)/g, '')
-    .replace(/--mine (?=“)/g, 'Your file ')
-    .replace(/--theirs (?=“)/g, 'the new default ')
-    .replace(/, or leave --base out/g, ', or merge without an old default')
-    .replace(/; --resolve answers differently/g, '; change the answers in the list')
-    .replace(/name it with --base/gi, 'choose it as the old default');
 }
 
 /** The result as a person has finished it. @throws Refusal where it cannot stand for a result. */
