@@ -29,12 +29,20 @@ export function watch(): () => number {
   };
 }
 
+/** Times on the wall, for what runs in another process, whose work this one's processor time does not count. */
+export function wallTimes(body: () => void, options: { runs?: number; warmUp?: number } = {}): number[] {
+  return times(body, options, () => {
+    const start = performance.now();
+    return () => performance.now() - start;
+  });
+}
+
 /** Times of one run each, in milliseconds and sorted, after some runs to warm up. */
-export function times(body: () => void, { runs = 15, warmUp = 5 } = {}): number[] {
+export function times(body: () => void, { runs = 15, warmUp = 5 } = {}, start = watch): number[] {
   for (let i = 0; i < warmUp; i++) body();
   const all: number[] = [];
   for (let i = 0; i < runs; i++) {
-    const elapsed = watch();
+    const elapsed = start();
     body();
     all.push(elapsed());
   }

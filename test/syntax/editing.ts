@@ -1,6 +1,7 @@
 /** Random sequences of edits, and what must hold after each: the incremental tree equals that of a full parse. */
 import assert from 'node:assert/strict';
 import { isDeepStrictEqual } from 'node:util';
+import { parseLike } from '../../server/src/syntax/parseLike';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
 import type { SyntaxTree } from '../../server/src/syntax/syntaxTree';
@@ -75,4 +76,19 @@ export function editAndCompareStep(text: string, tree: SyntaxTree, step: Step): 
     assert.deepStrictEqual(ours[first], theirs[first], `after ${JSON.stringify(step)} on ${JSON.stringify(text)}`);
   }
   return next;
+}
+
+/** Edits `text` at random and reads the result as another version of it; throws where that is not what a full parse gives. */
+export function versionAndCompare(text: string, edits: number, pick: (below: number) => number): void {
+  let other = text;
+  for (let i = 0; i < edits; i++) {
+    const { start, end, newText } = randomStep(other, pick);
+    other = other.slice(0, start) + newText + other.slice(end);
+  }
+  const read = parseLike(other, parseTree(text));
+  assert.equal(read.text, other);
+  assert.ok(
+    isDeepStrictEqual(content(read), content(parseTree(other))),
+    `Differs for ${JSON.stringify({ text, other })}`,
+  );
 }

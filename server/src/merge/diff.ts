@@ -1,4 +1,5 @@
 /** What differs between two files, fact by fact: the semantic diff. */
+import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import {
   fingerprint,
@@ -16,7 +17,8 @@ import type { FactChange } from './types';
 
 /** Every fact that differs, in the order of `after`, removed things last. Layout and comments are no facts. */
 export function diffSources(before: string, after: string): FactChange[] {
-  return diffFacts(factsOf(parseTree(before)), factsOf(parseTree(after)));
+  const tree = parseTree(before);
+  return diffFacts(factsOf(tree), factsOf(parseLike(after, tree)));
 }
 
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {

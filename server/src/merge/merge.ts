@@ -1,4 +1,5 @@
 /** The merge as a function of texts: the entry of this folder. */
+import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import { factsOf, type FileFacts } from '../semantics/facts';
 import { preferredLineBreak } from '../text/eol';
@@ -19,9 +20,11 @@ const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
  * input does not throw; it becomes a question and `blocked` says so.
  */
 export function mergeSources(input: MergeInput, options: MergeOptions = {}): MergeResult {
-  const mine = factsOf(parseTree(input.mine));
-  const theirs = factsOf(parseTree(input.theirs));
-  const base = input.base === undefined ? undefined : factsOf(parseTree(input.base));
+  const theirsTree = parseTree(input.theirs);
+  const baseTree = input.base === undefined ? undefined : parseLike(input.base, theirsTree);
+  const mine = factsOf(parseLike(input.mine, baseTree ?? theirsTree));
+  const theirs = factsOf(theirsTree);
+  const base = baseTree && factsOf(baseTree);
   const lineBreak = preferredLineBreak(input.theirs);
   const ledger = new Ledger(options);
   const composer = new Composer(input.theirs, lineBreak);

@@ -1,0 +1,99 @@
+/**
+ * The tree of a text that is another version of one already parsed, such as the customised file beside its default. A
+ * declaration that stands in both to the last character is the same object in both trees; only the others are parsed. The
+ * result equals that of a full parse.
+ */
+import type { Declaration } from './declaration';
+import { parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
+import { SyntaxTree } from './syntaxTree';
+
+/** How many characters tell where a declaration is found again: enough to get past a banner of dashes to the name. */
+const KEY_LENGTH = 200;
+
+/** How many declarations behind the one expected are tried first: those between were changed or are gone. */
+const WINDOW = 6;
+
+/** What is parsed at once beyond the expected length of a declaration, in characters. */
+const LEAST_LENGTH = 256;
+
+/** `options` must be those that `like` was parsed with. Never fails. */
+export function parseLike(text: string, like: SyntaxTree, options: ParseOptions = {}): SyntaxTree {
+  if (like.isForeign) return parseTree(text, options);
+  const unread = unreadTree(text, options);
+  if (unread) return unread;
+  const known = new Known(like.declarations);
+  const declarations: Declaration[] = [];
+  let position = 0;
+  /** Grows while a declaration does not fit. */
+  let factor = 1.25;
+  for (;;) {
+    const match = known.at(text, position);
+    if (match) {
+      declarations.push(match);
+      position += match.text.length;
+      continue;
+    }
+    const start = position;
+    const to = Math.min(text.length, start + LEAST_LENGTH + Math.ceil(known.expectedLength * factor));
+    const stretch = { text: text.slice(start, to), isFileStart: start === 0, isFileEnd: to === text.length };
+    let isEnd = false;
+    parseStretch(stretch, options, (declaration, end) => {
+      declarations.push(declaration);
+      position = start + end;
+      isEnd = declaration.node.kind === 'end';
+      return !isEnd && !known.has(text, position);
+    });
+    if (isEnd) return new SyntaxTree(text, declarations);
+    factor = position === start ? factor * 2 : 1.25;
+  }
+}
+
+/** The declarations of the other version that can be taken as they are. */
+class Known {
+  private readonly places = new Map<string, number>();
+  private next = 0;
+
+  constructor(private readonly declarations: readonly Declaration[]) {
+    declarations.forEach((declaration, i) => {
+      if (isSelfContained(declaration)) this.places.set(declaration.text.slice(0, KEY_LENGTH), i);
+    });
+  }
+
+  /** Length of the declaration that comes next in the other version: a good guess for the one that differs. */
+  get expectedLength(): number {
+    return Math.max(256, this.declarations[this.next]?.text.length ?? 0);
+  }
+
+  /** The declaration that `text` repeats at `position`; the one behind it is then expected next. */
+  at(text: string, position: number): Declaration | undefined {
+    const index = this.find(text, position);
+    if (index < 0) return undefined;
+    this.next = index + 1;
+    return this.declarations[index];
+  }
+
+  has(text: string, position: number): boolean {
+    return this.find(text, position) >= 0;
+  }
+
+  private find(text: string, position: number): number {
+    // The first declaration of a file is special.
+    if (position === 0) return -1;
+    const matches = (index: number | undefined): index is number =>
+      index !== undefined &&
+      index < this.declarations.length &&
+      isSelfContained(this.declarations[index]) &&
+      text.startsWith(this.declarations[index].text, position);
+    for (let index = this.next; index < this.next + WINDOW; index++) if (matches(index)) return index;
+    const found = this.places.get(text.slice(position, position + KEY_LENGTH));
+    return matches(found) ? found : -1;
+  }
+}
+
+/**
+ * Read from its own text alone: nothing behind it had a say, and what stands before it neither, because it begins on a line
+ * of its own.
+ */
+function isSelfContained({ text, node, problems, reach, isFileStart }: Declaration): boolean {
+  return !isFileStart && reach === 0 && problems.length === 0 && node.kind !== 'end' && /^[\r\n]/.test(text);
+}
