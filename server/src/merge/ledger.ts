@@ -1,24 +1,14 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../text/span';
 import { isAssetIntelligenceClass } from '../knowledge';
-import type { Choice, Customization, CustomizationKind, MergeOptions, Outcome, Version } from './types';
+import type { Choice, Customization, MergeOptions, Outcome, Version } from './types';
 
-export interface NewLine {
-  readonly key: string;
-  readonly namespace: string;
-  readonly class?: string;
-  readonly property?: string;
-  readonly qualifier?: string;
-  readonly kind: CustomizationKind;
-  readonly outcome: Outcome;
-  readonly base?: string;
-  readonly mine?: string;
-  readonly theirs?: string;
-  readonly reason: string;
+/** What is known of a customization when it is entered; the rest follows from the user's say and from the result. */
+export type NewLine = Omit<Customization, 'id' | 'spans' | 'assetIntelligence'> & {
   readonly spans?: Partial<Record<Version, Span>>;
   /** Theirs renamed the class or property: what would be applied is then carried over. Names as written. */
   readonly carried?: { readonly from: string; readonly to: string };
-}
+};
 
 /** A line of the ledger while the merge is being built. */
 export interface Line {

@@ -7,7 +7,7 @@ import { readBytes } from '../../service/files';
 import { openStoreFor, openStoreToRead, summariseMof } from '../../service/store';
 import { decodeText, describeFormat } from '../../text/encoding';
 import type { ServerContext } from '../context';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 /** The store for a command that writes to it, made where there is none. */
 export async function storeToWrite(context: ServerContext, notes: string[]): Promise<BackupStore> {

@@ -13,7 +13,7 @@ import { Refusal } from '../../service/refusal';
 import { LineIndex } from '../../text/lineIndex';
 import { bootImageOptions } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 const EXPORT = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
 

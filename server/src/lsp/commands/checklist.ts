@@ -4,7 +4,7 @@ import { gatherFacts } from '../../service/checklist';
 import { assess } from '../../upgrade/assess';
 import { PHASES, TARGETS } from '../../upgrade/steps';
 import { storeToRead } from './backup';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 export async function checklist({ context, given }: CommandRequest): Promise<ChecklistResult> {
   const target = TARGETS[given.oneOf('target', ['sp1', 'sp2'] as const) ?? 'sp1'];

@@ -2,7 +2,7 @@ import { diffSources } from '../../merge/diff';
 import type { CompareResult } from '../../protocol';
 import { diffMarkdown } from '../../report/diff';
 import { readTextFile } from '../../service/files';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 export async function compare({ context, given }: CommandRequest): Promise<CompareResult> {
   const { env } = context.host;

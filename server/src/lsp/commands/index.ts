@@ -1,16 +1,9 @@
 /** `workspace/executeCommand`: everything that is more than editing, open to any editor. */
-import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { COMMANDS } from '../../protocol';
 import type { ServerContext } from '../context';
 import { commandError } from '../guard';
 import { Given } from './arguments';
-
-export interface CommandRequest {
-  readonly context: ServerContext;
-  readonly given: Given;
-  readonly progress: WorkDoneProgressReporter;
-  readonly token: CancellationToken;
-}
+import type { CommandRequest } from './request';
 
 /** A command takes one object and gives one; the shapes are those of protocol.ts. */
 type Handler = (request: CommandRequest) => Promise<object>;

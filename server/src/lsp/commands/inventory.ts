@@ -6,7 +6,7 @@ import { Refusal } from '../../service/refusal';
 import { parseTree } from '../../syntax/parser';
 import { LineIndex } from '../../text/lineIndex';
 import { toEdits } from '../convert';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 export async function importRegistry({ context, given }: CommandRequest): Promise<ImportRegistryResult> {
   const { classes, configuration, reporting, notes } = await importRegistryFile(context.host.env, given.path('uri'), {

@@ -25,7 +25,7 @@ import type { ServerContext } from '../context';
 import { editorWords } from '../editorWords';
 import type { Given } from './arguments';
 import { storeToRead, storeToWrite } from './backup';
-import type { CommandRequest } from './index';
+import type { CommandRequest } from './request';
 
 const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
 const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
