@@ -28,6 +28,7 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
   for (const [key, entry] of now) {
     const previous = old.get(key);
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
+    else if (entry.isSharedWith(previous)) continue;
     else if (slice(before, previous.nodeSpan) === slice(after, entry.nodeSpan)) continue;
     else if (entry.facts && previous.facts) changes.push(...diffClass(previous.facts, entry.facts, before, after));
     else {

@@ -5,15 +5,34 @@
 import type { ClassFacts, Entry, FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 
-export interface Piece {
+/** A declaration or a member with the white space and comments that are its own. Offsets of the file. */
+export class Piece {
+  constructor(
+    private readonly leadStart: number,
+    private readonly nodeStart: number,
+    private readonly nodeEnd: number,
+    private readonly trailEnd: number,
+  ) {}
+
   /** White space and comments before the piece that are its own. */
-  readonly lead: Span;
+  get lead(): Span {
+    return { start: this.leadStart, end: this.nodeStart };
+  }
+
   /** The piece itself. */
-  readonly node: Span;
+  get node(): Span {
+    return { start: this.nodeStart, end: this.nodeEnd };
+  }
+
   /** A comment behind it on its last line, with the blanks before it; empty for most. */
-  readonly trail: Span;
+  get trail(): Span {
+    return { start: this.nodeEnd, end: this.trailEnd };
+  }
+
   /** From the start of the lead to the end of the trail. */
-  readonly whole: Span;
+  get whole(): Span {
+    return { start: this.leadStart, end: this.trailEnd };
+  }
 }
 
 /** The pieces of a file, one per entry. */
@@ -54,15 +73,19 @@ function outline(text: string, from: number, nodes: readonly Span[], inBody: boo
   let start = from;
   nodes.forEach((node, i) => {
     const next = i + 1 < nodes.length ? nodes[i + 1].start : inBody ? node.end : text.length;
-    const trail = { start: node.end, end: node.end + sameLineComment(text.slice(node.end, next)) };
-    pieces.push({ lead: { start, end: node.start }, node, trail, whole: { start, end: trail.end } });
-    start = trail.end;
+    const trailEnd = node.end + sameLineComment(text, node.end, next);
+    pieces.push(new Piece(start, node.start, node.end, trailEnd));
+    start = trailEnd;
   });
   return pieces;
 }
 
-/** Length of the blanks and comments at the start of `trivia` that end on its first line; 0 without a comment. */
-function sameLineComment(trivia: string): number {
+/** Length of the blanks and comments behind `from` that end on its line and before `to`; 0 without a comment. */
+function sameLineComment(text: string, from: number, to: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
+  if (at >= to || text.charCodeAt(at) !== 0x2f) return 0;
+  const trivia = text.slice(from, to);
   const match = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia);
   if (!match || match[0].trim() === '') return 0;
   // What follows on the line must be its end; else the comment describes what comes next.

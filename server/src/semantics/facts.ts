@@ -90,6 +90,11 @@ export class Entry {
     return this.declaration.problems.some((problem) => problem.severity === 'error');
   }
 
+  /** The same declaration to the last character, comments included, as one of another file that was read beside this. */
+  isSharedWith(other: Entry): boolean {
+    return this.declaration === other.declaration && this.namespace === other.namespace;
+  }
+
   /** True for a class or an instance, which alone have facts. */
   get hasFacts(): boolean {
     return this.kind === 'class' || this.kind === 'instance';
