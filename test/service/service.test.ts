@@ -27,6 +27,25 @@ describe('permission', () => {
   });
 });
 
+describe('a folder in the place of a file', () => {
+  test('stands for the SMS_def.mof of the media or of the installation in it', async () => {
+    const env = memoryEnvironment({
+      '/media/SMSSETUP/INBOXES/CLIFILES.SRC/HINV/sms_def.mof': base,
+      '/work/mine': base.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'),
+      '/site/inboxes/clifiles.src/hinv/SMS_def.mof': base + cls('D', 'TRUE'),
+    });
+    const { result } = await prepareMerge(env, { base: '/media', mine: 'mine', theirs: '/site' });
+    expect(result.ledger.map(({ key, outcome }) => [key, outcome])).toEqual([
+      ['root\\default/a@sms_report', 'applied'],
+    ]);
+  });
+  test('and is refused where it holds none', async () => {
+    const env = memoryEnvironment({ '/work/folder/other.mof': base, '/work/mine': base, '/work/theirs': base });
+    const request = { base: 'folder', mine: 'mine', theirs: 'theirs' };
+    await expect(prepareMerge(env, request)).rejects.toThrow(/“folder” is a folder/);
+  });
+});
+
 describe('swapped files', () => {
   const vendor = base.replace('SMS_Report (TRUE), SMS_Group_Name ("B")', 'SMS_Report (FALSE), SMS_Group_Name ("B")');
   const prepare = (mine: string, theirs: string, withBase = true): ReturnType<typeof prepareMerge> =>

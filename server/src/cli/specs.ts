@@ -172,7 +172,7 @@ export const SPECS: readonly CommandSpec[] = [
         name: 'base',
         value: 'FILE',
         about:
-          'The old default. Left out, a default kept by the backups is used if one fits; else every difference is assumed to be yours.',
+          'The old default; the folder of the old installation media or of a site will do. Left out, a default kept by the backups is used if one fits; else every difference is assumed to be yours.',
       },
       { name: 'output', value: 'FILE', about: 'Write the result there; standard output when left out.' },
       {

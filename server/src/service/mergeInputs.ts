@@ -5,6 +5,7 @@ import { UnencodableCharacterError, describeFormat, encodeText } from '../text/e
 import type { ServiceEnvironment } from './environment';
 import type { ReadOptions, TextFile } from './files';
 import { readTextFile } from './files';
+import { definitionsBelow } from './mergePlaces';
 import { Refusal } from './refusal';
 
 const ROLES = {
@@ -13,14 +14,17 @@ const ROLES = {
   theirs: 'the new default (--theirs)',
 } as const;
 
-/** @throws Refusal or BackupError where the file is missing, a folder, binary, empty or cut in half. */
+/**
+ * The file, or the SMS_def.mof of the installation or the media whose folder is named.
+ * @throws Refusal or BackupError where the file is missing, another folder, binary, empty or cut in half.
+ */
 export async function readMergeFile(
   env: ServiceEnvironment,
   path: string,
   role: keyof typeof ROLES,
   options: ReadOptions,
 ): Promise<TextFile> {
-  const file = await readTextFile(env, path, options);
+  const file = await readTextFile(env, (await definitionsBelow(env, path)) ?? path, options);
   if (file.text.trim() === '') {
     const advice =
       role === 'base'
