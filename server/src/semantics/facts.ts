@@ -188,15 +188,21 @@ function name(
   }
 }
 
-/** The key properties of the classes that this file declares, to tell its instances apart. */
+/** The key properties of the classes that this file both declares and has instances of, to tell those apart. */
 function instanceKeys(tree: SyntaxTree): Map<string, readonly string[]> {
+  const used = new Set<string>();
+  for (const { node } of tree.declarations) {
+    if (node.kind === 'instance' && node.className) used.add(node.className.text.toLowerCase());
+  }
   const keys = new Map<string, readonly string[]>();
   for (const { node } of tree.declarations) {
     if (node.kind !== 'class' || !node.name) continue;
+    const folded = node.name.text.toLowerCase();
+    if (!used.has(folded)) continue;
     const names = node.members
       .filter((m) => m.kind === 'property' && m.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
       .map((m) => m.name!.text.toLowerCase());
-    if (names.length > 0) keys.set(node.name.text.toLowerCase(), names);
+    if (names.length > 0) keys.set(folded, names);
   }
   return keys;
 }

@@ -11,16 +11,13 @@ export function countLineEndings(text: string): LineEndingCounts {
   let crlf = 0;
   let lf = 0;
   let cr = 0;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code === 10) lf++;
-    else if (code === 13) {
-      if (text.charCodeAt(i + 1) === 10) {
-        crlf++;
-        i++;
-      } else cr++;
-    }
+  // Searching is many times as fast as looking at each character.
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    if (at > 0 && text.charCodeAt(at - 1) === 13) crlf++;
+    else lf++;
   }
+  for (let at = text.indexOf('\r'); at >= 0; at = text.indexOf('\r', at + 1)) cr++;
+  cr -= crlf;
   return { crlf, lf, cr };
 }
 
