@@ -39,6 +39,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
     let isEnd = false;
     parseStretch(stretch, options, (declaration, end) => {
       declarations.push(declaration);
+      known.passed(declaration);
       position = start + end;
       isEnd = declaration.node.kind === 'end';
       return !isEnd && !known.has(text, position);
@@ -51,17 +52,27 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
 /** The declarations of the other version that can be taken as they are. */
 class Known {
   private readonly places = new Map<string, number>();
+  private readonly classes = new Map<string, number>();
   private next = 0;
 
   constructor(private readonly declarations: readonly Declaration[]) {
     declarations.forEach((declaration, i) => {
       if (isSelfContained(declaration)) this.places.set(declaration.text.slice(0, KEY_LENGTH), i);
+      const name = classNameOf(declaration);
+      if (name !== undefined) this.classes.set(name, i);
     });
   }
 
   /** Length of the declaration that comes next in the other version: a good guess for the one that differs. */
   get expectedLength(): number {
     return Math.max(256, this.declarations[this.next]?.text.length ?? 0);
+  }
+
+  /** A declaration was parsed: behind the class of that name the other version goes on. */
+  passed(declaration: Declaration): void {
+    const name = classNameOf(declaration);
+    const index = name === undefined ? undefined : this.classes.get(name);
+    if (index !== undefined) this.next = index + 1;
   }
 
   /** The declaration that `text` repeats at `position`; the one behind it is then expected next. */
@@ -88,6 +99,10 @@ class Known {
     const found = this.places.get(text.slice(position, position + KEY_LENGTH));
     return matches(found) ? found : -1;
   }
+}
+
+function classNameOf({ node }: Declaration): string | undefined {
+  return node.kind === 'class' ? node.name?.text.toLowerCase() : undefined;
 }
 
 /**
