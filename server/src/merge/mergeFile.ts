@@ -8,7 +8,7 @@ import { insertBlocks, kindWhenAdded, type Block } from './insertions';
 import type { Line } from './ledger';
 import { mergeMembers, mergeSuperclass, subjectOf, type ClassSides, type Subject } from './mergeMembers';
 import { mergeQualifiers } from './mergeQualifiers';
-import { accountable, byKey, Pairing, type Versions } from './pairing';
+import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
 import { askRegion, askRepeated, isBroken, noteRepeated } from './questions';
 import type { CustomizationKind } from './types';
@@ -39,11 +39,10 @@ export class FileMerge {
       this.mergeEntry(versions);
     }
     for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
-    const theirsByKey = byKey(this.context.theirs);
     for (const entry of base?.entries ?? []) {
       if (mergedKeys.has(entry.key) || !accountable(entry)) continue;
       mergedKeys.add(entry.key);
-      const theirs = theirsByKey.get(this.pairing.keyInTheirs(entry.key));
+      const theirs = this.pairing.theirsByKey.get(this.pairing.keyInTheirs(entry.key));
       if (theirs) mergedKeys.add(theirs.key);
       this.mergeEntry({ base: entry, mine: undefined, theirs });
     }

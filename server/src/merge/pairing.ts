@@ -16,6 +16,8 @@ export interface Versions<T> {
 
 export class Pairing {
   readonly pieces: { readonly base?: Piece[]; readonly mine: Piece[]; readonly theirs: Piece[] };
+  /** Theirs' declarations by key. */
+  readonly theirsByKey: ReadonlyMap<string, Entry>;
   /** Entries of mine by index → entry of theirs that is the same declaration. */
   readonly partner = new Map<number, Entry>();
   readonly basePartner = new Map<number, Entry>();
@@ -31,6 +33,7 @@ export class Pairing {
 
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
+    this.theirsByKey = byKey(theirs);
     this.pieces = {
       ...(base ? { base: outlineFile(base) } : {}),
       mine: outlineFile(mine),
@@ -51,12 +54,11 @@ export class Pairing {
     const { base, mine, theirs } = this.context;
     const inTheirs = (key: string): string => this.keyInTheirs(key);
     const inBase = (key: string): string => (base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? key));
-    const theirsByKey = byKey(theirs);
     const baseByKey = base ? byKey(base) : new Map<string, Entry>();
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       if (entry.kind === 'namespace' || entry.kind === 'empty' || repeated.has(entry)) continue;
-      const other = theirsByKey.get(inTheirs(entry.key));
+      const other = this.theirsByKey.get(inTheirs(entry.key));
       if (other) this.partner.set(entry.index, other);
       const old = baseByKey.get(inBase(entry.key));
       if (old) this.basePartner.set(entry.index, old);
@@ -155,7 +157,7 @@ export class Pairing {
 }
 
 /** Declarations by key; of two with one key the first. */
-export function byKey(facts: FileFacts): Map<string, Entry> {
+function byKey(facts: FileFacts): Map<string, Entry> {
   const map = new Map<string, Entry>();
   for (const entry of facts.entries) {
     if (entry.kind !== 'namespace' && entry.kind !== 'empty' && !map.has(entry.key)) map.set(entry.key, entry);
