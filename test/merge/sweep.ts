@@ -15,8 +15,13 @@ export interface SweepResult {
   readonly failures: readonly { readonly recipe: Recipe; readonly violations: readonly Violation[] }[];
 }
 
-/** Tries `count` triples from one seed and stops after `limit` failures, each made as small as it can be. */
-export function sweep(merge: Merge, count: number, seed: number, limit = 5): SweepResult {
+/** Tries `count` triples from one seed and stops after `limit` failures, each made as small as it can be; `progress` hears after every 500. */
+export function sweep(
+  merge: Merge,
+  count: number,
+  seed: number,
+  { limit = 5, progress }: { limit?: number; progress?: (tried: number, failed: number) => void } = {},
+): SweepResult {
   const failures: { recipe: Recipe; violations: Violation[] }[] = [];
   let tried = 0;
   const chunk = 500;
@@ -29,6 +34,7 @@ export function sweep(merge: Merge, count: number, seed: number, limit = 5): Swe
     tried += details.numRuns;
     const recipe = details.counterexample?.[0];
     if (recipe) failures.push({ recipe, violations: violationsOf(recipe, merge) });
+    progress?.(tried, failures.length);
   }
   return { tried, failures };
 }
@@ -54,7 +60,12 @@ export function main(args: readonly string[]): number {
   const seed = Number(args[1] ?? Math.floor(Math.random() * 1_000_000));
   console.log(`${count} triples from seed ${seed}`);
   const started = Date.now();
-  const { tried, failures } = sweep(merge, count, seed);
+  const { tried, failures } = sweep(merge, count, seed, {
+    progress: (tried, failed) => {
+      const seconds = Math.round((Date.now() - started) / 1000);
+      if (tried % 5_000 === 0) console.log(`${tried} tried, ${failed} counterexamples, ${seconds} s`);
+    },
+  });
   for (const { recipe, violations } of failures) console.log(describeFailure(recipe, violations));
   console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${failures.length} counterexamples`);
   return failures.length === 0 ? 0 : 1;
