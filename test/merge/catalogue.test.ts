@@ -51,7 +51,7 @@ describe('the merge', () => {
 
   it('keeps the laws on generated triples', () => {
     const seed = Math.floor(Math.random() * 1_000_000);
-    const { failures } = sweep(merge, 300, seed, 1);
+    const { failures } = sweep(merge, 300, seed, { limit: 1 });
     expect(failures.map(({ recipe, violations }) => `seed ${seed}: ${describeFailure(recipe, violations)}`)).toEqual(
       [],
     );
