@@ -1,5 +1,6 @@
 /** Instances, at the top level and as values, and what they share with classes: aliases, braces, the end of a body. */
 import type { Span } from '../text/span';
+import { trimmed } from './lists';
 import { MemberGrammar } from './memberGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -136,7 +137,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
         if (member) members.push(member);
       },
     });
-    return members;
+    return trimmed(members);
   });
 
   private readonly anAssignment = (): PropertyAssignment => this.SUBRULE(this.assignmentRest);

@@ -1,6 +1,7 @@
 /** What classes are made of: properties, methods and their parameters. */
 import type { ParserMethod } from 'chevrotain';
 import type { Repair } from './cursor';
+import { trimmed } from './lists';
 import { isPrimitiveType } from './primitives';
 import { QualifierGrammar } from './qualifierGrammar';
 import * as T from './tokens';
@@ -13,8 +14,6 @@ interface TypedName {
   readonly name: Name;
   readonly array?: ArraySuffix;
 }
-
-const NO_PARAMETERS: Parameter[] = [];
 
 export abstract class MemberGrammar extends QualifierGrammar {
   /** `structure X { … }` or `enumeration X { … }` inside a class. */
@@ -71,7 +70,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
         if (member) members.push(member);
       },
     });
-    return members;
+    return trimmed(members);
   });
 
   private readonly aMember = (): ClassMember | undefined => this.SUBRULE(this.memberRest);
@@ -286,7 +285,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
 
   private parameters = this.RULE('parameters', (): Parameter[] => {
     this.CONSUME(T.LParen);
-    let parameters = NO_PARAMETERS;
+    const parameters: Parameter[] = [];
     let comma = true;
     this.MANY(() => {
       this.OR([
@@ -303,7 +302,6 @@ export abstract class MemberGrammar extends QualifierGrammar {
             const parameter = this.SUBRULE(this.parameter);
             if (this.RECORDING_PHASE || !parameter) return;
             if (!comma) this.missingComma(`A comma is missing before “${parameter.name.text}”.`, before, parameter);
-            if (parameters === NO_PARAMETERS) parameters = [];
             parameters.push(parameter);
             comma = false;
           },
@@ -313,7 +311,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
     else if (comma && parameters.length > 0) this.strayComma('No parameter follows this comma.');
     this.OPTION(this.closeParen);
-    return parameters;
+    return trimmed(parameters);
   });
 
   private readonly parameterForms: { ALT: () => Parameter | undefined }[] = [

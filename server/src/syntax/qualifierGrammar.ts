@@ -1,6 +1,7 @@
 /** Lists of qualifiers: `[key, Description("…") : Amended]`. Half of the mistakes in MOF files are made in them. */
 import type { Name, Qualifier, QualifierList, Value } from './tree';
 import type { Repair } from './cursor';
+import { trimmed } from './lists';
 import * as T from './tokens';
 import { Kind } from './tokens';
 import { ValueGrammar } from './valueGrammar';
@@ -39,7 +40,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
         'warning',
       );
     }
-    return { qualifiers: list.qualifiers, start, end: this.endOf(0) };
+    return { qualifiers: trimmed(list.qualifiers), start, end: this.endOf(0) };
   });
 
   protected readonly someQualifiers = (): QualifierList => this.SUBRULE(this.qualifierList);
@@ -260,7 +261,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
       const message = 'A flavor such as ToSubclass should follow the colon.';
       this.report('expected-name', message, this.startOf(0), this.endOf(0));
     }
-    return flavors;
+    return trimmed(flavors);
   };
 
   private qualifier = this.RULE('qualifier', (): Qualifier => {

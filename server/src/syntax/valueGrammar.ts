@@ -7,6 +7,7 @@
  */
 import type { ParserMethod } from 'chevrotain';
 import type { Span } from '../text/span';
+import { trimmed } from './lists';
 import { GrammarRecovery } from './recovery';
 import { unescapeString } from './strings';
 import * as T from './tokens';
@@ -209,7 +210,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     else if (this.kind(1) !== Kind.RBrace) this.beforeCloseBrace();
     else if (list.last === 'comma') this.strayComma('No value follows this comma.');
     this.OPTION(this.closeBrace);
-    return { kind: 'array', items: list.items, start, end: this.endOf(0) };
+    return { kind: 'array', items: trimmed(list.items), start, end: this.endOf(0) };
   });
 
   /** `Values{`, `Description(`: a qualifier, not a value. */
@@ -311,7 +312,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
       },
     });
     if (missing && this.kind(1) === Kind.RParen) this.strayComma('No value follows this comma.');
-    return items;
+    return trimmed(items);
   }
 
   /**
