@@ -1,5 +1,6 @@
 /** What every part of one merge shares. */
-import type { ClassFacts, FileFacts } from '../semantics/facts';
+import type { ClassFacts } from '../semantics/classFacts';
+import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { withLineBreaks } from '../text/eol';
 import { Composer, type Slot } from './composer';

@@ -2,15 +2,13 @@
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import {
-  fingerprint,
   qualifierValue,
-  factsOf,
+  sameFacts,
   type ClassFacts,
-  type Entry,
-  type FileFacts,
   type MemberFacts,
   type QualifierFact,
-} from '../semantics/facts';
+} from '../semantics/classFacts';
+import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
 import { about, shown, slice } from './context';
 import { kindWhenAdded } from './insertions';
 import type { FactChange } from './types';
@@ -23,10 +21,8 @@ export function diffSources(before: string, after: string): FactChange[] {
 
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
   const changes: FactChange[] = [];
-  const old = new Map(contentOf(before).map((entry) => [entry.key, entry]));
-  const now = new Map(contentOf(after).map((entry) => [entry.key, entry]));
-  for (const [key, entry] of now) {
-    const previous = old.get(key);
+  for (const [key, entry] of after.byKey) {
+    const previous = before.byKey.get(key);
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
     else if (entry.isSharedWith(previous)) continue;
     else if (slice(before, previous.nodeSpan) === slice(after, entry.nodeSpan)) continue;
@@ -45,12 +41,9 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
       }
     }
   }
-  for (const [key, entry] of old) if (!now.has(key)) changes.push(wholeEntry(undefined, entry, before));
+  for (const [key, entry] of before.byKey)
+    if (!after.byKey.has(key)) changes.push(wholeEntry(undefined, entry, before));
   return changes;
-}
-
-function contentOf(facts: FileFacts): Entry[] {
-  return facts.entries.filter(({ kind }) => kind !== 'namespace' && kind !== 'end' && kind !== 'empty');
 }
 
 function wholeEntry(added: Entry | undefined, removed: Entry | undefined, facts: FileFacts): FactChange {
@@ -70,7 +63,7 @@ function wholeEntry(added: Entry | undefined, removed: Entry | undefined, facts:
 }
 
 function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after: FileFacts): FactChange[] {
-  if (fingerprint(a) === fingerprint(b)) return [];
+  if (sameFacts(a, b)) return [];
   const changes: FactChange[] = [];
   const subject = { key: b.key, ...about(b) };
   if (a.superclass !== b.superclass) {

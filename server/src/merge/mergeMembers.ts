@@ -1,5 +1,5 @@
 /** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
-import { memberFingerprint, type ClassFacts, type MemberFacts } from '../semantics/facts';
+import { sameMember, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
 import { shiftSpan, type Span } from '../text/span';
 import { mergePieceComments, mergeTrivia } from './comments';
 import { about, adopted, settle, shown, slice, type MergeContext } from './context';
@@ -66,7 +66,7 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
     inBase: b !== undefined,
     inMine: o !== undefined,
     inTheirs: t !== undefined,
-    changed: there !== before || !(b && left && memberFingerprint(b) === memberFingerprint(left)),
+    changed: there !== before || !(b && left && sameMember(b, left)),
     what: 'property',
   });
   const key = `${sides.key}.${there}`;

@@ -1,5 +1,5 @@
 /** The qualifiers of one class, property or instance, merged three ways into the list that theirs has. */
-import { qualifierValue, type QualifierFact } from '../semantics/facts';
+import { qualifierValue, type QualifierFact } from '../semantics/classFacts';
 import type { QualifierList } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';

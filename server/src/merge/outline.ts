@@ -2,7 +2,8 @@
  * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, behind
  * it, is that piece's; everything else between two pieces is the second one's.
  */
-import type { ClassFacts, Entry, FileFacts } from '../semantics/facts';
+import type { ClassFacts } from '../semantics/classFacts';
+import type { Entry, FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 
 /** A declaration or a member with the white space and comments that are its own. Offsets of the file. */

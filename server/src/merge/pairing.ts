@@ -1,5 +1,6 @@
 /** Which declarations of the three files are one and the same, and what can be said of them before anything is merged. */
-import { fingerprint, type Entry, type FileFacts } from '../semantics/facts';
+import { sameFacts } from '../semantics/classFacts';
+import type { Entry, FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
 import type { NewLine } from './ledger';
 import { allComments, outlineFile, type Piece } from './outline';
@@ -33,7 +34,7 @@ export class Pairing {
 
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
-    this.theirsByKey = byKey(theirs);
+    this.theirsByKey = theirs.byKey;
     this.pieces = {
       ...(base ? { base: outlineFile(base) } : {}),
       mine: outlineFile(mine),
@@ -54,13 +55,12 @@ export class Pairing {
     const { base, mine, theirs } = this.context;
     const inTheirs = (key: string): string => this.keyInTheirs(key);
     const inBase = (key: string): string => (base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? key));
-    const baseByKey = base ? byKey(base) : new Map<string, Entry>();
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       if (entry.kind === 'namespace' || entry.kind === 'empty' || repeated.has(entry)) continue;
       const other = this.theirsByKey.get(inTheirs(entry.key));
       if (other) this.partner.set(entry.index, other);
-      const old = baseByKey.get(inBase(entry.key));
+      const old = base?.byKey.get(inBase(entry.key));
       if (old) this.basePartner.set(entry.index, old);
     }
     for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner.set(i, theirs.entries[j]);
@@ -90,7 +90,7 @@ export class Pairing {
   }
 
   sameContent(a: Entry, b: Entry): boolean {
-    if (a.facts && b.facts) return fingerprint(a.facts) === fingerprint(b.facts);
+    if (a.facts && b.facts) return sameFacts(a.facts, b.facts);
     return shown(this.textOf(a)) === shown(this.textOf(b));
   }
 
@@ -154,15 +154,6 @@ export class Pairing {
       },
     };
   }
-}
-
-/** Declarations by key; of two with one key the first. */
-function byKey(facts: FileFacts): Map<string, Entry> {
-  const map = new Map<string, Entry>();
-  for (const entry of facts.entries) {
-    if (entry.kind !== 'namespace' && entry.kind !== 'empty' && !map.has(entry.key)) map.set(entry.key, entry);
-  }
-  return map;
 }
 
 /** Namespace pragmas and white space are context, not content: nobody loses a customization with them. */

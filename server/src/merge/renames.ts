@@ -4,7 +4,8 @@
  * In both cases only where no other candidate is left. What is recognised here is always listed for confirmation.
  */
 import { readClassId } from '../knowledge';
-import { qualifierValue, type ClassFacts, type FileFacts, type MemberFacts } from '../semantics/facts';
+import { qualifierValue, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
+import type { FileFacts } from '../semantics/facts';
 
 const SHARED_PROPERTIES = 0.7;
 

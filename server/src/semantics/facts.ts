@@ -5,54 +5,11 @@
  */
 import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
-import type {
-  ClassDeclaration,
-  ClassMember,
-  DeclarationNode,
-  InstanceDeclaration,
-  PropertyAssignment,
-  Qualifier,
-  QualifierList,
-} from '../syntax/tree';
+import type { ClassDeclaration, DeclarationNode, InstanceDeclaration } from '../syntax/tree';
 import { shiftSpan, type Span } from '../text/span';
+import { classFacts, type ClassFacts } from './classFacts';
 import { namespacesOf } from './namespaces';
-import { canonicalQualifier, canonicalValue } from './values';
-
-export interface QualifierFact {
-  /** Case-folded. */
-  readonly name: string;
-  readonly written: string;
-  /** Canonical value with flavors; `false` for an SMS_Report of FALSE. */
-  readonly value: string;
-  readonly node: Qualifier;
-  readonly span: Span;
-}
-
-/** A property, a method or a nested type of a class, or a property of an instance. */
-export interface MemberFacts {
-  readonly name: string;
-  readonly written: string;
-  readonly kind: 'property' | 'method' | 'nested' | 'assignment';
-  /** Lower case, `ref` and `[]` included; for methods and nested types the canonical text of the whole. */
-  readonly type: string;
-  readonly default?: string;
-  readonly qualifiers: ReadonlyMap<string, QualifierFact>;
-  readonly node: ClassMember | PropertyAssignment;
-  readonly span: Span;
-}
-
-/** A class or an instance with what it holds, in the order of the file. */
-export interface ClassFacts {
-  readonly key: string;
-  readonly namespace: string;
-  readonly written: string;
-  readonly superclass: string;
-  readonly qualifiers: ReadonlyMap<string, QualifierFact>;
-  readonly members: ReadonlyMap<string, MemberFacts>;
-  readonly node: ClassDeclaration | InstanceDeclaration;
-  /** Offset of the file that the node's own offsets count from. */
-  readonly base: number;
-}
+import { canonicalValue } from './values';
 
 export type EntryKind = 'class' | 'instance' | 'namespace' | 'pragma' | 'other' | 'unparsed' | 'empty' | 'end';
 
@@ -112,14 +69,32 @@ export class Entry {
   }
 }
 
-export interface FileFacts {
-  readonly text: string;
-  readonly tree: SyntaxTree;
-  readonly entries: readonly Entry[];
-  /** The first declaration of each class and instance, by key. */
-  readonly classes: ReadonlyMap<string, Entry>;
-  /** Second and further declarations of one class. */
-  readonly repeated: readonly Entry[];
+/** A file as its declarations, in order. */
+export class FileFacts {
+  private table: ReadonlyMap<string, Entry> | undefined;
+
+  constructor(
+    readonly text: string,
+    readonly tree: SyntaxTree,
+    readonly entries: readonly Entry[],
+    /** The first declaration of each class and instance, by key. */
+    readonly classes: ReadonlyMap<string, Entry>,
+    /** Second and further declarations of one class. */
+    readonly repeated: readonly Entry[],
+  ) {}
+
+  /** Every declaration but namespace pragmas and empty statements, in order; of two with one key the first. */
+  get byKey(): ReadonlyMap<string, Entry> {
+    return (this.table ??= byKey(this.entries));
+  }
+}
+
+function byKey(entries: readonly Entry[]): Map<string, Entry> {
+  const map = new Map<string, Entry>();
+  for (const entry of entries) {
+    if (entry.kind !== 'namespace' && entry.kind !== 'empty' && !map.has(entry.key)) map.set(entry.key, entry);
+  }
+  return map;
 }
 
 export function factsOf(tree: SyntaxTree): FileFacts {
@@ -146,7 +121,7 @@ export function factsOf(tree: SyntaxTree): FileFacts {
     }
     return entry;
   });
-  return { text: tree.text, tree, entries, classes, repeated };
+  return new FileFacts(tree.text, tree, entries, classes, repeated);
 }
 
 const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
@@ -216,100 +191,4 @@ function instanceName(node: InstanceDeclaration, keys: ReadonlyMap<string, reado
   const names = keys.get(className) ?? LIKELY_KEYS.filter((likely) => values.has(likely)).slice(0, 1);
   const parts = names.map((key) => `${key}=${canonicalValue(values.get(key))}`);
   return `instance of ${className}(${parts.join(',')})`;
-}
-
-function classFacts(
-  node: ClassDeclaration | InstanceDeclaration,
-  key: string,
-  namespace: string,
-  text: string,
-  base: number,
-): ClassFacts {
-  const members = new Map<string, MemberFacts>();
-  for (const member of node.members) {
-    const facts = memberFacts(member, text, base);
-    // Of two properties of one name the first stands; a rule of its own reports the second.
-    if (!members.has(facts.name)) members.set(facts.name, facts);
-  }
-  const isClass = node.kind === 'class';
-  return {
-    key,
-    namespace,
-    written: (isClass ? node.name : node.className)?.text ?? '',
-    superclass: (isClass ? node.superclass?.text.toLowerCase() : undefined) ?? '',
-    qualifiers: qualifierFacts(node.qualifiers, base),
-    members,
-    node,
-    base,
-  };
-}
-
-function memberFacts(member: ClassMember | PropertyAssignment, text: string, base: number): MemberFacts {
-  const common = {
-    name: (member.name?.text ?? '').toLowerCase(),
-    written: member.name?.text ?? '',
-    qualifiers: qualifierFacts(member.qualifiers, base),
-    node: member,
-    span: shiftSpan(member, base),
-  };
-  switch (member.kind) {
-    case 'property': {
-      const type = `${member.type?.name.text.toLowerCase() ?? ''}${member.type?.isReference ? ' ref' : ''}`;
-      const array = member.array ? `[${member.array.size ?? ''}]` : '';
-      const initial = member.value ? { default: canonicalValue(member.value) } : {};
-      return { ...common, kind: 'property', type: type + array, ...initial };
-    }
-    case 'assignment':
-      return {
-        ...common,
-        kind: 'assignment',
-        type: '',
-        ...(member.value ? { default: canonicalValue(member.value) } : {}),
-      };
-    default: {
-      const start = member.qualifiers?.end ?? member.start;
-      const whole = text.slice(start, member.end).replace(/\s+/g, ' ').trim().toLowerCase();
-      return { ...common, kind: member.kind === 'method' ? 'method' : 'nested', type: whole };
-    }
-  }
-}
-
-function qualifierFacts(list: QualifierList | undefined, base: number): Map<string, QualifierFact> {
-  const facts = new Map<string, QualifierFact>();
-  for (const node of list?.qualifiers ?? []) {
-    const folded = node.name.text.toLowerCase();
-    if (facts.has(folded)) continue;
-    const value = canonicalQualifier(node);
-    facts.set(folded, { name: folded, written: node.name.text, value, node, span: shiftSpan(node, base) });
-  }
-  return facts;
-}
-
-/** The value of a qualifier as a fact: undefined where it says nothing, which an SMS_Report of FALSE does not. */
-export function qualifierValue(
-  qualifiers: ReadonlyMap<string, QualifierFact> | undefined,
-  folded: string,
-): string | undefined {
-  const fact = qualifiers?.get(folded);
-  if (!fact || (folded === 'sms_report' && fact.value === 'false')) return undefined;
-  return fact.value;
-}
-
-/** The facts of a class or an instance as one string, to tell whether two are the same. Order does not count. */
-export function fingerprint(facts: ClassFacts): string {
-  const members = [...facts.members.values()].map(memberFingerprint).sort();
-  return [facts.superclass, qualifierFingerprint(facts.qualifiers), ...members].join('\n');
-}
-
-export function memberFingerprint(member: MemberFacts): string {
-  return `${member.name}:${member.type}=${member.default ?? ''}${qualifierFingerprint(member.qualifiers)}`;
-}
-
-function qualifierFingerprint(qualifiers: ReadonlyMap<string, QualifierFact>): string {
-  return [...qualifiers.keys()]
-    .map((folded) => [folded, qualifierValue(qualifiers, folded)] as const)
-    .filter(([, value]) => value !== undefined)
-    .map(([folded, value]) => `@${folded}(${value})`)
-    .sort()
-    .join('');
 }

@@ -1,0 +1,184 @@
+/**
+ * What a class or an instance says, as facts. Names are case-folded, values canonical (see values.ts), spans offsets of the
+ * file. Each is worked out when first asked for: a merge reads most of a file only to find that nothing changed.
+ */
+import type {
+  ClassDeclaration,
+  ClassMember,
+  InstanceDeclaration,
+  PropertyAssignment,
+  Qualifier,
+  QualifierList,
+} from '../syntax/tree';
+import { shiftSpan, type Span } from '../text/span';
+import { canonicalQualifier, canonicalValue } from './values';
+
+export class QualifierFact {
+  private canonical: string | undefined;
+
+  constructor(
+    /** Case-folded. */
+    readonly name: string,
+    readonly node: Qualifier,
+    private readonly base: number,
+  ) {}
+
+  get written(): string {
+    return this.node.name.text;
+  }
+
+  /** Canonical value with flavors; `false` for an SMS_Report of FALSE. */
+  get value(): string {
+    return (this.canonical ??= canonicalQualifier(this.node));
+  }
+
+  get span(): Span {
+    return shiftSpan(this.node, this.base);
+  }
+}
+
+/** A property, a method or a nested type of a class, or a property of an instance. */
+export class MemberFacts {
+  private read: ReadonlyMap<string, QualifierFact> | undefined;
+  private typeRead: string | undefined;
+
+  constructor(
+    readonly name: string,
+    readonly node: ClassMember | PropertyAssignment,
+    private readonly text: string,
+    private readonly base: number,
+  ) {}
+
+  get written(): string {
+    return this.node.name?.text ?? '';
+  }
+
+  get kind(): 'property' | 'method' | 'nested' | 'assignment' {
+    const { kind } = this.node;
+    return kind === 'property' || kind === 'assignment' || kind === 'method' ? kind : 'nested';
+  }
+
+  /** Lower case, `ref` and `[]` included; for methods and nested types the canonical text of the whole. */
+  get type(): string {
+    return (this.typeRead ??= typeOf(this.node, this.text));
+  }
+
+  get default(): string | undefined {
+    const { node } = this;
+    if (node.kind !== 'property' && node.kind !== 'assignment') return undefined;
+    return node.value ? canonicalValue(node.value) : undefined;
+  }
+
+  get qualifiers(): ReadonlyMap<string, QualifierFact> {
+    return (this.read ??= qualifierFacts(this.node.qualifiers, this.base));
+  }
+
+  get span(): Span {
+    return shiftSpan(this.node, this.base);
+  }
+}
+
+function typeOf(node: ClassMember | PropertyAssignment, text: string): string {
+  switch (node.kind) {
+    case 'property': {
+      const type = node.type?.name.text.toLowerCase() ?? '';
+      const array = node.array ? `[${node.array.size ?? ''}]` : '';
+      return type + (node.type?.isReference ? ' ref' : '') + array;
+    }
+    case 'assignment':
+      return '';
+    default: {
+      const start = node.qualifiers?.end ?? node.start;
+      return text.slice(start, node.end).replace(/\s+/g, ' ').trim().toLowerCase();
+    }
+  }
+}
+
+/** A class or an instance with what it holds, in the order of the file. */
+export interface ClassFacts {
+  readonly key: string;
+  readonly namespace: string;
+  readonly written: string;
+  readonly superclass: string;
+  readonly qualifiers: ReadonlyMap<string, QualifierFact>;
+  readonly members: ReadonlyMap<string, MemberFacts>;
+  readonly node: ClassDeclaration | InstanceDeclaration;
+  /** Offset of the file that the node's own offsets count from. */
+  readonly base: number;
+}
+
+/** `text` is the declaration's, `base` where it begins in the file. */
+export function classFacts(
+  node: ClassDeclaration | InstanceDeclaration,
+  key: string,
+  namespace: string,
+  text: string,
+  base: number,
+): ClassFacts {
+  const members = new Map<string, MemberFacts>();
+  for (const member of node.members) {
+    const name = (member.name?.text ?? '').toLowerCase();
+    // Of two properties of one name the first stands; a rule of its own reports the second.
+    if (!members.has(name)) members.set(name, new MemberFacts(name, member, text, base));
+  }
+  const isClass = node.kind === 'class';
+  return {
+    key,
+    namespace,
+    written: (isClass ? node.name : node.className)?.text ?? '',
+    superclass: (isClass ? node.superclass?.text.toLowerCase() : undefined) ?? '',
+    qualifiers: qualifierFacts(node.qualifiers, base),
+    members,
+    node,
+    base,
+  };
+}
+
+const NO_QUALIFIERS: ReadonlyMap<string, QualifierFact> = new Map();
+
+function qualifierFacts(list: QualifierList | undefined, base: number): ReadonlyMap<string, QualifierFact> {
+  if (!list) return NO_QUALIFIERS;
+  const facts = new Map<string, QualifierFact>();
+  for (const node of list.qualifiers) {
+    const folded = node.name.text.toLowerCase();
+    if (!facts.has(folded)) facts.set(folded, new QualifierFact(folded, node, base));
+  }
+  return facts;
+}
+
+/** The value of a qualifier as a fact: undefined where it says nothing, which an SMS_Report of FALSE does not. */
+export function qualifierValue(
+  qualifiers: ReadonlyMap<string, QualifierFact> | undefined,
+  folded: string,
+): string | undefined {
+  const fact = qualifiers?.get(folded);
+  if (!fact || (folded === 'sms_report' && fact.value === 'false')) return undefined;
+  return fact.value;
+}
+
+/** Whether two classes or instances say the same. Order does not count, and keys are not looked at. */
+export function sameFacts(a: ClassFacts, b: ClassFacts): boolean {
+  if (a.superclass !== b.superclass || a.members.size !== b.members.size) return false;
+  if (!sameQualifiers(a.qualifiers, b.qualifiers)) return false;
+  for (const [name, member] of a.members) {
+    const other = b.members.get(name);
+    if (!other || !sameMember(member, other)) return false;
+  }
+  return true;
+}
+
+/** Whether two members say the same, their names included. */
+export function sameMember(a: MemberFacts, b: MemberFacts): boolean {
+  return (
+    a.name === b.name &&
+    a.type === b.type &&
+    (a.default ?? '') === (b.default ?? '') &&
+    sameQualifiers(a.qualifiers, b.qualifiers)
+  );
+}
+
+function sameQualifiers(a: ReadonlyMap<string, QualifierFact>, b: ReadonlyMap<string, QualifierFact>): boolean {
+  for (const name of a.keys()) if (qualifierValue(a, name) !== qualifierValue(b, name)) return false;
+  for (const name of b.keys()) if (!a.has(name) && qualifierValue(b, name) !== undefined) return false;
+  return true;
+}
