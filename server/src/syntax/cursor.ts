@@ -55,6 +55,13 @@ export class GrammarCursor extends EmbeddedActionsParser {
     this.maxDepth = options.maxDepth;
   }
 
+  /** Lets go of the stream, which is as large as the file. */
+  close(): void {
+    this.input = NOTHING.vector;
+    this.stream = NOTHING;
+    this.found = [];
+  }
+
   /** Starts on the next declaration, whose text begins at offset `base`. */
   startDeclaration(base: number): void {
     this.base = base;

@@ -74,10 +74,22 @@ export function parseStretch(
   options: ParseOptions,
   accept: (declaration: Declaration, end: number) => boolean,
 ): void {
-  const { text, isFileStart, isFileEnd } = stretch;
+  const parser = sharedGrammar();
+  try {
+    readDeclarations(parser, stretch, options, accept);
+  } finally {
+    parser.close();
+  }
+}
+
+function readDeclarations(
+  parser: MofGrammar,
+  { text, isFileStart, isFileEnd }: Stretch,
+  options: ParseOptions,
+  accept: (declaration: Declaration, end: number) => boolean,
+): void {
   const tape = lex(text, isFileStart);
   const stream = new TokenStream(text, tape);
-  const parser = sharedGrammar();
   const maxDepth = Math.max(1, Math.min(options.maxDepth ?? DEFAULT_MAX_DEPTH, DEEPEST));
   parser.open(stream, { maxDepth, isFileStart });
   const notes = new LexicalNotes(tape);
