@@ -10,6 +10,20 @@ export type NewLine = Omit<Customization, 'id' | 'spans' | 'assetIntelligence'> 
   readonly carried?: { readonly from: string; readonly to: string };
 };
 
+const ONE_SIDE: readonly Choice[] = ['mine', 'theirs'];
+const ANY_SIDE: readonly Choice[] = ['mine', 'theirs', 'both'];
+
+/** What a question about this may be answered with. Where each side has a version, both would declare one thing twice. */
+export function choicesFor({
+  kind,
+  key,
+  mine,
+  theirs,
+}: Pick<Customization, 'kind' | 'key' | 'mine' | 'theirs'>): readonly Choice[] {
+  const isPart = key.includes('@') || key.includes(':');
+  return kind === 'region' || isPart || (mine !== undefined && theirs !== undefined) ? ONE_SIDE : ANY_SIDE;
+}
+
 /** A line of the ledger while the merge is being built. */
 export interface Line {
   readonly id: string;
@@ -19,6 +33,9 @@ export interface Line {
   readonly answer?: Choice;
   readonly reason: string;
 }
+
+/** Lines about more, or less, than the one fact that their key names. */
+const UNPROVABLE = /^(?:region|duplicate|declaration|comment)$/;
 
 export class Ledger {
   private readonly lines: Line[] = [];
@@ -46,9 +63,17 @@ export class Ledger {
       const carried = `The new default calls “${from}” now “${to}”; yours is carried over. Confirm it.`;
       return { id, entry, outcome: 'carried', reason: carried };
     }
-    if (outcome !== 'conflict') return { id, entry, outcome, reason };
+    if (outcome !== 'conflict' && outcome !== 'assumed') return { id, entry, outcome, reason };
     const answer = this.options.resolve?.[entry.key] ?? this.options.resolve?.[id];
-    if (answer === undefined) return { id, entry, outcome, reason };
+    if (answer === undefined) {
+      const certain = this.options.certain?.[entry.key];
+      if (certain === undefined || UNPROVABLE.test(entry.kind)) return { id, entry, outcome, reason };
+      return { id, entry, outcome: 'applied', answer: 'mine', reason: certain };
+    }
+    // What is assumed is in one file or has one value in each: there is nothing of which to keep both.
+    if (outcome === 'assumed' && answer === 'both') return { id, entry, outcome, reason };
+    // An answer that is not offered is none: the question stays.
+    if (!choicesFor(entry).includes(answer)) return { id, entry, outcome, reason };
     if (answer === 'theirs') return { id, entry, outcome: 'skipped', answer, reason: 'You took the new default.' };
     const kept = answer === 'mine' ? 'You kept yours.' : 'You kept both.';
     return { id, entry, outcome: 'applied', answer, reason: kept };

@@ -26,7 +26,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const theirs = factsOf(theirsTree);
   const base = baseTree && factsOf(baseTree);
   const lineBreak = preferredLineBreak(input.theirs);
-  const ledger = new Ledger(options);
+  const ledger = new Ledger(base ? { ...options, certain: {} } : options);
   const composer = new Composer(input.theirs, lineBreak);
   const plain = isUntouched(options);
   const nothingNew = plain && input.theirs === input.base;

@@ -131,7 +131,7 @@ export class FileMerge {
         ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
         : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
     const line = this.context.ledger.enter(this.pairing.line(versions, 'declaration', decision));
-    if (decision.take === 'theirs') return;
+    if (decision.take === 'theirs' && !line.answer) return;
     this.settleLine(line, theirs.nodeSpan, base && this.pairing.textOf(base), this.pairing.textOf(mine));
   }
 
@@ -242,7 +242,7 @@ export class FileMerge {
       return;
     }
     const reason = 'Only the new default has this; it is taken. Or had you removed it?';
-    this.context.ledger.enter(
+    const line = this.context.ledger.enter(
       this.pairing.line(
         { base: undefined, mine: undefined, theirs },
         this.removalKind({ base: undefined, mine: undefined, theirs }),
@@ -253,6 +253,10 @@ export class FileMerge {
         },
       ),
     );
+    if (line.answer !== 'mine') return;
+    const piece = this.pairing.pieces.theirs[theirs.index];
+    const text = slice(this.context.theirs, piece.whole);
+    settle(this.context, line, piece.whole, { base: '', mine: '', theirs: text, suggested: 'mine' });
   }
 
   /** What mine changed in layout alone, a sentence each; the new default's layout stands. */

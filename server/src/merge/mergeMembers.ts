@@ -389,9 +389,9 @@ function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, s
   settleMember(context, line, placeFor(all, member.name), pieceText(context, all, member), '');
 }
 
-function noteNewMember(context: MergeContext, { sides }: Sides, name: string): void {
+function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: string): void {
   const t = sides.theirs.members.get(name)!;
-  context.ledger.enter(
+  const line = context.ledger.enter(
     presenceLine(
       context,
       { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
@@ -406,4 +406,7 @@ function noteNewMember(context: MergeContext, { sides }: Sides, name: string): v
       t,
     ),
   );
+  if (line.answer !== 'mine') return;
+  const span = outlines.theirs.members.get(name)!.whole;
+  settle(context, line, span, { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
 }

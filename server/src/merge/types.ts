@@ -98,8 +98,13 @@ export interface MergeInput {
 }
 
 export interface MergeOptions {
-  /** Answers to conflicts, by key. */
+  /** Answers to conflicts and to what is assumed, by key or id. */
   readonly resolve?: Readonly<Record<string, Choice>>;
+  /**
+   * Without a base: keys of facts that are known to be mine's own doing, each with the sentence that says how. They are
+   * applied and neither assumed nor asked; an answer in `resolve` goes before.
+   */
+  readonly certain?: Readonly<Record<string, string>>;
   /** Keys or ids of customizations to leave out. */
   readonly skip?: readonly string[];
   /** A property that both sides added with differing SMS_Report is a question (default: mine's flag stands, listed). */

@@ -1,0 +1,37 @@
+/**
+ * Without the old default an earlier copy of the customised file still proves something. It cannot stand for the
+ * default: what was customised before it was made is in it already. But where mine differs from it, mine was changed
+ * after it; and where the new default says what the copy says, the vendor did not do that. Such a difference is mine's own.
+ */
+import type { FileFacts } from '../semantics/facts';
+import { diffFacts } from './diff';
+import type { CustomizationKind } from './types';
+
+/**
+ * The facts, by key, that mine changed after `copy` was made, of which theirs says the same as the copy; with the way
+ * they were changed. None where one of the files does not parse. Declarations that a file repeats, pragmas and other
+ * things without a name of their own are left out, because their keys do not surely mean the same thing in all three.
+ */
+export function certainChanges(copy: FileFacts, mine: FileFacts, theirs: FileFacts): Map<string, CustomizationKind> {
+  const files = [copy, mine, theirs];
+  if (files.some(isBroken)) return new Map();
+  const repeated = new Set(files.flatMap((facts) => facts.repeated.map(({ key }) => key)));
+  const vendors = diffFacts(copy, theirs).map(({ key }) => key);
+  const inVendors = new Set(vendors);
+  // A class or property that is there or not as a whole must also be the same inside, where both have it.
+  const isSame = (key: string): boolean => !inVendors.has(key) && !vendors.some((other) => isInside(other, key));
+  const certain = new Map<string, CustomizationKind>();
+  for (const { key, kind } of diffFacts(copy, mine)) {
+    if (key.includes('#') || [...repeated].some((twice) => key === twice || isInside(key, twice))) continue;
+    if (/-(?:added|removed)$/.test(kind) ? isSame(key) : !inVendors.has(key)) certain.set(key, kind);
+  }
+  return certain;
+}
+
+function isInside(key: string, outer: string): boolean {
+  return key.startsWith(outer) && /^[.@:]/.test(key.slice(outer.length));
+}
+
+function isBroken({ tree }: FileFacts): boolean {
+  return tree.problems().some(({ severity }) => severity === 'error');
+}

@@ -1,0 +1,64 @@
+/**
+ * How near two versions of an inventory file are by what a vendor writes and an administrator hardly ever touches:
+ * which classes there are, their keys, types and IDs. Flags and group names do not count, so a file keeps its kinship to
+ * its default however much of it was customised.
+ */
+import type { Entry, FileFacts } from '../semantics/facts';
+import { slice } from './context';
+
+type ClassFacts = NonNullable<Entry['facts']>;
+type Qualifiers = ClassFacts['qualifiers'];
+
+export interface Kinship {
+  /** Classes of `one`, own classes of the administrator apart. */
+  readonly classes: number;
+  /** How many of them `other` defines in the same way. */
+  readonly same: number;
+  /** Classes that only one of them has or that are defined otherwise; classes of nobody known in `other` do not count. */
+  readonly differing: number;
+}
+
+const NEVER_DEFINED_BY: ReadonlySet<string> = new Set(['sms_report', 'sms_group_name']);
+
+/** How `other` is related to `one`, which is a default or may be one. */
+export function kinshipOf(one: FileFacts, other: FileFacts): Kinship {
+  let [classes, same, missing] = [0, 0, 0];
+  for (const [key, entry] of one.classes) {
+    if (entry.kind !== 'class') continue;
+    const there = other.classes.get(key);
+    if (vendorOf(entry.facts) === 'other') continue;
+    classes++;
+    if (there && sameDefinition(one, entry, other, there)) same++;
+  }
+  for (const [key, { kind, facts }] of other.classes) {
+    if (kind === 'class' && !one.classes.has(key) && vendorOf(facts) === 'microsoft') missing++;
+  }
+  return { classes, same, differing: classes - same + missing };
+}
+
+/** Whose name stands in the class ID; undefined for a class without one of three parts. */
+function vendorOf(facts: ClassFacts | undefined): 'microsoft' | 'other' | undefined {
+  const id = facts?.qualifiers.get('sms_class_id')?.node.value;
+  if (id?.kind !== 'string' || id.value.split('|').length !== 3) return undefined;
+  return /^\s*microsoft\s*\|/i.test(id.value) ? 'microsoft' : 'other';
+}
+
+function sameDefinition(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
+  if (a.isSharedWith(b) || slice(one, a.nodeSpan) === slice(other, b.nodeSpan)) return true;
+  const [x, y] = [a.facts, b.facts];
+  if (!x || !y || x.superclass !== y.superclass || x.members.size !== y.members.size) return false;
+  if (!sameQualifiers(x.qualifiers, y.qualifiers)) return false;
+  for (const [name, member] of x.members) {
+    const there = y.members.get(name);
+    if (!there || member.type !== there.type || (member.default ?? '') !== (there.default ?? '')) return false;
+    if (!sameQualifiers(member.qualifiers, there.qualifiers)) return false;
+  }
+  return true;
+}
+
+function sameQualifiers(a: Qualifiers, b: Qualifiers): boolean {
+  for (const name of new Set([...a.keys(), ...b.keys()])) {
+    if (!NEVER_DEFINED_BY.has(name) && a.get(name)?.value !== b.get(name)?.value) return false;
+  }
+  return true;
+}
