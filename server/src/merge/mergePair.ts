@@ -8,7 +8,7 @@ import { factsOf } from '../semantics/facts';
 import { parseTree } from '../syntax/parser';
 import { preferredLineBreak, withLineBreaks } from '../text/eol';
 import { mergeSources } from './merge';
-import { outlineFile } from './outline';
+import { FileOutline } from './outline';
 import type { Customization, MergeInput, MergeOptions, MergeResult } from './types';
 
 export interface PairResult {
@@ -21,26 +21,30 @@ export interface PairResult {
 /**
  * Merges both files. `configuration.mine` is the site's own configuration.mof; for a site that comes from SMS 2003 and
  * has none, its text is that of the new default.
+ * @param others answers and omissions for configuration.mof; a fact can stand in both files under the same key.
  */
-export function mergePair(definitions: MergeInput, configuration: MergeInput, options: MergeOptions = {}): PairResult {
+export function mergePair(
+  definitions: MergeInput,
+  configuration: MergeInput,
+  options: MergeOptions = {},
+  others: MergeOptions = {},
+): PairResult {
   const first = mergeSources(definitions, options);
   const moving = first.ledger.filter(belongsInConfiguration);
-  if (moving.length === 0)
-    return { definitions: first, configuration: mergeSources(configuration, options), moved: [] };
+  if (moving.length === 0) return { definitions: first, configuration: mergeSources(configuration, others), moved: [] };
   const skip = [...(options.skip ?? []), ...moving.map(({ key }) => key)];
   const rest = mergeSources(definitions, { ...options, skip });
   const moved = new Set(moving.map(({ key }) => key));
   const mine = withAppended(configuration.mine, definitions.mine, moved);
-  const second = mergeSources({ ...configuration, mine }, options);
-  const ledger = rest.ledger.map((line): Customization =>
-    moved.has(line.key)
-      ? {
-          ...line,
-          outcome: 'applied',
-          reason: 'Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.',
-        }
-      : line,
-  );
+  const second = mergeSources({ ...configuration, mine }, others);
+  const leftOut = new Set(second.ledger.filter(({ outcome }) => outcome === 'skipped').map(({ key }) => key));
+  const ledger = rest.ledger.map((line): Customization => {
+    if (!moved.has(line.key)) return line;
+    if (leftOut.has(line.key))
+      return { ...line, outcome: 'skipped', reason: 'You left this out of configuration.mof.' };
+    const reason = 'Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.';
+    return { ...line, outcome: 'applied', reason };
+  });
   const notices = rest.notices.filter(({ code }) => code !== 'data-class');
   return {
     definitions: { ...rest, ledger, notices },
@@ -60,7 +64,7 @@ function withAppended(configuration: string, definitions: string, keys: Readonly
   const source = factsOf(parseTree(definitions));
   const target = factsOf(parseTree(configuration));
   const present = new Set(target.entries.map(({ key }) => key));
-  const pieces = outlineFile(source);
+  const pieces = new FileOutline(source);
   const eol = preferredLineBreak(configuration);
   const final = target.entries[target.entries.length - 1]?.namespace;
   let current = final;
@@ -72,7 +76,7 @@ function withAppended(configuration: string, definitions: string, keys: Readonly
   for (const entry of source.entries) {
     if (!keys.has(entry.key) || present.has(entry.key)) continue;
     if (entry.namespace !== current) supply(entry.namespace);
-    const { start, end } = pieces[entry.index].whole;
+    const { start, end } = pieces.at(entry.index).whole;
     const text = withLineBreaks(definitions.slice(start, end), eol);
     parts.push(/^[\r\n]/.test(text) ? text : eol + text);
   }

@@ -42,7 +42,7 @@ const HEADINGS: Readonly<Record<Outcome, string>> = {
 };
 
 /** How many customisations came to which end. */
-export function countOutcomes(ledger: readonly Customization[]): Readonly<Record<Outcome, number>> {
+export function countOutcomes(ledger: readonly Customization[]): Record<Outcome, number> {
   const counts = { conflict: 0, assumed: 0, carried: 0, applied: 0, converged: 0, skipped: 0 };
   for (const { outcome } of ledger) counts[outcome]++;
   return counts;
@@ -50,14 +50,17 @@ export function countOutcomes(ledger: readonly Customization[]): Readonly<Record
 
 /** One line: `31 customisations: 24 applied, 3 converged, 2 conflicts.` */
 export function mergeSummary({ result }: Pick<MergeReport, 'result'>): string {
-  const counts = countOutcomes(result.ledger);
+  return summaryLine(countOutcomes(result.ledger), result.conflicts.length);
+}
+
+/** @param where behind the number, for instance ` in two files`. */
+export function summaryLine(counts: Readonly<Record<Outcome, number>>, open: number, where = ''): string {
   const words = (['applied', 'converged', 'carried', 'assumed', 'skipped'] as const)
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${counts[outcome]} ${outcome}`);
-  const open = result.conflicts.length;
   words.push(open === 0 ? 'no conflict' : open === 1 ? '1 conflict' : `${open} conflicts`);
-  const total = result.ledger.length;
-  return `${total === 1 ? '1 customisation' : `${total} customisations`}: ${words.join(', ')}.`;
+  const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  return `${total === 1 ? '1 customisation' : `${total} customisations`}${where}: ${words.join(', ')}.`;
 }
 
 /** `Win32_Processor.NumberOfCores, SMS_Report`. */

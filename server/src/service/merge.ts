@@ -1,11 +1,11 @@
 /** A merge of files from their paths to bytes ready to be written. Nothing here writes; `writeMerge` does. */
 import type { BackupStore } from '../backup/store';
 import { mergeSources } from '../merge/merge';
-import type { BaseProvenance, Choice, Conflict, MergeInput, MergeOptions, MergeResult } from '../merge/types';
+import type { Choice, Conflict, MergeInput, MergeOptions, MergeResult } from '../merge/types';
 import { describeFormat, type TextFormat } from '../text/encoding';
-import { readAnswers, valuesOf } from './answers';
+import { questionsOf, readAnswers, valuesOf } from './answers';
 import type { FoundBase } from './base';
-import { archivedCopies, findBase } from './base';
+import { baseFor, type DescribedBase } from './baseSearch';
 import type { ServiceEnvironment } from './environment';
 import type { ReadOptions, TextFile } from './files';
 import { doubtAboutBase, encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './mergeInputs';
@@ -23,6 +23,8 @@ export interface MergeRequest extends ReadOptions {
   /** As the option `--encoding` names them. */
   readonly encoding?: string;
   readonly notSwapped?: boolean;
+  /** Folders of installation media, or files on them, where the old default is looked for. */
+  readonly media?: readonly string[];
   /** Where earlier defaults and answers are looked up. */
   readonly store?: BackupStore;
 }
@@ -44,7 +46,7 @@ export interface PreparedMerge {
   readonly mine: TextFile;
   readonly theirs: TextFile;
   readonly files: { readonly base?: InputFacts; readonly mine: InputFacts; readonly theirs: InputFacts };
-  readonly base: { readonly provenance: BaseProvenance; readonly detail: string };
+  readonly base: DescribedBase;
   readonly result: MergeResult;
   /** The result as it would be written, markers included. */
   readonly text: string;
@@ -64,22 +66,16 @@ export interface ThreeFiles {
   readonly theirs: TextFile;
   readonly base?: TextFile | FoundBase;
   readonly described: PreparedMerge['base'];
-  /** A remark on a base that may be the wrong one. */
-  readonly doubt?: string;
+  /** Without a base: what is known for certain to be mine's, each fact with the reason. */
+  readonly certain?: Readonly<Record<string, string>>;
+  /** Remarks on the files: on a base that may be the wrong one, on places where none was found. */
+  readonly notes?: readonly string[];
 }
 
 /** @throws Refusal or BackupError: nothing can be merged, for the reason in the message. */
 export async function prepareMerge(env: ServiceEnvironment, request: MergeRequest): Promise<PreparedMerge> {
   const files = await readThree(env, request);
-  const { mine, theirs, base } = files;
-  const options = {
-    ...optionsOf(request),
-    labels: {
-      mine: `Yours (${leaf(env, mine.path)})`,
-      theirs: `New default (${leaf(env, theirs.path)})`,
-      ...(base ? { base: `Old default (${leaf(env, base.path)})` } : {}),
-    },
-  };
+  const options = optionsOf(env, request, files);
   const asked = mergeSources(inputOf(files), options);
   if (!request.notSwapped) refuseSwapped(asked, files);
   requireKnown(request, [{ result: asked, prefix: '' }]);
@@ -92,28 +88,36 @@ export async function prepareMerge(env: ServiceEnvironment, request: MergeReques
 /** @throws Refusal, BackupError for files that cannot be read or do not belong together. */
 export async function readThree(
   env: ServiceEnvironment,
-  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'ansi'>,
+  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'media' | 'ansi'>,
 ): Promise<ThreeFiles> {
   const mine = await readMergeFile(env, request.mine, 'mine', request);
   const theirs = await readMergeFile(env, request.theirs, 'theirs', request);
   const given = request.base === undefined ? undefined : await readMergeFile(env, request.base, 'base', request);
   requireSameProduct(mine, theirs);
-  const found = given || !request.store ? undefined : await findBase(request.store, mine, theirs);
-  const base = given ?? found;
   const doubt = given && doubtAboutBase(given, mine, theirs);
-  return {
-    ...{ mine, theirs, described: await describeBase(env, given, found, mine) },
-    ...(base ? { base } : {}),
-    ...(doubt === undefined ? {} : { doubt }),
-  };
+  const search = await baseFor(env, request, mine, theirs, given);
+  return { mine, theirs, ...search, notes: [...(doubt === undefined ? [] : [doubt]), ...search.notes] };
 }
 
 export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
   return { ...(base ? { base: base.text } : {}), mine: mine.text, theirs: theirs.text };
 }
 
-export function optionsOf({ skip, strict }: MergeRequest): MergeOptions {
-  return { ...(skip && skip.length > 0 ? { skip } : {}), ...(strict ? { strict: true } : {}) };
+export function optionsOf(
+  env: ServiceEnvironment,
+  { skip, strict }: Pick<MergeRequest, 'skip' | 'strict'>,
+  { base, mine, theirs, certain }: ThreeFiles,
+): MergeOptions {
+  return {
+    ...(certain ? { certain } : {}),
+    ...(skip && skip.length > 0 ? { skip } : {}),
+    ...(strict ? { strict: true } : {}),
+    labels: {
+      mine: `Yours (${leaf(env, mine.path)})`,
+      theirs: `New default (${leaf(env, theirs.path)})`,
+      ...(base ? { base: `Old default (${leaf(env, base.path)})` } : {}),
+    },
+  };
 }
 
 export function resolveOf(answered: readonly AnsweredConflict[]): Record<string, Choice> {
@@ -124,13 +128,14 @@ export function resolveOf(answered: readonly AnsweredConflict[]): Record<string,
 export function finish(
   env: ServiceEnvironment,
   request: MergeRequest,
-  { mine, theirs, base, described, doubt }: ThreeFiles,
+  { mine, theirs, base, described, notes }: ThreeFiles,
   result: MergeResult,
   answered: readonly AnsweredConflict[],
 ): PreparedMerge {
-  const remarks: string[] = doubt === undefined ? [] : [doubt];
-  if (mine.text === theirs.text)
-    remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
+  const remarks: string[] = [...(notes ?? [])];
+  // What moves there from SMS_def.mof is a customisation all the same.
+  const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
+  if (isSame) remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
   else if (base && mine.text === base.text)
     remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
   else if (base && theirs.text === base.text)
@@ -167,25 +172,6 @@ function factsOf({ path, sha256, format }: { path: string; sha256: string; forma
   return { path, sha256, encoding: describeFormat(format) };
 }
 
-async function describeBase(
-  env: ServiceEnvironment,
-  given: TextFile | undefined,
-  found: { readonly provenance: BaseProvenance; readonly detail: string } | undefined,
-  mine: TextFile,
-): Promise<PreparedMerge['base']> {
-  if (given) return { provenance: 'exact', detail: `The old default is “${given.path}”, as named.` };
-  if (found) return { provenance: found.provenance, detail: found.detail };
-  const archived = await archivedCopies(env, mine);
-  const hint =
-    archived.length === 0
-      ? 'Name it with --base where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.'
-      : `The site keeps ${archived.map((path) => `“${path}”`).join(', ')}; where one of them is the untouched default, name it with --base.`;
-  return {
-    provenance: 'none',
-    detail: `The old default is not known, so every difference is assumed to be yours and nothing is dropped. ${hint}`,
-  };
-}
-
 /** @throws Refusal `swapped` */
 export function refuseSwapped(result: MergeResult, { mine, theirs, base }: ThreeFiles): void {
   const evidence = evidenceOfSwap(result, mine.text, theirs.text, base !== undefined);
@@ -205,14 +191,18 @@ export interface Named {
 /** @throws Refusal where an answer or a skip names nothing in these merges, or an answer that its question does not have. */
 export function requireKnown(request: MergeRequest, merges: readonly Named[]): void {
   const conflicts = merges.flatMap(({ result, prefix }) =>
-    result.conflicts.map((conflict) => ({ ...conflict, id: prefix + conflict.id })),
+    questionsOf(result).map((conflict) => ({ ...conflict, id: prefix + conflict.id, prefix })),
   );
-  const lines = merges.flatMap(({ result, prefix }) => result.ledger.map(({ id, key }) => ({ id: prefix + id, key })));
+  const lines = merges.flatMap(({ result, prefix }) =>
+    result.ledger.map(({ id, key }) => ({ id: prefix + id, key, prefix })),
+  );
   for (const { fact, choice } of request.resolve ?? []) {
-    if (fact === 'all') continue;
+    if (merges.some(({ prefix }) => fact === `${prefix}all`)) continue;
     const conflict = conflicts.find((candidate) => names(candidate, fact));
     if (!conflict) {
-      const open = conflicts.map(({ id, key }) => `${id} (${key})`).join(', ');
+      const open = merges
+        .flatMap(({ result, prefix }) => result.conflicts.map(({ id, key }) => `${prefix + id} (${key})`))
+        .join(', ');
       throw new Refusal(
         'usage',
         `--resolve ${fact}=${choice}: this merge has no question “${fact}”. ${open === '' ? 'It has no question at all.' : `Its questions are ${open}.`}`,
@@ -231,27 +221,28 @@ export function requireKnown(request: MergeRequest, merges: readonly Named[]): v
   }
 }
 
-function names({ id, key }: { id: string; key: string }, fact: string): boolean {
-  return id === fact || key === fact.toLowerCase();
+function names({ id, key, prefix = '' }: { id: string; key: string; prefix?: string }, fact: string): boolean {
+  return id === fact || prefix + key === fact.toLowerCase();
 }
 
 /** The answers to the questions of a merge: those given, else those kept from an earlier one. */
 export async function answersFor(
   env: ServiceEnvironment,
-  request: MergeRequest,
-  { conflicts }: MergeResult,
-  prefix = '',
+  request: Pick<MergeRequest, 'resolve' | 'store'>,
+  result: MergeResult,
 ): Promise<AnsweredConflict[]> {
-  if (conflicts.length === 0) return [];
+  const questions = questionsOf(result);
+  if (questions.length === 0) return [];
   const kept = request.store ? await readAnswers(env, request.store.directory) : [];
   const given = request.resolve ?? [];
-  return conflicts.flatMap((conflict): AnsweredConflict[] => {
-    const own = { id: prefix + conflict.id, key: conflict.key };
-    const named = given.findLast(({ fact }) => fact !== 'all' && names(own, fact));
-    const wanted = named ?? given.findLast(({ fact, choice }) => fact === 'all' && conflict.choices.includes(choice));
+  const isAsked = new Set(result.conflicts.map(({ id }) => id));
+  return questions.flatMap((conflict): AnsweredConflict[] => {
+    const named = given.findLast(({ fact }) => fact !== 'all' && names(conflict, fact));
+    // “all” answers what is asked; what is assumed stands as the reason says, unless it is named.
+    const all = isAsked.has(conflict.id) ? given.filter(({ fact }) => fact === 'all') : [];
+    const wanted = named ?? all.findLast(({ choice }) => conflict.choices.includes(choice));
     if (wanted) return [{ conflict, choice: wanted.choice, from: 'asked' }];
-    const values = kept.length === 0 ? '' : valuesOf(env, conflict);
-    const earlier = kept.find((answer) => answer.key === conflict.key && answer.values === values);
+    const earlier = kept.find(({ key, values }) => key === conflict.key && values === valuesOf(env, conflict));
     return earlier && conflict.choices.includes(earlier.choice)
       ? [{ conflict, choice: earlier.choice, from: 'remembered' }]
       : [];

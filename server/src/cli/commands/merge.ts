@@ -2,6 +2,7 @@ import { BackupError } from '../../backup/errors';
 import type { BackupStore } from '../../backup/store';
 import type { Choice } from '../../merge/types';
 import type { MergeReport } from '../../report/merge';
+import type { MergedFiles } from '../../report/mergedFiles';
 import { PRODUCT } from '../../service/environment';
 import type { PreparedMerge } from '../../service/merge';
 import { prepareMerge } from '../../service/merge';
@@ -29,7 +30,7 @@ export async function run(context: Context): Promise<number> {
   const dryRun = args.has('dry-run');
   const refused = dryRun ? undefined : await write(context, jobs);
   const reports = jobs.map((job) => reportOf(context, job));
-  if (!dryRun) await writeReports(context, jobs, reports);
+  if (!dryRun) await writeReports(context, reports);
   await print(context, jobs, reports);
   if (refused !== undefined) note(`configmgr-mof: ${refused}`);
   return jobs.every(({ prepared }) => prepared.clean) && refused === undefined ? DONE : FINDINGS;
@@ -67,15 +68,15 @@ async function prepare(context: Context): Promise<Job[]> {
 async function write(context: Context, jobs: readonly Job[]): Promise<string | undefined> {
   const { host, args, note } = context;
   if (jobs.every(({ output }) => output === undefined)) return undefined;
-  const { NotWritten, requireWritable, writeMerge } = await import('../../service/mergeWrite');
+  const { NotWritten } = await import('../../service/mergeWrite');
+  const { writeMerges } = await import('../../service/mergeWriteAll');
+  const wanted = jobs.filter((job): job is Job & { output: string } => job.output !== undefined);
+  const openStore = (): Promise<BackupStore> => storeForWriting(context);
   try {
-    for (const { prepared, output } of jobs)
-      if (output !== undefined) await requireWritable(host.env, prepared, output);
-    for (const job of jobs) {
-      if (job.output === undefined) continue;
-      const openStore = (): Promise<BackupStore> => storeForWriting(context);
-      job.written = await writeMerge(host.env, job.prepared, job.output, { openStore, keep: !args.has('no-store') });
-      job.written.notes.forEach(note);
+    const written = await writeMerges(host.env, wanted, { openStore, keep: !args.has('no-store') });
+    for (const [i, job] of wanted.entries()) {
+      job.written = written[i];
+      job.written?.notes.forEach(note);
     }
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
@@ -93,6 +94,7 @@ function readRequest(args: ParsedArguments): {
   strict: boolean;
   notSwapped: boolean;
   encoding?: string;
+  media?: readonly string[];
 } {
   const [mine, theirs, base] = ['mine', 'theirs', 'base'].map((name) => args.value(name));
   if (mine === undefined || theirs === undefined) {
@@ -118,6 +120,7 @@ function readRequest(args: ParsedArguments): {
     strict: args.has('strict'),
     notSwapped: args.has('not-swapped'),
     ...(args.has('encoding') ? { encoding: args.value('encoding')! } : {}),
+    ...(args.has('media') ? { media: args.all('media') } : {}),
   };
 }
 
@@ -161,27 +164,24 @@ function reportOf({ host }: Context, { prepared, output, written }: Job): MergeR
   };
 }
 
-/** SMS_def.mof is what tools read first; configuration.mof stands in it under its name. */
-async function jsonOf(reports: readonly MergeReport[]): Promise<object> {
-  const { mergeJson } = await import('../../report/merge');
+function filesOf(reports: readonly MergeReport[]): MergedFiles {
   const [configuration, definitions] = reports.length === 2 ? reports : [undefined, reports[0]];
-  return { ...mergeJson(definitions!), ...(configuration ? { configuration: mergeJson(configuration) } : {}) };
+  return { definitions: definitions!, ...(configuration ? { configuration } : {}) };
 }
 
-async function markdownOf(jobs: readonly Job[], reports: readonly MergeReport[]): Promise<string> {
-  const { mergeMarkdown } = await import('../../report/merge');
-  return reports.map((report, i) => mergeMarkdown(report, jobs[i]!.title)).join('\n');
+async function jsonOf(reports: readonly MergeReport[]): Promise<object> {
+  return (await import('../../report/mergedFiles')).mergedFilesJson(filesOf(reports));
 }
 
-async function writeReports(
-  { host, args }: Context,
-  jobs: readonly Job[],
-  reports: readonly MergeReport[],
-): Promise<void> {
+async function markdownOf(reports: readonly MergeReport[]): Promise<string> {
+  return (await import('../../report/mergedFiles')).mergedFilesMarkdown(filesOf(reports));
+}
+
+async function writeReports({ host, args }: Context, reports: readonly MergeReport[]): Promise<void> {
   if (args.all('report').length === 0) return;
   const { writeNewFile } = await import('../../service/mergeWrite');
   for (const path of args.all('report')) {
-    const text = /\.json$/i.test(path) ? json(await jsonOf(reports)) : await markdownOf(jobs, reports);
+    const text = /\.json$/i.test(path) ? json(await jsonOf(reports)) : await markdownOf(reports);
     await writeNewFile(host.env, path, new TextEncoder().encode(text));
   }
 }
@@ -196,7 +196,7 @@ async function print(
   // With another format the report takes the place of the text, so the text goes along in it.
   if (format === 'json')
     return print(json({ ...(await jsonOf(reports)), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
-  if (format === 'markdown') return print(await markdownOf(jobs, reports));
+  if (format === 'markdown') return print(await markdownOf(reports));
   const { mergeSummary, mergeText } = await import('../../report/merge');
   if (toStdout) {
     const [report] = reports as readonly [MergeReport];

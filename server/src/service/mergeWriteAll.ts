@@ -1,0 +1,85 @@
+/** The results of one merge into their files: all of them, or none. */
+import { sentence } from '../backup/errors';
+import type { BackupStore } from '../backup/store';
+import type { ServiceEnvironment } from './environment';
+import type { PreparedMerge } from './merge';
+import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './mergeWrite';
+import { Refusal } from './refusal';
+
+export interface MergeOutput {
+  readonly prepared: PreparedMerge;
+  readonly output: string;
+}
+
+/**
+ * Writes in the order given. Where a later file cannot be written, those before it are put back, each from its own
+ * backup, so that a site never has the one half without the other. Only a machine that dies between two files leaves
+ * the first one written, with its backup in the store: give that one first which does no harm alone.
+ * @throws NotWritten, Refusal or BackupError as `writeMerge`; `not-written` where files were put back or could not be.
+ */
+export async function writeMerges(
+  env: ServiceEnvironment,
+  outputs: readonly MergeOutput[],
+  options: WriteOptions,
+): Promise<WrittenMerge[]> {
+  const targets = new Set(outputs.map(({ output }) => env.absolute(output)));
+  if (targets.size < outputs.length)
+    throw new Refusal('usage', `Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
+  for (const { prepared, output } of outputs) await requireWritable(env, prepared, output);
+  const written: WrittenMerge[] = [];
+  for (const { prepared, output } of outputs) {
+    try {
+      written.push(await writeMerge(env, prepared, output, options));
+    } catch (error) {
+      if (written.length === 0) throw error;
+      throw new Refusal('not-written', `${sentence(error)} ${await putBack(env, written, options.openStore)}`);
+    }
+  }
+  return written;
+}
+
+/** @returns a sentence for each file: that it is as it was, or what to do because it is not. */
+async function putBack(
+  env: ServiceEnvironment,
+  written: readonly WrittenMerge[],
+  openStore: () => Promise<BackupStore>,
+): Promise<string> {
+  const sentences: string[] = [];
+  for (const { path, backup } of [...written].reverse()) {
+    try {
+      if (backup === null) await env.fs.remove(env.absolute(path));
+      else await (await openStore()).undo(env.absolute(path), { label: 'the other file of the merge was not written' });
+      sentences.push(`“${path}” was put back, so neither file is changed.`);
+    } catch (error) {
+      const way = backup === null ? 'Remove it.' : `Restore backup ${backup}.`;
+      sentences.push(`“${path}” is written and could not be put back: ${sentence(error)} ${way}`);
+    }
+  }
+  return sentences.join(' ');
+}
+
+/**
+ * Takes back the last change of each file, in the order given: all of them, or none.
+ * @param targets absolute paths. @throws BackupError, `not-written`.
+ */
+export async function undoAll(store: BackupStore, targets: readonly string[]): Promise<UndoneFile[]> {
+  const undone: UndoneFile[] = [];
+  for (const target of targets) {
+    try {
+      undone.push(await store.undo(target));
+    } catch (error) {
+      if (undone.length === 0) throw error;
+      // Undoing an undo brings the change back.
+      const again = await Promise.allSettled(undone.map((file) => store.undo(file.target)));
+      const left = undone.filter((_, i) => again[i]!.status === 'rejected').map((file) => `“${file.target}”`);
+      const state =
+        left.length === 0
+          ? 'Neither file is changed.'
+          : `${left.join(', ')} is as before the merge and could not be brought back.`;
+      throw new Refusal('not-written', `${sentence(error)} ${state}`);
+    }
+  }
+  return undone;
+}
+
+type UndoneFile = Awaited<ReturnType<BackupStore['undo']>>;
