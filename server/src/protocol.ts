@@ -45,8 +45,10 @@ export const COMMANDS = {
   undo: 'mof.backups.undo',
   compare: 'mof.compare',
   mergeCandidates: 'mof.merge.candidates',
+  mergeConfiguration: 'mof.merge.configuration',
   merge: 'mof.merge.prepare',
   applyMerge: 'mof.merge.apply',
+  undoMerge: 'mof.merge.undo',
   bootImages: 'mof.bootImages',
   bootImageScript: 'mof.bootImages.script',
   importRegistry: 'mof.importRegistry',
@@ -188,35 +190,66 @@ export interface MergeCandidate {
   readonly why: string;
 }
 
-export interface MergeParams {
+export interface MergeConfigurationParams {
   readonly mine: string;
   readonly theirs: string;
-  /** Left out: looked for among the defaults that the backups keep. */
   readonly base?: string;
+}
+/** Nothing in it where there is no second file to ask about. */
+export interface MergeConfiguration {
+  readonly found?: {
+    readonly theirs: MergeCandidate;
+    /** Left out: the site has none of its own. */
+    readonly mine?: MergeCandidate;
+    readonly base?: MergeCandidate;
+    /** Data classes of the customised SMS_def.mof, which belong there. */
+    readonly dataClasses: readonly string[];
+  };
+}
+
+/** What a person has said of one file of a merge. */
+export interface MergeSay {
   /** Answers to conflicts by key or id. */
   readonly resolve?: Readonly<Record<string, MergeChoice>>;
   /** Customizations, by key or id, to leave out. */
   readonly skip?: readonly string[];
+  /** The whole result as a person has finished it, in place of the merged one. */
+  readonly edited?: string;
+}
+export interface MergeParams extends MergeSay {
+  readonly mine: string;
+  readonly theirs: string;
+  /** Left out: looked for among the defaults that the backups keep. */
+  readonly base?: string;
   /** `utf-16le` and so on, where the new default's encoding cannot hold everything. */
   readonly encoding?: string;
   /** Mine and theirs are meant as they are, whatever they look like. */
   readonly notSwapped?: boolean;
-  /** The whole result as a person has finished it, in place of the merged one. */
-  readonly edited?: string;
+  /** configuration.mof, to be merged along: data classes of mine move there. */
+  readonly configuration?: MergeSay & {
+    /** Left out: the site has none of its own, and the new default stands in for it. */
+    readonly mine?: string;
+    readonly theirs: string;
+    readonly base?: string;
+  };
 }
-export interface ApplyMergeParams extends MergeParams {
+/** Where a result goes. */
+export interface MergeTarget {
   /** The file to write; usually the new default's own. */
   readonly target: string;
   /** What was shown: nothing is written where any of these has changed since. */
   readonly expected: MergeHashes;
 }
+export type ApplyMergeParams = MergeParams &
+  MergeTarget & { readonly configuration?: MergeParams['configuration'] & MergeTarget };
 export interface MergeHashes {
   readonly mine: string;
   readonly theirs: string;
   readonly base: string | null;
   readonly result: string;
 }
-export interface MergePreview {
+/** One file of a merge. */
+export interface FilePreview {
   readonly files: Readonly<Record<'mine' | 'theirs', MergeFile>> & { readonly base?: MergeFile };
   readonly provenance: 'exact' | 'near' | 'none';
   /** Where the base is from and how sure it is. */
@@ -253,8 +286,18 @@ export interface MergePreview {
     /** Three versions of the result that differ at the open questions only. */
     readonly projections: Readonly<Record<'base' | 'mine' | 'theirs', string>>;
   };
-  /** The report for a change request. */
-  readonly report: { readonly markdown: string; readonly json: string };
+}
+/** The preview of SMS_def.mof, with that of configuration.mof in it where that is merged along. */
+export interface MergePreview extends FilePreview {
+  readonly configuration?: FilePreview;
+  readonly report: MergeReport;
+}
+/** About all files of the merge. */
+export interface MergeReport {
+  readonly summary: string;
+  /** For a change request. */
+  readonly markdown: string;
+  readonly json: string;
 }
 export interface MergeFile {
   readonly uri: string;
@@ -275,6 +318,8 @@ export interface CustomizationItem {
   readonly mine?: string;
   readonly theirs?: string;
   readonly reason: string;
+  /** It went over to configuration.mof, where it stands under the same key. */
+  readonly moved: boolean;
   readonly assetIntelligence: boolean;
   /** Where it stands in each text. */
   readonly ranges: Partial<Readonly<Record<MergeSide, Stretch>>>;
@@ -288,8 +333,17 @@ export interface ConflictItem {
   /** In the result. */
   readonly range: Stretch;
 }
+/** SMS_def.mof as it was written, with configuration.mof in it where that was merged along. */
 export interface AppliedMerge extends WrittenResult {
-  readonly report: MergePreview['report'];
+  readonly configuration?: WrittenResult;
+  readonly report: MergeReport;
+}
+/** The files of an applied merge; each gets back what it held before, or none does. */
+export interface UndoMergeParams {
+  readonly uris: readonly string[];
+}
+export interface UndoneMerge {
+  readonly files: readonly WrittenResult[];
 }
 
 // ---------------------------------------------------------------------------------------------- boot images

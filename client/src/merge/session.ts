@@ -1,157 +1,150 @@
-/** One merge from its preview to the written file. The server works it out; this keeps the answers and shows the texts. */
+/**
+ * One merge from its preview to the written files: a list of files, SMS_def.mof and, where it is merged along,
+ * configuration.mof. The server works it out; this keeps what a person says of each and shows the texts.
+ */
 import * as vscode from 'vscode';
 import {
   COMMANDS,
   type AppliedMerge,
   type ApplyMergeParams,
-  type CustomizationItem,
   type MergeChoice,
   type MergeParams,
   type MergePreview,
+  type MergeReport,
+  type UndoMergeParams,
+  type UndoneMerge,
 } from '../../../server/src/protocol';
-import { leafOf } from '../ask';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
-import { readSlots } from './slots';
+import { REPORT_PATH } from './paths';
+import { MergedFile } from './mergedFile';
 
-export type Version = 'base' | 'mine' | 'theirs' | 'result';
-
-/** Folders of the texts; people see them beside the file's name. */
-const FOLDERS: Readonly<Record<Version, string>> = {
-  base: 'Old default',
-  mine: 'Yours',
-  theirs: 'New default',
-  result: 'Result',
-};
+/** Where the results go. */
+export interface Targets {
+  readonly definitions: vscode.Uri;
+  readonly configuration?: vscode.Uri;
+}
 
 export class MergeSession {
-  private resolve: Record<string, MergeChoice>;
-  private readonly skip = new Set<string>();
-  private edited: string | undefined;
+  readonly files: readonly MergedFile[];
+  report: MergeReport;
+  applied: AppliedMerge | undefined;
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
-  applied: AppliedMerge | undefined;
 
   private constructor(
     private readonly server: Server,
-    private readonly files: VirtualFiles,
+    private readonly virtual: VirtualFiles,
     private readonly params: MergeParams,
-    readonly target: vscode.Uri,
-    public preview: MergePreview,
+    targets: Targets,
+    preview: MergePreview,
   ) {
-    this.resolve = { ...params.resolve };
+    this.files = [
+      new MergedFile(targets.definitions, preview, params),
+      ...(preview.configuration && params.configuration && targets.configuration
+        ? [new MergedFile(targets.configuration, preview.configuration, params.configuration)]
+        : []),
+    ];
+    this.report = preview.report;
     this.show();
   }
 
   /** @throws Error with the server's sentence where the files cannot be merged. */
   static async start(
     server: Server,
-    files: VirtualFiles,
+    virtual: VirtualFiles,
     params: MergeParams,
-    target: vscode.Uri,
+    targets: Targets,
   ): Promise<MergeSession> {
     const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
-    return new MergeSession(server, files, params, target, preview);
+    return new MergeSession(server, virtual, params, targets, preview);
   }
 
-  get name(): string {
-    return leafOf(this.target);
+  /** `SMS_def.mof and configuration.mof`. */
+  get names(): string {
+    return this.files.map(({ name }) => name).join(' and ');
+  }
+
+  /** How many questions are open, in all files. */
+  get open(): number {
+    return this.files.reduce((sum, { preview }) => sum + preview.conflicts.length, 0);
   }
 
   /** How many questions were asked, open or answered. */
   get questions(): number {
-    return this.preview.conflicts.length + this.preview.answered.length;
+    return this.files.reduce((sum, file) => sum + file.questions, 0);
   }
 
-  get isEdited(): boolean {
-    return this.edited !== undefined;
+  /** No question is open, and every result can be applied. */
+  get clean(): boolean {
+    return this.files.every(({ preview }) => preview.clean);
   }
 
-  isSkipped({ key }: CustomizationItem): boolean {
-    return this.skip.has(key);
+  answer(file: MergedFile, key: string, choice: MergeChoice | undefined): Promise<void> {
+    return this.change(() => file.answer(key, choice));
   }
 
-  /** The address of one of the texts; undefined for a base that nobody knows. */
-  uri(version: Version): vscode.Uri | undefined {
-    if (version === 'base' && this.preview.texts.base === undefined) return undefined;
-    return vscode.Uri.from({ scheme: 'configmgr-mof', path: pathOf(version, this.name) });
+  /** @throws Error where a conflict is still undecided, or the text cannot stand for a result. */
+  takeEditorText(file: MergedFile, text: string): Promise<void> {
+    return this.change(() => file.takeEditorText(text));
   }
 
-  async answer(key: string, choice: MergeChoice | undefined): Promise<void> {
-    if (choice) this.resolve[key] = choice;
-    else delete this.resolve[key];
-    await this.refresh();
+  /** Takes customisations over or leaves them out. What moves from one file to the other is one thing in both. */
+  accept(changes: Iterable<{ file: MergedFile; key: string; wanted: boolean }>): Promise<void> {
+    return this.change(() => {
+      for (const { file, key, wanted } of changes) {
+        const source = this.files.find((other) => other.hasMoved(key)) ?? file;
+        source.accept(key, wanted);
+      }
+    });
   }
 
-  /**
-   * Takes over what was decided in the merge editor. Where each conflict was given one of its answers, the merge is made
-   * with these, in the layout of the new default; a text with words of its own is taken as it is.
-   * @throws Error where a conflict is still undecided, or the text cannot stand for a result.
-   */
-  async takeEditorText(text: string): Promise<void> {
-    const { marked } = this.preview.texts;
-    const conflicts = [...this.preview.conflicts].sort(
-      (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
-    );
-    const answers = readSlots(marked, text);
-    if (!answers || answers.length !== conflicts.length) return this.finishByHand(text);
-    const open = answers.filter((answer) => answer === 'open').length;
-    if (open > 0)
-      throw new Error(
-        `${open} of ${conflicts.length} conflicts in the editor ${open === 1 ? 'is' : 'are'} undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
-      );
-    const chosen = answers.map((answer, index) => conflicts[index]!.choices.find((choice) => choice === answer));
-    if (chosen.includes(undefined)) return this.finishByHand(text);
-    for (const [index, choice] of chosen.entries()) this.resolve[conflicts[index]!.key] = choice!;
-    await this.refresh();
-  }
-
-  /** True where every conflict in the editor's text has one of its answers, so that it can be taken over unasked. */
-  isDecidedIn(text: string): boolean {
-    const answers = readSlots(this.preview.texts.marked, text);
-    const { length } = this.preview.conflicts;
-    return length > 0 && answers?.length === length && !answers.includes('open') && !answers.includes('edited');
-  }
-
-  async accept(accepted: ReadonlyMap<string, boolean>): Promise<void> {
-    for (const [key, wanted] of accepted) {
-      if (wanted) this.skip.delete(key);
-      else this.skip.add(key);
-    }
-    await this.refresh();
-  }
-
-  /** Takes the whole text of the result as a person has finished it. @throws Error where it cannot stand for one. */
-  private async finishByHand(text: string): Promise<void> {
-    const before = this.edited;
-    this.edited = text;
+  /** What is refused counts as not said. */
+  private async change(say: () => void): Promise<void> {
+    const before = this.files.map((file) => file.say);
     try {
+      say();
       await this.refresh();
     } catch (error) {
-      this.edited = before;
+      for (const [i, file] of this.files.entries()) file.say = before[i]!;
       throw error;
     }
   }
 
   /** Works the merge out again, for instance because one of the files changed. */
   async refresh(): Promise<void> {
-    this.preview = await this.server.execute<MergePreview>(COMMANDS.merge, this.request());
+    const preview = await this.server.execute<MergePreview>(COMMANDS.merge, this.request());
+    const previews = [preview, preview.configuration];
+    for (const [i, file] of this.files.entries()) file.preview = previews[i] ?? file.preview;
+    this.report = preview.report;
     this.show();
     this.changed.fire();
   }
 
-  /** Writes exactly what the preview showed. @throws Error with the reason where that is not possible. */
+  /** Writes exactly what the preview showed, every file or none. @throws Error with the reason where that is not possible. */
   async apply(): Promise<AppliedMerge> {
+    const { configuration, ...request } = this.request();
+    const [definitions, other] = this.files.map(({ target, preview }) => ({
+      target: target.toString(),
+      expected: preview.hashes,
+    }));
     const params: ApplyMergeParams = {
-      ...this.request(),
-      target: this.target.toString(),
-      expected: this.preview.hashes,
+      ...request,
+      ...definitions!,
+      ...(configuration && other ? { configuration: { ...configuration, ...other } } : {}),
     };
     this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
       title: 'Applying the merge',
     });
+    this.report = this.applied.report;
     this.changed.fire();
     return this.applied;
+  }
+
+  /** The files were brought back to what they held before. */
+  async takeBack(): Promise<void> {
+    this.applied = undefined;
+    await this.refresh();
   }
 
   dispose(): void {
@@ -159,24 +152,24 @@ export class MergeSession {
   }
 
   private request(): MergeParams {
+    const [definitions, configuration] = this.files;
     return {
       ...this.params,
-      resolve: this.resolve,
-      skip: [...this.skip],
-      ...(this.edited === undefined ? {} : { edited: this.edited }),
+      ...definitions!.say,
+      ...(this.params.configuration && configuration
+        ? { configuration: { ...this.params.configuration, ...configuration.say } }
+        : {}),
     };
   }
 
   private show(): void {
-    const { texts, report } = this.preview;
-    for (const version of ['base', 'mine', 'theirs', 'result'] as const) {
-      const text = texts[version];
-      if (text !== undefined) this.files.set(pathOf(version, this.name), text);
-    }
-    this.files.set('/merge/Merge report.md', report.markdown);
+    for (const file of this.files) file.show(this.virtual);
+    this.virtual.set(REPORT_PATH, this.report.markdown);
   }
 }
 
-function pathOf(version: Version, name: string): string {
-  return `/merge/${FOLDERS[version]}/${name}`;
+/** Brings the files of an applied merge back, all or none, the last written first. */
+export async function undoMerge(server: Server, uris: readonly vscode.Uri[]): Promise<UndoneMerge> {
+  const params: UndoMergeParams = { uris: uris.map(String) };
+  return server.execute<UndoneMerge>(COMMANDS.undoMerge, params, { title: 'Taking the merge back' });
 }

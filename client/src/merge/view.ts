@@ -1,17 +1,24 @@
-/** The *Customizations* view: what the admin had changed, class by class, and what becomes of each. */
+/** The *Customizations* view: what the admin had changed, class by class, and what becomes of each; of two files one by one. */
 import * as vscode from 'vscode';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
+import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
 
-export type MergeNode = GroupNode | ItemNode;
+export type MergeNode = FileNode | GroupNode | ItemNode;
+export interface FileNode {
+  readonly kind: 'file';
+  readonly file: MergedFile;
+}
 interface GroupNode {
   readonly kind: 'group';
+  readonly file: MergedFile;
   readonly name: string;
   readonly items: readonly CustomizationItem[];
   readonly questions: boolean;
 }
 export interface ItemNode {
   readonly kind: 'item';
+  readonly file: MergedFile;
   readonly item: CustomizationItem;
 }
 
@@ -25,6 +32,12 @@ const LOOKS: Readonly<
   skipped: { icon: 'circle-slash', words: 'left out' },
   assumed: { icon: 'info', color: 'charts.yellow', words: 'assumed yours' },
 };
+
+const MOVED = { icon: 'arrow-right', color: 'charts.blue', words: 'moved to configuration.mof' };
+
+function looksOf({ outcome, moved }: CustomizationItem): (typeof LOOKS)[MergeOutcome] {
+  return moved && outcome === 'applied' ? MOVED : LOOKS[outcome];
+}
 
 const KINDS: Readonly<Record<string, string>> = {
   'class-added': 'class added',
@@ -50,75 +63,105 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   }
 
   getChildren(node?: MergeNode): MergeNode[] {
-    if (node) return node.kind === 'group' ? node.items.map((item) => ({ kind: 'item', item })) : [];
-    const { session } = this;
-    if (!session) return [];
-    const asked = new Set([...session.preview.conflicts, ...session.preview.answered].map(({ key }) => key));
-    const questions = session.preview.customizations.filter(
-      ({ key, outcome }) => asked.has(key) || outcome === 'conflict',
-    );
-    const groups = new Map<string, CustomizationItem[]>();
-    for (const item of session.preview.customizations) {
-      if (questions.includes(item)) continue;
-      const name = item.class ?? 'The file itself';
-      groups.set(name, [...(groups.get(name) ?? []), item]);
-    }
-    const nodes: GroupNode[] = [...groups].map(([name, items]) => ({ kind: 'group', name, items, questions: false }));
-    if (questions.length === 0) return nodes;
-    return [{ kind: 'group', name: 'Questions', items: questions, questions: true }, ...nodes];
+    if (node?.kind === 'group') return node.items.map((item) => ({ kind: 'item', file: node.file, item }));
+    if (node?.kind === 'file') return groupsOf(node.file);
+    if (node) return [];
+    const files = this.session?.files ?? [];
+    // One file needs no row that names it.
+    return files.length > 1 ? files.map((file) => ({ kind: 'file', file })) : files.flatMap(groupsOf);
   }
 
   getTreeItem(node: MergeNode): vscode.TreeItem {
-    return node.kind === 'group' ? this.groupItem(node) : this.customizationItem(node);
+    if (node.kind === 'file') return fileItem(node.file);
+    return node.kind === 'group' ? groupItem(node) : customizationItem(node);
   }
+}
 
-  private groupItem({ name, items, questions }: GroupNode): vscode.TreeItem {
-    const { Expanded, Collapsed } = vscode.TreeItemCollapsibleState;
-    const item = new vscode.TreeItem(name, questions || items.length <= 3 ? Expanded : Collapsed);
-    item.id = `group/${name}`;
-    const open = this.session?.preview.conflicts.length ?? 0;
-    if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
-    else item.description = [...new Set(items.map(({ outcome }) => LOOKS[outcome].words))].join(', ');
-    item.iconPath = new vscode.ThemeIcon(questions ? 'comment-discussion' : 'symbol-class');
-    return item;
+function groupsOf(file: MergedFile): GroupNode[] {
+  const { conflicts, answered, customizations } = file.preview;
+  const asked = new Set([...conflicts, ...answered].map(({ key }) => key));
+  const questions = customizations.filter(({ key, outcome }) => asked.has(key) || outcome === 'conflict');
+  const groups = new Map<string, CustomizationItem[]>();
+  for (const item of customizations) {
+    if (questions.includes(item)) continue;
+    const name = item.class ?? 'The file itself';
+    groups.set(name, [...(groups.get(name) ?? []), item]);
   }
+  const nodes: GroupNode[] = [...groups].map(([name, items]) => ({
+    kind: 'group',
+    file,
+    name,
+    items,
+    questions: false,
+  }));
+  if (questions.length === 0) return nodes;
+  return [{ kind: 'group', file, name: 'Questions', items: questions, questions: true }, ...nodes];
+}
 
-  private customizationItem(node: ItemNode): vscode.TreeItem {
-    const { item: line } = node;
-    const { preview } = this.session!;
-    const answer = preview.answered.find(({ key }) => key === line.key);
-    const open = preview.conflicts.find(({ key }) => key === line.key);
-    // A question stands apart from its class, so it names it.
-    const label =
-      (answer ?? open) && (line.property ?? line.qualifier) ? `${line.class ?? ''} ${labelOf(line)}` : labelOf(line);
-    const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
-    item.id = line.id;
-    const look = LOOKS[line.outcome];
-    item.description = answer
-      ? `${ANSWERS[answer.choice]}${answer.remembered ? ', as the last time' : ''}`
-      : [look.words, changeOf(line)].filter(Boolean).join(' · ');
-    item.iconPath = new vscode.ThemeIcon(
-      look.icon,
-      look.color === undefined ? undefined : new vscode.ThemeColor(look.color),
-    );
-    const choices = (answer ?? open)?.choices;
-    if (choices) item.contextValue = `question ${choices.join(' ')}`;
-    else {
-      item.contextValue = 'customization';
-      // What the new default has by itself cannot be left out.
-      if (line.outcome !== 'converged') {
-        const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-        const state = this.session!.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
-        item.checkboxState = {
-          state,
-          tooltip: state === Checked ? 'Taken over; clear it to leave this out' : 'Left out; tick it to take it over',
-        };
-      }
+const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+
+function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, Expanded);
+  item.id = `file/${name}`;
+  const total = preview.customizations.length;
+  const open = preview.conflicts.length;
+  item.description = [
+    total === 1 ? '1 customization' : `${total} customizations`,
+    ...(open > 0 ? [`${open} open`] : []),
+  ].join(' · ');
+  item.iconPath = new vscode.ThemeIcon('file-code');
+  item.contextValue = open > 0 ? 'file open' : 'file';
+  item.tooltip = new vscode.MarkdownString();
+  for (const text of [preview.blocked, preview.summary, preview.provenanceDetail, target.fsPath])
+    if (text) item.tooltip.appendText(`${text}\n\n`);
+  return item;
+}
+
+function groupItem({ file, name, items, questions }: GroupNode): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, questions || items.length <= 3 ? Expanded : Collapsed);
+  item.id = `group/${file.name}/${name}`;
+  const open = file.preview.conflicts.length;
+  if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
+  else item.description = [...new Set(items.map((line) => looksOf(line).words))].join(', ');
+  item.iconPath = new vscode.ThemeIcon(questions ? 'comment-discussion' : 'symbol-class');
+  return item;
+}
+
+function customizationItem(node: ItemNode): vscode.TreeItem {
+  const { file, item: line } = node;
+  const { preview } = file;
+  const answer = preview.answered.find(({ key }) => key === line.key);
+  const open = preview.conflicts.find(({ key }) => key === line.key);
+  // A question stands apart from its class, so it names it.
+  const label =
+    (answer ?? open) && (line.property ?? line.qualifier) ? `${line.class ?? ''} ${labelOf(line)}` : labelOf(line);
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.None);
+  item.id = `${file.name}/${line.id}`;
+  const look = looksOf(line);
+  item.description = answer
+    ? `${ANSWERS[answer.choice]}${answer.remembered ? ', as the last time' : ''}`
+    : [look.words, changeOf(line)].filter(Boolean).join(' · ');
+  item.iconPath = new vscode.ThemeIcon(
+    look.icon,
+    look.color === undefined ? undefined : new vscode.ThemeColor(look.color),
+  );
+  const choices = (answer ?? open)?.choices;
+  if (choices) item.contextValue = `question ${choices.join(' ')}`;
+  else {
+    item.contextValue = 'customization';
+    // What the new default has by itself cannot be left out.
+    if (line.outcome !== 'converged') {
+      const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
+      const state = file.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
+      item.checkboxState = {
+        state,
+        tooltip: state === Checked ? 'Taken over; clear it to leave this out' : 'Left out; tick it to take it over',
+      };
     }
-    item.tooltip = tooltipOf(line);
-    item.command = { title: 'Show', command: 'configmgrMof.merge.show', arguments: [node] };
-    return item;
   }
+  item.tooltip = tooltipOf(line);
+  item.command = { title: 'Show', command: 'configmgrMof.merge.show', arguments: [node] };
+  return item;
 }
 
 const ANSWERS = { mine: 'yours kept', theirs: 'new default taken', both: 'both kept' } as const;

@@ -64,6 +64,12 @@ export class Given {
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
   }
 
+  /** An object inside, to be asked in the same way; undefined where there is none. */
+  inner(name: string): Given | undefined {
+    const value = this.values[name];
+    return typeof value === 'object' && value !== null ? new Given(this.host, this.command, value) : undefined;
+  }
+
   record(name: string): Readonly<Record<string, unknown>> {
     const value = this.values[name];
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

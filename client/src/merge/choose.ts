@@ -1,0 +1,220 @@
+/** Which files a merge is about: the three, and whether configuration.mof is merged along. */
+import * as vscode from 'vscode';
+import {
+  COMMANDS,
+  type MergeCandidates,
+  type MergeCandidatesParams,
+  type MergeChoice,
+  type MergeConfiguration,
+  type MergeConfigurationParams,
+  type MergeParams,
+} from '../../../server/src/protocol';
+import { askForFile, isGiven, requireSaved, uriOf, type Given } from '../ask';
+import { MOF_FILES } from '../backups';
+import { Dismissed } from '../commands';
+import type { Server } from '../server';
+import type { VirtualFiles } from '../virtualFiles';
+import { MergeSession, type Targets } from './session';
+
+const TITLE = 'Merge Customizations';
+const FIND_BASE = 'Find it among the kept defaults';
+
+interface Chosen {
+  readonly params: MergeParams;
+  readonly targets: Targets;
+}
+
+/** Asks for what was not given, and prepares the merge. @throws Dismissed, Error with the server's sentence. */
+export async function chooseAndStart(
+  server: Server,
+  virtual: VirtualFiles,
+  given: Given,
+  atHand: readonly vscode.Uri[],
+): Promise<MergeSession> {
+  const chosen = await withConfiguration(server, await chooseFiles(server, given, atHand), given);
+  const { params, targets } = chosen;
+  const read = [params.mine, params.theirs, params.configuration?.mine, params.configuration?.theirs];
+  const uris = read.flatMap((uri) => (uri === undefined ? [] : vscode.Uri.parse(uri)));
+  requireSaved([...uris, ...Object.values(targets)], 'the merge reads');
+  return startSession(server, virtual, chosen, given);
+}
+
+async function chooseFiles(server: Server, given: Given, atHand: readonly vscode.Uri[]): Promise<Chosen> {
+  const filters = MOF_FILES;
+  const theirs =
+    uriOf(given.theirs) ??
+    atHand[0] ??
+    ((await askForFile({
+      title: `${TITLE} (1 of 3)`,
+      placeholder: 'The new default, as the upgrade left it',
+      filters,
+    })) as vscode.Uri);
+  let mine = uriOf(given.mine);
+  let base = uriOf(given.base);
+  if (!mine) {
+    const known = await candidatesFor(server, theirs);
+    mine = (await askForFile({
+      title: `${TITLE} (2 of 3)`,
+      placeholder: 'Your customised file, as it was before the upgrade',
+      candidates: known.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      filters,
+    })) as vscode.Uri;
+    const chosen = await askForFile({
+      title: `${TITLE} (3 of 3)`,
+      placeholder: 'The old default that your file was made from',
+      others: [
+        {
+          label: FIND_BASE,
+          detail: 'Without one, every difference is taken for yours and listed; nothing is dropped',
+        },
+      ],
+      candidates: known.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      filters,
+    });
+    base = typeof chosen === 'string' ? undefined : chosen;
+  }
+  const params: MergeParams = {
+    mine: mine.toString(),
+    theirs: theirs.toString(),
+    ...(base ? { base: base.toString() } : {}),
+    ...(typeof given.resolve === 'object' ? { resolve: given.resolve as Record<string, MergeChoice> } : {}),
+    ...(given.notSwapped === true ? { notSwapped: true } : {}),
+    ...(typeof given.encoding === 'string' ? { encoding: given.encoding } : {}),
+  };
+  return { params, targets: { definitions: uriOf(given.target) ?? theirs } };
+}
+
+function candidatesFor(server: Server, theirs: vscode.Uri): Promise<MergeCandidates> {
+  const params: MergeCandidatesParams = { theirs: theirs.toString() };
+  return server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params).catch((error) => {
+    server.output.warn(`Looking for files to merge: ${String(error)}`);
+    return { mine: [], base: [] };
+  });
+}
+
+/**
+ * With the second file where there is one and the user wants it. Callers without a screen say it themselves:
+ * `configuration: true` takes what is found, an object names the files.
+ */
+async function withConfiguration(server: Server, chosen: Chosen, given: Given): Promise<Chosen> {
+  const named = isGiven(given.configuration) ? given.configuration : undefined;
+  if (named) {
+    const [theirs, mine, base] = [uriOf(named.theirs), uriOf(named.mine), uriOf(named.base)];
+    return theirs ? both(chosen, { theirs, mine, base }, uriOf(named.target)) : chosen;
+  }
+  const isWanted = given.configuration === undefined ? given.quiet !== true : given.configuration === true;
+  if (!isWanted) return chosen;
+  const { mine, theirs, base } = chosen.params;
+  const params: MergeConfigurationParams = { mine, theirs, ...(base === undefined ? {} : { base }) };
+  const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, params).catch((error) => {
+    server.output.warn(`Looking for configuration.mof: ${String(error)}`);
+    return {} as MergeConfiguration;
+  });
+  if (!found) return chosen;
+  const files = {
+    theirs: vscode.Uri.parse(found.theirs.uri),
+    mine: uriOf(found.mine?.uri),
+    base: uriOf(found.base?.uri),
+  };
+  if (given.configuration === true) return both(chosen, files);
+  const answer = await askForConfiguration(found);
+  if (answer === 'one') return chosen;
+  if (answer === 'both') return both(chosen, files);
+  const placeholder = 'Your configuration.mof, as it was before the upgrade';
+  const other = await askForFile({ title: `${TITLE} (configuration.mof)`, placeholder, filters: MOF_FILES });
+  return both(chosen, { ...files, mine: other as vscode.Uri });
+}
+
+function both(
+  { params, targets }: Chosen,
+  { theirs, mine, base }: { theirs: vscode.Uri; mine?: vscode.Uri; base?: vscode.Uri },
+  target = theirs,
+): Chosen {
+  const configuration = {
+    theirs: theirs.toString(),
+    ...(mine ? { mine: mine.toString() } : {}),
+    ...(base ? { base: base.toString() } : {}),
+  };
+  return { params: { ...params, configuration }, targets: { ...targets, configuration: target } };
+}
+
+async function askForConfiguration(found: NonNullable<MergeConfiguration['found']>): Promise<'both' | 'one' | 'other'> {
+  const { dataClasses, mine, theirs } = found;
+  const where = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
+  const reasons = [
+    dataClasses.length > 0
+      ? `${namesOf(dataClasses)} of your SMS_def.mof go${dataClasses.length === 1 ? 'es' : ''} there`
+      : '',
+    mine ? `your own configuration.mof is merged as well` : '',
+  ].filter(Boolean);
+  const only =
+    dataClasses.length > 0
+      ? 'Data classes stay in SMS_def.mof, as in SMS 2003; configuration.mof is left as it is'
+      : 'configuration.mof is left as it is';
+  const items = [
+    {
+      label: '$(files) Merge both files (recommended)',
+      description: where(theirs.uri),
+      detail: capital(reasons.join(', and ')),
+      answer: 'both' as const,
+    },
+    { label: '$(file) Only SMS_def.mof', detail: only, answer: 'one' as const },
+    {
+      label: '$(folder-opened) Merge both files, with another configuration.mof of yours…',
+      detail: mine ? `In place of ${where(mine.uri)}` : 'None was found with your SMS_def.mof',
+      answer: 'other' as const,
+    },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, {
+    title: `${TITLE} (configuration.mof)`,
+    placeHolder: 'Data classes belong in configuration.mof. Merge it along with SMS_def.mof?',
+    ignoreFocusOut: true,
+  });
+  if (!chosen) throw new Dismissed();
+  return chosen.answer;
+}
+
+function namesOf(classes: readonly string[]): string {
+  const kind = classes.length === 1 ? 'data class' : 'data classes';
+  const shown = classes.slice(0, 3).join(', ');
+  return `${classes.length} ${kind} (${shown}${classes.length > 3 ? ' …' : ''})`;
+}
+
+function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+/** Files that look mixed up are the user's to decide on; every other refusal is final. */
+async function startSession(
+  server: Server,
+  virtual: VirtualFiles,
+  chosen: Chosen,
+  given: Given,
+): Promise<MergeSession> {
+  const { params, targets } = chosen;
+  const again = (other: MergeParams): Promise<MergeSession> =>
+    startSession(server, virtual, { params: other, targets }, given);
+  try {
+    return await MergeSession.start(server, virtual, params, targets);
+  } catch (error) {
+    const { data, message } = error as Error & { data?: { code?: string } };
+    if (given.quiet) throw error;
+    if (data?.code === 'encoding' && params.encoding === undefined) {
+      const wide = params.configuration ? 'Write Both Results as UTF-16' : 'Write the Result as UTF-16';
+      const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
+      if (answer === wide) return again({ ...params, encoding: 'utf-16le' });
+      throw new Dismissed();
+    }
+    if (data?.code !== 'swapped') throw error;
+    const answer = await vscode.window.showWarningMessage(message, { modal: true }, 'Swap', 'Merge as They Are');
+    if (answer === 'Swap') {
+      // What goes with the files as they were meant is looked for anew.
+      const { configuration: _, ...rest } = params;
+      const swapped = { ...rest, mine: params.theirs, theirs: params.mine };
+      const meant = { params: swapped, targets: { definitions: vscode.Uri.parse(params.mine) } };
+      return startSession(server, virtual, await withConfiguration(server, meant, given), given);
+    }
+    if (answer) return again({ ...params, notSwapped: true });
+    throw new Dismissed();
+  }
+}

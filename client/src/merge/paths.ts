@@ -1,0 +1,16 @@
+/** Where the texts of a merge are among the virtual documents. */
+export type Version = 'base' | 'mine' | 'theirs' | 'result';
+
+/** Folders of the texts; people see them beside the file's name. */
+const FOLDERS: Readonly<Record<Version, string>> = {
+  base: 'Old default',
+  mine: 'Yours',
+  theirs: 'New default',
+  result: 'Result',
+};
+
+export const REPORT_PATH = '/merge/Merge report.md';
+
+export function pathOf(version: Version, name: string): string {
+  return `/merge/${FOLDERS[version]}/${name}`;
+}

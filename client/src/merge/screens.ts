@@ -1,0 +1,78 @@
+/** The texts of a merge in editors: the whole of it, one customisation, one in the three files that went in. */
+import * as vscode from 'vscode';
+import type { CustomizationItem, Stretch } from '../../../server/src/protocol';
+import type { MergedFile } from './mergedFile';
+import type { Version } from './paths';
+import type { MergeSession } from './session';
+import { labelOf } from './view';
+
+/** The whole merge at a glance: what each new default gains, and what the customised file loses or gains. */
+export async function showPreview(session: MergeSession): Promise<void> {
+  const title = `Merge of ${session.names}: nothing is written yet`;
+  const changes = session.files.flatMap((file) => {
+    const [mine, theirs, result] = (['mine', 'theirs', 'result'] as const).map((version) => file.uri(version)!);
+    const which = session.files.length > 1 ? `${file.name}: ` : '';
+    const label = (text: string): vscode.Uri => vscode.Uri.joinPath(result!, '..', `${which}${text}`);
+    return [
+      [label('New default ↔ result'), theirs, result],
+      [label('Yours ↔ result'), mine, result],
+    ];
+  });
+  try {
+    await vscode.commands.executeCommand('vscode.changes', title, changes);
+  } catch {
+    for (const file of session.files)
+      await vscode.commands.executeCommand(
+        'vscode.diff',
+        file.uri('theirs'),
+        file.uri('result'),
+        `${file.name}: new default ↔ result`,
+        { preview: false },
+      );
+  }
+}
+
+/** @param files the other file, too: what moved there is shown where it is now. */
+export async function showItem(files: readonly MergedFile[], file: MergedFile, item: CustomizationItem): Promise<void> {
+  const there = item.moved
+    ? files
+        .filter((other) => other !== file)
+        .map((other) => ({ other, found: other.preview.customizations.find(({ key }) => key === item.key) }))
+        .find(({ found }) => found)
+    : undefined;
+  if (there?.found) return showItem([], there.other, there.found);
+  const { ranges } = item;
+  // Where the result has nothing to show, as for a class left out, the place in the customised file tells more.
+  const from: Version = ranges.result ? 'theirs' : 'mine';
+  const place = ranges.result ?? ranges.theirs;
+  const title = `${item.class ?? file.name} — ${labelOf(item)}: ${from === 'theirs' ? 'new default' : 'yours'} ↔ result`;
+  await vscode.commands.executeCommand('vscode.diff', file.uri(from), file.uri('result'), title, {
+    preview: true,
+    ...(place ? { selection: rangeOf(place) } : {}),
+  });
+}
+
+export async function showInFiles(file: MergedFile, { ranges }: CustomizationItem): Promise<void> {
+  const { One, Two, Three } = vscode.ViewColumn;
+  for (const [version, viewColumn] of [
+    ['base', One],
+    ['mine', Two],
+    ['theirs', Three],
+  ] as const) {
+    const uri = file.uri(version);
+    const range = ranges[version];
+    if (!uri) continue;
+    const editor = await vscode.window.showTextDocument(uri, {
+      viewColumn,
+      preview: true,
+      preserveFocus: version !== 'mine',
+    });
+    if (!range) continue;
+    editor.selection = new vscode.Selection(rangeOf(range).start, rangeOf(range).start);
+    editor.revealRange(rangeOf(range), vscode.TextEditorRevealType.InCenter);
+  }
+}
+
+function rangeOf({ start, end }: Stretch): vscode.Range {
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

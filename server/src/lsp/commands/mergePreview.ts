@@ -1,0 +1,158 @@
+/** A prepared merge as the editor shows it: places instead of offsets, texts, hashes, the report. */
+import type { Customization } from '../../merge/types';
+import type {
+  ConflictItem,
+  CustomizationItem,
+  FilePreview,
+  MergeFile,
+  MergeHashes,
+  MergeReport as ReportTexts,
+  MergeSide,
+  Stretch,
+} from '../../protocol';
+import { countOutcomes, mergeSummary, type MergeReport } from '../../report/merge';
+import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary } from '../../report/mergedFiles';
+import { PRODUCT } from '../../service/environment';
+import { readTextFile } from '../../service/files';
+import type { InputFacts, PreparedMerge } from '../../service/merge';
+import { decodeText, describeFormat } from '../../text/encoding';
+import { LineIndex } from '../../text/lineIndex';
+import type { ServerContext } from '../context';
+import { editorWords } from '../editorWords';
+import { storeToRead } from './backup';
+
+/** What became of a file that was written. */
+export interface WrittenTo {
+  readonly path: string;
+  readonly backup: string | null;
+}
+
+/** SMS_def.mof, and configuration.mof where that is merged along. */
+export interface PreparedFiles {
+  readonly definitions: PreparedMerge;
+  readonly configuration?: PreparedMerge;
+  /** Ids in the ledger of the definitions of what moved to configuration.mof. */
+  readonly moved?: readonly string[];
+}
+
+export function hashesOf({ mine, theirs, files, sha256 }: PreparedMerge): MergeHashes {
+  return { mine: mine.sha256, theirs: theirs.sha256, base: files.base?.sha256 ?? null, result: sha256 };
+}
+
+/** The old default's text, read from where the merge had it. */
+async function baseTextOf(context: ServerContext, { files }: PreparedMerge): Promise<string | undefined> {
+  const { base } = files;
+  if (!base) return undefined;
+  const options = { ansi: context.settings().ansi };
+  const file = await readTextFile(context.host.env, base.path, options).catch(() => undefined);
+  if (file?.sha256 === base.sha256) return file.text;
+  const store = await storeToRead(context);
+  const kept = (await store?.list())?.backups.find(({ manifest }) => manifest.content.sha256 === base.sha256);
+  return kept && store ? decodeText(await store.read(kept.manifest.id), options).text : undefined;
+}
+
+export async function previewOf(
+  context: ServerContext,
+  prepared: PreparedMerge,
+  moved: readonly string[] = [],
+): Promise<FilePreview> {
+  const { host } = context;
+  const { result, files, mine, theirs } = prepared;
+  const base = await baseTextOf(context, prepared);
+  const lines: Partial<Record<MergeSide, LineIndex>> = {
+    mine: new LineIndex(mine.text),
+    theirs: new LineIndex(theirs.text),
+    result: new LineIndex(result.text),
+    ...(base === undefined ? {} : { base: new LineIndex(base) }),
+  };
+  const file = ({ path, sha256, encoding }: InputFacts): MergeFile => {
+    const absolute = host.env.absolute(path);
+    return { uri: host.uriOf(absolute), path: absolute, encoding, sha256 };
+  };
+  return {
+    files: { mine: file(files.mine), theirs: file(files.theirs), ...(files.base ? { base: file(files.base) } : {}) },
+    provenance: prepared.base.provenance,
+    provenanceDetail: editorWords(prepared.base.detail),
+    customizations: result.ledger.map((line) => ({ ...itemOf(line, lines), moved: moved.includes(line.id) })),
+    counts: countOutcomes(result.ledger),
+    conflicts: result.conflicts.map(({ id, key, suggested, choices, reason, span }): ConflictItem => ({
+      id,
+      key,
+      suggested,
+      choices,
+      reason,
+      range: lines.result!.rangeOf(span),
+    })),
+    answered: prepared.answered.map(({ conflict, choice, from }) => ({
+      id: conflict.id,
+      key: conflict.key,
+      choice,
+      remembered: from === 'remembered',
+      choices: conflict.choices,
+    })),
+    formattingOnly: result.formattingOnly.map(({ what }) => what),
+    remarks: [...prepared.remarks.map(editorWords), ...result.notices.map(({ message }) => message)],
+    ...(result.blocked ? { blocked: result.blocked.message } : {}),
+    clean: prepared.clean,
+    summary: mergeSummary(prepared),
+    encoding: describeFormat(prepared.format),
+    hashes: hashesOf(prepared),
+    texts: {
+      mine: mine.text,
+      theirs: theirs.text,
+      ...(base === undefined ? {} : { base }),
+      result: result.text,
+      marked: result.marked,
+      projections: result.projections,
+    },
+  };
+}
+
+function itemOf(line: Customization, lines: Partial<Record<MergeSide, LineIndex>>): Omit<CustomizationItem, 'moved'> {
+  const { spans, assetIntelligence, ...rest } = line;
+  const ranges: Partial<Record<MergeSide, Stretch>> = {};
+  for (const [side, span] of Object.entries(spans) as [MergeSide, { start: number; end: number }][]) {
+    const index = lines[side];
+    if (index && span) ranges[side] = index.rangeOf(span);
+  }
+  return { ...rest, assetIntelligence: assetIntelligence === true, ranges };
+}
+
+/** The account of all files; `written` where they are. */
+export function reportOf(
+  context: ServerContext,
+  { definitions, configuration }: PreparedFiles,
+  written: { readonly definitions?: WrittenTo; readonly configuration?: WrittenTo } = {},
+): ReportTexts {
+  const files = {
+    definitions: fileReport(context, definitions, written.definitions),
+    ...(configuration ? { configuration: fileReport(context, configuration, written.configuration) } : {}),
+  };
+  return {
+    summary: mergedFilesSummary(files),
+    markdown: mergedFilesMarkdown(files),
+    json: `${JSON.stringify(mergedFilesJson(files), null, 2)}\n`,
+  };
+}
+
+function fileReport({ host }: ServerContext, prepared: PreparedMerge, written?: WrittenTo): MergeReport {
+  const { machine } = host.env;
+  return {
+    product: `${PRODUCT} ${host.version}`,
+    at: new Date(machine.now()).toISOString(),
+    by: `${machine.user}@${machine.host}`,
+    files: prepared.files,
+    output: {
+      ...(written ? { path: written.path } : {}),
+      sha256: prepared.sha256,
+      encoding: describeFormat(prepared.format),
+      written: written !== undefined,
+    },
+    base: { ...prepared.base, detail: editorWords(prepared.base.detail) },
+    result: prepared.result,
+    texts: { theirs: prepared.theirs.text, result: prepared.text },
+    answered: prepared.answered.map(({ conflict, choice, from }) => ({ key: conflict.key, choice, from })),
+    remarks: prepared.remarks.map(editorWords),
+    ...(written?.backup ? { backup: written.backup } : {}),
+  };
+}
