@@ -34,7 +34,9 @@ export {
   type WriteOptions,
   type WrittenMerge,
 } from './service/mergeWrite';
-export { findBase, archivedCopies, type FoundBase } from './service/base';
+export { findBase, type FoundBase } from './service/base';
+export { archivedCopies, type EarlierCopy } from './service/baseCopies';
+export type { DescribedBase } from './service/baseSearch';
 export { openBootImageFiles, type OpenInputs } from './service/bootImages';
 export { gatherFacts, type GatheredFacts } from './service/checklist';
 export { openStoreFor, openStoreToRead, summariseMof, type OpenStoreOptions } from './service/store';

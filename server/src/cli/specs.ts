@@ -162,6 +162,10 @@ export const SPECS: readonly CommandSpec[] = [
       '(--theirs). Every customisation is accounted for in the report. Questions that are left open stand in the result',
       'between <<<<<<< and >>>>>>>; such a result never replaces a file of a site.',
       '',
+      'Without --base the report says how sure the old default is. Where none is found, copies of your file in the',
+      "site's data\\hinvarchive and in the backups show some of your changes for certain; the rest is assumed, and listed.",
+      'Where the upgrade has replaced your file already, name such a copy with --mine.',
+      '',
       'An --output that exists is backed up first. The result has the encoding and line ends of the new default.',
     ],
     operands: { min: 0, max: 0, name: 'FILE' },
@@ -172,7 +176,13 @@ export const SPECS: readonly CommandSpec[] = [
         name: 'base',
         value: 'FILE',
         about:
-          'The old default; the folder of the old installation media or of a site will do. Left out, a default kept by the backups is used if one fits; else every difference is assumed to be yours.',
+          'The old default; the folder of the old installation media or of a site will do. Left out, it is looked for in the backups and on --media; else every difference is assumed to be yours.',
+      },
+      {
+        name: 'media',
+        value: 'FOLDER',
+        multiple: true,
+        about: 'Installation media where the old default is looked for; media of other releases among them do no harm.',
       },
       { name: 'output', value: 'FILE', about: 'Write the result there; standard output when left out.' },
       {
@@ -195,7 +205,8 @@ export const SPECS: readonly CommandSpec[] = [
         name: 'resolve',
         value: 'FACT=mine|theirs|both',
         multiple: true,
-        about: 'Answer a question by its fact or id, as the report names it; “all” answers every one.',
+        about:
+          'Answer a question, or decide what was assumed, by its fact or id as the report names it; “all” answers every question.',
       },
       { name: 'skip', value: 'FACT', multiple: true, about: 'Leave a customisation out, by its fact or id.' },
       { name: 'strict', about: 'Ask where both sides added a property with different SMS_Report.' },
@@ -222,6 +233,7 @@ export const SPECS: readonly CommandSpec[] = [
         line: 'merge … --resolve c7=mine --resolve "root\\cimv2\\sms/win32_sounddevice@sms_group_name=theirs"',
         about: 'answer questions',
       },
+      { line: 'merge --mine my.mof --theirs new.mof --media D:\\ --dry-run', about: 'find the old default on a disc' },
     ],
     exits: '0: merged. 1: questions are open, or a file does not parse. 2: could not run; nothing was written.',
   },

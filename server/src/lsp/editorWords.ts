@@ -12,6 +12,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/, or leave --base out/g, ', or merge without an old default'],
   [/; --resolve answers differently/g, '; “Ask Again” on a question answers it differently'],
   [/\b(n)ame it with --base/gi, '$1ame it as the old default'],
+  [/ \(“backup restore [^”]*” writes it to a file\)/g, ''],
+  [/name the right one with --mine\./g, 'choose the right one as your file.'],
   [/Answer with --resolve, or write to a new file and edit it\./g, 'Answer in the list of questions first.'],
   [/(?:Say how to write it: )?--encoding utf-16le keeps every character\./g, 'As UTF-16 every character is kept.'],
   [/--no-store does without\./g, 'Look at the backup folder.'],

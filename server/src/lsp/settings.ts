@@ -21,6 +21,8 @@ export interface Settings {
   readonly maxIndexedFiles: number;
   /** The folder of the backup store; undefined is the user's own. */
   readonly backupFolder: string | undefined;
+  /** Folders of installation media, where a merge looks for the old default. */
+  readonly installationMedia: readonly string[];
   /** Names of boot images that the upgrade recreates, where Setup was not English. */
   readonly defaultBootImages: readonly DefaultImageName[] | undefined;
   readonly format: Readonly<Record<string, unknown>>;
@@ -44,6 +46,7 @@ export function readSettings(section: unknown): Settings {
     ansi: oneOf(top.ansiEncoding, CODE_PAGES, 'windows-1252'),
     maxIndexedFiles: number(top.maxIndexedFiles, 0, 1_000_000, 10_000),
     backupFolder: typeof backup.folder === 'string' && backup.folder.trim() !== '' ? backup.folder.trim() : undefined,
+    installationMedia: readFolders(top.installationMedia),
     defaultBootImages: readImageNames(record(top.bootImages).defaultNames),
     format: record(top.format),
   };
@@ -69,6 +72,11 @@ function readLevels(value: unknown): RuleLevels {
     if (known && !id.startsWith('syntax/')) levels[id] = known;
   }
   return levels;
+}
+
+function readFolders(value: unknown): string[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((folder) => (typeof folder === 'string' && folder.trim() !== '' ? [folder.trim()] : []));
 }
 
 function readImageNames(value: unknown): DefaultImageName[] | undefined {

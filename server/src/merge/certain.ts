@@ -15,17 +15,25 @@ import type { CustomizationKind } from './types';
 export function certainChanges(copy: FileFacts, mine: FileFacts, theirs: FileFacts): Map<string, CustomizationKind> {
   const files = [copy, mine, theirs];
   if (files.some(isBroken)) return new Map();
-  const repeated = new Set(files.flatMap((facts) => facts.repeated.map(({ key }) => key)));
-  const vendors = diffFacts(copy, theirs).map(({ key }) => key);
-  const inVendors = new Set(vendors);
-  // A class or property that is there or not as a whole must also be the same inside, where both have it.
-  const isSame = (key: string): boolean => !inVendors.has(key) && !vendors.some((other) => isInside(other, key));
+  const repeated = [...new Set(files.flatMap((facts) => facts.repeated.map(({ key }) => key)))];
+  const vendors = diffFacts(copy, theirs);
+  const inVendors = new Set(vendors.map(({ key }) => key));
+  const whole = vendors.filter(({ kind }) => isWhole(kind)).map(({ key }) => key);
+  const isVendors = (key: string, kind: CustomizationKind): boolean =>
+    inVendors.has(key) ||
+    whole.some((outer) => isInside(key, outer)) ||
+    // What is there or not as a whole must also be the same inside, where both have it.
+    (isWhole(kind) && vendors.some((inner) => isInside(inner.key, key)));
   const certain = new Map<string, CustomizationKind>();
   for (const { key, kind } of diffFacts(copy, mine)) {
-    if (key.includes('#') || [...repeated].some((twice) => key === twice || isInside(key, twice))) continue;
-    if (/-(?:added|removed)$/.test(kind) ? isSame(key) : !inVendors.has(key)) certain.set(key, kind);
+    if (key.includes('#') || repeated.some((twice) => key === twice || isInside(key, twice))) continue;
+    if (!isVendors(key, kind)) certain.set(key, kind);
   }
   return certain;
+}
+
+function isWhole(kind: CustomizationKind): boolean {
+  return /-(?:added|removed)$/.test(kind);
 }
 
 function isInside(key: string, outer: string): boolean {

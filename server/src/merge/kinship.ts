@@ -10,11 +10,11 @@ type ClassFacts = NonNullable<Entry['facts']>;
 type Qualifiers = ClassFacts['qualifiers'];
 
 export interface Kinship {
-  /** Classes of `one`, own classes of the administrator apart. */
+  /** Classes of `one` that both have or that bear the vendor's name: what anybody may have added does not count. */
   readonly classes: number;
   /** How many of them `other` defines in the same way. */
   readonly same: number;
-  /** Classes that only one of them has or that are defined otherwise; classes of nobody known in `other` do not count. */
+  /** Classes under the vendor's name that only one of them has, and classes that they define in different ways. */
   readonly differing: number;
 }
 
@@ -26,7 +26,8 @@ export function kinshipOf(one: FileFacts, other: FileFacts): Kinship {
   for (const [key, entry] of one.classes) {
     if (entry.kind !== 'class') continue;
     const there = other.classes.get(key);
-    if (vendorOf(entry.facts) === 'other') continue;
+    const vendor = vendorOf(entry.facts);
+    if (vendor === 'other' || (!there && vendor !== 'microsoft')) continue;
     classes++;
     if (there && sameDefinition(one, entry, other, there)) same++;
   }

@@ -1,6 +1,6 @@
 /** Answers to the questions of merges, kept beside the backups, so that a second run asks nothing again. */
 import { readWhole, writeDurably } from '../backup/files';
-import type { Choice, Conflict } from '../merge/types';
+import type { Choice, Conflict, MergeResult } from '../merge/types';
 import type { ServiceEnvironment } from './environment';
 
 export interface Answer {
@@ -16,6 +16,20 @@ export interface Answer {
 const NAME = 'answers.json';
 const FORMAT = 'configmgr-mof-answers';
 const LIMIT = 8 * 1024 * 1024;
+
+/** What a person can answer: what the merge asks, and what it assumed without an old default. */
+export function questionsOf({ conflicts, ledger }: MergeResult): Conflict[] {
+  const assumed = ledger.filter(({ outcome }) => outcome === 'assumed');
+  return [
+    ...conflicts,
+    ...assumed.map(({ id, key, mine = '', theirs = '', reason, spans }): Conflict => ({
+      ...{ id, key, mine, theirs, reason, base: '' },
+      span: spans.result ?? { start: 0, end: 0 },
+      suggested: spans.result ? 'mine' : 'theirs',
+      choices: ['mine', 'theirs'],
+    })),
+  ];
+}
 
 /** What identifies a question besides its fact. */
 export function valuesOf(env: ServiceEnvironment, { base, mine, theirs }: Conflict): string {

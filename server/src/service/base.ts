@@ -1,11 +1,27 @@
-/** The old default of a merge, where nobody names it: a default that the backups keep and that fits the customised file. */
-import type { BackupStore } from '../backup/store';
+/**
+ * The old default of a merge, where nobody names it: a default that the backups keep, or the one on the installation
+ * media. Copies that the site server archives are no such thing (see baseCopies.ts).
+ */
+import { roleOf } from '../backup/companions';
+import type { BackupEntry, BackupStore } from '../backup/store';
+import { kinshipOf, type Kinship } from '../merge/kinship';
 import type { BaseProvenance } from '../merge/types';
+import type { FileFacts } from '../semantics/facts';
+import type { AnsiEncoding, TextFormat } from '../text/encoding';
 import { decodeText } from '../text/encoding';
-import type { TextFormat } from '../text/encoding';
-import { installationOf } from '../backup/location';
+import { HistoryOfFile, type Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
+import { readTextFile } from './files';
+import { definitionsBelow } from './mergePlaces';
+
+/** Where a base is looked for. */
+export interface BaseSources {
+  readonly store?: BackupStore;
+  /** Installation media, or the files themselves, as they were named. */
+  readonly media?: readonly string[];
+  readonly ansi?: AnsiEncoding;
+}
 
 export interface FoundBase {
   readonly text: string;
@@ -13,53 +29,86 @@ export interface FoundBase {
   readonly sha256: string;
   /** Where it comes from, for reports. */
   readonly path: string;
-  readonly provenance: BaseProvenance;
+  readonly provenance: Exclude<BaseProvenance, 'none'>;
+  readonly source: 'backups' | 'media';
   /** A sentence: how it was found and how well it fits. */
   readonly detail: string;
 }
 
-/** Less than this share of a default's blocks in common, and the file was made from another one. */
-const FITS = 0.6;
+export interface BaseSearch {
+  readonly found?: FoundBase;
+  /** Sentences about places that were named and gave nothing. */
+  readonly notes: readonly string[];
+}
+
+/** Less than this share of a default's classes in mine as they are, and the file was made from another one. */
+export const FITS = 0.6;
+
+interface Candidate extends Omit<FoundBase, 'detail'> {
+  readonly facts: FileFacts;
+  /** The beginning of the detail. */
+  readonly what: string;
+}
+
+interface Fit extends Kinship {
+  readonly candidate: Candidate;
+  /** Blocks of text in common, flags included: of two defaults of one release the one that mine was made from. */
+  readonly blocks: number;
+}
 
 /**
- * The recorded default that has most in common with the customised file. Copies that the site server archives are not
- * taken by themselves: they may hold customisations already, and those would be lost without a word.
+ * The default that mine was made from, if there is one to be found. A candidate counts where it is nearer to mine than
+ * to theirs by what a vendor defines: a default of theirs' own release would make every change of the vendor's look like
+ * a customisation. What the very file held before it was customised needs no such proof.
  */
-export async function findBase(store: BackupStore, mine: TextFile, theirs: TextFile): Promise<FoundBase | undefined> {
-  const { backups } = await store.list();
-  const candidates = backups.filter(({ manifest }) => manifest.role === 'base');
+export async function findBase(
+  env: ServiceEnvironment,
+  sources: BaseSources,
+  mine: TextFile,
+  relatives: Relatives,
+): Promise<BaseSearch> {
+  const notes: string[] = [];
+  const seen = new Set([relatives.theirs.sha256]);
+  const isNew = (sha256: string): boolean => !seen.has(sha256) && (seen.add(sha256), true);
   const own = blocksOf(mine.text);
-  const seen = new Set([theirs.sha256]);
-  let best: { found: FoundBase; share: number } | undefined;
-  for (const { manifest } of candidates) {
-    // The new default itself is what is merged onto; as base it would make every customisation look like the vendor's.
-    if (seen.has(manifest.content.sha256)) continue;
-    seen.add(manifest.content.sha256);
-    const bytes = await store.read(manifest.id).catch(() => undefined);
-    if (!bytes) continue;
-    const { text, format } = decodeText(bytes);
-    const blocks = blocksOf(text);
-    const common = [...blocks].filter((block) => own.has(block)).length;
-    const share = blocks.size === 0 ? 0 : common / blocks.size;
-    if (share < FITS || (best && share <= best.share)) continue;
-    // Kept from the very file that mine is now: the default it was before it was customised.
-    const same = manifest.source.path === mine.absolutePath;
-    const kept = same
-      ? `The default that this file held is kept as backup ${manifest.id}`
-      : `The default kept as backup ${manifest.id} fits best`;
-    best = {
-      share,
-      found: {
-        text,
-        format,
-        sha256: manifest.content.sha256,
-        path: manifest.source.path,
-        provenance: same ? 'exact' : 'near',
-        detail: `${kept}: ${common} of its ${blocks.size} blocks stand in your file unchanged.`,
-      },
-    };
+  const fits: Fit[] = [];
+  const consider = (candidate: Candidate): boolean => {
+    const fit = fitOf(candidate, relatives, own);
+    if (fit) fits.push(fit);
+    return fit !== undefined;
+  };
+  for await (const candidate of keptDefaults(env, sources.store, mine, relatives, isNew)) consider(candidate);
+  for (const folder of sources.media ?? []) {
+    const file = await mediaFile(env, folder, relatives, sources.ansi);
+    if (typeof file === 'string') notes.push(file);
+    else if (file.sha256 === relatives.theirs.sha256)
+      notes.push(`“${file.path}” on the media is the new default itself, so it is not the old one.`);
+    else if (isNew(file.sha256) && !consider(fromMedia(file, relatives)))
+      notes.push(
+        `“${file.path}” on the media is not what your file was made from: it is nearer to the new default, or to neither.`,
+      );
   }
-  return best?.found;
+  const best = fits.sort(byFit)[0];
+  if (!best) return { notes };
+  const { facts, what, ...found } = best.candidate;
+  const detail = `${what}: ${best.same} of its ${best.classes} classes are defined in your file in the same way.`;
+  return { found: { ...found, detail }, notes };
+}
+
+/** Exact before near, then the one that is defined most like mine, then the one with most text in common. */
+function byFit(a: Fit, b: Fit): number {
+  const exact = (fit: Fit): number => (fit.candidate.provenance === 'exact' ? 0 : 1);
+  return exact(a) - exact(b) || a.differing - b.differing || b.blocks - a.blocks;
+}
+
+function fitOf(candidate: Candidate, relatives: Relatives, own: ReadonlySet<string>): Fit | undefined {
+  const kinship = kinshipOf(candidate.facts, relatives.mineFacts);
+  const { classes, same, differing } = kinship;
+  if (classes === 0 || same / classes < FITS) return undefined;
+  const isNearer = differing === 0 || differing < kinshipOf(candidate.facts, relatives.theirsFacts).differing;
+  if (candidate.provenance !== 'exact' && !isNearer) return undefined;
+  const blocks = [...blocksOf(candidate.text)].filter((block) => own.has(block)).length;
+  return { ...kinship, candidate, blocks };
 }
 
 /** Parts of a text between blank lines, white space apart: a fingerprint that survives flips elsewhere in the file. */
@@ -68,14 +117,56 @@ function blocksOf(text: string): Set<string> {
   return new Set(blocks.filter((block) => block.length > 20));
 }
 
-/** Archived copies beside an installation that a person may want to name as base, by their paths. */
-export async function archivedCopies(env: ServiceEnvironment, file: TextFile): Promise<string[]> {
-  const installation = installationOf(file.absolutePath, env.paths);
-  if (installation === undefined) return [];
-  const folder = env.paths.join(installation, 'data', 'hinvarchive');
-  const names = await env.fs.list(folder).catch(() => []);
-  return names
-    .filter((name) => /^sms_def\.mof\.(bak|bk\d+)$/i.test(name))
-    .sort()
-    .map((name) => env.paths.join(folder, name));
+/** The defaults that the store keeps; one that can no longer be read is passed over. */
+async function* keptDefaults(
+  env: ServiceEnvironment,
+  store: BackupStore | undefined,
+  mine: TextFile,
+  relatives: Relatives,
+  isNew: (sha256: string) => boolean,
+): AsyncGenerator<Candidate> {
+  if (!store) return;
+  const { backups } = await store.list();
+  const history = new HistoryOfFile(env, mine, backups);
+  const isExact = ({ manifest }: BackupEntry): boolean => history.heldBefore(manifest);
+  // Of two records of one default the one that proves most.
+  const defaults = backups.filter(({ manifest }) => manifest.role === 'base');
+  for (const entry of [...defaults.filter(isExact), ...defaults.filter((other) => !isExact(other))]) {
+    const { id, source, content } = entry.manifest;
+    if (!isNew(content.sha256)) continue;
+    const bytes = await store.read(id).catch(() => undefined);
+    if (!bytes) continue;
+    const { text, format } = decodeText(bytes);
+    const exact = isExact(entry);
+    const what = exact
+      ? `The default that this file held is kept as backup ${id}`
+      : `The default kept as backup ${id} fits best`;
+    const provenance = exact ? 'exact' : 'near';
+    const facts = relatives.factsOf(text);
+    yield { text, format, facts, what, provenance, sha256: content.sha256, path: source.path, source: 'backups' };
+  }
+}
+
+/** The file on the media, or a sentence that says why there is none. */
+async function mediaFile(
+  env: ServiceEnvironment,
+  folder: string,
+  { theirs }: Relatives,
+  ansi: AnsiEncoding | undefined,
+): Promise<TextFile | string> {
+  const wanted = roleOf(theirs.absolutePath) === 'configuration' ? 'configuration.mof' : 'sms_def.mof';
+  const below = await definitionsBelow(env, folder, wanted);
+  try {
+    return await readTextFile(env, below ?? folder, { ...(ansi === undefined ? {} : { ansi }) });
+  } catch (error) {
+    const why = error instanceof Error ? ` (${error.message})` : '';
+    const name = wanted === 'sms_def.mof' ? 'SMS_def.mof' : wanted;
+    return `No ${name} was found on the media “${folder}”, so the old default was not looked for there${below === undefined ? '' : why}.`;
+  }
+}
+
+function fromMedia({ text, format, sha256, path }: TextFile, relatives: Relatives): Candidate {
+  const what = `“${path}” on the media fits; Setup may have changed some flags of it while it installed`;
+  const facts = relatives.factsOf(text);
+  return { text, format, facts, what, sha256, path, provenance: 'near', source: 'media' };
 }

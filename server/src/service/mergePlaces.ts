@@ -7,21 +7,28 @@ import type { ServiceEnvironment } from './environment';
  * share of a site). On the media lies what Setup starts from; Setup may change it while it installs.
  */
 const PLACES = [
-  ['smssetup', 'inboxes', 'clifiles.src', 'hinv', 'sms_def.mof'],
-  ['inboxes', 'clifiles.src', 'hinv', 'sms_def.mof'],
+  ['smssetup', 'inboxes', 'clifiles.src', 'hinv'],
+  ['inboxes', 'clifiles.src', 'hinv'],
 ];
 
-/** The SMS_def.mof that a folder holds at its usual place, whatever the case of the names; undefined for none. */
-export async function definitionsBelow(env: ServiceEnvironment, path: string): Promise<string | undefined> {
+/**
+ * The SMS_def.mof that a folder holds at its usual place, whatever the case of the names; undefined for none.
+ * @param name of another file that lies there, in lower case
+ */
+export async function definitionsBelow(
+  env: ServiceEnvironment,
+  path: string,
+  name = 'sms_def.mof',
+): Promise<string | undefined> {
   const folder = env.absolute(path);
   const info = await infoIfAny(env.fs, folder).catch(() => undefined);
   if (info?.type !== 'directory') return undefined;
   for (const place of PLACES) {
     let at: string | undefined = folder;
-    for (const part of place) {
+    for (const part of [...place, name]) {
       const names: string[] | undefined = await listIfAny(env.fs, at).catch(() => undefined);
-      const name: string | undefined = names?.find((candidate) => candidate.toLowerCase() === part);
-      at = name === undefined ? undefined : env.paths.join(at, name);
+      const found: string | undefined = names?.find((candidate) => candidate.toLowerCase() === part);
+      at = found === undefined ? undefined : env.paths.join(at, found);
       if (at === undefined) break;
     }
     if (at !== undefined) return at;
