@@ -5,7 +5,8 @@ import { engineMerge as merge } from './adapter';
 import { describePair } from './catalogue/baseline';
 import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalogue/pairs';
 import { COUNTEREXAMPLES, TEXTS } from './counterexamples';
-import { checkBroken, checkLaws } from './laws';
+import { checkLaws } from './laws';
+import { checkBroken } from './lawsBroken';
 import { tripleFromTexts } from './oracle/triple';
 import { describeFailure, sweep, violationsOf } from './sweep';
 

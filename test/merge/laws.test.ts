@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { engineMerge } from './adapter';
 import type { Merge } from './laws';
 import { checkLaws } from './laws';
+import type { Side } from './oracle/oracle';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
 import { checkChains } from './lawsChain';
@@ -69,6 +71,63 @@ describe('the laws catch', () => {
     expect(broken(asking, recipe)).toContain('4 complete');
     const silent: Merge = (_base, mine) => ({ text: mine, conflicts: [], ledger: [], formattingOnly: [] });
     expect(broken(silent, { ...recipe, vendor: [{ do: 'V11', at: 8 }] })).toContain('4 complete');
+  });
+});
+
+/** Faults that only a person's say brings to light: answers, selections and the strict mode. */
+describe('the laws catch a merge that', () => {
+  const two: Recipe = {
+    ...shape,
+    admin: [
+      { do: 'U15', at: 1 },
+      { do: 'U15', at: 2 },
+      { do: 'U3', at: 9 },
+    ],
+    vendor: [
+      { do: 'V21', at: 1 },
+      { do: 'V21', at: 2 },
+      { do: 'V19header', at: 1 },
+    ],
+  };
+  /** The laws broken with any of several choices of answers and selections. */
+  const brokenSomehow = (merge: Merge, of: Recipe): string[] => {
+    const triple = buildTriple(of);
+    return Array.from({ length: 8 }, (_, seed) => checkLaws(triple, merge, seed).map(({ law }) => law)).flat();
+  };
+
+  it('does not know the strict mode', () => {
+    const lax: Merge = (base, mine, theirs, { strict: _strict, ...options } = {}) =>
+      engineMerge(base, mine, theirs, options);
+    const added: Recipe = { ...shape, admin: [{ do: 'U7middle', at: 8 }], vendor: [{ do: 'V5flag', at: 8 }] };
+    expect(brokenSomehow(engineMerge, added)).toEqual([]);
+    expect(brokenSomehow(lax, added)).toContain('strict');
+  });
+
+  it('takes the first answer for all', () => {
+    const alike: Merge = (base, mine, theirs, { resolve, ...options } = {}) => {
+      const [first] = Object.values(resolve ?? {});
+      const all = Object.fromEntries(Object.keys(resolve ?? {}).map((key) => [key, first ?? 'mine']));
+      return engineMerge(base, mine, theirs, { ...options, resolve: all });
+    };
+    expect(brokenSomehow(engineMerge, two)).toEqual([]);
+    expect(brokenSomehow(alike, two)).toContain('9 answers');
+  });
+
+  it('takes an answer that it has not offered', () => {
+    const eager: Merge = (base, mine, theirs, { resolve, ...options } = {}) => {
+      const taken = Object.entries(resolve ?? {}).map(([key, answer]) => [key, answer === 'both' ? 'mine' : answer]);
+      return engineMerge(base, mine, theirs, {
+        ...options,
+        resolve: Object.fromEntries(taken) as Record<string, Side>,
+      });
+    };
+    expect(brokenSomehow(eager, two)).toContain('4 choices');
+  });
+
+  it('leaves out only the first of what it is told to', () => {
+    const lazy: Merge = (base, mine, theirs, { skip, ...options } = {}) =>
+      engineMerge(base, mine, theirs, { ...options, skip: skip?.slice(0, 1) ?? [] });
+    expect(brokenSomehow(lazy, two)).toEqual(expect.arrayContaining(['11 selection', '11 skip all']));
   });
 });
 

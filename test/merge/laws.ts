@@ -2,17 +2,23 @@
  * The laws of the merge as one function: hand it a triple and a way to merge, and it returns every law that the merge
  * breaks, each with a sentence saying how. It knows the merge only through the small interface below.
  */
+import { checkAgain, checkAnswers } from './lawsAnswers';
+import { checkLedger } from './lawsLedger';
 import { checkNoBase } from './lawsNoBase';
-import { ABOUT_NO_FACT, checkLedger } from './lawsLedger';
+import { checkSelection } from './lawsSelection';
+import { checkStrict } from './lawsStrict';
 import { checkProvenance } from './lawsText';
 import type { FactTable } from './oracle/facts';
 import { flatFacts } from './oracle/facts';
 import type { Expectation, Side } from './oracle/oracle';
 import { currentKey, expectMerge, inConflict } from './oracle/oracle';
+import type { Random } from './oracle/random';
+import { seededRandom } from './oracle/random';
 import { readMof } from './oracle/reader';
 import type { Triple } from './oracle/triple';
 
 export interface LedgerLine {
+  readonly id?: string;
   readonly key: string;
   readonly kind: string;
   readonly outcome: string;
@@ -22,21 +28,33 @@ export interface LedgerLine {
   readonly theirs?: string;
 }
 
+export type Answer = Side | 'both';
+
+export interface Question {
+  readonly key: string;
+  /** The answers it may have; either side where that is not said. */
+  readonly choices?: readonly Answer[];
+}
+
 export interface MergeOutput {
   readonly text: string;
-  readonly conflicts: readonly { readonly key: string }[];
+  readonly conflicts: readonly Question[];
   readonly ledger: readonly LedgerLine[];
   /** What was dropped because it changes only the layout. */
   readonly formattingOnly: readonly unknown[];
   /** The result with one side in every conflict, where the merge gives it: the same as choosing at the markers. */
   readonly projections?: Readonly<Record<Side | 'base', string>>;
+  /** Why nothing of this may be applied by itself. */
+  readonly blocked?: unknown;
 }
 
 export interface MergeOptions {
   /** Answers to conflicts, by their key. */
-  readonly resolve?: Readonly<Record<string, Side>>;
+  readonly resolve?: Readonly<Record<string, Answer>>;
   /** Keys of customizations to leave out. */
   readonly skip?: readonly string[];
+  /** Ask where both sides added a thing and report it differently. */
+  readonly strict?: boolean;
 }
 
 export type Merge = (base: string | undefined, mine: string, theirs: string, options?: MergeOptions) => MergeOutput;
@@ -50,24 +68,29 @@ export interface LawRun {
   readonly triple: Triple;
   readonly output: MergeOutput;
   readonly expectation: Expectation;
+  /** Chooses answers and selections; the same for the same triple. */
+  readonly random: Random;
   report(law: string, message: string): void;
 }
 
-/** Every law of the merge that `merge` breaks on this triple. */
-export function checkLaws(triple: Triple, merge: Merge): Violation[] {
+/** Every law of the merge that `merge` breaks on this triple; `seed` chooses the answers and selections that are tried. */
+export function checkLaws(triple: Triple, merge: Merge, seed = 1): Violation[] {
   const violations: Violation[] = [];
   const report = (law: string, message: string): void => void violations.push({ law, message });
   const { base, mine, theirs } = triple;
   checkIdentities(triple, merge, report);
   const output = merge(base, mine, theirs);
   const { facts, hints } = triple;
-  const run: LawRun = { triple, output, expectation: expectMerge(facts.base, facts.mine, facts.theirs, hints), report };
+  const expectation = expectMerge(facts.base, facts.mine, facts.theirs, hints);
+  const run: LawRun = { triple, output, expectation, random: seededRandom(seed), report };
   checkResult(run);
   checkLedger(run);
   checkProvenance(run);
   checkSwapped(triple, merge, report);
   checkAgain(run, merge);
+  checkAnswers(run, merge);
   checkSelection(run, merge);
+  checkStrict(run, merge);
   checkNoBase(triple, merge, report);
   const repeated = merge(base, mine, theirs);
   if (JSON.stringify(repeated) !== JSON.stringify(output))
@@ -135,26 +158,6 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
   }
 }
 
-/**
- * Law 13 for a file of the administrator's that does not parse: it is a question, the vendor's part of the answer is the
- * vendor's file, and the administrator's text is all there in the other part.
- */
-export function checkBroken(triple: Triple, merge: Merge): Violation[] {
-  const { text, conflicts } = merge(triple.base, triple.mine, triple.theirs);
-  if (triple.theirs === triple.base)
-    return text === triple.mine ? [] : [{ law: '2', message: 'The result is not mine.' }];
-  const violations: Violation[] = [];
-  const report = (message: string): void => void violations.push({ law: '13 broken', message });
-  if (conflicts.length === 0) report('Broken syntax was merged without a question.');
-  const reading = readMof(project(text, 'theirs'));
-  for (const error of reading.errors) report(`With theirs chosen: ${error}`);
-  for (const line of differences(triple.facts.theirs, reading.table, new Set())) report(`With theirs chosen: ${line}`);
-  const broken = triple.models.mine.items.find((item) => item.kind === 'raw');
-  const kept = new Set(project(text, 'mine').split(/\r?\n/));
-  for (const line of broken?.lines ?? []) if (!kept.has(line)) report(`With mine chosen the line “${line}” is gone.`);
-  return violations;
-}
-
 /** Where two tables differ, each as a line; facts under a conflict are left out. */
 export function differences(expected: FactTable, actual: FactTable, except: ReadonlySet<string>): string[] {
   const [want, have] = [flatFacts(expected), flatFacts(actual)];
@@ -198,70 +201,10 @@ function removedByOne(key: string, facts: Triple['facts']): boolean {
   return facts.base.classes.has(key) && !(facts.mine.classes.has(key) && facts.theirs.classes.has(key));
 }
 
-/** Law 9: merging the result again changes no byte and asks nothing. */
-function checkAgain({ triple, output, expectation, report }: LawRun, merge: Merge): void {
-  if (output.conflicts.length > 0) {
-    for (const side of ['mine', 'theirs'] as const) {
-      const resolve = Object.fromEntries(output.conflicts.map((conflict) => [conflict.key, side]));
-      const resolved = merge(triple.base, triple.mine, triple.theirs, { resolve });
-      if (resolved.conflicts.length > 0) {
-        report('9 resolved', `Answered with ${side}, still open: ${resolved.conflicts.map((c) => c.key).join(', ')}`);
-        continue;
-      }
-      const reading = readMof(resolved.text);
-      for (const error of reading.errors) report('9 resolved', `Answered with ${side}: ${error}`);
-      const except = new Set([...expectation.allowedConflicts]);
-      for (const line of differences(
-        expectation.facts[side],
-        reading.table,
-        exceptRepeated(except, triple, expectation),
-      )) {
-        report('9 resolved', `Answered with ${side}: ${line}`);
-      }
-    }
-    return;
-  }
-  const again = merge(triple.base, output.text, triple.theirs);
-  if (again.conflicts.length > 0) report('9 again', `Asked anew: ${again.conflicts.map((c) => c.key).join(', ')}`);
-  if (again.text !== output.text) report('9 again', `The result changed: ${firstDifference(output.text, again.text)}`);
-  const onward = merge(triple.theirs, output.text, triple.theirs);
-  if (onward.text !== output.text) report('9 again', 'merge(t,M,t) is not M.');
-}
-
 /** What a class pasted twice with differences should be is for the user; either copy will do. */
-function exceptRepeated(keys: Set<string>, triple: Triple, { renamed }: Expectation): Set<string> {
+export function exceptRepeated(keys: Set<string>, triple: Triple, { renamed }: Expectation): Set<string> {
   for (const { key } of triple.facts.mine.repeated) keys.add(key).add(currentKey(key, renamed));
   return keys;
-}
-
-/**
- * Law 11: with every customization left out the result is the new default, byte for byte; with one left out its facts are
- * those of the new default and all others stay as they were.
- */
-function checkSelection({ triple, output, expectation, report }: LawRun, merge: Merge): void {
-  if (triple.theirs === triple.base || triple.mine === triple.theirs) return;
-  const leaveOut = (skip: readonly string[]): MergeOutput => merge(triple.base, triple.mine, triple.theirs, { skip });
-  const none = leaveOut(output.ledger.map((line) => line.key));
-  if (none.conflicts.length > 0) report('11 skip all', 'Conflicts remain although every customization is left out.');
-  else if (none.text !== triple.theirs) report('11 skip all', firstDifference(triple.theirs, none.text));
-  if (output.conflicts.length > 0) return;
-  const changes = output.ledger.filter(
-    ({ kind, outcome }) => !ABOUT_NO_FACT.test(kind) && (outcome === 'applied' || outcome === 'carried'),
-  );
-  const [all, theirs] = [flatFacts(readMof(output.text).table), flatFacts(triple.facts.theirs)];
-  for (const line of changes.slice(0, 3)) {
-    const key = currentKey(line.key, expectation.renamed);
-    const reading = readMof(leaveOut([line.key]).text);
-    for (const error of reading.errors) report('11 skip one', `Without ${key}: ${error}`);
-    const facts = flatFacts(reading.table);
-    for (const fact of new Set([...all.keys(), ...theirs.keys()])) {
-      const wanted = inConflict(fact, new Set([key])) ? theirs.get(fact) : all.get(fact);
-      if (facts.get(fact) !== wanted) {
-        report('11 skip one', `Without ${key}: ${fact} is ${facts.get(fact) ?? 'gone'}, should be ${wanted ?? 'gone'}`);
-        break;
-      }
-    }
-  }
 }
 
 /** The text with one side taken at every conflict marker. */

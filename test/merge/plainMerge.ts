@@ -4,6 +4,7 @@
  * the tests' own reader and gives up comments and layout wherever a class changes, which it lists.
  */
 import { together } from './lawsLedger';
+import { answeredFacts } from './lawsAnswers';
 import type { LedgerLine, Merge, MergeOptions, MergeOutput } from './laws';
 import type { ClassFacts, FactTable } from './oracle/facts';
 import { flatClass, flatFacts, parentKey } from './oracle/facts';
@@ -18,41 +19,51 @@ export function plainMerge(hintsFor: (mine: string, theirs: string) => Hints): M
   return (base, mine, theirs, options = {}) => {
     if (base === undefined) return withoutBase(mine, theirs);
     const [b, o, t] = [base, mine, theirs].map(readMof) as [Reading, Reading, Reading];
-    const hints = hintsFor(mine, theirs);
+    const hints = { ...hintsFor(mine, theirs), strict: options.strict ?? false };
     const expectation = expectMerge(b.table, o.table, t.table, hints);
     const comments = commentLines(b, o);
     const ledger = ledgerOf(expectation);
-    const settled = theirs === base || mine === theirs;
-    if (settled && !options.skip) return { text: mine, conflicts: [], ledger, formattingOnly: comments };
+    const nothingNew = theirs === base || mine === theirs;
+    if (nothingNew && !options.skip) return { text: mine, conflicts: [], ledger, formattingOnly: comments };
     if (mine === base) return { text: theirs, conflicts: [], ledger: [], formattingOnly: [] };
     const kept = options.skip ? without(b.table, o.table, expectation.renamed, new Set(options.skip)) : o.table;
-    const final = options.skip ? expectMerge(b.table, kept, t.table) : expectation;
-    const open = [...final.conflicts].filter((key) => !options.resolve?.[key]);
-    const facts = { mine: answered(final.facts, 'mine', options), theirs: answered(final.facts, 'theirs', options) };
+    const moved = new Set([...(hints.moved ?? [])].filter((key) => !options.skip?.includes(key)));
+    const final = options.skip ? expectMerge(b.table, kept, t.table, { ...hints, moved }) : expectation;
+    const resolve = options.resolve ?? {};
+    // What is asked only because something else was left out is mine's.
+    const isOpen = (key: string): boolean =>
+      expectation.conflicts.has(key) && !resolve[key] && !options.skip?.includes(key);
+    const open = [...final.conflicts].filter(isOpen);
+    const facts = {
+      mine: tableOf(answeredFacts(final, resolve, 'mine')),
+      theirs: tableOf(answeredFacts(final, resolve, 'theirs')),
+    };
     return {
       text: write(theirs, t, mine, o, facts, open),
       conflicts: open.map((key) => ({ key })),
-      ledger,
+      ledger: ledger.map((line) => ({ ...line, outcome: settled(line, options) })),
       formattingOnly: comments,
     };
   };
 }
 
 /** One line for each thing that was added, removed or changed; what lies in an added or removed class is not told again. */
-function ledgerOf({ outcomes }: Expectation): LedgerLine[] {
+function ledgerOf({ outcomes, conflicts }: Expectation): LedgerLine[] {
   const lines = new Map<string, Outcome[]>();
   for (const [key, outcome] of outcomes) {
     let top = key;
-    for (let at = parentKey(key); at !== undefined; at = parentKey(at)) if (outcomes.has(at)) top = at;
+    for (let at = parentKey(key); at !== undefined; at = parentKey(at))
+      if (outcomes.has(at) || conflicts.has(at)) top = at;
     lines.set(top, [...(lines.get(top) ?? []), outcome]);
   }
   return [...lines].map(([key, each]) => ({ key, outcome: together(each), kind: 'fact' }));
 }
 
-function answered(facts: Record<Side, FactTable>, side: Side, { resolve }: MergeOptions): FactTable {
-  const answers = new Set(Object.values(resolve ?? {}));
-  // The laws answer every question alike, so one answer decides for all.
-  return answers.size === 1 ? facts[[...answers][0]!] : facts[side];
+/** What becomes of a line by the user's say. */
+function settled({ key, outcome }: LedgerLine, { skip, resolve }: MergeOptions): string {
+  if (outcome !== 'converged' && skip?.includes(key)) return 'skipped';
+  const answer = outcome === 'conflict' ? resolve?.[key] : undefined;
+  return answer ? (answer === 'theirs' ? 'skipped' : 'applied') : outcome;
 }
 
 /** Mine with the facts under the given keys put back to what they were in the base. */

@@ -15,12 +15,15 @@ export interface SweepResult {
   readonly failures: readonly { readonly recipe: Recipe; readonly violations: readonly Violation[] }[];
 }
 
-/** Tries `count` triples from one seed and stops after `limit` failures, each made as small as it can be; `progress` hears after every 500. */
+/**
+ * Tries `count` triples from one seed and stops after `limit` failures, each made as small as it can be; `progress` hears
+ * after each 500 how many were tried and which of them failed.
+ */
 export function sweep(
   merge: Merge,
   count: number,
   seed: number,
-  { limit = 5, progress }: { limit?: number; progress?: (tried: number, failed: number) => void } = {},
+  { limit = 5, progress }: { limit?: number; progress?: (tried: number, found: SweepResult['failures']) => void } = {},
 ): SweepResult {
   const failures: { recipe: Recipe; violations: Violation[] }[] = [];
   let tried = 0;
@@ -33,8 +36,9 @@ export function sweep(
     );
     tried += details.numRuns;
     const recipe = details.counterexample?.[0];
-    if (recipe) failures.push({ recipe, violations: violationsOf(recipe, merge) });
-    progress?.(tried, failures.length);
+    const found = recipe ? [{ recipe, violations: violationsOf(recipe, merge) }] : [];
+    failures.push(...found);
+    progress?.(tried, found);
   }
   return { tried, failures };
 }
@@ -42,7 +46,7 @@ export function sweep(
 /** The laws broken on one recipe; a merge that throws breaks one as well. */
 export function violationsOf(recipe: Recipe, merge: Merge): Violation[] {
   try {
-    return [...checkLaws(buildTriple(recipe), merge), ...checkChains(recipe, merge)];
+    return [...checkLaws(buildTriple(recipe), merge, recipe.seed), ...checkChains(recipe, merge)];
   } catch (error) {
     return [{ law: 'never throws', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   }
@@ -60,13 +64,15 @@ export function main(args: readonly string[]): number {
   const seed = Number(args[1] ?? Math.floor(Math.random() * 1_000_000));
   console.log(`${count} triples from seed ${seed}`);
   const started = Date.now();
+  const seconds = (): number => Math.round((Date.now() - started) / 1000);
+  let chunks = 0;
   const { tried, failures } = sweep(merge, count, seed, {
-    progress: (tried, failed) => {
-      const seconds = Math.round((Date.now() - started) / 1000);
-      if (tried % 5_000 === 0) console.log(`${tried} tried, ${failed} counterexamples, ${seconds} s`);
+    progress: (soFar, found) => {
+      // A counterexample is told as soon as it is found: the run may not be waited for.
+      for (const { recipe, violations } of found) console.log(describeFailure(recipe, violations));
+      if (++chunks % 10 === 0) console.log(`${soFar} tried, ${seconds()} s`);
     },
   });
-  for (const { recipe, violations } of failures) console.log(describeFailure(recipe, violations));
-  console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${failures.length} counterexamples`);
+  console.log(`${tried} tried in ${seconds()} s, ${failures.length} counterexamples`);
   return failures.length === 0 ? 0 : 1;
 }

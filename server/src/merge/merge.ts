@@ -6,7 +6,7 @@ import { preferredLineBreak } from '../text/eol';
 import { Composer } from './composer';
 import type { MergeContext } from './context';
 import { diffFacts } from './diff';
-import { Ledger } from './ledger';
+import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
 import { allComments } from './outline';
@@ -40,8 +40,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
       const line = customizations.find((c) => c.id === id)!;
-      const choices = line.kind === 'region' || line.key.includes('@') || line.key.includes(':') ? ONE_SIDE : ANY_SIDE;
-      return { id, key: line.key, span, ...slot, choices, reason: line.reason };
+      return { id, key: line.key, span, ...slot, choices: choicesFor(line), reason: line.reason };
     }),
   );
   if (plain && conflicts.length === 0 && isResultAlready(mine, composition.text)) {
@@ -59,9 +58,6 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
     ...blockedBy(mine, theirs),
   };
 }
-
-const ONE_SIDE = ['mine', 'theirs'] as const;
-const ANY_SIDE = ['mine', 'theirs', 'both'] as const;
 
 function isUntouched(options: MergeOptions): boolean {
   return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;

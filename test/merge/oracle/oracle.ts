@@ -28,6 +28,8 @@ export interface Hints {
   readonly retouched?: ReadonlySet<string>;
   /** The vendor changed nothing at all: mine stands as it is, whatever is odd in it. */
   readonly nothingNew?: boolean;
+  /** What is reported of a thing that both added is a question where they differ, and not mine's to say. */
+  readonly strict?: boolean;
 }
 
 export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable, hints: Hints = {}): Expectation {
@@ -40,12 +42,13 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
 
   const conflicts = new Set<string>();
   const allowedConflicts = new Set<string>();
+  const asked: Questions = { conflicts, allowed: allowedConflicts, strict: hints.strict ?? false };
   const merged: Record<Side, Map<string, ClassFacts>> = { mine: new Map(), theirs: new Map() };
   for (const key of new Set([...theirs.classes.keys(), ...o.classes.keys(), ...b.classes.keys()])) {
     const versions: Versions<ClassFacts> = { b: b.classes.get(key), o: o.classes.get(key), t: theirs.classes.get(key) };
     const oldKey = byKey.get(key) ?? key;
     for (const side of ['mine', 'theirs'] as const) {
-      const result = mergeClass(key, versions, side, { conflicts, allowed: allowedConflicts }, renamed);
+      const result = mergeClass(key, versions, side, asked, renamed);
       if (result) merged[side].set(key, result);
     }
     if (versions.b && versions.o && !versions.t && sameClass(versions.b, versions.o)) {
@@ -85,6 +88,7 @@ interface Questions {
   readonly conflicts: Set<string>;
   /** See Expectation.allowedConflicts. */
   readonly allowed: Set<string>;
+  readonly strict: boolean;
 }
 
 /** Some class that both have stands on the other side of this one in mine: one of the two has moved. */
@@ -189,11 +193,13 @@ function mergeQualifiers(
   for (const name of new Set([...t.keys(), ...o.keys()])) {
     // Whether a qualifier that one side alone gave to a thing both added is a question, the catalogue leaves open.
     if (!b && o.has(name) !== t.has(name)) asked.allowed.add(`${key}@${name}`);
-    // Both added the thing: what the site reports is the administrator's to say.
-    const value =
-      !b && name === 'sms_report'
-        ? o.get(name)
-        : leaf(`${key}@${name}`, b?.get(name), o.get(name), t.get(name), side, asked);
+    const part = `${key}@${name}`;
+    let value: string | undefined;
+    if (!b && name === 'sms_report') {
+      // Both added the thing: what the site reports is the administrator's to say, or strictly a question.
+      if (asked.strict && o.get(name) !== t.get(name)) asked.conflicts.add(part);
+      value = (asked.strict && side === 'theirs' ? t : o).get(name);
+    } else value = leaf(part, b?.get(name), o.get(name), t.get(name), side, asked);
     if (value !== undefined) result.set(name, value);
   }
   return result;
