@@ -1,6 +1,7 @@
 /** The comments before and behind a piece, merged three ways. Layout is the new default's unless a comment changed. */
 import type { Span } from '../text/span';
 import { adopted, isTaken, slice, type MergeContext } from './context';
+import { joinComments, type Stretches } from './joinComments';
 import type { NewLine } from './ledger';
 import { commentsOf, foldComment, rawComments, type Piece } from './outline';
 
@@ -26,8 +27,9 @@ export function mergePieceComments(
 }
 
 /**
- * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'; where both did, theirs
- * stays and mine's new comments follow it, directly before the piece they describe.
+ * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
+ * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
+ * they describe.
  */
 export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
   const { ledger, composer } = context;
@@ -42,20 +44,31 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
   const fresh = without(added, theirs);
   const onlyMine = context.base !== undefined && same(theirs, base);
   const missing = without(base, mine);
-  if (fresh.length === 0 && !(onlyMine && (missing.length > 0 || added.length === 0))) return;
+  const canJoin = context.base !== undefined && !onlyMine && !isTrail;
+  const joined = canJoin ? joinComments(stretches(context, trivia), context.lineBreak) : undefined;
+  const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
+  if (fresh.length === 0 && hasNothingToSay) return;
+  const isThere = joined === theirsText;
   const line = ledger.enter({
     ...subject,
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
-    outcome: context.base ? 'applied' : 'assumed',
+    outcome: !context.base ? 'assumed' : isThere ? 'converged' : 'applied',
     ...(base.length > 0 ? { base: base.join(' ') } : {}),
     ...(mine.length > 0 ? { mine: mine.join(' ') } : {}),
     ...(theirs.length > 0 ? { theirs: theirs.join(' ') } : {}),
-    reason: onlyMine ? 'You changed this comment.' : 'Both comments are kept, yours last.',
+    reason: onlyMine
+      ? 'You changed this comment.'
+      : isThere
+        ? 'The new default has your change of this comment, too.'
+        : joined !== undefined
+          ? 'You and the new default changed different lines of this comment; the lines of both are joined.'
+          : 'Both comments are kept, yours last.',
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   });
   if (!isTaken(line)) return;
   if (onlyMine) composer.replace(trivia.theirs, adopted(context, mineText), line.id);
+  else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
   else if (isTrail) composer.insert(trivia.theirs.end, ` ${asBlock(fresh)}`, line.id);
   else {
     const wanted = new Set(fresh);
@@ -66,6 +79,15 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
     composer.insert(trivia.theirs.end, before + text, line.id);
   }
+}
+
+/** The texts of one stretch, in the line breaks of the result. */
+function stretches(context: MergeContext, { base, mine, theirs }: Trivia): Stretches {
+  return {
+    base: adopted(context, slice(context.base, base)),
+    mine: adopted(context, slice(context.mine, mine)),
+    theirs: slice(context.theirs, theirs),
+  };
 }
 
 /** Comments that share a line with code are written as block comments, which cannot swallow what follows. */

@@ -51,7 +51,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
     marked: composition.marked,
     conflicts,
     ledger: customizations,
-    formattingOnly: [...formatting, ...lostComments(mine, base, composition.marked)],
+    formattingOnly: [...formatting, ...lostComments(mine, base, composition.marked, customizations)],
     vendorChanges: base ? diffFacts(base, theirs) : [],
     notices: noticesOf(context, customizations),
     projections: composition.projections,
@@ -91,12 +91,19 @@ function classKeyOf(key: string): string {
   return end < 0 ? key : key.slice(0, slash + end);
 }
 
-/** Comments of mine that stand neither in the base nor in the result, so that none goes without a word. */
-function lostComments(mine: FileFacts, base: FileFacts | undefined, result: string): { key: string; what: string }[] {
+/** Comments of mine that stand neither in the base nor in the result, and of which the ledger says nothing. */
+function lostComments(
+  mine: FileFacts,
+  base: FileFacts | undefined,
+  result: string,
+  ledger: readonly Customization[],
+): { key: string; what: string }[] {
   const known = new Set(base ? allComments(base.text) : []);
   const kept = new Set(allComments(result));
+  const listed = ledger.flatMap(({ kind, mine: own }) => (kind === 'comment' && own ? [own] : []));
   return allComments(mine.text)
     .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
+    .filter((comment) => !listed.some((words) => words.includes(comment)))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
 }
 
