@@ -1,0 +1,136 @@
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  COMMANDS,
+  type AppliedMerge,
+  type BackupResult,
+  type MergeCandidates,
+  type MergeConfiguration,
+  type MergePreview,
+  type UndoneMerge,
+} from '../../server/src/protocol';
+import { TestServer } from './client';
+
+const samples = path.resolve(import.meta.dirname, '../../samples/site');
+const HINV = 'inboxes/clifiles.src/hinv';
+const VERSION = 'root\\cimv2/win32reg_addremoveprograms.version@propertycontext';
+
+let server: TestServer;
+let site: string;
+const uri = (file: string): string => pathToFileURL(path.join(site, file)).href;
+const bytes = (file: string): Buffer => readFileSync(path.join(site, file));
+const theirs = `after/${HINV}/SMS_def.mof`;
+const theirConfiguration = `after/${HINV}/configuration.mof`;
+
+beforeAll(async () => {
+  server = await TestServer.start();
+  site = path.join(server.folder, 'site');
+  mkdirSync(site);
+  cpSync(samples, site, { recursive: true });
+  // What the site had of its own was one of two changes to the same line; the upgrade brings the other.
+  const own = bytes(`before/${HINV}/configuration.mof`).toString('latin1');
+  const old = own.replace(/\/\/=== Contoso[\s\S]*$/, '');
+  writeFileSync(path.join(site, 'defaults/configuration.rtm.mof'), old, 'latin1');
+  writeFileSync(path.join(site, `before/${HINV}/configuration.mof`), own.replace('DisplayVersion', 'Mine'), 'latin1');
+  writeFileSync(path.join(site, theirConfiguration), old.replace('DisplayVersion', 'VersionString'), 'latin1');
+  server.settings = { backup: { folder: path.join(server.folder, 'store') } };
+  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+});
+afterAll(() => server.dispose());
+
+const files = () => ({
+  base: uri('defaults/SMS_def.rtm.mof'),
+  mine: uri(`before/${HINV}/SMS_def.mof`),
+  theirs: uri(theirs),
+});
+
+describe('both files of a merge over the protocol', () => {
+  it('the second is found beside the first, and in the backup that mine is from', async () => {
+    const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, files());
+    expect(found).toMatchObject({
+      theirs: { uri: uri(theirConfiguration) },
+      mine: { uri: uri(`before/${HINV}/configuration.mof`) },
+      base: { uri: uri('defaults/configuration.rtm.mof') },
+      dataClasses: ['Contoso_AssetTag', 'Contoso_BuildInfo'],
+    });
+    const { backups } = await server.execute<BackupResult>(COMMANDS.backup, { uris: [files().mine] });
+    const { mine } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, { theirs: uri(theirs) });
+    const kept = mine.find(({ why }) => why.startsWith('backup of'))!;
+    const fromBackup = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, {
+      ...files(),
+      mine: kept.uri,
+    });
+    const { sha256 } = backups.find(({ role }) => role === 'configuration')!;
+    expect(fromBackup.found!.mine!.path).toContain(sha256);
+    const alone = { ...files(), theirs: uri(`before/${HINV}/SMS_def.mof`) };
+    expect((await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, alone)).found?.mine).toBeUndefined();
+  });
+
+  it('both are shown, answered each for itself, written together and brought back together', async () => {
+    const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, files());
+    const configuration = { theirs: found!.theirs.uri, mine: found!.mine!.uri, base: found!.base!.uri };
+    const before = [theirs, theirConfiguration].map(bytes);
+    const shown = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), configuration });
+    expect(shown.conflicts).toHaveLength(2);
+    expect(shown.configuration!.conflicts.map(({ key }) => key)).toEqual([VERSION]);
+    expect(shown.report.summary).toMatch(/ in two files: .*3 conflicts\.$/);
+    expect(shown.customizations.filter(({ moved }) => moved).map((line) => line.class)).toContain('Contoso_AssetTag');
+
+    const answered = {
+      ...files(),
+      resolve: Object.fromEntries(shown.conflicts.map(({ key }) => [key, 'mine'])),
+      configuration: { ...configuration, resolve: { [VERSION]: 'mine' } },
+    };
+    const half = { ...answered, configuration };
+    const to = (preview: MergePreview) => ({
+      target: uri(theirs),
+      expected: preview.hashes,
+      configuration: {
+        ...answered.configuration,
+        target: uri(theirConfiguration),
+        expected: preview.configuration!.hashes,
+      },
+    });
+    const open = await server.execute<MergePreview>(COMMANDS.merge, half);
+    expect([open.clean, open.configuration!.clean]).toEqual([true, false]);
+    await expect(
+      server.execute(COMMANDS.applyMerge, {
+        ...half,
+        ...to(open),
+        configuration: { ...to(open).configuration, resolve: {} },
+      }),
+    ).rejects.toThrow(/left as it was|left as it is/);
+    expect([theirs, theirConfiguration].map(bytes)).toEqual(before);
+
+    const ready = await server.execute<MergePreview>(COMMANDS.merge, answered);
+    expect([ready.clean, ready.configuration!.clean]).toEqual([true, true]);
+    const applied = await server.execute<AppliedMerge>(COMMANDS.applyMerge, { ...answered, ...to(ready) });
+    expect(applied.backup).not.toBeNull();
+    expect(applied.configuration!.backup).not.toBeNull();
+    expect(bytes(theirs).toString('latin1')).toBe(ready.texts.result);
+    expect(bytes(theirConfiguration).toString('latin1')).toBe(ready.configuration!.texts.result);
+    expect(bytes(theirConfiguration).toString('latin1')).toContain('class Contoso_AssetTag');
+    for (const hash of [ready.hashes.result, ready.configuration!.hashes.result])
+      expect(applied.report.markdown).toContain(hash);
+    expect(JSON.parse(applied.report.json).configuration.output.written).toBe(true);
+
+    const uris = [applied.uri, applied.configuration!.uri];
+    const undone = await server.execute<UndoneMerge>(COMMANDS.undoMerge, { uris });
+    expect(undone.files.map((file) => file.uri)).toEqual(uris);
+    expect([theirs, theirConfiguration].map(bytes)).toEqual(before);
+  });
+
+  it('a result of configuration.mof that was finished by hand counts for that file alone', async () => {
+    const configuration = { theirs: uri(theirConfiguration) };
+    const shown = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), configuration });
+    const edited = `// Finished by hand.\r\n${shown.configuration!.texts.result}`;
+    const finished = await server.execute<MergePreview>(COMMANDS.merge, {
+      ...files(),
+      configuration: { ...configuration, edited },
+    });
+    expect(finished.configuration!.texts.result).toBe(edited);
+    expect(finished.texts.result).toBe(shown.texts.result);
+  });
+});

@@ -1,0 +1,212 @@
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import type { FileSystem } from '../../server/src/backup/fileSystem';
+import { BackupStore } from '../../server/src/backup/store';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { findConfiguration } from '../../server/src/service/mergeCompanion';
+import { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest } from '../../server/src/service/mergePair';
+import { undoAll, writeMerges } from '../../server/src/service/mergeWriteAll';
+import { memoryEnvironment } from './support';
+
+const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\r\n';
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\r\n';
+const reporting = (name: string, flag = 'FALSE'): string =>
+  `[ SMS_Report (${flag}), SMS_Group_Name ("${name}"), SMS_Class_ID ("MICROSOFT|${name.toUpperCase()}|1.0") ]\r\nclass ${name} : SMS_Class_Template\r\n{\r\n    [SMS_Report (TRUE), key] string Id;\r\n};\r\n`;
+const data = (name: string, from: string): string =>
+  `[ dynamic, provider ("RegProv"), ClassContext ("local|HKEY_LOCAL_MACHINE\\\\Software\\\\${from}") ]\r\nclass ${name}\r\n{\r\n    [key] string Id;\r\n};\r\n`;
+
+/** A site of SMS 2003: a flipped flag, and a data class of its own in SMS_def.mof. Both sides changed class Shared. */
+const files = {
+  'old/SMS_def.mof': SMS + reporting('A') + reporting('B'),
+  'old/configuration.mof': CIMV2 + data('Shared', 'Old'),
+  'mine/SMS_def.mof': SMS + reporting('A', 'TRUE') + reporting('B') + CIMV2 + data('Own', 'Contoso'),
+  'mine/configuration.mof': CIMV2 + data('Shared', 'Mine'),
+  'new/SMS_def.mof': SMS + reporting('A') + reporting('B') + reporting('C'),
+  'new/configuration.mof': CIMV2 + data('Shared', 'New'),
+};
+const three = { base: 'old/SMS_def.mof', mine: 'mine/SMS_def.mof', theirs: 'new/SMS_def.mof' };
+const second = {
+  base: 'old/configuration.mof',
+  mine: 'mine/configuration.mof',
+  theirs: 'new/configuration.mof',
+};
+const SHARED = 'root\\cimv2/shared@classcontext';
+const OWN = 'root\\cimv2/own';
+
+const inMemory = (more: Readonly<Record<string, string>> = {}) => {
+  const all = { ...files, ...more };
+  return memoryEnvironment(Object.fromEntries(Object.entries(all).map(([name, text]) => [`/work/${name}`, text])));
+};
+const prepare = (request: Partial<PairRequest> = {}) =>
+  prepareMergePair(inMemory(), { ...three, configuration: second, ...request });
+
+describe('two files prepared together', () => {
+  test('the data class moves, and the question of the second file is open', async () => {
+    const { definitions, configuration, moved } = await prepare();
+    expect(definitions.clean).toBe(true);
+    expect(definitions.text).not.toContain('class Own');
+    expect(configuration.result.conflicts.map(({ key }) => key)).toEqual([SHARED]);
+    expect(configuration.result.text).toContain('class Own');
+    expect(moved).toHaveLength(1);
+  });
+
+  test('facts of configuration.mof have its name before them', async () => {
+    const resolve = [{ fact: `${CONFIGURATION_PREFIX}${SHARED}`, choice: 'mine' as const }];
+    const { configuration } = await prepare({ resolve });
+    expect(configuration.clean).toBe(true);
+    expect(configuration.text).toContain('Software\\\\Mine');
+    await expect(prepare({ resolve: [{ fact: SHARED, choice: 'mine' }] })).rejects.toThrow(
+      /no question “root\\cimv2\/shared@classcontext”. Its questions are configuration:c1 /,
+    );
+    const all = await prepare({ resolve: [{ fact: 'all', choice: 'theirs' }] });
+    expect(all.configuration.text).toContain('Software\\\\New');
+  });
+
+  test('an id is one of SMS_def.mof, and leaves the same id of the other file alone', async () => {
+    const { definitions, configuration } = await prepare({ skip: ['c1'] });
+    expect(definitions.result.ledger[0]!.outcome).toBe('skipped');
+    expect(configuration.result.ledger[0]!.outcome).toBe('conflict');
+    const other = await prepare({ skip: [`${CONFIGURATION_PREFIX}c1`] });
+    expect(other.definitions.result.ledger[0]!.outcome).toBe('applied');
+    expect(other.configuration.result.ledger[0]!.outcome).toBe('skipped');
+  });
+
+  test.each([OWN, `${CONFIGURATION_PREFIX}${OWN}`])('what moves can be left out: %s', async (fact) => {
+    const { definitions, configuration } = await prepare({ skip: [fact] });
+    expect(definitions.result.ledger.find(({ key }) => key === OWN)!.outcome).toBe('skipped');
+    expect(definitions.text + configuration.text).not.toContain('class Own');
+  });
+
+  test('where the site has no configuration.mof, the new one gets what moves, and can be written over', async () => {
+    const { configuration } = await prepare({ configuration: { theirs: second.theirs } });
+    expect(configuration.clean).toBe(true);
+    expect(configuration.text).toBe(files['new/configuration.mof'] + data('Own', 'Contoso'));
+    expect(configuration.files.base).toBeUndefined();
+    expect(configuration.remarks).toEqual([]);
+    expect(configuration.base.detail).toMatch(/no configuration\.mof of its own/);
+  });
+});
+
+describe('the second file is found', () => {
+  test('beside each of the three, with the classes that belong there', async () => {
+    const found = await findConfiguration(inMemory(), three);
+    expect(found).toEqual({
+      theirs: '/work/new/configuration.mof',
+      mine: '/work/mine/configuration.mof',
+      base: '/work/old/configuration.mof',
+      dataClasses: ['Own'],
+    });
+  });
+
+  test('under the same kind of name, whatever its case', async () => {
+    const env = inMemory({
+      'mine/CONFIGURATION.MOF.BAK': CIMV2 + data('Shared', 'Archived'),
+      'mine/sms_def.mof.bak': files['mine/SMS_def.mof'],
+    });
+    const found = await findConfiguration(env, { ...three, mine: 'mine/sms_def.mof.bak' });
+    expect(found?.mine).toBe('/work/mine/CONFIGURATION.MOF.BAK');
+  });
+
+  test('and not offered where there is nothing to gain', async () => {
+    const noData = { 'mine/SMS_def.mof': files['old/SMS_def.mof'] };
+    const same = { 'mine/configuration.mof': files['new/configuration.mof'] };
+    expect(await findConfiguration(inMemory({ ...noData, ...same }), three)).toBeUndefined();
+    expect(await findConfiguration(inMemory(noData), three)).toMatchObject({ dataClasses: [] });
+    expect(await findConfiguration(inMemory(same), three)).toEqual({
+      theirs: '/work/new/configuration.mof',
+      dataClasses: ['Own'],
+    });
+    // Without a new configuration.mof there is nowhere to move to; and a merge of that file is about one file.
+    const alone = { ...three, theirs: 'elsewhere/SMS_def.mof' };
+    const elsewhere = inMemory({ 'elsewhere/SMS_def.mof': files['new/SMS_def.mof'] });
+    expect(await findConfiguration(elsewhere, alone)).toBeUndefined();
+    expect(await findConfiguration(inMemory(), second)).toBeUndefined();
+  });
+});
+
+describe('two files written together', () => {
+  const root = realpathSync(mkdtempSync(path.join(tmpdir(), 'mof-together-')));
+  afterAll(() => rmSync(root, { recursive: true, force: true }));
+  let folder: string;
+  let count = 0;
+  beforeEach(() => {
+    folder = path.join(root, String(++count));
+    for (const [name, text] of Object.entries(files)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), text);
+    }
+  });
+  const read = (name: string): string => readFileSync(path.join(folder, name), 'utf8');
+
+  /** @param denied the end of a path that nothing can be renamed to, while `isDenied` says so. */
+  const workshop = (denied?: string, isDenied: () => boolean = () => true) => {
+    const real = nodeServiceEnvironment('0.0.0');
+    const fs = new Proxy(real.fs, {
+      get(target, name: keyof FileSystem) {
+        const method = (target[name] as (...args: unknown[]) => unknown).bind(target);
+        return name !== 'rename'
+          ? method
+          : (from: string, to: string) =>
+              denied !== undefined && to.endsWith(denied) && isDenied()
+                ? Promise.reject(Object.assign(new Error('denied'), { code: 'EIO' }))
+                : method(from, to);
+      },
+    });
+    const env = { ...real, fs, currentFolder: folder, absolute: (name: string) => path.resolve(folder, name) };
+    const openStore = () =>
+      BackupStore.open(env, { directory: path.join(folder, 'store'), product: 'test', key: new Uint8Array(32) });
+    const write = async (output = three.theirs, other = second.theirs) => {
+      const resolve = [{ fact: 'all', choice: 'mine' as const }];
+      const { definitions, configuration } = await prepareMergePair(env, { ...three, configuration: second, resolve });
+      const outputs = [
+        { prepared: configuration, output: other },
+        { prepared: definitions, output },
+      ];
+      return { definitions, configuration, written: await writeMerges(env, outputs, { openStore, keep: true }) };
+    };
+    return { openStore, write };
+  };
+
+  test('each is backed up first, and one undo brings both back', async () => {
+    const { openStore, write } = workshop();
+    const { definitions, configuration, written } = await write();
+    expect(read(three.theirs)).toBe(definitions.text);
+    expect(read(second.theirs)).toBe(configuration.text);
+    expect(written.map(({ backup }) => backup)).toEqual([expect.any(String), expect.any(String)]);
+    const targets = [three.theirs, second.theirs].map((name) => path.join(folder, name));
+    await undoAll(await openStore(), targets);
+    expect(read(three.theirs)).toBe(files['new/SMS_def.mof']);
+    expect(read(second.theirs)).toBe(files['new/configuration.mof']);
+  });
+
+  test('where the second cannot be written, the first is put back', async () => {
+    const { write } = workshop('new/SMS_def.mof');
+    await expect(write()).rejects.toThrow(/“new\/configuration\.mof” was put back, so neither file is changed\.$/);
+    expect(read(three.theirs)).toBe(files['new/SMS_def.mof']);
+    expect(read(second.theirs)).toBe(files['new/configuration.mof']);
+  });
+
+  test('a new file that came first is removed again', async () => {
+    const { write } = workshop('new/SMS_def.mof');
+    await expect(write(three.theirs, 'fresh.mof')).rejects.toThrow(/“fresh\.mof” was put back/);
+    expect(existsSync(path.join(folder, 'fresh.mof'))).toBe(false);
+  });
+
+  test('where the second cannot be taken back, the first keeps its result', async () => {
+    let denied = false;
+    const { openStore, write } = workshop('new/configuration.mof', () => denied);
+    const { definitions, configuration } = await write();
+    denied = true;
+    const targets = [three.theirs, second.theirs].map((name) => path.join(folder, name));
+    await expect(undoAll(await openStore(), targets)).rejects.toThrow(/Neither file is changed\.$/);
+    expect(read(three.theirs)).toBe(definitions.text);
+    expect(read(second.theirs)).toBe(configuration.text);
+  });
+
+  test('two results into one file are refused', async () => {
+    await expect(workshop().write('one.mof', './one.mof')).rejects.toThrow(/cannot be written to one file/);
+    expect(existsSync(path.join(folder, 'one.mof'))).toBe(false);
+  });
+});
