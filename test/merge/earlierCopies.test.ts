@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { checkCopies, copyRecipes } from './lawsCopies';
+import { checkAllAnswered, checkCopies, copyRecipes } from './lawsCopies';
+import { buildTriple, recipes } from './oracle/triple';
 
 it('law 17: an earlier copy of mine proves changes and alters nothing else', () => {
   let proven = 0;
@@ -14,4 +15,13 @@ it('law 17: an earlier copy of mine proves changes and alters nothing else', () 
   );
   // Laws about what is proven say nothing where nothing is.
   expect(proven).toBeGreaterThan(100);
+}, 120_000);
+
+it('law 17: every line without a base can be answered either way', () => {
+  fc.assert(
+    fc.property(recipes, (recipe) => {
+      expect(checkAllAnswered(buildTriple(recipe))).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
 }, 120_000);

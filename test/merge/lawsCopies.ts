@@ -88,6 +88,29 @@ export function checkCopy({ base, mine, theirs, facts }: Triple, copy: string): 
   return { violations, proven: keys.size };
 }
 
+/**
+ * Without a base every line is a choice: with all of them answered as mine the result says what mine says, with all
+ * answered as theirs what theirs says. Where a declaration stands and what a comment says are no facts.
+ */
+export function checkAllAnswered({ mine, theirs, facts }: Triple): Violation[] {
+  const violations: Violation[] = [];
+  const report = (message: string): void => void violations.push({ law: '17 answered', message });
+  const { ledger } = mergeSources({ mine, theirs });
+  for (const side of ['mine', 'theirs'] as const) {
+    const resolve = Object.fromEntries(ledger.map(({ key }) => [key, side]));
+    const result = mergeSources({ mine, theirs }, { resolve });
+    if (result.conflicts.length > 0) report(`Answered with ${side}, still open: ${result.conflicts[0]!.key}`);
+    const reading = readMof(result.text);
+    for (const error of reading.errors) report(`Answered with ${side}: ${error}`);
+    const [wanted, found] = [flatFacts(facts[side]), flatFacts(reading.table)];
+    const repeated = new Set(facts.mine.repeated.map(({ key }) => key));
+    for (const key of new Set([...wanted.keys(), ...found.keys()]))
+      if (wanted.get(key) !== found.get(key) && !inConflict(key, repeated))
+        report(`Answered with ${side}, ${key} is ${found.get(key)}, should be ${wanted.get(key)}.`);
+  }
+  return violations;
+}
+
 type Report = (law: string, message: string) => void;
 
 /** Every line stays in its place, those that are proven as applied. */
