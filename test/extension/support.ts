@@ -1,5 +1,6 @@
 // What extension tests share: files to work on, and waiting for what the editor does in its own time.
 import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
 import manifest from '../../package.json';
@@ -26,6 +27,28 @@ export function samplesFolder(): vscode.Uri {
   const folder = process.env.MOF_TEST_SAMPLES;
   if (!folder) throw new Error('MOF_TEST_SAMPLES does not name the copy of the samples.');
   return vscode.Uri.file(folder);
+}
+
+/** Runs a command of the extension as other code does: nothing is asked, and what goes wrong rejects. */
+export function run<T>(command: string, argument: object = {}): Promise<T> {
+  return Promise.resolve(vscode.commands.executeCommand<T>(`configmgrMof.${command}`, { quiet: true, ...argument }));
+}
+
+/** Lets the backups of a suite go to a folder of their own; gives the way back. */
+export async function useOwnStore(): Promise<() => Thenable<void>> {
+  const settings = vscode.workspace.getConfiguration('configmgrMof');
+  const store = mkdtempSync(path.join(tmpdir(), 'mof-suite-store-'));
+  await settings.update('backup.folder', store, vscode.ConfigurationTarget.Global);
+  return () => settings.update('backup.folder', undefined, vscode.ConfigurationTarget.Global);
+}
+
+/** Closes every editor and drops what was not saved: nobody is there to be asked about it. */
+export async function closeEditors(): Promise<void> {
+  const tabs = (): number => vscode.window.tabGroups.all.reduce((sum, group) => sum + group.tabs.length, 0);
+  await eventually('every editor is closed', async () => {
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    return tabs() === 0;
+  });
 }
 
 /** Writes a file with these contents into a fresh folder of the workspace and gives its address. */

@@ -1,8 +1,5 @@
 // The whole job in the editor: back up, compare, merge with conflicts, apply, undo, restore; and what else the commands do.
 import assert from 'node:assert/strict';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import * as vscode from 'vscode';
 import type {
   AppliedMerge,
@@ -13,7 +10,7 @@ import type {
   ImportRegistryResult,
   WrittenResult,
 } from '../../../server/src/protocol';
-import { diagnosticsWhen, eventually, workspaceFolder } from '../support';
+import { closeEditors, diagnosticsWhen, eventually, run, useOwnStore, workspaceFolder } from '../support';
 
 const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
 
@@ -22,10 +19,6 @@ interface MergeSummary {
   clean: boolean;
   total: number;
   counts: Record<string, number>;
-}
-
-function run<T>(command: string, argument: object): Promise<T> {
-  return Promise.resolve(vscode.commands.executeCommand<T>(`configmgrMof.${command}`, { quiet: true, ...argument }));
 }
 
 describe('The job', function () {
@@ -37,21 +30,19 @@ describe('The job', function () {
   let mine: vscode.Uri;
   let theirs: vscode.Uri;
   let base: vscode.Uri;
+  let forgetStore: () => Thenable<void>;
 
   before(async () => {
     mine = at(`before/${HINV}`);
     theirs = at(`after/${HINV}`);
     base = at('defaults/SMS_def.rtm.mof');
-    const store = mkdtempSync(path.join(tmpdir(), 'mof-suite-store-'));
-    const settings = vscode.workspace.getConfiguration('configmgrMof');
-    await settings.update('backup.folder', store, vscode.ConfigurationTarget.Global);
+    forgetStore = await useOwnStore();
     await vscode.commands.executeCommand('configmgrMof.showOutput');
   });
   after(async () => {
     await run('merge.close', {});
-    await vscode.commands.executeCommand('workbench.action.closeAllEditors');
-    const settings = vscode.workspace.getConfiguration('configmgrMof');
-    await settings.update('backup.folder', undefined, vscode.ConfigurationTarget.Global);
+    await closeEditors();
+    await forgetStore();
   });
 
   it('Backup MOF Before Upgrade keeps the file and what belongs to it, and touches neither', async () => {
