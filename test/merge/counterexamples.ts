@@ -157,4 +157,25 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U10', at: 1 }],
     vendor: [{ do: 'V9qualifiers', at: 1 }],
   },
+  'a class pasted twice with differences is a question without a base, too': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U26different', at: 0 }],
+    vendor: [],
+  },
+  'a class pasted twice is never answered with both of its copies': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U26different', at: 1 }],
+    vendor: [{ do: 'V4beside', at: 0 }],
+  },
+  'two group names are never answered with both': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U15', at: 1 }],
+    vendor: [{ do: 'V21', at: 1 }],
+  },
 };

@@ -4,6 +4,7 @@
  */
 import type { Answer, LawRun, Merge, MergeOutput, Question } from './laws';
 import { differences, exceptRepeated, firstDifference } from './laws';
+import type { FactTable } from './oracle/facts';
 import { flatFacts, parentKey } from './oracle/facts';
 import type { Expectation, Side } from './oracle/oracle';
 import { currentKey, inConflict } from './oracle/oracle';
@@ -150,14 +151,22 @@ export function answeredFacts(
   otherwise: Side = 'mine',
 ): Map<string, string> {
   const answers = new Map(Object.entries(resolve).map(([key, answer]) => [currentKey(key, renamed), answer]));
+  return chooseFacts(facts, answers, otherwise);
+}
+
+/** Of two versions each fact from the one that is chosen for it or for what it lies in. */
+export function chooseFacts(
+  facts: Readonly<Record<Side, FactTable>>,
+  answers: ReadonlyMap<string, Answer>,
+  otherwise: Side,
+): Map<string, string> {
   const [mine, theirs] = [flatFacts(facts.mine), flatFacts(facts.theirs)];
   const result = new Map<string, string>();
   for (const key of new Set([...mine.keys(), ...theirs.keys()])) {
     let at: string | undefined = key;
     while (at !== undefined && !answers.has(at)) at = parentKey(at);
-    const answer = at === undefined ? otherwise : answers.get(at);
-    const value =
-      answer === 'theirs' ? theirs.get(key) : answer === 'mine' ? mine.get(key) : (mine.get(key) ?? theirs.get(key));
+    const answer = at === undefined ? otherwise : answers.get(at)!;
+    const value = answer === 'both' ? (mine.get(key) ?? theirs.get(key)) : { mine, theirs }[answer].get(key);
     if (value !== undefined) result.set(key, value);
   }
   return result;

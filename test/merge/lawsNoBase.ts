@@ -1,78 +1,79 @@
-import type { Merge, LawRun } from './laws';
+import type { Answer, LawRun, Merge, MergeOutput } from './laws';
 import { project } from './laws';
-import type { FactTable } from './oracle/facts';
+import { answersTo, chooseFacts, unequal } from './lawsAnswers';
 import { flatFacts, parentKey } from './oracle/facts';
-import { inConflict } from './oracle/oracle';
+import type { NoBaseExpectation } from './oracle/noBase';
+import { differingKeys, expectWithoutBase } from './oracle/noBase';
 import { readMof } from './oracle/reader';
-import type { Triple } from './oracle/triple';
+
+/** Lines about something that is no fact. A class declared twice in the same way is listed and changes nothing. */
+const ABOUT_NO_FACT = /^(comment|duplicate)$/;
 
 /**
- * Law 17: without a base nothing of mine is dropped untold, whatever the base may have been; flags are kept and listed
- * as assumed; a class that only mine has stays, unless the vendor's own name on it makes that a question.
+ * Law 17: without a base every difference is listed, with the side that the rules take and as assumed or asked; nothing of
+ * mine is dropped untold, whatever the base may have been; and each line can be left out or answered.
  */
-export function checkNoBase({ mine, theirs, facts }: Triple, merge: Merge, report: LawRun['report']): void {
+export function checkNoBase({ triple, random, report }: LawRun, merge: Merge): void {
+  const { mine, theirs, facts } = triple;
+  const told = (message: string): void => report('17 no base', message);
   const same = merge(undefined, mine, mine);
-  if (same.text !== mine || same.conflicts.length > 0) report('17 no base', 'merge(o,o) without a base is not o.');
-  if (facts.mine.repeated.length > 0) return;
+  if (same.text !== mine || same.conflicts.length > 0) told('merge(o,o) without a base is not o.');
   const output = merge(undefined, mine, theirs);
-  const listed = new Map([...output.ledger, ...output.conflicts].map((line) => [line.key, line]));
-  const isListed = (key: string): boolean => {
-    for (let at: string | undefined = key; at !== undefined; at = parentKey(at)) if (listed.has(at)) return true;
-    return false;
-  };
-  const [o, t] = [flatFacts(facts.mine), flatFacts(facts.theirs)];
-  for (const key of new Set([...o.keys(), ...t.keys()])) {
-    if (o.get(key) !== t.get(key) && !isListed(key)) {
-      report('17 no base', `${key} differs (mine ${o.get(key)}, theirs ${t.get(key)}) and is not listed.`);
-    }
+  if (mine === theirs) return;
+  const expectation = expectWithoutBase(facts.mine, facts.theirs, classesInComments(mine));
+  checkLines(expectation, output, differingKeys(facts.mine, facts.theirs), told);
+  const twice = new Set(facts.mine.repeated.map(({ key }) => key));
+  for (const side of ['mine', 'theirs'] as const) {
+    const result = readMof(project(output.text, side));
+    for (const error of result.errors) told(`With ${side} chosen: ${error}`);
+    for (const { key } of result.table.repeated) told(`With ${side} chosen ${key} is declared twice.`);
+    const [wanted, found] = [flatFacts(expectation.facts[side]), flatFacts(result.table)];
+    for (const line of unequal(wanted, found, twice)) told(`With ${side} chosen: ${line}`);
   }
-  const result = readMof(project(output.text, 'mine'));
-  for (const error of result.errors) report('17 no base', error);
-  if (result.table.repeated.length > 0) report('17 no base', `Declared twice: ${result.table.repeated[0]!.key}`);
-  const open = new Set(output.conflicts.map((conflict) => conflict.key));
-  for (const line of wrongDecisions(facts.mine, facts.theirs, result.table, open)) report('17 no base', line);
+  const skip = output.ledger.map((line) => line.key);
+  const none = merge(undefined, mine, theirs, { skip });
+  if (none.conflicts.length > 0) told('Conflicts remain although everything is left out.');
+  else if (none.text !== theirs) told('With everything left out the result is not theirs.');
+  if (output.conflicts.length === 0) return;
+  const resolve: Record<string, Answer> = answersTo(output.conflicts, random);
+  const resolved = merge(undefined, mine, theirs, { resolve });
+  if (resolved.conflicts.length > 0) told(`Open after answers: ${resolved.conflicts.map((c) => c.key).join(', ')}`);
+  const wanted = chooseFacts(expectation.facts, new Map(Object.entries(resolve)), 'mine');
+  for (const line of unequal(wanted, flatFacts(readMof(resolved.text).table), twice))
+    told(`Answered ${JSON.stringify(resolve)}: ${line}`);
 }
 
-function wrongDecisions(mine: FactTable, theirs: FactTable, result: FactTable, open: ReadonlySet<string>): string[] {
-  const wrong: string[] = [];
-  for (const [key, facts] of mine.classes) {
-    const own = facts.qualifiers.get('sms_class_id');
-    const other = theirs.classes.get(key);
-    const now = result.classes.get(key);
-    if (!other && own !== undefined && !own.toLowerCase().startsWith('"microsoft|') && !now) {
-      wrong.push(`${key} is the administrator's own class and is gone.`);
-    }
-    if (!other || !now) continue;
-    for (const name of facts.properties.keys()) {
-      const part = `${key}.${name}`;
-      const [there, here] = [other.properties.get(name), now.properties.get(name)];
-      if (!here && !inConflict(part, open)) wrong.push(`${part} is in mine only and is gone.`);
-      if (!there || !here || inConflict(`${part}:type`, open)) continue;
-      if (here.type !== there.type)
-        wrong.push(`${part}:type should be that of theirs, ${there.type}, and is ${here.type}.`);
-    }
-    const group = 'sms_group_name';
-    if (now.qualifiers.get(group) !== facts.qualifiers.get(group))
-      wrong.push(`${key}@${group} should be that of mine.`);
-    for (const [part, a, c] of flags(key, facts, now))
-      if (a !== c) wrong.push(`${part}@sms_report: mine has ${a}, the result ${c}.`);
+/** The ledger says of each difference what it must, and nothing of anything else. */
+function checkLines(
+  { lines, repeatedAlike }: NoBaseExpectation,
+  { ledger, conflicts }: MergeOutput,
+  differing: readonly string[],
+  told: (message: string) => void,
+): void {
+  const listed = new Map<string, string>();
+  for (const { key, kind, outcome } of ledger) {
+    if (kind === 'duplicate' && !repeatedAlike.has(key)) told(`${key} is listed as declared twice.`);
+    if (ABOUT_NO_FACT.test(kind)) continue;
+    if (listed.has(key)) told(`The ledger has two lines for ${key}.`);
+    listed.set(key, outcome);
   }
-  for (const key of theirs.classes.keys()) {
-    if (!mine.classes.has(key) && !result.classes.has(key) && !open.has(key))
-      wrong.push(`${key} is new in theirs and is missing.`);
+  for (const key of new Set([...lines.keys(), ...listed.keys()])) {
+    const [wanted, found] = [lines.get(key), listed.get(key)];
+    if (wanted !== found) told(`${key} should be ${wanted ?? 'unlisted'} and is ${found ?? 'unlisted'}.`);
   }
-  return wrong;
+  for (const key of differing) {
+    let at: string | undefined = key;
+    while (at !== undefined && !listed.has(at)) at = parentKey(at);
+    if (at === undefined) told(`${key} differs and is not listed.`);
+  }
+  const asked = [...listed].filter(([, outcome]) => outcome === 'conflict').map(([key]) => key);
+  const open = new Set(conflicts.map(({ key }) => key));
+  for (const key of asked) if (!open.has(key)) told(`${key} is listed as a conflict and is none.`);
+  for (const key of open) if (!asked.includes(key)) told(`${key} is a conflict and not listed as one.`);
 }
 
-type ClassOf = FactTable['classes'] extends ReadonlyMap<string, infer T> ? T : never;
-
-function flags(key: string, mine: ClassOf, result: ClassOf): [string, boolean, boolean][] {
-  const rows: [string, boolean, boolean][] = [
-    [key, mine.qualifiers.has('sms_report'), result.qualifiers.has('sms_report')],
-  ];
-  for (const [name, property] of mine.properties) {
-    const now = result.properties.get(name);
-    if (now) rows.push([`${key}.${name}`, property.qualifiers.has('sms_report'), now.qualifiers.has('sms_report')]);
-  }
-  return rows;
+/** Names of the classes that stand in a comment, folded. */
+export function classesInComments(text: string): Set<string> {
+  const names = readMof(text).comments.flatMap((comment) => [...comment.matchAll(/\bclass\s+(\w+)/gi)]);
+  return new Set(names.map((match) => match[1]!.toLowerCase()));
 }

@@ -4,20 +4,22 @@
  * the tests' own reader and gives up comments and layout wherever a class changes, which it lists.
  */
 import { together } from './lawsLedger';
-import { answeredFacts } from './lawsAnswers';
+import { answeredFacts, chooseFacts } from './lawsAnswers';
+import { classesInComments } from './lawsNoBase';
 import type { LedgerLine, Merge, MergeOptions, MergeOutput } from './laws';
 import type { ClassFacts, FactTable } from './oracle/facts';
 import { flatClass, flatFacts, parentKey } from './oracle/facts';
 import type { Expectation, Outcome, Side } from './oracle/oracle';
 import { currentKey, expectMerge, inConflict } from './oracle/oracle';
 import type { Reading } from './oracle/reader';
+import { expectWithoutBase } from './oracle/noBase';
 import { readMof } from './oracle/reader';
 import type { Hints } from './oracle/oracle';
 
 /** The hints are what facts cannot tell; a real merge reads them from the texts. */
 export function plainMerge(hintsFor: (mine: string, theirs: string) => Hints): Merge {
   return (base, mine, theirs, options = {}) => {
-    if (base === undefined) return withoutBase(mine, theirs);
+    if (base === undefined) return withoutBase(mine, theirs, options);
     const [b, o, t] = [base, mine, theirs].map(readMof) as [Reading, Reading, Reading];
     const hints = { ...hintsFor(mine, theirs), strict: options.strict ?? false };
     const expectation = expectMerge(b.table, o.table, t.table, hints);
@@ -199,23 +201,22 @@ function qualifierText(qualifiers: ReadonlyMap<string, string>): string[] {
   return parts.length > 0 ? [`[${parts.join(', ')}]`] : [];
 }
 
-/** Without a base: flags and group names are mine's, types theirs', classes and properties those of both; all is listed. */
-function withoutBase(mine: string, theirs: string): MergeOutput {
+/** Without a base: what the oracle says, with every question answered or open. */
+function withoutBase(mine: string, theirs: string, { skip, resolve = {} }: MergeOptions): MergeOutput {
   const [o, t] = [mine, theirs].map(readMof) as [Reading, Reading];
-  const [ours, others] = [flatFacts(o.table), flatFacts(t.table)];
-  const merged = new Map([...others, ...ours]);
-  for (const [key, value] of others) {
-    if (key.endsWith(':type')) merged.set(key, value);
-    if (key.endsWith('@sms_report') && ours.has(key.slice(0, -'@sms_report'.length)) && !ours.has(key))
-      merged.delete(key);
-  }
-  const table = tableOf(merged);
-  const differing = [...new Set([...ours.keys(), ...others.keys()])].filter((key) => ours.get(key) !== others.get(key));
-  const ledger = differing.map((key): LedgerLine => ({ key, outcome: 'assumed', kind: 'fact' }));
+  const { facts, lines } = expectWithoutBase(o.table, t.table, classesInComments(mine));
+  const ledger = [...lines].map(([key, outcome]): LedgerLine => ({ key, outcome, kind: 'fact' }));
+  const comments = commentLines(t, o);
+  // The laws leave out all or nothing.
+  if (skip) return { text: theirs, conflicts: [], ledger: [], formattingOnly: comments };
+  if (mine === theirs) return { text: mine, conflicts: [], ledger: [], formattingOnly: [] };
+  const answers = new Map(Object.entries(resolve));
+  const side = (otherwise: Side): FactTable => tableOf(chooseFacts(facts, answers, otherwise));
+  const open = [...lines].filter(([key, outcome]) => outcome === 'conflict' && !answers.has(key)).map(([key]) => key);
   return {
-    text: write(theirs, t, mine, o, { mine: table, theirs: table }, []),
-    conflicts: [],
-    ledger,
-    formattingOnly: [],
+    text: write(theirs, t, mine, o, { mine: side('mine'), theirs: side('theirs') }, open),
+    conflicts: open.map((key) => ({ key })),
+    ledger: ledger.map((line) => ({ ...line, outcome: settled(line, { resolve }) })),
+    formattingOnly: comments,
   };
 }

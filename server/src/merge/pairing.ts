@@ -84,7 +84,8 @@ export class Pairing {
   isUnchanged(base: Entry | undefined, mine: Entry, theirs: Entry): boolean {
     const { context, pieces } = this;
     const own = slice(context.mine, pieces.mine[mine.index].whole);
-    if (!context.base) return own === slice(context.theirs, pieces.theirs[theirs.index].whole);
+    if (!context.base)
+      return own === slice(context.theirs, pieces.theirs[theirs.index].whole) && !this.repeatedOtherwise(mine.key);
     if (!base || own !== slice(context.base, pieces.base![base.index].whole)) return false;
     return context.nothingNew || this.repeatedOtherwise(mine.key) === undefined;
   }
