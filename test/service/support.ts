@@ -1,15 +1,21 @@
 // The service on a disk in memory: what a test wants to fail, fails.
 import path from 'node:path';
+import type { FileRole } from '../../server/src/backup/manifest';
+import type { BackupStore } from '../../server/src/backup/store';
 import type { FileInfo, FileSystem, OpenFile } from '../../server/src/backup/fileSystem';
 import type { ServiceEnvironment } from '../../server/src/service/environment';
 import { nodeMachine } from '../../server/src/node/nodeMachine';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
-/** Reading only: whatever would write fails the test that called it. */
+/**
+ * Reading only: whatever would write fails the test that called it.
+ * @param modified when a file was last changed, milliseconds since 1970; 0 where nothing is said
+ */
 export function memoryEnvironment(
   files: Readonly<Record<string, string | Uint8Array>>,
   denied: readonly string[] = [],
+  modified: Readonly<Record<string, number>> = {},
 ): ServiceEnvironment & { readonly writes: string[] } {
   const writes: string[] = [];
   const bytesOf = (name: string): Uint8Array | undefined => {
@@ -24,7 +30,7 @@ export function memoryEnvironment(
     return {
       type: bytes ? 'file' : 'directory',
       size: bytes?.length ?? 0,
-      ...{ mode: 0o644, readOnly: false, modified: 0, volume: '1', links: 1 },
+      ...{ mode: 0o644, readOnly: false, modified: modified[name] ?? 0, volume: '1', links: 1 },
     };
   };
   const refuse = (name: string): Promise<never> => {
@@ -68,4 +74,40 @@ export function memoryEnvironment(
     openStore: () => Promise.reject(new Error('no store in this test')),
     defaultStoreFolder: () => '/store',
   };
+}
+
+/** One backup, as a test tells it. */
+export interface Kept {
+  readonly role: FileRole;
+  readonly path: string;
+  readonly text: string;
+  /** ISO 8601. */
+  readonly modifiedAt?: string;
+  /** Where it was made; this machine where nothing is said. */
+  readonly host?: string;
+}
+
+/** A store that holds these, oldest first, for what a merge asks of it: a list and the bytes. */
+export function storeHolding(kept: readonly Kept[]): BackupStore {
+  const machine = nodeMachine();
+  const bytesOf = ({ text }: Kept): Uint8Array => new TextEncoder().encode(text);
+  const backups = kept.map((one, i) => ({
+    pinned: false,
+    own: true,
+    manifest: {
+      id: String(i + 1),
+      sequence: i + 1,
+      createdAt: '2009-01-01T00:00:00.000Z',
+      createdBy: { product: 'test', host: one.host ?? machine.host, user: 'test' },
+      role: one.role,
+      source: { path: one.path, modifiedAt: one.modifiedAt ?? '2008-01-01T00:00:00.000Z' },
+      content: { sha256: machine.sha256(bytesOf(one)), size: one.text.length, object: '' },
+    },
+  }));
+  const store = {
+    directory: '/store',
+    list: () => Promise.resolve({ backups: [...backups].reverse(), damaged: [] }),
+    read: (id: string) => Promise.resolve(bytesOf(kept[Number(id) - 1]!)),
+  };
+  return store as unknown as BackupStore;
 }

@@ -16,32 +16,53 @@ export interface Kinship {
   readonly same: number;
   /** Classes under the vendor's name that only one of them has, and classes that they define in different ways. */
   readonly differing: number;
+  /** `one` is of a later release: it has classes of the vendor's that `other` lacks, or later versions of them. */
+  readonly isLater: boolean;
 }
+
+/** An administrator removes a class or two, a release adds more. */
+const REMOVED_BY_HAND = { classes: 2, share: 0.05 };
 
 const NEVER_DEFINED_BY: ReadonlySet<string> = new Set(['sms_report', 'sms_group_name']);
 
 /** How `other` is related to `one`, which is a default or may be one. */
 export function kinshipOf(one: FileFacts, other: FileFacts): Kinship {
-  let [classes, same, missing] = [0, 0, 0];
+  let [classes, same, added, removed] = [0, 0, 0, 0];
+  let isLater = false;
   for (const [key, entry] of one.classes) {
     if (entry.kind !== 'class') continue;
     const there = other.classes.get(key);
     const vendor = vendorOf(entry.facts);
     if (vendor === 'other' || (!there && vendor !== 'microsoft')) continue;
     classes++;
-    if (there && sameDefinition(one, entry, other, there)) same++;
+    if (!there) removed++;
+    else if (sameDefinition(one, entry, other, there)) same++;
+    else isLater ||= isLaterVersion(entry.facts, there.facts);
   }
   for (const [key, { kind, facts }] of other.classes) {
-    if (kind === 'class' && !one.classes.has(key) && vendorOf(facts) === 'microsoft') missing++;
+    if (kind === 'class' && !one.classes.has(key) && vendorOf(facts) === 'microsoft') added++;
   }
-  return { classes, same, differing: classes - same + missing };
+  isLater ||= removed > Math.max(REMOVED_BY_HAND.classes, REMOVED_BY_HAND.share * classes);
+  return { classes, same, differing: classes - same + added, isLater };
+}
+
+/** The parts of the class ID in lower case, `vendor|group|version`; none for a class without one of three parts. */
+function idOf(facts: ClassFacts | undefined): readonly string[] {
+  const id = facts?.qualifiers.get('sms_class_id')?.node.value;
+  const parts = id?.kind === 'string' ? id.value.split('|').map((part) => part.trim().toLowerCase()) : [];
+  return parts.length === 3 ? parts : [];
 }
 
 /** Whose name stands in the class ID; undefined for a class without one of three parts. */
 function vendorOf(facts: ClassFacts | undefined): 'microsoft' | 'other' | undefined {
-  const id = facts?.qualifiers.get('sms_class_id')?.node.value;
-  if (id?.kind !== 'string' || id.value.split('|').length !== 3) return undefined;
-  return /^\s*microsoft\s*\|/i.test(id.value) ? 'microsoft' : 'other';
+  const [vendor] = idOf(facts);
+  return vendor === undefined ? undefined : vendor === 'microsoft' ? 'microsoft' : 'other';
+}
+
+function isLaterVersion(a: ClassFacts | undefined, b: ClassFacts | undefined): boolean {
+  const [[vendor, group, version], [otherVendor, otherGroup, otherVersion]] = [idOf(a), idOf(b)];
+  if (vendor === undefined || vendor !== otherVendor || group !== otherGroup) return false;
+  return Number(version) > Number(otherVersion);
 }
 
 function sameDefinition(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {

@@ -57,9 +57,9 @@ interface Fit extends Kinship {
 }
 
 /**
- * The default that mine was made from, if there is one to be found. A candidate counts where it is nearer to mine than
- * to theirs by what a vendor defines: a default of theirs' own release would make every change of the vendor's look like
- * a customisation. What the very file held before it was customised needs no such proof.
+ * The default that mine was made from, if there is one to be found. A candidate counts where it is near to mine by what
+ * a vendor defines, not later, and no nearer to theirs: a default of theirs' release would make every change of the
+ * vendor's look like a customisation. What the very file held before it was customised needs no such proof.
  */
 export async function findBase(
   env: ServiceEnvironment,
@@ -103,10 +103,13 @@ function byFit(a: Fit, b: Fit): number {
 
 function fitOf(candidate: Candidate, relatives: Relatives, own: ReadonlySet<string>): Fit | undefined {
   const kinship = kinshipOf(candidate.facts, relatives.mineFacts);
-  const { classes, same, differing } = kinship;
+  const { classes, same, differing, isLater } = kinship;
   if (classes === 0 || same / classes < FITS) return undefined;
-  const isNearer = differing === 0 || differing < kinshipOf(candidate.facts, relatives.theirsFacts).differing;
-  if (candidate.provenance !== 'exact' && !isNearer) return undefined;
+  if (candidate.provenance !== 'exact') {
+    // Of theirs' release it differs from theirs in nothing that a vendor defines. Many a customisation is a definition.
+    const fromTheirs = kinshipOf(candidate.facts, relatives.theirsFacts).differing;
+    if (isLater || (differing > 0 && differing >= 2 * fromTheirs)) return undefined;
+  }
   const blocks = [...blocksOf(candidate.text)].filter((block) => own.has(block)).length;
   return { ...kinship, candidate, blocks };
 }

@@ -106,10 +106,10 @@ function reasonOf(kind: CustomizationKind, copy: string): string {
  * mine's, nothing. So a copy counts only where it is much nearer to mine, by what a vendor defines, than to theirs.
  */
 function isOfMinesRelease(copy: FileFacts, { mineFacts, theirsFacts }: Relatives): boolean {
-  const { classes, same, differing } = kinshipOf(copy, mineFacts);
-  if (classes === 0 || same / classes < FITS) return false;
+  const { classes, same, differing, isLater } = kinshipOf(copy, mineFacts);
+  if (isLater || classes === 0 || same / classes < FITS) return false;
   const fromTheirs = kinshipOf(copy, theirsFacts).differing;
-  return fromTheirs > 0 && 4 * differing <= fromTheirs;
+  return fromTheirs > 0 && 2 * differing <= fromTheirs;
 }
 
 /** The copies that can be earlier states of mine, newest first, each content once. */
