@@ -8,7 +8,7 @@ import {
   type MemberFacts,
   type QualifierFact,
 } from '../semantics/classFacts';
-import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
+import { factsOf, findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { about, shown, slice } from './context';
 import { kindWhenAdded } from './insertions';
 import type { FactChange } from './types';
@@ -21,8 +21,10 @@ export function diffSources(before: string, after: string): FactChange[] {
 
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
   const changes: FactChange[] = [];
-  for (const [key, entry] of after.byKey) {
-    const previous = before.byKey.get(key);
+  for (const entry of after.entries) {
+    const { key } = entry;
+    if (findEntry(after, key) !== entry) continue;
+    const previous = findEntry(before, key);
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
     else if (entry.isSharedWith(previous)) continue;
     else if (slice(before, previous.nodeSpan) === slice(after, entry.nodeSpan)) continue;
@@ -41,8 +43,10 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
       }
     }
   }
-  for (const [key, entry] of before.byKey)
-    if (!after.byKey.has(key)) changes.push(wholeEntry(undefined, entry, before));
+  for (const entry of before.entries) {
+    if (findEntry(before, entry.key) !== entry || findEntry(after, entry.key)) continue;
+    changes.push(wholeEntry(undefined, entry, before));
+  }
   return changes;
 }
 

@@ -50,11 +50,10 @@ export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
     return block !== undefined && (block.line.outcome === 'conflict' || isTaken(block.line));
   };
   const isNew = (entry: Entry): boolean =>
-    wanted(entry) ||
-    (entry.kind === 'namespace' && !pairing.partner.has(entry.index) && !pairing.basePartner.has(entry.index));
+    wanted(entry) || (entry.kind === 'namespace' && !pairing.partner[entry.index] && !pairing.basePartner[entry.index]);
   // What theirs moved elsewhere says nothing of a place.
   const isShared = (entry: Entry): boolean =>
-    pairing.partner.has(entry.index) && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
+    pairing.partner[entry.index] !== undefined && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
   for (const run of runsOf(mine, isNew, isShared))
     insertRun(pairing, run, byIndex, placeOf(pairing, run.after, run.isInner));
 }
@@ -64,7 +63,7 @@ function insertBeforeItsClass(pairing: Pairing, { entry, line, base }: Block): b
   if (!entry.key.endsWith('#deleteclass')) return false;
   const target = pairing.context.theirs.classes.get(entry.key.slice(0, -'#deleteclass'.length));
   if (!target) return false;
-  const { start } = pairing.pieces.theirs[target.index].whole;
+  const { start } = pairing.pieces.theirs.at(target.index).whole;
   const { context } = pairing;
   const mine = adopted(context, pairing.mineText(entry));
   settle(context, line, { start, end: start }, { base: adopted(context, base), mine, theirs: '', suggested: 'mine' });
@@ -75,9 +74,9 @@ function insertBeforeItsClass(pairing: Pairing, { entry, line, base }: Block): b
 function placeOf(pairing: Pairing, after: Entry | undefined, isInner: boolean): Place {
   const { theirs, base } = pairing.context;
   const last = theirs.entries.findLastIndex(isContent);
-  let index = isInner ? (after ? pairing.partner.get(after.index)!.index : -1) : last;
+  let index = isInner ? (after ? pairing.partner[after.index]!.index : -1) : last;
   if (isInner && index >= 0 && base) index = behindNewInTheirs(pairing, index, last);
-  return { index, offset: index < 0 ? 0 : pairing.pieces.theirs[index].whole.end };
+  return { index, offset: index < 0 ? 0 : pairing.pieces.theirs.at(index).whole.end };
 }
 
 /** The vendor's order first: steps over the declarations behind `index` that are new in theirs, with their pragmas. */
@@ -130,9 +129,9 @@ function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block
     else if (isTaken(line))
       context.composer.insert(place.offset, line.answer ? Composer.answer(slot, line.answer) : slot.mine, line.id);
   }
-  const next = context.theirs.entries
-    .slice(place.index + 1)
-    .find((entry) => entry.kind !== 'end' && entry.kind !== 'empty');
+  const next = context.theirs.entries.find(
+    (entry) => entry.index > place.index && entry.kind !== 'end' && entry.kind !== 'empty',
+  );
   if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) supply(expected);
 }
 

@@ -1,5 +1,5 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
-import type { Entry } from '../semantics/facts';
+import { findEntry, type Entry } from '../semantics/facts';
 import { withLineBreaks } from '../text/eol';
 import type { Span } from '../text/span';
 import { mergePieceComments } from './comments';
@@ -24,31 +24,28 @@ export class FileMerge {
 
   run(): void {
     const { mine, base } = this.context;
-    const mergedKeys = new Set<string>();
+    const done = new Done(this.context);
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       if (entry.kind === 'empty' || repeated.has(entry)) continue;
       const versions = {
-        base: this.pairing.basePartner.get(entry.index),
+        base: this.pairing.basePartner[entry.index],
         mine: entry,
-        theirs: this.pairing.partner.get(entry.index),
+        theirs: this.pairing.partner[entry.index],
       };
-      mergedKeys.add(entry.key);
-      if (versions.base) mergedKeys.add(versions.base.key);
-      if (versions.theirs) mergedKeys.add(versions.theirs.key);
+      done.add(versions);
       this.mergeEntry(versions);
     }
     for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
     for (const entry of base?.entries ?? []) {
-      if (mergedKeys.has(entry.key) || !accountable(entry)) continue;
-      mergedKeys.add(entry.key);
-      const theirs = this.pairing.theirsByKey.get(this.pairing.keyInTheirs(entry.key));
-      if (theirs) mergedKeys.add(theirs.key);
-      this.mergeEntry({ base: entry, mine: undefined, theirs });
+      if (!accountable(entry) || done.has(entry.key)) continue;
+      const versions = { base: entry, mine: undefined, theirs: this.pairing.inTheirs(entry.key) };
+      done.add(versions);
+      this.mergeEntry(versions);
     }
     if (!base) {
       for (const entry of this.context.theirs.entries) {
-        if (accountable(entry) && !mergedKeys.has(entry.key)) this.noteNewInTheirs(entry);
+        if (accountable(entry) && !done.has(entry.key)) this.noteNewInTheirs(entry);
       }
     }
     insertBlocks(this.pairing, this.blocks);
@@ -155,13 +152,13 @@ export class FileMerge {
       namespace: theirs!.namespace,
       ...(theirs!.facts ? { class: theirs!.facts.written } : {}),
     };
-    const piece = base && this.pairing.pieces.base?.[base.index];
+    const piece = base && this.pairing.pieces.base?.at(base.index);
     mergePieceComments(
       this.context,
       subject,
       piece,
-      this.pairing.pieces.mine[mine!.index],
-      this.pairing.pieces.theirs[theirs!.index],
+      this.pairing.pieces.mine.at(mine!.index),
+      this.pairing.pieces.theirs.at(theirs!.index),
     );
   }
 
@@ -192,7 +189,7 @@ export class FileMerge {
   private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
     const { base, theirs } = versions;
     const line = this.context.ledger.enter(this.pairing.line(versions, this.removalKind(versions), decision));
-    const piece = this.pairing.pieces.theirs[theirs.index];
+    const piece = this.pairing.pieces.theirs.at(theirs.index);
     settle(this.context, line, piece.whole, {
       base: adopted(this.context, this.pairing.baseText(base)),
       mine: '',
@@ -236,7 +233,7 @@ export class FileMerge {
           reason,
         }),
       );
-      const piece = this.pairing.pieces.theirs[theirs.index];
+      const piece = this.pairing.pieces.theirs.at(theirs.index);
       const text = slice(this.context.theirs, piece.whole);
       settle(this.context, line, piece.whole, { base: text, mine: '', theirs: text, suggested: 'mine' });
       return;
@@ -254,7 +251,7 @@ export class FileMerge {
       ),
     );
     if (line.answer !== 'mine') return;
-    const piece = this.pairing.pieces.theirs[theirs.index];
+    const piece = this.pairing.pieces.theirs.at(theirs.index);
     const text = slice(this.context.theirs, piece.whole);
     settle(this.context, line, piece.whole, { base: '', mine: '', theirs: text, suggested: 'mine' });
   }
@@ -265,12 +262,12 @@ export class FileMerge {
     const { base, mine } = this.context;
     if (!base) return found;
     for (const entry of mine.entries) {
-      const old = this.pairing.basePartner.get(entry.index);
-      if (!old || !entry.hasFacts || !this.pairing.partner.has(entry.index)) continue;
+      const old = this.pairing.basePartner[entry.index];
+      if (!old || !entry.hasFacts || !this.pairing.partner[entry.index]) continue;
       const name = (): string => entry.facts!.written;
       if (this.pairing.moved.has(entry.key))
         found.push({ key: entry.key, what: `You moved ${name()}; it stands where the new default has it.` });
-      if (touched.has(entry.key)) continue;
+      if (touched.has(entry.key) || entry.isSharedWith(old)) continue;
       const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
       if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
       if (this.pairing.sameContent(entry, old)) {
@@ -278,6 +275,27 @@ export class FileMerge {
       }
     }
     return found;
+  }
+}
+
+/** Which declarations were merged already, in whichever version a key is looked up. */
+class Done {
+  private readonly base = new Set<Entry>();
+  private readonly theirs = new Set<Entry>();
+
+  constructor(private readonly context: MergeContext) {}
+
+  /** What mine has needs no entry: all of it is merged, and that first. */
+  add({ base, mine, theirs }: Versions<Entry>): void {
+    if (base && base.key !== mine?.key) this.base.add(base);
+    if (theirs && theirs.key !== mine?.key) this.theirs.add(theirs);
+  }
+
+  has(key: string): boolean {
+    const { base, mine, theirs } = this.context;
+    if (findEntry(mine, key)) return true;
+    const [old, now] = [base && findEntry(base, key), findEntry(theirs, key)];
+    return (old !== undefined && this.base.has(old)) || (now !== undefined && this.theirs.has(now));
   }
 }
 

@@ -329,7 +329,8 @@ function baseText(context: MergeContext, { outlines }: Sides, name: string): str
 /** Behind a comment that runs to the end of its line, new text must begin on the next. */
 export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
   const { text: theirs } = context.theirs;
-  const lineStart = Math.max(theirs.lastIndexOf('\n', at - 1), theirs.lastIndexOf('\r', at - 1)) + 1;
+  let lineStart = at;
+  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1])) lineStart--;
   const before = theirs.slice(lineStart, at);
   return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
 }

@@ -36,14 +36,29 @@ export class Piece {
   }
 }
 
-/** The pieces of a file, one per entry. */
-export function outlineFile(facts: FileFacts): Piece[] {
-  return outline(
-    facts.text,
-    0,
-    facts.entries.map((entry) => entry.nodeSpan),
-    false,
-  );
+/** The pieces of a file, one per entry, each found when first asked for: of most nobody asks. */
+export class FileOutline {
+  private readonly pieces: (Piece | undefined)[] = [];
+
+  constructor(private readonly facts: FileFacts) {}
+
+  at(index: number): Piece {
+    return (this.pieces[index] ??= this.read(index));
+  }
+
+  /** Where the comment behind the entry on its last line ends; the entry's own end without one. */
+  trailEnd(index: number): number {
+    const { text, entries } = this.facts;
+    const { end } = entries[index].nodeSpan;
+    return (
+      end + sameLineComment(text, end, index + 1 < entries.length ? entries[index + 1].nodeSpan.start : text.length)
+    );
+  }
+
+  private read(index: number): Piece {
+    const { start, end } = this.facts.entries[index].nodeSpan;
+    return new Piece(index === 0 ? 0 : this.trailEnd(index - 1), start, end, this.trailEnd(index));
+  }
 }
 
 export interface ClassOutline {
@@ -60,7 +75,7 @@ export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
   const inside = text[bodyStart] === '{' ? bodyStart + 1 : bodyStart;
   const close = text[bodyEnd - 1] === '}' ? bodyEnd - 1 : bodyEnd;
   const nodes = node.members.map((member) => ({ start: base + member.start, end: base + member.end }));
-  const pieces = outline(text, inside, [...nodes, { start: close, end: close }], true);
+  const pieces = outline(text, inside, [...nodes, { start: close, end: close }]);
   const members = new Map<string, Piece>();
   node.members.forEach((member, i) => {
     const folded = (member.name?.text ?? '').toLowerCase();
@@ -69,11 +84,11 @@ export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
   return { members, tail: pieces[pieces.length - 1].lead };
 }
 
-function outline(text: string, from: number, nodes: readonly Span[], inBody: boolean): Piece[] {
+function outline(text: string, from: number, nodes: readonly Span[]): Piece[] {
   const pieces: Piece[] = [];
   let start = from;
   nodes.forEach((node, i) => {
-    const next = i + 1 < nodes.length ? nodes[i + 1].start : inBody ? node.end : text.length;
+    const next = i + 1 < nodes.length ? nodes[i + 1].start : node.end;
     const trailEnd = node.end + sameLineComment(text, node.end, next);
     pieces.push(new Piece(start, node.start, node.end, trailEnd));
     start = trailEnd;

@@ -1,10 +1,10 @@
 /** Which declarations of the three files are one and the same, and what can be said of them before anything is merged. */
 import { sameFacts } from '../semantics/classFacts';
-import type { Entry, FileFacts } from '../semantics/facts';
+import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
 import type { NewLine } from './ledger';
-import { allComments, outlineFile, type Piece } from './outline';
-import { commonPairs, pairPragmas, surelyInOrder } from './places';
+import { allComments, FileOutline } from './outline';
+import { commonPairs, increases, pairPragmas, surelyInOrder } from './places';
 import type { Decision } from './policy';
 import { classRenames } from './renames';
 import type { CustomizationKind } from './types';
@@ -16,12 +16,10 @@ export interface Versions<T> {
 }
 
 export class Pairing {
-  readonly pieces: { readonly base?: Piece[]; readonly mine: Piece[]; readonly theirs: Piece[] };
-  /** Theirs' declarations by key. */
-  readonly theirsByKey: ReadonlyMap<string, Entry>;
-  /** Entries of mine by index → entry of theirs that is the same declaration. */
-  readonly partner = new Map<number, Entry>();
-  readonly basePartner = new Map<number, Entry>();
+  readonly pieces: { readonly base?: FileOutline; readonly mine: FileOutline; readonly theirs: FileOutline };
+  /** For each entry of mine the entry of theirs that is the same declaration. */
+  readonly partner: (Entry | undefined)[] = [];
+  readonly basePartner: (Entry | undefined)[] = [];
   /** Indices of theirs' namespace pragmas that the base has, too. */
   readonly oldPragmas = new Set<number>();
   /** Keys of the classes that mine moved to another place. */
@@ -34,11 +32,10 @@ export class Pairing {
 
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
-    this.theirsByKey = theirs.byKey;
     this.pieces = {
-      ...(base ? { base: outlineFile(base) } : {}),
-      mine: outlineFile(mine),
-      theirs: outlineFile(theirs),
+      ...(base ? { base: new FileOutline(base) } : {}),
+      mine: new FileOutline(mine),
+      theirs: new FileOutline(theirs),
     };
     this.renames = base ? classRenames(base, theirs) : new Map();
     this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
@@ -51,43 +48,55 @@ export class Pairing {
     return this.context.theirs.classes.has(key) ? key : (this.renames.get(key) ?? key);
   }
 
+  /** The declaration of theirs that is the same as the one of base or mine with this key. */
+  inTheirs(key: string): Entry | undefined {
+    return findEntry(this.context.theirs, this.keyInTheirs(key));
+  }
+
   private pair(): void {
     const { base, mine, theirs } = this.context;
     const inTheirs = (key: string): string => this.keyInTheirs(key);
     const inBase = (key: string): string => (base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? key));
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
-      if (entry.kind === 'namespace' || entry.kind === 'empty' || repeated.has(entry)) continue;
-      const other = this.theirsByKey.get(inTheirs(entry.key));
-      if (other) this.partner.set(entry.index, other);
-      const old = base?.byKey.get(inBase(entry.key));
-      if (old) this.basePartner.set(entry.index, old);
+      const isPaired = entry.kind !== 'namespace' && entry.kind !== 'empty' && !repeated.has(entry);
+      this.partner.push(isPaired ? this.inTheirs(entry.key) : undefined);
+      this.basePartner.push(isPaired && base ? findEntry(base, inBase(entry.key)) : undefined);
     }
-    for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner.set(i, theirs.entries[j]);
+    for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
-    for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner.set(i, base.entries[j]);
+    for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner[i] = base.entries[j];
     for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
   }
 
   /** The text of an entry of base with its comments; empty for none. */
   baseText(base: Entry | undefined): string {
-    const piece = base && this.pieces.base?.[base.index];
+    const piece = base && this.pieces.base?.at(base.index);
     return piece ? slice(this.context.base, piece.whole) : '';
   }
 
   /** The text of an entry of mine with its comments. */
   mineText(mine: Entry): string {
-    return slice(this.context.mine, this.pieces.mine[mine.index].whole);
+    return slice(this.context.mine, this.pieces.mine.at(mine.index).whole);
   }
 
   /** Mine did not touch the declaration nor a comment that belongs to it; without a base, theirs is the same. */
   isUnchanged(base: Entry | undefined, mine: Entry, theirs: Entry): boolean {
-    const { context, pieces } = this;
-    const own = slice(context.mine, pieces.mine[mine.index].whole);
-    if (!context.base)
-      return own === slice(context.theirs, pieces.theirs[theirs.index].whole) && !this.repeatedOtherwise(mine.key);
-    if (!base || own !== slice(context.base, pieces.base![base.index].whole)) return false;
+    const { context } = this;
+    if (!context.base) return this.hasTextOf(mine, theirs, 'theirs') && !this.repeatedOtherwise(mine.key);
+    if (!base || !this.hasTextOf(mine, base, 'base')) return false;
     return context.nothingNew || this.repeatedOtherwise(mine.key) === undefined;
+  }
+
+  /** Mine and the other are the same to the last character, with the comments that belong to them. */
+  private hasTextOf(mine: Entry, other: Entry, version: 'base' | 'theirs'): boolean {
+    const [own, others] = [this.pieces.mine, this.pieces[version]!];
+    const [text, otherText] = [this.context.mine.text, this.context[version]!.text];
+    // Of a declaration that both share all but a comment behind it is the same.
+    const [from, otherFrom] = mine.isSharedWith(other)
+      ? [mine.nodeSpan.end, other.nodeSpan.end]
+      : [own.at(mine.index).whole.start, others.at(other.index).whole.start];
+    return text.slice(from, own.trailEnd(mine.index)) === otherText.slice(otherFrom, others.trailEnd(other.index));
   }
 
   sameContent(a: Entry, b: Entry): boolean {
@@ -163,8 +172,10 @@ export function accountable(entry: Entry): boolean {
 }
 
 function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
-  const inOrder = surelyInOrder(commonPairs(mine, base, (key) => key));
+  const pairs = commonPairs(mine, base, (key) => key);
   const moved = new Set<string>();
+  if (increases(pairs)) return moved;
+  const inOrder = surelyInOrder(pairs);
   for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
   return moved;
 }

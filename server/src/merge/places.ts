@@ -7,8 +7,9 @@ import { isContent } from './outline';
  * the same classes, in order. Gives for each index of `a` the index of `b`.
  */
 export function pairPragmas(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): Map<number, number> {
-  const anchors = commonOrder(a, b, keyInB);
   const pairs = new Map<number, number>();
+  if (!a.entries.some(({ kind }) => kind === 'namespace')) return pairs;
+  const anchors = commonOrder(a, b, keyInB);
   let [fromA, fromB] = [0, 0];
   for (const [toA, toB] of [...anchors, [a.entries.length, b.entries.length] as const]) {
     let at = fromB;
@@ -49,6 +50,7 @@ export function commonPairs(a: FileFacts, b: FileFacts, keyInB: (key: string) =>
 
 /** The longest subsequence of `pairs` (in order of their first numbers) whose second numbers increase. */
 export function longestIncreasing(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  if (increases(pairs)) return pairs.slice();
   const tails: number[] = [];
   const previous = new Array<number>(pairs.length).fill(-1);
   pairs.forEach(([, value], i) => {
@@ -65,6 +67,11 @@ export function longestIncreasing(pairs: readonly (readonly [number, number])[])
   const chain: (readonly [number, number])[] = [];
   for (let i = tails[tails.length - 1] ?? -1; i >= 0; i = previous[i]) chain.push(pairs[i]);
   return chain.reverse();
+}
+
+/** Nothing changed places, as in most files. */
+export function increases(pairs: readonly (readonly [number, number])[]): boolean {
+  return pairs.every(([, value], i) => i === 0 || pairs[i - 1][1] < value);
 }
 
 /**

@@ -3,6 +3,7 @@ import type { Entry } from '../semantics/facts';
 import { adopted, settle, shown, slice } from './context';
 import type { Block } from './insertions';
 import type { Line } from './ledger';
+import { mergeLines } from './lines';
 import type { Pairing, Versions } from './pairing';
 
 /** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
@@ -14,12 +15,29 @@ export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entr
   return !(theirs && base && mine === undefined && text(theirs) === text(base));
 }
 
-/** Asks for the whole of a declaration that was not read. Gives a block where theirs has no place for it. */
+/**
+ * Asks for the whole of a declaration that was not read. What is not read can still be merged line by line: where that is
+ * clean, mine's side has what is new in theirs, so that keeping it loses nothing. Gives a block where theirs has no place
+ * for the declaration.
+ */
 export function askRegion(pairing: Pairing, versions: Versions<Entry>): Block | undefined {
-  const reason = 'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.';
+  const joined = joinedLines(pairing, versions);
+  const reason =
+    'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.' +
+    (joined === undefined ? '' : ' “Mine” has the lines that the new default changed, too.');
   const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
   const line = pairing.context.ledger.enter(pairing.line(versions, 'region', decision));
-  return askWhole(pairing, line, versions, versions.mine, 'theirs');
+  return askWhole(pairing, line, versions, versions.mine, 'theirs', joined);
+}
+
+/** Mine's broken text with the changed lines of theirs, where theirs changed some and none of them is one of mine's. */
+function joinedLines(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): string | undefined {
+  if (!base || !mine || !theirs || theirs.broken) return undefined;
+  const { context } = pairing;
+  const [old, own] = [pairing.baseText(base), pairing.mineText(mine)].map((text) => adopted(context, text));
+  const fresh = slice(context.theirs, pairing.pieces.theirs.at(theirs.index).whole);
+  const joined = mergeLines(old, own, fresh);
+  return joined === own ? undefined : joined;
 }
 
 /** A class that mine declares a second time in the same way, which neither of the others does. */
@@ -29,9 +47,9 @@ export function noteRepeated(pairing: Pairing, entry: Entry): void {
   if (differs && !pairing.context.nothingNew) return;
   const first = pairing.context.mine.classes.get(entry.key)!;
   const versions = {
-    base: pairing.basePartner.get(first.index),
+    base: pairing.basePartner[first.index],
     mine: entry,
-    theirs: pairing.partner.get(first.index),
+    theirs: pairing.partner[first.index],
   };
   const reason = pairing.context.nothingNew
     ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
@@ -56,13 +74,14 @@ function askWhole(
   { base, theirs }: Versions<Entry>,
   mine: Entry | undefined,
   suggested: 'mine' | 'theirs',
+  mineText = mine && adopted(pairing.context, pairing.mineText(mine)),
 ): Block | undefined {
   const { context, pieces } = pairing;
   if (!theirs) return { entry: mine!, line, base: pairing.baseText(base), suggested };
-  const { whole } = pieces.theirs[theirs.index];
+  const { whole } = pieces.theirs.at(theirs.index);
   settle(context, line, whole, {
     base: adopted(context, pairing.baseText(base)),
-    mine: mine ? adopted(context, pairing.mineText(mine)) : '',
+    mine: mineText ?? '',
     theirs: slice(context.theirs, whole),
     suggested,
   });

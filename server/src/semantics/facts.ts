@@ -70,37 +70,28 @@ export class Entry {
 }
 
 /** A file as its declarations, in order. */
-export class FileFacts {
-  private table: ReadonlyMap<string, Entry> | undefined;
-
-  constructor(
-    readonly text: string,
-    readonly tree: SyntaxTree,
-    readonly entries: readonly Entry[],
-    /** The first declaration of each class and instance, by key. */
-    readonly classes: ReadonlyMap<string, Entry>,
-    /** Second and further declarations of one class. */
-    readonly repeated: readonly Entry[],
-  ) {}
-
-  /** Every declaration but namespace pragmas and empty statements, in order; of two with one key the first. */
-  get byKey(): ReadonlyMap<string, Entry> {
-    return (this.table ??= byKey(this.entries));
-  }
+export interface FileFacts {
+  readonly text: string;
+  readonly tree: SyntaxTree;
+  readonly entries: readonly Entry[];
+  /** The first declaration of each class and instance, by key. */
+  readonly classes: ReadonlyMap<string, Entry>;
+  /** All other declarations but namespace pragmas and empty statements, by key; of two with one key the first. */
+  readonly others: ReadonlyMap<string, Entry>;
+  /** Second and further declarations of one class. */
+  readonly repeated: readonly Entry[];
 }
 
-function byKey(entries: readonly Entry[]): Map<string, Entry> {
-  const map = new Map<string, Entry>();
-  for (const entry of entries) {
-    if (entry.kind !== 'namespace' && entry.kind !== 'empty' && !map.has(entry.key)) map.set(entry.key, entry);
-  }
-  return map;
+/** The declaration with this key, the first of several. Namespace pragmas and empty statements have none of their own. */
+export function findEntry(facts: FileFacts, key: string): Entry | undefined {
+  return facts.classes.get(key) ?? facts.others.get(key);
 }
 
 export function factsOf(tree: SyntaxTree): FileFacts {
   const namespaces = namespacesOf(tree);
   let keys: Map<string, readonly string[]> | undefined;
   const classes = new Map<string, Entry>();
+  const others = new Map<string, Entry>();
   const repeated: Entry[] = [];
   const ordinals = new Map<string, number>();
   const entries = tree.declarations.map((declaration, index): Entry => {
@@ -118,10 +109,10 @@ export function factsOf(tree: SyntaxTree): FileFacts {
     if (entry.hasFacts) {
       if (classes.has(key)) repeated.push(entry);
       else classes.set(key, entry);
-    }
+    } else if (kind !== 'namespace' && kind !== 'empty' && !others.has(key)) others.set(key, entry);
     return entry;
   });
-  return new FileFacts(tree.text, tree, entries, classes, repeated);
+  return { text: tree.text, tree, entries, classes, others, repeated };
 }
 
 const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();

@@ -14,7 +14,7 @@ const KEY_LENGTH = 200;
 const WINDOW = 6;
 
 /** What is parsed at once beyond the expected length of a declaration, in characters. */
-const LEAST_LENGTH = 256;
+const MARGIN = 64;
 
 /** `options` must be those that `like` was parsed with. Never fails. */
 export function parseLike(text: string, like: SyntaxTree, options: ParseOptions = {}): SyntaxTree {
@@ -34,7 +34,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
       continue;
     }
     const start = position;
-    const to = Math.min(text.length, start + LEAST_LENGTH + Math.ceil(known.expectedLength * factor));
+    const to = Math.min(text.length, start + Math.ceil((MARGIN + known.expectedLength) * factor));
     const stretch = { text: text.slice(start, to), isFileStart: start === 0, isFileEnd: to === text.length };
     let isEnd = false;
     parseStretch(stretch, options, (declaration, end) => {
@@ -51,27 +51,44 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
 
 /** The declarations of the other version that can be taken as they are. */
 class Known {
-  private readonly places = new Map<string, number>();
-  private readonly classes = new Map<string, number>();
+  private byText: Map<string, number> | undefined;
+  private byName: Map<string, number> | undefined;
   private next = 0;
 
-  constructor(private readonly declarations: readonly Declaration[]) {
-    declarations.forEach((declaration, i) => {
-      if (isSelfContained(declaration)) this.places.set(declaration.text.slice(0, KEY_LENGTH), i);
+  constructor(private readonly declarations: readonly Declaration[]) {}
+
+  /** Where a declaration that begins like this stands. */
+  private get places(): ReadonlyMap<string, number> {
+    if (this.byText) return this.byText;
+    this.byText = new Map();
+    for (const [i, declaration] of this.declarations.entries()) {
+      if (isSelfContained(declaration)) this.byText.set(declaration.text.slice(0, KEY_LENGTH), i);
+    }
+    return this.byText;
+  }
+
+  /** Where the class of a name stands; of two the last. */
+  private get classes(): ReadonlyMap<string, number> {
+    if (this.byName) return this.byName;
+    this.byName = new Map();
+    for (const [i, declaration] of this.declarations.entries()) {
       const name = classNameOf(declaration);
-      if (name !== undefined) this.classes.set(name, i);
-    });
+      if (name !== undefined) this.byName.set(name, i);
+    }
+    return this.byName;
   }
 
   /** Length of the declaration that comes next in the other version: a good guess for the one that differs. */
   get expectedLength(): number {
-    return Math.max(256, this.declarations[this.next]?.text.length ?? 0);
+    return this.declarations[this.next]?.text.length ?? 0;
   }
 
   /** A declaration was parsed: behind the class of that name the other version goes on. */
   passed(declaration: Declaration): void {
     const name = classNameOf(declaration);
-    const index = name === undefined ? undefined : this.classes.get(name);
+    if (name === undefined) return;
+    const expected = this.declarations[this.next];
+    const index = expected && classNameOf(expected) === name ? this.next : this.classes.get(name);
     if (index !== undefined) this.next = index + 1;
   }
 
