@@ -124,6 +124,9 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
       report('4 complete', `Spurious conflict ${key}.`);
   }
   if (found.size < output.conflicts.length) report('4 complete', 'One conflict was reported twice.');
+  const places = output.text.match(/^<{7} /gm)?.length ?? 0;
+  if (places !== output.conflicts.length)
+    report('4 places', `${output.conflicts.length} conflicts were reported and ${places} are marked.`);
   // Where the vendor changed nothing the file stays as it is, with what was already odd in it.
   const keepsOddities = triple.theirs === triple.base || triple.mine === triple.theirs;
   const ownFault = readMof(triple.mine).deletedAfterwards;
@@ -182,7 +185,7 @@ function checkSwapped(triple: Triple, merge: Merge, report: Report): void {
   const output = merge(triple.base, triple.theirs, triple.mine);
   const found = new Set(output.conflicts.map((conflict) => conflict.key));
   const wrong = [
-    ...[...back.conflicts].filter((key) => !found.has(key)),
+    ...[...back.conflicts].filter((key) => !inConflict(key, found)),
     ...[...found].filter(
       (key) =>
         !back.conflicts.has(key) &&

@@ -77,7 +77,8 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     const startsLine = /(?:^|[\r\n])[ \t]*$/.test(context.theirs.text.slice(0, trivia.theirs.end).slice(-200));
     const before = startsLine ? '' : context.lineBreak;
     const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
-    composer.insert(trivia.theirs.end, before + text, line.id);
+    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands behind it.
+    composer.replace(trivia.theirs, theirsText + before + text, line.id);
   }
 }
 

@@ -1,5 +1,6 @@
 /** The qualifiers of one class, property or instance, merged three ways into the list that theirs has. */
 import { qualifierValue, type QualifierFact } from '../semantics/classFacts';
+import type { FileFacts } from '../semantics/facts';
 import type { QualifierList } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';
@@ -21,10 +22,44 @@ export interface QualifierSides {
 
 type Owner = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
+/** One qualifier that mine and theirs do not agree on, and what was decided of it. */
+interface Decided {
+  readonly folded: string;
+  readonly versions: { readonly base?: string; readonly mine?: string; readonly theirs?: string };
+  readonly decision: Decision;
+}
+
+/** A qualifier that comes into theirs' list or goes out of it, with the line of the ledger that says so. */
+interface Change {
+  readonly fact: QualifierFact;
+  readonly base: QualifierFact | undefined;
+  readonly line: Line;
+}
+
 export function mergeQualifiers(context: MergeContext, owner: Owner, sides: QualifierSides): void {
   const { base, mine, theirs } = sides;
-  const removed: { fact: QualifierFact; line: Line }[] = [];
-  const added: { fact: QualifierFact; line: Line }[] = [];
+  const removed: Change[] = [];
+  const added: Change[] = [];
+  const change = (folded: string, line: Line): void => {
+    const [b, o, t] = [base?.get(folded), mine.get(folded), theirs.get(folded)];
+    if (o && t) changeValue(context, line, b, o, t);
+    else if (t) removed.push({ fact: t, base: b, line });
+    else if (o) added.push({ fact: o, base: b, line });
+  };
+  const { single, together } = arrange(sides, decideAll(context, sides));
+  for (const { folded, versions, decision } of single) {
+    const line = context.ledger.enter(lineFor(context, owner, folded, sides, versions, decision));
+    if (decision.take === 'mine' || line.outcome === 'conflict' || line.answer) change(folded, line);
+  }
+  if (together.length > 0) {
+    const line = context.ledger.enter(lineForList(context, owner, sides, together));
+    for (const folded of together) change(folded, line);
+  }
+  if (removed.length > 0 || added.length > 0) editList(context, sides, removed, added);
+}
+
+function decideAll(context: MergeContext, { base, mine, theirs, bothAdded }: QualifierSides): Decided[] {
+  const decided: Decided[] = [];
   for (const folded of new Set([...mine.keys(), ...(base?.keys() ?? []), ...theirs.keys()])) {
     const versions = {
       base: qualifierValue(base, folded),
@@ -32,16 +67,75 @@ export function mergeQualifiers(context: MergeContext, owner: Owner, sides: Qual
       theirs: qualifierValue(theirs, folded),
     };
     const hasBase = context.base !== undefined;
-    const decision = decide(qualifierKind(folded), versions, hasBase, sides.bothAdded, context.options.strict ?? false);
-    if (!decision) continue;
-    const line = context.ledger.enter(lineFor(context, owner, folded, sides, versions, decision));
-    if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) continue;
-    const [o, t] = [mine.get(folded), theirs.get(folded)];
-    if (o && t) changeValue(context, line, base?.get(folded), o, t);
-    else if (t) removed.push({ fact: t, line });
-    else if (o) added.push({ fact: o, line });
+    const decision = decide(qualifierKind(folded), versions, hasBase, bothAdded, context.options.strict ?? false);
+    if (decision) decided.push({ folded, versions, decision });
   }
-  if (removed.length > 0 || added.length > 0) editList(context, sides, removed, added);
+  return decided;
+}
+
+/**
+ * Two questions about one list can be answered apart where something in the list is certain. Where nothing is, no text
+ * around the two would be right for all answers: the brackets of an empty list would be left, or two lists. So those are
+ * one question, about the list. Where both sides added the thing it need not come to that: nobody took anything away, so
+ * what the new default alone says stays, and without that what mine alone says does.
+ */
+function arrange(
+  { mine, theirs, bothAdded }: QualifierSides,
+  decided: readonly Decided[],
+): { single: readonly Decided[]; together: string[] } {
+  const isFlag = ({ folded }: Decided): boolean => qualifierKind(folded) === 'flag';
+  const changing = decided.filter(
+    ({ folded, decision }) => decision.take === 'mine' && !(mine.has(folded) && theirs.has(folded)),
+  );
+  const going = new Set(changing.map(({ folded }) => folded));
+  const stays = [...theirs.keys()].some((folded) => !going.has(folded));
+  // Whether a flag that one side gave to what both added is asked is an option; the rest must not hang on it.
+  const open = changing.filter((each) => each.decision.outcome === 'conflict' || (bothAdded && isFlag(each)));
+  if (stays || open.length < 2) return { single: decided, together: [] };
+  if (!bothAdded) {
+    return { single: decided.filter((each) => !open.includes(each)), together: open.map(({ folded }) => folded) };
+  }
+  const theirsAlone = open.filter((each) => !isFlag(each) && !mine.has(each.folded));
+  if (theirsAlone.length > 0) return { single: decided.filter((each) => !theirsAlone.includes(each)), together: [] };
+  const reason = 'Both sides added this; only yours has this qualifier.';
+  const single = decided.map((each): Decided =>
+    !open.includes(each) || isFlag(each) ? each : { ...each, decision: { outcome: 'applied', take: 'mine', reason } },
+  );
+  return { single, together: [] };
+}
+
+/** The line of the ledger for qualifiers that are one question; its key ends in `@`, which is the list. */
+function lineForList(
+  context: MergeContext,
+  owner: Owner,
+  { base, mine, theirs }: QualifierSides,
+  together: readonly string[],
+): NewLine {
+  const listIn = (facts: FileFacts | undefined, of: ReadonlyMap<string, QualifierFact> | undefined) => {
+    const found = together.flatMap((folded) => of?.get(folded) ?? []);
+    return {
+      written: found.map(({ written }) => written),
+      text: shown(found.map(({ span }) => slice(facts, span)).join(', ')),
+      span: found[0]?.span,
+    };
+  };
+  const [b, o, t] = [listIn(context.base, base), listIn(context.mine, mine), listIn(context.theirs, theirs)];
+  return {
+    ...owner,
+    key: `${owner.key}@`,
+    qualifier: [...new Set([...o.written, ...t.written])].join(', '),
+    kind: 'qualifier-changed',
+    outcome: 'conflict',
+    base: b.text,
+    mine: o.text,
+    theirs: t.text,
+    reason: 'You changed these qualifiers and so did the new default, in another way. Choose one list.',
+    spans: {
+      ...(b.span ? { base: b.span } : {}),
+      ...(o.span ? { mine: o.span } : {}),
+      ...(t.span ? { theirs: t.span } : {}),
+    },
+  };
 }
 
 function lineFor(
@@ -115,21 +209,17 @@ function changeValue(
   });
 }
 
-interface Change {
-  readonly fact: QualifierFact;
-  readonly line: Line;
-}
-
 /** Takes qualifiers out of theirs' list and puts new ones in, with the commas that go with them. */
 function editList(context: MergeContext, sides: QualifierSides, removed: Change[], added: Change[]): void {
   const { list, offset } = sides;
   const going = new Map(removed.filter(isInPlay).map((change) => [change.fact.name, change]));
   const inserts = added.filter(isInPlay);
-  if (!list) return insertList(context, sides, inserts);
+  if (!list) return writeList(context, sides, [], inserts);
   const spans = list.qualifiers.map((node) => ({ start: offset + node.start, end: offset + node.end }));
   const names = list.qualifiers.map((node) => node.name.text.toLowerCase());
   const firstStaying = names.findIndex((folded) => !going.has(folded));
-  if (firstStaying < 0) return replaceList(context, sides, [...going.values()], inserts);
+  if (firstStaying < 0) return writeList(context, sides, [...going.values()], inserts);
+  const separator = separatorOf(context, spans);
   names.forEach((folded, i) => {
     const change = going.get(folded);
     if (!change) return;
@@ -138,18 +228,19 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
       i < firstStaying
         ? { start: spans[i].start, end: spans[i + 1].start }
         : { start: spans[i - 1].end, end: spans[i].end };
-    const theirs = slice(context.theirs, span);
-    settle(context, change.line, span, { base: '', mine: '', theirs, suggested: 'mine' });
+    const old = baseOf(context, change);
+    const base = old && (i < firstStaying ? old + separator : separator + old);
+    settle(context, change.line, span, { base, mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
   });
   const order = [...sides.mine.keys()];
-  const separator = separatorOf(context, spans);
   for (const change of inserts) {
     // Behind the qualifier that it follows in mine and that stays, else before the first that stays.
     const before = order.slice(0, order.indexOf(change.fact.name)).reverse();
     const anchor = before.map((folded) => (going.has(folded) ? -1 : names.indexOf(folded))).find((index) => index >= 0);
-    const text = textOf(context, change.fact);
-    if (anchor === undefined) putIn(context, change.line, spans[firstStaying].start, text + separator);
-    else putIn(context, change.line, spans[anchor].end, separator + text);
+    const at = anchor === undefined ? spans[firstStaying].start : spans[anchor].end;
+    const inList = (text: string): string => text && (anchor === undefined ? text + separator : separator + text);
+    const [base, mine] = [baseOf(context, change), textOf(context, change.fact)].map(inList);
+    settle(context, change.line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
   }
 }
 
@@ -158,63 +249,54 @@ function isInPlay({ line }: Change): boolean {
 }
 
 /**
- * Nothing of theirs' list stays for certain. What is taken opens the new list and the questions follow, each with its
- * comma; with nothing taken the questions cannot stand alone and become one, about all of the inside.
+ * Nothing of theirs' list stays, or there is none: a new one takes its place. What is taken opens it, and what is asked
+ * follows, with its comma; where nothing is taken the question is about the brackets, too.
  */
-function replaceList(
+function writeList(
   context: MergeContext,
   sides: QualifierSides,
   going: readonly Change[],
   inserts: readonly Change[],
 ): void {
   const { composer } = context;
-  const { list, offset } = sides;
-  const asked = going.filter(({ line }) => line.outcome === 'conflict');
-  const taken = inserts.filter(({ line }) => isTaken(line));
-  const open = inserts.filter(({ line }) => line.outcome === 'conflict');
-  const join = (changes: readonly Change[]): string => changes.map(({ fact }) => textOf(context, fact)).join(', ');
-  const ids = (changes: readonly Change[]): string[] => changes.map(({ line }) => line.id);
-  const whole = { start: offset + list!.start, end: afterBlanks(context, offset + list!.end) };
-  const gone = ids(going.filter((change) => !asked.includes(change)));
-  if (asked.length === 0) {
-    composer.replace(whole, '', ...gone);
-    return insertList(context, { ...sides, before: whole.end }, inserts);
-  }
-  const own = asked.map(({ fact }) => slice(context.theirs, fact.span));
-  if (taken.length === 0) {
-    const mine = open.length > 0 ? `[${join(open)}] ` : '';
-    const slot = { base: '', mine, theirs: `[${own.join(', ')}] `, suggested: 'mine' } as const;
-    composer.ask(whole, slot, ...ids([...asked, ...open]));
+  const { list, offset, before } = sides;
+  const isOpen = ({ line }: Change): boolean => line.outcome === 'conflict';
+  const [asked, open] = [going.filter(isOpen), inserts.filter(isOpen)];
+  const taken = inserts.filter((change) => !isOpen(change));
+  const ids = (changes: readonly Change[]): string[] => [...new Set(changes.map(({ line }) => line.id))];
+  const done = ids([...taken, ...going.filter((change) => !isOpen(change))]);
+  const span = list
+    ? { start: offset + list.start, end: afterBlanks(context, offset + list.end) }
+    : { start: before, end: before };
+  const certain = taken.map(({ fact }) => textOf(context, fact)).join(', ');
+  const isAlone = certain === '';
+  if (asked.length + open.length === 0) {
+    composer.replace(span, isAlone ? '' : `[${certain}] `, ...done);
     return;
   }
-  composer.replace(whole, `[${join(taken)}`, ...ids(taken), ...gone);
-  const behind = { start: whole.end, end: whole.end };
-  asked.forEach(({ line }, i) =>
-    composer.ask(behind, { base: '', mine: '', theirs: `, ${own[i]}`, suggested: 'mine' }, line.id),
-  );
-  for (const change of open) putIn(context, change.line, whole.end, `, ${textOf(context, change.fact)}`);
-  composer.insert(whole.end, '] ');
-}
-
-function putIn(context: MergeContext, line: Line, at: number, text: string): void {
-  settle(context, line, { start: at, end: at }, { base: '', mine: text, theirs: '', suggested: 'mine' });
-}
-
-/** Theirs has no list: a new one holds everything that goes in. */
-function insertList(context: MergeContext, sides: QualifierSides, inserts: readonly Change[]): void {
-  const taken = inserts.filter(({ line }) => isTaken(line));
-  const open = inserts.filter(({ line }) => line.outcome === 'conflict');
-  const text = taken.map(({ fact }) => textOf(context, fact)).join(', ');
-  const ids = taken.map(({ line }) => line.id);
-  if (open.length === 0) {
-    if (text) context.composer.insert(sides.before, `[${text}] `, ...ids);
-    return;
+  const side = (texts: readonly string[]): string => {
+    const text = texts.filter((each) => each !== '').join(', ');
+    return text && (isAlone ? `[${text}] ` : `, ${text}`);
+  };
+  const inBase = [...asked, ...open].sort((a, b) => (a.base?.span.start ?? 0) - (b.base?.span.start ?? 0));
+  const slot = {
+    base: side(inBase.map((change) => baseOf(context, change))),
+    mine: side(open.map(({ fact }) => textOf(context, fact))),
+    theirs: side(asked.map(({ fact }) => slice(context.theirs, fact.span))),
+    suggested: 'mine',
+  } as const;
+  const end = { start: span.end, end: span.end };
+  if (isAlone) {
+    if (done.length > 0) composer.insert(span.start, '', ...done);
+    return composer.ask(span, slot, ...ids([...asked, ...open]));
   }
-  context.composer.insert(sides.before, `[${text}`, ...ids);
-  open.forEach(({ fact, line }, i) =>
-    putIn(context, line, sides.before, (text || i > 0 ? ', ' : '') + textOf(context, fact)),
-  );
-  context.composer.insert(sides.before, '] ');
+  composer.replace(span, `[${certain}`, ...done);
+  composer.ask(end, slot, ...ids([...asked, ...open]));
+  composer.insert(span.end, '] ');
+}
+
+function baseOf(context: MergeContext, { base }: Change): string {
+  return base ? adopted(context, slice(context.base, base.span)) : '';
 }
 
 function textOf(context: MergeContext, fact: QualifierFact): string {

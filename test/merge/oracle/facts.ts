@@ -147,15 +147,15 @@ function sameEntries(a: readonly [string, string][], b: readonly [string, string
 }
 
 /**
- * The key of the fact or declaration one level up: the property of a property's qualifier, the class of a property,
- * nothing for a class.
+ * The key of the fact or declaration one level up: the list of a qualifier (its key ends in `@`), the property of a
+ * property's list, the class of a property, nothing for a class.
  */
 export function parentKey(key: string): string | undefined {
   const slash = key.indexOf('/');
   // A pragma stands by itself, whether its class does or not.
   if (key.includes('#')) return undefined;
   const mark = Math.max(key.lastIndexOf('@'), key.lastIndexOf(':'));
-  if (mark > slash) return key.slice(0, mark);
+  if (mark > slash) return key.slice(0, key[mark] === '@' && mark < key.length - 1 ? mark + 1 : mark);
   const dot = key.indexOf('.', slash);
   return dot > slash ? key.slice(0, dot) : undefined;
 }

@@ -202,6 +202,11 @@ function mergeQualifiers(
     } else value = leaf(part, b?.get(name), o.get(name), t.get(name), side, asked);
     if (value !== undefined) result.set(name, value);
   }
+  // Two questions about a list of which nothing is certain cannot be asked apart in a text; they may be one.
+  const isOpen = (name: string): boolean => asked.conflicts.has(`${key}@${name}`);
+  const open = [...new Set([...t.keys(), ...o.keys()])].filter((name) => isOpen(name) && o.has(name) !== t.has(name));
+  const stays = [...t.keys()].some((name) => o.has(name) || (result.has(name) && !isOpen(name)));
+  if (open.length > 1 && !stays) asked.allowed.add(`${key}@`);
   return result;
 }
 

@@ -172,6 +172,7 @@ function readOther(cursor: Cursor, from: number, tokens: readonly Token[]): stri
 function qualifierList(cursor: Cursor): Map<string, string> {
   const facts = new Map<string, string>();
   cursor.expect('[');
+  if (cursor.is(']')) throw new Unreadable(`The list of qualifiers at ${cursor.peek()!.start} is empty.`);
   while (!cursor.is(']')) {
     const name = cursor.nextOf('word').text;
     const given = cursor.is('(') || cursor.is('{') ? value(cursor) : 'true';
