@@ -5,7 +5,8 @@ import type { Triple } from './oracle/triple';
 
 /**
  * Law 13 for a file of the administrator's that does not parse: it is a question, the vendor's part of the answer is the
- * vendor's file, and the administrator's text is all there in the other part.
+ * vendor's file, and the administrator's text is all there in the other part. There a line of the old default's that the
+ * vendor replaced may be the vendor's.
  */
 export function checkBroken(triple: Triple, merge: Merge): Violation[] {
   const { text, conflicts } = merge(triple.base, triple.mine, triple.theirs);
@@ -19,6 +20,8 @@ export function checkBroken(triple: Triple, merge: Merge): Violation[] {
   for (const line of differences(triple.facts.theirs, reading.table, new Set())) report(`With theirs chosen: ${line}`);
   const broken = triple.models.mine.items.find((item) => item.kind === 'raw');
   const kept = new Set(project(text, 'mine').split(/\r?\n/));
-  for (const line of broken?.lines ?? []) if (!kept.has(line)) report(`With mine chosen the line “${line}” is gone.`);
+  const old = new Set(triple.base.split(/\r?\n/));
+  for (const line of broken?.lines ?? [])
+    if (!kept.has(line) && !old.has(line)) report(`With mine chosen the line “${line}” is gone.`);
   return violations;
 }

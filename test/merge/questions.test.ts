@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+
+/** A class whose two properties are reported or not; `more` comes behind them. */
+const disk = (name: string, size: string, more = ''): string =>
+  `// Disks\n[Group("Disk")]\nclass Site_Disk\n{\n    [Report(${name})]\n    string Name;\n    [Report(${size})]\n    uint32 Size;\n${more}};\n`;
+const other = '\nclass Site_Other\n{\n    [key] string Name;\n};\n';
+
+describe('a declaration that does not parse', () => {
+  const base = disk('TRUE', 'TRUE') + other;
+  const mine = disk('FALSE', 'TRUE').replace('string Name;', 'string string;;') + other;
+
+  it('is asked with the new default’s changed lines on mine’s side, where nobody else changed them', () => {
+    const theirs = disk('TRUE', 'TRUE', '    uint32 Free;\n').replace('// Disks', '// Disks of the device') + other;
+    const { conflicts, blocked, text } = mergeSources({ base, mine, theirs });
+    expect(conflicts).toHaveLength(1);
+    expect(conflicts[0]!.mine).toContain('// Disks of the device');
+    expect(conflicts[0]!.mine).toContain(
+      '[Report(FALSE)]\n    string string;;\n    [Report(TRUE)]\n    uint32 Size;\n    uint32 Free;\n}',
+    );
+    expect(conflicts[0]!.reason).toBe(
+      'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side. “Mine” has the lines that the new default changed, too.',
+    );
+    expect(text).toBe(theirs);
+    expect(blocked?.code).toBe('syntax');
+  });
+
+  it('is asked as it is where both changed the same lines', () => {
+    const theirs = disk('WRONG', 'TRUE') + other;
+    const { conflicts } = mergeSources({ base, mine, theirs });
+    expect(conflicts).toHaveLength(1);
+    expect(conflicts[0]!.mine).toBe(mine.slice(0, -other.length).trimEnd());
+    expect(conflicts[0]!.reason).not.toContain('“Mine”');
+  });
+
+  it('is asked as it is where the new default is the one that does not parse', () => {
+    const readable = disk('FALSE', 'TRUE') + other;
+    const theirs = disk('TRUE', 'TRUE').replace('uint32 Size;', 'uint32 uint32;;') + other;
+    const { conflicts } = mergeSources({ base, mine: readable, theirs });
+    expect(conflicts).toHaveLength(1);
+    expect(conflicts[0]!.mine).toBe(readable.slice(0, -other.length).trimEnd());
+  });
+});
