@@ -102,14 +102,13 @@ function reasonOf(kind: CustomizationKind, copy: string): string {
 }
 
 /**
- * A copy of the new default's release would prove every change of the vendor's to be mine's; one of a release before
- * mine's, nothing. So a copy counts only where it is much nearer to mine, by what a vendor defines, than to theirs.
+ * A copy of the new default's release would prove every change of the vendor's to be mine's. So a copy counts only where
+ * the new default is of a later release than it, mine is of the same, and it is nearer to mine by what a vendor defines.
  */
 function isOfMinesRelease(copy: FileFacts, { mineFacts, theirsFacts }: Relatives): boolean {
   const { classes, same, differing, isLater } = kinshipOf(copy, mineFacts);
-  if (isLater || classes === 0 || same / classes < FITS) return false;
-  const fromTheirs = kinshipOf(copy, theirsFacts).differing;
-  return fromTheirs > 0 && 2 * differing <= fromTheirs;
+  if (isLater || classes === 0 || same / classes < FITS || kinshipOf(mineFacts, copy).isLater) return false;
+  return kinshipOf(theirsFacts, copy).isLater && differing < kinshipOf(copy, theirsFacts).differing;
 }
 
 /** The copies that can be earlier states of mine, newest first, each content once. */
