@@ -178,4 +178,21 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U15', at: 1 }],
     vendor: [{ do: 'V21', at: 1 }],
   },
+  'a comment that is never closed removes no class': {
+    seed: 815444,
+    classes: 4,
+    propertiesPerClass: 6,
+    admin: [],
+    vendor: [
+      { do: 'V16key', at: 2 },
+      { do: 'V21', at: 4 },
+    ],
+  },
+  'a file that cannot be read is told of when nothing is new, too': {
+    seed: 3,
+    classes: 5,
+    propertiesPerClass: 5,
+    admin: [{ do: 'U1', at: 22 }],
+    vendor: [],
+  },
 };

@@ -11,6 +11,7 @@ import type { Side } from './oracle/oracle';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
 import { checkChains } from './lawsChain';
+import { checkDamage } from './lawsDamage';
 import { plainMerge } from './plainMerge';
 
 const shape = { seed: 5, classes: 6, propertiesPerClass: 5 };
@@ -128,6 +129,36 @@ describe('the laws catch a merge that', () => {
     const lazy: Merge = (base, mine, theirs, { skip, ...options } = {}) =>
       engineMerge(base, mine, theirs, { ...options, skip: skip?.slice(0, 1) ?? [] });
     expect(brokenSomehow(lazy, two)).toEqual(expect.arrayContaining(['11 selection', '11 skip all']));
+  });
+});
+
+describe('of files that cannot be read the laws catch a merge that', () => {
+  /** The laws broken on one of several damages. */
+  const brokenByDamage = (merge: Merge): string[] => {
+    const triple = buildTriple({ ...recipe, admin: [{ do: 'U1', at: 2 }], vendor: [{ do: 'V7', at: 3 }] });
+    return Array.from({ length: 80 }, (_, seed) => checkDamage(triple, merge, seed))
+      .flat()
+      .map(({ message }) => message);
+  };
+
+  it('says nothing of it', () => {
+    const silent: Merge = (...given) => ({ ...engineMerge(...given), blocked: undefined });
+    expect(brokenByDamage(engineMerge)).toEqual([]);
+    expect(brokenByDamage(silent).join('\n')).toContain('Nothing is said');
+  });
+
+  it('takes the new default for all of it', () => {
+    const forget: Merge = (_base, _mine, theirs) => ({ ...engineMerge(theirs, theirs, theirs), blocked: true });
+    expect(brokenByDamage(forget).join('\n')).toMatch(/no question[\s\S]*neither in the result nor listed/);
+  });
+
+  it('counts as removed what it cannot read', () => {
+    const literal: Merge = (base, mine, theirs, options) => {
+      const output = engineMerge(base, mine, theirs, options);
+      const lost = output.conflicts.find(({ key }) => output.ledger.some((l) => l.key === key && !l.mine));
+      return lost ? engineMerge(base, mine, theirs, { resolve: { ...options?.resolve, [lost.key]: 'mine' } }) : output;
+    };
+    expect(brokenByDamage(literal).join('\n')).toContain('which mine did not remove');
   });
 });
 

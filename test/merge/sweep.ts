@@ -7,6 +7,7 @@ import { engineMerge as merge } from './adapter';
 import type { Merge, Violation } from './laws';
 import { checkLaws } from './laws';
 import { checkChains } from './lawsChain';
+import { checkDamage } from './lawsDamage';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
 
@@ -46,7 +47,12 @@ export function sweep(
 /** The laws broken on one recipe; a merge that throws breaks one as well. */
 export function violationsOf(recipe: Recipe, merge: Merge): Violation[] {
   try {
-    return [...checkLaws(buildTriple(recipe), merge, recipe.seed), ...checkChains(recipe, merge)];
+    const triple = buildTriple(recipe);
+    return [
+      ...checkLaws(triple, merge, recipe.seed),
+      ...checkChains(recipe, merge),
+      ...checkDamage(triple, merge, recipe.seed),
+    ];
   } catch (error) {
     return [{ law: 'never throws', message: error instanceof Error ? (error.stack ?? error.message) : String(error) }];
   }

@@ -36,7 +36,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const composition = composer.compose({ ...LABELS, ...options.labels });
   const customizations = ledger.customizations(composition.spans);
   const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
-  if (nothingNew) return unchanged(input.mine, customizations, formatting);
+  if (nothingNew) return { ...unchanged(input.mine, customizations, formatting), ...blockedBy(mine, theirs) };
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
       const line = customizations.find((c) => c.id === id)!;
@@ -44,7 +44,8 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
     }),
   );
   if (plain && conflicts.length === 0 && isResultAlready(mine, composition.text)) {
-    return { ...unchanged(input.mine, customizations, []), vendorChanges: base ? diffFacts(base, theirs) : [] };
+    const vendorChanges = base ? diffFacts(base, theirs) : [];
+    return { ...unchanged(input.mine, customizations, []), vendorChanges, ...blockedBy(mine, theirs) };
   }
   return {
     text: composition.text,

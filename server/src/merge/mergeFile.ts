@@ -10,16 +10,19 @@ import { mergeMembers, mergeSuperclass, subjectOf, type ClassSides, type Subject
 import { mergeQualifiers } from './mergeQualifiers';
 import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
-import { askRegion, askRepeated, isBroken, noteRepeated } from './questions';
+import { askRegion, askRepeated, isBroken, isCutShort, noteRepeated } from './questions';
 import type { CustomizationKind } from './types';
+import { Unread } from './unread';
 
 /** Merges the declarations of one file, and says what was only layout. */
 export class FileMerge {
   private readonly pairing: Pairing;
   private readonly blocks: Block[] = [];
+  private readonly unread: Unread;
 
   constructor(private readonly context: MergeContext) {
     this.pairing = new Pairing(context);
+    this.unread = new Unread(context.mine, context.theirs);
   }
 
   run(): void {
@@ -58,7 +61,8 @@ export class FileMerge {
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
     if (mine && !accountable(mine)) {
-      if (theirs) this.mergeComments(versions);
+      if (isCutShort(this.pairing, versions)) this.keep(askRegion(this.pairing, versions));
+      else if (theirs) this.mergeComments(versions);
       return;
     }
     if (isBroken(this.pairing, versions)) return this.keep(askRegion(this.pairing, versions));
@@ -67,7 +71,7 @@ export class FileMerge {
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
     const hasMoved = mine !== undefined && this.pairing.moved.has(mine.key);
-    const presence = decidePresence({
+    const seeming = decidePresence({
       hasBase: this.context.base !== undefined,
       inBase: base !== undefined,
       inMine: mine !== undefined,
@@ -75,6 +79,7 @@ export class FileMerge {
       changed: isRenamed || (hasMoved && !theirs) || !(base && left && this.pairing.sameContent(base, left)),
       what: left?.kind === 'class' ? 'class' : 'declaration',
     });
+    const presence = this.unread.presence(versions, seeming);
     if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
     switch (presence.action) {
       case 'nothing':
@@ -167,10 +172,9 @@ export class FileMerge {
   private add(versions: { base: Entry | undefined; mine: Entry; theirs: undefined }, decision: Decision): void {
     const { base, mine } = versions;
     if (mine.key.endsWith('#deleteclass')) decision = this.deleteClassDecision(mine, decision);
-    const line = this.context.ledger.enter(
-      this.pairing.line(versions, base ? changedKind(mine) : kindWhenAdded(mine), decision),
-    );
-    this.blocks.push({ entry: mine, line, base: this.pairing.baseText(base) });
+    const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
+    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
+    this.blocks.push({ entry: mine, line, base: this.pairing.baseText(base), suggested: decision.take });
   }
 
   /** A pragma that deletes a class stays where theirs left that class alone; where it did not, one must ask. */
@@ -188,13 +192,14 @@ export class FileMerge {
 
   private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
     const { base, theirs } = versions;
-    const line = this.context.ledger.enter(this.pairing.line(versions, this.removalKind(versions), decision));
+    const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
+    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
     const piece = this.pairing.pieces.theirs.at(theirs.index);
     settle(this.context, line, piece.whole, {
       base: adopted(this.context, this.pairing.baseText(base)),
       mine: '',
       theirs: slice(this.context.theirs, piece.whole),
-      suggested: 'mine',
+      suggested: decision.take,
     });
   }
 

@@ -15,6 +15,12 @@ export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entr
   return !(theirs && base && mine === undefined && text(theirs) === text(base));
 }
 
+/** Mine ends in a comment that is never closed and that the base has not: what is behind it was not read. */
+export function isCutShort(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
+  if (mine?.kind !== 'end' || !mine.broken || !theirs) return false;
+  return pairing.mineText(mine) !== pairing.baseText(base);
+}
+
 /**
  * Asks for the whole of a declaration that was not read. What is not read can still be merged line by line: where that is
  * clean, mine's side has what is new in theirs, so that keeping it loses nothing. Gives a block where theirs has no place
