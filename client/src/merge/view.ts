@@ -148,7 +148,8 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
   const choices = (answer ?? open)?.choices;
   if (choices) item.contextValue = `question ${choices.join(' ')}`;
   else {
-    item.contextValue = 'customization';
+    // What nobody could know without the old default can be decided, for instance that a class had been removed.
+    item.contextValue = line.outcome === 'assumed' ? 'assumed mine theirs' : 'customization';
     // What the new default has by itself cannot be left out.
     if (line.outcome !== 'converged') {
       const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
