@@ -17,7 +17,7 @@ export function noticesOf(context: MergeContext, ledger: readonly Customization[
     });
   }
   const removed = ledger.filter(({ kind }) => kind === 'class-removed').length;
-  const classes = context.base?.classes.size ?? 0;
+  const classes = context.base?.classes.size ?? Infinity;
   if (removed > 2 && removed > classes * OLD_FILE_SHARE) {
     notices.push({
       code: 'old-file',
