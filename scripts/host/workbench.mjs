@@ -44,7 +44,9 @@ export async function openFile(page, name) {
     .first();
   await row.waitFor({ timeout: 20_000 });
   await row.click();
-  await editorTab(page, path.posix.basename(name)).waitFor({ timeout: 20_000 });
+  // Other tabs may have the name in theirs, for instance that of a comparison.
+  const tab = `.tabs-container .tab.active[data-resource-name="${path.posix.basename(name)}"]`;
+  await page.locator(tab).first().waitFor({ timeout: 20_000 });
 }
 
 /** The tab of an open editor, by the text on it. */
@@ -119,6 +121,16 @@ export async function startMerge(page) {
   await runCommand(page, 'ConfigMgr MOF: Merge Customizations');
   await pick(page, '2 of 3', 'sms_def.mof.bak');
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
+  await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
+}
+
+/** Starts a merge of both files of a site that has a new configuration.mof, as `giveConfiguration` prepares it. */
+export async function startMergeOfBoth(page) {
+  await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+  await runCommand(page, 'ConfigMgr MOF: Merge Customizations');
+  await pick(page, '2 of 3', 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+  await pick(page, '3 of 3', 'SMS_def.rtm.mof');
+  await pick(page, 'configuration.mof', 'Merge both files (recommended)');
   await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
 }
 

@@ -141,12 +141,15 @@ function both(
 async function askForConfiguration(found: NonNullable<MergeConfiguration['found']>): Promise<'both' | 'one' | 'other'> {
   const { dataClasses, mine, theirs } = found;
   const where = (uri: string): string => vscode.workspace.asRelativePath(vscode.Uri.parse(uri));
-  const reasons = [
-    dataClasses.length > 0
-      ? `${namesOf(dataClasses)} of your SMS_def.mof go${dataClasses.length === 1 ? 'es' : ''} there`
-      : '',
-    mine ? `your own configuration.mof is merged as well` : '',
-  ].filter(Boolean);
+  const moving =
+    dataClasses.length === 0
+      ? ''
+      : dataClasses.length === 1
+        ? 'A data class of yours moves there'
+        : `${dataClasses.length} data classes of yours move there`;
+  const own = mine ? 'your own configuration.mof is merged, too' : namesOf(dataClasses);
+  const detail =
+    moving === '' ? 'Your own configuration.mof is merged into the new one' : `${moving}${mine ? '; ' : ': '}${own}`;
   const only =
     dataClasses.length > 0
       ? 'Data classes stay in SMS_def.mof, as in SMS 2003; configuration.mof is left as it is'
@@ -155,7 +158,7 @@ async function askForConfiguration(found: NonNullable<MergeConfiguration['found'
     {
       label: '$(files) Merge both files (recommended)',
       description: where(theirs.uri),
-      detail: capital(reasons.join(', and ')),
+      detail,
       answer: 'both' as const,
     },
     { label: '$(file) Only SMS_def.mof', detail: only, answer: 'one' as const },
@@ -174,14 +177,9 @@ async function askForConfiguration(found: NonNullable<MergeConfiguration['found'
   return chosen.answer;
 }
 
+/** A row of a list has room for two. */
 function namesOf(classes: readonly string[]): string {
-  const kind = classes.length === 1 ? 'data class' : 'data classes';
-  const shown = classes.slice(0, 3).join(', ');
-  return `${classes.length} ${kind} (${shown}${classes.length > 3 ? ' …' : ''})`;
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
+  return classes.length > 2 ? `${classes.slice(0, 2).join(', ')} …` : classes.join(', ');
 }
 
 /** Files that look mixed up are the user's to decide on; every other refusal is final. */

@@ -48,14 +48,13 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   register(context, 'configmgrMof.merge', async (first: unknown, selection: unknown) => {
     const given = isGiven(first) ? first : {};
     const session = await chooseAndStart(server, virtual, given, filesAtHand(first, selection));
+    // The view is brought up before there is something new in it, so that it loads that once.
+    if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     provider.session?.dispose();
     provider.session = session;
     session.onDidChange(show);
     show();
-    if (!given.quiet) {
-      await vscode.commands.executeCommand('configmgrMof.customizations.focus');
-      await showPreview(session);
-    }
+    if (!given.quiet) await showPreview(session);
     return summaryOf(session);
   });
 
@@ -121,7 +120,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   register(context, 'configmgrMof.merge.openEditor', async (node?: FileNode | Given) => {
     const session = current();
     const wanted = node && 'kind' in node ? (node as FileNode).file : undefined;
-    const file = wanted ?? session.files.find(({ preview }) => preview.conflicts.length > 0);
+    const file = wanted ?? session.inOrder.find(({ preview }) => preview.conflicts.length > 0);
     if (!file || file.preview.conflicts.length === 0)
       throw new Error('No question is open, so there is nothing to decide in an editor.');
     if (await openMergeEditor(file, virtual)) return true;
@@ -240,7 +239,7 @@ function messageOf(session: MergeSession): string {
 
 /** Says what comes next: the questions of the other file, or applying. */
 function sayDecided(session: MergeSession, what: string): void {
-  const next = session.files.find(({ preview }) => preview.conflicts.length > 0);
+  const next = session.inOrder.find(({ preview }) => preview.conflicts.length > 0);
   if (next)
     sayDone(`${what} ${next.name} has ${next.preview.conflicts.length === 1 ? 'a question' : 'questions'} left.`, {
       'Decide in Merge Editor': () => vscode.commands.executeCommand('configmgrMof.merge.openEditor'),

@@ -9,7 +9,7 @@ import { labelOf } from './view';
 /** The whole merge at a glance: what each new default gains, and what the customised file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
   const title = `Merge of ${session.names}: nothing is written yet`;
-  const changes = session.files.flatMap((file) => {
+  const changes = session.inOrder.flatMap((file) => {
     const [mine, theirs, result] = (['mine', 'theirs', 'result'] as const).map((version) => file.uri(version)!);
     const which = session.files.length > 1 ? `${file.name}: ` : '';
     const label = (text: string): vscode.Uri => vscode.Uri.joinPath(result!, '..', `${which}${text}`);
@@ -21,7 +21,7 @@ export async function showPreview(session: MergeSession): Promise<void> {
   try {
     await vscode.commands.executeCommand('vscode.changes', title, changes);
   } catch {
-    for (const file of session.files)
+    for (const file of session.inOrder)
       await vscode.commands.executeCommand(
         'vscode.diff',
         file.uri('theirs'),

@@ -29,6 +29,7 @@ export class MergeSession {
   readonly files: readonly MergedFile[];
   report: MergeReport;
   applied: AppliedMerge | undefined;
+  private queue: Promise<unknown> = Promise.resolve();
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChange = this.changed.event;
 
@@ -58,6 +59,11 @@ export class MergeSession {
   ): Promise<MergeSession> {
     const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
     return new MergeSession(server, virtual, params, targets, preview);
+  }
+
+  /** As they are written, reported and shown: the short configuration.mof, where data come from, before SMS_def.mof. */
+  get inOrder(): readonly MergedFile[] {
+    return [...this.files].reverse();
   }
 
   /** `SMS_def.mof and configuration.mof`. */
@@ -100,19 +106,56 @@ export class MergeSession {
   }
 
   /** What is refused counts as not said. */
-  private async change(say: () => void): Promise<void> {
-    const before = this.files.map((file) => file.say);
-    try {
-      say();
-      await this.refresh();
-    } catch (error) {
-      for (const [i, file] of this.files.entries()) file.say = before[i]!;
-      throw error;
-    }
+  private change(say: () => void): Promise<void> {
+    return this.inTurn(async () => {
+      const before = this.files.map((file) => file.say);
+      try {
+        say();
+        await this.refresh();
+      } catch (error) {
+        for (const [i, file] of this.files.entries()) file.say = before[i]!;
+        throw error;
+      }
+    });
   }
 
-  /** Works the merge out again, for instance because one of the files changed. */
-  async refresh(): Promise<void> {
+  /** Writes exactly what the preview showed, every file or none. @throws Error with the reason where that is not possible. */
+  apply(): Promise<AppliedMerge> {
+    return this.inTurn(async () => {
+      const { configuration, ...request } = this.request();
+      const [definitions, other] = this.files.map(({ target, preview }) => ({
+        target: target.toString(),
+        expected: preview.hashes,
+      }));
+      const params: ApplyMergeParams = {
+        ...request,
+        ...definitions!,
+        ...(configuration && other ? { configuration: { ...configuration, ...other } } : {}),
+      };
+      this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
+        title: 'Applying the merge',
+      });
+      this.report = this.applied.report;
+      this.show();
+      this.changed.fire();
+      return this.applied;
+    });
+  }
+
+  /** The files were brought back to what they held before. */
+  takeBack(): Promise<void> {
+    return this.inTurn(async () => {
+      this.applied = undefined;
+      await this.refresh();
+    });
+  }
+
+  dispose(): void {
+    this.changed.dispose();
+  }
+
+  /** Works the merge out again. */
+  private async refresh(): Promise<void> {
     const preview = await this.server.execute<MergePreview>(COMMANDS.merge, this.request());
     const previews = [preview, preview.configuration];
     for (const [i, file] of this.files.entries()) file.preview = previews[i] ?? file.preview;
@@ -121,34 +164,11 @@ export class MergeSession {
     this.changed.fire();
   }
 
-  /** Writes exactly what the preview showed, every file or none. @throws Error with the reason where that is not possible. */
-  async apply(): Promise<AppliedMerge> {
-    const { configuration, ...request } = this.request();
-    const [definitions, other] = this.files.map(({ target, preview }) => ({
-      target: target.toString(),
-      expected: preview.hashes,
-    }));
-    const params: ApplyMergeParams = {
-      ...request,
-      ...definitions!,
-      ...(configuration && other ? { configuration: { ...configuration, ...other } } : {}),
-    };
-    this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
-      title: 'Applying the merge',
-    });
-    this.report = this.applied.report;
-    this.changed.fire();
-    return this.applied;
-  }
-
-  /** The files were brought back to what they held before. */
-  async takeBack(): Promise<void> {
-    this.applied = undefined;
-    await this.refresh();
-  }
-
-  dispose(): void {
-    this.changed.dispose();
+  /** One after the other, however fast they are asked for: what is applied is the preview with the last answer in it. */
+  private inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const done = this.queue.then(action);
+    this.queue = done.catch(() => undefined);
+    return done;
   }
 
   private request(): MergeParams {

@@ -53,20 +53,33 @@ const KINDS: Readonly<Record<string, string>> = {
   region: 'part that cannot be read',
 };
 
+/** Milliseconds without a question from VS Code after which it has loaded the tree. */
+const LOADED = 100;
+
 export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   private readonly changed = new vscode.EventEmitter<void>();
   readonly onDidChangeTreeData = this.changed.event;
   session: MergeSession | undefined;
+  private asked = 0;
+  private timer: NodeJS.Timeout | undefined;
 
+  /**
+   * Lets VS Code load the tree anew once it has ended what it is loading: where two loads overlap, it can put the children
+   * of one row below another.
+   */
   refresh(): void {
-    this.changed.fire();
+    clearTimeout(this.timer);
+    const wait = this.asked + LOADED - Date.now();
+    if (wait > 0) this.timer = setTimeout(() => this.refresh(), wait);
+    else this.changed.fire();
   }
 
   getChildren(node?: MergeNode): MergeNode[] {
+    this.asked = Date.now();
     if (node?.kind === 'group') return node.items.map((item) => ({ kind: 'item', file: node.file, item }));
     if (node?.kind === 'file') return groupsOf(node.file);
     if (node) return [];
-    const files = this.session?.files ?? [];
+    const files = this.session?.inOrder ?? [];
     // One file needs no row that names it.
     return files.length > 1 ? files.map((file) => ({ kind: 'file', file })) : files.flatMap(groupsOf);
   }
@@ -84,18 +97,24 @@ function groupsOf(file: MergedFile): GroupNode[] {
   const groups = new Map<string, CustomizationItem[]>();
   for (const item of customizations) {
     if (questions.includes(item)) continue;
-    const name = item.class ?? 'The file itself';
+    const name = item.class?.toLowerCase() ?? '';
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
-  const nodes: GroupNode[] = [...groups].map(([name, items]) => ({
+  const nodes: GroupNode[] = [...groups].map(([key, items]) => ({
     kind: 'group',
     file,
-    name,
+    name: key === '' ? 'The file itself' : nameIn(items),
     items,
     questions: false,
   }));
   if (questions.length === 0) return nodes;
   return [{ kind: 'group', file, name: 'Questions', items: questions, questions: true }, ...nodes];
+}
+
+/** The class as it is declared: a pragma about it may spell it otherwise, and is told in lower case. */
+function nameIn(items: readonly CustomizationItem[]): string {
+  const names = items.map((item) => item.class!);
+  return names.find((name) => name !== name.toLowerCase()) ?? names[0]!;
 }
 
 const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
@@ -106,7 +125,7 @@ function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
   const total = preview.customizations.length;
   const open = preview.conflicts.length;
   item.description = [
-    total === 1 ? '1 customization' : `${total} customizations`,
+    total === 1 ? '1 customisation' : `${total} customisations`,
     ...(open > 0 ? [`${open} open`] : []),
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('file-code');
