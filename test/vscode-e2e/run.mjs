@@ -26,9 +26,9 @@ export async function runPackagedTests() {
     });
     const { server, samples, site } = await startWithExtension(scratch.folder, file);
     stops.push(server.stop);
-    const { browser, page } = await openBrowser();
-    stops.unshift(() => browser.close());
     for (const [index, { title, prepare, run }] of scenarios.entries()) {
+      // A browser of its own for each: none finds the editors that the one before left open.
+      const { browser, page } = await openBrowser();
       try {
         await prepare?.(site);
         await openFolder(page, server, site);
@@ -39,6 +39,8 @@ export async function runPackagedTests() {
         await mkdir(out, { recursive: true });
         await page.screenshot({ path: picture }).catch(() => {});
         results.push({ title, state: 'failed', note: `${error.message}\nA picture of the window: ${picture}` });
+      } finally {
+        await browser.close();
       }
     }
     return results;

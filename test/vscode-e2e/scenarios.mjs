@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
+import { giveConfiguration } from '../../scripts/host/samples.mjs';
 import {
   clickInTitle,
   clickOnRow,
@@ -10,6 +11,7 @@ import {
   paletteLabels,
   replaceText,
   startMerge,
+  startMergeOfBoth,
 } from '../../scripts/host/workbench.mjs';
 
 const manifest = readManifest();
@@ -94,6 +96,39 @@ export const scenarios = [
         .first()
         .waitFor({ timeout: 20_000 });
       assert.ok(before.equals(await readFile(live)), 'undo brings back every byte');
+    },
+  },
+  {
+    title: 'asks once whether configuration.mof is merged along, writes both files and takes both back',
+    prepare: giveConfiguration,
+    async run(page, { site }) {
+      const live = ['SMS_def.mof', 'configuration.mof'].map((name) =>
+        path.join(site, 'after/inboxes/clifiles.src/hinv', name),
+      );
+      const now = () => Promise.all(live.map((file) => readFile(file, 'latin1')));
+      const before = await now();
+      await startMergeOfBoth(page);
+      for (const question of ['Win32Reg_AddRemovePrograms', 'Win32_SoundDevice', 'Win32_InfraredDevice'])
+        await clickOnRow(page, question, 'Keep Mine');
+      await page
+        .getByText(/Ready to apply/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      assert.deepEqual(await now(), before, 'nothing is written before the merge is applied');
+      await clickInTitle(page, 'Customizations', 'Apply Merge');
+      await page
+        .getByText(/Written to SMS_def\.mof and configuration\.mof/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      const [definitions, configuration] = await now();
+      assert.match(configuration, /ContosoVersion[\s\S]*class Contoso_AssetTag/);
+      assert.doesNotMatch(definitions, /class Contoso_AssetTag\s*\{/);
+      await clickInTitle(page, 'Customizations', 'Undo Merge');
+      await page
+        .getByText(/are as they were before/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      assert.deepEqual(await now(), before, 'undo brings back every byte of both');
     },
   },
 ];
