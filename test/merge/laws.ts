@@ -127,6 +127,7 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
   const places = output.text.match(/^<{7} /gm)?.length ?? 0;
   if (places !== output.conflicts.length)
     report('4 places', `${output.conflicts.length} conflicts were reported and ${places} are marked.`);
+  checkMarked(output.text, report);
   // Where the vendor changed nothing the file stays as it is, with what was already odd in it.
   const keepsOddities = triple.theirs === triple.base || triple.mine === triple.theirs;
   const ownFault = readMof(triple.mine).deletedAfterwards;
@@ -158,6 +159,27 @@ function checkResult({ triple, output, expectation, report }: LawRun): void {
     )) {
       report(expectation.conflicts.size === 0 ? '3 sound' : `3 sound outside conflicts, ${side} chosen`, line);
     }
+  }
+}
+
+/**
+ * Law 4 in a merge editor: it shows each conflict as one. Sides that equal the base would be no conflict there, and two
+ * conflicts with hardly anything between them one.
+ */
+function checkMarked(marked: string, report: Report): void {
+  const parts = marked.split(/^(<{7}|\|{7}|={7}|>{7}).*\r?\n/m);
+  for (let i = 1; i < parts.length; i += 8) {
+    const [mine, base, theirs, behind] = [1, 3, 5, 7].map((at) => parts[i + at]);
+    if (mine === base || theirs === base) report('4 editor', `One side is the base: ${JSON.stringify(base)}`);
+    const inAll = base!
+      .split(/\r?\n/)
+      .filter(
+        (line, at, all) =>
+          at < all.length - 1 && [mine, theirs].every((side) => side!.split(/\r?\n/).slice(0, -1).includes(line)),
+      );
+    if (inAll.length > 0) report('4 editor', `A conflict is cut in two at ${JSON.stringify(inAll[0])}.`);
+    if (i + 8 < parts.length && behind!.replace(/\s/g, '').length < 5)
+      report('4 editor', `Only ${JSON.stringify(behind)} stands between two conflicts.`);
   }
 }
 

@@ -31,6 +31,16 @@ export interface Composition {
 
 export type Labels = Record<Version, string>;
 
+/**
+ * Between two slots, where less stands there than tells them apart: the merge editor of VS Code makes one conflict of two
+ * changes that touch, and takes a common line of up to four characters for no line at all.
+ */
+const SEPARATOR = '// The next question';
+const ENOUGH_TO_SEPARATE = 5;
+
+/** Opens the old default's text where it is written as a comment. */
+const UNDECIDED = '// Undecided';
+
 export class Composer {
   private readonly edits: (Edit & { order: number })[] = [];
 
@@ -60,17 +70,26 @@ export class Composer {
     const spans = new Map<string, Span>();
     const slots: { slot: Slot; ids: readonly string[]; span: Span }[] = [];
     let position = 0;
+    // Characters other than white space since the last slot.
+    let apart = ENOUGH_TO_SEPARATE;
+    const separate = (text: string): void => {
+      if (apart < ENOUGH_TO_SEPARATE) apart += text.replace(/\s/g, '').length;
+    };
     for (const edit of edits) {
       if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
       const between = this.theirs.slice(position, edit.start);
       for (const assembly of all) assembly.add(between);
+      separate(between);
       position = edit.end;
       const start = plain.length;
-      if (typeof edit.content === 'string') for (const assembly of all) assembly.add(edit.content);
-      else {
+      if (typeof edit.content === 'string') {
+        for (const assembly of all) assembly.add(edit.content);
+        separate(edit.content);
+      } else {
         const slot = edit.content;
         plain.add(slot[slot.suggested]);
-        this.addSlot(marked, projections, slot, labels);
+        this.addSlot(marked, projections, slot, labels, apart < ENOUGH_TO_SEPARATE);
+        apart = 0;
         slots.push({ slot, ids: edit.ids, span: { start, end: plain.length } });
       }
       for (const id of edit.ids) spans.set(id, { start, end: plain.length });
@@ -90,13 +109,21 @@ export class Composer {
    * Markers stand on lines of their own, so a slot in the middle of a line gets line breaks around it; MOF does not
    * mind. The projections get the same breaks, so that they differ from the marked text in nothing but the slots.
    */
-  private addSlot(marked: Assembly, projections: Record<Version, Assembly>, slot: Slot, labels: Labels): void {
+  private addSlot(
+    marked: Assembly,
+    projections: Record<Version, Assembly>,
+    slot: Slot,
+    labels: Labels,
+    needsSeparator: boolean,
+  ): void {
     const eol = this.lineBreak;
     const everywhere = [marked, projections.base, projections.mine, projections.theirs];
     // The first line break of a side moves before the markers, so that they stand directly around what differs.
     const sides = { base: trimBreak(slot.base), mine: trimBreak(slot.mine), theirs: trimBreak(slot.theirs) };
     if (!marked.endsLine()) for (const assembly of everywhere) assembly.add(eol);
+    if (needsSeparator) for (const assembly of everywhere) assembly.add(SEPARATOR + eol);
     const block = (side: string): string => (side === '' || /[\r\n]$/.test(side) ? side : side + eol);
+    if (isSettledUnasked(sides)) sides.base = [UNDECIDED, ...linesOf(sides.base).map((line) => `// ${line}`)].join(eol);
     marked.add(`<<<<<<< ${labels.mine}${eol}${block(sides.mine)}`);
     marked.add(`||||||| ${labels.base}${eol}${block(sides.base)}`);
     marked.add(`=======${eol}${block(sides.theirs)}`);
@@ -109,6 +136,27 @@ export class Composer {
     if (choice === 'both') return slot.mine === slot.theirs ? slot.mine : slot.theirs + slot.mine;
     return slot[choice];
   }
+}
+
+/**
+ * A merge editor compares each side with the base and takes by itself what only one of them changed. So the base of a
+ * question must be neither of its sides, and have no line that both have, which would cut the question in two.
+ */
+function isSettledUnasked({ base, mine, theirs }: Record<Version, string>): boolean {
+  const [b, o, t] = [base, mine, theirs].map(linesOf);
+  if (b.join('\n') === o.join('\n') || b.join('\n') === t.join('\n')) return true;
+  const inBoth = new Set(o.filter((line) => t.includes(line)));
+  return b.some((line) => inBoth.has(line));
+}
+
+/** The lines of a side without their indents; none for an empty one. */
+function linesOf(text: string): string[] {
+  return text === ''
+    ? []
+    : text
+        .replace(/(?:\r\n|\n|\r)$/, '')
+        .split(/\r\n|\n|\r/)
+        .map((line) => line.trim());
 }
 
 function trimBreak(text: string): string {
