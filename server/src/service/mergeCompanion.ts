@@ -29,7 +29,7 @@ export interface ConfigurationFiles {
  */
 export async function findConfiguration(
   env: ServiceEnvironment,
-  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'ansi'>,
+  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'media' | 'ansi'>,
 ): Promise<ConfigurationFiles | undefined> {
   const files = await readThree(env, request).catch(() => undefined);
   if (!files || roleOf(files.theirs.path) === 'configuration') return undefined;

@@ -72,6 +72,7 @@ export async function mergeConfiguration({ context, given }: CommandRequest): Pr
   const found = await findConfiguration(context.host.env, {
     ...inputsOf(given),
     ansi: context.settings().ansi,
+    media: context.settings().installationMedia,
     ...storeOf(await storeToRead(context)),
   });
   if (!found) return {};
