@@ -166,6 +166,11 @@ describe('commands over the protocol', () => {
     const evidence = (result: ChecklistResult) => result.steps.flatMap((step) => step.evidence).length;
     expect(evidence(full)).toBeGreaterThan(evidence(empty));
     expect(full.steps.some(({ state }) => state === 'open')).toBe(true);
+    for (const result of [empty, full]) expect(JSON.stringify(result)).not.toMatch(/configmgr-mof|--[a-z]|run check/);
+    expect(empty.markdown).toContain('Run “Merge Customizations”');
+    expect(empty.steps.flatMap((step) => step.evidence)).toContain(
+      'Put an export of SMS_Site into the folder that is open to see the order and who is done.',
+    );
   });
 });
 

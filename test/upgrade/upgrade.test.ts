@@ -27,8 +27,10 @@ describe('the list itself', () => {
   test('ids are unique, every text is a sentence or a command, and no placeholder is left', () => {
     expect(new Set(STEPS.map(({ id }) => id)).size).toBe(STEPS.length);
     for (const target of Object.values(TARGETS)) {
-      for (const { title, why, how } of stepsFor(target)) {
-        for (const text of [title, why, how]) {
+      for (const { title, why, how, howInEditor = how } of stepsFor(target)) {
+        // An editor has no command line.
+        expect(howInEditor).not.toContain('configmgr-mof');
+        for (const text of [title, why, how, howInEditor]) {
           expect(text).not.toMatch(/[{}]/);
           expect(text.trim()).not.toBe('');
         }

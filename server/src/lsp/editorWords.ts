@@ -20,6 +20,12 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/--skip (\S+): /g, '$1: '],
   [/--resolve (\S+)=\w+: /g, '$1: '],
   [/ --dry-run lists them\./g, ''],
+  [
+    /^Give SMS_def\.mof, or the installation folder, to --site\.$/,
+    'Open a folder that holds SMS_def.mof, for instance the installation folder.',
+  ],
+  [/^Give (.+?) to --site( to see .*)?\.$/, 'Put $1 into the folder that is open$2.'],
+  [/(syntax errors?), run check$/, '$1'],
 ];
 
 /** The sentence without an option of the command line in it. */

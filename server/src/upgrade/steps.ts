@@ -46,6 +46,8 @@ export interface Step {
   readonly title: string;
   readonly why: string;
   readonly how: string;
+  /** The same where there is no command line: the command of the editor by its name. Left out where `how` names none. */
+  readonly howInEditor?: string;
   /** For whom, where it is not for every site. */
   readonly appliesTo?: string;
   readonly evidence: readonly EvidenceKind[];
@@ -148,6 +150,8 @@ export const STEPS: readonly Step[] = [
     title: 'Back up a customised SMS_def.mof',
     why: 'The upgrade writes a new SMS_def.mof; every customisation is gone until it is put back.',
     how: 'configmgr-mof backup <install folder>\\inboxes\\clifiles.src\\hinv\\SMS_def.mof --label "before {pack}"',
+    howInEditor:
+      'Run “Backup MOF Before Upgrade” on inboxes\\clifiles.src\\hinv\\SMS_def.mof in the installation folder.',
     appliesTo: 'primary sites',
     evidence: ['inventory-file'],
   },
@@ -157,6 +161,8 @@ export const STEPS: readonly Step[] = [
     title: 'Save customised boot images that have a default name',
     why: 'Setup makes “Boot image (x86)” and “Boot image (x64)” anew from {newAik}. Only drivers added from the Drivers node come back.',
     how: 'Export the boot images and run: configmgr-mof boot-images EXPORT. It says what would be lost and how to keep it.',
+    howInEditor:
+      'Run “Check Boot Images” on an export of the boot images; “Write the Export Script…” makes the script for one. It says what would be lost and how to keep it.',
     appliesTo: 'sites that deploy operating systems',
     evidence: ['boot-images'],
   },
@@ -234,6 +240,8 @@ export const STEPS: readonly Step[] = [
     title: 'Put the customisations back into the new SMS_def.mof',
     why: 'Copying the old file over the new one would lose what {pack} changed.',
     how: 'configmgr-mof merge --base OLD_DEFAULT --mine BACKUP --theirs SMS_def.mof --dry-run, then with --output. Follow dataldr.log on the site server: a file with an error is set aside and the last good one is used.',
+    howInEditor:
+      'Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”. Follow dataldr.log on the site server: a file with an error is set aside and the last good one is used.',
     appliesTo: 'primary sites',
     evidence: ['inventory-file'],
   },
@@ -243,6 +251,8 @@ export const STEPS: readonly Step[] = [
     title: 'Look at the boot images again, and redo what is missing',
     why: 'The default images are new; task sequences refer to them all the same.',
     how: 'Export once more and run: configmgr-mof boot-images BEFORE --after AFTER.',
+    howInEditor:
+      'Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.',
     appliesTo: 'sites that deploy operating systems',
     evidence: [],
   },
@@ -279,5 +289,6 @@ export function stepsFor(target: Target): readonly Step[] {
     title: fill(step.title),
     why: fill(step.why),
     how: fill(step.how),
+    ...(step.howInEditor === undefined ? {} : { howInEditor: fill(step.howInEditor) }),
   }));
 }

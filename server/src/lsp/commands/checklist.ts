@@ -3,6 +3,7 @@ import { checklistMarkdown, checklistSummary } from '../../report/checklist';
 import { gatherFacts } from '../../service/checklist';
 import { assess } from '../../upgrade/assess';
 import { PHASES, TARGETS } from '../../upgrade/steps';
+import { editorWords } from '../editorWords';
 import { storeToRead } from './backup';
 import type { CommandRequest } from './request';
 
@@ -14,7 +15,11 @@ export async function checklist({ context, given }: CommandRequest): Promise<Che
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
   });
-  const results = assess(target, facts);
+  const results = assess(target, facts).map((result) => ({
+    ...result,
+    step: { ...result.step, how: result.step.howInEditor ?? result.step.how },
+    evidence: result.evidence.map(editorWords),
+  }));
   return {
     title: `Upgrade to ${target.name}`,
     summary: checklistSummary(results),
