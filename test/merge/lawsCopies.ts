@@ -39,7 +39,9 @@ export function earlierCopy({ recipe, edits, prefix }: CopyRecipe, { models }: T
   const file = made.reduce((before, step): MofFile => {
     const next = cloneOf(before);
     ADMIN_EDITS[step.do](next, aimAt(base, step.at));
-    return readMof(render(next)).table.repeated.length > 0 ? before : next;
+    // Made in another order an edit may declare something twice; such a file does not compile, so no copy is kept of it.
+    const { errors, table } = readMof(render(next));
+    return errors.length > 0 || table.repeated.length > 0 ? before : next;
   }, base);
   return render(file);
 }
