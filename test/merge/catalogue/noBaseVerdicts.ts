@@ -51,6 +51,9 @@ export const EDITS_WITHOUT_BASE: Readonly<Record<string, NoBaseVerdict[]>> = {
   U24: NOTHING,
   U26same: NOTHING,
   U26different: ['mine conflict C'],
+  U26flag: ['mine conflict C'],
+  U26layout: NOTHING,
+  U26thrice: ['mine conflict C'],
 };
 
 /** Mine has what was there before; theirs has the change. */

@@ -26,6 +26,8 @@ const PROPERTY_FLAG = 'U3|U4';
 const NEW_PROPERTY = 'U7middle|U7end';
 const LESS_PROPERTY = 'U8|U9';
 const LESS_CLASS = 'U13|U14line|U14block|U18removed';
+const TWICE = 'U26different|U26flag|U26thrice';
+const TWICE_ALIKE = 'U26same|U26layout';
 const IN_CLASS = `${CLASS_FLAG}|${PROPERTY_FLAG}|${NEW_PROPERTY}|${LESS_PROPERTY}|U6|U15|U16id|U16namespace|U17units|U17key|U17type`;
 const IN_PROPERTY = `${PROPERTY_FLAG}|U17units|U17key|U17type`;
 
@@ -33,10 +35,10 @@ const IN_PROPERTY = `${PROPERTY_FLAG}|U17units|U17key|U17type`;
 const ROWS: readonly [admin: string, vendor: string, verdict: Verdict][] = [
   ['*', 'V0', 'mine'],
   // V1 repeats the administrator's flips; where there are none the vendor changed nothing.
-  ['U25|U26same|U26different', 'V1', 'mine'],
+  [`U25|${TWICE_ALIKE}|U26different|U26thrice`, 'V1', 'mine'],
   ['U25', '*', 'region'],
-  ['U26different', '*', 'conflict C'],
-  ['U26same', '*', 'theirs'],
+  [TWICE, '*', 'conflict C'],
+  [TWICE_ALIKE, '*', 'theirs'],
 
   ['U21class', REMOVED, 'conflict C'],
   [NO_FACT, '*', 'theirs'],

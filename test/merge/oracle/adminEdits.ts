@@ -131,6 +131,31 @@ export const ADMIN_EDITS = {
     setQualifier(again.qualifiers, 'SMS_Group_Name', `Pasted twice ${aim.serial}`);
     file.items.push(again);
   },
+  // Pasted directly below to report one thing more, the first left as it was.
+  U26flag: (file, aim) => {
+    const place = findClass(file, aim.className);
+    const again = place && copy(place.item);
+    const property = again && findProperty(again, aim.propertyName);
+    if (!property) return;
+    setQualifier(property.qualifiers, 'SMS_Report', !isReported(property.qualifiers));
+    file.items.splice(place.index + 1, 0, again);
+  },
+  // Another way of saying the same, with a word of one's own.
+  U26layout: (file, aim) => {
+    const place = findClass(file, aim.className);
+    if (!place) return;
+    const again = copy(place.item);
+    again.style = { ...again.style, qualifiers: 'perLine', braceOnClassLine: true };
+    again.banner.push(adminNote(aim, 'pasted once more'));
+    file.items.push(again);
+  },
+  U26thrice: (file, aim) => {
+    const place = findClass(file, aim.className);
+    if (!place) return;
+    const again = copy(place.item);
+    again.body.pop();
+    file.items.push(again, copy(place.item));
+  },
 } satisfies Record<string, Edit>;
 
 function onClass(change: (item: MofClass, aim: Aim) => unknown): Edit {

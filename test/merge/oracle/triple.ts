@@ -41,7 +41,14 @@ export interface Triple {
 }
 
 /** Edits after which mine cannot be merged as it stands: broken syntax, or one class declared twice. */
-export const UNSOUND_EDITS: readonly AdminEditName[] = ['U25', 'U26same', 'U26different'];
+export const UNSOUND_EDITS: readonly AdminEditName[] = [
+  'U25',
+  'U26same',
+  'U26different',
+  'U26flag',
+  'U26layout',
+  'U26thrice',
+];
 
 export function buildTriple(recipe: Recipe): Triple {
   if (recipe.oldFile) return buildOldFileTriple(recipe);
@@ -207,7 +214,7 @@ const places = fc.oneof({ weight: 2, arbitrary: fc.nat(24) }, { weight: 1, arbit
 /** A class pasted twice is rare; a file that does not parse is judged by its own rule and not here. */
 const edits = fc.oneof(
   { weight: 30, arbitrary: fc.constantFrom(...SOUND_EDITS) },
-  { weight: 1, arbitrary: fc.constantFrom<AdminEditName>('U26same', 'U26different') },
+  { weight: 2, arbitrary: fc.constantFrom(...UNSOUND_EDITS.filter((name) => name !== 'U25')) },
 );
 
 /** Recipes of several edits on each side. */
