@@ -76,7 +76,7 @@ describe('the qualifiers of one property', () => {
   it('of one that both sides added are no question about an empty list', () => {
     expect(keysOf(undefined, { Key: '' }, { Units: '("a")', Note: '("x")' })).toEqual(['.name@key']);
     expect(markedOf(undefined, { Key: '' }, { Units: '("a")', Note: '("x")' })).toBe(
-      '    [\n<<<<<<< Yours\nKey, \n||||||| Old default\n=======\n>>>>>>> New default\nUnits("a"), Note("x")] string Name;',
+      '    [\n<<<<<<< Yours\nKey, \n||||||| Old default\n// Undecided\n=======\n>>>>>>> New default\nUnits("a"), Note("x")] string Name;',
     );
     expect(keysOf(undefined, { Key: '', Note: '("x")' }, {})).toEqual([]);
     expect(markedOf(undefined, { Key: '', Note: '("x")' }, {})).toBe('    [Key, Note("x")] string Name;');

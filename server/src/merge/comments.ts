@@ -63,16 +63,24 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
         ? 'The new default has your change of this comment, too.'
         : joined !== undefined
           ? 'You and the new default changed different lines of this comment; the lines of both are joined.'
-          : 'Both comments are kept, yours last.',
+          : isTrail
+            ? 'Both comments are kept.'
+            : 'Both comments are kept, yours last.',
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   });
   if (!isTaken(line)) return;
-  if (onlyMine) composer.replace(trivia.theirs, adopted(context, mineText), line.id);
-  else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
-  else if (isTrail) composer.insert(trivia.theirs.end, ` ${asBlock(fresh)}`, line.id);
+  const wanted = new Set(fresh);
+  const raw = rawComments(mineText).filter((comment) => wanted.has(foldComment(comment)));
+  if (isTrail) {
+    const text = onlyMine ? trailFor(context, trivia.theirs, mineText) : besides(theirsText, asBlocks(raw));
+    composer.replace(trivia.theirs, text, line.id);
+  } else if (onlyMine) {
+    // Where theirs begins a new line here there may be a comment to the end of the line before it.
+    const startsLine = /^[ \t]*[\r\n]/;
+    const before = startsLine.test(theirsText) && !startsLine.test(mineText) ? context.lineBreak : '';
+    composer.replace(trivia.theirs, before + adopted(context, mineText), line.id);
+  } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
   else {
-    const wanted = new Set(fresh);
-    const raw = rawComments(mineText).filter((comment) => wanted.has(foldComment(comment)));
     const indent = /[ \t]*$/.exec(theirsText)![0];
     const startsLine = /(?:^|[\r\n])[ \t]*$/.test(context.theirs.text.slice(0, trivia.theirs.end).slice(-200));
     const before = startsLine ? '' : context.lineBreak;
@@ -80,6 +88,18 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands behind it.
     composer.replace(trivia.theirs, theirsText + before + text, line.id);
   }
+}
+
+/** Mine's comment behind a piece, for the line that theirs has: what follows there must not become part of it. */
+function trailFor(context: MergeContext, { end }: Span, mineText: string): string {
+  const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200));
+  return endsLine ? mineText : ` ${asBlocks(rawComments(mineText))}`;
+}
+
+/** Mine's comments behind theirs' on the same line, or before one that runs to the end of the line. */
+function besides(theirs: string, blocks: string): string {
+  const comments = rawComments(theirs);
+  return comments.at(-1)?.startsWith('//') ? ` ${blocks}${theirs}` : `${theirs} ${blocks}`;
 }
 
 /** The texts of one stretch, in the line breaks of the result. */
@@ -91,9 +111,11 @@ function stretches(context: MergeContext, { base, mine, theirs }: Trivia): Stret
   };
 }
 
-/** Comments that share a line with code are written as block comments, which cannot swallow what follows. */
-function asBlock(comments: readonly string[]): string {
-  return comments.map((comment) => (comment.startsWith('//') ? `/*${comment.slice(2)} */` : comment)).join(' ');
+/** Comments that share a line with something behind them are written as blocks, which end where they end. */
+function asBlocks(comments: readonly string[]): string {
+  return comments
+    .map((comment) => (comment.startsWith('//') ? `/*${comment.slice(2).replaceAll('*/', '* /')} */` : comment))
+    .join(' ');
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {

@@ -53,7 +53,7 @@ export interface Customization {
   readonly id: string;
   /**
    * The fact, case-folded: `namespace/class`, with `:superclass`, `@qualifier`, `.property`, `.property:type`,
-   * `.property@qualifier` behind it.
+   * `.property@qualifier` behind it. An `@` at the end is a list of qualifiers as a whole.
    */
   readonly key: string;
   readonly namespace: string;

@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { decodeText, encodeText } from '../../server/src/text/encoding';
+import { mergeSources } from '../../server/src/merge/merge';
+import { parseTree } from '../../server/src/syntax/parser';
+
+interface Case {
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+  /** Words of mine that must be in a comment of the result, or listed. */
+  readonly words: readonly string[];
+  /** What the result is, where that is worth a look. */
+  readonly text?: string;
+}
+
+const A = 'class A\n{\n    [key] string Name;\n    uint32 Size;\n};\n';
+const B = 'class B\n{\n    [key] string Name;\n};\n';
+const newProperty = (text: string): string =>
+  text.replace('    uint32 Size;\n', '    uint32 Size;\n    uint32 Free;\n');
+
+const CASES: Readonly<Record<string, Case>> = {
+  'a class commented out around a block comment': {
+    base: A + B,
+    mine: `/* gone by the site\n${A}/* inner */\n${B}`,
+    theirs: newProperty(A) + B,
+    words: ['gone by the site'],
+  },
+  'a comment between the qualifiers and the class': {
+    base: `[Group("a")]\n${A}`,
+    mine: `[Group("a")] /* site: audit */\n${A}`,
+    theirs: `[Group("b")]\n${newProperty(A)}`,
+    words: ['site: audit'],
+  },
+  'a comment between two qualifiers': {
+    base: `[Group("a"), Note("b")]\n${A}`,
+    mine: `[Group("a"), /* site: note */ Note("b")]\n${A}`,
+    theirs: `[Group("a"), Note("c")]\n${A}`,
+    words: ['site: note'],
+  },
+  'a comment between two qualifiers, of which mine changed one': {
+    base: `[Group("a"), Note("b")]\n${A}`,
+    mine: `[Group("x"), // site: note\n Note("b")]\n${A}`,
+    theirs: `[Group("a"), Note("b")]\n${newProperty(A)}`,
+    words: ['site: note'],
+  },
+  'a comment inside a property': {
+    base: A,
+    mine: A.replace('uint32 Size', 'uint32 /* site: bytes */ Size'),
+    theirs: newProperty(A),
+    words: ['site: bytes'],
+  },
+  'a comment between the class and its brace': {
+    base: A,
+    mine: A.replace('class A\n', 'class A // site: disks\n'),
+    theirs: newProperty(A),
+    words: ['site: disks'],
+  },
+  'a comment between the brace and the semicolon': {
+    base: A,
+    mine: A.replace('};', '} /* site: end */ ;'),
+    theirs: newProperty(A),
+    words: ['site: end'],
+  },
+  'a comment behind the last member on its line': {
+    base: A,
+    mine: A.replace('Size;', 'Size; // site: bytes'),
+    theirs: newProperty(A),
+    words: ['site: bytes'],
+    text: newProperty(A).replace('Size;', 'Size; // site: bytes'),
+  },
+  'a comment behind the last member below it': {
+    base: A,
+    mine: A.replace('Size;\n', 'Size;\n    // site: no more\n'),
+    theirs: newProperty(A),
+    words: ['site: no more'],
+  },
+  'a comment behind a member that both commented': {
+    base: A,
+    mine: A.replace('Size;', 'Size; // site: bytes'),
+    theirs: A.replace('Size;', 'Size; // in bytes'),
+    words: ['site: bytes'],
+  },
+  'a block behind a member whose line theirs ends with a line comment': {
+    base: A,
+    mine: A.replace('Size;', 'Size; /* site: bytes */'),
+    theirs: newProperty(A).replace('Size;', 'Size; // in bytes'),
+    words: ['site: bytes'],
+  },
+  'a comment behind a member, behind which theirs goes on in the same line': {
+    base: 'class A\n{\n    uint32 Size; uint32 Used;\n};\n',
+    mine: 'class A\n{\n    uint32 Size; // site: bytes */\n    uint32 Used;\n};\n',
+    theirs: 'class A\n{\n    uint32 Size; uint32 Used;\n    uint32 Free;\n};\n',
+    words: ['site: bytes'],
+    text: 'class A\n{\n    uint32 Size; /* site: bytes * / */ uint32 Used;\n    uint32 Free;\n};\n',
+  },
+  'a header that comes behind a comment of theirs': {
+    base: A,
+    mine: `// site: Bonn\n${A}`,
+    theirs: B.replace('};', '}; // B') + newProperty(A),
+    words: ['site: Bonn'],
+    text: `${B.replace('};', '}; // B')}// site: Bonn\n${newProperty(A)}`,
+  },
+  'a class commented out whose comment theirs changed elsewhere': {
+    base: `// 1\n// 2\n// 3\n${A}${B}`,
+    mine: `// 1\n// 2\n// 3 site\n${A}// class B {\n// };\n`,
+    theirs: `// 1 b\n// 2\n// 3\n${newProperty(A)}${B}`,
+    words: ['3 site', 'class B {'],
+  },
+  'a header in front of the first class': {
+    base: `// Default\n\n${A}`,
+    mine: `// Default\n// site: Bonn\n\n${A}`,
+    theirs: `// Default 2\n\n${newProperty(A)}`,
+    words: ['site: Bonn'],
+  },
+  'a header where theirs puts another class first': {
+    base: A,
+    mine: `// site: Bonn\n${A}`,
+    theirs: B + A,
+    words: ['site: Bonn'],
+  },
+  'a comment at the end of the file, without a line break behind it': {
+    base: A,
+    mine: `${A}// site: the end`,
+    theirs: newProperty(A),
+    words: ['site: the end'],
+  },
+  'comments of both at the end of the file, without a line break behind them': {
+    base: A,
+    mine: `${A}// site: the end`,
+    theirs: `${newProperty(A)}// the end`,
+    words: ['site: the end'],
+  },
+  'a class added behind a comment at the end of the file that has no line break': {
+    base: `${A}// End`,
+    mine: `${A}// End\n// site: next\n${B}`,
+    theirs: `${newProperty(A)}// End of it`,
+    words: ['site: next'],
+  },
+  'comments in a file whose lines end with CR alone': {
+    base: `// Default\n${A}`.replaceAll('\n', '\r'),
+    mine: `// Default\n// site: Bonn\n${A}`.replace('Size;', 'Size; // site: bytes').replaceAll('\n', '\r'),
+    theirs: `// Default\n${newProperty(A)}`.replaceAll('\n', '\r'),
+    words: ['site: Bonn', 'site: bytes'],
+  },
+  'a comment in the lead of a class that theirs wrote on one line with the one before it': {
+    base: 'class A {};\nclass B {};\n',
+    mine: 'class A {};\n// site: B\nclass B {};\n',
+    theirs: 'class A {}; class B {};\n',
+    words: ['site: B'],
+  },
+  'a trail that mine took away together with the line break behind it': {
+    base: 'class A {}; // old\nclass B {};\n',
+    mine: 'class A {}; /* site: B */ class B {};\n',
+    theirs: 'class A {}; // old\nclass B { uint32 Size; };\n',
+    words: ['site: B'],
+  },
+  'a comment and the first qualifiers of a property, where theirs changed the comment': {
+    base: A.replace('    uint32', '    // bytes\n    uint32'),
+    mine: A.replace('    uint32', '    // site: bytes\n    [Units("B")] uint32'),
+    theirs: A.replace('    uint32', '    // in bytes\n    uint32'),
+    words: ['site: bytes'],
+  },
+  'a comment in an empty class': {
+    base: 'class A\n{\n};\n',
+    mine: 'class A\n{\n    // site: empty\n};\n',
+    theirs: 'class A\n{\n    uint32 Size;\n};\n',
+    words: ['site: empty'],
+  },
+  'a comment on a pragma': {
+    base: `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n${A}`,
+    mine: `// site: here\n#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2") // site: there\n${A}`,
+    theirs: `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n${newProperty(A)}`,
+    words: ['site: here', 'site: there'],
+  },
+  'a comment on a class that theirs removed': {
+    base: A + B,
+    mine: `${A}// site: wanted\n${B}`,
+    theirs: newProperty(A),
+    words: ['site: wanted'],
+  },
+  'a comment with a quotation mark, and a string with slashes': {
+    base: `[Path("a//b")]\n${A}`,
+    mine: `// site: 5" disks\n[Path("a//b")]\n${A}// site: "done"\n`,
+    theirs: `[Path("a//b")]\n${newProperty(A)}`,
+    words: ['site: 5" disks', 'site: "done"'],
+  },
+  'a comment with markers and stars': {
+    base: A,
+    mine: `/*****\n * site: <<<<<<< stars\n *****/\n${A}`,
+    theirs: newProperty(A),
+    words: ['site: <<<<<<< stars'],
+  },
+};
+
+const fold = (text: string): string => text.replace(/\s+/g, ' ');
+
+describe('no comment of mine goes without a word', () => {
+  for (const [name, { base, mine, theirs, words, text }] of Object.entries(CASES)) {
+    it(name, () => {
+      const result = mergeSources({ base, mine, theirs });
+      const listed = JSON.stringify([result.ledger, result.formattingOnly]).replaceAll('\\"', '"');
+      for (const each of words) expect(fold(result.marked) + listed).toContain(each);
+      if (text !== undefined) expect(result.text).toBe(text);
+      if (result.conflicts.length > 0) return;
+      // Nothing was swallowed: the result parses as the inputs do, and has what is new in theirs.
+      expect(parseTree(result.text).problems()).toEqual([]);
+      if (theirs.includes('Free;')) expect(result.text).toMatch(/^ {4}uint32 Free;/m);
+      const again = mergeSources({ base, mine: result.text, theirs });
+      expect(again.text).toBe(result.text);
+      const without = mergeSources({ base, mine, theirs }, { skip: result.ledger.map(({ key }) => key) });
+      expect(without.text).toBe(theirs);
+      for (const { key } of result.ledger) {
+        const partly = mergeSources({ base, mine, theirs }, { skip: [key] });
+        expect(parseTree(partly.text).problems()).toEqual([]);
+        if (key.includes('#comment'))
+          expect(parseTree(partly.text).declarations).toHaveLength(parseTree(result.text).declarations.length);
+      }
+    });
+  }
+
+  it('in UTF-16, with characters that no code page has', () => {
+    const decode = (source: string): string => decodeText(encodeText(source, { encoding: 'utf-16le', bom: true })).text;
+    const mine = `// site: 磁盘 😀\n${A}`.replace('Size;', 'Size; // site: größe 😀');
+    const result = mergeSources({ base: decode(A), mine: decode(mine), theirs: decode(newProperty(A)) });
+    expect(result.text).toBe(
+      newProperty(mine.replace('Size; // site: größe 😀\n', 'Size;\n')).replace('Size;', 'Size; // site: größe 😀'),
+    );
+  });
+});
