@@ -37,9 +37,10 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const customizations = ledger.customizations(composition.spans);
   const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
   if (nothingNew) return { ...unchanged(input.mine, customizations, formatting), ...blockedBy(mine, theirs) };
+  const byId = new Map(customizations.map((line) => [line.id, line]));
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
-      const line = customizations.find((c) => c.id === id)!;
+      const line = byId.get(id)!;
       return { id, key: line.key, span, ...slot, choices: choicesFor(line), reason: line.reason };
     }),
   );

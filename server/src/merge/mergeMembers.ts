@@ -4,7 +4,8 @@ import { shiftSpan, type Span } from '../text/span';
 import { mergePieceComments, mergeTrivia } from './comments';
 import { about, adopted, settle, shown, slice, type MergeContext } from './context';
 import type { Line, NewLine } from './ledger';
-import { outlineClass, type ClassOutline, type Piece } from './outline';
+import { MemberPlaces } from './memberPlaces';
+import { outlineClass, type ClassOutline } from './outline';
 import { decide, decidePresence, type Decision, type FactKind } from './policy';
 import { propertyRenames } from './renames';
 import { mergeQualifiers } from './mergeQualifiers';
@@ -26,6 +27,8 @@ interface Sides {
   readonly outlines: { readonly base?: ClassOutline; readonly mine: ClassOutline; readonly theirs: ClassOutline };
   /** Name in base and mine → name in theirs, for properties that theirs renamed. */
   readonly renames: ReadonlyMap<string, string>;
+  /** Worked out for the first member that needs one. */
+  places?: MemberPlaces;
 }
 
 export function mergeMembers(context: MergeContext, sides: ClassSides): void {
@@ -335,27 +338,12 @@ export function withBreakAfterComment(context: MergeContext, at: number, text: s
   return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
 }
 
-/**
- * Where in theirs a member of mine goes: behind the member that it follows in mine and behind what theirs added there;
- * at the end where nothing that theirs has follows it in mine.
- */
-function placeFor({ sides, outlines, renames }: Sides, name: string): number {
-  const order = [...sides.mine.members.keys()];
-  const inTheirs = (mineName: string): Piece | undefined =>
-    outlines.theirs.members.get(renames.get(mineName) ?? mineName);
-  const at = order.indexOf(name);
-  const theirsOrder = [...sides.theirs.members.keys()];
-  const last = theirsOrder.length > 0 ? outlines.theirs.members.get(theirsOrder[theirsOrder.length - 1]) : undefined;
-  if (!order.slice(at + 1).some((next) => inTheirs(next)) && last) return last.whole.end;
-  for (let i = at - 1; i >= 0; i--) {
-    const piece = inTheirs(order[i]);
-    if (!piece) continue;
-    let index = theirsOrder.indexOf(renames.get(order[i]) ?? order[i]);
-    const isNew = (folded: string): boolean =>
-      !sides.base?.members.has(folded) && ![...renames.values()].includes(folded);
-    while (sides.base && index + 1 < theirsOrder.length && isNew(theirsOrder[index + 1])) index++;
-    return outlines.theirs.members.get(theirsOrder[index])!.whole.end;
-  }
+/** The offset in theirs at which a member of mine goes. */
+function placeFor(all: Sides, name: string): number {
+  const { sides, outlines, renames } = all;
+  all.places ??= new MemberPlaces(sides, outlines.theirs, renames);
+  const before = all.places.before(name);
+  if (before) return before.whole.end;
   const { node, base } = sides.theirs;
   return node.body ? base + node.body.start + 1 : base + node.end;
 }

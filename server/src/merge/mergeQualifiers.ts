@@ -232,11 +232,18 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
     const base = old && (i < firstStaying ? old + separator : separator + old);
     settle(context, change.line, span, { base, mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
   });
-  const order = [...sides.mine.keys()];
+  if (inserts.length === 0) return;
+  const staying = new Map(names.flatMap((folded, i) => (going.has(folded) ? [] : [[folded, i] as const])));
+  /** For each qualifier of mine the one that it follows in mine and that stays. */
+  const anchors = new Map<string, number | undefined>();
+  let previous: number | undefined;
+  for (const folded of sides.mine.keys()) {
+    anchors.set(folded, previous);
+    previous = staying.get(folded) ?? previous;
+  }
   for (const change of inserts) {
-    // Behind the qualifier that it follows in mine and that stays, else before the first that stays.
-    const before = order.slice(0, order.indexOf(change.fact.name)).reverse();
-    const anchor = before.map((folded) => (going.has(folded) ? -1 : names.indexOf(folded))).find((index) => index >= 0);
+    // Before the first that stays where it follows none.
+    const anchor = anchors.get(change.fact.name);
     const at = anchor === undefined ? spans[firstStaying].start : spans[anchor].end;
     const inList = (text: string): string => text && (anchor === undefined ? text + separator : separator + text);
     const [base, mine] = [baseOf(context, change), textOf(context, change.fact)].map(inList);

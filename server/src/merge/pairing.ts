@@ -27,6 +27,9 @@ export class Pairing {
   /** Key in theirs → key in base and mine, for classes that theirs renamed. */
   readonly oldKeys: ReadonlyMap<string, string>;
   private readonly renames: ReadonlyMap<string, string>;
+  /** Further declarations of a class, by key: mine's, and those of the other two. */
+  private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
+  private oldCopies: ReadonlyMap<string, Entry[]> | undefined;
   /** `class name` for each that stands in a comment of mine; looked up when a class is missing. */
   private commentedOut: Set<string> | undefined;
 
@@ -113,21 +116,19 @@ export class Pairing {
 
   isOldRepetition(entry: Entry): boolean {
     const { base, theirs } = this.context;
-    return [...(base?.repeated ?? []), ...theirs.repeated].some(
-      (old) => old.key === entry.key && this.sameContent(old, entry),
-    );
+    this.oldCopies ??= byKey([...(base?.repeated ?? []), ...theirs.repeated]);
+    return this.oldCopies.get(entry.key)?.some((old) => this.sameContent(old, entry)) ?? false;
   }
 
   /** The last further declaration of a class in mine that says something else than the first. */
   repeatedOtherwise(key: string): Entry | undefined {
     const { mine } = this.context;
-    const first = mine.classes.get(key);
-    return (
-      first &&
-      mine.repeated.findLast(
-        (entry) => entry.key === key && !this.isOldRepetition(entry) && !this.sameContent(first, entry),
-      )
-    );
+    if (mine.repeated.length === 0) return undefined;
+    this.ownCopies ??= byKey(mine.repeated);
+    const first = mine.classes.get(key)!;
+    return this.ownCopies
+      .get(key)
+      ?.findLast((entry) => !this.isOldRepetition(entry) && !this.sameContent(first, entry));
   }
 
   /** Mine has `class Name` in a comment. */
@@ -164,6 +165,16 @@ export class Pairing {
       },
     };
   }
+}
+
+function byKey(entries: readonly Entry[]): Map<string, Entry[]> {
+  const groups = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.key);
+    if (group) group.push(entry);
+    else groups.set(entry.key, [entry]);
+  }
+  return groups;
 }
 
 /** Namespace pragmas and white space are context, not content: nobody loses a customization with them. */

@@ -9,6 +9,9 @@ import type { FileFacts } from '../semantics/facts';
 
 const SHARED_PROPERTIES = 0.7;
 
+/** Where more new classes than this have one group part, it tells nothing; comparing each with each would take minutes. */
+const MOST_CANDIDATES = 100;
+
 /** Old key → new key of the classes that `after` renamed against `before`. */
 export function classRenames(before: FileFacts, after: FileFacts): Map<string, string> {
   const gone = [...before.classes].filter(([key, entry]) => entry.kind === 'class' && !after.classes.has(key));
@@ -22,9 +25,9 @@ export function classRenames(before: FileFacts, after: FileFacts): Map<string, s
   const pairs: [string, string][] = [];
   for (const [from, entry] of gone) {
     const group = groupOf(entry.facts!);
-    for (const [to, facts] of (group !== undefined ? byGroup.get(group) : undefined) ?? []) {
-      if (sharesMost(entry.facts!, facts)) pairs.push([from, to]);
-    }
+    const candidates = group === undefined ? [] : (byGroup.get(group) ?? []);
+    if (candidates.length > MOST_CANDIDATES) continue;
+    for (const [to, facts] of candidates) if (sharesMost(entry.facts!, facts)) pairs.push([from, to]);
   }
   return new Map(unique(pairs));
 }
@@ -42,15 +45,19 @@ function groupOf(facts: ClassFacts): string | undefined {
 /** Old name → new name of the properties that `after` renamed. */
 export function propertyRenames(before: ClassFacts, after: ClassFacts): Map<string, string> {
   const [old, now] = [[...before.members.values()], [...after.members.values()]];
-  const pairs: [string, string][] = [];
+  /** By the name of the neighbour before it; the first has none. */
+  const fresh = new Map<string | undefined, MemberFacts>();
+  now.forEach((member, i) => {
+    if (!before.members.has(member.name)) fresh.set(now[i - 1]?.name, member);
+  });
+  const renames = new Map<string, string>();
   old.forEach((member, i) => {
     if (after.members.has(member.name) || member.kind === 'assignment') return;
-    now.forEach((candidate, j) => {
-      if (before.members.has(candidate.name) || !alike(member, candidate)) return;
-      if (old[i - 1]?.name === now[j - 1]?.name) pairs.push([member.name, candidate.name]);
-    });
+    // Names are unique and so are neighbours: there is one candidate, and it has no other.
+    const candidate = fresh.get(old[i - 1]?.name);
+    if (candidate && alike(member, candidate)) renames.set(member.name, candidate.name);
   });
-  return new Map(unique(pairs));
+  return renames;
 }
 
 function alike(a: MemberFacts, b: MemberFacts): boolean {
@@ -66,6 +73,10 @@ function qualifiersBesidesFlag({ qualifiers }: MemberFacts): string {
 }
 
 function unique(pairs: readonly [string, string][]): [string, string][] {
-  const count = (index: 0 | 1, value: string): number => pairs.filter((pair) => pair[index] === value).length;
-  return pairs.filter(([from, to]) => count(0, from) === 1 && count(1, to) === 1);
+  const [froms, tos] = [new Map<string, number>(), new Map<string, number>()];
+  for (const [from, to] of pairs) {
+    froms.set(from, (froms.get(from) ?? 0) + 1);
+    tos.set(to, (tos.get(to) ?? 0) + 1);
+  }
+  return pairs.filter(([from, to]) => froms.get(from) === 1 && tos.get(to) === 1);
 }
