@@ -178,6 +178,16 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U15', at: 1 }],
     vendor: [{ do: 'V21', at: 1 }],
   },
+  'a class pasted twice that theirs renamed and moved to another namespace': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U26different', at: 1 }],
+    vendor: [
+      { do: 'V22', at: 1 },
+      { do: 'V13', at: 1 },
+    ],
+  },
   'a comment that is never closed removes no class': {
     seed: 815444,
     classes: 4,

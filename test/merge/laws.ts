@@ -229,7 +229,12 @@ function removedByOne(key: string, facts: Triple['facts']): boolean {
 
 /** What a class pasted twice with differences should be is for the user; either copy will do. */
 export function exceptRepeated(keys: Set<string>, triple: Triple, { renamed }: Expectation): Set<string> {
-  for (const { key } of triple.facts.mine.repeated) keys.add(key).add(currentKey(key, renamed));
+  for (const { key } of triple.facts.mine.repeated) {
+    const now = currentKey(key, renamed);
+    // The copy goes where theirs has the class now, which may be another namespace, under the name that it has.
+    const there = now.slice(0, now.lastIndexOf('/')) + key.slice(key.lastIndexOf('/'));
+    keys.add(key).add(now).add(there);
+  }
   return keys;
 }
 
