@@ -84,7 +84,7 @@ const STEPS = [
 function report(results, { each }) {
   const skips = new Map();
   for (const { title, state, note } of results) {
-    if (state === 'passed' && each) console.log(`  ✓ ${title}`);
+    if (state === 'passed' && each) console.log(`  ✓ ${title}${note ? ` (${note})` : ''}`);
     if (state === 'failed') console.log(`  ✗ ${title}${note ? `\n    ${note.replaceAll('\n', '\n    ')}` : ''}`);
     if (state === 'skipped') {
       const reason = note ?? 'marked as skipped in the test';

@@ -8,7 +8,7 @@ import Mocha from 'mocha';
 export interface SuiteResult {
   title: string;
   state: 'passed' | 'failed' | 'skipped';
-  /** Why it failed or was skipped. */
+  /** Why it failed or was skipped; what a passed test has measured. */
   note?: string;
 }
 
@@ -35,15 +35,21 @@ export async function run(): Promise<void> {
 function runMocha(mocha: Mocha, results: SuiteResult[]): Promise<number> {
   return new Promise((resolve) => {
     const runner = mocha.run(resolve);
-    runner.on('pass', (test) => results.push({ title: test.fullTitle(), state: 'passed' }));
-    runner.on('pending', (test) => results.push({ title: test.fullTitle(), state: 'skipped', note: skipNote(test) }));
+    runner.on('pass', (test) => results.push({ title: test.fullTitle(), state: 'passed', note: noteOf(test) }));
+    runner.on('pending', (test) => {
+      results.push({
+        title: test.fullTitle(),
+        state: 'skipped',
+        note: noteOf(test) ?? 'marked as skipped in the suite',
+      });
+    });
     runner.on('fail', (test, error: Error) => {
       results.push({ title: test.fullTitle(), state: 'failed', note: error.stack ?? String(error) });
     });
   });
 }
 
-/** `skip(this, 'reason')` of support.ts leaves the reason on the test. */
-function skipNote(test: Mocha.Test): string {
-  return (test as Mocha.Test & { skipReason?: string }).skipReason ?? 'marked as skipped in the suite';
+/** `skip(this, 'reason')` and `tell(this, 'a measurement')` of support.ts leave their text on the test. */
+function noteOf(test: Mocha.Test): string | undefined {
+  return (test as Mocha.Test & { note?: string }).note;
 }

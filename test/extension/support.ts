@@ -89,8 +89,13 @@ export function diagnosticsWhen(
   });
 }
 
+/** Has the test runner print a text beside the running test, for instance what it has measured. */
+export function tell(context: Mocha.Context, note: string): void {
+  if (context.test) Object.assign(context.test, { note });
+}
+
 /** Skips the running test with a reason that the test runner prints. */
 export function skip(context: Mocha.Context, reason: string): never {
-  if (context.test) Object.assign(context.test, { skipReason: reason });
+  tell(context, reason);
   return context.skip();
 }
