@@ -205,4 +205,20 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U1', at: 22 }],
     vendor: [],
   },
+  'a comment of mine that reads like a line of the old default, which the markers show as a comment': {
+    seed: 449992,
+    classes: 9,
+    propertiesPerClass: 4,
+    admin: [
+      { do: 'U3', at: 1 },
+      { do: 'U5removed', at: 1 },
+      { do: 'U14line', at: 4 },
+      { do: 'U11', at: 19 },
+    ],
+    vendor: [
+      { do: 'V19class', at: 5 },
+      { do: 'V13unlike', at: 14 },
+      { do: 'V23', at: 9 },
+    ],
+  },
 };

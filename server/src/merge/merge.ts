@@ -3,7 +3,7 @@ import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import { factsOf, type FileFacts } from '../semantics/facts';
 import { preferredLineBreak } from '../text/eol';
-import { Composer } from './composer';
+import { Composer, type Composition } from './composer';
 import type { MergeContext } from './context';
 import { diffFacts } from './diff';
 import { Ledger, choicesFor } from './ledger';
@@ -53,7 +53,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
     marked: composition.marked,
     conflicts,
     ledger: customizations,
-    formattingOnly: [...formatting, ...lostComments(mine, base, composition.marked, customizations)],
+    formattingOnly: [...formatting, ...lostComments(mine, base, bothSides(composition), customizations)],
     vendorChanges: base ? diffFacts(base, theirs) : [],
     notices: noticesOf(context, customizations),
     projections: composition.projections,
@@ -91,6 +91,11 @@ function classKeyOf(key: string): string {
   const slash = key.indexOf('/');
   const end = key.slice(slash).search(/[.@:]/);
   return end < 0 ? key : key.slice(0, slash + end);
+}
+
+/** The result with either side of its questions. Not the marked text: there the old default stands, too. */
+function bothSides({ text, slots, projections }: Composition): string {
+  return slots.length === 0 ? text : projections.mine + projections.theirs;
 }
 
 /** Comments of mine that stand neither in the base nor in the result, and of which the ledger says nothing. */
