@@ -3,10 +3,10 @@
  * which classes there are, their keys, types and IDs. Flags and group names do not count, so a file keeps its kinship to
  * its default however much of it was customised.
  */
+import type { ClassFacts } from '../semantics/classFacts';
 import type { Entry, FileFacts } from '../semantics/facts';
 import { slice } from './context';
 
-type ClassFacts = NonNullable<Entry['facts']>;
 type Qualifiers = ClassFacts['qualifiers'];
 
 export interface Kinship {
