@@ -4,10 +4,12 @@ import path from 'node:path';
 import { openBrowser } from '../../scripts/host/browser.mjs';
 import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { out } from '../../scripts/host/paths.mjs';
+import { ensureCodeServer, startCodeServer } from '../../scripts/host/codeServer.mjs';
 import { startWithExtension } from '../../scripts/host/session.mjs';
+import { copySamples } from '../../scripts/host/samples.mjs';
 import { filesOfManifest, packagedFiles, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
-import { scenarios } from './scenarios.mjs';
+import { restrictedScenarios, scenarios } from './scenarios.mjs';
 
 /** Packages, installs and clicks through. Gives [{ title, state, note }]. Throws when the host cannot be brought up. */
 export async function runPackagedTests() {
@@ -18,34 +20,44 @@ export async function runPackagedTests() {
     const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
     const files = await packagedFiles();
     const missing = filesOfManifest().filter((name) => !files.includes(name));
-    const note = `missing: ${missing.join(', ')}`;
-    results.push({
-      title: 'holds every file that its manifest names',
-      state: missing.length ? 'failed' : 'passed',
-      note,
-    });
+    const title = 'holds every file that its manifest names';
+    results.push(
+      missing.length ? { title, state: 'failed', note: `missing: ${missing.join(', ')}` } : { title, state: 'passed' },
+    );
     const { server, samples, site } = await startWithExtension(scratch.folder, file);
     stops.push(server.stop);
-    for (const [index, { title, prepare, run }] of scenarios.entries()) {
-      // A browser of its own for each: none finds the editors that the one before left open.
-      const { browser, page } = await openBrowser();
-      try {
-        await prepare?.(site);
-        await openFolder(page, server, site);
-        await run(page, { samples, site });
-        results.push({ title, state: 'passed' });
-      } catch (error) {
-        const picture = path.join(out, `packaged-failure-${index + 1}.png`);
-        await mkdir(out, { recursive: true });
-        await page.screenshot({ path: picture }).catch(() => {});
-        results.push({ title, state: 'failed', note: `${error.message}\nA picture of the window: ${picture}` });
-      } finally {
-        await browser.close();
-      }
-    }
+    results.push(...(await play(scenarios, server, { samples, site })));
+    await stops.pop()();
+    const restricted = await startCodeServer(await ensureCodeServer(), scratch.folder, { restricted: true });
+    stops.push(restricted.stop);
+    const copies = await copySamples(scratch.folder, { fresh: true });
+    results.push(...(await play(restrictedScenarios, restricted, copies)));
     return results;
   } finally {
     for (const stop of stops) await stop();
     await scratch.remove();
   }
+}
+
+/** Plays each scenario; gives [{ title, state, note }], with a picture of the window where one fails. */
+async function play(all, server, { samples, site }) {
+  const results = [];
+  for (const { title, prepare, run } of all) {
+    // A browser of its own for each: none finds the editors that the one before left open.
+    const { browser, page } = await openBrowser();
+    try {
+      await prepare?.(site);
+      await openFolder(page, server, site);
+      await run(page, { samples, site });
+      results.push({ title, state: 'passed' });
+    } catch (error) {
+      const picture = path.join(out, `packaged-failure-${title.replace(/\W+/g, '-').slice(0, 40)}.png`);
+      await mkdir(out, { recursive: true });
+      await page.screenshot({ path: picture }).catch(() => {});
+      results.push({ title, state: 'failed', note: `${error.message}\nA picture of the window: ${picture}` });
+    } finally {
+      await browser.close();
+    }
+  }
+  return results;
 }

@@ -132,3 +132,37 @@ export const scenarios = [
     },
   },
 ];
+
+/** The same in a folder that is not trusted. */
+export const restrictedScenarios = [
+  {
+    title: 'checks, merges and shows in a folder that is not trusted, and writes nothing there',
+    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
+    async run(page, { site }) {
+      await page.getByText('Restricted Mode').first().waitFor({ timeout: 20_000 });
+      await openFile(page, 'Mistake.mof');
+      await page.locator('.editor-instance .squiggly-error').first().waitFor({ timeout: 20_000 });
+
+      const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
+      const offers = (title) => labels.some((label) => label.startsWith(`ConfigMgr MOF: ${title}`));
+      assert.ok(offers('Merge Customizations') && offers('Compare with Default'), labels.join('\n'));
+      for (const { title } of manifest.contributes.commands.filter(({ enablement }) => enablement))
+        assert.ok(!offers(title), `“${title}” is offered`);
+
+      const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      const before = await readFile(live);
+      await startMerge(page);
+      for (const question of ['Win32_SoundDevice', 'Win32_InfraredDevice'])
+        await clickOnRow(page, question, 'Keep Mine');
+      await page
+        .getByText(/Ready to apply/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      await page.locator('.pane-header').filter({ hasText: 'Customizations' }).first().hover();
+      const apply = page.locator('.pane-header .action-label[aria-label="Apply Merge"]').first();
+      await apply.waitFor({ timeout: 20_000 });
+      assert.match((await apply.getAttribute('class')) ?? '', /\bdisabled\b/, 'Apply Merge is switched off');
+      assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
+    },
+  },
+];
