@@ -58,7 +58,8 @@ export function damaged(text: string, random: Random): Damage | undefined {
   // A comment may be closed further down.
   if (name === 'comment' && text.includes('*/', start)) return undefined;
   const broken = DAMAGES[name](own, random);
-  if (broken === undefined || broken === own) return undefined;
+  // In a comment a mistake is none.
+  if (broken === undefined || broken === own || readMof(broken).errors.length === 0) return undefined;
   const before = new Set(own.split(/\r?\n/).map((line) => line.trim()));
   const lines = broken
     .split(/\r?\n/)
