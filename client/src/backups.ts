@@ -16,6 +16,7 @@ import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from '.
 import { Dismissed, register } from './commands';
 import { sayDone, sayOnce, sayProblem } from './say';
 import type { Server } from './server';
+import { TreeChange } from './treeChange';
 import type { VirtualFiles } from './virtualFiles';
 
 type Node = { readonly kind: 'group'; readonly name: string; readonly items: readonly BackupItem[] } | BackupNode;
@@ -220,7 +221,7 @@ const REASONS: Readonly<Record<string, string>> = {
 };
 
 class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new TreeChange();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly loaded = new vscode.EventEmitter<BackupsResult>();
   readonly onDidLoad = this.loaded.event;
@@ -243,8 +244,10 @@ class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
   }
 
   async getChildren(node?: Node): Promise<Node[]> {
+    this.changed.noteQuestion();
     if (node) return node.kind === 'group' ? node.items.map((item) => ({ kind: 'backup', item })) : [];
     const { backups } = await this.load();
+    this.changed.noteQuestion();
     const groups = new Map<string, BackupItem[]>();
     for (const item of backups) {
       // One group for each site; where nobody named it, for the file itself.

@@ -12,6 +12,7 @@ import { askForFile, filesAtHand, isGiven, uriOf, urisOf, type Given } from './a
 import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
+import { TreeChange } from './treeChange';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
 
 type Node =
@@ -36,7 +37,7 @@ const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: stri
 export function activateBootImages(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   let result: BootImagesResult | undefined;
   let inputs: vscode.Uri[] = [];
-  const changed = new vscode.EventEmitter<void>();
+  const changed = new TreeChange();
   // A view reveals only the very objects that it was given.
   const nodes = new WeakMap<BootImageItem, Node>();
   const nodeOf = (image: BootImageItem): Node => {
@@ -47,8 +48,11 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   const view = vscode.window.createTreeView<Node>('configmgrMof.bootImages', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) =>
-        node ? (node.kind === 'image' ? linesOf(node.image) : []) : (result?.images ?? []).map(nodeOf),
+      getChildren: (node) => {
+        changed.noteQuestion();
+        if (node) return node.kind === 'image' ? linesOf(node.image) : [];
+        return (result?.images ?? []).map(nodeOf);
+      },
       getParent: () => undefined,
       getTreeItem: itemOf,
     },
@@ -65,7 +69,11 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
       uris: uris.map(String),
       ...(after.length > 0 ? { after: after.map(String) } : {}),
     };
-    result = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, { title: 'Checking boot images' });
+    const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
+      title: 'Checking boot images',
+    });
+    if (!given.quiet && after.length === 0) await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    result = found;
     inputs = [...uris];
     files.set('/boot-images/Boot images.md', result.markdown);
     if (result.changesMarkdown !== undefined)
@@ -76,10 +84,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     void vscode.commands.executeCommand('setContext', 'configmgrMof.bootImages', true);
     if (given.quiet) return result;
     if (after.length > 0) await report('Boot images after the upgrade.md');
-    else {
-      await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
-      sayDone(result.summary, { 'Show Report': () => report('Boot images.md') });
-    }
+    else sayDone(result.summary, { 'Show Report': () => report('Boot images.md') });
     return result;
   };
   const report = (name: string) =>

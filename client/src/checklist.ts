@@ -4,6 +4,7 @@ import { COMMANDS, type ChecklistItem, type ChecklistParams, type ChecklistResul
 import { isGiven, urisOf } from './ask';
 import { register } from './commands';
 import type { Server } from './server';
+import { TreeChange } from './treeChange';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
 
 type Node =
@@ -21,11 +22,14 @@ const LOOKS: Readonly<Record<ChecklistItem['state'], { icon: string; color?: str
 
 export function activateChecklist(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   let result: ChecklistResult | undefined;
-  const changed = new vscode.EventEmitter<void>();
+  const changed = new TreeChange();
   const view = vscode.window.createTreeView<Node>('configmgrMof.checklist', {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getChildren: (node) => childrenOf(result, node),
+      getChildren: (node) => {
+        changed.noteQuestion();
+        return childrenOf(result, node);
+      },
       getTreeItem: itemOf,
     },
     showCollapseAll: true,
@@ -38,13 +42,14 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
       vscode.workspace.workspaceFolders?.filter(({ uri }) => uri.scheme === 'file').map(({ uri }) => uri) ?? [];
     const uris = given.uris === undefined ? folders : urisOf(given.uris);
     const params: ChecklistParams = { uris: uris.map(String), target: given.target === 'sp2' ? 'sp2' : 'sp1' };
-    result = await server.execute<ChecklistResult>(COMMANDS.checklist, params, { title: 'Looking for evidence' });
+    const found = await server.execute<ChecklistResult>(COMMANDS.checklist, params, { title: 'Looking for evidence' });
+    if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.checklist.focus');
+    result = found;
     files.set('/checklist/Upgrade checklist.md', result.markdown);
     view.description = result.title;
     view.message = result.summary;
     changed.fire();
     void vscode.commands.executeCommand('setContext', 'configmgrMof.checklist', true);
-    if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.checklist.focus');
     return result;
   });
   register(context, 'configmgrMof.checklist.document', async () => {

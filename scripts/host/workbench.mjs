@@ -71,11 +71,19 @@ export async function paletteLabels(page, text) {
 
 /** Runs a command from the palette by its full label, for instance `ConfigMgr MOF: Show Output`. */
 export async function runCommand(page, label) {
-  await page.keyboard.press('F1');
-  await page.locator('.quick-input-widget input').fill(`>${label}`);
   const row = page.locator('.quick-input-list .monaco-list-row').filter({ hasText: label }).first();
-  await row.waitFor({ timeout: 20_000 });
-  await row.click();
+  // A workbench that is still starting closes the palette again, or clears what was typed.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${label}`);
+    try {
+      await row.waitFor({ timeout: 5_000 });
+      return await row.click();
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Replaces the text of the active editor. */

@@ -1,6 +1,7 @@
 /** The *Customizations* view: what the admin had changed, class by class, and what becomes of each; of two files one by one. */
 import * as vscode from 'vscode';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
+import { TreeChange } from '../treeChange';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
 
@@ -53,29 +54,17 @@ const KINDS: Readonly<Record<string, string>> = {
   region: 'part that cannot be read',
 };
 
-/** Milliseconds without a question from VS Code after which it has loaded the tree. */
-const LOADED = 100;
-
 export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
-  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly changed = new TreeChange();
   readonly onDidChangeTreeData = this.changed.event;
   session: MergeSession | undefined;
-  private asked = 0;
-  private timer: NodeJS.Timeout | undefined;
 
-  /**
-   * Lets VS Code load the tree anew once it has ended what it is loading: where two loads overlap, it can put the children
-   * of one row below another.
-   */
   refresh(): void {
-    clearTimeout(this.timer);
-    const wait = this.asked + LOADED - Date.now();
-    if (wait > 0) this.timer = setTimeout(() => this.refresh(), wait);
-    else this.changed.fire();
+    this.changed.fire();
   }
 
   getChildren(node?: MergeNode): MergeNode[] {
-    this.asked = Date.now();
+    this.changed.noteQuestion();
     if (node?.kind === 'group') return node.items.map((item) => ({ kind: 'item', file: node.file, item }));
     if (node?.kind === 'file') return groupsOf(node.file);
     if (node) return [];
