@@ -53,7 +53,7 @@ export function checkAnswers(run: LawRun, merge: Merge): void {
 
 /** The same answers to the result: no question is new, and no byte changes. */
 function checkReplay(
-  { triple, expectation, report }: LawRun,
+  { triple, expectation, random, report }: LawRun,
   resolve: Readonly<Record<string, Answer>>,
   { text }: MergeOutput,
   merge: Merge,
@@ -66,6 +66,11 @@ function checkReplay(
   if (open.length > 0) report('9 replay', `Asked anew: ${open.join(', ')}`);
   else if (again.conflicts.length === 0 && again.text !== text)
     report('9 replay', `The result changed: ${firstDifference(text, again.text)}`);
+  if (random.chance(0.7)) return;
+  // Who forgot the answers may be asked the same again, and nothing else.
+  const unaided = merge(triple.base, text, triple.theirs);
+  const fresh = unaided.conflicts.filter(({ key }) => !resolve[key] && !expectation.allowedConflicts.has(key));
+  if (fresh.length > 0) report('9 replay', `Without the answers asked anew: ${fresh.map(({ key }) => key).join(', ')}`);
 }
 
 function checkAnswered(run: LawRun, resolve: Readonly<Record<string, Answer>>, resolved: MergeOutput): void {
