@@ -91,7 +91,7 @@ const CASES: Readonly<Record<string, Case>> = {
     mine: 'class A\n{\n    uint32 Size; // site: bytes */\n    uint32 Used;\n};\n',
     theirs: 'class A\n{\n    uint32 Size; uint32 Used;\n    uint32 Free;\n};\n',
     words: ['site: bytes'],
-    text: 'class A\n{\n    uint32 Size; /* site: bytes * / */ uint32 Used;\n    uint32 Free;\n};\n',
+    text: 'class A\n{\n    uint32 Size; // site: bytes */\n uint32 Used;\n    uint32 Free;\n};\n',
   },
   'a header that comes behind a comment of theirs': {
     base: A,

@@ -14,6 +14,9 @@ export interface Trivia {
   readonly theirs: Span;
 }
 
+/** White space that begins with the end of a line. */
+const BEGINS_LINE = /^[ \t]*[\r\n]/;
+
 /** Merges the comments of a piece that mine and theirs both have. */
 export function mergePieceComments(
   context: MergeContext,
@@ -69,16 +72,12 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   });
   if (!isTaken(line)) return;
-  const wanted = new Set(fresh);
-  const raw = rawComments(mineText).filter((comment) => wanted.has(foldComment(comment)));
+  const raw = asWritten(mineText, fresh);
   if (isTrail) {
     const text = onlyMine ? trailFor(context, trivia.theirs, mineText) : besides(theirsText, asBlocks(raw));
     composer.replace(trivia.theirs, text, line.id);
   } else if (onlyMine) {
-    // Where theirs begins a new line here there may be a comment to the end of the line before it.
-    const startsLine = /^[ \t]*[\r\n]/;
-    const before = startsLine.test(theirsText) && !startsLine.test(mineText) ? context.lineBreak : '';
-    composer.replace(trivia.theirs, before + adopted(context, mineText), line.id);
+    composer.replace(trivia.theirs, leadFor(context, trivia, theirsText), line.id);
   } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
   else {
     const indent = /[ \t]*$/.exec(theirsText)![0];
@@ -86,14 +85,28 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     const before = startsLine ? '' : context.lineBreak;
     const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands behind it.
-    composer.replace(trivia.theirs, theirsText + before + text, line.id);
+    // Alone at the end of its line theirs' comment would be one behind the piece before.
+    const first =
+      theirs.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
+    composer.replace(trivia.theirs, first + theirsText + before + text, line.id);
   }
 }
 
-/** Mine's comment behind a piece, for the line that theirs has: what follows there must not become part of it. */
+/** Mine's stretch before a piece, with or without a line break before it as theirs' line needs it. */
+function leadFor(context: MergeContext, { mine }: Trivia, theirsText: string): string {
+  const text = adopted(context, slice(context.mine, mine));
+  // Where theirs begins a new line here there may be a comment to the end of the line before it.
+  if (BEGINS_LINE.test(theirsText)) return BEGINS_LINE.test(text) ? text : context.lineBreak + text;
+  // Where it does not, a comment of mine's behind the piece before comes with its line break.
+  const isBehindComment =
+    mine !== undefined && /\/\/[^\r\n]*$/.test(context.mine.text.slice(0, mine.start).slice(-200));
+  return isBehindComment ? text.replace(context.lineBreak, '') : text;
+}
+
+/** Mine's comment behind a piece. Where theirs goes on in that line, it is broken: the comment stays the piece's so. */
 function trailFor(context: MergeContext, { end }: Span, mineText: string): string {
   const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200));
-  return endsLine ? mineText : ` ${asBlocks(rawComments(mineText))}`;
+  return mineText.trimEnd() + (endsLine ? '' : context.lineBreak);
 }
 
 /** Mine's comments behind theirs' on the same line, or before one that runs to the end of the line. */
@@ -120,6 +133,17 @@ function asBlocks(comments: readonly string[]): string {
 
 function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((comment, i) => comment === b[i]);
+}
+
+/** The comments of a text that are among `folded`, each as often as it is there. */
+function asWritten(text: string, folded: readonly string[]): string[] {
+  const left = [...folded];
+  return rawComments(text).filter((comment) => {
+    const at = left.indexOf(foldComment(comment));
+    if (at < 0) return false;
+    left.splice(at, 1);
+    return true;
+  });
 }
 
 /** The members of `a` that `b` lacks, counted: a comment that stands twice in `a` and once in `b` is given once. */

@@ -105,7 +105,7 @@ function sameLineComment(text: string, from: number, to: number): number {
   const match = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia);
   if (!match || match[0].trim() === '') return 0;
   // What follows on the line must be its end; else the comment describes what comes next.
-  const rest = trivia.slice(match[0].length);
+  const rest = text.slice(from + match[0].length, to + 1);
   return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? match[0].length : 0;
 }
 
