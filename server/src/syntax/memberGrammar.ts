@@ -61,15 +61,23 @@ export abstract class MemberGrammar extends QualifierGrammar {
     },
   ];
 
+  /** The members of the body being read; undefined where its brace is missing. */
+  private members: ClassMember[] | undefined;
+  private readonly someMember = {
+    GATE: () => this.members !== undefined && !this.atDeclaration(),
+    DEF: () => {
+      const { members } = this;
+      const member = this.OR(this.memberForms);
+      // A type inside a class had members of its own.
+      this.members = members;
+      if (member) members?.push(member);
+    },
+  };
+
   protected classBody = this.RULE('classBody', (open: boolean): ClassMember[] => {
     const members: ClassMember[] = [];
-    this.MANY({
-      GATE: () => open && !this.atDeclaration(),
-      DEF: () => {
-        const member = this.OR(this.memberForms);
-        if (member) members.push(member);
-      },
-    });
+    this.members = open ? members : undefined;
+    this.MANY(this.someMember);
     return trimmed(members);
   });
 
@@ -179,7 +187,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
   private typedName(inParameter: boolean): TypedName {
     this.CONSUME(T.AnyName);
     let opening = this.nameHere();
-    if (this.kind(1) === Kind.Dot) opening = this.dottedType(opening);
+    if (this.kind(1) === Kind.Dot && !this.startsLine(1)) opening = this.dottedType(opening);
     let misplaced: ArraySuffix | undefined;
     if (this.RECORDING_PHASE || this.atBrackets(inParameter)) misplaced = this.OPTION1(this.anArraySuffix);
     let isReference = false;
