@@ -64,9 +64,12 @@ export class Composer {
   compose(labels: Labels): Composition {
     const edits = this.edits.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
     const plain = new Assembly();
-    const marked = new Assembly();
-    const projections = { base: new Assembly(), mine: new Assembly(), theirs: new Assembly() };
-    const all = [plain, marked, projections.base, projections.mine, projections.theirs];
+    // Without a question all of them are one text.
+    const asks = edits.some(({ content }) => typeof content !== 'string');
+    const another = (): Assembly => (asks ? new Assembly() : plain);
+    const marked = another();
+    const projections = { base: another(), mine: another(), theirs: another() };
+    const all = [...new Set([plain, marked, projections.base, projections.mine, projections.theirs])];
     const spans = new Map<string, Span>();
     const slots: { slot: Slot; ids: readonly string[]; span: Span }[] = [];
     let position = 0;
@@ -166,6 +169,7 @@ function trimBreak(text: string): string {
 class Assembly {
   private readonly parts: string[] = [];
   private last = '';
+  private joined: string | undefined;
   length = 0;
 
   add(part: string): void {
@@ -180,6 +184,6 @@ class Assembly {
   }
 
   text(): string {
-    return this.parts.join('');
+    return (this.joined ??= this.parts.join(''));
   }
 }

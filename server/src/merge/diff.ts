@@ -16,14 +16,18 @@ import type { FactChange } from './types';
 /** Every fact that differs, in the order of `after`, removed things last. Layout and comments are no facts. */
 export function diffSources(before: string, after: string): FactChange[] {
   const tree = parseTree(before);
-  return diffFacts(factsOf(tree), factsOf(parseLike(after, tree)));
+  const facts = factsOf(tree);
+  return diffFacts(facts, factsOf(parseLike(after, tree), facts));
 }
 
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
   const changes: FactChange[] = [];
+  const repeated = new Set([...before.repeated, ...after.repeated]);
+  const isFirst = (entry: Entry, facts: FileFacts): boolean =>
+    entry.hasFacts ? !repeated.has(entry) : facts.others.get(entry.key) === entry;
   for (const entry of after.entries) {
     const { key } = entry;
-    if (findEntry(after, key) !== entry) continue;
+    if (!isFirst(entry, after)) continue;
     const previous = findEntry(before, key);
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
     else if (entry.isSharedWith(previous)) continue;
@@ -44,7 +48,7 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
     }
   }
   for (const entry of before.entries) {
-    if (findEntry(before, entry.key) !== entry || findEntry(after, entry.key)) continue;
+    if (!isFirst(entry, before) || findEntry(after, entry.key)) continue;
     changes.push(wholeEntry(undefined, entry, before));
   }
   return changes;

@@ -22,9 +22,10 @@ const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
 export function mergeSources(input: MergeInput, options: MergeOptions = {}): MergeResult {
   const theirsTree = parseTree(input.theirs);
   const baseTree = input.base === undefined ? undefined : parseLike(input.base, theirsTree);
-  const mine = factsOf(parseLike(input.mine, baseTree ?? theirsTree));
+  const mineTree = parseLike(input.mine, baseTree ?? theirsTree);
   const theirs = factsOf(theirsTree);
-  const base = baseTree && factsOf(baseTree);
+  const base = baseTree && factsOf(baseTree, theirs);
+  const mine = factsOf(mineTree, base ?? theirs);
   const lineBreak = preferredLineBreak(input.theirs);
   const ledger = new Ledger(base ? { ...options, certain: {} } : options);
   const composer = new Composer(input.theirs, lineBreak);

@@ -41,14 +41,14 @@ export class FileMerge {
     }
     for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
     for (const entry of base?.entries ?? []) {
-      if (!accountable(entry) || done.has(entry.key)) continue;
+      if (!accountable(entry) || done.hasBase(entry)) continue;
       const versions = { base: entry, mine: undefined, theirs: this.pairing.inTheirs(entry.key) };
       done.add(versions);
       this.mergeEntry(versions);
     }
     if (!base) {
       for (const entry of this.context.theirs.entries) {
-        if (accountable(entry) && !done.has(entry.key)) this.noteNewInTheirs(entry);
+        if (accountable(entry) && !done.hasTheirs(entry)) this.noteNewInTheirs(entry);
       }
     }
     insertBlocks(this.pairing, this.blocks);
@@ -285,22 +285,34 @@ export class FileMerge {
 
 /** Which declarations were merged already, in whichever version a key is looked up. */
 class Done {
-  private readonly base = new Set<Entry>();
-  private readonly theirs = new Set<Entry>();
+  /** 1 at the index of each that was. */
+  private readonly base: Uint8Array;
+  private readonly theirs: Uint8Array;
 
-  constructor(private readonly context: MergeContext) {}
-
-  /** What mine has needs no entry: all of it is merged, and that first. */
-  add({ base, mine, theirs }: Versions<Entry>): void {
-    if (base && base.key !== mine?.key) this.base.add(base);
-    if (theirs && theirs.key !== mine?.key) this.theirs.add(theirs);
+  constructor(private readonly context: MergeContext) {
+    this.base = new Uint8Array(context.base?.entries.length ?? 0);
+    this.theirs = new Uint8Array(context.theirs.entries.length);
   }
 
-  has(key: string): boolean {
+  /** What mine has needs no mark: all of it is merged, and that first. */
+  add({ base, theirs }: Versions<Entry>): void {
+    if (base) this.base[base.index] = 1;
+    if (theirs) this.theirs[theirs.index] = 1;
+  }
+
+  hasBase(entry: Entry): boolean {
+    return this.base[entry.index] === 1 || this.hasKey(entry.key);
+  }
+
+  hasTheirs(entry: Entry): boolean {
+    return this.theirs[entry.index] === 1 || this.hasKey(entry.key);
+  }
+
+  private hasKey(key: string): boolean {
     const { base, mine, theirs } = this.context;
     if (findEntry(mine, key)) return true;
     const [old, now] = [base && findEntry(base, key), findEntry(theirs, key)];
-    return (old !== undefined && this.base.has(old)) || (now !== undefined && this.theirs.has(now));
+    return (old !== undefined && this.base[old.index] === 1) || (now !== undefined && this.theirs[now.index] === 1);
   }
 }
 

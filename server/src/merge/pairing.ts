@@ -53,7 +53,8 @@ export class Pairing {
 
   /** The declaration of theirs that is the same as the one of base or mine with this key. */
   inTheirs(key: string): Entry | undefined {
-    return findEntry(this.context.theirs, this.keyInTheirs(key));
+    const { theirs } = this.context;
+    return findEntry(theirs, key) ?? findEntry(theirs, this.keyInTheirs(key));
   }
 
   private pair(): void {

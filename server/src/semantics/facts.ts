@@ -49,7 +49,11 @@ export class Entry {
 
   /** The same declaration to the last character, comments included, as one of another file that was read beside this. */
   isSharedWith(other: Entry): boolean {
-    return this.declaration === other.declaration && this.namespace === other.namespace;
+    return this.isOf(other.declaration, other.namespace);
+  }
+
+  isOf(declaration: Declaration, namespace: string): boolean {
+    return this.declaration === declaration && this.namespace === namespace;
   }
 
   /** True for a class or an instance, which alone have facts. */
@@ -87,7 +91,12 @@ export function findEntry(facts: FileFacts, key: string): Entry | undefined {
   return facts.classes.get(key) ?? facts.others.get(key);
 }
 
-export function factsOf(tree: SyntaxTree): FileFacts {
+/**
+ * The facts of a file. `like` are those of another version whose tree shares declarations with this one; the keys of the
+ * classes among them are then one string in both, which is found in a table without being compared.
+ */
+export function factsOf(tree: SyntaxTree, like?: FileFacts): FileFacts {
+  const known = new KnownClasses(like?.entries ?? []);
   const namespaces = namespacesOf(tree);
   let keys: Map<string, readonly string[]> | undefined;
   const classes = new Map<string, Entry>();
@@ -98,7 +107,8 @@ export function factsOf(tree: SyntaxTree): FileFacts {
     const { node } = declaration;
     const namespace = namespaces[index];
     if (node.kind === 'instance') keys ??= instanceKeys(tree);
-    const { kind, key: plain } = name(node, namespace, declaration.text, keys ?? NO_KEYS);
+    const same = known.find(declaration, namespace);
+    const { kind, key: plain } = same ?? name(node, namespace, declaration.text, keys ?? NO_KEYS);
     let key = plain;
     if (kind === 'instance' || kind === 'pragma' || kind === 'other') {
       const count = (ordinals.get(key) ?? 0) + 1;
@@ -113,6 +123,27 @@ export function factsOf(tree: SyntaxTree): FileFacts {
     return entry;
   });
   return { text: tree.text, tree, entries, classes, others, repeated };
+}
+
+/** How many entries behind the one expected are looked at: those between were changed or are gone. */
+const WINDOW = 6;
+
+/** The classes of another version, looked up in its order. */
+class KnownClasses {
+  private next = 0;
+
+  constructor(private readonly entries: readonly Entry[]) {}
+
+  find(declaration: Declaration, namespace: string): Entry | undefined {
+    const end = Math.min(this.next + WINDOW, this.entries.length);
+    for (let i = this.next; i < end; i++) {
+      const entry = this.entries[i];
+      if (entry.kind !== 'class' || !entry.isOf(declaration, namespace)) continue;
+      this.next = i + 1;
+      return entry;
+    }
+    return undefined;
+  }
 }
 
 const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();

@@ -47,18 +47,25 @@ export class MofGrammar extends InstanceGrammar {
   /** One top-level declaration. Reads at least one token; must not be called at the end. */
   declaration = this.RULE('declaration', (): DeclarationNode => this.OR(this.declarationForms));
 
+  /** Where the definition being read begins, and its qualifiers. Only its keyword is read before they are handed on. */
+  private start = 0;
+  private qualifiersBefore: QualifierList | undefined;
+  private readonly definitionForms: { ALT: () => DeclarationNode }[] = [
+    { ALT: () => this.SUBRULE(this.classDeclaration, { ARGS: [this.start, this.qualifiersBefore] }) },
+    { ALT: () => this.SUBRULE(this.instanceDeclaration, { ARGS: [this.start, this.qualifiersBefore] }) },
+    { ALT: () => this.SUBRULE(this.enumeration, { ARGS: [this.start, this.qualifiersBefore] }) },
+    { ALT: () => this.SUBRULE(this.qualifierType, { ARGS: [this.start] }) },
+    { ALT: () => this.orphanQualifiers(this.start) },
+  ];
+
   /** A class, an instance, an enumeration or the declaration of a qualifier, with the qualifiers before it. */
   private definition = this.RULE('definition', (): DeclarationNode => {
     const start = this.startOf(1);
     const qualifiers = this.OPTION(this.someQualifiers);
     this.repairKeyword();
-    return this.OR<{ ALT: () => DeclarationNode }[]>([
-      { ALT: () => this.SUBRULE(this.classDeclaration, { ARGS: [start, qualifiers] }) },
-      { ALT: () => this.SUBRULE(this.instanceDeclaration, { ARGS: [start, qualifiers] }) },
-      { ALT: () => this.SUBRULE(this.enumeration, { ARGS: [start, qualifiers] }) },
-      { ALT: () => this.SUBRULE(this.qualifierType, { ARGS: [start] }) },
-      { ALT: () => this.orphanQualifiers(start) },
-    ]);
+    this.start = start;
+    this.qualifiersBefore = qualifiers;
+    return this.OR(this.definitionForms);
   });
 
   private orphanQualifiers(start: number): DeclarationNode {

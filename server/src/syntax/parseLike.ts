@@ -38,8 +38,7 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
     const stretch = { text: text.slice(start, to), isFileStart: start === 0, isFileEnd: to === text.length };
     let isEnd = false;
     parseStretch(stretch, options, (declaration, end) => {
-      declarations.push(declaration);
-      known.passed(declaration);
+      declarations.push(known.passed(declaration));
       position = start + end;
       isEnd = declaration.node.kind === 'end';
       return !isEnd && !known.has(text, position);
@@ -54,6 +53,8 @@ class Known {
   private byText: Map<string, number> | undefined;
   private byName: Map<string, number> | undefined;
   private next = 0;
+  /** The last declaration was parsed and tells by no name where the other version goes on. */
+  private isLost = false;
 
   constructor(private readonly declarations: readonly Declaration[]) {}
 
@@ -83,13 +84,21 @@ class Known {
     return this.declarations[this.next]?.text.length ?? 0;
   }
 
-  /** A declaration was parsed: behind the class of that name the other version goes on. */
-  passed(declaration: Declaration): void {
+  /**
+   * A declaration was parsed: behind the class of that name the other version goes on. Gives that class where it is the
+   * same, which had moved then, else the declaration.
+   */
+  passed(declaration: Declaration): Declaration {
     const name = classNameOf(declaration);
-    if (name === undefined) return;
+    this.isLost = name === undefined;
+    if (name === undefined) return declaration;
     const expected = this.declarations[this.next];
     const index = expected && classNameOf(expected) === name ? this.next : this.classes.get(name);
-    if (index !== undefined) this.next = index + 1;
+    if (index === undefined) return declaration;
+    this.next = index + 1;
+    const known = this.declarations[index];
+    const isSame = isSelfContained(known) && isSelfContained(declaration) && known.text === declaration.text;
+    return isSame ? known : declaration;
   }
 
   /** The declaration that `text` repeats at `position`; the one behind it is then expected next. */
@@ -97,6 +106,7 @@ class Known {
     const index = this.find(text, position);
     if (index < 0) return undefined;
     this.next = index + 1;
+    this.isLost = false;
     return this.declarations[index];
   }
 
@@ -107,14 +117,16 @@ class Known {
   private find(text: string, position: number): number {
     // The first declaration of a file is special.
     if (position === 0) return -1;
-    const matches = (index: number | undefined): index is number =>
-      index !== undefined &&
-      index < this.declarations.length &&
-      isSelfContained(this.declarations[index]) &&
-      text.startsWith(this.declarations[index].text, position);
-    for (let index = this.next; index < this.next + WINDOW; index++) if (matches(index)) return index;
+    const end = Math.min(this.next + WINDOW, this.declarations.length);
+    for (let index = this.next; index < end; index++) if (this.isAt(index, text, position)) return index;
+    if (!this.isLost) return -1;
     const found = this.places.get(text.slice(position, position + KEY_LENGTH));
-    return matches(found) ? found : -1;
+    return found !== undefined && this.isAt(found, text, position) ? found : -1;
+  }
+
+  private isAt(index: number, text: string, position: number): boolean {
+    const declaration = this.declarations[index];
+    return isSelfContained(declaration) && text.startsWith(declaration.text, position);
   }
 }
 
@@ -127,5 +139,7 @@ function classNameOf({ node }: Declaration): string | undefined {
  * of its own.
  */
 function isSelfContained({ text, node, problems, reach, isFileStart }: Declaration): boolean {
-  return !isFileStart && reach === 0 && problems.length === 0 && node.kind !== 'end' && /^[\r\n]/.test(text);
+  if (isFileStart || reach !== 0 || problems.length !== 0 || node.kind === 'end') return false;
+  const first = text.charCodeAt(0);
+  return first === 13 || first === 10;
 }
