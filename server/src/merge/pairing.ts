@@ -147,8 +147,7 @@ export class Pairing {
   line({ base, mine, theirs }: Versions<Entry>, kind: CustomizationKind, decision: Decision): NewLine {
     const entry = (theirs ?? mine ?? base)!;
     const facts = entry.facts ?? mine?.facts;
-    const pragmaClass = /\/([^/#]+)#deleteclass/.exec(entry.key)?.[1];
-    const name = facts?.written ?? pragmaClass;
+    const name = facts?.written ?? deletedClass(entry);
     return {
       key: entry.key,
       namespace: entry.namespace,
@@ -176,6 +175,13 @@ function byKey(entries: readonly Entry[]): Map<string, Entry[]> {
     else groups.set(entry.key, [entry]);
   }
   return groups;
+}
+
+/** The class that a pragma deletes, as written. */
+function deletedClass({ key, node }: Entry): string | undefined {
+  if (node.kind !== 'pragma' || !key.includes('#deleteclass')) return undefined;
+  const [argument] = node.arguments;
+  return argument?.kind === 'string' ? argument.value : undefined;
 }
 
 /** Namespace pragmas and white space are context, not content: nobody loses a customization with them. */
