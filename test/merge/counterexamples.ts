@@ -221,4 +221,25 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
       { do: 'V23', at: 9 },
     ],
   },
+  'a class pasted twice, of which the copy like the old default is kept, that theirs removed': {
+    seed: 5,
+    classes: 4,
+    propertiesPerClass: 5,
+    admin: [
+      { do: 'U3', at: 1 },
+      { do: 'U26flag', at: 21 },
+    ],
+    vendor: [{ do: 'V11', at: 1 }],
+  },
+  'a class that theirs moved to another namespace, and that cannot be read there': {
+    seed: 415312,
+    classes: 4,
+    propertiesPerClass: 4,
+    admin: [],
+    vendor: [
+      { do: 'V22', at: 2 },
+      { do: 'V23', at: 0 },
+      { do: 'V13', at: 1 },
+    ],
+  },
 };

@@ -58,9 +58,9 @@ function checkReplay(
   { text }: MergeOutput,
   merge: Merge,
 ): void {
-  // Answered with mine, a class pasted twice is there once: the file is mended, and merging that is another merge.
+  // Answered with mine or both, a class pasted twice is there once: the file is mended, and merging that is another merge.
   const repeated = exceptRepeated(new Set(), triple, expectation);
-  if ([...repeated].some((key) => resolve[key] === 'mine')) return;
+  if ([...repeated].some((key) => resolve[key] === 'mine' || resolve[key] === 'both')) return;
   const again = merge(triple.base, text, triple.theirs, { resolve });
   const open = again.conflicts.map(({ key }) => key).filter((key) => !expectation.allowedConflicts.has(key));
   if (open.length > 0) report('9 replay', `Asked anew: ${open.join(', ')}`);
