@@ -33,6 +33,15 @@ describe('reparse', () => {
     expect(back.declarations[2]).toBe(tree.declarations[2]);
   });
 
+  test('looks again where an edit makes a merge marker of characters far behind', () => {
+    // The class before was read with a look at the first characters of the line, and each of them might have been a marker.
+    const before = 'class A { };\nclass -Q { };\n>>>>>>>< ';
+    const at = before.indexOf('<');
+    const after = before.slice(0, at) + before.slice(at + 1);
+    const next = reparse(parseTree(before), after, { start: at, end: at + 1, newLength: 0 });
+    expect(next.declarations).toEqual(parseTree(after).declarations);
+  });
+
   test('refuses a change that does not lead to the new text', () => {
     expect(() => reparse(parseTree('class A {};'), 'class B {};', { start: 6, end: 7, newLength: 2 })).toThrow(
       RangeError,

@@ -326,9 +326,13 @@ class Lexer {
     const { text } = this;
     const before = text.charCodeAt(start - 1);
     if (start === 0 ? !this.isFileStart : before !== 0x0a && before !== 0x0d) return false;
-    if (!text.startsWith(marker, start)) return false;
-    const after = text.charCodeAt(start + marker.length);
-    return Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d;
+    const end = start + marker.length;
+    const after = text.charCodeAt(end);
+    const isMarker =
+      text.startsWith(marker, start) && (Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d);
+    // A character of its own, because none of those behind it made it a marker.
+    if (!isMarker) this.reaches.push({ at: start, to: end + 1 });
+    return isMarker;
   }
 
   private mergeMarker(start: number): TokenKind {
