@@ -242,4 +242,14 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
       { do: 'V13', at: 1 },
     ],
   },
+  'a comment before a class and one inside it, where theirs renamed the class': {
+    seed: 0,
+    classes: 8,
+    propertiesPerClass: 4,
+    admin: [
+      { do: 'U9', at: 17 },
+      { do: 'U19class', at: 1 },
+    ],
+    vendor: [{ do: 'V13', at: 1 }],
+  },
 };

@@ -90,9 +90,12 @@ function checkOutcomes(
   after: MergeOutput,
   told: (message: string) => void,
 ): void {
-  const outcomes = new Map(after.ledger.map((line) => [`${line.kind} ${line.key}`, line.outcome]));
+  // A class may have two lines of one key: a comment before it and one inside.
+  const outcomes = new Map<string, string[]>();
+  for (const { kind, key, outcome } of after.ledger)
+    outcomes.set(`${kind} ${key}`, [...(outcomes.get(`${kind} ${key}`) ?? []), outcome]);
   for (const { key, kind, outcome } of before.ledger) {
-    const now = outcomes.get(`${kind} ${key}`);
+    const now = outcomes.get(`${kind} ${key}`)?.shift();
     const wanted = left.has(key) && outcome !== 'converged' ? 'skipped' : outcome;
     if (wanted !== 'conflict' && now !== wanted) told(`${key} is listed as ${now ?? 'nothing'}, should be ${wanted}.`);
   }
