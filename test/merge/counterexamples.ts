@@ -252,4 +252,17 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     ],
     vendor: [{ do: 'V13', at: 1 }],
   },
+  'a property that both sides added to a class pasted twice, in the strict mode': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U7middle', at: 1 },
+      { do: 'U26flag', at: 1 },
+    ],
+    vendor: [
+      { do: 'V5same', at: 1 },
+      { do: 'V23', at: 0 },
+    ],
+  },
 };
