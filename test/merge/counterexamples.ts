@@ -265,4 +265,14 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
       { do: 'V23', at: 0 },
     ],
   },
+  'a moved class that theirs removed is kept again by the answer alone': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U21class', at: 1 }],
+    vendor: [
+      { do: 'V13unlike', at: 0 },
+      { do: 'V22', at: 1 },
+    ],
+  },
 };

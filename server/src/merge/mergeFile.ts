@@ -70,13 +70,18 @@ export class FileMerge {
     if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
-    const hasMoved = mine !== undefined && this.pairing.moved.has(mine.key);
+    // Mine had a hand in a class that it moved. In a result that was merged before, the class may stand where it stood in
+    // the base, and then it is the answer that tells.
+    const isKept =
+      mine !== undefined &&
+      !theirs &&
+      (this.pairing.moved.has(mine.key) || this.context.options.resolve?.[mine.key] === 'mine');
     const seeming = decidePresence({
       hasBase: this.context.base !== undefined,
       inBase: base !== undefined,
       inMine: mine !== undefined,
       inTheirs: theirs !== undefined,
-      changed: isRenamed || (hasMoved && !theirs) || !(base && left && this.pairing.sameContent(base, left)),
+      changed: isRenamed || isKept || !(base && left && this.pairing.sameContent(base, left)),
       what: left?.kind === 'class' ? 'class' : 'declaration',
     });
     const presence = this.unread.presence(versions, seeming);
