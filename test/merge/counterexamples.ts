@@ -275,4 +275,17 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
       { do: 'V22', at: 1 },
     ],
   },
+  'a flag of FALSE in a property that both sides added to a class that theirs renamed': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U7middle', at: 1 },
+      { do: 'U6', at: 0 },
+    ],
+    vendor: [
+      { do: 'V6', at: 1 },
+      { do: 'V13', at: 1 },
+    ],
+  },
 };

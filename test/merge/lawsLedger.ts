@@ -40,7 +40,8 @@ export function checkLedger({ output, expectation, report }: LawRun): void {
 
 /** A flag of FALSE in something both added: it overrules the vendor's TRUE, though an absent one says the same. */
 function isOwnFlag(line: LedgerLine, key: string, outcomes: ReadonlyMap<string, readonly Outcome[]>): boolean {
-  return line.kind === 'flag' && line.outcome === 'applied' && outcomes.has(key.slice(0, key.lastIndexOf('@')));
+  const isTaken = line.outcome === 'applied' || line.outcome === 'carried';
+  return line.kind === 'flag' && isTaken && outcomes.has(key.slice(0, key.lastIndexOf('@')));
 }
 
 /** The outcome of a line that speaks for several facts: the one that matters most to the reader. */
