@@ -1,6 +1,5 @@
 /** Instances, at the top level and as values, and what they share with classes: aliases, braces, the end of a body. */
 import type { Span } from '../text/span';
-import { trimmed } from './lists';
 import { MemberGrammar } from './memberGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -110,49 +109,20 @@ export abstract class InstanceGrammar extends MemberGrammar {
 
   // ------------------------------------------------------------------------------------------ assignments
 
-  private readonly assignmentForms: { ALT: () => PropertyAssignment | undefined }[] = [
-    { ALT: () => this.SUBRULE(this.qualifiedAssignment) },
-    {
-      ALT: () => {
-        this.memberStart = this.startOf(1);
-        this.memberQualifiers = undefined;
-        return this.SUBRULE(this.assignmentRest);
-      },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.strayMemberText);
-        return undefined;
-      },
-    },
-  ];
+  private readonly anAssignment = (): PropertyAssignment => this.SUBRULE(this.assignmentRest);
+  private readonly assignmentForms = this.formsOfMember(
+    () => this.SUBRULE(this.qualifiedAssignment),
+    this.anAssignment,
+  );
 
   /** The assignments of an instance. */
-  protected instanceBody = this.RULE('instanceBody', (open: boolean): PropertyAssignment[] => {
-    const members: PropertyAssignment[] = [];
-    this.MANY({
-      GATE: () => open && !this.atDeclaration(),
-      DEF: () => {
-        const member = this.OR(this.assignmentForms);
-        if (member) members.push(member);
-      },
-    });
-    return trimmed(members);
-  });
+  protected instanceBody = this.RULE('instanceBody', (open: boolean): PropertyAssignment[] =>
+    this.membersOf(open, this.assignmentForms),
+  );
 
-  private readonly anAssignment = (): PropertyAssignment => this.SUBRULE(this.assignmentRest);
-
-  private qualifiedAssignment = this.RULE('qualifiedAssignment', (): PropertyAssignment | undefined => {
-    const start = this.startOf(1);
-    const firstIndex = this.nextIndex;
-    const problems = this.problemCount;
-    const qualifiers = this.SUBRULE(this.qualifierList);
-    if (!this.RECORDING_PHASE && !this.isName(1)) return void this.expectedMember();
-    if (!this.RECORDING_PHASE && this.atDeclaration()) return void this.giveBack(firstIndex, problems);
-    this.memberStart = start;
-    this.memberQualifiers = qualifiers;
-    return this.OPTION(this.anAssignment);
-  });
+  private qualifiedAssignment = this.RULE('qualifiedAssignment', (): PropertyAssignment | undefined =>
+    this.afterQualifiers(this.anAssignment),
+  );
 
   private assignmentRest = this.RULE('assignmentRest', (): PropertyAssignment => {
     const start = this.memberStart;

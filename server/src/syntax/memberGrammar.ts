@@ -15,6 +15,8 @@ interface TypedName {
   readonly array?: ArraySuffix;
 }
 
+type MemberForms<M> = { ALT: () => M | undefined }[];
+
 export abstract class MemberGrammar extends QualifierGrammar {
   /** `structure X { … }` or `enumeration X { … }` inside a class. */
   protected abstract nestedType: ParserMethod<
@@ -42,49 +44,46 @@ export abstract class MemberGrammar extends QualifierGrammar {
     return value;
   });
 
-  // ------------------------------------------------------------------------------------------ class members
+  // ------------------------------------------------------------------------------------------ bodies
 
-  private readonly memberForms: { ALT: () => ClassMember | undefined }[] = [
-    { ALT: () => this.SUBRULE(this.qualifiedMember) },
-    {
-      ALT: () => {
-        this.memberStart = this.startOf(1);
-        this.memberQualifiers = undefined;
-        return this.SUBRULE(this.memberRest);
+  /** What may come next in a body: a member with qualifiers, one without, or text that is none. */
+  protected formsOfMember<M>(qualified: () => M | undefined, rest: () => M | undefined): MemberForms<M> {
+    return [
+      { ALT: qualified },
+      {
+        ALT: () => {
+          this.memberStart = this.startOf(1);
+          this.memberQualifiers = undefined;
+          return rest();
+        },
       },
-    },
-    {
-      ALT: () => {
-        this.SUBRULE(this.strayMemberText);
-        return undefined;
+      {
+        ALT: () => {
+          this.SUBRULE(this.strayMemberText);
+          return undefined;
+        },
       },
-    },
-  ];
+    ];
+  }
 
-  /** The members of the body being read; undefined where its brace is missing. */
-  private members: ClassMember[] | undefined;
-  private readonly someMember = {
-    GATE: () => this.members !== undefined && !this.atDeclaration(),
-    DEF: () => {
-      const { members } = this;
-      const member = this.OR(this.memberForms);
-      // A type inside a class had members of its own.
-      this.members = members;
-      if (member) members?.push(member);
-    },
-  };
-
-  protected classBody = this.RULE('classBody', (open: boolean): ClassMember[] => {
-    const members: ClassMember[] = [];
-    this.members = open ? members : undefined;
-    this.MANY(this.someMember);
+  /** The members of a body, if its brace is there. Uses `MANY` and `OR` of the rule that calls it. */
+  protected membersOf<M>(open: boolean, forms: MemberForms<M>): M[] {
+    const members: M[] = [];
+    this.MANY({
+      GATE: () => open && !this.atDeclaration(),
+      DEF: () => {
+        const member = this.OR(forms);
+        if (member) members.push(member);
+      },
+    });
     return trimmed(members);
-  });
+  }
 
-  private readonly aMember = (): ClassMember | undefined => this.SUBRULE(this.memberRest);
-
-  /** A member with qualifiers; undefined where these turned out to belong to the next declaration. */
-  private qualifiedMember = this.RULE('qualifiedMember', (): ClassMember | undefined => {
+  /**
+   * The qualifiers of a member, and what follows them; undefined where they turned out to belong to the next declaration.
+   * Uses `SUBRULE(qualifierList)` and `OPTION` of the rule that calls it.
+   */
+  protected afterQualifiers<M>(rest: () => M | undefined): M | undefined {
     const start = this.startOf(1);
     const firstIndex = this.nextIndex;
     const problems = this.problemCount;
@@ -93,21 +92,34 @@ export abstract class MemberGrammar extends QualifierGrammar {
     if (!this.RECORDING_PHASE && this.atDeclaration()) return void this.giveBack(firstIndex, problems);
     this.memberStart = start;
     this.memberQualifiers = qualifiers;
-    return this.OPTION(this.aMember);
-  });
+    return this.OPTION(rest);
+  }
 
   /** These are the qualifiers of the next declaration: the body that is open lacks its brace. Nothing of this was read. */
-  protected giveBack(firstIndex: number, problems: number): void {
+  private giveBack(firstIndex: number, problems: number): void {
     this.lookedAt(4);
     this.nextIndex = firstIndex;
     this.forgetProblems(problems);
   }
 
-  protected expectedMember(): void {
+  private expectedMember(): void {
     const message = `A property should follow these qualifiers, but ${this.describe(1)} does.`;
     this.report('expected-member', message, this.startOf(1), this.endOf(1));
     if (this.kind(1) !== Kind.RBrace) this.skipStatement();
   }
+
+  // ------------------------------------------------------------------------------------------ class members
+
+  private readonly aMember = (): ClassMember | undefined => this.SUBRULE(this.memberRest);
+  private readonly memberForms = this.formsOfMember(() => this.SUBRULE(this.qualifiedMember), this.aMember);
+
+  protected classBody = this.RULE('classBody', (open: boolean): ClassMember[] =>
+    this.membersOf(open, this.memberForms),
+  );
+
+  private qualifiedMember = this.RULE('qualifiedMember', (): ClassMember | undefined =>
+    this.afterQualifiers(this.aMember),
+  );
 
   private memberRest = this.RULE('memberRest', (): ClassMember | undefined => {
     const start = this.memberStart;
