@@ -3,11 +3,9 @@
  * which classes there are, their keys, types and IDs. Flags and group names do not count, so a file keeps its kinship to
  * its default however much of it was customised.
  */
-import type { ClassFacts } from '../semantics/classFacts';
+import { sameFacts, type ClassFacts } from '../semantics/classFacts';
 import type { Entry, FileFacts } from '../semantics/facts';
 import { slice } from './context';
-
-type Qualifiers = ClassFacts['qualifiers'];
 
 export interface Kinship {
   /** Classes of `one` that both have or that bear the vendor's name: what anybody may have added does not count. */
@@ -67,20 +65,5 @@ function isLaterVersion(a: ClassFacts | undefined, b: ClassFacts | undefined): b
 
 function sameDefinition(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
   if (a.isSharedWith(b) || slice(one, a.nodeSpan) === slice(other, b.nodeSpan)) return true;
-  const [x, y] = [a.facts, b.facts];
-  if (!x || !y || x.superclass !== y.superclass || x.members.size !== y.members.size) return false;
-  if (!sameQualifiers(x.qualifiers, y.qualifiers)) return false;
-  for (const [name, member] of x.members) {
-    const there = y.members.get(name);
-    if (!there || member.type !== there.type || (member.default ?? '') !== (there.default ?? '')) return false;
-    if (!sameQualifiers(member.qualifiers, there.qualifiers)) return false;
-  }
-  return true;
-}
-
-function sameQualifiers(a: Qualifiers, b: Qualifiers): boolean {
-  for (const name of new Set([...a.keys(), ...b.keys()])) {
-    if (!NEVER_DEFINED_BY.has(name) && a.get(name)?.value !== b.get(name)?.value) return false;
-  }
-  return true;
+  return a.facts !== undefined && b.facts !== undefined && sameFacts(a.facts, b.facts, NEVER_DEFINED_BY);
 }

@@ -4,7 +4,7 @@
  * In both cases only where no other candidate is left. What is recognised here is always listed for confirmation.
  */
 import { readClassId } from '../knowledge';
-import { qualifierValue, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
+import { sameQualifiers, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
 
 const SHARED_PROPERTIES = 0.7;
@@ -60,16 +60,10 @@ export function propertyRenames(before: ClassFacts, after: ClassFacts): Map<stri
   return renames;
 }
 
-function alike(a: MemberFacts, b: MemberFacts): boolean {
-  return a.kind === b.kind && a.type === b.type && qualifiersBesidesFlag(a) === qualifiersBesidesFlag(b);
-}
+const FLAG: ReadonlySet<string> = new Set(['sms_report']);
 
-function qualifiersBesidesFlag({ qualifiers }: MemberFacts): string {
-  return [...qualifiers.keys()]
-    .filter((folded) => folded !== 'sms_report')
-    .map((folded) => `${folded}=${qualifierValue(qualifiers, folded)}`)
-    .sort()
-    .join();
+function alike(a: MemberFacts, b: MemberFacts): boolean {
+  return a.kind === b.kind && a.type === b.type && sameQualifiers(a.qualifiers, b.qualifiers, FLAG);
 }
 
 function unique(pairs: readonly [string, string][]): [string, string][] {

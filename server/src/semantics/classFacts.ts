@@ -156,29 +156,38 @@ export function qualifierValue(
   return fact.value;
 }
 
-/** Whether two classes or instances say the same. Order does not count, and keys are not looked at. */
-export function sameFacts(a: ClassFacts, b: ClassFacts): boolean {
+const NONE: ReadonlySet<string> = new Set();
+
+/**
+ * Whether two classes or instances say the same. Order does not count, and keys are not looked at.
+ * @param except qualifiers that do not count either, case-folded
+ */
+export function sameFacts(a: ClassFacts, b: ClassFacts, except = NONE): boolean {
   if (a.superclass !== b.superclass || a.members.size !== b.members.size) return false;
-  if (!sameQualifiers(a.qualifiers, b.qualifiers)) return false;
+  if (!sameQualifiers(a.qualifiers, b.qualifiers, except)) return false;
   for (const [name, member] of a.members) {
     const other = b.members.get(name);
-    if (!other || !sameMember(member, other)) return false;
+    if (!other || !sameMember(member, other, except)) return false;
   }
   return true;
 }
 
 /** Whether two members say the same, their names included. */
-export function sameMember(a: MemberFacts, b: MemberFacts): boolean {
+export function sameMember(a: MemberFacts, b: MemberFacts, except = NONE): boolean {
   return (
     a.name === b.name &&
     a.type === b.type &&
     (a.default ?? '') === (b.default ?? '') &&
-    sameQualifiers(a.qualifiers, b.qualifiers)
+    sameQualifiers(a.qualifiers, b.qualifiers, except)
   );
 }
 
-function sameQualifiers(a: ReadonlyMap<string, QualifierFact>, b: ReadonlyMap<string, QualifierFact>): boolean {
-  for (const name of a.keys()) if (qualifierValue(a, name) !== qualifierValue(b, name)) return false;
-  for (const name of b.keys()) if (!a.has(name) && qualifierValue(b, name) !== undefined) return false;
+type Qualifiers = ReadonlyMap<string, QualifierFact>;
+
+/** Whether two lists of qualifiers say the same, those in `except` left out. */
+export function sameQualifiers(a: Qualifiers, b: Qualifiers, except = NONE): boolean {
+  const differs = (name: string): boolean => !except.has(name) && qualifierValue(a, name) !== qualifierValue(b, name);
+  for (const name of a.keys()) if (differs(name)) return false;
+  for (const name of b.keys()) if (!a.has(name) && differs(name)) return false;
   return true;
 }
