@@ -230,40 +230,27 @@ export class FileMerge {
     this.add({ base: undefined, mine, theirs: undefined }, decision);
   }
 
+  /** Without a base: a declaration that only theirs has. */
   private noteNewInTheirs(theirs: Entry): void {
-    const commentedOut =
-      theirs.kind === 'class' &&
-      this.removalKind({ base: undefined, mine: undefined, theirs }) === 'class-commented-out';
-    if (commentedOut) {
-      const reason = 'Your file has this class in a comment. It stays out unless you take the new default’s.';
-      const line = this.context.ledger.enter(
-        this.pairing.line({ base: undefined, mine: undefined, theirs }, 'class-commented-out', {
-          outcome: 'conflict',
-          take: 'mine',
-          reason,
-        }),
-      );
-      const piece = this.pairing.pieces.theirs.at(theirs.index);
-      const text = slice(this.context.theirs, piece.whole);
-      settle(this.context, line, piece.whole, { base: text, mine: '', theirs: text, suggested: 'mine' });
-      return;
-    }
-    const reason = 'Only the new default has this; it is taken. Or had you removed it?';
-    const line = this.context.ledger.enter(
-      this.pairing.line(
-        { base: undefined, mine: undefined, theirs },
-        this.removalKind({ base: undefined, mine: undefined, theirs }),
-        {
-          outcome: 'assumed',
-          take: 'theirs',
-          reason,
-        },
-      ),
-    );
-    if (line.answer !== 'mine') return;
-    const piece = this.pairing.pieces.theirs.at(theirs.index);
-    const text = slice(this.context.theirs, piece.whole);
-    settle(this.context, line, piece.whole, { base: '', mine: '', theirs: text, suggested: 'mine' });
+    const versions = { base: undefined, mine: undefined, theirs };
+    const kind = this.removalKind(versions);
+    const decision: Decision =
+      kind === 'class-commented-out'
+        ? {
+            outcome: 'conflict',
+            take: 'mine',
+            reason: 'Your file has this class in a comment. It stays out unless you take the new default’s.',
+          }
+        : {
+            outcome: 'assumed',
+            take: 'theirs',
+            reason: 'Only the new default has this; it is taken. Or had you removed it?',
+          };
+    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
+    if (decision.take === 'theirs' && line.answer !== 'mine') return;
+    const { whole } = this.pairing.pieces.theirs.at(theirs.index);
+    const text = slice(this.context.theirs, whole);
+    settle(this.context, line, whole, { base: text, mine: '', theirs: text, suggested: 'mine' });
   }
 
   /** What mine changed in layout alone, a sentence each; the new default's layout stands. */
