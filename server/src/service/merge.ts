@@ -45,6 +45,8 @@ export interface AnsweredConflict {
 export interface PreparedMerge {
   readonly mine: TextFile;
   readonly theirs: TextFile;
+  /** The old default as it was merged; left out for none. */
+  readonly baseText?: string;
   readonly files: { readonly base?: InputFacts; readonly mine: InputFacts; readonly theirs: InputFacts };
   readonly base: DescribedBase;
   readonly result: MergeResult;
@@ -151,6 +153,7 @@ export function finish(
   return {
     mine,
     theirs,
+    ...(base ? { baseText: base.text } : {}),
     files: { ...(base ? { base: factsOf(base) } : {}), mine: factsOf(mine), theirs: factsOf(theirs) },
     base: described,
     result,

@@ -3,11 +3,10 @@ import type { BackupStore } from '../../backup/store';
 import type { Choice } from '../../merge/types';
 import type { MergeReport } from '../../report/merge';
 import type { MergedFiles } from '../../report/mergedFiles';
-import { PRODUCT } from '../../service/environment';
 import type { PreparedMerge } from '../../service/merge';
 import { prepareMerge } from '../../service/merge';
+import { mergeReportOf } from '../../service/mergeReport';
 import type { WrittenMerge } from '../../service/mergeWrite';
-import { describeFormat } from '../../text/encoding';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
@@ -143,25 +142,7 @@ async function storeForWriting({ host, args, note }: Context): Promise<BackupSto
 }
 
 function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {
-  const { machine } = host.env;
-  return {
-    product: `${PRODUCT} ${host.version}`,
-    at: new Date(machine.now()).toISOString(),
-    by: `${machine.user}@${machine.host}`,
-    files: prepared.files,
-    output: {
-      ...(output === undefined ? {} : { path: output }),
-      sha256: prepared.sha256,
-      encoding: describeFormat(prepared.format),
-      written: written !== undefined,
-    },
-    base: prepared.base,
-    result: prepared.result,
-    texts: { theirs: prepared.theirs.text, result: prepared.text },
-    answered: prepared.answered.map(({ conflict, choice, from }) => ({ key: conflict.key, choice, from })),
-    remarks: prepared.remarks,
-    ...(written?.backup ? { backup: written.backup } : {}),
-  };
+  return mergeReportOf(host.env, host.version, prepared, { path: output, written });
 }
 
 function filesOf(reports: readonly MergeReport[]): MergedFiles {

@@ -91,8 +91,8 @@ export async function merge({ context, given }: CommandRequest): Promise<MergePr
   const prepared = await prepare(context, given);
   const { definitions, configuration, moved } = prepared;
   return {
-    ...(await previewOf(context, definitions, moved)),
-    ...(configuration ? { configuration: await previewOf(context, configuration) } : {}),
+    ...previewOf(context, definitions, moved),
+    ...(configuration ? { configuration: previewOf(context, configuration) } : {}),
     report: reportOf(context, prepared),
   };
 }

@@ -12,14 +12,12 @@ import type {
 } from '../../protocol';
 import { countOutcomes, mergeSummary, type MergeReport } from '../../report/merge';
 import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary } from '../../report/mergedFiles';
-import { PRODUCT } from '../../service/environment';
-import { readTextFile } from '../../service/files';
 import type { InputFacts, PreparedMerge } from '../../service/merge';
-import { decodeText, describeFormat } from '../../text/encoding';
+import { mergeReportOf } from '../../service/mergeReport';
+import { describeFormat } from '../../text/encoding';
 import { LineIndex } from '../../text/lineIndex';
 import type { ServerContext } from '../context';
 import { editorWords } from '../editorWords';
-import { storeToRead } from './backup';
 
 /** What became of a file that was written. */
 export interface WrittenTo {
@@ -39,26 +37,12 @@ export function hashesOf({ mine, theirs, files, sha256 }: PreparedMerge): MergeH
   return { mine: mine.sha256, theirs: theirs.sha256, base: files.base?.sha256 ?? null, result: sha256 };
 }
 
-/** The old default's text, read from where the merge had it. */
-async function baseTextOf(context: ServerContext, { files }: PreparedMerge): Promise<string | undefined> {
-  const { base } = files;
-  if (!base) return undefined;
-  const options = { ansi: context.settings().ansi };
-  const file = await readTextFile(context.host.env, base.path, options).catch(() => undefined);
-  if (file?.sha256 === base.sha256) return file.text;
-  const store = await storeToRead(context);
-  const kept = (await store?.list())?.backups.find(({ manifest }) => manifest.content.sha256 === base.sha256);
-  return kept && store ? decodeText(await store.read(kept.manifest.id), options).text : undefined;
-}
-
-export async function previewOf(
-  context: ServerContext,
+export function previewOf(
+  { host }: ServerContext,
   prepared: PreparedMerge,
   moved: readonly string[] = [],
-): Promise<FilePreview> {
-  const { host } = context;
-  const { result, files, mine, theirs } = prepared;
-  const base = await baseTextOf(context, prepared);
+): FilePreview {
+  const { result, files, mine, theirs, baseText: base } = prepared;
   const lines: Partial<Record<MergeSide, LineIndex>> = {
     mine: new LineIndex(mine.text),
     theirs: new LineIndex(theirs.text),
@@ -136,23 +120,10 @@ export function reportOf(
 }
 
 function fileReport({ host }: ServerContext, prepared: PreparedMerge, written?: WrittenTo): MergeReport {
-  const { machine } = host.env;
+  const report = mergeReportOf(host.env, host.version, prepared, { path: written?.path, written });
   return {
-    product: `${PRODUCT} ${host.version}`,
-    at: new Date(machine.now()).toISOString(),
-    by: `${machine.user}@${machine.host}`,
-    files: prepared.files,
-    output: {
-      ...(written ? { path: written.path } : {}),
-      sha256: prepared.sha256,
-      encoding: describeFormat(prepared.format),
-      written: written !== undefined,
-    },
-    base: { ...prepared.base, detail: editorWords(prepared.base.detail) },
-    result: prepared.result,
-    texts: { theirs: prepared.theirs.text, result: prepared.text },
-    answered: prepared.answered.map(({ conflict, choice, from }) => ({ key: conflict.key, choice, from })),
-    remarks: prepared.remarks.map(editorWords),
-    ...(written?.backup ? { backup: written.backup } : {}),
+    ...report,
+    base: { ...report.base, detail: editorWords(report.base.detail) },
+    remarks: report.remarks.map(editorWords),
   };
 }
