@@ -9,7 +9,7 @@ import type { BaseProvenance } from '../merge/types';
 import type { FileFacts } from '../semantics/facts';
 import type { AnsiEncoding, TextFormat } from '../text/encoding';
 import { decodeText } from '../text/encoding';
-import { HistoryOfFile, type Relatives } from './baseRelatives';
+import type { HistoryOfFile, Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
 import { readTextFile } from './files';
@@ -64,20 +64,20 @@ interface Fit extends Kinship {
 export async function findBase(
   env: ServiceEnvironment,
   sources: BaseSources,
-  mine: TextFile,
+  history: HistoryOfFile,
   relatives: Relatives,
 ): Promise<BaseSearch> {
   const notes: string[] = [];
   const seen = new Set([relatives.theirs.sha256]);
   const isNew = (sha256: string): boolean => !seen.has(sha256) && (seen.add(sha256), true);
-  const own = blocksOf(mine.text);
+  const own = blocksOf(relatives.mine.text);
   const fits: Fit[] = [];
   const consider = (candidate: Candidate): boolean => {
     const fit = fitOf(candidate, relatives, own);
     if (fit) fits.push(fit);
     return fit !== undefined;
   };
-  for await (const candidate of keptDefaults(env, sources.store, mine, relatives, isNew)) consider(candidate);
+  for await (const candidate of keptDefaults(sources.store, history, relatives, isNew)) consider(candidate);
   for (const folder of sources.media ?? []) {
     const file = await mediaFile(env, folder, relatives, sources.ansi);
     if (typeof file === 'string') notes.push(file);
@@ -122,18 +122,15 @@ function blocksOf(text: string): Set<string> {
 
 /** The defaults that the store keeps; one that can no longer be read is passed over. */
 async function* keptDefaults(
-  env: ServiceEnvironment,
   store: BackupStore | undefined,
-  mine: TextFile,
+  history: HistoryOfFile,
   relatives: Relatives,
   isNew: (sha256: string) => boolean,
 ): AsyncGenerator<Candidate> {
   if (!store) return;
-  const { backups } = await store.list();
-  const history = new HistoryOfFile(env, mine, backups);
   const isExact = ({ manifest }: BackupEntry): boolean => history.heldBefore(manifest);
   // Of two records of one default the one that proves most.
-  const defaults = backups.filter(({ manifest }) => manifest.role === 'base');
+  const defaults = history.backups.filter(({ manifest }) => manifest.role === 'base');
   for (const entry of [...defaults.filter(isExact), ...defaults.filter((other) => !isExact(other))]) {
     const { id, source, content } = entry.manifest;
     if (!isNew(content.sha256)) continue;

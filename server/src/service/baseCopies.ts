@@ -13,7 +13,7 @@ import type { FileFacts } from '../semantics/facts';
 import type { AnsiEncoding } from '../text/encoding';
 import { decodeText } from '../text/encoding';
 import { FITS } from './base';
-import { HistoryOfFile, type Relatives } from './baseRelatives';
+import type { HistoryOfFile, Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
 import { readTextFile } from './files';
@@ -49,29 +49,31 @@ interface Copy {
 const MAX_COPIES = 12;
 const ARCHIVED = /^sms_def\.mof\.(bak|bk\d+)$/i;
 
-/** Archived copies beside the installation that a file belongs to, by their paths. */
-export async function archivedCopies(env: ServiceEnvironment, file: TextFile): Promise<string[]> {
-  const installation = installationOf(file.absolutePath, env.paths);
-  if (installation === undefined) return [];
-  const folder = env.paths.join(installation, 'data', 'hinvarchive');
-  const names = await env.fs.list(folder).catch(() => []);
-  return names
-    .filter((name) => ARCHIVED.test(name))
-    .sort()
-    .map((name) => env.paths.join(folder, name));
+/** Archived copies beside the installations that files belong to, by their paths, each once. */
+export async function archivedCopies(env: ServiceEnvironment, ...files: readonly TextFile[]): Promise<string[]> {
+  const copies = new Set<string>();
+  for (const { absolutePath } of files) {
+    const installation = installationOf(absolutePath, env.paths);
+    if (installation === undefined) continue;
+    const folder = env.paths.join(installation, 'data', 'hinvarchive');
+    const names = await env.fs.list(folder).catch(() => []);
+    for (const name of names.filter((each) => ARCHIVED.test(each)).sort()) copies.add(env.paths.join(folder, name));
+  }
+  return [...copies];
 }
 
 /** What earlier copies prove of mine. Each is judged by itself, so the more of them the better. */
 export async function evidenceOfCopies(
   env: ServiceEnvironment,
   store: BackupStore | undefined,
+  history: HistoryOfFile,
   relatives: Relatives,
   ansi: AnsiEncoding | undefined,
 ): Promise<CopyEvidence> {
   const certain: Record<string, string> = {};
   const copies: EarlierCopy[] = [];
   if (relatives.mine.sha256 === relatives.theirs.sha256) return { certain, copies };
-  for (const copy of await earlierCopies(env, store, relatives, ansi)) {
+  for (const copy of await earlierCopies(env, store, history, relatives, ansi)) {
     const facts = relatives.factsOf(copy.text);
     if (!isOfMinesRelease(facts, relatives)) continue;
     const fresh = [...certainChanges(facts, relatives.mineFacts, relatives.theirsFacts)].filter(
@@ -115,21 +117,19 @@ function isOfMinesRelease(copy: FileFacts, { mineFacts, theirsFacts }: Relatives
 async function earlierCopies(
   env: ServiceEnvironment,
   store: BackupStore | undefined,
+  history: HistoryOfFile,
   { mine, theirs }: Relatives,
   ansi: AnsiEncoding | undefined,
 ): Promise<Copy[]> {
-  const { backups } = store ? await store.list() : { backups: [] };
-  const history = new HistoryOfFile(env, mine, backups);
-  const onDisk = new Set([...(await archivedCopies(env, mine)), ...(await archivedCopies(env, theirs))]);
   const copies: Copy[] = [];
-  for (const path of onDisk) {
+  for (const path of await archivedCopies(env, mine, theirs)) {
     const file = await readTextFile(env, path, ansi === undefined ? {} : { ansi }).catch(() => undefined);
     const modified = file && (await modifiedAt(env, path));
     if (modified === undefined) continue;
     copies.push({ path, backup: null, modified, sha256: file!.sha256, text: file!.text });
   }
   const isOfMine = belongingTo(env, history, [mine, theirs]);
-  for (const { manifest } of backups.filter((entry) => isOfMine(entry.manifest)).slice(0, MAX_COPIES)) {
+  for (const { manifest } of history.backups.filter((entry) => isOfMine(entry.manifest)).slice(0, MAX_COPIES)) {
     const bytes = await store!.read(manifest.id).catch(() => undefined);
     if (!bytes) continue;
     const { path, modifiedAt: when } = manifest.source;

@@ -47,7 +47,8 @@ export class HistoryOfFile {
   constructor(
     private readonly env: ServiceEnvironment,
     file: TextFile,
-    backups: readonly BackupEntry[],
+    /** All that the store keeps, whatever it was made from. */
+    readonly backups: readonly BackupEntry[],
   ) {
     this.records = backups
       .map(({ manifest }) => manifest)

@@ -4,7 +4,7 @@ import type { BaseSources, FoundBase } from './base';
 import { findBase } from './base';
 import type { CopyEvidence, EarlierCopy } from './baseCopies';
 import { archivedCopies, evidenceOfCopies, inWords } from './baseCopies';
-import { Relatives } from './baseRelatives';
+import { HistoryOfFile, Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
 
@@ -35,18 +35,22 @@ export async function baseFor(
   theirs: TextFile,
   given: TextFile | undefined,
 ): Promise<BaseOfMerge> {
-  const overwritten = mine.text === theirs.text ? await hintAtCopies(env, sources, mine, theirs) : [];
+  const isOverwritten = mine.text === theirs.text;
+  // Most merges name their base and never look at the store.
+  const kept = given && !isOverwritten ? undefined : await sources.store?.list();
+  const history = new HistoryOfFile(env, mine, kept?.backups ?? []);
+  const overwritten = isOverwritten ? await hintAtCopies(env, history, mine, theirs) : [];
   if (given) {
     const detail = `The old default is “${given.path}”, as named.`;
     return { base: given, described: { provenance: 'exact', source: 'named', detail }, notes: overwritten };
   }
   const relatives = new Relatives(mine, theirs);
-  const { found, notes } = await findBase(env, sources, mine, relatives);
+  const { found, notes } = await findBase(env, sources, history, relatives);
   if (found) {
     const { provenance, source, detail } = found;
     return { base: found, described: { provenance, source, detail }, notes: [...overwritten, ...notes] };
   }
-  const evidence = await evidenceOfCopies(env, sources.store, relatives, sources.ansi);
+  const evidence = await evidenceOfCopies(env, sources.store, history, relatives, sources.ansi);
   return {
     described: await describeNone(env, evidence, mine),
     certain: evidence.certain,
@@ -77,22 +81,21 @@ const NAME_IT =
 /** Where mine is the live file and the upgrade has been there already, what was customised is in an earlier copy. */
 async function hintAtCopies(
   env: ServiceEnvironment,
-  { store }: BaseSources,
+  { backups }: HistoryOfFile,
   mine: TextFile,
   theirs: TextFile,
 ): Promise<string[]> {
-  const paths = new Set([...(await archivedCopies(env, mine)), ...(await archivedCopies(env, theirs))]);
-  const files = [...paths].map((path) => `“${path}”`);
-  const kept = ((await store?.list())?.backups ?? []).filter(
+  const files = (await archivedCopies(env, mine, theirs)).map((path) => `“${path}”`);
+  const kept = backups.filter(
     ({ manifest: { role, content } }) => role === 'inventory' && content.sha256 !== theirs.sha256,
   );
-  const backups = kept.slice(0, 3).map(({ manifest: { sequence, source, createdAt } }) => {
+  const shown = kept.slice(0, 3).map(({ manifest: { sequence, source, createdAt } }) => {
     const day = createdAt.slice(0, 10);
     return `backup ${sequence} of “${source.path}” of ${day} (“backup restore ${sequence} --to FILE” writes it to a file)`;
   });
-  if (files.length + backups.length === 0) return [];
+  if (files.length + shown.length === 0) return [];
   return [
-    `If the upgrade has replaced your file already, what you customised is in an earlier copy; look at ${[...files, ...backups].join(', ')} and name the right one with --mine.`,
+    `If the upgrade has replaced your file already, what you customised is in an earlier copy; look at ${[...files, ...shown].join(', ')} and name the right one with --mine.`,
   ];
 }
 
