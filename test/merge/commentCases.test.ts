@@ -86,6 +86,20 @@ const CASES: Readonly<Record<string, Case>> = {
     theirs: newProperty(A).replace('Size;', 'Size; // in bytes'),
     words: ['site: bytes'],
   },
+  'a comment behind a member that mine wrote in the other form and theirs took away': {
+    base: A.replace('Size;', 'Size; /* in bytes */'),
+    mine: A.replace('Size;', 'Size; // in bytes'),
+    theirs: newProperty(A),
+    words: [],
+    text: newProperty(A),
+  },
+  'a comment behind a member, behind which theirs goes on with a comment of its own': {
+    base: 'class A\n{\n    uint32 Size; // one\n};\n',
+    mine: 'class A\n{\n    uint32 Size; // site: bytes\n};\n',
+    theirs: 'class A\n{\n    uint32 Size; /* one */ };\n',
+    words: ['site: bytes'],
+    text: 'class A\n{\n    uint32 Size; /* site: bytes */\n /* one */ };\n',
+  },
   'a comment behind a member, behind which theirs goes on in the same line': {
     base: 'class A\n{\n    uint32 Size; uint32 Used;\n};\n',
     mine: 'class A\n{\n    uint32 Size; // site: bytes */\n    uint32 Used;\n};\n',

@@ -38,10 +38,10 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
   const { ledger, composer } = context;
   const mineText = slice(context.mine, trivia.mine);
   const theirsText = slice(context.theirs, trivia.theirs);
-  const mine = commentsOf(mineText);
-  const theirs = commentsOf(theirsText);
+  const fold = isTrail ? foldTrail : foldComment;
+  const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
+  const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
   if (same(mine, theirs)) return;
-  const base = context.base ? commentsOf(slice(context.base, trivia.base)) : theirs;
   if (same(mine, base)) return;
   const added = without(mine, base);
   const fresh = without(added, theirs);
@@ -57,9 +57,9 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
     outcome: !context.base ? 'assumed' : isThere ? 'converged' : 'applied',
-    ...(base.length > 0 ? { base: base.join(' ') } : {}),
-    ...(mine.length > 0 ? { mine: mine.join(' ') } : {}),
-    ...(theirs.length > 0 ? { theirs: theirs.join(' ') } : {}),
+    ...shown('base', baseText),
+    ...shown('mine', mineText),
+    ...shown('theirs', theirsText),
     reason: onlyMine
       ? 'You changed this comment.'
       : isThere
@@ -72,10 +72,10 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   });
   if (!isTaken(line)) return;
-  const raw = asWritten(mineText, fresh);
+  const raw = asWritten(mineText, fresh, fold);
   if (isTrail) {
-    const text = onlyMine ? trailFor(context, trivia.theirs, mineText) : besides(theirsText, asBlocks(raw));
-    composer.replace(trivia.theirs, text, line.id);
+    const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
+    composer.replace(trivia.theirs, text + endOfLine(context, trivia.theirs), line.id);
   } else if (onlyMine) {
     composer.replace(trivia.theirs, leadFor(context, trivia, theirsText), line.id);
   } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
@@ -103,10 +103,12 @@ function leadFor(context: MergeContext, { mine }: Trivia, theirsText: string): s
   return isBehindComment ? text.replace(context.lineBreak, '') : text;
 }
 
-/** Mine's comment behind a piece. Where theirs goes on in that line, it is broken: the comment stays the piece's so. */
-function trailFor(context: MergeContext, { end }: Span, mineText: string): string {
-  const endsLine = /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200));
-  return mineText.trimEnd() + (endsLine ? '' : context.lineBreak);
+/**
+ * Where theirs goes on in the line behind a piece, a line break: a comment written there stays the piece's, and does not
+ * become the next one's.
+ */
+function endOfLine(context: MergeContext, { end }: Span): string {
+  return /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200)) ? '' : context.lineBreak;
 }
 
 /** Mine's comments behind theirs' on the same line, or before one that runs to the end of the line. */
@@ -125,10 +127,23 @@ function stretches(context: MergeContext, { base, mine, theirs }: Trivia): Stret
 }
 
 /** Comments that share a line with something behind them are written as blocks, which end where they end. */
-function asBlocks(comments: readonly string[]): string {
-  return comments
-    .map((comment) => (comment.startsWith('//') ? `/*${comment.slice(2).replaceAll('*/', '* /')} */` : comment))
-    .join(' ');
+function asBlock(comment: string): string {
+  return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;
+}
+
+/** Behind a piece a comment is its words, in either form: where two share the line, only one of them can run to its end. */
+function foldTrail(comment: string): string {
+  return foldComment(comment.startsWith('//') ? insideBlock(comment) : comment.slice(2).replace(/\*\/$/, ''));
+}
+
+function insideBlock(lineComment: string): string {
+  return lineComment.slice(2).trimEnd().replaceAll('*/', '* /');
+}
+
+/** A side of a ledger line: the comments as they are written there, but for layout; nothing where there are none. */
+function shown<Side extends string>(side: Side, text: string): Partial<Record<Side, string>> {
+  const comments = commentsOf(text).join(' ');
+  return (comments === '' ? {} : { [side]: comments }) as Partial<Record<Side, string>>;
 }
 
 function same(a: readonly string[], b: readonly string[]): boolean {
@@ -136,10 +151,10 @@ function same(a: readonly string[], b: readonly string[]): boolean {
 }
 
 /** The comments of a text that are among `folded`, each as often as it is there. */
-function asWritten(text: string, folded: readonly string[]): string[] {
+function asWritten(text: string, folded: readonly string[], fold: (comment: string) => string): string[] {
   const left = [...folded];
   return rawComments(text).filter((comment) => {
-    const at = left.indexOf(foldComment(comment));
+    const at = left.indexOf(fold(comment));
     if (at < 0) return false;
     left.splice(at, 1);
     return true;
