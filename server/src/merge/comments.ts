@@ -1,9 +1,11 @@
 /** The comments before and behind a piece, merged three ways. Layout is the new default's unless a comment changed. */
 import type { Span } from '../text/span';
+import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, slice, type MergeContext } from './context';
+import { mergeInnerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
 import type { NewLine } from './ledger';
-import { commentsOf, foldComment, rawComments, type Piece } from './outline';
+import type { Piece } from './outline';
 
 type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
@@ -17,28 +19,38 @@ export interface Trivia {
 /** White space that begins with the end of a line. */
 const BEGINS_LINE = /^[ \t]*[\r\n]/;
 
-/** Merges the comments of a piece that mine and theirs both have. */
+/** Merges the comments of a piece that mine and theirs both have; `insides` is what of it can hold comments of its own. */
 export function mergePieceComments(
   context: MergeContext,
   subject: Subject,
   base: Piece | undefined,
   mine: Piece,
   theirs: Piece,
+  insides: Insides = { base: base ? [base.node] : [], mine: [mine.node], theirs: [theirs.node] },
 ): void {
-  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false);
+  // What stands before the piece already need not come there once more.
+  const known = commentsOf(slice(context.mine, mine.lead));
+  const displaced = mergeInnerComments(context, subject, insides).filter((each) => !known.includes(foldComment(each)));
+  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false, displaced);
   mergeTrivia(context, subject, { base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true);
 }
 
 /**
  * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
  * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
- * they describe.
+ * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch.
  */
-export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
+export function mergeTrivia(
+  context: MergeContext,
+  subject: Subject,
+  trivia: Trivia,
+  isTrail: boolean,
+  displaced: readonly string[] = [],
+): void {
   const { ledger, composer } = context;
-  const mineText = slice(context.mine, trivia.mine);
+  const mineText = withDisplaced(context, trivia, displaced);
   const theirsText = slice(context.theirs, trivia.theirs);
-  const fold = isTrail ? foldTrail : foldComment;
+  const fold = isTrail ? foldForm : foldComment;
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
   const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
   if (same(mine, theirs)) return;
@@ -48,7 +60,7 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
   const onlyMine = context.base !== undefined && same(theirs, base);
   const missing = without(base, mine);
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
-  const joined = canJoin ? joinComments(stretches(context, trivia), context.lineBreak) : undefined;
+  const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
   const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
   if (fresh.length === 0 && hasNothingToSay) return;
   const isThere = joined === theirsText;
@@ -72,12 +84,12 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   });
   if (!isTaken(line)) return;
-  const raw = asWritten(mineText, fresh, fold);
+  const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
     const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
     composer.replace(trivia.theirs, text + endOfLine(context, trivia.theirs), line.id);
   } else if (onlyMine) {
-    composer.replace(trivia.theirs, leadFor(context, trivia, theirsText), line.id);
+    composer.replace(trivia.theirs, leadFor(context, trivia, mineText, theirsText), line.id);
   } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
   else {
     const indent = /[ \t]*$/.exec(theirsText)![0];
@@ -92,15 +104,24 @@ export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Tri
   }
 }
 
+/** Mine's stretch, and at its end each displaced comment on a line of its own. */
+function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: readonly string[]): string {
+  const text = slice(context.mine, mine);
+  if (displaced.length === 0) return text;
+  const indent = /[ \t]*$/.exec(text)![0];
+  const startsLine = mine === undefined || /(?:^|[\r\n])[ \t]*$/.test(context.mine.text.slice(0, mine.end).slice(-200));
+  // Left alone at the end of its line a comment of the stretch would be one behind the piece before.
+  const before = startsLine ? text : (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
+  return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
+}
+
 /** Mine's stretch before a piece, with or without a line break before it as theirs' line needs it. */
-function leadFor(context: MergeContext, { mine }: Trivia, theirsText: string): string {
-  const text = adopted(context, slice(context.mine, mine));
+function leadFor(context: MergeContext, { theirs }: Trivia, mineText: string, theirsText: string): string {
+  const text = adopted(context, mineText);
   // Where theirs begins a new line here there may be a comment to the end of the line before it.
   if (BEGINS_LINE.test(theirsText)) return BEGINS_LINE.test(text) ? text : context.lineBreak + text;
-  // Where it does not, a comment of mine's behind the piece before comes with its line break.
-  const isBehindComment =
-    mine !== undefined && /\/\/[^\r\n]*$/.test(context.mine.text.slice(0, mine.start).slice(-200));
-  return isBehindComment ? text.replace(context.lineBreak, '') : text;
+  // Where it does not, a comment of mine's that was written behind the piece before has broken the line already.
+  return context.composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text;
 }
 
 /**
@@ -118,56 +139,16 @@ function besides(theirs: string, blocks: string): string {
 }
 
 /** The texts of one stretch, in the line breaks of the result. */
-function stretches(context: MergeContext, { base, mine, theirs }: Trivia): Stretches {
+function stretches(context: MergeContext, { base, theirs }: Trivia, mineText: string): Stretches {
   return {
     base: adopted(context, slice(context.base, base)),
-    mine: adopted(context, slice(context.mine, mine)),
+    mine: adopted(context, mineText),
     theirs: slice(context.theirs, theirs),
   };
-}
-
-/** Comments that share a line with something behind them are written as blocks, which end where they end. */
-function asBlock(comment: string): string {
-  return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;
-}
-
-/** Behind a piece a comment is its words, in either form: where two share the line, only one of them can run to its end. */
-function foldTrail(comment: string): string {
-  return foldComment(comment.startsWith('//') ? insideBlock(comment) : comment.slice(2).replace(/\*\/$/, ''));
-}
-
-function insideBlock(lineComment: string): string {
-  return lineComment.slice(2).trimEnd().replaceAll('*/', '* /');
 }
 
 /** A side of a ledger line: the comments as they are written there, but for layout; nothing where there are none. */
 function shown<Side extends string>(side: Side, text: string): Partial<Record<Side, string>> {
   const comments = commentsOf(text).join(' ');
   return (comments === '' ? {} : { [side]: comments }) as Partial<Record<Side, string>>;
-}
-
-function same(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((comment, i) => comment === b[i]);
-}
-
-/** The comments of a text that are among `folded`, each as often as it is there. */
-function asWritten(text: string, folded: readonly string[], fold: (comment: string) => string): string[] {
-  const left = [...folded];
-  return rawComments(text).filter((comment) => {
-    const at = left.indexOf(fold(comment));
-    if (at < 0) return false;
-    left.splice(at, 1);
-    return true;
-  });
-}
-
-/** The members of `a` that `b` lacks, counted: a comment that stands twice in `a` and once in `b` is given once. */
-function without(a: readonly string[], b: readonly string[]): string[] {
-  const left = [...b];
-  return a.filter((comment) => {
-    const at = left.indexOf(comment);
-    if (at < 0) return true;
-    left.splice(at, 1);
-    return false;
-  });
 }

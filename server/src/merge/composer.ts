@@ -61,6 +61,16 @@ export class Composer {
     this.edits.push({ ...span, content: slot, ids, order: this.edits.length });
   }
 
+  /** True where no edit so far overlaps the span or touches it. */
+  isUntouched({ start, end }: Span): boolean {
+    return this.edits.every((edit) => edit.end < start || end < edit.start);
+  }
+
+  /** True where an insertion at this offset ends a line. */
+  breaksLineAt(at: number): boolean {
+    return this.edits.some(({ end, content }) => end === at && typeof content === 'string' && /[\r\n]$/.test(content));
+  }
+
   compose(labels: Labels): Composition {
     const edits = this.edits.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
     const plain = new Assembly();

@@ -3,7 +3,7 @@
  * lines is all there is; what it makes is taken only where it is sure to be comments still, and stays the same when it is merged again.
  */
 import { linesOf, mergeLists } from './lines';
-import { commentsOf, foldComment, rawComments } from './outline';
+import { commentsOf, foldComment, rawComments } from './commentText';
 
 /** Three versions of one stretch of white space and comments, all with the line breaks of the result. */
 export interface Stretches {

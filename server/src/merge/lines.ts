@@ -70,7 +70,24 @@ export function mergeLists(
   return picks;
 }
 
-/** The same for texts; a line is one with its line break. */
+/**
+ * For each item of the one list the index of the same item in the other, undefined for one that has none in the common order.
+ * @returns undefined where too much differs.
+ */
+export function alignLists(one: readonly string[], other: readonly string[]): (number | undefined)[] | undefined {
+  const hunks = hunksOf(one, other);
+  if (!hunks) return undefined;
+  let [next, shift] = [0, 0];
+  return one.map((_, i) => {
+    if (next < hunks.length && i >= hunks[next].end) {
+      shift = hunks[next].to - hunks[next].end;
+      next++;
+    }
+    return next < hunks.length && i >= hunks[next].start ? undefined : i + shift;
+  });
+}
+
+/** As `mergeLists` for texts; a line is one with its line break. */
 export function mergeLines(base: string, mine: string, theirs: string): string | undefined {
   const sides = { mine: linesOf(mine), theirs: linesOf(theirs) };
   return mergeLists(linesOf(base), sides.mine, sides.theirs)

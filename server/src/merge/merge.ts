@@ -9,7 +9,7 @@ import { diffFacts } from './diff';
 import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
-import { allComments } from './outline';
+import { allComments, foldForm } from './commentText';
 import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
@@ -88,7 +88,8 @@ function isResultAlready(mine: FileFacts, text: string): boolean {
   return mine.text === text;
 }
 
-function classKeyOf(key: string): string {
+function classKeyOf(line: string): string {
+  const key = line.replace(/#comment-inside$/, '');
   const slash = key.indexOf('/');
   const end = key.slice(slash).search(/[.@:]/);
   return end < 0 ? key : key.slice(0, slash + end);
@@ -106,11 +107,10 @@ function lostComments(
   result: string,
   ledger: readonly Customization[],
 ): { key: string; what: string }[] {
-  const known = new Set(base ? allComments(base.text) : []);
-  const kept = new Set(allComments(result));
+  const known = new Set([...(base ? allComments(base.text) : []), ...allComments(result)].map(foldForm));
   const listed = ledger.flatMap(({ kind, mine: own }) => (kind === 'comment' && own ? [own] : []));
   return allComments(mine.text)
-    .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
+    .filter((comment) => !known.has(foldForm(comment)) && /\p{L}/u.test(comment))
     .filter((comment) => !listed.some((words) => words.includes(comment)))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
 }

@@ -1,5 +1,5 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
-import { findEntry, type Entry } from '../semantics/facts';
+import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { withLineBreaks } from '../text/eol';
 import type { Span } from '../text/span';
 import { mergePieceComments } from './comments';
@@ -8,6 +8,7 @@ import { insertBlocks, kindWhenAdded, type Block } from './insertions';
 import type { Line } from './ledger';
 import { mergeMembers, mergeSuperclass, subjectOf, type ClassSides, type Subject } from './mergeMembers';
 import { mergeQualifiers } from './mergeQualifiers';
+import { insideOfBody, type Piece } from './outline';
 import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
 import { askRegion, askRepeated, isBroken, isCutShort, noteRepeated } from './questions';
@@ -162,14 +163,20 @@ export class FileMerge {
       namespace: theirs!.namespace,
       ...(theirs!.facts ? { class: theirs!.facts.written } : {}),
     };
-    const piece = base && this.pairing.pieces.base?.at(base.index);
-    mergePieceComments(
-      this.context,
-      subject,
-      piece,
-      this.pairing.pieces.mine.at(mine!.index),
-      this.pairing.pieces.theirs.at(theirs!.index),
-    );
+    const { pieces } = this.pairing;
+    const [b, o, t] = [
+      base && pieces.base?.at(base.index),
+      pieces.mine.at(mine!.index),
+      pieces.theirs.at(theirs!.index),
+    ];
+    // A declaration without facts is merged as one text, comments and all.
+    const inside = (facts: FileFacts | undefined, entry: Entry | undefined, piece: Piece | undefined) =>
+      facts && piece && entry?.facts ? piece.around(insideOfBody(facts.text, entry.facts)) : [];
+    mergePieceComments(this.context, subject, b, o, t, {
+      base: inside(this.context.base, base, b),
+      mine: inside(this.context.mine, mine, o),
+      theirs: inside(this.context.theirs, theirs, t),
+    });
   }
 
   // ---------------------------------------------------------------------------------------- there or not

@@ -25,6 +25,14 @@ export class Piece {
     return { start: this.nodeStart, end: this.nodeEnd };
   }
 
+  /** The piece without what stands between the braces of a body, which has pieces of its own. */
+  around(body: Span): readonly Span[] {
+    return [
+      { start: this.nodeStart, end: body.start },
+      { start: body.end, end: this.nodeEnd },
+    ];
+  }
+
   /** A comment behind it on its last line, with the blanks before it; empty for most. */
   get trail(): Span {
     return { start: this.nodeEnd, end: this.trailEnd };
@@ -67,13 +75,17 @@ export interface ClassOutline {
   readonly tail: Span;
 }
 
+/** What stands between the braces of a class or an instance; empty behind it where it has none. Offsets of the file. */
+export function insideOfBody(text: string, { node, base }: ClassFacts): Span {
+  const start = base + (node.body?.start ?? node.end);
+  const end = base + (node.body?.end ?? node.end);
+  return { start: text[start] === '{' ? start + 1 : start, end: text[end - 1] === '}' ? end - 1 : end };
+}
+
 /** The pieces of a class body, by case-folded name of the member. */
 export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
   const { node, base } = facts;
-  const bodyStart = base + (node.body?.start ?? node.end);
-  const bodyEnd = base + (node.body?.end ?? node.end);
-  const inside = text[bodyStart] === '{' ? bodyStart + 1 : bodyStart;
-  const close = text[bodyEnd - 1] === '}' ? bodyEnd - 1 : bodyEnd;
+  const { start: inside, end: close } = insideOfBody(text, facts);
   const nodes = node.members.map((member) => ({ start: base + member.start, end: base + member.end }));
   const pieces = outline(text, inside, [...nodes, { start: close, end: close }]);
   const members = new Map<string, Piece>();
@@ -107,28 +119,6 @@ function sameLineComment(text: string, from: number, to: number): number {
   // What follows on the line must be its end; else the comment describes what comes next.
   const rest = text.slice(from + match[0].length, to + 1);
   return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? match[0].length : 0;
-}
-
-/** The comments in white space, each folded to single blanks so that layout does not count. */
-export function commentsOf(trivia: string): string[] {
-  return rawComments(trivia).map(foldComment);
-}
-
-export function rawComments(trivia: string): string[] {
-  return trivia.match(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[^\s][^\r\n]*/g) ?? [];
-}
-
-export function foldComment(comment: string): string {
-  return comment.replace(/\s+/g, ' ').trim();
-}
-
-/** Every comment of a file, folded, in order. */
-export function allComments(text: string): string[] {
-  const found: string[] = [];
-  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
-    if (match[1]) found.push(foldComment(match[1]));
-  }
-  return found;
 }
 
 /** True where the entry is one that a merge accounts for: a declaration of any kind but white space. */

@@ -1,0 +1,265 @@
+/** Mistakes with keywords and names. */
+import { Kind, nameKind } from '../../../server/src/syntax/tokens';
+import { change, insert, type Seed, type SeedKind } from './seed';
+import { isName, type Source, type Token } from './source';
+
+/** A word after one slip of the fingers: a letter gone, doubled, swapped, another one. Never another keyword. */
+export function slips(word: string): string[] {
+  const found = new Set<string>();
+  for (let i = 0; i < word.length; i++) {
+    found.add(word.slice(0, i) + word.slice(i + 1));
+    found.add(word.slice(0, i + 1) + word.slice(i));
+    if (i + 1 < word.length) found.add(word.slice(0, i) + word[i + 1] + word[i] + word.slice(i + 2));
+    found.add(word.slice(0, i) + (word[i] === 'e' ? 'r' : 'e') + word.slice(i + 1));
+  }
+  return [...found].filter(
+    (slip) =>
+      slip.length > 0 &&
+      slip.toLowerCase() !== word.toLowerCase() &&
+      nameKind(slip, 0, slip.length) === Kind.Identifier &&
+      /^[A-Za-z_]/.test(slip),
+  );
+}
+
+/** All slips of the tokens that pass. */
+function misspelt(
+  name: string,
+  codes: string[],
+  passes: (token: Token, source: Source) => boolean,
+  more: Partial<SeedKind> = {},
+): SeedKind {
+  return {
+    name,
+    codes,
+    places: (source) =>
+      source.tokens
+        .filter((token) => passes(token, source))
+        .flatMap(({ start, end, text }) => slips(text).map((slip) => change(start, end, slip))),
+    ...more,
+  };
+}
+
+/** A keyword where it is one, not a name. */
+const keyword =
+  (...kinds: number[]) =>
+  (token: Token, source: Source): boolean => {
+    const next = source.near(token, 1);
+    if (!kinds.includes(token.kind)) return false;
+    if (token.kind === Kind.Of) return source.near(token, -1).kind === Kind.Instance;
+    if (token.kind === Kind.As) return next.kind === Kind.Alias;
+    if (token.kind === Kind.Ref) return isName(source.near(token, -1)) && isName(next);
+    if (token.kind === Kind.Instance) return next.kind === Kind.Of;
+    if (token.kind === Kind.Scope || token.kind === Kind.Flavor) return token.place === 'top';
+    return isName(next) && token.place === 'top';
+  };
+
+const MISSPELT = ['misspelt-keyword'];
+const PRIMITIVE = /^(?:u?s?int(?:8|16|32|64)|real(?:32|64)|string|boolean|datetime)$/i;
+
+/** Type, class and property names: where a declaration's name stands. */
+function dropped(name: string, codes: string[], passes: (token: Token, source: Source) => boolean): SeedKind {
+  return {
+    name,
+    codes,
+    places: (source) =>
+      source.tokens
+        .filter((token) => passes(token, source))
+        .map((token) => ({
+          ...change(token.start, token.end, ''),
+          at: source.near(token, -1).index >= 0 ? source.near(token, -1).start : token.start,
+          to: token.start,
+        })),
+  };
+}
+
+const isType = (token: Token, source: Source): boolean =>
+  isName(token) &&
+  PRIMITIVE.test(token.text) &&
+  (token.place === 'class' || token.place === 'parameters') &&
+  isName(source.near(token, 1));
+
+const afterKeyword =
+  (kind: number) =>
+  (token: Token, source: Source): boolean =>
+    isName(token) && source.near(token, -1).kind === kind && keyword(kind)(source.near(token, -1), source);
+
+const LINES = [
+  'foo',
+  'This is text',
+  'TODO: describe the next one.',
+  'end',
+  '12',
+  'x = 1;',
+  '"text"',
+  'http://example.com/a?b=c',
+];
+
+export const WORD_KINDS: readonly SeedKind[] = [
+  misspelt('class misspelt', MISSPELT, keyword(Kind.Class, Kind.Association)),
+  misspelt('instance misspelt', MISSPELT, keyword(Kind.Instance)),
+  misspelt('of misspelt', ['misspelt-keyword', 'missing-of'], keyword(Kind.Of)),
+  misspelt('qualifier misspelt', MISSPELT, keyword(Kind.Qualifier)),
+  misspelt('structure, enumeration misspelt', MISSPELT, keyword(Kind.Structure, Kind.Enumeration)),
+  misspelt('scope, flavor misspelt', MISSPELT, keyword(Kind.Scope, Kind.Flavor)),
+  misspelt('ref misspelt', MISSPELT, keyword(Kind.Ref)),
+  misspelt('as misspelt', MISSPELT, keyword(Kind.As)),
+  misspelt(
+    'true, false, null misspelt',
+    [],
+    (token) => [Kind.True, Kind.False, Kind.Null].includes(token.kind as never),
+    {
+      isRule: true,
+    },
+  ),
+  misspelt('type misspelt', [], isType, { isRule: true }),
+  misspelt('pragma name misspelt', [], (token, source) => source.near(token, -1).kind === Kind.Pragma, {
+    isRule: true,
+  }),
+  {
+    name: '#pragma misspelt',
+    codes: MISSPELT,
+    places: (source) =>
+      source.tokens
+        .filter(({ kind, text }) => kind === Kind.Pragma && text.length === 7)
+        .flatMap(({ start, end }) => [...slips('pragma'), 'PRAGMAS'].map((slip) => change(start, end, `#${slip}`))),
+  },
+  {
+    name: 'pragma without its hash',
+    codes: ['misspelt-keyword', 'missing-hash'],
+    places: (source) =>
+      source.tokens.filter(({ kind }) => kind === Kind.Pragma).map(({ start }) => change(start, start + 1, '')),
+  },
+  dropped('class name dropped', ['missing-name'], afterKeyword(Kind.Class)),
+  dropped('name of an instance’s class dropped', ['missing-name'], afterKeyword(Kind.Of)),
+  dropped('superclass dropped', ['missing-name'], (token, source) => {
+    const colon = source.near(token, -1);
+    return isName(token) && colon.kind === Kind.Colon && source.near(colon, -2).kind === Kind.Class;
+  }),
+  dropped(
+    'colon before the superclass dropped',
+    ['unexpected-text', 'missing-colon'],
+    (token, source) => token.kind === Kind.Colon && source.near(token, -2).kind === Kind.Class && token.place === 'top',
+  ),
+  dropped('type dropped', ['missing-type'], isType),
+  dropped(
+    'name of a property dropped',
+    ['missing-name'],
+    (token, source) => isName(token) && isType(source.near(token, -1), source) && token.place === 'class',
+  ),
+  dropped('of dropped', ['missing-of'], keyword(Kind.Of)),
+  dropped(
+    'class dropped',
+    ['missing-keyword', 'misspelt-keyword', 'unexpected-text', 'expected-declaration'],
+    keyword(Kind.Class),
+  ),
+  {
+    name: 'dollar sign dropped',
+    codes: ['expected-alias'],
+    places: (source) =>
+      source.tokens
+        .filter((token) => token.kind === Kind.Alias && source.near(token, -1).kind === Kind.As)
+        .map(({ start }) => change(start, start + 1, '')),
+  },
+  {
+    name: 'type[] Name',
+    codes: ['array-before-name'],
+    places: (source) =>
+      source.tokens
+        .filter(
+          (token) =>
+            token.kind === Kind.LBracket &&
+            token.pair === 'array' &&
+            token.place !== 'top' &&
+            isName(source.near(token, -2)),
+        )
+        .map((open): Seed => {
+          const close = source.tokens[open.partner!];
+          const type = source.near(open, -2);
+          const brackets = source.text.slice(open.start, close.end);
+          return {
+            edits: [
+              { start: type.end, end: type.end, newText: brackets },
+              { start: open.start, end: close.end, newText: '' },
+            ],
+          };
+        }),
+  },
+  {
+    name: 'Name;[]',
+    codes: ['array-behind-semicolon'],
+    places: (source) =>
+      source.tokens
+        .filter(
+          (token) =>
+            token.kind === Kind.LBracket &&
+            token.pair === 'array' &&
+            source.near(token, 2).kind === Kind.Semicolon &&
+            token.place === 'class',
+        )
+        .map((open): Seed => change(open.start, source.near(open, 2).end, ';[]')),
+  },
+  {
+    name: 'stray words between declarations',
+    codes: ['unexpected-text'],
+    places: (source) =>
+      source.tokens
+        .filter(({ index, place }) => place === 'top' && startsDeclaration(source, index))
+        .flatMap(({ start }) => LINES.map((line) => insert(start, `${line}\n`))),
+  },
+  {
+    name: 'stray word behind a declaration',
+    codes: ['unexpected-text'],
+    places: (source) =>
+      source.tokens
+        .filter(({ kind, place }) => kind === Kind.Semicolon && place === 'top')
+        .flatMap(({ end }) => ['s', ' foo', ' text here', ' );', ' ]'].map((word) => insert(end, word))),
+  },
+  {
+    name: 'stray words between members',
+    codes: ['unexpected-text', 'missing-type', 'missing-semicolon', 'missing-name'],
+    places: (source) =>
+      source.tokens
+        .filter(({ kind, place }) => kind === Kind.Semicolon && (place === 'class' || place === 'instance'))
+        .flatMap(({ end }) =>
+          ['\nfoo\n', '\nThis is text\n', '\n"text"\n', '\n12\n', ' s\n'].map((word) => insert(end, word)),
+        ),
+  },
+  {
+    name: 'pasted half line',
+    codes: [],
+    places: (source) => halfLines(source),
+  },
+];
+
+function startsDeclaration(source: Source, index: number): boolean {
+  const { kind } = source.tokens[index];
+  const before = source.tokens[index - 1];
+  if (before && before.kind !== Kind.Semicolon && before.pair !== 'pragma') return false;
+  return ([Kind.Class, Kind.Instance, Kind.LBracket, Kind.Qualifier, Kind.Pragma] as number[]).includes(kind);
+}
+
+/** The first tokens of a member once more, on a line of their own before it. */
+function halfLines(source: Source): Seed[] {
+  const found: Seed[] = [];
+  for (const first of source.tokens) {
+    const before = source.near(first, -1);
+    const begins = before.kind === Kind.Semicolon || (before.kind === Kind.LBrace && before.pair === first.place);
+    if (!begins || (first.place !== 'class' && first.place !== 'instance') || first.kind === Kind.RBrace) continue;
+    for (let n = 1; n < 12; n++) {
+      const last = source.near(first, n - 1);
+      if (last.kind === Kind.Semicolon || last.kind === Kind.End) break;
+      // Qualifiers alone belong to what follows.
+      if (
+        last.kind === Kind.RBracket &&
+        last.pair === 'qualifiers' &&
+        last.place === first.place &&
+        first.kind !== Kind.LBracket
+      )
+        continue;
+      // A whole value, or a list that is left open before a string, may go on in the next line.
+      const text = source.text.slice(first.start, last.end).replace(/\s+/g, ' ');
+      found.push(insert(first.start, `${text}\n`));
+    }
+  }
+  return found;
+}
