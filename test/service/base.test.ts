@@ -1,5 +1,6 @@
 // How a merge finds the old default nobody named, what it refuses to take for it, and what earlier copies prove.
 import { describe, expect, test } from 'vitest';
+import { encodeText } from '../../server/src/text/encoding';
 import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../server/src/service/merge';
 import { memoryEnvironment, storeHolding, type Kept } from './support';
 
@@ -53,7 +54,7 @@ const ARCHIVE = '/site/data/hinvarchive/sms_def.mof.bk0';
 const HINV = 'SMSSETUP/INBOXES/CLIFILES.SRC/HINV';
 
 function merge(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | Uint8Array>>,
   {
     kept = [],
     modified = {},
@@ -100,6 +101,13 @@ describe('the old default on the media', () => {
     const kept: Kept[] = [{ role: 'base', path: LIVE, text: OLD }];
     const merged = await merge({ ...media, [LIVE]: MINE }, { mine: LIVE, media: ['/media'], kept });
     expect(merged.base).toMatchObject({ provenance: 'exact', source: 'backups' });
+  });
+  test('is read in the code page of the request', async () => {
+    const text = OLD.replace('"Bios"', '"Łódź"');
+    const kept: Kept[] = [{ role: 'base', path: LIVE, text, encoding: 'windows-1250' }];
+    const live = encodeText(MINE.replace('"Bios"', '"Łódź"'), { encoding: 'windows-1250', bom: false });
+    const merged = await merge({ [LIVE]: live }, { mine: LIVE, kept, ansi: 'windows-1250' });
+    expect(merged.baseText).toBe(text);
   });
   test.each([
     ['the new default itself', NEW, /is the new default itself/],

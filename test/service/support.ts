@@ -4,6 +4,7 @@ import type { FileRole } from '../../server/src/backup/manifest';
 import type { BackupStore } from '../../server/src/backup/store';
 import type { FileInfo, FileSystem, OpenFile } from '../../server/src/backup/fileSystem';
 import type { ServiceEnvironment } from '../../server/src/service/environment';
+import { encodeText, type Encoding } from '../../server/src/text/encoding';
 import { nodeMachine } from '../../server/src/node/nodeMachine';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
@@ -81,6 +82,8 @@ export interface Kept {
   readonly role: FileRole;
   readonly path: string;
   readonly text: string;
+  /** UTF-8 where nothing is said. */
+  readonly encoding?: Encoding;
   /** ISO 8601. */
   readonly modifiedAt?: string;
   /** Where it was made; this machine where nothing is said. */
@@ -90,7 +93,7 @@ export interface Kept {
 /** A store that holds these, oldest first, for what a merge asks of it: a list and the bytes. */
 export function storeHolding(kept: readonly Kept[]): BackupStore {
   const machine = nodeMachine();
-  const bytesOf = ({ text }: Kept): Uint8Array => new TextEncoder().encode(text);
+  const bytesOf = ({ text, encoding = 'utf-8' }: Kept): Uint8Array => encodeText(text, { encoding, bom: false });
   const backups = kept.map((one, i) => ({
     pinned: false,
     own: true,

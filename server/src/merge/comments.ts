@@ -16,6 +16,10 @@ export interface Trivia {
   readonly theirs: Span;
 }
 
+function isBlank(trivia: string): boolean {
+  return !/\S/.test(trivia);
+}
+
 /** White space that begins with the end of a line. */
 const BEGINS_LINE = /^[ \t]*[\r\n]/;
 
@@ -52,6 +56,7 @@ export function mergeTrivia(
   const theirsText = slice(context.theirs, trivia.theirs);
   const fold = isTrail ? foldForm : foldComment;
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
+  if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return;
   const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
   if (same(mine, theirs)) return;
   if (same(mine, base)) return;

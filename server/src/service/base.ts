@@ -12,7 +12,7 @@ import { decodeText } from '../text/encoding';
 import type { HistoryOfFile, Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
-import { readTextFile } from './files';
+import { decoding, readTextFile } from './files';
 import { definitionsBelow } from './mergePlaces';
 
 /** Where a base is looked for. */
@@ -77,7 +77,7 @@ export async function findBase(
     if (fit) fits.push(fit);
     return fit !== undefined;
   };
-  for await (const candidate of keptDefaults(sources.store, history, relatives, isNew)) consider(candidate);
+  for await (const candidate of keptDefaults(sources, history, relatives, isNew)) consider(candidate);
   for (const folder of sources.media ?? []) {
     const file = await mediaFile(env, folder, relatives, sources.ansi);
     if (typeof file === 'string') notes.push(file);
@@ -122,7 +122,7 @@ function blocksOf(text: string): Set<string> {
 
 /** The defaults that the store keeps; one that can no longer be read is passed over. */
 async function* keptDefaults(
-  store: BackupStore | undefined,
+  { store, ansi }: BaseSources,
   history: HistoryOfFile,
   relatives: Relatives,
   isNew: (sha256: string) => boolean,
@@ -136,7 +136,7 @@ async function* keptDefaults(
     if (!isNew(content.sha256)) continue;
     const bytes = await store.read(id).catch(() => undefined);
     if (!bytes) continue;
-    const { text, format } = decodeText(bytes);
+    const { text, format } = decodeText(bytes, decoding(ansi));
     const exact = isExact(entry);
     const what = exact
       ? `The default that this file held is kept as backup ${id}`
@@ -157,7 +157,7 @@ async function mediaFile(
   const wanted = roleOf(theirs.absolutePath) === 'configuration' ? 'configuration.mof' : 'sms_def.mof';
   const below = await definitionsBelow(env, folder, wanted);
   try {
-    return await readTextFile(env, below ?? folder, { ...(ansi === undefined ? {} : { ansi }) });
+    return await readTextFile(env, below ?? folder, decoding(ansi));
   } catch (error) {
     const why = error instanceof Error ? ` (${error.message})` : '';
     const name = wanted === 'sms_def.mof' ? 'SMS_def.mof' : wanted;

@@ -16,7 +16,7 @@ import { FITS } from './base';
 import type { HistoryOfFile, Relatives } from './baseRelatives';
 import type { ServiceEnvironment } from './environment';
 import type { TextFile } from './files';
-import { readTextFile } from './files';
+import { decoding, readTextFile } from './files';
 
 /** An earlier copy that proves something. */
 export interface EarlierCopy {
@@ -123,7 +123,7 @@ async function earlierCopies(
 ): Promise<Copy[]> {
   const copies: Copy[] = [];
   for (const path of await archivedCopies(env, mine, theirs)) {
-    const file = await readTextFile(env, path, ansi === undefined ? {} : { ansi }).catch(() => undefined);
+    const file = await readTextFile(env, path, decoding(ansi)).catch(() => undefined);
     const modified = file && (await modifiedAt(env, path));
     if (modified === undefined) continue;
     copies.push({ path, backup: null, modified, sha256: file!.sha256, text: file!.text });
@@ -133,7 +133,7 @@ async function earlierCopies(
     const bytes = await store!.read(manifest.id).catch(() => undefined);
     if (!bytes) continue;
     const { path, modifiedAt: when } = manifest.source;
-    const { text } = decodeText(bytes, ansi === undefined ? {} : { ansi });
+    const { text } = decodeText(bytes, decoding(ansi));
     copies.push({ path, backup: manifest.id, modified: Date.parse(when), sha256: manifest.content.sha256, text });
   }
   // A copy that is younger than mine shows what somebody did to mine afterwards.

@@ -29,6 +29,11 @@ export interface ReadOptions {
   readonly acceptBinary?: boolean;
 }
 
+/** The code page of a request, where it names one, as the readers take it. */
+export function decoding(ansi: AnsiEncoding | undefined): { ansi?: AnsiEncoding } {
+  return ansi === undefined ? {} : { ansi };
+}
+
 /**
  * All bytes of a file.
  * @throws Refusal or BackupError with a sentence: missing, a folder, no permission, too large.

@@ -54,13 +54,18 @@ export async function mergeCandidates({ context, given }: CommandRequest): Promi
   return {
     mine: [
       ...candidates(({ source, role }) => role !== 'base' && source.path === theirs),
-      ...archived.map((path) => candidate(context, path, 'the site’s own copy of the last file that it compiled')),
+      ...archived.map((path) => candidate(context, path, whyArchived(path))),
       ...candidates(({ source, role }) => role === 'inventory' && source.path !== theirs),
     ],
     base: candidates(
       ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
     ),
   };
+}
+
+/** Of the numbered copies nobody says which one the server made when. */
+function whyArchived(path: string): string {
+  return /\.bak$/i.test(path) ? 'the site’s own copy of the last file that it compiled' : 'a copy that the site keeps';
 }
 
 function candidate({ host }: ServerContext, path: string, why: string): MergeCandidate {
