@@ -97,7 +97,7 @@ export const DEFAULT_BOOT_IMAGE_NAMES: readonly string[] = ['Boot image (x86)', 
 
 /** The parts of an SMS_Class_ID, or undefined where it has not the three parts that it should have. */
 export function readClassId(id: string): { vendor: string; group: string; version: string } | undefined {
-  const parts = id.split('|');
-  if (parts.length !== 3 || parts.some((part) => part.trim() === '')) return undefined;
+  const parts = id.split('|').map((part) => part.trim());
+  if (parts.length !== 3 || parts.includes('')) return undefined;
   return { vendor: parts[0]!, group: parts[1]!, version: parts[2]! };
 }

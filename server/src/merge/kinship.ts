@@ -3,6 +3,7 @@
  * which classes there are, their keys, types and IDs. Flags and group names do not count, so a file keeps its kinship to
  * its default however much of it was customised.
  */
+import { readClassId } from '../knowledge';
 import { sameFacts, type ClassFacts } from '../semantics/classFacts';
 import type { Entry, FileFacts } from '../semantics/facts';
 import { slice } from './context';
@@ -44,23 +45,22 @@ export function kinshipOf(one: FileFacts, other: FileFacts): Kinship {
   return { classes, same, differing: classes - same + added, isLater };
 }
 
-/** The parts of the class ID in lower case, `vendor|group|version`; none for a class without one of three parts. */
-function idOf(facts: ClassFacts | undefined): readonly string[] {
+/** The parts of the class ID in lower case; undefined for a class without one of three parts. */
+function idOf(facts: ClassFacts | undefined): ReturnType<typeof readClassId> {
   const id = facts?.qualifiers.get('sms_class_id')?.node.value;
-  const parts = id?.kind === 'string' ? id.value.split('|').map((part) => part.trim().toLowerCase()) : [];
-  return parts.length === 3 ? parts : [];
+  return id?.kind === 'string' ? readClassId(id.value.toLowerCase()) : undefined;
 }
 
 /** Whose name stands in the class ID; undefined for a class without one of three parts. */
 function vendorOf(facts: ClassFacts | undefined): 'microsoft' | 'other' | undefined {
-  const [vendor] = idOf(facts);
-  return vendor === undefined ? undefined : vendor === 'microsoft' ? 'microsoft' : 'other';
+  const id = idOf(facts);
+  return id && (id.vendor === 'microsoft' ? 'microsoft' : 'other');
 }
 
 function isLaterVersion(a: ClassFacts | undefined, b: ClassFacts | undefined): boolean {
-  const [[vendor, group, version], [otherVendor, otherGroup, otherVersion]] = [idOf(a), idOf(b)];
-  if (vendor === undefined || vendor !== otherVendor || group !== otherGroup) return false;
-  return Number(version) > Number(otherVersion);
+  const [one, other] = [idOf(a), idOf(b)];
+  if (!one || !other || one.vendor !== other.vendor || one.group !== other.group) return false;
+  return Number(one.version) > Number(other.version);
 }
 
 function sameDefinition(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
