@@ -25,7 +25,7 @@ export interface GrammarOptions {
   readonly isFileStart: boolean;
 }
 
-const NOTHING = new TokenStream('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
+const NOTHING = TokenStream.ofTape('', { count: 0, kinds: new Uint8Array(0), starts: new Uint32Array(1) });
 
 export class GrammarCursor extends EmbeddedActionsParser {
   protected stream: TokenStream = NOTHING;
@@ -192,7 +192,8 @@ export class GrammarCursor extends EmbeddedActionsParser {
     const { text, starts, ends } = this.stream;
     const start = starts[at];
     const end = ends[at];
-    return { text: sharedName(text, start, end), start: start - this.base, end: end - this.base };
+    // A keyword that is missing in the text was put on the tape without a character.
+    return { text: start === end ? '' : sharedName(text, start, end), start: start - this.base, end: end - this.base };
   }
 
   /** The text of a span that is relative to the declaration. */

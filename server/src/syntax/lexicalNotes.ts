@@ -23,8 +23,17 @@ export class LexicalNotes {
     return reach;
   }
 
+  /** True where a quote between `start` and `end` is wrong: then the tokens there are none that were meant. */
+  hasString(start: number, end: number): boolean {
+    const { problems } = this.tape;
+    for (let i = this.nextProblem; i < problems.length && problems[i].start < end; i++) {
+      if (problems[i].start >= start && /quote|string|backslash/.test(problems[i].code)) return true;
+    }
+    return false;
+  }
+
   /** The lexical problems before `end`, made relative to `base`, in order with the grammar's. */
-  merge(problems: SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
+  merge(problems: readonly SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
     const { problems: lexical } = this.tape;
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;

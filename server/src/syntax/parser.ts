@@ -4,6 +4,7 @@ import { MofGrammar } from './grammar';
 import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
+import { isDoubtful, secondReading, type Reading } from './repair';
 import { skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
 import { TokenStream } from './tokenStream';
@@ -89,9 +90,10 @@ function readDeclarations(
   accept: (declaration: Declaration, end: number) => boolean,
 ): void {
   const tape = lex(text, isFileStart);
-  const stream = new TokenStream(text, tape);
+  const stream = TokenStream.ofTape(text, tape);
   const maxDepth = Math.max(1, Math.min(options.maxDepth ?? DEFAULT_MAX_DEPTH, DEEPEST));
-  parser.open(stream, { maxDepth, isFileStart });
+  const grammarOptions = { maxDepth, isFileStart };
+  parser.open(stream, grammarOptions);
   const notes = new LexicalNotes(tape);
   let position = 0;
   while (parser.nextIndex < stream.count) {
@@ -99,14 +101,24 @@ function readDeclarations(
     parser.startDeclaration(position);
     parser.repairKeyword();
     const node: DeclarationNode = parser.declaration();
-    const last = parser.nextIndex - 1;
     // Chevrotain keeps an exception to itself and gives nothing. No rule may throw: that is a bug in the grammar.
-    if (!node || last < first)
+    if (!node || parser.nextIndex <= first)
       throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
-    const problems = parser.problems;
+    let reading: Reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
+    if (
+      reading.problems.length > 0 &&
+      isDoubtful(reading, stream) &&
+      !notes.hasString(position, stream.ends[reading.next - 1])
+    ) {
+      reading = secondReading(parser, stream, first, position, reading, grammarOptions);
+      parser.open(stream, grammarOptions);
+      parser.nextIndex = reading.next;
+    }
+    const { problems } = reading;
+    const last = reading.next - 1;
     // A declaration that ends in a semicolon was read without a look at what follows it.
     const closed = stream.kinds[last] === Kind.Semicolon && problems.length === 0;
-    const lookedAt = closed ? last : Math.max(last + LOOK_AHEAD, parser.lookedTo);
+    const lookedAt = closed ? last : Math.max(last + LOOK_AHEAD, reading.lookedTo);
     const end = stream.ends[last];
     const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
     // Where a string ends is told by the first character behind it that is no blank, so that counts, too.
@@ -116,7 +128,7 @@ function readDeclarations(
     if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
     const declaration = new Declaration(
       text.slice(position, end),
-      node,
+      reading.node,
       notes.merge(problems, position, end),
       reach - end,
       isFileStart && position === 0,

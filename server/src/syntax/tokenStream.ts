@@ -4,38 +4,49 @@ import { FLYWEIGHTS, Kind } from './tokens';
 /** How many `End` tokens stand behind the last real one: as many as any rule looks ahead. */
 const SENTINELS = 4;
 
-/** The significant tokens of a tape in the form that the grammar reads. Offsets are those of `text`. */
+/** Significant tokens in the form that the grammar reads: parallel arrays. Offsets are those of `text`. */
 export class TokenStream {
-  readonly text: string;
-  readonly count: number;
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   readonly ends: Uint32Array;
   readonly vector: IToken[];
+  private filled = 0;
 
-  constructor(text: string, tape: { count: number; kinds: Uint8Array; starts: Uint32Array }) {
-    this.text = text;
-    let count = 0;
-    for (let i = 0; i < tape.count; i++) if (tape.kinds[i] < Kind.Whitespace) count++;
-    this.count = count;
+  constructor(
+    readonly text: string,
+    /** How many tokens there are but for the sentinels behind them. */
+    readonly count: number,
+  ) {
     this.kinds = new Uint8Array(count + SENTINELS);
     this.starts = new Uint32Array(count + SENTINELS);
     this.ends = new Uint32Array(count + SENTINELS);
     this.vector = new Array<IToken>(count + SENTINELS);
-    let at = 0;
+  }
+
+  /** The significant tokens of a tape. */
+  static ofTape(text: string, tape: { count: number; kinds: Uint8Array; starts: Uint32Array }): TokenStream {
+    let count = 0;
+    for (let i = 0; i < tape.count; i++) if (tape.kinds[i] < Kind.Whitespace) count++;
+    const stream = new TokenStream(text, count);
     for (let i = 0; i < tape.count; i++) {
       const kind = tape.kinds[i];
-      if (kind >= Kind.Whitespace) continue;
-      this.kinds[at] = kind;
-      this.starts[at] = tape.starts[i];
-      this.ends[at] = tape.starts[i + 1];
-      this.vector[at++] = FLYWEIGHTS[kind];
+      if (kind < Kind.Whitespace) stream.add(kind, tape.starts[i], tape.starts[i + 1]);
     }
-    const end = tape.starts[tape.count];
-    for (; at < count + SENTINELS; at++) {
-      this.kinds[at] = Kind.End;
-      this.starts[at] = this.ends[at] = end;
-      this.vector[at] = FLYWEIGHTS[Kind.End];
-    }
+    stream.finish(tape.starts[tape.count]);
+    return stream;
+  }
+
+  /** Adds the next token; there must be exactly `count` of them. */
+  add(kind: number, start: number, end: number): void {
+    const at = this.filled++;
+    this.kinds[at] = kind;
+    this.starts[at] = start;
+    this.ends[at] = end;
+    this.vector[at] = FLYWEIGHTS[kind];
+  }
+
+  /** Adds the sentinels, at offset `end`. */
+  finish(end: number): void {
+    while (this.filled < this.count + SENTINELS) this.add(Kind.End, end, end);
   }
 }

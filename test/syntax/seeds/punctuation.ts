@@ -26,7 +26,7 @@ function needsComma(comma: Token, previous: Token, next: Token, source: Source):
 }
 
 /** Ends a statement: not one behind a pragma, and not one too many. */
-function endsStatement(semicolon: Token, previous: Token): boolean {
+function endsStatement(previous: Token): boolean {
   return previous.kind !== Kind.Semicolon && previous.kind !== Kind.End && !(previous.pair === 'pragma');
 }
 
@@ -74,7 +74,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
     codes: ['missing-semicolon'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        endsStatement(at, previous) ? change(at.start, at.end, ',') : undefined,
+        endsStatement(previous) ? change(at.start, at.end, ',') : undefined,
       ),
   },
   {
@@ -82,7 +82,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
     codes: ['missing-semicolon'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        endsStatement(at, previous) ? change(at.start, at.end, ':') : undefined,
+        endsStatement(previous) ? change(at.start, at.end, ':') : undefined,
       ),
   },
   {
@@ -103,7 +103,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
     codes: ['missing-semicolon'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        endsStatement(at, previous) && behind(at, previous, source) === what
+        endsStatement(previous) && behind(at, previous, source) === what
           ? { ...change(at.start, at.end, at.end === source.near(at, 1).start ? ' ' : ''), at: previous.start }
           : undefined,
       ),
@@ -113,7 +113,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
     codes: ['empty-statement'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        endsStatement(at, previous) && at.place !== 'top' ? insert(at.end, ';') : undefined,
+        endsStatement(previous) && at.place !== 'top' ? insert(at.end, ';') : undefined,
       ),
   },
   {

@@ -1,0 +1,216 @@
+/**
+ * The mistakes of one token that are looked for in a declaration that could not be read: a token too many, one too few, or
+ * one in place of another. Each is an edit of the tokens, with its words and its repair of the text.
+ */
+import { editDistance } from './spelling';
+import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';
+
+/** Tokens around a mistake, as `TokenStream` has them. */
+export interface Tokens {
+  readonly kinds: ArrayLike<number>;
+  image(index: number): string;
+  /** True where a line break stands before the token. */
+  startsLine(index: number): boolean;
+  /** True where a blank stands before or behind the token. */
+  isSpaced(index: number): boolean;
+}
+
+export interface TokenEdit {
+  /** Index of the token that is replaced or removed, or before which one is inserted. */
+  readonly at: number;
+  readonly removes: boolean;
+  /** Kind of the token that takes the place; none where one is only removed. */
+  readonly kind?: number;
+  /** How it is written. */
+  readonly written: string;
+  /** The less likely the mistake, the dearer: of two that explain the text equally well the cheaper one is told. */
+  readonly cost: number;
+}
+
+const WRITTEN: readonly (readonly [number, string])[] = [
+  [Kind.LBracket, '['],
+  [Kind.RBracket, ']'],
+  [Kind.LBrace, '{'],
+  [Kind.RBrace, '}'],
+  [Kind.LParen, '('],
+  [Kind.RParen, ')'],
+  [Kind.Comma, ','],
+  [Kind.Semicolon, ';'],
+  [Kind.Colon, ':'],
+  [Kind.Equals, '='],
+];
+const IMAGES = new Map(WRITTEN);
+
+const OPENERS: readonly number[] = [Kind.LParen, Kind.LBrace, Kind.LBracket];
+const CLOSERS: readonly number[] = [Kind.RParen, Kind.RBrace, Kind.RBracket];
+
+/** What is written for what, by a slip. */
+const CONFUSED: ReadonlyMap<number, readonly number[]> = new Map([
+  [Kind.Semicolon, [Kind.Comma]],
+  [Kind.Comma, [Kind.Semicolon]],
+  [Kind.Dot, [Kind.Comma, Kind.Semicolon]],
+  [Kind.Colon, [Kind.Semicolon, Kind.Equals, Kind.Comma]],
+  [Kind.Equals, [Kind.Colon]],
+]);
+
+const INSERTED: readonly (readonly [number, number])[] = [
+  [Kind.Equals, 2],
+  [Kind.Comma, 2],
+  [Kind.Semicolon, 2],
+  [Kind.RParen, 3],
+  [Kind.RBracket, 3],
+  [Kind.RBrace, 3],
+  [Kind.LParen, 3],
+  [Kind.LBracket, 3],
+  [Kind.LBrace, 3],
+  [Kind.Colon, 4],
+];
+
+const BEFORE_STRAY_SEMICOLON: readonly number[] = [Kind.Semicolon, Kind.RBracket, Kind.LBrace, Kind.Comma];
+
+/** A lone word on a line that goes on is no statement, though an instance could have one like that. */
+function mayBeginStatement(tokens: Tokens, at: number): boolean {
+  if (tokens.kinds[at] > LAST_NAME || tokens.startsLine(at)) return true;
+  return tokens.kinds[at + 1] <= LAST_NAME || tokens.kinds[at + 1] === Kind.Equals;
+}
+
+/** Keywords that a name may have been meant for. */
+const KEYWORDS: readonly number[] = [
+  Kind.Class,
+  Kind.Association,
+  Kind.Instance,
+  Kind.Qualifier,
+  Kind.Structure,
+  Kind.Enumeration,
+  Kind.Of,
+  Kind.As,
+  Kind.Ref,
+  Kind.Scope,
+  Kind.Flavor,
+];
+const keywordOf = (kind: number): string => FLYWEIGHTS[kind].tokenType.name.toLowerCase();
+
+/** The edits to try where a problem was found at the `error`-th token: those at it and near it. */
+export function* tokenEdits(tokens: Tokens, error: number, from: number, to: number): Generator<TokenEdit> {
+  for (const distance of [0, 1, -1, 2, 3, -2]) {
+    const at = error + distance;
+    if (at < from || at >= to) continue;
+    const far = Math.abs(distance) / 8;
+    const kind = tokens.kinds[at];
+    for (const other of CONFUSED.get(kind) ?? []) yield edit(at, true, other, 1 + far);
+    for (const group of [OPENERS, CLOSERS]) {
+      if (!group.includes(kind)) continue;
+      for (const other of group) if (other !== kind) yield edit(at, true, other, 2 + far);
+    }
+    if (kind === Kind.Unknown) {
+      if (/^[-+~*]$/.test(tokens.image(at)) && tokens.isSpaced(at)) yield edit(at, true, Kind.Equals, 1 + far);
+      yield { at, removes: true, written: '', cost: 1.5 + far };
+    } else if (kind === Kind.Identifier) {
+      const word = tokens.image(at).toLowerCase();
+      for (const keyword of KEYWORDS) {
+        const written = keywordOf(keyword);
+        if (Math.abs(word.length - written.length) <= 1 && editDistance(word, written) === 1) {
+          yield { at, removes: true, kind: keyword, written, cost: 1 + far };
+        }
+      }
+    } else if (kind === Kind.Equals) {
+      // One alone lacks its value.
+      const isDouble = tokens.kinds[at + 1] === Kind.Equals || tokens.kinds[at - 1] === Kind.Equals;
+      if (isDouble) yield { at, removes: true, written: '', cost: 1 + far };
+    } else if (kind === Kind.Semicolon) {
+      // Anywhere else it ends something, which would run into what follows.
+      if (BEFORE_STRAY_SEMICOLON.includes(tokens.kinds[at - 1]))
+        yield { at, removes: true, written: '', cost: 2.5 + far };
+    } else if (kind > LAST_NAME && kind !== Kind.String && kind < Kind.End) {
+      yield { at, removes: true, written: '', cost: (IMAGES.has(kind) ? 2.5 : 6) + far };
+    }
+    if (kind <= LAST_NAME || kind === Kind.String) yield { at, removes: true, written: '', cost: 6 + far };
+    for (const [inserted, cost] of INSERTED) {
+      if (inserted === Kind.Semicolon && !mayBeginStatement(tokens, at)) continue;
+      yield edit(at, false, inserted, cost + far);
+    }
+    if (kind <= LAST_NAME) yield { at, removes: false, kind: Kind.Class, written: 'class', cost: 4 + far };
+  }
+  // A closing bracket whose opening one is another: that may be the wrong one of the two.
+  for (const at of [error, error + 1, error - 1]) {
+    const opener = at >= from && at < to ? openerOf(tokens, at, from) : -1;
+    if (opener < 0) continue;
+    const wanted = OPENERS[CLOSERS.indexOf(tokens.kinds[at])];
+    if (wanted !== tokens.kinds[opener]) yield edit(opener, true, wanted, 2.5);
+  }
+}
+
+function edit(at: number, removes: boolean, kind: number, cost: number): TokenEdit {
+  return { at, removes, kind, written: IMAGES.get(kind)!, cost };
+}
+
+/** Index of the bracket that the closing one at `close` closes, or -1. */
+function openerOf({ kinds }: Tokens, close: number, from: number): number {
+  if (!CLOSERS.includes(kinds[close])) return -1;
+  let open = 0;
+  for (let i = close - 1; i >= from; i--) {
+    if (CLOSERS.includes(kinds[i])) open++;
+    else if (OPENERS.includes(kinds[i]) && open-- === 0) return i;
+  }
+  return -1;
+}
+
+/** A problem in words: its code, and the sentence. `before` is how the token that is replaced or removed is written. */
+export function told(edit: TokenEdit, before: string): { code: string; message: string } {
+  const { kind, removes, written } = edit;
+  if (kind === undefined) return toldRemoved(before);
+  if (kind <= LAST_NAME) {
+    return removes
+      ? { code: 'misspelt-keyword', message: `“${before}” is no keyword. Did you mean “${written}”?` }
+      : { code: 'missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
+  }
+  const isOpener = OPENERS.includes(kind);
+  if (isOpener || CLOSERS.includes(kind)) {
+    if (removes) return { code: 'wrong-brackets', message: `“${written}” should stand here, not “${before}”.` };
+    const what = BRACKETS[isOpener ? OPENERS.indexOf(kind) : CLOSERS.indexOf(kind)];
+    return {
+      code: `missing-${isOpener ? 'open' : 'close'}-${what}`,
+      message: `The ${isOpener ? 'opening' : 'closing'} “${written}” is missing here.`,
+    };
+  }
+  switch (kind) {
+    case Kind.Equals:
+      return removes
+        ? { code: 'wrong-equals', message: `A value follows “=”, not “${before}”.` }
+        : { code: 'missing-equals', message: 'The “=” before this value is missing.' };
+    case Kind.Comma:
+      return removes
+        ? { code: 'missing-comma', message: `A comma should stand here, not “${before}”.` }
+        : { code: 'missing-comma', message: 'A comma is missing here.' };
+    case Kind.Semicolon:
+      return {
+        code: 'missing-semicolon',
+        message: removes ? `A “;” should stand here, not “${before}”.` : 'A “;” is missing here.',
+      };
+    default:
+      return { code: 'missing-colon', message: 'A “:” is missing here.' };
+  }
+}
+
+const BRACKETS = ['parenthesis', 'brace', 'bracket'];
+
+function toldRemoved(before: string): { code: string; message: string } {
+  switch (before) {
+    case ',':
+      return { code: 'stray-comma', message: 'This comma separates nothing. Remove it.' };
+    case ';':
+      return { code: 'empty-statement', message: 'This “;” ends nothing.' };
+    case '=':
+      return { code: 'stray-equals', message: 'One “=” gives a value. Remove the other.' };
+    case '(':
+    case '[':
+    case '{':
+      return { code: 'stray-bracket', message: `This “${before}” is one too many.` };
+    case ')':
+    case ']':
+    case '}':
+      return { code: 'unmatched-close', message: `This “${before}” closes nothing.` };
+    default:
+      return { code: 'unexpected-text', message: `“${before}” does not belong here.` };
+  }
+}
