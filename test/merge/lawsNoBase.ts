@@ -52,7 +52,8 @@ function checkLines(
 ): void {
   const listed = new Map<string, string>();
   for (const { key, kind, outcome } of ledger) {
-    if (kind === 'duplicate' && !repeatedAlike.has(key)) told(`${key} is listed as declared twice.`);
+    const isAsked = outcome === 'skipped' && conflicts.some((conflict) => conflict.key === key);
+    if (kind === 'duplicate' && !isAsked && !repeatedAlike.has(key)) told(`${key} is listed as declared twice.`);
     if (ABOUT_NO_FACT.test(kind)) continue;
     if (listed.has(key)) told(`The ledger has two lines for ${key}.`);
     listed.set(key, outcome);

@@ -41,3 +41,26 @@ describe('a declaration that does not parse', () => {
     expect(conflicts[0]!.mine).toBe(readable.slice(0, -other.length).trimEnd());
   });
 });
+
+describe('a class that mine declares several times', () => {
+  const base = disk('TRUE', 'TRUE') + other;
+  const theirs = disk('TRUE', 'TRUE', '    uint32 Free;\n') + other;
+  /** What the ledger shows of each copy, by its outcome. */
+  const copiesIn = (mine: string): string[] =>
+    mergeSources({ base, mine, theirs }).ledger.map(
+      ({ outcome, mine: own }) => `${outcome} ${/Report\(\w+\)\] uint32 \w+/.exec(own ?? '')?.[0]}`,
+    );
+
+  it('is asked about once, and each further copy that says something of its own is listed', () => {
+    const [one, two, three] = ['A', 'B', 'C'].map((type) => disk('TRUE', type));
+    expect(copiesIn(one + other + two + three)).toEqual([
+      'conflict Report(C)] uint32 Size',
+      'skipped Report(A)] uint32 Size',
+      'skipped Report(B)] uint32 Size',
+    ]);
+  });
+
+  it('leaves out of that list a copy that says what the default says, or what another copy says', () => {
+    expect(copiesIn(base + disk('TRUE', 'A') + disk('TRUE', 'A'))).toEqual(['conflict Report(A)] uint32 Size']);
+  });
+});

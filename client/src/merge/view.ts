@@ -158,8 +158,8 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
   else {
     // What nobody could know without the old default can be decided, for instance that a class had been removed.
     item.contextValue = line.outcome === 'assumed' ? 'assumed mine theirs' : 'customization';
-    // What the new default has by itself cannot be left out.
-    if (line.outcome !== 'converged') {
+    // What the new default has by itself cannot be left out, and a further copy of a class cannot be taken over.
+    if (line.outcome !== 'converged' && line.kind !== 'duplicate') {
       const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
       const state = file.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
       item.checkboxState = {

@@ -126,11 +126,15 @@ export class Pairing {
   repeatedOtherwise(key: string): Entry | undefined {
     const { mine } = this.context;
     if (mine.repeated.length === 0) return undefined;
+    const [first, ...copies] = this.copiesInMine(key);
+    return copies.findLast((entry) => !this.isOldRepetition(entry) && !this.sameContent(first!, entry));
+  }
+
+  /** All declarations of a class in mine, in order. */
+  copiesInMine(key: string): Entry[] {
+    const { mine } = this.context;
     this.ownCopies ??= byKey(mine.repeated);
-    const first = mine.classes.get(key)!;
-    return this.ownCopies
-      .get(key)
-      ?.findLast((entry) => !this.isOldRepetition(entry) && !this.sameContent(first, entry));
+    return [mine.classes.get(key)!, ...(this.ownCopies.get(key) ?? [])];
   }
 
   /** Mine has `class Name` in a comment. */

@@ -66,12 +66,31 @@ export function noteRepeated(pairing: Pairing, entry: Entry): void {
 
 /** Mine declares a class twice with differences: which one counts is for a person to say. */
 export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
+  const further = furtherCopies(pairing, copy, [base, theirs]);
   const reason =
-    'Your file declares this class twice, with differences. “Mine” is the last of the copies; correct your file to merge them.';
+    `Your file declares this class ${pairing.copiesInMine(copy.key).length > 2 ? 'several times' : 'twice'}, with differences. ` +
+    '“Mine” is the last copy that differs from the first; correct your file to merge them.';
   const versions = { base, mine: copy, theirs };
   const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
   const line = pairing.context.ledger.enter(pairing.line(versions, 'declaration', decision));
+  for (const mine of further) pairing.context.ledger.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
   return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
+}
+
+const LEFT_OUT = {
+  outcome: 'skipped',
+  take: 'theirs',
+  reason:
+    'This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.',
+} as const;
+
+/** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
+function furtherCopies(pairing: Pairing, asked: Entry, known: readonly (Entry | undefined)[]): Entry[] {
+  const seen = [asked, ...known.filter((entry) => entry !== undefined)];
+  return pairing.copiesInMine(asked.key).filter((entry) => {
+    if (seen.some((other) => pairing.sameContent(entry, other))) return false;
+    return seen.push(entry) > 0;
+  });
 }
 
 function askWhole(
