@@ -66,6 +66,26 @@ describe('well-known classes', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it.each([
+    [
+      'CommandLineEventConsumer',
+      'CommandLineTemplate CreateNewConsole CreateNewProcessGroup CreateSeparateWowVdm CreateSharedWowVdm DesktopName ' +
+        'ExecutablePath FillAttribute ForceOffFeedback ForceOnFeedback KillTimeout MachineName Priority RunInteractively ' +
+        'ShowWindowCommand UseDefaultErrorMode WindowTitle WorkingDirectory XCoordinate XNumCharacters XSize ' +
+        'YCoordinate YNumCharacters YSize',
+    ],
+    [
+      'NTEventLogEventConsumer',
+      'Category EventID EventType InsertionStringTemplates NameOfRawDataProperty NameOfUserSIDProperty ' +
+        'NumberOfInsertionStrings SourceName UNCServerName',
+    ],
+    ['LogFileEventConsumer', 'Filename IsUnicode MaximumFileSize Text'],
+    ['ActiveScriptEventConsumer', 'KillTimeout ScriptFilename ScriptingEngine ScriptText'],
+    ['SMTPEventConsumer', 'BccLine CcLine FromLine HeaderFields Message ReplyToLine SMTPServer Subject ToLine'],
+  ])('%s has what a standard consumer takes', (name, properties) => {
+    expect(properties.split(' ').filter((property) => !findProperty(name, property))).toEqual([]);
+  });
+
   it('of the CIM schema have a name and a superclass, and no property is claimed', () => {
     const fact = findClass('CIM_StoragePool')!;
     expect(fact).toMatchObject({ name: 'CIM_StoragePool', source: 'cim' });
