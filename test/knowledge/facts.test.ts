@@ -52,6 +52,14 @@ describe('qualifiers', () => {
     expect(findQualifier('SMS_Context_')).toBeUndefined();
   });
 
+  it('know those of event tracing and of drivers', () => {
+    const names =
+      'Pointer PointerType EventType EventTypeName EventVersion DisplayName StringTermination Format Extension XMLFragment ' +
+      'WmiSizeIs StringType ActivityID RelatedActivityID BitMap BitValues DefineValues ValueType ValueDescriptions WmiVersion';
+    expect(names.split(' ').filter((name) => !findQualifier(name))).toEqual([]);
+    expect(findQualifier('eventtype')).toMatchObject({ type: 'uint32', isArray: true });
+  });
+
   it('have a type, a place and a sentence each, once', () => {
     const all = allQualifiers();
     expect(new Set(all.map(({ name }) => name.toLowerCase())).size).toBe(all.length);

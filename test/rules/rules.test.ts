@@ -222,6 +222,12 @@ describe('qualifiers', () => {
     expect(found.severity).toBe('warning');
     check('unknown-qualifier', 'Qualifier Own : boolean = false, Scope(any);\n[Own, «Vendor_Mark»] class A_B { };');
   });
+  test('known: those of event tracing', () => {
+    check(
+      'unknown-qualifier',
+      '[EventType{1, 2}, EventTypeName{"a", "b"}] class A_B { [WmiDataId(1), pointer, read] uint32 P; [«Conter»] uint32 C; };',
+    );
+  });
   test('out of place', () => {
     check(
       'qualifier-scope',

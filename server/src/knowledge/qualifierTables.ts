@@ -82,6 +82,7 @@ XMLNamespaceName|string|property method parameter||The XML namespace of the stri
 `;
 
 export const WMI_QUALIFIERS = `
+ActivityID|boolean|property||In event tracing: the property holds the identifier of the activity.
 Amendment|boolean|class||The class only adds texts of a language to a class defined elsewhere.
 AutoCook|uint32|class|ToInstance|WMI works out formatted values of this performance class by itself.
 AutoCook_RawClass|string|class|ToInstance|The class with the raw counters.
@@ -97,16 +98,24 @@ Costly|boolean|class property|ToInstance|Expensive to collect; queries for every
 CounterType|uint32|property|ToInstance|The kind of performance counter, as a number of the performance library.
 CreateBy|string|class|ToSubclass|How instances are made: PutInstance, or the name of a method.
 DefaultScale|sint32|property|ToInstance|The power of ten by which a chart scales the counter.
+DefineValues|string[]|property||Names and values of constants that the header file for a driver's data block defines.
 DeleteBy|string|class|ToSubclass|How instances are deleted: DeleteInstance, or the name of a method.
 Destructor|boolean|method||The method deletes the instance.
 DisplayInHex|boolean|property||A user interface shows the number in hexadecimal.
 Dynamic|boolean|class instance property|ToInstance|A provider supplies the instances or the values; they are not stored.
 DynProps|boolean|class instance|ToInstance|Providers supply some property values of a stored instance.
 EnumPrivileges|string[]|class||Privileges that listing the instances needs.
-EventType|uint32|class||The number of the event.
+EventType|uint32[]|class||The number of the event, or several that share one layout.
+EventTypeName|string[]|class||The names of the events of EventType, in the same order.
+EventVersion|sint32|class||The version of the events' layout in event tracing; the newest may leave it out.
+Extension|string|property||In event tracing: what the bytes hold, such as Port, IPAddr, Sid or Guid.
 Fixed|boolean|property|ToSubclass|The value does not change during the lifetime of the instance.
+Format|string|property||In event tracing: how the value is read or shown: s, w, c or x.
 GenericPerfCtr|boolean|class|ToInstance|The generic performance provider supplies the class.
 GUID|string|class|ToInstance|The identifier that links the class with a driver's data block or with event tracing.
+GuidName1|string|class||A name for the GUID in the header file for a driver's data block.
+GuidName2|string|class||A further name for the GUID in the header file for a driver's data block.
+HeaderName|string|class property||The name that the header file for a driver's data block gives.
 HelpIndex|uint32|class property|ToInstance|The number of the help text in the performance library.
 HiPerf|boolean|class|ToInstance|A high-performance provider supplies the class.
 ID|sint32|parameter|DisableOverride ToInstance|The position of the parameter, counted from zero.
@@ -127,30 +136,41 @@ PerfDetail|uint32|class property|ToInstance|For whom the counter is meant: from 
 PerfIndex|uint32|class property|ToInstance|The number of the object or counter in the performance library.
 PerfTimeFreq|string|property|ToInstance|The property with the frequency that the counter needs.
 PerfTimeStamp|string|property|ToInstance|The property with the time stamp that the counter needs.
+Pointer|boolean|property||In event tracing: the number is a pointer, as wide as those of the machine that recorded it.
+PointerType|boolean|property||In event tracing: the number is a pointer, as wide as those of the machine that recorded it.
 Privileges|string[]|method property class|ToSubclass|Privileges that the method or the value needs.
 PropertyContext|string|property|ToInstance|Tells a provider where the value is: for RegProv the name of the registry value, for RegPropProv key and value.
 PropertySources|string[]|property||The properties of the source classes of a view.
 Range|string|property||The values that are allowed.
 RegistryKey|string|class property|ToInstance|The registry entry that belongs to the performance class.
+RelatedActivityID|boolean|property||In event tracing: the property holds the identifier of the activity that this one belongs to.
 Secret|boolean|property class||Not for everyone to see.
 Singleton|boolean|class|ToSubclass ToInstance DisableOverride|There is one instance at most; it needs no key.
+StringTermination|string|property||In event tracing: how a string ends: NullTerminated, Counted, ReverseCounted or NotCounted.
+StringType|string|property||In event tracing: what kind of string the property is.
 SubType|string|property|ToSubclass ToInstance|A narrower meaning of the type: interval makes a datetime a length of time.
 SupportsCreate|boolean|class|ToSubclass|Instances can be made; see CreateBy.
 SupportsDelete|boolean|class|ToSubclass|Instances can be deleted; see DeleteBy.
 SupportsUpdate|boolean|class|ToSubclass|Instances can be changed.
 UUID|string|class|ToInstance|The identifier of the class, in braces.
+ValueDescriptions|string[]|property||What the values of ValueMap mean, for people.
+ValueType|string|property||In event tracing: whether Values are numbered (index) or stand for bits (flag).
 View|boolean|class|ToInstance|The view provider puts the class together from others.
 ViewSources|string[]|class|ToInstance|The queries that a view draws on.
 ViewSpaces|string[]|class|ToInstance|The namespaces that the queries of a view run in.
 Volatile|boolean|property||The value changes quickly.
 WmiDataId|sint32|property|ToInstance|The place of the property in a driver's data block, counted from one.
+WmiEnum|string|property||The enumeration that the header file for a driver's data block defines.
+WmiGenerateHeader|boolean|class||Whether the header file for a driver's data block has the class.
 WmiMethodId|sint32|method|ToInstance|The number of the method in a driver.
 WmiSizeIs|string|property|ToInstance|The property with the number of elements of the array.
 WmiTimeStamp|boolean|property|ToInstance|The number is a time stamp of Windows.
 WmiExpense|sint32|class|ToInstance|How costly collecting the data block is.
+WmiVersion|sint32|property||The version of a driver's data block from which on it has the property.
 WriteAtCreate|boolean|property||The value can be given only while the instance is made.
 WriteAtUpdate|boolean|property||The value can be given only while the instance is changed.
 WritePrivileges|string[]|property|ToSubclass|Privileges that changing the value needs.
+XMLFragment|boolean|property||In event tracing: the string holds a piece of XML.
 `;
 
 /** Hardware inventory of Configuration Manager 2007 and SMS 2003 [M]; SMS_Class_ID alone is required. */
