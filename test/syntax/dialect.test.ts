@@ -42,7 +42,10 @@ const ROWS: readonly (readonly [text: string, wmi: string, cim2: string, cim3: s
   ['structure A_B { string s; };', 'e:structure', 'e:structure', ''],
   ['association A_B { C_D ref s; };', 'e:association-keyword', 'e:association-keyword', ''],
   ['enumeration A_B { a };', 'e:enumeration', 'e:enumeration', ''],
-  ['class A_B { integer i; };', 'e:type-of-mof3', 'e:type-of-mof3', ''],
+  ['class A_B { integer i; };', 'w:type-of-mof3', 'e:type-of-mof3', ''],
+  ['class A_B { octetstring o; };', 'w:type-of-mof3', 'e:type-of-mof3', ''],
+  ['class A_B { structure S { string n; }; S s[]; };', 'e:structure', 'e:structure w:class-typed', ''],
+  ['class A_B { enumeration E : string { a }; };', 'e:enumeration', 'e:enumeration', ''],
   ['class A_B { string s = "a\nb"; };', '', 'w:line-break-in-string', 'w:line-break-in-string'],
   ['class A_B { string s = "a\\\\b\\C"; };', '', 'w:unknown-escape', 'w:unknown-escape'],
   ["class A_B { char16 c = 'a'; };", '', '', 'w:char16'],
@@ -85,6 +88,40 @@ describe('dialects', () => {
     expect(dialectOf(parseTree('structure A { };'), 'wmi')).toBe('wmi');
   });
 
+  test.each([
+    'class D_L : D_B { Integer No; };',
+    'class D_C { Integer Get(); };',
+    'class D_C { uint32 Get(Integer no); };',
+    'class D_H { string[] All(); };',
+    'class D_O { octetstring o; };',
+    'class D_P : D_M { structure S { string n; }; S s[]; };',
+    'class D_P : D_M { enumeration E : string { a }; E e; };',
+    'instance of D_M { a = value of D_A { c = "x"; }; };',
+    'instance of D_M { a = {value of D_A { c = "x"; }}; };',
+  ])('MOF 3 shows inside a declaration: %s', (text) => {
+    const tree = parseTree(text);
+    expect(tree.problems()).toEqual([]);
+    expect(detectDialect(tree)).toBe('cim3');
+    expect(dialectProblems(tree, 'cim3')).toEqual([]);
+  });
+
+  test.each([
+    '#pragma autorecover',
+    '#pragma classflags("forceupdate")',
+    '#pragma deleteclass("A_B", NOFAIL)',
+    '#include ("a.mof")',
+    'class A_B { object o; };',
+    '[Dynamic : ToInstance] class A_B { string s; };',
+    'class A_B { [Description("x") : Amended] string s; };',
+    'instance of A_B { a = instance of A_C { b = 1; }; };',
+    'instance of A_B { [Dynamic] a; };',
+    'qualifier write : ToInstance;',
+  ])('what only WMI has outweighs the scope of a qualifier, and a type that may be a class: %s', (text) => {
+    expect(detectDialect(parseTree(`Qualifier Key : boolean, Scope(property);\n${text}`))).toBe('wmi');
+    expect(detectDialect(parseTree(`class A_D { Integer No; };\n${text}`))).toBe('wmi');
+    expect(detectDialect(parseTree(`structure A_D { };\n${text}`))).toBe('cim3');
+  });
+
   test('offsets count from the declaration', () => {
     const tree = parseTree('class A_B { };\n\nclass C_D { object x; };');
     const [problem] = declarationDialectProblems(tree.declarations[1], 'cim2');
@@ -98,6 +135,7 @@ describe('the matrix of constructs', () => {
   const EXCEPTIONS: Readonly<Record<string, string>> = {
     '035/cim2': 'uses the flavor ToInstance, which is one of WMI',
     '037/cim2': 'uses the flavor ToInstance, which is one of WMI',
+    '058/wmi': 'a class may be called Integer: a warning',
     '077/cim2': 'the DMTF’s own schema has it',
     '080/cim2': 'the DMTF’s own schema has it',
     '086/cim3': 'the end of the file ends a comment there, but nobody means it',

@@ -1,6 +1,7 @@
 /** Which dialect a file is written in, and what in it belongs to another. */
 import type { Span } from '../text/span';
 import type { Declaration } from './declaration';
+import { detectedDialect, MOF3_TYPES, WMI_FLAVORS } from './dialectSigns';
 import { CONSTRUCTS, type Construct, type ConstructName, type Dialect } from './dialectTable';
 import { isPrimitiveType } from './primitives';
 import { shiftProblem, type SyntaxTree } from './syntaxTree';
@@ -29,37 +30,9 @@ export function dialectOf(tree: SyntaxTree, setting: DialectSetting): Dialect {
   return setting === 'auto' ? detectDialect(tree) : setting;
 }
 
-/**
- * WMI’s, unless the file shows constructs of MOF 3, or is part of a CIM schema: declares qualifiers with their scope, or
- * has classes with the qualifier UMLPackagePath, which only the DMTF's own have.
- */
+/** What the file shows: see dialectSigns.ts. */
 export function detectDialect(tree: SyntaxTree): Dialect {
-  let schema = false;
-  for (const { node } of tree.declarations) {
-    if (isMof3(node)) return 'cim3';
-    if (node.kind === 'class') schema ||= hasQualifier(node.qualifiers, 'umlpackagepath');
-    else if (node.kind === 'qualifierType') schema ||= node.scopes.length > 0;
-  }
-  return schema ? 'cim2' : 'wmi';
-}
-
-function isMof3(node: DeclarationNode): boolean {
-  switch (node.kind) {
-    case 'enumeration':
-      return true;
-    case 'class':
-      return /^(?:structure|association)$/i.test(node.keyword.text);
-    case 'instance':
-      return node.keyword.text.toLowerCase() === 'value';
-    case 'qualifierType':
-      return node.flavorKeyword?.text.toLowerCase() === 'policy';
-    default:
-      return false;
-  }
-}
-
-function hasQualifier(list: QualifierList | undefined, key: string): boolean {
-  return list?.qualifiers.some(({ name }) => name.text.toLowerCase() === key) ?? false;
+  return detectedDialect(tree.declarations);
 }
 
 /** All problems of dialect, with offsets of the file. */
@@ -76,8 +49,6 @@ export function declarationDialectProblems(declaration: Declaration, dialect: Di
   return inspector.problems;
 }
 
-const MOF3_TYPES = new Set(['integer', 'octetstring']);
-const WMI_FLAVORS = new Set(['amended', 'nottoinstance', 'nottosubclass', 'toinstance']);
 /** Keywords that a member's name must not be in DSP0004. `Indication` and `Reference` are in the DMTF's own schema. */
 const RESERVED = new Set(
   'as association class false flavor instance null of pragma qualifier ref scope true'.split(' '),
@@ -131,13 +102,18 @@ class Inspector {
 
   // ------------------------------------------------------------------------------------------ classes
 
-  private classDeclaration(node: ClassDeclaration): void {
+  /** The name of a nested structure belongs to its class and needs no schema. */
+  private classDeclaration(node: ClassDeclaration, isNested = false): void {
     const keyword = node.keyword.text.toLowerCase();
     if (keyword === 'structure') this.note('structure', node.keyword);
     else if (keyword === 'association') this.note('association-keyword', node.keyword);
     this.qualifiers(node.qualifiers);
     if (node.alias) this.note('class-alias', node.alias);
-    for (const name of [node.name, node.superclass]) if (name) this.className(name);
+    for (const name of [node.name, node.superclass]) {
+      if (!name) continue;
+      if (isNested) this.name(name);
+      else this.className(name);
+    }
     for (const member of node.members) this.member(member);
   }
 
@@ -155,7 +131,7 @@ class Inspector {
   private member(member: ClassMember): void {
     switch (member.kind) {
       case 'class':
-        return this.classDeclaration(member);
+        return this.classDeclaration(member, true);
       case 'enumeration':
         return this.enumeration(member);
       case 'method':

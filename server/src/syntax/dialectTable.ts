@@ -27,7 +27,8 @@ export const CONSTRUCTS = {
     message: 'The keyword “association” is one of MOF 3. Write a class with the qualifier Association.',
   },
   'value-of': { ...MOF3, message: '“value of” is a construct of MOF 3. Write “instance of”.' },
-  'type-of-mof3': { ...MOF3, message: 'The type “%” is one of MOF 3 only.' },
+  // For the compiler of WMI it may be the name of a class.
+  'type-of-mof3': { wmi: 'warning', cim2: 'error', message: 'The type “%” is one of MOF 3 only.' },
   'method-returns-array': { ...MOF3, message: 'A method can give an array in MOF 3 only. Use an [out] parameter.' },
   policy: { ...MOF3, message: '“%(…)” is the MOF 3 form. Write Flavor(…).' },
 
