@@ -17,10 +17,14 @@ describe('duplicate-class', () => {
       'class A_B { string X; };',
     );
   });
-  test('graver in the standard than in WMI', () => {
+  test('a warning in every dialect: compilers of the standard modify the class, too', () => {
     const text = 'class A_B { };\nclass «A_B» { };';
-    expect(check('duplicate-class', text)[0].severity).toBe('warning');
-    expect(check('duplicate-class', text, { dialect: 'cim2' })[0].severity).toBe('error');
+    for (const dialect of ['wmi', 'cim2', 'cim3'] as const) {
+      expect(check('duplicate-class', text, { dialect })[0].severity).toBe('warning');
+    }
+    const inserted =
+      'Qualifier Key : boolean = false, Scope(property);\nclass D1 : B { };\nclass D2 : B { };\nclass «D1» : D2 { };';
+    expect(check('duplicate-class', inserted)[0].severity).toBe('warning');
   });
 });
 
@@ -31,6 +35,34 @@ describe('duplicate-property', () => {
     check('duplicate-property', 'instance of A_B { X = 1; Y = 2; «x» = 3; };');
     check('duplicate-property', 'instance of A_B { X = instance of A_C { Y = 1; «Y» = 2; }; };');
     check('duplicate-property', 'class A_B { string X; }; class A_C { string X; };');
+  });
+});
+
+describe('branches of a preprocessor', () => {
+  test('members of different branches are no duplicates, those of one branch are', () => {
+    check('duplicate-property', 'class A_B {\n#ifdef X\nuint32 a;\n#else\nuint64 a;\n#endif\n};');
+    check('duplicate-property', 'class A_B {\n#if X\nuint32 a;\n#elif Y\nuint32 a;\n#else\nuint64 a;\n#endif\n};');
+    check('duplicate-property', 'class A_B {\n#ifdef X\nuint32 a;\n#endif\n#ifdef Y\nuint64 a;\n#endif\n};');
+    check('duplicate-property', 'class A_B {\nuint32 a;\n#ifdef Y\nuint64 a;\nuint64 «A»;\n#endif\nuint8 «a»;\n};');
+    check(
+      'duplicate-property',
+      'class A_B {\n#ifdef X\n#ifdef Y\nuint32 a;\n#endif\nuint8 b;\n#else\nuint64 a; uint8 b; uint8 «b»;\n#endif\n};',
+    );
+    check('duplicate-property', 'instance of A_B {\n#ifdef X\na = 1;\n#else\na = 2;\n#endif\n};');
+    check('duplicate-property', 'class A_B { uint32 a;\n#define X\nuint64 «a»; };');
+    check('duplicate-qualifier', 'class A_B {\n[key\n#ifdef X\n, max(1)\n#else\n, max(2), key\n#endif\n] uint8 a; };');
+  });
+  test('nor are classes, aliases and class IDs', () => {
+    const twice = (one: string, other: string) => `#ifdef X\n${one}\n#else\n${other}\n#endif\n`;
+    check('duplicate-class', twice('class A_B { };', 'class A_B { string s; };\nclass «A_B» { };'));
+    check('duplicate-class', `class A_B { };\n#ifdef X\nclass A_B { };\n#endif\nclass «A_B» { };`);
+    check('duplicate-alias', twice('instance of A_B as $P { k = 1; };', 'instance of A_B as $P { k = 2; };'));
+    const reporting = (name: string) =>
+      `[SMS_Class_ID("A|B|1")] class ${name} : SMS_Class_Template { [key] string K; };`;
+    check('same-class-id', twice(reporting('A_B'), reporting('A_C')));
+  });
+  test('a block that began before the file shows it', () => {
+    check('duplicate-property', 'class A_B {\nuint32 a;\n#else\nuint64 a;\n#endif\n};');
   });
 });
 

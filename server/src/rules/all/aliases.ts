@@ -1,5 +1,7 @@
 import { closestOf } from '../../syntax/spelling';
+import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
+import type { Name } from '../../syntax/tree';
 import { fix, type FileRule } from '../rule';
 
 export const undefinedAlias: FileRule = {
@@ -37,23 +39,21 @@ export const duplicateAlias: FileRule = {
   reads: 'file',
   severity: 'warning',
   summary: 'Two declarations of a file have the same alias.',
-  explanation: 'A value that names the alias can mean only one of them.',
+  explanation:
+    'A value that names the alias can mean only one of them. Two that stand in different branches of an #ifdef are fine.',
   example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
   repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
   check({ document, report }) {
-    const seen = new Set<string>();
+    const seen = new Repetitions<Name>(() => branchesOfTree(document.tree));
     for (const [index, { aliases }] of document.summaries.entries()) {
       for (const { name } of aliases) {
-        const key = keyOf(name.text);
-        if (seen.has(key)) {
-          const offset = document.tree.offsetOf(index);
-          report({
-            start: name.start + offset,
-            end: name.end + offset,
-            message: `Another declaration of this file is called ${name.text} already. Give this one another alias.`,
-          });
-        }
-        seen.add(key);
+        const start = name.start + document.tree.offsetOf(index);
+        if (!seen.meet(keyOf(name.text), start, name)) continue;
+        report({
+          start,
+          end: start + name.end - name.start,
+          message: `Another declaration of this file is called ${name.text} already. Give this one another alias.`,
+        });
       }
     }
   },

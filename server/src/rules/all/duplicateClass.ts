@@ -1,3 +1,4 @@
+import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { MofDocument } from '../../semantics/document';
 import { fix, type FileRule } from '../rule';
@@ -5,29 +6,26 @@ import { fix, type FileRule } from '../rule';
 export const duplicateClass: FileRule = {
   id: 'duplicate-class',
   reads: 'file',
-  severity: { wmi: 'warning', cim2: 'error', cim3: 'error' },
+  severity: 'warning',
   summary: 'A class is declared twice in one namespace.',
   explanation:
-    'The compiler of WMI lets the later declaration take the place of the earlier one without a word; the standard forbids it. ' +
+    'The compiler of WMI lets the later declaration take the place of the earlier one without a word, and so do others; the standard forbids it. ' +
     'In SMS_def.mof it usually means that a class was pasted in although the file has it already. ' +
-    'Declarations in different namespaces, or with a #pragma deleteclass between them, are fine.',
+    'Declarations in different namespaces, with a #pragma deleteclass between them, or in different branches of an #ifdef are fine.',
   example: 'class Contoso_Asset { string Tag; };\nclass Contoso_Asset { string Owner; };',
   repaired: 'class Contoso_Asset { string Tag; string Owner; };',
   check({ document, report }) {
-    const first = new Map<string, number>();
+    const first = new Repetitions<number>(() => branchesOfTree(document.tree));
     for (let index = 0; index < document.declarations.length; index++) {
       const { node } = document.declarations[index];
       if (node.kind === 'pragma') {
         if (keyOf(node.name?.text ?? '') !== 'deleteclass') continue;
         const [target] = node.arguments;
-        if (target?.kind === 'string') first.delete(`${document.namespaces[index]}/${keyOf(target.value)}`);
+        if (target?.kind === 'string') first.forget(`${document.namespaces[index]}/${keyOf(target.value)}`);
       } else if (node.kind === 'class' && node.name && node.body) {
         const key = `${document.namespaces[index]}/${keyOf(node.name.text)}`;
-        const earlier = first.get(key);
-        if (earlier === undefined) {
-          first.set(key, index);
-          continue;
-        }
+        const earlier = first.meet(key, startOfClass(document, index), index);
+        if (earlier === undefined) continue;
         const offset = document.tree.offsetOf(index);
         const line = lineOfClass(document, earlier);
         const same = bodyText(document, earlier) === bodyText(document, index);
@@ -52,7 +50,10 @@ function bodyText(document: MofDocument, index: number): string {
 }
 
 function lineOfClass(document: MofDocument, index: number): number {
+  return document.lines.positionAt(startOfClass(document, index)).line + 1;
+}
+
+function startOfClass(document: MofDocument, index: number): number {
   const { node } = document.declarations[index];
-  const at = node.kind === 'class' && node.name ? node.name.start : node.start;
-  return document.lines.positionAt(document.tree.offsetOf(index) + at).line + 1;
+  return document.tree.offsetOf(index) + (node.kind === 'class' && node.name ? node.name.start : node.start);
 }

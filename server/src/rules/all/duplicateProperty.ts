@@ -1,4 +1,5 @@
 import type { Name } from '../../syntax/tree';
+import { branchesIn, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { DeclarationRule, RuleContext } from '../rule';
 
@@ -7,7 +8,9 @@ export const duplicateProperty: DeclarationRule = {
   reads: 'declaration',
   severity: 'error',
   summary: 'A class has two properties or methods of one name, or an instance gives one property two values.',
-  explanation: 'Names are compared without regard to case. The compiler refuses the class or the instance.',
+  explanation:
+    'Names are compared without regard to case. The compiler refuses the class or the instance. ' +
+    'Two that stand in different branches of an #ifdef are fine.',
   example: 'class Contoso_Asset { string Tag; uint32 TAG; };',
   repaired: 'class Contoso_Asset { string Tag; uint32 TagNumber; };',
   create(context) {
@@ -47,12 +50,11 @@ export const duplicateProperty: DeclarationRule = {
 };
 
 function reportRepeated(context: RuleContext, names: readonly Name[], message: (name: string) => string): void {
-  const seen = new Set<string>();
+  const seen = new Repetitions<Name>(() => branchesIn(context.declaration));
   for (const name of names) {
     const key = keyOf(name.text);
     // A name that the parser had to make up is its own mistake.
-    if (key === '') continue;
-    if (seen.has(key)) context.report({ start: name.start, end: name.end, message: message(name.text) });
-    seen.add(key);
+    if (key === '' || !seen.meet(key, name.start, name)) continue;
+    context.report({ start: name.start, end: name.end, message: message(name.text) });
   }
 }

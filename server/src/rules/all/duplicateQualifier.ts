@@ -1,4 +1,6 @@
+import { branchesIn, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
+import type { Name } from '../../syntax/tree';
 import type { DeclarationRule } from '../rule';
 
 export const duplicateQualifier: DeclarationRule = {
@@ -10,16 +12,16 @@ export const duplicateQualifier: DeclarationRule = {
     'A qualifier has one value. Where SMS_Report stands there twice, nobody can tell which of the two counts.',
   example: 'class Contoso_Asset { [key, SMS_Report(TRUE), SMS_Report(FALSE)] string Tag; };',
   repaired: 'class Contoso_Asset { [key, SMS_Report(TRUE)] string Tag; };',
-  create({ report }) {
+  create(context) {
     return {
       qualifier(first, { list: { qualifiers } }) {
         // Once for each list, so that a very long one stays quick.
         if (first !== qualifiers[0]) return;
-        const seen = new Set<string>();
+        const seen = new Repetitions<Name>(() => branchesIn(context.declaration));
         for (const [at, { name, start, end }] of qualifiers.entries()) {
           const key = keyOf(name.text);
-          if (seen.has(key) && key !== '') {
-            report({
+          if (key !== '' && seen.meet(key, start, name)) {
+            context.report({
               start,
               end,
               message: `${name.text} stands in this list already. Delete one of the two.`,
@@ -28,7 +30,6 @@ export const duplicateQualifier: DeclarationRule = {
               ],
             });
           }
-          seen.add(key);
         }
       },
     };

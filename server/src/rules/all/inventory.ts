@@ -1,6 +1,7 @@
 /** Small rules about reporting classes, in the order in which an administrator meets them. */
 import { closestOf } from '../../syntax/spelling';
 import { costOfReporting, findUnit, INVENTORY_UNITS, readClassId } from '../../knowledge';
+import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, booleanOf, findQualifierIn, stringOf } from '../../semantics/names';
 import { summaryOf, type ReportingClass } from '../../semantics/summary';
 import { encodeText, UnencodableCharacterError } from '../../text/encoding';
@@ -165,21 +166,19 @@ export const sameClassId: FileRule = {
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };\n' +
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|RACKS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [key] string Tag; };',
   check({ document, report }) {
-    const first = new Map<string, string>();
+    const seen = new Repetitions<ReportingClass>(() => branchesOfTree(document.tree));
     for (const [index, { reporting }] of document.summaries.entries()) {
       const id = reporting && stringOf(reporting.classId);
       if (!id || !reporting.classId) continue;
-      const key = `${keyOf(id)}\n${reporting.context}`;
-      const earlier = first.get(key);
-      if (earlier === undefined) first.set(key, reporting.name);
-      else if (keyOf(earlier) !== keyOf(reporting.name)) {
-        const offset = document.tree.offsetOf(index);
-        report({
-          start: reporting.classId.start + offset,
-          end: reporting.classId.end + offset,
-          message: `${earlier} has this SMS_Class_ID already: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
-        });
-      }
+      const offset = document.tree.offsetOf(index);
+      const { start, end } = reporting.classId;
+      const earlier = seen.meet(`${keyOf(id)}\n${reporting.context}`, start + offset, reporting);
+      if (!earlier || keyOf(earlier.name) === keyOf(reporting.name)) continue;
+      report({
+        start: start + offset,
+        end: end + offset,
+        message: `${earlier.name} has this SMS_Class_ID already: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
+      });
     }
   },
 };
