@@ -41,8 +41,16 @@ const ENOUGH_TO_SEPARATE = 5;
 /** Opens the old default's text where it is written as a comment. */
 const UNDECIDED = '// Undecided';
 
+/** The number of the stretch of 1,024 characters that an offset lies in. */
+function drawerOf(offset: number): number {
+  return offset >> 10;
+}
+
 export class Composer {
   private readonly edits: (Edit & { order: number })[] = [];
+  /** The first `filed` edits by the stretches of the text that they touch. */
+  private readonly drawers = new Map<number, Edit[]>();
+  private filed = 0;
 
   constructor(
     private readonly theirs: string,
@@ -62,13 +70,31 @@ export class Composer {
   }
 
   /** True where no edit so far overlaps the span or touches it. */
-  isUntouched({ start, end }: Span): boolean {
-    return this.edits.every((edit) => edit.end < start || end < edit.start);
+  isUntouched(span: Span): boolean {
+    return !this.editsAround(span).some((edit) => edit.start <= span.end && span.start <= edit.end);
   }
 
-  /** True where an insertion at this offset ends a line. */
+  /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
-    return this.edits.some(({ end, content }) => end === at && typeof content === 'string' && /[\r\n]$/.test(content));
+    return this.editsAround({ start: at, end: at }).some(
+      ({ end, content }) => end === at && typeof content === 'string' && /[\r\n]$/.test(content),
+    );
+  }
+
+  /** All edits so far that touch the span, and some beside it. Few merges ask, so they are filed when one does. */
+  private editsAround({ start, end }: Span): Edit[] {
+    for (; this.filed < this.edits.length; this.filed++) {
+      const edit = this.edits[this.filed]!;
+      for (let drawer = drawerOf(edit.start); drawer <= drawerOf(edit.end); drawer++) {
+        const inside = this.drawers.get(drawer);
+        if (inside) inside.push(edit);
+        else this.drawers.set(drawer, [edit]);
+      }
+    }
+    const found: Edit[] = [];
+    for (let drawer = drawerOf(start); drawer <= drawerOf(end); drawer++)
+      found.push(...(this.drawers.get(drawer) ?? []));
+    return found;
   }
 
   compose(labels: Labels): Composition {
