@@ -286,6 +286,29 @@ describe('unknown-instance-property', () => {
   });
 });
 
+describe('a class that is declared twice', () => {
+  const twice = (one: string, other: string) =>
+    `class A_B { ${one} };\nclass A_C : A_B { string z; };\nclass A_B { ${other} };\n`;
+  test('either declaration has its properties for those derived from it', () => {
+    const classes = twice('[key] string k;', '[key] string k; uint32 n;');
+    check('unknown-instance-property', `${classes}instance of A_C { k = "1"; n = 3; «m» = 3; };`);
+    check('unknown-instance-property', `${classes}class A_C : A_Gone { };\ninstance of A_C { k = "1"; m = 3; };`);
+    check('unknown-instance-property', `class A_B { void F(); };\ninstance of A_B { «F» = 1; };`);
+  });
+  test('either declaration may give the type and the keys', () => {
+    check(
+      'value-type',
+      `${twice('uint8 n;', 'string n;')}instance of A_C { n = "x"; };\ninstance of A_C { n = «TRUE»; };`,
+    );
+    check('key-in-subclass', `${twice('[key] string k;', 'string k;')}class A_D : A_C { [key] string z; };`);
+    check('key-in-subclass', `${twice('[key] string k;', '[key] string K;')}class A_D : A_C { [«key»] string y; };`);
+  });
+  test('is no circle where the declarations derive from different classes', () => {
+    check('circular-superclass', 'class A_B : A_C { };\nclass A_C : A_D { };\nclass A_C : A_B { };');
+    check('circular-superclass', 'class A_B : A_C { };\n#pragma namespace("root\\\\x")\nclass A_C : A_B { };');
+  });
+});
+
 describe('pragmas', () => {
   test('arguments', () => {
     check(

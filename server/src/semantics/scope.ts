@@ -148,6 +148,29 @@ export class Scope {
     return { classes, isComplete: true, lookedUp: [...seen] };
   }
 
+  /**
+   * Every declaration that the class may get its members from: of a class that is declared twice each of them counts, and
+   * so does what each derives from. `isComplete` is false where one of them is not known, with its members.
+   */
+  declarationsOf(name: string, namespace: string): Lineage {
+    const classes: ClassInfo[] = [];
+    const names = [name];
+    const seen = new Set([keyOf(name)]);
+    let isComplete = true;
+    for (let next = names.pop(); next !== undefined; next = names.pop()) {
+      const infos = this.findAll(next, namespace);
+      if (infos.length === 0 || seen.size > MAX_ANCESTORS) return { classes, isComplete: false };
+      for (const info of infos) {
+        if (!info.members) isComplete = false;
+        classes.push(info);
+        if (info.superclass === undefined || seen.has(keyOf(info.superclass))) continue;
+        seen.add(keyOf(info.superclass));
+        names.push(info.superclass);
+      }
+    }
+    return { classes, isComplete };
+  }
+
   /** Own and inherited members, own first, an overridden one once; a key stays one where a subclass does not repeat it. */
   membersOf(name: string, namespace: string): Members {
     const lineage = this.lineageOf(name, namespace);

@@ -1,3 +1,4 @@
+import type { ClassInfo } from '../../semantics/classInfo';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
@@ -26,6 +27,7 @@ export const keyInSubclass: NamesRule = {
         // A superclass found in another namespace may be another class.
         if (keys.length === 0 || keys.some(({ declaredIn }) => (declaredIn.namespace ?? namespace) !== namespace))
           return;
+        if (haveOtherKeys(scope.declarationsOf(node.superclass.text, namespace).classes)) return;
         for (const { member, key } of own) {
           if (members.some((inherited) => keyOf(inherited.name) === keyOf(member.name!.text) && inherited.isKey))
             continue;
@@ -42,3 +44,15 @@ export const keyInSubclass: NamesRule = {
     };
   },
 };
+
+/** True where two declarations of one class differ in their keys: which of them counts is not known. */
+function haveOtherKeys(classes: readonly ClassInfo[]): boolean {
+  const keys = new Map<string, string>();
+  for (const { name, members = [] } of classes) {
+    const own = members.filter(({ isKey }) => isKey).map((member) => keyOf(member.name));
+    const face = own.sort().join('|');
+    if ((keys.get(keyOf(name)) ?? face) !== face) return true;
+    keys.set(keyOf(name), face);
+  }
+  return false;
+}

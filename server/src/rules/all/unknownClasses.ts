@@ -66,26 +66,34 @@ export const circularSuperclass: NamesRule = {
   explanation: 'Such a class can never be created.',
   example: 'class Contoso_A : Contoso_B { };\nclass Contoso_B : Contoso_A { };',
   repaired: 'class Contoso_A { };\nclass Contoso_B : Contoso_A { };',
-  create({ scope, report }) {
+  create(context) {
+    const { scope } = context;
+    /** The superclass, where all declarations in this file and namespace name the same. */
+    const superclassOf = (name: string): string | undefined => {
+      // Only this file's classes: a class of the same name elsewhere may be another one.
+      const infos = scope.findHere(name).filter((info) => info.namespace === context.namespace);
+      const [first] = infos;
+      const isClear = infos.every((info) => keyOf(info.superclass ?? '') === keyOf(first.superclass ?? ''));
+      return isClear ? first?.superclass : undefined;
+    };
     return {
       classDeclaration(node) {
         if (!node.name || !node.superclass) return;
         const own = keyOf(node.name.text);
         const seen = new Set<string>();
-        let next: string | undefined = node.superclass.text;
-        // Only this file's classes: a class of the same name elsewhere may be another one.
+        let next = superclassOf(node.name.text);
         while (next !== undefined && !seen.has(keyOf(next)) && seen.size < MAX_ANCESTORS) {
           seen.add(keyOf(next));
           if (keyOf(next) === own) {
             const { start, end } = node.superclass;
-            report({
+            context.report({
               start,
               end,
               message: `${node.name.text} derives from itself. Give it another superclass, or none.`,
             });
             return;
           }
-          next = scope.findHere(next)[0]?.superclass;
+          next = superclassOf(next);
         }
       },
     };

@@ -1,4 +1,5 @@
 import { closestOf } from '../../syntax/spelling';
+import type { MemberInfo } from '../../semantics/classInfo';
 import { keyOf } from '../../semantics/names';
 import { fix, type NamesRule } from '../rule';
 
@@ -21,9 +22,11 @@ export const unknownInstanceProperty: NamesRule = {
         if (!isComplete) return;
         const key = keyOf(name.text);
         if (byKey.get(key)?.kind === 'property') return;
-        // Other declarations of the class may have it: versions of one file lie side by side in a workspace.
-        const others = scope.findAll(owner.className.text, namespace);
-        if (others.some(({ members: own }) => own?.some((member) => keyOf(member.name) === key))) return;
+        // Another declaration of the class, or of one above it, may have it: the compiler lets the last one count, versions
+        // of a file lie side by side in a workspace, and a preprocessor leaves one of two.
+        const all = scope.declarationsOf(owner.className.text, namespace);
+        const isProperty = (member: MemberInfo) => member.kind === 'property' && keyOf(member.name) === key;
+        if (!all.isComplete || all.classes.some((info) => info.members?.some(isProperty))) return;
         const { classes } = scope.lineageOf(owner.className.text, namespace);
         const isSure = classes.every(
           (info) => (info.origin !== 'knowledge' && info.namespace === namespace) || info.name.startsWith('__'),

@@ -1,9 +1,10 @@
 import { findPrimitiveType, findQualifier } from '../../knowledge';
 import type { TypeReference, Value } from '../../syntax/tree';
+import type { MemberInfo } from '../../semantics/classInfo';
 import { keyOf } from '../../semantics/names';
 import { isBroken } from '../broken';
 import { misfit } from '../fits';
-import type { NamesContext, NamesRule } from '../rule';
+import type { NamesContext, NamesRule, RuleProblem } from '../rule';
 
 export const valueType: NamesRule = {
   id: 'value-type',
@@ -17,19 +18,27 @@ export const valueType: NamesRule = {
   repaired: 'class Contoso_Asset { [key] string Tag; uint8 Floor = 255; };',
   create(context) {
     const declared = (type: TypeReference | undefined, isArray: boolean, value: Value | undefined) => {
-      if (type && value) look(context, type.name.text, type.isReference, isArray, value);
+      if (type && value) report(context, look(context, type.name.text, type.isReference, isArray, value));
     };
     return {
       property: ({ type, array, value }) => declared(type, array !== undefined, value),
       parameter: ({ type, array, value }) => declared(type, array !== undefined, value),
       qualifierType({ type, array, value }) {
-        if (type && value) look(context, type.text, false, array !== undefined, value);
+        if (type && value) report(context, look(context, type.text, false, array !== undefined, value));
       },
       assignment({ name, value }, owner) {
         if (!value || !owner.className) return;
         const { byKey } = context.scope.membersOf(owner.className.text, context.namespace);
-        const property = byKey.get(keyOf(name.text));
-        if (property?.kind === 'property') look(context, property.type, property.isReference, property.isArray, value);
+        const lookAs = ({ type, isReference, isArray }: MemberInfo) => look(context, type, isReference, isArray, value);
+        const key = keyOf(name.text);
+        const property = byKey.get(key);
+        const found = property?.kind === 'property' ? lookAs(property) : undefined;
+        if (!found) return;
+        // Of a class that is declared twice, either declaration may be the one that counts.
+        for (const { members = [] } of context.scope.declarationsOf(owner.className.text, context.namespace).classes) {
+          if (members.some((member) => keyOf(member.name) === key && !lookAs(member))) return;
+        }
+        report(context, found);
       },
       qualifier({ name, value }) {
         const fact = value && findQualifier(name.text);
@@ -53,27 +62,37 @@ export const valueType: NamesRule = {
   },
 };
 
-function look(context: NamesContext, typeName: string, isReference: boolean, isArray: boolean, value: Value): void {
+function report(context: NamesContext, problem: RuleProblem | undefined): void {
+  if (problem) context.report(problem);
+}
+
+/** What is wrong with a value of a type, if anything. */
+function look(
+  context: NamesContext,
+  typeName: string,
+  isReference: boolean,
+  isArray: boolean,
+  value: Value,
+): RuleProblem | undefined {
   // A syntax error in the value has been told already.
-  if (isBroken(context.declaration, value)) return;
+  if (isBroken(context.declaration, value)) return undefined;
   const type = findPrimitiveType(typeName);
   // A reference to a primitive type is the mistake itself.
-  if (type && isReference && type.kind !== 'object') return;
+  if (type && isReference && type.kind !== 'object') return undefined;
   if (type && !isReference) {
     const found = misfit(value, type, isArray, context.dialect);
-    if (!found) return;
+    if (!found) return undefined;
     const { severity, message, fixes } = found;
-    context.report({ start: found.value.start, end: found.value.end, severity, message, fixes });
-    return;
+    return { start: found.value.start, end: found.value.end, severity, message, fixes };
   }
-  if (value.kind !== 'integer' && value.kind !== 'real' && value.kind !== 'boolean') return;
+  if (value.kind !== 'integer' && value.kind !== 'real' && value.kind !== 'boolean') return undefined;
   // A value of a class's type: an instance. Of an enumeration: a literal, in practice also its number.
-  if (!isReference && context.scope.find(typeName, context.namespace)?.kind !== 'class') return;
-  context.report({
+  if (!isReference && context.scope.find(typeName, context.namespace)?.kind !== 'class') return undefined;
+  return {
     start: value.start,
     end: value.end,
     message: isReference
       ? `A reference to ${typeName} takes an alias or a path in quotes.`
       : `A value of the class ${typeName} is an instance or an alias.`,
-  });
+  };
 }
