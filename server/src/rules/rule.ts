@@ -7,6 +7,7 @@ import type { Fix, Severity } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { Scope } from '../semantics/scope';
 import type { Visitor } from '../semantics/visit';
+import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 
 /** The dialect that a file is judged by. */
 export type RuleDialect = Dialect;
@@ -52,6 +53,8 @@ export interface NamesContext extends RuleContext {
 export interface FileContext {
   readonly dialect: RuleDialect;
   readonly document: MofDocument;
+  /** The workspace, where there is one. */
+  readonly index: WorkspaceIndex | undefined;
   /** Offsets of the file. */
   report(problem: RuleProblem): void;
 }

@@ -90,7 +90,7 @@ export function runRules(
     for (const finding of names.findings) accept(finding, offset);
   }
   for (const rule of fileRules) {
-    rule.check({ dialect, document, report: (problem) => accept({ ...problem, rule }, 0) });
+    rule.check({ dialect, document, index, report: (problem) => accept({ ...problem, rule }, 0) });
   }
 }
 

@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import { Environment } from './environment';
 import { namespacesOf } from './namespaces';
 import { keyOf } from './names';
-import { summaryOf, type Summary, type TypeSummary } from './summary';
+import { sharedNamesOf, summaryOf, type SharedNames, type Summary, type TypeSummary } from './summary';
 
 export interface DocumentOptions {
   /** The document before the edit: what the edit did not touch is taken over from it. */
@@ -31,6 +31,7 @@ export class MofDocument {
   readonly environment: Environment;
   readonly format?: TextFormat;
   private lineIndex: LineIndex | undefined;
+  private sharedOnce: SharedNames | undefined;
   private sites: Map<string, TypeSite[]> | undefined;
 
   constructor(
@@ -55,6 +56,11 @@ export class MofDocument {
   /** Lines of the text; counted when first asked for. */
   get lines(): LineIndex {
     return (this.lineIndex ??= new LineIndex(this.text));
+  }
+
+  /** What the file shares with those that include it or that it includes. */
+  get shared(): SharedNames {
+    return (this.sharedOnce ??= sharedNamesOf(this.summaries));
   }
 
   /** Where the file declares the class of that name (any case), in the order of the text. */

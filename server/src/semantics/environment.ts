@@ -3,7 +3,7 @@ import { keyOf } from './names';
 import type { Summary, TypeSummary } from './summary';
 
 /**
- * The classes that one file declares, without a place. It stays the same object while typing changes nothing that other
+ * The classes that one file declares, and what else others can see of it, without a place. It stays the same object while typing changes nothing that other
  * declarations can see, so that whatever was worked out from it stays valid.
  */
 export class Environment {
@@ -17,8 +17,10 @@ export class Environment {
   static of(summaries: readonly Summary[], namespaces: readonly string[], previous?: Environment): Environment {
     const signatures: string[] = [];
     for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType } = summaries[i];
+      const { types, qualifierType, aliases, include } = summaries[i];
       for (const type of types) signatures.push(namespaces[i], type.signature);
+      for (const { name } of aliases) signatures.push('alias', name.text);
+      if (include !== undefined) signatures.push('include', include);
       if (qualifierType !== undefined) signatures.push('qualifier', qualifierType);
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;

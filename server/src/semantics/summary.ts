@@ -48,6 +48,8 @@ export interface Summary {
   readonly types: readonly TypeSummary[];
   readonly aliases: readonly { readonly name: Name; readonly instance?: InstanceDeclaration }[];
   readonly aliasUses: readonly Name[];
+  /** The file that the declaration includes, as written. */
+  readonly include?: string;
   /** The qualifier that the declaration declares, as written. */
   readonly qualifierType?: string;
   /** What hardware inventory makes of a class; undefined for everything that is not a reporting class. */
@@ -68,6 +70,24 @@ export interface ReportingClass {
   readonly context: string;
 }
 
+/** What files share by including each other. */
+export interface SharedNames {
+  /** As written, with their dollar signs. */
+  readonly aliases: readonly string[];
+  /** The files that are included, as written. */
+  readonly includes: readonly string[];
+}
+
+export function sharedNamesOf(all: readonly Summary[]): SharedNames {
+  const aliases: string[] = [];
+  const includes: string[] = [];
+  for (const summary of all) {
+    for (const { name } of summary.aliases) aliases.push(name.text);
+    if (summary.include !== undefined) includes.push(summary.include);
+  }
+  return { aliases, includes };
+}
+
 const summaries = new WeakMap<Declaration, Summary>();
 const NOTHING: Summary = { types: [], aliases: [], aliasUses: [] };
 
@@ -83,6 +103,13 @@ export function summaryOf(declaration: Declaration): Summary {
 
 function summarise({ node }: Declaration): Summary {
   if (node.kind === 'qualifierType' && node.name) return { ...NOTHING, qualifierType: node.name.text };
+  if (node.kind === 'include') return node.argument ? { ...NOTHING, include: node.argument } : NOTHING;
+  if (node.kind === 'pragma') {
+    const [argument] = node.arguments;
+    const isInclude =
+      keyOf(node.name?.text ?? '') === 'include' && argument?.kind === 'string' && argument.value !== '';
+    return isInclude ? { ...NOTHING, include: argument.value } : NOTHING;
+  }
   if (node.kind !== 'class' && node.kind !== 'instance' && node.kind !== 'enumeration') return NOTHING;
   const types: TypeSummary[] = [];
   const aliases: { name: Name; instance?: InstanceDeclaration }[] = [];

@@ -7,7 +7,8 @@ import type { ClassInfo, MemberInfo } from './classInfo';
 import { detached, keyOf, schemaOf } from './names';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf } from './occurrences';
-import { summaryOf } from './summary';
+import { sharedNamesOf, summaryOf, type SharedNames } from './summary';
+import { fileKey, includedKey } from './includes';
 
 /** A class with the place of its name in the file. */
 export interface IndexedClass extends ClassInfo {
@@ -37,7 +38,8 @@ const SCATTERED = new Set(['__', 'win32', 'sms', 'msft']);
 /** From how many classes on a workspace counts as holding the CIM schema, of which many projects have a few. */
 const CIM_AT_HOME = 500;
 
-interface IndexedFile {
+interface IndexedFile extends SharedNames {
+  readonly uri: string;
   readonly classes: readonly IndexedClass[];
   /** Names of the qualifiers that the file declares, in lower case. */
   readonly qualifiers: readonly string[];
@@ -49,6 +51,10 @@ interface IndexedFile {
 
 export class WorkspaceIndex {
   private readonly files = new Map<string, IndexedFile>();
+  /** The addresses of the files in the form in which they are compared. */
+  private readonly addresses = new Map<string, string>();
+  /** Those of the files that include others; most do not. */
+  private readonly includers = new Set<string>();
   private readonly classes = new Map<string, IndexedClass[]>();
   /** How many classes of each schema the workspace declares. */
   private readonly schemas = new Map<string, number>();
@@ -81,6 +87,8 @@ export class WorkspaceIndex {
     this.noteChanges(this.files.get(uri) ?? NO_FILE, file);
     this.forget(uri);
     this.files.set(uri, file);
+    this.addresses.set(fileKey(uri), uri);
+    if (file.includes.length > 0) this.includers.add(uri);
     for (const info of file.classes) {
       const key = keyOf(info.name);
       const known = this.classes.get(key);
@@ -103,6 +111,8 @@ export class WorkspaceIndex {
     const file = this.files.get(uri);
     if (!file) return;
     this.files.delete(uri);
+    this.addresses.delete(fileKey(uri));
+    this.includers.delete(uri);
     for (const key of new Set(file.classes.map(({ name }) => keyOf(name)))) {
       const rest = this.classes.get(key)!.filter((other) => other.uri !== uri);
       if (rest.length > 0) this.classes.set(key, rest);
@@ -110,6 +120,18 @@ export class WorkspaceIndex {
     }
     for (const { name } of file.classes) this.countSchema(name, -1);
     for (const name of file.qualifiers) this.qualifiers.set(name, this.qualifiers.get(name)! - 1);
+  }
+
+  /** The file at an address, which is in the form in which addresses are compared. */
+  fileOf(key: string): (SharedNames & { readonly uri: string }) | undefined {
+    return this.files.get(this.addresses.get(key) ?? '');
+  }
+
+  /** The addresses of the files that include that one, all in the form in which they are compared. */
+  includersOf(key: string): string[] {
+    return [...this.includers]
+      .filter((uri) => this.files.get(uri)!.includes.some((path) => includedKey(uri, path) === key))
+      .map(fileKey);
   }
 
   /** The version in which the class of that name (lower case) was last declared, changed or removed; 0 for never. */
@@ -124,6 +146,12 @@ export class WorkspaceIndex {
   private noteChanges(before: IndexedFile, after: IndexedFile): void {
     const next = this.version + 1;
     if (before.qualifiers.join('|') !== after.qualifiers.join('|')) this.version = this.qualifiersChangedIn = next;
+    if (
+      before.aliases.join('|') !== after.aliases.join('|') ||
+      before.includes.join('|') !== after.includes.join('|')
+    ) {
+      this.version = next;
+    }
     const old = facesOf(before);
     const now = facesOf(after);
     for (const [key, face] of now) {
@@ -217,7 +245,10 @@ export class WorkspaceIndex {
         mentions.push(occurrence.start + offset, occurrence.end + offset, occurrence.role === 'declaration' ? 1 : 0);
       }
     }
-    return { classes, qualifiers, mentionKeys, mentions: Uint32Array.from(mentions) };
+    const shared = sharedNamesOf(tree.declarations.map(summaryOf));
+    const aliases = shared.aliases.map((name) => this.share(name));
+    const includes = shared.includes.map((path) => this.share(path));
+    return { uri, aliases, includes, classes, qualifiers, mentionKeys, mentions: Uint32Array.from(mentions) };
   }
 
   private share(text: string): string {
@@ -235,7 +266,15 @@ export class WorkspaceIndex {
   }
 }
 
-const NO_FILE: IndexedFile = { classes: [], qualifiers: [], mentionKeys: [], mentions: new Uint32Array() };
+const NO_FILE: IndexedFile = {
+  uri: '',
+  aliases: [],
+  includes: [],
+  classes: [],
+  qualifiers: [],
+  mentionKeys: [],
+  mentions: new Uint32Array(),
+};
 
 /** How the classes of a file look from outside, by name in lower case. */
 function facesOf({ classes }: IndexedFile): Map<string, string> {

@@ -1,5 +1,6 @@
 import { closestOf } from '../../syntax/spelling';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
+import { aliasesOfIncludes, type IncludedAliases } from '../../semantics/includes';
 import { keyOf } from '../../semantics/names';
 import type { Name } from '../../syntax/tree';
 import { fix, type FileRule } from '../rule';
@@ -9,25 +10,38 @@ export const undefinedAlias: FileRule = {
   reads: 'file',
   severity: 'error',
   summary: 'A value names an alias that no instance of the file has.',
-  explanation: 'An alias lives in its file only. It may be used before the instance that it names.',
+  explanation:
+    'An alias lives in its file, and in those that include it or that it includes. It may be used before the instance that it names. ' +
+    'Where an included file is not among those at hand, it is only information: the alias may stand there.',
   example: 'instance of Contoso_Link { Owner = $Missing; };',
   repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
-  check({ document, report }) {
+  check({ document, index, report }) {
     const declared = new Map<string, string>();
     for (const { aliases } of document.summaries) {
       for (const { name } of aliases) declared.set(keyOf(name.text), name.text);
     }
-    for (const [index, { aliasUses }] of document.summaries.entries()) {
+    let included: IncludedAliases | undefined;
+    for (const [at, { aliasUses }] of document.summaries.entries()) {
       if (aliasUses.length === 0) continue;
-      const offset = document.tree.offsetOf(index);
+      const offset = document.tree.offsetOf(at);
       for (const use of aliasUses) {
-        if (declared.has(keyOf(use.text))) continue;
+        const key = keyOf(use.text);
+        if (declared.has(key)) continue;
+        included ??= aliasesOfIncludes(document, index);
+        if (included.names.has(key)) continue;
         const span = { start: use.start + offset, end: use.end + offset };
         const meant = closestOf(use.text, declared.values());
+        const { missing } = included;
+        const advice = meant
+          ? `Did you mean ${meant}?`
+          : missing !== undefined
+            ? `It may stand in “${missing}”, which is not among the files at hand.`
+            : `Write “as ${use.text}” behind the class name of the instance that is meant.`;
         report({
           ...span,
-          message: `No instance of this file is called ${use.text}.${meant ? ` Did you mean ${meant}?` : ` Write “as ${use.text}” behind the class name of the instance that is meant.`}`,
-          ...(meant ? { fixes: [fix(`Change to ${meant}`, span, meant, true)] } : {}),
+          ...(missing === undefined ? {} : { severity: 'information' as const }),
+          message: `No instance of this file is called ${use.text}. ${advice}`,
+          ...(meant ? { fixes: [fix(`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
         });
       }
     }
