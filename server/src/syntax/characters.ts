@@ -43,3 +43,15 @@ export function isNameAbove(code: number): boolean {
 export function isNamePart(code: number): boolean {
   return code < 128 ? CLASSES[code] >= Char.Name : isNameAbove(code);
 }
+
+/** What no editor shows: a name or a line looks right and is not. White space that the compiler passes over is none. */
+export function isInvisible(code: number): boolean {
+  return (
+    (code < 0x20 && !(code >= 9 && code <= 13)) ||
+    (code >= 0x7f && code < 0xa0) ||
+    code === 0xad ||
+    (code >= 0x200b && code <= 0x200f) ||
+    (code >= 0x202a && code <= 0x202e) ||
+    (code >= 0x2060 && code <= 0x2064)
+  );
+}

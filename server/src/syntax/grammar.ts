@@ -9,6 +9,7 @@
  */
 import { InstanceGrammar } from './instanceGrammar';
 import { isPrimitiveType } from './primitives';
+import { closestOf } from './spelling';
 import * as T from './tokens';
 import { Kind } from './tokens';
 import type {
@@ -22,6 +23,8 @@ import type {
   QualifierTypeDeclaration,
   Value,
 } from './tree';
+
+const CLAUSES: readonly string[] = ['scope', 'flavor', 'policy'];
 
 export class MofGrammar extends InstanceGrammar {
   constructor(skipValidations = true) {
@@ -86,7 +89,7 @@ export class MofGrammar extends InstanceGrammar {
       while (this.kind(1) === kind) this.advance();
       if (this.kind(1) === Kind.Semicolon && !this.startsLine(1)) this.advance();
       else if (kind !== Kind.RBrace) this.skipToDeclaration();
-    } else if (this.image(0) === '\0') {
+    } else if (this.image(0).startsWith('\0')) {
       const message = 'The text holds zero characters: was a UTF-16 file saved or merged as another encoding?';
       this.report('zero-character', message, start, end);
       this.skipToDeclaration();
@@ -110,9 +113,11 @@ export class MofGrammar extends InstanceGrammar {
       this.report('expected-name', message, start, this.endOf(0));
     }
     const values: Value[] = [];
+    if (!this.RECORDING_PHASE && name && this.kind(1) === Kind.String && !this.startsLine(1)) this.unopenedArgument();
     this.OPTION1(() => {
       this.CONSUME(T.LParen);
       let needComma = false;
+      let stray = true;
       this.MANY({
         // Where the next line goes on without a comma, only the parenthesis is missing.
         GATE: () => !this.atDeclaration() && !(needComma && this.kind(1) !== Kind.Comma && this.startsLine(1)),
@@ -121,6 +126,8 @@ export class MofGrammar extends InstanceGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
+                if (stray) this.strayComma('No argument stands before this comma.');
+                stray = true;
                 needComma = false;
               },
             },
@@ -131,16 +138,28 @@ export class MofGrammar extends InstanceGrammar {
                 if (needComma) this.missingComma('A comma is missing between these arguments.', before, value);
                 values.push(value);
                 needComma = true;
+                stray = false;
               },
             },
           ]);
         },
       });
       if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
+      else if (stray && this.kind(0) === Kind.Comma) this.strayComma('No argument follows this comma.');
       this.OPTION2(this.closeParen);
     });
     return { kind: 'pragma', name, arguments: values, start, end: this.endOf(0) };
   });
+
+  /** `#pragma namespace "root")` */
+  private unopenedArgument(): void {
+    const start = this.startOf(1);
+    this.report('missing-open-parenthesis', 'The opening “(” is missing here.', start, this.endOf(1), {
+      title: 'Insert “(”',
+      edits: [{ start, end: start, newText: '(' }],
+    });
+    while (!this.startsLine(1) && !this.atDeclaration() && this.kind(1) !== Kind.Semicolon) this.advance();
+  }
 
   private include = this.RULE('include', (): DeclarationNode => {
     this.CONSUME(T.Include);
@@ -232,6 +251,7 @@ export class MofGrammar extends InstanceGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
+                if (!needComma) this.strayComma('No element stands before this comma.');
                 needComma = false;
               },
             },
@@ -292,6 +312,7 @@ export class MofGrammar extends InstanceGrammar {
         DEF: () => {
           this.CONSUME1(T.AnyName);
           words.push(this.nameHere());
+          this.valueAmongFlavors(words);
         },
       });
     });
@@ -317,7 +338,7 @@ export class MofGrammar extends InstanceGrammar {
           {
             ALT: () => {
               const word = this.secondName();
-              const isScope = word.text.toLowerCase() === 'scope';
+              const isScope = this.clauseKeyword(word) === 'scope';
               if (!isScope) flavorKeyword = word;
               this.OPTION4(() => this.SUBRULE(this.namesInParentheses, { ARGS: [isScope ? scopes : flavors] }));
               last = 'clause';
@@ -326,9 +347,9 @@ export class MofGrammar extends InstanceGrammar {
         ]);
       },
     });
-    if ((last as string) === 'comma') this.strayComma('Nothing follows this comma.');
     const ended = this.OPTION5(this.semicolon);
-    if (!ended) this.endStatement('declaration');
+    if ((last as string) === 'comma') this.endsInComma(ended === true);
+    else if (!ended) this.endStatement('declaration');
     return {
       kind: 'qualifierType',
       keyword,
@@ -344,13 +365,74 @@ export class MofGrammar extends InstanceGrammar {
     };
   });
 
+  /** The last comma of a declaration has nothing to separate, or stands for the semicolon. */
+  private endsInComma(isEnded: boolean): void {
+    const n = isEnded ? -1 : 0;
+    const edit = { start: this.startOf(n), end: this.endOf(n) };
+    if (isEnded) {
+      this.report('stray-comma', 'Nothing follows this comma. Remove it.', edit.start, edit.end, {
+        title: 'Remove “,”',
+        edits: [{ ...edit, newText: '' }],
+      });
+    } else {
+      this.report('missing-semicolon', 'A “;” ends a declaration, not “,”.', edit.start, edit.end, {
+        title: 'Change to “;”',
+        edits: [{ ...edit, newText: ';' }],
+      });
+    }
+  }
+
+  /** `boolean false`: the last word is a default value. */
+  private valueAmongFlavors(words: readonly Name[]): void {
+    const kind = this.kind(0);
+    if (words.length < 2 || (kind !== Kind.True && kind !== Kind.False && kind !== Kind.Null)) return;
+    const { start, end } = words[words.length - 1];
+    this.report('missing-equals', 'The “=” before this value is missing.', start, end, {
+      title: 'Insert “=”',
+      edits: [{ start, end: start, newText: '= ' }],
+    });
+  }
+
+  /** `scope`, `flavor` or `policy`, before names in parentheses: the one that was meant. */
+  private clauseKeyword(word: Name): string {
+    const written = word.text.toLowerCase();
+    if (this.RECORDING_PHASE || CLAUSES.includes(written) || this.kind(1) !== Kind.LParen) return written;
+    const meant = closestOf(written, CLAUSES);
+    if (meant === undefined) return written;
+    const title = meant[0].toUpperCase() + meant.slice(1);
+    this.report('misspelt-keyword', `“${word.text}” is no keyword. Did you mean “${title}”?`, word.start, word.end, {
+      title: `Change to “${title}”`,
+      edits: [{ start: word.start, end: word.end, newText: title }],
+    });
+    return meant;
+  }
+
   /** `(class, property)`, `(EnableOverride, ToSubclass)`: the names join `names`. */
   private namesInParentheses = this.RULE('namesInParentheses', (names: Name[] = []): void => {
     this.CONSUME(T.LParen);
+    let last: 'open' | 'comma' | 'name' = 'open';
     this.MANY(() => {
-      this.OR([{ ALT: () => void this.CONSUME(T.Comma) }, { ALT: () => void names.push(this.aName()) }]);
+      this.OR([
+        {
+          ALT: () => {
+            this.CONSUME(T.Comma);
+            if (last !== 'name') this.strayComma('No name stands before this comma.');
+            last = 'comma';
+          },
+        },
+        {
+          ALT: () => {
+            const before = this.endOf(0);
+            const name = this.aName();
+            if (last === 'name') this.missingComma(`A comma is missing before “${name.text}”.`, before, name);
+            names.push(name);
+            last = 'name';
+          },
+        },
+      ]);
     });
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
+    else if ((last as string) === 'comma') this.strayComma('No name follows this comma.');
     this.OPTION(this.closeParen);
   });
 }

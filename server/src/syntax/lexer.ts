@@ -4,10 +4,12 @@
  */
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
 import { editDistance } from './spelling';
-import { CLASSES, Char, isNameAbove, isNamePart, PUNCTUATION } from './characters';
+import { CLASSES, Char, isInvisible, isNameAbove, isNamePart, PUNCTUATION } from './characters';
+import { foreignCommentWidth, holdsComment, outerCommentEnd, unclosedCommentEnd } from './strayComments';
 import { stringProblem } from './stringProblems';
 import { findStringEnd, skipBlanks } from './strings';
-import type { SyntaxProblem } from './tree';
+import type { Fix, SyntaxProblem } from './tree';
+import { closesUnopened, firstUnopened, isTypographicQuote, WRONG_QUOTES_REACH, wrongQuotes } from './wrongQuotes';
 
 /** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset behind the last one. */
 export interface Tape {
@@ -29,15 +31,18 @@ export function lex(text: string, isFileStart = true): Tape {
 }
 
 class Lexer {
-  private kinds: Uint8Array;
-  private starts: Uint32Array;
-  private count = 0;
+  kinds: Uint8Array;
+  starts: Uint32Array;
+  count = 0;
   private readonly problems: SyntaxProblem[] = [];
   private readonly reaches: { at: number; to: number }[] = [];
+  private readonly markers = new Map<string, number>();
   private position = 0;
+  /** Where the token being read begins: before the position of the lexer only where a string takes back tokens. */
+  private tokenStart = 0;
 
   constructor(
-    private readonly text: string,
+    readonly text: string,
     private readonly isFileStart: boolean,
   ) {
     const guess = (text.length >> 3) + 16;
@@ -49,10 +54,11 @@ class Lexer {
     const { text } = this;
     while (this.position < text.length) {
       const start = this.position;
+      this.tokenStart = start;
       const kind = this.next(text.charCodeAt(start), start);
       if (this.count + 1 >= this.kinds.length) this.grow();
       this.kinds[this.count] = kind;
-      this.starts[this.count++] = start;
+      this.starts[this.count++] = this.tokenStart;
     }
     this.starts[this.count] = this.position;
     return {
@@ -84,6 +90,7 @@ class Lexer {
           let end = start + 1;
           while (isNamePart(text.charCodeAt(end))) end++;
           this.position = end;
+          if (text.charCodeAt(end) >= 0xad && this.nameGoesOn(start)) return Kind.Identifier;
           return nameKind(text, start, end);
         }
         case Char.Digit:
@@ -143,8 +150,73 @@ class Lexer {
     } else if (code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) {
       return this.whitespace(start);
     }
+    return this.unknown(start, code);
+  }
+
+  /** A character that MOF has no use for. */
+  private unknown(start: number, code: number): TokenKind {
+    const { text } = this;
     this.position = start + 1;
-    return Kind.Unknown;
+    if (code === 0 && text.charCodeAt(start + 2) === 0) {
+      // Every other character: a text in UTF-16 that was read as another encoding. One mistake, however long it is.
+      for (let at = start; at >= 0 && at < this.position + 3; at = text.indexOf('\0', at + 1)) this.position = at + 1;
+      this.reaches.push({ at: start, to: this.position + 3 });
+      return Kind.Unknown;
+    }
+    if (code === 0) this.reaches.push({ at: start, to: start + 3 });
+    if (isInvisible(code)) {
+      this.strayCharacter(start);
+      return Kind.StrayCharacter;
+    }
+    if (code === 0x2a && text.charCodeAt(start + 1) === 0x2f) {
+      this.position = start + 2;
+      this.report({
+        code: 'syntax/stray-comment-end',
+        message: 'This */ closes no comment.',
+        start,
+        end: start + 2,
+        fixes: [removal(start, start + 2)],
+      });
+      return Kind.StrayCharacter;
+    }
+    if (isTypographicQuote(code)) return this.wrongString(start) ?? Kind.Unknown;
+    return this.foreignComment(start) ?? Kind.Unknown;
+  }
+
+  private strayCharacter(at: number): void {
+    const code = this.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
+    this.report({
+      code: 'syntax/stray-character',
+      message: `A character that cannot be seen, U+${code}, stands here. Remove it.`,
+      start: at,
+      end: at + 1,
+      fixes: [removal(at, at + 1)],
+    });
+  }
+
+  /** A name with characters in it that nobody sees: reports them and reads on. */
+  private nameGoesOn(start: number): boolean {
+    const { text } = this;
+    let end = this.position;
+    while (isInvisible(text.charCodeAt(end)) && isNamePart(text.charCodeAt(end + 1))) {
+      this.strayCharacter(end);
+      end++;
+      while (isNamePart(text.charCodeAt(end))) end++;
+    }
+    const goesOn = end > this.position;
+    this.position = end;
+    this.reaches.push({ at: start, to: end + 2 });
+    return goesOn;
+  }
+
+  /** A string in the wrong quotes, if the quote at `start` opens one. */
+  private wrongString(start: number): TokenKind | undefined {
+    this.reaches.push({ at: start, to: start + WRONG_QUOTES_REACH });
+    const found = wrongQuotes(this.text, start);
+    if (!found) return undefined;
+    this.position = found.end;
+    this.report(found.problem);
+    return Kind.String;
   }
 
   private whitespace(start: number): TokenKind {
@@ -189,12 +261,34 @@ class Lexer {
 
   private string(start: number): TokenKind {
     const { text } = this;
+    if (closesUnopened(text, start) && this.joinUnopened(start)) return Kind.String;
     const found = findStringEnd(text, start);
     this.position = found.end;
     if (found.reach !== undefined) this.reaches.push({ at: start, to: found.reach });
-    const problem = stringProblem(found, start);
+    const problem = stringProblem(text, found, start);
     if (problem) this.report(problem);
-    return found.mistake === 'stray-quote' ? Kind.StrayQuote : Kind.String;
+    return found.mistake === 'stray-quote' ? Kind.StrayCharacter : Kind.String;
+  }
+
+  /** The quote at `quote` closes a string that nothing opened: takes back its words, if that is what stands before it. */
+  private joinUnopened(quote: number): boolean {
+    const { text, starts } = this;
+    const first = firstUnopened(this, quote);
+    if (first < 0) return false;
+    const start = starts[first];
+    this.count = first;
+    while (this.problems.length > 0 && this.problems[this.problems.length - 1].start >= start) this.problems.pop();
+    this.position = quote + 1;
+    this.tokenStart = start;
+    this.reaches.push({ at: start, to: skipBlanks(text, quote + 1) + 1 });
+    this.report({
+      code: 'syntax/missing-opening-quote',
+      message: 'The opening quote of this string is missing.',
+      start,
+      end: quote + 1,
+      fixes: [{ title: 'Insert the opening quote', preferred: true, edits: [{ start, end: start, newText: '"' }] }],
+    });
+    return true;
   }
 
   private slash(start: number): TokenKind {
@@ -205,36 +299,72 @@ class Lexer {
       return Kind.LineComment;
     }
     if (after === 0x2a) {
-      const close = text.indexOf('*/', start + 2);
-      if (close >= 0) {
-        this.position = close + 2;
-        return Kind.BlockComment;
-      }
-      this.position = text.length;
-      this.report({
-        code: 'syntax/unterminated-comment',
-        message: 'This comment is never closed: everything behind it is ignored. Close it with */.',
-        start,
-        end: start + 2,
-      });
-      return Kind.BlockComment;
+      return this.blockComment(start);
     }
-    if (this.isFirstOnLine(start)) {
-      this.position = this.lineEnd(start + 1);
+    // Nothing is divided in MOF: with a blank behind it, or alone before everything, it begins a comment.
+    if (after === 0x20 || after === 0x09 || this.isFirstOnLine(start)) {
       const width = /^\/[-\\*]?/.exec(text.slice(start, start + 2))![0].length;
-      this.report({
-        code: 'syntax/malformed-comment',
-        message: 'A comment starts with two slashes: //.',
-        start,
-        end: this.position,
-        fixes: [
-          { title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] },
-        ],
-      });
-      return Kind.LineComment;
+      return this.malformedComment(start, this.lineEnd(start + 1), width);
     }
     this.position = start + 1;
     return Kind.Unknown;
+  }
+
+  /** A comment in the way of another language that has its line to itself. */
+  private foreignComment(start: number): TokenKind | undefined {
+    if (!this.isFirstOnLine(start)) return undefined;
+    const end = this.lineEnd(start);
+    this.reaches.push({ at: start, to: Math.min(end, start + 16) + 1 });
+    const width = foreignCommentWidth(this.text, start, end);
+    return width > 0 ? this.malformedComment(start, end, width) : undefined;
+  }
+
+  /** A line that is a comment but for its first `width` characters. */
+  private malformedComment(start: number, end: number, width: number): TokenKind {
+    this.position = end;
+    this.report({
+      code: 'syntax/malformed-comment',
+      message: 'A comment starts with two slashes: //.',
+      start,
+      end,
+      fixes: [
+        { title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] },
+      ],
+    });
+    return Kind.LineComment;
+  }
+
+  private blockComment(start: number): TokenKind {
+    const { text } = this;
+    const close = text.indexOf('*/', start + 2);
+    if (close < 0) {
+      this.position = unclosedCommentEnd(text, start);
+      // An end anywhere behind it would close it.
+      this.reaches.push({ at: start, to: text.length });
+      const at = this.position;
+      this.report({
+        code: 'syntax/unterminated-comment',
+        message: 'This comment is never closed: the compiler ignores everything behind it. Close it with */.',
+        start,
+        end: start + 2,
+        fixes: [{ title: 'Close the comment', preferred: true, edits: [{ start: at, end: at, newText: ' */' }] }],
+      });
+      return Kind.BlockComment;
+    }
+    this.position = close + 2;
+    if (!holdsComment(text, start, close)) return Kind.BlockComment;
+    const outer = outerCommentEnd(text, close + 2);
+    this.reaches.push({ at: start, to: outer < 0 ? text.length : outer + 2 });
+    if (outer < 0) return Kind.BlockComment;
+    this.position = outer + 2;
+    this.report({
+      code: 'syntax/nested-comment',
+      message: 'The comment ends here, at its first */: a comment cannot hold another.',
+      start: close,
+      end: close + 2,
+      fixes: [removal(close, close + 2)],
+    });
+    return Kind.BlockComment;
   }
 
   /**
@@ -261,8 +391,10 @@ class Lexer {
       } else if (code === 0x0a || code === 0x0d) break;
     }
     this.reaches.push({ at: start, to: limit });
+    const wrong = this.wrongString(start);
+    if (wrong !== undefined) return wrong;
     this.position = nearest < 0 ? start + 1 : nearest + 1;
-    return nearest < 0 ? Kind.Unknown : Kind.Char;
+    return nearest < 0 ? (this.foreignComment(start) ?? Kind.Unknown) : Kind.Char;
   }
 
   private hash(start: number): TokenKind {
@@ -282,7 +414,8 @@ class Lexer {
       return Kind.Include;
     }
     const firstOnLine = this.isFirstOnLine(start);
-    if (firstOnLine && nameStart === start + 1 && name.startsWith('p') && editDistance(name, 'pragma') <= 2) {
+    const mostSlips = name.startsWith('p') ? 2 : 1;
+    if (firstOnLine && nameStart === start + 1 && editDistance(name, 'pragma') <= mostSlips) {
       this.position = nameEnd;
       this.report({
         code: 'syntax/misspelt-keyword',
@@ -336,14 +469,41 @@ class Lexer {
   }
 
   private mergeMarker(start: number): TokenKind {
-    this.position = this.lineEnd(start);
+    const end = this.lineEnd(start);
     this.report({
       code: 'syntax/merge-marker',
       message: 'A merge was left unfinished here. Choose one of the two versions and delete the marker lines.',
       start,
-      end: this.position,
+      end,
     });
+    this.position = this.otherVersionEnd(start, end);
     return Kind.MergeMarker;
+  }
+
+  /**
+   * Where the text goes on behind a marker: the first version is read; the others, up to the next marker, say the same in
+   * another way. `lineEnd` where that marker is missing.
+   */
+  private otherVersionEnd(start: number, lineEnd: number): number {
+    const char = this.text[start];
+    if (char !== '=' && char !== '|') return lineEnd;
+    const close = this.nextMarker(char === '=' ? '>>>>>>>' : '=======', lineEnd);
+    const open = this.nextMarker('<<<<<<<', lineEnd);
+    this.reaches.push({ at: start, to: Math.min(this.text.length, Math.min(close, open) + 8) });
+    return close < open ? close : lineEnd;
+  }
+
+  /** Where the next line begins that starts with `marker`; the text's length where there is none. */
+  private nextMarker(marker: string, from: number): number {
+    let at = this.markers.get(marker) ?? -1;
+    if (at < from) {
+      at = from;
+      do at = this.text.indexOf(marker, at + 1);
+      while (at >= 0 && !/[\r\n]/.test(this.text[at - 1]));
+      if (at < 0) at = this.text.length;
+      this.markers.set(marker, at);
+    }
+    return at;
   }
 
   private lineEnd(from: number): number {
@@ -368,6 +528,10 @@ class Lexer {
   private report(problem: Omit<SyntaxProblem, 'severity'>): void {
     this.problems.push({ ...problem, severity: 'error' });
   }
+}
+
+function removal(start: number, end: number): Fix {
+  return { title: 'Remove it', preferred: true, edits: [{ start, end, newText: '' }] };
 }
 
 const PREPROCESSOR = new Set([

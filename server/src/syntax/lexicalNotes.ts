@@ -38,13 +38,11 @@ export class LexicalNotes {
     if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;
     }
-    const absorbing = problems.filter(({ code }) => code === 'syntax/missing-opening-quote');
     let merged = problems;
     const found: SyntaxProblem[] = [];
     for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
       if (found.length >= MAX_PROBLEMS) continue;
       let problem = shiftProblem(lexical[this.nextProblem], -base);
-      if (absorbing.some((other) => contains(other, problem))) continue;
       if (problem.code === 'syntax/unterminated-string') {
         const { end: at } = problem;
         const tail = merged.filter((other) => isTailAt(other, at));
@@ -81,10 +79,6 @@ function indexOf(tape: Tape, offset: number): number {
     else high = middle;
   }
   return low;
-}
-
-function contains(outer: SyntaxProblem, inner: SyntaxProblem): boolean {
-  return outer.start <= inner.start && inner.end <= outer.end;
 }
 
 /** Who forgets the quote at the end of a string often forgets the bracket behind it, too: that is one mistake. */

@@ -31,8 +31,10 @@ export class GrammarRecovery extends GrammarCursor {
     const start = this.startOf(1);
     const text = this.describe(1);
     const next = this.kind(2);
+    const isValue = kind === Kind.Colon && next === Kind.Instance && this.kind(3) === Kind.Of;
     if (
       (kind === Kind.Comma || kind === Kind.Colon) &&
+      !isValue &&
       (next === Kind.LBracket || (this.isName(2) && (this.isName(3) || this.kind(3) === Kind.Equals)))
     ) {
       this.report('missing-semicolon', `A “;” ends a ${what}, not ${text}.`, start, this.endOf(1), {
@@ -83,7 +85,6 @@ export class GrammarRecovery extends GrammarCursor {
       this.lookedAt(n);
       if (kind === Kind.RParen) {
         const start = this.startOf(1);
-        if (n > 2 && this.typographicQuotes(n - 1)) return;
         const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
         const message = single
           ? 'A string needs double quotes.'
@@ -100,28 +101,14 @@ export class GrammarRecovery extends GrammarCursor {
         kind === Kind.Semicolon ||
         kind === Kind.End ||
         kind === Kind.LBrace ||
-        kind === Kind.RBrace
+        kind === Kind.RBrace ||
+        kind === Kind.Pragma ||
+        kind === Kind.Include ||
+        (kind === Kind.LBracket && this.startsLine(n))
       )
         break;
     }
     this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
-  }
-
-  /** “text” up to the n-th token ahead: quotes that a word processor made. Reports and skips them. */
-  private typographicQuotes(n: number): boolean {
-    const quotes = /^[\u201c\u201d\u201e\u2018\u2019]$/;
-    if (!quotes.test(this.image(1)) || !quotes.test(this.image(n))) return false;
-    const start = this.startOf(1);
-    const end = this.endOf(n);
-    this.report('typographic-quote', 'A string needs straight double quotes: ".', start, end, {
-      title: 'Change to straight quotes',
-      edits: [
-        { start, end: start + 1, newText: '"' },
-        { start: end - 1, end, newText: '"' },
-      ],
-    });
-    this.nextIndex += n;
-    return true;
   }
 
   /** `(1, 2)` or `[1, 2]` where a value should be: a list in the wrong brackets. Reports and skips it. */
@@ -231,6 +218,9 @@ export class GrammarRecovery extends GrammarCursor {
     if (this.kind(1) !== Kind.Identifier) return undefined;
     const after = this.kind(3);
     if (this.kind(2) === Kind.Of && this.isName(3)) return { word: 'instance', kind: Kind.Instance };
+    if (this.image(1).toLowerCase() === 'pragma' && this.isName(2) && this.startsLine(1)) {
+      return { word: '#pragma', kind: Kind.Pragma };
+    }
     if (!this.isName(2) || !(after === Kind.Colon || after === Kind.LBrace || after === Kind.As)) return undefined;
     return closestKeyword(this.image(1));
   }

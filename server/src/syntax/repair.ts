@@ -21,9 +21,8 @@ export interface Reading {
   readonly lookedTo: number;
 }
 
-/** How many tokens behind a declaration are looked at: more where it seems to have ended too early. */
-const WINDOW = 8;
-const WIDE_WINDOW = 1200;
+/** How many tokens behind a declaration are looked at: first a few, more where a reading of it goes on farther. */
+const WINDOWS = [8, 1200];
 /** How many mistakes of one declaration are looked for. */
 const MOST_REPAIRS = 3;
 /** How many tokens are read again for one declaration at most: a limit for its time. */
@@ -39,6 +38,7 @@ const VAGUE = new Set([
   'syntax/expected-declaration',
   'syntax/expected-value',
   'syntax/empty-statement',
+  'syntax/missing-type',
 ]);
 
 /** True where a second reading may know better. */
@@ -46,16 +46,35 @@ export function isDoubtful(reading: Reading, stream: TokenStream): boolean {
   const { problems, next } = reading;
   const errors = problems.filter(isError);
   if (errors.length === 0 || errors.length > MOST_ERRORS) return false;
-  return errors.length > 1 || VAGUE.has(errors[0].code) || followedByJunk(stream, next);
+  return errors.length > 1 || VAGUE.has(errors[0].code) || isJunk(stream.kinds, next);
 }
 
 function isError({ severity }: SyntaxProblem): boolean {
   return severity === 'error';
 }
 
-/** What comes next begins no declaration: probably this one should not have ended. */
-function followedByJunk({ kinds }: Pick<TokenStream, 'kinds'>, at: number): boolean {
-  switch (kinds[at]) {
+/** How many tokens a list of qualifiers may have that is looked over to see what it belongs to. */
+const LONGEST_LIST = 64;
+
+/** The token at `at` begins no declaration: probably the one before it should not have ended. */
+function isJunk(kinds: ArrayLike<number>, at: number): boolean {
+  let keyword = at;
+  if (kinds[at] === Kind.LBracket) {
+    let depth = 0;
+    for (let i = at; i < at + LONGEST_LIST; i++) {
+      const kind = kinds[i];
+      if (kind === undefined || kind === Kind.End) return false;
+      if (kind === Kind.Semicolon) return true;
+      if (kind === Kind.LBracket) depth++;
+      else if (kind === Kind.RBracket && --depth === 0) {
+        keyword = i + 1;
+        break;
+      }
+    }
+    // Lists that follow each other, or one that is too long to tell.
+    if (keyword === at || kinds[keyword] === Kind.LBracket) return false;
+  }
+  switch (kinds[keyword]) {
     case Kind.Class:
     case Kind.Association:
     case Kind.Structure:
@@ -65,7 +84,6 @@ function followedByJunk({ kinds }: Pick<TokenStream, 'kinds'>, at: number): bool
     case Kind.Qualifier:
     case Kind.Pragma:
     case Kind.Include:
-    case Kind.LBracket:
     case Kind.Semicolon:
     case Kind.End:
       return false;
@@ -144,7 +162,7 @@ function isBeforeNext(kind: number): boolean {
 
 /**
  * Reads the declaration that begins with the token `first` and with offset `base` once more, where another reading of it is
- * better than `reading`. The parser is left closed.
+ * better than `reading`. The parser is left open on other tokens.
  */
 export function secondReading(
   parser: MofGrammar,
@@ -154,50 +172,102 @@ export function secondReading(
   reading: Reading,
   options: GrammarOptions,
 ): Reading {
-  // The token before tells whether the first one begins a line.
-  const from = Math.max(0, first - 1);
-  const begin = first - from;
-  const width = followedByJunk(whole, reading.next) ? WIDE_WINDOW : WINDOW;
-  const to = reading.next + width;
-  const lookedTo = Math.max(reading.lookedTo, Math.min(to, whole.count));
-  let window = Window.of(whole, from, to);
-  let best: Reading & { readonly weight: number } = {
-    ...reading,
-    next: reading.next - from,
-    weight: weigh(reading.problems, window.stream, reading.next - from),
-  };
-  const repairs: SyntaxProblem[] = [];
-  let budget = MOST_TOKENS;
-  while (repairs.length < MOST_REPAIRS) {
-    const errors = best.problems.filter(isError).map(({ start }) => start);
-    if (errors.length === 0) break;
-    const at = indexAt(window.stream, base + Math.min(...errors));
-    let found: { edit: TokenEdit; window: Window; reading: typeof best } | undefined;
-    let least = Number.POSITIVE_INFINITY;
+  let lookedTo = Math.max(reading.lookedTo, reading.next + LONGEST_LIST);
+  let best = reading;
+  for (const width of WINDOWS) {
+    const search = new Search(parser, whole, first, base, reading, options, width);
+    lookedTo = Math.max(lookedTo, Math.min(reading.next + width, whole.count));
+    const found = search.run();
+    if (found) best = found;
+    if (!search.wasCut || found?.weight === 0) break;
+  }
+  return { ...best, lookedTo: Math.max(lookedTo, best.next + LONGEST_LIST) };
+}
+
+interface Weighed extends Reading {
+  /** How many errors there are; one more where the text goes on with something that begins no declaration. */
+  readonly weight: number;
+}
+
+/** Looks for the mistakes of one declaration, one after the other. */
+class Search {
+  /** True where a reading came to the end of the window, behind which the text goes on. */
+  wasCut = false;
+  private window: Window;
+  private best: Weighed;
+  private readonly begin: number;
+  private budget = MOST_TOKENS;
+
+  constructor(
+    private readonly parser: MofGrammar,
+    whole: TokenStream,
+    first: number,
+    private readonly base: number,
+    private readonly before: Reading,
+    private readonly options: GrammarOptions,
+    width: number,
+  ) {
+    // The token before tells whether the first one begins a line.
+    const from = Math.max(0, first - 1);
+    this.begin = first - from;
+    this.window = Window.of(whole, from, before.next + width);
+    this.best = { ...before, next: before.next - from, weight: weigh(before.problems, whole.kinds, before.next) };
+  }
+
+  /** The better reading with the mistakes told; undefined where there is none. */
+  run(): Weighed | undefined {
+    const repairs: SyntaxProblem[] = [];
+    while (repairs.length < MOST_REPAIRS && this.best.problems.some(isError)) {
+      const found = this.nextRepair();
+      if (!found) break;
+      repairs.push(problemOf(found.edit, this.window, this.base));
+      this.window = found.window;
+      this.best = found.reading;
+    }
+    if (repairs.length === 0) return undefined;
+    const problems = [...this.best.problems, ...repairs].sort((a, b) => a.start - b.start);
+    return { ...this.best, problems, next: this.window.origins[this.best.next] };
+  }
+
+  private nextRepair(): { edit: TokenEdit; window: Window; reading: Weighed } | undefined {
+    const { best, window, begin } = this;
+    const at = indexAt(window.stream, this.base + Math.min(...best.problems.filter(isError).map(({ start }) => start)));
+    let found: { edit: TokenEdit; window: Window; reading: Weighed } | undefined;
     // A repair that brings an error of its own is none: it only leads astray in another way.
     const known = new Set(best.problems.map(keyOf));
     for (const edit of tokenEdits(window, at, begin, best.next + 1)) {
-      if (found && found.reading.weight === 0 && edit.cost >= least) continue;
-      budget -= best.next;
-      if (budget < 0) break;
       if (edit.at === begin && !edit.removes && !isBeforeNext(edit.kind!)) continue;
+      if (found && found.reading.weight === 0 && edit.cost >= found.edit.cost) continue;
+      this.budget -= best.next;
+      if (this.budget < 0) break;
       const changed = window.edited(edit);
-      const trial = read(parser, changed, begin, base, options);
-      if (!trial || trial.weight > best.weight || endsTooEarly(changed, trial.next, reading.next)) continue;
+      const trial = this.read(changed);
+      if (!trial || trial.weight > best.weight || endsTooEarly(changed, trial.next, this.before.next)) continue;
       if (!trial.problems.every((problem) => known.has(keyOf(problem)))) continue;
-      const better = !found || trial.weight < found.reading.weight;
-      if (!better && (trial.weight > found!.reading.weight || edit.cost >= least)) continue;
-      found = { edit, window: changed, reading: trial };
-      least = edit.cost;
+      const isBetter = !found || trial.weight < found.reading.weight;
+      if (isBetter || (trial.weight === found!.reading.weight && edit.cost < found!.edit.cost)) {
+        found = { edit, window: changed, reading: trial };
+      }
     }
-    if (!found || !isWorth(found.edit, found.reading.weight, best)) break;
-    repairs.push(problemOf(found.edit, window, base));
-    window = found.window;
-    best = found.reading;
+    return found && isWorth(found.edit, found.reading.weight, best) ? found : undefined;
   }
-  if (repairs.length === 0) return { ...reading, lookedTo };
-  const problems = [...best.problems, ...repairs].sort((a, b) => a.start - b.start);
-  return { node: best.node, problems, next: window.origins[best.next], lookedTo };
+
+  private read({ stream, isCut }: Window): Weighed | undefined {
+    const { parser } = this;
+    parser.open(stream, this.options);
+    parser.nextIndex = this.begin;
+    parser.startDeclaration(this.base);
+    // Nothing at all, where the only token was taken away.
+    const node: DeclarationNode | undefined = parser.declaration();
+    const { nextIndex: next, problems, lookedTo } = parser;
+    // What was read up to the cut might have gone on.
+    if (isCut && next + 4 >= stream.count) {
+      this.wasCut = true;
+      return undefined;
+    }
+    if (!node || node.kind === 'unparsed' || node.kind === 'empty') return undefined;
+    return { node, problems, next, lookedTo, weight: weigh(problems, stream.kinds, next) };
+  }
 }
 
 function keyOf({ code, start }: SyntaxProblem): string {
@@ -206,7 +276,7 @@ function keyOf({ code, start }: SyntaxProblem): string {
 
 /** It ends before the declaration did, and what follows was a part of it: that would only be broken there. */
 function endsTooEarly({ origins, kinds }: Window, next: number, before: number): boolean {
-  return origins[next] < before && (followedByJunk({ kinds }, next) || kinds[next] === Kind.LBracket);
+  return origins[next] < before && (isJunk(kinds, next) || kinds[next] === Kind.LBracket);
 }
 
 /** The repair tells less than what it does away with. */
@@ -217,31 +287,13 @@ function isWorth(
 ): boolean {
   if (weight + 1 < before.weight) return edit.cost < 6 || weight === 0;
   // One problem in place of another: only where it says more.
-  return weight + 1 === before.weight && edit.cost < 4.5 && VAGUE.has(before.problems.find(isError)!.code);
+  if (weight + 1 !== before.weight || edit.cost >= 4.5) return false;
+  const { code } = before.problems.find(isError)!;
+  return VAGUE.has(code) && (code !== 'syntax/missing-type' || (edit.removes && edit.kind! <= LAST_NAME));
 }
 
-/** How many errors there are; one more where the text goes on with something that begins no declaration. */
-function weigh(problems: readonly SyntaxProblem[], stream: TokenStream, next: number): number {
-  return problems.filter(isError).length + (followedByJunk(stream, next) ? 1 : 0);
-}
-
-function read(
-  parser: MofGrammar,
-  window: Window,
-  begin: number,
-  base: number,
-  options: GrammarOptions,
-): (Reading & { weight: number }) | undefined {
-  const { stream, isCut } = window;
-  parser.open(stream, options);
-  parser.nextIndex = begin;
-  parser.startDeclaration(base);
-  const node = parser.declaration();
-  const { nextIndex: next, problems, lookedTo } = parser;
-  if (!node || node.kind === 'unparsed' || node.kind === 'empty') return undefined;
-  // What was read up to the cut might have gone on.
-  if (isCut && next + 4 >= stream.count) return undefined;
-  return { node, problems, next, lookedTo, weight: weigh(problems, stream, next) };
+function weigh(problems: readonly SyntaxProblem[], kinds: ArrayLike<number>, next: number): number {
+  return problems.filter(isError).length + (isJunk(kinds, next) ? 1 : 0);
 }
 
 /** Index of the token at `offset`, or of the next one. */
@@ -276,7 +328,7 @@ function problemOf(edit: TokenEdit, window: Window, base: number): SyntaxProblem
   // A word or a text that fits nowhere may have been meant to say something.
   const isSure = edit.cost < 6;
   return {
-    code: `syntax/${code}`,
+    code,
     severity: 'error',
     message,
     start: shown.start - base,

@@ -68,9 +68,27 @@ const INSERTED: readonly (readonly [number, number])[] = [
 
 const BEFORE_STRAY_SEMICOLON: readonly number[] = [Kind.Semicolon, Kind.RBracket, Kind.LBrace, Kind.Comma];
 
+/** What a value begins with, apart from names. */
+const VALUES: readonly number[] = [
+  Kind.String,
+  Kind.Char,
+  Kind.Integer,
+  Kind.Real,
+  Kind.Alias,
+  Kind.LBrace,
+  Kind.True,
+  Kind.False,
+  Kind.Null,
+  Kind.Instance,
+];
+
+/** What follows a semicolon, apart from names. */
+const BEHIND_SEMICOLON: readonly number[] = [Kind.LBracket, Kind.RBrace, Kind.Pragma, Kind.Include, Kind.End];
+
 /** A lone word on a line that goes on is no statement, though an instance could have one like that. */
 function mayBeginStatement(tokens: Tokens, at: number): boolean {
-  if (tokens.kinds[at] > LAST_NAME || tokens.startsLine(at)) return true;
+  if (tokens.kinds[at] > LAST_NAME) return BEHIND_SEMICOLON.includes(tokens.kinds[at]);
+  if (tokens.startsLine(at)) return true;
   return tokens.kinds[at + 1] <= LAST_NAME || tokens.kinds[at + 1] === Kind.Equals;
 }
 
@@ -97,7 +115,9 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
     if (at < from || at >= to) continue;
     const far = Math.abs(distance) / 8;
     const kind = tokens.kinds[at];
-    for (const other of CONFUSED.get(kind) ?? []) yield edit(at, true, other, 1 + far);
+    for (const other of CONFUSED.get(kind) ?? []) {
+      if (other !== Kind.Semicolon || mayBeginStatement(tokens, at + 1)) yield edit(at, true, other, 1 + far);
+    }
     for (const group of [OPENERS, CLOSERS]) {
       if (!group.includes(kind)) continue;
       for (const other of group) if (other !== kind) yield edit(at, true, other, 2 + far);
@@ -122,14 +142,16 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
       if (BEFORE_STRAY_SEMICOLON.includes(tokens.kinds[at - 1]))
         yield { at, removes: true, written: '', cost: 2.5 + far };
     } else if (kind > LAST_NAME && kind !== Kind.String && kind < Kind.End) {
-      yield { at, removes: true, written: '', cost: (IMAGES.has(kind) ? 2.5 : 6) + far };
+      yield { at, removes: true, written: '', cost: (OPENERS.includes(kind) ? 3.2 : IMAGES.has(kind) ? 2.5 : 6) + far };
     }
     if (kind <= LAST_NAME || kind === Kind.String) yield { at, removes: true, written: '', cost: 6 + far };
     for (const [inserted, cost] of INSERTED) {
       if (inserted === Kind.Semicolon && !mayBeginStatement(tokens, at)) continue;
+      if (inserted === Kind.Equals && (!VALUES.includes(kind) || tokens.startsLine(at))) continue;
       yield edit(at, false, inserted, cost + far);
     }
-    if (kind <= LAST_NAME) yield { at, removes: false, kind: Kind.Class, written: 'class', cost: 4 + far };
+    if (mayBeClassName(tokens, at, from))
+      yield { at, removes: false, kind: Kind.Class, written: 'class', cost: 4 + far };
   }
   // A closing bracket whose opening one is another: that may be the wrong one of the two.
   for (const at of [error, error + 1, error - 1]) {
@@ -138,6 +160,13 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
     const wanted = OPENERS[CLOSERS.indexOf(tokens.kinds[at])];
     if (wanted !== tokens.kinds[opener]) yield edit(opener, true, wanted, 2.5);
   }
+}
+
+/** `Name {` or `Name : Super`, at the beginning or behind qualifiers. */
+function mayBeClassName({ kinds }: Tokens, at: number, from: number): boolean {
+  const after = kinds[at + 1];
+  if (kinds[at] !== Kind.Identifier || (after !== Kind.LBrace && after !== Kind.Colon)) return false;
+  return at === from || kinds[at - 1] === Kind.RBracket;
 }
 
 function edit(at: number, removes: boolean, kind: number, cost: number): TokenEdit {
@@ -161,56 +190,61 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
   if (kind === undefined) return toldRemoved(before);
   if (kind <= LAST_NAME) {
     return removes
-      ? { code: 'misspelt-keyword', message: `“${before}” is no keyword. Did you mean “${written}”?` }
-      : { code: 'missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
+      ? { code: 'syntax/misspelt-keyword', message: `“${before}” is no keyword. Did you mean “${written}”?` }
+      : { code: 'syntax/missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
   }
   const isOpener = OPENERS.includes(kind);
   if (isOpener || CLOSERS.includes(kind)) {
-    if (removes) return { code: 'wrong-brackets', message: `“${written}” should stand here, not “${before}”.` };
-    const what = BRACKETS[isOpener ? OPENERS.indexOf(kind) : CLOSERS.indexOf(kind)];
+    if (removes) return { code: 'syntax/wrong-brackets', message: `“${written}” should stand here, not “${before}”.` };
+    const [opens, closes] = MISSING_BRACKETS[(isOpener ? OPENERS : CLOSERS).indexOf(kind)];
     return {
-      code: `missing-${isOpener ? 'open' : 'close'}-${what}`,
+      code: isOpener ? opens : closes,
       message: `The ${isOpener ? 'opening' : 'closing'} “${written}” is missing here.`,
     };
   }
   switch (kind) {
     case Kind.Equals:
       return removes
-        ? { code: 'wrong-equals', message: `A value follows “=”, not “${before}”.` }
-        : { code: 'missing-equals', message: 'The “=” before this value is missing.' };
+        ? { code: 'syntax/wrong-equals', message: `A value follows “=”, not “${before}”.` }
+        : { code: 'syntax/missing-equals', message: 'The “=” before this value is missing.' };
     case Kind.Comma:
       return removes
-        ? { code: 'missing-comma', message: `A comma should stand here, not “${before}”.` }
-        : { code: 'missing-comma', message: 'A comma is missing here.' };
+        ? { code: 'syntax/missing-comma', message: `A comma should stand here, not “${before}”.` }
+        : { code: 'syntax/missing-comma', message: 'A comma is missing here.' };
     case Kind.Semicolon:
       return {
-        code: 'missing-semicolon',
+        code: 'syntax/missing-semicolon',
         message: removes ? `A “;” should stand here, not “${before}”.` : 'A “;” is missing here.',
       };
     default:
-      return { code: 'missing-colon', message: 'A “:” is missing here.' };
+      return { code: 'syntax/missing-colon', message: 'A “:” is missing here.' };
   }
 }
 
-const BRACKETS = ['parenthesis', 'brace', 'bracket'];
+/** In the order of `OPENERS`. */
+const MISSING_BRACKETS: readonly (readonly [string, string])[] = [
+  ['syntax/missing-open-parenthesis', 'syntax/missing-close-parenthesis'],
+  ['syntax/missing-open-brace', 'syntax/missing-close-brace'],
+  ['syntax/missing-open-bracket', 'syntax/missing-close-bracket'],
+];
 
 function toldRemoved(before: string): { code: string; message: string } {
   switch (before) {
     case ',':
-      return { code: 'stray-comma', message: 'This comma separates nothing. Remove it.' };
+      return { code: 'syntax/stray-comma', message: 'This comma separates nothing. Remove it.' };
     case ';':
-      return { code: 'empty-statement', message: 'This “;” ends nothing.' };
+      return { code: 'syntax/empty-statement', message: 'This “;” ends nothing.' };
     case '=':
-      return { code: 'stray-equals', message: 'One “=” gives a value. Remove the other.' };
+      return { code: 'syntax/stray-equals', message: 'One “=” gives a value. Remove the other.' };
     case '(':
     case '[':
     case '{':
-      return { code: 'stray-bracket', message: `This “${before}” is one too many.` };
+      return { code: 'syntax/stray-bracket', message: `This “${before}” is one too many.` };
     case ')':
     case ']':
     case '}':
-      return { code: 'unmatched-close', message: `This “${before}” closes nothing.` };
+      return { code: 'syntax/unmatched-close', message: `This “${before}” closes nothing.` };
     default:
-      return { code: 'unexpected-text', message: `“${before}” does not belong here.` };
+      return { code: 'syntax/unexpected-text', message: `“${before}” does not belong here.` };
   }
 }

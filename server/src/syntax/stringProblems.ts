@@ -1,9 +1,14 @@
 /** The mistakes that are made with the quotes of a string, in words and with their repairs. */
 import type { StringEnd } from './strings';
 import type { SyntaxProblem } from './tree';
+import { wrongClosingQuote } from './wrongQuotes';
 
 /** The problem of a literal that begins at `start`; undefined for one without a mistake. */
-export function stringProblem(found: StringEnd, start: number): Omit<SyntaxProblem, 'severity'> | undefined {
+export function stringProblem(
+  text: string,
+  found: StringEnd,
+  start: number,
+): Omit<SyntaxProblem, 'severity'> | undefined {
   switch (found.mistake) {
     case 'unterminated-string':
       return {
@@ -27,6 +32,8 @@ export function stringProblem(found: StringEnd, start: number): Omit<SyntaxProbl
           },
         ],
       };
+    case 'wrong-closing-quote':
+      return wrongClosingQuote(text, start, found.at![0]);
     case 'doubled-quote':
       return {
         code: 'syntax/doubled-quote',

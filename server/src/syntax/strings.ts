@@ -23,7 +23,12 @@ const LOOK_AHEAD = 1024;
 const MOST_QUOTES = 40;
 
 export type StringMistake =
-  'unescaped-quote' | 'doubled-quote' | 'stray-quote' | 'unterminated-string' | 'unescaped-backslash';
+  | 'unescaped-quote'
+  | 'doubled-quote'
+  | 'stray-quote'
+  | 'unterminated-string'
+  | 'unescaped-backslash'
+  | 'wrong-closing-quote';
 
 export interface StringEnd {
   /** Offset behind the literal. */
@@ -60,7 +65,8 @@ export function skipBlanks(text: string, at: number): number {
   return at;
 }
 
-function closesProperly(text: string, quote: number): boolean {
+/** True where the quote at offset `quote` is followed by what may follow a string. */
+export function closesProperly(text: string, quote: number): boolean {
   const code = text.charCodeAt(quote + 1);
   return mayFollowString(code) || mayFollowString(text.charCodeAt(skipBlanks(text, quote + 1)));
 }
@@ -82,7 +88,13 @@ export function findStringEnd(text: string, start: number): StringEnd {
 }
 
 /** What comes before the opening quote of the next qualifier's value: `), ValueMap{`, `}, Values{`, `, Description(`. */
-const NEXT_QUALIFIER = /(?:[)}]\s*)?,\s*[A-Za-z_]\w*\s*[({]\s*$/;
+const NEXT_QUALIFIER = /(?:[)}]\s*)?,\s*(?:[A-Za-z_]\w*\s*,\s*){0,4}[A-Za-z_]\w*\s*[({]\s*$/;
+
+/** Literals up to the end of their list: `"b", "c"}`. */
+const REST_OF_LIST = /^"[^"\r\n]*"(?:\s*,\s*"[^"\r\n]*")*\s*[})]/;
+
+/** A quote that closes no string of MOF, though it was meant to. */
+const WRONG_CLOSE = /['\u201c\u201d\u2018\u2019]/;
 
 /** `quote` is followed by something odd: tells what was meant, where one of the common mistakes explains it. */
 function oddQuote(text: string, start: number, quote: number): StringEnd | undefined {
@@ -91,6 +103,9 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
   const before = NEXT_QUALIFIER.exec(text.slice(from, quote));
   if (before) {
     const end = from + before.index;
+    if (end - 2 > start && text.startsWith('\\"', end - 2)) {
+      return { end, mistake: 'unescaped-backslash', at: [end - 2], reach };
+    }
     return { end, mistake: 'unterminated-string', at: [end], reach };
   }
   // `"C:\", "D:"`: the quote that looks escaped was the closing one, and this one opens the next string.
@@ -98,6 +113,13 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
   if (escaped) {
     const backslash = from + escaped.index;
     return { end: backslash + 2, mistake: 'unescaped-backslash', at: [backslash], reach };
+  }
+  // `"a, "b"}`: the next literal of a list begins here, so the one before it was not closed.
+  const comma = /\s*,\s*$/.exec(text.slice(from, quote));
+  if (comma && REST_OF_LIST.test(text.slice(quote, quote + LOOK_AHEAD))) {
+    const end = from + comma.index;
+    if (WRONG_CLOSE.test(text.charAt(end - 1))) return { end, mistake: 'wrong-closing-quote', at: [end - 1], reach };
+    return { end, mistake: 'unterminated-string', at: [end], reach };
   }
   const { inner, close, remaining } = quotesOnLine(text, quote);
   const touches = /[\p{L}\p{N}_'’.!?]/u.test(text.charAt(quote + 1));
@@ -177,7 +199,13 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
 
 /** What tends to stand behind the closing quote that was forgotten, up to the end of the line. */
 const TAIL =
-  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
+  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
+
+/** `{…}` as a part of the text: its closing bracket is none of what follows the string. */
+function closesInside(inside: string, close: string): boolean {
+  const open = close === '}' ? '{' : close === ')' ? '(' : '';
+  return open !== '' && inside.split(open).length > inside.split(close).length;
+}
 
 function unterminated(text: string, start: number, lineEnd: number, reach: number): StringEnd {
   const from = Math.max(start + 1, lineEnd - LOOK_AHEAD);
@@ -195,7 +223,12 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
     return { end: start + 1, mistake: 'stray-quote', at: [start], reach };
   }
   const tail = TAIL.exec(line);
-  const end = tail ? from + tail.index : lineEnd;
+  let end = tail ? from + tail.index : lineEnd;
+  if (tail && closesInside(text.slice(from, end), tail[0][0])) end++;
+  const blanks = /\s*$/.exec(text.slice(from, end))![0].length;
+  if (WRONG_CLOSE.test(text.charAt(end - blanks - 1)) && end - blanks - 1 > start) {
+    return { end: end - blanks, mistake: 'wrong-closing-quote', at: [end - blanks - 1], reach };
+  }
   return { end, mistake: 'unterminated-string', at: [end], reach };
 }
 

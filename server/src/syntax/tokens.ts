@@ -171,8 +171,8 @@ export const Kind = {
   Preprocessor: 43,
   /** A line that a version control system left behind: `<<<<<<< HEAD`. Reported; the lines around it are read on. */
   MergeMarker: 44,
-  /** A quote too many behind a string; reported and left out. */
-  StrayQuote: 45,
+  /** A character too many: a quote behind a string, one that nobody sees. Reported and left out. */
+  StrayCharacter: 45,
 } as const;
 
 export type TokenKind = (typeof Kind)[keyof typeof Kind];

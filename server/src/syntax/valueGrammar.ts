@@ -262,10 +262,6 @@ export abstract class ValueGrammar extends GrammarRecovery {
    */
   protected argument = this.RULE('argument', (what: string): Value | undefined => {
     const open = this.startOf(0);
-    if (this.RECORDING_PHASE || (this.isName(1) && this.openingQuoteIsMissing())) {
-      this.OPTION2(this.closeParen);
-      if (!this.RECORDING_PHASE) return { kind: 'invalid', start: open, end: this.endOf(0) };
-    }
     const first = this.OPTION(this.aValue);
     if (first && (this.isName(1) || this.kind(1) === Kind.String)) this.skipMacros();
     let items: Value[] | undefined;
@@ -313,28 +309,5 @@ export abstract class ValueGrammar extends GrammarRecovery {
     });
     if (missing && this.kind(1) === Kind.RParen) this.strayComma('No value follows this comma.');
     return trimmed(items);
-  }
-
-  /**
-   * `Description(The name of the file")`: words, then a quote that closes them, on one line. Reports the mistake and
-   * skips to the `)`.
-   */
-  private openingQuoteIsMissing(): boolean {
-    if (this.kind(2) === Kind.RParen || this.kind(2) === Kind.Of) return false;
-    for (let n = 2; n <= 256; n++) {
-      const kind = this.kind(n);
-      this.lookedAt(n);
-      if (kind === Kind.End || kind === Kind.RBracket || this.startsLine(n)) return false;
-      if (kind !== Kind.String) continue;
-      if (this.endOf(n) - this.startOf(n) !== 1 || this.kind(n + 1) !== Kind.RParen) return false;
-      const start = this.startOf(1);
-      this.report('missing-opening-quote', 'The opening quote of this string is missing.', start, this.endOf(n), {
-        title: 'Insert the opening quote',
-        edits: [{ start, end: start, newText: '"' }],
-      });
-      this.nextIndex += n;
-      return true;
-    }
-    return false;
   }
 }

@@ -37,7 +37,7 @@ const closing = PAIRS.map(([pairs, what]): SeedKind => ({
 
 const opening = PAIRS.map(([pairs, what]): SeedKind => ({
   name: `opening bracket of ${what} dropped`,
-  codes: [...MISSING_OPEN],
+  codes: pairs[0] === 'array' ? ['unmatched-close'] : MISSING_OPEN,
   places: (source) =>
     brackets(source, pairs, isOpen).map((token) => ({
       ...change(token.start, token.end, pairs[0] === 'array' ? '' : ' '),

@@ -87,7 +87,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
   },
   {
     name: 'semicolon for comma',
-    codes: ['semicolon-for-comma', 'missing-comma'],
+    codes: ['missing-comma'],
     places: (source) => each(source, Kind.Comma, (comma) => change(comma.start, comma.end, ';')),
   },
   {
@@ -118,7 +118,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
   },
   {
     name: 'semicolon inside a list',
-    codes: ['semicolon-for-comma', 'unexpected-text'],
+    codes: ['empty-statement', 'stray-comma', 'unexpected-text'],
     places: (source) =>
       each(source, Kind.Comma, (comma) => (comma.place === 'top' ? undefined : insert(comma.end, ';'))),
   },
@@ -129,7 +129,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
   },
   ...[':', ':=', '==', '-', '= ='].map((written): SeedKind => ({
     name: `“${written}” for the equals sign`,
-    codes: ['wrong-equals', 'stray-equals'],
+    codes: ['wrong-equals', 'stray-equals', 'unexpected-text'],
     places: (source) => each(source, Kind.Equals, (at) => change(at.start, at.end, ` ${written} `)),
   })),
   {

@@ -129,7 +129,7 @@ export const STRING_KINDS: readonly SeedKind[] = [
   },
   {
     name: 'comment in a comment',
-    codes: ['stray-comment-end'],
+    codes: ['nested-comment'],
     places: (source) => source.lineStarts.map((at) => insert(at, '/* one /* two */ three */\n')),
   },
   {
