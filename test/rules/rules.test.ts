@@ -1,5 +1,7 @@
 // Cases rule by rule: what is found, and above all what is not.
 import { describe, expect, test } from 'vitest';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
 import { check, codesOf, repair } from './check';
 
 describe('duplicate-class', () => {
@@ -266,6 +268,21 @@ describe('qualifiers', () => {
       '[«Key», SMS_Report(TRUE)] class A_B { [«SMS_Class_ID»("x"), Description("x")] string X; };',
     );
     check('qualifier-scope', '[«Out»] class A_B { };', { dialect: 'cim2' });
+  });
+  test('a declaration says what a qualifier may stand on, and of what type it is', () => {
+    const id = 'Qualifier ID : uint32, Scope(property, parameter);\n';
+    expect(codesOf(`${id}class A_B { [ID(1)] string n; };`)).toEqual([]);
+    check('qualifier-scope', `${id}[«ID»(1)] class A_B { };`);
+    check('qualifier-scope', `${id}Qualifier id : uint32, Scope(class);\n[ID(1)] class A_B { };`);
+    check('qualifier-scope', 'Qualifier Out : boolean, Scope(any);\n[Out] class A_B { };');
+    check('qualifier-scope', 'Qualifier Own : boolean, Scope(class);\nclass A_B { [«Own»] string s; };');
+    check('value-type', 'Qualifier Version : uint32, Scope(class);\n[Version(1)] class A_B { };');
+    check('value-type', 'Qualifier Version : string, Scope(class);\n[Version(«1»)] class A_B { };');
+    const index = new WorkspaceIndex();
+    index.set('q', parseTree(id));
+    const use = 'class A_B { [ID(1)] string n; };';
+    expect(codesOf(use, { dialect: 'cim2' })).toEqual(['qualifier-scope']);
+    expect(codesOf(use, { dialect: 'cim2', index })).toEqual([]);
   });
   test('flavors', () => {
     check('unknown-flavor', 'class A_B { [key : «ToSubclas» Amended] string X; };');

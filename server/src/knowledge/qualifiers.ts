@@ -64,7 +64,7 @@ export function allQualifiers(): readonly QualifierFact[] {
 }
 
 /** May the qualifier stand there? A class qualifier may also stand on an association or indication, which are classes. */
-export function allowsScope(fact: QualifierFact, scope: QualifierScope): boolean {
+export function allowsScope(fact: Pick<QualifierFact, 'scopes'>, scope: QualifierScope): boolean {
   if (fact.scopes.includes('any') || fact.scopes.includes(scope)) return true;
   if (scope === 'association' || scope === 'indication') return fact.scopes.includes('class');
   // A reference is a property too.

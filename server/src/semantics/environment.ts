@@ -1,6 +1,6 @@
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
-import type { Summary, TypeSummary } from './summary';
+import type { QualifierSummary, Summary, TypeSummary } from './summary';
 
 /**
  * The classes that one file declares, and what else others can see of it, without a place. It stays the same object while typing changes nothing that other
@@ -10,7 +10,7 @@ export class Environment {
   private constructor(
     private readonly signatures: readonly string[],
     private readonly classes: ReadonlyMap<string, readonly ClassInfo[]>,
-    private readonly qualifiers: ReadonlySet<string>,
+    private readonly qualifiers: ReadonlyMap<string, readonly QualifierSummary[]>,
   ) {}
 
   /** Made of the summaries; `previous` itself where nothing changed that can be seen from outside. */
@@ -21,14 +21,19 @@ export class Environment {
       for (const type of types) signatures.push(namespaces[i], type.signature);
       for (const { name } of aliases) signatures.push('alias', name.text);
       if (include !== undefined) signatures.push('include', include);
-      if (qualifierType !== undefined) signatures.push('qualifier', qualifierType);
+      if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;
     const found = new Map<string, ClassInfo[]>();
-    const qualifiers = new Set<string>();
+    const qualifiers = new Map<string, QualifierSummary[]>();
     for (let i = 0; i < summaries.length; i++) {
       const { types, qualifierType } = summaries[i];
-      if (qualifierType !== undefined) qualifiers.add(keyOf(qualifierType));
+      if (qualifierType) {
+        const key = keyOf(qualifierType.name);
+        const known = qualifiers.get(key);
+        if (known) known.push(qualifierType);
+        else qualifiers.set(key, [qualifierType]);
+      }
       for (const type of types) {
         const { key } = type;
         const info = infoOf(type, namespaces[i]);
@@ -43,7 +48,8 @@ export class Environment {
       const before = previous?.classes.get(key);
       if (before?.length === infos.length && before.every((info, i) => info === infos[i])) classes.set(key, before);
     }
-    return new Environment(signatures, classes, qualifiers);
+    const isSame = previous !== undefined && facesOf(previous.qualifiers) === facesOf(qualifiers);
+    return new Environment(signatures, classes, isSame ? previous.qualifiers : qualifiers);
   }
 
   /** The declarations of a class, in the order of the text: the same list as long as they stay the same. */
@@ -60,10 +66,13 @@ export class Environment {
     return this.qualifiers.has(keyOf(name));
   }
 
+  /** The declarations of a qualifier, in the order of the text. */
+  qualifierTypes(name: string): readonly QualifierSummary[] {
+    return this.qualifiers.get(keyOf(name)) ?? [];
+  }
+
   declaresSameQualifiers(other: Environment): boolean {
-    return (
-      this.qualifiers.size === other.qualifiers.size && [...this.qualifiers].every((name) => other.qualifiers.has(name))
-    );
+    return this.qualifiers === other.qualifiers;
   }
 
   get declaresQualifiers(): boolean {
@@ -88,6 +97,15 @@ function infoOf(type: TypeSummary, namespace: string): ClassInfo {
   const info: ClassInfo = { kind, name, namespace, superclass, members, origin: 'document' };
   infos.set(type, info);
   return info;
+}
+
+/** How a declared qualifier looks from outside. */
+export function faceOfQualifier({ name, scopes, type }: QualifierSummary): string {
+  return `${keyOf(name)} ${type} ${scopes.join(' ')}`;
+}
+
+function facesOf(qualifiers: ReadonlyMap<string, readonly QualifierSummary[]>): string {
+  return [...qualifiers.values()].flat().map(faceOfQualifier).join('|');
 }
 
 function sameStrings(a: readonly string[], b: readonly string[]): boolean {

@@ -3,6 +3,7 @@ import { DATA_NAMESPACE, findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } fr
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
 import type { Environment } from './environment';
 import { keyOf } from './names';
+import type { QualifierSummary } from './summary';
 import type { WorkspaceIndex } from './workspaceIndex';
 
 export interface Lineage {
@@ -78,6 +79,12 @@ export class Scope {
     const found = this.environment.find(name);
     this.lookedUp.set(keyOf(name), found);
     return found;
+  }
+
+  /** What declares a qualifier: this file, or else the workspace. Empty for one that only the tables may know. */
+  qualifierTypes(name: string): readonly QualifierSummary[] {
+    const here = this.environment.qualifierTypes(name);
+    return here.length > 0 ? here : (this.index?.qualifierTypes(name) ?? []);
   }
 
   /** All classes of this file. */

@@ -50,10 +50,20 @@ export interface Summary {
   readonly aliasUses: readonly Name[];
   /** The file that the declaration includes, as written. */
   readonly include?: string;
-  /** The qualifier that the declaration declares, as written. */
-  readonly qualifierType?: string;
+  /** The qualifier that the declaration declares. */
+  readonly qualifierType?: QualifierSummary;
   /** What hardware inventory makes of a class; undefined for everything that is not a reporting class. */
   readonly reporting?: ReportingClass;
+}
+
+/** A declared qualifier. */
+export interface QualifierSummary {
+  /** As written. */
+  readonly name: string;
+  /** What it may stand on, in lower case; empty where the declaration does not say. */
+  readonly scopes: readonly string[];
+  /** Its type in lower case, with brackets for a list; empty where the declaration has none. */
+  readonly type: string;
 }
 
 /** A class of SMS_def.mof: derived from SMS_Class_Template or carrying its qualifiers. */
@@ -102,7 +112,11 @@ export function summaryOf(declaration: Declaration): Summary {
 }
 
 function summarise({ node }: Declaration): Summary {
-  if (node.kind === 'qualifierType' && node.name) return { ...NOTHING, qualifierType: node.name.text };
+  if (node.kind === 'qualifierType' && node.name) {
+    const scopes = node.scopes.map(({ text }) => keyOf(text));
+    const type = node.type ? `${keyOf(node.type.text)}${node.array ? '[]' : ''}` : '';
+    return { ...NOTHING, qualifierType: { name: node.name.text, scopes, type } };
+  }
   if (node.kind === 'include') return node.argument ? { ...NOTHING, include: node.argument } : NOTHING;
   if (node.kind === 'pragma') {
     const [argument] = node.arguments;

@@ -4,10 +4,11 @@
  */
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassInfo, MemberInfo } from './classInfo';
+import { faceOfQualifier } from './environment';
 import { detached, keyOf, schemaOf } from './names';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf } from './occurrences';
-import { sharedNamesOf, summaryOf, type SharedNames } from './summary';
+import { sharedNamesOf, summaryOf, type QualifierSummary, type SharedNames } from './summary';
 import { fileKey, includedKey } from './includes';
 
 /** A class with the place of its name in the file. */
@@ -41,8 +42,8 @@ const CIM_AT_HOME = 500;
 interface IndexedFile extends SharedNames {
   readonly uri: string;
   readonly classes: readonly IndexedClass[];
-  /** Names of the qualifiers that the file declares, in lower case. */
-  readonly qualifiers: readonly string[];
+  /** The qualifiers that the file declares; their names in lower case. */
+  readonly qualifiers: readonly QualifierSummary[];
   /** Names of the mentioned classes in lower case, with where they stand; parallel. */
   readonly mentionKeys: readonly string[];
   /** Start, end and 1 for a declaration, three numbers for each mention. */
@@ -58,8 +59,8 @@ export class WorkspaceIndex {
   private readonly classes = new Map<string, IndexedClass[]>();
   /** How many classes of each schema the workspace declares. */
   private readonly schemas = new Map<string, number>();
-  /** How many files declare each qualifier. */
-  private readonly qualifiers = new Map<string, number>();
+  /** The declarations of each qualifier, in all files. */
+  private readonly qualifiers = new Map<string, QualifierSummary[]>();
   private readonly strings = new Map<string, string>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
   version = 0;
@@ -96,7 +97,11 @@ export class WorkspaceIndex {
       else this.classes.set(this.share(key), [info]);
       this.countSchema(info.name, 1);
     }
-    for (const name of file.qualifiers) this.qualifiers.set(name, (this.qualifiers.get(name) ?? 0) + 1);
+    for (const one of file.qualifiers) {
+      const known = this.qualifiers.get(one.name);
+      if (known) known.push(one);
+      else this.qualifiers.set(one.name, [one]);
+    }
   }
 
   /** Forgets a file; nothing happens where it was not known. */
@@ -119,7 +124,11 @@ export class WorkspaceIndex {
       else this.classes.delete(key);
     }
     for (const { name } of file.classes) this.countSchema(name, -1);
-    for (const name of file.qualifiers) this.qualifiers.set(name, this.qualifiers.get(name)! - 1);
+    for (const { name } of file.qualifiers) {
+      const rest = this.qualifierTypes(name).filter((one) => !file.qualifiers.includes(one));
+      if (rest.length > 0) this.qualifiers.set(name, rest);
+      else this.qualifiers.delete(name);
+    }
   }
 
   /** The file at an address, which is in the form in which addresses are compared. */
@@ -145,7 +154,8 @@ export class WorkspaceIndex {
    */
   private noteChanges(before: IndexedFile, after: IndexedFile): void {
     const next = this.version + 1;
-    if (before.qualifiers.join('|') !== after.qualifiers.join('|')) this.version = this.qualifiersChangedIn = next;
+    const declared = ({ qualifiers }: IndexedFile) => qualifiers.map(faceOfQualifier).join('|');
+    if (declared(before) !== declared(after)) this.version = this.qualifiersChangedIn = next;
     if (
       before.aliases.join('|') !== after.aliases.join('|') ||
       before.includes.join('|') !== after.includes.join('|')
@@ -173,13 +183,17 @@ export class WorkspaceIndex {
   }
 
   declaresQualifier(name: string): boolean {
-    return (this.qualifiers.get(keyOf(name)) ?? 0) > 0;
+    return this.qualifiers.has(keyOf(name));
+  }
+
+  /** The declarations of a qualifier in all files. */
+  qualifierTypes(name: string): readonly QualifierSummary[] {
+    return this.qualifiers.get(keyOf(name)) ?? [];
   }
 
   /** True where at least one file declares a qualifier. */
   get declaresQualifiers(): boolean {
-    for (const count of this.qualifiers.values()) if (count > 0) return true;
-    return false;
+    return this.qualifiers.size > 0;
   }
 
   /** True where the workspace declares classes of that schema: it then can tell a misspelt name from a foreign one. */
@@ -210,13 +224,17 @@ export class WorkspaceIndex {
   private read(uri: string, tree: SyntaxTree): IndexedFile {
     const namespaces = namespacesOf(tree);
     const classes: IndexedClass[] = [];
-    const qualifiers: string[] = [];
+    const qualifiers: QualifierSummary[] = [];
     const mentionKeys: string[] = [];
     const mentions: number[] = [];
     for (const [index, declaration] of tree.declarations.entries()) {
       const offset = tree.offsetOf(index);
       const { types, qualifierType } = summaryOf(declaration);
-      if (qualifierType !== undefined) qualifiers.push(this.share(keyOf(qualifierType)));
+      if (qualifierType) {
+        const { name, scopes, type } = qualifierType;
+        const shared = scopes.map((scope) => this.share(scope));
+        qualifiers.push({ name: this.share(keyOf(name)), scopes: shared, type: this.share(type) });
+      }
       for (const { kind, name, superclass, members, start, end } of types) {
         classes.push({
           kind,

@@ -1,6 +1,6 @@
-import { allowsScope, findQualifier, type QualifierScope } from '../../knowledge';
+import { allowsScope, findQualifier, type QualifierFact, type QualifierScope } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
-import type { DeclarationRule } from '../rule';
+import type { NamesContext, NamesRule } from '../rule';
 
 const PLACES: Partial<Record<QualifierScope, string>> = {
   class: 'a class',
@@ -13,38 +13,48 @@ const PLACES: Partial<Record<QualifierScope, string>> = {
   instance: 'an instance',
 };
 
-export const qualifierScope: DeclarationRule = {
+export const qualifierScope: NamesRule = {
   id: 'qualifier-scope',
-  reads: 'declaration',
+  reads: 'names',
   severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },
-  summary: 'A well-known qualifier stands where it has no meaning.',
+  summary: 'A qualifier stands where it has no meaning.',
   explanation:
     'The standard declares for each qualifier what it may stand on. WMI knows no such declarations and keeps the qualifier, without effect. ' +
+    'Where the file or the workspace declares the qualifier with its scope, that decides. ' +
     'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there.',
   example:
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key, SMS_Group_Name("Tag")] string Tag; };',
   repaired:
     '[SMS_Report(TRUE), SMS_Group_Name("Tag"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',
-  create({ dialect, report }) {
+  create(context) {
     return {
       qualifier({ name }, { scope }) {
         // WMI lets any qualifier stand on an instance and its values; only the standard has no qualifiers there.
         if (scope === 'any' || scope === 'instance') return;
-        const fact = findQualifier(name.text);
+        const known = findQualifier(name.text);
+        const fact = declaredQualifier(name.text, context) ?? known;
         if (!fact || allowsScope(fact, scope)) return;
         // Version and Description and their like stand everywhere in WMI's own files.
-        if (dialect === 'wmi' && fact.origin !== 'sms' && keyOf(name.text) !== 'key') return;
+        if (context.dialect === 'wmi' && known?.origin !== 'sms' && keyOf(name.text) !== 'key') return;
         const places = fact.scopes.map((place) => PLACES[place]).filter((place) => place !== undefined);
-        report({
+        context.report({
           start: name.start,
           end: name.end,
-          ...(fact.origin === 'sms' ? { severity: 'warning' as const } : {}),
-          message: `${fact.name} means nothing on ${PLACES[scope]}. It belongs on ${listOf(places)}.`,
+          ...(known?.origin === 'sms' ? { severity: 'warning' as const } : {}),
+          message: `${fact.name} means nothing on ${PLACES[scope]}.${places.length > 0 ? ` It belongs on ${listOf(places)}.` : ''}`,
         });
       },
     };
   },
 };
+
+/** The qualifier with all the scopes that declarations at hand give it; `any` where one of them gives none. */
+function declaredQualifier(name: string, { scope }: NamesContext): Pick<QualifierFact, 'name' | 'scopes'> | undefined {
+  const declared = scope.qualifierTypes(name);
+  if (declared.length === 0) return undefined;
+  const scopes = declared.flatMap((one) => (one.scopes.length > 0 ? one.scopes : ['any']));
+  return { name, scopes: [...new Set(scopes)] as QualifierScope[] };
+}
 
 function listOf(words: readonly string[]): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;

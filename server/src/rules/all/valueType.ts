@@ -47,6 +47,9 @@ export const valueType: NamesRule = {
         if (!type || fact.name === 'SMS_Report' || fact.name === 'SMS_Namespace') return;
         // WMI declares no qualifier: each has the type of its value. Only what inventory reads has to have the right one.
         if (context.dialect === 'wmi' ? fact.origin !== 'sms' : fact.origin !== 'cim') return;
+        // A declaration at hand says another type: that one counts.
+        const usual = `${fact.type}${fact.isArray ? '[]' : ''}`;
+        if (context.scope.qualifierTypes(name.text).some((one) => one.type !== usual)) return;
         const values = value.kind === 'array' && (fact.isArray || value.items.length === 1) ? value.items : [value];
         for (const item of values) {
           const found = misfit(item, type, false, context.dialect);
