@@ -52,10 +52,11 @@ describe('qualifiers', () => {
     expect(findQualifier('SMS_Context_')).toBeUndefined();
   });
 
-  it('know those of event tracing and of drivers', () => {
+  it('know those of event tracing, of drivers and of configuration scripts', () => {
     const names =
       'Pointer PointerType EventType EventTypeName EventVersion DisplayName StringTermination Format Extension XMLFragment ' +
-      'WmiSizeIs StringType ActivityID RelatedActivityID BitMap BitValues DefineValues ValueType ValueDescriptions WmiVersion';
+      'WmiSizeIs StringType ActivityID RelatedActivityID BitMap BitValues DefineValues ValueType ValueDescriptions WmiVersion ' +
+      'WmiDisplayInHex ExtensionId ClassVersion FriendlyName';
     expect(names.split(' ').filter((name) => !findQualifier(name))).toEqual([]);
     expect(findQualifier('eventtype')).toMatchObject({ type: 'uint32', isArray: true });
   });

@@ -91,6 +91,7 @@ BypassGetObject|boolean|class||The client does not fetch the class before it mak
 CIM_Key|boolean|property|ToSubclass|The property is a key in the CIM schema, not necessarily in this class.
 CIMType|string|property parameter|ToInstance|The type that WMI stores with each property; refers to the class for references.
 ClassContext|string|class|ToInstance|Tells a provider where the instances are: for RegProv, the registry key whose sub-keys they are.
+ClassVersion|string|class|ToInstance|The version of the class; classes of PowerShell's desired state configuration have it.
 Constructor|boolean|method||The method makes an instance.
 Cooked|boolean|class|ToInstance|The class holds formatted performance values.
 CookingType|string|property|ToInstance|How the formatted value comes from the raw one.
@@ -109,8 +110,10 @@ EventType|uint32[]|class||The number of the event, or several that share one lay
 EventTypeName|string[]|class||The names of the events of EventType, in the same order.
 EventVersion|sint32|class||The version of the events' layout in event tracing; the newest may leave it out.
 Extension|string|property||In event tracing: what the bytes hold, such as Port, IPAddr, Sid or Guid.
+ExtensionId|string|class||The identifier of a feature of an extension of Hyper-V's switch.
 Fixed|boolean|property|ToSubclass|The value does not change during the lifetime of the instance.
 Format|string|property||In event tracing: how the value is read or shown: s, w, c or x.
+FriendlyName|string|class|ToInstance|The name that a configuration script has for the class.
 GenericPerfCtr|boolean|class|ToInstance|The generic performance provider supplies the class.
 GUID|string|class|ToInstance|The identifier that links the class with a driver's data block or with event tracing.
 GuidName1|string|class||A name for the GUID in the header file for a driver's data block.
@@ -160,6 +163,7 @@ ViewSources|string[]|class|ToInstance|The queries that a view draws on.
 ViewSpaces|string[]|class|ToInstance|The namespaces that the queries of a view run in.
 Volatile|boolean|property||The value changes quickly.
 WmiDataId|sint32|property|ToInstance|The place of the property in a driver's data block, counted from one.
+WmiDisplayInHex|boolean|property||A user interface shows the number in hexadecimal.
 WmiEnum|string|property||The enumeration that the header file for a driver's data block defines.
 WmiGenerateHeader|boolean|class||Whether the header file for a driver's data block has the class.
 WmiMethodId|sint32|method|ToInstance|The number of the method in a driver.
