@@ -69,11 +69,15 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       if (value.kind === 'boolean') return undefined;
       const word = value.kind === 'string' ? value.value.trim().toUpperCase() : value.text;
       const meant = word === 'TRUE' || word === '1' ? 'TRUE' : word === 'FALSE' || word === '0' ? 'FALSE' : undefined;
-      const severity = meant ? strict : 'error';
-      return {
-        ...problem(value, severity, 'A boolean is TRUE or FALSE, without quotes.'),
-        ...(meant ? { fixes: [fix(`Change to ${meant}`, value, meant, true)] } : {}),
-      };
+      const fixes = meant ? { fixes: [fix(`Change to ${meant}`, value, meant, true)] } : {};
+      if (meant && value.kind === 'integer') {
+        // [M] The compiler of WMI takes the number.
+        const severity = dialect === 'wmi' ? 'hint' : strict;
+        return { ...problem(value, severity, `A boolean is written ${meant} rather than ${value.text}.`), ...fixes };
+      }
+      const message =
+        value.kind === 'string' ? 'A boolean is TRUE or FALSE, without quotes.' : 'A boolean is TRUE or FALSE.';
+      return { ...problem(value, meant ? strict : 'error', message), ...fixes };
     }
     case 'datetime':
       if (value.kind !== 'string') return mismatch(value, type);
