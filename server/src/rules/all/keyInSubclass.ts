@@ -5,11 +5,11 @@ import type { NamesRule } from '../rule';
 export const keyInSubclass: NamesRule = {
   id: 'key-in-subclass',
   reads: 'names',
-  severity: 'error',
+  severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'A class adds a key although a class that it derives from has one.',
   explanation:
     'The keys are fixed by the first class that has any. A subclass may repeat an inherited key, not add another: WMI refuses the class. ' +
-    'A warning where the superclass stands in another file, which may be of another version.',
+    'Other compilers take it: a warning in the dialects of the standards, and where the superclass stands in another file, which may be of another version.',
   example: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { [key] string Tag; };',
   repaired: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { string Tag; };',
   create(context) {
