@@ -166,7 +166,8 @@ class Inspector {
       if (MOF3_TYPES.has(key)) this.note('type-of-mof3', type, type.name.text);
       else if (key === 'object') this.note('object-type', type);
       else if (key === 'char16') this.note('char16', type);
-      else if (!type.isReference && !isPrimitiveType(key)) this.note('class-typed', type, type.name.text);
+      else if (!type.isReference && key !== 'ref' && !isPrimitiveType(key))
+        this.note('class-typed', type, type.name.text);
       if (key === 'char16' && value?.kind === 'integer') this.note('character-as-number', value);
     }
     if (value) this.value(value);

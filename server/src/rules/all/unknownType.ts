@@ -42,6 +42,14 @@ export const unknownType: NamesRule = {
     return {
       type(type) {
         const { name } = type;
+        if (!type.isReference && name.text.toLowerCase() === 'ref' && !isBroken(context.declaration, name)) {
+          context.report({
+            start: name.start,
+            end: name.end,
+            message: 'The class that the reference points to is missing: it stands before “ref”.',
+          });
+          return;
+        }
         if (type.isReference || isPrimitiveType(name.text) || name.text === '') return;
         // Types of MOF 3: whether the dialect has them is told elsewhere.
         if (/^(?:integer|octetstring)$/i.test(name.text)) return;
