@@ -73,6 +73,10 @@ describe('unknown-type', () => {
     check('unknown-type', 'class A_B { «strng» X; «int» Y; boolean W; };');
     expect(repair('unknown-type', 'class A_B { unit32 X; };')).toBe('class A_B { uint32 X; };');
   });
+  test('a reference without its class', () => {
+    const [found] = check('unknown-type', 'class A_B { «ref» c; A_C ref d; uint8 M([in] «REF» e); };');
+    expect(found.message).toMatch(/missing/);
+  });
   test('classes: known here, well-known, not known but none of our business', () => {
     check('unknown-type', 'class A_B { A_C X; Win32_Share Y; Vendor_Unheard Z; void F(); object O; }; class A_C { };');
     check('unknown-type', 'class A_B { «Win32_Shaer» X; };');
@@ -187,6 +191,14 @@ describe('value-type', () => {
     none('class A_B { string A = «{"x"}»; string B[] = «"x"»; string C[] = {"x", «1»}; };');
     none('instance of A_C as $X { Y = 1; };\ninstance of A_B { A = «$X»; };\nclass A_B { uint8 A; };');
     expect(repair('value-type', 'class A_B { boolean B = "true"; };')).toContain('B = TRUE;');
+    expect(repair('value-type', 'class A_B { boolean B = 0; };')).toContain('B = FALSE;');
+    const boolean = 'class A_B { boolean B; };\ninstance of A_B { B = «1»; };';
+    const told = (text: string, dialect: 'wmi' | 'cim2') =>
+      check('value-type', text, { dialect }).map(({ severity, message }) => `${severity}: ${message}`)[0];
+    expect(told(boolean, 'wmi')).toBe('hint: A boolean is written TRUE rather than 1.');
+    expect(told(boolean, 'cim2')).toBe('error: A boolean is written TRUE rather than 1.');
+    expect(told(boolean.replace('«1»', '«5»'), 'wmi')).toBe('error: A boolean is TRUE or FALSE.');
+    expect(told(boolean.replace('«1»', '«"1"»'), 'wmi')).toBe('warning: A boolean is TRUE or FALSE, without quotes.');
     expect(repair('value-type', 'class A_B { uint8 B = "5"; };')).toContain('B = 5;');
   });
   test('instances of classes here, inherited, well-known, embedded', () => {
@@ -241,6 +253,9 @@ describe('key-in-subclass', () => {
       'class A_B { string N; };\nclass A_C : A_B { [key] string M; };\nclass A_D : A_C { [«key»] string L; };',
     );
     check('key-in-subclass', 'class A_B { [key] string N; };\nclass A_C : A_B { [key(FALSE)] string M; };');
+    const added = 'class A_B { [key] string N; };\nclass A_C : A_B { [«key»] string M; };';
+    expect(check('key-in-subclass', added)[0].severity).toBe('error');
+    expect(check('key-in-subclass', added, { dialect: 'cim2' })[0].severity).toBe('warning');
   });
 });
 
@@ -337,6 +352,39 @@ describe('pragmas', () => {
       '#pragma namespace(«1»)\n#pragma deleteclass(«"A"»)\n#pragma «namspace»("x")\n#pragma «vendorthing»("x")\n',
     );
     check('empty-namespace', '#pragma namespace(«""»)\n#pragma namespace("root")\n');
+  });
+});
+
+describe('escape-in-path', () => {
+  const inPath = (marked: string) => check('escape-in-path', marked);
+  test('a path in a pragma and in qualifiers', () => {
+    inPath(String.raw`#pragma namespace(«"\\.\root\subscription"»)`);
+    inPath(String.raw`#pragma namespace("\\\\.\\root\\subscription")`);
+    inPath(String.raw`#pragma namespace("root\cimv2")`);
+    inPath(String.raw`class A_B { [PropertyContext(«"Local|HKLM\SOFTWARE\new\test|x"»)] string k; };`);
+    inPath(
+      String.raw`[ClassContext(«"local|HKLM\\" "SOFTWARE\Test\b"»), Namespace(«"\\\\.\\root\rsop"»)] class A_B { };`,
+    );
+    inPath(String.raw`[InstanceContext({«"a\fonts"»})] instance of A_B { x = 1; };`);
+    inPath(String.raw`class A_B { [MappingStrings{«"Win32Registry|HKEY_LOCAL_MACHINE\run"», "a\nb"}] string k; };`);
+  });
+  test('not where text is expected, nor an escape of another kind, nor a line break as such', () => {
+    inPath(String.raw`class A_B { [Description("a\tb\n")] string k = "a\tb"; };`);
+    inPath(String.raw`class A_B { [PropertyContext("Local|HKLM\\SOFTWARE\\new\\\"x\"|y")] string k; };`);
+    inPath('class A_B { [PropertyContext("Local|HKLM\n|y")] string k; };');
+    inPath('#pragma include("sub\\new.mof")');
+  });
+  test('the repair doubles what is single', () => {
+    const after = (text: string) => repair('escape-in-path', text);
+    expect(after(String.raw`#pragma namespace("\\.\root\subscription")`)).toBe(
+      String.raw`#pragma namespace("\\\\.\\root\\subscription")`,
+    );
+    expect(after(String.raw`#pragma namespace("root\\cimv2\rest\Sub")`)).toBe(
+      String.raw`#pragma namespace("root\\cimv2\\rest\\Sub")`,
+    );
+    expect(after(String.raw`class A_B { [PropertyContext("Local|HKLM\SOFTWARE\new\\\test|\"x")] string k; };`)).toBe(
+      String.raw`class A_B { [PropertyContext("Local|HKLM\\SOFTWARE\\new\\\\test|\"x")] string k; };`,
+    );
   });
 });
 

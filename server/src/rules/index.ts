@@ -3,6 +3,7 @@ import { circularAlias, duplicateAlias, undefinedAlias } from './all/aliases';
 import { duplicateClass } from './all/duplicateClass';
 import { duplicateProperty } from './all/duplicateProperty';
 import { duplicateQualifier } from './all/duplicateQualifier';
+import { escapeInPath } from './all/escapeInPath';
 import { contradictoryFlavors, unknownFlavor } from './all/flavors';
 import {
   classIdParts,
@@ -48,6 +49,7 @@ export const RULES: readonly Rule[] = [
   circularAlias,
   pragmaArguments,
   emptyNamespace,
+  escapeInPath,
   missingSmsClassId,
   classIdParts,
   sameClassId,
