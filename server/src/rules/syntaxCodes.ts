@@ -35,6 +35,7 @@ export const SYNTAX_CODES: Readonly<Record<string, string>> = {
   'nested-comment': 'A comment inside another; the first end closes both.',
   'nesting-limit': 'Values are nested deeper than is read.',
   'not-text': 'A file that is no text at all; reported by `check`.',
+  powershell: 'A PowerShell script with a configuration, saved as .mof; it is left alone.',
   'qualified-value': 'Qualifiers stand before members, not before values.',
   'single-quoted-string': 'Text stands in double quotes.',
   'size-limit': 'A file longer than is read.',
