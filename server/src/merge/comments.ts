@@ -4,10 +4,8 @@ import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, sam
 import { adopted, isTaken, slice, type MergeContext } from './context';
 import { mergeInnerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
-import type { NewLine } from './ledger';
+import type { Subject } from './ledger';
 import type { Piece } from './outline';
-
-type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
 /** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
 export interface Trivia {

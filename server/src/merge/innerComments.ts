@@ -5,7 +5,7 @@
 import type { Span } from '../text/span';
 import { asWritten, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, shown, type MergeContext } from './context';
-import type { NewLine } from './ledger';
+import type { Subject } from './ledger';
 import { alignLists } from './lines';
 
 /** The stretches of each version that belong to the piece itself: of a class not what stands between its braces. */
@@ -34,8 +34,6 @@ interface Inside {
   /** Of all comments. */
   readonly words: readonly string[];
 }
-
-type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
 
 /** Without a comment there is nothing to read, and hardly any piece has one. */
 const MAY_HOLD_COMMENT = /\/[/*]/;

@@ -10,6 +10,9 @@ export type NewLine = Omit<Customization, 'id' | 'spans' | 'assetIntelligence'> 
   readonly carried?: { readonly from: string; readonly to: string };
 };
 
+/** What a line is about. */
+export type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
+
 const ONE_SIDE: readonly Choice[] = ['mine', 'theirs'];
 const ANY_SIDE: readonly Choice[] = ['mine', 'theirs', 'both'];
 

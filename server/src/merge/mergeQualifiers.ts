@@ -4,7 +4,7 @@ import type { FileFacts } from '../semantics/facts';
 import type { QualifierList } from '../syntax/tree';
 import type { Span } from '../text/span';
 import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';
-import type { Line, NewLine } from './ledger';
+import type { Line, NewLine, Subject } from './ledger';
 import { decide, qualifierKind, type Decision } from './policy';
 import type { CustomizationKind } from './types';
 
@@ -20,8 +20,6 @@ export interface QualifierSides {
   readonly before: number;
 }
 
-type Owner = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' | 'carried'>;
-
 /** One qualifier that mine and theirs do not agree on, and what was decided of it. */
 interface Decided {
   readonly folded: string;
@@ -36,7 +34,7 @@ interface Change {
   readonly line: Line;
 }
 
-export function mergeQualifiers(context: MergeContext, owner: Owner, sides: QualifierSides): void {
+export function mergeQualifiers(context: MergeContext, owner: Subject, sides: QualifierSides): void {
   const { base, mine, theirs } = sides;
   const removed: Change[] = [];
   const added: Change[] = [];
@@ -107,7 +105,7 @@ function arrange(
 /** The line of the ledger for qualifiers that are one question; its key ends in `@`, which is the list. */
 function lineForList(
   context: MergeContext,
-  owner: Owner,
+  owner: Subject,
   { base, mine, theirs }: QualifierSides,
   together: readonly string[],
 ): NewLine {
@@ -140,7 +138,7 @@ function lineForList(
 
 function lineFor(
   context: MergeContext,
-  owner: Owner,
+  owner: Subject,
   folded: string,
   { base, mine, theirs }: QualifierSides,
   versions: { base?: string; mine?: string; theirs?: string },
