@@ -39,6 +39,12 @@ const PIECES = [
   '',
   '#pragma namespace("x")\n',
   'class A_E { uint8 X; };\n',
+  'Qualifier SMS_Report : string, Scope(property);\n',
+  '\n#include ("other")\n',
+  '\n#ifdef X\n',
+  '\n#else\n',
+  '\n#endif\n',
+  'octetstring ',
 ];
 
 const edit = fc.record({
@@ -69,7 +75,7 @@ test('after any edits the diagnostics are those of a fresh look', () => {
             index.set(
               'other',
               parseTree(
-                `class A_E : A_X { ${insert} [key] string Id; };\nclass A_X { uint8 ${i % 2 ? 'Odd' : 'Even'}; };`,
+                `class A_E : A_X { ${insert} [key] string Id; };\nclass A_X { uint8 ${i % 2 ? 'Odd' : 'Even'}; };\ninstance of A_X as $Two { };`,
               ),
             );
           if (i % 4 === 3) index.set('u', tree);

@@ -313,6 +313,7 @@ describe('unknown-instance-property', () => {
       'unknown-instance-property',
       'class A_B { string N; void F(); };\nclass A_C : A_B { };\ninstance of A_C { N = "x"; «F» = 1; };',
     );
+    check('unknown-instance-property', 'class A_B { string N; };\ninstance of A_B { __PATH = "x"; };');
     const [found] = check('unknown-instance-property', 'instance of Win32_Share { «Nonsense» = 1; };');
     expect(found.severity).toBe('information');
   });

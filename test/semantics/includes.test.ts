@@ -19,15 +19,17 @@ function told(uri: string, files: Readonly<Record<string, string>>, isAlone = fa
 }
 
 describe('an alias of an included file', () => {
-  test.each(['#pragma include ("base.mof")', '#include ("base.mof")', '#PRAGMA INCLUDE (".\\\\Base.MOF")'])(
-    'is known through %s',
-    (line) => {
-      const files = { 'c:\\x\\base.mof': base, 'c:\\x\\main.mof': `${line}\n${use}` };
-      expect(told('c:\\x\\main.mof', files)).toEqual([]);
-      const uris = { 'file:///c%3A/x/base.mof': base, 'file:///c%3A/x/main.mof': `${line}\n${use}` };
-      expect(told('file:///c%3A/x/main.mof', uris)).toEqual([]);
-    },
-  );
+  test.each([
+    '#pragma include ("base.mof")',
+    '#include ("base.mof")',
+    '#PRAGMA INCLUDE (".\\\\Base.MOF")',
+    '#include "base.mof"',
+  ])('is known through %s', (line) => {
+    const files = { 'c:\\x\\base.mof': base, 'c:\\x\\main.mof': `${line}\n${use}` };
+    expect(told('c:\\x\\main.mof', files)).toEqual([]);
+    const uris = { 'file:///c%3A/x/base.mof': base, 'file:///c%3A/x/main.mof': `${line}\n${use}` };
+    expect(told('file:///c%3A/x/main.mof', uris)).toEqual([]);
+  });
   test('and through a file between, to which the includer gives its own, too', () => {
     const files = {
       '/x/a.mof': `#include ("sub/b.mof")\n${base}`,
@@ -46,6 +48,8 @@ describe('an alias of an included file', () => {
     const files = { 'x/main.mof': `#include ("base.mof")\n${use}` };
     expect(told('x/main.mof', files)).toEqual([expect.stringMatching(/^information: .*“base\.mof”/)]);
     expect(told('x/main.mof', files, true)).toEqual([expect.stringMatching(/^information: .*“base\.mof”/)]);
+    const header = { 'x/main.mof': `#include <wmi.h>\nclass A_B { };\n${use}` };
+    expect(told('x/main.mof', header)).toEqual([expect.stringMatching(/^information: .*“wmi\.h”/)]);
     const deep = { 'x/main.mof': `#include ("base.mof")\n${use}`, 'x/base.mof': '#include ("gone.mof")' };
     expect(told('x/main.mof', deep)).toEqual([expect.stringMatching(/^information: .*“gone\.mof”/)]);
   });

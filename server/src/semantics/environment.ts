@@ -17,10 +17,10 @@ export class Environment {
   static of(summaries: readonly Summary[], namespaces: readonly string[], previous?: Environment): Environment {
     const signatures: string[] = [];
     for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType, aliases, include } = summaries[i];
+      const { types, qualifierType, aliases, includes } = summaries[i];
       for (const type of types) signatures.push(namespaces[i], type.signature);
       for (const { name } of aliases) signatures.push('alias', name.text);
-      if (include !== undefined) signatures.push('include', include);
+      for (const path of includes) signatures.push('include', path);
       if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));
     }
     if (previous && sameStrings(previous.signatures, signatures)) return previous;

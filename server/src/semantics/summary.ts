@@ -13,6 +13,7 @@ import type {
   Property,
   Qualifier,
 } from '../syntax/tree';
+import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
 import { visit } from './visit';
 
@@ -48,8 +49,8 @@ export interface Summary {
   readonly types: readonly TypeSummary[];
   readonly aliases: readonly { readonly name: Name; readonly instance?: InstanceDeclaration }[];
   readonly aliasUses: readonly Name[];
-  /** The file that the declaration includes, as written. */
-  readonly include?: string;
+  /** The files that are included, as written: by the declaration, or by lines for a preprocessor before or in it. */
+  readonly includes: readonly string[];
   /** The qualifier that the declaration declares. */
   readonly qualifierType?: QualifierSummary;
   /** What hardware inventory makes of a class; undefined for everything that is not a reporting class. */
@@ -93,19 +94,21 @@ export function sharedNamesOf(all: readonly Summary[]): SharedNames {
   const includes: string[] = [];
   for (const summary of all) {
     for (const { name } of summary.aliases) aliases.push(name.text);
-    if (summary.include !== undefined) includes.push(summary.include);
+    includes.push(...summary.includes);
   }
   return { aliases, includes };
 }
 
 const summaries = new WeakMap<Declaration, Summary>();
-const NOTHING: Summary = { types: [], aliases: [], aliasUses: [] };
+const NOTHING: Summary = { types: [], aliases: [], aliasUses: [], includes: [] };
 
 /** The summary of a declaration; the same object for the same declaration. */
 export function summaryOf(declaration: Declaration): Summary {
   let summary = summaries.get(declaration);
   if (!summary) {
     summary = summarise(declaration);
+    const lines = preprocessorIncludes(declaration);
+    if (lines.length > 0) summary = { ...summary, includes: [...lines, ...summary.includes] };
     summaries.set(declaration, summary);
   }
   return summary;
@@ -117,12 +120,12 @@ function summarise({ node }: Declaration): Summary {
     const type = node.type ? `${keyOf(node.type.text)}${node.array ? '[]' : ''}` : '';
     return { ...NOTHING, qualifierType: { name: node.name.text, scopes, type } };
   }
-  if (node.kind === 'include') return node.argument ? { ...NOTHING, include: node.argument } : NOTHING;
+  if (node.kind === 'include') return node.argument ? { ...NOTHING, includes: [node.argument] } : NOTHING;
   if (node.kind === 'pragma') {
     const [argument] = node.arguments;
     const isInclude =
       keyOf(node.name?.text ?? '') === 'include' && argument?.kind === 'string' && argument.value !== '';
-    return isInclude ? { ...NOTHING, include: argument.value } : NOTHING;
+    return isInclude ? { ...NOTHING, includes: [argument.value] } : NOTHING;
   }
   if (node.kind !== 'class' && node.kind !== 'instance' && node.kind !== 'enumeration') return NOTHING;
   const types: TypeSummary[] = [];
@@ -144,7 +147,21 @@ function summarise({ node }: Declaration): Summary {
     },
   });
   const reporting = node.kind === 'class' ? reportingOf(node) : undefined;
-  return { types, aliases, aliasUses, ...(reporting ? { reporting } : {}) };
+  return { ...NOTHING, types, aliases, aliasUses, ...(reporting ? { reporting } : {}) };
+}
+
+/** The files of `#include "x.h"` and `#include <x.h>`, which the parser passes over like comments. */
+function preprocessorIncludes(declaration: Declaration): string[] {
+  if (!/#[ \t]*include\b/i.test(declaration.text)) return [];
+  const { text, tokens } = declaration;
+  const found: string[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kinds[i] !== Kind.Preprocessor) continue;
+    const line = text.slice(tokens.starts[i], tokens.starts[i + 1]);
+    const file = /^#[ \t]*include[ \t]*["<]([^">\r\n]{1,260})[">]/i.exec(line)?.[1];
+    if (file !== undefined) found.push(file);
+  }
+  return found;
 }
 
 function summariseClass(node: ClassDeclaration, name: Name): TypeSummary {

@@ -16,7 +16,8 @@ export const unknownInstanceProperty: NamesRule = {
   create(context) {
     return {
       assignment({ name }, owner) {
-        if (!owner.className || name.text === '') return;
+        // [U] What the compiler makes of a system property, such as __PATH, which every instance has.
+        if (!owner.className || name.text === '' || name.text.startsWith('__')) return;
         const { scope, namespace } = context;
         const { members, byKey, isComplete } = scope.membersOf(owner.className.text, namespace);
         if (!isComplete) return;
