@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { format } from '../../server/src/features/format';
 import { analyse } from '../../server/src/rules/analyse';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
 import { looksLikePowerShell } from '../../server/src/syntax/powerShell';
 import { decodeText } from '../../server/src/text/encoding';
 import { testWithCorpus } from '../support/corpus';
@@ -29,6 +31,9 @@ describe('a PowerShell configuration', () => {
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['syntax/powershell', 'information']]);
     expect(found[0].message).toMatch(/PowerShell configuration, not MOF/);
     expect(format(text)).toEqual([]);
+    const index = new WorkspaceIndex();
+    index.set('u', parseTree(`${text}\nclass A_B { };`));
+    expect(index.classCount).toBe(0);
   });
 
   test.each([
