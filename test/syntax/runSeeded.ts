@@ -14,7 +14,7 @@ import { Source } from './seeds/source';
 const argv = process.argv.slice(2);
 const listAt = argv.indexOf('--list');
 const wanted = listAt >= 0 ? argv[listAt + 1] : undefined;
-const numbers = argv.filter((argument, i) => /^\d+$/.test(argument) && i !== listAt + 1).map(Number);
+const numbers = argv.filter((argument, i) => /^\d+$/.test(argument) && (listAt < 0 || i !== listAt + 1)).map(Number);
 const [count = 60, seed = 1] = numbers;
 
 /** Real files, none so long that one mistake in it is lost. */

@@ -36,6 +36,8 @@ class Lexer {
   count = 0;
   private readonly problems: SyntaxProblem[] = [];
   private readonly reaches: { at: number; to: number }[] = [];
+  /** True where no comment ends any more: nobody need look for that again. */
+  private isLastComment = false;
   private readonly markers = new Map<string, number>();
   private position = 0;
   /** Where the token being read begins: before the position of the lexer only where a string takes back tokens. */
@@ -336,8 +338,9 @@ class Lexer {
 
   private blockComment(start: number): TokenKind {
     const { text } = this;
-    const close = text.indexOf('*/', start + 2);
+    const close = this.isLastComment ? -1 : text.indexOf('*/', start + 2);
     if (close < 0) {
+      this.isLastComment = true;
       this.position = unclosedCommentEnd(text, start);
       // An end anywhere behind it would close it.
       this.reaches.push({ at: start, to: text.length });
@@ -374,6 +377,10 @@ class Lexer {
   private char(start: number): TokenKind {
     const { text } = this;
     const limit = Math.min(text.length, start + 1024);
+    if (/[ \t]/.test(text.charAt(start + 1)) && text[start + 2] !== "'") {
+      const comment = this.foreignComment(start);
+      if (comment !== undefined) return comment;
+    }
     let nearest = -1;
     let tried = 0;
     for (let i = start + 1; i < limit; i++) {
@@ -394,7 +401,7 @@ class Lexer {
     const wrong = this.wrongString(start);
     if (wrong !== undefined) return wrong;
     this.position = nearest < 0 ? start + 1 : nearest + 1;
-    return nearest < 0 ? (this.foreignComment(start) ?? Kind.Unknown) : Kind.Char;
+    return nearest < 0 ? Kind.Unknown : Kind.Char;
   }
 
   private hash(start: number): TokenKind {

@@ -4,7 +4,7 @@ import { MofGrammar } from './grammar';
 import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
-import { isDoubtful, secondReading, type Reading } from './repair';
+import { readBetter, type Reading } from './repair';
 import { skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
 import { TokenStream } from './tokenStream';
@@ -105,12 +105,8 @@ function readDeclarations(
     if (!node || parser.nextIndex <= first)
       throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
     let reading: Reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
-    if (
-      reading.problems.length > 0 &&
-      isDoubtful(reading, stream) &&
-      !notes.hasString(position, stream.ends[reading.next - 1])
-    ) {
-      reading = secondReading(parser, stream, first, position, reading, grammarOptions);
+    if (reading.problems.length > 0 && !notes.hasString(position, stream.ends[reading.next - 1])) {
+      reading = readBetter(parser, stream, first, position, reading, grammarOptions);
       parser.open(stream, grammarOptions);
       parser.nextIndex = reading.next;
     }

@@ -5,7 +5,7 @@
 import type { Value } from './tree';
 import { GrammarCursor } from './cursor';
 import { closestKeyword } from './spelling';
-import { FLYWEIGHTS, Kind } from './tokens';
+import { Kind } from './tokens';
 
 export class GrammarRecovery extends GrammarCursor {
   protected advance(): void {
@@ -238,7 +238,6 @@ export class GrammarRecovery extends GrammarCursor {
       title: `Change to “${intended.word}”`,
       edits: [{ start, end, newText: intended.word }],
     });
-    this.stream.kinds[this.currIdx + 1] = intended.kind;
-    this.stream.vector[this.currIdx + 1] = FLYWEIGHTS[intended.kind];
+    this.stream.overwrite(this.currIdx + 1, intended.kind);
   }
 }

@@ -6,8 +6,9 @@
  */
 import type { GrammarOptions } from './cursor';
 import type { MofGrammar } from './grammar';
-import { told, tokenEdits, type TokenEdit, type Tokens } from './repairEdits';
-import { TokenStream } from './tokenStream';
+import { told, tokenEdits, type TokenEdit } from './repairEdits';
+import type { TokenStream } from './tokenStream';
+import { isBeforeNext, TokenWindow } from './tokenWindow';
 import { Kind, LAST_NAME } from './tokens';
 import type { DeclarationNode, SyntaxProblem } from './tree';
 
@@ -42,7 +43,7 @@ const VAGUE = new Set([
 ]);
 
 /** True where a second reading may know better. */
-export function isDoubtful(reading: Reading, stream: TokenStream): boolean {
+function isDoubtful(reading: Reading, stream: TokenStream): boolean {
   const { problems, next } = reading;
   const errors = problems.filter(isError);
   if (errors.length === 0 || errors.length > MOST_ERRORS) return false;
@@ -92,79 +93,11 @@ function isJunk(kinds: ArrayLike<number>, at: number): boolean {
   }
 }
 
-/** The tokens of a declaration and some behind it; each knows where it stands in the whole stream. */
-class Window implements Tokens {
-  constructor(
-    readonly stream: TokenStream,
-    /** Index in the whole stream of each token, and of the one behind the last. */
-    readonly origins: readonly number[],
-    /** True where the text goes on behind the window. */
-    readonly isCut: boolean,
-  ) {}
-
-  static of(whole: TokenStream, from: number, to: number): Window {
-    const end = Math.min(to, whole.count);
-    const stream = new TokenStream(whole.text, end - from);
-    const origins: number[] = [];
-    for (let i = from; i < end; i++) {
-      stream.add(whole.kinds[i], whole.starts[i], whole.ends[i]);
-      origins.push(i);
-    }
-    stream.finish(whole.starts[end]);
-    origins.push(end);
-    return new Window(stream, origins, end < whole.count);
-  }
-
-  get kinds(): Uint8Array {
-    return this.stream.kinds;
-  }
-
-  image(index: number): string {
-    const { text, starts, ends } = this.stream;
-    return text.slice(starts[index], ends[index]);
-  }
-
-  startsLine(index: number): boolean {
-    const { text, starts, ends } = this.stream;
-    return index > 0 && /[\r\n]/.test(text.slice(ends[index - 1], starts[index]));
-  }
-
-  isSpaced(index: number): boolean {
-    const { starts, ends } = this.stream;
-    return (index > 0 && ends[index - 1] < starts[index]) || ends[index] < starts[index + 1];
-  }
-
-  edited({ at, removes, kind }: TokenEdit): Window {
-    const { stream, origins } = this;
-    const result = new TokenStream(stream.text, stream.count - (removes ? 1 : 0) + (kind === undefined ? 0 : 1));
-    const moved: number[] = [];
-    for (let i = 0; i <= stream.count; i++) {
-      if (i === at && kind !== undefined) {
-        const start = removes || isBeforeNext(kind) ? stream.starts[i] : stream.ends[i - 1];
-        result.add(kind, start, removes ? stream.ends[i] : start);
-        moved.push(origins[i]);
-      }
-      if (i === stream.count) break;
-      if (i === at && removes) continue;
-      result.add(stream.kinds[i], stream.starts[i], stream.ends[i]);
-      moved.push(origins[i]);
-    }
-    result.finish(stream.starts[stream.count]);
-    moved.push(origins[stream.count]);
-    return new Window(result, moved, this.isCut);
-  }
-}
-
-/** Where a token of this kind is inserted, it stands before the next one and not behind the last. */
-function isBeforeNext(kind: number): boolean {
-  return kind <= LAST_NAME || kind === Kind.LBracket || kind === Kind.LBrace || kind === Kind.LParen;
-}
-
 /**
  * Reads the declaration that begins with the token `first` and with offset `base` once more, where another reading of it is
  * better than `reading`. The parser is left open on other tokens.
  */
-export function secondReading(
+export function readBetter(
   parser: MofGrammar,
   whole: TokenStream,
   first: number,
@@ -172,8 +105,11 @@ export function secondReading(
   reading: Reading,
   options: GrammarOptions,
 ): Reading {
+  // Whether it is doubtful may be told by what follows.
   let lookedTo = Math.max(reading.lookedTo, reading.next + LONGEST_LIST);
+  if (!isDoubtful(reading, whole)) return { ...reading, lookedTo };
   let best = reading;
+  whole.restore();
   for (const width of WINDOWS) {
     const search = new Search(parser, whole, first, base, reading, options, width);
     lookedTo = Math.max(lookedTo, Math.min(reading.next + width, whole.count));
@@ -189,13 +125,18 @@ interface Weighed extends Reading {
   readonly weight: number;
 }
 
+interface Repair {
+  readonly edit: TokenEdit;
+  readonly reading: Weighed;
+}
+
 /** Looks for the mistakes of one declaration, one after the other. */
 class Search {
   /** True where a reading came to the end of the window, behind which the text goes on. */
   wasCut = false;
-  private window: Window;
+  private readonly window: TokenWindow;
+  /** Its `next` is an index of the window. */
   private best: Weighed;
-  private readonly begin: number;
   private budget = MOST_TOKENS;
 
   constructor(
@@ -207,11 +148,9 @@ class Search {
     private readonly options: GrammarOptions,
     width: number,
   ) {
-    // The token before tells whether the first one begins a line.
-    const from = Math.max(0, first - 1);
-    this.begin = first - from;
-    this.window = Window.of(whole, from, before.next + width);
-    this.best = { ...before, next: before.next - from, weight: weigh(before.problems, whole.kinds, before.next) };
+    this.window = new TokenWindow(whole, first, before.next + width, MOST_REPAIRS + 1);
+    const next = this.window.indexOf(before.next);
+    this.best = { ...before, next, weight: weigh(before.problems, whole.kinds, before.next) };
   }
 
   /** The better reading with the mistakes told; undefined where there is none. */
@@ -221,62 +160,78 @@ class Search {
       const found = this.nextRepair();
       if (!found) break;
       repairs.push(problemOf(found.edit, this.window, this.base));
-      this.window = found.window;
+      this.window.apply(found.edit);
       this.best = found.reading;
     }
     if (repairs.length === 0) return undefined;
     const problems = [...this.best.problems, ...repairs].sort((a, b) => a.start - b.start);
-    return { ...this.best, problems, next: this.window.origins[this.best.next] };
+    return { ...this.best, problems, next: this.window.originOf(this.best.next) };
   }
 
-  private nextRepair(): { edit: TokenEdit; window: Window; reading: Weighed } | undefined {
-    const { best, window, begin } = this;
-    const at = indexAt(window.stream, this.base + Math.min(...best.problems.filter(isError).map(({ start }) => start)));
-    let found: { edit: TokenEdit; window: Window; reading: Weighed } | undefined;
-    // A repair that brings an error of its own is none: it only leads astray in another way.
-    const known = new Set(best.problems.map(keyOf));
+  private nextRepair(): Repair | undefined {
+    const { best, window } = this;
+    const { begin } = window;
+    const errors = best.problems.filter(isError);
+    const first = Math.min(...errors.map(({ start }) => start));
+    const at = window.at(this.base + first);
+    let found: Repair | undefined;
+    // It has to explain the first error. One that brings an error of its own only leads astray in another way.
+    const known = new Set(best.problems.filter((problem) => problem.start !== first || !isError(problem)).map(keyOf));
     for (const edit of tokenEdits(window, at, begin, best.next + 1)) {
       if (edit.at === begin && !edit.removes && !isBeforeNext(edit.kind!)) continue;
       if (found && found.reading.weight === 0 && edit.cost >= found.edit.cost) continue;
-      this.budget -= best.next;
+      this.budget -= best.next - begin;
       if (this.budget < 0) break;
-      const changed = window.edited(edit);
-      const trial = this.read(changed);
-      if (!trial || trial.weight > best.weight || endsTooEarly(changed, trial.next, this.before.next)) continue;
+      const trial = this.try(edit);
+      if (!trial || trial.weight > best.weight) continue;
       if (!trial.problems.every((problem) => known.has(keyOf(problem)))) continue;
       const isBetter = !found || trial.weight < found.reading.weight;
       if (isBetter || (trial.weight === found!.reading.weight && edit.cost < found!.edit.cost)) {
-        found = { edit, window: changed, reading: trial };
+        found = { edit, reading: trial };
       }
     }
     return found && isWorth(found.edit, found.reading.weight, best) ? found : undefined;
   }
 
-  private read({ stream, isCut }: Window): Weighed | undefined {
-    const { parser } = this;
+  /** What the declaration reads like with a change. */
+  private try(edit: TokenEdit): Weighed | undefined {
+    const takeBack = this.window.apply(edit);
+    const reading = this.read();
+    const endsEarly = reading !== undefined && this.endsTooEarly(reading.next);
+    takeBack();
+    return endsEarly ? undefined : reading;
+  }
+
+  private read(): Weighed | undefined {
+    const { parser, window } = this;
+    const { stream } = window;
     parser.open(stream, this.options);
-    parser.nextIndex = this.begin;
+    parser.nextIndex = window.begin;
     parser.startDeclaration(this.base);
+    parser.repairKeyword();
     // Nothing at all, where the only token was taken away.
     const node: DeclarationNode | undefined = parser.declaration();
     const { nextIndex: next, problems, lookedTo } = parser;
+    stream.restore();
     // What was read up to the cut might have gone on.
-    if (isCut && next + 4 >= stream.count) {
+    if (window.isCut && next + 4 >= stream.count) {
       this.wasCut = true;
       return undefined;
     }
     if (!node || node.kind === 'unparsed' || node.kind === 'empty') return undefined;
     return { node, problems, next, lookedTo, weight: weigh(problems, stream.kinds, next) };
   }
+
+  /** It ends before the declaration did, and what follows was a part of it: that would only be broken there. */
+  private endsTooEarly(next: number): boolean {
+    const { kinds } = this.window;
+    if (this.window.originOf(next) >= this.before.next) return false;
+    return isJunk(kinds, next) || kinds[next] === Kind.LBracket;
+  }
 }
 
 function keyOf({ code, start }: SyntaxProblem): string {
   return `${start} ${code}`;
-}
-
-/** It ends before the declaration did, and what follows was a part of it: that would only be broken there. */
-function endsTooEarly({ origins, kinds }: Window, next: number, before: number): boolean {
-  return origins[next] < before && (isJunk(kinds, next) || kinds[next] === Kind.LBracket);
 }
 
 /** The repair tells less than what it does away with. */
@@ -296,14 +251,7 @@ function weigh(problems: readonly SyntaxProblem[], kinds: ArrayLike<number>, nex
   return problems.filter(isError).length + (isJunk(kinds, next) ? 1 : 0);
 }
 
-/** Index of the token at `offset`, or of the next one. */
-function indexAt({ ends, count }: TokenStream, offset: number): number {
-  let i = 0;
-  while (i < count && ends[i] <= offset) i++;
-  return i;
-}
-
-function problemOf(edit: TokenEdit, window: Window, base: number): SyntaxProblem {
+function problemOf(edit: TokenEdit, window: TokenWindow, base: number): SyntaxProblem {
   const { starts, ends } = window.stream;
   const { at, removes, written, kind } = edit;
   const behind = at > 0 ? ends[at - 1] : starts[at];

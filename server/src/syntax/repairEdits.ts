@@ -146,8 +146,7 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
     }
     if (kind <= LAST_NAME || kind === Kind.String) yield { at, removes: true, written: '', cost: 6 + far };
     for (const [inserted, cost] of INSERTED) {
-      if (inserted === Kind.Semicolon && !mayBeginStatement(tokens, at)) continue;
-      if (inserted === Kind.Equals && (!VALUES.includes(kind) || tokens.startsLine(at))) continue;
+      if (!mayBeInserted(inserted, tokens, at, from, to)) continue;
       yield edit(at, false, inserted, cost + far);
     }
     if (mayBeClassName(tokens, at, from))
@@ -161,6 +160,45 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
     if (wanted !== tokens.kinds[opener]) yield edit(opener, true, wanted, 2.5);
   }
 }
+
+/** False where a token that is inserted at `at` can explain nothing: that spares a reading. */
+function mayBeInserted(kind: number, tokens: Tokens, at: number, from: number, to: number): boolean {
+  const { kinds } = tokens;
+  const before = kinds[at - 1];
+  const next = kinds[at];
+  switch (kind) {
+    case Kind.Semicolon:
+      return !SEPARATORS.includes(before) && !OPENERS.includes(before) && mayBeginStatement(tokens, at);
+    case Kind.Equals:
+      return VALUES.includes(next) && !tokens.startsLine(at);
+    case Kind.Comma:
+      return (
+        !SEPARATORS.includes(before) &&
+        !OPENERS.includes(before) &&
+        !SEPARATORS.includes(next) &&
+        !CLOSERS.includes(next)
+      );
+    case Kind.Colon:
+      return next <= LAST_NAME && kinds[at - 2] === Kind.Class;
+  }
+  const isOpener = OPENERS.includes(kind);
+  const i = isOpener ? OPENERS.indexOf(kind) : CLOSERS.indexOf(kind);
+  // An opening bracket explains a closing one that is left over, and the other way round.
+  let open = 0;
+  for (let n = isOpener ? at : from; n < (isOpener ? to + SEARCHED : at); n++) {
+    if (kinds[n] === OPENERS[i]) open++;
+    else if (kinds[n] === CLOSERS[i]) {
+      if (isOpener && open === 0) return true;
+      open = Math.max(0, open - 1);
+    }
+  }
+  return !isOpener && open > 0;
+}
+
+/** How many tokens behind a declaration that may have ended too early are searched for a bracket that is left over. */
+const SEARCHED = 64;
+
+const SEPARATORS: readonly number[] = [Kind.Comma, Kind.Semicolon, Kind.Equals, Kind.Colon];
 
 /** `Name {` or `Name : Super`, at the beginning or behind qualifiers. */
 function mayBeClassName({ kinds }: Tokens, at: number, from: number): boolean {

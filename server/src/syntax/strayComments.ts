@@ -23,8 +23,7 @@ export function unclosedCommentEnd(text: string, start: number): number {
 
 /** True where another comment begins inside the one from `start` whose end stands at `close`. */
 export function holdsComment(text: string, start: number, close: number): boolean {
-  const inner = text.indexOf('/*', start + 2);
-  return inner >= 0 && inner < close;
+  return text.slice(start + 2, close).includes('/*');
 }
 
 /** The offset of the end that would close a comment if comments could hold others, or -1. The comment ends at `end`. */

@@ -11,6 +11,7 @@ export class TokenStream {
   readonly ends: Uint32Array;
   readonly vector: IToken[];
   private filled = 0;
+  private readonly overwritten: { readonly at: number; readonly kind: number }[] = [];
 
   constructor(
     readonly text: string,
@@ -43,6 +44,21 @@ export class TokenStream {
     this.starts[at] = start;
     this.ends[at] = end;
     this.vector[at] = FLYWEIGHTS[kind];
+  }
+
+  /** Reads the `at`-th token as one of another kind from now on. */
+  overwrite(at: number, kind: number): void {
+    this.overwritten.push({ at, kind: this.kinds[at] });
+    this.kinds[at] = kind;
+    this.vector[at] = FLYWEIGHTS[kind];
+  }
+
+  /** Takes back what was overwritten, before the tokens are read a second time. */
+  restore(): void {
+    for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) {
+      this.kinds[last.at] = last.kind;
+      this.vector[last.at] = FLYWEIGHTS[last.kind];
+    }
   }
 
   /** Adds the sentinels, at offset `end`. */

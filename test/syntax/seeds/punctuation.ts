@@ -99,11 +99,12 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
       ),
   },
   ...(['property', 'value', 'class', 'instance', 'method'] as const).map((what): SeedKind => ({
-    name: `semicolon dropped behind a ${what}`,
+    name: `semicolon dropped behind ${what === 'instance' ? 'an' : 'a'} ${what}`,
     codes: ['missing-semicolon'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        endsStatement(previous) && behind(at, previous, source) === what
+        // The one behind it would take its place.
+        source.near(at, 1).kind !== Kind.Semicolon && endsStatement(previous) && behind(at, previous, source) === what
           ? { ...change(at.start, at.end, at.end === source.near(at, 1).start ? ' ' : ''), at: previous.start }
           : undefined,
       ),
