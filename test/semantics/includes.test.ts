@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../../server/src/rules/analyse';
 import { MofDocument } from '../../server/src/semantics/document';
-import { fileKey, includedKey } from '../../server/src/semantics/includes';
+import { fileKey, includedKey } from '../../server/src/semantics/fileKeys';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 

@@ -10,7 +10,7 @@ import { detached, keyOf, schemaOf } from './names';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf } from './occurrences';
 import { sharedNamesOf, summaryOf, type QualifierSummary, type SharedNames } from './summary';
-import { fileKey, includedKey } from './includes';
+import { fileKey, includedKey } from './fileKeys';
 
 /** A class with the place of its name in the file. */
 export interface IndexedClass extends ClassInfo {

@@ -105,6 +105,9 @@ function readDeclarations(
     if (!node || parser.nextIndex <= first)
       throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
     let reading: Reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
+    // What was cut off in the middle reads like a mistake; the caller comes again with more text.
+    const mayBeCut = !isFileEnd && Math.max(reading.next - 1 + LOOK_AHEAD, reading.lookedTo) >= stream.count;
+    if (mayBeCut && reading.problems.length > 0) return;
     if (reading.problems.length > 0 && !notes.hasString(position, stream.ends[reading.next - 1])) {
       reading = readBetter(parser, stream, first, position, reading, grammarOptions);
       parser.open(stream, grammarOptions);
