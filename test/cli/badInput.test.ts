@@ -154,6 +154,15 @@ describe('other commands', () => {
     ).toEqual(['syntax/not-text', undefined]);
   });
 
+  test('a text that is padded with NUL is read, and the NULs are told', async () => {
+    shop.write('padded.mof', `class CIM_Thing { [key] string Name; };\n${'\0'.repeat(40)}`);
+    const { json } = await shop.run('check', 'padded.mof', '--format', 'json');
+    const { diagnostics } = json().files[0];
+    expect(new Set(diagnostics.map(({ code }: { code: string }) => code))).toEqual(new Set(['syntax/stray-character']));
+    const printed = await shop.run('parse', 'padded.mof', '--print');
+    expect(printed.stdout.length).toBe(80);
+  });
+
   test('an unreadable file among checked ones: the others are reported, and the exit code is 2', async () => {
     const { code, json, stderr } = await shop.run('check', 'schema.mof', 'nowhere.mof', '--format', 'json');
     expect(code).toBe(2);

@@ -67,10 +67,16 @@ export async function readTextFile(
   return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
 }
 
-/** No text of any encoding that is read here: it holds NUL, or is rich in control characters. */
+/**
+ * No text of any encoding that is read here: it holds NUL, or is rich in control characters. NULs at the end say nothing of
+ * what stands before them: some programs, and some crashes, pad a text with them.
+ */
 export function isBinary(bytes: Uint8Array, text: string): boolean {
   if (startsWith(bytes, 'FOMB')) return true;
-  const length = Math.min(text.length, 64 * 1024);
+  let end = text.length;
+  while (end > 0 && text.charCodeAt(end - 1) === 0) end--;
+  if (end === 0) return text !== '';
+  const length = Math.min(end, 64 * 1024);
   let controls = 0;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
