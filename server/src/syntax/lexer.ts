@@ -263,7 +263,7 @@ class Lexer {
 
   private string(start: number): TokenKind {
     const { text } = this;
-    if (closesUnopened(text, start) && this.joinUnopened(start)) return Kind.String;
+    if (closesUnopened(this, text, start) && this.joinUnopened(start)) return Kind.String;
     const found = findStringEnd(text, start);
     this.position = found.end;
     if (found.reach !== undefined) this.reaches.push({ at: start, to: found.reach });

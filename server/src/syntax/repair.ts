@@ -23,7 +23,10 @@ export interface Reading {
 }
 
 /** How many tokens behind a declaration are looked at: first a few, more where a reading of it goes on farther. */
-const WINDOWS = [8, 1200];
+const WINDOWS = [72, 1200];
+/** How many tokens behind a declaration tell where it ends. */
+const LOOK_AHEAD = 4;
+
 /** How many mistakes of one declaration are looked for. */
 const MOST_REPAIRS = 3;
 /** How many tokens are read again for one declaration at most: a limit for its time. */
@@ -213,8 +216,9 @@ class Search {
     const node: DeclarationNode | undefined = parser.declaration();
     const { nextIndex: next, problems, lookedTo } = parser;
     stream.restore();
-    // What was read up to the cut might have gone on.
-    if (window.isCut && next + 4 >= stream.count) {
+    // What was read up to the cut might have gone on, and a list of qualifiers has to be seen to its end.
+    const seen = next + (stream.kinds[next] === Kind.LBracket ? LONGEST_LIST : LOOK_AHEAD);
+    if (window.isCut && seen >= stream.count) {
       this.wasCut = true;
       return undefined;
     }

@@ -2,7 +2,7 @@
 
 /** What a line of MOF looks like that is no prose: where one follows, a comment that is never closed had ended. */
 const CODE =
-  /^[ \t]*(?:\[|#pragma\b|[{})]|(?:class|association|qualifier)\s+\w+\s*[:{]?\s*$|(?:class|association|qualifier)\s+\w+\s*[:{]|instance\s+of\s+\w+|\w+\s+(?:ref\s+)?\w+\s*(?:\[\d*\])?\s*(?:;|=|\()|\w+\s*=[^=])/im;
+  /^[ \t]*(?:\[|"|\w+\s*\([ \t]*(?:"|$)|#pragma\b|[{})]|(?:class|association|qualifier)\s+\w+\s*[:{]?\s*$|(?:class|association|qualifier)\s+\w+\s*[:{]|instance\s+of\s+\w+|\w+\s+(?:ref\s+)?\w+\s*(?:\[\d*\])?\s*(?:;|=|\()|\w+\s*=[^=])/im;
 
 /**
  * The end of a comment that begins at `start` and is never closed: before the next line that is MOF and no prose. The

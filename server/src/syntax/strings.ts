@@ -213,7 +213,7 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
   // A "\"" that punctuation follows was meant to close the string.
   for (let at = line.lastIndexOf('\\"'); at >= 0; at = at === 0 ? -1 : line.lastIndexOf('\\"', at - 1)) {
     const quote = from + at + 1;
-    if (/^\s*[),};\]]/.test(text.slice(quote + 1, lineEnd))) {
+    if (/^\s*(?:[),};\]]|$)/.test(text.slice(quote + 1, lineEnd))) {
       return { end: quote + 1, mistake: 'unescaped-backslash', at: [quote - 1], reach };
     }
   }

@@ -1,7 +1,6 @@
 /** Strings in quotes that are none of MOF: ‘single’ ones where a text stands, and those of a word processor. */
-import { isNamePart } from './characters';
 import { closesProperly } from './strings';
-import { Kind } from './tokens';
+import { Kind, LAST_NAME } from './tokens';
 import type { SyntaxProblem } from './tree';
 
 /** How far a closing quote is looked for. */
@@ -64,17 +63,20 @@ function straightened(edits: { start: number; end: number; newText: string }[]):
   return { title: 'Change to straight double quotes', preferred: true, edits };
 }
 
-/** Behind an opening bracket, a comma or an equals sign a value begins. */
+/** Behind an opening bracket, a comma, an equals sign or another string a value begins. */
 function isValueDue(text: string, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && /\s/.test(text[i])) i--;
-  return i >= 0 && /[({,=[]/.test(text[i]);
+  return i >= 0 && /[({,=["]/.test(text[i]);
 }
 
-/** A quote right behind a word, with what follows a string behind it: it closes a string that nothing opened. */
-export function closesUnopened(text: string, quote: number): boolean {
-  const before = text.charCodeAt(quote - 1);
-  const isBehindText = isNamePart(before) || before === 0x2e || before === 0x21 || before === 0x3f;
+/** The quote at `quote` stands behind a word, with what follows a string behind it: it closes a string that nothing opened. */
+export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: number): boolean {
+  const last = count > 0 && kinds[count - 1] === Kind.Whitespace ? count - 2 : count - 1;
+  if (last < 0) return false;
+  const kind = kinds[last];
+  const isBehindText =
+    kind <= LAST_NAME || kind === Kind.Integer || kind === Kind.Real || kind === Kind.Dot || kind === Kind.Unknown;
   return isBehindText && closesProperly(text, quote);
 }
 
@@ -86,9 +88,13 @@ export function firstUnopened(tape: OpenTape, quote: number): number {
   let depth = 0;
   for (let i = count - 1; i >= Math.max(0, count - 512); i--) {
     const kind = kinds[i];
-    if (kind === Kind.Whitespace && !/[\r\n]/.test(text.slice(starts[i], endOf(i)))) continue;
-    if (kind === Kind.Semicolon || kind === Kind.String || kind === Kind.Pragma || kind > Kind.End) return -1;
-    if (CLOSERS.includes(kind)) depth++;
+    if (kind === Kind.Whitespace) {
+      if (!/[\r\n]/.test(text.slice(starts[i], endOf(i)))) continue;
+      // The line before ends where a value, or the next piece of one, is due.
+      return i > 0 && BEFORE_VALUE.includes(kinds[i - 1]) && i + 1 < count ? i + 1 : -1;
+    }
+    if (NO_WORDS.includes(kind) || kind > Kind.End || mayBeginDeclaration(tape, i)) return -1;
+    if (kind === Kind.RParen) depth++;
     else if (OPENERS.includes(kind) && depth > 0) depth--;
     else if (OPENERS.includes(kind) || kind === Kind.Equals || (kind === Kind.Comma && endsString(tape, i))) {
       const first = i + 1 < count && kinds[i + 1] === Kind.Whitespace ? i + 2 : i + 1;
@@ -107,7 +113,28 @@ export interface OpenTape {
 }
 
 const OPENERS: readonly number[] = [Kind.LParen, Kind.LBrace];
-const CLOSERS: readonly number[] = [Kind.RParen, Kind.RBrace];
+const BEFORE_VALUE: readonly number[] = [Kind.LParen, Kind.LBrace, Kind.Equals, Kind.Comma, Kind.String];
+
+/** What ends a declaration, begins one, or is a value. Words do not go on over these. */
+const NO_WORDS: readonly number[] = [
+  Kind.Semicolon,
+  Kind.String,
+  Kind.Pragma,
+  Kind.Include,
+  Kind.LBracket,
+  Kind.RBracket,
+  Kind.RBrace,
+];
+
+/** `class X {`, `instance of`: a declaration is read by itself, so that nothing in it may depend on what stands before. */
+function mayBeginDeclaration({ kinds, count }: OpenTape, i: number): boolean {
+  const kind = kinds[i];
+  if (kind > LAST_NAME || kind === Kind.Identifier) return false;
+  const next: number[] = [];
+  for (let n = i + 1; n < count && next.length < 2; n++) if (kinds[n] < Kind.Whitespace) next.push(kinds[n]);
+  if (kind === Kind.Instance || kind === Kind.Value) return next[0] === Kind.Of;
+  return next[1] === Kind.Colon || next[1] === Kind.LBrace || next[1] === Kind.As;
+}
 
 /** The token before the i-th that is no white space is a string. */
 function endsString({ kinds }: OpenTape, i: number): boolean {
