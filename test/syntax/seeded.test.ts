@@ -10,8 +10,8 @@ const sources = seedSources();
 
 /** Kinds that no parser can tell in each text: what is left may mean something else. */
 const MAY_BE_VALID = new Set([
-  // A word in place of a value is an enumeration's in MOF 3.
-  'true, false, null misspelt',
+  // A word in place of a value may be an element of an enumeration of MOF 3.
+  'true, false, null misspelt in an instance',
   // `{1.2}` for `{1,2}` is a number, `class A_BA_A` a name.
   'dot for comma',
   'colon before the superclass dropped',

@@ -319,6 +319,7 @@ export class MofGrammar extends InstanceGrammar {
     let array;
     if (this.RECORDING_PHASE || this.atArraySuffix()) array = this.OPTION2(this.anArraySuffix);
     const value = this.OPTION3(this.someInitialiser);
+    if (words.length > 0 && /^boolean$/i.test(words[0].text)) this.checkTruth(value);
     const typed = array !== undefined || value !== undefined || (words.length > 0 && isPrimitiveType(words[0].text));
     const scopes: Name[] = [];
     const flavors: Name[] = typed ? words.slice(1) : words.slice();

@@ -131,6 +131,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const { type, name, array } = this.typedName(false);
     const parameters = this.OPTION5(this.someParameters);
     const value = this.OPTION6(this.someInitialiser);
+    if (value?.kind === 'name' && /^boolean$/i.test(type?.name.text ?? '')) this.checkTruth(value);
     const ended = this.OPTION7(this.semicolon);
     if (!ended) this.endStatement(parameters ? 'method' : 'property');
     else if (this.kind(1) === Kind.LBracket && this.kind(2) === Kind.RBracket) this.bracketsBehindSemicolon();

@@ -239,7 +239,9 @@ export abstract class QualifierGrammar extends ValueGrammar {
       ALT: (): Value | undefined => {
         const name = this.image(0);
         this.CONSUME(T.LParen);
-        return this.SUBRULE(this.argument, { ARGS: [name] });
+        const value = this.SUBRULE(this.argument, { ARGS: [name] });
+        this.checkTruth(value);
+        return value;
       },
     },
     { ALT: (): Value | undefined => this.SUBRULE(this.array) },

@@ -9,6 +9,7 @@ import type { ParserMethod } from 'chevrotain';
 import type { Span } from '../text/span';
 import { trimmed } from './lists';
 import { GrammarRecovery } from './recovery';
+import { closestOf } from './spelling';
 import { unescapeString } from './strings';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -159,6 +160,19 @@ export abstract class ValueGrammar extends GrammarRecovery {
     const end = this.endOf(0);
     return { kind: 'name', text: this.sliceRelative({ start, end }), start, end };
   });
+
+  /** A word that is one slip away from `true` or `false`, where nothing else makes sense. */
+  protected checkTruth(value: Value | undefined): void {
+    if (value?.kind !== 'name') return;
+    const meant = closestOf(value.text, ['true', 'false'], 1);
+    if (meant === undefined) return;
+    const newText = value.text === value.text.toUpperCase() ? meant.toUpperCase() : meant;
+    const message = `“${value.text}” is no keyword. Did you mean “${newText}”?`;
+    this.report('misspelt-keyword', message, value.start, value.end, {
+      title: `Change to “${newText}”`,
+      edits: [{ start: value.start, end: value.end, newText }],
+    });
+  }
 
   // ------------------------------------------------------------------------------------------ lists
 

@@ -53,6 +53,7 @@ const keyword =
     return isName(next) && token.place === 'top';
   };
 
+const TRUTHS: readonly number[] = [Kind.True, Kind.False];
 const MISSPELT = ['misspelt-keyword'];
 const PRIMITIVE = /^(?:u?s?int(?:8|16|32|64)|real(?:32|64)|string|boolean|datetime)$/i;
 
@@ -104,12 +105,16 @@ export const WORD_KINDS: readonly SeedKind[] = [
   misspelt('ref misspelt', MISSPELT, keyword(Kind.Ref)),
   misspelt('as misspelt', MISSPELT, keyword(Kind.As)),
   misspelt(
-    'true, false, null misspelt',
+    'true, false misspelt',
+    MISSPELT,
+    (token) => TRUTHS.includes(token.kind) && token.place !== 'instance' && token.place !== 'list',
+  ),
+  // There the word may be an element of an enumeration.
+  misspelt(
+    'true, false, null misspelt in an instance',
     [],
-    (token) => [Kind.True, Kind.False, Kind.Null].includes(token.kind as never),
-    {
-      isRule: true,
-    },
+    ({ kind, place }) => (TRUTHS.includes(kind) || kind === Kind.Null) && (place === 'instance' || place === 'list'),
+    { isRule: true },
   ),
   misspelt('type misspelt', [], isType, { isRule: true }),
   misspelt('pragma name misspelt', [], (token, source) => source.near(token, -1).kind === Kind.Pragma, {
