@@ -41,6 +41,11 @@ describe('duplicate-property', () => {
 });
 
 describe('branches of a preprocessor', () => {
+  test('the size of an array may be a name where the file has directives', () => {
+    check('array-size', 'class A_B { uint8 a«[MAX]»; void M([in] uint8 b«[MAX]»); };');
+    check('array-size', '#define MAX 8\nclass A_B { uint8 a[MAX]; };');
+    check('array-size', 'class A_B { uint8 a[MAX]; };\n#include "sizes.h"\n');
+  });
   test('members of different branches are no duplicates, those of one branch are', () => {
     check('duplicate-property', 'class A_B {\n#ifdef X\nuint32 a;\n#else\nuint64 a;\n#endif\n};');
     check('duplicate-property', 'class A_B {\n#if X\nuint32 a;\n#elif Y\nuint32 a;\n#else\nuint64 a;\n#endif\n};');

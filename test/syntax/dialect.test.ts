@@ -83,6 +83,7 @@ describe('dialects', () => {
     expect(detectDialect(parseTree('class A { };'))).toBe('wmi');
     expect(detectDialect(parseTree('#pragma autorecover\nclas A { };'))).toBe('wmi');
     expect(detectDialect(parseTree('structure A { };'))).toBe('cim3');
+    expect(detectDialect(parseTree('Qualifier Q : integer, Scope(property);'))).toBe('cim3');
     expect(detectDialect(parseTree('[UMLPackagePath("a::b")] class CIM_A { };'))).toBe('cim2');
     expect(detectDialect(parseTree('Qualifier Key : boolean, Scope(property);'))).toBe('cim2');
     expect(dialectOf(parseTree('structure A { };'), 'wmi')).toBe('wmi');

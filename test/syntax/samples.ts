@@ -20,6 +20,10 @@ export const SAMPLES: readonly string[] = [
 
 /** Pieces that an edit may insert: what decides about the shape of a text, and what may be taken for its beginning or end. */
 export const PIECES: readonly string[] = [
+  '\x1a',
+  '\0',
+  '[MAX];',
+  '[MAX]',
   '"',
   "'",
   '\\',

@@ -5,7 +5,6 @@
  */
 import { lex, isTrivia, type Tape } from '../syntax/lexer';
 import { parseTree } from '../syntax/parser';
-import { looksLikePowerShell } from '../syntax/powerShell';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { Kind } from '../syntax/tokens';
 import { preferredLineBreak } from '../text/eol';
@@ -23,7 +22,7 @@ export function format(text: string, options: Partial<FormatOptions> = {}, range
 
 /** As `format`, for a text that has been parsed. With a range, only the edits that touch it. */
 export function formatTree(tree: SyntaxTree, options: Partial<FormatOptions> = {}, range?: Span): TextEdit[] {
-  if (tree.isForeign || tree.text.trim() === '' || looksLikePowerShell(tree.text)) return [];
+  if (tree.isForeign || tree.text.trim() === '') return [];
   const formatter = new Formatter(tree, { ...DEFAULT_FORMAT, ...options });
   const edits: TextEdit[] = [];
   for (let index = 0; index < tree.declarations.length; index++) {

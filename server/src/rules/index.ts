@@ -1,4 +1,6 @@
 /** The table of rules. A new rule is a file in all/ and a line here; docs/rules.md is made from it. */
+
+import { arraySize } from './all/arraySize';
 import { circularAlias, duplicateAlias, undefinedAlias } from './all/aliases';
 import { duplicateClass } from './all/duplicateClass';
 import { duplicateProperty } from './all/duplicateProperty';
@@ -37,6 +39,7 @@ export const RULES: readonly Rule[] = [
   keyInSubclass,
   valueType,
   invalidNumber,
+  arraySize,
   duplicateQualifier,
   unknownQualifier,
   qualifierScope,

@@ -2,7 +2,6 @@
 import type { TextFormat } from '../text/encoding';
 import { LineIndex } from '../text/lineIndex';
 import type { Declaration } from '../syntax/declaration';
-import { powerShellTree } from '../syntax/powerShell';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { Environment } from './environment';
 import { namespacesOf } from './namespaces';
@@ -35,16 +34,11 @@ export class MofDocument {
   private sharedOnce: SharedNames | undefined;
   private sites: Map<string, TypeSite[]> | undefined;
 
-  /** The tree that was handed in, but for a script, of which nothing was to be read. */
-  readonly tree: SyntaxTree;
-
   constructor(
     readonly uri: string,
-    tree: SyntaxTree,
+    readonly tree: SyntaxTree,
     options: DocumentOptions = {},
   ) {
-    tree = (tree.isForeign ? undefined : powerShellTree(tree.text)) ?? tree;
-    this.tree = tree;
     this.format = options.format;
     this.namespaces = namespacesOf(tree);
     this.summaries = tree.declarations.map(summaryOf);

@@ -2,7 +2,6 @@
  * The classes of many files. It keeps names and offsets, never a text or a tree: names are copied out of the file's text,
  * equal ones are one string, and a whole CIM schema fits into a few megabytes.
  */
-import { looksLikePowerShell } from '../syntax/powerShell';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassInfo, MemberInfo } from './classInfo';
 import { faceOfQualifier } from './environment';
@@ -223,8 +222,6 @@ export class WorkspaceIndex {
   }
 
   private read(uri: string, tree: SyntaxTree): IndexedFile {
-    // A script may declare classes of its own language.
-    if (looksLikePowerShell(tree.text)) return { ...NO_FILE, uri };
     const namespaces = namespacesOf(tree);
     const classes: IndexedClass[] = [];
     const qualifiers: QualifierSummary[] = [];

@@ -35,8 +35,13 @@ export function isNameAbove(code: number): boolean {
     !(code >= 0x2000 && code <= 0x206f) &&
     code !== 0xfffd &&
     !(code >= 0x80 && code < 0xa0) &&
-    !(code >= 0xa1 && code <= 0xbf)
+    !(code >= 0xa1 && code <= 0xbf && !isLetterBelowC0(code))
   );
+}
+
+/** ª, µ, · and º: letters, or marks inside of words, among the signs of Latin-1. */
+function isLetterBelowC0(code: number): boolean {
+  return code === 0xaa || code === 0xb5 || code === 0xb7 || code === 0xba;
 }
 
 /** True for what may stand inside a name. */

@@ -139,8 +139,16 @@ export class GrammarCursor extends EmbeddedActionsParser {
   protected atArraySuffix(): boolean {
     return (
       this.kind(1) === Kind.LBracket &&
-      (this.kind(2) === Kind.RBracket || (this.kind(2) === Kind.Integer && this.kind(3) === Kind.RBracket))
+      (this.kind(2) === Kind.RBracket ||
+        (this.kind(2) === Kind.Integer && this.kind(3) === Kind.RBracket) ||
+        this.atNamedSize())
     );
+  }
+
+  /** `[MAX_LEN];`: a number that a C preprocessor is to write here. With anything else behind it, it is a qualifier. */
+  private atNamedSize(): boolean {
+    if (!this.isName(2) || this.kind(3) !== Kind.RBracket) return false;
+    return this.kind(4) === Kind.Semicolon || this.kind(4) === Kind.Equals;
   }
 
   /** A new top-level declaration begins with the n-th token ahead, so whatever is open before it lacks its end. */

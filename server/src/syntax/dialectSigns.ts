@@ -62,10 +62,12 @@ function signsOfNode(node: DeclarationNode): number {
       return ofClass(node);
     case 'instance':
       return ofInstance(node);
-    case 'qualifierType':
+    case 'qualifierType': {
       if (node.flavorKeyword?.text.toLowerCase() === 'policy') return MOF3;
-      if (node.scopes.length > 0) return SCHEMA;
-      return node.type ? NONE : WMI;
+      const ofItsType = node.type && isMof3Type(node.type.text) ? LIKELY_MOF3 : NONE;
+      if (node.scopes.length > 0) return SCHEMA | ofItsType;
+      return node.type ? ofItsType : WMI;
+    }
     case 'pragma':
       return node.name && WMI_PRAGMAS.has(node.name.text.toLowerCase()) ? WMI : NONE;
     case 'include':

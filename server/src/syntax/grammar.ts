@@ -7,6 +7,7 @@
  * The rooms, from the ground up: cursor.ts, recovery.ts, valueGrammar.ts, qualifierGrammar.ts, memberGrammar.ts,
  * instanceGrammar.ts, and here the top-level declarations.
  */
+import { MOF3_TYPES } from './dialectSigns';
 import { InstanceGrammar } from './instanceGrammar';
 import { isPrimitiveType } from './primitives';
 import { closestOf } from './spelling';
@@ -320,7 +321,7 @@ export class MofGrammar extends InstanceGrammar {
     if (this.RECORDING_PHASE || this.atArraySuffix()) array = this.OPTION2(this.anArraySuffix);
     const value = this.OPTION3(this.someInitialiser);
     if (words.length > 0 && /^boolean$/i.test(words[0].text)) this.checkTruth(value);
-    const typed = array !== undefined || value !== undefined || (words.length > 0 && isPrimitiveType(words[0].text));
+    const typed = array !== undefined || value !== undefined || (words.length > 0 && isTypeName(words[0].text));
     const scopes: Name[] = [];
     const flavors: Name[] = typed ? words.slice(1) : words.slice();
     let flavorKeyword: Name | undefined;
@@ -436,4 +437,9 @@ export class MofGrammar extends InstanceGrammar {
     else if ((last as string) === 'comma') this.strayComma('No name follows this comma.');
     this.OPTION(this.closeParen);
   });
+}
+
+/** A type of one of the dialects, which is told from the flavors that may stand in its place. */
+function isTypeName(word: string): boolean {
+  return isPrimitiveType(word) || MOF3_TYPES.has(word.toLowerCase());
 }

@@ -191,6 +191,11 @@ export abstract class MemberGrammar extends QualifierGrammar {
 
   protected readonly anArraySuffix = (): ArraySuffix => this.SUBRULE(this.arraySuffix);
   private readonly anotherArraySuffix = (): ArraySuffix => this.SUBRULE1(this.arraySuffix);
+  private readonly sizes = [{ ALT: () => this.CONSUME(T.Integer) }, { ALT: () => this.CONSUME(T.AnyName) }];
+  private readonly someSize = (): string => {
+    this.OR(this.sizes);
+    return this.image(0);
+  };
   private readonly someRef = (): true => {
     this.CONSUME(T.Ref);
     return true;
@@ -210,7 +215,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const typeEnd = this.endOf(0);
     const second = this.OPTION3(this.secondName);
     if (!second) {
-      if (!this.RECORDING_PHASE) this.missingTypeOrName(opening, misplaced);
+      if (!this.RECORDING_PHASE) this.missingTypeOrName(opening, misplaced, inParameter);
     } else if (misplaced && !(this.kind(1) === Kind.LParen && !inParameter)) this.arrayBeforeName(misplaced, second);
     let array = misplaced;
     if (this.RECORDING_PHASE || this.atBrackets(inParameter))
@@ -227,10 +232,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
   protected arraySuffix = this.RULE('arraySuffix', (): ArraySuffix => {
     this.CONSUME(T.LBracket);
     const start = this.startOf(0);
-    const size = this.OPTION(() => {
-      this.CONSUME(T.Integer);
-      return this.image(0);
-    });
+    const size = this.OPTION(this.someSize);
     const closed = this.OPTION1(() => {
       this.CONSUME(T.RBracket);
       return true;
@@ -264,7 +266,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     return { text, start: opening.start, end };
   }
 
-  private missingTypeOrName(first: Name, array?: ArraySuffix): void {
+  private missingTypeOrName(first: Name, array: ArraySuffix | undefined, inParameter: boolean): void {
     const next = this.kind(1);
     const ends =
       next === Kind.Semicolon ||
@@ -280,7 +282,11 @@ export abstract class MemberGrammar extends QualifierGrammar {
       const written = array ? `${first.text}[]` : first.text;
       this.report('missing-name', `A name is missing behind the type “${written}”.`, first.start, first.end);
     } else {
-      this.report('missing-type', `The type of “${first.text}” is missing before its name.`, first.start, first.end, {
+      // `uint32 Retry(Hour);` was meant to be a property, named as a program or a registry key names it.
+      const isAlone = inParameter && this.kind(-1) === Kind.LParen && next === Kind.RParen;
+      const advice = isAlone ? ' If this is a property: its name cannot have parentheses.' : '';
+      const message = `The type of “${first.text}” is missing before its name.${advice}`;
+      this.report('missing-type', message, first.start, first.end, {
         title: 'Insert “string”',
         isGuess: true,
         edits: [{ start: first.start, end: first.start, newText: 'string ' }],

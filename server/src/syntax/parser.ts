@@ -5,6 +5,7 @@ import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
 import { readBetter, type Reading } from './repair';
+import { powerShellTree } from './powerShell';
 import { skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
 import { TokenStream } from './tokenStream';
@@ -55,7 +56,7 @@ export function unreadTree(text: string, options: ParseOptions): SyntaxTree | un
     const message = 'This looks like flat Modelica, which shares the extension .mof. It is not checked.';
     return SyntaxTree.unread(text, 'syntax/modelica', 'hint', message);
   }
-  return undefined;
+  return powerShellTree(text);
 }
 
 /** A piece of a file. It begins where the file does or behind the last token of a declaration. */
@@ -95,6 +96,7 @@ function readDeclarations(
   const grammarOptions = { maxDepth, isFileStart };
   parser.open(stream, grammarOptions);
   const notes = new LexicalNotes(tape);
+  const lineEnds = new LineEnds(text);
   let position = 0;
   while (parser.nextIndex < stream.count) {
     const first = parser.nextIndex;
@@ -120,8 +122,11 @@ function readDeclarations(
     const lookedAt = closed ? last : Math.max(last + LOOK_AHEAD, reading.lookedTo);
     const end = stream.ends[last];
     const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
-    // Where a string ends is told by the first character behind it that is no blank, so that counts, too.
-    const seen = closed ? end : Math.min(text.length, skipBlanks(text, lastSeen) + 1);
+    // Where a string ends is told by the first character behind it that is no blank, so that counts, too; and a quote behind
+    // words may make a string of those before it on its line.
+    const seen = closed
+      ? end
+      : Math.min(text.length, Math.max(skipBlanks(text, lastSeen), lineEnds.behind(lastSeen)) + 1);
     const lexicalReach = notes.reach(end, lastSeen);
     const reach = Math.max(seen, lexicalReach);
     if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
@@ -139,6 +144,24 @@ function readDeclarations(
   if (!isFileEnd) return;
   const problems = notes.merge([], position, text.length);
   accept(Declaration.endOfFile(text.slice(position), problems, isFileStart && position === 0), text.length);
+}
+
+/** Ends of lines, found once for places that stand close to each other. */
+class LineEnds {
+  private from = 0;
+  private last = -1;
+
+  constructor(private readonly text: string) {}
+
+  /** The first line break at or behind `at`, or the end of the text. */
+  behind(at: number): number {
+    if (this.from <= at && at <= this.last) return this.last;
+    const { text } = this;
+    let end = at;
+    while (end < text.length && text.charCodeAt(end) !== 0x0a && text.charCodeAt(end) !== 0x0d) end++;
+    this.from = at;
+    return (this.last = end);
+  }
 }
 
 /** How many tokens behind a declaration may have had a say in where it ends. */

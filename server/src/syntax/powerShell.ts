@@ -14,6 +14,7 @@ const SCRIPT = /\$[A-Za-z_{(]|@[({]|\bparam\s*\(|\bImport-DscResource\b|^[ \t]*n
 /** How much behind the opening is searched for what only a script has, in code units. */
 const WINDOW = 16384;
 
+/** True for a script that begins with a configuration and goes on as only a script does. */
 export function looksLikePowerShell(text: string): boolean {
   let at = after(LEAD, text, 0);
   for (let next = after(BEFORE, text, at); next > at; next = after(BEFORE, text, at)) at = after(LEAD, text, next);

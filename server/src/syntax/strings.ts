@@ -108,8 +108,8 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
     }
     return { end, mistake: 'unterminated-string', at: [end], reach };
   }
-  // `"C:\", "D:"`: the quote that looks escaped was the closing one, and this one opens the next string.
-  const escaped = /\\("\s*,\s*)$/.exec(text.slice(from, quote));
+  // `"C:\", "D:"`, `"C:\"; b = "D:"`: the quote that looks escaped was the closing one, and this one opens the next string.
+  const escaped = /\\("\s*(?:,|;\s*\w+\s*=)\s*)$/.exec(text.slice(from, quote));
   if (escaped) {
     const backslash = from + escaped.index;
     return { end: backslash + 2, mistake: 'unescaped-backslash', at: [backslash], reach };

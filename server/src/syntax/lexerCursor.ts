@@ -1,0 +1,42 @@
+/** What every part of the lexer shares: where it is in the text, and what it notes beside the tape. */
+import type { Fix, SyntaxProblem } from './tree';
+
+export abstract class LexerCursor {
+  protected readonly problems: SyntaxProblem[] = [];
+  /** Doubtful tokens that were judged by text far behind them: where each begins and how far the lexer looked. */
+  protected readonly reaches: { at: number; to: number }[] = [];
+  protected position = 0;
+
+  /** `isFileStart` is false for a stretch out of the middle of a file. */
+  constructor(
+    readonly text: string,
+    protected readonly isFileStart: boolean,
+  ) {}
+
+  protected lineEnd(from: number): number {
+    const { text } = this;
+    let end = from;
+    for (; end < text.length; end++) {
+      const code = text.charCodeAt(end);
+      if (code === 0x0a || code === 0x0d) break;
+    }
+    return end;
+  }
+
+  protected isFirstOnLine(offset: number): boolean {
+    for (let i = offset - 1; i >= 0; i--) {
+      const code = this.text.charCodeAt(i);
+      if (code === 0x0a || code === 0x0d) return true;
+      if (code !== 0x20 && code !== 0x09) return false;
+    }
+    return this.isFileStart;
+  }
+
+  protected report(problem: Omit<SyntaxProblem, 'severity'>, severity: SyntaxProblem['severity'] = 'error'): void {
+    this.problems.push({ ...problem, severity });
+  }
+}
+
+export function removal(start: number, end: number): Fix {
+  return { title: 'Remove it', preferred: true, edits: [{ start, end, newText: '' }] };
+}
