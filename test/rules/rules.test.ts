@@ -40,6 +40,10 @@ describe('duplicate-property', () => {
   });
 });
 
+test('a member without a type is no duplicate: the word may be its type', () => {
+  check('duplicate-property', 'class A_B { string string; string (Default); };');
+});
+
 describe('branches of a preprocessor', () => {
   test('the size of an array may be a name where the file has directives', () => {
     check('array-size', 'class A_B { uint8 a«[MAX]»; void M([in] uint8 b«[MAX]»); };');

@@ -16,10 +16,13 @@ export const duplicateProperty: DeclarationRule = {
   create(context) {
     return {
       classDeclaration(node) {
-        const members = node.members.filter((member) => member.kind === 'property' || member.kind === 'method');
+        // What has no type is a mistake of its own, and its name may be none.
+        const names = node.members.flatMap((member) =>
+          (member.kind === 'property' || member.kind === 'method') && member.type ? [member.name] : [],
+        );
         reportRepeated(
           context,
-          members.map(({ name }) => name),
+          names,
           (name) =>
             `${node.name?.text ?? 'The class'} has a member ${name} already. Give this one another name or delete it.`,
         );
