@@ -306,6 +306,24 @@ describe('a store', () => {
     expect(fs.readdirSync(directory)).toEqual(['letters.txt']);
   });
 
+  it('may be made by another process while this one looks for it', async () => {
+    const directory = path.join(scratch(), 'store');
+    const inner = bound(realEnvironment.fs);
+    let looks = 0;
+    const info: FileSystem['info'] = async (file) => {
+      try {
+        return await inner.info(file);
+      } catch (error) {
+        // The marker was not there; by the time the folder is listed it is.
+        if (path.basename(file) === 'store.json' && looks++ === 0) await openAt(directory);
+        throw error;
+      }
+    };
+    const store = await openAt(directory, {}, { ...realEnvironment, fs: { ...inner, info } });
+    expect(looks).toBe(1);
+    expect(await store.verify()).toMatchObject({ ok: true, leftovers: [] });
+  });
+
   it('is refused inside the installation folder of the site, whichever comes first', async () => {
     const root = scratch();
     const install = path.join(root, 'Microsoft Configuration Manager');

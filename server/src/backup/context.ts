@@ -134,11 +134,10 @@ export function storeMissing(root: string, cause?: unknown): BackupError {
  * @throws BackupError `store-newer`, `damaged`, `store-location` for a folder that holds something else.
  */
 export async function storeExists(env: Environment, layout: Layout): Promise<boolean> {
-  const version = await readMarker(env, layout);
-  if (version === undefined) {
-    await requireOwnFolder(env, layout);
-    return false;
-  }
+  let version = await readMarker(env, layout);
+  // Another process may have made the store since then.
+  if (version === undefined && (await holdsMarker(env, layout))) version = await readMarker(env, layout);
+  if (version === undefined) return false;
   if (version > STORE_VERSION) {
     throw new BackupError(
       'store-newer',
@@ -185,12 +184,15 @@ async function readMarker(env: Environment, layout: Layout): Promise<number | un
   );
 }
 
-/** A folder with anything else in it is not taken over: prune and recovery remove files. */
-async function requireOwnFolder(env: Environment, layout: Layout): Promise<void> {
+/**
+ * Whether a marker lies in the folder.
+ * @throws BackupError `store-location`: a folder with anything else in it is not taken over, for prune and recovery remove files.
+ */
+async function holdsMarker(env: Environment, layout: Layout): Promise<boolean> {
   const names = await listIfAny(env.fs, layout.root).catch((error: unknown) => {
     throw explain(error, `The backup folder “${layout.root}” could not be opened`, layout.root);
   });
-  const own = new Set([...layout.folders, layout.readme].map((path) => env.paths.basename(path)));
+  const own = new Set([...layout.folders, layout.readme, layout.marker].map((path) => env.paths.basename(path)));
   const foreign = names?.find((name) => !own.has(name) && !isTemporaryName(name));
   if (foreign !== undefined) {
     throw new BackupError(
@@ -199,6 +201,7 @@ async function requireOwnFolder(env: Environment, layout: Layout): Promise<void>
       { path: layout.root },
     );
   }
+  return names?.includes(env.paths.basename(layout.marker)) ?? false;
 }
 
 const README = `Backups made by ConfigMgr MOF.
