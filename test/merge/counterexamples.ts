@@ -288,4 +288,11 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
       { do: 'V13', at: 1 },
     ],
   },
+  'a comment before a commented-out class, of which the new default has the words no more': {
+    seed: 824369,
+    classes: 5,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U14line', at: 1 }],
+    vendor: [{ do: 'V11', at: 8 }],
+  },
 };

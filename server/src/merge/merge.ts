@@ -107,10 +107,11 @@ function lostComments(
   result: string,
   ledger: readonly Customization[],
 ): { key: string; what: string }[] {
-  const known = new Set([...(base ? allComments(base.text) : []), ...allComments(result)].map(foldForm));
+  const known = new Set(base ? allComments(base.text) : []);
+  const kept = new Set(allComments(result).map(foldForm));
   const listed = ledger.flatMap(({ kind, mine: own }) => (kind === 'comment' && own ? [own] : []));
   return allComments(mine.text)
-    .filter((comment) => !known.has(foldForm(comment)) && /\p{L}/u.test(comment))
+    .filter((comment) => !known.has(comment) && !kept.has(foldForm(comment)) && /\p{L}/u.test(comment))
     .filter((comment) => !listed.some((words) => words.includes(comment)))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
 }
