@@ -114,13 +114,16 @@ export class GrammarCursor extends EmbeddedActionsParser {
     return at < 0 ? '' : this.stream.text.slice(this.stream.starts[at], this.stream.ends[at]);
   }
 
-  /** Where the n-th token ahead begins, relative to the declaration. */
+  /**
+   * Where the n-th token ahead begins, relative to the declaration. While the grammar is recorded there is none, and NaN in
+   * one node would make the engine keep every offset of every tree as a number on the heap; hence `| 0`.
+   */
   protected startOf(n: number): number {
-    return this.stream.starts[this.currIdx + n] - this.base;
+    return (this.stream.starts[this.currIdx + n] - this.base) | 0;
   }
 
   protected endOf(n: number): number {
-    return this.stream.ends[this.currIdx + n] - this.base;
+    return (this.stream.ends[this.currIdx + n] - this.base) | 0;
   }
 
   /** True where a line break stands between the n-th token ahead and the one before it. */
@@ -198,10 +201,9 @@ export class GrammarCursor extends EmbeddedActionsParser {
   protected nameHere(): Name {
     const at = this.currIdx;
     const { text, starts, ends } = this.stream;
-    const start = starts[at];
-    const end = ends[at];
     // A keyword that is missing in the text was put on the tape without a character.
-    return { text: start === end ? '' : sharedName(text, start, end), start: start - this.base, end: end - this.base };
+    const name = starts[at] === ends[at] ? '' : sharedName(text, starts[at], ends[at]);
+    return { text: name, start: this.startOf(0), end: this.endOf(0) };
   }
 
   /** The text of a span that is relative to the declaration. */
