@@ -295,4 +295,14 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     admin: [{ do: 'U14line', at: 1 }],
     vendor: [{ do: 'V11', at: 8 }],
   },
+  'a comment before a commented-out class, which the new default says on its side of the question': {
+    seed: 13,
+    classes: 4,
+    propertiesPerClass: 5,
+    admin: [
+      { do: 'U14line', at: 1 },
+      { do: 'U26thrice', at: 2 },
+    ],
+    vendor: [{ do: 'V5same', at: 5 }],
+  },
 };

@@ -9,7 +9,7 @@ import { diffFacts } from './diff';
 import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
-import { allComments, foldForm } from './commentText';
+import { allComments } from './commentText';
 import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
@@ -108,10 +108,10 @@ function lostComments(
   ledger: readonly Customization[],
 ): { key: string; what: string }[] {
   const known = new Set(base ? allComments(base.text) : []);
-  const kept = new Set(allComments(result).map(foldForm));
+  const kept = new Set(allComments(result));
   const listed = ledger.flatMap(({ kind, mine: own }) => (kind === 'comment' && own ? [own] : []));
   return allComments(mine.text)
-    .filter((comment) => !known.has(comment) && !kept.has(foldForm(comment)) && /\p{L}/u.test(comment))
+    .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
     .filter((comment) => !listed.some((words) => words.includes(comment)))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
 }
