@@ -1,11 +1,11 @@
 /** What several commands do alike. */
+import { decoding } from '../service/files';
 import type { AnsiEncoding } from '../text/encoding';
 import type { ParsedArguments } from './arguments';
 
 /** The `--ansi` option as the readers take it. */
 export function ansiOf(args: ParsedArguments): { ansi?: AnsiEncoding } {
-  const ansi = args.value('ansi') as AnsiEncoding | undefined;
-  return ansi === undefined ? {} : { ansi };
+  return decoding(args.value('ansi') as AnsiEncoding | undefined);
 }
 
 /** JSON as every command prints it. */

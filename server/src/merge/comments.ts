@@ -1,7 +1,8 @@
 /** The comments before and behind a piece, merged three ways. Layout is the new default's unless a comment changed. */
+import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
-import { adopted, isTaken, slice, type MergeContext } from './context';
+import { adopted, isTaken, shown, slice, type MergeContext } from './context';
 import { mergeInnerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
 import type { Subject } from './ledger';
@@ -56,8 +57,7 @@ export function mergeTrivia(
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
   if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return;
   const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
-  if (same(mine, theirs)) return;
-  if (same(mine, base)) return;
+  if (same(mine, theirs) || same(mine, base)) return;
   const added = without(mine, base);
   const fresh = without(added, theirs);
   const onlyMine = context.base !== undefined && same(theirs, base);
@@ -72,9 +72,9 @@ export function mergeTrivia(
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
     outcome: !context.base ? 'assumed' : isThere ? 'converged' : 'applied',
-    ...shown('base', baseText),
-    ...shown('mine', mineText),
-    ...shown('theirs', theirsText),
+    base: shown(rawComments(baseText).join(' ')),
+    mine: shown(rawComments(mineText).join(' ')),
+    theirs: shown(rawComments(theirsText).join(' ')),
     reason: onlyMine
       ? 'You changed this comment.'
       : isThere
@@ -96,8 +96,7 @@ export function mergeTrivia(
   } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
   else {
     const indent = /[ \t]*$/.exec(theirsText)![0];
-    const startsLine = /(?:^|[\r\n])[ \t]*$/.test(context.theirs.text.slice(0, trivia.theirs.end).slice(-200));
-    const before = startsLine ? '' : context.lineBreak;
+    const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
     const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands behind it.
     // Alone at the end of its line theirs' comment would be one behind the piece before.
@@ -112,10 +111,15 @@ function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: reado
   const text = slice(context.mine, mine);
   if (displaced.length === 0) return text;
   const indent = /[ \t]*$/.exec(text)![0];
-  const startsLine = mine === undefined || /(?:^|[\r\n])[ \t]*$/.test(context.mine.text.slice(0, mine.end).slice(-200));
   // Left alone at the end of its line a comment of the stretch would be one behind the piece before.
-  const before = startsLine ? text : (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
+  const isFirst = mine === undefined || startsLine(context.mine, mine.end);
+  const before = isFirst ? text : (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
   return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
+}
+
+/** Nothing but blanks stands before the offset on its line. */
+function startsLine({ text }: FileFacts, at: number): boolean {
+  return /(?:^|[\r\n])[ \t]*$/.test(text.slice(0, at).slice(-200));
 }
 
 /** Mine's stretch before a piece, with or without a line break before it as theirs' line needs it. */
@@ -148,10 +152,4 @@ function stretches(context: MergeContext, { base, theirs }: Trivia, mineText: st
     mine: adopted(context, mineText),
     theirs: slice(context.theirs, theirs),
   };
-}
-
-/** A side of a ledger line: the comments as they are written there, but for layout; nothing where there are none. */
-function shown<Side extends string>(side: Side, text: string): Partial<Record<Side, string>> {
-  const comments = commentsOf(text).join(' ');
-  return (comments === '' ? {} : { [side]: comments }) as Partial<Record<Side, string>>;
 }

@@ -66,9 +66,10 @@ export function noteRepeated(pairing: Pairing, entry: Entry): void {
 
 /** Mine declares a class twice with differences: which one counts is for a person to say. */
 export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
-  const further = furtherCopies(pairing, copy, [base, theirs]);
+  const copies = pairing.copiesInMine(copy.key);
+  const further = furtherCopies(pairing, copies, [copy, base, theirs]);
   const reason =
-    `Your file declares this class ${pairing.copiesInMine(copy.key).length > 2 ? 'several times' : 'twice'}, with differences. ` +
+    `Your file declares this class ${copies.length > 2 ? 'several times' : 'twice'}, with differences. ` +
     '“Mine” is the last copy that differs from the first; correct your file to merge them.';
   const versions = { base, mine: copy, theirs };
   const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
@@ -85,9 +86,9 @@ const LEFT_OUT = {
 } as const;
 
 /** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
-function furtherCopies(pairing: Pairing, asked: Entry, known: readonly (Entry | undefined)[]): Entry[] {
-  const seen = [asked, ...known.filter((entry) => entry !== undefined)];
-  return pairing.copiesInMine(asked.key).filter((entry) => {
+function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readonly (Entry | undefined)[]): Entry[] {
+  const seen = known.filter((entry) => entry !== undefined);
+  return copies.filter((entry) => {
     if (seen.some((other) => pairing.sameContent(entry, other))) return false;
     return seen.push(entry) > 0;
   });

@@ -5,7 +5,7 @@
  * compiler runs on Windows), `.` and `..` resolved as far as the path goes.
  */
 export function fileKey(address: string): string {
-  const scheme = /^[a-z][a-z0-9+.-]+:\/\//i.exec(address)?.[0] ?? '';
+  const scheme = schemeOf(address);
   const rest = scheme ? decoded(address.slice(scheme.length)) : address;
   const parts: string[] = [];
   for (const part of rest.toLowerCase().split(/[\\/]+/)) {
@@ -19,13 +19,18 @@ export function fileKey(address: string): string {
 /** The key of the file that `path`, written in the file `from`, means: a path counts from the folder of that file. */
 export function includedKey(from: string, path: string): string {
   if (!/^(?:[\\/]|[a-z]:)/i.test(path)) return fileKey(`${from.replace(/[^\\/]*$/, '')}${escaped(from, path)}`);
-  const scheme = /^[a-z][a-z0-9+.-]+:\/\//i.exec(from)?.[0];
+  const scheme = schemeOf(from);
   return fileKey(scheme ? `${scheme}/${escaped(from, path).replace(/^[\\/]+/, '')}` : path);
 }
 
 /** An address is decoded before it is compared: a percent sign of the path has to come through that. */
 function escaped(from: string, path: string): string {
-  return /^[a-z][a-z0-9+.-]+:\/\//i.test(from) ? path.replaceAll('%', '%25') : path;
+  return schemeOf(from) ? path.replaceAll('%', '%25') : path;
+}
+
+/** `file://`, `untitled://`; empty for a path. */
+function schemeOf(address: string): string {
+  return /^[a-z][a-z0-9+.-]+:\/\//i.exec(address)?.[0] ?? '';
 }
 
 function decoded(text: string): string {

@@ -1,7 +1,7 @@
 /** Which dialect a file is written in, and what in it belongs to another. */
 import type { Span } from '../text/span';
 import type { Declaration } from './declaration';
-import { detectedDialect, MOF3_TYPES, WMI_FLAVORS } from './dialectSigns';
+import { detectedDialect, isMof3Type, WMI_FLAVORS } from './dialectSigns';
 import { CONSTRUCTS, type Construct, type ConstructName, type Dialect } from './dialectTable';
 import { isPrimitiveType } from './primitives';
 import { shiftProblem, type SyntaxTree } from './syntaxTree';
@@ -138,7 +138,7 @@ class Inspector {
         this.qualifiers(member.qualifiers);
         this.memberName(member.name);
         if (member.array) this.note('method-returns-array', member.array);
-        if (member.type && MOF3_TYPES.has(member.type.name.text.toLowerCase())) {
+        if (member.type && isMof3Type(member.type.name.text)) {
           this.note('type-of-mof3', member.type, member.type.name.text);
         }
         for (const parameter of member.parameters) {
@@ -163,7 +163,7 @@ class Inspector {
     if (array?.size !== undefined) this.note('fixed-array', array);
     if (type) {
       const key = type.name.text.toLowerCase();
-      if (MOF3_TYPES.has(key)) this.note('type-of-mof3', type, type.name.text);
+      if (isMof3Type(key)) this.note('type-of-mof3', type, type.name.text);
       else if (key === 'object') this.note('object-type', type);
       else if (key === 'char16') this.note('char16', type);
       else if (!type.isReference && key !== 'ref' && !isPrimitiveType(key))
@@ -198,7 +198,7 @@ class Inspector {
     const word = node.flavorKeyword;
     if (word?.text.toLowerCase() === 'policy') this.note('policy', word, word.text);
     else if (word) this.note('flavor-keyword', word);
-    if (node.type && MOF3_TYPES.has(node.type.text.toLowerCase())) this.note('type-of-mof3', node.type, node.type.text);
+    if (node.type && isMof3Type(node.type.text)) this.note('type-of-mof3', node.type, node.type.text);
     if (node.value) this.value(node.value);
   }
 

@@ -13,7 +13,7 @@ import type {
 } from './tree';
 
 /** Types of MOF 3. For the compiler of WMI a class may be called so. */
-export const MOF3_TYPES: ReadonlySet<string> = new Set(['integer', 'octetstring']);
+const MOF3_TYPES: ReadonlySet<string> = new Set(['integer', 'octetstring']);
 export const WMI_FLAVORS: ReadonlySet<string> = new Set(['amended', 'nottoinstance', 'nottosubclass', 'toinstance']);
 const WMI_PRAGMAS: ReadonlySet<string> = new Set([
   'amendment',
@@ -110,7 +110,8 @@ function ofType(type: TypeReference | undefined): number {
   return type.name.text.toLowerCase() === 'object' ? WMI : NONE;
 }
 
-function isMof3Type(name: string): boolean {
+/** A type of MOF 3, in any case. */
+export function isMof3Type(name: string): boolean {
   return (name.length === 7 || name.length === 11) && MOF3_TYPES.has(name.toLowerCase());
 }
 

@@ -1,4 +1,5 @@
 /** What every part of the lexer shares: where it is in the text, and what it notes beside the tape. */
+import { lineEnd } from './strings';
 import type { Fix, SyntaxProblem } from './tree';
 
 export abstract class LexerCursor {
@@ -14,13 +15,7 @@ export abstract class LexerCursor {
   ) {}
 
   protected lineEnd(from: number): number {
-    const { text } = this;
-    let end = from;
-    for (; end < text.length; end++) {
-      const code = text.charCodeAt(end);
-      if (code === 0x0a || code === 0x0d) break;
-    }
-    return end;
+    return lineEnd(this.text, from);
   }
 
   protected isFirstOnLine(offset: number): boolean {

@@ -4,9 +4,9 @@ import { MofGrammar } from './grammar';
 import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
-import { readBetter, type Reading } from './repair';
+import { LOOK_AHEAD, readBetter, type Reading } from './repair';
 import { powerShellTree } from './powerShell';
-import { skipBlanks } from './strings';
+import { lineEnd, skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
 import { TokenStream } from './tokenStream';
 import { Kind } from './tokens';
@@ -107,19 +107,20 @@ function readDeclarations(
     if (!node || parser.nextIndex <= first)
       throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
     let reading: Reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
-    // What was cut off in the middle reads like a mistake; the caller comes again with more text.
-    const mayBeCut = !isFileEnd && Math.max(reading.next - 1 + LOOK_AHEAD, reading.lookedTo) >= stream.count;
-    if (mayBeCut && reading.problems.length > 0) return;
-    if (reading.problems.length > 0 && !notes.hasString(position, stream.ends[reading.next - 1])) {
-      reading = readBetter(parser, stream, first, position, reading, grammarOptions);
-      parser.open(stream, grammarOptions);
-      parser.nextIndex = reading.next;
+    if (reading.problems.length > 0) {
+      // What was cut off in the middle reads like a mistake; the caller comes again with more text.
+      if (!isFileEnd && farthestSeen(reading) >= stream.count) return;
+      if (!notes.hasString(position, stream.ends[reading.next - 1])) {
+        reading = readBetter(parser, stream, first, position, reading, grammarOptions);
+        parser.open(stream, grammarOptions);
+        parser.nextIndex = reading.next;
+      }
     }
     const { problems } = reading;
     const last = reading.next - 1;
     // A declaration that ends in a semicolon was read without a look at what follows it.
     const closed = stream.kinds[last] === Kind.Semicolon && problems.length === 0;
-    const lookedAt = closed ? last : Math.max(last + LOOK_AHEAD, reading.lookedTo);
+    const lookedAt = closed ? last : farthestSeen(reading);
     const end = stream.ends[last];
     const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
     // Where a string ends is told by the first character behind it that is no blank, so that counts, too; and a quote behind
@@ -156,13 +157,12 @@ class LineEnds {
   /** The first line break at or behind `at`, or the end of the text. */
   behind(at: number): number {
     if (this.from <= at && at <= this.last) return this.last;
-    const { text } = this;
-    let end = at;
-    while (end < text.length && text.charCodeAt(end) !== 0x0a && text.charCodeAt(end) !== 0x0d) end++;
     this.from = at;
-    return (this.last = end);
+    return (this.last = lineEnd(this.text, at));
   }
 }
 
-/** How many tokens behind a declaration may have had a say in where it ends. */
-const LOOK_AHEAD = 4;
+/** Index of the farthest token that may have had a say in how a declaration was read and in where it ends. */
+function farthestSeen({ next, lookedTo }: Reading): number {
+  return Math.max(next - 1 + LOOK_AHEAD, lookedTo);
+}

@@ -1,5 +1,5 @@
 /** `Qualifier Name : type = value, Scope(…), Flavor(…);`: what a qualifier is, in the form of the standards and in that of WMI. */
-import { MOF3_TYPES } from './dialectSigns';
+import { isMof3Type } from './dialectSigns';
 import { InstanceGrammar } from './instanceGrammar';
 import { isPrimitiveType } from './primitives';
 import { closestOf } from './spelling';
@@ -153,5 +153,5 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
 
 /** A type of one of the dialects, which is told from the flavors that may stand in its place. */
 function isTypeName(word: string): boolean {
-  return isPrimitiveType(word) || MOF3_TYPES.has(word.toLowerCase());
+  return isPrimitiveType(word) || isMof3Type(word);
 }

@@ -25,7 +25,7 @@ export interface Reading {
 /** How many tokens behind a declaration are looked at: first a few, more where a reading of it goes on farther. */
 const WINDOWS = [72, 1200];
 /** How many tokens behind a declaration tell where it ends. */
-const LOOK_AHEAD = 4;
+export const LOOK_AHEAD = 4;
 
 /** How many mistakes of one declaration are looked for. */
 const MOST_REPAIRS = 3;

@@ -65,6 +65,16 @@ export function skipBlanks(text: string, at: number): number {
   return at;
 }
 
+/** The offset of the first line break at or behind `at`, or the end of the text. */
+export function lineEnd(text: string, at: number): number {
+  let end = at;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code === LF || code === CR) break;
+  }
+  return end;
+}
+
 /** True where the quote at offset `quote` is followed by what may follow a string. */
 export function closesProperly(text: string, quote: number): boolean {
   const code = text.charCodeAt(quote + 1);

@@ -1,6 +1,6 @@
 /** Mistakes with brackets, merge markers and characters that nobody sees. */
 import { Kind } from '../../../server/src/syntax/tokens';
-import { change, insert, type Seed, type SeedKind } from './seed';
+import { change, insert, replaceBehind, type Seed, type SeedKind } from './seed';
 import type { Place, Source, Token } from './source';
 
 const CLOSE: Record<string, string> = { '(': ')', '[': ']', '{': '}' };
@@ -27,23 +27,14 @@ function brackets(source: Source, pairs: readonly Place[], isWanted: (token: Tok
 const closing = PAIRS.map(([pairs, what]): SeedKind => ({
   name: `closing bracket of ${what} dropped`,
   codes: MISSING,
-  places: (source) =>
-    brackets(source, pairs, isClose).map((token) => ({
-      ...change(token.start, token.end, ''),
-      at: source.near(token, -1).start,
-      to: token.start,
-    })),
+  places: (source) => brackets(source, pairs, isClose).map((token) => replaceBehind(source, token, '')),
 }));
 
 const opening = PAIRS.map(([pairs, what]): SeedKind => ({
   name: `opening bracket of ${what} dropped`,
   codes: pairs[0] === 'array' ? ['unmatched-close'] : MISSING_OPEN,
   places: (source) =>
-    brackets(source, pairs, isOpen).map((token) => ({
-      ...change(token.start, token.end, pairs[0] === 'array' ? '' : ' '),
-      at: source.near(token, -1).index >= 0 ? source.near(token, -1).start : token.start,
-      to: token.start,
-    })),
+    brackets(source, pairs, isOpen).map((token) => replaceBehind(source, token, pairs[0] === 'array' ? '' : ' ')),
 }));
 
 const doubled = [true, false].map((opens): SeedKind => ({
@@ -64,11 +55,7 @@ const wrong = PAIRS.map(([pairs, what]): SeedKind => ({
     brackets(source, pairs, isClose).flatMap((token) =>
       Object.values(CLOSE)
         .filter((close) => close !== token.text)
-        .map((close) => ({
-          ...change(token.start, token.end, close),
-          at: source.near(token, -1).start,
-          to: token.start,
-        })),
+        .map((close) => replaceBehind(source, token, close)),
     ),
 }));
 

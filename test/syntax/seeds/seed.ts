@@ -1,16 +1,10 @@
 /** One mistake: how it is made in a valid text, and what the parser ought to say to it. */
-import { applyEdits } from '../../../server/src/text/edits';
-import type { Source } from './source';
-
-export interface Edit {
-  readonly start: number;
-  readonly end: number;
-  readonly newText: string;
-}
+import { applyEdits, type TextEdit } from '../../../server/src/text/edits';
+import type { Source, Token } from './source';
 
 /** A place where a mistake can be made. */
 export interface Seed {
-  readonly edits: readonly Edit[];
+  readonly edits: readonly TextEdit[];
   /** Where the mistake is seen: an offset of the valid text that survives. Default: the first edit. */
   readonly at?: number;
   /** The last offset at which it is seen, for mistakes of several lines. */
@@ -33,6 +27,16 @@ export function change(start: number, end: number, newText: string): Seed {
 
 export function insert(at: number, newText: string): Seed {
   return change(at, at, newText);
+}
+
+/** Replaces a token by what makes the one before it look wrong, too. */
+export function replaceBehind(source: Source, token: Token, newText: string): Seed {
+  const before = source.near(token, -1);
+  return {
+    ...change(token.start, token.end, newText),
+    at: before.index >= 0 ? before.start : token.start,
+    to: token.start,
+  };
 }
 
 export interface Seeded {

@@ -1,6 +1,6 @@
 /** Mistakes with keywords and names. */
 import { Kind, nameKind } from '../../../server/src/syntax/tokens';
-import { change, insert, type Seed, type SeedKind } from './seed';
+import { change, insert, replaceBehind, type Seed, type SeedKind } from './seed';
 import { isName, type Source, type Token } from './source';
 
 /** A word after one slip of the fingers: a letter gone, doubled, swapped, another one. Never another keyword. */
@@ -21,6 +21,18 @@ export function slips(word: string): string[] {
   );
 }
 
+/** What can be made of each token that passes. */
+function atTokens(
+  name: string,
+  codes: string[],
+  passes: (token: Token, source: Source) => boolean,
+  seeds: (token: Token, source: Source) => Seed[],
+): SeedKind {
+  const places = (source: Source): Seed[] =>
+    source.tokens.filter((token) => passes(token, source)).flatMap((token) => seeds(token, source));
+  return { name, codes, places };
+}
+
 /** All slips of the tokens that pass. */
 function misspelt(
   name: string,
@@ -28,15 +40,8 @@ function misspelt(
   passes: (token: Token, source: Source) => boolean,
   more: Partial<SeedKind> = {},
 ): SeedKind {
-  return {
-    name,
-    codes,
-    places: (source) =>
-      source.tokens
-        .filter((token) => passes(token, source))
-        .flatMap(({ start, end, text }) => slips(text).map((slip) => change(start, end, slip))),
-    ...more,
-  };
+  const slipped = ({ start, end, text }: Token): Seed[] => slips(text).map((slip) => change(start, end, slip));
+  return { ...atTokens(name, codes, passes, slipped), ...more };
 }
 
 /** A keyword where it is one, not a name. */
@@ -59,18 +64,7 @@ const PRIMITIVE = /^(?:u?s?int(?:8|16|32|64)|real(?:32|64)|string|boolean|dateti
 
 /** Type, class and property names: where a declaration's name stands. */
 function dropped(name: string, codes: string[], passes: (token: Token, source: Source) => boolean): SeedKind {
-  return {
-    name,
-    codes,
-    places: (source) =>
-      source.tokens
-        .filter((token) => passes(token, source))
-        .map((token) => ({
-          ...change(token.start, token.end, ''),
-          at: source.near(token, -1).index >= 0 ? source.near(token, -1).start : token.start,
-          to: token.start,
-        })),
-  };
+  return atTokens(name, codes, passes, (token, source) => [replaceBehind(source, token, '')]);
 }
 
 const isType = (token: Token, source: Source): boolean =>

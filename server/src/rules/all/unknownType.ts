@@ -1,3 +1,4 @@
+import { isMof3Type } from '../../syntax/dialectSigns';
 import { closestOf } from '../../syntax/spelling';
 import type { TypeReference } from '../../syntax/tree';
 import { isPrimitiveType, primitiveTypes } from '../../knowledge';
@@ -52,7 +53,7 @@ export const unknownType: NamesRule = {
         }
         if (type.isReference || isPrimitiveType(name.text) || name.text === '') return;
         // Types of MOF 3: whether the dialect has them is told elsewhere.
-        if (/^(?:integer|octetstring)$/i.test(name.text)) return;
+        if (isMof3Type(name.text)) return;
         if (context.scope.find(name.text, context.namespace)) return;
         // The parser speaks of a type with dots itself.
         if (isBroken(context.declaration, name)) return;
