@@ -1,7 +1,7 @@
 // The layers are enforced here, not by memory: each folder of server/src names the folders it may import.
 import tseslint from 'typescript-eslint';
 
-/** What each room of server/src may import from its neighbours. An empty list means it stands on its own. */
+/** What each room of server/src may import from its neighbors. An empty list means it stands on its own. */
 const LAYERS = {
   text: [],
   syntax: ['text'],

@@ -39,7 +39,7 @@ for (const name of [
 ])
   copy(name, name);
 
-title('Before the upgrade: is the customised file sound, and what is customised?');
+title('Before the upgrade: is the customized file sound, and what is customized?');
 run(0, 6, 'check', 'site');
 const inventory = json(0, 'inventory', live, '--base', 'SMS_def.rtm.mof', '--format', 'json').files[0];
 say(
@@ -73,11 +73,11 @@ const original = sha256(live);
 title('The boot images: what would the upgrade take?');
 run(1, 8, 'boot-images', 'boot-images.before.mof');
 
-title('Setup runs: the customised SMS_def.mof is replaced by the new default');
+title('Setup runs: the customized SMS_def.mof is replaced by the new default');
 copy('after', 'site');
 run(0, 4, 'diff', 'SMS_def.rtm.mof', live);
 
-title('Put the customisations back: look first');
+title('Put the customizations back: look first');
 const mine = backup.backups.find(({ role }) => role === 'inventory');
 run(0, 2, 'backup', 'restore', mine.id, '--to', 'SMS_def.mine.mof', '--store', 'backups');
 const merge = ['merge', '--mine', 'SMS_def.mine.mof', '--theirs', live, '--store', 'backups'];
@@ -126,10 +126,10 @@ title('Done');
 const losses = json(1, 'boot-images', 'boot-images.before.mof', '--format', 'json').summary.losses;
 say(`backed up  ${backup.backups.length} files and the old default, in ${shown('backups')}`);
 say(
-  `found      ${apply.customizations.length} customisations, ${inventory.customized.length} of them about what is reported`,
+  `found      ${apply.customizations.length} customizations, ${inventory.customized.length} of them about what is reported`,
 );
 say(`merged     ${apply.summary}`);
-say(`flagged    ${losses} boot image that would lose customisations`);
+say(`flagged    ${losses} boot image that would lose customizations`);
 say(`before     ${original}`);
 say(`merged     ${merged}  ${shown(live)}`);
 say(`report     ${shown('merge.md')} and ${shown('merge.json')}`);

@@ -32,15 +32,15 @@ export function makeSamples() {
     'SYNTHETIC SAMPLE, not a Microsoft file',
     'Default inventory of the sample site before the upgrade (release without a service pack)',
   ]);
-  const customised = applyAll(oldDefault, customizations);
+  const customized = applyAll(oldDefault, customizations);
   const newDefault = applyAll(oldDefault, upgradeChanges);
   const hinv = 'inboxes/clifiles.src/hinv';
   return new Map([
     ['site/defaults/SMS_def.rtm.mof', ascii(oldDefault)],
-    [`site/before/${hinv}/SMS_def.mof`, ascii(customised)],
+    [`site/before/${hinv}/SMS_def.mof`, ascii(customized)],
     [`site/before/${hinv}/configuration.mof`, ascii(site.configurationMof)],
     [`site/after/${hinv}/SMS_def.mof`, ascii(newDefault)],
-    ['site/after/data/hinvarchive/sms_def.mof.bak', ascii(customised)],
+    ['site/after/data/hinvarchive/sms_def.mof.bak', ascii(customized)],
     ['site/boot-images.before.mof', utf16(site.bootImagesBefore)],
     ['site/boot-images.after.mof', utf16(site.bootImagesAfter)],
     ['site/sites.mof', utf16(site.sitesMof)],

@@ -27,8 +27,8 @@ type Node =
 
 const EXPORTS = { 'Exports and images': ['mof', 'json', 'csv', 'wim'], 'All files': ['*'] };
 const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: string }>> = {
-  'will-lose': { icon: 'warning', color: 'charts.orange', words: 'will lose its customisation' },
-  recreated: { icon: 'refresh', color: 'charts.blue', words: 'is made anew' },
+  'will-lose': { icon: 'warning', color: 'charts.orange', words: 'will lose its customization' },
+  recreated: { icon: 'refresh', color: 'charts.blue', words: 'is recreated' },
   keeps: { icon: 'check', color: 'charts.green', words: 'stays' },
   'already-upgraded': { icon: 'check', color: 'charts.green', words: 'upgraded already' },
   unnamed: { icon: 'question', color: 'charts.orange', words: 'has no name' },

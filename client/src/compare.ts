@@ -22,7 +22,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     const [atHand, other] = filesAtHand(first, selection);
     const mine =
       atHand ??
-      ((await askForFile({ title: TITLE, placeholder: 'Your customised file', filters: MOF_FILES })) as vscode.Uri);
+      ((await askForFile({ title: TITLE, placeholder: 'Your customized file', filters: MOF_FILES })) as vscode.Uri);
     const standard =
       uriOf(given.default) ??
       other ??

@@ -44,7 +44,7 @@ export async function listInCodeServer(vscode, home) {
 
 /**
  * Starts the server and waits until it answers. `home` is a folder for its data and extensions; `env` is added to the
- * environment of the extension host; `testing` makes it honour extensionTestsPath in the page's address; `restricted`
+ * environment of the extension host; `testing` makes it honor extensionTestsPath in the page's address; `restricted`
  * opens every folder as one that is not trusted.
  * Gives { port, origin, log(), exited, stop() }. The server listens on this machine alone.
  */

@@ -285,7 +285,7 @@ export const customizations = [
         t,
         'Win32_OperatingSystem',
         (body) =>
-          `// Contoso: the licence report needs RegisteredUser and Organization; ask Licensing before changing.\n${body}`,
+          `// Contoso: the license report needs RegisteredUser and Organization; ask Licensing before changing.\n${body}`,
       ),
   },
   {

@@ -64,10 +64,10 @@ export const addAfter = (name, property, addition) =>
 
 export const removeClass = (name) => (text) => inClass(text, name, () => '');
 
-/** Puts `addition` behind a class. */
+/** Puts `addition` after a class. */
 export const insertAfterClass = (name, addition) => (text) => inClass(text, name, (body) => body + addition);
 
-/** Moves a class, banner included, behind another. */
+/** Moves a class, banner included, after another. */
 export const moveClass = (name, behind) => (text) => {
   const { start, end } = classSpan(text, name);
   return insertAfterClass(behind, text.slice(start, end))(text.slice(0, start) + text.slice(end));

@@ -1,4 +1,4 @@
-/** samples/README.md: what each file is and every customisation with what a merge should make of it. */
+/** samples/README.md: what each file is and every customization with what a merge should make of it. */
 export function renderReadme(sections, customizations, upgradeChanges) {
   const classes = sections.flatMap((section) => section.classes);
   const reported = classes.filter((one) => one.reported).length;
@@ -11,10 +11,10 @@ company are made up.
 | file | what it plays |
 |---|---|
 | \`site/defaults/SMS_def.rtm.mof\` | the old default: ${classes.length} reporting classes, ${reported} of them reported. *Base* of a merge. On a real site it comes from the old installation media (\`SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\`) or a backup |
-| \`site/before/inboxes/clifiles.src/hinv/SMS_def.mof\` | the customised file as it lies on the site server before the upgrade. *Mine* |
+| \`site/before/inboxes/clifiles.src/hinv/SMS_def.mof\` | the customized file as it lies on the site server before the upgrade. *Mine* |
 | \`site/before/inboxes/clifiles.src/hinv/configuration.mof\` | data classes and provider registration, with one addition of the admin |
-| \`site/after/inboxes/clifiles.src/hinv/SMS_def.mof\` | the new default as the upgrade left it: the customisations are gone. *Theirs* |
-| \`site/after/data/hinvarchive/sms_def.mof.bak\` | the site's own archive of the last file that compiled, the same bytes as the customised file |
+| \`site/after/inboxes/clifiles.src/hinv/SMS_def.mof\` | the new default as the upgrade left it: the customizations are gone. *Theirs* |
+| \`site/after/data/hinvarchive/sms_def.mof.bak\` | the site's own archive of the last file that compiled, the same bytes as the customized file |
 | \`site/boot-images.before.mof\`, \`site/boot-images.after.mof\` | exports of the boot image packages (UTF-16) around the upgrade |
 | \`site/sites.mof\` | export of the three sites of the hierarchy, for the checklist |
 | \`site/Contoso-Encryption.reg\` | a registry export to make an inventory class from |

@@ -112,7 +112,7 @@ const driver = (id, file) =>
 
 export const bootImagesBefore = `${label(
   'SYNTHETIC SAMPLE: the boot image packages of site PRI before the upgrade',
-  'The default x86 image is customised under its default name. The default x64 image came from a query, so its lazy',
+  'The default x86 image is customized under its default name. The default x64 image came from a query, so its lazy',
   'properties are absent, which means unknown. The third image has a name of its own.',
 )}${bootImage(
   imageProperties(

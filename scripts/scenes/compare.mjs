@@ -1,4 +1,4 @@
-// What differs between the old default and the customised file, as a list and in the texts.
+// What differs between the old default and the customized file, as a list and in the texts.
 import { openFile, pick, runCommand, settle } from '../host/workbench.mjs';
 
 export default async function compare(page) {

@@ -1,4 +1,4 @@
-// A merge before anything is written: the customisations by class, two questions, and the preview of every changed line.
+// A merge before anything is written: the customizations by class, two questions, and the preview of every changed line.
 import { clickOnRow, settle, widenSideBar, startMerge } from '../host/workbench.mjs';
 
 export default async function merge(page) {

@@ -202,7 +202,7 @@ export interface MergeConfiguration {
     /** Left out: the site has none of its own. */
     readonly mine?: MergeCandidate;
     readonly base?: MergeCandidate;
-    /** Data classes of the customised SMS_def.mof, which belong there. */
+    /** Data classes of the customized SMS_def.mof, which belong there. */
     readonly dataClasses: readonly string[];
   };
 }

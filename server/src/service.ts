@@ -1,7 +1,7 @@
 /**
  * Everything the product does with files, behind one door: what lsp/ and cli/ call. Each function takes the machine
  * (`ServiceEnvironment`) and paths, gives plain data, and throws a `Refusal` or a `BackupError` whose message is for a
- * person. The command line imports the modules behind it one by one, to load only what it runs.
+ * person. The command line imports the modules after it one by one, to load only what it runs.
  */
 export { PRODUCT, type ServiceEnvironment, type StoreRequest } from './service/environment';
 export { Refusal } from './service/refusal';

@@ -19,7 +19,7 @@ describe('backup', () => {
     const content = new Uint8Array([0xff, 0xfe, 0x2f, 0, 0x2f, 0, 0x0d, 0, 0x0a, 0]);
     const file = put(path.join(root, 'site/SMS_def.mof'), content);
     const store = await openAt(path.join(root, 'store'), {
-      summarise: () => ({ encoding: 'UTF-16LE with BOM', classes: 120, customizations: 30, base: 'SP1' }),
+      summarize: () => ({ encoding: 'UTF-16LE with BOM', classes: 120, customizations: 30, base: 'SP1' }),
     });
     const { backups, failures } = await store.backup([{ path: file }], { label: 'before SP1', site: 'ABC' });
     expect(failures).toEqual([]);
@@ -47,7 +47,7 @@ describe('backup', () => {
     expect(fs.readFileSync(path.join(folder, manifest.content.object), 'utf8')).toBe('content');
   });
 
-  it('says how the text is written when nobody summarises it', async () => {
+  it('says how the text is written when nobody summarizes it', async () => {
     const root = scratch();
     const store = await openAt(path.join(root, 'store'));
     const { backups } = await store.backup([{ path: put(path.join(root, 'a.mof'), 'a\r\nb\r\n') }]);
@@ -56,10 +56,10 @@ describe('backup', () => {
 
   it('backs up all the same when the summary fails', async () => {
     const root = scratch();
-    const summarise = (): never => {
+    const summarize = (): never => {
       throw new Error('too deep');
     };
-    const store = await openAt(path.join(root, 'store'), { summarise });
+    const store = await openAt(path.join(root, 'store'), { summarize });
     const report = await store.backup([{ path: put(path.join(root, 'a.mof'), 'a') }]);
     expect(report.backups).toHaveLength(1);
     expect(report.notes.join()).toContain('too deep');
@@ -107,7 +107,7 @@ describe('backup', () => {
     expect(report.failures[0]!.error.code).toBe('not-found');
   });
 
-  it('stops between files when cancelled and keeps what it has', async () => {
+  it('stops between files when canceled and keeps what it has', async () => {
     const root = scratch();
     const store = await openAt(path.join(root, 'store'));
     const signal = { aborted: false };
@@ -115,7 +115,7 @@ describe('backup', () => {
     const onProgress = (done: number): void => {
       signal.aborted = done === 2;
     };
-    await expect(store.backup(files, { signal, onProgress })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(store.backup(files, { signal, onProgress })).rejects.toMatchObject({ code: 'canceled' });
     expect((await store.list()).backups).toHaveLength(2);
     expect((await store.verify()).ok).toBe(true);
   });

@@ -2,7 +2,7 @@ import { detectDialect, dialectProblems } from '../../server/src/syntax/dialect'
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
 import { MofDocument } from '../../server/src/semantics/document';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { percentile, watch, type Benchmark, type Result } from './bench';
 import { denseInventory } from './texts';
@@ -51,7 +51,7 @@ export const keystroke: Benchmark = {
     const toDiagnostics = type(text, (edited, at) => {
       tree = reparse(tree, edited, { start: at, end: at, newLength: 1 });
       document = new MofDocument('file:///a.mof', tree, { previous: document });
-      analyse(document, { index });
+      analyze(document, { index });
     });
 
     const whole: number[] = [];

@@ -1,7 +1,7 @@
 // After the upgrade: the same export again. And the report, which a person must be able to act on.
 import { describe, expect, test } from 'vitest';
-import { analyseBootImageText } from '../../server/src/boot-images/analyse';
-import type { BootImageAnalysis } from '../../server/src/boot-images/analyse';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
+import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
 import { compareBootImages } from '../../server/src/boot-images/compare';
 import {
   bootImageChangesMarkdown,
@@ -30,12 +30,12 @@ const BASE: MadeImage = {
   ReferencedDrivers: DRIVERS,
 };
 const analysis = (...images: MadeImage[]): BootImageAnalysis =>
-  analyseBootImageText('x.mof', WRITERS['MOF, namespace'](images, 'ABC'));
+  analyzeBootImageText('x.mof', WRITERS['MOF, namespace'](images, 'ABC'));
 const compare = (before: MadeImage[], after: MadeImage[]): ReturnType<typeof compareBootImages> =>
   compareBootImages(analysis(...before), analysis(...after));
 
 describe('comparison', () => {
-  test('made anew, with its drivers', () => {
+  test('recreated, with its drivers', () => {
     const [change] = compare([BASE], [{ ...BASE, ImageProperty: imageXml(6001) }]);
     expect(change).toMatchObject({ outcome: 'recreated', lost: [], unknown: [] });
     expect(change.changes).toEqual([
@@ -93,7 +93,7 @@ describe('report', () => {
     );
     const order = [
       '3 boot images',
-      '| ABC | Boot image (x86) | ABC00001 | Will lose customisations |',
+      '| ABC | Boot image (x86) | ABC00001 | Will lose customizations |',
       'What would be lost:',
       '- The command prompt (F8) is enabled.',
       'Unknown:',
@@ -127,8 +127,8 @@ describe('report', () => {
 
   test('text, JSON and the summary agree', () => {
     const one = analysis(loser);
-    expect(bootImageSummary(one)).toBe('One boot image: one would lose customisations.');
-    expect(bootImagesText(one)).toContain('WILL LOSE CUSTOMISATIONS');
+    expect(bootImageSummary(one)).toBe('One boot image: one would lose customizations.');
+    expect(bootImagesText(one)).toContain('WILL LOSE CUSTOMIZATIONS');
     const json = JSON.parse(JSON.stringify(bootImagesJson(one)));
     expect(json.summary).toMatchObject({ images: 1, losses: 1 });
     expect(json.images[0]).toMatchObject({
@@ -138,7 +138,7 @@ describe('report', () => {
       drivers: [{ id: 1 }, { id: 2 }],
       files: ['x.mof'],
     });
-    expect(bootImageSummary(analyseBootImageText('x.json', '[]'))).toBe('No boot image was found in what was given.');
+    expect(bootImageSummary(analyzeBootImageText('x.json', '[]'))).toBe('No boot image was found in what was given.');
   });
 
   test('the comparison is a report too', () => {

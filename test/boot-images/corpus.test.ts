@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { analyseBootImages } from '../../server/src/boot-images/analyse';
+import { analyzeBootImages } from '../../server/src/boot-images/analyze';
 import { testWithCorpus } from '../support/corpus';
 
 testWithCorpus(
@@ -13,7 +13,7 @@ testWithCorpus(
       for (const entry of readdirSync(path.join(corpus, folder), { withFileTypes: true, recursive: true })) {
         if (!entry.isFile() || !/\.(mof|mfl)$/i.test(entry.name)) continue;
         const file = path.join(entry.parentPath, entry.name);
-        const analysis = await analyseBootImages([{ path: entry.name, bytes: new Uint8Array(readFileSync(file)) }]);
+        const analysis = await analyzeBootImages([{ path: entry.name, bytes: new Uint8Array(readFileSync(file)) }]);
         files++;
         expect(analysis.images, file).toEqual([]);
         const about = analysis.problems.filter(({ code }) => /\/(empty|other-class)$/.test(code));

@@ -1,14 +1,14 @@
 // What the readers make of exports that are good, odd, broken, or of something else.
 import { describe, expect, test } from 'vitest';
-import { analyseBootImages, analyseBootImageText } from '../../server/src/boot-images/analyse';
-import type { BootImageAnalysis } from '../../server/src/boot-images/analyse';
+import { analyzeBootImages, analyzeBootImageText } from '../../server/src/boot-images/analyze';
+import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
 import { readJsonText } from '../../server/src/boot-images/jsonText';
 import { DEFAULT_OPTIONS } from '../../server/src/boot-images/options';
 import { readCsv } from '../../server/src/boot-images/readCsv';
 import { readDate } from '../../server/src/boot-images/values';
 import { WRITERS } from './writers';
 
-const analyse = (path: string, text: string): BootImageAnalysis => analyseBootImageText(path, text);
+const analyze = (path: string, text: string): BootImageAnalysis => analyzeBootImageText(path, text);
 const names = (analysis: BootImageAnalysis): (string | undefined)[] =>
   analysis.images.map(({ image }) => image.name?.value);
 const codes = (analysis: BootImageAnalysis): string[] =>
@@ -44,7 +44,7 @@ describe('bad input is a sentence', () => {
       /SMS_Collection/,
     ],
   ])('%s', (_, path, text, code, message) => {
-    const analysis = analyse(path, text);
+    const analysis = analyze(path, text);
     expect(analysis.images).toEqual([]);
     expect(codes(analysis)).toEqual([code]);
     expect(analysis.problems[0].message).toMatch(message);
@@ -52,21 +52,21 @@ describe('bad input is a sentence', () => {
   });
 
   test('an export cut in half keeps what stands before the cut and says where it ends', () => {
-    const mof = analyse(
+    const mof = analyze(
       'x.mof',
       `${IMAGE}instance of SMS_BootImagePackage\n{\n\tName = "Boot image (x64)";\n\tPackageID = "ABC0`,
     );
     expect(names(mof)).toEqual(['Boot image (x86)', 'Boot image (x64)']);
     expect(codes(mof)).toContain('cut-off');
     expect(mof.images[1].image.packageId).toBeUndefined();
-    const json = analyse(
+    const json = analyze(
       'x.json',
       '[{"__CLASS":"SMS_BootImagePackage","PackageID":"ABC00001","Name":"Boot image (x86)"},{"__CLASS":"SMS_BootImagePackage","Name":"Boot image (x6',
     );
     expect(names(json)).toEqual(['Boot image (x86)', undefined]);
     expect(codes(json)).toEqual(['cut-off']);
     expect(json.images[1].verdict).toBe('unnamed');
-    const csv = analyse(
+    const csv = analyze(
       'x.csv',
       '"PackageID","Name","ImagePath","Architecture"\r\n"ABC00001","Boot image (x86)","\\\\s\\b.wim","x86"\r\n"ABC00002","Boot image (x6',
     );
@@ -76,28 +76,28 @@ describe('bad input is a sentence', () => {
 
   test('UTF-16 that ends in the middle of a character', async () => {
     const bytes = new Uint8Array([0xff, 0xfe, ...Array.from(IMAGE).flatMap((char) => [char.charCodeAt(0), 0]), 0x41]);
-    const analysis = await analyseBootImages([{ path: 'x.mof', bytes }]);
+    const analysis = await analyzeBootImages([{ path: 'x.mof', bytes }]);
     expect(names(analysis)).toEqual(['Boot image (x86)']);
     expect(codes(analysis)).toEqual(['cut-off']);
   });
 
   test('an export beyond the limit is not read', async () => {
     const file = { size: 10, read: () => new Uint8Array(10) };
-    const { problems } = await analyseBootImages([{ path: 'x.mof', file }], { limits: { exportBytes: 5 } });
+    const { problems } = await analyzeBootImages([{ path: 'x.mof', file }], { limits: { exportBytes: 5 } });
     expect(problems[0].message).toBe(
       'x.mof has 10 bytes; exports of up to 5 are read. Export only the boot images, or raise the limit.',
     );
   });
 
   test('nesting and numbers of objects have limits that are told', () => {
-    expect(codes(analyse('x.json', `${'['.repeat(100_000)}`))).toContain('bad-json');
-    const many = analyseBootImageText('x.mof', IMAGE.repeat(5), { limits: { records: 3 } });
+    expect(codes(analyze('x.json', `${'['.repeat(100_000)}`))).toContain('bad-json');
+    const many = analyzeBootImageText('x.mof', IMAGE.repeat(5), { limits: { records: 3 } });
     expect(codes(many)).toContain('too-many');
     const images = WRITERS['JSON, CIM'](
       Array.from({ length: 5 }, (_, index) => ({ PackageID: `ABC0000${index}`, Name: 'Boot image (x86)' })),
       'ABC',
     );
-    const few = analyseBootImageText('x.json', images, { limits: { images: 3 } });
+    const few = analyzeBootImageText('x.json', images, { limits: { images: 3 } });
     expect(few.images).toHaveLength(3);
     expect(codes(few)).toEqual(['too-many']);
   });
@@ -113,15 +113,15 @@ describe('JSON', () => {
       { site: 'ABC', images: [object] },
       { ...object, CimClass: { CimClassName: 'SMS_BootImagePackage' } },
     ]) {
-      expect(names(analyse('x.json', JSON.stringify(shape)))).toEqual(['Boot image (x86)']);
+      expect(names(analyze('x.json', JSON.stringify(shape)))).toEqual(['Boot image (x86)']);
     }
     expect(
-      names(analyse('x.json', `${JSON.stringify(object)}\n${JSON.stringify({ ...object, PackageID: 'ABC00002' })}`)),
+      names(analyze('x.json', `${JSON.stringify(object)}\n${JSON.stringify({ ...object, PackageID: 'ABC00002' })}`)),
     ).toHaveLength(2);
   });
 
   test('drivers that the conversion did not go deep enough for are counted, not described', () => {
-    const { images } = analyse(
+    const { images } = analyze(
       'x.json',
       '{"__CLASS":"SMS_BootImagePackage","Name":"Boot image (x86)","PackageID":"ABC00001","EnableLabShell":false,"ReferencedDrivers":["System.Management.ManagementBaseObject"]}',
     );
@@ -133,7 +133,7 @@ describe('JSON', () => {
     expect(readJsonText('"a\\u00e9\\n\\"\\\\"', 5).values).toMatchObject([{ value: 'aé\n"\\' }]);
     expect(readJsonText('{"a" 1}', 5).error).toEqual({
       offset: 5,
-      message: 'a colon is missing behind “a”',
+      message: 'a colon is missing after “a”',
       atEnd: false,
     });
     expect(readJsonText('"\\q"', 5).error?.message).toContain('no escape of JSON');
@@ -169,13 +169,13 @@ describe('hierarchies', () => {
     const text =
       WRITERS['MOF, namespace']([{ ...made, SourceSite: undefined }], 'ABC') +
       WRITERS['MOF, namespace']([{ ...made, SourceSite: undefined, PackageID: 'XYZ00001' }], 'DEF');
-    expect(analyse('x.mof', text).images.map(({ image }) => image.site?.value)).toEqual(['ABC', 'DEF']);
-    expect(analyse('x.mof', IMAGE).images[0].image.site?.value).toBe('ABC');
+    expect(analyze('x.mof', text).images.map(({ image }) => image.site?.value)).toEqual(['ABC', 'DEF']);
+    expect(analyze('x.mof', IMAGE).images[0].image.site?.value).toBe('ABC');
   });
 
   test('two exports of one image complete each other, and contradictions are told', async () => {
     const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
-    const both = await analyseBootImages([
+    const both = await analyzeBootImages([
       {
         path: 'a.csv',
         bytes: encode(
@@ -204,9 +204,9 @@ describe('hierarchies', () => {
   });
 
   test('an image listed twice in one export, two of one name, and two on one file', () => {
-    expect(codes(analyse('x.mof', IMAGE + IMAGE))).toEqual(['listed-twice']);
+    expect(codes(analyze('x.mof', IMAGE + IMAGE))).toEqual(['listed-twice']);
     const path = '\\\\srv\\SMS_ABC\\osd\\boot\\i386\\boot.wim';
-    const { images } = analyse(
+    const { images } = analyze(
       'x.mof',
       WRITERS['MOF, namespace'](
         [
@@ -224,15 +224,15 @@ describe('hierarchies', () => {
     const site = (build: number): string =>
       `instance of SMS_Site { SiteCode = "ABC"; BuildNumber = ${build}; Type = 2; };\n`;
     const image = WRITERS['MOF, namespace']([{ ...made, EnableLabShell: true }], 'ABC');
-    expect(analyse('x.mof', image + site(5931)).losses).toBe(1);
-    const after = analyse('x.mof', image + site(6221));
+    expect(analyze('x.mof', image + site(5931)).losses).toBe(1);
+    const after = analyze('x.mof', image + site(6221));
     expect(after.losses).toBe(0);
     expect(after.images[0].summary).toContain('build 6221');
   });
 
   test('what refers to an image by its package ID is named', () => {
     const text = `${IMAGE}instance of SMS_TaskSequencePackage { PackageID = "ABC0000B"; Name = "Install XP"; BootImageID = "abc00001"; };\ninstance of SMS_Advertisement { AdvertisementID = "ABC20000"; Comment = "ABC000012"; };\n`;
-    const { images, problems } = analyse('x.mof', text);
+    const { images, problems } = analyze('x.mof', text);
     expect(problems).toEqual([]);
     expect(images[0].image.references).toEqual([
       expect.objectContaining({ by: 'Task sequence “Install XP” (ABC0000B)', property: 'BootImageID' }),
@@ -243,7 +243,7 @@ describe('hierarchies', () => {
   });
 
   test('proposed names are free and differ', () => {
-    const { images } = analyse(
+    const { images } = analyze(
       'x.mof',
       WRITERS['MOF, namespace'](
         [

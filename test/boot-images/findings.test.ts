@@ -1,6 +1,6 @@
 // Findings stand on the exact lines of the export: «…» marks the text that a finding covers.
 import { describe, expect, test } from 'vitest';
-import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import { bootImageFindings, bootImagePropertyHover } from '../../server/src/boot-images/findings';
 import { PROPERTIES } from '../../server/src/boot-images/properties';
 
@@ -9,7 +9,7 @@ function check(path: string, marked: string, expected: readonly string[]): void 
   const text = marked.replace(/[«»]/g, '');
   const marks: string[] = [];
   for (const match of marked.matchAll(/«([^»]*)»/g)) marks.push(match[1]);
-  const findings = bootImageFindings(analyseBootImageText(path, text), path);
+  const findings = bootImageFindings(analyzeBootImageText(path, text), path);
   expect(findings.map(({ code }) => code.replace('boot-images/', ''))).toEqual(expected);
   expect([...new Set(findings.map(({ span }) => text.slice(span?.start, span?.end)))]).toEqual(marks);
 }
@@ -64,7 +64,7 @@ instance of SMS_Driver_Details
 
   test('each loser offers its steps, its name and its script', () => {
     const [finding] = bootImageFindings(
-      analyseBootImageText(
+      analyzeBootImageText(
         'x.mof',
         'instance of SMS_BootImagePackage { Name = "Boot image (x86)"; PackageID = "ABC00001"; EnableLabShell = TRUE; ImagePath = "\\\\\\\\SRV\\\\SMS_ABC\\\\osd\\\\boot\\\\i386\\\\boot.wim"; };',
       ),

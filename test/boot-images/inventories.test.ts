@@ -1,12 +1,12 @@
-// Every kind of name with every kind of customisation, in rotating formats and encodings, lazy properties present and
+// Every kind of name with every kind of customization, in rotating formats and encodings, lazy properties present and
 // absent. The baseline is to be read by a person. Record it with UPDATE_BASELINES=1, which fails the run on purpose.
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseBootImages } from '../../server/src/boot-images/analyse';
-import type { BootImageAnalysis } from '../../server/src/boot-images/analyse';
+import { analyzeBootImages } from '../../server/src/boot-images/analyze';
+import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
 import type { PartialOptions } from '../../server/src/boot-images/options';
 import { ENCODINGS, fileName, imageXml, write, WRITERS } from './writers';
 import type { EncodingName, MadeImage, WriterName } from './writers';
@@ -21,8 +21,8 @@ const NAMES: readonly { readonly title: string; readonly name: string; readonly 
   { title: 'default name in capitals and with spaces', name: ' BOOT  IMAGE (X86)' },
   { title: 'name of its own', name: 'Contoso WinPE für Werkstätten' },
   { title: 'default name but for a space', name: 'Boot image(x86)' },
-  { title: 'localised default name, set', name: 'Startabbild (x86)', settings: GERMAN },
-  { title: 'localised default name, not set', name: 'Startabbild (x86)' },
+  { title: 'localized default name, set', name: 'Startabbild (x86)', settings: GERMAN },
+  { title: 'localized default name, not set', name: 'Startabbild (x86)' },
 ];
 
 /** An image of which the export holds everything and nothing is changed. */
@@ -39,7 +39,7 @@ const PLAIN: Omit<MadeImage, 'Name'> = {
   ReferencedDrivers: [],
 };
 
-const CUSTOMISATIONS: readonly { readonly title: string; readonly change: Partial<MadeImage> }[] = [
+const CUSTOMIZATIONS: readonly { readonly title: string; readonly change: Partial<MadeImage> }[] = [
   { title: 'nothing, all properties there', change: {} },
   {
     title: 'nothing, lazy properties absent',
@@ -100,12 +100,12 @@ test('the table of inventories is as its baseline says', async () => {
   const lines: string[] = [];
   let number = 0;
   for (const [row, { title, name, settings }] of NAMES.entries()) {
-    for (const [column, { title: what, change }] of CUSTOMISATIONS.entries()) {
+    for (const [column, { title: what, change }] of CUSTOMIZATIONS.entries()) {
       // Steps without a common divisor with the lengths, so that every format meets every encoding.
       const writer = writers[(row * 3 + column) % writers.length];
       const encoding = encodings[(row + column * 5 + Math.floor(column / 6)) % encodings.length];
       const bytes = write([{ ...PLAIN, Name: name, ...change }], 'ABC', writer, encoding);
-      const analysis = await analyseBootImages([{ path: fileName(writer), bytes }], settings);
+      const analysis = await analyzeBootImages([{ path: fileName(writer), bytes }], settings);
       lines.push(`${++number}. ${title}; ${what} [${writer}; ${encoding}]`, ...show(analysis));
     }
   }
@@ -144,7 +144,7 @@ describe('laws', () => {
             writer,
             encoding,
           );
-          const { images, problems } = await analyseBootImages([{ path: fileName(writer), bytes }]);
+          const { images, problems } = await analyzeBootImages([{ path: fileName(writer), bytes }]);
           expect(problems).toEqual([]);
           expect(images).toHaveLength(1);
           const set = (value: string | undefined): boolean => value !== undefined && value.trim() !== '';
@@ -190,7 +190,7 @@ describe('laws', () => {
           const bytes = whole.slice(0, Math.floor(whole.length * cut));
           for (const [where, byte] of damage)
             if (bytes.length > 0) bytes[Math.floor(where * (bytes.length - 1))] = byte;
-          const analysis = await analyseBootImages([{ path: fileName(writer), bytes }]);
+          const analysis = await analyzeBootImages([{ path: fileName(writer), bytes }]);
           if (analysis.images.length === 0) expect(analysis.problems.length).toBeGreaterThan(0);
           for (const { verdict, unknown } of analysis.images)
             if (verdict === 'recreated') expect(unknown.length).toBeGreaterThan(0);

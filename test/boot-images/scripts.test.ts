@@ -2,7 +2,7 @@
 // blocks and quotes are whole, and that what comes from an export cannot break out of its quotes.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import { copyScript } from '../../server/src/boot-images/copyScript';
 import type { CopyScript } from '../../server/src/boot-images/copyScript';
 import { exportScript } from '../../server/src/boot-images/exportScript';
@@ -89,7 +89,7 @@ describe('copy script', () => {
       EnableLabShell: true,
       ImagePath: path,
     }));
-    return copyScript(analyseBootImageText('x.json', WRITERS['JSON, WMI'](images, 'ABC')).images);
+    return copyScript(analyzeBootImageText('x.json', WRITERS['JSON, WMI'](images, 'ABC')).images);
   };
 
   test('copies each file to a name of its own', () => {
@@ -146,7 +146,7 @@ describe('copy script', () => {
           EnableLabShell: true,
           ImagePath: `\\\\srv\\s${path.join('')}\\boot.wim`,
         });
-        const { script, leftOut } = copyScript(analyseBootImageText('x.json', text).images);
+        const { script, leftOut } = copyScript(analyzeBootImageText('x.json', text).images);
         if (!script) {
           expect(leftOut).toHaveLength(1);
           return;

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseBootImages } from '../../server/src/boot-images/analyse';
+import { analyzeBootImages } from '../../server/src/boot-images/analyze';
 import type { WimFile } from '../../server/src/boot-images/model';
 import { DEFAULT_OPTIONS } from '../../server/src/boot-images/options';
 import { bytesAccess } from '../../server/src/boot-images/ports';
@@ -102,19 +102,19 @@ describe('WIM files that lie', () => {
     ['no WIM at all', new TextEncoder().encode('MZ is another kind of file'), /does not begin with the mark/],
     ['nothing', new Uint8Array(), /does not begin with the mark/],
     ['cut inside the header', fixture('stock-x86.wim').slice(0, 100), /ends inside its header \(100 of 208 bytes\)/],
-    ['cut behind the header', fixture('stock-x86.wim').slice(0, 300), /but the file has 300/],
+    ['cut after the header', fixture('stock-x86.wim').slice(0, 300), /but the file has 300/],
     ['XML of an exabyte', setXmlSize(0xff_ffff_ffff_ffffn), /the file has/],
     ['XML without a byte', setXmlSize(0n), /holds no XML/],
     ['XML said to be compressed', setXmlSize(100n, 4n), /compressed/],
     ['XML of odd length', setXmlSize(101n), /odd number of bytes/],
     ['XML cut by its size', setXmlSize(200n), /The XML of x.wim (ends|closes)/],
     ['XML inside the header', lie((view) => view.setBigUint64(80, 8n, true)), /lies at byte 8/],
-    ['XML behind the end', lie((view) => view.setBigUint64(80, 0xffff_ffff_ffff_ffffn, true)), /but the file has/],
+    ['XML after the end', lie((view) => view.setBigUint64(80, 0xffff_ffff_ffff_ffffn, true)), /but the file has/],
     ['a header of four gigabytes', lie((view) => view.setUint32(8, 0xffffffff, true)), /header takes 4294967295 bytes/],
     ['a pipable WIM', lie((_, bytes) => bytes.set(new TextEncoder().encode('WLPWM'))), /pipable/],
   ])('%s is a sentence', async (_, bytes, message) => {
     await expect(read('x.wim', bytes)).rejects.toThrow(message);
-    const analysis = await analyseBootImages([{ path: 'x.wim', bytes }]);
+    const analysis = await analyzeBootImages([{ path: 'x.wim', bytes }]);
     expect(analysis.problems).toEqual([expect.objectContaining({ code: 'boot-images/bad-wim', severity: 'error' })]);
     expect(analysis.read).toBe(0);
   });
@@ -161,7 +161,7 @@ describe('WIM files that lie', () => {
         async (damage, length) => {
           const bytes = whole.slice(0, length);
           for (const [where, byte] of damage) if (where < bytes.length) bytes[where] = byte;
-          const analysis = await analyseBootImages([{ path: 'x.wim', bytes }]);
+          const analysis = await analyzeBootImages([{ path: 'x.wim', bytes }]);
           expect(analysis.looseWims.length + analysis.problems.length).toBeGreaterThan(0);
         },
       ),
@@ -171,7 +171,7 @@ describe('WIM files that lie', () => {
 
   test('a file that cannot be read is named', async () => {
     const file = { size: 10, read: () => Promise.reject(new Error('The network path was not found.')) };
-    const { problems } = await analyseBootImages([{ path: '\\\\srv\\boot.wim', file }]);
+    const { problems } = await analyzeBootImages([{ path: '\\\\srv\\boot.wim', file }]);
     expect(problems[0].message).toBe('\\\\srv\\boot.wim could not be read: The network path was not found.');
   });
 });
@@ -223,15 +223,15 @@ describe('comparison with an untouched WIM', () => {
       ImagePath: imagePath,
     });
   const location = '\\\\SRV\\SMS_ABC\\osd\\boot\\i386\\boot.wim';
-  const analyse = (wim: string, at = location, stock = 'stock-x86.wim'): ReturnType<typeof analyseBootImages> =>
-    analyseBootImages([
+  const analyze = (wim: string, at = location, stock = 'stock-x86.wim'): ReturnType<typeof analyzeBootImages> =>
+    analyzeBootImages([
       { path: 'export.json', bytes: new TextEncoder().encode(export_(location)) },
       { path: at, bytes: fixture(wim) },
       { path: 'stock.wim', role: 'stock', bytes: fixture(stock) },
     ]);
 
-  test('added files are a customisation', async () => {
-    const { images, losses } = await analyse('custom-x86.wim', location.toLowerCase().replaceAll('\\', '/'));
+  test('added files are a customization', async () => {
+    const { images, losses } = await analyze('custom-x86.wim', location.toLowerCase().replaceAll('\\', '/'));
     expect(losses).toBe(1);
     expect(images[0].evidence).toEqual([
       expect.objectContaining({ kind: 'wim-content', message: expect.stringContaining('1 more file, 12 more bytes') }),
@@ -240,21 +240,21 @@ describe('comparison with an untouched WIM', () => {
   });
 
   test('no difference is no proof', async () => {
-    const { images } = await analyse('stock-x86.wim');
+    const { images } = await analyze('stock-x86.wim');
     expect(images[0].verdict).toBe('recreated');
     expect(images[0].unknown.map(({ what }) => what)).toEqual(['WIM']);
   });
 
   test('another Windows PE or the finished copy is not compared', async () => {
-    const finished = await analyse('custom-x86.wim', '\\\\SRV\\SMS_ABC\\osd\\boot\\i386\\boot.ABC00001.wim');
+    const finished = await analyze('custom-x86.wim', '\\\\SRV\\SMS_ABC\\osd\\boot\\i386\\boot.ABC00001.wim');
     expect(finished.images[0].notes.map(({ code }) => code)).toContain('boot-images/finished-wim');
     expect(finished.images[0].verdict).toBe('recreated');
-    const other = await analyse('custom-x86.wim', location, 'pe21-x64.wim');
+    const other = await analyze('custom-x86.wim', location, 'pe21-x64.wim');
     expect(other.images[0].evidence).toEqual([]);
   });
 
   test('a WIM of the other architecture is told, and one on Windows AIK 1.1 is seen', async () => {
-    const { images } = await analyse('pe21-x64.wim');
+    const { images } = await analyze('pe21-x64.wim');
     expect(images[0].verdict).toBe('already-upgraded');
     expect(images[0].notes.map(({ code }) => code)).toContain('boot-images/wim-architecture');
   });
@@ -263,7 +263,7 @@ describe('comparison with an untouched WIM', () => {
     const bytes = fixture('stock-x86.wim');
     const own = await read('x.wim', bytes);
     const owners = async (path: string, images: readonly object[], packageId?: string): Promise<string[]> => {
-      const { images: judged } = await analyseBootImages([
+      const { images: judged } = await analyzeBootImages([
         { path: 'export.json', bytes: new TextEncoder().encode(JSON.stringify(images)) },
         { path, bytes, packageId },
       ]);
@@ -294,7 +294,7 @@ describe('comparison with an untouched WIM', () => {
   });
 
   test('a WIM that belongs to nothing is reported by itself', async () => {
-    const { looseWims, losses, problems } = await analyseBootImages([
+    const { looseWims, losses, problems } = await analyzeBootImages([
       { path: 'boot.wim', bytes: fixture('pe21-x64.wim') },
     ]);
     expect(looseWims).toHaveLength(1);

@@ -198,7 +198,7 @@ describe('inventory and diff', () => {
     expect(file.dataClasses).toEqual([{ name: 'Data', namespace: 'root\\default', provider: null }]);
   });
 
-  test('against the default it says what was customised', async () => {
+  test('against the default it says what was customized', async () => {
     const { stdout } = await shop.run(...['inventory', path.join(samples, MINE), '--base', path.join(samples, BASE)]);
     expect(stdout).toContain('Win32_PageFileUsage is reported now.');
     expect(stdout).toContain('Contoso_AssetTag was added (group “Contoso Asset Tag”).');
@@ -262,7 +262,7 @@ describe('boot-images and checklist', () => {
   test('a loss ends with 1 and names what is lost', async () => {
     const { code, stdout } = await shop.run('boot-images', before);
     expect(code).toBe(1);
-    expect(stdout).toContain('WILL LOSE CUSTOMISATIONS');
+    expect(stdout).toContain('WILL LOSE CUSTOMIZATIONS');
     const { summary } = (await shop.run('boot-images', before, '--format', 'json')).json();
     expect(summary).toMatchObject({ images: 3, losses: 1 });
     const log = (await shop.run('boot-images', before, '--format', 'sarif')).json();

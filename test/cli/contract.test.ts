@@ -29,7 +29,7 @@ describe('help', () => {
     expect(stdout).toContain('Usage: configmgr-mof <command>');
   });
 
-  test('nothing is coloured where output is no terminal', async () => {
+  test('nothing is colored where output is no terminal', async () => {
     const { stdout } = await shop.run('--help');
     expect(stdout).not.toContain('\x1b');
   });

@@ -16,8 +16,8 @@ test('npm run demo prints what was backed up, found, merged and flagged', async 
     );
   });
   expect(output).toMatch(/backed up {2}2 files and the old default/);
-  expect(output).toMatch(/found {6}\d+ customisations/);
-  expect(output).toMatch(/merged {5}\d+ customisations: .* no conflict\./);
+  expect(output).toMatch(/found {6}\d+ customizations/);
+  expect(output).toMatch(/merged {5}\d+ customizations: .* no conflict\./);
   expect(output).toMatch(/flagged {4}1 boot image/);
   const merged = shop.read('demo/site/inboxes/clifiles.src/hinv/SMS_def.mof').toString('latin1');
   expect(parseTree(merged).problems()).toEqual([]);

@@ -100,7 +100,7 @@ describe('merge', () => {
     expect(markdown).toContain('Contoso\\_AssetTag');
   });
 
-  test('the result differs from the new default by what was customised, and no more', async () => {
+  test('the result differs from the new default by what was customized, and no more', async () => {
     await shop.run('merge', ...three, '--no-store', '--output', 'all.mof', '--resolve', 'all=theirs');
     const again = await shop.run('diff', 'theirs.mof', 'all.mof', '--format', 'json');
     const wanted = (await shop.run('diff', 'base.mof', 'mine.mof', '--format', 'json')).json();
@@ -140,7 +140,7 @@ describe('merge', () => {
 });
 
 describe('the laws, through files', () => {
-  test('nothing customised: the new default', async () => {
+  test('nothing customized: the new default', async () => {
     const { code, bytes, stderr } = await shop.run(
       ...['merge', '--no-store', '--base', 'base.mof', '--mine', 'base.mof', '--theirs', 'theirs.mof'],
     );
@@ -302,7 +302,7 @@ describe('writing over a file', () => {
     expect((found.json().customizations as Row[]).map(({ class: name }) => name)).toEqual(['Win32_Processor']);
   });
 
-  test('the default that a file held before it was customised is its exact base', async () => {
+  test('the default that a file held before it was customized is its exact base', async () => {
     const merged = await shop.run(
       ...['merge', '--base', 'base.mof', '--mine', 'mine.mof', '--theirs', live, '--output', live, ...store],
     );
@@ -313,7 +313,7 @@ describe('writing over a file', () => {
       ...['merge', '--mine', live, '--theirs', 'next.mof', ...store, '--dry-run', '--format', 'json'],
     );
     expect(next.json().base.provenance).toBe('exact');
-    // Merged once, the file differs from its default by what was customised, so that much is carried on, and nothing is asked.
+    // Merged once, the file differs from its default by what was customized, so that much is carried on, and nothing is asked.
     expect(next.json().conflicts).toBe(0);
     expect(next.json().counts.applied).toBeGreaterThan(20);
   });
@@ -375,7 +375,7 @@ describe('SMS_def.mof and configuration.mof together', () => {
     const there = (report.configuration.customizations as Row[]).map((row) => row.class);
     expect(there).toEqual(expect.arrayContaining(['Contoso_AssetTag', 'Contoso_PatchWindow']));
     expect(shop.read('pair.md').toString()).toContain(
-      '# Customisations put back into the new default: configuration.mof',
+      '# Customizations put back into the new default: configuration.mof',
     );
   });
 

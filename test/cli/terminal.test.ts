@@ -1,4 +1,4 @@
-// What only a terminal gets: colours and progress. In this process, because a test has no terminal to give.
+// What only a terminal gets: colors and progress. In this process, because a test has no terminal to give.
 import { describe, expect, test } from 'vitest';
 import type { CliHost } from '../../server/src/cli/host';
 import { main } from '../../server/src/cli/main';
@@ -29,17 +29,17 @@ function host(
 const ESCAPE = '\x1b';
 const broken = { '/work/a.mof': 'class A { string B }\n', '/work/b.mof': 'class C { };\n' };
 
-describe('colours', () => {
+describe('colors', () => {
   test('only on a terminal', async () => {
     const plain = host(broken, { terminal: false });
     expect(await main(['check', 'a.mof'], plain)).toBe(1);
     expect(plain.out.join('')).not.toContain(ESCAPE);
-    const coloured = host(broken, { terminal: true });
-    await main(['check', 'a.mof'], coloured);
-    expect(coloured.out.join('')).toContain(`${ESCAPE}[31merror${ESCAPE}[0m`);
-    // Taking the colours away gives the plain text.
+    const colored = host(broken, { terminal: true });
+    await main(['check', 'a.mof'], colored);
+    expect(colored.out.join('')).toContain(`${ESCAPE}[31merror${ESCAPE}[0m`);
+    // Taking the colors away gives the plain text.
 
-    expect(coloured.out.join('').replace(/\x1b\[\d+m/g, '')).toBe(plain.out.join(''));
+    expect(colored.out.join('').replace(/\x1b\[\d+m/g, '')).toBe(plain.out.join(''));
   });
   test('not where the user wants none', async () => {
     const plain = host(broken, { terminal: true, noColor: true });

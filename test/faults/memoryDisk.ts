@@ -6,7 +6,7 @@ import { systemError } from './injector';
  * was flushed is there, and of the rest any part may be, in any combination. POSIX-like paths.
  *
  * The model is the hard one: content is safe after `sync` of the file, a name after `syncDirectory` of its folder, and
- * neither implies the other. A rename within a folder is one step, as on every journalling file system.
+ * neither implies the other. A rename within a folder is one step, as on every journaling file system.
  */
 type Step =
   | {

@@ -94,7 +94,7 @@ test('an answer everywhere: each offset of a file, and of one that breaks off th
     const whole = complete({ document: documentOf(text) }, offset);
     const cut = complete({ document: documentOf(text.slice(0, offset)) }, offset);
     expect(whole.span.end).toBe(offset);
-    // What stands behind the cursor has no say, but for the namespace, which stands before it anyway.
+    // What stands after the cursor has no say, but for the namespace, which stands before it anyway.
     expect(cut.items.map(({ label }) => label).includes('TRUE')).toBe(
       whole.items.map(({ label }) => label).includes('TRUE'),
     );

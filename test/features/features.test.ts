@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';
 import { findDefinition } from '../../server/src/features/definition';
 import { foldingRanges } from '../../server/src/features/folding';
@@ -221,10 +221,10 @@ describe('actions', () => {
   test('repairs first, then silencing; syntax errors cannot be silenced', () => {
     const text = 'class A_B { strng X; };';
     const model = modelOf(text);
-    const titles = codeActions(model, { start: 12, end: 12 }, analyse(model.document)).map(({ title }) => title);
+    const titles = codeActions(model, { start: 12, end: 12 }, analyze(model.document)).map(({ title }) => title);
     expect(titles).toEqual(['Change to string', 'Silence unknown-type for this line']);
     const broken = modelOf('class A_B { string X };');
-    const offered = codeActions(broken, { start: 0, end: 30 }, analyse(broken.document));
+    const offered = codeActions(broken, { start: 0, end: 30 }, analyze(broken.document));
     expect(offered.length).toBeGreaterThan(0);
     expect(offered.filter(({ title }) => title.startsWith('Silence'))).toEqual([]);
   });

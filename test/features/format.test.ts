@@ -68,10 +68,8 @@ describe('layout', () => {
   });
   test('comments keep their text and their place', () => {
     expect(
-      formatted('// top\n  // next\nclass A_B { // behind\n// inside\n/* a\n   b */ string X; // why\n   // last\n};'),
-    ).toBe(
-      '// top\n// next\nclass A_B { // behind\n    // inside\n    /* a\n   b */ string X; // why\n    // last\n};',
-    );
+      formatted('// top\n  // next\nclass A_B { // after\n// inside\n/* a\n   b */ string X; // why\n   // last\n};'),
+    ).toBe('// top\n// next\nclass A_B { // after\n    // inside\n    /* a\n   b */ string X; // why\n    // last\n};');
   });
   test('what is inside a member moves along with it', () => {
     expect(formatted('class A_B {\n  [Description("a"\n               "b")]\n  string X;\n};')).toBe(

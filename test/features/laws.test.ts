@@ -15,7 +15,7 @@ import { prepareRename, rename } from '../../server/src/features/rename';
 import { selectionRanges } from '../../server/src/features/selection';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
 import { documentSymbols, type DocumentSymbol } from '../../server/src/features/symbols';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { occurrencesOf } from '../../server/src/semantics/occurrences';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
@@ -54,7 +54,7 @@ function shapeOf(text: string): string[] {
 describe('renaming', () => {
   const offsets = [...TEXT.matchAll(/[$\w]+/g)].map(({ index }) => index);
   test('changes names only, leaves nothing unresolved, and can be undone', () => {
-    const before = analyse(documentOf(TEXT)).map(({ code }) => code);
+    const before = analyze(documentOf(TEXT)).map(({ code }) => code);
     let renamed = 0;
     for (const offset of offsets) {
       const model = modelOf(TEXT);
@@ -68,7 +68,7 @@ describe('renaming', () => {
       renamed++;
       expect(shapeOf(after), asked.text).toEqual(shapeOf(TEXT));
       expect(
-        analyse(documentOf(after)).map(({ code }) => code),
+        analyze(documentOf(after)).map(({ code }) => code),
         asked.text,
       ).toEqual(before);
       // Back again: the same but for the spelling, which is now that of the name at the cursor everywhere.

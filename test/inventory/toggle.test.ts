@@ -30,7 +30,7 @@ describe('switching', () => {
       '[ SMS_Report (TRUE),\r\n  SMS_Group_Name ("X"),\r\n  SMS_Class_ID ("ABC") ]\r\nclass A { };',
     ],
     [
-      'a property, and not its neighbour',
+      'a property, and not its neighbor',
       'class A {\n  [SMS_Report(FALSE)] string B;\n  [SMS_Report(FALSE)] string |C;\n};',
       true,
       'class A {\n  [SMS_Report(FALSE)] string B;\n  [SMS_Report(TRUE)] string C;\n};',

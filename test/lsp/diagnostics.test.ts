@@ -19,8 +19,8 @@ describe('diagnostics over the protocol', () => {
     expect(server.initialized.capabilities.textDocumentSync).toMatchObject({ openClose: true, change: 2 });
   });
 
-  it('appear when a file is opened, go away with the edit that mends it and come back with the one that breaks it', async () => {
-    const uri = server.uri('mend.mof');
+  it('appear when a file is opened, go away with the edit that fixes it and come back with the one that breaks it', async () => {
+    const uri = server.uri('fix.mof');
     await server.open(uri, BROKEN);
     const found = await server.problems(uri, (all) => all.length > 0);
     expect(found).toHaveLength(1);
@@ -60,7 +60,7 @@ describe('diagnostics over the protocol', () => {
     expect(await server.problems(uri, (all) => all.length === 0)).toEqual([]);
   });
 
-  it('offer a quick fix, and applying it mends the file', async () => {
+  it('offer a quick fix, and applying it fixes the file', async () => {
     const uri = server.uri('fix.mof');
     await server.open(uri, BROKEN);
     const [problem] = await server.problems(uri, (all) => all.length > 0);

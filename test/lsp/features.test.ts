@@ -89,7 +89,7 @@ describe('language features over the protocol', () => {
     await expect(server.request('textDocument/rename', { ...at(1, 24), newName: '1 2' })).rejects.toThrow(/\w+ .*\./);
   });
 
-  it('outline, fold, colour, link, highlight, expand and search', async () => {
+  it('outline, fold, color, link, highlight, expand and search', async () => {
     const symbols = await server.request<DocumentSymbol[]>('textDocument/documentSymbol', { textDocument: { uri } });
     const names = (all: DocumentSymbol[]): string[] =>
       all.flatMap(({ name, children }) => [name, ...names(children ?? [])]);
@@ -200,7 +200,7 @@ describe('a server that nothing brings down', () => {
     expect(server.log.filter((line) => / failed: /.test(line))).toEqual([]);
   });
 
-  it('drops requests that were cancelled, and goes on', async () => {
+  it('drops requests that were canceled, and goes on', async () => {
     const { CancellationTokenSource } = await import('vscode-jsonrpc/node');
     const asked = Array.from({ length: 20 }, () => {
       const source = new CancellationTokenSource();
@@ -208,7 +208,7 @@ describe('a server that nothing brings down', () => {
       source.cancel();
       return answer.then(
         () => 'answered',
-        () => 'cancelled',
+        () => 'canceled',
       );
     });
     const ends = await Promise.all(asked);

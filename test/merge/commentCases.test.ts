@@ -94,53 +94,53 @@ const CASES: Readonly<Record<string, Case>> = {
     words: ['site: end'],
     text: newProperty(A).replace('};', '} /* site: end */ ;'),
   },
-  'a comment behind the last member on its line': {
+  'a comment after the last member on its line': {
     base: A,
     mine: A.replace('Size;', 'Size; // site: bytes'),
     theirs: newProperty(A),
     words: ['site: bytes'],
     text: newProperty(A).replace('Size;', 'Size; // site: bytes'),
   },
-  'a comment behind the last member below it': {
+  'a comment after the last member below it': {
     base: A,
     mine: A.replace('Size;\n', 'Size;\n    // site: no more\n'),
     theirs: newProperty(A),
     words: ['site: no more'],
   },
-  'a comment behind a member that both commented': {
+  'a comment after a member that both commented': {
     base: A,
     mine: A.replace('Size;', 'Size; // site: bytes'),
     theirs: A.replace('Size;', 'Size; // in bytes'),
     words: ['site: bytes'],
   },
-  'a block behind a member whose line theirs ends with a line comment': {
+  'a block after a member whose line theirs ends with a line comment': {
     base: A,
     mine: A.replace('Size;', 'Size; /* site: bytes */'),
     theirs: newProperty(A).replace('Size;', 'Size; // in bytes'),
     words: ['site: bytes'],
   },
-  'a comment behind a member that mine wrote in the other form and theirs took away': {
+  'a comment after a member that mine wrote in the other form and theirs took away': {
     base: A.replace('Size;', 'Size; /* in bytes */'),
     mine: A.replace('Size;', 'Size; // in bytes'),
     theirs: newProperty(A),
     words: [],
     text: newProperty(A),
   },
-  'a comment behind a member, behind which theirs goes on with a comment of its own': {
+  'a comment after a member, after which theirs goes on with a comment of its own': {
     base: 'class A\n{\n    uint32 Size; // one\n};\n',
     mine: 'class A\n{\n    uint32 Size; // site: bytes\n};\n',
     theirs: 'class A\n{\n    uint32 Size; /* one */ };\n',
     words: ['site: bytes'],
     text: 'class A\n{\n    uint32 Size; /* site: bytes */\n /* one */ };\n',
   },
-  'a comment behind a member, behind which theirs goes on in the same line': {
+  'a comment after a member, after which theirs goes on in the same line': {
     base: 'class A\n{\n    uint32 Size; uint32 Used;\n};\n',
     mine: 'class A\n{\n    uint32 Size; // site: bytes */\n    uint32 Used;\n};\n',
     theirs: 'class A\n{\n    uint32 Size; uint32 Used;\n    uint32 Free;\n};\n',
     words: ['site: bytes'],
     text: 'class A\n{\n    uint32 Size; // site: bytes */\n uint32 Used;\n    uint32 Free;\n};\n',
   },
-  'a header that comes behind a comment of theirs': {
+  'a header that comes after a comment of theirs': {
     base: A,
     mine: `// site: Bonn\n${A}`,
     theirs: B.replace('};', '}; // B') + newProperty(A),
@@ -165,19 +165,19 @@ const CASES: Readonly<Record<string, Case>> = {
     theirs: B + A,
     words: ['site: Bonn'],
   },
-  'a comment at the end of the file, without a line break behind it': {
+  'a comment at the end of the file, without a line break after it': {
     base: A,
     mine: `${A}// site: the end`,
     theirs: newProperty(A),
     words: ['site: the end'],
   },
-  'comments of both at the end of the file, without a line break behind them': {
+  'comments of both at the end of the file, without a line break after them': {
     base: A,
     mine: `${A}// site: the end`,
     theirs: `${newProperty(A)}// the end`,
     words: ['site: the end'],
   },
-  'a class added behind a comment at the end of the file that has no line break': {
+  'a class added after a comment at the end of the file that has no line break': {
     base: `${A}// End`,
     mine: `${A}// End\n// site: next\n${B}`,
     theirs: `${newProperty(A)}// End of it`,
@@ -195,7 +195,7 @@ const CASES: Readonly<Record<string, Case>> = {
     theirs: 'class A {}; class B {};\n',
     words: ['site: B'],
   },
-  'a trail that mine took away together with the line break behind it': {
+  'a trail that mine took away together with the line break after it': {
     base: 'class A {}; // old\nclass B {};\n',
     mine: 'class A {}; /* site: B */ class B {};\n',
     theirs: 'class A {}; // old\nclass B { uint32 Size; };\n',

@@ -4,7 +4,7 @@ import { mergeSources } from '../../server/src/merge/merge';
 import { parseTree } from '../../server/src/syntax/parser';
 import { allComments } from '../../server/src/merge/commentText';
 
-/** Where comments can stand in the file below; between two neighbours there is a line break or a blank. */
+/** Where comments can stand in the file below; between two neighbors there is a line break or a blank. */
 const PARTS = [
   '',
   'class A',
@@ -76,7 +76,7 @@ const codeOf = (text: string): string[] =>
   );
 
 describe('comments anywhere', () => {
-  it('are joined or kept, never swallow what stands behind them, and stay as they are in the next merge', () => {
+  it('are joined or kept, never swallow what stands after them, and stay as they are in the next merge', () => {
     fc.assert(
       fc.property(triples, ([base, mine, theirs]) => {
         fc.pre([base, mine, theirs].every((text) => parseTree(text!).problems().length === 0));

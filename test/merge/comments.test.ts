@@ -72,7 +72,7 @@ describe('a comment that both sides changed', () => {
   });
 
   it('is never joined into something that is no comment', () => {
-    // Joined line by line, the block that mine takes away at its end would run into the code behind it.
+    // Joined line by line, the block that mine takes away at its end would run into the code after it.
     const base = file('/* A\n   B\n*/\n// C\n/* D\n   E\n*/');
     const mine = file('/* A\n   B\n   C\n   D\n   E\n*/');
     const theirs = file('/* A 2\n   B\n*/\n// C\n/* D\n   E\n   F\n*/');

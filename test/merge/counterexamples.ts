@@ -82,7 +82,7 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     ],
     vendor: [{ do: 'V3beside', at: 0 }],
   },
-  'a removed class comes back as a question, and its deleteclass pragma does not come behind it': {
+  'a removed class comes back as a question, and its deleteclass pragma does not come after it': {
     seed: 0,
     classes: 4,
     propertiesPerClass: 3,

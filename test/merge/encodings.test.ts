@@ -3,7 +3,7 @@ import type { TextFormat } from '../../server/src/text/encoding';
 import { UnencodableCharacterError, decodeText, encodeText } from '../../server/src/text/encoding';
 import { detectLineEnding } from '../../server/src/text/eol';
 import { engineMerge as merge } from './adapter';
-import { encodedPairs } from './catalogue/encodings';
+import { encodedPairs } from './catalog/encodings';
 import { differences } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';

@@ -180,7 +180,7 @@ function checkMarked(marked: string, report: Report): void {
       );
     if (inAll.length > 0) report('4 editor', `A conflict is cut in two at ${JSON.stringify(inAll[0])}.`);
     if (i + 8 < parts.length && behind!.replace(/\s/g, '').length < 5)
-      report('4 editor', `Only ${JSON.stringify(behind)} stands between two conflicts.`);
+      report('4 editor', `Only ${JSON.stringify(after)} stands between two conflicts.`);
   }
 }
 

@@ -58,7 +58,7 @@ function checkReplay(
   { text }: MergeOutput,
   merge: Merge,
 ): void {
-  // Answered with mine or both, a class pasted twice is there once: the file is mended, and merging that is another merge.
+  // Answered with mine or both, a class pasted twice is there once: the file is fixed, and merging that is another merge.
   const repeated = exceptRepeated(new Set(), triple, expectation);
   if ([...repeated].some((key) => resolve[key] === 'mine' || resolve[key] === 'both')) return;
   const again = merge(triple.base, text, triple.theirs, { resolve });

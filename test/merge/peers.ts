@@ -17,12 +17,12 @@ export interface PeerResult {
 export type Peer = (base: string, mine: string, theirs: string) => PeerResult;
 
 /** What a result is worth. `wrong` is the worst: it says all is well and it is not. */
-export type Judgement = 'right' | 'spurious' | 'wrong' | 'reported' | 'silent';
+export type Judgment = 'right' | 'spurious' | 'wrong' | 'reported' | 'silent';
 
-export function judge(triple: Triple, result: PeerResult): Judgement {
+export function judge(triple: Triple, result: PeerResult): Judgment {
   const expectation = expectMerge(triple.facts.base, triple.facts.mine, triple.facts.theirs, triple.hints);
   if (expectation.conflicts.size > 0) return result.conflict ? 'reported' : 'silent';
-  // Where the catalogue leaves it open whether to ask, nobody is blamed for asking.
+  // Where the catalog leaves it open whether to ask, nobody is blamed for asking.
   if (result.conflict) return expectation.allowedConflicts.size > 0 ? 'reported' : 'spurious';
   const reading = readMof(result.text);
   const odd = triple.theirs !== triple.base && reading.table.repeated.length > 0;

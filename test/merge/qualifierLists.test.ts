@@ -8,7 +8,7 @@ import { tripleFromTexts } from './oracle/triple';
 /** What one file says of a property: its qualifiers by name, or nothing where it has no such property. */
 type List = Readonly<Record<string, string>> | undefined;
 
-/** A class with one property whose qualifiers are asked about, behind a comment that keeps the three files apart. */
+/** A class with one property whose qualifiers are asked about, after a comment that keeps the three files apart. */
 const file = (comment: string, list: List): string => {
   const qualifiers = Object.entries(list ?? {}).map(([name, value]) => name + value);
   const brackets = qualifiers.length > 0 ? `[${qualifiers.join(', ')}] ` : '';

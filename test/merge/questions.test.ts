@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 
-/** A class whose two properties are reported or not; `more` comes behind them. */
+/** A class whose two properties are reported or not; `more` comes after them. */
 const disk = (name: string, size: string, more = ''): string =>
   `// Disks\n[Group("Disk")]\nclass Site_Disk\n{\n    [Report(${name})]\n    string Name;\n    [Report(${size})]\n    uint32 Size;\n${more}};\n`;
 const other = '\nclass Site_Other\n{\n    [key] string Name;\n};\n';

@@ -1,9 +1,9 @@
-/** `npm run bench:peers`: the catalogue and the real merges, by this merge and by what else is on the machine. */
+/** `npm run bench:peers`: the catalog and the real merges, by this merge and by what else is on the machine. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { engineMerge as merge } from './adapter';
-import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalogue/pairs';
-import type { Judgement } from './peers';
+import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalog/pairs';
+import type { Judgment } from './peers';
 import { judge, peers } from './peers';
 import type { Agreement } from './realMerges';
 import { agreement, realMerges } from './realMerges';
@@ -14,7 +14,7 @@ const pairs = ADMIN_NAMES.flatMap(pairsOf).filter((pair) => pair.admin !== 'U25'
 console.log(`${pairs.length} authored pairs; real conflicts are reported or passed over in silence`);
 row('', 'right', 'spurious', 'wrong clean', 'reported', 'silent', 'ms median', 'p95');
 for (const [name, peer] of everyone) {
-  const counts: Record<Judgement, number> = { right: 0, spurious: 0, wrong: 0, reported: 0, silent: 0 };
+  const counts: Record<Judgment, number> = { right: 0, spurious: 0, wrong: 0, reported: 0, silent: 0 };
   const times: number[] = [];
   for (const pair of pairs) {
     const triple = tripleOfPair(pair);

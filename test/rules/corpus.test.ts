@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'vitest';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { MofDocument } from '../../server/src/semantics/document';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
@@ -44,7 +44,7 @@ function errorsIn(corpus: string, folder: string, wanted: RegExp = /\.(mof|mfl)$
   const errors: string[] = [];
   for (const document of documents) {
     for (const options of [{}, { index }]) {
-      for (const { code, severity, message, start } of analyse(document, { ...options, maxProblems: 1e6 })) {
+      for (const { code, severity, message, start } of analyze(document, { ...options, maxProblems: 1e6 })) {
         // Syntax has its own test on these files.
         if (severity !== 'error' || code.startsWith('syntax/')) continue;
         if (WRONG[path.basename(document.uri)]?.includes(code)) continue;

@@ -1,7 +1,7 @@
 // Results are kept across edits. Whatever was typed, they must be those of a fresh look.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { MofDocument } from '../../server/src/semantics/document';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
@@ -64,7 +64,7 @@ test('after any edits the diagnostics are those of a fresh look', () => {
         let text = START;
         let tree = parseTree(text);
         let document = new MofDocument('u', tree);
-        analyse(document, { index });
+        analyze(document, { index });
         for (const [i, { at, remove, insert }] of edits.entries()) {
           const start = Math.floor(at * text.length);
           const end = Math.min(text.length, start + remove);
@@ -80,9 +80,9 @@ test('after any edits the diagnostics are those of a fresh look', () => {
             );
           if (i % 4 === 3) index.set('u', tree);
           // An editor does not ask after every letter.
-          if (looks[i]) analyse(document, { index });
+          if (looks[i]) analyze(document, { index });
         }
-        expect(analyse(document, { index })).toEqual(analyse(new MofDocument('u', parseTree(text)), { index }));
+        expect(analyze(document, { index })).toEqual(analyze(new MofDocument('u', parseTree(text)), { index }));
       },
     ),
     { numRuns: 300 },

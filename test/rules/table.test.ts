@@ -1,6 +1,6 @@
 // What holds for every rule of the table: its example is found, its repaired example is clean, each fix it offers works.
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { RULES } from '../../server/src/rules';
 import type { RuleDialect } from '../../server/src/rules/rule';
 import { applyEdits } from '../../server/src/text/edits';
@@ -12,7 +12,7 @@ const dialects: RuleDialect[] = ['wmi', 'cim2', 'cim3'];
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const look = (text: string) =>
     dialects.flatMap((dialect) =>
-      analyse(documentOf(text, { format: exampleFormat(id) }), { dialect, index: exampleIndex(id) }),
+      analyze(documentOf(text, { format: exampleFormat(id) }), { dialect, index: exampleIndex(id) }),
     );
 
   test('finds its example', () => {
@@ -22,7 +22,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('is content with the repaired example, in which no other rule finds more than a hint', () => {
     expect(look(rule.repaired).filter(({ code }) => code === id)).toEqual([]);
-    const grave = analyse(documentOf(rule.repaired), {}).filter(({ severity }) => severity !== 'hint');
+    const grave = analyze(documentOf(rule.repaired), {}).filter(({ severity }) => severity !== 'hint');
     expect(grave).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import { findClass, findProperty } from '../../server/src/knowledge';
 import { parseTree } from '../../server/src/syntax/parser';
 import { decodeText } from '../../server/src/text/encoding';
@@ -62,9 +62,9 @@ describe('the samples', () => {
     expect(madeUp).toEqual([]);
   });
 
-  it('one default boot image loses customisations, the other is made anew, the third is left alone', () => {
+  it('one default boot image loses customizations, the other is recreated, the third is left alone', () => {
     const path = 'site/boot-images.before.mof';
-    const { images, problems } = analyseBootImageText(path, decodeText(made.get(path)!).text);
+    const { images, problems } = analyzeBootImageText(path, decodeText(made.get(path)!).text);
     expect(problems).toEqual([]);
     expect(images.map(({ verdict, evidence }) => [verdict, evidence.map(({ kind }) => kind)])).toEqual([
       ['will-lose', ['background', 'description', 'command-prompt']],

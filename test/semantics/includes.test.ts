@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { MofDocument } from '../../server/src/semantics/document';
 import { fileKey, includedKey } from '../../server/src/semantics/fileKeys';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
@@ -13,7 +13,7 @@ function told(uri: string, files: Readonly<Record<string, string>>, isAlone = fa
   const index = new WorkspaceIndex();
   for (const [name, text] of Object.entries(files)) index.set(name, parseTree(text));
   const document = new MofDocument(uri, parseTree(files[uri]));
-  return analyse(document, isAlone ? {} : { index })
+  return analyze(document, isAlone ? {} : { index })
     .filter(({ code }) => code === 'undefined-alias')
     .map(({ severity, message }) => `${severity}: ${message}`);
 }

@@ -38,7 +38,7 @@ const HIDDEN = '\r\n  [SMS_Report (TRUE)] uint32 Speed;';
 const RELEASE = { Bios: { version: '1.1', more: HIDDEN }, Virtual: {}, Battery: {}, Tuner: {} };
 const OLD = file();
 const NEW = file(RELEASE);
-/** Customised: two flags, a group name, a class and a property of one's own, one class removed. */
+/** Customized: two flags, a group name, a class and a property of one's own, one class removed. */
 const EARLY = { Disk: { flag: 'TRUE' }, Fan: { group: 'Ventilation' } } as const;
 const LATE = {
   ...EARLY,

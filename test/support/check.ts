@@ -31,7 +31,7 @@ export function readMarks(marked: string): { text: string; marks: Mark[] } {
   return { text: text + marked.slice(from), marks };
 }
 
-/** Writes problems into a text; the inverse of `readMarks`. A problem inside another one's text is written behind it, empty. */
+/** Writes problems into a text; the inverse of `readMarks`. A problem inside another one's text is written after it, empty. */
 export function writeMarks(text: string, problems: readonly Mark[]): string {
   let marked = '';
   let from = 0;

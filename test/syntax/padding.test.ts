@@ -18,11 +18,11 @@ describe('characters that fill the end of a text', () => {
     expect(told(CODE + padding)).toEqual([`warning ${CODE.length}–${CODE.length + padding.length}`]);
   });
 
-  test('are errors where code stands behind them', () => {
+  test('are errors where code stands after them', () => {
     expect(told(`${CODE}\x1a${CODE}`)).toEqual([`error ${CODE.length}–${CODE.length + 1}`]);
   });
 
-  test('are judged again when code comes behind them', () => {
+  test('are judged again when code comes after them', () => {
     const text = `${CODE}\x1a\r\n\r\n`;
     const change = { start: text.length, end: text.length, newLength: CODE.length };
     expect(reparse(parseTree(text), text + CODE, change).problems()).toEqual(parseTree(text + CODE).problems());

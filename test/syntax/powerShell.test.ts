@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { format } from '../../server/src/features/format';
-import { analyse } from '../../server/src/rules/analyse';
+import { analyze } from '../../server/src/rules/analyze';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { looksLikePowerShell } from '../../server/src/syntax/powerShell';
@@ -27,7 +27,7 @@ describe('a PowerShell configuration', () => {
     '[DscLocalConfigurationManager()]\nConfiguration X { param () }',
     'using module Y\nconfiguration X { $a = @{ b = 1 } }',
   ])('is one note: %s', (text) => {
-    const found = analyse(documentOf(text));
+    const found = analyze(documentOf(text));
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['syntax/powershell', 'information']]);
     expect(found[0].message).toMatch(/PowerShell configuration, not MOF/);
     expect(format(text)).toEqual([]);

@@ -25,7 +25,7 @@ describe('the TextMate grammar', () => {
     expect(recording && Boolean(process.env.CI)).toBe(false);
   });
 
-  it.each(readdirSync(cases))('colours %s as recorded', (file) => {
+  it.each(readdirSync(cases))('colors %s as recorded', (file) => {
     const actual = describeTokens(tokenize(grammar, readFileSync(join(cases, file), 'utf8')));
     const baseline = join(baselines, `${basename(file, '.mof')}.txt`);
     if (recording && !process.env.CI) writeFileSync(baseline, actual);
@@ -71,9 +71,9 @@ describe('the TextMate grammar on real files', () => {
         const decoded = decodeText(readFileSync(file));
         const { tokens, openRules } = tokenize(grammar, decoded.text);
         if (openRules) left.push(`${file}: ${openRules} rules open at the end`);
-        const coloured = tokens.filter((token) => token.scopes.at(-1) === 'storage.type.class').length;
+        const colored = tokens.filter((token) => token.scopes.at(-1) === 'storage.type.class').length;
         const declared = parseTree(decoded.text).declarations.filter(({ node }) => node.kind === 'class').length;
-        if (coloured !== declared) left.push(`${file}: ${declared} classes, ${coloured} coloured`);
+        if (colored !== declared) left.push(`${file}: ${declared} classes, ${colored} colored`);
       }
       expect(left).toEqual([]);
     },

@@ -25,7 +25,7 @@ const configuration = JSON.parse(readFileSync(join(root, 'language-configuration
 const regex = (pattern: string | Pattern) =>
   typeof pattern === 'string' ? new RegExp(pattern) : new RegExp(pattern.pattern, pattern.flags);
 
-/** What Enter does behind `before`: the first rule that fits, as in the editor. */
+/** What Enter does after `before`: the first rule that fits, as in the editor. */
 function onEnter(before: string, after = '', previous = '') {
   return configuration.onEnterRules.find(
     (rule) =>
@@ -84,7 +84,7 @@ describe('the language configuration', () => {
     expect(onEnter('/* one */')).toBeUndefined();
   });
 
-  it('indents a property below its qualifiers and comes back behind it', () => {
+  it('indents a property below its qualifiers and comes back after it', () => {
     expect(onEnter('    [SMS_Report (TRUE), SMS_Units ("[MB]")]')).toMatchObject({ indent: 'indent' });
     expect(onEnter('        String     Name;', '', '    [SMS_Report (TRUE)]')).toMatchObject({ indent: 'outdent' });
     expect(onEnter('    string Name;', '', '    string Other;')).toBeUndefined();

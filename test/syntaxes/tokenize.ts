@@ -52,7 +52,7 @@ export function tokenize(grammar: IGrammar, text: string): Tokenized {
   return { lines, tokens, openRules: state.depth - 1 };
 }
 
-/** Each source line after `| `, and under it what its tokens are; `meta.` scopes, which no theme colours, stay out. */
+/** Each source line after `| `, and under it what its tokens are; `meta.` scopes, which no theme colors, stay out. */
 export function describeTokens({ lines, tokens }: Tokenized): string {
   const out: string[] = [];
   lines.forEach((source, line) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { analyseBootImageText } from '../../server/src/boot-images/analyse';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import type { InventoryFileFacts, UpgradeFacts } from '../../server/src/upgrade/assess';
 import { assess } from '../../server/src/upgrade/assess';
 import { readPrerequisiteLog } from '../../server/src/upgrade/prerequisiteLog';
@@ -161,9 +161,9 @@ describe('files', () => {
   });
   test.each([
     ['backed up as it is', file({ ownClasses: ['X'], backup: '1' }), 'done'],
-    ['customised, not backed up', file({ ownClasses: ['X'] }), 'open'],
+    ['customized, not backed up', file({ ownClasses: ['X'] }), 'open'],
     ['differs from the default', file({ customizations: 3 }), 'open'],
-    ['not customised', file({ customizations: 0 }), 'not-applicable'],
+    ['not customized', file({ customizations: 0 }), 'not-applicable'],
     ['nobody knows', file({}), 'open'],
   ])('%s', (_name, facts, state) => {
     expect(states({ inventoryFiles: [facts] })['backup-inventory']).toBe(state);
@@ -179,7 +179,7 @@ describe('files', () => {
   const image = (name: string, extra = ''): UpgradeFacts['bootImages'] => [
     {
       path: 'b.mof',
-      analysis: analyseBootImageText(
+      analysis: analyzeBootImageText(
         'b.mof',
         `instance of SMS_BootImagePackage { Name = "${name}"; PackageID = "ABC00001"; ${extra} };`,
       ),

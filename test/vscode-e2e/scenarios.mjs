@@ -31,7 +31,7 @@ export const scenarios = [
     },
   },
   {
-    title: 'underlines a mistake, and forgets it once it is mended',
+    title: 'underlines a mistake, and forgets it once it is fixed',
     prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
     async run(page) {
       await openFile(page, 'Mistake.mof');

@@ -55,7 +55,7 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
     const known = await candidatesFor(server, theirs);
     mine = (await askForFile({
       title: `${TITLE} (2 of 3)`,
-      placeholder: 'Your customised file, as it was before the upgrade',
+      placeholder: 'Your customized file, as it was before the upgrade',
       candidates: known.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
       filters,
     })) as vscode.Uri;

@@ -21,7 +21,7 @@ export async function openMergeEditor(file: MergedFile, virtual: VirtualFiles): 
     await vscode.commands.executeCommand('_open.mergeEditor', {
       base: side('base'),
       input1: { uri: side('theirs'), title: 'New Default', description: 'as the upgrade brings it' },
-      input2: { uri: side('mine'), title: 'Yours', description: 'as you had customised it' },
+      input2: { uri: side('mine'), title: 'Yours', description: 'as you had customized it' },
       output,
     });
     return true;

@@ -31,7 +31,7 @@ export class MergedFile {
     return this.say.skip.includes(key);
   }
 
-  /** A customisation that this file gave to another. */
+  /** A customization that this file gave to another. */
   hasMoved(key: string): boolean {
     return this.preview.customizations.some((item) => item.moved && item.key === key);
   }

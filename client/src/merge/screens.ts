@@ -1,4 +1,4 @@
-/** The texts of a merge in editors: the whole of it, one customisation, one in the three files that went in. */
+/** The texts of a merge in editors: the whole of it, one customization, one in the three files that went in. */
 import * as vscode from 'vscode';
 import type { CustomizationItem, Stretch } from '../../../server/src/protocol';
 import type { MergedFile } from './mergedFile';
@@ -6,7 +6,7 @@ import type { Version } from './paths';
 import type { MergeSession } from './session';
 import { labelOf } from './view';
 
-/** The whole merge at a glance: what each new default gains, and what the customised file loses or gains. */
+/** The whole merge at a glance: what each new default gains, and what the customized file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
   const title = `Merge of ${session.names}: nothing is written yet`;
   const changes = session.inOrder.flatMap((file) => {
@@ -42,7 +42,7 @@ export async function showItem(files: readonly MergedFile[], file: MergedFile, i
     : undefined;
   if (there?.found) return showItem([], there.other, there.found);
   const { ranges } = item;
-  // Where the result has nothing to show, as for a class left out, the place in the customised file tells more.
+  // Where the result has nothing to show, as for a class left out, the place in the customized file tells more.
   const from: Version = ranges.result ? 'theirs' : 'mine';
   const place = ranges.result ?? ranges.theirs;
   const title = `${item.class ?? file.name} — ${labelOf(item)}: ${from === 'theirs' ? 'new default' : 'yours'} ↔ result`;

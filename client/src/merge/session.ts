@@ -95,7 +95,7 @@ export class MergeSession {
     return this.change(() => file.takeEditorText(text));
   }
 
-  /** Takes customisations over or leaves them out. What moves from one file to the other is one thing in both. */
+  /** Takes customizations over or leaves them out. What moves from one file to the other is one thing in both. */
   accept(changes: Iterable<{ file: MergedFile; key: string; wanted: boolean }>): Promise<void> {
     return this.change(() => {
       for (const { file, key, wanted } of changes) {

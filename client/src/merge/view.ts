@@ -114,7 +114,7 @@ function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
   const total = preview.customizations.length;
   const open = preview.conflicts.length;
   item.description = [
-    total === 1 ? '1 customisation' : `${total} customisations`,
+    total === 1 ? '1 customization' : `${total} customizations`,
     ...(open > 0 ? [`${open} open`] : []),
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('file-code');

@@ -5,7 +5,7 @@ import { MAX_FILE_BYTES, makeFolders, readWhole, writeDurably } from './files';
 import type { Layout } from './layout';
 import { STORE_FORMAT, STORE_VERSION, isId, isTemporaryName, sequenceOf } from './layout';
 import type { Lock, LockOptions } from './lock';
-import type { ReadManifest, Summarise } from './manifest';
+import type { ReadManifest, Summarize } from './manifest';
 import { decodeManifest } from './manifest';
 
 /** What the parts of one open store share. */
@@ -16,7 +16,7 @@ export interface StoreContext {
   readonly key: Uint8Array | undefined;
   /** Name and version, for the manifests. */
   readonly product: string;
-  readonly summarise?: Summarise;
+  readonly summarize?: Summarize;
   readonly lock: LockOptions;
 }
 

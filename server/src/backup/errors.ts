@@ -20,7 +20,7 @@ export type BackupErrorCode =
   | 'store-location'
   | 'nothing-to-undo'
   | 'unsettled'
-  | 'cancelled'
+  | 'canceled'
   | 'io';
 
 /**
@@ -82,9 +82,9 @@ export function sentence(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
-/** @throws BackupError `cancelled` when the signal is set. */
-export function stopIfCancelled(signal: { readonly aborted: boolean } | undefined, doing: string): void {
+/** @throws BackupError `canceled` when the signal is set. */
+export function stopIfCanceled(signal: { readonly aborted: boolean } | undefined, doing: string): void {
   if (signal?.aborted) {
-    throw new BackupError('cancelled', `${doing} was cancelled. What was finished before stays; nothing is half done.`);
+    throw new BackupError('canceled', `${doing} was canceled. What was finished before stays; nothing is half done.`);
   }
 }

@@ -27,7 +27,7 @@ export interface ContentSummary {
   readonly base?: string;
 }
 
-export type Summarise = (
+export type Summarize = (
   bytes: Uint8Array,
   path: string,
 ) => ContentSummary | undefined | Promise<ContentSummary | undefined>;

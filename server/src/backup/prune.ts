@@ -1,6 +1,6 @@
 import type { StoreContext, Writing } from './context';
 import { idsIn, readManifests } from './context';
-import { BackupError, explain, sentence, stopIfCancelled } from './errors';
+import { BackupError, explain, sentence, stopIfCanceled } from './errors';
 import type { CancelSignal, Paths } from './fileSystem';
 import { listIfAny } from './fileSystem';
 import { removeQuietly } from './files';
@@ -123,7 +123,7 @@ export async function prune(ctx: Writing, policy: PrunePolicy, options: PruneOpt
     }
     // The manifests must be gone from the disk before their contents may go: never a manifest without content.
     await fs.syncDirectory(ctx.layout.manifests);
-    stopIfCancelled(options.signal, 'Tidying up the backups');
+    stopIfCanceled(options.signal, 'Tidying up the backups');
     await pruneHistory(ctx, history.finished, new Set(removed.map((manifest) => manifest.id)));
     if (damaged.length > 0) {
       notes.push(
@@ -203,7 +203,7 @@ async function removeUnneeded(
     if ((await fs.info(folder)).type !== 'directory') continue;
     for (const name of await fs.list(folder)) {
       if (!isSha256(name) || needed.has(name)) continue;
-      stopIfCancelled(signal, 'Tidying up the backups');
+      stopIfCanceled(signal, 'Tidying up the backups');
       await ctx.held.assertHeld();
       const path = paths.join(folder, name);
       const { size } = await fs.info(path);

@@ -78,11 +78,11 @@ export async function recordBackup(
   const sha256 = await putObject(ctx, source.bytes);
   let summary: ContentSummary | undefined;
   try {
-    summary = await ctx.summarise?.(source.bytes, source.path);
+    summary = await ctx.summarize?.(source.bytes, source.path);
   } catch (error) {
     // The copy matters more than what can be said about it.
     notes.push(
-      `The content of “${source.path}” could not be summarised (${sentence(error)}); it is backed up all the same.`,
+      `The content of “${source.path}” could not be summarized (${sentence(error)}); it is backed up all the same.`,
     );
   }
   const sequence = await ctx.nextSequence();

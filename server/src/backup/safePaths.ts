@@ -69,7 +69,7 @@ export function safeLeaf(path: string, fallback: string): string {
   return leaf.length <= 200 && problemOfName(leaf, true) === undefined ? leaf : fallback;
 }
 
-/** One spelling for paths that name the same file: normalised, and without case where the system has none. */
+/** One spelling for paths that name the same file: normalized, and without case where the system has none. */
 export function pathKey(path: string, paths: Paths): string {
   const normal = paths.normalize(path);
   return isWindowsPaths(paths) ? normal.toLowerCase() : normal;

@@ -1,14 +1,14 @@
 import type { DamagedManifest, StoreContext, Writing } from './context';
 import { idsIn, readManifest, readManifests, storeExists, storeMissing, writeRecord } from './context';
 import { findCompanions, roleOf } from './companions';
-import { BackupError, explain, stopIfCancelled } from './errors';
+import { BackupError, explain, stopIfCanceled } from './errors';
 import type { CancelSignal, Environment } from './fileSystem';
 import { infoIfAny } from './fileSystem';
 import { hex, isId, sequenceOf } from './layout';
 import { Layout } from './layout';
 import type { LockOptions } from './lock';
 import { judgeLocation } from './location';
-import type { FileRole, Manifest, ReadManifest, Summarise } from './manifest';
+import type { FileRole, Manifest, ReadManifest, Summarize } from './manifest';
 import { readObject } from './objects';
 import type { PruneOptions, PrunePolicy, PruneReport } from './prune';
 import { DEFAULT_PRUNE_POLICY, prune } from './prune';
@@ -29,7 +29,7 @@ export interface OpenOptions {
   readonly key?: Uint8Array;
   /** Name and version of the product, for the manifests. */
   readonly product: string;
-  readonly summarise?: Summarise;
+  readonly summarize?: Summarize;
   /** Make the store where there is none. Default true; reading commands say false. */
   readonly create?: boolean;
   readonly lock?: LockOptions;
@@ -58,7 +58,7 @@ export interface BackupReport {
   /** In the order asked for; `manifest.id` and `manifest.content.sha256` identify each. */
   readonly backups: readonly Manifest[];
   readonly failures: readonly { readonly path: string; readonly error: BackupError }[];
-  /** Sentences: a store on the same volume, a content that could not be summarised. */
+  /** Sentences: a store on the same volume, a content that could not be summarized. */
   readonly notes: readonly string[];
 }
 
@@ -110,7 +110,7 @@ export class BackupStore {
       layout,
       key: options.key,
       product: options.product,
-      summarise: options.summarise,
+      summarize: options.summarize,
       lock: options.lock ?? {},
     };
     const location = await judgeLocation(env, options.directory, []);
@@ -150,7 +150,7 @@ export class BackupStore {
       const backups: Manifest[] = [];
       const failures: { path: string; error: BackupError }[] = [];
       for (const [index, file] of all.entries()) {
-        stopIfCancelled(options.signal, 'Backing up');
+        stopIfCanceled(options.signal, 'Backing up');
         try {
           const recorded = await recordBackup(ctx, await readSource(env, file.path), {
             run,

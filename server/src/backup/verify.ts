@@ -1,6 +1,6 @@
 import type { DamagedManifest, StoreContext } from './context';
 import { readManifest, readManifests } from './context';
-import { BackupError, sentence, stopIfCancelled } from './errors';
+import { BackupError, sentence, stopIfCanceled } from './errors';
 import type { CancelSignal } from './fileSystem';
 import { listIfAny } from './fileSystem';
 import { isSha256, isTemporaryName } from './layout';
@@ -39,7 +39,7 @@ export async function verify(ctx: StoreContext, options: VerifyOptions): Promise
   const outcomes = new Map<string, string | undefined>();
   const backups: VerifiedBackup[] = [];
   for (const [index, manifest] of manifests.entries()) {
-    stopIfCancelled(options.signal, 'Verifying');
+    stopIfCanceled(options.signal, 'Verifying');
     const { sha256, size } = manifest.content;
     if (!outcomes.has(sha256)) outcomes.set(sha256, await problemOf(ctx, sha256, size));
     const problem = outcomes.get(sha256);

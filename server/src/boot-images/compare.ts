@@ -1,17 +1,17 @@
 /** The same inventory before and after the upgrade: what became of each image. */
 import { aikOf } from './aik';
-import type { BootImageAnalysis } from './analyse';
+import type { BootImageAnalysis } from './analyze';
 import type { BootImage, DriverReference } from './model';
 import { defaultNameOf } from './options';
 import { PROPERTIES } from './properties';
 import type { ImageAdvice } from './steps';
 import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
-import { titleOf } from './judgement';
+import { titleOf } from './judgment';
 
 export type Outcome =
   /** Made anew, and nothing that was known of it is gone. */
   | 'recreated'
-  /** A customisation that was there before is gone. */
+  /** A customization that was there before is gone. */
   | 'lost'
   /** Nothing that matters changed. */
   | 'kept'
@@ -28,7 +28,7 @@ export interface ImageChange {
   readonly after?: BootImage;
   /** The outcome in one sentence. */
   readonly summary: string;
-  /** One sentence per customisation that is gone. */
+  /** One sentence per customization that is gone. */
   readonly lost: readonly string[];
   /** One sentence per other difference. */
   readonly changes: readonly string[];
@@ -45,7 +45,7 @@ export interface DriverChange {
   readonly added: readonly DriverReference[];
 }
 
-/** Compares two analyses of the same sites. Images are matched by package ID, then by site and name. */
+/** Compares two analyzes of the same sites. Images are matched by package ID, then by site and name. */
 export function compareBootImages(before: BootImageAnalysis, after: BootImageAnalysis): ImageChange[] {
   const rest = new Set(after.images);
   const take = (matches: (candidate: ImageAdvice) => boolean): ImageAdvice | undefined => {
@@ -171,12 +171,12 @@ function conclude(
   if (lost.length > 0)
     return result(
       'lost',
-      `lost ${lost.length === 1 ? 'a customisation' : `${lost.length} customisations`}${renewed.length > 0 ? ' when it was made anew' : ''}.`,
+      `lost ${lost.length === 1 ? 'a customization' : `${lost.length} customizations`}${renewed.length > 0 ? ' when it was recreated' : ''}.`,
     );
   if (renewed.length > 0 && standard)
     return result(
       'recreated',
-      'was made anew. No customisation that the exports can show is gone; changes inside the old WIM file are.',
+      'was recreated. No customization that the exports can show is gone; changes inside the old WIM file are.',
     );
   if (changes.length > 0) return result('changed', 'is not as it was.');
   return result('kept', 'is as it was, as far as the exports show.');

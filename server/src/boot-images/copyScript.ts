@@ -5,7 +5,7 @@
  */
 import type { ScriptFile } from './exportScript';
 import type { ImageAdvice } from './steps';
-import { titleOf } from './judgement';
+import { titleOf } from './judgment';
 
 export interface CopyScript {
   readonly script?: ScriptFile;

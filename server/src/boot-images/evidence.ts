@@ -1,12 +1,12 @@
-/** What shows that an image was customised, and what would bear on that and is not known. */
+/** What shows that an image was customized, and what would bear on that and is not known. */
 import { bootedImage, pathKey } from './tieWims';
-import type { Evidence, EvidenceKind, Note, Unknown } from './judgement';
+import type { Evidence, EvidenceKind, Note, Unknown } from './judgment';
 import type { BootImage, WimFile } from './model';
 import type { BootImageOptions } from './options';
 import { DECISIVE_LAZY, PROPERTIES, propertyFact } from './properties';
 import { isEmpty, isTypeName, showValue } from './values';
 
-/** Customisations that the properties of the export show. */
+/** Customizations that the properties of the export show. */
 export function propertyEvidence(image: BootImage, options: BootImageOptions): Evidence[] {
   const found: Evidence[] = [];
   for (const fact of PROPERTIES) {
@@ -47,7 +47,7 @@ export function isDefaultLocation(path: string): boolean {
   );
 }
 
-/** Customisations that a comparison of its WIM with an untouched one shows, and whether there was one to compare. */
+/** Customizations that a comparison of its WIM with an untouched one shows, and whether there was one to compare. */
 export function compareWithStock(
   image: BootImage,
   stock: readonly WimFile[],

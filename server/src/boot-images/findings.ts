@@ -1,9 +1,9 @@
 /** The verdicts as diagnostics: on the lines of the export that they rest on, each with what can be done there. */
 import type { Span } from '../text/span';
-import type { BootImageAnalysis } from './analyse';
+import type { BootImageAnalysis } from './analyze';
 import { propertyFact } from './properties';
 import type { ImageAdvice } from './steps';
-import { titleOf } from './judgement';
+import { titleOf } from './judgment';
 
 /** What an editor offers on a finding. */
 export type FindingAction =
@@ -119,11 +119,11 @@ export function bootImagePropertyHover(name: string): string | undefined {
     const untouched = fact.defaults
       ? `anything but ${fact.defaults.map((value) => String(value).toUpperCase()).join(', ')}`
       : 'any value';
-    lines.push('', `On an image with a default name, ${untouched} is a customisation that the upgrade to SP1 takes.`);
+    lines.push('', `On an image with a default name, ${untouched} is a customization that the upgrade to SP1 takes.`);
   } else if (fact.name === 'Name') {
     lines.push(
       '',
-      'Images named `Boot image (x86)` and `Boot image (x64)` are made anew from Windows AIK 1.1; others keep what they are.',
+      'Images named `Boot image (x86)` and `Boot image (x64)` are recreated from Windows AIK 1.1; others keep what they are.',
     );
   }
   return lines.join('\n');

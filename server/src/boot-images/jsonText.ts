@@ -18,7 +18,7 @@ export interface JsonMember extends Span {
 }
 
 export interface JsonText {
-  /** The values at the top: PowerShell pipelines write several documents behind one another. */
+  /** The values at the top: PowerShell pipelines write several documents after one another. */
   readonly values: readonly JsonNode[];
   readonly error?: { readonly offset: number; readonly message: string; readonly atEnd: boolean };
 }
@@ -122,7 +122,7 @@ class JsonReader {
       const name = this.text[memberStart] === '"' ? this.string() : undefined;
       if (name === undefined) return (this.fail('a property has no name in quotes'), close(true));
       this.skipSpace();
-      if (!this.take(':')) return (this.fail(`a colon is missing behind “${name}”`), close(true));
+      if (!this.take(':')) return (this.fail(`a colon is missing after “${name}”`), close(true));
       const value = this.value();
       if (value) members.push({ name, value, start: memberStart, end: this.position });
       if (this.error) return close(true);

@@ -22,7 +22,7 @@ export interface BootImageLimits {
 export interface BootImageOptions {
   /** The names that the upgrade recreates. Set these where Setup of another language made them. */
   readonly defaultNames: readonly DefaultImageName[];
-  /** Descriptions that Setup itself writes, and which are therefore no customisation. */
+  /** Descriptions that Setup itself writes, and which are therefore no customization. */
   readonly defaultDescriptions: readonly string[];
   /** Site builds at or above this one have the service pack already. */
   readonly upgradedBuild: number;

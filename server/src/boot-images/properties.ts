@@ -7,7 +7,7 @@ import type { RawValue } from './model';
 
 /** What a value off the default tells. */
 export type Significance =
-  /** A customisation the upgrade takes from a default image. */
+  /** A customization the upgrade takes from a default image. */
   | 'customization'
   /** Identity, or something the provider keeps by itself. */
   | 'none'
@@ -21,7 +21,7 @@ export interface PropertyFact {
   readonly lazy?: boolean;
   readonly since?: 2012;
   readonly significance: Significance;
-  /** Values that count as untouched, beside null and the empty string or array. [M]: from neighbouring versions. */
+  /** Values that count as untouched, beside null and the empty string or array. [M]: from neighboring versions. */
   readonly defaults?: readonly RawValue[];
   /** What it is, in words for a hover. */
   readonly text: string;

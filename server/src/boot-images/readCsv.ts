@@ -156,7 +156,7 @@ function readRows(text: string, from: number, delimiter: string, limit: number):
       // A delimiter at the end of a line opens one more, empty value.
       row.push({ value: '', start: position, end: position });
     } else if (position < text.length && text[position] !== '\n' && text[position] !== '\r') {
-      // Text behind a closing quote: keep going, the row will not match its header and is reported.
+      // Text after a closing quote: keep going, the row will not match its header and is reported.
       continue;
     }
     if (text[position] === '\r') position++;

@@ -43,7 +43,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       }
       records.push(record);
     }
-    // Stray text behind or between the objects of an export may hide an image; the reader must know.
+    // Stray text after or between the objects of an export may hide an image; the reader must know.
     if (node.kind === 'unparsed' && records.length > 0) {
       problems.push({
         severity: 'warning',

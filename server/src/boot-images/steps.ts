@@ -83,7 +83,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
             step(
               'site-build',
               'before',
-              'See whether the site has the service pack already. If not, treat the image as one that is made anew: copy its WIM file away and find out what is unknown.',
+              'See whether the site has the service pack already. If not, treat the image as one that is recreated: copy its WIM file away and find out what is unknown.',
             ),
           ]
         : [];
@@ -128,7 +128,7 @@ function loserSteps(verdict: ImageVerdict, name: string): Step[] {
           step(
             'drivers',
             'before',
-            `The image made anew gets its ${drivers === 1 ? 'driver' : `${drivers} drivers`} back by itself. The new image “${name}” does not: add them there on its Drivers list.`,
+            `The image recreated gets its ${drivers === 1 ? 'driver' : `${drivers} drivers`} back by itself. The new image “${name}” does not: add them there on its Drivers list.`,
           ),
         ]
       : []),
@@ -186,7 +186,7 @@ function afterSteps(verdict: ImageVerdict): Step[] {
     step(
       'compare',
       'after',
-      'Export the boot images again and compare with this export: it shows what was made anew, what was lost, and whether the drivers are there.',
+      'Export the boot images again and compare with this export: it shows what was recreated, what was lost, and whether the drivers are there.',
     ),
     ...(verdict.image.references.length > 0
       ? [

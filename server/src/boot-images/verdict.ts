@@ -1,18 +1,18 @@
 /**
- * What the upgrade would take from each boot image, and why. The judgement rests on one sure fact: default images are
- * found by their name and made anew. Everything else here is evidence of a customisation, never of its absence.
+ * What the upgrade would take from each boot image, and why. The judgment rests on one sure fact: default images are
+ * found by their name and recreated. Everything else here is evidence of a customization, never of its absence.
  */
 import { aikOf } from './aik';
 import { compareWithStock, propertyEvidence, unknownOf } from './evidence';
 import type { Inventory } from './inventory';
-import type { Evidence, Note, Unknown } from './judgement';
+import type { Evidence, Note, Unknown } from './judgment';
 import type { BootImage, WimFile } from './model';
 import { notesAbout } from './notes';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 
 export type Verdict =
-  /** Default name, and a customisation was found. */
+  /** Default name, and a customization was found. */
   | 'will-lose'
   /** Default name, nothing found; what is unknown is listed. Never the same as safe. */
   | 'recreated'
@@ -87,7 +87,7 @@ function judgeImage(
       : '';
     return done(
       'will-lose',
-      `It has a default name, so the upgrade makes it anew from Windows AIK 1.1, and ${evidence.length === 1 ? 'a customisation is' : `${evidence.length} customisations are`} lost.${caveat}`,
+      `It has a default name, so the upgrade recreates it from Windows AIK 1.1, and ${evidence.length === 1 ? 'a customization is' : `${evidence.length} customizations are`} lost.${caveat}`,
       evidence,
       unknown,
     );
@@ -95,14 +95,14 @@ function judgeImage(
   if (newAik) {
     return done(
       'already-upgraded',
-      `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be made anew all the same.`,
+      `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.`,
       [],
       unknown,
     );
   }
   return done(
     'recreated',
-    'It has a default name, so the upgrade makes it anew from Windows AIK 1.1. No customisation was found, which does not mean that there is none: see what is unknown.',
+    'It has a default name, so the upgrade recreates it from Windows AIK 1.1. No customization was found, which does not mean that there is none: see what is unknown.',
     [],
     unknown,
   );

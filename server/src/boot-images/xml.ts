@@ -12,7 +12,7 @@ export interface XmlElement {
   readonly text: string;
 }
 
-/** The XML cannot be read; the message is a clause that fits behind “Its XML …”. */
+/** The XML cannot be read; the message is a clause that fits after “Its XML …”. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
 }

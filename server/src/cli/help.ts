@@ -5,7 +5,7 @@ import type { Style } from './style';
 export function overview(style: Style, version: string): string {
   const width = Math.max(...SPECS.map(({ name }) => name.length));
   return [
-    `ConfigMgr MOF ${version}: MOF files and the Configuration Manager 2007 upgrade without a lost customisation.`,
+    `ConfigMgr MOF ${version}: MOF files and the Configuration Manager 2007 upgrade without a lost customization.`,
     '',
     style.bold('Usage: configmgr-mof <command> [arguments]'),
     '',

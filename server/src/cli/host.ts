@@ -11,7 +11,7 @@ export interface CliHost {
   readonly env: ServiceEnvironment;
   readonly stdout: Output;
   readonly stderr: Output;
-  /** Colours were switched off (`NO_COLOR`). */
+  /** Colors were switched off (`NO_COLOR`). */
   readonly noColor: boolean;
   readonly version: string;
 }

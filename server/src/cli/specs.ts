@@ -82,7 +82,7 @@ export const SPECS: readonly CommandSpec[] = [
     details: ['Reporting classes with their group names and properties; keys are reported whatever their flag says.'],
     operands: { min: 1, max: Infinity, name: 'FILE' },
     options: [
-      { name: 'base', value: 'DEFAULT', about: 'The default file: list what was customised against it.' },
+      { name: 'base', value: 'DEFAULT', about: 'The default file: list what was customized against it.' },
       { name: 'all', about: 'Also list classes and properties that are not reported.' },
       ansi,
       format('text', 'json', 'markdown'),
@@ -90,7 +90,7 @@ export const SPECS: readonly CommandSpec[] = [
     ],
     examples: [
       { line: 'inventory SMS_def.mof', about: 'what is reported' },
-      { line: 'inventory SMS_def.mof --base SMS_def.rtm.mof', about: 'and what was customised' },
+      { line: 'inventory SMS_def.mof --base SMS_def.rtm.mof', about: 'and what was customized' },
     ],
   },
   {
@@ -148,18 +148,18 @@ export const SPECS: readonly CommandSpec[] = [
       help,
     ],
     examples: [
-      { line: 'diff SMS_def.rtm.mof SMS_def.mof', about: 'what was customised' },
+      { line: 'diff SMS_def.rtm.mof SMS_def.mof', about: 'what was customized' },
       { line: 'diff old.mof new.mof --format markdown', about: 'for a change request' },
     ],
     exits: '0: done, also where the files differ (1 with --exit-code). 2: a file could not be read.',
   },
   {
     name: 'merge',
-    about: 'Put customisations back into a new default',
+    about: 'Put customizations back into a new default',
     usage: '--mine FILE --theirs FILE [--base FILE] [--output FILE] [options]',
     details: [
       'Takes what your file (--mine) changed against the old default (--base) and applies it to the new default',
-      '(--theirs). Every customisation is accounted for in the report. Questions that are left open stand in the result',
+      '(--theirs). Every customization is accounted for in the report. Questions that are left open stand in the result',
       'between <<<<<<< and >>>>>>>; such a result never replaces a file of a site.',
       '',
       'Without --base the report says how sure the old default is. Where none is found, copies of your file in the',
@@ -170,7 +170,7 @@ export const SPECS: readonly CommandSpec[] = [
     ],
     operands: { min: 0, max: 0, name: 'FILE' },
     options: [
-      { name: 'mine', value: 'FILE', about: 'Your customised file.' },
+      { name: 'mine', value: 'FILE', about: 'Your customized file.' },
       { name: 'theirs', value: 'FILE', about: 'The new default.' },
       {
         name: 'base',
@@ -208,7 +208,7 @@ export const SPECS: readonly CommandSpec[] = [
         about:
           'Answer a question, or decide what was assumed, by its fact or id as the report names it; “all” answers every question.',
       },
-      { name: 'skip', value: 'FACT', multiple: true, about: 'Leave a customisation out, by its fact or id.' },
+      { name: 'skip', value: 'FACT', multiple: true, about: 'Leave a customization out, by its fact or id.' },
       { name: 'strict', about: 'Ask where both sides added a property with different SMS_Report.' },
       {
         name: 'encoding',
@@ -274,7 +274,7 @@ export const SPECS: readonly CommandSpec[] = [
       { line: 'boot-images before.mof --after after.mof', about: 'what became of the images' },
       { line: 'boot-images --script powershell > Export-BootImages.ps1', about: 'the script that makes the export' },
     ],
-    exits: '0: no known loss. 1: an image would lose, or has lost, customisations. 2: nothing could be read.',
+    exits: '0: no known loss. 1: an image would lose, or has lost, customizations. 2: nothing could be read.',
   },
   {
     name: 'checklist',
@@ -287,7 +287,7 @@ export const SPECS: readonly CommandSpec[] = [
     operands: { min: 0, max: 0, name: 'FILE' },
     options: [
       { name: 'site', value: 'FILE', multiple: true, about: 'A file or folder with evidence.' },
-      { name: 'base', value: 'FILE', about: 'The old default, to tell whether SMS_def.mof is customised.' },
+      { name: 'base', value: 'FILE', about: 'The old default, to tell whether SMS_def.mof is customized.' },
       {
         name: 'target',
         value: 'sp1|sp2',

@@ -1,6 +1,6 @@
 import type { Severity } from '../syntax/tree';
 
-/** Words in colour where the terminal shows colours, plain everywhere else. */
+/** Words in color where the terminal shows colors, plain everywhere else. */
 export interface Style {
   readonly bold: (text: string) => string;
   readonly dim: (text: string) => string;
@@ -10,11 +10,11 @@ export interface Style {
   readonly severity: (severity: Severity) => string;
 }
 
-export function makeStyle(colours: boolean): Style {
+export function makeStyle(colors: boolean): Style {
   const paint =
     (code: number) =>
     (text: string): string =>
-      colours ? `\x1b[${code}m${text}\x1b[0m` : text;
+      colors ? `\x1b[${code}m${text}\x1b[0m` : text;
   const bad = paint(31);
   const warn = paint(33);
   const dim = paint(2);

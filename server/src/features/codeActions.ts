@@ -1,5 +1,5 @@
 /** What the light bulb offers: repairs, silencing a rule, and the flips of SMS_Report that administrators make all day. */
-import type { Diagnostic } from '../rules/analyse';
+import type { Diagnostic } from '../rules/analyze';
 import { findRule } from '../rules';
 import { suppressionFix } from '../rules/suppress';
 import { booleanOf, findQualifierIn } from '../semantics/names';

@@ -1,5 +1,5 @@
 /**
- * Where in MOF an offset is, told from the tokens before it alone: while somebody types, the tree behind the cursor is
+ * Where in MOF an offset is, told from the tokens before it alone: while somebody types, the tree after the cursor is
  * seldom whole.
  */
 import { Kind } from '../syntax/tokens';
@@ -10,9 +10,9 @@ export type Place =
   | { readonly at: 'nothing' }
   /** Between declarations. */
   | { readonly at: 'declaration' }
-  /** Where a member of a class begins, behind its qualifiers perhaps. */
+  /** Where a member of a class begins, after its qualifiers perhaps. */
   | { readonly at: 'member'; readonly className?: string; readonly hasQualifiers: boolean }
-  /** Behind the type of a member: its name. */
+  /** After the type of a member: its name. */
   | { readonly at: 'memberName'; readonly className?: string; readonly type: string }
   /** Where a property is assigned to in an instance. */
   | { readonly at: 'assignment'; readonly className?: string }
@@ -49,7 +49,7 @@ const WINDOW = 64 * 1024;
 export function placeAt(document: MofDocument, offset: number): PlaceAt {
   const { tree } = document;
   let index = tree.indexAt(offset);
-  // What is being typed at the end of a file or behind a mistake may have been cut off from its beginning.
+  // What is being typed at the end of a file or after a mistake may have been cut off from its beginning.
   while (index > 0 && offset - tree.offsetOf(index - 1) < WINDOW && isUnfinished(document, index - 1)) index--;
   const from = tree.offsetOf(index);
   const text = document.text.slice(from, offset);

@@ -37,7 +37,7 @@ export function foldingRanges(document: MofDocument): FoldingRange[] {
       const end = tokens.starts[i + 1] + base;
       if (kind === Kind.LineComment) {
         const { line, character } = lines.positionAt(start);
-        // Comments behind something do not join those below them.
+        // Comments after something do not join those below them.
         const standsAlone = document.text.slice(start - character, start).trim() === '';
         if (comment && standsAlone && line === comment.line + 1) comment = { start: comment.start, end, line };
         else {

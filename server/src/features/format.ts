@@ -122,7 +122,7 @@ class Formatter {
       const column = level === undefined ? place.shifted(at) : level * this.options.tabSize;
       if (level === undefined && place.delta === 0 && breaks <= this.options.maxBlankLines + 1) {
         // Unmoved: keep tabs and spaces as they are, without blanks at the ends of lines.
-        return normalised(gap);
+        return normalized(gap);
       }
       return '\n'.repeat(count) + this.indentation(column);
     }
@@ -228,7 +228,7 @@ function countBreaks(gap: string): number {
 }
 
 /** Line breaks as `\n`, nothing before them. */
-function normalised(gap: string): string {
+function normalized(gap: string): string {
   return gap.replace(/[ \t]*(?:\r\n|\n|\r)/g, '\n');
 }
 

@@ -73,7 +73,7 @@ function layoutMember(
   else if (options.memberQualifiers === 'sameLine') joins.add(behind);
 }
 
-/** Where the member goes on behind its qualifiers. */
+/** Where the member goes on after its qualifiers. */
 function startBehind(
   member: Exclude<ClassMember | PropertyAssignment, { kind: 'class' | 'enumeration' }>,
 ): number | undefined {

@@ -32,7 +32,7 @@ export interface Found extends Span {
 export function nameAt(document: MofDocument, offset: number): Found | undefined {
   const { tree } = document;
   const at = tree.indexAt(offset);
-  // A caret behind the last character of a declaration belongs to it, too.
+  // A caret after the last character of a declaration belongs to it, too.
   for (const index of tree.offsetOf(at) === offset && at > 0 ? [at, at - 1] : [at]) {
     const base = tree.offsetOf(index);
     const declaration = document.declarations[index];

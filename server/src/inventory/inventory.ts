@@ -36,7 +36,7 @@ export interface ReportingClass {
   readonly classId?: string;
   /** The first part of a three-part class ID. */
   readonly vendor?: string;
-  /** Where the reporting class itself is declared, normalised: usually `root\cimv2\sms`. */
+  /** Where the reporting class itself is declared, normalized: usually `root\cimv2\sms`. */
   readonly namespace: string;
   /** Where its data come from, as the Namespace qualifier says. */
   readonly dataNamespace?: string;

@@ -1,6 +1,6 @@
 /**
  * Switching what is reported, by the smallest edit: a flag that is there gets another value, one that is missing is
- * written in the layout of its neighbours. Everything else keeps its bytes.
+ * written in the layout of its neighbors. Everything else keeps its bytes.
  */
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, Property, QualifierList } from '../syntax/tree';
@@ -115,15 +115,15 @@ function separatorIn(text: string, list: QualifierList, base: number): string {
 function insertList(text: string, node: ClassDeclaration, property: Property, base: number, report: boolean): TextEdit {
   const start = base + (property.type?.start ?? property.name.start);
   const list = `[${flagText(text, report)}]`;
-  const neighbour = node.members.find(
+  const neighbor = node.members.find(
     (member): member is Property =>
       member.kind === 'property' && member.qualifiers !== undefined && member.type !== undefined,
   );
-  const gap = neighbour && text.slice(base + neighbour.qualifiers!.end, base + neighbour.type!.start);
+  const gap = neighbor && text.slice(base + neighbor.qualifiers!.end, base + neighbor.type!.start);
   const ownLine = gap !== undefined && /^[ \t]*(\r\n|\n|\r)\s*$/.test(gap) && isAtLineStart(text, start);
   if (!ownLine) return { start, end: start, newText: `${list} ` };
   const lineStart = start - indentAt(text, start).length;
-  const indent = indentAt(text, base + neighbour!.qualifiers!.start);
+  const indent = indentAt(text, base + neighbor!.qualifiers!.start);
   return { start: lineStart, end: lineStart, newText: `${indent}${list}${preferredLineBreak(text)}` };
 }
 

@@ -1,7 +1,7 @@
 /** An export of boot images, open in the editor: what the upgrade would take is marked where the export says it. */
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
-import { analyseBootImageText } from '../boot-images/analyse';
+import { analyzeBootImageText } from '../boot-images/analyze';
 import { bootImageFindings, type BootImageFinding, type FindingAction } from '../boot-images/findings';
 import type { PartialOptions } from '../boot-images/options';
 import { CLIENT_COMMANDS } from '../protocol';
@@ -23,7 +23,7 @@ export function bootImageOptions(settings: Settings): PartialOptions {
 
 /** The findings of one export, as the editor shows them. */
 export function findingsIn(path: string, text: string, settings: Settings): BootImageFinding[] {
-  return bootImageFindings(analyseBootImageText(path, text, bootImageOptions(settings)), path);
+  return bootImageFindings(analyzeBootImageText(path, text, bootImageOptions(settings)), path);
 }
 
 export function bootImageDiagnostics(path: string, model: MofDocument, settings: Settings): Diagnostic[] {

@@ -1,6 +1,6 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { analyse, TOO_MANY, type Diagnostic } from '../rules/analyse';
+import { analyze, TOO_MANY, type Diagnostic } from '../rules/analyze';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
@@ -66,7 +66,7 @@ export class Diagnostics {
     if (known?.document === document && known.indexVersion === index.version && known.settings === settings)
       return known.found;
     const { dialect, levels, maxProblems } = settings;
-    const found = analyse(document.model, { dialect, levels, maxProblems, index });
+    const found = analyze(document.model, { dialect, levels, maxProblems, index });
     this.checked.set(document.uri, { document, indexVersion: index.version, settings, found });
     return found;
   }

@@ -2,7 +2,7 @@
 
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [
-    /Give your customised file as --mine and the new default as --theirs, or say --not-swapped\./,
+    /Give your customized file as --mine and the new default as --theirs, or say --not-swapped\./,
     'Swap them, or merge them as they are.',
   ],
   [/ \(--(?:base|mine|theirs)\)/g, ''],

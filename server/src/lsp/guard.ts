@@ -7,11 +7,11 @@ import { Refusal } from '../service/refusal';
 export type Log = (message: string) => void;
 
 /** Lets notifications that have arrived meanwhile, such as a cancellation, be handled. */
-export function breathe(): Promise<void> {
+export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** A handler of a request that always answers: with `fallback` when it was cancelled or failed. */
+/** A handler of a request that always answers: with `fallback` when it was canceled or failed. */
 export function guarded<P, R>(
   log: Log,
   what: string,
@@ -19,7 +19,7 @@ export function guarded<P, R>(
   handler: (params: P, token: CancellationToken) => R | Promise<R>,
 ) {
   return async (params: P, token: CancellationToken): Promise<R> => {
-    await breathe();
+    await yieldToEventLoop();
     if (token.isCancellationRequested) return fallback;
     try {
       return await handler(params, token);

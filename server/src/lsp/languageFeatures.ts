@@ -175,10 +175,10 @@ export function registerFeatures(context: ServerContext): void {
     ),
   );
   connection.languages.semanticTokens.on(
-    onFile('Colouring', { data: [] }, ({ document }, lines) => toTokens(lines, semanticTokens(document))),
+    onFile('Coloring', { data: [] }, ({ document }, lines) => toTokens(lines, semanticTokens(document))),
   );
   connection.languages.semanticTokens.onRange(
-    onFile('Colouring', { data: [] }, ({ document }, lines, { range }) =>
+    onFile('Coloring', { data: [] }, ({ document }, lines, { range }) =>
       toTokens(lines, semanticTokens(document, toSpan(lines, range))),
     ),
   );

@@ -7,7 +7,7 @@ import { readBytes } from '../service/files';
 import { parseTree } from '../syntax/parser';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { decodeText } from '../text/encoding';
-import { breathe } from './guard';
+import { yieldToEventLoop } from './guard';
 import type { ServerHost } from './host';
 import type { Settings } from './settings';
 
@@ -41,20 +41,20 @@ export class Workspace {
   async readFolders(
     folders: readonly string[],
     progress: Progress,
-    isCancelled: () => boolean,
+    isCanceled: () => boolean,
   ): Promise<string | undefined> {
     const files: string[] = [];
     const most = this.settings().maxIndexedFiles;
-    for (const folder of folders) await this.collect(folder, files, most + 1, isCancelled);
+    for (const folder of folders) await this.collect(folder, files, most + 1, isCanceled);
     const more = files.length > most;
     if (more) files.length = most;
     let slice = this.host.env.machine.monotonic();
     for (const [done, path] of files.entries()) {
-      if (isCancelled()) return undefined;
+      if (isCanceled()) return undefined;
       await this.readFile(this.host.uriOf(path));
       if (this.host.env.machine.monotonic() - slice < SLICE) continue;
       progress.report(done, files.length);
-      await breathe();
+      await yieldToEventLoop();
       slice = this.host.env.machine.monotonic();
     }
     return more
@@ -110,7 +110,7 @@ export class Workspace {
     return path === undefined ? uri : this.host.uriOf(path);
   }
 
-  private async collect(folder: string, files: string[], most: number, isCancelled: () => boolean): Promise<void> {
+  private async collect(folder: string, files: string[], most: number, isCanceled: () => boolean): Promise<void> {
     const { fs, paths } = this.host.env;
     let names: string[];
     try {
@@ -120,13 +120,13 @@ export class Workspace {
       return;
     }
     for (const name of names) {
-      if (files.length >= most || isCancelled()) return;
+      if (files.length >= most || isCanceled()) return;
       const path = paths.join(folder, name);
       const isMof = MOF_FILE.test(name);
       const info = await infoIfAny(fs, path).catch(() => undefined);
       // Links to folders are not followed: they may lead in a circle.
       if (info?.type === 'directory') {
-        if (!NOT_ENTERED.has(name)) await this.collect(path, files, most, isCancelled);
+        if (!NOT_ENTERED.has(name)) await this.collect(path, files, most, isCanceled);
       } else if (isMof && info?.type === 'file') files.push(path);
     }
   }

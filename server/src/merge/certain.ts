@@ -1,6 +1,6 @@
 /**
- * Without the old default an earlier copy of the customised file still proves something. It cannot stand for the
- * default: what was customised before it was made is in it already. But where mine differs from it, mine was changed
+ * Without the old default an earlier copy of the customized file still proves something. It cannot stand for the
+ * default: what was customized before it was made is in it already. But where mine differs from it, mine was changed
  * after it; and where the new default says what the copy says, the vendor did not do that. Such a difference is mine's own.
  */
 import type { FileFacts } from '../semantics/facts';

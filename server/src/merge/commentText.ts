@@ -22,7 +22,7 @@ export function allComments(text: string): string[] {
   return found;
 }
 
-/** Comments that share a line with something behind them are written as blocks, which end where they end. */
+/** Comments that share a line with something after them are written as blocks, which end where they end. */
 export function asBlock(comment: string): string {
   return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;
 }

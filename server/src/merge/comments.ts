@@ -1,4 +1,4 @@
-/** The comments before and behind a piece, merged three ways. Layout is the new default's unless a comment changed. */
+/** The comments before and after a piece, merged three ways. Layout is the new default's unless a comment changed. */
 import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
@@ -98,8 +98,8 @@ export function mergeTrivia(
     const indent = /[ \t]*$/.exec(theirsText)![0];
     const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
     const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
-    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands behind it.
-    // Alone at the end of its line theirs' comment would be one behind the piece before.
+    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
+    // Alone at the end of its line theirs' comment would be one after the piece before.
     const first =
       theirs.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
     composer.replace(trivia.theirs, first + theirsText + before + text, line.id);
@@ -111,7 +111,7 @@ function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: reado
   const text = slice(context.mine, mine);
   if (displaced.length === 0) return text;
   const indent = /[ \t]*$/.exec(text)![0];
-  // Left alone at the end of its line a comment of the stretch would be one behind the piece before.
+  // Left alone at the end of its line a comment of the stretch would be one after the piece before.
   const isFirst = mine === undefined || startsLine(context.mine, mine.end);
   const before = isFirst ? text : (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
   return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
@@ -127,19 +127,19 @@ function leadFor(context: MergeContext, { theirs }: Trivia, mineText: string, th
   const text = adopted(context, mineText);
   // Where theirs begins a new line here there may be a comment to the end of the line before it.
   if (BEGINS_LINE.test(theirsText)) return BEGINS_LINE.test(text) ? text : context.lineBreak + text;
-  // Where it does not, a comment of mine's that was written behind the piece before has broken the line already.
+  // Where it does not, a comment of mine's that was written after the piece before has broken the line already.
   return context.composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text;
 }
 
 /**
- * Where theirs goes on in the line behind a piece, a line break: a comment written there stays the piece's, and does not
+ * Where theirs goes on in the line after a piece, a line break: a comment written there stays the piece's, and does not
  * become the next one's.
  */
 function endOfLine(context: MergeContext, { end }: Span): string {
   return /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200)) ? '' : context.lineBreak;
 }
 
-/** Mine's comments behind theirs' on the same line, or before one that runs to the end of the line. */
+/** Mine's comments after theirs' on the same line, or before one that runs to the end of the line. */
 function besides(theirs: string, blocks: string): string {
   const comments = rawComments(theirs);
   return comments.at(-1)?.startsWith('//') ? ` ${blocks}${theirs}` : `${theirs} ${blocks}`;

@@ -42,15 +42,15 @@ const ENOUGH_TO_SEPARATE = 5;
 const UNDECIDED = '// Undecided';
 
 /** The number of the stretch of 1,024 characters that an offset lies in. */
-function drawerOf(offset: number): number {
+function bucketOf(offset: number): number {
   return offset >> 10;
 }
 
 export class Composer {
   private readonly edits: (Edit & { order: number })[] = [];
   /** The first `filed` edits by the stretches of the text that they touch. */
-  private readonly drawers = new Map<number, Edit[]>();
-  private filed = 0;
+  private readonly buckets = new Map<number, Edit[]>();
+  private grouped = 0;
 
   constructor(
     private readonly theirs: string,
@@ -83,17 +83,17 @@ export class Composer {
 
   /** All edits so far that touch the span, and some beside it. Few merges ask, so they are filed when one does. */
   private editsAround({ start, end }: Span): Edit[] {
-    for (; this.filed < this.edits.length; this.filed++) {
-      const edit = this.edits[this.filed]!;
-      for (let drawer = drawerOf(edit.start); drawer <= drawerOf(edit.end); drawer++) {
-        const inside = this.drawers.get(drawer);
+    for (; this.grouped < this.edits.length; this.grouped++) {
+      const edit = this.edits[this.grouped]!;
+      for (let bucket = bucketOf(edit.start); bucket <= bucketOf(edit.end); bucket++) {
+        const inside = this.buckets.get(bucket);
         if (inside) inside.push(edit);
-        else this.drawers.set(drawer, [edit]);
+        else this.buckets.set(bucket, [edit]);
       }
     }
     const found: Edit[] = [];
-    for (let drawer = drawerOf(start); drawer <= drawerOf(end); drawer++)
-      found.push(...(this.drawers.get(drawer) ?? []));
+    for (let bucket = bucketOf(start); bucket <= bucketOf(end); bucket++)
+      found.push(...(this.buckets.get(bucket) ?? []));
     return found;
   }
 

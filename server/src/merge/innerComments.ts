@@ -1,5 +1,5 @@
 /**
- * Comments inside a declaration or a member: between its qualifiers, behind its name, among its values. One stays between
+ * Comments inside a declaration or a member: between its qualifiers, after its name, among its values. One stays between
  * the tokens that it stands between, wherever theirs has those; what has no such place any more moves before the piece.
  */
 import type { Span } from '../text/span';

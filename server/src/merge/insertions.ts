@@ -18,7 +18,7 @@ export interface Block {
   readonly suggested?: 'mine' | 'theirs';
 }
 
-/** Behind which entry of theirs something goes (-1: before all), and at which offset. */
+/** After which entry of theirs something goes (-1: before all), and at which offset. */
 interface Place {
   readonly offset: number;
   readonly index: number;
@@ -70,7 +70,7 @@ function insertBeforeItsClass(pairing: Pairing, { entry, line, base }: Block): b
   return true;
 }
 
-/** Offset and index in theirs behind which a run goes; at the very end where nothing shared follows it in mine. */
+/** Offset and index in theirs after which a run goes; at the very end where nothing shared follows it in mine. */
 function placeOf(pairing: Pairing, after: Entry | undefined, isInner: boolean): Place {
   const { theirs, base } = pairing.context;
   const last = theirs.entries.findLastIndex(isContent);
@@ -79,7 +79,7 @@ function placeOf(pairing: Pairing, after: Entry | undefined, isInner: boolean): 
   return { index, offset: index < 0 ? 0 : pairing.pieces.theirs.at(index).whole.end };
 }
 
-/** The vendor's order first: steps over the declarations behind `index` that are new in theirs, with their pragmas. */
+/** The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. */
 function behindNewInTheirs(pairing: Pairing, index: number, last: number): number {
   const { entries } = pairing.context.theirs;
   const isNew = (entry: Entry): boolean =>
@@ -96,7 +96,7 @@ function behindNewInTheirs(pairing: Pairing, index: number, last: number): numbe
 }
 
 /**
- * Inserts a run behind the entry of theirs at `place`. A namespace pragma of mine goes along; where one is missing it is
+ * Inserts a run after the entry of theirs at `place`. A namespace pragma of mine goes along; where one is missing it is
  * supplied, and where the run leaves another namespace than theirs expects, that is restored.
  */
 function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block>, place: Place): void {

@@ -21,7 +21,7 @@ interface CommentLine {
 /**
  * The stretch with what both sides changed; theirs as it is where mine has nothing more to say.
  * @returns undefined where both changed the same lines, where the lines of both would not be comments any more, and where
- * theirs' comments would stand first and mine behind them anyway.
+ * theirs' comments would stand first and mine after them anyway.
  */
 export function joinComments(stretches: Stretches, lineBreak: string): string | undefined {
   const theirs = commentsOf(stretches.theirs);
@@ -49,7 +49,7 @@ function joinLines({ base, mine, theirs }: Stretches, lineBreak: string): string
     text += (needsBreak ? lineBreak : '') + layout + line.words;
   });
   const end = theirs.slice(theirs.trimEnd().length);
-  // Only at the end of a file may nothing but that end stand behind a comment to the end of its line.
+  // Only at the end of a file may nothing but that end stand after a comment to the end of its line.
   const swallows = endsInLineComment(text) && !/[\r\n]/.test(end) && !endsInLineComment(theirs);
   return text + (swallows ? lineBreak : '') + end;
 }

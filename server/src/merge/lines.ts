@@ -95,7 +95,7 @@ export function mergeLines(base: string, mine: string, theirs: string): string |
     .join('');
 }
 
-/** Lines with their line breaks; what stands behind the last break is a line too, unless it is empty. */
+/** Lines with their line breaks; what stands after the last break is a line too, unless it is empty. */
 export function linesOf(text: string): string[] {
   return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
 }

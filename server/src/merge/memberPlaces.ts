@@ -10,7 +10,7 @@ export class MemberPlaces {
   /** Index in mine of the last member that theirs has; -1 for none. */
   private lastShared = -1;
   private readonly inTheirs: readonly string[];
-  /** For each member of theirs the index of the last one of the run behind it that is new in theirs. */
+  /** For each member of theirs the index of the last one of the run after it that is new in theirs. */
   private readonly runEnds: number[];
 
   /** `renames`: name in base and mine → name in theirs. */
@@ -40,7 +40,7 @@ export class MemberPlaces {
   }
 
   /**
-   * The member of theirs behind which `name` of mine goes: the one that it follows in mine, or what theirs added there;
+   * The member of theirs after which `name` of mine goes: the one that it follows in mine, or what theirs added there;
    * the last one where nothing that theirs has follows it in mine; undefined for the beginning of the body.
    */
   before(name: string): Piece | undefined {

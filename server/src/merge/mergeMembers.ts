@@ -190,7 +190,7 @@ function baseText(context: MergeContext, { outlines }: Sides, name: string): str
   return adopted(context, slice(context.base, outlines.base?.members.get(name)?.whole));
 }
 
-/** Behind a comment that runs to the end of its line, new text must begin on the next. */
+/** After a comment that runs to the end of its line, new text must begin on the next. */
 export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
   const { text: theirs } = context.theirs;
   let lineStart = at;

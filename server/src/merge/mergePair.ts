@@ -59,7 +59,7 @@ function belongsInConfiguration({ kind, namespace, outcome }: Customization): bo
   return added && outcome !== 'skipped' && outcome !== 'converged' && !namespace.startsWith(REPORTING_NAMESPACE);
 }
 
-/** The text of configuration.mof with the declarations of SMS_def.mof behind it that go over, each under its namespace. */
+/** The text of configuration.mof with the declarations of SMS_def.mof after it that go over, each under its namespace. */
 function withAppended(configuration: string, definitions: string, keys: ReadonlySet<string>): string {
   const source = factsOf(parseTree(definitions));
   const target = factsOf(parseTree(configuration));

@@ -80,7 +80,7 @@ function offsetOf(sides: ClassSides, version: number): number {
 }
 
 interface TypeParts {
-  /** From the type to the brackets behind the name: what says of which type the property is. */
+  /** From the type to the brackets after the name: what says of which type the property is. */
   readonly span: Span;
   readonly type: string;
   /** White space and name between type and brackets. */
@@ -111,7 +111,7 @@ function typeInTheirs(own: TypeParts | undefined, theirs: TypeParts): string {
   return own ? own.type + theirs.name + own.array : '';
 }
 
-/** From behind the name to the end of the value: empty without one. */
+/** From after the name to the end of the value: empty without one. */
 function defaultSpan(member: MemberFacts, offset: number): Span {
   const { node } = member;
   if (node.kind !== 'property' && node.kind !== 'assignment') return { start: member.span.end, end: member.span.end };

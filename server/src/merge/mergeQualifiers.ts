@@ -221,7 +221,7 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
   names.forEach((folded, i) => {
     const change = going.get(folded);
     if (!change) return;
-    // Before the first that stays a qualifier goes with the comma behind it, later with the comma before it.
+    // Before the first that stays a qualifier goes with the comma after it, later with the comma before it.
     const span =
       i < firstStaying
         ? { start: spans[i].start, end: spans[i + 1].start }

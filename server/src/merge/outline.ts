@@ -1,5 +1,5 @@
 /**
- * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, behind
+ * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, after
  * it, is that piece's; everything else between two pieces is the second one's.
  */
 import type { ClassFacts } from '../semantics/classFacts';
@@ -33,7 +33,7 @@ export class Piece {
     ];
   }
 
-  /** A comment behind it on its last line, with the blanks before it; empty for most. */
+  /** A comment after it on its last line, with the blanks before it; empty for most. */
   get trail(): Span {
     return { start: this.nodeEnd, end: this.trailEnd };
   }
@@ -54,7 +54,7 @@ export class FileOutline {
     return (this.pieces[index] ??= this.read(index));
   }
 
-  /** Where the comment behind the entry on its last line ends; the entry's own end without one. */
+  /** Where the comment after the entry on its last line ends; the entry's own end without one. */
   trailEnd(index: number): number {
     const { text, entries } = this.facts;
     const { end } = entries[index].nodeSpan;
@@ -75,7 +75,7 @@ export interface ClassOutline {
   readonly tail: Span;
 }
 
-/** What stands between the braces of a class or an instance; empty behind it where it has none. Offsets of the file. */
+/** What stands between the braces of a class or an instance; empty after it where it has none. Offsets of the file. */
 export function insideOfBody(text: string, { node, base }: ClassFacts): Span {
   const start = base + (node.body?.start ?? node.end);
   const end = base + (node.body?.end ?? node.end);
@@ -108,7 +108,7 @@ function outline(text: string, from: number, nodes: readonly Span[]): Piece[] {
   return pieces;
 }
 
-/** Length of the blanks and comments behind `from` that end on its line and before `to`; 0 without a comment. */
+/** Length of the blanks and comments after `from` that end on its line and before `to`; 0 without a comment. */
 function sameLineComment(text: string, from: number, to: number): number {
   let at = from;
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;

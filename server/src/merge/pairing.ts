@@ -97,7 +97,7 @@ export class Pairing {
   private hasTextOf(mine: Entry, other: Entry, version: 'base' | 'theirs'): boolean {
     const [own, others] = [this.pieces.mine, this.pieces[version]!];
     const [text, otherText] = [this.context.mine.text, this.context[version]!.text];
-    // Of a declaration that both share all but a comment behind it is the same.
+    // Of a declaration that both share all but a comment after it is the same.
     const [from, otherFrom] = mine.isSharedWith(other)
       ? [mine.nodeSpan.end, other.nodeSpan.end]
       : [own.at(mine.index).whole.start, others.at(other.index).whole.start];

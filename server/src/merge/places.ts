@@ -76,7 +76,7 @@ export function increases(pairs: readonly (readonly [number, number])[]): boolea
 
 /**
  * The first numbers of the pairs that every longest increasing subsequence holds: what surely kept its place. Where two
- * neighbours changed places, either may have moved, so neither is among them.
+ * neighbors changed places, either may have moved, so neither is among them.
  */
 export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Set<number> {
   const before = lengthsOfRuns(pairs.map(([, value]) => value));
@@ -111,7 +111,7 @@ export interface Run {
   readonly entries: readonly Entry[];
   /** The nearest entry of mine before the run that theirs has, too. */
   readonly after: Entry | undefined;
-  /** Something that theirs has stands behind the run in mine. */
+  /** Something that theirs has stands after the run in mine. */
   readonly isInner: boolean;
 }
 

@@ -15,7 +15,7 @@ export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entr
   return !(theirs && base && mine === undefined && text(theirs) === text(base));
 }
 
-/** Mine ends in a comment that is never closed and that the base has not: what is behind it was not read. */
+/** Mine ends in a comment that is never closed and that the base has not: what is after it was not read. */
 export function isCutShort(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
   if (mine?.kind !== 'end' || !mine.broken || !theirs) return false;
   return pairing.mineText(mine) !== pairing.baseText(base);

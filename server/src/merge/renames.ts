@@ -1,7 +1,7 @@
 /**
  * When a name that vanished and a name that appeared are one thing. A class: the same middle part of the class ID, and at
- * least 70 % of the properties. A property: the same type and qualifiers (but for its flag) behind the same neighbour.
- * In both cases only where no other candidate is left. What is recognised here is always listed for confirmation.
+ * least 70 % of the properties. A property: the same type and qualifiers (but for its flag) after the same neighbor.
+ * In both cases only where no other candidate is left. What is recognized here is always listed for confirmation.
  */
 import { readClassId } from '../knowledge';
 import { sameQualifiers, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
@@ -45,7 +45,7 @@ function groupOf(facts: ClassFacts): string | undefined {
 /** Old name → new name of the properties that `after` renamed. */
 export function propertyRenames(before: ClassFacts, after: ClassFacts): Map<string, string> {
   const [old, now] = [[...before.members.values()], [...after.members.values()]];
-  /** By the name of the neighbour before it; the first has none. */
+  /** By the name of the neighbor before it; the first has none. */
   const fresh = new Map<string | undefined, MemberFacts>();
   now.forEach((member, i) => {
     if (!before.members.has(member.name)) fresh.set(now[i - 1]?.name, member);
@@ -53,7 +53,7 @@ export function propertyRenames(before: ClassFacts, after: ClassFacts): Map<stri
   const renames = new Map<string, string>();
   old.forEach((member, i) => {
     if (after.members.has(member.name) || member.kind === 'assignment') return;
-    // Names are unique and so are neighbours: there is one candidate, and it has no other.
+    // Names are unique and so are neighbors: there is one candidate, and it has no other.
     const candidate = fresh.get(old[i - 1]?.name);
     if (candidate && alike(member, candidate)) renames.set(member.name, candidate.name);
   });

@@ -1,7 +1,7 @@
 /** What goes into a merge and what comes out of it. */
 import type { Span } from '../text/span';
 
-/** `base` the old default, `mine` the customised file, `theirs` the new default. */
+/** `base` the old default, `mine` the customized file, `theirs` the new default. */
 export type Version = 'base' | 'mine' | 'theirs';
 export type Choice = 'mine' | 'theirs' | 'both';
 
@@ -53,7 +53,7 @@ export interface Customization {
   readonly id: string;
   /**
    * The fact, case-folded: `namespace/class`, with `:superclass`, `@qualifier`, `.property`, `.property:type`,
-   * `.property@qualifier` behind it. An `@` at the end is a list of qualifiers as a whole.
+   * `.property@qualifier` after it. An `@` at the end is a list of qualifiers as a whole.
    */
   readonly key: string;
   readonly namespace: string;
@@ -130,7 +130,7 @@ export interface MergeResult {
   readonly marked: string;
   readonly conflicts: readonly Conflict[];
   readonly ledger: readonly Customization[];
-  /** What mine changed only in layout: dropped in favour of the new default's. A sentence each. */
+  /** What mine changed only in layout: dropped in favor of the new default's. A sentence each. */
   readonly formattingOnly: readonly { readonly key: string; readonly what: string }[];
   /** What the new default changed against the base, for the report. */
   readonly vendorChanges: readonly FactChange[];

@@ -1,5 +1,5 @@
 /**
- * Classes that stand where a file cannot be read: behind a comment that is never closed, or swallowed by the declaration
+ * Classes that stand where a file cannot be read: after a comment that is never closed, or swallowed by the declaration
  * before. They look missing and are not, so nobody has removed them.
  */
 import type { Entry, FileFacts } from '../semantics/facts';
@@ -45,7 +45,7 @@ function unreadClasses(facts: FileFacts): ReadonlySet<string> {
   const names = new Set<string>();
   for (const entry of facts.entries) {
     if (!entry.broken) continue;
-    // What is behind a comment without an end is the comment of the file's end.
+    // What is after a comment without an end is the comment of the file's end.
     const { start, end } = entry.kind === 'end' ? entry.span : entry.nodeSpan;
     for (const [, name] of facts.text.slice(start, end).matchAll(/\bclass\s+(\w+)/gi)) names.add(name.toLowerCase());
   }

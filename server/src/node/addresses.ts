@@ -6,7 +6,7 @@ const WINDOWS = process.platform === 'win32';
 /**
  * The path that a `file:` address names on this machine; undefined for other addresses and for those that no file can
  * have here, such as `file://server/share` anywhere but on Windows.
- * @param windows tells the rules apart in tests; the option of Node behind it is there from Node 22 on.
+ * @param windows tells the rules apart in tests; the option of Node after it is there from Node 22 on.
  */
 export function pathOfAddress(address: string, windows = WINDOWS): string | undefined {
   if (!/^file:/i.test(address)) return undefined;

@@ -46,7 +46,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Somebody else's process may not be signalled, but it is there.
+    // Somebody else's process may not be signaled, but it is there.
     return (error as NodeJS.ErrnoException).code === 'EPERM';
   }
 }

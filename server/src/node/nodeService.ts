@@ -10,11 +10,11 @@ export function nodeServiceEnvironment(version: string): ServiceEnvironment {
     ...nodeBackupEnvironment(),
     currentFolder,
     absolute: (given) => path.resolve(currentFolder, given),
-    openStore: ({ directory, create, summarise }) =>
+    openStore: ({ directory, create, summarize }) =>
       openBackupStore({
         directory: directory === undefined ? undefined : path.resolve(currentFolder, directory),
         create,
-        summarise,
+        summarize,
         product: `${PRODUCT} ${version}`,
       }),
     defaultStoreFolder: () => defaultBackupDirectory(),

@@ -1,18 +1,18 @@
 /** The verdicts on boot images as text for a terminal, as Markdown for a change request, and as JSON for scripts. */
-import type { BootImageAnalysis } from '../boot-images/analyse';
+import type { BootImageAnalysis } from '../boot-images/analyze';
 import type { DriverChange, ImageChange } from '../boot-images/compare';
 import { showDriver } from '../boot-images/compare';
 import { copyScript } from '../boot-images/copyScript';
 import { bootedImage } from '../boot-images/tieWims';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
 import type { ImageAdvice } from '../boot-images/steps';
-import { titleOf } from '../boot-images/judgement';
+import { titleOf } from '../boot-images/judgment';
 import type { Verdict } from '../boot-images/verdict';
 import { aikOf } from '../boot-images/aik';
 
 const HEADINGS: Readonly<Record<Verdict, string>> = {
-  'will-lose': 'Will lose customisations',
-  recreated: 'Will be made anew; nothing found',
+  'will-lose': 'Will lose customizations',
+  recreated: 'Will be recreated; nothing found',
   unnamed: 'Cannot be judged',
   keeps: 'Keeps what it is',
   'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
@@ -27,14 +27,14 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   const total = images.length === 1 ? 'One boot image' : `${images.length} boot images`;
   const lost =
     losses === 0
-      ? 'no known customisation would be lost'
+      ? 'no known customization would be lost'
       : losses === 1
-        ? 'one would lose customisations'
-        : `${losses} would lose customisations`;
+        ? 'one would lose customizations'
+        : `${losses} would lose customizations`;
   const unsure =
     anew === 0
       ? ''
-      : `; ${anew === 1 ? 'one is' : `${anew} are`} made anew without a known loss, which is not the same as safe`;
+      : `; ${anew === 1 ? 'one is' : `${anew} are`} recreated without a known loss, which is not the same as safe`;
   return `${total}: ${lost}${unsure}.`;
 }
 

@@ -45,7 +45,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     }
     if (report.changes) {
       lines.push(
-        report.changes.length === 0 ? '  Nothing is customised.' : `  Customised, ${report.changes.length} changes:`,
+        report.changes.length === 0 ? '  Nothing is customized.' : `  Customized, ${report.changes.length} changes:`,
       );
       for (const change of report.changes) lines.push(`      ${describeChange(change)}`);
     }
@@ -59,7 +59,7 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
   for (const report of reports) {
     lines.push(`## ${markdownText(report.path)}`, '', `${inventorySummary(report)}.`, '');
     if (report.changes) {
-      lines.push('### Customised', '');
+      lines.push('### Customized', '');
       if (report.changes.length === 0) lines.push('Nothing.');
       else lines.push(...report.changes.map((change) => `- ${markdownText(describeChange(change))}`));
       lines.push('');

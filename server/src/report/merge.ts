@@ -41,26 +41,26 @@ const HEADINGS: Readonly<Record<Outcome, string>> = {
   skipped: 'Left out, as asked',
 };
 
-/** How many customisations came to which end. */
+/** How many customizations came to which end. */
 export function countOutcomes(ledger: readonly Customization[]): Record<Outcome, number> {
   const counts = { conflict: 0, assumed: 0, carried: 0, applied: 0, converged: 0, skipped: 0 };
   for (const { outcome } of ledger) counts[outcome]++;
   return counts;
 }
 
-/** One line: `31 customisations: 24 applied, 3 converged, 2 conflicts.` */
+/** One line: `31 customizations: 24 applied, 3 converged, 2 conflicts.` */
 export function mergeSummary({ result }: Pick<MergeReport, 'result'>): string {
   return summaryLine(countOutcomes(result.ledger), result.conflicts.length);
 }
 
-/** @param where behind the number, for instance ` in two files`. */
+/** @param where after the number, for instance ` in two files`. */
 export function summaryLine(counts: Readonly<Record<Outcome, number>>, open: number, where = ''): string {
   const words = (['applied', 'converged', 'carried', 'assumed', 'skipped'] as const)
     .filter((outcome) => counts[outcome] > 0)
     .map((outcome) => `${counts[outcome]} ${outcome}`);
   words.push(open === 0 ? 'no conflict' : open === 1 ? '1 conflict' : `${open} conflicts`);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return `${total === 1 ? '1 customisation' : `${total} customisations`}${where}: ${words.join(', ')}.`;
+  return `${total === 1 ? '1 customization' : `${total} customizations`}${where}: ${words.join(', ')}.`;
 }
 
 /** `Win32_Processor.NumberOfCores, SMS_Report`. */
@@ -143,7 +143,7 @@ export function mergeText(report: MergeReport): string {
     if (items.length > 0) lines.push('', title, ...items.map((item) => `  ${item}`));
   };
   list(
-    'Formatting only, dropped in favour of the new default',
+    'Formatting only, dropped in favor of the new default',
     result.formattingOnly.map(({ what }) => what),
   );
   list(
@@ -180,12 +180,12 @@ function change({ base, mine, theirs, outcome }: Customization): string {
 }
 
 /**
- * Markdown to attach to a change request: who, when, from which files, every customisation, and the patch.
+ * Markdown to attach to a change request: who, when, from which files, every customization, and the patch.
  * @param title which file, where a report is about two.
  */
 export function mergeMarkdown(report: MergeReport, title?: string): string {
   const { result, files, output } = report;
-  const heading = `# Customisations put back into the new default${title === undefined ? '' : `: ${title}`}`;
+  const heading = `# Customizations put back into the new default${title === undefined ? '' : `: ${title}`}`;
   const lines = [heading, '', `**${mergeSummary(report)}**`, ''];
   lines.push(`Made by ${markdownText(report.by)} at ${report.at} with ${markdownText(report.product)}.`, '');
   lines.push('| | File | Encoding | SHA-256 |', '|---|---|---|---|');
@@ -195,7 +195,7 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     );
   };
   if (files.base) row('Old default', files.base);
-  row('Customised', files.mine);
+  row('Customized', files.mine);
   row('New default', files.theirs);
   row('Result', {
     encoding: output.encoding,
@@ -228,7 +228,7 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     ),
   );
   list(
-    'Formatting only, dropped in favour of the new default',
+    'Formatting only, dropped in favor of the new default',
     result.formattingOnly.map(({ what }) => what),
   );
   list(

@@ -19,7 +19,7 @@ export function misfit(value: Value, type: PrimitiveType, isArray: boolean, dial
   if (value.kind === 'null' || value.kind === 'invalid') return undefined;
   if (value.kind === 'array') {
     if (!isArray) {
-      return problem(value, 'error', `A list in braces needs an array: write the value alone, or [] behind the name.`);
+      return problem(value, 'error', `A list in braces needs an array: write the value alone, or [] after the name.`);
     }
     for (const item of value.items) {
       const found = item.kind === 'array' ? undefined : misfitScalar(item, type, dialect);

@@ -14,7 +14,7 @@ export interface MemberInfo {
 export interface ClassInfo {
   readonly kind: 'class' | 'enumeration';
   readonly name: string;
-  /** Normalised; undefined for a well-known class, which may stand in several. */
+  /** Normalized; undefined for a well-known class, which may stand in several. */
   readonly namespace?: string;
   readonly superclass?: string;
   /** The class's own members; undefined where they are not known. */

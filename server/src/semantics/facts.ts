@@ -125,7 +125,7 @@ export function factsOf(tree: SyntaxTree, like?: FileFacts): FileFacts {
   return { text: tree.text, tree, entries, classes, others, repeated };
 }
 
-/** How many entries behind the one expected are looked at: those between were changed or are gone. */
+/** How many entries after the one expected are looked at: those between were changed or are gone. */
 const WINDOW = 6;
 
 /** The classes of another version, looked up in its order. */

@@ -17,7 +17,7 @@ export function normaliseNamespace(name: string): string {
   return (root === 1 ? parts.slice(1) : parts).join('\\');
 }
 
-/** The effective namespace of each declaration of a tree, normalised; a namespace pragma counts to the one it sets. */
+/** The effective namespace of each declaration of a tree, normalized; a namespace pragma counts to the one it sets. */
 export function namespacesOf(tree: SyntaxTree): string[] {
   let current = DEFAULT_NAMESPACE;
   return tree.declarations.map(({ node }) => {

@@ -50,7 +50,7 @@ export function occurrencesOf(declaration: Declaration): readonly Occurrence[] {
   return found;
 }
 
-/** The name at an offset (relative to the declaration); a caret just behind a name counts as on it. */
+/** The name at an offset (relative to the declaration); a caret just after a name counts as on it. */
 export function occurrenceAt(declaration: Declaration, offset: number): Occurrence | undefined {
   let behind: Occurrence | undefined;
   for (const occurrence of occurrencesOf(declaration)) {

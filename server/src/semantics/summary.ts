@@ -106,7 +106,7 @@ const NOTHING: Summary = { types: [], aliases: [], aliasUses: [], includes: [] }
 export function summaryOf(declaration: Declaration): Summary {
   let summary = summaries.get(declaration);
   if (!summary) {
-    summary = summarise(declaration);
+    summary = summarize(declaration);
     const lines = preprocessorIncludes(declaration);
     if (lines.length > 0) summary = { ...summary, includes: [...lines, ...summary.includes] };
     summaries.set(declaration, summary);
@@ -114,7 +114,7 @@ export function summaryOf(declaration: Declaration): Summary {
   return summary;
 }
 
-function summarise({ node }: Declaration): Summary {
+function summarize({ node }: Declaration): Summary {
   if (node.kind === 'qualifierType' && node.name) {
     const scopes = node.scopes.map(({ text }) => keyOf(text));
     const type = node.type ? `${keyOf(node.type.text)}${node.array ? '[]' : ''}` : '';

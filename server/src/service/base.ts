@@ -4,7 +4,7 @@
  */
 import { roleOf } from '../backup/companions';
 import type { BackupEntry, BackupStore } from '../backup/store';
-import { kinshipOf, type Kinship } from '../merge/kinship';
+import { similarityOf, type Similarity } from '../merge/similarity';
 import type { BaseProvenance } from '../merge/types';
 import type { FileFacts } from '../semantics/facts';
 import type { AnsiEncoding, TextFormat } from '../text/encoding';
@@ -50,7 +50,7 @@ interface Candidate extends Omit<FoundBase, 'detail'> {
   readonly what: string;
 }
 
-interface Fit extends Kinship {
+interface Fit extends Similarity {
   readonly candidate: Candidate;
   /** Blocks of text in common, flags included: of two defaults of one release the one that mine was made from. */
   readonly blocks: number;
@@ -59,7 +59,7 @@ interface Fit extends Kinship {
 /**
  * The default that mine was made from, if there is one to be found. A candidate counts where it is near to mine by what
  * a vendor defines, not later, and no nearer to theirs: a default of theirs' release would make every change of the
- * vendor's look like a customisation. What the very file held before it was customised needs no such proof.
+ * vendor's look like a customization. What the very file held before it was customized needs no such proof.
  */
 export async function findBase(
   env: ServiceEnvironment,
@@ -102,16 +102,16 @@ function byFit(a: Fit, b: Fit): number {
 }
 
 function fitOf(candidate: Candidate, relatives: Relatives, own: ReadonlySet<string>): Fit | undefined {
-  const kinship = kinshipOf(candidate.facts, relatives.mineFacts);
-  const { classes, same, differing, isLater } = kinship;
+  const similarity = similarityOf(candidate.facts, relatives.mineFacts);
+  const { classes, same, differing, isLater } = similarity;
   if (classes === 0 || same / classes < FITS) return undefined;
   if (candidate.provenance !== 'exact') {
-    // Of theirs' release it differs from theirs in nothing that a vendor defines. Many a customisation is a definition.
-    const fromTheirs = kinshipOf(candidate.facts, relatives.theirsFacts).differing;
+    // Of theirs' release it differs from theirs in nothing that a vendor defines. Many a customization is a definition.
+    const fromTheirs = similarityOf(candidate.facts, relatives.theirsFacts).differing;
     if (isLater || (differing > 0 && differing >= 2 * fromTheirs)) return undefined;
   }
   const blocks = [...blocksOf(candidate.text)].filter((block) => own.has(block)).length;
-  return { ...kinship, candidate, blocks };
+  return { ...similarity, candidate, blocks };
 }
 
 /** Parts of a text between blank lines, white space apart: a fingerprint that survives flips elsewhere in the file. */

@@ -1,13 +1,13 @@
 /**
- * Copies of the customised file from before it became what it is: those that the site server keeps in `data\hinvarchive`
- * [M] and those among the backups. None is taken for the old default, because customisations made before it would be lost
+ * Copies of the customized file from before it became what it is: those that the site server keeps in `data\hinvarchive`
+ * [M] and those among the backups. None is taken for the old default, because customizations made before it would be lost
  * without a word. But each shows some of mine's changes for certain; see merge/certain.ts.
  */
 import { installationOf } from '../backup/location';
 import type { Manifest } from '../backup/manifest';
 import type { BackupStore } from '../backup/store';
 import { certainChanges } from '../merge/certain';
-import { kinshipOf } from '../merge/kinship';
+import { similarityOf } from '../merge/similarity';
 import type { CustomizationKind } from '../merge/types';
 import type { FileFacts } from '../semantics/facts';
 import type { AnsiEncoding } from '../text/encoding';
@@ -108,9 +108,9 @@ function reasonOf(kind: CustomizationKind, copy: string): string {
  * the new default is of a later release than it, mine is of the same, and it is nearer to mine by what a vendor defines.
  */
 function isOfMinesRelease(copy: FileFacts, { mineFacts, theirsFacts }: Relatives): boolean {
-  const { classes, same, differing, isLater } = kinshipOf(copy, mineFacts);
-  if (isLater || classes === 0 || same / classes < FITS || kinshipOf(mineFacts, copy).isLater) return false;
-  return kinshipOf(theirsFacts, copy).isLater && differing < kinshipOf(copy, theirsFacts).differing;
+  const { classes, same, differing, isLater } = similarityOf(copy, mineFacts);
+  if (isLater || classes === 0 || same / classes < FITS || similarityOf(mineFacts, copy).isLater) return false;
+  return similarityOf(theirsFacts, copy).isLater && differing < similarityOf(copy, theirsFacts).differing;
 }
 
 /** The copies that can be earlier states of mine, newest first, each content once. */

@@ -78,7 +78,7 @@ async function describeNone(env: ServiceEnvironment, { copies }: CopyEvidence, m
 const NAME_IT =
   'Name it with --base where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.';
 
-/** Where mine is the live file and the upgrade has been there already, what was customised is in an earlier copy. */
+/** Where mine is the live file and the upgrade has been there already, what was customized is in an earlier copy. */
 async function hintAtCopies(
   env: ServiceEnvironment,
   { backups }: HistoryOfFile,
@@ -95,7 +95,7 @@ async function hintAtCopies(
   });
   if (files.length + shown.length === 0) return [];
   return [
-    `If the upgrade has replaced your file already, what you customised is in an earlier copy; look at ${[...files, ...shown].join(', ')} and name the right one with --mine.`,
+    `If the upgrade has replaced your file already, what you customized is in an earlier copy; look at ${[...files, ...shown].join(', ')} and name the right one with --mine.`,
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Files of boot images, opened so that a WIM of some hundred megabytes is never read whole. */
 import { explain } from '../backup/errors';
 import type { OpenFile } from '../backup/fileSystem';
-import type { BootImageInput } from '../boot-images/analyse';
+import type { BootImageInput } from '../boot-images/analyze';
 import type { RandomAccess } from '../boot-images/ports';
 import type { ServiceEnvironment } from './environment';
 import { typeAt } from './files';

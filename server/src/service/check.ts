@@ -1,6 +1,6 @@
 /** Diagnostics of files, the files of one run knowing each other's classes. */
-import type { AnalyseOptions, Diagnostic } from '../rules/analyse';
-import { analyse, dialectOf } from '../rules/analyse';
+import type { AnalyzeOptions, Diagnostic } from '../rules/analyze';
+import { analyze, dialectOf } from '../rules/analyze';
 import { MofDocument } from '../semantics/document';
 import { WorkspaceIndex } from '../semantics/workspaceIndex';
 import { parseTree } from '../syntax/parser';
@@ -21,14 +21,14 @@ export interface CheckedDiagnostic {
 
 export interface CheckedFile {
   readonly path: string;
-  /** `utf-8`, `utf-16le` …; with `-bom` behind it where the file has a byte order mark. */
+  /** `utf-8`, `utf-16le` …; with `-bom` after it where the file has a byte order mark. */
   readonly encoding: string;
   readonly eol: LineEnding;
   readonly dialect: string;
   readonly diagnostics: readonly CheckedDiagnostic[];
 }
 
-export interface CheckOptions extends ReadOptions, Omit<AnalyseOptions, 'index'> {
+export interface CheckOptions extends ReadOptions, Omit<AnalyzeOptions, 'index'> {
   readonly minSeverity?: Severity;
   /** Called after each step; a file is two of them, reading and judging. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -74,7 +74,7 @@ export async function checkFiles(
   return { files, unreadable };
 }
 
-function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyseOptions): CheckedFile {
+function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyzeOptions): CheckedFile {
   const limit = RANK.indexOf(options.minSeverity ?? 'hint');
   return {
     path: file.path,
@@ -91,12 +91,12 @@ function checked(file: TextFile, document: MofDocument, options: CheckOptions & 
  * What is an error only because of another file of the run is a warning: two files that somebody checks together need
  * not belong to one repository, and may both be right.
  */
-function diagnose(document: MofDocument, options: CheckOptions & AnalyseOptions): readonly Diagnostic[] {
-  const together = analyse(document, options);
+function diagnose(document: MofDocument, options: CheckOptions & AnalyzeOptions): readonly Diagnostic[] {
+  const together = analyze(document, options);
   const isDoubtful = ({ code, severity }: Diagnostic): boolean => severity === 'error' && !code.startsWith('syntax/');
   if (!options.index || !together.some(isDoubtful)) return together;
   const key = ({ code, start, end }: Diagnostic): string => `${code} ${start} ${end}`;
-  const alone = new Set(analyse(document, { ...options, index: undefined }).map(key));
+  const alone = new Set(analyze(document, { ...options, index: undefined }).map(key));
   return together.map((found) =>
     isDoubtful(found) && options.levels?.[found.code] === undefined && !alone.has(key(found))
       ? { ...found, severity: 'warning' }

@@ -1,7 +1,7 @@
 /** Gathers what files tell about an upgrade. */
 import type { BackupStore } from '../backup/store';
-import type { BootImageAnalysis } from '../boot-images/analyse';
-import { analyseBootImages, readExport } from '../boot-images/analyse';
+import type { BootImageAnalysis } from '../boot-images/analyze';
+import { analyzeBootImages, readExport } from '../boot-images/analyze';
 import { DEFAULT_OPTIONS } from '../boot-images/options';
 import { readInventory } from '../inventory/inventory';
 import { diffSources } from '../merge/diff';
@@ -54,7 +54,7 @@ export async function gatherFacts(
     const hasImages = records.some(({ className, properties }) =>
       className === undefined ? properties.has('imagepath') : className.toLowerCase() === 'sms_bootimagepackage',
     );
-    if (hasImages) bootImages.push({ path, analysis: await analyseBootImages([{ path, bytes: file.bytes }]) });
+    if (hasImages) bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }]) });
     // Of a folder only what tells something is of interest; a file that was named should have told something.
     if (found.length === 0 && !hasImages && named.has(path))
       notes.push(

@@ -6,7 +6,7 @@ export interface StoreRequest {
   readonly directory?: string;
   /** Make the store where there is none. Reading commands say false. */
   readonly create: boolean;
-  readonly summarise?: OpenOptions['summarise'];
+  readonly summarize?: OpenOptions['summarize'];
 }
 
 /** The machine as the service sees it. The mains hand it in; tests hand in one that fails where they want. */

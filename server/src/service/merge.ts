@@ -135,7 +135,7 @@ export function finish(
   answered: readonly AnsweredConflict[],
 ): PreparedMerge {
   const remarks: string[] = [...(notes ?? [])];
-  // What moves there from SMS_def.mof is a customisation all the same.
+  // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
   if (isSame) remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
   else if (base && mine.text === base.text)
@@ -181,7 +181,7 @@ export function refuseSwapped(result: MergeResult, { mine, theirs, base }: Three
   if (evidence === undefined) return;
   throw new Refusal(
     'swapped',
-    `--mine “${mine.path}” and --theirs “${theirs.path}” look swapped: ${evidence}. Give your customised file as --mine and the new default as --theirs, or say --not-swapped.`,
+    `--mine “${mine.path}” and --theirs “${theirs.path}” look swapped: ${evidence}. Give your customized file as --mine and the new default as --theirs, or say --not-swapped.`,
   );
 }
 
@@ -220,7 +220,7 @@ export function requireKnown(request: MergeRequest, merges: readonly Named[]): v
   for (const fact of request.skip ?? []) {
     // What is skipped is listed as such, so it is there under its name all the same.
     if (!lines.some((line) => names(line, fact)))
-      throw new Refusal('usage', `--skip ${fact}: this merge has no customisation “${fact}”. --dry-run lists them.`);
+      throw new Refusal('usage', `--skip ${fact}: this merge has no customization “${fact}”. --dry-run lists them.`);
   }
 }
 

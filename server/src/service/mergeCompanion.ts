@@ -15,16 +15,16 @@ import { readThree, type MergeRequest, type ThreeFiles } from './merge';
 
 export interface ConfigurationFiles {
   readonly theirs: string;
-  /** The site's own; left out where none is kept with the customised SMS_def.mof. */
+  /** The site's own; left out where none is kept with the customized SMS_def.mof. */
   readonly mine?: string;
   readonly base?: string;
-  /** Data classes that the customised SMS_def.mof has and neither of the defaults, as they are written. */
+  /** Data classes that the customized SMS_def.mof has and neither of the defaults, as they are written. */
   readonly dataClasses: readonly string[];
 }
 
 /**
  * The second file of a merge, where merging it along is worth asking: there is a new configuration.mof, and either the
- * customised SMS_def.mof holds data classes or the site has a configuration.mof of its own that differs from the new one.
+ * customized SMS_def.mof holds data classes or the site has a configuration.mof of its own that differs from the new one.
  * @returns undefined where there is nothing to ask, and where the merge itself is going to be refused.
  */
 export async function findConfiguration(

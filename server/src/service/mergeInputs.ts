@@ -28,7 +28,7 @@ export async function readMergeFile(
   if (file.text.trim() === '') {
     const advice =
       role === 'base'
-        ? 'Against an empty default all of your file would count as customised. Name the default that it was made from, or leave --base out.'
+        ? 'Against an empty default all of your file would count as customized. Name the default that it was made from, or leave --base out.'
         : 'Name the right file.';
     const what = file.bytes.length === 0 ? 'is empty (0 bytes)' : 'holds nothing but white space';
     throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}. ${advice}`);
@@ -156,7 +156,7 @@ export function formatNamed(name: string): TextFormat {
 
 /**
  * The result as bytes: in the encoding asked for, else in that of the new default. A new default of plain ASCII does
- * not tell its encoding, so there the customised file does, unless that is UTF-16.
+ * not tell its encoding, so there the customized file does, unless that is UTF-16.
  * @throws Refusal `encoding` where a character has no place in it. Nothing is ever replaced by a question mark.
  */
 export function encodeResult(text: string, theirs: TextFile, mine: TextFile, asked?: string): EncodedResult {

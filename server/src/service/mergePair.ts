@@ -38,7 +38,7 @@ export async function prepareMergePair(env: ServiceEnvironment, request: PairReq
   const definitionsOptions = optionsOf(env, { ...request, skip: skip.definitions }, first);
   const configurationOptions = optionsOf(env, { ...request, skip: skip.configuration }, second);
   const input = inputOf(second);
-  // A new default that stands in for mine is its own base: nothing of it counts as a customisation.
+  // A new default that stands in for mine is its own base: nothing of it counts as a customization.
   const configuration = isStandIn(request) ? { ...input, base: input.theirs } : input;
   const run = (resolve: Answers, others: Answers): ReturnType<typeof mergePair> =>
     mergePair(

@@ -12,16 +12,16 @@ export interface OpenStoreOptions {
   readonly create: boolean;
   /** Takes the sentences that do not keep the command from running. */
   readonly note: (text: string) => void;
-  readonly summarise?: OpenOptions['summarise'];
+  readonly summarize?: OpenOptions['summarize'];
 }
 
 /** Opens the store a command names, or the user's own, and says what a crash had left open. @throws BackupError */
 export async function openStoreFor(
   env: ServiceEnvironment,
   directory: string | undefined,
-  { create, note, summarise }: OpenStoreOptions,
+  { create, note, summarize }: OpenStoreOptions,
 ): Promise<BackupStore> {
-  const { store, notes } = await env.openStore({ directory, create, summarise });
+  const { store, notes } = await env.openStore({ directory, create, summarize });
   notes.forEach(note);
   const { settled, open } = store.recovery;
   if (settled.length > 0)

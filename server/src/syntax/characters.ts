@@ -29,7 +29,7 @@ for (const [char, kind] of Object.entries({
 
 /** Typographic quotes and dashes and other marks above ASCII that cannot be part of a name. */
 export function isNameAbove(code: number): boolean {
-  // NaN is what charCodeAt gives behind the end of the text.
+  // NaN is what charCodeAt gives after the end of the text.
   if (Number.isNaN(code) || code === 0xa0 || code === 0xfeff || code === 0x2028 || code === 0x2029) return false;
   return (
     !(code >= 0x2000 && code <= 0x206f) &&

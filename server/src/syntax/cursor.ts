@@ -148,7 +148,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     );
   }
 
-  /** `[MAX_LEN];`: a number that a C preprocessor is to write here. With anything else behind it, it is a qualifier. */
+  /** `[MAX_LEN];`: a number that a C preprocessor is to write here. With anything else after it, it is a qualifier. */
   private atNamedSize(): boolean {
     if (!this.isName(2) || this.kind(3) !== Kind.RBracket) return false;
     return this.kind(4) === Kind.Semicolon || this.kind(4) === Kind.Equals;
@@ -244,7 +244,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     });
   }
 
-  /** Something is missing behind the token read last. The squiggle sits on that token's last character. */
+  /** Something is missing after the token read last. The squiggle sits on that token's last character. */
   protected reportMissing(code: string, message: string, title: string, newText: string): void {
     const end = this.endOf(0);
     this.report(code, message, Math.max(0, end - 1), end, { title, edits: [{ start: end, end, newText }] });

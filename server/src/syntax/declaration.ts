@@ -11,11 +11,11 @@ export class Declaration {
     readonly text: string,
     readonly node: DeclarationNode,
     readonly problems: readonly SyntaxProblem[],
-    /** How many code units behind its end had a say in how it was read; 0 for most. */
+    /** How many code units after its end had a say in how it was read; 0 for most. */
     readonly reach: number,
     /** True for the first of a file: what counts only at the start of a line counts at its first character. */
     readonly isFileStart: boolean,
-    /** The tokens, where the text alone does not tell them because text behind it had a say. */
+    /** The tokens, where the text alone does not tell them because text after it had a say. */
     private tape?: Tape,
   ) {}
 

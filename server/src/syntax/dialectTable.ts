@@ -86,7 +86,7 @@ export const CONSTRUCTS = {
     ...WMI,
     message: 'The standards want a schema’s name, an underscore and the class’s own: “%” has none.',
   },
-  'real-number': { ...WMI, message: 'In the standards a real number has a dot with digits behind it.' },
+  'real-number': { ...WMI, message: 'In the standards a real number has a dot with digits after it.' },
   'reserved-name': {
     cim2: 'information',
     cim3: 'information',

@@ -69,7 +69,7 @@ export class MofGrammar extends QualifierTypeGrammar {
   private orphanQualifiers(start: number): DeclarationNode {
     const message = `Qualifiers stand before a class or an instance, but ${this.describe(1)} follows.`;
     this.report('expected-declaration', message, this.startOf(1), this.endOf(1));
-    // A whole declaration may follow behind one wrong word; anything else is skipped with it.
+    // A whole declaration may follow after one wrong word; anything else is skipped with it.
     if (this.kind(1) !== Kind.Semicolon) this.skipStatement();
     return { kind: 'unparsed', start, end: this.endOf(0) };
   }
@@ -104,7 +104,7 @@ export class MofGrammar extends QualifierTypeGrammar {
     let name: Name | undefined;
     if (this.RECORDING_PHASE || !this.startsLine(1)) name = this.OPTION(this.aName);
     if (!name) {
-      const message = 'The name of the directive is missing behind #pragma.';
+      const message = 'The name of the directive is missing after #pragma.';
       this.report('expected-name', message, start, this.endOf(0));
     }
     const values: Value[] = [];
@@ -286,7 +286,7 @@ export class MofGrammar extends QualifierTypeGrammar {
       },
       { ALT: this.secondName },
     ]);
-    const value = this.OPTION2(this.someInitialiser);
+    const value = this.OPTION2(this.someInitializer);
     return name ? { qualifiers, name, value, start, end: this.endOf(0) } : undefined;
   });
 }

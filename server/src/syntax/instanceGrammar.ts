@@ -94,7 +94,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
     const of = this.OPTION(() => this.CONSUME(T.Of));
     if (!of) {
       const at = keyword.end;
-      this.report('missing-of', `“of” is missing behind “${keyword.text}”.`, keyword.start, keyword.end, {
+      this.report('missing-of', `“of” is missing after “${keyword.text}”.`, keyword.start, keyword.end, {
         title: 'Insert “of”',
         edits: [{ start: at, end: at, newText: ' of' }],
       });
@@ -138,7 +138,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
       if (array && !this.RECORDING_PHASE) this.arrayInInstance(array);
     }
     if (name !== opening) this.typeInInstance(opening, name);
-    const value = this.OPTION3(this.someInitialiser);
+    const value = this.OPTION3(this.someInitializer);
     const ended = this.OPTION4(this.semicolon);
     if (!ended) this.endStatement('property');
     return { kind: 'assignment', qualifiers, name, value, start, end: this.endOf(0) };

@@ -11,19 +11,19 @@ import { findStringEnd, skipBlanks } from './strings';
 import type { SyntaxProblem } from './tree';
 import { closesUnopened, firstUnopened, isTypographicQuote, WRONG_QUOTES_REACH, wrongQuotes } from './wrongQuotes';
 
-/** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset behind the last one. */
+/** Tokens as two parallel arrays: `kinds[i]` and `starts[i]`; `starts[count]` is the offset after the last one. */
 export interface Tape {
   readonly count: number;
   readonly kinds: Uint8Array;
   readonly starts: Uint32Array;
   /** Lexical mistakes, in order of their offsets. */
   readonly problems: readonly SyntaxProblem[];
-  /** Doubtful tokens that were judged by text far behind them: where each begins and how far the lexer looked. */
+  /** Doubtful tokens that were judged by text far after them: where each begins and how far the lexer looked. */
   readonly reaches: readonly { readonly at: number; readonly to: number }[];
 }
 
 /**
- * Lexes a text. `isFileStart` is false for a stretch out of the middle of a file, which then begins behind the last token
+ * Lexes a text. `isFileStart` is false for a stretch out of the middle of a file, which then begins after the last token
  * of a declaration: what counts only at the start of a line does not count there. Linear in the length of the text.
  */
 export function lex(text: string, isFileStart = true): Tape {
@@ -75,7 +75,7 @@ class Lexer extends LineLexer {
     this.starts = starts;
   }
 
-  /** Reads the token at `start`, moves the position behind it and gives its kind. */
+  /** Reads the token at `start`, moves the position after it and gives its kind. */
   private next(code: number, start: number): TokenKind {
     const { text } = this;
     if (code < 128) {
@@ -317,7 +317,7 @@ class Lexer extends LineLexer {
 
   /**
    * `'A'`, `'\x4133'`; longer ones are strings in the wrong quotes, which the grammar reports where it meets them. An
-   * apostrophe inside those does not end them: behind the quote that does stands punctuation.
+   * apostrophe inside those does not end them: after the quote that does stands punctuation.
    */
   private char(start: number): TokenKind {
     const { text } = this;

@@ -81,7 +81,7 @@ function indexOf(tape: Tape, offset: number): number {
   return low;
 }
 
-/** Who forgets the quote at the end of a string often forgets the bracket behind it, too: that is one mistake. */
+/** Who forgets the quote at the end of a string often forgets the bracket after it, too: that is one mistake. */
 function isTailAt(problem: SyntaxProblem, offset: number): boolean {
   if (!/^syntax\/missing-close-(?:parenthesis|brace|bracket)$/.test(problem.code)) return false;
   const edit = problem.fixes?.[0]?.edits[0];

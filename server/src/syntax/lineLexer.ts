@@ -37,7 +37,7 @@ export abstract class LineLexer extends LexerCursor {
     if (after === 0x2a) {
       return this.blockComment(start);
     }
-    // Nothing is divided in MOF: with a blank behind it, or alone before everything, it begins a comment.
+    // Nothing is divided in MOF: with a blank after it, or alone before everything, it begins a comment.
     if (after === 0x20 || after === 0x09 || this.isFirstOnLine(start)) {
       const width = /^\/[-\\*]?/.exec(text.slice(start, start + 2))![0].length;
       return this.malformedComment(start, this.lineEnd(start + 1), width);
@@ -76,12 +76,12 @@ export abstract class LineLexer extends LexerCursor {
     if (close < 0) {
       this.isLastComment = true;
       this.position = unclosedCommentEnd(text, start);
-      // An end anywhere behind it would close it.
+      // An end anywhere after it would close it.
       this.reaches.push({ at: start, to: text.length });
       const at = this.position;
       this.report({
         code: 'syntax/unterminated-comment',
-        message: 'This comment is never closed: the compiler ignores everything behind it. Close it with */.',
+        message: 'This comment is never closed: the compiler ignores everything after it. Close it with */.',
         start,
         end: start + 2,
         fixes: [{ title: 'Close the comment', preferred: true, edits: [{ start: at, end: at, newText: ' */' }] }],
@@ -174,7 +174,7 @@ export abstract class LineLexer extends LexerCursor {
     const after = text.charCodeAt(end);
     const isMarker =
       text.startsWith(marker, start) && (Number.isNaN(after) || after === 0x20 || after === 0x0a || after === 0x0d);
-    // A character of its own, because none of those behind it made it a marker.
+    // A character of its own, because none of those after it made it a marker.
     if (!isMarker) this.reaches.push({ at: start, to: end + 1 });
     return isMarker;
   }
@@ -192,7 +192,7 @@ export abstract class LineLexer extends LexerCursor {
   }
 
   /**
-   * Where the text goes on behind a marker: the first version is read; the others, up to the next marker, say the same in
+   * Where the text goes on after a marker: the first version is read; the others, up to the next marker, say the same in
    * another way. `lineEnd` where that marker is missing.
    */
   private otherVersionEnd(start: number, lineEnd: number): number {

@@ -28,15 +28,15 @@ export abstract class MemberGrammar extends QualifierGrammar {
   protected memberStart = 0;
   protected memberQualifiers: QualifierList | undefined;
 
-  protected readonly someInitialiser = (): Value | undefined => this.SUBRULE(this.initialiser);
+  protected readonly someInitializer = (): Value | undefined => this.SUBRULE(this.initializer);
 
-  private initialiser = this.RULE('initialiser', (): Value | undefined => {
+  private initializer = this.RULE('initializer', (): Value | undefined => {
     this.CONSUME(T.Equals);
     const value = this.OPTION(this.aValue);
     if (!value && !this.wrongBrackets()) {
       const next = this.kind(1);
       const message = `A value should follow “=”, but ${this.describe(1)} does.`;
-      // A word that is no value is the mistake; where the statement is over, the place is behind the equals sign.
+      // A word that is no value is the mistake; where the statement is over, the place is after the equals sign.
       const over = next === Kind.Semicolon || next === Kind.RBrace || next === Kind.End || this.startsLine(1);
       const n = over ? 0 : 1;
       this.report('expected-value', message, this.startOf(n), this.endOf(n));
@@ -130,7 +130,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     }
     const { type, name, array } = this.typedName(false);
     const parameters = this.OPTION5(this.someParameters);
-    const value = this.OPTION6(this.someInitialiser);
+    const value = this.OPTION6(this.someInitializer);
     if (value?.kind === 'name' && /^boolean$/i.test(type?.name.text ?? '')) this.checkTruth(value);
     const ended = this.OPTION7(this.semicolon);
     if (!ended) this.endStatement(parameters ? 'method' : 'property');
@@ -149,7 +149,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const end = this.endOf(2);
     this.report(
       'array-behind-semicolon',
-      'The brackets of an array stand behind the name, before the “;”.',
+      'The brackets of an array stand after the name, before the “;”.',
       start,
       end,
       {
@@ -224,7 +224,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     return { type: { name: opening, isReference, start: opening.start, end: typeEnd }, name: second, array };
   }
 
-  /** The brackets of an array come next. Behind a property's name they may also be the qualifiers of the next one. */
+  /** The brackets of an array come next. After a property's name they may also be the qualifiers of the next one. */
   private atBrackets(inParameter: boolean): boolean {
     return this.kind(1) === Kind.LBracket && (inParameter || this.atArraySuffix());
   }
@@ -250,7 +250,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
       const after = this.kind(2);
       const next = this.kind(1);
       if (next === Kind.End || next === Kind.Semicolon || next === Kind.RBrace || this.startsLine(1)) break;
-      // The next name is the property's where its statement ends, or its value or parameters begin, behind it.
+      // The next name is the property's where its statement ends, or its value or parameters begin, after it.
       const ends =
         after === Kind.Semicolon || after === Kind.Equals || after === Kind.LParen || after === Kind.LBracket;
       if (this.isName(1) && this.kind(0) !== Kind.Dot && ends) break;
@@ -280,7 +280,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     if (!ends && !this.startsLine(1)) return;
     if (isPrimitiveType(first.text)) {
       const written = array ? `${first.text}[]` : first.text;
-      this.report('missing-name', `A name is missing behind the type “${written}”.`, first.start, first.end);
+      this.report('missing-name', `A name is missing after the type “${written}”.`, first.start, first.end);
     } else {
       // `uint32 Retry(Hour);` was meant to be a property, named as a program or a registry key names it.
       const isAlone = inParameter && this.kind(-1) === Kind.LParen && next === Kind.RParen;
@@ -296,9 +296,9 @@ export abstract class MemberGrammar extends QualifierGrammar {
 
   private arrayBeforeName(array: ArraySuffix, name: Name): void {
     const brackets = this.sliceRelative(array);
-    const message = `The brackets of an array stand behind the name: ${name.text}${brackets}.`;
+    const message = `The brackets of an array stand after the name: ${name.text}${brackets}.`;
     this.report('array-before-name', message, array.start, array.end, {
-      title: 'Move the brackets behind the name',
+      title: 'Move the brackets after the name',
       edits: [
         { start: array.start, end: array.end, newText: '' },
         { start: name.end, end: name.end, newText: brackets },
@@ -361,7 +361,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
   private parameterRest = this.RULE('parameterRest', (): Parameter => {
     const start = this.startOf(1);
     const { type, name, array } = this.typedName(true);
-    const value = this.OPTION5(this.someInitialiser);
+    const value = this.OPTION5(this.someInitializer);
     return { qualifiers: undefined, type, name, array, value, start, end: this.endOf(0) };
   });
 }

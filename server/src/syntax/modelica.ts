@@ -1,5 +1,5 @@
 /**
- * `.mof` is also the extension of flat Modelica, a modelling language. Such a file is left alone. It gives itself away by
+ * `.mof` is also the extension of flat Modelica, a modeling language. Such a file is left alone. It gives itself away by
  * `class Name` or `model Name` without a brace, and by `end Name;` at its end.
  */
 const OPENING =

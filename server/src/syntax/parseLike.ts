@@ -1,5 +1,5 @@
 /**
- * The tree of a text that is another version of one already parsed, such as the customised file beside its default. A
+ * The tree of a text that is another version of one already parsed, such as the customized file beside its default. A
  * declaration that stands in both to the last character is the same object in both trees; only the others are parsed. The
  * result equals that of a full parse.
  */
@@ -10,7 +10,7 @@ import { SyntaxTree } from './syntaxTree';
 /** How many characters tell where a declaration is found again: enough to get past a banner of dashes to the name. */
 const KEY_LENGTH = 200;
 
-/** How many declarations behind the one expected are tried first: those between were changed or are gone. */
+/** How many declarations after the one expected are tried first: those between were changed or are gone. */
 const WINDOW = 6;
 
 /** What is parsed at once beyond the expected length of a declaration, in characters. */
@@ -85,7 +85,7 @@ class Known {
   }
 
   /**
-   * A declaration was parsed: behind the class of that name the other version goes on. Gives that class where it is the
+   * A declaration was parsed: after the class of that name the other version goes on. Gives that class where it is the
    * same, which had moved then, else the declaration.
    */
   passed(declaration: Declaration): Declaration {
@@ -101,7 +101,7 @@ class Known {
     return isSame ? known : declaration;
   }
 
-  /** The declaration that `text` repeats at `position`; the one behind it is then expected next. */
+  /** The declaration that `text` repeats at `position`; the one after it is then expected next. */
   at(text: string, position: number): Declaration | undefined {
     const index = this.find(text, position);
     if (index < 0) return undefined;
@@ -135,7 +135,7 @@ function classNameOf({ node }: Declaration): string | undefined {
 }
 
 /**
- * Read from its own text alone: nothing behind it had a say, and what stands before it neither, because it begins on a line
+ * Read from its own text alone: nothing after it had a say, and what stands before it neither, because it begins on a line
  * of its own.
  */
 function isSelfContained({ text, node, problems, reach, isFileStart }: Declaration): boolean {

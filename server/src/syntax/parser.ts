@@ -59,7 +59,7 @@ export function unreadTree(text: string, options: ParseOptions): SyntaxTree | un
   return powerShellTree(text);
 }
 
-/** A piece of a file. It begins where the file does or behind the last token of a declaration. */
+/** A piece of a file. It begins where the file does or after the last token of a declaration. */
 export interface Stretch {
   readonly text: string;
   readonly isFileStart: boolean;
@@ -68,7 +68,7 @@ export interface Stretch {
 
 /**
  * Parses the declarations of a stretch and hands each to `accept`, with the offset in the stretch at which it ends, until
- * that says false. Where the stretch ends before the file does, a declaration that would have needed text behind the
+ * that says false. Where the stretch ends before the file does, a declaration that would have needed text after the
  * stretch is not handed on; where it ends with the file, the last one is of kind `end`.
  */
 export function parseStretch(
@@ -123,7 +123,7 @@ function readDeclarations(
     const lookedAt = closed ? last : farthestSeen(reading);
     const end = stream.ends[last];
     const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
-    // Where a string ends is told by the first character behind it that is no blank, so that counts, too; and a quote behind
+    // Where a string ends is told by the first character after it that is no blank, so that counts, too; and a quote after
     // words may make a string of those before it on its line.
     const seen = closed
       ? end
@@ -154,7 +154,7 @@ class LineEnds {
 
   constructor(private readonly text: string) {}
 
-  /** The first line break at or behind `at`, or the end of the text. */
+  /** The first line break at or after `at`, or the end of the text. */
   behind(at: number): number {
     if (this.from <= at && at <= this.last) return this.last;
     this.from = at;

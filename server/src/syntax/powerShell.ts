@@ -11,7 +11,7 @@ const CONFIGURATION = /configuration\s+(?:[\w-]{1,256}|"[^"\r\n]{1,256}"|'[^'\r\
 /** A variable, a table or list, a parameter block, a cmdlet, a node. */
 const SCRIPT = /\$[A-Za-z_{(]|@[({]|\bparam\s*\(|\bImport-DscResource\b|^[ \t]*node\b[^;\r\n]*\{?[ \t]*$/im;
 
-/** How much behind the opening is searched for what only a script has, in code units. */
+/** How much after the opening is searched for what only a script has, in code units. */
 const WINDOW = 16384;
 
 /** True for a script that begins with a configuration and goes on as only a script does. */

@@ -83,7 +83,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     },
   ];
   private readonly items = {
-    // Behind a qualifier, `[` opens the next list: this one lacks its end. So it does where a property follows.
+    // After a qualifier, `[` opens the next list: this one lacks its end. So it does where a property follows.
     GATE: () => !this.atMember() && !(this.kind(1) === Kind.LBracket && this.qualifiers.last === 'qualifier'),
     DEF: () => this.OR(this.itemForms),
   };
@@ -252,7 +252,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     this.CONSUME(T.Colon);
     const flavors: Name[] = [];
     this.MANY({
-      // A name with an argument behind it is the next qualifier, and the comma before it is missing.
+      // A name with an argument after it is the next qualifier, and the comma before it is missing.
       GATE: () => this.kind(2) !== Kind.LParen && this.kind(2) !== Kind.LBrace,
       DEF: () => {
         this.CONSUME1(T.AnyName);

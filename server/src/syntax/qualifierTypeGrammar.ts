@@ -31,7 +31,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     });
     let array;
     if (this.RECORDING_PHASE || this.atArraySuffix()) array = this.OPTION2(this.anArraySuffix);
-    const value = this.OPTION3(this.someInitialiser);
+    const value = this.OPTION3(this.someInitializer);
     if (words.length > 0 && /^boolean$/i.test(words[0].text)) this.checkTruth(value);
     const typed = array !== undefined || value !== undefined || (words.length > 0 && isTypeName(words[0].text));
     const scopes: Name[] = [];

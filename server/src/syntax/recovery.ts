@@ -1,6 +1,6 @@
 /**
  * How the grammar gets past text that fits nowhere, with one problem for each mistake: where a statement ends that lacks
- * its semicolon, where the text goes on behind something that is no declaration, what a bracket that is missing looks like.
+ * its semicolon, where the text goes on after something that is no declaration, what a bracket that is missing looks like.
  */
 import type { Value } from './tree';
 import { GrammarCursor } from './cursor';
@@ -60,7 +60,7 @@ export class GrammarRecovery extends GrammarCursor {
     this.skipStatement();
   }
 
-  /** Skips to the end of the statement: behind its `;`, or before whatever shows that it ended without one. */
+  /** Skips to the end of the statement: after its `;`, or before whatever shows that it ended without one. */
   protected skipStatement(): void {
     let braces = 0;
     for (let first = true; ; first = false) {
@@ -76,7 +76,7 @@ export class GrammarRecovery extends GrammarCursor {
   }
 
   /**
-   * Inside parentheses, behind the value: `)` should come. Skips to it where it is near, with one problem for what is
+   * Inside parentheses, after the value: `)` should come. Skips to it where it is near, with one problem for what is
    * skipped, and otherwise reports it missing. Leaves the `)` itself to be read.
    */
   protected beforeCloseParen(): void {

@@ -1,5 +1,5 @@
 /**
- * A second reading of a declaration that could not be read well. The grammar knows the common mistakes by name; behind an
+ * A second reading of a declaration that could not be read well. The grammar knows the common mistakes by name; after an
  * uncommon one it may lose its way and tell of several. Then the declaration is read again with one token removed, inserted
  * or replaced near the first problem. Where that explains the text, this one mistake is told in place of the others, and
  * what stands around it is read as if it had not been made.
@@ -16,15 +16,15 @@ import type { DeclarationNode, SyntaxProblem } from './tree';
 export interface Reading {
   readonly node: DeclarationNode;
   readonly problems: readonly SyntaxProblem[];
-  /** Index of the token behind it. */
+  /** Index of the token after it. */
   readonly next: number;
   /** Index of the farthest token that had a say. */
   readonly lookedTo: number;
 }
 
-/** How many tokens behind a declaration are looked at: first a few, more where a reading of it goes on farther. */
+/** How many tokens after a declaration are looked at: first a few, more where a reading of it goes on farther. */
 const WINDOWS = [72, 1200];
-/** How many tokens behind a declaration tell where it ends. */
+/** How many tokens after a declaration tell where it ends. */
 export const LOOK_AHEAD = 4;
 
 /** How many mistakes of one declaration are looked for. */
@@ -135,7 +135,7 @@ interface Repair {
 
 /** Looks for the mistakes of one declaration, one after the other. */
 class Search {
-  /** True where a reading came to the end of the window, behind which the text goes on. */
+  /** True where a reading came to the end of the window, after which the text goes on. */
   wasCut = false;
   private readonly window: TokenWindow;
   /** Its `next` is an index of the window. */

@@ -11,7 +11,7 @@ export interface Tokens {
   image(index: number): string;
   /** True where a line break stands before the token. */
   startsLine(index: number): boolean;
-  /** True where a blank stands before or behind the token. */
+  /** True where a blank stands before or after the token. */
   isSpaced(index: number): boolean;
 }
 
@@ -195,12 +195,12 @@ function mayBeInserted(kind: number, tokens: Tokens, at: number, from: number, t
   return !isOpener && open > 0;
 }
 
-/** How many tokens behind a declaration that may have ended too early are searched for a bracket that is left over. */
+/** How many tokens after a declaration that may have ended too early are searched for a bracket that is left over. */
 const SEARCHED = 64;
 
 const SEPARATORS: readonly number[] = [Kind.Comma, Kind.Semicolon, Kind.Equals, Kind.Colon];
 
-/** `Name {` or `Name : Super`, at the beginning or behind qualifiers. */
+/** `Name {` or `Name : Super`, at the beginning or after qualifiers. */
 function mayBeClassName({ kinds }: Tokens, at: number, from: number): boolean {
   const after = kinds[at + 1];
   if (kinds[at] !== Kind.Identifier || (after !== Kind.LBrace && after !== Kind.Colon)) return false;

@@ -15,7 +15,7 @@ export interface TextChange {
   readonly newLength: number;
 }
 
-/** The least stretch behind an edit that is parsed at once, in code units and in declarations of the old tree. */
+/** The least stretch after an edit that is parsed at once, in code units and in declarations of the old tree. */
 const LEAST_LENGTH = 512;
 const LEAST_DECLARATIONS = 2;
 
@@ -45,7 +45,7 @@ export function reparse(
   const first = firstTouched(oldTree, change.start);
   const read: Declaration[] = [];
   let position = oldTree.offsetOf(first);
-  /** The old boundary that is next to be met: the first behind the edit. */
+  /** The old boundary that is next to be met: the first after the edit. */
   let boundary = firstBoundary(oldTree, change.end);
   let ahead = LEAST_DECLARATIONS;
   let rest = -1;
@@ -70,7 +70,7 @@ export function reparse(
   return new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
 }
 
-/** Index of the first declaration that text at or behind `offset` had a say in. */
+/** Index of the first declaration that text at or after `offset` had a say in. */
 function firstTouched(tree: SyntaxTree, offset: number): number {
   const { declarations } = tree;
   for (let i = 0; i < declarations.length - 1; i++) {
@@ -79,7 +79,7 @@ function firstTouched(tree: SyntaxTree, offset: number): number {
   return declarations.length - 1;
 }
 
-/** Index of the first declaration that begins at or behind `offset`. */
+/** Index of the first declaration that begins at or after `offset`. */
 function firstBoundary(tree: SyntaxTree, offset: number): number {
   const index = tree.indexAt(offset);
   return tree.offsetOf(index) === offset ? index : index + 1;

@@ -6,7 +6,7 @@ const CODE =
 
 /**
  * The end of a comment that begins at `start` and is never closed: before the next line that is MOF and no prose. The
- * compiler ignores everything behind it; who wrote it meant a few lines. One that begins with MOF was to take something out,
+ * compiler ignores everything after it; who wrote it meant a few lines. One that begins with MOF was to take something out,
  * nobody knows how much: it goes on to the end.
  */
 export function unclosedCommentEnd(text: string, start: number): number {
@@ -32,7 +32,7 @@ export function outerCommentEnd(text: string, end: number): number {
   if (close < 0) return -1;
   const opened = text.indexOf('/*', end);
   if (opened >= 0 && opened < close) return -1;
-  // In a string or behind two slashes it closes nothing.
+  // In a string or after two slashes it closes nothing.
   const line = text.slice(Math.max(end, text.lastIndexOf('\n', close) + 1), close);
   return line.includes('"') || line.includes('//') ? -1 : close;
 }

@@ -3,9 +3,9 @@
  * lines, so a forgotten quote would swallow everything up to the next string. Real mistakes are mostly one of three, and each has
  * its own tell:
  *
- * - a quote inside the text without a backslash: behind a real closing quote stands punctuation, never a letter;
- * - a forgotten closing quote: the next quote in the file is then an opening one, with a letter behind it;
- * - a backslash at the end of a path (`"C:\"`): the "escaped" quote has punctuation behind it.
+ * - a quote inside the text without a backslash: after a real closing quote stands punctuation, never a letter;
+ * - a forgotten closing quote: the next quote in the file is then an opening one, with a letter after it;
+ * - a backslash at the end of a path (`"C:\"`): the "escaped" quote has punctuation after it.
  *
  * A quote too many at the beginning or at the end of a literal (`""text"`, `"text""`) shows in that nothing but
  * punctuation is left for the literal that it would open.
@@ -31,12 +31,12 @@ export type StringMistake =
   | 'wrong-closing-quote';
 
 export interface StringEnd {
-  /** Offset behind the literal. */
+  /** Offset after the literal. */
   readonly end: number;
   readonly mistake?: StringMistake;
   /** Where the mistake is: the unescaped quotes, the place for the missing one, the backslash. */
   readonly at?: readonly number[];
-  /** How far the text was looked at to tell, where that is behind the end. */
+  /** How far the text was looked at to tell, where that is after the end. */
   readonly reach?: number;
 }
 
@@ -59,13 +59,13 @@ function mayFollowString(code: number): boolean {
   }
 }
 
-/** The offset of the first character at or behind `at` that is no space and no tab. */
+/** The offset of the first character at or after `at` that is no space and no tab. */
 export function skipBlanks(text: string, at: number): number {
   while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
   return at;
 }
 
-/** The offset of the first line break at or behind `at`, or the end of the text. */
+/** The offset of the first line break at or after `at`, or the end of the text. */
 export function lineEnd(text: string, at: number): number {
   let end = at;
   for (; end < text.length; end++) {
@@ -167,7 +167,7 @@ function quotesOnLine(text: string, quote: number): { inner: number[]; close: nu
   return { inner, close, remaining };
 }
 
-/** Behind a comma: a value, or the name of a qualifier with something behind it that follows only a qualifier. */
+/** After a comma: a value, or the name of a qualifier with something after it that follows only a qualifier. */
 const AFTER_COMMA = /^,\s*(?:["'{$\d+-]|(?:true|false|null)\b|[A-Za-z_]\w*\s*(?:[({\],:]|$)|$)/i;
 
 /** As `closesProperly`, but a comma must not be one of a sentence. */
@@ -184,7 +184,7 @@ function acrossLines(text: string, start: number, lineEnd: number): StringEnd {
     const code = text.charCodeAt(position);
     if (code === BACKSLASH) position++;
     else if (code === QUOTE) {
-      // Only punctuation behind the quote says that it closes; a quote behind it is the empty string of a later line.
+      // Only punctuation after the quote says that it closes; a quote after it is the empty string of a later line.
       const next = text.charCodeAt(position + 1);
       const opens = /[=({,[]/.test(lastVisible(text, position, start));
       if (next !== QUOTE && closesProperly(text, position) && !(opens && looksFinished(text, start, lineEnd))) {
@@ -207,7 +207,7 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
   return /[;\])},]\s*$/.test(text.slice(Math.max(start, lineEnd - 200), lineEnd));
 }
 
-/** What tends to stand behind the closing quote that was forgotten, up to the end of the line. */
+/** What tends to stand after the closing quote that was forgotten, up to the end of the line. */
 const TAIL =
   /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
 

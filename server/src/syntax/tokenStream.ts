@@ -1,7 +1,7 @@
 import type { IToken } from 'chevrotain';
 import { FLYWEIGHTS, Kind } from './tokens';
 
-/** How many `End` tokens stand behind the last real one: as many as any rule looks ahead. */
+/** How many `End` tokens stand after the last real one: as many as any rule looks ahead. */
 const SENTINELS = 4;
 
 /** Significant tokens in the form that the grammar reads: parallel arrays. Offsets are those of `text`. */
@@ -15,7 +15,7 @@ export class TokenStream {
 
   constructor(
     readonly text: string,
-    /** How many tokens there are but for the sentinels behind them. */
+    /** How many tokens there are but for the sentinels after them. */
     readonly count: number,
   ) {
     this.kinds = new Uint8Array(count + SENTINELS);

@@ -3,16 +3,16 @@ import { TokenStream } from './tokenStream';
 import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';
 
 /**
- * A declaration's tokens and some behind it, to be changed and changed back. Free slots at the front make a change cheap:
- * only the tokens before it move, and the indices of those behind it stay as they are.
+ * A declaration's tokens and some after it, to be changed and changed back. Free slots at the front make a change cheap:
+ * only the tokens before it move, and the indices of those after it stay as they are.
  */
 export class TokenWindow implements Tokens {
   readonly stream: TokenStream;
-  /** Index in the whole stream of each token, and of the one behind the last. */
+  /** Index in the whole stream of each token, and of the one after the last. */
   private readonly origins: Int32Array;
   /** Index of the declaration's first token. */
   begin: number;
-  /** True where the text goes on behind the window. */
+  /** True where the text goes on after the window. */
   readonly isCut: boolean;
 
   /** The tokens of `whole` from `first` to `to`, with room for `spare` insertions. */
@@ -36,7 +36,7 @@ export class TokenWindow implements Tokens {
     return this.stream.kinds;
   }
 
-  /** Index in the window of the token with index `whole` in the whole stream; it must be behind the first change. */
+  /** Index in the window of the token with index `whole` in the whole stream; it must be after the first change. */
   indexOf(whole: number): number {
     return this.stream.count - (this.origins[this.stream.count] - whole);
   }
@@ -89,7 +89,7 @@ export class TokenWindow implements Tokens {
     return () => this.move(at - 1, 1);
   }
 
-  /** Moves the tokens before `end` by one, over the slot that is behind or before them. */
+  /** Moves the tokens before `end` by one, over the slot that is after or before them. */
   private move(end: number, by: 1 | -1): void {
     const { kinds, starts, ends, vector } = this.stream;
     const from = this.begin - 1;
@@ -108,7 +108,7 @@ export class TokenWindow implements Tokens {
   }
 }
 
-/** Where a token of this kind is inserted, it stands before the next one and not behind the last. */
+/** Where a token of this kind is inserted, it stands before the next one and not after the last. */
 export function isBeforeNext(kind: number): boolean {
   return kind <= LAST_NAME || kind === Kind.LBracket || kind === Kind.LBrace || kind === Kind.LParen;
 }

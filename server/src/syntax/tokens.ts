@@ -68,7 +68,7 @@ export const Equals = define('Equals', DeclarationJunk, MemberJunk, QualifierJun
 export const Dot = define('Dot', DeclarationJunk, MemberJunk, QualifierJunk);
 /** A character that MOF has no use for. */
 export const Unknown = define('Unknown', DeclarationJunk, MemberJunk, QualifierJunk);
-/** Two of them stand behind the last token, so that looking ahead needs no bounds check. */
+/** Two of them stand after the last token, so that looking ahead needs no bounds check. */
 export const End = define('End');
 
 /** Kinds that the parser sees, in the order of their numbers. */
@@ -171,7 +171,7 @@ export const Kind = {
   Preprocessor: 43,
   /** A line that a version control system left behind: `<<<<<<< HEAD`. Reported; the lines around it are read on. */
   MergeMarker: 44,
-  /** A character too many: a quote behind a string, one that nobody sees. Reported and left out. */
+  /** A character too many: a quote after a string, one that nobody sees. Reported and left out. */
   StrayCharacter: 45,
 } as const;
 

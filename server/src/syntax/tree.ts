@@ -135,7 +135,7 @@ export interface Method extends Span {
   readonly qualifiers?: QualifierList;
   readonly type?: TypeReference;
   readonly name: Name;
-  /** The brackets behind the type of a method of MOF 3 that gives an array: `uint32[] Name()`. */
+  /** The brackets after the type of a method of MOF 3 that gives an array: `uint32[] Name()`. */
   readonly array?: ArraySuffix;
   readonly parameters: readonly Parameter[];
 }

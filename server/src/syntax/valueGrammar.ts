@@ -2,7 +2,7 @@
  * Values: literals, names, aliases, lists, embedded instances.
  *
  * What a rule hands to Chevrotain (`OPTION`, `OR`, `MANY`) is kept in a field wherever it needs no variable of the rule:
- * a function or an array made anew at each call is most of the garbage of a parse. Code of a rule also runs once while
+ * a function or an array recreated at each call is most of the garbage of a parse. Code of a rule also runs once while
  * Chevrotain records the grammar (`RECORDING_PHASE`), with nothing on the tape.
  */
 import type { ParserMethod } from 'chevrotain';
@@ -206,7 +206,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     },
   ];
   private readonly listForm = {
-    // Behind a value, `[` belongs to what follows the list, which lacks its end.
+    // After a value, `[` belongs to what follows the list, which lacks its end.
     GATE: () => (this.list.last === 'item' ? this.kind(1) !== Kind.LBracket : !this.atQualifier()),
     DEF: (): void => this.OR1(this.listForms),
   };
@@ -299,7 +299,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     while (this.kind(1) === Kind.String || (this.isName(1) && /^[A-Z][A-Z0-9_]+$/.test(this.image(1)))) this.advance();
   }
 
-  /** A comma with a name behind it shows that the parenthesis was not closed: the next qualifier follows. */
+  /** A comma with a name after it shows that the parenthesis was not closed: the next qualifier follows. */
   private atFurtherArgument(): boolean {
     const kind = this.kind(2);
     return (

@@ -63,14 +63,14 @@ function straightened(edits: { start: number; end: number; newText: string }[]):
   return { title: 'Change to straight double quotes', preferred: true, edits };
 }
 
-/** Behind an opening bracket, a comma, an equals sign or another string a value begins. */
+/** After an opening bracket, a comma, an equals sign or another string a value begins. */
 function isValueDue(text: string, at: number): boolean {
   let i = at - 1;
   while (i >= 0 && /\s/.test(text[i])) i--;
   return i >= 0 && /[({,=["]/.test(text[i]);
 }
 
-/** The quote at `quote` stands behind a word, with what follows a string behind it: it closes a string that nothing opened. */
+/** The quote at `quote` stands after a word, with what follows a string after it: it closes a string that nothing opened. */
 export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: number): boolean {
   const last = count > 0 && kinds[count - 1] === Kind.Whitespace ? count - 2 : count - 1;
   if (last < 0) return false;
@@ -81,7 +81,7 @@ export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: 
 }
 
 /** Index of the first token of a string that nothing opened and the quote at `quote` closes; -1 for none. Its tokens stand on
- * one line, behind what a value follows, and are words and no other value. */
+ * one line, after what a value follows, and are words and no other value. */
 export function firstUnopened(tape: OpenTape, quote: number): number {
   const { text, kinds, starts, count } = tape;
   const endOf = (i: number): number => (i + 1 < count ? starts[i + 1] : quote);

@@ -1,6 +1,6 @@
 /** The state of each step, by what was found. A pure function of facts; nothing that is not known is called done. */
-import type { BootImageAnalysis } from '../boot-images/analyse';
-import { titleOf } from '../boot-images/judgement';
+import type { BootImageAnalysis } from '../boot-images/analyze';
+import { titleOf } from '../boot-images/judgment';
 import { buildOf } from '../knowledge/configmgr';
 import type { PrerequisiteLog } from './prerequisiteLog';
 import type { Site } from './sites';
@@ -15,7 +15,7 @@ export interface InventoryFileFacts {
   readonly path: string;
   /** Number of differences from the old default; undefined where none is known. */
   readonly customizations?: number;
-  /** Class IDs of somebody other than the vendor show that it is customised, with or without a default. */
+  /** Class IDs of somebody other than the vendor show that it is customized, with or without a default. */
   readonly ownClasses: readonly string[];
   readonly errors: number;
   /** Id of a backup with the same content. */
@@ -112,20 +112,20 @@ function bootImages({ bootImages: exports }: UpgradeFacts): Finding {
   };
 }
 
-function isCustomised(file: InventoryFileFacts): boolean | undefined {
+function isCustomized(file: InventoryFileFacts): boolean | undefined {
   if (file.ownClasses.length > 0 || (file.customizations ?? 0) > 0) return true;
   return file.customizations === 0 ? false : undefined;
 }
 
 function describeFile(file: InventoryFileFacts): string {
-  const customised =
+  const customized =
     file.customizations !== undefined
       ? `${file.customizations} differences from the old default`
       : file.ownClasses.length > 0
-        ? `customised: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
-        : 'whether it is customised shows only against the old default (--base)';
+        ? `customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
+        : 'whether it is customized shows only against the old default (--base)';
   const errors = file.errors > 0 ? `; ${file.errors} syntax errors, run check` : '';
-  return `${file.path}: ${customised}${errors}`;
+  return `${file.path}: ${customized}${errors}`;
 }
 
 function backupInventory({ inventoryFiles }: UpgradeFacts): Finding {
@@ -134,7 +134,7 @@ function backupInventory({ inventoryFiles }: UpgradeFacts): Finding {
   const states = inventoryFiles.map((file): { state: StepState; text: string } => {
     if (file.backup !== undefined)
       return { state: 'done', text: `${describeFile(file)}; it is backup ${file.backup}.` };
-    if (isCustomised(file) === false)
+    if (isCustomized(file) === false)
       return { state: 'not-applicable', text: `${describeFile(file)}: nothing to save.` };
     return { state: 'open', text: `${describeFile(file)}; there is no backup of it as it is now.` };
   });

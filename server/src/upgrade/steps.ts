@@ -147,8 +147,8 @@ export const STEPS: readonly Step[] = [
   {
     id: 'backup-inventory',
     phase: 'save',
-    title: 'Back up a customised SMS_def.mof',
-    why: 'The upgrade writes a new SMS_def.mof; every customisation is gone until it is put back.',
+    title: 'Back up a customized SMS_def.mof',
+    why: 'The upgrade writes a new SMS_def.mof; every customization is gone until it is put back.',
     how: 'configmgr-mof backup <install folder>\\inboxes\\clifiles.src\\hinv\\SMS_def.mof --label "before {pack}"',
     howInEditor:
       'Run “Backup MOF Before Upgrade” on inboxes\\clifiles.src\\hinv\\SMS_def.mof in the installation folder.',
@@ -158,7 +158,7 @@ export const STEPS: readonly Step[] = [
   {
     id: 'save-boot-images',
     phase: 'save',
-    title: 'Save customised boot images that have a default name',
+    title: 'Save customized boot images that have a default name',
     why: 'Setup makes “Boot image (x86)” and “Boot image (x64)” anew from {newAik}. Only drivers added from the Drivers node come back.',
     how: 'Export the boot images and run: configmgr-mof boot-images EXPORT. It says what would be lost and how to keep it.',
     howInEditor:
@@ -237,7 +237,7 @@ export const STEPS: readonly Step[] = [
   {
     id: 'reapply-inventory',
     phase: 'afterwards',
-    title: 'Put the customisations back into the new SMS_def.mof',
+    title: 'Put the customizations back into the new SMS_def.mof',
     why: 'Copying the old file over the new one would lose what {pack} changed.',
     how: 'configmgr-mof merge --base OLD_DEFAULT --mine BACKUP --theirs SMS_def.mof --dry-run, then with --output. Follow dataldr.log on the site server: a file with an error is set aside and the last good one is used.',
     howInEditor:

@@ -12,7 +12,7 @@ describe('Activation', () => {
     tell(this, activationTimes());
   });
 
-  it('knows localised files (.mfl) as MOF too', async () => {
+  it('knows localized files (.mfl) as MOF too', async () => {
     const document = await vscode.workspace.openTextDocument(await scratchFile('Printers.mfl', ''));
     assert.equal(document.languageId, 'mof');
   });

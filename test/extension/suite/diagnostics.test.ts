@@ -5,7 +5,7 @@ import { diagnosticsWhen, eventually, scratchFile } from '../support';
 const BROKEN = 'class Sample_Printer\r\n{\r\n    string Name\r\n};\r\n';
 
 describe('Diagnostics', () => {
-  it('appear when a file is opened and go away with the edit that mends it', async () => {
+  it('appear when a file is opened and go away with the edit that fixes it', async () => {
     const uri = await scratchFile('Broken.mof', BROKEN);
     const editor = await vscode.window.showTextDocument(uri);
     const [problem] = await diagnosticsWhen(uri, 'the missing semicolon is reported', (all) => all.length > 0);
@@ -15,7 +15,7 @@ describe('Diagnostics', () => {
     await diagnosticsWhen(uri, 'no problem is left', (all) => all.length === 0);
   });
 
-  it('offer a quick fix that mends the file', async () => {
+  it('offer a quick fix that fixes the file', async () => {
     const uri = await scratchFile('Fix.mof', BROKEN);
     await vscode.window.showTextDocument(uri);
     const [problem] = await diagnosticsWhen(uri, 'the missing semicolon is reported', (all) => all.length > 0);

@@ -98,7 +98,7 @@ describe('The job', function () {
       'root\\cimv2\\sms/win32_infrareddevice',
       'root\\cimv2\\sms/win32_sounddevice@sms_group_name',
     ]);
-    assert.ok(started.total >= 30, `${started.total} customisations are listed`);
+    assert.ok(started.total >= 30, `${started.total} customizations are listed`);
     await vscode.commands.executeCommand('configmgrMof.merge.preview');
     await assert.rejects(run('merge.apply', {}), /2 questions are open/);
     assert.ok(live.equals(await read(theirs)), 'the live file is untouched while questions are open');
@@ -119,7 +119,7 @@ describe('The job', function () {
     assert.ok(live.equals(await read(theirs)), 'undo brings the new default back');
   });
 
-  it('leaves a customisation out and takes it in again', async () => {
+  it('leaves a customization out and takes it in again', async () => {
     const { counts } = await run<MergeSummary>('merge', { mine, theirs, base });
     const key = 'root\\cimv2\\sms/win32_tapedrive@sms_report';
     const without = await run<MergeSummary>('merge.select', { key, accepted: false });

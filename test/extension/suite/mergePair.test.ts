@@ -79,7 +79,7 @@ describe('Two files merged together', function () {
     assert.equal(clean, false);
     assert.match(
       summary,
-      new RegExp(`^${files[0]!.total + files[1]!.total} customisations in two files: .*3 conflicts`),
+      new RegExp(`^${files[0]!.total + files[1]!.total} customizations in two files: .*3 conflicts`),
     );
     await assert.rejects(run('merge.apply'), /3 questions are open/);
     await vscode.commands.executeCommand('configmgrMof.merge.preview');

@@ -111,7 +111,7 @@ export const ADMIN_EDITS = {
   U25: (file, aim) => {
     const place = findClass(file, aim.className);
     if (!place) return;
-    // The semicolon behind the class's first property goes missing.
+    // The semicolon after the class's first property goes missing.
     let done = false;
     const lines = renderClass(place.item, { ...file.style, ...place.item.style }).map((line) => {
       if (done || !line.endsWith(';') || line.trimStart().startsWith('//')) return line;

@@ -1,6 +1,6 @@
 /**
  * What a right merge must say, reckoned from three tables of facts and nothing else: no text, no spans, no parser. The
- * rules are those of the catalogue; where it leaves the answer to the user there is a conflict with one key.
+ * rules are those of the catalog; where it leaves the answer to the user there is a conflict with one key.
  */
 import type { ClassFacts, FactTable, PropertyFacts } from './facts';
 import { flatFacts, parentKey, sameClass, sameProperty } from './facts';
@@ -55,7 +55,7 @@ export function expectMerge(base: FactTable, mine: FactTable, theirs: FactTable,
       // A move that ends where it began is none.
       const isMoved = hints.moved?.has(oldKey) && isOutOfOrder(oldKey, base, mine);
       if (isMoved) conflicts.add(key);
-      // Where neighbours changed places nobody can tell which of them moved.
+      // Where neighbors changed places nobody can tell which of them moved.
       else if (hints.retouched?.has(oldKey) || isOutOfOrder(oldKey, base, mine)) allowedConflicts.add(key);
       if (isMoved) merged.mine.set(key, versions.o);
     }
@@ -191,7 +191,7 @@ function mergeQualifiers(
 ): Map<string, string> {
   const result = new Map<string, string>();
   for (const name of new Set([...t.keys(), ...o.keys()])) {
-    // Whether a qualifier that one side alone gave to a thing both added is a question, the catalogue leaves open.
+    // Whether a qualifier that one side alone gave to a thing both added is a question, the catalog leaves open.
     if (!b && o.has(name) !== t.has(name)) asked.allowed.add(`${key}@${name}`);
     const part = `${key}@${name}`;
     let value: string | undefined;

@@ -10,7 +10,7 @@ import { DEFAULT_NAMESPACE } from './model';
 export interface ReadClass {
   readonly key: string;
   readonly name: string;
-  /** From the first qualifier's bracket, or the keyword, to behind the semicolon. */
+  /** From the first qualifier's bracket, or the keyword, to after the semicolon. */
   readonly start: number;
   readonly end: number;
   readonly facts: ClassFacts;
@@ -185,7 +185,7 @@ function qualifierList(cursor: Cursor): Map<string, string> {
     addQualifierFact(facts, name, given, flavors);
     if (cursor.is(',')) {
       cursor.next();
-      if (cursor.is(']')) throw new Unreadable(`A qualifier is missing behind the comma at ${cursor.peek()!.start}.`);
+      if (cursor.is(']')) throw new Unreadable(`A qualifier is missing after the comma at ${cursor.peek()!.start}.`);
     } else if (!cursor.is(']')) {
       throw new Unreadable(`A comma or ] is missing at ${cursor.peek()?.start}.`);
     }
@@ -194,7 +194,7 @@ function qualifierList(cursor: Cursor): Map<string, string> {
   return facts;
 }
 
-/** A value in canonical form: neighbouring strings joined, words in lower case, lists without blanks. */
+/** A value in canonical form: neighboring strings joined, words in lower case, lists without blanks. */
 function value(cursor: Cursor): string {
   const token = cursor.next();
   if (token.kind === 'string') {
@@ -265,7 +265,7 @@ class Cursor {
     if (token.kind !== kind) throw new Unreadable(`A ${kind} expected at ${token.start}, found “${token.text}”.`);
     return token;
   }
-  /** Goes on behind the next `}` `;`, always at least one token further than `from`. */
+  /** Goes on after the next `}` `;`, always at least one token further than `from`. */
   skipPast(_text: '};', from: number): void {
     this.position = Math.max(this.position, from + 1);
     while (!this.atEnd()) {

@@ -1,4 +1,4 @@
-/** When a name that vanished and a name that appeared are one thing: the rule of the catalogue, for classes and properties. */
+/** When a name that vanished and a name that appeared are one thing: the rule of the catalog, for classes and properties. */
 import type { ClassFacts, FactTable, PropertyFacts } from './facts';
 
 /** How much of the smaller-known class must be found again for a rename. */
@@ -36,13 +36,13 @@ export function propertyRenames(base: ClassFacts, theirs: ClassFacts): Map<strin
     if (theirs.properties.has(from)) continue;
     for (const [to, now] of after) {
       if (base.properties.has(to) || !alike(old, now)) continue;
-      if (neighbour(before, from) === neighbour(after, to)) pairs.push([from, to]);
+      if (neighbor(before, from) === neighbor(after, to)) pairs.push([from, to]);
     }
   }
   return new Map(unique(pairs));
 }
 
-function neighbour(list: readonly [string, PropertyFacts][], name: string): string | undefined {
+function neighbor(list: readonly [string, PropertyFacts][], name: string): string | undefined {
   return list[list.findIndex(([other]) => other === name) - 1]?.[0];
 }
 

@@ -1,7 +1,7 @@
 /** What the parser makes of a seeded mistake, as figures. */
 import { LineIndex } from '../../../server/src/text/lineIndex';
 import { applyEdits } from '../../../server/src/text/edits';
-import { analyse } from '../../../server/src/rules/analyse';
+import { analyze } from '../../../server/src/rules/analyze';
 import { MofDocument } from '../../../server/src/semantics/document';
 import { parseTree } from '../../../server/src/syntax/parser';
 import type { DeclarationNode, SyntaxProblem } from '../../../server/src/syntax/tree';
@@ -46,7 +46,7 @@ function told(text: string, valid: string | undefined): SyntaxProblem[] {
 }
 
 function findings(text: string): SyntaxProblem[] {
-  return analyse(new MofDocument('file:///seeded.mof', parseTree(text))).filter(
+  return analyze(new MofDocument('file:///seeded.mof', parseTree(text))).filter(
     ({ severity }) => severity === 'error' || severity === 'warning',
   );
 }

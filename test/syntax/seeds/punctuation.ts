@@ -25,7 +25,7 @@ function needsComma(comma: Token, previous: Token, next: Token, source: Source):
   return !afterFlavor || [Kind.LParen, Kind.LBrace].includes(source.near(comma, 2).kind as never);
 }
 
-/** Ends a statement: not one behind a pragma, and not one too many. */
+/** Ends a statement: not one after a pragma, and not one too many. */
 function endsStatement(previous: Token): boolean {
   return previous.kind !== Kind.Semicolon && previous.kind !== Kind.End && !(previous.pair === 'pragma');
 }
@@ -99,11 +99,11 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
       ),
   },
   ...(['property', 'value', 'class', 'instance', 'method'] as const).map((what): SeedKind => ({
-    name: `semicolon dropped behind ${what === 'instance' ? 'an' : 'a'} ${what}`,
+    name: `semicolon dropped after ${what === 'instance' ? 'an' : 'a'} ${what}`,
     codes: ['missing-semicolon'],
     places: (source) =>
       each(source, Kind.Semicolon, (at, previous) =>
-        // The one behind it would take its place.
+        // The one after it would take its place.
         source.near(at, 1).kind !== Kind.Semicolon && endsStatement(previous) && behind(at, previous, source) === what
           ? { ...change(at.start, at.end, at.end === source.near(at, 1).start ? ' ' : ''), at: previous.start }
           : undefined,

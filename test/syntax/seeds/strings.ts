@@ -84,7 +84,7 @@ export const STRING_KINDS: readonly SeedKind[] = [
     places: (source) => strings(source, (string) => words(string).map(({ start }) => insert(start, '"'))),
   },
   {
-    name: 'quote behind a word of a string',
+    name: 'quote after a word of a string',
     codes: ['unescaped-quote'],
     places: (source) => strings(source, (string) => words(string).map(({ end }) => insert(end, '"'))),
   },

@@ -206,7 +206,7 @@ export const WORD_KINDS: readonly SeedKind[] = [
         .flatMap(({ start }) => LINES.map((line) => insert(start, `${line}\n`))),
   },
   {
-    name: 'stray word behind a declaration',
+    name: 'stray word after a declaration',
     codes: ['unexpected-text'],
     places: (source) =>
       source.tokens

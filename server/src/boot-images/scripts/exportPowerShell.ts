@@ -2,7 +2,7 @@
  * The export script for Windows PowerShell 2.0. Pure ASCII, so that no code page matters. It reads and writes two new
  * files; it holds no cmdlet or method that changes a site. docs/boot-images.md explains it line by line.
  *
- * The recipe rests on how the SMS Provider treats lazy properties, which is documented for neighbouring versions and
+ * The recipe rests on how the SMS Provider treats lazy properties, which is documented for neighboring versions and
  * not verified against a 2007 site: the script says so to the person who opens it.
  */
 export const EXPORT_POWERSHELL = String.raw`# Export-BootImages.ps1 - writes the boot images of a Configuration Manager 2007 hierarchy to two files.

@@ -38,7 +38,7 @@ async function make(context: Context, operands: readonly string[]): Promise<numb
   const paths = await expandPaths(host.env, operands);
   // A mistyped name is told before anything is stored.
   for (const path of paths) await requireFile(context, path);
-  const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
+  const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
   const report = await store.backup(
     paths.map((path) => ({
       path: host.env.absolute(path),

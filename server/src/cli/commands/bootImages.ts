@@ -1,4 +1,4 @@
-import { analyseBootImages, type BootImageAnalysis } from '../../boot-images/analyse';
+import { analyzeBootImages, type BootImageAnalysis } from '../../boot-images/analyze';
 import { compareBootImages } from '../../boot-images/compare';
 import { copyScript } from '../../boot-images/copyScript';
 import { exportScript } from '../../boot-images/exportScript';
@@ -26,7 +26,7 @@ export async function run(context: Context): Promise<number> {
   if (args.operands.length === 0) throw usage('boot-images needs a FILE. Run “configmgr-mof boot-images --help”.');
   const options = settings(args);
   const paths = await expandPaths(host.env, args.operands, EXPORTS);
-  const analysis = await analyse(context, paths, args.all('stock'), options);
+  const analysis = await analyze(context, paths, args.all('stock'), options);
   if (script === 'copy') {
     const { script: text, leftOut } = copyScript(analysis.images);
     leftOut.forEach(note);
@@ -36,7 +36,7 @@ export async function run(context: Context): Promise<number> {
   }
   const afterPaths = args.all('after');
   if (afterPaths.length > 0) {
-    const after = await analyse(context, await expandPaths(host.env, afterPaths, EXPORTS), [], options);
+    const after = await analyze(context, await expandPaths(host.env, afterPaths, EXPORTS), [], options);
     return printChanges(context, analysis, after);
   }
   await printAnalysis(context, analysis, paths);
@@ -67,7 +67,7 @@ function settings(args: ParsedArguments): PartialOptions {
   return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
 }
 
-async function analyse(
+async function analyze(
   { host }: Context,
   paths: readonly string[],
   stock: readonly string[],
@@ -75,7 +75,7 @@ async function analyse(
 ): Promise<BootImageAnalysis> {
   const { inputs, close } = await openBootImageFiles(host.env, paths, stock);
   try {
-    return await analyseBootImages(inputs, options);
+    return await analyzeBootImages(inputs, options);
   } finally {
     await close();
   }

@@ -57,7 +57,7 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
     .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
   if (changed.length > 0) {
     const { openStoreFor, summariseMof } = await import('../../service/store');
-    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
+    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
     for (const { file, text } of changed) {
       const result = await store.apply(file.absolutePath, encodeText(text, file.format), {
         expectedSha256: file.sha256,

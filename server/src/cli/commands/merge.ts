@@ -138,7 +138,7 @@ async function storeForReading({ host, args, note }: Context): Promise<BackupSto
 
 async function storeForWriting({ host, args, note }: Context): Promise<BackupStore> {
   const { openStoreFor, summariseMof } = await import('../../service/store');
-  return openStoreFor(host.env, args.value('store'), { create: true, note, summarise: summariseMof });
+  return openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
 }
 
 function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {

@@ -13,7 +13,7 @@ import type { CommandRequest } from './request';
 export async function storeToWrite(context: ServerContext, notes: string[]): Promise<BackupStore> {
   const { host, settings } = context;
   const note = (text: string): void => void notes.push(text);
-  return openStoreFor(host.env, settings().backupFolder, { create: true, note, summarise: summariseMof });
+  return openStoreFor(host.env, settings().backupFolder, { create: true, note, summarize: summariseMof });
 }
 
 /** The store to look things up in; undefined where nothing was ever backed up. */
@@ -143,7 +143,7 @@ function itemOf({ host }: ServerContext, manifest: Manifest, pinned: boolean, ow
   const facts = [
     summary?.encoding,
     summary?.reportingClasses === undefined ? undefined : `${summary.reportingClasses} reporting classes`,
-    summary?.customizations === undefined ? undefined : `${summary.customizations} customisations`,
+    summary?.customizations === undefined ? undefined : `${summary.customizations} customizations`,
   ];
   return {
     id,

@@ -1,8 +1,8 @@
-import { analyseBootImages, type BootImageAnalysis } from '../../boot-images/analyse';
+import { analyzeBootImages, type BootImageAnalysis } from '../../boot-images/analyze';
 import { compareBootImages } from '../../boot-images/compare';
 import { copyScript } from '../../boot-images/copyScript';
 import { exportScript } from '../../boot-images/exportScript';
-import { titleOf } from '../../boot-images/judgement';
+import { titleOf } from '../../boot-images/judgment';
 import type { SourceSpan } from '../../boot-images/model';
 import type { BootImagesResult, ScriptResult, Stretch } from '../../protocol';
 import { bootImageChangesMarkdown, bootImagesMarkdown, bootImageSummary } from '../../report/bootImages';
@@ -18,7 +18,7 @@ import type { CommandRequest } from './request';
 const EXPORT = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
 
 export async function bootImages({ context, given }: CommandRequest): Promise<BootImagesResult> {
-  const analysis = await analyse(context, given.paths('uris'));
+  const analysis = await analyze(context, given.paths('uris'));
   if (analysis.read === 0) {
     const problem = analysis.problems.find(({ severity }) => severity === 'error');
     throw new Refusal(
@@ -27,7 +27,7 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
     );
   }
   const after = given.paths('after', false);
-  const changes = after.length > 0 ? compareBootImages(analysis, await analyse(context, after)) : undefined;
+  const changes = after.length > 0 ? compareBootImages(analysis, await analyze(context, after)) : undefined;
   const place = await placesIn(context, analysis);
   return {
     summary: bootImageSummary(analysis),
@@ -67,17 +67,17 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
 export async function bootImageScript({ context, given }: CommandRequest): Promise<ScriptResult> {
   const kind = given.oneOf('kind', ['powershell', 'vbscript', 'copy'] as const) ?? 'powershell';
   if (kind !== 'copy') return { ...exportScript(kind), notes: [] };
-  const { script, leftOut } = copyScript((await analyse(context, given.paths('uris'))).images);
+  const { script, leftOut } = copyScript((await analyze(context, given.paths('uris'))).images);
   if (!script)
     throw new Refusal('no-copy', ['No image would lose anything that a copy could keep.', ...leftOut].join(' '));
   return { ...script, notes: leftOut };
 }
 
-async function analyse(context: ServerContext, given: readonly string[]): Promise<BootImageAnalysis> {
+async function analyze(context: ServerContext, given: readonly string[]): Promise<BootImageAnalysis> {
   const { env } = context.host;
   const { inputs, close } = await openBootImageFiles(env, await expandPaths(env, given, EXPORT));
   try {
-    return await analyseBootImages(inputs, bootImageOptions(context.settings()));
+    return await analyzeBootImages(inputs, bootImageOptions(context.settings()));
   } finally {
     await close();
   }

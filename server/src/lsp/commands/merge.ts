@@ -152,7 +152,7 @@ function requireUnchanged(prepared: PreparedMerge, expected: Readonly<Record<str
   const changed = Object.keys(hashes).filter((name) => expected[name] !== hashes[name]);
   if (changed.length === 0) return;
   const words: Readonly<Record<string, string>> = {
-    mine: 'the customised file',
+    mine: 'the customized file',
     theirs: 'the new default',
     base: 'the old default',
     result: 'the result',
@@ -176,7 +176,7 @@ function storeOf(store: MergeRequest['store']): Pick<MergeRequest, 'store'> {
 }
 
 /** What was said of one file. @param prefix before its facts, where another file has facts of its own. */
-function sayOf(given: Given, prefix = ''): Required<Pick<MergeRequest, 'resolve' | 'skip'>> {
+function answersOf(given: Given, prefix = ''): Required<Pick<MergeRequest, 'resolve' | 'skip'>> {
   return {
     resolve: Object.entries(given.record('resolve')).flatMap(([fact, choice]) =>
       CHOICES.includes(choice as Choice) ? [{ fact: prefix + fact, choice: choice as Choice }] : [],
@@ -188,7 +188,7 @@ function sayOf(given: Given, prefix = ''): Required<Pick<MergeRequest, 'resolve'
 async function prepare(context: ServerContext, given: Given): Promise<PreparedFiles> {
   const { env } = context.host;
   const encoding = given.optionalText('encoding');
-  const say = sayOf(given);
+  const say = answersOf(given);
   const request: MergeRequest = {
     ...inputsOf(given),
     ...say,
@@ -204,7 +204,7 @@ async function prepare(context: ServerContext, given: Given): Promise<PreparedFi
     return { definitions: finished(context, definitions, given) };
   }
   const [mine, base] = [other.optionalPath('mine'), other.optionalPath('base')];
-  const theirSay = sayOf(other, CONFIGURATION_PREFIX);
+  const theirSay = answersOf(other, CONFIGURATION_PREFIX);
   const pair = prepareMergePair(env, {
     ...request,
     resolve: [...say.resolve, ...theirSay.resolve],
@@ -243,7 +243,7 @@ function finished({ host }: ServerContext, prepared: PreparedMerge, given: Given
     .problems()
     .filter(({ severity }) => severity === 'error');
   if (errors.length > 0)
-    throw new Refusal('syntax', `The result has a syntax error: ${errors[0]!.message} Mend it, then apply.`);
+    throw new Refusal('syntax', `The result has a syntax error: ${errors[0]!.message} Fix it, then apply.`);
   const bytes = encodeText(edited, prepared.format);
   const result: MergeResult = { ...prepared.result, text: edited, marked: edited, conflicts: [] };
   const remarks = [...prepared.remarks, 'The questions were decided by hand in the text of the result.'];

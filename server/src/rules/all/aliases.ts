@@ -36,7 +36,7 @@ export const undefinedAlias: FileRule = {
           ? `Did you mean ${meant}?`
           : missing !== undefined
             ? `It may stand in “${missing}”, which is not among the files at hand.`
-            : `Write “as ${use.text}” behind the class name of the instance that is meant.`;
+            : `Write “as ${use.text}” after the class name of the instance that is meant.`;
         report({
           ...span,
           ...(missing === undefined ? {} : { severity: 'information' as const }),

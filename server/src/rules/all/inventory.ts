@@ -85,7 +85,7 @@ export const harmfulClassReported: DeclarationRule = {
       context.report({
         start: report.start,
         end: report.end,
-        message: `Reporting ${name} is known to hurt${cost ? `: ${cost}` : ''}. Report it only if you need it.`,
+        message: `Reporting ${name} is known to cause problems${cost ? `: ${cost}` : ''}. Report it only if you need it.`,
         fixes: [fix('Do not report the class', report, `${report.name.text}(FALSE)`)],
       });
     }),

@@ -1,0 +1,176 @@
+/**
+ * The way in: files of any of the formats go in, verdicts come out. Bad input is answered with a sentence in
+ * `problems`; nothing here throws for what a file holds.
+ */
+import type { TextFormat } from '../text/encoding';
+import { decodeText } from '../text/encoding';
+import { takeInventory, isBootImage, IMAGE_CLASS } from './inventory';
+import type { ExportOf } from './inventory';
+import type { ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
+import type { BootImageOptions, PartialOptions } from './options';
+import { withDefaults } from './options';
+import type { RandomAccess } from './ports';
+import { bytesAccess } from './ports';
+import { readCsv } from './readCsv';
+import { readJson } from './readJson';
+import { readMof } from './readMof';
+import { looksLikeWim, readWim, WimError } from './readWim';
+import type { ImageAdvice } from './steps';
+import { advise } from './steps';
+import { judge } from './verdict';
+
+/** One file to read. Exactly one of `bytes`, `file` and `text` is needed; `text` is already decoded, without its BOM. */
+export interface BootImageInput {
+  /** As it shall appear in reports; also compared with the paths of the images to tie a WIM to its image. */
+  readonly path: string;
+  readonly bytes?: Uint8Array;
+  readonly file?: RandomAccess;
+  readonly text?: string;
+  /** `stock` marks an untouched WIM to compare with. */
+  readonly role?: 'inventory' | 'stock';
+  /** For a WIM: the package ID of the image it belongs to, where its path does not tell. */
+  readonly packageId?: string;
+}
+
+export interface BootImageAnalysis {
+  readonly images: readonly ImageAdvice[];
+  readonly sites: readonly SiteFact[];
+  /** WIM files that belong to no image of the exports. */
+  readonly looseWims: readonly WimFile[];
+  readonly problems: readonly InputProblem[];
+  /** How many images would lose something: above 0, `boot-images` ends with 1. */
+  readonly losses: number;
+  /** How many inputs could be read as an export or a WIM; 0 means that nothing could be done. */
+  readonly read: number;
+  readonly options: BootImageOptions;
+}
+
+interface TextInput {
+  readonly path: string;
+  readonly text: string;
+  readonly format?: TextFormat;
+}
+
+/** Reads everything and judges it. */
+export async function analyzeBootImages(
+  inputs: readonly BootImageInput[],
+  settings: PartialOptions = {},
+): Promise<BootImageAnalysis> {
+  const options = withDefaults(settings);
+  const texts: TextInput[] = [];
+  const wims: WimFile[] = [];
+  const stock: WimFile[] = [];
+  const problems: InputProblem[] = [];
+  for (const input of inputs) {
+    if (input.text !== undefined) {
+      texts.push({ path: input.path, text: input.text });
+      continue;
+    }
+    const fail = (message: string): void =>
+      void problems.push({ severity: 'error', code: 'boot-images/unreadable', message, path: input.path });
+    const file = input.file ?? bytesAccess(input.bytes ?? new Uint8Array());
+    try {
+      if (looksLikeWim(await file.read(0, 8)) || input.role === 'stock' || /\.wim$/i.test(input.path)) {
+        const wim = await readWim(input.path, file, options.limits);
+        (input.role === 'stock' ? stock : wims).push(input.packageId ? { ...wim, packageId: input.packageId } : wim);
+      } else if (file.size > options.limits.exportBytes) {
+        fail(
+          `${input.path} has ${file.size} bytes; exports of up to ${options.limits.exportBytes} are read. Export only the boot images, or raise the limit.`,
+        );
+      } else {
+        texts.push({ path: input.path, ...decodeText(await file.read(0, file.size)) });
+      }
+    } catch (error) {
+      if (error instanceof WimError)
+        problems.push({ severity: 'error', code: 'boot-images/bad-wim', message: error.message, path: input.path });
+      else fail(`${input.path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  return conclude(texts, wims, stock, problems, options);
+}
+
+/** The same for texts alone, at once: for an editor that shows an export. */
+export function analyzeBootImageText(path: string, text: string, settings: PartialOptions = {}): BootImageAnalysis {
+  return conclude([{ path, text }], [], [], [], withDefaults(settings));
+}
+
+function conclude(
+  texts: readonly TextInput[],
+  wims: readonly WimFile[],
+  stock: readonly WimFile[],
+  failures: readonly InputProblem[],
+  options: BootImageOptions,
+): BootImageAnalysis {
+  const exports = texts.map((input) => ({ path: input.path, contents: readExport(input, options) }));
+  const inventory = takeInventory(exports, wims, options.limits);
+  const images = advise(judge(inventory, stock, options), inventory, options);
+  return {
+    images,
+    sites: inventory.sites,
+    looseWims: inventory.looseWims,
+    problems: [
+      ...failures,
+      ...exports.flatMap(({ contents }) => contents.problems),
+      ...inventory.problems,
+      ...[...wims, ...stock].flatMap((wim) => wim.problems),
+      ...emptyExports(exports, images.length > 0),
+    ],
+    losses: images.filter(({ verdict }) => verdict === 'will-lose').length,
+    read: exports.filter(({ contents }) => contents.records.length > 0).length + wims.length + stock.length,
+    options,
+  };
+}
+
+/** Reads one text export in whatever format it is. */
+export function readExport(input: TextInput, options: BootImageOptions): ExportContents {
+  const contents = READERS[formatOf(input.path, input.text)](input.path, input.text, options.limits);
+  if (input.format?.danglingByte === undefined) return contents;
+  const problem: InputProblem = {
+    severity: 'error',
+    code: 'boot-images/cut-off',
+    message: `${input.path} is UTF-16 and ends in the middle of a character, so it was cut off. Copy or export it again.`,
+    path: input.path,
+    span: { start: Math.max(0, input.text.length - 1), end: input.text.length },
+  };
+  return { ...contents, problems: [problem, ...contents.problems] };
+}
+
+const READERS: Readonly<Record<ExportFormat, typeof readMof>> = { mof: readMof, json: readJson, csv: readCsv };
+
+/** By what the text begins with where that is clear, else by the file's name. */
+function formatOf(path: string, text: string): ExportFormat {
+  if (/^#TYPE\b/i.test(text)) return 'csv';
+  if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
+  if (/\.(mof|mfl)$/i.test(path)) return 'mof';
+  if (/\.json$/i.test(path)) return 'json';
+  return /\.csv$/i.test(path) || /^"?[\w ]+"?[,;\t]"?[\w ]+"?[^\r\n]*[\r\n]/.test(text) ? 'csv' : 'mof';
+}
+
+/** A sentence for each export without a boot image, about what it holds instead. */
+function emptyExports(exports: readonly ExportOf[], imagesElsewhere: boolean): InputProblem[] {
+  return exports
+    .filter(({ contents }) => !contents.records.some(isBootImage))
+    .map(({ path, contents }) => {
+      const advice = 'Run the export script, and give the file that it writes.';
+      const classes = [...new Set(contents.records.map((record) => record.className ?? 'an unnamed class'))];
+      const severity = imagesElsewhere ? 'information' : 'error';
+      if (contents.records.length === 0) {
+        return {
+          severity,
+          code: 'boot-images/empty',
+          path,
+          message: `${path} holds no objects, so there is nothing to judge. ${advice}`,
+        };
+      }
+      const named =
+        classes.slice(0, 3).join(', ') + (classes.length > 3 ? ` and ${classes.length - 3} more classes` : '');
+      const count = contents.records.length === 1 ? 'one object' : `${contents.records.length} objects`;
+      return {
+        severity,
+        code: 'boot-images/other-class',
+        path,
+        message: `${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
+        span: contents.records[0].span,
+      };
+    });
+}

@@ -1,0 +1,138 @@
+/** The diagnostics of a file: syntax, dialect and rules in one list. */
+import type { Span } from '../text/span';
+import type { Declaration } from '../syntax/declaration';
+import { declarationDialectProblems, detectDialect } from '../syntax/dialect';
+import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
+import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
+import type { MofDocument } from '../semantics/document';
+import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { Level, RuleLevels } from './levels';
+import { severityOf, type RuleDialect } from './rule';
+import { runRules } from './run';
+import { suppressionsOf } from './suppress';
+
+export interface Diagnostic extends Span {
+  /** `syntax/…`, `dialect/…` or the id of a rule. */
+  readonly code: string;
+  readonly severity: Severity;
+  readonly message: string;
+  /** Repairs, the best first; offsets of the file, as those of the diagnostic. */
+  readonly fixes: readonly Fix[];
+}
+
+export interface AnalyzeOptions {
+  /** Default `auto`: what the file looks like. */
+  readonly dialect?: RuleDialect | 'auto';
+  /** The classes of the workspace, where there is one. */
+  readonly index?: WorkspaceIndex;
+  readonly levels?: RuleLevels;
+  /** How many diagnostics to give at most (default 1,000). A last one says how many were left out. */
+  readonly maxProblems?: number;
+}
+
+export const DEFAULT_MAX_PROBLEMS = 1000;
+
+/** Code of the diagnostic that says that there are more. */
+export const TOO_MANY = 'limit/problems';
+
+/** All diagnostics of a document, sorted by their place. Never throws on any text. */
+export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Diagnostic[] {
+  const dialect = dialectOf(document, options);
+  const levels = options.levels ?? {};
+  const suppressions = suppressionsOf(document);
+  const found: Diagnostic[] = [];
+  const { tree } = document;
+
+  for (let i = 0; i < tree.declarations.length; i++) {
+    const declaration = tree.declarations[i];
+    const { problems } = declaration;
+    const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
+    if (problems.length === 0 && ofDialect.length === 0) continue;
+    const offset = tree.offsetOf(i);
+    for (const problem of problems) found.push({ fixes: [], ...shiftProblem(problem, offset) });
+    for (const problem of ofDialect) {
+      const severity = levels[problem.code] ?? problem.severity;
+      if (severity === 'off' || suppressions.silences(problem.code, problem.start + offset)) continue;
+      found.push({ fixes: [], ...shiftProblem(problem, offset), severity });
+    }
+  }
+  runRules(document, { dialect, index: options.index }, (finding, offset) => {
+    const level: Level = levels[finding.rule.id] ?? finding.severity ?? severityOf(finding.rule, dialect);
+    if (level === 'off' || suppressions.silences(finding.rule.id, finding.start + offset)) return;
+    found.push({
+      code: finding.rule.id,
+      severity: level,
+      message: finding.message,
+      start: finding.start + offset,
+      end: finding.end + offset,
+      fixes: shiftFixes(finding.fixes, offset),
+    });
+  });
+  return limit(found.sort(byPlace), options.maxProblems ?? DEFAULT_MAX_PROBLEMS);
+}
+
+/** The dialect that a document is judged by. */
+export function dialectOf({ tree }: MofDocument, { dialect = 'auto' }: AnalyzeOptions): RuleDialect {
+  if (dialect !== 'auto') return dialect;
+  let detected = detectedDialects.get(tree);
+  if (detected === undefined) {
+    detected = detectDialect(tree);
+    detectedDialects.set(tree, detected);
+  }
+  return detected;
+}
+
+const detectedDialects = new WeakMap<SyntaxTree, RuleDialect>();
+
+interface DialectResult {
+  readonly dialect: RuleDialect;
+  readonly problems: readonly SyntaxProblem[];
+}
+
+const NO_PROBLEMS: readonly SyntaxProblem[] = [];
+const dialectResults = new WeakMap<Declaration, DialectResult>();
+
+/** What in a declaration belongs to another dialect; worked out once per declaration. */
+function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): readonly SyntaxProblem[] {
+  let result = dialectResults.get(declaration);
+  if (result?.dialect !== dialect) {
+    const problems = declarationDialectProblems(declaration, dialect);
+    result = { dialect, problems: problems.length === 0 ? NO_PROBLEMS : problems };
+    dialectResults.set(declaration, result);
+  }
+  return result.problems;
+}
+
+const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
+
+function byPlace(a: Diagnostic, b: Diagnostic): number {
+  return a.start - b.start || a.end - b.end || WEIGHT[a.severity] - WEIGHT[b.severity];
+}
+
+/** Keeps the gravest, then the first; what is left is in the order of the text again. */
+function limit(found: Diagnostic[], most: number): Diagnostic[] {
+  if (found.length <= most) return found;
+  const kept = [...found]
+    .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || a.start - b.start)
+    .slice(0, Math.max(0, most))
+    .sort(byPlace);
+  const left = found.length - kept.length;
+  const notice: Diagnostic = {
+    code: TOO_MANY,
+    severity: 'information',
+    message: `${left.toLocaleString('en-US')} further problems are not shown. Repair some of these first, or raise the limit.`,
+    start: 0,
+    end: 0,
+    fixes: [],
+  };
+  return [notice, ...kept];
+}
+
+function shiftFixes(fixes: readonly Fix[] | undefined, offset: number): readonly Fix[] {
+  if (!fixes) return [];
+  if (offset === 0) return fixes;
+  return fixes.map((one) => ({
+    ...one,
+    edits: one.edits.map((edit) => ({ ...edit, start: edit.start + offset, end: edit.end + offset })),
+  }));
+}
