@@ -4,8 +4,8 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/service/check';
-import { prepareMerge } from '../../server/src/service/merge';
+import { checkFiles } from '../../server/src/service/check/check';
+import { prepareMerge } from '../../server/src/service/merge/prepare';
 import { Refusal } from '../../server/src/service/refusal';
 import { memoryEnvironment } from './support';
 

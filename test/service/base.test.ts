@@ -1,7 +1,7 @@
 // How a merge finds the old default nobody named, what it refuses to take for it, and what earlier copies prove.
 import { describe, expect, test } from 'vitest';
 import { encodeText } from '../../server/src/text/encoding';
-import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../server/src/service/merge';
+import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../server/src/service/merge/prepare';
 import { memoryEnvironment, storeHolding, type Kept } from './support';
 
 const NAMES = 'Bios Board Bus Cache Disk Fan Gate Hub Key Lamp Modem Net'.split(' ');

@@ -5,9 +5,9 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import type { FileSystem } from '../../server/src/backup/fileSystem';
 import { BackupStore } from '../../server/src/backup/store';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
-import { findConfiguration } from '../../server/src/service/mergeCompanion';
-import { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest } from '../../server/src/service/mergePair';
-import { undoAll, writeMerges } from '../../server/src/service/mergeWriteAll';
+import { findConfiguration } from '../../server/src/service/merge/companion';
+import { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest } from '../../server/src/service/merge/pair';
+import { undoAll, writeMerges } from '../../server/src/service/merge/writeAll';
 import { memoryEnvironment } from './support';
 
 const CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\r\n';

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { checkFiles } from '../../server/src/service/check';
-import { readTextFile } from '../../server/src/service/files';
-import { prepareMerge } from '../../server/src/service/merge';
-import { encodeResult } from '../../server/src/service/mergeInputs';
-import { expandPaths } from '../../server/src/service/paths';
+import { checkFiles } from '../../server/src/service/check/check';
+import { readTextFile } from '../../server/src/service/files/read';
+import { prepareMerge } from '../../server/src/service/merge/prepare';
+import { encodeResult } from '../../server/src/service/merge/inputs';
+import { expandPaths } from '../../server/src/service/files/paths';
 import { encodeText } from '../../server/src/text/encoding';
 import { memoryEnvironment } from './support';
 

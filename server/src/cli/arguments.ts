@@ -1,5 +1,4 @@
 /** Arguments: each command declares what it takes, and parsing, help and the sentences for mistakes follow from that. */
-import { Refusal } from '../service/refusal';
 
 export interface OptionSpec {
   /** Without the dashes. */
@@ -51,7 +50,7 @@ export class ParsedArguments {
   }
 }
 
-/** @throws Refusal `usage` with a sentence that says what is wrong and where the help is. */
+/** @throws UsageError with a sentence that says what is wrong and where the help is. */
 export function parseArguments(spec: CommandSpec, argv: readonly string[]): ParsedArguments {
   const operands: string[] = [];
   const values = new Map<string, string[]>();
@@ -99,9 +98,11 @@ function checkOperands({ name, operands: { min, max, name: what } }: CommandSpec
   }
 }
 
-/** @returns a Refusal for a mistake in the command line itself. */
-export function usage(message: string): Refusal {
-  return new Refusal('usage', message);
+/** A mistake in the command line itself; the message says what is wrong and where the help is. */
+export class UsageError extends Error {}
+
+export function usage(message: string): UsageError {
+  return new UsageError(message);
 }
 
 function list(items: readonly string[]): string {

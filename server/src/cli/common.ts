@@ -1,6 +1,5 @@
 /** What several commands do alike. */
-import { decoding } from '../service/files';
-import type { AnsiEncoding } from '../text/encoding';
+import { type AnsiEncoding, decoding } from '../service';
 import type { ParsedArguments } from './arguments';
 
 /** The `--ansi` option as the readers take it. */

@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../service/environment';
+import type { ServiceEnvironment } from '../service';
 
 /** A stream of the process. */
 export interface Output {

@@ -1,7 +1,5 @@
 /** The command line: finds the command, runs it, and turns whatever is thrown into one line and an exit code. */
-import { BackupError } from '../backup/errors';
-import { Refusal } from '../service/refusal';
-import { nearest, parseArguments, usage } from './arguments';
+import { nearest, parseArguments, usage, UsageError } from './arguments';
 import { commandHelp, overview } from './help';
 import type { Command } from './context';
 import type { CliHost } from './host';
@@ -9,7 +7,7 @@ import { COULD_NOT_RUN, DONE } from './host';
 import { SPECS } from './specs';
 import { makeStyle, printable } from './style';
 
-/** Each command is loaded when it is run: most of the start-up time is loading what is not needed. */
+/** Each command is loaded when it is run, and the door with it: most of the start-up time is loading what is not needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
   check: () => import('./commands/check'),
   parse: () => import('./commands/parse'),
@@ -62,12 +60,14 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       note: (text) => host.stderr.write(`${printable(text)}\n`),
     });
   } catch (error) {
-    host.stderr.write(`configmgr-mof: ${oneLine(sentenceOf(error))}\n`);
+    host.stderr.write(`configmgr-mof: ${oneLine(await sentenceOf(error))}\n`);
     return COULD_NOT_RUN;
   }
 }
 
-function sentenceOf(error: unknown): string {
+async function sentenceOf(error: unknown): Promise<string> {
+  if (error instanceof UsageError) return error.message;
+  const { BackupError, Refusal } = await import('../service');
   if (error instanceof Refusal || error instanceof BackupError) return error.message;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `something unexpected went wrong (${text}). Please report it with the command that you ran; files are as they were.`;

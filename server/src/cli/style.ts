@@ -1,4 +1,4 @@
-import type { Severity } from '../syntax/tree';
+import type { Severity } from '../service';
 
 /** Words in color where the terminal shows colors, plain everywhere else. */
 export interface Style {

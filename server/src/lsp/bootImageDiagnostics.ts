@@ -1,12 +1,16 @@
 /** An export of boot images, open in the editor: what the upgrade would take is marked where the export says it. */
 import type { CodeAction, Diagnostic, Range } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver';
-import { analyzeBootImageText } from '../boot-images/analyze';
-import { bootImageFindings, type BootImageFinding, type FindingAction } from '../boot-images/findings';
-import type { PartialOptions } from '../boot-images/options';
+import {
+  analyzeBootImageText,
+  type BootImageFinding,
+  bootImageFindings,
+  type FindingAction,
+  type MofDocument,
+  type PartialOptions,
+  type Span,
+} from '../service';
 import { CLIENT_COMMANDS } from '../protocol';
-import type { MofDocument } from '../semantics/document';
-import type { Span } from '../text/span';
 import { overlaps, toRange, toSeverity } from './convert';
 import type { Settings } from './settings';
 

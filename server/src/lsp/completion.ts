@@ -2,7 +2,7 @@ import type { CompletionList } from 'vscode-languageserver';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
 import { complete, type CompletionKind } from '../features/completion';
 import type { Model } from '../features/model';
-import type { LineIndex } from '../text/lineIndex';
+import type { LineIndex } from '../service';
 import { toRange } from './convert';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {

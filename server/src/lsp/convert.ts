@@ -1,10 +1,7 @@
 /** Between offsets, in which everything below speaks, and the protocol's positions. */
 import type { Position, Range, TextEdit as LspEdit } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import type { Severity } from '../syntax/tree';
-import type { TextEdit } from '../text/edits';
-import type { LineIndex } from '../text/lineIndex';
-import type { Span } from '../text/span';
+import type { LineIndex, Severity, Span, TextEdit } from '../service';
 
 export function toRange(lines: LineIndex, span: Span): Range {
   return lines.rangeOf(span);

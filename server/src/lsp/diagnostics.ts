@@ -1,7 +1,7 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { analyze, TOO_MANY, type Diagnostic } from '../rules/analyze';
-import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { WorkspaceIndex } from '../service';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
 import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';

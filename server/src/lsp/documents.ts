@@ -1,12 +1,15 @@
 /** The files that the client has open, each with its text, its tree and its model of the current version. */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import { MofDocument } from '../semantics/document';
-import { parseTree } from '../syntax/parser';
-import { reparse } from '../syntax/reparse';
-import type { SyntaxTree } from '../syntax/syntaxTree';
-import { applyEdits, type TextEdit } from '../text/edits';
-import type { TextFormat } from '../text/encoding';
-import { LineIndex } from '../text/lineIndex';
+import {
+  applyEdits,
+  LineIndex,
+  MofDocument,
+  parseTree,
+  reparse,
+  type SyntaxTree,
+  type TextEdit,
+  type TextFormat,
+} from '../service';
 import { isBefore } from './convert';
 
 export interface OpenDocument {

@@ -1,8 +1,7 @@
 /** Keeps what goes wrong away from the user's typing: a feature that fails is silent and logged, a command says why. */
 import type { CancellationToken } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { BackupError } from '../backup/errors';
-import { Refusal } from '../service/refusal';
+import { BackupError, Refusal } from '../service';
 
 export type Log = (message: string) => void;
 

@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../service/environment';
+import type { ServiceEnvironment } from '../service';
 
 /** What the language server gets from its main: the machine, and how the client's addresses name files on it. */
 export interface ServerHost {

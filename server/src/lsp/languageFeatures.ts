@@ -18,7 +18,7 @@ import {
   SemanticTokensBuilder,
   SymbolKind as LspSymbolKind,
 } from 'vscode-languageserver';
-import { bootImagePropertyHover } from '../boot-images/findings';
+import { bootImagePropertyHover, type LineIndex } from '../service';
 import { codeActions } from '../features/codeActions';
 import { findDefinition } from '../features/definition';
 import { foldingRanges } from '../features/folding';
@@ -31,7 +31,6 @@ import { prepareRename, rename } from '../features/rename';
 import { selectionRanges } from '../features/selection';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../features/semanticTokens';
 import { documentSymbols, workspaceSymbols, type DocumentSymbol, type SymbolKind } from '../features/symbols';
-import type { LineIndex } from '../text/lineIndex';
 import { bootImageActions, looksLikeBootImages } from './bootImageDiagnostics';
 import { completions } from './completion';
 import type { ServerContext } from './context';

@@ -2,10 +2,7 @@
 import type { Location as LspLocation } from 'vscode-languageserver';
 import { filesConcerned } from '../features/references';
 import { nameAt, type Location, type Model } from '../features/model';
-import { MofDocument } from '../semantics/document';
-import { readBytes } from '../service/files';
-import { parseTree } from '../syntax/parser';
-import { decodeText } from '../text/encoding';
+import { decodeText, MofDocument, parseTree, readBytes } from '../service';
 import type { ServerContext } from './context';
 
 export class Models {

@@ -7,8 +7,7 @@ import {
 } from 'vscode-languageserver';
 import type { FileFormatParams, FileFormatResult } from '../protocol';
 import { FILE_FORMAT_REQUEST } from '../protocol';
-import { readBytes } from '../service/files';
-import { decodeText, describeFormat } from '../text/encoding';
+import { decodeText, describeFormat, readBytes } from '../service';
 import { registerCommands } from './commands';
 import { Diagnostics } from './diagnostics';
 import { Documents } from './documents';

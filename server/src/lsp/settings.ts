@@ -1,8 +1,7 @@
 /** The user's settings as the client hands them over; whatever is missing or of the wrong kind is the default. */
 import type { RuleDialect } from '../rules/rule';
 import { LEVELS, type Level, type RuleLevels } from '../rules/levels';
-import type { AnsiEncoding } from '../text/encoding';
-import type { DefaultImageName } from '../boot-images/options';
+import type { AnsiEncoding, DefaultImageName } from '../service';
 
 /** The section of the settings that is ours. */
 export const SECTION = 'configmgrMof';

@@ -1,12 +1,14 @@
 /** The MOF files of the workspace folders, read for the classes they declare. */
-import { infoIfAny } from '../backup/fileSystem';
-import { WorkspaceIndex } from '../semantics/workspaceIndex';
-import type { MofDocument } from '../semantics/document';
-import type { Environment as ClassEnvironment } from '../semantics/environment';
-import { readBytes } from '../service/files';
-import { parseTree } from '../syntax/parser';
-import type { SyntaxTree } from '../syntax/syntaxTree';
-import { decodeText } from '../text/encoding';
+import {
+  decodeText,
+  type ClassEnvironment,
+  infoIfAny,
+  type MofDocument,
+  parseTree,
+  readBytes,
+  type SyntaxTree,
+  WorkspaceIndex,
+} from '../service';
 import { yieldToEventLoop } from './guard';
 import type { ServerHost } from './host';
 import type { Settings } from './settings';

@@ -1,11 +1,14 @@
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Environment } from '../backup/fileSystem';
-import { sentence } from '../backup/errors';
-import { defaultStoreDirectory, userDataDirectory } from '../backup/location';
-import { loadMachineKey } from '../backup/machineKey';
-import type { OpenOptions } from '../backup/store';
-import { BackupStore } from '../backup/store';
+import {
+  BackupStore,
+  defaultStoreDirectory,
+  type Environment,
+  loadMachineKey,
+  type OpenOptions,
+  sentence,
+  userDataDirectory,
+} from '../service';
 import { NodeFileSystem } from './nodeFileSystem';
 import { nodeMachine } from './nodeMachine';
 

@@ -1,5 +1,5 @@
 import * as fs from 'node:fs/promises';
-import type { FileInfo, FileSystem, OpenFile } from '../backup/fileSystem';
+import type { FileInfo, FileSystem, OpenFile } from '../service';
 
 /**
  * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests

@@ -3,7 +3,7 @@ import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Machine } from '../backup/fileSystem';
+import type { Machine } from '../service';
 
 /** The Machine port over Node. */
 export function nodeMachine(): Machine {

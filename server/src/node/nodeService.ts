@@ -1,6 +1,5 @@
 import path from 'node:path';
-import type { ServiceEnvironment } from '../service/environment';
-import { PRODUCT } from '../service/environment';
+import { PRODUCT, type ServiceEnvironment } from '../service';
 import { defaultBackupDirectory, nodeBackupEnvironment, openBackupStore } from './backupStore';
 
 /** The service's machine over Node. @param version of the product, kept with each backup. */

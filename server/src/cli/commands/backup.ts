@@ -1,7 +1,12 @@
-import type { Manifest } from '../../backup/manifest';
-import type { BackupStore } from '../../backup/store';
-import { expandPaths } from '../../service/paths';
-import { openStoreFor, openStoreToRead, summariseMof } from '../../service/store';
+import {
+  type BackupStore,
+  expandPaths,
+  type Manifest,
+  openStoreFor,
+  openStoreToRead,
+  readBytes,
+  summariseMof,
+} from '../../service';
 import { usage } from '../arguments';
 import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
@@ -67,7 +72,6 @@ async function make(context: Context, operands: readonly string[]): Promise<numb
 }
 
 async function requireFile({ host }: Context, path: string): Promise<void> {
-  const { readBytes } = await import('../../service/files');
   await readBytes(host.env, path);
 }
 

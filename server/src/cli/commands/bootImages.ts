@@ -1,15 +1,24 @@
-import { analyzeBootImages, type BootImageAnalysis } from '../../boot-images/analyze';
-import { compareBootImages } from '../../boot-images/compare';
-import { copyScript } from '../../boot-images/copyScript';
-import { exportScript } from '../../boot-images/exportScript';
-import type { Architecture, InputProblem } from '../../boot-images/model';
-import { DEFAULT_OPTIONS } from '../../boot-images/options';
-import type { PartialOptions } from '../../boot-images/options';
-import { bootImageChangesMarkdown, bootImagesJson, bootImagesMarkdown, bootImagesText } from '../../report/bootImages';
-import { sarifLog, type SarifFinding } from '../../report/sarif';
-import { openBootImageFiles } from '../../service/bootImages';
-import { expandPaths } from '../../service/paths';
-import { LineIndex } from '../../text/lineIndex';
+import {
+  analyzeBootImages,
+  type Architecture,
+  type BootImageAnalysis,
+  bootImageChangesMarkdown,
+  bootImagesJson,
+  bootImagesMarkdown,
+  bootImagesText,
+  compareBootImages,
+  copyScript,
+  DEFAULT_OPTIONS,
+  expandPaths,
+  exportScript,
+  type InputProblem,
+  LineIndex,
+  openBootImageFiles,
+  type PartialOptions,
+  readTextFile,
+  type SarifFinding,
+  sarifLog,
+} from '../../service';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
 import { json } from '../common';
@@ -161,7 +170,6 @@ async function findings(
 }
 
 async function lineIndexes({ host }: Context, paths: readonly string[]): Promise<Map<string, LineIndex>> {
-  const { readTextFile } = await import('../../service/files');
   const indexes = new Map<string, LineIndex>();
   for (const path of paths.filter((candidate) => !/\.wim$/i.test(candidate)))
     indexes.set(path, new LineIndex((await readTextFile(host.env, path, { acceptBinary: true })).text));

@@ -1,12 +1,15 @@
-import { sentence } from '../../backup/errors';
-import { sarifLog } from '../../report/sarif';
-import type { RuleLevels } from '../../rules/levels';
-import { readLevel } from '../../rules/levels';
-import type { RuleDialect } from '../../rules/rule';
-import type { CheckedFile } from '../../service/check';
-import { checkFiles, countSeverities } from '../../service/check';
-import { expandPaths } from '../../service/paths';
-import type { Severity } from '../../syntax/tree';
+import {
+  type CheckedFile,
+  checkFiles,
+  countSeverities,
+  expandPaths,
+  readLevel,
+  type RuleDialect,
+  type RuleLevels,
+  sarifLog,
+  sentence,
+  type Severity,
+} from '../../service';
 import { usage } from '../arguments';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';

@@ -1,10 +1,14 @@
-import { BackupError } from '../../backup/errors';
-import { checklistJson, checklistMarkdown, checklistText } from '../../report/checklist';
-import { gatherFacts } from '../../service/checklist';
-import { openStoreToRead } from '../../service/store';
-import { assess } from '../../upgrade/assess';
-import type { TargetId } from '../../upgrade/steps';
-import { TARGETS } from '../../upgrade/steps';
+import {
+  assess,
+  BackupError,
+  checklistJson,
+  checklistMarkdown,
+  checklistText,
+  gatherFacts,
+  openStoreToRead,
+  type TargetId,
+  TARGETS,
+} from '../../service';
 import { json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';

@@ -1,7 +1,4 @@
-import { diffSources } from '../../merge/diff';
-import { diffJson, diffMarkdown, diffText } from '../../report/diff';
-import { readTextFile } from '../../service/files';
-import { parseTree } from '../../syntax/parser';
+import { diffJson, diffMarkdown, diffSources, diffText, parseTree, readTextFile } from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';

@@ -1,10 +1,14 @@
-import { format } from '../../features/format';
-import { encodingName } from '../../service/check';
-import type { TextFile } from '../../service/files';
-import { readTextFile } from '../../service/files';
-import { expandPaths } from '../../service/paths';
-import { applyEdits } from '../../text/edits';
-import { encodeText } from '../../text/encoding';
+import {
+  applyEdits,
+  encodeText,
+  encodingName,
+  expandPaths,
+  format,
+  openStoreFor,
+  readTextFile,
+  summariseMof,
+  type TextFile,
+} from '../../service';
 import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
@@ -56,7 +60,6 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
     .filter((one) => !one.changed)
     .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
   if (changed.length > 0) {
-    const { openStoreFor, summariseMof } = await import('../../service/store');
     const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
     for (const { file, text } of changed) {
       const result = await store.apply(file.absolutePath, encodeText(text, file.format), {

@@ -1,5 +1,4 @@
-import type { RegistryView } from '../../inventory/importReg';
-import { importRegistryFile } from '../../service/importReg';
+import { importRegistryFile, type RegistryView } from '../../service';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';

@@ -1,7 +1,11 @@
-import { inventoryJson, inventoryMarkdown, inventoryText } from '../../report/inventory';
-import { encodingName } from '../../service/check';
-import { inventoryFiles } from '../../service/inventory';
-import { expandPaths } from '../../service/paths';
+import {
+  encodingName,
+  expandPaths,
+  inventoryFiles,
+  inventoryJson,
+  inventoryMarkdown,
+  inventoryText,
+} from '../../service';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';

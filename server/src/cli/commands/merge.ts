@@ -1,12 +1,25 @@
-import { BackupError } from '../../backup/errors';
-import type { BackupStore } from '../../backup/store';
-import type { Choice } from '../../merge/types';
-import type { MergeReport } from '../../report/merge';
-import type { MergedFiles } from '../../report/mergedFiles';
-import type { PreparedMerge } from '../../service/merge';
-import { prepareMerge } from '../../service/merge';
-import { mergeReportOf } from '../../service/mergeReport';
-import type { WrittenMerge } from '../../service/mergeWrite';
+import {
+  BackupError,
+  type BackupStore,
+  type Choice,
+  mergedFilesJson,
+  mergedFilesMarkdown,
+  type MergedFiles,
+  type MergeReport,
+  mergeReportOf,
+  mergeSummary,
+  mergeText,
+  NotWritten,
+  openStoreFor,
+  openStoreToRead,
+  type PreparedMerge,
+  prepareMerge,
+  prepareMergePair,
+  summariseMof,
+  writeMerges,
+  writeNewFile,
+  type WrittenMerge,
+} from '../../service';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
@@ -50,7 +63,6 @@ async function prepare(context: Context): Promise<Job[]> {
   const outputConfiguration = args.value('output-configuration');
   if (!args.has('dry-run') && (output === undefined || outputConfiguration === undefined))
     throw usage('Two files need --output and --output-configuration, or --dry-run.');
-  const { prepareMergePair } = await import('../../service/mergePair');
   const [mine, base] = [args.value('mine-configuration'), args.value('base-configuration')];
   const { definitions, configuration } = await prepareMergePair(host.env, {
     ...withStore,
@@ -67,8 +79,6 @@ async function prepare(context: Context): Promise<Job[]> {
 async function write(context: Context, jobs: readonly Job[]): Promise<string | undefined> {
   const { host, args, note } = context;
   if (jobs.every(({ output }) => output === undefined)) return undefined;
-  const { NotWritten } = await import('../../service/mergeWrite');
-  const { writeMerges } = await import('../../service/mergeWriteAll');
   const wanted = jobs.filter((job): job is Job & { output: string } => job.output !== undefined);
   const openStore = (): Promise<BackupStore> => storeForWriting(context);
   try {
@@ -125,7 +135,6 @@ function readRequest(args: ParsedArguments): {
 
 /** The store to look in, if there is one. A merge does not hang on it unless it was named. */
 async function storeForReading({ host, args, note }: Context): Promise<BackupStore | undefined> {
-  const { openStoreToRead } = await import('../../service/store');
   const named = args.value('store');
   try {
     return await openStoreToRead(host.env, named);
@@ -137,7 +146,6 @@ async function storeForReading({ host, args, note }: Context): Promise<BackupSto
 }
 
 async function storeForWriting({ host, args, note }: Context): Promise<BackupStore> {
-  const { openStoreFor, summariseMof } = await import('../../service/store');
   return openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
 }
 
@@ -150,19 +158,18 @@ function filesOf(reports: readonly MergeReport[]): MergedFiles {
   return { definitions: definitions!, ...(configuration ? { configuration } : {}) };
 }
 
-async function jsonOf(reports: readonly MergeReport[]): Promise<object> {
-  return (await import('../../report/mergedFiles')).mergedFilesJson(filesOf(reports));
+function jsonOf(reports: readonly MergeReport[]): object {
+  return mergedFilesJson(filesOf(reports));
 }
 
-async function markdownOf(reports: readonly MergeReport[]): Promise<string> {
-  return (await import('../../report/mergedFiles')).mergedFilesMarkdown(filesOf(reports));
+function markdownOf(reports: readonly MergeReport[]): string {
+  return mergedFilesMarkdown(filesOf(reports));
 }
 
 async function writeReports({ host, args }: Context, reports: readonly MergeReport[]): Promise<void> {
   if (args.all('report').length === 0) return;
-  const { writeNewFile } = await import('../../service/mergeWrite');
   for (const path of args.all('report')) {
-    const text = /\.json$/i.test(path) ? json(await jsonOf(reports)) : await markdownOf(reports);
+    const text = /\.json$/i.test(path) ? json(jsonOf(reports)) : markdownOf(reports);
     await writeNewFile(host.env, path, new TextEncoder().encode(text));
   }
 }
@@ -176,9 +183,8 @@ async function print(
   const toStdout = args.value('output') === undefined && !args.has('dry-run');
   // With another format the report takes the place of the text, so the text goes along in it.
   if (format === 'json')
-    return print(json({ ...(await jsonOf(reports)), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
-  if (format === 'markdown') return print(await markdownOf(reports));
-  const { mergeSummary, mergeText } = await import('../../report/merge');
+    return print(json({ ...jsonOf(reports), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
+  if (format === 'markdown') return print(markdownOf(reports));
   if (toStdout) {
     const [report] = reports as readonly [MergeReport];
     host.stdout.write(jobs[0]!.prepared.bytes);

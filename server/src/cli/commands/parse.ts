@@ -1,9 +1,4 @@
-import { encodingName } from '../../service/check';
-import { readTextFile } from '../../service/files';
-import { parseTree } from '../../syntax/parser';
-import { outlineOf } from '../../service/treeOutline';
-import { encodeText } from '../../text/encoding';
-import { detectLineEnding } from '../../text/eol';
+import { detectLineEnding, encodeText, encodingName, outlineOf, parseTree, readTextFile } from '../../service';
 import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';

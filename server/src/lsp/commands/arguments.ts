@@ -1,5 +1,5 @@
 /** What a command was given: checked here, because any editor may send anything. */
-import { Refusal } from '../../service/refusal';
+import { Refusal } from '../../service';
 import type { ServerHost } from '../host';
 
 export class Given {

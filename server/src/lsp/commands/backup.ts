@@ -1,11 +1,16 @@
-import { BackupError } from '../../backup/errors';
-import type { Manifest } from '../../backup/manifest';
-import type { ApplyResult } from '../../backup/replace';
-import type { BackupStore } from '../../backup/store';
+import {
+  type ApplyResult,
+  BackupError,
+  type BackupStore,
+  decodeText,
+  describeFormat,
+  type Manifest,
+  openStoreFor,
+  openStoreToRead,
+  readBytes,
+  summariseMof,
+} from '../../service';
 import type { BackupItem, BackupResult, BackupsResult, BackupText, VerifyResult, WrittenResult } from '../../protocol';
-import { readBytes } from '../../service/files';
-import { openStoreFor, openStoreToRead, summariseMof } from '../../service/store';
-import { decodeText, describeFormat } from '../../text/encoding';
 import type { ServerContext } from '../context';
 import type { CommandRequest } from './request';
 

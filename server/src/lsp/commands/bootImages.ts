@@ -1,16 +1,21 @@
-import { analyzeBootImages, type BootImageAnalysis } from '../../boot-images/analyze';
-import { compareBootImages } from '../../boot-images/compare';
-import { copyScript } from '../../boot-images/copyScript';
-import { exportScript } from '../../boot-images/exportScript';
-import { titleOf } from '../../boot-images/judgment';
-import type { SourceSpan } from '../../boot-images/model';
+import {
+  analyzeBootImages,
+  type BootImageAnalysis,
+  bootImageChangesMarkdown,
+  bootImagesMarkdown,
+  bootImageSummary,
+  compareBootImages,
+  copyScript,
+  expandPaths,
+  exportScript,
+  LineIndex,
+  openBootImageFiles,
+  readTextFile,
+  Refusal,
+  type SourceSpan,
+  titleOf,
+} from '../../service';
 import type { BootImagesResult, ScriptResult, Stretch } from '../../protocol';
-import { bootImageChangesMarkdown, bootImagesMarkdown, bootImageSummary } from '../../report/bootImages';
-import { openBootImageFiles } from '../../service/bootImages';
-import { readTextFile } from '../../service/files';
-import { expandPaths } from '../../service/paths';
-import { Refusal } from '../../service/refusal';
-import { LineIndex } from '../../text/lineIndex';
 import { bootImageOptions } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
 import type { CommandRequest } from './request';

@@ -1,8 +1,5 @@
 import type { ChecklistResult } from '../../protocol';
-import { checklistMarkdown, checklistSummary } from '../../report/checklist';
-import { gatherFacts } from '../../service/checklist';
-import { assess } from '../../upgrade/assess';
-import { PHASES, TARGETS } from '../../upgrade/steps';
+import { assess, checklistMarkdown, checklistSummary, gatherFacts, PHASES, TARGETS } from '../../service';
 import { editorWords } from '../editorWords';
 import { storeToRead } from './backup';
 import type { CommandRequest } from './request';

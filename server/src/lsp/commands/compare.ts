@@ -1,7 +1,5 @@
-import { diffSources } from '../../merge/diff';
+import { diffMarkdown, diffSources, readTextFile } from '../../service';
 import type { CompareResult } from '../../protocol';
-import { diffMarkdown } from '../../report/diff';
-import { readTextFile } from '../../service/files';
 import type { CommandRequest } from './request';
 
 export async function compare({ context, given }: CommandRequest): Promise<CompareResult> {

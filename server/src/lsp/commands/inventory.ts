@@ -1,10 +1,13 @@
-import { toggleAllProperties, toggleReport } from '../../inventory/toggle';
+import {
+  importRegistryFile,
+  LineIndex,
+  parseTree,
+  readTextFile,
+  Refusal,
+  toggleAllProperties,
+  toggleReport,
+} from '../../service';
 import type { ImportRegistryResult, ToggleReportResult } from '../../protocol';
-import { readTextFile } from '../../service/files';
-import { importRegistryFile } from '../../service/importReg';
-import { Refusal } from '../../service/refusal';
-import { parseTree } from '../../syntax/parser';
-import { LineIndex } from '../../text/lineIndex';
 import { toEdits } from '../convert';
 import type { CommandRequest } from './request';
 

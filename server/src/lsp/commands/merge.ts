@@ -1,6 +1,24 @@
-import { roleOf } from '../../backup/companions';
-import type { Manifest } from '../../backup/manifest';
-import type { Choice, MergeResult } from '../../merge/types';
+import {
+  archivedCopies,
+  type Choice,
+  CONFIGURATION_PREFIX,
+  encodeText,
+  findConfiguration,
+  type Manifest,
+  type MergeRequest,
+  type MergeResult,
+  NotWritten,
+  parseTree,
+  type PreparedMerge,
+  prepareMerge,
+  prepareMergePair,
+  readTextFile,
+  Refusal,
+  roleOf,
+  typeAt,
+  undoAll,
+  writeMerges,
+} from '../../service';
 import type {
   AppliedMerge,
   MergeCandidate,
@@ -10,16 +28,6 @@ import type {
   UndoneMerge,
   WrittenResult,
 } from '../../protocol';
-import { archivedCopies } from '../../service/baseCopies';
-import { readTextFile, typeAt } from '../../service/files';
-import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../service/merge';
-import { findConfiguration } from '../../service/mergeCompanion';
-import { CONFIGURATION_PREFIX, prepareMergePair } from '../../service/mergePair';
-import { NotWritten } from '../../service/mergeWrite';
-import { undoAll, writeMerges } from '../../service/mergeWriteAll';
-import { Refusal } from '../../service/refusal';
-import { parseTree } from '../../syntax/parser';
-import { encodeText } from '../../text/encoding';
 import type { ServerContext } from '../context';
 import { editorWords } from '../editorWords';
 import type { Given } from './arguments';

@@ -1,5 +1,18 @@
 /** A prepared merge as the editor shows it: places instead of offsets, texts, hashes, the report. */
-import type { Customization } from '../../merge/types';
+import {
+  countOutcomes,
+  type Customization,
+  describeFormat,
+  type InputFacts,
+  LineIndex,
+  mergedFilesJson,
+  mergedFilesMarkdown,
+  mergedFilesSummary,
+  type MergeReport,
+  mergeReportOf,
+  mergeSummary,
+  type PreparedMerge,
+} from '../../service';
 import type {
   ConflictItem,
   CustomizationItem,
@@ -10,12 +23,6 @@ import type {
   MergeSide,
   Stretch,
 } from '../../protocol';
-import { countOutcomes, mergeSummary, type MergeReport } from '../../report/merge';
-import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary } from '../../report/mergedFiles';
-import type { InputFacts, PreparedMerge } from '../../service/merge';
-import { mergeReportOf } from '../../service/mergeReport';
-import { describeFormat } from '../../text/encoding';
-import { LineIndex } from '../../text/lineIndex';
 import type { ServerContext } from '../context';
 import { editorWords } from '../editorWords';
 

@@ -1,10 +1,10 @@
 /** The results of one merge into their files: all of them, or none. */
-import { sentence } from '../backup/errors';
-import type { BackupStore } from '../backup/store';
-import type { ServiceEnvironment } from './environment';
-import type { PreparedMerge } from './merge';
-import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './mergeWrite';
-import { Refusal } from './refusal';
+import { sentence } from '../../backup/errors';
+import type { BackupStore } from '../../backup/store';
+import type { ServiceEnvironment } from '../environment';
+import type { PreparedMerge } from './prepare';
+import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
+import { Refusal } from '../refusal';
 
 export interface MergeOutput {
   readonly prepared: PreparedMerge;

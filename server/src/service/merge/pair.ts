@@ -2,10 +2,10 @@
  * SMS_def.mof and configuration.mof merged together: for a site whose SMS_def.mof holds data classes, as SMS 2003 had
  * it. They move to configuration.mof, where Configuration Manager 2007 keeps them.
  */
-import { mergePair } from '../merge/mergePair';
-import type { ServiceEnvironment } from './environment';
-import type { MergeRequest, PreparedMerge, ThreeFiles } from './merge';
-import { answersFor, finish, inputOf, optionsOf, readThree, refuseSwapped, requireKnown, resolveOf } from './merge';
+import { mergePair } from '../../merge/mergePair';
+import type { ServiceEnvironment } from '../environment';
+import type { MergeRequest, PreparedMerge, ThreeFiles } from './prepare';
+import { answersFor, finish, inputOf, optionsOf, readThree, refuseSwapped, requireKnown, resolveOf } from './prepare';
 
 export interface PairRequest extends MergeRequest {
   readonly configuration: {

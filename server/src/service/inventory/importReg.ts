@@ -1,10 +1,10 @@
-import type { ImportOptions, RegistryImport } from '../inventory/importReg';
-import { importRegistry } from '../inventory/importReg';
-import { isRegistryExport, readRegistryFile } from '../inventory/registryFile';
-import type { ServiceEnvironment } from './environment';
-import type { ReadOptions } from './files';
-import { readTextFile } from './files';
-import { Refusal } from './refusal';
+import type { ImportOptions, RegistryImport } from '../../inventory/importReg';
+import { importRegistry } from '../../inventory/importReg';
+import { isRegistryExport, readRegistryFile } from '../../inventory/registryFile';
+import type { ServiceEnvironment } from '../environment';
+import type { ReadOptions } from '../files/read';
+import { readTextFile } from '../files/read';
+import { Refusal } from '../refusal';
 
 /** Classes for the keys of a registry export. @throws Refusal `not-reg` for any other file, `empty` for one without values. */
 export async function importRegistryFile(

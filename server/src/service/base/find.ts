@@ -2,18 +2,18 @@
  * The old default of a merge, where nobody names it: a default that the backups keep, or the one on the installation
  * media. Copies that the site server archives are no such thing (see baseCopies.ts).
  */
-import { roleOf } from '../backup/companions';
-import type { BackupEntry, BackupStore } from '../backup/store';
-import { similarityOf, type Similarity } from '../merge/similarity';
-import type { BaseProvenance } from '../merge/types';
-import type { FileFacts } from '../semantics/facts';
-import type { AnsiEncoding, TextFormat } from '../text/encoding';
-import { decodeText } from '../text/encoding';
-import type { HistoryOfFile, Relatives } from './baseRelatives';
-import type { ServiceEnvironment } from './environment';
-import type { TextFile } from './files';
-import { decoding, readTextFile } from './files';
-import { definitionsBelow } from './mergePlaces';
+import { roleOf } from '../../backup/companions';
+import type { BackupEntry, BackupStore } from '../../backup/store';
+import { similarityOf, type Similarity } from '../../merge/similarity';
+import type { BaseProvenance } from '../../merge/types';
+import type { FileFacts } from '../../semantics/facts';
+import type { AnsiEncoding, TextFormat } from '../../text/encoding';
+import { decodeText } from '../../text/encoding';
+import type { HistoryOfFile, Relatives } from './relatives';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
+import { decoding, readTextFile } from '../files/read';
+import { definitionsBelow } from './places';
 
 /** Where a base is looked for. */
 export interface BaseSources {

@@ -1,12 +1,12 @@
 /** What a merge has in the place of its old default, and how sure that is. */
-import type { BaseProvenance } from '../merge/types';
-import type { BaseSources, FoundBase } from './base';
-import { findBase } from './base';
-import type { CopyEvidence, EarlierCopy } from './baseCopies';
-import { archivedCopies, evidenceOfCopies, inWords } from './baseCopies';
-import { HistoryOfFile, Relatives } from './baseRelatives';
-import type { ServiceEnvironment } from './environment';
-import type { TextFile } from './files';
+import type { BaseProvenance } from '../../merge/types';
+import type { BaseSources, FoundBase } from './find';
+import { findBase } from './find';
+import type { CopyEvidence, EarlierCopy } from './copies';
+import { archivedCopies, evidenceOfCopies, inWords } from './copies';
+import { HistoryOfFile, Relatives } from './relatives';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
 
 export interface DescribedBase {
   readonly provenance: BaseProvenance;

@@ -1,12 +1,12 @@
 /** The backup store as commands use it. */
-import type { ContentSummary } from '../backup/manifest';
-import type { OpenOptions } from '../backup/store';
-import { BackupStore } from '../backup/store';
-import { describeFormat, decodeText } from '../text/encoding';
-import { detectLineEnding } from '../text/eol';
-import type { ServiceEnvironment } from './environment';
-import { PRODUCT } from './environment';
-import { isBinary } from './files';
+import type { ContentSummary } from '../../backup/manifest';
+import type { OpenOptions } from '../../backup/store';
+import { BackupStore } from '../../backup/store';
+import { describeFormat, decodeText } from '../../text/encoding';
+import { detectLineEnding } from '../../text/eol';
+import type { ServiceEnvironment } from '../environment';
+import { PRODUCT } from '../environment';
+import { isBinary } from '../files/read';
 
 export interface OpenStoreOptions {
   readonly create: boolean;
@@ -45,8 +45,8 @@ export function openStoreToRead(env: ServiceEnvironment, directory: string | und
 export async function summariseMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
-  const { parseTree } = await import('../syntax/parser');
-  const { readInventory } = await import('../inventory/inventory');
+  const { parseTree } = await import('../../syntax/parser');
+  const { readInventory } = await import('../../inventory/inventory');
   const { classes, dataClasses } = readInventory(parseTree(text));
   return {
     encoding: describeFormat(format),

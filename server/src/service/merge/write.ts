@@ -1,15 +1,15 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
-import { explain, sentence } from '../backup/errors';
-import { writeDurably } from '../backup/files';
-import { installationOf } from '../backup/location';
-import type { Manifest } from '../backup/manifest';
-import type { BackupStore } from '../backup/store';
-import { parseTree } from '../syntax/parser';
+import { explain, sentence } from '../../backup/errors';
+import { writeDurably } from '../../backup/files';
+import { installationOf } from '../../backup/location';
+import type { Manifest } from '../../backup/manifest';
+import type { BackupStore } from '../../backup/store';
+import { parseTree } from '../../syntax/parser';
 import { keepAnswers, valuesOf } from './answers';
-import type { ServiceEnvironment } from './environment';
-import { typeAt } from './files';
-import type { PreparedMerge } from './merge';
-import { Refusal } from './refusal';
+import type { ServiceEnvironment } from '../environment';
+import { typeAt } from '../files/read';
+import type { PreparedMerge } from './prepare';
+import { Refusal } from '../refusal';
 
 export interface WrittenMerge {
   /** As it was given. */

@@ -1,12 +1,12 @@
 /** The three files of a merge: read, and refused in words where merging them would do harm. */
-import type { MergeResult } from '../merge/types';
-import type { Encoding, TextFormat } from '../text/encoding';
-import { UnencodableCharacterError, describeFormat, encodeText } from '../text/encoding';
-import type { ServiceEnvironment } from './environment';
-import type { ReadOptions, TextFile } from './files';
-import { readTextFile } from './files';
-import { definitionsBelow } from './mergePlaces';
-import { Refusal } from './refusal';
+import type { MergeResult } from '../../merge/types';
+import type { Encoding, TextFormat } from '../../text/encoding';
+import { UnencodableCharacterError, describeFormat, encodeText } from '../../text/encoding';
+import type { ServiceEnvironment } from '../environment';
+import type { ReadOptions, TextFile } from '../files/read';
+import { readTextFile } from '../files/read';
+import { definitionsBelow } from '../base/places';
+import { Refusal } from '../refusal';
 
 const ROLES = {
   base: 'the old default (--base)',

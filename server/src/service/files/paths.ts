@@ -1,8 +1,8 @@
 /** Paths as people give them on a command line: files, folders and globs. */
-import { explain } from '../backup/errors';
-import type { ServiceEnvironment } from './environment';
-import { typeAt } from './files';
-import { Refusal } from './refusal';
+import { explain } from '../../backup/errors';
+import type { ServiceEnvironment } from '../environment';
+import { typeAt } from './read';
+import { Refusal } from '../refusal';
 
 const MOF_FILE = /\.(mof|mfl)$/i;
 /** Folders that hold other people's files or none; a folder named in full is always entered. */

@@ -1,11 +1,11 @@
-import type { InventoryChange } from '../inventory/compare';
-import { compareInventories } from '../inventory/compare';
-import type { Inventory } from '../inventory/inventory';
-import { readInventory } from '../inventory/inventory';
-import { parseTree } from '../syntax/parser';
-import type { ServiceEnvironment } from './environment';
-import type { ReadOptions, TextFile } from './files';
-import { readTextFile } from './files';
+import type { InventoryChange } from '../../inventory/compare';
+import { compareInventories } from '../../inventory/compare';
+import type { Inventory } from '../../inventory/inventory';
+import { readInventory } from '../../inventory/inventory';
+import { parseTree } from '../../syntax/parser';
+import type { ServiceEnvironment } from '../environment';
+import type { ReadOptions, TextFile } from '../files/read';
+import { readTextFile } from '../files/read';
 
 export interface FileInventory {
   readonly file: TextFile;

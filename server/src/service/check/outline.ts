@@ -1,7 +1,7 @@
 /** The syntax tree as a flat list, for `parse --tree` and for scripts. */
-import type { SyntaxTree } from '../syntax/syntaxTree';
-import type { ClassMember, DeclarationNode, Value } from '../syntax/tree';
-import type { Span } from '../text/span';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import type { ClassMember, DeclarationNode, Value } from '../../syntax/tree';
+import type { Span } from '../../text/span';
 
 export interface OutlineNode extends Span {
   /** 0 for declarations, 1 for what is inside one, and so on. */

@@ -1,19 +1,19 @@
 /** Gathers what files tell about an upgrade. */
-import type { BackupStore } from '../backup/store';
-import type { BootImageAnalysis } from '../boot-images/analyze';
-import { analyzeBootImages, readExport } from '../boot-images/analyze';
-import { DEFAULT_OPTIONS } from '../boot-images/options';
-import { readInventory } from '../inventory/inventory';
-import { diffSources } from '../merge/diff';
-import { parseTree } from '../syntax/parser';
-import type { InventoryFileFacts, UpgradeFacts } from '../upgrade/assess';
-import { readPrerequisiteLog } from '../upgrade/prerequisiteLog';
-import type { Site } from '../upgrade/sites';
-import { sitesOf } from '../upgrade/sites';
-import type { ServiceEnvironment } from './environment';
-import type { TextFile } from './files';
-import { readTextFile } from './files';
-import { expandPaths } from './paths';
+import type { BackupStore } from '../../backup/store';
+import type { BootImageAnalysis } from '../../boot-images/analyze';
+import { analyzeBootImages, readExport } from '../../boot-images/analyze';
+import { DEFAULT_OPTIONS } from '../../boot-images/options';
+import { readInventory } from '../../inventory/inventory';
+import { diffSources } from '../../merge/diff';
+import { parseTree } from '../../syntax/parser';
+import type { InventoryFileFacts, UpgradeFacts } from '../../upgrade/assess';
+import { readPrerequisiteLog } from '../../upgrade/prerequisiteLog';
+import type { Site } from '../../upgrade/sites';
+import { sitesOf } from '../../upgrade/sites';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
+import { readTextFile } from '../files/read';
+import { expandPaths } from '../files/paths';
 
 export interface GatheredFacts {
   readonly facts: UpgradeFacts;

@@ -1,6 +1,6 @@
 /** Where SMS_def.mof lies in folders that an administrator can name instead of the file. */
-import { infoIfAny, listIfAny } from '../backup/fileSystem';
-import type { ServiceEnvironment } from './environment';
+import { infoIfAny, listIfAny } from '../../backup/fileSystem';
+import type { ServiceEnvironment } from '../environment';
 
 /**
  * Below the root of the installation media, and below the folder that Configuration Manager is installed in (or the

@@ -1,15 +1,15 @@
 /** A merge of files from their paths to bytes ready to be written. Nothing here writes; `writeMerge` does. */
-import type { BackupStore } from '../backup/store';
-import { mergeSources } from '../merge/merge';
-import type { Choice, Conflict, MergeInput, MergeOptions, MergeResult } from '../merge/types';
-import { describeFormat, type TextFormat } from '../text/encoding';
+import type { BackupStore } from '../../backup/store';
+import { mergeSources } from '../../merge/merge';
+import type { Choice, Conflict, MergeInput, MergeOptions, MergeResult } from '../../merge/types';
+import { describeFormat, type TextFormat } from '../../text/encoding';
 import { questionsOf, readAnswers, valuesOf } from './answers';
-import type { FoundBase } from './base';
-import { baseFor, type DescribedBase } from './baseSearch';
-import type { ServiceEnvironment } from './environment';
-import type { ReadOptions, TextFile } from './files';
-import { doubtAboutBase, encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './mergeInputs';
-import { Refusal } from './refusal';
+import type { FoundBase } from '../base/find';
+import { baseFor, type DescribedBase } from '../base/search';
+import type { ServiceEnvironment } from '../environment';
+import type { ReadOptions, TextFile } from '../files/read';
+import { doubtAboutBase, encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './inputs';
+import { Refusal } from '../refusal';
 
 export interface MergeRequest extends ReadOptions {
   readonly mine: string;

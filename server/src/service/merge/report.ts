@@ -1,8 +1,8 @@
 /** The account of a merge, for whoever asked for it. */
-import type { MergeReport } from '../report/merge';
-import { describeFormat } from '../text/encoding';
-import { PRODUCT, type ServiceEnvironment } from './environment';
-import type { PreparedMerge } from './merge';
+import type { MergeReport } from '../../report/merge';
+import { describeFormat } from '../../text/encoding';
+import { PRODUCT, type ServiceEnvironment } from '../environment';
+import type { PreparedMerge } from './prepare';
 
 /**
  * @param version of this product. @param path where the result goes or went, as it is shown; left out for nowhere.

@@ -3,20 +3,20 @@
  * [M] and those among the backups. None is taken for the old default, because customizations made before it would be lost
  * without a word. But each shows some of mine's changes for certain; see merge/certain.ts.
  */
-import { installationOf } from '../backup/location';
-import type { Manifest } from '../backup/manifest';
-import type { BackupStore } from '../backup/store';
-import { certainChanges } from '../merge/certain';
-import { similarityOf } from '../merge/similarity';
-import type { CustomizationKind } from '../merge/types';
-import type { FileFacts } from '../semantics/facts';
-import type { AnsiEncoding } from '../text/encoding';
-import { decodeText } from '../text/encoding';
-import { FITS } from './base';
-import type { HistoryOfFile, Relatives } from './baseRelatives';
-import type { ServiceEnvironment } from './environment';
-import type { TextFile } from './files';
-import { decoding, readTextFile } from './files';
+import { installationOf } from '../../backup/location';
+import type { Manifest } from '../../backup/manifest';
+import type { BackupStore } from '../../backup/store';
+import { certainChanges } from '../../merge/certain';
+import { similarityOf } from '../../merge/similarity';
+import type { CustomizationKind } from '../../merge/types';
+import type { FileFacts } from '../../semantics/facts';
+import type { AnsiEncoding } from '../../text/encoding';
+import { decodeText } from '../../text/encoding';
+import { FITS } from './find';
+import type { HistoryOfFile, Relatives } from './relatives';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
+import { decoding, readTextFile } from '../files/read';
 
 /** An earlier copy that proves something. */
 export interface EarlierCopy {

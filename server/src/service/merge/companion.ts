@@ -2,16 +2,16 @@
  * The configuration.mof that goes with an SMS_def.mof, so that both can be merged together: beside it, in the same
  * backup, or in the site's archive under the same kind of name.
  */
-import { listIfAny } from '../backup/fileSystem';
-import { roleOf } from '../backup/companions';
-import type { Manifest } from '../backup/manifest';
-import type { BackupStore } from '../backup/store';
-import { REPORTING_NAMESPACE } from '../knowledge';
-import { factsOf } from '../semantics/facts';
-import { parseTree } from '../syntax/parser';
-import type { ServiceEnvironment } from './environment';
-import { readBytes } from './files';
-import { readThree, type MergeRequest, type ThreeFiles } from './merge';
+import { listIfAny } from '../../backup/fileSystem';
+import { roleOf } from '../../backup/companions';
+import type { Manifest } from '../../backup/manifest';
+import type { BackupStore } from '../../backup/store';
+import { REPORTING_NAMESPACE } from '../../knowledge';
+import { factsOf } from '../../semantics/facts';
+import { parseTree } from '../../syntax/parser';
+import type { ServiceEnvironment } from '../environment';
+import { readBytes } from '../files/read';
+import { readThree, type MergeRequest, type ThreeFiles } from './prepare';
 
 export interface ConfigurationFiles {
   readonly theirs: string;

@@ -1,11 +1,11 @@
 /** Files in: bytes, text, and the sentences for what cannot be read. */
-import { explain } from '../backup/errors';
-import { infoIfAny } from '../backup/fileSystem';
-import { readWhole } from '../backup/files';
-import type { AnsiEncoding, TextFormat } from '../text/encoding';
-import { decodeText } from '../text/encoding';
-import type { ServiceEnvironment } from './environment';
-import { Refusal } from './refusal';
+import { explain } from '../../backup/errors';
+import { infoIfAny } from '../../backup/fileSystem';
+import { readWhole } from '../../backup/files';
+import type { AnsiEncoding, TextFormat } from '../../text/encoding';
+import { decodeText } from '../../text/encoding';
+import type { ServiceEnvironment } from '../environment';
+import { Refusal } from '../refusal';
 
 /** Larger text files are refused: the largest schema in one file has 5 MB. */
 export const MAX_TEXT_BYTES = 256 * 1024 * 1024;

@@ -1,13 +1,13 @@
 /** What mine and theirs are to other versions of the same file: read once for all that are looked at. */
-import type { Manifest } from '../backup/manifest';
-import { pathKey } from '../backup/safePaths';
-import type { BackupEntry } from '../backup/store';
-import { factsOf, type FileFacts } from '../semantics/facts';
-import { parseLike } from '../syntax/parseLike';
-import { parseTree } from '../syntax/parser';
-import type { SyntaxTree } from '../syntax/syntaxTree';
-import type { ServiceEnvironment } from './environment';
-import type { TextFile } from './files';
+import type { Manifest } from '../../backup/manifest';
+import { pathKey } from '../../backup/safePaths';
+import type { BackupEntry } from '../../backup/store';
+import { factsOf, type FileFacts } from '../../semantics/facts';
+import { parseLike } from '../../syntax/parseLike';
+import { parseTree } from '../../syntax/parser';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
 
 /** Mine and theirs, parsed when the first relative turns up: most merges name their base. */
 export class Relatives {

@@ -1,11 +1,11 @@
 /** Files of boot images, opened so that a WIM of some hundred megabytes is never read whole. */
-import { explain } from '../backup/errors';
-import type { OpenFile } from '../backup/fileSystem';
-import type { BootImageInput } from '../boot-images/analyze';
-import type { RandomAccess } from '../boot-images/ports';
-import type { ServiceEnvironment } from './environment';
-import { typeAt } from './files';
-import { Refusal } from './refusal';
+import { explain } from '../../backup/errors';
+import type { OpenFile } from '../../backup/fileSystem';
+import type { BootImageInput } from '../../boot-images/analyze';
+import type { RandomAccess } from '../../boot-images/ports';
+import type { ServiceEnvironment } from '../environment';
+import { typeAt } from '../files/read';
+import { Refusal } from '../refusal';
 
 export interface OpenInputs {
   readonly inputs: readonly BootImageInput[];

@@ -1,7 +1,7 @@
 /** Answers to the questions of merges, kept beside the backups, so that a second run asks nothing again. */
-import { readWhole, writeDurably } from '../backup/files';
-import type { Choice, Conflict, MergeResult } from '../merge/types';
-import type { ServiceEnvironment } from './environment';
+import { readWhole, writeDurably } from '../../backup/files';
+import type { Choice, Conflict, MergeResult } from '../../merge/types';
+import type { ServiceEnvironment } from '../environment';
 
 export interface Answer {
   /** The fact. */

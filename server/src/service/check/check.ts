@@ -1,16 +1,16 @@
 /** Diagnostics of files, the files of one run knowing each other's classes. */
-import type { AnalyzeOptions, Diagnostic } from '../rules/analyze';
-import { analyze, dialectOf } from '../rules/analyze';
-import { MofDocument } from '../semantics/document';
-import { WorkspaceIndex } from '../semantics/workspaceIndex';
-import { parseTree } from '../syntax/parser';
-import type { Severity } from '../syntax/tree';
-import type { LineEnding } from '../text/eol';
-import { detectLineEnding } from '../text/eol';
-import type { Range } from '../text/lineIndex';
-import type { ServiceEnvironment } from './environment';
-import type { ReadOptions, TextFile } from './files';
-import { isBinary, notText, readTextFile } from './files';
+import type { AnalyzeOptions, Diagnostic } from '../../rules/analyze';
+import { analyze, dialectOf } from '../../rules/analyze';
+import { MofDocument } from '../../semantics/document';
+import { WorkspaceIndex } from '../../semantics/workspaceIndex';
+import { parseTree } from '../../syntax/parser';
+import type { Severity } from '../../syntax/tree';
+import type { LineEnding } from '../../text/eol';
+import { detectLineEnding } from '../../text/eol';
+import type { Range } from '../../text/lineIndex';
+import type { ServiceEnvironment } from '../environment';
+import type { ReadOptions, TextFile } from '../files/read';
+import { isBinary, notText, readTextFile } from '../files/read';
 
 export interface CheckedDiagnostic {
   readonly code: string;

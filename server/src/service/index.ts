@@ -1,0 +1,129 @@
+/**
+ * The door: everything that lsp/, cli/ and node/ may use of what the product does with files. They import this page and
+ * nothing after it (the linter sees to it; features/ and rules/ are direct neighbors of lsp/ besides). Functions take the
+ * machine (`ServiceEnvironment`) and paths, give plain data, and throw a `Refusal` or a `BackupError` whose message is for
+ * a person.
+ */
+
+// ------------------------------------------------------------------------------------------ the machine and its errors
+export { PRODUCT, type ServiceEnvironment, type StoreRequest } from './environment';
+export { Refusal } from './refusal';
+export { BackupError, sentence } from '../backup/errors';
+export {
+  infoIfAny,
+  type Environment,
+  type FileInfo,
+  type FileSystem,
+  type Machine,
+  type OpenFile,
+} from '../backup/fileSystem';
+
+// --------------------------------------------------------------------------------------------------- files in, as text
+export { expandPaths } from './files/paths';
+export { decoding, readBytes, readTextFile, typeAt, type ReadOptions, type TextFile } from './files/read';
+export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';
+export { applyEdits, type TextEdit } from '../text/edits';
+export { detectLineEnding } from '../text/eol';
+export { LineIndex } from '../text/lineIndex';
+export type { Span } from '../text/span';
+
+// -------------------------------------------------------------------------------------------- one file, and many of them
+export { parseTree } from '../syntax/parser';
+export { reparse } from '../syntax/reparse';
+export type { SyntaxTree } from '../syntax/syntaxTree';
+export type { Severity } from '../syntax/tree';
+export { MofDocument } from '../semantics/document';
+export type { Environment as ClassEnvironment } from '../semantics/environment';
+export { WorkspaceIndex } from '../semantics/workspaceIndex';
+export { outlineOf, type OutlineNode } from './check/outline';
+
+// ------------------------------------------------------------------------------------------------- checking, formatting
+export {
+  checkFiles,
+  countSeverities,
+  encodingName,
+  type CheckedDiagnostic,
+  type CheckedFile,
+  type CheckOptions,
+  type CheckResult,
+} from './check/check';
+export { readLevel, type RuleLevels } from '../rules/levels';
+export type { RuleDialect } from '../rules/rule';
+export { sarifLog, type SarifFinding } from '../report/sarif';
+export { format } from '../features/format';
+
+// ------------------------------------------------------------------------------------------------------------ inventory
+export { inventoryFiles, type FileInventory } from './inventory/inventory';
+export { importRegistryFile, importRegistryText } from './inventory/importReg';
+export type { RegistryView } from '../inventory/importReg';
+export { toggleAllProperties, toggleReport } from '../inventory/toggle';
+export { inventoryJson, inventoryMarkdown, inventoryText } from '../report/inventory';
+
+// ------------------------------------------------------------------------------------------------------------ comparing
+export { diffSources } from '../merge/diff';
+export { diffJson, diffMarkdown, diffText } from '../report/diff';
+
+// -------------------------------------------------------------------------------------------------------------- merging
+export {
+  prepareMerge,
+  type AnsweredConflict,
+  type InputFacts,
+  type MergeRequest,
+  type PreparedMerge,
+} from './merge/prepare';
+export { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest, type PreparedPair } from './merge/pair';
+export { findConfiguration } from './merge/companion';
+export {
+  NotWritten,
+  requireWritable,
+  writeMerge,
+  writeNewFile,
+  type WriteOptions,
+  type WrittenMerge,
+} from './merge/write';
+export { undoAll, writeMerges } from './merge/writeAll';
+export { findBase, type FoundBase } from './base/find';
+export { archivedCopies, type EarlierCopy } from './base/copies';
+export type { DescribedBase } from './base/search';
+export type { Choice, Customization, MergeResult } from '../merge/types';
+export { mergeReportOf } from './merge/report';
+export { countOutcomes, mergeSummary, mergeText, type MergeReport } from '../report/merge';
+export { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type MergedFiles } from '../report/mergedFiles';
+
+// -------------------------------------------------------------------------------------------------------------- backups
+export { openStoreFor, openStoreToRead, summariseMof, type OpenStoreOptions } from './backups/store';
+export { roleOf } from '../backup/companions';
+export { defaultStoreDirectory, userDataDirectory } from '../backup/location';
+export { loadMachineKey } from '../backup/machineKey';
+export type { Manifest } from '../backup/manifest';
+export type { ApplyResult } from '../backup/replace';
+export { BackupStore, type OpenOptions } from '../backup/store';
+
+// ---------------------------------------------------------------------------------------------------------- boot images
+export { openBootImageFiles, type OpenInputs } from './boot-images/open';
+export { analyzeBootImages, analyzeBootImageText, type BootImageAnalysis } from '../boot-images/analyze';
+export { compareBootImages } from '../boot-images/compare';
+export { copyScript } from '../boot-images/copyScript';
+export { exportScript } from '../boot-images/exportScript';
+export {
+  bootImageFindings,
+  bootImagePropertyHover,
+  type BootImageFinding,
+  type FindingAction,
+} from '../boot-images/findings';
+export { titleOf } from '../boot-images/judgment';
+export type { Architecture, InputProblem, SourceSpan } from '../boot-images/model';
+export { DEFAULT_OPTIONS, type DefaultImageName, type PartialOptions } from '../boot-images/options';
+export {
+  bootImageChangesMarkdown,
+  bootImagesJson,
+  bootImagesMarkdown,
+  bootImagesText,
+  bootImageSummary,
+} from '../report/bootImages';
+
+// ---------------------------------------------------------------------------------------------------------- the upgrade
+export { gatherFacts, type GatheredFacts } from './upgrade/checklist';
+export { assess } from '../upgrade/assess';
+export { PHASES, TARGETS, type TargetId } from '../upgrade/steps';
+export { checklistJson, checklistMarkdown, checklistSummary, checklistText } from '../report/checklist';
