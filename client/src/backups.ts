@@ -122,9 +122,14 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
       const [uri] = filesAtHand(first, undefined);
       if (!uri) throw new Error('There is nothing to undo: open the file whose last change is to be taken back.');
       requireSaved([uri], 'undoing replaces');
-      const result = await server.execute<WrittenResult>(COMMANDS.undo, { uri: uri.toString() } satisfies UndoParams);
+      const given = isGiven(first) ? first : {};
+      const params: UndoParams = {
+        uri: uri.toString(),
+        ...(typeof given.record === 'string' ? { record: given.record } : {}),
+      };
+      const result = await server.execute<WrittenResult>(COMMANDS.undo, params);
       refresh();
-      if (!isGiven(first)) tellWritten(result, 'is as it was before');
+      if (given.quiet !== true) tellWritten(result, 'is as it was before');
       return result;
     },
     { needsTrust: true },
@@ -172,12 +177,13 @@ function tellBackup({ backups, failures, notes }: BackupResult): void {
   sayDone(`${name}${more} backed up and read back: ${first.id}, SHA-256 ${first.sha256.slice(0, 12)}….`, show);
 }
 
-export function tellWritten({ uri, notes, backup }: WrittenResult, what: string): void {
+export function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string): void {
   const address = vscode.Uri.parse(uri);
   const kept = backup ? ` What was there is backup ${backup}.` : '';
   for (const note of notes) sayOnce(note);
   sayDone(`${leafOf(address)} ${what}.${kept}`, {
-    Undo: () => vscode.commands.executeCommand('configmgrMof.undo', address),
+    // Of this very change: the message may stand for hours, and others may follow.
+    Undo: () => vscode.commands.executeCommand('configmgrMof.undo', { uri, ...(record === null ? {} : { record }) }),
     Open: () => vscode.window.showTextDocument(address),
   });
 }

@@ -132,6 +132,8 @@ export interface WrittenResult {
   readonly sha256After: string | null;
   /** Id of the backup of what was there before. */
   readonly backup: string | null;
+  /** Identifies this change, for an undo of it and of no other; null where nothing was changed or recorded. */
+  readonly record: string | null;
   readonly notes: readonly string[];
 }
 export interface PinParams {
@@ -145,6 +147,8 @@ export interface VerifyResult {
 }
 export interface UndoParams {
   readonly uri: string;
+  /** The change that is meant: where it is no longer the last one, nothing is done. Left out for the last change. */
+  readonly record?: string;
 }
 
 // ---------------------------------------------------------------------------------------------- comparing
@@ -213,8 +217,10 @@ export interface MergeSay {
   readonly resolve?: Readonly<Record<string, MergeChoice>>;
   /** Customizations, by key or id, to leave out. */
   readonly skip?: readonly string[];
-  /** The whole result as a person has finished it, in place of the merged one. */
+  /** The whole result as a person has finished it, in place of the merged one. Needs `editedFrom`. */
   readonly edited?: string;
+  /** `FilePreview.merged` of the preview that `edited` was made from: with other answers or files it is refused. */
+  readonly editedFrom?: string;
 }
 export interface MergeParams extends MergeSay {
   readonly mine: string;
@@ -275,6 +281,8 @@ export interface FilePreview {
   readonly summary: string;
   readonly encoding: string;
   readonly hashes: MergeHashes;
+  /** SHA-256 of the merge of these files with these answers, markers included, before anything is finished by hand. */
+  readonly merged: string;
   readonly texts: {
     readonly mine: string;
     readonly theirs: string;
@@ -341,6 +349,8 @@ export interface AppliedMerge extends WrittenResult {
 /** The files of an applied merge; each gets back what it held before, or none does. */
 export interface UndoMergeParams {
   readonly uris: readonly string[];
+  /** For each address, the change that is meant, as `UndoParams.record`. Left out for the last change of each. */
+  readonly records?: readonly string[];
 }
 export interface UndoneMerge {
   readonly files: readonly WrittenResult[];

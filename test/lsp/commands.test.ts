@@ -231,14 +231,50 @@ describe('a merge over the protocol', () => {
   it('takes a result finished by hand, but none with markers or a syntax error', async () => {
     const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
     const edited = preview.texts.result.replace(/^/, '// Finished by hand.\r\n');
-    const finished = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), edited });
+    const by = { ...files(), editedFrom: preview.merged };
+    const finished = await server.execute<MergePreview>(COMMANDS.merge, { ...by, edited });
     expect(finished).toMatchObject({ clean: true, conflicts: [] });
     expect(finished.texts.result).toBe(edited);
     const marked = `<<<<<<< mine\r\n=======\r\n>>>>>>> theirs\r\n${edited}`;
-    await expect(server.execute(COMMANDS.merge, { ...files(), edited: marked })).rejects.toThrow(/conflict markers/);
-    await expect(server.execute(COMMANDS.merge, { ...files(), edited: `class {};${edited}` })).rejects.toThrow(
+    await expect(server.execute(COMMANDS.merge, { ...by, edited: marked })).rejects.toThrow(/conflict markers/);
+    await expect(server.execute(COMMANDS.merge, { ...by, edited: `class {};${edited}` })).rejects.toThrow(
       /syntax error/,
     );
+  });
+
+  it('takes no text that was finished by hand before another answer, and none that does not say what it is from', async () => {
+    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const edited = `// Finished by hand.\r\n${preview.texts.result}`;
+    const say = { ...files(), edited, editedFrom: preview.merged };
+    const finished = await server.execute<MergePreview>(COMMANDS.merge, say);
+    expect([finished.merged, finished.hashes.result === finished.merged]).toEqual([preview.merged, false]);
+    const resolve = { [preview.answered[0]!.key]: preview.answered[0]!.choice === 'mine' ? 'theirs' : 'mine' };
+    await expect(server.execute(COMMANDS.merge, { ...say, resolve })).rejects.toThrow(/made from other answers/);
+    await expect(server.execute(COMMANDS.merge, { ...files(), edited })).rejects.toThrow(/needs “editedFrom”/);
+    const apply = { ...say, resolve, target: files().theirs, expected: finished.hashes };
+    await expect(server.execute(COMMANDS.applyMerge, apply)).rejects.toThrow(/made from other answers/);
+  });
+
+  it('undoes the merge that is meant and no other change of the file', async () => {
+    const target = `after/${HINV}`;
+    const before = bytes(target);
+    const { hashes } = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const apply = { ...files(), target: uri(target), expected: hashes };
+    const first = await server.execute<AppliedMerge>(COMMANDS.applyMerge, apply);
+    const undo = { uris: [uri(target)], records: [first.record!] };
+    await server.execute(COMMANDS.undoMerge, undo);
+    expect(bytes(target).equals(before)).toBe(true);
+    await expect(server.execute(COMMANDS.undoMerge, undo)).rejects.toThrow(/was undone already/);
+    expect(bytes(target).equals(before)).toBe(true);
+    const second = await server.execute<AppliedMerge>(COMMANDS.applyMerge, apply);
+    const merged = bytes(target);
+    await expect(server.execute(COMMANDS.undoMerge, undo)).rejects.toThrow(/was changed again/);
+    await expect(server.execute(COMMANDS.undo, { uri: uri(target), record: first.record })).rejects.toThrow(
+      /was changed again/,
+    );
+    expect(bytes(target).equals(merged)).toBe(true);
+    await server.execute(COMMANDS.undo, { uri: uri(target), record: second.record });
+    expect(bytes(target).equals(before)).toBe(true);
   });
 
   it('speaks to an editor without naming options of the command line', async () => {

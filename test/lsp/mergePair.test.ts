@@ -128,7 +128,7 @@ describe('both files of a merge over the protocol', () => {
     const edited = `// Finished by hand.\r\n${shown.configuration!.texts.result}`;
     const finished = await server.execute<MergePreview>(COMMANDS.merge, {
       ...files(),
-      configuration: { ...configuration, edited },
+      configuration: { ...configuration, edited, editedFrom: shown.configuration!.merged },
     });
     expect(finished.configuration!.texts.result).toBe(edited);
     expect(finished.texts.result).toBe(shown.texts.result);

@@ -175,10 +175,16 @@ describe('two files written together', () => {
     expect(read(three.theirs)).toBe(definitions.text);
     expect(read(second.theirs)).toBe(configuration.text);
     expect(written.map(({ backup }) => backup)).toEqual([expect.any(String), expect.any(String)]);
-    const targets = [three.theirs, second.theirs].map((name) => path.join(folder, name));
-    await undoAll(await openStore(), targets);
+    const changes = [...written].reverse().map(({ path: name, record }) => ({
+      target: path.join(folder, name),
+      record: record!,
+    }));
+    await undoAll(await openStore(), changes);
     expect(read(three.theirs)).toBe(files['new/SMS_def.mof']);
     expect(read(second.theirs)).toBe(files['new/configuration.mof']);
+    // A second undo of the same change would bring the merge back, and is refused.
+    await expect(undoAll(await openStore(), changes)).rejects.toThrow(/was undone already/);
+    expect(read(three.theirs)).toBe(files['new/SMS_def.mof']);
   });
 
   test('where the second cannot be written, the first is put back', async () => {
@@ -199,7 +205,7 @@ describe('two files written together', () => {
     const { openStore, write } = workshop('new/configuration.mof', () => denied);
     const { definitions, configuration } = await write();
     denied = true;
-    const targets = [three.theirs, second.theirs].map((name) => path.join(folder, name));
+    const targets = [three.theirs, second.theirs].map((name) => ({ target: path.join(folder, name) }));
     await expect(undoAll(await openStore(), targets)).rejects.toThrow(/Neither file is changed\.$/);
     expect(read(three.theirs)).toBe(definitions.text);
     expect(read(second.theirs)).toBe(configuration.text);

@@ -1,7 +1,7 @@
 /** *Merge Customizations* from choosing the files to the written results and back. */
 import * as vscode from 'vscode';
 import type { AppliedMerge, MergeChoice, WrittenResult } from '../../../server/src/protocol';
-import { filesAtHand, isGiven, leafOf, requireSaved, uriOf, urisOf, type Given } from '../ask';
+import { filesAtHand, isGiven, leafOf, requireSaved, uriOf, type Given } from '../ask';
 import { register } from '../commands';
 import { sayDone, sayOnce, sayWarning } from '../say';
 import type { Server } from '../server';
@@ -11,7 +11,7 @@ import { editorOutput, editorText, openMergeEditor } from './editor';
 import type { MergedFile } from './mergedFile';
 import { REPORT_PATH } from './paths';
 import { showInFiles, showItem, showPreview } from './screens';
-import { undoMerge, type MergeSession } from './session';
+import { undoMerge, type MergeChange, type MergeSession } from './session';
 import { CustomizationsView, type FileNode, type ItemNode, type MergeNode } from './view';
 
 export function activateMerge(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
@@ -181,13 +181,14 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     'configmgrMof.merge.undo',
     async (given?: Given) => {
       const applied = provider.session?.applied;
-      const uris = given?.uris === undefined ? (applied ? addressesOf(applied) : []) : urisOf(given.uris);
-      if (uris.length === 0) throw new Error('No merge was applied here, so there is nothing to take back.');
+      // A message names the merge that it tells of, however long ago that was.
+      const changes = isChanges(given?.changes) ? given.changes : applied ? changesOf(applied) : [];
+      if (changes.length === 0) throw new Error('No merge was applied here, so there is nothing to take back.');
+      const uris = changes.map(({ uri }) => vscode.Uri.parse(uri));
       requireSaved(uris, 'undoing replaces');
-      const result = await undoMerge(server, uris);
+      const result = await undoMerge(server, changes);
       void vscode.commands.executeCommand('configmgrMof.backups.refresh');
-      const written = applied && addressesOf(applied).map(String).join();
-      if (written === uris.map(String).join()) await provider.session!.takeBack();
+      if (applied && isSame(changesOf(applied), changes)) await provider.session!.takeBack();
       const names = uris.map(leafOf).join(' and ');
       if (!given?.quiet)
         sayDone(uris.length === 1 ? `${names} is as it was before.` : `${names} are as they were before.`);
@@ -250,9 +251,19 @@ function sayDecided(session: MergeSession, what: string): void {
     });
 }
 
-/** The addresses of what a merge wrote, the last written first. */
-function addressesOf(applied: AppliedMerge): vscode.Uri[] {
-  return writtenBy(applied).map(({ uri }) => vscode.Uri.parse(uri));
+/** What a merge changed, the last written first; nothing for a file that held the result already. */
+function changesOf(applied: AppliedMerge): MergeChange[] {
+  return writtenBy(applied).flatMap(({ uri, record }) => (record === null ? [] : [{ uri, record }]));
+}
+
+function isChanges(value: unknown): value is MergeChange[] {
+  return (
+    Array.isArray(value) && value.every(({ uri, record }) => typeof uri === 'string' && typeof record === 'string')
+  );
+}
+
+function isSame(some: readonly MergeChange[], others: readonly MergeChange[]): boolean {
+  return some.map(({ record }) => record).join() === others.map(({ record }) => record).join();
 }
 
 function writtenBy(applied: AppliedMerge): WrittenResult[] {
@@ -264,9 +275,12 @@ function tellApplied({ names, report }: MergeSession, applied: AppliedMerge): vo
   for (const note of written.flatMap(({ notes }) => notes)) sayOnce(note);
   const backups = written.flatMap(({ backup }) => backup ?? []);
   const kept = backups.length === 0 ? '' : ` What was there is backup ${backups.join(' and ')}.`;
-  const uris = addressesOf(applied);
+  const changes = changesOf(applied);
+  const open = (): unknown =>
+    Promise.all(written.map(({ uri }) => vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false })));
+  if (changes.length === 0) return sayDone(`${names} held this result already: ${report.summary}`, { Open: open });
   sayDone(`${names} ${written.length === 1 ? 'is' : 'are'} written: ${report.summary}${kept}`, {
-    Undo: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { uris }),
-    Open: () => Promise.all(uris.map((uri) => vscode.window.showTextDocument(uri, { preview: false }))),
+    Undo: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { changes }),
+    Open: open,
   });
 }

@@ -8,7 +8,7 @@ import { readSlots } from './slots';
 
 export class MergedFile {
   /** Answers, omissions, a text finished by hand. */
-  say: Required<Pick<MergeSay, 'resolve' | 'skip'>> & Pick<MergeSay, 'edited'>;
+  say: Required<Pick<MergeSay, 'resolve' | 'skip'>> & Pick<MergeSay, 'edited' | 'editedFrom'>;
 
   constructor(
     readonly target: vscode.Uri,
@@ -77,7 +77,7 @@ export class MergedFile {
       );
     const chosen = answers?.map((answer, index) => conflicts[index]?.choices.find((choice) => choice === answer));
     if (!isWhole || !chosen || chosen.includes(undefined)) {
-      this.say = { ...this.say, edited: text };
+      this.say = { ...this.say, edited: text, editedFrom: this.preview.merged };
       return;
     }
     for (const [index, choice] of chosen.entries()) this.answer(conflicts[index]!.key, choice);

@@ -188,8 +188,20 @@ export class MergeSession {
   }
 }
 
-/** Brings the files of an applied merge back, all or none, the last written first. */
-export async function undoMerge(server: Server, uris: readonly vscode.Uri[]): Promise<UndoneMerge> {
-  const params: UndoMergeParams = { uris: uris.map(String) };
-  return server.execute<UndoneMerge>(COMMANDS.undoMerge, params, { title: 'Taking the merge back' });
+/** One change that a merge made to a file. */
+export interface MergeChange {
+  readonly uri: string;
+  readonly record: string;
+}
+
+/**
+ * Brings the files of an applied merge back, all or none, the last written first.
+ * @throws Error where one of these changes is no longer the last one of its file.
+ */
+export async function undoMerge(server: Server, changes: readonly MergeChange[]): Promise<UndoneMerge> {
+  const params: UndoMergeParams = {
+    uris: changes.map(({ uri }) => uri),
+    records: changes.map(({ record }) => record),
+  };
+  return server.execute<UndoneMerge>(COMMANDS.undoMerge, params, { title: 'Undoing the merge' });
 }

@@ -76,6 +76,11 @@ export interface ApplyOptions {
   readonly site?: string;
 }
 
+export interface UndoOptions extends ApplyOptions {
+  /** The journal record of the change that is meant; left out for the last change, whichever that is. */
+  readonly record?: string;
+}
+
 export interface RestoreOptions extends ApplyOptions {
   /** Absolute path of the file to write. */
   readonly target?: string;
@@ -237,12 +242,15 @@ export class BackupStore {
     return this.replace({ kind: 'apply', target, bytes: newBytes, expected: options.expectedSha256 }, options);
   }
 
-  /** Takes back the last change this store made to a file. Undoing an undo brings the change back. */
-  async undo(target: string, options: ApplyOptions = {}): Promise<ApplyResult> {
+  /**
+   * Takes back the last change this store made to a file. Undoing an undo brings the change back.
+   * @throws BackupError `target-changed` where another change than the one in `options.record` was the last.
+   */
+  async undo(target: string, options: UndoOptions = {}): Promise<ApplyResult> {
     requireUsablePath(target, this.ctx.env.paths);
     await this.requireLocation([target]);
     return this.write(async (ctx) => {
-      const last = await lastChange(ctx, target);
+      const last = await lastChange(ctx, target, options.record);
       const bytes = last.before === null ? null : await readObject(ctx, last.before);
       const expected = options.expectedSha256 === undefined ? last.after : options.expectedSha256;
       const mode = last.backup ? await modeOf(ctx, last.backup) : undefined;

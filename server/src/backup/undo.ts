@@ -8,20 +8,34 @@ import { pathKey } from './safePaths';
 /**
  * The last change this store made to a file, as far as this user on this machine made it: a journal from elsewhere
  * takes nothing back.
- * @throws BackupError `nothing-to-undo`.
+ * @param record id of the change that is meant; left out for the last one, whichever it is.
+ * @throws BackupError `nothing-to-undo`; `target-changed` where the change that is meant is not the last one.
  */
-export async function lastChange(ctx: StoreContext, target: string): Promise<FinishedIntent> {
+export async function lastChange(ctx: StoreContext, target: string, record?: string): Promise<FinishedIntent> {
   const key = pathKey(target, ctx.env.paths);
   for (const id of (await idsIn(ctx, ctx.layout.journal, '.finished.json')).reverse()) {
     const read = await readIntent(ctx, id, 'finished').catch(() => undefined);
     const intent = read?.intent as FinishedIntent | undefined;
-    if (read?.own && intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) return intent;
+    if (read?.own && intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) {
+      if (record === undefined || intent.id === record) return intent;
+      throw new BackupError('target-changed', `${whatCameAfter(intent, record)} Nothing was changed.`, {
+        path: target,
+      });
+    }
   }
   throw new BackupError(
     'nothing-to-undo',
     `“${target}” was not changed through this store, so there is nothing to undo. Restore a backup of it instead.`,
     { path: target },
   );
+}
+
+/** Why an undo of `record` would not undo that, in a sentence. */
+function whatCameAfter({ kind, target, startedAt }: FinishedIntent, record: string): string {
+  const when = startedAt.slice(0, 16).replace('T', ' ');
+  return kind === 'undo'
+    ? `The change of “${target}” that was to be undone was undone already, at ${when} UTC.`
+    : `“${target}” was changed again at ${when} UTC, after the change ${record} that was to be undone.`;
 }
 
 /** Permission bits recorded with a backup. */

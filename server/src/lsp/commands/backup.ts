@@ -128,7 +128,8 @@ export async function pin({ context, given }: CommandRequest): Promise<object> {
 export async function undo({ context, given }: CommandRequest): Promise<WrittenResult> {
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  return writtenOf(context, await store.undo(given.path('uri')), notes);
+  const record = given.optionalText('record');
+  return writtenOf(context, await store.undo(given.path('uri'), record === undefined ? {} : { record }), notes);
 }
 
 export function writtenOf({ host }: ServerContext, result: ApplyResult, notes: readonly string[]): WrittenResult {
@@ -139,6 +140,7 @@ export function writtenOf({ host }: ServerContext, result: ApplyResult, notes: r
     sha256Before: result.sha256Before,
     sha256After: result.sha256After,
     backup: result.backup?.id ?? null,
+    record: result.record,
     notes: [...notes, ...result.notes],
   };
 }

@@ -32,7 +32,7 @@ import type { ServerContext } from '../context';
 import { editorWords } from '../editorWords';
 import type { Given } from './arguments';
 import { storeToRead, storeToWrite, writtenOf } from './backup';
-import { hashesOf, previewOf, reportOf, type PreparedFiles } from './mergePreview';
+import { hashesOf, previewOf, reportOf, type FinishedMerge, type PreparedFiles } from './mergePreview';
 import type { CommandRequest } from './request';
 
 const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
@@ -135,6 +135,7 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
     sha256Before: before[i]?.sha256 ?? null,
     sha256After: file.sha256,
     backup: file.backup,
+    record: file.record,
     notes: file.notes.map(editorWords),
   }));
   const last = results.pop()!;
@@ -151,7 +152,9 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
 export async function undoMerge({ context, given }: CommandRequest): Promise<UndoneMerge> {
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  const undone = await undoAll(store, given.paths('uris'));
+  const records = given.list('records');
+  const changes = given.paths('uris').map((target, i) => ({ target, ...(records[i] ? { record: records[i] } : {}) }));
+  const undone = await undoAll(store, changes);
   return { files: undone.map((result, i) => writtenOf(context, result, i === 0 ? notes : [])) };
 }
 
@@ -242,9 +245,14 @@ async function inEditorWords<T>(result: Promise<T>): Promise<T> {
 }
 
 /** The result as a person has finished it, where one has. @throws Refusal where it cannot stand for a result. */
-function finished({ host }: ServerContext, prepared: PreparedMerge, given: Given): PreparedMerge {
+function finished({ host }: ServerContext, prepared: PreparedMerge, given: Given): FinishedMerge {
   const edited = given.optionalText('edited');
   if (edited === undefined) return prepared;
+  if (given.text('editedFrom') !== prepared.sha256)
+    throw new Refusal(
+      'outdated',
+      'The text finished by hand was made from other answers or files than these. Open the questions again and finish that result.',
+    );
   if (MARKER.test(edited))
     throw new Refusal('markers', 'The result still has conflict markers. Decide each of them, then apply.');
   const errors = parseTree(edited)
@@ -258,6 +266,7 @@ function finished({ host }: ServerContext, prepared: PreparedMerge, given: Given
   return {
     ...prepared,
     result,
+    merged: prepared.sha256,
     text: edited,
     bytes,
     sha256: host.env.machine.sha256(bytes),

@@ -32,10 +32,16 @@ export interface WrittenTo {
   readonly backup: string | null;
 }
 
+/** A merge as it is written: as it was made, or as a person has finished it. */
+export interface FinishedMerge extends PreparedMerge {
+  /** SHA-256 of what the merge itself made, where a person has finished it. */
+  readonly merged?: string;
+}
+
 /** SMS_def.mof, and configuration.mof where that is merged along. */
 export interface PreparedFiles {
-  readonly definitions: PreparedMerge;
-  readonly configuration?: PreparedMerge;
+  readonly definitions: FinishedMerge;
+  readonly configuration?: FinishedMerge;
   /** Ids in the ledger of the definitions of what moved to configuration.mof. */
   readonly moved?: readonly string[];
 }
@@ -46,7 +52,7 @@ export function hashesOf({ mine, theirs, files, sha256 }: PreparedMerge): MergeH
 
 export function previewOf(
   { host }: ServerContext,
-  prepared: PreparedMerge,
+  prepared: FinishedMerge,
   moved: readonly string[] = [],
 ): FilePreview {
   const { result, files, mine, theirs, baseText: base } = prepared;
@@ -88,6 +94,7 @@ export function previewOf(
     summary: mergeSummary(prepared),
     encoding: describeFormat(prepared.format),
     hashes: hashesOf(prepared),
+    merged: prepared.merged ?? prepared.sha256,
     texts: {
       mine: mine.text,
       theirs: theirs.text,

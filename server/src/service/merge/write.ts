@@ -17,6 +17,8 @@ export interface WrittenMerge {
   readonly sha256: string;
   /** Of what was there before; null where there was nothing. */
   readonly backup: string | null;
+  /** The journal record that an undo of exactly this change names; null where nothing was recorded. */
+  readonly record: string | null;
   readonly notes: readonly string[];
 }
 
@@ -45,7 +47,7 @@ export async function writeMerge(
   if (keep && prepared.clean) notes.push(...(await keepForNextTime(env, prepared, openStore)));
   if (type === undefined) {
     await writeNewFile(env, output, prepared.bytes);
-    return { path: output, sha256: prepared.sha256, backup: null, notes };
+    return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
   }
   const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) => absolutePath === target)?.sha256;
   const store = await openStore();
@@ -58,6 +60,7 @@ export async function writeMerge(
     path: output,
     sha256: prepared.sha256,
     backup: result.backup?.id ?? null,
+    record: result.record,
     notes: [...notes, ...result.notes],
   };
 }

@@ -45,10 +45,11 @@ async function putBack(
   openStore: () => Promise<BackupStore>,
 ): Promise<string> {
   const sentences: string[] = [];
-  for (const { path, backup } of [...written].reverse()) {
+  for (const { path, backup, record } of [...written].reverse()) {
     try {
+      const label = 'the other file of the merge was not written';
       if (backup === null) await env.fs.remove(env.absolute(path));
-      else await (await openStore()).undo(env.absolute(path), { label: 'the other file of the merge was not written' });
+      else await (await openStore()).undo(env.absolute(path), { label, ...(record === null ? {} : { record }) });
       sentences.push(`“${path}” was put back, so neither file is changed.`);
     } catch (error) {
       const way = backup === null ? 'Remove it.' : `Restore backup ${backup}.`;
@@ -58,19 +59,29 @@ async function putBack(
   return sentences.join(' ');
 }
 
+/** One change of a file, to be taken back. */
+export interface ChangeToUndo {
+  /** Absolute path. */
+  readonly target: string;
+  /** The journal record of that very change; left out for the last one. */
+  readonly record?: string;
+}
+
 /**
- * Takes back the last change of each file, in the order given: all of them, or none.
- * @param targets absolute paths. @throws BackupError, `not-written`.
+ * Takes back a change of each file, in the order given: all of them, or none.
+ * @throws BackupError, for instance `target-changed` where the change is no longer the last; `not-written`.
  */
-export async function undoAll(store: BackupStore, targets: readonly string[]): Promise<UndoneFile[]> {
+export async function undoAll(store: BackupStore, changes: readonly ChangeToUndo[]): Promise<UndoneFile[]> {
   const undone: UndoneFile[] = [];
-  for (const target of targets) {
+  for (const { target, record } of changes) {
     try {
-      undone.push(await store.undo(target));
+      undone.push(await store.undo(target, record === undefined ? {} : { record }));
     } catch (error) {
       if (undone.length === 0) throw error;
       // Undoing an undo brings the change back.
-      const again = await Promise.allSettled(undone.map((file) => store.undo(file.target)));
+      const again = await Promise.allSettled(
+        undone.map(({ target: back, record: made }) => store.undo(back, made === null ? {} : { record: made })),
+      );
       const left = undone.filter((_, i) => again[i]!.status === 'rejected').map((file) => `“${file.target}”`);
       const state =
         left.length === 0
