@@ -1,7 +1,7 @@
 // One of two processes that change the same file through the same store: applies its contents and prints the id of the
 // backup of what each of them replaced.
 import { BackupStore } from '../../server/src/backup/store';
-import { nodeBackupEnvironment } from '../../server/src/node/backupStore';
+import { nodeBackupEnvironment } from '../../server/src/node/nodeService';
 
 const [directory, target, name, rounds] = process.argv.slice(2) as [string, string, string, string];
 

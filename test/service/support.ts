@@ -72,8 +72,8 @@ export function memoryEnvironment(
   return {
     ...{ fs, machine: nodeMachine(), paths: path.posix, currentFolder: '/work', writes },
     absolute: (given) => path.posix.resolve('/work', given),
-    openStore: () => Promise.reject(new Error('no store in this test')),
-    defaultStoreFolder: () => '/store',
+    account: { platform: 'linux', env: {}, home: '/home/nobody' },
+    version: '0.0.0',
   };
 }
 

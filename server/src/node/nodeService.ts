@@ -1,21 +1,23 @@
+/** The machine over Node, as the service and the backup store see it. */
+import { homedir } from 'node:os';
 import path from 'node:path';
-import { PRODUCT, type ServiceEnvironment } from '../service';
-import { defaultBackupDirectory, nodeBackupEnvironment, openBackupStore } from './backupStore';
+import type { Environment, ServiceEnvironment } from '../service';
+import { NodeFileSystem } from './nodeFileSystem';
+import { nodeMachine } from './nodeMachine';
 
-/** The service's machine over Node. @param version of the product, kept with each backup. */
+/** The ports of the backup store. */
+export function nodeBackupEnvironment(): Environment {
+  return { fs: new NodeFileSystem(), machine: nodeMachine(), paths: path };
+}
+
+/** @param version of the product, kept with each backup. */
 export function nodeServiceEnvironment(version: string): ServiceEnvironment {
   const currentFolder = process.cwd();
   return {
     ...nodeBackupEnvironment(),
     currentFolder,
-    absolute: (given) => path.resolve(currentFolder, given),
-    openStore: ({ directory, create, summarize }) =>
-      openBackupStore({
-        directory: directory === undefined ? undefined : path.resolve(currentFolder, directory),
-        create,
-        summarize,
-        product: `${PRODUCT} ${version}`,
-      }),
-    defaultStoreFolder: () => defaultBackupDirectory(),
+    absolute: (name) => path.resolve(currentFolder, name),
+    account: { platform: process.platform, env: process.env, home: homedir() },
+    version,
   };
 }

@@ -6,7 +6,7 @@
  */
 
 // ------------------------------------------------------------------------------------------ the machine and its errors
-export { PRODUCT, type ServiceEnvironment, type StoreRequest } from './environment';
+export { PRODUCT, type ServiceEnvironment } from './environment';
 export { Refusal } from './refusal';
 export { BackupError, sentence } from '../backup/errors';
 export {
@@ -91,13 +91,17 @@ export { countOutcomes, mergeSummary, mergeText, type MergeReport } from '../rep
 export { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type MergedFiles } from '../report/mergedFiles';
 
 // -------------------------------------------------------------------------------------------------------------- backups
-export { openStoreFor, openStoreToRead, summariseMof, type OpenStoreOptions } from './backups/store';
+export {
+  defaultStoreFolder,
+  openStoreFor,
+  openStoreToRead,
+  summariseMof,
+  type OpenStoreOptions,
+} from './backups/store';
 export { roleOf } from '../backup/companions';
-export { defaultStoreDirectory, userDataDirectory } from '../backup/location';
-export { loadMachineKey } from '../backup/machineKey';
 export type { Manifest } from '../backup/manifest';
 export type { ApplyResult } from '../backup/replace';
-export { BackupStore, type OpenOptions } from '../backup/store';
+export type { BackupStore } from '../backup/store';
 
 // ---------------------------------------------------------------------------------------------------------- boot images
 export { openBootImageFiles, type OpenInputs } from './boot-images/open';

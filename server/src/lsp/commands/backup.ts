@@ -3,6 +3,7 @@ import {
   BackupError,
   type BackupStore,
   decodeText,
+  defaultStoreFolder,
   describeFormat,
   type Manifest,
   openStoreFor,
@@ -61,7 +62,7 @@ export async function backup({ context, given, progress, token }: CommandRequest
 
 export async function listBackups({ context }: CommandRequest): Promise<BackupsResult> {
   const { host, settings } = context;
-  const folder = settings().backupFolder ?? host.env.defaultStoreFolder();
+  const folder = settings().backupFolder ?? defaultStoreFolder(host.env);
   const notes: string[] = [];
   const options = { create: false, note: (text: string) => void notes.push(text) };
   try {

@@ -1,4 +1,7 @@
 /** The backup store as commands use it. */
+import { sentence } from '../../backup/errors';
+import { defaultStoreDirectory, userDataDirectory } from '../../backup/location';
+import { loadMachineKey } from '../../backup/machineKey';
 import type { ContentSummary } from '../../backup/manifest';
 import type { OpenOptions } from '../../backup/store';
 import { BackupStore } from '../../backup/store';
@@ -6,6 +9,8 @@ import { describeFormat, decodeText } from '../../text/encoding';
 import { detectLineEnding } from '../../text/eol';
 import type { ServiceEnvironment } from '../environment';
 import { PRODUCT } from '../environment';
+import { readInventory } from '../../inventory/inventory';
+import { parseTree } from '../../syntax/parser';
 import { isBinary } from '../files/read';
 
 export interface OpenStoreOptions {
@@ -15,14 +20,24 @@ export interface OpenStoreOptions {
   readonly summarize?: OpenOptions['summarize'];
 }
 
-/** Opens the store a command names, or the user's own, and says what a crash had left open. @throws BackupError */
+/**
+ * Opens the store a command names, or the user's own, and says what a crash had left open, and what will not work on this
+ * machine.
+ * @param directory relative to the current folder; left out: the user's own. @throws BackupError
+ */
 export async function openStoreFor(
   env: ServiceEnvironment,
   directory: string | undefined,
   { create, note, summarize }: OpenStoreOptions,
 ): Promise<BackupStore> {
-  const { store, notes } = await env.openStore({ directory, create, summarize });
-  notes.forEach(note);
+  let key: Uint8Array | undefined;
+  try {
+    key = await loadMachineKey(env, userDataDirectory(env.account, env.paths));
+  } catch (error) {
+    note(`${sentence(error)} Until then restoring needs to be told where to.`);
+  }
+  const product = `${PRODUCT} ${env.version}`;
+  const store = await BackupStore.open(env, { directory: folderOf(env, directory), create, summarize, product, key });
   const { settled, open } = store.recovery;
   if (settled.length > 0)
     note(
@@ -37,16 +52,22 @@ export async function openStoreFor(
  * @throws BackupError `store-missing` where there is none.
  */
 export function openStoreToRead(env: ServiceEnvironment, directory: string | undefined): Promise<BackupStore> {
-  const folder = directory === undefined ? env.defaultStoreFolder() : env.absolute(directory);
-  return BackupStore.open(env, { directory: folder, create: false, product: PRODUCT });
+  return BackupStore.open(env, { directory: folderOf(env, directory), create: false, product: PRODUCT });
+}
+
+function folderOf(env: ServiceEnvironment, directory: string | undefined): string {
+  return directory === undefined ? defaultStoreFolder(env) : env.absolute(directory);
+}
+
+/** The folder of the user's own store, absolute. */
+export function defaultStoreFolder({ account, paths }: ServiceEnvironment): string {
+  return defaultStoreDirectory(account, paths);
 }
 
 /** What a manifest says about a MOF file: how it is written, how many classes it has. */
 export async function summariseMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
-  const { parseTree } = await import('../../syntax/parser');
-  const { readInventory } = await import('../../inventory/inventory');
   const { classes, dataClasses } = readInventory(parseTree(text));
   return {
     encoding: describeFormat(format),
