@@ -428,11 +428,24 @@ export const CLIENT_COMMANDS = {
 
 // ---------------------------------------------------------------------------------------------- the rest
 
+export interface ProtocolEdit {
+  readonly range: Stretch;
+  readonly newText: string;
+}
+
 export interface ImportRegistryParams {
   readonly uri: string;
+  /** Name and group of the first class; made from the key when left out. */
   readonly className?: string;
+  readonly group?: string;
   readonly vendor?: string;
+  readonly version?: string;
   readonly view?: '32' | '64' | 'both';
+  readonly instances?: 'auto' | 'key' | 'sub-keys';
+  /** Names of the values to read; an empty name is the default value. All when left out. */
+  readonly values?: readonly string[];
+  /** configuration.mof and SMS_def.mof: gives the edits of both, against the texts as the editor has them. */
+  readonly into?: readonly string[];
 }
 export interface ImportRegistryResult {
   readonly classes: readonly string[];
@@ -441,6 +454,13 @@ export interface ImportRegistryResult {
   /** To append to SMS_def.mof. */
   readonly reporting: string;
   readonly notes: readonly string[];
+  /** Only with `into`. */
+  readonly files?: readonly {
+    readonly uri: string;
+    /** Of the open document that the edits are for; null for a file that is not open. */
+    readonly version: number | null;
+    readonly edits: readonly ProtocolEdit[];
+  }[];
 }
 
 export interface ChecklistParams {
@@ -475,6 +495,6 @@ export interface ToggleReportParams {
   readonly allProperties?: boolean;
 }
 export interface ToggleReportResult {
-  readonly edits: readonly { readonly range: Stretch; readonly newText: string }[];
+  readonly edits: readonly ProtocolEdit[];
   readonly note?: string;
 }

@@ -307,15 +307,31 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'import-reg',
     about: 'Make an inventory class from a registry export',
-    usage: 'FILE.reg',
+    usage: 'FILE.reg [--into FILE…]',
     details: [
-      'Writes a data class for configuration.mof and a reporting class for SMS_def.mof, in 32- and 64-bit variants where the',
-      'registry has both. Nothing is added to your files: read the text, then append it.',
+      'Makes a data class for configuration.mof and a reporting class for SMS_def.mof, in 32- and 64-bit variants where the',
+      'registry has both. Without --into the text is printed and no file is changed. With --into both files are backed up and',
+      'written, or neither; names and class IDs are checked against what they declare.',
     ],
     operands: { min: 1, max: 1, name: 'FILE.reg' },
     options: [
       { name: 'class', value: 'NAME', about: 'Name of the (first) class; made from the key when left out.' },
+      { name: 'group', value: 'NAME', about: 'Group name of the (first) class; the name of the class when left out.' },
       { name: 'vendor', value: 'NAME', about: 'First part of SMS_Class_ID; CUSTOM when left out.' },
+      { name: 'class-version', value: 'N.N', about: 'Last part of SMS_Class_ID; 1.0 when left out.' },
+      {
+        name: 'values',
+        value: 'NAME',
+        multiple: true,
+        about: 'Read only the value of this name; give it again for more. “(default)” is the default value.',
+      },
+      {
+        name: 'instances',
+        value: 'key|sub-keys',
+        choices: ['key', 'sub-keys'],
+        about:
+          'Read each key by itself, or all sub-keys of one parent as instances of one class; decided by their values when left out.',
+      },
       {
         name: 'view',
         value: '32|64|both',
@@ -328,11 +344,24 @@ export const SPECS: readonly CommandSpec[] = [
         choices: ['configuration', 'reporting'],
         about: 'Print only what goes to configuration.mof, or only what goes to SMS_def.mof.',
       },
+      {
+        name: 'into',
+        value: 'FILE',
+        multiple: true,
+        about: 'Append each half to the file it belongs to: give configuration.mof and SMS_def.mof.',
+      },
+      store,
       ansi,
       format('text', 'json'),
       help,
     ],
-    examples: [{ line: 'import-reg Contoso.reg --class Contoso_Encryption --vendor CONTOSO', about: 'both halves' }],
+    examples: [
+      { line: 'import-reg Contoso.reg --class Contoso_Encryption --vendor CONTOSO', about: 'both halves, printed' },
+      {
+        line: 'import-reg Contoso.reg --into configuration.mof --into SMS_def.mof',
+        about: 'both halves, in the files',
+      },
+    ],
   },
   {
     name: 'format',

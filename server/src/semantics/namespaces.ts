@@ -7,7 +7,7 @@ export const DEFAULT_NAMESPACE = 'root\\default';
  * A namespace as people compare it: lower case, single backslashes, no machine part. Files write the separators with
  * two and with four backslashes, or with slashes, and begin with `\\.\` or a server's name, or with neither.
  */
-export function normaliseNamespace(name: string): string {
+export function normalizeNamespace(name: string): string {
   const parts = name
     .trim()
     .toLowerCase()
@@ -24,7 +24,7 @@ export function namespacesOf(tree: SyntaxTree): string[] {
     if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
       const [argument] = node.arguments;
       // `#pragma namespace("")` names none and changes nothing.
-      if (argument?.kind === 'string' && argument.value.trim() !== '') current = normaliseNamespace(argument.value);
+      if (argument?.kind === 'string' && argument.value.trim() !== '') current = normalizeNamespace(argument.value);
     }
     return current;
   });

@@ -20,6 +20,7 @@ export {
 
 // --------------------------------------------------------------------------------------------------- files in, as text
 export { expandPaths } from './files/paths';
+export { replaceAll, type ReplacedFile, type TextChange } from './files/replaceAll';
 export { decoding, readBytes, readTextFile, typeAt, type ReadOptions, type TextFile } from './files/read';
 export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';
 export { applyEdits, type TextEdit } from '../text/edits';
@@ -54,8 +55,16 @@ export { format } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { inventoryFiles, type FileInventory } from './inventory/inventory';
-export { importRegistryFile, importRegistryText } from './inventory/importReg';
-export type { RegistryView } from '../inventory/importReg';
+export {
+  importRegistryFile,
+  importRegistryInto,
+  type FileWithClasses,
+  type ImportedHalves,
+  type ImportIntoFiles,
+} from './inventory/importReg';
+export type { ImportOptions, RegistryView } from '../inventory/registry/importReg';
+export type { InstancesOption } from '../inventory/registry/registryKeys';
+export { describeImportNote, type ImportWays } from '../report/importNotes';
 export { toggleAllProperties, toggleReport } from '../inventory/toggle';
 export { inventoryJson, inventoryMarkdown, inventoryText } from '../report/inventory';
 
@@ -95,7 +104,7 @@ export {
   defaultStoreFolder,
   openStoreFor,
   openStoreToRead,
-  summariseMof,
+  summarizeMof,
   type OpenStoreOptions,
 } from './backups/store';
 export { roleOf } from '../backup/companions';

@@ -5,7 +5,7 @@ import {
   openStoreFor,
   openStoreToRead,
   readBytes,
-  summariseMof,
+  summarizeMof,
 } from '../../service';
 import { usage } from '../arguments';
 import { json, plural } from '../common';
@@ -43,7 +43,7 @@ async function make(context: Context, operands: readonly string[]): Promise<numb
   const paths = await expandPaths(host.env, operands);
   // A mistyped name is told before anything is stored.
   for (const path of paths) await requireFile(context, path);
-  const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
+  const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
   const report = await store.backup(
     paths.map((path) => ({
       path: host.env.absolute(path),

@@ -6,7 +6,7 @@ import {
   format,
   openStoreFor,
   readTextFile,
-  summariseMof,
+  summarizeMof,
   type TextFile,
 } from '../../service';
 import { usage } from '../arguments';
@@ -60,7 +60,7 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
     .filter((one) => !one.changed)
     .map(({ file }) => ({ path: file.path, changed: false, backup: null }));
   if (changed.length > 0) {
-    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
+    const store = await openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
     for (const { file, text } of changed) {
       const result = await store.apply(file.absolutePath, encodeText(text, file.format), {
         expectedSha256: file.sha256,

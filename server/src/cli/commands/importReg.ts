@@ -1,25 +1,80 @@
-import { importRegistryFile, type RegistryView } from '../../service';
+import {
+  applyEdits,
+  describeImportNote,
+  importRegistryFile,
+  importRegistryInto,
+  openStoreFor,
+  readTextFile,
+  replaceAll,
+  summarizeMof,
+  type ImportOptions,
+  type InstancesOption,
+  type RegistryView,
+} from '../../service';
+import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
+import { printable } from '../style';
 
-export async function run({ host, args, print, note }: Context): Promise<number> {
-  const { classes, configuration, reporting, notes } = await importRegistryFile(host.env, args.operands[0]!, {
-    ...ansiOf(args),
-    className: args.value('class'),
-    vendor: args.value('vendor'),
-    view: args.value('view') as RegistryView | undefined,
-  });
+const WAYS = { subKeys: '--instances sub-keys', key: '--instances key' };
+
+export async function run(context: Context): Promise<number> {
+  const { host, args, print, note } = context;
+  const into = args.all('into');
+  const part = args.value('part');
+  if (into.length > 0 && part !== undefined) throw usage('import-reg takes --into or --part, not both.');
+  const options = { ...ansiOf(args), ...optionsOf(context) };
+  if (into.length > 0) return insert(context, into, options);
+  const { classes, configuration, reporting, notes } = await importRegistryFile(host.env, args.operands[0]!, options);
+  const sentences = notes.map((one) => describeImportNote(one, WAYS));
   if (args.value('format') === 'json') {
-    print(json({ classes, configuration, reporting, notes }));
+    print(json({ classes, configuration, reporting, notes: sentences }));
     return DONE;
   }
-  const part = args.value('part');
   if (part !== 'reporting') print(`${part ? '' : banner('Append this to configuration.mof')}${configuration}`);
   if (part !== 'configuration') print(`${part ? '' : `\r\n${banner('Append this to SMS_def.mof')}`}${reporting}`);
-  notes.forEach(note);
+  sentences.forEach(note);
   if (!part)
     note('The classes expect that configuration.mof registers RegProv and RegPropProv. Try them on one client first.');
+  return DONE;
+}
+
+function optionsOf({ args }: Context): ImportOptions {
+  const values = args.all('values');
+  return {
+    className: args.value('class'),
+    group: args.value('group'),
+    vendor: args.value('vendor'),
+    version: args.value('class-version'),
+    view: args.value('view') as RegistryView | undefined,
+    instances: args.value('instances') as InstancesOption | undefined,
+    ...(values.length > 0 ? { values: values.map((name) => (/^\(default\)$/i.test(name) ? '' : name)) } : {}),
+  };
+}
+
+/** Writes both halves into the files they belong to: both files or neither, each backed up first. */
+async function insert(
+  { host, args, print, note }: Context,
+  into: readonly string[],
+  options: Parameters<typeof importRegistryInto>[3],
+): Promise<number> {
+  const targets = await Promise.all(into.map((path) => readTextFile(host.env, path, ansiOf(args))));
+  const { classes, files, notes } = await importRegistryInto(host.env, args.operands[0]!, targets, options);
+  const written = await replaceAll(
+    host.env,
+    files.map(({ file, edits }) => ({ file, text: applyEdits(file.text, edits) })),
+    () => openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof }),
+    'before an inventory class was added',
+  );
+  const sentences = notes.map((one) => describeImportNote(one, WAYS));
+  if (args.value('format') === 'json') print(json({ classes, files: written, notes: sentences }));
+  else {
+    for (const { path, backup } of written) print(`${printable(path)}  (what was there is backup ${backup})\n`);
+    print(`Added: ${classes.flatMap(({ names }) => names).join(', ')}.\n`);
+    [...written.flatMap((one) => one.notes), ...sentences].forEach(note);
+    note('Try the classes on one client first: configuration.mof must register RegProv and RegPropProv.');
+  }
   return DONE;
 }
 

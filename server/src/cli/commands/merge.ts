@@ -15,7 +15,7 @@ import {
   type PreparedMerge,
   prepareMerge,
   prepareMergePair,
-  summariseMof,
+  summarizeMof,
   writeMerges,
   writeNewFile,
   type WrittenMerge,
@@ -146,7 +146,7 @@ async function storeForReading({ host, args, note }: Context): Promise<BackupSto
 }
 
 async function storeForWriting({ host, args, note }: Context): Promise<BackupStore> {
-  return openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summariseMof });
+  return openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
 }
 
 function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {

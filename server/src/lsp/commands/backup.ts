@@ -9,7 +9,7 @@ import {
   openStoreFor,
   openStoreToRead,
   readBytes,
-  summariseMof,
+  summarizeMof,
 } from '../../service';
 import type { BackupItem, BackupResult, BackupsResult, BackupText, VerifyResult, WrittenResult } from '../../protocol';
 import type { ServerContext } from '../context';
@@ -19,7 +19,7 @@ import type { CommandRequest } from './request';
 export async function storeToWrite(context: ServerContext, notes: string[]): Promise<BackupStore> {
   const { host, settings } = context;
   const note = (text: string): void => void notes.push(text);
-  return openStoreFor(host.env, settings().backupFolder, { create: true, note, summarize: summariseMof });
+  return openStoreFor(host.env, settings().backupFolder, { create: true, note, summarize: summarizeMof });
 }
 
 /** The store to look things up in; undefined where nothing was ever backed up. */

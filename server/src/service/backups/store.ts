@@ -65,7 +65,7 @@ export function defaultStoreFolder({ account, paths }: ServiceEnvironment): stri
 }
 
 /** What a manifest says about a MOF file: how it is written, how many classes it has. */
-export async function summariseMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
+export async function summarizeMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
   const { classes, dataClasses } = readInventory(parseTree(text));

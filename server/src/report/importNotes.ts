@@ -1,0 +1,61 @@
+/** What an import of registry keys left out, changed or is not sure of, in sentences. */
+import type { ImportNote } from '../inventory/registry/importReg';
+
+/** How the reader of the sentences asks for another grouping: an option of the command line, a choice in the editor. */
+export interface ImportWays {
+  readonly subKeys: string;
+  readonly key: string;
+}
+
+/** One sentence or two for a note. */
+export function describeImportNote(note: ImportNote, ways: ImportWays): string {
+  switch (note.code) {
+    case 'line':
+      return `Line ${note.line + 1}: ${note.message}`;
+    case 'nothing':
+      return 'The export holds no key with a value that inventory could read.';
+    case 'user-key':
+      return `${note.path}: left out. The inventory agent runs as the system, so it would read the system's settings and not a user's.`;
+    case 'other-hive':
+      return `${note.path}: left out. Only keys of HKEY_LOCAL_MACHINE can be inventoried this way.`;
+    case 'bar-in-key':
+      return `${note.path}: left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
+    case 'only-32':
+      return `${note.path} comes from the 32-bit view (Wow6432Node). Its class reads the 32-bit view, without “Wow6432Node” in the path.`;
+    case 'unrelated-siblings':
+      return `The keys below ${note.path} have no value in common, so each is a class of its own. If they are instances of one kind, use ${ways.subKeys}.`;
+    case 'other-kind':
+      return `The class for the sub-keys of ${note.path} reads all of them, also ${listed(note.others)}, which ${note.others.length === 1 ? 'has a class of its own because it holds' : 'have classes of their own because they hold'} other values. To read every key by itself, use ${ways.key}.`;
+    case 'one-sub-key':
+      return `${note.path} is the only sub-key in the export that holds values, so the class reads this key alone. To read every sub-key of its parent, use ${ways.subKeys}.`;
+    case 'looks-like-instance':
+      return `${note.path} looks like one of many, so the class reads every sub-key of its parent. To read this key alone, use ${ways.key}.`;
+    case 'class-renamed':
+      return note.why === 'letters'
+        ? `The class is called ${note.name}: MOF does not take “${note.wanted}” as a name.`
+        : `The class is called ${note.name}, because ${note.wanted} is the name of another class.`;
+    case 'renamed':
+      return `${note.path}: these names do not fit into MOF or the site database, so the properties are called otherwise: ${note.names
+        .map(([value, name]) => `“${value}” → ${name}`)
+        .join(', ')}.`;
+    case 'types':
+      return `${note.path}: “${note.value}” is ${note.types.join(' in one key and ')} in another; the property is declared as ${note.type}. Look at one client of each kind.`;
+    case 'bar':
+      return `${note.path}: “${note.value}” is left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
+    case 'caret':
+      return `${note.path}: “${note.value}” holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
+    case 'qword':
+      return `${note.path}: “${note.value}” is a 64-bit number. Whether the registry provider reads it is not certain; look at one client before you rely on it.`;
+    case 'binary':
+      return `${note.path}: “${note.value}” holds bytes, which Resource Explorer shows as numbers. Remove the property where nobody needs it.`;
+    case 'default-value':
+      return `${note.path}: the default value is the property ${note.name}. Look at one client to see that the provider fills it.`;
+    case 'no-such-value':
+      return `No key of the export has a value “${note.value}”.`;
+  }
+}
+
+function listed(paths: readonly string[]): string {
+  const shown = paths.slice(0, 3).join(', ');
+  return paths.length > 3 ? `${shown} and ${paths.length - 3} more` : shown;
+}
