@@ -63,7 +63,7 @@ function section(rule: Rule): string[] {
     rule.explanation,
     '',
     '```mof',
-    rule.example,
+    shortened(rule.example),
     '```',
     '',
     'Better:',
@@ -73,6 +73,11 @@ function section(rule: Rule): string[] {
     '```',
     '',
   ];
+}
+
+/** An example that has to be long is shown without its middle. */
+function shortened(example: string): string {
+  return example.length < 2000 ? example : `${example.slice(0, 300)} … ${example.slice(-60)}`;
 }
 
 function severities({ severity }: Rule): string {

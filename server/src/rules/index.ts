@@ -15,6 +15,19 @@ import {
   sameClassId,
   unknownUnit,
 } from './all/inventory';
+import { classIdName } from './all/classIdName';
+import { groupName } from './all/groupName';
+import { inventoryContext } from './all/inventoryContext';
+import { inventoryLimit } from './all/inventoryLimit';
+import { keyNotReported } from './all/keyNotReported';
+import { keyType } from './all/keyType';
+import { nothingReported } from './all/nothingReported';
+import { reportingSuperclass } from './all/reportingSuperclass';
+import { resourceId } from './all/resourceId';
+import { sameGroupName } from './all/sameGroupName';
+import { sameGroupPart } from './all/sameGroupPart';
+import { unitType } from './all/unitType';
+import { unreportedClass } from './all/unreportedClass';
 import { invalidNumber } from './all/invalidNumber';
 import { keyInSubclass } from './all/keyInSubclass';
 import { missingSmsClassId } from './all/missingSmsClassId';
@@ -37,6 +50,7 @@ export const RULES: readonly Rule[] = [
   circularSuperclass,
   refToUnknownClass,
   keyInSubclass,
+  keyType,
   valueType,
   invalidNumber,
   arraySize,
@@ -53,13 +67,25 @@ export const RULES: readonly Rule[] = [
   pragmaArguments,
   emptyNamespace,
   escapeInPath,
+  reportingSuperclass,
   missingSmsClassId,
   classIdParts,
+  classIdName,
   sameClassId,
+  sameGroupPart,
+  groupName,
+  sameGroupName,
   smsReportNotBoolean,
+  nothingReported,
+  unreportedClass,
+  keyNotReported,
   reportingClassWithoutKey,
   groupNameNeedsUnicode,
   unknownUnit,
+  unitType,
+  inventoryContext,
+  resourceId,
+  inventoryLimit,
   harmfulClassReported,
 ];
 

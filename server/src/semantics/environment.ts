@@ -93,8 +93,8 @@ const infos = new WeakMap<TypeSummary, ClassInfo>();
 function infoOf(type: TypeSummary, namespace: string): ClassInfo {
   const known = infos.get(type);
   if (known?.namespace === namespace) return known;
-  const { kind, name, superclass, members } = type;
-  const info: ClassInfo = { kind, name, namespace, superclass, members, origin: 'document' };
+  const { kind, name, superclass, members, marks, provider } = type;
+  const info: ClassInfo = { kind, name, namespace, superclass, members, marks, provider, origin: 'document' };
   infos.set(type, info);
   return info;
 }

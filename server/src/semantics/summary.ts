@@ -2,7 +2,7 @@
  * What a declaration says to the rest of the world: the classes that it declares, the aliases that it gives and takes.
  * Made once per declaration object and kept as long as that object lives, so an edit elsewhere in the file costs nothing.
  */
-import { isPrimitiveType, REPORTING_TEMPLATE } from '../knowledge';
+import { DATA_NAMESPACE, isPrimitiveType, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import type { Declaration } from '../syntax/declaration';
 import type {
   ClassDeclaration,
@@ -10,24 +10,21 @@ import type {
   InstanceDeclaration,
   Method,
   Name,
+  Parameter,
   Property,
   Qualifier,
+  Value,
 } from '../syntax/tree';
+import { faceOfClass, faceOfMember, type ClassMark, type MemberInfo, type MemberMark } from './classInfo';
 import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
+import { normaliseNamespace } from './namespaces';
 import { visit } from './visit';
 
-export interface MemberSummary {
-  readonly kind: 'property' | 'method';
-  readonly name: string;
+export interface MemberSummary extends MemberInfo {
   /** Where the name stands, relative to the declaration. */
   readonly start: number;
   readonly end: number;
-  /** A primitive type in lower case or the name of a class as written; empty where the source has none. */
-  readonly type: string;
-  readonly isReference: boolean;
-  readonly isArray: boolean;
-  readonly isKey: boolean;
 }
 
 export interface TypeSummary {
@@ -38,6 +35,8 @@ export interface TypeSummary {
   readonly start: number;
   readonly end: number;
   readonly superclass?: string;
+  readonly marks?: readonly ClassMark[];
+  readonly provider?: string;
   readonly members: readonly MemberSummary[];
   readonly node: ClassDeclaration | EnumerationDeclaration;
   /** Equal for two declarations that look the same from outside, wherever they stand. */
@@ -79,6 +78,8 @@ export interface ReportingClass {
   readonly classId?: Qualifier;
   /** The values of SMS_Context_1 and so on, in their order, joined; equal ones collect the same data. */
   readonly context: string;
+  /** Where its data come from, normalized: the Namespace qualifier, the class's own namespace, or `root\\cimv2`. */
+  readonly dataNamespace: string;
 }
 
 /** What files share by including each other. */
@@ -170,14 +171,11 @@ function summariseClass(node: ClassDeclaration, name: Name): TypeSummary {
     if (member.kind === 'property' || member.kind === 'method') members.push(summariseMember(member));
   }
   const superclass = node.superclass?.text;
-  const signature = [
-    name.text,
-    superclass ?? '',
-    ...members.map(
-      (m) =>
-        `${m.kind === 'method' ? '(' : '.'}${m.name} ${m.type}${m.isReference ? '&' : ''}${m.isArray ? '+' : ''}${m.isKey ? '*' : ''}`,
-    ),
-  ].join('|');
+  const marks = marksOfClass(node);
+  const provider = stringOf(findQualifierIn(node.qualifiers, 'provider'));
+  const signature = [name.text, superclass ?? '', faceOfClass({ marks, provider }), ...members.map(faceOfMember)].join(
+    '|',
+  );
   return {
     kind: 'class',
     name: name.text,
@@ -185,24 +183,65 @@ function summariseClass(node: ClassDeclaration, name: Name): TypeSummary {
     start: name.start,
     end: name.end,
     superclass,
+    marks,
+    provider,
     members,
     node,
     signature,
   };
 }
 
+function marksOfClass(node: ClassDeclaration): readonly ClassMark[] | undefined {
+  const is = (key: string) => booleanOf(findQualifierIn(node.qualifiers, key)) === true;
+  const marks: ClassMark[] = [];
+  if (reportingOf(node)) marks.push('reporting');
+  if (is('dynamic') || findQualifierIn(node.qualifiers, 'provider')) marks.push('dynamic');
+  for (const mark of ['dynprops', 'abstract', 'singleton'] as const) if (is(mark)) marks.push(mark);
+  if (findQualifierIn(node.qualifiers, 'deprecated')) marks.push('deprecated');
+  return marks.length > 0 ? marks : undefined;
+}
+
 function summariseMember(member: Property | Method): MemberSummary {
-  const written = member.type?.name.text ?? '';
+  const { qualifiers } = member;
+  const is = (key: string) => booleanOf(findQualifierIn(qualifiers, key)) === true;
+  const marks: MemberMark[] = [];
+  if (is('not_null')) marks.push('notNull');
+  if (member.kind === 'property' && member.value && member.value.kind !== 'null') marks.push('default');
+  if (findQualifierIn(qualifiers, 'deprecated')) marks.push('deprecated');
+  const valueMap = textsOf(findQualifierIn(qualifiers, 'valuemap')?.value);
+  const embedded = is('embeddedobject') ? '' : stringOf(findQualifierIn(qualifiers, 'embeddedinstance'));
   return {
     kind: member.kind,
     name: member.name.text,
     start: member.name.start,
     end: member.name.end,
-    type: isPrimitiveType(written) ? written.toLowerCase() : written,
+    type: typeNameOf(member),
     isReference: member.type?.isReference ?? false,
-    isArray: member.kind === 'property' && member.array !== undefined,
-    isKey: booleanOf(findQualifierIn(member.qualifiers, 'key')) === true,
+    isArray: member.array !== undefined,
+    isKey: is('key'),
+    ...(marks.length > 0 ? { marks } : {}),
+    ...(valueMap ? { valueMap } : {}),
+    ...(embedded === undefined ? {} : { embedded }),
+    ...(member.kind === 'method' ? { parameters: member.parameters.map(faceOfParameter).join(';') } : {}),
   };
+}
+
+function typeNameOf({ type }: Property | Method | Parameter): string {
+  const written = type?.name.text ?? '';
+  return isPrimitiveType(written) ? written.toLowerCase() : written;
+}
+
+/** The texts of a list of strings; undefined for what is no such list. */
+function textsOf(value: Value | undefined): readonly string[] | undefined {
+  const items = value?.kind === 'array' ? value.items : value?.kind === 'string' ? [value] : undefined;
+  return items?.flatMap((item) => (item.kind === 'string' ? [item.value] : []));
+}
+
+function faceOfParameter(parameter: Parameter): string {
+  const { qualifiers, type, array, name } = parameter;
+  const directions = ['in', 'out'].filter((key) => booleanOf(findQualifierIn(qualifiers, key)) === true);
+  const mark = `${type?.isReference ? ' ref' : ''}${array ? '[]' : ''}`;
+  return `${directions.join(' ')} ${keyOf(typeNameOf(parameter))}${mark} ${keyOf(name.text)}`;
 }
 
 function summariseEnumeration(node: EnumerationDeclaration, name: Name): TypeSummary {
@@ -219,15 +258,19 @@ function summariseEnumeration(node: EnumerationDeclaration, name: Name): TypeSum
   };
 }
 
+const PROVIDING_MARKS = ['dynamic', 'dynprops', 'provider', 'classcontext'];
 const REPORTING_MARKS = ['sms_report', 'sms_group_name', 'sms_class_id'];
 
 function reportingOf(node: ClassDeclaration): ReportingClass | undefined {
   if (!node.name) return undefined;
   const derives = keyOf(node.superclass?.text ?? '') === keyOf(REPORTING_TEMPLATE);
-  if (!derives && !REPORTING_MARKS.some((mark) => findQualifierIn(node.qualifiers, mark))) return undefined;
+  const isMarked = REPORTING_MARKS.some((mark) => findQualifierIn(node.qualifiers, mark));
+  if (!derives && !isMarked) return undefined;
+  // A data class may derive from the template, too: what has a provider and nothing of inventory is the other half.
+  if (!isMarked && PROVIDING_MARKS.some((mark) => findQualifierIn(node.qualifiers, mark))) return undefined;
   const report = findQualifierIn(node.qualifiers, 'sms_report');
   const contexts = (node.qualifiers?.qualifiers ?? [])
-    .filter(({ name }) => /^sms_context_\d+$/i.test(name.text))
+    .filter(({ name }) => /^sms_context(?:_\d+)?$/i.test(name.text))
     .map((qualifier) => `${keyOf(qualifier.name.text)}=${keyOf(stringOf(qualifier) ?? '')}`)
     .sort();
   return {
@@ -239,5 +282,12 @@ function reportingOf(node: ClassDeclaration): ReportingClass | undefined {
     groupName: findQualifierIn(node.qualifiers, 'sms_group_name'),
     classId: findQualifierIn(node.qualifiers, 'sms_class_id'),
     context: contexts.join('\n'),
+    dataNamespace: dataNamespaceOf(node),
   };
+}
+
+function dataNamespaceOf({ qualifiers }: ClassDeclaration): string {
+  if (booleanOf(findQualifierIn(qualifiers, 'sms_namespace')) === true) return REPORTING_NAMESPACE;
+  const written = stringOf(findQualifierIn(qualifiers, 'namespace'))?.trim();
+  return written ? normaliseNamespace(written) : DATA_NAMESPACE;
 }

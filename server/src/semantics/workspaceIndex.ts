@@ -3,7 +3,7 @@
  * equal ones are one string, and a whole CIM schema fits into a few megabytes.
  */
 import type { SyntaxTree } from '../syntax/syntaxTree';
-import type { ClassInfo, MemberInfo } from './classInfo';
+import { faceOfClass, faceOfMember, type ClassInfo, type MemberInfo } from './classInfo';
 import { faceOfQualifier } from './environment';
 import { detached, keyOf, schemaOf } from './names';
 import { namespacesOf } from './namespaces';
@@ -235,12 +235,14 @@ export class WorkspaceIndex {
         const shared = scopes.map((scope) => this.share(scope));
         qualifiers.push({ name: this.share(keyOf(name)), scopes: shared, type: this.share(type) });
       }
-      for (const { kind, name, superclass, members, start, end } of types) {
+      for (const { kind, name, superclass, marks, provider, members, start, end } of types) {
         classes.push({
           kind,
           name: this.share(name),
           namespace: this.share(namespaces[index]),
           ...(superclass ? { superclass: this.share(superclass) } : {}),
+          ...(marks ? { marks } : {}),
+          ...(provider === undefined ? {} : { provider: this.share(provider) }),
           members: members.map((member) => ({
             kind: member.kind,
             name: this.share(member.name),
@@ -248,6 +250,10 @@ export class WorkspaceIndex {
             isReference: member.isReference,
             isArray: member.isArray,
             isKey: member.isKey,
+            ...(member.marks ? { marks: member.marks } : {}),
+            ...(member.valueMap ? { valueMap: member.valueMap.map((value) => this.share(value)) } : {}),
+            ...(member.embedded === undefined ? {} : { embedded: this.share(member.embedded) }),
+            ...(member.parameters === undefined ? {} : { parameters: this.share(member.parameters) }),
             start: member.start + offset,
             end: member.end + offset,
           })),
@@ -305,8 +311,7 @@ function facesOf({ classes }: IndexedFile): Map<string, string> {
   return faces;
 }
 
-function faceOf({ kind, name, namespace, superclass = '', members }: IndexedClass): string {
-  const parts = [kind, name, namespace, superclass];
-  for (const m of members) parts.push(m.kind, m.name, m.type, `${+m.isReference}${+m.isArray}${+m.isKey}`);
-  return parts.join('|');
+function faceOf(info: IndexedClass): string {
+  const { kind, name, namespace, superclass = '', members } = info;
+  return [kind, name, namespace, superclass, faceOfClass(info), ...members.map(faceOfMember)].join('|');
 }

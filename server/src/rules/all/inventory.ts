@@ -3,19 +3,10 @@ import { closestOf } from '../../syntax/spelling';
 import { costOfReporting, findUnit, INVENTORY_UNITS, readClassId } from '../../knowledge';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, booleanOf, findQualifierIn, stringOf } from '../../semantics/names';
-import { summaryOf, type ReportingClass } from '../../semantics/summary';
+import type { ReportingClass } from '../../semantics/summary';
 import { encodeText, UnencodableCharacterError } from '../../text/encoding';
-import { fix, type DeclarationRule, type FileRule, type RuleContext } from '../rule';
-
-/** Calls `look` for the reporting class that the declaration is, if it is one. */
-function ofReporting(context: RuleContext, look: (reporting: ReportingClass) => void) {
-  return {
-    classDeclaration(node: unknown) {
-      const reporting = summaryOf(context.declaration).reporting;
-      if (reporting && reporting.node === node) look(reporting);
-    },
-  };
-}
+import { ofReporting } from '../reporting';
+import { fix, type DeclarationRule, type FileRule } from '../rule';
 
 export const classIdParts: DeclarationRule = {
   id: 'class-id-parts',

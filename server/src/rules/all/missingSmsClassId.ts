@@ -1,5 +1,6 @@
 import { summaryOf } from '../../semantics/summary';
 import { findQualifierIn, stringOf } from '../../semantics/names';
+import { addedQualifier } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
 
 export const missingSmsClassId: DeclarationRule = {
@@ -23,13 +24,9 @@ export const missingSmsClassId: DeclarationRule = {
         // ResID and ResDLL are the pair that SMS 2.0 had in its place.
         if (!reporting.classId && findQualifierIn(node.qualifiers, 'resid')) return;
         const id = `SMS_Class_ID("${suggestedId(node.name.text)}")`;
-        const { qualifiers } = node;
-        const last = qualifiers?.qualifiers.at(-1);
         const add = reporting.classId
           ? fix(`Write ${id}`, reporting.classId, id)
-          : last
-            ? fix(`Add ${id}`, { start: last.end, end: last.end }, `, ${id}`)
-            : fix(`Add ${id}`, { start: node.keyword.start, end: node.keyword.start }, `[${id}]\n`);
+          : fix(`Add ${id}`, ...addedQualifier(node, id));
         context.report({
           start: node.name.start,
           end: node.name.end,

@@ -1,0 +1,39 @@
+import { readClassId } from '../../knowledge';
+import { branchesOfTree, Repetitions } from '../../semantics/branches';
+import { keyOf, stringOf } from '../../semantics/names';
+import type { ReportingClass } from '../../semantics/summary';
+import type { FileRule } from '../rule';
+
+export const sameGroupPart: FileRule = {
+  id: 'same-group-part',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'Two classes have SMS_Class_IDs of different vendors with the same middle part.',
+  explanation:
+    'The middle part alone names the table, the views and the class SMS_G_System_…: two vendors with one name get into each other’s way. ' +
+    'One vendor with two versions, and the 32-bit and 64-bit twins of a class, are fine.',
+  example:
+    '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };\n' +
+    '[SMS_Report(TRUE), SMS_Group_Name("Racks"), SMS_Class_ID("FABRIKAM|ASSETS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
+  repaired:
+    '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };\n' +
+    '[SMS_Report(TRUE), SMS_Group_Name("Racks"), SMS_Class_ID("FABRIKAM|FABRIKAM_RACKS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
+  check({ document, report }) {
+    const seen = new Repetitions<{ reporting: ReportingClass; vendor: string }>(() => branchesOfTree(document.tree));
+    for (const [index, { reporting }] of document.summaries.entries()) {
+      const value = reporting?.classId?.value;
+      const parts = value && readClassId(stringOf(reporting.classId) ?? '');
+      if (!parts) continue;
+      const offset = document.tree.offsetOf(index);
+      const start = value.start + offset;
+      const earlier = seen.meet(keyOf(parts.group), start, { reporting, vendor: parts.vendor });
+      if (!earlier || keyOf(earlier.vendor) === keyOf(parts.vendor)) continue;
+      if (keyOf(earlier.reporting.name) === keyOf(reporting.name)) continue;
+      report({
+        start,
+        end: value.end + offset,
+        message: `${earlier.reporting.name} of the vendor ${earlier.vendor} has ${parts.group} already: both would get tables and views of one name.`,
+      });
+    }
+  },
+};
