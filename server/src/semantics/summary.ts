@@ -18,7 +18,7 @@ import type {
 import { faceOfClass, faceOfMember, type ClassMark, type MemberInfo, type MemberMark } from './classInfo';
 import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
-import { normaliseNamespace } from './namespaces';
+import { normalizeNamespace } from './namespaces';
 import { visit } from './visit';
 
 export interface MemberSummary extends MemberInfo {
@@ -289,5 +289,5 @@ function reportingOf(node: ClassDeclaration): ReportingClass | undefined {
 function dataNamespaceOf({ qualifiers }: ClassDeclaration): string {
   if (booleanOf(findQualifierIn(qualifiers, 'sms_namespace')) === true) return REPORTING_NAMESPACE;
   const written = stringOf(findQualifierIn(qualifiers, 'namespace'))?.trim();
-  return written ? normaliseNamespace(written) : DATA_NAMESPACE;
+  return written ? normalizeNamespace(written) : DATA_NAMESPACE;
 }
