@@ -32,7 +32,8 @@ export class Workspace {
   constructor(
     private readonly host: ServerHost,
     private readonly settings: () => Settings,
-    private readonly isOpen: (uri: string) => boolean,
+    /** Whether the editor has the file, however the client escapes its address. */
+    readonly isOpen: (uri: string) => boolean,
     private readonly log: (message: string) => void,
   ) {}
 

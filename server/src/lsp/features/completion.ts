@@ -1,9 +1,11 @@
+/** What can be written at a place. */
 import type { CompletionList } from 'vscode-languageserver';
 import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
-import { complete, type CompletionKind } from '../features/completion';
-import type { Model } from '../features/model';
-import type { LineIndex } from '../service';
-import { toRange } from './convert';
+import { complete, type CompletionKind } from '../../features/completion';
+import type { Model } from '../../features/model';
+import type { LineIndex } from '../../service';
+import { toRange } from '../convert';
+import type { Feature } from './feature';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   keyword: CompletionItemKind.Keyword,
@@ -18,8 +20,18 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   snippet: CompletionItemKind.Snippet,
 };
 
+export const completionFeature: Feature = {
+  capabilities: { completionProvider: { triggerCharacters: ['[', '(', ':', '$', '#', '"', ','] } },
+  register: (scope) =>
+    scope.context.connection.onCompletion(
+      scope.onFile('Completing', null, (model, lines, { position }) =>
+        completions(model, lines, lines.offsetAt(position)),
+      ),
+    ),
+};
+
 /** Each item replaces the word at the offset, so that `$Alias` and `#pragma` are not doubled at their first character. */
-export function completions(model: Model, lines: LineIndex, offset: number): CompletionList {
+function completions(model: Model, lines: LineIndex, offset: number): CompletionList {
   const { span, items, isIncomplete } = complete(model, offset);
   const range = toRange(lines, span);
   return {

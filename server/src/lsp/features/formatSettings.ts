@@ -1,6 +1,7 @@
+/** The user's style of formatting, from the editor's indentation and the settings. */
 import type { FormattingOptions } from 'vscode-languageserver';
-import { DEFAULT_FORMAT, type FormatOptions } from '../features/format';
-import type { Settings } from './settings';
+import { DEFAULT_FORMAT, type FormatOptions } from '../../features/format';
+import type { Settings } from '../settings';
 
 const WORDS = {
   classQualifiers: ['onePerLine', 'keep'],

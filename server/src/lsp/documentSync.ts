@@ -1,0 +1,48 @@
+/** Events of open files and of files on the disk, in the order in which the others have to hear of them. */
+import { decodeText, readBytes } from '../service';
+import type { ServerContext } from './context';
+
+export function registerDocumentSync(context: ServerContext): void {
+  const { connection, diagnostics, documents, host, settings, workspace } = context;
+  const { index } = workspace;
+
+  /** Some rules depend on how the file is stored, which the protocol does not tell. */
+  const learnFormat = async (uri: string): Promise<void> => {
+    const path = host.pathOf(uri);
+    if (path === undefined) return;
+    try {
+      const { format } = decodeText(await readBytes(host.env, path), { ansi: settings().ansi });
+      const known = documents.get(uri)?.model.format;
+      if (known?.encoding === format.encoding && known.bom === format.bom) return;
+      if (documents.setFormat(uri, format)) diagnostics.schedule(uri, 0);
+    } catch {
+      // A file that was never saved, or is gone meanwhile: there is nothing to know.
+    }
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
+    workspace.show(documents.set(uri, version, text).model);
+    diagnostics.schedule(uri, 0);
+    void learnFormat(uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const document = documents.change(uri, version, contentChanges);
+    if (!document) return;
+    workspace.show(document.model);
+    diagnostics.schedule(uri);
+  });
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => void learnFormat(uri));
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.delete(uri);
+    diagnostics.forget(uri);
+    void workspace.hide(uri);
+  });
+  connection.onDidChangeWatchedFiles(async ({ changes }) => {
+    const before = index.version;
+    for (const { uri } of changes) {
+      if (workspace.isOpen(uri)) await learnFormat(uri);
+      else await workspace.readFile(uri);
+    }
+    if (index.version !== before) diagnostics.scheduleAll();
+  });
+}

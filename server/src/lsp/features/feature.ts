@@ -1,0 +1,42 @@
+/** What a feature of the editor is: the capability that it announces, and the handlers that keep its promise. */
+import type { Position, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { Model } from '../../features/model';
+import type { LineIndex } from '../../service';
+import type { ServerContext } from '../context';
+import { guarded } from '../guard';
+import type { Models } from '../models';
+
+export interface Feature {
+  readonly capabilities: ServerCapabilities;
+  register(scope: FeatureScope): void;
+}
+
+/** A request about a place in a file. */
+export interface AtPosition {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly position: Position;
+}
+
+/** What a feature can reach, and the one way in which it answers requests about a file. */
+export class FeatureScope {
+  constructor(
+    readonly context: ServerContext,
+    readonly models: Models,
+  ) {}
+
+  /**
+   * A handler that converts, asks the feature, and converts back. It is answered with `fallback` where the file is not
+   * open, too large, or the feature fails.
+   * @param what in the log: “Hovering failed: …”.
+   */
+  onFile<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    what: string,
+    fallback: R,
+    handler: (model: Model, lines: LineIndex, params: P) => R | Promise<R>,
+  ) {
+    return guarded(this.context.log, what, fallback, (params: P) => {
+      const model = this.models.of(params.textDocument.uri);
+      return model ? handler(model, model.document.lines, params) : fallback;
+    });
+  }
+}

@@ -1,0 +1,18 @@
+/** Every place of the file that the name at the cursor stands in. */
+import { DocumentHighlightKind } from 'vscode-languageserver';
+import { findHighlights } from '../../features/references';
+import { toRange } from '../convert';
+import type { Feature } from './feature';
+
+export const highlightFeature: Feature = {
+  capabilities: { documentHighlightProvider: true },
+  register: (scope) =>
+    scope.context.connection.onDocumentHighlight(
+      scope.onFile('Highlighting', [], (model, lines, { position }) =>
+        findHighlights(model, lines.offsetAt(position)).map((place) => ({
+          range: toRange(lines, place),
+          kind: place.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+        })),
+      ),
+    ),
+};

@@ -1,0 +1,25 @@
+/** What is known of the name under the pointer; in an export of boot images also what the upgrade does with it. */
+import { hover } from '../../features/hover';
+import { nameAt } from '../../features/model';
+import { bootImagePropertyHover } from '../../service';
+import { looksLikeBootImages } from '../bootImageDiagnostics';
+import { toRange } from '../convert';
+import type { Feature } from './feature';
+
+export const hoverFeature: Feature = {
+  capabilities: { hoverProvider: true },
+  register: (scope) =>
+    scope.context.connection.onHover(
+      scope.onFile('Hovering', null, (model, lines, { position }) => {
+        const offset = lines.offsetAt(position);
+        const own = hover(model, offset);
+        const name = looksLikeBootImages(model.document.text) ? nameAt(model.document, offset) : undefined;
+        const image = name && bootImagePropertyHover(name.occurrence.name);
+        const span = own?.span ?? name;
+        const value = [own?.markdown, image].filter((part) => part !== undefined).join('\n\n---\n\n');
+        return span && value !== ''
+          ? { contents: { kind: 'markdown' as const, value }, range: toRange(lines, span) }
+          : null;
+      }),
+    ),
+};

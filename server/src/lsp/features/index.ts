@@ -1,0 +1,47 @@
+/** What an editor asks about a file, one file per feature: a new one is written beside these and named here. */
+import type { ServerCapabilities } from 'vscode-languageserver';
+import type { ServerContext } from '../context';
+import { Models } from '../models';
+import { codeActionsFeature } from './codeActions';
+import { completionFeature } from './completion';
+import { definitionFeature } from './definition';
+import { FeatureScope, type Feature } from './feature';
+import { fileFormatFeature } from './fileFormat';
+import { foldingFeature } from './folding';
+import { formatFeature } from './format';
+import { highlightFeature } from './highlight';
+import { hoverFeature } from './hover';
+import { linksFeature } from './links';
+import { referencesFeature } from './references';
+import { renameFeature } from './rename';
+import { selectionFeature } from './selection';
+import { semanticTokensFeature } from './semanticTokens';
+import { symbolsFeature } from './symbols';
+import { workspaceSymbolsFeature } from './workspaceSymbols';
+
+const FEATURES: readonly Feature[] = [
+  codeActionsFeature,
+  completionFeature,
+  definitionFeature,
+  fileFormatFeature,
+  foldingFeature,
+  formatFeature,
+  highlightFeature,
+  hoverFeature,
+  linksFeature,
+  referencesFeature,
+  renameFeature,
+  selectionFeature,
+  semanticTokensFeature,
+  symbolsFeature,
+  workspaceSymbolsFeature,
+];
+
+export function featureCapabilities(): ServerCapabilities {
+  return Object.assign({}, ...FEATURES.map(({ capabilities }) => capabilities)) as ServerCapabilities;
+}
+
+export function registerFeatures(context: ServerContext): void {
+  const scope = new FeatureScope(context, new Models(context));
+  for (const feature of FEATURES) feature.register(scope);
+}

@@ -1,0 +1,23 @@
+/** From a word to the value, the member, the declaration around it. */
+import type { Position, TextDocumentIdentifier } from 'vscode-languageserver';
+import { selectionRanges } from '../../features/selection';
+import type { Feature } from './feature';
+
+interface SelectionParams {
+  readonly textDocument: TextDocumentIdentifier;
+  readonly positions: Position[];
+}
+
+export const selectionFeature: Feature = {
+  capabilities: { selectionRangeProvider: true },
+  register: (scope) =>
+    scope.context.connection.onSelectionRanges(
+      scope.onFile('Selecting', [], ({ document }, lines, { positions }: SelectionParams) =>
+        positions.map((position) => {
+          const spans = selectionRanges(document, lines.offsetAt(position));
+          const whole = { range: lines.rangeOf({ start: 0, end: document.text.length }) };
+          return spans.reduceRight((parent, span) => ({ range: lines.rangeOf(span), parent }), whole);
+        }),
+      ),
+    ),
+};
