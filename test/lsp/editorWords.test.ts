@@ -15,7 +15,7 @@ function sentences(file: string): string[] {
 }
 
 describe('sentences for an editor', () => {
-  it.each(['merge.ts', 'mergeInputs.ts', 'mergeWrite.ts', 'base.ts'])(
+  it.each(['merge/prepare.ts', 'merge/inputs.ts', 'merge/write.ts', 'base/find.ts'])(
     'name no option of the command line (%s)',
     (file) => {
       for (const sentence of sentences(file)) expect(editorWords(sentence)).not.toMatch(/--[a-z]/);
