@@ -26,7 +26,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateCompare(context, server, files);
   activateMerge(context, server, files);
   activateBootImages(context, server, files);
-  activateRegistryImport(context, server);
+  activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);
   activateEncodingHint(context, server);

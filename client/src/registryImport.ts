@@ -1,48 +1,263 @@
-/** *Add Inventory Class from Registry Export*: both halves, each as a document to look at and to paste. */
+/**
+ * *Add Inventory Class from Registry Export*: shows both halves of the class, lets the user change what is asked, and then
+ * puts the halves into configuration.mof and SMS_def.mof as one edit that one undo takes back, or on the clipboard.
+ */
 import * as vscode from 'vscode';
-import { COMMANDS, type ImportRegistryParams, type ImportRegistryResult } from '../../server/src/protocol';
-import { askForFile, isGiven, uriOf } from './ask';
-import { register } from './commands';
+import {
+  COMMANDS,
+  type ImportedClassItem,
+  type ImportRegistryParams,
+  type ImportRegistryResult,
+} from '../../server/src/protocol';
+import { askForFile, isGiven, uriOf, urisOf, type Given } from './ask';
+import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
+import type { VirtualFiles } from './virtualFiles';
 
-export function activateRegistryImport(context: vscode.ExtensionContext, server: Server): void {
+type Wishes = Omit<ImportRegistryParams, 'uri' | 'into'>;
+type Changed = { -readonly [name in keyof Wishes]: Wishes[name] };
+
+export function activateRegistryImport(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
   register(context, 'configmgrMof.addInventoryClass', async (first: unknown) => {
-    const given = isGiven(first) ? first : {};
-    const clicked = uriOf(first) ?? uriOf(given.uri);
-    const uri =
-      clicked && /\.reg$/i.test(clicked.path)
-        ? clicked
-        : ((await askForFile({
-            title: 'Add Inventory Class from Registry Export',
-            placeholder: 'The exported key (.reg)',
-            pattern: '**/*.reg',
-            filters: { 'Registry exports': ['reg'] },
-          })) as vscode.Uri);
-    const params: ImportRegistryParams = {
-      uri: uri.toString(),
-      ...(typeof given.className === 'string' ? { className: given.className } : {}),
-      ...(typeof given.vendor === 'string' ? { vendor: given.vendor } : {}),
-    };
-    const result = await server.execute<ImportRegistryResult>(COMMANDS.importRegistry, params);
-    const notes = result.notes.map((note) => `// ${note.replaceAll('\n', ' ')}\r\n`).join('');
-    const content =
-      `// Made from a registry export: try it on one client first.\r\n${notes}` +
-      `// -------- Append this to configuration.mof --------\r\n\r\n${result.configuration}\r\n` +
-      `// -------- Append this to SMS_def.mof --------\r\n\r\n${result.reporting}`;
-    // An untitled document: the admin decides where the halves go, and nothing of theirs is changed before.
-    const document = await vscode.workspace.openTextDocument({ language: 'mof', content });
-    await vscode.window.showTextDocument(document);
-    if (!given.quiet) {
-      const names = result.classes.join(', ');
-      sayDone(
-        `${names}: the first half belongs at the end of configuration.mof, the second at the end of SMS_def.mof.`,
-        {
-          'Copy First Half': () => vscode.env.clipboard.writeText(result.configuration),
-          'Copy Second Half': () => vscode.env.clipboard.writeText(result.reporting),
-        },
-      );
-    }
-    return { ...result, document: document.uri.toString() };
+    const given: Given = isGiven(first) ? first : {};
+    const uri = await exportAtHand(first, given);
+    const job = new ImportJob(server, virtual, uri, wishesOf(given));
+    await job.show();
+    const into = urisOf(given.into ?? []);
+    if (into.length > 0) return job.insert(into);
+    if (!given.quiet) await job.ask();
+    return { ...job.result, document: job.document.toString() };
   });
+}
+
+async function exportAtHand(first: unknown, given: Given): Promise<vscode.Uri> {
+  const clicked = uriOf(first) ?? uriOf(given.uri) ?? vscode.window.activeTextEditor?.document.uri;
+  if (clicked && /\.reg$/i.test(clicked.path)) return clicked;
+  return (await askForFile({
+    title: 'Add Inventory Class from Registry Export',
+    placeholder: 'The exported key (.reg)',
+    pattern: '**/*.reg',
+    filters: { 'Registry exports': ['reg'] },
+  })) as vscode.Uri;
+}
+
+function wishesOf(given: Given): Changed {
+  const texts = ['className', 'group', 'vendor', 'version', 'view', 'instances'] as const;
+  const wishes: Record<string, unknown> = {};
+  for (const name of texts) if (typeof given[name] === 'string') wishes[name] = given[name];
+  if (Array.isArray(given.values)) wishes.values = given.values;
+  return wishes;
+}
+
+interface Choice extends vscode.QuickPickItem {
+  readonly run?: () => Promise<boolean>;
+}
+
+/** One import: the export, what the user wants of it, and the text that comes of both. */
+class ImportJob {
+  result!: ImportRegistryResult;
+  document!: vscode.Uri;
+
+  constructor(
+    private readonly server: Server,
+    private readonly virtual: VirtualFiles,
+    private readonly uri: vscode.Uri,
+    private wishes: Changed,
+  ) {}
+
+  /** Makes the text again and shows it. @throws Error with the server's sentence, the text shown before stays. */
+  async show(): Promise<void> {
+    this.result = await this.request({});
+    const { notes, configuration, reporting } = this.result;
+    const text =
+      `// A preview: nothing is changed yet. Try the classes on one client first.\r\n` +
+      notes.map((note) => `// Note: ${note.replaceAll(/[\r\n]+/g, ' ')}\r\n`).join('') +
+      `// -------- For configuration.mof --------\r\n\r\n${configuration}\r\n` +
+      `// -------- For SMS_def.mof --------\r\n\r\n${reporting}`;
+    const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1).replace(/\.reg$/i, '');
+    this.document = this.virtual.set(`/import/${name}.mof`, text);
+    await vscode.window.showTextDocument(this.document, { preview: true, preserveFocus: true });
+  }
+
+  /** Asks until the halves are placed or the user leaves; the preview stays open. @throws Dismissed */
+  async ask(): Promise<void> {
+    for (;;) {
+      const chosen = await vscode.window.showQuickPick(this.choices(), {
+        title: `Add Inventory Class: ${this.result.classes.join(', ')}`,
+        placeHolder: 'Look at the preview, change what does not fit, then choose where the class goes',
+        ignoreFocusOut: true,
+      });
+      if (!chosen?.run) throw new Dismissed();
+      if (await chosen.run()) return;
+    }
+  }
+
+  private choices(): Choice[] {
+    const [first] = this.result.described as readonly [ImportedClassItem];
+    const { wishes } = this;
+    const [vendor, , version] = first.classId.split('|');
+    const copy = (text: string) => async () => {
+      await vscode.env.clipboard.writeText(text);
+      return true;
+    };
+    return [
+      {
+        label: '$(insert) Put Into configuration.mof and SMS_def.mof',
+        detail: 'Both halves as one edit, not saved: look at it, then save, or take it back with one undo',
+        run: async () => this.insert(await this.askForTargets()).then(() => true),
+      },
+      { label: '$(copy) Copy the Half for configuration.mof', run: copy(this.result.configuration) },
+      { label: '$(copy) Copy the Half for SMS_def.mof', run: copy(this.result.reporting) },
+      { label: 'Change', kind: vscode.QuickPickItemKind.Separator },
+      this.textChoice('Class Name', 'className', first.names[0] ?? ''),
+      this.textChoice('Group Name', 'group', first.groupName, 'Shown in Resource Explorer'),
+      this.textChoice('Vendor', 'vendor', vendor ?? '', 'First part of SMS_Class_ID'),
+      this.textChoice('Version', 'version', version ?? '', 'Last part of SMS_Class_ID'),
+      {
+        label: '$(list-unordered) Values…',
+        description: wishes.values ? `${wishes.values.length} chosen` : 'all',
+        run: () => this.chooseValues(),
+      },
+      this.listChoice('Instances', 'instances', [
+        ['auto', 'As the values suggest'],
+        ['key', 'Each key by itself'],
+        ['sub-keys', 'All sub-keys, as instances of one class'],
+      ]),
+      this.listChoice('Views of the Registry', 'view', [
+        [undefined, 'Both below SOFTWARE, otherwise one'],
+        ['both', '32-bit and 64-bit'],
+        ['64', '64-bit only'],
+        ['32', '32-bit only'],
+      ]),
+    ];
+  }
+
+  private textChoice(
+    label: string,
+    name: 'className' | 'group' | 'vendor' | 'version',
+    value: string,
+    detail?: string,
+  ): Choice {
+    return {
+      label: `$(edit) ${label}…`,
+      description: value,
+      ...(detail === undefined ? {} : { detail }),
+      run: async () => {
+        const text = await vscode.window.showInputBox({ title: label, value, ignoreFocusOut: true });
+        if (text !== undefined) await this.change({ [name]: text.trim() === '' ? undefined : text.trim() });
+        return false;
+      },
+    };
+  }
+
+  private listChoice<Name extends 'instances' | 'view'>(
+    label: string,
+    name: Name,
+    values: readonly (readonly [Wishes[Name], string])[],
+  ): Choice {
+    const current = values.find(([value]) => value === this.wishes[name]) ?? values[0];
+    return {
+      label: `$(settings) ${label}…`,
+      description: current?.[1] ?? '',
+      run: async () => {
+        const items = values.map(([value, text]) => ({ label: text, value }));
+        const chosen = await vscode.window.showQuickPick(items, { title: label, ignoreFocusOut: true });
+        if (chosen) await this.change({ [name]: chosen.value });
+        return false;
+      },
+    };
+  }
+
+  private async chooseValues(): Promise<boolean> {
+    const { described } = await this.request({ values: undefined });
+    const chosen = new Set(this.wishes.values?.map((value) => value.toLowerCase()));
+    const items = new Map<string, vscode.QuickPickItem & { readonly value: string }>();
+    for (const { key, properties } of described)
+      for (const { value, type } of properties)
+        items.set(value.toLowerCase(), {
+          label: value === '' ? '(default)' : value,
+          description: type,
+          detail: key,
+          value,
+          picked: chosen.size === 0 || chosen.has(value.toLowerCase()),
+        });
+    const picked = await vscode.window.showQuickPick([...items.values()], {
+      title: 'Which values are read?',
+      canPickMany: true,
+      ignoreFocusOut: true,
+    });
+    if (picked && picked.length > 0)
+      await this.change({ values: picked.length === items.size ? undefined : picked.map(({ value }) => value) });
+    return false;
+  }
+
+  /** Takes a wish over where the server can fulfil it; otherwise the server's sentence is shown and all stays as it was. */
+  private async change(wish: Partial<Wishes>): Promise<void> {
+    const before = this.wishes;
+    this.wishes = { ...before, ...wish };
+    try {
+      await this.show();
+    } catch (error) {
+      this.wishes = before;
+      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** Both files as one edit, shown beside each other and not saved. */
+  async insert(into: readonly vscode.Uri[]): Promise<ImportRegistryResult> {
+    // The server sees a file that is open as the editor has it, so both are opened first.
+    const documents = await Promise.all(into.map((uri) => vscode.workspace.openTextDocument(uri)));
+    const result = await this.request({ into: documents.map(({ uri }) => uri.toString()) });
+    const edit = new vscode.WorkspaceEdit();
+    for (const { uri, edits } of result.files ?? []) {
+      const target = vscode.Uri.parse(uri);
+      for (const { range, newText } of edits)
+        edit.insert(target, new vscode.Position(range.start.line, range.start.character), newText);
+    }
+    if (!(await vscode.workspace.applyEdit(edit)))
+      throw new Error('VS Code did not take the edit, so no file is changed. Try again.');
+    for (const document of documents) {
+      const editor = await vscode.window.showTextDocument(document, { preview: false });
+      const added = result.files?.find(({ uri }) => uri === document.uri.toString())?.edits[0]?.range.start.line ?? 0;
+      editor.revealRange(new vscode.Range(added, 0, added, 0), vscode.TextEditorRevealType.AtTop);
+    }
+    sayDone(
+      `${result.classes.join(', ')}: added to ${documents.length === 1 ? 'the file' : 'both files'}, not saved yet. Back up and save when it looks right.`,
+      {
+        'Back Up and Save': async () => {
+          await vscode.commands.executeCommand('configmgrMof.backup', {
+            uris: into,
+            label: 'before an inventory class was added',
+          });
+          for (const document of documents) await document.save();
+        },
+      },
+    );
+    return result;
+  }
+
+  private async askForTargets(): Promise<vscode.Uri[]> {
+    const targets: vscode.Uri[] = [];
+    for (const name of ['configuration.mof', 'SMS_def.mof']) {
+      const found = await vscode.workspace.findFiles(`**/${name}`, undefined, 2);
+      if (found.length === 1 && found[0]) targets.push(found[0]);
+      else
+        targets.push(
+          (await askForFile({
+            title: 'Add Inventory Class from Registry Export',
+            placeholder: `The ${name} that the class goes into`,
+            pattern: `**/${name}`,
+            filters: { 'MOF files': ['mof'] },
+          })) as vscode.Uri,
+        );
+    }
+    // SMS 2003 kept both halves in one file.
+    return targets.filter((uri, i) => targets.findIndex((other) => other.toString() === uri.toString()) === i);
+  }
+
+  private request(change: Partial<ImportRegistryParams>): Promise<ImportRegistryResult> {
+    const params: ImportRegistryParams = { ...this.wishes, ...change, uri: this.uri.toString() };
+    return this.server.execute<ImportRegistryResult>(COMMANDS.importRegistry, params);
+  }
 }

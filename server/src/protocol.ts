@@ -447,8 +447,19 @@ export interface ImportRegistryParams {
   /** configuration.mof and SMS_def.mof: gives the edits of both, against the texts as the editor has them. */
   readonly into?: readonly string[];
 }
+export interface ImportedClassItem {
+  readonly names: readonly string[];
+  readonly groupName: string;
+  readonly classId: string;
+  /** The registry key, or the parent of the sub-keys that are instances. */
+  readonly key: string;
+  readonly kind: 'values' | 'sub-keys';
+  readonly properties: readonly { readonly name: string; readonly type: string; readonly value: string }[];
+}
 export interface ImportRegistryResult {
+  /** Names, one for each view of a class. */
   readonly classes: readonly string[];
+  readonly described: readonly ImportedClassItem[];
   /** To append to configuration.mof. */
   readonly configuration: string;
   /** To append to SMS_def.mof. */

@@ -225,6 +225,35 @@ describe('The job', function () {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('puts both halves of an inventory class into the open files as one edit, which undo takes back', async () => {
+    const [configuration, definitions] = ['configuration.mof', 'SMS_def.mof'].map((name) =>
+      at(`before/inboxes/clifiles.src/hinv/${name}`),
+    ) as [vscode.Uri, vscode.Uri];
+    const before = await Promise.all(
+      [configuration, definitions].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
+    );
+    const made = await run<ImportRegistryResult>('addInventoryClass', {
+      uri: at('Contoso-Encryption.reg'),
+      className: 'Story_Encryption',
+      group: 'Story',
+      into: [configuration, definitions],
+    });
+    assert.ok(made.classes.includes('Story_Encryption_64'));
+    const texts = await Promise.all(
+      [configuration, definitions].map(async (uri) => (await vscode.workspace.openTextDocument(uri)).getText()),
+    );
+    texts.forEach((text, i) => {
+      assert.ok(text.startsWith(before[i]!.trimEnd()), 'what was there stays');
+      assert.match(text, /class Story_Encryption_64/);
+    });
+    assert.match(texts[1]!, /SMS_Group_Name \("Story"\)/);
+    for (const uri of [definitions, configuration]) {
+      await vscode.window.showTextDocument(uri);
+      await vscode.commands.executeCommand('workbench.action.files.revert');
+      assert.equal(vscode.window.activeTextEditor?.document.isDirty, false);
+    }
+  });
+
   it('Open Upgrade Checklist finds evidence in the folder', async () => {
     const { steps } = await run<ChecklistResult>('openChecklist', {});
     assert.ok(steps.length > 10);

@@ -53,8 +53,12 @@ export async function importRegistry({ context, given }: CommandRequest): Promis
 function outcome({
   classes,
   notes,
-}: Pick<ImportedHalves, 'classes' | 'notes'>): Pick<ImportRegistryResult, 'classes' | 'notes'> {
-  return { classes: classes.flatMap(({ names }) => names), notes: notes.map((note) => describeImportNote(note, WAYS)) };
+}: Pick<ImportedHalves, 'classes' | 'notes'>): Pick<ImportRegistryResult, 'classes' | 'described' | 'notes'> {
+  return {
+    classes: classes.flatMap(({ names }) => names),
+    described: classes,
+    notes: notes.map((note) => describeImportNote(note, WAYS)),
+  };
 }
 
 /** A file with the text that the editor has, where it is open there. */
