@@ -3,6 +3,7 @@
  * new default's, to the last character.
  */
 import type { Span } from '../text/span';
+import { Assembly, joinPieces, seamInsideToken } from './seams';
 import type { Choice, Version } from './types';
 
 /** A question: what each side would put in its place. */
@@ -11,12 +12,16 @@ export interface Slot {
   readonly mine: string;
   readonly theirs: string;
   readonly suggested: 'mine' | 'theirs';
+  /** Whole declarations: each side has its lines to itself. */
+  readonly ownLines?: boolean;
 }
 
 /** An edit of the new default's text. `ids` are the customizations it carries out. */
 export interface Edit extends Span {
   readonly content: string | Slot;
   readonly ids: readonly string[];
+  /** A whole declaration: nothing else stands on its lines. */
+  readonly ownLines?: boolean;
 }
 
 export interface Composition {
@@ -27,6 +32,8 @@ export interface Composition {
   readonly spans: ReadonlyMap<string, Span>;
   /** The slots in order, with their place in `text`. */
   readonly slots: readonly { readonly slot: Slot; readonly ids: readonly string[]; readonly span: Span }[];
+  /** Where in `text` a token is not one of a piece alone. Always undefined, else nothing may be applied. */
+  readonly fault: number | undefined;
 }
 
 export type Labels = Record<Version, string>;
@@ -65,6 +72,11 @@ export class Composer {
     this.replace({ start: at, end: at }, newText, ...ids);
   }
 
+  /** Inserts whole lines: what stands before and after them stands on other lines. */
+  insertLines(at: number, newText: string, ...ids: string[]): void {
+    this.edits.push({ start: at, end: at, content: newText, ids, ownLines: true, order: this.edits.length });
+  }
+
   ask(span: Span, slot: Slot, ...ids: string[]): void {
     this.edits.push({ ...span, content: slot, ids, order: this.edits.length });
   }
@@ -99,10 +111,10 @@ export class Composer {
 
   compose(labels: Labels): Composition {
     const edits = this.edits.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
-    const plain = new Assembly();
+    const plain = new Assembly(this.lineBreak);
     // Without a question all of them are one text.
     const asks = edits.some(({ content }) => typeof content !== 'string');
-    const another = (): Assembly => (asks ? new Assembly() : plain);
+    const another = (): Assembly => (asks ? new Assembly(this.lineBreak) : plain);
     const marked = another();
     const projections = { base: another(), mine: another(), theirs: another() };
     const all = [...new Set([plain, marked, projections.base, projections.mine, projections.theirs])];
@@ -122,11 +134,11 @@ export class Composer {
       position = edit.end;
       const start = plain.length;
       if (typeof edit.content === 'string') {
-        for (const assembly of all) assembly.add(edit.content);
+        for (const assembly of all) assembly.add(edit.content, edit.ownLines);
         separate(edit.content);
       } else {
         const slot = edit.content;
-        plain.add(slot[slot.suggested]);
+        plain.add(slot[slot.suggested], slot.ownLines);
         this.addSlot(marked, projections, slot, labels, apart < ENOUGH_TO_SEPARATE);
         apart = 0;
         slots.push({ slot, ids: edit.ids, span: { start, end: plain.length } });
@@ -136,6 +148,7 @@ export class Composer {
     const rest = this.theirs.slice(position);
     for (const assembly of all) assembly.add(rest);
     return {
+      fault: faultOf(plain) ?? (asks ? (faultOf(projections.mine) ?? faultOf(projections.theirs)) : undefined),
       text: plain.text(),
       marked: marked.text(),
       projections: { base: projections.base.text(), mine: projections.mine.text(), theirs: projections.theirs.text() },
@@ -171,10 +184,15 @@ export class Composer {
   }
 
   /** The text with every slot answered; edits are otherwise the same. */
-  static answer(slot: Slot, choice: Choice): string {
-    if (choice === 'both') return slot.mine === slot.theirs ? slot.mine : slot.theirs + slot.mine;
+  static answer(slot: Slot, choice: Choice, lineBreak: string): string {
+    if (choice === 'both')
+      return slot.mine === slot.theirs ? slot.mine : joinPieces([slot.theirs, slot.mine], lineBreak, slot.ownLines);
     return slot[choice];
   }
+}
+
+function faultOf(assembly: Assembly): number | undefined {
+  return seamInsideToken(assembly.text(), assembly.seams);
 }
 
 /**
@@ -200,26 +218,4 @@ function linesOf(text: string): string[] {
 
 function trimBreak(text: string): string {
   return text.replace(/^(?:\r\n|\n|\r)/, '');
-}
-
-class Assembly {
-  private readonly parts: string[] = [];
-  private last = '';
-  private joined: string | undefined;
-  length = 0;
-
-  add(part: string): void {
-    if (part === '') return;
-    this.parts.push(part);
-    this.last = part;
-    this.length += part.length;
-  }
-
-  endsLine(): boolean {
-    return this.length === 0 || /[\r\n]$/.test(this.last);
-  }
-
-  text(): string {
-    return (this.joined ??= this.parts.join(''));
-  }
 }

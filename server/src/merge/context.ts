@@ -40,7 +40,7 @@ export function isTaken(line: Line): boolean {
  */
 export function settle(context: MergeContext, line: Line, span: Span, slot: Slot): void {
   if (line.outcome === 'conflict') context.composer.ask(span, slot, line.id);
-  else if (line.answer) context.composer.replace(span, Composer.answer(slot, line.answer), line.id);
+  else if (line.answer) context.composer.replace(span, Composer.answer(slot, line.answer, context.lineBreak), line.id);
   else if (isTaken(line)) context.composer.replace(span, slot.mine, line.id);
 }
 

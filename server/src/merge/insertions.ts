@@ -1,5 +1,6 @@
 /** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
 import type { Entry } from '../semantics/facts';
+import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import { adopted, isTaken, settle, slice, type MergeContext } from './context';
 import { Composer, type Slot } from './composer';
 import type { Line } from './ledger';
@@ -103,16 +104,17 @@ function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block
   const { context } = pairing;
   const expected =
     place.index < 0 ? context.theirs.entries[0]?.namespace : context.theirs.entries[place.index].namespace;
-  let current = context.theirs.entries[place.index]?.namespace ?? '';
+  let current = context.theirs.entries[place.index]?.namespace ?? DEFAULT_NAMESPACE;
   const supply = (namespace: string): void => {
-    const text = context.lineBreak + context.lineBreak + pragmaText(context, namespace);
-    context.composer.insert(place.offset, withBreakAfterComment(context, place.offset, text));
+    const apart = place.offset === 0 ? '' : context.lineBreak + context.lineBreak;
+    const text = apart + pragmaText(context, namespace);
+    context.composer.insertLines(place.offset, withBreakAfterComment(context, place.offset, text));
     current = namespace;
   };
   for (const entry of run.entries) {
     const text = adopted(context, pairing.mineText(entry));
     if (entry.kind === 'namespace') {
-      context.composer.insert(place.offset, withBreakAfterComment(context, place.offset, text));
+      context.composer.insertLines(place.offset, withBreakAfterComment(context, place.offset, text));
       current = entry.namespace;
       continue;
     }
@@ -123,11 +125,16 @@ function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block
       mine: withBreakAfterComment(context, place.offset, text),
       theirs: '',
       suggested: suggested ?? 'mine',
+      ownLines: true,
     };
     const span = { start: place.offset, end: place.offset };
     if (line.outcome === 'conflict') context.composer.ask(span, slot, line.id);
     else if (isTaken(line))
-      context.composer.insert(place.offset, line.answer ? Composer.answer(slot, line.answer) : slot.mine, line.id);
+      context.composer.insertLines(
+        place.offset,
+        line.answer ? Composer.answer(slot, line.answer, context.lineBreak) : slot.mine,
+        line.id,
+      );
   }
   const next = context.theirs.entries.find(
     (entry) => entry.index > place.index && entry.kind !== 'end' && entry.kind !== 'empty',

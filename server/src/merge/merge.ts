@@ -38,6 +38,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
   const customizations = ledger.customizations(composition.spans);
   const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
   if (nothingNew) return { ...unchanged(input.mine, customizations, formatting), ...blockedBy(mine, theirs) };
+  const blocked = blockedBy(mine, theirs).blocked ?? seamFault(composition);
   const byId = new Map(customizations.map((line) => [line.id, line]));
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
@@ -58,7 +59,7 @@ export function mergeSources(input: MergeInput, options: MergeOptions = {}): Mer
     vendorChanges: base ? diffFacts(base, theirs) : [],
     notices: noticesOf(context, customizations),
     projections: composition.projections,
-    ...blockedBy(mine, theirs),
+    ...(blocked ? { blocked } : {}),
   };
 }
 
@@ -114,6 +115,16 @@ function lostComments(
     .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
     .filter((comment) => !listed.some((words) => words.includes(comment)))
     .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
+}
+
+/** The last guard: a text in which pieces have swallowed each other is never applied, whatever led to it. */
+function seamFault({ text, fault }: Composition): Notice | undefined {
+  if (fault === undefined) return undefined;
+  const line = text.slice(0, fault).split(/\r\n|\n|\r/).length;
+  return {
+    code: 'seam',
+    message: `The result cannot be put together: in line ${line} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
+  };
 }
 
 function blockedBy(mine: FileFacts, theirs: FileFacts): { blocked?: Notice } {
