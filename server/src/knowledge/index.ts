@@ -29,6 +29,7 @@ export {
 } from './configmgr';
 export { allFlavors, findFlavor, type FlavorFact } from './flavors';
 export { allPragmas, findPragma, type PragmaArgument, type PragmaFact } from './pragmas';
+export { findProvider, PROVIDERS, type ProviderFact } from './providers';
 export {
   allowsScope,
   allQualifiers,

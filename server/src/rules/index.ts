@@ -39,9 +39,29 @@ import { unknownInstanceProperty } from './all/unknownInstanceProperty';
 import { unknownQualifier } from './all/unknownQualifier';
 import { unknownType } from './all/unknownType';
 import { valueType } from './all/valueType';
+import { duplicateInstance } from './all/duplicateInstance';
+import { dynamicWithoutProvider } from './all/dynamicWithoutProvider';
+import {
+  classWithoutDynProps,
+  classWithoutInstance,
+  instanceOfRenamedClass,
+  instanceWithoutDynProps,
+  propertyUnset,
+} from './all/dynProps';
+import { instanceKeyMissing } from './all/instanceKeyMissing';
+import { missingContext } from './all/missingContext';
+import { registryBackslashes } from './all/registryBackslashes';
+import { registryClassWithoutKey } from './all/registryClassWithoutKey';
+import { registryExpression } from './all/registryExpression';
+import { registryHive } from './all/registryHive';
+import { registryMachine } from './all/registryMachine';
+import { registryProvider } from './all/registryProvider';
+import { registryUserHive } from './all/registryUserHive';
+import { registryValue } from './all/registryValue';
+import { unknownProvider } from './all/unknownProvider';
 import type { Rule } from './rule';
 
-/** In the order of the documentation: names and types, values, qualifiers, instances, directives, inventory. */
+/** In the order of the documentation: names and types, values, qualifiers, instances, directives, classes that read the registry, inventory. */
 export const RULES: readonly Rule[] = [
   duplicateClass,
   duplicateProperty,
@@ -61,12 +81,30 @@ export const RULES: readonly Rule[] = [
   contradictoryFlavors,
   unknownInstanceClass,
   unknownInstanceProperty,
+  instanceKeyMissing,
+  duplicateInstance,
   undefinedAlias,
   duplicateAlias,
   circularAlias,
   pragmaArguments,
   emptyNamespace,
   escapeInPath,
+  unknownProvider,
+  registryProvider,
+  dynamicWithoutProvider,
+  missingContext,
+  registryMachine,
+  registryHive,
+  registryUserHive,
+  registryBackslashes,
+  registryValue,
+  registryExpression,
+  registryClassWithoutKey,
+  instanceWithoutDynProps,
+  classWithoutDynProps,
+  classWithoutInstance,
+  instanceOfRenamedClass,
+  propertyUnset,
   reportingSuperclass,
   missingSmsClassId,
   classIdParts,

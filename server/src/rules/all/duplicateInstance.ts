@@ -1,0 +1,90 @@
+import { branchesOfTree, Repetitions } from '../../semantics/branches';
+import { keyOf } from '../../semantics/names';
+import { Scope } from '../../semantics/scope';
+import type { Declaration } from '../../syntax/declaration';
+import type { InstanceDeclaration } from '../../syntax/tree';
+import { keyValuesOf } from '../instanceKeys';
+import { fix, type FileRule } from '../rule';
+
+export const duplicateInstance: FileRule = {
+  id: 'duplicate-instance',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'Two instances of a class have the same keys.',
+  explanation:
+    'The later one takes the place of the earlier one as a whole: what only the earlier one set is gone. Two that are equal to the letter are information. ' +
+    'Instances of __Namespace, which files repeat to be safe, and those with a #pragma that deletes between them are fine.',
+  example:
+    'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "A"; };',
+  repaired:
+    'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "B"; };',
+  check({ document, index, report }) {
+    const { declarations, namespaces, tree } = document;
+    const seen = new Repetitions<number>(() => branchesOfTree(tree));
+    const met = new Map<string, string[]>();
+    const scope = new Scope(document.environment, index, document.uri);
+    const keysOf = new Map<string, readonly string[]>();
+    for (let at = 0; at < declarations.length; at++) {
+      const declaration = declarations[at];
+      const { node } = declaration;
+      if (node.kind === 'pragma') {
+        const directive = keyOf(node.name?.text ?? '');
+        const target = node.arguments[0]?.kind === 'string' ? node.arguments[0].value : '';
+        if (directive === 'deleteinstance' || directive === 'deleteclass') {
+          // A path begins with the class, after a namespace and a colon.
+          const name = /^(?:[^"=]*:)?([^.="]*)/.exec(target)?.[1] ?? '';
+          const className = `${namespaces[at]}/${keyOf(name.trim())}`;
+          for (const key of met.get(className) ?? []) seen.forget(key);
+          met.delete(className);
+        }
+        continue;
+      }
+      if (node.kind !== 'instance' || !node.className || keyOf(node.className.text) === '__namespace') continue;
+      const className = `${namespaces[at]}/${keyOf(node.className.text)}`;
+      let keys = keysOf.get(className);
+      if (!keys) {
+        const { members, isComplete } = scope.membersOf(node.className.text, namespaces[at]);
+        keys = isComplete ? members.filter(({ isKey }) => isKey).map(({ name }) => keyOf(name)) : [];
+        keysOf.set(className, keys);
+      }
+      if (keys.length === 0) continue;
+      const values = valuesOf(declaration, node, keys);
+      if (values === undefined) continue;
+      const key = `${className}\n${values}`;
+      const offset = tree.offsetOf(at);
+      const earlier = seen.meet(key, node.start + offset, at);
+      if (earlier === undefined) {
+        const list = met.get(className);
+        if (list) list.push(key);
+        else met.set(className, [key]);
+        continue;
+      }
+      const line = document.lines.positionAt(tree.offsetOf(earlier) + declarations[earlier].node.start).line + 1;
+      const isSame = bodyOf(declarations[earlier]) === bodyOf(declaration);
+      report({
+        start: node.className.start + offset,
+        end: node.className.end + offset,
+        ...(isSame ? { severity: 'information' as const } : {}),
+        message: isSame
+          ? `The same instance stands in line ${line} already. Delete one of them.`
+          : `An instance with these keys stands in line ${line} already: this one takes its place as a whole.`,
+        ...(isSame
+          ? { fixes: [fix('Delete this instance', { start: node.start + offset, end: node.end + offset }, '')] }
+          : {}),
+      });
+    }
+  },
+};
+
+const known = new WeakMap<Declaration, { readonly keys: string; readonly values: string | undefined }>();
+
+function valuesOf(declaration: Declaration, node: InstanceDeclaration, keys: readonly string[]): string | undefined {
+  const joined = keys.join(',');
+  let found = known.get(declaration);
+  if (found?.keys !== joined) known.set(declaration, (found = { keys: joined, values: keyValuesOf(node, keys) }));
+  return found.values;
+}
+
+function bodyOf({ text, node }: Declaration): string {
+  return text.slice(node.start, node.end).replace(/\s+/g, ' ');
+}

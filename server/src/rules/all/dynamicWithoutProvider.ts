@@ -1,0 +1,57 @@
+import { booleanOf, findQualifierIn } from '../../semantics/names';
+import type { QualifierList } from '../../syntax/tree';
+import { addedQualifier } from '../reporting';
+import { fix, type DeclarationRule } from '../rule';
+
+export const dynamicWithoutProvider: DeclarationRule = {
+  id: 'dynamic-without-provider',
+  reads: 'declaration',
+  severity: 'warning',
+  summary: 'A class or a property of an instance is Dynamic and names no provider.',
+  explanation:
+    'Dynamic says that a provider supplies the data; Provider says which. Without one nothing is supplied. ' +
+    'Classes of event tracing, which are dynamic and have no provider, are fine.',
+  example:
+    '[dynamic, ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; };',
+  repaired:
+    '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; };',
+  create(context) {
+    const dynamicAlone = (list: QualifierList | undefined) => {
+      const dynamic = findQualifierIn(list, 'dynamic');
+      return booleanOf(dynamic) === true && !findQualifierIn(list, 'provider') ? dynamic : undefined;
+    };
+    return {
+      classDeclaration(node) {
+        const dynamic = dynamicAlone(node.qualifiers);
+        if (!dynamic || !node.name) return;
+        const isRegistry = findQualifierIn(node.qualifiers, 'classcontext') !== undefined;
+        // Events of a trace are dynamic and have no provider of WMI; nor does one know what a superclass brings.
+        if (!isRegistry && (node.superclass || TRACE.some((key) => findQualifierIn(node.qualifiers, key)))) return;
+        const { start, end } = dynamic;
+        context.report({
+          start,
+          end,
+          message: `${node.name.text} is Dynamic and names no Provider: nothing supplies its instances.`,
+          fixes: isRegistry ? [fix('Add Provider("RegProv")', ...addedQualifier(node, 'Provider("RegProv")'))] : [],
+        });
+      },
+      assignment({ name, qualifiers, value }, owner) {
+        const dynamic = value ? undefined : dynamicAlone(qualifiers);
+        if (!dynamic || findQualifierIn(owner.qualifiers, 'provider')) return;
+        const { start, end } = dynamic;
+        const last = qualifiers!.qualifiers.at(-1)!;
+        context.report({
+          start,
+          end,
+          message: `${name.text} is Dynamic and names no Provider: nothing supplies its value.`,
+          fixes: findQualifierIn(qualifiers, 'propertycontext')
+            ? [fix('Add Provider("RegPropProv")', { start: last.end, end: last.end }, ', Provider("RegPropProv")')]
+            : [],
+        });
+      },
+    };
+  },
+};
+
+/** Qualifiers of event tracing. */
+const TRACE = ['guid', 'eventtype', 'eventversion'];

@@ -1,0 +1,37 @@
+import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
+import { providerIn } from '../registry';
+import type { NamesRule } from '../rule';
+
+export const registryClassWithoutKey: NamesRule = {
+  id: 'registry-class-without-key',
+  reads: 'names',
+  severity: 'warning',
+  summary: 'A class that reads the registry has no key.',
+  explanation:
+    'RegProv puts the name of each sub-key into the key of the class, and an instance with DYNPROPS is told from others by its key. Nothing can be stored without one.',
+  example:
+    '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { string KeyName; [PropertyContext("Version")] string Version; };',
+  repaired:
+    '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; [PropertyContext("Version")] string Version; };',
+  create: (context) => ({
+    classDeclaration({ qualifiers, name, superclass, members, body }) {
+      const isDynProps = booleanOf(findQualifierIn(qualifiers, 'dynprops')) === true;
+      if (!name || !body || (!isDynProps && keyOf(providerIn(qualifiers) ?? '') !== 'regprov')) return;
+      if (booleanOf(findQualifierIn(qualifiers, 'singleton')) === true) return;
+      const hasKey = members.some(
+        (member) => member.kind === 'property' && booleanOf(findQualifierIn(member.qualifiers, 'key')) === true,
+      );
+      if (hasKey) return;
+      if (superclass) {
+        const inherited = context.scope.membersOf(superclass.text, context.namespace);
+        if (!inherited.isComplete || inherited.members.some(({ isKey }) => isKey)) return;
+      }
+      const { start, end } = name;
+      context.report({
+        start,
+        end,
+        message: `${name.text} has no key, which ${isDynProps ? 'tells its instances apart' : 'takes the name of each sub-key'}. Mark one property with [key].`,
+      });
+    },
+  }),
+};

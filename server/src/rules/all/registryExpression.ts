@@ -1,0 +1,62 @@
+import { ofRegistryContexts } from '../registry';
+import type { StringValue } from '../../syntax/tree';
+import type { TextEdit } from '../../text/edits';
+import type { DeclarationRule } from '../rule';
+
+export const registryExpression: DeclarationRule = {
+  id: 'registry-expression',
+  reads: 'declaration',
+  severity: 'warning',
+  summary: 'Parentheses in a name of the registry are read as an expression.',
+  explanation:
+    'After the name of a value the provider takes an expression in parentheses, which picks parts of resource lists. Parentheses that belong to a name ' +
+    'have a caret before them: Retry^(Hour^). A caret alone is read with the character after it, which is pointed out as information, as are parentheses in the path of a class: ' +
+    'what the provider makes of those is not documented.',
+  example:
+    '[DYNPROPS] class Contoso_App { [key] string KeyName; uint32 Retry; };\n' +
+    '[DYNPROPS] instance of Contoso_App { KeyName = "A"; [PropertyContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso|Retry(Hour)"), Dynamic, Provider("RegPropProv")] Retry; };',
+  repaired:
+    '[DYNPROPS] class Contoso_App { [key] string KeyName; uint32 Retry; };\n' +
+    '[DYNPROPS] instance of Contoso_App { KeyName = "A"; [PropertyContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso|Retry^(Hour^)"), Dynamic, Provider("RegPropProv")] Retry; };',
+  create: (context) =>
+    ofRegistryContexts(context, ({ value, kind, path }) => {
+      const name = path ? (path.value ?? '') : kind === 'name' ? value.value : '';
+      // The lists of resources are what expressions are for.
+      if (/^\.(?:raw|translated)\b/i.test(name)) return;
+      const { text } = context.declaration;
+      const bare = bareParentheses(text, value);
+      const { start, end } = value;
+      if (bare.length > 0) {
+        const edits: TextEdit[] = bare.map((at) => ({ start: at, end: at, newText: '^' }));
+        context.report({
+          start,
+          end,
+          ...(kind === 'class' ? { severity: 'information' as const } : {}),
+          message:
+            'The provider of the registry reads what stands in parentheses as an expression. Write a caret before each: ^( and ^).',
+          fixes: [{ title: 'Write carets before the parentheses', edits }],
+        });
+      } else if (/\^(?![()^])/.test(name)) {
+        context.report({
+          start,
+          end,
+          severity: 'information',
+          message:
+            'A caret makes the provider take the character after it as it is, and may be missing from the name. Check that the value arrives.',
+        });
+      }
+    }),
+};
+
+/** Where parentheses stand in a literal with no caret before them. */
+function bareParentheses(text: string, { parts }: StringValue): readonly number[] {
+  return parts.flatMap(({ start, end }) => {
+    const found: number[] = [];
+    for (let at = start + 1; at < end - 1; at++) {
+      const char = text.charAt(at);
+      if (char === '^') at++;
+      else if (char === '(' || char === ')') found.push(at);
+    }
+    return found;
+  });
+}
