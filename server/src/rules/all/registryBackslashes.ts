@@ -53,7 +53,7 @@ function runsOf(text: string, { parts }: StringValue): readonly Run[] {
       while (at < part.end - 1 && text.charCodeAt(at) === 0x5c) at++;
       const next = text.charAt(at);
       // The last one before a quote is that quote's.
-      const length = at - start - (next === '"' ? 1 : 0);
+      const length = at - start - (next === '"' && at < part.end - 1 ? 1 : 0);
       if (length > 0 && (index > 0 || start > part.start + 1)) runs.push({ at: start, length, next });
     }
   }
