@@ -39,6 +39,10 @@ import { unknownInstanceProperty } from './all/unknownInstanceProperty';
 import { unknownQualifier } from './all/unknownQualifier';
 import { unknownType } from './all/unknownType';
 import { valueType } from './all/valueType';
+import { dataKey } from './all/dataKey';
+import { dataProperty } from './all/dataProperty';
+import { dataType } from './all/dataType';
+import { dataWithoutReporting, reportingWithoutData } from './all/halves';
 import { duplicateInstance } from './all/duplicateInstance';
 import { dynamicWithoutProvider } from './all/dynamicWithoutProvider';
 import {
@@ -61,7 +65,7 @@ import { registryValue } from './all/registryValue';
 import { unknownProvider } from './all/unknownProvider';
 import type { Rule } from './rule';
 
-/** In the order of the documentation: names and types, values, qualifiers, instances, directives, classes that read the registry, inventory. */
+/** In the order of the documentation: names and types, values, qualifiers, instances, directives, classes that read the registry, inventory and its two halves. */
 export const RULES: readonly Rule[] = [
   duplicateClass,
   duplicateProperty,
@@ -125,6 +129,11 @@ export const RULES: readonly Rule[] = [
   resourceId,
   inventoryLimit,
   harmfulClassReported,
+  reportingWithoutData,
+  dataWithoutReporting,
+  dataProperty,
+  dataType,
+  dataKey,
 ];
 
 const byId = new Map(RULES.map((rule) => [rule.id, rule]));

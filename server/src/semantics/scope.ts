@@ -1,7 +1,8 @@
 /** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
-import { DATA_NAMESPACE, findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
 import type { Environment } from './environment';
+import { dataPropertiesOf, findDataSide } from './dataClasses';
 import { keyOf } from './names';
 import type { QualifierSummary } from './summary';
 import type { WorkspaceIndex } from './workspaceIndex';
@@ -53,7 +54,7 @@ export class Scope {
     readonly environment: Environment,
     readonly index: WorkspaceIndex | undefined,
     /** The file at hand: what the index says of it is older than the file itself. */
-    private readonly uri: string,
+    readonly uri: string,
   ) {}
 
   /**
@@ -105,23 +106,13 @@ export class Scope {
     return this.findAll(name, namespace)[0];
   }
 
-  /** The class that supplies the data of a reporting class: the one of the same name in another namespace. */
-  findData(name: string): ClassInfo | undefined {
-    const elsewhere = (info: ClassInfo) => info.namespace !== REPORTING_NAMESPACE;
-    const declared = this.findHere(name).find(elsewhere) ?? this.index?.find(name).find(elsewhere);
-    if (declared) return declared;
-    const known = findClass(name);
-    return known && infoOfFact(known);
+  /** The properties of the data class of a reporting class, inherited ones included. */
+  dataPropertiesOf(name: string): readonly MemberInfo[] {
+    const data = findDataSide(this, name);
+    return data ? [...dataPropertiesOf(this, data).byKey.values()].map(([first]) => first) : [];
   }
 
-  /** The properties of the data class of that name, inherited ones included. */
-  dataPropertiesOf(name: string): readonly InheritedMember[] {
-    const data = this.findData(name);
-    if (!data) return [];
-    return this.membersOf(name, data.namespace ?? DATA_NAMESPACE).members.filter(({ kind }) => kind === 'property');
-  }
-
-  findDataProperty(className: string, property: string): InheritedMember | undefined {
+  findDataProperty(className: string, property: string): MemberInfo | undefined {
     return this.dataPropertiesOf(className).find((member) => keyOf(member.name) === keyOf(property));
   }
 

@@ -1,0 +1,54 @@
+/** What the rules share that hold a reporting class against its data class. */
+import {
+  dataPropertiesOf,
+  fileNameOf,
+  findDataSide,
+  type DataProperties,
+  type DataSide,
+} from '../semantics/dataClasses';
+import { booleanOf, findQualifierIn } from '../semantics/names';
+import { summaryOf } from '../semantics/summary';
+import type { Property, Severity } from '../syntax/tree';
+import type { Visitor } from '../semantics/visit';
+import { propertiesOf } from './reporting';
+import type { NamesContext } from './rule';
+
+/** A visitor that calls `look` for each property of a reporting class whose data class is known. */
+export function ofReportedProperties(
+  context: NamesContext,
+  look: (property: Property, side: DataSide, data: DataProperties, all: readonly Property[]) => void,
+): Visitor {
+  return {
+    classDeclaration(node) {
+      const { reporting } = summaryOf(context.declaration);
+      if (!reporting || reporting.node !== node) return;
+      const side = findDataSide(context.scope, reporting.name, reporting.dataNamespace);
+      if (!side) return;
+      const data = dataPropertiesOf(context.scope, side);
+      const all = propertiesOf(node).filter(({ name }) => name.text !== '');
+      for (const property of all) look(property, side, data, all);
+    },
+  };
+}
+
+/** Where the data class is known from, for a sentence. */
+export function placeOf({ place, uri }: DataSide): string {
+  switch (place) {
+    case 'file':
+      return 'in this file';
+    case 'windows':
+      return 'in the table of Windows’ classes';
+    default:
+      return `in ${fileNameOf(uri ?? '')}`;
+  }
+}
+
+/** True for what inventory collects: a key, or a property that is marked. */
+export function isCollected({ qualifiers }: Property): boolean {
+  return ['sms_report', 'key'].some((key) => booleanOf(findQualifierIn(qualifiers, key)) === true);
+}
+
+/** The table holds one version of Windows: what is not in it may be in another. */
+export function lighter(side: DataSide, severity: Severity): { readonly severity?: Severity } {
+  return side.place === 'windows' ? { severity } : {};
+}

@@ -1,0 +1,79 @@
+/** Which classes of inventory a file and those beside it have: the reporting ones, and the data classes made for inventory. */
+import { DATA_NAMESPACE } from '../knowledge';
+import { isMarked, type ClassInfo } from '../semantics/classInfo';
+import { fileNameOf, folderOf } from '../semantics/dataClasses';
+import type { MofDocument } from '../semantics/document';
+import { keyOf } from '../semantics/names';
+import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
+import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { closestOf } from '../syntax/spelling';
+
+export interface Half {
+  /** The reporting classes, by name in lower case, as written. */
+  readonly reporting: ReadonlyMap<string, string>;
+  /** The data classes that read the registry or a view, or have values in instances of the file. */
+  readonly data: ReadonlyMap<string, string>;
+}
+
+export interface Halves {
+  readonly own: Half;
+  /** Of the other files of the folder. */
+  readonly beside: Half;
+  /** The folder has a configuration.mof beside the file. */
+  readonly hasConfiguration: boolean;
+}
+
+const NO_HALF: Half = { reporting: new Map(), data: new Map() };
+const halves = new WeakMap<MofDocument, Halves>();
+const folders = new WeakMap<
+  WorkspaceIndex,
+  { readonly version: number; readonly byUri: Map<string, Omit<Halves, 'own'>> }
+>();
+
+export function halvesOf(document: MofDocument, index: WorkspaceIndex | undefined): Halves {
+  const beside = index ? besideOf(document.uri, index) : { beside: NO_HALF, hasConfiguration: false };
+  const known = halves.get(document);
+  if (known?.beside === beside.beside) return known;
+  const made = { own: known?.own ?? halfOf(document.environment.all()), ...beside };
+  halves.set(document, made);
+  return made;
+}
+
+function besideOf(uri: string, index: WorkspaceIndex): Omit<Halves, 'own'> {
+  let known = folders.get(index);
+  if (known?.version !== index.version) folders.set(index, (known = { version: index.version, byUri: new Map() }));
+  let found = known.byUri.get(uri);
+  if (!found) {
+    const folder = folderOf(uri);
+    const others = [...index.all()].filter(
+      (one) => one.uri !== uri && one.uri.startsWith(folder) && folderOf(one.uri) === folder,
+    );
+    const hasConfiguration = others.some((one) => keyOf(fileNameOf(one.uri)) === 'configuration.mof');
+    known.byUri.set(uri, (found = { beside: halfOf(others), hasConfiguration }));
+  }
+  return found;
+}
+
+function halfOf(classes: Iterable<ClassInfo>): Half {
+  const reporting = new Map<string, string>();
+  const data = new Map<string, string>();
+  for (const info of classes) {
+    if (isMarked(info, 'reporting')) reporting.set(keyOf(info.name), info.name);
+    else if (isInventoryData(info)) data.set(keyOf(info.name), info.name);
+  }
+  return { reporting, data };
+}
+
+/** A data class that somebody made for inventory, rather than one of Windows or of a product. */
+function isInventoryData(info: ClassInfo): boolean {
+  if (info.namespace !== DATA_NAMESPACE && info.namespace !== DEFAULT_NAMESPACE) return false;
+  if (isMarked(info, 'dynprops')) return true;
+  return /^(?:regprov|ms_view_instance_provider)$/i.test(info.provider?.trim() ?? '');
+}
+
+/** The name among some that another stands for: a slip away, or the same but for its numbers. */
+export function partnerOf(name: string, candidates: readonly string[]): string | undefined {
+  if (name.length < 5) return undefined;
+  const withoutNumbers = (text: string) => keyOf(text).replace(/\d+/g, '#');
+  return closestOf(name, candidates, 2) ?? candidates.find((one) => withoutNumbers(one) === withoutNumbers(name));
+}
