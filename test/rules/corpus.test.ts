@@ -26,6 +26,8 @@ const WRONG: Readonly<Record<string, readonly string[]>> = {
   'desktop-src__HyperV_v2__msvm-syntheticdisplaycontroller.1.mof': ['value-type'],
   'desktop-src__HyperV_v2__msvm-videohead.1.mof': ['value-type'],
   'desktop-src__HyperV_v2__msvm-virtualethernetswitchmanagementservice.1.mof': ['value-type'],
+  // Parameters without a direction.
+  'desktop-src__FWP__wmi__wfascimprov__msft-netfirewalldynamickeywordaddress.1.mof': ['parameter-direction'],
   // C++ and not MOF.
   'desktop-src__direct3d12__creating-descriptor-heaps.1.mof': ['unknown-type'],
 };

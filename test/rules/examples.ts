@@ -10,6 +10,7 @@ export function exampleIndex(_id: string): WorkspaceIndex {
   return index;
 }
 
-export function exampleFormat(_id: string): TextFormat {
-  return { encoding: 'utf-8', bom: false };
+/** How the file of an example is encoded; the repaired one is the same text without the mark. */
+export function exampleFormat(id: string, isRepaired = false): TextFormat {
+  return { encoding: 'utf-8', bom: id === 'byte-order-mark' && !isRepaired };
 }

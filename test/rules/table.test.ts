@@ -12,7 +12,10 @@ const dialects: RuleDialect[] = ['wmi', 'cim2', 'cim3'];
 describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
   const look = (text: string) =>
     dialects.flatMap((dialect) =>
-      analyze(documentOf(text, { format: exampleFormat(id) }), { dialect, index: exampleIndex(id) }),
+      analyze(documentOf(text, { format: exampleFormat(id, text === rule.repaired) }), {
+        dialect,
+        index: exampleIndex(id),
+      }),
     );
 
   test('finds its example', () => {

@@ -1,4 +1,5 @@
 /** Schemas of Desired State Configuration: read by PowerShell and OMI, never by the compiler of WMI. */
+import type { MofDocument } from '../semantics/document';
 import { keyOf } from '../semantics/names';
 import type { ClassDeclaration } from '../syntax/tree';
 
@@ -7,4 +8,28 @@ const BASES: ReadonlySet<string> = new Set(['omi_baseresource', 'omi_metaconfigu
 /** A class of a resource, which derives from the base that all resources have. */
 export function isDscResource({ superclass }: ClassDeclaration): boolean {
   return superclass !== undefined && BASES.has(keyOf(superclass.text));
+}
+
+/** Classes that come with Desired State Configuration, which schemas name and no file declares. */
+export const DSC_CLASSES: readonly string[] = [
+  'MSFT_BaseConfigurationProviderRegistration',
+  'MSFT_Credential',
+  'MSFT_DSCMetaConfiguration',
+  'MSFT_KeyValuePair',
+  'OMI_BaseResource',
+  'OMI_ConfigurationDocument',
+  'OMI_ConfigurationDownloadManager',
+  'OMI_Error',
+  'OMI_MetaConfigurationResource',
+  'OMI_ReportManager',
+  'OMI_ResourceModuleManager',
+];
+
+/** A schema of a resource, or the document of a configuration: nothing that the compiler of WMI is given. */
+export function isDscDocument({ declarations }: MofDocument): boolean {
+  return declarations.some(
+    ({ node }) =>
+      (node.kind === 'class' && isDscResource(node)) ||
+      (node.kind === 'instance' && keyOf(node.className?.text ?? '').startsWith('omi_')),
+  );
 }

@@ -63,6 +63,19 @@ import { registryProvider } from './all/registryProvider';
 import { registryUserHive } from './all/registryUserHive';
 import { registryValue } from './all/registryValue';
 import { unknownProvider } from './all/unknownProvider';
+import { abstractInstance } from './all/abstractInstance';
+import { aliasAsEmbedded } from './all/aliasAsEmbedded';
+import { cimtype } from './all/cimtype';
+import { deprecatedUse } from './all/deprecatedUse';
+import { embeddedInstanceClass } from './all/embeddedInstanceClass';
+import { notNull } from './all/notNull';
+import { nullInArray } from './all/nullInArray';
+import { overrideNothing } from './all/overrideNothing';
+import { parameterDirection } from './all/parameterDirection';
+import { methodSignature, propertyRedefined } from './all/redefinition';
+import { singletonKey } from './all/singletonKey';
+import { byteOrderMark } from './all/byteOrderMark';
+import { valueMapLength, valueNotInMap } from './all/valueMap';
 import type { Rule } from './rule';
 
 /** In the order of the documentation: names and types, values, qualifiers, instances, directives, classes that read the registry, inventory and its two halves. */
@@ -75,23 +88,38 @@ export const RULES: readonly Rule[] = [
   refToUnknownClass,
   keyInSubclass,
   keyType,
+  singletonKey,
+  propertyRedefined,
+  methodSignature,
+  parameterDirection,
+  overrideNothing,
+  deprecatedUse,
   valueType,
+  nullInArray,
+  valueMapLength,
+  valueNotInMap,
   invalidNumber,
   arraySize,
   duplicateQualifier,
   unknownQualifier,
   qualifierScope,
+  cimtype,
+  embeddedInstanceClass,
   unknownFlavor,
   contradictoryFlavors,
   unknownInstanceClass,
   unknownInstanceProperty,
+  abstractInstance,
   instanceKeyMissing,
+  notNull,
   duplicateInstance,
+  aliasAsEmbedded,
   undefinedAlias,
   duplicateAlias,
   circularAlias,
   pragmaArguments,
   emptyNamespace,
+  byteOrderMark,
   escapeInPath,
   unknownProvider,
   registryProvider,

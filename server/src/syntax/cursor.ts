@@ -2,7 +2,7 @@
  * What the grammar's rules share: the place on the tape, the nodes' offsets and the one way to report a problem.
  */
 import { EmbeddedActionsParser } from 'chevrotain';
-import type { Name, SyntaxProblem } from './tree';
+import type { Fix, Name, SyntaxProblem } from './tree';
 import { sharedName } from './names';
 import { TokenStream } from './tokenStream';
 import { Kind, LAST_NAME, VOCABULARY } from './tokens';
@@ -16,6 +16,10 @@ export interface Repair {
   /** True where it is a proposal only, which somebody has to look at. */
   readonly isGuess?: boolean;
   readonly edits: { start: number; end: number; newText: string }[];
+}
+
+function fixOf({ title, edits, isGuess }: Repair): Fix {
+  return { title, edits, ...(isGuess ? {} : { preferred: true }) };
 }
 
 export interface GrammarOptions {
@@ -222,7 +226,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     message: string,
     start: number,
     end: number,
-    fix?: Repair,
+    fix?: Repair | readonly Repair[],
     severity: SyntaxProblem['severity'] = 'error',
   ): void {
     if (this.lastReportAt === start) return;
@@ -240,7 +244,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
       message,
       start,
       end,
-      ...(fix ? { fixes: [{ title: fix.title, edits: fix.edits, ...(fix.isGuess ? {} : { preferred: true }) }] } : {}),
+      ...(fix ? { fixes: ('title' in fix ? [fix] : fix).map(fixOf) } : {}),
     });
   }
 

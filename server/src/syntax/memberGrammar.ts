@@ -286,12 +286,31 @@ export abstract class MemberGrammar extends QualifierGrammar {
       const isAlone = inParameter && this.kind(-1) === Kind.LParen && next === Kind.RParen;
       const advice = isAlone ? ' If this is a property: its name cannot have parentheses.' : '';
       const message = `The type of “${first.text}” is missing before its name.${advice}`;
-      this.report('missing-type', message, first.start, first.end, {
-        title: 'Insert “string”',
+      const asParameter: Repair = {
+        title: isAlone ? 'Insert “string”, as for a parameter' : 'Insert “string”',
         isGuess: true,
         edits: [{ start: first.start, end: first.start, newText: 'string ' }],
-      });
+      };
+      this.report(
+        'missing-type',
+        message,
+        first.start,
+        first.end,
+        isAlone ? [this.asProperty(first), asParameter] : asParameter,
+      );
     }
+  }
+
+  /** `Retry(Hour)` -> `RetryHour`. */
+  private asProperty(inner: Name): Repair {
+    return {
+      title: 'Take the parentheses out of the name',
+      isGuess: true,
+      edits: [
+        { start: this.endOf(-2), end: inner.start, newText: '' },
+        { start: inner.end, end: this.endOf(1), newText: '' },
+      ],
+    };
   }
 
   private arrayBeforeName(array: ArraySuffix, name: Name): void {

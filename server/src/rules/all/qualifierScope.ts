@@ -21,7 +21,7 @@ export const qualifierScope: NamesRule = {
   explanation:
     'The standard declares for each qualifier what it may stand on. WMI knows no such declarations and keeps the qualifier, without effect. ' +
     'Where the file or the workspace declares the qualifier with its scope, that decides. ' +
-    'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there.',
+    'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there; and so is Key on a class, which WMI refuses (0x80041042).',
   example:
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key, SMS_Group_Name("Tag")] string Tag; };',
   repaired:
@@ -40,7 +40,7 @@ export const qualifierScope: NamesRule = {
         context.report({
           start: name.start,
           end: name.end,
-          ...(known?.origin === 'sms' ? { severity: 'warning' as const } : {}),
+          ...(known?.origin === 'sms' || isKeyOnClass(name.text, scope) ? { severity: 'warning' as const } : {}),
           message: `${fact.name} means nothing on ${PLACES[scope]}.${places.length > 0 ? ` It belongs on ${listOf(places)}.` : ''}`,
         });
       },
@@ -54,6 +54,10 @@ function declaredQualifier(name: string, { scope }: NamesContext): Pick<Qualifie
   if (declared.length === 0) return undefined;
   const scopes = declared.flatMap((one) => (one.scopes.length > 0 ? one.scopes : ['any']));
   return { name, scopes: [...new Set(scopes)] as QualifierScope[] };
+}
+
+function isKeyOnClass(name: string, scope: QualifierScope): boolean {
+  return keyOf(name) === 'key' && scope !== 'method' && scope !== 'parameter';
 }
 
 function listOf(words: readonly string[]): string {

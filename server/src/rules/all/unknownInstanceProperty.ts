@@ -18,6 +18,8 @@ export const unknownInstanceProperty: NamesRule = {
       assignment({ name }, owner) {
         // [U] What the compiler makes of a system property, such as __PATH, which every instance has.
         if (!owner.className || name.text === '' || name.text.startsWith('__')) return;
+        // Instances of __PARAMETERS hold the parameters of a method, whatever they are called.
+        if (keyOf(owner.className.text) === '__parameters') return;
         const { scope, namespace } = context;
         const { members, byKey, isComplete } = scope.membersOf(owner.className.text, namespace);
         if (!isComplete) return;

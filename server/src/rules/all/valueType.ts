@@ -1,10 +1,10 @@
 import { findPrimitiveType, findQualifier } from '../../knowledge';
-import type { TypeReference, Value } from '../../syntax/tree';
+import type { Severity, TypeReference, Value } from '../../syntax/tree';
 import type { MemberInfo } from '../../semantics/classInfo';
 import { keyOf } from '../../semantics/names';
 import { isBroken } from '../broken';
 import { misfit } from '../fits';
-import type { NamesContext, NamesRule, RuleProblem } from '../rule';
+import { fix, type NamesContext, type NamesRule, type RuleProblem } from '../rule';
 
 export const valueType: NamesRule = {
   id: 'value-type',
@@ -13,7 +13,8 @@ export const valueType: NamesRule = {
   summary: 'A value does not fit the type of its property, parameter or qualifier.',
   explanation:
     'Looks at default values, at instances of known classes and at well-known qualifiers; whole numbers of every base are compared with the range of their type. ' +
-    'What WMI lets pass is lighter: it rounds a fraction (hint), converts a number in quotes (warning) and writes numbers of 64 bits in quotes itself (not reported).',
+    'What WMI lets pass is lighter: it rounds a fraction (hint), converts a number in quotes (warning) and writes numbers of 64 bits in quotes itself (not reported). ' +
+    'An alias stands for a reference, or for an embedded instance in Desired State Configuration, in braces where the property is an array; never for text.',
   example: 'class Contoso_Asset { [key] string Tag; uint8 Floor = 256; };',
   repaired: 'class Contoso_Asset { [key] string Tag; uint8 Floor = 255; };',
   create(context) {
@@ -29,7 +30,10 @@ export const valueType: NamesRule = {
       assignment({ name, value }, owner) {
         if (!value || !owner.className) return;
         const { byKey } = context.scope.membersOf(owner.className.text, context.namespace);
-        const lookAs = ({ type, isReference, isArray }: MemberInfo) => look(context, type, isReference, isArray, value);
+        const { alias } = resourceOf(context, owner.className.text);
+        const lookAs = (member: MemberInfo) =>
+          lookAtAlias(context, member, value, alias) ??
+          look(context, member.type, member.isReference, member.isArray, value);
         const key = keyOf(name.text);
         const property = byKey.get(key);
         const found = property?.kind === 'property' ? lookAs(property) : undefined;
@@ -64,6 +68,57 @@ export const valueType: NamesRule = {
     };
   },
 };
+
+/** In documents of Desired State Configuration aliases stand for instances wherever those may stand. */
+function resourceOf({ scope, namespace }: NamesContext, className: string): { readonly alias: Severity } {
+  const { classes } = scope.lineageOf(className, namespace);
+  return { alias: classes.some((info) => /^(?:omi|msft)_/i.test(info.name)) ? 'information' : 'error' };
+}
+
+/**
+ * What is wrong with an alias, a list or a text as the value of a property: an alias stands for one reference, or for one
+ * embedded instance in Desired State Configuration; nowhere for text.
+ */
+function lookAtAlias(
+  context: NamesContext,
+  { name, type, isReference, isArray, embedded }: MemberInfo,
+  value: Value,
+  severity: Severity,
+): RuleProblem | undefined {
+  if (isBroken(context.declaration, value)) return undefined;
+  const { start, end } = value;
+  const isObject = embedded !== undefined || isReference || !findPrimitiveType(type);
+  if (value.kind === 'array' && !isArray && isObject && (isReference || embedded !== undefined)) {
+    const message = `${name} takes one ${isReference ? 'reference' : 'instance'}, and a list in braces needs an array.`;
+    const [only] = value.items;
+    const alone = only && value.items.length === 1 ? context.declaration.text.slice(only.start, only.end) : undefined;
+    return { start, end, message, fixes: alone === undefined ? [] : [fix('Write it without braces', value, alone)] };
+  }
+  if (value.kind === 'alias' && isArray && isObject) {
+    const message = `${name} is an array: its value stands in braces, also where it is one alias.`;
+    const fixes = [fix('Put it in braces', value, `{${value.text}}`)];
+    // [U] What the compiler of WMI makes of it; Desired State Configuration refuses it.
+    return { start, end, ...(embedded === undefined ? { severity: 'warning' as const } : {}), message, fixes };
+  }
+  const items = value.kind === 'array' ? value.items : [value];
+  if (type === 'string' && embedded === undefined && !isReference && context.dialect === 'wmi') {
+    const alias = items.find((item) => item.kind === 'alias');
+    if (alias) {
+      const message = `${name} is text, and an alias stands for an instance: write the text, or the path in quotes.`;
+      return { start: alias.start, end: alias.end, severity, message };
+    }
+  }
+  // CIM has embedded instances as text; Desired State Configuration takes them as instances alone.
+  if (embedded !== undefined && type === 'string' && context.dialect === 'wmi') {
+    const text = items.find((item) => item.kind === 'string');
+    if (text) {
+      const what = embedded === '' ? 'an instance' : `an instance of ${embedded}`;
+      const message = `${name} takes ${what}, or the alias of one; this is text.`;
+      return { start: text.start, end: text.end, severity: 'warning', message };
+    }
+  }
+  return undefined;
+}
 
 function report(context: NamesContext, problem: RuleProblem | undefined): void {
   if (problem) context.report(problem);

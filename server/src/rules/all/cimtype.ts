@@ -1,0 +1,31 @@
+import { keyOf } from '../../semantics/names';
+import type { DeclarationRule } from '../rule';
+
+export const cimtype: DeclarationRule = {
+  id: 'cimtype-qualifier',
+  reads: 'declaration',
+  severity: 'error',
+  summary: 'A file writes the qualifier CIMType.',
+  explanation: 'WMI makes that qualifier itself, from the type. The compiler refuses it in a file (0x8004401A).',
+  example: 'class Contoso_Asset { [key, cimtype("uint32")] string Tag; };',
+  repaired: 'class Contoso_Asset { [key] uint32 Tag; };',
+  create: (context) => ({
+    qualifier(node, { list: { qualifiers, start: listStart, end: listEnd } }) {
+      if (context.dialect !== 'wmi' || keyOf(node.name.text) !== 'cimtype') return;
+      const { start, end } = node;
+      const at = qualifiers.indexOf(node);
+      const [from, to] =
+        qualifiers.length === 1
+          ? [listStart, listEnd]
+          : at > 0
+            ? [qualifiers[at - 1].end, end]
+            : [start, qualifiers[1].start];
+      context.report({
+        start,
+        end,
+        message: 'WMI makes CIMType from the type of the property, and refuses it in a file.',
+        fixes: [{ title: 'Delete it', edits: [{ start: from, end: to, newText: '' }] }],
+      });
+    },
+  }),
+};

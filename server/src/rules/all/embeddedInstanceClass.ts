@@ -1,0 +1,34 @@
+import { keyOf, stringOf } from '../../semantics/names';
+import { closestOf } from '../../syntax/spelling';
+import { DSC_CLASSES } from '../dsc';
+import { fix, type NamesRule } from '../rule';
+import { similarClass } from '../suggest';
+
+export const embeddedInstanceClass: NamesRule = {
+  id: 'embedded-instance-class',
+  reads: 'names',
+  severity: 'warning',
+  summary: 'EmbeddedInstance names a class that is not known, and nearly one that is.',
+  explanation:
+    'The property takes instances of that class. A class may be declared elsewhere: only a name that differs from a known one by a slip is reported.',
+  example: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credental")] string Account; };',
+  repaired: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credential")] string Account; };',
+  create: (context) => ({
+    qualifier(node) {
+      const { value } = node;
+      if (keyOf(node.name.text) !== 'embeddedinstance' || !value) return;
+      const name = stringOf(node)?.trim();
+      if (!name || DSC_CLASSES.some((one) => keyOf(one) === keyOf(name))) return;
+      if (context.scope.find(name, context.namespace)) return;
+      const meant = closestOf(name, DSC_CLASSES, name.length > 12 ? 2 : 1) ?? similarClass(name, context.scope);
+      if (meant === undefined) return;
+      const { start, end } = value;
+      context.report({
+        start,
+        end,
+        message: `No class ${name} is known. Did you mean ${meant}?`,
+        fixes: [fix(`Change to ${meant}`, value, `"${meant}"`)],
+      });
+    },
+  }),
+};

@@ -1,0 +1,46 @@
+import { keyOf, stringOf } from '../../semantics/names';
+import { closestOf } from '../../syntax/spelling';
+import { fix, type NamesRule } from '../rule';
+
+export const overrideNothing: NamesRule = {
+  id: 'override-of-nothing',
+  reads: 'names',
+  severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },
+  summary: 'Override names a property or method that no superclass has.',
+  explanation:
+    'Override says which inherited member is replaced. Reported only where the class and all that it derives from are known. ' +
+    'WMI does not look at it, and Windows’ own files have such overrides: there it is a hint.',
+  example:
+    'class Contoso_Thing { [key] string Name; string Place; };\nclass Contoso_Asset : Contoso_Thing { [Override("Plaec")] string Place; };',
+  repaired:
+    'class Contoso_Thing { [key] string Name; string Place; };\nclass Contoso_Asset : Contoso_Thing { [Override("Place")] string Place; };',
+  create: (context) => ({
+    qualifier(node, { owner }) {
+      if (keyOf(node.name.text) !== 'override' || !node.value || !owner || !('kind' in owner)) return;
+      const name = stringOf(node)?.trim();
+      const { node: declared } = context.declaration;
+      if (!name || declared.kind !== 'class' || (owner.kind !== 'property' && owner.kind !== 'method')) return;
+      if (!declared.members.includes(owner)) return;
+      const { start, end } = node.value;
+      if (!declared.superclass) {
+        context.report({ start, end, message: `The class derives from none: there is no ${name} to override.` });
+        return;
+      }
+      const all = context.scope.declarationsOf(declared.superclass.text, context.namespace);
+      // Methods are not in every table, and a superclass found in another namespace may be another class.
+      if (!all.isComplete || all.classes.some(({ origin }) => origin === 'knowledge')) return;
+      const members = all.classes.flatMap((info) => info.members ?? []);
+      if (members.some((member) => keyOf(member.name) === keyOf(name))) return;
+      const meant = closestOf(
+        name,
+        members.map((member) => member.name),
+      );
+      context.report({
+        start,
+        end,
+        message: `${declared.superclass.text} and what it derives from have no ${name} to override.${meant ? ` Did you mean ${meant}?` : ''}`,
+        fixes: meant ? [fix(`Change to ${meant}`, node.value, `"${meant}"`)] : [],
+      });
+    },
+  }),
+};

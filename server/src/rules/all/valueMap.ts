@@ -1,0 +1,109 @@
+/** Rules about ValueMap and Values, and the values that they allow. */
+import type { InheritedMember } from '../../semantics/scope';
+import { findQualifierIn, keyOf } from '../../semantics/names';
+import { summaryOf } from '../../semantics/summary';
+import type { ArrayValue, QualifierList, Value } from '../../syntax/tree';
+import { isBroken } from '../broken';
+import { closestOf } from '../../syntax/spelling';
+import { fix, type DeclarationRule, type NamesRule, type RuleContext } from '../rule';
+
+export const valueMapLength: DeclarationRule = {
+  id: 'value-map-length',
+  reads: 'declaration',
+  severity: 'warning',
+  summary: 'ValueMap and Values, or BitMap and BitValues, have different numbers of entries.',
+  explanation:
+    'The two lists belong together entry by entry. Often a comma between two texts is missing, which makes one text of them; where that explains the difference, a fix puts it in.',
+  example: 'class Contoso_Asset { [key] string Tag; [ValueMap{"1" "2"}, Values{"New", "Old"}] uint8 State; };',
+  repaired: 'class Contoso_Asset { [key] string Tag; [ValueMap{"1", "2"}, Values{"New", "Old"}] uint8 State; };',
+  create(context) {
+    const look = ({ qualifiers }: { readonly qualifiers?: QualifierList }): void => {
+      if (!qualifiers) return;
+      compare(context, qualifiers, 'ValueMap', 'Values');
+      compare(context, qualifiers, 'BitMap', 'BitValues');
+    };
+    return { property: look, method: look, parameter: look };
+  },
+};
+
+function compare(context: RuleContext, list: QualifierList, mapName: string, valuesName: string): void {
+  const map = findQualifierIn(list, keyOf(mapName))?.value;
+  const values = findQualifierIn(list, keyOf(valuesName))?.value;
+  if (map?.kind !== 'array' || values?.kind !== 'array' || map.items.length === values.items.length) return;
+  if (isBroken(context.declaration, map) || isBroken(context.declaration, values)) return;
+  const isMapShort = map.items.length < values.items.length;
+  const [shorter, longer] = isMapShort ? [map, values] : [values, map];
+  const { start, end } = shorter;
+  context.report({
+    start,
+    end,
+    message: `${mapName} has ${entries(map)} and ${valuesName} ${entries(values)}: the two lists belong together entry by entry.`,
+    fixes: commaFix(shorter, longer.items.length),
+  });
+}
+
+function entries({ items }: ArrayValue): string {
+  return items.length === 1 ? '1 entry' : `${items.length} entries`;
+}
+
+/** Commas between texts that stand side by side, where just as many are missing. */
+function commaFix(list: ArrayValue, wanted: number) {
+  const edits = list.items.flatMap((item) =>
+    item.kind === 'string' ? item.parts.slice(0, -1).map(({ end }) => ({ start: end, end, newText: ',' })) : [],
+  );
+  return edits.length > 0 && edits.length === wanted - list.items.length
+    ? [{ title: 'Put the missing comma in', edits }]
+    : [];
+}
+
+export const valueNotInMap: NamesRule = {
+  id: 'value-not-in-map',
+  reads: 'names',
+  severity: 'warning',
+  summary: 'A value is none of those that the ValueMap of its property lists.',
+  explanation:
+    'ValueMap lists what a property may hold. Desired State Configuration refuses other values; in WMI and CIM nothing checks it, but nothing knows what such a value means. ' +
+    'Lists with ranges (“..”) are not looked at.',
+  example:
+    'class Contoso_Asset { [key] string Tag; [ValueMap{"New", "Old"}] string State; };\ninstance of Contoso_Asset { Tag = "A"; State = "Used"; };',
+  repaired:
+    'class Contoso_Asset { [key] string Tag; [ValueMap{"New", "Old"}] string State; };\ninstance of Contoso_Asset { Tag = "A"; State = "Old"; };',
+  create(context) {
+    const look = (value: Value, { name, valueMap }: Pick<InheritedMember, 'name' | 'valueMap'>): void => {
+      if (!valueMap || valueMap.length === 0 || valueMap.some((one) => one.includes('..'))) return;
+      const allowed = new Set(valueMap.map((one) => keyOf(one.trim())));
+      for (const item of value.kind === 'array' ? value.items : [value]) {
+        const text = item.kind === 'string' ? item.value : item.kind === 'integer' ? item.text : undefined;
+        if (text === undefined || allowed.has(keyOf(text.trim()))) continue;
+        // A number may be written in another base than the map has it.
+        if (item.kind === 'integer' && !/^\d+$/.test(item.text)) continue;
+        const meant = item.kind === 'string' ? closestOf(text, valueMap) : undefined;
+        const { start, end } = item;
+        context.report({
+          start,
+          end,
+          message: `${item.kind === 'string' ? `“${text}”` : text} is none of the values of ${name}: ${listOf(valueMap)}.`,
+          fixes: meant === undefined ? [] : [fix(`Change to ${meant}`, item, JSON.stringify(meant))],
+        });
+      }
+    };
+    return {
+      property({ name, value }, owner) {
+        if (!value || value.kind === 'null') return;
+        const type = summaryOf(context.declaration).types.find(({ node }) => node === owner);
+        const member = type?.members.find((one) => one.kind === 'property' && one.start === name.start);
+        if (member) look(value, member);
+      },
+      assignment({ name, value }, { className }) {
+        if (!value || !className) return;
+        const all = context.scope.findAll(className.text, context.namespace);
+        const member = context.scope.membersOf(className.text, context.namespace).byKey.get(keyOf(name.text));
+        if (all.length < 2 && member?.kind === 'property') look(value, member);
+      },
+    };
+  },
+};
+
+function listOf(values: readonly string[]): string {
+  return values.length > 8 ? `${values.slice(0, 8).join(', ')} …` : values.join(', ');
+}
