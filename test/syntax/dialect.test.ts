@@ -57,7 +57,7 @@ const ROWS: readonly (readonly [text: string, wmi: string, cim2: string, cim3: s
   ['class A_B { string Class; };', '', 'i:reserved-name', 'i:reserved-name'],
   ['class A_B { string Indication; };', '', '', ''],
   ['class A { };', '', 'w:class-name', 'w:class-name'],
-  ['class A_B : __Event { };', '', 'w:class-name', 'w:class-name'],
+  ['class A_B : __Event { };', '', 'i:system-class-name', 'i:system-class-name'],
   ['class A_B { string größe; };', '', '', 'w:non-ascii-name'],
 ];
 

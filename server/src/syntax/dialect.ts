@@ -119,9 +119,8 @@ class Inspector {
 
   private className(name: Name): void {
     this.name(name);
-    // WMI’s own classes, such as __Event, have names of their own.
-    if (name.text.startsWith('__')) return;
-    if (!/^[A-Za-z][^_]*_/.test(name.text)) this.note('class-name', name, name.text);
+    if (name.text.startsWith('__')) this.note('system-class-name', name, name.text);
+    else if (!/^[A-Za-z][^_]*_/.test(name.text)) this.note('class-name', name, name.text);
   }
 
   private name(name: Name): void {

@@ -86,6 +86,11 @@ export const CONSTRUCTS = {
     ...WMI,
     message: 'The standards want a schema’s name, an underscore and the class’s own: “%” has none.',
   },
+  'system-class-name': {
+    cim2: 'information',
+    cim3: 'information',
+    message: '“%” is a class of WMI itself; the standards know none of these.',
+  },
   'real-number': { ...WMI, message: 'In the standards a real number has a dot with digits after it.' },
   'reserved-name': {
     cim2: 'information',
