@@ -3,11 +3,19 @@ import * as vscode from 'vscode';
 import type { AppliedMerge, MergeChoice, WrittenResult } from '../../../server/src/protocol';
 import { filesAtHand, isGiven, leafOf, requireSaved, uriOf, type Given } from '../ask';
 import { register } from '../commands';
-import { sayDone, sayOnce, sayWarning } from '../say';
+import { sayDone, sayOnce, sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { chooseAndStart } from './choose';
-import { editorOutput, editorText, openMergeEditor } from './editor';
+import {
+  editDocument,
+  editorDocument,
+  editorOutput,
+  editorText,
+  isOutput,
+  openMergeEditor,
+  renewEditor,
+} from './editor';
 import type { MergedFile } from './mergedFile';
 import { REPORT_PATH } from './paths';
 import { showInFiles, showItem, showPreview } from './screens';
@@ -26,6 +34,8 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     const { session } = provider;
     const state = !session ? 'none' : session.applied ? 'applied' : session.clean ? 'clean' : 'open';
     void vscode.commands.executeCommand('setContext', 'configmgrMof.merge', state);
+    const byHand = session?.files.some(({ say }) => say.edited !== undefined) === true;
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.mergeByHand', byHand);
     const open = session?.open ?? 0;
     view.badge =
       open > 0
@@ -52,7 +62,10 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     provider.session?.dispose();
     provider.session = session;
-    session.onDidChange(show);
+    session.onDidChange(() => {
+      show();
+      session.files.forEach(sync);
+    });
     show();
     if (!given.quiet) await showPreview(session);
     return summaryOf(session);
@@ -83,11 +96,23 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     { needsTrust: true },
   );
 
-  const decide = (choice: MergeChoice | undefined) => async (node: ItemNode | Given) => {
+  /** The row that is meant: the one of a menu, what a caller names, the selected one, else the next open question. */
+  const questionOf = (node?: ItemNode | Given): { file: MergedFile; key: string } => {
+    if (node && 'item' in node) return { file: (node as ItemNode).file, key: (node as ItemNode).item.key };
+    if (node?.key !== undefined) return { file: fileNamed((node as Given).file), key: String((node as Given).key) };
+    const [selected] = view.selection;
+    if (selected?.kind === 'item') return { file: selected.file, key: selected.item.key };
+    const file = current().inOrder.find(({ preview }) => preview.conflicts.length > 0);
+    if (!file) throw new Error('No question is open. Select a row of the Customizations view first.');
+    return { file, key: file.preview.conflicts[0]!.key };
+  };
+  const decide = (choice: MergeChoice | undefined) => async (node?: ItemNode | Given) => {
     const session = current();
-    const isNode = 'item' in node;
-    const file = isNode ? (node as ItemNode).file : fileNamed((node as Given).file);
-    await session.answer(file, isNode ? (node as ItemNode).item.key : String((node as Given).key), choice);
+    const { file, key } = questionOf(node);
+    const asked = [...file.preview.conflicts, ...file.preview.answered].find((one) => one.key === key);
+    if (choice && asked && !asked.choices.includes(choice))
+      throw new Error(`This question takes ${asked.choices.join(' or ')} only.`);
+    await session.answer(file, key, choice);
     return summaryOf(session);
   };
   register(context, 'configmgrMof.merge.keepMine', decide('mine'));
@@ -143,18 +168,58 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     return summaryOf(session);
   });
 
-  // “Complete Merge” and every save of the merge editor arrive here; the save that it makes on opening decides nothing.
+  const fileIn = ({ path }: vscode.Uri): MergedFile | undefined =>
+    provider.session?.files.find((one) => editorOutput(one).path === path);
+  // What is answered in the view shows in the merge editor at once, and the other way round.
+  let syncing = Promise.resolve();
+  const sync = (file: MergedFile): void => {
+    syncing = syncing.then(async () => {
+      const { session } = provider;
+      const document = editorDocument(file);
+      if (!session?.files.includes(file) || !file.deciding || !document) return;
+      try {
+        if (file.isDecidingOutdated && !file.deciding.byHand) await renewEditor(file, document, virtual);
+        const edits = await session.reconcile(file, document.getText());
+        if (edits.length > 0) await editDocument(document, edits);
+      } catch (error) {
+        sayWarning(sentenceOf(error));
+      }
+    });
+  };
   context.subscriptions.push(
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const file = contentChanges.length > 0 && isOutput(document.uri) ? fileIn(document.uri) : undefined;
+      if (file) sync(file);
+    }),
+    vscode.workspace.onDidCloseTextDocument(({ uri }) => {
+      const file = isOutput(uri) ? fileIn(uri) : undefined;
+      if (file) file.deciding = undefined;
+    }),
+    // “Complete Merge” and every save of the merge editor arrive here; the save that it makes on opening decides nothing.
     virtual.onDidWrite(({ uri, text }) => {
       const { session } = provider;
-      const file = session?.files.find((one) => editorOutput(one).path === uri.path);
-      if (!session || !file?.isDecidedIn(text)) return;
-      session.takeEditorText(file, text).then(
-        () => sayDecided(session, `Every question of ${file.name} is decided as in the merge editor.`),
+      const file = fileIn(uri);
+      if (!session || !file?.deciding || file.say.edited !== undefined) return;
+      const open = session.open;
+      session.reconcile(file, text).then(
+        () => {
+          if (open > 0 && file.preview.conflicts.length === 0)
+            sayDecided(session, `Every question of ${file.name} is decided as in the merge editor.`);
+        },
         (error: Error) => sayWarning(error.message),
       );
     }),
   );
+  register(context, 'configmgrMof.merge.dropEdited', async (given?: Given) => {
+    const session = current();
+    const file =
+      typeof given?.file === 'string'
+        ? fileNamed(given.file)
+        : session.files.find(({ say }) => say.edited !== undefined);
+    if (!file?.say.edited) throw new Error('No result was finished by hand, so there is nothing to drop.');
+    await session.dropEdited(file);
+    return summaryOf(session);
+  });
 
   register(
     context,
@@ -165,6 +230,13 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
         throw new Error(
           `${session.open === 1 ? 'One question is' : `${session.open} questions are`} open. Decide ${session.open === 1 ? 'it' : 'them'} in the Customizations view, then apply.`,
         );
+      for (const file of session.files) {
+        const document = editorDocument(file);
+        if (document && file.say.edited === undefined && file.deciding?.byHand)
+          throw new Error(
+            `The merge editor of ${file.name} holds words of your own that are not taken over. Use This Result, or close the editor; then apply.`,
+          );
+      }
       requireSaved(
         session.files.map(({ target }) => target),
         'applying replaces',

@@ -4,9 +4,12 @@ import type { CustomizationItem, FilePreview, MergeChoice, MergeSay } from '../.
 import { leafOf } from '../ask';
 import { SCHEME, type VirtualFiles } from '../virtualFiles';
 import { pathOf, type Version } from './paths';
-import { readSlots } from './slots';
+import { Deciding } from './deciding';
 
 export class MergedFile {
+  /** What stands in the merge editor, while that is open. */
+  deciding: Deciding | undefined;
+  private decidingFrom = '';
   /** Answers, omissions, a text finished by hand. */
   say: Required<Pick<MergeSay, 'resolve' | 'skip'>> & Pick<MergeSay, 'edited' | 'editedFrom'>;
 
@@ -59,34 +62,33 @@ export class MergedFile {
     this.say = { ...this.say, skip: wanted ? others : [...others, key] };
   }
 
-  /**
-   * Takes over what was decided in the merge editor. Where each conflict was given one of its answers, the merge is made
-   * with these, in the layout of the new default; a text with words of its own is taken as it is.
-   * @throws Error where a conflict is still undecided.
-   */
-  takeEditorText(text: string): void {
-    const conflicts = [...this.preview.conflicts].sort(
-      (a, b) => a.range.start.line - b.range.start.line || a.range.start.character - b.range.start.character,
-    );
-    const answers = readSlots(this.preview.texts.marked, text);
-    const open = answers?.filter((answer) => answer === 'open').length ?? 0;
-    const isWhole = answers?.length === conflicts.length;
-    if (isWhole && open > 0)
-      throw new Error(
-        `${open} of ${conflicts.length} conflicts in the editor ${open === 1 ? 'is' : 'are'} undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
-      );
-    const chosen = answers?.map((answer, index) => conflicts[index]?.choices.find((choice) => choice === answer));
-    if (!isWhole || !chosen || chosen.includes(undefined)) {
-      this.say = { ...this.say, edited: text, editedFrom: this.preview.merged };
-      return;
-    }
-    for (const [index, choice] of chosen.entries()) this.answer(conflicts[index]!.key, choice);
+  /** The merge editor opens on the questions that are open now. */
+  startDeciding(): void {
+    this.deciding = new Deciding(this.preview.texts.marked, this.preview.conflicts);
+    this.decidingFrom = this.inputs();
   }
 
-  /** True where every conflict in the editor's text has one of its answers, so that it can be taken over unasked. */
-  isDecidedIn(text: string): boolean {
-    const answers = readSlots(this.preview.texts.marked, text);
-    const { length } = this.preview.conflicts;
-    return length > 0 && answers?.length === length && !answers.includes('open') && !answers.includes('edited');
+  /** The text in the merge editor was made from other files, or from another choice of what is taken over. */
+  get isDecidingOutdated(): boolean {
+    return this.deciding !== undefined && this.decidingFrom !== this.inputs();
+  }
+
+  private inputs(): string {
+    const { mine, theirs, base } = this.preview.hashes;
+    return JSON.stringify([mine, theirs, base, this.say.skip]);
+  }
+
+  /** A result that was finished by hand holds for the answers that it was made from, and for no others. */
+  requireNotByHand(): void {
+    if (this.say.edited === undefined) return;
+    throw new Error(
+      `The result of ${this.name} was finished by hand, and that text would not follow. Drop the text finished by hand first, or change it in the merge editor.`,
+    );
+  }
+
+  dropEdited(): void {
+    const { resolve, skip } = this.say;
+    this.say = { resolve, skip };
+    this.deciding = undefined;
   }
 }

@@ -17,6 +17,7 @@ import {
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { REPORT_PATH } from './paths';
+import type { SlotEdit } from './deciding';
 import { MergedFile } from './mergedFile';
 
 /** Where the results go. */
@@ -87,12 +88,46 @@ export class MergeSession {
   }
 
   answer(file: MergedFile, key: string, choice: MergeChoice | undefined): Promise<void> {
-    return this.change(() => file.answer(key, choice));
+    return this.change(() => {
+      file.requireNotByHand();
+      file.answer(key, choice);
+    });
   }
 
-  /** @throws Error where a conflict is still undecided, or the text cannot stand for a result. */
-  takeEditorText(file: MergedFile, text: string): Promise<void> {
-    return this.change(() => file.takeEditorText(text));
+  /**
+   * The merge editor holds this text: answers given there are taken over at once.
+   * @returns what the editor has to show, because it was answered in the view.
+   */
+  async reconcile(file: MergedFile, text: string): Promise<readonly SlotEdit[]> {
+    if (!file.deciding || file.say.edited !== undefined) return [];
+    const { says, edits } = file.deciding.reconcile(text, file.say.resolve);
+    if (says.length > 0) await this.change(() => says.forEach(({ key, choice }) => file.answer(key, choice)));
+    return edits;
+  }
+
+  /**
+   * Takes over what was decided in the merge editor. Where each conflict was given one of its answers, the merge is made
+   * with these, in the layout of the new default; a text with words of its own is taken as it is, bound to the answers.
+   * @throws Error where a conflict is still undecided, or the text cannot stand for a result.
+   */
+  async takeEditorText(file: MergedFile, text: string): Promise<void> {
+    if (!file.deciding) file.startDeciding();
+    const deciding = file.deciding!;
+    if (file.say.edited !== undefined)
+      await this.change(() => {
+        file.say = { resolve: file.say.resolve, skip: file.say.skip };
+      });
+    await this.reconcile(file, text);
+    // In its turn, so that the text is bound to exactly the answers that the preview has by then.
+    await this.change(() => {
+      const edited = deciding.finish(text, file.say.resolve);
+      if (edited !== undefined) file.say = { ...file.say, edited, editedFrom: file.preview.merged };
+    });
+  }
+
+  /** Back to the merge as it was made, without the text that a person finished. */
+  dropEdited(file: MergedFile): Promise<void> {
+    return this.change(() => file.dropEdited());
   }
 
   /** Takes customizations over or leaves them out. What moves from one file to the other is one thing in both. */
@@ -100,6 +135,11 @@ export class MergeSession {
     return this.change(() => {
       for (const { file, key, wanted } of changes) {
         const source = this.files.find((other) => other.hasMoved(key)) ?? file;
+        source.requireNotByHand();
+        if (source.deciding?.byHand)
+          throw new Error(
+            `The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
+          );
         source.accept(key, wanted);
       }
     });

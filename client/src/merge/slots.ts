@@ -4,14 +4,21 @@ import type { MergeChoice } from '../../../server/src/protocol';
 /** `open` where the editor still shows the old default's text, which decides nothing; `edited` for words of their own. */
 export type SlotAnswer = MergeChoice | 'open' | 'edited';
 
-interface Slot {
+export interface Slot {
   readonly mine: string;
   readonly base: string;
   readonly theirs: string;
 }
 
+/** What a slot holds, and where: offsets of the text with line feeds. */
+export interface FoundSlot {
+  readonly answer: SlotAnswer;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The text around the conflicts and the sides of each, from a text with diff3 markers; line ends made one. */
-function split(marked: string): { readonly around: string[]; readonly slots: Slot[] } {
+export function splitMarked(marked: string): { readonly around: string[]; readonly slots: Slot[] } {
   const around = [''];
   const slots: Slot[] = [];
   let side: 'around' | keyof Slot = 'around';
@@ -32,18 +39,24 @@ function split(marked: string): { readonly around: string[]; readonly slots: Slo
   return { around, slots };
 }
 
-const oneLineEnd = (text: string): string => text.replace(/\r\n?/g, '\n');
+export const oneLineEnd = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 /**
  * The answer to each conflict of `marked`, in the order of the text.
  * @returns undefined where the text was changed outside the conflicts, too: then only the text as a whole counts.
  */
 export function readSlots(marked: string, edited: string): SlotAnswer[] | undefined {
-  const { around, slots } = split(oneLineEnd(marked));
-  const text = oneLineEnd(edited);
+  return findSlots(splitMarked(oneLineEnd(marked)), oneLineEnd(edited))?.map(({ answer }) => answer);
+}
+
+/** The same with the place of each. @param text with line feeds */
+export function findSlots(
+  { around, slots }: ReturnType<typeof splitMarked>,
+  text: string,
+): readonly FoundSlot[] | undefined {
   if (!text.startsWith(around[0]!)) return undefined;
   let position = around[0]!.length;
-  const answers: SlotAnswer[] = [];
+  const found: FoundSlot[] = [];
   for (const [index, { mine, base, theirs }] of slots.entries()) {
     const next = around[index + 1]!;
     const isLast = index === slots.length - 1;
@@ -51,19 +64,33 @@ export function readSlots(marked: string, edited: string): SlotAnswer[] | undefi
       const rest = text.slice(position);
       return isLast ? rest === content + next : next !== '' && rest.startsWith(content + next);
     };
-    // The old default's text is looked for last: one side may be the same as it, and then that side was chosen.
-    const sides: [SlotAnswer, string][] = [
-      ['mine', mine],
-      ['theirs', theirs],
-      ['both', mine + theirs],
-      ['both', theirs + mine],
-      ['open', base],
-    ];
+    const sides = sidesOf({ mine, base, theirs });
     const known = sides.find(([, content]) => fits(content));
     const end = known ? position + known[1].length : isLast ? text.length - next.length : text.indexOf(next, position);
     if (end < position || !text.startsWith(next, end)) return undefined;
-    answers.push(known?.[0] ?? 'edited');
+    found.push({ answer: known?.[0] ?? 'edited', start: position, end });
     position = end + next.length;
   }
-  return position === text.length ? answers : undefined;
+  return position === text.length ? found : undefined;
+}
+
+/** The old default's text is looked for last: one side may be the same as it, and then that side was chosen. */
+function sidesOf({ mine, base, theirs }: Slot): [SlotAnswer, string][] {
+  return [
+    ['mine', mine],
+    ['theirs', theirs],
+    ['both', theirs + mine],
+    ['both', mine + theirs],
+    ['open', base],
+  ];
+}
+
+/** What a text in the place of a slot says. */
+export function answerIn(slot: Slot, text: string): SlotAnswer {
+  return sidesOf(slot).find(([, content]) => content === text)?.[0] ?? 'edited';
+}
+
+/** What stands in a slot that is answered so. */
+export function textOf(slot: Slot, answer: MergeChoice | 'open'): string {
+  return sidesOf(slot).find(([name]) => name === answer)![1];
 }

@@ -174,6 +174,41 @@ describe('The job', function () {
     await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
   });
 
+  it('shows an answer of the view in the open merge editor, so that Use This Result cannot throw it away', async () => {
+    const original = await read(mine);
+    const changed = original.toString('latin1').replace('("Audio")', '("Louder")');
+    await vscode.workspace.fs.writeFile(mine, Buffer.from(changed, 'latin1'));
+    const resolve = { 'root\\cimv2\\sms/win32_infrareddevice': 'mine' };
+    const { conflicts } = await run<MergeSummary>('merge', { mine, theirs, base, resolve });
+    assert.equal(conflicts.length, 1);
+    await vscode.commands.executeCommand('configmgrMof.merge.openEditor');
+    const output = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/decide/result/SMS_def.mof' });
+    const document = await vscode.workspace.openTextDocument(output);
+    await eventually('the editor shows no markers', () => !document.getText().includes('<<<<<<<'));
+    await run<MergeSummary>('merge.keepMine', { key: conflicts[0] });
+    await eventually('the answer shows in the editor', () => document.getText().includes('("Louder")'));
+    const used = await run<MergeSummary>('merge.useEditorText');
+    assert.deepEqual([used.clean, used.conflicts], [true, []]);
+    const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
+    assert.match(Buffer.from(await vscode.workspace.fs.readFile(result)).toString(), /SMS_Group_Name \("Louder"\)/);
+    // And the other way round: an answer given in the editor shows in the view.
+    await run<MergeSummary>('merge.askAgain', { key: conflicts[0] });
+    await eventually('the question is open in the editor again', () => !document.getText().includes('("Louder")'));
+    await vscode.workspace.fs.writeFile(mine, original);
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+
+  it('undoes a merge once: the message that still stands undoes nothing else', async () => {
+    const live = await read(theirs);
+    await run<MergeSummary>('merge', { mine, theirs, base });
+    const { record } = await run<AppliedMerge>('merge.apply', {});
+    const changes = [{ uri: theirs.toString(), record }];
+    await run('merge.undo', { changes });
+    assert.ok(live.equals(await read(theirs)));
+    await assert.rejects(run('merge.undo', { changes }), /was undone already/);
+    assert.ok(live.equals(await read(theirs)), 'the merge is not applied again');
+  });
+
   it('takes a result that was finished by hand, but none with markers', async () => {
     await run('merge', { mine, theirs, base });
     await assert.rejects(
@@ -184,6 +219,10 @@ describe('The job', function () {
     const text = Buffer.from(await vscode.workspace.fs.readFile(result)).toString();
     const finished = await run<MergeSummary>('merge.useEditorText', { text: `// By hand.\r\n${text}` });
     assert.equal(finished.clean, true);
+    const key = 'root\\cimv2\\sms/win32_infrareddevice';
+    await assert.rejects(run('merge.takeDefault', { key }), /finished by hand/);
+    await run('merge.dropEdited');
+    assert.equal((await run<MergeSummary>('merge.takeDefault', { key })).clean, true);
   });
 
   it('Check Boot Images flags the images that would lose something, in the view and on the lines of the export', async () => {
