@@ -50,15 +50,20 @@ describe('comparison', () => {
       [{ ...BASE, ImageProperty: imageXml(6001), ReferencedDrivers: [DRIVERS[0]] }],
     );
     expect(change.outcome).toBe('lost');
-    expect(change.lost).toEqual(['Description was “ours” and is nothing.', 'EnableLabShell was TRUE and is FALSE.']);
-    expect(change.changes).toContain('The driver 2 (\\\\d\\hba) is not there any more.');
+    expect(change.lost).toEqual([
+      'Description was “ours” and is nothing.',
+      'EnableLabShell was TRUE and is FALSE.',
+      'The driver 2 (\\\\d\\hba) is not there any more.',
+    ]);
   });
 
   test('kept, changed, missing, new, and found again under another ID', () => {
     const own = { ...BASE, PackageID: 'ABC00005', Name: 'Ours' };
     expect(compare([own], [own])[0].outcome).toBe('kept');
     expect(compare([own], [{ ...own, EnableLabShell: true }])[0].outcome).toBe('changed');
-    expect(compare([own], []).map(({ outcome }) => outcome)).toEqual(['missing']);
+    expect(compare([own], [BASE]).map(({ outcome }) => outcome)).toEqual(['missing', 'new']);
+    // An export without any image is none to compare with.
+    expect(compare([own], []).map(({ outcome }) => outcome)).toEqual(['uncomparable']);
     expect(compare([], [own]).map(({ outcome }) => outcome)).toEqual(['new']);
     const [moved] = compare([BASE], [{ ...BASE, PackageID: 'ABC00099' }]);
     expect(moved.outcome).toBe('recreated');
@@ -72,10 +77,11 @@ describe('comparison', () => {
       [{ ...BASE, EnableLabShell: true }],
       [{ ...BASE, EnableLabShell: undefined, ReferencedDrivers: undefined }],
     );
-    expect(change.outcome).toBe('kept');
+    expect(change.outcome).toBe('uncomparable');
+    expect(change.summary).toContain('cannot be compared');
     expect(change.unknown).toEqual([
-      'EnableLabShell: only the export made before the upgrade holds it.',
-      'Drivers: at least one of the exports does not list them.',
+      'EnableLabShell: only the export made before the upgrade holds it. It was TRUE.',
+      'Drivers: at least one of the exports does not list them. There were 2 drivers before.',
     ]);
   });
 });
@@ -138,7 +144,9 @@ describe('report', () => {
       drivers: [{ id: 1 }, { id: 2 }],
       files: ['x.mof'],
     });
-    expect(bootImageSummary(analyzeBootImageText('x.json', '[]'))).toBe('No boot image was found in what was given.');
+    expect(bootImageSummary(analyzeBootImageText('x.json', '[]'))).toBe(
+      'No boot image was found in what was given, so nothing was judged.',
+    );
   });
 
   test('the comparison is a report too', () => {

@@ -16,7 +16,7 @@ testWithCorpus(
         const analysis = await analyzeBootImages([{ path: entry.name, bytes: new Uint8Array(readFileSync(file)) }]);
         files++;
         expect(analysis.images, file).toEqual([]);
-        const about = analysis.problems.filter(({ code }) => /\/(empty|other-class)$/.test(code));
+        const about = analysis.problems.filter(({ code }) => /\/(empty|other-class|other-format)$/.test(code));
         expect(about, file).toHaveLength(1);
       }
     }

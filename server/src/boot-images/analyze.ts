@@ -4,7 +4,7 @@
  */
 import type { TextFormat } from '../text/encoding';
 import { decodeText } from '../text/encoding';
-import { takeInventory, isBootImage, IMAGE_CLASS } from './inventory';
+import { takeInventory } from './inventory';
 import type { ExportOf } from './inventory';
 import type { ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
 import type { BootImageOptions, PartialOptions } from './options';
@@ -13,8 +13,10 @@ import type { RandomAccess } from './ports';
 import { bytesAccess } from './ports';
 import { readCsv } from './readCsv';
 import { readJson } from './readJson';
+import { looksLikeList, readList } from './readList';
 import { readMof } from './readMof';
 import { looksLikeWim, readWim, WimError } from './readWim';
+import { IMAGE_CLASS, recognize } from './recognize';
 import type { ImageAdvice } from './steps';
 import { advise } from './steps';
 import { judge } from './verdict';
@@ -40,6 +42,11 @@ export interface BootImageAnalysis {
   readonly problems: readonly InputProblem[];
   /** How many images would lose something: above 0, `boot-images` ends with 1. */
   readonly losses: number;
+  /**
+   * True where at least one image was found and everything that may be one was judged: only then may anybody say that
+   * nothing is lost. Otherwise `problems` and the verdicts say what is missing.
+   */
+  readonly isComplete: boolean;
   /** How many inputs could be read as an export or a WIM; 0 means that nothing could be done. */
   readonly read: number;
   readonly options: BootImageOptions;
@@ -67,7 +74,13 @@ export async function analyzeBootImages(
       continue;
     }
     const fail = (message: string): void =>
-      void problems.push({ severity: 'error', code: 'boot-images/unreadable', message, path: input.path });
+      void problems.push({
+        severity: 'error',
+        code: 'boot-images/unreadable',
+        message,
+        path: input.path,
+        unjudged: true,
+      });
     const file = input.file ?? bytesAccess(input.bytes ?? new Uint8Array());
     try {
       if (looksLikeWim(await file.read(0, 8)) || input.role === 'stock' || /\.wim$/i.test(input.path)) {
@@ -82,7 +95,13 @@ export async function analyzeBootImages(
       }
     } catch (error) {
       if (error instanceof WimError)
-        problems.push({ severity: 'error', code: 'boot-images/bad-wim', message: error.message, path: input.path });
+        problems.push({
+          severity: 'error',
+          code: 'boot-images/bad-wim',
+          message: error.message,
+          path: input.path,
+          unjudged: true,
+        });
       else fail(`${input.path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
@@ -101,21 +120,30 @@ function conclude(
   failures: readonly InputProblem[],
   options: BootImageOptions,
 ): BootImageAnalysis {
-  const exports = texts.map((input) => ({ path: input.path, contents: readExport(input, options) }));
-  const inventory = takeInventory(exports, wims, options.limits);
+  const exports = texts.map((input) => ({
+    path: input.path,
+    text: input.text,
+    contents: readExport(input, options),
+  }));
+  const inventory = takeInventory(exports, wims, options);
   const images = advise(judge(inventory, stock, options), inventory, options);
+  const problems = [
+    ...failures,
+    ...exports.flatMap(({ contents }) => contents.problems),
+    ...inventory.problems,
+    ...[...wims, ...stock].flatMap((wim) => wim.problems),
+    ...emptyExports(exports, images.length > 0, options),
+  ];
   return {
     images,
     sites: inventory.sites,
     looseWims: inventory.looseWims,
-    problems: [
-      ...failures,
-      ...exports.flatMap(({ contents }) => contents.problems),
-      ...inventory.problems,
-      ...[...wims, ...stock].flatMap((wim) => wim.problems),
-      ...emptyExports(exports, images.length > 0),
-    ],
+    problems,
     losses: images.filter(({ verdict }) => verdict === 'will-lose').length,
+    isComplete:
+      images.length > 0 &&
+      images.every(({ verdict }) => verdict !== 'unnamed') &&
+      !problems.some(({ unjudged }) => unjudged),
     read: exports.filter(({ contents }) => contents.records.length > 0).length + wims.length + stock.length,
     options,
   };
@@ -131,46 +159,88 @@ export function readExport(input: TextInput, options: BootImageOptions): ExportC
     message: `${input.path} is UTF-16 and ends in the middle of a character, so it was cut off. Copy or export it again.`,
     path: input.path,
     span: { start: Math.max(0, input.text.length - 1), end: input.text.length },
+    unjudged: true,
   };
   return { ...contents, problems: [problem, ...contents.problems] };
 }
 
-const READERS: Readonly<Record<ExportFormat, typeof readMof>> = { mof: readMof, json: readJson, csv: readCsv };
+const READERS: Readonly<Record<ExportFormat, typeof readMof>> = {
+  mof: readMof,
+  json: readJson,
+  csv: readCsv,
+  list: readList,
+};
 
 /** By what the text begins with where that is clear, else by the file's name. */
 function formatOf(path: string, text: string): ExportFormat {
-  if (/^#TYPE\b/i.test(text)) return 'csv';
+  if (/^\s*(#TYPE\b|sep=.[\r\n])/i.test(text)) return 'csv';
   if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
+  if (looksLikeList(text)) return 'list';
   if (/\.(mof|mfl)$/i.test(path)) return 'mof';
   if (/\.json$/i.test(path)) return 'json';
-  return /\.csv$/i.test(path) || /^"?[\w ]+"?[,;\t]"?[\w ]+"?[^\r\n]*[\r\n]/.test(text) ? 'csv' : 'mof';
+  return /\.csv$/i.test(path) || looksLikeCsv(text) ? 'csv' : 'mof';
+}
+
+/** The first line is nothing but names, two at least, with a separator between them. */
+function looksLikeCsv(text: string): boolean {
+  const [head] = text
+    .slice(0, 16_384)
+    .trimStart()
+    .split(/[\r\n]/, 1);
+  const cells = head.split(/[,;\t]/);
+  return cells.length > 1 && cells.every((cell) => /^"?[\w .-]*"?$/.test(cell));
+}
+
+/** What a text is that no reader takes, where that is plain to see: the words for it. */
+function foreignFormat(text: string): string | undefined {
+  if (/^\s*<Objs\b/.test(text.slice(0, 256))) return 'objects of PowerShell in XML (Export-Clixml)';
+  const isRule = (line: string): boolean => /^[- ]+$/.test(line) && line.trim().split(/ +/).length > 1;
+  if (
+    text
+      .slice(0, 16_384)
+      .split(/[\r\n]+/)
+      .some(isRule)
+  )
+    return 'a table for the screen (Format-Table), which cuts values short';
+  return text.slice(0, 256).trimStart().startsWith('<') ? 'XML or HTML' : undefined;
 }
 
 /** A sentence for each export without a boot image, about what it holds instead. */
-function emptyExports(exports: readonly ExportOf[], imagesElsewhere: boolean): InputProblem[] {
-  return exports
-    .filter(({ contents }) => !contents.records.some(isBootImage))
-    .map(({ path, contents }) => {
-      const advice = 'Run the export script, and give the file that it writes.';
-      const classes = [...new Set(contents.records.map((record) => record.className ?? 'an unnamed class'))];
-      const severity = imagesElsewhere ? 'information' : 'error';
-      if (contents.records.length === 0) {
-        return {
-          severity,
-          code: 'boot-images/empty',
-          path,
-          message: `${path} holds no objects, so there is nothing to judge. ${advice}`,
-        };
-      }
-      const named =
-        classes.slice(0, 3).join(', ') + (classes.length > 3 ? ` and ${classes.length - 3} more classes` : '');
-      const count = contents.records.length === 1 ? 'one object' : `${contents.records.length} objects`;
-      return {
-        severity,
-        code: 'boot-images/other-class',
+function emptyExports(
+  exports: readonly (ExportOf & { readonly text: string })[],
+  imagesElsewhere: boolean,
+  options: BootImageOptions,
+): InputProblem[] {
+  const problems: InputProblem[] = [];
+  for (const { path, text, contents } of exports) {
+    const advice = 'Run the export script, and give the file that it writes.';
+    const { records } = contents;
+    if (records.length === 0) {
+      const format = foreignFormat(text);
+      problems.push({
+        severity: 'error',
+        code: format ? 'boot-images/other-format' : 'boot-images/empty',
         path,
-        message: `${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
-        span: contents.records[0].span,
-      };
+        message: format
+          ? `${path} holds ${format}, which is not read as an export. ${advice}`
+          : `${path} holds no objects, so there is nothing to judge. ${advice}`,
+        unjudged: true,
+      });
+      continue;
+    }
+    const recognized = records.map((record) => recognize(record, options));
+    // Objects that may be images are named one by one already.
+    if (recognized.some(({ as }) => as !== 'other')) continue;
+    const kinds = [...new Set(recognized.map((found) => (found.as === 'other' && found.what) || 'another kind'))];
+    const named = kinds.slice(0, 3).join(', ') + (kinds.length > 3 ? ` and ${kinds.length - 3} more kinds` : '');
+    const count = records.length === 1 ? 'one object' : `${records.length} objects`;
+    problems.push({
+      severity: imagesElsewhere ? 'information' : 'error',
+      code: 'boot-images/other-class',
+      path,
+      message: `${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
+      span: records[0].span,
     });
+  }
+  return problems;
 }

@@ -2,6 +2,8 @@
 import { aikOf } from './aik';
 import type { BootImageAnalysis } from './analyze';
 import type { BootImage, DriverReference } from './model';
+import { propertyEvidence } from './evidence';
+import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { PROPERTIES } from './properties';
 import type { ImageAdvice } from './steps';
@@ -19,8 +21,21 @@ export type Outcome =
   | 'changed'
   /** There before, not there now. */
   | 'missing'
+  /** What matters about it is held by one of the exports only, so nothing can be said. */
+  | 'uncomparable'
   /** Not there before. */
   | 'new';
+
+/** The outcomes in words. */
+export const OUTCOMES: Readonly<Record<Outcome, string>> = {
+  recreated: 'recreated',
+  lost: 'lost',
+  kept: 'kept',
+  changed: 'changed',
+  missing: 'missing',
+  uncomparable: 'cannot be compared',
+  new: 'new',
+};
 
 export interface ImageChange {
   readonly outcome: Outcome;
@@ -45,6 +60,20 @@ export interface DriverChange {
   readonly added: readonly DriverReference[];
 }
 
+/**
+ * How a comparison ended, as the command line counts it: something was lost or is missing; nothing of that kind, but not
+ * everything could be compared; everything was compared, and nothing is gone.
+ */
+export function verdictOfChanges(
+  changes: readonly ImageChange[],
+  before: BootImageAnalysis,
+  after: BootImageAnalysis,
+): 'lost' | 'open' | 'kept' {
+  if (changes.some(({ outcome }) => outcome === 'lost' || outcome === 'missing')) return 'lost';
+  const isOpen = changes.some(({ outcome }) => outcome === 'uncomparable') || !before.isComplete || !after.isComplete;
+  return isOpen ? 'open' : 'kept';
+}
+
 /** Compares two analyzes of the same sites. Images are matched by package ID, then by site and name. */
 export function compareBootImages(before: BootImageAnalysis, after: BootImageAnalysis): ImageChange[] {
   const rest = new Set(after.images);
@@ -54,19 +83,24 @@ export function compareBootImages(before: BootImageAnalysis, after: BootImageAna
     return found;
   };
   const pairs = new Map<ImageAdvice, ImageAdvice | undefined>();
-  // By ID first for all of them, so that an image renamed to the name of another does not take its place.
-  for (const old of before.images) {
-    pairs.set(old, old.image.packageId && take(({ image }) => image.id === old.image.id));
-  }
-  for (const [old, match] of pairs) {
-    if (!match)
-      pairs.set(
-        old,
-        take(({ image }) => sameName(image, old.image)),
-      );
+  // By ID first for all of them, so that an image renamed to the name of another does not take its place. One of the exports
+  // may not tell the site.
+  const signs: ((a: BootImage, b: BootImage) => boolean)[] = [
+    (a, b) => a.packageId !== undefined && a.id === b.id,
+    (a, b) => a.packageId !== undefined && a.packageId.value.toUpperCase() === b.packageId?.value.toUpperCase(),
+    sameName,
+  ];
+  for (const old of before.images) pairs.set(old, undefined);
+  for (const isSame of signs) {
+    for (const [old, match] of pairs)
+      if (!match)
+        pairs.set(
+          old,
+          take(({ image }) => isSame(old.image, image)),
+        );
   }
   return [
-    ...[...pairs].map(([old, now]) => (now ? compareImage(old, now.image, before) : gone(old))),
+    ...[...pairs].map(([old, now]) => (now ? compareImage(old, now.image, before) : gone(old, after))),
     ...[...rest].map(({ image }): ImageChange => ({
       outcome: 'new',
       after: image,
@@ -89,51 +123,80 @@ function sameName(a: BootImage, b: BootImage): boolean {
   );
 }
 
-function gone(old: ImageAdvice): ImageChange {
-  const lost = old.evidence.map(({ message }) => message);
+function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
+  const title = titleOf(old.image);
+  const rest = { before: old.image, changes: [], unknown: [], drivers: NO_DRIVERS };
+  // What is not in half an export may be in the other half.
+  if (!after.isComplete) {
+    const summary = `${title} cannot be compared: it is not in what could be read and judged of the export made after the upgrade.`;
+    return { ...rest, outcome: 'uncomparable', summary, lost: [] };
+  }
   return {
+    ...rest,
     outcome: 'missing',
-    before: old.image,
-    summary: `${titleOf(old.image)} is not in the export made after the upgrade.`,
-    lost,
-    changes: [],
-    unknown: [],
-    drivers: NO_DRIVERS,
+    summary: `${title} is not in the export made after the upgrade.`,
+    lost: old.evidence.map(({ message }) => message),
   };
+}
+
+/** Where an export lacks one of these, nobody can say that an image is as it was. */
+const DECISIVE = ['EnableLabShell', 'BackgroundBitmapPath', 'Description', 'ImagePath'];
+
+/** What was found about one image, while it is compared. */
+interface Differences {
+  readonly lost: string[];
+  readonly changes: string[];
+  readonly unknown: string[];
+  /** Something that decides about a loss is not held by both exports. */
+  isOpen: boolean;
 }
 
 function compareImage(old: ImageAdvice, after: BootImage, analysis: BootImageAnalysis): ImageChange {
   const before = old.image;
-  const lost: string[] = [];
-  const changes: string[] = [];
-  const unknown: string[] = [];
+  const found: Differences = { lost: [], changes: [], unknown: [], isOpen: false };
+  compareProperties(before, after, found, analysis.options);
+  const drivers = compareDrivers(before, after, found);
+  const renewed = renewal(before, after);
+  found.changes.push(...renewed, ...sourceUpdate(before, after));
+  const { lost, changes, unknown } = found;
+  return { ...conclude(old, after, found, renewed, analysis), lost, changes, unknown, drivers };
+}
+
+function compareProperties(before: BootImage, after: BootImage, found: Differences, options: BootImageOptions): void {
+  // Whatever the name of the image: what was set and is at its default now is lost.
+  const customized = new Set(propertyEvidence(before, options).map(({ property }) => property));
   for (const fact of PROPERTIES) {
     if (fact.significance === 'none' || fact.name === 'ReferencedDrivers') continue;
     const key = fact.name.toLowerCase();
     const was = before.properties.get(key);
     const is = after.properties.get(key);
+    const isDecisive = DECISIVE.includes(fact.name);
     if (!was && !is) {
-      if (fact.lazy && fact.since !== 2012 && (fact.name === 'EnableLabShell' || fact.name === 'BackgroundBitmapPath'))
-        unknown.push(`${fact.name}: neither export holds it.`);
+      if (!isDecisive) continue;
+      found.unknown.push(`${fact.name}: neither export holds it.`);
+      found.isOpen = true;
       continue;
     }
     if (!was || !is) {
-      if (fact.since !== 2012)
-        unknown.push(`${fact.name}: only the export made ${was ? 'before' : 'after'} the upgrade holds it.`);
+      if (fact.since === 2012 && !customized.has(fact.name)) continue;
+      const value = was && customized.has(fact.name) ? ` It was ${showValue(was.value)}.` : '';
+      found.unknown.push(
+        `${fact.name}: only the export made ${was ? 'before' : 'after'} the upgrade holds it.${value}`,
+      );
+      found.isOpen ||= isDecisive || customized.has(fact.name);
       continue;
     }
-    if (sameValue(was.value, is.value) || isTypeName(was.value) || isTypeName(is.value)) continue;
+    if (sameValue(was.value, is.value)) continue;
+    if (isTypeName(was.value) || isTypeName(is.value)) {
+      if (!customized.has(fact.name)) continue;
+      found.unknown.push(`${fact.name}: one of the exports says that it is set, not to what.`);
+      found.isOpen = true;
+      continue;
+    }
     const sentence = `${fact.name} was ${showValue(was.value)} and is ${showValue(is.value)}.`;
-    const wasCustom = old.evidence.some((evidence) => evidence.property === fact.name);
     const isDefault = isEmpty(is.value) || fact.defaults?.includes(is.value) === true || fact.name === 'ImagePath';
-    (wasCustom && isDefault ? lost : changes).push(sentence);
+    (customized.has(fact.name) && isDefault ? found.lost : found.changes).push(sentence);
   }
-  const drivers = compareDrivers(before, after);
-  if (!drivers.comparable) unknown.push('Drivers: at least one of the exports does not list them.');
-  for (const driver of drivers.gone) changes.push(`The driver ${showDriver(driver)} is not there any more.`);
-  const renewed = renewal(before, after);
-  changes.push(...renewed);
-  return { ...conclude(old, after, lost, changes, renewed, analysis), lost, changes, unknown, drivers };
 }
 
 /** What shows that an image is not the one that it was. */
@@ -153,11 +216,19 @@ function renewal(before: BootImage, after: BootImage): string[] {
   return signs;
 }
 
+/** Every update of the distribution points counts the version up, so it shows no recreation by itself. */
+function sourceUpdate(before: BootImage, after: BootImage): string[] {
+  const [was, is] = [before, after].map((image) => image.properties.get('sourceversion')?.value);
+  if (typeof was !== 'number' || typeof is !== 'number' || was === is) return [];
+  return [
+    `Its source version went from ${was} to ${is}: the WIM file was taken over again, and what is inside may be another.`,
+  ];
+}
+
 function conclude(
   old: ImageAdvice,
   after: BootImage,
-  lost: readonly string[],
-  changes: readonly string[],
+  { lost, changes, isOpen }: Differences,
   renewed: readonly string[],
   analysis: BootImageAnalysis,
 ): { outcome: Outcome; before: BootImage; after: BootImage; summary: string } {
@@ -171,7 +242,12 @@ function conclude(
   if (lost.length > 0)
     return result(
       'lost',
-      `lost ${lost.length === 1 ? 'a customization' : `${lost.length} customizations`}${renewed.length > 0 ? ' when it was recreated' : ''}.`,
+      `lost ${lost.length === 1 ? 'a customization' : `${lost.length} customizations`}${renewed.length > 0 && standard ? ' when it was recreated' : ''}.`,
+    );
+  if (isOpen)
+    return result(
+      'uncomparable',
+      'cannot be compared: the exports do not both hold what tells whether something was lost. Export again with the export script, whose files hold every property of each image.',
     );
   if (renewed.length > 0 && standard)
     return result(
@@ -182,17 +258,41 @@ function conclude(
   return result('kept', 'is as it was, as far as the exports show.');
 }
 
-function compareDrivers(before: BootImage, after: BootImage): DriverChange {
-  if (!before.drivers || !after.drivers) return NO_DRIVERS;
+function compareDrivers(before: BootImage, after: BootImage, found: Differences): DriverChange {
+  if (!before.drivers || !after.drivers) {
+    const count = before.drivers?.value.length ?? 0;
+    const were = count > 0 ? ` There ${count === 1 ? 'was one driver' : `were ${count} drivers`} before.` : '';
+    found.unknown.push(`Drivers: at least one of the exports does not list them.${were}`);
+    found.isOpen = true;
+    return NO_DRIVERS;
+  }
+  const then = before.drivers.value;
+  const now = after.drivers.value;
+  const isNamed = (driver: DriverReference): boolean => driver.id !== undefined || driver.sourcePath !== undefined;
+  if (![...then, ...now].every(isNamed)) {
+    // An export that did not go deep enough says how many there are and not which.
+    if (then.length > 0 || now.length > 0) {
+      found.unknown.push(
+        `Drivers: which they are is not in both exports. There were ${then.length}, and are ${now.length}.`,
+      );
+    }
+    if (now.length < then.length)
+      found.lost.push(`${then.length - now.length} of ${then.length} drivers are not there any more.`);
+    else found.isOpen ||= then.length > 0;
+    return NO_DRIVERS;
+  }
   const key = (driver: DriverReference): string =>
     driver.id !== undefined ? `#${driver.id}` : (driver.sourcePath ?? '').toLowerCase();
-  const now = new Set(after.drivers.value.map(key));
-  const then = new Set(before.drivers.value.map(key));
+  const nowKeys = new Set(now.map(key));
+  const thenKeys = new Set(then.map(key));
+  const gone = then.filter((driver) => !nowKeys.has(key(driver)));
+  // The upgrade puts the drivers into the new image again; one that is not there was lost on the way.
+  for (const driver of gone) found.lost.push(`The driver ${showDriver(driver)} is not there any more.`);
   return {
     comparable: true,
-    kept: before.drivers.value.filter((driver) => now.has(key(driver))),
-    gone: before.drivers.value.filter((driver) => !now.has(key(driver))),
-    added: after.drivers.value.filter((driver) => !then.has(key(driver))),
+    kept: then.filter((driver) => nowKeys.has(key(driver))),
+    gone,
+    added: now.filter((driver) => !thenKeys.has(key(driver))),
   };
 }
 

@@ -122,7 +122,8 @@ function difference(mine: number | undefined, other: number | undefined, what: s
 /** What would bear on the verdict and is not known; what lies in the WIM always is. */
 export function unknownOf(image: BootImage, compared: boolean): Unknown[] {
   const unknown: Unknown[] = [];
-  const loaded = image.properties.has('enablelabshell');
+  // Of an object with columns of somebody's choice, nothing follows from what is not there.
+  const loaded = image.properties.has('enablelabshell') && image.takenBy === undefined;
   const MEANING: Readonly<Record<string, string>> = {
     EnableLabShell: 'whether the command prompt is enabled',
     BackgroundBitmapPath: 'whether it has a background picture of its own',

@@ -34,6 +34,7 @@ const SEVERITY = {
   recreated: 'information',
   keeps: 'information',
   'already-upgraded': 'information',
+  'later-release': 'information',
   unnamed: 'warning',
 } as const;
 

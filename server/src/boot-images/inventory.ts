@@ -16,14 +16,12 @@ import type {
   SourceSpan,
   WimFile,
 } from './model';
-import type { BootImageLimits } from './options';
+import type { BootImageOptions } from './options';
 import { propertyFact } from './properties';
-import { coerce, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
+import { labelOf, recognize } from './recognize';
+import { coerce, fits, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
 import { tieWims } from './tieWims';
 import { readWimXml } from './wimXml';
-
-export const IMAGE_CLASS = 'SMS_BootImagePackage';
-const BOOT_IMAGE_PACKAGE_TYPE = 258;
 
 export interface ExportOf {
   readonly path: string;
@@ -38,21 +36,11 @@ export interface Inventory {
   readonly problems: readonly InputProblem[];
 }
 
-/** True where a record is a boot image: by its class, or by its look where the export lost the class. */
-export function isBootImage(record: RawRecord): boolean {
-  if (record.className !== undefined) return record.className.toLowerCase() === IMAGE_CLASS.toLowerCase();
-  const type = coerce(record.properties.get('packagetype')?.value ?? null, 'uint32');
-  if (type !== null) return type === BOOT_IMAGE_PACKAGE_TYPE;
-  return (
-    record.properties.has('imagepath') && record.properties.has('packageid') && record.properties.has('architecture')
-  );
-}
-
 /** Builds the inventory. Objects of several exports with the same owner and package ID are one image. */
 export function takeInventory(
   exports: readonly ExportOf[],
   wims: readonly WimFile[],
-  limits: BootImageLimits,
+  options: BootImageOptions,
 ): Inventory {
   const problems: InputProblem[] = [];
   const images = new Map<string, BootImage>();
@@ -60,22 +48,26 @@ export function takeInventory(
   const others: { path: string; record: RawRecord }[] = [];
   for (const { path, contents } of exports) {
     const seen = new Set<string>();
+    const leftOut: LeftOut[] = [];
     for (const record of contents.records) {
-      if (!isBootImage(record)) {
+      const recognition = recognize(record, options);
+      if (recognition.as !== 'image') {
         const site = siteFact(path, record);
         if (site) sites.push(site);
         else others.push({ path, record });
+        if (recognition.as === 'unclear' && !site) leftOut.push({ record, why: recognition.why });
         continue;
       }
-      const image = toImage(path, record, images.size + 1);
+      const image = toImage(path, record, images.size + 1, recognition.by, problems);
       const known = images.get(image.id);
-      if (!known && images.size >= limits.images) {
+      if (!known && images.size >= options.limits.images) {
         problems.push({
           severity: 'warning',
           code: 'boot-images/too-many',
-          message: `There are more than ${limits.images} boot images; from here on they are not judged. Give fewer files at a time, or raise the limit.`,
+          message: `There are more than ${options.limits.images} boot images; from here on they are not judged. Give fewer files at a time, or raise the limit.`,
           path,
           span: record.span,
+          unjudged: true,
         });
         break;
       }
@@ -91,6 +83,7 @@ export function takeInventory(
       seen.add(image.id);
       images.set(image.id, known ? combine(known, image, problems) : image);
     }
+    problems.push(...leftOutProblems(path, leftOut));
   }
   const references = findReferences(images.values(), others);
   const withReferences = [...images.values()].map((image) => ({
@@ -101,7 +94,46 @@ export function takeInventory(
   return { images: tied, sites, looseWims: loose, problems };
 }
 
-function toImage(path: string, record: RawRecord, number: number): BootImage {
+interface LeftOut {
+  readonly record: RawRecord;
+  readonly why: string;
+}
+
+/** How many objects that were left out are named one by one. */
+const NAMED = 20;
+
+function leftOutProblems(path: string, leftOut: readonly LeftOut[]): InputProblem[] {
+  const problems = leftOut.slice(0, NAMED).map(({ record, why }): InputProblem => {
+    const label = labelOf(record);
+    return {
+      severity: 'warning',
+      code: 'boot-images/left-out',
+      message: `${label === undefined ? 'An object' : `“${label}”`} was left out and not judged. ${why}`,
+      path,
+      span: record.span,
+      unjudged: true,
+    };
+  });
+  if (leftOut.length > NAMED) {
+    problems.push({
+      severity: 'warning',
+      code: 'boot-images/left-out',
+      message: `${leftOut.length - NAMED} more objects were left out and not judged, for such reasons.`,
+      path,
+      span: leftOut[NAMED].record.span,
+      unjudged: true,
+    });
+  }
+  return problems;
+}
+
+function toImage(
+  path: string,
+  record: RawRecord,
+  number: number,
+  takenBy: string | undefined,
+  problems: InputProblem[],
+): BootImage {
   const at = (property: RawProperty): SourceSpan => ({ path, ...property.span });
   const properties = new Map<string, Known<RawValue>>();
   // EnableLabShell always has a value once the object was fetched by itself: then a null is an empty value, and
@@ -110,7 +142,18 @@ function toImage(path: string, record: RawRecord, number: number): BootImage {
   for (const [key, property] of record.properties) {
     const fact = propertyFact(property.name);
     if (property.value === null && fact?.lazy && !loaded) continue;
-    properties.set(key, { value: coerce(property.value, fact?.type), source: at(property) });
+    const value = coerce(property.value, fact?.type);
+    if (!fits(value, fact?.type)) {
+      problems.push({
+        severity: 'warning',
+        code: 'boot-images/unreadable-value',
+        message: `${property.name} is ${showValue(value)}, which is no ${fact?.type === 'boolean' ? 'TRUE or FALSE' : 'number'}, so it counts as unknown.`,
+        path,
+        span: property.span,
+      });
+      continue;
+    }
+    properties.set(key, { value, source: at(property) });
   }
   const text = (name: string): Known<string> | undefined => {
     const known = properties.get(name);
@@ -138,6 +181,7 @@ function toImage(path: string, record: RawRecord, number: number): BootImage {
     source: { path, ...record.span },
     sources: [{ path, ...record.span }],
     ...(record.cut ? { cut: true } : {}),
+    ...(takenBy === undefined ? {} : { takenBy }),
     wims: [],
     references: [],
   };

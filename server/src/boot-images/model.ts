@@ -42,9 +42,11 @@ export interface RawRecord {
   readonly properties: ReadonlyMap<string, RawProperty>;
   /** The text ended inside this object. */
   readonly cut?: boolean;
+  /** Names of the columns, in lower case, where the text broke off before the values: they show what it was. */
+  readonly columns?: readonly string[];
 }
 
-export type ExportFormat = 'mof' | 'json' | 'csv';
+export type ExportFormat = 'mof' | 'json' | 'csv' | 'list';
 
 /** A sentence about an input: what is wrong, where, what to do. */
 export interface InputProblem {
@@ -54,6 +56,8 @@ export interface InputProblem {
   readonly message: string;
   readonly path: string;
   readonly span?: Span;
+  /** Because of this, something that may be a boot image was not judged: nothing may be called complete then. */
+  readonly unjudged?: true;
 }
 
 /** What one text export held, before anything is judged. */
@@ -132,6 +136,8 @@ export interface BootImage {
   readonly source?: SourceSpan;
   readonly sources: readonly SourceSpan[];
   readonly cut?: boolean;
+  /** What showed that it is a boot image, where the export does not say its class: “its name”. */
+  readonly takenBy?: string;
   readonly wims: readonly WimFile[];
   readonly references: readonly ImageReference[];
 }

@@ -109,6 +109,13 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
       );
     }
   }
+  if (image.takenBy !== undefined) {
+    add(
+      'information',
+      'taken-for-image',
+      `The export does not say of which class it is; it was taken for a boot image by ${image.takenBy}.`,
+    );
+  }
   if (image.cut)
     add('warning', 'cut-off', 'The export ends inside this image, so more of it is unknown than usual. Export again.');
   return notes;

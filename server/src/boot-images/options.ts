@@ -28,6 +28,8 @@ export interface BootImageOptions {
   readonly upgradedBuild: number;
   /** Windows PE builds at or above this one come from Windows AIK 1.1 or later. */
   readonly newPeBuild: number;
+  /** Site builds at or above this one are of Configuration Manager 2012 or later, to which another upgrade leads. */
+  readonly laterBuild: number;
   readonly limits: BootImageLimits;
 }
 
@@ -40,6 +42,8 @@ export const DEFAULT_OPTIONS: BootImageOptions = {
   defaultDescriptions: ['This boot image is created during setup.'],
   upgradedBuild: 6221,
   newPeBuild: 6001,
+  // 2012 RTM is 7711 [U]; 2007 ended with 6487.
+  laterBuild: 7000,
   limits: { exportBytes: 64 << 20, wimXmlBytes: 16 << 20, depth: 64, records: 50_000, images: 1_000 },
 };
 
@@ -50,6 +54,7 @@ export function withDefaults(settings: PartialOptions = {}): BootImageOptions {
     defaultDescriptions: settings.defaultDescriptions ?? DEFAULT_OPTIONS.defaultDescriptions,
     upgradedBuild: settings.upgradedBuild ?? DEFAULT_OPTIONS.upgradedBuild,
     newPeBuild: settings.newPeBuild ?? DEFAULT_OPTIONS.newPeBuild,
+    laterBuild: settings.laterBuild ?? DEFAULT_OPTIONS.laterBuild,
     limits: { ...DEFAULT_OPTIONS.limits, ...settings.limits },
   };
 }

@@ -3,12 +3,9 @@
  * null: the format cannot tell a property that was left out from one that is empty.
  */
 import type { Span } from '../text/span';
-import { IMAGE_CLASS } from './inventory';
 import type { ExportContents, InputProblem, RawProperty, RawRecord } from './model';
 import type { BootImageLimits } from './options';
-
-/** A row that broke off may lack the columns that show what it is; the header still has them. */
-const IMAGE_COLUMNS = ['packageid', 'imagepath', 'architecture'];
+import { classNamedBy } from './recognize';
 
 interface Cell extends Span {
   readonly value: string;
@@ -17,12 +14,20 @@ interface Cell extends Span {
 /** Reads a CSV export. Never throws; what is wrong is in `problems`. */
 export function readCsv(path: string, text: string, limits: BootImageLimits): ExportContents {
   const problems: InputProblem[] = [];
-  const type = /^#TYPE[ \t]+([^\r\n]*)(?:\r\n|\r|\n|$)/i.exec(text);
-  const start = type ? type[0].length : 0;
-  const { rows, unclosed } = readRows(text, start, delimiterOf(text, start), limits.records + 1);
+  const { start, type, delimiter } = readHead(text);
+  const { rows, unclosed, isLimited } = readRows(text, start, delimiter, limits.records + 1);
   const header = rows[0] ?? [];
   const records: RawRecord[] = [];
-  const typeClass = classFromType(type?.[1] ?? '');
+  const typeClass = classFromType(type);
+  if (isLimited) {
+    problems.push({
+      severity: 'warning',
+      code: 'boot-images/too-many',
+      message: `The export holds more than ${limits.records} rows; the rest was not read. Export fewer at a time, or raise the limit.`,
+      path,
+      unjudged: true,
+    });
+  }
   for (const [index, row] of rows.slice(1).entries()) {
     // A row shorter than the header is where the copy broke off, or a blank line at the end.
     const short = row.length < header.length;
@@ -38,6 +43,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
           : `This row has ${row.length} values and the header ${header.length} names, so what stands where is not certain. Export again.`,
         path,
         span: { start: row[0].start, end: row[row.length - 1].end },
+        unjudged: true,
       });
     }
     records.push(toRecord(header, row, typeClass, cut));
@@ -49,6 +55,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
       message: 'The export ends inside a quoted value. Export again to have all of it.',
       path,
       span: { start: Math.max(0, text.length - 1), end: text.length },
+      unjudged: true,
     });
   }
   return { format: 'csv', records, problems };
@@ -62,26 +69,15 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
   for (const [column, cell] of whole.entries()) {
     const name = header[column]?.value.trim();
     if (!name) continue;
-    if (/^__CLASS$/i.test(name)) className = cell.value || className;
-    else if (/^__NAMESPACE$/i.test(name)) namespace = cell.value || namespace;
-    // `root/sms/site_ABC:SMS_BootImagePackage` is the class of an object of the CIM cmdlets.
-    else if (/^CimClass$/i.test(name)) {
-      const cim = /^(.*):(\w+)$/.exec(cell.value);
-      if (cim) [, namespace, className] = cim;
-    } else if (!name.startsWith('__')) {
-      properties.set(name.toLowerCase(), {
-        name,
-        value: cell.value === '' ? null : cell.value,
-        span: { start: cell.start, end: cell.end },
-      });
-    }
-  }
-  if (
-    cut &&
-    className === undefined &&
-    IMAGE_COLUMNS.every((name) => header.some((cell) => cell.value.trim().toLowerCase() === name))
-  ) {
-    className = IMAGE_CLASS;
+    const named = classNamedBy(name, cell.value);
+    className = named.className ?? className;
+    namespace = named.namespace ?? namespace;
+    if (name.startsWith('__')) continue;
+    properties.set(name.toLowerCase(), {
+      name,
+      value: cell.value === '' ? null : cell.value,
+      span: { start: cell.start, end: cell.end },
+    });
   }
   return {
     kind: 'record',
@@ -89,7 +85,7 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
     namespace,
     span: { start: row[0].start, end: row[row.length - 1].end },
     properties,
-    ...(cut ? { cut } : {}),
+    ...(cut ? { cut, columns: header.map((cell) => cell.value.trim().toLowerCase()) } : {}),
   };
 }
 
@@ -98,22 +94,59 @@ interface TypeClass {
   readonly namespace?: string;
 }
 
-/** `System.Management.ManagementObject#root\sms\site_ABC\SMS_BootImagePackage`, or with slashes from CIM cmdlets. */
+/**
+ * `System.Management.ManagementObject#root\sms\site_ABC\SMS_BootImagePackage`, with slashes from the CIM cmdlets, without
+ * a namespace from those of the console (`IResultObject#SMS_BootImagePackage`). `Selected.…` names no class.
+ */
 function classFromType(type: string): TypeClass {
-  const match = /#(.*)[\\/](\w+)\s*$/.exec(type);
-  return match ? { namespace: match[1], className: match[2] } : {};
+  const hash = type.indexOf('#');
+  const path = hash < 0 ? '' : type.slice(hash + 1).trim();
+  const slash = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));
+  const className = path.slice(slash + 1);
+  if (!/^\w+$/.test(className)) return {};
+  return slash > 0 ? { namespace: path.slice(0, slash), className } : { className };
+}
+
+/** What stands before the header: `#TYPE …` of Windows PowerShell, `sep=;` of a spreadsheet, blank lines. */
+function readHead(text: string): { start: number; type: string; delimiter: string } {
+  let start = 0;
+  let type = '';
+  let delimiter: string | undefined;
+  for (;;) {
+    const { end, next } = lineAt(text, start);
+    const line = text.slice(start, end).trim();
+    const isType = /^#TYPE\b/i.test(line);
+    if (isType) type = line.slice('#TYPE'.length).trim();
+    else if (/^sep=.$/i.test(line)) delimiter = line[4];
+    else if (line !== '' || next >= text.length) break;
+    start = next;
+  }
+  return { start, type, delimiter: delimiter ?? delimiterOf(text, start) };
+}
+
+/** The line that begins at `start`: where it ends, and where the next one begins. */
+function lineAt(text: string, start: number): { end: number; next: number } {
+  let end = start;
+  while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+  return { end, next: text.startsWith('\r\n', end) ? end + 2 : Math.min(text.length, end + 1) };
 }
 
 /** Export-Csv takes the list separator of the culture when asked to; the header shows which one it was. */
 function delimiterOf(text: string, start: number): string {
-  const line = /[^\r\n]*/y;
-  line.lastIndex = start;
-  const bare = (line.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
+  const bare = text.slice(start, lineAt(text, start).end).replace(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((char) => ({ char, count: bare.split(char).length }));
   return counts.reduce((best, next) => (next.count > best.count ? next : best)).char;
 }
 
-function readRows(text: string, from: number, delimiter: string, limit: number): { rows: Cell[][]; unclosed: boolean } {
+interface Rows {
+  readonly rows: Cell[][];
+  /** The text ends inside a quoted value. */
+  readonly unclosed: boolean;
+  /** There are more rows than were read. */
+  readonly isLimited: boolean;
+}
+
+function readRows(text: string, from: number, delimiter: string, limit: number): Rows {
   const rows: Cell[][] = [];
   let row: Cell[] = [];
   let position = from;
@@ -165,5 +198,5 @@ function readRows(text: string, from: number, delimiter: string, limit: number):
     row = [];
   }
   if (row.length > 0) rows.push(row);
-  return { rows, unclosed };
+  return { rows, unclosed, isLimited: position < text.length };
 }

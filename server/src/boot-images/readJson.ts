@@ -6,6 +6,7 @@ import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } f
 import type { BootImageLimits } from './options';
 import type { JsonNode } from './jsonText';
 import { readJsonText } from './jsonText';
+import { classNamedBy } from './recognize';
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>;
 
@@ -25,26 +26,37 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
         start: Math.min(error.offset, Math.max(0, text.length - 1)),
         end: Math.min(error.offset + 1, text.length),
       },
+      unjudged: true,
     });
   }
   const records: RawRecord[] = [];
-  for (const value of values) collect(value, undefined, records, limits);
+  for (const value of values) collect(value, undefined, records, limits, true);
   if (records.length >= limits.records) {
     problems.push({
       severity: 'warning',
       code: 'boot-images/too-many',
       message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
       path,
+      unjudged: true,
     });
   }
   return { format: 'json', records, problems };
 }
 
-/** Objects that describe a WMI object become records; anything else is looked into. */
-function collect(node: JsonNode, namespace: string | undefined, records: RawRecord[], limits: BootImageLimits): void {
+/**
+ * Objects that describe a WMI object become records. Anything else is looked into, and where it holds none, an entry of a
+ * list, or what has a name, is a record after all: what it is, is not told here, and nothing is passed over.
+ */
+function collect(
+  node: JsonNode,
+  namespace: string | undefined,
+  records: RawRecord[],
+  limits: BootImageLimits,
+  isEntry: boolean,
+): void {
   if (records.length >= limits.records) return;
   if (node.kind === 'array') {
-    for (const item of node.items) collect(item, namespace, records, limits);
+    for (const item of node.items) collect(item, namespace, records, limits, true);
   } else if (node.kind === 'object') {
     const record = toRecord(node, namespace);
     if (record.className !== undefined || record.properties.has('packageid') || record.properties.has('sitecode')) {
@@ -52,7 +64,9 @@ function collect(node: JsonNode, namespace: string | undefined, records: RawReco
       return;
     }
     const own = text(find(node, 'namespace')) ?? namespace;
-    for (const member of node.members) collect(member.value, own, records, limits);
+    const before = records.length;
+    for (const member of node.members) collect(member.value, own, records, limits, false);
+    if (records.length === before && (isEntry || record.properties.has('name'))) records.push(record);
   }
 }
 
@@ -94,20 +108,30 @@ function identify(node: JsonObject): { className?: string; namespace?: string } 
   const system = find(node, 'CimSystemProperties');
   const cimClass = find(node, 'CimClass');
   const inside = cimClass?.kind === 'object' ? find(cimClass, 'CimClassName') : undefined;
-  // `root/sms/site_ABC:SMS_BootImagePackage` is what a class becomes when the conversion does not go deep enough.
-  const short = /^(.*):(\w+)$/.exec(text(cimClass) ?? '');
+  let className: string | undefined;
+  let namespace: string | undefined;
+  for (const name of HELPERS) {
+    const named = classNamedBy(name, text(find(node, name)) ?? '');
+    className ??= named.className;
+    namespace ??= named.namespace;
+  }
   return {
-    className:
-      text(find(node, '__CLASS')) ??
-      (system?.kind === 'object' ? text(find(system, 'ClassName')) : undefined) ??
-      text(inside) ??
-      short?.[2],
-    namespace:
-      text(find(node, '__NAMESPACE')) ??
-      (system?.kind === 'object' ? text(find(system, 'Namespace')) : undefined) ??
-      short?.[1],
+    className: className ?? (system?.kind === 'object' ? text(find(system, 'ClassName')) : undefined) ?? text(inside),
+    namespace: namespace ?? (system?.kind === 'object' ? text(find(system, 'Namespace')) : undefined),
   };
 }
+
+/** Properties that name the class of an object, the surest first. `CimClass` is a text where a conversion was shallow. */
+const HELPERS = [
+  '__CLASS',
+  '__NAMESPACE',
+  '__RELPATH',
+  '__PATH',
+  'CimClass',
+  'ObjectClass',
+  'OverridingObjectClass',
+  'SmsProviderObjectPath',
+];
 
 function toValue(node: JsonNode): RawValue {
   switch (node.kind) {

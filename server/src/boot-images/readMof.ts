@@ -14,6 +14,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
   const tree = parseTree(text);
   const problems: InputProblem[] = [];
   const records: RawRecord[] = [];
+  const unread: Span[] = [];
   let namespace: string | undefined;
   for (const [index, { node }] of tree.declarations.entries()) {
     const offset = tree.offsetOf(index);
@@ -27,6 +28,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
           code: 'boot-images/too-many',
           message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
           path,
+          unjudged: true,
         });
         break;
       }
@@ -39,19 +41,34 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
             'The export ends inside this object. What stands before the end was read; export again to have all of it.',
           path,
           span: record.span,
+          unjudged: true,
         });
       }
       records.push(record);
     }
-    // Stray text after or between the objects of an export may hide an image; the reader must know.
-    if (node.kind === 'unparsed' && records.length > 0) {
+    if (node.kind === 'unparsed') unread.push(trimmed(shiftSpan(node, offset), text));
+  }
+  if (tree.isForeign) {
+    const [reason] = tree.problems();
+    problems.push({
+      severity: 'error',
+      code: 'boot-images/unreadable-text',
+      message: reason?.message ?? '',
+      path,
+      unjudged: true,
+    });
+  } else if (records.length > 0) {
+    // Stray text before, after or between the objects of an export may hide an image; the reader must know.
+    for (const span of unread) {
       problems.push({
         severity: 'warning',
         code: 'boot-images/unreadable-text',
         message:
           'This text of the export could not be read; if it holds an image, that image is missing from the verdicts.',
         path,
-        span: trimmed(shiftSpan(node, offset), text),
+        span,
+        // A line that a program wrote between the objects holds no value.
+        ...(/[{=]/.test(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
       });
     }
   }

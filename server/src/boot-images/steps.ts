@@ -87,6 +87,8 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
             ),
           ]
         : [];
+    case 'later-release':
+      return [];
     case 'unnamed':
       return [
         step(

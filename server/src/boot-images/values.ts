@@ -17,13 +17,22 @@ export function isRecord(value: RawValue): value is RawRecord {
 export function coerce(value: RawValue, type: string | undefined): RawValue {
   if (typeof value === 'string') {
     const text = value.trim();
-    if (type === 'boolean' && /^(true|false)$/i.test(text)) return text.toLowerCase() === 'true';
+    // VBScript writes −1 for true; words of other languages than English are not guessed at.
+    if (type === 'boolean' && /^(true|yes|1|-1)$/i.test(text)) return true;
+    if (type === 'boolean' && /^(false|no|0)$/i.test(text)) return false;
     if (type?.startsWith('uint') && !type.endsWith('[]') && /^\d{1,15}$/.test(text)) return Number(text);
   }
   if (type === 'boolean' && typeof value === 'number') return value !== 0;
   if (type?.endsWith('[]') && value !== null && !Array.isArray(value) && !isTypeName(value))
     return value === '' ? [] : [value];
   return value;
+}
+
+/** False where a value of a property that holds one number, or TRUE or FALSE, is something else. */
+export function fits(value: RawValue, type: string | undefined): boolean {
+  if (isEmpty(value) || isTypeName(value)) return true;
+  if (type === 'boolean') return typeof value === 'boolean';
+  return type !== 'uint32' || typeof value === 'number';
 }
 
 /** Null, an empty text and an empty array say the same: nothing is set. */

@@ -6,6 +6,7 @@ import { aikOf } from './aik';
 import { compareWithStock, propertyEvidence, unknownOf } from './evidence';
 import type { Inventory } from './inventory';
 import type { Evidence, Note, Unknown } from './judgment';
+import { aboutLaterRelease, signOfLaterRelease } from './laterRelease';
 import type { BootImage, WimFile } from './model';
 import { notesAbout } from './notes';
 import type { BootImageOptions } from './options';
@@ -20,6 +21,8 @@ export type Verdict =
   | 'keeps'
   /** The site has the service pack, or the image is on Windows AIK 1.1 already. */
   | 'already-upgraded'
+  /** An image of Configuration Manager 2012 or later, which another upgrade concerns. */
+  | 'later-release'
   /** The export does not hold the name, so nothing can be said. */
   | 'unnamed';
 
@@ -58,13 +61,18 @@ function judgeImage(
     unknown,
     notes,
   });
+  const site = inventory.sites.find((candidate) => candidate.code === image.site?.value);
+  const later = signOfLaterRelease(image, site, options);
+  if (later !== undefined) {
+    const wim = unknownOf(image, false).filter(({ what }) => what === 'WIM');
+    return done('later-release', aboutLaterRelease(image, later), [], wim);
+  }
   if (!image.name) {
     return done(
       'unnamed',
       'The export does not hold the name of this image, so nothing can be said about it. Export again with all properties.',
     );
   }
-  const site = inventory.sites.find((candidate) => candidate.code === image.site?.value);
   if (site?.build !== undefined && site.build >= options.upgradedBuild) {
     return done(
       'already-upgraded',

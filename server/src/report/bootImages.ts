@@ -1,7 +1,7 @@
 /** The verdicts on boot images as text for a terminal, as Markdown for a change request, and as JSON for scripts. */
 import type { BootImageAnalysis } from '../boot-images/analyze';
 import type { DriverChange, ImageChange } from '../boot-images/compare';
-import { showDriver } from '../boot-images/compare';
+import { OUTCOMES, showDriver } from '../boot-images/compare';
 import { copyScript } from '../boot-images/copyScript';
 import { bootedImage } from '../boot-images/tieWims';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
@@ -16,26 +16,36 @@ const HEADINGS: Readonly<Record<Verdict, string>> = {
   unnamed: 'Cannot be judged',
   keeps: 'Keeps what it is',
   'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
+  'later-release': 'Of Configuration Manager 2012 or later',
 };
-const ORDER: readonly Verdict[] = ['will-lose', 'unnamed', 'recreated', 'keeps', 'already-upgraded'];
+const ORDER: readonly Verdict[] = ['will-lose', 'unnamed', 'recreated', 'keeps', 'already-upgraded', 'later-release'];
 
-/** One line that answers the question. */
+/** One line that answers the question. It speaks of no loss only where everything was judged. */
 export function bootImageSummary(analysis: BootImageAnalysis): string {
-  const { images, losses } = analysis;
-  if (images.length === 0) return 'No boot image was found in what was given.';
-  const anew = images.filter(({ verdict }) => verdict === 'recreated').length;
+  const { images, losses, isComplete, looseWims } = analysis;
+  if (images.length === 0) {
+    return looseWims.length > 0
+      ? 'No boot image was judged: a WIM file alone does not tell which image of the site it belongs to. Give an export of the boot images with it.'
+      : 'No boot image was found in what was given, so nothing was judged.';
+  }
+  const count = (verdict: Verdict): number => images.filter((advice) => advice.verdict === verdict).length;
   const total = images.length === 1 ? 'One boot image' : `${images.length} boot images`;
-  const lost =
-    losses === 0
-      ? 'no known customization would be lost'
-      : losses === 1
-        ? 'one would lose customizations'
-        : `${losses} would lose customizations`;
-  const unsure =
-    anew === 0
-      ? ''
-      : `; ${anew === 1 ? 'one is' : `${anew} are`} recreated without a known loss, which is not the same as safe`;
-  return `${total}: ${lost}${unsure}.`;
+  const parts: string[] = [];
+  if (losses > 0) parts.push(`${losses === 1 ? 'one' : losses} would lose customizations`);
+  else if (isComplete) parts.push('no known customization would be lost');
+  const unnamed = count('unnamed');
+  if (unnamed > 0) parts.push(`${unnamed === 1 ? 'one' : unnamed} cannot be judged`);
+  if (analysis.problems.some(({ unjudged }) => unjudged)) {
+    parts.push('part of what was given could not be read or judged, so there may be more to lose');
+  }
+  const anew = count('recreated');
+  if (anew > 0)
+    parts.push(
+      `${anew === 1 ? 'one is' : `${anew} are`} recreated ${isComplete || losses > 0 ? 'without a known loss' : 'and nothing was found in it'}, which is not the same as safe`,
+    );
+  const later = count('later-release');
+  if (later > 0) parts.push(`${later === 1 ? 'one is' : `${later} are`} of Configuration Manager 2012 or later`);
+  return `${total}: ${parts.join('; ')}.`;
 }
 
 /** Markdown, whole: what was found, why, and what to do next. */
@@ -144,7 +154,12 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
 /** Plain data for scripts. The names of its fields are stable; a `source` has offsets of the decoded text. */
 export function bootImagesJson(analysis: BootImageAnalysis): object {
   return {
-    summary: { text: bootImageSummary(analysis), images: analysis.images.length, losses: analysis.losses },
+    summary: {
+      text: bootImageSummary(analysis),
+      images: analysis.images.length,
+      losses: analysis.losses,
+      complete: analysis.isComplete,
+    },
     images: analysis.images.map((advice) => ({
       id: advice.image.id,
       name: advice.image.name?.value,
@@ -178,7 +193,7 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
     '| Image | Outcome |',
     '|---|---|',
     ...changes.map(
-      (change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${change.outcome} |`,
+      (change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${OUTCOMES[change.outcome]} |`,
     ),
     '',
   );

@@ -115,7 +115,7 @@ export type { BackupStore } from '../backup/store';
 // ---------------------------------------------------------------------------------------------------------- boot images
 export { openBootImageFiles, type OpenInputs } from './boot-images/open';
 export { analyzeBootImages, analyzeBootImageText, type BootImageAnalysis } from '../boot-images/analyze';
-export { compareBootImages } from '../boot-images/compare';
+export { compareBootImages, OUTCOMES, verdictOfChanges } from '../boot-images/compare';
 export { copyScript } from '../boot-images/copyScript';
 export { exportScript } from '../boot-images/exportScript';
 export {

@@ -14,10 +14,12 @@ import {
   type InputProblem,
   LineIndex,
   openBootImageFiles,
+  OUTCOMES,
   type PartialOptions,
   readTextFile,
   type SarifFinding,
   sarifLog,
+  verdictOfChanges,
 } from '../../service';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
@@ -49,13 +51,20 @@ export async function run(context: Context): Promise<number> {
     return printChanges(context, analysis, after);
   }
   await printAnalysis(context, analysis, paths);
-  if (analysis.read === 0) {
-    note(
-      `configmgr-mof: ${firstError(analysis) ?? 'Nothing could be read as an export of boot images or a WIM file.'}`,
-    );
-    return COULD_NOT_RUN;
-  }
-  return analysis.losses > 0 ? FINDINGS : DONE;
+  if (analysis.losses > 0) return FINDINGS;
+  if (analysis.isComplete) return DONE;
+  note(`configmgr-mof: ${incomplete(analysis)}`);
+  return COULD_NOT_RUN;
+}
+
+/** Why nobody may rely on what was judged: one sentence, with the first reason. */
+function incomplete(analysis: BootImageAnalysis): string {
+  const reason =
+    analysis.problems.find(({ unjudged }) => unjudged) ??
+    analysis.problems.find(({ severity }) => severity === 'error');
+  const found = analysis.images.length === 0 ? 'No boot image was judged' : 'Not every boot image could be judged';
+  const unnamed = analysis.images.find(({ verdict }) => verdict === 'unnamed');
+  return `${found}: ${reason?.message ?? unnamed?.summary ?? 'nothing that was given is an export of boot images. Run the export script, and give the file that it writes.'}`;
 }
 
 function printScript({ print }: Context, kind: 'powershell' | 'vbscript'): number {
@@ -99,9 +108,10 @@ async function printAnalysis(context: Context, analysis: BootImageAnalysis, path
   else print(printable(bootImagesText(analysis)));
 }
 
-function printChanges({ args, print }: Context, before: BootImageAnalysis, after: BootImageAnalysis): number {
+function printChanges({ args, print, note }: Context, before: BootImageAnalysis, after: BootImageAnalysis): number {
   const changes = compareBootImages(before, after);
-  const lost = changes.filter(({ outcome }) => outcome === 'lost').length;
+  const count = (wanted: string): number => changes.filter(({ outcome }) => outcome === wanted).length;
+  const problems = [...before.problems, ...after.problems];
   if (args.value('format') === 'json') {
     const rows = changes.map(({ outcome, summary, lost, changes, unknown, drivers, before, after }) => ({
       outcome,
@@ -113,21 +123,27 @@ function printChanges({ args, print }: Context, before: BootImageAnalysis, after
       unknown,
       drivers,
     }));
-    print(json({ changes: rows, lost }));
+    const counts = { lost: count('lost'), missing: count('missing'), uncomparable: count('uncomparable') };
+    print(json({ changes: rows, ...counts, problems }));
   } else if (args.value('format') === 'text' || !args.has('format')) {
     const lines = changes.flatMap(({ outcome, summary, lost, changes, unknown }) => [
-      `${outcome.toUpperCase()}: ${summary}`,
+      `${OUTCOMES[outcome].toUpperCase()}: ${summary}`,
       ...lost.map((line) => `  - ${line}`),
       ...changes.map((line) => `  * ${line}`),
       ...unknown.map((line) => `  ? ${line}`),
     ]);
-    print(printable(`${lines.length > 0 ? lines.join('\n') : 'Neither export holds a boot image.'}\n`));
+    if (lines.length === 0) lines.push('Neither export holds a boot image.');
+    lines.push(...problems.map(({ severity, path, message }) => `${severity}: ${path}: ${message}`));
+    print(printable(`${lines.join('\n')}\n`));
   } else print(bootImageChangesMarkdown(changes));
-  return lost > 0 ? FINDINGS : DONE;
+  const verdict = verdictOfChanges(changes, before, after);
+  if (verdict === 'lost') return FINDINGS;
+  if (verdict === 'kept') return DONE;
+  const half = [before, after].find(({ isComplete }) => !isComplete);
+  const open = changes.find(({ outcome }) => outcome === 'uncomparable');
+  note(`configmgr-mof: ${half ? incomplete(half) : (open?.summary ?? 'Nothing was compared.')}`);
+  return COULD_NOT_RUN;
 }
-
-const firstError = (analysis: BootImageAnalysis): string | undefined =>
-  analysis.problems.find(({ severity }) => severity === 'error')?.message;
 
 /** One finding for each thing an image would lose, and one for each thing wrong with a file, with places in the texts. */
 async function findings(

@@ -2,7 +2,8 @@
 import type { BackupStore } from '../../backup/store';
 import type { BootImageAnalysis } from '../../boot-images/analyze';
 import { analyzeBootImages, readExport } from '../../boot-images/analyze';
-import { DEFAULT_OPTIONS } from '../../boot-images/options';
+import { type PartialOptions, withDefaults } from '../../boot-images/options';
+import { recognize } from '../../boot-images/recognize';
 import { readInventory } from '../../inventory/inventory';
 import { diffSources } from '../../merge/diff';
 import { parseTree } from '../../syntax/parser';
@@ -27,9 +28,10 @@ const TELLING = (name: string): boolean => /^sms_def\.mof$|\.(json|csv|log)$|(si
 export async function gatherFacts(
   env: ServiceEnvironment,
   paths: readonly string[],
-  options: { readonly base?: string; readonly store?: BackupStore } = {},
+  options: { readonly base?: string; readonly store?: BackupStore; readonly bootImages?: PartialOptions } = {},
 ): Promise<GatheredFacts> {
   const named = new Set(paths);
+  const imageOptions = withDefaults(options.bootImages);
   const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
   const sites: Site[] = [];
   const logs: { path: string; log: NonNullable<ReturnType<typeof readPrerequisiteLog>> }[] = [];
@@ -48,13 +50,11 @@ export async function gatherFacts(
       inventoryFiles.push({ ...inventory, ...(await backupOf(file, options.store)) });
       continue;
     }
-    const { records } = readExport({ path, text: file.text, format: file.format }, DEFAULT_OPTIONS);
+    const { records } = readExport({ path, text: file.text, format: file.format }, imageOptions);
     const found = sitesOf(records);
     sites.push(...found);
-    const hasImages = records.some(({ className, properties }) =>
-      className === undefined ? properties.has('imagepath') : className.toLowerCase() === 'sms_bootimagepackage',
-    );
-    if (hasImages) bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }]) });
+    const hasImages = records.some((record) => recognize(record, imageOptions).as === 'image');
+    if (hasImages) bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions) });
     // Of a folder only what tells something is of interest; a file that was named should have told something.
     if (found.length === 0 && !hasImages && named.has(path))
       notes.push(

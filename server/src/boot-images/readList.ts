@@ -1,0 +1,87 @@
+/**
+ * Exports as a list for the screen, `Get-WmiObject … | Format-List *`: a line `Name : value` for each property, a blank
+ * line after each object. Made to be looked at: long values go on in further lines, and lists are cut short. What was cut
+ * counts as unknown.
+ */
+import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
+import type { BootImageLimits } from './options';
+import { classNamedBy } from './recognize';
+
+/** `Name : value`. The name stands at the beginning of its line, the colon after blanks that make a column. */
+const PROPERTY = /^(\w+) *: ?/;
+
+/** True for a text whose first line that is not blank reads like a property in a list; no other format begins so. */
+export function looksLikeList(text: string): boolean {
+  const first = /\S/.exec(text)?.index ?? 0;
+  return /^\w+ *: /.test(text.slice(first, first + 256)) && !/^https?:/i.test(text.slice(first, first + 8));
+}
+
+/** Reads a list. Never throws; what is wrong is in `problems`. */
+export function readList(path: string, text: string, limits: BootImageLimits): ExportContents {
+  const records: RawRecord[] = [];
+  const problems: InputProblem[] = [];
+  let open: OpenObject | undefined;
+  const close = (): void => {
+    if (open) records.push(finish(open));
+    open = undefined;
+  };
+  for (let start = 0; start < text.length;) {
+    let end = start;
+    while (end < text.length && text[end] !== '\n' && text[end] !== '\r') end++;
+    const line = text.slice(start, end);
+    const property = PROPERTY.exec(line);
+    if (line.trim() === '') close();
+    else if (property) {
+      if (records.length >= limits.records) {
+        problems.push({
+          severity: 'warning',
+          code: 'boot-images/too-many',
+          message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
+          path,
+          unjudged: true,
+        });
+        break;
+      }
+      open ??= { start, end, properties: new Map() };
+      open.end = end;
+      const value = toValue(line.slice(property[0].length).trim());
+      open.last = property[1].toLowerCase();
+      open.properties.set(open.last, { name: property[1], value, span: { start, end } });
+    } else if (open?.last !== undefined) {
+      // The value goes on here, and whether a blank stood where the line was broken is not known.
+      open.end = end;
+      open.properties.delete(open.last);
+    }
+    start = text.startsWith('\r\n', end) ? end + 2 : end + 1;
+  }
+  close();
+  return { format: 'list', records, problems };
+}
+
+interface OpenObject {
+  readonly start: number;
+  end: number;
+  /** Key of the property that was read last. */
+  last?: string;
+  readonly properties: Map<string, RawProperty>;
+}
+
+/** `{}` is an empty list; of `{a, b...}` it is only known that something is in it. */
+function toValue(text: string): RawValue {
+  if (text === '') return null;
+  if (text === '{}') return [];
+  return /^\{.*\}$/.test(text) ? 'System.Object[]' : text;
+}
+
+function finish({ start, end, properties }: OpenObject): RawRecord {
+  let className: string | undefined;
+  let namespace: string | undefined;
+  for (const { name, value } of [...properties.values()]) {
+    if (typeof value !== 'string') continue;
+    const named = classNamedBy(name, value);
+    className ??= named.className;
+    namespace ??= named.namespace;
+    if (name.startsWith('__')) properties.delete(name.toLowerCase());
+  }
+  return { kind: 'record', className, namespace, span: { start, end }, properties };
+}

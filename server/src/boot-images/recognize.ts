@@ -1,0 +1,143 @@
+/**
+ * What an exported object is, by whatever is there: its class, else its package type, its name, its properties. People
+ * export with columns of their own choice, so no single property may be required. What cannot be told is said, with the
+ * reason: a boot image that is passed over in silence is one that an upgrade takes.
+ */
+import type { RawRecord } from './model';
+import type { BootImageOptions } from './options';
+import { defaultNameOf } from './options';
+import { propertyFact } from './properties';
+import { coerce, isEmpty } from './values';
+
+export const IMAGE_CLASS = 'SMS_BootImagePackage';
+const BOOT_IMAGE_PACKAGE_TYPE = 258;
+
+export type Recognition =
+  /** A boot image. `by` is what showed it, as the end of “it was taken for one by …”; absent where class or type say it. */
+  | { readonly as: 'image'; readonly by?: string }
+  /** Certainly something else: `what` it is, where that is known. */
+  | { readonly as: 'other'; readonly what?: string }
+  /** It may be a boot image; `why` it was left out, as a sentence. */
+  | { readonly as: 'unclear'; readonly why: string };
+
+/** Properties that no other class of the SMS Provider has [M]. */
+const TELLTALE = [
+  'EnableLabShell',
+  'BackgroundBitmapPath',
+  'ReferencedDrivers',
+  'DefaultImage',
+  'ScratchSpace',
+  'OptionalComponents',
+  'PreExecCommandLine',
+  'PreExecSourceDirectory',
+];
+
+/** Properties that no boot image has, and what has them: objects that stand beside the images in such exports. */
+const FOREIGN: readonly (readonly [name: string, what: string])[] = [
+  ['BootImageID', 'a task sequence'],
+  ['AdvertisementID', 'an advertisement'],
+  ['BuildNumber', 'a site'],
+  ['ReportingSiteCode', 'a site'],
+  ['CollectionID', 'a collection'],
+  ['ResourceID', 'a resource'],
+  ['CI_ID', 'a configuration item'],
+  ['ProgramName', 'a program'],
+  ['ServerNALPath', 'a distribution point'],
+];
+
+/** The class of all packages: a query for it gives objects of every kind. */
+const BASE_CLASS = /^SMS_Package(BaseClass)?$/i;
+
+/** Tells what a record is. */
+export function recognize(record: RawRecord, options: BootImageOptions): Recognition {
+  const type = coerce(record.properties.get('packagetype')?.value ?? null, 'uint32');
+  const { className } = record;
+  if (className !== undefined) {
+    if (className.toLowerCase() === IMAGE_CLASS.toLowerCase()) return { as: 'image' };
+    return BASE_CLASS.test(className) && type === BOOT_IMAGE_PACKAGE_TYPE
+      ? { as: 'image' }
+      : { as: 'other', what: className };
+  }
+  if (type === BOOT_IMAGE_PACKAGE_TYPE) return { as: 'image' };
+  if (typeof type === 'number') return { as: 'other', what: `a package of type ${type}` };
+  return byLook(record, options);
+}
+
+function byLook(record: RawRecord, options: BootImageOptions): Recognition {
+  const has = (name: string): boolean =>
+    record.properties.has(name.toLowerCase()) || record.columns?.includes(name.toLowerCase()) === true;
+  const name = textOf(record, 'name');
+  if (name !== undefined && defaultNameOf(name, options)) return { as: 'image', by: 'its name' };
+  const telltale = TELLTALE.find(has);
+  if (telltale) return { as: 'image', by: `its property ${telltale}` };
+  if (has('ImagePath') && has('Architecture')) return { as: 'image', by: 'its ImagePath and Architecture' };
+  const foreign = FOREIGN.find(([property]) => has(property));
+  if (foreign) return { as: 'other', what: foreign[1] };
+  const hidden = [...record.properties.values()].find(
+    ({ value }) => typeof value === 'string' && defaultNameOf(value, options) !== undefined,
+  );
+  if (hidden) {
+    return {
+      as: 'unclear',
+      why: `Its ${hidden.name} is the name of a default boot image, but it has no property called Name. Export with the property Name.`,
+    };
+  }
+  const packageId = textOf(record, 'packageid');
+  const known = [...record.properties.values()].every(({ name: property }) => propertyFact(property) !== undefined);
+  if (packageId !== undefined && /^\w{8}$/.test(packageId) && (known || name !== undefined))
+    return { as: 'image', by: 'its PackageID' };
+  if (packageId !== undefined || has('PackageID')) {
+    return {
+      as: 'unclear',
+      why: 'It has a package ID and nothing else that shows which kind of package it is. Export with the properties Name and PackageType.',
+    };
+  }
+  return {
+    as: 'unclear',
+    why: name
+      ? 'It has a name and nothing else that shows what it is. Export with the properties PackageID and PackageType.'
+      : 'It has no class, no package ID and no name, so nothing shows what it is.',
+  };
+}
+
+function textOf(record: RawRecord, key: string): string | undefined {
+  const value = record.properties.get(key)?.value ?? null;
+  return typeof value === 'string' && !isEmpty(value) ? value.trim() : undefined;
+}
+
+/** How a sentence names a record that is no image: by its name or package ID where it has one. */
+export function labelOf(record: RawRecord): string | undefined {
+  return textOf(record, 'name') ?? textOf(record, 'packageid');
+}
+
+/**
+ * The class and namespace that a helper property names, in the spellings of WMI, of the CIM cmdlets and of the console's
+ * own cmdlets: `__RELPATH` is `SMS_BootImagePackage.PackageID="ABC00001"`, `CimClass` is `root/sms/site_ABC:SMS_X`.
+ */
+export function classNamedBy(property: string, value: string): { className?: string; namespace?: string } {
+  switch (property.toLowerCase()) {
+    case '__class':
+    case 'objectclass':
+    case 'overridingobjectclass':
+      return /^\w+$/.test(value) ? { className: value } : {};
+    case '__namespace':
+      return { namespace: value };
+    case '__relpath':
+    case 'smsproviderobjectpath': {
+      const className = /^(\w+)[.=]/.exec(value)?.[1];
+      return className === undefined ? {} : { className };
+    }
+    case '__path': {
+      const colon = value.indexOf(':');
+      const className = /^(\w+)[.=]/.exec(value.slice(colon + 1))?.[1];
+      return className === undefined ? {} : { className, ...(colon > 0 ? { namespace: value.slice(0, colon) } : {}) };
+    }
+    case 'cimclass': {
+      const colon = value.lastIndexOf(':');
+      const className = value.slice(colon + 1);
+      return colon > 0 && /^\w+$/.test(className) ? { className, namespace: value.slice(0, colon) } : {};
+    }
+    default:
+      return {};
+  }
+}

@@ -1,0 +1,152 @@
+// Nothing that may be a boot image is passed over: with columns of anybody's choice, in any order, in half an export.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
+import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
+import { bootImageSummary } from '../../server/src/report/bootImages';
+
+const analyze = (path: string, text: string): BootImageAnalysis => analyzeBootImageText(path, text);
+const codes = ({ problems }: BootImageAnalysis): string[] =>
+  problems.map(({ code }) => code.replace('boot-images/', ''));
+const csv = (rows: Record<string, unknown>[]): string => {
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const line = (cells: unknown[]): string => cells.map((cell) => `"${cell ?? ''}"`).join(',');
+  return `${[line(names), ...rows.map((row) => line(names.map((name) => row[name])))].join('\r\n')}\r\n`;
+};
+const list = (rows: Record<string, unknown>[]): string =>
+  `\r\n\r\n${rows
+    .map((row) =>
+      Object.entries(row)
+        .map(([name, value]) => `${name.padEnd(22)}: ${value === true ? 'True' : value}`)
+        .join('\r\n'),
+    )
+    .join('\r\n\r\n')}\r\n\r\n`;
+
+const LOSER = { Name: 'Boot image (x86)', PackageID: 'ABC00001', Architecture: 'x86', EnableLabShell: true };
+
+describe('columns of a choice', () => {
+  const shapes = Object.keys(LOSER).flatMap((_, i, names) => [names, names.filter((name) => name !== names[i])]);
+  test.each(shapes.map((names) => [names.join(', '), names]))('%s', (_, names) => {
+    for (const order of [names, [...names].reverse()]) {
+      const row = Object.fromEntries(order.map((name) => [name, LOSER[name as keyof typeof LOSER]]));
+      for (const [path, text] of [
+        ['x.json', JSON.stringify(row)],
+        ['x.json', JSON.stringify([row])],
+        ['x.csv', csv([row])],
+        ['x.txt', list([row])],
+      ]) {
+        const analysis = analyze(path!, text!);
+        const isJudged = 'Name' in row;
+        expect(analysis.images.length, `${path} ${text}`).toBe(1);
+        expect(analysis.isComplete).toBe(isJudged);
+        expect(analysis.losses).toBe(isJudged && 'EnableLabShell' in row ? 1 : 0);
+      }
+    }
+  });
+
+  test('law: an entry is an image, certainly another thing, or named as left out', () => {
+    const property = fc.constantFrom('Name', 'PackageID', 'Architecture', 'ImagePath', 'Description', 'Title', 'Foo');
+    const value = fc.constantFrom('Boot image (x64)', 'ABC00001', 'x86', '\\\\s\\a.wim', 'Ours', '');
+    const entry = fc.dictionary(property, value, { minKeys: 1, noNullPrototype: true });
+    fc.assert(
+      fc.property(fc.array(entry, { minLength: 1, maxLength: 4 }), (entries) => {
+        const analysis = analyze('x.json', JSON.stringify(entries));
+        const told = analysis.problems.filter(({ code }) => /left-out|listed-twice/.test(code)).length;
+        expect(analysis.images.length + told).toBe(entries.length);
+        if (told > 0 && codes(analysis).includes('left-out')) expect(analysis.isComplete).toBe(false);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('why something was left out', () => {
+    const messages = (rows: object[]): string =>
+      analyze('x.json', JSON.stringify(rows))
+        .problems.map(({ message }) => message)
+        .join('\n');
+    expect(messages([{ Title: 'Boot image (x86)' }])).toContain('Its Title is the name of a default boot image');
+    expect(messages([{ Name: 'Ours' }])).toContain('It has a name and nothing else');
+    expect(messages([{ Foo: 1 }])).toContain('no class, no package ID and no name');
+    expect(messages([LOSER, { Name: 'Install', PackageID: 'ABC00009', BootImageID: 'ABC00001' }])).toBe('');
+  });
+
+  test('a value that is not of its type is unknown, never a customization', () => {
+    const analysis = analyze('x.csv', csv([{ ...LOSER, EnableLabShell: 'Falsch' }]));
+    expect(codes(analysis)).toContain('unreadable-value');
+    expect(analysis.images[0].verdict).toBe('recreated');
+    expect(analysis.images[0].unknown.map(({ what }) => what)).toContain('EnableLabShell');
+  });
+
+  test('classes in helper properties, and other formats of PowerShell', () => {
+    const own = { Name: 'Ours', PackageID: 'ABC00005' };
+    for (const helper of [
+      { __RELPATH: 'SMS_BootImagePackage.PackageID="ABC00005"' },
+      { ObjectClass: 'SMS_BootImagePackage' },
+      { CimClass: 'root/sms/site_ABC:SMS_BootImagePackage' },
+    ]) {
+      expect(analyze('x.json', JSON.stringify({ ...own, ...helper })).images[0].image.takenBy).toBeUndefined();
+    }
+    expect(
+      analyze('x.csv', `sep=;\r\n#TYPE IResultObject#SMS_BootImagePackage\r\nName;PackageID\r\nOurs;ABC00005\r\n`)
+        .images,
+    ).toHaveLength(1);
+    expect(codes(analyze('x.xml', '<Objs Version="1.1.0.1"></Objs>'))).toEqual(['other-format']);
+    expect(
+      codes(analyze('x.txt', 'Name             PackageID\r\n----             ---------\r\nBoot ima... ABC00001\r\n')),
+    ).toEqual(['other-format']);
+  });
+});
+
+describe('half an export', () => {
+  const whole = [
+    { ...LOSER, Name: 'Ours' },
+    { ...LOSER, Name: 'Also ours', PackageID: 'ABC00002' },
+  ].map((row) => ({ __CLASS: 'SMS_BootImagePackage', ...row }));
+  const json = JSON.stringify(whole);
+  const mof = whole
+    .map(
+      ({ Name, PackageID }) =>
+        `instance of SMS_BootImagePackage\n{\n Name = "${Name}";\n PackageID = "${PackageID}";\n};\n`,
+    )
+    .join('');
+
+  test('is complete nowhere before its end, and no first line says that nothing is lost', () => {
+    for (const [path, text] of [
+      ['x.json', json],
+      ['x.mof', mof],
+    ] as const) {
+      expect(analyze(path, text).isComplete).toBe(true);
+      const second = text.indexOf('Also ours');
+      for (let end = second; end < text.trimEnd().length - 2; end += 3) {
+        const analysis = analyze(path, text.slice(0, end));
+        expect(analysis.isComplete, text.slice(0, end)).toBe(false);
+        expect(bootImageSummary(analysis)).not.toMatch(/no known customization/);
+      }
+    }
+  });
+
+  test('text before the first object that may have been one', () => {
+    const broken = mof.replace('instance of', 'instnce off');
+    const analysis = analyze('x.mof', broken);
+    expect(codes(analysis)).toContain('unreadable-text');
+    expect(analysis.isComplete).toBe(false);
+  });
+});
+
+describe('later releases', () => {
+  const image = { ...LOSER, __CLASS: 'SMS_BootImagePackage' };
+  test.each([
+    ['by DefaultImage', [{ ...image, DefaultImage: true }], /It is a default image there/],
+    ['by the build of the site', [image, { __CLASS: 'SMS_Site', SiteCode: 'ABC', BuildNumber: 9132 }], /build 9132/],
+    ['by its Windows PE', [{ ...image, ImageOSVersion: '10.0.22621.1' }], /Windows PE 10\.0\.22621/],
+  ])('%s', (_, rows, sentence) => {
+    const analysis = analyze('x.json', JSON.stringify(rows));
+    expect(analysis.images[0].verdict).toBe('later-release');
+    expect(analysis.images[0].summary).toMatch(sentence);
+    expect(analysis.losses).toBe(0);
+  });
+  test('an image of 2007 with a property that came later is judged', () => {
+    const rows = [{ ...image, ImageOSVersion: '6.0.6000.16386' }];
+    expect(analyze('x.json', JSON.stringify(rows)).images[0].verdict).toBe('will-lose');
+  });
+});
