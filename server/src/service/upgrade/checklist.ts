@@ -54,7 +54,8 @@ export async function gatherFacts(
     const found = sitesOf(records);
     sites.push(...found);
     const hasImages = records.some((record) => recognize(record, imageOptions).as === 'image');
-    if (hasImages) bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions) });
+    if (hasImages)
+      bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions) });
     // Of a folder only what tells something is of interest; a file that was named should have told something.
     if (found.length === 0 && !hasImages && named.has(path))
       notes.push(
