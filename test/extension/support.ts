@@ -62,6 +62,17 @@ export async function scratchFile(name: string, contents: string | Uint8Array): 
   return uri;
 }
 
+/** Puts a text into the open merge editor and saves it, as accepting sides and “Complete Merge” do. */
+export async function completeMerge(output: vscode.Uri, text: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(output);
+  await eventually('the merge editor has taken its markers out', () => !document.getText().includes('<<<<<<<'));
+  const edit = new vscode.WorkspaceEdit();
+  const last = document.lineAt(document.lineCount - 1).range.end;
+  edit.replace(output, new vscode.Range(new vscode.Position(0, 0), last), text);
+  await vscode.workspace.applyEdit(edit);
+  await document.save();
+}
+
 /** Waits until `probe` gives something other than undefined or false; throws with `what` after the timeout (ms). */
 export async function eventually<T>(
   what: string,

@@ -18,6 +18,7 @@ import {
 } from './editor';
 import type { MergedFile } from './mergedFile';
 import { REPORT_PATH } from './paths';
+import { oneLineEnd } from './slots';
 import { showInFiles, showItem, showPreview } from './screens';
 import { undoMerge, type MergeChange, type MergeSession } from './session';
 import { CustomizationsView, type FileNode, type ItemNode, type MergeNode } from './view';
@@ -163,6 +164,10 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     const file = given
       ? fileNamed(given.file)
       : (session.files.find((one) => editorOutput(one).path === shown) ?? fileNamed(undefined));
+    if (typeof given?.text === 'string' && !file.deciding) {
+      file.startDeciding();
+      file.deciding!.startFromMerge();
+    }
     await session.takeEditorText(file, typeof given?.text === 'string' ? given.text : await editorText(file));
     if (!given?.quiet) sayDecided(session, `The result of ${file.name} is taken over as you finished it.`);
     return summaryOf(session);
@@ -200,10 +205,12 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
       const { session } = provider;
       const file = fileIn(uri);
       if (!session || !file?.deciding || file.say.edited !== undefined) return;
-      const open = session.open;
+      // What another program wrote arrives as a change of the document, or never, where that holds something unsaved.
+      const document = editorDocument(file);
+      if (document && oneLineEnd(document.getText()) !== oneLineEnd(text)) return;
       session.reconcile(file, text).then(
         () => {
-          if (open > 0 && file.preview.conflicts.length === 0)
+          if (file.questions > 0 && file.preview.conflicts.length === 0)
             sayDecided(session, `Every question of ${file.name} is decided as in the merge editor.`);
         },
         (error: Error) => sayWarning(error.message),

@@ -85,8 +85,12 @@ export class Deciding {
     }));
   }
 
-  get keys(): readonly string[] {
-    return this.asked.flatMap(({ keys }) => keys);
+  /**
+   * For a whole result that does not come from the editor: what it changes is judged by the text that this merge made.
+   */
+  startFromMerge(): void {
+    const { around, slots } = this.parts;
+    this.read(around.map((part, i) => part + (slots[i]?.base ?? '')).join(''));
   }
 
   /** Something stands in the editor that is no answer: words of a person's own, in a question or around it. */

@@ -111,8 +111,11 @@ export class MergeSession {
    * @throws Error where a conflict is still undecided, or the text cannot stand for a result.
    */
   async takeEditorText(file: MergedFile, text: string): Promise<void> {
-    if (!file.deciding) file.startDeciding();
-    const deciding = file.deciding!;
+    const { deciding } = file;
+    if (!deciding)
+      throw new Error(
+        `The text in the editor was not made from this merge of ${file.name}. Choose “Decide in Merge Editor” and finish that.`,
+      );
     if (file.say.edited !== undefined)
       await this.change(() => {
         file.say = { resolve: file.say.resolve, skip: file.say.skip };

@@ -10,7 +10,15 @@ import type {
   ImportRegistryResult,
   WrittenResult,
 } from '../../../server/src/protocol';
-import { closeEditors, diagnosticsWhen, eventually, run, useOwnStore, workspaceFolder } from '../support';
+import {
+  closeEditors,
+  completeMerge,
+  diagnosticsWhen,
+  eventually,
+  run,
+  useOwnStore,
+  workspaceFolder,
+} from '../support';
 
 const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
 
@@ -156,7 +164,7 @@ describe('The job', function () {
     await assert.rejects(run('merge.useEditorText', { text: await side('base') }), /undecided/);
     // What “Complete Merge” does: it saves the text of the editor.
     const output = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/decide/result/SMS_def.mof' });
-    await vscode.workspace.fs.writeFile(output, Buffer.from(await side('mine')));
+    await completeMerge(output, await side('mine'));
     // Asking again for a question that is not there only tells how the merge stands.
     await eventually(
       'the decision is taken over',

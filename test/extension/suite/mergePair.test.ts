@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
-import { closeEditors, eventually, run, useOwnStore, workspaceFolder } from '../support';
+import { closeEditors, completeMerge, eventually, run, useOwnStore, workspaceFolder } from '../support';
 
 const HINV = 'inboxes/clifiles.src/hinv';
 const VERSION = 'root\\cimv2/win32reg_addremoveprograms.version@propertycontext';
@@ -119,7 +119,7 @@ describe('Two files merged together', function () {
     // The merge editor opens on the file that has a question left.
     await vscode.commands.executeCommand('configmgrMof.merge.openEditor');
     const decided = await read(shown('decide/mine', 'configuration.mof'));
-    await write(shown('decide/result', 'configuration.mof'), decided);
+    await completeMerge(shown('decide/result', 'configuration.mof'), decided);
     await eventually(
       'the decision is taken over',
       async () => (await run<Summary>('merge.askAgain', { key: '' })).clean,
