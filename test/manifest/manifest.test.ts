@@ -20,7 +20,7 @@ const client = sources(path.join(root, 'client', 'src'));
 
 const declared = contributes.commands.map(({ command }) => command);
 const hidden = new Set(
-  contributes.menus.commandPalette.filter(({ when }) => when === 'false').map(({ command }) => command),
+  contributes.menus.commandPalette.filter(({ when }) => when !== undefined).map(({ command }) => command),
 );
 const PALETTE = [
   'Backup MOF Before Upgrade',
@@ -40,6 +40,17 @@ describe('the manifest', () => {
     expect(shown.map(({ title }) => title)).toEqual(PALETTE);
     expect(new Set(contributes.commands.map(({ category }) => category))).toEqual(new Set(['ConfigMgr MOF']));
     expect(new Set(declared).size).toBe(declared.length);
+  });
+
+  it('offers the commands of a merge in the palette while they make sense', () => {
+    const offered = contributes.menus.commandPalette.filter(({ when }) => when !== 'false');
+    expect(offered.map(({ command }) => command.replace('configmgrMof.', '')).sort()).toEqual(
+      [
+        ...['apply', 'close', 'dropEdited', 'keepBoth', 'keepMine', 'openEditor', 'preview', 'report', 'saveReport'],
+        ...['takeDefault', 'undo'],
+      ].map((name) => `merge.${name}`),
+    );
+    for (const { when } of offered) expect(when).toMatch(/^configmgrMof\.merge/);
   });
 
   it('declares each command that the client registers, and no other', () => {
