@@ -258,6 +258,55 @@ describe('import-reg', () => {
 });
 
 describe('boot-images and checklist', () => {
+  test('exit codes: a loss, nothing known, not all judged', async () => {
+    const row = { PackageID: 'ABC00001', Architecture: 'x86', EnableLabShell: true };
+    const run = async (rows: object[], ...more: string[]): Promise<[number, string, string]> => {
+      shop.write('images.json', JSON.stringify(rows));
+      const { code, stdout, stderr } = await shop.run('boot-images', 'images.json', ...more);
+      return [code, stdout, stderr];
+    };
+    expect((await run([{ Name: 'Boot image (x86)', ...row }]))[0]).toBe(1);
+    expect((await run([{ Name: 'Ours', ...row }]))[0]).toBe(0);
+    const [code, stdout, stderr] = await run([{ Name: 'Ours', ...row }, row]);
+    expect(code).toBe(2);
+    expect(stdout.split('\n')[0]).not.toContain('no known');
+    expect(stderr).toMatch(/^configmgr-mof: Not every boot image could be judged: .*\n$/);
+    const german = [{ Name: 'Startabbild (x86)', ...row }];
+    expect((await run(german))[0]).toBe(0);
+    expect((await run(german, '--default-name', 'Startabbild (x86)=x86'))[0]).toBe(1);
+    const { stdout: steps } = await shop.run(
+      'checklist',
+      '--site',
+      'images.json',
+      '--default-name',
+      'Startabbild (x86)=x86',
+    );
+    expect(steps).toContain('“Startabbild (x86)” (ABC00001)');
+  });
+
+  test('after the upgrade: missing is 1, what cannot be compared is 2', async () => {
+    const whole = {
+      Name: 'Ours',
+      PackageID: 'ABC00001',
+      __CLASS: 'SMS_BootImagePackage',
+      EnableLabShell: true,
+      BackgroundBitmapPath: '',
+      Description: '',
+      ImagePath: '\\\\s\\a.wim',
+      ReferencedDrivers: [],
+    };
+    const { EnableLabShell: _, ...less } = whole;
+    const run = async (after: object[]): Promise<number> => {
+      shop.write('before.json', JSON.stringify([whole]));
+      shop.write('after.json', JSON.stringify(after));
+      return (await shop.run('boot-images', 'before.json', '--after', 'after.json')).code;
+    };
+    expect(await run([whole])).toBe(0);
+    expect(await run([less])).toBe(2);
+    expect(await run([{ ...whole, PackageID: 'ABC00009', Name: 'Another' }])).toBe(1);
+    expect(await run([{ ...whole, EnableLabShell: false }])).toBe(1);
+  });
+
   const before = path.join(samples, 'boot-images.before.mof');
   test('a loss ends with 1 and names what is lost', async () => {
     const { code, stdout } = await shop.run('boot-images', before);

@@ -1,6 +1,6 @@
 /** What several commands do alike. */
-import { type AnsiEncoding, decoding } from '../service';
-import type { ParsedArguments } from './arguments';
+import { type AnsiEncoding, type Architecture, decoding, DEFAULT_OPTIONS, type PartialOptions } from '../service';
+import { type ParsedArguments, usage } from './arguments';
 
 /** The `--ansi` option as the readers take it. */
 export function ansiOf(args: ParsedArguments): { ansi?: AnsiEncoding } {
@@ -15,4 +15,17 @@ export function json(value: unknown): string {
 /** `1 file`, `3 files`. */
 export function plural(number: number, noun: string, many = `${noun}s`): string {
   return `${number} ${number === 1 ? noun : many}`;
+}
+
+/** The `--default-name` options, as boot images are judged by them. */
+export function bootImageOptions(args: ParsedArguments): PartialOptions {
+  const named = args.all('default-name').map((text) => {
+    const match = /^(.+)=(x86|x64|ia64)$/i.exec(text.trim());
+    if (!match)
+      throw usage(
+        `--default-name takes NAME=ARCH with x86, x64 or ia64, as in “Startabbild (x86)=x86”, not “${text}”.`,
+      );
+    return { name: match[1]!, architecture: match[2]!.toLowerCase() as Architecture };
+  });
+  return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
 }

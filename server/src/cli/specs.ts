@@ -20,6 +20,13 @@ const store: OptionSpec = {
   about: 'The folder of the backups; your own folder on this machine when left out.',
 };
 
+const defaultName: OptionSpec = {
+  name: 'default-name',
+  value: 'NAME=ARCH',
+  multiple: true,
+  about: 'A further default name of a boot image, as in “Startabbild (x86)=x86”, where Setup was not in English.',
+};
+
 export const SPECS: readonly CommandSpec[] = [
   {
     name: 'check',
@@ -254,12 +261,7 @@ export const SPECS: readonly CommandSpec[] = [
         about: 'An export from after the upgrade: what became of each image.',
       },
       { name: 'stock', value: 'FILE.wim', multiple: true, about: 'An untouched WIM file to compare with.' },
-      {
-        name: 'default-name',
-        value: 'NAME=ARCH',
-        multiple: true,
-        about: 'A further default name, as in “Startabbild (x86)=x86”, where Setup was not in English.',
-      },
+      defaultName,
       {
         name: 'script',
         value: 'powershell|vbscript|copy',
@@ -274,7 +276,8 @@ export const SPECS: readonly CommandSpec[] = [
       { line: 'boot-images before.mof --after after.mof', about: 'what became of the images' },
       { line: 'boot-images --script powershell > Export-BootImages.ps1', about: 'the script that makes the export' },
     ],
-    exits: '0: no known loss. 1: an image would lose, or has lost, customizations. 2: nothing could be read.',
+    exits:
+      '0: everything was judged, and no loss is known. 1: an image would lose, has lost, or is missing. 2: not all could be judged or compared.',
   },
   {
     name: 'checklist',
@@ -294,6 +297,7 @@ export const SPECS: readonly CommandSpec[] = [
         choices: ['sp1', 'sp2'],
         about: 'The service pack to upgrade to; sp1 when left out.',
       },
+      defaultName,
       store,
       format('text', 'json', 'markdown'),
       help,

@@ -105,7 +105,11 @@ function bootImages({ bootImages: exports }: UpgradeFacts): Finding {
   const losers = images.filter(({ verdict }) => verdict === 'will-lose');
   if (losers.length > 0) return { state: 'open', evidence: say(losers) };
   const unsure = images.filter(({ verdict }) => verdict === 'recreated' || verdict === 'unnamed');
-  if (unsure.length > 0) return { state: 'needs-you', evidence: say(unsure) };
+  // What could not be judged may lose something: nobody may take the step for done.
+  const unread = exports.flatMap(({ path, analysis }) =>
+    analysis.problems.filter(({ unjudged }) => unjudged).map(({ message }) => `${path}: ${message}`),
+  );
+  if (unsure.length > 0 || unread.length > 0) return { state: 'needs-you', evidence: [...say(unsure), ...unread] };
   return {
     state: 'not-applicable',
     evidence: ['None of the exported images has a default name, or all are upgraded already.'],

@@ -1,6 +1,5 @@
 import {
   analyzeBootImages,
-  type Architecture,
   type BootImageAnalysis,
   bootImageChangesMarkdown,
   bootImagesJson,
@@ -8,7 +7,6 @@ import {
   bootImagesText,
   compareBootImages,
   copyScript,
-  DEFAULT_OPTIONS,
   expandPaths,
   exportScript,
   type InputProblem,
@@ -21,9 +19,8 @@ import {
   sarifLog,
   verdictOfChanges,
 } from '../../service';
-import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
-import { json } from '../common';
+import { bootImageOptions, json } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { printable } from '../style';
@@ -35,7 +32,7 @@ export async function run(context: Context): Promise<number> {
   const script = args.value('script');
   if (script === 'powershell' || script === 'vbscript') return printScript(context, script);
   if (args.operands.length === 0) throw usage('boot-images needs a FILE. Run “configmgr-mof boot-images --help”.');
-  const options = settings(args);
+  const options = bootImageOptions(args);
   const paths = await expandPaths(host.env, args.operands, EXPORTS);
   const analysis = await analyze(context, paths, args.all('stock'), options);
   if (script === 'copy') {
@@ -71,18 +68,6 @@ function printScript({ print }: Context, kind: 'powershell' | 'vbscript'): numbe
   const script = exportScript(kind);
   print((script.bom ? '\ufeff' : '') + script.text);
   return DONE;
-}
-
-function settings(args: ParsedArguments): PartialOptions {
-  const named = args.all('default-name').map((text) => {
-    const match = /^(.+)=(x86|x64|ia64)$/i.exec(text.trim());
-    if (!match)
-      throw usage(
-        `--default-name takes NAME=ARCH with x86, x64 or ia64, as in “Startabbild (x86)=x86”, not “${text}”.`,
-      );
-    return { name: match[1]!, architecture: match[2]!.toLowerCase() as Architecture };
-  });
-  return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
 }
 
 async function analyze(

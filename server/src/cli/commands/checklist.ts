@@ -9,7 +9,7 @@ import {
   type TargetId,
   TARGETS,
 } from '../../service';
-import { json } from '../common';
+import { bootImageOptions, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
 import { printable } from '../style';
@@ -25,6 +25,7 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const { facts, notes } = await gatherFacts(host.env, args.all('site'), {
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
+    bootImages: bootImageOptions(args),
   });
   const results = assess(target, facts);
   const format = args.value('format');

@@ -1,5 +1,6 @@
 import type { ChecklistResult } from '../../protocol';
 import { assess, checklistMarkdown, checklistSummary, gatherFacts, PHASES, TARGETS } from '../../service';
+import { bootImageOptions } from '../bootImageDiagnostics';
 import { editorWords } from '../editorWords';
 import { storeToRead } from './backup';
 import type { CommandRequest } from './request';
@@ -11,6 +12,7 @@ export async function checklist({ context, given }: CommandRequest): Promise<Che
   const { facts, notes } = await gatherFacts(context.host.env, given.paths('uris', false), {
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
+    bootImages: bootImageOptions(context.settings()),
   });
   const results = assess(target, facts).map((result) => ({
     ...result,
