@@ -42,26 +42,30 @@ function read(document: MofDocument): DynPropsFile {
   const classes = new Map<string, DynPropsClass>();
   const instances: DynPropsInstance[] = [];
   const instantiated = new Set<string>();
-  for (const [index, declaration] of document.declarations.entries()) {
-    const { node } = declaration;
-    const namespace = document.namespaces[index];
+  const { declarations, namespaces, summaries } = document;
+  for (let index = 0; index < declarations.length; index++) {
+    const { node } = declarations[index];
     if (node.kind === 'class' && node.name && node.body) {
-      const key = keyOf(node.name.text);
-      const { isDynProps } = marksOf(declaration);
+      const { types, reporting } = summaries[index];
       // The reporting class of the same name is the other half.
-      if (document.summaries[index].reporting || (classes.has(key) && !isDynProps)) continue;
-      classes.set(key, { index, node, name: node.name, isDynProps, namespace });
+      if (reporting) continue;
+      const [{ key, marks }] = types;
+      const isDynProps = marks?.includes('dynprops') ?? false;
+      if (classes.has(key) && !isDynProps) continue;
+      classes.set(key, { index, node, name: node.name, isDynProps, namespace: namespaces[index] });
     } else if (node.kind === 'instance' && node.className) {
-      instantiated.add(keyOf(node.className.text));
-      if (marksOf(declaration).isDynProps) instances.push({ index, node, className: node.className, namespace });
+      const { key, isDynProps } = instanceOf(declarations[index]);
+      instantiated.add(key);
+      if (isDynProps) instances.push({ index, node, className: node.className, namespace: namespaces[index] });
     }
   }
   return { classes, instances, instantiated };
 }
 
-const marksOf = perDeclaration(({ node }: Declaration) => ({
-  isDynProps: (node.kind === 'class' || node.kind === 'instance') && hasDynProps(node.qualifiers),
-}));
+const instanceOf = perDeclaration(({ node }: Declaration) => {
+  if (node.kind !== 'instance') return { key: '', isDynProps: false };
+  return { key: keyOf(node.className?.text ?? ''), isDynProps: hasDynProps(node.qualifiers) };
+});
 
 export function hasDynProps(list: QualifierList | undefined): boolean {
   return booleanOf(findQualifierIn(list, 'dynprops')) === true;

@@ -3,6 +3,7 @@ import { DATA_NAMESPACE } from '../knowledge';
 import { isMarked, type ClassInfo } from '../semantics/classInfo';
 import { fileNameOf, folderOf } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
+import type { Environment } from '../semantics/environment';
 import { keyOf } from '../semantics/names';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
@@ -25,6 +26,7 @@ export interface Halves {
 
 const NO_HALF: Half = { reporting: new Map(), data: new Map() };
 const halves = new WeakMap<MofDocument, Halves>();
+const owns = new WeakMap<Environment, Half>();
 const folders = new WeakMap<
   WorkspaceIndex,
   { readonly version: number; readonly byUri: Map<string, Omit<Halves, 'own'>> }
@@ -34,9 +36,16 @@ export function halvesOf(document: MofDocument, index: WorkspaceIndex | undefine
   const beside = index ? besideOf(document.uri, index) : { beside: NO_HALF, hasConfiguration: false };
   const known = halves.get(document);
   if (known?.beside === beside.beside) return known;
-  const made = { own: known?.own ?? halfOf(document.environment.all()), ...beside };
+  const made = { own: ownOf(document.environment), ...beside };
   halves.set(document, made);
   return made;
+}
+
+/** Kept with what others can see of the file, which most typing leaves as it is. */
+function ownOf(environment: Environment): Half {
+  let half = owns.get(environment);
+  if (!half) owns.set(environment, (half = halfOf(environment.all())));
+  return half;
 }
 
 function besideOf(uri: string, index: WorkspaceIndex): Omit<Halves, 'own'> {
@@ -71,9 +80,41 @@ function isInventoryData(info: ClassInfo): boolean {
   return /^(?:regprov|ms_view_instance_provider)$/i.test(info.provider?.trim() ?? '');
 }
 
-/** The name among some that another stands for: a slip away, or the same but for its numbers. */
-export function partnerOf(name: string, candidates: readonly string[]): string | undefined {
-  if (name.length < 5) return undefined;
-  const withoutNumbers = (text: string) => keyOf(text).replace(/\d+/g, '#');
-  return closestOf(name, candidates, 2) ?? candidates.find((one) => withoutNumbers(one) === withoutNumbers(name));
+/** Finds the name among some that another stands for: a slip away, or the same but for its numbers. */
+export class Partners {
+  private readonly answers = new Map<string, string | undefined>();
+  private readonly byPlainName: ReadonlyMap<string, string>;
+
+  private constructor(private readonly candidates: readonly string[]) {
+    this.byPlainName = new Map(candidates.map((name) => [withoutNumbers(name), name]));
+  }
+
+  /** Kept for as long as the candidates stay the same: while somebody types they mostly do. */
+  static of(candidates: readonly string[]): Partners {
+    const isSame = ({ candidates: before }: Partners): boolean =>
+      before.length === candidates.length && before.every((name, i) => name === candidates[i]);
+    let partners = recent.find(isSame);
+    if (!partners) {
+      partners = new Partners(candidates);
+      recent.unshift(partners);
+      recent.length = Math.min(recent.length, MOST_RECENT);
+    }
+    return partners;
+  }
+
+  find(name: string): string | undefined {
+    if (name.length < 5 || this.candidates.length === 0) return undefined;
+    if (!this.answers.has(name)) {
+      this.answers.set(name, closestOf(name, this.candidates, 2) ?? this.byPlainName.get(withoutNumbers(name)));
+    }
+    return this.answers.get(name);
+  }
+}
+
+/** Two for each of the few files that people work in at a time. */
+const MOST_RECENT = 8;
+const recent: Partners[] = [];
+
+function withoutNumbers(name: string): string {
+  return keyOf(name).replace(/\d+/g, '#');
 }

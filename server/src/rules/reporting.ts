@@ -1,7 +1,11 @@
 /** What the rules about reporting classes share. */
+import { DATA_NAMESPACE, findClass, readClassId } from '../knowledge';
+import type { MofDocument } from '../semantics/document';
+import { keyOf, stringOf } from '../semantics/names';
 import { summaryOf, type ReportingClass } from '../semantics/summary';
 import type { ClassDeclaration, Property } from '../syntax/tree';
 import type { Span } from '../text/span';
+import { perDeclaration } from './perDeclaration';
 import type { RuleContext } from './rule';
 
 /** A visitor that calls `look` for the reporting class that the declaration is, if it is one. */
@@ -28,3 +32,56 @@ export function addedQualifier(node: ClassDeclaration | Property, text: string):
   const { start } = node.kind === 'class' ? node.keyword : (node.type ?? node.name);
   return [{ start, end: start }, node.kind === 'class' ? `[${text}]\n` : `[${text}] `];
 }
+
+/** What tells a reporting class from others of its file, in the form in which it is compared. */
+export interface Identity {
+  /** The name of the group with the contexts; undefined where it has none. */
+  readonly group?: string;
+  /** SMS_Class_ID with the contexts. */
+  readonly id?: string;
+  /** The middle part of an SMS_Class_ID of three. */
+  readonly part?: string;
+  readonly vendor?: string;
+  /** Its data come from root\\cimv2, from a class that Windows does not have. */
+  readonly needsData: boolean;
+}
+
+/** A reporting class with its place among the declarations of the file. */
+export interface ReportingSite {
+  /** Index of the declaration. */
+  readonly index: number;
+  readonly reporting: ReportingClass;
+  readonly identity: Identity;
+}
+
+const sites = new WeakMap<MofDocument, readonly ReportingSite[]>();
+
+/** The reporting classes of a file, in the order of the text; found once for all rules that compare them. */
+export function reportingSitesOf(document: MofDocument): readonly ReportingSite[] {
+  let found = sites.get(document);
+  if (!found) {
+    const list: ReportingSite[] = [];
+    const { summaries, declarations } = document;
+    for (let index = 0; index < summaries.length; index++) {
+      const { reporting } = summaries[index];
+      if (reporting) list.push({ index, reporting, identity: identityOf(declarations[index]) });
+    }
+    sites.set(document, (found = list));
+  }
+  return found;
+}
+
+const identityOf = perDeclaration<Identity>((declaration) => {
+  const { reporting, types } = summaryOf(declaration);
+  if (!reporting) return { needsData: false };
+  const group = stringOf(reporting.groupName)?.trim();
+  const id = stringOf(reporting.classId);
+  const parts = id === undefined ? undefined : readClassId(id);
+  const hasProvider = types[0]?.marks?.includes('dynamic') ?? false;
+  return {
+    ...(group ? { group: `${keyOf(group)}\n${reporting.context}` } : {}),
+    ...(id ? { id: `${keyOf(id)}\n${reporting.context}` } : {}),
+    ...(parts ? { part: keyOf(parts.group), vendor: keyOf(parts.vendor) } : {}),
+    needsData: reporting.dataNamespace === DATA_NAMESPACE && !hasProvider && !findClass(reporting.name),
+  };
+});

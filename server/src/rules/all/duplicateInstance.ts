@@ -1,4 +1,5 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
+import type { MofDocument } from '../../semantics/document';
 import { keyOf } from '../../semantics/names';
 import { Scope } from '../../semantics/scope';
 import type { Declaration } from '../../syntax/declaration';
@@ -20,6 +21,7 @@ export const duplicateInstance: FileRule = {
     'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "B"; };',
   check({ document, index, report }) {
     const { declarations, namespaces, tree } = document;
+    if (!hasTwoOfOneClass(document)) return;
     const seen = new Repetitions<number>(() => branchesOfTree(tree));
     const met = new Map<string, string[]>();
     const scope = new Scope(document.environment, index, document.uri);
@@ -75,6 +77,18 @@ export const duplicateInstance: FileRule = {
     }
   },
 };
+
+/** True where some class has two instances in the file: most files of inventory have one of each. */
+function hasTwoOfOneClass({ declarations }: MofDocument): boolean {
+  const met = new Set<string>();
+  for (const { node } of declarations) {
+    if (node.kind !== 'instance' || !node.className) continue;
+    const key = keyOf(node.className.text);
+    if (met.has(key)) return true;
+    met.add(key);
+  }
+  return false;
+}
 
 const known = new WeakMap<Declaration, { readonly keys: string; readonly values: string | undefined }>();
 

@@ -1,8 +1,9 @@
 /** Rules about the two halves of inventory: a reporting class without data, data without a reporting class. */
-import { DATA_NAMESPACE, findClass } from '../../knowledge';
+import { findClass } from '../../knowledge';
 import { isMarked } from '../../semantics/classInfo';
 import { keyOf, schemaOf } from '../../semantics/names';
-import { halvesOf, partnerOf, type Halves } from '../halves';
+import { halvesOf, Partners, type Halves } from '../halves';
+import { reportingSitesOf } from '../reporting';
 import { fix, type FileRule } from '../rule';
 
 const DATA =
@@ -27,21 +28,22 @@ export const reportingWithoutData: FileRule = {
     const halves = halvesOf(document, index);
     const hasData = halves.own.data.size > 0 || halves.beside.data.size > 0 || halves.hasConfiguration;
     if (!hasData) return;
-    let free: readonly string[] | undefined;
-    for (const [at, { reporting, types }] of document.summaries.entries()) {
-      const name = reporting?.node.name;
-      if (!name || !needsData(reporting.name, reporting.dataNamespace, types[0]?.marks?.includes('dynamic') ?? false))
-        continue;
+    let free: Partners | undefined;
+    let schemas: ReadonlySet<string | undefined> | undefined;
+    for (const { index: at, reporting, identity } of reportingSitesOf(document)) {
+      const { name } = reporting.node;
+      if (!name || !identity.needsData) continue;
       const isData = (info: Parameters<typeof isMarked>[0]) => !isMarked(info, 'reporting');
       if (document.environment.find(name.text).some(isData) || index?.find(name.text).some(isData)) continue;
-      free ??= withoutPartner(halves, 'data', 'reporting');
-      const meant = partnerOf(name.text, free);
+      free ??= Partners.of(withoutPartner(halves, 'data', 'reporting'));
+      const meant = free.find(name.text);
+      schemas ??= schemasOf(halves);
       if (meant === undefined && SUPPLIED.has(schemaOf(name.text) ?? '')) continue;
       const offset = document.tree.offsetOf(at);
       const span = { start: name.start + offset, end: name.end + offset };
       report({
         ...span,
-        ...(meant === undefined && !isOfSchemaAtHand(name.text, halves) ? { severity: 'information' as const } : {}),
+        ...(meant === undefined && !schemas.has(schemaOf(name.text)) ? { severity: 'information' as const } : {}),
         message:
           meant === undefined
             ? `No data class ${name.text} is known: it is neither here nor in Windows.`
@@ -66,14 +68,15 @@ export const dataWithoutReporting: FileRule = {
     const halves = halvesOf(document, index);
     const isAlone = halves.own.reporting.size === 0 && halves.beside.reporting.size === 0;
     if (isAlone || halves.own.data.size === 0) return;
-    let free: readonly string[] | undefined;
-    for (const [at, { types, reporting }] of document.summaries.entries()) {
+    let free: Partners | undefined;
+    for (let at = 0; at < document.summaries.length; at++) {
+      const { types, reporting } = document.summaries[at];
       const [type] = types;
       if (reporting || !type || !halves.own.data.has(type.key)) continue;
       if (halves.own.reporting.has(type.key) || halves.beside.reporting.has(type.key)) continue;
       if (index?.find(type.name).some((info) => isMarked(info, 'reporting'))) continue;
-      free ??= withoutPartner(halves, 'reporting', 'data').filter((name) => !findClass(name));
-      const meant = partnerOf(type.name, free);
+      free ??= Partners.of(withoutPartner(halves, 'reporting', 'data').filter((name) => !findClass(name)));
+      const meant = free.find(type.name);
       const offset = document.tree.offsetOf(at);
       report({
         start: type.start + offset,
@@ -88,10 +91,6 @@ export const dataWithoutReporting: FileRule = {
   },
 };
 
-function needsData(name: string, namespace: string, hasProvider: boolean): boolean {
-  return namespace === DATA_NAMESPACE && !hasProvider && !findClass(name);
-}
-
 /** The names of one half that the other half does not have. */
 function withoutPartner(
   { own, beside }: Halves,
@@ -102,8 +101,10 @@ function withoutPartner(
   return [...all].filter(([key]) => !own[other].has(keyOf(key)) && !beside[other].has(key)).map(([, name]) => name);
 }
 
-/** True where data classes of the name’s schema are at hand: of these one may expect them all. */
-function isOfSchemaAtHand(name: string, { own, beside }: Halves): boolean {
-  const schema = schemaOf(name);
-  return schema !== undefined && [...own.data.keys(), ...beside.data.keys()].some((key) => schemaOf(key) === schema);
+/** The schemas of the data classes at hand: of these one may expect them all. */
+function schemasOf({ own, beside }: Halves): ReadonlySet<string | undefined> {
+  const schemas = new Set<string | undefined>();
+  for (const half of [own, beside]) for (const key of half.data.keys()) schemas.add(schemaOf(key));
+  schemas.delete(undefined);
+  return schemas;
 }

@@ -5,7 +5,7 @@ import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, booleanOf, findQualifierIn, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
 import { encodeText, UnencodableCharacterError } from '../../text/encoding';
-import { ofReporting } from '../reporting';
+import { ofReporting, reportingSitesOf } from '../reporting';
 import { fix, type DeclarationRule, type FileRule } from '../rule';
 
 export const classIdParts: DeclarationRule = {
@@ -158,12 +158,11 @@ export const sameClassId: FileRule = {
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|RACKS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [key] string Tag; };',
   check({ document, report }) {
     const seen = new Repetitions<ReportingClass>(() => branchesOfTree(document.tree));
-    for (const [index, { reporting }] of document.summaries.entries()) {
-      const id = reporting && stringOf(reporting.classId);
-      if (!id || !reporting.classId) continue;
+    for (const { index, reporting, identity } of reportingSitesOf(document)) {
+      if (identity.id === undefined || !reporting.classId) continue;
       const offset = document.tree.offsetOf(index);
       const { start, end } = reporting.classId;
-      const earlier = seen.meet(`${keyOf(id)}\n${reporting.context}`, start + offset, reporting);
+      const earlier = seen.meet(identity.id, start + offset, reporting);
       if (!earlier || keyOf(earlier.name) === keyOf(reporting.name)) continue;
       report({
         start: start + offset,

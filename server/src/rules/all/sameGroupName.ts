@@ -1,6 +1,7 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
+import { reportingSitesOf } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupName: FileRule = {
@@ -19,14 +20,14 @@ export const sameGroupName: FileRule = {
     '[SMS_Report(TRUE), SMS_Group_Name("Racks"), SMS_Class_ID("CONTOSO|RACKS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
   check({ document, report }) {
     const seen = new Repetitions<ReportingClass>(() => branchesOfTree(document.tree));
-    for (const [index, { reporting }] of document.summaries.entries()) {
-      const name = reporting && stringOf(reporting.groupName)?.trim();
-      if (!name || !reporting.groupName) continue;
+    for (const { index, reporting, identity } of reportingSitesOf(document)) {
+      if (identity.group === undefined || !reporting.groupName) continue;
       const offset = document.tree.offsetOf(index);
       const start = reporting.groupName.start + offset;
-      const earlier = seen.meet(`${keyOf(name)}\n${reporting.context}`, start, reporting);
+      const earlier = seen.meet(identity.group, start, reporting);
       // A class that is declared twice has a rule of its own.
       if (!earlier || keyOf(earlier.name) === keyOf(reporting.name)) continue;
+      const name = stringOf(reporting.groupName)?.trim();
       report({
         start,
         end: reporting.groupName.end + offset,

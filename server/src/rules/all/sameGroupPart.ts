@@ -1,7 +1,6 @@
-import { readClassId } from '../../knowledge';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
-import type { ReportingClass } from '../../semantics/summary';
+import { reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupPart: FileRule = {
@@ -19,20 +18,24 @@ export const sameGroupPart: FileRule = {
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };\n' +
     '[SMS_Report(TRUE), SMS_Group_Name("Racks"), SMS_Class_ID("FABRIKAM|FABRIKAM_RACKS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
   check({ document, report }) {
-    const seen = new Repetitions<{ reporting: ReportingClass; vendor: string }>(() => branchesOfTree(document.tree));
-    for (const [index, { reporting }] of document.summaries.entries()) {
-      const value = reporting?.classId?.value;
-      const parts = value && readClassId(stringOf(reporting.classId) ?? '');
-      if (!parts) continue;
+    const seen = new Repetitions<ReportingSite>(() => branchesOfTree(document.tree));
+    for (const site of reportingSitesOf(document)) {
+      const { index, reporting, identity } = site;
+      const value = reporting.classId?.value;
+      if (identity.part === undefined || !value) continue;
       const offset = document.tree.offsetOf(index);
       const start = value.start + offset;
-      const earlier = seen.meet(keyOf(parts.group), start, { reporting, vendor: parts.vendor });
-      if (!earlier || keyOf(earlier.vendor) === keyOf(parts.vendor)) continue;
+      const earlier = seen.meet(identity.part, start, site);
+      if (!earlier || earlier.identity.vendor === identity.vendor) continue;
       if (keyOf(earlier.reporting.name) === keyOf(reporting.name)) continue;
+      const [vendor, part] =
+        stringOf(earlier.reporting.classId)
+          ?.split('|')
+          .map((text) => text.trim()) ?? [];
       report({
         start,
         end: value.end + offset,
-        message: `${earlier.reporting.name} of the vendor ${earlier.vendor} has ${parts.group} already: both would get tables and views of one name.`,
+        message: `${earlier.reporting.name} of the vendor ${vendor} has ${part} already: both would get tables and views of one name.`,
       });
     }
   },
