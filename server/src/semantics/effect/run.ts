@@ -63,6 +63,7 @@ export class Run {
   /** Index of the event of each deletion. */
   private readonly deletionEvents: number[] = [];
   private readonly problems: (OrderProblem & { readonly at: number })[] = [];
+  private heldOnce: Map<string, NamespaceEffect> | undefined;
   /** Index of the event that is being performed. */
   private current = 0;
 
@@ -346,7 +347,7 @@ export class Run {
     this.fates.get(source)![index] = fate;
   }
 
-  private result(): Effect {
+  private held(): Map<string, NamespaceEffect> {
     const namespaces = new Map<string, NamespaceEffect>();
     for (const [name, state] of this.namespaces) {
       const classes = new Map<string, ClassEffect>();
@@ -367,15 +368,23 @@ export class Run {
       }
       if (classes.size > 0 || instances.size > 0) namespaces.set(name, { name, classes, instances });
     }
+    return namespaces;
+  }
+
+  private result(): Effect {
+    const held = (): Map<string, NamespaceEffect> => (this.heldOnce ??= this.held());
     const { sources, missing, withheld } = this.sequence;
     return {
       sources,
-      namespaces,
+      // Made when first asked for: after a keystroke most ask only for problems.
+      get namespaces() {
+        return held();
+      },
       deletions: this.deletions,
       problems: this.problems.sort((a, b) => a.at - b.at).map(({ at: _, ...problem }) => problem),
       missing,
       ...(withheld ? { withheld } : {}),
-      findClass: (name, namespace) => namespaces.get(namespace)?.classes.get(keyOf(name)),
+      findClass: (name, namespace) => held().get(namespace)?.classes.get(keyOf(name)),
       fateOf: (source, index) => this.fates.get(source)?.[index],
       aliasSites: (source, alias) => this.sequence.aliasSites(source, keyOf(alias)),
     };
