@@ -267,7 +267,10 @@ describe('boot-images and checklist', () => {
     };
     expect((await run([{ Name: 'Boot image (x86)', ...row }]))[0]).toBe(1);
     expect((await run([{ Name: 'Ours', ...row }]))[0]).toBe(0);
-    const [code, stdout, stderr] = await run([{ Name: 'Ours', ...row }, { ...row, PackageID: 'ABC00002' }]);
+    const [code, stdout, stderr] = await run([
+      { Name: 'Ours', ...row },
+      { ...row, PackageID: 'ABC00002' },
+    ]);
     expect(code).toBe(2);
     expect(stdout.split('\n')[0]).not.toContain('no known');
     expect(stderr).toMatch(/^configmgr-mof: Not every boot image could be judged: .*\n$/);
