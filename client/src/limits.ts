@@ -1,7 +1,7 @@
 /** A limit that bites is shown beside the language in the status bar, with the setting that moves it. */
 import * as vscode from 'vscode';
 import type { Limit, LimitsParams } from '../../server/src/protocol';
-import { LIMITS_NOTIFICATION } from '../../server/src/protocol';
+import { LIMITS_NOTIFICATION, WORKSPACE_LIMITS } from '../../server/src/protocol';
 import type { Server } from './server';
 
 export function activateLimits(context: vscode.ExtensionContext, server: Server): void {
@@ -10,7 +10,7 @@ export function activateLimits(context: vscode.ExtensionContext, server: Server)
   item.name = 'ConfigMgr MOF limits';
   const show = (): void => {
     const uri = vscode.window.activeTextEditor?.document.uri.toString();
-    const [limit] = (uri && limits.get(uri)) || [];
+    const [limit] = [...((uri && limits.get(uri)) || []), ...(limits.get(WORKSPACE_LIMITS) ?? [])];
     item.severity = limit ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
     item.text = limit ? 'Limited' : 'Fully checked';
     item.detail = limit?.message;
@@ -21,7 +21,7 @@ export function activateLimits(context: vscode.ExtensionContext, server: Server)
     };
   };
   server.onNotification<LimitsParams>(LIMITS_NOTIFICATION, (params) => {
-    const uri = vscode.Uri.parse(params.uri).toString();
+    const uri = params.uri === WORKSPACE_LIMITS ? WORKSPACE_LIMITS : vscode.Uri.parse(params.uri).toString();
     if (params.limits.length > 0) limits.set(uri, params.limits);
     else limits.delete(uri);
     show();

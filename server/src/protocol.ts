@@ -10,8 +10,10 @@ export interface LimitsParams {
   readonly uri: string;
   readonly limits: readonly Limit[];
 }
+/** In place of a file's address: the limit is one of the whole workspace. */
+export const WORKSPACE_LIMITS = '';
 export interface Limit {
-  readonly code: 'file-size' | 'problems';
+  readonly code: 'file-size' | 'problems' | 'indexed-files';
   /** A sentence that names the setting. */
   readonly message: string;
   /** The setting that moves the limit. */

@@ -5,9 +5,6 @@ import { findDefinition } from '../../server/src/features/definition';
 import { foldingRanges } from '../../server/src/features/folding';
 import { hover } from '../../server/src/features/hover';
 import { documentLinks } from '../../server/src/features/links';
-import type { Model } from '../../server/src/features/model';
-import { findReferences } from '../../server/src/features/references';
-import { prepareRename, rename } from '../../server/src/features/rename';
 import { selectionRanges } from '../../server/src/features/selection';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
 import { documentSymbols, workspaceSymbols, type DocumentSymbol } from '../../server/src/features/symbols';
@@ -15,44 +12,7 @@ import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edits';
 import { documentOf, readMarks, writeMarks } from '../support/marked';
-
-const OTHER = 'file:///other.mof';
-
-function modelOf(text: string, other?: string): Model {
-  const index = new WorkspaceIndex();
-  index.set('file:///test.mof', parseTree(text));
-  if (other !== undefined) index.set(OTHER, parseTree(other));
-  const open = (uri: string) => (uri === OTHER && other !== undefined ? documentOf(other, {}, OTHER) : undefined);
-  return { document: documentOf(text), index, open };
-}
-
-/** Expects the references of the name at the cursor to be exactly the marked ones. */
-function checkReferences(marked: string): void {
-  const { text, spans, cursor } = readMarks(marked);
-  expect(writeMarks(text, findReferences(modelOf(text), cursor))).toBe(writeMarks(text, spans));
-}
-
-function renamed(marked: string, newName: string): string {
-  const { text, cursor } = readMarks(marked);
-  const result = rename(modelOf(text), cursor, newName);
-  return 'problem' in result ? result.problem : applyEdits(text, result.edits.get('file:///test.mof') ?? []);
-}
-
-describe('references', () => {
-  test('of a class: superclass, types, references, instances, strings that name it', () => {
-    checkReferences(
-      '#pragma deleteclass("«A_B»", NOFAIL)\nclass «A_‸B» { };\nclass A_C : «a_b» { «A_B» ref X; [EmbeddedInstance("«A_B»")] string Y; };\ninstance of «A_B» { Z = "A_B"; };',
-    );
-  });
-  test('of a property: subclasses and instances, not the namesake of another class', () => {
-    checkReferences(
-      'class A_B { string «Na‸me»; };\nclass A_C : A_B { [Override("Name")] string «name»; };\nclass A_D { string Name; };\ninstance of A_C { «NAME» = "x"; };\ninstance of A_D { Name = "x"; };',
-    );
-  });
-  test('of an alias', () => checkReferences('instance of A_B as «$X» { Y = 1; };\ninstance of A_C { Y = {«$x‸»}; };'));
-  test('of a parameter: only itself', () =>
-    checkReferences('class A_B { void F([in] string «X‸»); void G([in] string X); string X; };'));
-});
+import { modelOf, OTHER } from './models';
 
 describe('definition', () => {
   const check = (marked: string) => {
@@ -70,45 +30,6 @@ describe('definition', () => {
   test('in another file', () => {
     const { text, cursor } = readMarks('class A_C : A‸_B { };');
     expect(findDefinition(modelOf(text, 'class A_B { };'), cursor)).toEqual([{ uri: OTHER, start: 6, end: 9 }]);
-  });
-});
-
-describe('rename', () => {
-  test('a class, an alias with and without its dollar sign, a property', () => {
-    expect(renamed('class A_‸B { };\nclass A_C : a_b { };', 'A_X')).toBe('class A_X { };\nclass A_C : A_X { };');
-    expect(renamed('instance of A_B as $‸X { Y = $x; };', 'New')).toBe('instance of A_B as $New { Y = $New; };');
-    expect(renamed('class A_B { string N‸; };\ninstance of A_B { n = "1"; };', 'M')).toBe(
-      'class A_B { string M; };\ninstance of A_B { M = "1"; };',
-    );
-  });
-  test('in all files that name the class or its subclasses', () => {
-    const { text, cursor } = readMarks('class A_B { string N‸; };');
-    const result = rename(modelOf(text, 'class A_C : A_B { };\ninstance of A_C { N = "1"; };'), cursor, 'M');
-    expect('edits' in result && [...result.edits.keys()]).toEqual(['file:///test.mof', OTHER]);
-    const closed = rename(
-      { ...modelOf(text, 'class A_C : A_B { };\ninstance of A_C { N = "1"; };'), open: undefined },
-      cursor,
-      'M',
-    );
-    expect(closed).toEqual({ problem: expect.stringContaining('other file') });
-  });
-  test.each([
-    ['class A_‸B { };\nclass A_C { };', 'A_C', 'another class'],
-    ['class A_‸B { };', 'class', 'word of the language'],
-    ['class A_‸B { };', '1x', 'is no name'],
-    ['class A_B : Win32_‸Share { };', 'X', 'declared in no file'],
-    ['class A_B { str‸ing X; };', 'X', 'part of the language'],
-    ['class A_B { string ‸X; string Y; };', 'y', 'has a member Y'],
-    ['instance of A_B as $‸X { Y = 1; };\ninstance of A_B as $Z { Y = 1; };', '$Z', 'another instance'],
-    ['instance of Win32_Share { N‸ame = "x"; };', 'Y', 'class of the system'],
-    ['class A_B { void F([in] string ‸X, [in] string Y); };', 'Y', 'has a parameter'],
-    ['‸ class A_B { };', 'X', 'no name here'],
-  ])('refuses: %s -> %s', (marked, newName, words) => {
-    expect(renamed(marked, newName)).toContain(words);
-  });
-  test('says beforehand whether it can', () => {
-    const { text, cursor } = readMarks('class A_‸B { };');
-    expect(prepareRename(modelOf(text), cursor)).toEqual({ span: { start: 6, end: 9 }, text: 'A_B' });
   });
 });
 

@@ -14,8 +14,13 @@ const RENAME_WAITS_MS = [10, 20, 40, 80, 160, 320, 640];
  * All bytes of a file.
  * @throws the system's error, or BackupError when the file is larger than `limit` bytes.
  */
-export async function readWhole(fs: FileSystem, path: string, limit = MAX_FILE_BYTES): Promise<Uint8Array> {
-  const { size } = await fs.info(path);
+export async function readWhole(
+  fs: FileSystem,
+  path: string,
+  limit = MAX_FILE_BYTES,
+  expected?: number,
+): Promise<Uint8Array> {
+  const size = expected ?? (await fs.info(path)).size;
   if (size > limit) throw tooLarge(path, size, limit);
   const file = await fs.openForReading(path);
   try {

@@ -1,5 +1,6 @@
 import { keyOf } from '../semantics/names';
 import type { MofDocument } from '../semantics/document';
+import type { NameKind, WorkspaceIndex } from '../semantics/workspaceIndex';
 import { nameAt, namesIn, ownerOf, scopeOf, type Location, type Model } from './model';
 
 /** Where the thing named at an offset is declared; several places where several files declare it. */
@@ -48,9 +49,7 @@ function classPlaces({ document, index }: Model, name: string, namespace: string
       return { uri: document.uri, start: type.start + base, end: type.end + base };
     });
   }
-  const there = index?.find(name).filter(({ uri }) => uri !== document.uri) ?? [];
-  const same = there.filter((info) => info.namespace === namespace);
-  return (same.length > 0 ? same : there).map(({ uri, start, end }) => ({ uri, start, end }));
+  return declaredElsewhere(index, document, 'class', name, namespace);
 }
 
 function memberPlaces({ document, index }: Model, className: string, key: string, namespace: string): Location[] {
@@ -64,9 +63,23 @@ function memberPlaces({ document, index }: Model, className: string, key: string
         .map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
     });
   }
-  return (index?.find(className) ?? []).flatMap(({ uri, members }) =>
-    members.filter(({ name }) => keyOf(name) === key).map(({ start, end }) => ({ uri, start, end })),
+  return declaredElsewhere(index, document, 'member', key, namespace, keyOf(className));
+}
+
+/** Declarations in other files; those of the namespace alone where it has any. */
+function declaredElsewhere(
+  index: WorkspaceIndex | undefined,
+  document: MofDocument,
+  kind: NameKind,
+  name: string,
+  namespace: string,
+  owner?: string,
+): Location[] {
+  const found = (index?.places(kind, name) ?? []).filter(
+    (place) => place.isDeclaration && place.uri !== document.uri && (owner === undefined || place.owner === owner),
   );
+  const same = found.filter((place) => place.namespace === namespace);
+  return (same.length > 0 ? same : found).map(({ uri, start, end }) => ({ uri, start, end }));
 }
 
 function locate(document: MofDocument, { start, end }: { start: number; end: number }): Location {

@@ -1,16 +1,24 @@
+/**
+ * Every place that names the thing at an offset: in this file from its tree, in all others from the index, so that no file
+ * is read for it. Members are told apart by the class that first declares them, literals by their enumeration.
+ */
 import { keyOf } from '../semantics/names';
-import type { MofDocument } from '../semantics/document';
 import type { Occurrence } from '../semantics/occurrences';
+import { Scope } from '../semantics/scope';
+import type { NameKind } from '../semantics/workspaceIndex';
 import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
 
 export interface Reference extends Location {
   readonly isDeclaration: boolean;
+  /** As it is written there. */
+  readonly name: string;
 }
 
 /**
- * Every place that names the thing at an offset: in this file, and for classes in all files of the workspace. Members are
- * told apart by the class that first declares them.
+ * All of them, this file's first.
+ * @returns nothing where there is no name at the offset.
  */
+
 export function findReferences(model: Model, offset: number): Reference[] {
   const at = nameAt(model.document, offset);
   return at ? referencesTo(model, at) : [];
@@ -18,92 +26,165 @@ export function findReferences(model: Model, offset: number): Reference[] {
 
 /** As `findReferences`, in this file only: what an editor highlights around the cursor. */
 export function findHighlights(model: Model, offset: number): Reference[] {
-  return findReferences({ document: model.document, index: model.index }, offset).filter(
-    ({ uri }) => uri === model.document.uri,
-  );
+  const at = nameAt(model.document, offset);
+  return at ? placesHere(model, at, thingAt(model, at)) : [];
 }
 
-function referencesTo(model: Model, at: Found): Reference[] {
+export function referencesTo(model: Model, at: Found): Reference[] {
+  const thing = thingAt(model, at);
+  return [...placesHere(model, at, thing), ...placesElsewhere(model, at, thing)];
+}
+
+/** What names are compared by, beside their kind and spelling: nothing, the declaring class, or the one place. */
+type Thing =
+  | { readonly by: 'name' }
+  | { readonly by: 'owner'; readonly owner: string | undefined }
+  | { readonly by: 'enumeration'; readonly owner: string | undefined; readonly declaredIn: ReadonlySet<string> }
+  | { readonly by: 'place' };
+
+export function isMember(kind: Occurrence['kind']): boolean {
+  return kind === 'property' || kind === 'method';
+}
+
+function thingAt(model: Model, { occurrence, namespace }: Found): Thing {
+  const { kind, owner, name } = occurrence;
+  if (isMember(kind)) {
+    const first = owner && ownerOf(scopeOf(model), owner, name, namespace);
+    return { by: 'owner', owner: first && keyOf(first) };
+  }
+  if (kind === 'literal') {
+    const enumeration = enumerationOf(scopeOf(model), occurrence, namespace);
+    const declaredIn = enumerationsWith(model, keyOf(name));
+    const owner = enumeration && declaringEnumeration(scopeOf(model), enumeration, declaredIn, namespace);
+    return { by: 'enumeration', owner, declaredIn };
+  }
+  return { by: kind === 'parameter' ? 'place' : 'name' };
+}
+
+function placesHere(model: Model, at: Found, thing: Thing): Reference[] {
   const { document } = model;
-  const here = placesIn(document, model, at);
-  if (at.occurrence.kind === 'class') {
-    const elsewhere = model.index?.mentionsOf(at.occurrence.name).filter(({ uri }) => uri !== document.uri) ?? [];
-    return [...here, ...elsewhere];
-  }
-  if ((at.occurrence.kind === 'property' || at.occurrence.kind === 'method') && model.open && model.index) {
-    const owner = ownerIn(model, at);
-    if (owner === undefined) return here;
-    const others = filesConcerned(model, owner);
-    return [
-      ...here,
-      ...others.flatMap((uri) => {
-        const other = model.open!(uri);
-        return other ? placesIn(other, { ...model, document: other }, at, owner) : [];
-      }),
-    ];
-  }
-  return here;
-}
-
-/** The places in one document; `owner` is the class that first declares the member, where it is known already. */
-function placesIn(document: MofDocument, model: Model, at: Found, owner?: string): Reference[] {
-  const { kind, name, qualifier } = at.occurrence;
-  const key = keyOf(name);
-  let wanted: (occurrence: Occurrence) => boolean = (o) => o.kind === kind && keyOf(o.name) === key;
-  let belongs: (found: Found) => boolean = () => true;
-  if (kind === 'parameter') belongs = (found) => found.start === at.start;
+  const { kind, name } = at.occurrence;
   if (kind === 'keyword') return [];
-  if (kind === 'property' || kind === 'method') {
-    const scope = scopeOf(model);
-    const first = owner ?? ownerIn(model, at);
-    const firstKey = first === undefined ? undefined : keyOf(first);
-    const answers = new Map<string, boolean>();
-    belongs = (found) => {
-      const className = found.occurrence.owner;
-      if (className === undefined) return false;
-      if (found.start === at.start && document === model.document && owner === undefined) return true;
-      if (firstKey === undefined) return keyOf(className) === keyOf(at.occurrence.owner ?? '');
-      const question = `${found.namespace}/${keyOf(className)}`;
-      let answer = answers.get(question);
-      if (answer === undefined) {
-        const declaredIn = ownerOf(scope, className, name, found.namespace);
-        answer = declaredIn !== undefined && keyOf(declaredIn) === firstKey;
-        answers.set(question, answer);
-      }
-      return answer;
-    };
-  }
-  if (kind === 'qualifier' && qualifier) wanted = (o) => o.kind === 'qualifier' && keyOf(o.name) === key;
+  const key = keyOf(name);
+  const member = isMember(kind);
   const places: Reference[] = [];
+  const scope = scopeOf(model);
+  const same = ownerTest(scope, key, thing);
+  const wanted = (o: Occurrence) => (o.kind === kind || (member && isMember(o.kind))) && keyOf(o.name) === key;
   for (const found of namesIn(document, wanted)) {
-    if (!belongs(found)) continue;
+    const { occurrence, namespace, start, end } = found;
+    const isSelf = start === at.start;
+    if (!isSelf) {
+      if (thing.by === 'place') continue;
+      if (thing.by === 'owner') {
+        if (occurrence.owner === undefined) continue;
+        // Of a class that is not known, members are told apart by the name of the class alone.
+        const belongs =
+          thing.owner === undefined
+            ? keyOf(occurrence.owner) === keyOf(at.occurrence.owner ?? '')
+            : same(occurrence.owner, namespace);
+        if (!belongs) continue;
+      }
+      if (thing.by === 'enumeration') {
+        const enumeration = enumerationOf(scope, occurrence, namespace);
+        if (thing.owner === undefined ? enumeration !== undefined : !enumeration || !same(enumeration, namespace))
+          continue;
+      }
+    }
     places.push({
       uri: document.uri,
-      start: found.start,
-      end: found.end,
-      isDeclaration: found.occurrence.role === 'declaration',
+      start,
+      end,
+      isDeclaration: occurrence.role === 'declaration',
+      name: occurrence.name,
     });
   }
   return places;
 }
 
-function ownerIn(model: Model, { occurrence, namespace }: Found): string | undefined {
-  return occurrence.owner && ownerOf(scopeOf(model), occurrence.owner, occurrence.name, namespace);
+const INDEXED: Partial<Record<Occurrence['kind'], NameKind>> = {
+  class: 'class',
+  property: 'member',
+  method: 'member',
+  qualifier: 'qualifier',
+  literal: 'literal',
+};
+
+function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
+  const { document, index } = model;
+  const { kind, name } = at.occurrence;
+  const indexed = INDEXED[kind];
+  if (!index || !indexed || thing.by === 'place') return [];
+  if (thing.by !== 'name' && thing.owner === undefined) return [];
+  const key = keyOf(name);
+  let scope: Scope | undefined;
+  let uri = '';
+  let same: (owner: string, namespace: string) => boolean = () => true;
+  return index.places(indexed, name).filter((place) => {
+    if (place.uri === document.uri) return false;
+    if (thing.by === 'name') return true;
+    if (!scope || place.uri !== uri) {
+      uri = place.uri;
+      scope = new Scope(index.viewOf(uri), index, uri);
+      same = ownerTest(scope, key, thing);
+    }
+    if (place.owner === '') return false;
+    const owner = thing.by === 'enumeration' ? typeOfHolder(scope, place.owner, place.namespace) : place.owner;
+    return owner !== undefined && same(owner, place.namespace);
+  });
 }
 
-/** Files other than this one that name the class or one that derives from it. */
-export function filesConcerned({ document, index }: Model, className: string): string[] {
-  if (!index) return [];
-  const family = new Set([keyOf(className)]);
-  // A superclass may come after its subclasses: go round until nothing is added.
-  for (let before = 0; before !== family.size;) {
-    before = family.size;
-    for (const info of index.all()) {
-      if (info.superclass && family.has(keyOf(info.superclass))) family.add(keyOf(info.name));
+/** Whether a member or literal of that name, seen from a class or enumeration, is the thing; asked once for each. */
+function ownerTest(scope: Scope, key: string, thing: Thing): (owner: string, namespace: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return (owner, namespace) => {
+    if (thing.by !== 'owner' && thing.by !== 'enumeration') return true;
+    const question = `${namespace}/${keyOf(owner)}`;
+    let answer = answers.get(question);
+    if (answer === undefined) {
+      const first =
+        thing.by === 'owner'
+          ? ownerOf(scope, owner, key, namespace)
+          : declaringEnumeration(scope, owner, thing.declaredIn, namespace);
+      answer = first !== undefined && keyOf(first) === thing.owner;
+      answers.set(question, answer);
     }
+    return answer;
+  };
+}
+
+/** The enumeration whose literal a name is; undefined where that is not known. */
+export function enumerationOf(scope: Scope, { owner, assignedTo }: Occurrence, namespace: string): string | undefined {
+  if (owner !== undefined || !assignedTo) return owner;
+  return typeOfHolder(scope, `${assignedTo.className}.${assignedTo.property}`, namespace);
+}
+
+/** `class.property` gives the type of the property; a plain name is the enumeration itself. */
+function typeOfHolder(scope: Scope, holder: string, namespace: string): string | undefined {
+  const dot = holder.indexOf('.');
+  if (dot < 0) return holder;
+  return scope.membersOf(holder.slice(0, dot), namespace).byKey.get(keyOf(holder.slice(dot + 1)))?.type;
+}
+
+/** The enumeration, of those that one derives from, that declares a literal; in lower case. */
+function declaringEnumeration(
+  scope: Scope,
+  enumeration: string,
+  declaredIn: ReadonlySet<string>,
+  namespace: string,
+): string | undefined {
+  const { classes } = scope.lineageOf(enumeration, namespace);
+  const found = classes.findLast(({ name }) => declaredIn.has(keyOf(name)));
+  return found && keyOf(found.name);
+}
+
+/** The enumerations of all files that declare a literal of that name (lower case), in lower case. */
+function enumerationsWith({ document, index }: Model, key: string): ReadonlySet<string> {
+  const owners = new Set<string>();
+  const declares = (o: Occurrence) => o.kind === 'literal' && o.role === 'declaration' && keyOf(o.name) === key;
+  for (const { occurrence } of namesIn(document, declares)) owners.add(keyOf(occurrence.owner ?? ''));
+  for (const place of index?.places('literal', key) ?? []) {
+    if (place.isDeclaration && place.uri !== document.uri) owners.add(place.owner);
   }
-  const files = new Set<string>();
-  for (const name of family) for (const { uri } of index.mentionsOf(name)) files.add(uri);
-  files.delete(document.uri);
-  return [...files];
+  return owners;
 }

@@ -1,13 +1,21 @@
-import { isPrimitiveType } from '../knowledge';
-import { nameKind } from '../syntax/tokens';
-import { Kind } from '../syntax/tokens';
+import { findQualifier, isPrimitiveType } from '../knowledge';
+import type { NamePlace } from '../semantics/workspaceIndex';
+import { Kind, nameKind } from '../syntax/tokens';
 import { keyOf } from '../semantics/names';
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edits';
-import { filesConcerned, findReferences } from './references';
+import { referencesTo } from './references';
 import { nameAt, ownerOf, scopeOf, type Found, type Model } from './model';
 
-export type RenameResult = { readonly edits: ReadonlyMap<string, readonly TextEdit[]> } | { readonly problem: string };
+export interface RenameEdit extends TextEdit {
+  /** What is replaced, for a check that the file still has it there. */
+  readonly oldText: string;
+  /** True for a word in a comment or a description: whether it means the thing, a person has to say. */
+  readonly isText: boolean;
+}
+
+export type RenameResult =
+  { readonly edits: ReadonlyMap<string, readonly RenameEdit[]> } | { readonly problem: string };
 
 /** The span that a rename at this offset would replace, with its text; a sentence where nothing can be renamed there. */
 export function prepareRename(
@@ -21,31 +29,42 @@ export function prepareRename(
 }
 
 /**
- * Renames the class, member, parameter or alias at an offset, everywhere that it is named. Refuses, with a sentence, what
+ * Renames the class, member, parameter, alias, declared qualifier or enumeration value at an offset, everywhere that it is named. Refuses, with a sentence, what
  * would change the meaning of the file: a name that is taken or is no name, and things that are declared nowhere here.
  */
 export function rename(model: Model, offset: number, newName: string): RenameResult {
   const at = nameAt(model.document, offset);
   const problem = at ? (refusal(model, at) ?? badName(model, at, newName)) : 'There is no name here.';
   if (!at || problem) return { problem: problem! };
-  const { kind, name, owner } = at.occurrence;
+  const { kind, name } = at.occurrence;
   const written = kind === 'alias' && !newName.startsWith('$') ? `$${newName}` : newName;
   if (written === name) return { edits: new Map() };
-  if ((kind === 'property' || kind === 'method') && owner && !model.open) {
-    const declaring = ownerOf(scopeOf(model), owner, name, at.namespace) ?? owner;
-    const others = filesConcerned(model, declaring);
-    if (others.length > 0) {
-      return { problem: `${declaring} is used in ${others.length} other file(s), which cannot be changed from here.` };
-    }
-  }
-  const edits = new Map<string, TextEdit[]>();
-  for (const { uri, start, end } of findReferences(model, offset)) {
+  const edits = new Map<string, RenameEdit[]>();
+  const add = (uri: string, edit: RenameEdit): void => {
     const list = edits.get(uri);
-    const edit = { start, end, newText: written };
     if (list) list.push(edit);
     else edits.set(uri, [edit]);
+  };
+  for (const { uri, start, end, name: oldText } of referencesTo(model, at)) {
+    add(uri, { start, end, newText: written, oldText, isText: false });
   }
+  if (kind === 'class') {
+    for (const { uri, start, end, name: oldText } of textsNaming(model, name)) {
+      add(uri, { start, end, newText: written, oldText, isText: true });
+    }
+  }
+  for (const list of edits.values()) list.sort((a, b) => a.start - b.start);
   return { edits };
+}
+
+/** Comments and descriptions with the name of a class in them, in all files. */
+function textsNaming({ document, index }: Model, name: string): NamePlace[] {
+  return (
+    index?.places('text', name).filter(({ uri, start, end, name: word }) => {
+      // The index may be older than this file: a word that moved is left.
+      return uri !== document.uri || document.text.slice(start, end) === word;
+    }) ?? []
+  );
 }
 
 /** Why the thing cannot be renamed at all; undefined where it can. */
@@ -68,6 +87,15 @@ function refusal(model: Model, at: Found): string | undefined {
       return origin === 'knowledge'
         ? `${name} belongs to ${first}, a class of the system, and cannot be renamed.`
         : undefined;
+    }
+    case 'qualifier': {
+      if (findQualifier(name)) return `${name} is a qualifier of the standard or of WMI and cannot be renamed.`;
+      const isDeclared = model.document.environment.declaresQualifier(name) || model.index?.declaresQualifier(name);
+      return isDeclared ? undefined : `No file of this workspace declares the qualifier ${name}.`;
+    }
+    case 'literal': {
+      const declared = referencesTo(model, at).some(({ isDeclaration }) => isDeclaration);
+      return declared ? undefined : `No enumeration of this workspace declares ${name}, as far as can be told here.`;
     }
     default:
       return `“${name}” is part of the language or of a standard and cannot be renamed.`;
@@ -99,6 +127,13 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
     return isTaken ? `$${bare} is the alias of another instance of this file.` : undefined;
   }
   if (kind === 'parameter') return parameterTaken(at, newName);
+  if (kind === 'qualifier') {
+    const { document, index } = model;
+    const isTaken =
+      findQualifier(newName) ?? (document.environment.declaresQualifier(newName) || index?.declaresQualifier(newName));
+    return isTaken ? `${newName} is the name of another qualifier.` : undefined;
+  }
+  if (kind === 'literal') return literalTaken(model, at, newName);
   if (!owner) return undefined;
   const scope = scopeOf(model);
   const taken = scope.membersOf(owner, at.namespace).members.find((member) => keyOf(member.name) === keyOf(newName));
@@ -114,4 +149,19 @@ function parameterTaken({ declaration, occurrence }: Found, newName: string): st
     }
   }
   return undefined;
+}
+
+function literalTaken({ document, index }: Model, at: Found, newName: string): string | undefined {
+  const { owner } = at.occurrence;
+  if (owner === undefined) return undefined;
+  const isTaken =
+    document.summaries.some(({ types }) =>
+      types.some(
+        ({ key, node }) =>
+          key === keyOf(owner) &&
+          node.kind === 'enumeration' &&
+          node.elements.some(({ name }) => keyOf(name.text) === keyOf(newName)),
+      ),
+    ) || index?.places('literal', newName).some((place) => place.isDeclaration && place.owner === keyOf(owner));
+  return isTaken ? `${owner} has a value ${newName} already.` : undefined;
 }

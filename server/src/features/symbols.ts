@@ -1,7 +1,7 @@
 /** The outline of a file, and the search for a class in the workspace. */
 import type { Span } from '../text/span';
 import type { MofDocument } from '../semantics/document';
-import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspaceIndex';
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
 import type { Location } from './model';
@@ -140,19 +140,47 @@ function shift({ start, end }: Span, by: number): Span {
 
 export interface WorkspaceSymbol extends Location {
   readonly name: string;
-  readonly namespace: string;
+  readonly kind: 'class' | 'property' | 'method' | 'alias' | 'qualifier' | 'literal';
+  /** The namespace of a class; the class of a member, as it is compared. */
+  readonly container: string;
 }
 
-/** Classes whose name holds the letters of the query in order; names that begin with it come first. At most `limit`. */
+/**
+ * What is declared in the workspace under a name that holds the letters of the query in order: classes, then qualifiers,
+ * aliases, members and enumeration values; names that begin with it come first. At most `limit`.
+ */
 export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 200): WorkspaceSymbol[] {
   const wanted = query.toLowerCase();
-  const found: { rank: number; symbol: WorkspaceSymbol }[] = [];
-  for (const { name, namespace, uri, start, end } of index.all()) {
-    const rank = rankOf(name.toLowerCase(), wanted);
-    if (rank >= 0) found.push({ rank, symbol: { name, namespace, uri, start, end } });
+  const found: WorkspaceSymbol[] = [];
+  // Without a letter, everything would match: then classes are what people look for.
+  const rounds: NameKind[][] = wanted === '' ? [['class']] : [['class'], ['qualifier', 'alias', 'member', 'literal']];
+  for (const kinds of rounds) {
+    const ranks = new Map<string, number>();
+    const ranked: WorkspaceSymbol[][] = [[], [], []];
+    const fits = (name: string): boolean => {
+      const rank = rankOf(name, wanted);
+      ranks.set(name, rank);
+      return rank >= 0;
+    };
+    for (const [kind, place] of index.declared(kinds, fits)) {
+      ranked[ranks.get(place.name.toLowerCase())!].push(symbolAt(kind, place));
+    }
+    for (const symbols of ranked) {
+      if (found.length >= limit) return found.slice(0, limit);
+      found.push(...symbols.sort(byName));
+    }
   }
-  found.sort((a, b) => a.rank - b.rank || (a.symbol.name < b.symbol.name ? -1 : a.symbol.name > b.symbol.name ? 1 : 0));
-  return found.slice(0, limit).map(({ symbol }) => symbol);
+  return found.slice(0, limit);
+}
+
+function symbolAt(kind: NameKind, { name, uri, start, end, namespace, owner, isMethod }: NamePlace): WorkspaceSymbol {
+  const container = kind === 'member' || kind === 'literal' ? owner : namespace;
+  const own = kind === 'member' ? (isMethod ? 'method' : 'property') : kind === 'text' ? 'class' : kind;
+  return { name, kind: own, container, uri, start, end };
+}
+
+function byName(a: WorkspaceSymbol, b: WorkspaceSymbol): number {
+  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
 }
 
 /** 0 begins with the query, 1 contains it, 2 has its letters in order, -1 none of these. */

@@ -6,7 +6,7 @@ export interface ConfigurationPorts {
   readonly connection: Connection;
   client(): ClientCapabilities;
   report(what: string, error: unknown): void;
-  onChange(): void;
+  onChange(before: Settings, now: Settings): void;
 }
 
 export class Configuration {
@@ -50,7 +50,8 @@ export class Configuration {
   private take(section: unknown): void {
     const next = readSettings(section);
     if (JSON.stringify(next) === JSON.stringify(this.current)) return;
+    const before = this.current;
     this.current = next;
-    this.ports.onChange();
+    this.ports.onChange(before, next);
   }
 }

@@ -1,4 +1,4 @@
-import type { Connection } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import type { Log } from './guard';
@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly documents: Documents;
   readonly diagnostics: Diagnostics;
   readonly workspace: Workspace;
+  /** What the client said that it can do. */
+  client(): ClientCapabilities;
   settings(): Settings;
   /** The client has the commands that quick fixes on exports run. */
   hasClientCommands(): boolean;

@@ -1,7 +1,7 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { analyze, TOO_MANY, type Diagnostic } from '../rules/analyze';
-import type { WorkspaceIndex } from '../service';
+import type { Workspace } from './workspace';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
 import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
@@ -22,7 +22,7 @@ interface Checked {
 export interface DiagnosticsPorts {
   readonly connection: Connection;
   readonly documents: Documents;
-  readonly index: WorkspaceIndex;
+  readonly workspace: Workspace;
   settings(): Settings;
   pathOf(uri: string): string | undefined;
   report(what: string, error: unknown): void;
@@ -48,7 +48,7 @@ export class Diagnostics {
   }
 
   scheduleAll(delay?: number): void {
-    for (const { uri } of this.ports.documents.all()) this.schedule(uri, delay);
+    for (const uri of this.ports.documents.uris()) this.schedule(uri, delay);
   }
 
   /** A closed file has no problems. */
@@ -61,7 +61,8 @@ export class Diagnostics {
 
   /** What is wrong with the document at hand, worked out at most once per version. */
   of(document: OpenDocument): readonly Diagnostic[] {
-    const { settings, index } = { settings: this.ports.settings(), index: this.ports.index };
+    const settings = this.ports.settings();
+    const { index } = this.ports.workspace;
     const known = this.checked.get(document.uri);
     if (known?.document === document && known.indexVersion === index.version && known.settings === settings)
       return known.found;
@@ -79,7 +80,14 @@ export class Diagnostics {
   private run(uri: string): void {
     const document = this.ports.documents.get(uri);
     if (!document) return;
+    const { workspace } = this.ports;
     try {
+      const before = workspace.index.version;
+      workspace.show(document.model);
+      // What this file declares has changed: the others are judged by it.
+      if (workspace.index.version !== before) {
+        for (const other of this.ports.documents.uris()) if (other !== uri) this.schedule(other);
+      }
       const found = document.tooLarge === undefined ? this.of(document) : [];
       const { model, version } = document;
       const diagnostics = found.map((diagnostic) => this.convert(document, diagnostic));

@@ -4,7 +4,6 @@ import type { ServerContext } from './context';
 
 export function registerDocumentSync(context: ServerContext): void {
   const { connection, diagnostics, documents, host, settings, workspace } = context;
-  const { index } = workspace;
 
   /** Some rules depend on how the file is stored, which the protocol does not tell. */
   const learnFormat = async (uri: string): Promise<void> => {
@@ -26,23 +25,14 @@ export function registerDocumentSync(context: ServerContext): void {
     void learnFormat(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const document = documents.change(uri, version, contentChanges);
-    if (!document) return;
-    workspace.show(document.model);
-    diagnostics.schedule(uri);
+    // Applied when somebody asks for the file: the check that follows, or a request that comes first.
+    documents.change(uri, version, contentChanges);
+    if (documents.has(uri)) diagnostics.schedule(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => void learnFormat(uri));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.delete(uri);
     diagnostics.forget(uri);
     void workspace.hide(uri);
-  });
-  connection.onDidChangeWatchedFiles(async ({ changes }) => {
-    const before = index.version;
-    for (const { uri } of changes) {
-      if (workspace.isOpen(uri)) await learnFormat(uri);
-      else await workspace.readFile(uri);
-    }
-    if (index.version !== before) diagnostics.scheduleAll();
   });
 }

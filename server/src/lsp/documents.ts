@@ -1,16 +1,9 @@
-/** The files that the client has open, each with its text, its tree and its model of the current version. */
+/**
+ * The files that the client has open, each with its text, its tree and its model of the current version. Changes are kept
+ * as they come and applied when somebody asks: a burst of keystrokes is one edit.
+ */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import {
-  applyEdits,
-  LineIndex,
-  MofDocument,
-  parseTree,
-  reparse,
-  type SyntaxTree,
-  type TextEdit,
-  type TextFormat,
-} from '../service';
-import { isBefore } from './convert';
+import { EditedText, LineIndex, MofDocument, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
 
 export interface OpenDocument {
   readonly uri: string;
@@ -20,16 +13,17 @@ export interface OpenDocument {
   readonly tooLarge?: number;
 }
 
-/** A text, and the one change that leads to it from the text before. */
-interface Step {
-  readonly text: string;
-  readonly change: { readonly start: number; readonly end: number; readonly newLength: number };
+interface Entry {
+  document: OpenDocument;
+  /** The whole text of a file over the limit, whose model is empty: changes arrive for it, too. */
+  largeText?: string;
+  /** What came since, in its order, and the version that it leads to. */
+  changes: TextDocumentContentChangeEvent[];
+  version: number;
 }
 
 export class Documents {
-  private readonly open = new Map<string, OpenDocument>();
-  /** The whole text of files over the limit: changes arrive for them, too. */
-  private readonly largeTexts = new Map<string, string>();
+  private readonly open = new Map<string, Entry>();
 
   constructor(
     private readonly maxSize: () => number,
@@ -39,80 +33,118 @@ export class Documents {
   ) {}
 
   get(uri: string): OpenDocument | undefined {
-    return this.open.get(uri);
+    const entry = this.open.get(uri);
+    return entry && this.upToDate(entry);
   }
 
   /** The open file of that name. */
   named(name: string): OpenDocument | undefined {
-    const known = this.open.get(name);
-    if (known) return known;
-    for (const document of this.open.values()) if (document.model.uri === name) return document;
-    return undefined;
+    const entry = this.entryNamed(name);
+    return entry && this.upToDate(entry);
   }
 
-  all(): IterableIterator<OpenDocument> {
-    return this.open.values();
+  /** Whether the file of that name is open; costs nothing. */
+  has(name: string): boolean {
+    return this.entryNamed(name) !== undefined;
+  }
+
+  *all(): IterableIterator<OpenDocument> {
+    for (const entry of this.open.values()) yield this.upToDate(entry);
+  }
+
+  /** The addresses of all open files, as the client gave them. */
+  uris(): string[] {
+    return [...this.open.keys()];
   }
 
   set(uri: string, version: number, text: string): OpenDocument {
-    const previous = this.open.get(uri)?.model;
-    return this.keep(uri, version, text, () => this.parse(text), previous);
+    const previous = this.open.get(uri)?.document.model;
+    const { document, largeText } = this.read(uri, version, text, () => this.parse(text), previous);
+    this.open.set(uri, { document, largeText, changes: [], version });
+    return document;
   }
 
-  /** Applies the changes of one notification, in their order. Nothing happens for a file that is not open. */
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): OpenDocument | undefined {
-    const document = this.open.get(uri);
-    if (!document) return undefined;
-    const large = this.largeTexts.get(uri);
-    const steps = stepsOf(
-      large ?? document.model.text,
-      large === undefined ? document.model.lines : undefined,
-      changes,
-    );
-    if (!steps) return this.set(uri, version, lastFullText(changes, large ?? document.model.text));
-    const text = steps.at(-1)?.text ?? large ?? document.model.text;
+  /** Takes the changes of one notification. Nothing happens for a file that is not open. */
+  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+    const entry = this.open.get(uri);
+    if (!entry) return;
+    // What a full text replaces need not be applied first.
+    const full = changes.findLastIndex((change) => !('range' in change));
+    if (full >= 0) entry.changes = [];
+    entry.changes.push(...changes.slice(Math.max(0, full)));
+    entry.version = version;
+  }
+
+  /** Adds what is known of how the file is stored. */
+  setFormat(uri: string, format: TextFormat | undefined): OpenDocument | undefined {
+    const entry = this.open.get(uri);
+    if (!entry) return undefined;
+    const { model } = this.upToDate(entry);
+    const lines = model.lines;
+    entry.document = {
+      ...entry.document,
+      model: new MofDocument(this.nameOf(uri), model.tree, { previous: model, format, lines }),
+    };
+    return entry.document;
+  }
+
+  delete(uri: string): void {
+    this.open.delete(uri);
+  }
+
+  private entryNamed(name: string): Entry | undefined {
+    const known = this.open.get(name);
+    if (known) return known;
+    for (const entry of this.open.values()) if (entry.document.model.uri === name) return entry;
+    return undefined;
+  }
+
+  private upToDate(entry: Entry): OpenDocument {
+    if (entry.changes.length === 0) return entry.document;
+    const { document, largeText, changes, version } = entry;
+    entry.changes = [];
+    const { uri, model } = document;
+    const [first] = changes;
+    const isFull = !('range' in first);
+    const edited = isFull
+      ? new EditedText(first.text)
+      : new EditedText(largeText ?? model.text, largeText === undefined ? model.lines : undefined);
+    for (const change of changes) if ('range' in change) edited.replace(change.range, change.text);
+    const { text } = edited;
     const parse = (): SyntaxTree => {
-      if (large !== undefined) return this.parse(text);
+      if (isFull || largeText !== undefined) return this.parse(text);
       try {
-        return steps.reduce((tree, step) => reparse(tree, step.text, step.change), document.model.tree);
+        return reparse(model.tree, text, edited.change);
       } catch (error) {
         this.report(`Reading a change of ${uri}`, error);
         return this.parse(text);
       }
     };
-    return this.keep(uri, version, text, parse, document.model);
+    const next = this.read(uri, version, text, parse, model, edited.lines);
+    entry.document = next.document;
+    entry.largeText = next.largeText;
+    return entry.document;
   }
 
-  /** Adds what is known of how the file is stored. */
-  setFormat(uri: string, format: TextFormat | undefined): OpenDocument | undefined {
-    const document = this.open.get(uri);
-    if (!document) return undefined;
-    const model = new MofDocument(this.nameOf(uri), document.model.tree, { previous: document.model, format });
-    const next = { ...document, model };
-    this.open.set(uri, next);
-    return next;
-  }
-
-  delete(uri: string): void {
-    this.open.delete(uri);
-    this.largeTexts.delete(uri);
-  }
-
-  private keep(
+  private read(
     uri: string,
     version: number,
     text: string,
     parse: () => SyntaxTree,
     previous?: MofDocument,
-  ): OpenDocument {
+    lines?: LineIndex,
+  ): Pick<Entry, 'document' | 'largeText'> {
     const tooLarge = text.length > this.maxSize() ? text.length : undefined;
     const tree = tooLarge === undefined ? parse() : parseTree('');
-    if (tooLarge === undefined) this.largeTexts.delete(uri);
-    else this.largeTexts.set(uri, text);
-    const model = new MofDocument(this.nameOf(uri), tree, { previous, format: previous?.format });
-    const document: OpenDocument = { uri, version, model, ...(tooLarge === undefined ? {} : { tooLarge }) };
-    this.open.set(uri, document);
-    return document;
+    const model = new MofDocument(this.nameOf(uri), tree, {
+      previous,
+      format: previous?.format,
+      ...(tooLarge === undefined && lines ? { lines } : {}),
+    });
+    return {
+      document: { uri, version, model, ...(tooLarge === undefined ? {} : { tooLarge }) },
+      ...(tooLarge === undefined ? {} : { largeText: text }),
+    };
   }
 
   /** A tree for any text: should the parser itself fail, the editor must not. */
@@ -124,52 +156,4 @@ export class Documents {
       return parseTree('');
     }
   }
-}
-
-/** The text that a full replacement among the changes leads to. */
-function lastFullText(changes: readonly TextDocumentContentChangeEvent[], text: string): string {
-  for (const change of changes) {
-    if (!('range' in change)) text = change.text;
-    else {
-      const lines = new LineIndex(text);
-      const start = lines.offsetAt(change.range.start);
-      text = text.slice(0, start) + change.text + text.slice(lines.offsetAt(change.range.end));
-    }
-  }
-  return text;
-}
-
-/**
- * The changes as steps, each speaking of the text that the one before led to. Changes that go from the end of the text to
- * its start, as editors send them for several cursors, are one step: counting lines anew for each would be quadratic.
- * Undefined where a change replaces the whole text.
- */
-function stepsOf(
-  text: string,
-  lines: LineIndex | undefined,
-  changes: readonly TextDocumentContentChangeEvent[],
-): Step[] | undefined {
-  const steps: Step[] = [];
-  let pending: TextEdit[] = [];
-  let first = { line: Infinity, character: 0 };
-  const flush = (): void => {
-    if (pending.length === 0) return;
-    const start = Math.min(...pending.map((edit) => edit.start));
-    const end = Math.max(...pending.map((edit) => edit.end));
-    const before = text.length;
-    text = applyEdits(text, pending);
-    steps.push({ text, change: { start, end, newLength: end - start + text.length - before } });
-    lines = undefined;
-    pending = [];
-  };
-  for (const change of changes) {
-    if (!('range' in change)) return undefined;
-    if (pending.length > 0 && !isBefore(change.range.end, first)) flush();
-    lines ??= new LineIndex(text);
-    const start = lines.offsetAt(change.range.start);
-    pending.push({ start, end: Math.max(start, lines.offsetAt(change.range.end)), newText: change.text });
-    first = change.range.start;
-  }
-  flush();
-  return steps;
 }

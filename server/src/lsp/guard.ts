@@ -1,5 +1,5 @@
 /** Keeps what goes wrong away from the user's typing: a feature that fails is silent and logged, a command says why. */
-import type { CancellationToken } from 'vscode-languageserver';
+import type { CancellationToken, Disposable, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { BackupError, Refusal } from '../service';
 
@@ -10,23 +10,45 @@ export function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 
-/** A handler of a request that always answers: with `fallback` when it was canceled or failed. */
+/** The answer to a request that was taken back, in the protocol's own code. */
+export function canceled(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was canceled.');
+}
+
+/**
+ * A handler of a request that always answers: with `fallback` when it failed, with the protocol's code when it was
+ * canceled. An error that is meant for the user (`ResponseError`) reaches them.
+ */
 export function guarded<P, R>(
   log: Log,
   what: string,
   fallback: R,
-  handler: (params: P, token: CancellationToken) => R | Promise<R>,
+  handler: (params: P, token: CancellationToken, progress?: WorkDoneProgressReporter) => R | Promise<R>,
 ) {
-  return async (params: P, token: CancellationToken): Promise<R> => {
+  return async (params: P, token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<R> => {
     await yieldToEventLoop();
-    if (token.isCancellationRequested) return fallback;
+    if (token.isCancellationRequested) throw canceled();
     try {
-      return await handler(params, token);
+      return await handler(params, token, progress);
     } catch (error) {
+      if (error instanceof ResponseError) throw error;
       log(`${what} failed: ${describe(error)}`);
       return fallback;
     }
   };
+}
+
+/** Waits for something that a request needs; gives the request up as soon as it is canceled. */
+export async function untilCanceled<T>(work: Promise<T>, token: CancellationToken): Promise<T> {
+  let listener: Disposable | undefined;
+  const taken = new Promise<never>((_, reject) => {
+    listener = token.onCancellationRequested(() => reject(canceled()));
+  });
+  try {
+    return await Promise.race([work, taken]);
+  } finally {
+    listener?.dispose();
+  }
 }
 
 /** What the client is told when a command could not be done: one sentence with what to do next. */

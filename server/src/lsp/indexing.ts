@@ -1,9 +1,15 @@
-/** Reads the classes of the workspace's folders when they arrive, with progress where that takes long. */
+/** Keeps the index in step with the workspace's folders and the disk, with progress where that takes long. */
 import {
   DidChangeWatchedFilesNotification,
+  FileChangeType,
+  MessageType,
+  ShowMessageNotification,
+  WatchKind,
   type ClientCapabilities,
+  type FileEvent,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { LIMITS_NOTIFICATION, WORKSPACE_LIMITS, type LimitsParams } from '../protocol';
 import type { ServerContext } from './context';
 import { describe } from './guard';
 import type { Progress } from './workspace';
@@ -13,37 +19,76 @@ const ANNOUNCE_AFTER_MS = 500;
 
 export class Indexing {
   /** Absolute paths of the workspace's folders. */
-  private readonly folders: string[] = [];
+  private folders: string[] = [];
+  private shownLimit: string | undefined;
+  private startUp: (() => void) | undefined;
+  private isStarted = false;
 
   constructor(
     private readonly context: ServerContext,
     private readonly client: () => ClientCapabilities,
   ) {}
 
-  /** Called before the client is ready: nothing is read yet. */
+  /** Called before the client is ready: nothing is read yet, but whoever asks for all files has to wait from now on. */
   start(uris: readonly string[]): void {
     this.folders.push(...this.pathsOf(uris));
+    if (this.folders.length > 0) this.startUp = this.context.workspace.startReading();
   }
 
-  /** Asks to be told of changed files and of folders that are added. */
+  /** Asks to be told of changed files and of folders that come and go. */
   follow(): void {
-    const { connection } = this.context;
-    const { workspace } = this.client();
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      const watchers = [{ globPattern: '**/*.{mof,mfl,MOF,MFL}' }];
+    const { connection, workspace } = this.context;
+    const client = this.client().workspace;
+    if (client?.didChangeWatchedFiles?.dynamicRegistration) {
+      // A folder that is deleted is one event, of the folder.
+      const watchers = [{ globPattern: '**/*.{mof,mfl,MOF,MFL}' }, { globPattern: '**/*', kind: WatchKind.Delete }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
-    if (workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(({ added }) => {
+    connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes));
+    if (client?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = this.pathsOf(removed.map(({ uri }) => uri));
         const more = this.pathsOf(added.map(({ uri }) => uri));
-        this.folders.push(...more);
-        void this.read(more);
+        this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...more];
+        if (gone.length > 0) this.forget(() => workspace.forgetFolders(gone));
+        if (more.length > 0) void this.read(more);
       });
     }
   }
 
-  readAll(): Promise<void> {
-    return this.read(this.folders);
+  /** After a change of settings; nothing happens before the first reading, which takes the new ones. */
+  async readAgain(): Promise<void> {
+    if (this.isStarted) await this.read(this.folders);
+  }
+
+  async readAll(): Promise<void> {
+    this.isStarted = true;
+    await this.read(this.folders);
+    this.startUp?.();
+  }
+
+  private async filesChanged(changes: readonly FileEvent[]): Promise<void> {
+    const { diagnostics, workspace } = this.context;
+    const done = workspace.startReading();
+    const before = workspace.index.version;
+    try {
+      for (const { uri, type } of changes) {
+        if (workspace.isOpen(uri)) continue;
+        if (type === FileChangeType.Deleted) workspace.forgetDeleted(uri);
+        else await workspace.readPath(uri);
+      }
+    } finally {
+      done();
+    }
+    if (workspace.index.version !== before) diagnostics.scheduleAll();
+  }
+
+  private forget(work: () => void): void {
+    const { diagnostics, workspace } = this.context;
+    const before = workspace.index.version;
+    work();
+    this.showLimit();
+    if (workspace.index.version !== before) diagnostics.scheduleAll();
   }
 
   private pathsOf(uris: readonly string[]): string[] {
@@ -56,16 +101,34 @@ export class Indexing {
     const { index } = workspace;
     const before = index.version;
     const progress = new LateProgress(this.context, this.client);
+    const done = workspace.startReading();
     try {
-      const limit = await workspace.readFolders(folders, progress, () => false);
-      if (limit) connection.console.warn(limit);
+      await workspace.readFolders(folders, progress, () => false);
+      this.showLimit();
       if (folders.length > 0) log(`${index.classCount} classes in ${index.fileCount} files of the workspace.`);
       if (index.version !== before) diagnostics.scheduleAll();
     } catch (error) {
       connection.console.error(`Reading the workspace failed: ${describe(error)}`);
     } finally {
       progress.done();
+      done();
     }
+  }
+
+  /** A limit that bites is shown where people look: beside the language in VS Code, as a message elsewhere. */
+  private showLimit(): void {
+    const { connection, workspace } = this.context;
+    const limit = workspace.incomplete;
+    const message = limit?.code === 'indexed-files' ? limit.message : undefined;
+    if (message === this.shownLimit) return;
+    this.shownLimit = message;
+    const limits = message
+      ? [{ code: 'indexed-files' as const, message, setting: 'configmgrMof.maxIndexedFiles' }]
+      : [];
+    const params: LimitsParams = { uri: WORKSPACE_LIMITS, limits };
+    void connection.sendNotification(LIMITS_NOTIFICATION, params);
+    if (message && !this.context.hasClientCommands())
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 }
 

@@ -1,11 +1,21 @@
-/** What features are given: the open file, the index, and other files of the workspace where a change goes beyond one. */
+/** What features are given: the open file, the index, and other files of the workspace where more than names is wanted. */
 import type { Location as LspLocation } from 'vscode-languageserver';
-import { filesConcerned } from '../features/references';
-import { nameAt, type Location, type Model } from '../features/model';
-import { decodeText, MofDocument, parseTree, readBytes } from '../service';
+import type { Location, Model } from '../features/model';
+import { decodeText, MofDocument, parseTree, readBytes, type LineIndex } from '../service';
 import type { ServerContext } from './context';
 
+/** How many files that are not open are kept as trees; those asked for last stay. */
+const KEPT = 32;
+
+interface KeptFile {
+  /** The lines that the index had when the file was read: it has others once the file changed. */
+  readonly lines: LineIndex | undefined;
+  readonly document: Promise<MofDocument | undefined>;
+}
+
 export class Models {
+  private readonly kept = new Map<string, KeptFile>();
+
   constructor(private readonly context: ServerContext) {}
 
   /** The model of an open file. */
@@ -15,55 +25,72 @@ export class Models {
     return open && open.tooLarge === undefined ? { document: open.model, index: workspace.index } : undefined;
   }
 
-  /** The same with every file at hand that names what stands at the offset, read from the disk where it is not open. */
-  async withFiles(model: Model, offset: number): Promise<Model> {
+  /** For features that go through all files: the index takes over the places of the open ones as they are now. */
+  takeOver(): void {
     const { documents, workspace } = this.context;
-    // The index speaks of open files as they were when their classes last changed; now every offset counts.
     for (const open of documents.all()) workspace.showNow(open.model);
-    const at = nameAt(model.document, offset);
-    const className = at?.occurrence.kind === 'class' ? at.occurrence.name : at?.occurrence.owner;
+  }
+
+  /** The same model with those files at hand, read where they are not open. */
+  async withFiles(model: Model, uris: Iterable<string>): Promise<Model> {
     const others = new Map<string, MofDocument>();
-    for (const uri of className ? filesConcerned(model, className) : []) {
-      const other = await this.file(uri);
-      if (other) others.set(uri, other);
-    }
+    await Promise.all(
+      [...new Set(uris)].map(async (uri) => {
+        const other = await this.file(uri);
+        if (other) others.set(uri, other);
+      }),
+    );
     return { ...model, open: (uri) => others.get(uri) };
   }
 
-  /** Places as the client knows their files; those in a file that is gone meanwhile are left out. */
-  async locations(places: readonly Location[]): Promise<LspLocation[]> {
-    const found: LspLocation[] = [];
-    for (const place of places) {
-      const file = await this.file(place.uri);
-      if (file) found.push({ uri: this.clientUri(place.uri), range: file.lines.rangeOf(place) });
-    }
-    return found;
+  /** Places as the client knows their files. */
+  locations(places: readonly Location[]): LspLocation[] {
+    return places.flatMap((place) => {
+      const lines = this.linesOf(place.uri);
+      return lines ? [{ uri: this.clientUri(place.uri), range: lines.rangeOf(place) }] : [];
+    });
+  }
+
+  /** The lines of a file by its name in the index: as the editor has it, else as it was read from the disk. */
+  linesOf(name: string): LineIndex | undefined {
+    const { documents, workspace } = this.context;
+    return documents.named(name)?.model.lines ?? workspace.index.linesOf(name);
   }
 
   clientUri(name: string): string {
     return this.context.documents.named(name)?.uri ?? name;
   }
 
-  /** A file by its name in the index: as the editor has it, else as it lies on the disk. */
-  async file(name: string): Promise<MofDocument | undefined> {
+  /** A file by its name in the index: as the editor has it, else as it lies on the disk. Read once for all who ask. */
+  file(name: string): Promise<MofDocument | undefined> {
+    const { documents, workspace } = this.context;
+    const open = documents.named(name);
+    if (open) return Promise.resolve(open.model);
+    const lines = workspace.index.linesOf(name);
+    const known = this.kept.get(name);
+    this.kept.delete(name);
+    const file = known && known.lines === lines ? known : { lines, document: this.read(name) };
+    this.kept.set(name, file);
+    if (this.kept.size > KEPT) this.kept.delete(this.kept.keys().next().value!);
+    return file.document;
+  }
+
+  /** The text of a file as the editor has it, else as it lies on the disk now; undefined where it cannot be read. */
+  async text(name: string): Promise<string | undefined> {
     const { documents, host, settings } = this.context;
     const open = documents.named(name);
-    if (open) return open.model;
-    const known = this.read.get(name);
-    if (known) return known;
+    if (open) return open.model.text;
     const path = host.pathOf(name);
     if (path === undefined) return undefined;
     try {
-      const { text } = decodeText(await readBytes(host.env, path), { ansi: settings().ansi });
-      const document = new MofDocument(name, parseTree(text));
-      // A moment is enough: the next request may speak of another version.
-      this.read.set(name, document);
-      setTimeout(() => this.read.delete(name), 1000);
-      return document;
+      return decodeText(await readBytes(host.env, path), { ansi: settings().ansi }).text;
     } catch {
       return undefined;
     }
   }
 
-  private readonly read = new Map<string, MofDocument>();
+  private async read(name: string): Promise<MofDocument | undefined> {
+    const text = await this.text(name);
+    return text === undefined ? undefined : new MofDocument(name, parseTree(text));
+  }
 }

@@ -23,6 +23,8 @@ interface InitializationOptions {
   readonly clientCommands?: unknown;
 }
 
+const INDEXED = ['maxIndexedFiles', 'maxFileSize', 'ansi'] as const;
+
 /** Registers all handlers and starts listening. */
 export function startServer(connection: Connection, host: ServerHost): void {
   let client: ClientCapabilities = {};
@@ -32,9 +34,21 @@ export function startServer(connection: Connection, host: ServerHost): void {
     connection,
     client: () => client,
     report,
-    onChange: () => context.diagnostics.scheduleAll(0),
+    onChange(before, now) {
+      context.diagnostics.scheduleAll(0);
+      // How files are read, and how many: the index is of the old settings.
+      const isSame = INDEXED.every((name) => before[name] === now[name]);
+      if (!isSame) void indexing.readAgain();
+    },
   });
-  const context = contextOf(connection, host, configuration, report, () => clientCommands);
+  const context = contextOf(
+    connection,
+    host,
+    configuration,
+    report,
+    () => client,
+    () => clientCommands,
+  );
   const indexing = new Indexing(context, () => client);
   const commands = registerCommands(context);
   registerFeatures(context);
@@ -74,6 +88,7 @@ function contextOf(
   host: ServerHost,
   configuration: Configuration,
   report: (what: string, error: unknown) => void,
+  client: () => ClientCapabilities,
   hasClientCommands: () => boolean,
 ): ServerContext {
   const settings = () => configuration.settings;
@@ -84,8 +99,8 @@ function contextOf(
   };
   const log = (message: string): void => connection.console.info(message);
   const documents = new Documents(() => settings().maxFileSize, report, nameOf);
-  const isOpen = (uri: string): boolean => documents.named(nameOf(uri)) !== undefined;
+  const isOpen = (uri: string): boolean => documents.has(nameOf(uri));
   const workspace = new Workspace(host, settings, isOpen, log);
-  const diagnostics = new Diagnostics({ connection, documents, index: workspace.index, settings, pathOf, report });
-  return { connection, host, documents, diagnostics, workspace, settings, hasClientCommands, log };
+  const diagnostics = new Diagnostics({ connection, documents, workspace, settings, pathOf, report });
+  return { connection, host, documents, diagnostics, workspace, client, settings, hasClientCommands, log };
 }

@@ -1,11 +1,14 @@
-/** The MOF files of the workspace folders, read for the classes they declare. */
+/**
+ * The MOF files of the workspace folders, read for the names in them: what was read, what was left out and why, and when
+ * reading is over, so that nothing answers from a part and calls it the whole.
+ */
 import {
   decodeText,
   type ClassEnvironment,
   infoIfAny,
   type MofDocument,
   parseTree,
-  readBytes,
+  readWhole,
   type SyntaxTree,
   WorkspaceIndex,
 } from '../service';
@@ -17,10 +20,18 @@ const MOF_FILE = /\.(mof|mfl)$/i;
 /** Folders that hold other people's files or none. */
 const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
 /** How long to work without letting a request through, in milliseconds. */
-const SLICE = 20;
+const SLICE = 15;
+/** How many files or folders are asked for at once: the disk answers while others are parsed. */
+const AT_ONCE = 16;
 
 export interface Progress {
   report(done: number, total: number): void;
+}
+
+/** Why the index does not hold all files of the workspace; a sentence with what to do. */
+export interface Incomplete {
+  readonly code: 'indexed-files' | 'left-out';
+  readonly message: string;
 }
 
 export class Workspace {
@@ -28,6 +39,14 @@ export class Workspace {
   /** What the index knows of an open file: nothing changes for others until this does. */
   private readonly shown = new Map<string, ClassEnvironment>();
   private readonly shownTrees = new Map<string, SyntaxTree>();
+  /** Absolute paths of the folders. */
+  private folders: string[] = [];
+  private readonly waiting = new Set<() => void>();
+  private reading = 0;
+  /** How many files there are more than the limit lets in; counting stops there. */
+  private isLimited = false;
+  /** Files that could not be read or are too large. */
+  private readonly leftOut = new Set<string>();
 
   constructor(
     private readonly host: ServerHost,
@@ -37,58 +56,127 @@ export class Workspace {
     private readonly log: (message: string) => void,
   ) {}
 
-  /**
-   * Reads the MOF files of the folders. Files that cannot be read are left out and logged.
-   * @returns a sentence where not all files were read.
-   */
-  async readFolders(
-    folders: readonly string[],
-    progress: Progress,
-    isCanceled: () => boolean,
-  ): Promise<string | undefined> {
-    const files: string[] = [];
-    const most = this.settings().maxIndexedFiles;
-    for (const folder of folders) await this.collect(folder, files, most + 1, isCanceled);
-    const more = files.length > most;
-    if (more) files.length = most;
-    let slice = this.host.env.machine.monotonic();
-    for (const [done, path] of files.entries()) {
-      if (isCanceled()) return undefined;
-      await this.readFile(this.host.uriOf(path));
-      if (this.host.env.machine.monotonic() - slice < SLICE) continue;
-      progress.report(done, files.length);
-      await yieldToEventLoop();
-      slice = this.host.env.machine.monotonic();
-    }
-    return more
-      ? `The workspace has more than ${most.toLocaleString('en-US')} MOF files; classes of the others are not known. The setting configmgrMof.maxIndexedFiles raises the limit.`
-      : undefined;
+  /** From now on until the function that it gives is called, the index counts as being read. */
+  startReading(): () => void {
+    this.reading++;
+    let isDone = false;
+    return () => {
+      if (isDone) return;
+      isDone = true;
+      if (--this.reading > 0) return;
+      for (const wake of this.waiting) wake();
+      this.waiting.clear();
+    };
   }
 
-  /** Reads one file anew, or forgets it where it is gone. An open file is left as the editor has it. */
+  get isReading(): boolean {
+    return this.reading > 0;
+  }
+
+  /** Resolves once every folder has been read. */
+  async whenRead(): Promise<void> {
+    while (this.reading > 0) await new Promise<void>((resolve) => this.waiting.add(resolve));
+  }
+
+  /** What is not known of the workspace; undefined where all of it is. */
+  get incomplete(): Incomplete | undefined {
+    if (this.isLimited) {
+      const most = this.settings().maxIndexedFiles.toLocaleString('en-US');
+      const message = `The workspace has more than ${most} MOF files; classes of the others are not known. The setting configmgrMof.maxIndexedFiles raises the limit.`;
+      return { code: 'indexed-files', message };
+    }
+    if (this.leftOut.size === 0) return undefined;
+    const [first] = this.leftOut;
+    const others = this.leftOut.size === 1 ? 'is' : `and ${this.leftOut.size - 1} more are`;
+    const message = `${first} ${others} not known: unreadable, or larger than configmgrMof.maxFileSize. The output has the details.`;
+    return { code: 'left-out', message };
+  }
+
+  /** Reads the MOF files of more folders. Files that cannot be read are left out and logged. */
+  async readFolders(folders: readonly string[], progress: Progress, isCanceled: () => boolean): Promise<void> {
+    this.folders.push(...folders.filter((folder) => !this.folders.includes(folder)));
+    const inThem = (uri: string) => folders.some((folder) => isBelow(this.host.uriOf(folder), uri));
+    const others = [...this.index.uris()].filter((uri) => !inThem(uri)).length;
+    const most = Math.max(0, this.settings().maxIndexedFiles - others);
+    if (others === 0) this.isLimited = false;
+    const files: string[] = [];
+    for (const folder of folders) await this.collect(folder, files, most + 1, isCanceled);
+    if (files.length > most) {
+      this.isLimited = true;
+      files.length = most;
+    }
+    let next = 0;
+    let done = 0;
+    const now = () => this.host.env.machine.monotonic();
+    let slice = now();
+    const worker = async (): Promise<void> => {
+      while (next < files.length && !isCanceled()) {
+        await this.readFile(this.host.uriOf(files[next++]));
+        done++;
+        if (now() - slice < SLICE) continue;
+        progress.report(done, files.length);
+        await yieldToEventLoop();
+        slice = now();
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  }
+
+  /** Forgets folders that the workspace no longer has; what another folder of it holds, or the editor, stays. */
+  forgetFolders(folders: readonly string[]): void {
+    this.folders = this.folders.filter((folder) => !folders.includes(folder));
+    this.isLimited &&= this.folders.length > 0;
+    for (const uri of [...this.index.uris()]) {
+      if (!this.isOpen(uri) && !this.isInside(uri)) this.index.remove(uri);
+    }
+    for (const path of this.leftOut) if (!this.isInside(this.host.uriOf(path))) this.leftOut.delete(path);
+  }
+
+  /** Forgets a file that is gone, or all files of a folder that is. */
+  forgetDeleted(uri: string): void {
+    const gone = this.keyOf(uri);
+    for (const known of [...this.index.uris()]) {
+      if ((known === gone || isBelow(gone, known)) && !this.isOpen(known)) this.index.remove(known);
+    }
+  }
+
+  /** Reads one file of the workspace anew, or forgets it where it is gone. An open file is left as the editor has it. */
   async readFile(uri: string): Promise<void> {
     const path = this.host.pathOf(uri);
     const key = this.keyOf(uri);
     if (path === undefined || this.isOpen(uri)) return;
+    this.leftOut.delete(path);
     try {
-      const info = await infoIfAny(this.host.env.fs, path);
-      if (info?.type !== 'file' || info.size > this.settings().maxFileSize) this.index.remove(key);
-      else {
-        const { text } = decodeText(await readBytes(this.host.env, path), { ansi: this.settings().ansi });
-        this.index.set(key, parseTree(text));
-      }
+      const { fs } = this.host.env;
+      const info = await infoIfAny(fs, path);
+      const isKnown = info?.type === 'file' && info.size <= this.settings().maxFileSize;
+      if (info?.type === 'file' && !isKnown) this.leftOut.add(path);
+      const bytes = isKnown ? await readWhole(fs, path, this.settings().maxFileSize, info.size) : undefined;
+      // The editor may have opened it while the disk was asked.
+      if (this.isOpen(uri)) return;
+      if (bytes) this.index.set(key, parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
+      else this.index.remove(key);
     } catch (error) {
+      this.leftOut.add(path);
+      this.index.remove(key);
       this.log(`${path} was left out of the index: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
 
+  /** As `readFile`, for a path that may be a new folder, too. */
+  async readPath(uri: string): Promise<void> {
+    const path = this.host.pathOf(uri);
+    if (path === undefined || !this.isInside(uri)) return;
+    const info = await infoIfAny(this.host.env.fs, path).catch(() => undefined);
+    if (info?.type !== 'directory') return MOF_FILE.test(path) ? this.readFile(uri) : undefined;
+    const files: string[] = [];
+    await this.collect(path, files, this.settings().maxIndexedFiles, () => false);
+    for (const file of files) await this.readFile(this.host.uriOf(file));
+  }
+
   /** Takes over what an open file declares. Cheap where nothing changed that another file can see. */
   show(document: MofDocument): void {
-    const key = this.keyOf(document.uri);
-    if (this.shown.get(key) === document.environment) return;
-    this.shown.set(key, document.environment);
-    this.shownTrees.set(key, document.tree);
-    this.index.set(key, document.tree);
+    if (this.shown.get(this.keyOf(document.uri)) !== document.environment) this.showNow(document);
   }
 
   /** Takes over every name and place of an open file, for features that go through all files. */
@@ -97,20 +185,26 @@ export class Workspace {
     if (this.shownTrees.get(key) === document.tree) return;
     this.shownTrees.set(key, document.tree);
     this.shown.set(key, document.environment);
-    this.index.set(key, document.tree);
+    this.index.set(key, document.tree, document.lines);
   }
 
+  /** An open file was closed: the disk counts again, and a file outside of the workspace is none of its files. */
   async hide(uri: string): Promise<void> {
     this.shown.delete(this.keyOf(uri));
     this.shownTrees.delete(this.keyOf(uri));
-    if (this.host.pathOf(uri) === undefined) this.index.remove(this.keyOf(uri));
-    else await this.readFile(uri);
+    if (this.isInside(uri)) await this.readFile(uri);
+    else this.index.remove(this.keyOf(uri));
   }
 
   /** One form for each file: clients escape the same address differently. */
   keyOf(uri: string): string {
     const path = this.host.pathOf(uri);
     return path === undefined ? uri : this.host.uriOf(path);
+  }
+
+  private isInside(uri: string): boolean {
+    const key = this.keyOf(uri);
+    return this.folders.some((folder) => isBelow(this.host.uriOf(folder), key));
   }
 
   private async collect(folder: string, files: string[], most: number, isCanceled: () => boolean): Promise<void> {
@@ -122,15 +216,22 @@ export class Workspace {
       this.log(`${folder} was not searched: ${error instanceof Error ? error.message : String(error)}`);
       return;
     }
-    for (const name of names) {
-      if (files.length >= most || isCanceled()) return;
-      const path = paths.join(folder, name);
-      const isMof = MOF_FILE.test(name);
-      const info = await infoIfAny(fs, path).catch(() => undefined);
-      // Links to folders are not followed: they may lead in a circle.
-      if (info?.type === 'directory') {
-        if (!NOT_ENTERED.has(name)) await this.collect(path, files, most, isCanceled);
-      } else if (isMof && info?.type === 'file') files.push(path);
+    const entered: string[] = [];
+    for (let at = 0; at < names.length && !isCanceled(); at += AT_ONCE) {
+      const some = names.slice(at, at + AT_ONCE).map((name) => ({ name, path: paths.join(folder, name) }));
+      const kinds = await Promise.all(some.map(({ path }) => infoIfAny(fs, path).catch(() => undefined)));
+      for (const [i, { name, path }] of some.entries()) {
+        // Links to folders are not followed: they may lead in a circle.
+        if (kinds[i]?.type === 'directory') {
+          if (!NOT_ENTERED.has(name)) entered.push(path);
+        } else if (MOF_FILE.test(name) && kinds[i]?.type === 'file' && files.length < most) files.push(path);
+      }
+      if (files.length >= most) return;
     }
+    for (const path of entered) await this.collect(path, files, most, isCanceled);
   }
+}
+
+function isBelow(folder: string, uri: string): boolean {
+  return uri.startsWith(`${folder.replace(/\/$/, '')}/`);
 }

@@ -13,6 +13,8 @@ export interface DocumentOptions {
   readonly previous?: MofDocument;
   /** How the file is encoded, where that is known; some rules speak of it. */
   readonly format?: TextFormat;
+  /** Its lines, where they are counted already. */
+  readonly lines?: LineIndex;
 }
 
 /** Where a class is declared in a document. */
@@ -40,6 +42,7 @@ export class MofDocument {
     options: DocumentOptions = {},
   ) {
     this.format = options.format;
+    this.lineIndex = options.lines;
     this.namespaces = namespacesOf(tree);
     this.summaries = tree.declarations.map(summaryOf);
     this.environment = Environment.of(this.summaries, this.namespaces, options.previous?.environment);

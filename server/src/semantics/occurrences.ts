@@ -5,8 +5,18 @@
 import { isPrimitiveType, type QualifierScope } from '../knowledge';
 import type { Span } from '../text/span';
 import type { Declaration } from '../syntax/declaration';
-import type { Name, Qualifier, StringValue, TypeReference, Value } from '../syntax/tree';
-import { keyOf } from './names';
+import type {
+  ClassDeclaration,
+  Method,
+  Name,
+  Property,
+  Qualifier,
+  StringValue,
+  TypeReference,
+  Value,
+} from '../syntax/tree';
+import { findQualifierIn, keyOf } from './names';
+import { memberNames, pathNames, queryNames, type StringName } from './stringNames';
 import { visit } from './visit';
 
 export type OccurrenceKind =
@@ -31,8 +41,10 @@ export interface Occurrence extends Span {
   /** As written, without quotes; an alias with its dollar sign. */
   readonly name: string;
   readonly use?: ClassUse;
-  /** For members: the class (or the class of the instance) that the name is looked up in. */
+  /** For members: the class (or the class of the instance) that the name is looked up in; for a literal its enumeration. */
   readonly owner?: string;
+  /** For a literal that is assigned in an instance: the property, whose type is the enumeration. */
+  readonly assignedTo?: { readonly className: string; readonly property: string };
   /** For qualifiers: what it stands on. */
   readonly scope?: QualifierScope;
   readonly qualifier?: Qualifier;
@@ -80,9 +92,26 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
   const classStrings = (value: Value | undefined) => {
     if (value?.kind === 'string') addString(value, (name) => add('class', 'reference', name, { use: 'string' }));
   };
+  const addNames = (names: readonly StringName[]) => {
+    for (const { kind, owner, ...name } of names) {
+      add(kind, 'reference', name, { use: 'string', ...(owner === undefined ? {} : { owner }) });
+    }
+  };
+  const stringsOf = (value: Value | undefined): StringValue[] =>
+    value?.kind === 'string'
+      ? [value]
+      : value?.kind === 'array'
+        ? value.items.filter((item): item is StringValue => item.kind === 'string')
+        : [];
+  /** Whose value is being read: what a bare name in it stands for depends on that. */
+  let holder: { readonly enumeration?: string; readonly assignedTo?: Occurrence['assignedTo'] } = {};
+  /** Classes of the queries in ViewSources, in their order: PropertySources speak of them one by one. */
+  let sources: readonly (string | undefined)[] = [];
 
   visit(node, {
     classDeclaration(declared) {
+      const views = findQualifierIn(declared.qualifiers, 'viewsources');
+      sources = stringsOf(views?.value).map(({ value }) => /\bfrom\s+([A-Za-z_]\w*)/i.exec(value)?.[1]);
       add('keyword', 'reference', declared.keyword);
       if (declared.name) add('class', 'declaration', declared.name);
       if (declared.alias) add('alias', 'declaration', declared.alias);
@@ -105,14 +134,30 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
       if (declared.alias) add('alias', 'declaration', declared.alias);
     },
     type: addType,
-    property: (property, owner) => add('property', 'declaration', property.name, { owner: owner.name?.text }),
-    method: (method, owner) => add('method', 'declaration', method.name, { owner: owner.name?.text }),
-    parameter: (parameter) => add('parameter', 'declaration', parameter.name),
-    assignment: (assignment, owner) => add('property', 'reference', assignment.name, { owner: owner.className?.text }),
+    property(property, owner) {
+      add('property', 'declaration', property.name, { owner: owner.name?.text });
+      inMembers(property, owner);
+      holder = { enumeration: property.type?.name.text };
+    },
+    method(method, owner) {
+      add('method', 'declaration', method.name, { owner: owner.name?.text });
+      inMembers(method, owner);
+    },
+    parameter(parameter) {
+      add('parameter', 'declaration', parameter.name);
+      holder = { enumeration: parameter.type?.name.text };
+    },
+    assignment(assignment, owner) {
+      const className = owner.className?.text;
+      add('property', 'reference', assignment.name, { owner: className });
+      holder = className === undefined ? {} : { assignedTo: { className, property: assignment.name.text } };
+    },
     qualifier(qualifier, { scope }) {
       add('qualifier', 'reference', qualifier.name, { scope, qualifier });
       for (const flavor of qualifier.flavors) add('flavor', 'reference', flavor);
-      if (keyOf(qualifier.name.text) === 'embeddedinstance') classStrings(qualifier.value);
+      const key = keyOf(qualifier.name.text);
+      if (key === 'embeddedinstance') classStrings(qualifier.value);
+      holder = {};
     },
     qualifierType(declared) {
       add('keyword', 'reference', declared.keyword);
@@ -124,14 +169,71 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
     pragma(pragma) {
       if (!pragma.name) return;
       add('pragma', 'reference', pragma.name);
-      if (keyOf(pragma.name.text) === 'deleteclass') classStrings(pragma.arguments[0]);
+      const key = keyOf(pragma.name.text);
+      if (key === 'deleteclass') classStrings(pragma.arguments[0]);
+      const [path] = pragma.arguments;
+      if (key === 'deleteinstance' && path?.kind === 'string') addNames(pathNames(text, path));
+      holder = {};
     },
     value(value) {
-      if (value.kind === 'alias') add('alias', 'reference', { text: value.text, start: value.start, end: value.end });
-      else if (value.kind === 'name') {
-        add('literal', 'reference', { text: value.text, start: value.start, end: value.end });
+      if (value.kind === 'string' && node.kind !== 'pragma') {
+        // Cheap tests first: most strings are descriptions.
+        if (value.value.includes('=')) addNames(pathNames(text, value));
+        addNames(queryNames(text, value));
       }
+      if (value.kind === 'alias') add('alias', 'reference', { text: value.text, start: value.start, end: value.end });
+      else if (value.kind === 'name') addLiteral(value.text, value.start, value.end);
     },
   });
+
+  /** What the qualifiers of a member name: the member of the superclass, of other classes, of the sources of a view. */
+  function inMembers(member: Property | Method, owner: ClassDeclaration): void {
+    for (const { name, value } of member.qualifiers?.qualifiers ?? []) {
+      const strings = stringsOf(value);
+      switch (keyOf(name.text)) {
+        case 'override': {
+          const from = owner.superclass?.text ?? owner.name?.text;
+          for (const string of strings) addNames(memberNames(text, string, from));
+          break;
+        }
+        case 'propagated':
+        case 'modelcorrespondence':
+          for (const string of strings) {
+            const isPlain = keyOf(name.text) === 'modelcorrespondence' && !string.value.includes('.');
+            // Without a class, ModelCorrespondence speaks of this one; a class alone is one of its forms, too.
+            if (isPlain && !owner.members.some((other) => 'name' in other && isSame(other.name, string.value))) {
+              if (/^[A-Za-z]\w*_\w+$/.test(string.value)) classStrings(string);
+              else addNames(memberNames(text, string, owner.name?.text));
+            } else addNames(memberNames(text, string, owner.name?.text));
+          }
+          break;
+        case 'propertysources':
+        case 'methodsource':
+          for (const [at, string] of strings.entries()) {
+            const source = sources[at];
+            if (source !== undefined) addNames(memberNames(text, string, source));
+          }
+      }
+    }
+  }
+
+  /** `Literal`, or `Enumeration.Literal`. */
+  function addLiteral(written: string, start: number, end: number): void {
+    const dot = written.lastIndexOf('.');
+    if (dot <= 0) {
+      const { enumeration: owner, assignedTo } = holder;
+      add('literal', 'reference', { text: written, start, end }, owner === undefined ? { assignedTo } : { owner });
+      return;
+    }
+    const owner = written.slice(0, dot).trimEnd();
+    const literal = written.slice(dot + 1).trimStart();
+    add('class', 'reference', { text: owner, start, end: start + owner.length }, { use: 'type' });
+    add('literal', 'reference', { text: literal, start: end - literal.length, end }, { owner });
+  }
+
   return found.sort((a, b) => a.start - b.start);
+}
+
+function isSame(name: Name | undefined, text: string): boolean {
+  return name !== undefined && keyOf(name.text) === keyOf(text);
 }

@@ -1,11 +1,10 @@
 /** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
 import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
-import type { Environment } from './environment';
 import { dataPropertiesOf, findDataSide } from './dataClasses';
 import { keyOf } from './names';
 import type { QualifierSummary } from './summary';
-import type { WorkspaceIndex } from './workspaceIndex';
+import type { ClassesHere, WorkspaceIndex } from './workspaceIndex';
 
 export interface Lineage {
   /** The class itself first. */
@@ -51,7 +50,7 @@ export class Scope {
   private sawAll = false;
 
   constructor(
-    readonly environment: Environment,
+    readonly environment: ClassesHere,
     readonly index: WorkspaceIndex | undefined,
     /** The file at hand: what the index says of it is older than the file itself. */
     readonly uri: string,

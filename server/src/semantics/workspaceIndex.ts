@@ -2,35 +2,47 @@
  * The classes of many files. It keeps names and offsets, never a text or a tree: names are copied out of the file's text,
  * equal ones are one string, and a whole CIM schema fits into a few megabytes.
  */
+import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
+import { LineIndex } from '../text/lineIndex';
+import type { Span } from '../text/span';
 import { faceOfClass, faceOfMember, type ClassInfo, type MemberInfo } from './classInfo';
-import { faceOfQualifier } from './environment';
+import { faceOfQualifier, type Environment } from './environment';
 import { detached, keyOf, schemaOf } from './names';
 import { namespacesOf } from './namespaces';
-import { occurrencesOf } from './occurrences';
+import { occurrencesOf, type Occurrence } from './occurrences';
 import { sharedNamesOf, summaryOf, type QualifierSummary, type SharedNames } from './summary';
 import { fileKey, includedKey } from './fileKeys';
 
-/** A class with the place of its name in the file. */
+/** A class of a file. Where it stands is a matter of the names: `places` gives it. */
 export interface IndexedClass extends ClassInfo {
   readonly namespace: string;
-  readonly members: readonly IndexedMember[];
+  readonly members: readonly MemberInfo[];
   readonly uri: string;
-  readonly start: number;
-  readonly end: number;
 }
 
-export interface IndexedMember extends MemberInfo {
-  readonly start: number;
-  readonly end: number;
-}
+/**
+ * What the names are told apart by; properties and methods of a class share one set of names. A `text` is a word with an
+ * underscore in a description or a comment, which may be the name of a class.
+ */
+export type NameKind = 'class' | 'member' | 'qualifier' | 'literal' | 'alias' | 'text';
 
-/** A place where a file names a class: a declaration, a superclass, a type, an instance. Offsets of the file. */
-export interface ClassMention {
+/** A place where a file names something. Offsets of the file. */
+export interface NamePlace extends Span {
   readonly uri: string;
-  readonly start: number;
-  readonly end: number;
+  /** As written. */
+  readonly name: string;
   readonly isDeclaration: boolean;
+  readonly namespace: string;
+  /**
+   * In lower case: the class of a member, the enumeration of a literal (`class.property` where a literal is assigned to
+   * that). Empty where there is none.
+   */
+  readonly owner: string;
+  /** For a member that is declared here: whether it is a method. */
+  readonly isMethod: boolean;
+  /** True for a name inside of quotes: of a query, a path, a qualifier. */
+  readonly isString: boolean;
 }
 
 /** Schemas that many products share: no folder holds the whole of one. */
@@ -44,11 +56,46 @@ interface IndexedFile extends SharedNames {
   readonly classes: readonly IndexedClass[];
   /** The qualifiers that the file declares; their names in lower case. */
   readonly qualifiers: readonly QualifierSummary[];
-  /** Names of the mentioned classes in lower case, with where they stand; parallel. */
-  readonly mentionKeys: readonly string[];
-  /** Start, end and 1 for a declaration, three numbers for each mention. */
-  readonly mentions: Uint32Array;
+  /** Every name, in the order of the text: `ROW` numbers for each. */
+  readonly names: Uint32Array;
+  readonly lines: LineIndex;
 }
+
+/** What one declaration adds to its file; offsets relative to it. Kept as long as the declaration lives. */
+interface Part {
+  readonly uri: string;
+  readonly namespace: string;
+  readonly classes: readonly IndexedClass[];
+  readonly qualifier?: QualifierSummary;
+  readonly names: Uint32Array;
+}
+
+/** A row of names: the name, its owner and the namespace as numbers of strings; start; length and what it is. */
+const ROW = 5;
+const KINDS: readonly NameKind[] = ['class', 'member', 'qualifier', 'literal', 'alias', 'text'];
+const DECLARED = 8;
+const METHOD = 16;
+const STRING = 32;
+const LENGTH = 64;
+
+const TEXT = KINDS.indexOf('text');
+/** A word that may be the name of a class: most have a schema before an underscore. */
+const CLASS_LIKE = /(?<![\w$])[A-Za-z][A-Za-z0-9]*_\w+/g;
+
+const KIND_OF: Partial<Record<Occurrence['kind'], number>> = {
+  class: 0,
+  property: 1,
+  method: 1,
+  qualifier: 2,
+  literal: 3,
+  alias: 4,
+};
+
+/** The part of an environment that looking classes up takes: a file that is not open offers it, too. */
+export type ClassesHere = Pick<
+  Environment,
+  'find' | 'all' | 'qualifierTypes' | 'declaresQualifier' | 'declaresQualifiers'
+>;
 
 export class WorkspaceIndex {
   private readonly files = new Map<string, IndexedFile>();
@@ -61,7 +108,13 @@ export class WorkspaceIndex {
   private readonly schemas = new Map<string, number>();
   /** The declarations of each qualifier, in all files. */
   private readonly qualifiers = new Map<string, QualifierSummary[]>();
-  private readonly strings = new Map<string, string>();
+  /** Each string once, by its number, and the number of the same string in lower case. */
+  private readonly strings: string[] = [''];
+  private readonly lower: number[] = [0];
+  private readonly numbers = new Map<string, number>([['', 0]]);
+  private readonly parts = new WeakMap<Declaration, Part>();
+  /** The classes that derive directly from a class, by its name in lower case. */
+  private readonly children = new Map<string, Set<IndexedClass>>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
   version = 0;
   /** The version in which the declared qualifiers last changed. */
@@ -82,10 +135,26 @@ export class WorkspaceIndex {
     return this.files.has(uri);
   }
 
+  /** The addresses of all files. */
+  uris(): IterableIterator<string> {
+    return this.files.keys();
+  }
+
+  /** The lines of a file as it was when it was read; undefined for one that is not known. */
+  linesOf(uri: string): LineIndex | undefined {
+    return this.files.get(uri)?.lines;
+  }
+
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
-  set(uri: string, tree: SyntaxTree): void {
-    const file = this.read(uri, tree);
-    this.noteChanges(this.files.get(uri) ?? NO_FILE, file);
+  set(uri: string, tree: SyntaxTree, lines = new LineIndex(tree.text)): void {
+    const before = this.files.get(uri);
+    const file = this.read(uri, tree, lines);
+    // Typing seldom changes what others see: then only the places are new.
+    if (before && !this.noteChanges(before, file)) {
+      this.files.set(uri, { ...file, classes: before.classes, qualifiers: before.qualifiers });
+      return;
+    }
+    if (!before) this.noteChanges(NO_FILE, file);
     this.forget(uri);
     this.files.set(uri, file);
     this.addresses.set(fileKey(uri), uri);
@@ -96,6 +165,11 @@ export class WorkspaceIndex {
       if (known) known.push(info);
       else this.classes.set(this.share(key), [info]);
       this.countSchema(info.name, 1);
+      if (info.superclass === undefined) continue;
+      const parent = keyOf(info.superclass);
+      const children = this.children.get(parent);
+      if (children) children.add(info);
+      else this.children.set(this.share(parent), new Set([info]));
     }
     for (const one of file.qualifiers) {
       const known = this.qualifiers.get(one.name);
@@ -123,7 +197,14 @@ export class WorkspaceIndex {
       if (rest.length > 0) this.classes.set(key, rest);
       else this.classes.delete(key);
     }
-    for (const { name } of file.classes) this.countSchema(name, -1);
+    for (const info of file.classes) {
+      this.countSchema(info.name, -1);
+      if (info.superclass === undefined) continue;
+      const parent = keyOf(info.superclass);
+      const children = this.children.get(parent);
+      children?.delete(info);
+      if (children?.size === 0) this.children.delete(parent);
+    }
     for (const { name } of file.qualifiers) {
       const rest = this.qualifierTypes(name).filter((one) => !file.qualifiers.includes(one));
       if (rest.length > 0) this.qualifiers.set(name, rest);
@@ -151,8 +232,9 @@ export class WorkspaceIndex {
   /**
    * Counts the version up where the new reading of a file looks different to others, and remembers which classes do.
    * Typing seldom changes what others can see; what was worked out from the index then stays valid.
+   * @returns whether anything looks different.
    */
-  private noteChanges(before: IndexedFile, after: IndexedFile): void {
+  private noteChanges(before: IndexedFile, after: IndexedFile): boolean {
     const next = this.version + 1;
     const declared = ({ qualifiers }: IndexedFile) => qualifiers.map(faceOfQualifier).join('|');
     if (declared(before) !== declared(after)) this.version = this.qualifiersChangedIn = next;
@@ -174,6 +256,7 @@ export class WorkspaceIndex {
       this.changes.set(key, next);
       this.version = next;
     }
+    return this.version === next;
   }
 
   /** The declarations of a class in all files, in the order in which the files came; one namespace only where given. */
@@ -207,81 +290,181 @@ export class WorkspaceIndex {
     for (const { classes } of this.files.values()) yield* classes;
   }
 
-  /** Every place that names the class, file by file. */
-  mentionsOf(className: string): ClassMention[] {
-    const key = keyOf(className);
-    const found: ClassMention[] = [];
-    for (const [uri, { mentionKeys, mentions }] of this.files) {
-      for (let i = 0; i < mentionKeys.length; i++) {
-        if (mentionKeys[i] !== key) continue;
-        const at = 3 * i;
-        found.push({ uri, start: mentions[at], end: mentions[at + 1], isDeclaration: mentions[at + 2] === 1 });
+  /** The classes that derive directly from the one of that name. */
+  subclassesOf(className: string): readonly IndexedClass[] {
+    return [...(this.children.get(keyOf(className)) ?? [])];
+  }
+
+  /** The classes of one file, for looking names up as that file sees them. */
+  viewOf(uri: string): ClassesHere {
+    const file = this.files.get(uri);
+    return {
+      find: (className) => this.find(className).filter((info) => info.uri === uri),
+      all: () => (file?.classes ?? []).values(),
+      qualifierTypes: (name) => (file?.qualifiers ?? []).filter((one) => one.name === keyOf(name)),
+      declaresQualifier: (name) => file?.qualifiers.some((one) => one.name === keyOf(name)) ?? false,
+      declaresQualifiers: (file?.qualifiers.length ?? 0) > 0,
+    };
+  }
+
+  /** Every place that names a class, file by file. */
+  mentionsOf(className: string): NamePlace[] {
+    return this.places('class', className);
+  }
+
+  /** Every place with a name of that kind, file by file; with `only` those of one file. */
+  places(kind: NameKind, name: string, only?: string): NamePlace[] {
+    const wanted = this.numbers.get(keyOf(name));
+    if (wanted === undefined) return [];
+    const code = KINDS.indexOf(kind);
+    const found: NamePlace[] = [];
+    const files = only === undefined ? this.files.values() : [this.files.get(only) ?? NO_FILE];
+    const { lower } = this;
+    for (const file of files) {
+      const { names } = file;
+      for (let at = 0; at < names.length; at += ROW) {
+        if (lower[names[at]] === wanted && (names[at + 4] & 7) === code) found.push(this.placeAt(file, at));
       }
     }
     return found;
   }
 
-  private read(uri: string, tree: SyntaxTree): IndexedFile {
-    const namespaces = namespacesOf(tree);
-    const classes: IndexedClass[] = [];
-    const qualifiers: QualifierSummary[] = [];
-    const mentionKeys: string[] = [];
-    const mentions: number[] = [];
-    for (const [index, declaration] of tree.declarations.entries()) {
-      const offset = tree.offsetOf(index);
-      const { types, qualifierType } = summaryOf(declaration);
-      if (qualifierType) {
-        const { name, scopes, type } = qualifierType;
-        const shared = scopes.map((scope) => this.share(scope));
-        qualifiers.push({ name: this.share(keyOf(name)), scopes: shared, type: this.share(type) });
-      }
-      for (const { kind, name, superclass, marks, provider, members, start, end } of types) {
-        classes.push({
-          kind,
-          name: this.share(name),
-          namespace: this.share(namespaces[index]),
-          ...(superclass ? { superclass: this.share(superclass) } : {}),
-          ...(marks ? { marks } : {}),
-          ...(provider === undefined ? {} : { provider: this.share(provider) }),
-          members: members.map((member) => ({
-            kind: member.kind,
-            name: this.share(member.name),
-            type: this.share(member.type),
-            isReference: member.isReference,
-            isArray: member.isArray,
-            isKey: member.isKey,
-            ...(member.marks ? { marks: member.marks } : {}),
-            ...(member.valueMap ? { valueMap: member.valueMap.map((value) => this.share(value)) } : {}),
-            ...(member.embedded === undefined ? {} : { embedded: this.share(member.embedded) }),
-            ...(member.parameters === undefined ? {} : { parameters: this.share(member.parameters) }),
-            start: member.start + offset,
-            end: member.end + offset,
-          })),
-          origin: 'workspace',
-          uri,
-          start: start + offset,
-          end: end + offset,
-        });
-      }
-      for (const occurrence of occurrencesOf(declaration)) {
-        if (occurrence.kind !== 'class') continue;
-        mentionKeys.push(this.share(keyOf(occurrence.name)));
-        mentions.push(occurrence.start + offset, occurrence.end + offset, occurrence.role === 'declaration' ? 1 : 0);
+  /**
+   * Every declaration of a name of those kinds that `wanted` says yes to; it is asked once for each name, in lower case.
+   */
+  *declared(kinds: readonly NameKind[], wanted: (name: string) => boolean): IterableIterator<[NameKind, NamePlace]> {
+    const codes = new Set(kinds.map((kind) => KINDS.indexOf(kind)));
+    const answers = new Map<number, boolean>();
+    for (const file of this.files.values()) {
+      const { names } = file;
+      for (let at = 0; at < names.length; at += ROW) {
+        const what = names[at + 4];
+        if ((what & DECLARED) === 0 || !codes.has(what & 7)) continue;
+        const key = this.lower[names[at]];
+        let answer = answers.get(key);
+        if (answer === undefined) answers.set(key, (answer = wanted(this.strings[key])));
+        if (answer) yield [KINDS[what & 7], this.placeAt(file, at)];
       }
     }
+  }
+
+  private placeAt({ uri, names }: IndexedFile, at: number): NamePlace {
+    const what = names[at + 4];
+    const start = names[at + 3];
+    return {
+      uri,
+      name: this.strings[names[at]],
+      start,
+      end: start + Math.floor(what / LENGTH),
+      isDeclaration: (what & DECLARED) !== 0,
+      isMethod: (what & METHOD) !== 0,
+      isString: (what & STRING) !== 0,
+      owner: this.strings[names[at + 1]],
+      namespace: this.strings[names[at + 2]],
+    };
+  }
+
+  private read(uri: string, tree: SyntaxTree, lines: LineIndex): IndexedFile {
+    const namespaces = namespacesOf(tree);
+    const parts = tree.declarations.map((declaration, index) => this.partOf(declaration, uri, namespaces[index]));
+    const names = new Uint32Array(parts.reduce((sum, part) => sum + part.names.length, 0));
+    let filled = 0;
+    for (const [index, part] of parts.entries()) {
+      const offset = tree.offsetOf(index);
+      names.set(part.names, filled);
+      for (let at = filled + 3; at < filled + part.names.length; at += ROW) names[at] += offset;
+      filled += part.names.length;
+    }
     const shared = sharedNamesOf(tree.declarations.map(summaryOf));
-    const aliases = shared.aliases.map((name) => this.share(name));
-    const includes = shared.includes.map((path) => this.share(path));
-    return { uri, aliases, includes, classes, qualifiers, mentionKeys, mentions: Uint32Array.from(mentions) };
+    return {
+      uri,
+      aliases: shared.aliases.map((name) => this.share(name)),
+      includes: shared.includes.map((path) => this.share(path)),
+      classes: parts.flatMap(({ classes }) => classes),
+      qualifiers: parts.flatMap(({ qualifier }) => qualifier ?? []),
+      names,
+      lines,
+    };
+  }
+
+  private partOf(declaration: Declaration, uri: string, namespace: string): Part {
+    const known = this.parts.get(declaration);
+    if (known?.uri === uri && known.namespace === namespace) return known;
+    const { types, qualifierType } = summaryOf(declaration);
+    const classes = types.map(({ kind, name, superclass, marks, provider, members }): IndexedClass => ({
+      kind,
+      name: this.share(name),
+      namespace: this.share(namespace),
+      ...(superclass ? { superclass: this.share(superclass) } : {}),
+      ...(marks ? { marks } : {}),
+      ...(provider === undefined ? {} : { provider: this.share(provider) }),
+      members: members.map((member) => ({
+        kind: member.kind,
+        name: this.share(member.name),
+        type: this.share(member.type),
+        isReference: member.isReference,
+        isArray: member.isArray,
+        isKey: member.isKey,
+        ...(member.marks ? { marks: member.marks } : {}),
+        ...(member.valueMap ? { valueMap: member.valueMap.map((value) => this.share(value)) } : {}),
+        ...(member.embedded === undefined ? {} : { embedded: this.share(member.embedded) }),
+        ...(member.parameters === undefined ? {} : { parameters: this.share(member.parameters) }),
+      })),
+      origin: 'workspace',
+      uri,
+    }));
+    const rows: number[] = [];
+    const at = this.numberOf(namespace);
+    const named = new Set<number>();
+    for (const { kind, role, name, start, end, owner, assignedTo, use } of occurrencesOf(declaration)) {
+      named.add(start);
+      const code = KIND_OF[kind];
+      if (code === undefined) continue;
+      const holder = owner ?? (assignedTo ? `${assignedTo.className}.${assignedTo.property}` : '');
+      const what =
+        code |
+        (role === 'declaration' ? DECLARED : 0) |
+        (kind === 'method' ? METHOD : 0) |
+        (use === 'string' ? STRING : 0);
+      rows.push(this.numberOf(name), this.lower[this.numberOf(holder)], at, start, what + LENGTH * (end - start));
+    }
+    for (const { 0: word, index: start } of declaration.text.matchAll(CLASS_LIKE)) {
+      if (!named.has(start)) rows.push(this.numberOf(word), 0, at, start, TEXT + LENGTH * word.length);
+    }
+    const part: Part = {
+      uri,
+      namespace,
+      classes,
+      names: Uint32Array.from(rows),
+      ...(qualifierType
+        ? {
+            qualifier: {
+              name: this.share(keyOf(qualifierType.name)),
+              scopes: qualifierType.scopes.map((scope) => this.share(scope)),
+              type: this.share(qualifierType.type),
+            },
+          }
+        : {}),
+    };
+    this.parts.set(declaration, part);
+    return part;
+  }
+
+  /** The number of a string; with it the string in lower case gets one. */
+  private numberOf(text: string): number {
+    const known = this.numbers.get(text);
+    if (known !== undefined) return known;
+    const own = detached(text);
+    const number = this.strings.push(own) - 1;
+    this.numbers.set(own, number);
+    const key = keyOf(own);
+    this.lower[number] = number;
+    if (key !== own) this.lower[number] = this.numberOf(key);
+    return number;
   }
 
   private share(text: string): string {
-    let shared = this.strings.get(text);
-    if (shared === undefined) {
-      shared = detached(text);
-      this.strings.set(shared, shared);
-    }
-    return shared;
+    return this.strings[this.numberOf(text)];
   }
 
   private countSchema(className: string, by: number): void {
@@ -296,8 +479,8 @@ const NO_FILE: IndexedFile = {
   includes: [],
   classes: [],
   qualifiers: [],
-  mentionKeys: [],
-  mentions: new Uint32Array(),
+  names: new Uint32Array(),
+  lines: new LineIndex(''),
 };
 
 /** How the classes of a file look from outside, by name in lower case. */
@@ -311,7 +494,14 @@ function facesOf({ classes }: IndexedFile): Map<string, string> {
   return faces;
 }
 
+const knownFaces = new WeakMap<IndexedClass, string>();
+
 function faceOf(info: IndexedClass): string {
-  const { kind, name, namespace, superclass = '', members } = info;
-  return [kind, name, namespace, superclass, faceOfClass(info), ...members.map(faceOfMember)].join('|');
+  let face = knownFaces.get(info);
+  if (face === undefined) {
+    const { kind, name, namespace, superclass = '', members } = info;
+    face = [kind, name, namespace, superclass, faceOfClass(info), ...members.map(faceOfMember)].join('|');
+    knownFaces.set(info, face);
+  }
+  return face;
 }

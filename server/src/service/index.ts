@@ -9,6 +9,7 @@
 export { PRODUCT, type ServiceEnvironment } from './environment';
 export { Refusal } from './refusal';
 export { BackupError, sentence } from '../backup/errors';
+export { readWhole } from '../backup/files';
 export {
   infoIfAny,
   type Environment,
@@ -25,6 +26,7 @@ export { decoding, readBytes, readTextFile, typeAt, type ReadOptions, type TextF
 export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';
 export { applyEdits, type TextEdit } from '../text/edits';
 export { detectLineEnding } from '../text/eol';
+export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 

@@ -1,3 +1,5 @@
+/** Lines of a text: between offsets and positions, and what an edit makes of them. */
+
 /** A place as editors count it: zero-based line, zero-based UTF-16 code unit within the line. */
 export interface Position {
   readonly line: number;
@@ -11,19 +13,48 @@ export interface Range {
 }
 
 /**
- * Converts between offsets and positions of one text. Lines end at CRLF, LF or a lone CR, as in the Language Server
- * Protocol. Building it is one linear pass; a query is a binary search.
+ * Converts between offsets and positions of one text, which it does not keep. Lines end at CRLF, LF or a lone CR, as in
+ * the Language Server Protocol. Building it is one linear pass; a query is a binary search; after an edit only the
+ * edited lines are read again. Immutable.
  */
 export class LineIndex {
-  private readonly starts: number[];
+  private readonly starts: Uint32Array;
+  /** Of the text, in UTF-16 code units. */
+  readonly length: number;
 
-  constructor(private readonly text: string) {
-    const starts = [0];
-    // A lone CR is rare, and searching is much faster than looking at each character.
-    if (/\r(?!\n)/.test(text)) {
-      for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(match.index + match[0].length);
-    } else for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(i + 1);
-    this.starts = starts;
+  constructor(text: string);
+  /** Only `edited` gives the starts of lines itself. */
+  constructor(length: number, starts: Uint32Array);
+  constructor(text: string | number, starts?: Uint32Array) {
+    this.length = typeof text === 'string' ? text.length : text;
+    this.starts = starts ?? Uint32Array.from([0, ...lineStartsIn(text as string, 0)]);
+  }
+
+  /**
+   * The lines after `start`..`end` of this text was replaced by `newLength` code units. `slice` gives parts of the new
+   * text: only the replaced stretch and one code unit on either side are asked for.
+   */
+  edited(start: number, end: number, newLength: number, slice: (from: number, to: number) => string): LineIndex {
+    const delta = newLength - (end - start);
+    const length = this.length + delta;
+    // A CR before the edit may have met its LF, or lost it: what is judged anew begins and ends one code unit further out.
+    const from = Math.max(0, start - 1);
+    const to = Math.min(length, start + newLength + 1);
+    const seam = Math.min(length, to + 1);
+    const before = this.countUpTo(from);
+    const after = this.countUpTo(Math.min(this.length, to - delta));
+    const read = lineStartsIn(slice(from, seam), from).filter((at) => at <= to);
+    const starts = new Uint32Array(before + read.length + this.starts.length - after);
+    starts.set(this.starts.subarray(0, before));
+    starts.set(read, before);
+    const rest = before + read.length;
+    for (let i = after; i < this.starts.length; i++) starts[rest + i - after] = this.starts[i] + delta;
+    return new LineIndex(length, starts);
+  }
+
+  /** How many lines begin at or before an offset. */
+  private countUpTo(offset: number): number {
+    return this.positionAt(offset).line + 1;
   }
 
   get lineCount(): number {
@@ -32,12 +63,12 @@ export class LineIndex {
 
   /** Offset at which a zero-based line begins; lines past the end give the text's length. */
   lineStart(line: number): number {
-    return line < this.starts.length ? this.starts[Math.max(0, line)] : this.text.length;
+    return line < this.starts.length ? this.starts[Math.max(0, line)] : this.length;
   }
 
   /** Position of an offset; offsets outside the text are clamped to it. */
   positionAt(offset: number): Position {
-    const clamped = Math.min(Math.max(0, offset), this.text.length);
+    const clamped = Math.min(Math.max(0, offset), this.length);
     let low = 0;
     let high = this.starts.length - 1;
     while (low < high) {
@@ -57,4 +88,14 @@ export class LineIndex {
   rangeOf(span: { start: number; end: number }): Range {
     return { start: this.positionAt(span.start), end: this.positionAt(span.end) };
   }
+}
+
+/** Where lines begin after a break in the text, which itself begins at `offset`. */
+function lineStartsIn(text: string, offset: number): number[] {
+  const starts: number[] = [];
+  // A lone CR is rare, and searching is much faster than looking at each character.
+  if (/\r(?!\n)/.test(text)) {
+    for (const match of text.matchAll(/\r\n|\n|\r/g)) starts.push(offset + match.index + match[0].length);
+  } else for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) starts.push(offset + i + 1);
+  return starts;
 }

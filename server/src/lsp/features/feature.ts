@@ -1,9 +1,15 @@
 /** What a feature of the editor is: the capability that it announces, and the handlers that keep its promise. */
-import type { Position, ServerCapabilities, TextDocumentIdentifier } from 'vscode-languageserver';
+import type {
+  CancellationToken,
+  Position,
+  ServerCapabilities,
+  TextDocumentIdentifier,
+  WorkDoneProgressReporter,
+} from 'vscode-languageserver';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import type { ServerContext } from '../context';
-import { guarded } from '../guard';
+import { guarded, untilCanceled } from '../guard';
 import type { Models } from '../models';
 
 export interface Feature {
@@ -38,5 +44,34 @@ export class FeatureScope {
       const model = this.models.of(params.textDocument.uri);
       return model ? handler(model, model.document.lines, params) : fallback;
     });
+  }
+
+  /**
+   * As `onFile`, for an answer that speaks of all files of the workspace: it waits until they are read, with progress, and
+   * the model is that of the file as it is then.
+   */
+  onWorkspace<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    what: string,
+    fallback: R,
+    handler: (model: Model, lines: LineIndex, params: P, token: CancellationToken) => R | Promise<R>,
+  ) {
+    return guarded(this.context.log, what, fallback, async (params: P, token, progress) => {
+      await this.wholeWorkspace(token, progress);
+      const model = this.models.of(params.textDocument.uri);
+      return model ? handler(model, model.document.lines, params, token) : fallback;
+    });
+  }
+
+  /** Waits until every file of the workspace is read, and shows that in the progress of the request. */
+  async wholeWorkspace(token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<void> {
+    if (this.context.workspace.isReading) {
+      progress?.begin('Waiting until the MOF files of the workspace are read', undefined, undefined, true);
+      try {
+        await untilCanceled(this.context.workspace.whenRead(), token);
+      } finally {
+        progress?.done();
+      }
+    }
+    this.models.takeOver();
   }
 }

@@ -3,12 +3,11 @@ import { findReferences } from '../../features/references';
 import type { Feature } from './feature';
 
 export const referencesFeature: Feature = {
-  capabilities: { referencesProvider: true },
+  capabilities: { referencesProvider: { workDoneProgress: true } },
   register: (scope) =>
     scope.context.connection.onReferences(
-      scope.onFile('Finding references', [], async (model, lines, { position, context }) => {
-        const offset = lines.offsetAt(position);
-        const found = findReferences(await scope.models.withFiles(model, offset), offset);
+      scope.onWorkspace('Finding references', [], (model, lines, { position, context }) => {
+        const found = findReferences(model, lines.offsetAt(position));
         return scope.models.locations(
           found.filter(({ isDeclaration }) => context.includeDeclaration || !isDeclaration),
         );

@@ -1,40 +1,169 @@
-/** Another name for a class, a property or an alias, in every file of the workspace. */
+/**
+ * Another name for what the workspace declares, in every file of it. It never leaves out a file in silence: it waits until
+ * all are read, refuses where that cannot be, and looks once more at every file that it changes.
+ */
 import {
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
+  type AnnotatedTextEdit,
+  type CancellationToken,
   type RenameParams,
-  type TextEdit as LspEdit,
+  type TextDocumentEdit,
+  type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
-import { prepareRename, rename } from '../../features/rename';
-import { toEdits, toRange } from '../convert';
+import { nameAt } from '../../features/model';
+import { prepareRename, rename, type RenameEdit } from '../../features/rename';
+import type { LineIndex } from '../../service';
+import { toRange } from '../convert';
+import { canceled, guarded, untilCanceled } from '../guard';
 import type { Feature, FeatureScope } from './feature';
 
 export const renameFeature: Feature = {
-  capabilities: { renameProvider: { prepareProvider: true } },
+  capabilities: { renameProvider: { prepareProvider: true, workDoneProgress: true } },
   register(scope) {
-    const { connection } = scope.context;
+    const { connection, log } = scope.context;
     connection.onPrepareRename(
       scope.onFile('Renaming', null, (model, lines, { position }) => {
-        const place = prepareRename(model, lines.offsetAt(position));
-        return 'problem' in place ? null : { range: toRange(lines, place.span), placeholder: place.text };
+        const offset = lines.offsetAt(position);
+        const place = prepareRename(model, offset);
+        // Where there is no name, the editor has words of its own for that.
+        if ('problem' in place && !nameAt(model.document, offset)) return null;
+        if ('problem' in place) throw new ResponseError(LSPErrorCodes.RequestFailed, place.problem);
+        return { range: toRange(lines, place.span), placeholder: place.text };
       }),
     );
-    // Not guarded: why a name cannot be given is what the user wants to read.
-    connection.onRenameRequest((params) => renamed(scope, params));
+    connection.onRenameRequest(
+      guarded(log, 'Renaming', null, (params: RenameParams, token, progress) =>
+        renamed(scope, params, token, progress),
+      ),
+    );
   },
 };
 
-async function renamed({ models }: FeatureScope, params: RenameParams): Promise<WorkspaceEdit | null> {
-  const model = models.of(params.textDocument.uri);
-  if (!model) return null;
-  const offset = model.document.lines.offsetAt(params.position);
-  const result = rename(await models.withFiles(model, offset), offset, params.newName);
-  if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
-  const changes: Record<string, LspEdit[]> = {};
-  for (const [name, edits] of result.edits) {
-    const file = await models.file(name);
-    if (file) changes[models.clientUri(name)] = toEdits(file.lines, edits);
+type Edits = ReadonlyMap<string, readonly RenameEdit[]>;
+
+async function renamed(
+  scope: FeatureScope,
+  { textDocument, position, newName }: RenameParams,
+  token: CancellationToken,
+  progress: WorkDoneProgressReporter | undefined,
+): Promise<WorkspaceEdit | null> {
+  const { models, context } = scope;
+  await scope.wholeWorkspace(token, progress);
+  const { incomplete } = context.workspace;
+  if (incomplete?.code === 'indexed-files') {
+    throw new ResponseError(
+      LSPErrorCodes.RequestFailed,
+      `Nothing was renamed, because it would not be complete. ${incomplete.message}`,
+    );
   }
-  return { changes };
+  // A file may have changed on the disk without a word: it is read again, and the places are looked up once more.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const model = models.of(textDocument.uri);
+    if (!model) return null;
+    const result = rename(model, model.document.lines.offsetAt(position), newName);
+    if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
+    const changed = await untilCanceled(changedFiles(scope, result.edits), token);
+    if (token.isCancellationRequested) throw canceled();
+    if (changed.length === 0) {
+      if (incomplete) tell(scope, `Renamed in all files that are known. ${incomplete.message}`);
+      return workspaceEdit(scope, result.edits);
+    }
+    for (const uri of changed) await context.workspace.readFile(uri);
+  }
+  throw new ResponseError(
+    LSPErrorCodes.RequestFailed,
+    'Nothing was renamed: files of the workspace are being changed by another program. Try again when it is done.',
+  );
+}
+
+/** The files whose text is no longer what the edits were made for. */
+async function changedFiles({ models }: FeatureScope, edits: Edits): Promise<string[]> {
+  const changed = await Promise.all(
+    [...edits].map(async ([uri, list]) => {
+      const text = await models.text(uri);
+      return text !== undefined && list.every(({ start, end, oldText }) => text.slice(start, end) === oldText)
+        ? []
+        : [uri];
+    }),
+  );
+  return changed.flat();
+}
+
+const IN_TEXT = 'in-text';
+
+function workspaceEdit(scope: FeatureScope, edits: Edits): WorkspaceEdit {
+  const { models, context } = scope;
+  const { documentChanges, changeAnnotationSupport } = context.client().workspace?.workspaceEdit ?? {};
+  const files = [...edits].flatMap(([name, list]) => {
+    const lines = models.linesOf(name);
+    return lines ? [{ name, uri: models.clientUri(name), lines, list }] : [];
+  });
+  const isNamed = ({ isText }: RenameEdit): boolean => !isText;
+  if (documentChanges && changeAnnotationSupport) {
+    const hasText = files.some(({ list }) => list.some(({ isText }) => isText));
+    return {
+      documentChanges: files.map(({ name, uri, lines, list }) =>
+        documentEdit(
+          scope,
+          name,
+          uri,
+          list.map((edit) => toEdit(lines, edit, true)),
+        ),
+      ),
+      ...(hasText
+        ? {
+            changeAnnotations: {
+              [IN_TEXT]: {
+                label: 'In comments and descriptions',
+                needsConfirmation: true,
+                description: 'The name stands in text that people read',
+              },
+            },
+          }
+        : {}),
+    };
+  }
+  const left = files.flatMap(({ list }) => list).filter(({ isText }) => isText).length;
+  if (left > 0) tell(scope, `${left} mentions in comments and descriptions still have the old name.`);
+  const sure = files.filter(({ list }) => list.some(isNamed));
+  if (documentChanges) {
+    return {
+      documentChanges: sure.map(({ name, uri, lines, list }) =>
+        documentEdit(
+          scope,
+          name,
+          uri,
+          list.filter(isNamed).map((edit) => toEdit(lines, edit, false)),
+        ),
+      ),
+    };
+  }
+  const changes = sure.map(({ uri, lines, list }) => [
+    uri,
+    list.filter(isNamed).map((edit) => toEdit(lines, edit, false)),
+  ]);
+  return { changes: Object.fromEntries(changes) as WorkspaceEdit['changes'] };
+}
+
+/** With the version of an open file, so that a client refuses what was meant for an older text. */
+function documentEdit(
+  { context }: FeatureScope,
+  name: string,
+  uri: string,
+  edits: TextDocumentEdit['edits'],
+): TextDocumentEdit {
+  return { textDocument: { uri, version: context.documents.named(name)?.version ?? null }, edits };
+}
+
+function toEdit(lines: LineIndex, edit: RenameEdit, annotated: boolean) {
+  const plain = { range: toRange(lines, edit), newText: edit.newText };
+  return annotated && edit.isText ? ({ ...plain, annotationId: IN_TEXT } satisfies AnnotatedTextEdit) : plain;
+}
+
+function tell({ context }: FeatureScope, message: string): void {
+  void context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }

@@ -1,22 +1,30 @@
-/** Classes of the workspace by a part of their name. */
-import { SymbolKind } from 'vscode-languageserver';
-import { workspaceSymbols } from '../../features/symbols';
+/** What the workspace declares, by a part of its name. */
+import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
+import { workspaceSymbols, type WorkspaceSymbol } from '../../features/symbols';
 import { guarded } from '../guard';
 import type { Feature } from './feature';
 
+const KINDS: Readonly<Record<WorkspaceSymbol['kind'], SymbolKind>> = {
+  class: SymbolKind.Class,
+  property: SymbolKind.Property,
+  method: SymbolKind.Method,
+  alias: SymbolKind.Variable,
+  qualifier: SymbolKind.Interface,
+  literal: SymbolKind.EnumMember,
+};
+
 export const workspaceSymbolsFeature: Feature = {
-  capabilities: { workspaceSymbolProvider: true },
-  register({ context: { connection, workspace, log }, models }) {
+  capabilities: { workspaceSymbolProvider: { workDoneProgress: true } },
+  register(scope) {
+    const { connection, workspace, log } = scope.context;
     connection.onWorkspaceSymbol(
-      guarded(log, 'Searching classes', [], async ({ query }: { query: string }) => {
-        const found = workspaceSymbols(workspace.index, query);
-        const named = await Promise.all(
-          found.map(async (symbol) => {
-            const [location] = await models.locations([symbol]);
-            return location && { name: symbol.name, containerName: symbol.namespace, kind: SymbolKind.Class, location };
-          }),
-        );
-        return named.filter((symbol) => symbol !== undefined);
+      guarded(log, 'Searching symbols', [], async ({ query }: { query: string }, token, progress) => {
+        await scope.wholeWorkspace(token, progress);
+        return workspaceSymbols(workspace.index, query).flatMap((symbol): SymbolInformation[] => {
+          const [location] = scope.models.locations([symbol]);
+          const { name, container: containerName, kind } = symbol;
+          return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
+        });
       }),
     );
   },

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { EditedText } from '../../server/src/text/editedText';
+import { LineIndex } from '../../server/src/text/lineIndex';
+
+/** The breaks of all kinds are frequent, so that edits part and join CRLF. */
+const text = fc.array(fc.constantFrom('a', 'b', '\r', '\n', '\r\n'), { maxLength: 12 }).map((parts) => parts.join(''));
+const edits = fc.array(fc.tuple(fc.nat(20), fc.nat(6), text), { maxLength: 8 });
+
+function placesOf(lines: LineIndex): object {
+  const at = Array.from({ length: lines.length + 1 }, (_, offset) => lines.positionAt(offset));
+  return { count: lines.lineCount, at };
+}
+
+describe('lines of an edited text', () => {
+  test('are those of the text read from its start', () => {
+    fc.assert(
+      fc.property(text, edits, (before, changes) => {
+        let now = before;
+        let lines = new LineIndex(before);
+        for (const [from, length, newText] of changes) {
+          const start = Math.min(from, now.length);
+          const end = Math.min(start + length, now.length);
+          now = now.slice(0, start) + newText + now.slice(end);
+          const after = now;
+          lines = lines.edited(start, end, newText.length, (a, b) => after.slice(a, b));
+          expect(placesOf(lines)).toEqual(placesOf(new LineIndex(now)));
+        }
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  test('many edits are the one that covers them', () => {
+    fc.assert(
+      fc.property(text, edits, (before, changes) => {
+        const edited = new EditedText(before);
+        let now = before;
+        for (const [from, length, newText] of changes) {
+          const lines = new LineIndex(now);
+          const range = lines.rangeOf({ start: from, end: from + length });
+          now = now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end));
+          edited.replace(range, newText);
+          expect(edited.text).toBe(now);
+          expect(placesOf(edited.lines)).toEqual(placesOf(new LineIndex(now)));
+        }
+        const { start, end, newLength } = edited.change;
+        expect(before.slice(0, start) + now.slice(start, start + newLength) + before.slice(end)).toBe(now);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
