@@ -3,7 +3,7 @@
  * as they come and applied when somebody asks: a burst of keystrokes is one edit.
  */
 import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
-import type { LineIndex} from '../service';
+import type { LineIndex } from '../service';
 import { EditedText, MofDocument, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
 
 export interface OpenDocument {
