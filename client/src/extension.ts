@@ -6,6 +6,7 @@ import { activateChecklist } from './checklist';
 import { register } from './commands';
 import { activateCompare } from './compare';
 import { activateEncodingHint } from './encodingHint';
+import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
 import { activateMerge } from './merge/commands';
 import { activateRegistryImport } from './registryImport';
@@ -26,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateCompare(context, server, files);
   activateMerge(context, server, files);
   activateBootImages(context, server, files);
+  activateInventory(context, server);
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);

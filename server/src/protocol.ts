@@ -56,6 +56,8 @@ export const COMMANDS = {
   importRegistry: 'mof.importRegistry',
   checklist: 'mof.checklist',
   toggleReport: 'mof.toggleReport',
+  inventory: 'mof.inventory',
+  toggleMany: 'mof.toggleMany',
 } as const;
 
 export interface Place {
@@ -473,6 +475,62 @@ export interface ImportRegistryResult {
     /** Of the open document that the edits are for; null for a file that is not open. */
     readonly version: number | null;
     readonly edits: readonly ProtocolEdit[];
+  }[];
+}
+
+/** What is reported, of a file that is open in the editor. */
+export interface InventoryParams {
+  readonly uri: string;
+  /** The default to compare with. */
+  readonly base?: string;
+}
+export interface InventoryResult {
+  readonly version: number;
+  /** In the order of the file. */
+  readonly classes: readonly InventoryClassItem[];
+  readonly dataClasses: number;
+}
+export interface InventoryClassItem {
+  readonly name: string;
+  readonly groupName: string;
+  readonly classId?: string;
+  readonly namespace: string;
+  readonly contexts: readonly string[];
+  readonly reported: boolean;
+  /** Of another vendor than Microsoft, or not in the default. */
+  readonly isOwn: boolean;
+  readonly isPair: boolean;
+  /** Why reporting it is known to cause problems; only where it is reported. */
+  readonly cost?: string;
+  readonly data?: 'file' | 'folder' | 'workspace' | 'windows';
+  /** Sentences: how the class itself differs from the default. */
+  readonly customized: readonly string[];
+  /** Errors and warnings in the class. */
+  readonly problems: number;
+  readonly range: Stretch;
+  readonly nameRange: Stretch;
+  readonly properties: readonly InventoryPropertyItem[];
+}
+export interface InventoryPropertyItem {
+  readonly name: string;
+  readonly type: string;
+  readonly isKey: boolean;
+  readonly reported: boolean;
+  readonly units?: string;
+  readonly customized: readonly string[];
+  readonly range: Stretch;
+  readonly nameRange: Stretch;
+}
+
+/** Several flags of one file at once, as one list of edits. */
+export interface ToggleManyParams {
+  readonly uri: string;
+  readonly targets: readonly {
+    /** In the class, or in the property that is meant. */
+    readonly position: Place;
+    readonly report: boolean;
+    /** All properties of the class that are no key, instead of the class. */
+    readonly allProperties?: boolean;
   }[];
 }
 

@@ -29,6 +29,7 @@ const PALETTE = [
   'Restore Backup',
   'Check Boot Images',
   'Add Inventory Class from Registry Export',
+  'Show Hardware Inventory',
   'Open Upgrade Checklist',
   'Show Output',
   'Restart Language Server',
@@ -42,8 +43,16 @@ describe('the manifest', () => {
     expect(new Set(declared).size).toBe(declared.length);
   });
 
-  it('offers the commands of a merge in the palette while they make sense', () => {
-    const offered = contributes.menus.commandPalette.filter(({ when }) => when !== 'false');
+  it('offers the commands of a merge and of the inventory in the palette while they make sense', () => {
+    const [inventory, offered] = [true, false].map((isInventory) =>
+      contributes.menus.commandPalette.filter(
+        ({ command, when }) => when !== 'false' && command.startsWith('configmgrMof.inventory.') === isInventory,
+      ),
+    ) as [typeof contributes.menus.commandPalette, typeof contributes.menus.commandPalette];
+    expect(inventory.map(({ command }) => command.replace('configmgrMof.inventory.', '')).sort()).toEqual([
+      ...['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'search'],
+    ]);
+    for (const { when } of inventory) expect(when).toBe('configmgrMof.inventory');
     expect(offered.map(({ command }) => command.replace('configmgrMof.', '')).sort()).toEqual(
       [
         ...['apply', 'close', 'dropEdited', 'keepBoth', 'keepMine', 'openEditor', 'preview', 'report', 'saveReport'],

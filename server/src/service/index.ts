@@ -67,6 +67,7 @@ export {
 export type { ImportOptions, RegistryView } from '../inventory/registry/importReg';
 export type { InstancesOption } from '../inventory/registry/registryKeys';
 export { describeImportNote, type ImportWays } from '../report/importNotes';
+export { inventoryView, type InventoryView, type InventoryViewClass } from './inventory/view';
 export { toggleAllProperties, toggleReport } from '../inventory/toggle';
 export { inventoryJson, inventoryMarkdown, inventoryText } from '../report/inventory';
 

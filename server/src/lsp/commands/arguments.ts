@@ -70,6 +70,12 @@ export class Given {
     return typeof value === 'object' && value !== null ? new Given(this.host, this.command, value) : undefined;
   }
 
+  /** A list of objects, each to be asked in the same way; empty where there is none. */
+  inners(name: string): Given[] {
+    const value = this.values[name];
+    return Array.isArray(value) ? value.map((one) => new Given(this.host, this.command, one)) : [];
+  }
+
   record(name: string): Readonly<Record<string, unknown>> {
     const value = this.values[name];
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};

@@ -27,6 +27,8 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.bootImageScript]: async () => (await import('./bootImages')).bootImageScript,
   [COMMANDS.importRegistry]: async () => (await import('./inventory')).importRegistry,
   [COMMANDS.toggleReport]: async () => (await import('./inventory')).toggle,
+  [COMMANDS.toggleMany]: async () => (await import('./inventory')).toggleMany,
+  [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
 };
 

@@ -2,6 +2,7 @@ import {
   describeImportNote,
   importRegistryFile,
   importRegistryInto,
+  inventoryView,
   type ImportedHalves,
   LineIndex,
   parseTree,
@@ -9,9 +10,10 @@ import {
   Refusal,
   toggleAllProperties,
   toggleReport,
+  type TextEdit,
   type TextFile,
 } from '../../service';
-import type { ImportRegistryResult, ToggleReportResult } from '../../protocol';
+import type { ImportRegistryResult, InventoryResult, ToggleReportResult } from '../../protocol';
 import type { ServerContext } from '../context';
 import { toEdits } from '../convert';
 import type { CommandRequest } from './request';
@@ -70,13 +72,111 @@ async function asInEditor(context: ServerContext, uri: string, path: string): Pr
 
 /** Edits for a file that is open, as it stands in the editor, or as it lies on the disk. */
 export async function toggle({ context, given }: CommandRequest): Promise<ToggleReportResult> {
-  const open = context.documents.get(given.text('uri'))?.model;
-  const tree = open?.tree ?? parseTree((await readTextFile(context.host.env, given.path('uri'))).text);
+  return toggled(context, given.text('uri'), given.path('uri'), [
+    {
+      position: given.record('position'),
+      report: given.flag('report', true),
+      allProperties: given.flag('allProperties', false),
+    },
+  ]);
+}
+
+/** The same for many flags at once. What one of them changes twice is changed once. */
+export async function toggleMany({ context, given }: CommandRequest): Promise<ToggleReportResult> {
+  const targets = given.inners('targets').map((target) => ({
+    position: target.record('position'),
+    report: target.flag('report', true),
+    allProperties: target.flag('allProperties', false),
+  }));
+  return toggled(context, given.text('uri'), given.path('uri'), targets);
+}
+
+interface ToggleTarget {
+  readonly position: Readonly<Record<string, unknown>>;
+  readonly report: boolean;
+  readonly allProperties: boolean;
+}
+
+async function toggled(
+  context: ServerContext,
+  uri: string,
+  path: string,
+  targets: readonly ToggleTarget[],
+): Promise<ToggleReportResult> {
+  const open = context.documents.get(uri)?.model;
+  const tree = open?.tree ?? parseTree((await readTextFile(context.host.env, path)).text);
   const lines = open?.lines ?? new LineIndex(tree.text);
-  const { line, character } = given.record('position');
-  const offset = lines.offsetAt({ line: Number(line) || 0, character: Number(character) || 0 });
-  const change = given.flag('allProperties', false) ? toggleAllProperties : toggleReport;
-  const result = change(tree, offset, given.flag('report', true));
-  if (!result) throw new Refusal('no-class', 'There is no class at that place. Put the cursor into one.');
-  return { edits: toEdits(lines, result.edits), ...(result.note ? { note: result.note } : {}) };
+  const edits = new Map<number, TextEdit>();
+  const notes = new Set<string>();
+  for (const { position, report, allProperties } of targets) {
+    const offset = lines.offsetAt({ line: Number(position.line) || 0, character: Number(position.character) || 0 });
+    const result = (allProperties ? toggleAllProperties : toggleReport)(tree, offset, report);
+    if (!result) throw new Refusal('no-class', 'There is no class at that place. Put the cursor into one.');
+    for (const edit of result.edits) edits.set(edit.start, edit);
+    if (result.note !== undefined) notes.add(result.note);
+  }
+  const note = [...notes].join(' ');
+  return { edits: toEdits(lines, [...edits.values()]), ...(note === '' ? {} : { note }) };
+}
+
+/** What the file reports, as the editor has it. @throws Refusal for a file that is not open. */
+export async function inventory({ context, given }: CommandRequest): Promise<InventoryResult> {
+  const open = context.documents.get(given.text('uri'));
+  if (!open || open.tooLarge !== undefined)
+    throw new Refusal('not-open', 'The file is not open in the editor, or too large for it. Open it first.');
+  const { model } = open;
+  const view = await inventoryView(context.host.env, model, {
+    index: context.workspace.index,
+    base: given.optionalPath('base'),
+    ansi: context.settings().ansi,
+  });
+  const problems = context.diagnostics
+    .of(open)
+    .filter(({ severity }) => severity === 'error' || severity === 'warning')
+    .map(({ start }) => start)
+    .sort((a, b) => a - b);
+  return {
+    version: open.version,
+    dataClasses: view.dataClasses,
+    classes: view.classes.map(({ item, customized, ...viewed }) => ({
+      name: item.name,
+      groupName: item.groupName,
+      ...(item.classId === undefined ? {} : { classId: item.classId }),
+      namespace: item.namespace,
+      contexts: item.contexts,
+      reported: item.reported,
+      isOwn: viewed.isOwn,
+      isPair: viewed.isPair,
+      ...(viewed.cost === undefined ? {} : { cost: viewed.cost }),
+      ...(viewed.data === undefined ? {} : { data: viewed.data }),
+      customized: customized.get('') ?? [],
+      problems: countBetween(problems, item.span.start, item.span.end),
+      range: model.lines.rangeOf(item.span),
+      nameRange: model.lines.rangeOf(item.nameSpan),
+      properties: item.properties.map((property) => ({
+        name: property.name,
+        type: property.type,
+        isKey: property.isKey,
+        reported: property.reported,
+        ...(property.units === undefined ? {} : { units: property.units }),
+        customized: customized.get(property.name.toLowerCase()) ?? [],
+        range: model.lines.rangeOf(property.span),
+        nameRange: model.lines.rangeOf(property.nameSpan),
+      })),
+    })),
+  };
+}
+
+/** How many of the sorted numbers lie from `start` to before `end`. */
+function countBetween(sorted: readonly number[], start: number, end: number): number {
+  const firstFrom = (limit: number): number => {
+    let [low, high] = [0, sorted.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (sorted[middle]! < limit) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return firstFrom(end) - firstFrom(start);
 }

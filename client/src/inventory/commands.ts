@@ -1,0 +1,142 @@
+/** The commands of the Hardware Inventory view. */
+import * as vscode from 'vscode';
+import { askForFile, isGiven, uriOf } from '../ask';
+import { Dismissed, register } from '../commands';
+import type { Server } from '../server';
+import { nextCustomization, type ClassNode, type Filter, type InventoryNode } from './model';
+import { InventoryView, target } from './view';
+
+export function activateInventory(context: vscode.ExtensionContext, server: Server): void {
+  const view = new InventoryView(server, context.workspaceState);
+  context.subscriptions.push(view);
+  register(context, 'configmgrMof.inventory.show', async (first: unknown) => {
+    await view.open(uriOf(isGiven(first) ? first.uri : first));
+    if (!isGiven(first) || !first.quiet) await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+    return view.shown;
+  });
+  register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
+    const filter = isGiven(first) ? (first.filter as Filter) : await askForFilter(view);
+    view.set({ filter });
+    return view.shown;
+  });
+  register(context, 'configmgrMof.inventory.search', async (first: unknown) => {
+    if (isGiven(first)) view.set({ search: String(first.text ?? '') });
+    else searchAsYouType(view);
+    return view.shown;
+  });
+  register(context, 'configmgrMof.inventory.sortByName', () => sort(view, 'name'));
+  register(context, 'configmgrMof.inventory.sortByFile', () => sort(view, 'file'));
+  register(context, 'configmgrMof.inventory.compareWith', async (first: unknown) => {
+    await view.compareWith(isGiven(first) ? uriOf(first.base) : await askForBase(view));
+    return view.shown;
+  });
+  register(context, 'configmgrMof.inventory.report', (node?: InventoryNode, all?: readonly InventoryNode[]) =>
+    switchAll(view, node, all, true),
+  );
+  register(context, 'configmgrMof.inventory.doNotReport', (node?: InventoryNode, all?: readonly InventoryNode[]) =>
+    switchAll(view, node, all, false),
+  );
+  register(context, 'configmgrMof.inventory.chooseProperties', (node?: InventoryNode) => chooseProperties(view, node));
+  register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
+  register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
+}
+
+function sort(view: InventoryView, order: 'name' | 'file'): void {
+  view.set({ order });
+  void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory.order', order);
+}
+
+async function askForFilter(view: InventoryView): Promise<Filter> {
+  const items: (vscode.QuickPickItem & { readonly filter: Filter })[] = [
+    { label: 'All Classes', filter: 'all' },
+    { label: 'Reported', filter: 'reported' },
+    { label: 'Your Own', description: 'another vendor than Microsoft, or not in the default', filter: 'own' },
+    {
+      label: 'Customized',
+      description: view.base() === undefined ? 'needs a default to compare with' : 'differs from the default',
+      filter: 'customized',
+    },
+    { label: 'With Problems', description: 'errors, warnings, or known to be costly', filter: 'problems' },
+  ];
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Hardware Inventory: what is shown' });
+  if (!chosen) throw new Dismissed();
+  if (chosen.filter === 'customized' && view.base() === undefined) await view.compareWith(await askForBase(view));
+  return chosen.filter;
+}
+
+function searchAsYouType(view: InventoryView): void {
+  const input = vscode.window.createInputBox();
+  input.title = 'Hardware Inventory: search';
+  input.placeholder = 'Part of the name of a group, class or property; empty shows everything';
+  input.onDidChangeValue((search) => view.set({ search }));
+  input.onDidAccept(() => input.hide());
+  input.onDidHide(() => input.dispose());
+  input.show();
+}
+
+async function askForBase(view: InventoryView): Promise<vscode.Uri | undefined> {
+  const none = 'Compare with nothing';
+  const chosen = await askForFile({
+    title: 'Hardware Inventory: compare with a default',
+    placeholder: 'The default SMS_def.mof of the release that your file was made from',
+    ...(view.base() === undefined ? {} : { others: [{ label: none, detail: 'No line is marked as customized' }] }),
+    filters: { 'MOF files': ['mof', 'bak'], 'All files': ['*'] },
+  });
+  return typeof chosen === 'string' ? undefined : chosen;
+}
+
+/** The rows that a command means: all that are selected when it came from one of them, else that row, else the selection. */
+function meant(view: InventoryView, node?: InventoryNode, all?: readonly InventoryNode[]): readonly InventoryNode[] {
+  const nodes = all && all.length > 0 ? all : node && 'kind' in node ? [node] : view.selection;
+  if (nodes.length === 0) throw new Error('Select a class or a property in the Hardware Inventory view first.');
+  return nodes;
+}
+
+function switchAll(
+  view: InventoryView,
+  node: InventoryNode | undefined,
+  all: readonly InventoryNode[] | undefined,
+  report: boolean,
+): Promise<void> {
+  const targets = meant(view, node, all).flatMap((one) =>
+    one.kind === 'group' ? one.children.map((child) => target(child, report)) : [target(one, report)],
+  );
+  return view.toggle(targets);
+}
+
+/** “Report class with these properties”: the class is switched on, its properties as they are ticked. */
+async function chooseProperties(view: InventoryView, node?: InventoryNode): Promise<void> {
+  const [first] = meant(view, node);
+  const chosen: ClassNode | undefined =
+    first?.kind === 'class' ? first : first?.kind === 'property' ? first.parent : first?.children[0];
+  if (!chosen) return;
+  // The row may show only some of them.
+  const { item } = chosen;
+  const items = item.properties
+    .filter(({ isKey }) => !isKey)
+    .map((property) => ({ label: property.name, description: property.type, picked: property.reported, property }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: `Report ${item.name} with these properties`,
+    placeHolder: 'Keys are always reported',
+    canPickMany: true,
+  });
+  if (!picked) throw new Dismissed();
+  await view.toggle([
+    { position: item.nameRange.start, report: true },
+    ...items
+      .filter(({ property }) => property.reported !== picked.some((one) => one.property === property))
+      .map(({ property }) => ({ position: property.nameRange.start, report: !property.reported })),
+  ]);
+}
+
+async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<void> {
+  const { file } = view;
+  if (!file) throw new Error('Open SMS_def.mof first.');
+  if (view.base() === undefined) await view.compareWith(await askForBase(view));
+  const editor = await vscode.window.showTextDocument(file);
+  const place = nextCustomization(view.classes, editor.selection.active.line, step);
+  if (!place) throw new Error('Nothing in this file differs from the default in what is reported.');
+  const position = new vscode.Position(place.line, place.character);
+  editor.selection = new vscode.Selection(position, position);
+  editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+}
