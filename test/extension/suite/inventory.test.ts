@@ -1,0 +1,94 @@
+// The Hardware Inventory view: what it shows of a file, and that its check boxes change exactly the bytes they should.
+import assert from 'node:assert/strict';
+import * as vscode from 'vscode';
+import type { ClassNode, GroupNode, InventoryNode, PropertyNode } from '../../../client/src/inventory/model';
+import { closeEditors, eventually, run, scratchFile } from '../support';
+
+const TEXT = [
+  '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")',
+  '[ SMS_Report (TRUE),',
+  '  SMS_Group_Name ("Gerät"),',
+  '  SMS_Class_ID ("MICROSOFT|DEVICE|1.0") ]',
+  'class Win32_DeviceX : SMS_Class_Template',
+  '{',
+  '    [SMS_Report (TRUE), key]',
+  '        string  DeviceID;',
+  '    [SMS_Report (FALSE)]',
+  '        string  Name;',
+  '    // not yet reported',
+  '        uint32  Size;',
+  '};',
+  '',
+].join('\r\n');
+
+interface Shown {
+  readonly uri: string | undefined;
+  readonly title: string;
+  readonly rows: readonly (GroupNode | ClassNode)[];
+}
+
+describe('Hardware Inventory', function () {
+  this.timeout(40_000);
+  let uri: vscode.Uri;
+  const switchTo = (report: boolean, nodes: readonly InventoryNode[]): Thenable<unknown> =>
+    vscode.commands.executeCommand(`configmgrMof.inventory.${report ? 'report' : 'doNotReport'}`, nodes[0], nodes);
+  const propertiesOf = (shown: Shown): readonly PropertyNode[] => (shown.rows[0] as ClassNode).children;
+
+  before(async () => {
+    uri = await scratchFile('SMS_def.mof', Buffer.from(`\ufeff${TEXT}`, 'utf16le'));
+    await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri, { encoding: 'utf16le' }));
+  });
+  after(closeEditors);
+
+  it('shows what the file reports', async () => {
+    const shown = await run<Shown>('inventory.show', { uri });
+    assert.equal(shown.uri, uri.toString());
+    assert.match(shown.title, /^1 of 1 classes reported, 1 properties$/);
+    assert.deepEqual(
+      propertiesOf(shown).map(({ item }) => [item.name, item.reported, item.isKey]),
+      [
+        ['DeviceID', true, true],
+        ['Name', false, false],
+        ['Size', false, false],
+      ],
+    );
+  });
+
+  it('switches several properties by one edit that changes nothing else, and one undo takes it back', async () => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    const [, name, size] = propertiesOf(await run<Shown>('inventory.show', { uri }));
+    await switchTo(true, [name!, size!]);
+    const expected = TEXT.replace('[SMS_Report (FALSE)]', '[SMS_Report (TRUE)]').replace(
+      '        uint32  Size;',
+      '    [SMS_Report (TRUE)]\r\n        uint32  Size;',
+    );
+    assert.equal(document.getText(), expected);
+    await document.save();
+    const bytes = Buffer.from(await vscode.workspace.fs.readFile(uri));
+    assert.deepEqual(bytes, Buffer.from(`\ufeff${expected}`, 'utf16le'));
+    const after = await run<Shown>('inventory.show', { uri });
+    assert.match(after.title, /3 properties$/);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await eventually('one undo brings the text back', () => document.getText() === TEXT);
+  });
+
+  it('filters, searches, and finds what differs from a default', async () => {
+    const base = await scratchFile(
+      'SMS_def.mof',
+      TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)').replace('Gerät', 'Device'),
+    );
+    await run('inventory.compareWith', { base });
+    const customized = await run<Shown>('inventory.filter', { filter: 'customized' });
+    const [row] = customized.rows as [ClassNode];
+    assert.deepEqual(row.item.customized, ['Win32_DeviceX: the group is called “Gerät”, it was “Device”.']);
+    assert.ok(row.children.some(({ item }) => item.name === 'Name' && item.customized.length === 1));
+    await vscode.commands.executeCommand('configmgrMof.inventory.nextCustomization');
+    assert.equal(vscode.window.activeTextEditor?.selection.active.line, 4);
+    await run('inventory.filter', { filter: 'all' });
+    assert.equal((await run<Shown>('inventory.search', { text: 'size' })).rows.length, 1);
+    assert.equal((await run<Shown>('inventory.search', { text: 'no such thing' })).rows.length, 0);
+    await run('inventory.search', { text: '' });
+    await run('inventory.compareWith', {});
+  });
+});
