@@ -103,8 +103,8 @@ describe('the rows of the inventory', () => {
     expect(rowsOf(many, { filter: 'all', order: 'name', search: 'class' })).toHaveLength(1000);
   });
   test('counts and special things are said first', () => {
-    expect(describeTotals(classes)).toBe('4 of 5 classes reported, 7 properties');
-    expect(describeClass(classes[1]!)).toBe('2 of 2 · App · 32-bit');
+    expect(describeTotals(classes)).toBe('4 of 5 reported · 7 properties');
+    expect(describeClass(classes[1]!)).toBe('2 of 2 · 32-bit · App');
     expect(describeClass(classes[2]!)).toBe('not reported · 2 problems');
     expect(describeClass(item('X', 0, { cost: '', data: undefined }))).toBe('2 of 2 · costly · no data class');
   });

@@ -115,11 +115,11 @@ export function countReported(item: InventoryClassItem): number {
   return item.reported ? item.properties.filter(({ reported }) => reported).length : 0;
 }
 
-/** For the title: `32 of 101 classes reported, 280 properties`. */
+/** For the title: `32 of 101 reported · 280 properties`. */
 export function describeTotals(classes: readonly InventoryClassItem[]): string {
   const reported = classes.filter((item) => item.reported);
   const properties = reported.reduce((sum, item) => sum + countReported(item), 0);
-  return `${reported.length} of ${classes.length} classes reported, ${properties} properties`;
+  return `${reported.length} of ${classes.length} reported · ${properties} properties`;
 }
 
 /** What stands after the name of a class: the counts first, then what is special about it. */
@@ -127,19 +127,19 @@ export function describeClass(item: InventoryClassItem): string {
   const bits = /__ProviderArchitecture=(32|64)/i.exec(item.contexts.join(' '))?.[1];
   return [
     item.reported ? `${countReported(item)} of ${item.properties.length}` : 'not reported',
-    item.groupName === item.name ? '' : item.name,
-    bits ? `${bits}-bit` : '',
     isCustomized(item) ? 'customized' : '',
+    item.problems === 0 ? '' : `${item.problems} ${item.problems === 1 ? 'problem' : 'problems'}`,
     item.cost === undefined ? '' : 'costly',
     item.data === undefined ? 'no data class' : '',
-    item.problems === 0 ? '' : `${item.problems} ${item.problems === 1 ? 'problem' : 'problems'}`,
+    bits ? `${bits}-bit` : '',
+    item.groupName === item.name ? '' : item.name,
   ]
     .filter((part) => part !== '')
     .join(' · ');
 }
 
 export function describeProperty({ type, isKey, units, customized }: InventoryPropertyItem): string {
-  return [type, isKey ? 'key, always reported' : '', units ?? '', customized.length > 0 ? 'customized' : '']
+  return [customized.length > 0 ? 'customized' : '', type, isKey ? 'key, always reported' : '', units ?? '']
     .filter((part) => part !== '')
     .join(' · ');
 }
