@@ -27,7 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateCompare(context, server, files);
   activateMerge(context, server, files);
   activateBootImages(context, server, files);
-  activateInventory(context, server);
+  activateInventory(context, server, files);
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);

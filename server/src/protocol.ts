@@ -58,6 +58,7 @@ export const COMMANDS = {
   toggleReport: 'mof.toggleReport',
   inventory: 'mof.inventory',
   toggleMany: 'mof.toggleMany',
+  inventorySites: 'mof.inventorySites',
 } as const;
 
 export interface Place {
@@ -520,6 +521,17 @@ export interface InventoryPropertyItem {
   readonly customized: readonly string[];
   readonly range: Stretch;
   readonly nameRange: Stretch;
+}
+
+/** Files of several sites, or folders that hold one each. */
+export interface InventorySitesParams {
+  readonly uris: readonly string[];
+  /** Also what all sites agree in. */
+  readonly all?: boolean;
+}
+export interface InventorySitesResult {
+  readonly differing: number;
+  readonly markdown: string;
 }
 
 /** Several flags of one file at once, as one list of edits. */

@@ -30,6 +30,7 @@ const PALETTE = [
   'Check Boot Images',
   'Add Inventory Class from Registry Export',
   'Show Hardware Inventory',
+  'Compare Inventory of Sites…',
   'Open Upgrade Checklist',
   'Show Output',
   'Restart Language Server',

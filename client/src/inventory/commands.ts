@@ -1,12 +1,14 @@
 /** The commands of the Hardware Inventory view. */
 import * as vscode from 'vscode';
-import { askForFile, isGiven, uriOf } from '../ask';
+import { COMMANDS, type InventorySitesResult } from '../../../server/src/protocol';
+import { askForFile, isGiven, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
+import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { nextCustomization, type ClassNode, type Filter, type InventoryNode } from './model';
 import { InventoryView, target } from './view';
 
-export function activateInventory(context: vscode.ExtensionContext, server: Server): void {
+export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const view = new InventoryView(server, context.workspaceState);
   context.subscriptions.push(view);
   register(context, 'configmgrMof.inventory.show', async (first: unknown) => {
@@ -29,6 +31,19 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.compareWith', async (first: unknown) => {
     await view.compareWith(isGiven(first) ? uriOf(first.base) : await askForBase(view));
     return view.shown;
+  });
+  register(context, 'configmgrMof.inventory.compareSites', async (first: unknown, selection: unknown) => {
+    const given = isGiven(first) ? first : {};
+    const chosen = isGiven(first) ? urisOf(first.uris) : Array.isArray(selection) ? urisOf(selection) : [];
+    const uris = (chosen.length > 1 ? chosen : await askForSites()).map(String);
+    const result = await server.execute<InventorySitesResult>(
+      COMMANDS.inventorySites,
+      { uris, all: given.all === true },
+      { title: 'Comparing the inventories' },
+    );
+    const report = files.set('/inventory/Hardware inventory by site.md', result.markdown);
+    if (!given.quiet) await showMarkdown(report);
+    return result;
   });
   register(context, 'configmgrMof.inventory.report', (node?: InventoryNode, all?: readonly InventoryNode[]) =>
     switchAll(view, node, all, true),
@@ -83,6 +98,30 @@ async function askForBase(view: InventoryView): Promise<vscode.Uri | undefined> 
     filters: { 'MOF files': ['mof', 'bak'], 'All files': ['*'] },
   });
   return typeof chosen === 'string' ? undefined : chosen;
+}
+
+async function askForSites(): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles('**/[sS][mM][sS]_[dD][eE][fF].[mM][oO][fF]', undefined, 200);
+  if (found.length > 1) {
+    const items = found
+      .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
+      .sort((a, b) => a.label.localeCompare(b.label));
+    const picked = await vscode.window.showQuickPick(items, {
+      title: 'Compare Inventory of Sites',
+      placeHolder: 'The SMS_def.mof of each site',
+      canPickMany: true,
+      ignoreFocusOut: true,
+    });
+    if (!picked) throw new Dismissed();
+    return picked.map(({ uri }) => uri);
+  }
+  const picked = await vscode.window.showOpenDialog({
+    title: 'The SMS_def.mof of each site',
+    canSelectMany: true,
+    filters: { 'MOF files': ['mof'] },
+  });
+  if (!picked) throw new Dismissed();
+  return picked;
 }
 
 /** The rows that a command means: all that are selected when it came from one of them, else that row, else the selection. */

@@ -85,19 +85,25 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'inventory',
     about: 'List what hardware inventory reports',
-    usage: 'FILE… [--base DEFAULT]',
-    details: ['Reporting classes with their group names and properties; keys are reported whatever their flag says.'],
+    usage: 'FILE… [--base DEFAULT] | SITE… --compare',
+    details: [
+      'Reporting classes with their group names and properties; keys are reported whatever their flag says.',
+      'With --compare several sites side by side: each is SMS_def.mof or a folder that holds it, as an installation folder does.',
+    ],
     operands: { min: 1, max: Infinity, name: 'FILE' },
     options: [
       { name: 'base', value: 'DEFAULT', about: 'The default file: list what was customized against it.' },
       { name: 'all', about: 'Also list classes and properties that are not reported.' },
+      { name: 'compare', about: 'Which class is reported at which site.' },
+      { name: 'differences', about: 'With --compare: leave out what all sites agree in.' },
       ansi,
-      format('text', 'json', 'markdown'),
+      format('text', 'json', 'markdown', 'csv', 'html'),
       help,
     ],
     examples: [
       { line: 'inventory SMS_def.mof', about: 'what is reported' },
       { line: 'inventory SMS_def.mof --base SMS_def.rtm.mof', about: 'and what was customized' },
+      { line: 'inventory ABC DEF GHI --compare --differences --format html', about: 'where three sites differ' },
     ],
   },
   {

@@ -56,7 +56,9 @@ export { sarifLog, type SarifFinding } from '../report/sarif';
 export { format } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory
-export { inventoryFiles, type FileInventory } from './inventory/inventory';
+export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
+export { siteFile } from './files/siteFile';
+export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';
 export {
   importRegistryFile,
   importRegistryInto,

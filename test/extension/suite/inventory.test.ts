@@ -91,4 +91,13 @@ describe('Hardware Inventory', function () {
     await run('inventory.search', { text: '' });
     await run('inventory.compareWith', {});
   });
+
+  it('compares the inventories of sites', async () => {
+    const other = await scratchFile('SMS_def.mof', TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'));
+    const { differing, markdown } = await run<{ differing: number; markdown: string }>('inventory.compareSites', {
+      uris: [uri, other],
+    });
+    assert.equal(differing, 1);
+    assert.match(markdown, /Win32\\_DeviceX\.Name/);
+  });
 });

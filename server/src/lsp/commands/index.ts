@@ -28,6 +28,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.importRegistry]: async () => (await import('./inventory')).importRegistry,
   [COMMANDS.toggleReport]: async () => (await import('./inventory')).toggle,
   [COMMANDS.toggleMany]: async () => (await import('./inventory')).toggleMany,
+  [COMMANDS.inventorySites]: async () => (await import('./inventory')).inventorySites,
   [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
 };

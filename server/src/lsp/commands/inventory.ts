@@ -1,4 +1,5 @@
 import {
+  compareSiteFiles,
   describeImportNote,
   importRegistryFile,
   importRegistryInto,
@@ -8,12 +9,13 @@ import {
   parseTree,
   readTextFile,
   Refusal,
+  sitesMarkdown,
   toggleAllProperties,
   toggleReport,
   type TextEdit,
   type TextFile,
 } from '../../service';
-import type { ImportRegistryResult, InventoryResult, ToggleReportResult } from '../../protocol';
+import type { ImportRegistryResult, InventoryResult, InventorySitesResult, ToggleReportResult } from '../../protocol';
 import type { ServerContext } from '../context';
 import { toEdits } from '../convert';
 import type { CommandRequest } from './request';
@@ -164,6 +166,18 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
         nameRange: model.lines.rangeOf(property.nameSpan),
       })),
     })),
+  };
+}
+
+/** Which class is reported at which site, as a table. */
+export async function inventorySites({ context, given }: CommandRequest): Promise<InventorySitesResult> {
+  const paths = given.paths('uris');
+  if (paths.length < 2) throw new Refusal('usage', 'Choose the files of at least two sites.');
+  const { ansi } = context.settings();
+  const { comparison } = await compareSiteFiles(context.host.env, paths, { ansi });
+  return {
+    differing: comparison.differing,
+    markdown: sitesMarkdown(comparison, { differences: !given.flag('all', false) }),
   };
 }
 

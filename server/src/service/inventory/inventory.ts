@@ -6,6 +6,8 @@ import { parseTree } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import { readTextFile } from '../files/read';
+import { siteFile } from '../files/siteFile';
+import { compareSites, type SiteComparison } from '../../inventory/sites';
 
 export interface FileInventory {
   readonly file: TextFile;
@@ -35,4 +37,27 @@ export async function inventoryFiles(
     all.push({ file, inventory, errors, ...(base ? { changes: compareInventories(base, inventory) } : {}) });
   }
   return all;
+}
+
+export interface ComparedSites {
+  readonly comparison: SiteComparison;
+  /** The files that stand for the sites, in their order, and how many syntax errors each has. */
+  readonly files: readonly { readonly path: string; readonly errors: number }[];
+}
+
+/**
+ * Which class is reported at which site. @param sites SMS_def.mof of each, or the folder that holds it.
+ * @throws Refusal where a folder holds none or several; BackupError
+ */
+export async function compareSiteFiles(
+  env: ServiceEnvironment,
+  sites: readonly string[],
+  options: ReadOptions = {},
+): Promise<ComparedSites> {
+  const paths = await Promise.all(sites.map((site) => siteFile(env, site)));
+  const found = await inventoryFiles(env, paths, options);
+  return {
+    comparison: compareSites(found.map(({ inventory }, i) => ({ site: sites[i]!, inventory }))),
+    files: found.map(({ file, errors }) => ({ path: file.path, errors })),
+  };
 }

@@ -1,0 +1,114 @@
+/** The inventories of several sites side by side: which class and which property is reported where. */
+import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
+
+export interface SiteInventory {
+  /** How people call the site: a code, a folder, a file. */
+  readonly site: string;
+  readonly inventory: Inventory;
+}
+
+export type SiteState = 'reported' | 'not-reported' | 'absent';
+
+export interface SiteCell {
+  readonly state: SiteState;
+  /** What else may differ, in the words of the file: group name, ID, contexts; of a property type and unit. */
+  readonly details: readonly string[];
+  /** Of a class: how many of its properties are collected. */
+  readonly collected?: number;
+}
+
+export interface SiteRow {
+  /** As the first site writes it that has it. */
+  readonly name: string;
+  /** One for each site, in the order given. */
+  readonly cells: readonly SiteCell[];
+  /** The sites do not agree in anything that the cells hold. Of a class: in the class itself, not in its properties. */
+  readonly differs: boolean;
+}
+
+export interface SiteClass extends SiteRow {
+  readonly properties: readonly SiteRow[];
+}
+
+export interface SiteComparison {
+  readonly sites: readonly string[];
+  /** In the order of the first site; what only others have comes after it. */
+  readonly classes: readonly SiteClass[];
+  /** Classes in which the sites differ, themselves or in a property. */
+  readonly differing: number;
+}
+
+/** Names have no case; two declarations of one class are told apart by their order. */
+export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
+  const rows = union(
+    sites.map(({ inventory }) => inventory.classes),
+    ({ name }) => name,
+  );
+  const classes = rows.map(({ name, items }): SiteClass => {
+    const row = rowOf(name, items.map(classCell));
+    const properties = union(
+      items.map((item) => item?.properties ?? []),
+      (property) => property.name,
+    ).map((property) => {
+      const cells = property.items.map(propertyCell);
+      // Where the class is missing as a whole its row says so; its properties need not say it again.
+      const { differs } = rowOf(
+        property.name,
+        cells.filter((_, i) => items[i] !== undefined),
+      );
+      return { name: property.name, cells, differs };
+    });
+    return { ...row, properties };
+  });
+  return { sites: sites.map(({ site }) => site), classes, differing: classes.filter(differsAnywhere).length };
+}
+
+/** In the class itself or in one of its properties. */
+export function differsAnywhere({ differs, properties }: SiteClass): boolean {
+  return differs || properties.some((property) => property.differs);
+}
+
+function rowOf(name: string, cells: readonly SiteCell[]): SiteRow {
+  const seen = new Set(cells.map(({ state, details }) => JSON.stringify([state, details])));
+  return { name, cells, differs: seen.size > 1 };
+}
+
+function classCell(item: ReportingClass | undefined): SiteCell {
+  if (!item) return { state: 'absent', details: [] };
+  return {
+    state: item.reported ? 'reported' : 'not-reported',
+    details: [item.groupName, item.classId ?? '', ...item.contexts],
+    collected: item.reported ? item.properties.filter(({ reported }) => reported).length : 0,
+  };
+}
+
+function propertyCell(property: InventoryProperty | undefined): SiteCell {
+  if (!property) return { state: 'absent', details: [] };
+  return {
+    state: property.reported ? 'reported' : 'not-reported',
+    details: [property.type.toLowerCase(), property.units ?? ''],
+  };
+}
+
+interface UnionRow<T> {
+  readonly name: string;
+  readonly items: readonly (T | undefined)[];
+}
+
+/** Every name of the lists once, in the order in which they come up, with the item of each list. */
+function union<T>(lists: readonly (readonly T[])[], nameOf: (item: T) => string): UnionRow<T>[] {
+  const rows = new Map<string, { name: string; items: (T | undefined)[] }>();
+  lists.forEach((list, at) => {
+    const times = new Map<string, number>();
+    for (const item of list) {
+      const name = nameOf(item);
+      const time = (times.get(name.toLowerCase()) ?? 0) + 1;
+      times.set(name.toLowerCase(), time);
+      const key = `${name.toLowerCase()}#${time}`;
+      let row = rows.get(key);
+      if (!row) rows.set(key, (row = { name, items: lists.map(() => undefined) }));
+      row.items[at] = item;
+    }
+  });
+  return [...rows.values()];
+}
