@@ -1,7 +1,7 @@
 /** The commands of the Hardware Inventory view. */
 import * as vscode from 'vscode';
 import { COMMANDS, type InventorySitesResult } from '../../../server/src/protocol';
-import { askForFile, isGiven, uriOf, urisOf } from '../ask';
+import { askForFile, isGiven, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -35,7 +35,9 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.compareSites', async (first: unknown, selection: unknown) => {
     const given = isGiven(first) ? first : {};
     const chosen = isGiven(first) ? urisOf(first.uris) : Array.isArray(selection) ? urisOf(selection) : [];
-    const uris = (chosen.length > 1 ? chosen : await askForSites()).map(String);
+    const sites = chosen.length > 1 ? chosen : await askForSites();
+    requireSaved(sites, 'the comparison reads');
+    const uris = sites.map(String);
     const result = await server.execute<InventorySitesResult>(
       COMMANDS.inventorySites,
       { uris, all: given.all === true },

@@ -94,6 +94,7 @@ describe('Hardware Inventory', function () {
 
   it('compares the inventories of sites', async () => {
     const other = await scratchFile('SMS_def.mof', TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'));
+    await (await vscode.workspace.openTextDocument(uri)).save();
     const { differing, markdown } = await run<{ differing: number; markdown: string }>('inventory.compareSites', {
       uris: [uri, other],
     });
