@@ -48,7 +48,7 @@ say(
 
 title('The checklist, with the evidence there is');
 run(
-  0,
+  1,
   14,
   'checklist',
   '--site',

@@ -6,6 +6,7 @@ import type { CancelSignal, Environment } from './fileSystem';
 import { infoIfAny } from './fileSystem';
 import { hex, isId, sequenceOf } from './layout';
 import { Layout } from './layout';
+import type { FinishedIntent } from './journal';
 import type { LockOptions } from './lock';
 import { judgeLocation } from './location';
 import type { FileRole, Manifest, ReadManifest, Summarize } from './manifest';
@@ -18,7 +19,7 @@ import type { ApplyResult, Replacement } from './replace';
 import { replaceFile } from './replace';
 import { isInside, pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
 import { inWords, makeStore, recoverAtOpen, withLock } from './opening';
-import { lastChange, modeOf } from './undo';
+import { changesOf, lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';
 
@@ -183,6 +184,11 @@ export class BackupStore {
       const backups = manifests.map(({ manifest, own }) => ({ manifest, own, pinned: pinned.has(manifest.id) }));
       return { backups: backups.reverse(), damaged };
     });
+  }
+
+  /** The changes that were made to a file through this store and stood when they were finished, newest first. */
+  async changesOf(target: string): Promise<FinishedIntent[]> {
+    return inWords(this.ctx, () => changesOf(this.ctx, target));
   }
 
   /**

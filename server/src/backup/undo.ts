@@ -30,6 +30,18 @@ export async function lastChange(ctx: StoreContext, target: string, record?: str
   );
 }
 
+/** What was done to a file, newest first, whoever did it: to look at, not to act on. A damaged record is left out. */
+export async function changesOf(ctx: StoreContext, target: string): Promise<FinishedIntent[]> {
+  const key = pathKey(target, ctx.env.paths);
+  const changes: FinishedIntent[] = [];
+  for (const id of (await idsIn(ctx, ctx.layout.journal, '.finished.json')).reverse()) {
+    const read = await readIntent(ctx, id, 'finished').catch(() => undefined);
+    const intent = read?.intent as FinishedIntent | undefined;
+    if (intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) changes.push(intent);
+  }
+  return changes;
+}
+
 /** Why an undo of `record` would not undo that, in a sentence. */
 function whatCameAfter({ kind, target, startedAt }: FinishedIntent, record: string): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');

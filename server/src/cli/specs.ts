@@ -291,7 +291,7 @@ export const SPECS: readonly CommandSpec[] = [
     usage: '[--site FILE]…',
     details: [
       'FILE is anything that tells about a site: an export of SMS_Site or SMS_BootImagePackage, ConfigMgrPrereq.log,',
-      'SMS_def.mof, the folder of an installation or of such files. A step that nothing tells about is yours to confirm.',
+      'dataldr.log, SMS_def.mof, the folder of an installation or of such files. A step that nothing tells about is yours to confirm.',
     ],
     operands: { min: 0, max: 0, name: 'FILE' },
     options: [
@@ -313,6 +313,7 @@ export const SPECS: readonly CommandSpec[] = [
       { line: 'checklist --site sites.mof --site ConfigMgrPrereq.log --site SMS_def.mof', about: 'with evidence' },
       { line: 'checklist --site samples/site --format markdown > upgrade.md', about: 'to keep and tick off' },
     ],
+    exits: '0: no required step is open. 1: one is, or nobody knows. 2: could not run.',
   },
   {
     name: 'import-reg',

@@ -24,8 +24,9 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
     /^Give SMS_def\.mof, or the installation folder, to --site\.$/,
     'Open a folder that holds SMS_def.mof, for instance the installation folder.',
   ],
-  [/^Give (.+?) to --site( to see .*)?\.$/, 'Put $1 into the folder that is open$2.'],
-  [/(syntax errors?), run check$/, '$1'],
+  [/\b(?:Give|give) (.+?) to --site\b/g, 'Put $1 into the folder that is open'],
+  [/(syntax errors?), run check(?=\.)/, '$1'],
+  [/: run backup verify\./, ': verify the backups.'],
 ];
 
 /** The sentence without an option of the command line in it. */

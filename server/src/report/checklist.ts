@@ -1,10 +1,11 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
-import type { StepResult, StepState } from '../upgrade/assess';
-import type { Target } from '../upgrade/steps';
-import { PHASES } from '../upgrade/steps';
+import type { StepResult } from '../upgrade/assess';
+import type { EvidenceState } from '../upgrade/evidence';
+import { evidenceText } from '../upgrade/evidence';
+import type { StepList } from '../upgrade/steps';
 import { markdownText } from './markdown';
 
-const WORDS: Readonly<Record<StepState, string>> = {
+const WORDS: Readonly<Record<EvidenceState, string>> = {
   done: 'done',
   open: 'open',
   'needs-you': 'needs you',
@@ -12,7 +13,7 @@ const WORDS: Readonly<Record<StepState, string>> = {
   unknown: 'unknown',
 };
 
-const MARKS: Readonly<Record<StepState, string>> = {
+const MARKS: Readonly<Record<EvidenceState, string>> = {
   done: '[x]',
   open: '[!]',
   'needs-you': '[ ]',
@@ -21,45 +22,62 @@ const MARKS: Readonly<Record<StepState, string>> = {
 };
 
 export function checklistSummary(results: readonly StepResult[]): string {
-  const parts = (Object.keys(WORDS) as StepState[])
+  const parts = (Object.keys(WORDS) as EvidenceState[])
     .map((state) => ({ state, number: results.filter((result) => result.state === state).length }))
     .filter(({ number }) => number > 0)
     .map(({ state, number }) => `${number} ${WORDS[state]}`);
   return `${results.length} steps: ${parts.join(', ')}.`;
 }
 
-export function checklistText(target: Target, results: readonly StepResult[], notes: readonly string[]): string {
-  const lines = [`Upgrade to ${target.name}`, checklistSummary(results)];
+/** Whether a required step is open: only what is done, or does not apply, is not. */
+export function isOpen({ step, state }: StepResult): boolean {
+  return step.isOptional !== true && state !== 'done' && state !== 'not-applicable';
+}
+
+export function checklistText(list: StepList, results: readonly StepResult[], notes: readonly string[]): string {
+  const lines = [`Upgrade to ${list.target.name}`, checklistSummary(results)];
+  const phases = phaseTitles(list);
   let phase = '';
   for (const { step, number, state, evidence } of results) {
-    if (PHASES[step.phase] !== phase) lines.push('', (phase = PHASES[step.phase]));
+    if (phases(step.phase) !== phase) lines.push('', (phase = phases(step.phase)));
     lines.push(
       `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    lines.push(...evidence.map((text) => `           ${text}`));
+    lines.push(...evidence.map((one) => `           ${evidenceText(one)}`));
     if (state !== 'done' && state !== 'not-applicable') lines.push(`           How: ${step.how}`);
   }
   if (notes.length > 0) lines.push('', ...notes);
   return `${lines.join('\n')}\n`;
 }
 
-export function checklistMarkdown(target: Target, results: readonly StepResult[], notes: readonly string[]): string {
-  const lines = [`# Upgrade to ${target.name}`, '', checklistSummary(results), ''];
+export function checklistMarkdown(list: StepList, results: readonly StepResult[], notes: readonly string[]): string {
+  const lines = [`# Upgrade to ${list.target.name}`, '', checklistSummary(results), ''];
+  const phases = phaseTitles(list);
   let phase = '';
   for (const { step, number, state, evidence } of results) {
-    if (PHASES[step.phase] !== phase) lines.push(`## ${(phase = PHASES[step.phase])}`, '');
+    if (phases(step.phase) !== phase) lines.push(`## ${(phase = phases(step.phase))}`, '');
     lines.push(
       `- [${state === 'done' ? 'x' : ' '}] **${number}. ${markdownText(step.title)}** (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
     lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(step.how)}`);
-    lines.push(...evidence.map((text) => `  - Found: ${markdownText(text)}`), '');
+    lines.push(...evidence.map((one) => `  - Found: ${markdownText(evidenceText(one))}`), '');
   }
   if (notes.length > 0) lines.push('## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '');
   return lines.join('\n');
 }
 
+/** Ids of the steps that come first and are not finished. */
+function waitingFor({ waitsFor = [] }: StepResult['step'], results: readonly StepResult[]): string[] {
+  return waitsFor.filter((id) => results.some((result) => result.step.id === id && isOpen(result)));
+}
+
+function phaseTitles({ phases }: StepList): (id: string) => string {
+  const titles = new Map(phases.map(({ id, title }) => [id, title]));
+  return (id) => titles.get(id) ?? id;
+}
+
 /** The names of the fields are stable. */
-export function checklistJson(target: Target, results: readonly StepResult[], notes: readonly string[]): object {
+export function checklistJson({ target }: StepList, results: readonly StepResult[], notes: readonly string[]): object {
   return {
     target: { id: target.id, name: target.name, build: target.build },
     summary: checklistSummary(results),
@@ -73,6 +91,10 @@ export function checklistJson(target: Target, results: readonly StepResult[], no
       why: step.why,
       how: step.how,
       evidence,
+      waitsFor: waitingFor(step, results),
+      where: step.where,
+      goesWrong: step.goesWrong,
+      references: step.references,
     })),
     notes,
   };

@@ -141,7 +141,8 @@ export {
 } from '../report/bootImages';
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade
-export { gatherFacts, type GatheredFacts } from './upgrade/checklist';
+export { gatherFacts, type GatheredFacts } from './upgrade/gather';
 export { assess } from '../upgrade/assess';
-export { PHASES, TARGETS, type TargetId } from '../upgrade/steps';
-export { checklistJson, checklistMarkdown, checklistSummary, checklistText } from '../report/checklist';
+export { evidenceText } from '../upgrade/evidence';
+export { LISTS, type TargetId } from '../upgrade/steps';
+export { checklistJson, checklistMarkdown, checklistSummary, checklistText, isOpen } from '../report/checklist';

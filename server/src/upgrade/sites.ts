@@ -1,5 +1,12 @@
-/** Sites of a hierarchy from an export of SMS_Site, and the order in which they are to be upgraded. */
+/**
+ * Sites from exports of SMS_Site. An export is of one day: where several speak of one site the newest counts, and says so.
+ * What is no site, or contradicts itself, is said and never taken for a site that is done.
+ */
 import type { RawRecord, RawValue } from '../boot-images/model';
+import { buildOf } from '../knowledge/configmgr';
+
+/** `foreign`: an SMS 2003 site, whose upgrade is another checklist. */
+export type SiteCondition = 'active' | 'failed' | 'pending' | 'upgrading' | 'deleted' | 'unclear' | 'foreign';
 
 export interface Site {
   readonly code: string;
@@ -9,92 +16,166 @@ export interface Site {
   readonly parent?: string;
   readonly type: 'primary' | 'secondary' | 'unknown';
   readonly build?: number;
+  /** `active` where the export does not say. */
+  readonly condition?: SiteCondition;
 }
 
-/** The sites among the objects of an export; a site that occurs twice counts with the higher build. */
-export function sitesOf(records: readonly RawRecord[]): Site[] {
+/** What one file says about sites. */
+export interface SiteExport {
+  readonly path: string;
+  /** When the file was written, milliseconds since 1970. */
+  readonly at: number;
+  readonly sites: readonly Site[];
+  /** Sentences about what in it cannot be relied on. */
+  readonly problems: readonly string[];
+}
+
+export interface SiteSurvey {
+  readonly sites: readonly Site[];
+  /** Path and date of the export that each site was taken from, by code. */
+  readonly sources: ReadonlyMap<string, { readonly path: string; readonly at: number }>;
+  readonly exports: readonly SiteExport[];
+  /** Sentences that keep the sites from being called done. */
+  readonly problems: readonly string[];
+  /** Sentences worth reading that keep nothing. */
+  readonly remarks: readonly string[];
+}
+
+/** The one list of sites out of all exports. */
+export function surveySites(exports: readonly SiteExport[]): SiteSurvey {
   const sites = new Map<string, Site>();
+  const sources = new Map<string, { path: string; at: number }>();
+  const problems = exports.flatMap(({ path, problems: found }) => found.map((text) => `${path}: ${text}`));
+  const remarks: string[] = [];
+  const newestFirst = [...exports].sort((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1));
+  for (const { path, at, sites: own } of newestFirst) {
+    for (const site of own) {
+      const known = sites.get(site.code);
+      const source = sources.get(site.code);
+      if (!known || !source) {
+        sites.set(site.code, site);
+        sources.set(site.code, { path, at });
+      } else if (known.build !== site.build || known.condition !== site.condition || known.parent !== site.parent) {
+        if (source.at === at && source.path !== path)
+          problems.push(
+            `${path} and ${source.path} are of the same time and say different things about site ${site.code}. Export again.`,
+          );
+        else
+          remarks.push(
+            `Site ${site.code}: ${source.path} of ${day(source.at)} counts; ${path} of ${day(at)} is older and says build ${site.build ?? 'unknown'}.`,
+          );
+      }
+    }
+  }
+  return { sites: [...sites.values()], sources, exports, problems, remarks };
+}
+
+function day(at: number): string {
+  return new Date(at).toISOString().slice(0, 10);
+}
+
+/** The sites among the objects of one export. */
+export function sitesOf(records: readonly RawRecord[]): { sites: Site[]; problems: string[] } {
+  const sites = new Map<string, Site>();
+  const problems: string[] = [];
+  let clients = 0;
   for (const record of records) {
     if (record.className !== undefined && record.className.toLowerCase() !== 'sms_site') continue;
+    if (isClient(record)) {
+      clients++;
+      continue;
+    }
     const site = toSite(record);
     if (!site) continue;
     const known = sites.get(site.code);
-    if (!known || (site.build ?? 0) > (known.build ?? 0)) sites.set(site.code, site);
+    if (!known) sites.set(site.code, site);
+    else if (JSON.stringify(known) !== JSON.stringify(site)) {
+      problems.push(`It lists site ${site.code} twice, and differently. Export again.`);
+      const { build: _, ...rest } = known;
+      sites.set(site.code, { ...rest, condition: 'unclear' });
+    }
   }
-  return [...sites.values()];
+  if (clients > 0 && sites.size > 0) problems.push('It lists clients beside sites; only the sites were read.');
+  return { sites: [...sites.values()], problems };
 }
+
+/** Properties that a computer has and a site has not, in lower case. */
+const OF_CLIENTS = [
+  'resourceid',
+  'netbiosname',
+  'netbiosname0',
+  'clientversion',
+  'client',
+  'smsuniqueidentifier',
+  'smsid',
+];
+
+/** True for a computer: it has the code of its site and a version, too. */
+export function isClient({ properties }: RawRecord): boolean {
+  return OF_CLIENTS.some((name) => properties.has(name));
+}
+
+const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary' };
+/** [M] The values of SMS_Site.Status. */
+const CONDITIONS: Readonly<Record<string, SiteCondition>> = {
+  1: 'active',
+  2: 'pending',
+  3: 'failed',
+  4: 'deleted',
+  5: 'upgrading',
+};
 
 function toSite({ properties }: RawRecord): Site | undefined {
   const value = (name: string): RawValue | undefined => properties.get(name.toLowerCase())?.value;
   const text = (name: string): string | undefined => {
     const found = value(name);
+    if (typeof found === 'number') return String(found);
     return typeof found === 'string' && found.trim() !== '' ? found.trim() : undefined;
   };
   const code = text('SiteCode');
+  const build = text('BuildNumber');
+  const version = text('Version');
   // Without a class name (CSV) an object counts as a site only when it says more than a code.
-  if (code === undefined || (value('BuildNumber') === undefined && value('Version') === undefined)) return undefined;
-  const type = Number(value('Type'));
-  const build = Number(value('BuildNumber') ?? /^\d+\.\d+\.(\d+)/.exec(text('Version') ?? '')?.[1]);
+  if (code === undefined || (build === undefined && version === undefined)) return undefined;
+  const number = Number(build ?? /^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1]);
   const parent = text('ReportingSiteCode')?.toUpperCase();
+  const name = text('SiteName');
+  const server = text('ServerName');
+  const major = Number(/^0*(\d+)\./.exec(version ?? '')?.[1]);
+  const ofVersion = Number(/^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1]);
+  const contradicted = Number.isInteger(ofVersion) && Number.isInteger(number) && ofVersion !== number;
+  const isForeign = Number.isInteger(major) ? major < 4 : number < 5000;
+  const condition = conditionOf(text('Status'));
   return {
     code: code.toUpperCase(),
-    name: text('SiteName'),
-    server: text('ServerName'),
+    ...(name === undefined ? {} : { name }),
+    ...(server === undefined ? {} : { server }),
     ...(parent === undefined ? {} : { parent }),
-    type: type === 2 ? 'primary' : type === 1 ? 'secondary' : 'unknown',
-    ...(Number.isInteger(build) ? { build } : {}),
+    type: typeOf(text('Type')),
+    ...(Number.isInteger(number) && !contradicted ? { build: number } : {}),
+    condition: isForeign ? 'foreign' : contradicted ? 'unclear' : condition,
   };
 }
 
-export interface OrderedSite extends Site {
-  /** 0 for a central site. */
-  readonly level: number;
-  readonly upgraded: boolean | 'unknown';
+function typeOf(text: string | undefined): Site['type'] {
+  if (text === undefined) return 'unknown';
+  if (TYPES[text]) return TYPES[text];
+  return /^secondary\b/i.test(text) ? 'secondary' : /^(primary|central)\b/i.test(text) ? 'primary' : 'unknown';
 }
 
-/** Top down; sites of one level by code. A parent that is not in the export counts as the top. */
-export function upgradeOrder(sites: readonly Site[], build: number): OrderedSite[] {
-  const byCode = new Map(sites.map((site) => [site.code, site]));
-  const level = (site: Site): number => {
-    let depth = 0;
-    const seen = new Set([site.code]);
-    // An export that says that sites are each other's parents must not be followed round and round.
-    for (let up = site.parent && byCode.get(site.parent); up && !seen.has(up.code); depth++) {
-      seen.add(up.code);
-      up = up.parent === undefined ? undefined : byCode.get(up.parent);
-    }
-    return depth;
-  };
-  return sites
-    .map((site): OrderedSite => ({
-      ...site,
-      level: level(site),
-      upgraded: site.build === undefined ? 'unknown' : site.build >= build,
-    }))
-    .sort(
-      (a, b) =>
-        a.level - b.level ||
-        Number(a.type === 'secondary') - Number(b.type === 'secondary') ||
-        (a.code < b.code ? -1 : 1),
-    );
+function conditionOf(text: string | undefined): SiteCondition {
+  if (text === undefined) return 'active';
+  if (CONDITIONS[text]) return CONDITIONS[text];
+  const word = Object.values(CONDITIONS).find((condition) => condition === text.toLowerCase());
+  return word ?? (/^upgrad/i.test(text) ? 'upgrading' : /fail/i.test(text) ? 'failed' : 'unclear');
 }
 
-/** Sites that may be upgraded now: not done, and every site above them is. */
-export function nextSites(ordered: readonly OrderedSite[]): OrderedSite[] {
-  const byCode = new Map(ordered.map((site) => [site.code, site]));
-  return ordered.filter((site) => {
-    const parent = site.parent === undefined ? undefined : byCode.get(site.parent);
-    return site.upgraded === false && (!parent || parent.upgraded === true);
-  });
-}
-
-/** Sites that are newer than the site above them, in words. */
-export function orderProblems(ordered: readonly OrderedSite[]): string[] {
-  const byCode = new Map(ordered.map((site) => [site.code, site]));
-  return ordered.flatMap((site) => {
-    const parent = site.parent === undefined ? undefined : byCode.get(site.parent);
-    return site.upgraded === true && parent?.upgraded === false
-      ? [`Site ${site.code} is upgraded and its parent ${parent.code} is not; upgrade ${parent.code} next.`]
-      : [];
-  });
+/** Whether a site has a release, as far as its build tells. A build that is none of the known releases tells nothing. */
+export function hasRelease({ build, condition = 'active' }: Site, wanted: number): boolean | 'unknown' {
+  if (condition === 'unclear' || condition === 'foreign' || condition === 'deleted') return 'unknown';
+  const release = build === undefined ? undefined : buildOf(build);
+  if (!release) return 'unknown';
+  if (release.build < wanted) return false;
+  // The build is there while Setup still works, or after it gave up.
+  return condition === 'active';
 }

@@ -5,17 +5,18 @@ import {
   checklistMarkdown,
   checklistText,
   gatherFacts,
+  isOpen,
+  LISTS,
   openStoreToRead,
   type TargetId,
-  TARGETS,
 } from '../../service';
 import { bootImageOptions, json } from '../common';
-import { DONE } from '../host';
+import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { printable } from '../style';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
-  const target = TARGETS[(args.value('target') ?? 'sp1') as TargetId];
+  const list = LISTS[(args.value('target') ?? 'sp1') as TargetId];
   const base = args.value('base');
   const store = await openStoreToRead(host.env, args.value('store')).catch((error: unknown) => {
     // Without a first backup there is no store yet, and that is what the checklist will say.
@@ -26,12 +27,13 @@ export async function run({ host, args, print, note }: Context): Promise<number>
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
     bootImages: bootImageOptions(args),
+    words: list.words,
   });
-  const results = assess(target, facts);
+  const results = assess(list, facts);
   const format = args.value('format');
-  if (format === 'json') print(json(checklistJson(target, results, notes)));
-  else if (format === 'markdown') print(checklistMarkdown(target, results, notes));
-  else print(printable(checklistText(target, results, notes)));
+  if (format === 'json') print(json(checklistJson(list, results, notes)));
+  else if (format === 'markdown') print(checklistMarkdown(list, results, notes));
+  else print(printable(checklistText(list, results, notes)));
   if (format === 'json' || format === 'markdown') notes.forEach(note);
-  return DONE;
+  return results.some(isOpen) ? FINDINGS : DONE;
 }

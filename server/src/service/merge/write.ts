@@ -22,6 +22,9 @@ export interface WrittenMerge {
   readonly notes: readonly string[];
 }
 
+/** Label of the backup of what a merge was written over: by it the checklist knows a merge from another change. */
+export const BEFORE_A_MERGE = 'before a merge';
+
 /** The result is not fit to replace a file; the file was left alone. */
 export class NotWritten extends Error {}
 
@@ -52,7 +55,7 @@ export async function writeMerge(
   const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) => absolutePath === target)?.sha256;
   const store = await openStore();
   const result = await store.apply(target, prepared.bytes, {
-    label: 'before a merge',
+    label: BEFORE_A_MERGE,
     // What the merge was made from must still be there, or somebody's change would be overwritten unseen.
     ...(expected === undefined ? {} : { expectedSha256: expected }),
   });

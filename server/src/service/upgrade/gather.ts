@@ -1,0 +1,195 @@
+/** Gathers what files tell about an upgrade. One bad file is a line in the result, never the end of it. */
+import { explain, sentence, BackupError } from '../../backup/errors';
+import { pathKey } from '../../backup/safePaths';
+import type { BackupStore } from '../../backup/store';
+import type { BootImageAnalysis } from '../../boot-images/analyze';
+import { analyzeBootImages, readExport } from '../../boot-images/analyze';
+import { type PartialOptions, withDefaults } from '../../boot-images/options';
+import { recognize } from '../../boot-images/recognize';
+import type { EvidenceSource } from '../../upgrade/evidence';
+import type { MuteFile, UpgradeFacts } from '../../upgrade/facts';
+import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
+import type { CompileLog } from '../../upgrade/logs/compile';
+import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
+import type { SiteExport } from '../../upgrade/sites';
+import { isClient, sitesOf, surveySites } from '../../upgrade/sites';
+import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
+import type { ServiceEnvironment } from '../environment';
+import { expandPaths } from '../files/paths';
+import { readTextFile, typeAt } from '../files/read';
+import { Refusal } from '../refusal';
+import { inventoryFacts } from './inventoryFacts';
+import { readLog } from './readLog';
+
+export interface GatheredFacts {
+  readonly facts: UpgradeFacts;
+  /** Sentences about files that told nothing. */
+  readonly notes: readonly string[];
+}
+
+export interface GatherOptions {
+  /** The old default. */
+  readonly base?: string;
+  readonly store?: BackupStore;
+  readonly bootImages?: PartialOptions;
+  readonly words?: LogWords;
+}
+
+const TELLING = (name: string): boolean => /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot).*\.mof$/i.test(name);
+const EXPORT = /\.(mof|mfl|json|csv)$/i;
+
+/** What a file should be, by its name. */
+const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
+  [/prereq.*\.lo[g_]$/i, 'prerequisite-log'],
+  [/dataldr.*\.lo[g_]$/i, 'compile-log'],
+  [/^sms_def\.mof$/i, 'inventory-file'],
+  [/boot.*\.(mof|json|csv)$/i, 'boot-images'],
+  [/site.*\.(mof|json|csv)$/i, 'sites'],
+];
+
+/** What is found on the way through the files. */
+interface Found {
+  readonly exports: SiteExport[];
+  readonly logs: { path: string; log: PrerequisiteLog }[];
+  readonly compileLogs: CompileLog[];
+  readonly inventoryFiles: InventoryFileFacts[];
+  readonly bootImages: { path: string; analysis: BootImageAnalysis }[];
+  readonly mute: MuteFile[];
+}
+
+/** @param paths files and folders; @throws Refusal, BackupError for one that was named and is not there. */
+export async function gatherFacts(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  options: GatherOptions = {},
+): Promise<GatheredFacts> {
+  const found: Found = { exports: [], logs: [], compileLogs: [], inventoryFiles: [], bootImages: [], mute: [] };
+  const notes: string[] = [];
+  const named = new Set<string>();
+  const files: string[] = [];
+  for (const path of paths) {
+    if ((await typeAt(env, path)) !== 'directory') named.add(path);
+    try {
+      files.push(...(await expandPaths(env, [path], TELLING)));
+    } catch (error) {
+      // A folder may be empty: evidence comes file by file.
+      if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
+      notes.push(`“${path}” holds no file that tells about an upgrade.`);
+    }
+  }
+  const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
+  for (const path of new Set(files)) {
+    const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
+    try {
+      const reason = await readOne(env, path, kind, found, { ...options, base });
+      // Of a folder only what tells something is of interest; a file that was named should have told something.
+      if (reason !== undefined && (named.has(path) || kind === 'prerequisite-log' || kind === 'sites'))
+        found.mute.push({ path, ...(kind ? { kind } : {}), message: reason });
+    } catch (error) {
+      if (named.has(path) && error instanceof BackupError && error.code === 'not-found') throw error;
+      found.mute.push({ path, ...(kind ? { kind } : {}), message: sentence(error) });
+    }
+  }
+  notes.push(...found.mute.map(({ path, message }) => (message.includes(path) ? message : `“${path}”: ${message}`)));
+  const survey = surveySites(found.exports);
+  const codes = new Set(survey.sites.map(({ code }) => code));
+  const identified = <T extends { readonly path: string }>(one: T): T & { site?: string } => {
+    const site = siteOfPath(env, one.path, codes);
+    return { ...one, ...(site === undefined ? {} : { site }) };
+  };
+  return {
+    facts: {
+      now: env.machine.now(),
+      survey,
+      logs: found.logs,
+      compileLogs: found.compileLogs.map(identified),
+      inventoryFiles: found.inventoryFiles.map(identified),
+      bootImages: found.bootImages,
+      mute: found.mute,
+    },
+    notes,
+  };
+}
+
+/** @returns why the file tells nothing, undefined where it tells something. */
+async function readOne(
+  env: ServiceEnvironment,
+  path: string,
+  kind: EvidenceSource | undefined,
+  found: Found,
+  options: Omit<GatherOptions, 'base'> & { readonly base?: Awaited<ReturnType<typeof readTextFile>> },
+): Promise<string | undefined> {
+  if (!EXPORT.test(path)) {
+    const { prerequisites, compile } = await readLog(
+      env,
+      path,
+      options.words ?? DEFAULT_LOG_WORDS,
+      kind === 'prerequisite-log',
+    );
+    if (prerequisites) {
+      found.logs.push({ path, log: prerequisites });
+      return undefined;
+    }
+    if (compile.length > 0 || kind === 'compile-log') {
+      const installation = installationOfLog(env, path);
+      found.compileLogs.push({ path, events: compile, ...(installation === undefined ? {} : { installation }) });
+      return undefined;
+    }
+    if (kind === 'prerequisite-log') return 'It holds no run of the prerequisite checker that is understood.';
+    if (/\.lo[g_]$/i.test(path)) return NOTHING;
+  }
+  const file = await readTextFile(env, path);
+  const inventory = await inventoryFacts(env, file, options.base, options.store);
+  if (inventory) {
+    found.inventoryFiles.push(inventory);
+    return undefined;
+  }
+  if (kind === 'inventory-file') return 'It holds no reporting class.';
+  const imageOptions = withDefaults(options.bootImages);
+  const { records, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
+  const { sites, problems: siteProblems } = sitesOf(records);
+  const hasImages = records.some((record) => recognize(record, imageOptions).as === 'image');
+  if (hasImages)
+    found.bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions) });
+  if (sites.length > 0) {
+    const broken = problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
+    found.exports.push({
+      path,
+      at: await modifiedAt(env, path),
+      sites,
+      problems: [...siteProblems, ...broken.map(({ message }) => message)],
+    });
+  }
+  if (sites.length > 0 || hasImages) return undefined;
+  return records.some(isClient) ? 'It lists clients, not sites: export SMS_Site.' : NOTHING;
+}
+
+const NOTHING =
+  'It tells nothing about the upgrade: it is no export of sites or boot images, no SMS_def.mof, and no log that is known here.';
+
+async function modifiedAt(env: ServiceEnvironment, path: string): Promise<number> {
+  const absolute = env.absolute(path);
+  try {
+    return (await env.fs.info(await env.fs.realPath(absolute))).modified;
+  } catch (error) {
+    throw explain(error, `“${path}” could not be read`, absolute);
+  }
+}
+
+/** `<installation>\logs\dataldr.log`. */
+function installationOfLog(env: ServiceEnvironment, path: string): string | undefined {
+  const folder = env.paths.dirname(env.absolute(path));
+  return /^logs$/i.test(env.paths.basename(folder)) ? pathKey(env.paths.dirname(folder), env.paths) : undefined;
+}
+
+/** A share is named after its site (`SMS_ABC`), and people sort copies into folders named after sites. */
+function siteOfPath(env: ServiceEnvironment, path: string, codes: ReadonlySet<string>): string | undefined {
+  const folders = env.absolute(path).split(/[\\/]/).slice(0, -1).reverse();
+  for (const folder of folders) {
+    const name = folder.toUpperCase();
+    if (codes.has(name)) return name;
+    const share = /^SMS_([A-Z0-9]{3})$/.exec(name)?.[1];
+    if (share !== undefined && (codes.size === 0 || codes.has(share))) return share;
+  }
+  return undefined;
+}

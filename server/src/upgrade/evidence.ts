@@ -1,0 +1,48 @@
+/**
+ * Evidence with an identity: what it is, where it was read, of which computer or site and of when it speaks, what it says, and
+ * whether a state may rest on it. What is missing, old, partial or contradicting is evidence too; it counts for nothing.
+ */
+
+/** `needs-you`: nothing but a person can tell. `unknown`: a file could tell, and none was given. */
+export type EvidenceState = 'done' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
+
+export type EvidenceSource = 'sites' | 'prerequisite-log' | 'inventory-file' | 'boot-images' | 'compile-log' | 'backup';
+
+export interface Evidence {
+  readonly kind: EvidenceSource;
+  /** The file, as it was given; left out where the sentence says what to give. */
+  readonly source?: string;
+  /** The computer or the code of the site. */
+  readonly of?: string;
+  /** When, as the evidence says it. */
+  readonly at?: string;
+  /** A sentence, without the name of the source. */
+  readonly says: string;
+  /** The state rests on it. */
+  readonly counts: boolean;
+}
+
+/** What is known about a step for one site, computer or file. */
+export interface Part {
+  /** Code of the site that it speaks of, where that is known. */
+  readonly site?: string;
+  readonly state: EvidenceState;
+  readonly evidence: readonly Evidence[];
+}
+
+const GRAVITY: readonly EvidenceState[] = ['open', 'unknown', 'needs-you', 'done', 'not-applicable'];
+
+/** The state of several is that of the worst. */
+export function worst(states: readonly EvidenceState[]): EvidenceState {
+  return GRAVITY.find((state) => states.includes(state)) ?? 'unknown';
+}
+
+/** One line for reports. */
+export function evidenceText({ source, says }: Evidence): string {
+  return source === undefined ? says : `${source}: ${says}`;
+}
+
+/** `one error`, `2 errors`. */
+export function counted(count: number, noun: string): string {
+  return `${count === 1 ? 'one' : count} ${count === 1 ? noun : `${noun}s`}`;
+}

@@ -1,0 +1,28 @@
+/** What was found in the files, before anybody judges it. Plain data: the judges are pure functions of it. */
+import type { BootImageAnalysis } from '../boot-images/analyze';
+import type { EvidenceSource } from './evidence';
+import type { InventoryFileFacts } from './inventoryFiles';
+import type { CompileLog } from './logs/compile';
+import type { PrerequisiteLog } from './logs/prerequisite';
+import type { SiteSurvey } from './sites';
+
+/** A file that should have told something and did not. */
+export interface MuteFile {
+  readonly path: string;
+  /** What it should have been, where its name says so. */
+  readonly kind?: EvidenceSource;
+  /** A sentence: why it tells nothing. */
+  readonly message: string;
+}
+
+export interface UpgradeFacts {
+  /** Milliseconds since 1970: evidence grows old. */
+  readonly now: number;
+  readonly survey: SiteSurvey;
+  readonly logs: readonly { readonly path: string; readonly log: PrerequisiteLog }[];
+  readonly compileLogs: readonly CompileLog[];
+  readonly inventoryFiles: readonly InventoryFileFacts[];
+  /** One for each export: exports of different days must not be taken for one. */
+  readonly bootImages: readonly { readonly path: string; readonly analysis: BootImageAnalysis }[];
+  readonly mute: readonly MuteFile[];
+}

@@ -1,0 +1,348 @@
+/** What SMS_def.mof, its copies in the backup store and the logs of the site show: saved before, put back after. */
+import type { Evidence, EvidenceSource, EvidenceState, Part } from '../evidence';
+import { counted, worst } from '../evidence';
+import type { UpgradeFacts } from '../facts';
+import type { OrderedSite } from '../hierarchy';
+import type { FileChange, FileCopy, InventoryFileFacts } from '../inventoryFiles';
+import { isCustomized } from '../inventoryFiles';
+import type { CompileLog } from '../logs/compile';
+
+/** What the exports say about the site that a file belongs to. */
+interface SiteStanding {
+  readonly code?: string;
+  readonly upgraded: boolean | 'unknown';
+  /** The last day on which the site is known to have been as before; milliseconds since 1970. */
+  readonly notYetAt?: number;
+}
+
+/** A finding under construction. */
+class Finding {
+  readonly states: EvidenceState[] = [];
+  readonly evidence: Evidence[] = [];
+  constructor(
+    private readonly file: InventoryFileFacts,
+    private readonly standing: SiteStanding,
+  ) {}
+
+  say(
+    state: EvidenceState,
+    says: string,
+    kind: EvidenceSource = 'inventory-file',
+    at?: string,
+    source = this.file.path,
+  ): void {
+    this.states.push(state);
+    const { code } = this.standing;
+    const counts = state === 'done' || state === 'open' || state === 'not-applicable';
+    this.evidence.push({ kind, source, ...(code ? { of: code } : {}), ...(at ? { at } : {}), says, counts });
+  }
+
+  part(): Part {
+    const { code } = this.standing;
+    return { ...(code ? { site: code } : {}), state: worst(this.states), evidence: this.evidence };
+  }
+}
+
+export function judgeBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+  return [...forEachFile(facts, sites, backupOf), ...withoutFile(facts, sites)];
+}
+
+export function judgeReapplied(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+  if (facts.inventoryFiles.length === 0) return [{ state: 'needs-you', evidence: [] }, ...muteFiles(facts)];
+  return [...forEachFile(facts, sites, reappliedOf), ...muteFiles(facts)];
+}
+
+function forEachFile(
+  facts: UpgradeFacts,
+  sites: readonly OrderedSite[],
+  judge: (file: InventoryFileFacts, standing: SiteStanding, facts: UpgradeFacts, finding: Finding) => void,
+): Part[] {
+  return facts.inventoryFiles.map((file) => {
+    const standing = standingOf(file, facts, sites);
+    const finding = new Finding(file, standing);
+    judge(file, standing, facts, finding);
+    return finding.part();
+  });
+}
+
+function muteFiles({ mute }: UpgradeFacts): Part[] {
+  return mute
+    .filter(({ kind }) => kind === 'inventory-file')
+    .map(({ path, message }) => ({
+      state: 'unknown',
+      evidence: [{ kind: 'inventory-file', source: path, says: message, counts: false }],
+    }));
+}
+
+/** Primary sites whose file nobody gave, where the files that were given say whose they are. */
+function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+  if (facts.inventoryFiles.length === 0)
+    return [
+      ...muteFiles(facts),
+      {
+        state: 'unknown',
+        evidence: [
+          { kind: 'inventory-file', says: 'Give SMS_def.mof, or the installation folder, to --site.', counts: false },
+        ],
+      },
+    ];
+  const own = sites.filter(({ type, condition }) => type !== 'secondary' && condition !== 'foreign');
+  const known = new Set(facts.inventoryFiles.map(({ site }) => site));
+  const missing = known.has(undefined)
+    ? facts.inventoryFiles.length < own.length
+      ? own
+      : []
+    : own.filter(({ code }) => !known.has(code));
+  const parts = muteFiles(facts);
+  if (missing.length > 0)
+    parts.push({
+      state: 'unknown',
+      evidence: [
+        {
+          kind: 'inventory-file',
+          says: `Every primary site has a file of its own: give those of ${missing.map(({ code }) => code).join(', ')}, each in a folder with the code of its site.`,
+          counts: false,
+        },
+      ],
+    });
+  return parts;
+}
+
+function standingOf(file: InventoryFileFacts, { survey }: UpgradeFacts, sites: readonly OrderedSite[]): SiteStanding {
+  const own = sites.filter(({ type }) => type !== 'secondary');
+  const site =
+    file.site === undefined ? (own.length === 1 ? own[0] : undefined) : sites.find(({ code }) => code === file.site);
+  if (!site) {
+    // The file is of one of them, and they do not agree.
+    const states = new Set(own.map(({ upgraded }) => upgraded));
+    const upgraded = states.size === 1 ? [...states][0]! : 'unknown';
+    return { upgraded, ...(file.site === undefined ? {} : { code: file.site }) };
+  }
+  const before = survey.exports
+    .filter(({ sites: found }) =>
+      found.some(({ code, build }) => code === site.code && build !== undefined && build < (site.build ?? 0)),
+    )
+    .map(({ at }) => at);
+  return {
+    code: site.code,
+    upgraded: site.upgraded,
+    ...(before.length > 0 ? { notYetAt: Math.max(...before) } : {}),
+  };
+}
+
+function describeFile(file: InventoryFileFacts): string {
+  const customized =
+    file.customizations !== undefined && file.baseProblem === undefined
+      ? `${counted(file.customizations, 'difference')} from the old default`
+      : file.ownClasses.length > 0
+        ? `customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
+        : 'whether it is customized shows only against the old default (--base)';
+  const errors = file.errors > 0 ? `; ${counted(file.errors, 'syntax error')}, run check` : '';
+  return `${customized}${errors}`;
+}
+
+const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+
+function backupOf(file: InventoryFileFacts, standing: SiteStanding, _facts: UpgradeFacts, finding: Finding): void {
+  finding.say('not-applicable', `${describeFile(file)}.`);
+  if (file.baseProblem !== undefined) finding.say('not-applicable', file.baseProblem);
+  for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
+  const merge = file.changes.find(({ isMerge }) => isMerge);
+  const yours = file.copies.filter(({ origin }) => origin === 'yours');
+  const damaged = yours.filter(({ isSound }) => !isSound);
+  const sound = yours.filter(({ isSound }) => isSound);
+  const proven = sound.find((copy) => isFromBefore(copy, standing, merge, file));
+  const current = sound.find(({ isCurrent }) => isCurrent);
+  if (proven) {
+    const same = proven.isCurrent ? 'It is' : 'What it was before the upgrade is';
+    finding.say('done', `${same} backup ${proven.id} of ${when(proven.at)}.`, 'backup', proven.at);
+  } else if (standing.upgraded === true) {
+    if (current || yours.length === 0)
+      finding.say(
+        'open',
+        current
+          ? `Backup ${current.id} holds the file as it is now, after the upgrade: it saves nothing of what was before. Look in data\\hinvarchive for an older copy.`
+          : 'The site is upgraded, and there is no backup from before. Look in data\\hinvarchive for an older copy.',
+        'backup',
+        current?.at,
+      );
+    else if (sound[0])
+      finding.say(
+        'needs-you',
+        `Whether backup ${sound[0].id} of ${when(sound[0].at)} is from before the upgrade, the files do not tell.`,
+        'backup',
+        sound[0].at,
+      );
+  } else if (current) judgeCurrent(file, standing, current, finding);
+  else if (isCustomized(file) === false) finding.say('not-applicable', 'Nothing to save.');
+  else finding.say(isBaseItself(file) ? 'needs-you' : 'open', 'There is no backup of it as it is now.', 'backup');
+  for (const copy of damaged)
+    finding.say(
+      proven || (current && standing.upgraded !== true) ? 'not-applicable' : 'open',
+      `Backup ${copy.id} is damaged or its content is gone; it cannot be restored.`,
+      'backup',
+      copy.at,
+    );
+  for (const { path, at } of file.rejected)
+    if (!merge || at < Date.parse(merge.at))
+      finding.say(
+        'needs-you',
+        'The site server set this file aside because it did not compile. Look whether the file in place lacks something that it holds.',
+        'inventory-file',
+        new Date(at).toISOString(),
+        path,
+      );
+}
+
+function isBaseItself({ baseProblem, ownClasses }: InventoryFileFacts): boolean {
+  return baseProblem !== undefined && ownClasses.length === 0;
+}
+
+/** There is a backup of the file as it is, and no export says that the site is upgraded. */
+function judgeCurrent(file: InventoryFileFacts, { upgraded }: SiteStanding, copy: FileCopy, finding: Finding): void {
+  const text = `It is backup ${copy.id} of ${when(copy.at)}.`;
+  if (file.changes.some(({ after }) => after === file.sha256))
+    finding.say(
+      'needs-you',
+      `${text} The file was written by this program, so it is not what was before.`,
+      'backup',
+      copy.at,
+    );
+  else if (upgraded === false || isCustomized(file) === true) finding.say('done', text, 'backup', copy.at);
+  else
+    finding.say(
+      'needs-you',
+      `${text} Whether that was before the upgrade, an export of SMS_Site would tell; whether it is customized, the old default.`,
+      'backup',
+      copy.at,
+    );
+}
+
+/** Certainly of before the upgrade: by the day of an export, or because a merge was written over another file afterwards. */
+function isFromBefore(
+  copy: FileCopy,
+  { upgraded, notYetAt }: SiteStanding,
+  merge: FileChange | undefined,
+  file: InventoryFileFacts,
+): boolean {
+  if (upgraded === true && notYetAt !== undefined && Date.parse(copy.at) <= notYetAt) return true;
+  if (!merge || Date.parse(copy.at) >= Date.parse(merge.at) || copy.isCustomized !== true) return false;
+  return file.copies.some(({ origin, at }) => origin === 'new-default' && at > copy.at);
+}
+
+function reappliedOf(file: InventoryFileFacts, standing: SiteStanding, facts: UpgradeFacts, finding: Finding): void {
+  for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
+  const merge = file.changes.find(({ isMerge }) => isMerge);
+  if (merge) {
+    judgeMerge(file, standing, merge, facts, finding);
+    return;
+  }
+  const yours = file.copies.filter(({ origin, isSound }) => origin === 'yours' && isSound);
+  const older = yours.find(({ isCurrent }) => !isCurrent);
+  const current = yours.find(({ isCurrent }) => isCurrent);
+  if (current && standing.upgraded === true && (older || isCustomized(file) === true))
+    finding.say(
+      'open',
+      older
+        ? `It is backup ${current.id} again. If that is the file of before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
+        : `It is backup ${current.id}, customized. Nothing shows that it was merged: if it is the file of before the upgrade, what the service pack changed is lost.`,
+      'backup',
+      current.at,
+    );
+  else if (older)
+    finding.say(
+      'open',
+      `It is not what backup ${older.id} holds: it was replaced or edited since. ${
+        older.isCustomized === false
+          ? 'That backup is not customized.'
+          : 'Merge the backup into it, unless that is done.'
+      }`,
+      'backup',
+      older.at,
+    );
+  else if (standing.upgraded === false) finding.say('needs-you', 'The site is not upgraded yet.');
+  else finding.say('needs-you', 'No merge into this file is recorded.');
+}
+
+function judgeMerge(
+  file: InventoryFileFacts,
+  standing: SiteStanding,
+  merge: FileChange,
+  facts: UpgradeFacts,
+  finding: Finding,
+): void {
+  const written = Date.parse(merge.at);
+  const inPlace = file.sha256 === merge.after;
+  finding.say(
+    inPlace ? 'done' : 'open',
+    inPlace
+      ? `The result of the merge of ${when(merge.at)} is in place, unchanged.`
+      : `It is not what the merge of ${when(merge.at)} wrote: it was replaced or edited since. Look at what changed, or merge again.`,
+    'backup',
+    merge.at,
+  );
+  if (file.errors > 0) finding.say('open', `It has ${counted(file.errors, 'syntax error')}, run check.`);
+  if (standing.upgraded === false)
+    finding.say('needs-you', 'The site is not upgraded yet; the upgrade will overwrite the file once more.');
+  const refused = file.rejected.filter(
+    ({ at, sha256 }) => at >= written || (sha256 !== undefined && sha256 === merge.after),
+  );
+  for (const { path, at } of refused)
+    finding.say(
+      'open',
+      'The site server set a file aside after the merge: it did not compile. Repair it and merge again.',
+      'inventory-file',
+      new Date(at).toISOString(),
+      path,
+    );
+  const archived = file.archived.find(({ sha256 }) => sha256 === merge.after);
+  if (archived) {
+    finding.say(
+      'done',
+      'The site server keeps this very content as the last one it compiled.',
+      'inventory-file',
+      undefined,
+      archived.path,
+    );
+    return;
+  }
+  judgeCompilation(file, written, facts, finding);
+}
+
+function judgeCompilation(file: InventoryFileFacts, written: number, facts: UpgradeFacts, finding: Finding): void {
+  const logs = facts.compileLogs.filter((log) => isOfSame(log, file, facts));
+  const after = logs.flatMap(({ path, events }) =>
+    events
+      .filter(({ at }) => at !== undefined && at >= written - 1000)
+      .map((event) => ({ path, ...event, at: event.at! })),
+  );
+  const last = after
+    .filter(({ kind }) => kind === 'compiled' || kind === 'failed')
+    .sort((a, b) => a.at - b.at)
+    .at(-1);
+  if (!last) {
+    const why =
+      facts.compileLogs.length === 0
+        ? 'Give dataldr.log of the site server to --site'
+        : logs.length === 0
+          ? 'The dataldr.log that was given is not known to be of this site: put it into a folder with the code of the site'
+          : 'dataldr.log shows no compilation after the merge: give a later one';
+    finding.say('unknown', `${why} to see whether the site compiled the file.`, 'compile-log');
+    return;
+  }
+  const text = `${last.kind === 'compiled' ? 'The site compiled a file after the merge' : 'The site could not compile a file after the merge'}: line ${last.line + 1}, “${last.text}”.`;
+  finding.say(
+    last.kind === 'compiled' ? 'done' : 'open',
+    text,
+    'compile-log',
+    new Date(last.at).toISOString(),
+    last.path,
+  );
+}
+
+/** A log speaks of a file when both lie in one installation, or in folders of one site, or when there is but one of each. */
+function isOfSame(log: CompileLog, file: InventoryFileFacts, { inventoryFiles, compileLogs }: UpgradeFacts): boolean {
+  if (log.installation !== undefined && file.installation !== undefined) return log.installation === file.installation;
+  if (log.site !== undefined && file.site !== undefined) return log.site === file.site;
+  return inventoryFiles.length === 1 && compileLogs.length === 1;
+}

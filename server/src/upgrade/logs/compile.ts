@@ -1,0 +1,60 @@
+/** dataldr.log [M]: what the site server made of a changed SMS_def.mof. */
+import type { LogLine } from './lines';
+import { instantOf } from './lines';
+
+export type CompileEventKind = 'changed' | 'started' | 'compiled' | 'failed';
+
+export interface CompileEvent {
+  readonly kind: CompileEventKind;
+  /** Milliseconds since 1970, UTC as far as the log tells; undefined for a line without a time. */
+  readonly at?: number;
+  readonly text: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+export interface CompileLog {
+  readonly path: string;
+  /** Code of the site, where the path tells it. */
+  readonly site?: string;
+  /** Folder of the installation that the log lies in, absolute, where the path tells it. */
+  readonly installation?: string;
+  /** The newest, oldest first. */
+  readonly events: readonly CompileEvent[];
+}
+
+/** Regular expressions, any letter case. The first two and the last are [M]; how a failure is worded is not sure. */
+export interface CompileWords {
+  readonly changed: string;
+  readonly started: string;
+  readonly compiled: string;
+  readonly failed: string;
+}
+
+const MOST_EVENTS = 500;
+
+/** Takes lines one by one, so that the log need not be in memory. */
+export class CompileReader {
+  private readonly events: CompileEvent[] = [];
+  private readonly patterns: readonly (readonly [CompileEventKind, RegExp])[];
+
+  constructor(words: CompileWords) {
+    // A line about a failure may also name the file that was started.
+    this.patterns = (['failed', 'compiled', 'started', 'changed'] as const).map((kind) => [
+      kind,
+      new RegExp(words[kind], 'i'),
+    ]);
+  }
+
+  take({ text, at, line }: LogLine): void {
+    const found = this.patterns.find(([, pattern]) => pattern.test(text));
+    if (!found) return;
+    this.events.push({ kind: found[0], ...(at ? { at: instantOf(at) } : {}), text, line });
+    if (this.events.length > MOST_EVENTS) this.events.shift();
+  }
+
+  /** Empty where the log tells nothing about SMS_def.mof. */
+  found(): readonly CompileEvent[] {
+    return this.events;
+  }
+}

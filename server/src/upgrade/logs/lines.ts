@@ -1,0 +1,161 @@
+/**
+ * Lines of a log of Configuration Manager in any of its formats, fed piece by piece:
+ *
+ *     <05-06-2008 18:31:10> text                                                      Setup
+ *     text  $$<COMPONENT><Tue May 06 18:31:10.123 2008 Pacific Daylight Time><thread=3188 (0xC74)>
+ *     <![LOG[text]LOG]!><time="18:31:10.123+420" date="05-06-2008" component="…" …>    CMTrace
+ */
+
+/** A time as a log says it. */
+export interface LogTime {
+  /** As written. */
+  readonly text: string;
+  /** Milliseconds since 1970 that the clock of the server showed, read as if it were UTC. */
+  readonly clock: number;
+  /** Minutes to add to the clock to have UTC, where the log says them. */
+  readonly bias?: number;
+}
+
+export interface LogLine {
+  readonly text: string;
+  readonly at?: LogTime;
+  /** Zero-based, of its first line. */
+  readonly line: number;
+}
+
+/** Longer lines are cut: no line that is looked for comes near. */
+const LONGEST_LINE = 16 * 1024;
+/** A CMTrace entry that is not closed after this many lines is taken as it stands. */
+const LONGEST_ENTRY = 200;
+
+const SETUP = /^\s*<([^<>]*\d[^<>]*)>\s*(.*)$/;
+const COMPONENT = /^(.*?)\s*\$\$<[^<>]*><([^<>]*)>(?:<[^<>]*>)*\s*$/s;
+const CMTRACE = /^<!\[LOG\[(.*?)(?:\]LOG\]!>(.*))?$/s;
+
+export class LogLines {
+  private rest = '';
+  private cut = false;
+  private line = 0;
+  private entry: { text: string; line: number; lines: number } | undefined;
+
+  /** @param take gets each line, the last one not before `end`. */
+  constructor(private readonly take: (line: LogLine) => void) {}
+
+  push(text: string): void {
+    const all = this.rest + text;
+    const breaks = /\r\n|\n|\r/g;
+    let from = 0;
+    for (let match = breaks.exec(all); match; match = breaks.exec(all)) {
+      // The line feed of this carriage return may be in the next piece.
+      if (match[0] === '\r' && match.index === all.length - 1) break;
+      this.whole(all.slice(from, match.index));
+      from = match.index + match[0].length;
+    }
+    this.rest = all.slice(from);
+    if (this.rest.length > LONGEST_LINE && !this.rest.endsWith('\r')) {
+      this.rest = this.rest.slice(0, LONGEST_LINE);
+      this.cut = true;
+    }
+  }
+
+  end(): void {
+    if (this.rest !== '') this.whole(this.rest.replace(/\r$/, ''));
+    this.rest = '';
+    this.close();
+  }
+
+  private whole(content: string): void {
+    const line = this.line++;
+    const text = content.length > LONGEST_LINE || this.cut ? content.slice(0, LONGEST_LINE) : content;
+    this.cut = false;
+    if (this.entry && !text.startsWith('<![LOG[')) {
+      this.entry.text += `\n${text}`;
+      if (++this.entry.lines >= LONGEST_ENTRY || text.includes(']LOG]!>')) this.close();
+      return;
+    }
+    this.close();
+    if (!text.startsWith('<![LOG[')) this.take({ ...readLine(text), line });
+    else {
+      this.entry = { text, line, lines: 1 };
+      if (text.includes(']LOG]!>')) this.close();
+    }
+  }
+
+  private close(): void {
+    const { entry } = this;
+    this.entry = undefined;
+    if (entry) this.take({ ...readLine(entry.text), line: entry.line });
+  }
+}
+
+/** A line without the clothes of its format. */
+function readLine(content: string): { text: string; at?: LogTime } {
+  const [, logged, attributes = ''] = CMTRACE.exec(content) ?? [];
+  if (logged !== undefined) {
+    const time = /\btime="([^"]*)"/.exec(attributes)?.[1] ?? '';
+    const date = /\bdate="([^"]*)"/.exec(attributes)?.[1] ?? '';
+    const inner = readLine(logged.replace(/[\r\n]+/g, ' '));
+    const at = readTime(`${date} ${time}`) ?? inner.at;
+    return { text: inner.text, ...(at ? { at } : {}) };
+  }
+  const [, said, when] = COMPONENT.exec(content) ?? [];
+  if (said !== undefined && when !== undefined) {
+    const at = readTime(when);
+    return { text: said, ...(at ? { at } : {}) };
+  }
+  const [, time, rest] = SETUP.exec(content) ?? [];
+  if (time === undefined || rest === undefined) return { text: content.trim() };
+  const at = readTime(time);
+  // What stands in the brackets may be no time: then it belongs to the text.
+  return at ? { text: rest.trim(), at } : { text: content.trim() };
+}
+
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+
+/** Undefined for what is no date of the formats above. */
+export function readTime(text: string): LogTime | undefined {
+  const numeric = /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*([+-]\d+)?/.exec(
+    text,
+  );
+  if (numeric) {
+    const [, month, day, year, hour, minute, second, , bias] = numeric;
+    return timeOf(text, [year, month, day, hour, minute, second].map(Number), bias);
+  }
+  const words = /^\s*\w{3}\s+(\w{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s+(\d{4})/.exec(text);
+  if (!words) return undefined;
+  const [, month, day, hour, minute, second, , year] = words;
+  const number = MONTHS.indexOf(month.toLowerCase()) + 1;
+  return timeOf(text, [Number(year), number, ...[day, hour, minute, second].map(Number)], undefined);
+}
+
+function timeOf(text: string, numbers: readonly number[], bias: string | undefined): LogTime | undefined {
+  const [year, month, day, hour, minute, second] = numbers as [number, number, number, number, number, number];
+  const clock = Date.UTC(year, month - 1, day, hour, minute, second);
+  const back = new Date(clock);
+  // The 31st of a month that has 30 days is no date.
+  const isDate = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60;
+  if (!isDate) return undefined;
+  return { text: text.trim(), clock, ...(bias === undefined ? {} : { bias: Number(bias) }) };
+}
+
+/**
+ * Milliseconds since 1970, UTC. Where the log does not say its time zone, the server is taken to be in the zone of this
+ * computer.
+ */
+export function instantOf({ clock, bias }: LogTime): number {
+  if (bias !== undefined) return clock + bias * 60_000;
+  const face = new Date(clock);
+  return new Date(
+    face.getUTCFullYear(),
+    face.getUTCMonth(),
+    face.getUTCDate(),
+    face.getUTCHours(),
+    face.getUTCMinutes(),
+    face.getUTCSeconds(),
+  ).getTime();
+}
+
+/** `2008-05-06`. */
+export function dayOf({ clock }: LogTime): string {
+  return new Date(clock).toISOString().slice(0, 10);
+}

@@ -1,0 +1,153 @@
+/**
+ * ConfigMgrPrereq.log [M]: `host; rule; Error|Warning|Passed; text` for each rule, a banner at the beginning and at the end of
+ * each run. What a line says is taken only where it is certain; a line that looks like a rule and is not understood is kept
+ * as such, so that nobody calls the log clean.
+ */
+import type { LogLine, LogTime } from './lines';
+
+export type LogResult = 'passed' | 'warning' | 'error' | 'unclear';
+
+export interface LogEntry {
+  readonly at?: LogTime;
+  readonly host: string;
+  readonly rule: string;
+  readonly result: LogResult;
+  readonly text: string;
+  /** Zero-based. */
+  readonly line: number;
+}
+
+/** One run of the checker. */
+export interface PrerequisiteRun {
+  /** The banner at its beginning is there. */
+  readonly started: boolean;
+  /** The banner at its end is there. */
+  readonly completed: boolean;
+  /** Of its last line with a time. */
+  readonly at?: LogTime;
+  readonly entries: readonly LogEntry[];
+  /** Lines that report a failure and name no computer, as written. */
+  readonly failures: readonly string[];
+}
+
+export interface PrerequisiteLog {
+  /** Oldest first. */
+  readonly runs: readonly PrerequisiteRun[];
+  /** Results were left out because there are more than anybody can read. */
+  readonly isLimited: boolean;
+}
+
+/** The words by which the log is understood. A team can name others, for a Setup in another language for instance. */
+export interface PrerequisiteWords {
+  /** Regular expressions, any letter case. */
+  readonly start: string;
+  readonly end: string;
+  /** A line without a result that reports a failure. */
+  readonly failure: string;
+  /** Result words, any letter case. */
+  readonly passed: readonly string[];
+  readonly warning: readonly string[];
+  readonly error: readonly string[];
+}
+
+const MOST_RUNS = 50;
+const MOST_ENTRIES = 5_000;
+
+interface OpenRun {
+  started: boolean;
+  completed: boolean;
+  at?: LogTime;
+  readonly entries: LogEntry[];
+  readonly failures: string[];
+}
+
+/** Takes lines one by one, so that the log need not be in memory. */
+export class PrerequisiteReader {
+  private readonly runs: OpenRun[] = [];
+  private known = false;
+  private isLimited = false;
+  private readonly start: RegExp;
+  private readonly end: RegExp;
+  private readonly failure: RegExp;
+  private readonly results: ReadonlyMap<string, LogResult>;
+
+  constructor(words: PrerequisiteWords) {
+    this.start = new RegExp(words.start, 'i');
+    this.end = new RegExp(words.end, 'i');
+    this.failure = new RegExp(words.failure, 'i');
+    this.results = new Map(
+      (['passed', 'warning', 'error'] as const).flatMap((result) =>
+        words[result].map((word): [string, LogResult] => [word.toLowerCase(), result]),
+      ),
+    );
+  }
+
+  take({ text, at, line }: LogLine): void {
+    if (this.start.test(text)) {
+      this.known = true;
+      this.runs.push({ started: true, completed: false, entries: [], failures: [] });
+      if (this.runs.length > MOST_RUNS) {
+        this.runs.shift();
+        this.isLimited = true;
+      }
+    } else if (this.end.test(text)) {
+      this.known = true;
+      this.current().completed = true;
+    } else if (at) {
+      const entry = this.entryOf(text);
+      if (entry) {
+        if (entry.result !== 'unclear') this.known = true;
+        this.add(this.current(), { ...entry, at, line });
+      } else if (this.failure.test(text)) this.failed(text, at, line);
+    }
+    const run = this.runs.at(-1);
+    if (run && at) run.at = at;
+  }
+
+  /** @param named the file has the name of such a log, so that what is in it should be understood. Undefined for another log. */
+  log(named = false): PrerequisiteLog | undefined {
+    if (!this.known && !(named && this.runs.length > 0)) return undefined;
+    return { runs: this.runs, isLimited: this.isLimited };
+  }
+
+  /** The run that is open; a log whose beginning is lost has one without a banner, and so has what follows an end. */
+  private current(): OpenRun {
+    const last = this.runs.at(-1);
+    if (last && !last.completed) return last;
+    const run: OpenRun = { started: false, completed: false, entries: [], failures: [] };
+    this.runs.push(run);
+    return run;
+  }
+
+  private failed(text: string, at: LogTime, line: number): void {
+    const run = this.current();
+    const host = /\b(?:connect(?:ing)? to|server|computer|machine|host)\s+[“"'\\]*([\w-]+(?:\.[\w-]+)*)/i.exec(
+      text,
+    )?.[1];
+    if (host) this.add(run, { at, host, rule: 'connection', result: 'error', text, line });
+    else if (run.failures.length < MOST_ENTRIES) run.failures.push(text);
+  }
+
+  private add(run: OpenRun, entry: LogEntry): void {
+    if (run.entries.length < MOST_ENTRIES) run.entries.push(entry);
+    else this.isLimited = true;
+  }
+
+  /** The name of a rule may hold a semicolon, and so may the text: the result is the one part that is a result word. */
+  private entryOf(text: string): Omit<LogEntry, 'at' | 'line'> | undefined {
+    const parts = text.split(';').map((part) => part.trim());
+    if (parts.length < 3 || parts[0] === '' || /[\s:]/.test(parts[0]!)) return undefined;
+    const host = parts[0]!;
+    const at = parts.findIndex((part, index) => index >= 2 && this.results.has(part.toLowerCase()));
+    if (at < 0) return { host, rule: parts[1]!, result: 'unclear', text: parts.slice(2).join('; ') };
+    const result = this.results.get(parts[at]!.toLowerCase())!;
+    const others = parts.slice(at + 1).map((part) => this.results.get(part.toLowerCase()));
+    const contradicted = others.some((other) => other !== undefined && other !== result);
+    return {
+      host,
+      rule: parts.slice(1, at).join('; '),
+      result: contradicted ? 'unclear' : result,
+      text: parts.slice(at + 1).join('; '),
+    };
+  }
+}

@@ -1,0 +1,26 @@
+/** The words by which logs are understood. Where the source of a fact is unsure they are meant to be changed by a team. */
+import type { CompileWords } from './logs/compile';
+import type { PrerequisiteWords } from './logs/prerequisite';
+
+export interface LogWords {
+  readonly prerequisites: PrerequisiteWords;
+  readonly compile: CompileWords;
+}
+
+export const DEFAULT_LOG_WORDS: LogWords = {
+  prerequisites: {
+    start: 'start prerequisite checking',
+    end: 'prerequisite checking is completed',
+    failure: '^\\W*(error|fatal|failed)\\b|\\bfailed to\\b',
+    passed: ['Passed'],
+    warning: ['Warning'],
+    error: ['Error', 'Failed'],
+  },
+  compile: {
+    changed: 'sms_def\\.mof change detected',
+    started: 'running mofcomp on .*sms_def\\.mof',
+    compiled: 'mof backed up to .*sms_def\\.mof\\.bak',
+    failed:
+      'bad\\.bak|(mofcomp|mof file|sms_def\\.mof).*\\b(fail(ed|ure)?|errors?|could not|cannot)\\b|\\b(failed|error|could not|cannot)\\b.*(mofcomp|sms_def\\.mof)',
+  },
+};
