@@ -75,10 +75,16 @@ import { parameterDirection } from './all/parameterDirection';
 import { methodSignature, propertyRedefined } from './all/redefinition';
 import { singletonKey } from './all/singletonKey';
 import { byteOrderMark } from './all/byteOrderMark';
+import { dataClassInside } from './all/dataClassInside';
+import { deletedAfterDeclared } from './all/deletedAfterDeclared';
+import { deletedElsewhere } from './all/deletedElsewhere';
+import { reportingClassOutside } from './all/reportingClassOutside';
+import { usedAfterDeleted } from './all/usedAfterDeleted';
+import { usedBeforeDeclared } from './all/usedBeforeDeclared';
 import { valueMapLength, valueNotInMap } from './all/valueMap';
 import type { Rule } from './rule';
 
-/** In the order of the documentation: names and types, values, qualifiers, instances, directives, classes that read the registry, inventory and its two halves. */
+/** In the order of the documentation: names and types, values, qualifiers, instances, directives, order, classes that read the registry, inventory and its two halves. */
 export const RULES: readonly Rule[] = [
   duplicateClass,
   duplicateProperty,
@@ -120,6 +126,12 @@ export const RULES: readonly Rule[] = [
   pragmaArguments,
   emptyNamespace,
   byteOrderMark,
+  usedBeforeDeclared,
+  usedAfterDeleted,
+  deletedAfterDeclared,
+  deletedElsewhere,
+  reportingClassOutside,
+  dataClassInside,
   escapeInPath,
   unknownProvider,
   registryProvider,

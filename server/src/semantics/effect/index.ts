@@ -15,6 +15,7 @@ import type { Effect, EffectOptions, EffectSource } from './model';
 import { Run } from './run';
 
 export type * from './model';
+export { stepsOf } from './steps';
 export { readObjectPath, type ObjectPath } from './objectPath';
 
 /** Runs files in order, each as a compilation of its own: each begins in `root\default` and has its own aliases. */

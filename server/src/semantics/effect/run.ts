@@ -325,7 +325,9 @@ export class Run {
   private judgePlace(event: Event, step: ClassStep): void {
     if (event.doubt || step.key === keyOf(REPORTING_TEMPLATE)) return;
     const isInside = event.namespace === REPORTING_NAMESPACE;
-    if (step.role === 'reporting' && !isInside) this.report('reporting-class-outside', event, step.name);
+    // Later versions import into namespaces below it.
+    const isBelow = event.namespace.startsWith(`${REPORTING_NAMESPACE}\\`);
+    if (step.role === 'reporting' && !isInside && !isBelow) this.report('reporting-class-outside', event, step.name);
     else if (step.role === 'data' && isInside) this.report('data-class-inside', event, step.name);
   }
 

@@ -1,0 +1,65 @@
+import { REPORTING_NAMESPACE } from '../../knowledge';
+import type { MofDocument } from '../../semantics/document';
+import { summaryOf } from '../../semantics/summary';
+import { lineBefore, orderProblemsOf, setsNamespace, spellingOf } from '../order';
+import type { FileRule } from '../rule';
+
+export const reportingClassOutside: FileRule = {
+  id: 'reporting-class-outside',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'A reporting class is in another namespace than root\\cimv2\\sms.',
+  explanation:
+    'Inventory looks for its classes in root\\cimv2\\sms and reports none that is elsewhere. ' +
+    'Most often a block of data classes was pasted in with its pragma namespace, and everything below it went along: the first class of such a stretch is named. ' +
+    'A file without a pragma namespace says nothing, unless it is called SMS_def.mof: it may be a piece to be pasted in. ' +
+    'Namespaces below root\\cimv2\\sms, in which later versions import, are fine.',
+  example:
+    '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
+  repaired:
+    '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
+  check(context) {
+    const { document, report } = context;
+    const problems = orderProblemsOf(context, 'reporting-class-outside');
+    if (problems.length === 0 || !setsNamespace(document)) return;
+    for (let i = 0; i < problems.length;) {
+      const { name, namespace, span, site } = problems[i];
+      const end = endOfStretch(document, site.index);
+      let next = i + 1;
+      while (next < problems.length && problems[next].site.index < end) next++;
+      const more = next - i - 1;
+      const others =
+        more === 0 ? '' : more === 1 ? ', and so is the one after it' : `, and so are the ${more} after it`;
+      report({
+        ...span,
+        message: `${name} is a reporting class in ${namespace}${others}. Inventory looks in ${REPORTING_NAMESPACE}.`,
+        fixes: holdsReportingOnly(document, site.index, end)
+          ? [
+              {
+                title: `Switch to ${REPORTING_NAMESPACE} above it`,
+                edits: lineBefore(document, site.index, spellingOf(document, REPORTING_NAMESPACE)),
+              },
+            ]
+          : [],
+      });
+      i = next;
+    }
+  },
+};
+
+/** The index of the first declaration after this one that is in another namespace. */
+function endOfStretch({ namespaces }: MofDocument, start: number): number {
+  let end = start + 1;
+  while (end < namespaces.length && namespaces[end] === namespaces[start]) end++;
+  return end;
+}
+
+/** True where another namespace suits everything in the stretch. */
+function holdsReportingOnly({ declarations }: MofDocument, start: number, end: number): boolean {
+  return declarations
+    .slice(start, end)
+    .every(
+      (declaration) =>
+        (declaration.node.kind !== 'class' || summaryOf(declaration).reporting) && declaration.node.kind !== 'instance',
+    );
+}

@@ -1,0 +1,107 @@
+/** What the rules of order share: the problems of the file’s effect, with their places in the text. */
+import { fileNameOf } from '../semantics/dataClasses';
+import type { MofDocument } from '../semantics/document';
+import { effectOfTree, stepsOf, type OrderCode, type OrderProblem } from '../semantics/effect';
+import { keyOf } from '../semantics/names';
+import type { Declaration } from '../syntax/declaration';
+import type { DeclarationNode, Fix } from '../syntax/tree';
+import { preferredLineBreak } from '../text/eol';
+import type { Span } from '../text/span';
+import type { FileContext } from './rule';
+
+export interface PlacedProblem extends OrderProblem {
+  /** The name in the declaration at fault, in the file. */
+  readonly span: Span;
+  /** The line of the declaration that it is about, from 1; 0 where there is none. */
+  readonly line: number;
+}
+
+/** The problems of one kind, in the order of the run. Only the compiler of WMI runs a file: in other dialects there are none. */
+export function orderProblemsOf({ document, dialect }: FileContext, code: OrderCode): readonly PlacedProblem[] {
+  if (dialect !== 'wmi') return [];
+  const { problems } = effectOfTree(document.tree).effect;
+  if (problems.length === 0) return [];
+  return problems
+    .filter((problem) => problem.code === code)
+    .map((problem) => ({
+      ...problem,
+      span: nameSpan(document, problem.site.index, USES.has(code)),
+      line: problem.other ? lineOf(document, problem.other.index) : 0,
+    }));
+}
+
+const USES: ReadonlySet<OrderCode> = new Set<OrderCode>(['used-before-declared', 'used-after-deleted']);
+
+/** The name of what a declaration declares or deletes, or of the class that it uses. */
+function nameSpan({ tree }: MofDocument, index: number, isUse: boolean): Span {
+  const { node } = tree.declarations[index];
+  const offset = tree.offsetOf(index);
+  const { start, end } = nameIn(node, isUse) ?? node;
+  return { start: start + offset, end: end + offset };
+}
+
+function nameIn(node: DeclarationNode, isUse: boolean): Span | undefined {
+  if (node.kind === 'class') return (isUse ? node.superclass : undefined) ?? node.name;
+  if (node.kind === 'instance') return node.className;
+  return node.kind === 'pragma' ? node.arguments[0] : undefined;
+}
+
+/** The line in which a declaration is named, from 1. */
+export function lineOf(document: MofDocument, index: number): number {
+  return document.lines.positionAt(nameSpan(document, index, false).start).line + 1;
+}
+
+/** How a declaration is named in a sentence: its class, or an instance of it. */
+export function describe(document: MofDocument, index: number): string {
+  const { node } = document.declarations[index];
+  if (node.kind === 'instance') return `an instance of ${node.className?.text ?? 'it'}`;
+  return (node.kind === 'class' ? node.name?.text : undefined) ?? 'it';
+}
+
+export function isClassNamed(document: MofDocument, index: number, name: string): boolean {
+  const { node } = document.declarations[index];
+  return node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(name.trim());
+}
+
+/** True where a file says itself into which namespace it goes: by a pragma, or by being SMS_def.mof. */
+export function setsNamespace({ uri, declarations }: MofDocument): boolean {
+  return keyOf(fileNameOf(uri)) === 'sms_def.mof' || declarations.some(isNamespacePragma);
+}
+
+/** A pragma that switches to a namespace, as the file writes it, or as ConfigMgr does where it has none. */
+export function spellingOf({ declarations, namespaces }: MofDocument, namespace: string): string {
+  const index = declarations.findIndex((one, i) => namespaces[i] === namespace && isNamespacePragma(one));
+  if (index < 0) return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
+  const { text, node } = declarations[index];
+  return text.slice(node.start, node.end);
+}
+
+function isNamespacePragma(declaration: Declaration): boolean {
+  return stepsOf(declaration).some(({ kind }) => kind === 'namespace');
+}
+
+type Edits = Fix['edits'];
+
+/** Puts a line of its own before a declaration, indented like it. */
+export function lineBefore({ text, tree }: MofDocument, index: number, line: string): Edits {
+  const at = tree.offsetOf(index) + tree.declarations[index].node.start;
+  const lineBreak = preferredLineBreak(text);
+  const indent = /[^\r\n]*$/.exec(text.slice(Math.max(0, at - 1000), at))![0];
+  const newText = indent.trim() === '' ? `${line}${lineBreak}${indent}` : `${lineBreak}${line}${lineBreak}`;
+  return [{ start: at, end: at, newText }];
+}
+
+/** Takes a declaration out, with its line if nothing else stands there. */
+export function without({ text, tree }: MofDocument, index: number): Edits {
+  const offset = tree.offsetOf(index);
+  const { node } = tree.declarations[index];
+  let start = offset + node.start;
+  let end = offset + node.end;
+  const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 1000), start));
+  const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end, end + 1000));
+  if (before && after) {
+    start -= before[1].length;
+    end += after[0].length;
+  }
+  return [{ start, end, newText: '' }];
+}
