@@ -39,6 +39,7 @@ const PIECES = [
   '',
   '#pragma namespace("x")\n',
   'class A_E { uint8 X; };\n',
+  '\n#pragma deleteclass("A_B", NOFAIL)\n',
   'Qualifier SMS_Report : string, Scope(property);\n',
   '\n#include ("other")\n',
   '\n#ifdef X\n',

@@ -1,3 +1,4 @@
+import { isMarked } from '../../semantics/classInfo';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import type { MofDocument } from '../../semantics/document';
 import { keyOf } from '../../semantics/names';
@@ -11,7 +12,7 @@ export const duplicateInstance: FileRule = {
   id: 'duplicate-instance',
   reads: 'file',
   severity: 'warning',
-  summary: 'Two instances of a class have the same keys.',
+  summary: 'Two instances of a class have the same keys, or are two of a singleton.',
   explanation:
     'The later one takes the place of the earlier one as a whole: what only the earlier one set is gone. Two that are equal to the letter are information. ' +
     'Instances of __Namespace, which files repeat to be safe, and those with a #pragma that deletes between them are fine.',
@@ -25,7 +26,7 @@ export const duplicateInstance: FileRule = {
     const seen = new Repetitions<number>(() => branchesOfTree(tree));
     const met = new Map<string, string[]>();
     const scope = new Scope(document.environment, index, document.uri);
-    const keysOf = new Map<string, readonly string[]>();
+    const keysOf = new Map<string, readonly string[] | 'singleton'>();
     for (let at = 0; at < declarations.length; at++) {
       const declaration = declarations[at];
       const { node } = declaration;
@@ -45,12 +46,11 @@ export const duplicateInstance: FileRule = {
       const className = `${namespaces[at]}/${keyOf(node.className.text)}`;
       let keys = keysOf.get(className);
       if (!keys) {
-        const { members, isComplete } = scope.membersOf(node.className.text, namespaces[at]);
-        keys = isComplete ? members.filter(({ isKey }) => isKey).map(({ name }) => keyOf(name)) : [];
+        keys = keysIn(scope, node.className.text, namespaces[at]);
         keysOf.set(className, keys);
       }
       if (keys.length === 0) continue;
-      const values = valuesOf(declaration, node, keys);
+      const values = keys === 'singleton' ? '@' : valuesOf(declaration, node, keys);
       if (values === undefined) continue;
       const key = `${className}\n${values}`;
       const offset = tree.offsetOf(at);
@@ -69,7 +69,7 @@ export const duplicateInstance: FileRule = {
         ...(isSame ? { severity: 'information' as const } : {}),
         message: isSame
           ? `The same instance stands in line ${line} already. Delete one of them.`
-          : `An instance with these keys stands in line ${line} already: this one takes its place as a whole.`,
+          : `${keys === 'singleton' ? 'The one instance' : 'An instance with these keys'} stands in line ${line} already: this one takes its place as a whole.`,
         ...(isSame
           ? { fixes: [fix('Delete this instance', { start: node.start + offset, end: node.end + offset }, '')] }
           : {}),
@@ -77,6 +77,14 @@ export const duplicateInstance: FileRule = {
     }
   },
 };
+
+/** The keys by which instances are told apart, in lower case; none where they are not all known. */
+function keysIn(scope: Scope, className: string, namespace: string): readonly string[] | 'singleton' {
+  const { classes } = scope.lineageOf(className, namespace);
+  if (classes.some((info) => isMarked(info, 'singleton'))) return 'singleton';
+  const { members, isComplete } = scope.membersOf(className, namespace);
+  return isComplete ? members.filter(({ isKey }) => isKey).map(({ name }) => keyOf(name)) : [];
+}
 
 /** True where some class has two instances in the file: most files of inventory have one of each. */
 function hasTwoOfOneClass({ declarations }: MofDocument): boolean {
