@@ -205,14 +205,22 @@ describe('encodings', () => {
     expect(shop.read('out1252.mof').includes(Buffer.from('install\xe9s"', 'latin1'))).toBe(true);
     expect(JSON.parse(shop.read('r1252.json').toString()).remarks.join()).toMatch(/windows-1252/);
   });
-  test('a character without a place is refused, never written as a question mark', async () => {
+  test('a character beyond every code page makes it UTF-16, and is never written as a question mark', async () => {
     const text = withName('ソフトウェア');
     shop.write('mine16.mof', Buffer.from(encodeText(text, { encoding: 'utf-16le', bom: true })));
     const args = ['merge', '--no-store', '--base', 'base.mof', '--mine', 'mine16.mof', '--theirs', 'theirs.mof'];
-    const refused = await shop.run(...args, '--output', 'outjp.mof', '--resolve', 'all=mine');
-    expect(refused.code).toBe(2);
-    expect(refused.stderr).toMatch(/“ソ” \(line \d+\).*--encoding utf-16le/);
-    expect(shop.exists('outjp.mof')).toBe(false);
+    const by = await shop.run(
+      ...args,
+      '--output',
+      'out-by-itself.mof',
+      '--resolve',
+      'all=mine',
+      '--report',
+      'rjp.json',
+    );
+    expect(by.code).toBe(0);
+    expect(shop.read('out-by-itself.mof').subarray(0, 2)).toEqual(Buffer.from([0xff, 0xfe]));
+    expect(JSON.parse(shop.read('rjp.json').toString()).remarks.join()).toMatch(/UTF-16LE/);
     const narrow = await shop.run(
       ...args,
       '--output',

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/service/check/check';
 import { readTextFile } from '../../server/src/service/files/read';
 import { prepareMerge } from '../../server/src/service/merge/prepare';
-import { encodeResult } from '../../server/src/service/merge/inputs';
+import { encodeResult } from '../../server/src/service/merge/encode';
 import { expandPaths } from '../../server/src/service/files/paths';
 import { encodeText } from '../../server/src/text/encoding';
 import { memoryEnvironment } from './support';
@@ -56,8 +56,13 @@ describe('swapped files', () => {
   const custom = base + cls('Own', 'TRUE', 'CONTOSO');
 
   test('a class of your own in the new default gives it away', async () => {
-    await expect(prepare(vendor, custom)).rejects.toThrow(/look swapped: .*\(Own\)/);
+    const release = vendor.replace('MICROSOFT|A|1.0', 'MICROSOFT|A|1.1');
+    await expect(prepare(release, custom)).rejects.toThrow(/look swapped: .*\(Own\)/);
+    await expect(prepare(vendor + cls('D', 'TRUE'), custom)).rejects.toThrow(/look swapped: .*\(Own\)/);
     await expect(prepare(vendor, custom, false)).rejects.toThrow(/look swapped/);
+  });
+  test('a default that carries classes of another vendor is none where the old default shows what each side did', async () => {
+    await expect(prepare(vendor, custom)).resolves.toMatchObject({ clean: true });
   });
   test('so do newer class versions in mine and mere flags in theirs', async () => {
     const newer = base.replace('MICROSOFT|A|1.0', 'MICROSOFT|A|1.1') + cls('D', 'TRUE');
@@ -81,6 +86,33 @@ describe('swapped files', () => {
   });
 });
 
+describe('which files belong together', () => {
+  const prepare = (base: string, mine: string, theirs: string): ReturnType<typeof prepareMerge> =>
+    prepareMerge(memoryEnvironment({ '/work/b': base, '/work/m': mine, '/work/t': theirs }), {
+      ...{ base: 'b', mine: 'm', theirs: 't' },
+    });
+
+  test('is told by tokens, whatever the layout: all on one line, a text before the first class, comments between', async () => {
+    const line = (a: string, b: string): string =>
+      `[SMS_Group_Name("a class of its own")] class /* the */ A { uint32 x;${a} }; [Q("B")] class\nB { uint32 x;${b} };`;
+    const { result } = await prepare(line('', ''), line(' uint32 m;', ''), line('', ' uint32 t;'));
+    expect(result.text).toBe(line(' uint32 m;', ' uint32 t;'));
+  });
+  test('a class in a comment or a text is none', async () => {
+    await expect(
+      prepare('class A {};', '/* class A {}; */ class B {};', 'class C { string d = "class B"; };'),
+    ).rejects.toThrow(/no class in common/);
+  });
+  test('the old default proves that two files without a class in common belong together', async () => {
+    const { result } = await prepare('class A {}; class B {};', 'class A {};', 'class B {};');
+    expect(result.text).not.toMatch(/class A/);
+  });
+  test('instances count', async () => {
+    const one = (x: number): string => `instance of A { Key = 1; X = ${x}; };`;
+    expect((await prepare(one(1), one(2), one(1))).result.text).toBe(one(2));
+  });
+});
+
 describe('encoding a result', () => {
   const file = async (text: string, format: Parameters<typeof encodeText>[1]) =>
     readTextFile(memoryEnvironment({ '/work/f': new Uint8Array(encodeText(text, format)) }), 'f');
@@ -94,21 +126,36 @@ describe('encoding a result', () => {
     expect(encodeResult('é x', await file('x', wide), mine).format).toEqual(wide);
     expect(encodeResult('x', await file('x', utf8), mine)).toEqual({ bytes: new Uint8Array([120]), format: utf8 });
   });
-  test('a plain ASCII default leaves it to mine', async () => {
+  test('beyond plain ASCII a code page where it holds the text, else UTF-16, and never a UTF-8 mark', async () => {
     const theirs = await file('x', utf8);
-    expect(encodeResult('é', theirs, await file('é', ansi))).toMatchObject({
-      bytes: new Uint8Array([0xe9]),
-      decision: expect.stringContaining('windows-1252'),
-    });
-    expect(encodeResult('é', theirs, await file('éü', utf8)).format).toEqual(utf8);
-    const wideMine = await file('é', wide);
-    expect(() => encodeResult('é', theirs, wideMine)).toThrow(/“é” \(line 1\)/);
-    expect(encodeResult('é', theirs, wideMine, 'utf-16le').format).toEqual(wide);
-    expect(encodeResult('é', theirs, wideMine, 'windows-1252').bytes).toEqual(new Uint8Array([0xe9]));
+    const latin = { bytes: new Uint8Array([0xe9]), format: ansi, decision: expect.stringContaining('windows-1252') };
+    const marked = { encoding: 'utf-8', bom: true } as const;
+    for (const mine of [await file('é', ansi), await file('é', utf8), await file('é', marked), await file('é', wide)])
+      expect(encodeResult('é', theirs, mine)).toMatchObject(latin);
+    const cyrillic = { encoding: 'windows-1251', bom: false } as const;
+    const russian = { ...(await file('x', utf8)), format: cyrillic };
+    expect(encodeResult('Ж', theirs, russian).format).toEqual(cyrillic);
+    for (const mine of [await file('é', ansi), await file('é', marked)])
+      expect(encodeResult('é資', theirs, mine)).toMatchObject({
+        format: wide,
+        decision: expect.stringContaining('UTF-16LE'),
+      });
+    expect(encodeResult('é', theirs, theirs, 'utf-16le').format).toEqual(wide);
   });
-  test('what the encoding cannot hold is named with its line', async () => {
+  test('a default whose code page cannot hold a character gives way to UTF-16, which is said', async () => {
     const theirs = await file('è', ansi);
-    expect(() => encodeResult('a\r\nb ☃', theirs, theirs)).toThrow(/“☃” \(line 2\).*windows-1252 cannot hold/);
+    const { format, decision } = encodeResult('a\r\nb ☃', theirs, theirs);
+    expect(format).toEqual(wide);
+    expect(decision).toMatch(/windows-1252, which cannot hold every character.*UTF-16LE/);
+    expect(encodeResult('é', await file('x', wide), theirs)).toEqual(
+      expect.not.objectContaining({ decision: expect.anything() }),
+    );
+  });
+  test('what the encoding asked for cannot hold is named with its line', async () => {
+    const theirs = await file('è', ansi);
+    expect(() => encodeResult('a\r\nb ☃', theirs, theirs, 'windows-1252')).toThrow(
+      /“☃” \(line 2\).*windows-1252 cannot hold/,
+    );
   });
 });
 

@@ -1,7 +1,7 @@
 /** The three files of a merge: read, and refused in words where merging them would do harm. */
 import type { MergeResult } from '../../merge/types';
-import type { Encoding, TextFormat } from '../../text/encoding';
-import { UnencodableCharacterError, describeFormat, encodeText } from '../../text/encoding';
+import { isTrivia, lex } from '../../syntax/lexer';
+import { Kind } from '../../syntax/tokens';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import { readTextFile } from '../files/read';
@@ -42,17 +42,38 @@ export async function readMergeFile(
   return file;
 }
 
-/** Names of the classes of a text, in lower case. A quick look, not a parse: it only tells files apart. */
-function classNames(text: string): Set<string> {
-  const names = new Set<string>();
-  for (const [, name] of text.matchAll(/^[^"\r\n]*?\bclass[ \t]+([A-Za-z_]\w*)/gim)) names.add(name!.toLowerCase());
+const known = new WeakMap<TextFile, ReadonlySet<string>>();
+
+/** The classes that a file declares or has instances of, in lower case: by the tokens, whatever the layout. */
+function classNames(file: TextFile): ReadonlySet<string> {
+  let names = known.get(file);
+  if (!names) known.set(file, (names = namesIn(file.text)));
   return names;
 }
 
-/** @throws Refusal `other-product` where mine and theirs have no class in common. */
-export function requireSameProduct(mine: TextFile, theirs: TextFile): void {
-  const own = classNames(mine.text);
-  const others = classNames(theirs.text);
+function namesIn(text: string): Set<string> {
+  const names = new Set<string>();
+  const { kinds, starts, count } = lex(text);
+  let before: number = Kind.End;
+  for (let i = 0; i < count; i++) {
+    const kind = kinds[i]!;
+    if (isTrivia(kind)) continue;
+    if (before === Kind.Class || before === Kind.Of) {
+      const name = text.slice(starts[i]!, starts[i + 1]);
+      if (/^[A-Za-z_]\w*$/.test(name)) names.add(name.toLowerCase());
+    }
+    before = kind;
+  }
+  return names;
+}
+
+/**
+ * @param base may have a class in common with each of the others where they have none: mine and theirs then belong together.
+ * @throws Refusal `other-product` where mine and theirs have no class in common.
+ */
+export function requireSameProduct(mine: TextFile, theirs: TextFile, base?: TextFile): void {
+  const own = classNames(mine);
+  const others = classNames(theirs);
   for (const [names, file, role] of [
     [own, mine, ROLES.mine],
     [others, theirs, ROLES.theirs],
@@ -60,7 +81,9 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile): void {
     if (names.size === 0)
       throw new Refusal('other-product', `“${file.path}”, ${role}, holds no class. Name the right MOF file.`);
   }
-  for (const name of own) if (others.has(name)) return;
+  const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((name) => b.has(name));
+  if (shares(own, others)) return;
+  if (base && shares(own, classNames(base)) && shares(others, classNames(base))) return;
   throw new Refusal(
     'other-product',
     `“${mine.path}” and “${theirs.path}” have no class in common (${own.size} and ${others.size} classes), so one is not the new default of the other. Name two versions of the same file.`,
@@ -72,9 +95,9 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile): void {
  * @returns a remark where that is doubtful. @throws Refusal `other-base` where it is out of the question.
  */
 export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile): string | undefined {
-  const others = classNames(theirs.text);
-  const shared = [...classNames(mine.text)].filter((name) => others.has(name));
-  const old = classNames(base.text);
+  const others = classNames(theirs);
+  const shared = [...classNames(mine)].filter((name) => others.has(name));
+  const old = classNames(base);
   const common = shared.filter((name) => old.has(name)).length;
   // A handful of classes proves nothing: both sides may have added them.
   if (shared.length < 10) return undefined;
@@ -119,16 +142,18 @@ export function evidenceOfSwap(
         .filter(({ kind, spans }) => kind === 'class-removed' && isCustom(vendorIn(theirs, spans.theirs)))
         .map((line) => line.class);
   const names = [...new Set(added.filter((name) => name !== undefined))];
-  if (names.length > 0) {
+  const versions = result.ledger.filter(
+    ({ qualifier, base, mine: now }) => qualifier?.toLowerCase() === 'sms_class_id' && isNewerVersion(base, now),
+  );
+  // With an old default the changes of each side are known: only one that works as a vendor does is the vendor.
+  const mineIsVendor = versions.length > 0 || ownAdded.some(({ spans }) => vendorIn(mine, spans.mine) === 'MICROSOFT');
+  if (names.length > 0 && (!withBase || mineIsVendor)) {
     return `the file given as the new default has ${names.length === 1 ? 'a class' : `${names.length} classes`} of your own (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) that the other file lacks`;
   }
   if (!withBase || result.vendorChanges.length === 0) return undefined;
   const adminKinds = new Set(['flag', 'class-commented-out', 'property-commented-out']);
   const onlyFlags = result.vendorChanges.every(
     (change) => adminKinds.has(change.kind) || change.qualifier?.toLowerCase() === 'sms_group_name',
-  );
-  const versions = result.ledger.filter(
-    ({ qualifier, base, mine: now }) => qualifier?.toLowerCase() === 'sms_class_id' && isNewerVersion(base, now),
   );
   return onlyFlags && versions.length > 0
     ? `the file given as yours has newer class versions (${versions[0]!.class}), and the one given as the new default only other flags`
@@ -139,70 +164,4 @@ export function evidenceOfSwap(
 function isNewerVersion(before: string | undefined, after: string | undefined): boolean {
   const [a, b] = [before, after].map((id) => /^\W*([^|"]+\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
   return a !== null && b !== null && a![1]!.toUpperCase() === b![1]!.toUpperCase() && Number(b![2]) > Number(a![2]);
-}
-
-export interface EncodedResult {
-  readonly bytes: Uint8Array;
-  readonly format: TextFormat;
-  /** A sentence where the encoding is not simply the new default's. */
-  readonly decision?: string;
-}
-
-/** `utf-16le`, `utf-8-bom` … as an option names them. */
-export function formatNamed(name: string): TextFormat {
-  if (name === 'utf-8-bom') return { encoding: 'utf-8', bom: true };
-  return { encoding: name as Encoding, bom: name.startsWith('utf-16') };
-}
-
-/**
- * The result as bytes: in the encoding asked for, else in that of the new default. A new default of plain ASCII does
- * not tell its encoding, so there the customized file does, unless that is UTF-16.
- * @throws Refusal `encoding` where a character has no place in it. Nothing is ever replaced by a question mark.
- */
-export function encodeResult(text: string, theirs: TextFile, mine: TextFile, asked?: string): EncodedResult {
-  const format = asked === undefined ? theirs.format : formatNamed(asked);
-  if (asked === undefined && format.encoding === 'utf-8' && !format.bom && isAscii(theirs.text) && !isAscii(text)) {
-    if (!mine.format.encoding.startsWith('utf-16') && !isAscii(mine.text)) {
-      return {
-        bytes: encode(text, mine.format, asked),
-        format: mine.format,
-        decision: `The new default is plain ASCII and the result is not, so the result is written as your file is: ${describeFormat(mine.format)}.`,
-      };
-    }
-    const { character, line } = firstBeyond(text);
-    throw new Refusal(
-      'encoding',
-      `The result holds “${character}” (line ${line}), which the new default “${theirs.path}”, plain ASCII, does not. Say how to write it: --encoding utf-16le keeps every character.`,
-    );
-  }
-  const bytes = encode(text, format, asked);
-  return {
-    bytes,
-    format,
-    ...(asked === undefined ? {} : { decision: `The result is written as ${describeFormat(format)}, as asked.` }),
-  };
-}
-
-function encode(text: string, format: TextFormat, asked: string | undefined): Uint8Array {
-  try {
-    return encodeText(text, format);
-  } catch (error) {
-    if (!(error instanceof UnencodableCharacterError)) throw error;
-    const line = text.slice(0, error.offset).split(/\r\n|\n|\r/).length;
-    const advice =
-      asked === undefined
-        ? '--encoding utf-16le keeps every character.'
-        : 'Choose another encoding; utf-16le keeps every character.';
-    throw new Refusal(
-      'encoding',
-      `The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold. ${advice}`,
-    );
-  }
-}
-
-const isAscii = (text: string): boolean => !/[^\u0000-\u007f]/.test(text);
-
-function firstBeyond(text: string): { character: string; line: number } {
-  const match = /[^\u0000-\u007f]/u.exec(text)!;
-  return { character: match[0], line: text.slice(0, match.index).split(/\r\n|\n|\r/).length };
 }

@@ -8,7 +8,8 @@ import type { FoundBase } from '../base/find';
 import { baseFor, type DescribedBase } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
-import { doubtAboutBase, encodeResult, evidenceOfSwap, readMergeFile, requireSameProduct } from './inputs';
+import { encodeResult } from './encode';
+import { doubtAboutBase, evidenceOfSwap, readMergeFile, requireSameProduct } from './inputs';
 import { Refusal } from '../refusal';
 
 export interface MergeRequest extends ReadOptions {
@@ -95,7 +96,7 @@ export async function readThree(
   const mine = await readMergeFile(env, request.mine, 'mine', request);
   const theirs = await readMergeFile(env, request.theirs, 'theirs', request);
   const given = request.base === undefined ? undefined : await readMergeFile(env, request.base, 'base', request);
-  requireSameProduct(mine, theirs);
+  requireSameProduct(mine, theirs, given);
   const doubt = given && doubtAboutBase(given, mine, theirs);
   const search = await baseFor(env, request, mine, theirs, given);
   return { mine, theirs, ...search, notes: [...(doubt === undefined ? [] : [doubt]), ...search.notes] };
