@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';
-import { findDefinition } from '../../server/src/features/definition';
 import { foldingRanges } from '../../server/src/features/folding';
 import { hover } from '../../server/src/features/hover';
 import { documentLinks } from '../../server/src/features/links';
@@ -11,27 +10,8 @@ import { documentSymbols, workspaceSymbols, type DocumentSymbol } from '../../se
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edits';
-import { documentOf, readMarks, writeMarks } from '../support/marked';
-import { modelOf, OTHER } from './models';
-
-describe('definition', () => {
-  const check = (marked: string) => {
-    const { text, spans, cursor } = readMarks(marked);
-    expect(writeMarks(text, findDefinition(modelOf(text), cursor))).toBe(writeMarks(text, spans));
-  };
-  test('class, alias, inherited property', () => {
-    check('class «A_B» { };\nclass A_C : A‸_B { };');
-    check('instance of A_B { Y = $‸X; };\ninstance of A_B as «$X» { Y = 1; };');
-    check('class A_B { string «Name»; };\nclass A_C : A_B { };\ninstance of A_C { Na‸me = "x"; };');
-  });
-  test('the same namespace goes first', () => {
-    check('class A_B { };\n#pragma namespace("root\\\\x")\nclass «A_B» { };\nclass A_C : A_‸B { };');
-  });
-  test('in another file', () => {
-    const { text, cursor } = readMarks('class A_C : A‸_B { };');
-    expect(findDefinition(modelOf(text, 'class A_B { };'), cursor)).toEqual([{ uri: OTHER, start: 6, end: 9 }]);
-  });
-});
+import { documentOf, readMarks } from '../support/marked';
+import { modelOf } from './models';
 
 describe('hover', () => {
   const check = (marked: string, ...words: string[]) => {

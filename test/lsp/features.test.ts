@@ -10,6 +10,7 @@ import type {
   Location,
   SemanticTokens,
   TextEdit,
+  TypeHierarchyItem,
   WorkspaceEdit,
 } from 'vscode-languageserver';
 import { TestServer } from './client';
@@ -74,6 +75,20 @@ describe('language features over the protocol', () => {
       context: { includeDeclaration: true },
     });
     expect(found.map((place) => path.basename(place.uri)).sort()).toEqual(['base.mof', 'thing.mof']);
+  });
+
+  it('unfold the type hierarchy, find types and subclasses', async () => {
+    const [item] = await server.request<TypeHierarchyItem[]>('textDocument/prepareTypeHierarchy', at(1, 8));
+    expect(item.name).toBe('Sample_Thing');
+    const [parent] = await server.request<TypeHierarchyItem[]>('typeHierarchy/supertypes', { item });
+    expect([parent.name, path.basename(parent.uri)]).toEqual(['Sample_Base', 'base.mof']);
+    const [child] = await server.request<TypeHierarchyItem[]>('typeHierarchy/subtypes', { item: parent });
+    expect(child).toEqual(item);
+    const [below] = await server.request<Location[]>('textDocument/implementation', at(1, 24));
+    expect([path.basename(below.uri), below.range.start.line]).toEqual(['thing.mof', 1]);
+    const [type] = await server.request<Location[]>('textDocument/typeDefinition', at(5, 30));
+    expect(type.range.start.line).toBe(1);
+    expect(await server.request('textDocument/declaration', at(3, 43))).toHaveLength(1);
   });
 
   it('rename a class in all files, and say why a name cannot be', async () => {

@@ -1,22 +1,65 @@
-import { keyOf } from '../semantics/names';
+/**
+ * Where the thing named at an offset is declared. A reporting class only says what is reported: its definition, and that of
+ * its properties, is the data class of the same name.
+ */
+import { dataPropertiesOf, findDataSide } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
-import type { NameKind, WorkspaceIndex } from '../semantics/workspaceIndex';
-import { nameAt, namesIn, ownerOf, scopeOf, type Location, type Model } from './model';
+import { aliasesOfIncludes } from '../semantics/includes';
+import { keyOf } from '../semantics/names';
+import { summaryOf } from '../semantics/summary';
+import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
+import { classPlaces, declaredElsewhere, memberPlaces, placesOfInfo } from './places';
+import { referencesTo } from './references';
 
-/** Where the thing named at an offset is declared; several places where several files declare it. */
+/** Several places where several files declare it; for a reporting class and its properties those of the data class. */
 export function findDefinition(model: Model, offset: number): Location[] {
-  const { document } = model;
-  const at = nameAt(document, offset);
+  const at = nameAt(model.document, offset);
   if (!at) return [];
+  const data = dataPlaces(model, at);
+  return data.length > 0 ? data : declarationsOf(model, at);
+}
+
+/** As `findDefinition`, but a reporting class and its properties stand for themselves. */
+export function findDeclaration(model: Model, offset: number): Location[] {
+  const at = nameAt(model.document, offset);
+  return at ? declarationsOf(model, at) : [];
+}
+
+/** The data side of what is declared at a name; empty for everything that is no part of a reporting class. */
+export function dataPlaces(model: Model, { occurrence, declaration, base, start }: Found): Location[] {
+  const { reporting } = summaryOf(declaration);
+  if (!reporting || occurrence.role !== 'declaration') return [];
+  const scope = scopeOf(model);
+  const side = findDataSide(scope, reporting.name, reporting.dataNamespace);
+  if (!side) return [];
+  if (occurrence.kind === 'class') {
+    const isSelf = reporting.node.name?.start === start - base;
+    return isSelf ? side.classes.flatMap((info) => placesOfInfo(model, info)) : [];
+  }
+  if (occurrence.kind !== 'property') return [];
+  const key = keyOf(occurrence.name);
+  if (!dataPropertiesOf(scope, side).byKey.has(key)) return [];
+  return side.classes.flatMap((info) => {
+    if (info.members?.some(({ name }) => keyOf(name) === key)) return placesOfInfo(model, info, key);
+    if (info.superclass === undefined) return [];
+    const { classes } = scope.lineageOf(info.superclass, info.namespace ?? reporting.dataNamespace);
+    const declaring = classes.find(({ members }) => members?.some(({ name }) => keyOf(name) === key));
+    return declaring ? placesOfInfo(model, declaring, key) : [];
+  });
+}
+
+function declarationsOf(model: Model, at: Found): Location[] {
+  const { document, index } = model;
   const { occurrence, namespace } = at;
   const key = keyOf(occurrence.name);
   switch (occurrence.kind) {
     case 'class':
       return classPlaces(model, occurrence.name, namespace);
-    case 'alias':
-      return [...namesIn(document, (o) => o.kind === 'alias' && o.role === 'declaration' && keyOf(o.name) === key)].map(
-        (place) => locate(document, place),
-      );
+    case 'alias': {
+      const here = declaredHere(document, 'alias', key);
+      if (here.length > 0 || !aliasesOfIncludes(document, index).names.has(key)) return here;
+      return declaredElsewhere(index, document, 'alias', key, namespace);
+    }
     case 'property':
     case 'method': {
       if (!occurrence.owner) return [];
@@ -29,10 +72,14 @@ export function findDefinition(model: Model, offset: number): Location[] {
       const target = occurrence.role === 'declaration' ? (declaring[1] ?? declaring[0]) : declaring[0];
       return memberPlaces(model, target.name, key, namespace);
     }
-    case 'qualifier':
-      return [
-        ...namesIn(document, (o) => o.kind === 'qualifier' && o.role === 'declaration' && keyOf(o.name) === key),
-      ].map((place) => locate(document, place));
+    case 'qualifier': {
+      const here = declaredHere(document, 'qualifier', key);
+      return here.length > 0 ? here : declaredElsewhere(index, document, 'qualifier', key, namespace);
+    }
+    case 'literal':
+      return referencesTo(model, at)
+        .filter(({ isDeclaration }) => isDeclaration)
+        .map(({ uri, start, end }) => ({ uri, start, end }));
     case 'parameter':
       return [locate(document, at)];
     default:
@@ -40,46 +87,10 @@ export function findDefinition(model: Model, offset: number): Location[] {
   }
 }
 
-function classPlaces({ document, index }: Model, name: string, namespace: string): Location[] {
-  const here = document.sitesOf(name);
-  const near = here.filter((site) => site.namespace === namespace);
-  if (near.length > 0 || here.length > 0) {
-    return (near.length > 0 ? near : here).map(({ type, index: at }) => {
-      const base = document.tree.offsetOf(at);
-      return { uri: document.uri, start: type.start + base, end: type.end + base };
-    });
-  }
-  return declaredElsewhere(index, document, 'class', name, namespace);
-}
-
-function memberPlaces({ document, index }: Model, className: string, key: string, namespace: string): Location[] {
-  const here = document.sitesOf(className);
-  const near = here.filter((site) => site.namespace === namespace);
-  if (here.length > 0) {
-    return (near.length > 0 ? near : here).flatMap(({ type, index: at }) => {
-      const base = document.tree.offsetOf(at);
-      return type.members
-        .filter(({ name }) => keyOf(name) === key)
-        .map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
-    });
-  }
-  return declaredElsewhere(index, document, 'member', key, namespace, keyOf(className));
-}
-
-/** Declarations in other files; those of the namespace alone where it has any. */
-function declaredElsewhere(
-  index: WorkspaceIndex | undefined,
-  document: MofDocument,
-  kind: NameKind,
-  name: string,
-  namespace: string,
-  owner?: string,
-): Location[] {
-  const found = (index?.places(kind, name) ?? []).filter(
-    (place) => place.isDeclaration && place.uri !== document.uri && (owner === undefined || place.owner === owner),
+function declaredHere(document: MofDocument, kind: 'alias' | 'qualifier', key: string): Location[] {
+  return [...namesIn(document, (o) => o.kind === kind && o.role === 'declaration' && keyOf(o.name) === key)].map(
+    (place) => locate(document, place),
   );
-  const same = found.filter((place) => place.namespace === namespace);
-  return (same.length > 0 ? same : found).map(({ uri, start, end }) => ({ uri, start, end }));
 }
 
 function locate(document: MofDocument, { start, end }: { start: number; end: number }): Location {

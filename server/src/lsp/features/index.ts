@@ -17,6 +17,7 @@ import { renameFeature } from './rename';
 import { selectionFeature } from './selection';
 import { semanticTokensFeature } from './semanticTokens';
 import { symbolsFeature } from './symbols';
+import { typeHierarchyFeature } from './typeHierarchy';
 import { workspaceSymbolsFeature } from './workspaceSymbols';
 
 const FEATURES: readonly Feature[] = [
@@ -34,6 +35,7 @@ const FEATURES: readonly Feature[] = [
   selectionFeature,
   semanticTokensFeature,
   symbolsFeature,
+  typeHierarchyFeature,
   workspaceSymbolsFeature,
 ];
 

@@ -1,0 +1,76 @@
+/** Where classes and their members are declared: in the file at hand from its tree, in others from the index. */
+import type { ClassInfo } from '../semantics/classInfo';
+import { keyOf } from '../semantics/names';
+import type { MofDocument } from '../semantics/document';
+import type { IndexedClass, NameKind, WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { Location, Model } from './model';
+
+/** The names of the declarations of a class; those of the namespace alone where it has any, this file before others. */
+export function classPlaces({ document, index }: Model, name: string, namespace: string): Location[] {
+  const here = document.sitesOf(name);
+  const near = here.filter((site) => site.namespace === namespace);
+  if (near.length > 0 || here.length > 0) {
+    return (near.length > 0 ? near : here).map(({ type, index: at }) => {
+      const base = document.tree.offsetOf(at);
+      return { uri: document.uri, start: type.start + base, end: type.end + base };
+    });
+  }
+  return declaredElsewhere(index, document, 'class', name, namespace);
+}
+
+/** The names of the declarations of a member (in lower case) of a class, as `classPlaces` finds the class. */
+export function memberPlaces({ document, index }: Model, className: string, key: string, namespace: string) {
+  const here = document.sitesOf(className);
+  const near = here.filter((site) => site.namespace === namespace);
+  if (here.length > 0) {
+    return (near.length > 0 ? near : here).flatMap(({ type, index: at }): Location[] => {
+      const base = document.tree.offsetOf(at);
+      return type.members
+        .filter(({ name }) => keyOf(name) === key)
+        .map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
+    });
+  }
+  return declaredElsewhere(index, document, 'member', key, namespace, keyOf(className));
+}
+
+/** Declarations in other files; those of the namespace alone where it has any. */
+export function declaredElsewhere(
+  index: WorkspaceIndex | undefined,
+  document: MofDocument,
+  kind: NameKind,
+  name: string,
+  namespace: string,
+  owner?: string,
+): Location[] {
+  const found = (index?.places(kind, name) ?? []).filter(
+    (place) => place.isDeclaration && place.uri !== document.uri && (owner === undefined || place.owner === owner),
+  );
+  const same = found.filter((place) => place.namespace === namespace);
+  return (same.length > 0 ? same : found).map(({ uri, start, end }) => ({ uri, start, end }));
+}
+
+/**
+ * The names of exactly that declaration of a class, or with a member (in lower case) the names of that; empty for a class
+ * that no file declares.
+ */
+export function placesOfInfo({ document, index }: Model, info: ClassInfo, member?: string): Location[] {
+  if (info.origin === 'document') {
+    return document
+      .sitesOf(info.name)
+      .filter((site) => site.namespace === info.namespace)
+      .flatMap(({ type, index: at }): Location[] => {
+        const base = document.tree.offsetOf(at);
+        const named = member === undefined ? [type] : type.members.filter(({ name }) => keyOf(name) === member);
+        return named.map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
+      });
+  }
+  if (info.origin !== 'workspace') return [];
+  const kind = member === undefined ? 'class' : 'member';
+  const owner = keyOf(info.name);
+  return (index?.places(kind, member ?? info.name, (info as IndexedClass).uri) ?? [])
+    .filter(
+      (place) =>
+        place.isDeclaration && place.namespace === info.namespace && (member === undefined || place.owner === owner),
+    )
+    .map(({ uri, start, end }) => ({ uri, start, end }));
+}

@@ -1,0 +1,61 @@
+/** The tree of superclasses and subclasses. */
+import { SymbolKind, type TypeHierarchyItem } from 'vscode-languageserver';
+import { subtypesOf, supertypesOf, typeItemsAt, type TypeItem } from '../../features/typeHierarchy';
+import type { Model } from '../../features/model';
+import { MofDocument, parseTree } from '../../service';
+import { guarded } from '../guard';
+import type { Feature, FeatureScope } from './feature';
+
+export const typeHierarchyFeature: Feature = {
+  capabilities: { typeHierarchyProvider: { workDoneProgress: true } },
+  register(scope) {
+    const { typeHierarchy } = scope.context.connection.languages;
+    typeHierarchy.onPrepare(
+      scope.onFile('Preparing the type hierarchy', null, (model, lines, { position }) => {
+        const items = toItems(scope, typeItemsAt(model, lines.offsetAt(position)));
+        return items.length > 0 ? items : null;
+      }),
+    );
+    typeHierarchy.onSupertypes(unfold(scope, 'Finding superclasses', supertypesOf));
+    typeHierarchy.onSubtypes(unfold(scope, 'Finding subclasses', subtypesOf));
+  },
+};
+
+const NO_FILE = new MofDocument('', parseTree(''));
+
+/** What the client hands back to have an item unfolded; the place is where it was. */
+type Data = Pick<TypeItem, 'uri' | 'name' | 'namespace' | 'kind' | 'start' | 'end'>;
+
+function unfold(scope: FeatureScope, what: string, find: (model: Model, item: TypeItem) => TypeItem[]) {
+  return guarded(
+    scope.context.log,
+    what,
+    [] as TypeHierarchyItem[],
+    async ({ item }: { item: TypeHierarchyItem }, token, progress) => {
+      await scope.wholeWorkspace(token, progress);
+      const data = item.data as Data | undefined;
+      if (typeof data?.name !== 'string' || typeof data.namespace !== 'string') return [];
+      // The index has all files, the open ones as they are: none is the one at hand.
+      return toItems(scope, find({ document: NO_FILE, index: scope.context.workspace.index }, data));
+    },
+  );
+}
+
+function toItems({ models }: FeatureScope, items: readonly TypeItem[]): TypeHierarchyItem[] {
+  return items.flatMap(({ uri, start, end, name, namespace, kind }) => {
+    const [location] = models.locations([{ uri, start, end }]);
+    if (!location) return [];
+    const data: Data = { uri, start, end, name, namespace, kind };
+    return [
+      {
+        name,
+        detail: namespace,
+        kind: kind === 'class' ? SymbolKind.Class : SymbolKind.Enum,
+        uri: location.uri,
+        range: location.range,
+        selectionRange: location.range,
+        data,
+      },
+    ];
+  });
+}

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { findDeclaration, findDefinition } from '../../server/src/features/definition';
+import { findImplementations } from '../../server/src/features/implementation';
+import type { Location, Model } from '../../server/src/features/model';
+import { findTypeDefinition } from '../../server/src/features/typeDefinition';
+import { readMarks, writeMarks } from '../support/marked';
+import { HERE, modelOf, OTHER } from './models';
+
+type Find = (model: Model, offset: number) => Location[];
+
+/** Expects exactly the marked places, in this file and, where given, in another. */
+function checkWith(find: Find, marked: string, markedOther?: string): void {
+  const here = readMarks(marked);
+  const other = markedOther === undefined ? undefined : readMarks(markedOther);
+  const found = find(modelOf(here.text, other?.text), here.cursor);
+  const show = (uri: string, text: string) =>
+    writeMarks(
+      text,
+      found.filter((place) => place.uri === uri),
+    );
+  expect(show(HERE, here.text)).toBe(writeMarks(here.text, here.spans));
+  if (other) expect(show(OTHER, other.text)).toBe(writeMarks(other.text, other.spans));
+}
+
+const check = (marked: string, other?: string) => checkWith(findDefinition, marked, other);
+
+const REPORTING = '#pragma namespace("root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE)] ';
+const DATA = '#pragma namespace("root\\\\cimv2")\n';
+
+describe('definition', () => {
+  test('class, alias, inherited property', () => {
+    check('class «A_B» { };\nclass A_C : A‸_B { };');
+    check('instance of A_B { Y = $‸X; };\ninstance of A_B as «$X» { Y = 1; };');
+    check('class A_B { string «Name»; };\nclass A_C : A_B { };\ninstance of A_C { Na‸me = "x"; };');
+  });
+  test('the same namespace goes first', () => {
+    check('class A_B { };\n#pragma namespace("root\\\\x")\nclass «A_B» { };\nclass A_C : A_‸B { };');
+  });
+  test('in another file: classes, members, qualifiers, enumeration values', () => {
+    check('class A_C : A‸_B { };', 'class «A_B» { };');
+    check('instance of A_B { Na‸me = 1; };', 'class A_B { string «Name»; };');
+    check('[O‸dd] class A_C { };', 'Qualifier «Odd» : boolean = false, Scope(any);');
+    check(
+      'class A_C { A_Color X = R‸ed; };',
+      'enumeration A_Color : uint8 { «Red» = 1 };\nenumeration A_D : uint8 { Red };',
+    );
+  });
+  test('an alias of an included file, and of no other', () => {
+    check('#pragma include ("other.mof")\ninstance of R_R { P = $‸X; };', 'instance of P_P as «$X» { };');
+    check('instance of R_R { P = $‸X; };', 'instance of P_P as $X { };');
+  });
+  test('from strings: Override, Propagated, ModelCorrespondence, paths, queries', () => {
+    check('class A_B { string «Name»; };\nclass A_C : A_B { [Override("Na‸me")] string Name; };');
+    check('class A_B { [key] string «Name»; };\nclass A_C { [key, Propagated("A_B.N‸ame")] string B; };');
+    check('class «A_B» { string Name; };\nclass A_C { [ModelCorrespondence{"A_‸B.Name"}] string B; };');
+    check('class «A_B» { [key] string K; };\ninstance of A_C { Link = "A_‸B.K=\\"1\\""; };');
+    check('class A_B { [key] string «K»; };\ninstance of F { Query = "select K‸ from A_B"; };');
+  });
+});
+
+describe('definition of a reporting class', () => {
+  test('is its data class: in the file, in another', () => {
+    check(`${DATA}class «A_B» { };\n${REPORTING}class A_‸B : SMS_Class_Template { };`);
+    check(`${REPORTING}class A_‸B : SMS_Class_Template { };`, `${DATA}class «A_B» { };`);
+  });
+  test('and of its properties those of the data class, inherited ones too', () => {
+    check(`${DATA}class A_B { string «N»; };\n${REPORTING}class A_B { [SMS_Report(TRUE)] string ‸N; };`);
+    check(
+      `${REPORTING}class A_B : SMS_Class_Template { [SMS_Report(TRUE)] string ‸N; };`,
+      `${DATA}class A_Base { string «N»; };\nclass A_B : A_Base { string M; };`,
+    );
+  });
+  test('without a data class it is itself; its declaration always is', () => {
+    check(`${REPORTING}class «A_‸B» : SMS_Class_Template { };`);
+    checkWith(findDeclaration, `${DATA}class A_B { };\n${REPORTING}class «A_‸B» : SMS_Class_Template { };`);
+    checkWith(findDeclaration, `${DATA}class A_B { string N; };\n${REPORTING}class A_B { string «N‸»; };`);
+  });
+});
+
+describe('type definition', () => {
+  const checkType = (marked: string, other?: string) => checkWith(findTypeDefinition, marked, other);
+  test('of references, embedded instances, parameters, aliases, enumeration values', () => {
+    checkType('class «A_B» { };\nclass A_C { A_B ref ‸X; };');
+    checkType('class «A_B» { };\nclass A_C { [EmbeddedInstance("A_B")] string ‸X; };');
+    checkType('class A_C { uint32 F([in] A_B ref ‸X); };', 'class «A_B» { };');
+    checkType('class «A_B» { };\ninstance of A_B as $X { };\ninstance of A_C { Y = $‸X; };');
+    checkType('enumeration «A_E» : uint8 { Red };\nclass A_C { A_E X = R‸ed; };');
+    checkType('class «A_B» { };\nclass A_C { A_B ref X; };\ninstance of A_C { X‸ = "y"; };');
+  });
+  test('none for primitive types', () => checkType('class A_B { string ‸X; };'));
+});
+
+describe('implementation', () => {
+  const checkAll = (marked: string, other?: string) => checkWith(findImplementations, marked, other);
+  test('of a class: all that derive from it, in all files', () => {
+    checkAll(
+      'class A_‸B { };\nclass «A_C» : A_B { };\nclass «A_D» : A_C { };',
+      'class «A_E» : A_D { };\nclass A_F { };',
+    );
+  });
+  test('of a member: those that override it', () => {
+    checkAll(
+      'class A_B { string N‸; };\nclass A_C : A_B { string «N»; };',
+      'class A_D : A_C { string «n»; string M; };',
+    );
+  });
+  test('a reporting class has its data class, a data class its reporting class', () => {
+    checkAll(`${REPORTING}class A_‸B : SMS_Class_Template { };`, `${DATA}class «A_B» { };`);
+    checkAll(`${DATA}class A_‸B { };`, `${REPORTING}class «A_B» : SMS_Class_Template { };`);
+  });
+  test('not what derives from a namesake in another namespace, nor round a circle for ever', () => {
+    checkAll('class A_‸B { };', '#pragma namespace("root\\\\x")\nclass A_B { };\nclass A_C : A_B { };');
+    checkAll('class «A_‸B» : A_C { };\nclass «A_C» : A_B { };');
+  });
+});
