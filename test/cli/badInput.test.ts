@@ -104,7 +104,8 @@ describe('where a result should go', () => {
     '--resolve',
     'all=mine',
   ];
-  test('a folder', () => refused([...merge, '--no-store', '--output', 'folder'], /--output “folder” is a folder/));
+  test('a folder', () =>
+    refused([...merge, '--no-store', '--output', 'folder'], /“folder” is a folder\. Name a file in it with --output/));
   test('a folder that does not exist', () =>
     refused([...merge, '--no-store', '--output', 'nowhere/out.mof'], /“nowhere\/out\.mof” could not be written/));
   test('--dry-run writes nothing, not even the report', async () => {

@@ -62,5 +62,5 @@ test('a live file that the upgrade has replaced already leads to the copies of i
   shop.copySample(MINE, 'upgraded/data/hinvarchive/sms_def.mof.bak');
   const live = 'upgraded/inboxes/clifiles.src/hinv/SMS_def.mof';
   const { stderr } = await shop.run('merge', '--mine', live, '--theirs', live, '--no-store');
-  expect(stderr).toMatch(/look at “.*hinvarchive.sms_def\.mof\.bak” and name the right one with --mine\./);
+  expect(stderr).toMatch(/Look at “.*hinvarchive.sms_def\.mof\.bak” and name the right one with --mine\./);
 });

@@ -169,7 +169,7 @@ describe('commands over the protocol', () => {
     for (const result of [empty, full]) expect(JSON.stringify(result)).not.toMatch(/configmgr-mof|--[a-z]|run check/);
     expect(empty.markdown).toContain('Run “Merge Customizations”');
     expect(empty.steps.flatMap((step) => step.evidence)).toContain(
-      'Put an export of SMS_Site into the folder that is open to see the order and who is done.',
+      'No export of the sites was given, so their order and who is done are not known. Put an export of SMS_Site into the folder that is open.',
     );
   });
 });

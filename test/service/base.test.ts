@@ -1,8 +1,12 @@
 // How a merge finds the old default nobody named, what it refuses to take for it, and what earlier copies prove.
+import { inWords } from '../../server/src/cli/words';
 import { describe, expect, test } from 'vitest';
 import { encodeText } from '../../server/src/text/encoding';
 import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../server/src/service/merge/prepare';
 import { memoryEnvironment, storeHolding, type Kept } from './support';
+
+/** A remark with this in its text. */
+const holding = (text: string): object => expect.objectContaining({ text: expect.stringContaining(text) });
 
 const NAMES = 'Bios Board Bus Cache Disk Fan Gate Hub Key Lamp Modem Net'.split(' ');
 
@@ -75,7 +79,9 @@ describe('the old default on the media', () => {
   test('is found, called near, and settles every question', async () => {
     const merged = await merge(media, { media: ['/media'] });
     expect(merged.base).toMatchObject({ provenance: 'near', source: 'media' });
-    expect(merged.base.detail).toMatch(/on the media fits; Setup may have changed some flags.*: 10 of its 12 classes/);
+    expect(merged.base.detail.text).toMatch(
+      /on the media fits; Setup may have changed some flags.*: 10 of its 12 classes/,
+    );
     expect(lines(merged)).toEqual([
       'applied disk@sms_report',
       'applied fan@sms_group_name',
@@ -95,7 +101,7 @@ describe('the old default on the media', () => {
     };
     const merged = await merge(files, { media: ['/later', '/new', '/media'] });
     expect(merged.files.base?.path).toBe(`/media/${HINV}/sms_def.mof`);
-    expect(merged.remarks.filter((remark) => /nearer to the new default, or to neither/.test(remark))).toHaveLength(2);
+    expect(merged.remarks.filter(({ text }) => /nearer to the new default, or to neither/.test(text))).toHaveLength(2);
   });
   test('is exact where the backups recorded the same bytes as what this file held', async () => {
     const kept: Kept[] = [{ role: 'base', path: LIVE, text: OLD }];
@@ -120,13 +126,13 @@ describe('the old default on the media', () => {
   ])('is not %s', async (_name, text, remark) => {
     const merged = await merge({ [`/media/${HINV}/sms_def.mof`]: text }, { media: ['/media'] });
     expect(merged.base.provenance).toBe('none');
-    expect(merged.remarks.join(' ')).toMatch(remark);
+    expect(merged.remarks.map(({ text }) => text).join(' ')).toMatch(remark);
     expect(lines(merged)).toContain('assumed virtual');
   });
   test('a folder without one is said, and the merge goes on', async () => {
     const merged = await merge({ '/media/readme.txt': '' }, { media: ['/media', '/gone'] });
     expect(merged.base.provenance).toBe('none');
-    expect(merged.remarks.slice(0, 2)).toEqual([
+    expect(merged.remarks.slice(0, 2).map(({ text }) => text)).toEqual([
       expect.stringContaining('No SMS_def.mof was found on the media “/media”'),
       expect.stringContaining('No SMS_def.mof was found on the media “/gone”'),
     ]);
@@ -136,7 +142,7 @@ describe('the old default on the media', () => {
     expect(merged.base).toEqual({
       provenance: 'exact',
       source: 'named',
-      detail: 'The old default is “old”, as named.',
+      detail: { text: 'The old default is “old”, as named.' },
     });
     expect(merged.remarks).toEqual([]);
   });
@@ -154,7 +160,7 @@ describe('a default among the backups', () => {
     const kept: Kept[] = [{ role: 'base', path: '/media/sms_def.mof', text: OLD }];
     const merged = await merge({ '/work/mine': flipped }, { kept });
     expect(merged.base).toMatchObject({ provenance: 'near', source: 'backups' });
-    expect(merged.base.detail).toMatch(/10 of its 12 classes are defined in your file in the same way/);
+    expect(merged.base.detail.text).toMatch(/10 of its 12 classes are defined in your file in the same way/);
     expect(merged.clean).toBe(true);
   });
   test('of two of one release that is taken which has the flags of mine', async () => {
@@ -208,7 +214,7 @@ describe('an earlier copy of the file', () => {
     const merged = await merge(site, { mine: LIVE, modified: when });
     expect(merged.base).toEqual({
       provenance: 'none',
-      detail: expect.stringContaining(
+      detail: holding(
         `not known, but the archived copy “${ARCHIVE}” of 2008-05-03 shows 4 changes of yours for certain`,
       ),
       copies: [{ path: ARCHIVE, backup: null, modified: '2008-05-03T00:00:00.000Z', certain: 4 }],
@@ -268,7 +274,7 @@ describe('an earlier copy of the file', () => {
       [[own, backup], `backup 1 of “${LIVE}”`],
     ] as const) {
       const merged = await merge({}, { kept: [...kept], modified: { '/work/mine': after } });
-      expect(merged.base.detail).toContain(`${words} of 2008-01-01 shows 4 changes of yours for certain`);
+      expect(merged.base.detail.text).toContain(`${words} of 2008-01-01 shows 4 changes of yours for certain`);
     }
     const elsewhere = [{ ...archived, path: ARCHIVE.replace('site', 'other') }, { ...own, host: 'elsewhere' }, backup];
     const merged = await merge({}, { kept: elsewhere, modified: { '/work/mine': after } });
@@ -281,8 +287,8 @@ describe('an earlier copy of the file', () => {
   test('is pointed at where the upgrade has replaced the file already', async () => {
     const kept: Kept[] = [{ role: 'inventory', path: LIVE, text: MINE }];
     const merged = await merge({ [LIVE]: NEW, [ARCHIVE]: MINE }, { mine: LIVE, theirs: LIVE, kept });
-    expect(merged.remarks[0]).toMatch(
-      /look at “.*sms_def\.mof\.bk0”, backup 1 of .* and name the right one with --mine/,
+    expect(inWords(merged.remarks[0]!)).toMatch(
+      /Look at “.*sms_def\.mof\.bk0”, backup 1 of .* and name the right one with --mine/,
     );
   });
 });

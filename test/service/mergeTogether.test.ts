@@ -85,7 +85,7 @@ describe('two files prepared together', () => {
     expect(configuration.text).toBe(files['new/configuration.mof'] + data('Own', 'Contoso'));
     expect(configuration.files.base).toBeUndefined();
     expect(configuration.remarks).toEqual([]);
-    expect(configuration.base.detail).toMatch(/no configuration\.mof of its own/);
+    expect(configuration.base.detail.text).toMatch(/no configuration\.mof of its own/);
   });
 });
 

@@ -1,5 +1,7 @@
 // The table of evidence: what was put into a folder, and what the checklist may say about it. The states are written down here;
 // evidence.baseline.md is the same table to read, with the sentences that a person gets to see.
+import { inWords } from '../../server/src/cli/words';
+import { wordedSteps, type WordedStep } from '../../server/src/report/checklist';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -33,12 +35,13 @@ function table(step: string, entries: readonly Entry[]): void {
         try {
           await arrange(scene);
           const result = (await scene.steps()).find(({ step: { id } }) => id === step)!;
-          const text = result.evidence.map(evidenceText).join('\n');
+          const [{ evidence }] = wordedSteps([result], inWords) as [WordedStep];
+          const text = evidence.map(evidenceText).join('\n');
           rows.push({
             group: step,
             name,
             state: result.state,
-            says: result.evidence.map((one) =>
+            says: evidence.map((one) =>
               evidenceText(one)
                 .replaceAll(path.join(scene.folder, 'evidence') + path.sep, '')
                 .replace(/\d{8}T\d{6}\w*|\b0*\d+-\d{8}-\w+/g, 'ID')

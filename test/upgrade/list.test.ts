@@ -1,5 +1,8 @@
 // The lists of steps as data.
 import { describe, expect, test } from 'vitest';
+import { inWords as inCliWords } from '../../server/src/cli/words';
+import { inWords as inEditorWords } from '../../server/src/lsp/words';
+import { wordedSteps } from '../../server/src/report/checklist';
 import { LISTS, readStepList } from '../../server/src/upgrade/steps';
 
 describe.each(Object.entries(LISTS))('%s', (_id, list) => {
@@ -9,10 +12,10 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
     const phases = new Set(list.phases.map(({ id }) => id));
     expect(ids.size).toBe(list.steps.length);
     for (const step of list.steps) {
-      const { title, why, how, howInEditor = how, goesWrong, where, references } = step;
+      const { title, why, how, goesWrong, where, references } = step;
       // An editor has no command line.
-      expect(howInEditor).not.toContain('configmgr-mof');
-      for (const text of [title, why, how, howInEditor, goesWrong, where, ...references]) {
+      expect(how).not.toContain('configmgr-mof');
+      for (const text of [title, why, how, goesWrong, where, ...references]) {
         expect(text).not.toMatch(/[{}]/);
         expect(text.trim()).not.toBe('');
       }
@@ -22,6 +25,23 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
       expect(phases).toContain(step.phase);
       for (const id of step.waitsFor ?? []) expect(ids).toContain(id);
       for (const { question } of step.appliesWhen ?? []) expect(questions).toContain(question);
+    }
+  });
+  test('each reader is told in their own words what of the product does a step', () => {
+    const results = list.steps.map((step, i) => ({
+      step,
+      number: i + 1,
+      state: 'unknown' as const,
+      evidence: [],
+      parts: [],
+    }));
+    const [cli, editor] = [inCliWords, inEditorWords].map((words) => wordedSteps(results, words));
+    const withRun = list.steps.flatMap(({ run }, i) => (run === undefined ? [] : [i]));
+    expect(withRun).not.toEqual([]);
+    for (const i of withRun) {
+      expect(cli![i]!.how).toContain('configmgr-mof');
+      expect(editor![i]!.how).toMatch(/“[A-Z]/);
+      expect(editor![i]!.how).not.toMatch(/configmgr-mof|--/);
     }
   });
   test('a phase is in one piece, and nobody waits for a later step', () => {

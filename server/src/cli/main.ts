@@ -67,8 +67,9 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
 
 async function sentenceOf(error: unknown): Promise<string> {
   if (error instanceof UsageError) return error.message;
-  const { BackupError, Refusal } = await import('../service');
-  if (error instanceof Refusal || error instanceof BackupError) return error.message;
+  const [{ BackupError, Refusal }, { inWords }] = await Promise.all([import('../service'), import('./words')]);
+  if (error instanceof Refusal) return inWords(error.remark);
+  if (error instanceof BackupError) return error.message;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `something unexpected went wrong (${text}). Please report it with the command that you ran; files are as they were.`;
 }

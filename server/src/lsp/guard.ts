@@ -2,6 +2,7 @@
 import type { CancellationToken, Disposable, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { BackupError, Refusal } from '../service';
+import { inWords } from './words';
 
 export type Log = (message: string) => void;
 
@@ -54,8 +55,10 @@ export async function untilCanceled<T>(work: Promise<T>, token: CancellationToke
 /** What the client is told when a command could not be done: one sentence with what to do next. */
 export function commandError(error: unknown, log: Log, command: string): ResponseError<{ code: string }> {
   if (error instanceof ResponseError) return error as ResponseError<{ code: string }>;
-  if (error instanceof Refusal || error instanceof BackupError)
-    return new ResponseError(LSPErrorCodes.RequestFailed, error.message, { code: error.code });
+  if (error instanceof Refusal || error instanceof BackupError) {
+    const message = error instanceof Refusal ? inWords(error.remark) : error.message;
+    return new ResponseError(LSPErrorCodes.RequestFailed, message, { code: error.code });
+  }
   log(`${command} failed: ${describe(error)}`);
   const text = error instanceof Error ? error.message : String(error);
   return new ResponseError(LSPErrorCodes.RequestFailed, `${text}. Nothing more was done; the output has the details.`, {

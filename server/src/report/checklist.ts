@@ -1,9 +1,30 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
+import type { Wording } from '../remark';
 import type { StepResult } from '../upgrade/assess';
 import type { EvidenceState } from '../upgrade/evidence';
-import { evidenceText } from '../upgrade/evidence';
+import { type Evidence, evidenceText } from '../upgrade/evidence';
 import type { StepList } from '../upgrade/steps';
 import { markdownText } from './markdown';
+
+/** A step as it is shown: what to do and what was found, in the words of one kind of reader. */
+export interface WordedStep extends StepResult {
+  readonly how: string;
+  readonly evidence: readonly Omit<Evidence, 'next'>[];
+}
+
+export function wordedSteps(results: readonly StepResult[], inWords: Wording): WordedStep[] {
+  return results.map((result) => {
+    const { run, how } = result.step;
+    return {
+      ...result,
+      how: run === undefined ? how : `${inWords({ text: '', next: { code: run } })} ${how}`,
+      evidence: result.evidence.map(({ says, next, ...rest }) => ({
+        ...rest,
+        says: inWords(next === undefined ? { text: says } : { text: says, next }),
+      })),
+    };
+  });
+}
 
 const WORDS: Readonly<Record<EvidenceState, string>> = {
   done: 'done',
@@ -34,32 +55,32 @@ export function isOpen({ step, state }: StepResult): boolean {
   return step.isOptional !== true && state !== 'done' && state !== 'not-applicable';
 }
 
-export function checklistText(list: StepList, results: readonly StepResult[], notes: readonly string[]): string {
+export function checklistText(list: StepList, results: readonly WordedStep[], notes: readonly string[]): string {
   const lines = [`Upgrade to ${list.target.name}`, checklistSummary(results)];
   const phases = phaseTitles(list);
   let phase = '';
-  for (const { step, number, state, evidence } of results) {
+  for (const { step, number, state, how, evidence } of results) {
     if (phases(step.phase) !== phase) lines.push('', (phase = phases(step.phase)));
     lines.push(
       `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
     lines.push(...evidence.map((one) => `           ${evidenceText(one)}`));
-    if (state !== 'done' && state !== 'not-applicable') lines.push(`           How: ${step.how}`);
+    if (state !== 'done' && state !== 'not-applicable') lines.push(`           How: ${how}`);
   }
   if (notes.length > 0) lines.push('', ...notes);
   return `${lines.join('\n')}\n`;
 }
 
-export function checklistMarkdown(list: StepList, results: readonly StepResult[], notes: readonly string[]): string {
+export function checklistMarkdown(list: StepList, results: readonly WordedStep[], notes: readonly string[]): string {
   const lines = [`# Upgrade to ${list.target.name}`, '', checklistSummary(results), ''];
   const phases = phaseTitles(list);
   let phase = '';
-  for (const { step, number, state, evidence } of results) {
+  for (const { step, number, state, how, evidence } of results) {
     if (phases(step.phase) !== phase) lines.push(`## ${(phase = phases(step.phase))}`, '');
     lines.push(
       `- [${state === 'done' ? 'x' : ' '}] **${number}. ${markdownText(step.title)}** (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(step.how)}`);
+    lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(how)}`);
     lines.push(...evidence.map((one) => `  - Found: ${markdownText(evidenceText(one))}`), '');
   }
   if (notes.length > 0) lines.push('## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '');
@@ -77,11 +98,11 @@ function phaseTitles({ phases }: StepList): (id: string) => string {
 }
 
 /** The names of the fields are stable. */
-export function checklistJson({ target }: StepList, results: readonly StepResult[], notes: readonly string[]): object {
+export function checklistJson({ target }: StepList, results: readonly WordedStep[], notes: readonly string[]): object {
   return {
     target: { id: target.id, name: target.name, build: target.build },
     summary: checklistSummary(results),
-    steps: results.map(({ step, number, state, evidence }) => ({
+    steps: results.map(({ step, number, state, how, evidence }) => ({
       id: step.id,
       number,
       phase: step.phase,
@@ -89,7 +110,7 @@ export function checklistJson({ target }: StepList, results: readonly StepResult
       state,
       appliesTo: step.appliesTo ?? null,
       why: step.why,
-      how: step.how,
+      how,
       evidence,
       waitsFor: waitingFor(step, results),
       where: step.where,

@@ -150,13 +150,6 @@ export function mergeText(report: MergeReport): string {
     'To know',
     result.notices.map(({ message }) => message),
   );
-  if (result.conflicts.length > 0) {
-    const first = result.conflicts[0]!;
-    lines.push(
-      '',
-      `Answer with --resolve ${first.id}=${first.choices.join('|')}, or edit the result between the markers.`,
-    );
-  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -8,6 +8,7 @@
 // ------------------------------------------------------------------------------------------ the machine and its errors
 export { PRODUCT, type ServiceEnvironment } from './environment';
 export { Refusal } from './refusal';
+export { remark, wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
 export { BackupError, sentence } from '../backup/errors';
 export { readWhole } from '../backup/files';
 export {
@@ -145,4 +146,11 @@ export { gatherFacts, type GatheredFacts } from './upgrade/gather';
 export { assess } from '../upgrade/assess';
 export { evidenceText } from '../upgrade/evidence';
 export { LISTS, type TargetId } from '../upgrade/steps';
-export { checklistJson, checklistMarkdown, checklistSummary, checklistText, isOpen } from '../report/checklist';
+export {
+  checklistJson,
+  checklistMarkdown,
+  checklistSummary,
+  checklistText,
+  isOpen,
+  wordedSteps,
+} from '../report/checklist';

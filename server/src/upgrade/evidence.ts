@@ -3,6 +3,8 @@
  * whether a state may rest on it. What is missing, old, partial or contradicting is evidence too; it counts for nothing.
  */
 
+import type { NextStep } from '../remark';
+
 /** `needs-you`: nothing but a person can tell. `unknown`: a file could tell, and none was given. */
 export type EvidenceState = 'done' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
 
@@ -18,6 +20,8 @@ export interface Evidence {
   readonly at?: string;
   /** A sentence, without the name of the source. */
   readonly says: string;
+  /** What would tell more. */
+  readonly next?: NextStep;
   /** The state rests on it. */
   readonly counts: boolean;
 }
@@ -38,7 +42,7 @@ export function worst(states: readonly EvidenceState[]): EvidenceState {
 }
 
 /** One line for reports. */
-export function evidenceText({ source, says }: Evidence): string {
+export function evidenceText({ source, says }: Pick<Evidence, 'source' | 'says'>): string {
   return source === undefined ? says : `${source}: ${says}`;
 }
 

@@ -29,6 +29,10 @@ export type StepEvidence =
   | { readonly kind: 'inventory-reapplied' }
   | { readonly kind: 'boot-images-before' };
 
+/** Next steps that are commands of this product and need no facts. */
+export const RUNS = ['run-backup', 'run-boot-images', 'run-merge', 'run-boot-images-after'] as const;
+export type RunCode = (typeof RUNS)[number];
+
 export interface Step {
   /** Stable. */
   readonly id: string;
@@ -36,9 +40,10 @@ export interface Step {
   readonly phase: string;
   readonly title: string;
   readonly why: string;
+  /** What of this product does it; its words come before `how`. */
+  readonly run?: RunCode;
+  /** Sentences. */
   readonly how: string;
-  /** The same where there is no command line: the command of the editor by its name. Left out where `how` names none. */
-  readonly howInEditor?: string;
   /** Id of the editor's command that does it. */
   readonly command?: string;
   /** Which computer. */
@@ -152,7 +157,6 @@ function fill({ target, values, introduction, questions, phases, steps, words }:
       why: text(step.why),
       how: text(step.how),
       goesWrong: text(step.goesWrong),
-      ...(step.howInEditor === undefined ? {} : { howInEditor: text(step.howInEditor) }),
     })),
   };
 }
@@ -193,6 +197,9 @@ function problemOf(value: unknown): string | undefined {
       (name) => !isRecord(step) || typeof step[name] !== 'string',
     );
     if (missing !== undefined) return `A step of it has no “${missing}”.`;
+    const { run } = step as Record<string, unknown>;
+    if (run !== undefined && !RUNS.some((code) => code === run))
+      return `“run” of step “${String((step as Record<string, unknown>).id)}” is one of ${RUNS.join(', ')}.`;
     if (
       !Array.isArray((step as Record<string, unknown>).evidence) ||
       !Array.isArray((step as Record<string, unknown>).references)

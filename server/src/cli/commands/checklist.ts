@@ -9,11 +9,13 @@ import {
   LISTS,
   openStoreToRead,
   type TargetId,
+  wordedSteps,
 } from '../../service';
 import { bootImageOptions, json } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { printable } from '../style';
+import { inWords } from '../words';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const list = LISTS[(args.value('target') ?? 'sp1') as TargetId];
@@ -29,7 +31,7 @@ export async function run({ host, args, print, note }: Context): Promise<number>
     bootImages: bootImageOptions(args),
     words: list.words,
   });
-  const results = assess(list, facts);
+  const results = wordedSteps(assess(list, facts), inWords);
   const format = args.value('format');
   if (format === 'json') print(json(checklistJson(list, results, notes)));
   else if (format === 'markdown') print(checklistMarkdown(list, results, notes));

@@ -25,6 +25,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
+import { inWords } from '../words';
 import { printable } from '../style';
 
 /** One file to be merged: what it is to become, and where that goes. */
@@ -85,11 +86,11 @@ async function write(context: Context, jobs: readonly Job[]): Promise<string | u
     const written = await writeMerges(host.env, wanted, { openStore, keep: !args.has('no-store') });
     for (const [i, job] of wanted.entries()) {
       job.written = written[i];
-      job.written?.notes.forEach(note);
+      job.written?.notes.map(inWords).forEach(note);
     }
   } catch (error) {
     if (!(error instanceof NotWritten)) throw error;
-    return error.message;
+    return inWords(error.remark);
   }
   return undefined;
 }
@@ -150,7 +151,7 @@ async function storeForWriting({ host, args, note }: Context): Promise<BackupSto
 }
 
 function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {
-  return mergeReportOf(host.env, host.version, prepared, { path: output, written });
+  return mergeReportOf(host.env, host.version, prepared, { inWords, path: output, written });
 }
 
 function filesOf(reports: readonly MergeReport[]): MergedFiles {
@@ -194,10 +195,16 @@ async function print(
     if (report.result.blocked) note(report.result.blocked.message);
     return;
   }
-  jobs.forEach(({ title, written }, i) => {
-    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(reports[i]!)}`));
+  jobs.forEach(({ title, prepared, written }, i) => {
+    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(reports[i]!)}${howToAnswer(prepared)}`));
     if (!written) return;
     const backup = written.backup === null ? '' : `; what was there is backup ${written.backup}`;
     print(printable(`\nWritten: ${written.path}  ${written.sha256}${backup}`) + '\n');
   });
+}
+
+function howToAnswer({ result: { conflicts } }: PreparedMerge): string {
+  const [first] = conflicts;
+  if (!first) return '';
+  return `\nAnswer with --resolve ${first.id}=${first.choices.join('|')}, or edit the result between the markers.\n`;
 }

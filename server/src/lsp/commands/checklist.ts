@@ -1,7 +1,15 @@
 import type { ChecklistResult } from '../../protocol';
-import { assess, checklistMarkdown, checklistSummary, evidenceText, gatherFacts, LISTS } from '../../service';
+import {
+  assess,
+  checklistMarkdown,
+  checklistSummary,
+  evidenceText,
+  gatherFacts,
+  LISTS,
+  wordedSteps,
+} from '../../service';
 import { bootImageOptions } from '../bootImageDiagnostics';
-import { editorWords } from '../editorWords';
+import { inWords } from '../words';
 import { storeToRead } from './backup';
 import type { CommandRequest } from './request';
 
@@ -15,22 +23,18 @@ export async function checklist({ context, given }: CommandRequest): Promise<Che
     bootImages: bootImageOptions(context.settings()),
     words: list.words,
   });
-  const results = assess(list, facts).map((result) => ({
-    ...result,
-    step: { ...result.step, how: result.step.howInEditor ?? result.step.how },
-    evidence: result.evidence.map((one) => ({ ...one, says: editorWords(one.says) })),
-  }));
+  const results = wordedSteps(assess(list, facts), inWords);
   return {
     title: `Upgrade to ${list.target.name}`,
     summary: checklistSummary(results),
-    steps: results.map(({ step, number, state, evidence }) => ({
+    steps: results.map(({ step, number, state, how, evidence }) => ({
       id: step.id,
       number,
       phase: list.phases.find(({ id }) => id === step.phase)?.title ?? step.phase,
       title: step.title,
       state,
       why: step.why,
-      how: step.how,
+      how,
       evidence: evidence.map(evidenceText),
     })),
     notes,

@@ -7,13 +7,13 @@ import {
   type Manifest,
   type MergeRequest,
   type MergeResult,
-  NotWritten,
   parseTree,
   type PreparedMerge,
   prepareMerge,
   prepareMergePair,
   readTextFile,
   Refusal,
+  remark,
   roleOf,
   typeAt,
   undoAll,
@@ -29,7 +29,7 @@ import type {
   WrittenResult,
 } from '../../protocol';
 import type { ServerContext } from '../context';
-import { editorWords } from '../editorWords';
+import { inWords } from '../words';
 import type { Given } from './arguments';
 import { storeToRead, storeToWrite, writtenOf } from './backup';
 import { hashesOf, previewOf, reportOf, type FinishedMerge, type PreparedFiles } from './mergePreview';
@@ -127,7 +127,7 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
   );
   const notes: string[] = [];
   const openStore = () => storeToWrite(context, notes);
-  const written = await inEditorWords(writeMerges(host.env, jobs, { openStore, keep: true }));
+  const written = await writeMerges(host.env, jobs, { openStore, keep: true });
   const results = written.map((file, i): WrittenResult => ({
     uri: host.uriOf(file.path),
     path: file.path,
@@ -136,7 +136,7 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
     sha256After: file.sha256,
     backup: file.backup,
     record: file.record,
-    notes: file.notes.map(editorWords),
+    notes: file.notes.map(inWords),
   }));
   const last = results.pop()!;
   const [first] = results;
@@ -211,12 +211,12 @@ async function prepare(context: ServerContext, given: Given): Promise<PreparedFi
   };
   const other = given.inner('configuration');
   if (!other) {
-    const definitions = await inEditorWords(prepareMerge(env, request));
+    const definitions = await prepareMerge(env, request);
     return { definitions: finished(context, definitions, given) };
   }
   const [mine, base] = [other.optionalPath('mine'), other.optionalPath('base')];
   const theirSay = answersOf(other, CONFIGURATION_PREFIX);
-  const pair = prepareMergePair(env, {
+  const { definitions, configuration, moved } = await prepareMergePair(env, {
     ...request,
     resolve: [...say.resolve, ...theirSay.resolve],
     skip: [...say.skip, ...theirSay.skip],
@@ -226,22 +226,11 @@ async function prepare(context: ServerContext, given: Given): Promise<PreparedFi
       ...(base === undefined ? {} : { base }),
     },
   });
-  const { definitions, configuration, moved } = await inEditorWords(pair);
   return {
     moved,
     definitions: finished(context, definitions, given),
     configuration: finished(context, configuration, other),
   };
-}
-
-async function inEditorWords<T>(result: Promise<T>): Promise<T> {
-  try {
-    return await result;
-  } catch (error) {
-    if (error instanceof NotWritten) throw new Refusal('not-written', editorWords(error.message));
-    if (error instanceof Refusal) throw new Refusal(error.code, editorWords(error.message));
-    throw error;
-  }
 }
 
 /** The result as a person has finished it, where one has. @throws Refusal where it cannot stand for a result. */
@@ -262,7 +251,7 @@ function finished({ host }: ServerContext, prepared: PreparedMerge, given: Given
     throw new Refusal('syntax', `The result has a syntax error: ${errors[0]!.message} Fix it, then apply.`);
   const bytes = encodeText(edited, prepared.format);
   const result: MergeResult = { ...prepared.result, text: edited, marked: edited, conflicts: [] };
-  const remarks = [...prepared.remarks, 'The questions were decided by hand in the text of the result.'];
+  const remarks = [...prepared.remarks, remark('The questions were decided by hand in the text of the result.')];
   return {
     ...prepared,
     result,

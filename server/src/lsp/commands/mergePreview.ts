@@ -24,7 +24,7 @@ import type {
   Stretch,
 } from '../../protocol';
 import type { ServerContext } from '../context';
-import { editorWords } from '../editorWords';
+import { inWords } from '../words';
 
 /** What became of a file that was written. */
 export interface WrittenTo {
@@ -69,7 +69,7 @@ export function previewOf(
   return {
     files: { mine: file(files.mine), theirs: file(files.theirs), ...(files.base ? { base: file(files.base) } : {}) },
     provenance: prepared.base.provenance,
-    provenanceDetail: editorWords(prepared.base.detail),
+    provenanceDetail: inWords(prepared.base.detail),
     customizations: result.ledger.map((line) => ({ ...itemOf(line, lines), moved: moved.includes(line.id) })),
     counts: countOutcomes(result.ledger),
     conflicts: result.conflicts.map(({ id, key, suggested, choices, reason, span }): ConflictItem => ({
@@ -88,7 +88,7 @@ export function previewOf(
       choices: conflict.choices,
     })),
     formattingOnly: result.formattingOnly.map(({ what }) => what),
-    remarks: [...prepared.remarks.map(editorWords), ...result.notices.map(({ message }) => message)],
+    remarks: [...prepared.remarks.map(inWords), ...result.notices.map(({ message }) => message)],
     ...(result.blocked ? { blocked: result.blocked.message } : {}),
     clean: prepared.clean,
     summary: mergeSummary(prepared),
@@ -134,10 +134,5 @@ export function reportOf(
 }
 
 function fileReport({ host }: ServerContext, prepared: PreparedMerge, written?: WrittenTo): MergeReport {
-  const report = mergeReportOf(host.env, host.version, prepared, { path: written?.path, written });
-  return {
-    ...report,
-    base: { ...report.base, detail: editorWords(report.base.detail) },
-    remarks: report.remarks.map(editorWords),
-  };
+  return mergeReportOf(host.env, host.version, prepared, { inWords, path: written?.path, written });
 }

@@ -5,6 +5,7 @@ import { findBase } from './find';
 import type { CopyEvidence, EarlierCopy } from './copies';
 import { archivedCopies, evidenceOfCopies, inWords } from './copies';
 import { HistoryOfFile, Relatives } from './relatives';
+import { type NextStep, type Remark, remark } from '../../remark';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 
@@ -12,8 +13,7 @@ export interface DescribedBase {
   readonly provenance: BaseProvenance;
   /** How it came to be the base; left out where there is none. */
   readonly source?: 'named' | 'backups' | 'media';
-  /** Sentences. */
-  readonly detail: string;
+  readonly detail: Remark;
   /** Without a base: the earlier copies of mine that prove some of its changes. */
   readonly copies?: readonly EarlierCopy[];
 }
@@ -23,8 +23,7 @@ export interface BaseOfMerge {
   readonly described: DescribedBase;
   /** Mine's own changes that need no assumption, each fact with its reason. */
   readonly certain?: Readonly<Record<string, string>>;
-  /** Sentences. */
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
 }
 
 /** The base that was named, else one that is found, else what can be known without. */
@@ -41,42 +40,41 @@ export async function baseFor(
   const history = new HistoryOfFile(env, mine, kept?.backups ?? []);
   const overwritten = isOverwritten ? await hintAtCopies(env, history, mine, theirs) : [];
   if (given) {
-    const detail = `The old default is “${given.path}”, as named.`;
+    const detail = remark(`The old default is “${given.path}”, as named.`);
     return { base: given, described: { provenance: 'exact', source: 'named', detail }, notes: overwritten };
   }
   const relatives = new Relatives(mine, theirs);
   const { found, notes } = await findBase(env, sources, history, relatives);
   if (found) {
     const { provenance, source, detail } = found;
-    return { base: found, described: { provenance, source, detail }, notes: [...overwritten, ...notes] };
+    return {
+      base: found,
+      described: { provenance, source, detail: remark(detail) },
+      notes: [...overwritten, ...notes.map((note) => remark(note))],
+    };
   }
   const evidence = await evidenceOfCopies(env, sources.store, history, relatives, sources.ansi);
   return {
     described: await describeNone(env, evidence, mine),
     certain: evidence.certain,
-    notes: [...overwritten, ...notes],
+    notes: [...overwritten, ...notes.map((note) => remark(note))],
   };
 }
 
 async function describeNone(env: ServiceEnvironment, { copies }: CopyEvidence, mine: TextFile): Promise<DescribedBase> {
   if (copies.length > 0) {
     const shown = copies.map((copy) => `${inWords(copy)} shows ${changes(copy.certain)} of yours for certain`);
-    const detail = `The old default is not known, but ${shown.join('; ')}. Every other difference is assumed to be yours and nothing is dropped. ${NAME_IT}`;
-    return { provenance: 'none', detail, copies };
+    const detail = `The old default is not known, but ${shown.join('; ')}. Every other difference is assumed to be yours and nothing is dropped.`;
+    return { provenance: 'none', detail: remark(detail, { code: 'name-base' }), copies };
   }
   const archived = await archivedCopies(env, mine);
-  const hint =
+  const unknown = 'The old default is not known, so every difference is assumed to be yours and nothing is dropped.';
+  const [kept, next]: [string, NextStep] =
     archived.length === 0
-      ? NAME_IT
-      : `The site keeps ${list(archived)}; where one of them is the untouched default, name it with --base.`;
-  return {
-    provenance: 'none',
-    detail: `The old default is not known, so every difference is assumed to be yours and nothing is dropped. ${hint}`,
-  };
+      ? ['', { code: 'name-base' }]
+      : [` The site keeps ${list(archived)}.`, { code: 'name-kept-base' }];
+  return { provenance: 'none', detail: remark(unknown + kept, next) };
 }
-
-const NAME_IT =
-  'Name it with --base where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.';
 
 /** Where mine is the live file and the upgrade has been there already, what was customized is in an earlier copy. */
 async function hintAtCopies(
@@ -84,18 +82,23 @@ async function hintAtCopies(
   { backups }: HistoryOfFile,
   mine: TextFile,
   theirs: TextFile,
-): Promise<string[]> {
-  const files = (await archivedCopies(env, mine, theirs)).map((path) => `“${path}”`);
+): Promise<Remark[]> {
+  const files = await archivedCopies(env, mine, theirs);
   const kept = backups.filter(
     ({ manifest: { role, content } }) => role === 'inventory' && content.sha256 !== theirs.sha256,
   );
-  const shown = kept.slice(0, 3).map(({ manifest: { sequence, source, createdAt } }) => {
-    const day = createdAt.slice(0, 10);
-    return `backup ${sequence} of “${source.path}” of ${day} (“backup restore ${sequence} --to FILE” writes it to a file)`;
-  });
+  const shown = kept.slice(0, 3).map(({ manifest: { sequence, source, createdAt } }) => ({
+    sequence,
+    path: source.path,
+    day: createdAt.slice(0, 10),
+  }));
   if (files.length + shown.length === 0) return [];
   return [
-    `If the upgrade has replaced your file already, what you customized is in an earlier copy; look at ${[...files, ...shown].join(', ')} and name the right one with --mine.`,
+    remark('If the upgrade has replaced your file already, what you customized is in an earlier copy.', {
+      code: 'choose-copy',
+      files,
+      backups: shown,
+    }),
   ];
 }
 

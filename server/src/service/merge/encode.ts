@@ -73,7 +73,8 @@ function encode(text: string, format: TextFormat): Uint8Array {
     const line = text.slice(0, error.offset).split(/\r\n|\n|\r/).length;
     throw new Refusal(
       'encoding',
-      `The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold. Choose another encoding; utf-16le keeps every character.`,
+      `The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold.`,
+      { code: 'choose-encoding' },
     );
   }
 }

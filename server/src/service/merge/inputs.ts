@@ -6,13 +6,18 @@ import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import { readTextFile } from '../files/read';
 import { definitionsBelow } from '../base/places';
+import type { NextStep } from '../../remark';
 import { Refusal } from '../refusal';
 
 const ROLES = {
-  base: 'the old default (--base)',
-  mine: 'your file (--mine)',
-  theirs: 'the new default (--theirs)',
+  base: 'the old default',
+  mine: 'your file',
+  theirs: 'the new default',
 } as const;
+
+function another(role: keyof typeof ROLES): NextStep {
+  return role === 'base' ? { code: 'choose-base' } : { code: 'choose-input', role };
+}
 
 /**
  * The file, or the SMS_def.mof of the installation or the media whose folder is named.
@@ -26,12 +31,9 @@ export async function readMergeFile(
 ): Promise<TextFile> {
   const file = await readTextFile(env, (await definitionsBelow(env, path)) ?? path, options);
   if (file.text.trim() === '') {
-    const advice =
-      role === 'base'
-        ? 'Against an empty default all of your file would count as customized. Name the default that it was made from, or leave --base out.'
-        : 'Name the right file.';
+    const harm = role === 'base' ? ' Against an empty default all of your file would count as customized.' : '';
     const what = file.bytes.length === 0 ? 'is empty (0 bytes)' : 'holds nothing but white space';
-    throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}. ${advice}`);
+    throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}.${harm}`, another(role));
   }
   if (file.format.danglingByte !== undefined) {
     throw new Refusal(
@@ -75,11 +77,11 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile, base?: Text
   const own = classNames(mine);
   const others = classNames(theirs);
   for (const [names, file, role] of [
-    [own, mine, ROLES.mine],
-    [others, theirs, ROLES.theirs],
+    [own, mine, 'mine'],
+    [others, theirs, 'theirs'],
   ] as const) {
     if (names.size === 0)
-      throw new Refusal('other-product', `“${file.path}”, ${role}, holds no class. Name the right MOF file.`);
+      throw new Refusal('other-product', `“${file.path}”, ${ROLES[role]}, holds no class.`, another(role));
   }
   const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((name) => b.has(name));
   if (shares(own, others)) return;
@@ -105,7 +107,8 @@ export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile)
   if (common < shared.length / 10) {
     throw new Refusal(
       'other-base',
-      `“${base.path}” cannot be the old default of “${mine.path}”: ${facts}. Name the default that your file was made from, or leave --base out.`,
+      `“${base.path}” cannot be the old default of “${mine.path}”: ${facts}.`,
+      another('base'),
     );
   }
   return common < shared.length / 2

@@ -3,6 +3,7 @@
  * it. They move to configuration.mof, where Configuration Manager 2007 keeps them.
  */
 import { mergePair } from '../../merge/mergePair';
+import { remark } from '../../remark';
 import type { ServiceEnvironment } from '../environment';
 import type { MergeRequest, PreparedMerge, ThreeFiles } from './prepare';
 import { answersFor, finish, inputOf, optionsOf, readThree, refuseSwapped, requireKnown, resolveOf } from './prepare';
@@ -86,7 +87,7 @@ async function readConfiguration(env: ServiceEnvironment, request: PairRequest):
   if (!isStandIn(request)) return read;
   const detail =
     'The site has no configuration.mof of its own: the new default stands in for it, and nothing of that counts as yours.';
-  return { ...read, described: { provenance: 'exact', detail } };
+  return { ...read, described: { provenance: 'exact', detail: remark(detail) } };
 }
 
 /** Which of the facts given are about which file; `all` is about both. */

@@ -10,6 +10,7 @@ import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import { encodeResult } from './encode';
 import { doubtAboutBase, evidenceOfSwap, readMergeFile, requireSameProduct } from './inputs';
+import { type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
 
 export interface MergeRequest extends ReadOptions {
@@ -21,7 +22,7 @@ export interface MergeRequest extends ReadOptions {
   /** Facts or ids to leave out. */
   readonly skip?: readonly string[];
   readonly strict?: boolean;
-  /** As the option `--encoding` names them. */
+  /** `utf-16le`, `utf-8-bom` … */
   readonly encoding?: string;
   readonly notSwapped?: boolean;
   /** Folders of installation media, or files on them, where the old default is looked for. */
@@ -57,8 +58,8 @@ export interface PreparedMerge {
   readonly format: TextFormat;
   readonly sha256: string;
   readonly answered: readonly AnsweredConflict[];
-  /** Sentences: what was decided and what to know. */
-  readonly remarks: readonly string[];
+  /** What was decided and what to know. */
+  readonly remarks: readonly Remark[];
   /** No question is open and every input could be read to its end. */
   readonly clean: boolean;
 }
@@ -72,7 +73,7 @@ export interface ThreeFiles {
   /** Without a base: what is known for certain to be mine's, each fact with the reason. */
   readonly certain?: Readonly<Record<string, string>>;
   /** Remarks on the files: on a base that may be the wrong one, on places where none was found. */
-  readonly notes?: readonly string[];
+  readonly notes?: readonly Remark[];
 }
 
 /** @throws Refusal or BackupError: nothing can be merged, for the reason in the message. */
@@ -99,7 +100,7 @@ export async function readThree(
   requireSameProduct(mine, theirs, given);
   const doubt = given && doubtAboutBase(given, mine, theirs);
   const search = await baseFor(env, request, mine, theirs, given);
-  return { mine, theirs, ...search, notes: [...(doubt === undefined ? [] : [doubt]), ...search.notes] };
+  return { mine, theirs, ...search, notes: [...(doubt === undefined ? [] : [remark(doubt)]), ...search.notes] };
 }
 
 export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
@@ -135,22 +136,24 @@ export function finish(
   result: MergeResult,
   answered: readonly AnsweredConflict[],
 ): PreparedMerge {
-  const remarks: string[] = [...(notes ?? [])];
+  const remarks: Remark[] = [...(notes ?? [])];
   // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
-  if (isSame) remarks.push('Your file and the new default are the same: there is nothing to re-apply.');
+  if (isSame) remarks.push(remark('Your file and the new default are the same: there is nothing to re-apply.'));
   else if (base && mine.text === base.text)
-    remarks.push('Your file is the old default, unchanged: there is nothing to re-apply.');
+    remarks.push(remark('Your file is the old default, unchanged: there is nothing to re-apply.'));
   else if (base && theirs.text === base.text)
-    remarks.push('The new default is the old one: your file stands as it is.');
+    remarks.push(remark('The new default is the old one: your file stands as it is.'));
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
-      `${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as the last time; --resolve answers differently.`,
+      remark(`${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as the last time.`, {
+        code: 'answer-again',
+      }),
     );
   const text = result.marked;
   const { bytes, format, decision } = encodeResult(text, theirs, mine, request.encoding);
-  if (decision !== undefined) remarks.push(decision);
+  if (decision !== undefined) remarks.push(remark(decision));
   return {
     mine,
     theirs,
@@ -182,7 +185,8 @@ export function refuseSwapped(result: MergeResult, { mine, theirs, base }: Three
   if (evidence === undefined) return;
   throw new Refusal(
     'swapped',
-    `--mine “${mine.path}” and --theirs “${theirs.path}” look swapped: ${evidence}. Give your customized file as --mine and the new default as --theirs, or say --not-swapped.`,
+    `Your file “${mine.path}” and the new default “${theirs.path}” look swapped: ${evidence}.`,
+    { code: 'swap' },
   );
 }
 
@@ -209,19 +213,21 @@ export function requireKnown(request: MergeRequest, merges: readonly Named[]): v
         .join(', ');
       throw new Refusal(
         'usage',
-        `--resolve ${fact}=${choice}: this merge has no question “${fact}”. ${open === '' ? 'It has no question at all.' : `Its questions are ${open}.`}`,
+        `This merge has no question “${fact}”. ${open === '' ? 'It has no question at all.' : `Its questions are ${open}.`}`,
+        { code: 'correct-answer', fact, choice },
       );
     }
     if (!conflict.choices.includes(choice))
-      throw new Refusal(
-        'usage',
-        `--resolve ${fact}=${choice}: this question takes ${conflict.choices.join(' or ')} only.`,
-      );
+      throw new Refusal('usage', `The question “${fact}” takes ${conflict.choices.join(' or ')} only, not ${choice}.`, {
+        code: 'correct-answer',
+        fact,
+        choice,
+      });
   }
   for (const fact of request.skip ?? []) {
     // What is skipped is listed as such, so it is there under its name all the same.
     if (!lines.some((line) => names(line, fact)))
-      throw new Refusal('usage', `--skip ${fact}: this merge has no customization “${fact}”. --dry-run lists them.`);
+      throw new Refusal('usage', `This merge has no customization “${fact}”.`, { code: 'correct-skip', fact });
   }
 }
 

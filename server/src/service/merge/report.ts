@@ -1,18 +1,25 @@
 /** The account of a merge, for whoever asked for it. */
 import type { MergeReport } from '../../report/merge';
+import type { Wording } from '../../remark';
 import { describeFormat } from '../../text/encoding';
 import { PRODUCT, type ServiceEnvironment } from '../environment';
 import type { PreparedMerge } from './prepare';
 
-/**
- * @param version of this product. @param path where the result goes or went, as it is shown; left out for nowhere.
- * @param written what became of it where it was written.
- */
+export interface ReportOptions {
+  /** Words remarks for the reader of the report. */
+  readonly inWords: Wording;
+  /** Where the result goes or went, as it is shown; left out for nowhere. */
+  readonly path?: string;
+  /** What became of it where it was written. */
+  readonly written?: { readonly backup: string | null };
+}
+
+/** @param version of this product. */
 export function mergeReportOf(
   { machine }: ServiceEnvironment,
   version: string,
   prepared: PreparedMerge,
-  { path, written }: { readonly path?: string; readonly written?: { readonly backup: string | null } },
+  { inWords, path, written }: ReportOptions,
 ): MergeReport {
   return {
     product: `${PRODUCT} ${version}`,
@@ -25,11 +32,11 @@ export function mergeReportOf(
       encoding: describeFormat(prepared.format),
       written: written !== undefined,
     },
-    base: prepared.base,
+    base: { ...prepared.base, detail: inWords(prepared.base.detail) },
     result: prepared.result,
     texts: { theirs: prepared.theirs.text, result: prepared.text },
     answered: prepared.answered.map(({ conflict, choice, from }) => ({ key: conflict.key, choice, from })),
-    remarks: prepared.remarks,
+    remarks: prepared.remarks.map(inWords),
     ...(written?.backup ? { backup: written.backup } : {}),
   };
 }

@@ -9,6 +9,7 @@ import { keepAnswers, valuesOf } from './answers';
 import type { ServiceEnvironment } from '../environment';
 import { typeAt } from '../files/read';
 import type { PreparedMerge } from './prepare';
+import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
 
 export interface WrittenMerge {
@@ -19,14 +20,18 @@ export interface WrittenMerge {
   readonly backup: string | null;
   /** The journal record that an undo of exactly this change names; null where nothing was recorded. */
   readonly record: string | null;
-  readonly notes: readonly string[];
+  readonly notes: readonly Remark[];
 }
 
 /** Label of the backup of what a merge was written over: by it the checklist knows a merge from another change. */
 export const BEFORE_A_MERGE = 'before a merge';
 
 /** The result is not fit to replace a file; the file was left alone. */
-export class NotWritten extends Error {}
+export class NotWritten extends Refusal {
+  constructor(message: string, next: NextStep) {
+    super('not-written', message, next);
+  }
+}
 
 export interface WriteOptions {
   /** Opens the backup store; asked only where it is needed. */
@@ -45,7 +50,7 @@ export async function writeMerge(
   const target = env.absolute(output);
   await requireWritable(env, prepared, output);
   const type = await typeAt(env, output);
-  const notes: string[] = [];
+  const notes: Remark[] = [];
   // Before anything is written: the output may be the very file of the new default.
   if (keep && prepared.clean) notes.push(...(await keepForNextTime(env, prepared, openStore)));
   if (type === undefined) {
@@ -64,7 +69,7 @@ export async function writeMerge(
     sha256: prepared.sha256,
     backup: result.backup?.id ?? null,
     record: result.record,
-    notes: [...notes, ...result.notes],
+    notes: [...notes, ...result.notes.map((note) => remark(note))],
   };
 }
 
@@ -74,7 +79,8 @@ export async function writeMerge(
  */
 export async function requireWritable(env: ServiceEnvironment, prepared: PreparedMerge, output: string): Promise<void> {
   const type = await typeAt(env, output);
-  if (type === 'directory') throw new Refusal('folder', `--output “${output}” is a folder. Name a file in it.`);
+  if (type === 'directory')
+    throw new Refusal('folder', `“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
   requireFit(env, prepared, output, type !== undefined);
 }
 
@@ -83,10 +89,10 @@ function requireFit(env: ServiceEnvironment, prepared: PreparedMerge, output: st
   const target = env.absolute(output);
   const { base } = prepared.files;
   if (base && env.absolute(base.path) === target)
-    throw new Refusal(
-      'usage',
-      `--output “${output}” is the old default, which the next merge needs. Name another file.`,
-    );
+    throw new Refusal('usage', `“${output}” is the old default, which the next merge needs.`, {
+      code: 'choose-output',
+      what: 'another-file',
+    });
   const isInput = [prepared.mine, prepared.theirs].some(({ absolutePath }) => absolutePath === target);
   const live = installationOf(target, env.paths) !== undefined;
   if (prepared.clean && (exists || live)) {
@@ -94,18 +100,23 @@ function requireFit(env: ServiceEnvironment, prepared: PreparedMerge, output: st
       .problems()
       .filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
-      throw new NotWritten(
-        `“${output}” was left as it is: the result has a syntax error (${errors[0]!.message}). Write to a new file and look at it.`,
-      );
+      throw new NotWritten(`“${output}” was left as it is: the result has a syntax error (${errors[0]!.message}).`, {
+        code: 'choose-output',
+        what: 'new-file',
+      });
     return;
   }
   if (prepared.clean || !(isInput || live)) return;
   const { conflicts, blocked } = prepared.result;
-  const why =
-    conflicts.length > 0
-      ? `${conflicts.length === 1 ? 'one question is' : `${conflicts.length} questions are`} open. Answer with --resolve, or write to a new file and edit it.`
-      : `${blocked?.message ?? 'a file could not be read to its end.'} Write to a new file and look at it.`;
-  throw new NotWritten(`“${output}” was left as it is: ${why}`);
+  const because = `“${output}” was left as it is: `;
+  if (conflicts.length > 0) {
+    const open = conflicts.length === 1 ? 'one question is' : `${conflicts.length} questions are`;
+    throw new NotWritten(`${because}${open} open.`, { code: 'answer-questions' });
+  }
+  throw new NotWritten(because + (blocked?.message ?? 'a file could not be read to its end.'), {
+    code: 'choose-output',
+    what: 'new-file',
+  });
 }
 
 /** A new file, durably and under its final name only when it is whole. @throws BackupError */
@@ -131,17 +142,17 @@ async function keepForNextTime(
   env: ServiceEnvironment,
   { answered, theirs }: PreparedMerge,
   openStore: () => Promise<BackupStore>,
-): Promise<string[]> {
+): Promise<Remark[]> {
   const at = new Date(env.machine.now()).toISOString();
   try {
     const store = await openStore();
     const { backups } = await store.list();
     const isKept = ({ role, content }: Manifest): boolean => role === 'base' && content.sha256 === theirs.sha256;
-    const notes: string[] = [];
+    const notes: Remark[] = [];
     if (!backups.some(({ manifest }) => isKept(manifest))) {
       const file = { path: theirs.absolutePath, role: 'base' as const };
       const report = await store.backup([file], { label: 'new default of a merge' });
-      notes.push(...report.failures.map(({ error }) => error.message));
+      notes.push(...report.failures.map(({ error }) => remark(error.message)));
     }
     const given = answered.filter(({ from }) => from === 'asked');
     await keepAnswers(
@@ -152,7 +163,10 @@ async function keepForNextTime(
     return notes;
   } catch (error) {
     return [
-      `The merge is done, but the new default and the answers could not be kept for the next one: ${sentence(error)} --no-store does without.`,
+      remark(
+        `The merge is done, but the new default and the answers could not be kept for the next one: ${sentence(error)}`,
+        { code: 'look-at-store' },
+      ),
     ];
   }
 }

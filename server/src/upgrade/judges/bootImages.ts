@@ -19,8 +19,9 @@ export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts): Pa
     ...mute.filter(({ kind }) => kind === 'boot-images').map(({ path, message }) => said(path, message, false)),
   ];
   if (images.length === 0) {
-    const says = 'Give an export of the boot images to --site to see what would be lost.';
-    return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, counts: false }] }];
+    const says = 'No export of the boot images was given, so what would be lost is not known.';
+    const next = { code: 'give-evidence', file: 'boot-images' } as const;
+    return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, next, counts: false }] }];
   }
   const say = (chosen: typeof images, counts: boolean): Evidence[] =>
     chosen.map(({ path, image, summary }) => said(path, `${titleOf(image)}: ${summary}`, counts));

@@ -1,4 +1,5 @@
 /** What SMS_def.mof, its copies in the backup store and the logs of the site show: saved before, put back after. */
+import { type NextStep, type Remark, remark } from '../../remark';
 import type { Evidence, EvidenceSource, EvidenceState, Part } from '../evidence';
 import { counted, worst } from '../evidence';
 import type { UpgradeFacts } from '../facts';
@@ -26,7 +27,7 @@ class Finding {
 
   say(
     state: EvidenceState,
-    says: string,
+    says: string | Remark,
     kind: EvidenceSource = 'inventory-file',
     at?: string,
     source = this.file.path,
@@ -34,7 +35,9 @@ class Finding {
     this.states.push(state);
     const { code } = this.standing;
     const counts = state === 'done' || state === 'open' || state === 'not-applicable';
-    this.evidence.push({ kind, source, ...(code ? { of: code } : {}), ...(at ? { at } : {}), says, counts });
+    const { text, next } = typeof says === 'string' ? remark(says) : says;
+    const identity = { kind, source, ...(code ? { of: code } : {}), ...(at ? { at } : {}) };
+    this.evidence.push({ ...identity, says: text, ...(next ? { next } : {}), counts });
   }
 
   part(): Part {
@@ -82,7 +85,12 @@ function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[]
       {
         state: 'unknown',
         evidence: [
-          { kind: 'inventory-file', says: 'Give SMS_def.mof, or the installation folder, to --site.', counts: false },
+          {
+            kind: 'inventory-file',
+            says: 'No SMS_def.mof was given.',
+            next: { code: 'give-evidence', file: 'SMS_def.mof' },
+            counts: false,
+          },
         ],
       },
     ];
@@ -136,15 +144,26 @@ function describeFile(file: InventoryFileFacts): string {
       ? `${counted(file.customizations, 'difference')} from the old default`
       : file.ownClasses.length > 0
         ? `customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
-        : 'whether it is customized shows only against the old default (--base)';
-  const errors = file.errors > 0 ? `; ${counted(file.errors, 'syntax error')}, run check` : '';
+        : 'whether it is customized shows only against the old default';
+  const errors = file.errors > 0 ? `; ${counted(file.errors, 'syntax error')}` : '';
   return `${customized}${errors}`;
+}
+
+function checkOf({ path }: InventoryFileFacts): NextStep {
+  return { code: 'check-file', path };
+}
+
+/** What would tell more about a file. */
+function nextFor(file: InventoryFileFacts): NextStep | undefined {
+  if (file.errors > 0) return checkOf(file);
+  const isCompared = file.customizations !== undefined && file.baseProblem === undefined;
+  return isCompared || file.ownClasses.length > 0 ? undefined : { code: 'compare-with-base' };
 }
 
 const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 function backupOf(file: InventoryFileFacts, standing: SiteStanding, _facts: UpgradeFacts, finding: Finding): void {
-  finding.say('not-applicable', `${describeFile(file)}.`);
+  finding.say('not-applicable', remark(`${describeFile(file)}.`, nextFor(file)));
   if (file.baseProblem !== undefined) finding.say('not-applicable', file.baseProblem);
   for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
   const merge = file.changes.find(({ isMerge }) => isMerge);
@@ -281,7 +300,7 @@ function judgeMerge(
     'backup',
     merge.at,
   );
-  if (file.errors > 0) finding.say('open', `It has ${counted(file.errors, 'syntax error')}, run check.`);
+  if (file.errors > 0) finding.say('open', remark(`It has ${counted(file.errors, 'syntax error')}.`, checkOf(file)));
   if (standing.upgraded === false)
     finding.say('needs-you', 'The site is not upgraded yet; the upgrade will overwrite the file once more.');
   const refused = file.rejected.filter(
@@ -321,13 +340,15 @@ function judgeCompilation(file: InventoryFileFacts, written: number, facts: Upgr
     .sort((a, b) => a.at - b.at)
     .at(-1);
   if (!last) {
+    const isMissing = facts.compileLogs.length === 0 || logs.length > 0;
+    const next: NextStep | undefined = isMissing ? { code: 'give-evidence', file: 'dataldr.log' } : undefined;
     const why =
       facts.compileLogs.length === 0
-        ? 'Give dataldr.log of the site server to --site'
+        ? 'No dataldr.log was given'
         : logs.length === 0
-          ? 'The dataldr.log that was given is not known to be of this site: put it into a folder with the code of the site'
-          : 'dataldr.log shows no compilation after the merge: give a later one';
-    finding.say('unknown', `${why} to see whether the site compiled the file.`, 'compile-log');
+          ? 'The dataldr.log that was given is not known to be of this site (put it into a folder with the code of the site)'
+          : 'dataldr.log shows no compilation after the merge';
+    finding.say('unknown', remark(`${why}, so whether the site compiled the file is not known.`, next), 'compile-log');
     return;
   }
   const text = `${last.kind === 'compiled' ? 'The site compiled a file after the merge' : 'The site could not compile a file after the merge'}: line ${last.line + 1}, “${last.text}”.`;

@@ -12,6 +12,8 @@ interface FoundRun extends PrerequisiteRun {
   readonly path: string;
 }
 
+const GIVE_LOG = { code: 'give-evidence', file: 'ConfigMgrPrereq.log' } as const;
+
 /** @param maxAgeDays a log that is older has to be made again. */
 export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[], maxAgeDays: number): Part[] {
   const mute = facts.mute.filter(({ kind }) => kind === 'prerequisite-log');
@@ -20,8 +22,11 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
     evidence: [evidence(path, message, false)],
   }));
   if (facts.logs.length === 0) {
-    const says = 'Give ConfigMgrPrereq.log to --site to see what the checker found.';
-    return [...parts, { state: 'unknown', evidence: [{ kind: 'prerequisite-log', says, counts: false }] }];
+    const says = 'No log of the prerequisite checker was given, so what it found is not known.';
+    return [
+      ...parts,
+      { state: 'unknown', evidence: [{ kind: 'prerequisite-log', says, next: GIVE_LOG, counts: false }] },
+    ];
   }
   const runs: FoundRun[] = facts.logs.flatMap(({ path, log }) => log.runs.map((run) => ({ ...run, path })));
   runs.sort((a, b) => (a.at?.clock ?? 0) - (b.at?.clock ?? 0));
@@ -149,7 +154,8 @@ function uncovered(sites: readonly OrderedSite[], hosts: ReadonlyMap<string, unk
       {
         kind: 'prerequisite-log',
         of: code,
-        says: `No log speaks of ${server}, the server of site ${code}. Give its ConfigMgrPrereq.log to --site.`,
+        says: `No log speaks of ${server}, the server of site ${code}.`,
+        next: GIVE_LOG,
         counts: false,
       },
     ],

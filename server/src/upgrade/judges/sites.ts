@@ -18,14 +18,15 @@ export function judgeSites(
   const { survey } = facts;
   const mute = facts.mute.filter((file) => file.kind === 'sites');
   if (survey.sites.length === 0) {
-    const says = 'Give an export of SMS_Site to --site to see the order and who is done.';
+    const says = 'No export of the sites was given, so their order and who is done are not known.';
+    const next = { code: 'give-evidence', file: 'SMS_Site' } as const;
     const found = mute.map(({ path, message }): Evidence => ({
       kind: 'sites',
       source: path,
       says: message,
       counts: false,
     }));
-    return [{ state: 'unknown', evidence: [...found, { kind: 'sites', says, counts: false }] }];
+    return [{ state: 'unknown', evidence: [...found, { kind: 'sites', says, next, counts: false }] }];
   }
   // A site whose type is not known may be of either kind.
   const own = kind === 'any' ? ordered : ordered.filter(({ type }) => type === kind || type === 'unknown');

@@ -1,0 +1,53 @@
+/** What to do next, for a reader in an editor: there are no options; buttons, questions and commands go by their names. */
+import { type EvidenceFile, type StepWords, wordingWith } from '../service';
+
+const INPUTS = { mine: 'your customized file', theirs: 'the new default' } as const;
+
+const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
+  'ConfigMgrPrereq.log': 'ConfigMgrPrereq.log',
+  'dataldr.log': 'dataldr.log of the site server',
+  'boot-images': 'an export of the boot images',
+  'SMS_def.mof': 'SMS_def.mof',
+  SMS_Site: 'an export of SMS_Site',
+};
+
+const OUTPUTS = {
+  'file-in-folder': 'Choose a file in it.',
+  'another-file': 'Choose another file.',
+  'new-file': 'Save it under a new name and look at it.',
+} as const;
+
+const WORDS: StepWords = {
+  'choose-input': ({ role }) => `Choose another file as ${INPUTS[role]}.`,
+  'choose-base': () => 'Choose the default that your file was made from, or merge without an old default.',
+  swap: () => 'Swap them, or merge them as they are.',
+  'name-base': () =>
+    'Choose it as the old default where you have it: on the old installation media it is SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\\sms_def.mof.',
+  'name-kept-base': () => 'Where one of them is the untouched default, choose it as the old default.',
+  'choose-copy': ({ files, backups }) => {
+    const copies = [
+      ...files.map((path) => `“${path}”`),
+      ...backups.map(({ sequence, path, day }) => `backup ${sequence} of “${path}” of ${day}`),
+    ];
+    return `Look at ${copies.join(', ')} and choose the right one as your file.`;
+  },
+  'choose-encoding': () => 'Choose another encoding; UTF-16 keeps every character.',
+  'correct-answer': () => 'Open the questions again: the files have changed.',
+  'correct-skip': () => 'Open the merge again: the files have changed.',
+  'answer-again': () => '“Ask Again” on a question answers it differently.',
+  'answer-questions': () => 'Answer in the list of questions first.',
+  'choose-output': ({ what }) => OUTPUTS[what],
+  'look-at-store': () => 'Look at the backup folder.',
+  'give-evidence': ({ file }) => `Put ${EVIDENCE[file]} into the folder that is open.`,
+  'compare-with-base': () => '“Compare with Default” shows whether it is customized.',
+  'check-file': () => 'Open it to see them.',
+  'run-backup': () =>
+    'Run “Backup MOF Before Upgrade” on inboxes\\clifiles.src\\hinv\\SMS_def.mof in the installation folder.',
+  'run-boot-images': () =>
+    'Run “Check Boot Images” on an export of the boot images; “Write the Export Script…” makes the script for one.',
+  'run-merge': () => 'Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”.',
+  'run-boot-images-after': () =>
+    'Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.',
+};
+
+export const inWords = wordingWith(WORDS);
