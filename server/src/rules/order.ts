@@ -1,7 +1,7 @@
 /** What the rules of order share: the problems of the file’s effect, with their places in the text. */
 import { fileNameOf } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
-import { effectOfTree, stepsOf, type OrderCode, type OrderProblem } from '../semantics/effect';
+import { stepsOf, type FileOrderProblem, type OrderCode } from '../semantics/effect';
 import { keyOf } from '../semantics/names';
 import type { Declaration } from '../syntax/declaration';
 import type { DeclarationNode, Fix } from '../syntax/tree';
@@ -9,7 +9,7 @@ import { preferredLineBreak } from '../text/eol';
 import type { Span } from '../text/span';
 import type { FileContext } from './rule';
 
-export interface PlacedProblem extends OrderProblem {
+export interface PlacedProblem extends FileOrderProblem {
   /** The name in the declaration at fault, in the file. */
   readonly span: Span;
   /** The line of the declaration that it is about, from 1; 0 where there is none. */
@@ -19,14 +19,14 @@ export interface PlacedProblem extends OrderProblem {
 /** The problems of one kind, in the order of the run. Only the compiler of WMI runs a file: in other dialects there are none. */
 export function orderProblemsOf({ document, dialect }: FileContext, code: OrderCode): readonly PlacedProblem[] {
   if (dialect !== 'wmi') return [];
-  const { problems } = effectOfTree(document.tree).effect;
+  const { problems } = document.order;
   if (problems.length === 0) return [];
   return problems
     .filter((problem) => problem.code === code)
     .map((problem) => ({
       ...problem,
-      span: nameSpan(document, problem.site.index, USES.has(code)),
-      line: problem.other ? lineOf(document, problem.other.index) : 0,
+      span: nameSpan(document, problem.index, USES.has(code)),
+      line: problem.other === undefined ? 0 : lineOf(document, problem.other),
     }));
 }
 

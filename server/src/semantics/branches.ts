@@ -26,6 +26,11 @@ export function branchesIn(declaration: Declaration): Branches {
   return branchesOf(directivesOf(declaration));
 }
 
+/** True where a block of a preprocessor begins or ends inside the declaration. */
+export function hasDirectives(declaration: Declaration): boolean {
+  return directivesOf(declaration).length > 0;
+}
+
 /** The branches of a file; offsets of the file. */
 export function branchesOfTree(tree: SyntaxTree): Branches {
   let branches = ofTrees.get(tree);

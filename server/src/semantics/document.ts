@@ -3,6 +3,7 @@ import type { TextFormat } from '../text/encoding';
 import { LineIndex } from '../text/lineIndex';
 import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
+import { FileOrder } from './effect/fileOrder';
 import { Environment } from './environment';
 import { namespacesOf } from './namespaces';
 import { keyOf } from './names';
@@ -34,6 +35,8 @@ export class MofDocument {
   readonly format?: TextFormat;
   private lineIndex: LineIndex | undefined;
   private sharedOnce: SharedNames | undefined;
+  private orderOnce: FileOrder | undefined;
+  private orderBefore: FileOrder | undefined;
   private sites: Map<string, TypeSite[]> | undefined;
 
   constructor(
@@ -43,6 +46,7 @@ export class MofDocument {
   ) {
     this.format = options.format;
     this.lineIndex = options.lines;
+    this.orderBefore = options.previous?.orderOnce ?? options.previous?.orderBefore;
     this.namespaces = namespacesOf(tree);
     this.summaries = tree.declarations.map(summaryOf);
     this.environment = Environment.of(this.summaries, this.namespaces, options.previous?.environment);
@@ -64,6 +68,15 @@ export class MofDocument {
   /** What the file shares with those that include it or that it includes. */
   get shared(): SharedNames {
     return (this.sharedOnce ??= sharedNamesOf(this.summaries));
+  }
+
+  /** What goes wrong in the order of its declarations; worked out when first asked for. */
+  get order(): FileOrder {
+    if (!this.orderOnce) {
+      this.orderOnce = FileOrder.of(this.tree, this.orderBefore);
+      this.orderBefore = undefined;
+    }
+    return this.orderOnce;
   }
 
   /** Where the file declares the class of that name (any case), in the order of the text. */

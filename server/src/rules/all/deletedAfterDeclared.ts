@@ -17,9 +17,9 @@ export const deletedAfterDeclared: FileRule = {
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n#pragma deleteclass("Contoso_Asset", NOFAIL)\nclass Contoso_Asset { [key] string Tag; };',
   check(context) {
     const { document, report } = context;
-    for (const { name, span, line, other, site } of orderProblemsOf(context, 'deleted-after-declared')) {
-      const isItself = isClassNamed(document, other!.index, name);
-      const pragma = document.declarations[site.index];
+    for (const { name, span, line, other, index } of orderProblemsOf(context, 'deleted-after-declared')) {
+      const isItself = isClassNamed(document, other!, name);
+      const pragma = document.declarations[index];
       const isOfInstance = pragma.node.kind === 'pragma' && keyOf(pragma.node.name?.text ?? '') === 'deleteinstance';
       const text = pragma.text.slice(pragma.node.start, pragma.node.end);
       report({
@@ -27,13 +27,13 @@ export const deletedAfterDeclared: FileRule = {
         message:
           isItself || isOfInstance
             ? `This deletes what line ${line} declares. To renew it, put the pragma above it; to remove it, delete the declaration.`
-            : `With ${name.trim()} this deletes ${describe(document, other!.index)} of line ${line}, too.`,
+            : `With ${name.trim()} this deletes ${describe(document, other!)} of line ${line}, too.`,
         ...(isItself
           ? {
               fixes: [
                 {
                   title: 'Put the pragma above the class',
-                  edits: [...lineBefore(document, other!.index, text), ...without(document, site.index)],
+                  edits: [...lineBefore(document, other!, text), ...without(document, index)],
                 },
               ],
             }

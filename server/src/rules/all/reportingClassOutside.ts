@@ -23,21 +23,21 @@ export const reportingClassOutside: FileRule = {
     const problems = orderProblemsOf(context, 'reporting-class-outside');
     if (problems.length === 0 || !setsNamespace(document)) return;
     for (let i = 0; i < problems.length;) {
-      const { name, namespace, span, site } = problems[i];
-      const end = endOfStretch(document, site.index);
+      const { name, namespace, span, index } = problems[i];
+      const end = endOfStretch(document, index);
       let next = i + 1;
-      while (next < problems.length && problems[next].site.index < end) next++;
+      while (next < problems.length && problems[next].index < end) next++;
       const more = next - i - 1;
       const others =
         more === 0 ? '' : more === 1 ? ', and so is the one after it' : `, and so are the ${more} after it`;
       report({
         ...span,
         message: `${name} is a reporting class in ${namespace}${others}. Inventory looks in ${REPORTING_NAMESPACE}.`,
-        fixes: holdsReportingOnly(document, site.index, end)
+        fixes: holdsReportingOnly(document, index, end)
           ? [
               {
                 title: `Switch to ${REPORTING_NAMESPACE} above it`,
-                edits: lineBefore(document, site.index, spellingOf(document, REPORTING_NAMESPACE)),
+                edits: lineBefore(document, index, spellingOf(document, REPORTING_NAMESPACE)),
               },
             ]
           : [],

@@ -15,6 +15,7 @@ import type { Effect, EffectOptions, EffectSource } from './model';
 import { Run } from './run';
 
 export type * from './model';
+export { FileOrder, type FileOrderProblem } from './fileOrder';
 export { stepsOf } from './steps';
 export { readObjectPath, type ObjectPath } from './objectPath';
 

@@ -1,0 +1,84 @@
+/**
+ * What goes wrong in the order of one file, kept up to date while somebody types: most edits leave what each declaration
+ * does as it is, and then the problems are those of before.
+ */
+import type { Declaration } from '../../syntax/declaration';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import type { Value } from '../../syntax/tree';
+import { hasDirectives } from '../branches';
+import { summaryOf } from '../summary';
+import { canonicalValue } from '../values';
+import type { OrderCode, OrderProblem } from './model';
+import { Run } from './run';
+import { stepsOf, type Step } from './steps';
+
+/** A problem of the file by itself; places are indexes of its declarations. */
+export interface FileOrderProblem extends Omit<OrderProblem, 'site' | 'other'> {
+  readonly code: OrderCode;
+  readonly index: number;
+  readonly other?: number;
+}
+
+export class FileOrder {
+  private constructor(
+    private readonly declarations: readonly Declaration[],
+    private readonly isForeign: boolean,
+    /** In the order of the run. */
+    readonly problems: readonly FileOrderProblem[],
+  ) {}
+
+  /** Of a file without what it includes. `before`: of the file before an edit. */
+  static of(tree: SyntaxTree, before?: FileOrder): FileOrder {
+    const { declarations, isForeign } = tree;
+    if (before && before.isForeign === isForeign && doTheSame(before.declarations, declarations))
+      return new FileOrder(declarations, isForeign, before.problems);
+    const problems = new Run([{ name: '', tree }], {}).effect().problems.map(({ site, other, ...problem }) => ({
+      ...problem,
+      index: site.index,
+      ...(other ? { other: other.index } : {}),
+    }));
+    return new FileOrder(declarations, isForeign, problems);
+  }
+}
+
+function doTheSame(before: readonly Declaration[], now: readonly Declaration[]): boolean {
+  if (before.length !== now.length) return false;
+  for (let i = 0; i < now.length; i++) if (before[i] !== now[i] && !doesTheSame(before[i], now[i])) return false;
+  return true;
+}
+
+function doesTheSame(a: Declaration, b: Declaration): boolean {
+  // Blocks of a preprocessor reach beyond the declaration in which they begin.
+  return !hasDirectives(a) && !hasDirectives(b) && shapeOf(a) === shapeOf(b);
+}
+
+const shapes = new WeakMap<Declaration, string>();
+
+/** Equal for two declarations that do the same, and whose problems read the same. */
+function shapeOf(declaration: Declaration): string {
+  let shape = shapes.get(declaration);
+  if (shape === undefined) shapes.set(declaration, (shape = readShape(declaration)));
+  return shape;
+}
+
+function readShape(declaration: Declaration): string {
+  const steps = stepsOf(declaration);
+  const { node } = declaration;
+  if (steps.length === 0) return '';
+  const superclass = node.kind === 'class' ? node.superclass?.text : undefined;
+  const aliases = summaryOf(declaration).aliases.map(({ name }) => name.text);
+  return JSON.stringify([steps.map(plain), superclass, aliases]);
+}
+
+function plain(step: Step): unknown {
+  if (step.kind === 'class') return { ...step, defaults: [...step.defaults] };
+  if (step.kind === 'instance')
+    return { ...step, values: [...step.values].map(([name, value]) => [name, textOf(value)]) };
+  if (step.kind === 'deleteInstance') return { ...step, path: undefined };
+  return step;
+}
+
+function textOf(value: Value | undefined): unknown {
+  if (!value) return null;
+  return [value.kind, value.kind === 'alias' ? value.text : value.kind === 'invalid' ? '' : canonicalValue(value)];
+}
