@@ -4,7 +4,7 @@ import type { StepResult } from '../upgrade/assess';
 import type { EvidenceState } from '../upgrade/evidence';
 import { type Evidence, evidenceText } from '../upgrade/evidence';
 import type { StepList } from '../upgrade/steps';
-import { markdownText } from './markdown';
+import { markdownText } from '../text/markdown';
 
 /** A step as it is shown: what to do and what was found, in the words of one kind of reader. */
 export interface WordedStep extends StepResult {

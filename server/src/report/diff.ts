@@ -1,7 +1,7 @@
 /** Differences between two files, by classes, properties and qualifiers. */
 import { isAssetIntelligenceClass } from '../knowledge/configmgr';
 import type { FactChange } from '../merge/types';
-import { markdownCode, markdownText } from './markdown';
+import { markdownCode, markdownText } from '../text/markdown';
 import { kindInWords, placeOf } from './merge';
 
 export interface DiffReport {

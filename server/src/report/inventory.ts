@@ -2,7 +2,7 @@
 import type { InventoryChange } from '../inventory/compare';
 import { describeChange } from '../inventory/compare';
 import type { Inventory, ReportingClass } from '../inventory/inventory';
-import { markdownText } from './markdown';
+import { markdownText } from '../text/markdown';
 
 export interface InventoryReport {
   readonly path: string;

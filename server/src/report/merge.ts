@@ -1,7 +1,7 @@
 /** What a merge did: as text for a terminal, Markdown for a change request, JSON for scripts. */
 import { createTwoFilesPatch } from 'diff';
 import type { BaseProvenance, Customization, CustomizationKind, MergeResult, Outcome } from '../merge/types';
-import { markdownBlock, markdownCode, markdownText } from './markdown';
+import { markdownBlock, markdownCode, markdownText } from '../text/markdown';
 
 export interface FileFacts {
   readonly path: string;

@@ -2,7 +2,7 @@
 import { differsAnywhere, type SiteCell, type SiteClass, type SiteComparison, type SiteRow } from '../inventory/sites';
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
-import { markdownText } from './markdown';
+import { markdownText } from '../text/markdown';
 
 export interface SitesReportOptions {
   /** Leave out what all sites agree in. */

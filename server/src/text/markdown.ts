@@ -2,7 +2,16 @@
  * Text of other people's files in Markdown: nothing in it may become a link, a picture, HTML, a new cell or a new line.
  */
 export function markdownText(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
+  return (
+    text
+      .replace(/\s+/g, ' ')
+      .replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&')
+      // Addresses become links without any mark around them.
+      .replace(/:(?=\/\/)|@(?=[\w-]+\.)/g, '\\$&')
+      .replace(/\bwww(?=\.)/gi, '$&\\')
+      // What would begin a list, a rule or a heading.
+      .replace(/^ *(?:[-+=]|\d+(?=[.)]))/, (mark) => (/\d$/.test(mark) ? `${mark}\\` : mark.replace(/.$/, '\\$&')))
+  );
 }
 
 /** A value as code. The fence is longer than any run of backticks inside. */

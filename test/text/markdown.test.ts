@@ -1,12 +1,16 @@
 // Text of other people's files must not become markup: the report goes into somebody's change request.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { markdownBlock, markdownCode, markdownText } from '../../server/src/report/markdown';
+import { markdownBlock, markdownCode, markdownText } from '../../server/src/text/markdown';
 
 test.each([
   ['a_b*c', 'a\\_b\\*c'],
   ['<script>|x', '\\<script\\>\\|x'],
-  ['[x](http://y)\r\n# z', '\\[x\\](http://y) \\# z'],
+  ['[x](http://y)\r\n# z', '\\[x\\](http\\://y) \\# z'],
+  ['www.x.y a@b.c', 'www\\.x.y a\\@b.c'],
+  ['- a', '\\- a'],
+  ['12. a', '12\\. a'],
+  ['a - b: c', 'a - b: c'],
 ])('text %j', (text, expected) => expect(markdownText(text)).toBe(expected));
 
 test.each([
