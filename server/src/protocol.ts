@@ -497,7 +497,10 @@ export interface InventoryClassItem {
   readonly classId?: string;
   readonly namespace: string;
   readonly contexts: readonly string[];
+  /** SMS_Report is TRUE. */
   readonly reported: boolean;
+  /** What takes the class away again further down: `deleted by the pragma in line 4`. */
+  readonly undone?: string;
   /** Of another vendor than Microsoft, or not in the default. */
   readonly isOwn: boolean;
   readonly isPair: boolean;

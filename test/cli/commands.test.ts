@@ -198,6 +198,57 @@ describe('inventory and diff', () => {
     expect(file.dataClasses).toEqual([{ name: 'Data', namespace: 'root\\default', provider: null }]);
   });
 
+  const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+  const APP =
+    '[SMS_Report(TRUE), SMS_Group_Name("App"), SMS_Class_ID("CONTOSO|APP|1.0")]\nclass Contoso_App : SMS_Class_Template { [SMS_Report(TRUE), key] string KeyName; };\n';
+  const DELETE = '#pragma deleteclass("contoso_app", NOFAIL)\n';
+
+  test('a class that is deleted further down is not reported, and every format says which line deletes it', async () => {
+    shop.write('deleted.mof', SMS + APP + DELETE);
+    shop.write('renewed.mof', SMS + DELETE + APP);
+    const text = (await shop.run('inventory', 'deleted.mof', '--base', 'renewed.mof')).stdout;
+    expect(text).toContain('1 reporting classes, 0 of them reported with 0 properties; 1 not in effect');
+    expect(text).toContain('CONTOSO|APP|1.0  (deleted by the pragma in line 4)');
+    expect(text).toContain('Contoso_App is deleted by the pragma in line 4.');
+    expect(text).not.toContain('KeyName');
+    expect((await shop.run('inventory', 'renewed.mof', '--base', 'deleted.mof')).stdout).toContain(
+      'Contoso_App is no longer deleted by a pragma.',
+    );
+    expect((await shop.run('inventory', 'deleted.mof', '--format', 'markdown')).stdout).toContain(
+      '| no, deleted by the pragma in line 4 |',
+    );
+    const [file] = (await shop.run('inventory', 'deleted.mof', '--format', 'json')).json().files;
+    expect(file.classes[0]).toMatchObject({ reported: false, deletedByLine: 4 });
+    expect(file.summary).toEqual({ reportingClasses: 1, reported: 0, properties: 0, dataClasses: 0 });
+  });
+
+  test('of a class that is declared twice the later declaration counts', async () => {
+    shop.write('twice.mof', SMS + APP + APP.replace('KeyName;', 'KeyName; [SMS_Report(TRUE)] string V;'));
+    const [file] = (await shop.run('inventory', 'twice.mof', '--format', 'json')).json().files;
+    expect(file.classes).toMatchObject([{ reported: false, replacedByLine: 5 }, { reported: true }]);
+    expect(file.summary).toMatchObject({ reported: 1, properties: 2 });
+    shop.write('once.mof', SMS + APP);
+    const { stdout } = await shop.run('inventory', 'twice.mof', '--base', 'once.mof');
+    expect(stdout).toContain('Customized, 1 changes:');
+    expect(stdout).toContain('Contoso_App.V was added');
+    shop.write('blocks.mof', `${SMS}#ifdef X\n${APP}#else\n${APP}#endif\n`);
+    const [blocks] = (await shop.run('inventory', 'blocks.mof', '--format', 'json')).json().files;
+    expect(blocks.classes).toMatchObject([{ reported: true }, { reported: true }]);
+  });
+
+  test('a class that went along into another namespace was moved, and inventory does not look there', async () => {
+    shop.write('base.mof', SMS + APP);
+    const data = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[DYNPROPS] class C_P { [key] string KeyName; };\n';
+    shop.write('moved.mof', SMS + data + APP);
+    const { stdout } = await shop.run('inventory', 'moved.mof', '--base', 'base.mof');
+    expect(stdout).toContain('Contoso_App moved to namespace root\\cimv2; it was in root\\cimv2\\sms.');
+    expect(stdout).toContain('1 of these in a namespace where inventory does not look');
+    expect(stdout).toContain('(in root\\cimv2, where inventory does not look)');
+    expect(stdout).not.toMatch(/was added|was removed/);
+    const [file] = (await shop.run('inventory', 'moved.mof', '--format', 'json')).json().files;
+    expect(file.classes[0]).toMatchObject({ reported: true, outside: true, namespace: 'root\\cimv2' });
+  });
+
   test('against the default it says what was customized', async () => {
     const { stdout } = await shop.run(...['inventory', path.join(samples, MINE), '--base', path.join(samples, BASE)]);
     expect(stdout).toContain('Win32_PageFileUsage is reported now.');

@@ -106,6 +106,9 @@ describe('the rows of the inventory', () => {
     expect(describeTotals(classes)).toBe('4 of 5 reported · 7 properties');
     expect(describeClass(classes[1]!)).toBe('2 of 2 · 32-bit · App');
     expect(describeClass(classes[2]!)).toBe('not reported · 2 problems');
+    const undone = item('X', 0, { undone: 'deleted by the pragma in line 4' });
+    expect(describeClass(undone)).toBe('deleted by the pragma in line 4 · not reported');
+    expect(describeTotals([undone])).toBe('0 of 1 reported · 0 properties');
     expect(describeClass(item('X', 0, { cost: '', data: undefined }))).toBe('2 of 2 · costly · no data class');
   });
   test('the row of the cursor is the property, else the class', () => {

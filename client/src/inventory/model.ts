@@ -90,7 +90,7 @@ function passes(item: InventoryClassItem, filter: Filter): boolean {
     case 'all':
       return true;
     case 'reported':
-      return item.reported;
+      return isReported(item);
     case 'own':
       return item.isOwn;
     case 'customized':
@@ -110,14 +110,19 @@ export function isCustomized(item: InventoryClassItem): boolean {
   return item.customized.length > 0 || item.properties.some(({ customized }) => customized.length > 0);
 }
 
+/** SMS_Report is TRUE and nothing further down takes the class away. */
+function isReported({ reported, undone }: InventoryClassItem): boolean {
+  return reported && undone === undefined;
+}
+
 /** Properties that are collected, keys included; none of a class that is not reported. */
 export function countReported(item: InventoryClassItem): number {
-  return item.reported ? item.properties.filter(({ reported }) => reported).length : 0;
+  return isReported(item) ? item.properties.filter(({ reported }) => reported).length : 0;
 }
 
 /** For the title: `32 of 101 reported · 280 properties`. */
 export function describeTotals(classes: readonly InventoryClassItem[]): string {
-  const reported = classes.filter((item) => item.reported);
+  const reported = classes.filter(isReported);
   const properties = reported.reduce((sum, item) => sum + countReported(item), 0);
   return `${reported.length} of ${classes.length} reported · ${properties} properties`;
 }
@@ -126,7 +131,8 @@ export function describeTotals(classes: readonly InventoryClassItem[]): string {
 export function describeClass(item: InventoryClassItem): string {
   const bits = /__ProviderArchitecture=(32|64)/i.exec(item.contexts.join(' '))?.[1];
   return [
-    item.reported ? `${countReported(item)} of ${item.properties.length}` : 'not reported',
+    item.undone ?? '',
+    isReported(item) ? `${countReported(item)} of ${item.properties.length}` : 'not reported',
     isCustomized(item) ? 'customized' : '',
     item.problems === 0 ? '' : `${item.problems} ${item.problems === 1 ? 'problem' : 'problems'}`,
     item.cost === undefined ? '' : 'costly',

@@ -321,6 +321,12 @@ function iconOf(item: InventoryClassItem): vscode.ThemeIcon {
   return new vscode.ThemeIcon(item.isOwn ? 'account' : 'symbol-class');
 }
 
+function reportedSentence(item: InventoryClassItem): string {
+  if (item.undone !== undefined) return `It is ${item.undone}, so it is not reported.`;
+  if (!item.reported) return 'It is not reported.';
+  return `${countReported(item)} of ${item.properties.length} properties are reported.`;
+}
+
 function classTooltip(item: InventoryClassItem): string {
   const data = {
     file: 'Its data class is in this file.',
@@ -331,9 +337,7 @@ function classTooltip(item: InventoryClassItem): string {
   return [
     `${item.name} (${item.groupName})`,
     item.classId ?? 'It has no SMS_Class_ID.',
-    item.reported
-      ? `${countReported(item)} of ${item.properties.length} properties are reported.`
-      : 'It is not reported.',
+    reportedSentence(item),
     ...item.contexts,
     ...(item.isPair ? ['Another class has the same ID and reads the other view of the registry.'] : []),
     item.data === undefined

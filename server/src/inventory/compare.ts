@@ -4,6 +4,9 @@ import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
 export type InventoryChangeKind =
   | 'class-added'
   | 'class-removed'
+  | 'class-moved'
+  | 'class-deleted'
+  | 'class-not-deleted'
   | 'class-reported'
   | 'class-not-reported'
   | 'group-name'
@@ -19,26 +22,47 @@ export interface InventoryChange {
   readonly property?: string;
   readonly before?: string;
   readonly after?: string;
+  /** Of `class-deleted`: the line of the pragma, from 1. */
+  readonly line?: number;
 }
 
 /** Changes from one inventory to another, in the order of the second, what is gone last. */
 export function compareInventories(before: Inventory, after: Inventory): InventoryChange[] {
   const old = byKey(before.classes);
   const changes: InventoryChange[] = [];
-  for (const [key, now] of byKey(after.classes)) {
-    const was = old.get(key);
+  const current = byKey(after.classes);
+  for (const [key, now] of current) {
+    const from = old.has(key) ? key : findMoved(now, old, current);
+    const was = from === undefined ? undefined : old.get(from);
+    if (from !== undefined) old.delete(from);
+    if (was && was.namespace !== now.namespace)
+      changes.push({ kind: 'class-moved', class: now.name, before: was.namespace, after: now.namespace });
     if (was) changes.push(...compareClass(was, now));
-    else changes.push({ kind: 'class-added', class: now.name, after: now.groupName });
-    old.delete(key);
+    else {
+      changes.push({ kind: 'class-added', class: now.name, after: now.groupName });
+      if (now.undone) changes.push({ kind: 'class-deleted', class: now.name, line: now.undone.line });
+    }
   }
   for (const gone of old.values()) changes.push({ kind: 'class-removed', class: gone.name, before: gone.groupName });
   return changes;
 }
 
-/** Classes of one name are told apart by their contexts and, in case of need, by their order. */
+/** The key of a class of that name in another namespace, which is there no more. */
+function findMoved(
+  { name }: ReportingClass,
+  old: ReadonlyMap<string, ReportingClass>,
+  current: ReadonlyMap<string, ReportingClass>,
+): string | undefined {
+  const key = name.toLowerCase();
+  for (const [from, item] of old) if (item.name.toLowerCase() === key && !current.has(from)) return from;
+  return undefined;
+}
+
+/** The declarations that count. Several of one name may be left where nobody can say which: by their order. */
 function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> {
   const keyed = new Map<string, ReportingClass>();
   for (const item of classes) {
+    if (item.undone?.by === 'replaced') continue;
     const base = `${item.namespace}/${item.name}`.toLowerCase();
     let key = base;
     for (let number = 2; keyed.has(key); number++) key = `${base}#${number}`;
@@ -49,7 +73,9 @@ function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> 
 
 function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange[] {
   const changes: InventoryChange[] = [];
-  if (was.reported !== now.reported)
+  if (now.undone && !was.undone) changes.push({ kind: 'class-deleted', class: now.name, line: now.undone.line });
+  else if (was.undone && !now.undone) changes.push({ kind: 'class-not-deleted', class: now.name });
+  else if (was.reported !== now.reported)
     changes.push({ kind: now.reported ? 'class-reported' : 'class-not-reported', class: now.name });
   if (was.groupName !== now.groupName)
     changes.push({ kind: 'group-name', class: now.name, before: was.groupName, after: now.groupName });
@@ -92,6 +118,12 @@ export function describeChange(change: InventoryChange): string {
       return `${where} was added (group “${change.after}”).`;
     case 'class-removed':
       return `${where} was removed (group “${change.before}”).`;
+    case 'class-moved':
+      return `${where} moved to namespace ${change.after}; it was in ${change.before}.`;
+    case 'class-deleted':
+      return `${where} is deleted by the pragma in line ${change.line}.`;
+    case 'class-not-deleted':
+      return `${where} is no longer deleted by a pragma.`;
     case 'class-reported':
     case 'property-reported':
       return `${where} is reported now.`;

@@ -3,10 +3,12 @@
  * properties. What is absent counts as the client counts it [M]: no SMS_Report is FALSE, no SMS_Group_Name is the class
  * name, a key property is always reported.
  */
-import { readClassId, REPORTING_TEMPLATE } from '../knowledge/configmgr';
-import { namespacesOf } from '../semantics/namespaces';
+import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge/configmgr';
+import { effectOfTree } from '../semantics/effect';
+import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, Property } from '../syntax/tree';
+import { LineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
 import { findQualifier, flagQualifier, textQualifier } from './qualifiers';
@@ -28,6 +30,13 @@ export interface InventoryProperty {
   readonly nameSpan: Span;
 }
 
+/** Why a declaration counts for nothing once the compiler is through with the file. */
+export interface Undone {
+  readonly by: 'deleted' | 'replaced';
+  /** Line of the pragma that deletes it, or of the later declaration, from 1. */
+  readonly line: number;
+}
+
 export interface ReportingClass {
   /** As written. */
   readonly name: string;
@@ -42,9 +51,14 @@ export interface ReportingClass {
   readonly dataNamespace?: string;
   /** SMS_Context and SMS_Context_1 …, as written: they tell 32- and 64-bit variants apart. */
   readonly contexts: readonly string[];
+  /** SMS_Report is TRUE, and the file leaves the class as it is declared here. */
   readonly reported: boolean;
   /** SMS_Report as written; undefined when absent or no boolean. */
   readonly flag?: boolean;
+  /** What takes the class away again further down. */
+  readonly undone?: Undone;
+  /** The file itself puts the class where inventory does not look: neither in root\\cimv2\\sms nor below it. */
+  readonly isOutside: boolean;
   readonly properties: readonly InventoryProperty[];
   /** The class with its qualifiers. */
   readonly span: Span;
@@ -57,6 +71,8 @@ export interface DataClass {
   readonly namespace: string;
   /** `RegProv`, `WMIPROV` …, where the class names one. */
   readonly provider?: string;
+  /** What takes the class away again further down. */
+  readonly undone?: Undone;
   readonly span: Span;
   readonly nameSpan: Span;
 }
@@ -71,17 +87,20 @@ export function readInventory(tree: SyntaxTree): Inventory {
   const namespaces = namespacesOf(tree);
   const classes: ReportingClass[] = [];
   const dataClasses: DataClass[] = [];
+  const findUndone = undoneIn(tree);
   tree.declarations.forEach(({ node }, index) => {
     if (node.kind !== 'class' || !node.name || node.keyword.text.toLowerCase() === 'structure') return;
     const offset = tree.offsetOf(index);
     const namespace = namespaces[index]!;
-    if (isReportingClass(node)) classes.push(toReportingClass(node, namespace, offset));
+    const undone = findUndone(index);
+    if (isReportingClass(node)) classes.push(toReportingClass(node, namespace, offset, undone));
     else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
       const provider = textQualifier(node.qualifiers, 'provider');
       dataClasses.push({
         name: node.name.text,
         namespace,
         ...(provider === undefined ? {} : { provider }),
+        ...(undone ? { undone } : {}),
         span: shiftSpan(node, offset),
         nameSpan: shiftSpan(node.name, offset),
       });
@@ -90,13 +109,37 @@ export function readInventory(tree: SyntaxTree): Inventory {
   return { classes, dataClasses };
 }
 
+/** Says of a declaration, by its index, what takes it away; where that is not sure, nothing does. */
+function undoneIn(tree: SyntaxTree): (index: number) => Undone | undefined {
+  const { source, effect } = effectOfTree(tree);
+  let lines: LineIndex | undefined;
+  return (index) => {
+    const fate = effect.fateOf(source, index);
+    if (!fate || fate.state === 'stands' || fate.doubts.length > 0) return undefined;
+    const { node } = tree.declarations[fate.by.index];
+    const at = tree.offsetOf(fate.by.index) + (node.kind === 'class' ? (node.name ?? node) : node).start;
+    lines ??= new LineIndex(tree.text);
+    return { by: fate.state, line: lines.positionAt(at).line + 1 };
+  };
+}
+
+/** What takes a class away, after its name: `deleted by the pragma in line 4`. */
+export function describeUndone({ by, line }: Undone): string {
+  return by === 'deleted' ? `deleted by the pragma in line ${line}` : `replaced by the declaration in line ${line}`;
+}
+
 /** A class is one of inventory when it derives from the template or carries one of its qualifiers. */
 export function isReportingClass(node: ClassDeclaration): boolean {
   if (node.superclass?.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase()) return true;
   return ['SMS_Report', 'SMS_Class_ID', 'SMS_Group_Name'].some((name) => findQualifier(node.qualifiers, name));
 }
 
-function toReportingClass(node: ClassDeclaration, namespace: string, offset: number): ReportingClass {
+function toReportingClass(
+  node: ClassDeclaration,
+  namespace: string,
+  offset: number,
+  undone: Undone | undefined,
+): ReportingClass {
   const { qualifiers } = node;
   const name = node.name!.text;
   const classId = textQualifier(qualifiers, 'SMS_Class_ID');
@@ -113,14 +156,21 @@ function toReportingClass(node: ClassDeclaration, namespace: string, offset: num
     contexts: (qualifiers?.qualifiers ?? [])
       .filter((qualifier) => /^sms_context(_\d+)?$/i.test(qualifier.name.text))
       .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
-    reported: flag === true,
+    reported: flag === true && !undone,
     ...(flag === undefined ? {} : { flag }),
+    ...(undone ? { undone } : {}),
+    isOutside: isOutside(namespace),
     properties: node.members
       .filter((member): member is Property => member.kind === 'property')
       .map((property) => toProperty(property, offset)),
     span: shiftSpan(node, offset),
     nameSpan: shiftSpan(node.name!, offset),
   };
+}
+
+/** A file without a namespace of its own may be a piece that is pasted in elsewhere. */
+function isOutside(namespace: string): boolean {
+  return namespace !== DEFAULT_NAMESPACE && !`${namespace}\\`.startsWith(`${REPORTING_NAMESPACE}\\`);
 }
 
 function toProperty(property: Property, offset: number): InventoryProperty {

@@ -1,7 +1,7 @@
 /** Inventories as text, Markdown and JSON. */
 import type { InventoryChange } from '../inventory/compare';
 import { describeChange } from '../inventory/compare';
-import type { Inventory, ReportingClass } from '../inventory/inventory';
+import { describeUndone, type Inventory, type ReportingClass, type Undone } from '../inventory/inventory';
 import { markdownText } from '../text/markdown';
 
 export interface InventoryReport {
@@ -21,7 +21,24 @@ export function inventorySummary({ inventory }: InventoryReport): string {
   const reported = inventory.classes.filter((item) => item.reported);
   const properties = reported.reduce((sum, item) => sum + collected(item).length, 0);
   const data = inventory.dataClasses.length;
-  return `${inventory.classes.length} reporting classes, ${reported.length} of them reported with ${properties} properties${data > 0 ? `; ${data} data ${data === 1 ? 'class' : 'classes'}` : ''}`;
+  const outside = reported.filter((item) => item.isOutside).length;
+  const undone = inventory.classes.filter((item) => item.undone).length;
+  const notes = [
+    outside === 0 ? '' : `, ${outside} of these in a namespace where inventory does not look`,
+    undone === 0 ? '' : `; ${undone} not in effect`,
+  ].join('');
+  return `${inventory.classes.length} reporting classes, ${reported.length} of them reported with ${properties} properties${notes}${data > 0 ? `; ${data} data ${data === 1 ? 'class' : 'classes'}` : ''}`;
+}
+
+/** What an admin must know about a class beside whether it is reported; empty for most. */
+function remarkOn({ undone, isOutside, namespace }: ReportingClass): string {
+  if (undone) return describeUndone(undone);
+  return isOutside ? `in ${namespace}, where inventory does not look` : '';
+}
+
+/** Listed even where only what is reported is: SMS_Report is TRUE. */
+function isListed({ reported, flag }: ReportingClass): boolean {
+  return reported || flag === true;
 }
 
 /** @param all also what is not reported. */
@@ -31,9 +48,13 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     lines.push(`${report.path}: ${inventorySummary(report)}.`);
     if (report.errors > 0) lines.push('  The file has syntax errors, so this list may not be complete; run check.');
     for (const item of report.inventory.classes) {
-      if (!item.reported && !all) continue;
+      if (!isListed(item) && !all) continue;
+      const remark = remarkOn(item);
       const id = item.classId === undefined ? 'no SMS_Class_ID' : item.classId;
-      lines.push(`  ${all ? (item.reported ? '+ ' : '- ') : ''}${item.name}  “${item.groupName}”  ${id}`);
+      lines.push(
+        `  ${all ? (item.reported ? '+ ' : '- ') : ''}${item.name}  “${item.groupName}”  ${id}${remark === '' ? '' : `  (${remark})`}`,
+      );
+      if (item.undone && !all) continue;
       for (const context of item.contexts) lines.push(`      ${context}`);
       const shown = all ? item.properties : item.properties.filter(({ reported }) => reported);
       for (const property of shown) {
@@ -66,12 +87,13 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
     }
     lines.push('| Class | Group | Class ID | Reported | Properties reported |', '|---|---|---|---|---|');
     for (const item of report.inventory.classes) {
-      if (!item.reported && !all) continue;
+      if (!isListed(item) && !all) continue;
+      const remark = remarkOn(item);
       const cells = [
         item.name,
         item.groupName,
         item.classId ?? '',
-        item.reported ? 'yes' : 'no',
+        [item.reported ? 'yes' : 'no', ...(remark === '' ? [] : [remark])].join(', '),
         collected(item).join(', '),
       ];
       lines.push(`| ${cells.map(markdownText).join(' | ')} |`);
@@ -96,6 +118,8 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
         dataNamespace: item.dataNamespace ?? null,
         contexts: item.contexts,
         reported: item.reported,
+        ...undoneJson(item.undone),
+        ...(item.isOutside ? { outside: true } : {}),
         properties: item.properties.map(({ name, type, isKey, reported, units }) => ({
           name,
           type,
@@ -104,10 +128,11 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
           units: units ?? null,
         })),
       })),
-      dataClasses: inventory.dataClasses.map(({ name, namespace, provider }) => ({
+      dataClasses: inventory.dataClasses.map(({ name, namespace, provider, undone }) => ({
         name,
         namespace,
         provider: provider ?? null,
+        ...undoneJson(undone),
       })),
       summary: {
         reportingClasses: inventory.classes.length,
@@ -118,4 +143,10 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
       ...(changes ? { customized: changes } : {}),
     })),
   };
+}
+
+/** Only where there is something to say. */
+function undoneJson(undone: Undone | undefined): object {
+  if (!undone) return {};
+  return undone.by === 'deleted' ? { deletedByLine: undone.line } : { replacedByLine: undone.line };
 }

@@ -57,6 +57,7 @@ export { sarifLog, type SarifFinding } from '../report/sarif';
 export { format } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory
+export { describeUndone } from '../inventory/inventory';
 export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
 export { siteFile } from './files/siteFile';
 export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';

@@ -1,4 +1,5 @@
 import {
+  describeUndone,
   compareSiteFiles,
   describeImportNote,
   importRegistryFile,
@@ -146,7 +147,8 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
       ...(item.classId === undefined ? {} : { classId: item.classId }),
       namespace: item.namespace,
       contexts: item.contexts,
-      reported: item.reported,
+      reported: item.flag === true,
+      ...(item.undone ? { undone: describeUndone(item.undone) } : {}),
       isOwn: viewed.isOwn,
       isPair: viewed.isPair,
       ...(viewed.cost === undefined ? {} : { cost: viewed.cost }),
