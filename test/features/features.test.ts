@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';
 import { foldingRanges } from '../../server/src/features/folding';
-import { hover } from '../../server/src/features/hover';
 import { documentLinks } from '../../server/src/features/links';
 import { selectionRanges } from '../../server/src/features/selection';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
@@ -12,41 +11,6 @@ import { parseTree } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edits';
 import { documentOf, readMarks } from '../support/marked';
 import { modelOf } from './models';
-
-describe('hover', () => {
-  const check = (marked: string, ...words: string[]) => {
-    const { text, cursor } = readMarks(marked);
-    const found = hover(modelOf(text), cursor);
-    for (const word of words) expect(found?.markdown).toContain(word);
-    if (words.length === 0) expect(found).toBeUndefined();
-  };
-  test('types, classes, members, qualifiers, flavors, pragmas, aliases', () => {
-    check('class A_B { uint‸8 X; };', '255');
-    check('class A_B : Win32_Sha‸re { };', 'class Win32_Share', 'string Name');
-    check('class A_B { [key] string N; };\nclass A_C : A_‸B { };', '[key] string N', 'this file');
-    check('class A_B { [key] string N; };\ninstance of A_B { ‸N = "x"; };', '[key] string N', 'A key of A_B');
-    check('[SMS_Rep‸ort(TRUE)] class A_B { };', 'inventory');
-    check('class A_B { [key : ToSub‸class] string X; };', 'inherit');
-    check('#pragma auto‸recover', 'repository');
-    check('instance of A_B as $X { Y = 1; };\ninstance of A_B { Y = $‸X; };', 'instance of A_B as $X');
-    check('class A_B { /* ‸ */ };');
-    check('class A_B : Vendor_Un‸known { };');
-  });
-  test('a reporting class says what inventory makes of it', () => {
-    check(
-      '#pragma namespace("root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE), SMS_Group_Name("Disks"), SMS_Class_ID("A|DISKS|1.0")] class A_‸B : SMS_Class_Template { };',
-      '**reported** as “Disks”',
-      'SMS_G_System_DISKS',
-    );
-  });
-  test('a reporting property that differs from its data class', () => {
-    check(
-      '#pragma namespace("root\\\\cimv2\\\\sms")\nclass Win32_Share : SMS_Class_Template { uint8 Na‸me; };',
-      'data class Win32_Share',
-      'string Name',
-    );
-  });
-});
 
 describe('outline and search', () => {
   test('symbols nest, beneath their namespace', () => {

@@ -17,7 +17,7 @@ import type { Span } from '../text/span';
 import { keyOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
 import { placeAt, type Place } from './completionPlace';
-import { declarationOf } from './hover';
+import { declarationOf } from './memberText';
 import { scopeOf, type Model } from './model';
 
 export type CompletionKind =

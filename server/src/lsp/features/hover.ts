@@ -1,5 +1,5 @@
 /** What is known of the name under the pointer; in an export of boot images also what the upgrade does with it. */
-import { hover } from '../../features/hover';
+import { filesForHover, hover } from '../../features/hover';
 import { nameAt } from '../../features/model';
 import { bootImagePropertyHover } from '../../service';
 import { looksLikeBootImages } from '../bootImageDiagnostics';
@@ -10,9 +10,10 @@ export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
   register: (scope) =>
     scope.context.connection.onHover(
-      scope.onFile('Hovering', null, (model, lines, { position }) => {
+      scope.onFile('Hovering', null, async (model, lines, { position }) => {
         const offset = lines.offsetAt(position);
-        const own = hover(model, offset);
+        const files = filesForHover(model, offset);
+        const own = hover(files.length > 0 ? await scope.models.withFiles(model, files) : model, offset);
         const name = looksLikeBootImages(model.document.text) ? nameAt(model.document, offset) : undefined;
         const image = name && bootImagePropertyHover(name.occurrence.name);
         const span = own?.span ?? name;

@@ -1,0 +1,86 @@
+/** Hovers over classes: what they hold, where they come from, what inventory makes of them. */
+import { readClassId, findProvider } from '../knowledge';
+import { isMarked, type ClassInfo } from '../semantics/classInfo';
+import { findDataSide, fileNameOf } from '../semantics/dataClasses';
+import { stringOf } from '../semantics/names';
+import type { Scope } from '../semantics/scope';
+import { summaryOf } from '../semantics/summary';
+import type { IndexedClass } from '../semantics/workspaceIndex';
+import { markdownCode, markdownText } from '../text/markdown';
+import { dataLineage, nodeOf } from './declaring';
+import { code } from './hoverText';
+import { declarationOf } from './memberText';
+import { scopeOf, type Found, type Model } from './model';
+import { descriptionOf, limitsOf } from './qualifierText';
+
+const MOST_PROPERTIES = 12;
+
+export function describeClass(model: Model, at: Found): string[] | undefined {
+  const scope = scopeOf(model);
+  const info = scope.find(at.occurrence.name, at.namespace);
+  if (!info) return undefined;
+  const { members, isComplete } = scope.membersOf(info.name, at.namespace);
+  const properties = members.filter((member) => member.kind === 'property');
+  const shown = properties.slice(0, MOST_PROPERTIES).map((member) => `    ${declarationOf(member)};`);
+  const rest = properties.length - shown.length;
+  if (rest > 0) shown.push(`    // and ${rest} more`);
+  const head = `${info.kind} ${info.name}${info.superclass ? ` : ${info.superclass}` : ''}`;
+  const own = nodeOf(model, info)?.qualifiers;
+  const data = isMarked(info, 'reporting') ? dataLineage(scope, info.name) : [];
+  return [
+    code(shown.length > 0 ? `${head}\n{\n${shown.join('\n')}\n}` : head),
+    descriptionOf([own, ...data.slice(0, 1).map((one) => nodeOf(model, one)?.qualifiers)]),
+    limitsOf([own]),
+    ...describeReporting(model, scope, at, info),
+    describeLine(scope, info, at.namespace),
+    describeProvider(info),
+    `${originOf(info)}${isComplete || info.members === undefined ? '' : ' A superclass is not known.'}`,
+  ];
+}
+
+/** The classes above the superclass, which the head shows. */
+function describeLine(scope: Scope, info: ClassInfo, namespace: string): string {
+  const [, , ...above] = scope.lineageOf(info.name, namespace).classes;
+  return above.length > 0 ? `Through it from ${above.map(({ name }) => markdownText(name)).join(', ')}.` : '';
+}
+
+function describeProvider({ provider }: ClassInfo): string {
+  if (!provider) return '';
+  const fact = findProvider(provider);
+  return `Its instances come from ${markdownText(provider)}.${fact ? ` ${fact.meaning}` : ''}`;
+}
+
+function originOf(info: ClassInfo): string {
+  const where = info.namespace ? ` in the namespace ${markdownCode(info.namespace)}` : '';
+  switch (info.origin) {
+    case 'document':
+      return `Declared in this file${where}.`;
+    case 'workspace':
+      return `Declared in ${markdownText(fileNameOf((info as IndexedClass).uri))}${where}.`;
+    case 'knowledge':
+      return 'A well-known class; a client may have more properties than are listed here.';
+  }
+}
+
+/** What hardware inventory makes of the class, where this file says so, and where its data come from. */
+function describeReporting({ document }: Model, scope: Scope, at: Found, info: ClassInfo): string[] {
+  const sites = document.sitesOf(info.name);
+  const site = sites.find(({ namespace }) => namespace === at.namespace) ?? sites[0];
+  const reporting = site && summaryOf(document.declarations[site.index]).reporting;
+  if (!reporting) return [];
+  const group = stringOf(reporting.groupName);
+  const id = stringOf(reporting.classId);
+  const parts = id === undefined ? undefined : readClassId(id);
+  const data = findDataSide(scope, info.name, reporting.dataNamespace);
+  const from =
+    data?.place === 'windows'
+      ? 'Its data come from the class of Windows.'
+      : data
+        ? `Its data class is in ${data.uri === undefined ? 'this file' : markdownText(fileNameOf(data.uri))}.`
+        : 'Its data class is not in this workspace.';
+  return [
+    `Inventory: **${reporting.isReported ? 'reported' : 'not reported'}**${group ? ` as “${markdownText(group)}”` : ''}.` +
+      (parts ? ` Resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.` : ''),
+    from,
+  ];
+}

@@ -1,0 +1,101 @@
+/** Hovers over properties, methods, parameters and enumeration values. */
+import { REPORTING_NAMESPACE } from '../knowledge';
+import { isMarked } from '../semantics/classInfo';
+import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
+import type { InheritedMember } from '../semantics/scope';
+import { visit } from '../semantics/visit';
+import type { EnumerationElement, Method, Parameter, Property } from '../syntax/tree';
+import { markdownCode, markdownText } from '../text/markdown';
+import { declaringClasses } from './declaring';
+import { code } from './hoverText';
+import { declarationOf, methodText, parameterText, typedName } from './memberText';
+import { scopeOf, type Found, type Model } from './model';
+import { descriptionOf, limitsOf, mappedValues, valueTable } from './qualifierText';
+import { referencesTo } from './references';
+
+export function describeMember(model: Model, at: Found, owner: string): string[] | undefined {
+  const scope = scopeOf(model);
+  const key = keyOf(at.occurrence.name);
+  const member = scope.membersOf(owner, at.namespace).byKey.get(key);
+  if (!member) return undefined;
+  const declaring = declaringClasses(model, scope, owner, key, at.namespace);
+  const lists = declaring.map(({ node }) => node?.qualifiers);
+  const lines = [
+    code(headOf(member, declaring[0]?.node)),
+    `${member.isKey ? 'A key of' : 'Of'} ${markdownText(member.declaredIn.name)}.${overrides(declaring.map(({ info }) => info.name))}`,
+    descriptionOf(lists),
+    limitsOf(lists),
+    valueTable(mappedValues(lists)),
+  ];
+  const [first] = declaring;
+  if (first?.node && isMarked(first.info, 'reporting')) {
+    const isReported = booleanOf(findQualifierIn(first.node.qualifiers, 'sms_report')) === true;
+    const isKey = booleanOf(findQualifierIn(first.node.qualifiers, 'key')) === true;
+    lines.push(
+      `Inventory: **${isReported ? 'reported' : isKey ? 'reported with its class, as a key' : 'not reported'}**.`,
+    );
+  }
+  // A reporting class repeats what the data class has: the type has to be the same there.
+  if (at.namespace === REPORTING_NAMESPACE && member.declaredIn.origin === 'document') {
+    const data = scope.findDataProperty(owner, at.occurrence.name);
+    if (data && (data.type !== member.type || data.isArray !== member.isArray)) {
+      lines.push(`The data class ${markdownText(owner)} has it as ${markdownCode(declarationOf(data))}.`);
+    }
+  }
+  return lines;
+}
+
+function headOf(member: InheritedMember, node: Property | Method | undefined): string {
+  if (!node) return declarationOf(member);
+  const text = node.kind === 'method' ? methodText(node) : typedName(node);
+  return `${member.isKey ? '[key] ' : ''}${text}`;
+}
+
+/** Where else on the way to the root it is declared. */
+function overrides([, ...above]: readonly string[]): string {
+  const names = [...new Set(above)].map(markdownText);
+  return names.length > 0 ? ` Declared by ${names.join(', ')} before it.` : '';
+}
+
+export function describeParameter({ occurrence, declaration }: Found): string[] | undefined {
+  let found: { parameter: Parameter; method: Method } | undefined;
+  visit(declaration.node, {
+    parameter(parameter, method) {
+      if (parameter.name.start === occurrence.start) found = { parameter, method };
+    },
+  });
+  if (!found) return undefined;
+  const { parameter, method } = found;
+  const lists = [parameter.qualifiers];
+  return [
+    code(parameterText(parameter)),
+    `A parameter of ${markdownText(method.name.text)}.`,
+    descriptionOf(lists),
+    limitsOf(lists),
+    valueTable(mappedValues(lists)),
+  ];
+}
+
+/** An enumeration value, with what the enumeration gives it. */
+export function describeLiteral(model: Model, at: Found): string[] | undefined {
+  const [place] = referencesTo(model, at).filter(({ isDeclaration }) => isDeclaration);
+  const document = place?.uri === model.document.uri ? model.document : place && model.open?.(place.uri);
+  if (!place || !document) return undefined;
+  const index = document.tree.indexAt(place.start);
+  const start = place.start - document.tree.offsetOf(index);
+  let found: { name: string | undefined; element: EnumerationElement } | undefined;
+  visit(document.declarations[index].node, {
+    enumeration({ name, elements }) {
+      const element = elements.find((one) => one.name.start === start);
+      if (element) found = { name: name?.text, element };
+    },
+  });
+  if (!found) return undefined;
+  const { value, qualifiers, name } = found.element;
+  const written = value ? document.declarations[index].text.slice(value.start, value.end) : undefined;
+  return [
+    code(`${name.text}${written === undefined ? '' : ` = ${written}`}`),
+    `A value of ${markdownText(found.name ?? 'an enumeration')}.`,
+    descriptionOf([qualifiers]),
+  ];
+}

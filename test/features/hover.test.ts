@@ -1,0 +1,127 @@
+import { describe, expect, test } from 'vitest';
+import { filesForHover, hover } from '../../server/src/features/hover';
+import { readMarks } from '../support/marked';
+import { modelOf, OTHER } from './models';
+
+function hoverAt(marked: string, other?: string): string | undefined {
+  const { text, cursor } = readMarks(marked);
+  return hover(modelOf(text, other), cursor)?.markdown;
+}
+
+/** Expects the hover at the cursor to contain those words, or with none that there is nothing to say. */
+function check(marked: string, ...words: string[]): void {
+  const found = hoverAt(marked);
+  for (const word of words) expect(found).toContain(word);
+  if (words.length === 0) expect(found).toBeUndefined();
+}
+
+const SMS = '#pragma namespace("root\\\\cimv2\\\\sms")\n';
+
+describe('hover', () => {
+  test('types, classes, members, qualifiers, flavors, pragmas, aliases', () => {
+    check('class A_B { uint‸8 X; };', '255');
+    check('class A_B : Win32_Sha‸re { };', 'class Win32_Share', 'string Name');
+    check('class A_B { [key] string N; };\nclass A_C : A_‸B { };', '[key] string N', 'this file');
+    check('class A_B { [key] string N; };\ninstance of A_B { ‸N = "x"; };', '[key] string N', 'A key of A\\_B');
+    check('[SMS_Rep‸ort(TRUE)] class A_B { };', 'inventory');
+    check('class A_B { [key : ToSub‸class] string X; };', 'inherit');
+    check('#pragma auto‸recover', 'repository');
+    check('instance of A_B as $X { Y = 1; };\ninstance of A_B { Y = $‸X; };', 'instance of A_B as $X');
+    check('class A_B { /* ‸ */ };');
+    check('class A_B : Vendor_Un‸known { };');
+  });
+  test('keywords, and arguments of pragmas', () => {
+    check('cla‸ss A_B { };', 'Declares a class');
+    check('instance o‸f A_B { };', 'class of an instance');
+    check('class A_B { A_C r‸ef X; };', 'path of an object');
+    check('instance of A_B { X = NU‸LL; };', 'No value');
+    check('#pragma namespace ("\\\\\\\\.\\\\root\\\\CIM‸V2")', 'Namespace path', '`root\\cimv2`');
+    check('#pragma deleteclass("A_B", NO‸FAIL)', 'FAIL, NOFAIL');
+  });
+});
+
+describe('hover over a member', () => {
+  test('description, limits and the table of values', () => {
+    check(
+      'class A_B { [Description("How " "it is."), ValueMap{"0", "1", "2.."}, Values{"Off", "On | *off*"}, MaxLen(8), Units("Bytes")] uint16 ‸State; };',
+      'uint16 State',
+      'How it is.',
+      '| `0` | Off |',
+      '| `1` | On \\| \\*off\\* |',
+      '| `2..` |  |',
+      'at most `8` characters',
+      'Units: `Bytes`',
+    );
+  });
+  test('what is inherited: the description of the nearest class that has one, and the chain', () => {
+    check(
+      'class A_A { [Description("First.")] string N; };\nclass A_B : A_A { [Override("N")] string N; };\ninstance of A_B { ‸N = "x"; };',
+      'Of A\\_B.',
+      'Declared by A\\_A before it.',
+      'First.',
+    );
+  });
+  test('from another file', () => {
+    const marked = 'instance of A_B { ‸N = "x"; };';
+    const other = 'class A_B { [Description("There."), Deprecated{"A_B.M"}] string N; };';
+    expect(hoverAt(marked, other)).toContain('There.');
+    expect(hoverAt(marked, other)).toContain('**deprecated**; use `A_B.M`');
+    const { text, cursor } = readMarks(marked);
+    expect(filesForHover(modelOf(text, other), cursor)).toEqual([OTHER]);
+  });
+  test('methods with their parameters, and each parameter', () => {
+    const method =
+      '[Description("Starts.")] uint32 Start([in, Description("When.")] datetime At, [out] A_B ref Job[]);';
+    check(
+      `class A_B { ${method.replace('Start(', 'Sta‸rt(')} };`,
+      'uint32 Start([in] datetime At, [out] A_B ref Job[])',
+    );
+    check(`class A_B { ${method.replace(' At', ' A‸t')} };`, '[in] datetime At', 'A parameter of Start.', 'When.');
+  });
+  test('enumeration values', () => {
+    const declared = 'enumeration A_E : uint8 { [Description("Hot.")] Red = 1, Blue };';
+    check(`${declared}\nclass A_B { A_E X = R‸ed; };`, 'Red = 1', 'A value of A\\_E', 'Hot.');
+    expect(hoverAt('class A_B { A_E X = R‸ed; };', declared)).toContain('Hot.');
+  });
+});
+
+describe('hover on the two halves of inventory', () => {
+  test('a reporting class says what inventory makes of it', () => {
+    check(
+      `${SMS}[SMS_Report(TRUE), SMS_Group_Name("Disks"), SMS_Class_ID("A|DISKS|1.0")] class A_‸B : SMS_Class_Template { };`,
+      '**reported** as “Disks”',
+      '`SMS_G_System_DISKS`',
+      'not in this workspace',
+    );
+    check(`${SMS}[SMS_Class_‸ID("A|DISKS|1.0")] class A_B { };`, 'Here: the resource class `SMS_G_System_DISKS`');
+  });
+  test('a reporting property has the description of the data class, and says where it differs', () => {
+    check(
+      `#pragma namespace("root\\\\cimv2")\nclass A_B { [Description("Of data.")] string N; };\n${SMS}[SMS_Report(TRUE)] class A_B : SMS_Class_Template { [SMS_Report(TRUE)] string ‸N; };`,
+      'Of data.',
+      'Inventory: **reported**',
+    );
+    check(`${SMS}class Win32_Share : SMS_Class_Template { uint8 Na‸me; };`, 'data class Win32\\_Share', 'string Name');
+  });
+});
+
+test('the text of a file stays text: no picture, link or HTML comes of it', () => {
+  const evil = '![x](https://e.org/p.png) [run](command:a.b) <img src=x> www.e.org `';
+  const id = 'A|B` <b>x</b> ![i](https://e.org/q) `|1.0';
+  const texts = [
+    `${SMS}[SMS_Report(TRUE), SMS_Group_Name("${evil}"), SMS_Class_ID("${id}"), Description("${evil}")] class A_‸B { [key] string N; };`,
+    `${SMS}[SMS_Class‸_ID("${id}")] class A_B { };`,
+    `class A_B { [Description("${evil}"), Units("${evil}"), ValueMap{"${evil}"}, Values{"${evil}"}, Deprecated{"${evil}"}] string ‸X; };`,
+    `class A_B { uint32 F([in, Description("${evil}")] string ‸P); };`,
+    `[Provider("${evil}")] class A_‸B { };`,
+    `#pragma namespace ("${evil}‸")`,
+  ];
+  for (const text of texts) {
+    const markdown = hoverAt(text)!;
+    // What stands in code is text already: blocks first, then spans, whose fences are longer than what they hold.
+    const rest = markdown
+      .replace(/^(`{3,})mof\n[\s\S]*?\n\1$/gm, '')
+      .replace(/(?<![\\`])(`+)(?!`)[^\n]*?(?<!`)\1(?!`)/g, '');
+    expect(rest).not.toMatch(/(?<!\\)[![\]<>]|(?<!\\):\/\/|www\./);
+  }
+});
