@@ -1,4 +1,4 @@
-import { errorCode } from './fileSystem';
+import { errorCode, NOT_A_FILE } from './fileSystem';
 
 /** Why something was not done; the message of the error says it in words, this lets a caller branch on it. */
 export type BackupErrorCode =
@@ -45,6 +45,7 @@ const CAUSES: Record<string, readonly [BackupErrorCode, string, string]> = {
   ENOENT: ['not-found', 'it does not exist', 'Check the path.'],
   ENOTDIR: ['not-found', 'part of the path is not a folder', 'Check the path.'],
   EISDIR: ['bad-argument', 'it is a folder', 'Name a file.'],
+  [NOT_A_FILE]: ['bad-argument', 'it is a pipe, a device or a socket, not an ordinary file', 'Name a file.'],
   EACCES: ['unreadable', 'access is denied', 'Ask for permission to it, or close the program that holds it open.'],
   EPERM: ['unreadable', 'access is denied', 'Ask for permission to it, or close the program that holds it open.'],
   EBUSY: ['in-use', 'another program holds it open', 'Close that program and try again.'],

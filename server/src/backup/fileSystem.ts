@@ -32,7 +32,11 @@ export interface OpenFile {
   close(): Promise<void>;
 }
 
+/** The code of an error for a pipe, a device or a socket where a file is wanted. No system has it, so it cannot be taken for another. */
+export const NOT_A_FILE = 'ENOTFILE';
+
 export interface FileSystem {
+  /** Rejects with `EISDIR` for a folder and `NOT_A_FILE` for a pipe, device or socket; it never waits for a writer. */
   openForReading(path: string): Promise<OpenFile>;
   /** A new, empty file open for writing; rejects with `EEXIST` when the name is taken. */
   createExclusively(path: string, mode: number): Promise<OpenFile>;

@@ -5,7 +5,7 @@ import type { Command } from './context';
 import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
 import { SPECS } from './specs';
-import { makeStyle, printable } from './style';
+import { makeStyle, oneLine, printable } from './style';
 
 /** Each command is loaded when it is run, and the door with it: most of the start-up time is loading what is not needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
@@ -72,9 +72,4 @@ async function sentenceOf(error: unknown): Promise<string> {
   if (error instanceof BackupError) return error.message;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
   return `something unexpected went wrong (${text}). Please report it with the command that you ran; files are as they were.`;
-}
-
-/** Tools read one line; a file name may hold line breaks. */
-function oneLine(text: string): string {
-  return printable(text.replace(/\s*[\r\n]+\s*/g, ' '));
 }

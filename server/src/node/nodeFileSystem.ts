@@ -1,3 +1,4 @@
+import { constants, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import type { FileInfo, FileSystem, OpenFile } from '../service';
 
@@ -15,7 +16,17 @@ export class NodeFileSystem implements FileSystem {
   constructor(private readonly platform: NodeJS.Platform = process.platform) {}
 
   async openForReading(path: string): Promise<OpenFile> {
-    return new NodeOpenFile(await fs.open(path, 'r'));
+    // Looked at first, because opening a device can already do something to it; opened without waiting, because by then
+    // a pipe that nobody writes to may have taken the place of the file; looked at again, because then it is certain.
+    refuseSpecial(await fs.stat(path), path);
+    const handle = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    try {
+      refuseSpecial(await handle.stat(), path);
+    } catch (error) {
+      await handle.close().catch(() => undefined);
+      throw error;
+    }
+    return new NodeOpenFile(handle);
   }
 
   async createExclusively(path: string, mode: number): Promise<OpenFile> {
@@ -106,6 +117,14 @@ export class NodeFileSystem implements FileSystem {
     await fs.chmod(to, stat.mode & 0o7777);
     return notes;
   }
+}
+
+/** @throws an error with the code `EISDIR` or `ENOTFILE` for what is no regular file: reading it may never end. */
+function refuseSpecial(stat: Stats, path: string): void {
+  if (stat.isFile()) return;
+  // The code is NOT_A_FILE of the port; importing its value would load all of the service before a command is known.
+  const code = stat.isDirectory() ? 'EISDIR' : 'ENOTFILE';
+  throw Object.assign(new Error(`${code}: not a regular file, open '${path}'`), { code });
 }
 
 class NodeOpenFile implements OpenFile {

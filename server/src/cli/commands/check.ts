@@ -13,8 +13,8 @@ import {
 import { usage } from '../arguments';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { ansiOf } from '../common';
-import { printable } from '../style';
+import { ansiOf, json } from '../common';
+import { oneLine, printable } from '../style';
 
 export async function run(context: Context): Promise<number> {
   const { host, args, note } = context;
@@ -24,7 +24,8 @@ export async function run(context: Context): Promise<number> {
     if ('problem' in read) throw usage(`--rule ${text}: ${read.problem}`);
     levels[read.id] = read.level;
   }
-  const paths = await expandPaths(host.env, args.operands);
+  const unread: { readonly path: string; readonly error: unknown }[] = [];
+  const paths = await expandPaths(host.env, args.operands, undefined, (path, error) => unread.push({ path, error }));
   const { files, unreadable } = await checkFiles(host.env, paths, {
     ...ansiOf(args),
     levels,
@@ -33,18 +34,23 @@ export async function run(context: Context): Promise<number> {
     onProgress: progress(context),
   });
   const counts = countSeverities(files);
-  if (files.length > 0) print(context, files, { ...counts, files: files.length });
-  for (const { error } of unreadable) note(`configmgr-mof: ${sentence(error)}`);
-  if (unreadable.length > 0) return COULD_NOT_RUN;
+  unread.push(...unreadable);
+  print(context, files, unread, { ...counts, files: files.length, unread: unread.length });
+  for (const { error } of unread) note(`configmgr-mof: ${oneLine(sentence(error))}`);
+  if (unread.length > 0) return COULD_NOT_RUN;
   return counts.errors > 0 ? FINDINGS : DONE;
 }
 
 function print(
   { host, args, style, print }: Context,
   files: readonly CheckedFile[],
-  summary: ReturnType<typeof countSeverities> & { readonly files: number },
+  unread: readonly { readonly path: string; readonly error: unknown }[],
+  summary: ReturnType<typeof countSeverities> & { readonly files: number; readonly unread: number },
 ): void {
-  if (args.value('format') === 'json') return print(`${JSON.stringify({ files, summary }, null, 2)}\n`);
+  if (args.value('format') === 'json') {
+    const rows = unread.map(({ path, error }) => ({ path, message: sentence(error) }));
+    return print(json({ files, unread: rows, summary }));
+  }
   if (args.value('format') === 'sarif') {
     const findings = files.flatMap(({ path, diagnostics }) => diagnostics.map((found) => ({ path, ...found })));
     return print(`${JSON.stringify(sarifLog(findings, host.version), null, 2)}\n`);
@@ -59,9 +65,11 @@ function print(
     }
   }
   const { errors, warnings, information, hints } = summary;
-  lines.push(
-    `${count(summary.files, 'file')}: ${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}.`,
-  );
+  // Of files that nobody read, no number of errors is known, 0 no more than another.
+  const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}`;
+  const left = unread.length === 0 ? '' : ` Not checked: ${count(unread.length, 'file')}, for the reasons told.`;
+  if (files.length === 0) return;
+  lines.push(`${count(summary.files, 'file')}: ${counts}.${left}`);
   print(`${lines.join('\n')}\n`);
 }
 

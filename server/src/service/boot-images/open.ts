@@ -4,7 +4,7 @@ import type { OpenFile } from '../../backup/fileSystem';
 import type { BootImageInput } from '../../boot-images/analyze';
 import type { RandomAccess } from '../../boot-images/ports';
 import type { ServiceEnvironment } from '../environment';
-import { typeAt } from '../files/read';
+import { fileInfo } from '../files/read';
 import { Refusal } from '../refusal';
 
 export interface OpenInputs {
@@ -36,10 +36,9 @@ export async function openBootImageFiles(
 
 async function openForReading(env: ServiceEnvironment, path: string, open: OpenFile[]): Promise<RandomAccess> {
   const absolute = env.absolute(path);
-  if ((await typeAt(env, path)) === 'directory') throw new Refusal('folder', `“${path}” is a folder. Name a file.`);
   try {
     const real = await env.fs.realPath(absolute);
-    const { size } = await env.fs.info(real);
+    const { size } = await fileInfo(env, path, real);
     const file = await env.fs.openForReading(real);
     open.push(file);
     return {
@@ -56,6 +55,7 @@ async function openForReading(env: ServiceEnvironment, path: string, open: OpenF
       },
     };
   } catch (error) {
+    if (error instanceof Refusal) throw error;
     throw explain(error, `“${path}” could not be read`, absolute);
   }
 }

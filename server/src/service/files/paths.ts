@@ -1,9 +1,16 @@
 /** Paths as people give them on a command line: files, folders and globs. */
 import { explain } from '../../backup/errors';
+import type { FileInfo } from '../../backup/fileSystem';
+import { errorCode } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
 import { typeAt } from './read';
 import { Refusal } from '../refusal';
+import { globMatcher, isGlob } from './glob';
 
+/** Takes a path that cannot be looked at, and the reason as an error whose message is a sentence. */
+type OnUnread = (path: string, error: unknown) => void;
+
+const HAS_EXTENSION = /\.\w{1,8}$/;
 const MOF_FILE = /\.(mof|mfl)$/i;
 /** Folders that hold other people's files or none; a folder named in full is always entered. */
 const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
@@ -12,13 +19,23 @@ const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
  * The files that the given paths mean, each once, in the order given and by name within a folder or glob. A path that
  * exists is taken as it is, whatever characters its name has; only then is it read as a glob.
  * @param wanted which files of a folder are meant; MOF files when left out.
+ * @param onUnread takes what lies in a folder or matches a glob and cannot be looked at, with the reason; the others are
+ * given. Left out, the first of them is thrown: a command that goes on must say what it went on without.
  * @throws Refusal where a path means no file.
  */
 export async function expandPaths(
   env: ServiceEnvironment,
   given: readonly string[],
   wanted: (name: string) => boolean = (name) => MOF_FILE.test(name),
+  onUnread: OnUnread = (_path, error) => {
+    throw error;
+  },
 ): Promise<string[]> {
+  let unread = 0;
+  const tell: OnUnread = (path, error) => {
+    unread++;
+    onUnread(path, error);
+  };
   const found = new Map<string, string>();
   const add = (path: string): void => {
     const key = env.absolute(path);
@@ -27,8 +44,8 @@ export async function expandPaths(
   for (const path of given) {
     const type = await typeAt(env, path);
     if (type === 'directory') {
-      const files = await walk(env, path, wanted);
-      if (files.length === 0)
+      const files = await walk(env, path, wanted, tell);
+      if (files.length + unread === 0)
         throw new Refusal(
           'no-files',
           `The folder “${path}” holds no MOF file (*.mof, *.mfl). Name the files themselves.`,
@@ -38,8 +55,8 @@ export async function expandPaths(
       // A file that is missing is said by whoever reads it, in the words for all that can be wrong with a file.
       add(path);
     } else {
-      const files = await glob(env, path);
-      if (files.length === 0)
+      const files = await glob(env, path, tell);
+      if (files.length + unread === 0)
         throw new Refusal('no-files', `No file matches “${path}”. Check the pattern and the folder.`);
       files.forEach(add);
     }
@@ -47,48 +64,85 @@ export async function expandPaths(
   return [...found.values()];
 }
 
-function isGlob(path: string): boolean {
-  return /[*?[{]/.test(path);
-}
-
-async function names(env: ServiceEnvironment, folder: string): Promise<string[]> {
+async function names(env: ServiceEnvironment, folder: string, onUnread: OnUnread): Promise<string[]> {
   try {
     return (await env.fs.list(env.absolute(folder))).sort();
   } catch (error) {
-    throw explain(error, `The folder “${folder}” could not be listed`, folder);
+    onUnread(folder, explain(error, `The folder “${folder}” could not be listed`, folder));
+    return [];
   }
 }
 
-/** Files below a folder. Links to folders are not followed: they may lead in a circle. */
-async function walk(env: ServiceEnvironment, folder: string, wanted: (name: string) => boolean): Promise<string[]> {
+/** What a name in a folder is. Undefined for what is gone since, and for what was reported as not to be looked at. */
+async function entry(
+  env: ServiceEnvironment,
+  path: string,
+  isWanted: boolean,
+  onUnread: OnUnread,
+): Promise<FileInfo | undefined> {
+  try {
+    return await env.fs.info(env.absolute(path));
+  } catch (error) {
+    const name = env.paths.basename(path);
+    if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') {
+      onUnread(path, explain(error, `“${path}” could not be looked at`, path));
+    } else if (name.includes('\ufffd') && (isWanted || !HAS_EXTENSION.test(name))) {
+      // Without an extension it may be a folder with files that are wanted.
+      onUnread(
+        path,
+        new Refusal(
+          'name',
+          `“${path}” could not be read: its name has bytes that are not UTF-8 (shown as \ufffd). Rename it.`,
+        ),
+      );
+    }
+    return undefined;
+  }
+}
+
+/**
+ * Files below a folder. Links to folders are not followed: they may lead in a circle. A pipe or device of a wanted name is
+ * given, too: whoever reads it refuses it in words.
+ */
+async function walk(
+  env: ServiceEnvironment,
+  folder: string,
+  wanted: (name: string) => boolean,
+  onUnread: OnUnread,
+): Promise<string[]> {
   const files: string[] = [];
-  for (const name of await names(env, folder)) {
+  for (const name of await names(env, folder, onUnread)) {
     const path = env.paths.join(folder, name);
-    const info = await env.fs.info(env.absolute(path)).catch(() => undefined);
+    const info = await entry(env, path, wanted(name), onUnread);
     if (info?.type === 'directory') {
-      if (!NOT_ENTERED.has(name)) files.push(...(await walk(env, path, wanted)));
-    } else if (info && info.type !== 'other' && wanted(name)) files.push(path);
+      // One by one: a call with a hundred thousand arguments overflows the stack.
+      if (!NOT_ENTERED.has(name)) for (const file of await walk(env, path, wanted, onUnread)) files.push(file);
+    } else if (info && wanted(name)) files.push(path);
   }
   return files;
 }
 
-async function glob(env: ServiceEnvironment, pattern: string): Promise<string[]> {
+async function glob(env: ServiceEnvironment, pattern: string, onUnread: OnUnread): Promise<string[]> {
   const parts = pattern.split(env.paths.sep === '\\' ? /[\\/]/ : /\//);
   const firstGlob = parts.findIndex(isGlob);
   const root = parts.slice(0, firstGlob).join(env.paths.sep);
   const start = firstGlob === 0 ? '.' : root === '' ? env.paths.sep : root;
   if ((await typeAt(env, start)) !== 'directory') return [];
   const files: string[] = [];
+  const visited = new Set<string>();
   const visit = async (folder: string, rest: readonly string[]): Promise<void> => {
     const [part, ...further] = rest;
-    if (part === undefined) return;
+    // Two parts “**” lead to the same folder in many ways.
+    const place = `${rest.length} ${part} ${folder}`;
+    if (part === undefined || visited.has(place)) return;
+    visited.add(place);
     if (part === '**') await visit(folder, further.length > 0 ? further : ['*']);
-    const matches = part === '**' ? undefined : globPart(part, env.paths.sep === '\\');
-    for (const name of await names(env, folder)) {
-      if (matches ? !matches.test(name) : NOT_ENTERED.has(name)) continue;
+    const matches = part === '**' ? undefined : globMatcher(part, env.paths.sep === '\\');
+    for (const name of await names(env, folder, onUnread)) {
+      if (matches ? !matches(name) : NOT_ENTERED.has(name)) continue;
       if (name.startsWith('.') && !part.startsWith('.')) continue;
       const path = folder === '.' && start === '.' ? name : env.paths.join(folder, name);
-      const info = await env.fs.info(env.absolute(path)).catch(() => undefined);
+      const info = await entry(env, path, matches !== undefined, onUnread);
       if (info?.type === 'directory') {
         if (matches) await visit(path, further);
         else await visit(path, rest);
@@ -97,34 +151,4 @@ async function glob(env: ServiceEnvironment, pattern: string): Promise<string[]>
   };
   await visit(start, parts.slice(firstGlob));
   return [...new Set(files)].sort();
-}
-
-/** One part of a glob as a regular expression: `*`, `?`, `[a-z]`, `{one,two}`. */
-function globPart(part: string, ignoreCase: boolean): RegExp {
-  let source = '';
-  let depth = 0;
-  for (let i = 0; i < part.length; i++) {
-    const char = part[i]!;
-    const close = char === '[' ? part.indexOf(']', i + 2) : -1;
-    if (char === '*') source += '.*';
-    else if (char === '?') source += '.';
-    else if (close > 0) {
-      const set = part.slice(i + 1, close).replace(/[\\\]^]/g, '\\$&');
-      source += set.startsWith('!') ? `[^${set.slice(1)}]` : `[${set}]`;
-      i = close;
-    } else if (char === '{') {
-      source += '(?:';
-      depth++;
-    } else if (char === '}' && depth > 0) {
-      source += ')';
-      depth--;
-    } else if (char === ',' && depth > 0) source += '|';
-    else source += char.replace(/[\\^$.+()|[\]{}]/g, '\\$&');
-  }
-  source += ')'.repeat(depth);
-  try {
-    return new RegExp(`^${source}$`, ignoreCase ? 'i' : '');
-  } catch {
-    throw new Refusal('usage', `“${part}” is not a pattern that can be read. Use *, ?, [a-z], {one,two} and **.`);
-  }
 }

@@ -1,5 +1,6 @@
 /** Files in: bytes, text, and the sentences for what cannot be read. */
 import { explain } from '../../backup/errors';
+import type { FileInfo } from '../../backup/fileSystem';
 import { infoIfAny } from '../../backup/fileSystem';
 import { readWhole } from '../../backup/files';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
@@ -34,22 +35,50 @@ export function decoding(ansi: AnsiEncoding | undefined): { ansi?: AnsiEncoding 
   return ansi === undefined ? {} : { ansi };
 }
 
+/** How often a file that changes while it is read is read again, and how long it is left alone before. */
+const READINGS = 3;
+const CHANGING_WAIT_MS = 100;
+
 /**
- * All bytes of a file.
- * @throws Refusal or BackupError with a sentence: missing, a folder, no permission, too large.
+ * All bytes of a file, as it was at one moment: a file that grew, shrank or was written meanwhile is read again.
+ * @throws Refusal or BackupError with a sentence: missing, a folder, no permission, too large, still changing.
  */
 export async function readBytes(env: ServiceEnvironment, path: string): Promise<Uint8Array> {
   const absolute = env.absolute(path);
   try {
     const real = await env.fs.realPath(absolute);
-    const info = await env.fs.info(real);
-    if (info.type === 'directory') throw new Refusal('folder', `“${path}” is a folder. Name a file.`);
-    if (info.type !== 'file') throw new Refusal('not-a-file', `“${path}” is not an ordinary file. Name a file.`);
-    return await readWhole(env.fs, real, MAX_TEXT_BYTES);
+    for (let reading = 1; ; reading++) {
+      const before = await fileInfo(env, path, real);
+      const bytes = await readWhole(env.fs, real, MAX_TEXT_BYTES, before.size);
+      const after = await fileInfo(env, path, real);
+      if (before.size === after.size && before.modified === after.modified) return bytes;
+      if (reading === READINGS)
+        throw new Refusal(
+          'changing',
+          `“${path}” changes while it is read, so that what was read may be half of it. Close the program that writes it and try again.`,
+        );
+      await env.machine.sleep(CHANGING_WAIT_MS);
+    }
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw explain(error, `“${path}” could not be read`, absolute);
   }
+}
+
+/** @throws Refusal for anything but a file; the system's error. */
+export async function fileInfo(env: ServiceEnvironment, path: string, real: string): Promise<FileInfo> {
+  const info = await env.fs.info(real);
+  if (info.type === 'directory') throw new Refusal('folder', `“${path}” is a folder. Name a file.`);
+  if (info.type !== 'file') throw notAFile(path);
+  return info;
+}
+
+/** The refusal of a pipe, a device or a socket. */
+export function notAFile(path: string): Refusal {
+  return new Refusal(
+    'not-a-file',
+    `“${path}” is a pipe, a device or a socket, not an ordinary file. Name a file; what a pipe gives can be written into one.`,
+  );
 }
 
 /**
@@ -113,16 +142,18 @@ function startsWith(bytes: Uint8Array, head: string): boolean {
   return bytes.length >= head.length && [...head].every((char, i) => bytes[i] === char.charCodeAt(0));
 }
 
-/** What is at a path, links followed; undefined where there is nothing. */
+/** What is at a path, links followed; undefined where there is nothing. @throws BackupError for a path nobody can look at. */
 export async function typeAt(
   env: ServiceEnvironment,
   path: string,
 ): Promise<'file' | 'directory' | 'other' | undefined> {
   const absolute = env.absolute(path);
-  let info = await infoIfAny(env.fs, absolute);
+  let info = await infoIfAny(env.fs, absolute).catch((error: unknown) => {
+    throw explain(error, `“${path}” could not be looked at`, absolute);
+  });
   if (info?.type === 'symlink') {
     const real = await env.fs.realPath(absolute).catch(() => undefined);
-    info = real === undefined ? undefined : await infoIfAny(env.fs, real);
+    info = real === undefined ? undefined : await infoIfAny(env.fs, real).catch(() => undefined);
   }
   return info && (info.type === 'symlink' ? 'other' : info.type);
 }

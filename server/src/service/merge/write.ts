@@ -7,7 +7,7 @@ import type { BackupStore } from '../../backup/store';
 import { parseTree } from '../../syntax/parser';
 import { keepAnswers, valuesOf } from './answers';
 import type { ServiceEnvironment } from '../environment';
-import { typeAt } from '../files/read';
+import { notAFile, typeAt } from '../files/read';
 import type { PreparedMerge } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
@@ -81,6 +81,7 @@ export async function requireWritable(env: ServiceEnvironment, prepared: Prepare
   const type = await typeAt(env, output);
   if (type === 'directory')
     throw new Refusal('folder', `“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
+  if (type === 'other') throw notAFile(output);
   requireFit(env, prepared, output, type !== undefined);
 }
 
@@ -122,6 +123,8 @@ function requireFit(env: ServiceEnvironment, prepared: PreparedMerge, output: st
 /** A new file, durably and under its final name only when it is whole. @throws BackupError */
 export async function writeNewFile(env: ServiceEnvironment, path: string, bytes: Uint8Array): Promise<void> {
   const target = env.absolute(path);
+  // The rename would put a file in its place, and who waits at the pipe would wait for ever.
+  if ((await typeAt(env, path)) === 'other') throw notAFile(path);
   try {
     await writeDurably(env, {
       folder: env.paths.dirname(target),

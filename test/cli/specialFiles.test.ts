@@ -1,0 +1,226 @@
+// What is no file, and paths that nobody can look at: one sentence and exit 2 from every command, and none of them waits.
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../server/src/cli/main';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { NodeFileSystem } from '../../server/src/node/nodeFileSystem';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cmof-special-'));
+const at = (...parts: string[]): string => path.join(folder, ...parts);
+let server: Server | undefined;
+
+async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  const env = nodeServiceEnvironment('0.0.0');
+  const code = await main(argv, {
+    env: {
+      ...env,
+      currentFolder: folder,
+      absolute: (name) => path.resolve(folder, name),
+      account: { ...env.account, home: at('home'), env: {} },
+    },
+    stdout: { write: (data) => void (stdout += Buffer.from(data as Uint8Array).toString()), isTerminal: false },
+    stderr: { write: (data) => void (stderr += String(data)), isTerminal: false },
+    noColor: true,
+    version: '0.0.0',
+  });
+  return { code, stdout, stderr };
+}
+
+const MOF = 'class Thing { [key] string Name; };\n';
+
+// Windows has other special files, and names of bytes are a matter of Linux.
+describe.skipIf(process.platform === 'win32')('special files', () => {
+  beforeAll(async () => {
+    mkdirSync(at('home'));
+    mkdirSync(at('folder.mof'));
+    writeFileSync(at('good.mof'), MOF);
+    for (const name of ['pipe.mof', 'pipe.json', 'pipe.reg', 'pipe.wim', 'pipe.log'])
+      execFileSync('mkfifo', [at(name)]);
+    symlinkSync('loop.mof', at('loop.mof'));
+    symlinkSync('/dev/zero', at('device.mof'));
+    symlinkSync('pipe.mof', at('link-to-pipe.mof'));
+    await new Promise<void>((resolve) => (server = createServer().listen(at('socket.mof'), resolve)));
+  });
+  afterAll(() => {
+    server?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const special = /is a pipe, a device or a socket, not an ordinary file/;
+  const kinds: [string, RegExp][] = [
+    ['pipe.mof', special],
+    ['link-to-pipe.mof', special],
+    ['device.mof', special],
+    ['socket.mof', special],
+    ['loop.mof', /lead in a circle/],
+    [`${'n'.repeat(5000)}.mof`, /too long/],
+    [`${'d/'.repeat(4000)}x.mof`, /too long|does not exist/],
+    ['good.mof/x.mof', /part of the path is not a folder/],
+  ];
+  const merge = ['merge', '--no-store', '--dry-run'];
+  const commands: [string, (file: string) => string[]][] = [
+    ['check', (file) => ['check', file]],
+    ['check --format json', (file) => ['check', file, '--format', 'json']],
+    ['parse', (file) => ['parse', '--print', file]],
+    ['inventory', (file) => ['inventory', file]],
+    ['inventory --base', (file) => ['inventory', 'good.mof', '--base', file]],
+    ['diff, old', (file) => ['diff', file, 'good.mof']],
+    ['diff, new', (file) => ['diff', 'good.mof', file]],
+    ['format', (file) => ['format', file]],
+    ['format --write', (file) => ['format', '--write', file]],
+    ['merge, mine', (file) => [...merge, '--mine', file, '--theirs', 'good.mof']],
+    ['merge, theirs', (file) => [...merge, '--mine', 'good.mof', '--theirs', file]],
+    ['merge, base', (file) => [...merge, '--mine', 'good.mof', '--theirs', 'good.mof', '--base', file]],
+    ['boot-images', (file) => ['boot-images', file]],
+    ['boot-images --stock', (file) => ['boot-images', 'good.mof', '--stock', file]],
+    ['boot-images --after', (file) => ['boot-images', 'good.mof', '--after', file]],
+    ['import-reg', (file) => ['import-reg', file]],
+    ['backup', (file) => ['backup', file, '--store', 'store']],
+  ];
+  describe.each(kinds)('%.20s', (file, sentence) => {
+    test.each(commands)('%s', async (_name, command) => {
+      const { code, stderr } = await run(...command(file));
+      expect(stderr).toMatch(sentence);
+      expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+      expect(code).toBe(2);
+      expect(readdirSync(at('home'))).toEqual([]);
+    });
+  });
+
+  test.each(kinds)('checklist, %.20s: said among its notes', async (file, sentence) => {
+    const { stdout, stderr } = await run('checklist', '--site', file);
+    expect(stdout + stderr).toMatch(sentence);
+  });
+
+  test.each([
+    ['output', special],
+    ['report', special],
+  ])('merge --%s into a pipe', async (option, sentence) => {
+    const args = ['merge', '--no-store', '--mine', 'good.mof', '--theirs', 'good.mof', `--${option}`, 'pipe.json'];
+    const { code, stderr } = await run(...args);
+    expect(stderr).toMatch(sentence);
+    expect(code).toBe(2);
+  });
+
+  test('a pipe in a folder is said, and the files beside it are checked', async () => {
+    mkdirSync(at('mixed'));
+    writeFileSync(at('mixed', 'good.mof'), MOF);
+    execFileSync('mkfifo', [at('mixed', 'pipe.mof')]);
+    const { code, stdout, stderr } = await run('check', 'mixed');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(special);
+    expect(stdout).toMatch(/1 file/);
+  });
+
+  describe('a store whose files are pipes', () => {
+    const store = at('store-of-pipes');
+    const replaceWithPipe = (name: string): void => {
+      rmSync(path.join(store, name));
+      execFileSync('mkfifo', [path.join(store, name)]);
+    };
+    beforeAll(async () => {
+      expect((await run('backup', 'good.mof', '--alone', '--store', store)).code).toBe(0);
+      const [bucket] = readdirSync(path.join(store, 'objects'));
+      const [object] = readdirSync(path.join(store, 'objects', bucket!));
+      replaceWithPipe(`objects/${bucket}/${object}`);
+    });
+    test('the content', async () => {
+      const { code, stdout, stderr } = await run('backup', 'verify', '--store', store);
+      expect(stdout + stderr).toMatch(special);
+      expect(code).toBe(1);
+    });
+    test('the manifest', async () => {
+      replaceWithPipe(`manifests/${readdirSync(path.join(store, 'manifests'))[0]}`);
+      for (const command of ['list', 'verify']) {
+        const { code, stdout, stderr } = await run('backup', command, '--store', store);
+        expect(stdout + stderr).toMatch(special);
+        expect(code).toBeGreaterThan(0);
+      }
+    });
+    test('the marker', async () => {
+      replaceWithPipe('store.json');
+      for (const command of ['list', 'verify']) {
+        const { code, stderr } = await run('backup', command, '--store', store);
+        expect(stderr).toMatch(special);
+        expect(code).toBe(2);
+      }
+    });
+    test('of a name that no system takes', async () => {
+      const { code, stderr } = await run('backup', 'list', '--store', 's'.repeat(5000));
+      expect(stderr).toMatch(/too long/);
+      expect(code).toBe(2);
+    });
+  });
+
+  describe('what lies in a folder and cannot be looked at', () => {
+    test('a name that is no UTF-8 is said; the others are checked', async (context) => {
+      mkdirSync(at('names'));
+      writeFileSync(at('names', 'good.mof'), MOF);
+      try {
+        writeFileSync(Buffer.concat([Buffer.from(at('names/')), Buffer.from('caf\xe9.mof', 'latin1')]), MOF);
+      } catch {
+        return context.skip('this file system takes UTF-8 alone');
+      }
+      for (const given of ['names', 'names/*.mof']) {
+        const { code, stdout, stderr } = await run('check', given);
+        expect(stderr).toMatch(/caf\ufffd\.mof” could not be read: its name has bytes that are not UTF-8/);
+        expect(stdout).toMatch(/1 file/);
+        expect(code).toBe(2);
+      }
+      expect(await run('inventory', 'names')).toMatchObject({
+        code: 2,
+        stderr: expect.stringContaining('are not UTF-8'),
+      });
+    });
+    test('a denied folder is said; the others are checked', async () => {
+      mkdirSync(at('denied', 'inner'), { recursive: true });
+      writeFileSync(at('denied', 'good.mof'), MOF);
+      // As root nothing is denied, so that the denial is put in.
+      const list = NodeFileSystem.prototype.list;
+      NodeFileSystem.prototype.list = function (where) {
+        return where.endsWith('inner')
+          ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }))
+          : list.call(this, where);
+      };
+      try {
+        const { code, stdout, stderr } = await run('check', 'denied');
+        expect(stderr).toMatch(/inner” could not be listed: access is denied/);
+        expect(stdout).toMatch(/1 file/);
+        expect(code).toBe(2);
+      } finally {
+        NodeFileSystem.prototype.list = list;
+      }
+    });
+  });
+
+  test('a file that changes all the time is refused; one that changes once is read as it is then', async () => {
+    const file = at('growing.mof');
+    const open = NodeFileSystem.prototype.openForReading;
+    let left = 0;
+    NodeFileSystem.prototype.openForReading = async function (where) {
+      const opened = await open.call(this, where);
+      if (where === file && left-- > 0) writeFileSync(file, MOF.repeat(left + 2));
+      return opened;
+    };
+    try {
+      writeFileSync(file, MOF);
+      left = 1;
+      const { code, stdout } = await run('parse', '--print', file);
+      expect(code).toBe(0);
+      expect(stdout).toBe(MOF.repeat(2));
+      left = 9;
+      expect(await run('parse', '--print', file)).toMatchObject({
+        code: 2,
+        stderr: expect.stringMatching(/changes while it is read/),
+      });
+    } finally {
+      NodeFileSystem.prototype.openForReading = open;
+    }
+  });
+});
