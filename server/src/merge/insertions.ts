@@ -1,13 +1,15 @@
 /** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
-import type { Entry } from '../semantics/facts';
+import type { Entry, FileFacts } from '../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
-import { adopted, isTaken, settle, slice, type MergeContext } from './context';
+import { rawComments } from './commentText';
+import { adopted, isTaken, slice, type MergeContext } from './context';
 import { Composer, type Slot } from './composer';
 import type { Line } from './ledger';
 import { isContent } from './outline';
 import type { Pairing } from './pairing';
 import { withBreakAfterComment } from './mergeMembers';
-import { commonOrder, runsOf, type Run } from './places';
+import { gapsFor } from './order';
+import { commonOrder, runsOf } from './places';
 import type { CustomizationKind } from './types';
 
 /** One declaration of mine on its way into the result. */
@@ -17,12 +19,6 @@ export interface Block {
   /** What the base had in its place. */
   readonly base: string;
   readonly suggested?: 'mine' | 'theirs';
-}
-
-/** After which entry of theirs something goes (-1: before all), and at which offset. */
-interface Place {
-  readonly offset: number;
-  readonly index: number;
 }
 
 export function kindWhenAdded(entry: Entry): CustomizationKind {
@@ -43,46 +39,59 @@ export function kindWhenAdded(entry: Entry): CustomizationKind {
 /** Puts every block into theirs at its place. */
 export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
   const { mine, theirs } = pairing.context;
-  const free = blocks.filter((block) => !insertBeforeItsClass(pairing, block));
-  const byIndex = new Map(free.map((block) => [block.entry.index, block]));
+  const byIndex = new Map(blocks.map((block) => [block.entry.index, block]));
   const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
-  const wanted = (entry: Entry): boolean => {
+  const isWanted = (entry: Entry): boolean => {
     const block = byIndex.get(entry.index);
     return block !== undefined && (block.line.outcome === 'conflict' || isTaken(block.line));
   };
-  const isNew = (entry: Entry): boolean =>
-    wanted(entry) || (entry.kind === 'namespace' && !pairing.partner[entry.index] && !pairing.basePartner[entry.index]);
   // What theirs moved elsewhere says nothing of a place.
   const isShared = (entry: Entry): boolean =>
     pairing.partner[entry.index] !== undefined && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
-  for (const run of runsOf(mine, isNew, isShared))
-    insertRun(pairing, run, byIndex, placeOf(pairing, run.after, run.isInner));
+  const added = mine.entries.filter(isWanted);
+  if (added.length === 0) return;
+  const natural = new Map<number, number>();
+  const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
+  for (const run of runsOf(mine, isNew, isShared)) {
+    const gap = gapAfter(pairing, run.after, run.isInner);
+    for (const entry of run.entries) natural.set(entry.index, gap);
+  }
+  const { gaps, impossible } = gapsFor(pairing, added, {
+    wanted: (entry) => natural.get(entry.index) ?? -1,
+    directlyAfter: (index) => afterNewInTheirs(pairing, index),
+  });
+  const groups = new Map<number, Block[]>();
+  for (const entry of added) {
+    let block = byIndex.get(entry.index)!;
+    if (impossible.includes(entry)) block = { ...block, line: pairing.context.ledger.reopen(block.line, NO_PLACE) };
+    const gap = gaps.get(entry.index)!;
+    const group = groups.get(gap);
+    if (group) group.push(block);
+    else groups.set(gap, [block]);
+  }
+  const written = new Set<number>();
+  for (const [gap, group] of groups) insertGroup(pairing, gap, group, written);
 }
 
-/** A pragma that deletes a class must stand before that class, wherever theirs has it now. */
-function insertBeforeItsClass(pairing: Pairing, { entry, line, base }: Block): boolean {
-  if (!entry.key.endsWith('#deleteclass')) return false;
-  const target = pairing.context.theirs.classes.get(entry.key.slice(0, -'#deleteclass'.length));
-  if (!target) return false;
-  const { start } = pairing.pieces.theirs.at(target.index).whole;
-  const { context } = pairing;
-  const mine = adopted(context, pairing.mineText(entry));
-  settle(context, line, { start, end: start }, { base: adopted(context, base), mine, theirs: '', suggested: 'mine' });
-  return true;
+const NO_PLACE =
+  'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
+
+/** A namespace pragma of mine that neither of the others has at that place. */
+function isNewPragma(pairing: Pairing, entry: Entry): boolean {
+  return entry.kind === 'namespace' && !pairing.partner[entry.index] && !pairing.basePartner[entry.index];
 }
 
-/** Offset and index in theirs after which a run goes; at the very end where nothing shared follows it in mine. */
-function placeOf(pairing: Pairing, after: Entry | undefined, isInner: boolean): Place {
-  const { theirs, base } = pairing.context;
-  const last = theirs.entries.findLastIndex(isContent);
-  let index = isInner ? (after ? pairing.partner[after.index]!.index : -1) : last;
-  if (isInner && index >= 0 && base) index = behindNewInTheirs(pairing, index, last);
-  return { index, offset: index < 0 ? 0 : pairing.pieces.theirs.at(index).whole.end };
+/** The gap of theirs that a run goes to: after an entry, at the very end where nothing shared follows it in mine. */
+function gapAfter(pairing: Pairing, after: Entry | undefined, isInner: boolean): number {
+  if (!isInner) return pairing.context.theirs.entries.findLastIndex(isContent);
+  return after ? afterNewInTheirs(pairing, pairing.partner[after.index]!.index) : -1;
 }
 
 /** The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. */
-function behindNewInTheirs(pairing: Pairing, index: number, last: number): number {
+function afterNewInTheirs(pairing: Pairing, index: number): number {
   const { entries } = pairing.context.theirs;
+  if (!pairing.context.base) return index;
+  const last = entries.findLastIndex(isContent);
   const isNew = (entry: Entry): boolean =>
     entry.hasFacts && !pairing.context.base!.classes.has(entry.key) && !pairing.oldKeys.has(entry.key);
   const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
@@ -97,49 +106,93 @@ function behindNewInTheirs(pairing: Pairing, index: number, last: number): numbe
 }
 
 /**
- * Inserts a run after the entry of theirs at `place`. A namespace pragma of mine goes along; where one is missing it is
- * supplied, and where the run leaves another namespace than theirs expects, that is restored.
+ * Writes blocks into one gap of theirs, each under its namespace: a pragma stands before one only where the namespace in
+ * effect is another, mine's own where it has one there, and theirs' namespace is restored for what follows.
+ * @param written the pragmas of mine that stand in the result already, by their index
  */
-function insertRun(pairing: Pairing, run: Run, blocks: ReadonlyMap<number, Block>, place: Place): void {
+function insertGroup(pairing: Pairing, gap: number, blocks: readonly Block[], written: Set<number>): void {
   const { context } = pairing;
-  const expected =
-    place.index < 0 ? context.theirs.entries[0]?.namespace : context.theirs.entries[place.index].namespace;
-  let current = context.theirs.entries[place.index]?.namespace ?? DEFAULT_NAMESPACE;
-  const supply = (namespace: string): void => {
-    const apart = place.offset === 0 ? '' : context.lineBreak + context.lineBreak;
-    const text = apart + pragmaText(context, namespace);
-    context.composer.insertLines(place.offset, withBreakAfterComment(context, place.offset, text));
+  const { mine, theirs } = context;
+  const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
+  const expected = gap < 0 ? theirs.entries[0]?.namespace : theirs.entries[gap]!.namespace;
+  let current = theirs.entries[gap]?.namespace ?? DEFAULT_NAMESPACE;
+  const write = (text: string): void =>
+    context.composer.insertLines(offset, withBreakAfterComment(context, offset, text));
+  const writeOwn = (pragma: Entry): void => {
+    write(adopted(context, pairing.mineText(pragma)));
+    written.add(pragma.index);
+    current = pragma.namespace;
+  };
+  const enter = (namespace: string, own: readonly Entry[]): void => {
+    const pragma = own.findLast((entry) => entry.namespace === namespace);
+    if (pragma) return writeOwn(pragma);
+    const apart = offset === 0 ? '' : context.lineBreak + context.lineBreak;
+    write(apart + pragmaText(context, namespace));
     current = namespace;
   };
-  for (const entry of run.entries) {
-    const text = adopted(context, pairing.mineText(entry));
-    if (entry.kind === 'namespace') {
-      context.composer.insertLines(place.offset, withBreakAfterComment(context, place.offset, text));
-      current = entry.namespace;
-      continue;
-    }
-    const { line, base, suggested } = blocks.get(entry.index)!;
-    if (entry.namespace !== current && needsNamespace(entry)) supply(entry.namespace);
+  const commentsOn = (pragmas: readonly Entry[]): string => {
+    const comments = pragmas
+      .filter(({ index }) => !written.has(index))
+      .flatMap((each) => commentsAround(pairing, each));
+    for (const { index } of pragmas) written.add(index);
+    return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
+  };
+  for (const { entry, line, base, suggested } of blocks) {
+    const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
+    if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
+    // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
+    const text = commentsOn(own) + adopted(context, pairing.mineText(entry));
     const slot: Slot = {
       base: adopted(context, base),
-      mine: withBreakAfterComment(context, place.offset, text),
+      mine: withBreakAfterComment(context, offset, text),
       theirs: '',
       suggested: suggested ?? 'mine',
       ownLines: true,
     };
-    const span = { start: place.offset, end: place.offset };
-    if (line.outcome === 'conflict') context.composer.ask(span, slot, line.id);
-    else if (isTaken(line))
-      context.composer.insertLines(
-        place.offset,
-        line.answer ? Composer.answer(slot, line.answer, context.lineBreak) : slot.mine,
-        line.id,
-      );
+    if (line.outcome === 'conflict') context.composer.ask({ start: offset, end: offset }, slot, line.id);
+    else {
+      const chosen = line.answer ? Composer.answer(slot, line.answer, context.lineBreak) : slot.mine;
+      context.composer.insertLines(offset, chosen, line.id);
+    }
   }
-  const next = context.theirs.entries.find(
-    (entry) => entry.index > place.index && entry.kind !== 'end' && entry.kind !== 'empty',
+  const next = theirs.entries.find((entry) => entry.index > gap && entry.kind !== 'end' && entry.kind !== 'empty');
+  const own = pragmasAfter(mine, blocks.at(-1)!.entry).filter(
+    (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
-  if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) supply(expected);
+  if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
+  const left = commentsOn(own);
+  if (left) write(left);
+}
+
+/** New namespace pragmas of mine before a declaration, up to the one before it that is none; in order. */
+function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
+  const { entries } = pairing.context.mine;
+  const found: Entry[] = [];
+  for (let i = entry.index - 1; i >= 0; i--) {
+    const before = entries[i]!;
+    if (before.kind === 'empty') continue;
+    if (before.kind !== 'namespace') {
+      // Declarations of one run stand under one pragma.
+      if (found.length > 0 || before.namespace !== entry.namespace) break;
+      continue;
+    }
+    if (!isNewPragma(pairing, before)) break;
+    found.unshift(before);
+  }
+  return found;
+}
+
+/** The namespace pragmas of mine directly after a declaration. */
+function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
+  const rest = entries.slice(entry.index + 1);
+  const end = rest.findIndex(({ kind }) => kind !== 'namespace' && kind !== 'empty');
+  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
+}
+
+/** The comments before and after a declaration of mine, as written. */
+function commentsAround({ context, pieces }: Pairing, { index }: Entry): string[] {
+  const { lead, trail } = pieces.mine.at(index);
+  return [lead, trail].flatMap((span) => rawComments(slice(context.mine, span)));
 }
 
 function needsNamespace(entry: Entry): boolean {

@@ -56,6 +56,13 @@ export class Ledger {
     return line;
   }
 
+  /** Makes a question of a line that was taken before it turned out that nobody but the user can say. */
+  reopen(line: Line, reason: string): Line {
+    const reopened = this.settle(line.id, { ...line.entry, outcome: 'conflict', reason });
+    this.lines[this.lines.indexOf(line)] = reopened;
+    return reopened;
+  }
+
   private settle(id: string, entry: NewLine): Line {
     const { outcome, reason } = entry;
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {

@@ -9,6 +9,7 @@ import type { ClassDeclaration, DeclarationNode, InstanceDeclaration } from '../
 import { shiftSpan, type Span } from '../text/span';
 import { classFacts, type ClassFacts } from './classFacts';
 import { namespacesOf } from './namespaces';
+import { occurrencesOf, type Occurrence } from './occurrences';
 import { canonicalValue } from './values';
 
 export type EntryKind = 'class' | 'instance' | 'namespace' | 'pragma' | 'other' | 'unparsed' | 'empty' | 'end';
@@ -45,6 +46,11 @@ export class Entry {
   /** The parser found an error inside. */
   get broken(): boolean {
     return this.declaration.problems.some((problem) => problem.severity === 'error');
+  }
+
+  /** Every name in it with what it stands for; offsets relative to its text. */
+  get names(): readonly Occurrence[] {
+    return occurrencesOf(this.declaration);
   }
 
   /** The same declaration to the last character, comments included, as one of another file that was read beside this. */

@@ -1,0 +1,179 @@
+// Where the declarations of mine stand in the result: a compiler works through it from top to bottom.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+import { effectOf } from '../../server/src/semantics/effect';
+import { parseTree } from '../../server/src/syntax/parser';
+
+const NS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+
+function merged(
+  base: string,
+  mine: string,
+  theirs: string,
+  resolve?: Record<string, 'mine' | 'theirs' | 'both'>,
+): string {
+  const result = mergeSources({ base, mine, theirs }, resolve ? { resolve } : {});
+  const again = mergeSources({ base, mine: result.text, theirs }, resolve ? { resolve } : {});
+  expect(again.text, 'merged again').toBe(result.text);
+  return result.text;
+}
+
+const before = (text: string, ...parts: string[]): void => {
+  const places = parts.map((part) => text.indexOf(part));
+  expect(places, text).not.toContain(-1);
+  expect(places, text).toEqual([...places].sort((a, b) => a - b));
+};
+
+describe('a declaration of mine', () => {
+  test.each([
+    ['a class', 'class M : V_A { string X; };'],
+    ['an instance', 'instance of V_A { K = "m"; };'],
+  ])('%s stands after what it needs, wherever the new default has that now', (_, added) => {
+    const classes = ['class V_A { [key] string K; };', 'class V_B { string K; };', 'class V_C { string K; };'];
+    const [a, b, c] = classes as [string, string, string];
+    const mine = [a, added, b, c].join('\n');
+    for (const theirs of [
+      [b, a, c],
+      [b, c, a],
+      [a, b, c, 'class V_New {};'],
+      [c, 'class V_New {};', b, a],
+    ])
+      before(merged(NS + classes.join('\n'), NS + mine, NS + theirs.join('\n')), a, added);
+  });
+  test('stands after the alias that it uses, and takes what depends on it along', () => {
+    const base = `${NS}class V { [key] string K; };\ninstance of V as $x { K = "1"; };\nclass W {};\n`;
+    const mine = base.replace(
+      'class W',
+      'class M { V ref R; };\ninstance of M as $m { R = $x; };\ninstance of M { R = $m; };\nclass W',
+    );
+    const theirs = `${NS}class V { [key] string K; };\nclass W {};\ninstance of V as $x { K = "1"; };\n`;
+    before(merged(base, mine, theirs), 'as $x', 'as $m', 'R = $m');
+  });
+  test('that a class of the new default derives from by a change of mine stands before that class', () => {
+    const base = `${NS}class A {};\nclass V : A {};\nclass W {};\n`;
+    const mine = `${NS}class A {};\nclass M : A {};\nclass V : M {};\nclass W {};\n`;
+    const theirs = `${NS}class A {};\nclass N {};\nclass V : A { string New; };\nclass W {};\n`;
+    before(merged(base, mine, theirs), 'class A', 'class M', 'class V : M');
+  });
+  test('for which there is no place is a question', () => {
+    const base = `${NS}class S {};\nclass V {};\n`;
+    const mine = `${NS}class S {};\nclass M : S {};\nclass V : M {};\n`;
+    const { conflicts } = mergeSources({ base, mine, theirs: `${NS}class V { string New; };\nclass S {};\n` });
+    expect(conflicts.map(({ reason }) => reason).join()).toMatch(/no place for it/);
+  });
+});
+
+describe('a pragma that deletes', () => {
+  const v = (more: string): string => `class V { string K;${more} };\n`;
+  test.each([
+    ['at the end', (text: string) => `${text}#pragma deleteclass("V", NOFAIL)\n`],
+    ['in capitals', (text: string) => `${text}#PRAGMA DeleteClass ( "v" , nofail )\n`],
+    [
+      'with the class, on one line',
+      (text: string) => text.replace(v(''), `${v('').trim()} #pragma deleteclass("V", NOFAIL)\n`),
+    ],
+  ])('stays after its class, %s', (_, edit) => {
+    const base = `${SMS}${v('')}class W {};\n`;
+    for (const theirs of [
+      `${SMS}class W { string New; };\n${v('')}`,
+      `${SMS}${v('')}class W { string New; };\n`,
+      `${SMS}class N {};\nclass W {};\n${v('')}class Z {};\n`,
+    ]) {
+      const text = merged(base, edit(base), theirs);
+      before(text.toLowerCase(), 'class v ', 'deleteclass');
+    }
+  });
+  test('stays after its class whatever a question about it is answered', () => {
+    const base = `${SMS}${v('')}class W {};\n`;
+    const mine = `${base}#pragma deleteclass("V", NOFAIL)\n`;
+    const theirs = `${SMS}class W {};\n${v(' string New;')}class X {};\n`;
+    for (const resolve of [
+      undefined,
+      { 'root\\cimv2\\sms/v#deleteclass': 'mine' },
+      { 'root\\cimv2\\sms/v#deleteclass': 'both' },
+    ] as const)
+      before(merged(base, mine, theirs, resolve), 'class V ', 'deleteclass');
+  });
+  test('stays directly before its class where it is the idiom of a published edit', () => {
+    const base = `${SMS}${v('')}class W {};\n`;
+    const mine = base.replace('class V', '#pragma deleteclass("V", NOFAIL)\nclass V');
+    expect(merged(base, mine, `${SMS}class W {};\nclass N {};\n${v('')}`)).toBe(
+      `${SMS}class W {};\nclass N {};\n#pragma deleteclass("V", NOFAIL)\n${v('')}`,
+    );
+  });
+});
+
+describe('namespaces', () => {
+  test('a class directly after a pragma gets no second one', () => {
+    const [k, r] = [`${NS}class K {};\n`, 'class R {};\n'];
+    expect(merged(k + SMS + r, `${k}${SMS}class Mine {};\n${r}`, `${k}${SMS}class R { uint32 t; };\n`)).toBe(
+      `${k}${SMS}class Mine {};\nclass R { uint32 t; };\n`,
+    );
+  });
+  test('a block of another namespace brings its pragmas once, however often it is merged', () => {
+    const base = `${SMS}class A {};\nclass B {};\n`;
+    const mine = `${SMS}class A {};\n${NS}class D {};\n${SMS}class R {};\nclass B {};\n`;
+    const text = merged(base, mine, `${SMS}class A {};\nclass B { string New; };\n`);
+    expect(text).toBe(`${SMS}class A {};\n${NS}class D {};\n${SMS}class R {};\nclass B { string New; };\n`);
+  });
+  test('a comment of mine on a pragma that is not needed any more stays', () => {
+    const base = `${SMS}class A {};\nclass B {};\n`;
+    const mine = `${SMS}class A {};\n// my data class\n${NS}class D {};\n${SMS}class B {};\n`;
+    const text = merged(base, mine, `${SMS}class A {};\n${NS}class V {};\n${SMS}class B {};\n`);
+    expect(text).toContain('// my data class');
+  });
+  test('a pragma of mine that says nothing new is not written; its comment goes to what stood under it', () => {
+    const base = `${SMS}class A {};\nclass B {};\n`;
+    const mine = `${SMS}class A {};\n// mine\n${SMS}class M {};\nclass B {};\n`;
+    expect(merged(base, mine, `${SMS}class A {};\nclass B { string New; };\n`)).toBe(
+      `${SMS}class A {};\n// mine\nclass M {};\nclass B { string New; };\n`,
+    );
+  });
+});
+
+test('law: in a valid order everything of mine stands after what it needs, nothing is deleted or comes back unasked', () => {
+  const classes = ['A', 'B', 'C', 'D'];
+  const parent: Record<string, string | undefined> = { B: 'A', D: 'C' };
+  const declare = (name: string, more = ''): string =>
+    `class ${name}${parent[name] ? ` : ${parent[name]}` : ''} { [key] string K${name};${more} };`;
+  const isValid = (order: readonly string[]): boolean =>
+    order.every((name, i) => !parent[name] || order.indexOf(parent[name]) < i);
+  const order = fc.shuffledSubarray(classes, { minLength: 4 }).filter(isValid);
+  const addition = fc.record({
+    what: fc.constantFrom('subclass', 'instance', 'delete', 'own'),
+    of: fc.constantFrom(...classes),
+    at: fc.nat(9),
+  });
+  fc.assert(
+    fc.property(
+      order,
+      order,
+      fc.array(addition, { maxLength: 4 }),
+      fc.constantFrom('\n', ' '),
+      (from, to, added, gap) => {
+        const base = from.map((name) => declare(name));
+        const mine = [...base];
+        added.forEach(({ what, of, at }, i) => {
+          const text = {
+            subclass: `class M${i} : ${of} { string X; };`,
+            instance: `instance of ${of} { K${of} = "${i}"; };`,
+            delete: `\n#pragma deleteclass("Gone${i}", NOFAIL)\n`,
+            own: `class O${i} {};`,
+          }[what];
+          const first = mine.findIndex((one) => one.startsWith(`class ${of} `)) + 1;
+          mine.splice(first + (at % (mine.length - first + 1)), 0, text);
+        });
+        const theirs = to.map((name) => declare(name, name === 'C' ? ' string New;' : ''));
+        const [b, o, t] = [base, mine, theirs].map((parts) => NS + parts.join(gap)) as [string, string, string];
+        const text = merged(b, o, t);
+        const { problems } = effectOf([{ name: 'result', tree: parseTree(text) }]);
+        expect(problems, text).toEqual([]);
+        for (const [i] of added.entries())
+          expect(text.match(new RegExp(`\\b(?:M|O|Gone)${i}\\b|"${i}"`, 'g')), text).toHaveLength(1);
+      },
+    ),
+    { numRuns: 400 },
+  );
+});
