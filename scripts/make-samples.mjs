@@ -12,6 +12,7 @@ import { applyAll } from './samples/edit.mjs';
 import { readTable, renderDefault } from './samples/render.mjs';
 import { renderReadme } from './samples/readme.mjs';
 import * as site from './samples/siteFiles.mjs';
+import * as today from './samples/today.mjs';
 import { upgradeChanges } from './samples/upgrade.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -46,6 +47,8 @@ export function makeSamples() {
     ['site/sites.mof', utf16(site.sitesMof)],
     ['site/Contoso-Encryption.reg', utf16(site.registryExport)],
     ['site/ConfigMgrPrereq.log', ascii(site.prerequisiteLog)],
+    ['today/inventory.before.mof', utf16(today.exportBefore)],
+    ['today/inventory.after.mof', ascii(today.exportAfter)],
     ['README.md', Buffer.from(renderReadme(sections, customizations, upgradeChanges), 'utf8')],
   ]);
 }

@@ -20,6 +20,12 @@ company are made up.
 | \`site/Contoso-Encryption.reg\` | a registry export to make an inventory class from |
 | \`site/ConfigMgrPrereq.log\` | a prerequisite log with one error and two warnings |
 
+A current site has its own files:
+
+| file | what it plays |
+|---|---|
+| \`today/inventory.before.mof\`, \`today/inventory.after.mof\` | exports of the classes of one client setting around an update, in two encodings and orders |
+
 ## What the admin changed
 
 ${customizations.length} edits, from single flips to appended classes. The last column is what re-applying them to the new default should give.
@@ -39,6 +45,7 @@ configmgr-mof merge --base samples/site/defaults/SMS_def.rtm.mof \\
   --mine samples/site/before/inboxes/clifiles.src/hinv/SMS_def.mof \\
   --theirs samples/site/after/inboxes/clifiles.src/hinv/SMS_def.mof --dry-run
 configmgr-mof boot-images samples/site/boot-images.before.mof
+configmgr-mof inventory samples/today/inventory.before.mof --after samples/today/inventory.after.mof
 \`\`\`
 `;
 }

@@ -85,10 +85,12 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'inventory',
     about: 'List what hardware inventory reports',
-    usage: 'FILE… [--base DEFAULT] | SITE… --compare',
+    usage: 'FILE… [--base DEFAULT] | SITE… --compare | BEFORE --after AFTER [--restore FILE]',
     details: [
       'Reporting classes with their group names and properties; keys are reported whatever their flag says.',
       'With --compare several sites side by side: each is SMS_def.mof or a folder that holds it, as an installation folder does.',
+      'With --after two exports of one client setting, from before and after an update of a current site: which classes and',
+      'properties were switched on or off. --restore writes the file whose import gives them their earlier states.',
     ],
     operands: { min: 1, max: Infinity, name: 'FILE' },
     options: [
@@ -96,6 +98,8 @@ export const SPECS: readonly CommandSpec[] = [
       { name: 'all', about: 'Also list classes and properties that are not reported.' },
       { name: 'compare', about: 'Which class is reported at which site.' },
       { name: 'differences', about: 'With --compare: leave out what all sites agree in.' },
+      { name: 'after', value: 'AFTER', about: 'The export from after the update: compare class states.' },
+      { name: 'restore', value: 'FILE', about: 'With --after: write a file to import that restores the states.' },
       ansi,
       format('text', 'json', 'markdown', 'csv', 'html'),
       help,
@@ -104,7 +108,9 @@ export const SPECS: readonly CommandSpec[] = [
       { line: 'inventory SMS_def.mof', about: 'what is reported' },
       { line: 'inventory SMS_def.mof --base SMS_def.rtm.mof', about: 'and what was customized' },
       { line: 'inventory ABC DEF GHI --compare --differences --format html', about: 'where three sites differ' },
+      { line: 'inventory before.mof --after after.mof --restore states.mof', about: 'what an update switched' },
     ],
+    exits: '0: done. 1: with --after a state, an ID, a context or a key changed. 2: a file could not be read.',
   },
   {
     name: 'backup',

@@ -59,6 +59,16 @@ export { format } from '../features/format';
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { describeUndone } from '../inventory/inventory';
 export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
+export { compareExports, writeRestore, type ComparedStates } from './inventory/states';
+export {
+  statesCsv,
+  statesHtml,
+  statesJson,
+  statesMarkdown,
+  statesSummary,
+  statesText,
+  type StatesReport,
+} from '../report/states';
 export { siteFile } from './files/siteFile';
 export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';
 export {

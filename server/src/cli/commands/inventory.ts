@@ -17,13 +17,17 @@ import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
 import { printable } from '../style';
+import { inventoryStates } from './inventoryStates';
 
 export async function run(context: Context): Promise<number> {
   const { host, args, print } = context;
+  const after = args.value('after');
+  if (after !== undefined) return inventoryStates(context, after);
+  if (args.has('restore')) throw usage('--restore goes with --after.');
   if (args.has('compare')) return compare(context);
   if (args.has('differences')) throw usage('--differences goes with --compare.');
   for (const format of ['csv', 'html'])
-    if (args.value('format') === format) throw usage(`--format ${format} goes with --compare.`);
+    if (args.value('format') === format) throw usage(`--format ${format} goes with --compare or --after.`);
   const paths = await expandPaths(host.env, args.operands);
   const base = args.value('base');
   const found = await inventoryFiles(host.env, paths, { ...ansiOf(args), ...(base === undefined ? {} : { base }) });

@@ -1,0 +1,102 @@
+/**
+ * The sample site of today: a current site around one of its updates. The form follows published import files; names come
+ * from public WMI classes and from a made-up company. None of it is what a real site exports.
+ */
+
+const note = (what) => `// SYNTHETIC SAMPLE, not a Microsoft file, not an export of a real site\n// ${what}\n`;
+
+const flag = (on) => (on ? 'TRUE' : 'FALSE');
+
+/** One reporting class, as published import files write them. */
+function reporting({ name, group, id, on, contexts = [], namespace, properties }) {
+  const qualifiers = [
+    `SMS_Report (${flag(on)})`,
+    `SMS_Group_Name ("${group}")`,
+    `SMS_Class_ID ("${id}")`,
+    ...(namespace ? [`Namespace ("${namespace}")`] : []),
+    ...contexts.map((context, i) => `SMS_Context_${i + 1} ("${context}")`),
+  ];
+  const members = properties.map(
+    ([type, property, state]) => `    [SMS_Report (${flag(state !== 'off')})${state === 'key' ? ', key' : ''}] ${type} ${property};`,
+  );
+  return `[ ${qualifiers.join(',\n  ')} ]\nclass ${name} : SMS_Class_Template\n{\n${members.join('\n')}\n};\n`;
+}
+
+const PRAGMA = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+const CIMV2 = 'root\\\\\\\\cimv2';
+
+const system = (domainRole) => ({
+  name: 'Win32_ComputerSystem',
+  group: 'Computer System',
+  id: 'MICROSOFT|COMPUTER_SYSTEM|1.0',
+  on: true,
+  namespace: CIMV2,
+  properties: [
+    ['string', 'Name', 'key'],
+    ['string', 'Manufacturer', 'on'],
+    ['string', 'Model', 'on'],
+    ['uint16', 'DomainRole', domainRole],
+  ],
+});
+const battery = (on) => ({
+  name: 'Win32_Battery',
+  group: 'Battery',
+  id: 'MICROSOFT|BATTERY|1.0',
+  on,
+  namespace: CIMV2,
+  properties: [
+    ['string', 'DeviceID', 'key'],
+    ['uint16', 'BatteryStatus', 'on'],
+  ],
+});
+const app = {
+  name: 'SMS_Windows8Application',
+  group: 'Windows8 Applications',
+  id: 'MICROSOFT|WINDOWS8_APPLICATION|1.0',
+  on: true,
+  properties: [
+    ['string', 'FullName', 'key'],
+    ['string', 'ApplicationName', 'on'],
+  ],
+};
+const newClass = {
+  name: 'Contoso_ShippedLater',
+  group: 'Shipped Later',
+  id: 'CONTOSO|SHIPPED_LATER|1.0',
+  on: false,
+  properties: [
+    ['string', 'Name', 'key'],
+    ['uint32', 'Level', 'on'],
+  ],
+};
+const agent = (bits, channel) => ({
+  name: bits === 64 ? 'Contoso_Agent64' : 'Contoso_Agent',
+  group: bits === 64 ? 'Contoso Agent (64-bit)' : 'Contoso Agent',
+  id: bits === 64 ? 'CONTOSO|AGENT64|1.0' : 'CONTOSO|AGENT|1.0',
+  on: true,
+  contexts: [`__ProviderArchitecture=${bits}|uint32`, '__RequiredArchitecture=true|boolean'],
+  properties: [
+    ['string', 'KeyName', 'key'],
+    ['string', 'Version', 'on'],
+    ['string', 'Channel', channel],
+  ],
+});
+
+const file = (what, classes) => `${note(what)}\n${PRAGMA}\n${classes.map(reporting).join('\n')}`;
+
+export const exportBefore = file('Classes of Default Client Settings before the update', [
+  system('on'),
+  battery(true),
+  agent(32, 'on'),
+  agent(64, 'on'),
+]);
+
+/** In another order: the update switched a class on, another off, and a property of a third. */
+export const exportAfter = file('Classes of Default Client Settings after the update', [
+  app,
+  agent(64, 'on'),
+  agent(32, 'on'),
+  newClass,
+  battery(false),
+  system('off'),
+]);
