@@ -54,7 +54,10 @@ export function editorTab(page, name) {
   return page.locator('.tabs-container .tab').filter({ hasText: name }).first();
 }
 
-/** Shows the command palette filtered by some text; gives the labels that it lists. */
+/**
+ * Shows the command palette filtered by some text; gives the labels that it lists. A list keeps only the rows that are in
+ * sight, so it is paged through to its end.
+ */
 export async function paletteLabels(page, text) {
   await page.keyboard.press('F1');
   const input = page.locator('.quick-input-widget input');
@@ -62,11 +65,19 @@ export async function paletteLabels(page, text) {
   await input.fill(`>${text}`);
   const rows = page.locator('.quick-input-list .monaco-list-row');
   await rows.first().waitFor({ timeout: 20_000 });
-  const labels = await rows.evaluateAll((all) =>
-    all.map((row) => row.getAttribute('aria-label') ?? row.textContent ?? ''),
-  );
+  const labels = new Set();
+  // The first key goes to the last row in sight, and rows are drawn some frames after a key: one idle round is no end.
+  for (let idle = 0; idle < 4; await page.keyboard.press('PageDown')) {
+    const known = labels.size;
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    const seen = await rows.evaluateAll((all) =>
+      all.map((row) => row.getAttribute('aria-label') ?? row.textContent ?? ''),
+    );
+    for (const label of seen) labels.add(label);
+    idle = labels.size > known ? 0 : idle + 1;
+  }
   await page.keyboard.press('Escape');
-  return labels;
+  return [...labels];
 }
 
 /** Runs a command from the palette by its full label, for instance `ConfigMgr MOF: Show Output`. */
@@ -112,8 +123,15 @@ export function treeRow(page, text) {
 /** The button of a row that appears when the mouse is over it, by its label. */
 export async function clickOnRow(page, text, label) {
   const row = treeRow(page, text);
-  await row.hover();
-  await row.locator(`.action-label[aria-label="${label}"]`).first().click();
+  // Rows move while a tree is drawn anew, away from under the mouse: it has to go there again.
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await row.hover();
+      return await row.locator(`.action-label[aria-label="${label}"]`).first().click({ timeout: 3_000 });
+    } catch (error) {
+      if (attempt === 8) throw error;
+    }
+  }
 }
 
 /** A button in the title of a view; it is there only while the mouse is over the view. */

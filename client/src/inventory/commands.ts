@@ -13,7 +13,11 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   context.subscriptions.push(view);
   register(context, 'configmgrMof.inventory.show', async (first: unknown) => {
     await view.open(uriOf(isGiven(first) ? first.uri : first));
-    if (!isGiven(first) || !first.quiet) await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+    if (!isGiven(first) || !first.quiet) {
+      // While a merge is open the view leaves its room to the customizations, unless it is asked for.
+      await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', true);
+      await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+    }
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {

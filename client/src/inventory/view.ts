@@ -221,7 +221,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   private follow(editor: vscode.TextEditor | undefined): void {
     const document = editor?.document;
-    if (!document || document.languageId !== 'mof' || document.uri.scheme === 'output') return;
+    // The server reads files and unsaved texts only; what a merge shows of a file lies in neither.
+    if (!document || document.languageId !== 'mof' || !['file', 'untitled'].includes(document.uri.scheme)) return;
     if (document.uri.toString() !== this.uri?.toString()) {
       this.uri = document.uri;
       this.result = undefined;

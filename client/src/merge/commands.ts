@@ -60,7 +60,10 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     const given = isGiven(first) ? first : {};
     const session = await chooseAndStart(server, virtual, given, filesAtHand(first, selection));
     // The view is brought up before there is something new in it, so that it loads that once.
-    if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+    if (!given.quiet) {
+      await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', false);
+      await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+    }
     provider.session?.dispose();
     provider.session = session;
     session.onDidChange(() => {

@@ -54,6 +54,9 @@ const KINDS: Readonly<Record<string, string>> = {
   region: 'part that cannot be read',
 };
 
+/** So many rows fit a side bar; of a longer merge the classes are shown folded, for the questions of every file to be in sight. */
+const IN_SIGHT = 20;
+
 export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   private readonly changed = new TreeChange();
   readonly onDidChangeTreeData = this.changed.event;
@@ -73,9 +76,14 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
     return files.length > 1 ? files.map((file) => ({ kind: 'file', file })) : files.flatMap(groupsOf);
   }
 
+  private get isShort(): boolean {
+    const files = this.session?.files ?? [];
+    return files.reduce((sum, { preview }) => sum + preview.customizations.length, 0) <= IN_SIGHT;
+  }
+
   getTreeItem(node: MergeNode): vscode.TreeItem {
     if (node.kind === 'file') return fileItem(node.file);
-    return node.kind === 'group' ? groupItem(node) : customizationItem(node);
+    return node.kind === 'group' ? groupItem(node, this.isShort) : customizationItem(node);
   }
 }
 
@@ -125,8 +133,8 @@ function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
   return item;
 }
 
-function groupItem({ file, name, items, questions }: GroupNode): vscode.TreeItem {
-  const item = new vscode.TreeItem(name, questions || items.length <= 3 ? Expanded : Collapsed);
+function groupItem({ file, name, items, questions }: GroupNode, isShort: boolean): vscode.TreeItem {
+  const item = new vscode.TreeItem(name, questions || (isShort && items.length <= 3) ? Expanded : Collapsed);
   item.id = `group/${file.name}/${name}`;
   const open = file.preview.conflicts.length;
   if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
