@@ -1,7 +1,7 @@
 // The table of evidence: what was put into a folder, and what the checklist may say about it. The states are written down here;
 // evidence.baseline.md is the same table to read, with the sentences that a person gets to see.
 import { inWords } from '../../server/src/cli/words';
-import { wordedSteps, type WordedStep } from '../../server/src/report/checklist';
+import { wordedStep } from '../../server/src/report/checklist';
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -35,7 +35,7 @@ function table(step: string, entries: readonly Entry[]): void {
         try {
           await arrange(scene);
           const result = (await scene.steps()).find(({ step: { id } }) => id === step)!;
-          const [{ evidence }] = wordedSteps([result], inWords) as [WordedStep];
+          const { evidence } = wordedStep(result, inWords);
           const text = evidence.map(evidenceText).join('\n');
           rows.push({
             group: step,

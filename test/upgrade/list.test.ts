@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { inWords as inCliWords } from '../../server/src/cli/words';
 import { inWords as inEditorWords } from '../../server/src/lsp/words';
-import { wordedSteps } from '../../server/src/report/checklist';
+import { wordedStep } from '../../server/src/report/checklist';
 import { LISTS, readStepList } from '../../server/src/upgrade/steps';
 
 describe.each(Object.entries(LISTS))('%s', (_id, list) => {
@@ -28,14 +28,9 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
     }
   });
   test('each reader is told in their own words what of the product does a step', () => {
-    const results = list.steps.map((step, i) => ({
-      step,
-      number: i + 1,
-      state: 'unknown' as const,
-      evidence: [],
-      parts: [],
-    }));
-    const [cli, editor] = [inCliWords, inEditorWords].map((words) => wordedSteps(results, words));
+    const [cli, editor] = [inCliWords, inEditorWords].map((words) =>
+      list.steps.map((step) => wordedStep({ step, evidence: [] }, words)),
+    );
     const withRun = list.steps.flatMap(({ run }, i) => (run === undefined ? [] : [i]));
     expect(withRun).not.toEqual([]);
     for (const i of withRun) {

@@ -5,8 +5,11 @@ import path from 'node:path';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { BEFORE_A_MERGE } from '../../server/src/service/merge/write';
 import type { BackupStore, ServiceEnvironment } from '../../server/src/service';
-import { assess, gatherFacts, LISTS, openStoreFor } from '../../server/src/service';
+import { gatherFacts, openStoreFor } from '../../server/src/service';
+import { HastyFileSystem } from './hastyFileSystem';
 import type { StepResult } from '../../server/src/upgrade/assess';
+import { assess } from '../../server/src/upgrade/assess';
+import { LISTS } from '../../server/src/upgrade/steps';
 
 /** The day on which the checklist is looked at. */
 export const TODAY = '2008-06-10T12:00:00Z';
@@ -25,6 +28,7 @@ export class Scene {
     const env = nodeServiceEnvironment('0.0.0-test');
     this.env = {
       ...env,
+      fs: new HastyFileSystem(),
       machine: Object.assign(Object.create(env.machine) as typeof env.machine, {
         ...env.machine,
         now: () => this.clock,

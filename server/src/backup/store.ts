@@ -19,7 +19,7 @@ import type { ApplyResult, Replacement } from './replace';
 import { replaceFile } from './replace';
 import { isInside, pathKey, problemOfRecordedPath, requireUsablePath, safeLeaf } from './safePaths';
 import { inWords, makeStore, recoverAtOpen, withLock } from './opening';
-import { changesOf, lastChange, modeOf } from './undo';
+import { changes, lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';
 
@@ -186,9 +186,9 @@ export class BackupStore {
     });
   }
 
-  /** The changes that were made to a file through this store and stood when they were finished, newest first. */
-  async changesOf(target: string): Promise<FinishedIntent[]> {
-    return inWords(this.ctx, () => changesOf(this.ctx, target));
+  /** The changes that were made through this store and stood when they were finished, newest first. */
+  async changes(): Promise<FinishedIntent[]> {
+    return inWords(this.ctx, () => changes(this.ctx));
   }
 
   /**

@@ -30,16 +30,15 @@ export async function lastChange(ctx: StoreContext, target: string, record?: str
   );
 }
 
-/** What was done to a file, newest first, whoever did it: to look at, not to act on. A damaged record is left out. */
-export async function changesOf(ctx: StoreContext, target: string): Promise<FinishedIntent[]> {
-  const key = pathKey(target, ctx.env.paths);
-  const changes: FinishedIntent[] = [];
+/** What was done to files, newest first, whoever did it: to look at, not to act on. A damaged record is left out. */
+export async function changes(ctx: StoreContext): Promise<FinishedIntent[]> {
+  const found: FinishedIntent[] = [];
   for (const id of (await idsIn(ctx, ctx.layout.journal, '.finished.json')).reverse()) {
     const read = await readIntent(ctx, id, 'finished').catch(() => undefined);
     const intent = read?.intent as FinishedIntent | undefined;
-    if (intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) changes.push(intent);
+    if (intent?.outcome === 'done') found.push(intent);
   }
-  return changes;
+  return found;
 }
 
 /** Why an undo of `record` would not undo that, in a sentence. */

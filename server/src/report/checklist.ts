@@ -1,95 +1,181 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
 import type { Wording } from '../remark';
-import type { StepResult } from '../upgrade/assess';
-import type { EvidenceState } from '../upgrade/evidence';
-import { type Evidence, evidenceText } from '../upgrade/evidence';
+import type { Evidence } from '../upgrade/evidence';
+import { evidenceText } from '../upgrade/evidence';
+import type { Entry, EntryState } from '../upgrade/plan/entries';
+import { isOpenState } from '../upgrade/plan/entries';
+import type { ChecklistView } from '../upgrade/plan/view';
+import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
 import type { StepList } from '../upgrade/steps';
 import { markdownText } from '../text/markdown';
 
 /** A step as it is shown: what to do and what was found, in the words of one kind of reader. */
-export interface WordedStep extends StepResult {
+export interface Worded {
   readonly how: string;
   readonly evidence: readonly Omit<Evidence, 'next'>[];
 }
 
-export function wordedSteps(results: readonly StepResult[], inWords: Wording): WordedStep[] {
-  return results.map((result) => {
-    const { run, how } = result.step;
-    return {
-      ...result,
-      how: run === undefined ? how : `${inWords({ text: '', next: { code: run } })} ${how}`,
-      evidence: result.evidence.map(({ says, next, ...rest }) => ({
-        ...rest,
-        says: inWords(next === undefined ? { text: says } : { text: says, next }),
-      })),
-    };
-  });
+export type WordedEntry = Entry & Worded;
+
+/** What every report and screen is made of. */
+export interface WordedView extends ChecklistView {
+  readonly entries: readonly WordedEntry[];
 }
 
-const WORDS: Readonly<Record<EvidenceState, string>> = {
+export function worded(view: ChecklistView, inWords: Wording): WordedView {
+  return { ...view, entries: view.entries.map((entry) => ({ ...entry, ...wordedStep(entry, inWords) })) };
+}
+
+export function wordedStep({ step, evidence }: Pick<Entry, 'step' | 'evidence'>, inWords: Wording): Worded {
+  const { run, how } = step;
+  return {
+    how: run === undefined ? how : `${inWords({ text: '', next: { code: run } })} ${how}`,
+    evidence: evidence.map(({ says, next, ...rest }) => ({
+      ...rest,
+      says: inWords(next === undefined ? { text: says } : { text: says, next }),
+    })),
+  };
+}
+
+export const STATE_WORDS: Readonly<Record<EntryState, string>> = {
   done: 'done',
+  overruled: 'overruled',
   open: 'open',
   'needs-you': 'needs you',
   'not-applicable': 'not applicable',
   unknown: 'unknown',
 };
 
-const MARKS: Readonly<Record<EvidenceState, string>> = {
+const MARKS: Readonly<Record<EntryState, string>> = {
   done: '[x]',
+  overruled: '[X]',
   open: '[!]',
   'needs-you': '[ ]',
   'not-applicable': '[-]',
   unknown: '[?]',
 };
 
-export function checklistSummary(results: readonly StepResult[]): string {
-  const parts = (Object.keys(WORDS) as EvidenceState[])
-    .map((state) => ({ state, number: results.filter((result) => result.state === state).length }))
+export function checklistSummary(view: ChecklistView): string {
+  const steps = stepsOf(view);
+  const parts = (Object.keys(STATE_WORDS) as EntryState[])
+    .map((state) => ({ state, number: steps.filter((step) => step.state === state).length }))
     .filter(({ number }) => number > 0)
-    .map(({ state, number }) => `${number} ${WORDS[state]}`);
-  return `${results.length} steps: ${parts.join(', ')}.`;
+    .map(({ state, number }) => `${number} ${STATE_WORDS[state]}`);
+  return `${steps.length} steps: ${parts.join(', ')}.`;
 }
 
-/** Whether a required step is open: only what is done, or does not apply, is not. */
-export function isOpen({ step, state }: StepResult): boolean {
-  return step.isOptional !== true && state !== 'done' && state !== 'not-applicable';
+/** The next step in a sentence; empty where none is left, or none may be begun. */
+export function nextSentence(view: ChecklistView): string {
+  const next = nextOf(view);
+  if (!next) return isOpen(view) ? '' : 'No required step is open.';
+  return `Next: ${next.step.title}${next.site === undefined ? '' : ` (site ${next.site})`}.`;
 }
 
-export function checklistText(list: StepList, results: readonly WordedStep[], notes: readonly string[]): string {
-  const lines = [`Upgrade to ${list.target.name}`, checklistSummary(results)];
+/** Who ticked it, when and why, and what follows from it. */
+export function recordedSentences({ tick, because, assignment, notes, waitsFor, state }: Entry): string[] {
+  const said = { done: 'Ticked', 'not-applicable': 'Said not to apply', open: 'Said to be open', none: '' };
+  return [
+    ...(tick
+      ? [
+          `${said[tick.state]} by ${tick.by}, ${day(tick.at)}${tick.note ? `: ${tick.note}` : ''}.`.replace(
+            /([.!?])\.$/,
+            '$1',
+          ),
+        ]
+      : []),
+    ...(because === undefined ? [] : [because]),
+    ...(assignment ? [`For ${assignment.to}.`] : []),
+    ...notes.map(({ text, by, at }) => `Note of ${by}, ${day(at)}: ${text}`),
+    ...(waitsFor.length > 0 && isOpenState(state) ? [`Waits for ${waitsFor.join(', ')}.`] : []),
+  ];
+}
+
+function day(at: string): string {
+  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+export function checklistText(view: WordedView): string {
+  const { list, notes } = view;
+  const lines = [`Upgrade to ${list.target.name}`, checklistSummary(view)];
+  if (view.planPath !== undefined) lines.push(nextSentence(view));
   const phases = phaseTitles(list);
   let phase = '';
-  for (const { step, number, state, how, evidence } of results) {
+  for (const { step, number, state, entries: own } of stepsOf(view)) {
     if (phases(step.phase) !== phase) lines.push('', (phase = phases(step.phase)));
     lines.push(
-      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
+      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${STATE_WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    lines.push(...evidence.map((one) => `           ${evidenceText(one)}`));
-    if (state !== 'done' && state !== 'not-applicable') lines.push(`           How: ${how}`);
+    for (const entry of own) {
+      const inner = entry.site === undefined ? '           ' : '             ';
+      if (entry.site !== undefined)
+        lines.push(`           ${MARKS[entry.state]} ${entry.site}: ${STATE_WORDS[entry.state]}`);
+      lines.push(...recordedSentences(entry).map((text) => `${inner}${text}`));
+      lines.push(...entry.evidence.map((one) => `${inner}${evidenceText(one)}`));
+    }
+    if (isOpenState(state)) lines.push(`           How: ${own[0]!.how}`);
   }
+  if (view.planPath !== undefined && view.sites.length > 0) lines.push('', 'Sites', ...hierarchyText(view));
+  const asked = view.questions.filter(({ answer }) => answer === 'unknown');
+  if (view.planPath !== undefined && asked.length > 0)
+    lines.push('', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`));
   if (notes.length > 0) lines.push('', ...notes);
-  return `${lines.join('\n')}\n`;
+  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
 }
 
-export function checklistMarkdown(list: StepList, results: readonly WordedStep[], notes: readonly string[]): string {
-  const lines = [`# Upgrade to ${list.target.name}`, '', checklistSummary(results), ''];
+const SITE_WORDS = {
+  done: 'upgraded',
+  next: 'next',
+  open: 'not upgraded',
+  unknown: 'not known',
+  'needs-you': 'not known',
+  'not-applicable': 'another checklist',
+};
+
+/** The tree of sites, a site a line. */
+export function hierarchyText(view: ChecklistView): string[] {
+  const lines: string[] = [];
+  const seen = new Set<string>();
+  const visit = (code: string, depth: number): void => {
+    const site = view.sites.find((one) => one.code === code);
+    if (!site || seen.has(code)) return;
+    seen.add(code);
+    const { state, done, all } = siteProgress(site, view);
+    const progress = all === 0 ? '' : `, ${done} of ${all} steps`;
+    lines.push(
+      `  ${'  '.repeat(depth)}${site.code}${site.name ? ` ${site.name}` : ''} (${site.type}): ${SITE_WORDS[state]}${progress}`,
+    );
+    for (const child of view.sites) if (child.parent === code) visit(child.code, depth + 1);
+  };
+  for (const site of view.sites) if (site.parent === undefined) visit(site.code, 0);
+  for (const site of view.sites) visit(site.code, 0);
+  return lines;
+}
+
+export function checklistMarkdown(view: WordedView): string {
+  const { list, notes } = view;
+  const lines = [`# Upgrade to ${list.target.name}`, '', checklistSummary(view), ''];
+  if (view.planPath !== undefined) lines.push(markdownText(nextSentence(view)), '');
   const phases = phaseTitles(list);
   let phase = '';
-  for (const { step, number, state, how, evidence } of results) {
+  for (const { step, number, state, entries } of stepsOf(view)) {
     if (phases(step.phase) !== phase) lines.push(`## ${(phase = phases(step.phase))}`, '');
     lines.push(
-      `- [${state === 'done' ? 'x' : ' '}] **${number}. ${markdownText(step.title)}** (${WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
+      `- [${isOpenState(state) || state === 'not-applicable' ? ' ' : 'x'}] **${number}. ${markdownText(step.title)}** (${STATE_WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(how)}`);
-    lines.push(...evidence.map((one) => `  - Found: ${markdownText(evidenceText(one))}`), '');
+    lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(entries[0]!.how)}`);
+    lines.push(`  - What can go wrong: ${markdownText(step.goesWrong)}`);
+    for (const entry of entries) {
+      const found = [
+        ...recordedSentences(entry).map((text) => markdownText(text)),
+        ...entry.evidence.map((one) => `Found: ${markdownText(evidenceText(one))}`),
+      ];
+      if (entry.site === undefined) lines.push(...found.map((text) => `  - ${text}`));
+      else lines.push(`  - Site ${entry.site}: ${STATE_WORDS[entry.state]}`, ...found.map((text) => `    - ${text}`));
+    }
+    lines.push('');
   }
   if (notes.length > 0) lines.push('## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '');
   return lines.join('\n');
-}
-
-/** Ids of the steps that come first and are not finished. */
-function waitingFor({ waitsFor = [] }: StepResult['step'], results: readonly StepResult[]): string[] {
-  return waitsFor.filter((id) => results.some((result) => result.step.id === id && isOpen(result)));
 }
 
 function phaseTitles({ phases }: StepList): (id: string) => string {
@@ -98,25 +184,52 @@ function phaseTitles({ phases }: StepList): (id: string) => string {
 }
 
 /** The names of the fields are stable. */
-export function checklistJson({ target }: StepList, results: readonly WordedStep[], notes: readonly string[]): object {
+export function checklistJson(view: WordedView): object {
+  const { list, entries, notes, questions, sites } = view;
+  const next = nextOf(view);
   return {
-    target: { id: target.id, name: target.name, build: target.build },
-    summary: checklistSummary(results),
-    steps: results.map(({ step, number, state, how, evidence }) => ({
-      id: step.id,
-      number,
-      phase: step.phase,
-      title: step.title,
-      state,
-      appliesTo: step.appliesTo ?? null,
-      why: step.why,
-      how,
-      evidence,
-      waitsFor: waitingFor(step, results),
-      where: step.where,
-      goesWrong: step.goesWrong,
-      references: step.references,
+    target: { id: list.target.id, name: list.target.name, build: list.target.build },
+    summary: checklistSummary(view),
+    plan: view.planPath ?? null,
+    open: isOpen(view),
+    next: next ? { id: next.step.id, site: next.site ?? null } : null,
+    steps: entries.map(entryJson),
+    questions: questions.map(({ id, text, answer, by, at }) => ({ id, text, answer, by: by ?? null, at: at ?? null })),
+    sites: sites.map((site) => ({
+      code: site.code,
+      name: site.name ?? null,
+      server: site.server ?? null,
+      parent: site.parent ?? null,
+      type: site.type,
+      level: site.level,
+      build: site.build ?? null,
+      state: siteProgress(site, view).state,
     })),
     notes,
+  };
+}
+
+function entryJson(entry: WordedEntry): object {
+  const { step, number, site, state, tick, notes, assignment, how, evidence, waitsFor, because } = entry;
+  return {
+    id: step.id,
+    number,
+    phase: step.phase,
+    ...(site === undefined ? {} : { site }),
+    title: step.title,
+    state,
+    ...(tick ? { by: tick.by, at: tick.at, ...(tick.note === undefined ? {} : { note: tick.note }) } : {}),
+    ...(because === undefined ? {} : { because }),
+    ...(assignment ? { assignedTo: assignment.to } : {}),
+    ...(notes.length > 0 ? { notes: notes.map(({ text, by, at }) => ({ text, by, at })) } : {}),
+    required: step.isOptional !== true,
+    appliesTo: step.appliesTo ?? null,
+    why: step.why,
+    how,
+    where: step.where,
+    goesWrong: step.goesWrong,
+    references: step.references,
+    evidence,
+    waitsFor,
   };
 }

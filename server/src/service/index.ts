@@ -153,15 +153,23 @@ export {
 } from '../report/bootImages';
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade
-export { gatherFacts, type GatheredFacts } from './upgrade/gather';
-export { assess } from '../upgrade/assess';
+export { openChecklist, type ChecklistRequest, type OpenedChecklist } from './upgrade/checklist';
+export { changePlan, createPlan, keptEvidence, listOf, loadPlan, siteFromWords, sitesFromLines } from './upgrade/plan';
+export { gatherFacts } from './upgrade/gather';
 export { evidenceText } from '../upgrade/evidence';
-export { LISTS, type TargetId } from '../upgrade/steps';
+export type { Entry } from '../upgrade/plan/entries';
+export { answered, assigned, NeedsNote, noted, ticked, unticked, withSites } from '../upgrade/plan/edit';
+export { mergePlans } from '../upgrade/plan/merge';
+export { emptyPlan, PLAN_NAME, type Answer, type Plan, type PlanSite } from '../upgrade/plan/model';
+export { isOpen, nextOf, siteProgress, stepsOf, type ChecklistView } from '../upgrade/plan/view';
 export {
   checklistJson,
   checklistMarkdown,
   checklistSummary,
   checklistText,
-  isOpen,
-  wordedSteps,
+  nextSentence,
+  recordedSentences,
+  worded,
 } from '../report/checklist';
+export { checklistHtml } from '../report/checklistHtml';
+export { hierarchySvg, HIERARCHY_STYLE } from '../report/hierarchyPicture';

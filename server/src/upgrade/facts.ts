@@ -19,6 +19,8 @@ export interface UpgradeFacts {
   /** Milliseconds since 1970: evidence grows old. */
   readonly now: number;
   readonly survey: SiteSurvey;
+  /** Somebody said which sites there are, so that one site may be all. */
+  readonly isWhole?: boolean;
   readonly logs: readonly { readonly path: string; readonly log: PrerequisiteLog }[];
   readonly compileLogs: readonly CompileLog[];
   readonly inventoryFiles: readonly InventoryFileFacts[];

@@ -70,6 +70,16 @@ export function surveySites(exports: readonly SiteExport[]): SiteSurvey {
   return { sites: [...sites.values()], sources, exports, problems, remarks };
 }
 
+/** Sites that a plan names and no export does are there all the same; nothing is known of them. */
+export function withPlannedSites(
+  survey: SiteSurvey,
+  planned: readonly Pick<Site, 'code' | 'name' | 'server' | 'parent' | 'type'>[],
+): SiteSurvey {
+  const known = new Set(survey.sites.map(({ code }) => code));
+  const added = planned.filter(({ code }) => !known.has(code));
+  return { ...survey, sites: [...survey.sites, ...added] };
+}
+
 function day(at: number): string {
   return new Date(at).toISOString().slice(0, 10);
 }

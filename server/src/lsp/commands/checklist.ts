@@ -1,43 +1,35 @@
 import type { ChecklistResult } from '../../protocol';
-import {
-  assess,
-  checklistMarkdown,
-  checklistSummary,
-  evidenceText,
-  gatherFacts,
-  LISTS,
-  wordedSteps,
-} from '../../service';
+import { checklistMarkdown, checklistSummary, evidenceText, openChecklist, stepsOf, worded } from '../../service';
 import { bootImageOptions } from '../bootImageDiagnostics';
 import { inWords } from '../words';
 import { storeToRead } from './backup';
 import type { CommandRequest } from './request';
 
 export async function checklist({ context, given }: CommandRequest): Promise<ChecklistResult> {
-  const list = LISTS[given.oneOf('target', ['sp1', 'sp2'] as const) ?? 'sp1'];
   const store = await storeToRead(context);
   const base = given.optionalPath('base');
-  const { facts, notes } = await gatherFacts(context.host.env, given.paths('uris', false), {
+  const { view: found } = await openChecklist(context.host.env, {
+    paths: given.paths('uris', false),
+    list: given.oneOf('target', ['sp1', 'sp2'] as const) ?? 'sp1',
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
     bootImages: bootImageOptions(context.settings()),
-    words: list.words,
   });
-  const results = wordedSteps(assess(list, facts), inWords);
+  const view = worded(found, inWords);
   return {
-    title: `Upgrade to ${list.target.name}`,
-    summary: checklistSummary(results),
-    steps: results.map(({ step, number, state, how, evidence }) => ({
+    title: `Upgrade to ${view.list.target.name}`,
+    summary: checklistSummary(view),
+    steps: stepsOf(view).map(({ step, number, state, entries }) => ({
       id: step.id,
       number,
-      phase: list.phases.find(({ id }) => id === step.phase)?.title ?? step.phase,
+      phase: view.list.phases.find(({ id }) => id === step.phase)?.title ?? step.phase,
       title: step.title,
-      state,
+      state: state === 'overruled' ? 'done' : state,
       why: step.why,
-      how,
-      evidence: evidence.map(evidenceText),
+      how: entries[0]!.how,
+      evidence: entries.flatMap(({ evidence }) => evidence.map(evidenceText)),
     })),
-    notes,
-    markdown: checklistMarkdown(list, results, notes),
+    notes: view.notes,
+    markdown: checklistMarkdown(view),
   };
 }

@@ -16,9 +16,9 @@ import { isClient, sitesOf, surveySites } from '../../upgrade/sites';
 import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { expandPaths } from '../files/paths';
-import { readTextFile, typeAt } from '../files/read';
+import { readTextFile, type TextFile, typeAt } from '../files/read';
 import { Refusal } from '../refusal';
-import { inventoryFacts } from './inventoryFacts';
+import { indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { readLog } from './readLog';
 
 export interface GatheredFacts {
@@ -33,6 +33,10 @@ export interface GatherOptions {
   readonly store?: BackupStore;
   readonly bootImages?: PartialOptions;
   readonly words?: LogWords;
+  /** A path that a plan names, where evidence may appear later: what is not there yet is no mistake. */
+  readonly isPlanned?: (path: string) => boolean;
+  /** Codes of sites that a plan names. */
+  readonly codes?: readonly string[];
 }
 
 const TELLING = (name: string): boolean => /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot).*\.mof$/i.test(name);
@@ -68,20 +72,23 @@ export async function gatherFacts(
   const named = new Set<string>();
   const files: string[] = [];
   for (const path of paths) {
-    if ((await typeAt(env, path)) !== 'directory') named.add(path);
+    const type = await typeAt(env, path);
+    if (type === undefined && options.isPlanned?.(path)) continue;
+    if (type !== 'directory') named.add(path);
     try {
       files.push(...(await expandPaths(env, [path], TELLING)));
     } catch (error) {
       // A folder may be empty: evidence comes file by file.
       if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
-      notes.push(`“${path}” holds no file that tells about an upgrade.`);
+      if (!options.isPlanned?.(path)) notes.push(`“${path}” holds no file that tells about an upgrade.`);
     }
   }
   const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
+  const index = options.store && (await indexStore(options.store));
   for (const path of new Set(files)) {
     const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
     try {
-      const reason = await readOne(env, path, kind, found, { ...options, base });
+      const reason = await readOne(env, path, kind, found, { ...options, base, index });
       // Of a folder only what tells something is of interest; a file that was named should have told something.
       if (reason !== undefined && (named.has(path) || kind === 'prerequisite-log' || kind === 'sites'))
         found.mute.push({ path, ...(kind ? { kind } : {}), message: reason });
@@ -92,7 +99,7 @@ export async function gatherFacts(
   }
   notes.push(...found.mute.map(({ path, message }) => (message.includes(path) ? message : `“${path}”: ${message}`)));
   const survey = surveySites(found.exports);
-  const codes = new Set(survey.sites.map(({ code }) => code));
+  const codes = new Set([...survey.sites.map(({ code }) => code), ...(options.codes ?? [])]);
   const identified = <T extends { readonly path: string }>(one: T): T & { site?: string } => {
     const site = siteOfPath(env, one.path, codes);
     return { ...one, ...(site === undefined ? {} : { site }) };
@@ -117,7 +124,7 @@ async function readOne(
   path: string,
   kind: EvidenceSource | undefined,
   found: Found,
-  options: Omit<GatherOptions, 'base'> & { readonly base?: Awaited<ReturnType<typeof readTextFile>> },
+  options: Omit<GatherOptions, 'base'> & { readonly base?: TextFile; readonly index?: StoreIndex },
 ): Promise<string | undefined> {
   if (!EXPORT.test(path)) {
     const { prerequisites, compile } = await readLog(
@@ -139,7 +146,7 @@ async function readOne(
     if (/\.lo[g_]$/i.test(path)) return NOTHING;
   }
   const file = await readTextFile(env, path);
-  const inventory = await inventoryFacts(env, file, options.base, options.store);
+  const inventory = await inventoryFacts(env, file, options.base, options.index);
   if (inventory) {
     found.inventoryFiles.push(inventory);
     return undefined;

@@ -21,7 +21,7 @@ export async function inventoryFacts(
   env: ServiceEnvironment,
   file: TextFile,
   base: TextFile | undefined,
-  store: BackupStore | undefined,
+  store: StoreIndex | undefined,
 ): Promise<InventoryFileFacts | undefined> {
   if (!/SMS_(Report|Class_ID|Group_Name)\b/i.test(file.text)) return undefined;
   const tree = parseTree(file.text);
@@ -61,35 +61,50 @@ function problemOfBase(base: TextFile, file: TextFile, env: ServiceEnvironment):
 
 type Stored = Pick<InventoryFileFacts, 'copies' | 'changes' | 'storeProblems'>;
 
+/** What the store holds, read once for all files. */
+export interface StoreIndex {
+  readonly store: BackupStore;
+  readonly backups: readonly BackupEntry[];
+  /** Newest first. */
+  readonly changes: readonly FinishedIntent[];
+  /** Sentences. */
+  readonly problems: readonly string[];
+}
+
+export async function indexStore(store: BackupStore): Promise<StoreIndex> {
+  try {
+    const { backups, damaged } = await store.list();
+    const problems = damaged.length > 0 ? ['The backup store holds damaged records: run backup verify.'] : [];
+    return { store, backups, changes: await store.changes(), problems };
+  } catch (error) {
+    return { store, backups: [], changes: [], problems: [`The backups could not be read: ${sentence(error)}`] };
+  }
+}
+
 async function storedFacts(
   env: ServiceEnvironment,
   file: TextFile,
   base: TextFile | undefined,
-  store: BackupStore | undefined,
+  index: StoreIndex | undefined,
 ): Promise<Stored> {
-  if (!store) return { copies: [], changes: [], storeProblems: [] };
-  try {
-    const { backups, damaged } = await store.list();
-    const key = pathKey(file.absolutePath, env.paths);
-    const own = backups.filter(
-      ({ manifest: { source, content } }) =>
-        content.sha256 === file.sha256 ||
-        [source.path, source.realPath].some((path) => path !== null && pathKey(path, env.paths) === key),
-    );
-    const intents = await store.changesOf(file.absolutePath);
-    const labels = new Map(backups.map(({ manifest }) => [manifest.id, manifest.label]));
-    const changes = intents.map(({ finishedAt, after, backup, kind }): FileChange => ({
-      at: finishedAt,
-      after,
-      isMerge: kind === 'apply' && backup !== null && labels.get(backup) === BEFORE_A_MERGE,
-    }));
-    const copies: FileCopy[] = [];
-    for (const entry of own.slice(0, MOST_COPIES)) copies.push(await copyOf(entry, file, base, intents, labels, store));
-    const storeProblems = damaged.length > 0 ? ['The backup store holds damaged records: run backup verify.'] : [];
-    return { copies, changes, storeProblems };
-  } catch (error) {
-    return { copies: [], changes: [], storeProblems: [`The backups could not be read: ${sentence(error)}`] };
-  }
+  if (!index) return { copies: [], changes: [], storeProblems: [] };
+  const key = pathKey(file.absolutePath, env.paths);
+  const own = index.backups.filter(
+    ({ manifest: { source, content } }) =>
+      content.sha256 === file.sha256 ||
+      [source.path, source.realPath].some((path) => path !== null && pathKey(path, env.paths) === key),
+  );
+  const intents = index.changes.filter(({ target }) => pathKey(target, env.paths) === key);
+  const labels = new Map(index.backups.map(({ manifest }) => [manifest.id, manifest.label]));
+  const changes = intents.map(({ finishedAt, after, backup, kind }): FileChange => ({
+    at: finishedAt,
+    after,
+    isMerge: kind === 'apply' && backup !== null && labels.get(backup) === BEFORE_A_MERGE,
+  }));
+  const copies: FileCopy[] = [];
+  for (const entry of own.slice(0, MOST_COPIES))
+    copies.push(await copyOf(entry, file, base, intents, labels, index.store));
+  return { copies, changes, storeProblems: index.problems };
 }
 
 async function copyOf(
@@ -146,6 +161,10 @@ async function besides(
   for (const place of archive === undefined ? [folder] : [folder, archive]) {
     for (const name of await fs.list(place).catch(() => [])) {
       const path = paths.join(place, name);
+      // Named as the file itself was, so that a report holds no path of a machine.
+      const given = paths.dirname(file.path);
+      const shown =
+        place === folder ? paths.join(given, name) : paths.join(given, '..', '..', '..', 'data', 'hinvarchive', name);
       const isRejected = /^sms_def\.mof\.bad\.bak$/i.test(name);
       if (!isRejected && !(place === archive && /^sms_def\.mof\.bak$/i.test(name))) continue;
       const sha256 = await readBytes(env, path).then(
@@ -154,8 +173,8 @@ async function besides(
       );
       if (isRejected) {
         const at = (await fs.info(path).catch(() => undefined))?.modified ?? env.machine.now();
-        rejected.push({ path, at, ...(sha256 === undefined ? {} : { sha256 }) });
-      } else if (sha256 !== undefined) archived.push({ path, sha256 });
+        rejected.push({ path: shown, at, ...(sha256 === undefined ? {} : { sha256 }) });
+      } else if (sha256 !== undefined) archived.push({ path: shown, sha256 });
     }
   }
   return { rejected, archived };

@@ -202,8 +202,10 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, _facts: Upgr
       'backup',
       copy.at,
     );
+  // What was set aside after a merge is a matter of the merge.
+  const firstMerge = file.changes.findLast(({ isMerge }) => isMerge);
   for (const { path, at } of file.rejected)
-    if (!merge || at < Date.parse(merge.at))
+    if (!firstMerge || at < Date.parse(firstMerge.at))
       finding.say(
         'needs-you',
         'The site server set this file aside because it did not compile. Look whether the file in place lacks something that it holds.',

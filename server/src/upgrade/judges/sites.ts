@@ -17,7 +17,7 @@ export function judgeSites(
 ): Part[] {
   const { survey } = facts;
   const mute = facts.mute.filter((file) => file.kind === 'sites');
-  if (survey.sites.length === 0) {
+  if (survey.exports.length === 0) {
     const says = 'No export of the sites was given, so their order and who is done are not known.';
     const next = { code: 'give-evidence', file: 'SMS_Site' } as const;
     const found = mute.map(({ path, message }): Evidence => ({
@@ -36,7 +36,7 @@ export function judgeSites(
     void parts.push({ state, evidence: [{ kind: 'sites', says, counts }] });
   if (own.length === 0) {
     say(
-      survey.problems.length > 0 || survey.sites.length === 1 ? 'needs-you' : 'not-applicable',
+      survey.problems.length > 0 || (survey.sites.length === 1 && !facts.isWhole) ? 'needs-you' : 'not-applicable',
       'The export holds no such site.',
       true,
     );
@@ -49,7 +49,7 @@ export function judgeSites(
     parts.push({ state: 'not-applicable', evidence: [{ kind: 'sites', says: remark, counts: false }] });
   for (const { path, message } of mute)
     parts.push({ state: 'unknown', evidence: [{ kind: 'sites', source: path, says: message, counts: false }] });
-  if (own.length > 0 && survey.sites.length === 1)
+  if (own.length > 0 && survey.sites.length === 1 && !facts.isWhole)
     say('needs-you', `The export names one site only. If there are others, export on the central site.`);
   if (rest !== undefined && own.length > 0) say('needs-you', rest);
   return parts;

@@ -1,0 +1,99 @@
+/**
+ * The tree of sites as one picture (SVG): a row for each site under its parent, so that sixty sites are as readable as six. Colors
+ * follow the theme of VS Code where there is one, and light or dark of the browser elsewhere.
+ */
+import type { OrderedSite } from '../upgrade/hierarchy';
+import type { ChecklistView } from '../upgrade/plan/view';
+import { siteProgress } from '../upgrade/plan/view';
+import { htmlText } from './html';
+
+const ROW = 28;
+const INDENT = 30;
+const LEFT = 14;
+const BAR = 90;
+const LONGEST_NAME = 44;
+
+const WORDS: Readonly<Record<ReturnType<typeof siteProgress>['state'], string>> = {
+  done: 'upgraded',
+  next: 'next',
+  open: 'not upgraded',
+  unknown: 'not known',
+  'not-applicable': 'another checklist',
+};
+
+interface Row {
+  readonly site: OrderedSite;
+  readonly depth: number;
+  /** Row of the parent; undefined at the top. */
+  readonly above?: number;
+}
+
+/** Sites in the order of a tree walk, each once, whatever the export says of parents. */
+export function treeRows(sites: readonly OrderedSite[]): Row[] {
+  const rows: Row[] = [];
+  const seen = new Set<string>();
+  const visit = (site: OrderedSite, depth: number, above: number | undefined): void => {
+    if (seen.has(site.code)) return;
+    seen.add(site.code);
+    const index = rows.length;
+    rows.push({ site, depth, ...(above === undefined ? {} : { above }) });
+    for (const child of sites) if (child.parent === site.code) visit(child, depth + 1, index);
+  };
+  for (const site of sites) if (site.parent === undefined) visit(site, 0, undefined);
+  // Orphans and loops have no place under the top; they stand at the end.
+  for (const site of sites) visit(site, 0, undefined);
+  return rows;
+}
+
+/** @returns an `<svg>` element that needs nothing else. */
+export function hierarchySvg(view: ChecklistView): string {
+  const rows = treeRows(view.sites);
+  const deepest = Math.max(0, ...rows.map(({ depth }) => depth));
+  const textAt = (depth: number): number => LEFT + depth * INDENT + 16;
+  const barAt = textAt(deepest) + 380;
+  const width = barAt + BAR + 110;
+  const height = rows.length * ROW + 12;
+  const middle = (index: number): number => 6 + index * ROW + ROW / 2;
+  const parts = rows.map(({ site, depth, above }, index) => {
+    const { state, done, all } = siteProgress(site, view);
+    const x = LEFT + depth * INDENT;
+    const y = middle(index);
+    const line =
+      above === undefined
+        ? ''
+        : `<path class="tree" d="M${LEFT + (depth - 1) * INDENT} ${middle(above) + 7}V${y}H${x - 8}"/>`;
+    const name = `${site.code}${site.name ? ` ${site.name}` : ''}`;
+    const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    const shape =
+      site.type === 'secondary'
+        ? `<rect class="mark ${state}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
+        : `<circle class="mark ${state}" cx="${x}" cy="${y}" r="7"/>`;
+    const progress =
+      all === 0
+        ? ''
+        : `<rect class="bar" x="${barAt}" y="${y - 4}" width="${BAR}" height="8" rx="4"/>` +
+          `<rect class="fill" x="${barAt}" y="${y - 4}" width="${Math.round((BAR * done) / all)}" height="8" rx="4"/>` +
+          `<text x="${barAt + BAR + 8}" y="${y + 4}">${done} of ${all}</text>`;
+    return (
+      `<g><title>${htmlText(`${name}, ${site.type}: ${WORDS[state]}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
+      `${line}${shape}<text x="${textAt(depth)}" y="${y + 4}">${htmlText(shown)}` +
+      `<tspan class="quiet"> ${site.type === 'unknown' ? '' : `${site.type}, `}${WORDS[state]}</tspan></text>${progress}</g>`
+    );
+  });
+  return (
+    `<svg class="hierarchy" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The sites of the hierarchy, from the top down" ` +
+    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n${parts.join('\n')}\n</svg>`
+  );
+}
+
+/** For a page that shows the picture. */
+export const HIERARCHY_STYLE = `.hierarchy { max-width: 100%; height: auto; font: 13px sans-serif; }
+.hierarchy text { fill: var(--vscode-foreground, CanvasText); }
+.hierarchy .quiet { opacity: .7; }
+.hierarchy .tree { fill: none; stroke: var(--vscode-foreground, CanvasText); opacity: .4; }
+.hierarchy .mark { stroke-width: 2; stroke: var(--vscode-charts-foreground, GrayText); fill: none; }
+.hierarchy .mark.done { fill: var(--vscode-charts-green, #2e8540); stroke: var(--vscode-charts-green, #2e8540); }
+.hierarchy .mark.next { fill: var(--vscode-charts-orange, #d18616); stroke: var(--vscode-charts-orange, #d18616); }
+.hierarchy .mark.unknown { stroke-dasharray: 3 2; }
+.hierarchy .bar { fill: var(--vscode-charts-foreground, GrayText); opacity: .25; }
+.hierarchy .fill { fill: var(--vscode-charts-green, #2e8540); }`;

@@ -1,0 +1,196 @@
+/**
+ * The state of each step for each site: a function of the evidence and of what people recorded, and of nothing else. A person may
+ * overrule evidence, which is shown as such; evidence that speaks against a tick and was not overruled opens the step again.
+ */
+import type { StepResult } from '../assess';
+import type { Evidence, EvidenceState, Part } from '../evidence';
+import { worst } from '../evidence';
+import type { OrderedSite } from '../hierarchy';
+import type { Question, Step } from '../steps';
+import type { Answer, Assignment, Note, Plan, Tick } from './model';
+
+export type EntryState = EvidenceState | 'overruled';
+
+export interface Entry {
+  readonly step: Step;
+  /** From 1. */
+  readonly number: number;
+  readonly site?: string;
+  readonly state: EntryState;
+  /** What the files alone say. */
+  readonly found: EvidenceState;
+  readonly evidence: readonly Evidence[];
+  /** The tick that counts. */
+  readonly tick?: Tick;
+  /** A sentence about how evidence and records together give the state, where that needs saying. */
+  readonly because?: string;
+  readonly notes: readonly Note[];
+  readonly assignment?: Assignment;
+  /** Steps, with `@` and the site where they are of one, that come first and are not finished. */
+  readonly waitsFor: readonly string[];
+}
+
+/** True while something is left to do: only what is done, overruled, or does not apply, is finished. */
+export function isOpenState(state: EntryState): boolean {
+  return state !== 'done' && state !== 'overruled' && state !== 'not-applicable';
+}
+
+export function isOpenEntry({ step, state }: Entry): boolean {
+  return step.isOptional !== true && isOpenState(state);
+}
+
+/** @param plan without one there is an entry for each step. */
+export function entriesOf(
+  results: readonly StepResult[],
+  sites: readonly OrderedSite[],
+  plan: Plan | undefined,
+): Entry[] {
+  const entries = results.flatMap((result) => {
+    const { step } = result;
+    const own = plan === undefined ? [] : sitesOf(step, sites);
+    if (own.length > 0) return own.map((site) => entryOf(result, site.code, partsFor(result, site, sites), plan));
+    const none = plan !== undefined && plan.sites.length > 0 && step.sites === 'secondary';
+    const parts = none ? [{ state: 'not-applicable' as const, evidence: [] }] : result.parts;
+    return [entryOf(result, undefined, parts, plan)];
+  });
+  return entries.map((entry) => ({ ...entry, waitsFor: waitsFor(entry, entries, sites) }));
+}
+
+/** The sites that a step is to be done for; an SMS 2003 site has another checklist. */
+function sitesOf(step: Step, sites: readonly OrderedSite[]): OrderedSite[] {
+  const own = sites.filter(({ condition }) => condition !== 'foreign');
+  return step.sites === 'any'
+    ? own
+    : own.filter(({ type }) => type === step.sites || (type === 'unknown' && step.sites === 'primary'));
+}
+
+/** Evidence of this site, and what speaks of no certain site: that proves nothing for this one, but may speak against it. */
+function partsFor({ parts, step }: StepResult, site: OrderedSite, sites: readonly OrderedSite[]): Part[] {
+  if (step.evidence.length === 0) return [];
+  const own = parts.filter((part) => part.site === site.code);
+  const general = parts.filter((part) => part.site === undefined);
+  const onlyOne = sites.filter(({ condition }) => condition !== 'foreign').length === 1;
+  const relevant = onlyOne ? general : general.filter(({ state }) => state !== 'done' && state !== 'not-applicable');
+  if (own.length > 0 || relevant.length > 0) return [...own, ...relevant];
+  const says = `No file tells about site ${site.code}.`;
+  return [{ site: site.code, state: 'unknown', evidence: [{ kind: 'sites', of: site.code, says, counts: false }] }];
+}
+
+function entryOf(result: StepResult, site: string | undefined, parts: readonly Part[], plan: Plan | undefined): Entry {
+  const { step, number } = result;
+  const found = parts.length === 0 ? 'needs-you' : worst(parts.map(({ state }) => state));
+  const evidence = parts.flatMap((part) => part.evidence);
+  const tick = plan && latest(plan.ticks, step.id, site);
+  const assignment = plan && latest(plan.assignments, step.id, site);
+  const against = parts
+    .filter(({ state }) => state === 'open')
+    .flatMap((part) => part.evidence.filter(({ counts }) => counts));
+  const judged = judge(step, found, against, tick, plan);
+  return {
+    step,
+    number,
+    ...(site === undefined ? {} : { site }),
+    ...judged,
+    found,
+    evidence,
+    ...(tick && tick.state !== 'none' ? { tick } : {}),
+    notes: (plan?.notes ?? []).filter(
+      (note) => note.step === step.id && (note.site === undefined || note.site === site),
+    ),
+    ...(assignment && assignment.to !== '' ? { assignment } : {}),
+    waitsFor: [],
+  };
+}
+
+/** The newest fact about a step for a site; one without a site is for all of them. */
+function latest<T extends { readonly step: string; readonly site?: string; readonly at: string }>(
+  facts: readonly T[],
+  step: string,
+  site: string | undefined,
+): T | undefined {
+  return facts
+    .filter((fact) => fact.step === step && (fact.site === undefined || fact.site === site))
+    .reduce<T | undefined>(
+      (last, fact) => (last && Date.parse(last.at) >= Date.parse(fact.at) ? last : fact),
+      undefined,
+    );
+}
+
+function judge(
+  step: Step,
+  found: EvidenceState,
+  against: readonly Evidence[],
+  tick: Tick | undefined,
+  plan: Plan | undefined,
+): Pick<Entry, 'state' | 'because'> {
+  if (tick && tick.state !== 'none') {
+    if (tick.state === 'open')
+      return found === 'done'
+        ? { state: 'open', because: `${tick.by} says that it is not done, whatever the files show.` }
+        : { state: found === 'not-applicable' ? 'open' : found };
+    if (found !== 'open' || against.length === 0) return { state: tick.state };
+    const overruled = new Set(tick.overrules ?? []);
+    if (against.every(({ says }) => overruled.has(says)))
+      return { state: 'overruled', because: `${tick.by} overruled what the files show.` };
+    return {
+      state: 'open',
+      because: `${tick.by} ticked it, and files speak against it: look again, or overrule them with a note.`,
+    };
+  }
+  const answered = unmet(step, plan);
+  if (answered === undefined) return { state: found };
+  if (found === 'open' && against.length > 0)
+    return {
+      state: 'needs-you',
+      because: `${answered} Files say otherwise: change the answer, or tick the step with a note.`,
+    };
+  return { state: 'not-applicable', because: answered };
+}
+
+/** The answer because of which a step does not apply, in a sentence. */
+function unmet(step: Step, plan: Plan | undefined): string | undefined {
+  for (const { question, is } of step.appliesWhen ?? []) {
+    const given = plan?.answers.find((answer) => answer.question === question);
+    if (given && given.answer !== 'unknown' && given.answer !== is)
+      return `${given.by} answered “${given.answer}” to ${question}.`;
+  }
+  return undefined;
+}
+
+function waitsFor({ step, site }: Entry, entries: readonly Entry[], sites: readonly OrderedSite[]): string[] {
+  const name = (entry: Entry): string => (entry.site === undefined ? entry.step.id : `${entry.step.id}@${entry.site}`);
+  const ids = new Set(step.waitsFor ?? []);
+  const above = sites.find(({ code }) => code === site)?.parent;
+  const chain = site === undefined ? [] : [site, ...(above === undefined ? [] : [above])];
+  const before = entries.filter((entry) => {
+    if (!isOpenState(entry.state)) return false;
+    // Setup of a site waits for the site above, whichever step upgrades that one.
+    if (step.isUpgrade && entry.step.isUpgrade && site !== undefined && entry.site === above)
+      return above !== undefined;
+    if (!ids.has(entry.step.id)) return false;
+    return (
+      site === undefined ||
+      entry.site === undefined ||
+      (step.isUpgrade ? entry.site === site : chain.includes(entry.site))
+    );
+  });
+  return [...new Set(before.map(name))];
+}
+
+export interface AnsweredQuestion extends Question {
+  readonly answer: Answer;
+  readonly by?: string;
+  readonly at?: string;
+}
+
+export function answersOf(questions: readonly Question[], plan: Plan | undefined): AnsweredQuestion[] {
+  return questions.map((question) => {
+    const given = plan?.answers.find((answer) => answer.question === question.id);
+    return { ...question, answer: given?.answer ?? 'unknown', ...(given ? { by: given.by, at: given.at } : {}) };
+  });
+}
+
+/** What to do next: the first entry that is open and waits for nobody. */
+export function nextEntry(entries: readonly Entry[]): Entry | undefined {
+  return entries.find((entry) => isOpenEntry(entry) && entry.waitsFor.length === 0);
+}

@@ -1,0 +1,63 @@
+/** Two copies of one plan become one: for each subject the newest fact counts, and nothing that was recorded is lost unseen. */
+import type { Plan, Recorded } from './model';
+import { subjectKey } from './model';
+
+export interface MergedPlan {
+  readonly plan: Plan;
+  /** Sentences about facts of one time that say different things; the more careful one was kept. */
+  readonly conflicts: readonly string[];
+}
+
+/** The careful one first: of two facts of the same second the one that leaves more to do is kept. */
+const CARE: readonly string[] = ['open', 'none', 'not-applicable', 'done', 'unknown', 'yes', 'no'];
+
+/** @param names of the two copies, for the sentences. */
+export function mergePlans(mine: Plan, other: Plan): MergedPlan {
+  const conflicts: string[] = [];
+  const newest = <T extends Recorded>(
+    facts: readonly T[],
+    keyOf: (fact: T) => string,
+    valueOf: (fact: T) => string,
+  ): T[] => {
+    const kept = new Map<string, T>();
+    for (const fact of facts) {
+      const key = keyOf(fact);
+      const known = kept.get(key);
+      if (!known || Date.parse(fact.at) > Date.parse(known.at)) kept.set(key, fact);
+      else if (Date.parse(fact.at) === Date.parse(known.at) && valueOf(fact) !== valueOf(known)) {
+        const [careful, rash] = [fact, known].sort((a, b) => CARE.indexOf(valueOf(a)) - CARE.indexOf(valueOf(b)));
+        conflicts.push(
+          `${key}: ${known.by} and ${fact.by} recorded different things at ${fact.at}; “${valueOf(careful!)}” was kept, not “${valueOf(rash!)}”.`,
+        );
+        kept.set(key, careful!);
+      }
+    }
+    return [...kept.values()];
+  };
+  if (mine.list !== other.list)
+    conflicts.push(`The copies follow different lists, ${mine.list} and ${other.list}; ${mine.list} was kept.`);
+  const sites = new Map(mine.sites.map((site) => [site.code, site]));
+  for (const site of other.sites) {
+    const known = sites.get(site.code);
+    if (!known) sites.set(site.code, site);
+    else if (JSON.stringify(known) !== JSON.stringify(site))
+      conflicts.push(`The copies describe site ${site.code} differently; the description of this copy was kept.`);
+  }
+  const notes = new Map([...mine.notes, ...other.notes].map((note) => [JSON.stringify(note), note]));
+  return {
+    plan: {
+      list: mine.list,
+      evidence: [...new Set([...mine.evidence, ...other.evidence])],
+      sites: [...sites.values()],
+      answers: newest(
+        [...mine.answers, ...other.answers],
+        ({ question }) => question,
+        ({ answer }) => answer,
+      ),
+      ticks: newest([...mine.ticks, ...other.ticks], subjectKey, ({ state }) => state),
+      notes: [...notes.values()],
+      assignments: newest([...mine.assignments, ...other.assignments], subjectKey, ({ to }) => to),
+    },
+    conflicts,
+  };
+}

@@ -1,0 +1,187 @@
+/**
+ * The plan file, upgrade-plan.json: what people recorded over the weeks of an upgrade. One fact a line in a stable order, so that
+ * the edits of two people merge in Git, and every fact with who and when, so that two copies merge without one.
+ */
+import type { Site } from '../sites';
+
+export const PLAN_NAME = 'upgrade-plan.json';
+export const PLAN_FORMAT = 'configmgr-mof-upgrade-plan';
+export const PLAN_VERSION = 1;
+
+/** `none`: somebody took a tick back; kept, so that the other copy of the plan learns of it. */
+export type TickState = 'done' | 'not-applicable' | 'open' | 'none';
+export type Answer = 'yes' | 'no' | 'unknown';
+
+/** Who recorded a fact and when; ISO 8601, UTC. */
+export interface Recorded {
+  readonly by: string;
+  readonly at: string;
+}
+
+export interface PlanSite {
+  readonly code: string;
+  readonly name?: string;
+  readonly server?: string;
+  readonly parent?: string;
+  readonly type: Site['type'];
+}
+
+/** A piece of evidence as it was when somebody ticked. */
+export interface TickedEvidence {
+  /** Relative to the plan; a bare name for a file outside its folder. */
+  readonly source?: string;
+  readonly sha256?: string;
+  readonly says: string;
+}
+
+export interface Tick extends Recorded {
+  readonly step: string;
+  /** Left out for all sites. */
+  readonly site?: string;
+  readonly state: TickState;
+  readonly note?: string;
+  /** What the files showed then. */
+  readonly evidence?: readonly TickedEvidence[];
+  /** Sentences of evidence that spoke against it, and that the person overruled. */
+  readonly overrules?: readonly string[];
+}
+
+export interface GivenAnswer extends Recorded {
+  readonly question: string;
+  readonly answer: Answer;
+  readonly note?: string;
+}
+
+export interface Note extends Recorded {
+  readonly step: string;
+  readonly site?: string;
+  readonly text: string;
+}
+
+export interface Assignment extends Recorded {
+  readonly step: string;
+  readonly site?: string;
+  /** Empty for nobody. */
+  readonly to: string;
+}
+
+export interface Plan {
+  /** Id of one of our lists, or the path of a list of the team, relative to the plan. */
+  readonly list: string;
+  /** Files and folders with evidence, relative to the plan. */
+  readonly evidence: readonly string[];
+  readonly sites: readonly PlanSite[];
+  readonly answers: readonly GivenAnswer[];
+  readonly ticks: readonly Tick[];
+  readonly notes: readonly Note[];
+  readonly assignments: readonly Assignment[];
+}
+
+export function emptyPlan(list: string): Plan {
+  return { list, evidence: ['.'], sites: [], answers: [], ticks: [], notes: [], assignments: [] };
+}
+
+/** Of a tick, note or assignment: what it is about. */
+export function subjectKey({ step, site }: { readonly step: string; readonly site?: string }): string {
+  return site === undefined ? step : `${step} ${site}`;
+}
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The text of a plan: stable order, one fact a line, LF, a line end at the end. */
+export function planText(plan: Plan): string {
+  const parts: string[] = [
+    `"format": ${JSON.stringify(PLAN_FORMAT)}`,
+    `"version": ${PLAN_VERSION}`,
+    `"list": ${JSON.stringify(plan.list)}`,
+    rows('evidence', plan.evidence),
+    rows(
+      'sites',
+      [...plan.sites].sort((a, b) => byText(a.code, b.code)),
+    ),
+    rows(
+      'answers',
+      [...plan.answers].sort((a, b) => byText(a.question, b.question)),
+    ),
+    rows('ticks', [...plan.ticks].sort(bySubject)),
+    rows('notes', [...plan.notes].sort(bySubject)),
+    rows('assignments', [...plan.assignments].sort(bySubject)),
+  ];
+  return `{\n  ${parts.join(',\n  ')}\n}\n`;
+}
+
+function bySubject(
+  a: Recorded & { readonly step: string; readonly site?: string },
+  b: Recorded & { readonly step: string; readonly site?: string },
+): number {
+  return byText(subjectKey(a), subjectKey(b)) || byText(a.at, b.at) || byText(JSON.stringify(a), JSON.stringify(b));
+}
+
+function rows(name: string, facts: readonly unknown[]): string {
+  if (facts.length === 0) return `"${name}": []`;
+  return `"${name}": [\n    ${facts.map((fact) => JSON.stringify(fact)).join(',\n    ')}\n  ]`;
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isTextOrNone = (value: unknown): boolean => value === undefined || isText(value);
+
+/** @throws Error with a sentence about what is wrong and where. */
+export function readPlan(text: string): Plan {
+  const conflict = /^(?:<{7}|={7}|>{7})/m.exec(text);
+  if (conflict)
+    throw new Error(
+      'It holds the marks of a merge conflict of Git. Keep both sides’ lines, or merge the two copies with “checklist merge”.',
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw new Error(`It is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+  if (!isRecord(value) || value.format !== PLAN_FORMAT)
+    throw new Error(`It is no plan: "format" is not "${PLAN_FORMAT}".`);
+  if (value.version !== PLAN_VERSION)
+    throw new Error(
+      `It is of version ${JSON.stringify(value.version)}, which is not known here. Update ConfigMgr MOF.`,
+    );
+  const { list } = value;
+  if (!isText(list)) throw new Error('It does not say which list of steps it follows ("list").');
+  const facts = <T>(name: string, isFact: (fact: Record<string, unknown>) => boolean): T[] => {
+    const found = value[name] ?? [];
+    if (!Array.isArray(found)) throw new Error(`“${name}” is no list.`);
+    found.forEach((fact: unknown, index) => {
+      if (!isRecord(fact) || !isFact(fact)) throw new Error(`Entry ${index + 1} of “${name}” is not as it should be.`);
+    });
+    return found as T[];
+  };
+  const isRecorded = ({ by, at }: Record<string, unknown>): boolean =>
+    isText(by) && isText(at) && !Number.isNaN(Date.parse(at));
+  const isSubject = ({ step, site }: Record<string, unknown>): boolean => isText(step) && isTextOrNone(site);
+  const evidence = value.evidence ?? ['.'];
+  if (!Array.isArray(evidence) || !evidence.every(isText)) throw new Error('“evidence” is no list of paths.');
+  return {
+    list,
+    evidence,
+    sites: facts<PlanSite>(
+      'sites',
+      ({ code, type, parent, server, name }) =>
+        isText(code) && isText(type) && [parent, server, name].every(isTextOrNone),
+    ),
+    answers: facts<GivenAnswer>(
+      'answers',
+      (fact) => isRecorded(fact) && isText(fact.question) && ['yes', 'no', 'unknown'].includes(fact.answer as string),
+    ),
+    ticks: facts<Tick>(
+      'ticks',
+      (fact) =>
+        isRecorded(fact) &&
+        isSubject(fact) &&
+        ['done', 'not-applicable', 'open', 'none'].includes(fact.state as string) &&
+        isTextOrNone(fact.note),
+    ),
+    notes: facts<Note>('notes', (fact) => isRecorded(fact) && isSubject(fact) && isText(fact.text)),
+    assignments: facts<Assignment>('assignments', (fact) => isRecorded(fact) && isSubject(fact) && isText(fact.to)),
+  };
+}
