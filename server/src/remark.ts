@@ -19,7 +19,7 @@ export interface NextSteps {
   'choose-copy': { readonly files: readonly string[]; readonly backups: readonly KeptCopy[] };
   'choose-encoding': object;
   /** An answer or omission that the merge does not have. */
-  'correct-answer': { readonly fact: string; readonly choice: string };
+  'correct-answer': { readonly fact: string; readonly choice: string; readonly isOneOfSeveral: boolean };
   'correct-skip': { readonly fact: string };
   'answer-again': object;
   'answer-questions': object;

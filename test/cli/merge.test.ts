@@ -399,6 +399,22 @@ describe('SMS_def.mof and configuration.mof together', () => {
     expect(await dataClasses('solo.config.mof')).not.toContain('Contoso_PatchWindow');
   });
 
+  test('what is said of configuration.mof begins with its name, and leaves the same id of the other file alone', async () => {
+    const rows = async (...said: string[]) => {
+      const result = await shop.run('merge', ...three, ...both, '--dry-run', '--format', 'json', ...said);
+      if (result.code === 2) throw new Error(result.stderr);
+      const report = result.json();
+      return [report, report.configuration].map(({ customizations }) => customizations[0].outcome as string);
+    };
+    const plain = await rows();
+    expect(plain).not.toContain('skipped');
+    expect(await rows('--skip', 'c1')).toEqual(['skipped', plain[1]]);
+    expect(await rows('--skip', 'Configuration:c1')).toEqual([plain[0], 'skipped']);
+    await expect(rows('--resolve', 'configuration:nothing=mine')).rejects.toThrow(
+      /^configmgr-mof: The merge of config\.new\.mof has no question “nothing”\. .*begins with “configuration:”\.\n$/,
+    );
+  });
+
   test('one output for two files is refused before anything is written', async () => {
     const { code, stderr } = await shop.run('merge', ...three, ...both, '--output', 'only.mof');
     expect(code).toBe(2);

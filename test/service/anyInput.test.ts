@@ -5,9 +5,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/service/check/check';
-import { prepareMerge } from '../../server/src/service/merge/prepare';
 import { Refusal } from '../../server/src/service/refusal';
-import { memoryEnvironment } from './support';
+import { memoryEnvironment, prepareOne } from './support';
 
 const samples = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..', 'samples', 'site');
 const head = (name: string): string => readFileSync(path.join(samples, name), 'latin1').slice(0, 6000);
@@ -50,7 +49,7 @@ test('law: any three files', async () => {
         '/work/theirs': theirs,
       });
       try {
-        const merge = await prepareMerge(env, {
+        const merge = await prepareOne(env, {
           ...(base ? { base: 'base' } : {}),
           mine: 'mine',
           theirs: 'theirs',

@@ -2,8 +2,8 @@
 import { inWords } from '../../server/src/cli/words';
 import { describe, expect, test } from 'vitest';
 import { encodeText } from '../../server/src/text/encoding';
-import { prepareMerge, type MergeRequest, type PreparedMerge } from '../../server/src/service/merge/prepare';
-import { memoryEnvironment, storeHolding, type Kept } from './support';
+import type { PreparedFile } from '../../server/src/service/merge/prepare';
+import { memoryEnvironment, prepareOne, storeHolding, type Kept, type SingleRequest } from './support';
 
 /** A remark with this in its text. */
 const holding = (text: string): object => expect.objectContaining({ text: expect.stringContaining(text) });
@@ -63,14 +63,14 @@ function merge(
     kept = [],
     modified = {},
     ...request
-  }: Partial<MergeRequest> & { kept?: Kept[]; modified?: Record<string, number> },
-): Promise<PreparedMerge> {
+  }: Partial<SingleRequest> & { kept?: Kept[]; modified?: Record<string, number> },
+): Promise<PreparedFile> {
   const env = memoryEnvironment({ '/work/mine': MINE, '/work/theirs': NEW, ...files }, [], modified);
   const store = kept.length === 0 ? {} : { store: storeHolding(kept) };
-  return prepareMerge(env, { mine: 'mine', theirs: 'theirs', ...store, ...request });
+  return prepareOne(env, { mine: 'mine', theirs: 'theirs', ...store, ...request });
 }
 
-const lines = ({ result }: PreparedMerge, wanted: (outcome: string) => boolean = () => true): string[] =>
+const lines = ({ result }: PreparedFile, wanted: (outcome: string) => boolean = () => true): string[] =>
   result.ledger.filter(({ outcome }) => wanted(outcome)).map(({ key, outcome }) => `${outcome} ${key.split('/')[1]}`);
 
 describe('the old default on the media', () => {

@@ -6,7 +6,8 @@ import type { FileSystem } from '../../server/src/backup/fileSystem';
 import { BackupStore } from '../../server/src/backup/store';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { findConfiguration } from '../../server/src/service/merge/companion';
-import { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest } from '../../server/src/service/merge/pair';
+import { prepareMerge, type FileRequest } from '../../server/src/service/merge/prepare';
+import type { ServiceEnvironment } from '../../server/src/service/environment';
 import { undoAll, writeMerges } from '../../server/src/service/merge/writeAll';
 import { memoryEnvironment } from './support';
 
@@ -39,28 +40,43 @@ const inMemory = (more: Readonly<Record<string, string>> = {}) => {
   const all = { ...files, ...more };
   return memoryEnvironment(Object.fromEntries(Object.entries(all).map(([name, text]) => [`/work/${name}`, text])));
 };
-const prepare = (request: Partial<PairRequest> = {}) =>
-  prepareMergePair(inMemory(), { ...three, configuration: second, ...request });
+/** Both files, and what is said of each. */
+async function prepareIn(
+  env: ServiceEnvironment,
+  ofDefinitions: Partial<FileRequest> = {},
+  ofConfiguration: Partial<FileRequest> = {},
+) {
+  const [definitions, configuration] = await prepareMerge(env, {
+    files: [
+      { ...three, ...ofDefinitions },
+      { role: 'configuration', ...second, ...ofConfiguration },
+    ],
+  });
+  return { definitions: definitions!, configuration: configuration! };
+}
+const prepare = (ofDefinitions: Partial<FileRequest> = {}, ofConfiguration: Partial<FileRequest> = {}) =>
+  prepareIn(inMemory(), ofDefinitions, ofConfiguration);
 
 describe('two files prepared together', () => {
   test('the data class moves, and the question of the second file is open', async () => {
-    const { definitions, configuration, moved } = await prepare();
+    const { definitions, configuration } = await prepare();
     expect(definitions.clean).toBe(true);
     expect(definitions.text).not.toContain('class Own');
     expect(configuration.result.conflicts.map(({ key }) => key)).toEqual([SHARED]);
     expect(configuration.result.text).toContain('class Own');
-    expect(moved).toHaveLength(1);
+    expect(definitions.moved).toHaveLength(1);
+    expect(configuration.moved).toEqual([]);
   });
 
-  test('facts of configuration.mof have its name before them', async () => {
-    const resolve = [{ fact: `${CONFIGURATION_PREFIX}${SHARED}`, choice: 'mine' as const }];
-    const { configuration } = await prepare({ resolve });
+  test('each is answered by itself', async () => {
+    const resolve = [{ fact: SHARED, choice: 'mine' as const }];
+    const { configuration } = await prepare({}, { resolve });
     expect(configuration.clean).toBe(true);
     expect(configuration.text).toContain('Software\\\\Mine');
-    await expect(prepare({ resolve: [{ fact: SHARED, choice: 'mine' }] })).rejects.toThrow(
-      /no question “root\\cimv2\/shared@classcontext”. Its questions are configuration:c1 /,
+    await expect(prepare({ resolve })).rejects.toThrow(
+      /^The merge of SMS_def\.mof has no question “root\\cimv2\/shared@classcontext”. configuration\.mof asks c1 /,
     );
-    const all = await prepare({ resolve: [{ fact: 'all', choice: 'theirs' }] });
+    const all = await prepare({}, { resolve: [{ fact: 'all', choice: 'theirs' }] });
     expect(all.configuration.text).toContain('Software\\\\New');
   });
 
@@ -68,19 +84,25 @@ describe('two files prepared together', () => {
     const { definitions, configuration } = await prepare({ skip: ['c1'] });
     expect(definitions.result.ledger[0]!.outcome).toBe('skipped');
     expect(configuration.result.ledger[0]!.outcome).toBe('conflict');
-    const other = await prepare({ skip: [`${CONFIGURATION_PREFIX}c1`] });
+    const other = await prepare({}, { skip: ['c1'] });
     expect(other.definitions.result.ledger[0]!.outcome).toBe('applied');
     expect(other.configuration.result.ledger[0]!.outcome).toBe('skipped');
   });
 
-  test.each([OWN, `${CONFIGURATION_PREFIX}${OWN}`])('what moves can be left out: %s', async (fact) => {
-    const { definitions, configuration } = await prepare({ skip: [fact] });
+  test.each([
+    ['the file it comes from', { skip: [OWN] }, {}],
+    ['the file it goes to', {}, { skip: [OWN] }],
+  ])('what moves can be left out of %s', async (_name, ofDefinitions, ofConfiguration) => {
+    const { definitions, configuration } = await prepare(ofDefinitions, ofConfiguration);
     expect(definitions.result.ledger.find(({ key }) => key === OWN)!.outcome).toBe('skipped');
     expect(definitions.text + configuration.text).not.toContain('class Own');
   });
 
   test('where the site has no configuration.mof, the new one gets what moves, and can be written over', async () => {
-    const { configuration } = await prepare({ configuration: { theirs: second.theirs } });
+    const [, configuration] = await prepareMerge(inMemory(), {
+      files: [three, { role: 'configuration', theirs: second.theirs }],
+    });
+    if (!configuration) throw new Error('one result for each file');
     expect(configuration.clean).toBe(true);
     expect(configuration.text).toBe(files['new/configuration.mof'] + data('Own', 'Contoso'));
     expect(configuration.files.base).toBeUndefined();
@@ -159,10 +181,10 @@ describe('two files written together', () => {
       BackupStore.open(env, { directory: path.join(folder, 'store'), product: 'test', key: new Uint8Array(32) });
     const write = async (output = three.theirs, other = second.theirs) => {
       const resolve = [{ fact: 'all', choice: 'mine' as const }];
-      const { definitions, configuration } = await prepareMergePair(env, { ...three, configuration: second, resolve });
+      const { definitions, configuration } = await prepareIn(env, {}, { resolve });
       const outputs = [
-        { prepared: configuration, output: other },
         { prepared: definitions, output },
+        { prepared: configuration, output: other },
       ];
       return { definitions, configuration, written: await writeMerges(env, outputs, { openStore, keep: true }) };
     };
@@ -175,7 +197,7 @@ describe('two files written together', () => {
     expect(read(three.theirs)).toBe(definitions.text);
     expect(read(second.theirs)).toBe(configuration.text);
     expect(written.map(({ backup }) => backup)).toEqual([expect.any(String), expect.any(String)]);
-    const changes = [...written].reverse().map(({ path: name, record }) => ({
+    const changes = written.map(({ path: name, record }) => ({
       target: path.join(folder, name),
       record: record!,
     }));

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/service/check/check';
 import { readTextFile } from '../../server/src/service/files/read';
-import { prepareMerge } from '../../server/src/service/merge/prepare';
 import { encodeResult } from '../../server/src/service/merge/encode';
 import { expandPaths } from '../../server/src/service/files/paths';
 import { encodeText } from '../../server/src/text/encoding';
-import { memoryEnvironment } from './support';
+import { memoryEnvironment, prepareOne } from './support';
 
 const cls = (name: string, flag: string, vendor = 'MICROSOFT', version = '1.0'): string =>
   `[ SMS_Report (${flag}), SMS_Group_Name ("${name}"), SMS_Class_ID ("${vendor}|${name.toUpperCase()}|${version}") ]\r\nclass ${name} : SMS_Class_Template\r\n{\r\n  [SMS_Report (TRUE), key] string Id;\r\n};\r\n\r\n`;
@@ -14,7 +13,7 @@ const base = cls('A', 'FALSE') + cls('B', 'TRUE') + cls('C', 'FALSE');
 describe('permission', () => {
   test.each(['base', 'mine', 'theirs'])('a %s that may not be read is said, and nothing is written', async (role) => {
     const env = memoryEnvironment({ '/work/base': base, '/work/mine': base, '/work/theirs': base }, [`/work/${role}`]);
-    await expect(prepareMerge(env, { base: 'base', mine: 'mine', theirs: 'theirs' })).rejects.toThrow(
+    await expect(prepareOne(env, { base: 'base', mine: 'mine', theirs: 'theirs' })).rejects.toThrow(
       new RegExp(`“${role}” could not be read: access is denied`),
     );
     expect(env.writes).toEqual([]);
@@ -34,7 +33,7 @@ describe('a folder in the place of a file', () => {
       '/work/mine': base.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'),
       '/site/inboxes/clifiles.src/hinv/SMS_def.mof': base + cls('D', 'TRUE'),
     });
-    const { result } = await prepareMerge(env, { base: '/media', mine: 'mine', theirs: '/site' });
+    const { result } = await prepareOne(env, { base: '/media', mine: 'mine', theirs: '/site' });
     expect(result.ledger.map(({ key, outcome }) => [key, outcome])).toEqual([
       ['root\\default/a@sms_report', 'applied'],
     ]);
@@ -42,14 +41,14 @@ describe('a folder in the place of a file', () => {
   test('and is refused where it holds none', async () => {
     const env = memoryEnvironment({ '/work/folder/other.mof': base, '/work/mine': base, '/work/theirs': base });
     const request = { base: 'folder', mine: 'mine', theirs: 'theirs' };
-    await expect(prepareMerge(env, request)).rejects.toThrow(/“folder” is a folder/);
+    await expect(prepareOne(env, request)).rejects.toThrow(/“folder” is a folder/);
   });
 });
 
 describe('swapped files', () => {
   const vendor = base.replace('SMS_Report (TRUE), SMS_Group_Name ("B")', 'SMS_Report (FALSE), SMS_Group_Name ("B")');
-  const prepare = (mine: string, theirs: string, withBase = true): ReturnType<typeof prepareMerge> =>
-    prepareMerge(memoryEnvironment({ '/work/base': base, '/work/mine': mine, '/work/theirs': theirs }), {
+  const prepare = (mine: string, theirs: string, withBase = true): ReturnType<typeof prepareOne> =>
+    prepareOne(memoryEnvironment({ '/work/base': base, '/work/mine': mine, '/work/theirs': theirs }), {
       ...(withBase ? { base: 'base' } : {}),
       ...{ mine: 'mine', theirs: 'theirs' },
     });
@@ -87,8 +86,8 @@ describe('swapped files', () => {
 });
 
 describe('which files belong together', () => {
-  const prepare = (base: string, mine: string, theirs: string): ReturnType<typeof prepareMerge> =>
-    prepareMerge(memoryEnvironment({ '/work/b': base, '/work/m': mine, '/work/t': theirs }), {
+  const prepare = (base: string, mine: string, theirs: string): ReturnType<typeof prepareOne> =>
+    prepareOne(memoryEnvironment({ '/work/b': base, '/work/m': mine, '/work/t': theirs }), {
       ...{ base: 'b', mine: 'm', theirs: 't' },
     });
 

@@ -6,6 +6,12 @@ import type { FileInfo, FileSystem, OpenFile } from '../../server/src/backup/fil
 import type { ServiceEnvironment } from '../../server/src/service/environment';
 import { encodeText, type Encoding } from '../../server/src/text/encoding';
 import { nodeMachine } from '../../server/src/node/nodeMachine';
+import {
+  prepareMerge,
+  type FileRequest,
+  type MergeRequest,
+  type PreparedFile,
+} from '../../server/src/service/merge/prepare';
 
 const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
@@ -75,6 +81,20 @@ export function memoryEnvironment(
     account: { platform: 'linux', env: {}, home: '/home/nobody' },
     version: '0.0.0',
   };
+}
+
+/** A request for one file, flat. */
+export type SingleRequest = FileRequest & Omit<MergeRequest, 'files'>;
+
+/** Merges one file: the only entry of the list. */
+export async function prepareOne(
+  env: ServiceEnvironment,
+  { role, mine, theirs, base, resolve, skip, ...request }: SingleRequest,
+): Promise<PreparedFile> {
+  const said = { ...(resolve ? { resolve } : {}), ...(skip ? { skip } : {}), ...(role ? { role } : {}) };
+  const file = { ...said, theirs, ...(mine === undefined ? {} : { mine }), ...(base === undefined ? {} : { base }) };
+  const [prepared] = await prepareMerge(env, { ...request, files: [file] });
+  return prepared!;
 }
 
 /** One backup, as a test tells it. */

@@ -33,7 +33,10 @@ const WORDS: StepWords = {
     return `Look at ${copies.join(', ')} and name the right one with --mine.`;
   },
   'choose-encoding': () => 'Choose another encoding; --encoding utf-16le keeps every character.',
-  'correct-answer': ({ fact, choice }) => `Correct --resolve ${fact}=${choice}.`,
+  'correct-answer': ({ fact, choice, isOneOfSeveral }) =>
+    isOneOfSeveral
+      ? `Correct --resolve ${fact}=${choice}; what is about configuration.mof begins with “configuration:”.`
+      : `Correct --resolve ${fact}=${choice}.`,
   'correct-skip': ({ fact }) => `Correct --skip ${fact}; --dry-run lists the customizations.`,
   'answer-again': () => '--resolve answers differently.',
   'answer-questions': () => 'Answer with --resolve, or write to a new file and edit it.',

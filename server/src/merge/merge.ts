@@ -1,7 +1,5 @@
 /** The merge as a function of texts: the entry of this folder. */
-import { parseLike } from '../syntax/parseLike';
-import { parseTree } from '../syntax/parser';
-import { factsOf, type FileFacts } from '../semantics/facts';
+import type { FileFacts } from '../semantics/facts';
 import { preferredLineBreak } from '../text/eol';
 import { Composer, type Composition } from './composer';
 import type { MergeContext } from './context';
@@ -10,6 +8,7 @@ import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
 import { allComments } from './commentText';
+import { Readings } from './readings';
 import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
@@ -18,14 +17,16 @@ const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
  * Re-applies what mine changed against base onto theirs. Without a base every difference between mine and theirs is
  * listed, as assumed or as a question. Pure: the same input gives the same result on every machine. Bad syntax in an
  * input does not throw; it becomes a question and `blocked` says so.
+ * @param readings texts that were parsed before for the same merge, and will be for its next one.
  */
-export function mergeSources(input: MergeInput, options: MergeOptions = {}): MergeResult {
-  const theirsTree = parseTree(input.theirs);
-  const baseTree = input.base === undefined ? undefined : parseLike(input.base, theirsTree);
-  const mineTree = parseLike(input.mine, baseTree ?? theirsTree);
-  const theirs = factsOf(theirsTree);
-  const base = baseTree && factsOf(baseTree, theirs);
-  const mine = factsOf(mineTree, base ?? theirs);
+export function mergeSources(
+  input: MergeInput,
+  options: MergeOptions = {},
+  readings: Readings = new Readings(),
+): MergeResult {
+  const theirs = readings.of('theirs', input.theirs);
+  const base = input.base === undefined ? undefined : readings.of('base', input.base, theirs);
+  const mine = readings.of('mine', input.mine, base ?? theirs);
   const lineBreak = preferredLineBreak(input.theirs);
   const ledger = new Ledger(base ? { ...options, certain: {} } : options);
   const composer = new Composer(input.theirs, lineBreak);

@@ -1,29 +1,42 @@
-/** What a merge of SMS_def.mof, and of configuration.mof where that is merged along, did to both. */
-import type { Outcome } from '../merge/types';
+/** What a merge did to its files: SMS_def.mof, and configuration.mof where that is merged along. */
+import type { MergeRole } from '../merge/mergeFiles';
 import { countOutcomes, mergeJson, mergeMarkdown, mergeSummary, summaryLine, type MergeReport } from './merge';
 
-export interface MergedFiles {
-  readonly definitions: MergeReport;
-  readonly configuration?: MergeReport;
+export interface FileReport {
+  readonly role: MergeRole;
+  readonly report: MergeReport;
 }
 
-/** SMS_def.mof is what tools read first; configuration.mof stands in it under its name. */
-export function mergedFilesJson({ definitions, configuration }: MergedFiles): object {
-  return { ...mergeJson(definitions), ...(configuration ? { configuration: mergeJson(configuration) } : {}) };
+const NAMES: Readonly<Record<MergeRole, string>> = { inventory: 'SMS_def.mof', configuration: 'configuration.mof' };
+
+/** In the order in which files are written: where data come from first. A reporting class without them reports nothing. */
+export function inWritingOrder<T extends { readonly role: MergeRole }>(files: readonly T[]): T[] {
+  const place = ({ role }: T): number => (role === 'configuration' ? 0 : 1);
+  return [...files].sort((a, b) => place(a) - place(b));
 }
 
-/** The classes where data come from first, as they are written: a reporting class without one reports nothing. */
-export function mergedFilesMarkdown({ definitions, configuration }: MergedFiles): string {
-  if (!configuration) return mergeMarkdown(definitions);
-  return [mergeMarkdown(configuration, 'configuration.mof'), mergeMarkdown(definitions, 'SMS_def.mof')].join('\n');
+/** What a file is called where there are several; undefined for one alone. */
+export function titleAmong(files: readonly unknown[], role: MergeRole): string | undefined {
+  return files.length > 1 ? NAMES[role] : undefined;
+}
+
+/** The first file is what tools read; another stands in it under its role. */
+export function mergedFilesJson(files: readonly FileReport[]): object {
+  const [first, ...others] = files.map(({ role, report }) => ({ role, json: mergeJson(report) }));
+  return { ...first?.json, ...Object.fromEntries(others.map(({ role, json }) => [role, json])) };
+}
+
+export function mergedFilesMarkdown(files: readonly FileReport[]): string {
+  return inWritingOrder(files)
+    .map(({ role, report }) => mergeMarkdown(report, titleAmong(files, role)))
+    .join('\n');
 }
 
 /** One line over all files. */
-export function mergedFilesSummary({ definitions, configuration }: MergedFiles): string {
-  if (!configuration) return mergeSummary(definitions);
-  const [first, second] = [countOutcomes(definitions.result.ledger), countOutcomes(configuration.result.ledger)];
-  const counts = { ...first };
-  for (const outcome of Object.keys(counts) as Outcome[]) counts[outcome] += second[outcome];
-  const open = definitions.result.conflicts.length + configuration.result.conflicts.length;
-  return summaryLine(counts, open, ' in two files');
+export function mergedFilesSummary(files: readonly FileReport[]): string {
+  const results = files.map(({ report }) => report.result);
+  if (files.length === 1) return mergeSummary(files[0]!.report);
+  const counts = countOutcomes(results.flatMap(({ ledger }) => ledger));
+  const open = results.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
+  return summaryLine(counts, open, ` in ${files.length === 2 ? 'two' : files.length} files`);
 }

@@ -90,15 +90,11 @@ export { diffSources } from '../merge/diff';
 export { diffJson, diffMarkdown, diffText } from '../report/diff';
 
 // -------------------------------------------------------------------------------------------------------------- merging
-export {
-  prepareMerge,
-  type AnsweredConflict,
-  type InputFacts,
-  type MergeRequest,
-  type PreparedMerge,
-} from './merge/prepare';
-export { CONFIGURATION_PREFIX, prepareMergePair, type PairRequest, type PreparedPair } from './merge/pair';
+export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, type PreparedFile } from './merge/prepare';
+export type { MergeRole } from '../merge/mergeFiles';
+export { candidatesFor, type Candidate } from './merge/candidates';
 export { findConfiguration } from './merge/companion';
+export { finishedByHand, requireAsShown, stateOf, type FinishedFile } from './merge/byHand';
 export {
   NotWritten,
   requireWritable,
@@ -114,7 +110,14 @@ export type { DescribedBase } from './base/search';
 export type { Choice, Customization, MergeResult } from '../merge/types';
 export { mergeReportOf } from './merge/report';
 export { countOutcomes, mergeSummary, mergeText, type MergeReport } from '../report/merge';
-export { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type MergedFiles } from '../report/mergedFiles';
+export {
+  type FileReport,
+  inWritingOrder,
+  mergedFilesJson,
+  mergedFilesMarkdown,
+  mergedFilesSummary,
+  titleAmong,
+} from '../report/mergedFiles';
 
 // -------------------------------------------------------------------------------------------------------------- backups
 export {

@@ -4,17 +4,20 @@ import {
   type Choice,
   mergedFilesJson,
   mergedFilesMarkdown,
-  type MergedFiles,
-  type MergeReport,
+  inWritingOrder,
+  type FileReport,
+  type FileRequest,
+  titleAmong,
+  type MergeRequest,
+  type MergeRole,
   mergeReportOf,
   mergeSummary,
   mergeText,
   NotWritten,
   openStoreFor,
   openStoreToRead,
-  type PreparedMerge,
+  type PreparedFile,
   prepareMerge,
-  prepareMergePair,
   summarizeMof,
   writeMerges,
   writeNewFile,
@@ -30,9 +33,7 @@ import { printable } from '../style';
 
 /** One file to be merged: what it is to become, and where that goes. */
 interface Job {
-  /** Absent for SMS_def.mof alone; else what the reader is to call it. */
-  readonly title?: string;
-  readonly prepared: PreparedMerge;
+  readonly prepared: PreparedFile;
   readonly output?: string;
   written?: WrittenMerge;
 }
@@ -51,29 +52,28 @@ export async function run(context: Context): Promise<number> {
 
 async function prepare(context: Context): Promise<Job[]> {
   const { host, args } = context;
-  const request = { ...readRequest(args), ...ansiOf(args) };
   const theirs = args.value('theirs-configuration');
   if (theirs === undefined) {
     for (const name of ['mine-configuration', 'base-configuration', 'output-configuration'])
       if (args.has(name)) throw usage(`--${name} needs --theirs-configuration FILE, the new configuration.mof.`);
   }
-  const store = args.has('no-store') ? undefined : await storeForReading(context);
-  const withStore = { ...request, ...(store ? { store } : {}) };
-  const output = args.value('output');
-  if (theirs === undefined) return [{ prepared: await prepareMerge(host.env, withStore), output }];
-  const outputConfiguration = args.value('output-configuration');
-  if (!args.has('dry-run') && (output === undefined || outputConfiguration === undefined))
+  const outputs = [args.value('output'), args.value('output-configuration')];
+  if (theirs !== undefined && !args.has('dry-run') && outputs.includes(undefined))
     throw usage('Two files need --output and --output-configuration, or --dry-run.');
   const [mine, base] = [args.value('mine-configuration'), args.value('base-configuration')];
-  const { definitions, configuration } = await prepareMergePair(host.env, {
-    ...withStore,
-    configuration: { theirs, ...(mine === undefined ? {} : { mine }), ...(base === undefined ? {} : { base }) },
-  });
-  // The classes where data come from first: a reporting class without one reports nothing.
-  return [
-    { title: 'configuration.mof', prepared: configuration, output: outputConfiguration },
-    { title: 'SMS_def.mof', prepared: definitions, output },
-  ];
+  const configuration: FileRequest | undefined =
+    theirs === undefined
+      ? undefined
+      : {
+          role: 'configuration',
+          theirs,
+          ...(mine === undefined ? {} : { mine }),
+          ...(base === undefined ? {} : { base }),
+        };
+  const request = readRequest(args, configuration);
+  const store = args.has('no-store') ? undefined : await storeForReading(context);
+  const prepared = await prepareMerge(host.env, { ...request, ...ansiOf(args), ...(store ? { store } : {}) });
+  return prepared.map((file, i) => ({ prepared: file, output: outputs[i] }));
 }
 
 /** @returns a sentence where a result was not fit to be written over what is there. */
@@ -95,17 +95,7 @@ async function write(context: Context, jobs: readonly Job[]): Promise<string | u
   return undefined;
 }
 
-function readRequest(args: ParsedArguments): {
-  mine: string;
-  theirs: string;
-  base?: string;
-  resolve: { fact: string; choice: Choice }[];
-  skip: readonly string[];
-  strict: boolean;
-  notSwapped: boolean;
-  encoding?: string;
-  media?: readonly string[];
-} {
+function readRequest(args: ParsedArguments, configuration: FileRequest | undefined): MergeRequest {
   const [mine, theirs, base] = ['mine', 'theirs', 'base'].map((name) => args.value(name));
   if (mine === undefined || theirs === undefined) {
     const missing = [mine === undefined ? '--mine FILE' : '', theirs === undefined ? '--theirs FILE' : ''];
@@ -117,20 +107,47 @@ function readRequest(args: ParsedArguments): {
     if (!/\.(json|md)$/i.test(path))
       throw usage(`--report “${path}” has to end in .json or .md, which says what to write.`);
   }
+  const resolve = args.all('resolve').map((text) => {
+    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
+    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
+    return { fact: match[1]!, choice: match[2] as Choice };
+  });
+  const skip = args.all('skip');
+  const definitions: FileRequest = { mine, theirs, ...(base === undefined ? {} : { base }) };
   return {
-    mine,
-    theirs,
-    ...(base === undefined ? {} : { base }),
-    resolve: args.all('resolve').map((text) => {
-      const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
-      if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
-      return { fact: match[1]!, choice: match[2] as Choice };
-    }),
-    skip: args.all('skip'),
+    files: configuration
+      ? [
+          { ...definitions, ...saidOf('inventory', resolve, skip) },
+          { ...configuration, ...saidOf('configuration', resolve, skip) },
+        ]
+      : [{ ...definitions, resolve, skip }],
     strict: args.has('strict'),
     notSwapped: args.has('not-swapped'),
     ...(args.has('encoding') ? { encoding: args.value('encoding')! } : {}),
     ...(args.has('media') ? { media: args.all('media') } : {}),
+  };
+}
+
+/** Before a fact that is about configuration.mof, where both files are merged: either file could have it. */
+const OF_CONFIGURATION = 'configuration:';
+
+/** What is about one of two files; the fact `all` without anything before it is about both. */
+function saidOf(
+  role: MergeRole,
+  resolve: readonly { fact: string; choice: Choice }[],
+  skip: readonly string[],
+): Pick<FileRequest, 'resolve' | 'skip'> {
+  const own = (fact: string): string | undefined => {
+    const isOther = fact.toLowerCase().startsWith(OF_CONFIGURATION);
+    if (isOther !== (role === 'configuration')) return fact === 'all' ? fact : undefined;
+    return isOther ? fact.slice(OF_CONFIGURATION.length) : fact;
+  };
+  return {
+    resolve: resolve.flatMap(({ fact, choice }) => {
+      const named = own(fact);
+      return named === undefined ? [] : [{ fact: named, choice }];
+    }),
+    skip: skip.flatMap((fact) => own(fact) ?? []),
   };
 }
 
@@ -150,27 +167,15 @@ async function storeForWriting({ host, args, note }: Context): Promise<BackupSto
   return openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof });
 }
 
-function reportOf({ host }: Context, { prepared, output, written }: Job): MergeReport {
-  return mergeReportOf(host.env, host.version, prepared, { inWords, path: output, written });
+function reportOf({ host }: Context, { prepared, output, written }: Job): FileReport {
+  const report = mergeReportOf(host.env, host.version, prepared, { inWords, path: output, written });
+  return { role: prepared.role, report };
 }
 
-function filesOf(reports: readonly MergeReport[]): MergedFiles {
-  const [configuration, definitions] = reports.length === 2 ? reports : [undefined, reports[0]];
-  return { definitions: definitions!, ...(configuration ? { configuration } : {}) };
-}
-
-function jsonOf(reports: readonly MergeReport[]): object {
-  return mergedFilesJson(filesOf(reports));
-}
-
-function markdownOf(reports: readonly MergeReport[]): string {
-  return mergedFilesMarkdown(filesOf(reports));
-}
-
-async function writeReports({ host, args }: Context, reports: readonly MergeReport[]): Promise<void> {
+async function writeReports({ host, args }: Context, reports: readonly FileReport[]): Promise<void> {
   if (args.all('report').length === 0) return;
   for (const path of args.all('report')) {
-    const text = /\.json$/i.test(path) ? json(jsonOf(reports)) : markdownOf(reports);
+    const text = /\.json$/i.test(path) ? json(mergedFilesJson(reports)) : mergedFilesMarkdown(reports);
     await writeNewFile(host.env, path, new TextEncoder().encode(text));
   }
 }
@@ -178,16 +183,16 @@ async function writeReports({ host, args }: Context, reports: readonly MergeRepo
 async function print(
   { host, args, note, print }: Context,
   jobs: readonly Job[],
-  reports: readonly MergeReport[],
+  reports: readonly FileReport[],
 ): Promise<void> {
   const format = args.value('format') ?? 'text';
   const toStdout = args.value('output') === undefined && !args.has('dry-run');
   // With another format the report takes the place of the text, so the text goes along in it.
   if (format === 'json')
-    return print(json({ ...jsonOf(reports), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
-  if (format === 'markdown') return print(markdownOf(reports));
+    return print(json({ ...mergedFilesJson(reports), ...(toStdout ? { result: jobs[0]!.prepared.text } : {}) }));
+  if (format === 'markdown') return print(mergedFilesMarkdown(reports));
   if (toStdout) {
-    const [report] = reports as readonly [MergeReport];
+    const { report } = reports[0]!;
     host.stdout.write(jobs[0]!.prepared.bytes);
     note(mergeSummary(report));
     report.remarks.forEach(note);
@@ -195,15 +200,17 @@ async function print(
     if (report.result.blocked) note(report.result.blocked.message);
     return;
   }
-  jobs.forEach(({ title, prepared, written }, i) => {
-    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(reports[i]!)}${howToAnswer(prepared)}`));
-    if (!written) return;
+  for (const { role, job, report } of inWritingOrder(jobs.map((each, i) => ({ ...reports[i]!, job: each })))) {
+    const { prepared, written } = job;
+    const title = titleAmong(jobs, role);
+    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(report)}${howToAnswer(prepared)}`));
+    if (!written) continue;
     const backup = written.backup === null ? '' : `; what was there is backup ${written.backup}`;
     print(printable(`\nWritten: ${written.path}  ${written.sha256}${backup}`) + '\n');
-  });
+  }
 }
 
-function howToAnswer({ result: { conflicts } }: PreparedMerge): string {
+function howToAnswer({ result: { conflicts } }: PreparedFile): string {
   const [first] = conflicts;
   if (!first) return '';
   return `\nAnswer with --resolve ${first.id}=${first.choices.join('|')}, or edit the result between the markers.\n`;

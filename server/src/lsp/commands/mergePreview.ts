@@ -8,17 +8,17 @@ import {
   mergedFilesJson,
   mergedFilesMarkdown,
   mergedFilesSummary,
-  type MergeReport,
   mergeReportOf,
   mergeSummary,
-  type PreparedMerge,
+  type FinishedFile,
+  type FileReport,
+  stateOf,
 } from '../../service';
 import type {
   ConflictItem,
   CustomizationItem,
   FilePreview,
   MergeFile,
-  MergeHashes,
   MergeReport as ReportTexts,
   MergeSide,
   Stretch,
@@ -32,29 +32,7 @@ export interface WrittenTo {
   readonly backup: string | null;
 }
 
-/** A merge as it is written: as it was made, or as a person has finished it. */
-export interface FinishedMerge extends PreparedMerge {
-  /** SHA-256 of what the merge itself made, where a person has finished it. */
-  readonly merged?: string;
-}
-
-/** SMS_def.mof, and configuration.mof where that is merged along. */
-export interface PreparedFiles {
-  readonly definitions: FinishedMerge;
-  readonly configuration?: FinishedMerge;
-  /** Ids in the ledger of the definitions of what moved to configuration.mof. */
-  readonly moved?: readonly string[];
-}
-
-export function hashesOf({ mine, theirs, files, sha256 }: PreparedMerge): MergeHashes {
-  return { mine: mine.sha256, theirs: theirs.sha256, base: files.base?.sha256 ?? null, result: sha256 };
-}
-
-export function previewOf(
-  { host }: ServerContext,
-  prepared: FinishedMerge,
-  moved: readonly string[] = [],
-): FilePreview {
+export function previewOf({ host }: ServerContext, prepared: FinishedFile): FilePreview {
   const { result, files, mine, theirs, baseText: base } = prepared;
   const lines: Partial<Record<MergeSide, LineIndex>> = {
     mine: new LineIndex(mine.text),
@@ -70,7 +48,7 @@ export function previewOf(
     files: { mine: file(files.mine), theirs: file(files.theirs), ...(files.base ? { base: file(files.base) } : {}) },
     provenance: prepared.base.provenance,
     provenanceDetail: inWords(prepared.base.detail),
-    customizations: result.ledger.map((line) => ({ ...itemOf(line, lines), moved: moved.includes(line.id) })),
+    customizations: result.ledger.map((line) => ({ ...itemOf(line, lines), moved: prepared.moved.includes(line.id) })),
     counts: countOutcomes(result.ledger),
     conflicts: result.conflicts.map(({ id, key, suggested, choices, reason, span }): ConflictItem => ({
       id,
@@ -93,7 +71,7 @@ export function previewOf(
     clean: prepared.clean,
     summary: mergeSummary(prepared),
     encoding: describeFormat(prepared.format),
-    hashes: hashesOf(prepared),
+    hashes: stateOf(prepared),
     merged: prepared.merged ?? prepared.sha256,
     texts: {
       mine: mine.text,
@@ -116,23 +94,19 @@ function itemOf(line: Customization, lines: Partial<Record<MergeSide, LineIndex>
   return { ...rest, assetIntelligence: assetIntelligence === true, ranges };
 }
 
-/** The account of all files; `written` where they are. */
+/** The account of all files. @param written what became of each, where they are written. */
 export function reportOf(
-  context: ServerContext,
-  { definitions, configuration }: PreparedFiles,
-  written: { readonly definitions?: WrittenTo; readonly configuration?: WrittenTo } = {},
+  { host }: ServerContext,
+  files: readonly FinishedFile[],
+  written: readonly WrittenTo[] = [],
 ): ReportTexts {
-  const files = {
-    definitions: fileReport(context, definitions, written.definitions),
-    ...(configuration ? { configuration: fileReport(context, configuration, written.configuration) } : {}),
-  };
+  const reports = files.map((prepared, i): FileReport => ({
+    role: prepared.role,
+    report: mergeReportOf(host.env, host.version, prepared, { inWords, path: written[i]?.path, written: written[i] }),
+  }));
   return {
-    summary: mergedFilesSummary(files),
-    markdown: mergedFilesMarkdown(files),
-    json: `${JSON.stringify(mergedFilesJson(files), null, 2)}\n`,
+    summary: mergedFilesSummary(reports),
+    markdown: mergedFilesMarkdown(reports),
+    json: `${JSON.stringify(mergedFilesJson(reports), null, 2)}\n`,
   };
-}
-
-function fileReport({ host }: ServerContext, prepared: PreparedMerge, written?: WrittenTo): MergeReport {
-  return mergeReportOf(host.env, host.version, prepared, { inWords, path: written?.path, written });
 }

@@ -2,38 +2,30 @@
 import type { Manifest } from '../../backup/manifest';
 import { pathKey } from '../../backup/safePaths';
 import type { BackupEntry } from '../../backup/store';
-import { factsOf, type FileFacts } from '../../semantics/facts';
-import { parseLike } from '../../syntax/parseLike';
-import { parseTree } from '../../syntax/parser';
-import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { Readings } from '../../merge/readings';
+import type { FileFacts } from '../../semantics/facts';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 
 /** Mine and theirs, parsed when the first relative turns up: most merges name their base. */
 export class Relatives {
-  private tree: SyntaxTree | undefined;
-  private facts: { mine?: FileFacts; theirs?: FileFacts } = {};
-
   constructor(
     readonly mine: TextFile,
     readonly theirs: TextFile,
+    private readonly readings: Readings = new Readings(),
   ) {}
 
   get theirsFacts(): FileFacts {
-    return (this.facts.theirs ??= factsOf(this.theirsTree));
+    return this.readings.of('theirs', this.theirs.text);
   }
 
   get mineFacts(): FileFacts {
-    return (this.facts.mine ??= this.factsOf(this.mine.text));
+    return this.readings.of('mine', this.mine.text, this.theirsFacts);
   }
 
-  /** Another version of the file. */
+  /** Another version of the file, which may become its base. */
   factsOf(text: string): FileFacts {
-    return factsOf(parseLike(text, this.theirsTree));
-  }
-
-  private get theirsTree(): SyntaxTree {
-    return (this.tree ??= parseTree(this.theirs.text));
+    return this.readings.of('base', text, this.theirsFacts);
   }
 }
 

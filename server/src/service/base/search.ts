@@ -1,4 +1,5 @@
 /** What a merge has in the place of its old default, and how sure that is. */
+import type { Readings } from '../../merge/readings';
 import type { BaseProvenance } from '../../merge/types';
 import type { BaseSources, FoundBase } from './find';
 import { findBase } from './find';
@@ -33,6 +34,7 @@ export async function baseFor(
   mine: TextFile,
   theirs: TextFile,
   given: TextFile | undefined,
+  readings: Readings,
 ): Promise<BaseOfMerge> {
   const isOverwritten = mine.text === theirs.text;
   // Most merges name their base and never look at the store.
@@ -43,7 +45,7 @@ export async function baseFor(
     const detail = remark(`The old default is “${given.path}”, as named.`);
     return { base: given, described: { provenance: 'exact', source: 'named', detail }, notes: overwritten };
   }
-  const relatives = new Relatives(mine, theirs);
+  const relatives = new Relatives(mine, theirs, readings);
   const { found, notes } = await findBase(env, sources, history, relatives);
   if (found) {
     const { provenance, source, detail } = found;

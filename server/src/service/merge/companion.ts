@@ -7,11 +7,12 @@ import { roleOf } from '../../backup/companions';
 import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
 import { REPORTING_NAMESPACE } from '../../knowledge';
-import { factsOf } from '../../semantics/facts';
-import { parseTree } from '../../syntax/parser';
+import type { FileFacts } from '../../semantics/facts';
 import type { ServiceEnvironment } from '../environment';
 import { readBytes } from '../files/read';
-import { readThree, type MergeRequest, type ThreeFiles } from './prepare';
+import { Readings } from '../../merge/readings';
+import type { BaseSources } from '../base/find';
+import { readThree, type ThreeFiles, type ThreePaths } from './threeFiles';
 
 export interface ConfigurationFiles {
   readonly theirs: string;
@@ -29,19 +30,21 @@ export interface ConfigurationFiles {
  */
 export async function findConfiguration(
   env: ServiceEnvironment,
-  request: Pick<MergeRequest, 'mine' | 'theirs' | 'base' | 'store' | 'media' | 'ansi'>,
+  paths: ThreePaths,
+  sources: BaseSources = {},
 ): Promise<ConfigurationFiles | undefined> {
-  const files = await readThree(env, request).catch(() => undefined);
+  const readings = new Readings();
+  const files = await readThree(env, paths, sources, readings).catch(() => undefined);
   if (!files || roleOf(files.theirs.path) === 'configuration') return undefined;
   const theirs = await besideFile(env, files.theirs.absolutePath);
   if (theirs === undefined) return undefined;
-  const { store } = request;
+  const { store } = sources;
   const kept =
     (await keptWith(env, store, files.mine.absolutePath)) ?? (await besideFile(env, files.mine.absolutePath));
   const mine = kept === undefined || (await isSameContent(env, kept, theirs)) ? undefined : kept;
-  const dataClasses = dataClassesOf(files);
+  const dataClasses = dataClassesOf(files, readings);
   if (mine === undefined && dataClasses.length === 0) return undefined;
-  const base = request.base === undefined ? undefined : await besideFile(env, env.absolute(request.base));
+  const base = paths.base === undefined ? undefined : await besideFile(env, env.absolute(paths.base));
   return { theirs, dataClasses, ...(mine === undefined ? {} : { mine, ...(base === undefined ? {} : { base }) }) };
 }
 
@@ -78,15 +81,18 @@ async function isSameContent(env: ServiceEnvironment, a: string, b: string): Pro
   return one !== undefined && other !== undefined && env.machine.sha256(one) === env.machine.sha256(other);
 }
 
-function dataClassesOf({ base, mine, theirs }: ThreeFiles): string[] {
-  const known = new Set([theirs, ...(base ? [base] : [])].flatMap(({ text }) => [...dataClassesIn(text).keys()]));
-  return [...dataClassesIn(mine.text)].filter(([key]) => !known.has(key)).map(([, name]) => name);
+function dataClassesOf({ base, mine, theirs }: ThreeFiles, readings: Readings): string[] {
+  const known = new Set([
+    ...dataClassesIn(readings.of('theirs', theirs.text)).keys(),
+    ...(base ? dataClassesIn(readings.of('base', base.text)).keys() : []),
+  ]);
+  return [...dataClassesIn(readings.of('mine', mine.text))].filter(([key]) => !known.has(key)).map(([, name]) => name);
 }
 
 /** Classes outside the reporting namespace, by their keys. */
-function dataClassesIn(text: string): Map<string, string> {
+function dataClassesIn({ entries }: FileFacts): Map<string, string> {
   const found = new Map<string, string>();
-  for (const { kind, namespace, key, facts } of factsOf(parseTree(text)).entries)
+  for (const { kind, namespace, key, facts } of entries)
     if (kind === 'class' && !namespace.startsWith(REPORTING_NAMESPACE)) found.set(key, facts?.written ?? key);
   return found;
 }

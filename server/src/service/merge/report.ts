@@ -3,7 +3,7 @@ import type { MergeReport } from '../../report/merge';
 import type { Wording } from '../../remark';
 import { describeFormat } from '../../text/encoding';
 import { PRODUCT, type ServiceEnvironment } from '../environment';
-import type { PreparedMerge } from './prepare';
+import type { PreparedFile } from './prepare';
 
 export interface ReportOptions {
   /** Words remarks for the reader of the report. */
@@ -18,7 +18,7 @@ export interface ReportOptions {
 export function mergeReportOf(
   { machine }: ServiceEnvironment,
   version: string,
-  prepared: PreparedMerge,
+  prepared: PreparedFile,
   { inWords, path, written }: ReportOptions,
 ): MergeReport {
   return {

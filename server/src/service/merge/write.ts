@@ -8,7 +8,7 @@ import { parseTree } from '../../syntax/parser';
 import { keepAnswers, valuesOf } from './answers';
 import type { ServiceEnvironment } from '../environment';
 import { notAFile, typeAt } from '../files/read';
-import type { PreparedMerge } from './prepare';
+import type { PreparedFile } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
 
@@ -43,7 +43,7 @@ export interface WriteOptions {
 /** @throws NotWritten for a result with open questions over a file of a site or an input; Refusal, BackupError. */
 export async function writeMerge(
   env: ServiceEnvironment,
-  prepared: PreparedMerge,
+  prepared: PreparedFile,
   output: string,
   { openStore, keep }: WriteOptions,
 ): Promise<WrittenMerge> {
@@ -77,7 +77,7 @@ export async function writeMerge(
  * Refuses what `writeMerge` would refuse, and writes nothing: of two files the first is not written when the second
  * cannot be. @throws NotWritten, Refusal
  */
-export async function requireWritable(env: ServiceEnvironment, prepared: PreparedMerge, output: string): Promise<void> {
+export async function requireWritable(env: ServiceEnvironment, prepared: PreparedFile, output: string): Promise<void> {
   const type = await typeAt(env, output);
   if (type === 'directory')
     throw new Refusal('folder', `“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
@@ -86,7 +86,7 @@ export async function requireWritable(env: ServiceEnvironment, prepared: Prepare
 }
 
 /** @throws NotWritten, Refusal */
-function requireFit(env: ServiceEnvironment, prepared: PreparedMerge, output: string, exists: boolean): void {
+function requireFit(env: ServiceEnvironment, prepared: PreparedFile, output: string, exists: boolean): void {
   const target = env.absolute(output);
   const { base } = prepared.files;
   if (base && env.absolute(base.path) === target)
@@ -143,7 +143,7 @@ export async function writeNewFile(env: ServiceEnvironment, path: string, bytes:
  */
 async function keepForNextTime(
   env: ServiceEnvironment,
-  { answered, theirs }: PreparedMerge,
+  { answered, theirs }: PreparedFile,
   openStore: () => Promise<BackupStore>,
 ): Promise<Remark[]> {
   const at = new Date(env.machine.now()).toISOString();

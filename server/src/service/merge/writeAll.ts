@@ -1,20 +1,22 @@
 /** The results of one merge into their files: all of them, or none. */
 import { sentence } from '../../backup/errors';
 import type { BackupStore } from '../../backup/store';
+import { inWritingOrder } from '../../report/mergedFiles';
 import type { ServiceEnvironment } from '../environment';
-import type { PreparedMerge } from './prepare';
+import type { PreparedFile } from './prepare';
 import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
 import { Refusal } from '../refusal';
 
 export interface MergeOutput {
-  readonly prepared: PreparedMerge;
+  readonly prepared: PreparedFile;
   readonly output: string;
 }
 
 /**
- * Writes in the order given. Where a later file cannot be written, those before it are put back, each from its own
- * backup, so that a site never has the one half without the other. Only a machine that dies between two files leaves
- * the first one written, with its backup in the store: give that one first which does no harm alone.
+ * Writes that file first which does no harm alone. Where a later file cannot be written, those before it are put back, each
+ * from its own backup, so that a site never has the one half without the other. Only a machine that dies between two files
+ * leaves the first one written, with its backup in the store.
+ * @returns what was written, in the order given.
  * @throws NotWritten, Refusal or BackupError as `writeMerge`; `not-written` where files were put back or could not be.
  */
 export async function writeMerges(
@@ -26,16 +28,20 @@ export async function writeMerges(
   if (targets.size < outputs.length)
     throw new Refusal('usage', `Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
   for (const { prepared, output } of outputs) await requireWritable(env, prepared, output);
-  const written: WrittenMerge[] = [];
-  for (const { prepared, output } of outputs) {
+  const written = new Map<MergeOutput, WrittenMerge>();
+  for (const wanted of inWritingOrder(outputs.map((each) => ({ role: each.prepared.role, each })))) {
+    const { prepared, output } = wanted.each;
     try {
-      written.push(await writeMerge(env, prepared, output, options));
+      written.set(wanted.each, await writeMerge(env, prepared, output, options));
     } catch (error) {
-      if (written.length === 0) throw error;
-      throw new Refusal('not-written', `${sentence(error)} ${await putBack(env, written, options.openStore)}`);
+      if (written.size === 0) throw error;
+      throw new Refusal(
+        'not-written',
+        `${sentence(error)} ${await putBack(env, [...written.values()], options.openStore)}`,
+      );
     }
   }
-  return written;
+  return outputs.map((each) => written.get(each)!);
 }
 
 /** @returns a sentence for each file: that it is as it was, or what to do because it is not. */

@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { mergePair } from '../../server/src/merge/mergePair';
+import { mergeFiles } from '../../server/src/merge/mergeFiles';
+import { Readings } from '../../server/src/merge/readings';
+import type { MergeInput } from '../../server/src/merge/types';
 import { parseTree } from '../../server/src/syntax/parser';
 import { factsOf } from '../../server/src/semantics/facts';
 import { decodeText } from '../../server/src/text/encoding';
@@ -17,8 +19,20 @@ const definitions = {
 const configurationText = read('before/inboxes/clifiles.src/hinv/configuration.mof');
 const classesOf = (text: string): string[] => [...factsOf(parseTree(text)).classes.keys()];
 
+/** Both files merged in one list. */
+function merge(first: MergeInput, second: MergeInput, readings?: Readings) {
+  const [inventory, configuration] = mergeFiles(
+    [
+      { role: 'inventory', input: first },
+      { role: 'configuration', input: second },
+    ],
+    readings,
+  );
+  return { definitions: inventory!.result, configuration: configuration!.result, moved: inventory!.moved };
+}
+
 describe('SMS_def.mof and configuration.mof together', () => {
-  const pair = mergePair(definitions, { base: configurationText, mine: configurationText, theirs: configurationText });
+  const pair = merge(definitions, { base: configurationText, mine: configurationText, theirs: configurationText });
 
   it('moves the data classes of the site and leaves the reporting classes', () => {
     expect(classesOf(pair.definitions.text)).not.toContain('root\\cimv2/contoso_assettag');
@@ -38,7 +52,7 @@ describe('SMS_def.mof and configuration.mof together', () => {
   });
 
   it('does nothing twice: a second run finds them in configuration.mof', () => {
-    const again = mergePair(definitions, {
+    const again = merge(definitions, {
       base: configurationText,
       mine: pair.configuration.text,
       theirs: configurationText,
@@ -47,12 +61,35 @@ describe('SMS_def.mof and configuration.mof together', () => {
   });
 
   it('changes nothing where there is no data class', () => {
-    const plain = mergePair(
+    const plain = merge(
       { ...definitions, mine: definitions.base },
       { mine: configurationText, theirs: configurationText },
     );
     expect(plain.moved).toEqual([]);
     expect(plain.definitions.text).toBe(definitions.theirs);
     expect(plain.configuration.text).toBe(configurationText);
+  });
+
+  it('is a list of any length: each file alone merges as before, in the order given', () => {
+    const inputs = [definitions, { base: configurationText, mine: configurationText, theirs: configurationText }];
+    const alone = inputs.map((input) => mergeFiles([{ role: 'inventory', input }])[0]!.result.text);
+    const [configuration, inventory] = mergeFiles([
+      { role: 'configuration', input: inputs[1]! },
+      { role: 'inventory', input: inputs[0]! },
+    ]);
+    expect(inventory!.result.text).not.toBe(alone[0]);
+    expect(configuration!.result.text).not.toBe(alone[1]);
+    expect(mergeFiles(inputs.map((input) => ({ role: 'inventory', input }))).map(({ result }) => result.text)).toEqual(
+      alone,
+    );
+    expect(mergeFiles([])).toEqual([]);
+  });
+
+  it('gives the same where the texts were parsed before', () => {
+    const second = { base: configurationText, mine: configurationText, theirs: configurationText };
+    const readings = new Readings();
+    const first = merge(definitions, second, readings);
+    expect(merge(definitions, second, readings)).toEqual(first);
+    expect(first).toEqual(merge(definitions, second));
   });
 });

@@ -1,0 +1,102 @@
+/**
+ * The files of one site merged together. SMS 2003 kept both halves in one SMS_def.mof; Configuration Manager 2007 wants
+ * data classes in configuration.mof. What the administrator added outside the reporting namespace therefore leaves the one
+ * file and joins the other, and the ledger of the first says where it went.
+ */
+import { REPORTING_NAMESPACE } from '../knowledge';
+import { preferredLineBreak, withLineBreaks } from '../text/eol';
+import { mergeSources } from './merge';
+import { FileOutline } from './outline';
+import { Readings } from './readings';
+import type { Customization, MergeInput, MergeOptions, MergeResult } from './types';
+
+/** What a file of a site holds: SMS_def.mof what is reported, configuration.mof where the data come from. */
+export type MergeRole = 'inventory' | 'configuration';
+
+export interface FileToMerge {
+  readonly role: MergeRole;
+  /** Of configuration.mof where the site has none of its own, `mine` is the new default's text. */
+  readonly input: MergeInput;
+  readonly options?: MergeOptions;
+}
+
+export interface MergedFile {
+  readonly result: MergeResult;
+  /** Ids in the ledger of what went over to configuration.mof. */
+  readonly moved: readonly string[];
+}
+
+/** Merges each file; with a configuration.mof among them, data classes go over to it. The order stays. */
+export function mergeFiles(files: readonly FileToMerge[], readings: Readings = new Readings()): MergedFile[] {
+  const merged = files.map(({ input, options }): MergedFile => ({
+    result: mergeSources(input, options, readings),
+    moved: [],
+  }));
+  const source = files.findIndex(({ role }) => role === 'inventory');
+  const target = files.findIndex(({ role }) => role === 'configuration');
+  if (source < 0 || target < 0) return merged;
+  const moving = merged[source]!.result.ledger.filter(belongsInConfiguration);
+  if (moving.length === 0) return merged;
+  const [from, to] = moveOver(files[source]!, files[target]!, new Set(moving.map(({ key }) => key)), readings);
+  merged[source] = from;
+  merged[target] = to;
+  return merged;
+}
+
+function moveOver(
+  definitions: FileToMerge,
+  configuration: FileToMerge,
+  moved: ReadonlySet<string>,
+  readings: Readings,
+): [MergedFile, MergedFile] {
+  const skip = [...(definitions.options?.skip ?? []), ...moved];
+  const rest = mergeSources(definitions.input, { ...definitions.options, skip }, readings);
+  const mine = withAppended(configuration.input, definitions.input, moved, readings);
+  const second = mergeSources({ ...configuration.input, mine }, configuration.options, readings);
+  const leftOut = new Set(second.ledger.filter(({ outcome }) => outcome === 'skipped').map(({ key }) => key));
+  const ledger = rest.ledger.map((line): Customization => {
+    if (!moved.has(line.key)) return line;
+    if (leftOut.has(line.key))
+      return { ...line, outcome: 'skipped', reason: 'You left this out of configuration.mof.' };
+    const reason = 'Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.';
+    return { ...line, outcome: 'applied', reason };
+  });
+  const notices = rest.notices.filter(({ code }) => code !== 'data-class');
+  return [
+    { result: { ...rest, ledger, notices }, moved: ledger.filter(({ key }) => moved.has(key)).map(({ id }) => id) },
+    { result: second, moved: [] },
+  ];
+}
+
+/** Something that the administrator added (or that only mine has) outside the reporting namespace. */
+function belongsInConfiguration({ kind, namespace, outcome }: Customization): boolean {
+  const added = kind === 'class-added' || kind === 'instance-added' || kind === 'pragma-added';
+  return added && outcome !== 'skipped' && outcome !== 'converged' && !namespace.startsWith(REPORTING_NAMESPACE);
+}
+
+/** The text of configuration.mof with the declarations of SMS_def.mof after it that go over, each under its namespace. */
+function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<string>, readings: Readings): string {
+  const [configuration, definitions] = [into.mine, from.mine];
+  const source = readings.of('mine', definitions);
+  const target = readings.of('mine', configuration);
+  const present = new Set(target.entries.map(({ key }) => key));
+  const pieces = new FileOutline(source);
+  const eol = preferredLineBreak(configuration);
+  const final = target.entries[target.entries.length - 1]?.namespace;
+  let current = final;
+  const parts: string[] = [];
+  const supply = (namespace: string): void => {
+    parts.push(`${eol}${eol}#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`);
+    current = namespace;
+  };
+  for (const entry of source.entries) {
+    if (!keys.has(entry.key) || present.has(entry.key)) continue;
+    if (entry.namespace !== current) supply(entry.namespace);
+    const { start, end } = pieces.at(entry.index).whole;
+    const text = withLineBreaks(definitions.slice(start, end), eol);
+    parts.push(/^[\r\n]/.test(text) ? text : eol + text);
+  }
+  if (parts.length > 0 && final !== undefined && current !== final) supply(final);
+  const body = configuration.replace(/\s+$/, '');
+  return parts.length === 0 ? configuration : body + parts.join('') + eol;
+}

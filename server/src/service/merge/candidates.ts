@@ -1,0 +1,63 @@
+/** Files that may be the customized file or the old default of a merge, where nobody names them. */
+import { roleOf } from '../../backup/companions';
+import type { Manifest } from '../../backup/manifest';
+import type { BackupStore } from '../../backup/store';
+import { archivedCopies } from '../base/copies';
+import type { ServiceEnvironment } from '../environment';
+import { readTextFile, typeAt } from '../files/read';
+
+export interface Candidate {
+  readonly path: string;
+  /** What it is, for a list to choose from. */
+  readonly why: string;
+}
+
+/** The likeliest first. */
+export interface Candidates {
+  readonly mine: readonly Candidate[];
+  readonly base: readonly Candidate[];
+}
+
+/** Of each kind of backup, so that a long history leaves the list readable. */
+const MAX_SHOWN = 10;
+
+/** @param theirs path of the new default. */
+export async function candidatesFor(
+  env: ServiceEnvironment,
+  theirs: string,
+  store: BackupStore | undefined,
+): Promise<Candidates> {
+  const file = (await typeAt(env, theirs)) === 'file' ? await readTextFile(env, theirs) : undefined;
+  const archived = file ? await archivedCopies(env, file) : [];
+  const entries = (await store?.list())?.backups ?? [];
+  const kept = entries.filter(({ manifest }) => manifest.content.sha256 !== file?.sha256);
+  const backups = (wanted: (manifest: Manifest) => boolean): Candidate[] =>
+    kept
+      .filter(({ manifest }) => wanted(manifest))
+      .slice(0, MAX_SHOWN)
+      .map(({ manifest }) => ({
+        path: env.paths.join(store!.directory, ...manifest.content.object.split('/')),
+        why: describeBackup(manifest),
+      }));
+  const isConfiguration = roleOf(theirs) === 'configuration';
+  return {
+    mine: [
+      ...backups(({ source, role }) => role !== 'base' && source.path === theirs),
+      ...archived.map((path) => ({ path, why: describeArchived(path) })),
+      ...backups(({ source, role }) => role === 'inventory' && source.path !== theirs),
+    ],
+    base: backups(
+      ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
+    ),
+  };
+}
+
+function describeBackup({ createdAt, label, source }: Manifest): string {
+  const when = createdAt.slice(0, 16).replace('T', ' ');
+  return `backup of ${source.path}, ${when} UTC${label === null ? '' : `, “${label}”`}`;
+}
+
+/** Of the numbered copies nobody says which one the server made when. */
+function describeArchived(path: string): string {
+  return /\.bak$/i.test(path) ? 'the site’s own copy of the last file that it compiled' : 'a copy that the site keeps';
+}

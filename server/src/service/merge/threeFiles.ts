@@ -1,0 +1,74 @@
+/** The three files of a merge: read, and what the merge gets of them. */
+import type { Readings } from '../../merge/readings';
+import type { MergeInput, MergeOptions } from '../../merge/types';
+import { type Remark, remark } from '../../remark';
+import type { BaseSources, FoundBase } from '../base/find';
+import { baseFor, type DescribedBase } from '../base/search';
+import type { ServiceEnvironment } from '../environment';
+import type { TextFile } from '../files/read';
+import { doubtAboutBase, readMergeFile, requireSameProduct } from './inputs';
+
+export interface ThreePaths {
+  readonly mine: string;
+  readonly theirs: string;
+  /** Left out: looked for. */
+  readonly base?: string;
+}
+
+/** The three files of a merge as they were read. */
+export interface ThreeFiles {
+  readonly mine: TextFile;
+  readonly theirs: TextFile;
+  readonly base?: TextFile | FoundBase;
+  readonly described: DescribedBase;
+  /** Without a base: what is known for certain to be mine's, each fact with the reason. */
+  readonly certain?: Readonly<Record<string, string>>;
+  /** Remarks on the files: on a base that may be the wrong one, on places where none was found. */
+  readonly notes: readonly Remark[];
+}
+
+/** @throws Refusal, BackupError for files that cannot be read or do not belong together. */
+export async function readThree(
+  env: ServiceEnvironment,
+  paths: ThreePaths,
+  sources: BaseSources,
+  readings: Readings,
+): Promise<ThreeFiles> {
+  const mine = await readMergeFile(env, paths.mine, 'mine', sources);
+  const theirs = await readMergeFile(env, paths.theirs, 'theirs', sources);
+  const given = paths.base === undefined ? undefined : await readMergeFile(env, paths.base, 'base', sources);
+  requireSameProduct(mine, theirs, given);
+  const doubt = given && doubtAboutBase(given, mine, theirs);
+  const search = await baseFor(env, sources, mine, theirs, given, readings);
+  return { mine, theirs, ...search, notes: [...(doubt === undefined ? [] : [remark(doubt)]), ...search.notes] };
+}
+
+/**
+ * The new default alone, for a file that the site does not have: it stands in for mine, and is its own base, so that nothing
+ * of it counts as a customization.
+ */
+export async function readStandIn(env: ServiceEnvironment, path: string, sources: BaseSources): Promise<ThreeFiles> {
+  const theirs = await readMergeFile(env, path, 'theirs', sources);
+  const name = env.paths.basename(path);
+  const detail = `The site has no ${name} of its own: the new default stands in for it, and nothing of that counts as yours.`;
+  return { mine: theirs, theirs, described: { provenance: 'exact', detail: remark(detail) }, notes: [] };
+}
+
+export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
+  const isStandIn = mine === theirs;
+  const old = isStandIn ? theirs : base;
+  return { ...(old ? { base: old.text } : {}), mine: mine.text, theirs: theirs.text };
+}
+
+/** Titles for the markers, and what is certain. */
+export function optionsOf(env: ServiceEnvironment, { base, mine, theirs, certain }: ThreeFiles): MergeOptions {
+  const leaf = (path: string): string => env.paths.basename(path);
+  return {
+    ...(certain ? { certain } : {}),
+    labels: {
+      mine: `Yours (${leaf(mine.path)})`,
+      theirs: `New default (${leaf(theirs.path)})`,
+      ...(base ? { base: `Old default (${leaf(base.path)})` } : {}),
+    },
+  };
+}
