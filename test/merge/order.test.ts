@@ -1,7 +1,9 @@
 // Where the declarations of mine stand in the result: a compiler works through it from top to bottom.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { diffSources } from '../../server/src/merge/diff';
 import { mergeSources } from '../../server/src/merge/merge';
+import type { MergeOptions, MergeResult } from '../../server/src/merge/types';
 import { effectOf } from '../../server/src/semantics/effect';
 import { parseTree } from '../../server/src/syntax/parser';
 
@@ -130,6 +132,52 @@ describe('namespaces', () => {
     expect(merged(base, mine, `${SMS}class A {};\nclass B { string New; };\n`)).toBe(
       `${SMS}class A {};\n// mine\nclass M {};\nclass B { string New; };\n`,
     );
+  });
+});
+
+/** Merges, and holds the result to what every result must keep: merged again it stays as it is. */
+function outcome(base: string, mine: string, theirs: string, options: MergeOptions = {}): MergeResult {
+  const result = mergeSources({ base, mine, theirs }, options);
+  expect(result.blocked).toBeUndefined();
+  if (result.conflicts.length === 0)
+    expect(mergeSources({ base, mine: result.text, theirs }, options).text).toBe(result.text);
+  return result;
+}
+
+const outcomes = ({ ledger }: MergeResult): string[] =>
+  ledger.map(({ outcome, key }) => `${outcome} ${key.slice(key.indexOf('/') + 1)}`);
+
+describe('a pragma that deletes a class, compared by what it says', () => {
+  const A = 'class A { uint8 n; };\n';
+  const newA = 'class A { uint8 n; uint8 t; };\n';
+  const X = 'class X {};\n';
+
+  test('is compared by what it says: white space and case say nothing', () => {
+    const [one, other] = ['#pragma deleteclass("Old", NOFAIL)\n', '#PRAGMA DeleteClass ( "OLD" ,nofail )\n'];
+    expect(diffSources(A + one, A + other)).toEqual([]);
+    expect(outcomes(outcome(A, A + one, newA + other))).toEqual(['converged old#deleteclass']);
+    expect(outcomes(outcome(A + one, X + A + one.replace(', ', ','), newA + other))).toEqual(['applied x']);
+    expect(diffSources(A + one, A + one.replace('NOFAIL', 'FAIL'))).toHaveLength(1);
+  });
+
+  test('before its class is converged with the class where the new default ships that', () => {
+    const own = 'class Own { uint8 n; };\n';
+    const result = outcome(A, `${A}#pragma deleteclass ("Own", NOFAIL)\n${own}`, newA + own);
+    expect(result.text).toBe(newA + own);
+    expect(outcomes(result)).toEqual(['converged own#deleteclass', 'converged own', 'converged own.n']);
+  });
+
+  test('before its class stays there whatever the new default did to the class', () => {
+    const result = outcome(X + A, `${X}#pragma deleteclass("A", NOFAIL)\n${A}`, newA + X);
+    expect(result.text).toBe(`#pragma deleteclass("A", NOFAIL)\n${newA}${X}`);
+    expect(outcomes(result)).toEqual(['applied a#deleteclass']);
+  });
+
+  test('after its class stays after it', () => {
+    const pragma = '#pragma deleteclass("A", NOFAIL)\n';
+    const result = outcome(A + X, A + X + pragma, `${A}class X { uint8 t; };\n`);
+    expect(result.text).toBe(`${A}class X { uint8 t; };\n${pragma}`);
+    expect(outcomes(result)).toEqual(['applied a#deleteclass']);
   });
 });
 

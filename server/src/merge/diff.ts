@@ -1,6 +1,7 @@
 /** What differs between two files, fact by fact: the semantic diff. */
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
+import { canonicalText } from '../semantics/canonicalText';
 import {
   qualifierValue,
   sameFacts,
@@ -34,14 +35,14 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
     else if (slice(before, previous.nodeSpan) === slice(after, entry.nodeSpan)) continue;
     else if (entry.facts && previous.facts) changes.push(...diffClass(previous.facts, entry.facts, before, after));
     else {
-      const [a, b] = [shown(slice(before, previous.nodeSpan)), shown(slice(after, entry.nodeSpan))];
-      if (a?.toLowerCase() !== b?.toLowerCase()) {
+      const [a, b] = [slice(before, previous.nodeSpan), slice(after, entry.nodeSpan)];
+      if (canonicalText(previous, a) !== canonicalText(entry, b)) {
         changes.push({
           key,
           kind: 'declaration',
           namespace: entry.namespace,
-          before: a,
-          after: b,
+          before: shown(a),
+          after: shown(b),
           spans: { before: previous.nodeSpan, after: entry.nodeSpan },
         });
       }

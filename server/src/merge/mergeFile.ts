@@ -3,7 +3,8 @@ import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { withLineBreaks } from '../text/eol';
 import type { Span } from '../text/span';
 import { mergePieceComments } from './comments';
-import { adopted, settle, shown, slice, type MergeContext } from './context';
+import { adopted, settle, slice, type MergeContext } from './context';
+import { deletedClassKey, deletionRole } from './deletions';
 import { insertBlocks, kindWhenAdded, type Block } from './insertions';
 import type { Line, Subject } from './ledger';
 import { mergeMembers } from './mergeMembers';
@@ -107,12 +108,7 @@ export class FileMerge {
     const { base, mine, theirs } = versions;
     if (mine.facts && theirs.facts) {
       const sides: ClassSides = { base: base?.facts, mine: mine.facts, theirs: theirs.facts, key: theirs.key };
-      if (!base && this.context.base) {
-        const reason = 'The new default has this class now, too; there is one copy of it in the result.';
-        this.context.ledger.enter(
-          this.pairing.line(versions, kindWhenAdded(mine), { outcome: 'converged', take: 'theirs', reason }),
-        );
-      }
+      if (!base && this.context.base) this.noteBothAdded(versions);
       mergeSuperclass(this.context, sides);
       const { node } = theirs.facts;
       mergeQualifiers(this.context, subjectOf(sides), {
@@ -132,16 +128,27 @@ export class FileMerge {
   /** A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact. */
   private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
     const { base, mine, theirs } = versions;
-    const [b, o, t] = [base, mine, theirs].map((entry) => entry && shown(this.pairing.textOf(entry))?.toLowerCase());
-    if (o === t || (this.context.base && o === b)) return;
+    const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
+    if (isSame(mine, theirs)) {
+      if (this.context.base && !base) this.noteBothAdded(versions);
+      return;
+    }
+    if (this.context.base && isSame(mine, base)) return;
     const decision: Decision = !this.context.base
       ? { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' }
-      : t === b
+      : isSame(theirs, base)
         ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
         : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
     const line = this.context.ledger.enter(this.pairing.line(versions, 'declaration', decision));
     if (decision.take === 'theirs' && !line.answer) return;
     this.settleLine(line, theirs.nodeSpan, base && this.pairing.textOf(base), this.pairing.textOf(mine));
+  }
+
+  private noteBothAdded(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+    const what = versions.mine.kind === 'class' ? 'class' : 'declaration';
+    const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
+    const decision = { outcome: 'converged', take: 'theirs', reason } as const;
+    this.context.ledger.enter(this.pairing.line(versions, kindWhenAdded(versions.mine), decision));
   }
 
   /** Takes note of what has no place in theirs yet. */
@@ -184,18 +191,29 @@ export class FileMerge {
 
   private add(versions: { base: Entry | undefined; mine: Entry; theirs: undefined }, decision: Decision): void {
     const { base, mine } = versions;
-    if (mine.key.endsWith('#deleteclass')) decision = this.deleteClassDecision(mine, decision);
+    const deleted = deletedClassKey(mine);
+    if (deleted !== undefined) decision = this.deletionDecision(mine, deleted, decision);
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
     const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
+    if (line.outcome === 'converged') return;
     this.blocks.push({ entry: mine, line, base: this.pairing.baseText(base), suggested: decision.take });
   }
 
-  /** A pragma that deletes a class stays where theirs left that class alone; where it did not, one must ask. */
-  private deleteClassDecision(entry: Entry, decision: Decision): Decision {
-    const key = entry.key.slice(0, -'#deleteclass'.length);
-    const [b, t] = [this.context.base?.classes.get(key), this.context.theirs.classes.get(key)];
-    const unchanged = b && t && this.pairing.sameContent(b, t);
-    if (!t || unchanged) return decision;
+  /** What becomes of a new pragma of mine that deletes the class with this key. */
+  private deletionDecision(entry: Entry, key: string, decision: Decision): Decision {
+    const { base, mine, theirs } = this.context;
+    const [b, o, t] = [base, mine, theirs].map((facts) => facts?.classes.get(key));
+    if (!t) return decision;
+    if (deletionRole(mine, entry) === 'before') {
+      // It only makes room for the class that follows.
+      if (!base || b || !o) return decision;
+      return {
+        outcome: 'converged',
+        take: 'theirs',
+        reason: 'It only makes room for your class, and the new default has that class now, too.',
+      };
+    }
+    if (b && this.pairing.sameContent(b, t)) return decision;
     return {
       outcome: 'conflict',
       take: 'mine',

@@ -5,6 +5,7 @@
  */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
+import { deletedClassKey, deletionRole } from './deletions';
 import type { Pairing } from './pairing';
 
 /**
@@ -41,8 +42,8 @@ export function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<numb
       else stretch.to = Math.min(stretch.to, there.index - 1);
     }
     // A class that mine does not declare any more is not deleted where a person takes it back.
-    const target = entry.key.endsWith(DELETES) && entry.key.slice(0, -DELETES.length);
-    const back = target && !mine.classes.has(target) ? theirs.classes.get(target) : undefined;
+    const target = deletedClassKey(entry);
+    const back = target !== undefined && !mine.classes.has(target) ? theirs.classes.get(target) : undefined;
     if (back) stretch.to = Math.min(stretch.to, back.index - 1);
   }
   for (const entry of mine.entries) {
@@ -83,8 +84,8 @@ export function gapsFor(
   for (const entry of added) {
     const { from, to } = stretches.get(entry.index)!;
     // A pragma that deletes what follows stands directly before it.
-    const isBeforeItsClass = entry.key.includes(DELETES) && to < pairing.context.theirs.entries.length - 1;
-    const wish = isBeforeItsClass ? to : wanted(entry);
+    const isBeforeItsClass = deletionRole(pairing.context.mine, entry) === 'before';
+    const wish = isBeforeItsClass && to < pairing.context.theirs.entries.length - 1 ? to : wanted(entry);
     let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
     for (const name of needs.of(entry)) {
       const own = needs.definition(name, entry);
@@ -106,8 +107,6 @@ function underItsNamespace({ entries }: FileFacts, { namespace }: Entry, gap: nu
   for (let i = gap; i > from && entries[i]!.kind === 'namespace'; i--) if (fits(i - 1)) return i - 1;
   return gap;
 }
-
-const DELETES = '#deleteclass';
 
 /** What a declaration has to find above it, as keys of definitions. */
 class Needs {
@@ -144,12 +143,11 @@ class Needs {
 }
 
 /** What a pragma of mine deletes of mine's own declarations. */
-function deleted(mine: FileFacts, { kind, key, node, namespace }: Entry): Entry[] {
+function deleted(mine: FileFacts, pragma: Entry): Entry[] {
+  const { kind, node, namespace } = pragma;
   if (kind !== 'pragma' || node.kind !== 'pragma') return [];
-  if (key.includes(DELETES)) {
-    const target = mine.classes.get(key.slice(0, key.indexOf(DELETES)));
-    return target ? [target] : [];
-  }
+  const target = deletedClassKey(pragma);
+  if (target !== undefined) return mine.classes.has(target) ? [mine.classes.get(target)!] : [];
   const [argument] = node.arguments;
   if (node.name?.text.toLowerCase() !== 'deleteinstance' || argument?.kind !== 'string') return [];
   const className = /^[^.=]*/.exec(argument.value.replace(/^.*:/, ''))![0].trim().toLowerCase();

@@ -1,7 +1,9 @@
 /** Which declarations of the three files are one and the same, and what can be said of them before anything is merged. */
+import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
+import { isOtherDeletion } from './deletions';
 import type { NewLine } from './ledger';
 import { allComments } from './commentText';
 import { FileOutline } from './outline';
@@ -65,8 +67,11 @@ export class Pairing {
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       const isPaired = entry.kind !== 'namespace' && entry.kind !== 'empty' && !repeated.has(entry);
-      this.partner.push(isPaired ? this.inTheirs(entry.key) : undefined);
-      this.basePartner.push(isPaired && base ? findEntry(base, inBase(entry.key)) : undefined);
+      const [there, before] = isPaired
+        ? [this.inTheirs(entry.key), base && findEntry(base, inBase(entry.key))]
+        : [undefined, undefined];
+      this.partner.push(there && isOtherDeletion(mine, entry, theirs, there) ? undefined : there);
+      this.basePartner.push(before && isOtherDeletion(mine, entry, base!, before) ? undefined : before);
     }
     for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
@@ -106,7 +111,7 @@ export class Pairing {
 
   sameContent(a: Entry, b: Entry): boolean {
     if (a.facts && b.facts) return sameFacts(a.facts, b.facts);
-    return shown(this.textOf(a)) === shown(this.textOf(b));
+    return canonicalText(a, this.textOf(a)) === canonicalText(b, this.textOf(b));
   }
 
   textOf(entry: Entry): string {

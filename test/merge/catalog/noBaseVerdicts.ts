@@ -39,7 +39,7 @@ export const EDITS_WITHOUT_BASE: Readonly<Record<string, NoBaseVerdict[]>> = {
   U17key: ['theirs assumed P@key'],
   U17type: ['theirs assumed P:type'],
   U18removed: ['theirs assumed C', 'mine conflict C#deleteclass'],
-  U18kept: ['mine conflict C#deleteclass'],
+  U18kept: ['mine assumed C#deleteclass'],
   U19class: NOTHING,
   U19property: NOTHING,
   U20retab: NOTHING,

@@ -75,7 +75,6 @@ const ROWS: readonly [admin: string, vendor: string, verdict: Verdict][] = [
   [LESS_CLASS, INSIDE_CLASS, 'conflict C'],
   [LESS_CLASS, '*', 'applied'],
 
-  ['U18kept', INSIDE_CLASS, 'conflict C#deleteclass'],
   ['U18kept|U18foreign', '*', 'applied'],
   ['U27', REMOVED, 'conflict C'],
   ['U27', 'V12', 'conflict P'],

@@ -50,7 +50,8 @@ export function expectWithoutBase(
   }
   const deleteClass: Record<Side, Set<string>> = { mine: new Set(), theirs: new Set() };
   for (const key of new Set([...mine.deleteClass, ...theirs.deleteClass])) {
-    const isAsked = !theirs.deleteClass.has(key) && theirs.classes.has(key);
+    // Before its own class it only makes room for that.
+    const isAsked = !theirs.deleteClass.has(key) && theirs.classes.has(key) && !mine.classes.has(key);
     deleteClass.mine.add(key);
     if (!isAsked) deleteClass.theirs.add(key);
     if (mine.deleteClass.has(key) !== theirs.deleteClass.has(key))

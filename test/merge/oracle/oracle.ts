@@ -242,6 +242,8 @@ function mergeDeleteClass(
     const [bFacts, tFacts] = [b.classes.get(key), t.classes.get(key)];
     const unchanged = bFacts && tFacts ? sameClass(bFacts, tFacts) : bFacts === tFacts;
     if (unchanged || !merged.has(key)) continue;
+    // Before its own class it only makes room for that.
+    if (o.classes.has(key)) continue;
     // A class that is itself in conflict is one question, not two.
     if (conflicts.has(key)) allowed.add(`${key}#deleteclass`);
     else conflicts.add(`${key}#deleteclass`);

@@ -1,0 +1,33 @@
+/** What a pragma that deletes a class means: that depends on where the class is declared, before it or after it. */
+import type { Entry, FileFacts } from '../semantics/facts';
+
+/**
+ * `before`: the class follows further down, so the pragma only makes room for it and the class is there at the end.
+ * `after`: the class stands above and not below, so it is gone at the end. `alone`: the file does not declare the class.
+ */
+export type DeletionRole = 'before' | 'after' | 'alone';
+
+const MARK = '#deleteclass';
+
+/** The key of the class that a pragma deletes; undefined for anything else. */
+export function deletedClassKey({ kind, key }: Entry): string | undefined {
+  const at = kind === 'pragma' ? key.indexOf(MARK) : -1;
+  return at < 0 ? undefined : key.slice(0, at);
+}
+
+/** The role of a pragma in its file; undefined for a declaration that deletes no class. */
+export function deletionRole(facts: FileFacts, entry: Entry): DeletionRole | undefined {
+  const key = deletedClassKey(entry);
+  if (key === undefined) return undefined;
+  const first = facts.classes.get(key);
+  if (!first) return 'alone';
+  const isBelow = (declared: Entry): boolean => declared.key === key && declared.index > entry.index;
+  return isBelow(first) || facts.repeated.some(isBelow) ? 'before' : 'after';
+}
+
+/** A pragma after its class and one before it do opposite things, so they are not the same declaration. */
+export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
+  if (a.kind !== 'pragma') return false;
+  const roles = [deletionRole(one, a), deletionRole(other, b)];
+  return roles.includes('before') && roles.includes('after');
+}
