@@ -27,6 +27,7 @@ export {
   type Release,
   type UnitFact,
 } from './configmgr';
+export { CURRENT_CLASSES_DATE, isDefaultToday, isSupplied } from './currentClasses';
 export { allFlavors, findFlavor, type FlavorFact } from './flavors';
 export { allPragmas, findPragma, type PragmaArgument, type PragmaFact } from './pragmas';
 export { findProvider, PROVIDERS, type ProviderFact } from './providers';

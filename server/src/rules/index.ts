@@ -78,6 +78,7 @@ import { byteOrderMark } from './all/byteOrderMark';
 import { dataClassInside } from './all/dataClassInside';
 import { deletedAfterDeclared } from './all/deletedAfterDeclared';
 import { deletedElsewhere } from './all/deletedElsewhere';
+import { outsideAddedExtensions } from './all/outsideAddedExtensions';
 import { reportingClassOutside } from './all/reportingClassOutside';
 import { usedAfterDeleted } from './all/usedAfterDeleted';
 import { usedBeforeDeclared } from './all/usedBeforeDeclared';
@@ -131,6 +132,7 @@ export const RULES: readonly Rule[] = [
   deletedAfterDeclared,
   deletedElsewhere,
   reportingClassOutside,
+  outsideAddedExtensions,
   dataClassInside,
   escapeInPath,
   unknownProvider,

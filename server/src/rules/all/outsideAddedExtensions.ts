@@ -1,0 +1,36 @@
+import { isSupplied, REPORTING_TEMPLATE } from '../../knowledge';
+import { findAddedExtensions } from '../../semantics/addedExtensions';
+import { shiftSpan } from '../../text/span';
+import type { FileRule } from '../rule';
+
+const FILE = (above: string, inside: string): string =>
+  `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n${above}//========================\n// Added extensions start\n//========================\n${inside}//========================\n// Added extensions end\n//========================\n`;
+const CLASS =
+  '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_Agent\n{\n    [key] string KeyName;\n};\n';
+
+export const outsideAddedExtensions: FileRule = {
+  id: 'class-outside-added-extensions',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'A class of your own stands outside the section for added extensions of configuration.mof.',
+  explanation:
+    'Since 1602, configuration.mof has a section for extensions at its end. Microsoft reserves everything above it, and an update of the site overwrites manual changes there. ' +
+    'A class counts as your own where neither the published list of default classes nor Windows has its name. Files without the markers of the section, as those of 2007, are left alone.',
+  example: FILE(CLASS, ''),
+  repaired: FILE('', CLASS),
+  check({ document, report }) {
+    const section = findAddedExtensions(document.text);
+    if (!section) return;
+    const { start, end } = section.content;
+    document.declarations.forEach(({ node }, index) => {
+      if (node.kind !== 'class' || !node.name || isSupplied(node.name.text)) return;
+      if (node.superclass?.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase()) return;
+      const span = shiftSpan(node.name, document.tree.offsetOf(index));
+      if (span.start >= start && span.end <= end) return;
+      report({
+        ...span,
+        message: `${node.name.text} stands outside the section for added extensions. An update of the site overwrites changes there; move it between the markers.`,
+      });
+    });
+  },
+};

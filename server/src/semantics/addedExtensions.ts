@@ -1,0 +1,77 @@
+/**
+ * The section of configuration.mof for added extensions, which sites have since 1602: Microsoft reserves all above it. Its
+ * markers are known from files and write-ups, not from Microsoft's text [M], so that their exact spelling is left open:
+ *
+ *     //========================
+ *     // Added extensions start
+ *     //========================
+ *     …
+ *     //========================
+ *     // Added extensions end
+ *     //========================
+ */
+import type { Span } from '../text/span';
+
+export interface AddedExtensions {
+  /** The comment that starts the section. */
+  readonly startMarker: Span;
+  /** The comment that ends it; undefined where there is none, and the section goes to the end of the file. */
+  readonly endMarker?: Span;
+  /** What stands between the markers and the lines drawn around them: whole lines. */
+  readonly content: Span;
+}
+
+const MARKER = /^[/*\s=#-]*added\s+extensions?\b[\s:-]*(?:section[\s:-]*)?(start|begin|end)s?\b/i;
+
+/** A string, or a comment in its group. */
+const TOKENS = /"(?:[^"\\\r\n]|\\[^\r\n])*"?|(\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))/g;
+
+/** Undefined for a file without the start marker. */
+export function findAddedExtensions(text: string): AddedExtensions | undefined {
+  if (!/added\s+extensions?/i.test(text)) return undefined;
+  let startMarker: Span | undefined;
+  for (const match of text.matchAll(TOKENS)) {
+    const word = match[1] === undefined ? undefined : MARKER.exec(match[1])?.[1]?.toLowerCase();
+    if (word === undefined) continue;
+    const span = { start: match.index, end: match.index + match[0].length };
+    if (!startMarker) {
+      if (word !== 'end') startMarker = span;
+    } else if (word === 'end') {
+      const start = contentStart(text, startMarker.end);
+      return { startMarker, endMarker: span, content: { start, end: contentEnd(text, span.start, start) } };
+    }
+  }
+  if (!startMarker) return undefined;
+  return { startMarker, content: { start: contentStart(text, startMarker.end), end: text.length } };
+}
+
+const DRAWN = /^[ \t]*\/\/[ \t]*[=*#_-]{3,}[ \t]*$/;
+
+/** The start of the line after a marker, and after the line drawn below it. */
+function contentStart(text: string, markerEnd: number): number {
+  const next = lineEnd(text, markerEnd);
+  const after = lineEnd(text, next);
+  return after > next && DRAWN.test(text.slice(next, after).replace(/[\r\n]+$/, '')) ? after : next;
+}
+
+/** The start of the marker's line, or of the line drawn above it. */
+function contentEnd(text: string, markerStart: number, from: number): number {
+  const line = Math.max(from, lineStart(text, markerStart));
+  if (line <= from) return from;
+  const above = Math.max(from, lineStart(text, line - 1));
+  return DRAWN.test(text.slice(above, line).replace(/[\r\n]+$/, '')) ? above : line;
+}
+
+/** The offset after the line break that ends the line of an offset. */
+function lineEnd(text: string, offset: number): number {
+  const match = /\r\n|\r|\n/.exec(text.slice(offset));
+  return match ? offset + match.index + match[0].length : text.length;
+}
+
+/** The offset at which the line of an offset starts; a line break belongs to the line that it ends. */
+function lineStart(text: string, offset: number): number {
+  let at = offset;
+  if (text[at] === '\n' && text[at - 1] === '\r') at--;
+  while (at > 0 && text[at - 1] !== '\n' && text[at - 1] !== '\r') at--;
+  return at;
+}

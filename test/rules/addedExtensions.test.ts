@@ -1,0 +1,51 @@
+// The section for added extensions. Its markers are written as in published files; the classes are made up.
+import { describe, expect, test } from 'vitest';
+import { findAddedExtensions } from '../../server/src/semantics/addedExtensions';
+import { check } from './check';
+
+const LINE = '//========================\n';
+const START = `${LINE}// Added extensions start\n${LINE}`;
+const END = `${LINE}// Added extensions end\n${LINE}`;
+
+const content = (text: string): string | undefined => {
+  const found = findAddedExtensions(text);
+  return found && text.slice(found.content.start, found.content.end);
+};
+
+describe('the section', () => {
+  test.each([
+    ['between drawn lines', `class A {};\n${START}class B {};\n${END}`, 'class B {};\n'],
+    ['empty', `class A {};\n${START}${END}`, ''],
+    ['empty, with a blank line', `${START}\n${END}`, '\n'],
+    ['without drawn lines', '// Added extensions start\nclass B {};\n// Added extensions end', 'class B {};\n'],
+    [
+      'spelled otherwise',
+      '//  ADDED  EXTENSIONS  START\r\nclass B {};\r\n//Added Extension End\r\n',
+      'class B {};\r\n',
+    ],
+    ['in block comments', '/* Added extensions section: begin */\nB\n/* Added extensions section: end */', 'B\n'],
+    ['without an end', `${START}class B {};`, 'class B {};'],
+    ['a marker in a string', 'class A { string B = "// Added extensions start"; };', undefined],
+    ['a sentence about it', '// Put it where the added extensions are\nclass A {};', undefined],
+    ['an end alone', '// Added extensions end\n', undefined],
+    ['none', 'class A {};', undefined],
+    ['on one line', '/* Added extensions start */ class B {}; /* Added extensions end */', ''],
+  ])('%s', (_, text, expected) => expect(content(text)).toBe(expected));
+});
+
+describe('class-outside-added-extensions', () => {
+  const rule = (text: string) => check('class-outside-added-extensions', text);
+  test('finds classes of one’s own above and below', () => {
+    rule(
+      `class «Contoso_A» { [key] string A; };\n${START}class Contoso_B { [key] string A; };\n${END}class «Contoso_C» {};`,
+    );
+  });
+  test('knows defaults, classes of Windows, and reporting classes', () => {
+    rule(
+      `class Win32Reg_AddRemovePrograms {}; class Win32_Keyboard {}; class CCM_Whatever {}; class X : SMS_Class_Template {};\n${START}${END}`,
+    );
+  });
+  test('leaves files without the section alone', () => {
+    rule('class Contoso_A { [key] string A; };');
+  });
+});
