@@ -45,7 +45,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
       const count = result.changes.length;
       sayDone(
         count === 0
-          ? `${leafOf(mine)} says the same as the default.`
+          ? [`${leafOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim()
           : `${count} differences in ${classes} classes between the default and ${leafOf(mine)}.`,
         count === 0 ? {} : { 'Show List': () => showMarkdown(report) },
       );

@@ -164,6 +164,8 @@ export interface CompareParams {
 }
 export interface CompareResult {
   readonly changes: readonly FactItem[];
+  /** What to say where declarations stand in another order. */
+  readonly order?: string;
   /** The changes as a document. */
   readonly markdown: string;
   /** Both texts, decoded by their bytes. */

@@ -222,6 +222,23 @@ describe('inventory and diff', () => {
     expect(file.summary).toEqual({ reportingClasses: 1, reported: 0, properties: 0, dataClasses: 0 });
   });
 
+  test('diff tells a pragma before its class from one after it, and says when order changes nothing', async () => {
+    shop.write('deleted.mof', SMS + APP + DELETE);
+    shop.write('renewed.mof', SMS + DELETE + APP);
+    const found = await shop.run('diff', 'renewed.mof', 'deleted.mof', '--exit-code');
+    expect(found.code).toBe(1);
+    expect(found.stdout).toContain('Contoso_App: effect  in effect → deleted by the pragma in line 4');
+    shop.write('other.mof', SMS + APP.replaceAll('App', 'Other') + APP);
+    shop.write('order.mof', SMS + APP + APP.replaceAll('App', 'Other'));
+    const same = await shop.run('diff', 'other.mof', 'order.mof', '--exit-code');
+    expect(same.code).toBe(0);
+    expect(same.stdout).toContain(
+      'say the same.\n1 declaration stands in another order, which changes nothing in effect',
+    );
+    const { order } = (await shop.run('diff', 'other.mof', 'order.mof', '--format', 'json')).json();
+    expect(order).toEqual({ moved: 1, doubtful: false });
+  });
+
   test('of a class that is declared twice the later declaration counts', async () => {
     shop.write('twice.mof', SMS + APP + APP.replace('KeyName;', 'KeyName; [SMS_Report(TRUE)] string V;'));
     const [file] = (await shop.run('inventory', 'twice.mof', '--format', 'json')).json().files;

@@ -1,6 +1,6 @@
 // The reports as a reader gets them: small files, one of each outcome, a fixed date. The baselines are read by people.
 import { describe, expect, test } from 'vitest';
-import { diffSources } from '../../server/src/merge/diff';
+import { compareSources } from '../../server/src/merge/diff';
 import { mergeSources } from '../../server/src/merge/merge';
 import { diffMarkdown, diffText } from '../../server/src/report/diff';
 import type { MergeReport } from '../../server/src/report/merge';
@@ -54,8 +54,7 @@ describe('a merge with every question answered', () => {
 });
 
 describe('differences', () => {
-  const changes = diffSources(base, mine);
-  const data = { before: 'old_default.mof', after: 'mine.mof', changes };
+  const data = { before: 'old_default.mof', after: 'mine.mof', ...compareSources(base, mine) };
   test('text', () => expect(diffText(data)).toMatchFileSnapshot('baselines/diff.txt'));
   test('Markdown', () => expect(diffMarkdown(data)).toMatchFileSnapshot('baselines/diff.md'));
   test('none', () => expect(diffText({ ...data, changes: [] })).toBe('old_default.mof and mine.mof say the same.\n'));

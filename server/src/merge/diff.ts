@@ -11,14 +11,76 @@ import {
 } from '../semantics/classFacts';
 import { factsOf, findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { about, shown, slice } from './context';
+import { diffEffect, diffOrder, numbered, type OrderDifference } from './diffOrder';
 import { kindWhenAdded } from './insertions';
-import type { FactChange } from './types';
+import type { FactChange, FileChange } from './types';
 
-/** Every fact that differs, in the order of `after`, removed things last. Layout and comments are no facts. */
-export function diffSources(before: string, after: string): FactChange[] {
+/** Two files compared as a compiler reads them: what they say, and in which order. */
+export interface FileDifference {
+  /** Every fact that differs, in the order of the second file, removed things last, then what order makes different. */
+  readonly changes: readonly FileChange[];
+  readonly order: OrderDifference;
+}
+
+/** Layout and comments make no difference. */
+export function compareSources(before: string, after: string): FileDifference {
   const tree = parseTree(before);
-  const facts = factsOf(tree);
-  return diffFacts(facts, factsOf(parseLike(after, tree), facts));
+  const old = factsOf(tree);
+  const now = factsOf(parseLike(after, tree), old);
+  const changes = pairMoved(diffFacts(old, now), old, now);
+  return {
+    changes: [...changes, ...diffRepeated(old, now), ...diffEffect(old, now)],
+    order: diffOrder(old, now),
+  };
+}
+
+/** The changes alone. */
+export function diffSources(before: string, after: string): readonly FileChange[] {
+  return compareSources(before, after).changes;
+}
+
+/** A class that is gone from one namespace and new in another has moved there, and may have changed on the way. */
+function pairMoved(changes: readonly FileChange[], before: FileFacts, after: FileFacts): FileChange[] {
+  const gone = new Map<string, FileChange[]>();
+  const added = new Map<string, FileChange[]>();
+  for (const change of changes) {
+    const of = change.kind === 'class-removed' ? gone : change.kind === 'class-added' ? added : undefined;
+    const name = change.class?.toLowerCase();
+    if (of && name !== undefined) of.set(name, [...(of.get(name) ?? []), change]);
+  }
+  const done = new Set<FileChange>();
+  const moved = new Map<FileChange, FileChange[]>();
+  for (const [name, [to, ...more]] of added) {
+    const [from, ...others] = gone.get(name) ?? [];
+    const [was, now] = [from && findEntry(before, from.key)?.facts, findEntry(after, to.key)?.facts];
+    if (!was || !now || more.length > 0 || others.length > 0) continue;
+    done.add(from);
+    const { key, namespace, spans } = to;
+    moved.set(to, [
+      {
+        ...{ key, namespace, class: now.written, kind: 'class-moved' as const },
+        ...{ before: from.namespace, after: namespace, spans: { ...from.spans, ...spans } },
+      },
+      ...diffClass(was, now, before, after),
+    ]);
+  }
+  return changes.flatMap((change) => (done.has(change) ? [] : (moved.get(change) ?? [change])));
+}
+
+/** Second and further declarations of one class, compared with those of the same number. */
+function diffRepeated(before: FileFacts, after: FileFacts): FileChange[] {
+  const old = numbered(before);
+  const changes: FileChange[] = [];
+  for (const [key, entry] of numbered(after)) {
+    const previous = old.get(key);
+    old.delete(key);
+    if (!previous) changes.push({ ...wholeEntry(entry, undefined, after), key, kind: 'duplicate' });
+    else if (entry.facts && previous.facts)
+      for (const change of diffClass(previous.facts, entry.facts, before, after))
+        changes.push({ ...change, key: key + change.key.slice(entry.key.length) });
+  }
+  for (const [key, entry] of old) changes.push({ ...wholeEntry(undefined, entry, before), key, kind: 'duplicate' });
+  return changes;
 }
 
 export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {

@@ -153,3 +153,8 @@ export interface FactChange {
   readonly after?: string;
   readonly spans: { readonly before?: Span; readonly after?: Span };
 }
+
+/** What differs between two whole files: a fact, the namespace of a class, or what becomes of a declaration in the end. */
+export interface FileChange extends Omit<FactChange, 'kind'> {
+  readonly kind: CustomizationKind | 'class-moved' | 'effect';
+}

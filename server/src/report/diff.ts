@@ -1,23 +1,36 @@
 /** Differences between two files, by classes, properties and qualifiers. */
 import { isAssetIntelligenceClass } from '../knowledge/configmgr';
-import type { FactChange } from '../merge/types';
+import type { OrderDifference } from '../merge/diffOrder';
+import type { FileChange } from '../merge/types';
 import { markdownCode, markdownText } from '../text/markdown';
 import { kindInWords, placeOf } from './merge';
 
 export interface DiffReport {
   readonly before: string;
   readonly after: string;
-  readonly changes: readonly FactChange[];
+  readonly changes: readonly FileChange[];
+  readonly order: OrderDifference;
+}
+
+/** What to say of an order that differs; undefined where it does not. */
+export function describeOrder({ changes, order }: Pick<DiffReport, 'changes' | 'order'>): string | undefined {
+  if (order.moved === 0) return undefined;
+  const what = `${order.moved} ${order.moved === 1 ? 'declaration stands' : 'declarations stand'} in another order`;
+  if (order.isDoubtful) return `${what}; whether that changes the effect is not documented for all of them.`;
+  const isListed = changes.some(({ kind }) => kind === 'effect');
+  return isListed
+    ? `${what}; what that changes in effect is listed.`
+    : `${what}, which changes nothing in effect as far as the order of declarations is documented.`;
 }
 
 /** Flags of these classes are switched by a console action too, so they are listed apart. */
-function isAssetIntelligence({ class: name, kind }: FactChange): boolean {
+function isAssetIntelligence({ class: name, kind }: FileChange): boolean {
   return kind === 'flag' && name !== undefined && isAssetIntelligenceClass(name);
 }
 
-function groups(changes: readonly FactChange[]): { readonly title: string; readonly changes: FactChange[] }[] {
-  const byClass = new Map<string, FactChange[]>();
-  const console: FactChange[] = [];
+function groups(changes: readonly FileChange[]): { readonly title: string; readonly changes: FileChange[] }[] {
+  const byClass = new Map<string, FileChange[]>();
+  const console: FileChange[] = [];
   for (const change of changes) {
     if (isAssetIntelligence(change)) console.push(change);
     else {
@@ -33,26 +46,32 @@ function groups(changes: readonly FactChange[]): { readonly title: string; reado
 
 const flat = (value: string | undefined): string | undefined => value?.replace(/\s+/g, ' ').trim();
 
-function values({ before, after }: FactChange, limit: number): string {
+function values({ before, after, kind }: FileChange, limit: number): string {
   const short = (value: string | undefined): string => {
     const text = flat(value);
-    return text === undefined ? 'nothing' : text.length > limit ? `${text.slice(0, limit - 1)}…` : text;
+    return text === undefined
+      ? 'nothing'
+      : kind !== 'effect' && text.length > limit
+        ? `${text.slice(0, limit - 1)}…`
+        : text;
   };
   return before === undefined && after === undefined ? '' : `${short(before)} → ${short(after)}`;
 }
 
-export function diffText({ before, after, changes }: DiffReport): string {
-  if (changes.length === 0) return `${before} and ${after} say the same.\n`;
+export function diffText({ before, after, changes, order }: DiffReport): string {
+  const remark = describeOrder({ changes, order });
+  if (changes.length === 0) return [`${before} and ${after} say the same.`, ...(remark ? [remark] : []), ''].join('\n');
   const lines = [`${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} from ${before} to ${after}`];
   for (const group of groups(changes)) {
     lines.push('', group.title);
     for (const change of group.changes)
       lines.push(`  ${placeOf(change)}: ${kindInWords(change.kind)}  ${values(change, 70)}`.trimEnd());
   }
+  if (remark) lines.push('', remark);
   return `${lines.join('\n')}\n`;
 }
 
-export function diffMarkdown({ before, after, changes }: DiffReport): string {
+export function diffMarkdown({ before, after, changes, order }: DiffReport): string {
   const lines = ['# Differences', '', `From ${markdownText(before)} to ${markdownText(after)}: ${changes.length}.`, ''];
   for (const group of groups(changes)) {
     lines.push(`## ${markdownText(group.title)}`, '', '| What | Kind | Before | After |', '|---|---|---|---|');
@@ -64,11 +83,13 @@ export function diffMarkdown({ before, after, changes }: DiffReport): string {
     }
     lines.push('');
   }
+  const remark = describeOrder({ changes, order });
+  if (remark) lines.push(remark, '');
   return lines.join('\n');
 }
 
 /** The names of the fields are stable. */
-export function diffJson({ before, after, changes }: DiffReport): object {
+export function diffJson({ before, after, changes, order }: DiffReport): object {
   return {
     before,
     after,
@@ -84,5 +105,6 @@ export function diffJson({ before, after, changes }: DiffReport): object {
       ...(isAssetIntelligence(change) ? { assetIntelligence: true } : {}),
     })),
     count: changes.length,
+    ...(order.moved === 0 ? {} : { order: { moved: order.moved, doubtful: order.isDoubtful } }),
   };
 }

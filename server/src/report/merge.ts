@@ -1,6 +1,6 @@
 /** What a merge did: as text for a terminal, Markdown for a change request, JSON for scripts. */
 import { createTwoFilesPatch } from 'diff';
-import type { BaseProvenance, Customization, CustomizationKind, MergeResult, Outcome } from '../merge/types';
+import type { BaseProvenance, Customization, FileChange, MergeResult, Outcome } from '../merge/types';
 import { markdownBlock, markdownCode, markdownText } from '../text/markdown';
 
 export interface FileFacts {
@@ -71,7 +71,7 @@ export function placeOf(fact: Pick<Customization, 'class' | 'property' | 'qualif
 }
 
 /** `class added`, `property commented out`: a kind as people read it. */
-export function kindInWords(kind: CustomizationKind): string {
+export function kindInWords(kind: FileChange['kind']): string {
   return kind.replaceAll('-', ' ');
 }
 

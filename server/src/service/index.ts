@@ -86,8 +86,8 @@ export { toggleAllProperties, toggleReport } from '../inventory/toggle';
 export { inventoryJson, inventoryMarkdown, inventoryText } from '../report/inventory';
 
 // ------------------------------------------------------------------------------------------------------------ comparing
-export { diffSources } from '../merge/diff';
-export { diffJson, diffMarkdown, diffText } from '../report/diff';
+export { compareSources } from '../merge/diff';
+export { describeOrder, diffJson, diffMarkdown, diffText } from '../report/diff';
 
 // -------------------------------------------------------------------------------------------------------------- merging
 export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, type PreparedFile } from './merge/prepare';

@@ -1,4 +1,4 @@
-import { diffJson, diffMarkdown, diffSources, diffText, parseTree, readTextFile } from '../../service';
+import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFile } from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
@@ -7,7 +7,7 @@ import { printable } from '../style';
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
   const after = await readTextFile(host.env, args.operands[1]!, ansiOf(args));
-  const changes = diffSources(before.text, after.text);
+  const { changes, order } = compareSources(before.text, after.text);
   for (const { path, text } of [before, after]) {
     const errors = parseTree(text)
       .problems()
@@ -15,7 +15,7 @@ export async function run({ host, args, print, note }: Context): Promise<number>
     if (errors > 0)
       note(`“${path}” has ${plural(errors, 'syntax error')}; what could not be read is not compared. Run check on it.`);
   }
-  const report = { before: before.path, after: after.path, changes };
+  const report = { before: before.path, after: after.path, changes, order };
   const format = args.value('format');
   if (format === 'json') print(json(diffJson(report)));
   else if (format === 'markdown') print(diffMarkdown(report));

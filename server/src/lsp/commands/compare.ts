@@ -1,4 +1,4 @@
-import { diffMarkdown, diffSources, readTextFile } from '../../service';
+import { compareSources, describeOrder, diffMarkdown, readTextFile } from '../../service';
 import type { CompareResult } from '../../protocol';
 import type { CommandRequest } from './request';
 
@@ -7,7 +7,8 @@ export async function compare({ context, given }: CommandRequest): Promise<Compa
   const options = { ansi: context.settings().ansi };
   const before = await readTextFile(env, given.path('before'), options);
   const after = await readTextFile(env, given.path('after'), options);
-  const changes = diffSources(before.text, after.text);
+  const { changes, order } = compareSources(before.text, after.text);
+  const remark = describeOrder({ changes, order });
   return {
     changes: changes.map((change) => ({
       key: change.key,
@@ -18,7 +19,8 @@ export async function compare({ context, given }: CommandRequest): Promise<Compa
       ...(change.before === undefined ? {} : { before: change.before }),
       ...(change.after === undefined ? {} : { after: change.after }),
     })),
-    markdown: diffMarkdown({ before: before.path, after: after.path, changes }),
+    ...(remark === undefined ? {} : { order: remark }),
+    markdown: diffMarkdown({ before: before.path, after: after.path, changes, order }),
     texts: { before: before.text, after: after.text },
   };
 }

@@ -1,0 +1,139 @@
+// The semantic diff of two files: what order makes different, and what it does not.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { compareSources } from '../../server/src/merge/diff';
+import { describeOrder } from '../../server/src/report/diff';
+
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+const IN_CIMV2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+const app = (members = ''): string =>
+  `[SMS_Report(TRUE), SMS_Group_Name("App")]\nclass App : SMS_Class_Template { [key] string Id; ${members}};\n`;
+const DELETE = '#pragma deleteclass("app", NOFAIL)\n';
+
+/** What differs, one line each, and what is said of the order. */
+function diff(before: string, after: string): string[] {
+  const found = compareSources(before, after);
+  const remark = describeOrder(found);
+  return [
+    ...found.changes.map(({ key, kind, before, after }) => `${kind} ${key}: ${before ?? '–'} → ${after ?? '–'}`),
+    ...(remark === undefined ? [] : [remark]),
+  ];
+}
+
+describe('what order makes different', () => {
+  test('a pragma that deletes a class, before it and after it', () => {
+    expect(diff(SMS + DELETE + app(), SMS + app() + DELETE)).toEqual([
+      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma in line 4',
+      '1 declaration stands in another order; what that changes in effect is listed.',
+    ]);
+    expect(diff(SMS + app() + DELETE, SMS + DELETE + app())[0]).toBe(
+      'effect root\\cimv2\\sms/app: deleted by the pragma in line 4 → in effect',
+    );
+  });
+
+  test('a pragma that was added after the class it deletes', () => {
+    expect(diff(SMS + app(), SMS + app() + DELETE)).toEqual([
+      expect.stringContaining('pragma-added'),
+      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma in line 4',
+    ]);
+    expect(diff(SMS + app(), SMS + DELETE + app())).toEqual([expect.stringContaining('pragma-added')]);
+  });
+
+  test('a class that is new, and deleted at once', () => {
+    expect(diff(SMS, SMS + app() + DELETE)).toContain(
+      'effect root\\cimv2\\sms/app: – → deleted by the pragma in line 4',
+    );
+  });
+
+  test('a subclass before its class', () => {
+    const [one, two] = ['class A { [key] string k; };\n', 'class B : A { uint32 n; };\n'];
+    expect(diff(one + two, two + one)).toEqual([
+      'effect root\\default/b: in effect → cannot be stored: A is declared further down, in line 2',
+      expect.stringContaining('what that changes in effect is listed'),
+    ]);
+  });
+
+  test('a class that moved to another namespace, with what changed on the way', () => {
+    expect(diff(SMS + app(), IN_CIMV2 + app('uint32 n; '))).toEqual([
+      'class-moved root\\cimv2/app: root\\cimv2\\sms → root\\cimv2',
+      'property-added root\\cimv2/app.n: – → uint32 n;',
+    ]);
+  });
+
+  test('a class that is declared once more', () => {
+    expect(diff(SMS + app(), SMS + app() + app('uint32 n; '))).toEqual([
+      expect.stringContaining('duplicate root\\cimv2\\sms/app#2: – → [SMS_Report(TRUE)'),
+      'effect root\\cimv2\\sms/app: in effect → replaced by the declaration in line 4',
+    ]);
+    expect(diff(SMS + app() + app('uint32 n; '), SMS + app() + app('uint8 n; '))).toEqual([
+      'type root\\cimv2\\sms/app#2.n:type: uint32 → uint8',
+    ]);
+  });
+
+  test('what a block of the preprocessor decides is told as not sure', () => {
+    const perhaps = `${SMS}${app()}#ifdef X\n${DELETE}#endif\n`;
+    expect(diff(SMS + app(), perhaps)).toContain(
+      'effect root\\cimv2\\sms/app: in effect → perhaps in effect (a block of the preprocessor decides)',
+    );
+  });
+});
+
+describe('what order does not make different', () => {
+  const [a, b] = ['class A { string s; };\n', 'class B { string s; };\n'];
+  test('classes that do not need each other', () => {
+    expect(diff(a + b, b + a)).toEqual([
+      '1 declaration stands in another order, which changes nothing in effect as far as the order of declarations is documented.',
+    ]);
+    expect(diff(a + b, `${a}// a comment\n${b}`)).toEqual([]);
+  });
+
+  test('of flags, qualifier types and files that are not at hand nobody knows', () => {
+    for (const one of [
+      '#pragma classflags("safeupdate")\n',
+      'Qualifier Mine : boolean = false;\n',
+      '#include ("x.mof")\n',
+    ])
+      expect(diff(one + a + b, a + b + one).at(-1)).toMatch(/whether that changes the effect is not documented/);
+    // Nothing passed the qualifier type.
+    const type = 'Qualifier Mine : boolean = false;\n';
+    expect(diff(type + a + b, type + b + a).at(-1)).toMatch(/changes nothing in effect/);
+  });
+});
+
+/** What a compiler holds in the end: an oracle for files of these statements alone. */
+function held(statements: readonly string[]): string {
+  const classes = new Map<string, string>();
+  let namespace = 'root\\default';
+  for (const one of statements) {
+    const name = /(?:class |")([A-C])\b/.exec(one)?.[1] ?? '';
+    if (one.startsWith('#pragma namespace')) namespace = /root[^"]*/.exec(one)![0].replaceAll('\\\\', '\\');
+    else if (one.startsWith('#pragma')) classes.delete(`${namespace}/${name}`);
+    else classes.set(`${namespace}/${name}`, one);
+  }
+  return JSON.stringify([...classes].sort());
+}
+
+test('law: two files that differ in nothing but order leave the same, and what leaves something else differs', () => {
+  const pool = ['A', 'B', 'C'].flatMap((name) => [
+    `class ${name} { string s; };`,
+    `class ${name} { uint32 n; };`,
+    `#pragma deleteclass("${name}", NOFAIL)`,
+  ]);
+  const statement = fc.constantFrom(...pool, '#pragma namespace("root\\\\cimv2")', '#pragma namespace("root\\\\x")');
+  const file = fc.array(statement, { maxLength: 8 });
+  const pair = fc.oneof(
+    fc.tuple(file, file),
+    file.chain((one) => fc.tuple(fc.constant(one), fc.shuffledSubarray(one, { minLength: one.length }))),
+  );
+  fc.assert(
+    fc.property(pair, ([one, other]) => {
+      const found = compareSources(one.join('\n'), other.join('\n'));
+      if (held(one) !== held(other)) expect(found.changes).not.toEqual([]);
+      expect(compareSources(one.join('\n'), one.join('\n\n// x\n'))).toMatchObject({
+        changes: [],
+        order: { moved: 0 },
+      });
+    }),
+    { numRuns: 400 },
+  );
+});
