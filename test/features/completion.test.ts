@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { complete, type CompletionItem } from '../../server/src/features/completion';
+import { plainText } from '../../server/src/features/completionItem';
+import { describeCompletion } from '../../server/src/features/completionResolve';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { documentOf, readMarks } from '../support/marked';
@@ -53,7 +55,7 @@ describe('by place', () => {
   });
   test('properties of an instance', () => {
     check('instance of Contoso_Base { ‸ };', ['Tag'], ['string']);
-    check('instance of Contoso_Base as $X {\n Tag = "1";\n T‸\n', ['Tag']);
+    check('class A_B { string Tag; string Total; };\ninstance of A_B as $X {\n Tag = "1";\n T‸\n', ['Total'], ['Tag']);
   });
   test('qualifiers, without those that are there; their values; flavors', () => {
     check('[SMS_Report(TRUE), ‸]\nclass A_B { };', ['SMS_Group_Name', 'SMS_Class_ID'], ['SMS_Report', 'SMS_Units']);
@@ -81,11 +83,198 @@ describe('by place', () => {
     check('#pragma namespace("‸")', ['\\\\\\\\.\\\\root\\\\cimv2']);
     check('#pragma namespace("x")\n‸', ['class']);
   });
+  test('a hash alone, and a few letters after it', () => {
+    check('#‸', ['#pragma namespace', '#pragma include']);
+    check('class A_B { };\n#pr‸\nclass A_C { };', ['#pragma deleteclass'], ['class']);
+    const { text, cursor } = readMarks('class A_B { };\n  #pr‸');
+    const { span, items: found } = complete({ document: documentOf(text) }, cursor);
+    expect(text.slice(span.start, span.end)).toBe('#pr');
+    expect(found[0].insertText).toMatch(/^#pragma /);
+  });
   test('the word being typed is what is replaced', () => {
     const { text, cursor } = readMarks('class A_B { [SMS_Rep‸ ] string X; };');
     const { span } = complete({ document: documentOf(text) }, cursor);
     expect(text.slice(span.start, span.end)).toBe('SMS_Rep');
   });
+});
+
+const ASSET = `class Sample_Asset {
+  [key] string Tag;
+  [ValueMap {"0", "1", "2..9", ".."}, Values {"Off", "On", "Other", "Reserved"}] uint16 State;
+  [ValueMap {"a", "b"}] string Letter;
+  boolean Ready; Sample_Asset ref Parent; string Notes[];
+};
+`;
+const inserted = (marked: string, label: string): string | undefined =>
+  items(marked).find((item) => item.label === label)?.insertText;
+
+describe('while the file is not whole', () => {
+  test('a body without its brace offers members, not declarations', () => {
+    check(`class A_B {\n string X;\n ‸\nclass A_C { };`, ['uint8'], ['class', 'instance of']);
+    check(`class A_B {\n string X;\n ‸\n`, ['uint8'], ['class']);
+    check(`${ASSET}instance of Sample_Asset {\n Tag = "1";\n ‸\n\ninstance of A_C { };`, ['State'], ['Tag', 'class']);
+  });
+  test('after the body without its semicolon a declaration begins', () => {
+    check('class A_B { string X; }\n‸', ['class'], ['uint8']);
+  });
+  test('keywords that go on', () => {
+    check('instance ‸', ['of'], ['class']);
+    check('instance of A_B ‸', ['as'], ['class']);
+  });
+});
+
+describe('members', () => {
+  const derived = `${ASSET}class Sample_Server : Sample_Asset {\n`;
+  test('inherited properties can be overridden, but not twice', () => {
+    check(`${derived}  ‸\n};`, ['State', 'Tag', 'string']);
+    check(`${derived}  [Override ("State")] uint16 State;\n  ‸\n};`, ['Tag'], ['State']);
+    expect(inserted(`${derived}  ‸\n};`, 'State')).toBe('[Override ("State")] uint16 State;');
+    expect(inserted(`${derived}  ‸\n};`, 'Tag')).toBe('[key, Override ("Tag")] string Tag;');
+    expect(inserted(`${derived}  ‸\n};`, 'Parent')).toBe('[Override ("Parent")] Sample_Asset ref Parent;');
+    expect(inserted(`${derived}  [Override ("State")] ‸\n};`, 'State')).toBe('uint16 State;');
+    check(`${derived}  [Override ("State")] uint16 ‸\n};`, ['State'], ['Tag', 'ref']);
+    check(`${derived}  [Override ("‸")] uint16 State;\n};`, ['State', 'Tag']);
+    check(`${derived}  [Propagated ("‸")] string Tag;\n};`, ['Sample_Asset.Tag']);
+  });
+  test('a class as a type is pointed to with ref', () => {
+    check(`${ASSET}class A_B { Sample_Asset ‸ };`, ['ref']);
+    check(`${ASSET}class A_B { string ‸ };`, [], ['ref']);
+    check(`${derived} Sample_Asset ref ‸ };`, ['Parent'], ['ref', 'Tag']);
+  });
+  test('parameters have types, references and qualifiers of their own', () => {
+    check(`${ASSET}class A_B { uint32 Run(‸); };`, ['string', 'Sample_Asset'], ['TRUE']);
+    check(`${ASSET}class A_B { uint32 Run([in] string A, ‸); };`, ['string', 'Sample_Asset']);
+    check(`${ASSET}class A_B { uint32 Run([in] Sample_Asset ‸); };`, ['ref'], ['string']);
+    check('class A_B { uint32 Run([‸] string A); };', ['In', 'Out'], ['Key']);
+  });
+  test('workspace and file supply the names of reporting classes', () => {
+    const index = new WorkspaceIndex();
+    const data = '#pragma namespace("root\\\\cimv2")\nclass Contoso_Fans { [key] string Id; };';
+    index.set('file:///data.mof', parseTree(data));
+    const { text, cursor } = readMarks(`${SMS}class Win32_Share : SMS_Class_Template { };\nclass ‸`);
+    const labels = complete({ document: documentOf(text), index }, cursor).items.map(({ label }) => label);
+    expect(labels[0]).toBe('Contoso_Fans');
+    expect(labels).toContain('Win32_Service');
+    expect(labels).not.toContain('Win32_Share');
+    expect(labels).not.toContain('Contoso_Base');
+  });
+});
+
+describe('values by their property', () => {
+  const of = (name: string) =>
+    `${ASSET}instance of Sample_Asset as $One { Tag = "x"; };\ninstance of Sample_Asset { ${name} };`;
+  test('of a ValueMap, with what they mean; ranges are none', () => {
+    check(of('State = ‸;'), ['0', '1', 'NULL'], ['2..9', '..', 'TRUE', '$One']);
+    expect(items(of('State = ‸;'))[1]).toMatchObject({ label: '1', detail: 'On' });
+    expect(inserted(of('Letter = ‸;'), 'a')).toBe('"a"');
+    expect(inserted(of('Letter = "‸";'), 'a')).toBeUndefined();
+    check(of('Letter = "‸";'), ['a', 'b'], ['NULL', '$One']);
+  });
+  test('of booleans, references and what is not known', () => {
+    check(of('Ready = ‸;'), ['TRUE', 'FALSE', 'NULL'], ['$One']);
+    check(of('Parent = ‸;'), ['$One', 'NULL'], ['TRUE', 'FALSE', 'instance of']);
+    check(`${ASSET}class A_B { Sample_Asset ref X = ‸; };`, ['NULL'], ['TRUE']);
+    check('instance of Nobody_Knows { X = ‸; };', ['TRUE', 'NULL', 'instance of']);
+  });
+  test('of enumerations, of this file and of the workspace', () => {
+    check('enumeration A_E : uint8 { Low = 1, High = 2 };\nclass A_B { A_E X = ‸; };', ['Low', 'High'], ['TRUE']);
+    const index = new WorkspaceIndex();
+    index.set(
+      'file:///e.mof',
+      parseTree('enumeration A_E : uint8 { Low = 1 };\nenumeration A_F : uint8 { Other = 1 };'),
+    );
+    const { text, cursor } = readMarks('class A_B { A_E X = ‸; };');
+    const labels = complete({ document: documentOf(text), index }, cursor).items.map(({ label }) => label);
+    expect(labels).toContain('Low');
+    expect(labels).not.toContain('Other');
+  });
+  test('a name over an existing value is only the name', () => {
+    expect(inserted(of('‸'), 'State')).toBe('State = $1;$0');
+    expect(inserted(of('‸'), 'Notes')).toBe('Notes = {$1};$0');
+    expect(inserted(of('Sta‸ = 1;'), 'State')).toBeUndefined();
+    expect(inserted(of('Sta‸te = 1;'), 'State')).toBeUndefined();
+    check(of('Sta‸te = 1;'), ['State']);
+  });
+  test('nothing that is assigned already, before the cursor or after it', () => {
+    check(of('Tag = "y"; ‸ State = 1;'), ['Ready', 'Letter'], ['Tag', 'State']);
+  });
+});
+
+describe('qualifiers and directives', () => {
+  test('declared ones, of this file and of the workspace, where they may stand', () => {
+    const own = 'Qualifier Own : string = null, Scope(property), Flavor(ToSubclass);\n';
+    check(`${own}class A_B { [‸] string X; };`, ['Own']);
+    check(`${own}[‸] class A_B { };`, [], ['Own']);
+    expect(inserted(`${own}class A_B { [‸] string X; };`, 'Own')).toBe('Own ("$1")');
+    expect(inserted(`${own}class A_B { [Ow‸ ("x")] string X; };`, 'Own')).toBeUndefined();
+    const index = new WorkspaceIndex();
+    index.set('file:///q.mof', parseTree('Qualifier Theirs : boolean = false, Scope(any);'));
+    const { text, cursor } = readMarks('[‸] class A_B { };');
+    expect(complete({ document: documentOf(text), index }, cursor).items.map(({ label }) => label)).toContain('Theirs');
+  });
+  test('their declaration', () => {
+    check('Qualifier Own : ‸', ['string', 'boolean', 'ToSubclass']);
+    check('Qualifier Own : string = null, ‸', ['Scope', 'Flavor', 'Policy'], ['string']);
+    check('Qualifier Own : string = null, Scope(any), ‸', ['Flavor'], ['Scope']);
+    check('Qualifier Own : string = null, Scope(class, ‸)', ['property', 'method'], ['class Name', 'ToSubclass']);
+    check('Qualifier Own : string = null, Scope(any), Flavor(‸)', ['EnableOverride'], ['property']);
+    check('qualifier Own : ToInstance ‸', ['ToSubclass'], ['string']);
+    expect(items('Qualifier ‸')).toEqual([]);
+  });
+  test('providers that are known, and those of the workspace', () => {
+    check('[Provider ("‸")] class A_B { };', ['RegProv']);
+    check('[Provider ("Own\\\\Prov")] class A_C { };\n[Provider ("‸")] class A_B { };', ['Own\\\\Prov']);
+  });
+  test('namespaces of the workspace', () => {
+    check('#pragma namespace("root\\\\contoso")\nclass A_B { };\n#pragma namespace(‸)', [
+      '\\\\\\\\.\\\\root\\\\contoso',
+    ]);
+  });
+  test('files to include, as they are reached from here', () => {
+    const index = new WorkspaceIndex();
+    for (const uri of [
+      'file:///a/b/here.mof',
+      'file:///a/b/beside.mof',
+      'file:///a/up%20there.mof',
+      'file:///a/b/c/below.mof',
+    ])
+      index.set(uri, parseTree('class A_B { };'));
+    const { text, cursor } = readMarks('#pragma include ("‸")');
+    const document = documentOf(text, {}, 'file:///a/b/here.mof');
+    const found = complete({ document, index }, cursor).items.map(({ label }) => label);
+    expect(found).toEqual(['beside.mof', '../up there.mof', 'c/below.mof']);
+  });
+  test('flags and classes', () => {
+    check('#pragma classflags ("‸")', ['forceupdate', 'safeupdate']);
+    check('#pragma instanceflags ("updateonly", "‸")', ['createonly'], ['safeupdate']);
+    check('#pragma deleteclass ("‸", NOFAIL)', ['Contoso_Base']);
+    check('#pragma deleteinstance ("‸", NOFAIL)', ['Contoso_Base']);
+  });
+  test('words of MOF 3', () => {
+    check('‸', ['association', 'structure', 'enumeration', 'value of', 'Qualifier']);
+    check('enumeration A_E : ‸', ['uint16', 'string'], ['A_E']);
+  });
+});
+
+test('what is known of an item is looked up when somebody looks', () => {
+  const text = `${ASSET}[Description ("A *starred* server.")] class Sample_Server : Sample_Asset { };\n`;
+  const document = documentOf(text);
+  const { items: found } = complete({ document }, text.length);
+  expect(found.every(({ about }) => about === undefined)).toBe(true);
+  const named = complete({ document: documentOf(`${text}instance of `) }, text.length + 12).items;
+  const { about } = named.find(({ label }) => label === 'Sample_Server')!;
+  expect(describeCompletion({ document }, about!)).toContain('A \\*starred\\* server.');
+  const member = { className: 'Sample_Server', member: 'State', namespace: 'root\\default' };
+  expect(describeCompletion({ document }, member)).toContain('| `1` | On |');
+});
+
+test('a snippet without its stops', () => {
+  expect(plainText('class ${1:Name}\n{\n\t$0\n};')).toBe('class Name\n{\n\t\n};');
+  expect(plainText('SMS_Report (${1|TRUE,FALSE|})')).toBe('SMS_Report (TRUE)');
+  expect(plainText('value of ${1:A} as \\$${2:B}')).toBe('value of A as $B');
+  for (const { insertText, isSnippet } of items('‸')) {
+    if (isSnippet) expect(plainText(insertText!)).not.toMatch(/\$\{|\$\d/);
+  }
 });
 
 test('an answer everywhere: each offset of a file, and of one that breaks off there', () => {

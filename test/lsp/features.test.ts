@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type {
+  CompletionItem,
   CompletionList,
   DocumentSymbol,
   Hover,
@@ -62,6 +63,14 @@ describe('language features over the protocol', () => {
     await server.change(uri, [
       { range: { start: { line: 4, character: 0 }, end: { line: 5, character: 0 } }, text: '' },
     ]);
+  });
+
+  it('describe a class of another file once somebody looks at it', async () => {
+    const list = await server.request<CompletionList>('textDocument/completion', at(1, 24));
+    const item = list.items.find(({ label }) => label === 'Sample_Base')!;
+    expect(item.documentation).toBeUndefined();
+    const resolved = await server.request<CompletionItem>('completionItem/resolve', item);
+    expect(JSON.stringify(resolved.documentation)).toContain('Declared in base.mof');
   });
 
   it('go to the definition in another file, and find the references from there', async () => {

@@ -10,19 +10,43 @@ export type Place =
   | { readonly at: 'nothing' }
   /** Between declarations. */
   | { readonly at: 'declaration' }
+  /** A word that begins with a hash. */
+  | { readonly at: 'directive' }
+  /** Where only these keywords go on. */
+  | { readonly at: 'keyword'; readonly words: readonly string[] }
   /** Where a member of a class begins, after its qualifiers perhaps. */
-  | { readonly at: 'member'; readonly className?: string; readonly hasQualifiers: boolean }
-  /** After the type of a member: its name. */
-  | { readonly at: 'memberName'; readonly className?: string; readonly type: string }
-  /** Where a property is assigned to in an instance. */
-  | { readonly at: 'assignment'; readonly className?: string }
-  | { readonly at: 'value'; readonly className?: string; readonly property?: string; readonly type?: string }
+  | ({ readonly at: 'member'; readonly hasQualifiers: boolean } & InClass)
+  /** After the type of a member: its name, or `ref`. */
+  | ({ readonly at: 'memberName'; readonly type: string; readonly isReference: boolean } & InClass)
+  /** Where a parameter of a method begins, or after its type. */
+  | { readonly at: 'parameter'; readonly type?: string }
+  /** Where a property is assigned to in an instance; those before it are assigned already. */
+  | { readonly at: 'assignment'; readonly className?: string; readonly assigned: readonly string[] }
+  | {
+      readonly at: 'value';
+      readonly className?: string;
+      readonly property?: string;
+      readonly type?: string;
+      readonly isReference: boolean;
+      readonly inString: boolean;
+    }
   | { readonly at: 'className'; readonly role: 'superclass' | 'instance' | 'declaration' }
   | { readonly at: 'qualifier'; readonly on: 'class' | 'member' | 'parameter'; readonly present: readonly string[] }
-  | { readonly at: 'qualifierValue'; readonly qualifier: string; readonly inString: boolean }
+  | ({ readonly at: 'qualifierValue'; readonly qualifier: string; readonly inString: boolean } & InClass)
   | { readonly at: 'flavor' }
+  /** In the declaration of a qualifier: what may stand on its colon, what follows its type, what it may stand on. */
+  | { readonly at: 'qualifierType' }
+  | { readonly at: 'qualifierClause'; readonly present: readonly string[] }
+  | { readonly at: 'scope' }
+  | { readonly at: 'primitive' }
   | { readonly at: 'pragma' }
   | { readonly at: 'pragmaArgument'; readonly pragma: string; readonly argument: number; readonly inString: boolean };
+
+/** The class whose body it is in, as far as that is written. */
+interface InClass {
+  readonly className?: string;
+  readonly superclass?: string;
+}
 
 export interface PlaceAt {
   readonly place: Place;
@@ -33,10 +57,12 @@ export interface PlaceAt {
 interface Frame {
   readonly kind: 'class' | 'instance' | 'enumeration' | 'list' | 'qualifiers' | 'paren';
   readonly name?: string;
-  /** For qualifiers: what stands in the list so far. */
+  /** For the body of a class: what it derives from. */
+  readonly superclass?: string;
+  /** In lower case. For qualifiers: what stands in the list so far; for an instance: what is assigned. */
   readonly present: string[];
   /** For parentheses: what they belong to. */
-  readonly of?: 'qualifier' | 'pragma' | 'parameters';
+  readonly of?: 'qualifier' | 'pragma' | 'parameters' | 'scope' | 'flavor';
   /** Commas seen on this level. */
   commas: number;
   /** Tokens of the statement that is being read, names and punctuation. */
@@ -64,6 +90,8 @@ export function placeAt(document: MofDocument, offset: number): PlaceAt {
     const start = tape.starts[last];
     const kind = tape.kinds[last];
     const word = text.slice(start);
+    // A hash alone, or with a few letters, reads as a line for nobody.
+    if (/^#\w*$/.test(word)) return { place: { at: 'directive' }, wordStart: from + start };
     if (kind === Kind.LineComment && !/[\r\n]$/.test(word)) return { place: { at: 'nothing' }, wordStart };
     if (kind === Kind.BlockComment && !(word.length >= 4 && word.endsWith('*/')))
       return { place: { at: 'nothing' }, wordStart };
@@ -90,11 +118,14 @@ function isClosed(literal: string): boolean {
 
 function isUnfinished(document: MofDocument, index: number): boolean {
   const { node, text } = document.declarations[index];
-  return node.kind === 'unparsed' || !/[;)]\s*$/.test(text.slice(-200));
+  if (node.kind === 'unparsed') return true;
+  // A body without its brace goes on, whatever its last member ends with.
+  if ('body' in node && node.body) return text[node.body.end - 1] !== '}';
+  return !/[;)]\s*$/.test(text.slice(-200));
 }
 
-function frame(kind: Frame['kind'], name?: string, of?: Frame['of']): Frame {
-  return { kind, name, of, present: [], commas: 0, statement: [] };
+function frame(kind: Frame['kind'], name?: string, of?: Frame['of'], superclass?: string): Frame {
+  return { kind, name, of, superclass, present: [], commas: 0, statement: [] };
 }
 
 function step(stack: Frame[], kind: number, text: string): void {
@@ -104,9 +135,7 @@ function step(stack: Frame[], kind: number, text: string): void {
   switch (kind) {
     case Kind.LBracket:
       // `Name[` is an array; a list of qualifiers begins a statement, a parameter, or follows another bracket.
-      if (before && before.kind <= Kind.Null && current.of !== 'parameters') stack.push(frame('list'));
-      else if (before && before.kind <= Kind.Null) stack.push(frame('list'));
-      else stack.push(frame('qualifiers'));
+      stack.push(frame(before && before.kind <= Kind.Null ? 'list' : 'qualifiers'));
       return;
     case Kind.LBrace: {
       const body = bodyOf(statement);
@@ -141,6 +170,8 @@ function step(stack: Frame[], kind: number, text: string): void {
       if (current.kind === 'qualifiers' && kind <= Kind.Null && before?.kind !== Kind.Colon && statement.length === 0) {
         current.present.push(text.toLowerCase());
       }
+      if (kind === Kind.Equals && current.kind === 'instance' && before)
+        current.present.push(before.text.toLowerCase());
       // A pragma ends with its line; whatever keyword follows begins something new.
       if (statement[0]?.kind === Kind.Pragma && statement.length > 2 && isDeclarationKeyword(kind))
         current.statement = [];
@@ -157,8 +188,10 @@ function bodyOf(statement: readonly { kind: number; text: string }[]): Frame | u
   for (let i = statement.length - 1; i >= 0; i--) {
     const { kind } = statement[i];
     if (kind === Kind.Equals && i === statement.length - 1) return undefined;
-    if (kind === Kind.Class || kind === Kind.Association || kind === Kind.Structure)
-      return frame('class', statement[i + 1]?.text);
+    if (kind === Kind.Class || kind === Kind.Association || kind === Kind.Structure) {
+      const colon = statement.findIndex((token, at) => at > i && token.kind === Kind.Colon);
+      return frame('class', statement[i + 1]?.text, undefined, colon < 0 ? undefined : statement[colon + 1]?.text);
+    }
     if (kind === Kind.Enumeration) return frame('enumeration');
     if (kind === Kind.Of) return frame('instance', statement[i + 1]?.text);
   }
@@ -168,77 +201,152 @@ function bodyOf(statement: readonly { kind: number; text: string }[]): Frame | u
 function ownerOfParen(current: Frame): Frame['of'] {
   if (current.kind === 'qualifiers') return 'qualifier';
   if (current.statement[0]?.kind === Kind.Pragma) return 'pragma';
+  if (isQualifierType(current)) {
+    const last = current.statement.at(-1)?.kind;
+    return last === Kind.Scope ? 'scope' : last === Kind.Flavor || last === Kind.Policy ? 'flavor' : undefined;
+  }
   return current.kind === 'class' ? 'parameters' : undefined;
+}
+
+/** In `Qualifier Name : …`, which stands between declarations. */
+function isQualifierType({ kind, statement }: Frame): boolean {
+  return (
+    kind === 'list' && statement.some((token, at) => token.kind === Kind.Qualifier && !isOpening(statement[at - 1]))
+  );
+}
+
+/** A token after which a name is a name, keyword or not. */
+function isOpening(token: { kind: number } | undefined): boolean {
+  return token?.kind === Kind.Class || token?.kind === Kind.Of || token?.kind === Kind.Colon;
 }
 
 function judge(stack: readonly Frame[], inString: boolean): Place {
   const current = stack[stack.length - 1];
   const outer = stack[stack.length - 2];
-  const { statement } = current;
-  const last = statement.at(-1);
-  if (current.kind === 'paren') {
-    if (current.of === 'qualifier') return { at: 'qualifierValue', qualifier: current.name ?? '', inString };
-    if (current.of === 'pragma') {
-      return { at: 'pragmaArgument', pragma: current.name ?? '', argument: current.commas, inString };
-    }
-    if (current.of === 'parameters' && !inString) {
-      const types = statement.filter(({ kind }) => kind !== Kind.RBracket);
-      if (types.length === 0) return { at: 'member', hasQualifiers: statement.length > 0 };
-    }
-    return { at: 'nothing' };
-  }
-  if (current.kind === 'list' && outer) {
-    // A list of values, of a qualifier or of a property.
-    if (outer.kind === 'qualifiers')
-      return { at: 'qualifierValue', qualifier: outer.statement.at(-1)?.text ?? '', inString };
-    const assigned = assignedIn(outer);
-    if (assigned) return inString ? { at: 'nothing' } : { at: 'value', className: outer.name, ...assigned };
-    return { at: 'nothing' };
-  }
-  if (inString) return { at: 'nothing' };
-  if (current.kind === 'qualifiers') {
-    if (statement.some(({ kind }) => kind === Kind.Colon)) return { at: 'flavor' };
-    if (statement.length > 0) return { at: 'nothing' };
-    const on = outer?.kind === 'class' ? 'member' : outer?.of === 'parameters' ? 'parameter' : 'class';
-    return { at: 'qualifier', on, present: current.present };
-  }
-  const assigned = assignedIn(current);
-  if (assigned) return { at: 'value', className: current.name, ...assigned };
   switch (current.kind) {
-    case 'class': {
-      const words = statement.filter(({ kind }) => kind !== Kind.RBracket);
-      const hasQualifiers = words.length < statement.length;
-      if (words.length === 0) return { at: 'member', className: current.name, hasQualifiers };
-      const type = words[0].text;
-      if (words.length === 1 || (words.length === 2 && words[1].kind === Kind.Ref)) {
-        return { at: 'memberName', className: current.name, type };
-      }
-      return { at: 'nothing' };
-    }
+    case 'paren':
+      return inParen(stack, inString);
+    case 'list':
+      return outer ? inList(stack, inString) : inString ? NOTHING : betweenDeclarations(current);
+    case 'qualifiers':
+      return inString ? NOTHING : inQualifiers(current, outer);
+    case 'class':
     case 'instance':
-      return statement.every(({ kind }) => kind === Kind.RBracket)
-        ? { at: 'assignment', className: current.name }
-        : { at: 'nothing' };
+      return inBody(current, inString);
     case 'enumeration':
-      return { at: 'nothing' };
-    default:
-      break;
+      return NOTHING;
   }
-  if (last?.kind === Kind.Pragma) return { at: 'pragma' };
-  if (last?.kind === Kind.Colon) return { at: 'className', role: 'superclass' };
-  if (last?.kind === Kind.Of) return { at: 'className', role: 'instance' };
-  if (last?.kind === Kind.Class) return { at: 'className', role: 'declaration' };
-  const begins = statement.every(({ kind }) => kind === Kind.RBracket || kind === Kind.RParen);
-  if (begins || statement[0]?.kind === Kind.Pragma) return { at: 'declaration' };
-  return { at: 'nothing' };
 }
 
-/** What a value is being assigned to: `Name =` or `type Name =`. */
-function assignedIn(current: Frame): { property?: string; type?: string } | undefined {
+const NOTHING: Place = { at: 'nothing' };
+
+/** The class of the innermost body. */
+function classAround(stack: readonly Frame[]): InClass {
+  const body = stack.findLast(({ kind }) => kind === 'class');
+  if (body) return { className: body.name, superclass: body.superclass };
+  return {};
+}
+
+function inParen(stack: readonly Frame[], inString: boolean): Place {
+  const { of, name = '', commas, statement } = stack[stack.length - 1];
+  switch (of) {
+    case 'qualifier':
+      return { at: 'qualifierValue', qualifier: name, inString, ...classAround(stack) };
+    case 'pragma':
+      return { at: 'pragmaArgument', pragma: name, argument: commas, inString };
+    case 'parameters': {
+      if (inString) return NOTHING;
+      const [type, ...more] = statement.filter(({ kind }) => kind !== Kind.RBracket);
+      return more.length > 0 ? NOTHING : { at: 'parameter', ...(type ? { type: type.text } : {}) };
+    }
+    case 'scope':
+      return { at: 'scope' };
+    case 'flavor':
+      return { at: 'flavor' };
+    case undefined:
+      return NOTHING;
+  }
+}
+
+/** In a list of values, of a qualifier or of a property. */
+function inList(stack: readonly Frame[], inString: boolean): Place {
+  const outer = stack[stack.length - 2];
+  if (outer.kind === 'qualifiers') {
+    const qualifier = outer.statement.at(-1)?.text ?? '';
+    return { at: 'qualifierValue', qualifier, inString, ...classAround(stack) };
+  }
+  return valueOf(outer, inString) ?? NOTHING;
+}
+
+function inQualifiers({ statement, present }: Frame, outer: Frame | undefined): Place {
+  if (statement.some(({ kind }) => kind === Kind.Colon)) return { at: 'flavor' };
+  if (statement.length > 0) return NOTHING;
+  const on = outer?.kind === 'class' ? 'member' : outer?.of === 'parameters' ? 'parameter' : 'class';
+  return { at: 'qualifier', on, present };
+}
+
+function inBody(current: Frame, inString: boolean): Place {
+  const value = valueOf(current, inString);
+  if (value) return value;
+  if (inString) return NOTHING;
+  const { kind, name, superclass, present, statement } = current;
+  const words = statement.filter((token) => token.kind !== Kind.RBracket);
+  if (kind === 'instance') {
+    return words.length === 0 ? { at: 'assignment', className: name, assigned: present } : NOTHING;
+  }
+  const within = { className: name, superclass };
+  if (words.length === 0) return { at: 'member', hasQualifiers: statement.length > 0, ...within };
+  const isReference = words[1]?.kind === Kind.Ref;
+  if (words.length > (isReference ? 2 : 1)) return NOTHING;
+  return { at: 'memberName', type: words[0].text, isReference, ...within };
+}
+
+function betweenDeclarations(current: Frame): Place {
   const { statement } = current;
-  const equals = statement.findLastIndex(({ kind }) => kind === Kind.Equals);
+  const last = statement.at(-1);
+  if (isQualifierType(current)) return inQualifierType(statement);
+  const [first] = statement.filter(({ kind }) => kind !== Kind.RBracket);
+  switch (last?.kind) {
+    case Kind.Pragma:
+      return { at: 'pragma' };
+    case Kind.Colon:
+      return first?.kind === Kind.Enumeration ? { at: 'primitive' } : { at: 'className', role: 'superclass' };
+    case Kind.Of:
+      return { at: 'className', role: 'instance' };
+    case Kind.Class:
+      return { at: 'className', role: 'declaration' };
+    case Kind.Instance:
+    case Kind.Value:
+      return { at: 'keyword', words: ['of'] };
+  }
+  if (first && (first.kind === Kind.Instance || first.kind === Kind.Value) && statement.at(-2)?.kind === Kind.Of)
+    return { at: 'keyword', words: ['as'] };
+  const begins = statement.every(({ kind }) => kind === Kind.RBracket || kind === Kind.RParen);
+  return begins || statement[0]?.kind === Kind.Pragma ? { at: 'declaration' } : NOTHING;
+}
+
+/** After `Qualifier`: the name is new; its type or WMI's flavors follow the colon; scopes and flavors the type. */
+function inQualifierType(statement: readonly { kind: number; text: string }[]): Place {
+  const colon = statement.findIndex(({ kind }) => kind === Kind.Colon);
+  if (colon < 0) return NOTHING;
+  const after = statement.slice(colon + 1);
+  const last = after.at(-1);
+  if (!last) return { at: 'qualifierType' };
+  if (last.kind === Kind.Comma) {
+    const words = after.filter(({ kind }) => kind === Kind.Scope || kind === Kind.Flavor || kind === Kind.Policy);
+    return { at: 'qualifierClause', present: words.map(({ text }) => text.toLowerCase()) };
+  }
+  // WMI lists its flavors without commas.
+  return after.some(({ kind }) => kind >= Kind.Alias) ? NOTHING : { at: 'flavor' };
+}
+
+/** Where a value is being assigned: after `Name =` or `type Name =`, or in the list that begins there. */
+function valueOf({ kind, name, statement }: Frame, inString: boolean): Place | undefined {
+  const equals = statement.findLastIndex((token) => token.kind === Kind.Equals);
   if (equals < 1 || equals !== statement.length - 1) return undefined;
-  const names = statement.slice(0, equals).filter(({ kind }) => kind <= Kind.Null);
+  const names = statement.slice(0, equals).filter((token) => token.kind <= Kind.Null);
   const property = names.at(-1)?.text;
-  return current.kind === 'class' ? { property, type: names[0]?.text } : { property };
+  const isReference = names.some((token) => token.kind === Kind.Ref);
+  const type = kind === 'class' ? names[0]?.text : undefined;
+  return { at: 'value', className: name, property, isReference, inString, ...(type === undefined ? {} : { type }) };
 }

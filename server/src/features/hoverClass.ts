@@ -10,12 +10,12 @@ import { markdownCode, markdownText } from '../text/markdown';
 import { dataLineage, nodeOf } from './declaring';
 import { code } from './hoverText';
 import { declarationOf } from './memberText';
-import { scopeOf, type Found, type Model } from './model';
+import { scopeOf, type Model, type Named } from './model';
 import { descriptionOf, limitsOf } from './qualifierText';
 
 const MOST_PROPERTIES = 12;
 
-export function describeClass(model: Model, at: Found): string[] | undefined {
+export function describeClass(model: Model, at: Named): string[] | undefined {
   const scope = scopeOf(model);
   const info = scope.find(at.occurrence.name, at.namespace);
   if (!info) return undefined;
@@ -63,7 +63,7 @@ function originOf(info: ClassInfo): string {
 }
 
 /** What hardware inventory makes of the class, where this file says so, and where its data come from. */
-function describeReporting({ document }: Model, scope: Scope, at: Found, info: ClassInfo): string[] {
+function describeReporting({ document }: Model, scope: Scope, at: Named, info: ClassInfo): string[] {
   const sites = document.sitesOf(info.name);
   const site = sites.find(({ namespace }) => namespace === at.namespace) ?? sites[0];
   const reporting = site && summaryOf(document.declarations[site.index]).reporting;

@@ -9,11 +9,11 @@ import { markdownCode, markdownText } from '../text/markdown';
 import { declaringClasses } from './declaring';
 import { code } from './hoverText';
 import { declarationOf, methodText, parameterText, typedName } from './memberText';
-import { scopeOf, type Found, type Model } from './model';
+import { scopeOf, type Found, type Model, type Named } from './model';
 import { descriptionOf, limitsOf, mappedValues, valueTable } from './qualifierText';
 import { referencesTo } from './references';
 
-export function describeMember(model: Model, at: Found, owner: string): string[] | undefined {
+export function describeMember(model: Model, at: Named, owner: string): string[] | undefined {
   const scope = scopeOf(model);
   const key = keyOf(at.occurrence.name);
   const member = scope.membersOf(owner, at.namespace).byKey.get(key);

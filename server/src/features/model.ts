@@ -28,6 +28,12 @@ export interface Found extends Span {
   readonly namespace: string;
 }
 
+/** A name seen from a namespace, wherever it stands. */
+export interface Named {
+  readonly occurrence: { readonly name: string };
+  readonly namespace: string;
+}
+
 /** The name at an offset of the file, or the one that ends there. */
 export function nameAt(document: MofDocument, offset: number): Found | undefined {
   const { tree } = document;

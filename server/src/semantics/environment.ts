@@ -71,6 +71,11 @@ export class Environment {
     return this.qualifiers.get(keyOf(name)) ?? [];
   }
 
+  /** Every declared qualifier, for completion. */
+  *allQualifierTypes(): IterableIterator<QualifierSummary> {
+    for (const declared of this.qualifiers.values()) yield* declared;
+  }
+
   declaresSameQualifiers(other: Environment): boolean {
     return this.qualifiers === other.qualifiers;
   }

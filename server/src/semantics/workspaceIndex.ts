@@ -54,7 +54,7 @@ const CIM_AT_HOME = 500;
 interface IndexedFile extends SharedNames {
   readonly uri: string;
   readonly classes: readonly IndexedClass[];
-  /** The qualifiers that the file declares; their names in lower case. */
+  /** The qualifiers that the file declares. */
   readonly qualifiers: readonly QualifierSummary[];
   /** Every name, in the order of the text: `ROW` numbers for each. */
   readonly names: Uint32Array;
@@ -106,7 +106,7 @@ export class WorkspaceIndex {
   private readonly classes = new Map<string, IndexedClass[]>();
   /** How many classes of each schema the workspace declares. */
   private readonly schemas = new Map<string, number>();
-  /** The declarations of each qualifier, in all files. */
+  /** The declarations of each qualifier, in all files, by its name in lower case. */
   private readonly qualifiers = new Map<string, QualifierSummary[]>();
   /** Each string once, by its number, and the number of the same string in lower case. */
   private readonly strings: string[] = [''];
@@ -172,9 +172,10 @@ export class WorkspaceIndex {
       else this.children.set(this.share(parent), new Set([info]));
     }
     for (const one of file.qualifiers) {
-      const known = this.qualifiers.get(one.name);
+      const key = keyOf(one.name);
+      const known = this.qualifiers.get(key);
       if (known) known.push(one);
-      else this.qualifiers.set(one.name, [one]);
+      else this.qualifiers.set(this.share(key), [one]);
     }
   }
 
@@ -207,8 +208,8 @@ export class WorkspaceIndex {
     }
     for (const { name } of file.qualifiers) {
       const rest = this.qualifierTypes(name).filter((one) => !file.qualifiers.includes(one));
-      if (rest.length > 0) this.qualifiers.set(name, rest);
-      else this.qualifiers.delete(name);
+      if (rest.length > 0) this.qualifiers.set(keyOf(name), rest);
+      else this.qualifiers.delete(keyOf(name));
     }
   }
 
@@ -274,6 +275,11 @@ export class WorkspaceIndex {
     return this.qualifiers.get(keyOf(name)) ?? [];
   }
 
+  /** Every declared qualifier, for completion. */
+  *allQualifierTypes(): IterableIterator<QualifierSummary> {
+    for (const declared of this.qualifiers.values()) yield* declared;
+  }
+
   /** True where at least one file declares a qualifier. */
   get declaresQualifiers(): boolean {
     return this.qualifiers.size > 0;
@@ -301,8 +307,8 @@ export class WorkspaceIndex {
     return {
       find: (className) => this.find(className).filter((info) => info.uri === uri),
       all: () => (file?.classes ?? []).values(),
-      qualifierTypes: (name) => (file?.qualifiers ?? []).filter((one) => one.name === keyOf(name)),
-      declaresQualifier: (name) => file?.qualifiers.some((one) => one.name === keyOf(name)) ?? false,
+      qualifierTypes: (name) => (file?.qualifiers ?? []).filter((one) => keyOf(one.name) === keyOf(name)),
+      declaresQualifier: (name) => file?.qualifiers.some((one) => keyOf(one.name) === keyOf(name)) ?? false,
       declaresQualifiers: (file?.qualifiers.length ?? 0) > 0,
     };
   }
@@ -439,7 +445,7 @@ export class WorkspaceIndex {
       ...(qualifierType
         ? {
             qualifier: {
-              name: this.share(keyOf(qualifierType.name)),
+              name: this.share(qualifierType.name),
               scopes: qualifierType.scopes.map((scope) => this.share(scope)),
               type: this.share(qualifierType.type),
             },

@@ -1,10 +1,23 @@
-/** What can be written at a place. */
-import type { CompletionList } from 'vscode-languageserver';
-import { CompletionItemKind, InsertTextFormat } from 'vscode-languageserver';
-import { complete, type CompletionKind } from '../../features/completion';
+/** What can be written at a place; what is known of it once somebody looks at one of them. */
+import {
+  CompletionItemKind,
+  InsertTextFormat,
+  type CompletionItem as LspItem,
+  type CompletionList,
+} from 'vscode-languageserver';
+import {
+  complete,
+  filesForCompletion,
+  type About,
+  type CompletionItem,
+  type CompletionKind,
+} from '../../features/completion';
+import { plainText } from '../../features/completionItem';
+import { describeCompletion, filesForDescription } from '../../features/completionResolve';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import { toRange } from '../convert';
+import { guarded } from '../guard';
 import type { Feature } from './feature';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -17,34 +30,65 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   value: CompletionItemKind.Value,
   alias: CompletionItemKind.Variable,
   pragma: CompletionItemKind.Module,
+  file: CompletionItemKind.File,
   snippet: CompletionItemKind.Snippet,
 };
 
+/** What an item carries until it is looked at: the file that asked, and what the item stands for. */
+interface Data {
+  readonly uri: string;
+  readonly about: About;
+}
+
 export const completionFeature: Feature = {
-  capabilities: { completionProvider: { triggerCharacters: ['[', '(', ':', '$', '#', '"', ','] } },
-  register: (scope) =>
-    scope.context.connection.onCompletion(
-      scope.onFile('Completing', null, (model, lines, { position }) =>
-        completions(model, lines, lines.offsetAt(position)),
-      ),
-    ),
+  capabilities: {
+    completionProvider: { triggerCharacters: ['[', '(', ':', '$', '#', '"', ',', '='], resolveProvider: true },
+  },
+  register(scope) {
+    const { connection, client, log } = scope.context;
+    connection.onCompletion(
+      scope.onFile('Completing', null, async (model, lines, { textDocument, position }) => {
+        const offset = lines.offsetAt(position);
+        const files = filesForCompletion(model, offset);
+        const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
+        const whole = files.length > 0 ? await scope.models.withFiles(model, files) : model;
+        return completions(whole, lines, offset, textDocument.uri, snippets);
+      }),
+    );
+    connection.onCompletionResolve((item, token) =>
+      guarded(log, 'Describing a completion', item, async () => {
+        const data = item.data as Data | undefined;
+        const model = data && scope.models.of(data.uri);
+        if (!data || !model) return item;
+        const whole = await scope.models.withFiles(model, filesForDescription(model, data.about));
+        const value = describeCompletion(whole, data.about);
+        return value ? { ...item, documentation: { kind: 'markdown' as const, value } } : item;
+      })(undefined, token),
+    );
+  },
 };
 
 /** Each item replaces the word at the offset, so that `$Alias` and `#pragma` are not doubled at their first character. */
-function completions(model: Model, lines: LineIndex, offset: number): CompletionList {
+function completions(model: Model, lines: LineIndex, offset: number, uri: string, snippets: boolean): CompletionList {
   const { span, items, isIncomplete } = complete(model, offset);
   const range = toRange(lines, span);
+  const newText = ({ label, insertText, isSnippet }: CompletionItem): string =>
+    insertText === undefined ? label : isSnippet && !snippets ? plainText(insertText) : insertText;
   return {
     isIncomplete,
-    items: items.map(({ label, kind, detail, documentation, insertText, isSnippet }, index) => ({
-      label,
-      kind: KINDS[kind],
-      // Editors sort by this text; the order that the feature gives is the one meant.
-      sortText: String(index).padStart(4, '0'),
-      textEdit: { range, newText: insertText ?? label },
-      ...(isSnippet ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
-      ...(detail === undefined ? {} : { detail }),
-      ...(documentation === undefined ? {} : { documentation: { kind: 'markdown' as const, value: documentation } }),
-    })),
+    items: items.map((item, index): LspItem => {
+      const { label, kind, detail, documentation, isSnippet, about } = item;
+      return {
+        label,
+        kind: KINDS[kind],
+        // Editors sort by this text; the order that the feature gives is the one meant.
+        sortText: String(index).padStart(4, '0'),
+        textEdit: { range, newText: newText(item) },
+        ...(isSnippet && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
+        ...(detail === undefined ? {} : { detail }),
+        ...(documentation === undefined ? {} : { documentation: { kind: 'markdown' as const, value: documentation } }),
+        ...(about ? { data: { uri, about } satisfies Data } : {}),
+      };
+    }),
   };
 }

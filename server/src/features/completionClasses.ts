@@ -1,0 +1,57 @@
+/** Names of classes, where one is referred to or a reporting class is declared. */
+import { allClassNames, DATA_NAMESPACE, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { isMarked } from '../semantics/classInfo';
+import { keyOf } from '../semantics/names';
+import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
+import type { CompletionItem, Setting } from './completionItem';
+import type { Model } from './model';
+
+type ClassItem = CompletionItem & { readonly kind: 'class' };
+
+/** All classes that are known: those of this file first, then those of the workspace, of this namespace before others. */
+export function* classes(
+  { document, index }: Model,
+  use: 'superclass' | 'instance' | 'type',
+  { namespace }: Pick<Setting, 'namespace'>,
+): Iterable<ClassItem> {
+  const seen = new Set<string>();
+  const offer = (name: string, rank: number, detail?: string, from = namespace): ClassItem[] => {
+    const key = keyOf(name);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const about = { className: name, namespace: from };
+    return [{ label: name, kind: 'class', rank, about, ...(detail ? { detail } : {}) }];
+  };
+  if (use === 'superclass' && namespace === REPORTING_NAMESPACE) {
+    yield* offer(REPORTING_TEMPLATE, 0, 'reporting classes derive from it');
+  }
+  for (const info of document.environment.all()) yield* offer(info.name, 6, 'this file', info.namespace);
+  const others: ClassItem[] = [];
+  for (const info of index?.all() ?? []) {
+    if (info.namespace === namespace) yield* offer(info.name, 7, info.namespace);
+    else others.push(...offer(info.name, 8, info.namespace, info.namespace));
+  }
+  yield* others;
+  for (const name of allClassNames()) yield* offer(name, 9);
+}
+
+/** Names for a new reporting class: those of data classes, of the workspace and of Windows, that none reports yet. */
+export function* reportable({ document, index }: Model, { namespace }: Setting): Iterable<CompletionItem> {
+  if (namespace !== REPORTING_NAMESPACE) return;
+  const { environment } = document;
+  const seen = new Set<string>();
+  const isReported = (name: string): boolean => environment.find(name).some((info) => isMarked(info, 'reporting'));
+  const offer = (name: string, rank: number, detail?: string): CompletionItem[] => {
+    if (seen.has(keyOf(name)) || isReported(name)) return [];
+    seen.add(keyOf(name));
+    const about = { className: name, namespace: DATA_NAMESPACE };
+    return [{ label: name, kind: 'class', rank, about, ...(detail ? { detail } : {}) }];
+  };
+  for (const source of [environment, index]) {
+    for (const info of source?.all() ?? []) {
+      const isData = info.namespace === DATA_NAMESPACE || info.namespace === DEFAULT_NAMESPACE;
+      if (info.kind === 'class' && isData && !isMarked(info, 'reporting')) yield* offer(info.name, 7, 'data class');
+    }
+  }
+  for (const name of allClassNames()) if (/^Win32_/i.test(name)) yield* offer(name, 8);
+}

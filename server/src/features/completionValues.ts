@@ -1,0 +1,100 @@
+/** Values of properties: by their type, their ValueMap, their enumeration, the aliases of the file. */
+import { findPrimitiveType } from '../knowledge';
+import type { MemberInfo } from '../semantics/classInfo';
+import { keyOf } from '../semantics/names';
+import { escaped, keyword, type CompletionItem, type Setting } from './completionItem';
+import type { Place } from './completionPlace';
+import { declaringClasses, filesOf } from './declaring';
+import { scopeOf, type Model } from './model';
+import { mappedValues } from './qualifierText';
+
+type ValuePlace = Extract<Place, { readonly at: 'value' }>;
+
+/** What may be assigned there, of the property's type where that is known. */
+export function* values(model: Model, place: ValuePlace, { namespace }: Setting): Iterable<CompletionItem> {
+  const member = memberOf(model, place, namespace);
+  const typeName = place.type ?? member?.type;
+  const type = typeName === undefined ? undefined : findPrimitiveType(typeName);
+  yield* mapped(model, place, namespace, type?.kind === 'string', member);
+  if (place.inString) return;
+  const isReference = place.isReference || member?.isReference === true;
+  const isClass = typeName !== undefined && !type;
+  if (type?.kind === 'boolean' || typeName === undefined) {
+    for (const label of ['TRUE', 'FALSE']) yield { label, kind: 'value', rank: 0 };
+  }
+  if (isClass && !isReference) yield* literals(model, typeName, namespace);
+  yield { label: 'NULL', kind: 'value', rank: 3 };
+  // An alias stands for an object: in the place of a path, of an object, or of a path that is kept as text.
+  if (type && type.kind !== 'string' && type.kind !== 'object') return;
+  for (const { aliases } of model.document.summaries) {
+    for (const { name, instance } of aliases) {
+      const className = instance?.className?.text;
+      const isOfClass = className !== undefined && isClass && isKindOf(model, className, typeName, namespace);
+      yield { label: name.text, kind: 'alias', rank: isOfClass ? 1 : 2, ...(className ? { detail: className } : {}) };
+    }
+  }
+  if (isReference || type?.kind === 'string') return;
+  const wanted = isClass ? typeName : member?.embedded || 'Class';
+  yield keyword('instance of', `instance of \${1:${wanted}} { $0 }`, 'An embedded instance.', 4);
+}
+
+/** The files that declare the property, for the texts of its values. */
+export function filesForValue(model: Model, { className, property }: ValuePlace, namespace: string): string[] {
+  if (className === undefined || property === undefined) return [];
+  const declaring = declaringClasses(model, scopeOf(model), className, property, namespace);
+  return filesOf(declaring.map(({ info }) => info));
+}
+
+function memberOf(model: Model, { className, property, type }: ValuePlace, namespace: string): MemberInfo | undefined {
+  if (className === undefined || property === undefined || type !== undefined) return undefined;
+  return scopeOf(model).membersOf(className, namespace).byKey.get(keyOf(property));
+}
+
+/** The values of the property's ValueMap, with what they mean where the file that says so is at hand. */
+function* mapped(
+  model: Model,
+  { className, property, inString }: ValuePlace,
+  namespace: string,
+  isText: boolean,
+  member: MemberInfo | undefined,
+): Iterable<CompletionItem> {
+  if (className === undefined || property === undefined || (inString && !isText)) return;
+  const declaring = declaringClasses(model, scopeOf(model), className, property, namespace);
+  const told = mappedValues(declaring.map(({ node }) => node?.qualifiers));
+  const pairs = told.length > 0 ? told : (member?.valueMap ?? []).map((value) => ({ value, text: '' }));
+  for (const { value, text } of pairs) {
+    // `..` and `0x8000..` are ranges: no value is written so.
+    if (value.includes('..')) continue;
+    const written = isText ? escaped(value) : value;
+    yield {
+      label: value,
+      kind: 'value',
+      rank: 0,
+      ...(text === '' ? {} : { detail: text }),
+      ...(isText && !inString ? { insertText: `"${written}"` } : written === value ? {} : { insertText: written }),
+    };
+  }
+}
+
+/** The values of an enumeration. */
+function* literals({ document, index }: Model, name: string, namespace: string): Iterable<CompletionItem> {
+  const sites = document.sitesOf(name);
+  for (const { type } of sites) {
+    if (type.node.kind !== 'enumeration') continue;
+    for (const element of type.node.elements) yield literal(element.name.text, name);
+  }
+  if (sites.length > 0 || !index || !index.find(name).some(({ kind }) => kind === 'enumeration')) return;
+  const owner = keyOf(name);
+  for (const [, place] of index.declared(['literal'], () => true)) {
+    if (place.owner === owner && place.namespace === namespace) yield literal(place.name, name);
+  }
+}
+
+function literal(label: string, detail: string): CompletionItem {
+  return { label, kind: 'value', rank: 0, detail };
+}
+
+function isKindOf(model: Model, className: string, wanted: string, namespace: string): boolean {
+  const { classes } = scopeOf(model).lineageOf(className, namespace);
+  return keyOf(className) === keyOf(wanted) || classes.some(({ name }) => keyOf(name) === keyOf(wanted));
+}
