@@ -73,6 +73,47 @@ interface Frame {
 const WINDOW = 64 * 1024;
 
 export function placeAt(document: MofDocument, offset: number): PlaceAt {
+  const { stack, inString, wordStart, place } = readUpTo(document, offset);
+  return { place: place ?? judge(stack, inString), wordStart };
+}
+
+/** The parentheses or braces around an offset that take arguments, and the number of the one that it is in. */
+export interface Call {
+  readonly of: 'qualifier' | 'pragma' | 'parameters';
+  /** Of the qualifier, directive or method; as written. */
+  readonly name: string;
+  /** From 0. */
+  readonly argument: number;
+  readonly className?: string;
+  readonly superclass?: string;
+}
+
+/** The innermost call around an offset; undefined where there is none, and in comments. */
+export function callAt(document: MofDocument, offset: number): Call | undefined {
+  const { stack, place } = readUpTo(document, offset);
+  if (place) return undefined;
+  for (let at = stack.length - 1; at > 0; at--) {
+    const { kind, of, name = '', commas } = stack[at];
+    if (kind === 'paren' && (of === 'qualifier' || of === 'pragma' || of === 'parameters'))
+      return { of, name, argument: of === 'qualifier' ? 0 : commas, ...classAround(stack.slice(0, at)) };
+    const around = stack[at - 1];
+    if (kind === 'list' && around.kind === 'qualifiers')
+      return { of: 'qualifier', name: around.statement.at(-1)?.text ?? '', argument: 0, ...classAround(stack) };
+    // What stands in a body, or among qualifiers, is no argument of what is around that.
+    if (kind !== 'list' && kind !== 'paren' && kind !== 'qualifiers') return undefined;
+  }
+  return undefined;
+}
+
+interface ReadUpTo {
+  readonly stack: readonly Frame[];
+  readonly inString: boolean;
+  readonly wordStart: number;
+  /** Set where the last token alone tells the place. */
+  readonly place?: Place;
+}
+
+function readUpTo(document: MofDocument, offset: number): ReadUpTo {
   const { tree } = document;
   let index = tree.indexAt(offset);
   // What is being typed at the end of a file or after a mistake may have been cut off from its beginning.
@@ -80,8 +121,7 @@ export function placeAt(document: MofDocument, offset: number): PlaceAt {
   const from = tree.offsetOf(index);
   const text = document.text.slice(from, offset);
   const tape = lex(text);
-  const top: Frame = frame('list');
-  const stack: Frame[] = [{ ...top, kind: 'list' }];
+  const stack: Frame[] = [frame('list')];
   let inString = false;
   let count = tape.count;
   let wordStart = offset;
@@ -91,10 +131,11 @@ export function placeAt(document: MofDocument, offset: number): PlaceAt {
     const kind = tape.kinds[last];
     const word = text.slice(start);
     // A hash alone, or with a few letters, reads as a line for nobody.
-    if (/^#\w*$/.test(word)) return { place: { at: 'directive' }, wordStart: from + start };
-    if (kind === Kind.LineComment && !/[\r\n]$/.test(word)) return { place: { at: 'nothing' }, wordStart };
-    if (kind === Kind.BlockComment && !(word.length >= 4 && word.endsWith('*/')))
-      return { place: { at: 'nothing' }, wordStart };
+    if (/^#\w*$/.test(word)) return { stack, inString, place: { at: 'directive' }, wordStart: from + start };
+    const isOpenComment =
+      (kind === Kind.LineComment && !/[\r\n]$/.test(word)) ||
+      (kind === Kind.BlockComment && !(word.length >= 4 && word.endsWith('*/')));
+    if (isOpenComment) return { stack, inString, place: NOTHING, wordStart };
     if (kind === Kind.String && !isClosed(word)) {
       inString = true;
       wordStart = from + start + 1;
@@ -109,7 +150,7 @@ export function placeAt(document: MofDocument, offset: number): PlaceAt {
     if (kind >= Kind.Whitespace) continue;
     step(stack, kind, text.slice(tape.starts[i], tape.starts[i + 1]));
   }
-  return { place: judge(stack, inString), wordStart };
+  return { stack, inString, wordStart };
 }
 
 function isClosed(literal: string): boolean {

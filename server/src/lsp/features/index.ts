@@ -16,6 +16,7 @@ import { referencesFeature } from './references';
 import { renameFeature } from './rename';
 import { selectionFeature } from './selection';
 import { semanticTokensFeature } from './semanticTokens';
+import { signatureHelpFeature } from './signatureHelp';
 import { symbolsFeature } from './symbols';
 import { typeHierarchyFeature } from './typeHierarchy';
 import { workspaceSymbolsFeature } from './workspaceSymbols';
@@ -34,6 +35,7 @@ const FEATURES: readonly Feature[] = [
   renameFeature,
   selectionFeature,
   semanticTokensFeature,
+  signatureHelpFeature,
   symbolsFeature,
   typeHierarchyFeature,
   workspaceSymbolsFeature,
