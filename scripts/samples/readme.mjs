@@ -25,6 +25,7 @@ A current site has its own files:
 | file | what it plays |
 |---|---|
 | \`today/inventory.before.mof\`, \`today/inventory.after.mof\` | exports of the classes of one client setting around an update, in two encodings and orders |
+| \`today/configuration.before.mof\`, \`today/configuration.after.mof\` | configuration.mof around the update: own classes in the section for added extensions, and one that is not |
 
 ## What the admin changed
 

@@ -100,3 +100,35 @@ export const exportAfter = file('Classes of Default Client Settings after the up
   battery(false),
   system('off'),
 ]);
+
+const LINE = '//========================\n';
+const section = (content) =>
+  `${LINE}// Added extensions start\n${LINE}${content}${LINE}// Added extensions end\n${LINE}`;
+
+const CIMV2_PRAGMA = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+
+const registered = (name, key, properties) => `#pragma deleteclass ("${name}", NOFAIL)
+[dynamic, provider ("RegProv"), ClassContext ("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\${key}")]
+class ${name}
+{
+    [key] string KeyName;
+${properties.map((property) => `    [PropertyContext ("${property}")] string ${property};`).join('\n')}
+};
+`;
+
+const shipped = (more) => `${CIMV2_PRAGMA}
+// Stands for what the product ships
+${registered('SMS_SampleShipped', 'Contoso\\\\Shipped', ['Version', ...more])}
+`;
+
+/** Before the update: two own classes in the section, and one that somebody put above it. */
+export const configurationBefore = `${note('configuration.mof of a current site before the update')}
+${shipped([])}// Put here by mistake: an update overwrites what stands above the section
+${registered('Contoso_Branch', 'Contoso\\\\Branch', ['Site'])}
+${section(`// Our agent, both views of the registry
+${registered('Contoso_Agent', 'Contoso\\\\Agent', ['Version', 'Channel'])}
+${registered('Contoso_Agent64', 'Contoso\\\\Agent', ['Version', 'Channel'])}`)}`;
+
+/** After it: the part above the section is new, the section empty. */
+export const configurationAfter = `${note('configuration.mof of a current site after the update')}
+${shipped(['Channel'])}${section('')}`;

@@ -12,6 +12,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   check: () => import('./commands/check'),
   parse: () => import('./commands/parse'),
   inventory: () => import('./commands/inventory'),
+  configuration: () => import('./commands/configuration'),
   backup: () => import('./commands/backup'),
   diff: () => import('./commands/diff'),
   merge: () => import('./commands/merge'),

@@ -113,6 +113,44 @@ export const SPECS: readonly CommandSpec[] = [
     exits: '0: done. 1: with --after a state, an ID, a context or a key changed. 2: a file could not be read.',
   },
   {
+    name: 'configuration',
+    about: 'Keep own classes of a current site in configuration.mof',
+    usage: 'FILE [--inventory EXPORT]… | MINE --into NEW [--output FILE] [options]',
+    details: [
+      'Finds the section for added extensions, says which own classes stand outside of it, and whether every data class has',
+      'its reporting class in the exports and the reverse. With --into it carries own classes into the section of the file',
+      'that an update brought. The rest of the new file keeps its bytes; the old file is never copied over it.',
+    ],
+    operands: { min: 1, max: 1, name: 'FILE' },
+    options: [
+      {
+        name: 'inventory',
+        value: 'EXPORT',
+        multiple: true,
+        about: 'An export of inventory classes, or an import file, with the reporting classes.',
+      },
+      { name: 'into', value: 'NEW', about: 'The configuration.mof that the update brought.' },
+      { name: 'base', value: 'DEFAULT', about: 'The default that your file was made from, where you have it.' },
+      { name: 'output', value: 'FILE', about: 'Write the result there; standard output when left out.' },
+      {
+        name: 'resolve',
+        value: 'FACT=mine|theirs|both',
+        multiple: true,
+        about: 'Answer a question, or all=…; may be given several times.',
+      },
+      store,
+      ansi,
+      format('text', 'json', 'markdown'),
+      help,
+    ],
+    examples: [
+      { line: 'configuration configuration.mof --inventory export.mof', about: 'is everything in its place?' },
+      { line: 'configuration saved.mof --into configuration.mof --output new.mof', about: 'after an update' },
+    ],
+    exits:
+      '0: done. 1: an own class stands outside the section, a half is missing, or a question is open. 2: could not run.',
+  },
+  {
     name: 'backup',
     about: 'Make, list, verify and restore verified copies',
     usage: 'FILE… [--label TEXT] | list | verify [ID…] | show ID | restore ID | prune',

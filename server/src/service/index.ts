@@ -85,6 +85,22 @@ export { inventoryView, type InventoryView, type InventoryViewClass } from './in
 export { toggleAllProperties, toggleReport } from '../inventory/toggle';
 export { inventoryJson, inventoryMarkdown, inventoryText } from '../report/inventory';
 
+// ---------------------------------------------------------------------------------- configuration.mof of current sites
+export {
+  carryConfiguration,
+  inspectConfiguration,
+  writeConfiguration,
+  type CarriedConfiguration,
+  type ConfigurationFacts,
+} from './configuration/configuration';
+export {
+  configurationFindings,
+  configurationJson,
+  configurationMarkdown,
+  configurationText,
+  type ConfigurationReport,
+} from '../report/configuration';
+
 // ------------------------------------------------------------------------------------------------------------ comparing
 export { compareSources } from '../merge/diff';
 export { describeOrder, diffJson, diffMarkdown, diffText } from '../report/diff';

@@ -1,0 +1,62 @@
+/**
+ * The two halves of an inventory extension: the data class in configuration.mof and the reporting class in the client
+ * settings, as an export or import file holds it. One without the other gives no data.
+ */
+import { isSupplied } from '../../knowledge';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { readInventory, type ReportingClass } from '../inventory';
+
+export type HalfProblemKind = 'no-reporting-class' | 'no-data-class' | 'no-data-property';
+
+export interface HalfProblem {
+  readonly kind: HalfProblemKind;
+  readonly class: string;
+  readonly property?: string;
+}
+
+interface DataHalf {
+  readonly name: string;
+  /** Lower case; undefined where it has a superclass, whose properties are not known. */
+  readonly properties?: ReadonlySet<string>;
+}
+
+/**
+ * @param configuration one or more trees that hold data classes.
+ * @param reporting the classes of the exports beside it.
+ */
+export function pairHalves(configuration: readonly SyntaxTree[], reporting: readonly ReportingClass[]): HalfProblem[] {
+  const data = new Map(configuration.flatMap(dataHalves).map((half) => [half.name.toLowerCase(), half]));
+  const reported = new Map(reporting.map((item) => [item.name.toLowerCase(), item]));
+  const problems: HalfProblem[] = [];
+  for (const [key, { name }] of data)
+    if (!reported.has(key) && !isSupplied(name)) problems.push({ kind: 'no-reporting-class', class: name });
+  for (const [key, item] of reported) {
+    const half = data.get(key);
+    if (!half) {
+      if (!isSupplied(item.name)) problems.push({ kind: 'no-data-class', class: item.name });
+      continue;
+    }
+    for (const property of item.properties)
+      if (property.reported && half.properties && !half.properties.has(property.name.toLowerCase()))
+        problems.push({ kind: 'no-data-property', class: item.name, property: property.name });
+  }
+  return problems;
+}
+
+/** The data classes of a file. Several declarations of one class count together. */
+function dataHalves(tree: SyntaxTree): DataHalf[] {
+  const names = new Set(readInventory(tree).dataClasses.map(({ name }) => name.toLowerCase()));
+  const halves = new Map<string, DataHalf>();
+  for (const { node } of tree.declarations) {
+    if (node.kind !== 'class' || !node.name || !names.has(node.name.text.toLowerCase())) continue;
+    const key = node.name.text.toLowerCase();
+    const own = node.members.flatMap((member) => (member.kind === 'property' ? [member.name.text.toLowerCase()] : []));
+    const earlier = halves.get(key);
+    const isOpen = node.superclass !== undefined || (earlier && !earlier.properties);
+    halves.set(key, {
+      name: node.name.text,
+      ...(isOpen ? {} : { properties: new Set([...(earlier?.properties ?? []), ...own]) }),
+    });
+  }
+  return [...halves.values()];
+}

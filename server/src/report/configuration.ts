@@ -1,0 +1,161 @@
+/** configuration.mof of a current site, as text, Markdown and JSON. */
+import type { HalfProblem } from '../inventory/configuration/pairHalves';
+import type { CarryResult } from '../merge/extensions/carry';
+import { markdownText } from '../text/markdown';
+
+export interface ConfigurationReport {
+  readonly path: string;
+  readonly section: 'found' | 'open' | 'none';
+  readonly own: readonly { readonly name: string; readonly namespace: string; readonly place: 'section' | 'outside' }[];
+  readonly halves?: readonly HalfProblem[];
+  readonly notes: readonly string[];
+  /** Where blocks were carried from one file to another. */
+  readonly carried?: {
+    readonly mine: string;
+    readonly theirs: string;
+    readonly result: CarryResult;
+    readonly written?: string;
+    readonly backup?: string | null;
+  };
+}
+
+/** Why the own file is never put in the place of the new one. */
+export const WHY_NOT_COPIED =
+  'The old file is not copied over the new one: that would take back what the update changed. Microsoft’s pages disagree on it: the checklist for 1602 puts the whole file back, as does the page on upgrading from 2012; later pages speak of the section for added extensions alone. That the section survives an update is implied there, not promised: compare after each.';
+
+const SECTION: Readonly<Record<ConfigurationReport['section'], string>> = {
+  found: 'It has the section for added extensions.',
+  open: 'It has the start of the section for added extensions, and no end: the rest of the file is taken for it.',
+  none: 'It has no section for added extensions; files before 1602 have none.',
+};
+
+const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => string>> = {
+  'no-reporting-class': ({ class: name }) =>
+    `${name} has no reporting class in the exports, so that it is not collected.`,
+  'no-data-class': ({ class: name }) =>
+    `${name} has no data class here. Unless Windows or another product brings it, it gives no data.`,
+  'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
+};
+
+export function halfSentence(problem: HalfProblem): string {
+  return HALF[problem.kind](problem);
+}
+
+/** Classes that stand where an update overwrites them; those of a file without the section are not known to. */
+export function outsideSection({ section, own }: ConfigurationReport): string[] {
+  return section === 'none' ? [] : own.filter(({ place }) => place === 'outside').map(({ name }) => name);
+}
+
+/** What ends the command with 1. */
+export function configurationFindings(report: ConfigurationReport): number {
+  return (
+    outsideSection(report).length + (report.halves?.length ?? 0) + (report.carried?.result.merge?.conflicts.length ?? 0)
+  );
+}
+
+interface Part {
+  readonly title?: string;
+  readonly lines: readonly string[];
+}
+
+function partsOf(report: ConfigurationReport): Part[] {
+  const { carried } = report;
+  const parts: Part[] = [];
+  if (carried) {
+    const { result } = carried;
+    parts.push({
+      lines: [
+        result.carried.length === 0
+          ? `“${carried.mine}” has no class of its own to carry.`
+          : `${result.carried.length === 1 ? 'One class was' : `${result.carried.length} classes were`} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
+        ...(result.hasSection || result.carried.length === 0
+          ? []
+          : ['The new file has no markers of that section. Look where it wants extensions before you use the result.']),
+      ],
+    });
+    parts.push({
+      title: 'Carried',
+      lines: result.carried.map(({ name, from }) =>
+        from === 'section' ? name : `${name}: it stood outside the section; in the result it is inside.`,
+      ),
+    });
+    parts.push({
+      title: 'Questions',
+      lines: (result.merge?.conflicts ?? []).map(({ key, reason }) => `${key}: ${reason}`),
+    });
+    parts.push({
+      title: 'Different outside the section, and not carried: the update changed it, or you did',
+      lines: result.left,
+    });
+  }
+  const outside = outsideSection(report);
+  if (!carried) parts.push({ lines: [SECTION[report.section]] });
+  parts.push({
+    title: carried ? 'Own classes in the result' : 'Own classes',
+    lines: report.own.map(
+      ({ name, namespace, place }) =>
+        `${name} (${namespace})${report.section === 'none' ? '' : place === 'section' ? ', in the section' : ', OUTSIDE the section'}`,
+    ),
+  });
+  if (outside.length > 0)
+    parts.push({
+      lines: ['An update of the site overwrites changes outside the section. Move these classes into it.'],
+    });
+  if (report.halves)
+    parts.push({
+      title: 'The two halves',
+      lines: report.halves.length === 0 ? ['Every own class has both.'] : report.halves.map(halfSentence),
+    });
+  if (report.notes.length > 0) parts.push({ lines: report.notes });
+  if (carried) parts.push({ lines: [WHY_NOT_COPIED] });
+  if (carried?.written !== undefined)
+    parts.push({
+      lines: [`Written: ${carried.written}${carried.backup ? `; what was there is backup ${carried.backup}` : ''}`],
+    });
+  return parts.filter(({ lines }) => lines.length > 0);
+}
+
+export function configurationText(report: ConfigurationReport): string {
+  const parts = partsOf(report).map(({ title, lines }) =>
+    title === undefined ? lines.join('\n') : `${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+  );
+  return `${[...(report.carried ? [] : [`${report.path}:`]), ...parts].join('\n')}\n`;
+}
+
+export function configurationMarkdown(report: ConfigurationReport): string {
+  const lines = ['# configuration.mof', ''];
+  if (!report.carried) lines.push(markdownText(report.path), '');
+  for (const part of partsOf(report)) {
+    if (part.title === undefined) lines.push(...part.lines.flatMap((line) => [markdownText(line), '']));
+    else lines.push(`## ${markdownText(part.title)}`, '', ...part.lines.map((line) => `- ${markdownText(line)}`), '');
+  }
+  return lines.join('\n');
+}
+
+/** The names of the fields are stable. */
+export function configurationJson(report: ConfigurationReport): object {
+  const { carried } = report;
+  return {
+    path: report.path,
+    section: report.section,
+    own: report.own,
+    outside: outsideSection(report),
+    halves: report.halves?.map((problem) => ({ ...problem, sentence: halfSentence(problem) })) ?? null,
+    notes: report.notes,
+    ...(carried
+      ? {
+          carried: {
+            mine: carried.mine,
+            theirs: carried.theirs,
+            classes: carried.result.carried,
+            hasSection: carried.result.hasSection,
+            conflicts: (carried.result.merge?.conflicts ?? []).map(({ id, key, reason }) => ({ id, key, reason })),
+            left: carried.result.left,
+            written: carried.written ?? null,
+            backup: carried.backup ?? null,
+            whyNotCopied: WHY_NOT_COPIED,
+          },
+        }
+      : {}),
+  };
+}

@@ -1,0 +1,75 @@
+// configuration.mof of a current site, on the synthetic files of the samples.
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root, Workshop } from './support';
+
+const shop = new Workshop();
+const sample = (name: string): string => path.join(root, 'samples', 'today', name);
+const [BEFORE, AFTER, EXPORT] = ['configuration.before.mof', 'configuration.after.mof', 'inventory.before.mof'].map(
+  sample,
+) as [string, string, string];
+
+describe('configuration', () => {
+  test('says what stands outside the section and which half is missing', async () => {
+    const ran = await shop.run('configuration', BEFORE, '--inventory', EXPORT);
+    expect(ran.code).toBe(1);
+    expect(ran.stdout).toContain('Contoso_Branch (root\\cimv2), OUTSIDE the section');
+    expect(ran.stdout).toContain('Contoso_Branch has no reporting class in the exports');
+    expect((await shop.run('configuration', AFTER)).code).toBe(0);
+    const check = await shop.run('check', BEFORE);
+    expect(check.stdout).toContain('[class-outside-added-extensions]');
+  });
+
+  test('carries own classes into the section of the new file, over it only after a backup', async () => {
+    const ran = await shop.run('configuration', BEFORE, '--into', AFTER);
+    expect(ran.code).toBe(0);
+    expect(ran.stdout.match(/^class \w+/gm)).toEqual([
+      'class SMS_SampleShipped',
+      'class Contoso_Agent',
+      'class Contoso_Agent64',
+      'class Contoso_Branch',
+    ]);
+    expect(ran.stdout).toContain('// Put here by mistake');
+    expect(ran.stderr).toContain('The old file is not copied over the new one');
+    shop.copySample('../today/configuration.after.mof', 'configuration.mof');
+    const written = await shop.run(
+      'configuration',
+      BEFORE,
+      '--into',
+      'configuration.mof',
+      '--output',
+      'configuration.mof',
+      '--store',
+      'store',
+    );
+    expect(written.stdout).toMatch(/Written: configuration\.mof; what was there is backup \S+/);
+    expect(shop.read('configuration.mof').toString()).toBe(ran.stdout);
+    const again = await shop.run('configuration', BEFORE, '--into', 'configuration.mof', '--format', 'json');
+    expect(again.json()).toMatchObject({ section: 'found', outside: [], carried: { hasSection: true, conflicts: [] } });
+  });
+
+  test('asks where both have the class, and takes answers', async () => {
+    const file = (type: string) =>
+      `// SYNTHETIC\n// Added extensions start\nclass Contoso_A { [key] ${type} Name; };\n// Added extensions end\n`;
+    shop.write('mine.mof', file('string'));
+    shop.write('theirs.mof', file('uint32'));
+    const open = await shop.run('configuration', 'mine.mof', '--into', 'theirs.mof');
+    expect(open.code).toBe(1);
+    expect(open.stdout).toContain('<<<<<<<');
+    const answered = await shop.run('configuration', 'mine.mof', '--into', 'theirs.mof', '--resolve', 'all=mine');
+    expect(answered).toMatchObject({ code: 0, stdout: file('string') });
+    const wrong = await shop.run('configuration', 'mine.mof', '--into', 'theirs.mof', '--resolve', 'other=mine');
+    expect(wrong).toMatchObject({ code: 2 });
+    expect(wrong.stderr).toContain('“other”');
+    const over = await shop.run('configuration', 'mine.mof', '--into', 'theirs.mof', '--output', 'theirs.mof');
+    expect(over).toMatchObject({ code: 2 });
+    expect(over.stderr).toContain('was left as it is');
+  });
+
+  test('refuses broken files', async () => {
+    shop.write('cut.mof', 'class Contoso_A { [key');
+    const ran = await shop.run('configuration', 'cut.mof', '--into', AFTER);
+    expect(ran.code).toBe(2);
+    expect(ran.stderr).toContain('“cut.mof” has a syntax error');
+  });
+});

@@ -1,0 +1,110 @@
+// Own classes into the section for added extensions. All files are synthetic: the default of a current site is at hand nowhere.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { readInventory } from '../../../server/src/inventory/inventory';
+import { carryExtensions } from '../../../server/src/merge/extensions/carry';
+import { findAddedExtensions } from '../../../server/src/semantics/addedExtensions';
+import { parseTree } from '../../../server/src/syntax/parser';
+
+const LINE = '//========================\n';
+const section = (content: string) =>
+  `${LINE}// Added extensions start\n${LINE}${content}${LINE}// Added extensions end\n${LINE}`;
+const PRAGMA = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
+const one = (name: string, type = 'string') => `class ${name}\n{\n    [key] ${type} KeyName;\n};\n`;
+const shipped = (type = 'string') => one('SMS_Shipped', type);
+
+const classes = (text: string) =>
+  readInventory(parseTree(text)).dataClasses.map(({ namespace, name }) => `${namespace}/${name}`);
+const inSection = (text: string) => {
+  const found = findAddedExtensions(text)!;
+  return text.slice(found.content.start, found.content.end);
+};
+
+describe('carrying', () => {
+  test('the section into an empty one, byte for byte; the rest stays the new file’s', () => {
+    const own = `// ours\n${one('Contoso_A')}\n\n${one('Contoso_B')}// last\n`;
+    const theirs = PRAGMA + shipped('uint32') + section('');
+    const { text, carried, left } = carryExtensions({ mine: PRAGMA + shipped() + section(own), theirs });
+    expect(text).toBe(PRAGMA + shipped('uint32') + section(own));
+    expect(carried.map(({ name }) => name)).toEqual(['Contoso_A', 'Contoso_B']);
+    expect(left).toEqual(['SMS_Shipped']);
+  });
+
+  test('what stands outside goes inside, with its comment, deletion and instances', () => {
+    const own = `// ours\n#pragma deleteclass ("Contoso_A", NOFAIL)\n${one('Contoso_A')}instance of Contoso_A\n{\n    KeyName = "x";\n};\n`;
+    const mine = (eol: string) => (PRAGMA + shipped() + '\n' + own).replaceAll('\n', eol);
+    for (const eol of ['\n', '\r\n']) {
+      const { text, carried } = carryExtensions({ mine: mine(eol), theirs: PRAGMA + shipped() + section('') });
+      expect(inSection(text)).toBe(own);
+      expect(carried).toEqual([{ name: 'Contoso_A', from: 'outside' }]);
+    }
+  });
+
+  test('into the end of a file without the section', () => {
+    const { text, hasSection } = carryExtensions({
+      mine: PRAGMA + one('Contoso_A'),
+      theirs: PRAGMA + shipped().trimEnd(),
+    });
+    expect(hasSection).toBe(false);
+    expect(text).toBe(PRAGMA + shipped() + one('Contoso_A'));
+  });
+
+  test('each class stays in its namespace, and so does what comes after the section', () => {
+    const mine = PRAGMA + shipped() + section(`${SMS}${one('Contoso_A')}`);
+    const theirs = PRAGMA + shipped() + section('') + one('SMS_Later');
+    const { text } = carryExtensions({ mine, theirs });
+    expect(classes(text)).toEqual(['root\\cimv2/SMS_Shipped', 'root\\cimv2\\sms/Contoso_A', 'root\\cimv2/SMS_Later']);
+  });
+
+  test('a section that has the class already is merged: the same converges, another one is a question', () => {
+    const file = (content: string) => PRAGMA + shipped() + section(content);
+    const same = carryExtensions({ mine: file(one('Contoso_A')), theirs: file(one('Contoso_A')) });
+    expect(same.text).toBe(file(one('Contoso_A')));
+    const both = carryExtensions({ mine: file(one('Contoso_A')), theirs: file(one('Contoso_B')) });
+    expect(
+      classes(inSection(both.text))
+        .map((name) => name.split('/')[1]!)
+        .sort(),
+    ).toEqual(['Contoso_A', 'Contoso_B']);
+    const input = { mine: file(one('Contoso_A')), theirs: file(one('Contoso_A', 'uint32')) };
+    const question = carryExtensions(input);
+    expect(question.merge!.conflicts).toHaveLength(1);
+    const answered = carryExtensions(input, { [question.merge!.conflicts[0]!.id]: 'mine' });
+    expect(answered.text).toBe(file(one('Contoso_A')));
+  });
+
+  test('with the old default, only what it lacks is own', () => {
+    const base = PRAGMA + shipped() + one('Contoso_Bundled');
+    const { carried, left } = carryExtensions({ base, mine: base + one('Contoso_A'), theirs: PRAGMA + section('') });
+    expect(carried.map(({ name }) => name)).toEqual(['Contoso_A']);
+    expect(left).toEqual([]);
+  });
+
+  test('a file without own classes leaves the new one as it is', () => {
+    const theirs = PRAGMA + shipped('uint32') + section('// place for yours\n');
+    expect(carryExtensions({ mine: PRAGMA + shipped() + section(''), theirs }).text).toBe(theirs);
+  });
+
+  test('law: no own class is lost, none is invented, nothing above changes, and a second time changes nothing', () => {
+    const names = fc.uniqueArray(fc.constantFrom('Contoso_A', 'Contoso_B', 'Contoso_C', 'Contoso_D'));
+    const gap = fc.constantFrom('', '\n', '// note\n', SMS, PRAGMA);
+    fc.assert(
+      fc.property(names, names, gap, gap, fc.boolean(), (inside, outside, between, before, hasSection) => {
+        const above = outside.filter((name) => !inside.includes(name));
+        const mine =
+          PRAGMA +
+          shipped() +
+          above.map((name) => between + one(name)).join('') +
+          section(before + inside.map((name) => one(name)).join(''));
+        const theirs = PRAGMA + shipped('uint32') + (hasSection ? section('') : '');
+        const { text } = carryExtensions({ mine, theirs });
+        const own = (all: string[]) => all.filter((name) => name.includes('Contoso')).sort();
+        expect(own(classes(text))).toEqual(own(classes(mine)));
+        expect(text.startsWith(PRAGMA + shipped('uint32'))).toBe(true);
+        if (hasSection) expect(carryExtensions({ mine: text, theirs }).text).toBe(text);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
