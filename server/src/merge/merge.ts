@@ -1,6 +1,7 @@
 /** The merge as a function of texts: the entry of this folder. */
 import type { FileFacts } from '../semantics/facts';
 import { preferredLineBreak } from '../text/eol';
+import type { Span } from '../text/span';
 import { Composer, type Composition } from './composer';
 import type { MergeContext } from './context';
 import { diffFacts } from './diff';
@@ -8,8 +9,9 @@ import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
 import { allComments } from './commentText';
-import { Readings } from './readings';
-import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice } from './types';
+import { Readings, type Triple } from './readings';
+import { beforeRenaming } from './aliases';
+import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice, Version } from './types';
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
 
@@ -24,9 +26,7 @@ export function mergeSources(
   options: MergeOptions = {},
   readings: Readings = new Readings(),
 ): MergeResult {
-  const theirs = readings.of('theirs', input.theirs);
-  const base = input.base === undefined ? undefined : readings.of('base', input.base, theirs);
-  const mine = readings.of('mine', input.mine, base ?? theirs);
+  const { base, mine, theirs, renamings, aliases } = readings.triple(input);
   const lineBreak = preferredLineBreak(input.theirs);
   const ledger = new Ledger(base ? { ...options, certain: {} } : options);
   const composer = new Composer(input.theirs, lineBreak);
@@ -36,8 +36,14 @@ export function mergeSources(
   const merge = new FileMerge(context);
   merge.run();
   const composition = composer.compose({ ...LABELS, ...options.labels });
-  const customizations = ledger.customizations(composition.spans);
-  const formatting = merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key))));
+  const customizations = ledger.customizations(composition.spans).map((line) => inGivenTexts(line, renamings));
+  const formatting = [
+    ...merge.formattingOnly(new Set(customizations.map((c) => classKeyOf(c.key)))),
+    ...aliases.map(({ key, from, to }) => ({
+      key,
+      what: `Your alias ${from} is called ${to} in the result, everywhere.`,
+    })),
+  ];
   if (nothingNew) return { ...unchanged(input.mine, customizations, formatting), ...blockedBy(mine, theirs) };
   const blocked = blockedBy(mine, theirs).blocked ?? seamFault(composition);
   const byId = new Map(customizations.map((line) => [line.id, line]));
@@ -47,8 +53,8 @@ export function mergeSources(
       return { id, key: line.key, span, ...slot, choices: choicesFor(line), reason: line.reason };
     }),
   );
-  if (plain && conflicts.length === 0 && isResultAlready(mine, composition.text)) {
-    const vendorChanges = base ? diffFacts(base, theirs) : [];
+  const vendorChanges = (base ? diffFacts(base, theirs) : []).map((change) => inGivenTexts(change, renamings));
+  if (plain && conflicts.length === 0 && input.mine === composition.text) {
     return { ...unchanged(input.mine, customizations, []), vendorChanges, ...blockedBy(mine, theirs) };
   }
   return {
@@ -57,7 +63,7 @@ export function mergeSources(
     conflicts,
     ledger: customizations,
     formattingOnly: [...formatting, ...lostComments(mine, base, bothSides(composition), customizations)],
-    vendorChanges: base ? diffFacts(base, theirs) : [],
+    vendorChanges,
     notices: noticesOf(context, customizations),
     projections: composition.projections,
     ...(blocked ? { blocked } : {}),
@@ -85,9 +91,18 @@ function unchanged(text: string, ledger: Customization[], formattingOnly: MergeR
   };
 }
 
-/** Mine is the result of this very merge already. */
-function isResultAlready(mine: FileFacts, text: string): boolean {
-  return mine.text === text;
+/** The places of a line in the texts as they were given, before aliases got common names. */
+function inGivenTexts<T extends { readonly spans: { readonly [version in Version | 'before']?: Span } }>(
+  line: T,
+  renamings: Triple['renamings'],
+): T {
+  if (!renamings.base?.length && !renamings.mine?.length) return line;
+  const spans = Object.entries(line.spans).map(([version, span]): [string, Span] => {
+    const changed =
+      version === 'mine' ? renamings.mine : /^(?:base|before)$/.test(version) ? renamings.base : undefined;
+    return [version, changed ? beforeRenaming(span, changed) : span];
+  });
+  return { ...line, spans: Object.fromEntries(spans) };
 }
 
 function classKeyOf(line: string): string {

@@ -2,6 +2,7 @@
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { withLineBreaks } from '../text/eol';
 import type { Span } from '../text/span';
+import { mergeAlias } from './aliases';
 import { mergePieceComments } from './comments';
 import { adopted, settle, slice, type MergeContext } from './context';
 import { deletedClassKey, deletionRole } from './deletions';
@@ -61,6 +62,7 @@ export class FileMerge {
 
   private mergeEntry(versions: Versions<Entry>): void {
     const { base, mine, theirs } = versions;
+    if (mine && theirs && !isBroken(this.pairing, versions)) mergeAlias(this.context, versions);
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
     if (mine && !accountable(mine)) {

@@ -2,10 +2,23 @@
  * Texts of one merge as they were parsed, each once. The search for a base looks at the same texts as the merge, and every
  * answer repeats the merge.
  */
-import { factsOf, type FileFacts } from '../semantics/facts';
+import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
-import type { Version } from './types';
+import { commonInstanceNames } from '../semantics/instanceNames';
+import { commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
+import type { MergeInput, Version } from './types';
+
+/** The three versions of one merge, in which instances and aliases that are the same have the same names. */
+export interface Triple {
+  readonly base: FileFacts | undefined;
+  readonly mine: FileFacts;
+  readonly theirs: FileFacts;
+  /** What had to be changed in a text for that. */
+  readonly renamings: Partial<Record<Version, readonly Renaming[]>>;
+  /** The aliases of mine that are called as in the new default. */
+  readonly aliases: readonly RenamedAlias[];
+}
 
 export class Readings {
   /** By the part that a text plays: as another part it would be another object. */
@@ -14,6 +27,19 @@ export class Readings {
     mine: new Map(),
     theirs: new Map(),
   };
+
+  private last: { readonly plain: readonly (FileFacts | undefined)[]; readonly triple: Triple } | undefined;
+
+  /** The versions of one merge as they are compared. */
+  triple(input: MergeInput): Triple {
+    const theirs = this.of('theirs', input.theirs);
+    const base = input.base === undefined ? undefined : this.of('base', input.base, theirs);
+    const mine = this.of('mine', input.mine, base ?? theirs);
+    const plain = [base, mine, theirs];
+    if (!this.last || plain.some((facts, i) => facts !== this.last!.plain[i]))
+      this.last = { plain, triple: withCommonNames({ base, mine, theirs, renamings: {}, aliases: [] }) };
+    return this.last.triple;
+  }
 
   /** @param like another version of the text, whose declarations are taken where they are the same. */
   of(version: Version, text: string, like?: FileFacts): FileFacts {
@@ -24,4 +50,40 @@ export class Readings {
     known.set(text, facts);
     return facts;
   }
+}
+
+function withCommonNames(plain: Triple): Triple {
+  const { base, mine, theirs } = plain;
+  const hasNames = [base, mine, theirs].some((facts) => facts?.entries.some(isNamedByVersion));
+  if (!hasNames) return plain;
+  // The new default's names for aliases; for what it does not have, mine's.
+  const named = withInstanceNames(plain);
+  const names = commonAliases([named.theirs, named.mine, ...(named.base ? [named.base] : [])]);
+  const ofMine = renamingsIn(named.mine, names);
+  const ofBase = named.base && renamingsIn(named.base, names);
+  if (ofMine.renamings.length === 0 && !ofBase?.renamings.length) return named;
+  return withInstanceNames({
+    base: base && factsOf(parseLike(renamed(base.text, ofBase!.renamings), theirs.tree), theirs),
+    mine: factsOf(parseLike(renamed(mine.text, ofMine.renamings), (base ?? theirs).tree), base ?? theirs),
+    theirs,
+    renamings: { ...(ofBase ? { base: ofBase.renamings } : {}), mine: ofMine.renamings },
+    aliases: ofMine.aliases,
+  });
+}
+
+/** An instance has no name of its own, and an alias none that means anything. */
+function isNamedByVersion({ kind, node }: Entry): boolean {
+  return kind === 'instance' || (node.kind === 'class' && node.alias !== undefined);
+}
+
+function withInstanceNames(triple: Triple): Triple {
+  const { base, mine, theirs } = triple;
+  // Mine and theirs both come from the base.
+  const versions = base ? [base, mine, theirs] : [theirs, mine];
+  const names = commonInstanceNames(versions.map(({ tree }) => tree));
+  const read = (facts: FileFacts, like?: FileFacts): FileFacts =>
+    factsOf(facts.tree, like, names[versions.indexOf(facts)]);
+  const now = read(theirs);
+  const before = base && read(base, now);
+  return { ...triple, base: before, mine: read(mine, before ?? now), theirs: now };
 }

@@ -8,6 +8,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, DeclarationNode, InstanceDeclaration } from '../syntax/tree';
 import { shiftSpan, type Span } from '../text/span';
 import { classFacts, type ClassFacts } from './classFacts';
+import { instanceName, keyNamesOf, type InstanceNames, type KeyNames } from './instanceNames';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf, type Occurrence } from './occurrences';
 import { canonicalValue } from './values';
@@ -100,11 +101,12 @@ export function findEntry(facts: FileFacts, key: string): Entry | undefined {
 /**
  * The facts of a file. `like` are those of another version whose tree shares declarations with this one; the keys of the
  * classes among them are then one string in both, which is found in a table without being compared.
+ * @param names names for its instances that other versions of the file share; else they are named by this file alone.
  */
-export function factsOf(tree: SyntaxTree, like?: FileFacts): FileFacts {
+export function factsOf(tree: SyntaxTree, like?: FileFacts, names?: InstanceNames): FileFacts {
   const known = new KnownClasses(like?.entries ?? []);
   const namespaces = namespacesOf(tree);
-  let keys: Map<string, readonly string[]> | undefined;
+  let keys: KeyNames | undefined;
   const classes = new Map<string, Entry>();
   const others = new Map<string, Entry>();
   const repeated: Entry[] = [];
@@ -112,11 +114,12 @@ export function factsOf(tree: SyntaxTree, like?: FileFacts): FileFacts {
   const entries = tree.declarations.map((declaration, index): Entry => {
     const { node } = declaration;
     const namespace = namespaces[index];
-    if (node.kind === 'instance') keys ??= instanceKeys(tree);
+    const given = names?.get(index);
+    if (node.kind === 'instance' && given === undefined) keys ??= keyNamesOf(tree);
     const same = known.find(declaration, namespace);
-    const { kind, key: plain } = same ?? name(node, namespace, declaration.text, keys ?? NO_KEYS);
+    const { kind, key: plain } = same ?? name(node, namespace, declaration.text, given ?? keys ?? NO_KEYS);
     let key = plain;
-    if (kind === 'instance' || kind === 'pragma' || kind === 'other') {
+    if (given === undefined && (kind === 'instance' || kind === 'pragma' || kind === 'other')) {
       const count = (ordinals.get(key) ?? 0) + 1;
       ordinals.set(key, count);
       if (count > 1) key = `${key}#${count}`;
@@ -152,19 +155,22 @@ class KnownClasses {
   }
 }
 
-const NO_KEYS: ReadonlyMap<string, readonly string[]> = new Map();
+const NO_KEYS: KeyNames = new Map();
 
 function name(
   node: DeclarationNode,
   namespace: string,
   text: string,
-  keys: ReadonlyMap<string, readonly string[]>,
+  instances: string | KeyNames,
 ): { kind: EntryKind; key: string } {
   switch (node.kind) {
     case 'class':
       return { kind: 'class', key: `${namespace}/${node.name?.text.toLowerCase() ?? ''}` };
     case 'instance':
-      return { kind: 'instance', key: `${namespace}/${instanceName(node, keys)}` };
+      return {
+        kind: 'instance',
+        key: `${namespace}/${typeof instances === 'string' ? instances : instanceName(node, instances)}`,
+      };
     case 'pragma': {
       const directive = node.name?.text.toLowerCase() ?? '';
       const [argument] = node.arguments;
@@ -189,34 +195,4 @@ function name(
     case 'end':
       return { kind: 'end', key: '#end' };
   }
-}
-
-/** The key properties of the classes that this file both declares and has instances of, to tell those apart. */
-function instanceKeys(tree: SyntaxTree): Map<string, readonly string[]> {
-  const used = new Set<string>();
-  for (const { node } of tree.declarations) {
-    if (node.kind === 'instance' && node.className) used.add(node.className.text.toLowerCase());
-  }
-  const keys = new Map<string, readonly string[]>();
-  for (const { node } of tree.declarations) {
-    if (node.kind !== 'class' || !node.name) continue;
-    const folded = node.name.text.toLowerCase();
-    if (!used.has(folded)) continue;
-    const names = node.members
-      .filter((m) => m.kind === 'property' && m.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
-      .map((m) => m.name!.text.toLowerCase());
-    if (names.length > 0) keys.set(folded, names);
-  }
-  return keys;
-}
-
-/** Names that tell instances apart where the class is not in the file. */
-const LIKELY_KEYS = ['name', 'keyname', 'instancekey', 'packageid', 'instanceid', 'id', 'sitecode', 'path', 'provider'];
-
-function instanceName(node: InstanceDeclaration, keys: ReadonlyMap<string, readonly string[]>): string {
-  const className = node.className?.text.toLowerCase() ?? '';
-  const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), m.value]));
-  const names = keys.get(className) ?? LIKELY_KEYS.filter((likely) => values.has(likely)).slice(0, 1);
-  const parts = names.map((key) => `${key}=${canonicalValue(values.get(key))}`);
-  return `instance of ${className}(${parts.join(',')})`;
 }

@@ -1,0 +1,153 @@
+/**
+ * What tells the instances of one class apart: the values of its keys, whichever of several versions of a file declares
+ * the class. Where these tell nothing, what an instance says does, so that one can go without the others changing names.
+ */
+import type { SyntaxTree } from '../syntax/syntaxTree';
+import type { InstanceDeclaration } from '../syntax/tree';
+import { namespacesOf } from './namespaces';
+import { canonicalValue } from './values';
+
+/** Key properties by class, all in lower case, inherited ones included. */
+export type KeyNames = ReadonlyMap<string, readonly string[]>;
+
+/** Names that tell instances apart where the class is nowhere. */
+const LIKELY_KEYS = ['name', 'keyname', 'instancekey', 'packageid', 'instanceid', 'id', 'sitecode', 'path', 'provider'];
+
+/** Real schemas stay below twenty. */
+const MAX_ANCESTORS = 50;
+
+/** The key properties of the classes that a file declares. */
+export function keyNamesOf({ declarations }: SyntaxTree): KeyNames {
+  const own = new Map<string, { readonly keys: readonly string[]; readonly superclass: string | undefined }>();
+  for (const { node } of declarations) {
+    if (node.kind !== 'class' || !node.name) continue;
+    const keys = node.members
+      .filter((m) => m.kind === 'property' && m.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
+      .map((m) => m.name!.text.toLowerCase());
+    own.set(node.name.text.toLowerCase(), { keys, superclass: node.superclass?.text.toLowerCase() });
+  }
+  const all = new Map<string, readonly string[]>();
+  for (const name of own.keys()) {
+    const keys = new Set<string>();
+    let next: string | undefined = name;
+    for (let i = 0; next !== undefined && i < MAX_ANCESTORS; i++) {
+      for (const key of own.get(next)?.keys ?? []) keys.add(key);
+      next = own.get(next)?.superclass;
+    }
+    if (keys.size > 0) all.set(name, [...keys]);
+  }
+  return all;
+}
+
+/** `instance of Class(key=value)`, without its namespace; the same for two that nothing tells apart. */
+export function instanceName(node: InstanceDeclaration, keys: KeyNames): string {
+  const className = node.className?.text.toLowerCase() ?? '';
+  const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), m.value]));
+  const names = keys.get(className) ?? LIKELY_KEYS.filter((likely) => values.has(likely)).slice(0, 1);
+  const parts = names.map((key) => `${key}=${canonicalValue(values.get(key))}`);
+  return `instance of ${className}(${parts.join(',')})`;
+}
+
+/** The name of each instance of a file by the index of its declaration, unique in its namespace. */
+export type InstanceNames = ReadonlyMap<number, string>;
+
+interface Instance {
+  readonly index: number;
+  readonly values: ReadonlyMap<string, string>;
+  /** All that it says, in one text. */
+  readonly content: string;
+}
+
+/** An instance that has its name. */
+interface Known extends Instance {
+  /** It is new in one of the versions: only what says the very same in another one is the same. */
+  readonly isNew: boolean;
+}
+
+/**
+ * Names for the instances of versions of one file, the same for what is the same. Of several that the keys do not tell
+ * apart those with one content are the same, then those that say most alike.
+ * @param versions the first is the one that the others come from
+ */
+export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNames[] {
+  const keys = commonKeys(versions.map(keyNamesOf));
+  const groups = versions.map((tree) => groupsOf(tree, keys));
+  const names = versions.map(() => new Map<number, string>());
+  for (const group of new Set(groups.flatMap((all) => [...all.keys()]))) {
+    const name = group.slice(group.indexOf('\n') + 1);
+    const known: Known[] = [];
+    groups.forEach((all, version) => {
+      const instances = all.get(group) ?? [];
+      const places = version === 0 ? instances.map((_, i) => i) : matched(instances, known);
+      instances.forEach((instance, i) => {
+        const at = places[i] ?? known.length;
+        if (at === known.length) known.push({ ...instance, isNew: version > 0 });
+        names[version]!.set(instance.index, at === 0 ? name : `${name}#${at + 1}`);
+      });
+    });
+  }
+  return names;
+}
+
+/** Of keys that differ from version to version those that are in all of them, else the first version's. */
+function commonKeys(versions: readonly KeyNames[]): KeyNames {
+  const common = new Map<string, readonly string[]>();
+  for (const version of versions) {
+    for (const [name, keys] of version) {
+      const known = common.get(name);
+      const shared = known?.filter((key) => keys.includes(key)) ?? keys;
+      if (shared.length > 0) common.set(name, shared);
+    }
+  }
+  return common;
+}
+
+function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
+  const groups = new Map<string, Instance[]>();
+  const namespaces = namespacesOf(tree);
+  tree.declarations.forEach(({ node }, index) => {
+    if (node.kind !== 'instance') return;
+    const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), canonicalValue(m.value)]));
+    const content = [...values]
+      .map(([name, value]) => `${name}=${value}`)
+      .sort()
+      .join(';');
+    const group = `${namespaces[index]}\n${instanceName(node, keys)}`;
+    const instances = groups.get(group);
+    if (instances) instances.push({ index, values, content });
+    else groups.set(group, [{ index, values, content }]);
+  });
+  return groups;
+}
+
+/** More pairs than this are not compared with each other. */
+const MOST_PAIRS = 250_000;
+
+/** For each instance the place of the known one that it is; undefined for a new one. */
+function matched(instances: readonly Instance[], known: readonly Known[]): (number | undefined)[] {
+  if (instances.length === 1 && known.length === 1 && !known[0]!.isNew) return [0];
+  const free = new Map<string, number[]>();
+  known.forEach(({ content }, at) => free.set(content, [...(free.get(content) ?? []), at]));
+  const places = instances.map(({ content }) => free.get(content)?.shift());
+  const left = new Set([...free.values()].flat().filter((at) => !known[at]!.isNew));
+  const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));
+  if (open.length * left.size > MOST_PAIRS) return places;
+  const pairs = open.flatMap((i) => [...left].map((at) => ({ i, at, alike: likeness(instances[i]!, known[at]!) })));
+  pairs.sort((a, b) => b.alike - a.alike || Math.abs(a.i - a.at) - Math.abs(b.i - b.at) || a.i - b.i);
+  for (const { i, at, alike } of pairs) {
+    if (places[i] !== undefined || !left.has(at) || alike === 0) continue;
+    places[i] = at;
+    left.delete(at);
+  }
+  return places;
+}
+
+/** How much two instances of one class say alike: the properties of one value, more for those of one name. */
+function likeness(a: Instance, b: Instance): number {
+  let points = 0;
+  for (const [name, value] of a.values) {
+    const other = b.values.get(name);
+    if (other !== undefined) points += other === value ? 100 : 1;
+  }
+  return points;
+}
