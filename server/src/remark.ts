@@ -35,6 +35,8 @@ export interface NextSteps {
   'run-boot-images': object;
   'run-merge': object;
   'run-boot-images-after': object;
+  /** Files speak against a tick; a reason overrules them. */
+  'say-why': object;
 }
 
 export type EvidenceFile = 'ConfigMgrPrereq.log' | 'dataldr.log' | 'boot-images' | 'SMS_def.mof' | 'SMS_Site';

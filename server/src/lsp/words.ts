@@ -46,6 +46,7 @@ const WORDS: StepWords = {
   'run-boot-images': () =>
     'Run “Check Boot Images” on an export of the boot images; “Write the Export Script…” makes the script for one.',
   'run-merge': () => 'Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”.',
+  'say-why': () => 'To overrule them give a reason.',
   'run-boot-images-after': () =>
     'Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.',
 };

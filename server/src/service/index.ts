@@ -173,13 +173,13 @@ export {
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade
 export { openChecklist, type ChecklistRequest, type OpenedChecklist } from './upgrade/checklist';
-export { changePlan, createPlan, keptEvidence, listOf, loadPlan, siteFromWords, sitesFromLines } from './upgrade/plan';
+export { entriesOfStep, recordInPlan, startPlan, type GivenTo, type PlanEdit } from './upgrade/record';
+export { changePlan, loadPlan, siteFromWords } from './upgrade/plan';
 export { gatherFacts } from './upgrade/gather';
 export { evidenceText } from '../upgrade/evidence';
 export type { Entry } from '../upgrade/plan/entries';
-export { answered, assigned, NeedsNote, noted, ticked, unticked, withSites } from '../upgrade/plan/edit';
 export { mergePlans } from '../upgrade/plan/merge';
-export { emptyPlan, PLAN_NAME, type Answer, type Plan, type PlanSite } from '../upgrade/plan/model';
+export { PLAN_NAME, type Answer, type Plan, type PlanSite } from '../upgrade/plan/model';
 export { isOpen, nextOf, siteProgress, stepsOf, type ChecklistView } from '../upgrade/plan/view';
 export {
   checklistJson,

@@ -1,7 +1,5 @@
 import {
   type Answer,
-  answered,
-  assigned,
   BackupError,
   type BackupStore,
   changePlan,
@@ -9,30 +7,22 @@ import {
   checklistJson,
   checklistMarkdown,
   checklistText,
-  createPlan,
-  emptyPlan,
+  entriesOfStep,
   type Entry,
   isOpen,
-  keptEvidence,
-  listOf,
   loadPlan,
   mergePlans,
-  NeedsNote,
-  noted,
   openChecklist,
   type OpenedChecklist,
   openStoreFor,
   openStoreToRead,
-  type Plan,
+  type PlanEdit,
   PLAN_NAME,
   type PlanSite,
-  readTextFile,
-  sitesFromLines,
+  recordInPlan,
   siteFromWords,
-  ticked,
+  startPlan,
   typeAt,
-  unticked,
-  withSites,
   worded,
 } from '../../service';
 import { nearest, usage } from '../arguments';
@@ -46,9 +36,9 @@ type Action = (context: Context, operands: readonly string[]) => Promise<number>
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   init,
-  tick: (context, operands) => tick(context, operands, 'done'),
-  skip: (context, operands) => tick(context, operands, 'not-applicable'),
-  untick,
+  tick: (context, operands) => tick(context, operands, 'tick'),
+  skip: (context, operands) => tick(context, operands, 'skip'),
+  untick: (context, operands) => tick(context, operands, 'untick'),
   answer,
   note: addNote,
   assign,
@@ -159,40 +149,14 @@ async function open(context: Context, isWhole = false): Promise<OpenedChecklist>
 async function init(context: Context, operands: readonly string[]): Promise<number> {
   const { args, host, print } = context;
   if (operands.length > 0) throw usage(`checklist init takes no “${operands[0]}”. Name sites with --site.`);
-  const { env } = host;
   const path = args.value('plan') ?? PLAN_NAME;
-  const folder = env.paths.dirname(env.absolute(path));
-  const list = args.value('steps') ?? args.value('target') ?? 'sp1';
-  await listOf(env, path, list);
   const { codes, paths } = await sitesGiven(context);
-  let plan: Plan = emptyPlan(list);
-  const exports: string[] = [];
-  for (const file of paths) {
-    const lines = /\.txt$/i.test(file) ? sitesFromLines((await readTextFile(env, file)).text) : undefined;
-    if (lines) plan = withSites(plan, lines);
-    else exports.push(file);
-  }
-  const { view } = await openChecklist(env, { paths: exports, list });
-  plan = withSites(plan, [...view.sites.map(plannedSite), ...codes]);
-  // What lies beside the plan is found anyway; what lies elsewhere is named.
-  const elsewhere = exports
-    .map((file) => env.absolute(file))
-    .filter((file) => file !== folder && !file.startsWith(folder + env.paths.sep));
-  await createPlan(env, path, { ...plan, evidence: [...plan.evidence, ...elsewhere] });
+  const id = args.value('steps') ?? args.value('target') ?? 'sp1';
+  const { plan, list } = await startPlan(host.env, path, { list: id, sites: codes, files: paths });
   const named = plan.sites.length === 0 ? 'no site yet' : plural(plan.sites.length, 'site');
-  if (args.value('format') === 'json') print(json({ plan: path, list, sites: plan.sites }));
-  else print(printable(`${path} is started for ${view.list.target.name}, with ${named}.\n`));
+  if (args.value('format') === 'json') print(json({ plan: path, list: id, sites: plan.sites }));
+  else print(printable(`${path} is started for ${list.target.name}, with ${named}.\n`));
   return DONE;
-}
-
-function plannedSite({ code, name, server, parent, type }: PlanSite): PlanSite {
-  return {
-    code,
-    ...(name === undefined ? {} : { name }),
-    ...(server === undefined ? {} : { server }),
-    ...(parent === undefined ? {} : { parent }),
-    type,
-  };
 }
 
 /** The entries that a command is about: one step, for the sites that were named or for all. */
@@ -208,23 +172,19 @@ async function entriesFor(context: Context, step: string | undefined, what: stri
     );
   }
   const { codes } = await sitesGiven(context);
-  const entries = view.entries.filter((entry) => entry.step.id === step);
-  const perSite = entries.filter(({ site }) => site !== undefined);
-  for (const { code } of codes)
-    if (!perSite.some(({ site }) => site === code))
-      throw usage(
-        perSite.length === 0
-          ? `Step ${step} is not done site by site here: the plan names no such sites.`
-          : `Step ${step} is not for site ${code}; it is for ${perSite.map(({ site }) => site).join(', ')}.`,
-      );
-  return codes.length === 0 ? entries : entries.filter(({ site }) => codes.some(({ code }) => code === site));
+  return entriesOfStep(
+    view,
+    step,
+    codes.map(({ code }) => code),
+  );
 }
 
-async function change(context: Context, entries: readonly Entry[], edit: (plan: Plan) => Plan): Promise<number> {
+async function change(context: Context, edit: PlanEdit): Promise<number> {
   const { host, args, note, print } = context;
   const path = await requirePlan(context);
   const store = (): Promise<BackupStore> => openStoreFor(host.env, args.value('store'), { create: true, note });
-  await changePlan(host.env, path, store, edit);
+  await recordInPlan(host.env, path, store, edit, args.value('by') ?? host.env.machine.user);
+  const entries = edit.action === 'answer' ? [] : edit.entries;
   const { view } = await open(context);
   const after = view.entries.filter((entry) =>
     entries.some((one) => one.step.id === entry.step.id && one.site === entry.site),
@@ -247,59 +207,29 @@ async function change(context: Context, entries: readonly Entry[], edit: (plan: 
   return DONE;
 }
 
-function who({ args, host }: Context): { by: string; at: string } {
-  return { by: args.value('by') ?? host.env.machine.user, at: new Date(host.env.machine.now()).toISOString() };
-}
-
 async function tick(
   context: Context,
   [step, ...more]: readonly string[],
-  state: 'done' | 'not-applicable',
+  action: 'tick' | 'skip' | 'untick',
 ): Promise<number> {
   refuseMore(more);
-  const { args, host } = context;
-  const path = await requirePlan(context);
-  const entries = await entriesFor(context, step, state === 'done' ? 'tick' : 'skip');
-  const kept = new Map<Entry, Awaited<ReturnType<typeof keptEvidence>>>();
-  for (const entry of entries) kept.set(entry, await keptEvidence(host.env, path, entry.evidence));
-  const note = args.value('note');
-  try {
-    return await change(context, entries, (plan) =>
-      ticked(plan, {
-        entries,
-        state,
-        ...who(context),
-        ...(note === undefined ? {} : { note }),
-        keep: (entry) => kept.get(entry) ?? [],
-      }),
-    );
-  } catch (error) {
-    if (!(error instanceof NeedsNote)) throw error;
-    throw usage(`The files speak against it: ${error.message} To overrule them say why, with --note.`);
-  }
-}
-
-async function untick(context: Context, [step, ...more]: readonly string[]): Promise<number> {
-  refuseMore(more);
   await requirePlan(context);
-  const entries = await entriesFor(context, step, 'untick');
   const note = context.args.value('note');
-  return change(context, entries, (plan) => unticked(plan, entries, who(context), note));
+  const entries = await entriesFor(context, step, action);
+  return change(context, { action, entries, ...(note === undefined ? {} : { note }) });
 }
 
 async function addNote(context: Context, [step, ...words]: readonly string[]): Promise<number> {
   await requirePlan(context);
   const text = context.args.value('note') ?? words.join(' ');
   if (text.trim() === '') throw usage('checklist note needs a text: checklist note STEP “text”.');
-  const entries = await entriesFor(context, step, 'note');
-  return change(context, entries, (plan) => noted(plan, entries, text, who(context)));
+  return change(context, { action: 'note', entries: await entriesFor(context, step, 'note'), text });
 }
 
 async function assign(context: Context, [step, to, ...more]: readonly string[]): Promise<number> {
   refuseMore(more);
   await requirePlan(context);
-  const entries = await entriesFor(context, step, 'assign');
-  return change(context, entries, (plan) => assigned(plan, entries, to ?? '', who(context)));
+  return change(context, { action: 'assign', entries: await entriesFor(context, step, 'assign'), to: to ?? '' });
 }
 
 async function answer(context: Context, operands: readonly string[]): Promise<number> {
@@ -307,7 +237,7 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
   if (operands.length === 0) throw usage('checklist answer needs QUESTION=yes, QUESTION=no or QUESTION=unknown.');
   const { view } = await open(context);
   const known = view.questions.map(({ id }) => id);
-  const given = operands.map((operand) => {
+  const answers = operands.map((operand) => {
     const [, question = '', value = ''] = /^([^=]*)=(.*)$/s.exec(operand) ?? [];
     if (!known.includes(question)) {
       const meant = nearest(question || operand, known);
@@ -317,12 +247,10 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
     }
     if (!['yes', 'no', 'unknown'].includes(value))
       throw usage(`“${operand}” is no answer: say ${question}=yes, =no or =unknown.`);
-    return { question, value: value as Answer };
+    return { question, answer: value as Answer };
   });
   const note = context.args.value('note');
-  return change(context, [], (plan) =>
-    given.reduce((changed, { question, value }) => answered(changed, question, value, who(context), note), plan),
-  );
+  return change(context, { action: 'answer', answers, ...(note === undefined ? {} : { note }) });
 }
 
 /** Takes what is in another copy of the plan into this one. */

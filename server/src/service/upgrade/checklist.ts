@@ -7,6 +7,7 @@ import { answersOf, entriesOf } from '../../upgrade/plan/entries';
 import type { Plan } from '../../upgrade/plan/model';
 import type { ChecklistView } from '../../upgrade/plan/view';
 import { withPlannedSites } from '../../upgrade/sites';
+import type { StepList } from '../../upgrade/steps';
 import type { ServiceEnvironment } from '../environment';
 import { gatherFacts } from './gather';
 import { listOf, loadPlan } from './plan';
@@ -18,6 +19,8 @@ export interface ChecklistRequest {
   readonly paths: readonly string[];
   /** Id of a list or path of one; a plan says its own. */
   readonly list?: string;
+  /** The steps themselves, in place of `list`. */
+  readonly steps?: StepList;
   readonly base?: string;
   readonly store?: BackupStore;
   readonly bootImages?: PartialOptions;
@@ -32,7 +35,7 @@ export interface OpenedChecklist {
 export async function openChecklist(env: ServiceEnvironment, request: ChecklistRequest): Promise<OpenedChecklist> {
   const { plan: planPath, base, store, bootImages } = request;
   const plan = planPath === undefined ? undefined : (await loadPlan(env, planPath)).plan;
-  const list = await listOf(env, planPath, request.list ?? plan?.list ?? 'sp1');
+  const list = request.steps ?? (await listOf(env, planPath, request.list ?? plan?.list ?? 'sp1'));
   // As it was given, so that reports name files as people do.
   const folder = planPath === undefined ? '.' : env.paths.dirname(planPath);
   const planned = (plan?.evidence ?? []).map((path) =>

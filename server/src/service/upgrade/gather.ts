@@ -85,7 +85,9 @@ export async function gatherFacts(
   }
   const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
   const index = options.store && (await indexStore(options.store));
-  for (const path of new Set(files)) {
+  // A folder may be given twice, in two spellings.
+  const once = new Map([...files].reverse().map((path) => [pathKey(env.absolute(path), env.paths), path]));
+  for (const path of [...once.values()].reverse()) {
     const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
     try {
       const reason = await readOne(env, path, kind, found, { ...options, base, index });
