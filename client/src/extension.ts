@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { activateBackups } from './backups';
 import { activateBootImages } from './bootImages';
-import { activateChecklist } from './checklist';
+import { activateChecklist } from './checklist/commands';
 import { register } from './commands';
 import { activateCompare } from './compare';
 import { activateEncodingHint } from './encodingHint';

@@ -17,6 +17,9 @@ export class Server implements vscode.Disposable {
   private readonly handlers = new Map<string, (params: unknown) => void>();
   private readonly stateChange = new vscode.EventEmitter<ServerState>();
   readonly onDidChangeState = this.stateChange.event;
+  private readonly executed = new vscode.EventEmitter<string>();
+  /** A command of the server was done; gives its name. */
+  readonly onDidExecute = this.executed.event;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     this.output = vscode.window.createOutputChannel('ConfigMgr MOF', { log: true });
@@ -50,7 +53,9 @@ export class Server implements vscode.Disposable {
   async execute<R>(command: string, argument: object, options: AskOptions = {}): Promise<R> {
     const run = async (token?: vscode.CancellationToken): Promise<R> => {
       const params = { command, arguments: [argument] };
-      return this.request<R>('workspace/executeCommand', params, token);
+      const result = await this.request<R>('workspace/executeCommand', params, token);
+      this.executed.fire(command);
+      return result;
     };
     if (!options.title) return run();
     return vscode.window.withProgress(
@@ -63,6 +68,7 @@ export class Server implements vscode.Disposable {
     void this.enqueue(() => this.shutDown());
     this.output.dispose();
     this.stateChange.dispose();
+    this.executed.dispose();
   }
 
   stop(): Promise<void> {

@@ -55,6 +55,8 @@ export const COMMANDS = {
   bootImageScript: 'mof.bootImages.script',
   importRegistry: 'mof.importRegistry',
   checklist: 'mof.checklist',
+  startPlan: 'mof.checklist.start',
+  recordInPlan: 'mof.checklist.record',
   toggleReport: 'mof.toggleReport',
   inventory: 'mof.inventory',
   toggleMany: 'mof.toggleMany',
@@ -552,27 +554,117 @@ export interface ToggleManyParams {
 }
 
 export interface ChecklistParams {
-  /** Files and folders that may hold evidence. */
+  /** Files and folders that may hold evidence, besides those that the plan names. */
   readonly uris: readonly string[];
-  readonly target?: 'sp1' | 'sp2';
+  /** Id of a list of steps; a plan says its own. */
+  readonly target?: string;
   readonly base?: string;
+  /** The plan file (upgrade-plan.json); left out: nothing was recorded. */
+  readonly plan?: string;
 }
 export interface ChecklistResult {
   readonly title: string;
   readonly summary: string;
+  /** A sentence; empty where nothing is next. */
+  readonly next: string;
+  readonly nextStep?: { readonly step: string; readonly site?: string };
+  readonly introduction: readonly string[];
   readonly steps: readonly ChecklistItem[];
+  readonly questions: readonly ChecklistQuestion[];
+  /** Top down. */
+  readonly sites: readonly ChecklistSite[];
   readonly notes: readonly string[];
   readonly markdown: string;
+  /** The report as one page that needs nothing else. */
+  readonly html: string;
+  readonly plan?: string;
+  /** The lists of steps that there are. */
+  readonly targets: readonly { readonly id: string; readonly name: string }[];
+}
+export interface ChecklistQuestion {
+  readonly id: string;
+  readonly text: string;
+  readonly answer: 'yes' | 'no' | 'unknown';
+  readonly by?: string;
+}
+export interface ChecklistSite {
+  readonly code: string;
+  readonly name?: string;
+  readonly parent?: string;
+  readonly type: 'primary' | 'secondary' | 'unknown';
+  readonly state: 'done' | 'next' | 'open' | 'unknown' | 'not-applicable';
+  /** Steps of this site. */
+  readonly done: number;
+  readonly all: number;
+}
+
+/** Starts a plan; gives the checklist with it. */
+export interface StartPlanParams {
+  /** The file to be made. */
+  readonly plan: string;
+  readonly target?: string;
+  /** `CEN`, `PR1:CEN` or `SE1:PR1:secondary`. */
+  readonly sites?: readonly string[];
+  /** Exports of sites, folders with such, or lists of sites (`*.txt`). */
+  readonly uris?: readonly string[];
+}
+
+/**
+ * Records what a person did or knows; gives the checklist as it is then. Fails with code `needs-note` where files speak
+ * against a tick: the same with a note overrules them.
+ */
+export interface RecordInPlanParams {
+  readonly plan: string;
+  readonly action: 'tick' | 'skip' | 'untick' | 'note' | 'assign' | 'answer';
+  /** For all but `answer`. */
+  readonly step?: string;
+  /** Codes; left out for all sites of the step. */
+  readonly sites?: readonly string[];
+  /** With a tick, or the note itself. */
+  readonly note?: string;
+  /** For `assign`; left out for nobody. */
+  readonly to?: string;
+  readonly question?: string;
+  readonly answer?: 'yes' | 'no' | 'unknown';
+  readonly base?: string;
 }
 export interface ChecklistItem {
   readonly id: string;
   readonly number: number;
   readonly phase: string;
   readonly title: string;
-  readonly state: 'done' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
+  /** Of the worst of its entries. */
+  readonly state: ChecklistState;
   readonly why: string;
   readonly how: string;
+  /** Which computer. */
+  readonly where: string;
+  readonly goesWrong: string;
+  readonly references: readonly string[];
+  /** Command of the extension that does it. */
+  readonly command?: string;
   readonly evidence: readonly string[];
+  /** One for each site where the plan names sites; else one. */
+  readonly entries: readonly ChecklistEntry[];
+}
+/** `overruled`: files speak against it, and a person said why it is done all the same. */
+export type ChecklistState = 'done' | 'overruled' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
+export interface ChecklistEntry {
+  readonly site?: string;
+  readonly state: ChecklistState;
+  /** Somebody recorded this state; it is not of files alone. */
+  readonly isTicked: boolean;
+  /** Steps, `step` or `step@site`, that come first and are not finished. */
+  readonly waitsFor: readonly string[];
+  /** Sentences: who ticked it, when and why, notes, what it waits for. */
+  readonly records: readonly string[];
+  /** `source`: the file, from the folder of the plan or of the evidence. `counts`: the state rests on it. */
+  readonly evidence: readonly {
+    readonly says: string;
+    readonly source?: string;
+    readonly uri?: string;
+    readonly counts: boolean;
+  }[];
 }
 
 export interface ToggleReportParams {

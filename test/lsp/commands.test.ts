@@ -166,11 +166,69 @@ describe('commands over the protocol', () => {
     const evidence = (result: ChecklistResult) => result.steps.flatMap((step) => step.evidence).length;
     expect(evidence(full)).toBeGreaterThan(evidence(empty));
     expect(full.steps.some(({ state }) => state === 'open')).toBe(true);
-    for (const result of [empty, full]) expect(JSON.stringify(result)).not.toMatch(/configmgr-mof|--[a-z]|run check/);
+    // The page names colors of the editor, which look like options.
+    for (const result of [empty, full])
+      expect(JSON.stringify({ ...result, html: '' })).not.toMatch(/configmgr-mof|--[a-z]|run check/);
     expect(empty.markdown).toContain('Run “Merge Customizations”');
     expect(empty.steps.flatMap((step) => step.evidence)).toContain(
       'No export of the sites was given, so their order and who is done are not known. Put an export of SMS_Site into the folder that is open.',
     );
+  });
+});
+
+describe('the plan of an upgrade over the protocol', () => {
+  const plan = (): string => uri('plan/upgrade-plan.json');
+  const record = (edit: object): Promise<ChecklistResult> =>
+    server.execute<ChecklistResult>(COMMANDS.recordInPlan, { plan: plan(), ...edit });
+  const entry = ({ steps }: ChecklistResult, id: string, site?: string) =>
+    steps.find((step) => step.id === id)?.entries.find((one) => one.site === site);
+
+  it('is started, ticked, answered and taken back; each answer is the checklist as it is then', async () => {
+    mkdirSync(path.join(site, 'plan'));
+    const started = await server.execute<ChecklistResult>(COMMANDS.startPlan, {
+      plan: plan(),
+      sites: ['CEN', 'PR1:CEN', 'SE1:PR1:secondary'],
+    });
+    expect(started.sites.map(({ code }) => code)).toEqual(['CEN', 'PR1', 'SE1']);
+    expect(started.nextStep).toEqual({ step: started.steps[0]!.id, site: 'CEN' });
+    await expect(server.execute(COMMANDS.startPlan, { plan: plan() })).rejects.toThrow(/is there already/);
+
+    const ticked = await record({ action: 'tick', step: 'site-backup', sites: ['PR1'], note: 'tape 12' });
+    expect(entry(ticked, 'site-backup', 'PR1')).toMatchObject({ state: 'done', isTicked: true });
+    expect(entry(ticked, 'site-backup', 'PR1')!.records.join()).toContain('tape 12');
+    expect(entry(ticked, 'site-backup', 'CEN')).toMatchObject({ state: 'needs-you', isTicked: false });
+
+    const answered = await record({ action: 'answer', question: 'sql-replication', answer: 'no' });
+    expect(entry(answered, 'disable-replication', 'CEN')!.state).toBe('not-applicable');
+    const back = await record({ action: 'untick', step: 'site-backup', sites: ['PR1'] });
+    expect(entry(back, 'site-backup', 'PR1')!.state).toBe('needs-you');
+    const noted = await record({ action: 'note', step: 'restart', note: 'on Sunday' });
+    expect(entry(noted, 'restart', 'CEN')!.records.join()).toContain('on Sunday');
+    const assigned = await record({ action: 'assign', step: 'restart', sites: ['CEN'], to: 'Kim' });
+    expect(entry(assigned, 'restart', 'CEN')!.records.join()).toContain('For Kim.');
+    expect(assigned.html).toContain('<svg class="hierarchy"');
+  });
+
+  it('does not take a tick against the files without a reason, and says what it does not know', async () => {
+    writeFileSync(
+      path.join(site, 'plan', 'sites.csv'),
+      '"SiteCode","ReportingSiteCode","BuildNumber","Type"\r\n"CEN","","5931","2"\r\n"PR1","CEN","5931","2"\r\n"SE1","PR1","5931","1"\r\n',
+    );
+    const tick = { action: 'tick', step: 'upgrade-sites', sites: ['CEN'] };
+    const refused = await record(tick).then(
+      () => undefined,
+      (error: unknown) => error as { message: string; data?: { code: string } },
+    );
+    expect(refused?.data?.code).toBe('needs-note');
+    expect(refused?.message).toMatch(/The files speak against it.*give a reason/);
+    const overruled = await record({ ...tick, note: 'The export is of Friday.' });
+    expect(entry(overruled, 'upgrade-sites', 'CEN')!.state).toBe('overruled');
+    await expect(record({ action: 'tick', step: 'upgrade-sites', sites: ['XYZ'] })).rejects.toThrow(/not for site XYZ/);
+    await expect(record({ action: 'tick', step: 'no-such-step' })).rejects.toThrow(/There is no step/);
+    await expect(record({ action: 'answer', question: 'moon', answer: 'yes' })).rejects.toThrow(/no question “moon”/);
+    await expect(record({ action: 'bless', step: 'restart' })).rejects.toThrow(/“action”/);
+    // Reports are read elsewhere.
+    expect(overruled.html + overruled.markdown).not.toContain(site);
   });
 });
 

@@ -34,6 +34,8 @@ const PALETTE = [
   'Open Upgrade Checklist',
   'Show Output',
   'Restart Language Server',
+  'Start Upgrade Plan…',
+  'Choose Upgrade Plan…',
 ];
 
 describe('the manifest', () => {
@@ -44,23 +46,31 @@ describe('the manifest', () => {
     expect(new Set(declared).size).toBe(declared.length);
   });
 
-  it('offers the commands of a merge and of the inventory in the palette while they make sense', () => {
-    const [inventory, offered] = [true, false].map((isInventory) =>
-      contributes.menus.commandPalette.filter(
-        ({ command, when }) => when !== 'false' && command.startsWith('configmgrMof.inventory.') === isInventory,
-      ),
-    ) as [typeof contributes.menus.commandPalette, typeof contributes.menus.commandPalette];
-    expect(inventory.map(({ command }) => command.replace('configmgrMof.inventory.', '')).sort()).toEqual([
-      ...['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'search'],
+  it('offers the commands of a merge, of the inventory and of the checklist in the palette while they make sense', () => {
+    const offered = (room: string): { readonly names: string[]; readonly when: Set<string> } => {
+      const items = contributes.menus.commandPalette.filter(
+        ({ command, when }) => when !== 'false' && command.startsWith(`configmgrMof.${room}.`),
+      );
+      const names = items.map(({ command }) => command.split('.')[2]!).sort();
+      return { names, when: new Set(items.map(({ when }) => when)) };
+    };
+    const merge = offered('merge');
+    expect(merge.names).toEqual([
+      ...['apply', 'close', 'dropEdited', 'keepBoth', 'keepMine', 'openEditor', 'preview', 'report', 'saveReport'],
+      ...['takeDefault', 'undo'],
     ]);
-    for (const { when } of inventory) expect(when).toBe('configmgrMof.inventory');
-    expect(offered.map(({ command }) => command.replace('configmgrMof.', '')).sort()).toEqual(
-      [
-        ...['apply', 'close', 'dropEdited', 'keepBoth', 'keepMine', 'openEditor', 'preview', 'report', 'saveReport'],
-        ...['takeDefault', 'undo'],
-      ].map((name) => `merge.${name}`),
-    );
-    for (const { when } of offered) expect(when).toMatch(/^configmgrMof\.merge/);
+    for (const when of merge.when) expect(when).toMatch(/^configmgrMof\.merge/);
+    expect(offered('inventory')).toEqual({
+      names: ['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'search'],
+      when: new Set(['configmgrMof.inventory']),
+    });
+    expect(offered('checklist')).toEqual({
+      names: [
+        ...['answer', 'assign', 'note', 'openPlan', 'refresh', 'report', 'saveReport', 'skip', 'tick', 'tickWithNote'],
+        'untick',
+      ],
+      when: new Set(['configmgrMof.checklist', 'configmgrMof.checklist.plan']),
+    });
   });
 
   it('declares each command that the client registers, and no other', () => {

@@ -178,6 +178,7 @@ export { changePlan, loadPlan, siteFromWords } from './upgrade/plan';
 export { gatherFacts } from './upgrade/gather';
 export { evidenceText } from '../upgrade/evidence';
 export type { Entry } from '../upgrade/plan/entries';
+export { LISTS } from '../upgrade/steps';
 export { mergePlans } from '../upgrade/plan/merge';
 export { PLAN_NAME, type Answer, type Plan, type PlanSite } from '../upgrade/plan/model';
 export { isOpen, nextOf, siteProgress, stepsOf, type ChecklistView } from '../upgrade/plan/view';
@@ -189,6 +190,8 @@ export {
   nextSentence,
   recordedSentences,
   worded,
+  type WordedEntry,
+  type WordedView,
 } from '../report/checklist';
 export { checklistHtml } from '../report/checklistHtml';
 export { hierarchySvg, HIERARCHY_STYLE } from '../report/hierarchyPicture';

@@ -1,35 +1,176 @@
-import type { ChecklistResult } from '../../protocol';
-import { checklistMarkdown, checklistSummary, evidenceText, openChecklist, stepsOf, worded } from '../../service';
+/** The checklist of the upgrade, and what people record in its plan. */
+import type { ChecklistEntry, ChecklistItem, ChecklistResult } from '../../protocol';
+import {
+  checklistHtml,
+  checklistMarkdown,
+  checklistSummary,
+  type ChecklistView,
+  entriesOfStep,
+  evidenceText,
+  LISTS,
+  nextOf,
+  nextSentence,
+  openChecklist,
+  type PlanEdit,
+  recordedSentences,
+  recordInPlan,
+  Refusal,
+  siteFromWords,
+  siteProgress,
+  startPlan,
+  stepsOf,
+  worded,
+  type WordedEntry,
+  type WordedView,
+} from '../../service';
 import { bootImageOptions } from '../bootImageDiagnostics';
+import type { ServerContext } from '../context';
 import { inWords } from '../words';
-import { storeToRead } from './backup';
+import type { Given } from './arguments';
+import { storeToRead, storeToWrite } from './backup';
 import type { CommandRequest } from './request';
 
 export async function checklist({ context, given }: CommandRequest): Promise<ChecklistResult> {
+  return answer(context, given, given.optionalPath('plan'));
+}
+
+export async function start({ context, given }: CommandRequest): Promise<ChecklistResult> {
+  const plan = given.path('plan');
+  const sites = given.list('sites').map((text) => {
+    const site = siteFromWords(text.trim().split(/[\s:,]+/));
+    if (!site)
+      throw new Refusal('no-site', `“${text}” names no site. A site code has three letters or digits, as in CEN.`);
+    return site;
+  });
+  const list = targetOf(given) ?? 'sp1';
+  await startPlan(context.host.env, plan, { list, sites, files: given.paths('uris', false) });
+  return answer(context, given, plan);
+}
+
+export async function record({ context, given }: CommandRequest): Promise<ChecklistResult> {
+  const { env } = context.host;
+  const plan = given.path('plan');
+  const edit = editOf(given, await look(context, given, plan));
+  await recordInPlan(env, plan, () => storeToWrite(context, []), edit, env.machine.user);
+  return answer(context, given, plan);
+}
+
+async function answer(context: ServerContext, given: Given, plan: string | undefined): Promise<ChecklistResult> {
+  const { paths } = context.host.env;
+  const folders = [...(plan === undefined ? [] : [paths.dirname(plan)]), ...given.paths('uris', false)];
+  return resultOf(context, await look(context, given, plan), folders);
+}
+
+function editOf(given: Given, view: ChecklistView): PlanEdit {
+  const action = given.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer'] as const);
+  const note = given.optionalText('note');
+  const noted = note === undefined ? {} : { note };
+  if (action === undefined) throw new Refusal('usage', '“action” says what to record.');
+  if (action === 'answer') {
+    const question = given.text('question');
+    const answer = given.oneOf('answer', ['yes', 'no', 'unknown'] as const);
+    if (answer === undefined || !view.questions.some(({ id }) => id === question))
+      throw new Refusal('usage', `There is no question “${question}”, or no answer to it was given.`);
+    return { action, answers: [{ question, answer }], ...noted };
+  }
+  const entries = entriesOfStep(view, given.text('step'), given.list('sites'));
+  if (action === 'note') return { action, entries, text: given.text('note') };
+  if (action === 'assign') return { action, entries, to: given.optionalText('to') ?? '' };
+  return { action, entries, ...noted };
+}
+
+function targetOf(given: Given): string | undefined {
+  return given.oneOf('target', Object.keys(LISTS));
+}
+
+async function look(context: ServerContext, given: Given, plan: string | undefined): Promise<ChecklistView> {
   const store = await storeToRead(context);
   const base = given.optionalPath('base');
-  const { view: found } = await openChecklist(context.host.env, {
+  const list = plan === undefined ? (targetOf(given) ?? 'sp1') : undefined;
+  const { view } = await openChecklist(context.host.env, {
     paths: given.paths('uris', false),
-    list: given.oneOf('target', ['sp1', 'sp2'] as const) ?? 'sp1',
+    ...(plan === undefined ? {} : { plan }),
+    ...(list === undefined ? {} : { list }),
     ...(base === undefined ? {} : { base }),
     ...(store ? { store } : {}),
     bootImages: bootImageOptions(context.settings()),
   });
+  return view;
+}
+
+/** Reports are read elsewhere: they name files from the folder that they lie in, and no path of this machine. */
+function shortener({ env }: ServerContext['host'], folders: readonly string[]): (path: string) => string {
+  return (path) => {
+    const folder = folders.find((one) => path.startsWith(one + env.paths.sep));
+    return folder === undefined ? path : path.slice(folder.length + 1);
+  };
+}
+
+function resultOf({ host }: ServerContext, found: ChecklistView, folders: readonly string[]): ChecklistResult {
   const view = worded(found, inWords);
+  const shown = shortener(host, folders);
+  const report: WordedView = {
+    ...view,
+    entries: view.entries.map((entry) => ({
+      ...entry,
+      evidence: entry.evidence.map((one) => (one.source === undefined ? one : { ...one, source: shown(one.source) })),
+    })),
+  };
+  const phases = new Map(view.list.phases.map(({ id, title }) => [id, title]));
+  const next = nextOf(view);
   return {
     title: `Upgrade to ${view.list.target.name}`,
     summary: checklistSummary(view),
-    steps: stepsOf(view).map(({ step, number, state, entries }) => ({
+    next: nextSentence(view),
+    ...(next ? { nextStep: { step: next.step.id, ...(next.site === undefined ? {} : { site: next.site }) } } : {}),
+    introduction: view.list.introduction,
+    steps: stepsOf(view).map(({ step, number, state, entries }): ChecklistItem => ({
       id: step.id,
       number,
-      phase: view.list.phases.find(({ id }) => id === step.phase)?.title ?? step.phase,
+      phase: phases.get(step.phase) ?? step.phase,
       title: step.title,
-      state: state === 'overruled' ? 'done' : state,
+      state,
       why: step.why,
       how: entries[0]!.how,
+      where: step.where,
+      goesWrong: step.goesWrong,
+      references: step.references,
+      ...(step.command === undefined ? {} : { command: step.command }),
       evidence: entries.flatMap(({ evidence }) => evidence.map(evidenceText)),
+      entries: entries.map((entry) => entryOf(host, entry, shown)),
+    })),
+    questions: view.questions.map(({ id, text, answer, by }) => ({
+      id,
+      text,
+      answer,
+      ...(by === undefined ? {} : { by }),
+    })),
+    sites: view.sites.map((site) => ({
+      code: site.code,
+      ...(site.name === undefined ? {} : { name: site.name }),
+      ...(site.parent === undefined ? {} : { parent: site.parent }),
+      type: site.type,
+      ...siteProgress(site, view),
     })),
     notes: view.notes,
-    markdown: checklistMarkdown(view),
+    markdown: checklistMarkdown(report),
+    html: checklistHtml(report, new Date(host.env.machine.now()).toISOString()),
+    ...(view.planPath === undefined ? {} : { plan: host.uriOf(view.planPath) }),
+    targets: Object.values(LISTS).map(({ target: { id, name } }) => ({ id, name })),
+  };
+}
+
+function entryOf(host: ServerContext['host'], entry: WordedEntry, shown: (path: string) => string): ChecklistEntry {
+  return {
+    ...(entry.site === undefined ? {} : { site: entry.site }),
+    state: entry.state,
+    isTicked: entry.tick !== undefined,
+    waitsFor: entry.waitsFor,
+    records: recordedSentences(entry),
+    evidence: entry.evidence.map((one) => ({
+      says: one.says,
+      counts: one.counts,
+      ...(one.source === undefined ? {} : { source: shown(one.source), uri: host.uriOf(one.source) }),
+    })),
   };
 }

@@ -31,6 +31,8 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.inventorySites]: async () => (await import('./inventory')).inventorySites,
   [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
+  [COMMANDS.startPlan]: async () => (await import('./checklist')).start,
+  [COMMANDS.recordInPlan]: async () => (await import('./checklist')).record,
 };
 
 /** Registers the handlers. @returns the names of the commands. */

@@ -1,0 +1,295 @@
+/** The rows of *Upgrade Checklist*, made of what the server answers and of nothing else. Knows no VS Code. */
+import type {
+  ChecklistEntry,
+  ChecklistItem,
+  ChecklistQuestion,
+  ChecklistResult,
+  ChecklistSite,
+  ChecklistState,
+} from '../../../server/src/protocol';
+
+export type Node =
+  | { readonly kind: 'start' }
+  | { readonly kind: 'next'; readonly step: ChecklistItem; readonly site?: string }
+  | { readonly kind: 'questions'; readonly questions: readonly ChecklistQuestion[] }
+  | { readonly kind: 'question'; readonly question: ChecklistQuestion }
+  | { readonly kind: 'sites'; readonly sites: readonly ChecklistSite[] }
+  | { readonly kind: 'site'; readonly site: ChecklistSite; readonly sites: readonly ChecklistSite[] }
+  | { readonly kind: 'phase'; readonly name: string; readonly steps: readonly ChecklistItem[]; readonly plan: boolean }
+  | StepNode
+  | EntryNode
+  | Detail;
+
+/** A step for all of its sites. */
+export interface StepNode {
+  readonly kind: 'step';
+  readonly step: ChecklistItem;
+  readonly plan: boolean;
+}
+/** A step for one of its sites. */
+export interface EntryNode {
+  readonly kind: 'entry';
+  readonly step: ChecklistItem;
+  readonly entry: ChecklistEntry;
+  readonly plan: boolean;
+}
+interface Detail {
+  readonly kind: 'detail';
+  readonly text: string;
+  readonly icon: string;
+  readonly description?: string;
+  readonly uri?: string;
+}
+
+/** What is shown of a row. */
+export interface Row {
+  readonly label: string;
+  readonly description?: string;
+  readonly icon?: string;
+  readonly color?: string;
+  readonly tooltip?: string;
+  /** Words by which menus tell rows apart. */
+  readonly context: string;
+  readonly children: 'none' | 'folded' | 'open';
+  /** Left out where there is nothing to tick. */
+  readonly checked?: boolean;
+  /** What a screen reader says of it. */
+  readonly spoken?: string;
+}
+
+const LOOKS: Readonly<Record<ChecklistState, { icon: string; color?: string; words: string }>> = {
+  done: { icon: 'pass-filled', color: 'charts.green', words: 'done' },
+  overruled: { icon: 'law', color: 'charts.green', words: 'done, overruling the files' },
+  open: { icon: 'circle-large-outline', color: 'charts.orange', words: 'open' },
+  'needs-you': { icon: 'person', words: 'for you to confirm' },
+  'not-applicable': { icon: 'circle-slash', words: 'does not apply' },
+  unknown: { icon: 'question', words: 'not known' },
+};
+
+const SITE_LOOKS: Readonly<Record<ChecklistSite['state'], { icon: string; color?: string; words: string }>> = {
+  done: { icon: 'pass-filled', color: 'charts.green', words: 'upgraded' },
+  next: { icon: 'arrow-circle-right', color: 'charts.orange', words: 'may be upgraded now' },
+  open: { icon: 'circle-large-outline', words: 'not upgraded' },
+  unknown: { icon: 'question', words: 'not known' },
+  'not-applicable': { icon: 'circle-slash', words: 'another checklist' },
+};
+
+/** True where nothing is left to do. */
+export function isFinished(state: ChecklistState): boolean {
+  return state === 'done' || state === 'overruled' || state === 'not-applicable';
+}
+
+export function rootsOf(result: ChecklistResult): Node[] {
+  const plan = result.plan !== undefined;
+  const next = result.nextStep;
+  const step = next && result.steps.find(({ id }) => id === next.step);
+  const phases = new Map<string, ChecklistItem[]>();
+  for (const one of result.steps) phases.set(one.phase, [...(phases.get(one.phase) ?? []), one]);
+  return [
+    ...(plan ? [] : [{ kind: 'start' } as const]),
+    ...(plan && step ? [{ kind: 'next', step, ...(next.site === undefined ? {} : { site: next.site }) } as const] : []),
+    ...(plan && result.questions.length > 0 ? [{ kind: 'questions', questions: result.questions } as const] : []),
+    ...(result.sites.length > 0 ? [{ kind: 'sites', sites: result.sites } as const] : []),
+    ...[...phases].map(([name, steps]) => ({ kind: 'phase', name, steps, plan }) as const),
+    ...result.notes.map((text): Detail => ({ kind: 'detail', text, icon: 'info' })),
+  ];
+}
+
+export function childrenOf(node: Node): Node[] {
+  switch (node.kind) {
+    case 'questions':
+      return node.questions.map((question) => ({ kind: 'question', question }));
+    case 'sites': {
+      const codes = new Set(node.sites.map(({ code }) => code));
+      // A site whose parent is not known stands at the top.
+      const tops = node.sites.filter(
+        ({ code, parent }) => parent === undefined || parent === code || !codes.has(parent),
+      );
+      const shown = tops.length > 0 ? tops : node.sites;
+      return shown.map((site) => ({ kind: 'site', site, sites: tops.length > 0 ? node.sites : [] }));
+    }
+    case 'site':
+      return node.sites
+        .filter(({ code, parent }) => parent === node.site.code && code !== node.site.code)
+        .map((site) => ({ kind: 'site', site, sites: node.sites }));
+    case 'phase':
+      return node.steps.map((step) => ({ kind: 'step', step, plan: node.plan }));
+    case 'step': {
+      const { step, plan } = node;
+      const [only] = step.entries;
+      if (step.entries.length === 1 && only?.site === undefined) return [...found(only), ...about(step)];
+      return [...step.entries.map((entry): EntryNode => ({ kind: 'entry', step, entry, plan })), ...about(step)];
+    }
+    case 'entry':
+      return found(node.entry);
+    default:
+      return [];
+  }
+}
+
+/** What was recorded and what files show. */
+function found(entry: ChecklistEntry | undefined): Detail[] {
+  if (!entry) return [];
+  return [
+    ...entry.records.map((text): Detail => ({ kind: 'detail', text, icon: 'account' })),
+    ...entry.evidence.map(({ says, source, uri, counts }): Detail => ({
+      kind: 'detail',
+      text: says,
+      icon: counts ? 'search' : 'search-stop',
+      ...(source === undefined ? {} : { description: source }),
+      ...(uri === undefined ? {} : { uri }),
+    })),
+  ];
+}
+
+function about(step: ChecklistItem): Detail[] {
+  return [
+    { kind: 'detail', text: step.how, icon: 'tools' },
+    { kind: 'detail', text: step.goesWrong, icon: 'warning' },
+    { kind: 'detail', text: `Where: ${step.where}.`, icon: 'server' },
+  ];
+}
+
+export function rowOf(node: Node): Row {
+  switch (node.kind) {
+    case 'start':
+      return {
+        label: 'Start a plan to tick the steps',
+        icon: 'add',
+        context: 'start',
+        children: 'none',
+        tooltip: 'A plan keeps who did what and when, for each site, in upgrade-plan.json.',
+      };
+    case 'next':
+      return {
+        label: `Next: ${node.step.title}`,
+        ...(node.site === undefined ? {} : { description: `site ${node.site}` }),
+        icon: 'arrow-right',
+        color: 'charts.orange',
+        tooltip: `${node.step.why}\n\n${node.step.how}`,
+        context: 'next',
+        children: 'none',
+      };
+    case 'questions': {
+      const open = node.questions.filter(({ answer }) => answer === 'unknown').length;
+      return {
+        label: 'What applies',
+        description: open === 0 ? 'all answered' : `${open} of ${node.questions.length} not known yet`,
+        context: 'questions',
+        children: 'folded',
+      };
+    }
+    case 'question': {
+      const { text, answer, by } = node.question;
+      const words = answer === 'unknown' ? 'not known yet' : answer;
+      return {
+        label: text,
+        description: words + (by === undefined ? '' : ` (${by})`),
+        icon: answer === 'unknown' ? 'question' : answer === 'yes' ? 'check' : 'close',
+        context: 'question',
+        children: 'none',
+      };
+    }
+    case 'sites': {
+      const done = node.sites.filter(({ state }) => state === 'done').length;
+      return {
+        label: 'Sites',
+        description: `${done} of ${node.sites.length} upgraded`,
+        context: 'sites',
+        children: 'folded',
+      };
+    }
+    case 'site': {
+      const { code, name, type, state, done, all } = node.site;
+      const { icon, color, words } = SITE_LOOKS[state];
+      return {
+        label: name === undefined ? code : `${code} ${name}`,
+        description: [type === 'unknown' ? '' : type, words, all === 0 ? '' : `${done} of ${all} steps`]
+          .filter(Boolean)
+          .join(', '),
+        icon,
+        ...(color === undefined ? {} : { color }),
+        context: 'site',
+        children: childrenOf(node).length > 0 ? 'open' : 'none',
+      };
+    }
+    case 'phase': {
+      const finished = node.steps.filter(({ state }) => isFinished(state)).length;
+      return {
+        label: node.name,
+        description: `${finished} of ${node.steps.length} finished`,
+        context: 'phase',
+        children: finished === node.steps.length ? 'folded' : 'open',
+      };
+    }
+    case 'step':
+      return stepRow(node);
+    case 'entry':
+      return entryRow(node);
+    case 'detail':
+      return {
+        label: node.text,
+        ...(node.description === undefined ? {} : { description: node.description }),
+        icon: node.icon,
+        tooltip: node.description === undefined ? node.text : `${node.text}\n\n${node.description}`,
+        context: node.uri === undefined ? 'detail' : 'detail file',
+        children: 'none',
+      };
+  }
+}
+
+function stepRow({ step, plan }: StepNode): Row {
+  const { icon, color, words } = LOOKS[step.state];
+  const perSite = step.entries.filter(({ site }) => site !== undefined);
+  const finished = perSite.filter(({ state }) => isFinished(state)).length;
+  const progress = perSite.length > 1 ? `, ${finished} of ${perSite.length} sites` : '';
+  return {
+    label: step.title,
+    description: words + progress,
+    icon,
+    ...(color === undefined ? {} : { color }),
+    tooltip: `${step.why}\n\n${step.how}\n\nWhat can go wrong: ${step.goesWrong}`,
+    context: contextOf(
+      'step',
+      step,
+      step.state,
+      step.entries.some(({ isTicked }) => isTicked),
+      plan,
+    ),
+    children: 'folded',
+    ...checkOf(step.state, plan),
+    spoken: `${step.number}. ${step.title}, ${words}${progress}`,
+  };
+}
+
+function entryRow({ step, entry, plan }: EntryNode): Row {
+  const { icon, color, words } = LOOKS[entry.state];
+  const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? ', waits for others' : '';
+  return {
+    label: entry.site ?? step.title,
+    description: words + waits,
+    icon,
+    ...(color === undefined ? {} : { color }),
+    tooltip: [...entry.records, ...entry.evidence.map(({ says }) => says)].join('\n\n'),
+    context: contextOf('entry', step, entry.state, entry.isTicked, plan),
+    children: entry.records.length + entry.evidence.length > 0 ? 'folded' : 'none',
+    ...checkOf(entry.state, plan),
+    spoken: `${step.title}, site ${entry.site ?? ''}, ${words}${waits}`,
+  };
+}
+
+function contextOf(kind: string, step: ChecklistItem, state: ChecklistState, ticked: boolean, plan: boolean): string {
+  return [
+    kind,
+    plan && (isFinished(state) ? 'finished' : 'unfinished'),
+    plan && ticked && 'ticked',
+    step.command !== undefined && 'command',
+  ]
+    .filter(Boolean)
+    .join(' ');
+}
+
+/** What does not apply has nothing to tick. */
+function checkOf(state: ChecklistState, plan: boolean): { checked?: boolean } {
+  return !plan || state === 'not-applicable' ? {} : { checked: state === 'done' || state === 'overruled' };
+}
