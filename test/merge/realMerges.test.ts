@@ -1,13 +1,22 @@
 import path from 'node:path';
 import { describe, expect } from 'vitest';
+import { isReadableMof, mergeBranches } from '../../server/src/merge/symmetric';
 import { testWithCorpus } from '../support/corpus';
 import { engineMerge as merge } from './adapter';
 import { differences, project } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
-import { peers } from './peers';
+import { peers, type PeerResult } from './peers';
 import type { Agreement, RealMerge } from './realMerges';
 import { REASONS, agreement, realMerges } from './realMerges';
+
+/** As the driver does it: by what the files say where they can be read, and by lines else. */
+function asDriver([base, ours, theirs]: [string, string, string], lines: PeerResult): PeerResult {
+  if (![base, ours, theirs].every(isReadableMof)) return lines;
+  const style = { size: 7, labels: { base: '', ours: '', theirs: '' }, showBase: false };
+  const merged = mergeBranches({ base, ours, theirs }, style, lines.conflict ? undefined : lines.text);
+  return merged ? { text: merged.text, conflict: merged.conflicts > 0 } : { text: lines.text, conflict: true };
+}
 
 describe('merges that people really made', () => {
   const check = (merges: readonly RealMerge[]): void => {
@@ -50,7 +59,9 @@ describe('merges that people really made', () => {
       const merges = realMerges(path.join(corpus, 'merges'));
       const everyone = peers(merge);
       const of = (peer: string): Agreement[] => merges.map((real) => agreement(real, everyone.get(peer)!));
-      const [ours, git] = [of('this merge'), of('git merge-file')];
+      const ours = of('this merge');
+      const lines = merges.map(({ base, ours: mine, theirs }) => everyone.get('git merge-file')!(base, mine, theirs));
+      const git = merges.map((real, i) => agreement(real, () => lines[i]!));
       const count = (list: readonly Agreement[], ...kinds: Agreement[]): number =>
         list.filter((kind) => kinds.includes(kind)).length;
       expect(count(ours, 'agrees', 'layout')).toBeGreaterThanOrEqual(count(git, 'agrees', 'layout'));
@@ -58,6 +69,14 @@ describe('merges that people really made', () => {
       // Where the facts are not those that were committed, there is a reason, and none is kept that is not needed.
       const differing = merges.filter((_, i) => ours[i] === 'differs' || ours[i] === 'fails').map(({ name }) => name);
       expect(differing.sort()).toEqual(Object.keys(REASONS).sort());
+
+      // The driver for Git: what Git gets right stays right, and less is asked.
+      const driver = merges.map((real, i) => agreement(real, (...texts) => asDriver(texts, lines[i]!)));
+      const right = (kind: Agreement): boolean => kind === 'agrees' || kind === 'layout';
+      const spoiled = merges.filter((_, i) => right(git[i]!) && !right(driver[i]!)).map(({ name }) => name);
+      expect(spoiled.filter((name) => !(name in REASONS))).toEqual([]);
+      expect(count(driver, 'agrees')).toBeGreaterThan(count(git, 'agrees'));
+      expect(count(driver, 'conflict')).toBeLessThanOrEqual(14);
     },
     60_000,
   );

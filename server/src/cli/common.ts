@@ -1,6 +1,14 @@
 /** What several commands do alike. */
-import { type AnsiEncoding, type Architecture, decoding, DEFAULT_OPTIONS, type PartialOptions } from '../service';
+import {
+  type Git,
+  type AnsiEncoding,
+  type Architecture,
+  decoding,
+  DEFAULT_OPTIONS,
+  type PartialOptions,
+} from '../service';
 import { type ParsedArguments, usage } from './arguments';
+import type { CliHost } from './host';
 
 /** The `--ansi` option as the readers take it. */
 export function ansiOf(args: ParsedArguments): { ansi?: AnsiEncoding } {
@@ -28,4 +36,10 @@ export function bootImageOptions(args: ParsedArguments): PartialOptions {
     return { name: match[1]!, architecture: match[2]!.toLowerCase() as Architecture };
   });
   return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
+}
+
+/** @throws UsageError on a machine where this program cannot start others. */
+export async function gitOf({ git }: CliHost): Promise<Git> {
+  if (!git) throw usage('Git cannot be started here.');
+  return git();
 }

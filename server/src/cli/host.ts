@@ -1,4 +1,4 @@
-import type { ServiceEnvironment } from '../service';
+import type { Git, ServiceEnvironment } from '../service';
 
 /** A stream of the process. */
 export interface Output {
@@ -9,6 +9,8 @@ export interface Output {
 /** What the command line gets from its main: the machine and the streams. */
 export interface CliHost {
   readonly env: ServiceEnvironment;
+  /** Loads what starts Git; few commands need it. */
+  readonly git?: () => Promise<Git>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Colors were switched off (`NO_COLOR`). */
@@ -20,3 +22,5 @@ export interface CliHost {
 export const DONE = 0;
 export const FINDINGS = 1;
 export const COULD_NOT_RUN = 2;
+/** The same to Git, which takes 1 to 128 for conflicts that stand in the file. */
+export const COULD_NOT_MERGE = 129;

@@ -1,9 +1,10 @@
 /** The command line: finds the command, runs it, and turns whatever is thrown into one line and an exit code. */
-import { nearest, parseArguments, usage, UsageError } from './arguments';
+import { nearest, parseArguments, usage } from './arguments';
 import { commandHelp, overview } from './help';
 import type { Command } from './context';
 import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
+import { sentenceOf } from './sentences';
 import { SPECS } from './specs';
 import { makeStyle, oneLine, printable } from './style';
 
@@ -20,6 +21,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   checklist: () => import('./commands/checklist'),
   'import-reg': () => import('./commands/importReg'),
   format: () => import('./commands/format'),
+  'git-merge': () => import('./commands/gitMerge'),
+  'git-textconv': () => import('./commands/gitTextconv'),
+  'git-install': () => import('./commands/gitInstall'),
 };
 
 /** @returns the exit code. Never throws. */
@@ -64,13 +68,4 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
     host.stderr.write(`configmgr-mof: ${oneLine(await sentenceOf(error))}\n`);
     return COULD_NOT_RUN;
   }
-}
-
-async function sentenceOf(error: unknown): Promise<string> {
-  if (error instanceof UsageError) return error.message;
-  const [{ BackupError, Refusal }, { inWords }] = await Promise.all([import('../service'), import('./words')]);
-  if (error instanceof Refusal) return inWords(error.remark);
-  if (error instanceof BackupError) return error.message;
-  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
-  return `something unexpected went wrong (${text}). Please report it with the command that you ran; files are as they were.`;
 }

@@ -25,6 +25,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 
 const code = main(process.argv.slice(2), {
   env: nodeServiceEnvironment(version),
+  git: async () => (await import('./nodeGit')).nodeGit(process.argv[1]!),
   stdout: output(process.stdout),
   stderr: output(process.stderr),
   noColor: (process.env.NO_COLOR ?? '') !== '',

@@ -135,6 +135,12 @@ export {
   titleAmong,
 } from '../report/mergedFiles';
 
+// ------------------------------------------------------------------------------------------------------------------ Git
+export { mergeForGit, type DriverRequest, type DriverResult } from './git/driver';
+export { planGitSetup, writeGitSetup, type GitSetup } from './git/install';
+export type { Git, GitAnswer } from './git/port';
+export { textForDiff } from './git/textconv';
+
 // -------------------------------------------------------------------------------------------------------------- backups
 export {
   defaultStoreFolder,
