@@ -530,6 +530,17 @@ export interface InventoryPropertyItem {
   readonly nameRange: Stretch;
 }
 
+/** The command of a client that a line above a reporting class runs, with one argument. */
+export const LENS_COMMAND = 'configmgrMof.inventory.lens';
+export interface LensArguments {
+  readonly uri: string;
+  /** Of the class's name. */
+  readonly position: Place;
+  readonly kind: 'reported' | 'toggle' | 'data' | 'customized';
+  /** Of `toggle`. */
+  readonly report?: boolean;
+}
+
 /** Files of several sites, or folders that hold one each. */
 export interface InventorySitesParams {
   readonly uris: readonly string[];

@@ -2,13 +2,14 @@
 import { formatResult, isWithin, type Benchmark, type Result } from './bench';
 import { coldStart } from './coldStart';
 import { indexing } from './index';
+import { inventory } from './inventory';
 import { keystroke } from './keystroke';
 import { merge } from './merge';
 import { parse } from './parse';
 import { server } from './server';
 
 /** In this order: what happens once in a process comes first. */
-const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, merge, server];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, inventory, merge, server];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const missed: Result[] = [];

@@ -1,6 +1,12 @@
 /** The commands of the Hardware Inventory view. */
 import * as vscode from 'vscode';
-import { COMMANDS, type InventorySitesResult } from '../../../server/src/protocol';
+import {
+  COMMANDS,
+  LENS_COMMAND,
+  type InventoryClassItem,
+  type InventorySitesResult,
+  type LensArguments,
+} from '../../../server/src/protocol';
 import { askForFile, isGiven, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
@@ -58,6 +64,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     switchAll(view, node, all, false),
   );
   register(context, 'configmgrMof.inventory.chooseProperties', (node?: InventoryNode) => chooseProperties(view, node));
+  register(context, LENS_COMMAND, (given: LensArguments) => runLens(view, given));
   register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
   register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
 }
@@ -154,9 +161,11 @@ async function chooseProperties(view: InventoryView, node?: InventoryNode): Prom
   const [first] = meant(view, node);
   const chosen: ClassNode | undefined =
     first?.kind === 'class' ? first : first?.kind === 'property' ? first.parent : first?.children[0];
-  if (!chosen) return;
-  // The row may show only some of them.
-  const { item } = chosen;
+  // The row may show only some of its properties; the class has them all.
+  if (chosen) await choosePropertiesOf(view, chosen.item);
+}
+
+async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem): Promise<void> {
   const items = item.properties
     .filter(({ isKey }) => !isKey)
     .map((property) => ({ label: property.name, description: property.type, picked: property.reported, property }));
@@ -172,6 +181,31 @@ async function chooseProperties(view: InventoryView, node?: InventoryNode): Prom
       .filter(({ property }) => property.reported !== picked.some((one) => one.property === property))
       .map(({ property }) => ({ position: property.nameRange.start, report: !property.reported })),
   ]);
+}
+
+/** What a line above a class does. The view shows its file then. */
+async function runLens(view: InventoryView, { uri, position, kind, report }: LensArguments): Promise<void> {
+  const file = vscode.Uri.parse(uri);
+  if (view.file?.toString() !== file.toString()) await view.open(file);
+  if (kind === 'toggle') return view.toggle([{ position, report: report === true }]);
+  if (kind === 'data') {
+    await showPlace(file, position);
+    await vscode.commands.executeCommand('editor.action.goToImplementation');
+    return;
+  }
+  const item = view.classes.find(({ nameRange }) => nameRange.start.line === position.line);
+  if (!item) throw new Error('The file changed meanwhile. Try again.');
+  if (kind === 'reported') return choosePropertiesOf(view, item);
+  const differences = [item, ...item.properties].flatMap(({ customized, nameRange }) =>
+    customized.map((label) => ({ label, place: nameRange.start })),
+  );
+  const chosen = await vscode.window.showQuickPick(differences, { title: `${item.name} against the default` });
+  if (chosen) await showPlace(file, chosen.place);
+}
+
+async function showPlace(file: vscode.Uri, { line, character }: LensArguments['position']): Promise<void> {
+  const position = new vscode.Position(line, character);
+  await vscode.window.showTextDocument(file, { selection: new vscode.Range(position, position) });
 }
 
 async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<void> {

@@ -41,6 +41,7 @@ export interface ReportingClass {
   /** As written. */
   readonly name: string;
   readonly groupName: string;
+  readonly hasGroupName: boolean;
   /** SMS_Class_ID as written. */
   readonly classId?: string;
   /** The first part of a three-part class ID. */
@@ -80,6 +81,15 @@ export interface DataClass {
 export interface Inventory {
   readonly classes: readonly ReportingClass[];
   readonly dataClasses: readonly DataClass[];
+}
+
+const ofTrees = new WeakMap<SyntaxTree, Inventory>();
+
+/** The inventory of a tree that is asked for again and again, as in an editor; read once. */
+export function inventoryOf(tree: SyntaxTree): Inventory {
+  let inventory = ofTrees.get(tree);
+  if (!inventory) ofTrees.set(tree, (inventory = readInventory(tree)));
+  return inventory;
 }
 
 /** Reads the inventory of a parsed file; classes in the order of the file. Never fails: what is broken is left out. */
@@ -146,9 +156,11 @@ function toReportingClass(
   const vendor = classId === undefined ? undefined : readClassId(classId)?.vendor;
   const dataNamespace = textQualifier(qualifiers, 'Namespace');
   const flag = flagQualifier(qualifiers, 'SMS_Report');
+  const groupName = textQualifier(qualifiers, 'SMS_Group_Name');
   return {
     name,
-    groupName: textQualifier(qualifiers, 'SMS_Group_Name') ?? name,
+    groupName: groupName ?? name,
+    hasGroupName: groupName !== undefined,
     ...(classId === undefined ? {} : { classId }),
     ...(vendor === undefined ? {} : { vendor }),
     namespace,

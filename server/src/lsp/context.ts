@@ -13,6 +13,8 @@ export interface ServerContext {
   readonly documents: Documents;
   readonly diagnostics: Diagnostics;
   readonly workspace: Workspace;
+  /** The default that an open file is compared with, as a path, by the address of the file; as the client said last. */
+  readonly defaults: Map<string, string>;
   /** What the client said that it can do. */
   client(): ClientCapabilities;
   settings(): Settings;

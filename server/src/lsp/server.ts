@@ -16,6 +16,7 @@ import { featureCapabilities, registerFeatures } from './features';
 import { describe } from './guard';
 import type { ServerHost } from './host';
 import { Indexing } from './indexing';
+import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
 
 interface InitializationOptions {
@@ -36,6 +37,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     report,
     onChange(before, now) {
       context.diagnostics.scheduleAll(0);
+      if (before.inventory.codeLens !== now.inventory.codeLens) refreshLenses(context);
+      if (before.inventory.inlayHints !== now.inventory.inlayHints) refreshHints(context);
       // How files are read, and how many: the index is of the old settings.
       const isSame = INDEXED.every((name) => before[name] === now[name]);
       if (!isSame) void indexing.readAgain();
@@ -74,6 +77,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     indexing.follow();
     await configuration.follow();
     await indexing.readAll();
+    // Where data come from may be known only now.
+    refreshLenses(context);
   });
   connection.onShutdown(() => undefined);
   connection.listen();
@@ -102,5 +107,8 @@ function contextOf(
   const isOpen = (uri: string): boolean => documents.has(nameOf(uri));
   const workspace = new Workspace(host, settings, isOpen, log);
   const diagnostics = new Diagnostics({ connection, documents, workspace, settings, pathOf, report });
-  return { connection, host, documents, diagnostics, workspace, client, settings, hasClientCommands, log };
+  return {
+    ...{ connection, host, documents, diagnostics, workspace, client, settings, hasClientCommands, log },
+    defaults: new Map(),
+  };
 }

@@ -24,6 +24,8 @@ export interface Settings {
   readonly installationMedia: readonly string[];
   /** Names of boot images that the upgrade recreates, where Setup was not English. */
   readonly defaultBootImages: readonly DefaultImageName[] | undefined;
+  /** Lines above reporting classes, and notes beside names, about what is inventoried. */
+  readonly inventory: { readonly codeLens: boolean; readonly inlayHints: boolean };
   readonly format: Readonly<Record<string, unknown>>;
 }
 
@@ -36,6 +38,7 @@ const CODE_PAGES = [1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map(
 export function readSettings(section: unknown): Settings {
   const top = record(section);
   const backup = record(top.backup);
+  const inventory = record(top.inventory);
   return {
     dialect: oneOf(top.dialect, DIALECTS, 'auto'),
     levels: readLevels(top.rules),
@@ -47,6 +50,7 @@ export function readSettings(section: unknown): Settings {
     backupFolder: typeof backup.folder === 'string' && backup.folder.trim() !== '' ? backup.folder.trim() : undefined,
     installationMedia: readFolders(top.installationMedia),
     defaultBootImages: readImageNames(record(top.bootImages).defaultNames),
+    inventory: { codeLens: inventory.codeLens !== false, inlayHints: inventory.inlayHints !== false },
     format: record(top.format),
   };
 }

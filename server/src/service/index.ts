@@ -57,7 +57,9 @@ export { sarifLog, type SarifFinding } from '../report/sarif';
 export { format } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory
+export { hintsIn } from '../inventory/hints';
 export { describeUndone } from '../inventory/inventory';
+export { lensesOf, type InventoryLens } from '../inventory/lenses';
 export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
 export { compareExports, writeRestore, type ComparedStates } from './inventory/states';
 export {

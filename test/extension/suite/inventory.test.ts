@@ -73,6 +73,31 @@ describe('Hardware Inventory', function () {
     await eventually('one undo brings the text back', () => document.getText() === TEXT);
   });
 
+  it('writes a line above the class that switches it, and notes beside names that say nothing', async () => {
+    const lenses = async (): Promise<vscode.CodeLens[]> =>
+      vscode.commands.executeCommand<vscode.CodeLens[]>('vscode.executeCodeLensProvider', uri);
+    const titles = async (): Promise<string[]> => (await lenses()).map(({ command }) => command?.title ?? '');
+    assert.deepEqual(await titles(), ['reported 1 of 3', 'do not report', 'no data class known']);
+    const { command } = (await lenses())[1]!;
+    await vscode.commands.executeCommand(command!.command, ...(command!.arguments ?? []));
+    const document = await vscode.workspace.openTextDocument(uri);
+    assert.equal(document.getText(), TEXT.replace('[ SMS_Report (TRUE)', '[ SMS_Report (FALSE)'));
+    assert.deepEqual((await titles()).slice(0, 2), ['not reported', 'report']);
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand('undo');
+    await eventually('one undo brings the text back', () => document.getText() === TEXT);
+    const whole = new vscode.Range(0, 0, document.lineCount, 0);
+    const hints = await vscode.commands.executeCommand<vscode.InlayHint[]>(
+      'vscode.executeInlayHintProvider',
+      uri,
+      whole,
+    );
+    assert.deepEqual(
+      hints.map(({ label, position }) => [label, position.line]),
+      [['not reported', 11]],
+    );
+  });
+
   it('filters, searches, and finds what differs from a default', async () => {
     const base = await scratchFile(
       'SMS_def.mof',

@@ -19,6 +19,7 @@ import {
 import type { ImportRegistryResult, InventoryResult, InventorySitesResult, ToggleReportResult } from '../../protocol';
 import type { ServerContext } from '../context';
 import { toEdits } from '../convert';
+import { refreshLenses } from '../refresh';
 import type { CommandRequest } from './request';
 
 /** How the editor asks for another grouping of keys. */
@@ -128,11 +129,17 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
   if (!open || open.tooLarge !== undefined)
     throw new Refusal('not-open', 'The file is not open in the editor, or too large for it. Open it first.');
   const { model } = open;
+  const base = given.optionalPath('base');
   const view = await inventoryView(context.host.env, model, {
     index: context.workspace.index,
-    base: given.optionalPath('base'),
+    base,
     ansi: context.settings().ansi,
   });
+  if (context.defaults.get(open.uri) !== base) {
+    if (base === undefined) context.defaults.delete(open.uri);
+    else context.defaults.set(open.uri, base);
+    refreshLenses(context);
+  }
   const problems = context.diagnostics
     .of(open)
     .filter(({ severity }) => severity === 'error' || severity === 'warning')

@@ -11,6 +11,8 @@ import { foldingFeature } from './folding';
 import { formatFeature } from './format';
 import { highlightFeature } from './highlight';
 import { hoverFeature } from './hover';
+import { inventoryHintsFeature } from './inventoryHints';
+import { inventoryLensFeature } from './inventoryLens';
 import { linksFeature } from './links';
 import { referencesFeature } from './references';
 import { renameFeature } from './rename';
@@ -30,6 +32,8 @@ const FEATURES: readonly Feature[] = [
   formatFeature,
   highlightFeature,
   hoverFeature,
+  inventoryHintsFeature,
+  inventoryLensFeature,
   linksFeature,
   referencesFeature,
   renameFeature,

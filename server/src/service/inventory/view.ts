@@ -1,6 +1,6 @@
 /** What the Hardware Inventory view of an editor shows of a file that is open there. */
 import { describeChange } from '../../inventory/compare';
-import { readInventory } from '../../inventory/inventory';
+import { inventoryOf, readInventory, type Inventory } from '../../inventory/inventory';
 import { viewInventory, type ViewedClass } from '../../inventory/view';
 import { findDataSide, type DataPlace } from '../../semantics/dataClasses';
 import type { MofDocument } from '../../semantics/document';
@@ -36,13 +36,8 @@ export async function inventoryView(
   document: MofDocument,
   options: InventoryViewOptions = {},
 ): Promise<InventoryView> {
-  const base =
-    options.base === undefined
-      ? undefined
-      : readInventory(parseTree((await readTextFile(env, options.base, options)).text));
-  if (base && base.classes.length === 0)
-    throw new Refusal('no-classes', `“${options.base}” holds no reporting class, so it is no default SMS_def.mof.`);
-  const inventory = readInventory(document.tree);
+  const base = options.base === undefined ? undefined : await defaultInventory(env, options.base, options);
+  const inventory = inventoryOf(document.tree);
   const scope = new Scope(document.environment, options.index, document.uri);
   const classes = viewInventory(inventory, base).map((viewed): InventoryViewClass => {
     const { dataNamespace, name } = viewed.item;
@@ -55,4 +50,16 @@ export async function inventoryView(
     return { ...viewed, customized, ...(side ? { data: side.place } : {}) };
   });
   return { classes, dataClasses: inventory.dataClasses.length };
+}
+
+/** The default that was read last: an editor asks after every pause in typing. */
+let lastDefault: { readonly text: string; readonly inventory: Inventory } | undefined;
+
+async function defaultInventory(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<Inventory> {
+  const { text } = await readTextFile(env, path, options);
+  if (lastDefault?.text !== text) lastDefault = { text, inventory: readInventory(parseTree(text)) };
+  const { inventory } = lastDefault;
+  if (inventory.classes.length === 0)
+    throw new Refusal('no-classes', `“${path}” holds no reporting class, so it is no default SMS_def.mof.`);
+  return inventory;
 }

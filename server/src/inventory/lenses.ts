@@ -1,0 +1,74 @@
+/** What an editor writes above a reporting class: what is reported, a switch, where the data come from, what was customized. */
+import type { DataPlace } from '../semantics/dataClasses';
+import type { Span } from '../text/span';
+import { describeUndone } from './inventory';
+import type { ViewedClass } from './view';
+
+export type LensKind = 'reported' | 'toggle' | 'data' | 'customized';
+
+export interface InventoryLens {
+  readonly kind: LensKind;
+  readonly title: string;
+  /** More about it, for a pointer that rests there. */
+  readonly detail?: string;
+  /** The name of the class. */
+  readonly span: Span;
+  /** Of `toggle`: what the switch makes of SMS_Report. */
+  readonly report?: boolean;
+  /** There is a place to go to, or something to do. */
+  readonly isActive: boolean;
+}
+
+/** A class of the view with what was found about it. */
+export interface LensSubject extends ViewedClass {
+  readonly data?: DataPlace;
+  readonly customized: ReadonlyMap<string, readonly string[]>;
+}
+
+const DATA: Readonly<Record<DataPlace, string>> = {
+  file: 'data class in this file',
+  folder: 'data class beside this file',
+  workspace: 'data class elsewhere in the workspace',
+  windows: 'data class of Windows',
+};
+
+/** Up to four for each class, in the order in which they are to be read. */
+export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
+  return classes.flatMap((subject): InventoryLens[] => {
+    const { item, data, customized } = subject;
+    const { nameSpan: span } = item;
+    const differences = [...customized.values()].flat();
+    return [
+      { kind: 'reported', title: reportedTitle(subject), span, isActive: true },
+      toggle(subject),
+      {
+        kind: 'data',
+        title: data === undefined ? 'no data class known' : DATA[data],
+        span,
+        isActive: data !== undefined && data !== 'windows',
+      },
+      ...(differences.length === 0
+        ? []
+        : [
+            {
+              kind: 'customized' as const,
+              title: differences.length === 1 ? 'customized' : `customized in ${differences.length} ways`,
+              detail: differences.join('\n'),
+              span,
+              isActive: true,
+            },
+          ]),
+    ];
+  });
+}
+
+function reportedTitle({ item: { undone, reported, properties } }: LensSubject): string {
+  if (undone) return `not reported: ${describeUndone(undone)}`;
+  if (!reported) return 'not reported';
+  return `reported ${properties.filter((property) => property.reported).length} of ${properties.length}`;
+}
+
+function toggle({ item: { flag, nameSpan } }: LensSubject): InventoryLens {
+  const report = flag !== true;
+  return { kind: 'toggle', title: report ? 'report' : 'do not report', span: nameSpan, report, isActive: true };
+}

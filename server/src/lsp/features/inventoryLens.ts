@@ -1,0 +1,46 @@
+/** Lines above reporting classes: what is reported, a switch, the data class, what was customized. */
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { inventoryView, lensesOf, type InventoryLens } from '../../service';
+import { LENS_COMMAND, type LensArguments } from '../../protocol';
+import type { Model } from '../../features/model';
+import type { LineIndex } from '../../service';
+import type { Feature, FeatureScope } from './feature';
+
+export const inventoryLensFeature: Feature = {
+  capabilities: { codeLensProvider: {} },
+  register: (scope) =>
+    scope.context.connection.onCodeLens(
+      scope.onFile('Writing lines above classes', [] as CodeLens[], async (model, lines, params: CodeLensParams) => {
+        if (!scope.context.settings().inventory.codeLens) return [];
+        const { uri } = params.textDocument;
+        return (await lensesFor(scope, model, uri)).map((lens) => toLens(scope, lens, lines, uri));
+      }),
+    ),
+};
+
+async function lensesFor({ context }: FeatureScope, { document, index }: Model, uri: string): Promise<InventoryLens[]> {
+  const { env } = context.host;
+  const options = { ansi: context.settings().ansi, ...(index ? { index } : {}) };
+  const base = context.defaults.get(uri);
+  // A default that cannot be read any more is told by the view that asked for it.
+  const view = await inventoryView(env, document, { ...options, base }).catch(() =>
+    inventoryView(env, document, options),
+  );
+  return lensesOf(view.classes);
+}
+
+/** Another client than ours has no command to run: there the lines only say what is so. */
+function toLens({ context }: FeatureScope, lens: InventoryLens, lines: LineIndex, uri: string): CodeLens {
+  const range = lines.rangeOf(lens.span);
+  const { kind, title, detail, report } = lens;
+  const argument: LensArguments = { uri, position: range.start, kind, ...(report === undefined ? {} : { report }) };
+  const canRun = lens.isActive && context.hasClientCommands();
+  return {
+    range,
+    command: {
+      title,
+      ...(detail === undefined ? {} : { tooltip: detail }),
+      ...(canRun ? { command: LENS_COMMAND, arguments: [argument] } : { command: '' }),
+    },
+  };
+}
