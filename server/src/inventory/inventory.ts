@@ -144,12 +144,36 @@ export function isReportingClass(node: ClassDeclaration): boolean {
   return ['SMS_Report', 'SMS_Class_ID', 'SMS_Group_Name'].some((name) => findQualifier(node.qualifiers, name));
 }
 
+/** A class as its declaration says, with offsets of the declaration: what an edit elsewhere does not change. */
+type DeclaredClass = Omit<ReportingClass, 'namespace' | 'reported' | 'undone' | 'isOutside'>;
+
+const ofDeclarations = new WeakMap<ClassDeclaration, DeclaredClass>();
+
 function toReportingClass(
   node: ClassDeclaration,
   namespace: string,
   offset: number,
   undone: Undone | undefined,
 ): ReportingClass {
+  let declared = ofDeclarations.get(node);
+  if (!declared) ofDeclarations.set(node, (declared = readDeclared(node)));
+  return {
+    ...declared,
+    namespace,
+    reported: declared.flag === true && !undone,
+    ...(undone ? { undone } : {}),
+    isOutside: isOutside(namespace),
+    properties: declared.properties.map((property) => ({
+      ...property,
+      span: shiftSpan(property.span, offset),
+      nameSpan: shiftSpan(property.nameSpan, offset),
+    })),
+    span: shiftSpan(declared.span, offset),
+    nameSpan: shiftSpan(declared.nameSpan, offset),
+  };
+}
+
+function readDeclared(node: ClassDeclaration): DeclaredClass {
   const { qualifiers } = node;
   const name = node.name!.text;
   const classId = textQualifier(qualifiers, 'SMS_Class_ID');
@@ -163,20 +187,14 @@ function toReportingClass(
     hasGroupName: groupName !== undefined,
     ...(classId === undefined ? {} : { classId }),
     ...(vendor === undefined ? {} : { vendor }),
-    namespace,
     ...(dataNamespace === undefined ? {} : { dataNamespace }),
     contexts: (qualifiers?.qualifiers ?? [])
       .filter((qualifier) => /^sms_context(_\d+)?$/i.test(qualifier.name.text))
       .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
-    reported: flag === true && !undone,
     ...(flag === undefined ? {} : { flag }),
-    ...(undone ? { undone } : {}),
-    isOutside: isOutside(namespace),
-    properties: node.members
-      .filter((member): member is Property => member.kind === 'property')
-      .map((property) => toProperty(property, offset)),
-    span: shiftSpan(node, offset),
-    nameSpan: shiftSpan(node.name!, offset),
+    properties: node.members.filter((member): member is Property => member.kind === 'property').map(toProperty),
+    span: { start: node.start, end: node.end },
+    nameSpan: { start: node.name!.start, end: node.name!.end },
   };
 }
 
@@ -185,7 +203,7 @@ function isOutside(namespace: string): boolean {
   return namespace !== DEFAULT_NAMESPACE && !`${namespace}\\`.startsWith(`${REPORTING_NAMESPACE}\\`);
 }
 
-function toProperty(property: Property, offset: number): InventoryProperty {
+function toProperty(property: Property): InventoryProperty {
   const flag = flagQualifier(property.qualifiers, 'SMS_Report');
   const units = textQualifier(property.qualifiers, 'SMS_Units');
   const isKey = flagQualifier(property.qualifiers, 'key') === true;
@@ -197,7 +215,7 @@ function toProperty(property: Property, offset: number): InventoryProperty {
     reported: isKey || flag === true,
     ...(flag === undefined ? {} : { flag }),
     ...(units === undefined ? {} : { units }),
-    span: shiftSpan(property, offset),
-    nameSpan: shiftSpan(property.name, offset),
+    span: { start: property.start, end: property.end },
+    nameSpan: { start: property.name.start, end: property.name.end },
   };
 }
