@@ -14,6 +14,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   parse: () => import('./commands/parse'),
   inventory: () => import('./commands/inventory'),
   configuration: () => import('./commands/configuration'),
+  'leave-2007': () => import('./commands/leave2007'),
   backup: () => import('./commands/backup'),
   diff: () => import('./commands/diff'),
   merge: () => import('./commands/merge'),

@@ -151,6 +151,37 @@ export const SPECS: readonly CommandSpec[] = [
       '0: done. 1: an own class stands outside the section, a half is missing, or a question is open. 2: could not run.',
   },
   {
+    name: 'leave-2007',
+    about: 'Make what a current site takes from a customized SMS_def.mof',
+    usage: 'SMS_def.mof [--base DEFAULT] [--configuration FILE] [--site EXPORT] [--output FOLDER]',
+    details: [
+      'Inventory customizations are not migrated. This makes an import file with your classes, the block for the section of',
+      'configuration.mof, a list of what was switched in default classes, and a PowerShell script of it to read first.',
+    ],
+    operands: { min: 1, max: 1, name: 'FILE' },
+    options: [
+      { name: 'base', value: 'DEFAULT', about: 'The default of 2007; left out, the best of the kept defaults.' },
+      { name: 'configuration', value: 'FILE', about: 'configuration.mof of the 2007 site, with the data classes.' },
+      { name: 'configuration-base', value: 'FILE', about: 'Its default, where you have it.' },
+      {
+        name: 'site',
+        value: 'EXPORT',
+        about: 'An export of the default client settings of the new site: what is there already is left out.',
+      },
+      { name: 'output', value: 'FOLDER', about: 'Write the files there; nothing that is there is replaced.' },
+      store,
+      ansi,
+      format('text', 'json'),
+      help,
+    ],
+    examples: [
+      {
+        line: 'leave-2007 SMS_def.mof --base SMS_def.rtm.mof --configuration configuration.mof --output out',
+        about: 'all files',
+      },
+    ],
+  },
+  {
     name: 'backup',
     about: 'Make, list, verify and restore verified copies',
     usage: 'FILE… [--label TEXT] | list | verify [ID…] | show ID | restore ID | prune',

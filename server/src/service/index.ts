@@ -71,6 +71,8 @@ export {
   statesText,
   type StatesReport,
 } from '../report/states';
+export { prepareLeaving, writeLeaving, type PreparedLeaving } from './inventory/leave';
+export { leavingJson, leavingScript, leavingText } from '../report/leaving';
 export { siteFile } from './files/siteFile';
 export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';
 export {

@@ -3,6 +3,7 @@
  * the section ships empty, so the section is merged with nothing as its base. The rest of the new file keeps its bytes. What
  * differs above the section is never carried; it is named.
  */
+import { isReportingClass } from '../../inventory/inventory';
 import { isSupplied } from '../../knowledge';
 import { findAddedExtensions, type AddedExtensions } from '../../semantics/addedExtensions';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../../semantics/namespaces';
@@ -83,20 +84,26 @@ export function carryExtensions(
 const isIn = (section: AddedExtensions | undefined, start: number): boolean =>
   section !== undefined && start >= section.content.start && start < section.content.end;
 
-/** Names in lower case of the data classes outside a section. */
-function classNames(tree: SyntaxTree, section: AddedExtensions | undefined): Set<string> {
-  const names = new Set<string>();
+/** The data classes outside a section: name in lower case, to the namespaces that have it. */
+function classNames(tree: SyntaxTree, section: AddedExtensions | undefined): Map<string, Set<string>> {
+  const names = new Map<string, Set<string>>();
+  const namespaces = namespacesOf(tree);
   tree.declarations.forEach(({ node }, index) => {
-    if (node.kind === 'class' && node.name && !isIn(section, tree.offsetOf(index) + node.start))
-      names.add(node.name.text.toLowerCase());
+    if (node.kind !== 'class' || !node.name || isReportingClass(node)) return;
+    if (isIn(section, tree.offsetOf(index) + node.start)) return;
+    const name = node.name.text.toLowerCase();
+    names.set(name, (names.get(name) ?? new Set()).add(namespaces[index]!));
   });
   return names;
 }
 
 /** Own classes that stand outside the section: the other file lacks them, and neither Windows nor the product has the name. */
-function outsideNames(tree: SyntaxTree, section: AddedExtensions | undefined, known: ReadonlySet<string>): Set<string> {
-  const names = classNames(tree, section);
-  return new Set([...names].filter((name) => !known.has(name) && !isSupplied(name)));
+function outsideNames(
+  tree: SyntaxTree,
+  section: AddedExtensions | undefined,
+  known: { has(name: string): boolean },
+): Map<string, Set<string>> {
+  return new Map([...classNames(tree, section)].filter(([name]) => !known.has(name) && !isSupplied(name)));
 }
 
 interface Blocks {
@@ -110,7 +117,7 @@ interface Blocks {
 function blocksOf(
   tree: SyntaxTree,
   section: AddedExtensions | undefined,
-  outside: ReadonlySet<string>,
+  outside: ReadonlyMap<string, ReadonlySet<string>>,
   namespace: string,
 ): Blocks {
   const namespaces = namespacesOf(tree);
@@ -139,7 +146,8 @@ function blocksOf(
     const offset = tree.offsetOf(index);
     if (isIn(section, offset + node.start)) return;
     const name = subjectOf(declaration);
-    if (name === undefined || !outside.has(name.toLowerCase())) return;
+    // In another namespace it is another class: the reporting class, mostly.
+    if (name === undefined || !outside.get(name.toLowerCase())?.has(namespaces[index]!)) return;
     if (namespaces[index] !== current) parts.push(`${pragmaFor((current = namespaces[index]!))}\n`);
     const next = index + 1 < tree.declarations.length ? tree.offsetOf(index + 1) : tree.text.length;
     const leading = ownComments(tree.text.slice(offset, offset + node.start));
@@ -157,7 +165,7 @@ function ownComments(trivia: string): string {
 
 /** The class that a declaration declares, is an instance of, or deletes. */
 function subjectOf({ node }: SyntaxTree['declarations'][number]): string | undefined {
-  if (node.kind === 'class') return node.name?.text;
+  if (node.kind === 'class') return isReportingClass(node) ? undefined : node.name?.text;
   if (node.kind === 'instance') return node.className?.text;
   if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteclass') return undefined;
   const [argument] = node.arguments;
@@ -204,14 +212,14 @@ function leftBehind(
   other: string,
   otherSection: AddedExtensions | undefined,
   section: AddedExtensions | undefined,
-  outside: ReadonlySet<string>,
+  outside: ReadonlyMap<string, ReadonlySet<string>>,
 ): string[] {
   const cut = (text: string, part: AddedExtensions | undefined): string =>
     part ? text.slice(0, part.content.start) + text.slice(part.content.end) : text;
   const names = new Map<string, string>();
   for (const { class: name, key } of diffSources(cut(other, otherSection), cut(mine, section))) {
     const shown = name ?? key;
-    if (!outside.has(shown.toLowerCase()) && ![...outside].some((own) => key.toLowerCase().includes(own)))
+    if (!outside.has(shown.toLowerCase()) && ![...outside.keys()].some((own) => key.toLowerCase().includes(own)))
       names.set(shown.toLowerCase(), shown);
   }
   return [...names.values()];

@@ -1,0 +1,125 @@
+/** What leaves a 2007 site for a current one: the list to read, and the PowerShell script to read before it is run. */
+import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
+import { CURRENT_CLASSES_DATE } from '../knowledge';
+
+export interface LeavingReport {
+  readonly path: string;
+  /** The default, and how it was found; undefined where none is known. */
+  readonly base?: string;
+  readonly site?: string;
+  readonly leaving: Leaving;
+  /** Data classes in the block for configuration.mof. */
+  readonly dataClasses: readonly string[];
+  readonly notes: readonly string[];
+  readonly files?: readonly string[];
+}
+
+const KNOWN: Readonly<Record<KnownThere, string>> = {
+  'published-list': `a default class today, by Microsoft’s list of ${CURRENT_CLASSES_DATE}`,
+  'new-site': 'in the export of the new site',
+};
+
+function flipLines(flip: Flip): string[] {
+  const where = flip.known
+    ? KNOWN[flip.known]
+    : 'not on Microsoft’s list of default classes: look whether the new site has it';
+  const what = flip.report ? `on, with ${flip.properties.join(', ') || 'no property'}` : 'off';
+  return [
+    `${flip.class}${flip.classId === undefined ? '' : ` (${flip.classId})`}: ${what}; ${where}.`,
+    ...flip.changes.map((change) => `    ${change}`),
+  ];
+}
+
+/** Everything in words. */
+export function leavingText(report: LeavingReport): string {
+  const { leaving, dataClasses } = report;
+  const lines = [
+    `${report.path}: what a current site takes from it.`,
+    'Inventory customizations and inventory data are not migrated; they are brought in separately.',
+    report.base === undefined
+      ? 'No default of 2007 is known, so own classes are told by name and vendor, and what was switched in default classes is NOT known. Give the default.'
+      : `Compared with ${report.base}.`,
+    ...report.notes,
+    '',
+  ];
+  const list = (title: string, items: readonly string[]): void => {
+    if (items.length > 0) lines.push(`${title}:`, ...items.map((item) => `  ${item}`), '');
+  };
+  const imported = leaving.own.filter(({ known }) => !known);
+  list(
+    'Classes to import into the default client settings of the top-level site',
+    imported.map(({ item }) => `${item.name} “${item.groupName}” ${item.classId ?? 'WITHOUT a class ID: give it one'}`),
+  );
+  list(
+    'Own classes that are there already, and not in the import file',
+    leaving.own.flatMap(({ item, known }) => (known ? [`${item.name}: ${KNOWN[known]}.`] : [])),
+  );
+  list('To switch in client settings', (leaving.flips ?? []).flatMap(flipLines));
+  list(
+    'Already so at the new site',
+    leaving.settled.map(({ class: name }) => name),
+  );
+  list('Data classes for the section for added extensions of configuration.mof', dataClasses);
+  list('Files', report.files ?? []);
+  if (imported.length > 0)
+    lines.push(
+      'Order: put the data classes into configuration.mof, see in dataldr.log that it was taken, let a client compile it, then import.',
+    );
+  return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** Single-quoted for PowerShell, which takes typographic quotes for quotes too; on one line. */
+function quote(text: string): string {
+  return `'${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
+}
+
+const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
+
+/** Lines with CRLF. Undefined where nothing is to be switched. */
+export function leavingScript({ path, leaving }: LeavingReport): string | undefined {
+  const { flips } = leaving;
+  if (!flips || flips.length === 0) return undefined;
+  const lines = [
+    comment(`Inventory classes to switch in the default client settings, from ${path}.`),
+    '# Read this script before you run it, and export the classes of the settings first.',
+    '# It was never run against a site here. Run it from the console’s PowerShell, on the drive of the top-level site.',
+    '# Lines that are commented out are about classes that may not be there today, or that have no class ID.',
+    "$ErrorActionPreference = 'Stop'",
+    '',
+  ];
+  for (const flip of flips) {
+    const isSure = flip.known !== undefined && flip.classId !== undefined;
+    const mark = isSure ? '' : '# ';
+    const id = quote(flip.classId ?? 'CLASS ID');
+    lines.push(comment(`${flip.class}: ${flip.changes.join(' ')}`));
+    if (flip.report) {
+      lines.push(
+        `${mark}$class = New-CMInventoryReportClass -Id ${id} -ReportProperty ${flip.properties.map(quote).join(', ') || '@()'}`,
+        `${mark}Set-CMClientSettingHardwareInventory -DefaultSetting -AddInventoryReportClass $class`,
+      );
+    } else
+      lines.push(`${mark}Set-CMClientSettingHardwareInventory -DefaultSetting -RemoveInventoryReportClassById ${id}`);
+    lines.push('');
+  }
+  return lines.join('\r\n');
+}
+
+/** The names of the fields are stable. */
+export function leavingJson(report: LeavingReport): object {
+  const { leaving } = report;
+  return {
+    path: report.path,
+    base: report.base ?? null,
+    site: report.site ?? null,
+    own: leaving.own.map(({ item, known }) => ({
+      name: item.name,
+      classId: item.classId ?? null,
+      known: known ?? null,
+    })),
+    flips: leaving.flips ?? null,
+    settled: leaving.settled.map(({ class: name }) => name),
+    dataClasses: report.dataClasses,
+    notes: report.notes,
+    files: report.files ?? [],
+  };
+}

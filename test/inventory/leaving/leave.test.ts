@@ -1,0 +1,91 @@
+// From 2007 to a current site; all files are synthetic.
+import { describe, expect, test } from 'vitest';
+import { readInventory } from '../../../server/src/inventory/inventory';
+import { leave2007 } from '../../../server/src/inventory/leaving/leave';
+import { leavingScript, leavingText } from '../../../server/src/report/leaving';
+import { parseTree } from '../../../server/src/syntax/parser';
+
+const one = (name: string, { on = true, vendor = 'MICROSOFT', b = true, more = '' } = {}) =>
+  `[SMS_Report(${on}), SMS_Group_Name("${name}"), SMS_Class_ID("${vendor}|${name}|1.0")]\nclass ${name} : SMS_Class_Template\n{\n  [SMS_Report(TRUE), key] string A;\n  [SMS_Report(${b})] string B;${more}\n};\n`;
+const leave = (mine: string, base?: string, site?: string) =>
+  leave2007({
+    mine: parseTree(mine),
+    ...(base === undefined ? {} : { base: parseTree(base) }),
+    ...(site === undefined ? {} : { site: readInventory(parseTree(site)).classes }),
+  });
+const BASE = one('Win32_Battery', { on: false }) + one('Win32_Keyboard') + one('Win32_Unlisted');
+
+describe('own classes', () => {
+  test('become an import file, as they stand, without pragmas and template', () => {
+    const own = one('Contoso_A', { vendor: 'CONTOSO' });
+    const mine = `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n#pragma deleteclass("Contoso_A", NOFAIL)\nclass SMS_Class_Template {};\n${BASE}${own}`;
+    const { importText, flips } = leave(mine, BASE);
+    expect(importText).toContain(own.trim());
+    expect(importText).not.toMatch(/pragma|SMS_Class_Template\s*\{\s*\}|Win32_/);
+    expect(parseTree(importText).problems()).toEqual([]);
+    expect(flips).toEqual([]);
+  });
+
+  test('that are defaults today, or at the new site, are not imported again', () => {
+    const mine = BASE + one('Win32_EncryptableVolume') + one('Contoso_A', { vendor: 'CONTOSO' });
+    const { own, importText } = leave(mine, BASE, one('CONTOSO_A'));
+    expect(own.map(({ item, known }) => [item.name, known])).toEqual([
+      ['Win32_EncryptableVolume', 'published-list'],
+      ['Contoso_A', 'new-site'],
+    ]);
+    expect(importText).toBe('');
+  });
+
+  test('are told by name and vendor where no default is known, and flips are not', () => {
+    const found = leave(one('Win32_Battery') + one('Win32_Own', { vendor: 'CONTOSO' }) + one('Contoso_A'));
+    expect(found.own.map(({ item }) => item.name)).toEqual(['Win32_Own', 'Contoso_A']);
+    expect(found.flips).toBeUndefined();
+    expect(leavingText({ path: 'x', leaving: found, dataClasses: [], notes: [] })).toContain('is NOT known');
+  });
+});
+
+describe('what was switched', () => {
+  const mine = one('Win32_Battery') + one('Win32_Keyboard', { on: false }) + one('Win32_Unlisted', { b: false });
+  const script = (site?: string) => {
+    const leaving = leave(mine, BASE, site);
+    return { leaving, text: leavingScript({ path: "it's", leaving, dataClasses: [], notes: [] }) };
+  };
+
+  test('is listed, and made a script; what may not be there today is commented out', () => {
+    const { leaving, text } = script();
+    expect(
+      leaving.flips!.map(({ class: name, report, properties, known }) => [name, report, properties, known]),
+    ).toEqual([
+      ['Win32_Battery', true, ['A', 'B'], 'published-list'],
+      ['Win32_Keyboard', false, [], 'published-list'],
+      ['Win32_Unlisted', true, ['A'], undefined],
+    ]);
+    expect(text!.split('\r\n').filter((line) => line.includes('-CM'))).toEqual([
+      "$class = New-CMInventoryReportClass -Id 'MICROSOFT|Win32_Battery|1.0' -ReportProperty 'A', 'B'",
+      'Set-CMClientSettingHardwareInventory -DefaultSetting -AddInventoryReportClass $class',
+      "Set-CMClientSettingHardwareInventory -DefaultSetting -RemoveInventoryReportClassById 'MICROSOFT|Win32_Keyboard|1.0'",
+      "# $class = New-CMInventoryReportClass -Id 'MICROSOFT|Win32_Unlisted|1.0' -ReportProperty 'A'",
+      '# Set-CMClientSettingHardwareInventory -DefaultSetting -AddInventoryReportClass $class',
+    ]);
+  });
+
+  test('and is so at the new site already is left out of the script', () => {
+    const { leaving } = script(one('Win32_Battery') + one('Win32_Unlisted'));
+    expect(leaving.settled.map(({ class: name }) => name)).toEqual(['Win32_Battery', 'Win32_Keyboard']);
+    expect(leaving.flips!.map(({ class: name }) => name)).toEqual(['Win32_Unlisted']);
+  });
+
+  test('text of the file cannot leave its quotes or its comment', () => {
+    const evil = 'X|’; Remove-Item C:\\ #|1.0';
+    const base = one('Win32_Battery', { on: false });
+    const leaving = leave(
+      base
+        .replace('(false)', '(TRUE)')
+        .replace(/SMS_Class_ID\("[^"]*"/, `SMS_Class_ID("${evil.replace('\\', '\\\\')}"`),
+      base,
+    );
+    const text = leavingScript({ path: 'a\nRemove-Item', leaving, dataClasses: [], notes: [] })!;
+    expect(text).toContain("'X|’’; Remove-Item");
+    expect(text).not.toMatch(/^Remove-Item/m);
+  });
+});
