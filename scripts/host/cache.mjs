@@ -8,9 +8,9 @@ import { atExit, npm } from './processes.mjs';
 /**
  * Installs one npm package of an exact version into a folder of its own, without running any install script.
  * `finish(folder)` may add to it. The folder appears under its name only when all of it is there, so that an interrupted
- * install is never mistaken for a whole one. Gives the folder (the package is in its node_modules).
+ * install is never mistaken for a whole one. `options` go to npm. Gives the folder (the package is in its node_modules).
  */
-export async function cachedPackage(name, version, finish = async () => {}) {
+export async function cachedPackage(name, version, finish = async () => {}, options = []) {
   const folder = path.join(cache, `${name.replace(/[@/]+/g, '-').replace(/^-/, '')}-${version}`);
   if (existsSync(folder)) return folder;
   console.log(`  Fetching ${name} ${version} into ${path.relative(process.cwd(), cache) || cache} (once) …`);
@@ -19,7 +19,7 @@ export async function cachedPackage(name, version, finish = async () => {}) {
   const forget = atExit(() => rmSync(partial, { recursive: true, force: true }));
   try {
     await writeFile(path.join(partial, 'package.json'), '{ "private": true }\n');
-    await npm(['install', '--ignore-scripts', `${name}@${version}`], partial);
+    await npm(['install', '--ignore-scripts', ...options, `${name}@${version}`], partial);
     await finish(partial);
     await rename(partial, folder).catch((error) => {
       // Somebody else may have fetched the same package at the same time; theirs is as good.

@@ -23,14 +23,15 @@ async function forged(change: (manifest: Manifest) => unknown, key: Uint8Array |
   return { root, directory, store, id: manifest!.id };
 }
 
+const onWindows = process.platform === 'win32';
 const TRICKS = [
   '../../../evil.mof',
   '/tmp/cmof-nowhere/../cmof-evil.mof',
   '..',
   '',
   '/',
-  'C:\\Windows\\evil.mof',
-  '\\\\server\\c$\\evil',
+  // A path of the other system.
+  ...(onWindows ? ['/etc/evil.mof', '//server/c$/evil'] : ['C:\\Windows\\evil.mof', '\\\\server\\c$\\evil']),
   'a\0b',
 ];
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../server/src/backup/lock';
 import { acquireLock, wasAbandoned } from '../../server/src/backup/lock';
@@ -15,6 +16,7 @@ async function machines() {
   const on = (host: string, pid: number) => ({
     ...realEnvironment,
     fs: disk,
+    paths: path.posix,
     machine: {
       ...realEnvironment.machine,
       host,

@@ -171,7 +171,7 @@ describe('two files written together', () => {
         return name !== 'rename'
           ? method
           : (from: string, to: string) =>
-              denied !== undefined && to.endsWith(denied) && isDenied()
+              denied !== undefined && to.replaceAll(path.sep, '/').endsWith(denied) && isDenied()
                 ? Promise.reject(Object.assign(new Error('denied'), { code: 'EIO' }))
                 : method(from, to);
       },

@@ -8,6 +8,8 @@ import type { Paths } from './fileSystem';
 
 /** Names that mean a device to Windows, in any folder and with any extension. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+/** UTF-16 units in one name: NTFS, FAT and SMB. */
+const LONGEST_NAME = 255;
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const FORBIDDEN_IN_NAME = /[<>:"|?*\\/]/;
 
@@ -95,6 +97,14 @@ export function requireUsablePath(path: string, paths: Paths): void {
     );
   }
   if (isWindowsPaths(paths)) {
+    // Windows says of such a name that the file does not exist.
+    if (path.split(/[\\/]/).some((part) => part.length > LONGEST_NAME)) {
+      throw new BackupError(
+        'bad-path',
+        `“${path}” has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name.`,
+        { path },
+      );
+    }
     const device = DEVICE.test(paths.basename(path)) || /^\\\\\.\\/.test(path);
     if (device)
       throw new BackupError('bad-path', `“${path}” names a device, not a file. Choose another name.`, { path });

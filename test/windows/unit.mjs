@@ -1,0 +1,79 @@
+// The unit tests of the rooms that touch files, bundled into one program and run by Node for Windows under Wine.
+import { build } from 'esbuild';
+import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { cachedPackage } from '../../scripts/host/cache.mjs';
+import { out, root } from '../../scripts/host/paths.mjs';
+import { windowsPath } from '../../scripts/host/wine.mjs';
+
+const FOLDERS = ['text', 'backup', 'service', 'cli'];
+/** Programs that tests bundle while they run. */
+const PROGRAMS = ['server/src/node/configmgr-mof.ts', 'server/src/node/mof-language-server.ts', 'test/backup/worker.ts'];
+
+/** `import.meta` of each test names its file as Windows sees it, not the bundle. */
+const ownAddress = {
+  name: 'own-address',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/test\/.*\.ts$/ }, async ({ path: file }) => {
+      const seen = windowsPath(file);
+      const folder = windowsPath(path.dirname(file));
+      const contents = (await readFile(file, 'utf8'))
+        .replaceAll('import.meta.url', JSON.stringify(`file:///${seen.replaceAll('\\', '/')}`))
+        .replaceAll('import.meta.dirname', JSON.stringify(folder));
+      return { contents, loader: 'ts' };
+    });
+  },
+};
+
+/** Builds the programs and the bundle of tests. Gives the bundle's path on this machine and the environment it needs. */
+export async function buildUnitTests(folders = FOLDERS) {
+  const folder = path.join(out, 'windows');
+  await rm(folder, { recursive: true, force: true });
+  await mkdir(folder, { recursive: true });
+  const common = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' };
+  await build({ ...common, entryPoints: PROGRAMS, outdir: folder, entryNames: '[name]' });
+
+  const libraries = path.join(await cachedPackage('@vitest/expect', '3.2.4'), 'node_modules');
+  const files = [];
+  for (const name of folders) {
+    const inside = await readdir(path.join(root, 'test', name), { recursive: true });
+    files.push(...inside.filter((file) => file.endsWith('.test.ts')).map((file) => `test/${name}/${file}`).sort());
+  }
+  const bundle = path.join(folder, 'unit-tests.js');
+  await build({
+    ...common,
+    stdin: {
+      contents: [
+        `import { collect, runAll } from './test/windows/unit/vitest';`,
+        `import { appendFileSync } from 'node:fs';`,
+        ...files.map((file) => `collect(${JSON.stringify(file)}, () => require(${JSON.stringify(`./${file}`)}));`),
+        `const wanted = process.env.MOF_TEST_GREP ? new RegExp(process.env.MOF_TEST_GREP) : undefined;`,
+        `runAll(wanted, (outcome) => appendFileSync(process.env.MOF_UNIT_RESULT, JSON.stringify(outcome) + '\\n'))`,
+        `  .then(() => process.exit(0));`,
+      ].join('\n'),
+      resolveDir: root,
+      loader: 'ts',
+    },
+    outfile: bundle,
+    alias: { vitest: path.join(root, 'test/windows/unit/vitest.ts'), esbuild: path.join(root, 'test/windows/unit/esbuild.ts') },
+    nodePaths: [libraries],
+    plugins: [ownAddress],
+  });
+  return { bundle, env: { MOF_PREBUILT: windowsPath(folder) } };
+}
+
+/** Runs them. Gives the outcomes as { title, state, note }; a run that ends early is a failure of its own. */
+export async function runUnitTests(host) {
+  const { bundle, env } = await buildUnitTests();
+  const results = path.join(out, 'windows', 'results.jsonl');
+  const ended = await host.run([windowsPath(bundle)], {
+    env: { ...env, MOF_UNIT_RESULT: windowsPath(results), NO_COLOR: '1' },
+    timeout: 8 * 60_000,
+  });
+  const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean);
+  const outcomes = lines.map((line) => JSON.parse(line));
+  if (ended.code !== 0 || !outcomes.length) {
+    outcomes.push({ title: 'the run', state: 'failed', note: `ended with ${ended.code}\n${ended.stderr}${ended.stdout}` });
+  }
+  return outcomes;
+}
