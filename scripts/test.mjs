@@ -15,6 +15,7 @@ import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
+import { runWindowsTests } from '../test/windows/run.mjs';
 import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
 
 /** One check that either succeeds or fails; its own output has been shown by then. */
@@ -75,6 +76,7 @@ const STEPS = [
   { name: 'lint', body: lint },
   { name: 'build', body: build },
   { name: 'unit', body: unit },
+  { name: 'windows', body: () => runWindowsTests() },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
   { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
   { name: 'start', body: start },

@@ -63,7 +63,11 @@ export async function windows() {
     const files = ['out', 'err'].map((kind) => path.join(outputs, `${++count}.${kind}`));
     const [stdout, stderr] = files.map((file) => openSync(file, 'w'));
     return new Promise((resolve, reject) => {
-      const child = spawn(wine, [...program, ...args], { cwd, env: environment(env), stdio: ['ignore', stdout, stderr] });
+      const child = spawn(wine, [...program, ...args], {
+        cwd,
+        env: environment(env),
+        stdio: ['ignore', stdout, stderr],
+      });
       let late = false;
       const timer = setTimeout(() => ((late = true), child.kill('SIGKILL')), timeout);
       child.once('error', reject);

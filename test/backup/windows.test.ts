@@ -2,6 +2,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Environment, FileSystem } from '../../server/src/backup/fileSystem';
 import { readWhole } from '../../server/src/backup/files';
+import { absolutePath } from '../../server/src/backup/safePaths';
 import { loadMachineKey } from '../../server/src/backup/machineKey';
 import { MemoryDisk } from '../faults/memoryDisk';
 import { bytes, openAt, realEnvironment, refusalOf, text } from './support';
@@ -93,6 +94,41 @@ describe('with paths of Windows', () => {
       expect((await refusalOf(store.apply(target, bytes('x')))).code).toBe('bad-path');
     },
   );
+});
+
+describe('a path as somebody gives it', () => {
+  const absolute = (given: string): string =>
+    absolutePath(given, (plain) => path.win32.resolve('D:\\site', plain), path.win32);
+
+  it.each([
+    ['a.mof', 'D:\\site\\a.mof'],
+    ['..\\hinv/SMS_def.mof', 'D:\\hinv\\SMS_def.mof'],
+    ['\\\\?\\C:\\inboxes\\SMS_def.mof', 'C:\\inboxes\\SMS_def.mof'],
+    ['\\\\?\\UNC\\server\\SMS_ABC\\SMS_def.mof', '\\\\server\\SMS_ABC\\SMS_def.mof'],
+    ['//server/SMS_ABC/SMS_def.mof', '\\\\server\\SMS_ABC\\SMS_def.mof'],
+    ['C:\\PROGRA~1\\SMS_def.mof', 'C:\\PROGRA~1\\SMS_def.mof'],
+    ['console.mof', 'D:\\site\\console.mof'],
+    ['.hidden\\com10.mof', 'D:\\site\\.hidden\\com10.mof'],
+  ])('%j is %j', (given, expected) => {
+    expect(absolute(given)).toBe(expected);
+  });
+
+  it.each([
+    ['NUL', 'device'],
+    ['con.mof', 'device'],
+    ['folder\\COM1 .mof', 'device'],
+    ['lpt9\\SMS_def.mof', 'device'],
+    ['\\\\.\\PhysicalDrive0', 'device'],
+    ['\\\\?\\GLOBALROOT\\Device\\x', 'device'],
+    ['SMS_def.mof:stream', 'stream'],
+    ['C:\\x\\SMS_def.mof::$DATA', 'stream'],
+    ['SMS_def.mof.', 'dot or a blank'],
+    ['folder \\SMS_def.mof', 'dot or a blank'],
+    [`${'n'.repeat(256)}.mof`, 'too long'],
+    ['a\u0001.mof', 'control character'],
+  ])('%j is refused: %s', (given, words) => {
+    expect(() => absolute(given)).toThrow(words);
+  });
 });
 
 describe('the key of this machine', () => {

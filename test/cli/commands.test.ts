@@ -41,7 +41,9 @@ describe('check', () => {
     for (const name of ['many/a.mof', 'many/deep/b.MOF', 'many/c.mfl', 'many/d.txt', 'many/node_modules/e.mof'])
       shop.write(name, 'class X { };\n');
     const names = async (...paths: string[]): Promise<string[]> =>
-      (await shop.run('check', ...paths, '--format', 'json')).json().files.map((file: { path: string }) => file.path);
+      (await shop.run('check', ...paths, '--format', 'json'))
+        .json()
+        .files.map((file: { path: string }) => file.path.replaceAll(path.sep, '/'));
     expect(await names('many')).toEqual(['many/a.mof', 'many/c.mfl', 'many/deep/b.MOF']);
     expect(await names('many/*.mof')).toEqual(['many/a.mof']);
     expect(await names('many/**/*.{mof,MOF}')).toEqual(['many/a.mof', 'many/deep/b.MOF']);

@@ -35,7 +35,7 @@ describe('the target is wholly old or wholly new, every earlier backup verifies,
 
   it('when the process is killed', async () => {
     const tally = new Tally();
-    await killSweep(tally, child, { stride: 97 });
+    await killSweep(tally, child, { stride: Number(process.env['MOF_KILL_STRIDE'] ?? 97) });
     expectNoFailure(tally, 20);
   });
 

@@ -7,7 +7,7 @@ import type { Paths } from './fileSystem';
  */
 
 /** Names that mean a device to Windows, in any folder and with any extension. */
-const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³])(\.|$)/i;
+const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;
 /** UTF-16 units in one name: NTFS, FAT and SMB. */
 const LONGEST_NAME = 255;
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -85,6 +85,40 @@ export function isInside(path: string, folder: string, paths: Paths): boolean {
   return inner === outer || inner === prefix || inner.startsWith(prefix);
 }
 
+/**
+ * What keeps a Windows path from meaning one ordinary file, as the end of a sentence; undefined for a path that does.
+ * Node opens files in a way that goes past the checks of Windows, and so reaches names that no other program can open
+ * again: with a dot at the end, or of a device. Source: “Naming Files, Paths, and Namespaces” (Microsoft).
+ */
+function problemOfWindowsPath(path: string): string | undefined {
+  if (/^[\\/]{2}[.?][\\/]/.test(path)) return 'names a device, not a file. Choose another name';
+  for (const part of path.replace(/^[A-Za-z]:/, '').split(/[\\/]/)) {
+    if (part === '.' || part === '..') continue;
+    if (part.includes(':')) return 'names a stream inside a file, or has a colon in a name. Name the file itself';
+    if (CONTROL.test(part)) return 'holds a control character. Check how it was put together';
+    if (DEVICE.test(part)) return 'names a device, not a file. Choose another name';
+    if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a blank, which Windows drops. Leave it out';
+    // Windows says of such a name that the file does not exist.
+    if (part.length > LONGEST_NAME)
+      return `has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name`;
+  }
+  return undefined;
+}
+
+/**
+ * A path as somebody gave it, made absolute and in one spelling: the prefix for long paths (`\\?\C:\a`, `\\?\UNC\s\a`)
+ * goes, since a file must have one history however it was named.
+ * @param resolve makes a path absolute from the current folder, by the rules of the system (`path.resolve`).
+ * @throws BackupError `bad-path` for what cannot mean an ordinary file or folder of this system.
+ */
+export function absolutePath(given: string, resolve: (path: string) => string, paths: Paths): string {
+  if (!isWindowsPaths(paths)) return resolve(given);
+  const plain = given.replace(/^[\\/]{2}\?[\\/]UNC[\\/]/i, '\\\\').replace(/^[\\/]{2}\?[\\/](?=[A-Za-z]:[\\/])/, '');
+  const problem = problemOfWindowsPath(plain);
+  if (problem) throw new BackupError('bad-path', `“${given}” ${problem}.`, { path: given });
+  return resolve(plain);
+}
+
 /** @throws BackupError when a path the user gave cannot be used as it stands. */
 export function requireUsablePath(path: string, paths: Paths): void {
   if (path.includes('\0'))
@@ -96,17 +130,6 @@ export function requireUsablePath(path: string, paths: Paths): void {
       { path },
     );
   }
-  if (isWindowsPaths(paths)) {
-    // Windows says of such a name that the file does not exist.
-    if (path.split(/[\\/]/).some((part) => part.length > LONGEST_NAME)) {
-      throw new BackupError(
-        'bad-path',
-        `“${path}” has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name.`,
-        { path },
-      );
-    }
-    const device = DEVICE.test(paths.basename(path)) || /^\\\\\.\\/.test(path);
-    if (device)
-      throw new BackupError('bad-path', `“${path}” names a device, not a file. Choose another name.`, { path });
-  }
+  const problem = isWindowsPaths(paths) ? problemOfWindowsPath(path) : undefined;
+  if (problem) throw new BackupError('bad-path', `“${path}” ${problem}.`, { path });
 }

@@ -1,11 +1,14 @@
-import { constants, type Stats } from 'node:fs';
+import { constants, realpath, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { promisify } from 'node:util';
 import type { FileInfo, FileSystem, OpenFile } from '../service';
 
 /**
  * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests
  * inject at the port is what a machine can do.
  */
+
+const realPathByLinks = promisify<string, string>(realpath);
 
 /** What systems answer that cannot flush a folder: not every network file system can. */
 const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
@@ -70,8 +73,15 @@ export class NodeFileSystem implements FileSystem {
     };
   }
 
-  realPath(path: string): Promise<string> {
-    return fs.realpath(path);
+  async realPath(path: string): Promise<string> {
+    try {
+      return await fs.realpath(path);
+    } catch (error) {
+      // The call of Windows fails on volumes that have no such names (RAM disks, some shares) and on some long paths;
+      // Node's own way follows the links one by one.
+      if (this.platform !== 'win32' || (error as NodeJS.ErrnoException).code === 'ENOENT') throw error;
+      return realPathByLinks(path);
+    }
   }
 
   async syncDirectory(path: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The machine over Node, as the service and the backup store see it. */
 import { homedir } from 'node:os';
 import path from 'node:path';
-import type { Environment, ServiceEnvironment } from '../service';
+import { absolutePath, type Environment, type ServiceEnvironment } from '../service';
 import { NodeFileSystem } from './nodeFileSystem';
 import { nodeMachine } from './nodeMachine';
 
@@ -16,7 +16,7 @@ export function nodeServiceEnvironment(version: string): ServiceEnvironment {
   return {
     ...nodeBackupEnvironment(),
     currentFolder,
-    absolute: (name) => path.resolve(currentFolder, name),
+    absolute: (name) => absolutePath(name, (plain) => path.resolve(currentFolder, plain), path),
     account: { platform: process.platform, env: process.env, home: homedir() },
     version,
   };

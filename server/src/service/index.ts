@@ -154,6 +154,7 @@ export {
   type OpenStoreOptions,
 } from './backups/store';
 export { roleOf } from '../backup/companions';
+export { absolutePath } from '../backup/safePaths';
 export type { Manifest } from '../backup/manifest';
 export type { ApplyResult } from '../backup/replace';
 export type { BackupStore } from '../backup/store';

@@ -69,7 +69,7 @@ function declaring(add: (title: string, body: Body, options: Options) => void): 
     (title: string, body: Body, timeout?: number): void => {
       for (const row of rows) {
         const values = Array.isArray(row) ? row : [row];
-        add(titled(title, values), () => body(...values), timeout === undefined ? {} : { timeout });
+        add(titled(title, values), (context) => body(...values, context), timeout === undefined ? {} : { timeout });
       }
     };
   const skip = (title: string) => add(title, () => undefined, { skip: true });
@@ -100,6 +100,9 @@ export const beforeAll = (body: Body): unknown => current.before.push(body);
 export const afterAll = (body: Body): unknown => current.after.unshift(body);
 export const beforeEach = (body: Body): unknown => current.beforeEach.push(body);
 export const afterEach = (body: Body): unknown => current.afterEach.unshift(body);
+
+/** What a test throws that skips itself. */
+class Left extends Error {}
 
 const within = async (body: Body, milliseconds: number): Promise<void> => {
   let timer: NodeJS.Timeout | undefined;
@@ -139,18 +142,30 @@ async function runGroup(each: Group, path: string, wanted: RegExp | undefined, t
       told({ title: full, state: 'skipped' });
       continue;
     }
+    let left: Left | undefined;
+    const context = {
+      skip: (note: string) => {
+        throw new Left(note);
+      },
+    };
     const groups = outward(each);
     const started = performance.now();
     await guarded([...groups].reverse().flatMap((outer) => outer.beforeEach));
     if (broken === undefined) {
       try {
-        await within(body, timeout);
+        await within(() => body(context), timeout);
       } catch (error) {
-        broken = error;
+        if (error instanceof Left) left = error;
+        else broken = error;
       }
     }
     await guarded(groups.flatMap((outer) => outer.afterEach));
-    const note = broken === undefined ? undefined : broken instanceof Error ? (broken.stack ?? broken.message) : String(broken);
+    const note =
+      broken === undefined ? undefined : broken instanceof Error ? (broken.stack ?? broken.message) : String(broken);
+    if (left && broken === undefined) {
+      told({ title: full, state: 'skipped', note: left.message });
+      continue;
+    }
     const took = Math.round(performance.now() - started);
     told({ title: full, state: note === undefined ? 'passed' : 'failed', ...(note && { note }), took });
     broken = undefined;

@@ -2,6 +2,7 @@
 import { explain } from '../../backup/errors';
 import type { FileInfo } from '../../backup/fileSystem';
 import { errorCode } from '../../backup/fileSystem';
+import { pathKey } from '../../backup/safePaths';
 import type { ServiceEnvironment } from '../environment';
 import { typeAt } from './read';
 import { Refusal } from '../refusal';
@@ -38,7 +39,7 @@ export async function expandPaths(
   };
   const found = new Map<string, string>();
   const add = (path: string): void => {
-    const key = env.absolute(path);
+    const key = pathKey(env.absolute(path), env.paths);
     if (!found.has(key)) found.set(key, path);
   };
   for (const path of given) {

@@ -4,11 +4,19 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedPackage } from '../../scripts/host/cache.mjs';
 import { out, root } from '../../scripts/host/paths.mjs';
-import { windowsPath } from '../../scripts/host/wine.mjs';
+import { NoWine, windows, windowsPath } from '../../scripts/host/wine.mjs';
 
-const FOLDERS = ['text', 'backup', 'service', 'cli'];
+/** What touches files and paths, as folders of test/. */
+const SLICE = ['text', 'backup', 'windows'];
+const ALL = [...SLICE, 'service', 'cli', 'faults', 'lsp/addresses.test.ts'];
+
 /** Programs that tests bundle while they run. */
-const PROGRAMS = ['server/src/node/configmgr-mof.ts', 'server/src/node/mof-language-server.ts', 'test/backup/worker.ts'];
+const PROGRAMS = [
+  'server/src/node/configmgr-mof.ts',
+  'server/src/node/mof-language-server.ts',
+  'test/backup/worker.ts',
+  'test/faults/childMain.ts',
+];
 
 /** `import.meta` of each test names its file as Windows sees it, not the bundle. */
 const ownAddress = {
@@ -26,18 +34,26 @@ const ownAddress = {
 };
 
 /** Builds the programs and the bundle of tests. Gives the bundle's path on this machine and the environment it needs. */
-export async function buildUnitTests(folders = FOLDERS) {
+async function buildUnitTests(folders) {
   const folder = path.join(out, 'windows');
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
-  const common = { absWorkingDir: root, bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' };
+  const common = {
+    absWorkingDir: root,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    logLevel: 'error',
+  };
   await build({ ...common, entryPoints: PROGRAMS, outdir: folder, entryNames: '[name]' });
 
   const libraries = path.join(await cachedPackage('@vitest/expect', '3.2.4'), 'node_modules');
   const files = [];
   for (const name of folders) {
-    const inside = await readdir(path.join(root, 'test', name), { recursive: true });
-    files.push(...inside.filter((file) => file.endsWith('.test.ts')).map((file) => `test/${name}/${file}`).sort());
+    const inside = name.endsWith('.ts') ? [''] : await readdir(path.join(root, 'test', name), { recursive: true });
+    const tests = inside.map((file) => path.posix.join('test', name, file)).filter((file) => file.endsWith('.test.ts'));
+    files.push(...tests.sort());
   }
   const bundle = path.join(folder, 'unit-tests.js');
   await build({
@@ -55,25 +71,49 @@ export async function buildUnitTests(folders = FOLDERS) {
       loader: 'ts',
     },
     outfile: bundle,
-    alias: { vitest: path.join(root, 'test/windows/unit/vitest.ts'), esbuild: path.join(root, 'test/windows/unit/esbuild.ts') },
+    alias: {
+      vitest: path.join(root, 'test/windows/unit/vitest.ts'),
+      esbuild: path.join(root, 'test/windows/unit/esbuild.ts'),
+    },
     nodePaths: [libraries],
     plugins: [ownAddress],
   });
   return { bundle, env: { MOF_PREBUILT: windowsPath(folder) } };
 }
 
-/** Runs them. Gives the outcomes as { title, state, note }; a run that ends early is a failure of its own. */
-export async function runUnitTests(host) {
-  const { bundle, env } = await buildUnitTests();
+/**
+ * Runs them.
+ * @param all everything that can run there, with a kill at every call of the store; else what takes a minute.
+ * Gives the outcomes as { title, state, note }; a run that ends early is a failure of its own.
+ */
+export async function runWindowsTests({ all = false } = {}) {
+  let host;
+  try {
+    host = await windows();
+  } catch (error) {
+    if (error instanceof NoWine) return [{ title: 'Windows', state: 'skipped', note: error.message }];
+    throw error;
+  }
+  const { bundle, env } = await buildUnitTests(all ? ALL : SLICE);
   const results = path.join(out, 'windows', 'results.jsonl');
   const ended = await host.run([windowsPath(bundle)], {
-    env: { ...env, MOF_UNIT_RESULT: windowsPath(results), NO_COLOR: '1' },
-    timeout: 8 * 60_000,
+    env: {
+      ...env,
+      MOF_UNIT_RESULT: windowsPath(results),
+      NO_COLOR: '1',
+      ...(all && { MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '7' }),
+    },
+    timeout: (all ? 60 : 5) * 60_000,
   });
+  await host.end();
   const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean);
   const outcomes = lines.map((line) => JSON.parse(line));
   if (ended.code !== 0 || !outcomes.length) {
-    outcomes.push({ title: 'the run', state: 'failed', note: `ended with ${ended.code}\n${ended.stderr}${ended.stdout}` });
+    outcomes.push({
+      title: 'the run',
+      state: 'failed',
+      note: `ended with ${ended.code}\n${ended.stderr}${ended.stdout}`,
+    });
   }
   return outcomes;
 }
