@@ -110,7 +110,7 @@ export class NodeFileSystem implements FileSystem {
     }
     if (this.platform === 'win32') {
       notes.push(
-        `“${from}” takes its permissions from its folder; any that were set on the file itself have to be set again.`,
+        `“${from}” takes its permissions from its folder; any that were set on the file itself, and the attributes hidden, system and compressed, have to be set again.`,
       );
       return notes;
     }
