@@ -45,6 +45,8 @@ export interface StartOptions {
   /** Settings of the section configmgrMof. */
   readonly settings?: object;
   readonly env?: NodeJS.ProcessEnv;
+  /** What the client can do beside the usual, per section: `{ textDocument: { diagnostic: {} } }`. */
+  readonly capabilities?: { readonly workspace?: object; readonly textDocument?: object };
 }
 
 /** A folder of its own, removed by `dispose`. */
@@ -53,6 +55,8 @@ export class TestServer {
   readonly notifications: { method: string; params: unknown }[] = [];
   readonly log: string[] = [];
   readonly progress: unknown[] = [];
+  /** How often the server asked the client to ask for diagnostics again. */
+  refreshes = 0;
   private readonly waiting = new Set<() => void>();
   private readonly versions = new Map<string, number>();
 
@@ -90,6 +94,7 @@ export class TestServer {
       items.map(() => server.settings),
     );
     connection.onRequest('client/registerCapability', () => null);
+    connection.onRequest('workspace/diagnostic/refresh', () => (server.refreshes++, null));
     connection.onRequest('window/workDoneProgress/create', () => null);
     connection.listen();
     const folders = options.folders?.map((name) => ({ uri: pathToFileURL(name).href, name })) ?? null;
@@ -103,12 +108,14 @@ export class TestServer {
           workspaceFolders: true,
           didChangeConfiguration: { dynamicRegistration: true },
           didChangeWatchedFiles: { dynamicRegistration: true },
+          ...options.capabilities?.workspace,
         },
         window: { workDoneProgress: true },
         textDocument: {
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
           completion: { completionItem: { snippetSupport: true } },
+          ...options.capabilities?.textDocument,
         },
       },
     });

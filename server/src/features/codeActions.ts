@@ -4,14 +4,14 @@ import { findRule } from '../rules';
 import { suppressionFix } from '../rules/suppress';
 import { booleanOf, findQualifierIn } from '../semantics/names';
 import { summaryOf } from '../semantics/summary';
-import type { ClassDeclaration, Property, Qualifier, QualifierList } from '../syntax/tree';
+import type { ClassDeclaration, Fix, Property, Qualifier, QualifierList } from '../syntax/tree';
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edits';
 import type { Model } from './model';
 
 export interface CodeAction {
   readonly title: string;
-  readonly kind: 'quickfix' | 'refactor.rewrite';
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll.mof';
   readonly edits: readonly TextEdit[];
   readonly isPreferred?: boolean;
   /** The diagnostic that the action is for. */
@@ -28,11 +28,48 @@ export function codeActions(model: Model, range: Span, diagnostics: readonly Dia
     }
   }
   for (const diagnostic of touching) {
+    const action = fixAllOf(diagnostic, diagnostics);
+    if (action && !actions.some(({ title }) => title === action.title)) actions.push(action);
+  }
+  for (const diagnostic of touching) {
     if (!findRule(diagnostic.code) && !diagnostic.code.startsWith('dialect/')) continue;
     const { title, edits } = suppressionFix(model.document, diagnostic.code, diagnostic.start);
     actions.push({ title, kind: 'quickfix', edits, diagnostic });
   }
   return [...actions, ...reportToggles(model, range.start)];
+}
+
+/** The repair of every problem of the same code at once; undefined where this is the only one that has a repair. */
+function fixAllOf(diagnostic: Diagnostic, all: readonly Diagnostic[]): CodeAction | undefined {
+  const { code } = diagnostic;
+  if (diagnostic.fixes.length === 0) return undefined;
+  const same = all.filter((one) => one.code === code && one.fixes.length > 0);
+  const { edits, count } = together(same.map(({ fixes }) => fixes[0]));
+  if (count < 2) return undefined;
+  return { title: `Fix all ${count} problems of ${code}`, kind: 'quickfix', edits, diagnostic };
+}
+
+/** Every repair that is certain enough to be made without looking, at once; undefined where there is none. */
+export function fixAll(diagnostics: readonly Diagnostic[]): CodeAction | undefined {
+  const sure = diagnostics.flatMap(({ fixes }) => fixes.find(({ preferred }) => preferred === true) ?? []);
+  const { edits, count } = together(sure);
+  if (count === 0) return undefined;
+  const title =
+    count === 1 ? 'Fix the problem that can be fixed safely' : `Fix all ${count} problems that can be fixed safely`;
+  return { title, kind: 'source.fixAll.mof', edits };
+}
+
+/** The edits of several repairs; one that touches what another changes is left for the next time. */
+function together(fixes: readonly Fix[]): { edits: TextEdit[]; count: number } {
+  const edits: TextEdit[] = [];
+  let count = 0;
+  for (const fix of fixes) {
+    const isFree = fix.edits.every((edit) => edits.every(({ start, end }) => end < edit.start || edit.end < start));
+    if (!isFree) continue;
+    edits.push(...fix.edits);
+    count++;
+  }
+  return { edits, count };
 }
 
 /** Flips of SMS_Report for the reporting class at an offset: the property there, the class, all of its properties. */

@@ -1,4 +1,5 @@
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
+import type { ClosedFiles } from './closedFiles';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
 import type { Log } from './guard';
@@ -15,10 +16,13 @@ export interface ServerContext {
   readonly workspace: Workspace;
   /** The default that an open file is compared with, as a path, by the address of the file; as the client said last. */
   readonly defaults: Map<string, string>;
+  readonly closed: ClosedFiles;
   /** What the client said that it can do. */
   client(): ClientCapabilities;
   settings(): Settings;
   /** The client has the commands that quick fixes on exports run. */
   hasClientCommands(): boolean;
+  /** The client asks for diagnostics itself. */
+  isAsked(): boolean;
   readonly log: Log;
 }

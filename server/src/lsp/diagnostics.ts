@@ -1,16 +1,16 @@
 /** Checks open files a moment after each change and publishes what was found. */
-import type { Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { analyze, TOO_MANY, type Diagnostic } from '../rules/analyze';
+import type { ClosedFiles } from './closedFiles';
 import type { Workspace } from './workspace';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
-import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
-import { toRange, toSeverity } from './convert';
 import type { Documents, OpenDocument } from './documents';
+import { toDiagnostics } from './problems';
 import type { Settings } from './settings';
 
-/** Shown beside each message. */
-export const SOURCE = 'ConfigMgr MOF';
+/** How long to wait for more changes before the client is told to ask again, in milliseconds. */
+const REST = 300;
 
 interface Checked {
   readonly document: OpenDocument;
@@ -23,6 +23,10 @@ export interface DiagnosticsPorts {
   readonly connection: Connection;
   readonly documents: Documents;
   readonly workspace: Workspace;
+  readonly closed: ClosedFiles;
+  client(): ClientCapabilities;
+  /** The client asks for diagnostics itself: none are sent, but it hears when to ask again. */
+  isAsked(): boolean;
   settings(): Settings;
   pathOf(uri: string): string | undefined;
   report(what: string, error: unknown): void;
@@ -32,6 +36,7 @@ export class Diagnostics {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
   private readonly limits = new Map<string, string>();
+  private asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ports: DiagnosticsPorts) {}
 
@@ -47,16 +52,41 @@ export class Diagnostics {
     );
   }
 
+  /** What files are judged by has changed. */
   scheduleAll(delay?: number): void {
     for (const uri of this.ports.documents.uris()) this.schedule(uri, delay);
+    if (!this.ports.isAsked()) this.ports.closed.publishSoon();
+    else this.askAgain();
   }
 
-  /** A closed file has no problems. */
+  private askAgain(): void {
+    if (!this.ports.client().workspace?.diagnostics?.refreshSupport) return;
+    clearTimeout(this.asking);
+    this.asking = setTimeout(() => {
+      this.ports.connection.languages.diagnostics.refresh().catch(() => undefined);
+    }, REST);
+  }
+
+  /** A closed file has no problems, unless the user wants those of all files. */
   forget(uri: string): void {
     this.cancel(uri);
     this.checked.delete(uri);
     this.publishLimits(uri, []);
+    if (this.ports.isAsked()) return;
     void this.ports.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.ports.closed.forget(uri);
+  }
+
+  /** All that is wrong with an open file, as the protocol has it; also what it is as an export of boot images. */
+  reportOf(document: OpenDocument): LspDiagnostic[] {
+    const found = document.tooLarge === undefined ? this.of(document) : [];
+    const { pathOf, settings, client } = this.ports;
+    return toDiagnostics(document.model, found, {
+      uri: document.uri,
+      path: pathOf(document.uri) ?? document.uri,
+      settings: settings(),
+      client: client(),
+    });
   }
 
   /** What is wrong with the document at hand, worked out at most once per version. */
@@ -77,33 +107,30 @@ export class Diagnostics {
     this.timers.delete(uri);
   }
 
+  /** The workspace learns what the file declares; where that is new, the others are judged by it. */
+  takeOver({ uri, model }: OpenDocument): void {
+    const { workspace, documents, closed, isAsked } = this.ports;
+    const before = workspace.index.version;
+    workspace.show(model);
+    if (workspace.index.version === before) return;
+    for (const other of documents.uris()) if (other !== uri) this.schedule(other);
+    if (isAsked()) this.askAgain();
+    else closed.publishSoon();
+  }
+
   private run(uri: string): void {
     const document = this.ports.documents.get(uri);
     if (!document) return;
-    const { workspace } = this.ports;
     try {
-      const before = workspace.index.version;
-      workspace.show(document.model);
-      // What this file declares has changed: the others are judged by it.
-      if (workspace.index.version !== before) {
-        for (const other of this.ports.documents.uris()) if (other !== uri) this.schedule(other);
-      }
+      this.takeOver(document);
       const found = document.tooLarge === undefined ? this.of(document) : [];
-      const { model, version } = document;
-      const diagnostics = found.map((diagnostic) => this.convert(document, diagnostic));
-      if (looksLikeBootImages(model.text)) {
-        const path = this.ports.pathOf(uri) ?? uri;
-        diagnostics.push(...bootImageDiagnostics(path, model, this.ports.settings()));
-      }
       this.publishLimits(uri, this.limitsOf(document, found));
-      void this.ports.connection.sendDiagnostics({ uri, version, diagnostics });
+      if (this.ports.isAsked()) return;
+      const { version } = document;
+      void this.ports.connection.sendDiagnostics({ uri, version, diagnostics: this.reportOf(document) });
     } catch (error) {
       this.ports.report(`Checking ${uri}`, error);
     }
-  }
-
-  private convert({ model }: OpenDocument, { code, message, severity, ...span }: Diagnostic): LspDiagnostic {
-    return { range: toRange(model.lines, span), severity: toSeverity(severity), code, source: SOURCE, message };
   }
 
   private limitsOf(document: OpenDocument, found: readonly Diagnostic[]): Limit[] {

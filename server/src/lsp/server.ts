@@ -7,6 +7,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { registerCommands } from './commands';
+import { ClosedFiles } from './closedFiles';
 import { Configuration } from './configuration';
 import type { ServerContext } from './context';
 import { Diagnostics } from './diagnostics';
@@ -68,7 +69,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         executeCommandProvider: { commands, workDoneProgress: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...featureCapabilities(),
+        ...featureCapabilities(context),
       },
       serverInfo: { name: 'mof-language-server', version: host.version },
     };
@@ -106,9 +107,23 @@ function contextOf(
   const documents = new Documents(() => settings().maxFileSize, report, nameOf);
   const isOpen = (uri: string): boolean => documents.has(nameOf(uri));
   const workspace = new Workspace(host, settings, isOpen, log);
-  const diagnostics = new Diagnostics({ connection, documents, workspace, settings, pathOf, report });
+  // Our own client shows more than the protocol has, and is told of it with the diagnostics.
+  const isAsked = (): boolean => client().textDocument?.diagnostic !== undefined && !hasClientCommands();
+  const closed = new ClosedFiles({ connection, host, workspace, client, settings, report });
+  const ports = { connection, documents, workspace, closed, client, isAsked, settings, pathOf, report };
+  const diagnostics = new Diagnostics(ports);
   return {
-    ...{ connection, host, documents, diagnostics, workspace, client, settings, hasClientCommands, log },
+    connection,
+    host,
+    documents,
+    diagnostics,
+    workspace,
+    closed,
+    client,
+    settings,
+    hasClientCommands,
+    isAsked,
+    log,
     defaults: new Map(),
   };
 }

@@ -14,6 +14,8 @@ export interface Settings {
   readonly maxFileSize: number;
   /** How long the server waits after a keystroke before it checks the file, in milliseconds. */
   readonly delay: number;
+  /** Files of the workspace that are not open are checked, too. */
+  readonly checkClosedFiles: boolean;
   /** How files are read that are neither Unicode nor valid UTF-8. */
   readonly ansi: AnsiEncoding;
   /** How many files of the workspace are read for their classes. */
@@ -45,6 +47,7 @@ export function readSettings(section: unknown): Settings {
     maxProblems: number(top.maxProblems, 0, 100_000, 1000),
     maxFileSize: number(top.maxFileSize, 0.1, 500, 50) * 1_000_000,
     delay: number(top.diagnosticsDelay, 0, 10_000, 150),
+    checkClosedFiles: top.checkClosedFiles === true,
     ansi: oneOf(top.ansiEncoding, CODE_PAGES, 'windows-1252'),
     maxIndexedFiles: number(top.maxIndexedFiles, 0, 1_000_000, 10_000),
     backupFolder: typeof backup.folder === 'string' && backup.folder.trim() !== '' ? backup.folder.trim() : undefined,

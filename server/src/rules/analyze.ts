@@ -7,7 +7,7 @@ import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Level, RuleLevels } from './levels';
-import { severityOf, type RuleDialect } from './rule';
+import { severityOf, type RelatedPlace, type RuleDialect } from './rule';
 import { runRules } from './run';
 import { suppressionsOf } from './suppress';
 
@@ -18,6 +18,8 @@ export interface Diagnostic extends Span {
   readonly message: string;
   /** Repairs, the best first; offsets of the file, as those of the diagnostic. */
   readonly fixes: readonly Fix[];
+  /** Other places of the file that it speaks of. */
+  readonly related?: readonly RelatedPlace[];
 }
 
 export interface AnalyzeOptions {
@@ -66,6 +68,7 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
       start: finding.start + offset,
       end: finding.end + offset,
       fixes: shiftFixes(finding.fixes, offset),
+      ...(finding.related ? { related: finding.related.map((place) => shiftSpan(place, offset)) } : {}),
     });
   });
   return limit(found.sort(byPlace), options.maxProblems ?? DEFAULT_MAX_PROBLEMS);
@@ -128,11 +131,15 @@ function limit(found: Diagnostic[], most: number): Diagnostic[] {
   return [notice, ...kept];
 }
 
+function shiftSpan<T extends Span>(place: T, offset: number): T {
+  return { ...place, start: place.start + offset, end: place.end + offset };
+}
+
 function shiftFixes(fixes: readonly Fix[] | undefined, offset: number): readonly Fix[] {
   if (!fixes) return [];
   if (offset === 0) return fixes;
   return fixes.map((one) => ({
     ...one,
-    edits: one.edits.map((edit) => ({ ...edit, start: edit.start + offset, end: edit.end + offset })),
+    edits: one.edits.map((edit) => shiftSpan(edit, offset)),
   }));
 }

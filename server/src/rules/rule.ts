@@ -12,18 +12,27 @@ import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 /** The dialect that a file is judged by. */
 export type RuleDialect = Dialect;
 
+/** Another place that a problem speaks of; offsets as those of the problem. */
+export interface RelatedPlace extends Span {
+  /** A few words: what is there. */
+  readonly message: string;
+}
+
 export interface RuleProblem extends Span {
   /** A sentence: what is wrong and what to do. */
   readonly message: string;
   /** Where one case of the rule is graver or lighter than the rule itself. A level that the user sets goes first. */
   readonly severity?: Severity;
   readonly fixes?: readonly Fix[];
+  readonly related?: readonly RelatedPlace[];
 }
 
 interface RuleText {
   /** Kebab case; the code of its diagnostics. Never changes once published. */
   readonly id: string;
   readonly severity: Severity | Readonly<Record<RuleDialect, Severity>>;
+  /** How editors show what it finds beside underlining it: struck through, or faded. */
+  readonly tag?: 'deprecated' | 'unnecessary';
   /** One sentence: what the rule finds. */
   readonly summary: string;
   /** Why it matters and when it does not. */

@@ -1,17 +1,22 @@
 /** Quick fixes of the rules, rewrites, and what can be done about boot images. */
 import { CodeActionKind, type CodeAction as LspCodeAction, type CodeActionParams } from 'vscode-languageserver';
-import { codeActions, type CodeAction } from '../../features/codeActions';
+import { codeActions, fixAll, type CodeAction } from '../../features/codeActions';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import { bootImageActions, looksLikeBootImages } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
 import { toEdits, toRange, toSeverity, toSpan } from '../convert';
-import { SOURCE } from '../diagnostics';
+import { SOURCE } from '../problems';
 import type { Feature } from './feature';
+
+/** What editors run on save where the user says so. */
+const FIX_ALL = `${CodeActionKind.SourceFixAll}.mof`;
 
 export const codeActionsFeature: Feature = {
   capabilities: {
-    codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite] },
+    codeActionProvider: {
+      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorRewrite, FIX_ALL],
+    },
   },
   register: (scope) =>
     scope.context.connection.onCodeAction(
@@ -38,26 +43,38 @@ function actionsOnImages(
 }
 
 function actionsOnMof(
-  { documents, diagnostics }: ServerContext,
+  { documents, diagnostics, client }: ServerContext,
   model: Model,
   lines: LineIndex,
   { textDocument, range, context: asked }: CodeActionParams,
 ): LspCodeAction[] {
-  const found = diagnostics.of(documents.get(textDocument.uri)!);
-  return codeActions(model, toSpan(lines, range), found)
+  const document = documents.get(textDocument.uri)!;
+  const found = diagnostics.of(document);
+  // With the version, a client refuses what was meant for an older text.
+  const isVersioned = client().workspace?.workspaceEdit?.documentChanges === true;
+  const version = isVersioned ? document.version : undefined;
+  // Repairs of the whole file are for who asks for them by name, or for all source actions.
+  const isWhole = asked.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`)) ?? false;
+  const whole = isWhole ? fixAll(found) : undefined;
+  return [...codeActions(model, toSpan(lines, range), found), ...(whole ? [whole] : [])]
     .filter(({ kind }) => isWanted(kind, asked))
-    .map((action) => toAction(action, lines, textDocument.uri));
+    .map((action) => toAction(action, lines, textDocument.uri, version));
 }
 
 function toAction(
   { title, kind, edits, isPreferred, diagnostic: about }: CodeAction,
   lines: LineIndex,
   uri: string,
+  version: number | undefined,
 ): LspCodeAction {
+  const changes = toEdits(lines, edits);
   return {
     title,
     kind,
-    edit: { changes: { [uri]: toEdits(lines, edits) } },
+    edit:
+      version === undefined
+        ? { changes: { [uri]: changes } }
+        : { documentChanges: [{ textDocument: { uri, version }, edits: changes }] },
     ...(isPreferred ? { isPreferred } : {}),
     ...(about
       ? {

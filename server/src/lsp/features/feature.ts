@@ -14,6 +14,8 @@ import type { Models } from '../models';
 
 export interface Feature {
   readonly capabilities: ServerCapabilities;
+  /** Where not every client is offered it; asked once the client has said what it can do. */
+  isFor?(context: ServerContext): boolean;
   register(scope: FeatureScope): void;
 }
 

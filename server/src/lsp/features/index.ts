@@ -5,6 +5,7 @@ import { Models } from '../models';
 import { codeActionsFeature } from './codeActions';
 import { completionFeature } from './completion';
 import { definitionFeature } from './definition';
+import { diagnosticsFeature } from './diagnostics';
 import { FeatureScope, type Feature } from './feature';
 import { fileFormatFeature } from './fileFormat';
 import { foldingFeature } from './folding';
@@ -27,6 +28,7 @@ const FEATURES: readonly Feature[] = [
   codeActionsFeature,
   completionFeature,
   definitionFeature,
+  diagnosticsFeature,
   fileFormatFeature,
   foldingFeature,
   formatFeature,
@@ -45,8 +47,10 @@ const FEATURES: readonly Feature[] = [
   workspaceSymbolsFeature,
 ];
 
-export function featureCapabilities(): ServerCapabilities {
-  return Object.assign({}, ...FEATURES.map(({ capabilities }) => capabilities)) as ServerCapabilities;
+/** What the client of a context is offered. */
+export function featureCapabilities(context: ServerContext): ServerCapabilities {
+  const offered = FEATURES.filter(({ isFor }) => isFor?.(context) ?? true);
+  return Object.assign({}, ...offered.map(({ capabilities }) => capabilities)) as ServerCapabilities;
 }
 
 export function registerFeatures(context: ServerContext): void {

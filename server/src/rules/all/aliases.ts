@@ -1,8 +1,8 @@
+import type { Span } from '../../text/span';
 import { closestOf } from '../../syntax/spelling';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { aliasesOfIncludes, type IncludedAliases } from '../../semantics/includes';
 import { keyOf } from '../../semantics/names';
-import type { Name } from '../../syntax/tree';
 import { fix, type FileRule } from '../rule';
 
 export const undefinedAlias: FileRule = {
@@ -58,14 +58,16 @@ export const duplicateAlias: FileRule = {
   example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
   repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
   check({ document, report }) {
-    const seen = new Repetitions<Name>(() => branchesOfTree(document.tree));
+    const seen = new Repetitions<Span>(() => branchesOfTree(document.tree));
     for (const [index, { aliases }] of document.summaries.entries()) {
       for (const { name } of aliases) {
         const start = name.start + document.tree.offsetOf(index);
-        if (!seen.meet(keyOf(name.text), start, name)) continue;
+        const here = { start, end: start + name.end - name.start };
+        const earlier = seen.meet(keyOf(name.text), start, here);
+        if (!earlier) continue;
         report({
-          start,
-          end: start + name.end - name.start,
+          ...here,
+          related: [{ ...earlier, message: 'The first one is here.' }],
           message: `Another declaration of this file is called ${name.text} already. Give this one another alias.`,
         });
       }

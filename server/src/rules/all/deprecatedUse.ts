@@ -4,6 +4,7 @@ import type { NamesRule } from '../rule';
 
 export const deprecatedUse: NamesRule = {
   id: 'deprecated-use',
+  tag: 'deprecated',
   reads: 'names',
   severity: 'hint',
   summary: 'A file uses a class or property that is marked Deprecated.',

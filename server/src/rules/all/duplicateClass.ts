@@ -1,7 +1,7 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { MofDocument } from '../../semantics/document';
-import { fix, type FileRule } from '../rule';
+import { fix, type FileRule, type RelatedPlace } from '../rule';
 
 export const duplicateClass: FileRule = {
   id: 'duplicate-class',
@@ -35,6 +35,7 @@ export const duplicateClass: FileRule = {
           message: same
             ? `The same declaration of ${node.name.text} stands in line ${line} already. Delete one of them.`
             : `${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
+          related: [firstOf(document, earlier)],
           ...(same
             ? { fixes: [fix('Delete this declaration', { start: node.start + offset, end: node.end + offset }, '')] }
             : {}),
@@ -51,6 +52,13 @@ function bodyText(document: MofDocument, index: number): string {
 
 function lineOfClass(document: MofDocument, index: number): number {
   return document.lines.positionAt(startOfClass(document, index)).line + 1;
+}
+
+function firstOf(document: MofDocument, index: number): RelatedPlace {
+  const start = startOfClass(document, index);
+  const { node } = document.declarations[index];
+  const length = node.kind === 'class' && node.name ? node.name.text.length : 0;
+  return { start, end: start + length, message: 'Declared first here.' };
 }
 
 function startOfClass(document: MofDocument, index: number): number {

@@ -57,7 +57,9 @@ function reportRepeated(context: RuleContext, names: readonly Name[], message: (
   for (const name of names) {
     const key = keyOf(name.text);
     // A name that the parser had to make up is its own mistake.
-    if (key === '' || !seen.meet(key, name.start, name)) continue;
-    context.report({ start: name.start, end: name.end, message: message(name.text) });
+    const earlier = key === '' ? undefined : seen.meet(key, name.start, name);
+    if (!earlier) continue;
+    const related = [{ start: earlier.start, end: earlier.end, message: 'The first one is here.' }];
+    context.report({ start: name.start, end: name.end, message: message(name.text), related });
   }
 }

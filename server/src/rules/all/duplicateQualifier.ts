@@ -20,11 +20,13 @@ export const duplicateQualifier: DeclarationRule = {
         const seen = new Repetitions<Name>(() => branchesIn(context.declaration));
         for (const [at, { name, start, end }] of qualifiers.entries()) {
           const key = keyOf(name.text);
-          if (key !== '' && seen.meet(key, start, name)) {
+          const earlier = key === '' ? undefined : seen.meet(key, start, name);
+          if (earlier) {
             context.report({
               start,
               end,
               message: `${name.text} stands in this list already. Delete one of the two.`,
+              related: [{ start: earlier.start, end: earlier.end, message: 'The first one is here.' }],
               fixes: [
                 { title: `Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1].end, end, newText: '' }] },
               ],

@@ -1,0 +1,53 @@
+/** Diagnostics for clients that ask for them: of a file, and of the whole workspace with the files that are not open. */
+import {
+  DocumentDiagnosticReportKind,
+  type DocumentDiagnosticReport,
+  type WorkspaceDocumentDiagnosticReport,
+} from 'vscode-languageserver';
+import { canceled } from '../guard';
+import { SOURCE } from '../problems';
+import type { Feature } from './feature';
+
+export const diagnosticsFeature: Feature = {
+  capabilities: {
+    diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
+  },
+  isFor: ({ isAsked }) => isAsked(),
+  register({ context }) {
+    const { connection, diagnostics, documents, closed } = context;
+    const { diagnostics: requests } = connection.languages;
+    // The same document, index and settings give the same list: its number is the answer to “anything new?”.
+    const given = new WeakMap<readonly unknown[], string>();
+    let last = 0;
+    requests.on(({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
+      const document = documents.get(uri);
+      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+      diagnostics.takeOver(document);
+      const found = document.tooLarge === undefined ? diagnostics.of(document) : [];
+      const resultId = given.get(found) ?? `open-${++last}`;
+      given.set(found, resultId);
+      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnostics.reportOf(document) };
+    });
+    requests.onWorkspace(async ({ previousResultIds }, token) => {
+      const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
+      const items: WorkspaceDocumentDiagnosticReport[] = [];
+      for await (const { uri, resultId, diagnostics: found } of closed.reports(() => token.isCancellationRequested)) {
+        const isSame = before.get(uri) === resultId;
+        before.delete(uri);
+        items.push(
+          isSame
+            ? { kind: DocumentDiagnosticReportKind.Unchanged, uri, version: null, resultId }
+            : { kind: DocumentDiagnosticReportKind.Full, uri, version: null, resultId, items: [...found] },
+        );
+      }
+      if (token.isCancellationRequested) throw canceled();
+      // What is gone, or no longer wanted, has no problems; an open file is asked for by itself.
+      for (const uri of before.keys()) {
+        if (documents.get(uri)) continue;
+        items.push({ kind: DocumentDiagnosticReportKind.Full, uri, version: null, items: [] });
+      }
+      return { items };
+    });
+  },
+};

@@ -1,0 +1,55 @@
+/** What was found in a file, as the protocol has it and the client can show it. */
+import {
+  DiagnosticTag,
+  type ClientCapabilities,
+  type Diagnostic as LspDiagnostic,
+  type DiagnosticRelatedInformation,
+} from 'vscode-languageserver';
+import { findRule } from '../rules';
+import type { Diagnostic } from '../rules/analyze';
+import type { MofDocument } from '../service';
+import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
+import { toRange, toSeverity } from './convert';
+import type { Settings } from './settings';
+
+/** Shown beside each message. */
+export const SOURCE = 'ConfigMgr MOF';
+
+const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
+
+export interface ProblemsOptions {
+  /** As the client knows the file. */
+  readonly uri: string;
+  readonly path: string;
+  readonly settings: Settings;
+  readonly client: ClientCapabilities;
+}
+
+/** The problems of a file; where it is an export of boot images, also what the upgrade would take. */
+export function toDiagnostics(
+  document: MofDocument,
+  found: readonly Diagnostic[],
+  { uri, path, settings, client }: ProblemsOptions,
+): LspDiagnostic[] {
+  const shows = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics;
+  const hasRelated = shows?.relatedInformation === true;
+  const tags: readonly DiagnosticTag[] = shows?.tagSupport?.valueSet ?? [];
+  const diagnostics = found.map(({ code, message, severity, related, ...span }): LspDiagnostic => {
+    const name = findRule(code)?.tag;
+    const tag = name && TAGS[name];
+    const places = related?.map((place): DiagnosticRelatedInformation => {
+      return { location: { uri, range: toRange(document.lines, place) }, message: place.message };
+    });
+    return {
+      range: toRange(document.lines, span),
+      severity: toSeverity(severity),
+      code,
+      source: SOURCE,
+      message,
+      ...(hasRelated && places ? { relatedInformation: places } : {}),
+      ...(tag && tags.includes(tag) ? { tags: [tag] } : {}),
+    };
+  });
+  if (looksLikeBootImages(document.text)) diagnostics.push(...bootImageDiagnostics(path, document, settings));
+  return diagnostics;
+}
