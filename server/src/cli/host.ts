@@ -16,6 +16,8 @@ export interface CliHost {
   /** Colors were switched off (`NO_COLOR`). */
   readonly noColor: boolean;
   readonly version: string;
+  /** How many characters a text may have to be read (`CONFIGMGR_MOF_MAX_CHARACTERS`), as it was set. */
+  readonly maxCharacters?: string;
 }
 
 /** How a command ended: nothing found or done, findings, could not run. */

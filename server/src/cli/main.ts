@@ -58,6 +58,7 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       return DONE;
     }
     const { run } = await COMMANDS[name]!();
+    await setLimits(host);
     return await run({
       host,
       args,
@@ -69,4 +70,12 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
     host.stderr.write(`configmgr-mof: ${oneLine(await sentenceOf(error))}\n`);
     return COULD_NOT_RUN;
   }
+}
+
+/** @throws UsageError for a limit that is no number. */
+async function setLimits({ maxCharacters = '' }: CliHost): Promise<void> {
+  if (maxCharacters !== '' && !/^[1-9]\d{0,9}$/.test(maxCharacters))
+    throw usage(`CONFIGMGR_MOF_MAX_CHARACTERS is “${maxCharacters}”; it takes a number of characters, as 50000000.`);
+  const { setLongestText } = await import('../service');
+  setLongestText(maxCharacters === '' ? undefined : Number(maxCharacters));
 }

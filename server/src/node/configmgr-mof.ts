@@ -30,6 +30,7 @@ const code = main(process.argv.slice(2), {
   stderr: output(process.stderr),
   noColor: (process.env.NO_COLOR ?? '') !== '',
   version,
+  maxCharacters: process.env.CONFIGMGR_MOF_MAX_CHARACTERS ?? '',
 });
 // Not process.exit: what is still in the pipes has to be read first.
 void code.then((exitCode) => {

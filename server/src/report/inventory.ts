@@ -9,6 +9,8 @@ export interface InventoryReport {
   readonly encoding: string;
   readonly inventory: Inventory;
   readonly errors: number;
+  /** Why nothing of the file was read, where that is so. */
+  readonly unread?: string;
   readonly changes?: readonly InventoryChange[];
 }
 
@@ -41,12 +43,23 @@ function isListed({ reported, flag }: ReportingClass): boolean {
   return reported || flag === true;
 }
 
+/** Why the list is not, or may not be, complete; undefined where it is. */
+function reservation({ errors, unread }: InventoryReport): string | undefined {
+  if (unread !== undefined) return `Nothing of the file was read. ${unread}`;
+  return errors > 0 ? 'The file has syntax errors, so this list may not be complete; run check.' : undefined;
+}
+
 /** @param all also what is not reported. */
 export function inventoryText(reports: readonly InventoryReport[], all: boolean): string {
   const lines: string[] = [];
   for (const report of reports) {
+    const why = reservation(report);
+    if (report.unread !== undefined) {
+      lines.push(`${report.path}: not read.`, `  ${why}`, '');
+      continue;
+    }
     lines.push(`${report.path}: ${inventorySummary(report)}.`);
-    if (report.errors > 0) lines.push('  The file has syntax errors, so this list may not be complete; run check.');
+    if (why !== undefined) lines.push(`  ${why}`);
     for (const item of report.inventory.classes) {
       if (!isListed(item) && !all) continue;
       const remark = remarkOn(item);
@@ -78,7 +91,11 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
 export function inventoryMarkdown(reports: readonly InventoryReport[], all: boolean): string {
   const lines = ['# Hardware inventory', ''];
   for (const report of reports) {
-    lines.push(`## ${markdownText(report.path)}`, '', `${inventorySummary(report)}.`, '');
+    lines.push(`## ${markdownText(report.path)}`, '');
+    const why = reservation(report);
+    if (why !== undefined) lines.push(markdownText(why), '');
+    if (report.unread !== undefined) continue;
+    lines.push(`${inventorySummary(report)}.`, '');
     if (report.changes) {
       lines.push('### Customized', '');
       if (report.changes.length === 0) lines.push('Nothing.');
@@ -106,10 +123,11 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
 /** The names of the fields are stable. */
 export function inventoryJson(reports: readonly InventoryReport[]): object {
   return {
-    files: reports.map(({ path, encoding, inventory, errors, changes }) => ({
+    files: reports.map(({ path, encoding, inventory, errors, unread, changes }) => ({
       path,
       encoding,
       errors,
+      ...(unread === undefined ? {} : { unread }),
       classes: inventory.classes.map((item) => ({
         name: item.name,
         groupName: item.groupName,

@@ -23,7 +23,7 @@ export {
 // --------------------------------------------------------------------------------------------------- files in, as text
 export { expandPaths } from './files/paths';
 export { replaceAll, type ReplacedFile, type TextChange } from './files/replaceAll';
-export { decoding, readBytes, readTextFile, typeAt, type ReadOptions, type TextFile } from './files/read';
+export { decoding, readBytes, readTextFile, requireMof, typeAt, type ReadOptions, type TextFile } from './files/read';
 export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';
 export { applyEdits, type TextEdit } from '../text/edits';
 export { detectLineEnding } from '../text/eol';
@@ -32,7 +32,7 @@ export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 
 // -------------------------------------------------------------------------------------------- one file, and many of them
-export { parseTree } from '../syntax/parser';
+export { parseTree, setLongestText, whyUnread } from '../syntax/parser';
 export { reparse } from '../syntax/reparse';
 export type { SyntaxTree } from '../syntax/syntaxTree';
 export type { Severity } from '../syntax/tree';

@@ -15,11 +15,22 @@ import type { DeclarationNode } from './tree';
 export interface ParseOptions {
   /** How deep values and types may be nested (1 to 100, default 64); what is deeper is skipped, and a problem says so. */
   readonly maxDepth?: number;
-  /** Longer texts are not read, and a problem says so; in characters, default 20 million. */
+  /** Longer texts are not read, and a problem says so; in characters, default `longestText()`. */
   readonly maxLength?: number;
 }
 
-export const DEFAULT_MAX_LENGTH = 20_000_000;
+const DEFAULT_LONGEST = 20_000_000;
+let longest = DEFAULT_LONGEST;
+
+/** How many characters a text may have to be read. Reading takes about 60 bytes of memory for each. */
+export function longestText(): number {
+  return longest;
+}
+
+/** Sets the limit for this process, before anything is read; for the mains. Left out, the default. */
+export function setLongestText(characters?: number): void {
+  longest = characters ?? DEFAULT_LONGEST;
+}
 
 export const DEFAULT_MAX_DEPTH = 64;
 
@@ -45,9 +56,14 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
   return new SyntaxTree(text, declarations);
 }
 
+/** Why nothing of a text would be read: it is of another language, or too long. Undefined where it would. */
+export function whyUnread(text: string): string | undefined {
+  return unreadTree(text, {})?.declarations[0]?.problems[0]?.message;
+}
+
 /** The tree of a text that is left alone, or undefined for one that is to be read. */
 export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
-  const limit = options.maxLength ?? DEFAULT_MAX_LENGTH;
+  const limit = options.maxLength ?? longest;
   if (text.length > limit) {
     const message = `This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
     return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);

@@ -53,7 +53,8 @@ function print(
   }
   if (args.value('format') === 'sarif') {
     const findings = files.flatMap(({ path, diagnostics }) => diagnostics.map((found) => ({ path, ...found })));
-    return print(`${JSON.stringify(sarifLog(findings, host.version), null, 2)}\n`);
+    const why = unread.map(({ error }) => sentence(error));
+    return print(json(sarifLog(findings, host.version, undefined, why)));
   }
   const lines: string[] = [];
   for (const { path, diagnostics } of files) {
@@ -65,11 +66,14 @@ function print(
     }
   }
   const { errors, warnings, information, hints } = summary;
+  const checked = files.filter((file) => !file.unread).length;
   // Of files that nobody read, no number of errors is known, 0 no more than another.
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}`;
-  const left = unread.length === 0 ? '' : ` Not checked: ${count(unread.length, 'file')}, for the reasons told.`;
+  const left = summary.files - checked + unread.length;
+  const told = left === 0 ? [] : [`Not checked: ${count(left, 'file')}, for the reasons told.`];
+  const judged = checked === 0 && left > 0 ? [] : [`${count(checked, 'file')}: ${counts}.`];
   if (files.length === 0) return;
-  lines.push(`${count(summary.files, 'file')}: ${counts}.${left}`);
+  lines.push([...judged, ...told].join(' '));
   print(`${lines.join('\n')}\n`);
 }
 

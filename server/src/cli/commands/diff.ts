@@ -1,4 +1,4 @@
-import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFile } from '../../service';
+import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFile, requireMof } from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
@@ -7,6 +7,8 @@ import { printable } from '../style';
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
   const after = await readTextFile(host.env, args.operands[1]!, ansiOf(args));
+  requireMof(before);
+  requireMof(after);
   const { changes, order } = compareSources(before.text, after.text);
   for (const { path, text } of [before, after]) {
     const errors = parseTree(text)

@@ -1,4 +1,12 @@
-import { detectLineEnding, encodeText, encodingName, outlineOf, parseTree, readTextFile } from '../../service';
+import {
+  detectLineEnding,
+  encodeText,
+  encodingName,
+  outlineOf,
+  parseTree,
+  readTextFile,
+  whyUnread,
+} from '../../service';
 import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
@@ -17,8 +25,10 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const problems = tree.problems();
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const nodes = outlineOf(tree);
+  const unread = whyUnread(file.text);
   if (args.value('format') === 'json') {
-    print(json({ path: file.path, encoding: encodingName(file), eol: detectLineEnding(file.text), nodes, errors }));
+    const about = { path: file.path, encoding: encodingName(file), eol: detectLineEnding(file.text) };
+    print(json({ ...about, nodes, errors, ...(unread === undefined ? {} : { unread }) }));
   } else if (args.has('tree')) {
     print(
       nodes
@@ -32,8 +42,11 @@ export async function run({ host, args, print, note }: Context): Promise<number>
     const kinds = new Map<string, number>();
     for (const { depth, kind } of nodes) if (depth === 0) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     const list = [...kinds].map(([kind, number]) => `  ${kind}: ${number}\n`).join('');
-    print(`${printable(file.path)}: ${encodingName(file)}, ${plural(errors, 'syntax error')}\n${list}`);
+    print(
+      `${printable(file.path)}: ${encodingName(file)}, ${unread === undefined ? plural(errors, 'syntax error') : 'not read'}\n${list}`,
+    );
   }
+  if (unread !== undefined) note(`Nothing of the file was read. ${unread}`);
   if (errors > 0 && args.has('tree')) note(`${plural(errors, 'syntax error')}; run check for the details.`);
   return errors > 0 ? FINDINGS : DONE;
 }

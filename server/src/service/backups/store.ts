@@ -68,10 +68,13 @@ export function defaultStoreFolder({ account, paths }: ServiceEnvironment): stri
 export async function summarizeMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
-  const { classes, dataClasses } = readInventory(parseTree(text));
+  const tree = parseTree(text);
+  const written = { encoding: describeFormat(format), lineEnds: detectLineEnding(text) };
+  // Of what was not read, no number of classes is known.
+  if (tree.isForeign) return written;
+  const { classes, dataClasses } = readInventory(tree);
   return {
-    encoding: describeFormat(format),
-    lineEnds: detectLineEnding(text),
+    ...written,
     classes: classes.length + dataClasses.length,
     reportingClasses: classes.length,
   };

@@ -25,6 +25,8 @@ export interface CheckedFile {
   readonly encoding: string;
   readonly eol: LineEnding;
   readonly dialect: string;
+  /** True for a file of another language that shares the extension: nothing of it was judged, and a diagnostic says so. */
+  readonly unread?: true;
   readonly diagnostics: readonly CheckedDiagnostic[];
 }
 
@@ -81,6 +83,7 @@ function checked(file: TextFile, document: MofDocument, options: CheckOptions & 
     encoding: encodingName(file),
     eol: detectLineEnding(file.text),
     dialect: dialectOf(document, options),
+    ...(document.tree.isForeign ? { unread: true } : {}),
     diagnostics: diagnose(document, options)
       .filter(({ severity }) => RANK.indexOf(severity) <= limit)
       .map((found) => toChecked(document, found)),

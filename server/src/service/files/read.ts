@@ -6,6 +6,7 @@ import { readWhole } from '../../backup/files';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
+import { longestText, whyUnread } from '../../syntax/parser';
 import { Refusal } from '../refusal';
 
 /** Larger text files are refused: the largest schema in one file has 5 MB. */
@@ -83,7 +84,7 @@ export function notAFile(path: string): Refusal {
 
 /**
  * A file as text.
- * @throws Refusal or BackupError as `readBytes`; `not-text` for a binary file.
+ * @throws Refusal or BackupError as `readBytes`; `not-text` for a binary file, `too-large` for a text longer than is parsed.
  */
 export async function readTextFile(
   env: ServiceEnvironment,
@@ -92,8 +93,22 @@ export async function readTextFile(
 ): Promise<TextFile> {
   const bytes = await readBytes(env, path);
   const { text, format } = decodeText(bytes, { ansi: options.ansi });
+  if (text.length > longestText() && !(options.acceptBinary && isBinary(bytes, text)))
+    throw new Refusal(
+      'too-large',
+      `“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so nothing of it was looked at. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+    );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
+}
+
+/**
+ * For what has to know all of a file: of one in another language that shares the extension, nothing is read.
+ * @throws Refusal with the reason
+ */
+export function requireMof({ path, text }: TextFile): void {
+  const reason = whyUnread(text);
+  if (reason !== undefined) throw new Refusal('not-mof', `“${path}” was not read. ${reason} Give a MOF file.`);
 }
 
 /**

@@ -2,10 +2,10 @@ import type { InventoryChange } from '../../inventory/compare';
 import { compareInventories } from '../../inventory/compare';
 import type { Inventory } from '../../inventory/inventory';
 import { readInventory } from '../../inventory/inventory';
-import { parseTree } from '../../syntax/parser';
+import { parseTree, whyUnread } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
-import { readTextFile } from '../files/read';
+import { readTextFile, requireMof } from '../files/read';
 import { siteFile } from '../files/siteFile';
 import { compareSites, type SiteComparison } from '../../inventory/sites';
 
@@ -14,6 +14,8 @@ export interface FileInventory {
   readonly inventory: Inventory;
   /** Syntax errors: the inventory of a broken file may be incomplete. */
   readonly errors: number;
+  /** Why nothing of the file was read, where that is so: it is of another language. */
+  readonly unread?: string;
   /** Against the default, where one was given. */
   readonly changes?: readonly InventoryChange[];
 }
@@ -24,17 +26,23 @@ export async function inventoryFiles(
   paths: readonly string[],
   options: ReadOptions & { readonly base?: string } = {},
 ): Promise<FileInventory[]> {
-  const base =
-    options.base === undefined
-      ? undefined
-      : readInventory(parseTree((await readTextFile(env, options.base, options)).text));
+  const baseFile = options.base === undefined ? undefined : await readTextFile(env, options.base, options);
+  if (baseFile) requireMof(baseFile);
+  const base = baseFile && readInventory(parseTree(baseFile.text));
   const all: FileInventory[] = [];
   for (const path of paths) {
     const file = await readTextFile(env, path, options);
     const tree = parseTree(file.text);
     const inventory = readInventory(tree);
     const errors = tree.problems().filter(({ severity }) => severity === 'error').length;
-    all.push({ file, inventory, errors, ...(base ? { changes: compareInventories(base, inventory) } : {}) });
+    const unread = whyUnread(file.text);
+    all.push({
+      file,
+      inventory,
+      errors,
+      ...(unread === undefined ? {} : { unread }),
+      ...(base ? { changes: compareInventories(base, inventory) } : {}),
+    });
   }
   return all;
 }

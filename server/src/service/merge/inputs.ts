@@ -4,7 +4,7 @@ import { isTrivia, lex } from '../../syntax/lexer';
 import { Kind } from '../../syntax/tokens';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
-import { readTextFile } from '../files/read';
+import { readTextFile, requireMof } from '../files/read';
 import { definitionsBelow } from '../base/places';
 import type { NextStep } from '../../remark';
 import { Refusal } from '../refusal';
@@ -35,6 +35,7 @@ export async function readMergeFile(
     const what = file.bytes.length === 0 ? 'is empty (0 bytes)' : 'holds nothing but white space';
     throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}.${harm}`, another(role));
   }
+  requireMof(file);
   if (file.format.danglingByte !== undefined) {
     throw new Refusal(
       'cut-off',

@@ -1,0 +1,108 @@
+// A file that was not read is never one without errors, without classes or without differences.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { main } from '../../server/src/cli/main';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { setLongestText } from '../../server/src/service';
+
+const folder = mkdtempSync(path.join(tmpdir(), 'cmof-unread-'));
+const at = (name: string): string => path.join(folder, name);
+const SOUND = 'class Thing { [key] string Name; };\n';
+
+async function run(
+  maxCharacters: string,
+  ...argv: string[]
+): Promise<{ code: number; stdout: string; stderr: string }> {
+  let stdout = '';
+  let stderr = '';
+  const code = await main(argv, {
+    env: nodeServiceEnvironment('0.0.0'),
+    stdout: { write: (data) => void (stdout += Buffer.from(data as Uint8Array).toString()), isTerminal: false },
+    stderr: { write: (data) => void (stderr += String(data)), isTerminal: false },
+    noColor: true,
+    version: '0.0.0',
+    maxCharacters,
+  });
+  return { code, stdout, stderr };
+}
+
+beforeAll(() => {
+  writeFileSync(at('small.mof'), SOUND);
+  writeFileSync(at('large.mof'), SOUND.repeat(4));
+  writeFileSync(at('modelica.mof'), 'class M\n  Real x;\nequation\n  der(x) = 1;\nend M;\n');
+  writeFileSync(at('script.mof'), 'Configuration Site {\n  Node $name { File A { Ensure = "Present" } }\n}\n');
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  setLongestText();
+});
+
+describe('a file longer than is read', () => {
+  const large = at('large.mof');
+  const commands = [
+    ['check', large],
+    ['parse', large],
+    ['inventory', large],
+    ['inventory', at('small.mof'), '--base', large],
+    ['diff', at('small.mof'), large],
+    ['merge', '--mine', large, '--theirs', at('small.mof'), '--dry-run'],
+    ['format', '--check', large],
+    ['format', large],
+  ];
+  test.each(commands)('%s %s', async (...argv) => {
+    const { code, stdout, stderr } = await run('100', ...argv);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toMatch(/large\.mof” has 144 characters, more than the 100 that are read, so nothing of it/);
+    expect(stderr).toContain('CONFIGMGR_MOF_MAX_CHARACTERS');
+  });
+
+  test('does not keep the others from being checked, and is named in every format', async () => {
+    const text = await run('100', 'check', large, at('small.mof'));
+    expect(text.code).toBe(2);
+    expect(text.stdout).toMatch(/^1 file: .*\. Not checked: 1 file, for the reasons told\.\n$/m);
+    const json = JSON.parse((await run('100', 'check', large, '--format', 'json')).stdout);
+    expect(json).toMatchObject({ files: [], unread: [{ path: large }], summary: { files: 0, unread: 1 } });
+    const sarif = JSON.parse((await run('100', 'check', large, '--format', 'sarif')).stdout);
+    expect(sarif.runs[0].invocations[0]).toMatchObject({ executionSuccessful: false });
+    expect(JSON.stringify(sarif.runs[0].invocations)).toContain('144 characters');
+  });
+
+  test('is read where the limit is raised', async () => {
+    expect((await run('144', 'parse', large)).code).toBe(0);
+  });
+
+  test('the limit is a number', async () => {
+    for (const limit of ['0', '-1', '1e9', 'many', '99999999999', ' '])
+      expect(await run(limit, 'check', large)).toMatchObject({ code: 2, stdout: '' });
+  });
+});
+
+describe.each(['modelica.mof', 'script.mof'])('%s, of another language', (name) => {
+  test('is checked, parsed and listed as not read', async () => {
+    expect((await run('', 'check', at(name))).stdout).toMatch(/^Not checked: 1 file, for the reasons told\.$/m);
+    expect((await run('', 'check', at(name), at('small.mof'))).stdout).toMatch(/^1 file: .* Not checked: 1 file/m);
+    const json = JSON.parse((await run('', 'check', at(name), '--format', 'json')).stdout);
+    expect(json.files).toMatchObject([{ unread: true }]);
+    const parsed = await run('', 'parse', at(name));
+    expect(parsed.stdout).not.toContain('0 syntax errors');
+    expect(parsed.stderr).toContain('Nothing of the file was read.');
+    expect((await run('', 'inventory', at(name))).stdout).not.toContain('0 reporting');
+    expect((await run('', 'inventory', at(name), '--format', 'markdown')).stdout).not.toContain('0 reporting');
+  });
+
+  test('is neither compared nor merged', async () => {
+    for (const argv of [
+      ['diff', at(name), at(name)],
+      ['diff', at('small.mof'), at(name)],
+      ['merge', '--mine', at(name), '--theirs', at('small.mof'), '--dry-run'],
+      ['inventory', at('small.mof'), '--base', at(name)],
+    ])
+      expect(await run('', ...argv)).toMatchObject({
+        code: 2,
+        stdout: '',
+        stderr: expect.stringContaining('was not read'),
+      });
+  });
+});
