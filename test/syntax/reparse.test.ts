@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { parseTree } from '../../server/src/syntax/parser';
+import { parseLike } from '../../server/src/syntax/parseLike';
+import { MOST_SECOND_READINGS } from '../../server/src/syntax/repair';
 import { reparse } from '../../server/src/syntax/reparse';
+import type { SyntaxTree } from '../../server/src/syntax/syntaxTree';
 import { editAndCompare, random, randomText } from './editing';
 
 describe('reparse', () => {
@@ -46,6 +49,23 @@ describe('reparse', () => {
     expect(() => reparse(parseTree('class A {};'), 'class B {};', { start: 6, end: 7, newLength: 2 })).toThrow(
       RangeError,
     );
+  });
+
+  test('gives what a full parse gives where more is broken than is read a second time', () => {
+    const broken = 'class A { string = ; };\n';
+    const most = broken.repeat(MOST_SECOND_READINGS);
+    const more = `${most}${broken}`;
+    const [trees, ends] = [[parseTree(most), parseTree(more)], most.length];
+    const told = (tree: SyntaxTree): readonly string[] =>
+      tree.problems().map(({ start, message }) => `${start} ${message}`);
+    expect(told(trees[1]).slice(0, told(trees[0]).length)).toEqual(told(trees[0]));
+    const grown = reparse(trees[0], more, { start: ends, end: ends, newLength: broken.length });
+    expect(grown.doubtful).toBe(MOST_SECOND_READINGS + 1);
+    expect(told(grown)).toEqual(told(trees[1]));
+    const first = reparse(grown, more.slice(broken.length), { start: 0, end: broken.length, newLength: 0 });
+    expect(told(first)).toEqual(told(trees[0]));
+    expect(told(parseLike(more, trees[0]))).toEqual(told(trees[1]));
+    expect(told(parseLike(most, trees[1]))).toEqual(told(trees[0]));
   });
 
   test('goes over to the other language and back', () => {

@@ -20,6 +20,9 @@ export interface InheritedMember extends MemberInfo {
 /** Real schemas stay below twenty; what is above a class's fiftieth ancestor counts as not known. */
 export const MAX_ANCESTORS = 50;
 
+/** How many inherited members are kept at most: a long line of large classes has more than memory holds. */
+const MOST_REMEMBERED = 200_000;
+
 export interface Members {
   readonly members: readonly InheritedMember[];
   /** The same by name in lower case. */
@@ -46,6 +49,7 @@ export interface Dependencies {
 export class Scope {
   private readonly lineages = new Map<string, Lineage & { readonly lookedUp: readonly string[] }>();
   private readonly inherited = new Map<Lineage, Members>();
+  private remembered = 0;
   private lookedUp = new Map<string, readonly ClassInfo[]>();
   private sawAll = false;
 
@@ -183,6 +187,11 @@ export class Scope {
         }
       }
       found = { byKey, members: [...byKey.values()], isComplete: lineage.isComplete };
+      this.remembered += byKey.size;
+      if (this.remembered > MOST_REMEMBERED) {
+        this.inherited.clear();
+        this.remembered = byKey.size;
+      }
       this.inherited.set(lineage, found);
     }
     return found;

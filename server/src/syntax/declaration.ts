@@ -17,6 +17,8 @@ export class Declaration {
     readonly isFileStart: boolean,
     /** The tokens, where the text alone does not tell them because text after it had a say. */
     private tape?: Tape,
+    /** True for one that could not be read well, whether or not a second reading of it was tried. */
+    readonly isDoubtful = false,
   ) {}
 
   static endOfFile(text: string, problems: readonly SyntaxProblem[], isFileStart: boolean): Declaration {

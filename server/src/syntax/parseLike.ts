@@ -4,7 +4,7 @@
  * result equals that of a full parse.
  */
 import type { Declaration } from './declaration';
-import { parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
+import { isShort, parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
 
 /** How many characters tell where a declaration is found again: enough to get past a banner of dashes to the name. */
@@ -18,7 +18,7 @@ const MARGIN = 64;
 
 /** `options` must be those that `like` was parsed with. Never fails. */
 export function parseLike(text: string, like: SyntaxTree, options: ParseOptions = {}): SyntaxTree {
-  if (like.isForeign) return parseTree(text, options);
+  if (like.isForeign || isShort(like)) return parseTree(text, options);
   const unread = unreadTree(text, options);
   if (unread) return unread;
   const known = new Known(like.declarations);
@@ -43,7 +43,10 @@ export function parseLike(text: string, like: SyntaxTree, options: ParseOptions 
       isEnd = declaration.node.kind === 'end';
       return !isEnd && !known.has(text, position);
     });
-    if (isEnd) return new SyntaxTree(text, declarations);
+    if (isEnd) {
+      const tree = new SyntaxTree(text, declarations);
+      return isShort(tree) ? parseTree(text, options) : tree;
+    }
     factor = position === start ? factor * 2 : 1.25;
   }
 }

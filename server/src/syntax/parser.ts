@@ -4,7 +4,7 @@ import { MofGrammar } from './grammar';
 import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
-import { LOOK_AHEAD, readBetter, type Reading } from './repair';
+import { LOOK_AHEAD, MOST_SECOND_READINGS, readBetter, type Reading } from './repair';
 import { powerShellTree } from './powerShell';
 import { lineEnd, skipBlanks } from './strings';
 import { SyntaxTree } from './syntaxTree';
@@ -75,6 +75,14 @@ export function unreadTree(text: string, options: ParseOptions): SyntaxTree | un
   return powerShellTree(text);
 }
 
+/**
+ * True where a tree may not equal that of a full parse, because its declarations were not read in one go from the first: so
+ * many of them are doubtful that the last ones are read once only.
+ */
+export function isShort(tree: SyntaxTree): boolean {
+  return tree.doubtful > MOST_SECOND_READINGS;
+}
+
 /** A piece of a file. It begins where the file does or after the last token of a declaration. */
 export interface Stretch {
   readonly text: string;
@@ -114,6 +122,7 @@ function readDeclarations(
   const notes = new LexicalNotes(tape);
   const lineEnds = new LineEnds(text);
   let position = 0;
+  let secondReadings = 0;
   while (parser.nextIndex < stream.count) {
     const first = parser.nextIndex;
     parser.startDeclaration(position);
@@ -127,7 +136,9 @@ function readDeclarations(
       // What was cut off in the middle reads like a mistake; the caller comes again with more text.
       if (!isFileEnd && farthestSeen(reading) >= stream.count) return;
       if (!notes.hasString(position, stream.ends[reading.next - 1])) {
-        reading = readBetter(parser, stream, first, position, reading, grammarOptions);
+        const isTried = secondReadings < MOST_SECOND_READINGS;
+        reading = readBetter(parser, stream, first, position, reading, grammarOptions, isTried);
+        if (reading.isDoubtful) secondReadings++;
         parser.open(stream, grammarOptions);
         parser.nextIndex = reading.next;
       }
@@ -154,6 +165,7 @@ function readDeclarations(
       reach - end,
       isFileStart && position === 0,
       lexicalReach > end ? notes.slice(position, end) : undefined,
+      reading.isDoubtful,
     );
     position = end;
     if (!accept(declaration, end)) return;

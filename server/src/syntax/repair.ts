@@ -20,7 +20,15 @@ export interface Reading {
   readonly next: number;
   /** Index of the farthest token that had a say. */
   readonly lookedTo: number;
+  /** True where a second reading may know better. */
+  readonly isDoubtful?: boolean;
 }
+
+/**
+ * How many declarations of a file are read a second time: a hundred thousand broken ones would take half a minute, and
+ * nobody looks at the words for each.
+ */
+export const MOST_SECOND_READINGS = 2000;
 
 /** How many tokens after a declaration are looked at: first a few, more where a reading of it goes on farther. */
 const WINDOWS = [72, 1200];
@@ -99,6 +107,7 @@ function isJunk(kinds: ArrayLike<number>, at: number): boolean {
 /**
  * Reads the declaration that begins with the token `first` and with offset `base` once more, where another reading of it is
  * better than `reading`. The parser is left open on other tokens.
+ * @param isTried false where the file has had its share: then it is only said whether one might be better.
  */
 export function readBetter(
   parser: MofGrammar,
@@ -107,10 +116,12 @@ export function readBetter(
   base: number,
   reading: Reading,
   options: GrammarOptions,
+  isTried: boolean,
 ): Reading {
   // Whether it is doubtful may be told by what follows.
   let lookedTo = Math.max(reading.lookedTo, reading.next + LONGEST_LIST);
   if (!isDoubtful(reading, whole)) return { ...reading, lookedTo };
+  if (!isTried) return { ...reading, lookedTo, isDoubtful: true };
   let best = reading;
   whole.restore();
   for (const width of WINDOWS) {
@@ -120,7 +131,7 @@ export function readBetter(
     if (found) best = found;
     if (!search.wasCut || found?.weight === 0) break;
   }
-  return { ...best, lookedTo: Math.max(lookedTo, best.next + LONGEST_LIST) };
+  return { ...best, lookedTo: Math.max(lookedTo, best.next + LONGEST_LIST), isDoubtful: true };
 }
 
 interface Weighed extends Reading {

@@ -129,7 +129,7 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
       const word = tokens.image(at).toLowerCase();
       for (const keyword of KEYWORDS) {
         const written = keywordOf(keyword);
-        if (Math.abs(word.length - written.length) <= 1 && editDistance(word, written) === 1) {
+        if (Math.abs(word.length - written.length) <= 1 && editDistance(word, written, 1) === 1) {
           yield { at, removes: true, kind: keyword, written, cost: 1 + far };
         }
       }

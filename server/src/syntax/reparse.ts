@@ -5,7 +5,7 @@
  */
 import type { Declaration } from './declaration';
 import { detached } from './names';
-import { parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
+import { isShort, parseStretch, parseTree, unreadTree, type ParseOptions } from './parser';
 import { SyntaxTree } from './syntaxTree';
 
 /** What became of a text: `start`..`end` of the old one was replaced by `newLength` code units. */
@@ -37,7 +37,7 @@ export function reparse(
       `The change ${JSON.stringify(change)} does not lead from ${oldLength} to ${newText.length} characters.`,
     );
   }
-  if (oldTree.isForeign) return parseTree(newText, options);
+  if (oldTree.isForeign || isShort(oldTree)) return parseTree(newText, options);
   const unread = unreadTree(newText, options);
   if (unread) return unread;
 
@@ -67,7 +67,8 @@ export function reparse(
     ahead *= 2;
   }
   const kept = rest < 0 ? [] : old.slice(rest);
-  return new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
+  const tree = new SyntaxTree(newText, [...old.slice(0, first), ...read, ...kept]);
+  return isShort(tree) ? parseTree(newText, options) : tree;
 }
 
 /** Index of the first declaration that text at or after `offset` had a say in. */

@@ -4,6 +4,8 @@ import type { Fix, Severity, SyntaxProblem } from './tree';
 /** A parsed file: its declarations in order, each with the offset at which its text begins. Immutable. */
 export class SyntaxTree {
   private readonly offsets: Float64Array;
+  /** How many declarations could not be read well. */
+  readonly doubtful: number;
 
   constructor(
     readonly text: string,
@@ -14,10 +16,13 @@ export class SyntaxTree {
   ) {
     this.offsets = new Float64Array(declarations.length + 1);
     let offset = 0;
+    let doubtful = 0;
     for (let i = 0; i < declarations.length; i++) {
       this.offsets[i] = offset;
       offset += declarations[i].text.length;
+      if (declarations[i].isDoubtful) doubtful++;
     }
+    this.doubtful = doubtful;
     this.offsets[declarations.length] = offset;
   }
 
