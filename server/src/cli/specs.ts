@@ -244,7 +244,7 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'merge',
     about: 'Put customizations back into a new default',
-    usage: '--mine FILE --theirs FILE [--base FILE] [--output FILE] [options]',
+    usage: '--mine FILE --theirs FILE [--base FILE] [--output FILE] [options] | --site DIR… --theirs FILE [--apply]',
     details: [
       'Takes what your file (--mine) changed against the old default (--base) and applies it to the new default',
       '(--theirs). Every customization is accounted for in the report. Questions that are left open stand in the result',
@@ -256,7 +256,7 @@ export const SPECS: readonly CommandSpec[] = [
       '',
       'An --output that exists is backed up first. The result has the encoding and line ends of the new default.',
     ],
-    operands: { min: 0, max: 0, name: 'FILE' },
+    operands: { min: 0, max: Infinity, name: 'DIR' },
     options: [
       { name: 'mine', value: 'FILE', about: 'Your customized file.' },
       { name: 'theirs', value: 'FILE', about: 'The new default.' },
@@ -279,6 +279,14 @@ export const SPECS: readonly CommandSpec[] = [
         multiple: true,
         about: 'Write the report; may be given once for each format.',
       },
+      {
+        name: 'site',
+        value: 'DIR',
+        multiple: true,
+        about:
+          'Merge the SMS_def.mof of each of these sites with one new default: folders of installations, or files. A question that several ask is asked once.',
+      },
+      { name: 'apply', about: 'With --site: write each site that has no open question, each file with a backup.' },
       { name: 'dry-run', about: 'Write nothing, only say what would be done.' },
       {
         name: 'theirs-configuration',
@@ -320,6 +328,10 @@ export const SPECS: readonly CommandSpec[] = [
       {
         line: 'merge … --resolve c7=mine --resolve "root\\cimv2\\sms/win32_sounddevice@sms_group_name=theirs"',
         about: 'answer questions',
+      },
+      {
+        line: 'merge --site ABC DEF GHI --base old.mof --theirs new.mof --resolve q1=mine --apply --report sites.md',
+        about: 'many sites in one run',
       },
       { line: 'merge --mine my.mof --theirs new.mof --media D:\\ --dry-run', about: 'find the old default on a disc' },
     ],

@@ -114,6 +114,15 @@ export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, typ
 export type { MergeRole } from '../merge/mergeFiles';
 export { candidatesFor, type Candidate } from './merge/candidates';
 export { findConfiguration } from './merge/companion';
+export { prepareSites, writeSites, type PreparedSite, type PreparedSites, type WrittenSite } from './merge/sites';
+export {
+  mergedSitesJson,
+  mergedSitesMarkdown,
+  mergedSitesText,
+  type SiteReport,
+  type SitesReport,
+  type SiteState,
+} from '../report/mergedSites';
 export { finishedByHand, requireAsShown, stateOf, type FinishedFile } from './merge/byHand';
 export {
   NotWritten,

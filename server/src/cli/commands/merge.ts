@@ -28,6 +28,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
+import { mergeSites } from './mergeSites';
 import { inWords } from '../words';
 import { printable } from '../style';
 
@@ -40,6 +41,15 @@ interface Job {
 
 export async function run(context: Context): Promise<number> {
   const { args, note } = context;
+  requireReportNames(args);
+  if (args.has('site')) {
+    const stores = { read: () => storeForReading(context), write: () => storeForWriting(context) };
+    return mergeSites(context, readAnswers(args), stores);
+  }
+  const [operand] = args.operands;
+  if (operand !== undefined)
+    throw usage(`merge takes no further arguments; “${operand}” is one too many. Run “configmgr-mof merge --help”.`);
+  if (args.has('apply')) throw usage('--apply needs --site; the result of one merge is written with --output.');
   const jobs = await prepare(context);
   const dryRun = args.has('dry-run');
   const refused = dryRun ? undefined : await write(context, jobs);
@@ -103,15 +113,7 @@ function readRequest(args: ParsedArguments, configuration: FileRequest | undefin
       `merge needs ${missing.filter((name) => name !== '').join(' and ')}. Run “configmgr-mof merge --help” for examples.`,
     );
   }
-  for (const path of args.all('report')) {
-    if (!/\.(json|md)$/i.test(path))
-      throw usage(`--report “${path}” has to end in .json or .md, which says what to write.`);
-  }
-  const resolve = args.all('resolve').map((text) => {
-    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
-    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
-    return { fact: match[1]!, choice: match[2] as Choice };
-  });
+  const resolve = readAnswers(args);
   const skip = args.all('skip');
   const definitions: FileRequest = { mine, theirs, ...(base === undefined ? {} : { base }) };
   return {
@@ -126,6 +128,21 @@ function readRequest(args: ParsedArguments, configuration: FileRequest | undefin
     ...(args.has('encoding') ? { encoding: args.value('encoding')! } : {}),
     ...(args.has('media') ? { media: args.all('media') } : {}),
   };
+}
+
+function requireReportNames(args: ParsedArguments): void {
+  for (const path of args.all('report')) {
+    if (!/\.(json|md)$/i.test(path))
+      throw usage(`--report “${path}” has to end in .json or .md, which says what to write.`);
+  }
+}
+
+function readAnswers(args: ParsedArguments): { fact: string; choice: Choice }[] {
+  return args.all('resolve').map((text) => {
+    const match = /^(.+)=(mine|theirs|both)$/s.exec(text);
+    if (!match) throw usage(`--resolve takes FACT=mine, FACT=theirs or FACT=both, not “${text}”.`);
+    return { fact: match[1]!, choice: match[2] as Choice };
+  });
 }
 
 /** Before a fact that is about configuration.mof, where both files are merged: either file could have it. */

@@ -49,7 +49,7 @@ export async function findConfiguration(
 }
 
 /** `SMS_def.rtm.mof` → `configuration.rtm.mof`, else plain configuration.mof; whatever the case of the names. */
-async function besideFile(env: ServiceEnvironment, path: string): Promise<string | undefined> {
+export async function besideFile(env: ServiceEnvironment, path: string): Promise<string | undefined> {
   const folder = env.paths.dirname(path);
   const names: string[] = (await listIfAny(env.fs, folder).catch(() => undefined)) ?? [];
   const own = env.paths.basename(path).toLowerCase();

@@ -66,10 +66,14 @@ export interface PreparedFile {
 
 /**
  * Merges the files of a site together; the results come in the order of the request.
+ * @param readings of other merges with the same defaults, which need not be parsed again.
  * @throws Refusal or BackupError: nothing can be merged, for the reason in the message.
  */
-export async function prepareMerge(env: ServiceEnvironment, request: MergeRequest): Promise<PreparedFile[]> {
-  const readings = new Readings();
+export async function prepareMerge(
+  env: ServiceEnvironment,
+  request: MergeRequest,
+  readings = new Readings(),
+): Promise<PreparedFile[]> {
   const files: ThreeFiles[] = [];
   for (const { mine, theirs, base } of request.files)
     files.push(

@@ -1,0 +1,134 @@
+/** `merge --site`: one new default for many sites. */
+import {
+  type BackupStore,
+  type Choice,
+  mergedSitesJson,
+  mergedSitesMarkdown,
+  mergedSitesText,
+  mergeReportOf,
+  type PreparedSite,
+  prepareSites,
+  type SiteReport,
+  type SitesReport,
+  type SiteState,
+  writeNewFile,
+  type WrittenSite,
+  writeSites,
+} from '../../service';
+import { usage } from '../arguments';
+import { ansiOf, json } from '../common';
+import type { Context } from '../context';
+import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
+import { printable } from '../style';
+import { inWords } from '../words';
+
+export interface Stores {
+  read(): Promise<BackupStore | undefined>;
+  write(): Promise<BackupStore>;
+}
+
+const OF_ONE_SITE = ['mine', 'output', 'mine-configuration', 'output-configuration'];
+
+export async function mergeSites(
+  context: Context,
+  resolve: readonly { readonly fact: string; readonly choice: Choice }[],
+  stores: Stores,
+): Promise<number> {
+  const { host, args, note } = context;
+  for (const name of OF_ONE_SITE)
+    if (args.has(name))
+      throw usage(`--${name} is for one site. With --site each site’s own files are merged; --apply writes them.`);
+  if (args.has('apply') && args.has('dry-run')) throw usage('merge takes --apply or --dry-run, not both.');
+  const theirs = args.value('theirs');
+  if (theirs === undefined) throw usage('merge --site needs --theirs FILE, the new default of every site.');
+  const store = args.has('no-store') ? undefined : await stores.read();
+  const [base, newConfiguration, oldConfiguration] = ['base', 'theirs-configuration', 'base-configuration'].map(
+    (name) => args.value(name),
+  );
+  if (newConfiguration === undefined && oldConfiguration !== undefined)
+    throw usage('--base-configuration needs --theirs-configuration FILE, the new configuration.mof.');
+  const prepared = await prepareSites(host.env, {
+    sites: [...args.all('site'), ...args.operands],
+    theirs,
+    ...(base === undefined ? {} : { base }),
+    ...(newConfiguration === undefined
+      ? {}
+      : {
+          configuration: {
+            theirs: newConfiguration,
+            ...(oldConfiguration === undefined ? {} : { base: oldConfiguration }),
+          },
+        }),
+    resolve,
+    skip: args.all('skip'),
+    strict: args.has('strict'),
+    notSwapped: args.has('not-swapped'),
+    ...(args.has('encoding') ? { encoding: args.value('encoding')! } : {}),
+    ...(args.has('media') ? { media: args.all('media') } : {}),
+    ...(store ? { store } : {}),
+    ...ansiOf(args),
+  });
+  const written = args.has('apply')
+    ? await writeSites(host.env, prepared, { openStore: () => stores.write(), keep: !args.has('no-store') })
+    : undefined;
+  for (const note_ of new Set(written?.flatMap((one) => one.written ?? []).flatMap(({ notes }) => notes.map(inWords))))
+    note(note_);
+  const report: SitesReport = {
+    sites: prepared.sites.map((site, i) => reportOf(context, site, written?.[i])),
+    questions: prepared.questions,
+  };
+  if (!args.has('dry-run')) {
+    for (const path of args.all('report')) {
+      const text = /\.json$/i.test(path) ? json(mergedSitesJson(report)) : mergedSitesMarkdown(report);
+      await writeNewFile(host.env, path, new TextEncoder().encode(text));
+    }
+  }
+  print(context, report);
+  if (prepared.sites.every(({ refused }) => refused)) return COULD_NOT_RUN;
+  return report.sites.every(({ state }) => state === 'written' || state === 'ready' || state === 'unchanged')
+    ? DONE
+    : FINDINGS;
+}
+
+function reportOf(
+  { host }: Context,
+  { site, files, refused }: PreparedSite,
+  result: WrittenSite | undefined,
+): SiteReport {
+  const reason = refused ?? result?.refused;
+  const isOpen = files.some(({ prepared }) => prepared.result.conflicts.length > 0);
+  const blocked = files.flatMap(({ prepared }) => prepared.result.blocked?.message ?? []).at(0);
+  const isSame = files.every(({ prepared: { mine, sha256 } }) => mine.sha256 === sha256);
+  const state: SiteState = refused
+    ? 'refused'
+    : isOpen
+      ? 'questions'
+      : blocked !== undefined || reason
+        ? 'refused'
+        : isSame
+          ? 'unchanged'
+          : result
+            ? 'written'
+            : 'ready';
+  const said = reason ? inWords(reason) : blocked;
+  return {
+    ...{ site, state },
+    ...(said === undefined ? {} : { reason: said }),
+    files: files.map(({ prepared, output }, i) => {
+      const written = result?.written?.[i];
+      const path = { path: output, ...(written ? { written } : {}) };
+      return { role: prepared.role, report: mergeReportOf(host.env, host.version, prepared, { inWords, ...path }) };
+    }),
+  };
+}
+
+function print({ args, print: write }: Context, report: SitesReport): void {
+  const format = args.value('format') ?? 'text';
+  if (format === 'json') return write(json(mergedSitesJson(report)));
+  if (format === 'markdown') return write(mergedSitesMarkdown(report));
+  write(printable(mergedSitesText(report)));
+  const open = report.questions.find(({ answer }) => answer === undefined);
+  if (open) write(printable(`\nAnswer for every site with --resolve ${open.id}=${open.conflict.choices.join('|')}.\n`));
+  if (report.sites.some(({ state }) => state === 'ready'))
+    write('\nNothing is written. --apply writes every site that is ready, each file with a backup.\n');
+}
