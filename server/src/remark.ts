@@ -37,9 +37,13 @@ export interface NextSteps {
   'run-boot-images-after': object;
   /** Files speak against a tick; a reason overrules them. */
   'say-why': object;
+  'run-class-states': object;
+  'run-configuration': object;
+  'run-leave-2007': object;
 }
 
-export type EvidenceFile = 'ConfigMgrPrereq.log' | 'dataldr.log' | 'boot-images' | 'SMS_def.mof' | 'SMS_Site';
+export type EvidenceFile =
+  'ConfigMgrPrereq.log' | 'dataldr.log' | 'boot-images' | 'SMS_def.mof' | 'SMS_Site' | 'Smsbkup.log' | 'class-export';
 
 /** A backup among the earlier copies. */
 export interface KeptCopy {

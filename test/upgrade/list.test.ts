@@ -106,7 +106,7 @@ describe('a list of a team', () => {
   test.each<[string, unknown, RegExp]>([
     ['something else', { steps: [] }, /no list of upgrade steps/],
     ['a later version', { ...head, version: 2 }, /version/],
-    ['an unknown list', { ...head, extends: 'sp9' }, /sp1 and sp2/],
+    ['an unknown list', { ...head, extends: 'sp9' }, /the lists are sp1, sp2/],
     ['no target', { ...head, steps: [] }, /no target/],
     ['a step without a title', { ...head, extends: 'sp1', steps: [{ ...own, title: undefined }] }, /“title”/],
     ['a step without evidence', { ...head, extends: 'sp1', steps: [{ ...own, evidence: undefined }] }, /evidence/],

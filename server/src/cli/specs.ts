@@ -27,6 +27,16 @@ const defaultName: OptionSpec = {
   about: 'A further default name of a boot image, as in “Startabbild (x86)=x86”, where Setup was not in English.',
 };
 
+/** Ids of the lists of steps: a test holds them to the files. The service is not loaded for the help. */
+export const TARGETS: readonly string[] = [
+  'sp1',
+  'sp2',
+  '2007-to-current-branch',
+  '2012-to-current-branch',
+  'current-branch',
+  'current-branch-2503',
+];
+
 export const SPECS: readonly CommandSpec[] = [
   {
     name: 'check',
@@ -404,9 +414,9 @@ export const SPECS: readonly CommandSpec[] = [
       { name: 'base', value: 'FILE', about: 'The old default, to tell whether SMS_def.mof is customized.' },
       {
         name: 'target',
-        value: 'sp1|sp2',
-        choices: ['sp1', 'sp2'],
-        about: 'The service pack to upgrade to; sp1 when left out.',
+        value: 'TARGET',
+        choices: TARGETS,
+        about: 'What to upgrade to; sp1 when left out.',
       },
       { name: 'steps', value: 'FILE', about: 'A list of steps of your own.' },
       { name: 'watch', about: 'Show it again whenever something changes, until no step is open.' },

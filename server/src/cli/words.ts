@@ -7,6 +7,8 @@ const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
   'boot-images': 'an export of the boot images',
   'SMS_def.mof': 'SMS_def.mof, or the installation folder,',
   SMS_Site: 'an export of SMS_Site',
+  'Smsbkup.log': 'Smsbkup.log of the site server',
+  'class-export': 'an export of the inventory classes, named with “before” or “after”,',
 };
 
 const OUTPUTS = {
@@ -52,6 +54,12 @@ const WORDS: StepWords = {
     'Run: configmgr-mof merge --base OLD_DEFAULT --mine BACKUP --theirs SMS_def.mof --dry-run, then with --output.',
   'say-why': () => 'To overrule them say why, with --note.',
   'run-boot-images-after': () => 'Export once more and run: configmgr-mof boot-images BEFORE --after AFTER.',
+  'run-class-states': () =>
+    'Export once more and run: configmgr-mof inventory BEFORE --after AFTER --restore FILE, once for each client setting.',
+  'run-configuration': () =>
+    'Run: configmgr-mof configuration configuration.mof --inventory EXPORT; after the update with BACKUP --into configuration.mof.',
+  'run-leave-2007': () =>
+    'Run: configmgr-mof leave-2007 SMS_def.mof --base OLD_DEFAULT --configuration configuration.mof --output FOLDER.',
 };
 
 export const inWords = wordingWith(WORDS);

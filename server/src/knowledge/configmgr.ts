@@ -1,10 +1,12 @@
-/** Facts about Configuration Manager 2007 that rules, inventory and upgrade share. */
+/** Facts about Configuration Manager that rules, inventory and upgrade share. */
+import { LATER_RELEASES } from './laterReleases';
 
 /** A release, known by its build number. Site and client show different revisions of one build: compare the build only. */
 export interface Release {
   readonly build: number;
   readonly name: string;
-  readonly servicePack: 0 | 1 | 2;
+  /** Of 2007. */
+  readonly servicePack?: 0 | 1 | 2;
 }
 
 /** [M] R2 is an addition to SP1 or SP2 and leaves the build as it is. */
@@ -12,14 +14,15 @@ export const RELEASES: readonly Release[] = [
   { build: 5931, name: 'Configuration Manager 2007 without a service pack', servicePack: 0 },
   { build: 6221, name: 'Configuration Manager 2007 SP1', servicePack: 1 },
   { build: 6487, name: 'Configuration Manager 2007 SP2', servicePack: 2 },
+  ...LATER_RELEASES,
 ];
 
 /**
  * The release of a version (`4.00.6221.1193`) or build (`6221`, also as a number). Undefined for anything that is not
- * one of the three: a number in between may be a beta or a hotfix, and is not guessed at.
+ * known: a number in between may be a beta or a hotfix, and is not guessed at.
  */
 export function buildOf(version: string | number): Release | undefined {
-  const match = /^(?:0*4\.0+\.)?(\d{4})(?:\.\d+)*$/.exec(String(version).trim());
+  const match = /^(?:0*[45]\.0+\.)?(\d{4})(?:\.\d+)*$/.exec(String(version).trim());
   return match ? RELEASES.find(({ build }) => build === Number(match[1])) : undefined;
 }
 

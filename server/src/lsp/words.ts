@@ -9,6 +9,8 @@ const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
   'boot-images': 'an export of the boot images',
   'SMS_def.mof': 'SMS_def.mof',
   SMS_Site: 'an export of SMS_Site',
+  'Smsbkup.log': 'Smsbkup.log of the site server',
+  'class-export': 'an export of the inventory classes, named with “before” or “after”,',
 };
 
 const OUTPUTS = {
@@ -49,6 +51,11 @@ const WORDS: StepWords = {
   'say-why': () => 'To overrule them give a reason.',
   'run-boot-images-after': () =>
     'Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.',
+  'run-class-states': () =>
+    'Export once more and run “Compare Inventory Class States…” on the export from before, once for each client setting.',
+  'run-configuration': () =>
+    'Open configuration.mof: “Problems” names own classes outside the section for added extensions. “Compare with Default” compares it with the copy from before.',
+  'run-leave-2007': () => '“Compare with Default” shows what was customized; the command line makes the files of it.',
 };
 
 export const inWords = wordingWith(WORDS);

@@ -5,8 +5,10 @@ import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
 import { upgradeOrder } from './hierarchy';
 import { judgeBootImages } from './judges/bootImages';
+import { judgeNoted, judgeRestored } from './judges/classStates';
 import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
+import { judgeSiteBackup } from './judges/siteBackup';
 import { judgeSites } from './judges/sites';
 import type { Step, StepEvidence, StepList } from './steps';
 
@@ -50,5 +52,11 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeReapplied(facts, sites);
     case 'boot-images-before':
       return judgeBootImages(facts);
+    case 'site-backup-log':
+      return judgeSiteBackup(facts, rule.maxAgeDays);
+    case 'class-states-noted':
+      return judgeNoted(facts);
+    case 'class-states-restored':
+      return judgeRestored(facts);
   }
 }

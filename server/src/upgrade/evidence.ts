@@ -8,7 +8,15 @@ import type { NextStep } from '../remark';
 /** `needs-you`: nothing but a person can tell. `unknown`: a file could tell, and none was given. */
 export type EvidenceState = 'done' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
 
-export type EvidenceSource = 'sites' | 'prerequisite-log' | 'inventory-file' | 'boot-images' | 'compile-log' | 'backup';
+export type EvidenceSource =
+  | 'sites'
+  | 'prerequisite-log'
+  | 'inventory-file'
+  | 'boot-images'
+  | 'compile-log'
+  | 'backup'
+  | 'backup-log'
+  | 'class-export';
 
 export interface Evidence {
   readonly kind: EvidenceSource;

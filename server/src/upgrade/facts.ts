@@ -1,5 +1,7 @@
 /** What was found in the files, before anybody judges it. Plain data: the judges are pure functions of it. */
 import type { BootImageAnalysis } from '../boot-images/analyze';
+import type { ReportingClass } from '../inventory/inventory';
+import type { SiteBackupLog } from './logs/siteBackup';
 import type { EvidenceSource } from './evidence';
 import type { InventoryFileFacts } from './inventoryFiles';
 import type { CompileLog } from './logs/compile';
@@ -15,6 +17,14 @@ export interface MuteFile {
   readonly message: string;
 }
 
+/** Reporting classes in a file that is no SMS_def.mof. */
+export interface ClassExport {
+  readonly path: string;
+  /** When the file was written, milliseconds since 1970. */
+  readonly at: number;
+  readonly classes: readonly ReportingClass[];
+}
+
 export interface UpgradeFacts {
   /** Milliseconds since 1970: evidence grows old. */
   readonly now: number;
@@ -26,5 +36,9 @@ export interface UpgradeFacts {
   readonly inventoryFiles: readonly InventoryFileFacts[];
   /** One for each export: exports of different days must not be taken for one. */
   readonly bootImages: readonly { readonly path: string; readonly analysis: BootImageAnalysis }[];
+  /** Logs of the backup task. */
+  readonly siteBackups: readonly SiteBackupLog[];
+  /** Exports of inventory classes of a current site. */
+  readonly classExports: readonly ClassExport[];
   readonly mute: readonly MuteFile[];
 }

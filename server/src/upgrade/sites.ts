@@ -155,7 +155,9 @@ function toSite({ properties }: RawRecord): Site | undefined {
   const ofVersion = Number(/^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1]);
   const contradicted = Number.isInteger(ofVersion) && Number.isInteger(number) && ofVersion !== number;
   const isForeign = Number.isInteger(major) ? major < 4 : number < 5000;
-  const condition = conditionOf(text('Status'));
+  const byStatus = conditionOf(text('Status'));
+  // [H] Of current branch: a site that is being updated says so in its mode.
+  const condition = byStatus === 'active' && major === 5 && text('Mode') === '3' ? 'upgrading' : byStatus;
   return {
     code: code.toUpperCase(),
     ...(name === undefined ? {} : { name }),

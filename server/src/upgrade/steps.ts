@@ -3,11 +3,13 @@
  * knows a step by its id. `{pack}`, `{build}` and the list's own values stand in the texts for what the list says of them.
  */
 import type { SiteKind } from './judges/sites';
+import from2007 from './lists/2007-to-current-branch.json';
+import from2012 from './lists/2012-to-current-branch.json';
+import currentBranch from './lists/current-branch.json';
+import currentBranch2503 from './lists/current-branch-2503.json';
 import sp1 from './lists/sp1.json';
 import sp2 from './lists/sp2.json';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
-
-export type TargetId = 'sp1' | 'sp2';
 
 export interface Target {
   readonly id: string;
@@ -27,10 +29,23 @@ export type StepEvidence =
   | { readonly kind: 'sites'; readonly sites: SiteKind; readonly rest?: string }
   | { readonly kind: 'inventory-backup' }
   | { readonly kind: 'inventory-reapplied' }
-  | { readonly kind: 'boot-images-before' };
+  | { readonly kind: 'boot-images-before' }
+  /** A backup of the site database, by the log of the backup task. */
+  | { readonly kind: 'site-backup-log'; readonly maxAgeDays: number }
+  /** Exports of inventory classes, before and after. */
+  | { readonly kind: 'class-states-noted' }
+  | { readonly kind: 'class-states-restored' };
 
 /** Next steps that are commands of this product and need no facts. */
-export const RUNS = ['run-backup', 'run-boot-images', 'run-merge', 'run-boot-images-after'] as const;
+export const RUNS = [
+  'run-backup',
+  'run-boot-images',
+  'run-merge',
+  'run-boot-images-after',
+  'run-class-states',
+  'run-configuration',
+  'run-leave-2007',
+] as const;
 export type RunCode = (typeof RUNS)[number];
 
 export interface Step {
@@ -88,6 +103,8 @@ export interface StepListFile {
   readonly version: 1;
   /** Id of one of our lists. */
   readonly extends?: string;
+  /** What its facts were taken from, and when, as a month. */
+  readonly source?: { readonly title: string; readonly date: string };
   readonly target?: Target;
   readonly values?: Readonly<Record<string, string>>;
   readonly introduction?: readonly string[];
@@ -102,20 +119,33 @@ export interface StepListFile {
   readonly words?: { readonly [K in keyof LogWords]?: Partial<LogWords[K]> };
 }
 
-const FILES: Readonly<Record<string, StepListFile>> = { sp1: sp1 as StepListFile, sp2: sp2 as StepListFile };
+/** Adding a list is adding its file here. */
+const FILES = {
+  sp1: sp1 as StepListFile,
+  sp2: sp2 as StepListFile,
+  '2007-to-current-branch': from2007 as StepListFile,
+  '2012-to-current-branch': from2012 as StepListFile,
+  'current-branch': currentBranch as StepListFile,
+  'current-branch-2503': currentBranch2503 as StepListFile,
+} as const;
+
+export type TargetId = keyof typeof FILES;
+
+const fileOf = (id: string): StepListFile | undefined => (Object.hasOwn(FILES, id) ? FILES[id as TargetId] : undefined);
 
 /** Our lists, texts filled in. */
-export const LISTS: Readonly<Record<TargetId, StepList>> = {
-  sp1: fill(completed(FILES.sp1!)),
-  sp2: fill(completed(FILES.sp2!)),
-};
+export const LISTS = Object.fromEntries(
+  Object.entries(FILES).map(([id, file]) => [id, fill(completed(file))]),
+) as Readonly<Record<TargetId, StepList>>;
 
-type Complete = Required<Omit<StepListFile, '$schema' | 'extends' | 'without' | 'withoutQuestions' | 'words'>> & {
+type Complete = Required<
+  Omit<StepListFile, '$schema' | 'extends' | 'source' | 'without' | 'withoutQuestions' | 'words'>
+> & {
   readonly words: LogWords;
 };
 
 function completed(file: StepListFile): Complete {
-  const from = file.extends === undefined ? undefined : completed(FILES[file.extends]!);
+  const from = file.extends === undefined ? undefined : completed(fileOf(file.extends)!);
   const gone = new Set(file.without ?? []);
   const goneQuestions = new Set(file.withoutQuestions ?? []);
   const steps = (from?.steps ?? []).filter(({ id }) => !gone.has(id));
@@ -138,6 +168,7 @@ function completed(file: StepListFile): Complete {
     words: {
       prerequisites: { ...words.prerequisites, ...file.words?.prerequisites },
       compile: { ...words.compile, ...file.words?.compile },
+      siteBackup: { ...words.siteBackup, ...file.words?.siteBackup },
     },
   };
 }
@@ -178,8 +209,8 @@ function problemOf(value: unknown): string | undefined {
   if (!isRecord(value) || value.format !== 'configmgr-mof-upgrade-steps')
     return 'It is no list of upgrade steps: "format" is not "configmgr-mof-upgrade-steps".';
   if (value.version !== 1) return 'It is of a version that is not known here: "version" is not 1.';
-  if (value.extends !== undefined && !Object.hasOwn(FILES, String(value.extends)))
-    return `It extends “${String(value.extends)}”; sp1 and sp2 are the lists that there are.`;
+  if (value.extends !== undefined && !fileOf(String(value.extends)))
+    return `It extends “${String(value.extends)}”; the lists are ${Object.keys(FILES).join(', ')}.`;
   const target = value.target;
   if (value.extends === undefined && target === undefined) return 'It names no target and extends no list.';
   if (

@@ -1,10 +1,12 @@
 /** The words by which logs are understood. Where the source of a fact is unsure they are meant to be changed by a team. */
 import type { CompileWords } from './logs/compile';
+import type { BackupWords } from './logs/siteBackup';
 import type { PrerequisiteWords } from './logs/prerequisite';
 
 export interface LogWords {
   readonly prerequisites: PrerequisiteWords;
   readonly compile: CompileWords;
+  readonly siteBackup: BackupWords;
 }
 
 export const DEFAULT_LOG_WORDS: LogWords = {
@@ -16,6 +18,7 @@ export const DEFAULT_LOG_WORDS: LogWords = {
     warning: ['Warning'],
     error: ['Error', 'Failed'],
   },
+  siteBackup: { completed: ['backup completed', 'STATMSG: ID=5035'] },
   compile: {
     changed: 'sms_def\\.mof change detected',
     started: 'running mofcomp on .*sms_def\\.mof',

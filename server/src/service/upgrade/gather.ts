@@ -6,8 +6,11 @@ import type { BootImageAnalysis } from '../../boot-images/analyze';
 import { analyzeBootImages, readExport } from '../../boot-images/analyze';
 import { type PartialOptions, withDefaults } from '../../boot-images/options';
 import { recognize } from '../../boot-images/recognize';
+import { readInventory, type ReportingClass } from '../../inventory/inventory';
+import { parseTree } from '../../syntax/parser';
 import type { EvidenceSource } from '../../upgrade/evidence';
-import type { MuteFile, UpgradeFacts } from '../../upgrade/facts';
+import type { SiteBackupLog } from '../../upgrade/logs/siteBackup';
+import type { ClassExport, MuteFile, UpgradeFacts } from '../../upgrade/facts';
 import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
 import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
@@ -39,13 +42,15 @@ export interface GatherOptions {
   readonly codes?: readonly string[];
 }
 
-const TELLING = (name: string): boolean => /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot).*\.mof$/i.test(name);
+const TELLING = (name: string): boolean =>
+  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|inventory|classes|export).*\.mof$/i.test(name);
 const EXPORT = /\.(mof|mfl|json|csv)$/i;
 
 /** What a file should be, by its name. */
 const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/prereq.*\.lo[g_]$/i, 'prerequisite-log'],
   [/dataldr.*\.lo[g_]$/i, 'compile-log'],
+  [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
   [/^sms_def\.mof$/i, 'inventory-file'],
   [/boot.*\.(mof|json|csv)$/i, 'boot-images'],
   [/site.*\.(mof|json|csv)$/i, 'sites'],
@@ -58,6 +63,8 @@ interface Found {
   readonly compileLogs: CompileLog[];
   readonly inventoryFiles: InventoryFileFacts[];
   readonly bootImages: { path: string; analysis: BootImageAnalysis }[];
+  readonly siteBackups: SiteBackupLog[];
+  readonly classExports: ClassExport[];
   readonly mute: MuteFile[];
 }
 
@@ -67,7 +74,16 @@ export async function gatherFacts(
   paths: readonly string[],
   options: GatherOptions = {},
 ): Promise<GatheredFacts> {
-  const found: Found = { exports: [], logs: [], compileLogs: [], inventoryFiles: [], bootImages: [], mute: [] };
+  const found: Found = {
+    exports: [],
+    logs: [],
+    compileLogs: [],
+    inventoryFiles: [],
+    bootImages: [],
+    siteBackups: [],
+    classExports: [],
+    mute: [],
+  };
   const notes: string[] = [];
   const named = new Set<string>();
   const files: string[] = [];
@@ -90,7 +106,7 @@ export async function gatherFacts(
   for (const path of [...once.values()].reverse()) {
     const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
     try {
-      const reason = await readOne(env, path, kind, found, { ...options, base, index });
+      const reason = await readOne(env, path, kind, found, { ...options, base, index, isNamed: named.has(path) });
       // Of a folder only what tells something is of interest; a file that was named should have told something.
       if (reason !== undefined && (named.has(path) || kind === 'prerequisite-log' || kind === 'sites'))
         found.mute.push({ path, ...(kind ? { kind } : {}), message: reason });
@@ -114,6 +130,8 @@ export async function gatherFacts(
       compileLogs: found.compileLogs.map(identified),
       inventoryFiles: found.inventoryFiles.map(identified),
       bootImages: found.bootImages,
+      siteBackups: found.siteBackups,
+      classExports: found.classExports,
       mute: found.mute,
     },
     notes,
@@ -126,10 +144,14 @@ async function readOne(
   path: string,
   kind: EvidenceSource | undefined,
   found: Found,
-  options: Omit<GatherOptions, 'base'> & { readonly base?: TextFile; readonly index?: StoreIndex },
+  options: Omit<GatherOptions, 'base'> & {
+    readonly base?: TextFile;
+    readonly index?: StoreIndex;
+    readonly isNamed: boolean;
+  },
 ): Promise<string | undefined> {
   if (!EXPORT.test(path)) {
-    const { prerequisites, compile } = await readLog(
+    const { prerequisites, compile, siteBackup } = await readLog(
       env,
       path,
       options.words ?? DEFAULT_LOG_WORDS,
@@ -144,10 +166,19 @@ async function readOne(
       found.compileLogs.push({ path, events: compile, ...(installation === undefined ? {} : { installation }) });
       return undefined;
     }
+    if (siteBackup || kind === 'backup-log') {
+      found.siteBackups.push({ path, ...(siteBackup ? { completed: siteBackup } : {}) });
+      return undefined;
+    }
     if (kind === 'prerequisite-log') return 'It holds no run of the prerequisite checker that is understood.';
     if (/\.lo[g_]$/i.test(path)) return NOTHING;
   }
   const file = await readTextFile(env, path);
+  // An export of a current site is no SMS_def.mof, which a site compiles.
+  const classes = kind === 'inventory-file' ? undefined : exportedClasses(file.text);
+  if (classes) found.classExports.push({ path, at: await modifiedAt(env, path), classes });
+  // In a folder it was looked into as an export alone.
+  if (classes && !options.isNamed && /inventory|classes|export/i.test(env.paths.basename(path))) return undefined;
   const inventory = await inventoryFacts(env, file, options.base, options.index);
   if (inventory) {
     found.inventoryFiles.push(inventory);
@@ -171,6 +202,15 @@ async function readOne(
   }
   if (sites.length > 0 || hasImages) return undefined;
   return records.some(isClient) ? 'It lists clients, not sites: export SMS_Site.' : NOTHING;
+}
+
+/** Undefined for a file without reporting classes, with data classes, or with an error. */
+function exportedClasses(text: string): readonly ReportingClass[] | undefined {
+  if (!/SMS_(Report|Class_ID|Group_Name)\b/i.test(text)) return undefined;
+  const tree = parseTree(text);
+  const { classes, dataClasses } = readInventory(tree);
+  const isBroken = tree.problems().some(({ severity }) => severity === 'error');
+  return classes.length > 0 && dataClasses.length === 0 && !isBroken ? classes : undefined;
 }
 
 const NOTHING =

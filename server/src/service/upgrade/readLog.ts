@@ -3,9 +3,11 @@ import { explain } from '../../backup/errors';
 import type { CompileEvent } from '../../upgrade/logs/compile';
 import { CompileReader } from '../../upgrade/logs/compile';
 import { LogDecoder } from '../../upgrade/logs/decode';
+import type { LogTime } from '../../upgrade/logs/lines';
 import { LogLines } from '../../upgrade/logs/lines';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import { PrerequisiteReader } from '../../upgrade/logs/prerequisite';
+import { SiteBackupReader } from '../../upgrade/logs/siteBackup';
 import type { LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
@@ -15,6 +17,7 @@ const BLOCK = 1024 * 1024;
 export interface ReadLog {
   readonly prerequisites?: PrerequisiteLog;
   readonly compile: readonly CompileEvent[];
+  readonly siteBackup?: { readonly at?: LogTime };
 }
 
 /**
@@ -30,9 +33,11 @@ export async function readLog(
   const absolute = env.absolute(path);
   const prerequisites = new PrerequisiteReader(words.prerequisites);
   const compile = new CompileReader(words.compile);
+  const backups = new SiteBackupReader(words.siteBackup);
   const lines = new LogLines((line) => {
     prerequisites.take(line);
     compile.take(line);
+    backups.take(line);
   });
   const decoder = new LogDecoder();
   try {
@@ -59,5 +64,10 @@ export async function readLog(
   lines.push(decoder.end());
   lines.end();
   const log = prerequisites.log(named);
-  return { ...(log ? { prerequisites: log } : {}), compile: compile.found() };
+  const siteBackup = backups.found();
+  return {
+    ...(log ? { prerequisites: log } : {}),
+    compile: compile.found(),
+    ...(siteBackup ? { siteBackup } : {}),
+  };
 }

@@ -42,7 +42,10 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
     for (const host of new Set(run.entries.map((entry) => nameOf(entry.host))))
       hosts.set(host, [...(hosts.get(host) ?? []), run]);
   for (const [host, own] of hosts) {
-    const site = sites.find(({ server }) => server !== undefined && nameOf(server) === host);
+    const site =
+      host === '' && sites.length === 1
+        ? sites[0]
+        : sites.find(({ server }) => server !== undefined && nameOf(server) === host);
     parts.push(judgeHost(host, own, facts.now, maxAgeDays, site));
   }
   return [...parts, ...uncovered(sites, hosts)];
@@ -97,22 +100,29 @@ function judgeHost(
 ): Part {
   const last = runs.at(-1)!;
   const own = last.entries.filter((entry) => nameOf(entry.host) === host);
-  const of = site?.code ?? own[0]!.host;
+  const shown = own[0]!.host === '' ? 'The computer of this log' : own[0]!.host;
+  const of = site?.code ?? shown;
   const lines: Evidence[] = [];
   const states: EvidenceState[] = [];
   const say = (state: EvidenceState, says: string, run: FoundRun = last): void => {
     states.push(state);
     lines.push(evidence(run.path, says, state !== 'unknown', { of, ...(run.at ? { at: run.at.text } : {}) }));
   };
-  const errors = own.filter(({ result }) => result === 'error');
-  const warnings = own.filter(({ result }) => result === 'warning');
+  const counting = own.filter(({ isIgnored }) => !isIgnored);
+  const errors = counting.filter(({ result }) => result === 'error');
+  const warnings = counting.filter(({ result }) => result === 'warning');
+  const ignored = own.filter(({ isIgnored, result }) => isIgnored && (result === 'error' || result === 'warning'));
   const unclear = own.filter(({ result }) => result === 'unclear');
-  const found = `${own[0]!.host}: ${last.completed ? 'the last run was completed' : 'the last run did not come to its end'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
+  const found = `${shown}: ${last.completed ? 'the last run was completed' : 'the last run did not come to its end'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
   say(errors.length > 0 || !last.completed ? 'open' : 'done', found);
   for (const entry of [...errors, ...warnings]) say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry));
+  for (const { rule, result } of ignored) say('done', `${result} of “${rule}”: it is of no account for this upgrade.`);
   if (warnings.length > 0) say('needs-you', 'Warnings do not stop Setup; somebody has to accept them.');
   for (const entry of unclear.slice(0, 20))
-    say('needs-you', `Line ${entry.line + 1} is not understood: ${entry.host}; ${entry.rule}; ${entry.text}`);
+    say(
+      'needs-you',
+      `Line ${entry.line + 1} is not understood: ${entry.host === '' ? '' : `${entry.host}; `}${entry.rule}; ${entry.text}`,
+    );
   if (!last.started) say('open', 'The beginning of the last run is missing, so not all of it is known.');
   if (!last.completed) {
     const before = runs.slice(0, -1).findLast(({ completed }) => completed);
@@ -137,12 +147,13 @@ function ageOf(run: FoundRun, now: number, maxAgeDays: number, site: OrderedSite
 }
 
 function describe({ host, rule, result, text }: LogEntry): string {
-  return `${result}: ${host}, “${rule}”. ${text}`.trim();
+  return `${result}: ${host === '' ? '' : `${host}, `}“${rule}”. ${text}`.trim();
 }
 
 /** Sites that no log speaks of. A site that is upgraded has nothing left to be checked. */
 function uncovered(sites: readonly OrderedSite[], hosts: ReadonlyMap<string, unknown>): Part[] {
   const own = sites.filter(({ condition }) => condition !== 'foreign');
+  if (own.length === 1 && hosts.has('')) return [];
   const nameless = own.filter(({ server, upgraded }) => server === undefined && upgraded !== true);
   const missing = own.filter(
     ({ server, upgraded }) => server !== undefined && upgraded !== true && !hosts.has(nameOf(server)),
@@ -172,7 +183,7 @@ function uncovered(sites: readonly OrderedSite[], hosts: ReadonlyMap<string, unk
 export function judgeRules(pattern: RegExp, { logs }: UpgradeFacts): Part[] {
   const entries = logs.flatMap(({ path, log }) =>
     (log.runs.at(-1)?.entries ?? [])
-      .filter(({ rule, text }) => pattern.test(`${rule} ${text}`))
+      .filter(({ rule, text, isIgnored }) => !isIgnored && pattern.test(`${rule} ${text}`))
       .map((entry) => ({ path, ...entry })),
   );
   if (entries.length === 0) return [{ state: 'needs-you', evidence: [] }];
@@ -182,10 +193,15 @@ export function judgeRules(pattern: RegExp, { logs }: UpgradeFacts): Part[] {
     {
       state: bad.length > 0 ? 'open' : 'needs-you',
       evidence: shown.map(({ path, host, rule, result, text, at }) =>
-        evidence(path, `${host}, “${rule}”: ${result}${text === '' ? '' : `. ${text}`}`, bad.length > 0, {
-          of: host,
-          ...(at ? { at: at.text } : {}),
-        }),
+        evidence(
+          path,
+          `${host === '' ? '' : `${host}, `}“${rule}”: ${result}${text === '' ? '' : `. ${text}`}`,
+          bad.length > 0,
+          {
+            of: host,
+            ...(at ? { at: at.text } : {}),
+          },
+        ),
       ),
     },
   ];

@@ -9,10 +9,13 @@ export type LogResult = 'passed' | 'warning' | 'error' | 'unclear';
 
 export interface LogEntry {
   readonly at?: LogTime;
+  /** Empty where the line names none. */
   readonly host: string;
   readonly rule: string;
   readonly result: LogResult;
   readonly text: string;
+  /** The rule is of no account for this upgrade. */
+  readonly isIgnored?: true;
   /** Zero-based. */
   readonly line: number;
 }
@@ -44,6 +47,8 @@ export interface PrerequisiteWords {
   readonly end: string;
   /** A line without a result that reports a failure. */
   readonly failure: string;
+  /** Rules that are tested and say nothing about this upgrade. */
+  readonly ignored?: string;
   /** Result words, any letter case. */
   readonly passed: readonly string[];
   readonly warning: readonly string[];
@@ -69,12 +74,14 @@ export class PrerequisiteReader {
   private readonly start: RegExp;
   private readonly end: RegExp;
   private readonly failure: RegExp;
+  private readonly ignored: RegExp | undefined;
   private readonly results: ReadonlyMap<string, LogResult>;
 
   constructor(words: PrerequisiteWords) {
     this.start = new RegExp(words.start, 'i');
     this.end = new RegExp(words.end, 'i');
     this.failure = new RegExp(words.failure, 'i');
+    this.ignored = words.ignored === undefined ? undefined : new RegExp(words.ignored, 'i');
     this.results = new Map(
       (['passed', 'warning', 'error'] as const).flatMap((result) =>
         words[result].map((word): [string, LogResult] => [word.toLowerCase(), result]),
@@ -97,7 +104,12 @@ export class PrerequisiteReader {
       const entry = this.entryOf(text);
       if (entry) {
         if (entry.result !== 'unclear') this.known = true;
-        this.add(this.current(), { ...entry, at, line });
+        this.add(this.current(), {
+          ...entry,
+          at,
+          line,
+          ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
+        });
       } else if (this.failure.test(text)) this.failed(text, at, line);
     }
     const run = this.runs.at(-1);
@@ -136,6 +148,9 @@ export class PrerequisiteReader {
   /** The name of a rule may hold a semicolon, and so may the text: the result is the one part that is a result word. */
   private entryOf(text: string): Omit<LogEntry, 'at' | 'line'> | undefined {
     const parts = text.split(';').map((part) => part.trim());
+    // Current branch names no computer: `rule; Error; text`.
+    const bare = parts.length >= 2 && parts[0] !== '' ? this.results.get(parts[1]!.toLowerCase()) : undefined;
+    if (bare) return { host: '', rule: parts[0]!, result: bare, text: parts.slice(2).join('; ') };
     if (parts.length < 3 || parts[0] === '' || /[\s:]/.test(parts[0]!)) return undefined;
     const host = parts[0]!;
     const at = parts.findIndex((part, index) => index >= 2 && this.results.has(part.toLowerCase()));

@@ -1,0 +1,129 @@
+// Targets of today. Sites, logs and exports are synthetic: their forms follow Microsoft's pages, nothing comes from a real site.
+import { describe, expect, test } from 'vitest';
+import { TARGETS } from '../../server/src/cli/specs';
+import { buildOf } from '../../server/src/knowledge/configmgr';
+import { gatherFacts } from '../../server/src/service';
+import { assess } from '../../server/src/upgrade/assess';
+import { LISTS, type TargetId } from '../../server/src/upgrade/steps';
+import { Scene } from './scene';
+
+async function results(target: TargetId, files: Record<string, string>) {
+  const scene = new Scene();
+  scene.at('2026-11-20T12:00:00Z');
+  for (const [name, content] of Object.entries(files)) scene.write(name, content, '2026-11-19T12:00:00Z');
+  const list = LISTS[target];
+  const { facts, notes } = await gatherFacts(scene.env, [scene.file('.')], { words: list.words });
+  scene.remove();
+  const steps = assess(list, facts);
+  return {
+    notes,
+    state: (id: string) => steps.find(({ step }) => step.id === id)!.state,
+    says: (id: string) =>
+      steps
+        .find(({ step }) => step.id === id)!
+        .evidence.map(({ says }) => says)
+        .join('\n'),
+  };
+}
+
+const site = (code: string, build: number, more = '') =>
+  `instance of SMS_Site { SiteCode = "${code}"; SiteName = "Synthetic"; Version = "5.00.${build}.1000"; BuildNumber = ${build}; Type = 2; Status = 1; ${more} };\n`;
+
+test('the command line offers every list', () => {
+  expect([...TARGETS].sort()).toEqual(Object.keys(LISTS).sort());
+});
+
+test('builds of current branch are known, those of 2012 as unverified', () => {
+  expect(buildOf('5.00.9141.1000')?.name).toContain('2509');
+  expect(buildOf(8325)?.name).toContain('1511');
+  expect(buildOf('5.00.7958.1000')?.name).toContain('not verified');
+  expect(buildOf('4.00.6487.2000')?.servicePack).toBe(2);
+  expect(buildOf(9999)).toBeUndefined();
+});
+
+describe('sites', () => {
+  test('of current branch are told by build and mode', async () => {
+    expect((await results('current-branch', { 'sites.mof': site('ABC', 9141) })).state('update-sites')).not.toBe(
+      'open',
+    );
+    expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('update-sites')).toBe('open');
+    const busy = await results('current-branch', { 'sites.mof': site('ABC', 9141, 'Mode = 3;') });
+    expect(busy.state('update-sites')).toBe('open');
+    const later = await results('current-branch-2503', { 'sites.mof': site('ABC', 9141) });
+    expect(later.says('update-sites')).toContain('current branch 2509');
+  });
+  test('of 2012 are not upgraded, and of 2007 have to be SP2 for a migration', async () => {
+    expect((await results('2012-to-current-branch', { 'sites.mof': site('ABC', 7958) })).state('update-sites')).toBe(
+      'open',
+    );
+    const old = site('ABC', 6221).replace('5.00', '4.00');
+    expect((await results('2007-to-current-branch', { 'sites.mof': old })).state('source-sp2')).toBe('open');
+  });
+});
+
+describe('ConfigMgrPrereq.log of current branch', () => {
+  const log = (...lines: string[]) =>
+    ['******* Start Prerequisite checking. *******', ...lines, '******* Prerequisite checking is completed. *******']
+      .map((line) => `<11-19-2026 10:00:00> ${line}`)
+      .join('\r\n');
+  const judged = (...lines: string[]) =>
+    results('current-branch', { 'ConfigMgrPrereq.log': log(...lines), 'sites.mof': site('ABC', 9128) });
+
+  test('names no computer; a rule for the LTSB edition blocks nothing', async () => {
+    const { state, says } = await judged(
+      'INFO: Checking.',
+      'Disk space;    Passed',
+      'Expired update for the LTSB edition;    Error;    Configuration Manager would not install.',
+    );
+    expect(says('prerequisite-checker')).toContain('it is of no account for this upgrade');
+    expect(state('prerequisite-checker')).toBe('done');
+  });
+  test('an error is open, a warning is for a person', async () => {
+    expect((await judged('SQL Server version;    Error;    Too old.')).state('prerequisite-checker')).toBe('open');
+    const warned = await judged('Disk space;    Passed', 'Windows ADK;    Warning;    Newer than known.');
+    expect(warned.state('prerequisite-checker')).toBe('needs-you');
+    expect(warned.says('kit')).toContain('Windows ADK');
+  });
+  test('the same rule counts in a list that does not leave it out', async () => {
+    const files = { 'ConfigMgrPrereq.log': log('SRV1;    Update for the LTSB edition;    Error;    No.') };
+    expect((await results('sp1', files)).state('prerequisite-checker')).toBe('open');
+  });
+});
+
+describe('Smsbkup.log', () => {
+  const line = (day: string, text: string) => `<${day} 10:00:00> ${text}\r\n`;
+  test.each([
+    ['complete and fresh', line('11-19-2026', 'Backup completed'), 'done'],
+    ['complete by its status message', line('11-19-2026', 'STATMSG: ID=5035 SEV=I'), 'done'],
+    ['complete and old', line('01-19-2026', 'Backup completed'), 'needs-you'],
+    ['not complete', line('11-19-2026', 'Starting backup'), 'open'],
+  ])('%s', async (_, content, state) => {
+    expect((await results('current-branch', { 'Smsbkup.log': content })).state('database-backup')).toBe(state);
+  });
+  test('not given', async () => {
+    expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('database-backup')).toBe(
+      'needs-you',
+    );
+  });
+});
+
+describe('exports of inventory classes', () => {
+  const one = (on: boolean) =>
+    `[SMS_Report(${on}), SMS_Class_ID("X|A|1.0")] class Contoso_A : SMS_Class_Template { [SMS_Report(TRUE), key] string N; };`;
+  const restored = async (files: Record<string, string>) =>
+    (await results('current-branch', files)).state('restore-class-states');
+  test('the states agree, or not, or are not known', async () => {
+    expect(await restored({ 'inventory.before.mof': one(true), 'inventory.after.mof': one(true) })).toBe('done');
+    expect(await restored({ 'inventory.before.mof': one(false), 'inventory.after.mof': one(true) })).toBe('open');
+    expect(await restored({ 'inventory.before.mof': one(true) })).toBe('unknown');
+    expect(await restored({ 'export 1.mof': one(true), 'export 2.mof': one(true) })).toBe('needs-you');
+  });
+  test('leave the lists of 2007 as they were', async () => {
+    const bare = await results('sp1', { 'sites.mof': site('ABC', 6221).replace('5.00', '4.00') });
+    const more = await results('sp1', {
+      'sites.mof': site('ABC', 6221).replace('5.00', '4.00'),
+      'inventory.before.mof': one(true),
+    });
+    for (const { id } of LISTS.sp1.steps) expect(more.state(id)).toBe(bare.state(id));
+  });
+});
