@@ -47,6 +47,8 @@ export interface FileQuestion {
   readonly candidates?: readonly { readonly uri: vscode.Uri; readonly why: string }[];
   /** Entries that are no file, by their label. */
   readonly others?: readonly { readonly label: string; readonly detail: string }[];
+  /** Files that have another part already: a file is never merged with itself. */
+  readonly except?: readonly vscode.Uri[];
   /** Which files of the workspace are offered. */
   readonly pattern?: string;
   /** Of the dialog, for instance `{ 'MOF files': ['mof'] }`. */
@@ -60,7 +62,7 @@ interface Choice extends vscode.QuickPickItem {
 
 /** Asks for one file; gives its address, or the label of one of the `others`. @throws Dismissed */
 export async function askForFile(question: FileQuestion): Promise<vscode.Uri | string> {
-  const seen = new Set<string>();
+  const seen = new Set((question.except ?? []).map(String));
   const choices: Choice[] = [];
   const add = (uri: vscode.Uri, detail: string): void => {
     if (seen.has(uri.toString())) return;

@@ -56,8 +56,8 @@ describe('the manifest', () => {
     };
     const merge = offered('merge');
     expect(merge.names).toEqual([
-      ...['apply', 'close', 'dropEdited', 'keepBoth', 'keepMine', 'openEditor', 'preview', 'report', 'saveReport'],
-      ...['takeDefault', 'undo'],
+      ...['apply', 'close', 'dropEdited', 'filter', 'keepBoth', 'keepMine', 'nextQuestion', 'openEditor', 'preview'],
+      ...['reopen', 'report', 'saveReport', 'search', 'takeDefault', 'undo'],
     ]);
     for (const when of merge.when) expect(when).toMatch(/^configmgrMof\.merge/);
     expect(offered('inventory')).toEqual({

@@ -17,7 +17,7 @@ import type { VirtualFiles } from '../virtualFiles';
 import { MergeSession, type Targets } from './session';
 
 const TITLE = 'Merge Customizations';
-const FIND_BASE = 'Find it among the kept defaults';
+const FIND_BASE = 'I don’t have the old default: look in my backups and on my media';
 
 interface Chosen {
   readonly params: MergeParams;
@@ -46,29 +46,32 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
     atHand[0] ??
     ((await askForFile({
       title: `${TITLE} (1 of 3)`,
-      placeholder: 'The new default, as the upgrade left it',
+      placeholder: 'The new default, as the upgrade left it: the result is written there when you apply it',
       filters,
     })) as vscode.Uri);
   let mine = uriOf(given.mine);
   let base = uriOf(given.base);
   if (!mine) {
     const known = await candidatesFor(server, theirs);
+    const target = vscode.workspace.asRelativePath(uriOf(given.target) ?? theirs);
     mine = (await askForFile({
       title: `${TITLE} (2 of 3)`,
-      placeholder: 'Your customized file, as it was before the upgrade',
+      placeholder: `Your customized file, as it was before the upgrade, to merge into ${target}`,
       candidates: known.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      except: [theirs],
       filters,
     })) as vscode.Uri;
     const chosen = await askForFile({
       title: `${TITLE} (3 of 3)`,
-      placeholder: 'The old default that your file was made from',
+      placeholder: `The old default that your file was made from, to merge into ${target}`,
       others: [
         {
           label: FIND_BASE,
-          detail: 'Without one, every difference is taken for yours and listed; nothing is dropped',
+          detail: 'If none is found, every difference is listed; flags stay yours, definitions follow the new default',
         },
       ],
       candidates: known.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      except: [theirs, mine],
       filters,
     });
     base = typeof chosen === 'string' ? undefined : chosen;

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { AppliedMerge, MergeChoice, WrittenResult } from '../../../server/src/protocol';
 import { filesAtHand, isGiven, leafOf, requireSaved, uriOf, type Given } from '../ask';
-import { register } from '../commands';
+import { Dismissed, register } from '../commands';
 import { sayDone, sayOnce, sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -16,12 +16,14 @@ import {
   openMergeEditor,
   renewEditor,
 } from './editor';
+import { decisionFor, type RowFilter } from './filter';
 import type { MergedFile } from './mergedFile';
 import { REPORT_PATH } from './paths';
 import { oneLineEnd } from './slots';
 import { showInFiles, showItem, showPreview } from './screens';
-import { undoMerge, type MergeChange, type MergeSession } from './session';
-import { CustomizationsView, type FileNode, type ItemNode, type MergeNode } from './view';
+import { MergeSession, undoMerge, type MergeChange, type SavedMerge } from './session';
+import { watchFiles } from './watch';
+import { CustomizationsView, type FileNode, type GroupNode, type ItemNode, type MergeNode } from './view';
 
 export function activateMerge(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
   const provider = new CustomizationsView();
@@ -43,7 +45,8 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
         ? { value: open, tooltip: open === 1 ? 'One question is open' : `${open} questions are open` }
         : undefined;
     view.description = session && badgeOf(session);
-    view.message = session && messageOf(session);
+    const limits = provider.limits;
+    view.message = session && [messageOf(session), limits].filter((part) => part !== '').join('\n\n');
     provider.refresh();
   };
   const current = (): MergeSession => {
@@ -56,6 +59,29 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     return files.find((file) => file.name === name) ?? files[0]!;
   };
 
+  let watching: vscode.Disposable | undefined;
+  context.subscriptions.push({ dispose: () => watching?.dispose() });
+  const save = (session: MergeSession | undefined): void => {
+    const saved = session && !session.applied ? session.saved : undefined;
+    void context.workspaceState.update(SAVED, saved);
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.mergeSaved', saved !== undefined);
+  };
+  const open = (session: MergeSession | undefined): void => {
+    watching?.dispose();
+    provider.session?.dispose();
+    provider.session = session;
+    // Rows that a filter of another merge hides would be missed.
+    provider.set({ filter: 'all', search: '' });
+    session?.onDidChange(() => {
+      show();
+      save(session);
+      session.files.forEach(sync);
+    });
+    watching = session && watchFiles(session.inputs, () => void session.reread());
+    save(session);
+    show();
+  };
+
   register(context, 'configmgrMof.merge', async (first: unknown, selection: unknown) => {
     const given = isGiven(first) ? first : {};
     const session = await chooseAndStart(server, virtual, given, filesAtHand(first, selection));
@@ -64,18 +90,27 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
       await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', false);
       await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     }
-    provider.session?.dispose();
-    provider.session = session;
-    session.onDidChange(() => {
-      show();
-      session.files.forEach(sync);
-    });
-    show();
+    open(session);
     if (!given.quiet) await showPreview(session);
     return summaryOf(session);
   });
+  register(context, 'configmgrMof.merge.reopen', async (given?: Given) => {
+    const saved = context.workspaceState.get<SavedMerge>(SAVED);
+    if (!saved) throw new Error('No merge was open here. Run “ConfigMgr MOF: Merge Customizations” to begin one.');
+    const session = await MergeSession.reopen(server, virtual, saved);
+    if (!given?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+    open(session);
+    if (!given?.quiet) await showPreview(session);
+    return summaryOf(session);
+  });
 
-  register(context, 'configmgrMof.merge.preview', () => showPreview(current()));
+  register(context, 'configmgrMof.merge.preview', async (given?: Given) => {
+    if (!given?.quiet) {
+      await showPreview(current());
+      current().markSeen();
+    }
+    return summaryOf(current());
+  });
   register(context, 'configmgrMof.merge.show', ({ file, item }: ItemNode) => showItem(current().files, file, item));
   register(context, 'configmgrMof.merge.showInFiles', ({ file, item }: ItemNode) => showInFiles(file, item));
   register(context, 'configmgrMof.merge.report', async () => {
@@ -110,6 +145,67 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     if (!file) throw new Error('No question is open. Select a row of the Customizations view first.');
     return { file, key: file.preview.conflicts[0]!.key };
   };
+  /** Selects the first question that is open; tells whether there is one. */
+  const revealNext = async (): Promise<boolean> => {
+    const file = current().inOrder.find(({ preview }) => preview.conflicts.length > 0);
+    const node = file && provider.nodeOf(file, file.preview.conflicts[0]!.key);
+    if (node) await view.reveal(node, { select: true, focus: true });
+    return node !== undefined;
+  };
+  register(context, 'configmgrMof.merge.nextQuestion', async () => {
+    if (await revealNext()) return true;
+    const { open: left } = current();
+    throw new Error(
+      left === 0 ? 'No question is open.' : 'The open questions are not among the rows shown. Show all rows first.',
+    );
+  });
+  register(context, 'configmgrMof.merge.toggle', async () => {
+    const items = view.selection.flatMap((node) => (node.kind === 'item' ? [node] : []));
+    if (items.length === 0) throw new Error('Select a row of the Customizations view first.');
+    const changes = items.map(({ file, item }) => ({
+      ...{ file, key: item.key },
+      wanted: file.isSkipped(item) || item.outcome === 'skipped',
+    }));
+    await current().accept(changes);
+    return summaryOf(current());
+  });
+  register(context, 'configmgrMof.merge.filter', async (given?: Given) => {
+    const filter = given?.filter ?? (await askForFilter(provider.filter));
+    provider.set({ filter: filter as RowFilter });
+    show();
+    return provider.limits;
+  });
+  register(context, 'configmgrMof.merge.search', (given?: Given) => {
+    const search = (text: string): void => {
+      provider.set({ search: text });
+      show();
+    };
+    if (typeof given?.text === 'string') search(given.text);
+    else searchAsYouType(provider.search, search);
+    return provider.limits;
+  });
+  /** A group of the view, or the class that a caller names, in the file that it names. */
+  const decideGroup = (wanted: 'mine' | 'theirs') => async (node?: GroupNode | Given) => {
+    const session = current();
+    const group = node && 'items' in node ? (node as GroupNode) : undefined;
+    const file = group?.file ?? fileNamed((node as Given | undefined)?.file);
+    const name = group?.name ?? String((node as Given | undefined)?.class ?? '');
+    const { conflicts, answered, customizations } = file.preview;
+    // Of a class all rows, also those that a filter hides and its questions; of the questions these alone.
+    const rows = group?.questions
+      ? group.items
+      : customizations.filter((row) => (row.class ?? 'The file itself').toLowerCase() === name.toLowerCase());
+    if (rows.length === 0) throw new Error('Choose a class in the Customizations view first.');
+    const decisions = rows.flatMap((row) => {
+      const asked = [...conflicts, ...answered].find(({ key }) => key === row.key);
+      const decision = decisionFor(row, asked?.choices, wanted);
+      return decision ? [{ file, key: row.key, decision }] : [];
+    });
+    await session.decideAll(decisions);
+    return summaryOf(session);
+  };
+  register(context, 'configmgrMof.merge.keepAllMine', decideGroup('mine'));
+  register(context, 'configmgrMof.merge.takeAllDefault', decideGroup('theirs'));
   const decide = (choice: MergeChoice | undefined) => async (node?: ItemNode | Given) => {
     const session = current();
     const { file, key } = questionOf(node);
@@ -117,6 +213,8 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     if (choice && asked && !asked.choices.includes(choice))
       throw new Error(`This question takes ${asked.choices.join(' or ')} only.`);
     await session.answer(file, key, choice);
+    // By the keyboard one question follows the other.
+    if (node === undefined) await revealNext().catch(() => undefined);
     return summaryOf(session);
   };
   register(context, 'configmgrMof.merge.keepMine', decide('mine'));
@@ -251,7 +349,15 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
         session.files.map(({ target }) => target),
         'applying replaces',
       );
-      const result = await session.apply();
+      session.requireSeen();
+      const result = await session.apply().catch(async (error) => {
+        // The files changed under the preview: the new one is there before anybody looks for it.
+        if ((error as { data?: { code?: string } }).data?.code === 'changed') {
+          await session.reread();
+          session.markSeen();
+        }
+        throw error;
+      });
       void vscode.commands.executeCommand('configmgrMof.backups.refresh');
       if (!given?.quiet) tellApplied(session, result);
       return result;
@@ -279,11 +385,62 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     { needsTrust: true },
   );
   register(context, 'configmgrMof.merge.close', () => {
-    provider.session?.dispose();
-    provider.session = undefined;
-    show();
+    open(undefined);
   });
   show();
+  const saved = context.workspaceState.get<SavedMerge>(SAVED);
+  void vscode.commands.executeCommand('setContext', 'configmgrMof.mergeSaved', saved !== undefined);
+  if (saved) offerToReopen(saved);
+}
+
+async function askForFilter(now: RowFilter): Promise<RowFilter> {
+  const labels: readonly [RowFilter, string, string][] = [
+    ['all', 'All Rows', ''],
+    ['questions', 'Questions', 'open and answered'],
+    ['own', 'Yours', 'applied without a question'],
+    ['carried', 'Carried to a New Name', 'to be confirmed'],
+    ['assumed', 'Assumed', 'because the old default is not known'],
+    ['left-out', 'Left Out', ''],
+  ];
+  const items = labels.map(([filter, label, detail]) => ({
+    ...{ label, filter },
+    description: [detail, filter === now ? 'shown now' : ''].filter((part) => part !== '').join(' · '),
+  }));
+  const chosen = await vscode.window.showQuickPick(items, { title: 'Customizations: what is shown' });
+  if (!chosen) throw new Dismissed();
+  return chosen.filter;
+}
+
+/** The rows follow every letter; Escape brings back what was searched for before. */
+function searchAsYouType(before: string, search: (text: string) => void): void {
+  const box = vscode.window.createInputBox();
+  let isAccepted = false;
+  box.title = 'Search Customizations';
+  box.placeholder = 'A class, property, qualifier or value; empty for all';
+  box.value = before;
+  box.onDidChangeValue(search);
+  box.onDidAccept(() => {
+    isAccepted = true;
+    box.hide();
+  });
+  box.onDidHide(() => {
+    if (!isAccepted) search(before);
+    box.dispose();
+  });
+  box.show();
+}
+
+/** Where the merge that is open is kept for the next window. */
+const SAVED = 'merge.session';
+
+/** Editors of the merge come back with the window, and are empty until the merge is made again. */
+function offerToReopen({ targets, answers }: SavedMerge): void {
+  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(targets.definitions));
+  const said = answers === 0 ? '' : answers === 1 ? ' with one answer' : ` with ${answers} answers`;
+  sayDone(`A merge into ${name}${said} was open when this window was closed. Nothing of it was written.`, {
+    Reopen: () => vscode.commands.executeCommand('configmgrMof.merge.reopen'),
+    'Close Merge': () => vscode.commands.executeCommand('configmgrMof.merge.close'),
+  });
 }
 
 const BADGES = { none: 'old default: not known', near: 'old default: found', exact: 'old default: named' } as const;
@@ -316,8 +473,10 @@ function messageOf(session: MergeSession): string {
   if (applied) return `Written to ${names}. ${report.summary}`;
   const blocked = files.find(({ preview }) => preview.blocked !== undefined);
   if (blocked) return `${files.length > 1 ? `${blocked.name}: ` : ''}${blocked.preview.blocked}`;
-  if (open > 0) return `${report.summary} Question ${questions - open + 1} of ${questions} is next.`;
-  return `${report.summary} Ready to apply; nothing is written yet.`;
+  const note = session.note === undefined ? '' : `${session.note}\n\n`;
+  if (open > 0) return `${note}${report.summary} Question ${questions - open + 1} of ${questions} is next.`;
+  const targets = files.map(({ target }) => vscode.workspace.asRelativePath(target)).join(' and ');
+  return `${note}${report.summary} Ready to apply to ${targets}; nothing is written yet.`;
 }
 
 /** Says what comes next: the questions of the other file, or applying. */

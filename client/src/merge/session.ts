@@ -16,8 +16,11 @@ import {
 } from '../../../server/src/protocol';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
+import { sentenceOf } from '../say';
+import { changedParts, stillHolding, tellAgain } from './again';
 import { REPORT_PATH } from './paths';
 import type { SlotEdit } from './deciding';
+import type { RowDecision } from './filter';
 import { MergedFile } from './mergedFile';
 
 /** Where the results go. */
@@ -26,7 +29,18 @@ export interface Targets {
   readonly configuration?: vscode.Uri;
 }
 
+/** A merge as it is kept over a reload of the window: what it was made from, and what was said of it. */
+export interface SavedMerge {
+  readonly params: MergeParams;
+  readonly targets: { readonly definitions: string; readonly configuration?: string };
+  /** Answers and omissions. */
+  readonly answers: number;
+}
+
 export class MergeSession {
+  /** What became of the merge when its files changed; shown until it is applied. */
+  note: string | undefined;
+  private isNoteSeen = true;
   readonly files: readonly MergedFile[];
   report: MergeReport;
   applied: AppliedMerge | undefined;
@@ -60,6 +74,50 @@ export class MergeSession {
   ): Promise<MergeSession> {
     const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
     return new MergeSession(server, virtual, params, targets, preview);
+  }
+
+  /** Makes a saved merge again, with the answers that still hold. @throws Error as `start`. */
+  static async reopen(server: Server, virtual: VirtualFiles, { params, targets }: SavedMerge): Promise<MergeSession> {
+    const configuration = targets.configuration === undefined ? undefined : vscode.Uri.parse(targets.configuration);
+    const session = await MergeSession.start(server, virtual, withoutAnswers(params), {
+      definitions: vscode.Uri.parse(targets.definitions),
+      ...(configuration ? { configuration } : {}),
+    });
+    const said = [params, params.configuration];
+    await session.change(() => {
+      for (const [i, file] of session.files.entries()) {
+        const { resolve = {}, skip = [] } = said[i] ?? {};
+        file.say = stillHolding({ resolve, skip }, file.preview);
+      }
+    });
+    return session;
+  }
+
+  get saved(): SavedMerge {
+    const [definitions, configuration] = this.files.map(({ target }) => target.toString());
+    // A text finished by hand belongs to the preview that it was made from, which does not outlive the window.
+    const { edited: _, editedFrom: __, configuration: other, ...params } = this.request();
+    const { edited: ___, editedFrom: ____, ...rest } = other ?? ({} as NonNullable<typeof other>);
+    return {
+      params: { ...params, ...(other ? { configuration: rest } : {}) } as MergeParams,
+      targets: { definitions: definitions!, ...(configuration === undefined ? {} : { configuration }) },
+      answers: this.answers,
+    };
+  }
+
+  /** How much was answered or left out. */
+  get answers(): number {
+    return this.files.reduce((sum, { say }) => sum + Object.keys(say.resolve).length + say.skip.length, 0);
+  }
+
+  /** The files that the merge reads. */
+  get inputs(): readonly vscode.Uri[] {
+    const uris = this.files.flatMap(({ preview: { files } }) => [
+      files.mine,
+      files.theirs,
+      ...(files.base ? [files.base] : []),
+    ]);
+    return [...new Set(uris.map(({ uri }) => uri))].map((uri) => vscode.Uri.parse(uri));
   }
 
   /** As they are written, reported and shown: the short configuration.mof, where data come from, before SMS_def.mof. */
@@ -136,16 +194,34 @@ export class MergeSession {
   /** Takes customizations over or leaves them out. What moves from one file to the other is one thing in both. */
   accept(changes: Iterable<{ file: MergedFile; key: string; wanted: boolean }>): Promise<void> {
     return this.change(() => {
-      for (const { file, key, wanted } of changes) {
-        const source = this.files.find((other) => other.hasMoved(key)) ?? file;
-        source.requireNotByHand();
-        if (source.deciding?.byHand)
-          throw new Error(
-            `The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
-          );
-        source.accept(key, wanted);
+      for (const { file, key, wanted } of changes) this.acceptOne(file, key, wanted);
+    });
+  }
+
+  /** Decides many rows at once: either all of it counts, or nothing. */
+  decideAll(
+    decisions: readonly { readonly file: MergedFile; readonly key: string; readonly decision: RowDecision }[],
+  ): Promise<void> {
+    return this.change(() => {
+      for (const { file, key, decision } of decisions) {
+        if ('isTaken' in decision) {
+          this.acceptOne(file, key, decision.isTaken);
+          continue;
+        }
+        file.requireNotByHand();
+        file.answer(key, decision.answer);
       }
     });
+  }
+
+  private acceptOne(file: MergedFile, key: string, wanted: boolean): void {
+    const source = this.files.find((other) => other.hasMoved(key)) ?? file;
+    source.requireNotByHand();
+    if (source.deciding?.byHand)
+      throw new Error(
+        `The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
+      );
+    source.accept(key, wanted);
   }
 
   /** What is refused counts as not said. */
@@ -160,6 +236,59 @@ export class MergeSession {
         throw error;
       }
     });
+  }
+
+  /** Makes the merge again where its files are others by now, with the answers that still hold. */
+  reread(): Promise<void> {
+    return this.inTurn(async () => {
+      // What was applied is over; its undo brings the files back.
+      if (this.applied) return;
+      try {
+        await this.makeAgain();
+      } catch (error) {
+        this.tell(`The files of the merge changed, and it could not be made again: ${sentenceOf(error)}`);
+      }
+    });
+  }
+
+  private async makeAgain(): Promise<void> {
+    const before = this.files.map(({ preview }) => preview.hashes);
+    const bare = await this.server.execute<MergePreview>(COMMANDS.merge, withoutAnswers(this.request()));
+    const previews = [bare, bare.configuration];
+    const changed = this.files.map(({ name, preview }, i) => ({
+      name,
+      changed: changedParts(before[i]!, (previews[i] ?? preview).hashes),
+    }));
+    if (changed.every((file) => file.changed.length === 0)) return;
+    const byHand = this.files.find(({ say }) => say.edited !== undefined);
+    if (byHand)
+      return this.tell(
+        `The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to make the merge again.`,
+      );
+    const answers = this.answers;
+    for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, previews[i] ?? file.preview);
+    await this.refresh();
+    this.tell(tellAgain(changed, { before: answers, kept: this.answers }, this.open));
+  }
+
+  private tell(note: string): void {
+    this.note = note;
+    this.isNoteSeen = false;
+    this.changed.fire();
+  }
+
+  /** @throws Error once after the merge was made again: what is applied is what a person has seen. */
+  requireSeen(): void {
+    if (this.isNoteSeen) return;
+    this.isNoteSeen = true;
+    throw new Error(
+      `Nothing was written. ${this.note} The files changed since the preview: look at the new one, then apply.`,
+    );
+  }
+
+  /** Somebody was told. */
+  markSeen(): void {
+    this.isNoteSeen = true;
   }
 
   /** Writes exactly what the preview showed, every file or none. @throws Error with the reason where that is not possible. */
@@ -179,6 +308,7 @@ export class MergeSession {
         title: 'Applying the merge',
       });
       this.report = this.applied.report;
+      this.note = undefined;
       this.show();
       this.changed.fire();
       return this.applied;
@@ -229,6 +359,12 @@ export class MergeSession {
     for (const file of this.files) file.show(this.virtual);
     this.virtual.set(REPORT_PATH, this.report.markdown);
   }
+}
+
+function withoutAnswers(params: MergeParams): MergeParams {
+  const bare = { resolve: {}, skip: [], edited: undefined, editedFrom: undefined };
+  const { configuration } = params;
+  return { ...params, ...bare, ...(configuration ? { configuration: { ...configuration, ...bare } } : {}) };
 }
 
 /** One change that a merge made to a file. */

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
 import { TreeChange } from '../treeChange';
+import { FILTERS, isShown, type RowSettings } from './filter';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
 
@@ -10,7 +11,7 @@ export interface FileNode {
   readonly kind: 'file';
   readonly file: MergedFile;
 }
-interface GroupNode {
+export interface GroupNode {
   readonly kind: 'group';
   readonly file: MergedFile;
   readonly name: string;
@@ -61,6 +62,50 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   private readonly changed = new TreeChange();
   readonly onDidChangeTreeData = this.changed.event;
   session: MergeSession | undefined;
+  private settings: RowSettings = { filter: 'all', search: '' };
+
+  get filter(): RowSettings['filter'] {
+    return this.settings.filter;
+  }
+
+  get search(): string {
+    return this.settings.search;
+  }
+
+  set(change: Partial<RowSettings>): void {
+    this.settings = { ...this.settings, ...change };
+    this.refresh();
+  }
+
+  /** `Shown: questions only, with “disk”. 3 of 51 rows.`; empty where everything is. */
+  get limits(): string {
+    const { filter, search } = this.settings;
+    const parts = [FILTERS[filter], search === '' ? '' : `with “${search}”`].filter((part) => part !== '');
+    if (parts.length === 0) return '';
+    const files = this.session?.files ?? [];
+    const shown = files.flatMap((file) => this.groupsOf(file)).reduce((sum, { items }) => sum + items.length, 0);
+    const all = files.reduce((sum, { preview }) => sum + preview.customizations.length, 0);
+    return `Shown: ${parts.join(', ')}. ${shown} of ${all} rows.`;
+  }
+
+  /** The row of a fact, as `getChildren` would give it; undefined where it is not shown. */
+  nodeOf(file: MergedFile, key: string): ItemNode | undefined {
+    const item = this.groupsOf(file)
+      .flatMap(({ items }) => items)
+      .find((one) => one.key === key);
+    return item && { kind: 'item', file, item };
+  }
+
+  getParent(node: MergeNode): MergeNode | undefined {
+    const { file } = node;
+    if (node.kind === 'item')
+      return this.groupsOf(file).find(({ items }) => items.some(({ id }) => id === node.item.id));
+    return node.kind === 'group' && (this.session?.files.length ?? 0) > 1 ? { kind: 'file', file } : undefined;
+  }
+
+  private groupsOf(file: MergedFile): GroupNode[] {
+    return groupsOf(file, this.settings);
+  }
 
   refresh(): void {
     this.changed.fire();
@@ -69,11 +114,13 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   getChildren(node?: MergeNode): MergeNode[] {
     this.changed.noteQuestion();
     if (node?.kind === 'group') return node.items.map((item) => ({ kind: 'item', file: node.file, item }));
-    if (node?.kind === 'file') return groupsOf(node.file);
+    if (node?.kind === 'file') return this.groupsOf(node.file);
     if (node) return [];
     const files = this.session?.inOrder ?? [];
     // One file needs no row that names it.
-    return files.length > 1 ? files.map((file) => ({ kind: 'file', file })) : files.flatMap(groupsOf);
+    return files.length > 1
+      ? files.map((file) => ({ kind: 'file', file }))
+      : files.flatMap((file) => this.groupsOf(file));
   }
 
   private get isShort(): boolean {
@@ -87,10 +134,12 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   }
 }
 
-function groupsOf(file: MergedFile): GroupNode[] {
-  const { conflicts, answered, customizations } = file.preview;
+function groupsOf(file: MergedFile, settings: RowSettings): GroupNode[] {
+  const { conflicts, answered, customizations: all } = file.preview;
   const asked = new Set([...conflicts, ...answered].map(({ key }) => key));
-  const questions = customizations.filter(({ key, outcome }) => asked.has(key) || outcome === 'conflict');
+  const isQuestion = ({ key, outcome }: CustomizationItem): boolean => asked.has(key) || outcome === 'conflict';
+  const customizations = all.filter((item) => isShown(item, isQuestion(item), settings));
+  const questions = customizations.filter(isQuestion);
   const groups = new Map<string, CustomizationItem[]>();
   for (const item of customizations) {
     if (questions.includes(item)) continue;
@@ -140,6 +189,7 @@ function groupItem({ file, name, items, questions }: GroupNode, isShort: boolean
   if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
   else item.description = [...new Set(items.map((line) => looksOf(line).words))].join(', ');
   item.iconPath = new vscode.ThemeIcon(questions ? 'comment-discussion' : 'symbol-class');
+  item.contextValue = 'group';
   return item;
 }
 

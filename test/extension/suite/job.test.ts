@@ -136,14 +136,63 @@ describe('The job', function () {
     assert.equal(withIt.counts.skipped, counts.skipped);
   });
 
-  it('refuses to apply when a file changed since the preview', async () => {
+  it('makes the merge again when a file changed, keeps the answers, and writes nothing that nobody has seen', async () => {
     const live = await read(theirs);
     const { clean } = await run<MergeSummary>('merge', { mine, theirs, base });
     assert.equal(clean, true, 'the answers given before are remembered');
+    const key = 'root\\cimv2\\sms/win32_sounddevice@sms_group_name';
+    await run('merge.keepMine', { key });
     await vscode.workspace.fs.writeFile(theirs, Buffer.concat([live, Buffer.from('// Later.\r\n')]));
     await assert.rejects(run('merge.apply', {}), /changed since the preview/);
     assert.ok((await read(theirs)).toString().endsWith('// Later.\r\n'), 'the later change is still there');
+    const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
+    await eventually('the preview has the later change', async () => (await read(result)).includes('// Later.'));
+    assert.match((await read(result)).toString(), /SMS_Group_Name \("Audio"\)/, 'the answer is kept');
+    const applied = await eventually('the new preview is applied', () =>
+      run<AppliedMerge>('merge.apply', {}).catch(() => undefined),
+    );
+    assert.ok(applied.backup);
+    assert.match((await read(theirs)).toString('latin1'), /SMS_Group_Name \("Audio"\)[\s\S]*\/\/ Later\.\r\n$/);
+    await run('undo', { uri: theirs });
     await vscode.workspace.fs.writeFile(theirs, live);
+  });
+
+  it('shows a later change of a file by itself', async () => {
+    const original = await read(mine);
+    const before = await run<MergeSummary>('merge', { mine, theirs, base });
+    const changed = original.toString('latin1').replace('("Audio")', '("Audible")');
+    await vscode.workspace.fs.writeFile(mine, Buffer.from(changed, 'latin1'));
+    await eventually('another group name is another question', async () => {
+      const now = await run<MergeSummary>('merge.preview', {});
+      return before.clean && !now.clean && now.conflicts.length === 1;
+    });
+    await vscode.workspace.fs.writeFile(mine, original);
+    await eventually('the merge is as before', async () => (await run<MergeSummary>('merge.preview', {})).clean);
+  });
+
+  it('filters and searches its rows, and decides all rows of a class at once', async () => {
+    const { counts, total } = await run<MergeSummary>('merge', { mine, theirs, base });
+    assert.match(
+      await run<string>('merge.filter', { filter: 'carried' }),
+      new RegExp(`^Shown: carried .* ${counts.carried} of ${total} rows`),
+    );
+    await run('merge.filter', { filter: 'all' });
+    assert.match(await run<string>('merge.search', { text: 'TapeDrive' }), /with “TapeDrive”\. [1-9]\d* of/);
+    const without = await run<MergeSummary>('merge.takeAllDefault', { class: 'Win32_TapeDrive' });
+    assert.ok(without.counts.skipped! > counts.skipped!, 'what is the class’s own is left out');
+    const again = await run<MergeSummary>('merge.keepAllMine', { class: 'Win32_TapeDrive' });
+    assert.deepEqual(again.counts, counts);
+    assert.equal(await run<string>('merge.search', { text: '' }), '');
+  });
+
+  it('opens a merge again with its answers, as after a reload of the window', async () => {
+    await run<MergeSummary>('merge', { mine, theirs, base });
+    const key = 'root\\cimv2\\sms/win32_tapedrive@sms_report';
+    const before = await run<MergeSummary>('merge.select', { key, accepted: false });
+    const again = await run<MergeSummary>('merge.reopen', {});
+    assert.deepEqual([again.counts, again.conflicts], [before.counts, before.conflicts]);
+    await run('merge.close', {});
+    await assert.rejects(run('merge.reopen', {}), /No merge was open here/);
   });
 
   it('takes what was decided in the merge editor as answers, and refuses a conflict that nobody decided', async () => {

@@ -1,0 +1,60 @@
+/** A merge made again from files that are others by now: which answers still hold, and what to tell of it. */
+import type { FilePreview, MergeSay } from '../../../server/src/protocol';
+
+export type Answers = Required<Pick<MergeSay, 'resolve' | 'skip'>>;
+
+/** The answers and omissions that the new preview still has a place for. */
+export function stillHolding({ resolve, skip }: Answers, preview: Asked): Answers {
+  const choices = new Map(
+    [...preview.conflicts, ...preview.answered].map((question) => [
+      question.key,
+      question.choices as readonly string[],
+    ]),
+  );
+  for (const { key, outcome } of preview.customizations)
+    if (outcome === 'assumed' && !choices.has(key)) choices.set(key, ['mine', 'theirs']);
+  const keys = new Set(preview.customizations.map(({ key }) => key));
+  return {
+    resolve: Object.fromEntries(Object.entries(resolve).filter(([key, choice]) => choices.get(key)?.includes(choice))),
+    skip: skip.filter((key) => keys.has(key)),
+  };
+}
+
+export type Asked = Pick<FilePreview, 'conflicts' | 'answered'> & {
+  readonly customizations: readonly Pick<FilePreview['customizations'][number], 'key' | 'outcome'>[];
+};
+
+export type Hashes = Pick<FilePreview['hashes'], 'mine' | 'theirs' | 'base'>;
+
+const PARTS = { mine: 'your file', theirs: 'the new default', base: 'the old default' } as const;
+
+/** Which of the files are others than before, in words; empty for none. */
+export function changedParts(before: Hashes, after: Hashes): string[] {
+  return (Object.keys(PARTS) as (keyof Hashes)[])
+    .filter((part) => before[part] !== after[part])
+    .map((part) => PARTS[part]);
+}
+
+/** `The new default of SMS_def.mof changed, so the merge was made again. 2 of 3 answers still hold; 1 question is open.` */
+export function tellAgain(
+  files: readonly { readonly name: string; readonly changed: readonly string[] }[],
+  answers: { readonly before: number; readonly kept: number },
+  open: number,
+): string {
+  const what = files.flatMap(({ name, changed }) =>
+    changed.map((part) => (files.length > 1 ? `${part} of ${name}` : part)),
+  );
+  const last = what.pop() ?? '';
+  const list = what.length > 0 ? `${what.join(', ')} and ${last}` : last;
+  const sentences = [`${list.charAt(0).toUpperCase()}${list.slice(1)} changed meanwhile, so the merge was made again.`];
+  if (answers.before > 0)
+    sentences.push(
+      answers.kept === answers.before
+        ? answers.before === 1
+          ? 'Your answer is kept.'
+          : `Your ${answers.before} answers are kept.`
+        : `${answers.kept} of ${answers.before} answers are kept; the others have no question any more.`,
+    );
+  if (open > 0) sentences.push(open === 1 ? 'One question is open.' : `${open} questions are open.`);
+  return sentences.join(' ');
+}

@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { changedParts, stillHolding, tellAgain, type Asked } from '../../client/src/merge/again';
+
+const preview = {
+  conflicts: [{ key: 'a', choices: ['mine', 'theirs'] }],
+  answered: [{ key: 'b', choices: ['mine', 'theirs', 'both'] }],
+  customizations: [
+    { key: 'a', outcome: 'conflict' },
+    { key: 'b', outcome: 'applied' },
+    { key: 'c', outcome: 'assumed' },
+    { key: 'd', outcome: 'applied' },
+  ],
+} as unknown as Asked;
+
+describe('a merge made again', () => {
+  it('keeps the answers that still have their question, and what is still there to leave out', () => {
+    const resolve = { a: 'mine', b: 'both', c: 'theirs', gone: 'mine' } as const;
+    expect(stillHolding({ resolve, skip: ['d', 'gone'] }, preview)).toEqual({
+      resolve: { a: 'mine', b: 'both', c: 'theirs' },
+      skip: ['d'],
+    });
+  });
+
+  it('drops an answer that the question does not take any more', () => {
+    expect(stillHolding({ resolve: { a: 'both', d: 'mine' }, skip: [] }, preview)).toEqual({ resolve: {}, skip: [] });
+  });
+
+  it('says which files changed and what became of the answers', () => {
+    const before = { mine: '1', theirs: '2', base: null };
+    expect(changedParts(before, before)).toEqual([]);
+    const changed = changedParts(before, { mine: '1', theirs: '3', base: '4' });
+    expect(changed).toEqual(['the new default', 'the old default']);
+    expect(tellAgain([{ name: 'SMS_def.mof', changed }], { before: 3, kept: 2 }, 1)).toBe(
+      'The new default and the old default changed meanwhile, so the merge was made again. 2 of 3 answers are kept; the others have no question any more. One question is open.',
+    );
+    const two = [
+      { name: 'SMS_def.mof', changed: ['your file'] },
+      { name: 'configuration.mof', changed: [] },
+    ];
+    expect(tellAgain(two, { before: 1, kept: 1 }, 0)).toBe(
+      'Your file of SMS_def.mof changed meanwhile, so the merge was made again. Your answer is kept.',
+    );
+  });
+});
