@@ -513,6 +513,8 @@ export interface InventoryClassItem {
   readonly data?: 'file' | 'folder' | 'workspace' | 'windows';
   /** Sentences: how the class itself differs from the default. */
   readonly customized: readonly string[];
+  /** The head of the class as the default has it; only where it differs. */
+  readonly inDefault?: string;
   /** Errors and warnings in the class. */
   readonly problems: number;
   readonly range: Stretch;
@@ -526,6 +528,8 @@ export interface InventoryPropertyItem {
   readonly reported: boolean;
   readonly units?: string;
   readonly customized: readonly string[];
+  /** The property as the default has it; only where it differs. */
+  readonly inDefault?: string;
   readonly range: Stretch;
   readonly nameRange: Stretch;
 }

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver';
+import type { InventoryResult } from '../../server/src/protocol';
 import { TestServer } from './client';
 
 const DATA =
@@ -24,7 +25,7 @@ beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'mof-lenses-'));
   writeFileSync(path.join(folder, 'configuration.mof'), DATA);
   writeFileSync(path.join(folder, 'SMS_def.mof'), TEXT);
-  writeFileSync(path.join(folder, 'default.mof'), TEXT.replace('TRUE', 'FALSE'));
+  writeFileSync(path.join(folder, 'default.mof'), TEXT.replaceAll('TRUE', 'FALSE').replace(', key]', ']'));
   server = await TestServer.start({ folders: [folder] });
   uri = pathToFileURL(path.join(folder, 'SMS_def.mof')).href;
   await server.open(uri, TEXT);
@@ -49,11 +50,26 @@ it('writes lines above a reporting class, and knows its data class in the file b
 
 it('says what is customized once the editor has named a default', async () => {
   const base = pathToFileURL(path.join(folder, 'default.mof')).href;
-  await server.request('workspace/executeCommand', { command: 'mof.inventory', arguments: [{ uri, base }] });
+  const { classes } = await server.request<InventoryResult>('workspace/executeCommand', {
+    ...{ command: 'mof.inventory', arguments: [{ uri, base }] },
+  });
+  // What differs, with what the default has in its place.
+  expect(classes[0]).toMatchObject({
+    customized: ['App_X is reported now.'],
+    inDefault: '[SMS_Report(FALSE), SMS_Class_ID("CONTOSO|APP_X|1.0")]\nclass App_X',
+    properties: [
+      { name: 'Id', customized: ['App_X.Id is reported now.'], inDefault: '[SMS_Report(FALSE)] string Id;' },
+      { name: 'Name', customized: [] },
+    ],
+  });
+  expect(classes[0]!.properties[1]).not.toHaveProperty('inDefault');
   const lenses = await server.request<CodeLens[]>('textDocument/codeLens', document());
-  expect(lenses.at(-1)!.command).toMatchObject({ title: 'customized', tooltip: 'App_X is reported now.' });
+  expect(lenses.at(-1)!.command).toMatchObject({
+    title: 'customized in 2 ways',
+    tooltip: 'App_X is reported now.\nApp_X.Id is reported now.',
+  });
   await server.request('workspace/executeCommand', { command: 'mof.inventory', arguments: [{ uri }] });
-  expect(await titles()).not.toContain('customized');
+  expect((await titles()).join()).not.toContain('customized');
 });
 
 it('writes notes beside names', async () => {

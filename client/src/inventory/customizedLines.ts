@@ -20,6 +20,10 @@ export class CustomizedLines implements vscode.Disposable {
       const hoverMessage = new vscode.MarkdownString();
       // Names come from files: as text they cannot become links or pictures.
       hoverMessage.appendText(['Customized', ...sentences].join('\n'));
+      if (place.inDefault !== undefined) {
+        hoverMessage.appendText('\n\nIn the default:');
+        hoverMessage.appendCodeblock(place.inDefault, 'mof');
+      }
       return { range: new vscode.Range(start.line, start.character, end.line, end.character), hoverMessage };
     });
     editor.setDecorations(this.decoration, options);

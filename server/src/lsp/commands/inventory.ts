@@ -148,7 +148,7 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
   return {
     version: open.version,
     dataClasses: view.dataClasses,
-    classes: view.classes.map(({ item, customized, ...viewed }) => ({
+    classes: view.classes.map(({ item, customized, inDefault, ...viewed }) => ({
       name: item.name,
       groupName: item.groupName,
       ...(item.classId === undefined ? {} : { classId: item.classId }),
@@ -161,6 +161,7 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
       ...(viewed.cost === undefined ? {} : { cost: viewed.cost }),
       ...(viewed.data === undefined ? {} : { data: viewed.data }),
       customized: customized.get('') ?? [],
+      ...(inDefault.has('') ? { inDefault: inDefault.get('') } : {}),
       problems: countBetween(problems, item.span.start, item.span.end),
       range: model.lines.rangeOf(item.span),
       nameRange: model.lines.rangeOf(item.nameSpan),
@@ -171,6 +172,9 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
         reported: property.reported,
         ...(property.units === undefined ? {} : { units: property.units }),
         customized: customized.get(property.name.toLowerCase()) ?? [],
+        ...(inDefault.has(property.name.toLowerCase())
+          ? { inDefault: inDefault.get(property.name.toLowerCase()) }
+          : {}),
         range: model.lines.rangeOf(property.span),
         nameRange: model.lines.rangeOf(property.nameSpan),
       })),

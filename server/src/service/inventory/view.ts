@@ -1,6 +1,6 @@
 /** What the Hardware Inventory view of an editor shows of a file that is open there. */
 import { describeChange } from '../../inventory/compare';
-import { inventoryOf, readInventory, type Inventory } from '../../inventory/inventory';
+import { inventoryOf, readInventory, type Inventory, type ReportingClass } from '../../inventory/inventory';
 import { viewInventory, type ViewedClass } from '../../inventory/view';
 import { findDataSide, type DataPlace } from '../../semantics/dataClasses';
 import type { MofDocument } from '../../semantics/document';
@@ -17,6 +17,8 @@ export interface InventoryViewClass extends ViewedClass {
   readonly data?: DataPlace;
   /** One sentence for each difference from the default, by property in lower case; those of the class under an empty name. */
   readonly customized: ReadonlyMap<string, readonly string[]>;
+  /** What the default has in the place of what differs, as written there; by the same keys. A class without its properties. */
+  readonly inDefault: ReadonlyMap<string, string>;
 }
 
 export interface InventoryView {
@@ -36,10 +38,10 @@ export async function inventoryView(
   document: MofDocument,
   options: InventoryViewOptions = {},
 ): Promise<InventoryView> {
-  const base = options.base === undefined ? undefined : await defaultInventory(env, options.base, options);
+  const base = options.base === undefined ? undefined : await readDefault(env, options.base, options);
   const inventory = inventoryOf(document.tree);
   const scope = new Scope(document.environment, options.index, document.uri);
-  const classes = viewInventory(inventory, base).map((viewed): InventoryViewClass => {
+  const classes = viewInventory(inventory, base?.inventory).map((viewed): InventoryViewClass => {
     const { dataNamespace, name } = viewed.item;
     const side = findDataSide(scope, name, dataNamespace === undefined ? undefined : normalizeNamespace(dataNamespace));
     const customized = new Map<string, string[]>();
@@ -47,19 +49,43 @@ export async function inventoryView(
       const key = change.property?.toLowerCase() ?? '';
       customized.set(key, [...(customized.get(key) ?? []), describeChange(change)]);
     }
-    return { ...viewed, customized, ...(side ? { data: side.place } : {}) };
+    const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
+    return { ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) };
   });
   return { classes, dataClasses: inventory.dataClasses.length };
 }
 
-/** The default that was read last: an editor asks after every pause in typing. */
-let lastDefault: { readonly text: string; readonly inventory: Inventory } | undefined;
+interface Default {
+  readonly text: string;
+  readonly inventory: Inventory;
+  readonly byName: ReadonlyMap<string, ReportingClass>;
+}
 
-async function defaultInventory(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<Inventory> {
+/** What the default has of a class: its own head under an empty key, properties by their names in lower case. */
+function textsIn({ text, byName }: Default, className: string, keys: Iterable<string>): Map<string, string> {
+  const texts = new Map<string, string>();
+  const item = byName.get(className.toLowerCase());
+  if (!item) return texts;
+  for (const key of keys) {
+    const property = item.properties.find(({ name }) => name.toLowerCase() === key);
+    if (key === '') texts.set(key, text.slice(item.span.start, item.nameSpan.end));
+    else if (property) texts.set(key, text.slice(property.span.start, property.span.end));
+  }
+  return texts;
+}
+
+/** The default that was read last: an editor asks after every pause in typing. */
+let lastDefault: Default | undefined;
+
+async function readDefault(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<Default> {
   const { text } = await readTextFile(env, path, options);
-  if (lastDefault?.text !== text) lastDefault = { text, inventory: readInventory(parseTree(text)) };
-  const { inventory } = lastDefault;
-  if (inventory.classes.length === 0)
+  if (lastDefault?.text !== text) {
+    const inventory = readInventory(parseTree(text));
+    // Of several declarations of one class the last counts.
+    const byName = new Map(inventory.classes.map((item) => [item.name.toLowerCase(), item]));
+    lastDefault = { text, inventory, byName };
+  }
+  if (lastDefault.inventory.classes.length === 0)
     throw new Refusal('no-classes', `“${path}” holds no reporting class, so it is no default SMS_def.mof.`);
-  return inventory;
+  return lastDefault;
 }
