@@ -1,4 +1,5 @@
-// docs/rules.md, made from the table of rules: `node scripts/run-ts.mjs scripts/rules-doc.ts` writes it anew.
+// What is made from the table of rules: docs/rules.md, and the schema of .configmgr-mof.json, which completes the rules'
+// ids. `node scripts/run-ts.mjs scripts/rules-doc.ts` writes both.
 import { writeFileSync } from 'node:fs';
 import { RULES } from '../server/src/rules/index';
 import type { Rule } from '../server/src/rules/rule';
@@ -13,7 +14,8 @@ export function rulesDocument(): string {
     'What a diagnostic means, by its code. This page is made from the table in `server/src/rules`: change it there and run',
     '`node scripts/run-ts.mjs scripts/rules-doc.ts`.',
     '',
-    'The level of a rule is set with `--rule ID=LEVEL` on the command line or `configmgrMof.rules` in the settings; levels are',
+    'The level of a rule is set with `--rule ID=LEVEL` on the command line, in `.configmgr-mof.json` for a folder ([in a',
+    'build](build.md)) or in `configmgrMof.rules` in the settings; levels are',
     '`off`, `hint`, `information`, `warning` and `error`. A comment silences a rule where it is right to:',
     '',
     '```mof',
@@ -54,6 +56,37 @@ export function rulesDocument(): string {
   ].join('\n');
 }
 
+/** The JSON schema of .configmgr-mof.json, as its file holds it. */
+export function folderSettingsSchema(): string {
+  const schema = {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'ConfigMgr MOF: rules and dialect of a folder',
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      $schema: { type: 'string' },
+      dialect: {
+        enum: ['auto', 'wmi', 'cim2', 'cim3'],
+        description: 'What the files are judged by: auto tells it per file, wmi is what mofcomp reads.',
+      },
+      rules: {
+        type: 'object',
+        description: 'The level of each rule that differs from its own. docs/rules.md describes them.',
+        additionalProperties: false,
+        patternProperties: { '^dialect/': { $ref: '#/definitions/level' } },
+        properties: Object.fromEntries(
+          RULES.map((rule) => [
+            rule.id,
+            { $ref: '#/definitions/level', description: `${rule.summary} By itself: ${severities(rule)}.` },
+          ]),
+        ),
+      },
+    },
+    definitions: { level: { enum: ['off', 'hint', 'information', 'warning', 'error'] } },
+  };
+  return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
 function section(rule: Rule): string[] {
   return [
     `## ${rule.id}`,
@@ -92,4 +125,5 @@ function cell(text: string): string {
 
 if (process.argv[1]?.endsWith('rules-doc.ts')) {
   writeFileSync('docs/rules.md', rulesDocument());
+  writeFileSync('schemas/folder-settings.schema.json', folderSettingsSchema());
 }

@@ -43,7 +43,11 @@ describe('mistakes in the command line', () => {
   const cases: [string, string[], RegExp][] = [
     ['an unknown command', ['chekc', 'x.mof'], /no command “chekc” \(did you mean check\?\)/],
     ['an unknown option', ['check', 'x.mof', '--formt', 'json'], /no option “--formt” \(did you mean --format\?\)/],
-    ['a value that is not offered', ['check', 'x.mof', '--format', 'xml'], /text, json or sarif, not “xml”/],
+    [
+      'a value that is not offered',
+      ['check', 'x.mof', '--format', 'xml'],
+      /text, json, sarif, github or azure, not “xml”/,
+    ],
     ['a missing value', ['merge', '--mine'], /--mine needs a value/],
     ['an option taken for a value', ['backup', 'x', '--label', '--store'], /--label needs a value/],
     ['the same option twice', ['check', 'x.mof', '--format', 'json', '--format', 'json'], /--format is given twice/],

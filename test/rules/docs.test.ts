@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { rulesDocument } from '../../scripts/rules-doc';
+import { folderSettingsSchema, rulesDocument } from '../../scripts/rules-doc';
 import { SYNTAX_CODES } from '../../server/src/rules/syntaxCodes';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -10,6 +10,14 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '.
 test('docs/rules.md is what the table says (node scripts/run-ts.mjs scripts/rules-doc.ts writes it)', () => {
   const written = readFileSync(path.join(root, 'docs', 'rules.md'), 'utf8').replace(/\r\n/g, '\n');
   expect(written === rulesDocument()).toBe(true);
+});
+
+test('so is the schema of .configmgr-mof.json', () => {
+  const written = readFileSync(path.join(root, 'schemas', 'folder-settings.schema.json'), 'utf8').replace(
+    /\r\n/g,
+    '\n',
+  );
+  expect(written === folderSettingsSchema()).toBe(true);
 });
 
 test('each syntax error that the parser can report has a line in the documentation', () => {

@@ -44,7 +44,8 @@ export const SPECS: readonly CommandSpec[] = [
     usage: 'PATH… [options]',
     details: [
       'Reads every MOF file (*.mof, *.mfl) of a folder, or the files a pattern matches, and reports syntax errors and',
-      'what the rules find. docs/rules.md describes each code.',
+      'what the rules find. docs/rules.md describes each code. A file .configmgr-mof.json sets levels of rules and the dialect',
+      'for its folder and all below it; the options here go before it.',
     ],
     operands: { min: 1, max: Infinity, name: 'PATH' },
     options: [
@@ -66,14 +67,17 @@ export const SPECS: readonly CommandSpec[] = [
         choices: ['error', 'warning', 'information', 'hint'],
         about: 'Leave out what is less severe.',
       },
+      { name: 'baseline', value: 'FILE', about: 'Report only findings that are not in this baseline.' },
+      { name: 'write-baseline', value: 'FILE', about: 'Write the findings of today as a baseline, to live with them.' },
       ansi,
-      format('text', 'json', 'sarif'),
+      format('text', 'json', 'sarif', 'github', 'azure'),
       help,
     ],
     examples: [
       { line: 'check SMS_def.mof', about: 'one file' },
       { line: 'check "sites/**/*.mof" --min-severity warning', about: 'many, without hints' },
       { line: 'check . --format sarif > mof.sarif', about: 'for a build server' },
+      { line: 'check . --baseline mof-baseline.json --format github', about: 'new findings, as notes on a change' },
     ],
     exits: '0: no error. 1: an error was found. 2: a file could not be read.',
   },

@@ -10,23 +10,36 @@ export interface SarifFinding {
   readonly range?: Range;
 }
 
-const LEVELS: Readonly<Record<Severity, string>> = {
+/** The levels that SARIF knows. */
+export const LEVELS: Readonly<Record<Severity, string>> = {
   error: 'error',
   warning: 'warning',
   information: 'note',
   hint: 'note',
 };
 
-/**
- * One run of the tool.
- * @param toUri turns a path into a URI reference; lines and columns of findings are zero-based, SARIF counts from one.
- * @param unread sentences for files that could not be read: without them a log with no results would look like a clean one.
- */
+/** What a build server shows beside a finding: SARIF's reportingDescriptor. */
+export interface SarifRule {
+  readonly shortDescription?: { readonly text: string };
+  readonly fullDescription?: { readonly text: string };
+  readonly help?: { readonly text: string; readonly markdown: string };
+  readonly defaultConfiguration?: { readonly level: string };
+}
+
+export interface SarifOptions {
+  /** What is known of a rule. */
+  readonly describe?: (id: string) => SarifRule;
+  /** Turns a path into a URI reference. */
+  readonly toUri?: (path: string) => string;
+  /** Sentences for files that could not be read: without them a log with no results would look like a clean one. */
+  readonly unread?: readonly string[];
+}
+
+/** One run of the tool; lines and columns of findings are zero-based, SARIF counts from one. */
 export function sarifLog(
   findings: readonly SarifFinding[],
   version: string,
-  toUri = uriOf,
-  unread: readonly string[] = [],
+  { describe = () => ({}), toUri = uriOf, unread = [] }: SarifOptions = {},
 ): object {
   const ids = [...new Set(findings.map(({ code }) => code))].sort();
   return {
@@ -35,7 +48,12 @@ export function sarifLog(
     runs: [
       {
         tool: {
-          driver: { name: 'configmgr-mof', version, semanticVersion: version, rules: ids.map((id) => ({ id })) },
+          driver: {
+            name: 'configmgr-mof',
+            version,
+            semanticVersion: version,
+            rules: ids.map((id) => ({ id, ...describe(id) })),
+          },
         },
         ...(unread.length === 0
           ? {}

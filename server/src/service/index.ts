@@ -51,9 +51,13 @@ export {
   type CheckOptions,
   type CheckResult,
 } from './check/check';
+export { baselineOf, baselineText, namesFrom, newFindings, readBaseline } from './check/baseline';
+export { folderSettings } from './check/folderSettings';
+export { ruleMetadata } from './check/ruleMetadata';
 export { readLevel, type RuleLevels } from '../rules/levels';
 export type { RuleDialect } from '../rules/rule';
-export { sarifLog, type SarifFinding } from '../report/sarif';
+export { azureAnnotations, githubAnnotations } from '../report/annotations';
+export { sarifLog, type SarifFinding, type SarifRule } from '../report/sarif';
 export { format } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory

@@ -1,19 +1,30 @@
 import {
+  azureAnnotations,
+  baselineOf,
+  baselineText,
   type CheckedFile,
   checkFiles,
   countSeverities,
   expandPaths,
+  folderSettings,
+  githubAnnotations,
+  namesFrom,
+  newFindings,
+  readBaseline,
   readLevel,
+  ruleMetadata,
   type RuleDialect,
   type RuleLevels,
   sarifLog,
   sentence,
   type Severity,
+  typeAt,
+  writeNewFile,
 } from '../../service';
 import { usage } from '../arguments';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { ansiOf, json } from '../common';
+import { ansiOf, json, plural } from '../common';
 import { oneLine, printable } from '../style';
 
 export async function run(context: Context): Promise<number> {
@@ -26,35 +37,77 @@ export async function run(context: Context): Promise<number> {
   }
   const unread: { readonly path: string; readonly error: unknown }[] = [];
   const paths = await expandPaths(host.env, args.operands, undefined, (path, error) => unread.push({ path, error }));
-  const { files, unreadable } = await checkFiles(host.env, paths, {
+  const { files: all, unreadable } = await checkFiles(host.env, paths, {
     ...ansiOf(args),
     levels,
     dialect: args.value('dialect') as RuleDialect | 'auto' | undefined,
     minSeverity: args.value('min-severity') as Severity | undefined,
+    settingsOf: folderSettings(host.env),
     onProgress: progress(context),
   });
-  const counts = countSeverities(files);
   unread.push(...unreadable);
-  print(context, files, unread, { ...counts, files: files.length, unread: unread.length });
+  const target = args.value('write-baseline');
+  if (target !== undefined) await writeBaseline(context, target, all);
+  const { files, known } = await withoutKnown(context, all);
+  const counts = countSeverities(files);
+  print(context, files, unread, {
+    ...counts,
+    files: files.length,
+    unread: unread.length,
+    ...(args.has('baseline') && { known }),
+  });
   for (const { error } of unread) note(`configmgr-mof: ${oneLine(sentence(error))}`);
   if (unread.length > 0) return COULD_NOT_RUN;
-  return counts.errors > 0 ? FINDINGS : DONE;
+  // Whoever writes a baseline has decided to live with what is in it.
+  return counts.errors > 0 && target === undefined ? FINDINGS : DONE;
+}
+
+async function withoutKnown(
+  { host, args }: Context,
+  files: readonly CheckedFile[],
+): Promise<{ readonly files: readonly CheckedFile[]; readonly known: number }> {
+  const path = args.value('baseline');
+  if (path === undefined) return { files, known: 0 };
+  return newFindings(files, await readBaseline(host.env, path), namesFrom(host.env, path));
+}
+
+async function writeBaseline({ host, note }: Context, path: string, files: readonly CheckedFile[]): Promise<void> {
+  // A slip of the hand must not cost a MOF file.
+  if (await typeAt(host.env, path)) await readBaseline(host.env, path);
+  const text = baselineText(baselineOf(files, namesFrom(host.env, path)));
+  await writeNewFile(host.env, path, new TextEncoder().encode(text));
+  const { errors, warnings, information, hints } = countSeverities(files);
+  note(`${plural(errors + warnings + information + hints, 'finding')} written to ${path}.`);
 }
 
 function print(
   { host, args, style, print }: Context,
   files: readonly CheckedFile[],
   unread: readonly { readonly path: string; readonly error: unknown }[],
-  summary: ReturnType<typeof countSeverities> & { readonly files: number; readonly unread: number },
+  summary: ReturnType<typeof countSeverities> & {
+    readonly files: number;
+    readonly unread: number;
+    readonly known?: number;
+  },
 ): void {
   if (args.value('format') === 'json') {
     const rows = unread.map(({ path, error }) => ({ path, message: sentence(error) }));
     return print(json({ files, unread: rows, summary }));
   }
+  const findings = files.flatMap(({ path, diagnostics }) => diagnostics.map((found) => ({ path, ...found })));
   if (args.value('format') === 'sarif') {
-    const findings = files.flatMap(({ path, diagnostics }) => diagnostics.map((found) => ({ path, ...found })));
     const why = unread.map(({ error }) => sentence(error));
-    return print(json(sarifLog(findings, host.version, undefined, why)));
+    return print(json(sarifLog(findings, host.version, { describe: ruleMetadata, unread: why })));
+  }
+  const annotate = { github: githubAnnotations, azure: azureAnnotations }[args.value('format') ?? ''];
+  if (annotate) {
+    const left = unread.map(({ path, error }) => ({
+      path,
+      code: 'not-read',
+      severity: 'error' as const,
+      message: sentence(error),
+    }));
+    return print(annotate([...findings, ...left]));
   }
   const lines: string[] = [];
   for (const { path, diagnostics } of files) {
@@ -72,8 +125,9 @@ function print(
   const left = summary.files - checked + unread.length;
   const told = left === 0 ? [] : [`Not checked: ${count(left, 'file')}, for the reasons told.`];
   const judged = checked === 0 && left > 0 ? [] : [`${count(checked, 'file')}: ${counts}.`];
+  const lived = summary.known ? [`${plural(summary.known, 'finding')} of the baseline left out.`] : [];
   if (files.length === 0) return;
-  lines.push([...judged, ...told].join(' '));
+  lines.push([...judged, ...lived, ...told].join(' '));
   print(`${lines.join('\n')}\n`);
 }
 

@@ -10,6 +10,7 @@ import { detectLineEnding } from '../../text/eol';
 import type { Range } from '../../text/lineIndex';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
+import type { FolderSettings } from './folderSettings';
 import { isBinary, notText, readTextFile } from '../files/read';
 
 export interface CheckedDiagnostic {
@@ -32,6 +33,8 @@ export interface CheckedFile {
 
 export interface CheckOptions extends ReadOptions, Omit<AnalyzeOptions, 'index'> {
   readonly minSeverity?: Severity;
+  /** What the folder of a file says; what is asked for by name goes before it. */
+  readonly settingsOf?: (path: string) => Promise<FolderSettings>;
   /** Called after each step; a file is two of them, reading and judging. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -51,11 +54,12 @@ export async function checkFiles(
   options: CheckOptions = {},
 ): Promise<CheckResult> {
   const unreadable: { path: string; error: unknown }[] = [];
-  const read: { file: TextFile; document?: MofDocument }[] = [];
+  const read: { file: TextFile; document?: MofDocument; settings?: FolderSettings }[] = [];
   const index = paths.length > 1 ? new WorkspaceIndex() : undefined;
   for (const [step, path] of paths.entries()) {
     options.onProgress?.(step, paths.length * 2);
     try {
+      const settings = await options.settingsOf?.(path);
       const file = await readTextFile(env, path, { ...options, acceptBinary: true });
       if (isBinary(file.bytes, file.text)) {
         read.push({ file });
@@ -63,17 +67,24 @@ export async function checkFiles(
       }
       const tree = parseTree(file.text);
       index?.set(path, tree);
-      read.push({ file, document: new MofDocument(path, tree, { format: file.format }) });
+      read.push({ file, document: new MofDocument(path, tree, { format: file.format }), settings });
     } catch (error) {
       unreadable.push({ path, error });
     }
   }
-  const files = read.map(({ file, document }, step) => {
+  const files = read.map(({ file, document, settings }, step) => {
     const left = read.length - step - 1;
     options.onProgress?.(paths.length * 2 - left, paths.length * 2);
-    return document ? checked(file, document, { ...options, index }) : binary(file);
+    return document ? checked(file, document, { ...within(settings, options), index }) : binary(file);
   });
   return { files, unreadable };
+}
+
+/** The options for one file: first what was asked for, then what its folder says. */
+function within(settings: FolderSettings | undefined, options: CheckOptions): CheckOptions {
+  if (!settings) return options;
+  const levels = { ...settings.levels, ...options.levels };
+  return { ...options, levels, dialect: options.dialect ?? settings.dialect };
 }
 
 function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyzeOptions): CheckedFile {

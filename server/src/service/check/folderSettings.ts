@@ -1,0 +1,77 @@
+/**
+ * `.configmgr-mof.json`: the rules and the dialect of a folder and all below it, so that every editor, every build server
+ * and every colleague judges its files alike. The nearest one above a file counts, alone: what a folder says can be read
+ * in one place.
+ */
+import { explain, sentence } from '../../backup/errors';
+import { infoIfAny } from '../../backup/fileSystem';
+import { readLevel, type RuleLevels } from '../../rules/levels';
+import type { RuleDialect } from '../../rules/rule';
+import type { ServiceEnvironment } from '../environment';
+import { readTextFile } from '../files/read';
+import { Refusal } from '../refusal';
+
+export const SETTINGS_FILE = '.configmgr-mof.json';
+
+export interface FolderSettings {
+  readonly levels: RuleLevels;
+  readonly dialect?: RuleDialect | 'auto';
+}
+
+const NONE: FolderSettings = { levels: {} };
+const DIALECTS: readonly (RuleDialect | 'auto')[] = ['auto', 'wmi', 'cim2', 'cim3'];
+
+/**
+ * Reads the settings of folders, each file of settings once.
+ * @returns for the path of a file, its settings; nothing set where no file of settings lies above it.
+ */
+export function folderSettings(env: ServiceEnvironment): (path: string) => Promise<FolderSettings> {
+  const known = new Map<string, Promise<FolderSettings>>();
+  const ofFolder = (folder: string): Promise<FolderSettings> => {
+    const before = known.get(folder);
+    if (before) return before;
+    const reading = (async () => {
+      const file = env.paths.join(folder, SETTINGS_FILE);
+      const info = await infoIfAny(env.fs, file).catch((error: unknown) => {
+        throw explain(error, `“${file}” could not be looked at`, file);
+      });
+      if (info) return parseFolderSettings((await readTextFile(env, file)).text, file);
+      const parent = env.paths.dirname(folder);
+      return parent === folder ? NONE : ofFolder(parent);
+    })();
+    known.set(folder, reading);
+    return reading;
+  };
+  return (path) => ofFolder(env.paths.dirname(env.absolute(path)));
+}
+
+/**
+ * @param file its path, for the sentences.
+ * @throws Refusal `settings` for what is no JSON or says what nobody knows: a setting with a typing error in it would be
+ * followed by nobody, without a word.
+ */
+export function parseFolderSettings(text: string, file: string): FolderSettings {
+  const refuse = (what: string): Refusal => new Refusal('settings', `“${file}” ${what}`);
+  let given: unknown;
+  try {
+    given = JSON.parse(text);
+  } catch (error) {
+    throw refuse(`is no JSON: ${sentence(error)}`);
+  }
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refuse('has to hold one JSON object.');
+  const { rules = {}, dialect, $schema: _, ...unknown } = given as Record<string, unknown>;
+  const [stranger] = Object.keys(unknown);
+  if (stranger !== undefined)
+    throw refuse(`has a setting “${stranger}”, which is not known. There are rules and dialect.`);
+  if (dialect !== undefined && !DIALECTS.some((name) => name === dialect))
+    throw refuse(`has the dialect ${JSON.stringify(dialect)}. There are ${DIALECTS.join(', ')}.`);
+  if (typeof rules !== 'object' || rules === null || Array.isArray(rules))
+    throw refuse('has rules that are no object, such as { "unknown-type": "warning" }.');
+  const levels: Record<string, RuleLevels[string]> = {};
+  for (const [id, level] of Object.entries(rules)) {
+    const read = readLevel(`${id}=${String(level)}`);
+    if ('problem' in read) throw refuse(`sets a rule that cannot be set: ${read.problem}`);
+    levels[read.id] = read.level;
+  }
+  return { levels, ...(dialect === undefined ? {} : { dialect: dialect as RuleDialect | 'auto' }) };
+}
