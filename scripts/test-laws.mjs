@@ -24,7 +24,7 @@ console.log(`${files.length} files, seeds ${first} to ${first + Number(values.ro
 const failed = [];
 for (let seed = first; seed < first + Number(values.rounds); seed++) {
   const { code } = await runScript('vitest/vitest.mjs', ['run', '--reporter=dot', '--silent=true', ...files], {
-    env: { ...process.env, LAW_SEED: String(seed), VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' },
+    env: { ...process.env, LAW_SEED: String(seed) },
   });
   if (code !== 0) failed.push(seed);
 }

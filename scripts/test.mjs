@@ -30,7 +30,8 @@ async function typecheck() {
 async function lint() {
   const eslint = await runScript('eslint/bin/eslint.js', ['.']);
   const prettier = await runScript('prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
-  return check('lint', eslint.code || prettier.code);
+  const knip = await runScript('knip/bin/knip.js', ['--no-progress', '--no-config-hints']);
+  return check('lint', eslint.code || prettier.code || knip.code);
 }
 
 async function build() {
@@ -44,7 +45,7 @@ async function unit() {
   const { code } = await runScript(
     'vitest/vitest.mjs',
     ['run', '--reporter=default', '--reporter=./test/host/vitest-results.mjs'],
-    { env: { ...process.env, MOF_UNIT_RESULT: file, VITE_CONFIG_NATIVE_IGNORE_WARNING: 'true' } },
+    { env: { ...process.env, MOF_UNIT_RESULT: file } },
   );
   const results = existsSync(file) ? JSON.parse(await readFile(file, 'utf8')) : [];
   // A run that ends badly without a failed test (no test found, a crash) is a failure all the same.

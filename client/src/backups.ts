@@ -177,7 +177,7 @@ function tellBackup({ backups, failures, notes }: BackupResult): void {
   sayDone(`${name}${more} backed up and read back: ${first.id}, SHA-256 ${first.sha256.slice(0, 12)}….`, show);
 }
 
-export function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string): void {
+function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string): void {
   const address = vscode.Uri.parse(uri);
   const kept = backup ? ` What was there is backup ${backup}.` : '';
   for (const note of notes) sayOnce(note);

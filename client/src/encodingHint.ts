@@ -9,7 +9,7 @@ import type { Server } from './server';
 const NAMES: Readonly<Record<string, string>> = { 'utf-8': 'utf8', 'utf-16le': 'utf16le', 'utf-16be': 'utf16be' };
 
 /** VS Code's name for what the server found in the bytes. */
-export function encodingName({ encoding, bom }: FileFormatResult): string {
+function encodingName({ encoding, bom }: FileFormatResult): string {
   const name = NAMES[encoding] ?? encoding.replace('-', '');
   return name === 'utf8' && bom ? 'utf8bom' : name;
 }

@@ -81,7 +81,7 @@ async function fontConfiguration(folder) {
 }
 
 /** Finds or fetches a browser. Gives { executablePath, env }. Throws NoBrowser where the platform has none to fetch. */
-export async function ensureBrowser() {
+async function ensureBrowser() {
   const installed = installedBrowser();
   if (installed) return { executablePath: installed, env: process.env };
   if (process.platform !== 'linux' || process.arch !== 'x64') {

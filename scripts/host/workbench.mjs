@@ -49,11 +49,6 @@ export async function openFile(page, name) {
   await page.locator(tab).first().waitFor({ timeout: 20_000 });
 }
 
-/** The tab of an open editor, by the text on it. */
-export function editorTab(page, name) {
-  return page.locator('.tabs-container .tab').filter({ hasText: name }).first();
-}
-
 /**
  * Shows the command palette filtered by some text; gives the labels that it lists. A list keeps only the rows that are in
  * sight, so it is paged through to its end.

@@ -6,7 +6,7 @@
  * A property is a letter for its type, `*` for a key, `+` for an array, and its name; the type of a reference or an
  * embedded class is written before a slash: `r*Class/Name`, `o+Class/Name`. `~` and `@` stand for Win32_ and CIM_.
  */
-export const TYPE_LETTERS = {
+const TYPE_LETTERS = {
   uint8: 'a',
   uint16: 'b',
   uint32: 'c',

@@ -7,7 +7,7 @@ const RULE = '//' + '-'.repeat(76);
 const DOUBLE_RULE = '//' + '='.repeat(76);
 
 /** `Win32_PageFileUsage` with the group name `Page File Usage` -> `MICROSOFT|PAGE_FILE_USAGE|1.0`. */
-export function classId(group, version = '1.0') {
+function classId(group, version = '1.0') {
   return `MICROSOFT|${group.toUpperCase().replace(/[^A-Z0-9]+/g, '_')}|${version}`;
 }
 

@@ -4,12 +4,6 @@ import path from 'node:path';
 
 const CORPUS = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
 
-/** A file of the corpus as text, or undefined. */
-export function corpusText(...parts: string[]): string | undefined {
-  const file = path.join(CORPUS, ...parts);
-  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
-}
-
 /** The MOF files of a folder of the corpus as texts, or undefined. */
 export function corpusTexts(...parts: string[]): string[] | undefined {
   const folder = path.join(CORPUS, ...parts);

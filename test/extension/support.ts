@@ -22,13 +22,6 @@ export function workspaceFolder(): vscode.Uri {
   return folder.uri;
 }
 
-/** The scratch copy of samples/ that belongs to this run. */
-export function samplesFolder(): vscode.Uri {
-  const folder = process.env.MOF_TEST_SAMPLES;
-  if (!folder) throw new Error('MOF_TEST_SAMPLES does not name the copy of the samples.');
-  return vscode.Uri.file(folder);
-}
-
 /** Runs a command of the extension as other code does: nothing is asked, and what goes wrong rejects. */
 export function run<T>(command: string, argument: object = {}): Promise<T> {
   return Promise.resolve(vscode.commands.executeCommand<T>(`configmgrMof.${command}`, { quiet: true, ...argument }));
@@ -103,10 +96,4 @@ export function diagnosticsWhen(
 /** Has the test runner print a text beside the running test, for instance what it has measured. */
 export function tell(context: Mocha.Context, note: string): void {
   if (context.test) Object.assign(context.test, { note });
-}
-
-/** Skips the running test with a reason that the test runner prints. */
-export function skip(context: Mocha.Context, reason: string): never {
-  tell(context, reason);
-  return context.skip();
 }

@@ -66,7 +66,7 @@ export async function putFile(env: Environment, path: string, bytes: Uint8Array)
   await env.fs.syncDirectory(env.paths.dirname(path));
 }
 
-export async function contentOf(env: Environment, path: string): Promise<Uint8Array | null> {
+async function contentOf(env: Environment, path: string): Promise<Uint8Array | null> {
   return (await infoIfAny(env.fs, path)) ? readWhole(env.fs, path) : null;
 }
 

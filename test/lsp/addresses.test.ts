@@ -5,13 +5,14 @@ describe('addresses of files', () => {
   it.each([
     ['file:///srv/mof/SMS_def.mof', '/srv/mof/SMS_def.mof'],
     ['file:///srv/with%20space/%C3%A4.mof', '/srv/with space/ä.mof'],
+    ['file:///srv/R%26D%20%28old%29%2C%20a%3Db%40c%27%2B%3B%21%23%3F%25.mof', "/srv/R&D (old), a=b@c'+;!#?%.mof"],
   ])('%s is %s', (address, file) => {
     expect(pathOfAddress(address, false)).toBe(file);
     expect(addressOfPath(file, false)).toBe(address);
   });
 
   it.each([
-    ['file:///c%3A/Program%20Files%20(x86)/SMS_def.mof', 'C:\\Program Files (x86)\\SMS_def.mof'],
+    ['file:///c%3A/Program%20Files%20%28x86%29/SMS_def.mof', 'C:\\Program Files (x86)\\SMS_def.mof'],
     [
       'file://server/SMS_ABC/inboxes/clifiles.src/hinv/SMS_def.mof',
       '\\\\server\\SMS_ABC\\inboxes\\clifiles.src\\hinv\\SMS_def.mof',

@@ -71,7 +71,7 @@ const codeOf = (text: string): string[] =>
   parseTree(text).declarations.map(({ node, text: own }) =>
     own
       .slice(node.start, node.end)
-      .replace(/\/\/.*|\/\*[^]*?\*\//g, '')
+      .replace(/\/\/.*|\/\*[\s\S]*?\*\//g, '')
       .replace(/\s+/g, ''),
   );
 

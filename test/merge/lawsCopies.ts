@@ -33,7 +33,7 @@ export const copyRecipes: fc.Arbitrary<CopyRecipe> = fc.record({
 });
 
 /** The text of mine as it was when only some of the edits were made. */
-export function earlierCopy({ recipe, edits, prefix }: CopyRecipe, { models }: Triple): string {
+function earlierCopy({ recipe, edits, prefix }: CopyRecipe, { models }: Triple): string {
   const { base } = models;
   const made = recipe.admin.filter((_, i) => (prefix ? i < edits % (recipe.admin.length + 1) : edits & (1 << i)));
   const file = made.reduce((before, step): MofFile => {
@@ -57,7 +57,7 @@ export function checkCopies(of: CopyRecipe): CopyRun {
   return checkCopy(triple, earlierCopy(of, triple));
 }
 
-export function checkCopy({ base, mine, theirs, facts }: Triple, copy: string): CopyRun {
+function checkCopy({ base, mine, theirs, facts }: Triple, copy: string): CopyRun {
   const violations: Violation[] = [];
   const report = (law: string, message: string): void => void violations.push({ law: `17 copy: ${law}`, message });
   const [c, o, t] = [copy, mine, theirs].map((text) => factsOf(parseTree(text)));

@@ -43,7 +43,7 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 
   test('has words that can be printed', () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    for (const text of [rule.summary, rule.explanation]) expect(text).toMatch(/^[A-Z#“].*[.]$/);
+    for (const text of [rule.summary, rule.explanation]) expect(text).toMatch(/^[A-Z#“].*\.$/);
   });
 });
 

@@ -11,7 +11,7 @@ const made = makeSamples();
 const text = (path: string, encoding: 'latin1' | 'utf16le' = 'latin1') =>
   Buffer.from(made.get(path)!).toString(encoding);
 const classNames = (source: string) =>
-  [...source.replace(/\/\*[^]*?\*\//g, '').matchAll(/^class (\w+) : SMS_Class_Template/gm)].map((match) => match[1]!);
+  [...source.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/^class (\w+) : SMS_Class_Template/gm)].map((match) => match[1]!);
 
 const BASE = 'site/defaults/SMS_def.rtm.mof';
 const MINE = 'site/before/inboxes/clifiles.src/hinv/SMS_def.mof';

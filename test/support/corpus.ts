@@ -17,10 +17,10 @@ function locate(): string | undefined {
 }
 
 /** The folder of real files, or undefined where this machine has none. */
-export const corpusRoot: string | undefined = locate();
+const corpusRoot: string | undefined = locate();
 
 /** Why corpus tests are skipped here; the test runner prints it. */
-export const NO_CORPUS = 'the corpus of real MOF files is not on this machine (set MOF_CORPUS to its folder)';
+const NO_CORPUS = 'the corpus of real MOF files is not on this machine (set MOF_CORPUS to its folder)';
 
 /** The absolute path of a corpus file or folder, for instance `corpusPath('configmgr')`. Throws where there is no corpus. */
 export function corpusPath(...parts: string[]): string {

@@ -109,7 +109,7 @@ export function fixWorks(text: string, problem: SyntaxProblem): boolean {
 }
 
 /** Applies the preferred fixes of errors, one after the other, and gives the text and the number of errors left. */
-export function applyAllFixes(text: string): { text: string; left: SyntaxProblem[] } {
+function applyAllFixes(text: string): { text: string; left: SyntaxProblem[] } {
   for (let round = 0; round < 500; round++) {
     const left = errorsOf(text);
     const fix = left.flatMap(({ fixes }) => fixes ?? []).find(({ preferred }) => preferred);

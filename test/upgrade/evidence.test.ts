@@ -44,7 +44,7 @@ function table(step: string, entries: readonly Entry[]): void {
             says: evidence.map((one) =>
               evidenceText(one)
                 .replaceAll(path.join(scene.folder, 'evidence') + path.sep, '')
-                .replace(/\d{8}T\d{6}\w*|\b0*\d+-\d{8}-\w+/g, 'ID')
+                .replace(/\d{8}T\d{6}\w*|\b\d+-\d{8}-\w+/g, 'ID')
                 .replace(/(b|B)ackup \S+/g, '$1ackup ID'),
             ),
           });

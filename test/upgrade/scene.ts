@@ -12,7 +12,7 @@ import { assess } from '../../server/src/upgrade/assess';
 import { LISTS } from '../../server/src/upgrade/steps';
 
 /** The day on which the checklist is looked at. */
-export const TODAY = '2008-06-10T12:00:00Z';
+const TODAY = '2008-06-10T12:00:00Z';
 
 export const RTM = 5931;
 export const SP1 = 6221;

@@ -106,7 +106,7 @@ function passesProperty(item: InventoryClassItem, property: InventoryPropertyIte
   return filter !== 'customized' || item.customized.length > 0 || property.customized.length > 0;
 }
 
-export function isCustomized(item: InventoryClassItem): boolean {
+function isCustomized(item: InventoryClassItem): boolean {
   return item.customized.length > 0 || item.properties.some(({ customized }) => customized.length > 0);
 }
 

@@ -205,11 +205,7 @@ function answerOf({ keys }: Asked, answers: Answers): MergeChoice | 'open' {
 }
 
 /** The places after one stretch of the text was replaced; undefined for one that the stretch reaches over. */
-export function follow(
-  places: readonly (FoundSlot | undefined)[],
-  before: string,
-  after: string,
-): (FoundSlot | undefined)[] {
+function follow(places: readonly (FoundSlot | undefined)[], before: string, after: string): (FoundSlot | undefined)[] {
   let start = 0;
   const most = Math.min(before.length, after.length);
   while (start < most && before[start] === after[start]) start++;

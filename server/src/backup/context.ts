@@ -1,7 +1,7 @@
 import { BackupError, explain, sentence } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny, listIfAny } from './fileSystem';
-import { MAX_FILE_BYTES, makeFolders, readWhole, writeDurably } from './files';
+import { makeFolders, readWhole, writeDurably } from './files';
 import type { Layout } from './layout';
 import { STORE_FORMAT, STORE_VERSION, isId, isTemporaryName, sequenceOf } from './layout';
 import type { Lock, LockOptions } from './lock';
@@ -39,7 +39,7 @@ export function writing(ctx: StoreContext, held: Lock): Writing {
 }
 
 /** Manifests and journal records are small; a larger one is not ours. */
-const MAX_RECORD_BYTES = 1024 * 1024;
+export const MAX_RECORD_BYTES = 1024 * 1024;
 const encoder = new TextEncoder();
 
 export interface DamagedManifest {
@@ -217,5 +217,3 @@ Every backed-up file is stored here unchanged, byte for byte, so it can be broug
 
 Files whose names begin with "~cmof-" are unfinished and can be ignored. Please do not edit or rename anything here.
 `;
-
-export { MAX_FILE_BYTES, MAX_RECORD_BYTES };

@@ -4,7 +4,7 @@ import { errorCode } from './fileSystem';
 import { hex, temporaryName } from './layout';
 
 /** Larger files are refused rather than read into memory; a MOF file is a few hundred kilobytes. */
-export const MAX_FILE_BYTES = 512 * 1024 * 1024;
+const MAX_FILE_BYTES = 512 * 1024 * 1024;
 
 /** System codes that pass by themselves: a virus scanner or the server has the file open for a moment. */
 const TRANSIENT = new Set(['EPERM', 'EBUSY', 'EACCES']);

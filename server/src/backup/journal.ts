@@ -3,8 +3,8 @@ import type { Machine } from './fileSystem';
 import { isId, isSha256 } from './layout';
 import { decodeRecord, encodeRecord } from './records';
 
-export const JOURNAL_FORMAT = 'configmgr-mof-backup-journal';
-export const JOURNAL_VERSION = 1;
+const JOURNAL_FORMAT = 'configmgr-mof-backup-journal';
+const JOURNAL_VERSION = 1;
 
 export type IntentKind = 'apply' | 'restore' | 'undo';
 

@@ -4,8 +4,8 @@ import { isId, isSha256, sequenceOf } from './layout';
 import type { JsonRecord } from './records';
 import { decodeRecord, encodeRecord } from './records';
 
-export const MANIFEST_FORMAT = 'configmgr-mof-backup';
-export const MANIFEST_VERSION = 1;
+const MANIFEST_FORMAT = 'configmgr-mof-backup';
+const MANIFEST_VERSION = 1;
 
 /** What a file is to the admin: `base` is a default of the product, unchanged, to compare with later. */
 export type FileRole = 'inventory' | 'configuration' | 'archive' | 'boot-images' | 'base' | 'other';

@@ -18,7 +18,7 @@ export function isWindowsPaths(paths: Paths): boolean {
 }
 
 /** What is wrong with one file or folder name, as the end of a sentence; undefined for a harmless one. */
-export function problemOfName(name: string, windows: boolean): string | undefined {
+function problemOfName(name: string, windows: boolean): string | undefined {
   if (name === '' || name === '.' || name === '..') return 'has a part that is empty or leads upwards';
   if (CONTROL.test(name)) return 'holds a control character';
   if (name.includes('/') || name.includes('\0')) return 'holds a character no name may have';

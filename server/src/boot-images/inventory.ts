@@ -200,7 +200,7 @@ function siteOf(
 }
 
 /** `ABC` of `root\SMS\site_ABC`, however the separators are written. */
-export function siteCodeOfNamespace(namespace: string | undefined): string | undefined {
+function siteCodeOfNamespace(namespace: string | undefined): string | undefined {
   return /[\\/]site_(\w{3})$/i.exec(namespace ?? '')?.[1].toUpperCase();
 }
 

@@ -45,7 +45,7 @@ function versionText(version: XmlElement | undefined, build: number | undefined)
 }
 
 function integer(text: string | undefined): number | undefined {
-  if (text === undefined || !/^(0x[0-9a-f]{1,13}|[0-9]{1,15})$/i.test(text)) return undefined;
+  if (text === undefined || !/^(0x[0-9a-f]{1,13}|\d{1,15})$/i.test(text)) return undefined;
   return Number(text);
 }
 

@@ -161,7 +161,7 @@ class Reader {
       if (!whole.endsWith(';')) throw new XmlError(`has a stray “&”`);
       const named = NAMED[name];
       if (named !== undefined) return named;
-      const number = /^#(?:x([0-9a-f]{1,6})|([0-9]{1,7}))$/i.exec(name);
+      const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
       const code = number ? parseInt(number[1] ?? number[2], number[1] ? 16 : 10) : NaN;
       if (!(code > 0 && code <= 0x10ffff)) throw new XmlError(`uses the entity “${name}”, which no WIM needs`);
       return String.fromCodePoint(code);

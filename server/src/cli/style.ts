@@ -35,5 +35,5 @@ export function printable(text: string): string {
 
 /** Tools read one line; a file name may hold line breaks. */
 export function oneLine(text: string): string {
-  return printable(text.replace(/\s*[\r\n]+\s*/g, ' '));
+  return printable(text.replace(/\s*[\r\n]\s*/g, ' '));
 }

@@ -107,7 +107,7 @@ export function reportToggles({ document }: Model, offset: number): CodeAction[]
  * The smallest edit that gives a class or property the wanted SMS_Report. Offsets relative to the declaration. Adds the
  * qualifier as the first of the list, where such files have it, and a list where there is none.
  */
-export function setReport(owner: ClassDeclaration | Property, value: boolean): TextEdit {
+function setReport(owner: ClassDeclaration | Property, value: boolean): TextEdit {
   const word = value ? 'TRUE' : 'FALSE';
   const existing = findQualifierIn(owner.qualifiers, 'sms_report');
   if (existing) return setValue(existing, word);

@@ -33,7 +33,7 @@ export function findImplementations(model: Model, offset: number): Location[] {
 }
 
 /** The classes that derive from a class, nearest first, each once. */
-export function descendantsOf(model: Model, className: string, namespace: string): IndexedClass[] {
+function descendantsOf(model: Model, className: string, namespace: string): IndexedClass[] {
   const found: IndexedClass[] = [];
   const seen = new Set([keyOf(className)]);
   let level = [className];

@@ -42,7 +42,7 @@ type Thing =
   | { readonly by: 'enumeration'; readonly owner: string | undefined; readonly declaredIn: ReadonlySet<string> }
   | { readonly by: 'place' };
 
-export function isMember(kind: Occurrence['kind']): boolean {
+function isMember(kind: Occurrence['kind']): boolean {
   return kind === 'property' || kind === 'method';
 }
 

@@ -7,7 +7,7 @@ export function findQualifier(list: QualifierList | undefined, name: string): Qu
 }
 
 /** A string value, also from `{ "…" }` with one item; undefined for anything else. */
-export function textOf(value: Value | undefined): string | undefined {
+function textOf(value: Value | undefined): string | undefined {
   if (value?.kind === 'array' && value.items.length === 1) return textOf(value.items[0]);
   return value?.kind === 'string' ? value.value : undefined;
 }

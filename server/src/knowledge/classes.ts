@@ -75,7 +75,7 @@ function load(): Map<string, string | ClassFact> {
 }
 
 function readProperty(text: string): PropertyFact {
-  const [, letter, marks, type, name] = /^([a-z])([*+]*)(?:([^/]+)\/)?(.+)$/.exec(text)!;
+  const [, letter, marks, type, name] = /^([a-z])([*+]*)(?:([^*+/][^/]*)\/)?([^*+].*)$/.exec(text)!;
   return {
     name: name!,
     type: type ? long(type) : TYPES[letter!]!,

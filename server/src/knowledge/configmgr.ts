@@ -10,7 +10,7 @@ export interface Release {
 }
 
 /** [M] R2 is an addition to SP1 or SP2 and leaves the build as it is. */
-export const RELEASES: readonly Release[] = [
+const RELEASES: readonly Release[] = [
   { build: 5931, name: 'Configuration Manager 2007 without a service pack', servicePack: 0 },
   { build: 6221, name: 'Configuration Manager 2007 SP1', servicePack: 1 },
   { build: 6487, name: 'Configuration Manager 2007 SP2', servicePack: 2 },
@@ -94,9 +94,6 @@ const unitsByName = new Map(INVENTORY_UNITS.map((unit) => [unit.name.toLowerCase
 export function findUnit(name: string): UnitFact | undefined {
   return unitsByName.get(name.toLowerCase());
 }
-
-/** The default boot images of an English installation; an upgrade makes them anew. */
-export const DEFAULT_BOOT_IMAGE_NAMES: readonly string[] = ['Boot image (x86)', 'Boot image (x64)'];
 
 /** The parts of an SMS_Class_ID, or undefined where it has not the three parts that it should have. */
 export function readClassId(id: string): { vendor: string; group: string; version: string } | undefined {

@@ -45,7 +45,7 @@ const NAMES = `
 let names: ReadonlySet<string> | undefined;
 
 /** Lower-case names. */
-export function currentClasses(): ReadonlySet<string> {
+function currentClasses(): ReadonlySet<string> {
   return (names ??= new Set(NAMES.trim().toLowerCase().split(/\s+/)));
 }
 

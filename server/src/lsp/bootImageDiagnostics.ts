@@ -26,7 +26,7 @@ export function bootImageOptions(settings: Settings): PartialOptions {
 }
 
 /** The findings of one export, as the editor shows them. */
-export function findingsIn(path: string, text: string, settings: Settings): BootImageFinding[] {
+function findingsIn(path: string, text: string, settings: Settings): BootImageFinding[] {
   return bootImageFindings(analyzeBootImageText(path, text, bootImageOptions(settings)), path);
 }
 

@@ -6,7 +6,7 @@ export function commentsOf(trivia: string): string[] {
 }
 
 export function rawComments(trivia: string): string[] {
-  return trivia.match(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|[^\s][^\r\n]*/g) ?? [];
+  return trivia.match(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|\S[^\r\n]*/g) ?? [];
 }
 
 export function foldComment(comment: string): string {

@@ -18,7 +18,7 @@ export interface Stretch {
 }
 
 /** The stretches of new declarations of mine, by their index there. */
-export function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Stretch> {
+function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Stretch> {
   const { mine, theirs } = pairing.context;
   const end = theirs.entries.length - 1;
   const stretches = new Map(added.map((entry) => [entry.index, { from: -1, to: end }]));

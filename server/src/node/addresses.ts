@@ -1,5 +1,7 @@
+/** Paths and the `file:` addresses that an editor speaks of. */
 import path from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
+import { URI } from 'vscode-uri';
 
 const WINDOWS = process.platform === 'win32';
 
@@ -17,11 +19,7 @@ export function pathOfAddress(address: string, windows = WINDOWS): string | unde
   }
 }
 
-/**
- * The address of a path, written as VS Code writes it: a drive letter in lower case and its colon escaped. The same file
- * then has one address, whoever speaks of it.
- */
+/** The address of a path, written as VS Code writes it: the same file then has one address, whoever speaks of it. */
 export function addressOfPath(file: string, windows = WINDOWS): string {
-  const address = pathToFileURL(file, { windows }).href;
-  return address.replace(/^file:\/\/\/([A-Za-z]):/, (_, drive: string) => `file:///${drive.toLowerCase()}%3A`);
+  return URI.file(windows ? file.replaceAll('\\', '/') : file).toString();
 }

@@ -20,7 +20,7 @@ export interface ConfigurationReport {
 }
 
 /** Why the own file is never put in the place of the new one. */
-export const WHY_NOT_COPIED =
+const WHY_NOT_COPIED =
   'The old file is not copied over the new one: that would take back what the update changed. Microsoft’s pages disagree on it: the checklist for 1602 puts the whole file back, as does the page on upgrading from 2012; later pages speak of the section for added extensions alone. That the section survives an update is implied there, not promised: compare after each.';
 
 const SECTION: Readonly<Record<ConfigurationReport['section'], string>> = {
@@ -37,12 +37,12 @@ const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => strin
   'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
 };
 
-export function halfSentence(problem: HalfProblem): string {
+function halfSentence(problem: HalfProblem): string {
   return HALF[problem.kind](problem);
 }
 
 /** Classes that stand where an update overwrites them; those of a file without the section are not known to. */
-export function outsideSection({ section, own }: ConfigurationReport): string[] {
+function outsideSection({ section, own }: ConfigurationReport): string[] {
   return section === 'none' ? [] : own.filter(({ place }) => place === 'outside').map(({ name }) => name);
 }
 

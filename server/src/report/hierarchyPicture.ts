@@ -29,7 +29,7 @@ interface Row {
 }
 
 /** Sites in the order of a tree walk, each once, whatever the export says of parents. */
-export function treeRows(sites: readonly OrderedSite[]): Row[] {
+function treeRows(sites: readonly OrderedSite[]): Row[] {
   const rows: Row[] = [];
   const seen = new Set<string>();
   const visit = (site: OrderedSite, depth: number, above: number | undefined): void => {

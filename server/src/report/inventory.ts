@@ -19,7 +19,7 @@ function collected(item: ReportingClass): string[] {
   return item.reported ? item.properties.filter(({ reported }) => reported).map(({ name }) => name) : [];
 }
 
-export function inventorySummary({ inventory }: InventoryReport): string {
+function inventorySummary({ inventory }: InventoryReport): string {
   const reported = inventory.classes.filter((item) => item.reported);
   const properties = reported.reduce((sum, item) => sum + collected(item).length, 0);
   const data = inventory.dataClasses.length;

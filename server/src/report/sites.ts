@@ -10,7 +10,7 @@ export interface SitesReportOptions {
 }
 
 /** One sentence: how far the sites agree. */
-export function sitesSummary({ sites, classes, differing }: SiteComparison): string {
+function sitesSummary({ sites, classes, differing }: SiteComparison): string {
   const agree = differing === 0 ? 'report the same' : `differ in ${differing} of ${classes.length} classes`;
   return `${sites.length} sites ${agree}.`;
 }

@@ -54,7 +54,7 @@ const SENTENCES: Readonly<Record<StateChangeKind, (change: StateChange) => strin
 };
 
 /** A change as a sentence without its subject. */
-export function stateSentence(change: StateChange): string {
+function stateSentence(change: StateChange): string {
   const sentence = SENTENCES[change.kind](change);
   const isNamed =
     (change.kind === 'class-on' || change.kind === 'class-new') &&

@@ -32,7 +32,7 @@ export interface AnalyzeOptions {
   readonly maxProblems?: number;
 }
 
-export const DEFAULT_MAX_PROBLEMS = 1000;
+const DEFAULT_MAX_PROBLEMS = 1000;
 
 /** Code of the diagnostic that says that there are more. */
 export const TOO_MANY = 'limit/problems';

@@ -47,7 +47,7 @@ function nameIn(node: DeclarationNode, isUse: boolean): Span | undefined {
 }
 
 /** The line in which a declaration is named, from 1. */
-export function lineOf(document: MofDocument, index: number): number {
+function lineOf(document: MofDocument, index: number): number {
   return document.lines.positionAt(nameSpan(document, index, false).start).line + 1;
 }
 

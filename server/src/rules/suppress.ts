@@ -73,7 +73,7 @@ export function suppressionFix(document: MofDocument, code: string, offset: numb
   const title = `Silence ${code} for this line`;
   if (line > 0) {
     const above = text.slice(lines.lineStart(line - 1), start);
-    const existing = /\/\/[ \t]*mof-disable-next-line[ \t]+[\w/, -]*[\w]/.exec(above);
+    const existing = /\/\/[ \t]*mof-disable-next-line[ \t](?:[ \t/,-]*\w)+/.exec(above);
     if (existing) {
       const at = lines.lineStart(line - 1) + existing.index + existing[0].length;
       return { title, edits: [{ start: at, end: at, newText: `, ${code}` }] };

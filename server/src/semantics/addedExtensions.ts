@@ -21,7 +21,7 @@ export interface AddedExtensions {
   readonly content: Span;
 }
 
-const MARKER = /^[/*\s=#-]*added\s+extensions?\b[\s:-]*(?:section[\s:-]*)?(start|begin|end)s?\b/i;
+const MARKER = /^[/*\s=#-]*added\s+extensions?[\s:-]+(?:section[\s:-]*)?(start|begin|end)s?\b/i;
 
 /** A string, or a comment in its group. */
 const TOKENS = /"(?:[^"\\\r\n]|\\[^\r\n])*"?|(\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))/g;

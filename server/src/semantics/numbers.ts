@@ -15,7 +15,7 @@ export function readInteger(text: string): bigint | undefined {
 
 /** The value of a real literal; undefined for what is not even loosely one. `isStandard` is false for `1.` and `1e5`. */
 export function readReal(text: string): { readonly value: number; readonly isStandard: boolean } | undefined {
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(text)) return undefined;
   return { value: Number(text), isStandard: /^[+-]?\d*\.\d+(?:[eE][+-]?\d+)?$/.test(text) };
 }
 

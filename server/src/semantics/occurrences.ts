@@ -111,7 +111,7 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
   visit(node, {
     classDeclaration(declared) {
       const views = findQualifierIn(declared.qualifiers, 'viewsources');
-      sources = stringsOf(views?.value).map(({ value }) => /\bfrom\s+([A-Za-z_]\w*)/i.exec(value)?.[1]);
+      sources = stringsOf(views?.value).map(({ value }) => /\bfrom\s+([A-Z_]\w*)/i.exec(value)?.[1]);
       add('keyword', 'reference', declared.keyword);
       if (declared.name) add('class', 'declaration', declared.name);
       if (declared.alias) add('alias', 'declaration', declared.alias);
@@ -202,7 +202,7 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
             const isPlain = keyOf(name.text) === 'modelcorrespondence' && !string.value.includes('.');
             // Without a class, ModelCorrespondence speaks of this one; a class alone is one of its forms, too.
             if (isPlain && !owner.members.some((other) => 'name' in other && isSame(other.name, string.value))) {
-              if (/^[A-Za-z]\w*_\w+$/.test(string.value)) classStrings(string);
+              if (/^[A-Za-z][\dA-Za-z]*_\w+$/.test(string.value)) classStrings(string);
               else addNames(memberNames(text, string, owner.name?.text));
             } else addNames(memberNames(text, string, owner.name?.text));
           }

@@ -66,7 +66,7 @@ export function memberNames(source: string, value: StringValue, ownClass: string
 export function pathNames(source: string, value: StringValue): StringName[] {
   const raw = rawOf(source, value);
   const { found, add } = collector(raw);
-  const match = /^\s*(?:[^":=]*:)?([A-Za-z_]\w*)(?=\.[A-Za-z_]\w*\s*=|=@)/.exec(raw.text);
+  const match = /^(?:[^":=]*:|\s*)([A-Za-z_]\w*)(?=\.[A-Za-z_]\w*\s*=|=@)/.exec(raw.text);
   if (!match) return found;
   const className = match[1];
   add('class', className, match[0].length - className.length);
@@ -78,7 +78,7 @@ export function pathNames(source: string, value: StringValue): StringName[] {
   return found;
 }
 
-const QUERY = /^\s*(?:select\b[\s\S]*\bfrom\b|(?:associators|references)\s+of\b)/i;
+const QUERY = /^\s*(?:select\b[\s\S]+\bfrom\b|(?:associators|references)\s+of\b)/i;
 
 /** The classes of a query, and the properties of the class that it selects from. */
 export function queryNames(source: string, value: StringValue): StringName[] {
@@ -91,11 +91,11 @@ export function queryNames(source: string, value: StringValue): StringName[] {
     for (const match of raw.text.matchAll(pattern))
       add('class', match[1], match.index + match[0].lastIndexOf(match[1]));
   };
-  classAt(/\bisa\s+(?:\\?["'])([A-Za-z_]\w*)/gi);
-  classAt(/\b__(?:class|this)\s*=\s*(?:\\?["'])([A-Za-z_]\w*)/gi);
-  classAt(/\b(?:resultclass|assocclass)\s*=\s*([A-Za-z_]\w*)/gi);
-  classAt(/\bof\s*\{\s*(?:[^}:=]*:)?([A-Za-z_]\w*)(?=[.=])/gi);
-  const from = /\bfrom\s+([A-Za-z_]\w*)/i.exec(raw.text);
+  classAt(/\bisa\s+\\?["']([A-Z_]\w*)/gi);
+  classAt(/\b__(?:class|this)\s*=\s*\\?["']([A-Z_]\w*)/gi);
+  classAt(/\b(?:resultclass|assocclass)\s*=\s*([A-Z_]\w*)/gi);
+  classAt(/\bof\s*\{(?:[^}:=]*:|\s*)([A-Z_]\w*)(?=[.=])/gi);
+  const from = /\bfrom\s+([A-Z_]\w*)/i.exec(raw.text);
   if (!from) return found.sort(byPlace);
   const selected = from[1];
   add('class', selected, from.index + from[0].length - selected.length);
@@ -108,7 +108,7 @@ export function queryNames(source: string, value: StringValue): StringName[] {
     }
   }
   const rest = from.index + from[0].length;
-  for (const match of raw.text.slice(rest).matchAll(/(?<![\w.'"])([A-Za-z_]\w*)\s*(?:[<>=!]|like\b|is\b)/gi)) {
+  for (const match of raw.text.slice(rest).matchAll(/(?<![\w.'"])([A-Z_]\w*)\s*(?:[<>=!]|like\b|is\b)/gi)) {
     if (/^(?:resultclass|assocclass|role|resultrole|__\w+|not)$/i.test(match[1])) continue;
     add('property', match[1], rest + match.index, selected);
   }

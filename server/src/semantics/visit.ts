@@ -65,7 +65,7 @@ export function visit(node: DeclarationNode, visitor: Visitor): void {
 }
 
 /** `association`, `indication` or `class`: qualifiers of CIM tell them apart, and so does a keyword of MOF 3. */
-export function scopeOfClass(node: ClassDeclaration): QualifierScope {
+function scopeOfClass(node: ClassDeclaration): QualifierScope {
   if (node.keyword.text.toLowerCase() === 'association') return 'association';
   for (const { name } of node.qualifiers?.qualifiers ?? []) {
     const key = name.text.toLowerCase();

@@ -6,9 +6,9 @@
  */
 
 // ------------------------------------------------------------------------------------------ the machine and its errors
-export { PRODUCT, type ServiceEnvironment } from './environment';
+export type { ServiceEnvironment } from './environment';
 export { Refusal } from './refusal';
-export { remark, wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
+export { wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
 export { BackupError, sentence } from '../backup/errors';
 export { readWhole } from '../backup/files';
 export {
@@ -77,7 +77,6 @@ export {
 } from '../report/states';
 export { prepareLeaving, writeLeaving, type PreparedLeaving } from './inventory/leave';
 export { leavingJson, leavingScript, leavingText } from '../report/leaving';
-export { siteFile } from './files/siteFile';
 export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';
 export {
   importRegistryFile,
@@ -128,14 +127,7 @@ export {
   type SiteState,
 } from '../report/mergedSites';
 export { finishedByHand, requireAsShown, stateOf, type FinishedFile } from './merge/byHand';
-export {
-  NotWritten,
-  requireWritable,
-  writeMerge,
-  writeNewFile,
-  type WriteOptions,
-  type WrittenMerge,
-} from './merge/write';
+export { NotWritten, writeNewFile, type WriteOptions, type WrittenMerge } from './merge/write';
 export { undoAll, writeMerges } from './merge/writeAll';
 export { findBase, type FoundBase } from './base/find';
 export { archivedCopies, type EarlierCopy } from './base/copies';
@@ -166,7 +158,6 @@ export {
   summarizeMof,
   type OpenStoreOptions,
 } from './backups/store';
-export { roleOf } from '../backup/companions';
 export { absolutePath } from '../backup/safePaths';
 export type { Manifest } from '../backup/manifest';
 export type { ApplyResult } from '../backup/replace';

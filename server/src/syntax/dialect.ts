@@ -230,7 +230,7 @@ class Inspector {
         }
         return;
       case 'integer':
-        if (/^[+-]?0\d*[89]\d*$/.test(value.text)) this.note('octal-number', value);
+        if (/^[+-]?0[0-7]*[89]\d*$/.test(value.text)) this.note('octal-number', value);
         return;
       case 'real':
         if (!REAL.test(value.text)) this.note('real-number', value);

@@ -32,7 +32,7 @@ export function setLongestText(characters?: number): void {
   longest = characters ?? DEFAULT_LONGEST;
 }
 
-export const DEFAULT_MAX_DEPTH = 64;
+const DEFAULT_MAX_DEPTH = 64;
 
 /** Each level takes some kilobytes of the stack, of which there is about one megabyte. */
 const DEEPEST = 100;

@@ -6,10 +6,10 @@ import { SyntaxTree } from './syntaxTree';
 
 const LEAD = /(?:\s|<#[\s\S]*?#>|#(?!\s*(?:pragma|include|define|undef|if|el|end|line|error)\b)[^\r\n]*)*/iy;
 /** What may stand before it: `[DscLocalConfigurationManager()]`, `using module X`. */
-const BEFORE = /(?:\[\s*\w{1,64}\s*\(\s*\)\s*\]|using[ \t]+(?:module|namespace)[ \t][^\r\n]*)/iy;
+const BEFORE = /\[\s*\w{1,64}\s*\(\s*\)\s*\]|using[ \t]+(?:module|namespace)[ \t][^\r\n]*/iy;
 const CONFIGURATION = /configuration\s+(?:[\w-]{1,256}|"[^"\r\n]{1,256}"|'[^'\r\n]{1,256}'|\$\w{1,256})\s*\{/iy;
 /** A variable, a table or list, a parameter block, a cmdlet, a node. */
-const SCRIPT = /\$[A-Za-z_{(]|@[({]|\bparam\s*\(|\bImport-DscResource\b|^[ \t]*node\b[^;\r\n]*\{?[ \t]*$/im;
+const SCRIPT = /\$[A-Z_{(]|@[({]|\bparam\s*\(|\bImport-DscResource\b|^[ \t]*node\b[^;\r\n]*$/im;
 
 /** How much after the opening is searched for what only a script has, in code units. */
 const WINDOW = 16384;

@@ -2,7 +2,7 @@
 
 /** What a line of MOF looks like that is no prose: where one follows, a comment that is never closed had ended. */
 const CODE =
-  /^[ \t]*(?:\[|"|\w+\s*\([ \t]*(?:"|$)|#pragma\b|[{})]|(?:class|association|qualifier)\s+\w+\s*[:{]?\s*$|(?:class|association|qualifier)\s+\w+\s*[:{]|instance\s+of\s+\w+|\w+\s+(?:ref\s+)?\w+\s*(?:\[\d*\])?\s*(?:;|=|\()|\w+\s*=[^=])/im;
+  /^[ \t]*(?:[["{})]|\w+\s*\([ \t]*(?:"|$)|#pragma\b|(?:class|association|qualifier)\s+\w+\s*(?:[:{]\s*)?$|(?:class|association|qualifier)\s+\w+\s*[:{]|instance\s+of\s+\w+|\w+\s+(?:ref\s+)?\w+\s*(?:\[\d*\]\s*)?[;=(]|\w+\s*=[^=])/im;
 
 /**
  * The end of a comment that begins at `start` and is never closed: before the next line that is MOF and no prose. The
@@ -39,6 +39,6 @@ export function outerCommentEnd(text: string, end: number): number {
 
 /** How many characters begin a comment in the way of another language; 0 where none begins at `start`. */
 export function foreignCommentWidth(text: string, start: number, lineEnd: number): number {
-  const match = /^(?:--+(?=[\s\w])|<!--|<#|'(?=\s)|`(?=\s))/.exec(text.slice(start, Math.min(lineEnd, start + 16)));
+  const match = /^(?:-{2,}(?=[\s\w])|<!--|<#|'(?=\s)|`(?=\s))/.exec(text.slice(start, Math.min(lineEnd, start + 16)));
   return match ? match[0].length : 0;
 }

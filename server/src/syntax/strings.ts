@@ -168,7 +168,7 @@ function quotesOnLine(text: string, quote: number): { inner: number[]; close: nu
 }
 
 /** After a comma: a value, or the name of a qualifier with something after it that follows only a qualifier. */
-const AFTER_COMMA = /^,\s*(?:["'{$\d+-]|(?:true|false|null)\b|[A-Za-z_]\w*\s*(?:[({\],:]|$)|$)/i;
+const AFTER_COMMA = /^,\s*(?:["'{$\d+-]|(?:true|false|null)\b|[A-Z_]\w*\s*(?:[({\],:]|$)|$)/i;
 
 /** As `closesProperly`, but a comma must not be one of a sentence. */
 function closesSurely(text: string, quote: number): boolean {
@@ -209,7 +209,7 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
 
 /** What tends to stand after the closing quote that was forgotten, up to the end of the line. */
 const TAIL =
-  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*\)?\s*[,;\]]|\)|[;,])\s*(?:\/\/.*)?$/;
+  /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*(?:\)\s*)?[,;\]]|[);,])\s*(?:\/\/.*)?$/;
 
 /** `{…}` as a part of the text: its closing bracket is none of what follows the string. */
 function closesInside(inside: string, close: string): boolean {
@@ -252,13 +252,4 @@ export function unescapeString(literal: string): string {
   return body.replace(/\\(?:[xX]([0-9a-fA-F]{1,4})|([\s\S])|$)/g, (_all, hex?: string, char?: string) =>
     hex ? String.fromCharCode(Number.parseInt(hex, 16)) : char === undefined ? '\\' : (ESCAPES[char] ?? char),
   );
-}
-
-/** `value` as the inside of a literal: quotes and backslashes escaped, line breaks as `\n`. */
-export function escapeString(value: string): string {
-  return value
-    .replace(/["\\]/g, '\\$&')
-    .replace(/\r\n|\n/g, '\\n')
-    .replace(/\r/g, '\\r')
-    .replace(/\t/g, '\\t');
 }

@@ -28,20 +28,20 @@ export const NumberLiteral = category('NumberLiteral');
 const define = (name: string, ...categories: TokenType[]): TokenType => createToken({ name, categories });
 const keyword = (name: string, ...categories: TokenType[]): TokenType => define(name, AnyName, ...categories);
 
-export const Identifier = keyword('Identifier', PlainName, DeclarationJunk);
-export const Class = keyword('Class', PlainName, ClassKeyword);
-export const Association = keyword('Association', PlainName, ClassKeyword);
-export const Structure = keyword('Structure', PlainName, ClassKeyword);
+const Identifier = keyword('Identifier', PlainName, DeclarationJunk);
+const Class = keyword('Class', PlainName, ClassKeyword);
+const Association = keyword('Association', PlainName, ClassKeyword);
+const Structure = keyword('Structure', PlainName, ClassKeyword);
 export const Enumeration = keyword('Enumeration', PlainName);
-export const Instance = keyword('Instance', InstanceKeyword);
-export const ValueKeyword = keyword('ValueKeyword', InstanceKeyword);
+const Instance = keyword('Instance', InstanceKeyword);
+const ValueKeyword = keyword('ValueKeyword', InstanceKeyword);
 export const Qualifier = keyword('Qualifier', PlainName);
 export const Of = keyword('Of', PlainName, DeclarationJunk);
 export const As = keyword('As', PlainName, DeclarationJunk);
 export const Ref = keyword('Ref', PlainName, DeclarationJunk);
-export const Scope = keyword('Scope', PlainName, DeclarationJunk);
-export const Flavor = keyword('Flavor', PlainName, DeclarationJunk);
-export const Policy = keyword('Policy', PlainName, DeclarationJunk);
+const Scope = keyword('Scope', PlainName, DeclarationJunk);
+const Flavor = keyword('Flavor', PlainName, DeclarationJunk);
+const Policy = keyword('Policy', PlainName, DeclarationJunk);
 export const True = keyword('True', DeclarationJunk);
 export const False = keyword('False', DeclarationJunk);
 export const Null = keyword('Null', DeclarationJunk);
@@ -50,7 +50,7 @@ export const Alias = define('Alias', DeclarationJunk, MemberJunk, QualifierJunk)
 export const StringLiteral = define('StringLiteral', DeclarationJunk, MemberJunk, QualifierJunk);
 export const CharLiteral = define('CharLiteral', DeclarationJunk, MemberJunk, QualifierJunk);
 export const Integer = define('Integer', NumberLiteral, DeclarationJunk, MemberJunk, QualifierJunk);
-export const Real = define('Real', NumberLiteral, DeclarationJunk, MemberJunk, QualifierJunk);
+const Real = define('Real', NumberLiteral, DeclarationJunk, MemberJunk, QualifierJunk);
 
 export const Pragma = define('Pragma');
 export const Include = define('Include');
@@ -67,9 +67,9 @@ export const Colon = define('Colon', DeclarationJunk, MemberJunk, QualifierJunk)
 export const Equals = define('Equals', DeclarationJunk, MemberJunk, QualifierJunk);
 export const Dot = define('Dot', DeclarationJunk, MemberJunk, QualifierJunk);
 /** A character that MOF has no use for. */
-export const Unknown = define('Unknown', DeclarationJunk, MemberJunk, QualifierJunk);
+const Unknown = define('Unknown', DeclarationJunk, MemberJunk, QualifierJunk);
 /** Two of them stand after the last token, so that looking ahead needs no bounds check. */
-export const End = define('End');
+const End = define('End');
 
 /** Kinds that the parser sees, in the order of their numbers. */
 const SIGNIFICANT = [

@@ -151,7 +151,7 @@ function toSite({ properties }: RawRecord): Site | undefined {
   const parent = text('ReportingSiteCode')?.toUpperCase();
   const name = text('SiteName');
   const server = text('ServerName');
-  const major = Number(/^0*(\d+)\./.exec(version ?? '')?.[1]);
+  const major = Number(/^(\d+)\./.exec(version ?? '')?.[1]);
   const ofVersion = Number(/^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1]);
   const contradicted = Number.isInteger(ofVersion) && Number.isInteger(number) && ofVersion !== number;
   const isForeign = Number.isInteger(major) ? major < 4 : number < 5000;

@@ -32,7 +32,7 @@ function changesOfDefault(triple: Triple, output: MergeOutput): string[] {
 const split = (text: string): string[] => text.split(/\r\n|\n/);
 
 /** Changed lines only, `-` of the first and `+` of the second, by the longest common subsequence. */
-export function diffLines(before: readonly string[], after: readonly string[]): string[] {
+function diffLines(before: readonly string[], after: readonly string[]): string[] {
   let start = 0;
   while (start < before.length && start < after.length && before[start] === after[start]) start++;
   let [endA, endB] = [before.length, after.length];

@@ -32,7 +32,7 @@ export const addedProperty = (aim: Aim): string => `AssetTag${aim.serial}`;
 /** The name of the class that both the administrator (U10) and the vendor (V8, V9) come to add. */
 export const addedClass = (aim: Aim): string => `Site_AssetRecord${aim.serial}`;
 /** The words of a comment that only an administrator writes; the laws look for them in the result. */
-export const adminNote = (aim: Aim, what: string): string => `Site note ${aim.serial}: ${what}`;
+const adminNote = (aim: Aim, what: string): string => `Site note ${aim.serial}: ${what}`;
 
 export type AdminEditName = keyof typeof ADMIN_EDITS;
 

@@ -28,7 +28,7 @@ export interface FactTable {
 }
 
 /** `\\.\root/CIMV2\sms` and its like as `root\cimv2\sms`. */
-export function normalNamespace(name: string): string {
+function normalNamespace(name: string): string {
   return name
     .replaceAll('/', '\\')
     .replace(/\\+/g, '\\')
@@ -123,7 +123,7 @@ export function flatClass(key: string, facts: ClassFacts): [string, string][] {
   return flat;
 }
 
-export function flatProperty(key: string, facts: PropertyFacts): [string, string][] {
+function flatProperty(key: string, facts: PropertyFacts): [string, string][] {
   const flat: [string, string][] = [
     [key, 'property'],
     [`${key}:type`, facts.type],

@@ -282,11 +282,11 @@ function tokenize(text: string, errors: string[]): { tokens: Token[]; comments: 
   const tokens: Token[] = [];
   const comments: { text: string; start: number }[] = [];
   const pattern =
-    /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|#\s*pragma\b|[A-Za-z_\u0080-\uffff$][\w\u0080-\uffff]*|\d[\w.]*|[\s\ufeff]+|[\s\S]/giy;
+    /\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|"(?:\\[\s\S]|[^"\\])*"|'(?:\\[\s\S]|[^'\\])*'|#\s*pragma\b|[A-Z_\u0080-\uffff$][\w\u0080-\uffff]*|\d[\w.]*|\s+|./giy;
   for (let match = pattern.exec(text); match; match = pattern.exec(text)) {
     const raw = match[0];
     const at = { start: match.index, end: match.index + raw.length };
-    if (/^[\s\ufeff]/.test(raw)) continue;
+    if (/^\s/.test(raw)) continue;
     if (raw.startsWith('//')) comments.push({ text: raw.slice(2).trim(), start: at.start });
     else if (raw.startsWith('/*')) {
       for (const line of raw.slice(2, -2).split(/\r\n|\n|\r/)) {

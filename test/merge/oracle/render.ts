@@ -76,7 +76,7 @@ function memberLines(member: Property | BodyComment, style: Style): string[] {
 }
 
 /** A property's own lines, without its comments and without the indent of the class body. */
-export function propertyLines(property: Property, style: Style): string[] {
+function propertyLines(property: Property, style: Style): string[] {
   const list = property.qualifiers.map((qualifier) => qualifierText(qualifier, style)).join(', ');
   const type = style.letters === 'upper' ? property.type.toUpperCase() : property.type;
   const declaration = `${type.padEnd(8)} ${property.name}${property.array ? '[]' : ''};`;
@@ -84,7 +84,7 @@ export function propertyLines(property: Property, style: Style): string[] {
   return style.propertyOnOneLine ? [`[${list}] ${declaration}`] : [`[${list}]`, style.indent + declaration];
 }
 
-export function qualifierText(qualifier: Qualifier, style: Style, width = 0): string {
+function qualifierText(qualifier: Qualifier, style: Style, width = 0): string {
   const flavors = qualifier.flavors?.length ? ` : ${qualifier.flavors.join(' ')}` : '';
   const name = style.letters === 'lower' ? qualifier.name.toLowerCase() : qualifier.name;
   if (qualifier.value === undefined) return name + flavors;

@@ -41,14 +41,7 @@ export interface Triple {
 }
 
 /** Edits after which mine cannot be merged as it stands: broken syntax, or one class declared twice. */
-export const UNSOUND_EDITS: readonly AdminEditName[] = [
-  'U25',
-  'U26same',
-  'U26different',
-  'U26flag',
-  'U26layout',
-  'U26thrice',
-];
+const UNSOUND_EDITS: readonly AdminEditName[] = ['U25', 'U26same', 'U26different', 'U26flag', 'U26layout', 'U26thrice'];
 
 export function buildTriple(recipe: Recipe): Triple {
   if (recipe.oldFile) return buildOldFileTriple(recipe);
@@ -204,7 +197,7 @@ function copyFlag(before: MofClass['qualifiers'], after: MofClass['qualifiers'],
 
 const adminNames = Object.keys(ADMIN_EDITS) as AdminEditName[];
 const vendorNames = Object.keys(VENDOR_CHANGES) as VendorChangeName[];
-export const SOUND_EDITS: readonly AdminEditName[] = adminNames.filter((name) => !UNSOUND_EDITS.includes(name));
+const SOUND_EDITS: readonly AdminEditName[] = adminNames.filter((name) => !UNSOUND_EDITS.includes(name));
 export const ALL_EDITS: readonly AdminEditName[] = adminNames;
 export const ALL_CHANGES: readonly VendorChangeName[] = vendorNames;
 

@@ -4,7 +4,7 @@ import { change, insert, replaceBehind, type Seed, type SeedKind } from './seed'
 import { isName, type Source, type Token } from './source';
 
 /** A word after one slip of the fingers: a letter gone, doubled, swapped, another one. Never another keyword. */
-export function slips(word: string): string[] {
+function slips(word: string): string[] {
   const found = new Set<string>();
   for (let i = 0; i < word.length; i++) {
     found.add(word.slice(0, i) + word.slice(i + 1));

@@ -87,7 +87,7 @@ const parentOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 const lastPart = (path: string): string => path.slice(path.lastIndexOf('\\') + 1);
 
 /** A name that a program gives to one of many: a GUID, a number, a long run of hexadecimal digits. */
-const looksLikeInstance = (name: string): boolean => /^(?:\{.*\}|[0-9]+|[0-9a-f]{8,})$/i.test(name);
+const looksLikeInstance = (name: string): boolean => /^(?:\{.*\}|\d+|[0-9a-f]{8,})$/i.test(name);
 
 function groupSiblings(
   members: readonly Key[],

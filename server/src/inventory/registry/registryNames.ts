@@ -25,7 +25,7 @@ const KEYWORDS: ReadonlySet<string> = new Set(
 );
 
 /** SQL Server takes names of 128 characters, and the site adds some of its own before and after. */
-export const MAX_NAME = 100;
+const MAX_NAME = 100;
 
 /**
  * A name MOF accepts: letters, digits and underscores, with a letter first and no underscore at either end, which WMI keeps
@@ -33,7 +33,7 @@ export const MAX_NAME = 100;
  */
 export function identifier(text: string): string {
   const words = text.split(/[^A-Za-z0-9]+/).filter((word) => word !== '');
-  const joined = /^[0-9]/.test(words[0] ?? '') ? `N${words.join('_')}` : words.join('_');
+  const joined = /^\d/.test(words[0] ?? '') ? `N${words.join('_')}` : words.join('_');
   return joined.slice(0, MAX_NAME).replace(/_$/, '') || 'Value';
 }
 

@@ -23,10 +23,10 @@ export const classIdName: DeclarationRule = {
       const parts = text === undefined ? undefined : readClassId(text);
       const value = classId?.value;
       if (!parts || !value || text === undefined) return;
-      const odd = /[^A-Za-z0-9_]/u.exec(parts.group)?.[0];
+      const odd = /\W/u.exec(parts.group)?.[0];
       const { start, end } = value;
       if (odd !== undefined) {
-        const group = parts.group.replace(/[^A-Za-z0-9_]+/g, '_');
+        const group = parts.group.replace(/\W+/g, '_');
         const written = text.split('|');
         const better = [written[0], group, written[2]].join('|').replace(/["\\]/g, '\\$&');
         context.report({

@@ -48,9 +48,9 @@ export const escapeInPath: DeclarationRule = {
   },
 };
 
-function look(context: RuleContext, value: Value | undefined, wanted = /(?:)/): void {
+function look(context: RuleContext, value: Value | undefined, wanted?: RegExp): void {
   if (value?.kind === 'array') for (const item of value.items) look(context, item, wanted);
-  if (value?.kind !== 'string' || !wanted.test(value.value) || isBroken(context.declaration, value)) return;
+  if (value?.kind !== 'string' || wanted?.test(value.value) === false || isBroken(context.declaration, value)) return;
   const { text } = context.declaration;
   const escape = value.parts.map((part) => controlIn(text, part)).find((found) => found !== undefined);
   if (!escape) return;

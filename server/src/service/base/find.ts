@@ -116,7 +116,7 @@ function fitOf(candidate: Candidate, relatives: Relatives, own: ReadonlySet<stri
 
 /** Parts of a text between blank lines, white space apart: a fingerprint that survives flips elsewhere in the file. */
 function blocksOf(text: string): Set<string> {
-  const blocks = text.split(/\r?\n\s*\r?\n|\};/).map((block) => block.replace(/\s+/g, ' ').trim());
+  const blocks = text.split(/\r?\n\s*\n|\};/).map((block) => block.replace(/\s+/g, ' ').trim());
   return new Set(blocks.filter((block) => block.length > 20));
 }
 

@@ -10,7 +10,7 @@ import { longestText, whyUnread } from '../../syntax/parser';
 import { Refusal } from '../refusal';
 
 /** Larger text files are refused: the largest schema in one file has 5 MB. */
-export const MAX_TEXT_BYTES = 256 * 1024 * 1024;
+const MAX_TEXT_BYTES = 256 * 1024 * 1024;
 
 export interface TextFile {
   /** As it was given, for reports. */

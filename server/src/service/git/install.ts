@@ -7,7 +7,7 @@ import { Refusal } from '../refusal';
 import type { Git } from './port';
 
 /** Name of the merge driver and of the way to show differences, in attributes and configuration. */
-export const DRIVER = 'configmgr-mof';
+const DRIVER = 'configmgr-mof';
 
 export interface GitSetup {
   /** Of the working tree, absolute. */
@@ -59,7 +59,7 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
   const path = env.paths.join(root, '.gitattributes');
   const known = (await attributesIn(env, path)).split(/\r\n|\n|\r/).map((line) => line.trim());
   const added = ATTRIBUTES.filter((line) => !known.includes(line));
-  const overruled = known.filter((line) => /^[^#\s]*\.mo?f?l?\b.*\b(?:merge|diff|binary)\b/i.test(line));
+  const overruled = known.filter((line) => /^[^#\s]*\.mo?f?l?\b.+\b(?:merge|diff|binary)\b/i.test(line));
   const settings = [];
   for (const { name, value } of settingsFor(git.ownCommand)) {
     const answer = await git.run(['config', '--local', '--get', name], root);

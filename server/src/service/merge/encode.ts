@@ -12,7 +12,7 @@ export interface EncodedResult {
 }
 
 /** `utf-16le`, `utf-8-bom` … as an option names them. */
-export function formatNamed(name: string): TextFormat {
+function formatNamed(name: string): TextFormat {
   if (name === 'utf-8-bom') return { encoding: 'utf-8', bom: true };
   return { encoding: name as Encoding, bom: name.startsWith('utf-16') };
 }

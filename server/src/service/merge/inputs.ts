@@ -166,6 +166,6 @@ export function evidenceOfSwap(
 
 /** `MICROSOFT|PROCESSOR|1.0` → `…|1.1`: only the version grew. */
 function isNewerVersion(before: string | undefined, after: string | undefined): boolean {
-  const [a, b] = [before, after].map((id) => /^\W*([^|"]+\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
+  const [a, b] = [before, after].map((id) => /^[\s"]*([^\s|"][^|"]*\|[^|"]+)\|(\d+(?:\.\d+)?)\W*$/.exec(id ?? ''));
   return a !== null && b !== null && a![1]!.toUpperCase() === b![1]!.toUpperCase() && Number(b![2]) > Number(a![2]);
 }

@@ -30,7 +30,7 @@ export interface SitesRequest extends Omit<MergeRequest, 'files'> {
 }
 
 /** Before a fact of configuration.mof. */
-export const OF_CONFIGURATION = 'configuration:';
+const OF_CONFIGURATION = 'configuration:';
 
 export interface SiteQuestion {
   /** `q1`, `q2` … in the order of the sites. */

@@ -60,7 +60,7 @@ function needsYou(path: string, says: string): Part {
 }
 
 /** Two names are of one computer when they agree up to the first dot. */
-export function nameOf(host: string): string {
+function nameOf(host: string): string {
   return host.replace(/^\\+/, '').split('.')[0]!.toUpperCase();
 }
 

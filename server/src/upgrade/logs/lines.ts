@@ -28,8 +28,8 @@ const LONGEST_LINE = 16 * 1024;
 /** A CMTrace entry that is not closed after this many lines is taken as it stands. */
 const LONGEST_ENTRY = 200;
 
-const SETUP = /^\s*<([^<>]*\d[^<>]*)>\s*(.*)$/;
-const COMPONENT = /^(.*?)\s*\$\$<[^<>]*><([^<>]*)>(?:<[^<>]*>)*\s*$/s;
+const SETUP = /^\s*<([^\d<>]*\d[^<>]*)>(.*)$/;
+const COMPONENT = /^(.*?)\$\$<[^<>]*><([^<>]*)>(?:<[^<>]*>)*\s*$/s;
 const CMTRACE = /^<!\[LOG\[(.*?)(?:\]LOG\]!>(.*))?$/s;
 
 export class LogLines {
@@ -101,7 +101,7 @@ function readLine(content: string): { text: string; at?: LogTime } {
   const [, said, when] = COMPONENT.exec(content) ?? [];
   if (said !== undefined && when !== undefined) {
     const at = readTime(when);
-    return { text: said, ...(at ? { at } : {}) };
+    return { text: said.trimEnd(), ...(at ? { at } : {}) };
   }
   const [, time, rest] = SETUP.exec(content) ?? [];
   if (time === undefined || rest === undefined) return { text: content.trim() };
@@ -113,7 +113,7 @@ function readLine(content: string): { text: string; at?: LogTime } {
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 
 /** Undefined for what is no date of the formats above. */
-export function readTime(text: string): LogTime | undefined {
+function readTime(text: string): LogTime | undefined {
   const numeric = /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*([+-]\d+)?/.exec(
     text,
   );

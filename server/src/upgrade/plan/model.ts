@@ -5,8 +5,8 @@
 import type { Site } from '../sites';
 
 export const PLAN_NAME = 'upgrade-plan.json';
-export const PLAN_FORMAT = 'configmgr-mof-upgrade-plan';
-export const PLAN_VERSION = 1;
+const PLAN_FORMAT = 'configmgr-mof-upgrade-plan';
+const PLAN_VERSION = 1;
 
 /** `none`: somebody took a tick back; kept, so that the other copy of the plan learns of it. */
 export type TickState = 'done' | 'not-applicable' | 'open' | 'none';

@@ -27,7 +27,7 @@ export interface StepView<One extends Entry = Entry> {
 
 const GRAVITY: readonly EntryState[] = ['open', 'unknown', 'needs-you', 'overruled', 'done', 'not-applicable'];
 
-export function worstEntry(states: readonly EntryState[]): EntryState {
+function worstEntry(states: readonly EntryState[]): EntryState {
   return GRAVITY.find((state) => states.includes(state)) ?? 'unknown';
 }
 
