@@ -1,16 +1,32 @@
-// The upgrade checklist with the evidence that the files of the folder give.
-import { foldViews, clickInTitle, runCommand, settle, widenSideBar } from '../host/workbench.mjs';
+// A plan of the upgrade: the view with its boxes, and the report with the picture of the sites beside it.
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { foldViews, runCommand, settle, treeRow, widenSideBar } from '../host/workbench.mjs';
+import { root } from '../host/paths.mjs';
+
+/** A plan of some days: the command line makes it, as a colleague would have. */
+export function prepare({ site }) {
+  const run = (...args) => {
+    const cli = path.join(root, 'dist', 'configmgr-mof.js');
+    execFileSync(process.execPath, [cli, 'checklist', ...args, '--by', 'kim', '--store', path.join(site, '.store')], {
+      cwd: site,
+      stdio: 'ignore',
+    });
+  };
+  run('init', '--site', 'sites.mof');
+  run('answer', 'sms-2003-clients=no', 'sql-replication=no', 'software-updates=yes');
+  for (const step of ['supported-configuration', 'status-messages', 'sql-updates']) run('tick', step);
+  run('tick', 'site-backup', '--site', 'CEN', '--note', 'tape 12');
+}
 
 export default async function checklist(page) {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-  await page
-    .getByText(/of \d+ done/)
-    .first()
-    .waitFor({ timeout: 30_000 });
-  await clickInTitle(page, 'Upgrade Checklist', 'Show as Document');
+  await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+  await runCommand(page, 'ConfigMgr MOF: Show Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
-  await page.waitForTimeout(2_500);
-  await foldViews(page, 'Customizations', 'Backups');
+  await foldViews(page, 'Customizations', 'Backups', 'Hardware Inventory');
   await widenSideBar(page);
+  await treeRow(page, 'Back up every site').locator('.monaco-tl-twistie').click();
+  await page.waitForTimeout(2_000);
   await settle(page);
 }

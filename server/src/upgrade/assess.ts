@@ -43,7 +43,7 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
     case 'prerequisite-checker':
       return judgeChecker(facts, sites, rule.maxAgeDays);
     case 'prerequisite-rules':
-      return judgeRules(new RegExp(rule.pattern, 'i'), facts);
+      return judgeRules(new RegExp(rule.pattern, 'i'), facts, sites);
     case 'sites':
       return judgeSites(facts, sites, rule.sites, rule.rest);
     case 'inventory-backup':

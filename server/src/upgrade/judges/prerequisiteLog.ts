@@ -179,30 +179,38 @@ function uncovered(sites: readonly OrderedSite[], hosts: ReadonlyMap<string, unk
   return parts;
 }
 
-/** Lines of the last runs about one subject. A passed rule does not prove that a whole step is done. */
-export function judgeRules(pattern: RegExp, { logs }: UpgradeFacts): Part[] {
-  const entries = logs.flatMap(({ path, log }) =>
-    (log.runs.at(-1)?.entries ?? [])
-      .filter(({ rule, text, isIgnored }) => !isIgnored && pattern.test(`${rule} ${text}`))
-      .map((entry) => ({ path, ...entry })),
-  );
-  if (entries.length === 0) return [{ state: 'needs-you', evidence: [] }];
-  const bad = entries.filter(({ result }) => result !== 'passed');
-  const shown = bad.length > 0 ? bad : entries;
-  return [
-    {
-      state: bad.length > 0 ? 'open' : 'needs-you',
-      evidence: shown.map(({ path, host, rule, result, text, at }) =>
-        evidence(
-          path,
-          `${host === '' ? '' : `${host}, `}“${rule}”: ${result}${text === '' ? '' : `. ${text}`}`,
-          bad.length > 0,
-          {
-            of: host,
-            ...(at ? { at: at.text } : {}),
-          },
+/**
+ * Lines about one subject, computer by computer, each of the last run that looked at it. A passed rule does not prove that a
+ * whole step is done, and what was found on one computer says nothing of another.
+ */
+export function judgeRules(pattern: RegExp, { logs }: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+  const runs: FoundRun[] = logs.flatMap(({ path, log }) => log.runs.map((run) => ({ ...run, path })));
+  runs.sort((a, b) => (a.at?.clock ?? 0) - (b.at?.clock ?? 0));
+  const last = new Map<string, FoundRun>();
+  for (const run of runs) for (const { host } of run.entries) last.set(nameOf(host), run);
+  const parts = [...last].flatMap(([host, run]): Part[] => {
+    const entries = run.entries.filter(
+      (entry) => !entry.isIgnored && nameOf(entry.host) === host && pattern.test(`${entry.rule} ${entry.text}`),
+    );
+    if (entries.length === 0) return [];
+    const site = sites.find(({ server }) => server !== undefined && nameOf(server) === host);
+    const bad = entries.filter(({ result }) => result !== 'passed');
+    const shown = bad.length > 0 ? bad : entries;
+    return [
+      {
+        ...(site ? { site: site.code } : {}),
+        state: bad.length > 0 ? 'open' : 'needs-you',
+        evidence: shown.map((entry) =>
+          evidence(
+            run.path,
+            `${entry.host === '' ? '' : `${entry.host}, `}“${entry.rule}”: ${entry.result}${entry.text === '' ? '' : `. ${entry.text}`}`,
+            bad.length > 0,
+            { of: entry.host, ...(entry.at ? { at: entry.at.text } : {}) },
+          ),
         ),
-      ),
-    },
-  ];
+      },
+    ];
+  });
+  // The rest of the step no log knows.
+  return [...parts, { state: 'needs-you', evidence: [] }];
 }

@@ -1,0 +1,65 @@
+// Evidence, site by site in a plan: what one computer shows is not taken for another.
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openChecklist, startPlan } from '../../server/src/service';
+import { prereq, RTM, Scene, sitesCsv, SP1 } from './scene';
+
+const SITES = sitesCsv(
+  { code: 'CEN', build: SP1, type: 2, server: 'S1' },
+  { code: 'PR1', parent: 'CEN', build: RTM, type: 2, server: 's2.contoso.example' },
+);
+
+/** `CEN open, PR1 needs-you`, and the sentences of each site. */
+async function entries(step: string, arrange: (scene: Scene) => void): Promise<{ states: string; says: string[] }> {
+  const scene = new Scene();
+  try {
+    scene.write('sites.csv', SITES);
+    arrange(scene);
+    mkdirSync(path.join(scene.folder, 'evidence'), { recursive: true });
+    const plan = path.join(scene.folder, 'evidence', 'upgrade-plan.json');
+    await startPlan(scene.env, plan, { list: 'sp1', sites: [], files: [scene.file('sites.csv')] });
+    const { view } = await openChecklist(scene.env, { plan, paths: [] });
+    const own = view.entries.filter((entry) => entry.step.id === step);
+    return {
+      states: own.map(({ site, state }) => `${site} ${state}`).join(', '),
+      says: own.map(({ evidence }) => evidence.map(({ says }) => says).join('\n')),
+    };
+  } finally {
+    scene.remove();
+  }
+}
+
+const log =
+  (...lines: string[]) =>
+  (scene: Scene): void =>
+    void scene.write('ConfigMgrPrereq.log', prereq('2008-06-09', ...lines));
+
+describe('a line of the log about one subject', () => {
+  test('is of the site whose server it names, and of no other', async () => {
+    const { states, says } = await entries('wsus', log('START', 'S1; WSUS SDK; Warning; old', 'END'));
+    expect(states).toBe('CEN open, PR1 needs-you');
+    expect(says[1]).not.toContain('S1');
+  });
+  test('counts until that computer is looked at again', async () => {
+    const other = log('START', 'S1; WSUS SDK; Warning; old', 'END', 'START', 'S2; WSUS SDK; Passed', 'END');
+    expect((await entries('wsus', other)).states).toBe('CEN open, PR1 needs-you');
+    const same = log('START', 'S1; WSUS SDK; Warning; old', 'END', 'START', 'S1; WSUS SDK; Passed', 'END');
+    expect((await entries('wsus', same)).states).toBe('CEN needs-you, PR1 needs-you');
+  });
+  test('of a computer that is no site server may be of any of them', async () => {
+    const { states } = await entries('wsus', log('START', 'WSUS9; WSUS SDK; Warning; old', 'END'));
+    expect(states).toBe('CEN open, PR1 open');
+  });
+});
+
+test('the checker: each site needs the log of its own server', async () => {
+  const { states, says } = await entries('prerequisite-checker', log('START', 'S2; Restart; Passed', 'END'));
+  // CEN is upgraded already: it has nothing left to be checked, and nothing shows that it was.
+  expect(states).toBe('CEN unknown, PR1 done');
+  expect(says[0]).toContain('No file tells about site CEN');
+});
+
+test('the builds: a site that is upgraded proves nothing for the one below it', async () => {
+  expect((await entries('upgrade-sites', () => undefined)).states).toBe('CEN done, PR1 open');
+});
