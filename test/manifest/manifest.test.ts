@@ -124,7 +124,7 @@ describe('the manifest', () => {
 
   it('names only files that exist, and none that is large', () => {
     const files = [
-      ...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:media|walkthrough|syntaxes|snippets)\/[^"]+)"/g),
+      ...JSON.stringify(contributes).matchAll(/"((?:\.\/)?(?:media|walkthrough|syntaxes|snippets|schemas)\/[^"]+)"/g),
     ];
     for (const [, file] of files) {
       const full = path.join(root, file!);

@@ -1,9 +1,22 @@
 // The lists of steps as data.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { inWords as inCliWords } from '../../server/src/cli/words';
 import { inWords as inEditorWords } from '../../server/src/lsp/words';
 import { wordedStep } from '../../server/src/report/checklist';
-import { LISTS, readStepList } from '../../server/src/upgrade/steps';
+import { EVIDENCE_KINDS, LISTS, readStepList, RUNS } from '../../server/src/upgrade/steps';
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly definitions: Readonly<Record<string, Schema>>;
+  readonly required?: readonly string[];
+  readonly oneOf?: readonly Schema[];
+  readonly const?: string;
+  readonly enum?: readonly string[];
+}
+const root = path.resolve(import.meta.dirname, '../..');
+const lists = path.join(root, 'server/src/upgrade/lists');
 
 describe.each(Object.entries(LISTS))('%s', (_id, list) => {
   test('ids are unique and known, every text is a sentence or a command, and no placeholder is left', () => {
@@ -68,6 +81,60 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
   });
 });
 
+describe('the schema that ships for editors', () => {
+  const schema = JSON.parse(readFileSync(path.join(root, 'schemas/upgrade-steps.schema.json'), 'utf8')) as Schema;
+  const step = schema.definitions.step!;
+
+  test('knows every field that our own lists use, and requires what the reader requires', () => {
+    for (const file of readdirSync(lists)) {
+      const list = JSON.parse(readFileSync(path.join(lists, file), 'utf8')) as Record<string, unknown>;
+      expect(Object.keys(schema.properties!)).toEqual(expect.arrayContaining(Object.keys(list)));
+      for (const one of (list.steps ?? []) as Record<string, unknown>[]) {
+        expect(Object.keys(step.properties!)).toEqual(expect.arrayContaining(Object.keys(one)));
+        expect(Object.keys(one)).toEqual(expect.arrayContaining([...step.required!]));
+      }
+    }
+    const whole = { format: 'configmgr-mof-upgrade-steps', version: 1, extends: 'sp1' };
+    const example = {
+      id: 'a',
+      phase: 'save',
+      title: 'a',
+      why: 'a',
+      how: 'a',
+      where: 'a',
+      sites: 'any',
+      goesWrong: 'a',
+    };
+    const complete: Record<string, unknown> = { ...example, evidence: [], references: [] };
+    expect(() => readStepList({ ...whole, steps: [complete] })).not.toThrow();
+    for (const name of step.required!)
+      expect(() => readStepList({ ...whole, steps: [{ ...complete, [name]: undefined }] }), name).toThrow();
+  });
+  test('knows every kind of evidence, and what of the product does a step', () => {
+    const kinds = schema.definitions.evidence!.oneOf!.flatMap(({ properties }) => {
+      const { const: one, enum: some } = properties!.kind!;
+      return one === undefined ? some! : [one];
+    });
+    expect(kinds.sort()).toEqual([...EVIDENCE_KINDS].sort());
+    expect(step.properties!.run!.enum).toEqual(RUNS);
+  });
+  test('refers to nothing that it does not define', () => {
+    for (const file of readdirSync(path.join(root, 'schemas'))) {
+      const text = readFileSync(path.join(root, 'schemas', file), 'utf8');
+      const { definitions } = JSON.parse(text) as Schema;
+      for (const [, name] of text.matchAll(/"#\/definitions\/(\w+)"/g)) expect(definitions).toHaveProperty(name!);
+    }
+  });
+});
+
+test('every step is in the table of the documentation', () => {
+  const text = readFileSync(path.join(root, 'docs/upgrade.md'), 'utf8');
+  const table = text.slice(text.indexOf('## The steps, sentence by sentence'), text.indexOf('## Steps of your own'));
+  for (const { id } of LISTS.sp1.steps) expect(table).toContain(`\`${id}\``);
+  for (const [, id] of table.matchAll(/`([a-z0-9]+(?:-[a-z0-9]+)+)`/g))
+    expect(LISTS.sp1.steps.map((step) => step.id)).toContain(id);
+});
+
 describe('a list of a team', () => {
   const own = {
     id: 'tell-the-help-desk',
@@ -107,6 +174,33 @@ describe('a list of a team', () => {
     ['something else', { steps: [] }, /no list of upgrade steps/],
     ['a later version', { ...head, version: 2 }, /version/],
     ['an unknown list', { ...head, extends: 'sp9' }, /the lists are sp1, sp2/],
+    ['an unknown phase', { ...head, extends: 'sp1', steps: [{ ...own, phase: 'sleep' }] }, /phase “sleep”/],
+    [
+      'a step that waits for none',
+      { ...head, extends: 'sp1', steps: [{ ...own, waitsFor: ['moon'] }] },
+      /waits for “moon”/,
+    ],
+    [
+      'a step that waits for itself',
+      { ...head, extends: 'sp1', steps: [{ ...own, waitsFor: [own.id] }] },
+      /no other step/,
+    ],
+    [
+      'an unknown question',
+      { ...head, extends: 'sp1', steps: [{ ...own, appliesWhen: [{ question: 'moon', is: 'yes' }] }] },
+      /“moon”/,
+    ],
+    ['an unknown kind of site', { ...head, extends: 'sp1', steps: [{ ...own, sites: 'all' }] }, /“sites”/],
+    [
+      'an unknown kind of evidence',
+      { ...head, extends: 'sp1', steps: [{ ...own, evidence: [{ kind: 'oracle' }] }] },
+      /no kind/,
+    ],
+    [
+      'a pattern that is none',
+      { ...head, extends: 'sp1', steps: [{ ...own, evidence: [{ kind: 'prerequisite-rules', pattern: '(' }] }] },
+      /regular expression/,
+    ],
     ['no target', { ...head, steps: [] }, /no target/],
     ['a step without a title', { ...head, extends: 'sp1', steps: [{ ...own, title: undefined }] }, /“title”/],
     ['a step without evidence', { ...head, extends: 'sp1', steps: [{ ...own, evidence: undefined }] }, /evidence/],

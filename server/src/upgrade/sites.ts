@@ -75,9 +75,14 @@ export function withPlannedSites(
   survey: SiteSurvey,
   planned: readonly Pick<Site, 'code' | 'name' | 'server' | 'parent' | 'type'>[],
 ): SiteSurvey {
-  const known = new Set(survey.sites.map(({ code }) => code));
-  const added = planned.filter(({ code }) => !known.has(code));
-  return { ...survey, sites: [...survey.sites, ...added] };
+  const known = new Map(planned.map((site) => [site.code, site]));
+  const found = new Set(survey.sites.map(({ code }) => code));
+  // An export without names of servers keeps those that somebody wrote down.
+  const completed = survey.sites.map((site) => {
+    const { name, server } = known.get(site.code) ?? {};
+    return { ...(name === undefined ? {} : { name }), ...(server === undefined ? {} : { server }), ...site };
+  });
+  return { ...survey, sites: [...completed, ...planned.filter(({ code }) => !found.has(code))] };
 }
 
 function day(at: number): string {

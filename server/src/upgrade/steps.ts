@@ -199,7 +199,60 @@ function fill({ target, values, introduction, questions, phases, steps, words }:
 export function readStepList(value: unknown): StepList {
   const problem = problemOf(value);
   if (problem !== undefined) throw new Error(problem);
-  return fill(completed(value as StepListFile));
+  const list = fill(completed(value as StepListFile));
+  const dangling = danglingIn(list);
+  if (dangling !== undefined) throw new Error(dangling);
+  return list;
+}
+
+/** What a step speaks of and the list does not have: such a step would never be shown, asked about or waited for. */
+function danglingIn({ steps, phases, questions }: StepList): string | undefined {
+  const ids = new Set(steps.map(({ id }) => id));
+  for (const { id, phase, waitsFor = [], appliesWhen = [] } of steps) {
+    if (steps.filter((other) => other.id === id).length > 1) return `It has two steps “${id}”.`;
+    if (!phases.some((one) => one.id === phase))
+      return `Step “${id}” is of phase “${phase}”; phases are ${phases.map((one) => one.id).join(', ')}.`;
+    for (const other of waitsFor)
+      if (!ids.has(other) || other === id) return `Step “${id}” waits for “${other}”, which is no other step.`;
+    for (const { question } of appliesWhen)
+      if (!questions.some((one) => one.id === question))
+        return `Step “${id}” asks for the answer to “${question}”, which is no question of the list.`;
+  }
+  return undefined;
+}
+
+/** Complete, or it does not compile. */
+const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
+  'prerequisite-checker': true,
+  'prerequisite-rules': true,
+  sites: true,
+  'inventory-backup': true,
+  'inventory-reapplied': true,
+  'boot-images-before': true,
+  'site-backup-log': true,
+  'class-states-noted': true,
+  'class-states-restored': true,
+};
+export const EVIDENCE_KINDS: readonly string[] = Object.keys(KINDS);
+
+/** What is wrong with a kind of evidence, as the end of a sentence. */
+function problemOfEvidence(value: unknown): string | undefined {
+  if (!isRecord(value) || !EVIDENCE_KINDS.some((kind) => kind === value.kind))
+    return `is of no kind; kinds are ${EVIDENCE_KINDS.join(', ')}`;
+  if (
+    (value.kind === 'prerequisite-checker' || value.kind === 'site-backup-log') &&
+    !(typeof value.maxAgeDays === 'number' && value.maxAgeDays > 0)
+  )
+    return 'has no “maxAgeDays”, a number of days';
+  if (value.kind === 'sites' && !['any', 'primary', 'secondary'].includes(value.sites as string))
+    return 'has no “sites”: any, primary or secondary';
+  if (value.kind !== 'prerequisite-rules') return undefined;
+  try {
+    new RegExp(value.pattern as string, 'i');
+    return typeof value.pattern === 'string' && value.pattern !== '' ? undefined : 'has no “pattern”';
+  } catch {
+    return `has a “pattern” that is no regular expression: ${String(value.pattern)}`;
+  }
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -236,6 +289,11 @@ function problemOf(value: unknown): string | undefined {
       !Array.isArray((step as Record<string, unknown>).references)
     )
       return `Step “${String((step as Record<string, unknown>).id)}” has no list of evidence or references.`;
+    const { id, sites, evidence } = step as Record<string, unknown>;
+    if (!['any', 'primary', 'secondary'].includes(sites as string))
+      return `“sites” of step “${String(id)}” is any, primary or secondary.`;
+    const wrong = (evidence as unknown[]).map(problemOfEvidence).find((problem) => problem !== undefined);
+    if (wrong !== undefined) return `Evidence of step “${String(id)}” ${wrong}.`;
   }
   return undefined;
 }
