@@ -7,9 +7,10 @@ import { keystroke } from './keystroke';
 import { merge } from './merge';
 import { parse } from './parse';
 import { server } from './server';
+import { workspace } from './workspace';
 
 /** In this order: what happens once in a process comes first. */
-const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, inventory, merge, server];
+const BENCHMARKS: readonly Benchmark[] = [coldStart, indexing, parse, keystroke, inventory, merge, server, workspace];
 
 const wanted = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
 const missed: Result[] = [];

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-const CORPUS = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
+export const CORPUS = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
 
 /** The MOF files of a folder of the corpus as texts, or undefined. */
 export function corpusTexts(...parts: string[]): string[] | undefined {

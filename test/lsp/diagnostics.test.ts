@@ -35,6 +35,26 @@ describe('diagnostics over the protocol', () => {
     expect(await server.problems(uri, (all) => all.length > 0)).toHaveLength(1);
   });
 
+  it('are worked out once for a burst of changes, though nothing waits for the typing to rest', async () => {
+    const eager = await TestServer.start({ settings: { diagnosticsDelay: 0 } });
+    const uri = eager.uri('burst.mof');
+    await eager.open(uri, `class Sample_A { string Name; };\n${'// a line\n'.repeat(2000)}`);
+    await eager.problems(uri);
+    const sent = () => eager.notifications.filter(({ method }) => method === 'textDocument/publishDiagnostics').length;
+    const changes: Promise<void>[] = [];
+    for (let at = 0; at < 300; at++) {
+      const place = { line: 2, character: at };
+      changes.push(eager.change(uri, [{ range: { start: place, end: place }, text: 'x' }]));
+    }
+    await Promise.all(changes);
+    await eager.problems(uri);
+    const last = eager.diagnostics.get(uri)!;
+    expect(last.version).toBe(301);
+    // Pieces of the burst may arrive apart from each other, each with a check of its own.
+    expect(sent()).toBeLessThan(150);
+    await eager.dispose();
+  });
+
   it('go away when the file is closed', async () => {
     const uri = server.uri('close.mof');
     await server.open(uri, BROKEN);

@@ -43,13 +43,15 @@ export class Diagnostics {
   /** Checks the file once nothing has changed in it for `delay` milliseconds (default: the setting). */
   schedule(uri: string, delay = this.ports.settings().delay): void {
     this.cancel(uri);
-    this.timers.set(
-      uri,
-      setTimeout(() => {
+    const timer = setTimeout(() => {
+      // A message that has arrived already is handled first: where it changes the file, this check would be for nothing.
+      setImmediate(() => {
+        if (this.timers.get(uri) !== timer) return;
         this.timers.delete(uri);
         this.run(uri);
-      }, delay),
-    );
+      });
+    }, delay);
+    this.timers.set(uri, timer);
   }
 
   /** What files are judged by has changed. */
