@@ -6,6 +6,7 @@ import { activateChecklist } from './checklist/commands';
 import { register } from './commands';
 import { activateCompare } from './compare';
 import { activateEncodingHint } from './encodingHint';
+import { activateClassStates } from './inventory/classStates';
 import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
 import { activateMerge } from './merge/commands';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateMerge(context, server, files);
   activateBootImages(context, server, files);
   activateInventory(context, server, files);
+  activateClassStates(context, server, files);
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);

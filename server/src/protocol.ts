@@ -61,6 +61,7 @@ export const COMMANDS = {
   inventory: 'mof.inventory',
   toggleMany: 'mof.toggleMany',
   inventorySites: 'mof.inventorySites',
+  classStates: 'mof.classStates',
 } as const;
 
 export interface Place {
@@ -554,6 +555,21 @@ export interface InventorySitesParams {
 export interface InventorySitesResult {
   readonly differing: number;
   readonly markdown: string;
+}
+
+/** Two exports of one client setting of a current site. */
+export interface ClassStatesParams {
+  readonly before: string;
+  readonly after: string;
+}
+export interface ClassStatesResult {
+  /** One sentence. */
+  readonly summary: string;
+  /** States, IDs, contexts and keys that changed. */
+  readonly findings: number;
+  readonly markdown: string;
+  /** The file to import; empty where no state changed. */
+  readonly restore: string;
 }
 
 /** Several flags of one file at once, as one list of edits. */

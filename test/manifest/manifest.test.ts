@@ -31,6 +31,7 @@ const PALETTE = [
   'Add Inventory Class from Registry Export',
   'Show Hardware Inventory',
   'Compare Inventory of Sites…',
+  'Compare Inventory Class States…',
   'Open Upgrade Checklist',
   'Show Output',
   'Restart Language Server',

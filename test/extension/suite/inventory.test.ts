@@ -126,4 +126,16 @@ describe('Hardware Inventory', function () {
     assert.equal(differing, 1);
     assert.match(markdown, /Win32\\_DeviceX\.Name/);
   });
+
+  it('compares the class states of two exports, and makes the file that restores the first', async () => {
+    const before = await scratchFile('before.mof', TEXT.replace('SMS_Report (FALSE)', 'SMS_Report (TRUE)'));
+    const after = await scratchFile('after.mof', TEXT);
+    const result = await run<{ findings: number; restore: string; summary: string }>('inventory.compareStates', {
+      before,
+      after,
+    });
+    assert.equal(result.findings, 1);
+    assert.match(result.restore, /SMS_Report \(TRUE\)/);
+    assert.match(result.summary, /^1 state changed/);
+  });
 });

@@ -29,6 +29,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.toggleReport]: async () => (await import('./inventory')).toggle,
   [COMMANDS.toggleMany]: async () => (await import('./inventory')).toggleMany,
   [COMMANDS.inventorySites]: async () => (await import('./inventory')).inventorySites,
+  [COMMANDS.classStates]: async () => (await import('./classStates')).classStates,
   [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
   [COMMANDS.startPlan]: async () => (await import('./checklist')).start,

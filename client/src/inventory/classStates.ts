@@ -1,0 +1,42 @@
+/** *Compare Inventory Class States*: what an update of a current site switched, and the file whose import switches it back. */
+import * as vscode from 'vscode';
+import { COMMANDS, type ClassStatesParams, type ClassStatesResult } from '../../../server/src/protocol';
+import { askForFile, isGiven, requireSaved, uriOf, type Given } from '../ask';
+import { register } from '../commands';
+import { sayDone } from '../say';
+import type { Server } from '../server';
+import { showMarkdown, type VirtualFiles } from '../virtualFiles';
+
+export function activateClassStates(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
+  register(context, 'configmgrMof.inventory.compareStates', async (first: unknown) => {
+    const given: Given = isGiven(first) ? first : {};
+    const before = uriOf(given.before) ?? uriOf(first) ?? (await ask('before'));
+    const after = uriOf(given.after) ?? (await ask('after', before));
+    requireSaved([before, after], 'the comparison reads');
+    const params: ClassStatesParams = { before: before.toString(), after: after.toString() };
+    const result = await server.execute<ClassStatesResult>(COMMANDS.classStates, params, {
+      title: 'Comparing the class states',
+    });
+    const report = files.set('/inventory/Class states before and after.md', result.markdown);
+    if (given.quiet) return result;
+    await showMarkdown(report);
+    if (result.restore !== '')
+      sayDone(result.summary, {
+        'Show the File to Import': async () =>
+          vscode.window.showTextDocument(
+            await vscode.workspace.openTextDocument({ language: 'mof', content: result.restore }),
+          ),
+      });
+    return result;
+  });
+}
+
+/** @throws Dismissed */
+async function ask(when: 'before' | 'after', except?: vscode.Uri): Promise<vscode.Uri> {
+  return (await askForFile({
+    title: 'Compare Inventory Class States',
+    placeholder: `The export of the client setting’s classes from ${when} the update`,
+    ...(except ? { except: [except] } : {}),
+    filters: { 'MOF files': ['mof'], 'All files': ['*'] },
+  })) as vscode.Uri;
+}
