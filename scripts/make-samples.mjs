@@ -49,6 +49,8 @@ export function makeSamples() {
     ['site/ConfigMgrPrereq.log', ascii(site.prerequisiteLog)],
     ['today/inventory.before.mof', utf16(today.exportBefore)],
     ['today/inventory.after.mof', ascii(today.exportAfter)],
+    ['today/boot-images.before.mof', utf16(today.bootImagesBefore)],
+    ['today/boot-images.after.mof', utf16(today.bootImagesAfter)],
     ['today/configuration.before.mof', ascii(today.configurationBefore)],
     ['today/configuration.after.mof', ascii(today.configurationAfter)],
     ['README.md', Buffer.from(renderReadme(sections, customizations, upgradeChanges), 'utf8')],

@@ -26,6 +26,7 @@ A current site has its own files:
 |---|---|
 | \`today/inventory.before.mof\`, \`today/inventory.after.mof\` | exports of the classes of one client setting around an update, in two encodings and orders |
 | \`today/configuration.before.mof\`, \`today/configuration.after.mof\` | configuration.mof around the update: own classes in the section for added extensions, and one that is not |
+| \`today/boot-images.before.mof\`, \`today/boot-images.after.mof\` | boot images around the update: a default image under a name of its own, and the reverse |
 
 ## What the admin changed
 

@@ -101,6 +101,37 @@ export const exportAfter = file('Classes of Default Client Settings after the up
   system('off'),
 ]);
 
+const image = (lines) => `instance of SMS_BootImagePackage\n{\n${lines.map((line) => `    ${line};`).join('\n')}\n};\n`;
+const source = (folder) => `"\\\\\\\\CM1\\\\SMS_ABC\\\\osd\\\\boot\\\\${folder}\\\\boot.wim"`;
+
+const bootImages = (when, components, pe) => `${note(`Boot images of a current site ${when}`)}
+${image([
+  'PackageID = "ABC00001"',
+  'Name = "Start image, renamed (x64)"',
+  'DefaultImage = TRUE',
+  `ImagePath = ${source('x64')}`,
+  `ImageOSVersion = "10.0.${pe}.1"`,
+  'EnableLabShell = TRUE',
+  'Description = ""',
+  'BackgroundBitmapPath = ""',
+  `OptionalComponents = {${components.join(', ')}}`,
+  'PreExecCommandLine = "cscript.exe ask.vbs"',
+  'PreExecSourceDirectory = "\\\\\\\\CM1\\\\Sources\\\\Prestart"',
+  'ScratchSpace = 128',
+])}
+${image([
+  'PackageID = "ABC0000A"',
+  'Name = "Boot image (x64)"',
+  'DefaultImage = FALSE',
+  'ImagePath = "\\\\\\\\CM1\\\\Sources\\\\Boot\\\\own.wim"',
+  'ImageOSVersion = "10.0.19041.1"',
+  'EnableLabShell = FALSE',
+])}`;
+
+/** A default image under another name, and an image of one's own under a default name of 2007. */
+export const bootImagesBefore = bootImages('before the update', [18, 19, 24, 26, 14, 15], 22621);
+export const bootImagesAfter = bootImages('after the update', [18, 19, 24, 26, 14], 26100);
+
 const LINE = '//========================\n';
 const section = (content) =>
   `${LINE}// Added extensions start\n${LINE}${content}${LINE}// Added extensions end\n${LINE}`;

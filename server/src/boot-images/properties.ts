@@ -135,9 +135,10 @@ export const PROPERTIES: readonly PropertyFact[] = [
   }),
   fact('Name', 'string', 'special', 'Name in the console. The upgrade finds the default images by it.'),
   fact('NumOfPrograms', 'uint32', 'none', 'Number of programs; a boot image has none.', { since: 2012 }),
-  fact('OptionalComponents', 'uint32[]', 'none', 'Windows PE components added to the image.', {
+  fact('OptionalComponents', 'uint32[]', 'customization', 'Windows PE components added to the image.', {
     lazy: true,
     since: 2012,
+    redo: 'Add the optional components again.',
   }),
   fact(
     'PackageID',

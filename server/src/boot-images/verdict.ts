@@ -64,8 +64,10 @@ function judgeImage(
   const site = inventory.sites.find((candidate) => candidate.code === image.site?.value);
   const later = signOfLaterRelease(image, site, options);
   if (later !== undefined) {
-    const wim = unknownOf(image, false).filter(({ what }) => what === 'WIM');
-    return done('later-release', aboutLaterRelease(image, later), [], wim);
+    const content = compareWithStock(image, stock);
+    notes.push(...content.notes);
+    const wim = unknownOf(image, content.compared).filter(({ what }) => what === 'WIM');
+    return done('later-release', aboutLaterRelease(image, later), content.evidence, wim);
   }
   if (!image.name) {
     return done(

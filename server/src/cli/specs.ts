@@ -354,7 +354,7 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'boot-images',
     about: 'Say what an upgrade would take from which boot image',
-    usage: 'FILE… [--after FILE]…',
+    usage: 'FILE… [--after FILE]… | FILE… --event EVENT',
     details: [
       'Reads exports of SMS_BootImagePackage (MOF, JSON, CSV) and WIM files. An export alone can never show that an image',
       'is safe; what it does not hold is listed as unknown.',
@@ -366,6 +366,12 @@ export const SPECS: readonly CommandSpec[] = [
         value: 'FILE',
         multiple: true,
         about: 'An export from after the upgrade: what became of each image.',
+      },
+      {
+        name: 'event',
+        value: 'kit-first|same-kit|site-first|distribution|reload|from-2012',
+        choices: ['kit-first', 'same-kit', 'site-first', 'distribution', 'reload', 'from-2012'],
+        about: 'Of a current site: what an update or a reload keeps and takes of each image.',
       },
       { name: 'stock', value: 'FILE.wim', multiple: true, about: 'An untouched WIM file to compare with.' },
       defaultName,
@@ -381,6 +387,7 @@ export const SPECS: readonly CommandSpec[] = [
     examples: [
       { line: 'boot-images boot-images.mof', about: 'what would be lost, and what to do' },
       { line: 'boot-images before.mof --after after.mof', about: 'what became of the images' },
+      { line: 'boot-images export.mof --event reload', about: 'what a reload takes, at a current site' },
       { line: 'boot-images --script powershell > Export-BootImages.ps1', about: 'the script that makes the export' },
     ],
     exits:

@@ -2,6 +2,11 @@ import {
   analyzeBootImages,
   type BootImageAnalysis,
   bootImageChangesMarkdown,
+  type BootImageEvent,
+  eventJson,
+  eventMarkdown,
+  eventText,
+  outcomesOf,
   bootImagesJson,
   bootImagesMarkdown,
   bootImagesText,
@@ -42,6 +47,8 @@ export async function run(context: Context): Promise<number> {
     else context.print((text.bom ? '\ufeff' : '') + text.text);
     return DONE;
   }
+  const event = args.value('event');
+  if (event !== undefined) return printEvent(context, analysis, event as BootImageEvent);
   const afterPaths = args.all('after');
   if (afterPaths.length > 0) {
     const after = await analyze(context, await expandPaths(host.env, afterPaths, EXPORTS), [], options);
@@ -62,6 +69,23 @@ function incomplete(analysis: BootImageAnalysis): string {
   const found = analysis.images.length === 0 ? 'No boot image was judged' : 'Not every boot image could be judged';
   const unnamed = analysis.images.find(({ verdict }) => verdict === 'unnamed');
   return `${found}: ${reason?.message ?? unnamed?.summary ?? 'nothing that was given is an export of boot images. Run the export script, and give the file that it writes.'}`;
+}
+
+/** What an event of a current site does to each image. */
+function printEvent({ args, print, note }: Context, analysis: BootImageAnalysis, event: BootImageEvent): number {
+  if (args.has('after')) throw usage('boot-images takes --event or --after, not both.');
+  const report = {
+    event,
+    outcomes: outcomesOf(analysis.images, event),
+  };
+  const format = args.value('format');
+  if (format === 'sarif') throw usage('--event has the formats text, json and markdown.');
+  if (format === 'json') print(json(eventJson(report)));
+  else if (format === 'markdown') print(eventMarkdown(report));
+  else print(printable(eventText(report)));
+  for (const { path, message } of analysis.problems) note(`${path}: ${message}`);
+  if (report.outcomes.length === 0) return COULD_NOT_RUN;
+  return report.outcomes.some(({ lost }) => lost.length > 0) ? FINDINGS : DONE;
 }
 
 function printScript({ print }: Context, kind: 'powershell' | 'vbscript'): number {

@@ -1,0 +1,192 @@
+/**
+ * What events of a current site do to its boot images, by Microsoft's pages *manage-boot-images* and the checklists [H]. What
+ * was changed in a WIM outside the console is recorded nowhere, so that it is unknown for every image.
+ */
+import { aikOf } from '../aik';
+import type { BootImage, RawValue } from '../model';
+import { propertyFact } from '../properties';
+import type { ImageVerdict } from '../verdict';
+import { isEmpty, showValue } from '../values';
+import { componentName } from './components';
+
+export const EVENTS = ['kit-first', 'same-kit', 'site-first', 'distribution', 'reload', 'from-2012'] as const;
+export type BootImageEvent = (typeof EVENTS)[number];
+
+/** What becomes of an image as a whole. */
+export type EventEffect = 'regenerated' | 'updated' | 'injected' | 'rebuilt' | 'untouched';
+
+interface EventFact {
+  /** The event as a sentence part: “the kit is updated first, then the site”. */
+  readonly title: string;
+  readonly ofDefault: EventEffect;
+  readonly ofCustom: EventEffect;
+  /** Sentences that hold for the event. */
+  readonly notes: readonly string[];
+}
+
+export const EVENT_FACTS: Readonly<Record<BootImageEvent, EventFact>> = {
+  'kit-first': {
+    title: 'the kit is updated, then the site (1702 and later)',
+    ofDefault: 'regenerated',
+    ofCustom: 'untouched',
+    notes: ['Restart WMI, so that the console shows the new version of the kit.'],
+  },
+  'same-kit': {
+    title: 'the site is updated and the kit stays',
+    ofDefault: 'updated',
+    ofCustom: 'untouched',
+    notes: [
+      'Default images get the new client and are not distributed: update the distribution points.',
+      'Deployments with custom images may fail until they are updated.',
+    ],
+  },
+  'site-first': {
+    title: 'the site is updated before the kit',
+    ofDefault: 'untouched',
+    ofCustom: 'untouched',
+    notes: ['Nothing comes of the new kit until somebody reloads the image.'],
+  },
+  distribution: {
+    title: 'distribution points are updated',
+    ofDefault: 'injected',
+    ofCustom: 'injected',
+    notes: [],
+  },
+  reload: {
+    title:
+      'distribution points are updated with “Reload this boot image with the current Windows PE version” (1706 and later)',
+    ofDefault: 'rebuilt',
+    ofCustom: 'rebuilt',
+    notes: [],
+  },
+  'from-2012': {
+    title: '2012 is upgraded to current branch',
+    ofDefault: 'regenerated',
+    ofCustom: 'untouched',
+    notes: ['In 2012 any image with the source path of a default image counts as one, also one that was added.'],
+  },
+};
+
+export interface EventOutcome {
+  readonly image: BootImage;
+  /** Undefined where nothing tells whether it is a default image. */
+  readonly isDefault?: boolean;
+  /** What told it. */
+  readonly by?: 'DefaultImage' | 'path';
+  /** Undefined where it depends on what is not known. */
+  readonly effect?: EventEffect;
+  /** Windows PE and the kit that it comes from. */
+  readonly windowsPe?: string;
+  /** Sentences. */
+  readonly kept: readonly string[];
+  readonly lost: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** The settings of the console that are put in again [H], by their properties. */
+const SETTINGS = [
+  'EnableLabShell',
+  'BackgroundBitmapPath',
+  'OptionalComponents',
+  'PreExecCommandLine',
+  'PreExecSourceDirectory',
+  'ScratchSpace',
+];
+
+/** What an event does to each image. */
+export function outcomesOf(images: readonly ImageVerdict[], event: BootImageEvent): EventOutcome[] {
+  return images.map((advice) => outcomeOf(advice, event));
+}
+
+function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: BootImageEvent): EventOutcome {
+  const fact = EVENT_FACTS[event];
+  const { isDefault, by } = kindOf(image);
+  const effect =
+    isDefault === undefined
+      ? fact.ofDefault === fact.ofCustom
+        ? fact.ofDefault
+        : undefined
+      : isDefault
+        ? fact.ofDefault
+        : fact.ofCustom;
+  const kept: string[] = [];
+  const lost: string[] = [];
+  const unknown: string[] = [];
+  if (isDefault === undefined && effect === undefined)
+    unknown.push('Whether it is a default image: the export holds neither DefaultImage nor a path that tells.');
+  const { known, missing } = settingsOf(image);
+  if (effect === 'untouched') kept.push('Everything: the event does not touch it.');
+  else {
+    const again = effect === undefined || effect === 'updated' ? 'stays' : 'is put in again';
+    kept.push(...known.map((setting) => `${setting}: ${again}.`));
+    unknown.push(...missing.map((name) => `${name}: the export does not hold it.`));
+    const inside = evidence.filter(({ kind }) => kind === 'wim-content' || kind === 'wim-date');
+    // Sizes that agree with those of an untouched file show nothing; they do not prove that nothing was changed.
+    const isCompared = !open.some(({ what }) => what === 'WIM');
+    if (effect === 'rebuilt') {
+      lost.push('Whatever was changed in the WIM outside the console.', ...inside.map(({ message }) => message));
+    } else if (inside.length > 0) unknown.push(...inside.map(({ message }) => `What becomes of this: ${message}`));
+    else if (isCompared) unknown.push('Changes in the WIM outside the console: its sizes show none.');
+    else
+      unknown.push('What was changed in the WIM outside the console: give its file and an untouched one to compare.');
+  }
+  const pe = aikOf(image.peVersion?.value);
+  return {
+    image,
+    ...(isDefault === undefined ? {} : { isDefault }),
+    ...(by ? { by } : {}),
+    ...(effect ? { effect } : {}),
+    ...(pe ? { windowsPe: pe.text } : {}),
+    kept,
+    lost,
+    unknown,
+  };
+}
+
+/** By DefaultImage, else by the source path; the name tells for 2007 alone. */
+export function kindOf(image: BootImage): { readonly isDefault?: boolean; readonly by?: 'DefaultImage' | 'path' } {
+  const said = booleanOf(image.properties.get('defaultimage')?.value);
+  if (said !== undefined) return { isDefault: said, by: 'DefaultImage' };
+  const path = image.properties.get('imagepath')?.value;
+  if (typeof path !== 'string' || path.trim() === '') return {};
+  return { isDefault: isDefaultSource(path), by: 'path' };
+}
+
+/** `\\server\SMS_ABC\osd\boot\{i386|x64|arm64}\…` [H, for the first two]. */
+function isDefaultSource(path: string): boolean {
+  return /^\\\\[^\\]+\\sms_\w{3}\\osd\\boot\\(?:i386|x64|arm64)(?:\\|$)/i.test(path.trim().replace(/\//g, '\\'));
+}
+
+function booleanOf(value: RawValue | undefined): boolean | undefined {
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'string' && /^(?:true|false)$/i.test(value.trim())) return value.trim().toLowerCase() === 'true';
+  return undefined;
+}
+
+/** What the export holds of the settings, in words, and what it does not hold. */
+function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
+  const known: string[] = [];
+  const missing: string[] = [];
+  for (const name of SETTINGS) {
+    const value = image.properties.get(name.toLowerCase())?.value;
+    if (value === undefined) missing.push(name);
+    else if (!isEmpty(value) && !propertyFact(name)?.defaults?.includes(value))
+      known.push(`${name} = ${shown(name, value)}`);
+  }
+  if (!image.drivers) missing.push('ReferencedDrivers');
+  else if (image.drivers.value.length > 0) {
+    const drivers = image.drivers.value.map(
+      ({ id, sourcePath }) => sourcePath ?? (id === undefined ? 'one without a path' : `driver ${id}`),
+    );
+    known.push(
+      `${drivers.length === 1 ? 'One driver' : `${drivers.length} drivers`} of the catalog (${drivers.join(', ')})`,
+    );
+  }
+  return { known, missing };
+}
+
+function shown(name: string, value: RawValue): string {
+  if (name !== 'OptionalComponents') return showValue(value);
+  const ids = Array.isArray(value) ? (value as readonly RawValue[]) : [value];
+  return ids.map((id) => (Number.isInteger(Number(id)) ? componentName(Number(id)) : showValue(id))).join(', ');
+}

@@ -1,0 +1,86 @@
+/** What an event of a current site does to each boot image, as text, Markdown and JSON. */
+import { titleOf } from '../boot-images/judgment';
+import { EVENT_FACTS, type BootImageEvent, type EventEffect, type EventOutcome } from '../boot-images/today/events';
+import { markdownText } from '../text/markdown';
+
+export interface EventReport {
+  readonly event: BootImageEvent;
+  readonly outcomes: readonly EventOutcome[];
+}
+
+const EFFECTS: Readonly<Record<EventEffect, string>> = {
+  regenerated: 'is regenerated from the kit: new Windows PE, client, drivers of the catalog, settings of the console',
+  updated: 'gets the new client, and is not distributed',
+  injected: 'gets client, drivers and settings of the console again',
+  rebuilt: 'is rebuilt from the kit, and its properties are applied again',
+  untouched: 'is left untouched',
+};
+
+/** Said below every report about images that are touched. */
+const ALWAYS = [
+  'A driver whose object or source files are invalid is left out.',
+  'Media (ISO, USB, prestaged) must be made again.',
+  'A custom image whose Windows PE is not that of the kit keeps working, and cannot be changed in the console.',
+];
+
+function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome): string {
+  const kind =
+    isDefault === undefined
+      ? 'default or not is not known'
+      : `${isDefault ? 'a default image' : 'no default image'} by ${by === 'path' ? 'its source path' : 'DefaultImage'}`;
+  const what = effect ? EFFECTS[effect] : 'becomes of it what its kind says';
+  return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''}) ${what}.`;
+}
+
+export function eventText({ event, outcomes }: EventReport): string {
+  const { title, notes } = EVENT_FACTS[event];
+  const lines = [`When ${title}:`, ''];
+  for (const outcome of outcomes) {
+    lines.push(headline(outcome));
+    lines.push(...outcome.kept.map((text) => `  kept     ${text}`));
+    lines.push(...outcome.lost.map((text) => `  LOST     ${text}`));
+    lines.push(...outcome.unknown.map((text) => `  unknown  ${text}`));
+    lines.push('');
+  }
+  if (outcomes.length === 0) lines.push('No boot image was read.', '');
+  lines.push(...notes, ...ALWAYS);
+  return `${lines.join('\n')}\n`;
+}
+
+export function eventMarkdown({ event, outcomes }: EventReport): string {
+  const { title, notes } = EVENT_FACTS[event];
+  const lines = [`# Boot images when ${markdownText(title)}`, ''];
+  for (const outcome of outcomes) {
+    lines.push(`## ${markdownText(titleOf(outcome.image))}`, '', markdownText(headline(outcome)), '');
+    for (const [word, list] of [
+      ['Kept', outcome.kept],
+      ['**Lost**', outcome.lost],
+      ['Unknown', outcome.unknown],
+    ] as const)
+      lines.push(...list.map((text) => `- ${word}: ${markdownText(text)}`));
+    lines.push('');
+  }
+  if (outcomes.length === 0) lines.push('No boot image was read.', '');
+  for (const text of [...notes, ...ALWAYS]) lines.push(markdownText(text), '');
+  return lines.join('\n');
+}
+
+/** The names of the fields are stable. */
+export function eventJson({ event, outcomes }: EventReport): object {
+  return {
+    event,
+    title: EVENT_FACTS[event].title,
+    notes: [...EVENT_FACTS[event].notes, ...ALWAYS],
+    images: outcomes.map(({ image, isDefault, by, effect, windowsPe, kept, lost, unknown }) => ({
+      name: image.name?.value ?? null,
+      packageId: image.packageId?.value ?? null,
+      default: isDefault ?? null,
+      by: by ?? null,
+      effect: effect ?? null,
+      windowsPe: windowsPe ?? null,
+      kept,
+      lost,
+      unknown,
+    })),
+  };
+}

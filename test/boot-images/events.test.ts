@@ -1,0 +1,104 @@
+// Boot images of current sites and what events do to them. Exports are synthetic.
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { aikOf } from '../../server/src/boot-images/aik';
+import { analyzeBootImages, analyzeBootImageText } from '../../server/src/boot-images/analyze';
+import { compareBootImages } from '../../server/src/boot-images/compare';
+import { componentName } from '../../server/src/boot-images/today/components';
+import { EVENTS, outcomesOf, type BootImageEvent } from '../../server/src/boot-images/today/events';
+import { eventJson, eventMarkdown, eventText } from '../../server/src/report/bootImageEvents';
+
+const image = (lines: string) =>
+  `instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Boot image (x64)"; ImageOSVersion = "10.0.22621.1"; ${lines} };`;
+const PATH = 'ImagePath = "\\\\\\\\CM1\\\\SMS_ABC\\\\osd\\\\boot\\\\x64\\\\boot.wim";';
+const OTHER = 'ImagePath = "\\\\\\\\CM1\\\\Sources\\\\own.wim";';
+
+const outcome = (lines: string, event: BootImageEvent) =>
+  outcomesOf(analyzeBootImageText('a.mof', image(lines)).images, event)[0]!;
+
+describe('a default image', () => {
+  test.each([
+    ['DefaultImage goes before the path', `DefaultImage = FALSE; ${PATH}`, false, 'DefaultImage'],
+    ['without it the path tells', PATH, true, 'path'],
+    ['another path', OTHER, false, 'path'],
+    ['neither', '', undefined, undefined],
+  ])('%s; the name never does', (_, lines, isDefault, by) => {
+    expect(outcome(lines, 'reload')).toMatchObject({ ...(isDefault === undefined ? {} : { isDefault, by }) });
+    expect(outcome(lines, 'reload').isDefault).toBe(isDefault);
+  });
+});
+
+test.each<[BootImageEvent, string, string]>([
+  ['kit-first', 'regenerated', 'untouched'],
+  ['same-kit', 'updated', 'untouched'],
+  ['site-first', 'untouched', 'untouched'],
+  ['distribution', 'injected', 'injected'],
+  ['reload', 'rebuilt', 'rebuilt'],
+  ['from-2012', 'regenerated', 'untouched'],
+])('%s: default images are %s, custom ones %s', (event, ofDefault, ofCustom) => {
+  expect(outcome('DefaultImage = TRUE;', event).effect).toBe(ofDefault);
+  expect(outcome('DefaultImage = FALSE;', event).effect).toBe(ofCustom);
+  expect(outcome('', event).effect).toBe(ofDefault === ofCustom ? ofDefault : undefined);
+});
+
+test('settings are kept by name, what the export lacks is unknown, and a reload takes what was changed outside', () => {
+  const found = outcome(
+    'DefaultImage = TRUE; EnableLabShell = TRUE; BackgroundBitmapPath = ""; OptionalComponents = {18, 99}; ScratchSpace = 32; PreExecCommandLine = "a.exe";',
+    'reload',
+  );
+  expect(found.kept).toEqual([
+    'EnableLabShell = TRUE: is put in again.',
+    'OptionalComponents = WinPE-Scripting, component 99: is put in again.',
+    'PreExecCommandLine = “a.exe”: is put in again.',
+  ]);
+  expect(found.lost).toEqual(['Whatever was changed in the WIM outside the console.']);
+  expect(found.unknown).toEqual([
+    'PreExecSourceDirectory: the export does not hold it.',
+    'ReferencedDrivers: the export does not hold it.',
+  ]);
+  expect(outcome('DefaultImage = TRUE;', 'kit-first').lost).toEqual([]);
+  expect(outcome('DefaultImage = TRUE;', 'kit-first').unknown.join()).toContain('outside the console');
+});
+
+test('a WIM and an untouched one tell what was changed outside the console', async () => {
+  const wim = (name: string) => readFileSync(new URL(`../fixtures/boot-images/${name}`, import.meta.url));
+  const text = image(
+    'DefaultImage = TRUE; Architecture = "x86"; ImagePath = "\\\\\\\\CM1\\\\SMS_ABC\\\\osd\\\\boot\\\\i386\\\\boot.wim";',
+  );
+  const analysis = await analyzeBootImages([
+    { path: 'a.mof', bytes: Buffer.from(text) },
+    { path: 'custom-x86.wim', bytes: wim('custom-x86.wim'), packageId: 'ABC00001' },
+    { path: 'stock-x86.wim', bytes: wim('stock-x86.wim'), role: 'stock' },
+  ]);
+  expect(outcomesOf(analysis.images, 'reload')[0]!.lost.join('\n')).toContain('than the untouched one');
+});
+
+test('reports name each event, and escape what files say', () => {
+  for (const event of EVENTS) {
+    const outcomes = outcomesOf(
+      analyzeBootImageText('a.mof', image('DefaultImage = TRUE; PreExecCommandLine = "<b>";')).images,
+      event,
+    );
+    expect(eventText({ event, outcomes })).toContain('Boot image (x64)');
+    expect(eventMarkdown({ event, outcomes })).not.toMatch(/[^\\]<b>/);
+    expect(eventJson({ event, outcomes })).toMatchObject({ event, images: [{ default: true }] });
+  }
+});
+
+test('kits and components have their names', () => {
+  expect(aikOf('10.0.26100.1')?.text).toContain('2303');
+  expect(aikOf('10.0.25398.1')?.text).toContain('does not support');
+  expect(aikOf('6.3.9600.1')?.text).toContain('not verified');
+  expect([11, 23, 26].map(componentName)).toEqual(['WinPE-StorageWMI', 'component 23', 'WinPE-WMI']);
+});
+
+test('a comparison tells of the properties of today', () => {
+  const analysis = (lines: string) => analyzeBootImageText('a.mof', image(`DefaultImage = TRUE; ${lines}`));
+  const [change] = compareBootImages(
+    analysis('ScratchSpace = 128; OptionalComponents = {18}; PreExecCommandLine = "a.exe";'),
+    analysis('ScratchSpace = 32; OptionalComponents = {18, 14}; PreExecCommandLine = "";'),
+  );
+  expect(change!.lost.join('\n')).toContain('ScratchSpace was 128');
+  expect(change!.lost.join('\n')).toContain('PreExecCommandLine was');
+  expect(change!.changes.join('\n')).toContain('OptionalComponents was');
+});

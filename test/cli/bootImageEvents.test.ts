@@ -1,0 +1,18 @@
+// Events of a current site, on the synthetic export of the samples.
+import path from 'node:path';
+import { expect, test } from 'vitest';
+import { root, Workshop } from './support';
+
+const shop = new Workshop();
+const BEFORE = path.join(root, 'samples', 'today', 'boot-images.before.mof');
+
+test('boot-images --event says what is kept and lost, and ends with 1 where something is lost for certain', async () => {
+  const reload = await shop.run('boot-images', BEFORE, '--event', 'reload');
+  expect(reload.code).toBe(1);
+  expect(reload.stdout).toContain('LOST     Whatever was changed in the WIM outside the console.');
+  const update = await shop.run('boot-images', BEFORE, '--event', 'kit-first', '--format', 'json');
+  expect(update.code).toBe(0);
+  expect(update.json().images.map(({ effect }: { effect: string }) => effect)).toEqual(['regenerated', 'untouched']);
+  const both = await shop.run('boot-images', BEFORE, '--event', 'reload', '--after', BEFORE);
+  expect(both.code).toBe(2);
+});
