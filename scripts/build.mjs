@@ -1,9 +1,11 @@
 // One build for everything that ships: the extension's client, the language server and the command line.
-// `node scripts/build.mjs [--watch] [--dev]`: --dev keeps names and source maps.
+// `node scripts/build.mjs [--watch] [--dev] [--types]`: --dev keeps names and source maps; --types also writes the types
+// of the library into server/dist, for the npm package.
 import { build, context } from 'esbuild';
 import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
+import { runScript } from './host/processes.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -35,20 +37,24 @@ const targets = [
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },
+  { ...common, entryPoints: { library: 'server/src/node/library.ts' }, outdir: 'server/dist' },
   { ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
 ];
 
-await rm(path.join(root, 'dist'), { recursive: true, force: true });
+for (const folder of ['dist', 'server/dist']) await rm(path.join(root, folder), { recursive: true, force: true });
 if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
   await Promise.all(targets.map((target) => build(target)));
   // The npm package of the server carries its own copy of the two programs.
   const serverDist = path.join(root, 'server', 'dist');
-  await rm(serverDist, { recursive: true, force: true });
   await mkdir(serverDist, { recursive: true });
   for (const name of ['mof-language-server.js', 'configmgr-mof.js']) {
     await chmod(path.join(root, 'dist', name), 0o755);
     await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
+  }
+  if (process.argv.includes('--types')) {
+    const { code } = await runScript('typescript/bin/tsc', ['-p', 'server/tsconfig.types.json']);
+    if (code !== 0) process.exitCode = 1;
   }
 }

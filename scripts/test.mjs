@@ -15,6 +15,7 @@ import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
+import { runLibraryTest } from '../test/library/run.mjs';
 import { runWindowsTests } from '../test/windows/run.mjs';
 import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
 
@@ -55,6 +56,13 @@ async function unit() {
   return results;
 }
 
+/** The server as an npm package, used from an empty folder. */
+async function library() {
+  const failed = await runLibraryTest();
+  if (failed.length === 0) return check('the server as a library', 0);
+  return failed.map((note) => ({ title: 'the server as a library', state: 'failed', note }));
+}
+
 /** `npm start`, up to the page that a visitor would open. */
 async function start() {
   return check('npm start', (await run(node24, [path.join(root, 'scripts', 'start.mjs'), '--check'])).code);
@@ -76,6 +84,7 @@ const STEPS = [
   { name: 'typecheck', body: typecheck },
   { name: 'lint', body: lint },
   { name: 'build', body: build },
+  { name: 'library', body: library },
   { name: 'unit', body: unit },
   { name: 'windows', body: () => runWindowsTests() },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },

@@ -109,10 +109,11 @@ export {
 } from '../report/configuration';
 
 // ------------------------------------------------------------------------------------------------------------ comparing
-export { compareSources } from '../merge/diff';
+export { compareSources, type FileDifference } from '../merge/diff';
 export { describeOrder, diffJson, diffMarkdown, diffText } from '../report/diff';
 
 // -------------------------------------------------------------------------------------------------------------- merging
+export { mergeSources } from '../merge/merge';
 export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, type PreparedFile } from './merge/prepare';
 export type { MergeRole } from '../merge/mergeFiles';
 export { candidatesFor, type Candidate } from './merge/candidates';
@@ -132,7 +133,7 @@ export { undoAll, writeMerges } from './merge/writeAll';
 export { findBase, type FoundBase } from './base/find';
 export { archivedCopies, type EarlierCopy } from './base/copies';
 export type { DescribedBase } from './base/search';
-export type { Choice, Customization, MergeResult } from '../merge/types';
+export type { Choice, Customization, MergeInput, MergeOptions, MergeResult } from '../merge/types';
 export { mergeReportOf } from './merge/report';
 export { countOutcomes, mergeSummary, mergeText, type MergeReport } from '../report/merge';
 export {
