@@ -7,11 +7,13 @@ import { register } from './commands';
 import { activateCompare } from './compare';
 import { activateEncodingHint } from './encodingHint';
 import { activateClassStates } from './inventory/classStates';
+import { activateIssue, versions } from './help/issue';
+import { activateSample } from './help/sample';
 import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
 import { activateMerge } from './merge/commands';
 import { activateRegistryImport } from './registryImport';
-import { sayProblem, sentenceOf } from './say';
+import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
 import { SCHEME, VirtualFiles } from './virtualFiles';
 
@@ -21,7 +23,11 @@ let server: Server | undefined;
 export function activate(context: vscode.ExtensionContext): void {
   server = new Server(context);
   context.subscriptions.push(server);
+  logTo(server.output);
+  server.output.info(versions(String((context.extension.packageJSON as { version?: unknown }).version)));
   activateServerCommands(context, server);
+  activateSample(context);
+  activateIssue(context);
   const files = new VirtualFiles();
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider(SCHEME, files, { isCaseSensitive: true }));
   activateBackups(context, server, files);
@@ -45,5 +51,8 @@ export function deactivate(): Promise<void> | undefined {
 
 function activateServerCommands(context: vscode.ExtensionContext, running: Server): void {
   register(context, 'configmgrMof.showOutput', () => running.output.show());
-  register(context, 'configmgrMof.restartServer', () => running.restart());
+  register(context, 'configmgrMof.restartServer', async () => {
+    await running.restart();
+    sayDone('The language server was started again.');
+  });
 }

@@ -1,8 +1,16 @@
 /** What is said to the user. Nothing here waits for an answer: a message left standing must not hold up the work. */
 import * as vscode from 'vscode';
 
+let log: vscode.LogOutputChannel | undefined;
+
+/** Where what is said stays, so that Show Output has it after the message is gone. */
+export function logTo(channel: vscode.LogOutputChannel): void {
+  log = channel;
+}
+
 /** A problem, with what can be done about it as buttons. The output is always one of them. */
 export function sayProblem(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  log?.error(message);
   const all = { ...actions, 'Show Output': () => vscode.commands.executeCommand('configmgrMof.showOutput') };
   vscode.window.showErrorMessage(message, ...Object.keys(all)).then(
     (chosen) => chosen && all[chosen as keyof typeof all]?.(),
@@ -12,6 +20,7 @@ export function sayProblem(message: string, actions: Readonly<Record<string, () 
 
 /** Something done, with what may come next. */
 export function sayDone(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  log?.info(message);
   vscode.window.showInformationMessage(message, ...Object.keys(actions)).then(
     (chosen) => chosen && actions[chosen]?.(),
     () => undefined,
@@ -19,6 +28,7 @@ export function sayDone(message: string, actions: Readonly<Record<string, () => 
 }
 
 export function sayWarning(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
+  log?.warn(message);
   vscode.window.showWarningMessage(message, ...Object.keys(actions)).then(
     (chosen) => chosen && actions[chosen]?.(),
     () => undefined,

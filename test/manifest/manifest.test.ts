@@ -37,6 +37,8 @@ const PALETTE = [
   'Restart Language Server',
   'Start Upgrade Plan…',
   'Choose Upgrade Plan…',
+  'Try It on a Sample Site',
+  'Report Issue…',
 ];
 
 describe('the manifest', () => {

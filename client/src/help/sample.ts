@@ -1,0 +1,68 @@
+/** A site to try everything on: a copy of the sample site that comes with the extension, in a folder of the user's own. */
+import * as vscode from 'vscode';
+import { Dismissed, register } from '../commands';
+
+/** What the copy says about itself, and what to do first. */
+const ABOUT = [
+  '# Sample site',
+  '',
+  'Everything here is made up: a site before and after the upgrade to Service Pack 1, with its boot images. No file of it is',
+  'Microsoft’s. It is a copy of your own: change and delete what you like.',
+  '',
+  '1. Backup MOF Before Upgrade: `before/inboxes/clifiles.src/hinv/SMS_def.mof`',
+  '2. Compare with Default: the same file, against `defaults/SMS_def.rtm.mof`',
+  '3. Merge Customizations: yours from `before`, the new default from `after`, the old default from `defaults`',
+  '4. Check Boot Images: `boot-images.before.mof`',
+  '5. Open Upgrade Checklist',
+  '',
+].join('\n');
+
+export interface SampleRequest {
+  /** Where to put it; asked for when left out. */
+  readonly folder?: string;
+  /** Does not open the copy. */
+  readonly stay?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** Registers the command. It gives the path of the copy. */
+export function activateSample(context: vscode.ExtensionContext): void {
+  register(context, 'configmgrMof.openSample', async (request: SampleRequest = {}) => {
+    const parent = request.folder === undefined ? await ask() : vscode.Uri.file(request.folder);
+    const copy = await copySample(vscode.Uri.joinPath(context.extensionUri, 'samples', 'site'), parent);
+    if (!request.stay) await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: true });
+    return copy.fsPath;
+  });
+}
+
+/** Never over something that is there: a number is added to the name until nothing is. */
+async function copySample(sample: vscode.Uri, parent: vscode.Uri): Promise<vscode.Uri> {
+  for (let number = 1; ; number++) {
+    const copy = vscode.Uri.joinPath(parent, `MOF sample site${number === 1 ? '' : ` ${number}`}`);
+    if (await isThere(copy)) continue;
+    await vscode.workspace.fs.copy(sample, copy, { overwrite: false });
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(copy, 'README.md'), new TextEncoder().encode(ABOUT));
+    return copy;
+  }
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function ask(): Promise<vscode.Uri> {
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      canSelectFiles: false,
+      canSelectFolders: true,
+      title: 'Put a sample site into which folder?',
+      openLabel: 'Put It Here',
+    })) ?? [];
+  if (!folder) throw new Dismissed();
+  return folder;
+}

@@ -1,0 +1,27 @@
+// What helps a person who has never met the extension: a site to try it on.
+import assert from 'node:assert/strict';
+import * as fs from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import * as vscode from 'vscode';
+import { run, workspaceFolder } from '../support';
+
+describe('The first minute', () => {
+  it('copies the sample site into a folder of the user, byte for byte, and never over another', async () => {
+    const folder = await fs.mkdtemp(path.join(os.tmpdir(), 'cmof-sample-'));
+    try {
+      const first = await run<string>('openSample', { folder, stay: true });
+      assert.equal(path.dirname(first), folder);
+      const name = 'after/inboxes/clifiles.src/hinv/SMS_def.mof';
+      const original = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(workspaceFolder(), name));
+      assert.deepEqual(await fs.readFile(path.join(first, name)), Buffer.from(original));
+      await fs.writeFile(path.join(first, 'mine.txt'), 'mine');
+      const second = await run<string>('openSample', { folder, stay: true });
+      assert.notEqual(second, first);
+      assert.equal(await fs.readFile(path.join(first, 'mine.txt'), 'utf8'), 'mine');
+      assert.match(await fs.readFile(path.join(second, 'README.md'), 'utf8'), /made up/);
+    } finally {
+      await fs.rm(folder, { recursive: true, force: true });
+    }
+  });
+});
