@@ -4,7 +4,7 @@ import { activateBackups } from './backups';
 import { activateBootImages } from './bootImages';
 import { activateChecklist } from './checklist/commands';
 import { register } from './commands';
-import { activateCompare } from './compare';
+import { activateCompare } from './compare/commands';
 import { activateEncodingHint } from './encodingHint';
 import { activateClassStates } from './inventory/classStates';
 import { activateIssue, versions } from './help/issue';

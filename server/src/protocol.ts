@@ -169,6 +169,8 @@ export interface CompareResult {
   readonly changes: readonly FactItem[];
   /** What to say where declarations stand in another order. */
   readonly order?: string;
+  /** Why the first file is hardly the default of the second; left out where nothing speaks against it. */
+  readonly doubt?: string;
   /** The changes as a document. */
   readonly markdown: string;
   /** Both texts, decoded by their bytes. */
@@ -182,6 +184,8 @@ export interface FactItem {
   readonly qualifier?: string;
   readonly before?: string;
   readonly after?: string;
+  /** Where it stands in each text. */
+  readonly ranges: { readonly before?: Stretch; readonly after?: Stretch };
 }
 
 // ---------------------------------------------------------------------------------------------- merging

@@ -97,12 +97,21 @@ describe('commands over the protocol', () => {
   });
 
   it('compare two files by their facts', async () => {
-    const { changes, markdown } = await server.execute<CompareResult>(COMMANDS.compare, {
+    const { changes, markdown, doubt } = await server.execute<CompareResult>(COMMANDS.compare, {
       before: uri('defaults/SMS_def.rtm.mof'),
       after: uri(`before/${HINV}`),
     });
     expect(changes.some((change) => change.class === 'Win32_TapeDrive' && change.kind === 'flag')).toBe(true);
     expect(markdown).toContain('Win32\\_TapeDrive');
+    const flag = changes.find((change) => change.class === 'Win32_TapeDrive' && change.kind === 'flag')!;
+    const line = bytes(`before/${HINV}`).toString('latin1').split('\r\n')[flag.ranges.after!.start.line]!;
+    expect(line).toMatch(/SMS_Report/);
+    expect(doubt).toBeUndefined();
+    const swapped = await server.execute<CompareResult>(COMMANDS.compare, {
+      before: uri(`before/${HINV}`),
+      after: uri('defaults/SMS_def.rtm.mof'),
+    });
+    expect(swapped.doubt).toMatch(/is no untouched default: it has classes of another vendor than Microsoft \(/);
   });
 
   it('toggle what is reported by edits of the open text', async () => {

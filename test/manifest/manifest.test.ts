@@ -67,6 +67,10 @@ describe('the manifest', () => {
       names: ['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'search'],
       when: new Set(['configmgrMof.inventory']),
     });
+    expect(offered('differences')).toEqual({
+      names: ['close', 'report', 'texts'],
+      when: new Set(['configmgrMof.comparison']),
+    });
     expect(offered('checklist')).toEqual({
       names: [
         ...['answer', 'assign', 'note', 'openPlan', 'refresh', 'report', 'saveReport', 'skip', 'tick', 'tickWithNote'],

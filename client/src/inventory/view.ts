@@ -10,6 +10,7 @@ import {
   type ToggleReportResult,
 } from '../../../server/src/protocol';
 import { leafOf } from '../ask';
+import { rangeOf } from '../ranges';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
@@ -298,10 +299,6 @@ const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
 /** What a row stands for, as the server is asked to switch it. */
 export function target(node: ClassNode | PropertyNode, report: boolean): ToggleTarget {
   return { position: node.item.nameRange.start, report };
-}
-
-function rangeOf({ start, end }: Stretch): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }
 
 function box(checked: boolean, name: string): vscode.TreeItem['checkboxState'] {

@@ -1,10 +1,11 @@
 /** The texts of a merge in editors: the whole of it, one customization, one in the three files that went in. */
 import * as vscode from 'vscode';
-import type { CustomizationItem, Stretch } from '../../../server/src/protocol';
+import type { CustomizationItem } from '../../../server/src/protocol';
+import { rangeOf } from '../ranges';
 import type { MergedFile } from './mergedFile';
 import type { Version } from './paths';
 import type { MergeSession } from './session';
-import { labelOf } from './view';
+import { labelOf } from './labels';
 
 /** The whole merge at a glance: what each new default gains, and what the customized file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
@@ -71,8 +72,4 @@ export async function showInFiles(file: MergedFile, { ranges }: CustomizationIte
     editor.selection = new vscode.Selection(rangeOf(range).start, rangeOf(range).start);
     editor.revealRange(rangeOf(range), vscode.TextEditorRevealType.InCenter);
   }
-}
-
-function rangeOf({ start, end }: Stretch): vscode.Range {
-  return new vscode.Range(start.line, start.character, end.line, end.character);
 }

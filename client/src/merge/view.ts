@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
 import { TreeChange } from '../treeChange';
+import { labelOf } from './labels';
 import { FILTERS, isShown, type RowSettings } from './filter';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
@@ -40,20 +41,6 @@ const MOVED = { icon: 'arrow-right', color: 'charts.blue', words: 'moved to conf
 function looksOf({ outcome, moved }: CustomizationItem): (typeof LOOKS)[MergeOutcome] {
   return moved && outcome === 'applied' ? MOVED : LOOKS[outcome];
 }
-
-const KINDS: Readonly<Record<string, string>> = {
-  'class-added': 'class added',
-  'class-removed': 'class removed',
-  'class-commented-out': 'class commented out',
-  flag: 'reported or not',
-  'property-added': 'property added',
-  'property-removed': 'property removed',
-  'property-commented-out': 'property commented out',
-  superclass: 'superclass',
-  type: 'type',
-  comment: 'comment',
-  region: 'part that cannot be read',
-};
 
 /** So many rows fit a side bar; of a longer merge the classes are shown folded, for the questions of every file to be in sight. */
 const IN_SIGHT = 20;
@@ -232,12 +219,6 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
 }
 
 const ANSWERS = { mine: 'yours kept', theirs: 'new default taken', both: 'both kept' } as const;
-
-export function labelOf({ class: name, property, qualifier, kind }: CustomizationItem): string {
-  const what = KINDS[kind] ?? kind.replaceAll('-', ' ');
-  const place = [property ?? (qualifier ? undefined : name), qualifier].filter(Boolean).join(' ');
-  return place === '' ? what : qualifier ? place : `${place}: ${what}`;
-}
 
 function changeOf({ base, mine }: CustomizationItem): string {
   const short = (text: string | undefined): string | undefined => {

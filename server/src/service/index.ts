@@ -109,6 +109,7 @@ export {
 } from '../report/configuration';
 
 // ------------------------------------------------------------------------------------------------------------ comparing
+export { doubtAboutDefault } from './doubtAboutDefault';
 export { compareSources, type FileDifference } from '../merge/diff';
 export { describeOrder, diffJson, diffMarkdown, diffText } from '../report/diff';
 

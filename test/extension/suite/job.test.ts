@@ -97,6 +97,15 @@ describe('The job', function () {
       const input = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
       return input instanceof vscode.TabInputTextDiff && input.modified.path.endsWith('/compare/yours/SMS_def.mof');
     });
+    // A row jumps to its place.
+    const fact = changes.find((change) => change.class === 'Win32_TapeDrive' && change.kind === 'flag')!;
+    await vscode.commands.executeCommand('configmgrMof.differences.open', { kind: 'fact', id: '', fact });
+    await eventually('the place is selected', () => {
+      const editor = vscode.window.activeTextEditor;
+      return editor?.selection.start.line === fact.ranges.after!.start.line;
+    });
+    await run('differences.close', {});
+    await assert.rejects(run('differences.texts', {}), /Nothing is compared/);
   });
 
   it('Merge Customizations asks two questions, writes nothing before it is applied, and Undo brings everything back', async () => {

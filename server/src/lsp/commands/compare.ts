@@ -1,4 +1,4 @@
-import { compareSources, describeOrder, diffMarkdown, readTextFile } from '../../service';
+import { compareSources, describeOrder, diffMarkdown, doubtAboutDefault, LineIndex, readTextFile } from '../../service';
 import type { CompareResult } from '../../protocol';
 import type { CommandRequest } from './request';
 
@@ -9,6 +9,8 @@ export async function compare({ context, given }: CommandRequest): Promise<Compa
   const after = await readTextFile(env, given.path('after'), options);
   const { changes, order } = compareSources(before.text, after.text);
   const remark = describeOrder({ changes, order });
+  const doubt = doubtAboutDefault(before, after);
+  const lines = { before: new LineIndex(before.text), after: new LineIndex(after.text) };
   return {
     changes: changes.map((change) => ({
       key: change.key,
@@ -18,8 +20,13 @@ export async function compare({ context, given }: CommandRequest): Promise<Compa
       ...(change.qualifier === undefined ? {} : { qualifier: change.qualifier }),
       ...(change.before === undefined ? {} : { before: change.before }),
       ...(change.after === undefined ? {} : { after: change.after }),
+      ranges: {
+        ...(change.spans.before ? { before: lines.before.rangeOf(change.spans.before) } : {}),
+        ...(change.spans.after ? { after: lines.after.rangeOf(change.spans.after) } : {}),
+      },
     })),
     ...(remark === undefined ? {} : { order: remark }),
+    ...(doubt === undefined ? {} : { doubt }),
     markdown: diffMarkdown({ before: before.path, after: after.path, changes, order }),
     texts: { before: before.text, after: after.text },
   };

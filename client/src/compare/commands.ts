@@ -1,4 +1,4 @@
-/** *Compare with Default*: what differs, by classes and properties, and as a diff of the texts. */
+/** *Compare with Default*: what differs, as a list by classes, and as a diff of the texts. */
 import * as vscode from 'vscode';
 import {
   COMMANDS,
@@ -6,17 +6,21 @@ import {
   type CompareResult,
   type MergeCandidates,
   type MergeCandidatesParams,
-} from '../../server/src/protocol';
-import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
-import { MOF_FILES } from './backups';
-import { register } from './commands';
-import { sayDone } from './say';
-import type { Server } from './server';
-import { showMarkdown, type VirtualFiles } from './virtualFiles';
+} from '../../../server/src/protocol';
+import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from '../ask';
+import { MOF_FILES } from '../backups';
+import { register } from '../commands';
+import { sayDone, sayWarning } from '../say';
+import type { Server } from '../server';
+import { showMarkdown, type VirtualFiles } from '../virtualFiles';
+import type { FactRow } from './model';
+import { DifferencesView, openDifference, type Comparison } from './view';
 
 const TITLE = 'Compare with Default';
 
 export function activateCompare(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
+  const view = new DifferencesView();
+  context.subscriptions.push(view);
   register(context, 'configmgrMof.compareWithDefault', async (first: unknown, selection: unknown) => {
     const given = isGiven(first) ? first : {};
     const [atHand, other] = filesAtHand(first, selection);
@@ -39,19 +43,30 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     const left = files.set(`/compare/default/${leafOf(standard)}`, result.texts.before);
     const right = files.set(`/compare/yours/${leafOf(mine)}`, result.texts.after);
     const report = files.set('/compare/Differences.md', result.markdown);
-    await vscode.commands.executeCommand('vscode.diff', left, right, `${leafOf(mine)}: default ↔ yours`);
+    const title = `${leafOf(mine)}: default ↔ yours`;
+    // The view is brought up before there is something new in it, so that it loads that once.
     if (!given.quiet) {
-      const classes = new Set(result.changes.map((change) => change.class?.toLowerCase())).size;
-      const count = result.changes.length;
-      sayDone(
-        count === 0
-          ? [`${leafOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim()
-          : `${count} differences in ${classes} classes between the default and ${leafOf(mine)}.`,
-        count === 0 ? {} : { 'Show List': () => showMarkdown(report) },
-      );
+      await vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', true);
+      await vscode.commands.executeCommand('configmgrMof.differences.focus');
     }
-    return { changes: result.changes };
+    view.show({ result, left, right, report, title });
+    if (result.changes.length === 0 && !given.quiet)
+      sayDone([`${leafOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
+    else await vscode.commands.executeCommand('vscode.diff', left, right, title, { preserveFocus: true });
+    if (result.doubt !== undefined && !given.quiet) sayWarning(result.doubt);
+    return { changes: result.changes, ...(result.doubt === undefined ? {} : { doubt: result.doubt }) };
   });
+  const current = (): Comparison => {
+    if (!view.comparison) throw new Error('Nothing is compared. Run “ConfigMgr MOF: Compare with Default” first.');
+    return view.comparison;
+  };
+  register(context, 'configmgrMof.differences.open', (row: FactRow) => openDifference(current(), row));
+  register(context, 'configmgrMof.differences.texts', () => {
+    const { left, right, title } = current();
+    return vscode.commands.executeCommand('vscode.diff', left, right, title);
+  });
+  register(context, 'configmgrMof.differences.report', () => showMarkdown(current().report));
+  register(context, 'configmgrMof.differences.close', () => view.show(undefined));
 }
 
 /** Defaults that the backups keep; a comparison does not hang on them. */

@@ -1,0 +1,100 @@
+/** *Differences*: what a file says otherwise than its default, class by class; each row jumps to its place. */
+import * as vscode from 'vscode';
+import type { CompareResult } from '../../../server/src/protocol';
+import { labelOf } from '../merge/labels';
+import { rangeOf } from '../ranges';
+import { TreeChange } from '../treeChange';
+import { describeChange, describeTotals, rowsOf, type ClassRow, type DifferenceRow, type FactRow } from './model';
+
+/** Two files and what differs, with the texts as the server read them. */
+export interface Comparison {
+  readonly result: CompareResult;
+  readonly left: vscode.Uri;
+  readonly right: vscode.Uri;
+  readonly report: vscode.Uri;
+  /** Of the diff editor. */
+  readonly title: string;
+}
+
+export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, vscode.Disposable {
+  private readonly changed = new TreeChange();
+  readonly onDidChangeTreeData = this.changed.event;
+  private readonly tree = vscode.window.createTreeView<DifferenceRow>('configmgrMof.differences', {
+    treeDataProvider: this,
+    showCollapseAll: true,
+  });
+  private rows: readonly ClassRow[] = [];
+  comparison: Comparison | undefined;
+
+  dispose(): void {
+    this.tree.dispose();
+    this.changed.dispose();
+  }
+
+  show(comparison: Comparison | undefined): void {
+    this.comparison = comparison;
+    this.rows = comparison ? rowsOf(comparison.result) : [];
+    this.tree.description = comparison && describeTotals(this.rows);
+    const { doubt, order } = comparison?.result ?? {};
+    const same = comparison && this.rows.length === 0 ? 'Both files say the same.' : undefined;
+    this.tree.message = [doubt, same, order].filter((part) => part !== undefined).join('\n\n') || undefined;
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', comparison !== undefined);
+    this.changed.fire();
+  }
+
+  getChildren(row?: DifferenceRow): DifferenceRow[] {
+    this.changed.noteQuestion();
+    if (!row) return [...this.rows];
+    return row.kind === 'class' ? [...row.facts] : [];
+  }
+
+  getTreeItem(row: DifferenceRow): vscode.TreeItem {
+    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
+    if (row.kind === 'class') {
+      const item = new vscode.TreeItem(
+        row.name,
+        row.facts.length <= 3 && this.rows.length <= 10 ? Expanded : Collapsed,
+      );
+      item.id = row.id;
+      item.description = row.whole ?? (row.facts.length === 1 ? '1 difference' : `${row.facts.length} differences`);
+      item.iconPath = iconOf(row.whole);
+      return item;
+    }
+    const item = new vscode.TreeItem(labelOf(row.fact), None);
+    item.id = row.id;
+    item.description = describeChange(row.fact);
+    item.tooltip = tooltipOf(row);
+    item.command = { title: 'Show', command: 'configmgrMof.differences.open', arguments: [row] };
+    return item;
+  }
+}
+
+/** The place of a difference: in the two texts side by side, or in the default alone where the file has it no more. */
+export async function openDifference({ left, right, title }: Comparison, { fact }: FactRow): Promise<void> {
+  const { before, after } = fact.ranges;
+  if (after || !before) {
+    const selection = after ? { selection: rangeOf(after) } : {};
+    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true, ...selection });
+    return;
+  }
+  await vscode.window.showTextDocument(left, { preview: true, selection: rangeOf(before) });
+}
+
+function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {
+  if (whole === 'added') return new vscode.ThemeIcon('diff-added', new vscode.ThemeColor('charts.green'));
+  if (whole === 'removed') return new vscode.ThemeIcon('diff-removed', new vscode.ThemeColor('charts.red'));
+  return new vscode.ThemeIcon('symbol-class');
+}
+
+function tooltipOf({ fact: { before, after } }: FactRow): vscode.MarkdownString {
+  const text = new vscode.MarkdownString();
+  for (const [title, value] of [
+    ['Default', before],
+    ['Yours', after],
+  ] as const) {
+    if (value === undefined) continue;
+    text.appendMarkdown(`**${title}**\n`);
+    text.appendCodeblock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof');
+  }
+  return text;
+}
