@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';
 import { foldingRanges } from '../../server/src/features/folding';
+import { DEFAULT_FORMAT, format } from '../../server/src/features/format';
+import { formatOnType } from '../../server/src/features/formatOnType';
 import { documentLinks } from '../../server/src/features/links';
 import { selectionRanges } from '../../server/src/features/selection';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
@@ -47,7 +49,50 @@ test('semantic tokens name what the names are; a range limits them', () => {
   expect(tokens.map(({ start, end, type }) => `${text.slice(start, end)}:${type}`).join(' ')).toBe(
     'key:decorator A_B:class A_C:class Description:decorator Amended:modifier uint8:type N:property $V:variable void:type F:method in:decorator string:type P:parameter',
   );
-  expect(semanticTokens(documentOf(text), { start: 7, end: 17 }).map(({ start }) => start)).toEqual([12]);
+  expect(semanticTokens(documentOf(text), { range: { start: 7, end: 17 } }).map(({ start }) => start)).toEqual([12]);
+});
+
+test('for an editor without a grammar, keywords, texts, numbers and comments have colors, too, line by line', () => {
+  const text =
+    '// a\n/* b\r\n c */ class A_B as $X { [Description("x\ny")] uint8 N = -1; };\n#pragma autorecover\ninstance of Class { };';
+  const tokens = semanticTokens(documentOf(text), { lexical: true });
+  expect(tokens.map(({ start, end, type }) => `${text.slice(start, end)}:${type}`)).toEqual([
+    '// a:comment',
+    '/* b:comment',
+    ' c */:comment',
+    'class:keyword',
+    'A_B:class',
+    'as:keyword',
+    '$X:variable',
+    'Description:decorator',
+    '"x:string',
+    'y":string',
+    'uint8:type',
+    'N:property',
+    '-1:number',
+    '#pragma:keyword',
+    'autorecover:macro',
+    'instance:keyword',
+    'of:keyword',
+    'Class:class',
+  ]);
+});
+
+test('a semicolon formats the declaration that it ends, and nothing that is broken or around it', () => {
+  const source = 'class   A_B{string X;};';
+  const whole = applyEdits(source, format(source));
+  const typed = (marked: string): string => {
+    const { text, cursor } = readMarks(marked);
+    return applyEdits(text, formatOnType(documentOf(text), cursor, DEFAULT_FORMAT));
+  };
+  expect(whole).not.toBe(source);
+  expect(typed('class   A_B{string X;};‸')).toBe(whole);
+  expect(typed('class   A_C{};\nclass   A_B{string X;};‸\nclass   A_D{};')).toBe(
+    `class   A_C{};\n${whole.replaceAll('\r\n', '\n')}\nclass   A_D{};`,
+  );
+  expect(typed('class   A_B{string X;‸ };')).toBe('class   A_B{string X; };');
+  expect(typed('class   A_B{string X};‸')).toBe('class   A_B{string X};');
+  expect(typed('#pragma   autorecover;‸')).toBe('#pragma   autorecover;');
 });
 
 test('folding: bodies, lists, comments, namespaces', () => {
@@ -65,6 +110,7 @@ test('selection grows from the word to the file', () => {
   expect(selectionRanges(documentOf(text), cursor).map(({ start, end }) => text.slice(start, end))).toEqual([
     'TRUE',
     '(TRUE)',
+    'SMS_Report (TRUE)',
     'SMS_Report (TRUE), key',
     '[SMS_Report (TRUE), key]',
     '[SMS_Report (TRUE), key] string X;',

@@ -111,11 +111,13 @@ function askAll(model: Model, offset: number): void {
 
 function checkWhole(model: Model): void {
   const { document } = model;
-  let position = 0;
-  for (const token of semanticTokens(document)) {
-    expect(token.start).toBeGreaterThanOrEqual(position);
-    expect(token.end).toBeGreaterThan(token.start);
-    position = token.end;
+  for (const lexical of [false, true]) {
+    let position = 0;
+    for (const token of semanticTokens(document, { lexical })) {
+      expect(token.start).toBeGreaterThanOrEqual(position);
+      expect(token.end).toBeGreaterThan(token.start);
+      position = token.end;
+    }
   }
   for (const { startLine, endLine } of foldingRanges(document)) expect(endLine).toBeGreaterThan(startLine);
   const nested = (symbol: DocumentSymbol): boolean =>

@@ -10,6 +10,7 @@ import type {
   Hover,
   Location,
   SemanticTokens,
+  SemanticTokensDelta,
   TextEdit,
   TypeHierarchyItem,
   WorkspaceEdit,
@@ -71,6 +72,27 @@ describe('language features over the protocol', () => {
     expect(item.documentation).toBeUndefined();
     const resolved = await server.request<CompletionItem>('completionItem/resolve', item);
     expect(JSON.stringify(resolved.documentation)).toContain('Declared in base.mof');
+  });
+
+  it('send only the colors that are new, and all of them to an editor without a grammar', async () => {
+    const params = { textDocument: { uri } };
+    const whole = await server.request<SemanticTokens>('textDocument/semanticTokens/full', params);
+    const legend = server.initialized.capabilities.semanticTokensProvider!.legend.tokenTypes;
+    const types = new Set(whole.data.filter((_, at) => at % 5 === 3).map((type) => legend[type]));
+    expect([...types]).toEqual(expect.arrayContaining(['class', 'keyword', 'string', 'number']));
+    const delta = { ...params, previousResultId: whole.resultId };
+    const same = await server.request<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', delta);
+    expect(same.edits).toEqual([]);
+    const place = { line: 5, character: 0 };
+    await server.change(uri, [{ range: { start: place, end: place }, text: '// new\n' }]);
+    const next = { ...params, previousResultId: same.resultId };
+    const { edits } = await server.request<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', next);
+    expect(edits).toHaveLength(1);
+    expect(edits[0].data!.length).toBeLessThan(whole.data.length / 2);
+    await server.change(uri, [{ range: { start: place, end: { line: 6, character: 0 } }, text: '' }]);
+    const unknown = { ...params, previousResultId: 'of nobody' };
+    const full = await server.request<SemanticTokens>('textDocument/semanticTokens/full/delta', unknown);
+    expect(full.data).toEqual(whole.data);
   });
 
   it('go to the definition in another file, and find the references from there', async () => {

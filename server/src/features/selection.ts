@@ -1,10 +1,11 @@
 import type { Span } from '../text/span';
 import { Kind } from '../syntax/tokens';
+import { visit } from '../semantics/visit';
 import type { MofDocument } from '../semantics/document';
 
 /**
- * What "expand selection" goes through at an offset, from the word outwards: the word, the inside of each bracket, the
- * bracket itself, the member, the declaration, the file. Each holds the one before it.
+ * What "expand selection" goes through at an offset, from the word outwards: the word, the qualifier, the inside of each
+ * bracket, the bracket itself, the parameter, the member, the declaration, the file. Each holds the one before it.
  */
 export function selectionRanges(document: MofDocument, offset: number): Span[] {
   const { tree, text } = document;
@@ -27,10 +28,15 @@ export function selectionRanges(document: MofDocument, offset: number): Span[] {
       if (from !== undefined) spans.push({ start: from + 1, end: start }, { start: from, end });
     }
   }
-  if (node.kind === 'class') {
-    for (const member of node.members) spans.push(shift(member, base));
-    if (node.qualifiers) spans.push(shift(node.qualifiers, base));
-  } else if (node.kind === 'instance') for (const member of node.members) spans.push(shift(member, base));
+  const add = (span: Span): void => void spans.push(shift(span, base));
+  visit(node, {
+    qualifier: add,
+    property: add,
+    method: add,
+    parameter: add,
+    assignment: add,
+    classDeclaration: ({ qualifiers }) => qualifiers && add(qualifiers),
+  });
   if (node.kind !== 'end') spans.push(shift(node, base));
   spans.push({ start: 0, end: text.length });
   const around = spans

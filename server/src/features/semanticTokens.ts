@@ -1,5 +1,7 @@
 import type { MofDocument } from '../semantics/document';
 import { occurrencesOf, type Occurrence } from '../semantics/occurrences';
+import type { Declaration } from '../syntax/declaration';
+import { Kind, LAST_NAME } from '../syntax/tokens';
 import type { Span } from '../text/span';
 
 /** Types of tokens, in the order of their numbers in the protocol. */
@@ -14,6 +16,10 @@ export const TOKEN_TYPES = [
   'modifier',
   'macro',
   'enumMember',
+  'keyword',
+  'string',
+  'number',
+  'comment',
 ] as const;
 export const TOKEN_MODIFIERS = ['declaration', 'defaultLibrary'] as const;
 
@@ -35,17 +41,25 @@ const TYPES: Partial<Record<Occurrence['kind'], SemanticToken['type']>> = {
   literal: 'enumMember',
 };
 
+export interface TokensOptions {
+  /** Limits them to what can be seen. */
+  readonly range?: Span;
+  /** Keywords, strings, numbers and comments, too, for an editor that has no grammar of MOF. */
+  readonly lexical?: boolean;
+}
+
 /**
- * What the names of a file are, in the order of the text; `range` limits them to what can be seen. Names inside strings
- * and keywords are left to the grammar of the editor.
+ * What the names of a file are, in the order of the text. Names inside strings, and without `lexical` everything that is
+ * no name, are left to the grammar of the editor.
  */
-export function semanticTokens(document: MofDocument, range?: Span): SemanticToken[] {
+export function semanticTokens(document: MofDocument, { range, lexical = false }: TokensOptions = {}): SemanticToken[] {
   const tokens: SemanticToken[] = [];
   const { tree } = document;
   const from = range ? tree.indexAt(range.start) : 0;
   for (let index = from; index < document.declarations.length; index++) {
     const base = tree.offsetOf(index);
     if (range && base >= range.end) break;
+    const first = tokens.length;
     for (const occurrence of occurrencesOf(document.declarations[index])) {
       const type = TYPES[occurrence.kind];
       if (!type || occurrence.use === 'string' || occurrence.start === occurrence.end) continue;
@@ -54,6 +68,56 @@ export function semanticTokens(document: MofDocument, range?: Span): SemanticTok
       if (range && (end <= range.start || start >= range.end)) continue;
       tokens.push({ start, end, type, isDeclaration: occurrence.role === 'declaration' });
     }
+    if (!lexical) continue;
+    const words = lexicalTokens(document.declarations[index], base).filter(
+      ({ start, end }) => !range || (end > range.start && start < range.end),
+    );
+    tokens.push(...besides(tokens.splice(first), words));
   }
   return tokens;
+}
+
+const WORDS: Partial<Record<number, SemanticToken['type']>> = {
+  [Kind.String]: 'string',
+  [Kind.Char]: 'string',
+  [Kind.Integer]: 'number',
+  [Kind.Real]: 'number',
+  [Kind.Pragma]: 'keyword',
+  [Kind.Include]: 'keyword',
+  [Kind.LineComment]: 'comment',
+  [Kind.BlockComment]: 'comment',
+  [Kind.Preprocessor]: 'macro',
+};
+
+/** What the words of a declaration are by themselves, each on one line: a longer one is a token for each of its lines. */
+function lexicalTokens({ tokens, text }: Declaration, base: number): SemanticToken[] {
+  const found: SemanticToken[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kinds[i];
+    const isKeyword = kind > Kind.Identifier && kind <= LAST_NAME;
+    const type = isKeyword ? 'keyword' : WORDS[kind];
+    if (!type) continue;
+    const from = tokens.starts[i];
+    for (const { 0: line, index } of text.slice(from, tokens.starts[i + 1]).matchAll(/[^\r\n]+/g)) {
+      const start = base + from + index;
+      found.push({ start, end: start + line.length, type, isDeclaration: false });
+    }
+  }
+  return found;
+}
+
+/** Names with the words that none of them covers, in the order of the text; both lists are in it already. */
+function besides(names: readonly SemanticToken[], words: readonly SemanticToken[]): SemanticToken[] {
+  const all: SemanticToken[] = [];
+  let next = 0;
+  let covered = 0;
+  for (const word of words) {
+    while (next < names.length && names[next].start < word.end) {
+      covered = names[next].end;
+      all.push(names[next++]);
+    }
+    if (word.start >= covered) all.push(word);
+  }
+  all.push(...names.slice(next));
+  return all;
 }

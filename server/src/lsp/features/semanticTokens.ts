@@ -1,5 +1,5 @@
-/** Colors by meaning, where the grammar of the editor cannot tell. */
-import { SemanticTokensBuilder } from 'vscode-languageserver';
+/** Colors by meaning, where the grammar of the editor cannot tell; for an editor without one, of everything. */
+import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } from 'vscode-languageserver';
 import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
 import type { LineIndex } from '../../service';
 import { toSpan } from '../convert';
@@ -9,28 +9,57 @@ export const semanticTokensFeature: Feature = {
   capabilities: {
     semanticTokensProvider: {
       legend: { tokenTypes: [...TOKEN_TYPES], tokenModifiers: [...TOKEN_MODIFIERS] },
-      full: true,
+      full: { delta: true },
       range: true,
     },
   },
   register(scope) {
-    const { semanticTokens: requests } = scope.context.connection.languages;
+    const { connection, client, documents } = scope.context;
+    const { semanticTokens: requests } = connection.languages;
+    // An editor that says that it adds to its own colors has a grammar.
+    const lexical = (): boolean => client().textDocument?.semanticTokens?.augmentsSyntaxTokens !== true;
+    /** What was given last for each open file, so that only what is new needs to be sent. */
+    const builders = new Map<string, SemanticTokensBuilder>();
+    const builderOf = (uri: string): SemanticTokensBuilder => {
+      const open = new Set(documents.uris());
+      for (const known of builders.keys()) if (!open.has(known)) builders.delete(known);
+      const builder = builders.get(uri) ?? new SemanticTokensBuilder();
+      builders.set(uri, builder);
+      return builder;
+    };
     requests.on(
-      scope.onFile('Coloring', { data: [] }, ({ document }, lines) => toTokens(lines, semanticTokens(document))),
+      scope.onFile('Coloring', { data: [] } as SemanticTokens, ({ document }, lines, { textDocument }) => {
+        builders.delete(textDocument.uri);
+        const builder = builderOf(textDocument.uri);
+        push(builder, lines, semanticTokens(document, { lexical: lexical() }));
+        return builder.build();
+      }),
+    );
+    requests.onDelta(
+      scope.onFile(
+        'Coloring',
+        { data: [] } as SemanticTokens | SemanticTokensDelta,
+        ({ document }, lines, { textDocument, previousResultId }) => {
+          const builder = builderOf(textDocument.uri);
+          builder.previousResult(previousResultId);
+          push(builder, lines, semanticTokens(document, { lexical: lexical() }));
+          return builder.buildEdits();
+        },
+      ),
     );
     requests.onRange(
-      scope.onFile('Coloring', { data: [] }, ({ document }, lines, { range }) =>
-        toTokens(lines, semanticTokens(document, toSpan(lines, range))),
-      ),
+      scope.onFile('Coloring', { data: [] } as SemanticTokens, ({ document }, lines, { range }) => {
+        const builder = new SemanticTokensBuilder();
+        push(builder, lines, semanticTokens(document, { range: toSpan(lines, range), lexical: lexical() }));
+        return { data: builder.build().data };
+      }),
     );
   },
 };
 
-function toTokens(lines: LineIndex, tokens: readonly SemanticToken[]): { data: number[] } {
-  const builder = new SemanticTokensBuilder();
+function push(builder: SemanticTokensBuilder, lines: LineIndex, tokens: readonly SemanticToken[]): void {
   for (const { start, end, type, isDeclaration } of tokens) {
     const { line, character } = lines.positionAt(start);
     builder.push(line, character, end - start, TOKEN_TYPES.indexOf(type), isDeclaration ? 1 : 0);
   }
-  return builder.build();
 }
