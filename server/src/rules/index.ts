@@ -78,6 +78,7 @@ import { byteOrderMark } from './all/byteOrderMark';
 import { dataClassInside } from './all/dataClassInside';
 import { deletedAfterDeclared } from './all/deletedAfterDeclared';
 import { deletedElsewhere } from './all/deletedElsewhere';
+import { importPair, importSameClassId } from './all/importPairs';
 import { outsideAddedExtensions } from './all/outsideAddedExtensions';
 import { reportingClassOutside } from './all/reportingClassOutside';
 import { usedAfterDeleted } from './all/usedAfterDeleted';
@@ -133,6 +134,8 @@ export const RULES: readonly Rule[] = [
   deletedElsewhere,
   reportingClassOutside,
   outsideAddedExtensions,
+  importSameClassId,
+  importPair,
   dataClassInside,
   escapeInPath,
   unknownProvider,

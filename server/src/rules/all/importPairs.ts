@@ -1,0 +1,99 @@
+/** Rules about files that a current site imports: what its key is, and pairs for both views of the registry. */
+import { isSupplied } from '../../knowledge';
+import { keyOf, stringOf } from '../../semantics/names';
+import type { ReportingClass } from '../../semantics/summary';
+import { shiftSpan } from '../../text/span';
+import { isImportFile } from '../importFile';
+import { propertiesOf, reportingSitesOf } from '../reporting';
+import type { FileRule } from '../rule';
+
+const half = (
+  name: string,
+  bits: 32 | 64,
+  id: string,
+  properties = '[SMS_Report(TRUE), key] string KeyName;',
+): string =>
+  `[SMS_Report(TRUE), SMS_Group_Name("${name}"), SMS_Class_ID("${id}"), SMS_Context_1("__ProviderArchitecture=${bits}|uint32"), SMS_Context_2("__RequiredArchitecture=true|boolean")]\nclass ${name} : SMS_Class_Template { ${properties} };\n`;
+
+export const importSameClassId: FileRule = {
+  id: 'import-same-class-id',
+  reads: 'file',
+  severity: 'information',
+  summary: 'Two classes of a file for import have one SMS_Class_ID and differ in their contexts.',
+  explanation:
+    'A site of 2007 takes them for one table that both views of the registry fill. At a current site the class ID is the key of a class, so of two classes with one ID only one has its place. ' +
+    'Said of files that hold reporting classes alone, as exports and import files of current sites do.',
+  example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT|1.0'),
+  repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
+  check({ document, report }) {
+    if (!isImportFile(document)) return;
+    const seen = new Map<string, ReportingClass>();
+    for (const { index, reporting } of reportingSitesOf(document)) {
+      const id = stringOf(reporting.classId)?.trim();
+      if (!id || !reporting.classId) continue;
+      const earlier = seen.get(keyOf(id));
+      if (!earlier) seen.set(keyOf(id), reporting);
+      // The same contexts are the business of same-class-id.
+      else if (earlier.context !== reporting.context && keyOf(earlier.name) !== keyOf(reporting.name))
+        report({
+          ...shiftSpan(reporting.classId, document.tree.offsetOf(index)),
+          message: `${earlier.name} has this SMS_Class_ID, too. It is the key of a class at a current site: give each of the two its own.`,
+        });
+    }
+  },
+};
+
+export const importPair: FileRule = {
+  id: 'import-pair',
+  reads: 'file',
+  severity: 'warning',
+  summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not fit each other.',
+  explanation:
+    'Extensions for both views come as two classes whose names differ by 64, each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
+    'Said of files that hold reporting classes alone.',
+  example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),
+  repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
+  check({ document, report }) {
+    if (!isImportFile(document)) return;
+    const sites = reportingSitesOf(document);
+    const byName = new Map(sites.map(({ reporting }) => [keyOf(reporting.name), reporting]));
+    for (const { index, reporting } of sites) {
+      const plain = /^(.+?)_?64$/.exec(keyOf(reporting.name))?.[1];
+      const partner = plain === undefined ? undefined : byName.get(plain);
+      if (!partner || isSupplied(reporting.name)) continue;
+      const problem = misfit(partner, reporting);
+      if (problem && reporting.node.name)
+        report({ ...shiftSpan(reporting.node.name, document.tree.offsetOf(index)), ...problem });
+    }
+  },
+};
+
+/** @param plain the class of the 32-bit view; @param wide its partner. */
+function misfit(
+  plain: ReportingClass,
+  wide: ReportingClass,
+): { readonly message: string; readonly severity?: 'information' } | undefined {
+  const [ofPlain, ofWide] = [viewOf(plain), viewOf(wide)];
+  if (ofWide === undefined && ofPlain === undefined) return undefined;
+  if (ofWide === undefined)
+    return {
+      message: `${wide.name} has no __ProviderArchitecture, and ${plain.name} has one.`,
+      severity: 'information',
+    };
+  if (ofWide === ofPlain) return { message: `${wide.name} reads the ${ofWide}-bit view, as ${plain.name} does.` };
+  if (ofWide === '32') return { message: `${wide.name} reads the 32-bit view, and its name says 64.` };
+  const names = new Set(propertiesOf(plain.node).map(({ name }) => keyOf(name.text)));
+  const own = new Set(propertiesOf(wide.node).map(({ name }) => keyOf(name.text)));
+  const lacking = propertiesOf(plain.node).find(({ name }) => !own.has(keyOf(name.text)));
+  const more = propertiesOf(wide.node).find(({ name }) => !names.has(keyOf(name.text)));
+  if (lacking)
+    return { message: `${wide.name} lacks ${lacking.name.text}, which ${plain.name} has.`, severity: 'information' };
+  if (more)
+    return { message: `${wide.name} has ${more.name.text}, which ${plain.name} lacks.`, severity: 'information' };
+  return undefined;
+}
+
+/** `32` or `64`, by its contexts. */
+function viewOf({ context }: ReportingClass): string | undefined {
+  return /__ProviderArchitecture\s*=\s*(32|64)\b/i.exec(context)?.[1];
+}
