@@ -27,6 +27,8 @@ A current site has its own files:
 | \`today/inventory.before.mof\`, \`today/inventory.after.mof\` | exports of the classes of one client setting around an update, in two encodings and orders |
 | \`today/configuration.before.mof\`, \`today/configuration.after.mof\` | configuration.mof around the update: own classes in the section for added extensions, and one that is not |
 | \`today/boot-images.before.mof\`, \`today/boot-images.after.mof\` | boot images around the update: a default image under a name of its own, and the reverse |
+| \`today/import.mof\` | an import file with a pair of classes for both views of the registry |
+| \`today/sites.mof\`, \`today/ConfigMgrPrereq.log\`, \`today/Smsbkup.log\` | evidence for the checklist of an update: two sites, a prerequisite check, a backup |
 
 ## What the admin changed
 
@@ -48,6 +50,7 @@ configmgr-mof merge --base samples/site/defaults/SMS_def.rtm.mof \\
   --theirs samples/site/after/inboxes/clifiles.src/hinv/SMS_def.mof --dry-run
 configmgr-mof boot-images samples/site/boot-images.before.mof
 configmgr-mof inventory samples/today/inventory.before.mof --after samples/today/inventory.after.mof
+configmgr-mof checklist --target current-branch --site samples/today
 \`\`\`
 `;
 }

@@ -163,3 +163,38 @@ ${registered('Contoso_Agent64', 'Contoso\\\\Agent', ['Version', 'Channel'])}`)}`
 /** After it: the part above the section is new, the section empty. */
 export const configurationAfter = `${note('configuration.mof of a current site after the update')}
 ${shipped(['Channel'])}${section('')}`;
+
+/** Two sites of current branch: the top is updated, the one below is not yet. */
+export const sitesMof = `${note('Export of the sites')}
+instance of SMS_Site
+{
+    SiteCode = "CEN"; SiteName = "Contoso"; ServerName = "CM1"; ReportingSiteCode = "";
+    Version = "5.00.9141.1000"; BuildNumber = 9141; Type = 2; Status = 1; Mode = 6;
+};
+instance of SMS_Site
+{
+    SiteCode = "ABC"; SiteName = "Contoso Berlin"; ServerName = "CM2"; ReportingSiteCode = "CEN";
+    Version = "5.00.9128.1000"; BuildNumber = 9128; Type = 2; Status = 1; Mode = 3;
+};
+`;
+
+const logged = (day, lines) => lines.map((line, i) => `<${day} 10:0${i}:00> ${line}\n`).join('');
+
+/** The log of a prerequisite check in its form of today: no computer, and a rule that blocks nothing. */
+export const prerequisiteLog = logged('11-19-2026', [
+  'INFO: SYNTHETIC SAMPLE, not a log of a real site',
+  '******* Start Prerequisite checking. *******',
+  'Disk space on the site server;    Passed',
+  'Windows ADK and its Windows PE add-on;    Warning;    Compare them with what the release supports.',
+  'A version that is too new for the LTSB edition;    Error;    It is of no account for current branch.',
+  '******* Prerequisite checking is completed. *******',
+]);
+
+export const backupLog = logged('11-19-2026', [
+  'SYNTHETIC SAMPLE, not a log of a real site',
+  'STATMSG: ID=5035 SEV=I',
+  'Backup completed',
+]);
+
+/** What an admin imports: a pair for both views of the registry. */
+export const importFile = file('For Set Classes, Import', [agent(32, 'on'), agent(64, 'on')]);

@@ -1,5 +1,6 @@
 /** Exports of inventory classes: whether there is one from before, and whether the one from after agrees with it. */
 import { changesOf, compareStates } from '../../inventory/states/compareStates';
+import { stateSentence } from '../../inventory/states/sentences';
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { ClassExport, UpgradeFacts } from '../facts';
@@ -65,11 +66,10 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
           ]
         : []),
     ];
-  const shown = changes
-    .slice(0, 20)
-    .map(({ class: name, property, kind }) =>
-      evidence(after.path, `${property === undefined ? name : `${name}.${property}`}: ${kind}.`, true),
-    );
+  const shown = changes.slice(0, 20).map((change) => {
+    const subject = change.property === undefined ? change.class : `${change.class}.${change.property}`;
+    return evidence(after.path, `${subject} ${stateSentence(change)}`, true);
+  });
   return [
     {
       state: 'open',
