@@ -222,8 +222,11 @@ class ImportJob {
       const added = result.files?.find(({ uri }) => uri === document.uri.toString())?.edits[0]?.range.start.line ?? 0;
       editor.revealRange(new vscode.Range(added, 0, added, 0), vscode.TextEditorRevealType.AtTop);
     }
+    const where = documents.length === 1 ? 'the file' : 'both files';
+    // What VS Code saves by itself is on the disk soon after.
+    const savesItself = vscode.workspace.getConfiguration('files').get('autoSave', 'off') !== 'off';
     sayDone(
-      `${result.classes.join(', ')}: added to ${documents.length === 1 ? 'the file' : 'both files'}, not saved yet. Back up and save when it looks right.`,
+      `${result.classes.join(', ')}: added to ${where}, ${savesItself ? 'which VS Code saves by itself. One undo takes it back' : 'not saved yet. Back up and save when it looks right'}.`,
       {
         'Back Up and Save': async () => {
           await vscode.commands.executeCommand('configmgrMof.backup', {

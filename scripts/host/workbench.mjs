@@ -81,8 +81,8 @@ export async function runCommand(page, label) {
   // A workbench that is still starting closes the palette again, or clears what was typed.
   for (let attempt = 1; ; attempt++) {
     await page.keyboard.press('F1');
-    await page.locator('.quick-input-widget input').fill(`>${label}`);
     try {
+      await page.locator('.quick-input-widget input').fill(`>${label}`, { timeout: 5_000 });
       await row.waitFor({ timeout: 5_000 });
       return await row.click();
     } catch (error) {

@@ -42,7 +42,8 @@ export async function runPackagedTests() {
 /** Plays each scenario; gives [{ title, state, note }], with a picture of the window where one fails. */
 async function play(all, server, { samples, site }) {
   const results = [];
-  for (const { title, prepare, run } of all) {
+  const wanted = new RegExp(process.env.MOF_TEST_GREP ?? '', 'i');
+  for (const { title, prepare, run } of all.filter((one) => wanted.test(one.title))) {
     // A browser of its own for each: none finds the editors that the one before left open.
     const { browser, page } = await openBrowser();
     try {

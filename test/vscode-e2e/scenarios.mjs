@@ -9,12 +9,17 @@ import {
   clickOnRow,
   openFile,
   paletteLabels,
+  pick,
   replaceText,
+  runCommand,
   startMerge,
   startMergeOfBoth,
+  treeRow,
 } from '../../scripts/host/workbench.mjs';
 
 const manifest = readManifest();
+
+const same = (some, others) => some.every((text, i) => text === others[i]);
 
 /**
  * title: what is proven. prepare(site): writes files before the folder is opened. run(page, { samples, site }): clicks,
@@ -129,6 +134,46 @@ export const scenarios = [
         .first()
         .waitFor({ timeout: 20_000 });
       assert.deepEqual(await now(), before, 'undo brings back every byte of both');
+    },
+  },
+  {
+    title: 'puts the class of a registry export into both files, shows it as reported, and one undo takes it back',
+    async run(page, { site }) {
+      const hinv = path.join(site, 'before/inboxes/clifiles.src/hinv');
+      const now = () =>
+        Promise.all(['configuration.mof', 'SMS_def.mof'].map((name) => readFile(path.join(hinv, name), 'latin1')));
+      const before = await now();
+      const title = 'Add Inventory Class from Registry Export';
+      await runCommand(page, `ConfigMgr MOF: ${title}`);
+      await pick(page, title, 'Contoso-Encryption.reg');
+      await pick(page, 'Add Inventory Class: ', 'Put Into configuration.mof and SMS_def.mof');
+      await pick(page, title, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await page
+        .getByText(/added to both files/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      // VS Code may save by itself or leave it to the user.
+      const saved = async (isThere) => {
+        await runCommand(page, 'File: Save All Files');
+        for (let attempt = 1; ; attempt++) {
+          const texts = await now();
+          if (isThere ? texts.every((text) => text.includes('class Contoso_Encryption_64')) : same(texts, before))
+            return;
+          assert.ok(attempt < 100, `the files ${isThere ? 'never hold the class' : 'are not as they were'}`);
+          await page.waitForTimeout(200);
+        }
+      };
+      await saved(true);
+      await runCommand(page, 'ConfigMgr MOF: Show Hardware Inventory');
+      await treeRow(page, 'Computer System').waitFor({ timeout: 20_000 });
+      await runCommand(page, 'ConfigMgr MOF: Search Hardware Inventory');
+      await page.locator('.quick-input-title').filter({ hasText: 'search' }).waitFor({ timeout: 20_000 });
+      await page.locator('.quick-input-widget input').fill('Contoso_Encryption');
+      await page.keyboard.press('Enter');
+      await treeRow(page, 'Contoso_Encryption').filter({ hasText: '2 of 2 classes' }).waitFor({ timeout: 20_000 });
+      await page.locator('.editor-group-container.active .monaco-editor .view-lines').first().click();
+      await page.keyboard.press('ControlOrMeta+Z');
+      await saved(false);
     },
   },
 ];
