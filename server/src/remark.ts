@@ -37,6 +37,10 @@ export interface NextSteps {
   'run-boot-images-after': object;
   /** Files speak against a tick; a reason overrules them. */
   'say-why': object;
+  /** A list of known findings is to be made first. */
+  'write-baseline': object;
+  /** There is a plan already. */
+  'name-plan': object;
   'run-class-states': object;
   'run-configuration': object;
   'run-leave-2007': object;

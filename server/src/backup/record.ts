@@ -103,7 +103,7 @@ export async function recordBackup(
       mode: source.mode,
     },
     content: { sha256, size: source.bytes.length, object: ctx.layout.objectForPeople(sha256) },
-    summary: summary ?? summariseText(source.bytes),
+    summary: summary ?? summarizeText(source.bytes),
   };
   await writeRecord(ctx, ctx.layout.manifests, `${manifest.id}.json`, encodeManifest(manifest, machine, ctx.key));
   // Somebody may have tidied the content away between the two; with the manifest in place it stays.
@@ -115,7 +115,7 @@ export async function recordBackup(
 }
 
 /** What can be said without reading MOF: how the text is written. */
-function summariseText(bytes: Uint8Array): ContentSummary {
+function summarizeText(bytes: Uint8Array): ContentSummary {
   const { text, format } = decodeText(bytes);
   return { encoding: describeFormat(format), lineEnds: detectLineEnding(text) };
 }

@@ -51,6 +51,8 @@ const WORDS: StepWords = {
   'say-why': () => 'To overrule them give a reason.',
   'run-boot-images-after': () =>
     'Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.',
+  'write-baseline': () => 'The command line makes one.',
+  'name-plan': () => 'Tick its steps, or choose another name.',
   'run-class-states': () =>
     'Export once more and run “Compare Inventory Class States…” on the export from before, once for each client setting.',
   'run-configuration': () =>

@@ -135,10 +135,10 @@ function summarize({ node }: Declaration): Summary {
   visit(node, {
     classDeclaration(declared) {
       if (declared.alias) aliases.push({ name: declared.alias });
-      if (declared.name) types.push(summariseClass(declared, declared.name));
+      if (declared.name) types.push(summarizeClass(declared, declared.name));
     },
     enumeration(declared) {
-      if (declared.name) types.push(summariseEnumeration(declared, declared.name));
+      if (declared.name) types.push(summarizeEnumeration(declared, declared.name));
     },
     instance(declared) {
       if (declared.alias) aliases.push({ name: declared.alias, instance: declared });
@@ -165,10 +165,10 @@ function preprocessorIncludes(declaration: Declaration): string[] {
   return found;
 }
 
-function summariseClass(node: ClassDeclaration, name: Name): TypeSummary {
+function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
   const members: MemberSummary[] = [];
   for (const member of node.members) {
-    if (member.kind === 'property' || member.kind === 'method') members.push(summariseMember(member));
+    if (member.kind === 'property' || member.kind === 'method') members.push(summarizeMember(member));
   }
   const superclass = node.superclass?.text;
   const marks = marksOfClass(node);
@@ -201,7 +201,7 @@ function marksOfClass(node: ClassDeclaration): readonly ClassMark[] | undefined 
   return marks.length > 0 ? marks : undefined;
 }
 
-function summariseMember(member: Property | Method): MemberSummary {
+function summarizeMember(member: Property | Method): MemberSummary {
   const { qualifiers } = member;
   const is = (key: string) => booleanOf(findQualifierIn(qualifiers, key)) === true;
   const marks: MemberMark[] = [];
@@ -244,7 +244,7 @@ function faceOfParameter(parameter: Parameter): string {
   return `${directions.join(' ')} ${keyOf(typeNameOf(parameter))}${mark} ${keyOf(name.text)}`;
 }
 
-function summariseEnumeration(node: EnumerationDeclaration, name: Name): TypeSummary {
+function summarizeEnumeration(node: EnumerationDeclaration, name: Name): TypeSummary {
   const signature = `enum ${name.text}`;
   return {
     kind: 'enumeration',

@@ -2,7 +2,7 @@
 import { Refusal } from '../../service';
 import type { ServerHost } from '../host';
 
-export class Given {
+export class CommandArguments {
   private readonly values: Readonly<Record<string, unknown>>;
 
   constructor(
@@ -65,15 +65,17 @@ export class Given {
   }
 
   /** An object inside, to be asked in the same way; undefined where there is none. */
-  inner(name: string): Given | undefined {
+  inner(name: string): CommandArguments | undefined {
     const value = this.values[name];
-    return typeof value === 'object' && value !== null ? new Given(this.host, this.command, value) : undefined;
+    return typeof value === 'object' && value !== null
+      ? new CommandArguments(this.host, this.command, value)
+      : undefined;
   }
 
   /** A list of objects, each to be asked in the same way; empty where there is none. */
-  inners(name: string): Given[] {
+  inners(name: string): CommandArguments[] {
     const value = this.values[name];
-    return Array.isArray(value) ? value.map((one) => new Given(this.host, this.command, one)) : [];
+    return Array.isArray(value) ? value.map((one) => new CommandArguments(this.host, this.command, one)) : [];
   }
 
   record(name: string): Readonly<Record<string, unknown>> {

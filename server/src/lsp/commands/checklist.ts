@@ -26,7 +26,7 @@ import {
 import { bootImageOptions } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
 import { inWords } from '../words';
-import type { Given } from './arguments';
+import type { CommandArguments } from './arguments';
 import { storeToRead, storeToWrite } from './backup';
 import type { CommandRequest } from './request';
 
@@ -55,13 +55,17 @@ export async function record({ context, given }: CommandRequest): Promise<Checkl
   return answer(context, given, plan);
 }
 
-async function answer(context: ServerContext, given: Given, plan: string | undefined): Promise<ChecklistResult> {
+async function answer(
+  context: ServerContext,
+  given: CommandArguments,
+  plan: string | undefined,
+): Promise<ChecklistResult> {
   const { paths } = context.host.env;
   const folders = [...(plan === undefined ? [] : [paths.dirname(plan)]), ...given.paths('uris', false)];
   return resultOf(context, await look(context, given, plan), folders);
 }
 
-function editOf(given: Given, view: ChecklistView): PlanEdit {
+function editOf(given: CommandArguments, view: ChecklistView): PlanEdit {
   const action = given.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer'] as const);
   const note = given.optionalText('note');
   const noted = note === undefined ? {} : { note };
@@ -79,11 +83,11 @@ function editOf(given: Given, view: ChecklistView): PlanEdit {
   return { action, entries, ...noted };
 }
 
-function targetOf(given: Given): string | undefined {
+function targetOf(given: CommandArguments): string | undefined {
   return given.oneOf('target', Object.keys(LISTS));
 }
 
-async function look(context: ServerContext, given: Given, plan: string | undefined): Promise<ChecklistView> {
+async function look(context: ServerContext, given: CommandArguments, plan: string | undefined): Promise<ChecklistView> {
   const store = await storeToRead(context);
   const base = given.optionalPath('base');
   const list = plan === undefined ? (targetOf(given) ?? 'sp1') : undefined;

@@ -2,7 +2,7 @@
 import { COMMANDS } from '../../protocol';
 import type { ServerContext } from '../context';
 import { commandError } from '../guard';
-import { Given } from './arguments';
+import { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
 
 /** A command takes one object and gives one; the shapes are those of protocol.ts. */
@@ -43,7 +43,7 @@ export function registerCommands(context: ServerContext): string[] {
     if (!load) return commandError(new Error(`There is no command “${command}”`), context.log, command);
     try {
       const handler = await load();
-      return await handler({ context, given: new Given(context.host, command, args?.[0]), progress, token });
+      return await handler({ context, given: new CommandArguments(context.host, command, args?.[0]), progress, token });
     } catch (error) {
       return commandError(error, context.log, command);
     }

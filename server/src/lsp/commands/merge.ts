@@ -24,7 +24,7 @@ import type {
 } from '../../protocol';
 import type { ServerContext } from '../context';
 import { inWords } from '../words';
-import type { Given } from './arguments';
+import type { CommandArguments } from './arguments';
 import { storeToRead, storeToWrite, writtenOf } from './backup';
 import { previewOf, reportOf } from './mergePreview';
 import type { CommandRequest } from './request';
@@ -113,7 +113,7 @@ export async function undoMerge({ context, given }: CommandRequest): Promise<Und
 }
 
 /** What is given of each file: of SMS_def.mof, and of configuration.mof inside it. */
-function partsOf(given: Given): Given[] {
+function partsOf(given: CommandArguments): CommandArguments[] {
   const configuration = given.inner('configuration');
   return configuration ? [given, configuration] : [given];
 }
@@ -125,7 +125,7 @@ async function sourcesOf(context: ServerContext) {
   return { ansi, media, ...(store ? { store } : {}) };
 }
 
-function requestOf(given: Given, index: number): FileRequest {
+function requestOf(given: CommandArguments, index: number): FileRequest {
   const base = given.optionalPath('base');
   const mine = index === 0 ? given.path('mine') : given.optionalPath('mine');
   return {
@@ -140,7 +140,7 @@ function requestOf(given: Given, index: number): FileRequest {
   };
 }
 
-async function prepare(context: ServerContext, given: Given): Promise<FinishedFile[]> {
+async function prepare(context: ServerContext, given: CommandArguments): Promise<FinishedFile[]> {
   const { env } = context.host;
   const encoding = given.optionalText('encoding');
   const parts = partsOf(given);

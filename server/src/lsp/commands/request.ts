@@ -1,11 +1,11 @@
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { ServerContext } from '../context';
-import type { Given } from './arguments';
+import type { CommandArguments } from './arguments';
 
 /** What a command gets. */
 export interface CommandRequest {
   readonly context: ServerContext;
-  readonly given: Given;
+  readonly given: CommandArguments;
   readonly progress: WorkDoneProgressReporter;
   readonly token: CancellationToken;
 }

@@ -11,7 +11,7 @@ import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
 import { Refusal } from '../refusal';
 
-export const SETTINGS_FILE = '.configmgr-mof.json';
+const SETTINGS_FILE = '.configmgr-mof.json';
 
 export interface FolderSettings {
   readonly levels: RuleLevels;
@@ -50,7 +50,7 @@ export function folderSettings(env: ServiceEnvironment): (path: string) => Promi
  * @throws Refusal `settings` for what is no JSON or says what nobody knows: a setting with a typing error in it would be
  * followed by nobody, without a word.
  */
-export function parseFolderSettings(text: string, file: string): FolderSettings {
+function parseFolderSettings(text: string, file: string): FolderSettings {
   const refuse = (what: string): Refusal => new Refusal('settings', `“${file}” ${what}`);
   let given: unknown;
   try {

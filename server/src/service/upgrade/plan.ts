@@ -29,7 +29,7 @@ export async function loadPlan(env: ServiceEnvironment, path: string): Promise<{
 /** @throws Refusal `exists` where there is one already; BackupError. */
 export async function createPlan(env: ServiceEnvironment, path: string, plan: Plan): Promise<void> {
   if ((await typeAt(env, path)) !== undefined)
-    throw new Refusal('exists', `“${path}” is there already. Tick its steps, or give the new plan another name.`);
+    throw new Refusal('exists', `“${path}” is there already.`, { code: 'name-plan' });
   await writeNewFile(env, path, new TextEncoder().encode(planText(plan)));
 }
 
