@@ -47,7 +47,14 @@ export interface NextSteps {
 }
 
 export type EvidenceFile =
-  'ConfigMgrPrereq.log' | 'dataldr.log' | 'boot-images' | 'SMS_def.mof' | 'SMS_Site' | 'Smsbkup.log' | 'class-export';
+  | 'ConfigMgrPrereq.log'
+  | 'dataldr.log'
+  | 'boot-images'
+  | 'SMS_def.mof'
+  | 'SMS_Site'
+  | 'Smsbkup.log'
+  | 'class-export'
+  | 'client-versions';
 
 /** A backup among the earlier copies. */
 export interface KeptCopy {

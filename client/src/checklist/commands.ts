@@ -149,7 +149,7 @@ class Checklist implements vscode.Disposable {
       ...(plan ? { plan: plan.toString() } : {}),
     };
     const result = await this.look(params, 'Looking for evidence');
-    if (!given.quiet) await vscode.commands.executeCommand('configmgrMof.checklist.focus');
+    if (!given.quiet) await bringUp();
     return result;
   }
 
@@ -262,7 +262,7 @@ class Checklist implements vscode.Disposable {
     );
     await this.context.workspaceState.update('plan', plan.toString());
     if (!given.quiet) {
-      await vscode.commands.executeCommand('configmgrMof.checklist.focus');
+      await bringUp();
       sayDone(
         `${PLAN_NAME} is started, with ${result.sites.length === 1 ? 'one site' : `${result.sites.length} sites`}.`,
         {
@@ -469,6 +469,12 @@ function commandOf(node: Node): vscode.Command | undefined {
   if (node.kind === 'detail' && node.uri !== undefined)
     return { title: 'Open', command: 'vscode.open', arguments: [vscode.Uri.parse(node.uri)] };
   return undefined;
+}
+
+/** While a merge is open the view leaves its room to the customizations, unless it is asked for. */
+async function bringUp(): Promise<void> {
+  await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', true);
+  await vscode.commands.executeCommand('configmgrMof.checklist.focus');
 }
 
 function isNode(value: unknown): value is Node {

@@ -88,6 +88,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!given.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', false);
+      await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', false);
       await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     }
     open(session);

@@ -7,6 +7,7 @@ const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
   'boot-images': 'an export of the boot images',
   'SMS_def.mof': 'SMS_def.mof, or the installation folder,',
   SMS_Site: 'an export of SMS_Site',
+  'client-versions': 'an export of the clients with site code and client version (clients.csv)',
   'Smsbkup.log': 'Smsbkup.log of the site server',
   'class-export': 'an export of the inventory classes, named with “before” or “after”,',
 };

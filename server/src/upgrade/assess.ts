@@ -9,6 +9,7 @@ import { judgeNoted, judgeRestored } from './judges/classStates';
 import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
 import { judgeSiteBackup } from './judges/siteBackup';
+import { judgeClients } from './judges/clients';
 import { judgeSites } from './judges/sites';
 import type { Step, StepEvidence, StepList } from './steps';
 
@@ -27,7 +28,7 @@ export interface StepResult {
 export function assess(list: StepList, facts: UpgradeFacts): StepResult[] {
   const sites = upgradeOrder(facts.survey.sites, list.target.build);
   return list.steps.map((step, index) => {
-    const parts = step.evidence.flatMap((evidence) => judge(evidence, facts, sites));
+    const parts = step.evidence.flatMap((evidence) => judge(evidence, facts, sites, list.target.build));
     return {
       step,
       number: index + 1,
@@ -38,7 +39,7 @@ export function assess(list: StepList, facts: UpgradeFacts): StepResult[] {
   });
 }
 
-function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedSite[], build: number): Part[] {
   switch (rule.kind) {
     case 'prerequisite-checker':
       return judgeChecker(facts, sites, rule.maxAgeDays);
@@ -54,6 +55,8 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeBootImages(facts);
     case 'site-backup-log':
       return judgeSiteBackup(facts, rule.maxAgeDays);
+    case 'clients':
+      return judgeClients(facts, sites, build);
     case 'class-states-noted':
       return judgeNoted(facts);
     case 'class-states-restored':

@@ -16,7 +16,8 @@ export type EvidenceSource =
   | 'compile-log'
   | 'backup'
   | 'backup-log'
-  | 'class-export';
+  | 'class-export'
+  | 'clients';
 
 export interface Evidence {
   readonly kind: EvidenceSource;

@@ -2,6 +2,7 @@
 import type { BootImageAnalysis } from '../boot-images/analyze';
 import type { ReportingClass } from '../inventory/inventory';
 import type { SiteBackupLog } from './logs/siteBackup';
+import type { ClientExport } from './clients';
 import type { EvidenceSource } from './evidence';
 import type { InventoryFileFacts } from './inventoryFiles';
 import type { CompileLog } from './logs/compile';
@@ -40,5 +41,6 @@ export interface UpgradeFacts {
   readonly siteBackups: readonly SiteBackupLog[];
   /** Exports of inventory classes of a current site. */
   readonly classExports: readonly ClassExport[];
+  readonly clients: readonly ClientExport[];
   readonly mute: readonly MuteFile[];
 }

@@ -32,6 +32,8 @@ export type StepEvidence =
   | { readonly kind: 'boot-images-before' }
   /** A backup of the site database, by the log of the backup task. */
   | { readonly kind: 'site-backup-log'; readonly maxAgeDays: number }
+  /** Exports of clients with their versions. */
+  | { readonly kind: 'clients' }
   /** Exports of inventory classes, before and after. */
   | { readonly kind: 'class-states-noted' }
   | { readonly kind: 'class-states-restored' };
@@ -230,6 +232,7 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   'inventory-reapplied': true,
   'boot-images-before': true,
   'site-backup-log': true,
+  clients: true,
   'class-states-noted': true,
   'class-states-restored': true,
 };

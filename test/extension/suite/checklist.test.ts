@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import type { ChecklistResult } from '../../../server/src/protocol';
-import { closeEditors, eventually, run, useOwnStore, workspaceFolder } from '../support';
+import { closeEditors, diagnosticsWhen, eventually, run, useOwnStore, workspaceFolder } from '../support';
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const sites = (...builds: readonly string[]): Uint8Array =>
@@ -104,6 +104,31 @@ describe('the upgrade checklist', () => {
     await assert.rejects(run('checklist.start', { plan }), /is there already/);
     await vscode.workspace.fs.writeFile(file('broken.json'), encode('{ "format": "configmgr-mof-upgrade-plan" '));
     await assert.rejects(run('openChecklist', { plan: file('broken.json') }), /cannot be read as a plan/);
+  });
+
+  it('has the editor check and complete plans and lists of steps', async () => {
+    const steps = file('our.upgrade-steps.json');
+    const text =
+      '{ "format": "configmgr-mof-upgrade-steps", "version": 1, "extends": "sp1", "steps": [ { "sites": "all" } ] }';
+    await vscode.workspace.fs.writeFile(steps, encode(text));
+    await vscode.window.showTextDocument(steps);
+    const found = await diagnosticsWhen(steps, 'what is wrong with the list is marked', (all) => all.length > 0);
+    assert.ok(
+      found.some(({ message }) => /"goesWrong"/.test(message)),
+      found.map(({ message }) => message).join('\n'),
+    );
+    const { items } = await vscode.commands.executeCommand<vscode.CompletionList>(
+      'vscode.executeCompletionItemProvider',
+      steps,
+      new vscode.Position(0, text.indexOf('"all"') + 1),
+    );
+    const labels = items.map(({ label }) => (typeof label === 'string' ? label : label.label));
+    assert.ok(
+      labels.some((label) => label.includes('secondary')),
+      labels.join(),
+    );
+    await vscode.window.showTextDocument(plan);
+    await eventually('the plan has no problem', () => vscode.languages.getDiagnostics(plan).length === 0);
   });
 
   it('saves the report as one page, and shows it', async () => {

@@ -8,6 +8,7 @@ import { type PartialOptions, withDefaults } from '../../boot-images/options';
 import { recognize } from '../../boot-images/recognize';
 import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { parseTree } from '../../syntax/parser';
+import { type ClientExport, clientsOf } from '../../upgrade/clients';
 import type { EvidenceSource } from '../../upgrade/evidence';
 import type { SiteBackupLog } from '../../upgrade/logs/siteBackup';
 import type { ClassExport, MuteFile, UpgradeFacts } from '../../upgrade/facts';
@@ -15,7 +16,7 @@ import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
 import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import type { SiteExport } from '../../upgrade/sites';
-import { isClient, sitesOf, surveySites } from '../../upgrade/sites';
+import { sitesOf, surveySites } from '../../upgrade/sites';
 import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { expandPaths } from '../files/paths';
@@ -43,7 +44,7 @@ export interface GatherOptions {
 }
 
 const TELLING = (name: string): boolean =>
-  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|inventory|classes|export).*\.mof$/i.test(name);
+  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(name);
 const EXPORT = /\.(mof|mfl|json|csv)$/i;
 
 /** What a file should be, by its name. */
@@ -53,6 +54,7 @@ const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
   [/^sms_def\.mof$/i, 'inventory-file'],
   [/boot.*\.(mof|json|csv)$/i, 'boot-images'],
+  [/client.*\.(mof|json|csv)$/i, 'clients'],
   [/site.*\.(mof|json|csv)$/i, 'sites'],
 ];
 
@@ -65,6 +67,7 @@ interface Found {
   readonly bootImages: { path: string; analysis: BootImageAnalysis }[];
   readonly siteBackups: SiteBackupLog[];
   readonly classExports: ClassExport[];
+  readonly clients: ClientExport[];
   readonly mute: MuteFile[];
 }
 
@@ -82,6 +85,7 @@ export async function gatherFacts(
     bootImages: [],
     siteBackups: [],
     classExports: [],
+    clients: [],
     mute: [],
   };
   const notes: string[] = [];
@@ -108,7 +112,10 @@ export async function gatherFacts(
     try {
       const reason = await readOne(env, path, kind, found, { ...options, base, index, isNamed: named.has(path) });
       // Of a folder only what tells something is of interest; a file that was named should have told something.
-      if (reason !== undefined && (named.has(path) || kind === 'prerequisite-log' || kind === 'sites'))
+      if (
+        reason !== undefined &&
+        (named.has(path) || kind === 'prerequisite-log' || kind === 'sites' || kind === 'clients')
+      )
         found.mute.push({ path, ...(kind ? { kind } : {}), message: reason });
     } catch (error) {
       if (named.has(path) && error instanceof BackupError && error.code === 'not-found') throw error;
@@ -132,6 +139,7 @@ export async function gatherFacts(
       bootImages: found.bootImages,
       siteBackups: found.siteBackups,
       classExports: found.classExports,
+      clients: found.clients,
       mute: found.mute,
     },
     notes,
@@ -200,8 +208,11 @@ async function readOne(
       problems: [...siteProblems, ...broken.map(({ message }) => message)],
     });
   }
+  const clients = clientsOf(records);
+  if (clients) found.clients.push({ path, at: await modifiedAt(env, path), sites: clients });
   if (sites.length > 0 || hasImages) return undefined;
-  return records.some(isClient) ? 'It lists clients, not sites: export SMS_Site.' : NOTHING;
+  if (!clients) return kind === 'clients' ? 'It lists no client.' : NOTHING;
+  return kind === 'sites' ? 'It lists clients, not sites: export SMS_Site.' : undefined;
 }
 
 /** Undefined for a file without reporting classes, with data classes, or with an error. */
