@@ -1,6 +1,7 @@
 // The package that users install.
 import { mkdir, stat } from 'node:fs/promises';
 import path from 'node:path';
+import { writeExtensionPage } from './page.mjs';
 import { out, readManifest } from './paths.mjs';
 import { runScript } from './processes.mjs';
 
@@ -14,7 +15,10 @@ export async function packageExtension() {
   await mkdir(out, { recursive: true });
   const done = await runScript(
     '@vscode/vsce/vsce',
-    ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+    [
+      ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
+      ...['--readme-path', await writeExtensionPage(), '--out', file],
+    ],
     { quiet: true, timeout: 120_000 },
   );
   if (done.code !== 0) throw new Error(`The extension could not be packaged:\n${done.output.trim()}`);
