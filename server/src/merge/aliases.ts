@@ -34,7 +34,7 @@ function aliasesOf(facts: FileFacts): Map<string, string> {
 }
 
 /** The alias of a class or an instance, as written. */
-function aliasOf({ node }: Entry): string | undefined {
+export function aliasOf({ node }: Entry): string | undefined {
   return node.kind === 'instance' || node.kind === 'class' ? node.alias?.text : undefined;
 }
 

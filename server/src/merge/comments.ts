@@ -33,15 +33,32 @@ export function mergePieceComments(
 ): void {
   // What stands before the piece already need not come there once more.
   const known = commentsOf(slice(context.mine, mine.lead));
-  const displaced = mergeInnerComments(context, subject, insides).filter((each) => !known.includes(foldComment(each)));
-  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false, displaced);
-  mergeTrivia(context, subject, { base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true);
+  const inner = mergeInnerComments(context, subject, insides);
+  const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
+  const moved = movedOut(context, base, mine, inner.kept);
+  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false, displaced, moved);
+  mergeTrivia(context, subject, { base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true, [], moved);
+}
+
+/** Comments that mine took out of the piece to a place before or after it, and that theirs keeps inside: there they stay. */
+function movedOut(
+  context: MergeContext,
+  base: Piece | undefined,
+  mine: Piece,
+  kept: readonly string[],
+): readonly string[] {
+  if (!base || kept.length === 0) return [];
+  const around = ({ lead, trail }: Piece, facts: FileFacts | undefined): string[] =>
+    [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
+  const out = without(around(mine, context.mine), around(base, context.base));
+  return out.filter((comment) => kept.includes(comment));
 }
 
 /**
  * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
  * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
- * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch.
+ * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch; those that
+ * `moved` are not taken.
  */
 export function mergeTrivia(
   context: MergeContext,
@@ -49,9 +66,10 @@ export function mergeTrivia(
   trivia: Trivia,
   isTrail: boolean,
   displaced: readonly string[] = [],
+  moved: readonly string[] = [],
 ): void {
   const { ledger, composer } = context;
-  const mineText = withDisplaced(context, trivia, displaced);
+  const mineText = withoutMoved(withDisplaced(context, trivia, displaced), moved);
   const theirsText = slice(context.theirs, trivia.theirs);
   const fold = isTrail ? foldForm : foldComment;
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
@@ -104,6 +122,18 @@ export function mergeTrivia(
       theirs.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
     composer.replace(trivia.theirs, first + theirsText + before + text, line.id);
   }
+}
+
+/** The stretch without the comments that stay where theirs has them, folded. */
+function withoutMoved(text: string, moved: readonly string[]): string {
+  let rest = text;
+  for (const comment of moved.length === 0 ? [] : rawComments(text)) {
+    if (!moved.includes(foldForm(comment))) continue;
+    const at = rest.indexOf(comment);
+    const after = rest.slice(at + comment.length).replace(/^[ \t]*(?:\r\n|\n|\r)?/, '');
+    rest = rest.slice(0, at) + after;
+  }
+  return rest;
 }
 
 /** Mine's stretch, and at its end each displaced comment on a line of its own. */

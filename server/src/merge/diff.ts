@@ -133,7 +133,8 @@ function wholeEntry(added: Entry | undefined, removed: Entry | undefined, facts:
   };
 }
 
-function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after: FileFacts): FactChange[] {
+/** What differs between two versions of one class or instance. */
+export function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after: FileFacts): FactChange[] {
   if (sameFacts(a, b)) return [];
   const changes: FactChange[] = [];
   const subject = { key: b.key, ...about(b) };

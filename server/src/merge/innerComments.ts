@@ -35,18 +35,26 @@ interface Inside {
   readonly words: readonly string[];
 }
 
+export interface InnerMerge {
+  /** Mine's new comments that have no place inside theirs, as they are written: they go before the piece. */
+  readonly displaced: readonly string[];
+  /** Comments inside theirs, folded, that stay there though mine has none such inside. */
+  readonly kept: readonly string[];
+}
+
+const NOTHING: InnerMerge = { displaced: [], kept: [] };
+
 /** Without a comment there is nothing to read, and hardly any piece has one. */
 const MAY_HOLD_COMMENT = /\/[/*]/;
 
 /**
  * Carries mine's changes of such comments to theirs.
- * @returns mine's new comments that have no place inside theirs, as they are written: they go before the piece.
  */
-export function mergeInnerComments(context: MergeContext, subject: Subject, insides: Insides): readonly string[] {
+export function mergeInnerComments(context: MergeContext, subject: Subject, insides: Insides): InnerMerge {
   const texts = [context.base?.text ?? '', context.mine.text, context.theirs.text] as const;
   const own = (spans: readonly Span[], text: string): boolean =>
     spans.some(({ start, end }) => MAY_HOLD_COMMENT.test(text.slice(start, end)));
-  if (!own(insides.mine, texts[1]) && !own(insides.base, texts[0])) return [];
+  if (!own(insides.mine, texts[1]) && !own(insides.base, texts[0])) return NOTHING;
   const mine = read(texts[1], insides.mine);
   const theirs = read(texts[2], insides.theirs);
   const inTheirs = partnersOf(mine, theirs);
@@ -68,8 +76,10 @@ export function mergeInnerComments(context: MergeContext, subject: Subject, insi
     if (there && isFree && context.composer.isUntouched(there)) placed.set(there, { mine: gap, theirs: there });
     else displaced.push(...asWritten(gap.comments, fresh, foldForm));
   }
-  if (placed.size > 0) carry(context, subject, [...placed.values()]);
-  return displaced;
+  const carried = [...placed.values()];
+  if (carried.length > 0) carry(context, subject, carried);
+  const dropped = carried.flatMap((gaps) => gaps.theirs.comments.map(foldForm));
+  return { displaced, kept: without(without(theirs.words, dropped), mine.words) };
 }
 
 function carry(context: MergeContext, subject: Subject, placed: readonly GapPair[]): void {

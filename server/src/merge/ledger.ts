@@ -70,7 +70,8 @@ export class Ledger {
     }
     if (outcome === 'applied' && entry.carried) {
       const { from, to } = entry.carried;
-      const carried = `The new default calls “${from}” now “${to}”; yours is carried over. Confirm it.`;
+      const now = from === to ? `has “${to}” in ${entry.namespace} now` : `calls “${from}” now “${to}”`;
+      const carried = `The new default ${now}; yours is carried over. Confirm it.`;
       return { id, entry, outcome: 'carried', reason: carried };
     }
     if (outcome !== 'conflict' && outcome !== 'assumed') return { id, entry, outcome, reason };

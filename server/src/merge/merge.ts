@@ -8,7 +8,7 @@ import { diffFacts } from './diff';
 import { Ledger, choicesFor } from './ledger';
 import { FileMerge } from './mergeFile';
 import { noticesOf } from './notices';
-import { allComments } from './commentText';
+import { lostComments } from './lostComments';
 import { Readings, type Triple } from './readings';
 import { beforeRenaming } from './aliases';
 import type { Conflict, Customization, MergeInput, MergeOptions, MergeResult, Notice, Version } from './types';
@@ -62,9 +62,9 @@ export function mergeSources(
     marked: composition.marked,
     conflicts,
     ledger: customizations,
-    formattingOnly: [...formatting, ...lostComments(mine, base, bothSides(composition), customizations)],
+    formattingOnly: [...formatting, ...lostComments(context, bothSides(composition), customizations)],
     vendorChanges,
-    notices: noticesOf(context, customizations),
+    notices: noticesOf(context, customizations, merge.elsewhere),
     projections: composition.projections,
     ...(blocked ? { blocked } : {}),
   };
@@ -115,22 +115,6 @@ function classKeyOf(line: string): string {
 /** The result with either side of its questions. Not the marked text: there the old default stands, too. */
 function bothSides({ text, slots, projections }: Composition): string {
   return slots.length === 0 ? text : projections.mine + projections.theirs;
-}
-
-/** Comments of mine that stand neither in the base nor in the result, and of which the ledger says nothing. */
-function lostComments(
-  mine: FileFacts,
-  base: FileFacts | undefined,
-  result: string,
-  ledger: readonly Customization[],
-): { key: string; what: string }[] {
-  const known = new Set(base ? allComments(base.text) : []);
-  const kept = new Set(allComments(result));
-  const listed = ledger.flatMap(({ kind, mine: own }) => (kind === 'comment' && own ? [own] : []));
-  return allComments(mine.text)
-    .filter((comment) => !known.has(comment) && !kept.has(comment) && /\p{L}/u.test(comment))
-    .filter((comment) => !listed.some((words) => words.includes(comment)))
-    .map((comment) => ({ key: '#comment', what: `This comment of yours is not in the result: ${comment}` }));
 }
 
 /** The last guard: a text in which pieces have swallowed each other is never applied, whatever led to it. */

@@ -12,9 +12,12 @@ import { mergeMembers } from './mergeMembers';
 import { mergeSuperclass, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
 import { insideOfBody, type Piece } from './outline';
+import { askNewDeletions } from './newDeletions';
+import { nameOf, Needed } from './needed';
+import { diffClass } from './diff';
 import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
-import { askRegion, askRepeated, isBroken, isCutShort, noteRepeated } from './questions';
+import { askRegion, askRepeated, askSameId, isBroken, isCutShort, noteRepeated, sameClassId } from './questions';
 import type { CustomizationKind } from './types';
 import { Unread } from './unread';
 
@@ -23,10 +26,17 @@ export class FileMerge {
   private readonly pairing: Pairing;
   private readonly blocks: Block[] = [];
   private readonly unread: Unread;
+  private readonly needed: Needed;
 
   constructor(private readonly context: MergeContext) {
     this.pairing = new Pairing(context);
     this.unread = new Unread(context.mine, context.theirs);
+    this.needed = new Needed(this.pairing);
+  }
+
+  /** Key in mine → key in base, for what mine has in another namespace. */
+  get elsewhere(): ReadonlyMap<string, string> {
+    return this.pairing.elsewhere;
   }
 
   run(): void {
@@ -55,6 +65,7 @@ export class FileMerge {
         if (accountable(entry) && !done.hasTheirs(entry)) this.noteNewInTheirs(entry);
       }
     }
+    if (base) askNewDeletions(this.pairing, this.needed);
     insertBlocks(this.pairing, this.blocks);
   }
 
@@ -93,6 +104,8 @@ export class FileMerge {
     if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
     switch (presence.action) {
       case 'nothing':
+        if (this.context.base && mine && !theirs)
+          this.keepNeeded(versions as { base: Entry; mine: Entry; theirs: undefined });
         return;
       case 'merge':
         return this.mergeBoth(versions as { base: Entry | undefined; mine: Entry; theirs: Entry });
@@ -193,12 +206,29 @@ export class FileMerge {
 
   private add(versions: { base: Entry | undefined; mine: Entry; theirs: undefined }, decision: Decision): void {
     const { base, mine } = versions;
+    const twin = base || !this.context.base ? undefined : sameClassId(this.pairing, mine);
+    if (twin) return askSameId(this.pairing, mine, twin);
+    if (base && decision.outcome === 'conflict')
+      decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
     const deleted = deletedClassKey(mine);
     if (deleted !== undefined) decision = this.deletionDecision(mine, deleted, decision);
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
     const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
     if (line.outcome === 'converged') return;
     this.blocks.push({ entry: mine, line, base: this.pairing.baseText(base), suggested: decision.take });
+  }
+
+  /** A sentence on what mine changed in a declaration that theirs removed; empty where it has no parts. */
+  private changesOf(base: Entry, mine: Entry): string {
+    if (!base.facts || !mine.facts || !this.context.base) return '';
+    const changes = diffClass(base.facts, mine.facts, this.context.base, this.context.mine);
+    if (changes.length === 0) return '';
+    const told = changes.slice(0, MOST_CHANGES).map(({ property, kind, before, after }) => {
+      const what = kind === 'superclass' ? 'superclass ' : kind === 'type' ? 'type ' : '';
+      return `${property === undefined ? '' : `${property}: `}${what}${before ?? '–'} → ${after ?? '–'}`;
+    });
+    const more = changes.length > told.length ? `; and ${changes.length - told.length} more` : '';
+    return ` Your changes: ${told.join('; ')}${more}.`;
   }
 
   /** What becomes of a new pragma of mine that deletes the class with this key. */
@@ -215,6 +245,11 @@ export class FileMerge {
         reason: 'It only makes room for your class, and the new default has that class now, too.',
       };
     }
+    const user = this.needed.byTheirs(t);
+    if (user) {
+      const reason = `You delete this class by a pragma, and the new default’s ${nameOf(user)} needs it: that would be gone, too.`;
+      return { outcome: 'conflict', take: 'theirs', reason };
+    }
     if (b && this.pairing.sameContent(b, t)) return decision;
     return {
       outcome: 'conflict',
@@ -223,8 +258,21 @@ export class FileMerge {
     };
   }
 
+  /** Mine left alone what theirs removed, and something of mine needs it. */
+  private keepNeeded(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
+    const user = this.needed.byMine(versions.mine);
+    if (!user) return;
+    const reason = `The new default removed this, and your ${nameOf(user)} needs it. It is kept unless you drop it.`;
+    this.add(versions, { outcome: 'conflict', take: 'mine', reason });
+  }
+
   private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
     const { base, theirs } = versions;
+    const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
+    if (user) {
+      const reason = `You removed this, and the new default’s ${nameOf(user)} needs it: without it a compiler stops there.`;
+      decision = { outcome: 'conflict', take: 'theirs', reason };
+    }
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
     const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
     const piece = this.pairing.pieces.theirs.at(theirs.index);
@@ -302,6 +350,9 @@ export class FileMerge {
     return found;
   }
 }
+
+/** More changes than this are counted, not told. */
+const MOST_CHANGES = 12;
 
 /** Which declarations were merged already, in whichever version a key is looked up. */
 class Done {

@@ -15,11 +15,12 @@ export interface ClassSides {
 }
 
 /** What lines about the class itself are about. */
-export function subjectOf({ key, mine, theirs }: ClassSides): Subject {
+export function subjectOf({ base, key, mine, theirs }: ClassSides): Subject {
   return {
     key,
     ...about(theirs),
-    ...(mine.key === key ? {} : { carried: { from: mine.written, to: theirs.written } }),
+    // What mine has in another namespace than the defaults is not carried anywhere: it stays where it was.
+    ...(mine.key === key || base?.key === key ? {} : { carried: { from: mine.written, to: theirs.written } }),
   };
 }
 

@@ -5,6 +5,7 @@
  */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
+import { Needs } from './needs';
 import { deletedClassKey, deletionRole } from './deletions';
 import type { Pairing } from './pairing';
 
@@ -106,40 +107,6 @@ function underItsNamespace({ entries }: FileFacts, { namespace }: Entry, gap: nu
   for (let i = gap + 1; i <= to && entries[i]?.kind === 'namespace'; i++) if (fits(i)) return i;
   for (let i = gap; i > from && entries[i]!.kind === 'namespace'; i--) if (fits(i - 1)) return i - 1;
   return gap;
-}
-
-/** What a declaration has to find above it, as keys of definitions. */
-class Needs {
-  private readonly aliases = new Map<string, Entry>();
-
-  constructor(private readonly facts: FileFacts) {
-    for (const entry of facts.entries) {
-      if (entry.kind !== 'instance') continue;
-      for (const { kind, role, name } of entry.names)
-        if (kind === 'alias' && role === 'declaration' && !this.aliases.has(name.toLowerCase()))
-          this.aliases.set(name.toLowerCase(), entry);
-    }
-  }
-
-  of(entry: Entry): string[] {
-    if (entry.kind === 'class') {
-      const { superclass } = entry.facts!;
-      return superclass === undefined || superclass === '' ? [] : [`${entry.namespace}/${superclass.toLowerCase()}`];
-    }
-    if (entry.kind !== 'instance' || entry.node.kind !== 'instance') return [];
-    const { className } = entry.node;
-    const aliases = entry.names.filter(({ kind, role }) => kind === 'alias' && role === 'reference');
-    return [
-      ...(className ? [`${entry.namespace}/${className.text.toLowerCase()}`] : []),
-      ...aliases.map(({ name }) => name.toLowerCase()),
-    ];
-  }
-
-  /** The declaration of that key; undefined for none, and for the one that asks. */
-  definition(key: string, by?: Entry): Entry | undefined {
-    const found = this.facts.classes.get(key) ?? this.aliases.get(key);
-    return found === by ? undefined : found;
-  }
 }
 
 /** What a pragma of mine deletes of mine's own declarations. */

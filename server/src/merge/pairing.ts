@@ -29,6 +29,8 @@ export class Pairing {
   readonly moved: ReadonlySet<string>;
   /** Key in theirs → key in base and mine, for classes that theirs renamed. */
   readonly oldKeys: ReadonlyMap<string, string>;
+  /** Key in mine → key in base, for what mine has in another namespace. */
+  readonly elsewhere: ReadonlyMap<string, string>;
   private readonly renames: ReadonlyMap<string, string>;
   /** Further declarations of a class, by key: mine's, and those of the other two. */
   private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
@@ -45,13 +47,16 @@ export class Pairing {
     };
     this.renames = base ? classRenames(base, theirs) : new Map();
     this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
+    this.elsewhere = base ? inOtherNamespaces(base, mine) : new Map();
     this.moved = base ? movedClasses(base, mine) : new Set();
     this.pair();
   }
 
   /** The key in theirs of a class of base or mine. */
   keyInTheirs(key: string): string {
-    return this.context.theirs.classes.has(key) ? key : (this.renames.get(key) ?? key);
+    if (this.context.theirs.classes.has(key)) return key;
+    const old = this.elsewhere.get(key) ?? key;
+    return this.renames.get(old) ?? old;
   }
 
   /** The declaration of theirs that is the same as the one of base or mine with this key. */
@@ -63,7 +68,8 @@ export class Pairing {
   private pair(): void {
     const { base, mine, theirs } = this.context;
     const inTheirs = (key: string): string => this.keyInTheirs(key);
-    const inBase = (key: string): string => (base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? key));
+    const inBase = (key: string): string =>
+      base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? this.elsewhere.get(key) ?? key);
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       const isPaired = entry.kind !== 'namespace' && entry.kind !== 'empty' && !repeated.has(entry);
@@ -206,4 +212,20 @@ function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
   const inOrder = surelyInOrder(pairs);
   for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
   return moved;
+}
+
+/** Classes and instances of mine that base has under the same name, but in another namespace. */
+function inOtherNamespaces(base: FileFacts, mine: FileFacts): Map<string, string> {
+  const gone = new Map<string, string>();
+  for (const key of base.classes.keys()) if (!mine.classes.has(key)) gone.set(key.slice(key.indexOf('/')), key);
+  const found = new Map<string, string>();
+  if (gone.size === 0) return found;
+  for (const key of mine.classes.keys()) {
+    const name = key.slice(key.indexOf('/'));
+    const old = base.classes.has(key) ? undefined : gone.get(name);
+    if (old === undefined) continue;
+    found.set(key, old);
+    gone.delete(name);
+  }
+  return found;
 }

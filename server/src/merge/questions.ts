@@ -94,6 +94,39 @@ function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readon
   });
 }
 
+/** The class of theirs that neither of the others has, and that has the SMS_Class_ID of a new class of mine. */
+export function sameClassId({ context, oldKeys }: Pairing, mine: Entry): Entry | undefined {
+  const id = classIdOf(mine);
+  if (id === undefined) return undefined;
+  for (const [key, entry] of context.theirs.classes) {
+    if (entry.kind !== 'class' || entry.broken || classIdOf(entry) !== id) continue;
+    if (!context.mine.classes.has(key) && !context.base?.classes.has(oldKeys.get(key) ?? key)) return entry;
+  }
+  return undefined;
+}
+
+function classIdOf({ kind, facts }: Entry): string | undefined {
+  const value = kind === 'class' ? facts?.qualifiers.get('sms_class_id')?.node.value : undefined;
+  return value?.kind === 'string' ? value.value.toLowerCase() : undefined;
+}
+
+/** Inventory keeps one class for an ID: a person says which of the two it is. */
+export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
+  const { context, pieces } = pairing;
+  const reason = `You added this class, and the new default has ${theirs.facts!.written} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`;
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const entered = { ...pairing.line({ base: undefined, mine, theirs }, 'class-added', decision), key: mine.key };
+  const line = context.ledger.enter({ ...entered, namespace: mine.namespace, class: mine.facts!.written });
+  const { whole } = pieces.theirs.at(theirs.index);
+  settle(context, line, whole, {
+    base: '',
+    mine: adopted(context, pairing.mineText(mine)),
+    theirs: slice(context.theirs, whole),
+    suggested: 'mine',
+    ownLines: true,
+  });
+}
+
 function askWhole(
   pairing: Pairing,
   line: Line,

@@ -1,0 +1,169 @@
+// What one side removed and the other needs, two classes of one ID, namespaces that are not switched back, and what the
+// account says of such things.
+import { describe, expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+import type { MergeOptions, MergeResult } from '../../server/src/merge/types';
+
+function merged(base: string, mine: string, theirs: string, options: MergeOptions = {}): MergeResult {
+  const result = mergeSources({ base, mine, theirs }, options);
+  expect(mergeSources({ base, mine: result.text, theirs }, options).text, 'merged again').toBe(result.text);
+  return result;
+}
+
+const questions = ({ conflicts }: MergeResult): string[] => conflicts.map(({ key, reason }) => `${key}: ${reason}`);
+const words = (text: string): string[] => text.trim().split(/\s+/);
+
+const NS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+type Triple = [string, string, string];
+const LAYOUTS: [string, (text: string) => string][] = [
+  ['on lines', (text) => text],
+  ['with everything on one line', (text) => text.replaceAll('};\n', '}; ')],
+  ['with CRLF and no final line end', (text) => text.replaceAll('\n', '\r\n').trimEnd()],
+];
+
+describe.each(LAYOUTS)('needed and gone, %s', (_, layout) => {
+  const V = 'class V { [key] string K; };\n';
+  const W = 'class W {};\n';
+
+  test.each([
+    ['an instance', 'instance of V { K="1"; };\n', 'instance of V'],
+    ['a subclass', 'class N : V {};\n', 'N'],
+  ])('a class that mine removed and of which the new default has %s now is a question', (__, added, name) => {
+    const [base, mine, theirs] = [W + V, W, W + V + added].map((text) => layout(NS + text)) as Triple;
+    expect(questions(merged(base, mine, theirs))).toEqual([
+      `root\\cimv2/v: You removed this, and the new default’s ${name} needs it: without it a compiler stops there.`,
+    ]);
+    expect(merged(base, mine, theirs, { resolve: { 'root\\cimv2/v': 'theirs' } }).text).toBe(theirs);
+    // What mine left without it was mine's own doing.
+    const old = layout(NS + W + V + added);
+    const without = layout(NS + W + added);
+    expect(merged(old, without, layout(`${NS}${W}${V}${added}class X {};\n`)).conflicts).toEqual([]);
+  });
+  test.each([
+    ['an instance', 'instance of V { K="1"; };\n', 'instance of V'],
+    ['a subclass', 'class M : V {};\n', 'M'],
+  ])('a class that the new default removed and of which mine has %s is a question', (__, added, name) => {
+    const texts = [W + V, W + V + added, `${W}class X {};\n`];
+    const [base, mine, theirs] = texts.map((text) => layout(NS + text)) as Triple;
+    const result = merged(base, mine, theirs);
+    expect(questions(result)).toEqual([
+      `root\\cimv2/v: The new default removed this, and your ${name} needs it. It is kept unless you drop it.`,
+    ]);
+    expect(result.text).toContain('class V');
+    expect(result.text.indexOf('class V')).toBeLessThan(result.text.indexOf(added.trim()));
+    expect(merged(base, base, theirs).text).toBe(theirs);
+  });
+  test('a class that one side deletes by a pragma, and the other has made something of', () => {
+    const gone = '\n#pragma deleteclass("V", NOFAIL)\n';
+    const instance = 'instance of V { K="1"; };\n';
+    const ask = (texts: string[]): (string | undefined)[] =>
+      questions(merged(...(texts.map((text) => layout(NS + text)) as Triple))).map(
+        (question) => /^.*? by a pragma/.exec(question)?.[0],
+      );
+    expect(ask([V + W, V + W + gone, V + instance + W])).toEqual([
+      'root\\cimv2/v#deleteclass: You delete this class by a pragma',
+    ]);
+    const news = ['root\\cimv2/v#deleteclass: The new default deletes this class by a pragma'];
+    expect(ask([V + W, V + instance + W, V + W + gone])).toEqual(news);
+    expect(ask([V + W, V.replace('K;', 'K; string Own;') + W, V + W + gone])).toEqual(news);
+    expect(ask([V + W, `${V}class M {};\n${W}`, V + W + gone])).toEqual([]);
+  });
+  test('an alias that the new default removed with its instance, and mine uses', () => {
+    const K = 'class K { [key] string Id; K ref R; };\n';
+    const one = 'instance of K as $a { Id="1"; };\n';
+    const use = 'instance of K { Id="2"; R=$a; };\n';
+    const [base, mine, theirs] = [K + one, K + one + use, K + W].map(layout) as Triple;
+    const result = merged(base, mine, theirs);
+    expect(questions(result)).toHaveLength(1);
+    expect(result.text).toContain('as $a');
+    expect(result.text.indexOf('as $a')).toBeLessThan(result.text.indexOf('R=$a'));
+  });
+});
+
+describe('two classes of one SMS_Class_ID', () => {
+  const one = (name: string, id = 'CONTOSO|APP|1.0'): string =>
+    `[SMS_Report(TRUE), SMS_Class_ID("${id}")]\nclass ${name} : SMS_Class_Template { [key] string K; };\n`;
+  test.each(LAYOUTS)('are a question, %s', (_, layout) => {
+    const old = SMS + one('Old', 'MICROSOFT|OLD|1.0');
+    const [base, mine, theirs] = [old, old + one('Own'), old + one('Vendors', 'contoso|app|1.0')].map(layout) as Triple;
+    const result = merged(base, mine, theirs);
+    expect(questions(result).join()).toMatch(/sms\/own: You added this class, and the new default has Vendors now/);
+    const [key] = result.conflicts.map((conflict) => conflict.key) as [string];
+    const names = (answer: 'mine' | 'theirs'): string[] | null =>
+      merged(base, mine, theirs, { resolve: { [key]: answer } }).text.match(/Own|Vendors/g);
+    expect(names('mine')).toEqual(['Own']);
+    expect(names('theirs')).toEqual(['Vendors']);
+  });
+});
+
+describe('a namespace that mine does not switch back', () => {
+  const T = 'class SMS_Class_Template { };\n';
+  const one = (name: string, more = ''): string => `class ${name} : SMS_Class_Template { [key] string D;${more} };\n`;
+  const data = 'class Data { [key] string K; };\n';
+  test.each(LAYOUTS)('leaves what follows where the defaults have it, and is told, %s', (_, layout) => {
+    const [sound, video] = [one('Sound', ' string Mine;'), one('Video', ' string Theirs;')];
+    const base = SMS + T + one('Disk') + one('Sound') + one('Video');
+    const mine = SMS + T + one('Disk') + NS + data + sound + one('Video');
+    const theirs = SMS + T + one('Disk') + one('Sound') + video;
+    const result = merged(layout(base), layout(mine), layout(theirs));
+    expect(words(result.text)).toEqual(words(SMS + T + one('Disk') + NS + data + SMS + sound + video));
+    expect(result.conflicts).toEqual([]);
+    expect(result.ledger.map(({ outcome, key }) => `${outcome} ${key}`)).toEqual([
+      'applied root\\cimv2/data',
+      'applied root\\cimv2\\sms/sound.mine',
+    ]);
+    expect(result.notices.map(({ code }) => code)).toEqual(['other-namespace', 'data-class']);
+    expect(result.notices[0]?.message).toMatch(
+      /^In your file Sound and 1 more would go to root\\cimv2, because of the #pragma namespace in line \d+/,
+    );
+  });
+  test('a class of its own for inventory in the wrong namespace is not called a data class', () => {
+    const { notices } = merged(SMS + T, SMS + T + NS + one('Own'), `${SMS}${T}class V {};\n`);
+    expect(notices.map(({ code }) => code)).toEqual(['reporting-class-outside']);
+  });
+});
+
+describe('the account', () => {
+  const W = 'class W {};\n';
+  const one = (flag = 'FALSE'): string =>
+    `[SMS_Report(${flag}), SMS_Class_ID("MICROSOFT|DISK|1.0")]\nclass Disk { [SMS_Report(FALSE), key] string D; };\n`;
+  test('names each change in a class that the new default removed', () => {
+    const own = one().replace('FALSE), key', 'TRUE), key').replace('string D;', 'string D; string Own;');
+    expect(questions(merged(SMS + one() + W, SMS + own + W, SMS + W)).join()).toMatch(
+      /Your changes: D: SMS_Report ?\(FALSE\) → SMS_Report ?\(TRUE\); Own: – → string Own;\./,
+    );
+  });
+  test('says of a class that moved to another namespace where it is', () => {
+    const result = merged(SMS + W + one(), SMS + W + one('TRUE'), SMS + W + NS + one());
+    expect(result.ledger.map(({ reason }) => reason)).toEqual([
+      'The new default has “Disk” in root\\cimv2 now; yours is carried over. Confirm it.',
+    ]);
+  });
+  test('warns of a flag in quotes that is carried along', () => {
+    const { notices, text } = merged(SMS + one(), SMS + one('"TRUE"'), SMS + one() + W);
+    expect(text).toContain('SMS_Report("TRUE")');
+    expect(notices.map(({ code }) => code)).toEqual(['flag-not-boolean']);
+  });
+  test('tells of a comment of the new default on what mine removed', () => {
+    const [A, B] = ['// about A\nclass A {};\n', 'class B {};\n'];
+    const told = (theirs: string): string[] => merged(B + A, B, theirs).formattingOnly.map(({ what }) => what);
+    expect(told(`${B}// about A, news\nclass A {};\nclass C {};\n`)).toEqual([
+      'This new comment of the new default is not in the result, as what it is about is not: // about A, news',
+    ]);
+    expect(told(`${B}${A}class C {};\n`)).toEqual([]);
+  });
+});
+
+describe('a comment that mine moved', () => {
+  test.each([
+    ['class A { string D /* c1 */ ; };\n', 'class A { /* c1 */ string D[]; };\n'],
+    ['class A { string /* c1 */ D; };\n', 'class A { string D; /* c1 */\n};\n'],
+    ['class /* c1 */ A { string D; };\n', '/* c1 */\nclass A { string D; };\n'],
+    ['class A { string D; }; // c1\nclass B {};\n', 'class A { string D; };\n// c1\nclass B {};\n'],
+    ['// c1\nclass A { string D; };\n', 'class A { // c1\n string D; };\n'],
+  ])('is in the result once: %j to %j', (base, mine) => {
+    const others = [`${base}class V {};\n`, base.replace('D', 'D[]'), base.replace('string', 'uint32 q; string')];
+    for (const theirs of others) expect(merged(base, mine, theirs).text.match(/c1/g)).toHaveLength(1);
+  });
+});
