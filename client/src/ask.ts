@@ -49,7 +49,7 @@ export interface FileQuestion {
   readonly others?: readonly { readonly label: string; readonly detail: string }[];
   /** Files that have another part already: a file is never merged with itself. */
   readonly except?: readonly vscode.Uri[];
-  /** Which files of the workspace are offered. */
+  /** Which files of the workspace are offered; `none` where the candidates were chosen among them. */
   readonly pattern?: string;
   /** Of the dialog, for instance `{ 'MOF files': ['mof'] }`. */
   readonly filters?: Record<string, string[]>;
@@ -72,8 +72,7 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
   };
   for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
   for (const { uri, why } of question.candidates ?? []) add(uri, `${why}${isObject(uri) ? '' : ` — ${uri.fsPath}`}`);
-  const found = await vscode.workspace.findFiles(question.pattern ?? '**/*.{mof,mof.bak}', undefined, 100);
-  for (const uri of found.sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
+  for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
     add(uri, vscode.workspace.asRelativePath(uri));
   choices.push({
     label: '$(folder-opened) Browse…',
@@ -92,6 +91,11 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     (await vscode.window.showOpenDialog({ title: question.placeholder, filters: question.filters })) ?? [];
   if (!picked) throw new Dismissed();
   return picked;
+}
+
+/** @param pattern left out: MOF files and the copies that a site keeps; `none`: no file */
+export async function workspaceFiles(pattern = '**/*.{mof,mof.bak}'): Promise<vscode.Uri[]> {
+  return pattern === 'none' ? [] : vscode.workspace.findFiles(pattern, undefined, 100);
 }
 
 /** A content of the backup store, which has no name that means something to people. */

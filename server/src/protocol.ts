@@ -196,6 +196,8 @@ export type MergeSide = 'base' | 'mine' | 'theirs' | 'result';
 
 export interface MergeCandidatesParams {
   readonly theirs: string;
+  /** Further files, judged by what they hold. */
+  readonly among?: readonly string[];
 }
 /** Files that may play a part, with a sentence why, the likeliest first. */
 export interface MergeCandidates {

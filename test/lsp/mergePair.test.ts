@@ -68,6 +68,22 @@ describe('both files of a merge over the protocol', () => {
     expect((await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, alone)).found?.mine).toBeUndefined();
   });
 
+  it('files are offered by what they hold: customized ones, plain ones, and nothing that reports no inventory', async () => {
+    const others = [`before/${HINV}/SMS_def.mof`, 'defaults/SMS_def.rtm.mof', 'boot-images.before.mof', theirs];
+    const params = { theirs: uri(theirs), among: others.map(uri) };
+    const { mine, base } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
+    const of = (list: readonly { uri: string; why: string }[]): [number, string][] =>
+      list.filter(({ why }) => why.includes('reporting class')).map((one) => [params.among.indexOf(one.uri), one.why]);
+    expect(of(mine)).toEqual([
+      [0, expect.stringMatching(/^customized: \d+ reporting classes, \d+ of another vendor than Microsoft$/)],
+      [
+        1,
+        expect.stringMatching(/^\d+ reporting classes, all of Microsoft: a default, or customized in its flags alone$/),
+      ],
+    ]);
+    expect(of(base).map(([i]) => i)).toEqual([1]);
+  });
+
   it('both are shown, answered each for itself, written together and brought back together', async () => {
     const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, files());
     const configuration = { theirs: found!.theirs.uri, mine: found!.mine!.uri, base: found!.base!.uri };

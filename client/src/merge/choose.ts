@@ -9,7 +9,7 @@ import {
   type MergeConfigurationParams,
   type MergeParams,
 } from '../../../server/src/protocol';
-import { askForFile, isGiven, requireSaved, uriOf, type Given } from '../ask';
+import { askForFile, isGiven, requireSaved, uriOf, workspaceFiles, type Given } from '../ask';
 import { MOF_FILES } from '../backups';
 import { Dismissed } from '../commands';
 import type { Server } from '../server';
@@ -53,12 +53,15 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
   let base = uriOf(given.base);
   if (!mine) {
     const known = await candidatesFor(server, theirs);
+    // A configuration.mof reports nothing, so what it holds tells nothing of its part.
+    const isJudged = known !== undefined && !/configuration/i.test(theirs.path);
     const target = vscode.workspace.asRelativePath(uriOf(given.target) ?? theirs);
     mine = (await askForFile({
       title: `${TITLE} (2 of 3)`,
       placeholder: `Your customized file, as it was before the upgrade, to merge into ${target}`,
-      candidates: known.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      candidates: known?.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
       except: [theirs],
+      ...(isJudged ? { pattern: 'none' } : {}),
       filters,
     })) as vscode.Uri;
     const chosen = await askForFile({
@@ -70,8 +73,9 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
           detail: 'If none is found, every difference is listed; flags stay yours, definitions follow the new default',
         },
       ],
-      candidates: known.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      candidates: known?.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
       except: [theirs, mine],
+      ...(isJudged ? { pattern: 'none' } : {}),
       filters,
     });
     base = typeof chosen === 'string' ? undefined : chosen;
@@ -87,11 +91,13 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
   return { params, targets: { definitions: uriOf(given.target) ?? theirs } };
 }
 
-function candidatesFor(server: Server, theirs: vscode.Uri): Promise<MergeCandidates> {
-  const params: MergeCandidatesParams = { theirs: theirs.toString() };
+/** By what they hold; undefined where the server could not look, and every file is offered. */
+async function candidatesFor(server: Server, theirs: vscode.Uri): Promise<MergeCandidates | undefined> {
+  const files = (await workspaceFiles()).filter((uri) => uri.toString() !== theirs.toString());
+  const params: MergeCandidatesParams = { theirs: theirs.toString(), among: files.map(String) };
   return server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params).catch((error) => {
     server.output.warn(`Looking for files to merge: ${String(error)}`);
-    return { mine: [], base: [] };
+    return undefined;
   });
 }
 

@@ -32,7 +32,12 @@ import type { CommandRequest } from './request';
 const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
 
 export async function mergeCandidates({ context, given }: CommandRequest): Promise<MergeCandidates> {
-  const found = await candidatesFor(context.host.env, given.path('theirs'), await storeToRead(context));
+  const found = await candidatesFor(
+    context.host.env,
+    given.path('theirs'),
+    await storeToRead(context),
+    given.paths('among', false),
+  );
   const shown = (candidate: Candidate): MergeCandidate => candidateOf(context, candidate.path, candidate.why);
   return { mine: found.mine.map(shown), base: found.base.map(shown) };
 }

@@ -4,7 +4,9 @@ import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
 import { archivedCopies } from '../base/copies';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile, typeAt } from '../files/read';
+import { inventoryOf } from '../../inventory/inventory';
+import { parseTree } from '../../syntax/parser';
+import { readTextFile, typeAt, type TextFile } from '../files/read';
 
 export interface Candidate {
   readonly path: string;
@@ -21,11 +23,16 @@ export interface Candidates {
 /** Of each kind of backup, so that a long history leaves the list readable. */
 const MAX_SHOWN = 10;
 
-/** @param theirs path of the new default. */
+/**
+ * @param theirs path of the new default.
+ * @param among further files, of a workspace for instance. What holds no reporting class, or is the new default over again,
+ *   is none of the two: an export, a log, another copy.
+ */
 export async function candidatesFor(
   env: ServiceEnvironment,
   theirs: string,
   store: BackupStore | undefined,
+  among: readonly string[] = [],
 ): Promise<Candidates> {
   const file = (await typeAt(env, theirs)) === 'file' ? await readTextFile(env, theirs) : undefined;
   const archived = file ? await archivedCopies(env, file) : [];
@@ -40,16 +47,59 @@ export async function candidatesFor(
         why: describeBackup(manifest),
       }));
   const isConfiguration = roleOf(theirs) === 'configuration';
+  const listed = new Set(archived.map((path) => env.absolute(path)));
+  const others = isConfiguration
+    ? []
+    : await judge(
+        env,
+        among.filter((path) => !listed.has(env.absolute(path))),
+        file,
+      );
+  const [customized, plain] = [true, false].map((isCustomized) =>
+    others.filter((one) => one.isCustomized === isCustomized),
+  ) as [Judged[], Judged[]];
   return {
     mine: [
       ...backups(({ source, role }) => role !== 'base' && source.path === theirs),
       ...archived.map((path) => ({ path, why: describeArchived(path) })),
       ...backups(({ source, role }) => role === 'inventory' && source.path !== theirs),
+      ...[...customized, ...plain].map(({ path, why }) => ({ path, why })),
     ],
-    base: backups(
-      ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
-    ),
+    base: [
+      ...backups(
+        ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
+      ),
+      ...plain.map(({ path, why }) => ({ path, why })),
+    ],
   };
+}
+
+interface Judged extends Candidate {
+  readonly isCustomized: boolean;
+}
+
+/** The files that report inventory, and whether somebody has added to them: those of more classes first. */
+async function judge(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  theirs: TextFile | undefined,
+): Promise<Judged[]> {
+  const judged: (Judged & { readonly classes: number })[] = [];
+  for (const path of paths) {
+    // A file that cannot be read is nothing to offer; whoever browses to it hears why.
+    const file = await readTextFile(env, path).catch(() => undefined);
+    if (!file || file.text === theirs?.text) continue;
+    const { classes } = inventoryOf(parseTree(file.text));
+    if (classes.length === 0) continue;
+    const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
+    const count = classes.length === 1 ? '1 reporting class' : `${classes.length} reporting classes`;
+    const why =
+      own > 0
+        ? `customized: ${count}, ${own} of another vendor than Microsoft`
+        : `${count}, all of Microsoft: a default, or customized in its flags alone`;
+    judged.push({ path, why, isCustomized: own > 0, classes: classes.length });
+  }
+  return judged.sort((a, b) => b.classes - a.classes);
 }
 
 function describeBackup({ createdAt, label, source }: Manifest): string {
