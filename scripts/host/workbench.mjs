@@ -122,7 +122,8 @@ export async function clickOnRow(page, text, label) {
   for (let attempt = 1; ; attempt++) {
     try {
       await row.hover();
-      return await row.locator(`.action-label[aria-label="${label}"]`).first().click({ timeout: 3_000 });
+      // A key that does the same stands after the label.
+      return await row.locator(`.action-label[aria-label^="${label}"]`).first().click({ timeout: 3_000 });
     } catch (error) {
       if (attempt === 8) throw error;
     }
@@ -133,7 +134,7 @@ export async function clickOnRow(page, text, label) {
 export async function clickInTitle(page, view, label) {
   const header = page.locator('.pane-header').filter({ hasText: view }).first();
   await header.hover();
-  await header.locator(`.action-label[aria-label="${label}"]`).first().click();
+  await header.locator(`.action-label[aria-label^="${label}"]`).first().click();
 }
 
 /** Starts a merge of the sample site as a user would: the live file open, the archived copy as mine, the old default named. */
