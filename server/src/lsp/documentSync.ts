@@ -33,6 +33,10 @@ export function registerDocumentSync(context: ServerContext): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.delete(uri);
     diagnostics.forget(uri);
-    void workspace.hide(uri);
+    const before = workspace.index.version;
+    void workspace.hide(uri).then(() => {
+      // What was never saved counts no longer: the others were judged by it.
+      if (workspace.index.version !== before) diagnostics.scheduleAll();
+    });
   });
 }

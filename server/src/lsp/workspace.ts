@@ -192,8 +192,14 @@ export class Workspace {
   async hide(uri: string): Promise<void> {
     this.shown.delete(this.keyOf(uri));
     this.shownTrees.delete(this.keyOf(uri));
-    if (this.isInside(uri)) await this.readFile(uri);
-    else this.index.remove(this.keyOf(uri));
+    if (!this.isInside(uri)) return this.index.remove(this.keyOf(uri));
+    // Until it is read, what was never saved is all that is known of it: who asks for all files waits.
+    const done = this.startReading();
+    try {
+      await this.readFile(uri);
+    } finally {
+      done();
+    }
   }
 
   /** One form for each file: clients escape the same address differently. */
