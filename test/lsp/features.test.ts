@@ -74,6 +74,27 @@ describe('language features over the protocol', () => {
     expect(JSON.stringify(resolved.documentation)).toContain('Declared in base.mof');
   });
 
+  it('keep includes right when a file moves', async () => {
+    const includer = pathToFileURL(path.join(folder, 'all.mof')).href;
+    await server.open(includer, '#pragma include ("base.mof")\n');
+    const files = [
+      {
+        oldUri: pathToFileURL(path.join(folder, 'base.mof')).href,
+        newUri: pathToFileURL(path.join(folder, 'lib', 'root.mof')).href,
+      },
+    ];
+    const edit = await server.request<WorkspaceEdit>('workspace/willRenameFiles', { files });
+    expect(edit.changes).toEqual({
+      [includer]: [
+        { range: { start: { line: 0, character: 18 }, end: { line: 0, character: 26 } }, newText: 'lib/root.mof' },
+      ],
+    });
+    await server.close(includer);
+    const { fileOperations, workspaceFolders } = server.initialized.capabilities.workspace!;
+    expect(fileOperations?.willRename).toBeDefined();
+    expect(workspaceFolders?.supported).toBe(true);
+  });
+
   it('send only the colors that are new, and all of them to an editor without a grammar', async () => {
     const params = { textDocument: { uri } };
     const whole = await server.request<SemanticTokens>('textDocument/semanticTokens/full', params);

@@ -64,12 +64,13 @@ export function startServer(connection: Connection, host: ServerHost): void {
     const options = params.initializationOptions as InitializationOptions | undefined;
     clientCommands = options?.clientCommands === true;
     if (options?.settings) configuration.start(options.settings);
+    const offered = featureCapabilities(context);
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         executeCommandProvider: { commands, workDoneProgress: true },
-        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-        ...featureCapabilities(context),
+        ...offered,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true }, ...offered.workspace },
       },
       serverInfo: { name: 'mof-language-server', version: host.version },
     };

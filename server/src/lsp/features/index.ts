@@ -17,6 +17,7 @@ import { inventoryLensFeature } from './inventoryLens';
 import { linksFeature } from './links';
 import { referencesFeature } from './references';
 import { renameFeature } from './rename';
+import { renameFilesFeature } from './renameFiles';
 import { selectionFeature } from './selection';
 import { semanticTokensFeature } from './semanticTokens';
 import { signatureHelpFeature } from './signatureHelp';
@@ -39,6 +40,7 @@ const FEATURES: readonly Feature[] = [
   linksFeature,
   referencesFeature,
   renameFeature,
+  renameFilesFeature,
   selectionFeature,
   semanticTokensFeature,
   signatureHelpFeature,
