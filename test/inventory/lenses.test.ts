@@ -76,14 +76,16 @@ describe('notes beside names', () => {
     expect(hinted(text)).toBe(text);
     expect(hinted('class A { [key] string K; };')).toBe('class A { [key] string K; };');
   });
-  test('the namespace, where the file has several', () => {
-    expect(
-      hinted(
-        `#pragma namespace("root\\\\cimv2")\nclass D {};\n#pragma namespace("root\\\\cimv2\\\\sms")\n[${FLAGS}] class R {};`,
-      ),
-    ).toBe(
-      `#pragma namespace("root\\\\cimv2")\nclass D‹in root\\cimv2› {};\n#pragma namespace("root\\\\cimv2\\\\sms")\n[${FLAGS}] class R‹in root\\cimv2\\sms› {};`,
+  test('the namespace, where the file has several and it is not the one of reporting classes', () => {
+    const [cimv2, sms] = ['#pragma namespace("root\\\\cimv2")', '#pragma namespace("root\\\\cimv2\\\\sms")'];
+    const report = `[${FLAGS}] class R`;
+    expect(hinted(`${cimv2}\nclass D {};\n${sms}\n${report} {};`)).toBe(
+      `${cimv2}\nclass D‹in root\\cimv2› {};\n${sms}\n${report} {};`,
     );
+    expect(hinted(`${sms}\n${report}1 {};\n${cimv2}\n${report}2 {};`)).toBe(
+      `${sms}\n${report}1 {};\n${cimv2}\n${report}2‹in root\\cimv2› {};`,
+    );
+    expect(hinted(`${cimv2}\nclass D {};`)).toBe(`${cimv2}\nclass D {};`);
   });
   test('only of the stretch that is asked for', () => {
     const text = '[SMS_Report(TRUE)] class A {};\n[SMS_Report(TRUE)] class B {};';

@@ -26,7 +26,8 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
   for (const item of classes) {
     if (!isWanted(item.span)) continue;
     const { nameSpan } = item;
-    if (hasSeveral) hints.push(placeOf(item));
+    // A reporting class where all of them belong is no news.
+    if (hasSeveral && item.isOutside) hints.push(placeOf(item));
     if (item.undone)
       hints.push({
         at: nameSpan.end,
