@@ -1113,6 +1113,31 @@ table('save-boot-images', [
   ['an empty export', 'unknown', (scene) => void scene.write('boot.mof', '')],
 ]);
 
+const two =
+  (before: string, after: string, names = ['boot-1.mof', 'boot-2.mof'], day = '2008-06-05') =>
+  (scene: Scene): void => {
+    scene.write(names[0]!, before, '2008-06-01T12:00:00Z');
+    scene.write(names[1]!, after, `${day}T12:00:00Z`);
+  };
+const ID = 'PackageID = "CEN00001"; ';
+const F8 = image('Boot image (x86)', `${ID}EnableLabShell = TRUE;`);
+const PLAIN = image('Boot image (x86)', `${ID}EnableLabShell = FALSE;`);
+
+table('check-boot-images', [
+  ['no export', 'needs-you', () => undefined, 'two exports'],
+  ['one export', 'needs-you', (scene) => void scene.write('boot.mof', F8), 'two exports'],
+  ['the F8 prompt is gone', 'open', two(F8, PLAIN), 'boot-2.mof'],
+  ['the image is gone', 'open', two(F8, image('Our image', 'PackageID = "CEN00009";'))],
+  ['nothing is gone that the exports hold', 'needs-you', two(F8, F8), 'cannot be compared'],
+  ['two exports of one time', 'needs-you', two(F8, PLAIN, undefined, '2008-06-01'), 'of the same time'],
+  [
+    'names count, not the dates of copies',
+    'open',
+    two(PLAIN, F8, ['boot-after.mof', 'boot-before.mof']),
+    'boot-after.mof',
+  ],
+]);
+
 test('the whole table, to read', async () => {
   const order = [...new Set(rows.map(({ group }) => group))];
   const lines = [

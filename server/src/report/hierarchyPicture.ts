@@ -90,7 +90,7 @@ export function hierarchySvg(view: ChecklistView): string {
 export const HIERARCHY_STYLE = `.hierarchy { max-width: 100%; height: auto; font: 13px sans-serif; }
 .hierarchy text { fill: var(--vscode-foreground, CanvasText); }
 .hierarchy .quiet { opacity: .7; }
-.hierarchy .tree { fill: none; stroke: var(--vscode-foreground, CanvasText); opacity: .4; }
+.hierarchy .tree { fill: none; stroke: var(--vscode-tree-indentGuidesStroke, #a0a0a0); }
 .hierarchy .mark { stroke-width: 2; stroke: var(--vscode-charts-foreground, GrayText); fill: none; }
 .hierarchy .mark.done { fill: var(--vscode-charts-green, #2e8540); stroke: var(--vscode-charts-green, #2e8540); }
 .hierarchy .mark.next { fill: var(--vscode-charts-orange, #d18616); stroke: var(--vscode-charts-orange, #d18616); }

@@ -4,7 +4,7 @@ import { worst } from './evidence';
 import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
 import { upgradeOrder } from './hierarchy';
-import { judgeBootImages } from './judges/bootImages';
+import { judgeBootImages, judgeBootImagesAfter } from './judges/bootImages';
 import { judgeNoted, judgeRestored } from './judges/classStates';
 import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
@@ -53,6 +53,8 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeReapplied(facts, sites);
     case 'boot-images-before':
       return judgeBootImages(facts);
+    case 'boot-images-after':
+      return judgeBootImagesAfter(facts);
     case 'site-backup-log':
       return judgeSiteBackup(facts, rule.maxAgeDays);
     case 'clients':

@@ -36,7 +36,12 @@ export interface UpgradeFacts {
   readonly compileLogs: readonly CompileLog[];
   readonly inventoryFiles: readonly InventoryFileFacts[];
   /** One for each export: exports of different days must not be taken for one. */
-  readonly bootImages: readonly { readonly path: string; readonly analysis: BootImageAnalysis }[];
+  readonly bootImages: readonly {
+    readonly path: string;
+    /** When the file was written, milliseconds since 1970. */
+    readonly at: number;
+    readonly analysis: BootImageAnalysis;
+  }[];
   /** Logs of the backup task. */
   readonly siteBackups: readonly SiteBackupLog[];
   /** Exports of inventory classes of a current site. */

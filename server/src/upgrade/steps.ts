@@ -30,6 +30,7 @@ export type StepEvidence =
   | { readonly kind: 'inventory-backup' }
   | { readonly kind: 'inventory-reapplied' }
   | { readonly kind: 'boot-images-before' }
+  | { readonly kind: 'boot-images-after' }
   /** A backup of the site database, by the log of the backup task. */
   | { readonly kind: 'site-backup-log'; readonly maxAgeDays: number }
   /** Exports of clients with their versions. */
@@ -231,6 +232,7 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   'inventory-backup': true,
   'inventory-reapplied': true,
   'boot-images-before': true,
+  'boot-images-after': true,
   'site-backup-log': true,
   clients: true,
   'class-states-noted': true,

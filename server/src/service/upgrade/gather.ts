@@ -64,7 +64,7 @@ interface Found {
   readonly logs: { path: string; log: PrerequisiteLog }[];
   readonly compileLogs: CompileLog[];
   readonly inventoryFiles: InventoryFileFacts[];
-  readonly bootImages: { path: string; analysis: BootImageAnalysis }[];
+  readonly bootImages: { path: string; at: number; analysis: BootImageAnalysis }[];
   readonly siteBackups: SiteBackupLog[];
   readonly classExports: ClassExport[];
   readonly clients: ClientExport[];
@@ -198,7 +198,11 @@ async function readOne(
   const { sites, problems: siteProblems } = sitesOf(records);
   const hasImages = records.some((record) => recognize(record, imageOptions).as === 'image');
   if (hasImages)
-    found.bootImages.push({ path, analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions) });
+    found.bootImages.push({
+      path,
+      at: await modifiedAt(env, path),
+      analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions),
+    });
   if (sites.length > 0) {
     const broken = problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
     found.exports.push({

@@ -1,4 +1,5 @@
-/** What the exports of boot images show before the upgrade. */
+/** What the exports of boot images show before the upgrade and after it. */
+import { compareBootImages, verdictOfChanges } from '../../boot-images/compare';
 import { titleOf } from '../../boot-images/judgment';
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
@@ -32,4 +33,55 @@ export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts): Pa
     return [{ state: 'needs-you', evidence: [...say(unsure, false), ...unread] }];
   const says = 'None of the exported images has a default name, or all are upgraded already.';
   return [{ state: 'not-applicable', evidence: [{ kind: 'boot-images', says, counts: true }] }];
+}
+
+/**
+ * What became of the images, by an export of before the upgrade and one of after. Never done by itself: changes inside a WIM
+ * are in no export.
+ */
+export function judgeBootImagesAfter({ bootImages }: UpgradeFacts): Part[] {
+  const exports = bootImages.filter(({ analysis }) => analysis.images.length > 0);
+  const said = (source: string, says: string, counts: boolean): Part['evidence'][number] => ({
+    kind: 'boot-images',
+    source,
+    says,
+    counts,
+  });
+  const pair = beforeAndAfter(exports);
+  if (!pair) {
+    const says =
+      exports.length < 2
+        ? 'What became of the images shows with two exports, of before the upgrade and of after it.'
+        : 'Which of the exports is of after the upgrade is not known: they are of the same time. Put “before” and “after” into their names.';
+    return [{ state: 'needs-you', evidence: [{ kind: 'boot-images', says, counts: false }] }];
+  }
+  const [before, after] = pair;
+  const changes = compareBootImages(before.analysis, after.analysis);
+  const gone = changes.filter(({ outcome }) => outcome === 'lost' || outcome === 'missing');
+  if (gone.length > 0)
+    return [
+      {
+        state: 'open',
+        evidence: gone.flatMap(({ summary, lost }) => [summary, ...lost].map((says) => said(after.path, says, true))),
+      },
+    ];
+  const unsure = changes.filter(({ outcome }) => outcome === 'uncomparable').map(({ summary }) => summary);
+  const rest = `Nothing that ${before.path} holds of the images is gone. Changes inside a WIM are in no export.`;
+  const isWhole = verdictOfChanges(changes, before.analysis, after.analysis) === 'kept';
+  const says = isWhole ? [rest] : [...unsure, 'Not all of the images could be compared.'];
+  return [{ state: 'needs-you', evidence: says.map((text) => said(after.path, text, false)) }];
+}
+
+type Exported = UpgradeFacts['bootImages'][number];
+
+/** By their names, else the oldest and the newest. */
+function beforeAndAfter(exports: readonly Exported[]): readonly [Exported, Exported] | undefined {
+  const named = (word: RegExp): Exported[] =>
+    exports.filter(({ path }) => word.test(path.split(/[\\/]/).at(-1)!)).sort((a, b) => b.at - a.at);
+  const [before] = named(/before/i);
+  const [after] = named(/after/i);
+  if (before && after && before !== after) return [before, after];
+  const byTime = [...exports].sort((a, b) => a.at - b.at);
+  const [first, last] = [byTime[0], byTime.at(-1)];
+  return first && last && first.at < last.at ? [first, last] : undefined;
 }
