@@ -16,7 +16,7 @@ export function activateIssue(context: vscode.ExtensionContext): void {
 }
 
 /** Markdown. Settings that hold paths are named without their values. */
-export function issueBody(version: string): string {
+function issueBody(version: string): string {
   return [
     '<!-- What did you do, what did you expect, and what happened? Shorten a MOF file to the lines that show it. -->',
     '',
