@@ -22,6 +22,8 @@ export interface ClosedFilesPorts {
   readonly workspace: Workspace;
   client(): ClientCapabilities;
   settings(): Settings;
+  /** With what the file's folder says. */
+  settingsFor(uri: string): Settings;
   report(what: string, error: unknown): void;
 }
 
@@ -106,7 +108,7 @@ export class ClosedFiles {
   /** Undefined for a file that cannot be read. */
   private async reportOf(uri: string): Promise<ClosedReport | undefined> {
     const { workspace, host, client } = this.ports;
-    const settings = this.ports.settings();
+    const settings = this.ports.settingsFor(uri);
     const { index } = workspace;
     const lines = index.linesOf(uri);
     const { version } = index;

@@ -2,6 +2,7 @@ import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { ClosedFiles } from './closedFiles';
 import type { Diagnostics } from './diagnostics';
 import type { Documents } from './documents';
+import type { FolderRules } from './folderRules';
 import type { Log } from './guard';
 import type { ServerHost } from './host';
 import type { Settings } from './settings';
@@ -20,6 +21,8 @@ export interface ServerContext {
   /** What the client said that it can do. */
   client(): ClientCapabilities;
   settings(): Settings;
+  /** What folders say about rules. */
+  readonly rules: FolderRules;
   /** The client has the commands that quick fixes on exports run. */
   hasClientCommands(): boolean;
   /** The client asks for diagnostics itself. */

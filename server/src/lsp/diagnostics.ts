@@ -28,6 +28,8 @@ export interface DiagnosticsPorts {
   /** The client asks for diagnostics itself: none are sent, but it hears when to ask again. */
   isAsked(): boolean;
   settings(): Settings;
+  /** With what the file's folder says. */
+  settingsFor(uri: string): Settings;
   pathOf(uri: string): string | undefined;
   report(what: string, error: unknown): void;
 }
@@ -82,18 +84,18 @@ export class Diagnostics {
   /** All that is wrong with an open file, as the protocol has it; also what it is as an export of boot images. */
   reportOf(document: OpenDocument): LspDiagnostic[] {
     const found = document.tooLarge === undefined ? this.of(document) : [];
-    const { pathOf, settings, client } = this.ports;
+    const { pathOf, settingsFor, client } = this.ports;
     return toDiagnostics(document.model, found, {
       uri: document.uri,
       path: pathOf(document.uri) ?? document.uri,
-      settings: settings(),
+      settings: settingsFor(document.uri),
       client: client(),
     });
   }
 
   /** What is wrong with the document at hand, worked out at most once per version. */
   of(document: OpenDocument): readonly Diagnostic[] {
-    const settings = this.ports.settings();
+    const settings = this.ports.settingsFor(document.uri);
     const { index } = this.ports.workspace;
     const known = this.checked.get(document.uri);
     if (known?.document === document && known.indexVersion === index.version && known.settings === settings)

@@ -9,6 +9,7 @@ import {
   type FileEvent,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { SETTINGS_FILE } from '../service';
 import { LIMITS_NOTIFICATION, WORKSPACE_LIMITS, type LimitsParams } from '../protocol';
 import type { ServerContext } from './context';
 import { describe } from './guard';
@@ -41,7 +42,11 @@ export class Indexing {
     const client = this.client().workspace;
     if (client?.didChangeWatchedFiles?.dynamicRegistration) {
       // A folder that is deleted is one event, of the folder.
-      const watchers = [{ globPattern: '**/*.{mof,mfl,MOF,MFL}' }, { globPattern: '**/*', kind: WatchKind.Delete }];
+      const watchers = [
+        { globPattern: '**/*.{mof,mfl,MOF,MFL}' },
+        { globPattern: `**/${SETTINGS_FILE}` },
+        { globPattern: '**/*', kind: WatchKind.Delete },
+      ];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes));
@@ -68,11 +73,15 @@ export class Indexing {
   }
 
   private async filesChanged(changes: readonly FileEvent[]): Promise<void> {
-    const { diagnostics, workspace } = this.context;
+    const { diagnostics, rules, workspace } = this.context;
     const done = workspace.startReading();
     const before = workspace.index.version;
     try {
       for (const { uri, type } of changes) {
+        if (uri.endsWith(`/${SETTINGS_FILE}`)) {
+          rules.forget();
+          continue;
+        }
         if (workspace.isOpen(uri)) continue;
         if (type === FileChangeType.Deleted) workspace.forgetDeleted(uri);
         else await workspace.readPath(uri);

@@ -1,5 +1,7 @@
 /** The language server put together: conversion and order of events only; what is known of MOF lies in the other rooms. */
 import {
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   type ClientCapabilities,
   type Connection,
@@ -14,9 +16,11 @@ import { Diagnostics } from './diagnostics';
 import { Documents } from './documents';
 import { registerDocumentSync } from './documentSync';
 import { featureCapabilities, registerFeatures } from './features';
+import { FolderRules } from './folderRules';
 import { describe } from './guard';
 import type { ServerHost } from './host';
 import { Indexing } from './indexing';
+import type { Settings } from './settings';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
 
@@ -110,14 +114,22 @@ function contextOf(
   const workspace = new Workspace(host, settings, isOpen, log);
   // Our own client shows more than the protocol has, and is told of it with the diagnostics.
   const isAsked = (): boolean => client().textDocument?.diagnostic !== undefined && !hasClientCommands();
-  const closed = new ClosedFiles({ connection, host, workspace, client, settings, report });
-  const ports = { connection, documents, workspace, closed, client, isAsked, settings, pathOf, report };
+  const rules = new FolderRules({
+    ...{ host, settings },
+    changed: () => diagnostics.scheduleAll(),
+    warn: (message) =>
+      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+  });
+  const settingsFor = (uri: string): Settings => rules.settingsFor(uri);
+  const closed = new ClosedFiles({ connection, host, workspace, client, settings, settingsFor, report });
+  const ports = { connection, documents, workspace, closed, client, isAsked, settings, settingsFor, pathOf, report };
   const diagnostics = new Diagnostics(ports);
   return {
     connection,
     host,
     documents,
     diagnostics,
+    rules,
     workspace,
     closed,
     client,

@@ -52,7 +52,7 @@ export {
   type CheckResult,
 } from './check/check';
 export { baselineOf, baselineText, namesFrom, newFindings, readBaseline } from './check/baseline';
-export { folderSettings } from './check/folderSettings';
+export { type FolderSettings, folderSettings, SETTINGS_FILE } from './check/folderSettings';
 export { ruleMetadata } from './check/ruleMetadata';
 export { readLevel, type RuleLevels } from '../rules/levels';
 export type { RuleDialect } from '../rules/rule';

@@ -11,7 +11,7 @@ import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
 import { Refusal } from '../refusal';
 
-const SETTINGS_FILE = '.configmgr-mof.json';
+export const SETTINGS_FILE = '.configmgr-mof.json';
 
 export interface FolderSettings {
   readonly levels: RuleLevels;

@@ -1,0 +1,75 @@
+/**
+ * The settings that a file is judged by: the user's, and before them what `.configmgr-mof.json` says of its folder, as
+ * .editorconfig goes before an editor's own settings. Files of settings are read beside the work; until one is read the
+ * user's settings hold, and then the file is checked again.
+ */
+import { type FolderSettings, folderSettings, sentence } from '../service';
+import type { ServerHost } from './host';
+import type { Settings } from './settings';
+
+export interface FolderRulesPorts {
+  readonly host: ServerHost;
+  settings(): Settings;
+  /** What files are judged by is known now. */
+  changed(): void;
+  /** A file of settings cannot be followed: a sentence for the user. */
+  warn(message: string): void;
+}
+
+const NONE: FolderSettings = { levels: {} };
+
+export class FolderRules {
+  private read: (path: string) => Promise<FolderSettings>;
+  /** By folder. */
+  private readonly known = new Map<string, FolderSettings>();
+  private readonly together = new WeakMap<FolderSettings, { readonly user: Settings; readonly both: Settings }>();
+  private readonly warned = new Set<string>();
+
+  constructor(private readonly ports: FolderRulesPorts) {
+    this.read = folderSettings(ports.host.env);
+  }
+
+  /** The same object as long as nothing has changed, so that results can be kept by it. */
+  settingsFor(uri: string): Settings {
+    const user = this.ports.settings();
+    const folder = this.ofFolder(uri);
+    if (folder === undefined || (folder.dialect === undefined && Object.keys(folder.levels).length === 0)) return user;
+    const before = this.together.get(folder);
+    if (before?.user === user) return before.both;
+    const both = { ...user, levels: { ...user.levels, ...folder.levels }, dialect: folder.dialect ?? user.dialect };
+    this.together.set(folder, { user, both });
+    return both;
+  }
+
+  /** A file of settings came, went or was changed. */
+  forget(): void {
+    this.read = folderSettings(this.ports.host.env);
+    this.known.clear();
+    this.warned.clear();
+    this.ports.changed();
+  }
+
+  private ofFolder(uri: string): FolderSettings | undefined {
+    const { host } = this.ports;
+    const path = host.pathOf(uri);
+    if (path === undefined) return undefined;
+    const folder = host.env.paths.dirname(path);
+    const known = this.known.get(folder);
+    if (known) return known;
+    this.known.set(folder, NONE);
+    this.read(path).then(
+      (settings) => {
+        if (settings.dialect === undefined && Object.keys(settings.levels).length === 0) return;
+        this.known.set(folder, settings);
+        this.ports.changed();
+      },
+      (error: unknown) => {
+        // The files of a folder are many, and its file of settings is one.
+        const message = sentence(error);
+        if (!this.warned.has(message)) this.ports.warn(message);
+        this.warned.add(message);
+      },
+    );
+    return NONE;
+  }
+}
