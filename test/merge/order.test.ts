@@ -67,6 +67,28 @@ describe('a declaration of mine', () => {
   });
 });
 
+describe('the text around a declaration of mine', () => {
+  const [A, M, V] = ['class A {};', 'class M {};', 'class V {};'];
+  test('keeps a comment of mine on what stands after it', () => {
+    expect(merged(`${A}\n`, `${M}\n/* on A */\n${A}\n`, `class A\n{\n};\n`)).toBe(`${M}\n/* on A */\nclass A\n{\n};\n`);
+    expect(
+      merged(`${V}${A}`, `${V}${M} /* on A */ ${A}`, `${V}${A}${V.replace('V', 'W')}`).match(/M|on A|A \{/g),
+    ).toEqual(['M', 'on A', 'A {']);
+  });
+  test('does not bring a comment that stays elsewhere', () => {
+    const comment = '// about A';
+    const text = merged(`${V}\n${comment}\n${A}\n`, `${V}${M}${comment}\n${A}\n`, `${V}${comment}\n${A}class W {};\n`);
+    expect(text.match(/about A/g)).toHaveLength(1);
+  });
+  test('is the same however often it is merged where a class before it is gone', () => {
+    const gone = 'class G {};\n';
+    const own = `class M {};\n${NS}${gone}${NS}\n#pragma deleteclass("G", NOFAIL)\n`;
+    expect(merged(NS + gone, own, 'class V {};\n')).toContain('deleteclass');
+    const first = merged('class G {};', `class G {}; // mine\n\n\nclass M {};\n`, '');
+    expect(first.trim()).toBe('class M {};');
+  });
+});
+
 describe('a pragma that deletes', () => {
   const v = (more: string): string => `class V { string K;${more} };\n`;
   test.each([

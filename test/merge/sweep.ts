@@ -8,6 +8,8 @@ import type { Merge, Violation } from './laws';
 import { checkLaws } from './laws';
 import { checkChains } from './lawsChain';
 import { checkDamage } from './lawsDamage';
+import { brokenEffects } from './lawsEffect';
+import { programs, versionsOf, type Program } from './oracle/program';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
 
@@ -66,6 +68,7 @@ export function describeFailure(recipe: Recipe, violations: readonly Violation[]
 }
 
 export function main(args: readonly string[]): number {
+  if (args[0] === 'programs') return sweepPrograms(Number(args[1] ?? 20_000), Number(args[2] ?? 1));
   const count = Number(args[0] ?? 100_000);
   const seed = Number(args[1] ?? Math.floor(Math.random() * 1_000_000));
   console.log(`${count} triples from seed ${seed}`);
@@ -81,4 +84,22 @@ export function main(args: readonly string[]): number {
   });
   console.log(`${tried} tried in ${seconds()} s, ${failures.length} counterexamples`);
   return failures.length === 0 ? 0 : 1;
+}
+
+/** The law of effects on so many generated programs: `npm run test:merge-sweep -- programs [COUNT [SEED]]`. */
+function sweepPrograms(count: number, seed: number): number {
+  console.log(`${count} programs from seed ${seed}`);
+  const started = Date.now();
+  let [tried, found] = [0, 0];
+  for (let from = 0; from < count && found < 5; from += 500) {
+    const isKept = (program: Program): boolean => brokenEffects(program).length === 0;
+    const runs = { numRuns: Math.min(500, count - from), seed: seed + from };
+    const { numRuns, counterexample } = fc.check(fc.property(programs, isKept), runs);
+    tried += numRuns;
+    if (!counterexample) continue;
+    found++;
+    console.log([...brokenEffects(counterexample[0]), JSON.stringify(versionsOf(counterexample[0]).texts)].join('\n'));
+  }
+  console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${found} counterexamples`);
+  return found === 0 ? 0 : 1;
 }

@@ -108,7 +108,7 @@ export function mergeTrivia(
   const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
     const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
-    composer.replace(trivia.theirs, text + endOfLine(context, trivia.theirs), line.id);
+    composer.replaceTrail(trivia.theirs, text + endOfLine(context, trivia.theirs), line.id);
   } else if (onlyMine) {
     composer.replace(trivia.theirs, leadFor(context, trivia, mineText, theirsText), line.id);
   } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
@@ -125,7 +125,7 @@ export function mergeTrivia(
 }
 
 /** The stretch without the comments that stay where theirs has them, folded. */
-function withoutMoved(text: string, moved: readonly string[]): string {
+export function withoutMoved(text: string, moved: readonly string[]): string {
   let rest = text;
   for (const comment of moved.length === 0 ? [] : rawComments(text)) {
     if (!moved.includes(foldForm(comment))) continue;

@@ -22,6 +22,15 @@ export interface Edit extends Span {
   readonly ids: readonly string[];
   /** A whole declaration: nothing else stands on its lines. */
   readonly ownLines?: boolean;
+  /** It is about what stands before this offset, not after it. */
+  readonly isTrail?: boolean;
+}
+
+/** At one offset: first what belongs to the piece before, then whole declarations, then what belongs to the next piece. */
+function rank({ start, end, content, ownLines, isTrail }: Edit): number {
+  if (isTrail) return 0;
+  const isDeclaration = typeof content === 'string' ? ownLines : content.ownLines;
+  return isDeclaration && start === end ? 1 : 2;
 }
 
 export interface Composition {
@@ -77,6 +86,11 @@ export class Composer {
     this.edits.push({ start: at, end: at, content: newText, ids, ownLines: true, order: this.edits.length });
   }
 
+  /** Replaces what stands after a piece on its last line: that comes before all else that is inserted there. */
+  replaceTrail(span: Span, newText: string, ...ids: string[]): void {
+    this.edits.push({ ...span, content: newText, ids, isTrail: true, order: this.edits.length });
+  }
+
   ask(span: Span, slot: Slot, ...ids: string[]): void {
     this.edits.push({ ...span, content: slot, ids, order: this.edits.length });
   }
@@ -110,7 +124,9 @@ export class Composer {
   }
 
   compose(labels: Labels): Composition {
-    const edits = this.edits.sort((a, b) => a.start - b.start || a.end - b.end || a.order - b.order);
+    const edits = this.edits.sort(
+      (a, b) => a.start - b.start || rank(a) - rank(b) || a.end - b.end || a.order - b.order,
+    );
     const plain = new Assembly(this.lineBreak);
     // Without a question all of them are one text.
     const asks = edits.some(({ content }) => typeof content !== 'string');

@@ -1,7 +1,8 @@
 /** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
-import { rawComments } from './commentText';
+import { withoutMoved } from './comments';
+import { allComments, foldForm, rawComments, without } from './commentText';
 import { adopted, isTaken, slice, type MergeContext } from './context';
 import { Composer, type Slot } from './composer';
 import type { Line } from './ledger';
@@ -70,11 +71,43 @@ export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  for (const [gap, group] of groups) insertGroup(pairing, gap, group, written);
+  const elsewhere = keptElsewhere(pairing.context);
+  for (const [gap, group] of groups) insertGroup(pairing, gap, group, written, elsewhere);
 }
 
 const NO_PLACE =
   'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
+
+/**
+ * Comments that the base has, and that in theirs stay where they are: a declaration of mine on whose line they got, or
+ * before which they moved, does not bring them once more.
+ */
+function keptElsewhere({ base, mine, theirs, ledger }: MergeContext): string[] {
+  if (!base) return [];
+  const [old, own, fresh] = [base, mine, theirs].map(({ text }) => allComments(text).map(foldForm));
+  const dropped = ledger.all().flatMap((line) => {
+    if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
+    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
+  });
+  // A line of dashes stands in many places; only what says something, and that once, can be told to have moved.
+  const isOnce = (comment: string, all: readonly string[]): boolean =>
+    all.indexOf(comment) === all.lastIndexOf(comment);
+  return without(fresh!, dropped).filter(
+    (comment) =>
+      /\p{L}/u.test(comment) && old!.includes(comment) && [old!, own!, fresh!].every((all) => isOnce(comment, all)),
+  );
+}
+
+/** A declaration of mine with the comments around it, but for those that stand elsewhere. */
+function textWithout({ context, pieces }: Pairing, { index }: Entry, elsewhere: readonly string[]): string {
+  const { lead, node, trail } = pieces.mine.at(index);
+  const [before, own, after] = [lead, node, trail].map((span) => slice(context.mine, span));
+  return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere);
+}
+
+function formsIn(shown: string | undefined): string[] {
+  return shown === undefined ? [] : rawComments(shown).map(foldForm);
+}
 
 /** A namespace pragma of mine that neither of the others has at that place. */
 function isNewPragma(pairing: Pairing, entry: Entry): boolean {
@@ -109,8 +142,15 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
  * Writes blocks into one gap of theirs, each under its namespace: a pragma stands before one only where the namespace in
  * effect is another, mine's own where it has one there, and theirs' namespace is restored for what follows.
  * @param written the pragmas of mine that stand in the result already, by their index
+ * @param elsewhere comments that stand elsewhere in the result, folded
  */
-function insertGroup(pairing: Pairing, gap: number, blocks: readonly Block[], written: Set<number>): void {
+function insertGroup(
+  pairing: Pairing,
+  gap: number,
+  blocks: readonly Block[],
+  written: Set<number>,
+  elsewhere: readonly string[],
+): void {
   const { context } = pairing;
   const { mine, theirs } = context;
   const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
@@ -141,7 +181,7 @@ function insertGroup(pairing: Pairing, gap: number, blocks: readonly Block[], wr
     const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
     if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
-    const text = commentsOn(own) + adopted(context, pairing.mineText(entry));
+    const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
     const slot: Slot = {
       base: adopted(context, base),
       mine: withBreakAfterComment(context, offset, text),
@@ -164,7 +204,7 @@ function insertGroup(pairing: Pairing, gap: number, blocks: readonly Block[], wr
   if (left) write(left);
 }
 
-/** New namespace pragmas of mine before a declaration, up to the one before it that is none; in order. */
+/** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */
 function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
   const { entries } = pairing.context.mine;
   const found: Entry[] = [];
@@ -176,7 +216,7 @@ function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
       if (found.length > 0 || before.namespace !== entry.namespace) break;
       continue;
     }
-    if (!isNewPragma(pairing, before)) break;
+    if (pairing.partner[before.index]) break;
     found.unshift(before);
   }
   return found;

@@ -32,7 +32,7 @@ export class Assembly {
   /** `ownLines`: nothing else may stand on the first and the last line of the piece. */
   add(part: string, ownLines = false): void {
     if (part === '') return;
-    if (ownLines && this.length === 0) part = part.replace(/^(?:\r\n|\n|\r)/, '');
+    if (ownLines && this.length === 0) part = part.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+/, '');
     const goesOn = !ENDS_LINE_FIRST.test(part);
     if (goesOn && (this.isInComment || this.mustBreak || (ownLines && !this.endsLine()))) this.push(this.lineBreak);
     else if (this.length > 0 && GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
