@@ -54,12 +54,20 @@ export async function openFile(page, name) {
  * sight, so it is paged through to its end.
  */
 export async function paletteLabels(page, text) {
-  await page.keyboard.press('F1');
-  const input = page.locator('.quick-input-widget input');
-  await input.waitFor();
-  await input.fill(`>${text}`);
   const rows = page.locator('.quick-input-list .monaco-list-row');
-  await rows.first().waitFor({ timeout: 20_000 });
+  const wanted = rows.filter({ hasText: text.trim() }).first();
+  // A workbench that is still starting closes the palette again, clears what was typed, or knows no command yet.
+  for (let attempt = 1; ; attempt++) {
+    await page.keyboard.press('F1');
+    await page.locator('.quick-input-widget input').fill(`>${text}`);
+    try {
+      await wanted.waitFor({ timeout: 10_000 });
+      break;
+    } catch (error) {
+      if (attempt === 4) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
   const labels = new Set();
   // The first key goes to the last row in sight, and rows are drawn some frames after a key: one idle round is no end.
   for (let idle = 0; idle < 4; await page.keyboard.press('PageDown')) {
