@@ -100,5 +100,22 @@ test('a comparison tells of the properties of today', () => {
   );
   expect(change!.lost.join('\n')).toContain('ScratchSpace was 128');
   expect(change!.lost.join('\n')).toContain('PreExecCommandLine was');
-  expect(change!.changes.join('\n')).toContain('OptionalComponents was');
+  expect(change!.changes.join('\n')).toContain(
+    'OptionalComponents was WinPE-Scripting and is WinPE-Scripting, WinPE-NetFx4',
+  );
+});
+
+test('a default image of today that changed its Windows PE was recreated, whatever its name', () => {
+  const whole =
+    'EnableLabShell = FALSE; BackgroundBitmapPath = ""; Description = ""; ImagePath = "x"; ReferencedDrivers = {};';
+  const analysis = (kind: string, build: number) =>
+    analyzeBootImageText(
+      'a.mof',
+      image(`DefaultImage = ${kind}; ${whole}`)
+        .replace('22621', String(build))
+        .replace('Boot image (x64)', kind === 'TRUE' ? 'Own' : 'Boot image (x64)'),
+    );
+  const outcomeOf = (kind: string) => compareBootImages(analysis(kind, 22621), analysis(kind, 26100))[0]!.outcome;
+  expect(outcomeOf('TRUE')).toBe('recreated');
+  expect(outcomeOf('FALSE')).toBe('changed');
 });

@@ -127,3 +127,13 @@ describe('exports of inventory classes', () => {
     for (const { id } of LISTS.sp1.steps) expect(more.state(id)).toBe(bare.state(id));
   });
 });
+
+test('boot images of a current site are for a person: an export is no copy', async () => {
+  const image = 'instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Own"; DefaultImage = TRUE; };';
+  const found = await results('current-branch', { 'boot-images.mof': image });
+  expect(found.state('save-boot-images')).toBe('needs-you');
+  expect(found.says('save-boot-images')).toContain('a default image, which updates make again');
+  expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('save-boot-images')).toBe(
+    'unknown',
+  );
+});

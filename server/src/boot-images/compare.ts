@@ -7,6 +7,7 @@ import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { PROPERTIES } from './properties';
 import type { ImageAdvice } from './steps';
+import { kindOf, shownSetting } from './today/events';
 import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
 import { titleOf } from './judgment';
 
@@ -193,7 +194,7 @@ function compareProperties(before: BootImage, after: BootImage, found: Differenc
       found.isOpen = true;
       continue;
     }
-    const sentence = `${fact.name} was ${showValue(was.value)} and is ${showValue(is.value)}.`;
+    const sentence = `${fact.name} was ${shownSetting(fact.name, was.value)} and is ${shownSetting(fact.name, is.value)}.`;
     const isDefault = isEmpty(is.value) || fact.defaults?.includes(is.value) === true || fact.name === 'ImagePath';
     (customized.has(fact.name) && isDefault ? found.lost : found.changes).push(sentence);
   }
@@ -238,7 +239,10 @@ function conclude(
     after,
     summary: `${titleOf(after)} ${text}`,
   });
-  const standard = old.image.name !== undefined && defaultNameOf(old.image.name.value, analysis.options) !== undefined;
+  const isLater = old.verdict === 'later-release';
+  const standard = isLater
+    ? kindOf(old.image).isDefault === true
+    : old.image.name !== undefined && defaultNameOf(old.image.name.value, analysis.options) !== undefined;
   if (lost.length > 0)
     return result(
       'lost',
@@ -252,7 +256,7 @@ function conclude(
   if (renewed.length > 0 && standard)
     return result(
       'recreated',
-      'was recreated. No customization that the exports can show is gone; changes inside the old WIM file are.',
+      `was recreated. No customization that the exports can show is gone; changes inside the old WIM file ${isLater ? 'may be' : 'are'}.`,
     );
   if (changes.length > 0) return result('changed', 'is not as it was.');
   return result('kept', 'is as it was, as far as the exports show.');

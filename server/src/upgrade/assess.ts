@@ -4,7 +4,7 @@ import { worst } from './evidence';
 import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
 import { upgradeOrder } from './hierarchy';
-import { judgeBootImages, judgeBootImagesAfter } from './judges/bootImages';
+import { judgeBootImages, judgeBootImagesAfter, judgeNotedImages } from './judges/bootImages';
 import { judgeNoted, judgeRestored } from './judges/classStates';
 import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
@@ -55,6 +55,8 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeBootImages(facts);
     case 'boot-images-after':
       return judgeBootImagesAfter(facts);
+    case 'boot-images-noted':
+      return judgeNotedImages(facts);
     case 'site-backup-log':
       return judgeSiteBackup(facts, rule.maxAgeDays);
     case 'clients':

@@ -31,6 +31,8 @@ export type StepEvidence =
   | { readonly kind: 'inventory-reapplied' }
   | { readonly kind: 'boot-images-before' }
   | { readonly kind: 'boot-images-after' }
+  /** The same for current sites, whose updates take other images by other signs. */
+  | { readonly kind: 'boot-images-noted' }
   /** A backup of the site database, by the log of the backup task. */
   | { readonly kind: 'site-backup-log'; readonly maxAgeDays: number }
   /** Exports of clients with their versions. */
@@ -233,6 +235,7 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   'inventory-reapplied': true,
   'boot-images-before': true,
   'boot-images-after': true,
+  'boot-images-noted': true,
   'site-backup-log': true,
   clients: true,
   'class-states-noted': true,

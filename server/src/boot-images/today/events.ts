@@ -171,7 +171,7 @@ function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
     const value = image.properties.get(name.toLowerCase())?.value;
     if (value === undefined) missing.push(name);
     else if (!isEmpty(value) && !propertyFact(name)?.defaults?.includes(value))
-      known.push(`${name} = ${shown(name, value)}`);
+      known.push(`${name} = ${shownSetting(name, value)}`);
   }
   if (!image.drivers) missing.push('ReferencedDrivers');
   else if (image.drivers.value.length > 0) {
@@ -185,7 +185,8 @@ function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
   return { known, missing };
 }
 
-function shown(name: string, value: RawValue): string {
+/** A value as a report shows it: optional components by their names. */
+export function shownSetting(name: string, value: RawValue): string {
   if (name !== 'OptionalComponents') return showValue(value);
   const ids = Array.isArray(value) ? (value as readonly RawValue[]) : [value];
   return ids.map((id) => (Number.isInteger(Number(id)) ? componentName(Number(id)) : showValue(id))).join(', ');

@@ -1,6 +1,7 @@
 /** What the exports of boot images show before the upgrade and after it. */
 import { compareBootImages, verdictOfChanges } from '../../boot-images/compare';
 import { titleOf } from '../../boot-images/judgment';
+import { kindOf } from '../../boot-images/today/events';
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 
@@ -84,4 +85,28 @@ function beforeAndAfter(exports: readonly Exported[]): readonly [Exported, Expor
   const byTime = [...exports].sort((a, b) => a.at - b.at);
   const [first, last] = [byTime[0], byTime.at(-1)];
   return first && last && first.at < last.at ? [first, last] : undefined;
+}
+
+/** Of a current site: what is in the exports, and which images are default ones there. That an export is there is no copy of a WIM. */
+export function judgeNotedImages({ bootImages: exports, mute }: UpgradeFacts): Part[] {
+  const evidence = exports.flatMap(({ path, analysis }) =>
+    analysis.images.map(({ image }): Evidence => {
+      const { isDefault } = kindOf(image);
+      const kind =
+        isDefault === undefined
+          ? 'whether it is a default image is not in the export'
+          : isDefault
+            ? 'a default image, which updates make again'
+            : 'no default image';
+      const says = `${titleOf(image)}: ${kind}. What was changed in its WIM outside the console is not in an export.`;
+      return { kind: 'boot-images', source: path, says, counts: false };
+    }),
+  );
+  const unread = mute
+    .filter(({ kind }) => kind === 'boot-images')
+    .map(({ path, message }): Evidence => ({ kind: 'boot-images', source: path, says: message, counts: false }));
+  if (evidence.length > 0) return [{ state: 'needs-you', evidence: [...evidence, ...unread] }];
+  const says = 'No export of the boot images was given.';
+  const next = { code: 'give-evidence', file: 'boot-images' } as const;
+  return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, next, counts: false }] }];
 }
