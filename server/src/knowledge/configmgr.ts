@@ -22,8 +22,12 @@ const RELEASES: readonly Release[] = [
  * known: a number in between may be a beta or a hotfix, and is not guessed at.
  */
 export function buildOf(version: string | number): Release | undefined {
-  const match = /^(?:0*[45]\.0+\.)?(\d{4})(?:\.\d+)*$/.exec(String(version).trim());
-  return match ? RELEASES.find(({ build }) => build === Number(match[1])) : undefined;
+  const match = /^(?:0*([45])\.0+\.)?(\d{4})(?:\.\d+)*$/.exec(String(version).trim());
+  if (!match) return undefined;
+  const found = RELEASES.find(({ build }) => build === Number(match[2]));
+  // 4.00 is 2007, 5.00 what came after it.
+  const major = found && (found.servicePack === undefined ? '5' : '4');
+  return match[1] === undefined || match[1] === major ? found : undefined;
 }
 
 /** Reporting classes derive from it. */
