@@ -144,7 +144,7 @@ function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: Boot
 }
 
 /** By DefaultImage, else by the source path; the name tells for 2007 alone. */
-function kindOf(image: BootImage): { readonly isDefault?: boolean; readonly by?: 'DefaultImage' | 'path' } {
+export function kindOf(image: BootImage): { readonly isDefault?: boolean; readonly by?: 'DefaultImage' | 'path' } {
   const said = booleanOf(image.properties.get('defaultimage')?.value);
   if (said !== undefined) return { isDefault: said, by: 'DefaultImage' };
   const path = image.properties.get('imagepath')?.value;
