@@ -43,7 +43,8 @@ const ABOVE = ['lsp', 'cli', 'node', 'browser'];
 /** What a room above the door may import besides it. */
 const BESIDE = {
   lsp: ['features', 'rules'],
-  cli: [],
+  // What is shown is escaped before the door is loaded, too.
+  cli: ['text'],
   node: ['lsp', 'cli'],
 };
 

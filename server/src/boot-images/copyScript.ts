@@ -6,6 +6,7 @@
 import type { ScriptFile } from './exportScript';
 import type { ImageAdvice } from './steps';
 import { titleOf } from './judgment';
+import { visibleLine } from '../text/visible';
 
 export interface CopyScript {
   readonly script?: ScriptFile;
@@ -22,12 +23,12 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
     if (advice.verdict !== 'will-lose') continue;
     const { image } = advice;
     const path = image.properties.get('imagepath')?.value;
-    const title = oneLine(titleOf(image));
+    const title = visibleLine(titleOf(image));
     if (typeof path !== 'string' || path.trim() === '') {
       leftOut.push(`${title}: the export does not hold its path. Look it up in the console.`);
     } else if (!isPlainWindowsPath(path.trim())) {
       leftOut.push(
-        `${title}: its path is not one that a script should be given: ${oneLine(path)}. Copy the file by hand.`,
+        `${title}: its path is not one that a script should be given: ${visibleLine(path)}. Copy the file by hand.`,
       );
     } else {
       const target = freeName(
@@ -42,18 +43,14 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
   return { script: { name: 'Copy-BootImages.ps1', text, bom: true }, leftOut };
 }
 
-/** A UNC or drive path to a .wim with no character that Windows forbids in one. */
+/** A UNC or drive path to a .wim with no character that Windows forbids in one, and none that hides what it is. */
 function isPlainWindowsPath(path: string): boolean {
-  return /^(\\\\[^\\/:*?"<>|\p{Cc}]+\\|[a-z]:\\)[^:*?"<>|\p{Cc}]+\.wim$/iu.test(path);
+  return /^(\\\\[^\\/:*?"<>|\p{Cc}\p{Cf}]+\\|[a-z]:\\)[^:*?"<>|\p{Cc}\p{Cf}]+\.wim$/iu.test(path);
 }
 
 /** Single-quoted for PowerShell, which takes typographic quotes for quotes too. */
 function quote(text: string): string {
   return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
-}
-
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ');
 }
 
 function freeName(base: string, taken: Set<string>): string {

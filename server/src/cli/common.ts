@@ -7,6 +7,7 @@ import {
   DEFAULT_OPTIONS,
   type PartialOptions,
 } from '../service';
+import { visibleJson } from '../text/visible';
 import { type ParsedArguments, usage } from './arguments';
 import type { CliHost } from './host';
 
@@ -17,7 +18,7 @@ export function ansiOf(args: ParsedArguments): { ansi?: AnsiEncoding } {
 
 /** JSON as every command prints it. */
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** `1 file`, `3 files`. */

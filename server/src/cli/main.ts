@@ -6,7 +6,8 @@ import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
 import { sentenceOf } from './sentences';
 import { SPECS } from './specs';
-import { makeStyle, oneLine, printable } from './style';
+import { makeStyle } from './style';
+import { visibleLine, visibleText } from '../text/visible';
 
 /** Each command is loaded when it is run, and the door with it: most of the start-up time is loading what is not needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
@@ -64,10 +65,10 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       args,
       style,
       print: (text) => host.stdout.write(text),
-      note: (text) => host.stderr.write(`${printable(text)}\n`),
+      note: (text) => host.stderr.write(`${visibleText(text)}\n`),
     });
   } catch (error) {
-    host.stderr.write(`configmgr-mof: ${oneLine(await sentenceOf(error))}\n`);
+    host.stderr.write(`configmgr-mof: ${visibleLine(await sentenceOf(error))}\n`);
     return COULD_NOT_RUN;
   }
 }

@@ -27,13 +27,3 @@ export function makeStyle(colors: boolean): Style {
     severity: (severity) => (severity === 'error' ? bad : severity === 'warning' ? warn : dim)(severity),
   };
 }
-
-/** Control characters of other people's files must not reach a terminal, where they can do anything. */
-export function printable(text: string): string {
-  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '\ufffd');
-}
-
-/** Tools read one line; a file name may hold line breaks. */
-export function oneLine(text: string): string {
-  return printable(text.replace(/\s*[\r\n]\s*/g, ' '));
-}

@@ -9,6 +9,7 @@ import {
   type MofDocument,
   type PartialOptions,
   type Span,
+  visibleText,
 } from '../service';
 import { CLIENT_COMMANDS } from '../protocol';
 import { overlaps, toRange, toSeverity } from './convert';
@@ -36,7 +37,7 @@ export function bootImageDiagnostics(path: string, model: MofDocument, settings:
 
 function toDiagnostic(model: MofDocument, { code, severity, message, span }: BootImageFinding): Diagnostic {
   const range = firstLine(model, span ?? { start: 0, end: 0 });
-  return { range, severity: toSeverity(severity), code, source: 'ConfigMgr MOF', message };
+  return { range, severity: toSeverity(severity), code, source: 'ConfigMgr MOF', message: visibleText(message) };
 }
 
 /** What can be done about the findings in a range, as commands of the client. */

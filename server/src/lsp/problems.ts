@@ -7,7 +7,7 @@ import {
 } from 'vscode-languageserver';
 import { findRule } from '../rules';
 import type { Diagnostic } from '../rules/analyze';
-import type { MofDocument } from '../service';
+import { visibleText, type MofDocument } from '../service';
 import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
 import { toRange, toSeverity } from './convert';
 import type { Settings } from './settings';
@@ -38,14 +38,14 @@ export function toDiagnostics(
     const name = findRule(code)?.tag;
     const tag = name && TAGS[name];
     const places = related?.map((place): DiagnosticRelatedInformation => {
-      return { location: { uri, range: toRange(document.lines, place) }, message: place.message };
+      return { location: { uri, range: toRange(document.lines, place) }, message: visibleText(place.message) };
     });
     return {
       range: toRange(document.lines, span),
       severity: toSeverity(severity),
       code,
       source: SOURCE,
-      message,
+      message: visibleText(message),
       ...(hasRelated && places ? { relatedInformation: places } : {}),
       ...(tag && tags.includes(tag) ? { tags: [tag] } : {}),
     };

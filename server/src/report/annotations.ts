@@ -1,6 +1,7 @@
 /** Findings as lines that build servers turn into annotations of a change: GitHub Actions and Azure Pipelines. */
 import type { Severity } from '../syntax/tree';
 import type { SarifFinding } from './sarif';
+import { visibleText } from '../text/visible';
 
 /** GitHub: a command after `::`; `%`, line ends and, in properties, `:` and `,` are escaped. Source: its workflow commands. */
 const GITHUB: Readonly<Record<Severity, string>> = {
@@ -11,7 +12,7 @@ const GITHUB: Readonly<Record<Severity, string>> = {
 };
 
 const inGithubText = (text: string): string =>
-  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+  visibleText(text).replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
 const inGithubProperty = (text: string): string => inGithubText(text).replaceAll(':', '%3A').replaceAll(',', '%2C');
 
 /** @param findings with zero-based ranges. */
@@ -39,7 +40,7 @@ export function githubAnnotations(findings: readonly SarifFinding[]): string {
 
 /** Azure: `##vso[task.logissue …]`; it knows errors and warnings only. `;`, `]`, `%` and line ends are escaped. */
 const inAzure = (text: string): string =>
-  text
+  visibleText(text)
     .replaceAll('%', '%AZP25')
     .replaceAll('\r', '%0D')
     .replaceAll('\n', '%0A')

@@ -9,6 +9,8 @@ import type { ImageAdvice } from '../boot-images/steps';
 import { titleOf } from '../boot-images/judgment';
 import type { Verdict } from '../boot-images/verdict';
 import { aikOf } from '../boot-images/aik';
+import { visibleLines } from '../text/visible';
+import { markdownBlock, markdownText } from '../text/markdown';
 
 const HEADINGS: Readonly<Record<Verdict, string>> = {
   'will-lose': 'Will lose customizations',
@@ -50,7 +52,12 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
 
 /** Markdown, whole: what was found, why, and what to do next. */
 export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
-  const lines = ['# Boot images: what the upgrade to SP1 would take', '', `**${md(bootImageSummary(analysis))}**`, ''];
+  const lines = [
+    '# Boot images: what the upgrade to SP1 would take',
+    '',
+    `**${markdownText(bootImageSummary(analysis))}**`,
+    '',
+  ];
   lines.push(
     'The upgrade makes the images with a default name anew from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.',
     '',
@@ -60,11 +67,11 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
     lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
     for (const { image, verdict } of sorted(analysis)) {
       lines.push(
-        `| ${cell(image.site?.value ?? 'unknown')} | ${cell(image.name?.value ?? 'no name')} | ${cell(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`,
+        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`,
       );
     }
     lines.push('');
-    if (sites.length > 1) lines.push(`${sites.length} sites: ${md(sites.join(', '))}.`, '');
+    if (sites.length > 1) lines.push(`${sites.length} sites: ${markdownText(sites.join(', '))}.`, '');
   }
   for (const advice of sorted(analysis)) lines.push(...adviceMarkdown(advice));
   const { script, leftOut } = copyScript(analysis.images);
@@ -74,14 +81,14 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
       '',
       `Read it before you run it. Save it as \`${script.name}\` in UTF-8 with a byte order mark.`,
       '',
-      ...fenced(script.text),
+      markdownBlock(script.text.trimEnd(), 'powershell'),
       '',
     );
   }
-  if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${md(text)}`), '');
+  if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${markdownText(text)}`), '');
   for (const wim of analysis.looseWims) {
     lines.push(
-      `## ${md(wim.path)}`,
+      `## ${markdownText(wim.path)}`,
       '',
       'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.',
       '',
@@ -93,7 +100,7 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
     lines.push(
       '## What could not be read as it should',
       '',
-      ...analysis.problems.map((problem) => `- ${md(problemText(problem))}`),
+      ...analysis.problems.map((problem) => `- ${markdownText(problemText(problem))}`),
       '',
     );
   }
@@ -102,9 +109,14 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
 
 function adviceMarkdown(advice: ImageAdvice): string[] {
   const { image } = advice;
-  const lines = [`## ${md(titleOf(image))}`, '', `**${HEADINGS[advice.verdict]}.** ${md(advice.summary)}`, ''];
+  const lines = [
+    `## ${markdownText(titleOf(image))}`,
+    '',
+    `**${HEADINGS[advice.verdict]}.** ${markdownText(advice.summary)}`,
+    '',
+  ];
   const section = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${md(item)}`), '');
+    if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
   };
   section(
     advice.verdict === 'will-lose' ? 'What would be lost' : 'Found',
@@ -119,11 +131,11 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
     advice.notes.map(({ message }) => message),
   );
   section('Drivers', (image.drivers?.value ?? []).map(showDriver));
-  for (const wim of image.wims) lines.push(`WIM file ${md(wim.path)}:`, '', ...wimLines(wim), '');
+  for (const wim of image.wims) lines.push(`WIM file ${markdownText(wim.path)}:`, '', ...wimLines(wim), '');
   for (const when of ['before', 'after'] as const) {
     const steps = advice.steps.filter((step) => step.when === when);
     if (steps.length > 0)
-      lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${md(text)}`), '');
+      lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${markdownText(text)}`), '');
   }
   return lines;
 }
@@ -148,7 +160,7 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
   for (const wim of analysis.looseWims)
     lines.push(`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '');
   lines.push(...analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`));
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${visibleLines(lines).trimEnd()}\n`;
 }
 
 /** Plain data for scripts. The names of its fields are stable; a `source` has offsets of the decoded text. */
@@ -193,14 +205,20 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
     '| Image | Outcome |',
     '|---|---|',
     ...changes.map(
-      (change) => `| ${cell(titleOf((change.after ?? change.before) as BootImage))} | ${OUTCOMES[change.outcome]} |`,
+      (change) =>
+        `| ${markdownText(titleOf((change.after ?? change.before) as BootImage))} | ${OUTCOMES[change.outcome]} |`,
     ),
     '',
   );
   for (const change of changes) {
-    lines.push(`## ${md(titleOf((change.after ?? change.before) as BootImage))}`, '', md(change.summary), '');
+    lines.push(
+      `## ${markdownText(titleOf((change.after ?? change.before) as BootImage))}`,
+      '',
+      markdownText(change.summary),
+      '',
+    );
     const section = (title: string, items: readonly string[]): void => {
-      if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${md(item)}`), '');
+      if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
     };
     section('Lost', change.lost);
     section('Different', change.changes);
@@ -236,7 +254,7 @@ function wimLines(wim: WimFile): string[] {
         image.created === undefined ? undefined : `made ${image.created.slice(0, 10)}`,
         image.modified === undefined ? undefined : `changed ${image.modified.slice(0, 10)}`,
       ].filter((fact) => fact !== undefined);
-      return `- ${image === booted ? 'boots: ' : ''}image ${image.index}, ${md(image.name ?? 'without a name')}${facts.length > 0 ? `: ${md(facts.join(', '))}` : ''}`;
+      return `- ${image === booted ? 'boots: ' : ''}image ${image.index}, ${markdownText(image.name ?? 'without a name')}${facts.length > 0 ? `: ${markdownText(facts.join(', '))}` : ''}`;
     }),
   ];
 }
@@ -248,20 +266,4 @@ function wimJson(wim: WimFile): object {
 
 function problemText(problem: InputProblem): string {
   return problem.message.includes(problem.path) ? problem.message : `${problem.path}: ${problem.message}`;
-}
-
-/** Text of a stranger's file in Markdown: nothing in it may become a link, a picture, HTML or a new line. */
-function md(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&');
-}
-
-/** A code block that nothing inside it can close. */
-function fenced(text: string): string[] {
-  const longest = Math.max(2, ...(text.match(/`+/g) ?? []).map((run) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  return [`${fence}powershell`, text.replace(/\r\n/g, '\n').trimEnd(), fence];
-}
-
-function cell(text: string): string {
-  return md(text);
 }

@@ -8,6 +8,7 @@ import type { ChecklistView } from '../upgrade/plan/view';
 import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
 import type { StepList } from '../upgrade/steps';
 import { markdownText } from '../text/markdown';
+import { visibleLines } from '../text/visible';
 
 /** A step as it is shown: what to do and what was found, in the words of one kind of reader. */
 export interface Worded {
@@ -119,7 +120,7 @@ export function checklistText(view: WordedView): string {
   if (view.planPath !== undefined && asked.length > 0)
     lines.push('', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`));
   if (notes.length > 0) lines.push('', ...notes);
-  return `${lines.filter((line, index) => line !== '' || lines[index - 1] !== '').join('\n')}\n`;
+  return `${visibleLines(lines.filter((line, index) => line !== '' || lines[index - 1] !== ''))}\n`;
 }
 
 const SITE_WORDS = {

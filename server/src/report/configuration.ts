@@ -2,6 +2,7 @@
 import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { CarryResult } from '../merge/extensions/carry';
 import { markdownText } from '../text/markdown';
+import { visibleLines } from '../text/visible';
 
 export interface ConfigurationReport {
   readonly path: string;
@@ -117,9 +118,9 @@ function partsOf(report: ConfigurationReport): Part[] {
 
 export function configurationText(report: ConfigurationReport): string {
   const parts = partsOf(report).map(({ title, lines }) =>
-    title === undefined ? lines.join('\n') : `${title}:\n${lines.map((line) => `  ${line}`).join('\n')}`,
+    title === undefined ? visibleLines(lines) : `${title}:\n${visibleLines(lines.map((line) => `  ${line}`))}`,
   );
-  return `${[...(report.carried ? [] : [`${report.path}:`]), ...parts].join('\n')}\n`;
+  return `${[...(report.carried ? [] : [`${visibleLines([report.path])}:`]), ...parts].join('\n')}\n`;
 }
 
 export function configurationMarkdown(report: ConfigurationReport): string {

@@ -4,6 +4,7 @@ import type { OrderDifference } from '../merge/diffOrder';
 import type { FileChange } from '../merge/types';
 import { markdownCode, markdownText } from '../text/markdown';
 import { kindInWords, placeOf } from './merge';
+import { visibleLines } from '../text/visible';
 
 export interface DiffReport {
   readonly before: string;
@@ -60,7 +61,8 @@ function values({ before, after, kind }: FileChange, limit: number): string {
 
 export function diffText({ before, after, changes, order }: DiffReport): string {
   const remark = describeOrder({ changes, order });
-  if (changes.length === 0) return [`${before} and ${after} say the same.`, ...(remark ? [remark] : []), ''].join('\n');
+  if (changes.length === 0)
+    return visibleLines([`${before} and ${after} say the same.`, ...(remark ? [remark] : []), '']);
   const lines = [`${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} from ${before} to ${after}`];
   for (const group of groups(changes)) {
     lines.push('', group.title);
@@ -68,7 +70,7 @@ export function diffText({ before, after, changes, order }: DiffReport): string 
       lines.push(`  ${placeOf(change)}: ${kindInWords(change.kind)}  ${values(change, 70)}`.trimEnd());
   }
   if (remark) lines.push('', remark);
-  return `${lines.join('\n')}\n`;
+  return `${visibleLines(lines)}\n`;
 }
 
 export function diffMarkdown({ before, after, changes, order }: DiffReport): string {

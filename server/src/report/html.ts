@@ -1,4 +1,5 @@
 /** Text of other people's files in HTML. */
+import { visibleText } from '../text/visible';
 
 const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
@@ -10,7 +11,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
 
 /** As the content of an element or in a quoted attribute. */
 export function htmlText(text: string): string {
-  return text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
+  return visibleText(text).replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 }
 
 /** A whole page that needs nothing else: no script, no picture, no font from elsewhere. */

@@ -3,6 +3,7 @@ import type { InventoryChange } from '../inventory/compare';
 import { describeChange } from '../inventory/compare';
 import { describeUndone, type Inventory, type ReportingClass, type Undone } from '../inventory/inventory';
 import { markdownText } from '../text/markdown';
+import { visibleLines } from '../text/visible';
 
 export interface InventoryReport {
   readonly path: string;
@@ -85,7 +86,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     }
     lines.push('');
   }
-  return lines.join('\n');
+  return visibleLines(lines);
 }
 
 export function inventoryMarkdown(reports: readonly InventoryReport[], all: boolean): string {

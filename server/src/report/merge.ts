@@ -2,6 +2,7 @@
 import { createTwoFilesPatch } from 'diff';
 import type { BaseProvenance, Customization, FileChange, MergeResult, Outcome } from '../merge/types';
 import { markdownBlock, markdownCode, markdownText } from '../text/markdown';
+import { visibleLines } from '../text/visible';
 
 export interface FileFacts {
   readonly path: string;
@@ -150,7 +151,7 @@ export function mergeText(report: MergeReport): string {
     'To know',
     result.notices.map(({ message }) => message),
   );
-  return `${lines.join('\n')}\n`;
+  return `${visibleLines(lines)}\n`;
 }
 
 function customizationText(line: Customization): string[] {

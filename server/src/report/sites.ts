@@ -3,6 +3,7 @@ import { differsAnywhere, type SiteCell, type SiteClass, type SiteComparison, ty
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
 import { markdownText } from '../text/markdown';
+import { visibleLines } from '../text/visible';
 
 export interface SitesReportOptions {
   /** Leave out what all sites agree in. */
@@ -47,7 +48,7 @@ export function sitesText(comparison: SiteComparison, options: SitesReportOption
     `${of ? '  ' : row.differs ? '* ' : ''}${row.name}`,
     ...row.cells.map((cell) => words(cell, row)),
   ]);
-  const widths = head.map((_, i) => Math.max(...[head, ...rows].map((cells) => cells[i]!.length)));
+  const widths = head.map((text, i) => rows.reduce((most, cells) => Math.max(most, cells[i]!.length), text.length));
   const line = (cells: readonly string[]): string =>
     cells
       .map((cell, i) => cell.padEnd(widths[i]!))
@@ -55,7 +56,7 @@ export function sitesText(comparison: SiteComparison, options: SitesReportOption
       .trimEnd();
   const table =
     rows.length === 0 ? [] : [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line), ''];
-  return [sitesSummary(comparison), '', ...table].join('\n');
+  return visibleLines([sitesSummary(comparison), '', ...table]);
 }
 
 export function sitesMarkdown(comparison: SiteComparison, options: SitesReportOptions): string {

@@ -4,6 +4,7 @@ import { stateSentence } from '../inventory/states/sentences';
 import { markdownText } from '../text/markdown';
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
+import { visibleLines } from '../text/visible';
 
 export interface StatesReport {
   readonly before: string;
@@ -77,7 +78,7 @@ export function statesText(report: StatesReport): string {
   }
   const remarks = [...report.notes, ...nextSentences(report)];
   if (remarks.length > 0) lines.push('', ...remarks);
-  return `${lines.join('\n')}\n`;
+  return `${visibleLines(lines)}\n`;
 }
 
 export function statesMarkdown(report: StatesReport): string {

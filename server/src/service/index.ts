@@ -30,6 +30,7 @@ export { detectLineEnding } from '../text/eol';
 export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
+export { visibleLine, visibleText } from '../text/visible';
 
 // -------------------------------------------------------------------------------------------- one file, and many of them
 export { parseTree, setLongestText, whyUnread } from '../syntax/parser';

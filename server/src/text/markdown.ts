@@ -1,9 +1,11 @@
 /**
  * Text of other people's files in Markdown: nothing in it may become a link, a picture, HTML, a new cell or a new line.
  */
+import { visibleLine, visibleText } from './visible';
+
 export function markdownText(text: string): string {
   return (
-    text
+    visibleLine(text)
       .replace(/\s+/g, ' ')
       .replace(/[\\`*_{}[\]<>#|!~&]/g, '\\$&')
       // Addresses become links without any mark around them.
@@ -16,7 +18,7 @@ export function markdownText(text: string): string {
 
 /** A value as code. The fence is longer than any run of backticks inside. */
 export function markdownCode(text: string): string {
-  const plain = text.replace(/[\r\n\u2028\u2029]+/g, ' ').replace(/\|/g, '\\|');
+  const plain = visibleLine(text).replace(/\|/g, '\\|');
   if (plain.trim() === '') return '';
   const longest = Math.max(0, ...[...plain.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
@@ -28,5 +30,5 @@ export function markdownCode(text: string): string {
 export function markdownBlock(text: string, language: string): string {
   const longest = Math.max(2, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
   const fence = '`'.repeat(longest + 1);
-  return `${fence}${language}\n${text.replace(/\r\n?/g, '\n').replace(/\n?$/, '\n')}${fence}`;
+  return `${fence}${language}\n${visibleText(text.replace(/\r\n?/g, '\n')).replace(/\n?$/, '\n')}${fence}`;
 }

@@ -11,7 +11,7 @@ import { usage } from '../arguments';
 import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleLine, visibleLines } from '../../text/visible';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
@@ -63,7 +63,7 @@ async function make(context: Context, operands: readonly string[]): Promise<numb
     );
   } else {
     for (const manifest of report.backups) {
-      print(printable(`${manifest.id}  ${manifest.content.sha256}  ${manifest.source.path}`) + '\n');
+      print(visibleLine(`${manifest.id}  ${manifest.content.sha256}  ${manifest.source.path}`) + '\n');
     }
     print(`${plural(report.backups.length, 'file')} backed up and read back, in ${store.directory}\n`);
   }
@@ -112,7 +112,7 @@ async function list(context: Context, operands: readonly string[]): Promise<numb
     for (const { manifest, pinned } of backups) {
       const about = [manifest.role, manifest.reason, pinned ? 'pinned' : '', manifest.site ?? '', manifest.label ?? ''];
       context.print(
-        printable(
+        visibleLine(
           `${String(manifest.sequence).padStart(4)}  ${manifest.createdAt.slice(0, 16).replace('T', ' ')}  ${manifest.source.path}  (${about.filter((word) => word !== '').join(', ')})`,
         ) + '\n',
       );
@@ -144,8 +144,8 @@ async function verify(context: Context, ids: readonly string[]): Promise<number>
     );
   } else {
     for (const { manifest, problem } of bad)
-      context.print(printable(`BAD  ${manifest.id}  ${manifest.source.path}: ${problem}`) + '\n');
-    for (const { id, problem } of report.damagedManifests) context.print(printable(`BAD  ${id}: ${problem}`) + '\n');
+      context.print(visibleLine(`BAD  ${manifest.id}  ${manifest.source.path}: ${problem}`) + '\n');
+    for (const { id, problem } of report.damagedManifests) context.print(visibleLine(`BAD  ${id}: ${problem}`) + '\n');
     const good = report.backups.length - bad.length;
     context.print(
       `${plural(good, 'backup')} intact, ${bad.length + report.damagedManifests.length} damaged, in ${store.directory}\n`,
@@ -190,7 +190,7 @@ async function show({ args, print }: Context, store: BackupStore, id: string): P
           : '',
       ],
     ].filter(([, value]) => value !== '');
-    print(printable(lines.map(([name, value]) => `${name!.padEnd(10)} ${value}`).join('\n')) + '\n');
+    print(visibleLines(lines.map(([name, value]) => `${name!.padEnd(10)} ${value}`)) + '\n');
   }
   return DONE;
 }
@@ -206,9 +206,9 @@ async function restore(context: Context, store: BackupStore, id: string): Promis
   if (args.value('format') === 'json') {
     const { target, changed, sha256Before, sha256After, backup } = result;
     print(json({ target, changed, sha256Before, sha256After, backup: backup?.id ?? null }));
-  } else if (!result.changed) print(printable(`${result.target} holds this content already.`) + '\n');
+  } else if (!result.changed) print(visibleLine(`${result.target} holds this content already.`) + '\n');
   else {
-    print(printable(`Restored ${result.target}  ${result.sha256After}`) + '\n');
+    print(visibleLine(`Restored ${result.target}  ${result.sha256After}`) + '\n');
     if (result.backup) print(`What was there is backup ${result.backup.id}.\n`);
   }
   return DONE;
@@ -245,7 +245,7 @@ async function prune(context: Context, operands: readonly string[]): Promise<num
       json({ store: store.directory, dryRun: args.has('dry-run'), removed: gone.map((manifest) => row(manifest)) }),
     );
   else {
-    for (const manifest of gone) print(printable(`${manifest.id}  ${manifest.source.path}`) + '\n');
+    for (const manifest of gone) print(visibleLine(`${manifest.id}  ${manifest.source.path}`) + '\n');
     print(`${plural(gone.length, 'backup')} ${args.has('dry-run') ? 'would be' : 'were'} removed.\n`);
   }
   return DONE;

@@ -28,7 +28,7 @@ import { usage } from '../arguments';
 import { bootImageOptions, json } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleLines, visibleText } from '../../text/visible';
 
 const EXPORTS = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
 
@@ -82,7 +82,7 @@ function printEvent({ args, print, note }: Context, analysis: BootImageAnalysis,
   if (format === 'sarif') throw usage('--event has the formats text, json and markdown.');
   if (format === 'json') print(json(eventJson(report)));
   else if (format === 'markdown') print(eventMarkdown(report));
-  else print(printable(eventText(report)));
+  else print(visibleText(eventText(report)));
   for (const { path, message } of analysis.problems) note(`${path}: ${message}`);
   if (report.outcomes.length === 0) return COULD_NOT_RUN;
   return report.outcomes.some(({ lost }) => lost.length > 0) ? FINDINGS : DONE;
@@ -114,7 +114,7 @@ async function printAnalysis(context: Context, analysis: BootImageAnalysis, path
   if (format === 'json') print(json(bootImagesJson(analysis)));
   else if (format === 'markdown') print(bootImagesMarkdown(analysis));
   else if (format === 'sarif') print(json(sarifLog(await findings(context, analysis, paths), host.version)));
-  else print(printable(bootImagesText(analysis)));
+  else print(visibleText(bootImagesText(analysis)));
 }
 
 function printChanges({ args, print, note }: Context, before: BootImageAnalysis, after: BootImageAnalysis): number {
@@ -143,7 +143,7 @@ function printChanges({ args, print, note }: Context, before: BootImageAnalysis,
     ]);
     if (lines.length === 0) lines.push('Neither export holds a boot image.');
     lines.push(...problems.map(({ severity, path, message }) => `${severity}: ${path}: ${message}`));
-    print(printable(`${lines.join('\n')}\n`));
+    print(`${visibleLines(lines)}\n`);
   } else print(bootImageChangesMarkdown(changes));
   const verdict = verdictOfChanges(changes, before, after);
   if (verdict === 'lost') return FINDINGS;

@@ -25,7 +25,7 @@ import { usage } from '../arguments';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { ansiOf, json, plural } from '../common';
-import { oneLine, printable } from '../style';
+import { visibleLine } from '../../text/visible';
 
 export async function run(context: Context): Promise<number> {
   const { host, args, note } = context;
@@ -56,7 +56,7 @@ export async function run(context: Context): Promise<number> {
     unread: unread.length,
     ...(args.has('baseline') && { known }),
   });
-  for (const { error } of unread) note(`configmgr-mof: ${oneLine(sentence(error))}`);
+  for (const { error } of unread) note(`configmgr-mof: ${visibleLine(sentence(error))}`);
   if (unread.length > 0) return COULD_NOT_RUN;
   // Whoever writes a baseline has decided to live with what is in it.
   return counts.errors > 0 && target === undefined ? FINDINGS : DONE;
@@ -114,7 +114,7 @@ function print(
     for (const { code, severity, message, range } of diagnostics) {
       const place = `${path}:${range.start.line + 1}:${range.start.character + 1}`;
       lines.push(
-        `${style.bold(printable(place))}: ${style.severity(severity)}: ${printable(message)} ${style.dim(`[${code}]`)}`,
+        `${style.bold(visibleLine(place))}: ${style.severity(severity)}: ${visibleLine(message)} ${style.dim(`[${code}]`)}`,
       );
     }
   }

@@ -29,8 +29,9 @@ import { nearest, usage } from '../arguments';
 import { bootImageOptions, json, plural } from '../common';
 import type { Context } from '../context';
 import { DONE, FINDINGS } from '../host';
-import { printable } from '../style';
+
 import { inWords } from '../words';
+import { visibleLine, visibleLines, visibleText } from '../../text/visible';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
@@ -62,7 +63,7 @@ async function show(context: Context): Promise<number> {
   if (format === 'json') print(json(checklistJson(view)));
   else if (format === 'markdown') print(checklistMarkdown(view));
   else if (format === 'html') print(checklistHtml(view, new Date(context.host.env.machine.now()).toISOString()));
-  else print(printable(checklistText(view)));
+  else print(visibleText(checklistText(view)));
   if (format !== undefined && format !== 'text') view.notes.forEach(note);
   return isOpen(view) ? FINDINGS : DONE;
 }
@@ -75,7 +76,7 @@ async function watch(context: Context): Promise<number> {
   let shown = '';
   for (;;) {
     const view = worded((await open(context)).view, inWords);
-    const text = printable(checklistText(view));
+    const text = visibleText(checklistText(view));
     if (text !== shown) print(`${shown === '' ? '' : '\n'}${text}`);
     shown = text;
     if (!isOpen(view)) return DONE;
@@ -155,7 +156,7 @@ async function init(context: Context, operands: readonly string[]): Promise<numb
   const { plan, list } = await startPlan(host.env, path, { list: id, sites: codes, files: paths });
   const named = plan.sites.length === 0 ? 'no site yet' : plural(plan.sites.length, 'site');
   if (args.value('format') === 'json') print(json({ plan: path, list: id, sites: plan.sites }));
-  else print(printable(`${path} is started for ${list.target.name}, with ${named}.\n`));
+  else print(`${visibleLine(`${path} is started for ${list.target.name}, with ${named}.`)}\n`);
   return DONE;
 }
 
@@ -198,7 +199,7 @@ async function change(context: Context, edit: PlanEdit): Promise<number> {
     );
   else
     print(
-      printable(
+      visibleText(
         after
           .map(({ step, site, state }) => `${step.id}${site === undefined ? '' : ` ${site}`}: ${state}\n`)
           .join('') || `${path} is changed.\n`,
@@ -268,7 +269,7 @@ async function merge(context: Context, [other, ...more]: readonly string[]): Pro
     return result.plan;
   });
   if (args.value('format') === 'json') print(json({ plan: path, ticks: merged.ticks.length, conflicts }));
-  else print(printable(`${other} is merged into ${path}.\n${conflicts.map((text) => `${text}\n`).join('')}`));
+  else print(`${visibleLines([`${other} is merged into ${path}.`, ...conflicts])}\n`);
   return conflicts.length > 0 ? FINDINGS : DONE;
 }
 

@@ -15,7 +15,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import type { Context } from '../context';
 import { DONE, FINDINGS } from '../host';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 
 /** configuration.mof of a current site: looked at, or carried into the file that an update brought. */
 export async function run(context: Context): Promise<number> {
@@ -75,5 +75,5 @@ function show({ args, print }: Context, report: ConfigurationReport): void {
   const format = args.value('format');
   if (format === 'json') print(json(configurationJson(report)));
   else if (format === 'markdown') print(configurationMarkdown(report));
-  else print(printable(configurationText(report)));
+  else print(visibleText(configurationText(report)));
 }

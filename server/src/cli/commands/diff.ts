@@ -2,7 +2,7 @@ import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFi
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
   const before = await readTextFile(host.env, args.operands[0]!, ansiOf(args));
@@ -21,6 +21,6 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const format = args.value('format');
   if (format === 'json') print(json(diffJson(report)));
   else if (format === 'markdown') print(diffMarkdown(report));
-  else print(printable(diffText(report)));
+  else print(visibleText(diffText(report)));
   return changes.length > 0 && args.has('exit-code') ? FINDINGS : DONE;
 }

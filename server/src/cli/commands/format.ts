@@ -13,7 +13,7 @@ import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleLine } from '../../text/visible';
 
 interface Formatted {
   readonly file: TextFile;
@@ -48,7 +48,7 @@ function check({ args, print }: Context, all: readonly Formatted[]): number {
   if (args.value('format') === 'json')
     print(json({ files: all.map(({ file, changed }) => ({ path: file.path, changed })) }));
   else {
-    for (const { file } of changed) print(`${printable(file.path)}\n`);
+    for (const { file } of changed) print(`${visibleLine(file.path)}\n`);
     print(`${plural(changed.length, 'file')} of ${all.length} would change.\n`);
   }
   return changed.length > 0 ? FINDINGS : DONE;
@@ -73,7 +73,7 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
   if (args.value('format') === 'json') print(json({ files: rows }));
   else {
     for (const { path, backup } of rows.filter((row) => row.changed))
-      print(`${printable(path)}  (what was there is backup ${backup})\n`);
+      print(`${visibleLine(path)}  (what was there is backup ${backup})\n`);
     print(`${plural(changed.length, 'file')} of ${all.length} changed.\n`);
   }
   return DONE;

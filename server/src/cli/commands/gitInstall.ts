@@ -3,14 +3,14 @@ import { type GitSetup, planGitSetup, writeGitSetup } from '../../service';
 import { gitOf, json } from '../common';
 import type { Context } from '../context';
 import { DONE } from '../host';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 
 export async function run({ host, args, print }: Context): Promise<number> {
   const git = await gitOf(host);
   const setup = await planGitSetup(host.env, git, args.operands[0] ?? '.');
   const dryRun = args.has('dry-run');
   const asJson = args.value('format') === 'json';
-  if (!asJson) print(printable(shown(setup)));
+  if (!asJson) print(visibleText(shown(setup)));
   const nothing = setup.attributes.added.length === 0 && setup.settings.length === 0;
   if (!dryRun && !nothing) await writeGitSetup(host.env, git, setup);
   if (asJson) print(json({ ...setup, written: !dryRun && !nothing }));

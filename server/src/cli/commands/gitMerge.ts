@@ -3,8 +3,9 @@ import { mergeForGit } from '../../service';
 import { ansiOf, gitOf } from '../common';
 import type { Context } from '../context';
 import { COULD_NOT_MERGE, DONE, FINDINGS } from '../host';
-import { printable } from '../style';
+
 import { sentenceOf } from '../sentences';
+import { visibleLine } from '../../text/visible';
 
 export async function run({ host, args, note }: Context): Promise<number> {
   const [base, ours, theirs, size, path, ...labels] = args.operands as readonly [string, string, string, ...string[]];
@@ -21,12 +22,12 @@ export async function run({ host, args, note }: Context): Promise<number> {
       labels: { base: baseLabel, ours: oursLabel, theirs: theirsLabel },
       size: Math.max(1, Number(size) || 7),
     });
-    for (const text of remarks) note(`${printable(name)}: ${text}`);
+    for (const text of remarks) note(`${visibleLine(name)}: ${text}`);
     return isClean ? DONE : FINDINGS;
   } catch (error) {
     // Git takes a code up to 128 for conflicts that stand in the file.
     note(
-      `configmgr-mof: ${printable(name)} was not merged and is left as it is on your side: ${await sentenceOf(error)}`,
+      `configmgr-mof: ${visibleLine(name)} was not merged and is left as it is on your side: ${await sentenceOf(error)}`,
     );
     return COULD_NOT_MERGE;
   }

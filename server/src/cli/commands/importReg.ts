@@ -15,7 +15,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleLine } from '../../text/visible';
 
 const WAYS = { subKeys: '--instances sub-keys', key: '--instances key' };
 
@@ -70,7 +70,7 @@ async function insert(
   const sentences = notes.map((one) => describeImportNote(one, WAYS));
   if (args.value('format') === 'json') print(json({ classes, files: written, notes: sentences }));
   else {
-    for (const { path, backup } of written) print(`${printable(path)}  (what was there is backup ${backup})\n`);
+    for (const { path, backup } of written) print(`${visibleLine(path)}  (what was there is backup ${backup})\n`);
     print(`Added: ${classes.flatMap(({ names }) => names).join(', ')}.\n`);
     [...written.flatMap((one) => one.notes), ...sentences].forEach(note);
     note('Try the classes on one client first: configuration.mof must register RegProv and RegPropProv.');

@@ -16,8 +16,9 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+
 import { inventoryStates } from './inventoryStates';
+import { visibleText } from '../../text/visible';
 
 export async function run(context: Context): Promise<number> {
   const { host, args, print } = context;
@@ -35,7 +36,7 @@ export async function run(context: Context): Promise<number> {
   const format = args.value('format');
   if (format === 'json') print(json(inventoryJson(reports)));
   else if (format === 'markdown') print(inventoryMarkdown(reports, args.has('all')));
-  else print(printable(inventoryText(reports, args.has('all'))));
+  else print(visibleText(inventoryText(reports, args.has('all'))));
   return DONE;
 }
 
@@ -51,7 +52,7 @@ async function compare({ host, args, print, note }: Context): Promise<number> {
   else if (format === 'markdown') print(sitesMarkdown(comparison, options));
   else if (format === 'csv') print(sitesCsv(comparison, options));
   else if (format === 'html') print(sitesHtml(comparison, options));
-  else print(printable(sitesText(comparison, options)));
+  else print(visibleText(sitesText(comparison, options)));
   for (const { path, errors } of files)
     if (errors > 0) note(`“${path}” has syntax errors, so its column may not be complete; run check.`);
   return DONE;

@@ -12,7 +12,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import type { Context } from '../context';
 import { DONE, FINDINGS } from '../host';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 
 /** `inventory BEFORE --after AFTER`: class states of two exports, and the file that restores the first. */
 export async function inventoryStates({ host, args, print, note }: Context, after: string): Promise<number> {
@@ -37,7 +37,7 @@ export async function inventoryStates({ host, args, print, note }: Context, afte
   else if (format === 'markdown') print(statesMarkdown(report));
   else if (format === 'csv') print(statesCsv(report));
   else if (format === 'html') print(statesHtml(report));
-  else print(printable(statesText(report)));
+  else print(visibleText(statesText(report)));
   if (path !== undefined && !hasRestore)
     note(`No state changed, so there is nothing to restore: “${path}” was not written.`);
   if (path === undefined && hasRestore) note('--restore FILE writes a file to import that restores the states.');

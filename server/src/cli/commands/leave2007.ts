@@ -10,7 +10,7 @@ import {
 import { ansiOf, json } from '../common';
 import type { Context } from '../context';
 import { DONE } from '../host';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 
 /** From a customized SMS_def.mof of 2007 to the files that a current site takes. */
 export async function run(context: Context): Promise<number> {
@@ -36,7 +36,7 @@ export async function run(context: Context): Promise<number> {
   const files = folder === undefined ? undefined : await writeLeaving(host.env, prepared, folder);
   const report = { ...prepared.report, ...(files ? { files } : {}) };
   if (args.value('format') === 'json') print(json(leavingJson(report)));
-  else print(printable(leavingText(report)));
+  else print(visibleText(leavingText(report)));
   if (folder === undefined) note('--output FOLDER writes the files.');
   return DONE;
 }

@@ -30,7 +30,7 @@ import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { mergeSites } from './mergeSites';
 import { inWords } from '../words';
-import { printable } from '../style';
+import { visibleLine, visibleText } from '../../text/visible';
 
 /** One file to be merged: what it is to become, and where that goes. */
 interface Job {
@@ -220,10 +220,10 @@ async function print(
   for (const { role, job, report } of inWritingOrder(jobs.map((each, i) => ({ ...reports[i]!, job: each })))) {
     const { prepared, written } = job;
     const title = titleAmong(jobs, role);
-    print(printable(`${title === undefined ? '' : `== ${title}\n`}${mergeText(report)}${howToAnswer(prepared)}`));
+    print(visibleText(`${title === undefined ? '' : `== ${title}\n`}${mergeText(report)}${howToAnswer(prepared)}`));
     if (!written) continue;
     const backup = written.backup === null ? '' : `; what was there is backup ${written.backup}`;
-    print(printable(`\nWritten: ${written.path}  ${written.sha256}${backup}`) + '\n');
+    print(`\n${visibleLine(`Written: ${written.path}  ${written.sha256}${backup}`)}\n`);
   }
 }
 

@@ -19,7 +19,7 @@ import { usage } from '../arguments';
 import { ansiOf, json } from '../common';
 import type { Context } from '../context';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
-import { printable } from '../style';
+import { visibleText } from '../../text/visible';
 import { inWords } from '../words';
 
 export interface Stores {
@@ -126,9 +126,10 @@ function print({ args, print: write }: Context, report: SitesReport): void {
   const format = args.value('format') ?? 'text';
   if (format === 'json') return write(json(mergedSitesJson(report)));
   if (format === 'markdown') return write(mergedSitesMarkdown(report));
-  write(printable(mergedSitesText(report)));
+  write(visibleText(mergedSitesText(report)));
   const open = report.questions.find(({ answer }) => answer === undefined);
-  if (open) write(printable(`\nAnswer for every site with --resolve ${open.id}=${open.conflict.choices.join('|')}.\n`));
+  if (open)
+    write(visibleText(`\nAnswer for every site with --resolve ${open.id}=${open.conflict.choices.join('|')}.\n`));
   if (report.sites.some(({ state }) => state === 'ready'))
     write('\nNothing is written. --apply writes every site that is ready, each file with a backup.\n');
 }

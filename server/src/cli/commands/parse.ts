@@ -11,7 +11,7 @@ import { usage } from '../arguments';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
-import { printable } from '../style';
+import { visibleLine } from '../../text/visible';
 
 export async function run({ host, args, print, note }: Context): Promise<number> {
   if (args.has('print') && args.has('tree')) throw usage('parse takes --print or --tree, not both.');
@@ -34,7 +34,7 @@ export async function run({ host, args, print, note }: Context): Promise<number>
       nodes
         .map(
           ({ depth, kind, label, start, end }) =>
-            printable(`${'  '.repeat(depth)}${kind} ${label}`.trimEnd()) + ` ${start}..${end}\n`,
+            visibleLine(`${'  '.repeat(depth)}${kind} ${label}`.trimEnd()) + ` ${start}..${end}\n`,
         )
         .join(''),
     );
@@ -43,7 +43,7 @@ export async function run({ host, args, print, note }: Context): Promise<number>
     for (const { depth, kind } of nodes) if (depth === 0) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
     const list = [...kinds].map(([kind, number]) => `  ${kind}: ${number}\n`).join('');
     print(
-      `${printable(file.path)}: ${encodingName(file)}, ${unread === undefined ? plural(errors, 'syntax error') : 'not read'}\n${list}`,
+      `${visibleLine(file.path)}: ${encodingName(file)}, ${unread === undefined ? plural(errors, 'syntax error') : 'not read'}\n${list}`,
     );
   }
   if (unread !== undefined) note(`Nothing of the file was read. ${unread}`);

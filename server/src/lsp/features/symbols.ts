@@ -1,7 +1,7 @@
 /** The outline of a file. */
 import { SymbolKind as LspSymbolKind, type DocumentSymbol as LspSymbol } from 'vscode-languageserver';
 import { documentSymbols, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
-import type { LineIndex } from '../../service';
+import { visibleLine, type LineIndex } from '../../service';
 import { toRange } from '../convert';
 import type { Feature } from './feature';
 
@@ -29,8 +29,8 @@ const SYMBOLS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, selection, children }: DocumentSymbol): LspSymbol {
   return {
-    name: name === '' ? '(without a name)' : name,
-    detail,
+    name: name === '' ? '(without a name)' : visibleLine(name),
+    detail: visibleLine(detail),
     kind: SYMBOLS[kind],
     range: toRange(lines, span),
     selectionRange: toRange(lines, selection),

@@ -1,6 +1,7 @@
 /** What the workspace declares, by a part of its name. */
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbols, type WorkspaceSymbol } from '../../features/symbols';
+import { visibleLine } from '../../service';
 import { guarded } from '../guard';
 import type { Feature } from './feature';
 
@@ -22,7 +23,8 @@ export const workspaceSymbolsFeature: Feature = {
         await scope.wholeWorkspace(token, progress);
         return workspaceSymbols(workspace.index, query).flatMap((symbol): SymbolInformation[] => {
           const [location] = scope.models.locations([symbol]);
-          const { name, container: containerName, kind } = symbol;
+          const { container: containerName, kind } = symbol;
+          const name = visibleLine(symbol.name);
           return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
         });
       }),
