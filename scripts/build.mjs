@@ -2,10 +2,11 @@
 // `node scripts/build.mjs [--watch] [--dev] [--types]`: --dev keeps names and source maps; --types also writes the types
 // of the library into server/dist, for the npm package.
 import { build, context } from 'esbuild';
-import { chmod, copyFile, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { runScript } from './host/processes.mjs';
+import { billOfMaterials, bundledPackages, noticesText } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
@@ -20,7 +21,9 @@ const common = {
   minify: !dev,
   keepNames: false,
   sourcemap: dev ? 'linked' : false,
+  // The notices of others are in a file of their own, ThirdPartyNotices.txt.
   legalComments: 'none',
+  metafile: true,
   logLevel: 'info',
 };
 
@@ -45,13 +48,25 @@ for (const folder of ['dist', 'server/dist']) await rm(path.join(root, folder), 
 if (watch) {
   for (const target of targets) await (await context(target)).watch();
 } else {
-  await Promise.all(targets.map((target) => build(target)));
+  const built = await Promise.all(targets.map((target) => build(target)));
   // The npm package of the server carries its own copy of the two programs.
   const serverDist = path.join(root, 'server', 'dist');
   await mkdir(serverDist, { recursive: true });
   for (const name of ['mof-language-server.js', 'configmgr-mof.js']) {
     await chmod(path.join(root, 'dist', name), 0o755);
     await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
+  }
+  const product = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
+  const packages = await bundledPackages(
+    root,
+    built.map(({ metafile }) => metafile),
+  );
+  for (const folder of [path.join(root, 'dist'), serverDist]) {
+    await writeFile(path.join(folder, 'ThirdPartyNotices.txt'), noticesText(product.displayName, packages));
+    await writeFile(
+      path.join(folder, 'sbom.cdx.json'),
+      `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`,
+    );
   }
   if (process.argv.includes('--types')) {
     const { code } = await runScript('typescript/bin/tsc', ['-p', 'server/tsconfig.types.json']);

@@ -11,6 +11,9 @@ import { filesOfManifest, packagedFiles, packageExtension } from '../../scripts/
 import { openFolder } from '../../scripts/host/workbench.mjs';
 import { restrictedScenarios, scenarios } from './scenarios.mjs';
 
+/** What the package says of the code of others in it. */
+const OF_OTHERS = ['dist/ThirdPartyNotices.txt', 'dist/sbom.cdx.json'];
+
 /** Packages, installs and clicks through. Gives [{ title, state, note }]. Throws when the host cannot be brought up. */
 export async function runPackagedTests() {
   const scratch = await scratchFolder('packaged');
@@ -19,8 +22,8 @@ export async function runPackagedTests() {
     const { file, kilobytes } = await packageExtension();
     const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
     const files = await packagedFiles();
-    const missing = filesOfManifest().filter((name) => !files.includes(name));
-    const title = 'holds every file that its manifest names';
+    const missing = [...filesOfManifest(), ...OF_OTHERS].filter((name) => !files.includes(name));
+    const title = 'holds every file that its manifest names, and the notices of others';
     results.push(
       missing.length ? { title, state: 'failed', note: `missing: ${missing.join(', ')}` } : { title, state: 'passed' },
     );
