@@ -120,7 +120,8 @@ export function brokenEffects(program: Program): string[] {
     broken.push('merged again it is another text');
   // Whose a comment is that shares its line is a matter of the layout.
   const [one] = program.layouts;
-  if (program.layouts.every((layout) => layout === one)) broken.push(...lostComments(texts, output));
+  const isMine = output.text === texts.mine;
+  if (!isMine && program.layouts.every((layout) => layout === one)) broken.push(...lostComments(texts, output));
   return broken;
 }
 

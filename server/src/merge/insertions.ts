@@ -181,7 +181,9 @@ function insertGroup(
     const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
     if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
-    const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
+    const text =
+      commentsOn(own) +
+      adopted(context, textWithout(pairing, entry, pairing.basePartner[entry.index] ? [] : elsewhere));
     const slot: Slot = {
       base: adopted(context, base),
       mine: withBreakAfterComment(context, offset, text),

@@ -56,7 +56,7 @@ export function mergeSources(
   const vendorChanges = (base ? diffFacts(base, theirs) : []).map((change) => inGivenTexts(change, renamings));
   const lost = lostComments(context, bothSides(composition), customizations);
   if (plain && conflicts.length === 0 && input.mine === composition.text) {
-    return { ...unchanged(input.mine, customizations, lost), vendorChanges, ...blockedBy(mine, theirs) };
+    return { ...unchanged(input.mine, customizations, []), vendorChanges, ...blockedBy(mine, theirs) };
   }
   return {
     text: composition.text,
