@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { compileServer } from './client';
 
 const NVIM = process.env.MOF_NVIM ?? 'nvim';
@@ -65,15 +65,17 @@ interface Answers {
 }
 
 // Neovim is no part of what npm installs; where it is missing, the other tests drive the server with a client of ours.
-describe.skipIf(!isThere)('Neovim', () => {
+describe('Neovim', () => {
   let folder: string;
   let file: string;
   let answers: Answers;
 
+  beforeEach(({ skip }) => skip(!isThere, 'Neovim is not on this machine (Debian: apt-get install neovim)'));
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'mof-neovim-'));
     file = path.join(folder, 'sample.mof');
     writeFileSync(file, 'class Sample_Base\n{\n[key] string Id\n};class Sample_Thing : Sample_Base { };\n');
+    if (!isThere) return;
     const script = path.join(folder, 'drive.lua');
     writeFileSync(script, SCRIPT);
     const out = path.join(folder, 'answers.json');
