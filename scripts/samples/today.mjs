@@ -104,6 +104,10 @@ export const exportAfter = file('Classes of Default Client Settings after the up
 const image = (lines) => `instance of SMS_BootImagePackage\n{\n${lines.map((line) => `    ${line};`).join('\n')}\n};\n`;
 const source = (folder) => `"\\\\\\\\CM1\\\\SMS_ABC\\\\osd\\\\boot\\\\${folder}\\\\boot.wim"`;
 
+/** One driver, as exports hold it. */
+const drivers = (name) =>
+  `ReferencedDrivers = {instance of SMS_Driver_Details { ID = "ScopeId_SAMPLE/Driver_${name}"; SourcePath = "\\\\\\\\CM1\\\\Sources\\\\Drivers\\\\${name}"; }}`;
+
 const bootImages = (when, components, pe) => `${note(`Boot images of a current site ${when}`)}
 ${image([
   'PackageID = "ABC00001"',
@@ -118,6 +122,7 @@ ${image([
   'PreExecCommandLine = "cscript.exe ask.vbs"',
   'PreExecSourceDirectory = "\\\\\\\\CM1\\\\Sources\\\\Prestart"',
   'ScratchSpace = 128',
+  drivers('Nic'),
 ])}
 ${image([
   'PackageID = "ABC0000A"',
@@ -126,6 +131,12 @@ ${image([
   'ImagePath = "\\\\\\\\CM1\\\\Sources\\\\Boot\\\\own.wim"',
   'ImageOSVersion = "10.0.19041.1"',
   'EnableLabShell = FALSE',
+  'Description = ""',
+  'BackgroundBitmapPath = ""',
+  'OptionalComponents = {}',
+  'PreExecCommandLine = ""',
+  'ScratchSpace = 32',
+  'ReferencedDrivers = {}',
 ])}`;
 
 /** A default image under another name, and an image of one's own under a default name of 2007. */

@@ -105,6 +105,21 @@ test('a comparison tells of the properties of today', () => {
   );
 });
 
+test.each([
+  ['{18, 14, 15}', '{18, 14}', 'lost'],
+  ['{18, 14}', '{18, 15}', 'lost'],
+  ['{18, 14}', '{}', 'lost'],
+  ['{18}', '{18, 14}', 'changes'],
+  ['{18, 14}', '{14, 18}', 'changes'],
+])('components that were %s and are %s are told as %s', (before, after, where) => {
+  const analysis = (components: string) =>
+    analyzeBootImageText('a.mof', image(`DefaultImage = TRUE; OptionalComponents = ${components};`));
+  const [change] = compareBootImages(analysis(before), analysis(after));
+  const told = { lost: change!.lost, changes: change!.changes };
+  expect(told[where as 'lost' | 'changes'].join()).toContain('OptionalComponents was');
+  expect(change!.outcome === 'lost').toBe(where === 'lost');
+});
+
 test('a default image of today that changed its Windows PE was recreated, whatever its name', () => {
   const whole =
     'EnableLabShell = FALSE; BackgroundBitmapPath = ""; Description = ""; ImagePath = "x"; ReferencedDrivers = {};';

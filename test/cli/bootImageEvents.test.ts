@@ -16,3 +16,9 @@ test('boot-images --event says what is kept and lost, and ends with 1 where some
   const both = await shop.run('boot-images', BEFORE, '--event', 'reload', '--after', BEFORE);
   expect(both.code).toBe(2);
 });
+
+test('boot-images --after on the samples says which component the update took', async () => {
+  const { code, stdout } = await shop.run('boot-images', BEFORE, '--after', BEFORE.replace('before', 'after'));
+  expect(code).toBe(1);
+  expect(stdout).toMatch(/^LOST: .*\n {2}- OptionalComponents was .*WinPE-PowerShell3 and is /);
+});

@@ -1,7 +1,7 @@
 /** The same inventory before and after the upgrade: what became of each image. */
 import { aikOf } from './aik';
 import type { BootImageAnalysis } from './analyze';
-import type { BootImage, DriverReference } from './model';
+import type { BootImage, DriverReference, RawValue } from './model';
 import { propertyEvidence } from './evidence';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
@@ -196,8 +196,15 @@ function compareProperties(before: BootImage, after: BootImage, found: Differenc
     }
     const sentence = `${fact.name} was ${shownSetting(fact.name, was.value)} and is ${shownSetting(fact.name, is.value)}.`;
     const isDefault = isEmpty(is.value) || fact.defaults?.includes(is.value) === true || fact.name === 'ImagePath';
-    (customized.has(fact.name) && isDefault ? found.lost : found.changes).push(sentence);
+    const isLost = customized.has(fact.name) && (isDefault || lostItems(was.value, is.value).length > 0);
+    (isLost ? found.lost : found.changes).push(sentence);
   }
+}
+
+/** What a list held before and does not hold now: a list that is shorter, or another, is not one that was kept. */
+function lostItems(was: RawValue, is: RawValue): RawValue[] {
+  if (!Array.isArray(was) || !Array.isArray(is)) return [];
+  return was.filter((item) => !is.some((other) => sameValue(item, other)));
 }
 
 /** What shows that an image is not the one that it was. */
