@@ -54,7 +54,16 @@ export async function windows() {
   atExit(() => rmSync(outputs, { recursive: true, force: true }));
 
   // Neither .NET nor the browser engine is asked for; without this Wine would offer to fetch them.
-  const base = { WINEPREFIX: prefix, WINEARCH: 'win64', WINEDLLOVERRIDES: 'mscoree,mshtml=', WINEDEBUG: '-all' };
+  // Wine writes names of files by the character set of the system; with none set it knows ASCII only, and a folder with any
+  // other name can be made and never be deleted.
+  const system = { LANG: 'C.UTF-8', LC_ALL: 'C.UTF-8' };
+  const base = {
+    ...system,
+    WINEPREFIX: prefix,
+    WINEARCH: 'win64',
+    WINEDLLOVERRIDES: 'mscoree,mshtml=',
+    WINEDEBUG: '-all',
+  };
   const environment = (env) => ({ ...process.env, NODE_OPTIONS: '', ...base, ...env });
 
   let count = 0;
