@@ -1,4 +1,4 @@
-/** A merge made again from files that are others by now: which answers still hold, and what to tell of it. */
+/** A merge made again after its files changed: which answers still hold, and what to say about it. */
 import type { FilePreview, MergeSay } from '../../../server/src/protocol';
 
 export type Answers = Required<Pick<MergeSay, 'resolve' | 'skip'>>;

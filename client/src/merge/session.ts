@@ -238,7 +238,7 @@ export class MergeSession {
     });
   }
 
-  /** Makes the merge again where its files are others by now, with the answers that still hold. */
+  /** Makes the merge again where its files have changed, with the answers that still hold. */
   reread(): Promise<void> {
     return this.inTurn(async () => {
       // What was applied is over; its undo brings the files back.

@@ -12,7 +12,7 @@ import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
 import { titleOf } from './judgment';
 
 export type Outcome =
-  /** Made anew, and nothing that was known of it is gone. */
+  /** Recreated, and nothing that was known of it is gone. */
   | 'recreated'
   /** A customization that was there before is gone. */
   | 'lost'

@@ -9,7 +9,8 @@ import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { BackupStore } from '../../backup/store';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile, type ReadOptions, type TextFile, typeAt } from '../files/read';
+import { type ReadOptions, type TextFile, typeAt } from '../files/read';
+import { readSound } from '../files/readSound';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
@@ -40,7 +41,7 @@ export async function inspectConfiguration(
   exports: readonly string[],
   options: ReadOptions = {},
 ): Promise<ConfigurationFacts> {
-  const { file, tree } = await sound(env, path, options);
+  const { file, tree } = await readSound(env, path, options);
   return factsOf(env, file, tree, exports, options);
 }
 
@@ -63,7 +64,7 @@ async function factsOf(
           : 'outside',
     }));
   const reporting = [];
-  for (const other of exports) reporting.push(...readInventory((await sound(env, other, options)).tree).classes);
+  for (const other of exports) reporting.push(...readInventory((await readSound(env, other, options)).tree).classes);
   return {
     path,
     section: section ? (section.endMarker ? 'found' : 'open') : 'none',
@@ -100,9 +101,9 @@ export async function carryConfiguration(
   env: ServiceEnvironment,
   request: CarryRequest,
 ): Promise<CarriedConfiguration> {
-  const mine = await sound(env, request.mine, request);
-  const theirs = await sound(env, request.theirs, request);
-  const base = request.base === undefined ? undefined : await sound(env, request.base, request);
+  const mine = await readSound(env, request.mine, request);
+  const theirs = await readSound(env, request.theirs, request);
+  const base = request.base === undefined ? undefined : await readSound(env, request.base, request);
   const input = { mine: mine.file.text, theirs: theirs.file.text, ...(base ? { base: base.file.text } : {}) };
   const asked = carryExtensions(input);
   const answers = answersTo(asked, request.resolve ?? []);
@@ -177,20 +178,4 @@ export async function writeConfiguration(
     ...(expected === undefined ? {} : { expectedSha256: expected }),
   });
   return { path, backup: backup?.id ?? null };
-}
-
-async function sound(
-  env: ServiceEnvironment,
-  path: string,
-  options: ReadOptions,
-): Promise<{ readonly file: TextFile; readonly tree: SyntaxTree }> {
-  const file = await readTextFile(env, path, options);
-  const tree = parseTree(file.text);
-  const error = tree.problems().find(({ severity }) => severity === 'error');
-  if (error)
-    throw new Refusal(
-      'syntax',
-      `“${path}” has a syntax error (${error.message}). Fix it first, so that no class is missed.`,
-    );
-  return { file, tree };
 }

@@ -9,7 +9,8 @@ import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
-import { readTextFile, type ReadOptions, type TextFile, typeAt } from '../files/read';
+import { type ReadOptions, type TextFile, typeAt } from '../files/read';
+import { readSound } from '../files/readSound';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
@@ -38,12 +39,13 @@ export interface PreparedLeaving {
 
 /** Nothing is written. @throws Refusal `syntax`, `empty`; BackupError */
 export async function prepareLeaving(env: ServiceEnvironment, request: LeavingRequest): Promise<PreparedLeaving> {
-  const mine = await sound(env, request.mine, request);
+  const mine = await readSound(env, request.mine, request);
   const { classes, dataClasses } = readInventory(mine.tree);
   if (classes.length === 0)
     throw new Refusal('empty', `“${request.mine}” holds no reporting class. Give the SMS_def.mof of the 2007 site.`);
   const base = await baseOf(env, request, classes);
-  const site = request.site === undefined ? undefined : readInventory((await sound(env, request.site, request)).tree);
+  const site =
+    request.site === undefined ? undefined : readInventory((await readSound(env, request.site, request)).tree);
   const leaving = leave2007({
     mine: mine.tree,
     ...(base ? { base: base.tree } : {}),
@@ -103,7 +105,7 @@ async function baseOf(
   classes: readonly ReportingClass[],
 ): Promise<Base | undefined> {
   if (request.base !== undefined)
-    return { tree: (await sound(env, request.base, request)).tree, says: `“${request.base}”` };
+    return { tree: (await readSound(env, request.base, request)).tree, says: `“${request.base}”` };
   const names = new Set(classes.map(({ name }) => name.toLowerCase()));
   let best: (Base & { readonly share: number }) | undefined;
   for (const { manifest } of (await request.store?.list())?.backups ?? []) {
@@ -135,9 +137,9 @@ async function blockOf(
 ): Promise<Block> {
   const sources: { readonly text: string; readonly base?: string }[] = [];
   if (request.configuration !== undefined) {
-    const { file } = await sound(env, request.configuration, request);
+    const { file } = await readSound(env, request.configuration, request);
     const other =
-      request.configurationBase === undefined ? undefined : await sound(env, request.configurationBase, request);
+      request.configurationBase === undefined ? undefined : await readSound(env, request.configurationBase, request);
     sources.push({ text: file.text, ...(other ? { base: other.file.text } : {}) });
   }
   if (hasData) sources.push({ text: mine.text, ...(base ? { base: base.text } : {}) });
@@ -152,20 +154,4 @@ async function blockOf(
         ? ['No configuration.mof was given, so the data classes of the own classes are not in the result.']
         : [],
   };
-}
-
-async function sound(
-  env: ServiceEnvironment,
-  path: string,
-  options: ReadOptions,
-): Promise<{ readonly file: TextFile; readonly tree: SyntaxTree }> {
-  const file = await readTextFile(env, path, options);
-  const tree = parseTree(file.text);
-  const error = tree.problems().find(({ severity }) => severity === 'error');
-  if (error)
-    throw new Refusal(
-      'syntax',
-      `“${path}” has a syntax error (${error.message}). Fix it first, so that nothing is missed.`,
-    );
-  return { file, tree };
 }

@@ -2,8 +2,8 @@
 import type { Readings } from '../../merge/readings';
 import type { MergeInput, MergeOptions } from '../../merge/types';
 import { type Remark, remark } from '../../remark';
-import type { BaseSources, FoundBase } from '../base/find';
-import { baseFor, type DescribedBase } from '../base/search';
+import type { BaseSources } from '../base/find';
+import { baseFor, type BaseOfMerge } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 import { doubtAboutBase, readMergeFile, requireSameProduct } from './inputs';
@@ -16,13 +16,9 @@ export interface ThreePaths {
 }
 
 /** The three files of a merge as they were read. */
-export interface ThreeFiles {
+export interface ThreeFiles extends BaseOfMerge {
   readonly mine: TextFile;
   readonly theirs: TextFile;
-  readonly base?: TextFile | FoundBase;
-  readonly described: DescribedBase;
-  /** Without a base: what is known for certain to be mine's, each fact with the reason. */
-  readonly certain?: Readonly<Record<string, string>>;
   /** Remarks on the files: on a base that may be the wrong one, on places where none was found. */
   readonly notes: readonly Remark[];
 }
