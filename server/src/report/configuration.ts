@@ -50,7 +50,10 @@ function outsideSection({ section, own }: ConfigurationReport): string[] {
 /** What ends the command with 1. */
 export function configurationFindings(report: ConfigurationReport): number {
   return (
-    outsideSection(report).length + (report.halves?.length ?? 0) + (report.carried?.result.merge?.conflicts.length ?? 0)
+    outsideSection(report).length +
+    (report.halves?.length ?? 0) +
+    (report.carried?.result.merge?.conflicts.length ?? 0) +
+    (report.carried?.result.unresolved.length ?? 0)
   );
 }
 
@@ -66,10 +69,10 @@ function partsOf(report: ConfigurationReport): Part[] {
     const { result } = carried;
     parts.push({
       lines: [
-        result.carried.length === 0
+        result.isNothing
           ? `“${carried.mine}” has no class of its own to carry.`
-          : `${result.carried.length === 1 ? 'One class was' : `${result.carried.length} classes were`} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
-        ...(result.hasSection || result.carried.length === 0
+          : `${result.carried.length === 0 ? 'What is in the section, no class,' : result.carried.length === 1 ? 'One class' : `${result.carried.length} classes`} ${result.carried.length > 1 ? 'were' : 'was'} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
+        ...(result.hasSection || result.isNothing
           ? []
           : ['The new file has no markers of that section. Look where it wants extensions before you use the result.']),
       ],
@@ -79,6 +82,15 @@ function partsOf(report: ConfigurationReport): Part[] {
       lines: result.carried.map(({ name, from }) =>
         from === 'section' ? name : `${name}: it stood outside the section; in the result it is inside.`,
       ),
+    });
+    parts.push({ title: 'Carried with them, because they need it', lines: result.brought });
+    parts.push({
+      title: 'Aliases that the new file gives to something else',
+      lines: result.renamed.map(({ from, to }) => `${from} is ${to} in the result.`),
+    });
+    parts.push({
+      title: 'Open',
+      lines: result.unresolved.map((alias) => `${alias} is used, and nothing in the result declares it.`),
     });
     parts.push({
       title: 'Questions',
@@ -150,6 +162,9 @@ export function configurationJson(report: ConfigurationReport): object {
             theirs: carried.theirs,
             classes: carried.result.carried,
             hasSection: carried.result.hasSection,
+            brought: carried.result.brought,
+            renamed: carried.result.renamed,
+            unresolved: carried.result.unresolved,
             conflicts: (carried.result.merge?.conflicts ?? []).map(({ id, key, reason }) => ({ id, key, reason })),
             left: carried.result.left,
             written: carried.written ?? null,

@@ -74,6 +74,55 @@ describe('carrying', () => {
     expect(answered.text).toBe(file(one('Contoso_A')));
   });
 
+  test('a provider comes along with its registration, before the class that names it', () => {
+    const provider = 'instance of __Win32Provider as $Prov\n{\n    Name = "ContosoProv";\n};\n';
+    const registration = 'instance of __InstanceProviderRegistration\n{\n    Provider = $Prov;\n};\n';
+    const named = `[dynamic, provider ("ContosoProv")]\n${one('Contoso_A')}`;
+    const other = 'instance of __Win32Provider as $Else\n{\n    Name = "ElseProv";\n};\n';
+    const mine = PRAGMA + shipped() + other + provider + registration + named;
+    const { text, brought, renamed } = carryExtensions({ mine, theirs: PRAGMA + shipped() + section('') });
+    expect(inSection(text)).toBe(provider + registration + named);
+    expect(brought).toEqual(['__Win32Provider “ContosoProv”', '__InstanceProviderRegistration']);
+    expect(renamed).toEqual([]);
+    // What the new file has already is not brought a second time.
+    const there = carryExtensions({ mine, theirs: PRAGMA + shipped() + provider + registration + section('') });
+    expect(inSection(there.text)).toBe(named);
+    expect(there.brought).toEqual([]);
+  });
+
+  test('an alias that the new file gives to something else is renamed in what is carried; an unknown one is said', () => {
+    const provider = (name: string, alias: string) =>
+      `instance of __Win32Provider as ${alias}\n{\n    Name = "${name}";\n};\n`;
+    const uses = (alias: string) => `instance of __InstanceProviderRegistration\n{\n    Provider = ${alias};\n};\n`;
+    const mine = PRAGMA + section(provider('Ours', '$P') + uses('$P') + one('Contoso_A'));
+    const theirs = PRAGMA + provider('Shipped', '$p') + section('');
+    const first = carryExtensions({ mine, theirs });
+    expect(inSection(first.text)).toBe(provider('Ours', '$P_2') + uses('$P_2') + one('Contoso_A'));
+    expect(first.renamed).toEqual([{ from: '$P', to: '$P_2' }]);
+    // The same thing under another name there is called what it is called there.
+    const known = carryExtensions({
+      mine: PRAGMA + provider('Shipped', '$Old') + section(uses('$Old')),
+      theirs: PRAGMA + provider('Shipped', '$New') + section(''),
+    });
+    expect(inSection(known.text)).toBe(uses('$New'));
+    expect(known.unresolved).toEqual([]);
+    const open = carryExtensions({ mine: PRAGMA + section(uses('$Nowhere')), theirs: PRAGMA + section('') });
+    expect(open.unresolved).toEqual(['$Nowhere']);
+  });
+
+  test('a class that was not carried is named, though its name holds that of an own class', () => {
+    const theirs = PRAGMA + shipped() + section('');
+    const { left } = carryExtensions({ mine: PRAGMA + one('Contoso_A') + one('SMS_Contoso_A', 'uint32'), theirs });
+    expect(left).toContain('SMS_Contoso_A');
+  });
+
+  test('a section with instances or comments alone is carried, too', () => {
+    for (const own of ['// keep me\n', 'instance of Contoso_X\n{\n    Name = "x";\n};\n']) {
+      const { text } = carryExtensions({ mine: PRAGMA + section(own), theirs: PRAGMA + section('') });
+      expect(inSection(text)).toBe(own);
+    }
+  });
+
   test('with the old default, only what it lacks is own', () => {
     const base = PRAGMA + shipped() + one('Contoso_Bundled');
     const { carried, left } = carryExtensions({ base, mine: base + one('Contoso_A'), theirs: PRAGMA + section('') });

@@ -6,13 +6,17 @@
 import { isReportingClass } from '../../inventory/inventory';
 import { isSupplied } from '../../knowledge';
 import { findAddedExtensions, type AddedExtensions } from '../../semantics/addedExtensions';
+import { factsOf } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../../semantics/namespaces';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
+import { renamed } from '../aliases';
 import { diffSources } from '../diff';
 import { mergeSources } from '../merge';
 import type { Choice, MergeResult } from '../types';
+import { blocksOf, indexesIn, isIn, pragmaFor, subjectOf, type CarriedClass } from './blocks';
+import { needsOf } from './needs';
 
 export interface CarryInput {
   /** The configuration.mof with the own classes. */
@@ -23,23 +27,25 @@ export interface CarryInput {
   readonly base?: string;
 }
 
-export interface CarriedClass {
-  readonly name: string;
-  /** Whether it stood in the section of the own file; what did not is in the section of the result. */
-  readonly from: 'section' | 'outside';
-}
-
 export interface CarryResult {
   readonly text: string;
   /** With markers around open questions; equal to `text` without any. */
   readonly marked: string;
   readonly carried: readonly CarriedClass[];
+  /** Not even a comment was there to carry. */
+  readonly isNothing: boolean;
   /** The new file has the section; otherwise the blocks stand at its end. */
   readonly hasSection: boolean;
   /** The merge of the section, where the new file has classes in its own. */
   readonly merge?: MergeResult;
   /** Classes outside the section that differ between the files, or are in the own file alone, and were not carried. */
   readonly left: readonly string[];
+  /** Instances that came along because own classes need them, by class and name. */
+  readonly brought: readonly string[];
+  /** Aliases that mean something else in the new file, and what they are called in the result. */
+  readonly renamed: readonly { readonly from: string; readonly to: string }[];
+  /** Aliases that the carried text uses and nothing in the result declares, as written. */
+  readonly unresolved: readonly string[];
 }
 
 /** Both texts parse without an error: the caller sees to it. */
@@ -56,33 +62,40 @@ export function carryExtensions(
   const namespace = namespaceAt(target, at.start);
   const known = classNames(parseTree(base ?? theirs), base === undefined ? to : findAddedExtensions(base));
   const outside = outsideNames(source, from, known);
-  const blocks = blocksOf(source, from, outside, namespace);
-  const carried = blocks.carried;
+  const { entries } = factsOf(source);
+  const own = subjectsOf(source, from, outside);
+  const needs = needsOf(source, new Set(indexesIn(source, from)), own, target, (offset) => !isIn(to, offset));
+  const named = renamed(mine, needs.renamings);
+  const blocks = blocksOf(parseTree(named), findAddedExtensions(named), needs, namespace);
+  const { carried } = blocks;
+  const carriedKeys = new Set([...needs.first, ...needs.rest].map((index) => entries[index]!.key));
+  const isNothing = blocks.text.trim() === '';
   const inTarget = theirs.slice(at.start, at.end);
   const isEmpty = to === undefined || !parseTree(inTarget).declarations.some(({ node }) => node.kind !== 'end');
   const pragma = namespace === DEFAULT_NAMESPACE ? '' : `${pragmaFor(namespace)}\n`;
   const merge =
-    isEmpty || carried.length === 0
+    isEmpty || isNothing
       ? undefined
       : mergeSources({ base: pragma, mine: pragma + blocks.text, theirs: pragma + inTarget }, { resolve });
   const content = (text: string): string => {
-    const own = text.startsWith(pragma) ? text.slice(pragma.length) : text;
-    return theirs.slice(0, at.start) + gap(theirs, at.start, lineBreak) + ended(own, lineBreak) + theirs.slice(at.end);
+    const bare = text.startsWith(pragma) ? text.slice(pragma.length) : text;
+    return theirs.slice(0, at.start) + gap(theirs, at.start, lineBreak) + ended(bare, lineBreak) + theirs.slice(at.end);
   };
   const plain = `${inTarget.trim() === '' ? '' : inTarget}${withLineBreaks(blocks.text, lineBreak)}`;
   const back = restoredNamespace(target, at.end, blocks.namespace, lineBreak);
   return {
-    text: carried.length === 0 ? theirs : content((merge?.text ?? plain) + back),
-    marked: carried.length === 0 ? theirs : content((merge?.marked ?? plain) + back),
+    text: isNothing ? theirs : content((merge?.text ?? plain) + back),
+    marked: isNothing ? theirs : content((merge?.marked ?? plain) + back),
     carried,
+    isNothing,
     hasSection: to !== undefined,
     ...(merge ? { merge } : {}),
-    left: leftBehind(mine, base ?? theirs, base === undefined ? to : findAddedExtensions(base), from, outside),
+    left: leftBehind(mine, base ?? theirs, base === undefined ? to : findAddedExtensions(base), from, carriedKeys),
+    brought: needs.brought,
+    renamed: needs.renamed,
+    unresolved: needs.unresolved,
   };
 }
-
-const isIn = (section: AddedExtensions | undefined, start: number): boolean =>
-  section !== undefined && start >= section.content.start && start < section.content.end;
 
 /** The data classes outside a section: name in lower case, to the namespaces that have it. */
 function classNames(tree: SyntaxTree, section: AddedExtensions | undefined): Map<string, Set<string>> {
@@ -106,70 +119,21 @@ function outsideNames(
   return new Map([...classNames(tree, section)].filter(([name]) => !known.has(name) && !isSupplied(name)));
 }
 
-interface Blocks {
-  readonly text: string;
-  /** In force after them. */
-  readonly namespace: string;
-  readonly carried: CarriedClass[];
-}
-
-/** The content of the section as it is, then what belongs to own classes outside of it, each in its namespace. */
-function blocksOf(
+/** The declarations outside the section that are own classes, their instances and deletions. */
+function subjectsOf(
   tree: SyntaxTree,
   section: AddedExtensions | undefined,
   outside: ReadonlyMap<string, ReadonlySet<string>>,
-  namespace: string,
-): Blocks {
+): Set<number> {
   const namespaces = namespacesOf(tree);
-  const carried: CarriedClass[] = [];
-  const parts: string[] = [];
-  let current = namespace;
-  let inSection = '';
-  let sectionEnd = namespace;
-  let isFirst = true;
-  tree.declarations.forEach(({ node }, index) => {
-    const start = tree.offsetOf(index) + node.start;
-    if (!isIn(section, start)) return;
-    const isPragma = node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace';
-    if (isFirst && !isPragma && node.kind !== 'end' && namespaces[index] !== namespace)
-      inSection = `${pragmaFor(namespaces[index]!)}\n`;
-    isFirst = false;
-    sectionEnd = namespaces[index]!;
-    if (node.kind === 'class' && node.name) carried.push({ name: node.name.text, from: 'section' });
-  });
-  if (!isFirst) {
-    parts.push(inSection + tree.text.slice(section!.content.start, section!.content.end));
-    current = sectionEnd;
-  }
+  const found = new Set<number>();
   tree.declarations.forEach((declaration, index) => {
-    const { node } = declaration;
-    const offset = tree.offsetOf(index);
-    if (isIn(section, offset + node.start)) return;
+    if (isIn(section, tree.offsetOf(index) + declaration.node.start)) return;
     const name = subjectOf(declaration);
     // In another namespace it is another class: the reporting class, mostly.
-    if (name === undefined || !outside.get(name.toLowerCase())?.has(namespaces[index]!)) return;
-    if (namespaces[index] !== current) parts.push(`${pragmaFor((current = namespaces[index]!))}\n`);
-    const next = index + 1 < tree.declarations.length ? tree.offsetOf(index + 1) : tree.text.length;
-    const leading = ownComments(tree.text.slice(offset, offset + node.start));
-    parts.push(`${leading}${tree.text.slice(offset + node.start, next).trimEnd()}\n`);
-    if (node.kind === 'class') carried.push({ name, from: 'outside' });
+    if (name !== undefined && outside.get(name.toLowerCase())?.has(namespaces[index]!)) found.add(index);
   });
-  return { text: parts.join('').replace(/^\s*\n(?=\S)/, ''), namespace: current, carried };
-}
-
-/** The comments that stand directly above a declaration; what a blank line parts from it belongs to the file. */
-function ownComments(trivia: string): string {
-  const last = trivia.split(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)/).at(-1)!;
-  return last.trim() === '' ? '' : `${last.trimStart()}`;
-}
-
-/** The class that a declaration declares, is an instance of, or deletes. */
-function subjectOf({ node }: SyntaxTree['declarations'][number]): string | undefined {
-  if (node.kind === 'class') return isReportingClass(node) ? undefined : node.name?.text;
-  if (node.kind === 'instance') return node.className?.text;
-  if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteclass') return undefined;
-  const [argument] = node.arguments;
-  return argument?.kind === 'string' ? argument.value : undefined;
+  return found;
 }
 
 function namespaceAt(tree: SyntaxTree, offset: number): string {
@@ -193,10 +157,6 @@ function restoredNamespace(target: SyntaxTree, end: number, after: string, lineB
   return `${lineBreak}${pragmaFor(namespaces[next]!)}`;
 }
 
-function pragmaFor(namespace: string): string {
-  return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
-}
-
 /** A line break where text is put after a line that has none. */
 function gap(text: string, start: number, lineBreak: string): string {
   return start === 0 || /[\r\n]$/.test(text.slice(0, start)) ? '' : lineBreak;
@@ -206,21 +166,31 @@ function ended(text: string, lineBreak: string): string {
   return text === '' || /[\r\n]$/.test(text) ? text : text + lineBreak;
 }
 
-/** Names of what differs above the section, or is missing in the other file, and belongs to no class that was carried. */
+/** Names of what differs above the section, or is missing in the other file, and was not carried. */
 function leftBehind(
   mine: string,
   other: string,
   otherSection: AddedExtensions | undefined,
   section: AddedExtensions | undefined,
-  outside: ReadonlyMap<string, ReadonlySet<string>>,
+  carriedKeys: ReadonlySet<string>,
 ): string[] {
   const cut = (text: string, part: AddedExtensions | undefined): string =>
     part ? text.slice(0, part.content.start) + text.slice(part.content.end) : text;
   const names = new Map<string, string>();
   for (const { class: name, key } of diffSources(cut(other, otherSection), cut(mine, section))) {
     const shown = name ?? key;
-    if (!outside.has(shown.toLowerCase()) && ![...outside.keys()].some((own) => key.toLowerCase().includes(own)))
-      names.set(shown.toLowerCase(), shown);
+    if (!isAbout(key, carriedKeys)) names.set(shown.toLowerCase(), shown);
   }
   return [...names.values()];
+}
+
+/** Whether a fact is one of these declarations, or of something in them. */
+function isAbout(key: string, declarations: ReadonlySet<string>): boolean {
+  if (declarations.has(key)) return true;
+  for (
+    let end = key.length;
+    (end = Math.max(...['.', ':', '@', '#'].map((mark) => key.lastIndexOf(mark, end - 1)))) > 0;
+  )
+    if (declarations.has(key.slice(0, end))) return true;
+  return false;
 }

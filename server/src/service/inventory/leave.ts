@@ -143,12 +143,17 @@ async function blockOf(
     sources.push({ text: file.text, ...(other ? { base: other.file.text } : {}) });
   }
   if (hasData) sources.push({ text: mine.text, ...(base ? { base: base.text } : {}) });
-  const carried = sources.map(({ text, base: other }) =>
-    carryExtensions({ mine: text, theirs: '', ...(other === undefined ? {} : { base: other }) }),
-  );
+  // Each goes after what there is already, so that no alias and no class comes twice.
+  let block = '';
+  const names: string[] = [];
+  for (const { text, base: other } of sources) {
+    const result = carryExtensions({ mine: text, theirs: block, ...(other === undefined ? {} : { base: other }) });
+    block = result.text;
+    names.push(...result.carried.map(({ name }) => name));
+  }
   return {
-    text: carried.map(({ text }) => text).join(''),
-    names: carried.flatMap(({ carried: names }) => names.map(({ name }) => name)),
+    text: block,
+    names,
     notes:
       request.configuration === undefined
         ? ['No configuration.mof was given, so the data classes of the own classes are not in the result.']
