@@ -157,6 +157,11 @@ describe('a list of a team', () => {
     expect(order.filter((id) => id !== own.id)).toEqual(LISTS.sp1.steps.map(({ id }) => id));
     expect(list.target).toEqual(LISTS.sp1.target);
   });
+  test('whose words are no patterns is refused, and says which', () => {
+    const file = (words: unknown) => ({ ...head, extends: 'sp1', words });
+    expect(() => readStepList(file({ compile: { failed: '(' } }))).toThrow('“failed” of compile');
+    expect(() => readStepList(file({ prerequisites: { passed: [1] } }))).toThrow('“passed” of prerequisites');
+  });
   test('replaces a step, leaves one out, and names other words for the logs', () => {
     const list = readStepList({
       ...head,

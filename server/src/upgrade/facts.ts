@@ -32,7 +32,12 @@ export interface UpgradeFacts {
   readonly survey: SiteSurvey;
   /** Somebody said which sites there are, so that one site may be all. */
   readonly isWhole?: boolean;
-  readonly logs: readonly { readonly path: string; readonly log: PrerequisiteLog }[];
+  readonly logs: readonly {
+    readonly path: string;
+    /** Code of the site, where the path tells it. */
+    readonly site?: string;
+    readonly log: PrerequisiteLog;
+  }[];
   readonly compileLogs: readonly CompileLog[];
   readonly inventoryFiles: readonly InventoryFileFacts[];
   /** One for each export: exports of different days must not be taken for one. */

@@ -263,6 +263,25 @@ function problemOfEvidence(value: unknown): string | undefined {
   }
 }
 
+/** Words that are to understand logs: each is a pattern, or a list of such. */
+function problemOfWords(words: unknown): string | undefined {
+  if (words === undefined) return undefined;
+  if (!isRecord(words)) return '“words” is no object.';
+  for (const [log, own] of Object.entries(words)) {
+    if (!isRecord(own)) return `“words” of ${log} is no object.`;
+    for (const [name, given] of Object.entries(own))
+      for (const pattern of Array.isArray(given) ? (given as unknown[]) : [given]) {
+        if (typeof pattern !== 'string' || pattern === '') return `“${name}” of ${log} is no text.`;
+        try {
+          new RegExp(pattern, 'iu');
+        } catch {
+          return `“${name}” of ${log} is no regular expression: ${pattern}`;
+        }
+      }
+  }
+  return undefined;
+}
+
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -284,6 +303,8 @@ function problemOf(value: unknown): string | undefined {
     )
   )
     return 'Its target has no id, name or build.';
+  const wrongWords = problemOfWords(value.words);
+  if (wrongWords !== undefined) return wrongWords;
   for (const step of Array.isArray(value.steps) ? (value.steps as unknown[]) : []) {
     const missing = ['id', 'phase', 'title', 'why', 'how', 'where', 'sites', 'goesWrong'].find(
       (name) => !isRecord(step) || typeof step[name] !== 'string',

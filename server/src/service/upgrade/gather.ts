@@ -133,7 +133,7 @@ export async function gatherFacts(
     facts: {
       now: env.machine.now(),
       survey,
-      logs: found.logs,
+      logs: found.logs.map(identified),
       compileLogs: found.compileLogs.map(identified),
       inventoryFiles: found.inventoryFiles.map(identified),
       bootImages: found.bootImages,

@@ -1,6 +1,7 @@
 /** What the logs of the prerequisite checker show, computer by computer. */
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import { counted, worst } from '../evidence';
+import { computerKeys } from '../computers';
 import type { UpgradeFacts } from '../facts';
 import { dayOf, instantOf } from '../logs/lines';
 import type { LogEntry, PrerequisiteRun } from '../logs/prerequisite';
@@ -8,8 +9,37 @@ import type { OrderedSite } from '../hierarchy';
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** A run with the log that it stands in. */
 interface FoundRun extends PrerequisiteRun {
   readonly path: string;
+  /** Code of the site, where the path of the log tells it. */
+  readonly site?: string;
+}
+
+/** Runs by their time, and a key for the computer of each line. */
+interface Runs {
+  readonly runs: readonly FoundRun[];
+  readonly keyOf: (run: FoundRun, host: string) => string;
+  /** The site whose server a computer is. */
+  readonly siteOf: (run: FoundRun, host: string) => OrderedSite | undefined;
+}
+
+function runsOf({ logs }: UpgradeFacts, sites: readonly OrderedSite[]): Runs {
+  const runs: FoundRun[] = logs.flatMap(({ path, site, log }) =>
+    log.runs.map((run) => ({ ...run, path, ...(site === undefined ? {} : { site }) })),
+  );
+  runs.sort((a, b) => (a.at?.clock ?? 0) - (b.at?.clock ?? 0));
+  const servers = sites.flatMap(({ server }) => (server === undefined ? [] : [server]));
+  const key = computerKeys([...servers, ...runs.flatMap(({ entries }) => entries.map(({ host }) => host))]);
+  return {
+    runs,
+    // A log that names no computer is of that on which it was written: logs of two folders are of two computers.
+    keyOf: ({ site, path }, host) => (host === '' ? ` ${site ?? path.replace(/[^\\/]*$/, '')}` : key(host)),
+    siteOf: ({ site }, host) =>
+      host === ''
+        ? sites.find(({ code }) => (site === undefined ? sites.length === 1 : code === site))
+        : sites.find(({ server }) => server !== undefined && key(server) === key(host)),
+  };
 }
 
 const GIVE_LOG = { code: 'give-evidence', file: 'ConfigMgrPrereq.log' } as const;
@@ -28,27 +58,41 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
       { state: 'unknown', evidence: [{ kind: 'prerequisite-log', says, next: GIVE_LOG, counts: false }] },
     ];
   }
-  const runs: FoundRun[] = facts.logs.flatMap(({ path, log }) => log.runs.map((run) => ({ ...run, path })));
-  runs.sort((a, b) => (a.at?.clock ?? 0) - (b.at?.clock ?? 0));
+  const found = runsOf(facts, sites);
   for (const { path, log } of facts.logs) {
     const last = log.runs.at(-1);
     if (last && last.entries.length === 0) parts.push(emptyRun(path, last));
     if (log.isLimited) parts.push(needsYou(path, 'The log holds more than is read; look at it yourself.'));
     if (log.runs.length === 0) parts.push(needsYou(path, 'It holds no run of the checker.'));
   }
-  parts.push(...failuresOf(runs));
+  parts.push(...failuresOf(found.runs));
   const hosts = new Map<string, FoundRun[]>();
-  for (const run of runs)
-    for (const host of new Set(run.entries.map((entry) => nameOf(entry.host))))
-      hosts.set(host, [...(hosts.get(host) ?? []), run]);
-  for (const [host, own] of hosts) {
-    const site =
-      host === '' && sites.length === 1
-        ? sites[0]
-        : sites.find(({ server }) => server !== undefined && nameOf(server) === host);
-    parts.push(judgeHost(host, own, facts.now, maxAgeDays, site));
+  for (const run of found.runs)
+    for (const key of new Set(run.entries.map(({ host }) => found.keyOf(run, host))))
+      hosts.set(key, [...(hosts.get(key) ?? []), run]);
+  const known = new Map<string, OrderedSite>();
+  for (const [key, own] of hosts) {
+    const host = own.at(-1)!.entries.find((entry) => found.keyOf(own.at(-1)!, entry.host) === key)!.host;
+    const site = found.siteOf(own.at(-1)!, host);
+    if (site) known.set(site.code, site);
+    const entriesOf = (run: FoundRun): LogEntry[] =>
+      run.entries.filter((entry) => found.keyOf(run, entry.host) === key);
+    parts.push(judgeHost(entriesOf, own, facts.now, maxAgeDays, site));
   }
-  return [...parts, ...uncovered(sites, hosts)];
+  const counting = new Set([...hosts.values()].map((own) => own.at(-1)!));
+  for (const run of counting) parts.push(...doubtsOf(run));
+  return [...parts, ...uncovered(sites, known, hosts.size)];
+}
+
+/** Lines that may report a failure, in whatever words. */
+function doubtsOf({ path, doubts, at, site }: FoundRun): Part[] {
+  if (doubts.length === 0) return [];
+  const found = doubts
+    .slice(0, 20)
+    .map(({ text, line }) =>
+      evidence(path, `Line ${line + 1} is for you to read: ${text}`, false, at ? { at: at.text } : {}),
+    );
+  return [{ ...(site === undefined ? {} : { site }), state: 'needs-you', evidence: found }];
 }
 
 function evidence(source: string, says: string, counts: boolean, more: Partial<Evidence> = {}): Evidence {
@@ -57,11 +101,6 @@ function evidence(source: string, says: string, counts: boolean, more: Partial<E
 
 function needsYou(path: string, says: string): Part {
   return { state: 'needs-you', evidence: [evidence(path, says, false)] };
-}
-
-/** Two names are of one computer when they agree up to the first dot. */
-function nameOf(host: string): string {
-  return host.replace(/^\\+/, '').split('.')[0]!.toUpperCase();
 }
 
 function emptyRun(path: string, { completed, at }: PrerequisiteRun): Part {
@@ -92,14 +131,14 @@ function failuresOf(runs: readonly FoundRun[]): Part[] {
 }
 
 function judgeHost(
-  host: string,
+  entriesOf: (run: FoundRun) => readonly LogEntry[],
   runs: readonly FoundRun[],
   now: number,
   maxAgeDays: number,
   site: OrderedSite | undefined,
 ): Part {
   const last = runs.at(-1)!;
-  const own = last.entries.filter((entry) => nameOf(entry.host) === host);
+  const own = entriesOf(last);
   const shown = own[0]!.host === '' ? 'The computer of this log' : own[0]!.host;
   const of = site?.code ?? shown;
   const lines: Evidence[] = [];
@@ -124,13 +163,32 @@ function judgeHost(
       `Line ${entry.line + 1} is not understood: ${entry.host === '' ? '' : `${entry.host}; `}${entry.rule}; ${entry.text}`,
     );
   if (!last.started) say('open', 'The beginning of the last run is missing, so not all of it is known.');
-  if (!last.completed) {
-    const before = runs.slice(0, -1).findLast(({ completed }) => completed);
-    const hidden = before?.entries.filter((entry) => nameOf(entry.host) === host && entry.result === 'error') ?? [];
-    for (const entry of hidden) say('open', `The run before it: ${describe(entry)}`, before);
-  }
+  for (const [run, entry] of unseenErrors(runs, entriesOf))
+    say(
+      last.completed ? 'needs-you' : 'open',
+      `An earlier run${run.at ? ` of ${dayOf(run.at)}` : ''} ${last.completed ? 'found what the last one does not speak of' : 'that was completed found more'}: ${describe(entry)}`,
+      run,
+    );
   say(...ageOf(last, now, maxAgeDays, site));
   return { ...(site ? { site: site.code } : {}), state: worst(states), evidence: lines };
+}
+
+/** Errors of earlier runs under rules of which no later run says anything: a run that looked at less repairs nothing. */
+function unseenErrors(
+  runs: readonly FoundRun[],
+  entriesOf: (run: FoundRun) => readonly LogEntry[],
+): (readonly [FoundRun, LogEntry])[] {
+  const newest = new Map<string, readonly [FoundRun, LogEntry]>();
+  for (const run of runs) for (const entry of entriesOf(run)) newest.set(entry.rule.toLowerCase(), [run, entry]);
+  const last = runs.at(-1)!;
+  const isError = ({ result, isIgnored }: LogEntry): boolean => result === 'error' && !isIgnored;
+  const unseen = [...newest.values()].filter(([run, entry]) => run !== last && isError(entry));
+  if (last.completed) return unseen;
+  // What a run that was aborted found does not count against what a whole one found before.
+  const whole = runs.findLast(({ completed }) => completed);
+  const hidden = whole === undefined ? [] : entriesOf(whole).filter(isError);
+  const known = new Set(unseen.map(([, entry]) => entry));
+  return [...unseen, ...hidden.filter((entry) => !known.has(entry)).map((entry) => [whole!, entry] as const)];
 }
 
 function ageOf(run: FoundRun, now: number, maxAgeDays: number, site: OrderedSite | undefined): [EvidenceState, string] {
@@ -151,49 +209,51 @@ function describe({ host, rule, result, text }: LogEntry): string {
 }
 
 /** Sites that no log speaks of. A site that is upgraded has nothing left to be checked. */
-function uncovered(sites: readonly OrderedSite[], hosts: ReadonlyMap<string, unknown>): Part[] {
+function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, OrderedSite>, computers: number): Part[] {
   const own = sites.filter(({ condition }) => condition !== 'foreign');
-  if (own.length === 1 && hosts.has('')) return [];
-  const nameless = own.filter(({ server, upgraded }) => server === undefined && upgraded !== true);
-  const missing = own.filter(
-    ({ server, upgraded }) => server !== undefined && upgraded !== true && !hosts.has(nameOf(server)),
-  );
-  const parts = missing.map(({ code, server }): Part => ({
-    site: code,
-    state: 'unknown',
-    evidence: [
+  const open = own.filter(({ code, upgraded }) => upgraded !== true && !known.has(code));
+  const nameless = open.filter(({ server }) => server === undefined);
+  const parts = open.flatMap(({ code, server }): Part[] => {
+    if (server === undefined) return [];
+    const says = `No log speaks of ${server}, the server of site ${code}.`;
+    return [
       {
-        kind: 'prerequisite-log',
-        of: code,
-        says: `No log speaks of ${server}, the server of site ${code}.`,
-        next: GIVE_LOG,
-        counts: false,
+        site: code,
+        state: 'unknown',
+        evidence: [{ kind: 'prerequisite-log', of: code, says, next: GIVE_LOG, counts: false }],
       },
-    ],
-  }));
+    ];
+  });
+  if (nameless.length === 0 || own.length === 1) return parts;
+  const codes = own.map(({ code }) => code).join(', ');
   // Which computer a site is on is not known: as many computers as sites have to have been looked at.
-  if (nameless.length > 0 && hosts.size < own.length) {
-    const says = `The logs speak of ${counted(hosts.size, 'computer')}, and there are ${own.length} sites (${own.map(({ code }) => code).join(', ')}). Give the log of each.`;
-    parts.push({ state: 'unknown', evidence: [{ kind: 'prerequisite-log', says, counts: false }] });
-  }
-  return parts;
+  const [state, says] =
+    computers < own.length
+      ? ([
+          'unknown',
+          `The logs speak of ${counted(computers, 'computer')}, and there are ${own.length} sites (${codes}). Give the log of each.`,
+        ] as const)
+      : ([
+          'needs-you',
+          `Whether the computers of the logs are the servers of ${nameless.map(({ code }) => code).join(', ')}, the files do not tell: the export does not name the servers.`,
+        ] as const);
+  return [...parts, { state, evidence: [{ kind: 'prerequisite-log', says, counts: false }] }];
 }
 
 /**
  * Lines about one subject, computer by computer, each of the last run that looked at it. A passed rule does not prove that a
  * whole step is done, and what was found on one computer says nothing of another.
  */
-export function judgeRules(pattern: RegExp, { logs }: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
-  const runs: FoundRun[] = logs.flatMap(({ path, log }) => log.runs.map((run) => ({ ...run, path })));
-  runs.sort((a, b) => (a.at?.clock ?? 0) - (b.at?.clock ?? 0));
+export function judgeRules(pattern: RegExp, facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+  const { runs, keyOf, siteOf } = runsOf(facts, sites);
   const last = new Map<string, FoundRun>();
-  for (const run of runs) for (const { host } of run.entries) last.set(nameOf(host), run);
-  const parts = [...last].flatMap(([host, run]): Part[] => {
+  for (const run of runs) for (const { host } of run.entries) last.set(keyOf(run, host), run);
+  const parts = [...last].flatMap(([key, run]): Part[] => {
     const entries = run.entries.filter(
-      (entry) => !entry.isIgnored && nameOf(entry.host) === host && pattern.test(`${entry.rule} ${entry.text}`),
+      (entry) => !entry.isIgnored && keyOf(run, entry.host) === key && pattern.test(`${entry.rule} ${entry.text}`),
     );
     if (entries.length === 0) return [];
-    const site = sites.find(({ server }) => server !== undefined && nameOf(server) === host);
+    const site = siteOf(run, entries[0]!.host);
     const bad = entries.filter(({ result }) => result !== 'passed');
     const shown = bad.length > 0 ? bad : entries;
     return [

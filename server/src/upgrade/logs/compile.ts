@@ -42,7 +42,7 @@ export class CompileReader {
     // A line about a failure may also name the file that was started.
     this.patterns = (['failed', 'compiled', 'started', 'changed'] as const).map((kind) => [
       kind,
-      new RegExp(words[kind], 'i'),
+      new RegExp(words[kind], 'iu'),
     ]);
   }
 

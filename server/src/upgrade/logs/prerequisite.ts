@@ -31,6 +31,15 @@ export interface PrerequisiteRun {
   readonly entries: readonly LogEntry[];
   /** Lines that report a failure and name no computer, as written. */
   readonly failures: readonly string[];
+  /** Lines that may report one. */
+  readonly doubts: readonly DoubtfulLine[];
+}
+
+export interface DoubtfulLine {
+  readonly text: string;
+  readonly at?: LogTime;
+  /** Zero-based. */
+  readonly line: number;
 }
 
 export interface PrerequisiteLog {
@@ -47,6 +56,8 @@ export interface PrerequisiteWords {
   readonly end: string;
   /** A line without a result that reports a failure. */
   readonly failure: string;
+  /** A line without a result that may report one: a person has to read it. */
+  readonly doubt: string;
   /** Rules that are tested and say nothing about this upgrade. */
   readonly ignored?: string;
   /** Result words, any letter case. */
@@ -64,6 +75,7 @@ interface OpenRun {
   at?: LogTime;
   readonly entries: LogEntry[];
   readonly failures: string[];
+  readonly doubts: DoubtfulLine[];
 }
 
 /** Takes lines one by one, so that the log need not be in memory. */
@@ -74,14 +86,16 @@ export class PrerequisiteReader {
   private readonly start: RegExp;
   private readonly end: RegExp;
   private readonly failure: RegExp;
+  private readonly doubt: RegExp;
   private readonly ignored: RegExp | undefined;
   private readonly results: ReadonlyMap<string, LogResult>;
 
   constructor(words: PrerequisiteWords) {
-    this.start = new RegExp(words.start, 'i');
-    this.end = new RegExp(words.end, 'i');
-    this.failure = new RegExp(words.failure, 'i');
-    this.ignored = words.ignored === undefined ? undefined : new RegExp(words.ignored, 'i');
+    this.start = new RegExp(words.start, 'iu');
+    this.end = new RegExp(words.end, 'iu');
+    this.failure = new RegExp(words.failure, 'iu');
+    this.doubt = new RegExp(words.doubt, 'iu');
+    this.ignored = words.ignored === undefined ? undefined : new RegExp(words.ignored, 'iu');
     this.results = new Map(
       (['passed', 'warning', 'error'] as const).flatMap((result) =>
         words[result].map((word): [string, LogResult] => [word.toLowerCase(), result]),
@@ -92,7 +106,7 @@ export class PrerequisiteReader {
   take({ text, at, line }: LogLine): void {
     if (this.start.test(text)) {
       this.known = true;
-      this.runs.push({ started: true, completed: false, entries: [], failures: [] });
+      this.runs.push({ started: true, completed: false, entries: [], failures: [], doubts: [] });
       if (this.runs.length > MOST_RUNS) {
         this.runs.shift();
         this.isLimited = true;
@@ -100,17 +114,18 @@ export class PrerequisiteReader {
     } else if (this.end.test(text)) {
       this.known = true;
       this.current().completed = true;
-    } else if (at) {
-      const entry = this.entryOf(text);
+    } else {
+      const entry = this.entryOf(text, at !== undefined);
       if (entry) {
-        if (entry.result !== 'unclear') this.known = true;
+        if (entry.result !== 'unclear' && at) this.known = true;
         this.add(this.current(), {
           ...entry,
-          at,
+          ...(at ? { at } : {}),
           line,
           ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
         });
       } else if (this.failure.test(text)) this.failed(text, at, line);
+      else if (this.doubt.test(text)) this.doubted(text, at, line);
     }
     const run = this.runs.at(-1);
     if (run && at) run.at = at;
@@ -126,18 +141,24 @@ export class PrerequisiteReader {
   private current(): OpenRun {
     const last = this.runs.at(-1);
     if (last && !last.completed) return last;
-    const run: OpenRun = { started: false, completed: false, entries: [], failures: [] };
+    const run: OpenRun = { started: false, completed: false, entries: [], failures: [], doubts: [] };
     this.runs.push(run);
     return run;
   }
 
-  private failed(text: string, at: LogTime, line: number): void {
+  private failed(text: string, at: LogTime | undefined, line: number): void {
     const run = this.current();
-    const host = /\b(?:connect(?:ing)? to|server|computer|machine|host)\s+[“"'\\]*([\w-]+(?:\.[\w-]+)*)/i.exec(
-      text,
-    )?.[1];
-    if (host) this.add(run, { at, host, rule: 'connection', result: 'error', text, line });
+    const host =
+      /\b(?:connect(?:ing)? to(?:\s+(?:the\s+)?(?:site\s+)?(?:server|computer|machine|host))?|server|computer|machine|host)\s+[“"'\\]*([\w-]+(?:\.[\w-]+)*)/i.exec(
+        text,
+      )?.[1];
+    if (host) this.add(run, { ...(at ? { at } : {}), host, rule: 'connection', result: 'error', text, line });
     else if (run.failures.length < MOST_ENTRIES) run.failures.push(text);
+  }
+
+  private doubted(text: string, at: LogTime | undefined, line: number): void {
+    const run = this.current();
+    if (run.doubts.length < MOST_ENTRIES) run.doubts.push({ text, line, ...(at ? { at } : {}) });
   }
 
   private add(run: OpenRun, entry: LogEntry): void {
@@ -145,18 +166,27 @@ export class PrerequisiteReader {
     else this.isLimited = true;
   }
 
-  /** The name of a rule may hold a semicolon, and so may the text: the result is the one part that is a result word. */
-  private entryOf(text: string): Omit<LogEntry, 'at' | 'line'> | undefined {
-    const parts = text.split(';').map((part) => part.trim());
+  /**
+   * The name of a rule may hold a semicolon, and so may the text: the result is the one part that is a result word.
+   * @param isTimed a line without a time is the rest of another one, unless it holds a result.
+   */
+  private entryOf(content: string, isTimed: boolean): Omit<LogEntry, 'at' | 'line'> | undefined {
+    // A time that is damaged is no part of the name of a computer.
+    const text = content.replace(/^\s*<[^<>]*>/, '');
+    const parts = text.split(text.includes(';') ? ';' : /[\t|]/).map((part) => part.trim());
     // Current branch names no computer: `rule; Error; text`.
-    const bare = parts.length >= 2 && parts[0] !== '' ? this.results.get(parts[1]!.toLowerCase()) : undefined;
+    const bare = parts.length >= 2 && parts[0] !== '' ? this.resultOf(parts[1]!) : undefined;
     if (bare) return { host: '', rule: parts[0]!, result: bare, text: parts.slice(2).join('; ') };
-    if (parts.length < 3 || parts[0] === '' || /[\s:]/.test(parts[0]!)) return undefined;
+    if (parts.length < 3) return undefined;
     const host = parts[0]!;
-    const at = parts.findIndex((part, index) => index >= 2 && this.results.has(part.toLowerCase()));
-    if (at < 0) return { host, rule: parts[1]!, result: 'unclear', text: parts.slice(2).join('; ') };
-    const result = this.results.get(parts[at]!.toLowerCase())!;
-    const others = parts.slice(at + 1).map((part) => this.results.get(part.toLowerCase()));
+    const at = parts.findIndex((part, index) => index >= 2 && this.resultOf(part) !== undefined);
+    if (at < 0) {
+      // A sentence has blanks and colons before its first semicolon; the name of a computer has none.
+      if (!isTimed || !text.includes(';') || host === '' || /[\s:]/.test(host)) return undefined;
+      return { host, rule: parts[1]!, result: 'unclear', text: parts.slice(2).join('; ') };
+    }
+    const result = this.resultOf(parts[at]!)!;
+    const others = parts.slice(at + 1).map((part) => this.resultOf(part));
     const contradicted = others.some((other) => other !== undefined && other !== result);
     return {
       host,
@@ -164,5 +194,10 @@ export class PrerequisiteReader {
       result: contradicted ? 'unclear' : result,
       text: parts.slice(at + 1).join('; '),
     };
+  }
+
+  /** `Error`, `[Error]` and `Error.` are one word. */
+  private resultOf(part: string): LogResult | undefined {
+    return this.results.get(part.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   }
 }

@@ -19,7 +19,7 @@ export class SiteBackupReader {
   private last: { readonly at?: LogTime } | undefined;
 
   constructor(words: BackupWords) {
-    this.patterns = words.completed.map((pattern) => new RegExp(pattern, 'i'));
+    this.patterns = words.completed.map((pattern) => new RegExp(pattern, 'iu'));
   }
 
   take({ text, at }: LogLine): void {

@@ -1,0 +1,52 @@
+// Exports of boot images, before the upgrade and after it.
+import { type Scene } from '../scene';
+import { table } from './table';
+
+const image = (name: string, extra = ''): string =>
+  `instance of SMS_BootImagePackage { Name = "${name}"; PackageID = "ABC00001"; ${extra} };`;
+
+table('save-boot-images', [
+  ['no export', 'unknown', () => undefined],
+  [
+    'a default image with the F8 prompt',
+    'open',
+    (scene) => void scene.write('boot.mof', image('Boot image (x86)', 'EnableLabShell = TRUE;')),
+  ],
+  [
+    'a default image of which nothing more is known',
+    'needs-you',
+    (scene) => void scene.write('boot.mof', image('Boot image (x86)')),
+  ],
+  ['an image with a name of its own', 'not-applicable', (scene) => void scene.write('boot.mof', image('Our image'))],
+  [
+    'an export that breaks off',
+    'needs-you',
+    (scene) => void scene.write('boot.mof', image('Our image') + 'instance of SMS_BootImagePackage { Name = "Boot'),
+  ],
+  ['an empty export', 'unknown', (scene) => void scene.write('boot.mof', '')],
+]);
+
+const two =
+  (before: string, after: string, names = ['boot-1.mof', 'boot-2.mof'], day = '2008-06-05') =>
+  (scene: Scene): void => {
+    scene.write(names[0]!, before, '2008-06-01T12:00:00Z');
+    scene.write(names[1]!, after, `${day}T12:00:00Z`);
+  };
+const ID = 'PackageID = "CEN00001"; ';
+const F8 = image('Boot image (x86)', `${ID}EnableLabShell = TRUE;`);
+const PLAIN = image('Boot image (x86)', `${ID}EnableLabShell = FALSE;`);
+
+table('check-boot-images', [
+  ['no export', 'needs-you', () => undefined, 'two exports'],
+  ['one export', 'needs-you', (scene) => void scene.write('boot.mof', F8), 'two exports'],
+  ['the F8 prompt is gone', 'open', two(F8, PLAIN), 'boot-2.mof'],
+  ['the image is gone', 'open', two(F8, image('Our image', 'PackageID = "CEN00009";'))],
+  ['nothing is gone that the exports hold', 'needs-you', two(F8, F8), 'cannot be compared'],
+  ['two exports of one time', 'needs-you', two(F8, PLAIN, undefined, '2008-06-01'), 'of the same time'],
+  [
+    'names count, not the dates of copies',
+    'open',
+    two(PLAIN, F8, ['boot-after.mof', 'boot-before.mof']),
+    'boot-after.mof',
+  ],
+]);
