@@ -38,7 +38,8 @@ const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => strin
   'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
 };
 
-function halfSentence(problem: HalfProblem): string {
+/** What is missing of one half, as a sentence. */
+export function halfSentence(problem: HalfProblem): string {
   return HALF[problem.kind](problem);
 }
 

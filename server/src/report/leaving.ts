@@ -1,6 +1,8 @@
 /** What leaves a 2007 site for a current one: the list to read, and the PowerShell script to read before it is run. */
+import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
+import { halfSentence } from './configuration';
 
 export interface LeavingReport {
   readonly path: string;
@@ -10,6 +12,8 @@ export interface LeavingReport {
   readonly leaving: Leaving;
   /** Data classes in the block for configuration.mof. */
   readonly dataClasses: readonly string[];
+  /** Own classes of which one half is missing; undefined where no configuration.mof was given. */
+  readonly halves?: readonly HalfProblem[];
   readonly notes: readonly string[];
   readonly files?: readonly string[];
 }
@@ -59,7 +63,12 @@ export function leavingText(report: LeavingReport): string {
     'Already so at the new site',
     leaving.settled.map(({ class: name }) => name),
   );
+  list(
+    'Changed about default classes, and not to be taken along: no client setting holds it',
+    leaving.kept.flatMap(({ class: name, changes }) => [`${name}:`, ...changes.map((change) => `    ${change}`)]),
+  );
   list('Data classes for the section for added extensions of configuration.mof', dataClasses);
+  list('Half of it is missing', (report.halves ?? []).map(halfSentence));
   list('Files', report.files ?? []);
   if (imported.length > 0)
     lines.push(
@@ -83,13 +92,12 @@ export function leavingScript({ path, leaving }: LeavingReport): string | undefi
     comment(`Inventory classes to switch in the default client settings, from ${path}.`),
     '# Read this script before you run it, and export the classes of the settings first.',
     '# It was never run against a site here. Run it from the console’s PowerShell, on the drive of the top-level site.',
-    '# Lines that are commented out are about classes that may not be there today, or that have no class ID.',
+    '# Lines that are commented out are about classes that may not be there today, or whose class ID there is not known.',
     "$ErrorActionPreference = 'Stop'",
     '',
   ];
   for (const flip of flips) {
-    const isSure = flip.known !== undefined && flip.classId !== undefined;
-    const mark = isSure ? '' : '# ';
+    const mark = flip.isSure ? '' : '# ';
     const id = quote(flip.classId ?? 'CLASS ID');
     lines.push(comment(`${flip.class}: ${flip.changes.join(' ')}`));
     if (flip.report) {
@@ -116,9 +124,16 @@ export function leavingJson(report: LeavingReport): object {
       classId: item.classId ?? null,
       known: known ?? null,
     })),
-    flips: leaving.flips ?? null,
+    flips:
+      leaving.flips?.map(({ classId, known, ...flip }) => ({
+        ...flip,
+        classId: classId ?? null,
+        known: known ?? null,
+      })) ?? null,
     settled: leaving.settled.map(({ class: name }) => name),
+    kept: leaving.kept,
     dataClasses: report.dataClasses,
+    halves: report.halves?.map((problem) => ({ ...problem, sentence: halfSentence(problem) })) ?? null,
     notes: report.notes,
     files: report.files ?? [],
   };

@@ -75,6 +75,51 @@ describe('what was switched', () => {
     expect(leaving.flips!.map(({ class: name }) => name)).toEqual(['Win32_Unlisted']);
   });
 
+  test('and what was taken out counts as off: a class, a property; what was off before does not', () => {
+    const base =
+      one('Win32_Battery') + one('Win32_Keyboard', { more: '\n  string Off;' }) + one('Win32_Fan', { on: false });
+    const mine = one('Win32_Keyboard').replace(/\n.*string B;/, '');
+    const { flips, own } = leave(mine, base);
+    expect(flips!.map(({ class: name, report, properties }) => [name, report, properties])).toEqual([
+      ['Win32_Keyboard', true, ['A']],
+      ['Win32_Battery', false, []],
+    ]);
+    expect(flips![0]!.changes).toEqual(['B was taken out of the class, so it was not collected.']);
+    expect(own).toEqual([]);
+    // Deleted after it was declared is taken out, too, and an own class that is deleted is not imported.
+    const deleted =
+      one('Win32_Battery') +
+      one('Contoso_A') +
+      '#pragma deleteclass("Win32_Battery", FAIL)\n#pragma deleteclass("Contoso_A", FAIL)\n';
+    const undone = leave(deleted, one('Win32_Battery'));
+    expect(undone.flips!.map(({ class: name, report }) => [name, report])).toEqual([['Win32_Battery', false]]);
+    expect(undone.importText).toBe('');
+  });
+
+  test('what no client setting holds is listed', () => {
+    const mine = one('Win32_Battery').replace('SMS_Group_Name("Win32_Battery")', 'SMS_Group_Name("Akku")');
+    const leaving = leave(mine, one('Win32_Battery'));
+    expect(leaving.kept).toEqual([
+      { class: 'Win32_Battery', changes: ['It is called “Akku”; it was “Win32_Battery”.'] },
+    ]);
+    expect(leavingText({ path: 'x', leaving, dataClasses: [], notes: [] })).toContain('no client setting holds it');
+  });
+
+  test('the class of the new site gives the ID and the properties; an own ID for a listed class is not sure', () => {
+    const mine = one('Win32_Keyboard', { vendor: 'CONTOSO', more: '\n  [SMS_Report(TRUE)] string Mine;' });
+    const there = leave(mine, BASE.replace('Win32_Keyboard', 'Win32_Mouse'), one('Win32_Keyboard', { b: false }));
+    expect(there.flips![0]).toMatchObject({
+      classId: 'MICROSOFT|Win32_Keyboard|1.0',
+      isSure: true,
+      properties: ['A', 'B'],
+    });
+    expect(there.flips![0]!.changes.at(-1)).toContain('Mine is not in the class');
+    const listed = leave(mine, one('Win32_Mouse', { on: false }));
+    expect(listed.flips).toMatchObject([{ classId: 'CONTOSO|Win32_Keyboard|1.0', isSure: false }]);
+    const text = leavingScript({ path: 'x', leaving: listed, dataClasses: [], notes: [] })!;
+    expect(text.split('\r\n').filter((line) => /^[^#].*-CM/.test(line))).toEqual([]);
+  });
+
   test('text of the file cannot leave its quotes or its comment', () => {
     const evil = 'X|’; Remove-Item C:\\ #|1.0';
     const base = one('Win32_Battery', { on: false });

@@ -7,8 +7,9 @@ import { isDefaultToday, isSupplied } from '../../knowledge';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
 import { compareInventories } from '../compare';
-import { readInventory, type ReportingClass } from '../inventory';
-import { compareStates } from '../states/compareStates';
+import { type Inventory, readInventory, type ReportingClass } from '../inventory';
+import { compareStates, type StateChangeKind } from '../states/compareStates';
+import { stateSentence } from '../states/sentences';
 
 export interface LeavingInput {
   readonly mine: SyntaxTree;
@@ -30,7 +31,10 @@ export interface OwnClass {
 /** A default class of 2007 that reports something else than the default, or a class that the new site has already. */
 export interface Flip {
   readonly class: string;
+  /** As the new site has it, where that is known. */
   readonly classId?: string;
+  /** The ID is that of the class at the new site: its export says so, or it is Microsoft’s for a class of the list. */
+  readonly isSure: boolean;
   /** What the class is to be: on with exactly these properties, or off. */
   readonly report: boolean;
   readonly properties: readonly string[];
@@ -48,6 +52,8 @@ export interface Leaving {
   readonly flips?: readonly Flip[];
   /** Flips that the new site has already, by its export. */
   readonly settled: readonly Flip[];
+  /** What was changed about default classes and no client setting can take: their IDs, contexts, keys, names, types. */
+  readonly kept: readonly { readonly class: string; readonly changes: readonly string[] }[];
 }
 
 export function leave2007({ mine, base, site }: LeavingInput): Leaving {
@@ -62,39 +68,23 @@ export function leave2007({ mine, base, site }: LeavingInput): Leaving {
     if (site?.some((other) => isSame(other, item))) return 'new-site';
     return isDefaultToday(item.name) ? 'published-list' : undefined;
   };
-  const own = inventory.classes.filter(isOwn).map((item): OwnClass => {
-    const known = there(item);
-    return { item, ...(known ? { known } : {}) };
-  });
+  const own = inventory.classes
+    .filter((item) => isOwn(item) && isInEffect(item))
+    .map((item): OwnClass => {
+      const known = there(item);
+      return { item, ...(known ? { known } : {}) };
+    });
   const flips: Flip[] = [];
   const settled: Flip[] = [];
-  const add = (item: ReportingClass, changes: readonly string[]): void => {
-    const known = there(item);
-    const flip: Flip = {
-      class: item.name,
-      ...(item.classId === undefined ? {} : { classId: item.classId }),
-      report: item.reported,
-      properties: item.reported ? item.properties.filter(({ reported }) => reported).map(({ name }) => name) : [],
-      changes,
-      ...(known ? { known } : {}),
-    };
+  const add = (item: ReportingClass, changes: readonly string[], report = item.reported): void => {
     const other = site?.find((candidate) => isSame(candidate, item));
-    const isThere = other ? sameStates(item, other) : site !== undefined && !item.reported;
+    const flip = flipOf(item, changes, report, there(item), other);
+    const isThere = other ? (report ? sameStates(item, other) : !other.reported) : site !== undefined && !report;
     (isThere ? settled : flips).push(flip);
   };
   if (defaults) {
-    const changes = compareInventories(defaults, inventory);
-    for (const item of inventory.classes) {
-      const own = changes.filter(
-        ({ class: name, kind }) => name.toLowerCase() === item.name.toLowerCase() && STATES.has(kind),
-      );
-      // Properties of a class that is off in both are collected in neither.
-      if (own.length > 0 && (item.reported || own.some(({ kind }) => kind === 'class-not-reported')))
-        add(
-          item,
-          own.map(({ kind, property }) => WORDS[kind]!(property ?? '')),
-        );
-    }
+    for (const { item, changes, isGone } of switched(defaults, inventory))
+      add(item, changes, isGone ? false : undefined);
   }
   for (const { item, known } of own) if (known) add(item, ['The class is yours, and there already under its name.']);
   return {
@@ -105,22 +95,115 @@ export function leave2007({ mine, base, site }: LeavingInput): Leaving {
     ),
     ...(defaults ? { flips } : own.some(({ known }) => known) ? { flips } : {}),
     settled,
+    kept: defaults
+      ? keptBehind(
+          defaults.classes,
+          inventory.classes.filter((item) => !isOwn(item)),
+        )
+      : [],
   };
 }
 
-const STATES = new Set<string>([
-  'class-reported',
-  'class-not-reported',
-  'property-reported',
-  'property-not-reported',
-  'property-added',
+function flipOf(
+  item: ReportingClass,
+  changes: readonly string[],
+  report: boolean,
+  known: KnownThere | undefined,
+  other: ReportingClass | undefined,
+): Flip {
+  const classId = other?.classId ?? item.classId;
+  const names = other && new Set(other.properties.map(({ name }) => name.toLowerCase()));
+  const properties = report ? item.properties.filter(({ reported }) => reported).map(({ name }) => name) : [];
+  const lacking = properties.filter((name) => names && !names.has(name.toLowerCase()));
+  return {
+    class: item.name,
+    ...(classId === undefined ? {} : { classId }),
+    isSure: classId !== undefined && (other !== undefined || (known !== undefined && isOfMicrosoft(item))),
+    report,
+    properties: properties.filter((name) => !lacking.includes(name)),
+    changes: [
+      ...changes,
+      ...lacking.map((name) => `${name} is not in the class of the new site’s export, and is left out of the script.`),
+    ],
+    ...(known ? { known } : {}),
+  };
+}
+
+interface Switched {
+  readonly item: ReportingClass;
+  readonly changes: readonly string[];
+  /** It is in the default alone, or deleted. */
+  readonly isGone?: boolean;
+}
+
+/** Default classes that report something else than the default does. */
+function switched(defaults: Inventory, inventory: Inventory): Switched[] {
+  // A property that is new and off, or was off and is gone, is collected neither then nor now.
+  const isOn = ({ classes }: Inventory, name: string, property = ''): boolean =>
+    classes.some(
+      (item) =>
+        item.name.toLowerCase() === name.toLowerCase() &&
+        item.properties.some(({ name: own, reported }) => reported && own.toLowerCase() === property.toLowerCase()),
+    );
+  const all = compareInventories(defaults, inventory).filter(
+    ({ kind, class: name, property }) =>
+      kind in WORDS &&
+      (kind !== 'property-added' || isOn(inventory, name, property)) &&
+      (kind !== 'property-removed' || isOn(defaults, name, property)),
+  );
+  const changesOf = ({ name }: ReportingClass): typeof all =>
+    all.filter(({ class: changed }) => changed.toLowerCase() === name.toLowerCase());
+  const found: Switched[] = [];
+  for (const item of inventory.classes.filter(isInEffect)) {
+    const changes = changesOf(item);
+    // Properties of a class that is off in both are collected in neither.
+    if (changes.length > 0 && (item.reported || changes.some(({ kind }) => kind === 'class-not-reported')))
+      found.push({ item, changes: changes.map(({ kind, property }) => WORDS[kind]!(property ?? '')) });
+  }
+  for (const item of defaults.classes.filter(isInEffect)) {
+    if (!item.reported || inventory.classes.some((other) => isSame(other, item) && isInEffect(other))) continue;
+    found.push({ item, changes: ['It was taken out of the file, so it was not collected.'], isGone: true });
+  }
+  return found;
+}
+
+const isInEffect = ({ undone }: ReportingClass): boolean => !undone;
+
+/** By the first part of its class ID, or by its name where it has none. */
+function isOfMicrosoft({ name, vendor }: ReportingClass): boolean {
+  return vendor === undefined ? isSupplied(name) : vendor.toUpperCase() === 'MICROSOFT';
+}
+
+const KEPT: ReadonlySet<StateChangeKind> = new Set([
+  'class-id',
+  'contexts',
+  'data-namespace',
+  'group-name',
+  'type',
+  'key',
+  'units',
 ]);
+
+function keptBehind(defaults: readonly ReportingClass[], now: readonly ReportingClass[]): Leaving['kept'] {
+  return compareStates(defaults.filter(isInEffect), now.filter(isInEffect)).pairs.flatMap(({ after, changes }) => {
+    const kept = changes.filter(({ kind }) => KEPT.has(kind));
+    return after === undefined || kept.length === 0
+      ? []
+      : [
+          {
+            class: after.name,
+            changes: kept.map((change) => `${change.property ?? 'It'} ${stateSentence(change)}`),
+          },
+        ];
+  });
+}
 
 const WORDS: Readonly<Record<string, (property: string) => string>> = {
   'class-reported': () => 'It was switched on.',
   'class-not-reported': () => 'It was switched off.',
   'property-reported': (property) => `${property} was switched on.`,
   'property-not-reported': (property) => `${property} was switched off.`,
+  'property-removed': (property) => `${property} was taken out of the class, so it was not collected.`,
   'property-added': (property) => `${property} was added; a default class of today may not have it.`,
 };
 

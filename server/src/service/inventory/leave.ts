@@ -1,6 +1,7 @@
 /** Leaving 2007: the files that a current site takes, made from a customized SMS_def.mof and its configuration.mof. */
 import { makeFolders } from '../../backup/files';
 import type { BackupStore } from '../../backup/store';
+import { pairHalves } from '../../inventory/configuration/pairHalves';
 import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { leave2007, type Leaving } from '../../inventory/leaving/leave';
 import { carryExtensions } from '../../merge/extensions/carry';
@@ -58,6 +59,14 @@ export async function prepareLeaving(env: ServiceEnvironment, request: LeavingRe
     ...(request.site === undefined ? {} : { site: request.site }),
     leaving,
     dataClasses: block.names,
+    ...(request.configuration === undefined
+      ? {}
+      : {
+          halves: pairHalves(
+            [parseTree(block.text)],
+            leaving.own.filter(({ known }) => !known).map(({ item }) => item),
+          ),
+        }),
     notes: block.notes,
   };
   return { report, files: filesOf(report, leaving, mine.file, block.text) };
