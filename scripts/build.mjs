@@ -56,6 +56,7 @@ if (watch) {
     await chmod(path.join(root, 'dist', name), 0o755);
     await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
   }
+  await copyFile(path.join(root, 'LICENSE'), path.join(serverDist, 'LICENSE'));
   const product = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const packages = await bundledPackages(
     root,

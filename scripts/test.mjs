@@ -15,7 +15,7 @@ import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
-import { runLibraryTest } from '../test/library/run.mjs';
+import { runReleaseTests } from '../test/release/run.mjs';
 import { runWindowsTests } from '../test/windows/run.mjs';
 import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
 
@@ -56,13 +56,6 @@ async function unit() {
   return results;
 }
 
-/** The server as an npm package, used from an empty folder. */
-async function library() {
-  const failed = await runLibraryTest();
-  if (failed.length === 0) return check('the server as a library', 0);
-  return failed.map((note) => ({ title: 'the server as a library', state: 'failed', note }));
-}
-
 /** `npm start`, up to the page that a visitor would open. */
 async function start() {
   return check('npm start', (await run(node24, [path.join(root, 'scripts', 'start.mjs'), '--check'])).code);
@@ -84,7 +77,7 @@ const STEPS = [
   { name: 'typecheck', body: typecheck },
   { name: 'lint', body: lint },
   { name: 'build', body: build },
-  { name: 'library', body: library },
+  { name: 'release', body: () => runReleaseTests(), results: true },
   { name: 'unit', body: unit },
   { name: 'windows', body: () => runWindowsTests() },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },

@@ -1,41 +1,58 @@
 // The package that users install.
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { scratchFolder } from './cache.mjs';
 import { writeExtensionPage } from './page.mjs';
-import { out, readManifest } from './paths.mjs';
+import { out, readManifest, root } from './paths.mjs';
 import { runScript } from './processes.mjs';
+import { stage } from './stage.mjs';
 
 /** The package stays small because it holds nothing but bundles; a jump in size means that something slipped in. */
 const LIMIT_KB = 900;
 
-/** Packages what `npm run build` made. Gives { file, kilobytes }; throws when vsce fails or the package is too big. */
-export async function packageExtension() {
+/**
+ * The date of everything that is packed, in seconds since 1970: the one that npm gives all that it packs (October 1985), so
+ * that the same sources make the same bytes on every day and in every time zone. SOURCE_DATE_EPOCH goes before it.
+ */
+const DATE = process.env.SOURCE_DATE_EPOCH ?? '499162500';
+
+/**
+ * Packages what `npm run build` made, into `folder`. Gives { file, kilobytes, files }: what is in it, relative to the root, with
+ * forward slashes. Throws when vsce fails or warns of anything, and when the package is too big.
+ */
+export async function packageExtension(folder = out) {
   const { name, version } = readManifest();
-  const file = path.join(out, `${name}-${version}.vsix`);
-  await mkdir(out, { recursive: true });
-  const done = await runScript(
-    '@vscode/vsce/vsce',
-    [
-      ...['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links'],
-      ...['--readme-path', await writeExtensionPage(), '--out', file],
-    ],
-    { quiet: true, timeout: 120_000 },
-  );
-  if (done.code !== 0) throw new Error(`The extension could not be packaged:\n${done.output.trim()}`);
+  const file = path.join(folder, `${name}-${version}.vsix`);
+  await mkdir(folder, { recursive: true });
+  const files = (await vsce(['ls', '--no-dependencies'], root)).split(/\r?\n/).filter(Boolean);
+  const { folder: staged, remove } = await scratchFolder('vsix');
+  try {
+    await stage(root, files, staged);
+    await writeExtensionPage(path.join(staged, 'README.md'));
+    await writeFile(path.join(staged, '.vscodeignore'), '# Nothing is here but what is packed.\n.vscodeignore\n');
+    const output = await vsce(
+      ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],
+      staged,
+    );
+    if (/\bwarning\b/i.test(output)) throw new Error(`The packager warns:\n${output.trim()}`);
+  } finally {
+    await remove();
+  }
   const kilobytes = Math.ceil((await stat(file)).size / 1000);
   if (kilobytes > LIMIT_KB) {
     throw new Error(
-      `${path.basename(file)} has ${kilobytes} kB, more than ${LIMIT_KB}. \`npx vsce ls\` shows what is in it.`,
+      `${path.basename(file)} has ${kilobytes} kB, more than ${LIMIT_KB}. .vscodeignore says what is in it.`,
     );
   }
-  return { file, kilobytes };
+  return { file, kilobytes, files };
 }
 
-/** The files that the package would hold, relative to the root, with forward slashes. */
-export async function packagedFiles() {
-  const done = await runScript('@vscode/vsce/vsce', ['ls', '--no-dependencies'], { quiet: true, timeout: 60_000 });
-  if (done.code !== 0) throw new Error(`vsce does not list the package:\n${done.output.trim()}`);
-  return done.output.split(/\r?\n/).filter(Boolean);
+/** Runs the packager; gives its output, and throws with it when it fails. */
+async function vsce(args, cwd) {
+  const env = { ...process.env, SOURCE_DATE_EPOCH: DATE, TZ: 'UTC' };
+  const { code, output } = await runScript('@vscode/vsce/vsce', args, { quiet: true, timeout: 120_000, env, cwd });
+  if (code !== 0) throw new Error(`The packager failed (vsce ${args[0]}):\n${output.trim()}`);
+  return output;
 }
 
 /** The files that the manifest points to: grammars, snippets, icons, the bundle. */

@@ -7,7 +7,7 @@ import { out } from '../../scripts/host/paths.mjs';
 import { ensureCodeServer, startCodeServer } from '../../scripts/host/codeServer.mjs';
 import { startWithExtension } from '../../scripts/host/session.mjs';
 import { copySamples } from '../../scripts/host/samples.mjs';
-import { filesOfManifest, packagedFiles, packageExtension } from '../../scripts/host/vsix.mjs';
+import { filesOfManifest, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
 import { restrictedScenarios, scenarios } from './scenarios.mjs';
 
@@ -19,9 +19,8 @@ export async function runPackagedTests() {
   const scratch = await scratchFolder('packaged');
   const stops = [];
   try {
-    const { file, kilobytes } = await packageExtension();
+    const { file, kilobytes, files } = await packageExtension();
     const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
-    const files = await packagedFiles();
     const missing = [...filesOfManifest(), ...OF_OTHERS].filter((name) => !files.includes(name));
     const title = 'holds every file that its manifest names, and the notices of others';
     results.push(

@@ -1,12 +1,10 @@
-// The server as a library: packed as it would be published, installed in an empty folder, and used there by a program that
+// The server as a library: its npm package installed in an empty folder, and used there by a program that
 // imports it, by one that requires it, and by one that TypeScript checks.
-import { cp, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node24, root } from '../../scripts/host/paths.mjs';
 import { npm, run, runScript } from '../../scripts/host/processes.mjs';
-
-const server = path.join(root, 'server');
 
 const PROGRAM = `
 import assert from 'node:assert/strict';
@@ -49,14 +47,15 @@ export const checked: Promise<CheckResult> = check([]);
 parse(1);
 `;
 
-/** @returns what does not work, one sentence with the output for each; nothing where all does. */
-export async function runLibraryTest() {
+/**
+ * @param tarball the npm package
+ * @returns what does not work, one sentence with the output for each; nothing where all does
+ */
+export async function runLibraryTest(tarball) {
   const folder = await mkdtemp(path.join(tmpdir(), 'mof-library-'));
   try {
-    await npm(['pack', '--pack-destination', folder], server);
-    const packed = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
     await writeFile(path.join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-    await npm(['install', '--offline', '--ignore-scripts', `./${packed}`], folder);
+    await npm(['install', '--offline', '--ignore-scripts', tarball], folder);
     await cp(path.join(root, 'samples'), path.join(folder, 'samples'), { recursive: true });
     await writeFile(path.join(folder, 'use.mjs'), PROGRAM);
     await writeFile(path.join(folder, 'use.cjs'), `require('@configmgr-mof/server').parse('').problems();`);
