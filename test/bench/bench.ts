@@ -50,7 +50,7 @@ export function times(body: () => void, { runs = 15, warmUp = 5 } = {}, start = 
 }
 
 export function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!;
 }
 
 /**
@@ -58,7 +58,7 @@ export function percentile(sorted: readonly number[], share: number): number {
  * disturbed; the median says more about the machine than about the code.
  */
 export function speed(length: number, sorted: readonly number[]): number {
-  return length / 1000 / sorted[0];
+  return length / 1000 / sorted[0]!;
 }
 
 export function median(length: number, sorted: readonly number[]): string {

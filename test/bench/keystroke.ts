@@ -32,7 +32,7 @@ function results(name: string, sorted: readonly number[], atMost?: number): Resu
   return [
     { name: `${name}, p50`, value: percentile(sorted, 0.5), unit: 'ms' },
     { name: `${name}, p95`, value: percentile(sorted, 0.95), unit: 'ms', ...(atMost ? { budget: { atMost } } : {}) },
-    { name: `${name}, slowest of ${sorted.length}`, value: sorted[sorted.length - 1], unit: 'ms' },
+    { name: `${name}, slowest of ${sorted.length}`, value: sorted[sorted.length - 1]!, unit: 'ms' },
   ];
 }
 

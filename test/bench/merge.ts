@@ -75,7 +75,7 @@ function coldCommand(): Result[] {
   return [
     {
       name: 'configmgr-mof merge, cold, wall clock',
-      value: all[0],
+      value: all[0]!,
       unit: 'ms',
       budget: { atMost: 250 },
       note: `median ${percentile(all, 0.5).toFixed(0)} ms`,
@@ -86,7 +86,7 @@ function coldCommand(): Result[] {
 /** Best of many runs: on a machine that does other things, too, the median says more about the machine. */
 function best(sides: Sides, runs: number): { best: number; median: number } {
   const all = times(() => void mergeSources(sides), { runs, warmUp: Math.min(runs, 20) });
-  return { best: all[0], median: percentile(all, 0.5) };
+  return { best: all[0]!, median: percentile(all, 0.5) };
 }
 
 const ROUNDS = 15;
@@ -130,9 +130,9 @@ export const merge: Benchmark = {
         budget: { atMost: 15 },
         note: `median ${small.median.toFixed(1)} ms`,
       },
-      ...(git ? [{ name: 'git merge-file on the same, process included', value: git[0], unit: 'ms' as const }] : []),
+      ...(git ? [{ name: 'git merge-file on the same, process included', value: git[0]!, unit: 'ms' as const }] : []),
       ...(git
-        ? [{ name: 'git merge-file as a multiple of ours', value: git[0] / small.best, unit: '×' as const }]
+        ? [{ name: 'git merge-file as a multiple of ours', value: git[0]! / small.best, unit: '×' as const }]
         : []),
       {
         name: 'ten times the size',

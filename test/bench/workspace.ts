@@ -87,7 +87,7 @@ async function timed(runs: number, ask: (run: number) => Promise<unknown>): Prom
 
 /** The one that other programs disturbed least. */
 function quickest(sorted: readonly number[]): string {
-  return `p50 ${percentile(sorted, 0.5).toFixed(1)} ms, quickest ${sorted[0].toFixed(1)} ms`;
+  return `p50 ${percentile(sorted, 0.5).toFixed(1)} ms, quickest ${sorted[0]!.toFixed(1)} ms`;
 }
 
 /** The address of the file that declares a class, opened; with the place of its name. */

@@ -38,19 +38,19 @@ describe('comparison', () => {
   test('recreated, with its drivers', () => {
     const [change] = compare([BASE], [{ ...BASE, ImageProperty: imageXml(6001) }]);
     expect(change).toMatchObject({ outcome: 'recreated', lost: [], unknown: [] });
-    expect(change.changes).toEqual([
+    expect(change!.changes).toEqual([
       'Windows PE was Windows PE 2.0, Windows AIK 1.0 (6.0.6000) and is Windows PE 2.1, Windows AIK 1.1 (6.0.6001).',
     ]);
-    expect(change.drivers).toMatchObject({ comparable: true, kept: [{ id: 1 }, { id: 2 }], gone: [], added: [] });
+    expect(change!.drivers).toMatchObject({ comparable: true, kept: [{ id: 1 }, { id: 2 }], gone: [], added: [] });
   });
 
   test('a loss names what was lost', () => {
     const [change] = compare(
       [{ ...BASE, EnableLabShell: true, Description: 'ours' }],
-      [{ ...BASE, ImageProperty: imageXml(6001), ReferencedDrivers: [DRIVERS[0]] }],
+      [{ ...BASE, ImageProperty: imageXml(6001), ReferencedDrivers: [DRIVERS[0]!] }],
     );
-    expect(change.outcome).toBe('lost');
-    expect(change.lost).toEqual([
+    expect(change!.outcome).toBe('lost');
+    expect(change!.lost).toEqual([
       'Description was “ours” and is nothing.',
       'EnableLabShell was TRUE and is FALSE.',
       'The driver 2 (\\\\d\\hba) is not there any more.',
@@ -59,15 +59,15 @@ describe('comparison', () => {
 
   test('kept, changed, missing, new, and found again under another ID', () => {
     const own = { ...BASE, PackageID: 'ABC00005', Name: 'Ours' };
-    expect(compare([own], [own])[0].outcome).toBe('kept');
-    expect(compare([own], [{ ...own, EnableLabShell: true }])[0].outcome).toBe('changed');
+    expect(compare([own], [own])[0]!.outcome).toBe('kept');
+    expect(compare([own], [{ ...own, EnableLabShell: true }])[0]!.outcome).toBe('changed');
     expect(compare([own], [BASE]).map(({ outcome }) => outcome)).toEqual(['missing', 'new']);
     // An export without any image is none to compare with.
     expect(compare([own], []).map(({ outcome }) => outcome)).toEqual(['uncomparable']);
     expect(compare([], [own]).map(({ outcome }) => outcome)).toEqual(['new']);
     const [moved] = compare([BASE], [{ ...BASE, PackageID: 'ABC00099' }]);
-    expect(moved.outcome).toBe('recreated');
-    expect(moved.changes).toEqual([
+    expect(moved!.outcome).toBe('recreated');
+    expect(moved!.changes).toEqual([
       'Its package ID was ABC00001 and is ABC00099: whatever refers to the old one must be changed.',
     ]);
   });
@@ -77,9 +77,9 @@ describe('comparison', () => {
       [{ ...BASE, EnableLabShell: true }],
       [{ ...BASE, EnableLabShell: undefined, ReferencedDrivers: undefined }],
     );
-    expect(change.outcome).toBe('uncomparable');
-    expect(change.summary).toContain('cannot be compared');
-    expect(change.unknown).toEqual([
+    expect(change!.outcome).toBe('uncomparable');
+    expect(change!.summary).toContain('cannot be compared');
+    expect(change!.unknown).toEqual([
       'EnableLabShell: only the export made before the upgrade holds it. It was TRUE.',
       'Drivers: at least one of the exports does not list them. There were 2 drivers before.',
     ]);

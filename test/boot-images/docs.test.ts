@@ -17,7 +17,7 @@ test('docs/boot-images.md lists every code of the source, and no other', () => {
   for (const [, code] of source.matchAll(/\badd\(\s*'(?:warning|information)',\s*'([a-z0-9-]+)'/g)) codes.add(code);
   for (const [, code] of source.matchAll(/\bnote\(\s*'([a-z0-9-]+)'/g)) codes.add(code);
   const union = (name: string): string =>
-    new RegExp(`export type ${name} =([^]*?);\\n\\n`).exec(source)?.[1].replace(/\/\*[\s\S]*?\*\//g, '') ?? '';
+    new RegExp(`export type ${name} =([^]*?);\\n\\n`).exec(source)?.[1]!.replace(/\/\*[\s\S]*?\*\//g, '') ?? '';
   for (const [, verdict] of union('Verdict').matchAll(/'([a-z-]+)'/g)) codes.add(verdict);
   for (const [, kind] of union('EvidenceKind').matchAll(/'([a-z-]+)'/g)) codes.add(`lost-${kind}`);
   expect(codes.size).toBeGreaterThan(30);
@@ -26,7 +26,7 @@ test('docs/boot-images.md lists every code of the source, and no other', () => {
   const table = guide.slice(guide.indexOf('## Findings'), guide.indexOf('## Settings'));
   const listed = new Set(
     [...table.matchAll(/^\|(.*?)\|/gm)].flatMap(([, cell]) =>
-      [...cell.matchAll(/`([a-z0-9.-]+)`/g)].map(([, code]) => code),
+      [...cell!.matchAll(/`([a-z0-9.-]+)`/g)].map(([, code]) => code),
     ),
   );
   expect([...listed].sort()).toEqual([...codes].sort());

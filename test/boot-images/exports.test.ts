@@ -47,8 +47,8 @@ describe('bad input is a sentence', () => {
     const analysis = analyze(path, text);
     expect(analysis.images).toEqual([]);
     expect(codes(analysis)).toEqual([code]);
-    expect(analysis.problems[0].message).toMatch(message);
-    expect(analysis.problems[0].severity).toBe('error');
+    expect(analysis.problems[0]!.message).toMatch(message);
+    expect(analysis.problems[0]!.severity).toBe('error');
   });
 
   test('an export cut in half keeps what stands before the cut and says where it ends', () => {
@@ -58,14 +58,14 @@ describe('bad input is a sentence', () => {
     );
     expect(names(mof)).toEqual(['Boot image (x86)', 'Boot image (x64)']);
     expect(codes(mof)).toContain('cut-off');
-    expect(mof.images[1].image.packageId).toBeUndefined();
+    expect(mof.images[1]!.image.packageId).toBeUndefined();
     const json = analyze(
       'x.json',
       '[{"__CLASS":"SMS_BootImagePackage","PackageID":"ABC00001","Name":"Boot image (x86)"},{"__CLASS":"SMS_BootImagePackage","Name":"Boot image (x6',
     );
     expect(names(json)).toEqual(['Boot image (x86)', undefined]);
     expect(codes(json)).toEqual(['cut-off']);
-    expect(json.images[1].verdict).toBe('unnamed');
+    expect(json.images[1]!.verdict).toBe('unnamed');
     const csv = analyze(
       'x.csv',
       '"PackageID","Name","ImagePath","Architecture"\r\n"ABC00001","Boot image (x86)","\\\\s\\b.wim","x86"\r\n"ABC00002","Boot image (x6',
@@ -84,7 +84,7 @@ describe('bad input is a sentence', () => {
   test('an export beyond the limit is not read', async () => {
     const file = { size: 10, read: () => new Uint8Array(10) };
     const { problems } = await analyzeBootImages([{ path: 'x.mof', file }], { limits: { exportBytes: 5 } });
-    expect(problems[0].message).toBe(
+    expect(problems[0]!.message).toBe(
       'x.mof has 10 bytes; exports of up to 5 are read. Export only the boot images, or raise the limit.',
     );
   });
@@ -125,8 +125,8 @@ describe('JSON', () => {
       'x.json',
       '{"__CLASS":"SMS_BootImagePackage","Name":"Boot image (x86)","PackageID":"ABC00001","EnableLabShell":false,"ReferencedDrivers":["System.Management.ManagementBaseObject"]}',
     );
-    expect(images[0].image.drivers?.value).toEqual([{}]);
-    expect(images[0].notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^One driver/));
+    expect(images[0]!.image.drivers?.value).toEqual([{}]);
+    expect(images[0]!.notes.map(({ message }) => message)).toContainEqual(expect.stringMatching(/^One driver/));
   });
 
   test('escapes are resolved and mistakes are placed', () => {
@@ -149,7 +149,7 @@ describe('CSV', () => {
       DEFAULT_OPTIONS.limits,
     );
     expect(problems).toEqual([]);
-    expect(Object.fromEntries([...records[0].properties].map(([key, { value }]) => [key, value]))).toEqual({
+    expect(Object.fromEntries([...records[0]!.properties].map(([key, { value }]) => [key, value]))).toEqual({
       name: 'a "b", c',
       description: 'line 1\r\nline 2',
       packageid: null,
@@ -170,7 +170,7 @@ describe('hierarchies', () => {
       WRITERS['MOF, namespace']([{ ...made, SourceSite: undefined }], 'ABC') +
       WRITERS['MOF, namespace']([{ ...made, SourceSite: undefined, PackageID: 'XYZ00001' }], 'DEF');
     expect(analyze('x.mof', text).images.map(({ image }) => image.site?.value)).toEqual(['ABC', 'DEF']);
-    expect(analyze('x.mof', IMAGE).images[0].image.site?.value).toBe('ABC');
+    expect(analyze('x.mof', IMAGE).images[0]!.image.site?.value).toBe('ABC');
   });
 
   test('two exports of one image complete each other, and contradictions are told', async () => {
@@ -196,11 +196,11 @@ describe('hierarchies', () => {
       },
     ]);
     expect(both.images).toHaveLength(1);
-    expect(both.images[0].evidence.map(({ property }) => property)).toEqual(['Description', 'EnableLabShell']);
-    expect(both.images[0].image.drivers?.value).toEqual([{ id: 7, sourcePath: '\\\\d' }]);
-    expect(both.images[0].image.sources.map(({ path }) => path)).toEqual(['a.csv', 'b.json']);
+    expect(both.images[0]!.evidence.map(({ property }) => property)).toEqual(['Description', 'EnableLabShell']);
+    expect(both.images[0]!.image.drivers?.value).toEqual([{ id: 7, sourcePath: '\\\\d' }]);
+    expect(both.images[0]!.image.sources.map(({ path }) => path)).toEqual(['a.csv', 'b.json']);
     expect(codes(both)).toEqual(['exports-differ']);
-    expect(both.problems[0].message).toContain('“One” and “Two”');
+    expect(both.problems[0]!.message).toContain('“One” and “Two”');
   });
 
   test('an image listed twice in one export, two of one name, and two on one file', () => {
@@ -227,17 +227,17 @@ describe('hierarchies', () => {
     expect(analyze('x.mof', image + site(5931)).losses).toBe(1);
     const after = analyze('x.mof', image + site(6221));
     expect(after.losses).toBe(0);
-    expect(after.images[0].summary).toContain('build 6221');
+    expect(after.images[0]!.summary).toContain('build 6221');
   });
 
   test('what refers to an image by its package ID is named', () => {
     const text = `${IMAGE}instance of SMS_TaskSequencePackage { PackageID = "ABC0000B"; Name = "Install XP"; BootImageID = "abc00001"; };\ninstance of SMS_Advertisement { AdvertisementID = "ABC20000"; Comment = "ABC000012"; };\n`;
     const { images, problems } = analyze('x.mof', text);
     expect(problems).toEqual([]);
-    expect(images[0].image.references).toEqual([
+    expect(images[0]!.image.references).toEqual([
       expect.objectContaining({ by: 'Task sequence “Install XP” (ABC0000B)', property: 'BootImageID' }),
     ]);
-    expect(images[0].steps.map(({ text: step }) => step).join('\n')).toContain(
+    expect(images[0]!.steps.map(({ text: step }) => step).join('\n')).toContain(
       'Whether the image keeps its package ID is not known',
     );
   });

@@ -8,7 +8,7 @@ import { PROPERTIES } from '../../server/src/boot-images/properties';
 function check(path: string, marked: string, expected: readonly string[]): void {
   const text = marked.replace(/[«»]/g, '');
   const marks: string[] = [];
-  for (const match of marked.matchAll(/«([^»]*)»/g)) marks.push(match[1]);
+  for (const match of marked.matchAll(/«([^»]*)»/g)) marks.push(match[1]!);
   const findings = bootImageFindings(analyzeBootImageText(path, text), path);
   expect(findings.map(({ code }) => code.replace('boot-images/', ''))).toEqual(expected);
   expect([...new Set(findings.map(({ span }) => text.slice(span?.start, span?.end)))]).toEqual(marks);
@@ -69,7 +69,7 @@ instance of SMS_Driver_Details
         'instance of SMS_BootImagePackage { Name = "Boot image (x86)"; PackageID = "ABC00001"; EnableLabShell = TRUE; ImagePath = "\\\\\\\\SRV\\\\SMS_ABC\\\\osd\\\\boot\\\\i386\\\\boot.wim"; };',
       ),
     );
-    expect(finding.actions).toEqual([
+    expect(finding!.actions).toEqual([
       { kind: 'open-steps', title: 'Show the steps for “Boot image (x86)” (ABC00001)', imageId: 'ABC/ABC00001' },
       {
         kind: 'copy-name',

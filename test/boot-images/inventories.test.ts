@@ -102,8 +102,8 @@ test('the table of inventories is as its baseline says', async () => {
   for (const [row, { title, name, settings }] of NAMES.entries()) {
     for (const [column, { title: what, change }] of CUSTOMIZATIONS.entries()) {
       // Steps without a common divisor with the lengths, so that every format meets every encoding.
-      const writer = writers[(row * 3 + column) % writers.length];
-      const encoding = encodings[(row + column * 5 + Math.floor(column / 6)) % encodings.length];
+      const writer = writers[(row * 3 + column) % writers.length]!;
+      const encoding = encodings[(row + column * 5 + Math.floor(column / 6)) % encodings.length]!;
       const bytes = write([{ ...PLAIN, Name: name, ...change }], 'ABC', writer, encoding);
       const analysis = await analyzeBootImages([{ path: fileName(writer), bytes }], settings);
       lines.push(`${++number}. ${title}; ${what} [${writer}; ${encoding}]`, ...show(analysis));
@@ -158,12 +158,12 @@ describe('laws', () => {
             made.Priority !== undefined && made.Priority !== 2 ? 'Priority' : undefined,
           ].filter((name) => name !== undefined);
           const [judged] = images;
-          if (!isDefault(made.Name)) expect(judged.verdict).toBe('keeps');
+          if (!isDefault(made.Name)) expect(judged!.verdict).toBe('keeps');
           else {
-            expect(judged.verdict).toBe(expected.length > 0 ? 'will-lose' : 'recreated');
-            expect(judged.evidence.map(({ property }) => property)).toEqual(expected);
+            expect(judged!.verdict).toBe(expected.length > 0 ? 'will-lose' : 'recreated');
+            expect(judged!.evidence.map(({ property }) => property)).toEqual(expected);
             // Never safe: what lies in the WIM is always unknown, and so is a lazy property that is absent.
-            const unknown = judged.unknown.map(({ what }) => what);
+            const unknown = judged!.unknown.map(({ what }) => what);
             expect(unknown).toContain('WIM');
             if (made.EnableLabShell === undefined) expect(unknown).toContain('EnableLabShell');
             if (made.BackgroundBitmapPath === undefined && made.EnableLabShell === undefined)

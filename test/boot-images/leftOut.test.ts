@@ -73,8 +73,8 @@ describe('columns of a choice', () => {
   test('a value that is not of its type is unknown, never a customization', () => {
     const analysis = analyze('x.csv', csv([{ ...LOSER, EnableLabShell: 'Falsch' }]));
     expect(codes(analysis)).toContain('unreadable-value');
-    expect(analysis.images[0].verdict).toBe('recreated');
-    expect(analysis.images[0].unknown.map(({ what }) => what)).toContain('EnableLabShell');
+    expect(analysis.images[0]!.verdict).toBe('recreated');
+    expect(analysis.images[0]!.unknown.map(({ what }) => what)).toContain('EnableLabShell');
   });
 
   test('classes in helper properties, and other formats of PowerShell', () => {
@@ -84,7 +84,7 @@ describe('columns of a choice', () => {
       { ObjectClass: 'SMS_BootImagePackage' },
       { CimClass: 'root/sms/site_ABC:SMS_BootImagePackage' },
     ]) {
-      expect(analyze('x.json', JSON.stringify({ ...own, ...helper })).images[0].image.takenBy).toBeUndefined();
+      expect(analyze('x.json', JSON.stringify({ ...own, ...helper })).images[0]!.image.takenBy).toBeUndefined();
     }
     expect(
       analyze('x.csv', `sep=;\r\n#TYPE IResultObject#SMS_BootImagePackage\r\nName;PackageID\r\nOurs;ABC00005\r\n`)
@@ -141,12 +141,12 @@ describe('later releases', () => {
     ['by its Windows PE', [{ ...image, ImageOSVersion: '10.0.22621.1' }], /Windows PE 10\.0\.22621/],
   ])('%s', (_, rows, sentence) => {
     const analysis = analyze('x.json', JSON.stringify(rows));
-    expect(analysis.images[0].verdict).toBe('later-release');
-    expect(analysis.images[0].summary).toMatch(sentence);
+    expect(analysis.images[0]!.verdict).toBe('later-release');
+    expect(analysis.images[0]!.summary).toMatch(sentence);
     expect(analysis.losses).toBe(0);
   });
   test('an image of 2007 with a property that came later is judged', () => {
     const rows = [{ ...image, ImageOSVersion: '6.0.6000.16386' }];
-    expect(analyze('x.json', JSON.stringify(rows)).images[0].verdict).toBe('will-lose');
+    expect(analyze('x.json', JSON.stringify(rows)).images[0]!.verdict).toBe('will-lose');
   });
 });

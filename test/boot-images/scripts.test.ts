@@ -49,7 +49,7 @@ describe('export scripts', () => {
     );
     const open: string[] = [];
     for (const char of bare) {
-      if ('({['.includes(char)) open.push(')}]'['({['.indexOf(char)]);
+      if ('({['.includes(char)) open.push(')}]'['({['.indexOf(char)]!);
       else if (')}]'.includes(char)) expect(open.pop()).toBe(char);
     }
     expect(open).toEqual([]);
@@ -72,10 +72,11 @@ describe('export scripts', () => {
     expect(open).toEqual([]);
     const declared = new Set(
       [...vbscript.matchAll(/^\s*(?:Dim|Sub|Function) ([^\r\n]+)/gm)]
-        .flatMap(([, list]) => list.match(/\w+/g) ?? [])
+        .flatMap(([, list]) => list!.match(/\w+/g) ?? [])
         .map((name) => name.toLowerCase()),
     );
-    for (const [, name] of vbscript.matchAll(/^\s*(?:Set )?(\w+) = /gm)) expect(declared).toContain(name.toLowerCase());
+    for (const [, name] of vbscript.matchAll(/^\s*(?:Set )?(\w+) = /gm))
+      expect(declared).toContain(name!.toLowerCase());
   });
 });
 

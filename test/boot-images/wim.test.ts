@@ -32,7 +32,7 @@ describe('WIM files made by wimlib', () => {
       fileCount: 1,
       totalBytes: 9,
     });
-    expect(wim.images[0].created).toMatch(/^20\d\d-\d\d-\d\dT/);
+    expect(wim.images[0]!.created).toMatch(/^20\d\d-\d\d-\d\dT/);
   });
 
   test('several images, none to boot, names with entities and other letters', async () => {
@@ -80,7 +80,7 @@ describe('WIM files made by wimlib', () => {
         const info = execFileSync('wimlib-imagex', ['info', file], { encoding: 'utf8' });
         expect(info).toContain(`GUID:           0x${wim.guid}`);
         expect(info).toContain(`Boot Index:     ${wim.bootIndex}`);
-        expect(info).toContain(`File Count:             ${wim.images[0].fileCount}`);
+        expect(info).toContain(`File Count:             ${wim.images[0]!.fileCount}`);
         expect(wim.images[0]).toMatchObject({ architecture: 'x64', build });
       }
     } finally {
@@ -172,7 +172,7 @@ describe('WIM files that lie', () => {
   test('a file that cannot be read is named', async () => {
     const file = { size: 10, read: () => Promise.reject(new Error('The network path was not found.')) };
     const { problems } = await analyzeBootImages([{ path: '\\\\srv\\boot.wim', file }]);
-    expect(problems[0].message).toBe('\\\\srv\\boot.wim could not be read: The network path was not found.');
+    expect(problems[0]!.message).toBe('\\\\srv\\boot.wim could not be read: The network path was not found.');
   });
 });
 
@@ -233,30 +233,30 @@ describe('comparison with an untouched WIM', () => {
   test('added files are a customization', async () => {
     const { images, losses } = await analyze('custom-x86.wim', location.toLowerCase().replaceAll('\\', '/'));
     expect(losses).toBe(1);
-    expect(images[0].evidence).toEqual([
+    expect(images[0]!.evidence).toEqual([
       expect.objectContaining({ kind: 'wim-content', message: expect.stringContaining('1 more file, 12 more bytes') }),
     ]);
-    expect(images[0].image.peVersion?.value).toBe('6.0.6000.16386');
+    expect(images[0]!.image.peVersion?.value).toBe('6.0.6000.16386');
   });
 
   test('no difference is no proof', async () => {
     const { images } = await analyze('stock-x86.wim');
-    expect(images[0].verdict).toBe('recreated');
-    expect(images[0].unknown.map(({ what }) => what)).toEqual(['WIM']);
+    expect(images[0]!.verdict).toBe('recreated');
+    expect(images[0]!.unknown.map(({ what }) => what)).toEqual(['WIM']);
   });
 
   test('another Windows PE or the finished copy is not compared', async () => {
     const finished = await analyze('custom-x86.wim', '\\\\SRV\\SMS_ABC\\osd\\boot\\i386\\boot.ABC00001.wim');
-    expect(finished.images[0].notes.map(({ code }) => code)).toContain('boot-images/finished-wim');
-    expect(finished.images[0].verdict).toBe('recreated');
+    expect(finished.images[0]!.notes.map(({ code }) => code)).toContain('boot-images/finished-wim');
+    expect(finished.images[0]!.verdict).toBe('recreated');
     const other = await analyze('custom-x86.wim', location, 'pe21-x64.wim');
-    expect(other.images[0].evidence).toEqual([]);
+    expect(other.images[0]!.evidence).toEqual([]);
   });
 
   test('a WIM of the other architecture is told, and one on Windows AIK 1.1 is seen', async () => {
     const { images } = await analyze('pe21-x64.wim');
-    expect(images[0].verdict).toBe('already-upgraded');
-    expect(images[0].notes.map(({ code }) => code)).toContain('boot-images/wim-architecture');
+    expect(images[0]!.verdict).toBe('already-upgraded');
+    expect(images[0]!.notes.map(({ code }) => code)).toContain('boot-images/wim-architecture');
   });
 
   test('a copy is tied by the end of its path, its creation, or a person, and never by a guess', async () => {
@@ -287,7 +287,7 @@ describe('comparison with an untouched WIM', () => {
     const xml = new TextDecoder('utf-16le').decode(
       bytes.subarray(start, start + Number(view.getBigUint64(96 - 8, true))),
     );
-    expect(own.images[0].created).toBeDefined();
+    expect(own.images[0]!.created).toBeDefined();
     expect(await owners('boot.wim', [image('ABC00001'), image('ABC00002', { ImageProperty: xml })])).toEqual([
       'ABC00002',
     ]);

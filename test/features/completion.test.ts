@@ -89,7 +89,7 @@ describe('by place', () => {
     const { text, cursor } = readMarks('class A_B { };\n  #pr‸');
     const { span, items: found } = complete({ document: documentOf(text) }, cursor);
     expect(text.slice(span.start, span.end)).toBe('#pr');
-    expect(found[0].insertText).toMatch(/^#pragma /);
+    expect(found[0]!.insertText).toMatch(/^#pragma /);
   });
   test('the word being typed is what is replaced', () => {
     const { text, cursor } = readMarks('class A_B { [SMS_Rep‸ ] string X; };');

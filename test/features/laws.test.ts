@@ -103,7 +103,7 @@ function askAll(model: Model, offset: number): void {
   const chain = selectionRanges(model.document, offset);
   for (const [i, span] of chain.entries()) {
     expect(within(span) && span.start <= offset && offset <= span.end).toBe(true);
-    if (i > 0) expect(span.start <= chain[i - 1].start && span.end >= chain[i - 1].end).toBe(true);
+    if (i > 0) expect(span.start <= chain[i - 1]!.start && span.end >= chain[i - 1]!.end).toBe(true);
   }
   prepareRename(model, offset);
   codeActions(model, { start: offset, end: offset }, []);

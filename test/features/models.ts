@@ -17,6 +17,6 @@ export function modelOfFiles(text: string, others: Readonly<Record<string, strin
   const index = new WorkspaceIndex();
   index.set(HERE, parseTree(text));
   for (const [uri, other] of Object.entries(others)) index.set(uri, parseTree(other));
-  const open = (uri: string) => (uri in others ? documentOf(others[uri], {}, uri) : undefined);
+  const open = (uri: string) => (uri in others ? documentOf(others[uri]!, {}, uri) : undefined);
   return { document: documentOf(text, {}, HERE), index, open };
 }

@@ -8,7 +8,7 @@ function shown(marked: string, other?: string): string | undefined {
   const { text, cursor } = readMarks(marked);
   const help = signatureHelp(modelOf(text, other), cursor);
   if (!help) return undefined;
-  const { label, parameters } = help.signatures[help.active];
+  const { label, parameters } = help.signatures[help.active]!;
   const parameter = help.parameter === undefined ? undefined : parameters[help.parameter];
   return writeMarks(label, parameter ? [parameter] : []);
 }

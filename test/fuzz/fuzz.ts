@@ -20,7 +20,7 @@ function seeds(): string[] {
   const marked = readdirSync(cases).flatMap((name) =>
     readFileSync(path.join(cases, name), 'utf8')
       .split(/^--- .*\n/m)
-      .map((block) => readMarks(block.split('\n=>\n')[0]).text),
+      .map((block) => readMarks(block.split('\n=>\n')[0]!).text),
   );
   const corpus = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
   const real = ['wild-invalid', 'dsc', 'probes', 'configmgr']
@@ -41,10 +41,10 @@ const folder = path.join('out', 'fuzz');
 function breed(): string {
   // Newcomers reached something new: they are bred from as often as all the others together.
   const from = pick(2) === 0 && pool.length > seedCount ? seedCount + pick(pool.length - seedCount) : pick(pool.length);
-  let text = pool[from];
+  let text = pool[from]!;
   for (let n = 1 + pick(5); n > 0; n--) {
     if (pick(8) === 0) {
-      const other = pool[pick(pool.length)];
+      const other = pool[pick(pool.length)]!;
       const [at, cut] = [pick(text.length + 1), pick(other.length)];
       text = text.slice(0, at) + other.slice(cut, cut + pick(400)) + (pick(2) ? text.slice(at) : '');
     } else {
@@ -61,7 +61,7 @@ function fails(text: string, step: Step): string | undefined {
     return undefined;
   } catch (error) {
     const { message, cause } = error as Error;
-    return `${message.split('\n', 1)[0].slice(0, 80)}${cause instanceof Error ? `: ${cause.message}` : ''}`;
+    return `${message.split('\n', 1)[0]!.slice(0, 80)}${cause instanceof Error ? `: ${cause.message}` : ''}`;
   }
 }
 

@@ -109,7 +109,7 @@ describe('language features over the protocol', () => {
     const next = { ...params, previousResultId: same.resultId };
     const { edits } = await server.request<SemanticTokensDelta>('textDocument/semanticTokens/full/delta', next);
     expect(edits).toHaveLength(1);
-    expect(edits[0].data!.length).toBeLessThan(whole.data.length / 2);
+    expect(edits[0]!.data!.length).toBeLessThan(whole.data.length / 2);
     await server.change(uri, [{ range: { start: place, end: { line: 6, character: 0 } }, text: '' }]);
     const unknown = { ...params, previousResultId: 'of nobody' };
     const full = await server.request<SemanticTokens>('textDocument/semanticTokens/full/delta', unknown);
@@ -131,15 +131,15 @@ describe('language features over the protocol', () => {
 
   it('unfold the type hierarchy, find types and subclasses', async () => {
     const [item] = await server.request<TypeHierarchyItem[]>('textDocument/prepareTypeHierarchy', at(1, 8));
-    expect(item.name).toBe('Sample_Thing');
+    expect(item!.name).toBe('Sample_Thing');
     const [parent] = await server.request<TypeHierarchyItem[]>('typeHierarchy/supertypes', { item });
-    expect([parent.name, path.basename(parent.uri)]).toEqual(['Sample_Base', 'base.mof']);
+    expect([parent!.name, path.basename(parent!.uri)]).toEqual(['Sample_Base', 'base.mof']);
     const [child] = await server.request<TypeHierarchyItem[]>('typeHierarchy/subtypes', { item: parent });
     expect(child).toEqual(item);
     const [below] = await server.request<Location[]>('textDocument/implementation', at(1, 24));
-    expect([path.basename(below.uri), below.range.start.line]).toEqual(['thing.mof', 1]);
+    expect([path.basename(below!.uri), below!.range.start.line]).toEqual(['thing.mof', 1]);
     const [type] = await server.request<Location[]>('textDocument/typeDefinition', at(5, 30));
-    expect(type.range.start.line).toBe(1);
+    expect(type!.range.start.line).toBe(1);
     expect(await server.request('textDocument/declaration', at(3, 43))).toHaveLength(1);
   });
 

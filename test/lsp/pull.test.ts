@@ -143,11 +143,11 @@ it('offers all safe repairs as one source action, and those of one rule as a qui
     kind: 'source.fixAll.mof',
     edit: { documentChanges: [{ textDocument: { uri, version: 1 } }] },
   });
-  const [change] = whole.edit!.documentChanges! as { edits: unknown[] }[];
-  expect(change.edits).toHaveLength(2);
+  const [change] = whole!.edit!.documentChanges! as { edits: unknown[] }[];
+  expect(change!.edits).toHaveLength(2);
   const titles = (await ask()).map(({ title }) => title);
   expect(titles).toContain('Fix all 2 problems of syntax/missing-semicolon');
-  expect(titles).not.toContain(whole.title);
+  expect(titles).not.toContain(whole!.title);
   expect(server.initialized.capabilities.codeActionProvider).toMatchObject({
     codeActionKinds: expect.arrayContaining(['source.fixAll.mof']) as unknown,
   });

@@ -14,7 +14,7 @@ describe('levels', () => {
   test('a rule can be turned off or down', () => {
     expect(codesOf(wrong)).toEqual(['unknown-type']);
     expect(codesOf(wrong, { levels: { 'unknown-type': 'off' } })).toEqual([]);
-    expect(analyze(documentOf(wrong), { levels: { 'unknown-type': 'hint' } })[0].severity).toBe('hint');
+    expect(analyze(documentOf(wrong), { levels: { 'unknown-type': 'hint' } })[0]!.severity).toBe('hint');
   });
   test('ID=LEVEL', () => {
     expect(readLevel('unknown-type=warn')).toEqual({ id: 'unknown-type', level: 'warning' });
@@ -44,7 +44,7 @@ describe('silencing comments', () => {
   test('the fix writes one, extends one, keeps indentation and line ends', () => {
     const text = 'class A_B {\r\n    strng X;\r\n};\r\n';
     const [diagnostic] = analyze(documentOf(text));
-    const once = applyEdits(text, suppressionFix(documentOf(text), diagnostic.code, diagnostic.start).edits);
+    const once = applyEdits(text, suppressionFix(documentOf(text), diagnostic!.code, diagnostic!.start).edits);
     expect(once).toBe('class A_B {\r\n    // mof-disable-next-line unknown-type\r\n    strng X;\r\n};\r\n');
     expect(codesOf(once)).toEqual([]);
     const twice = applyEdits(once, suppressionFix(documentOf(once), 'value-type', once.indexOf('strng')).edits);

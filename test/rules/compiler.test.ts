@@ -58,7 +58,7 @@ describe('property-redefined', () => {
   test('what stands in another file weighs less', () => {
     const index = new WorkspaceIndex();
     index.set('file:///base.mof', parseTree(base));
-    expect(check('property-redefined', 'class A_C : A_B { string «S»; };', { index })[0].severity).toBe('warning');
+    expect(check('property-redefined', 'class A_C : A_B { string «S»; };', { index })[0]!.severity).toBe('warning');
   });
 });
 
@@ -88,7 +88,7 @@ test('instance-of-abstract-class', () => {
     'instance-of-abstract-class',
     base.replace('[Abstract]', '[Abstract(FALSE)]') + 'instance of A_B { N = "a"; };',
   );
-  expect(check('instance-of-abstract-class', 'instance of «__Provider» { Name = "a"; };')[0].severity).toBe('warning');
+  expect(check('instance-of-abstract-class', 'instance of «__Provider» { Name = "a"; };')[0]!.severity).toBe('warning');
 });
 
 test('alias-as-embedded', () => {
@@ -147,7 +147,7 @@ describe('value-map-length', () => {
   test('the missing comma', () => {
     expect(repair('value-map-length', list('"1" "2"', '"a", "b"'))).toBe(list('"1", "2"', '"a", "b"'));
     expect(
-      check('value-map-length', 'class A_B { [ValueMap{"1", "2", "3"}, Values«{"a" "b"}»] string S; };')[0].fixes,
+      check('value-map-length', 'class A_B { [ValueMap{"1", "2", "3"}, Values«{"a" "b"}»] string S; };')[0]!.fixes,
     ).toEqual([]);
   });
 });
@@ -192,7 +192,7 @@ test('override-of-nothing', () => {
   check('override-of-nothing', 'class A_B { [Override(«"Name"»)] string Name; };');
   check('override-of-nothing', 'class A_B : A_Gone { [Override("Nmae")] string Name; };');
   const severity = (dialect: 'wmi' | 'cim2') =>
-    check('override-of-nothing', 'class A_B { [Override(«"Name"»)] string Name; };', { dialect })[0].severity;
+    check('override-of-nothing', 'class A_B { [Override(«"Name"»)] string Name; };', { dialect })[0]!.severity;
   expect([severity('wmi'), severity('cim2')]).toEqual(['hint', 'warning']);
 });
 
@@ -210,8 +210,8 @@ describe('byte-order-mark', () => {
   const marked = { format: { encoding: 'utf-8', bom: true } } as const;
   test('inventory is a warning, other files of WMI information', () => {
     const inventory = '[SMS_Report(TRUE)] class A_B : SMS_Class_Template { };';
-    expect(check('byte-order-mark', `«${inventory}»`, marked)[0].severity).toBe('warning');
-    expect(check('byte-order-mark', '«class A_B { };»', marked)[0].severity).toBe('information');
+    expect(check('byte-order-mark', `«${inventory}»`, marked)[0]!.severity).toBe('warning');
+    expect(check('byte-order-mark', '«class A_B { };»', marked)[0]!.severity).toBe('information');
   });
   test('not other marks, other dialects, or Desired State Configuration', () => {
     check('byte-order-mark', 'class A_B { };', { format: { encoding: 'utf-8', bom: false } });
@@ -223,7 +223,7 @@ describe('byte-order-mark', () => {
 });
 
 test('key on a class is a warning in WMI, too', () => {
-  expect(check('qualifier-scope', '[«key»] class A_B { };')[0].severity).toBe('warning');
+  expect(check('qualifier-scope', '[«key»] class A_B { };')[0]!.severity).toBe('warning');
 });
 
 describe('no longer false', () => {

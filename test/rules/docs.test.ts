@@ -26,8 +26,8 @@ test('each syntax error that the parser can report has a line in the documentati
   for (const file of readdirSync(folder)) {
     const source = readFileSync(path.join(folder, file), 'utf8');
     if (file.startsWith('dialect')) continue;
-    for (const [, code] of source.matchAll(/\breport(?:Missing)?\(\s*'([a-z]+(?:-[a-z]+)*)'/g)) codes.add(code);
-    for (const [, code] of source.matchAll(/'syntax\/([a-z-]+)'/g)) codes.add(code);
+    for (const [, code] of source.matchAll(/\breport(?:Missing)?\(\s*'([a-z]+(?:-[a-z]+)*)'/g)) codes.add(code!);
+    for (const [, code] of source.matchAll(/'syntax\/([a-z-]+)'/g)) codes.add(code!);
   }
   expect(codes.size).toBeGreaterThan(20);
   expect([...codes].filter((code) => !Object.hasOwn(SYNTAX_CODES, code))).toEqual([]);

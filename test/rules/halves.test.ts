@@ -27,14 +27,14 @@ describe('data-property', () => {
   test('the data class in the file, beside it, elsewhere', () => {
     const theirs = data('[key] string K; string Owner;');
     const [found] = check('data-property', theirs + mine('«Owners»'));
-    expect(found.message).toContain('(in this file)');
+    expect(found!.message).toContain('(in this file)');
     check('data-property', theirs + mine('owner'));
-    expect(check('data-property', mine('«Owners»'), { index: beside(theirs) })[0].message).toContain(
+    expect(check('data-property', mine('«Owners»'), { index: beside(theirs) })[0]!.message).toContain(
       '(in configuration.mof)',
     );
     check('data-property', mine('Owner'), { index: beside(theirs) });
     const away = beside(theirs, 'a%20b.mof', 'file:///other/');
-    expect(check('data-property', mine('«Rack»'), { index: away })[0].message).toContain('(in a b.mof)');
+    expect(check('data-property', mine('«Rack»'), { index: away })[0]!.message).toContain('(in a b.mof)');
     check('data-property', mine('Rack'));
   });
   test('the nearest place counts; of two declarations there either may have it', () => {
@@ -65,8 +65,8 @@ describe('data-property', () => {
   });
   test('Windows’ table: a slip is a warning, another name information, another version nothing', () => {
     const win = (body: string) => reporting(body, 'Win32_BIOS');
-    expect(check('data-property', win('[SMS_Report(TRUE)] string «Manufacturr»;'))[0].severity).toBe('warning');
-    expect(check('data-property', win('[SMS_Report(TRUE)] string «Rack»;'))[0].severity).toBe('information');
+    expect(check('data-property', win('[SMS_Report(TRUE)] string «Manufacturr»;'))[0]!.severity).toBe('warning');
+    expect(check('data-property', win('[SMS_Report(TRUE)] string «Rack»;'))[0]!.severity).toBe('information');
     check('data-property', win('string A1234; string B1234; string C1234; string D1234;'));
     check(
       'data-property',
@@ -78,7 +78,7 @@ describe('data-property', () => {
   });
   test('what is not reported is information', () => {
     const text = data('[key] string K;') + reporting(`${KEY} [SMS_Report(FALSE)] string «Owner»;`);
-    expect(check('data-property', text)[0].severity).toBe('information');
+    expect(check('data-property', text)[0]!.severity).toBe('information');
   });
   test('the repair', () => {
     expect(repair('data-property', data('[key] string K; string Owner;') + mine('Owners'))).toContain(
@@ -91,8 +91,8 @@ describe('data-type', () => {
   const theirs = data('[key] string K; uint32 Size; string L[];');
   const mine = (marked: string) => theirs + reporting(`${KEY} [SMS_Report(TRUE)] ${marked};`);
   test('another type, an array, a size', () => {
-    expect(check('data-type', mine('«string» Size'))[0].severity).toBe('warning');
-    expect(check('data-type', mine('«uint16» Size'))[0].severity).toBe('information');
+    expect(check('data-type', mine('«string» Size'))[0]!.severity).toBe('warning');
+    expect(check('data-type', mine('«uint16» Size'))[0]!.severity).toBe('information');
     check('data-type', mine('«string» L'));
     check('data-type', mine('«uint32» Size[]'));
     check('data-type', mine('UINT32 size'));
@@ -109,7 +109,7 @@ test('data-key', () => {
   check('data-key', theirs + reporting(`${KEY} [SMS_Report(TRUE), «key»] string V;`));
   check('data-key', theirs + reporting(`${KEY} [SMS_Report(TRUE)] string V;`));
   const keyless = theirs.replace('[key] ', '') + reporting('[SMS_Report(TRUE), «key»] string K;');
-  expect(check('data-key', keyless)[0].severity).toBe('information');
+  expect(check('data-key', keyless)[0]!.severity).toBe('information');
 });
 
 describe('reporting-class-without-data', () => {
@@ -119,20 +119,20 @@ describe('reporting-class-without-data', () => {
       'reporting-class-without-data',
       theirs + reporting(KEY, 'Con_Agents').replace('class Con_Agents', 'class «Con_Agents»'),
     );
-    expect(slip.severity).toBe('warning');
-    expect(slip.fixes).toHaveLength(1);
+    expect(slip!.severity).toBe('warning');
+    expect(slip!.fixes).toHaveLength(1);
     const [schema] = check(
       'reporting-class-without-data',
       theirs + reporting(KEY, 'Con_Agent') + reporting(KEY, 'Con_Rack').replace('class Con_Rack', 'class «Con_Rack»'),
     );
-    expect(schema.severity).toBe('warning');
+    expect(schema!.severity).toBe('warning');
     const [stranger] = check(
       'reporting-class-without-data',
       theirs +
         reporting(KEY, 'Con_Agent') +
         reporting(KEY, 'Dell_Rack').replace('class Dell_Rack', 'class «Dell_Rack»'),
     );
-    expect(stranger.severity).toBe('information');
+    expect(stranger!.severity).toBe('information');
   });
   test('a renamed block', () => {
     const text = data('[key] string K;', 'Con_App2019') + reporting(KEY, 'Con_App2017');
@@ -156,7 +156,7 @@ describe('data-class-without-reporting', () => {
   const theirs = data('[key] string K;', 'Con_Agent').replace('class Con_Agent', 'class «Con_Agent»');
   const plain = theirs.replace(/[«»]/g, '');
   test('only where a reporting half is at hand', () => {
-    expect(check('data-class-without-reporting', theirs + reporting(KEY, 'Win32_BIOS'))[0].severity).toBe(
+    expect(check('data-class-without-reporting', theirs + reporting(KEY, 'Win32_BIOS'))[0]!.severity).toBe(
       'information',
     );
     check('data-class-without-reporting', theirs, { index: beside(reporting(KEY, 'Win32_BIOS'), 'SMS_def.mof') });
@@ -168,7 +168,7 @@ describe('data-class-without-reporting', () => {
     check('data-class-without-reporting', plain.replace('RegProv', 'OwnProv') + reporting(KEY, 'Win32_BIOS'));
   });
   test('a slip is a warning', () => {
-    expect(check('data-class-without-reporting', theirs + reporting(KEY, 'Con_Agents'))[0].severity).toBe('warning');
+    expect(check('data-class-without-reporting', theirs + reporting(KEY, 'Con_Agents'))[0]!.severity).toBe('warning');
   });
 });
 

@@ -17,7 +17,7 @@ describe('deleted-after-declared', () => {
   test('the class itself, in any case; moving the pragma repairs it, with its line', () => {
     const text = `${SMS}${reporting('A_App')}  #pragma deleteclass( "a_app" , nofail)\nclass A_B {};\n`;
     const [found] = check(code, text.replace('"a_app"', '«"a_app"»'));
-    expect(found.message).toContain('line 3');
+    expect(found!.message).toContain('line 3');
     expect(repair(code, text)).toBe(
       `${SMS}#pragma deleteclass( "a_app" , nofail)\n${reporting('A_App')}class A_B {};\n`,
     );
@@ -33,8 +33,8 @@ describe('deleted-after-declared', () => {
       code,
       `${CIMV2}class A_B : CIM_Gone {};\ninstance of A_B {};\n#pragma deleteclass(«"CIM_Gone"», NOFAIL)`,
     );
-    expect(found.message).toContain('A_B of line 2');
-    expect(found.fixes).toEqual([]);
+    expect(found!.message).toContain('A_B of line 2');
+    expect(found!.fixes).toEqual([]);
     check(
       code,
       'class A_B { [key] string K; };\ninstance of A_B { K = "1"; };\n#pragma deleteinstance(«"A_B.K=\\"1\\""», NOFAIL)',
@@ -55,9 +55,9 @@ describe('deleted-elsewhere', () => {
     const other = CIMV2.replace('cimv2', 'contoso');
     const [found] = check(code, `${other}#pragma deleteclass(«"a_b"», NOFAIL)\n${CIMV2}class A_B {};`);
     expect(found).toMatchObject({ severity: 'warning' });
-    expect(found.message).toContain('root\\cimv2 (line 4)');
+    expect(found!.message).toContain('root\\cimv2 (line 4)');
     const [halves] = check(code, `${CIMV2}#pragma deleteclass(«"A_B"», NOFAIL)\n${SMS}${reporting('A_B')}`);
-    expect(halves.severity).toBe('information');
+    expect(halves!.severity).toBe('information');
   });
   test('deleted in both, declared in neither or in both, an include', () => {
     check(
@@ -74,7 +74,7 @@ describe('used-before-declared', () => {
   const code = 'used-before-declared';
   test('a superclass and the class of an instance', () => {
     const [found] = check(code, 'class A_C : «a_b» {};\ninstance of «A_B» {};\nclass A_B {};', { dialect: 'wmi' });
-    expect(found.message).toContain('line 3');
+    expect(found!.message).toContain('line 3');
   });
   test('above, elsewhere, nowhere, in Windows, in an include, in another namespace or dialect', () => {
     const wmi = { dialect: 'wmi' } as const;
@@ -93,7 +93,7 @@ describe('used-after-deleted', () => {
   test('deleted, with what derives from it', () => {
     const [found] = check(code, 'class A_B {};\n#pragma deleteclass("A_B", NOFAIL)\nclass A_C : «A_B» {};');
     expect(found).toMatchObject({ severity: 'error' });
-    expect(found.message).toContain('line 2');
+    expect(found!.message).toContain('line 2');
     check(code, 'class A_B {};\nclass A_C : A_B {};\n#pragma deleteclass("A_B", NOFAIL)\ninstance of «A_C» {};');
   });
   test('declared again, deleted elsewhere or perhaps only', () => {
@@ -109,8 +109,8 @@ describe('reporting-class-outside', () => {
   test('the first of a stretch, with how many follow', () => {
     const text = `${SMS}${reporting('A_A')}${CIMV2}${PROVIDER}class A_P { [key] string K; };\n${marked('A_B')}${reporting('A_C')}${reporting('A_D')}${SMS}${reporting('A_E')}${CIMV2}${marked('A_F')}`;
     const [first, second] = check(code, text);
-    expect(first.message).toContain('and so are the 2 after it');
-    expect(second.message).not.toContain('after it');
+    expect(first!.message).toContain('and so are the 2 after it');
+    expect(second!.message).not.toContain('after it');
   });
   test('the repair switches back in the spelling of the file, where only reporting classes follow', () => {
     const spelled = SMS.replace('pragma namespace (', 'PRAGMA NameSpace(');

@@ -125,8 +125,8 @@ describe('registry-expression', () => {
       'registry-expression',
       keys(`"${KEY}"`, 'RegProv', '[key] string K; [PropertyContext(«"Retry(Hour)"»)] string V;'),
     );
-    expect(check('registry-expression', keys(`«"${KEY} (EMEA)"»`))[0].severity).toBe('information');
-    expect(check('registry-expression', value(`«"${KEY}|x^y"»`))[0].severity).toBe('information');
+    expect(check('registry-expression', keys(`«"${KEY} (EMEA)"»`))[0]!.severity).toBe('information');
+    expect(check('registry-expression', value(`«"${KEY}|x^y"»`))[0]!.severity).toBe('information');
     check('registry-expression', 'class A_B { [PropertyContext("a(b)")] string V; };');
   });
   test('the repair', () => {
@@ -222,7 +222,7 @@ describe('classes with DYNPROPS', () => {
   });
   test('dynprops-property-unset', () => {
     const more = (mark: string) => value(`"${KEY}|V"`).replace('string V;', `string V; string ${mark};`);
-    expect(check('dynprops-property-unset', more('«Owner»'))[0].severity).toBe('information');
+    expect(check('dynprops-property-unset', more('«Owner»'))[0]!.severity).toBe('information');
     check('dynprops-property-unset', value(`"${KEY}|V"`));
     check('dynprops-property-unset', more('Owner').replace('K = "A";', 'K = "A"; Owner = "x";'));
   });
@@ -255,7 +255,7 @@ describe('duplicate-instance', () => {
   });
   test('equal to the letter is information, and can be deleted', () => {
     const text = `${classes}instance of A_B { N = "a"; };\ninstance of «A_B» { N = "a"; };`;
-    expect(check('duplicate-instance', text)[0].severity).toBe('information');
+    expect(check('duplicate-instance', text)[0]!.severity).toBe('information');
     expect(repair('duplicate-instance', text.replace(/[«»]/g, '')).match(/instance of/g)).toHaveLength(1);
   });
 });
@@ -273,11 +273,11 @@ describe('instance-key-missing', () => {
     check('instance-key-missing', `${classes}instance of A_O { V = instance of A_B { V = "x"; }; };`);
   });
   test('what is known from elsewhere weighs less', () => {
-    expect(check('instance-key-missing', 'instance of «CommandLineEventConsumer» { };')[0].severity).toBe(
+    expect(check('instance-key-missing', 'instance of «CommandLineEventConsumer» { };')[0]!.severity).toBe(
       'information',
     );
     const text = `${classes}instance of «A_B» { V = "x"; };`;
-    expect(check('instance-key-missing', text)[0].severity).toBe('error');
-    expect(check('instance-key-missing', text, { dialect: 'cim2' })[0].severity).toBe('warning');
+    expect(check('instance-key-missing', text)[0]!.severity).toBe('error');
+    expect(check('instance-key-missing', text, { dialect: 'cim2' })[0]!.severity).toBe('warning');
   });
 });

@@ -18,9 +18,9 @@ function reporting(
 describe('group-name', () => {
   const id = 'SMS_Class_ID("CONTOSO|A|1.0")';
   test('empty is a warning, missing a hint', () => {
-    expect(check('group-name', reporting(`«SMS_Group_Name("")», ${id}`))[0].severity).toBe('warning');
+    expect(check('group-name', reporting(`«SMS_Group_Name("")», ${id}`))[0]!.severity).toBe('warning');
     check('group-name', reporting(`«SMS_Group_Name(" ")», ${id}`));
-    expect(check('group-name', `[SMS_Report(TRUE), ${id}] class «A_B» : SMS_Class_Template { };`)[0].severity).toBe(
+    expect(check('group-name', `[SMS_Report(TRUE), ${id}] class «A_B» : SMS_Class_Template { };`)[0]!.severity).toBe(
       'hint',
     );
     check('group-name', reporting(`SMS_Group_Name("Things"), ${id}`));
@@ -47,16 +47,16 @@ describe('same-group-name', () => {
   });
   test('information while one of them is off', () => {
     const off = '[SMS_Report(FALSE), «SMS_Group_Name("Things")»] class A_C : SMS_Class_Template { };';
-    expect(check('same-group-name', group('A_B') + off)[0].severity).toBe('information');
+    expect(check('same-group-name', group('A_B') + off)[0]!.severity).toBe('information');
   });
 });
 
 describe('reporting-superclass', () => {
   test('none, another, a base between', () => {
-    expect(check('reporting-superclass', `${SMS}[${ID}] class «A_B» { };`)[0].severity).toBe('warning');
-    expect(check('reporting-superclass', `[${ID}] class «A_B» { };`)[0].severity).toBe('information');
+    expect(check('reporting-superclass', `${SMS}[${ID}] class «A_B» { };`)[0]!.severity).toBe('warning');
+    expect(check('reporting-superclass', `[${ID}] class «A_B» { };`)[0]!.severity).toBe('information');
     check('reporting-superclass', `${SMS}class A_X { };\n[${ID}] class A_B : «A_X» { };`);
-    expect(check('reporting-superclass', `${SMS}[${ID}] class A_B : «A_Gone» { };`)[0].severity).toBe('information');
+    expect(check('reporting-superclass', `${SMS}[${ID}] class A_B : «A_Gone» { };`)[0]!.severity).toBe('information');
     check('reporting-superclass', `${SMS}class A_X : SMS_Class_Template { };\n[${ID}] class A_B : A_X { };`);
     check('reporting-superclass', `${SMS}[${ID}] class A_B : SMS_Class_Template { };`);
     check('reporting-superclass', `${SMS}class A_B { [key] string K; };`);
@@ -95,9 +95,9 @@ describe('property-of-unreported-class', () => {
   const member = '[SMS_Report(TRUE)] string V;';
   test('a hint where the class is off, a warning where its flag is missing', () => {
     const off = `[«SMS_Report(FALSE)», ${ID}] class A_B : SMS_Class_Template { ${member} ${member} };`;
-    expect(check('property-of-unreported-class', off)[0].severity).toBe('hint');
+    expect(check('property-of-unreported-class', off)[0]!.severity).toBe('hint');
     const missing = `[${ID}] class «A_B» : SMS_Class_Template { ${member} };`;
-    expect(check('property-of-unreported-class', missing)[0].severity).toBe('warning');
+    expect(check('property-of-unreported-class', missing)[0]!.severity).toBe('warning');
     check('property-of-unreported-class', `[SMS_Report(TRUE), ${ID}] class A_B : SMS_Class_Template { ${member} };`);
     check('property-of-unreported-class', `[SMS_Report(FALSE)] class A_B : SMS_Class_Template { [key] string K; };`);
     check('property-of-unreported-class', `[SMS_Report("TRUE"), ${ID}] class A_B : SMS_Class_Template { ${member} };`);
@@ -179,7 +179,7 @@ describe('unit-type', () => {
     unit('«SMS_Units("KiloBytes")»', 'boolean');
     unit('«SMS_Units("DateString")»', 'string');
     unit('«SMS_Units("HexString")»', 'datetime');
-    expect(unit('«SMS_Units("Seconds")»', 'uint32')[0].severity).toBe('information');
+    expect(unit('«SMS_Units("Seconds")»', 'uint32')[0]!.severity).toBe('information');
     for (const type of ['uint64', 'uint32', 'sint32', 'real32']) unit('SMS_Units("megabytes")', type);
     unit('SMS_Units("Seconds")', 'datetime');
     unit('SMS_Units("Parsecs")', 'string');
@@ -193,7 +193,7 @@ test('key-type', () => {
     'class A_B { [key] uint32 N; [key] A_B ref R; [key] boolean B; string Many[]; real32 R2; [key(FALSE)] real64 R3; };',
   );
   const [found] = check('key-type', 'class A_B : OMI_BaseResource { [Key] string «Many[]»; };');
-  expect(found.severity).toBe('information');
+  expect(found!.severity).toBe('information');
 });
 
 test('inventory-limit', () => {

@@ -22,11 +22,11 @@ describe('duplicate-class', () => {
   test('a warning in every dialect: compilers of the standard modify the class, too', () => {
     const text = 'class A_B { };\nclass «A_B» { };';
     for (const dialect of ['wmi', 'cim2', 'cim3'] as const) {
-      expect(check('duplicate-class', text, { dialect })[0].severity).toBe('warning');
+      expect(check('duplicate-class', text, { dialect })[0]!.severity).toBe('warning');
     }
     const inserted =
       'Qualifier Key : boolean = false, Scope(property);\nclass D1 : B { };\nclass D2 : B { };\nclass «D1» : D2 { };';
-    expect(check('duplicate-class', inserted)[0].severity).toBe('warning');
+    expect(check('duplicate-class', inserted)[0]!.severity).toBe('warning');
   });
 });
 
@@ -84,7 +84,7 @@ describe('unknown-type', () => {
   });
   test('a reference without its class', () => {
     const [found] = check('unknown-type', 'class A_B { «ref» c; A_C ref d; uint8 M([in] «REF» e); };');
-    expect(found.message).toMatch(/missing/);
+    expect(found!.message).toMatch(/missing/);
   });
   test('classes: known here, well-known, not known but none of our business', () => {
     check('unknown-type', 'class A_B { A_C X; Win32_Share Y; Vendor_Unheard Z; void F(); object O; }; class A_C { };');
@@ -263,8 +263,8 @@ describe('key-in-subclass', () => {
     );
     check('key-in-subclass', 'class A_B { [key] string N; };\nclass A_C : A_B { [key(FALSE)] string M; };');
     const added = 'class A_B { [key] string N; };\nclass A_C : A_B { [«key»] string M; };';
-    expect(check('key-in-subclass', added)[0].severity).toBe('error');
-    expect(check('key-in-subclass', added, { dialect: 'cim2' })[0].severity).toBe('warning');
+    expect(check('key-in-subclass', added)[0]!.severity).toBe('error');
+    expect(check('key-in-subclass', added, { dialect: 'cim2' })[0]!.severity).toBe('warning');
   });
 });
 
@@ -277,7 +277,7 @@ describe('qualifiers', () => {
   });
   test('unknown: a slip loudly, a stranger only where qualifiers are declared', () => {
     const [found] = check('unknown-qualifier', '[«SMS_GroupName»("x"), Vendor_Mark] class A_B { };');
-    expect(found.severity).toBe('warning');
+    expect(found!.severity).toBe('warning');
     check('unknown-qualifier', 'Qualifier Own : boolean = false, Scope(any);\n[Own, «Vendor_Mark»] class A_B { };');
   });
   test('known: those of event tracing', () => {
@@ -324,7 +324,7 @@ describe('unknown-instance-property', () => {
     );
     check('unknown-instance-property', 'class A_B { string N; };\ninstance of A_B { __PATH = "x"; };');
     const [found] = check('unknown-instance-property', 'instance of Win32_Share { «Nonsense» = 1; };');
-    expect(found.severity).toBe('information');
+    expect(found!.severity).toBe('information');
   });
 });
 
@@ -427,8 +427,8 @@ describe('inventory', () => {
   test('a group name that needs Unicode', () => {
     const utf8 = { format: { encoding: 'utf-8', bom: false } } as const;
     const utf16 = { format: { encoding: 'utf-16le', bom: true } } as const;
-    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"資産"»)'), utf8)[0].severity).toBe('warning');
-    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"Überblick"»)'), utf8)[0].severity).toBe(
+    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"資産"»)'), utf8)[0]!.severity).toBe('warning');
+    expect(check('group-name-needs-unicode', reporting('SMS_Group_Name(«"Überblick"»)'), utf8)[0]!.severity).toBe(
       'information',
     );
     check('group-name-needs-unicode', reporting('SMS_Group_Name("資産")'), utf16);

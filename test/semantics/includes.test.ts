@@ -12,7 +12,7 @@ const use = 'instance of R_R { Provider = $Prov; };';
 function told(uri: string, files: Readonly<Record<string, string>>, isAlone = false): string[] {
   const index = new WorkspaceIndex();
   for (const [name, text] of Object.entries(files)) index.set(name, parseTree(text));
-  const document = new MofDocument(uri, parseTree(files[uri]));
+  const document = new MofDocument(uri, parseTree(files[uri]!));
   return analyze(document, isAlone ? {} : { index })
     .filter(({ code }) => code === 'undefined-alias')
     .map(({ severity, message }) => `${severity}: ${message}`);

@@ -20,12 +20,12 @@ describe('the index', () => {
     expect(index.find('A_B', 'root\\default')).toEqual([]);
     const [info] = index.find('A_B');
     const [place] = index.places('class', 'a_b');
-    expect(text.slice(place.start, place.end)).toBe('A_B');
+    expect(text.slice(place!.start, place!.end)).toBe('A_B');
     const [counts] = index.places('member', 'counts');
-    expect(text.slice(counts.start, counts.end)).toBe('Counts');
+    expect(text.slice(counts!.start, counts!.end)).toBe('Counts');
     expect(counts).toMatchObject({ owner: 'a_b', isDeclaration: true, namespace: 'root\\cimv2' });
-    expect(index.linesOf('u')!.positionAt(counts.start).line).toBe(1);
-    expect(info.members[0]).toMatchObject({ name: 'Name', type: 'string', isKey: true });
+    expect(index.linesOf('u')!.positionAt(counts!.start).line).toBe(1);
+    expect(info!.members[0]).toMatchObject({ name: 'Name', type: 'string', isKey: true });
     expect(index.mentionsOf('A_B').map(({ isDeclaration }) => isDeclaration)).toEqual([true, false]);
     expect(index.mentionsOf('A_C')).toHaveLength(1);
   });
@@ -52,7 +52,7 @@ describe('the index', () => {
     const before = index.version;
     index.set('u', parseTree(`// a remark\n${text}`));
     expect(index.version).toBe(before);
-    expect(index.places('class', 'A_B')[0].start).toBe(text.indexOf('A_B') + '// a remark\n'.length);
+    expect(index.places('class', 'A_B')[0]!.start).toBe(text.indexOf('A_B') + '// a remark\n'.length);
     index.set('u', parseTree(text.replace('uint8', 'uint16')));
     expect(index.version).toBeGreaterThan(before);
     expect(index.changedIn('a_b')).toBe(index.version);

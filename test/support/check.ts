@@ -24,7 +24,7 @@ export function readMarks(marked: string): { text: string; marks: Mark[] } {
   let from = 0;
   for (const match of marked.matchAll(/«([a-z-]+)\|([^»]*)»/g)) {
     text += marked.slice(from, match.index);
-    marks.push({ code: match[1], start: text.length, end: text.length + match[2].length });
+    marks.push({ code: match[1]!, start: text.length, end: text.length + match[2]!.length });
     text += match[2];
     from = match.index + match[0].length;
   }

@@ -27,9 +27,9 @@ function readBlocks(content: string): Block[] {
     .split(/^--- /m)
     .slice(1)
     .map((block) => {
-      const [name] = block.split('\n', 1);
+      const name = block.split('\n', 1)[0]!;
       const [marked, after] = block.slice(name.length + 1).split('\n=>\n');
-      return { name, marked: marked.replace(/\n+$/, ''), after: after?.replace(/\n+$/, '') };
+      return { name, marked: marked!.replace(/\n+$/, ''), after: after?.replace(/\n+$/, '') };
     });
 }
 

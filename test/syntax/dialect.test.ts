@@ -125,9 +125,9 @@ describe('dialects', () => {
 
   test('offsets count from the declaration', () => {
     const tree = parseTree('class A_B { };\n\nclass C_D { object x; };');
-    const [problem] = declarationDialectProblems(tree.declarations[1], 'cim2');
-    expect(tree.declarations[1].text.slice(problem.start, problem.end)).toBe('object');
-    expect(dialectProblems(tree, 'cim2')[0].start).toBe(tree.text.indexOf('object'));
+    const [problem] = declarationDialectProblems(tree.declarations[1]!, 'cim2');
+    expect(tree.declarations[1]!.text.slice(problem!.start, problem!.end)).toBe('object');
+    expect(dialectProblems(tree, 'cim2')[0]!.start).toBe(tree.text.indexOf('object'));
   });
 });
 
@@ -155,14 +155,14 @@ describe('the matrix of constructs', () => {
         ['cim2', cim2],
         ['cim3', cim3],
       ] as const) {
-        if (`${id}/${dialect}` in EXCEPTIONS || !/^[YN]/.test(verdict) || verdict.startsWith('N/Y')) continue;
+        if (`${id}/${dialect}` in EXCEPTIONS || !/^[YN]/.test(verdict!) || verdict!.startsWith('N/Y')) continue;
         checked++;
         const severities = [...tree.problems(), ...dialectProblems(tree, dialect)].map(({ severity }) => severity);
         const fine = !severities.includes('error') && !severities.includes('warning');
-        if (verdict.startsWith('Y') && !fine) wrong.push(`${id} ${name} is valid in ${dialect}`);
-        if (verdict.startsWith('N') && severities.length === 0) wrong.push(`${id} ${name} is not valid in ${dialect}`);
+        if (verdict!.startsWith('Y') && !fine) wrong.push(`${id} ${name} is valid in ${dialect}`);
+        if (verdict!.startsWith('N') && severities.length === 0) wrong.push(`${id} ${name} is not valid in ${dialect}`);
         // What the compiler of WMI is known to refuse is an error.
-        if (verdict.startsWith('N') && dialect === 'wmi' && !severities.includes('error'))
+        if (verdict!.startsWith('N') && dialect === 'wmi' && !severities.includes('error'))
           wrong.push(`${id} ${name} is an error`);
       }
     }

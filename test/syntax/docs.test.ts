@@ -20,13 +20,16 @@ function inPlace(fragment: string): string {
 describe('the mistakes on the page', () => {
   test('are all found in it', () => expect(rows.length).toBe(20));
 
-  test.each(rows.map(([, written, meant, code]) => [written, meant, code]))('%s', (written, meant, code) => {
-    const text = inPlace(written);
-    expect(
-      parseTree(text)
-        .problems()
-        .map((problem) => problem.code),
-    ).toEqual([`syntax/${code}`]);
-    if (meant) expect(repaired(text).replace(/ +\]/, ']')).toBe(inPlace(meant));
-  });
+  test.each(rows.map(([, written, meant, code]) => [written!, meant!, code!] as const))(
+    '%s',
+    (written, meant, code) => {
+      const text = inPlace(written);
+      expect(
+        parseTree(text)
+          .problems()
+          .map((problem) => problem.code),
+      ).toEqual([`syntax/${code}`]);
+      if (meant) expect(repaired(text).replace(/ +\]/, ']')).toBe(inPlace(meant));
+    },
+  );
 });

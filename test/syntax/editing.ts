@@ -32,8 +32,8 @@ export function randomStep(text: string, pick: (below: number) => number): Step 
   const end = Math.min(text.length, start + (pick(3) === 0 ? 0 : length));
   const choice = pick(10);
   if (choice < 2) return { start, end, newText: '' };
-  if (choice < 8) return { start, end, newText: PIECES[pick(PIECES.length)] };
-  const sample = SAMPLES[pick(SAMPLES.length)];
+  if (choice < 8) return { start, end, newText: PIECES[pick(PIECES.length)]! };
+  const sample = SAMPLES[pick(SAMPLES.length)]!;
   const from = pick(sample.length);
   return { start, end, newText: sample.slice(from, from + pick(60)) };
 }

@@ -29,7 +29,7 @@ describe('a PowerShell configuration', () => {
   ])('is one note: %s', (text) => {
     const found = analyze(documentOf(text));
     expect(found.map(({ code, severity }) => [code, severity])).toEqual([['syntax/powershell', 'information']]);
-    expect(found[0].message).toMatch(/PowerShell configuration, not MOF/);
+    expect(found[0]!.message).toMatch(/PowerShell configuration, not MOF/);
     expect(format(text)).toEqual([]);
     const index = new WorkspaceIndex();
     index.set('u', parseTree(`${text}\nclass A_B { };`));

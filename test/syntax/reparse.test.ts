@@ -58,14 +58,14 @@ describe('reparse', () => {
     const [trees, ends] = [[parseTree(most), parseTree(more)], most.length];
     const told = (tree: SyntaxTree): readonly string[] =>
       tree.problems().map(({ start, message }) => `${start} ${message}`);
-    expect(told(trees[1]).slice(0, told(trees[0]).length)).toEqual(told(trees[0]));
-    const grown = reparse(trees[0], more, { start: ends, end: ends, newLength: broken.length });
+    expect(told(trees[1]!).slice(0, told(trees[0]!).length)).toEqual(told(trees[0]!));
+    const grown = reparse(trees[0]!, more, { start: ends, end: ends, newLength: broken.length });
     expect(grown.doubtful).toBe(MOST_SECOND_READINGS + 1);
-    expect(told(grown)).toEqual(told(trees[1]));
+    expect(told(grown)).toEqual(told(trees[1]!));
     const first = reparse(grown, more.slice(broken.length), { start: 0, end: broken.length, newLength: 0 });
-    expect(told(first)).toEqual(told(trees[0]));
-    expect(told(parseLike(more, trees[0]))).toEqual(told(trees[1]));
-    expect(told(parseLike(most, trees[1]))).toEqual(told(trees[0]));
+    expect(told(first)).toEqual(told(trees[0]!));
+    expect(told(parseLike(more, trees[0]!))).toEqual(told(trees[1]!));
+    expect(told(parseLike(most, trees[1]!))).toEqual(told(trees[0]!));
   });
 
   test('goes over to the other language and back', () => {

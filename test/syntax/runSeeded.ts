@@ -66,7 +66,7 @@ function show({ kind, source, text, from }: Seeded, verdict: Verdict): void {
   const lines = text.split('\n');
   for (let i = Math.max(0, verdict.first - 2); i <= Math.min(lines.length - 1, verdict.last + 2); i++) {
     console.log(
-      `  ${i >= verdict.first && i <= verdict.last ? '>' : ' '}${i} ${lines[i].slice(0, 150).replaceAll('\r', '')}`,
+      `  ${i >= verdict.first && i <= verdict.last ? '>' : ' '}${i} ${lines[i]!.slice(0, 150).replaceAll('\r', '')}`,
     );
   }
   for (const { line, problem } of verdict.errors.slice(0, 6)) {

@@ -22,7 +22,7 @@ if (process.argv.includes('--list')) {
     for (const { line, problem } of errors) {
       const fix = problem.fixes ? (fixWorks(one.text, problem) ? 'fix' : 'BAD FIX') : '';
       console.log(
-        `  ${line}: ${problem.code} ${problem.message} ${fix}\n      ${lines[line - 1].trim().slice(0, 220)}`,
+        `  ${line}: ${problem.code} ${problem.message} ${fix}\n      ${lines[line - 1]!.trim().slice(0, 220)}`,
       );
     }
   }

@@ -30,8 +30,8 @@ export function readCases(folder: string): Case[] {
   for (const line of readFileSync(path.join(folder, 'index.tsv'), 'utf8').split('\n').slice(1)) {
     const [id, , , changed = ''] = line.split('\t');
     const lines = [...changed.matchAll(/[rdi](\d+)-(\d+)/g)].map(([, a, b]) => ({
-      first: Math.min(+a, +b),
-      last: Math.max(+a, +b),
+      first: Math.min(+a!, +b!),
+      last: Math.max(+a!, +b!),
     }));
     if (id) index.set(id, lines);
   }
@@ -81,7 +81,7 @@ export function judge({ id, text, fixed, repaired }: Case): Verdict {
     id,
     errors,
     found: known ? errors.some(({ line }) => besideRepair(line, repaired)) : undefined,
-    firstFound: known ? errors.length > 0 && besideRepair(errors[0].line, repaired) : undefined,
+    firstFound: known ? errors.length > 0 && besideRepair(errors[0]!.line, repaired) : undefined,
     errorsInFixed: fixed === undefined ? [] : errorsOf(fixed),
   };
 }

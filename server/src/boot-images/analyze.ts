@@ -187,7 +187,7 @@ function looksLikeCsv(text: string): boolean {
     .slice(0, 16_384)
     .trimStart()
     .split(/[\r\n]/, 1);
-  const cells = head.split(/[,;\t]/);
+  const cells = head!.split(/[,;\t]/);
   return cells.length > 1 && cells.every((cell) => /^"?[\w .-]*"?$/.test(cell));
 }
 
@@ -239,7 +239,7 @@ function emptyExports(
       code: 'boot-images/other-class',
       path,
       message: `${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
-      span: records[0].span,
+      span: records[0]!.span,
     });
   }
   return problems;

@@ -120,7 +120,7 @@ function leftOutProblems(path: string, leftOut: readonly LeftOut[]): InputProble
       code: 'boot-images/left-out',
       message: `${leftOut.length - NAMED} more objects were left out and not judged, for such reasons.`,
       path,
-      span: leftOut[NAMED].record.span,
+      span: leftOut[NAMED]!.record.span,
       unjudged: true,
     });
   }
@@ -201,7 +201,7 @@ function siteOf(
 
 /** `ABC` of `root\SMS\site_ABC`, however the separators are written. */
 function siteCodeOfNamespace(namespace: string | undefined): string | undefined {
-  return /[\\/]site_(\w{3})$/i.exec(namespace ?? '')?.[1].toUpperCase();
+  return /[\\/]site_(\w{3})$/i.exec(namespace ?? '')?.[1]!.toUpperCase();
 }
 
 function architectureOf(

@@ -54,7 +54,7 @@ class JsonReader {
   }
 
   skipSpace(): void {
-    while (this.position < this.text.length && ' \t\r\n\ufeff'.includes(this.text[this.position])) this.position++;
+    while (this.position < this.text.length && ' \t\r\n\ufeff'.includes(this.text[this.position]!)) this.position++;
   }
 
   skipComma(): void {
@@ -165,7 +165,7 @@ class JsonReader {
       if (hex) return String.fromCharCode(parseInt(hex, 16));
       const simple = '"\\/bfnrt'.indexOf(char);
       if (simple < 0) this.fail(`“${whole}” is no escape of JSON`, start);
-      return simple < 0 ? char : '"\\/\b\f\n\r\t'[simple];
+      return simple < 0 ? char : '"\\/\b\f\n\r\t'[simple]!;
     });
   }
 

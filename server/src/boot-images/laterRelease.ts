@@ -35,7 +35,7 @@ export function signOfLaterRelease(
   });
   if (property) return `it has the property ${property}`;
   const [major, minor, build] = (image.peVersion?.value ?? '').split('.', 3).map(Number);
-  return (major > 6 || (major === 6 && minor >= 2)) && build >= FIRST_ADK
+  return (major! > 6 || (major === 6 && minor! >= 2)) && build! >= FIRST_ADK
     ? `it is on Windows PE ${image.peVersion?.value}`
     : undefined;
 }

@@ -31,7 +31,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
   for (const [index, row] of rows.slice(1).entries()) {
     // A row shorter than the header is where the copy broke off, or a blank line at the end.
     const short = row.length < header.length;
-    if (short && row.length === 1 && row[0].value === '') continue;
+    if (short && row.length === 1 && row[0]!.value === '') continue;
     const last = index === rows.length - 2;
     const cut = last && (short || unclosed);
     if (short || row.length > header.length) {
@@ -42,7 +42,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
           ? `The export ends in the middle of a row: ${row.length} of ${header.length} values are there. Export again to have all of it.`
           : `This row has ${row.length} values and the header ${header.length} names, so what stands where is not certain. Export again.`,
         path,
-        span: { start: row[0].start, end: row[row.length - 1].end },
+        span: { start: row[0]!.start, end: row[row.length - 1]!.end },
         unjudged: true,
       });
     }
@@ -83,7 +83,7 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
     kind: 'record',
     className,
     namespace,
-    span: { start: row[0].start, end: row[row.length - 1].end },
+    span: { start: row[0]!.start, end: row[row.length - 1]!.end },
     properties,
     ...(cut ? { cut, columns: header.map((cell) => cell.value.trim().toLowerCase()) } : {}),
   };

@@ -45,8 +45,8 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
       open ??= { start, end, properties: new Map() };
       open.end = end;
       const value = toValue(line.slice(property[0].length).trim());
-      open.last = property[1].toLowerCase();
-      open.properties.set(open.last, { name: property[1], value, span: { start, end } });
+      open.last = property[1]!.toLowerCase();
+      open.properties.set(open.last, { name: property[1]!, value, span: { start, end } });
     } else if (open?.last !== undefined) {
       // The value goes on here, and whether a blank stood where the line was broken is not known.
       open.end = end;

@@ -64,7 +64,7 @@ class Reader {
       if (this.skipAside()) continue;
       if (this.source.startsWith('</', tag)) {
         const closed = this.closeTag(stack);
-        if (stack.length > 0) stack[stack.length - 1].children.push(closed);
+        if (stack.length > 0) stack[stack.length - 1]!.children.push(closed);
         else root = closed;
         continue;
       }
@@ -87,10 +87,10 @@ class Reader {
       ['<!--', '-->'],
       ['<?', '?>'],
     ]) {
-      if (!this.source.startsWith(head, this.position)) continue;
-      const end = this.source.indexOf(tail, this.position + head.length);
+      if (!this.source.startsWith(head!, this.position)) continue;
+      const end = this.source.indexOf(tail!, this.position + head!.length);
       if (end < 0) throw this.error(`has a ${head} without its ${tail}`, this.position);
-      this.position = end + tail.length;
+      this.position = end + tail!.length;
       return true;
     }
     if (this.source.startsWith('<!', this.position)) {
@@ -162,7 +162,7 @@ class Reader {
       const named = NAMED[name];
       if (named !== undefined) return named;
       const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
-      const code = number ? parseInt(number[1] ?? number[2], number[1] ? 16 : 10) : NaN;
+      const code = number ? parseInt((number[1] ?? number[2])!, number[1] ? 16 : 10) : NaN;
       if (!(code > 0 && code <= 0x10ffff)) throw new XmlError(`uses the entity “${name}”, which no WIM needs`);
       return String.fromCodePoint(code);
     });

@@ -44,7 +44,7 @@ function fixAllOf(diagnostic: Diagnostic, all: readonly Diagnostic[]): CodeActio
   const { code } = diagnostic;
   if (diagnostic.fixes.length === 0) return undefined;
   const same = all.filter((one) => one.code === code && one.fixes.length > 0);
-  const { edits, count } = together(same.map(({ fixes }) => fixes[0]));
+  const { edits, count } = together(same.map(({ fixes }) => fixes[0]!));
   if (count < 2) return undefined;
   return { title: `Fix all ${count} problems of ${code}`, kind: 'quickfix', edits, diagnostic };
 }
@@ -75,7 +75,7 @@ function together(fixes: readonly Fix[]): { edits: TextEdit[]; count: number } {
 /** Flips of SMS_Report for the reporting class at an offset: the property there, the class, all of its properties. */
 export function reportToggles({ document }: Model, offset: number): CodeAction[] {
   const index = document.tree.indexAt(offset);
-  const declaration = document.declarations[index];
+  const declaration = document.declarations[index]!;
   const base = document.tree.offsetOf(index);
   const reporting = summaryOf(declaration).reporting;
   if (!reporting) return [];

@@ -47,7 +47,7 @@ const LAST = 100;
 
 function settingAt({ document }: Model, offset: number): Setting {
   const after = /^[$\w]*\s*([\s\S]{0,2})/.exec(document.text.slice(offset, offset + 400))?.[1] ?? '';
-  return { namespace: document.namespaces[document.tree.indexAt(offset)], after };
+  return { namespace: document.namespaces[document.tree.indexAt(offset)]!, after };
 }
 
 function matches(label: string, prefix: string): boolean {

@@ -116,7 +116,7 @@ function assignedAround({ document }: Model, offset: number): string[] {
   const index = document.tree.indexAt(offset);
   const at = offset - document.tree.offsetOf(index);
   let innermost: InstanceDeclaration | undefined;
-  visit(document.declarations[index].node, {
+  visit(document.declarations[index]!.node, {
     instance(instance) {
       if (instance.body && instance.body.start < at && at <= instance.body.end) innermost = instance;
     },

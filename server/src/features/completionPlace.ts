@@ -93,10 +93,10 @@ export function callAt(document: MofDocument, offset: number): Call | undefined 
   const { stack, place } = readUpTo(document, offset);
   if (place) return undefined;
   for (let at = stack.length - 1; at > 0; at--) {
-    const { kind, of, name = '', commas } = stack[at];
+    const { kind, of, name = '', commas } = stack[at]!;
     if (kind === 'paren' && (of === 'qualifier' || of === 'pragma' || of === 'parameters'))
       return { of, name, argument: of === 'qualifier' ? 0 : commas, ...classAround(stack.slice(0, at)) };
-    const around = stack[at - 1];
+    const around = stack[at - 1]!;
     if (kind === 'list' && around.kind === 'qualifiers')
       return { of: 'qualifier', name: around.statement.at(-1)?.text ?? '', argument: 0, ...classAround(stack) };
     // What stands in a body, or among qualifiers, is no argument of what is around that.
@@ -127,7 +127,7 @@ function readUpTo(document: MofDocument, offset: number): ReadUpTo {
   let wordStart = offset;
   if (count > 0) {
     const last = count - 1;
-    const start = tape.starts[last];
+    const start = tape.starts[last]!;
     const kind = tape.kinds[last];
     const word = text.slice(start);
     // A hash alone, or with a few letters, reads as a line for nobody.
@@ -146,7 +146,7 @@ function readUpTo(document: MofDocument, offset: number): ReadUpTo {
     }
   }
   for (let i = 0; i < count; i++) {
-    const kind = tape.kinds[i];
+    const kind = tape.kinds[i]!;
     if (kind >= Kind.Whitespace) continue;
     step(stack, kind, text.slice(tape.starts[i], tape.starts[i + 1]));
   }
@@ -158,7 +158,7 @@ function isClosed(literal: string): boolean {
 }
 
 function isUnfinished(document: MofDocument, index: number): boolean {
-  const { node, text } = document.declarations[index];
+  const { node, text } = document.declarations[index]!;
   if (node.kind === 'unparsed') return true;
   // A body without its brace goes on, whatever its last member ends with.
   if ('body' in node && node.body) return text[node.body.end - 1] !== '}';
@@ -170,7 +170,7 @@ function frame(kind: Frame['kind'], name?: string, of?: Frame['of'], superclass?
 }
 
 function step(stack: Frame[], kind: number, text: string): void {
-  const current = stack[stack.length - 1];
+  const current = stack[stack.length - 1]!;
   const { statement } = current;
   const before = statement.at(-1);
   switch (kind) {
@@ -191,7 +191,7 @@ function step(stack: Frame[], kind: number, text: string): void {
     case Kind.RParen: {
       if (stack.length === 1) return;
       const closed = stack.pop()!;
-      const outer = stack[stack.length - 1];
+      const outer = stack[stack.length - 1]!;
       if (closed.kind === 'qualifiers') outer.statement.push({ kind: Kind.RBracket, text: ']' });
       else outer.statement.push({ kind, text });
       return;
@@ -227,7 +227,7 @@ function isDeclarationKeyword(kind: number): boolean {
 /** The frame of the body that a brace opens; undefined for a list of values. */
 function bodyOf(statement: readonly { kind: number; text: string }[]): Frame | undefined {
   for (let i = statement.length - 1; i >= 0; i--) {
-    const { kind } = statement[i];
+    const { kind } = statement[i]!;
     if (kind === Kind.Equals && i === statement.length - 1) return undefined;
     if (kind === Kind.Class || kind === Kind.Association || kind === Kind.Structure) {
       const colon = statement.findIndex((token, at) => at > i && token.kind === Kind.Colon);
@@ -262,7 +262,7 @@ function isOpening(token: { kind: number } | undefined): boolean {
 }
 
 function judge(stack: readonly Frame[], inString: boolean): Place {
-  const current = stack[stack.length - 1];
+  const current = stack[stack.length - 1]!;
   const outer = stack[stack.length - 2];
   switch (current.kind) {
     case 'paren':
@@ -289,7 +289,7 @@ function classAround(stack: readonly Frame[]): InClass {
 }
 
 function inParen(stack: readonly Frame[], inString: boolean): Place {
-  const { of, name = '', commas, statement } = stack[stack.length - 1];
+  const { of, name = '', commas, statement } = stack[stack.length - 1]!;
   switch (of) {
     case 'qualifier':
       return { at: 'qualifierValue', qualifier: name, inString, ...classAround(stack) };
@@ -311,7 +311,7 @@ function inParen(stack: readonly Frame[], inString: boolean): Place {
 
 /** In a list of values, of a qualifier or of a property. */
 function inList(stack: readonly Frame[], inString: boolean): Place {
-  const outer = stack[stack.length - 2];
+  const outer = stack[stack.length - 2]!;
   if (outer.kind === 'qualifiers') {
     const qualifier = outer.statement.at(-1)?.text ?? '';
     return { at: 'qualifierValue', qualifier, inString, ...classAround(stack) };
@@ -339,7 +339,7 @@ function inBody(current: Frame, inString: boolean): Place {
   if (words.length === 0) return { at: 'member', hasQualifiers: statement.length > 0, ...within };
   const isReference = words[1]?.kind === Kind.Ref;
   if (words.length > (isReference ? 2 : 1)) return NOTHING;
-  return { at: 'memberName', type: words[0].text, isReference, ...within };
+  return { at: 'memberName', type: words[0]!.text, isReference, ...within };
 }
 
 function betweenDeclarations(current: Frame): Place {

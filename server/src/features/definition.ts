@@ -69,7 +69,7 @@ function declarationsOf(model: Model, at: Found): Location[] {
       // The nearest declaration is the one to see; on that itself, the one it overrides.
       const { classes } = scope.lineageOf(occurrence.owner, namespace);
       const declaring = classes.filter((info) => info.members?.some(({ name }) => keyOf(name) === key));
-      const target = occurrence.role === 'declaration' ? (declaring[1] ?? declaring[0]) : declaring[0];
+      const target = occurrence.role === 'declaration' ? (declaring[1] ?? declaring[0]!) : declaring[0]!;
       return memberPlaces(model, target.name, key, namespace);
     }
     case 'qualifier': {

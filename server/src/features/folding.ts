@@ -28,13 +28,13 @@ export function foldingRanges(document: MofDocument): FoldingRange[] {
     comment = undefined;
   };
   for (let index = 0; index < document.declarations.length; index++) {
-    const { node, tokens } = document.declarations[index];
+    const { node, tokens } = document.declarations[index]!;
     const base = tree.offsetOf(index);
     const open: number[] = [];
     for (let i = 0; i < tokens.count; i++) {
-      const kind = tokens.kinds[i];
-      const start = tokens.starts[i] + base;
-      const end = tokens.starts[i + 1] + base;
+      const kind = tokens.kinds[i]!;
+      const start = tokens.starts[i]! + base;
+      const end = tokens.starts[i + 1]! + base;
       if (kind === Kind.LineComment) {
         const { line, character } = lines.positionAt(start);
         // Comments after something do not join those below them.

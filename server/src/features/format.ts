@@ -47,7 +47,7 @@ class Formatter {
   }
 
   declaration(index: number): TextEdit[] {
-    const declaration = this.tree.declarations[index];
+    const declaration = this.tree.declarations[index]!;
     const { node, text, tokens } = declaration;
     const base = this.tree.offsetOf(index);
     if (declaration.problems.length > 0 || node.kind === 'unparsed') return [];
@@ -57,20 +57,20 @@ class Formatter {
     const place = new Place(this.tree.text, base, this.options);
     for (let i = 0; i < tokens.count; i++) {
       if (tokens.kinds[i] === Kind.Whitespace) continue;
-      const start = previous < 0 ? 0 : tokens.starts[previous + 1];
+      const start = previous < 0 ? 0 : tokens.starts[previous + 1]!;
       const gap = text.slice(start, tokens.starts[i]);
       const wanted = this.gap(tokens, previous, i, gap, layout, place, index === 0);
       if (wanted !== undefined && !sameButLineBreaks(wanted, gap) && PLAIN.test(gap)) {
         edits.push({
           start: start + base,
-          end: tokens.starts[i] + base,
+          end: tokens.starts[i]! + base,
           newText: wanted.replaceAll('\n', this.lineBreak),
         });
       }
       previous = i;
     }
     if (node.kind === 'end') {
-      const start = previous < 0 ? 0 : tokens.starts[previous + 1];
+      const start = previous < 0 ? 0 : tokens.starts[previous + 1]!;
       const rest = text.slice(start);
       const wanted = /[\r\n]/.test(rest) ? '\n' : '';
       if (!sameButLineBreaks(rest, wanted) && PLAIN.test(rest)) {
@@ -90,7 +90,7 @@ class Formatter {
     place: Place,
     isFirst: boolean,
   ): string | undefined {
-    const at = tokens.starts[next];
+    const at = tokens.starts[next]!;
     const kind = tokens.kinds[next];
     const before = previous < 0 ? undefined : tokens.kinds[previous];
     const breaks = countBreaks(gap);
@@ -133,7 +133,7 @@ class Formatter {
   /** White space between two tokens on one line. */
   private sameLine(tokens: Tape, previous: number, next: number, gap: string): string | undefined {
     if (previous < 0) return undefined;
-    const before = tokens.kinds[previous];
+    const before = tokens.kinds[previous]!;
     const after = tokens.kinds[next];
     if (after === Kind.Semicolon || after === Kind.Comma || after === Kind.RParen) return '';
     if (before === Kind.LParen) return '';

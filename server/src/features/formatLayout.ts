@@ -87,8 +87,8 @@ function holds(stretches: readonly { start: number; end: number }[], offset: num
   let high = stretches.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (stretches[middle].start < offset) low = middle + 1;
+    if (stretches[middle]!.start < offset) low = middle + 1;
     else high = middle;
   }
-  return low > 0 && offset < stretches[low - 1].end;
+  return low > 0 && offset < stretches[low - 1]!.end;
 }

@@ -6,11 +6,11 @@ import { formatTree, type FormatOptions } from './format';
 /** The edits after a semicolon was typed just before `offset`; none where it ends no whole declaration. */
 export function formatOnType({ tree, declarations }: MofDocument, offset: number, options: FormatOptions): TextEdit[] {
   const index = tree.indexAt(Math.max(0, offset - 1));
-  const { node, problems } = declarations[index];
+  const { node, problems } = declarations[index]!;
   const base = tree.offsetOf(index);
   if (!('body' in node) || !node.body || problems.length > 0) return [];
   // Between its brace and the semicolon there may be white space, and after it a comment.
   const isLast =
-    node.end + base === offset || declarations[index].text.slice(node.body.end, offset - base).trim() === ';';
+    node.end + base === offset || declarations[index]!.text.slice(node.body.end, offset - base).trim() === ';';
   return isLast ? formatTree(tree, options, { start: node.start + base, end: offset }) : [];
 }

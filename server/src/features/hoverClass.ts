@@ -66,7 +66,7 @@ function originOf(info: ClassInfo): string {
 function describeReporting({ document }: Model, scope: Scope, at: Named, info: ClassInfo): string[] {
   const sites = document.sitesOf(info.name);
   const site = sites.find(({ namespace }) => namespace === at.namespace) ?? sites[0];
-  const reporting = site && summaryOf(document.declarations[site.index]).reporting;
+  const reporting = site && summaryOf(document.declarations[site.index]!).reporting;
   if (!reporting) return [];
   const group = stringOf(reporting.groupName);
   const id = stringOf(reporting.classId);

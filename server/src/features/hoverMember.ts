@@ -84,7 +84,7 @@ export function describeLiteral(model: Model, at: Found): string[] | undefined {
   const index = document.tree.indexAt(place.start);
   const start = place.start - document.tree.offsetOf(index);
   let found: { name: string | undefined; element: EnumerationElement } | undefined;
-  visit(document.declarations[index].node, {
+  visit(document.declarations[index]!.node, {
     enumeration({ name, elements }) {
       const element = elements.find((one) => one.name.start === start);
       if (element) found = { name: name?.text, element };
@@ -92,7 +92,7 @@ export function describeLiteral(model: Model, at: Found): string[] | undefined {
   });
   if (!found) return undefined;
   const { value, qualifiers, name } = found.element;
-  const written = value ? document.declarations[index].text.slice(value.start, value.end) : undefined;
+  const written = value ? document.declarations[index]!.text.slice(value.start, value.end) : undefined;
   return [
     code(`${name.text}${written === undefined ? '' : ` = ${written}`}`),
     `A value of ${markdownText(found.name ?? 'an enumeration')}.`,

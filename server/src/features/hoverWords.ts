@@ -114,12 +114,12 @@ const KEYWORDS: Readonly<Record<number, string>> = {
 export function hoverKeyword({ document }: Model, offset: number): Hover | undefined {
   const index = document.tree.indexAt(offset);
   const base = document.tree.offsetOf(index);
-  const { tokens, text } = document.declarations[index];
+  const { tokens, text } = document.declarations[index]!;
   for (let i = 0; i < tokens.count; i++) {
-    const span = { start: tokens.starts[i] + base, end: tokens.starts[i + 1] + base };
+    const span = { start: tokens.starts[i]! + base, end: tokens.starts[i + 1]! + base };
     if (span.start > offset) return undefined;
-    if (isTrivia(tokens.kinds[i]) || offset > span.end) continue;
-    const meaning = KEYWORDS[tokens.kinds[i]];
+    if (isTrivia(tokens.kinds[i]!) || offset > span.end) continue;
+    const meaning = KEYWORDS[tokens.kinds[i]!];
     if (meaning) return { span, markdown: `${code(text.slice(tokens.starts[i], tokens.starts[i + 1]))}\n\n${meaning}` };
   }
   return undefined;
@@ -129,7 +129,7 @@ export function hoverKeyword({ document }: Model, offset: number): Hover | undef
 export function hoverPragmaArgument({ document }: Model, offset: number): Hover | undefined {
   const index = document.tree.indexAt(offset);
   const base = document.tree.offsetOf(index);
-  const { node } = document.declarations[index];
+  const { node } = document.declarations[index]!;
   if (node.kind !== 'pragma' || !node.name) return undefined;
   const fact = findPragma(node.name.text);
   const at = node.arguments.findIndex(({ start, end }) => start + base <= offset && offset <= end + base);
@@ -150,5 +150,5 @@ export function hoverPragmaArgument({ document }: Model, offset: number): Hover 
 }
 
 function capital(text: string): string {
-  return text === '' ? text : `${text[0].toUpperCase()}${text.slice(1)}`;
+  return text === '' ? text : `${text[0]!.toUpperCase()}${text.slice(1)}`;
 }

@@ -41,7 +41,7 @@ export function nameAt(document: MofDocument, offset: number): Found | undefined
   // A caret after the last character of a declaration belongs to it, too.
   for (const index of tree.offsetOf(at) === offset && at > 0 ? [at, at - 1] : [at]) {
     const base = tree.offsetOf(index);
-    const declaration = document.declarations[index];
+    const declaration = document.declarations[index]!;
     const occurrence = occurrenceAt(declaration, offset - base);
     if (occurrence) return found(document, index, occurrence);
   }
@@ -51,7 +51,7 @@ export function nameAt(document: MofDocument, offset: number): Found | undefined
 /** All names of a file that `wanted` says yes to, in the order of the text. */
 export function* namesIn(document: MofDocument, wanted: (occurrence: Occurrence) => boolean): IterableIterator<Found> {
   for (let index = 0; index < document.declarations.length; index++) {
-    for (const occurrence of occurrencesOf(document.declarations[index])) {
+    for (const occurrence of occurrencesOf(document.declarations[index]!)) {
       if (wanted(occurrence)) yield found(document, index, occurrence);
     }
   }
@@ -61,10 +61,10 @@ function found(document: MofDocument, index: number, occurrence: Occurrence): Fo
   const base = document.tree.offsetOf(index);
   return {
     occurrence,
-    declaration: document.declarations[index],
+    declaration: document.declarations[index]!,
     index,
     base,
-    namespace: document.namespaces[index],
+    namespace: document.namespaces[index]!,
     start: occurrence.start + base,
     end: occurrence.end + base,
   };

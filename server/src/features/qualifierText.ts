@@ -39,7 +39,7 @@ export function limitsOf(lists: readonly (QualifierList | undefined)[]): string 
     parts.push(`**deprecated**${instead.length > 0 ? `; use ${instead.map(markdownCode).join(', ')}` : ''}`);
   }
   const line = parts.join(' · ');
-  return line === '' ? '' : `${line[0].toUpperCase()}${line.slice(1)}`;
+  return line === '' ? '' : `${line[0]!.toUpperCase()}${line.slice(1)}`;
 }
 
 /** One value of a ValueMap with the text that Values has for it. */
@@ -55,8 +55,8 @@ export function mappedValues(lists: readonly (QualifierList | undefined)[]): Map
       ['valuemap', 'values'],
       ['bitmap', 'bitvalues'],
     ]) {
-      const map = findQualifierIn(list, keys);
-      const meanings = findQualifierIn(list, texts);
+      const map = findQualifierIn(list, keys!);
+      const meanings = findQualifierIn(list, texts!);
       if (!map && !meanings) continue;
       const named = listOf(meanings?.value);
       // Without a map, values count from 0.

@@ -59,7 +59,7 @@ function relative(from: string, to: string): string[] {
   const here = from.split('/').slice(0, -1);
   const there = to.split('/');
   let shared = 0;
-  while (shared < here.length && shared < there.length - 1 && same(here[shared], there[shared])) shared++;
+  while (shared < here.length && shared < there.length - 1 && same(here[shared]!, there[shared]!)) shared++;
   return [...here.slice(shared).map(() => '..'), ...there.slice(shared).map(readable)];
 }
 

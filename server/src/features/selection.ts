@@ -11,13 +11,13 @@ export function selectionRanges(document: MofDocument, offset: number): Span[] {
   const { tree, text } = document;
   const index = tree.indexAt(offset);
   const base = tree.offsetOf(index);
-  const { node, tokens } = document.declarations[index];
+  const { node, tokens } = document.declarations[index]!;
   const spans: Span[] = [];
   const open: number[] = [];
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kinds[i];
-    const start = tokens.starts[i] + base;
-    const end = tokens.starts[i + 1] + base;
+    const start = tokens.starts[i]! + base;
+    const end = tokens.starts[i + 1]! + base;
     if (start <= offset && offset <= end && kind !== Kind.Whitespace) {
       spans.push({ start, end });
       if (kind === Kind.String && end - start >= 2) spans.push({ start: start + 1, end: end - 1 });

@@ -60,7 +60,7 @@ export function semanticTokens(document: MofDocument, { range, lexical = false }
     const base = tree.offsetOf(index);
     if (range && base >= range.end) break;
     const first = tokens.length;
-    for (const occurrence of occurrencesOf(document.declarations[index])) {
+    for (const occurrence of occurrencesOf(document.declarations[index]!)) {
       const type = TYPES[occurrence.kind];
       if (!type || occurrence.use === 'string' || occurrence.start === occurrence.end) continue;
       const start = occurrence.start + base;
@@ -69,7 +69,7 @@ export function semanticTokens(document: MofDocument, { range, lexical = false }
       tokens.push({ start, end, type, isDeclaration: occurrence.role === 'declaration' });
     }
     if (!lexical) continue;
-    const words = lexicalTokens(document.declarations[index], base).filter(
+    const words = lexicalTokens(document.declarations[index]!, base).filter(
       ({ start, end }) => !range || (end > range.start && start < range.end),
     );
     tokens.push(...besides(tokens.splice(first), words));
@@ -93,11 +93,11 @@ const WORDS: Partial<Record<number, SemanticToken['type']>> = {
 function lexicalTokens({ tokens, text }: Declaration, base: number): SemanticToken[] {
   const found: SemanticToken[] = [];
   for (let i = 0; i < tokens.count; i++) {
-    const kind = tokens.kinds[i];
+    const kind = tokens.kinds[i]!;
     const isKeyword = kind > Kind.Identifier && kind <= LAST_NAME;
     const type = isKeyword ? 'keyword' : WORDS[kind];
     if (!type) continue;
-    const from = tokens.starts[i];
+    const from = tokens.starts[i]!;
     for (const { 0: line, index } of text.slice(from, tokens.starts[i + 1]).matchAll(/[^\r\n]+/g)) {
       const start = base + from + index;
       found.push({ start, end: start + line.length, type, isDeclaration: false });
@@ -112,9 +112,9 @@ function besides(names: readonly SemanticToken[], words: readonly SemanticToken[
   let next = 0;
   let covered = 0;
   for (const word of words) {
-    while (next < names.length && names[next].start < word.end) {
-      covered = names[next].end;
-      all.push(names[next++]);
+    while (next < names.length && names[next]!.start < word.end) {
+      covered = names[next]!.end;
+      all.push(names[next++]!);
     }
     if (word.start >= covered) all.push(word);
   }

@@ -40,7 +40,7 @@ export function signatureHelp(model: Model, offset: number): SignatureHelp | und
     case 'qualifier':
       return ofQualifier(model, call);
     case 'parameters':
-      return ofMethod(model, call, model.document.namespaces[model.document.tree.indexAt(offset)]);
+      return ofMethod(model, call, model.document.namespaces[model.document.tree.indexAt(offset)]!);
     case undefined:
       return undefined;
   }
@@ -50,7 +50,7 @@ export function signatureHelp(model: Model, offset: number): SignatureHelp | und
 export function filesForSignature(model: Model, offset: number): string[] {
   const call = callAt(model.document, offset);
   if (call?.of !== 'parameters' || call.superclass === undefined) return [];
-  const namespace = model.document.namespaces[model.document.tree.indexAt(offset)];
+  const namespace = model.document.namespaces[model.document.tree.indexAt(offset)]!;
   return filesOf(
     declaringClasses(model, scopeOf(model), call.superclass, call.name, namespace).map(({ info }) => info),
   );
@@ -68,7 +68,7 @@ function ofPragma({ name, argument }: Call): SignatureHelp | undefined {
       fact.meaning,
     ),
   );
-  const last = forms[0].length - 1;
+  const last = forms[0]!.length - 1;
   const parameter = argument <= last ? argument : fact.repeats ? last : undefined;
   return { signatures, active: 0, parameter };
 }
@@ -85,7 +85,7 @@ function argumentText(argument: PragmaArgument): string {
 }
 
 function sentence(text: string): string {
-  return text === '' ? text : `${text[0].toUpperCase()}${text.slice(1)}.`;
+  return text === '' ? text : `${text[0]!.toUpperCase()}${text.slice(1)}.`;
 }
 
 function ofQualifier(model: Model, { name }: Call): SignatureHelp | undefined {

@@ -163,7 +163,7 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
       return rank >= 0;
     };
     for (const [kind, place] of index.declared(kinds, fits)) {
-      ranked[ranks.get(place.name.toLowerCase())!].push(symbolAt(kind, place));
+      ranked[ranks.get(place.name.toLowerCase())!]!.push(symbolAt(kind, place));
     }
     for (const symbols of ranked) {
       if (found.length >= limit) return found.slice(0, limit);

@@ -17,8 +17,8 @@ export function typeItemsAt(model: Model, offset: number): TypeItem[] {
   const at = nameAt(document, offset);
   if (at?.occurrence.kind === 'class') return itemsOf(model, at.occurrence.name, at.namespace);
   const index = document.tree.indexAt(offset);
-  const [type] = document.summaries[index].types;
-  return type ? itemsOf(model, type.name, document.namespaces[index]) : [];
+  const [type] = document.summaries[index]!.types;
+  return type ? itemsOf(model, type.name, document.namespaces[index]!) : [];
 }
 
 /** The classes that it derives from directly: one, where all is well. */

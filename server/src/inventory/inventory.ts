@@ -126,7 +126,7 @@ function undoneIn(tree: SyntaxTree): (index: number) => Undone | undefined {
   return (index) => {
     const fate = effect.fateOf(source, index);
     if (!fate || fate.state === 'stands' || fate.doubts.length > 0) return undefined;
-    const { node } = tree.declarations[fate.by.index];
+    const { node } = tree.declarations[fate.by.index]!;
     const at = tree.offsetOf(fate.by.index) + (node.kind === 'class' ? (node.name ?? node) : node).start;
     lines ??= new LineIndex(tree.text);
     return { by: fate.state, line: lines.positionAt(at).line + 1 };

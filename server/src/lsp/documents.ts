@@ -106,9 +106,9 @@ export class Documents {
     entry.changes = [];
     const { uri, model } = document;
     const [first] = changes;
-    const isFull = !('range' in first);
+    const isFull = !('range' in first!);
     const edited = isFull
-      ? new EditedText(first.text)
+      ? new EditedText(first!.text)
       : new EditedText(largeText ?? model.text, largeText === undefined ? model.lines : undefined);
     for (const change of changes) if ('range' in change) edited.replace(change.range, change.text);
     const { text } = edited;

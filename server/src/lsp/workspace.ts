@@ -111,7 +111,7 @@ export class Workspace {
     let slice = now();
     const worker = async (): Promise<void> => {
       while (next < files.length && !isCanceled()) {
-        await this.readFile(this.host.uriOf(files[next++]));
+        await this.readFile(this.host.uriOf(files[next++]!));
         done++;
         if (now() - slice < SLICE) continue;
         progress.report(done, files.length);

@@ -75,11 +75,11 @@ export function mergeTrivia(
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
   if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return;
   const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
-  if (same(mine, theirs) || same(mine, base)) return;
-  const added = without(mine, base);
-  const fresh = without(added, theirs);
-  const onlyMine = context.base !== undefined && same(theirs, base);
-  const missing = without(base, mine);
+  if (same(mine!, theirs!) || same(mine!, base!)) return;
+  const added = without(mine!, base!);
+  const fresh = without(added, theirs!);
+  const onlyMine = context.base !== undefined && same(theirs!, base!);
+  const missing = without(base!, mine!);
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
   const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
   const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
@@ -119,7 +119,7 @@ export function mergeTrivia(
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
     // Alone at the end of its line theirs' comment would be one after the piece before.
     const first =
-      theirs.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
+      theirs!.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
     composer.replace(trivia.theirs, first + theirsText + before + text, line.id);
   }
 }

@@ -217,9 +217,9 @@ function faultOf(assembly: Assembly): number | undefined {
  */
 function isSettledUnasked({ base, mine, theirs }: Record<Version, string>): boolean {
   const [b, o, t] = [base, mine, theirs].map(linesOf);
-  if (b.join('\n') === o.join('\n') || b.join('\n') === t.join('\n')) return true;
-  const inBoth = new Set(o.filter((line) => t.includes(line)));
-  return b.some((line) => inBoth.has(line));
+  if (b!.join('\n') === o!.join('\n') || b!.join('\n') === t!.join('\n')) return true;
+  const inBoth = new Set(o!.filter((line) => t!.includes(line)));
+  return b!.some((line) => inBoth.has(line));
 }
 
 /** The lines of a side without their indents; none for an empty one. */

@@ -52,14 +52,14 @@ function pairMoved(changes: readonly FileChange[], before: FileFacts, after: Fil
   const moved = new Map<FileChange, FileChange[]>();
   for (const [name, [to, ...more]] of added) {
     const [from, ...others] = gone.get(name) ?? [];
-    const [was, now] = [from && findEntry(before, from.key)?.facts, findEntry(after, to.key)?.facts];
+    const [was, now] = [from && findEntry(before, from.key)?.facts, findEntry(after, to!.key)?.facts];
     if (!was || !now || more.length > 0 || others.length > 0) continue;
-    done.add(from);
-    const { key, namespace, spans } = to;
-    moved.set(to, [
+    done.add(from!);
+    const { key, namespace, spans } = to!;
+    moved.set(to!, [
       {
         ...{ key, namespace, class: now.written, kind: 'class-moved' as const },
-        ...{ before: from.namespace, after: namespace, spans: { ...from.spans, ...spans } },
+        ...{ before: from!.namespace, after: namespace, spans: { ...from!.spans, ...spans } },
       },
       ...diffClass(was, now, before, after),
     ]);

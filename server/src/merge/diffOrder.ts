@@ -96,7 +96,7 @@ class Outcomes {
 
   private lineOf({ index }: Site): number {
     const { tree } = this.facts;
-    return this.lines.positionAt(tree.offsetOf(index) + tree.declarations[index].node.start).line + 1;
+    return this.lines.positionAt(tree.offsetOf(index) + tree.declarations[index]!.node.start).line + 1;
   }
 }
 
@@ -125,10 +125,10 @@ export function diffOrder(before: FileFacts, after: FileFacts): OrderDifference 
 function isDoubtful(pairs: readonly (readonly [number, number])[], before: FileFacts, after: FileFacts): boolean {
   if ([before, after].some(({ tree }) => effectOfTree(tree).effect.missing.length > 0)) return true;
   const least = new Array<number>(pairs.length + 1).fill(Infinity);
-  for (let i = pairs.length - 1; i >= 0; i--) least[i] = Math.min(least[i + 1], pairs[i][1]);
+  for (let i = pairs.length - 1; i >= 0; i--) least[i] = Math.min(least[i + 1]!, pairs[i]![1]);
   let most = -1;
   for (const [i, [inBefore, inAfter]] of pairs.entries()) {
-    const hasMoved = most > inAfter || least[i + 1] < inAfter;
+    const hasMoved = most > inAfter || least[i + 1]! < inAfter;
     if (hasMoved && !(isSure(before, inBefore) && isSure(after, inAfter))) return true;
     most = Math.max(most, inAfter);
   }
@@ -136,7 +136,7 @@ function isDoubtful(pairs: readonly (readonly [number, number])[], before: FileF
 }
 
 function isSure({ tree, entries }: FileFacts, index: number): boolean {
-  const { kind, node } = entries[index];
+  const { kind, node } = entries[index]!;
   if (kind === 'pragma') return node.kind === 'pragma' && SURE_PRAGMAS.has(node.name?.text.toLowerCase() ?? '');
   if (kind !== 'class' && kind !== 'instance') return false;
   const { source, effect } = effectOfTree(tree);

@@ -95,7 +95,7 @@ function carry(context: MergeContext, subject: Subject, placed: readonly GapPair
     mine: written('mine'),
     theirs: written('theirs'),
     reason: 'You changed this comment.',
-    spans: { mine: first.mine, theirs: first.theirs },
+    spans: { mine: first!.mine, theirs: first!.theirs },
   });
   if (!isTaken(line)) return;
   for (const gaps of placed) {

@@ -130,11 +130,11 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
   const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
   let end = index;
   for (let i = index + 1; i <= last; i++) {
-    if (isNew(entries[i])) end = i;
-    else if (!isNewPragma(entries[i])) break;
+    if (isNew(entries[i]!)) end = i;
+    else if (!isNewPragma(entries[i]!)) break;
   }
-  const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index].namespace;
-  if (end > index && end < last && restores(entries[end + 1])) end++;
+  const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index]!.namespace;
+  if (end > index && end < last && restores(entries[end + 1]!)) end++;
   return end;
 }
 

@@ -42,7 +42,7 @@ function joinLines({ base, mine, theirs }: Stretches, lineBreak: string): string
   const opening = sides.theirs[0]?.layout ?? '';
   let text = '';
   picks.forEach(({ from, index }, i) => {
-    const line = sides[from][index];
+    const line = sides[from][index]!;
     // What stands before the first line is the new default's as all layout is, whichever line is the first now.
     const layout = i === 0 ? opening : line.layout;
     const needsBreak = i > 0 && !/[\r\n]/.test(layout);

@@ -49,7 +49,7 @@ export function mergeLists(
   let [i, j] = [0, 0];
   while (i < ours.length || j < others.length) {
     const [own, other] = [ours[i], others[j]];
-    const next = !other || (own && own.start < other.start) ? own : other;
+    const next = !other || (own && own.start < other.start) ? own! : other;
     take('theirs', position + shift, next.start + shift);
     if (own && other && touch(own, other)) {
       if (!sameChange(own, other, mine, theirs)) return undefined;
@@ -57,12 +57,12 @@ export function mergeLists(
       [i, j] = [i + 1, j + 1];
       shift = other.to - other.end;
     } else if (next === own) {
-      take('mine', own.from, own.to);
+      take('mine', own!.from, own!.to);
       i++;
     } else {
-      take('theirs', other.from, other.to);
+      take('theirs', other!.from, other!.to);
       j++;
-      shift = other.to - other.end;
+      shift = other!.to - other!.end;
     }
     position = next.end;
   }
@@ -79,11 +79,11 @@ export function alignLists(one: readonly string[], other: readonly string[]): (n
   if (!hunks) return undefined;
   let [next, shift] = [0, 0];
   return one.map((_, i) => {
-    if (next < hunks.length && i >= hunks[next].end) {
-      shift = hunks[next].to - hunks[next].end;
+    if (next < hunks.length && i >= hunks[next]!.end) {
+      shift = hunks[next]!.to - hunks[next]!.end;
       next++;
     }
-    return next < hunks.length && i >= hunks[next].start ? undefined : i + shift;
+    return next < hunks.length && i >= hunks[next]!.start ? undefined : i + shift;
   });
 }
 

@@ -35,7 +35,7 @@ export class MemberPlaces {
     const isNew = (name: string): boolean => base !== undefined && !base.members.has(name) && !renamed.has(name);
     this.runEnds = this.inTheirs.map((_, i) => i);
     for (let i = this.inTheirs.length - 2; i >= 0; i--) {
-      if (isNew(this.inTheirs[i + 1])) this.runEnds[i] = this.runEnds[i + 1];
+      if (isNew(this.inTheirs[i + 1]!)) this.runEnds[i]! = this.runEnds[i + 1]!;
     }
   }
 
@@ -46,11 +46,11 @@ export class MemberPlaces {
   before(name: string): Piece | undefined {
     const index = this.indexInMine.get(name)!;
     if (index > this.lastShared && this.inTheirs.length > 0) return this.piece(this.inTheirs.length - 1);
-    const anchor = this.anchors[index];
-    return anchor < 0 ? undefined : this.piece(this.runEnds[anchor]);
+    const anchor = this.anchors[index]!;
+    return anchor < 0 ? undefined : this.piece(this.runEnds[anchor]!);
   }
 
   private piece(index: number): Piece {
-    return this.outline.members.get(this.inTheirs[index])!;
+    return this.outline.members.get(this.inTheirs[index]!)!;
   }
 }

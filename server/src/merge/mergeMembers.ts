@@ -194,7 +194,7 @@ function baseText(context: MergeContext, { outlines }: Sides, name: string): str
 export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
   const { text: theirs } = context.theirs;
   let lineStart = at;
-  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1])) lineStart--;
+  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1]!)) lineStart--;
   const before = theirs.slice(lineStart, at);
   return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
 }

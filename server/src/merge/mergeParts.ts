@@ -77,7 +77,7 @@ export function mergeParts(
 }
 
 function offsetOf(sides: ClassSides, version: number): number {
-  return [sides.base?.base ?? 0, sides.mine.base, sides.theirs.base][version];
+  return [sides.base?.base ?? 0, sides.mine.base, sides.theirs.base][version]!;
 }
 
 interface TypeParts {

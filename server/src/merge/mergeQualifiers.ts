@@ -224,8 +224,8 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
     // Before the first that stays a qualifier goes with the comma after it, later with the comma before it.
     const span =
       i < firstStaying
-        ? { start: spans[i].start, end: spans[i + 1].start }
-        : { start: spans[i - 1].end, end: spans[i].end };
+        ? { start: spans[i]!.start, end: spans[i + 1]!.start }
+        : { start: spans[i - 1]!.end, end: spans[i]!.end };
     const old = baseOf(context, change);
     const base = old && (i < firstStaying ? old + separator : separator + old);
     settle(context, change.line, span, { base, mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
@@ -242,9 +242,10 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
   for (const change of inserts) {
     // Before the first that stays where it follows none.
     const anchor = anchors.get(change.fact.name);
-    const at = anchor === undefined ? spans[firstStaying].start : spans[anchor].end;
+    const at = anchor === undefined ? spans[firstStaying]!.start : spans[anchor]!.end;
     const inList = (text: string): string => text && (anchor === undefined ? text + separator : separator + text);
-    const [base, mine] = [baseOf(context, change), textOf(context, change.fact)].map(inList);
+    const base = inList(baseOf(context, change));
+    const mine = inList(textOf(context, change.fact));
     settle(context, change.line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
   }
 }
@@ -311,13 +312,13 @@ function textOf(context: MergeContext, fact: QualifierFact): string {
 /** Comma and white space as theirs writes them between two qualifiers. */
 function separatorOf(context: MergeContext, spans: readonly Span[]): string {
   if (spans.length < 2) return ', ';
-  const between = slice(context.theirs, { start: spans[0].end, end: spans[1].start });
+  const between = slice(context.theirs, { start: spans[0]!.end, end: spans[1]!.start });
   const lineBreak = /[\r\n]+([ \t]*)$/.exec(between);
   return lineBreak ? `,${context.lineBreak}${lineBreak[1]}` : ', ';
 }
 
 function afterBlanks(context: MergeContext, at: number): number {
   const { text } = context.theirs;
-  while (at < text.length && /\s/.test(text[at])) at++;
+  while (at < text.length && /\s/.test(text[at]!)) at++;
   return at;
 }

@@ -57,14 +57,14 @@ export class FileOutline {
   /** Where the comment after the entry on its last line ends; the entry's own end without one. */
   trailEnd(index: number): number {
     const { text, entries } = this.facts;
-    const { end } = entries[index].nodeSpan;
+    const { end } = entries[index]!.nodeSpan;
     return (
-      end + sameLineComment(text, end, index + 1 < entries.length ? entries[index + 1].nodeSpan.start : text.length)
+      end + sameLineComment(text, end, index + 1 < entries.length ? entries[index + 1]!.nodeSpan.start : text.length)
     );
   }
 
   private read(index: number): Piece {
-    const { start, end } = this.facts.entries[index].nodeSpan;
+    const { start, end } = this.facts.entries[index]!.nodeSpan;
     return new Piece(index === 0 ? 0 : this.trailEnd(index - 1), start, end, this.trailEnd(index));
   }
 }
@@ -91,16 +91,16 @@ export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
   const members = new Map<string, Piece>();
   node.members.forEach((member, i) => {
     const folded = (member.name?.text ?? '').toLowerCase();
-    if (!members.has(folded)) members.set(folded, pieces[i]);
+    if (!members.has(folded)) members.set(folded, pieces[i]!);
   });
-  return { members, tail: pieces[pieces.length - 1].lead };
+  return { members, tail: pieces[pieces.length - 1]!.lead };
 }
 
 function outline(text: string, from: number, nodes: readonly Span[]): Piece[] {
   const pieces: Piece[] = [];
   let start = from;
   nodes.forEach((node, i) => {
-    const next = i + 1 < nodes.length ? nodes[i + 1].start : node.end;
+    const next = i + 1 < nodes.length ? nodes[i + 1]!.start : node.end;
     const trailEnd = node.end + sameLineComment(text, node.end, next);
     pieces.push(new Piece(start, node.start, node.end, trailEnd));
     start = trailEnd;

@@ -14,10 +14,10 @@ export function pairPragmas(a: FileFacts, b: FileFacts, keyInB: (key: string) =>
   for (const [toA, toB] of [...anchors, [a.entries.length, b.entries.length] as const]) {
     let at = fromB;
     for (let i = fromA; i < toA; i++) {
-      const entry = a.entries[i];
+      const entry = a.entries[i]!;
       if (entry.kind !== 'namespace') continue;
       for (let j = at; j < toB; j++) {
-        if (b.entries[j].kind === 'namespace' && b.entries[j].key === entry.key) {
+        if (b.entries[j]!.kind === 'namespace' && b.entries[j]!.key === entry.key) {
           pairs.set(i, j);
           at = j + 1;
           break;
@@ -58,20 +58,20 @@ export function longestIncreasing(pairs: readonly (readonly [number, number])[])
     let high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (pairs[tails[middle]][1] < value) low = middle + 1;
+      if (pairs[tails[middle]!]![1] < value) low = middle + 1;
       else high = middle;
     }
-    if (low > 0) previous[i] = tails[low - 1];
+    if (low > 0) previous[i]! = tails[low - 1]!;
     tails[low] = i;
   });
   const chain: (readonly [number, number])[] = [];
-  for (let i = tails[tails.length - 1] ?? -1; i >= 0; i = previous[i]) chain.push(pairs[i]);
+  for (let i = tails[tails.length - 1] ?? -1; i >= 0; i = previous[i]!) chain.push(pairs[i]!);
   return chain.reverse();
 }
 
 /** Nothing changed places, as in most files. */
 export function increases(pairs: readonly (readonly [number, number])[]): boolean {
-  return pairs.every(([, value], i) => i === 0 || pairs[i - 1][1] < value);
+  return pairs.every(([, value], i) => i === 0 || pairs[i - 1]![1] < value);
 }
 
 /**
@@ -84,8 +84,8 @@ export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Se
   const longest = before.reduce((a, b) => Math.max(a, b), 0);
   const atLength = new Map<number, number[]>();
   pairs.forEach(([first], i) => {
-    if (before[i] + after[i] - 1 !== longest) return;
-    atLength.set(before[i], [...(atLength.get(before[i]) ?? []), first]);
+    if (before[i]! + after[i]! - 1 !== longest) return;
+    atLength.set(before[i]!, [...(atLength.get(before[i]!) ?? []), first]);
   });
   return new Set([...atLength.values()].filter((candidates) => candidates.length === 1).flat());
 }
@@ -98,7 +98,7 @@ function lengthsOfRuns(values: readonly number[]): number[] {
     let high = tails.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (tails[middle] < value) low = middle + 1;
+      if (tails[middle]! < value) low = middle + 1;
       else high = middle;
     }
     tails[low] = value;
@@ -131,7 +131,7 @@ export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShar
   const lastShared = mine.entries.findLastIndex((entry) => isAnchor(entry) && isShared(entry));
   const flush = (): void => {
     if (current.some((entry) => entry.kind !== 'namespace' && entry.kind !== 'empty')) {
-      runs.push({ entries: current, after, isInner: current[0].index < lastShared });
+      runs.push({ entries: current, after, isInner: current[0]!.index < lastShared });
     }
     current = [];
   };

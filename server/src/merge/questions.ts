@@ -42,7 +42,7 @@ function joinedLines(pairing: Pairing, { base, mine, theirs }: Versions<Entry>):
   const { context } = pairing;
   const [old, own] = [pairing.baseText(base), pairing.mineText(mine)].map((text) => adopted(context, text));
   const fresh = slice(context.theirs, pairing.pieces.theirs.at(theirs.index).whole);
-  const joined = mergeLines(old, own, fresh);
+  const joined = mergeLines(old!, own!, fresh);
   return joined === own ? undefined : joined;
 }
 

@@ -47,7 +47,7 @@ function unreadClasses(facts: FileFacts): ReadonlySet<string> {
     if (!entry.broken) continue;
     // What is after a comment without an end is the comment of the file's end.
     const { start, end } = entry.kind === 'end' ? entry.span : entry.nodeSpan;
-    for (const [, name] of facts.text.slice(start, end).matchAll(/\bclass\s+(\w+)/gi)) names.add(name.toLowerCase());
+    for (const [, name] of facts.text.slice(start, end).matchAll(/\bclass\s+(\w+)/gi)) names.add(name!.toLowerCase());
   }
   return names;
 }

@@ -46,7 +46,7 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
   const { tree } = document;
 
   for (let i = 0; i < tree.declarations.length; i++) {
-    const declaration = tree.declarations[i];
+    const declaration = tree.declarations[i]!;
     const { problems } = declaration;
     const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
     if (problems.length === 0 && ofDialect.length === 0) continue;

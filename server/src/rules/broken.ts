@@ -14,9 +14,9 @@ export function isBroken({ problems }: Declaration, { start, end }: Span): boole
   let high = problems.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (problems[middle].start < end) low = middle + 1;
+    if (problems[middle]!.start < end) low = middle + 1;
     else high = middle;
   }
-  for (let i = low - 1; i >= 0 && i >= low - LOOK_BACK; i--) if (problems[i].end > start) return true;
+  for (let i = low - 1; i >= 0 && i >= low - LOOK_BACK; i--) if (problems[i]!.end > start) return true;
   return false;
 }

@@ -44,19 +44,19 @@ function read(document: MofDocument): DynPropsFile {
   const instantiated = new Set<string>();
   const { declarations, namespaces, summaries } = document;
   for (let index = 0; index < declarations.length; index++) {
-    const { node } = declarations[index];
+    const { node } = declarations[index]!;
     if (node.kind === 'class' && node.name && node.body) {
-      const { types, reporting } = summaries[index];
+      const { types, reporting } = summaries[index]!;
       // The reporting class of the same name is the other half.
       if (reporting) continue;
-      const [{ key, marks }] = types;
+      const { key, marks } = types[0]!;
       const isDynProps = marks?.includes('dynprops') ?? false;
       if (classes.has(key) && !isDynProps) continue;
-      classes.set(key, { index, node, name: node.name, isDynProps, namespace: namespaces[index] });
+      classes.set(key, { index, node, name: node.name, isDynProps, namespace: namespaces[index]! });
     } else if (node.kind === 'instance' && node.className) {
-      const { key, isDynProps } = instanceOf(declarations[index]);
+      const { key, isDynProps } = instanceOf(declarations[index]!);
       instantiated.add(key);
-      if (isDynProps) instances.push({ index, node, className: node.className, namespace: namespaces[index] });
+      if (isDynProps) instances.push({ index, node, className: node.className, namespace: namespaces[index]! });
     }
   }
   return { classes, instances, instantiated };

@@ -17,7 +17,7 @@ export function readLevel(text: string): { readonly id: string; readonly level: 
   const [, id, word] = /^\s*([\w/-]+)\s*=\s*(\w+)\s*$/.exec(text) ?? [];
   if (id === undefined) return { problem: `“${text}” is not of the form ID=LEVEL, such as unknown-type=warning.` };
   const level = LEVELS.find(
-    (candidate) => candidate === word.toLowerCase() || candidate.startsWith(SHORT[word.toLowerCase()] ?? '?'),
+    (candidate) => candidate === word!.toLowerCase() || candidate.startsWith(SHORT[word!.toLowerCase()] ?? '?'),
   );
   if (!level) return { problem: `“${word}” is no level. Use one of ${LEVELS.join(', ')}.` };
   if (id.startsWith('syntax/')) return { problem: `${id} is a syntax error, which has no level.` };

@@ -34,7 +34,7 @@ const USES: ReadonlySet<OrderCode> = new Set<OrderCode>(['used-before-declared',
 
 /** The name of what a declaration declares or deletes, or of the class that it uses. */
 function nameSpan({ tree }: MofDocument, index: number, isUse: boolean): Span {
-  const { node } = tree.declarations[index];
+  const { node } = tree.declarations[index]!;
   const offset = tree.offsetOf(index);
   const { start, end } = nameIn(node, isUse) ?? node;
   return { start: start + offset, end: end + offset };
@@ -53,13 +53,13 @@ function lineOf(document: MofDocument, index: number): number {
 
 /** How a declaration is named in a sentence: its class, or an instance of it. */
 export function describe(document: MofDocument, index: number): string {
-  const { node } = document.declarations[index];
+  const { node } = document.declarations[index]!;
   if (node.kind === 'instance') return `an instance of ${node.className?.text ?? 'it'}`;
   return (node.kind === 'class' ? node.name?.text : undefined) ?? 'it';
 }
 
 export function isClassNamed(document: MofDocument, index: number, name: string): boolean {
-  const { node } = document.declarations[index];
+  const { node } = document.declarations[index]!;
   return node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(name.trim());
 }
 
@@ -72,7 +72,7 @@ export function setsNamespace({ uri, declarations }: MofDocument): boolean {
 export function spellingOf({ declarations, namespaces }: MofDocument, namespace: string): string {
   const index = declarations.findIndex((one, i) => namespaces[i] === namespace && isNamespacePragma(one));
   if (index < 0) return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
-  const { text, node } = declarations[index];
+  const { text, node } = declarations[index]!;
   return text.slice(node.start, node.end);
 }
 
@@ -84,7 +84,7 @@ type Edits = Fix['edits'];
 
 /** Puts a line of its own before a declaration, indented like it. */
 export function lineBefore({ text, tree }: MofDocument, index: number, line: string): Edits {
-  const at = tree.offsetOf(index) + tree.declarations[index].node.start;
+  const at = tree.offsetOf(index) + tree.declarations[index]!.node.start;
   const lineBreak = preferredLineBreak(text);
   const indent = /[^\r\n]*$/.exec(text.slice(Math.max(0, at - 1000), at))![0];
   const newText = indent.trim() === '' ? `${line}${lineBreak}${indent}` : `${lineBreak}${line}${lineBreak}`;
@@ -94,13 +94,13 @@ export function lineBefore({ text, tree }: MofDocument, index: number, line: str
 /** Takes a declaration out, with its line if nothing else stands there. */
 export function without({ text, tree }: MofDocument, index: number): Edits {
   const offset = tree.offsetOf(index);
-  const { node } = tree.declarations[index];
+  const { node } = tree.declarations[index]!;
   let start = offset + node.start;
   let end = offset + node.end;
   const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 1000), start));
   const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end, end + 1000));
   if (before && after) {
-    start -= before[1].length;
+    start -= before[1]!.length;
     end += after[0].length;
   }
   return [{ start, end, newText: '' }];

@@ -63,8 +63,8 @@ export function reportingSitesOf(document: MofDocument): readonly ReportingSite[
     const list: ReportingSite[] = [];
     const { summaries, declarations } = document;
     for (let index = 0; index < summaries.length; index++) {
-      const { reporting } = summaries[index];
-      if (reporting) list.push({ index, reporting, identity: identityOf(declarations[index]) });
+      const { reporting } = summaries[index]!;
+      if (reporting) list.push({ index, reporting, identity: identityOf(declarations[index]!) });
     }
     sites.set(document, (found = list));
   }

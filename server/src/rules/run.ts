@@ -61,10 +61,10 @@ export function runRules(
   const { declarations, namespaces, environment } = document;
   const version = index?.version ?? 0;
   for (let i = 0; i < declarations.length; i++) {
-    const declaration = declarations[i];
+    const declaration = declarations[i]!;
     let local = localResults.get(declaration);
     if (local?.dialect !== dialect || local.encoding !== encoding) {
-      local = { dialect, encoding, findings: walker.walk('declaration', declaration, namespaces[i]) };
+      local = { dialect, encoding, findings: walker.walk('declaration', declaration, namespaces[i]!) };
       localResults.set(declaration, local);
     }
     let names = namesResults.get(declaration);
@@ -76,9 +76,9 @@ export function runRules(
       names.namespace !== namespaces[i] ||
       names.dialect !== dialect
     ) {
-      const findings = walker.walk('names', declaration, namespaces[i]);
+      const findings = walker.walk('names', declaration, namespaces[i]!);
       const dependencies = scope.takeDependencies();
-      names = { dialect, namespace: namespaces[i], environment, dependencies, index, version, findings };
+      names = { dialect, namespace: namespaces[i]!, environment, dependencies, index, version, findings };
       namesResults.set(declaration, names);
     } else {
       names.environment = environment;
@@ -165,9 +165,9 @@ function sideBySide(visitors: readonly Visitor[]): Visitor {
   }
   const merged: Record<string, Hook> = {};
   for (const [name, list] of hooks) {
-    merged[name] =
+    merged[name]! =
       list.length === 1
-        ? list[0]
+        ? list[0]!
         : (a, b) => {
             for (const hook of list) hook(a, b);
           };

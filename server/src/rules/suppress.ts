@@ -30,7 +30,7 @@ export function suppressionsOf(document: MofDocument): Suppressions {
     const match = COMMENT.exec(text);
     if (!match || match.index !== at) continue;
     // A closing `*/` is no id: the pattern stops before it.
-    const ids = match[2].split(/[,\s]+/).filter((id) => id !== '' && id !== '-');
+    const ids = match[2]!.split(/[,\s]+/).filter((id) => id !== '' && id !== '-');
     const target = match[1] ? new Set<string>() : everywhere;
     for (const id of ids.length > 0 ? ids : ['*']) target.add(id.toLowerCase());
     if (match[1]) {
@@ -52,13 +52,13 @@ export function suppressionsOf(document: MofDocument): Suppressions {
 
   function isInComment({ declarations }: MofDocument, offset: number): boolean {
     const index = tree.indexAt(offset);
-    const { tokens } = declarations[index];
+    const { tokens } = declarations[index]!;
     const relative = offset - tree.offsetOf(index);
     let low = 0;
     let high = tokens.count - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (tokens.starts[middle] <= relative) low = middle;
+      if (tokens.starts[middle]! <= relative) low = middle;
       else high = middle - 1;
     }
     return tokens.kinds[low] === Kind.LineComment || tokens.kinds[low] === Kind.BlockComment;

@@ -61,8 +61,8 @@ function readDirectives(declaration: Declaration): readonly Directive[] {
   const found: Directive[] = [];
   for (let i = 0; i < count; i++) {
     if (kinds[i] !== Kind.Preprocessor) continue;
-    const word = DIRECTIVE.exec(text.slice(starts[i], starts[i] + 40))?.[1].toLowerCase();
-    if (word) found.push({ start: starts[i], opens: word !== 'endif', closes: !word.startsWith('if') });
+    const word = DIRECTIVE.exec(text.slice(starts[i], starts[i]! + 40))?.[1]!.toLowerCase();
+    if (word) found.push({ start: starts[i]!, opens: word !== 'endif', closes: !word.startsWith('if') });
   }
   return found;
 }
@@ -90,10 +90,10 @@ function branchesOf(directives: readonly Directive[]): Branches {
       let high = starts.length;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (starts[middle] <= offset) low = middle + 1;
+        if (starts[middle]! <= offset) low = middle + 1;
         else high = middle;
       }
-      return low === 0 ? 0 : branches[low - 1];
+      return low === 0 ? 0 : branches[low - 1]!;
     },
   };
 }

@@ -36,8 +36,8 @@ export function findDataSide(scope: Scope, name: string, namespace = DATA_NAMESP
   const there = (scope.index?.find(name) ?? []).filter((info) => info.uri !== scope.uri && isData(info));
   const own = folderOf(scope.uri);
   const beside = there.filter(({ uri }) => folderOf(uri) === own);
-  if (beside.length > 0) return { place: 'folder', classes: beside, uri: beside[0].uri };
-  if (there.length > 0) return { place: 'workspace', classes: there, uri: there[0].uri };
+  if (beside.length > 0) return { place: 'folder', classes: beside, uri: beside[0]!.uri };
+  if (there.length > 0) return { place: 'workspace', classes: there, uri: there[0]!.uri };
   // The table has classes of the site server and of the client’s own, too: those supply no data in root\cimv2.
   if (namespace !== DATA_NAMESPACE || schemaOf(name) === 'sms') return undefined;
   const known = findClass(name);

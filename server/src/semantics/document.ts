@@ -85,7 +85,7 @@ export class MofDocument {
       this.sites = new Map();
       for (const [index, { types }] of this.summaries.entries()) {
         for (const type of types) {
-          const site = { type, index, namespace: this.namespaces[index] };
+          const site = { type, index, namespace: this.namespaces[index]! };
           const known = this.sites.get(type.key);
           if (known) known.push(site);
           else this.sites.set(type.key, [site]);

@@ -17,8 +17,8 @@ export class Environment {
   static of(summaries: readonly Summary[], namespaces: readonly string[], previous?: Environment): Environment {
     const signatures: string[] = [];
     for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType, aliases, includes } = summaries[i];
-      for (const type of types) signatures.push(namespaces[i], type.signature);
+      const { types, qualifierType, aliases, includes } = summaries[i]!;
+      for (const type of types) signatures.push(namespaces[i]!, type.signature);
       for (const { name } of aliases) signatures.push('alias', name.text);
       for (const path of includes) signatures.push('include', path);
       if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));
@@ -27,7 +27,7 @@ export class Environment {
     const found = new Map<string, ClassInfo[]>();
     const qualifiers = new Map<string, QualifierSummary[]>();
     for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType } = summaries[i];
+      const { types, qualifierType } = summaries[i]!;
       if (qualifierType) {
         const key = keyOf(qualifierType.name);
         const known = qualifiers.get(key);
@@ -36,7 +36,7 @@ export class Environment {
       }
       for (const type of types) {
         const { key } = type;
-        const info = infoOf(type, namespaces[i]);
+        const info = infoOf(type, namespaces[i]!);
         const known = found.get(key);
         if (known) known.push(info);
         else found.set(key, [info]);

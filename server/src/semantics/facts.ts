@@ -113,7 +113,7 @@ export function factsOf(tree: SyntaxTree, like?: FileFacts, names?: InstanceName
   const ordinals = new Map<string, number>();
   const entries = tree.declarations.map((declaration, index): Entry => {
     const { node } = declaration;
-    const namespace = namespaces[index];
+    const namespace = namespaces[index]!;
     const given = names?.get(index);
     if (node.kind === 'instance' && given === undefined) keys ??= keyNamesOf(tree);
     const same = known.find(declaration, namespace);
@@ -146,7 +146,7 @@ class KnownClasses {
   find(declaration: Declaration, namespace: string): Entry | undefined {
     const end = Math.min(this.next + WINDOW, this.entries.length);
     for (let i = this.next; i < end; i++) {
-      const entry = this.entries[i];
+      const entry = this.entries[i]!;
       if (entry.kind !== 'class' || !entry.isOf(declaration, namespace)) continue;
       this.next = i + 1;
       return entry;

@@ -40,7 +40,7 @@ export function booleanOf(qualifier: Qualifier | undefined): boolean | undefined
 export function stringOf(qualifier: Qualifier | undefined): string | undefined {
   const value = qualifier?.value;
   if (value?.kind === 'string') return value.value;
-  if (value?.kind === 'array' && value.items.length === 1 && value.items[0].kind === 'string')
+  if (value?.kind === 'array' && value.items.length === 1 && value.items[0]!.kind === 'string')
     return value.items[0].value;
   return undefined;
 }

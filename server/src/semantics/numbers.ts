@@ -8,7 +8,7 @@ export function readInteger(text: string): bigint | undefined {
   const match = /^([+-]?)(?:([01]+)[bB]|0[xX]([0-9a-fA-F]+)|0([0-7]+)|(0|[1-9]\d*))$/.exec(text);
   if (!match) return undefined;
   const [, sign, binary, hex, octal, decimal] = match;
-  const digits = binary ? `0b${binary}` : hex ? `0x${hex}` : octal ? `0o${octal}` : decimal;
+  const digits = binary ? `0b${binary}` : hex ? `0x${hex}` : octal ? `0o${octal}` : decimal!;
   const value = BigInt(digits);
   return sign === '-' ? -value : value;
 }

@@ -81,8 +81,8 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
   const addString = (value: StringValue, make: (name: Name) => void) => {
     const [part] = value.parts;
     if (value.parts.length !== 1 || value.value === '') return;
-    const start = part.start + 1;
-    const end = part.end - 1;
+    const start = part!.start + 1;
+    const end = part!.end - 1;
     if (text.slice(start, end) === value.value) make({ text: value.value, start, end });
   };
   const addType = (type: TypeReference) => {

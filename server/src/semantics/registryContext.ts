@@ -40,14 +40,14 @@ export function hiveOf(word: string): string | undefined {
  */
 export function readRegistryContext(text: string, isRegistry: boolean): RegistryContext | undefined {
   const [first, second, ...rest] = text.split('|');
-  if (looksLikeHive(first)) return { ...pathOf(first), ...valueOf(second === undefined ? [] : [second, ...rest]) };
-  if (second === undefined) return isRegistry && first.includes('\\') ? pathOf(first) : undefined;
-  const machine = first.trim();
+  if (looksLikeHive(first!)) return { ...pathOf(first!), ...valueOf(second === undefined ? [] : [second, ...rest]) };
+  if (second === undefined) return isRegistry && first!.includes('\\') ? pathOf(first!) : undefined;
+  const machine = first!.trim();
   if (!looksLikeHive(second) && machine.toLowerCase() !== 'local') {
     if (!isRegistry) return undefined;
     // A path without machine and hive, with the name of its value.
-    if (rest.length === 0 && first.includes('\\') && !first.startsWith('\\')) {
-      return { ...pathOf(first), ...valueOf([second]) };
+    if (rest.length === 0 && first!.includes('\\') && !first!.startsWith('\\')) {
+      return { ...pathOf(first!), ...valueOf([second]) };
     }
   }
   return { machine, ...pathOf(second), ...valueOf(rest) };
@@ -55,7 +55,7 @@ export function readRegistryContext(text: string, isRegistry: boolean): Registry
 
 function looksLikeHive(part: string): boolean {
   const [word] = part.split('\\', 1);
-  return hiveOf(word) !== undefined || /^\s*H?KEY_/i.test(word);
+  return hiveOf(word!) !== undefined || /^\s*H?KEY_/i.test(word!);
 }
 
 function pathOf(part: string): { hive: string; key: string } {

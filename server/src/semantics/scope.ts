@@ -112,7 +112,7 @@ export class Scope {
   /** The properties of the data class of a reporting class, inherited ones included. */
   dataPropertiesOf(name: string): readonly MemberInfo[] {
     const data = findDataSide(this, name);
-    return data ? [...dataPropertiesOf(this, data).byKey.values()].map(([first]) => first) : [];
+    return data ? [...dataPropertiesOf(this, data).byKey.values()].map(([first]) => first!) : [];
   }
 
   findDataProperty(className: string, property: string): MemberInfo | undefined {

@@ -57,8 +57,8 @@ export function memberNames(source: string, value: StringValue, ownClass: string
   const from = match[0].search(/\S/);
   if (className !== undefined) add('class', className, from);
   const owner = className ?? ownClass;
-  const at = className === undefined ? from : raw.text.indexOf(member, from + className.length);
-  if (owner !== undefined) add('property', member, at, owner);
+  const at = className === undefined ? from : raw.text.indexOf(member!, from + className.length);
+  if (owner !== undefined) add('property', member!, at, owner);
   return found;
 }
 
@@ -68,12 +68,12 @@ export function pathNames(source: string, value: StringValue): StringName[] {
   const { found, add } = collector(raw);
   const match = /^(?:[^":=]*:|\s*)([A-Za-z_]\w*)(?=\.[A-Za-z_]\w*\s*=|=@)/.exec(raw.text);
   if (!match) return found;
-  const className = match[1];
+  const className = match[1]!;
   add('class', className, match[0].length - className.length);
   // The keys: names before an equals sign, outside of quotes.
   const outside = raw.text.replace(/\\"(?:[^"\\]|\\[^"])*\\"|'[^']*'/g, (text) => ' '.repeat(text.length));
   for (const key of outside.slice(match[0].length).matchAll(/[.,]\s*([A-Za-z_]\w*)\s*=/g)) {
-    add('property', key[1], match[0].length + key.index + key[0].indexOf(key[1]), className);
+    add('property', key[1]!, match[0].length + key.index + key[0].indexOf(key[1]!), className);
   }
   return found;
 }
@@ -89,7 +89,7 @@ export function queryNames(source: string, value: StringValue): StringName[] {
   const { found, add } = collector(raw);
   const classAt = (pattern: RegExp): void => {
     for (const match of raw.text.matchAll(pattern))
-      add('class', match[1], match.index + match[0].lastIndexOf(match[1]));
+      add('class', match[1]!, match.index + match[0].lastIndexOf(match[1]!));
   };
   classAt(/\bisa\s+\\?["']([A-Z_]\w*)/gi);
   classAt(/\b__(?:class|this)\s*=\s*\\?["']([A-Z_]\w*)/gi);
@@ -97,7 +97,7 @@ export function queryNames(source: string, value: StringValue): StringName[] {
   classAt(/\bof\s*\{(?:[^}:=]*:|\s*)([A-Z_]\w*)(?=[.=])/gi);
   const from = /\bfrom\s+([A-Z_]\w*)/i.exec(raw.text);
   if (!from) return found.sort(byPlace);
-  const selected = from[1];
+  const selected = from[1]!;
   add('class', selected, from.index + from[0].length - selected.length);
   const list = /^\s*select\b/i.exec(raw.text);
   if (list) {
@@ -109,8 +109,8 @@ export function queryNames(source: string, value: StringValue): StringName[] {
   }
   const rest = from.index + from[0].length;
   for (const match of raw.text.slice(rest).matchAll(/(?<![\w.'"])([A-Z_]\w*)\s*(?:[<>=!]|like\b|is\b)/gi)) {
-    if (/^(?:resultclass|assocclass|role|resultrole|__\w+|not)$/i.test(match[1])) continue;
-    add('property', match[1], rest + match.index, selected);
+    if (/^(?:resultclass|assocclass|role|resultrole|__\w+|not)$/i.test(match[1]!)) continue;
+    add('property', match[1]!, rest + match.index, selected);
   }
   return found.sort(byPlace);
 }

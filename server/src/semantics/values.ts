@@ -34,7 +34,7 @@ function canonicalNumber(text: string): string {
   const match = /^([+-]?)(?:(0x[0-9a-f]+)|([01]+)b|(0[0-7]+)|(\d+))$/i.exec(text);
   if (!match) return text.toLowerCase();
   const [, sign, hex, binary, octal, decimal] = match;
-  const value = BigInt(hex ?? (binary ? `0b${binary}` : octal ? `0o${octal}` : decimal));
+  const value = BigInt(hex ?? (binary ? `0b${binary}` : octal ? `0o${octal}` : decimal!));
   return (sign === '-' ? -value : value).toString();
 }
 

@@ -329,7 +329,7 @@ export class WorkspaceIndex {
     for (const file of files) {
       const { names } = file;
       for (let at = 0; at < names.length; at += ROW) {
-        if (lower[names[at]] === wanted && (names[at + 4] & 7) === code) found.push(this.placeAt(file, at));
+        if (lower[names[at]!] === wanted && (names[at + 4]! & 7) === code) found.push(this.placeAt(file, at));
       }
     }
     return found;
@@ -344,41 +344,41 @@ export class WorkspaceIndex {
     for (const file of this.files.values()) {
       const { names } = file;
       for (let at = 0; at < names.length; at += ROW) {
-        const what = names[at + 4];
+        const what = names[at + 4]!;
         if ((what & DECLARED) === 0 || !codes.has(what & 7)) continue;
-        const key = this.lower[names[at]];
+        const key = this.lower[names[at]!]!;
         let answer = answers.get(key);
-        if (answer === undefined) answers.set(key, (answer = wanted(this.strings[key])));
-        if (answer) yield [KINDS[what & 7], this.placeAt(file, at)];
+        if (answer === undefined) answers.set(key, (answer = wanted(this.strings[key]!)));
+        if (answer) yield [KINDS[what & 7]!, this.placeAt(file, at)];
       }
     }
   }
 
   private placeAt({ uri, names }: IndexedFile, at: number): NamePlace {
-    const what = names[at + 4];
-    const start = names[at + 3];
+    const what = names[at + 4]!;
+    const start = names[at + 3]!;
     return {
       uri,
-      name: this.strings[names[at]],
+      name: this.strings[names[at]!]!,
       start,
       end: start + Math.floor(what / LENGTH),
       isDeclaration: (what & DECLARED) !== 0,
       isMethod: (what & METHOD) !== 0,
       isString: (what & STRING) !== 0,
-      owner: this.strings[names[at + 1]],
-      namespace: this.strings[names[at + 2]],
+      owner: this.strings[names[at + 1]!]!,
+      namespace: this.strings[names[at + 2]!]!,
     };
   }
 
   private read(uri: string, tree: SyntaxTree, lines: LineIndex): IndexedFile {
     const namespaces = namespacesOf(tree);
-    const parts = tree.declarations.map((declaration, index) => this.partOf(declaration, uri, namespaces[index]));
+    const parts = tree.declarations.map((declaration, index) => this.partOf(declaration, uri, namespaces[index]!));
     const names = new Uint32Array(parts.reduce((sum, part) => sum + part.names.length, 0));
     let filled = 0;
     for (const [index, part] of parts.entries()) {
       const offset = tree.offsetOf(index);
       names.set(part.names, filled);
-      for (let at = filled + 3; at < filled + part.names.length; at += ROW) names[at] += offset;
+      for (let at = filled + 3; at < filled + part.names.length; at += ROW) names[at]! += offset;
       filled += part.names.length;
     }
     const shared = sharedNamesOf(tree.declarations.map(summaryOf));
@@ -432,7 +432,7 @@ export class WorkspaceIndex {
         (role === 'declaration' ? DECLARED : 0) |
         (kind === 'method' ? METHOD : 0) |
         (use === 'string' ? STRING : 0);
-      rows.push(this.numberOf(name), this.lower[this.numberOf(holder)], at, start, what + LENGTH * (end - start));
+      rows.push(this.numberOf(name), this.lower[this.numberOf(holder)]!, at, start, what + LENGTH * (end - start));
     }
     for (const { 0: word, index: start } of declaration.text.matchAll(CLASS_LIKE)) {
       if (!named.has(start)) rows.push(this.numberOf(word), 0, at, start, TEXT + LENGTH * word.length);
@@ -470,7 +470,7 @@ export class WorkspaceIndex {
   }
 
   private share(text: string): string {
-    return this.strings[this.numberOf(text)];
+    return this.strings[this.numberOf(text)]!;
   }
 
   private countSchema(className: string, by: number): void {

@@ -46,7 +46,7 @@ function isLetterBelowC0(code: number): boolean {
 
 /** True for what may stand inside a name. */
 export function isNamePart(code: number): boolean {
-  return code < 128 ? CLASSES[code] >= Char.Name : isNameAbove(code);
+  return code < 128 ? CLASSES[code]! >= Char.Name : isNameAbove(code);
 }
 
 /** What no editor shows: a name or a line looks right and is not. White space that the compiler passes over is none. */

@@ -106,7 +106,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
 
   /** Kind of the n-th token ahead; 0 is the one read last. */
   protected kind(n: number): number {
-    return this.stream.kinds[this.currIdx + n];
+    return this.stream.kinds[this.currIdx + n]!;
   }
 
   protected isName(n: number): boolean {
@@ -123,11 +123,11 @@ export class GrammarCursor extends EmbeddedActionsParser {
    * one node would make the engine keep every offset of every tree as a number on the heap; hence `| 0`.
    */
   protected startOf(n: number): number {
-    return (this.stream.starts[this.currIdx + n] - this.base) | 0;
+    return (this.stream.starts[this.currIdx + n]! - this.base) | 0;
   }
 
   protected endOf(n: number): number {
-    return (this.stream.ends[this.currIdx + n] - this.base) | 0;
+    return (this.stream.ends[this.currIdx + n]! - this.base) | 0;
   }
 
   /** True where a line break stands between the n-th token ahead and the one before it. */
@@ -135,7 +135,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     const at = this.currIdx + n;
     const { text, ends, starts } = this.stream;
     if (at === 0 && this.isFileStart) return true;
-    for (let i = at === 0 ? 0 : ends[at - 1]; i < starts[at]; i++) {
+    for (let i = at === 0 ? 0 : ends[at - 1]!; i < starts[at]!; i++) {
       const code = text.charCodeAt(i);
       if (code === 10 || code === 13) return true;
     }
@@ -206,7 +206,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     const at = this.currIdx;
     const { text, starts, ends } = this.stream;
     // A keyword that is missing in the text was put on the tape without a character.
-    const name = starts[at] === ends[at] ? '' : sharedName(text, starts[at], ends[at]);
+    const name = starts[at] === ends[at] ? '' : sharedName(text, starts[at]!, ends[at]!);
     return { text: name, start: this.startOf(0), end: this.endOf(0) };
   }
 

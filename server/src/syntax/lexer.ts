@@ -135,7 +135,7 @@ class Lexer extends LineLexer {
         case 0x3c:
         case 0x3e:
         case 0x7c:
-          if (this.isMergeMarker(start, text[start].repeat(7))) return this.mergeMarker(start);
+          if (this.isMergeMarker(start, text[start]!.repeat(7))) return this.mergeMarker(start);
           break;
       }
     } else if (isNameAbove(code)) {
@@ -299,9 +299,9 @@ class Lexer extends LineLexer {
     const { text, starts } = this;
     const first = firstUnopened(this, quote);
     if (first < 0) return false;
-    const start = starts[first];
+    const start = starts[first]!;
     this.count = first;
-    while (this.problems.length > 0 && this.problems[this.problems.length - 1].start >= start) this.problems.pop();
+    while (this.problems.length > 0 && this.problems[this.problems.length - 1]!.start >= start) this.problems.pop();
     this.position = quote + 1;
     this.tokenStart = start;
     this.reaches.push({ at: start, to: skipBlanks(text, quote + 1) + 1 });

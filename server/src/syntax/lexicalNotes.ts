@@ -16,9 +16,9 @@ export class LexicalNotes {
   reach(end: number, seen: number): number {
     const { reaches } = this.tape;
     let reach = end;
-    for (let i = this.nextReach; i < reaches.length && reaches[i].at < seen; i++) {
-      if (reaches[i].at < end) this.nextReach = i + 1;
-      if (reaches[i].to > reach) reach = reaches[i].to;
+    for (let i = this.nextReach; i < reaches.length && reaches[i]!.at < seen; i++) {
+      if (reaches[i]!.at < end) this.nextReach = i + 1;
+      if (reaches[i]!.to > reach) reach = reaches[i]!.to;
     }
     return reach;
   }
@@ -26,8 +26,8 @@ export class LexicalNotes {
   /** True where a quote between `start` and `end` is wrong: then the tokens there are none that were meant. */
   hasString(start: number, end: number): boolean {
     const { problems } = this.tape;
-    for (let i = this.nextProblem; i < problems.length && problems[i].start < end; i++) {
-      if (problems[i].start >= start && /quote|string|backslash/.test(problems[i].code)) return true;
+    for (let i = this.nextProblem; i < problems.length && problems[i]!.start < end; i++) {
+      if (problems[i]!.start >= start && /quote|string|backslash/.test(problems[i]!.code)) return true;
     }
     return false;
   }
@@ -35,14 +35,14 @@ export class LexicalNotes {
   /** The lexical problems before `end`, made relative to `base`, in order with the grammar's. */
   merge(problems: readonly SyntaxProblem[], base: number, end: number): readonly SyntaxProblem[] {
     const { problems: lexical } = this.tape;
-    if (this.nextProblem >= lexical.length || lexical[this.nextProblem].start >= end) {
+    if (this.nextProblem >= lexical.length || lexical[this.nextProblem]!.start >= end) {
       return problems.length === 0 ? NO_PROBLEMS : problems;
     }
     let merged = problems;
     const found: SyntaxProblem[] = [];
-    for (; this.nextProblem < lexical.length && lexical[this.nextProblem].start < end; this.nextProblem++) {
+    for (; this.nextProblem < lexical.length && lexical[this.nextProblem]!.start < end; this.nextProblem++) {
       if (found.length >= MAX_PROBLEMS) continue;
-      let problem = shiftProblem(lexical[this.nextProblem], -base);
+      let problem = shiftProblem(lexical[this.nextProblem]!, -base);
       if (problem.code === 'syntax/unterminated-string') {
         const { end: at } = problem;
         const tail = merged.filter((other) => isTailAt(other, at));
@@ -75,7 +75,7 @@ function indexOf(tape: Tape, offset: number): number {
   let high = tape.count;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (tape.starts[middle] < offset) low = middle + 1;
+    if (tape.starts[middle]! < offset) low = middle + 1;
     else high = middle;
   }
   return low;

@@ -210,7 +210,7 @@ export abstract class LineLexer extends LexerCursor {
     if (at < from) {
       at = from;
       do at = this.text.indexOf(marker, at + 1);
-      while (at >= 0 && !/[\r\n]/.test(this.text[at - 1]));
+      while (at >= 0 && !/[\r\n]/.test(this.text[at - 1]!));
       if (at < 0) at = this.text.length;
       this.markers.set(marker, at);
     }

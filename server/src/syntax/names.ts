@@ -17,7 +17,7 @@ export function sharedName(text: string, start: number, end: number): string {
     text.charCodeAt(start) +
     31 * (text.charCodeAt(end - 1) + 31 * (middle + 31 * (text.charCodeAt(end - 2) + 31 * length)));
   const slot = hash & (SIZE - 1);
-  const known = table[slot];
+  const known = table[slot]!;
   if (known.length === length && text.startsWith(known, start)) return known;
   // A slice would keep the whole file alive for as long as the table holds it.
   return (table[slot] = detached(text, start, end));

@@ -99,7 +99,7 @@ class Known {
     const index = expected && classNameOf(expected) === name ? this.next : this.classes.get(name);
     if (index === undefined) return declaration;
     this.next = index + 1;
-    const known = this.declarations[index];
+    const known = this.declarations[index]!;
     const isSame = isSelfContained(known) && isSelfContained(declaration) && known.text === declaration.text;
     return isSame ? known : declaration;
   }
@@ -128,7 +128,7 @@ class Known {
   }
 
   private isAt(index: number, text: string, position: number): boolean {
-    const declaration = this.declarations[index];
+    const declaration = this.declarations[index]!;
     return isSelfContained(declaration) && text.startsWith(declaration.text, position);
   }
 }

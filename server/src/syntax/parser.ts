@@ -135,7 +135,7 @@ function readDeclarations(
     if (reading.problems.length > 0) {
       // What was cut off in the middle reads like a mistake; the caller comes again with more text.
       if (!isFileEnd && farthestSeen(reading) >= stream.count) return;
-      if (!notes.hasString(position, stream.ends[reading.next - 1])) {
+      if (!notes.hasString(position, stream.ends[reading.next - 1]!)) {
         const isTried = secondReadings < MOST_SECOND_READINGS;
         reading = readBetter(parser, stream, first, position, reading, grammarOptions, isTried);
         if (reading.isDoubtful) secondReadings++;
@@ -148,8 +148,8 @@ function readDeclarations(
     // A declaration that ends in a semicolon was read without a look at what follows it.
     const closed = stream.kinds[last] === Kind.Semicolon && problems.length === 0;
     const lookedAt = closed ? last : farthestSeen(reading);
-    const end = stream.ends[last];
-    const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)];
+    const end = stream.ends[last]!;
+    const lastSeen = closed ? end : stream.ends[Math.min(lookedAt, stream.count)]!;
     // Where a string ends is told by the first character after it that is no blank, so that counts, too; and a quote after
     // words may make a string of those before it on its line.
     const seen = closed

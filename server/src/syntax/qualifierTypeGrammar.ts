@@ -32,8 +32,8 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     let array;
     if (this.RECORDING_PHASE || this.atArraySuffix()) array = this.OPTION2(this.anArraySuffix);
     const value = this.OPTION3(this.someInitializer);
-    if (words.length > 0 && /^boolean$/i.test(words[0].text)) this.checkTruth(value);
-    const typed = array !== undefined || value !== undefined || (words.length > 0 && isTypeName(words[0].text));
+    if (words.length > 0 && /^boolean$/i.test(words[0]!.text)) this.checkTruth(value);
+    const typed = array !== undefined || value !== undefined || (words.length > 0 && isTypeName(words[0]!.text));
     const scopes: Name[] = [];
     const flavors: Name[] = typed ? words.slice(1) : words.slice();
     let flavorKeyword: Name | undefined;
@@ -100,7 +100,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
   private valueAmongFlavors(words: readonly Name[]): void {
     const kind = this.kind(0);
     if (words.length < 2 || (kind !== Kind.True && kind !== Kind.False && kind !== Kind.Null)) return;
-    const { start, end } = words[words.length - 1];
+    const { start, end } = words[words.length - 1]!;
     this.report('missing-equals', 'The “=” before this value is missing.', start, end, {
       title: 'Insert “=”',
       edits: [{ start, end: start, newText: '= ' }],
@@ -113,7 +113,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     if (this.RECORDING_PHASE || CLAUSES.includes(written) || this.kind(1) !== Kind.LParen) return written;
     const meant = closestOf(written, CLAUSES);
     if (meant === undefined) return written;
-    const title = meant[0].toUpperCase() + meant.slice(1);
+    const title = meant[0]!.toUpperCase() + meant.slice(1);
     this.report('misspelt-keyword', `“${word.text}” is no keyword. Did you mean “${title}”?`, word.start, word.end, {
       title: `Change to “${title}”`,
       edits: [{ start: word.start, end: word.end, newText: title }],

@@ -58,7 +58,7 @@ function isDoubtful(reading: Reading, stream: TokenStream): boolean {
   const { problems, next } = reading;
   const errors = problems.filter(isError);
   if (errors.length === 0 || errors.length > MOST_ERRORS) return false;
-  return errors.length > 1 || VAGUE.has(errors[0].code) || isJunk(stream.kinds, next);
+  return errors.length > 1 || VAGUE.has(errors[0]!.code) || isJunk(stream.kinds, next);
 }
 
 function isError({ severity }: SyntaxProblem): boolean {
@@ -269,19 +269,19 @@ function weigh(problems: readonly SyntaxProblem[], kinds: ArrayLike<number>, nex
 function problemOf(edit: TokenEdit, window: TokenWindow, base: number): SyntaxProblem {
   const { starts, ends } = window.stream;
   const { at, removes, written, kind } = edit;
-  const behind = at > 0 ? ends[at - 1] : starts[at];
+  const here = { start: starts[at]!, end: ends[at]! };
+  const endBefore = at > 0 ? ends[at - 1]! : here.start;
   const isWord = kind !== undefined && kind <= LAST_NAME;
   const isOpener = kind !== undefined && isBeforeNext(kind);
   const place = removes
-    ? { start: starts[at], end: ends[at] }
+    ? here
     : isOpener
-      ? { start: starts[at], end: starts[at] }
+      ? { start: here.start, end: here.start }
       : kind === Kind.RBrace && window.kinds[at] === Kind.Semicolon
-        ? { start: starts[at], end: starts[at] }
-        : { start: behind, end: behind };
+        ? { start: here.start, end: here.start }
+        : { start: endBefore, end: endBefore };
   const newText = removes || !isWord ? spaced(written, removes) : `${written} `;
-  const shown =
-    removes || isOpener ? { start: starts[at], end: ends[at] } : { start: Math.max(0, behind - 1), end: behind };
+  const shown = removes || isOpener ? here : { start: Math.max(0, endBefore - 1), end: endBefore };
   const { code, message } = told(edit, window.image(at));
   const title = !removes
     ? `Insert “${written}”`

@@ -87,9 +87,9 @@ const BEHIND_SEMICOLON: readonly number[] = [Kind.LBracket, Kind.RBrace, Kind.Pr
 
 /** A lone word on a line that goes on is no statement, though an instance could have one like that. */
 function mayBeginStatement(tokens: Tokens, at: number): boolean {
-  if (tokens.kinds[at] > LAST_NAME) return BEHIND_SEMICOLON.includes(tokens.kinds[at]);
+  if (tokens.kinds[at]! > LAST_NAME) return BEHIND_SEMICOLON.includes(tokens.kinds[at]!);
   if (tokens.startsLine(at)) return true;
-  return tokens.kinds[at + 1] <= LAST_NAME || tokens.kinds[at + 1] === Kind.Equals;
+  return tokens.kinds[at + 1]! <= LAST_NAME || tokens.kinds[at + 1] === Kind.Equals;
 }
 
 /** Keywords that a name may have been meant for. */
@@ -106,7 +106,7 @@ const KEYWORDS: readonly number[] = [
   Kind.Scope,
   Kind.Flavor,
 ];
-const keywordOf = (kind: number): string => FLYWEIGHTS[kind].tokenType.name.toLowerCase();
+const keywordOf = (kind: number): string => FLYWEIGHTS[kind]!.tokenType.name.toLowerCase();
 
 /** The edits to try where a problem was found at the `error`-th token: those at it and near it. */
 export function* tokenEdits(tokens: Tokens, error: number, from: number, to: number): Generator<TokenEdit> {
@@ -114,7 +114,7 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
     const at = error + distance;
     if (at < from || at >= to) continue;
     const far = Math.abs(distance) / 8;
-    const kind = tokens.kinds[at];
+    const kind = tokens.kinds[at]!;
     for (const other of CONFUSED.get(kind) ?? []) {
       if (other !== Kind.Semicolon || mayBeginStatement(tokens, at + 1)) yield edit(at, true, other, 1 + far);
     }
@@ -139,7 +139,7 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
       if (isDouble) yield { at, removes: true, written: '', cost: 1 + far };
     } else if (kind === Kind.Semicolon) {
       // Anywhere else it ends something, which would run into what follows.
-      if (BEFORE_STRAY_SEMICOLON.includes(tokens.kinds[at - 1]))
+      if (BEFORE_STRAY_SEMICOLON.includes(tokens.kinds[at - 1]!))
         yield { at, removes: true, written: '', cost: 2.5 + far };
     } else if (kind > LAST_NAME && kind !== Kind.String && kind < Kind.End) {
       yield { at, removes: true, written: '', cost: (OPENERS.includes(kind) ? 3.2 : IMAGES.has(kind) ? 2.5 : 6) + far };
@@ -156,7 +156,7 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
   for (const at of [error, error + 1, error - 1]) {
     const opener = at >= from && at < to ? openerOf(tokens, at, from) : -1;
     if (opener < 0) continue;
-    const wanted = OPENERS[CLOSERS.indexOf(tokens.kinds[at])];
+    const wanted = OPENERS[CLOSERS.indexOf(tokens.kinds[at]!)]!;
     if (wanted !== tokens.kinds[opener]) yield edit(opener, true, wanted, 2.5);
   }
 }
@@ -164,8 +164,8 @@ export function* tokenEdits(tokens: Tokens, error: number, from: number, to: num
 /** False where a token that is inserted at `at` can explain nothing: that spares a reading. */
 function mayBeInserted(kind: number, tokens: Tokens, at: number, from: number, to: number): boolean {
   const { kinds } = tokens;
-  const before = kinds[at - 1];
-  const next = kinds[at];
+  const before = kinds[at - 1]!;
+  const next = kinds[at]!;
   switch (kind) {
     case Kind.Semicolon:
       return !SEPARATORS.includes(before) && !OPENERS.includes(before) && mayBeginStatement(tokens, at);
@@ -213,11 +213,11 @@ function edit(at: number, removes: boolean, kind: number, cost: number): TokenEd
 
 /** Index of the bracket that the closing one at `close` closes, or -1. */
 function openerOf({ kinds }: Tokens, close: number, from: number): number {
-  if (!CLOSERS.includes(kinds[close])) return -1;
+  if (!CLOSERS.includes(kinds[close]!)) return -1;
   let open = 0;
   for (let i = close - 1; i >= from; i--) {
-    if (CLOSERS.includes(kinds[i])) open++;
-    else if (OPENERS.includes(kinds[i]) && open-- === 0) return i;
+    if (CLOSERS.includes(kinds[i]!)) open++;
+    else if (OPENERS.includes(kinds[i]!) && open-- === 0) return i;
   }
   return -1;
 }
@@ -234,7 +234,7 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
   const isOpener = OPENERS.includes(kind);
   if (isOpener || CLOSERS.includes(kind)) {
     if (removes) return { code: 'syntax/wrong-brackets', message: `“${written}” should stand here, not “${before}”.` };
-    const [opens, closes] = MISSING_BRACKETS[(isOpener ? OPENERS : CLOSERS).indexOf(kind)];
+    const [opens, closes] = MISSING_BRACKETS[(isOpener ? OPENERS : CLOSERS).indexOf(kind)]!;
     return {
       code: isOpener ? opens : closes,
       message: `The ${isOpener ? 'opening' : 'closing'} “${written}” is missing here.`,

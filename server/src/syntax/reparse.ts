@@ -75,7 +75,7 @@ export function reparse(
 function firstTouched(tree: SyntaxTree, offset: number): number {
   const { declarations } = tree;
   for (let i = 0; i < declarations.length - 1; i++) {
-    if (tree.offsetOf(i + 1) + declarations[i].reach >= offset) return i;
+    if (tree.offsetOf(i + 1) + declarations[i]!.reach >= offset) return i;
   }
   return declarations.length - 1;
 }

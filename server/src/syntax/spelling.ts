@@ -11,7 +11,7 @@ const DECLARATION_KEYWORDS: readonly { readonly word: string; readonly kind: num
 
 /** The declaration keyword nearest to a misspelt word; `class`, the commonest by far, where none is near. */
 export function closestKeyword(word: string): { readonly word: string; readonly kind: number } {
-  let best = DECLARATION_KEYWORDS[0];
+  let best = DECLARATION_KEYWORDS[0]!;
   let bestDistance = 3;
   for (const candidate of DECLARATION_KEYWORDS) {
     const distance = editDistance(word.toLowerCase(), candidate.word);
@@ -59,30 +59,30 @@ let [twoAbove, above, line] = [0, 1, 2].map(() => new Uint8Array(LONGEST_WORD + 
  */
 export function editDistance(a: string, b: string, most = LONGEST_WORD): number {
   if (a.length > LONGEST_WORD || b.length > LONGEST_WORD) return Math.abs(a.length - b.length) + 8;
-  for (let j = 0; j <= b.length; j++) above[j] = j;
+  for (let j = 0; j <= b.length; j++) above![j] = j;
   for (let i = 1; i <= a.length; i++) {
-    line[0] = i;
+    line![0] = i;
     let least = i;
     for (let j = 1; j <= b.length; j++) {
       const cost = a.charCodeAt(i - 1) === b.charCodeAt(j - 1) ? 0 : 1;
-      let best = above[j - 1] + cost;
-      if (above[j] < best) best = above[j] + 1;
-      if (line[j - 1] < best) best = line[j - 1] + 1;
+      let best = above![j - 1]! + cost;
+      if (above![j]! < best) best = above![j]! + 1;
+      if (line![j - 1]! < best) best = line![j - 1]! + 1;
       const isSwap = i > 1 && j > 1 && cost === 1;
       if (isSwap && a.charCodeAt(i - 1) === b.charCodeAt(j - 2) && a.charCodeAt(i - 2) === b.charCodeAt(j - 1))
-        best = Math.min(best, twoAbove[j - 2] + 1);
-      line[j] = best;
+        best = Math.min(best, twoAbove![j - 2]! + 1);
+      line![j] = best;
       if (best < least) least = best;
     }
     // A swap leads from the line above this one, too, so it takes two lines to be sure.
-    if (least > most && i > 1 && leastOf(above, b.length) > most) return most + 1;
+    if (least > most && i > 1 && leastOf(above!, b.length) > most) return most + 1;
     [twoAbove, above, line] = [above, line, twoAbove];
   }
-  return above[b.length];
+  return above![b.length]!;
 }
 
 function leastOf(numbers: Uint8Array, last: number): number {
-  let least = numbers[0];
-  for (let i = 1; i <= last; i++) least = Math.min(least, numbers[i]);
+  let least = numbers[0]!;
+  for (let i = 1; i <= last; i++) least = Math.min(least, numbers[i]!);
   return least;
 }

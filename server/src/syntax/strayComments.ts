@@ -17,7 +17,7 @@ export function unclosedCommentEnd(text: string, start: number): number {
   const code = CODE.exec(text.slice(from));
   if (!code) return text.length;
   let end = from + code.index;
-  while (/\s/.test(text[end - 1])) end--;
+  while (/\s/.test(text[end - 1]!)) end--;
   return end;
 }
 

@@ -22,8 +22,8 @@ export function stringProblem(
       return {
         code: 'syntax/unescaped-quote',
         message: 'A quote inside a string needs a backslash before it: \\".',
-        start: found.at![0],
-        end: found.at![found.at!.length - 1] + 1,
+        start: found.at![0]!,
+        end: found.at![found.at!.length - 1]! + 1,
         fixes: [
           {
             title: 'Put a backslash before the quote',
@@ -33,7 +33,7 @@ export function stringProblem(
         ],
       };
     case 'wrong-closing-quote':
-      return wrongClosingQuote(text, start, found.at![0]);
+      return wrongClosingQuote(text, start, found.at![0]!);
     case 'doubled-quote':
       return {
         code: 'syntax/doubled-quote',
@@ -54,9 +54,9 @@ export function stringProblem(
       return {
         code: 'syntax/unescaped-backslash',
         message: 'This backslash hides the closing quote of the string. Write two backslashes for one.',
-        start: found.at![0],
-        end: found.at![0] + 2,
-        fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0], '\\')] }],
+        start: found.at![0]!,
+        end: found.at![0]! + 2,
+        fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0]!, '\\')] }],
       };
   }
   return undefined;

@@ -138,7 +138,7 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
   }
   if (close < 0 && remaining === 1 && /\s/.test(text.charAt(quote - 1)) && /\S/.test(text.charAt(quote + 1))) {
     // It opens a quotation, and the other one ends that: then nobody closed the literal but the other one.
-    return { end: inner[1] + 1, mistake: 'unescaped-quote', at: [quote], reach };
+    return { end: inner[1]! + 1, mistake: 'unescaped-quote', at: [quote], reach };
   }
   if (close < 0 || !(touches || remaining % 2 === 1)) return undefined;
   return { end: close + 1, mistake: 'unescaped-quote', at: inner, reach };
@@ -234,7 +234,7 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
   }
   const tail = TAIL.exec(line);
   let end = tail ? from + tail.index : lineEnd;
-  if (tail && closesInside(text.slice(from, end), tail[0][0])) end++;
+  if (tail && closesInside(text.slice(from, end), tail[0][0]!)) end++;
   const blanks = /\s*$/.exec(text.slice(from, end))![0].length;
   if (WRONG_CLOSE.test(text.charAt(end - blanks - 1)) && end - blanks - 1 > start) {
     return { end: end - blanks, mistake: 'wrong-closing-quote', at: [end - blanks - 1], reach };

@@ -19,8 +19,8 @@ export class SyntaxTree {
     let doubtful = 0;
     for (let i = 0; i < declarations.length; i++) {
       this.offsets[i] = offset;
-      offset += declarations[i].text.length;
-      if (declarations[i].isDoubtful) doubtful++;
+      offset += declarations[i]!.text.length;
+      if (declarations[i]!.isDoubtful) doubtful++;
     }
     this.doubtful = doubtful;
     this.offsets[declarations.length] = offset;
@@ -35,7 +35,7 @@ export class SyntaxTree {
 
   /** Offset in the file of the i-th declaration's text; for i = number of declarations, the file's length. */
   offsetOf(index: number): number {
-    return this.offsets[index];
+    return this.offsets[index]!;
   }
 
   /** Index of the declaration whose text holds `offset` (the one that begins there, at a boundary). */
@@ -44,7 +44,7 @@ export class SyntaxTree {
     let high = this.declarations.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.offsets[middle] <= offset) low = middle;
+      if (this.offsets[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
     return low;
@@ -54,7 +54,7 @@ export class SyntaxTree {
   problems(): SyntaxProblem[] {
     const all: SyntaxProblem[] = [];
     for (let i = 0; i < this.declarations.length; i++) {
-      for (const problem of this.declarations[i].problems) all.push(shiftProblem(problem, this.offsets[i]));
+      for (const problem of this.declarations[i]!.problems) all.push(shiftProblem(problem, this.offsets[i]!));
     }
     return all;
   }

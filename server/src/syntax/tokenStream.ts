@@ -27,13 +27,13 @@ export class TokenStream {
   /** The significant tokens of a tape. */
   static ofTape(text: string, tape: { count: number; kinds: Uint8Array; starts: Uint32Array }): TokenStream {
     let count = 0;
-    for (let i = 0; i < tape.count; i++) if (tape.kinds[i] < Kind.Whitespace) count++;
+    for (let i = 0; i < tape.count; i++) if (tape.kinds[i]! < Kind.Whitespace) count++;
     const stream = new TokenStream(text, count);
     for (let i = 0; i < tape.count; i++) {
-      const kind = tape.kinds[i];
-      if (kind < Kind.Whitespace) stream.add(kind, tape.starts[i], tape.starts[i + 1]);
+      const kind = tape.kinds[i]!;
+      if (kind < Kind.Whitespace) stream.add(kind, tape.starts[i]!, tape.starts[i + 1]!);
     }
-    stream.finish(tape.starts[tape.count]);
+    stream.finish(tape.starts[tape.count]!);
     return stream;
   }
 
@@ -43,21 +43,21 @@ export class TokenStream {
     this.kinds[at] = kind;
     this.starts[at] = start;
     this.ends[at] = end;
-    this.vector[at] = FLYWEIGHTS[kind];
+    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Reads the `at`-th token as one of another kind from now on. */
   overwrite(at: number, kind: number): void {
-    this.overwritten.push({ at, kind: this.kinds[at] });
+    this.overwritten.push({ at, kind: this.kinds[at]! });
     this.kinds[at] = kind;
-    this.vector[at] = FLYWEIGHTS[kind];
+    this.vector[at]! = FLYWEIGHTS[kind]!;
   }
 
   /** Takes back what was overwritten, before the tokens are read a second time. */
   restore(): void {
     for (let last = this.overwritten.pop(); last; last = this.overwritten.pop()) {
       this.kinds[last.at] = last.kind;
-      this.vector[last.at] = FLYWEIGHTS[last.kind];
+      this.vector[last.at]! = FLYWEIGHTS[last.kind]!;
     }
   }
 

@@ -25,9 +25,9 @@ export class TokenWindow implements Tokens {
     for (let i = 0; i < spare; i++) this.stream.add(Kind.End, 0, 0);
     for (let i = from; i <= end; i++) {
       this.origins[spare + i - from] = i;
-      if (i < end) this.stream.add(whole.kinds[i], whole.starts[i], whole.ends[i]);
+      if (i < end) this.stream.add(whole.kinds[i]!, whole.starts[i]!, whole.ends[i]!);
     }
-    this.stream.finish(whole.starts[end]);
+    this.stream.finish(whole.starts[end]!);
     this.begin = spare + first - from;
     this.isCut = end < whole.count;
   }
@@ -38,18 +38,18 @@ export class TokenWindow implements Tokens {
 
   /** Index in the window of the token with index `whole` in the whole stream; it must be after the first change. */
   indexOf(whole: number): number {
-    return this.stream.count - (this.origins[this.stream.count] - whole);
+    return this.stream.count - (this.origins[this.stream.count]! - whole);
   }
 
   /** Index in the whole stream of the `index`-th token. */
   originOf(index: number): number {
-    return this.origins[index];
+    return this.origins[index]!;
   }
 
   /** Index of the token at `offset`, or of the next one. */
   at(offset: number): number {
     let i = this.begin;
-    while (i < this.stream.count && this.stream.ends[i] <= offset) i++;
+    while (i < this.stream.count && this.stream.ends[i]! <= offset) i++;
     return i;
   }
 
@@ -65,13 +65,13 @@ export class TokenWindow implements Tokens {
 
   isSpaced(index: number): boolean {
     const { starts, ends } = this.stream;
-    return (index > 0 && ends[index - 1] < starts[index]) || ends[index] < starts[index + 1];
+    return (index > 0 && ends[index - 1]! < starts[index]!) || ends[index]! < starts[index + 1]!;
   }
 
   /** Makes a change and gives what takes it back. */
   apply({ at, removes, kind }: TokenEdit): () => void {
     const { kinds, starts, ends } = this.stream;
-    const removed = { kind: kinds[at], start: starts[at], end: ends[at], origin: this.origins[at] };
+    const removed = { kind: kinds[at]!, start: starts[at]!, end: ends[at]!, origin: this.origins[at]! };
     if (removes && kind !== undefined) {
       this.set(at, kind, removed.start, removed.end, removed.origin);
       return () => this.set(at, removed.kind, removed.start, removed.end, removed.origin);
@@ -83,7 +83,7 @@ export class TokenWindow implements Tokens {
         this.set(at, removed.kind, removed.start, removed.end, removed.origin);
       };
     }
-    const place = isBeforeNext(kind!) ? starts[at] : ends[at - 1];
+    const place = isBeforeNext(kind!) ? starts[at]! : ends[at - 1]!;
     this.move(at, -1);
     this.set(at - 1, kind!, place, place, removed.origin);
     return () => this.move(at - 1, 1);
@@ -103,7 +103,7 @@ export class TokenWindow implements Tokens {
     kinds[at] = kind;
     starts[at] = start;
     ends[at] = end;
-    vector[at] = FLYWEIGHTS[kind];
+    vector[at]! = FLYWEIGHTS[kind]!;
     this.origins[at] = origin;
   }
 }

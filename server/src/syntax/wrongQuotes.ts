@@ -25,7 +25,7 @@ export function wrongQuotes(text: string, start: number): WrongQuotes | undefine
   if (!isValueDue(text, start)) return undefined;
   const isSingle = text[start] === "'";
   for (let i = start + 1; i < Math.min(text.length, start + LOOK_AHEAD); i++) {
-    const char = text[i];
+    const char = text[i]!;
     if (char === '\n' || char === '\r') return undefined;
     if (char === '\\') i++;
     else if ((char === '"' || (!isSingle && TYPOGRAPHIC.test(char))) && closesProperly(text, i)) {
@@ -66,15 +66,15 @@ function straightened(edits: { start: number; end: number; newText: string }[]):
 /** After an opening bracket, a comma, an equals sign or another string a value begins. */
 function isValueDue(text: string, at: number): boolean {
   let i = at - 1;
-  while (i >= 0 && /\s/.test(text[i])) i--;
-  return i >= 0 && /[({,=["]/.test(text[i]);
+  while (i >= 0 && /\s/.test(text[i]!)) i--;
+  return i >= 0 && /[({,=["]/.test(text[i]!);
 }
 
 /** The quote at `quote` stands after a word, with what follows a string after it: it closes a string that nothing opened. */
 export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: number): boolean {
   const last = count > 0 && kinds[count - 1] === Kind.Whitespace ? count - 2 : count - 1;
   if (last < 0) return false;
-  const kind = kinds[last];
+  const kind = kinds[last]!;
   const isBehindText =
     kind <= LAST_NAME || kind === Kind.Integer || kind === Kind.Real || kind === Kind.Dot || kind === Kind.Unknown;
   return isBehindText && closesProperly(text, quote);
@@ -84,14 +84,14 @@ export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: 
  * one line, after what a value follows, and are words and no other value. */
 export function firstUnopened(tape: OpenTape, quote: number): number {
   const { text, kinds, starts, count } = tape;
-  const endOf = (i: number): number => (i + 1 < count ? starts[i + 1] : quote);
+  const endOf = (i: number): number => (i + 1 < count ? starts[i + 1]! : quote);
   let depth = 0;
   for (let i = count - 1; i >= Math.max(0, count - 512); i--) {
-    const kind = kinds[i];
+    const kind = kinds[i]!;
     if (kind === Kind.Whitespace) {
       if (!/[\r\n]/.test(text.slice(starts[i], endOf(i)))) continue;
       // The line before ends where a value, or the next piece of one, is due.
-      return i > 0 && BEFORE_VALUE.includes(kinds[i - 1]) && i + 1 < count ? i + 1 : -1;
+      return i > 0 && BEFORE_VALUE.includes(kinds[i - 1]!) && i + 1 < count ? i + 1 : -1;
     }
     if (NO_WORDS.includes(kind) || kind > Kind.End || mayBeginDeclaration(tape, i)) return -1;
     if (kind === Kind.RParen) depth++;
@@ -128,10 +128,10 @@ const NO_WORDS: readonly number[] = [
 
 /** `class X {`, `instance of`: a declaration is read by itself, so that nothing in it may depend on what stands before. */
 function mayBeginDeclaration({ kinds, count }: OpenTape, i: number): boolean {
-  const kind = kinds[i];
+  const kind = kinds[i]!;
   if (kind > LAST_NAME || kind === Kind.Identifier) return false;
   const next: number[] = [];
-  for (let n = i + 1; n < count && next.length < 2; n++) if (kinds[n] < Kind.Whitespace) next.push(kinds[n]);
+  for (let n = i + 1; n < count && next.length < 2; n++) if (kinds[n]! < Kind.Whitespace) next.push(kinds[n]!);
   if (kind === Kind.Instance || kind === Kind.Value) return next[0] === Kind.Of;
   return next[1] === Kind.Colon || next[1] === Kind.LBrace || next[1] === Kind.As;
 }

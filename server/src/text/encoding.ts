@@ -60,7 +60,7 @@ function codePage(encoding: AnsiEncoding): CodePage {
         const char = decoder.decode(Uint8Array.of(byte));
         // An undefined byte must still come back as itself: keep it in the private use area.
         toText.push(char === '\uFFFD' || char.length !== 1 ? String.fromCharCode(0xf700 + byte) : char);
-      } else toText.push(byte < 0xa0 ? WINDOWS_1252_HIGH[byte - 0x80] : String.fromCharCode(byte));
+      } else toText.push(byte < 0xa0 ? WINDOWS_1252_HIGH[byte - 0x80]! : String.fromCharCode(byte));
     }
     page = { toText, toByte: new Map(toText.map((char, byte) => [char, byte])) };
     codePages.set(encoding, page);
@@ -159,7 +159,7 @@ export function encodeText(text: string, format: TextFormat): Uint8Array<ArrayBu
       const { toByte } = codePage(format.encoding);
       const bytes = new Uint8Array(text.length);
       for (let i = 0; i < text.length; i++) {
-        const byte = toByte.get(text[i]);
+        const byte = toByte.get(text[i]!);
         if (byte === undefined) {
           throw new UnencodableCharacterError(String.fromCodePoint(text.codePointAt(i)!), i, format.encoding);
         }
@@ -176,7 +176,7 @@ function encodeUtf8(text: string, bom: boolean): Uint8Array<ArrayBuffer> {
     if (code < 0xd800 || code > 0xdfff) continue;
     const next = text.charCodeAt(i + 1);
     if (code <= 0xdbff && next >= 0xdc00 && next <= 0xdfff) i++;
-    else throw new UnencodableCharacterError(text[i], i, 'utf-8');
+    else throw new UnencodableCharacterError(text[i]!, i, 'utf-8');
   }
   const body = new TextEncoder().encode(text);
   if (!bom) return new Uint8Array(body);

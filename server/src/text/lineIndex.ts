@@ -48,7 +48,7 @@ export class LineIndex {
     starts.set(this.starts.subarray(0, before));
     starts.set(read, before);
     const rest = before + read.length;
-    for (let i = after; i < this.starts.length; i++) starts[rest + i - after] = this.starts[i] + delta;
+    for (let i = after; i < this.starts.length; i++) starts[rest + i - after] = this.starts[i]! + delta;
     return new LineIndex(length, starts);
   }
 
@@ -63,7 +63,7 @@ export class LineIndex {
 
   /** Offset at which a zero-based line begins; lines past the end give the text's length. */
   lineStart(line: number): number {
-    return line < this.starts.length ? this.starts[Math.max(0, line)] : this.length;
+    return line < this.starts.length ? this.starts[Math.max(0, line)]! : this.length;
   }
 
   /** Position of an offset; offsets outside the text are clamped to it. */
@@ -73,10 +73,10 @@ export class LineIndex {
     let high = this.starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.starts[middle] <= clamped) low = middle;
+      if (this.starts[middle]! <= clamped) low = middle;
       else high = middle - 1;
     }
-    return { line: low, character: clamped - this.starts[low] };
+    return { line: low, character: clamped - this.starts[low]! };
   }
 
   /** Offset of a position; a character past the end of its line gives the end of the line's text with its break. */

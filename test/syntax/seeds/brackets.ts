@@ -125,7 +125,7 @@ const declarations = (source: Source): [Token, Token][] =>
     )
     .flatMap((keyword): [Token, Token][] => {
       const before = source.near(keyword, -1);
-      const first = before.pair === 'qualifiers' ? source.tokens[before.partner!] : keyword;
+      const first = before.pair === 'qualifiers' ? source.tokens[before.partner!]! : keyword;
       const last = source.tokens.find(
         ({ index, kind, place }) => index > keyword.index && kind === Kind.Semicolon && place === 'top',
       );
@@ -133,12 +133,12 @@ const declarations = (source: Source): [Token, Token][] =>
     });
 
 const qualifierLists = (source: Source): [Token, Token][] =>
-  brackets(source, ['qualifiers'], isOpen).map((open) => [open, source.tokens[open.partner!]]);
+  brackets(source, ['qualifiers'], isOpen).map((open) => [open, source.tokens[open.partner!]!]);
 
 const qualifierLines = (source: Source): [Token, Token][] =>
   source.tokens.flatMap((token): [Token, Token][] => {
     if (token.place !== 'qualifiers' || token.kind !== Kind.RParen) return [];
-    const first = source.near(source.tokens[token.partner!], -1);
+    const first = source.near(source.tokens[token.partner!]!, -1);
     const next = source.near(token, 1);
     return [[first, next.kind === Kind.Comma ? next : token]];
   });

@@ -112,7 +112,7 @@ export function judge(seeded: Seeded): Verdict {
   const valid = validTree(source);
   const after = tree.declarations.map(({ node }) => node).filter(isReal);
   const prints = after.map(fingerprint);
-  const edit = seed.edits[0];
+  const edit = seed.edits[0]!;
   let touched: DeclarationNode | undefined;
   const wanted: string[] = [];
   for (const [i, { node }] of valid.declarations.entries()) {
@@ -151,8 +151,8 @@ export function judge(seeded: Seeded): Verdict {
     first,
     last,
     found: found.some(near),
-    firstFound: found.length > 0 && near(found[0]),
-    named: found.length > 0 && near(found[0]) && (kind.codes.length === 0 || kind.codes.includes(code)),
+    firstFound: found.length > 0 && near(found[0]!),
+    named: found.length > 0 && near(found[0]!) && (kind.codes.length === 0 || kind.codes.includes(code)),
     others,
     members,
     fixes,

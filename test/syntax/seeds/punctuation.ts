@@ -141,7 +141,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
         let equals = source.near(at, -1);
         while (equals.kind !== Kind.Equals && equals.index > 0 && equals.kind !== Kind.Semicolon) {
           equals =
-            equals.partner !== undefined && equals.partner < equals.index ? source.tokens[equals.partner] : equals;
+            equals.partner !== undefined && equals.partner < equals.index ? source.tokens[equals.partner]! : equals;
           equals = source.near(equals, -1);
         }
         return equals.kind === Kind.Equals && equals.place === at.place ? change(equals.end, at.start, '') : undefined;
@@ -152,7 +152,7 @@ export const PUNCTUATION_KINDS: readonly SeedKind[] = [
 function behind(at: Token, previous: Token, source: Source): string {
   if (at.place === 'top') {
     if (previous.kind !== Kind.RBrace) return 'class';
-    let head = source.tokens[previous.partner!];
+    let head = source.tokens[previous.partner!]!;
     while (head.index > 0 && ![Kind.Semicolon, Kind.RBracket, Kind.RBrace, Kind.RParen].includes(head.kind as never)) {
       if (head.kind === Kind.Instance) return 'instance';
       head = source.near(head, -1);

@@ -58,8 +58,8 @@ export function sow(kind: SeedKind, source: Source, seed: Seed): Seeded {
       (at, { start, end, newText }) => (end <= offset && start < offset ? at + newText.length - (end - start) : at),
       offset,
     );
-  const first = seed.at ?? edits[0].start;
-  const last = edits[edits.length - 1];
+  const first = seed.at ?? edits[0]!.start;
+  const last = edits[edits.length - 1]!;
   const to = seed.to ?? Math.max(seed.at ?? 0, last.start);
   return {
     kind,

@@ -58,9 +58,9 @@ export class Source {
     const lineStarts: number[] = [0];
     const open: { pair: Place; index: number }[] = [];
     for (let i = 0; i < tape.count; i++) {
-      const kind = tape.kinds[i];
-      const start = tape.starts[i];
-      const end = tape.starts[i + 1];
+      const kind = tape.kinds[i]!;
+      const start = tape.starts[i]!;
+      const end = tape.starts[i + 1]!;
       if (kind === Kind.LineComment || kind === Kind.BlockComment) {
         comments.push({ start, end, isBlock: kind === Kind.BlockComment });
       }
@@ -78,7 +78,7 @@ export class Source {
       } else if (CLOSERS.includes(kind)) {
         const opener = open.pop();
         tokens.push({ ...base, place: open.at(-1)?.pair ?? 'top', pair: opener?.pair, partner: opener?.index });
-        if (opener) tokens[opener.index].partner = index;
+        if (opener) tokens[opener.index]!.partner = index;
       } else tokens.push({ ...base, place: open.at(-1)?.pair ?? 'top' });
     }
     this.tokens = tokens;
@@ -111,7 +111,7 @@ function pairOf(before: readonly Token[], kind: number, place: Place, rest: stri
   }
   if (place === 'qualifiers' || [Kind.Equals, Kind.Comma, Kind.LBrace].includes(last.kind as never)) return 'list';
   for (let i = before.length - 1; i >= 0; i--) {
-    switch (before[i].kind) {
+    switch (before[i]!.kind) {
       case Kind.Instance:
       case Kind.Value:
         return 'instance';

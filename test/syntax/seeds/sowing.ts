@@ -17,8 +17,8 @@ export function pickSeeds(kind: SeedKind, sources: readonly Source[], count: num
   const taken = new Set<Seed>();
   const found: Seeded[] = [];
   for (let tries = 0; tries < count * 4 && found.length < count && places.length > 0; tries++) {
-    const [source, seeds] = places[pick(places.length)];
-    const one = seeds[pick(seeds.length)];
+    const [source, seeds] = places[pick(places.length)]!;
+    const one = seeds[pick(seeds.length)]!;
     if (taken.has(one)) continue;
     taken.add(one);
     found.push(sow(kind, source, one));

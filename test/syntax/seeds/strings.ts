@@ -53,7 +53,7 @@ export const STRING_KINDS: readonly SeedKind[] = [
   ...['“”', '„“', '‘’', '””'].map(([open, close]): SeedKind => ({
     name: `${open}text${close}`,
     codes: ['typographic-quote'],
-    places: (source) => strings(source, (string) => both(string, open, close)),
+    places: (source) => strings(source, (string) => both(string, open!, close!)),
   })),
   {
     name: 'typographic quote at the end',

@@ -172,7 +172,7 @@ export const WORD_KINDS: readonly SeedKind[] = [
             isName(source.near(token, -2)),
         )
         .map((open): Seed => {
-          const close = source.tokens[open.partner!];
+          const close = source.tokens[open.partner!]!;
           const type = source.near(open, -2);
           const brackets = source.text.slice(open.start, close.end);
           return {
@@ -231,7 +231,7 @@ export const WORD_KINDS: readonly SeedKind[] = [
 ];
 
 function startsDeclaration(source: Source, index: number): boolean {
-  const { kind } = source.tokens[index];
+  const { kind } = source.tokens[index]!;
   const before = source.tokens[index - 1];
   if (before && before.kind !== Kind.Semicolon && before.pair !== 'pragma') return false;
   return ([Kind.Class, Kind.Instance, Kind.LBracket, Kind.Qualifier, Kind.Pragma] as number[]).includes(kind);

@@ -24,7 +24,7 @@ export const signatureHelpFeature: Feature = {
           })),
           activeSignature: active,
           // A number beyond the parameters means that none of them is being written.
-          activeParameter: parameter ?? signatures[active].parameters.length,
+          activeParameter: parameter ?? signatures[active]!.parameters.length,
         };
       }),
     ),

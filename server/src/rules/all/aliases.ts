@@ -147,7 +147,7 @@ function circlesIn(uses: ReadonlyMap<string, readonly AliasUse[]>): Map<string, 
     };
     enter(root);
     while (path.length > 0) {
-      const top = path[path.length - 1];
+      const top = path[path.length - 1]!;
       const followed = uses.get(top.key)?.[top.next++];
       if (followed) {
         if (!order.has(followed.key)) enter(followed.key);

@@ -18,8 +18,8 @@ export const cimtype: DeclarationRule = {
         qualifiers.length === 1
           ? [listStart, listEnd]
           : at > 0
-            ? [qualifiers[at - 1].end, end]
-            : [start, qualifiers[1].start];
+            ? [qualifiers[at - 1]!.end, end]
+            : [start, qualifiers[1]!.start];
       context.report({
         start,
         end,

@@ -27,7 +27,7 @@ export const dataKey: NamesRule = {
         start: key!.start,
         end: key!.end,
         ...(hasKeys ? lighter(side, 'information') : { severity: 'information' as const }),
-        message: `${name.text} is no key of the data class ${side.classes[0].name} (${placeOf(side)}).`,
+        message: `${name.text} is no key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
       });
     }),
 };

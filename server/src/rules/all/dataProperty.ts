@@ -24,7 +24,7 @@ export const dataProperty: NamesRule = {
       const { name } = property;
       if (!isComplete || byKey.has(keyOf(name.text))) return;
       const isWindows = side.place === 'windows';
-      const names = [...byKey.values()].map(([first]) => first.name);
+      const names = [...byKey.values()].map(([first]) => first!.name);
       const meant = meantProperty(name.text, names);
       // A class of which much is not in the table is known in another version there.
       if (isWindows && meant === undefined && missingOf(all, byKey) > MOST_MISSING) return;
@@ -33,7 +33,7 @@ export const dataProperty: NamesRule = {
         start: name.start,
         end: name.end,
         ...(isLight ? { severity: 'information' as const } : {}),
-        message: `The data class ${side.classes[0].name} (${placeOf(side)}) has no property ${name.text}.${meant ? ` Did you mean ${meant}?` : ''}`,
+        message: `The data class ${side.classes[0]!.name} (${placeOf(side)}) has no property ${name.text}.${meant ? ` Did you mean ${meant}?` : ''}`,
         fixes: meant ? [fix(`Change to ${meant}`, name, meant)] : [],
       });
     }),

@@ -30,17 +30,17 @@ export const dataType: NamesRule = {
       const isNumber = (text: string) => findPrimitiveType(text)?.kind === 'integer';
       const isNear =
         isNumber(type.name.text) &&
-        isNumber(member.type) &&
-        (array !== undefined) === member.isArray &&
+        isNumber(member!.type) &&
+        (array !== undefined) === member!.isArray &&
         !type.isReference;
-      const theirs = typeTextOf(member);
-      const canFix = !member.isArray && array === undefined && !member.isReference;
+      const theirs = typeTextOf(member!);
+      const canFix = !member!.isArray && array === undefined && !member!.isReference;
       context.report({
         start: type.start,
         end: type.end,
         ...(isNear || !isCollected(property) ? { severity: 'information' as const } : lighter(side, 'information')),
-        message: `${name.text} is ${theirs} in the data class ${side.classes[0].name} (${placeOf(side)}), and ${written(property)} here.`,
-        fixes: canFix ? [fix(`Change to ${member.type}`, type, member.type)] : [],
+        message: `${name.text} is ${theirs} in the data class ${side.classes[0]!.name} (${placeOf(side)}), and ${written(property)} here.`,
+        fixes: canFix ? [fix(`Change to ${member!.type}`, type, member!.type)] : [],
       });
     }),
 };

@@ -19,7 +19,7 @@ export const deletedAfterDeclared: FileRule = {
     const { document, report } = context;
     for (const { name, span, line, other, index } of orderProblemsOf(context, 'deleted-after-declared')) {
       const isItself = isClassNamed(document, other!, name);
-      const pragma = document.declarations[index];
+      const pragma = document.declarations[index]!;
       const isOfInstance = pragma.node.kind === 'pragma' && keyOf(pragma.node.name?.text ?? '') === 'deleteinstance';
       const text = pragma.text.slice(pragma.node.start, pragma.node.end);
       report({

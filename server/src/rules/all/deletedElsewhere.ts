@@ -17,7 +17,7 @@ export const deletedElsewhere: FileRule = {
   check(context) {
     const { document, report } = context;
     for (const { name, namespace, span, line, other } of orderProblemsOf(context, 'deleted-elsewhere')) {
-      const there = document.namespaces[other!];
+      const there = document.namespaces[other!]!;
       const isOtherHalf = HALVES.has(namespace) && HALVES.has(there);
       report({
         ...span,

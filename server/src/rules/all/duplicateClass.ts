@@ -17,7 +17,7 @@ export const duplicateClass: FileRule = {
   check({ document, report }) {
     const first = new Repetitions<number>(() => branchesOfTree(document.tree));
     for (let index = 0; index < document.declarations.length; index++) {
-      const { node } = document.declarations[index];
+      const { node } = document.declarations[index]!;
       if (node.kind === 'pragma') {
         if (keyOf(node.name?.text ?? '') !== 'deleteclass') continue;
         const [target] = node.arguments;
@@ -46,7 +46,7 @@ export const duplicateClass: FileRule = {
 };
 
 function bodyText(document: MofDocument, index: number): string {
-  const { text, node } = document.declarations[index];
+  const { text, node } = document.declarations[index]!;
   return text.slice(node.start, node.end).replace(/\s+/g, ' ');
 }
 
@@ -56,12 +56,12 @@ function lineOfClass(document: MofDocument, index: number): number {
 
 function firstOf(document: MofDocument, index: number): RelatedPlace {
   const start = startOfClass(document, index);
-  const { node } = document.declarations[index];
+  const { node } = document.declarations[index]!;
   const length = node.kind === 'class' && node.name ? node.name.text.length : 0;
   return { start, end: start + length, message: 'Declared first here.' };
 }
 
 function startOfClass(document: MofDocument, index: number): number {
-  const { node } = document.declarations[index];
+  const { node } = document.declarations[index]!;
   return document.tree.offsetOf(index) + (node.kind === 'class' && node.name ? node.name.start : node.start);
 }

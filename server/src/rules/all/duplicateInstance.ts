@@ -28,7 +28,7 @@ export const duplicateInstance: FileRule = {
     const scope = new Scope(document.environment, index, document.uri);
     const keysOf = new Map<string, readonly string[] | 'singleton'>();
     for (let at = 0; at < declarations.length; at++) {
-      const declaration = declarations[at];
+      const declaration = declarations[at]!;
       const { node } = declaration;
       if (node.kind === 'pragma') {
         const directive = keyOf(node.name?.text ?? '');
@@ -46,7 +46,7 @@ export const duplicateInstance: FileRule = {
       const className = `${namespaces[at]}/${keyOf(node.className.text)}`;
       let keys = keysOf.get(className);
       if (!keys) {
-        keys = keysIn(scope, node.className.text, namespaces[at]);
+        keys = keysIn(scope, node.className.text, namespaces[at]!);
         keysOf.set(className, keys);
       }
       if (keys.length === 0) continue;
@@ -61,8 +61,8 @@ export const duplicateInstance: FileRule = {
         else met.set(className, [key]);
         continue;
       }
-      const line = document.lines.positionAt(tree.offsetOf(earlier) + declarations[earlier].node.start).line + 1;
-      const isSame = bodyOf(declarations[earlier]) === bodyOf(declaration);
+      const line = document.lines.positionAt(tree.offsetOf(earlier) + declarations[earlier]!.node.start).line + 1;
+      const isSame = bodyOf(declarations[earlier]!) === bodyOf(declaration);
       report({
         start: node.className.start + offset,
         end: node.className.end + offset,

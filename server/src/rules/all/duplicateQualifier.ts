@@ -28,7 +28,7 @@ export const duplicateQualifier: DeclarationRule = {
               message: `${name.text} stands in this list already. Delete one of the two.`,
               related: [{ start: earlier.start, end: earlier.end, message: 'The first one is here.' }],
               fixes: [
-                { title: `Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1].end, end, newText: '' }] },
+                { title: `Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1]!.end, end, newText: '' }] },
               ],
             });
           }

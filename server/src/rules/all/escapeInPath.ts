@@ -58,7 +58,7 @@ function look(context: RuleContext, value: Value | undefined, wanted?: RegExp): 
   context.report({
     start: value.start,
     end: value.end,
-    message: `“${written}” in this path is ${CONTROLS[written[1]]}. Write each backslash of a path twice.`,
+    message: `“${written}” in this path is ${CONTROLS[written[1]!]}. Write each backslash of a path twice.`,
     fixes: [{ title: 'Double the backslashes', edits: doubled(text, value), preferred: true }],
   });
 }

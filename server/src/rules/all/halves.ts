@@ -70,7 +70,7 @@ export const dataWithoutReporting: FileRule = {
     if (isAlone || halves.own.data.size === 0) return;
     let free: Partners | undefined;
     for (let at = 0; at < document.summaries.length; at++) {
-      const { types, reporting } = document.summaries[at];
+      const { types, reporting } = document.summaries[at]!;
       const [type] = types;
       if (reporting || !type || !halves.own.data.has(type.key)) continue;
       if (halves.own.reporting.has(type.key) || halves.beside.reporting.has(type.key)) continue;

@@ -36,8 +36,8 @@ export const keyInSubclass: NamesRule = {
             start: key.start,
             end: key.end,
             // Published schemas have a few such classes, and another file may be of another version.
-            ...(inherited.declaredIn.origin !== 'document' ? { severity: 'warning' as const } : {}),
-            message: `${inherited.declaredIn.name}, from which this class derives, has the key ${inherited.name}: no further key can be added.`,
+            ...(inherited!.declaredIn.origin !== 'document' ? { severity: 'warning' as const } : {}),
+            message: `${inherited!.declaredIn.name}, from which this class derives, has the key ${inherited!.name}: no further key can be added.`,
           });
         }
       },

@@ -36,7 +36,7 @@ export const pragmaArguments: DeclarationRule = {
         }
         if (given.some((value) => value.kind === 'invalid')) return;
         if (fact.forms.some((form) => suits(given, form, fact.repeats ?? false))) return;
-        const span = given.length > 0 ? { start: given[0].start, end: given.at(-1)!.end } : name;
+        const span = given.length > 0 ? { start: given[0]!.start, end: given.at(-1)!.end } : name;
         report({
           start: span.start,
           end: span.end,
@@ -50,7 +50,7 @@ export const pragmaArguments: DeclarationRule = {
 function suits(given: readonly Value[], form: readonly PragmaArgument[], repeats: boolean): boolean {
   if (repeats ? given.length < form.length : given.length !== form.length) return false;
   return given.every((value, i) => {
-    const argument = form[Math.min(i, form.length - 1)];
+    const argument = form[Math.min(i, form.length - 1)]!;
     switch (argument.kind) {
       case 'string':
         return value.kind === 'string';

@@ -23,10 +23,10 @@ export const reportingClassOutside: FileRule = {
     const problems = orderProblemsOf(context, 'reporting-class-outside');
     if (problems.length === 0 || !setsNamespace(document)) return;
     for (let i = 0; i < problems.length;) {
-      const { name, namespace, span, index } = problems[i];
+      const { name, namespace, span, index } = problems[i]!;
       const end = endOfStretch(document, index);
       let next = i + 1;
-      while (next < problems.length && problems[next].index < end) next++;
+      while (next < problems.length && problems[next]!.index < end) next++;
       const more = next - i - 1;
       const others =
         more === 0 ? '' : more === 1 ? ', and so is the one after it' : `, and so are the ${more} after it`;

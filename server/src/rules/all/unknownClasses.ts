@@ -73,7 +73,7 @@ export const circularSuperclass: NamesRule = {
       // Only this file's classes: a class of the same name elsewhere may be another one.
       const infos = scope.findHere(name).filter((info) => info.namespace === context.namespace);
       const [first] = infos;
-      const isClear = infos.every((info) => keyOf(info.superclass ?? '') === keyOf(first.superclass ?? ''));
+      const isClear = infos.every((info) => keyOf(info.superclass ?? '') === keyOf(first!.superclass ?? ''));
       return isClear ? first?.superclass : undefined;
     };
     return {

@@ -24,7 +24,7 @@ export const unreportedClass: DeclarationRule = {
       );
       if (marked.length === 0) return;
       const { start, end } = report ?? node.name;
-      const which = marked.length === 1 ? `Its property ${marked[0].name.text} is` : `${marked.length} properties are`;
+      const which = marked.length === 1 ? `Its property ${marked[0]!.name.text} is` : `${marked.length} properties are`;
       context.report({
         start,
         end,

@@ -43,7 +43,7 @@ export class FileOrder {
 
 function doTheSame(before: readonly Declaration[], now: readonly Declaration[]): boolean {
   if (before.length !== now.length) return false;
-  for (let i = 0; i < now.length; i++) if (before[i] !== now[i] && !doesTheSame(before[i], now[i])) return false;
+  for (let i = 0; i < now.length; i++) if (before[i] !== now[i] && !doesTheSame(before[i]!, now[i]!)) return false;
   return true;
 }
 

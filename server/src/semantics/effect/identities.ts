@@ -64,7 +64,7 @@ export class Identities {
   private identityOfAlias(source: EffectSource, alias: string, depth: number): string | undefined {
     const [site, ...others] = this.sequence.aliasSites(source, keyOf(alias));
     if (!site || others.length > 0 || depth >= MAX_DEPTH) return undefined;
-    const step = stepsOf(source.tree.declarations[site.index]).find((one) => one.kind === 'instance');
+    const step = stepsOf(source.tree.declarations[site.index]!).find((one) => one.kind === 'instance');
     const namespace = this.sequence.namespaceOf(site);
     if (!step || namespace === undefined) return undefined;
     const { id, identity } = this.of(namespace, site, step, depth + 1);

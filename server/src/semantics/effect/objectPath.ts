@@ -26,7 +26,7 @@ export function readObjectPath(text: string): ObjectPath | undefined {
   if (!isSingleton && values.has('') !== (groups.mark === '=')) return undefined;
   return {
     ...(groups.namespace === undefined ? {} : { namespace: normalizeNamespace(groups.namespace) }),
-    classKey: groups.name.toLowerCase(),
+    classKey: groups.name!.toLowerCase(),
     values,
     isSingleton,
   };
@@ -38,7 +38,7 @@ function readKeys(text: string): Map<string, string> | undefined {
   while (VALUE.lastIndex < text.length) {
     const match = VALUE.exec(text);
     if (!match) return undefined;
-    values.set((match[1] ?? '').toLowerCase(), canonical(match[2]));
+    values.set((match[1] ?? '').toLowerCase(), canonical(match[2]!));
   }
   return values;
 }

@@ -192,7 +192,7 @@ export class Run {
   }
 
   private nameUsed({ step, site }: Event): string {
-    const { node } = site.source.tree.declarations[site.index];
+    const { node } = site.source.tree.declarations[site.index]!;
     if (step.kind === 'instance') return step.className;
     return (node.kind === 'class' ? node.superclass?.text : undefined) ?? '';
   }
@@ -287,7 +287,7 @@ export class Run {
       const { name, namespace, site, removed } = deletion;
       const lost = removed.filter((one) => !this.standsAgain(one, namespace));
       const other = lost.find((one) => this.isOf(one, name)) ?? lost[0];
-      const about = { site, name, namespace, at: this.deletionEvents[i] };
+      const about = { site, name, namespace, at: this.deletionEvents[i]! };
       if (other) this.problems.push({ ...about, code: 'deleted-after-declared', other });
       else if (removed.length === 0 && deletion.kind === 'class') {
         const left = this.declaredElsewhere(deletion, deleted);
@@ -297,14 +297,14 @@ export class Run {
   }
 
   private isOf({ source, index }: Site, className: string): boolean {
-    const { node } = source.tree.declarations[index];
+    const { node } = source.tree.declarations[index]!;
     return node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(className.trim());
   }
 
   /** Another declaration below made the deleted class or instance again. */
   private standsAgain(site: Site, namespace: string): boolean {
     const state = this.at(namespace);
-    for (const step of stepsOf(site.source.tree.declarations[site.index])) {
+    for (const step of stepsOf(site.source.tree.declarations[site.index]!)) {
       if (step.kind === 'class') return state.classes.has(step.key);
       if (step.kind !== 'instance') continue;
       return state.instances.get(step.classKey)?.has(this.identities.of(namespace, site, step).id) ?? false;
@@ -396,7 +396,7 @@ export class Run {
 /** The innermost block of a preprocessor that a declaration stands in; `0` for none. */
 function branchOf({ source, index }: Site): string {
   const { tree } = source;
-  return String(branchesOfTree(tree).at(tree.offsetOf(index) + tree.declarations[index].node.start));
+  return String(branchesOfTree(tree).at(tree.offsetOf(index) + tree.declarations[index]!.node.start));
 }
 
 /** True for what exists before a file is compiled: classes of Windows and of WMI, and the template of a site. */

@@ -75,7 +75,7 @@ export class Sequence {
     const { declarations } = source.tree;
     if (source.tree.isForeign) return;
     for (let index = 0; index < declarations.length; index++) {
-      const declaration = declarations[index];
+      const declaration = declarations[index]!;
       if (!this.withheld && declaration.problems.some(({ severity }) => severity === 'error'))
         this.withheld = { why: 'syntax', site: { source, index } };
       for (const step of stepsOf(declaration)) {

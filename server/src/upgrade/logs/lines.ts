@@ -124,7 +124,7 @@ function readTime(text: string): LogTime | undefined {
   const words = /^\s*\w{3}\s+(\w{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s+(\d{4})/.exec(text);
   if (!words) return undefined;
   const [, month, day, hour, minute, second, , year] = words;
-  const number = MONTHS.indexOf(month.toLowerCase()) + 1;
+  const number = MONTHS.indexOf(month!.toLowerCase()) + 1;
   return timeOf(text, [Number(year), number, ...[day, hour, minute, second].map(Number)], undefined);
 }
 
