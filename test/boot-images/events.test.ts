@@ -26,6 +26,14 @@ describe('a default image', () => {
     expect(outcome(lines, 'reload')).toMatchObject({ ...(isDefault === undefined ? {} : { isDefault, by }) });
     expect(outcome(lines, 'reload').isDefault).toBe(isDefault);
   });
+  test('in 2012 by its source path, whatever DefaultImage says', () => {
+    const found = outcome(`DefaultImage = FALSE; ${PATH}`, 'from-2012');
+    expect(found).toMatchObject({ isDefault: true, by: 'path', effect: 'regenerated' });
+    expect(outcome(`DefaultImage = TRUE; ${OTHER}`, 'from-2012')).toMatchObject({
+      isDefault: true,
+      effect: 'regenerated',
+    });
+  });
 });
 
 test.each<[BootImageEvent, string, string]>([
@@ -58,6 +66,17 @@ test('settings are kept by name, what the export lacks is unknown, and a reload 
   ]);
   expect(outcome('DefaultImage = TRUE;', 'kit-first').lost).toEqual([]);
   expect(outcome('DefaultImage = TRUE;', 'kit-first').unknown.join()).toContain('outside the console');
+});
+
+test('a list that a table holds as one text has its names; the name of a type in its place is not known', () => {
+  const csv = (components: string) =>
+    outcomesOf(
+      analyzeBootImageText('a.csv', `PackageID,Name,DefaultImage,OptionalComponents\nA1,One,True,${components}\n`)
+        .images,
+      'kit-first',
+    )[0]!;
+  expect(csv('18 14').kept).toEqual(['OptionalComponents = WinPE-Scripting, WinPE-NetFx4: is put in again.']);
+  expect(csv('System.UInt32[]').unknown).toContain('OptionalComponents: the export does not hold it.');
 });
 
 test('a WIM and an untouched one tell what was changed outside the console', async () => {

@@ -34,10 +34,13 @@ describe('import-pair', () => {
     rule(one('A', { bits: 32 }) + one('«A64»', { bits: 64, id: 'X|B|1.0', body: '[key] string A; string B;' }));
     rule(one('A', { bits: 32, body: '[key] string A; string B;' }) + one('«A64»', { bits: 64, id: 'X|B|1.0' }));
     rule(one('A', { bits: 32 }) + one('«A64»', { id: 'X|B|1.0' }));
+    rule(one('A32', { bits: 64 }) + one('«A64»', { bits: 32, id: 'X|B|1.0' }));
+    rule(one('A_32', { bits: 32 }) + one('«A_64»', { bits: 32, id: 'X|B|1.0' }));
   });
   test('takes pairs that fit, classes alone, classes without contexts, and defaults', () => {
     rule(one('A', { bits: 32 }) + one('A64', { bits: 64 }));
     rule(one('A64', { bits: 32 }));
+    rule(one('A32', { bits: 32 }) + one('A64', { bits: 64 }));
     rule(one('A') + one('A64'));
     rule(one('Win32Reg_AddRemovePrograms') + one('Win32Reg_AddRemovePrograms64', { bits: 64 }));
   });

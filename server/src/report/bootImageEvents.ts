@@ -23,12 +23,15 @@ const ALWAYS = [
   'A custom image whose Windows PE is not that of the kit keeps working, and cannot be changed in the console.',
 ];
 
-function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome): string {
+function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome, event: BootImageEvent): string {
   const kind =
     isDefault === undefined
       ? 'default or not is not known'
-      : `${isDefault ? 'a default image' : 'no default image'} by ${by === 'path' ? 'its source path' : 'DefaultImage'}`;
-  const what = effect ? EFFECTS[effect] : 'becomes of it what its kind says';
+      : `${isDefault ? 'a default image' : 'not a default image'} by ${by === 'path' ? 'its source path' : 'DefaultImage'}`;
+  const { ofDefault, ofCustom } = EVENT_FACTS[event];
+  const what = effect
+    ? EFFECTS[effect]
+    : `${EFFECTS[ofDefault]} if it is a default image; else it ${EFFECTS[ofCustom]}`;
   return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''}) ${what}.`;
 }
 
@@ -36,7 +39,7 @@ export function eventText({ event, outcomes }: EventReport): string {
   const { title, notes } = EVENT_FACTS[event];
   const lines = [`When ${title}:`, ''];
   for (const outcome of outcomes) {
-    lines.push(headline(outcome));
+    lines.push(headline(outcome, event));
     lines.push(...outcome.kept.map((text) => `  kept     ${text}`));
     lines.push(...outcome.lost.map((text) => `  LOST     ${text}`));
     lines.push(...outcome.unknown.map((text) => `  unknown  ${text}`));
@@ -51,7 +54,7 @@ export function eventMarkdown({ event, outcomes }: EventReport): string {
   const { title, notes } = EVENT_FACTS[event];
   const lines = [`# Boot images when ${markdownText(title)}`, ''];
   for (const outcome of outcomes) {
-    lines.push(`## ${markdownText(titleOf(outcome.image))}`, '', markdownText(headline(outcome)), '');
+    lines.push(`## ${markdownText(titleOf(outcome.image))}`, '', markdownText(headline(outcome, event)), '');
     for (const [word, list] of [
       ['Kept', outcome.kept],
       ['**Lost**', outcome.lost],

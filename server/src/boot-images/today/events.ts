@@ -6,7 +6,7 @@ import { aikOf } from '../aik';
 import type { BootImage, RawValue } from '../model';
 import { propertyFact } from '../properties';
 import type { ImageVerdict } from '../verdict';
-import { isEmpty, showValue } from '../values';
+import { isEmpty, isTypeName, showValue } from '../values';
 import { componentName } from './components';
 
 export const EVENTS = ['kit-first', 'same-kit', 'site-first', 'distribution', 'reload', 'from-2012'] as const;
@@ -100,7 +100,7 @@ export function outcomesOf(images: readonly ImageVerdict[], event: BootImageEven
 
 function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: BootImageEvent): EventOutcome {
   const fact = EVENT_FACTS[event];
-  const { isDefault, by } = kindOf(image);
+  const { isDefault, by } = kindFor(image, event);
   const effect =
     isDefault === undefined
       ? fact.ofDefault === fact.ofCustom
@@ -143,6 +143,14 @@ function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: Boot
   };
 }
 
+/** In 2012 the source path of a default image makes any image one [H], whatever DefaultImage says. */
+function kindFor(image: BootImage, event: BootImageEvent): ReturnType<typeof kindOf> {
+  const path = image.properties.get('imagepath')?.value;
+  return event === 'from-2012' && typeof path === 'string' && isDefaultSource(path)
+    ? { isDefault: true, by: 'path' }
+    : kindOf(image);
+}
+
 /** By DefaultImage, else by the source path; the name tells for 2007 alone. */
 export function kindOf(image: BootImage): { readonly isDefault?: boolean; readonly by?: 'DefaultImage' | 'path' } {
   const said = booleanOf(image.properties.get('defaultimage')?.value);
@@ -169,7 +177,7 @@ function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
   const missing: string[] = [];
   for (const name of SETTINGS) {
     const value = image.properties.get(name.toLowerCase())?.value;
-    if (value === undefined) missing.push(name);
+    if (value === undefined || isTypeName(value)) missing.push(name);
     else if (!isEmpty(value) && !propertyFact(name)?.defaults?.includes(value))
       known.push(`${name} = ${shownSetting(name, value)}`);
   }
@@ -188,6 +196,8 @@ function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
 /** A value as a report shows it: optional components by their names. */
 export function shownSetting(name: string, value: RawValue): string {
   if (name !== 'OptionalComponents') return showValue(value);
-  const ids = Array.isArray(value) ? (value as readonly RawValue[]) : [value];
+  const items: readonly RawValue[] = Array.isArray(value) ? (value as readonly RawValue[]) : [value];
+  // A table holds a list as one text.
+  const ids = items.flatMap((id) => (typeof id === 'string' && /^[\d\s,;]+$/.test(id) ? id.match(/\d+/g)! : [id]));
   return ids.map((id) => (Number.isInteger(Number(id)) ? componentName(Number(id)) : showValue(id))).join(', ');
 }

@@ -49,7 +49,7 @@ export const importPair: FileRule = {
   severity: 'warning',
   summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not fit each other.',
   explanation:
-    'Extensions for both views come as two classes whose names differ by 64, each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
+    'Extensions for both views come as two classes, `Name` or `Name32` and `Name64`, each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
     'Said of files that hold reporting classes alone.',
   example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),
   repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
@@ -59,7 +59,10 @@ export const importPair: FileRule = {
     const byName = new Map(sites.map(({ reporting }) => [keyOf(reporting.name), reporting]));
     for (const { index, reporting } of sites) {
       const plain = /^(.+?)_?64$/.exec(keyOf(reporting.name))?.[1];
-      const partner = plain === undefined ? undefined : byName.get(plain);
+      const partner =
+        plain === undefined
+          ? undefined
+          : [plain, `${plain}32`, `${plain}_32`].map((name) => byName.get(name)).find((found) => found !== undefined);
       if (!partner || isSupplied(reporting.name)) continue;
       const problem = misfit(partner, reporting);
       if (problem && reporting.node.name)
