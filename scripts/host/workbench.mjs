@@ -126,7 +126,7 @@ export function treeRow(page, text) {
 /** The button of a row that appears when the mouse is over it, by its label. */
 export async function clickOnRow(page, text, label) {
   const row = treeRow(page, text);
-  // Rows move while a tree is drawn anew, away from under the mouse: it has to go there again.
+  // Rows move while a tree is drawn again, away from under the mouse: it has to go there again.
   for (let attempt = 1; ; attempt++) {
     try {
       await row.hover();

@@ -103,7 +103,7 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   if (process.argv.includes('--check')) {
     const same = text === readFileSync(classDataPath, 'utf8');
     console.log(
-      same ? 'The table is what the lists give.' : 'The table differs from what the lists give: make it anew.',
+      same ? 'The table is what the lists give.' : 'The table differs from what the lists give: make it again.',
     );
     process.exitCode = same ? 0 : 1;
   } else {

@@ -172,7 +172,7 @@ export const bootImagesBefore = `${label(
 
 export const bootImagesAfter = `${label(
   'SYNTHETIC SAMPLE: the boot image packages of site PRI after the upgrade',
-  'Both default images were made anew; the third is untouched.',
+  'Both default images were recreated; the third is untouched.',
 )}${bootImage(
   imageProperties(
     {

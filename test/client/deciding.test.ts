@@ -95,7 +95,7 @@ describe('the merge editor and the view', () => {
     both.answers = { a: 'mine' };
     both.settle();
     expect(both.text).toBe(`// More.\n${text(SIDES.a.mine)}`);
-    both.text = '// All of it is written anew.\n';
+    both.text = '// All of it is written again.\n';
     both.settle();
     expect(() => both.model.finish(both.text, both.answers)).toThrow(/was overwritten/);
   });

@@ -12,7 +12,7 @@ import { tripleFromTexts } from './oracle/triple';
 import { describeFailure, sweep, violationsOf } from './sweep';
 
 const folder = path.resolve(import.meta.dirname, 'catalog', 'baselines');
-/** `MERGE_BASELINES=record` writes the baselines anew. A build server must never do that: it would pass whatever came out. */
+/** `MERGE_BASELINES=record` writes the baselines again. A build server must never do that: it would pass whatever came out. */
 const recording = process.env.MERGE_BASELINES === 'record';
 
 describe('the merge', () => {

@@ -52,7 +52,7 @@ describe('an alias', () => {
     expect(result.text).toBe(base.replace('of K {', 'of K as $m {') + more + own);
     expect(outcomes(result)).toEqual(['applied instance of k(id="1"):alias', 'applied instance of k(id="3")']);
   });
-  test('that the new default dropped stays where mine uses it anew', () => {
+  test('that the new default dropped stays where mine uses it again', () => {
     const base = `${K}instance of K as $a { Id="1"; };\n`;
     const own = 'instance of K { Id="3"; R=$a; };\n';
     const dropped = base.replace(' as $a', '') + more;

@@ -31,7 +31,7 @@ export function checkAgain(run: LawRun, merge: Merge): void {
     return;
   }
   const again = merge(triple.base, output.text, triple.theirs);
-  if (again.conflicts.length > 0) report('9 again', `Asked anew: ${again.conflicts.map((c) => c.key).join(', ')}`);
+  if (again.conflicts.length > 0) report('9 again', `Asked again: ${again.conflicts.map((c) => c.key).join(', ')}`);
   if (again.text !== output.text) report('9 again', `The result changed: ${firstDifference(output.text, again.text)}`);
   const onward = merge(triple.theirs, output.text, triple.theirs);
   if (onward.text !== output.text) report('9 again', 'merge(t,M,t) is not M.');
@@ -63,14 +63,15 @@ function checkReplay(
   if ([...repeated].some((key) => resolve[key] === 'mine' || resolve[key] === 'both')) return;
   const again = merge(triple.base, text, triple.theirs, { resolve });
   const open = again.conflicts.map(({ key }) => key).filter((key) => !expectation.allowedConflicts.has(key));
-  if (open.length > 0) report('9 replay', `Asked anew: ${open.join(', ')}`);
+  if (open.length > 0) report('9 replay', `Asked again: ${open.join(', ')}`);
   else if (again.conflicts.length === 0 && again.text !== text)
     report('9 replay', `The result changed: ${firstDifference(text, again.text)}`);
   if (random.chance(0.7)) return;
   // Who forgot the answers may be asked the same again, and nothing else.
   const unaided = merge(triple.base, text, triple.theirs);
   const fresh = unaided.conflicts.filter(({ key }) => !resolve[key] && !expectation.allowedConflicts.has(key));
-  if (fresh.length > 0) report('9 replay', `Without the answers asked anew: ${fresh.map(({ key }) => key).join(', ')}`);
+  if (fresh.length > 0)
+    report('9 replay', `Without the answers asked again: ${fresh.map(({ key }) => key).join(', ')}`);
 }
 
 function checkAnswered(run: LawRun, resolve: Readonly<Record<string, Answer>>, resolved: MergeOutput): void {

@@ -118,7 +118,7 @@ function commentLines(base: Reading, mine: Reading): string[] {
   return mine.comments.filter((comment) => !base.comments.includes(comment));
 }
 
-/** Theirs with the classes that must change written anew, and what only mine has at the end. */
+/** Theirs with the classes that must change written again, and what only mine has at the end. */
 function write(
   theirs: string,
   t: Reading,

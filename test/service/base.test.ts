@@ -38,7 +38,7 @@ function file(shapes: Readonly<Record<string, Shape | null>> = {}): string {
 }
 
 const HIDDEN = '\r\n  [SMS_Report (TRUE)] uint32 Speed;';
-/** What the release adds, and one class that it defines anew. */
+/** What the release adds, and one class that it defines again. */
 const RELEASE = { Bios: { version: '1.1', more: HIDDEN }, Virtual: {}, Battery: {}, Tuner: {} };
 const OLD = file();
 const NEW = file(RELEASE);

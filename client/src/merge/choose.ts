@@ -215,7 +215,7 @@ async function startSession(
     if (data?.code !== 'swapped') throw error;
     const answer = await vscode.window.showWarningMessage(message, { modal: true }, 'Swap', 'Merge as They Are');
     if (answer === 'Swap') {
-      // What goes with the files as they were meant is looked for anew.
+      // What goes with the files as they were meant is looked for again.
       const { configuration: _, ...rest } = params;
       const swapped = { ...rest, mine: params.theirs, theirs: params.mine };
       const meant = { params: swapped, targets: { definitions: vscode.Uri.parse(params.mine) } };

@@ -66,7 +66,7 @@ export async function editDocument(document: vscode.TextDocument, edits: readonl
   return vscode.workspace.applyEdit(edit);
 }
 
-/** The questions of a merge that was made anew, in the editor that shows the old ones. */
+/** The questions of a merge that was made again, in the editor that shows the old ones. */
 export async function renewEditor(
   file: MergedFile,
   document: vscode.TextDocument,

@@ -1,3 +1,5 @@
+/** What the parts of one open store share, and what a change of it needs besides: the lock. */
+
 import { BackupError, explain, sentence } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny, listIfAny } from './fileSystem';

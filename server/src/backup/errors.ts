@@ -1,3 +1,5 @@
+/** The errors of the store: a code for the caller, a sentence for the person. */
+
 import { errorCode, NOT_A_FILE } from './fileSystem';
 
 /** Why something was not done; the message of the error says it in words, this lets a caller branch on it. */

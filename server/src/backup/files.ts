@@ -1,3 +1,8 @@
+/**
+ * Reading and renaming files as a live site allows it: bounded sizes, a few retries while another program has a file
+ * open.
+ */
+
 import { BackupError, explain } from './errors';
 import type { Environment, FileSystem, OpenFile } from './fileSystem';
 import { errorCode } from './fileSystem';

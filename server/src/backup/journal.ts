@@ -1,3 +1,5 @@
+/** The journal of a store: what is about to happen to a file, written before it happens, and how it ended. */
+
 import { BackupError } from './errors';
 import type { Machine } from './fileSystem';
 import { isId, isSha256 } from './layout';

@@ -1,3 +1,5 @@
+/** Where a store is by default on each system, and warnings about a folder that somebody chose. */
+
 import type { Environment, Paths } from './fileSystem';
 import { infoIfAny } from './fileSystem';
 import { isInside, isWindowsPaths, pathKey } from './safePaths';

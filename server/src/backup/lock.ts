@@ -114,7 +114,7 @@ async function generations(env: Environment, folder: string): Promise<Generation
   if (!names) {
     throw new BackupError(
       'store-missing',
-      `The backup folder “${env.paths.dirname(folder)}” is no longer there. Nothing further was changed; put it back, or open the store anew to start an empty one.`,
+      `The backup folder “${env.paths.dirname(folder)}” is no longer there. Nothing further was changed; put it back, or open the store again to start an empty one.`,
       { path: folder },
     );
   }

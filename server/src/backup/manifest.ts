@@ -1,3 +1,5 @@
+/** The manifest of one backup: which files it holds, why it was made, and the checks on one that is read back. */
+
 import { BackupError } from './errors';
 import type { Machine } from './fileSystem';
 import { isId, isSha256, sequenceOf } from './layout';

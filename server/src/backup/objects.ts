@@ -11,7 +11,7 @@ import { hex } from './layout';
 
 /**
  * Stores a content and gives its SHA-256. One that is there already is read back and compared; a damaged one is moved
- * aside, never overwritten, and stored anew.
+ * aside, never overwritten, and stored again.
  * @throws BackupError when the content is not safely on disk.
  */
 export async function putObject(ctx: Writing, bytes: Uint8Array): Promise<string> {

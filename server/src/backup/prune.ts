@@ -1,3 +1,5 @@
+/** Which backups to keep: the newest, then one a day, then one a month. */
+
 import type { StoreContext, Writing } from './context';
 import { idsIn, readManifests } from './context';
 import { BackupError, explain, sentence, stopIfCanceled } from './errors';

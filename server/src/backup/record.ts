@@ -1,3 +1,5 @@
+/** Makes a backup of files that were read: contents first, the manifest that names them last. */
+
 import { decodeText, describeFormat } from '../text/encoding';
 import { detectLineEnding } from '../text/eol';
 import type { Writing } from './context';

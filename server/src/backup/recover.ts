@@ -1,3 +1,5 @@
+/** What the start of a store does about changes that a crash left unfinished. */
+
 import type { StoreContext, Writing } from './context';
 import { MAX_RECORD_BYTES, idsIn } from './context';
 import { sentence } from './errors';

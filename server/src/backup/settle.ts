@@ -1,3 +1,5 @@
+/** Decides, from what is on disk, how one unfinished change ended. */
+
 import type { Writing } from './context';
 import { readManifest, writeRecord } from './context';
 import { BackupError, explain } from './errors';

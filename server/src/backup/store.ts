@@ -1,3 +1,5 @@
+/** The backup store as its callers see it: make, list, restore, apply, undo, verify, prune. */
+
 import type { DamagedManifest, StoreContext, Writing } from './context';
 import { idsIn, readManifest, readManifests, storeExists, storeMissing, writeRecord } from './context';
 import { findCompanions, roleOf } from './companions';

@@ -1,3 +1,5 @@
+/** Takes back the last change that this store made to a file. */
+
 import type { StoreContext } from './context';
 import { idsIn, readManifest } from './context';
 import { BackupError } from './errors';

@@ -1,3 +1,5 @@
+/** Reads every backup back and compares it with what its manifest promises. */
+
 import type { DamagedManifest, StoreContext } from './context';
 import { readManifest, readManifests } from './context';
 import { BackupError, sentence, stopIfCanceled } from './errors';

@@ -48,7 +48,7 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
     add(
       'warning',
       'duplicate-name',
-      `${listed(named.map(titleOf))} of the same site ${named.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade makes anew is not known: give each a name of its own.`,
+      `${listed(named.map(titleOf))} of the same site ${named.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade recreates is not known: give each a name of its own.`,
       image.name?.source,
     );
   }

@@ -1,3 +1,5 @@
+/** What a command of the command line gets, and what it is. */
+
 import type { ParsedArguments } from './arguments';
 import type { CliHost } from './host';
 import type { Style } from './style';

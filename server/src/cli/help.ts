@@ -1,3 +1,5 @@
+/** The help texts, made from the table of commands. */
+
 import type { CommandSpec } from './arguments';
 import { SPECS } from './specs';
 import type { Style } from './style';

@@ -1,3 +1,5 @@
+/** The machine and the streams as the command line sees them, so that tests can give their own. */
+
 import type { Git, ServiceEnvironment } from '../service';
 
 /** A stream of the process. */

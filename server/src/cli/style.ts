@@ -1,3 +1,5 @@
+/** Colors and emphasis for a terminal, and none elsewhere. */
+
 import type { Severity } from '../service';
 
 /** Words in color where the terminal shows colors, plain everywhere else. */

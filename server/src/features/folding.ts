@@ -1,3 +1,5 @@
+/** Folding ranges. */
+
 import { isTrivia } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
 import type { MofDocument } from '../semantics/document';

@@ -1,3 +1,5 @@
+/** Links on the files that a MOF file includes. */
+
 import type { Span } from '../text/span';
 import type { MofDocument } from '../semantics/document';
 

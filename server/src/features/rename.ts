@@ -1,3 +1,5 @@
+/** Rename: every place of a name, or the reason why it cannot be renamed. */
+
 import { findQualifier, isPrimitiveType } from '../knowledge';
 import type { NamePlace } from '../semantics/workspaceIndex';
 import { Kind, nameKind } from '../syntax/tokens';

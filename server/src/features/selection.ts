@@ -1,3 +1,5 @@
+/** Expand and shrink selection. */
+
 import type { Span } from '../text/span';
 import { Kind } from '../syntax/tokens';
 import { visit } from '../semantics/visit';

@@ -1,3 +1,5 @@
+/** Semantic tokens. */
+
 import type { MofDocument } from '../semantics/document';
 import { occurrencesOf, type Occurrence } from '../semantics/occurrences';
 import type { Declaration } from '../syntax/declaration';

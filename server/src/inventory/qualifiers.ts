@@ -1,3 +1,5 @@
+/** Qualifiers read by name and type. */
+
 import type { Qualifier, QualifierList, Value } from '../syntax/tree';
 
 /** The qualifier of a list by its name, whatever its case. */

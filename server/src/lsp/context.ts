@@ -1,3 +1,5 @@
+/** What every handler of the language server can reach. */
+
 import type { ClientCapabilities, Connection } from 'vscode-languageserver';
 import type { ClosedFiles } from './closedFiles';
 import type { Diagnostics } from './diagnostics';

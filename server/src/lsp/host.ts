@@ -1,3 +1,5 @@
+/** The machine as the language server sees it, so that another one can be put in its place. */
+
 import type { ServiceEnvironment } from '../service';
 
 /** What the language server gets from its main: the machine, and how the client's addresses name files on it. */

@@ -140,7 +140,7 @@ export class Workspace {
     }
   }
 
-  /** Reads one file of the workspace anew, or forgets it where it is gone. An open file is left as the editor has it. */
+  /** Reads one file of the workspace again, or forgets it where it is gone. An open file is left as the editor has it. */
   async readFile(uri: string): Promise<void> {
     const path = this.host.pathOf(uri);
     const key = this.keyOf(uri);

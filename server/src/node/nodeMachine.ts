@@ -1,3 +1,5 @@
+/** The Machine port over Node. */
+
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
@@ -5,7 +7,6 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Machine } from '../service';
 
-/** The Machine port over Node. */
 export function nodeMachine(): Machine {
   return {
     now: () => Date.now(),

@@ -40,10 +40,10 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
     parts.push('part of what was given could not be read or judged, so there may be more to lose');
   }
-  const anew = count('recreated');
-  if (anew > 0)
+  const recreated = count('recreated');
+  if (recreated > 0)
     parts.push(
-      `${anew === 1 ? 'one is' : `${anew} are`} recreated ${isComplete || losses > 0 ? 'without a known loss' : 'and nothing was found in it'}, which is not the same as safe`,
+      `${recreated === 1 ? 'one is' : `${recreated} are`} recreated ${isComplete || losses > 0 ? 'without a known loss' : 'and nothing was found in it'}, which is not the same as safe`,
     );
   const later = count('later-release');
   if (later > 0) parts.push(`${later === 1 ? 'one is' : `${later} are`} of Configuration Manager 2012 or later`);
@@ -59,7 +59,7 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
     '',
   ];
   lines.push(
-    'The upgrade makes the images with a default name anew from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.',
+    'The upgrade recreates the images with a default name from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.',
     '',
   );
   const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? 'unknown site'))];

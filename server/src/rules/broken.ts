@@ -1,3 +1,5 @@
+/** Which stretches of a text a rule leaves to the parser. */
+
 import type { Declaration } from '../syntax/declaration';
 import type { Span } from '../text/span';
 

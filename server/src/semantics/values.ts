@@ -1,3 +1,5 @@
+/** Values in the form in which two of them are compared. */
+
 import type { Qualifier, Value } from '../syntax/tree';
 
 /** A value as it is compared: strings in JSON quotes with their parts joined, names in lower case, layout gone. */

@@ -1,3 +1,5 @@
+/** The problems that the lexer found, handed to the declarations that they are in. */
+
 import { MAX_PROBLEMS } from './cursor';
 import type { Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';

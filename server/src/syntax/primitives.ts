@@ -1,3 +1,5 @@
+/** The names of the primitive types. */
+
 const PRIMITIVE_TYPES = new Set(
   (
     'uint8 uint16 uint32 uint64 sint8 sint16 sint32 sint64 real32 real64 ' +

@@ -1,3 +1,5 @@
+/** The keyword that a misspelled word was meant to be. */
+
 import { Kind } from './tokens';
 
 const DECLARATION_KEYWORDS: readonly { readonly word: string; readonly kind: number }[] = [

@@ -1,3 +1,5 @@
+/** The syntax tree of a file, and how it is found by offset. */
+
 import { Declaration } from './declaration';
 import type { Fix, Severity, SyntaxProblem } from './tree';
 

@@ -1,3 +1,5 @@
+/** The tokens that the grammar reads. */
+
 import type { IToken } from 'chevrotain';
 import { FLYWEIGHTS, Kind } from './tokens';
 

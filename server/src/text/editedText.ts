@@ -3,7 +3,7 @@ import { LineIndex, type Range } from './lineIndex';
 
 /**
  * What a text becomes by edits that each speak of the text that the one before left. Only the stretch that was edited is
- * built anew, so that a thousand keystrokes in one place cost hardly more than one.
+ * built again, so that a thousand keystrokes in one place cost hardly more than one.
  */
 export class EditedText {
   private current: LineIndex;

@@ -1,3 +1,5 @@
+/** Text edits, and how they are applied. */
+
 import type { Span } from './span';
 
 /** Replaces the text of a span. An empty span inserts; an empty `newText` deletes. */

@@ -37,7 +37,7 @@ export class LineIndex {
   edited(start: number, end: number, newLength: number, slice: (from: number, to: number) => string): LineIndex {
     const delta = newLength - (end - start);
     const length = this.length + delta;
-    // A CR before the edit may have met its LF, or lost it: what is judged anew begins and ends one code unit further out.
+    // A CR before the edit may have met its LF, or lost it: what is judged again begins and ends one code unit further out.
     const from = Math.max(0, start - 1);
     const to = Math.min(length, start + newLength + 1);
     const seam = Math.min(length, to + 1);

@@ -1,3 +1,5 @@
+/** `backup` and its actions: make, list, show, verify, restore, undo, prune. */
+
 import {
   type BackupStore,
   expandPaths,

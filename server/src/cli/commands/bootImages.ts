@@ -1,3 +1,5 @@
+/** `boot-images`: which customizations an upgrade takes, what is left after one, and the export and copy scripts. */
+
 import {
   analyzeBootImages,
   type BootImageAnalysis,

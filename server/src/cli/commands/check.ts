@@ -1,3 +1,5 @@
+/** `check`: the problems of files, in the format that a person or a build asks for. */
+
 import {
   azureAnnotations,
   baselineOf,

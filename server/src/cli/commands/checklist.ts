@@ -1,3 +1,5 @@
+/** `checklist`: shows the steps of an upgrade, and keeps the plan through its actions. */
+
 import {
   type Answer,
   BackupError,

@@ -1,3 +1,5 @@
+/** `configuration`: the configuration.mof of a current site. */
+
 import {
   carryConfiguration,
   type Choice,

@@ -1,3 +1,5 @@
+/** `diff`: two files compared by what they declare. */
+
 import { compareSources, diffJson, diffMarkdown, diffText, parseTree, readTextFile, requireMof } from '../../service';
 import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';

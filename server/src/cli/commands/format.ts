@@ -1,3 +1,5 @@
+/** `format`: files laid out again, to standard output or in place. */
+
 import {
   applyEdits,
   encodeText,

@@ -1,3 +1,5 @@
+/** `import-reg`: an inventory class from a registry export. */
+
 import {
   applyEdits,
   describeImportNote,

@@ -1,3 +1,5 @@
+/** `inventory`: what files report, alone, against a default, or side by side. */
+
 import {
   compareSiteFiles,
   encodingName,

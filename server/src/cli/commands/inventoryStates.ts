@@ -1,3 +1,5 @@
+/** `inventory BEFORE --after AFTER`: class states around an update. */
+
 import {
   compareExports,
   statesCsv,

@@ -1,3 +1,5 @@
+/** `leave-2007`: what a customized SMS_def.mof becomes on a current site. */
+
 import {
   BackupError,
   leavingJson,

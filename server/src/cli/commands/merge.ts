@@ -1,3 +1,5 @@
+/** `merge`: the customizations of one file, or of a pair, carried into the new default. */
+
 import {
   BackupError,
   type BackupStore,

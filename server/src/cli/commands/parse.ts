@@ -1,3 +1,5 @@
+/** `parse`: the syntax tree of a file, or its bytes printed back. */
+
 import {
   detectLineEnding,
   encodeText,

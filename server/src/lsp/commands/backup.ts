@@ -1,3 +1,5 @@
+/** The commands of the editor on the backup store. */
+
 import {
   type ApplyResult,
   BackupError,

@@ -1,3 +1,5 @@
+/** The commands of the editor on boot images. */
+
 import {
   analyzeBootImages,
   type BootImageAnalysis,

@@ -1,3 +1,5 @@
+/** The command of the editor that compares two files. */
+
 import { compareSources, describeOrder, diffMarkdown, doubtAboutDefault, LineIndex, readTextFile } from '../../service';
 import type { CompareResult } from '../../protocol';
 import type { CommandRequest } from './request';

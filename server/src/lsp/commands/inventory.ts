@@ -1,3 +1,5 @@
+/** The commands of the editor on the inventory and on registry exports. */
+
 import {
   describeUndone,
   compareSiteFiles,

@@ -1,3 +1,5 @@
+/** What a command of the editor gets, and what it is. */
+
 import type { CancellationToken, WorkDoneProgressReporter } from 'vscode-languageserver';
 import type { ServerContext } from '../context';
 import type { CommandArguments } from './arguments';

@@ -1,3 +1,5 @@
+/** The inventory of files: read, counted in effect, and compared with a default. */
+
 import type { InventoryChange } from '../../inventory/compare';
 import { compareInventories } from '../../inventory/compare';
 import type { Inventory } from '../../inventory/inventory';
