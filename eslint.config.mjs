@@ -46,6 +46,7 @@ const BESIDE = {
   // What is shown is escaped before the door is loaded, too.
   cli: ['text'],
   node: ['lsp', 'cli'],
+  browser: ['lsp'],
 };
 
 function restrictions(room, allowed, { nodeBuiltins = false } = {}) {
@@ -116,6 +117,22 @@ export default tseslint.config(
             {
               group: ['**/server/src/**', '!**/server/src/protocol'],
               message: 'The client shares nothing with the server but protocol.ts.',
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ['page/src/**/*.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {
+              regex: '/server/src/(?!browser/pageProtocol$|text/visible$)',
+              message: 'The page shares nothing with its worker but pageProtocol.ts, and how text is shown.',
             },
           ],
         },

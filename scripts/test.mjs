@@ -15,6 +15,7 @@ import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
+import { runPageTests } from '../test/page/run.mjs';
 import { runReleaseTests } from '../test/release/run.mjs';
 import { runWindowsTests } from '../test/windows/run.mjs';
 import { runPackagedTests } from '../test/vscode-e2e/run.mjs';
@@ -24,8 +25,16 @@ function check(title, code) {
   return [{ title, state: code === 0 ? 'passed' : 'failed' }];
 }
 
+/** What runs in a browser is checked without the names that only Node has, and the page with those of a document. */
+const PROJECTS = ['tsconfig.json', 'server/src/browser/tsconfig.json', 'page/tsconfig.json'];
+
 async function typecheck() {
-  return check('typecheck', (await runScript('typescript/bin/tsc', ['--noEmit', '-p', 'tsconfig.json'])).code);
+  const results = [];
+  for (const project of PROJECTS) {
+    const { code } = await runScript('typescript/bin/tsc', ['--noEmit', '-p', project]);
+    results.push(...check(`typecheck ${project}`, code));
+  }
+  return results;
 }
 
 async function lint() {
@@ -82,6 +91,7 @@ const STEPS = [
   { name: 'windows', body: () => runWindowsTests() },
   { name: 'extension', body: inVSCode('the extension suite in VS Code', runExtensionSuite), results: true },
   { name: 'package', body: inVSCode('the packaged extension in VS Code', runPackagedTests), results: true },
+  { name: 'page', body: inVSCode('the page in a browser', runPageTests), results: true },
   { name: 'start', body: start },
 ];
 

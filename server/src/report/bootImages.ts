@@ -12,7 +12,8 @@ import { aikOf } from '../boot-images/aik';
 import { visibleLines } from '../text/visible';
 import { markdownBlock, markdownText } from '../text/markdown';
 
-const HEADINGS: Readonly<Record<Verdict, string>> = {
+/** The verdicts in words. */
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
   'will-lose': 'Will lose customizations',
   recreated: 'Will be recreated; nothing found',
   unnamed: 'Cannot be judged',
@@ -65,15 +66,15 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? 'unknown site'))];
   if (analysis.images.length > 0) {
     lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
-    for (const { image, verdict } of sorted(analysis)) {
+    for (const { image, verdict } of byUrgency(analysis)) {
       lines.push(
-        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${HEADINGS[verdict]} |`,
+        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${VERDICTS[verdict]} |`,
       );
     }
     lines.push('');
     if (sites.length > 1) lines.push(`${sites.length} sites: ${markdownText(sites.join(', '))}.`, '');
   }
-  for (const advice of sorted(analysis)) lines.push(...adviceMarkdown(advice));
+  for (const advice of byUrgency(analysis)) lines.push(...adviceMarkdown(advice));
   const { script, leftOut } = copyScript(analysis.images);
   if (script) {
     lines.push(
@@ -112,7 +113,7 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
   const lines = [
     `## ${markdownText(titleOf(image))}`,
     '',
-    `**${HEADINGS[advice.verdict]}.** ${markdownText(advice.summary)}`,
+    `**${VERDICTS[advice.verdict]}.** ${markdownText(advice.summary)}`,
     '',
   ];
   const section = (title: string, items: readonly string[]): void => {
@@ -143,9 +144,9 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
 /** Plain text for a terminal. */
 export function bootImagesText(analysis: BootImageAnalysis): string {
   const lines = [bootImageSummary(analysis), ''];
-  for (const advice of sorted(analysis)) {
+  for (const advice of byUrgency(analysis)) {
     lines.push(
-      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${HEADINGS[advice.verdict].toUpperCase()}`,
+      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${VERDICTS[advice.verdict].toUpperCase()}`,
       `  ${advice.summary}`,
     );
     lines.push(...advice.evidence.map(({ message }) => `  - ${message}`));
@@ -237,7 +238,8 @@ function driverLines(drivers: DriverChange): string[] {
   ];
 }
 
-function sorted(analysis: BootImageAnalysis): ImageAdvice[] {
+/** What would be lost first. */
+export function byUrgency(analysis: BootImageAnalysis): ImageAdvice[] {
   return [...analysis.images].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
 }
 

@@ -32,8 +32,8 @@ export interface MergeReport {
   readonly backup?: string;
 }
 
-const OUTCOMES: readonly Outcome[] = ['conflict', 'assumed', 'carried', 'applied', 'converged', 'skipped'];
-const HEADINGS: Readonly<Record<Outcome, string>> = {
+/** The outcomes as headings, in the order in which a report lists them. */
+export const OUTCOME_HEADINGS: Readonly<Record<Outcome, string>> = {
   conflict: 'Questions that are open',
   assumed: 'Assumed, because the old default is not known',
   carried: 'Carried to a new name, to be confirmed',
@@ -41,6 +41,8 @@ const HEADINGS: Readonly<Record<Outcome, string>> = {
   converged: 'In the new default by now',
   skipped: 'Left out, as asked',
 };
+
+const OUTCOMES = Object.keys(OUTCOME_HEADINGS) as Outcome[];
 
 /** How many customizations came to which end. */
 export function countOutcomes(ledger: readonly Customization[]): Record<Outcome, number> {
@@ -137,7 +139,7 @@ export function mergeText(report: MergeReport): string {
   for (const outcome of OUTCOMES) {
     const group = result.ledger.filter((line) => line.outcome === outcome);
     if (group.length === 0) continue;
-    lines.push('', `${HEADINGS[outcome]} (${group.length})`);
+    lines.push('', `${OUTCOME_HEADINGS[outcome]} (${group.length})`);
     for (const line of group) lines.push(...customizationText(line));
   }
   const list = (title: string, items: readonly string[]): void => {
@@ -204,7 +206,7 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     const group = result.ledger.filter((line) => line.outcome === outcome);
     if (group.length === 0) continue;
     lines.push(
-      `## ${HEADINGS[outcome]} (${group.length})`,
+      `## ${OUTCOME_HEADINGS[outcome]} (${group.length})`,
       '',
       '| Id | What | Kind | Old default | Yours | New default | Why |',
       '|---|---|---|---|---|---|---|',

@@ -18,6 +18,7 @@ export {
   type FileSystem,
   type Machine,
   type OpenFile,
+  type Paths,
 } from '../backup/fileSystem';
 
 // --------------------------------------------------------------------------------------------------- files in, as text
@@ -135,9 +136,18 @@ export { undoAll, writeMerges } from './merge/writeAll';
 export { findBase, type FoundBase } from './base/find';
 export { archivedCopies, type EarlierCopy } from './base/copies';
 export type { DescribedBase } from './base/search';
-export type { Choice, Customization, MergeInput, MergeOptions, MergeResult } from '../merge/types';
+export type { Choice, Conflict, Customization, MergeInput, MergeOptions, MergeResult, Outcome } from '../merge/types';
+export { questionsOf } from './merge/answers';
 export { mergeReportOf } from './merge/report';
-export { countOutcomes, mergeSummary, mergeText, type MergeReport } from '../report/merge';
+export {
+  countOutcomes,
+  kindInWords,
+  mergeSummary,
+  mergeText,
+  OUTCOME_HEADINGS,
+  placeOf,
+  type MergeReport,
+} from '../report/merge';
 export {
   type FileReport,
   inWritingOrder,
@@ -189,6 +199,8 @@ export {
   bootImagesMarkdown,
   bootImagesText,
   bootImageSummary,
+  byUrgency,
+  VERDICTS,
 } from '../report/bootImages';
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade

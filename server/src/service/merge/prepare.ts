@@ -50,6 +50,8 @@ export interface PreparedFile {
   readonly files: { readonly base?: InputFacts; readonly mine: InputFacts; readonly theirs: InputFacts };
   readonly base: DescribedBase;
   readonly result: MergeResult;
+  /** The same merge without any answer: all that it asks. */
+  readonly unanswered: MergeResult;
   /** Ids in the ledger of what went over to configuration.mof. */
   readonly moved: readonly string[];
   /** The result as it would be written, markers included. */
@@ -108,7 +110,8 @@ export async function prepareMerge(
   const merged = answers.every(({ length }) => length === 0) ? asked : run(answers);
   return merged.map((result, i) => {
     const role = request.files[i]!.role ?? 'inventory';
-    return finish(env, request.encoding, role, files[i]!, result, answers[i]!);
+    const unanswered = asked[i]!.result;
+    return { ...finish(env, request.encoding, role, files[i]!, result, answers[i]!), unanswered };
   });
 }
 
@@ -120,7 +123,7 @@ function finish(
   { mine, theirs, base, described, notes }: ThreeFiles,
   { result, moved }: MergedFile,
   answered: readonly AnsweredConflict[],
-): PreparedFile {
+): Omit<PreparedFile, 'unanswered'> {
   const remarks: Remark[] = [...notes];
   // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
