@@ -1,8 +1,6 @@
 /** What somebody has decided about one file of a merge, and the controls to decide it with. */
-import type { Decision } from '../../server/src/browser/pageProtocol';
+import type { Choice, Decision } from '../../server/src/browser/pageProtocol';
 import { el } from './dom';
-
-type Choice = Decision['choices'][number];
 
 export interface Decided {
   readonly answers: Record<string, Choice>;

@@ -1,6 +1,8 @@
-/** What the page and its worker say to each other: plain data, and the files as the browser gives them. */
-import type { AnsiEncoding, Choice, Outcome, Severity } from '../service';
+/** What the page and its worker say to each other: plain data and the files as the browser gives them. It imports nothing. */
 
+export type Choice = 'mine' | 'theirs' | 'both';
+type Outcome = 'conflict' | 'assumed' | 'carried' | 'applied' | 'converged' | 'skipped';
+type CodePage = `windows-${1250 | 1251 | 1252 | 1253 | 1254 | 1255 | 1256 | 1257 | 1258}`;
 export type MergeRole = 'inventory' | 'configuration';
 
 /** The three files of one merge, and what was said of it. */
@@ -21,7 +23,7 @@ export interface MergeJob {
   readonly kind: 'merge';
   readonly files: readonly MergeFiles[];
   /** What to read a file as that is neither Unicode nor valid UTF-8. */
-  readonly ansi: AnsiEncoding;
+  readonly ansi: CodePage;
   /** Mine and theirs are meant as they are. */
   readonly notSwapped: boolean;
   /** Who is at work, for the report. */
@@ -79,7 +81,7 @@ export interface Decision {
 }
 
 export interface Finding {
-  readonly severity: Severity;
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
   readonly code: string;
   readonly message: string;
   /** One-based. */
