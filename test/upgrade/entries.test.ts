@@ -3,6 +3,10 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openChecklist, startPlan } from '../../server/src/service';
+import { upgradeOrder } from '../../server/src/upgrade/hierarchy';
+import { entriesOf } from '../../server/src/upgrade/plan/entries';
+import { emptyPlan, type Plan } from '../../server/src/upgrade/plan/model';
+import { LISTS } from '../../server/src/upgrade/steps';
 import { prereq, RTM, Scene, sitesCsv, SP1 } from './scene';
 
 const SITES = sitesCsv(
@@ -62,4 +66,31 @@ test('the checker: each site needs the log of its own server', async () => {
 
 test('the builds: a site that is upgraded proves nothing for the one below it', async () => {
   expect((await entries('upgrade-sites', () => undefined)).states).toBe('CEN done, PR1 open');
+});
+
+test('boot images: each site by the folder of its export, and none by that of another', async () => {
+  const image = (name: string, f8: boolean): string =>
+    `instance of SMS_BootImagePackage { Name = "${name}"; PackageID = "ABC00001"; EnableLabShell = ${f8 ? 'TRUE' : 'FALSE'}; };`;
+  const customized = (scene: Scene): void => void scene.write('PR1/boot.mof', image('Boot image (x86)', true));
+  expect((await entries('save-boot-images', customized)).states).toBe('CEN unknown, PR1 open');
+  const harmless = (scene: Scene): void => void scene.write('PR1/boot.mof', image('Our image', true));
+  expect((await entries('save-boot-images', harmless)).states).toBe('CEN unknown, PR1 not-applicable');
+  const taken = (scene: Scene): void => {
+    scene.write('PR1/boot-before.mof', image('Boot image (x86)', true));
+    scene.write('PR1/boot-after.mof', image('Boot image (x86)', false));
+    scene.write('CEN/boot-after.mof', image('Boot image (x86)', true));
+  };
+  expect((await entries('check-boot-images', taken)).states).toBe('CEN needs-you, PR1 open');
+});
+
+test('a step that was ticked when no site was known is open for a site that is found later', () => {
+  const step = LISTS.sp1.steps.find(({ id }) => id === 'status-messages')!;
+  const result = { step, number: 2, state: 'needs-you' as const, evidence: [], parts: [] };
+  const tick = { step: step.id, state: 'done' as const, by: 'ann', at: '2008-06-01T12:00:00Z' };
+  const plan: Plan = { ...emptyPlan('sp1'), ticks: [tick] };
+  expect(entriesOf([result], [], plan).map(({ state }) => state)).toEqual(['done']);
+  const sites = upgradeOrder([{ code: 'CEN', type: 'primary' }], SP1);
+  const [entry] = entriesOf([result], sites, plan);
+  expect(entry).toMatchObject({ site: 'CEN', state: 'needs-you' });
+  expect(entry!.because).toContain('before site CEN was known');
 });

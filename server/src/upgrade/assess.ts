@@ -52,13 +52,13 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
     case 'inventory-reapplied':
       return judgeReapplied(facts, sites);
     case 'boot-images-before':
-      return judgeBootImages(facts);
+      return judgeBootImages(facts, sites);
     case 'boot-images-after':
-      return judgeBootImagesAfter(facts);
+      return judgeBootImagesAfter(facts, sites);
     case 'boot-images-noted':
       return judgeNotedImages(facts);
     case 'site-backup-log':
-      return judgeSiteBackup(facts, rule.maxAgeDays);
+      return judgeSiteBackup(facts, sites, rule.maxAgeDays);
     case 'clients':
       return judgeClients(facts, sites, build);
     case 'class-states-noted':

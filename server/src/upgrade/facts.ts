@@ -43,6 +43,8 @@ export interface UpgradeFacts {
   /** One for each export: exports of different days must not be taken for one. */
   readonly bootImages: readonly {
     readonly path: string;
+    /** Code of the site, where the path tells it. */
+    readonly site?: string;
     /** When the file was written, milliseconds since 1970. */
     readonly at: number;
     readonly analysis: BootImageAnalysis;

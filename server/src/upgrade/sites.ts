@@ -125,9 +125,25 @@ const OF_CLIENTS = [
   'smsid',
 ];
 
+/** Columns that name a computer in a list that somebody made, and columns that only sites have; in lower case. */
+const COMPUTERS = [
+  'name',
+  'computer',
+  'computername',
+  'computer name',
+  'machine',
+  'machinename',
+  'host',
+  'hostname',
+  'device',
+];
+const OF_SITES = ['reportingsitecode', 'servername', 'sitename', 'installdir', 'type', 'status', 'mode'];
+
 /** True for a computer: it has the code of its site and a version, too. */
-export function isClient({ properties }: RawRecord): boolean {
-  return OF_CLIENTS.some((name) => properties.has(name));
+export function isClient({ className, properties }: RawRecord): boolean {
+  if (OF_CLIENTS.some((name) => properties.has(name))) return true;
+  const has = (name: string): boolean => properties.has(name);
+  return className === undefined && COMPUTERS.some(has) && !OF_SITES.some(has);
 }
 
 const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary' };

@@ -21,12 +21,22 @@ export const DEFAULT_LOG_WORDS: LogWords = {
     warning: ['Warning'],
     error: ['Error', 'Failed'],
   },
-  siteBackup: { completed: ['backup completed', 'STATMSG: ID=5035'] },
+  siteBackup: {
+    completed: ['^(?!.*\\b(not|never)\\b).*backup completed', 'STATMSG: ID=5035'],
+    unfinished: [
+      'backup (task )?(is )?(start|fail|abort|cancel)',
+      '\\bstart\\w* .*\\bbackup\\b',
+      'not .*backup completed',
+      '^\\W*error\\b',
+    ],
+  },
   compile: {
     changed: 'sms_def\\.mof change detected',
     started: 'running mofcomp on .*sms_def\\.mof',
     compiled: 'mof backed up to .*sms_def\\.mof\\.bak',
     failed:
-      'bad\\.bak|(mofcomp|mof file|sms_def\\.mof).*\\b(fail(ed|ure)?|errors?|could not|cannot)\\b|\\b(failed|error|could not|cannot)\\b.*(mofcomp|sms_def\\.mof)',
+      'bad\\.bak|(mofcomp|mof file|sms_def\\.mof).*\\b(fail(ed|ure|s)?|errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|sms_def\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f]',
+    speaksOf: 'mofcomp|sms_def\\.mof',
+    quiet: 'waiting for|conversion|resetting|success|complet|finish|done',
   },
 };

@@ -1,6 +1,6 @@
 // Exports of boot images, before the upgrade and after it.
 import { type Scene } from '../scene';
-import { table } from './table';
+import { type Entry, table } from './table';
 
 const image = (name: string, extra = ''): string =>
   `instance of SMS_BootImagePackage { Name = "${name}"; PackageID = "ABC00001"; ${extra} };`;
@@ -24,6 +24,50 @@ table('save-boot-images', [
     (scene) => void scene.write('boot.mof', image('Our image') + 'instance of SMS_BootImagePackage { Name = "Boot'),
   ],
   ['an empty export', 'unknown', (scene) => void scene.write('boot.mof', '')],
+  ...['Startabbild (x86)', 'Image de démarrage (x64)', 'ブート イメージ（x64）'].map((name): Entry => [
+    `a name that may be the default one of another language: ${name}`,
+    'needs-you',
+    (scene) => void scene.write('boot.mof', image(name, 'EnableLabShell = TRUE;')),
+    'ends like a default one',
+  ]),
+  [
+    'a name of its own at the default place',
+    'needs-you',
+    (scene) =>
+      void scene.write(
+        'boot.mof',
+        image('Our image', 'ImagePath = "\\\\\\\\CEN01\\\\SMS_CEN\\\\osd\\\\boot\\\\i386\\\\boot.wim";'),
+      ),
+    'default location',
+  ],
+  [
+    'only an export of after the upgrade',
+    'needs-you',
+    (scene) => void scene.write('boot.mof', image('Boot image (x86)', 'ImageOSVersion = "6.0.6001.18000";')),
+    'of after the upgrade',
+  ],
+  [
+    'only an export that is named so',
+    'needs-you',
+    (scene) => void scene.write('boot-after.mof', image('Our image')),
+    'of after the upgrade',
+  ],
+  [
+    'the image got a name of its own since',
+    'not-applicable',
+    (scene) => {
+      scene.write('boot-1.mof', image('Boot image (x86)', 'EnableLabShell = TRUE;'), '2008-06-01T12:00:00Z');
+      scene.write('boot-2.mof', image('Our image', 'EnableLabShell = TRUE;'), '2008-06-02T12:00:00Z');
+    },
+  ],
+  [
+    'another image in a newer export hides nothing',
+    'open',
+    (scene) => {
+      scene.write('boot-1.mof', image('Boot image (x86)', 'EnableLabShell = TRUE;'), '2008-06-01T12:00:00Z');
+      scene.write('boot-2.mof', image('Our image').replace('ABC00001', 'ABC00002'), '2008-06-02T12:00:00Z');
+    },
+  ],
 ]);
 
 const two =

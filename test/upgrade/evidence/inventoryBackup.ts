@@ -233,6 +233,16 @@ table('backup-inventory', [
     },
     'those of PRI',
   ],
+  [
+    'backed up after the upgrade, the export of before copied later',
+    'open',
+    async (scene) => {
+      await backed(scene, make.NEW_DEFAULT, '2008-06-05T08:00:00Z');
+      exported(scene, RTM, '2008-06-07T00:00:00Z', 'sites-before.csv');
+      exported(scene, SP1, '2008-06-08T00:00:00Z', 'sites-after.csv');
+    },
+    'it saves nothing of what was before',
+  ],
 ]);
 
 async function damage(scene: Scene): Promise<[string]> {

@@ -1,8 +1,9 @@
 // SMS_def.mof after a merge: in place, and compiled by the site.
 import * as make from '../scene';
-import { RTM, type Scene, SP1 } from '../scene';
+import { RTM, type Scene, sitesCsv, SP1 } from '../scene';
 import { AFTER, backed, BEFORE, exported, FILE } from './inventoryBackup';
-import { cmtrace, table, utf16 } from './table';
+import { CEN, PRI } from './sites';
+import { cmtrace, type Entry, table, utf16 } from './table';
 
 const merged = async (scene: Scene): Promise<void> => {
   await backed(scene, make.MINE);
@@ -12,6 +13,17 @@ const merged = async (scene: Scene): Promise<void> => {
 };
 const compiled = (time: string): string =>
   make.dataldr([time, make.CHANGED], [time, make.RUNNING], [time, make.COMPILED]);
+
+const COMPILED = [make.CHANGED, make.RUNNING, make.COMPILED];
+/** As a component writes it. */
+const logged = (at: string, ...lines: string[]): string =>
+  lines.map((text) => `${text}  $$<SMS_INVENTORY_DATA_LOADER><${at}><thread=3188 (0xC74)>\r\n`).join('');
+const withLog =
+  (text: string) =>
+  async (scene: Scene): Promise<void> => {
+    await merged(scene);
+    scene.write('dataldr.log', text);
+  };
 
 table('reapply-inventory', [
   ['nothing', 'needs-you', () => undefined],
@@ -251,5 +263,99 @@ table('reapply-inventory', [
       await scene.merge(file, make.MERGED, AFTER);
       scene.write('one/logs/dataldr.log', compiled('2008-06-08 08:05:00'));
     },
+  ],
+  [
+    'merged, compiled by the clock of a zone that the log names',
+    'done',
+    withLog(logged('Sun Jun 08 02:00:00.000 2008 Pacific Daylight Time', ...COMPILED)),
+    '!time zone',
+  ],
+  [
+    'merged, compiled an hour before by the zone that the log names',
+    'unknown',
+    withLog(logged('Sun Jun 08 09:00:00.000 2008 W. Europe Daylight Time', ...COMPILED)),
+  ],
+  [
+    'merged, compiled, the log does not say its zone',
+    'done',
+    withLog(logged('Sun Jun 08 23:30:00.000 2008 Mitteleuropäische Sommerzeit', ...COMPILED)),
+    'does not say its time zone',
+  ],
+  [
+    'merged, compiled, then changed again in a log that still grows',
+    'unknown',
+    withLog(logged('06-08-2008 09:00:00.000+000', ...COMPILED) + logged('06-08-2008 10:00:00.000+000', make.CHANGED)),
+    'the log ends before it is compiled',
+  ],
+  [
+    'merged, compiled, then a line that is not understood',
+    'needs-you',
+    withLog(
+      logged('06-08-2008 09:00:00.000+000', ...COMPILED) +
+        logged('06-08-2008 09:01:00.000+000', 'Problème de compilation de sms_def.mof'),
+    ),
+    'is not understood',
+  ],
+  [
+    'merged, compiled, then a line that means nothing',
+    'done',
+    withLog(
+      logged(
+        '06-08-2008 09:00:00.000+000',
+        ...COMPILED,
+        'End of cimv2\\sms-to-policy conversion; returning 0x0',
+        'Connected to SQL; waiting for sms_def.mof change or timeout...',
+      ),
+    ),
+  ],
+  [
+    'merged, a conversion that returns an error',
+    'open',
+    withLog(
+      logged(
+        '06-08-2008 09:00:00.000+000',
+        ...COMPILED,
+        'End of cimv2\\sms-to-policy conversion; returning 0x80041001',
+      ),
+    ),
+  ],
+  [
+    'merged, the last good file is restored',
+    'open',
+    withLog(
+      logged('06-08-2008 09:00:00.000+000', ...COMPILED, 'MOFCOMP returned 3, restoring the last good sms_def.mof'),
+    ),
+  ],
+  [
+    'merged, compiled in the log before the log',
+    'done',
+    async (scene) => {
+      await merged(scene);
+      scene
+        .write('dataldr.lo_', logged('06-08-2008 09:00:00.000+000', ...COMPILED))
+        .write('dataldr.log', logged('06-08-2008 11:00:00.000+000', 'Processing inventory'));
+    },
+    'dataldr.lo_',
+  ],
+  ...['SMS_def.mof.bad.bk0', 'sms_def.bad.bak', 'configuration.mof.bad.bak'].map((name): Entry => [
+    `merged, compiled, then ${name}`,
+    'open',
+    async (scene) => {
+      await merged(scene);
+      scene.write('dataldr.log', compiled('2008-06-08 08:05:00')).write(name, 'class {', '2008-06-08T08:06:00Z');
+    },
+    'did not compile',
+  ]),
+  [
+    'merged at one of two sites, a log of no certain site',
+    'unknown',
+    async (scene) => {
+      scene.write('CEN/SMS_def.mof', make.NEW_DEFAULT);
+      await scene.merge('CEN/SMS_def.mof', make.MERGED, AFTER);
+      scene
+        .write('sites.csv', sitesCsv(CEN(), PRI()), '2008-06-07T00:00:00Z')
+        .write('dataldr.log', logged('06-08-2008 09:00:00.000+000', ...COMPILED));
+    },
+    'not known to be of this site',
   ],
 ]);

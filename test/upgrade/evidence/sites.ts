@@ -197,6 +197,27 @@ table('upgrade-sites', [
         'instance of SMS_Site { SiteCode = "CEN"; ReportingSiteCode = ""; BuildNumber = 6221; Type = 2; };\r\ninstance of SMS_Site { SiteCode = "PRI"; ReportingSiteCode = "CEN"; BuildNumber = 6221; Type = 2;',
       ),
   ],
+  [
+    'a list of computers with the code and version of their site',
+    'unknown',
+    (scene) =>
+      void scene.write('sites.csv', 'Name,SiteCode,Version\r\nPC1,CEN,4.00.6221.1000\r\nPC2,CEN,4.00.6221.1000\r\n'),
+    'It lists clients, not sites',
+  ],
+  [
+    'the same as JSON',
+    'unknown',
+    (scene) =>
+      void scene.write('sites.json', JSON.stringify([{ Computer: 'PC1', SiteCode: 'CEN', BuildNumber: 6221 }])),
+  ],
+  ['a status in another language', 'needs-you', sites(CEN(SP1, { status: 'Fehler' }), PRI())],
+  [
+    'semicolons between the columns, as Excel writes them',
+    'open',
+    (scene) =>
+      void scene.write('sites.csv', 'SiteCode;ReportingSiteCode;BuildNumber;Type\r\nCEN;;6221;2\r\nPRI;CEN;5931;2\r\n'),
+    'PRI: next',
+  ],
 ]);
 
 table('upgrade-secondaries', [

@@ -17,7 +17,7 @@ interface Row {
 export const rows: Row[] = [];
 
 /** @param state what the step has to be; a word in `says` has to occur in the evidence, one after `!` must not. */
-type Entry = readonly [
+export type Entry = readonly [
   name: string,
   state: EvidenceState,
   arrange: (scene: Scene) => void | Promise<void>,

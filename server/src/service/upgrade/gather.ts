@@ -136,8 +136,8 @@ export async function gatherFacts(
       logs: found.logs.map(identified),
       compileLogs: found.compileLogs.map(identified),
       inventoryFiles: found.inventoryFiles.map(identified),
-      bootImages: found.bootImages,
-      siteBackups: found.siteBackups,
+      bootImages: found.bootImages.map(identified),
+      siteBackups: found.siteBackups.map(identified),
       classExports: found.classExports,
       clients: found.clients,
       mute: found.mute,
@@ -175,7 +175,7 @@ async function readOne(
       return undefined;
     }
     if (siteBackup || kind === 'backup-log') {
-      found.siteBackups.push({ path, ...(siteBackup ? { completed: siteBackup } : {}) });
+      found.siteBackups.push({ path, ...siteBackup });
       return undefined;
     }
     if (kind === 'prerequisite-log') return 'It holds no run of the prerequisite checker that is understood.';

@@ -165,7 +165,8 @@ async function besides(
       const given = paths.dirname(file.path);
       const shown =
         place === folder ? paths.join(given, name) : paths.join(given, '..', '..', '..', 'data', 'hinvarchive', name);
-      const isRejected = /^sms_def\.mof\.bad\.bak$/i.test(name);
+      // The name is [M]: whatever says that it is bad is looked at.
+      const isRejected = /^(sms_def|configuration)\b.*\.bad\b/i.test(name);
       if (!isRejected && !(place === archive && /^sms_def\.mof\.bak$/i.test(name))) continue;
       const sha256 = await readBytes(env, path).then(
         (bytes) => env.machine.sha256(bytes),

@@ -3,11 +3,10 @@ import { explain } from '../../backup/errors';
 import type { CompileEvent } from '../../upgrade/logs/compile';
 import { CompileReader } from '../../upgrade/logs/compile';
 import { LogDecoder } from '../../upgrade/logs/decode';
-import type { LogTime } from '../../upgrade/logs/lines';
 import { LogLines } from '../../upgrade/logs/lines';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import { PrerequisiteReader } from '../../upgrade/logs/prerequisite';
-import { SiteBackupReader } from '../../upgrade/logs/siteBackup';
+import { type SiteBackupFound, SiteBackupReader } from '../../upgrade/logs/siteBackup';
 import type { LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
@@ -17,7 +16,7 @@ const BLOCK = 1024 * 1024;
 export interface ReadLog {
   readonly prerequisites?: PrerequisiteLog;
   readonly compile: readonly CompileEvent[];
-  readonly siteBackup?: { readonly at?: LogTime };
+  readonly siteBackup?: SiteBackupFound;
 }
 
 /**

@@ -4,15 +4,19 @@ import { titleOf } from '../../boot-images/judgment';
 import { kindOf } from '../../boot-images/today/events';
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
+import type { OrderedSite } from '../hierarchy';
 
-export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts): Part[] {
-  const images = exports.flatMap(({ path, analysis }) => analysis.images.map((advice) => ({ path, ...advice })));
-  const said = (source: string, says: string, counts: boolean): Evidence => ({
-    kind: 'boot-images',
-    source,
-    says,
-    counts,
-  });
+type Exported = UpgradeFacts['bootImages'][number];
+type Advice = Exported['analysis']['images'][number];
+
+const said = (source: string, says: string, counts: boolean): Evidence => ({
+  kind: 'boot-images',
+  source,
+  says,
+  counts,
+});
+
+export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   const unread = [
     // What could not be judged may lose something: nobody may take the step for done.
     ...exports.flatMap(({ path, analysis }) =>
@@ -20,34 +24,101 @@ export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts): Pa
     ),
     ...mute.filter(({ kind }) => kind === 'boot-images').map(({ path, message }) => said(path, message, false)),
   ];
-  if (images.length === 0) {
+  const groups = bySite(
+    exports.filter(({ analysis }) => analysis.images.length > 0),
+    sites,
+  );
+  if (groups.size === 0) {
     const says = 'No export of the boot images was given, so what would be lost is not known.';
     const next = { code: 'give-evidence', file: 'boot-images' } as const;
     return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, next, counts: false }] }];
   }
+  return [...groups].map(([site, own]): Part => {
+    const judged = judgeBefore(own, unread);
+    return site === undefined
+      ? judged
+      : { ...judged, site, evidence: judged.evidence.map((one) => ({ ...one, of: site })) };
+  });
+}
+
+/** The images of one site, each as its newest export shows it. */
+function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]): Part {
+  const newestFirst = exports.filter((one) => !isNamed(one, AFTER)).sort((a, b) => b.at - a.at);
+  const seen = new Set<string>();
+  const images = newestFirst.flatMap(({ path, analysis }) =>
+    analysis.images
+      .map((advice, index) => ({ path, advice, key: keyOf(advice, `${path} ${index}`) }))
+      .filter(({ key }) => !seen.has(key))
+      .map((one) => (seen.add(one.key), one)),
+  );
+  const of = (...verdicts: Advice['verdict'][]): typeof images =>
+    images.filter(({ advice: { verdict } }) => verdicts.includes(verdict));
   const say = (chosen: typeof images, counts: boolean): Evidence[] =>
-    chosen.map(({ path, image, summary }) => said(path, `${titleOf(image)}: ${summary}`, counts));
-  const losers = images.filter(({ verdict }) => verdict === 'will-lose');
-  if (losers.length > 0) return [{ state: 'open', evidence: [...say(losers, true), ...unread] }];
-  const unsure = images.filter(({ verdict }) => verdict === 'recreated' || verdict === 'unnamed');
-  if (unsure.length > 0 || unread.length > 0)
-    return [{ state: 'needs-you', evidence: [...say(unsure, false), ...unread] }];
-  const says = 'None of the exported images has a default name, or all are upgraded already.';
-  return [{ state: 'not-applicable', evidence: [{ kind: 'boot-images', says, counts: true }] }];
+    chosen.map(({ path, advice: { image, summary } }) => said(path, `${titleOf(image)}: ${summary}`, counts));
+  const losers = of('will-lose');
+  if (losers.length > 0) return { state: 'open', evidence: [...say(losers, true), ...unread] };
+  const doubtful = of('keeps').flatMap(({ path, advice }) =>
+    doubtsAbout(advice).map((says) => said(path, `${titleOf(advice.image)}: ${says}`, false)),
+  );
+  const unsure = [...say(of('recreated', 'unnamed', 'later-release'), false), ...doubtful];
+  // What the upgrade made already tells nothing of what was there before it.
+  const late =
+    of('already-upgraded').length > 0 || images.length === 0
+      ? exports.map(({ path }) =>
+          said(path, 'It is of after the upgrade: what was customized before, it does not show.', false),
+        )
+      : [];
+  if (unsure.length + late.length + unread.length > 0)
+    return { state: 'needs-you', evidence: [...unsure, ...late, ...unread] };
+  const says = 'None of the exported images has a default name.';
+  return { state: 'not-applicable', evidence: [{ kind: 'boot-images', says, counts: true }] };
+}
+
+/** A copy under another name keeps its ID. */
+function keyOf({ image }: Advice, otherwise: string): string {
+  return (image.packageId?.value ?? image.name?.value ?? otherwise).toUpperCase();
+}
+
+/** Why a name of its own may be none. */
+function doubtsAbout({ image, notes }: Advice): string[] {
+  const found = notes
+    .filter(({ code }) => code === 'boot-images/near-default-name' || code === 'boot-images/own-name-default-path')
+    .map(({ message }) => message);
+  if (found.length > 0) return found;
+  // The default names say the architecture in parentheses; which words come before it in other languages is not verified.
+  return /[(\uff08]\s*(x86|x64|ia64|i386|amd64)\s*[)\uff09]\s*$/i.test(image.name?.value ?? '')
+    ? [
+        'Its name ends like a default one. If it is the default name of a Setup in another language, the upgrade recreates it: look at the server, and set the default names.',
+      ]
+    : [];
+}
+
+/** Exports by the site that their path tells, or that all of their images name. */
+function bySite(exports: readonly Exported[], sites: readonly OrderedSite[]): Map<string | undefined, Exported[]> {
+  const known = new Set(sites.map(({ code }) => code));
+  const groups = new Map<string | undefined, Exported[]>();
+  for (const one of exports) {
+    const named = new Set(one.analysis.images.map(({ image }) => image.site?.value.toUpperCase()));
+    const [only] = named;
+    const site = one.site ?? (named.size === 1 && only !== undefined && known.has(only) ? only : undefined);
+    groups.set(site, [...(groups.get(site) ?? []), one]);
+  }
+  return groups;
 }
 
 /**
  * What became of the images, by an export of before the upgrade and one of after. Never done by itself: changes inside a WIM
  * are in no export.
  */
-export function judgeBootImagesAfter({ bootImages }: UpgradeFacts): Part[] {
+export function judgeBootImagesAfter({ bootImages }: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   const exports = bootImages.filter(({ analysis }) => analysis.images.length > 0);
-  const said = (source: string, says: string, counts: boolean): Part['evidence'][number] => ({
-    kind: 'boot-images',
-    source,
-    says,
-    counts,
-  });
+  const groups = exports.length === 0 ? new Map([[undefined, exports]]) : bySite(exports, sites);
+  return [...groups].flatMap(([site, own]) =>
+    judgeAfter(own).map((part) => (site === undefined ? part : { ...part, site })),
+  );
+}
+
+function judgeAfter(exports: readonly Exported[]): Part[] {
   const pair = beforeAndAfter(exports);
   if (!pair) {
     const says =
@@ -73,14 +144,18 @@ export function judgeBootImagesAfter({ bootImages }: UpgradeFacts): Part[] {
   return [{ state: 'needs-you', evidence: says.map((text) => said(after.path, text, false)) }];
 }
 
-type Exported = UpgradeFacts['bootImages'][number];
+const BEFORE = /before/i;
+const AFTER = /after/i;
+
+function isNamed({ path }: Exported, word: RegExp): boolean {
+  return word.test(path.split(/[\\/]/).at(-1)!);
+}
 
 /** By their names, else the oldest and the newest. */
 function beforeAndAfter(exports: readonly Exported[]): readonly [Exported, Exported] | undefined {
-  const named = (word: RegExp): Exported[] =>
-    exports.filter(({ path }) => word.test(path.split(/[\\/]/).at(-1)!)).sort((a, b) => b.at - a.at);
-  const [before] = named(/before/i);
-  const [after] = named(/after/i);
+  const named = (word: RegExp): Exported[] => exports.filter((one) => isNamed(one, word)).sort((a, b) => b.at - a.at);
+  const [before] = named(BEFORE);
+  const [after] = named(AFTER);
   if (before && after && before !== after) return [before, after];
   const byTime = [...exports].sort((a, b) => a.at - b.at);
   const [first, last] = [byTime[0], byTime.at(-1)];

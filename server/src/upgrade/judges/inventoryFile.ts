@@ -1,50 +1,13 @@
 /** What SMS_def.mof, its copies in the backup store and the logs of the site show: saved before, put back after. */
-import { type NextStep, type Remark, remark } from '../../remark';
-import type { Evidence, EvidenceSource, EvidenceState, Part } from '../evidence';
-import { counted, worst } from '../evidence';
+import { type NextStep, remark } from '../../remark';
+import type { Part } from '../evidence';
+import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { FileChange, FileCopy, InventoryFileFacts } from '../inventoryFiles';
 import { isCustomized } from '../inventoryFiles';
-import type { CompileLog } from '../logs/compile';
-
-/** What the exports say about the site that a file belongs to. */
-interface SiteStanding {
-  readonly code?: string;
-  readonly upgraded: boolean | 'unknown';
-  /** The last day on which the site is known to have been as before; milliseconds since 1970. */
-  readonly notYetAt?: number;
-}
-
-/** A finding under construction. */
-class Finding {
-  readonly states: EvidenceState[] = [];
-  readonly evidence: Evidence[] = [];
-  constructor(
-    private readonly file: InventoryFileFacts,
-    private readonly standing: SiteStanding,
-  ) {}
-
-  say(
-    state: EvidenceState,
-    says: string | Remark,
-    kind: EvidenceSource = 'inventory-file',
-    at?: string,
-    source = this.file.path,
-  ): void {
-    this.states.push(state);
-    const { code } = this.standing;
-    const counts = state === 'done' || state === 'open' || state === 'not-applicable';
-    const { text, next } = typeof says === 'string' ? remark(says) : says;
-    const identity = { kind, source, ...(code ? { of: code } : {}), ...(at ? { at } : {}) };
-    this.evidence.push({ ...identity, says: text, ...(next ? { next } : {}), counts });
-  }
-
-  part(): Part {
-    const { code } = this.standing;
-    return { ...(code ? { site: code } : {}), state: worst(this.states), evidence: this.evidence };
-  }
-}
+import { judgeCompilation } from './compilation';
+import { Finding, type SiteStanding } from './finding';
 
 export function judgeBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   return [...forEachFile(facts, sites, backupOf), ...withoutFile(facts, sites)];
@@ -52,18 +15,20 @@ export function judgeBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]):
 
 export function judgeReapplied(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   if (facts.inventoryFiles.length === 0) return [{ state: 'needs-you', evidence: [] }, ...muteFiles(facts)];
-  return [...forEachFile(facts, sites, reappliedOf), ...muteFiles(facts)];
+  const judge = (file: InventoryFileFacts, standing: SiteStanding, finding: Finding): void =>
+    reappliedOf(file, standing, finding, (written) => judgeCompilation(file, written, facts, sites, finding));
+  return [...forEachFile(facts, sites, judge), ...muteFiles(facts)];
 }
 
 function forEachFile(
   facts: UpgradeFacts,
   sites: readonly OrderedSite[],
-  judge: (file: InventoryFileFacts, standing: SiteStanding, facts: UpgradeFacts, finding: Finding) => void,
+  judge: (file: InventoryFileFacts, standing: SiteStanding, finding: Finding) => void,
 ): Part[] {
   return facts.inventoryFiles.map((file) => {
     const standing = standingOf(file, facts, sites);
     const finding = new Finding(file, standing);
-    judge(file, standing, facts, finding);
+    judge(file, standing, finding);
     return finding.part();
   });
 }
@@ -162,7 +127,7 @@ function nextFor(file: InventoryFileFacts): NextStep | undefined {
 
 const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
-function backupOf(file: InventoryFileFacts, standing: SiteStanding, _facts: UpgradeFacts, finding: Finding): void {
+function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Finding): void {
   finding.say('not-applicable', remark(`${describeFile(file)}.`, nextFor(file)));
   if (file.baseProblem !== undefined) finding.say('not-applicable', file.baseProblem);
   for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
@@ -246,16 +211,24 @@ function isFromBefore(
   merge: FileChange | undefined,
   file: InventoryFileFacts,
 ): boolean {
-  if (upgraded === true && notYetAt !== undefined && Date.parse(copy.at) <= notYetAt) return true;
+  // The day of an export is that of its file, which a later copy of it changes: what the upgrade wrote is not taken for what was before.
+  const mayBeNew = copy.isCurrent && merge === undefined && copy.isCustomized !== true;
+  if (upgraded === true && notYetAt !== undefined && Date.parse(copy.at) <= notYetAt && !mayBeNew) return true;
   if (!merge || Date.parse(copy.at) >= Date.parse(merge.at) || copy.isCustomized !== true) return false;
   return file.copies.some(({ origin, at }) => origin === 'new-default' && at > copy.at);
 }
 
-function reappliedOf(file: InventoryFileFacts, standing: SiteStanding, facts: UpgradeFacts, finding: Finding): void {
+/** @param compilation judges whether the site compiled what was written at that time. */
+function reappliedOf(
+  file: InventoryFileFacts,
+  standing: SiteStanding,
+  finding: Finding,
+  compilation: (written: number) => void,
+): void {
   for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
   const merge = file.changes.find(({ isMerge }) => isMerge);
   if (merge) {
-    judgeMerge(file, standing, merge, facts, finding);
+    judgeMerge(file, standing, merge, finding, compilation);
     return;
   }
   const yours = file.copies.filter(({ origin, isSound }) => origin === 'yours' && isSound);
@@ -289,8 +262,8 @@ function judgeMerge(
   file: InventoryFileFacts,
   standing: SiteStanding,
   merge: FileChange,
-  facts: UpgradeFacts,
   finding: Finding,
+  compilation: (written: number) => void,
 ): void {
   const written = Date.parse(merge.at);
   const inPlace = file.sha256 === merge.after;
@@ -327,45 +300,5 @@ function judgeMerge(
     );
     return;
   }
-  judgeCompilation(file, written, facts, finding);
-}
-
-function judgeCompilation(file: InventoryFileFacts, written: number, facts: UpgradeFacts, finding: Finding): void {
-  const logs = facts.compileLogs.filter((log) => isOfSame(log, file, facts));
-  const after = logs.flatMap(({ path, events }) =>
-    events
-      .filter(({ at }) => at !== undefined && at >= written - 1000)
-      .map((event) => ({ path, ...event, at: event.at! })),
-  );
-  const last = after
-    .filter(({ kind }) => kind === 'compiled' || kind === 'failed')
-    .sort((a, b) => a.at - b.at)
-    .at(-1);
-  if (!last) {
-    const isMissing = facts.compileLogs.length === 0 || logs.length > 0;
-    const next: NextStep | undefined = isMissing ? { code: 'give-evidence', file: 'dataldr.log' } : undefined;
-    const why =
-      facts.compileLogs.length === 0
-        ? 'No dataldr.log was given'
-        : logs.length === 0
-          ? 'The dataldr.log that was given is not known to be of this site (put it into a folder with the code of the site)'
-          : 'dataldr.log shows no compilation after the merge';
-    finding.say('unknown', remark(`${why}, so whether the site compiled the file is not known.`, next), 'compile-log');
-    return;
-  }
-  const text = `${last.kind === 'compiled' ? 'The site compiled a file after the merge' : 'The site could not compile a file after the merge'}: line ${last.line + 1}, “${last.text}”.`;
-  finding.say(
-    last.kind === 'compiled' ? 'done' : 'open',
-    text,
-    'compile-log',
-    new Date(last.at).toISOString(),
-    last.path,
-  );
-}
-
-/** A log speaks of a file when both lie in one installation, or in folders of one site, or when there is but one of each. */
-function isOfSame(log: CompileLog, file: InventoryFileFacts, { inventoryFiles, compileLogs }: UpgradeFacts): boolean {
-  if (log.installation !== undefined && file.installation !== undefined) return log.installation === file.installation;
-  if (log.site !== undefined && file.site !== undefined) return log.site === file.site;
-  return inventoryFiles.length === 1 && compileLogs.length === 1;
+  compilation(written);
 }

@@ -2,12 +2,19 @@
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
+import type { OrderedSite } from '../hierarchy';
 import { dayOf, instantOf } from '../logs/lines';
+import type { SiteBackupLog } from '../logs/siteBackup';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 /** @param maxAgeDays an older backup is not one from just before the update. */
-export function judgeSiteBackup({ siteBackups, now, mute }: UpgradeFacts, maxAgeDays: number): Part[] {
+export function judgeSiteBackup(
+  { siteBackups, now, mute }: UpgradeFacts,
+  sites: readonly OrderedSite[],
+  maxAgeDays: number,
+): Part[] {
+  const own = sites.filter(({ type, condition }) => type !== 'secondary' && condition !== 'foreign');
   const silent = mute
     .filter(({ kind }) => kind === 'backup-log')
     .map(({ path, message }): Part => ({ state: 'unknown', evidence: [evidence(path, message, false)] }));
@@ -18,27 +25,39 @@ export function judgeSiteBackup({ siteBackups, now, mute }: UpgradeFacts, maxAge
   }
   return [
     ...silent,
-    ...siteBackups.map(({ path, completed }): Part => {
-      if (!completed) return { state: 'open', evidence: [evidence(path, 'No backup in it was completed.', true)] };
-      if (!completed.at)
-        return {
-          state: 'needs-you',
-          evidence: [evidence(path, 'A backup was completed; it does not say when.', false)],
-        };
-      const age = now - instantOf(completed.at);
-      const says = `A backup was completed on ${dayOf(completed.at)}.`;
-      const isFresh = age >= -DAY && age <= maxAgeDays * DAY;
-      const old =
-        age < -DAY
-          ? 'That is still to come; look at the clock.'
-          : `That is ${counted(Math.floor(age / DAY), 'day')} ago.`;
-      return {
-        state: isFresh ? 'done' : 'needs-you',
-        evidence: [{ ...evidence(path, isFresh ? says : `${says} ${old}`, isFresh), at: completed.at.text }],
-      };
+    ...siteBackups.map((log) => {
+      const part = judgeLog(log, now, maxAgeDays);
+      if (log.site !== undefined) return { ...part, site: log.site };
+      if (own.length < 2 || part.state !== 'done') return part;
+      const says = `It names no site, and there are ${own.length}. Put it into a folder with the code of its site.`;
+      return { state: 'needs-you' as const, evidence: [...part.evidence, evidence(log.path, says, false)] };
     }),
-    // A log names no site: of several sites each needs its own.
+    ...own
+      .filter(({ code }) => own.length > 1 && !siteBackups.some(({ site }) => site === code))
+      .map(({ code }): Part => {
+        const says = `No log of a backup of site ${code} was given.`;
+        return { site: code, state: 'needs-you', evidence: [{ kind: 'backup-log', of: code, says, counts: false }] };
+      }),
   ];
+}
+
+function judgeLog({ path, completed, unfinished }: SiteBackupLog, now: number, maxAgeDays: number): Part {
+  if (!completed) return { state: 'open', evidence: [evidence(path, 'No backup in it was completed.', true)] };
+  const later: Evidence[] = unfinished
+    ? [evidence(path, `After it another one began or failed, and did not come to its end: ${unfinished.text}`, false)]
+    : [];
+  if (!completed.at)
+    return {
+      state: 'needs-you',
+      evidence: [evidence(path, 'A backup was completed; it does not say when.', false), ...later],
+    };
+  const age = now - instantOf(completed.at);
+  const says = `A backup was completed on ${dayOf(completed.at)}.`;
+  const isFresh = age >= -DAY && age <= maxAgeDays * DAY;
+  const old =
+    age < -DAY ? 'That is still to come; look at the clock.' : `That is ${counted(Math.floor(age / DAY), 'day')} ago.`;
+  const found = { ...evidence(path, isFresh ? says : `${says} ${old}`, isFresh), at: completed.at.text };
+  return { state: isFresh && !unfinished ? 'done' : 'needs-you', evidence: [found, ...later] };
 }
 
 function evidence(source: string, says: string, counts: boolean): Evidence {

@@ -2,12 +2,15 @@
 import type { LogLine } from './lines';
 import { instantOf } from './lines';
 
-export type CompileEventKind = 'changed' | 'started' | 'compiled' | 'failed';
+/** `unclear`: the line speaks of the file in words that are not known. */
+export type CompileEventKind = 'changed' | 'started' | 'compiled' | 'failed' | 'unclear';
 
 export interface CompileEvent {
   readonly kind: CompileEventKind;
   /** Milliseconds since 1970, UTC as far as the log tells; undefined for a line without a time. */
   readonly at?: number;
+  /** The log does not say its time zone, and that of this computer was taken. */
+  readonly isLocal?: true;
   readonly text: string;
   /** Zero-based. */
   readonly line: number;
@@ -29,6 +32,10 @@ export interface CompileWords {
   readonly started: string;
   readonly compiled: string;
   readonly failed: string;
+  /** A line that speaks of the file, whatever it says. */
+  readonly speaksOf: string;
+  /** Such a line that means nothing. */
+  readonly quiet: string;
 }
 
 const MOST_EVENTS = 500;
@@ -37,19 +44,24 @@ const MOST_EVENTS = 500;
 export class CompileReader {
   private readonly events: CompileEvent[] = [];
   private readonly patterns: readonly (readonly [CompileEventKind, RegExp])[];
+  private readonly quiet: RegExp;
 
   constructor(words: CompileWords) {
     // A line about a failure may also name the file that was started.
-    this.patterns = (['failed', 'compiled', 'started', 'changed'] as const).map((kind) => [
-      kind,
-      new RegExp(words[kind], 'iu'),
-    ]);
+    this.patterns = [
+      ...(['failed', 'compiled', 'started', 'changed'] as const).map(
+        (kind) => [kind, new RegExp(words[kind], 'iu')] as const,
+      ),
+      ['unclear', new RegExp(words.speaksOf, 'iu')],
+    ];
+    this.quiet = new RegExp(words.quiet, 'iu');
   }
 
   take({ text, at, line }: LogLine): void {
     const found = this.patterns.find(([, pattern]) => pattern.test(text));
-    if (!found) return;
-    this.events.push({ kind: found[0], ...(at ? { at: instantOf(at) } : {}), text, line });
+    if (!found || (found[0] === 'unclear' && this.quiet.test(text))) return;
+    const when = at ? { at: instantOf(at), ...(at.bias === undefined ? { isLocal: true as const } : {}) } : {};
+    this.events.push({ kind: found[0], ...when, text, line });
     if (this.events.length > MOST_EVENTS) this.events.shift();
   }
 

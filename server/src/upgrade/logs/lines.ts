@@ -6,6 +6,8 @@
  *     <![LOG[text]LOG]!><time="18:31:10.123+420" date="05-06-2008" component="…" …>    CMTrace
  */
 
+import { biasOfZone } from './zones';
+
 /** A time as a log says it. */
 export interface LogTime {
   /** As written. */
@@ -121,11 +123,13 @@ function readTime(text: string): LogTime | undefined {
     const [, month, day, year, hour, minute, second, , bias] = numeric;
     return timeOf(text, [year, month, day, hour, minute, second].map(Number), bias);
   }
-  const words = /^\s*\w{3}\s+(\w{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s+(\d{4})/.exec(text);
+  const words = /^\s*\w{3}\s+(\w{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s+(\d{4})(.*)$/s.exec(text);
   if (!words) return undefined;
-  const [, month, day, hour, minute, second, , year] = words;
+  const [, month, day, hour, minute, second, , year, zone] = words;
   const number = MONTHS.indexOf(month!.toLowerCase()) + 1;
-  return timeOf(text, [Number(year), number, ...[day, hour, minute, second].map(Number)], undefined);
+  const bias = biasOfZone(zone ?? '');
+  const numbers = [Number(year), number, ...[day, hour, minute, second].map(Number)];
+  return timeOf(text, numbers, bias === undefined ? undefined : String(bias));
 }
 
 function timeOf(text: string, numbers: readonly number[], bias: string | undefined): LogTime | undefined {

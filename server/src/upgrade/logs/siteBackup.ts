@@ -4,6 +4,8 @@ import type { LogLine, LogTime } from './lines';
 export interface BackupWords {
   /** Regular expressions, any letter case: either says that a backup is complete. */
   readonly completed: readonly string[];
+  /** A backup began, or did not come to its end; one that is newer than the last complete one counts against it. */
+  readonly unfinished: readonly string[];
 }
 
 /** What a log says about backups of the site. */
@@ -11,22 +13,32 @@ export interface SiteBackupLog {
   readonly path: string;
   /** When the last backup was complete, where the line says it; undefined where no line says that one was. */
   readonly completed?: { readonly at?: LogTime };
+  /** The line after it that says that a later backup began or failed, and shows no end of it. */
+  readonly unfinished?: { readonly at?: LogTime; readonly text: string };
+  /** Code of the site, where the path tells it. */
+  readonly site?: string;
 }
 
 /** Takes lines one by one. */
 export class SiteBackupReader {
-  private readonly patterns: readonly RegExp[];
-  private last: { readonly at?: LogTime } | undefined;
+  private readonly completed: readonly RegExp[];
+  private readonly unfinished: readonly RegExp[];
+  private last: SiteBackupFound = {};
 
   constructor(words: BackupWords) {
-    this.patterns = words.completed.map((pattern) => new RegExp(pattern, 'iu'));
+    this.completed = words.completed.map((pattern) => new RegExp(pattern, 'iu'));
+    this.unfinished = words.unfinished.map((pattern) => new RegExp(pattern, 'iu'));
   }
 
   take({ text, at }: LogLine): void {
-    if (this.patterns.some((pattern) => pattern.test(text))) this.last = at ? { at } : {};
+    if (this.completed.some((pattern) => pattern.test(text))) this.last = { completed: at ? { at } : {} };
+    else if (this.last.completed && this.unfinished.some((pattern) => pattern.test(text)))
+      this.last = { ...this.last, unfinished: { ...(at ? { at } : {}), text } };
   }
 
-  found(): { readonly at?: LogTime } | undefined {
-    return this.last;
+  found(): SiteBackupFound | undefined {
+    return this.last.completed ? this.last : undefined;
   }
 }
+
+export type SiteBackupFound = Pick<SiteBackupLog, 'completed' | 'unfinished'>;

@@ -80,7 +80,17 @@ function entryOf(result: StepResult, site: string | undefined, parts: readonly P
   const { step, number } = result;
   const found = parts.length === 0 ? 'needs-you' : worst(parts.map(({ state }) => state));
   const evidence = parts.flatMap((part) => part.evidence);
-  const tick = plan && latest(plan.ticks, step.id, site);
+  // What was ticked when no site was known says nothing of one that was found since.
+  const isForAll = (one: Tick): boolean =>
+    site !== undefined && one.site === undefined && (one.state === 'done' || one.state === 'not-applicable');
+  const tick =
+    plan &&
+    latest(
+      plan.ticks.filter((one) => !isForAll(one)),
+      step.id,
+      site,
+    );
+  const general = tick ? undefined : plan?.ticks.find((one) => one.step === step.id && isForAll(one));
   const assignment = plan && latest(plan.assignments, step.id, site);
   const against = parts
     .filter(({ state }) => state === 'open')
@@ -91,6 +101,9 @@ function entryOf(result: StepResult, site: string | undefined, parts: readonly P
     number,
     ...(site === undefined ? {} : { site }),
     ...judged,
+    ...(general && isOpenState(judged.state)
+      ? { because: `${general.by} ticked it before site ${site} was known: tick it for this site, too.` }
+      : {}),
     found,
     evidence,
     ...(tick && tick.state !== 'none' ? { tick } : {}),
