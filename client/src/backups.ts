@@ -13,8 +13,8 @@ import {
   type WrittenResult,
 } from '../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
-import { Dismissed, register } from './commands';
-import { sayDone, sayOnce, sayProblem } from './say';
+import { Dismissed, NextStep, register } from './commands';
+import { sayDone, sayOnce, sayProblem, sayWarning } from './say';
 import type { Server } from './server';
 import { TreeChange } from './treeChange';
 import type { VirtualFiles } from './virtualFiles';
@@ -66,12 +66,17 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
   register(
     context,
     'configmgrMof.keepDefault',
-    (uri: vscode.Uri) =>
-      vscode.commands.executeCommand('configmgrMof.backup', {
-        uris: [uri],
-        asDefault: true,
+    async (first: unknown, selection: unknown) => {
+      const atHand = filesAtHand(first, selection);
+      const placeholder = 'Which default, as Microsoft delivered it, is to be kept?';
+      const uris =
+        atHand.length > 0 ? atHand : [await askForFile({ title: 'Keep as Default', placeholder, filters: MOF_FILES })];
+      const quiet = isGiven(first) && first.quiet === true;
+      return vscode.commands.executeCommand('configmgrMof.backup', {
+        ...{ uris, quiet, asDefault: true },
         label: 'default to merge against',
-      }),
+      });
+    },
     { needsTrust: true },
   );
 
@@ -82,7 +87,12 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
       const given = isGiven(first) ? first : {};
       const node = first as BackupNode | undefined;
       const item =
-        node?.kind === 'backup' ? node.item : await chooseBackup(provider, given, filesAtHand(first, undefined)[0]);
+        node?.kind === 'backup'
+          ? node.item
+          : await chooseBackup(provider, given, filesAtHand(first, undefined)[0], {
+              title: 'Restore Backup',
+              placeHolder: 'Which backup is to be put back?',
+            });
       let target = uriOf(given.target);
       if (!item.own && !target) {
         const [folder] =
@@ -119,10 +129,14 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     context,
     'configmgrMof.undo',
     async (first: unknown) => {
-      const [uri] = filesAtHand(first, undefined);
-      if (!uri) throw new Error('There is nothing to undo: open the file whose last change is to be taken back.');
-      requireSaved([uri], 'undoing replaces');
       const given = isGiven(first) ? first : {};
+      const [atHand] = filesAtHand(first, undefined);
+      if (!atHand && given.quiet === true)
+        throw new Error('Undo the last change of which file? None is named or open.');
+      const placeholder = 'The last change of which file is to be taken back?';
+      const uri =
+        atHand ?? ((await askForFile({ title: 'Undo Last Change', placeholder, filters: MOF_FILES })) as vscode.Uri);
+      requireSaved([uri], 'undoing replaces');
       const params: UndoParams = {
         uri: uri.toString(),
         ...(typeof given.record === 'string' ? { record: given.record } : {}),
@@ -140,25 +154,43 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     return files.set(`/backups/${item.id}/${leafOf(vscode.Uri.parse(item.uri))}`, text);
   };
   register(context, 'configmgrMof.backups.refresh', refresh);
-  register(context, 'configmgrMof.backups.open', async ({ item }: BackupNode) =>
-    vscode.window.showTextDocument(await read(item)),
+  /** The backup of the row; from the palette the one that is chosen. */
+  const meant = async (first: unknown, title: string): Promise<BackupItem> => {
+    const node = first as BackupNode | undefined;
+    if (node?.kind === 'backup') return node.item;
+    return chooseBackup(provider, isGiven(first) ? first : {}, filesAtHand(first, undefined)[0], {
+      title,
+      placeHolder: 'Which backup?',
+    });
+  };
+  register(context, 'configmgrMof.backups.open', async (first: unknown) =>
+    vscode.window.showTextDocument(await read(await meant(first, 'Open Backup'))),
   );
-  register(context, 'configmgrMof.backups.compare', async ({ item }: BackupNode) => {
+  register(context, 'configmgrMof.backups.compare', async (first: unknown) => {
+    const item = await meant(first, 'Compare Backup with Current File');
     const current = vscode.Uri.parse(item.uri);
     const title = `${leafOf(current)}: backup of ${dateOf(item)} ↔ now`;
     await vscode.commands.executeCommand('vscode.diff', await read(item), current, title);
   });
-  const setPin =
-    (pinned: boolean) =>
-    async ({ item }: BackupNode) => {
-      await server.execute(COMMANDS.pin, { id: item.id, pinned });
-      refresh();
-    };
+  const setPin = (pinned: boolean) => async (first: unknown) => {
+    const { id } = await meant(first, pinned ? 'Pin Backup' : 'Unpin Backup');
+    await server.execute(COMMANDS.pin, { id, pinned });
+    refresh();
+  };
   register(context, 'configmgrMof.backups.pin', setPin(true), { needsTrust: true });
   register(context, 'configmgrMof.backups.unpin', setPin(false), { needsTrust: true });
   register(context, 'configmgrMof.backups.verify', async () => {
     const result = await server.execute<VerifyResult>(COMMANDS.verifyBackups, {}, { title: 'Verifying the backups' });
-    if (result.ok) sayDone(`${result.checked} backups were read again; every byte is as it was.`);
+    if (result.ok && result.checked === 0)
+      sayWarning('There is no backup to verify yet.', {
+        'Backup MOF Before Upgrade': () => vscode.commands.executeCommand('configmgrMof.backup'),
+      });
+    else if (result.ok)
+      sayDone(
+        result.checked === 1
+          ? 'The one backup was read again; every byte is as it was.'
+          : `${result.checked} backups were read again; every byte is as it was.`,
+      );
     else sayProblem(`${result.problems.length} of the backups cannot be relied on: ${result.problems[0]}`);
     return result;
   });
@@ -192,6 +224,7 @@ async function chooseBackup(
   provider: BackupsView,
   given: { readonly [name: string]: unknown },
   at: vscode.Uri | undefined,
+  question: { readonly title: string; readonly placeHolder: string },
 ): Promise<BackupItem> {
   const { backups } = await provider.load();
   if (typeof given.id === 'string') {
@@ -199,7 +232,9 @@ async function chooseBackup(
     if (!found) throw new Error(`There is no backup “${given.id}”.`);
     return found;
   }
-  if (backups.length === 0) throw new Error('There is no backup yet. “Backup MOF Before Upgrade” makes one.');
+  if (backups.length === 0)
+    throw new NextStep('There is no backup yet.', 'Backup MOF Before Upgrade', 'configmgrMof.backup');
+  if (given.quiet === true) throw new Error('Which backup? Its id is to be named.');
   const here = at?.toString();
   const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
   const chosen = await vscode.window.showQuickPick(
@@ -209,7 +244,7 @@ async function chooseBackup(
       detail: `${item.path} — ${item.summary}`,
       item,
     })),
-    { title: 'Restore Backup', placeHolder: 'Which backup is to be put back?', matchOnDetail: true },
+    { ...question, matchOnDetail: true },
   );
   if (!chosen) throw new Dismissed();
   return chosen.item;

@@ -9,7 +9,7 @@ import {
   type ScriptResult,
 } from '../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, uriOf, urisOf, type Given } from './ask';
-import { Dismissed, register } from './commands';
+import { Dismissed, NextStep, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
 import { TreeChange } from './treeChange';
@@ -26,6 +26,7 @@ type Node =
     };
 
 const EXPORTS = { 'Exports and images': ['mof', 'json', 'csv', 'wim'], 'All files': ['*'] };
+const CHECK = 'configmgrMof.checkBootImages';
 const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: string }>> = {
   'will-lose': { icon: 'warning', color: 'charts.orange', words: 'will lose its customization' },
   recreated: { icon: 'refresh', color: 'charts.blue', words: 'is recreated' },
@@ -84,7 +85,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     void vscode.commands.executeCommand('setContext', 'configmgrMof.bootImages', true);
     if (given.quiet) return result;
     if (after.length > 0) await report('Boot images after the upgrade.md');
-    else sayDone(result.summary, { 'Show Report': () => report('Boot images.md') });
+    else sayDone(result.summary, { 'Show Boot Image Report': () => report('Boot images.md') });
     return result;
   };
   const report = (name: string) =>
@@ -106,7 +107,8 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     return check(given, uris, urisOf(given.after));
   });
   register(context, 'configmgrMof.bootImages.after', async () => {
-    if (inputs.length === 0) throw new Error('Check the export from before the upgrade first.');
+    if (inputs.length === 0)
+      throw new NextStep('Check the export from before the upgrade first.', 'Check Boot Images', CHECK);
     const after = await askForFile({
       title: 'Check Boot Images',
       placeholder: 'The export from after the upgrade',
@@ -116,15 +118,18 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     return check({}, inputs, [after as vscode.Uri]);
   });
   register(context, 'configmgrMof.bootImages.report', () => {
-    if (!result) throw new Error('Check an export first.');
+    if (!result) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
     return report('Boot images.md');
   });
-  register(context, 'configmgrMof.bootImages.copyName', (from: { image?: BootImageItem; text?: string }) =>
-    vscode.env.clipboard.writeText(from.text ?? from.image?.proposedName ?? ''),
-  );
-  register(context, 'configmgrMof.bootImages.steps', async ({ uri, imageId }: { uri: string; imageId: string }) => {
-    const checked = await check({ quiet: true }, [vscode.Uri.parse(uri)], []);
-    const image = checked.images.find(({ id }) => id === imageId);
+  register(context, 'configmgrMof.bootImages.copyName', (from?: { image?: BootImageItem; text?: string }) => {
+    const name = from?.text ?? from?.image?.proposedName;
+    if (name === undefined) throw new Error('Choose a boot image with a proposed name in the Boot Images view first.');
+    return vscode.env.clipboard.writeText(name);
+  });
+  register(context, 'configmgrMof.bootImages.steps', async (from?: { uri?: string; imageId?: string }) => {
+    if (from?.uri === undefined) throw new NextStep('Of which boot image?', 'Check Boot Images', CHECK);
+    const checked = await check({ quiet: true }, [vscode.Uri.parse(from.uri)], []);
+    const image = checked.images.find(({ id }) => id === from.imageId);
     await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
     if (image) await view.reveal(nodeOf(image), { expand: true, select: true });
     return image?.steps;
@@ -152,7 +157,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
       const kind =
         given?.kind === 'vbscript' || given?.kind === 'powershell'
           ? given.kind
-          : (await vscode.window.showQuickPick(kinds, { title: 'Write the Export Script' }))?.language;
+          : (await vscode.window.showQuickPick(kinds, { title: 'Write the Boot Image Export Script' }))?.language;
       if (!kind) throw new Dismissed();
       return script({ kind }, given);
     },
@@ -164,6 +169,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     (given?: Given) => {
       const named = isGiven(given) ? urisOf(given.uri) : [];
       const uris = (named.length > 0 ? named : inputs).map(String);
+      if (uris.length === 0) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
       return script({ kind: 'copy', uris }, isGiven(given) ? given : undefined);
     },
     { needsTrust: true },

@@ -9,6 +9,33 @@ export class Dismissed extends Error {
   }
 }
 
+/** A refusal that knows what comes first: its sentence stands with a button that does it. */
+export class NextStep extends Error {
+  constructor(
+    message: string,
+    /** On the button. */
+    readonly label: string,
+    readonly command: string,
+  ) {
+    super(message);
+  }
+}
+
+/**
+ * The row of a view that a command was called on. Called from elsewhere it has none, which is a sentence.
+ * @param kinds the kinds of row that the command takes
+ * @throws with `otherwise` where it is no such row
+ */
+export function rowMeant<N extends { readonly kind: string }>(
+  first: unknown,
+  kinds: readonly N['kind'][],
+  otherwise: string,
+): N {
+  const { kind } = (first ?? {}) as { readonly kind?: unknown };
+  if (!kinds.some((one) => one === kind)) throw new Error(otherwise);
+  return first as N;
+}
+
 export interface CommandOptions {
   /** The command writes, or believes what the folder says: not in a folder that is not trusted. */
   readonly needsTrust?: boolean;
@@ -33,11 +60,15 @@ export function register(
       return await handler(...(given as never[]));
     } catch (error) {
       if (isQuiet(given[0])) throw error;
-      if (!(error instanceof Dismissed)) sayProblem(sentenceOf(error));
+      if (!(error instanceof Dismissed)) sayProblem(sentenceOf(error), nextOf(error));
       return undefined;
     }
   };
   context.subscriptions.push(vscode.commands.registerCommand(id, run));
+}
+
+function nextOf(error: unknown): Readonly<Record<string, () => unknown>> {
+  return error instanceof NextStep ? { [error.label]: () => vscode.commands.executeCommand(error.command) } : {};
 }
 
 function isQuiet(first: unknown): boolean {

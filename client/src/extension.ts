@@ -8,6 +8,7 @@ import { activateCompare } from './compare/commands';
 import { activateEncodingHint } from './encodingHint';
 import { activateClassStates } from './inventory/classStates';
 import { activateIssue, versions } from './help/issue';
+import { activateWays } from './help/open';
 import { activateSample } from './help/sample';
 import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
@@ -28,6 +29,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateServerCommands(context, server);
   activateSample(context);
   activateIssue(context);
+  activateWays(context);
   const files = new VirtualFiles();
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider(SCHEME, files, { isCaseSensitive: true }));
   activateBackups(context, server, files);

@@ -22,7 +22,7 @@ export default async function backups(page, { site }) {
   await writeFile(live, changed, 'latin1');
   const row = page.locator('.pane-body .monaco-list-row').filter({ hasText: 'before the upgrade' }).last();
   await row.hover();
-  await row.locator('.action-label[aria-label="Compare with Current"]').first().click();
+  await row.locator('.action-label[aria-label="Compare Backup with Current File"]').first().click();
   await page.locator('.tabs-container .tab').filter({ hasText: '↔ now' }).first().waitFor({ timeout: 20_000 });
   await foldViews(page, 'Customizations');
   await runCommand(page, 'Notifications: Clear All Notifications');

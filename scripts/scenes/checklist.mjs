@@ -22,7 +22,7 @@ export function prepare({ site }) {
 export default async function checklist(page) {
   await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
   await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
-  await runCommand(page, 'ConfigMgr MOF: Show Report');
+  await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
   await foldViews(page, 'Customizations', 'Backups', 'Hardware Inventory');
   await widenSideBar(page);

@@ -10,7 +10,7 @@ import {
   type StartPlanParams,
 } from '../../../server/src/protocol';
 import { type Given, isGiven, requireSaved, uriOf, urisOf } from '../ask';
-import { Dismissed, register } from '../commands';
+import { Dismissed, NextStep, register, rowMeant } from '../commands';
 import { sayDone, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
@@ -131,10 +131,14 @@ class Checklist implements vscode.Disposable {
     register(context, 'configmgrMof.checklist.assign', (first: unknown) => this.assign(first), { needsTrust: true });
     register(context, 'configmgrMof.checklist.answer', (first: unknown) => this.answer(first), { needsTrust: true });
     register(context, 'configmgrMof.checklist.do', async (first: unknown) => {
-      const { command } = (first as StepNode | EntryNode).step;
+      const otherwise = 'Choose a step with a command in the Upgrade Checklist view first.';
+      const { command } = rowMeant<StepNode | EntryNode>(first, ['step', 'entry'], otherwise).step;
       if (command !== undefined) await vscode.commands.executeCommand(command);
     });
-    register(context, 'configmgrMof.checklist.reveal', async (step: string, site?: string) => this.reveal(step, site));
+    register(context, 'configmgrMof.checklist.reveal', async (step?: unknown, site?: string) => {
+      if (typeof step !== 'string') throw new Error('Choose a step in the Upgrade Checklist view.');
+      await this.reveal(step, site);
+    });
   }
 
   // ------------------------------------------------------------------------------------------------ looking
@@ -206,7 +210,7 @@ class Checklist implements vscode.Disposable {
   private async withPlan(): Promise<ChecklistResult & { readonly plan: string }> {
     const result = await this.ready();
     if (result.plan === undefined)
-      throw new Error('There is no plan to record this in. “Start Upgrade Plan” makes one.');
+      throw new NextStep('There is no plan to record this in.', 'Start Upgrade Plan', 'configmgrMof.checklist.start');
     return { ...result, plan: result.plan };
   }
 

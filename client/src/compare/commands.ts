@@ -9,7 +9,7 @@ import {
 } from '../../../server/src/protocol';
 import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from '../ask';
 import { MOF_FILES } from '../backups';
-import { register } from '../commands';
+import { NextStep, register, rowMeant } from '../commands';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -57,10 +57,15 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     return { changes: result.changes, ...(result.doubt === undefined ? {} : { doubt: result.doubt }) };
   });
   const current = (): Comparison => {
-    if (!view.comparison) throw new Error('Nothing is compared. Run “ConfigMgr MOF: Compare with Default” first.');
+    if (!view.comparison)
+      throw new NextStep('Nothing is compared yet.', 'Compare with Default', 'configmgrMof.compareWithDefault');
     return view.comparison;
   };
-  register(context, 'configmgrMof.differences.open', (row: FactRow) => openDifference(current(), row));
+  register(context, 'configmgrMof.differences.open', (first: unknown) => {
+    const comparison = current();
+    const row = rowMeant<FactRow>(first, ['fact'], 'Choose a row of the Differences view first.');
+    return openDifference(comparison, row);
+  });
   register(context, 'configmgrMof.differences.texts', () => {
     const { left, right, title } = current();
     return vscode.commands.executeCommand('vscode.diff', left, right, title);

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import type { AppliedMerge, MergeChoice, WrittenResult } from '../../../server/src/protocol';
 import { filesAtHand, isGiven, leafOf, requireSaved, uriOf, type Given } from '../ask';
-import { Dismissed, register } from '../commands';
+import { Dismissed, NextStep, register, rowMeant } from '../commands';
 import { sayDone, sayOnce, sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -50,7 +50,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     provider.refresh();
   };
   const current = (): MergeSession => {
-    if (!provider.session) throw new Error('No merge is open. Run “ConfigMgr MOF: Merge Customizations” first.');
+    if (!provider.session) throw new NextStep('No merge is open.', 'Merge Customizations', 'configmgrMof.merge');
     return provider.session;
   };
   /** The file that a caller names, else the first: SMS_def.mof. */
@@ -97,7 +97,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   });
   register(context, 'configmgrMof.merge.reopen', async (given?: Given) => {
     const saved = context.workspaceState.get<SavedMerge>(SAVED);
-    if (!saved) throw new Error('No merge was open here. Run “ConfigMgr MOF: Merge Customizations” to begin one.');
+    if (!saved) throw new NextStep('No merge was open here.', 'Merge Customizations', 'configmgrMof.merge');
     const session = await MergeSession.reopen(server, virtual, saved);
     if (!given?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     open(session);
@@ -112,8 +112,18 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
     }
     return summaryOf(current());
   });
-  register(context, 'configmgrMof.merge.show', ({ file, item }: ItemNode) => showItem(current().files, file, item));
-  register(context, 'configmgrMof.merge.showInFiles', ({ file, item }: ItemNode) => showInFiles(file, item));
+  const itemOf = (first: unknown): ItemNode => {
+    current();
+    return rowMeant<ItemNode>(first, ['item'], 'Choose a row of the Customizations view first.');
+  };
+  register(context, 'configmgrMof.merge.show', (first: unknown) => {
+    const { file, item } = itemOf(first);
+    return showItem(current().files, file, item);
+  });
+  register(context, 'configmgrMof.merge.showInFiles', (first: unknown) => {
+    const { file, item } = itemOf(first);
+    return showInFiles(file, item);
+  });
   register(context, 'configmgrMof.merge.report', async () => {
     current();
     await showMarkdown(vscode.Uri.from({ scheme: SCHEME, path: REPORT_PATH }));
@@ -222,7 +232,9 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   register(context, 'configmgrMof.merge.takeDefault', decide('theirs'));
   register(context, 'configmgrMof.merge.keepBoth', decide('both'));
   register(context, 'configmgrMof.merge.askAgain', decide(undefined));
-  register(context, 'configmgrMof.merge.select', async (given: Given) => {
+  register(context, 'configmgrMof.merge.select', async (given?: Given) => {
+    current();
+    if (given?.key === undefined) throw new Error('Tick or clear the box of a row in the Customizations view.');
     const change = { file: fileNamed(given.file), key: String(given.key), wanted: given.accepted === true };
     await current().accept([change]);
     return summaryOf(current());
@@ -372,7 +384,12 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
       const applied = provider.session?.applied;
       // A message names the merge that it tells of, however long ago that was.
       const changes = isChanges(given?.changes) ? given.changes : applied ? changesOf(applied) : [];
-      if (changes.length === 0) throw new Error('No merge was applied here, so there is nothing to take back.');
+      if (changes.length === 0)
+        throw new NextStep(
+          'No merge was applied in this window. The last change that was made to a file can be undone by itself.',
+          'Undo Last Change to File',
+          'configmgrMof.undo',
+        );
       const uris = changes.map(({ uri }) => vscode.Uri.parse(uri));
       requireSaved(uris, 'undoing replaces');
       const result = await undoMerge(server, changes);

@@ -47,7 +47,7 @@ const WORDS: StepWords = {
   'run-backup': () =>
     'Run “Backup MOF Before Upgrade” on inboxes\\clifiles.src\\hinv\\SMS_def.mof in the installation folder.',
   'run-boot-images': () =>
-    'Run “Check Boot Images” on an export of the boot images; “Write the Export Script…” makes the script for one.',
+    'Run “Check Boot Images” on an export of the boot images; “Write the Boot Image Export Script…” makes the script for one.',
   'run-merge': () => 'Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”.',
   'say-why': () => 'To overrule them give a reason.',
   'run-boot-images-after': () =>
