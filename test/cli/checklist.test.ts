@@ -1,6 +1,6 @@
 // The upgrade of a hierarchy on the command line, from the first look to the last client: evidence appears file by file, two people
 // tick in two copies of the plan, and one merge is refused by its site and repaired.
-import { cpSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
@@ -264,7 +264,7 @@ describe('the upgrade of eight sites', () => {
         dataldr([clock(), code === 'PR2' ? 'MOFCOMP failed for sms_def.mof' : COMPILED]),
       );
     // The site server of PR2 renames the file and puts the last good one back.
-    cpSync(shop.path('PR2/SMS_def.mof'), shop.path('PR2/SMS_def.mof.bad.bak'));
+    renameSync(shop.path('PR2/SMS_def.mof'), shop.path('PR2/SMS_def.mof.bad.bak'));
     shop.write('PR2/SMS_def.mof', NEW_DEFAULT);
     let { steps } = await rows();
     expect(stateOf(steps, 'reapply-inventory', 'CEN')).toBe('done');

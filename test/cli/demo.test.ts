@@ -26,4 +26,4 @@ test('npm run demo prints what was backed up, found, merged and flagged', async 
   expect(shop.read('demo/merge.md').toString()).toContain('## Applied');
   // Nothing of it went into the home of whoever ran it but the key of the backups.
   expect(shop.exists('.home/.local/share/configmgr-mof/backups')).toBe(false);
-}, 120_000);
+}, 300_000);

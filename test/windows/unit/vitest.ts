@@ -109,7 +109,9 @@ const within = async (body: Body, milliseconds: number): Promise<void> => {
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`it took more than ${milliseconds} ms`)), milliseconds);
   });
-  await Promise.race([body(), late]).finally(() => clearTimeout(timer));
+  // A body that throws at once must not leave the timer running.
+  const running = (async () => body())();
+  await Promise.race([running, late]).finally(() => clearTimeout(timer));
 };
 
 const outward = (each: Group | undefined): Group[] => (each ? [each, ...outward(each.parent)] : []);

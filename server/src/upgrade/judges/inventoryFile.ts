@@ -167,10 +167,12 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
       'backup',
       copy.at,
     );
-  // What was set aside after a merge is a matter of the merge.
+  // What was set aside after a merge is a matter of the merge. A renamed file keeps the time at which it was written, which
+  // is before the merge was finished: what it holds tells more.
   const firstMerge = file.changes.findLast(({ isMerge }) => isMerge);
-  for (const { path, at } of file.rejected)
-    if (!firstMerge || at < Date.parse(firstMerge.at))
+  const results = new Set(file.changes.filter(({ isMerge }) => isMerge).map(({ after }) => after));
+  for (const { path, at, sha256 } of file.rejected)
+    if ((sha256 === undefined || !results.has(sha256)) && (!firstMerge || at < Date.parse(firstMerge.at)))
       finding.say(
         'needs-you',
         'The site server set this file aside because it did not compile. Look whether the file in place lacks something that it holds.',
