@@ -623,6 +623,8 @@ export interface ChecklistQuestion {
   readonly text: string;
   readonly answer: 'yes' | 'no' | 'unknown';
   readonly by?: string;
+  /** What files say about it, in a sentence. */
+  readonly found?: string;
 }
 export interface ChecklistSite {
   readonly code: string;

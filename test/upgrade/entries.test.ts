@@ -2,12 +2,12 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { openChecklist, startPlan } from '../../server/src/service';
+import { openChecklist, recordInPlan, startPlan } from '../../server/src/service';
 import { upgradeOrder } from '../../server/src/upgrade/hierarchy';
 import { entriesOf } from '../../server/src/upgrade/plan/entries';
 import { emptyPlan, type Plan } from '../../server/src/upgrade/plan/model';
 import { LISTS } from '../../server/src/upgrade/steps';
-import { prereq, RTM, Scene, sitesCsv, SP1 } from './scene';
+import { MINE, NEW_DEFAULT, prereq, RTM, Scene, sitesCsv, SP1 } from './scene';
 
 const SITES = sitesCsv(
   { code: 'CEN', build: SP1, type: 2, server: 'S1' },
@@ -93,4 +93,43 @@ test('a step that was ticked when no site was known is open for a site that is f
   const [entry] = entriesOf([result], sites, plan);
   expect(entry).toMatchObject({ site: 'CEN', state: 'needs-you' });
   expect(entry!.because).toContain('before site CEN was known');
+});
+
+describe('an answer that files give', () => {
+  async function answered(arrange: (scene: Scene) => void, answer?: 'yes' | 'no') {
+    const scene = new Scene();
+    try {
+      arrange(scene);
+      const plan = path.join(scene.folder, 'evidence', 'upgrade-plan.json');
+      mkdirSync(path.dirname(plan), { recursive: true });
+      await startPlan(scene.env, plan, { list: 'sp1', sites: [{ code: 'CEN', type: 'primary' }], files: [] });
+      if (answer) {
+        const edit = { action: 'answer' as const, answers: [{ question: 'customized-inventory', answer }] };
+        await recordInPlan(scene.env, plan, () => scene.store(), edit, 'ann');
+      }
+      const { view } = await openChecklist(scene.env, { plan, paths: [] });
+      return {
+        question: view.questions.find(({ id }) => id === 'customized-inventory')!,
+        entry: view.entries.find(({ step }) => step.id === 'reapply-inventory')!,
+      };
+    } finally {
+      scene.remove();
+    }
+  }
+  const mine = (scene: Scene): void => void scene.write('CEN/SMS_def.mof', MINE);
+  test('says which file gave it', async () => {
+    const { question } = await answered(mine);
+    expect(question).toMatchObject({ answer: 'yes', found: { says: 'It has classes of your own: Contoso_Warranty.' } });
+    expect(question.by).toBeUndefined();
+  });
+  test('is none where nothing tells', async () => {
+    const { question } = await answered((scene) => void scene.write('CEN/SMS_def.mof', NEW_DEFAULT));
+    expect(question).toMatchObject({ answer: 'unknown' });
+  });
+  test('does not replace what a person said, and a step is not left out against it', async () => {
+    const { question, entry } = await answered(mine, 'no');
+    expect(question).toMatchObject({ answer: 'no', by: 'ann', found: { answer: 'yes' } });
+    expect(entry.state).toBe('needs-you');
+    expect(entry.because).toContain('says otherwise');
+  });
 });

@@ -6,6 +6,7 @@ import './evidence/inventoryBackup';
 import './evidence/inventoryReapplied';
 import './evidence/clients';
 import './evidence/bootImages';
+import './evidence/beforeAndAfter';
 import { expect, test } from 'vitest';
 import { rows } from './evidence/table';
 

@@ -180,11 +180,12 @@ export function rowOf(node: Node): Row {
       };
     }
     case 'question': {
-      const { text, answer, by } = node.question;
+      const { text, answer, by, found } = node.question;
       const words = answer === 'unknown' ? 'not known yet' : answer;
       return {
         label: text,
-        description: words + (by === undefined ? '' : ` (${by})`),
+        description: words + (by === undefined ? (found === undefined ? '' : ' (by files)') : ` (${by})`),
+        ...(found === undefined ? {} : { tooltip: found }),
         icon: answer === 'unknown' ? 'question' : answer === 'yes' ? 'check' : 'close',
         context: 'question',
         children: 'none',

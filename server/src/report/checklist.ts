@@ -2,7 +2,7 @@
 import type { Wording } from '../remark';
 import type { Evidence } from '../upgrade/evidence';
 import { evidenceText } from '../upgrade/evidence';
-import type { Entry, EntryState } from '../upgrade/plan/entries';
+import type { AnsweredQuestion, Entry, EntryState } from '../upgrade/plan/entries';
 import { isOpenState } from '../upgrade/plan/entries';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
@@ -119,8 +119,18 @@ export function checklistText(view: WordedView): string {
   const asked = view.questions.filter(({ answer }) => answer === 'unknown');
   if (view.planPath !== undefined && asked.length > 0)
     lines.push('', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`));
+  const told = view.questions.map(foundSentence).filter((text) => text !== '');
+  if (view.planPath !== undefined && told.length > 0)
+    lines.push('', 'Answered by files', ...told.map((text) => `  ${text}`));
   if (notes.length > 0) lines.push('', ...notes);
   return `${visibleLines(lines.filter((line, index) => line !== '' || lines[index - 1] !== ''))}\n`;
+}
+
+/** What files say about a question; empty where they say nothing. */
+export function foundSentence({ id, answer, by, found }: AnsweredQuestion): string {
+  if (!found) return '';
+  const against = by !== undefined && found.answer !== answer ? ` ${by} answered “${answer}”.` : '';
+  return `${id}: ${found.answer}, by ${found.source}: ${found.says}${against}`;
 }
 
 const SITE_WORDS = {
@@ -195,7 +205,14 @@ export function checklistJson(view: WordedView): object {
     open: isOpen(view),
     next: next ? { id: next.step.id, site: next.site ?? null } : null,
     steps: entries.map(entryJson),
-    questions: questions.map(({ id, text, answer, by, at }) => ({ id, text, answer, by: by ?? null, at: at ?? null })),
+    questions: questions.map(({ id, text, answer, by, at, found }) => ({
+      id,
+      text,
+      answer,
+      by: by ?? null,
+      at: at ?? null,
+      found: found ?? null,
+    })),
     sites: sites.map((site) => ({
       code: site.code,
       name: site.name ?? null,

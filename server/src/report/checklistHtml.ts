@@ -1,10 +1,17 @@
 /** The checklist as one page to mail: the hierarchy, what is next, and for each step and site who did what on which evidence. */
 import { evidenceText } from '../upgrade/evidence';
-import type { EntryState } from '../upgrade/plan/entries';
+import type { AnsweredQuestion, EntryState } from '../upgrade/plan/entries';
 import type { StepView } from '../upgrade/plan/view';
 import { stepsOf } from '../upgrade/plan/view';
 import type { WordedEntry, WordedView } from './checklist';
-import { checklistSummary, hierarchyText, nextSentence, recordedSentences, STATE_WORDS } from './checklist';
+import {
+  checklistSummary,
+  foundSentence,
+  hierarchyText,
+  nextSentence,
+  recordedSentences,
+  STATE_WORDS,
+} from './checklist';
 import { hierarchySvg, HIERARCHY_STYLE } from './hierarchyPicture';
 import { htmlPage, htmlText } from './html';
 
@@ -40,11 +47,22 @@ export function checklistHtml(view: WordedView, at: string): string {
       : `<h2>Sites</h2>\n${hierarchySvg(view)}\n<details><summary>The same as text</summary><pre>${htmlText(hierarchyText(view).join('\n'))}</pre></details>`,
     view.planPath === undefined || questions.length === 0
       ? ''
-      : `<h2>What applies</h2>\n<ul>${questions.map(({ text, answer, by }) => `<li>${htmlText(text)} <b>${answer === 'unknown' ? 'not known yet' : answer}</b>${by === undefined ? '' : ` <span class="quiet">(${htmlText(by)})</span>`}</li>`).join('')}</ul>`,
+      : `<h2>What applies</h2>\n<ul>${questions.map(questionHtml).join('')}</ul>`,
     ...phases,
     notes.length === 0 ? '' : `<h2>Also</h2>\n<ul>${notes.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
   ];
   return htmlPage(title, STYLE, body.filter((part) => part !== '').join('\n'));
+}
+
+function questionHtml(question: AnsweredQuestion): string {
+  const { text, answer, by } = question;
+  const told = foundSentence(question);
+  return [
+    `<li>${htmlText(text)} <b>${answer === 'unknown' ? 'not known yet' : answer}</b>`,
+    by === undefined ? '' : ` <span class="quiet">(${htmlText(by)})</span>`,
+    told === '' ? '' : ` <span class="quiet">${htmlText(told)}</span>`,
+    '</li>',
+  ].join('');
 }
 
 function badge(state: EntryState): string {

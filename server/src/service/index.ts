@@ -220,6 +220,7 @@ export {
   checklistSummary,
   checklistText,
   nextSentence,
+  foundSentence,
   recordedSentences,
   worded,
   type WordedEntry,

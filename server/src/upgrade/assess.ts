@@ -10,6 +10,9 @@ import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
 import { judgeSiteBackup } from './judges/siteBackup';
 import { judgeClients } from './judges/clients';
+import { judgeDownloads } from './judges/downloads';
+import { judgeSetup } from './judges/setupLog';
+import { judgeWsus } from './judges/wsus';
 import { judgeSites } from './judges/sites';
 import type { Step, StepEvidence, StepList } from './steps';
 
@@ -61,6 +64,12 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeSiteBackup(facts, sites, rule.maxAgeDays);
     case 'clients':
       return judgeClients(facts, sites, build);
+    case 'setup-log':
+      return judgeSetup(facts);
+    case 'wsus-versions':
+      return judgeWsus(facts, rule.minimum);
+    case 'downloads':
+      return judgeDownloads(facts);
     case 'class-states-noted':
       return judgeNoted(facts);
     case 'class-states-restored':

@@ -17,7 +17,10 @@ export type EvidenceSource =
   | 'backup'
   | 'backup-log'
   | 'class-export'
-  | 'clients';
+  | 'clients'
+  | 'setup-log'
+  | 'wsus'
+  | 'downloads';
 
 export interface Evidence {
   readonly kind: EvidenceSource;

@@ -7,7 +7,9 @@ import type { EvidenceSource } from './evidence';
 import type { InventoryFileFacts } from './inventoryFiles';
 import type { CompileLog } from './logs/compile';
 import type { PrerequisiteLog } from './logs/prerequisite';
+import type { SetupLog } from './logs/setup';
 import type { SiteSurvey } from './sites';
+import type { WsusExport } from './wsus';
 
 /** A file that should have told something and did not. */
 export interface MuteFile {
@@ -24,6 +26,15 @@ export interface ClassExport {
   /** When the file was written, milliseconds since 1970. */
   readonly at: number;
   readonly classes: readonly ReportingClass[];
+}
+
+/** A folder for the client prerequisites that Setup downloads. */
+export interface DownloadFolder {
+  readonly path: string;
+  /** Code of the site, where the path tells it. */
+  readonly site?: string;
+  /** `at`: when it was written, milliseconds since 1970; `size` in bytes. */
+  readonly files: readonly { readonly name: string; readonly at: number; readonly size: number }[];
 }
 
 export interface UpgradeFacts {
@@ -54,5 +65,8 @@ export interface UpgradeFacts {
   /** Exports of inventory classes of a current site. */
   readonly classExports: readonly ClassExport[];
   readonly clients: readonly ClientExport[];
+  readonly setupLogs: readonly SetupLog[];
+  readonly wsus: readonly WsusExport[];
+  readonly downloads: readonly DownloadFolder[];
   readonly mute: readonly MuteFile[];
 }

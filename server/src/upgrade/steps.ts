@@ -9,6 +9,8 @@ import currentBranch from './lists/current-branch.json';
 import currentBranch2503 from './lists/current-branch-2503.json';
 import sp1 from './lists/sp1.json';
 import sp2 from './lists/sp2.json';
+import { ANSWERING, type AnsweringEvidence } from './answers';
+import { compareVersions } from './wsus';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
 
 export interface Target {
@@ -37,6 +39,12 @@ export type StepEvidence =
   | { readonly kind: 'site-backup-log'; readonly maxAgeDays: number }
   /** Exports of clients with their versions. */
   | { readonly kind: 'clients' }
+  /** ConfigMgrSetup.log, in words that are not verified. */
+  | { readonly kind: 'setup-log' }
+  /** Exports of WSUS servers with their versions. */
+  | { readonly kind: 'wsus-versions'; readonly minimum: string }
+  /** The folder of the downloaded client prerequisites. */
+  | { readonly kind: 'downloads' }
   /** Exports of inventory classes, before and after. */
   | { readonly kind: 'class-states-noted' }
   | { readonly kind: 'class-states-restored' };
@@ -89,6 +97,8 @@ export interface Step {
 export interface Question {
   readonly id: string;
   readonly text: string;
+  /** What in files answers it. */
+  readonly answeredBy?: AnsweringEvidence;
 }
 
 export interface StepList {
@@ -174,6 +184,7 @@ function completed(file: StepListFile): Complete {
       prerequisites: { ...words.prerequisites, ...file.words?.prerequisites },
       compile: { ...words.compile, ...file.words?.compile },
       siteBackup: { ...words.siteBackup, ...file.words?.siteBackup },
+      setup: { ...words.setup, ...file.words?.setup },
     },
   };
 }
@@ -238,6 +249,9 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   'boot-images-noted': true,
   'site-backup-log': true,
   clients: true,
+  'setup-log': true,
+  'wsus-versions': true,
+  downloads: true,
   'class-states-noted': true,
   'class-states-restored': true,
 };
@@ -254,6 +268,8 @@ function problemOfEvidence(value: unknown): string | undefined {
     return 'has no “maxAgeDays”, a number of days';
   if (value.kind === 'sites' && !['any', 'primary', 'secondary'].includes(value.sites as string))
     return 'has no “sites”: any, primary or secondary';
+  if (value.kind === 'wsus-versions' && compareVersions(String(value.minimum), '0.0') === undefined)
+    return 'has no “minimum”, a version such as 3.1.6001.65';
   if (value.kind !== 'prerequisite-rules') return undefined;
   try {
     new RegExp(value.pattern as string, 'i');
@@ -303,6 +319,13 @@ function problemOf(value: unknown): string | undefined {
     )
   )
     return 'Its target has no id, name or build.';
+  for (const question of Array.isArray(value.questions) ? (value.questions as unknown[]) : [])
+    if (
+      isRecord(question) &&
+      question.answeredBy !== undefined &&
+      !ANSWERING.some((one) => one === question.answeredBy)
+    )
+      return `“answeredBy” of question “${String(question.id)}” is one of ${ANSWERING.join(', ')}.`;
   const wrongWords = problemOfWords(value.words);
   if (wrongWords !== undefined) return wrongWords;
   for (const step of Array.isArray(value.steps) ? (value.steps as unknown[]) : []) {

@@ -1,12 +1,14 @@
 /** The words by which logs are understood. Where the source of a fact is unsure they are meant to be changed by a team. */
 import type { CompileWords } from './logs/compile';
 import type { BackupWords } from './logs/siteBackup';
+import type { SetupWords } from './logs/setup';
 import type { PrerequisiteWords } from './logs/prerequisite';
 
 export interface LogWords {
   readonly prerequisites: PrerequisiteWords;
   readonly compile: CompileWords;
   readonly siteBackup: BackupWords;
+  readonly setup: SetupWords;
 }
 
 export const DEFAULT_LOG_WORDS: LogWords = {
@@ -29,6 +31,11 @@ export const DEFAULT_LOG_WORDS: LogWords = {
       'not .*backup completed',
       '^\\W*error\\b',
     ],
+  },
+  setup: {
+    succeeded: '\\b(setup|installation|upgrade)\\b.*\\b(completed|succeeded|successful(ly)?|finished)\\b',
+    failed:
+      "^\\W*(error|fatal)\\b|\\bfailed\\b|\\bsetup (cannot|can’t|can't|could not)\\b|\\b(abort|cancel|roll(ed|ing)? back)|\\bnot (completed|succe)",
   },
   compile: {
     changed: 'sms_def\\.mof change detected',

@@ -7,6 +7,7 @@ import {
   type ChecklistView,
   entriesOfStep,
   evidenceText,
+  foundSentence,
   LISTS,
   nextOf,
   nextSentence,
@@ -119,6 +120,9 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
       ...entry,
       evidence: entry.evidence.map((one) => (one.source === undefined ? one : { ...one, source: shown(one.source) })),
     })),
+    questions: view.questions.map((question) =>
+      question.found ? { ...question, found: { ...question.found, source: shown(question.found.source) } } : question,
+    ),
   };
   const phases = new Map(view.list.phases.map(({ id, title }) => [id, title]));
   const next = nextOf(view);
@@ -143,12 +147,11 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
       evidence: entries.flatMap(({ evidence }) => evidence.map(evidenceText)),
       entries: entries.map((entry) => entryOf(host, entry, shown)),
     })),
-    questions: view.questions.map(({ id, text, answer, by }) => ({
-      id,
-      text,
-      answer,
-      ...(by === undefined ? {} : { by }),
-    })),
+    questions: report.questions.map((question) => {
+      const { id, text, answer, by } = question;
+      const found = foundSentence(question);
+      return { id, text, answer, ...(by === undefined ? {} : { by }), ...(found === '' ? {} : { found }) };
+    }),
     sites: view.sites.map((site) => ({
       code: site.code,
       ...(site.name === undefined ? {} : { name: site.name }),

@@ -1,6 +1,7 @@
 /** One look at an upgrade: the plan where there is one, the evidence in the files, and the state of every step. */
 import type { BackupStore } from '../../backup/store';
 import type { PartialOptions } from '../../boot-images/options';
+import { answersFound } from '../../upgrade/answers';
 import { assess } from '../../upgrade/assess';
 import { upgradeOrder } from '../../upgrade/hierarchy';
 import { answersOf, entriesOf } from '../../upgrade/plan/entries';
@@ -52,11 +53,12 @@ export async function openChecklist(env: ServiceEnvironment, request: ChecklistR
   const survey = withPlannedSites(facts.survey, plan?.sites ?? []);
   const results = assess(list, { ...facts, survey, ...(plan && plan.sites.length > 0 ? { isWhole: true } : {}) });
   const sites = upgradeOrder(survey.sites, list.target.build);
+  const found = answersFound(list.questions, facts, sites);
   const view: ChecklistView = {
     list,
-    entries: entriesOf(results, sites, plan),
+    entries: entriesOf(results, sites, plan, found),
     sites,
-    questions: answersOf(list.questions, plan),
+    questions: answersOf(list.questions, plan, found),
     notes,
     ...(planPath === undefined ? {} : { planPath }),
   };

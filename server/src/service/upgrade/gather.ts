@@ -11,7 +11,9 @@ import { parseTree } from '../../syntax/parser';
 import { type ClientExport, clientsOf } from '../../upgrade/clients';
 import type { EvidenceSource } from '../../upgrade/evidence';
 import type { SiteBackupLog } from '../../upgrade/logs/siteBackup';
-import type { ClassExport, MuteFile, UpgradeFacts } from '../../upgrade/facts';
+import type { SetupLog } from '../../upgrade/logs/setup';
+import { type WsusExport, wsusServersOf } from '../../upgrade/wsus';
+import type { ClassExport, DownloadFolder, MuteFile, UpgradeFacts } from '../../upgrade/facts';
 import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
 import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
@@ -23,6 +25,7 @@ import { expandPaths } from '../files/paths';
 import { readTextFile, type TextFile, typeAt } from '../files/read';
 import { Refusal } from '../refusal';
 import { indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
+import { downloadFolders } from './downloads';
 import { readLog } from './readLog';
 
 export interface GatheredFacts {
@@ -51,12 +54,17 @@ const EXPORT = /\.(mof|mfl|json|csv)$/i;
 const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/prereq.*\.lo[g_]$/i, 'prerequisite-log'],
   [/dataldr.*\.lo[g_]$/i, 'compile-log'],
+  [/configmgrsetup.*\.lo[g_]$/i, 'setup-log'],
+  [/wsus.*\.(json|csv|mof)$/i, 'wsus'],
   [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
   [/^sms_def\.mof$/i, 'inventory-file'],
   [/boot.*\.(mof|json|csv)$/i, 'boot-images'],
   [/client.*\.(mof|json|csv)$/i, 'clients'],
   [/site.*\.(mof|json|csv)$/i, 'sites'],
 ];
+
+/** Files of these names should tell something, wherever they lie. */
+const SPEAKING: readonly EvidenceSource[] = ['prerequisite-log', 'sites', 'clients', 'wsus'];
 
 /** What is found on the way through the files. */
 interface Found {
@@ -68,6 +76,9 @@ interface Found {
   readonly siteBackups: SiteBackupLog[];
   readonly classExports: ClassExport[];
   readonly clients: ClientExport[];
+  readonly setupLogs: SetupLog[];
+  readonly wsus: WsusExport[];
+  readonly downloads: DownloadFolder[];
   readonly mute: MuteFile[];
 }
 
@@ -86,17 +97,26 @@ export async function gatherFacts(
     siteBackups: [],
     classExports: [],
     clients: [],
+    setupLogs: [],
+    wsus: [],
+    downloads: [],
     mute: [],
   };
   const notes: string[] = [];
   const named = new Set<string>();
   const files: string[] = [];
+  // What lies in a folder and cannot be looked at is a line in the result, never the end of it.
+  const unread = (path: string, error: unknown): void => {
+    const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
+    found.mute.push({ path, ...(kind ? { kind } : {}), message: sentence(error) });
+  };
   for (const path of paths) {
     const type = await typeAt(env, path);
     if (type === undefined && options.isPlanned?.(path)) continue;
     if (type !== 'directory') named.add(path);
+    else found.downloads.push(...(await downloadFolders(env, path)));
     try {
-      files.push(...(await expandPaths(env, [path], TELLING)));
+      files.push(...(await expandPaths(env, [path], TELLING, unread)));
     } catch (error) {
       // A folder may be empty: evidence comes file by file.
       if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
@@ -112,10 +132,7 @@ export async function gatherFacts(
     try {
       const reason = await readOne(env, path, kind, found, { ...options, base, index, isNamed: named.has(path) });
       // Of a folder only what tells something is of interest; a file that was named should have told something.
-      if (
-        reason !== undefined &&
-        (named.has(path) || kind === 'prerequisite-log' || kind === 'sites' || kind === 'clients')
-      )
+      if (reason !== undefined && (named.has(path) || (kind !== undefined && SPEAKING.includes(kind))))
         found.mute.push({ path, ...(kind ? { kind } : {}), message: reason });
     } catch (error) {
       if (named.has(path) && error instanceof BackupError && error.code === 'not-found') throw error;
@@ -140,6 +157,9 @@ export async function gatherFacts(
       siteBackups: found.siteBackups.map(identified),
       classExports: found.classExports,
       clients: found.clients,
+      setupLogs: found.setupLogs.map(identified),
+      wsus: found.wsus.map(identified),
+      downloads: found.downloads.map(identified),
       mute: found.mute,
     },
     notes,
@@ -159,12 +179,16 @@ async function readOne(
   },
 ): Promise<string | undefined> {
   if (!EXPORT.test(path)) {
-    const { prerequisites, compile, siteBackup } = await readLog(
+    const { prerequisites, compile, siteBackup, setup } = await readLog(
       env,
       path,
       options.words ?? DEFAULT_LOG_WORDS,
-      kind === 'prerequisite-log',
+      kind,
     );
+    if (kind === 'setup-log') {
+      found.setupLogs.push({ path, ...setup });
+      return undefined;
+    }
     if (prerequisites) {
       found.logs.push({ path, log: prerequisites });
       return undefined;
@@ -195,6 +219,12 @@ async function readOne(
   if (kind === 'inventory-file') return 'It holds no reporting class.';
   const imageOptions = withDefaults(options.bootImages);
   const { records, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
+  if (kind === 'wsus') {
+    const servers = wsusServersOf(records);
+    if (servers.length === 0) return 'It names no version of WSUS.';
+    found.wsus.push({ path, at: await modifiedAt(env, path), servers });
+    return undefined;
+  }
   const { sites, problems: siteProblems } = sitesOf(records);
   const hasImages = records.some((record) => recognize(record, imageOptions).as === 'image');
   if (hasImages)

@@ -2,6 +2,7 @@
  * The state of each step for each site: a function of the evidence and of what people recorded, and of nothing else. A person may
  * overrule evidence, which is shown as such; evidence that speaks against a tick and was not overruled opens the step again.
  */
+import type { FoundAnswer } from '../answers';
 import type { StepResult } from '../assess';
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import { worst } from '../evidence';
@@ -44,14 +45,16 @@ export function entriesOf(
   results: readonly StepResult[],
   sites: readonly OrderedSite[],
   plan: Plan | undefined,
+  found: ReadonlyMap<string, FoundAnswer> = new Map(),
 ): Entry[] {
   const entries = results.flatMap((result) => {
     const { step } = result;
     const own = plan === undefined ? [] : sitesOf(step, sites);
-    if (own.length > 0) return own.map((site) => entryOf(result, site.code, partsFor(result, site, sites), plan));
+    if (own.length > 0)
+      return own.map((site) => entryOf(result, site.code, partsFor(result, site, sites), plan, found));
     const none = plan !== undefined && plan.sites.length > 0 && step.sites === 'secondary';
     const parts = none ? [{ state: 'not-applicable' as const, evidence: [] }] : result.parts;
-    return [entryOf(result, undefined, parts, plan)];
+    return [entryOf(result, undefined, parts, plan, found)];
   });
   return entries.map((entry) => ({ ...entry, waitsFor: waitsFor(entry, entries, sites) }));
 }
@@ -76,7 +79,13 @@ function partsFor({ parts, step }: StepResult, site: OrderedSite, sites: readonl
   return [{ site: site.code, state: 'unknown', evidence: [{ kind: 'sites', of: site.code, says, counts: false }] }];
 }
 
-function entryOf(result: StepResult, site: string | undefined, parts: readonly Part[], plan: Plan | undefined): Entry {
+function entryOf(
+  result: StepResult,
+  site: string | undefined,
+  parts: readonly Part[],
+  plan: Plan | undefined,
+  answers: ReadonlyMap<string, FoundAnswer>,
+): Entry {
   const { step, number } = result;
   const found = parts.length === 0 ? 'needs-you' : worst(parts.map(({ state }) => state));
   const evidence = parts.flatMap((part) => part.evidence);
@@ -95,7 +104,7 @@ function entryOf(result: StepResult, site: string | undefined, parts: readonly P
   const against = parts
     .filter(({ state }) => state === 'open')
     .flatMap((part) => part.evidence.filter(({ counts }) => counts));
-  const judged = judge(step, found, against, tick, plan);
+  const judged = judge(step, found, against, tick, plan, answers);
   return {
     step,
     number,
@@ -135,6 +144,7 @@ function judge(
   against: readonly Evidence[],
   tick: Tick | undefined,
   plan: Plan | undefined,
+  answers: ReadonlyMap<string, FoundAnswer>,
 ): Pick<Entry, 'state' | 'because'> {
   if (tick && tick.state !== 'none') {
     if (tick.state === 'open')
@@ -152,6 +162,15 @@ function judge(
   }
   const answered = unmet(step, plan);
   if (answered === undefined) return { state: found };
+  const shown = (step.appliesWhen ?? []).flatMap(({ question, is }) => {
+    const one = answers.get(question);
+    return one?.answer === is ? [one] : [];
+  })[0];
+  if (shown)
+    return {
+      state: 'needs-you',
+      because: `${answered} ${shown.source} says otherwise: ${shown.says} Change the answer, or tick the step with a note.`,
+    };
   if (found === 'open' && against.length > 0)
     return {
       state: 'needs-you',
@@ -194,12 +213,25 @@ export interface AnsweredQuestion extends Question {
   readonly answer: Answer;
   readonly by?: string;
   readonly at?: string;
+  /** What files answer by themselves; it counts where nobody has answered. */
+  readonly found?: FoundAnswer;
 }
 
-export function answersOf(questions: readonly Question[], plan: Plan | undefined): AnsweredQuestion[] {
+export function answersOf(
+  questions: readonly Question[],
+  plan: Plan | undefined,
+  found: ReadonlyMap<string, FoundAnswer> = new Map(),
+): AnsweredQuestion[] {
   return questions.map((question) => {
     const given = plan?.answers.find((answer) => answer.question === question.id);
-    return { ...question, answer: given?.answer ?? 'unknown', ...(given ? { by: given.by, at: given.at } : {}) };
+    const shown = found.get(question.id);
+    const isGiven = given !== undefined && given.answer !== 'unknown';
+    return {
+      ...question,
+      answer: isGiven ? given.answer : (shown?.answer ?? 'unknown'),
+      ...(isGiven || (given && !shown) ? { by: given.by, at: given.at } : {}),
+      ...(shown ? { found: shown } : {}),
+    };
   });
 }
 

@@ -1,0 +1,49 @@
+/**
+ * The folder of the downloaded client prerequisites: empty before, files after, none of an earlier release. What the files are
+ * called is not verified, so a person looks at them; their dates show which are older than the others.
+ */
+import type { Evidence, Part } from '../evidence';
+import { counted } from '../evidence';
+import type { DownloadFolder, UpgradeFacts } from '../facts';
+
+const DAY = 24 * 60 * 60 * 1000;
+
+export function judgeDownloads({ downloads }: UpgradeFacts): Part[] {
+  if (downloads.length === 0) {
+    const says = 'No folder of downloaded prerequisites lies beside the evidence.';
+    return [{ state: 'needs-you', evidence: [{ kind: 'downloads', says, counts: false }] }];
+  }
+  return downloads.map((folder): Part => {
+    const found = judgeFolder(folder);
+    return { ...(folder.site === undefined ? {} : { site: folder.site }), ...found };
+  });
+}
+
+function judgeFolder({ path, files }: DownloadFolder): Pick<Part, 'state' | 'evidence'> {
+  const said = (says: string, counts: boolean): Evidence => ({ kind: 'downloads', source: path, says, counts });
+  if (files.length === 0) return { state: 'open', evidence: [said('It is empty: nothing was downloaded yet.', true)] };
+  const empty = files.filter(({ size }) => size === 0);
+  const byTime = [...files].sort((a, b) => a.at - b.at);
+  const [oldest, newest] = [byTime[0]!, byTime.at(-1)!];
+  const older = byTime.filter(({ at }) => newest.at - at > DAY);
+  const evidence = [
+    said(
+      `It holds ${counted(files.length, 'file')}, of ${day(oldest.at)} to ${day(newest.at)}. Whether they are all of this release, their names do not tell: a folder that was empty before does.`,
+      false,
+    ),
+  ];
+  if (empty.length > 0)
+    evidence.push(said(`${counted(empty.length, 'file')} of them hold nothing: ${names(empty)}.`, true));
+  if (older.length > 0)
+    evidence.push(
+      said(`${counted(older.length, 'file')} are older than the last by more than a day: ${names(older)}.`, false),
+    );
+  return { state: empty.length > 0 ? 'open' : 'needs-you', evidence };
+}
+
+const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
+const names = (files: DownloadFolder['files']): string =>
+  `${files
+    .slice(0, 5)
+    .map(({ name }) => name)
+    .join(', ')}${files.length > 5 ? ' …' : ''}`;

@@ -1,0 +1,46 @@
+/** What ConfigMgrSetup.log says. It never closes a step: its words are not verified, and it keeps the lines of earlier releases. */
+import type { Evidence, Part } from '../evidence';
+import type { UpgradeFacts } from '../facts';
+import type { SetupEvent, SetupLog } from '../logs/setup';
+
+export function judgeSetup({ setupLogs, mute }: UpgradeFacts): Part[] {
+  return [
+    ...mute
+      .filter(({ kind }) => kind === 'setup-log')
+      .map(({ path, message }): Part => ({ state: 'unknown', evidence: [said(path, undefined, message, false)] })),
+    ...setupLogs.map((log): Part => ({ ...(log.site === undefined ? {} : { site: log.site }), ...judgeLog(log) })),
+  ];
+}
+
+function judgeLog({ path, site, success, failures }: SetupLog): Pick<Part, 'state' | 'evidence'> {
+  const evidence: Evidence[] = [];
+  if (success)
+    evidence.push(
+      said(
+        path,
+        site,
+        `${lineOf(success)} Whether that is the end of this upgrade is for you to say: the log keeps those of earlier releases, and its words are not verified.`,
+        false,
+        success,
+      ),
+    );
+  else
+    evidence.push(
+      said(path, site, 'No line in it says that Setup came to its end, in words that are known here.', false),
+    );
+  for (const failure of failures) evidence.push(said(path, site, `A failure: ${lineOf(failure)}`, true, failure));
+  return { state: failures.length > 0 ? 'open' : 'needs-you', evidence };
+}
+
+const lineOf = ({ line, text, at }: SetupEvent): string => `Line ${line + 1}${at ? ` of ${at.text}` : ''}: “${text}”.`;
+
+function said(source: string, of: string | undefined, says: string, counts: boolean, event?: SetupEvent): Evidence {
+  return {
+    kind: 'setup-log',
+    source,
+    ...(of === undefined ? {} : { of }),
+    ...(event?.at ? { at: event.at.text } : {}),
+    says,
+    counts,
+  };
+}
