@@ -78,6 +78,34 @@ describe('what order makes different', () => {
   });
 });
 
+describe('a declaration that is compared as a whole', () => {
+  test.each([
+    ['a method', 'class A { uint32 Do([in] string a, [in, Unit("b")] uint8 b[]); };'],
+    ['an enumeration', 'enumeration E : string { One = "one", Two = "t" "wo" };'],
+    ['the type of a qualifier', 'Qualifier Q : uint32 = 10, Scope(class, property), Flavor(Restricted);'],
+    ['an include', '#include ("sub/own.mof")'],
+  ])('says the same in every layout: %s', (_, text) => {
+    const spread = text.startsWith('#') ? text.replace(/[()]/g, ' $& ') : text.replace(/[(),[\]{}=:;]/g, '\n $& ');
+    expect(diff(text, spread)).toEqual([]);
+    expect(
+      diff(
+        text,
+        text.toUpperCase().replace(/"[^"]*"/g, (one) => one.toLowerCase()),
+      ),
+    ).toEqual([]);
+    if (!text.startsWith('#')) expect(diff(text, spread.replace(/,/, '/* why */ , // so\n'))).toEqual([]);
+  });
+
+  test('differs in a text of another case, and in what is shown as it is written', () => {
+    const method = (unit: string): string => `class A { [D("x")] uint32 Do([in, Unit("${unit}")] string a); };`;
+    expect(diff(method('Seconds'), method('seconds'))).toEqual([
+      'type root\\default/a.do:type: uint32 Do([in, Unit("Seconds")] string a); → uint32 Do([in, Unit("seconds")] string a);',
+    ]);
+    const list = (value: string): string => `enumeration E : string { One = "${value}" };`;
+    expect(diff(list('one'), list('One'))).toHaveLength(1);
+  });
+});
+
 describe('what order does not make different', () => {
   const [a, b] = ['class A { string s; };\n', 'class B { string s; };\n'];
   test('classes that do not need each other', () => {
@@ -85,6 +113,13 @@ describe('what order does not make different', () => {
       '1 declaration stands in another order, which changes nothing in effect as far as the order of declarations is documented.',
     ]);
     expect(diff(a + b, `${a}// a comment\n${b}`)).toEqual([]);
+  });
+
+  test('instances that no key tells apart, and those whose class stands in one of the files alone', () => {
+    const [one, two] = ['instance of K { k=1; v=1; };\n', 'instance of K { k=2; v=2; };\n'];
+    expect(diff(one + two, two + one)).toEqual([expect.stringContaining('1 declaration stands in another order')]);
+    const K = 'class K { [key] uint8 k; uint8 v; };\n';
+    expect(diff(K + one + two, two + one).filter((line) => line.startsWith('instance'))).toEqual([]);
   });
 
   test('of flags, qualifier types and files that are not at hand nobody knows', () => {

@@ -88,4 +88,35 @@ describe('an instance', () => {
     expect(merged(K, K + one('m'), K + one('v')).text).toBe(K + one('v') + one('m'));
     expect(merged(K, K + one('v') + one('m'), K + one('x') + one('v')).text).toBe(K + one('x') + one('v') + one('m'));
   });
+  test('of one key that both added stands once, so that none takes the place of the other', () => {
+    const K = 'class K { [key] string A; uint8 B; uint8 C; };\n';
+    const one = (a: string, rest: string): string => `instance of K { A="${a}"; ${rest} };\n`;
+    expect(merged(K, K + one('x', 'B=1;'), K + one('x', 'C=2;')).text).toBe(K + one('x', 'C=2; B=1;'));
+    // WMI compares the text of keys without regard to case.
+    const differing = mergeSources({ base: K, mine: K + one('x', 'B=1;'), theirs: K + one('X', 'B=2;') });
+    expect(differing.conflicts.map(({ key }) => key)).toEqual(
+      ['a', 'b'].map((name) => `root\\default/instance of k(a="x").${name}:default`),
+    );
+    // A class that no file declares, but everybody knows.
+    const provider = (more: string): string => `instance of __Win32Provider { Name="Own"; ${more} };\n`;
+    expect(merged(K, K + provider('CLSID="{1}";'), K + provider('HostingModel="x";')).text).toBe(
+      K + provider('HostingModel="x"; CLSID="{1}";'),
+    );
+  });
+  test('has the default of its class where it does not set a key', () => {
+    const K = 'class K { [key] string A; [key] uint8 B = 0; uint8 V; };\n';
+    const one = (text: string): string => `instance of K { ${text} };\n`;
+    const base = K + one('A="a"; V=1;') + one('A="a"; B=1; V=1;');
+    const result = merged(
+      base,
+      K + one('A="a"; B=0; V=7;') + one('A="a"; B=1; V=1;'),
+      K + one('A="a"; B=0x1; V=9;') + one('A="a"; V=1;'),
+    );
+    expect(outcomes(result)).toEqual([
+      'applied instance of k(a="a",b=0).b',
+      'applied instance of k(a="a",b=0).v:default',
+    ]);
+    const changed = mergeSources({ base, mine: base.replace('V=1', 'B=0; V=7'), theirs: base.replace('V=1', 'V=3') });
+    expect(changed.conflicts.map(({ key }) => key)).toEqual(['root\\default/instance of k(a="a",b=0).v:default']);
+  });
 });

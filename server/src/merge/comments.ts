@@ -29,7 +29,7 @@ export function mergePieceComments(
   base: Piece | undefined,
   mine: Piece,
   theirs: Piece,
-  insides: Insides = { base: base ? [base.node] : [], mine: [mine.node], theirs: [theirs.node] },
+  insides: Insides,
 ): void {
   // What stands before the piece already need not come there once more.
   const known = commentsOf(slice(context.mine, mine.lead));
@@ -143,7 +143,8 @@ function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: reado
   const indent = /[ \t]*$/.exec(text)![0];
   // Left alone at the end of its line a comment of the stretch would be one after the piece before.
   const isFirst = mine === undefined || startsLine(context.mine, mine.end);
-  const before = isFirst ? text : (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
+  const onOwnLine = (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
+  const before = isFirst ? text : isBlank(text) ? context.lineBreak + indent : onOwnLine;
   return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
 }
 

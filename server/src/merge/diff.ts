@@ -10,6 +10,7 @@ import {
   type QualifierFact,
 } from '../semantics/classFacts';
 import { factsOf, findEntry, type Entry, type FileFacts } from '../semantics/facts';
+import { commonInstanceNames } from '../semantics/instanceNames';
 import { about, shown, slice } from './context';
 import { diffEffect, diffOrder, numbered, type OrderDifference } from './diffOrder';
 import { kindWhenAdded } from './insertions';
@@ -25,8 +26,11 @@ export interface FileDifference {
 /** Layout and comments make no difference. */
 export function compareSources(before: string, after: string): FileDifference {
   const tree = parseTree(before);
-  const old = factsOf(tree);
-  const now = factsOf(parseLike(after, tree), old);
+  const other = parseLike(after, tree);
+  // An instance is known by the keys of its class, whichever of the two declares that, else by what it says.
+  const [oldNames, newNames] = commonInstanceNames([tree, other]);
+  const old = factsOf(tree, undefined, oldNames);
+  const now = factsOf(other, old, newNames);
   const changes = pairMoved(diffFacts(old, now), old, now);
   return {
     changes: [...changes, ...diffRepeated(old, now), ...diffEffect(old, now)],
@@ -188,12 +192,22 @@ function diffMember(
   const changes: FactChange[] = [];
   const spans = { before: a.span, after: b.span };
   if (a.type !== b.type)
-    changes.push({ ...subject, key: `${subject.key}:type`, kind: 'type', before: a.type, after: b.type, spans });
+    changes.push({
+      ...{ ...subject, key: `${subject.key}:type`, kind: 'type', spans },
+      ...{ before: shownType(a, before), after: shownType(b, after) },
+    });
   if (a.default !== b.default) {
     const kind = b.kind === 'assignment' ? 'instance-value' : 'default';
     changes.push({ ...subject, key: `${subject.key}:default`, kind, before: a.default, after: b.default, spans });
   }
   return [...changes, ...diffQualifiers(subject, a.qualifiers, b.qualifiers, before, after)];
+}
+
+/** The type of a property; of what has more than a type the whole without its qualifiers, as it is written. */
+function shownType(member: MemberFacts, facts: FileFacts): string | undefined {
+  if (member.kind === 'property' || member.kind === 'assignment') return member.type;
+  const { node, span } = member;
+  return shown(slice(facts, { ...span, start: span.start + (node.qualifiers?.end ?? node.start) - node.start }));
 }
 
 function diffQualifiers(

@@ -13,6 +13,8 @@ export interface Insides {
   readonly base: readonly Span[];
   readonly mine: readonly Span[];
   readonly theirs: readonly Span[];
+  /** What of mine is taken or left as one text: its comments come and go with it. */
+  readonly whole?: readonly Span[];
 }
 
 /** What stands between two tokens that follow each other. */
@@ -61,7 +63,10 @@ export function mergeInnerComments(context: MergeContext, subject: Subject, insi
   const inBase = context.base ? partnersOf(mine, read(texts[0], insides.base)) : inTheirs;
   const placed = new Map<Gap, GapPair>();
   const displaced: string[] = [];
+  const isInWhole = ({ start, end }: Gap): boolean =>
+    insides.whole?.some((span) => span.start <= start && end <= span.end) ?? false;
   for (const gap of mine.gaps) {
+    if (isInWhole(gap)) continue;
     const ours = gap.comments.map(foldForm);
     const old = inBase(gap);
     const before = (old.exact ?? old.near)?.comments.map(foldForm) ?? [];

@@ -30,5 +30,5 @@ export function lostComments(
 
 /** The comments of a text that say something, folded. */
 function wordsOf(text: string): ReadonlySet<string> {
-  return new Set(allComments(text).filter((comment) => /\p{L}/u.test(comment)));
+  return new Set(allComments(text).filter((comment) => /[\p{L}\p{N}]/u.test(comment)));
 }

@@ -78,7 +78,7 @@ export class FileMerge {
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
     if (mine && !accountable(mine)) {
       if (isCutShort(this.pairing, versions)) this.keep(askRegion(this.pairing, versions));
-      else if (theirs) this.mergeComments(versions);
+      else if (theirs) this.mergeComments(versions, []);
       return;
     }
     if (isBroken(this.pairing, versions)) return this.keep(askRegion(this.pairing, versions));
@@ -121,10 +121,11 @@ export class FileMerge {
 
   private mergeBoth(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
     const { base, mine, theirs } = versions;
+    let whole: Span[];
     if (mine.facts && theirs.facts) {
       const sides: ClassSides = { base: base?.facts, mine: mine.facts, theirs: theirs.facts, key: theirs.key };
       if (!base && this.context.base) this.noteBothAdded(versions);
-      mergeSuperclass(this.context, sides);
+      whole = mergeSuperclass(this.context, sides);
       const { node } = theirs.facts;
       mergeQualifiers(this.context, subjectOf(sides), {
         base: base?.facts?.qualifiers,
@@ -136,27 +137,31 @@ export class FileMerge {
         before: theirs.nodeSpan.start,
       });
       mergeMembers(this.context, sides);
-    } else this.mergeSimple(versions);
-    this.mergeComments(versions);
+    } else whole = this.mergeSimple(versions);
+    this.mergeComments(versions, whole);
   }
 
-  /** A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact. */
-  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+  /**
+   * A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact.
+   * @returns what of mine is taken or left as one text, with the comments in it
+   */
+  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): Span[] {
     const { base, mine, theirs } = versions;
     const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
     if (isSame(mine, theirs)) {
       if (this.context.base && !base) this.noteBothAdded(versions);
-      return;
+      return [];
     }
-    if (this.context.base && isSame(mine, base)) return;
+    if (this.context.base && isSame(mine, base)) return [];
     const decision: Decision = !this.context.base
       ? { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' }
       : isSame(theirs, base)
         ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
         : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
     const line = this.context.ledger.enter(this.pairing.line(versions, 'declaration', decision));
-    if (decision.take === 'theirs' && !line.answer) return;
+    if (decision.take === 'theirs' && !line.answer) return [];
     this.settleLine(line, theirs.nodeSpan, base && this.pairing.textOf(base), this.pairing.textOf(mine));
+    return [mine.nodeSpan];
   }
 
   private noteBothAdded(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
@@ -180,7 +185,7 @@ export class FileMerge {
     });
   }
 
-  private mergeComments({ base, mine, theirs }: Versions<Entry>): void {
+  private mergeComments({ base, mine, theirs }: Versions<Entry>, whole: readonly Span[]): void {
     const subject: Subject = {
       key: theirs!.key,
       namespace: theirs!.namespace,
@@ -192,13 +197,13 @@ export class FileMerge {
       pieces.mine.at(mine!.index),
       pieces.theirs.at(theirs!.index),
     ];
-    // A declaration without facts is merged as one text, comments and all.
     const inside = (facts: FileFacts | undefined, entry: Entry | undefined, piece: Piece | undefined) =>
-      facts && piece && entry?.facts ? piece.around(insideOfBody(facts.text, entry.facts)) : [];
+      !facts || !piece ? [] : entry?.facts ? piece.around(insideOfBody(facts.text, entry.facts)) : [piece.node];
     mergePieceComments(this.context, subject, b, o, t, {
       base: inside(this.context.base, base, b),
       mine: inside(this.context.mine, mine, o),
       theirs: inside(this.context.theirs, theirs, t),
+      whole,
     });
   }
 

@@ -157,11 +157,12 @@ function mergeBoth(
     offset: sides.theirs.base,
     before: t.span.start,
   });
-  mergeParts(context, subject, sides, b, o, t);
+  const whole = mergeParts(context, subject, sides, b, o, t);
   const mine = outlines.mine.members.get(o.name)!;
   const theirs = outlines.theirs.members.get(t.name)!;
   const base = b && outlines.base?.members.get(b.name);
-  if (!renamed || base) mergePieceComments(context, subject, base, mine, theirs);
+  const insides = { base: base ? [base.node] : [], mine: [mine.node], theirs: [theirs.node], whole };
+  if (!renamed || base) mergePieceComments(context, subject, base, mine, theirs, insides);
 }
 
 // ------------------------------------------------------------------------------------------ whole members

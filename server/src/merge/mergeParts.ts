@@ -24,8 +24,11 @@ export function subjectOf({ base, key, mine, theirs }: ClassSides): Subject {
   };
 }
 
-/** The superclass of a class that both have. */
-export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key }: ClassSides): void {
+/**
+ * The superclass of a class that both have.
+ * @returns what of mine is taken or left as one text, with the comments in it
+ */
+export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key }: ClassSides): Span[] {
   const span = (facts: ClassFacts | undefined): Span | undefined => {
     if (!facts || facts.node.kind !== 'class') return undefined;
     const { node } = facts;
@@ -33,8 +36,8 @@ export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key
     return shiftSpan({ start, end: node.superclass?.end ?? start }, facts.base);
   };
   const values = [base?.superclass, mine.superclass, theirs.superclass];
-  if (theirs.node.kind !== 'class') return;
-  mergePart(
+  if (theirs.node.kind !== 'class') return [];
+  return mergePart(
     context,
     subjectOf({ base, mine, theirs, key }),
     'superclass',
@@ -45,7 +48,10 @@ export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key
   );
 }
 
-/** Type and default of a member that mine and theirs have; `base` is undefined where they both added it. */
+/**
+ * Type and default of a member that mine and theirs have; `base` is undefined where they both added it.
+ * @returns what of mine is taken or left as one text, with the comments in it
+ */
 export function mergeParts(
   context: MergeContext,
   subject: Subject,
@@ -53,9 +59,9 @@ export function mergeParts(
   b: MemberFacts | undefined,
   o: MemberFacts,
   t: MemberFacts,
-): void {
+): Span[] {
   const types = [b, o, t].map((member, i) => member && typeParts(context, member, sides, i));
-  mergePart(
+  const type = mergePart(
     context,
     subject,
     'type',
@@ -65,7 +71,7 @@ export function mergeParts(
     b === undefined,
     (part) => typeInTheirs(types[part], types[2]!),
   );
-  mergePart(
+  const value = mergePart(
     context,
     subject,
     'default',
@@ -74,6 +80,8 @@ export function mergeParts(
     [b, o, t].map((m, i) => m && defaultSpan(m, offsetOf(sides, i))),
     b === undefined,
   );
+  // Of a property what stands between its type and its name is theirs.
+  return o.kind === 'property' ? value : [...type, ...value];
 }
 
 function offsetOf(sides: ClassSides, version: number): number {
@@ -129,11 +137,11 @@ function mergePart(
   [b, o, t]: readonly (Span | undefined)[],
   noBaseFact: boolean,
   textOf?: (version: 0 | 1) => string,
-): void {
+): Span[] {
   const policy: FactKind = part;
   const bothAdded = context.base !== undefined && noBaseFact;
   const decision = decide(policy, { base, mine, theirs }, context.base !== undefined, bothAdded, false);
-  if (!decision) return;
+  if (!decision) return [];
   const texts = { base: slice(context.base, b), mine: slice(context.mine, o), theirs: slice(context.theirs, t) };
   const line = context.ledger.enter({
     ...subject,
@@ -146,11 +154,12 @@ function mergePart(
     reason: decision.reason,
     spans: { ...(b ? { base: b } : {}), ...(o ? { mine: o } : {}), ...(t ? { theirs: t } : {}) },
   });
-  if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) return;
+  if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) return [];
   settle(context, line, t!, {
     base: adopted(context, textOf?.(0) ?? texts.base),
     mine: adopted(context, textOf?.(1) ?? texts.mine),
     theirs: texts.theirs,
     suggested: 'mine',
   });
+  return o ? [o] : [];
 }

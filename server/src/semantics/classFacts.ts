@@ -11,6 +11,7 @@ import type {
   QualifierList,
 } from '../syntax/tree';
 import { shiftSpan, type Span } from '../text/span';
+import { canonicalTokens } from './canonicalText';
 import { canonicalQualifier, canonicalValue } from './values';
 
 export class QualifierFact {
@@ -58,7 +59,7 @@ export class MemberFacts {
     return kind === 'property' || kind === 'assignment' || kind === 'method' ? kind : 'nested';
   }
 
-  /** Lower case, `ref` and `[]` included; for methods and nested types the canonical text of the whole. */
+  /** Lower case, `ref` and `[]` included; for methods and nested types the tokens of the whole. */
   get type(): string {
     return (this.typeRead ??= typeOf(this.node, this.text));
   }
@@ -89,7 +90,7 @@ function typeOf(node: ClassMember | PropertyAssignment, text: string): string {
       return '';
     default: {
       const start = node.qualifiers?.end ?? node.start;
-      return text.slice(start, node.end).replace(/\s+/g, ' ').trim().toLowerCase();
+      return canonicalTokens(text.slice(start, node.end));
     }
   }
 }

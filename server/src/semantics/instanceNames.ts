@@ -2,13 +2,17 @@
  * What tells the instances of one class apart: the values of its keys, whichever of several versions of a file declares
  * the class. Where these tell nothing, what an instance says does, so that one can go without the others changing names.
  */
+import { findClass } from '../knowledge';
 import type { SyntaxTree } from '../syntax/syntaxTree';
-import type { InstanceDeclaration } from '../syntax/tree';
+import type { ClassDeclaration, InstanceDeclaration } from '../syntax/tree';
 import { namespacesOf } from './namespaces';
 import { canonicalValue } from './values';
 
-/** Key properties by class, all in lower case, inherited ones included. */
-export type KeyNames = ReadonlyMap<string, readonly string[]>;
+/**
+ * Key properties by class, all in lower case, inherited ones included, each with the value that an instance has which
+ * does not set it: the default of the class, canonical, empty where it has none.
+ */
+export type KeyNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
 /** Names that tell instances apart where the class is nowhere. */
 const LIKELY_KEYS = ['name', 'keyname', 'instancekey', 'packageid', 'instanceid', 'id', 'sitecode', 'path', 'provider'];
@@ -18,34 +22,73 @@ const MAX_ANCESTORS = 50;
 
 /** The key properties of the classes that a file declares. */
 export function keyNamesOf({ declarations }: SyntaxTree): KeyNames {
-  const own = new Map<string, { readonly keys: readonly string[]; readonly superclass: string | undefined }>();
-  for (const { node } of declarations) {
-    if (node.kind !== 'class' || !node.name) continue;
-    const keys = node.members
-      .filter((m) => m.kind === 'property' && m.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
-      .map((m) => m.name!.text.toLowerCase());
-    own.set(node.name.text.toLowerCase(), { keys, superclass: node.superclass?.text.toLowerCase() });
-  }
-  const all = new Map<string, readonly string[]>();
+  const own = new Map<string, OwnKeys>();
+  for (const { node } of declarations)
+    if (node.kind === 'class' && node.name) own.set(node.name.text.toLowerCase(), ownKeys(node));
+  const all = new Map<string, ReadonlyMap<string, string>>();
   for (const name of own.keys()) {
-    const keys = new Set<string>();
+    const keys = new Map<string, string>();
     let next: string | undefined = name;
     for (let i = 0; next !== undefined && i < MAX_ANCESTORS; i++) {
-      for (const key of own.get(next)?.keys ?? []) keys.add(key);
+      for (const [key, value] of own.get(next)?.keys ?? []) if (!keys.has(key)) keys.set(key, value);
       next = own.get(next)?.superclass;
     }
-    if (keys.size > 0) all.set(name, [...keys]);
+    if (keys.size > 0) all.set(name, keys);
   }
   return all;
 }
 
+interface OwnKeys {
+  readonly keys: ReadonlyMap<string, string>;
+  readonly superclass: string | undefined;
+}
+
+function ownKeys({ members, superclass }: ClassDeclaration): OwnKeys {
+  const keys = new Map<string, string>();
+  for (const member of members)
+    if (member.kind === 'property' && member.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
+      keys.set(member.name.text.toLowerCase(), canonicalValue(member.value).toLowerCase());
+  return { keys, superclass: superclass?.text.toLowerCase() };
+}
+
 /** `instance of Class(key=value)`, without its namespace; the same for two that nothing tells apart. */
 export function instanceName(node: InstanceDeclaration, keys: KeyNames): string {
+  return named(node, keys).name;
+}
+
+/** `isCertain`: the keys of the class are known and all of them have values, so two of one name are one instance. */
+function named(node: InstanceDeclaration, keys: KeyNames): { readonly name: string; readonly isCertain: boolean } {
   const className = node.className?.text.toLowerCase() ?? '';
   const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), m.value]));
-  const names = keys.get(className) ?? LIKELY_KEYS.filter((likely) => values.has(likely)).slice(0, 1);
-  const parts = names.map((key) => `${key}=${canonicalValue(values.get(key))}`);
-  return `instance of ${className}(${parts.join(',')})`;
+  const known = keys.get(className) ?? wellKnownKeys(className);
+  const names = known ? [...known.keys()] : LIKELY_KEYS.filter((likely) => values.has(likely)).slice(0, 1);
+  // WMI compares the text of keys without regard to case.
+  const texts = names.map((key) => canonicalValue(values.get(key)).toLowerCase() || (known?.get(key) ?? ''));
+  const parts = names.map((key, i) => `${key}=${texts[i]}`);
+  return {
+    name: `instance of ${className}(${parts.join(',')})`,
+    isCertain: known !== undefined && !texts.includes(''),
+  };
+}
+
+const wellKnown = new Map<string, ReadonlyMap<string, string> | undefined>();
+
+/** The keys of a class of Windows or WMI; undefined where these or those of what it derives from are not known. */
+function wellKnownKeys(className: string): ReadonlyMap<string, string> | undefined {
+  if (!wellKnown.has(className)) wellKnown.set(className, readWellKnownKeys(className));
+  return wellKnown.get(className);
+}
+
+function readWellKnownKeys(className: string): ReadonlyMap<string, string> | undefined {
+  const keys = new Map<string, string>();
+  let next: string | undefined = className;
+  for (let i = 0; next !== undefined && i < MAX_ANCESTORS; i++) {
+    const fact = findClass(next);
+    if (!fact?.properties) return undefined;
+    for (const { name, isKey } of fact.properties) if (isKey) keys.set(name.toLowerCase(), '');
+    next = fact.superclass;
+  }
+  return keys.size > 0 ? keys : undefined;
 }
 
 /** The name of each instance of a file by the index of its declaration, unique in its namespace. */
@@ -56,11 +99,13 @@ interface Instance {
   readonly values: ReadonlyMap<string, string>;
   /** All that it says, in one text. */
   readonly content: string;
+  /** Another of its name is the same instance. */
+  readonly isCertain: boolean;
 }
 
 /** An instance that has its name. */
 interface Known extends Instance {
-  /** It is new in one of the versions: only what says the very same in another one is the same. */
+  /** It is new in one of the versions: only what has its keys or says the very same in another one is the same. */
   readonly isNew: boolean;
 }
 
@@ -91,12 +136,11 @@ export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNa
 
 /** Of keys that differ from version to version those that are in all of them, else the first version's. */
 function commonKeys(versions: readonly KeyNames[]): KeyNames {
-  const common = new Map<string, readonly string[]>();
+  const common = new Map<string, ReadonlyMap<string, string>>();
   for (const version of versions) {
     for (const [name, keys] of version) {
-      const known = common.get(name);
-      const shared = known?.filter((key) => keys.includes(key)) ?? keys;
-      if (shared.length > 0) common.set(name, shared);
+      const shared = new Map([...(common.get(name) ?? keys)].filter(([key]) => keys.has(key)));
+      if (shared.size > 0) common.set(name, shared);
     }
   }
   return common;
@@ -112,10 +156,11 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
       .map(([name, value]) => `${name}=${value}`)
       .sort()
       .join(';');
-    const group = `${namespaces[index]}\n${instanceName(node, keys)}`;
+    const { name, isCertain } = named(node, keys);
+    const group = `${namespaces[index]}\n${name}`;
     const instances = groups.get(group);
-    if (instances) instances.push({ index, values, content });
-    else groups.set(group, [{ index, values, content }]);
+    if (instances) instances.push({ index, values, content, isCertain });
+    else groups.set(group, [{ index, values, content, isCertain }]);
   });
   return groups;
 }
@@ -125,11 +170,12 @@ const MOST_PAIRS = 250_000;
 
 /** For each instance the place of the known one that it is; undefined for a new one. */
 function matched(instances: readonly Instance[], known: readonly Known[]): (number | undefined)[] {
-  if (instances.length === 1 && known.length === 1 && !known[0]!.isNew) return [0];
+  const mayBe = ({ isNew, isCertain }: Known): boolean => isCertain || !isNew;
+  if (instances.length === 1 && known.length === 1 && mayBe(known[0]!)) return [0];
   const free = new Map<string, number[]>();
   known.forEach(({ content }, at) => free.set(content, [...(free.get(content) ?? []), at]));
   const places = instances.map(({ content }) => free.get(content)?.shift());
-  const left = new Set([...free.values()].flat().filter((at) => !known[at]!.isNew));
+  const left = new Set([...free.values()].flat().filter((at) => mayBe(known[at]!)));
   const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));
   if (open.length * left.size > MOST_PAIRS) return places;
   const pairs = open.flatMap((i) => [...left].map((at) => ({ i, at, alike: likeness(instances[i]!, known[at]!) })));

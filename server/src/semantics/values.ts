@@ -32,7 +32,7 @@ export function canonicalValue(value: Value | undefined): string {
 }
 
 /** Integers of every base as decimal digits; what is no integer stays as written, in lower case. */
-function canonicalNumber(text: string): string {
+export function canonicalNumber(text: string): string {
   const match = /^([+-]?)(?:(0x[0-9a-f]+)|([01]+)b|(0[0-7]+)|(\d+))$/i.exec(text);
   if (!match) return text.toLowerCase();
   const [, sign, hex, binary, octal, decimal] = match;
