@@ -9,6 +9,7 @@ import { activateEncodingHint } from './encodingHint';
 import { activateClassStates } from './inventory/classStates';
 import { activateIssue, versions } from './help/issue';
 import { activateWays } from './help/open';
+import { activateRules } from './help/rules';
 import { activateSample } from './help/sample';
 import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
@@ -32,6 +33,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateWays(context);
   const files = new VirtualFiles();
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider(SCHEME, files, { isCaseSensitive: true }));
+  activateRules(context, files);
   activateBackups(context, server, files);
   activateCompare(context, server, files);
   activateMerge(context, server, files);

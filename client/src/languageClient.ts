@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
   type ServerOptions,
 } from 'vscode-languageclient/node';
+import { LINKED_CODES } from './help/rules';
 
 /** A client for the server that lies beside the extension's own bundle. */
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
@@ -24,6 +25,7 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
     outputChannel: output,
     initializationOptions: { settings: vscode.workspace.getConfiguration('configmgrMof'), clientCommands: true },
     errorHandler: restartUnlessHopeless(),
+    middleware: LINKED_CODES,
   };
   return new LanguageClient('configmgrMof', 'ConfigMgr MOF', server, options);
 }

@@ -48,6 +48,7 @@ const PALETTE = [
   'Report Issue…',
   'Open Settings',
   'Open Walkthrough (Help)',
+  'Explain a Rule…',
 ];
 
 describe('the manifest', () => {

@@ -53,6 +53,8 @@ test.each([
   ['restart', 'restart language server'],
   ['server', 'restart language server'],
   ['issue', 'report issue'],
+  ['rule', 'explain a rule'],
+  ['explain', 'explain a rule'],
 ])('“%s” brings up “%s”', (typed, wanted) => {
   expect(always.filter((title) => finds(typed, title)).some((title) => title.includes(wanted))).toBe(true);
 });

@@ -4,7 +4,7 @@ import * as fs from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import * as vscode from 'vscode';
-import { run, workspaceFolder } from '../support';
+import { diagnosticsWhen, run, scratchFile, workspaceFolder } from '../support';
 
 describe('The first minute', () => {
   it('copies the sample site into a folder of the user, byte for byte, and never over another', async () => {
@@ -23,5 +23,18 @@ describe('The first minute', () => {
     } finally {
       await fs.rm(folder, { recursive: true, force: true });
     }
+  });
+});
+
+describe('The code of a diagnostic', () => {
+  it('is a link to what the rule says', async () => {
+    const uri = await scratchFile('Linked.mof', 'class Sample_Linked\n{\n    string Name\n};\n');
+    await vscode.window.showTextDocument(uri);
+    const [diagnostic] = await diagnosticsWhen(uri, 'the mistake is marked', ({ length }) => length > 0);
+    const { value, target } = diagnostic!.code as { value: string; target: vscode.Uri };
+    assert.match(value, /^syntax\//);
+    assert.equal(target.scheme, 'command');
+    const [code] = JSON.parse(decodeURIComponent(target.query)) as [string];
+    assert.match(await run<string>(target.path.replace('configmgrMof.', ''), { code }), new RegExp(`\\| ${value} \\|`));
   });
 });

@@ -1,0 +1,58 @@
+/** *Explain a Rule*: what a code of a diagnostic means, from the page that comes with the extension. Each code is a link to it. */
+import * as vscode from 'vscode';
+import type { Middleware } from 'vscode-languageclient';
+import { isGiven } from '../ask';
+import { Dismissed, register } from '../commands';
+import { showMarkdown, type VirtualFiles } from '../virtualFiles';
+import { pageOf, ruleRows } from './rulePages';
+
+/** Registers the command. It gives the Markdown that it shows. */
+export function activateRules(context: vscode.ExtensionContext, files: VirtualFiles): void {
+  const read = async (): Promise<string> => {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, 'docs', 'rules.md'));
+    return new TextDecoder().decode(bytes).replaceAll('\r\n', '\n');
+  };
+  register(context, 'configmgrMof.explainRule', async (first: unknown) => {
+    const page = await read();
+    const given = isGiven(first) ? first.code : first;
+    const code = typeof given === 'string' ? given : await choose(page);
+    const text = pageOf(page, code);
+    if (text === undefined) throw new Error(`There is no rule “${code}”.`);
+    const uri = files.set(`/rules/${code.replaceAll('/', ' ')}.md`, text);
+    if (!isGiven(first) || !first.quiet) await showMarkdown(uri);
+    return text;
+  });
+}
+
+async function choose(page: string): Promise<string> {
+  const rows = ruleRows(page).map(({ id, severity, summary }) => ({
+    label: id,
+    description: severity,
+    detail: summary,
+  }));
+  const chosen = await vscode.window.showQuickPick(rows, {
+    ...{ title: 'Explain a Rule', placeHolder: 'Its id, or a word of what it finds' },
+    ...{ matchOnDescription: true, matchOnDetail: true },
+  });
+  if (!chosen) throw new Dismissed();
+  return chosen.label;
+}
+
+/** Turns the code of each diagnostic into a link to its explanation, as it arrives from the server. */
+export const LINKED_CODES: Middleware = {
+  handleDiagnostics: (uri, diagnostics, next) => next(uri, diagnostics.map(linked)),
+  provideDiagnostics: async (document, previous, token, next) => {
+    const report = await next(document, previous, token);
+    if (report && 'items' in report) report.items = report.items.map(linked);
+    return report;
+  },
+};
+
+function linked(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
+  const { code } = diagnostic;
+  if (typeof code === 'string') {
+    const target = vscode.Uri.parse(`command:configmgrMof.explainRule?${encodeURIComponent(JSON.stringify([code]))}`);
+    diagnostic.code = { value: code, target };
+  }
+  return diagnostic;
+}
