@@ -12,7 +12,7 @@ export const EXPORT_VBSCRIPT = String.raw`' Export-BootImages.vbs - writes the b
 ' Second argument: an existing folder for the two files (default: the current folder).
 Option Explicit
 
-Dim computer, folder, files, mofFile, jsonFile, stamp, providers, code, count, separator
+Dim computer, folder, files, mofFile, jsonFile, stamp, providers, code, count, separator, controls, number
 computer = "."
 folder = "."
 If WScript.Arguments.Count > 0 Then computer = WScript.Arguments(0)
@@ -26,7 +26,10 @@ If providers.Count = 0 Then
   WScript.StdErr.WriteLine "No SMS Provider answers on " & computer & ". Name a computer that has one."
   WScript.Quit 2
 End If
-AddSitesBelow providers.Keys()(0)
+For Each code In providers.Keys
+  AddSitesBelow code
+  Exit For
+Next
 
 ' --- Part 2: two new files, UTF-16 with a byte order mark; an existing file is never overwritten ---
 
@@ -39,6 +42,10 @@ Set jsonFile = files.CreateTextFile(files.BuildPath(folder, "boot-images-" & sta
 
 count = 0
 separator = ""
+controls = ""
+For number = 0 To 31
+  controls = controls & Chr(number)
+Next
 jsonFile.Write "["
 For Each code In providers.Keys
   ExportSite code, providers(code)
@@ -152,14 +159,15 @@ Function JsonValue(value)
 End Function
 
 Function JsonText(text)
-  Dim position, char, result
+  Dim position, char, control, result
   result = ""
   For position = 1 To Len(text)
     char = Mid(text, position, 1)
+    control = InStr(1, controls, char, vbBinaryCompare)
     If char = """" Or char = "\" Then
       result = result & "\" & char
-    ElseIf AscW(char) >= 0 And AscW(char) < 32 Then
-      result = result & "\u" & Right("000" & Hex(AscW(char)), 4)
+    ElseIf control > 0 Then
+      result = result & "\u" & Right("000" & Hex(control - 1), 4)
     Else
       result = result & char
     End If
@@ -167,7 +175,7 @@ Function JsonText(text)
   JsonText = """" & result & """"
 End Function
 
-Function Two(number)
-  Two = Right("0" & number, 2)
+Function Two(part)
+  Two = Right("0" & part, 2)
 End Function
 `;

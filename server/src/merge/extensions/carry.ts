@@ -15,7 +15,7 @@ import { renamed } from '../aliases';
 import { diffSources } from '../diff';
 import { mergeSources } from '../merge';
 import type { Choice, MergeResult } from '../types';
-import { blocksOf, indexesIn, isIn, pragmaFor, subjectOf, type CarriedClass } from './blocks';
+import { blocksOf, indexesIn, isIn, isNamespacePragma, pragmaFor, subjectOf, type CarriedClass } from './blocks';
 import { needsOf } from './needs';
 
 export interface CarryInput {
@@ -152,8 +152,7 @@ function restoredNamespace(target: SyntaxTree, end: number, after: string, lineB
     ({ node }, index) => node.kind !== 'end' && target.offsetOf(index) + node.start >= end,
   );
   if (next < 0 || namespaces[next] === after) return '';
-  const { node } = target.declarations[next]!;
-  if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') return '';
+  if (isNamespacePragma(target.declarations[next]!)) return '';
   return `${lineBreak}${pragmaFor(namespaces[next]!)}`;
 }
 
