@@ -1,6 +1,7 @@
 // What is made from the table of rules: docs/rules.md, and the schema of .configmgr-mof.json, which completes the rules'
 // ids. `node scripts/run-ts.mjs scripts/rules-doc.ts` writes both.
 import { writeFileSync } from 'node:fs';
+import { FORMAT_KEYS } from '../server/src/features/format';
 import { RULES } from '../server/src/rules/index';
 import type { Rule } from '../server/src/rules/rule';
 import { SYNTAX_CODES } from '../server/src/rules/syntaxCodes';
@@ -60,7 +61,7 @@ export function rulesDocument(): string {
 export function folderSettingsSchema(): string {
   const schema = {
     $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'ConfigMgr MOF: rules and dialect of a folder',
+    title: 'ConfigMgr MOF: rules, dialect and layout of a folder',
     type: 'object',
     additionalProperties: false,
     properties: {
@@ -68,6 +69,12 @@ export function folderSettingsSchema(): string {
       dialect: {
         enum: ['auto', 'wmi', 'cim2', 'cim3'],
         description: 'What the files are judged by: auto tells it per file, wmi is what mofcomp reads.',
+      },
+      format: {
+        type: 'object',
+        description: 'How files are formatted. docs/formatting.md describes it.',
+        additionalProperties: false,
+        properties: Object.fromEntries(Object.entries(FORMAT_KEYS).map(([key, choice]) => [key, formatKey(choice)])),
       },
       rules: {
         type: 'object',
@@ -85,6 +92,12 @@ export function folderSettingsSchema(): string {
     definitions: { level: { enum: ['off', 'hint', 'information', 'warning', 'error'] } },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
+}
+
+function formatKey({ choices = [], least, most }: (typeof FORMAT_KEYS)[string]): object {
+  const number = { type: 'integer', minimum: least, maximum: most };
+  if (least === undefined) return { enum: choices };
+  return choices.length === 0 ? number : { anyOf: [{ enum: choices }, number] };
 }
 
 function section(rule: Rule): string[] {

@@ -471,4 +471,21 @@ describe('format', () => {
     expect(parseTree(stdout).problems()).toEqual([]);
     expect(shop.read('print.mof').toString()).toBe('class   A { };\n');
   });
+  test('the layout is asked for by options, and before them by the settings of the folder', async () => {
+    shop.write('laid/out.mof', 'class A {\n   [key]\n string B;\n};\n');
+    const layout = async (...options: string[]) => (await shop.run('format', 'laid/out.mof', ...options)).stdout;
+    expect(await layout('--preset', 'dsc', '--indent', '2')).toBe('class A\n{\n  [key]\n  string B;\n};\n');
+    expect(await layout('--preset=smsDef', '--indent=tab')).toBe('class A\n{\n\t[key]\n\t\tstring B;\n};\n');
+    shop.write('laid/.configmgr-mof.json', '{ "format": { "preset": "cimSchema", "indent": 3 } }');
+    expect(await layout()).toBe('class A {\n      [key]\n   string B;\n};\n');
+    expect(await layout('--indent', '2')).toBe('class A {\n    [key]\n  string B;\n};\n');
+    shop.write('laid/.configmgr-mof.json', '{ "format": { "preset": "cim" } }');
+    const refused = await shop.run('format', 'laid/out.mof');
+    expect([refused.code, refused.stderr]).toEqual([
+      2,
+      expect.stringMatching(/“preset” of formatting cannot be "cim"/),
+    ]);
+    const wrong = await shop.run('format', 'laid/out.mof', '--indent', 'wide');
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringMatching(/“indent” of formatting cannot be "wide"/)]);
+  });
 });

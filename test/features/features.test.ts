@@ -2,8 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';
 import { foldingRanges } from '../../server/src/features/folding';
-import { DEFAULT_FORMAT, format } from '../../server/src/features/format';
-import { formatOnType } from '../../server/src/features/formatOnType';
+import { format, formatOnType } from '../../server/src/features/format';
 import { documentLinks } from '../../server/src/features/links';
 import { selectionRanges } from '../../server/src/features/selection';
 import { semanticTokens } from '../../server/src/features/semanticTokens';
@@ -83,7 +82,7 @@ test('a semicolon formats the declaration that it ends, and nothing that is brok
   const whole = applyEdits(source, format(source));
   const typed = (marked: string): string => {
     const { text, cursor } = readMarks(marked);
-    return applyEdits(text, formatOnType(documentOf(text), cursor, DEFAULT_FORMAT));
+    return applyEdits(text, formatOnType(documentOf(text), cursor, {}));
   };
   expect(whole).not.toBe(source);
   expect(typed('class   A_B{string X;};‸')).toBe(whole);

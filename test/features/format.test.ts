@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { format, formatTree, type FormatOptions } from '../../server/src/features/format';
+import { format, formatTree, type FormatRequest } from '../../server/src/features/format';
 import { lex } from '../../server/src/syntax/lexer';
 import { parseTree } from '../../server/src/syntax/parser';
 import { Kind } from '../../server/src/syntax/tokens';
@@ -10,7 +10,10 @@ import { applyEdits } from '../../server/src/text/edits';
 import { decodeText } from '../../server/src/text/encoding';
 import { testWithCorpus } from '../support/corpus';
 
-const formatted = (text: string, options: Partial<FormatOptions> = {}) => applyEdits(text, format(text, options));
+const formatted = (text: string, request: FormatRequest = {}) => applyEdits(text, format(text, request));
+/** In the layout of SMS_def.mof, with braces where they are. */
+const inventory = (text: string, request: FormatRequest = {}) =>
+  formatted(text, { preset: 'smsDef', tabSize: 4, brace: 'keep', ...request });
 
 /** The tokens and comments of a text, without white space. */
 function tokensOf(text: string): string[] {
@@ -22,8 +25,8 @@ function tokensOf(text: string): string[] {
   return tokens;
 }
 
-const STYLES: Partial<FormatOptions>[] = [
-  {},
+const STYLES: FormatRequest[] = [
+  { preset: 'smsDef' },
   { insertSpaces: false, tabSize: 8, memberQualifiers: 'ownLine', brace: 'ownLine' },
   {
     tabSize: 2,
@@ -33,6 +36,10 @@ const STYLES: Partial<FormatOptions>[] = [
     classQualifiers: 'keep',
     maxBlankLines: 0,
   },
+  { preset: 'auto' },
+  { preset: 'cimSchema', trimTrailingWhitespace: false, trimFinalNewlines: false },
+  { preset: 'dsc', insertFinalNewline: true },
+  { preset: 'keep', memberIndent: 'same' },
 ];
 
 function checkLaws(text: string): void {
@@ -41,12 +48,26 @@ function checkLaws(text: string): void {
     expect(tokensOf(once)).toEqual(tokensOf(text));
     expect(formatted(once, style)).toBe(once);
   }
+  // Texts that are broken into several are the same texts.
+  const wrapped = formatted(text, { wrapTexts: 30 });
+  expect(valuesOf(wrapped)).toEqual(valuesOf(text));
+  expect(formatted(wrapped, { wrapTexts: 30 })).toBe(wrapped);
+}
+
+/** Tokens and comments, with literals that stand side by side put together. */
+function valuesOf(text: string): string[] {
+  return tokensOf(text).reduce<string[]>((all, token) => {
+    const last = all.at(-1);
+    if (token.startsWith('"') && last?.startsWith('"')) all[all.length - 1] = last.slice(0, -1) + token.slice(1);
+    else all.push(token);
+    return all;
+  }, []);
 }
 
 describe('layout', () => {
   test('indents members, breaks long lists of class qualifiers, keeps columns', () => {
     expect(
-      formatted(
+      inventory(
         '  [SMS_Report     (TRUE), SMS_Group_Name ("Assets") , SMS_Class_ID   ("A|B|1.0")] class A_B:SMS_Class_Template\n{\n [SMS_Report( TRUE ),key]\n     string     Tag ;\n\n\n\n\n uint32 Count [ 4 ]={1,2};};\nclass A_C { };',
       ),
     ).toBe(
@@ -54,13 +75,13 @@ describe('layout', () => {
         '[SMS_Report     (TRUE),',
         ' SMS_Group_Name ("Assets"),',
         ' SMS_Class_ID   ("A|B|1.0")]',
-        'class A_B:SMS_Class_Template',
+        'class A_B : SMS_Class_Template',
         '{',
         '    [SMS_Report(TRUE), key]',
         '        string     Tag;',
         '',
         '',
-        '    uint32 Count[ 4 ] = {1, 2};',
+        '    uint32 Count[4] = {1, 2};',
         '};',
         'class A_C { };',
       ].join('\n'),
@@ -68,39 +89,39 @@ describe('layout', () => {
   });
   test('comments keep their text and their place', () => {
     expect(
-      formatted('// top\n  // next\nclass A_B { // after\n// inside\n/* a\n   b */ string X; // why\n   // last\n};'),
+      inventory('// top\n  // next\nclass A_B { // after\n// inside\n/* a\n   b */ string X; // why\n   // last\n};'),
     ).toBe('// top\n// next\nclass A_B { // after\n    // inside\n    /* a\n   b */ string X; // why\n    // last\n};');
   });
   test('what is inside a member moves along with it', () => {
-    expect(formatted('class A_B {\n  [Description("a"\n               "b")]\n  string X;\n};')).toBe(
-      'class A_B {\n    [Description("a"\n                 "b")]\n    string X;\n};',
+    expect(inventory('class A_B {\n  [Description("a"\n               "b")]\n  string X;\n};')).toBe(
+      'class A_B {\n    [Description("a"\n                 "b")]\n        string X;\n};',
     );
   });
   test('line ends stay, tabs where wanted, a declaration with an error stays as it is', () => {
-    expect(formatted('class A_B {\r\nstring X;\r\n};\r\n', { insertSpaces: false })).toBe(
+    expect(inventory('class A_B {\r\nstring X;\r\n};\r\n', { insertSpaces: false })).toBe(
       'class A_B {\r\n\tstring X;\r\n};\r\n',
     );
-    expect(formatted('class A_B {\nstring X };\nclass A_C {\nstring X;\n};')).toContain('class A_B {\nstring X };');
+    expect(inventory('class A_B {\nstring X };\nclass A_C {\nstring X;\n};')).toContain('class A_B {\nstring X };');
   });
   test('styles of braces and member qualifiers', () => {
     const text = 'class A_B {\n    [key] string X;\n};';
-    expect(formatted(text, { brace: 'ownLine', memberQualifiers: 'ownLine' })).toBe(
+    expect(inventory(text, { brace: 'ownLine', memberQualifiers: 'ownLine' })).toBe(
       'class A_B\n{\n    [key]\n        string X;\n};',
     );
     expect(
-      formatted('class A_B\n{\n    [key]\n        string X;\n};', { brace: 'sameLine', memberQualifiers: 'sameLine' }),
+      inventory('class A_B\n{\n    [key]\n        string X;\n};', { brace: 'sameLine', memberQualifiers: 'sameLine' }),
     ).toBe(text);
   });
   test('a range', () => {
     const text = 'class A_B {\nstring X;\n};\nclass A_C {\nstring X;\n};\n';
     const at = text.lastIndexOf('string');
-    expect(applyEdits(text, format(text, {}, { start: at, end: at }))).toBe(
+    expect(applyEdits(text, format(text, { tabSize: 4 }, { start: at, end: at }))).toBe(
       'class A_B {\nstring X;\n};\nclass A_C {\n    string X;\n};\n',
     );
   });
   test('the end of the file', () => {
-    expect(formatted('class A_B { };  \n\n\n')).toBe('class A_B { };\n');
-    expect(formatted('class A_B { };  ')).toBe('class A_B { };');
+    expect(inventory('class A_B { };  \n\n\n')).toBe('class A_B { };\n');
+    expect(inventory('class A_B { };  ')).toBe('class A_B { };');
     expect(format('  \n')).toEqual([]);
   });
 });
@@ -164,7 +185,7 @@ describe('laws', () => {
       fc.property(fc.array(declaration, { maxLength: 4 }), space, (declarations, tail) => {
         checkLaws(declarations.join('\n') + tail);
       }),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
@@ -185,13 +206,13 @@ describe('laws', () => {
         for (const name of readdirSync(path.join(corpus, folder), { recursive: true, encoding: 'utf8' })) {
           if (!/\.mof$/i.test(name)) continue;
           const { text } = decodeText(readFileSync(path.join(corpus, folder, name)));
-          if (text.length > 300_000) continue;
+          if (text.length > 100_000) continue;
           files++;
-          for (const style of STYLES.slice(0, 2)) {
+          for (const style of [STYLES[1], STYLES[3]]) {
             const tree = parseTree(text);
             const once = applyEdits(text, formatTree(tree, style));
             expect(tokensOf(once), name).toEqual(tokensOf(text));
-            expect(formatted(once, style) === once, `${name}: formatting it twice differs`).toBe(true);
+            expect(formatTree(parseTree(once), style).length === 0, `${name}: formatting it twice differs`).toBe(true);
           }
         }
       }

@@ -15,6 +15,9 @@ import type {
   TypeHierarchyItem,
   WorkspaceEdit,
 } from 'vscode-languageserver';
+import { toSpan } from '../../server/src/lsp/convert';
+import { applyEdits } from '../../server/src/text/edits';
+import { LineIndex } from '../../server/src/text/lineIndex';
 import { TestServer } from './client';
 
 const BASE = 'class Sample_Base\n{\n    [key] string Name;\n};\n';
@@ -190,6 +193,23 @@ describe('language features over the protocol', () => {
     });
     expect(edits.length).toBeGreaterThan(0);
     expect(edits.every(({ newText }) => newText.trim() === '')).toBe(true);
+  });
+
+  it('format in the layout of the file, with the indentation and the ends of lines that the editor wants', async () => {
+    const resource = server.uri('resource.mof');
+    const text = '[ClassVersion("1.0")]\nclass A : OMI_BaseResource {\n[Key]\nstring Name;  // its name \n};';
+    await server.open(resource, text);
+    const edits = await server.request<TextEdit[]>('textDocument/formatting', {
+      textDocument: { uri: resource },
+      options: { tabSize: 8, insertSpaces: false, trimTrailingWhitespace: true, insertFinalNewline: true },
+    });
+    const lines = new LineIndex(text);
+    expect(
+      applyEdits(
+        text,
+        edits.map(({ range, newText }) => ({ ...toSpan(lines, range), newText })),
+      ),
+    ).toBe('[ClassVersion("1.0")]\nclass A : OMI_BaseResource\n{\n\t[Key]\n\tstring Name;  // its name\n};\n');
   });
 
   it('offer to report a class and its properties', async () => {

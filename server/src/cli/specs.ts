@@ -509,12 +509,28 @@ export const SPECS: readonly CommandSpec[] = [
   {
     name: 'format',
     about: 'Lay files out evenly',
-    usage: 'FILE… [--check|--write]',
-    details: ['Only white space changes. Without an option the formatted text goes to standard output.'],
+    usage: 'FILE… [--check|--write] [--preset NAME] [--indent N|tab]',
+    details: [
+      'Only white space changes. Without an option the formatted text goes to standard output. The layout is that of the',
+      'files that are mostly like this one: SMS_def.mof, a CIM schema, DSC resources; the indentation is that of most of its',
+      'lines. A file .configmgr-mof.json sets both for its folder and all below it, under “format”; options go before it.',
+    ],
     operands: { min: 1, max: Infinity, name: 'FILE' },
     options: [
       { name: 'check', about: 'Only say which files would change; end with 1 if any would.' },
       { name: 'write', about: 'Write the files; each is backed up first.' },
+      {
+        name: 'preset',
+        value: 'NAME',
+        choices: ['auto', 'smsDef', 'cimSchema', 'dsc', 'keep'],
+        about: 'The layout: of SMS_def.mof, of a CIM schema, of DSC resources, or nearly as it is; auto when left out.',
+      },
+      { name: 'indent', value: 'N|tab', about: 'Columns of one level, or tabs.' },
+      {
+        name: 'wrap-texts',
+        value: 'COLUMN',
+        about: 'Break the texts of qualifiers that reach past this column into several; none when left out.',
+      },
       store,
       ansi,
       format('text', 'json'),
@@ -523,6 +539,7 @@ export const SPECS: readonly CommandSpec[] = [
     examples: [
       { line: 'format configuration.mof --check', about: 'is it laid out evenly?' },
       { line: 'format configuration.mof --write', about: 'lay it out, with a backup' },
+      { line: 'format schema --preset cimSchema --indent 3 --check', about: 'a folder, as the DMTF lays files out' },
     ],
     exits: '0: done. 1: --check found a file that would change. 2: could not run.',
   },

@@ -33,10 +33,15 @@ export class FolderRules {
   settingsFor(uri: string): Settings {
     const user = this.ports.settings();
     const folder = this.ofFolder(uri);
-    if (folder === undefined || (folder.dialect === undefined && Object.keys(folder.levels).length === 0)) return user;
+    if (folder === undefined || folder === NONE) return user;
     const before = this.together.get(folder);
     if (before?.user === user) return before.both;
-    const both = { ...user, levels: { ...user.levels, ...folder.levels }, dialect: folder.dialect ?? user.dialect };
+    const both = {
+      ...user,
+      levels: { ...user.levels, ...folder.levels },
+      dialect: folder.dialect ?? user.dialect,
+      format: { ...user.format, ...folder.format },
+    };
     this.together.set(folder, { user, both });
     return both;
   }
@@ -59,7 +64,7 @@ export class FolderRules {
     this.known.set(folder, NONE);
     this.read(path).then(
       (settings) => {
-        if (settings.dialect === undefined && Object.keys(settings.levels).length === 0) return;
+        if (!settings.dialect && !settings.format && Object.keys(settings.levels).length === 0) return;
         this.known.set(folder, settings);
         this.ports.changed();
       },

@@ -5,8 +5,11 @@ import {
   encodeText,
   encodingName,
   expandPaths,
+  folderSettings,
   format,
+  type FormatRequest,
   openStoreFor,
+  readFormatRequest,
   readTextFile,
   summarizeMof,
   type TextFile,
@@ -29,11 +32,14 @@ export async function run(context: Context): Promise<number> {
   const paths = await expandPaths(host.env, args.operands);
   if (paths.length > 1 && !args.has('check') && !args.has('write'))
     throw usage(`format prints one file; ${paths.length} need --check or --write.`);
+  const asked = askedFormat(args);
+  const settingsOf = folderSettings(host.env);
   // All are read before one is written: a mistyped name changes nothing.
   const all: Formatted[] = [];
   for (const path of paths) {
     const file = await readTextFile(host.env, path, ansiOf(args));
-    const text = applyEdits(file.text, format(file.text));
+    const ofFolder = readFormatRequest((await settingsOf(path)).format ?? {}).request;
+    const text = applyEdits(file.text, format(file.text, { ...ofFolder, ...asked }));
     all.push({ file, text, changed: text !== file.text });
   }
   if (args.has('write')) return write(context, all);
@@ -43,6 +49,21 @@ export async function run(context: Context): Promise<number> {
     context.print(json({ path: file.path, encoding: encodingName(file), changed, text }));
   else host.stdout.write(encodeText(text, file.format));
   return DONE;
+}
+
+/** What the options ask for. */
+function askedFormat(args: Context['args']): FormatRequest {
+  const number = (name: string) => {
+    const value = args.value(name);
+    return value !== undefined && /^\d+$/.test(value) ? Number(value) : value;
+  };
+  const { request, problems } = readFormatRequest({
+    preset: args.value('preset'),
+    indent: number('indent'),
+    wrapTexts: number('wrap-texts'),
+  });
+  if (problems.length > 0) throw usage(`${problems.join(' ')} Run “configmgr-mof format --help”.`);
+  return request;
 }
 
 function check({ args, print }: Context, all: readonly Formatted[]): number {

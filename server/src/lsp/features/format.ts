@@ -1,9 +1,8 @@
 /** Formatting a file, the declarations of a selection, or the one that was just finished. */
-import { formatTree } from '../../features/format';
-import { formatOnType } from '../../features/formatOnType';
+import { formatOnType, formatTree } from '../../features/format';
 import { toEdits, toSpan } from '../convert';
 import type { Feature } from './feature';
-import { formatOptions } from './formatSettings';
+import { formatRequest } from './formatSettings';
 
 export const formatFeature: Feature = {
   capabilities: {
@@ -12,20 +11,26 @@ export const formatFeature: Feature = {
     documentOnTypeFormattingProvider: { firstTriggerCharacter: ';' },
   },
   register(scope) {
-    const { connection, settings } = scope.context;
+    const { connection, rules } = scope.context;
     connection.onDocumentFormatting(
-      scope.onFile('Formatting', [], ({ document }, lines, { options }) =>
-        toEdits(lines, formatTree(document.tree, formatOptions(options, settings()))),
+      scope.onFile('Formatting', [], ({ document }, lines, { options, textDocument }) =>
+        toEdits(lines, formatTree(document.tree, formatRequest(options, rules.settingsFor(textDocument.uri)))),
       ),
     );
     connection.onDocumentOnTypeFormatting(
-      scope.onFile('Formatting', [], ({ document }, lines, { options, position }) =>
-        toEdits(lines, formatOnType(document, lines.offsetAt(position), formatOptions(options, settings()))),
+      scope.onFile('Formatting', [], ({ document }, lines, { options, position, textDocument }) =>
+        toEdits(
+          lines,
+          formatOnType(document, lines.offsetAt(position), formatRequest(options, rules.settingsFor(textDocument.uri))),
+        ),
       ),
     );
     connection.onDocumentRangeFormatting(
-      scope.onFile('Formatting', [], ({ document }, lines, { options, range }) =>
-        toEdits(lines, formatTree(document.tree, formatOptions(options, settings()), toSpan(lines, range))),
+      scope.onFile('Formatting', [], ({ document }, lines, { options, range, textDocument }) =>
+        toEdits(
+          lines,
+          formatTree(document.tree, formatRequest(options, rules.settingsFor(textDocument.uri)), toSpan(lines, range)),
+        ),
       ),
     );
   },

@@ -1,10 +1,11 @@
 /**
- * `.configmgr-mof.json`: the rules and the dialect of a folder and all below it, so that every editor, every build server
+ * `.configmgr-mof.json`: the rules, the dialect and the layout of a folder and all below it, so that every editor, every build server
  * and every colleague judges its files alike. The nearest one above a file counts, alone: what a folder says can be read
  * in one place.
  */
 import { explain, sentence } from '../../backup/errors';
 import { infoIfAny } from '../../backup/fileSystem';
+import { readFormatRequest } from '../../features/format';
 import { readLevel, type RuleLevels } from '../../rules/levels';
 import type { RuleDialect } from '../../rules/rule';
 import type { ServiceEnvironment } from '../environment';
@@ -16,6 +17,8 @@ export const SETTINGS_FILE = '.configmgr-mof.json';
 export interface FolderSettings {
   readonly levels: RuleLevels;
   readonly dialect?: RuleDialect | 'auto';
+  /** What it says of formatting, by the names of the settings; each fits. */
+  readonly format?: Readonly<Record<string, unknown>>;
 }
 
 const NONE: FolderSettings = { levels: {} };
@@ -58,20 +61,31 @@ function parseFolderSettings(text: string, file: string): FolderSettings {
   } catch (error) {
     throw refuse(`is no JSON: ${sentence(error)}`);
   }
-  if (typeof given !== 'object' || given === null || Array.isArray(given)) throw refuse('has to hold one JSON object.');
-  const { rules = {}, dialect, $schema: _, ...unknown } = given as Record<string, unknown>;
+  if (!isRecord(given)) throw refuse('has to hold one JSON object.');
+  const { rules = {}, dialect, format, $schema: _, ...unknown } = given;
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined)
-    throw refuse(`has a setting “${stranger}”, which is not known. There are rules and dialect.`);
+    throw refuse(`has a setting “${stranger}”, which is not known. There are rules, dialect and format.`);
   if (dialect !== undefined && !DIALECTS.some((name) => name === dialect))
     throw refuse(`has the dialect ${JSON.stringify(dialect)}. There are ${DIALECTS.join(', ')}.`);
-  if (typeof rules !== 'object' || rules === null || Array.isArray(rules))
-    throw refuse('has rules that are no object, such as { "unknown-type": "warning" }.');
+  if (!isRecord(rules)) throw refuse('has rules that are no object, such as { "unknown-type": "warning" }.');
   const levels: Record<string, RuleLevels[string]> = {};
   for (const [id, level] of Object.entries(rules)) {
     const read = readLevel(`${id}=${String(level)}`);
     if ('problem' in read) throw refuse(`sets a rule that cannot be set: ${read.problem}`);
     levels[read.id] = read.level;
   }
-  return { levels, ...(dialect === undefined ? {} : { dialect: dialect as RuleDialect | 'auto' }) };
+  if (format !== undefined && !isRecord(format))
+    throw refuse('has a format that is no object, such as { "preset": "smsDef" }.');
+  const [problem] = format === undefined ? [] : readFormatRequest(format).problems;
+  if (problem !== undefined) throw refuse(`sets the layout to what is not known. ${problem}`);
+  return {
+    levels,
+    ...(dialect === undefined ? {} : { dialect: dialect as RuleDialect | 'auto' }),
+    ...(format === undefined ? {} : { format }),
+  };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
