@@ -3,6 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import os from 'node:os';
 import path from 'node:path';
 import { mergeSources } from '../../server/src/merge/merge';
+import { Readings } from '../../server/src/merge/readings';
 import { decodeText } from '../../server/src/text/encoding';
 import { percentile, times, wallTimes, watch, type Benchmark, type Result } from './bench';
 
@@ -89,6 +90,18 @@ function best(sides: Sides, runs: number): { best: number; median: number } {
   return { best: all[0]!, median: percentile(all, 0.5) };
 }
 
+/** The same texts with another answer each time: nothing is parsed or planned again. */
+function composedAgain(sides: Sides, runs: number): { best: number; median: number } {
+  const readings = new Readings();
+  const { ledger } = mergeSources(sides, {}, readings);
+  let next = 0;
+  const all = times(() => void mergeSources(sides, { skip: [ledger[next++ % ledger.length]!.key] }, readings), {
+    runs,
+    warmUp: 20,
+  });
+  return { best: all[0]!, median: percentile(all, 0.5) };
+}
+
 const ROUNDS = 15;
 
 /**
@@ -118,6 +131,7 @@ export const merge: Benchmark = {
     const read = (file: string): string => decodeText(readFileSync(file)).text;
     const sides: Sides = { base: read(FILES.base), mine: read(FILES.mine), theirs: read(FILES.theirs) };
     const small = best(sides, 60);
+    const again = composedAgain(sides, 200);
     const tenfold = enlarged(sides, 10);
     const large = best(tenfold, 30);
     const git = gitMergeFile(sides);
@@ -129,6 +143,13 @@ export const merge: Benchmark = {
         unit: 'ms',
         budget: { atMost: 15 },
         note: `median ${small.median.toFixed(1)} ms`,
+      },
+      {
+        name: 'the same composed again, with another line left out',
+        value: again.best,
+        unit: 'ms',
+        budget: { atMost: 5 },
+        note: `median ${again.median.toFixed(1)} ms`,
       },
       ...(git ? [{ name: 'git merge-file on the same, process included', value: git[0]!, unit: 'ms' as const }] : []),
       ...(git

@@ -48,7 +48,7 @@ export function mergeAlias(context: MergeContext, { base, mine, theirs }: Versio
   const name = node.kind === 'instance' ? node.className : node.kind === 'class' ? node.name : undefined;
   if (!name) return;
   const at = theirs.span.start + name.end;
-  const line = context.ledger.enter({
+  const line = context.decisions.enter({
     ...about(theirs.facts!),
     key: `${theirs.key}:alias`,
     kind: 'declaration',

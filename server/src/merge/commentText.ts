@@ -1,4 +1,7 @@
 /** What comments say: found in text, and compared whatever their layout or form. */
+import type { FileFacts } from '../semantics/facts';
+import type { Declaration } from '../syntax/declaration';
+import type { Span } from '../text/span';
 
 /** The comments in white space, each folded to single blanks so that layout does not count. */
 export function commentsOf(trivia: string): string[] {
@@ -13,13 +16,47 @@ export function foldComment(comment: string): string {
   return comment.replace(/\s+/g, ' ').trim();
 }
 
-/** Every comment of a file, folded, in order. */
-export function allComments(text: string): string[] {
-  const found: string[] = [];
+/** A comment where it stands in a text, and what it says. */
+export interface CommentAt extends Span {
+  /** Folded to single blanks. */
+  readonly folded: string;
+  /** Its words, whichever form it has. */
+  readonly form: string;
+  /** It has a letter or a digit: a line of dashes stands in many places and says nothing. */
+  readonly speaks: boolean;
+}
+
+/** Every comment of a stretch of text that begins between two tokens, in order. */
+export function commentsWithin(text: string): CommentAt[] {
+  const found: CommentAt[] = [];
   for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
-    if (match[1]) found.push(foldComment(match[1]));
+    const [, comment] = match;
+    if (comment === undefined) continue;
+    const folded = foldComment(comment);
+    const end = match.index + comment.length;
+    found.push({ start: match.index, end, folded, form: foldForm(comment), speaks: /[\p{L}\p{N}]/u.test(folded) });
   }
   return found;
+}
+
+/** Every comment of a file, folded, in order. */
+export function allComments(text: string): string[] {
+  return commentsWithin(text).map(({ folded }) => folded);
+}
+
+/** The comments of a declaration, offsets of its text. Versions of one file share most of theirs. */
+const ofDeclarations = new WeakMap<Declaration, readonly CommentAt[]>();
+
+/** The comments of one declaration of a file, offsets of its text. */
+export function commentsOfDeclaration(declaration: Declaration): readonly CommentAt[] {
+  let known = ofDeclarations.get(declaration);
+  if (!known) ofDeclarations.set(declaration, (known = commentsWithin(declaration.text)));
+  return known;
+}
+
+/** Every comment of a file that was read. */
+export function commentsOfFile({ tree }: FileFacts): CommentAt[] {
+  return tree.declarations.flatMap(commentsOfDeclaration);
 }
 
 /** Comments that share a line with something after them are written as blocks, which end where they end. */

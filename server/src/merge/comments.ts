@@ -3,9 +3,10 @@ import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, shown, slice, type MergeContext } from './context';
-import { mergeInnerComments, type Insides } from './innerComments';
+import type { Decided, Pass } from './decisions';
+import { innerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
-import type { Subject } from './ledger';
+import type { NewLine, Subject } from './ledger';
 import type { Piece } from './outline';
 
 /** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
@@ -31,13 +32,26 @@ export function mergePieceComments(
   theirs: Piece,
   insides: Insides,
 ): void {
+  const lead = { base: base?.lead, mine: mine.lead, theirs: theirs.lead };
+  const trail = { base: base?.trail, mine: mine.trail, theirs: theirs.trail };
+  const inside = innerComments(context, subject, insides);
+  if (!inside) {
+    mergeTrivia(context, subject, lead, false);
+    mergeTrivia(context, subject, trail, true);
+    return;
+  }
   // What stands before the piece already need not come there once more.
   const known = commentsOf(slice(context.mine, mine.lead));
-  const inner = mergeInnerComments(context, subject, insides);
-  const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-  const moved = movedOut(context, base, mine, inner.kept);
-  mergeTrivia(context, subject, { base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false, displaced, moved);
-  mergeTrivia(context, subject, { base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true, [], moved);
+  context.decisions.whenSaid((pass) => {
+    const inner = inside(pass);
+    const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
+    const moved = movedOut(context, base, mine, inner.kept);
+    for (const decided of [
+      decideTrivia(context, subject, lead, false, displaced, moved),
+      decideTrivia(context, subject, trail, true, [], moved),
+    ])
+      if (decided) pass.decide(decided);
+  });
 }
 
 /** Comments that mine took out of the piece to a place before or after it, and that theirs keeps inside: there they stay. */
@@ -54,28 +68,33 @@ function movedOut(
   return out.filter((comment) => kept.includes(comment));
 }
 
+/** Merges one stretch. */
+export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
+  const decided = decideTrivia(context, subject, trivia, isTrail);
+  if (decided) context.decisions.decide(decided);
+}
+
 /**
- * Merges one stretch. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
+ * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
  * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
  * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch; those that
  * `moved` are not taken.
  */
-export function mergeTrivia(
+function decideTrivia(
   context: MergeContext,
   subject: Subject,
   trivia: Trivia,
   isTrail: boolean,
   displaced: readonly string[] = [],
   moved: readonly string[] = [],
-): void {
-  const { ledger, composer } = context;
+): Decided | undefined {
   const mineText = withoutMoved(withDisplaced(context, trivia, displaced), moved);
   const theirsText = slice(context.theirs, trivia.theirs);
   const fold = isTrail ? foldForm : foldComment;
   const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
-  if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return;
+  if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return undefined;
   const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
-  if (same(mine!, theirs!) || same(mine!, base!)) return;
+  if (same(mine!, theirs!) || same(mine!, base!)) return undefined;
   const added = without(mine!, base!);
   const fresh = without(added, theirs!);
   const onlyMine = context.base !== undefined && same(theirs!, base!);
@@ -83,9 +102,9 @@ export function mergeTrivia(
   const canJoin = context.base !== undefined && !onlyMine && !isTrail;
   const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
   const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
-  if (fresh.length === 0 && hasNothingToSay) return;
+  if (fresh.length === 0 && hasNothingToSay) return undefined;
   const isThere = joined === theirsText;
-  const line = ledger.enter({
+  const entry: NewLine = {
     ...subject,
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
     kind: 'comment',
@@ -103,25 +122,33 @@ export function mergeTrivia(
             ? 'Both comments are kept.'
             : 'Both comments are kept, yours last.',
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
-  });
-  if (!isTaken(line)) return;
+  };
   const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
     const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
-    composer.replaceTrail(trivia.theirs, text + endOfLine(context, trivia.theirs), line.id);
-  } else if (onlyMine) {
-    composer.replace(trivia.theirs, leadFor(context, trivia, mineText, theirsText), line.id);
-  } else if (joined !== undefined) composer.replace(trivia.theirs, joined, line.id);
+    const whole = text + endOfLine(context, trivia.theirs);
+    return {
+      entry,
+      carryOut: ({ composer }, line) => isTaken(line) && composer.replaceTrail(trivia.theirs, whole, line.id),
+    };
+  }
+  let text: (pass: Pass) => string;
+  if (onlyMine) text = leadFor(context, trivia, mineText, theirsText);
+  else if (joined !== undefined) text = () => joined;
   else {
     const indent = /[ \t]*$/.exec(theirsText)![0];
     const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
-    const text = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
+    const own = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
     // Alone at the end of its line theirs' comment would be one after the piece before.
     const first =
       theirs!.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
-    composer.replace(trivia.theirs, first + theirsText + before + text, line.id);
+    text = () => first + theirsText + before + own;
   }
+  return {
+    entry,
+    carryOut: (pass, line) => isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id),
+  };
 }
 
 /** The stretch without the comments that stay where theirs has them, folded. */
@@ -154,12 +181,18 @@ function startsLine({ text }: FileFacts, at: number): boolean {
 }
 
 /** Mine's stretch before a piece, with or without a line break before it as theirs' line needs it. */
-function leadFor(context: MergeContext, { theirs }: Trivia, mineText: string, theirsText: string): string {
+function leadFor(
+  context: MergeContext,
+  { theirs }: Trivia,
+  mineText: string,
+  theirsText: string,
+): (pass: Pass) => string {
   const text = adopted(context, mineText);
   // Where theirs begins a new line here there may be a comment to the end of the line before it.
-  if (BEGINS_LINE.test(theirsText)) return BEGINS_LINE.test(text) ? text : context.lineBreak + text;
+  const onOwnLine = BEGINS_LINE.test(text) ? text : context.lineBreak + text;
+  if (BEGINS_LINE.test(theirsText)) return () => onOwnLine;
   // Where it does not, a comment of mine's that was written after the piece before has broken the line already.
-  return context.composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text;
+  return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text);
 }
 
 /**

@@ -33,6 +33,12 @@ function rank({ start, end, content, ownLines, isTrail }: Edit): number {
   return isDeclaration && start === end ? 1 : 2;
 }
 
+/** A stretch of the new default's text that may not be in the result, and what may stand there instead. */
+export interface Rewritten extends Span {
+  /** One text, or those of the two sides of a question. */
+  readonly texts: readonly string[];
+}
+
 export interface Composition {
   readonly text: string;
   readonly marked: string;
@@ -41,6 +47,8 @@ export interface Composition {
   readonly spans: ReadonlyMap<string, Span>;
   /** The slots in order, with their place in `text`. */
   readonly slots: readonly { readonly slot: Slot; readonly ids: readonly string[]; readonly span: Span }[];
+  /** In order. */
+  readonly rewritten: readonly Rewritten[];
   /** Where in `text` a token is not one of a piece alone. Always undefined, else nothing may be applied. */
   readonly fault: number | undefined;
 }
@@ -170,6 +178,11 @@ export class Composer {
       projections: { base: projections.base.text(), mine: projections.mine.text(), theirs: projections.theirs.text() },
       spans,
       slots,
+      rewritten: edits.map(({ start, end, content }) => ({
+        start,
+        end,
+        texts: typeof content === 'string' ? [content] : [content.mine, content.theirs],
+      })),
     };
   }
 

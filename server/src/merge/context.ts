@@ -4,16 +4,16 @@ import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { withLineBreaks } from '../text/eol';
 import { Composer, type Slot } from './composer';
-import type { Ledger, Line, NewLine } from './ledger';
-import type { MergeOptions } from './types';
+import type { Decisions, Entered, Pass } from './decisions';
+import type { Line, NewLine } from './ledger';
 
 export interface MergeContext {
   readonly base: FileFacts | undefined;
   readonly mine: FileFacts;
   readonly theirs: FileFacts;
-  readonly options: MergeOptions;
-  readonly ledger: Ledger;
-  readonly composer: Composer;
+  /** As `MergeOptions.strict`. */
+  readonly strict: boolean;
+  readonly decisions: Decisions;
   /** Theirs is the base to the last character and nothing is left out: mine will stand as it is. */
   readonly nothingNew: boolean;
   /** The line break of the result: theirs'. */
@@ -36,12 +36,26 @@ export function isTaken(line: Line): boolean {
 
 /**
  * Carries out a line that replaces `span` of theirs: at once where the line is taken, as a question where it is open,
- * not at all where it was left out. `slot.theirs` must be the text of the span.
+ * not at all where it was left out, or where `isDone` says so. `slot.theirs` must be the text of the span.
  */
-export function settle(context: MergeContext, line: Line, span: Span, slot: Slot): void {
-  if (line.outcome === 'conflict') context.composer.ask(span, slot, line.id);
-  else if (line.answer) context.composer.replace(span, Composer.answer(slot, line.answer, context.lineBreak), line.id);
-  else if (isTaken(line)) context.composer.replace(span, slot.mine, line.id);
+export function settle(
+  context: MergeContext,
+  entered: Entered,
+  span: Span,
+  slot: Slot,
+  isDone: (line: Line) => boolean = () => true,
+): void {
+  context.decisions.whenSaid((pass) => {
+    const line = pass.said(entered);
+    if (isDone(line)) write(pass, line, span, slot);
+  });
+}
+
+/** The same for a line of which it is known what was said. */
+export function write({ composer, lineBreak }: Pass, line: Line, span: Span, slot: Slot): void {
+  if (line.outcome === 'conflict') composer.ask(span, slot, line.id);
+  else if (line.answer) composer.replace(span, Composer.answer(slot, line.answer, lineBreak), line.id);
+  else if (isTaken(line)) composer.replace(span, slot.mine, line.id);
 }
 
 /** The parts of a ledger line that name the class. */

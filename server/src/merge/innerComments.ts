@@ -5,6 +5,7 @@
 import type { Span } from '../text/span';
 import { asWritten, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, shown, type MergeContext } from './context';
+import type { Pass } from './decisions';
 import type { Subject } from './ledger';
 import { alignLists } from './lines';
 
@@ -14,7 +15,12 @@ export interface Insides {
   readonly mine: readonly Span[];
   readonly theirs: readonly Span[];
   /** What of mine is taken or left as one text: its comments come and go with it. */
-  readonly whole?: readonly Span[];
+  readonly whole?: readonly WholePart[];
+}
+
+/** A stretch of mine, and whether it is in the result or in a question once all is said. */
+export interface WholePart extends Span {
+  readonly isDone: (pass: Pass) => boolean;
 }
 
 /** What stands between two tokens that follow each other. */
@@ -37,6 +43,8 @@ interface Inside {
   readonly words: readonly string[];
 }
 
+type Partners = (gap: Gap) => { readonly exact?: Gap; readonly near?: Gap };
+
 export interface InnerMerge {
   /** Mine's new comments that have no place inside theirs, as they are written: they go before the piece. */
   readonly displaced: readonly string[];
@@ -44,27 +52,48 @@ export interface InnerMerge {
   readonly kept: readonly string[];
 }
 
-const NOTHING: InnerMerge = { displaced: [], kept: [] };
-
 /** Without a comment there is nothing to read, and hardly any piece has one. */
 const MAY_HOLD_COMMENT = /\/[/*]/;
 
 /**
- * Carries mine's changes of such comments to theirs.
+ * How mine's changes of such comments are carried to theirs; undefined where mine and the base have none. Whether a place is
+ * free for one depends on what is edited there, and so on what is said of that.
  */
-export function mergeInnerComments(context: MergeContext, subject: Subject, insides: Insides): InnerMerge {
+export function innerComments(
+  context: MergeContext,
+  subject: Subject,
+  insides: Insides,
+): ((pass: Pass) => InnerMerge) | undefined {
   const texts = [context.base?.text ?? '', context.mine.text, context.theirs.text] as const;
   const own = (spans: readonly Span[], text: string): boolean =>
     spans.some(({ start, end }) => MAY_HOLD_COMMENT.test(text.slice(start, end)));
-  if (!own(insides.mine, texts[1]) && !own(insides.base, texts[0])) return NOTHING;
+  if (!own(insides.mine, texts[1]) && !own(insides.base, texts[0])) return undefined;
   const mine = read(texts[1], insides.mine);
   const theirs = read(texts[2], insides.theirs);
   const inTheirs = partnersOf(mine, theirs);
   const inBase = context.base ? partnersOf(mine, read(texts[0], insides.base)) : inTheirs;
+  const { whole = [] } = insides;
+  return (pass) => mergeInside(context, pass, subject, { mine, theirs, inTheirs, inBase, whole });
+}
+
+interface Insiders {
+  readonly mine: Inside;
+  readonly theirs: Inside;
+  readonly inTheirs: Partners;
+  readonly inBase: Partners;
+  readonly whole: readonly WholePart[];
+}
+
+function mergeInside(
+  context: MergeContext,
+  pass: Pass,
+  subject: Subject,
+  { mine, theirs, inTheirs, inBase, whole }: Insiders,
+): InnerMerge {
   const placed = new Map<Gap, GapPair>();
   const displaced: string[] = [];
-  const isInWhole = ({ start, end }: Gap): boolean =>
-    insides.whole?.some((span) => span.start <= start && end <= span.end) ?? false;
+  const done = whole.filter((part) => part.isDone(pass));
+  const isInWhole = ({ start, end }: Gap): boolean => done.some((part) => part.start <= start && end <= part.end);
   for (const gap of mine.gaps) {
     if (isInWhole(gap)) continue;
     const ours = gap.comments.map(foldForm);
@@ -78,20 +107,20 @@ export function mergeInnerComments(context: MergeContext, subject: Subject, insi
       ? same(others, before) || !context.base
       : near?.comments.length === 0 && !placed.has(near) && fresh.length === ours.length;
     const there = exact ?? near;
-    if (there && isFree && context.composer.isUntouched(there)) placed.set(there, { mine: gap, theirs: there });
+    if (there && isFree && pass.composer.isUntouched(there)) placed.set(there, { mine: gap, theirs: there });
     else displaced.push(...asWritten(gap.comments, fresh, foldForm));
   }
   const carried = [...placed.values()];
-  if (carried.length > 0) carry(context, subject, carried);
+  if (carried.length > 0) carry(context, pass, subject, carried);
   const dropped = carried.flatMap((gaps) => gaps.theirs.comments.map(foldForm));
   return { displaced, kept: without(without(theirs.words, dropped), mine.words) };
 }
 
-function carry(context: MergeContext, subject: Subject, placed: readonly GapPair[]): void {
+function carry(context: MergeContext, { ledger, composer }: Pass, subject: Subject, placed: readonly GapPair[]): void {
   const written = (side: 'mine' | 'theirs'): string | undefined =>
     shown(placed.flatMap((gaps) => gaps[side].comments).join(' '));
   const [first] = placed;
-  const line = context.ledger.enter({
+  const line = ledger.enter({
     ...subject,
     key: `${subject.key}#comment-inside`,
     kind: 'comment',
@@ -105,12 +134,12 @@ function carry(context: MergeContext, subject: Subject, placed: readonly GapPair
   if (!isTaken(line)) return;
   for (const gaps of placed) {
     const { start, end } = gaps.mine;
-    context.composer.replace(gaps.theirs, adopted(context, context.mine.text.slice(start, end)), line.id);
+    composer.replace(gaps.theirs, adopted(context, context.mine.text.slice(start, end)), line.id);
   }
 }
 
 /** For a gap of `one` that of `other` between the same two tokens, else the one beside the one of them that is there. */
-function partnersOf(one: Inside, other: Inside): (gap: Gap) => { readonly exact?: Gap; readonly near?: Gap } {
+function partnersOf(one: Inside, other: Inside): Partners {
   const partner = alignLists(
     one.tokens.map(({ key }) => key),
     other.tokens.map(({ key }) => key),

@@ -2,9 +2,10 @@
 import type { Entry, FileFacts } from '../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import { withoutMoved } from './comments';
-import { allComments, foldForm, rawComments, without } from './commentText';
+import { commentsOfFile, foldForm, rawComments, without, type CommentAt } from './commentText';
 import { adopted, isTaken, slice, type MergeContext } from './context';
 import { Composer, type Slot } from './composer';
+import type { Entered, Pass } from './decisions';
 import type { Line } from './ledger';
 import { isContent } from './outline';
 import type { Pairing } from './pairing';
@@ -16,11 +17,14 @@ import type { CustomizationKind } from './types';
 /** One declaration of mine on its way into the result. */
 export interface Block {
   readonly entry: Entry;
-  readonly line: Line;
+  readonly entered: Entered;
   /** What the base had in its place. */
   readonly base: string;
   readonly suggested?: 'mine' | 'theirs';
 }
+
+/** One that goes there, with what was said of it. */
+type SaidBlock = Block & { readonly line: Line };
 
 export function kindWhenAdded(entry: Entry): CustomizationKind {
   switch (entry.kind) {
@@ -38,19 +42,20 @@ export function kindWhenAdded(entry: Entry): CustomizationKind {
 }
 
 /** Puts every block into theirs at its place. */
-export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
+export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Block[]): void {
   const { mine, theirs } = pairing.context;
-  const byIndex = new Map(blocks.map((block) => [block.entry.index, block]));
+  const said = blocks.flatMap((block): SaidBlock[] => {
+    const line = pass.saidIfAny(block.entered);
+    return line && (line.outcome === 'conflict' || isTaken(line)) ? [{ ...block, line }] : [];
+  });
+  if (said.length === 0) return;
+  const byIndex = new Map(said.map((block) => [block.entry.index, block]));
   const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
-  const isWanted = (entry: Entry): boolean => {
-    const block = byIndex.get(entry.index);
-    return block !== undefined && (block.line.outcome === 'conflict' || isTaken(block.line));
-  };
+  const isWanted = (entry: Entry): boolean => byIndex.has(entry.index);
   // What theirs moved elsewhere says nothing of a place.
   const isShared = (entry: Entry): boolean =>
     pairing.partner[entry.index] !== undefined && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
   const added = mine.entries.filter(isWanted);
-  if (added.length === 0) return;
   const natural = new Map<number, number>();
   const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
   for (const run of runsOf(mine, isNew, isShared)) {
@@ -61,18 +66,18 @@ export function insertBlocks(pairing: Pairing, blocks: readonly Block[]): void {
     wanted: (entry) => natural.get(entry.index) ?? -1,
     directlyAfter: (index) => afterNewInTheirs(pairing, index),
   });
-  const groups = new Map<number, Block[]>();
+  const groups = new Map<number, SaidBlock[]>();
   for (const entry of added) {
     let block = byIndex.get(entry.index)!;
-    if (impossible.includes(entry)) block = { ...block, line: pairing.context.ledger.reopen(block.line, NO_PLACE) };
+    if (impossible.includes(entry)) block = { ...block, line: pass.ledger.reopen(block.line, NO_PLACE) };
     const gap = gaps.get(entry.index)!;
     const group = groups.get(gap);
     if (group) group.push(block);
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  const elsewhere = keptElsewhere(pairing.context);
-  for (const [gap, group] of groups) insertGroup(pairing, gap, group, written, elsewhere);
+  const elsewhere = keptElsewhere(pairing.context, pass);
+  for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, written, elsewhere);
 }
 
 const NO_PLACE =
@@ -82,20 +87,27 @@ const NO_PLACE =
  * Comments that the base has, and that in theirs stay where they are: a declaration of mine on whose line they got, or
  * before which they moved, does not bring them once more.
  */
-function keptElsewhere({ base, mine, theirs, ledger }: MergeContext): string[] {
+function keptElsewhere({ base, mine, theirs }: MergeContext, { ledger }: Pass): string[] {
   if (!base) return [];
-  const [old, own, fresh] = [base, mine, theirs].map(({ text }) => allComments(text).map(foldForm));
+  const [old, own, fresh] = [base, mine, theirs].map(commentsOfFile);
   const dropped = ledger.all().flatMap((line) => {
     if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
     return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
   });
   // A line of dashes stands in many places; only what says something, and that once, can be told to have moved.
-  const isOnce = (comment: string, all: readonly string[]): boolean =>
-    all.indexOf(comment) === all.lastIndexOf(comment);
-  return without(fresh!, dropped).filter(
-    (comment) =>
-      /\p{L}/u.test(comment) && old!.includes(comment) && [old!, own!, fresh!].every((all) => isOnce(comment, all)),
+  const counts = [old!, own!, fresh!].map(countForms);
+  const isOnce = ({ speaks, form }: CommentAt): boolean =>
+    speaks && counts[0]!.get(form) === 1 && counts[2]!.get(form) === 1 && (counts[1]!.get(form) ?? 1) === 1;
+  return without(
+    fresh!.filter(isOnce).map(({ form }) => form),
+    dropped,
   );
+}
+
+function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { form } of comments) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return counts;
 }
 
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */
@@ -146,8 +158,9 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
  */
 function insertGroup(
   pairing: Pairing,
+  { composer }: Pass,
   gap: number,
-  blocks: readonly Block[],
+  blocks: readonly SaidBlock[],
   written: Set<number>,
   elsewhere: readonly string[],
 ): void {
@@ -156,8 +169,7 @@ function insertGroup(
   const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
   const expected = gap < 0 ? theirs.entries[0]?.namespace : theirs.entries[gap]!.namespace;
   let current = theirs.entries[gap]?.namespace ?? DEFAULT_NAMESPACE;
-  const write = (text: string): void =>
-    context.composer.insertLines(offset, withBreakAfterComment(context, offset, text));
+  const write = (text: string): void => composer.insertLines(offset, withBreakAfterComment(context, offset, text));
   const writeOwn = (pragma: Entry): void => {
     write(adopted(context, pairing.mineText(pragma)));
     written.add(pragma.index);
@@ -191,10 +203,10 @@ function insertGroup(
       suggested: suggested ?? 'mine',
       ownLines: true,
     };
-    if (line.outcome === 'conflict') context.composer.ask({ start: offset, end: offset }, slot, line.id);
+    if (line.outcome === 'conflict') composer.ask({ start: offset, end: offset }, slot, line.id);
     else {
       const chosen = line.answer ? Composer.answer(slot, line.answer, context.lineBreak) : slot.mine;
-      context.composer.insertLines(offset, chosen, line.id);
+      composer.insertLines(offset, chosen, line.id);
     }
   }
   const next = theirs.entries.find((entry) => entry.index > gap && entry.kind !== 'end' && entry.kind !== 'empty');

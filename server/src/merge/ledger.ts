@@ -1,7 +1,8 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../text/span';
 import { isAssetIntelligenceClass } from '../knowledge';
-import type { Choice, Customization, MergeOptions, Outcome, Version } from './types';
+import type { Answers } from './decisions';
+import type { Choice, Customization, Outcome, Version } from './types';
 
 /** What is known of a customization when it is entered; the rest follows from the user's say and from the result. */
 export type NewLine = Omit<Customization, 'id' | 'spans' | 'assetIntelligence'> & {
@@ -44,8 +45,8 @@ export class Ledger {
   private readonly lines: Line[] = [];
   private readonly left: ReadonlySet<string>;
 
-  constructor(private readonly options: MergeOptions) {
-    this.left = new Set(options.skip ?? []);
+  constructor(private readonly answers: Answers) {
+    this.left = new Set(answers.skip ?? []);
   }
 
   /** Enters a line and gives it back with what the user said of it. Lines get their ids in the order they are entered. */
@@ -75,9 +76,9 @@ export class Ledger {
       return { id, entry, outcome: 'carried', reason: carried };
     }
     if (outcome !== 'conflict' && outcome !== 'assumed') return { id, entry, outcome, reason };
-    const answer = this.options.resolve?.[entry.key] ?? this.options.resolve?.[id];
+    const answer = this.answers.resolve?.[entry.key] ?? this.answers.resolve?.[id];
     if (answer === undefined) {
-      const certain = this.options.certain?.[entry.key];
+      const certain = this.answers.certain?.[entry.key];
       if (certain === undefined || UNPROVABLE.test(entry.kind)) return { id, entry, outcome, reason };
       return { id, entry, outcome: 'applied', answer: 'mine', reason: certain };
     }

@@ -1,12 +1,13 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { withLineBreaks } from '../text/eol';
-import type { Span } from '../text/span';
 import { mergeAlias } from './aliases';
 import { mergePieceComments } from './comments';
 import { adopted, settle, slice, type MergeContext } from './context';
 import { deletedClassKey, deletionRole } from './deletions';
 import { insertBlocks, kindWhenAdded, type Block } from './insertions';
+import type { Answers, Entered } from './decisions';
+import type { WholePart } from './innerComments';
 import type { Line, Subject } from './ledger';
 import { mergeMembers } from './mergeMembers';
 import { mergeSuperclass, subjectOf, type ClassSides } from './mergeParts';
@@ -66,7 +67,7 @@ export class FileMerge {
       }
     }
     if (base) askNewDeletions(this.pairing, this.needed);
-    insertBlocks(this.pairing, this.blocks);
+    this.context.decisions.whenSaid((pass) => insertBlocks(this.pairing, pass, this.blocks));
   }
 
   // ---------------------------------------------------------------------------------------- one declaration
@@ -86,12 +87,8 @@ export class FileMerge {
     if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
-    // Mine had a hand in a class that it moved. In a result that was merged before, the class may stand where it stood in
-    // the base, and then it is the answer that tells.
-    const isKept =
-      mine !== undefined &&
-      !theirs &&
-      (this.pairing.moved.has(mine.key) || this.context.options.resolve?.[mine.key] === 'mine');
+    // Mine had a hand in a class that it moved.
+    const isKept = mine !== undefined && !theirs && this.pairing.moved.has(mine.key);
     const seeming = decidePresence({
       hasBase: this.context.base !== undefined,
       inBase: base !== undefined,
@@ -105,12 +102,12 @@ export class FileMerge {
     switch (presence.action) {
       case 'nothing':
         if (this.context.base && mine && !theirs)
-          this.keepNeeded(versions as { base: Entry; mine: Entry; theirs: undefined });
+          this.keepUnchanged(versions as { base: Entry; mine: Entry; theirs: undefined });
         return;
       case 'merge':
         return this.mergeBoth(versions as { base: Entry | undefined; mine: Entry; theirs: Entry });
       case 'note':
-        this.context.ledger.enter(this.pairing.line(versions, this.removalKind(versions), presence.decision));
+        this.context.decisions.enter(this.pairing.line(versions, this.removalKind(versions), presence.decision));
         return;
       case 'add':
         return this.add(versions as { base: Entry | undefined; mine: Entry; theirs: undefined }, presence.decision);
@@ -121,7 +118,7 @@ export class FileMerge {
 
   private mergeBoth(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
     const { base, mine, theirs } = versions;
-    let whole: Span[];
+    let whole: WholePart[];
     if (mine.facts && theirs.facts) {
       const sides: ClassSides = { base: base?.facts, mine: mine.facts, theirs: theirs.facts, key: theirs.key };
       if (!base && this.context.base) this.noteBothAdded(versions);
@@ -145,7 +142,7 @@ export class FileMerge {
    * A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact.
    * @returns what of mine is taken or left as one text, with the comments in it
    */
-  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): Span[] {
+  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): WholePart[] {
     const { base, mine, theirs } = versions;
     const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
     if (isSame(mine, theirs)) {
@@ -158,17 +155,23 @@ export class FileMerge {
       : isSame(theirs, base)
         ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
         : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
-    const line = this.context.ledger.enter(this.pairing.line(versions, 'declaration', decision));
-    if (decision.take === 'theirs' && !line.answer) return [];
-    this.settleLine(line, theirs.nodeSpan, base && this.pairing.textOf(base), this.pairing.textOf(mine));
-    return [mine.nodeSpan];
+    const line = this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
+    const slot = {
+      base: adopted(this.context, base ? this.pairing.textOf(base) : ''),
+      mine: adopted(this.context, this.pairing.textOf(mine)),
+      theirs: slice(this.context.theirs, theirs.nodeSpan),
+      suggested: 'mine',
+    } as const;
+    const isDone = ({ answer }: Line): boolean => decision.take === 'mine' || answer !== undefined;
+    settle(this.context, line, theirs.nodeSpan, slot, isDone);
+    return [{ ...mine.nodeSpan, isDone: (pass) => isDone(pass.said(line)) }];
   }
 
   private noteBothAdded(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
     const what = versions.mine.kind === 'class' ? 'class' : 'declaration';
     const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
     const decision = { outcome: 'converged', take: 'theirs', reason } as const;
-    this.context.ledger.enter(this.pairing.line(versions, kindWhenAdded(versions.mine), decision));
+    this.context.decisions.enter(this.pairing.line(versions, kindWhenAdded(versions.mine), decision));
   }
 
   /** Takes note of what has no place in theirs yet. */
@@ -176,16 +179,7 @@ export class FileMerge {
     if (block) this.blocks.push(block);
   }
 
-  private settleLine(line: Line, span: Span, base: string | undefined, mine: string): void {
-    settle(this.context, line, span, {
-      base: adopted(this.context, base ?? ''),
-      mine: adopted(this.context, mine),
-      theirs: slice(this.context.theirs, span),
-      suggested: 'mine',
-    });
-  }
-
-  private mergeComments({ base, mine, theirs }: Versions<Entry>, whole: readonly Span[]): void {
+  private mergeComments({ base, mine, theirs }: Versions<Entry>, whole: readonly WholePart[]): void {
     const subject: Subject = {
       key: theirs!.key,
       namespace: theirs!.namespace,
@@ -209,7 +203,11 @@ export class FileMerge {
 
   // ---------------------------------------------------------------------------------------- there or not
 
-  private add(versions: { base: Entry | undefined; mine: Entry; theirs: undefined }, decision: Decision): void {
+  private add(
+    versions: { base: Entry | undefined; mine: Entry; theirs: undefined },
+    decision: Decision,
+    isFor?: Entered['isFor'],
+  ): void {
     const { base, mine } = versions;
     const twin = base || !this.context.base ? undefined : sameClassId(this.pairing, mine);
     if (twin) return askSameId(this.pairing, mine, twin);
@@ -218,9 +216,9 @@ export class FileMerge {
     const deleted = deletedClassKey(mine);
     if (deleted !== undefined) decision = this.deletionDecision(mine, deleted, decision);
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
-    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
-    if (line.outcome === 'converged') return;
-    this.blocks.push({ entry: mine, line, base: this.pairing.baseText(base), suggested: decision.take });
+    const entered = this.context.decisions.enter(this.pairing.line(versions, kind, decision), isFor);
+    if (decision.outcome === 'converged') return;
+    this.blocks.push({ entry: mine, entered, base: this.pairing.baseText(base), suggested: decision.take });
   }
 
   /** A sentence on what mine changed in a declaration that theirs removed; empty where it has no parts. */
@@ -263,12 +261,16 @@ export class FileMerge {
     };
   }
 
-  /** Mine left alone what theirs removed, and something of mine needs it. */
-  private keepNeeded(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
+  /**
+   * Mine left alone what theirs removed: a question where something of mine needs it. In a result that was merged before, a
+   * class that mine moved may stand where it stood in the base, and then it is the answer that tells.
+   */
+  private keepUnchanged(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
     const user = this.needed.byMine(versions.mine);
-    if (!user) return;
-    const reason = `The new default removed this, and your ${nameOf(user)} needs it. It is kept unless you drop it.`;
-    this.add(versions, { outcome: 'conflict', take: 'mine', reason });
+    const why = user ? `your ${nameOf(user)} needs it` : 'you moved it';
+    const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
+    const isAnswered = ({ resolve }: Answers): boolean => resolve?.[versions.mine.key] === 'mine';
+    this.add(versions, { outcome: 'conflict', take: 'mine', reason }, user ? undefined : isAnswered);
   }
 
   private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
@@ -279,7 +281,7 @@ export class FileMerge {
       decision = { outcome: 'conflict', take: 'theirs', reason };
     }
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
-    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
+    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
     const piece = this.pairing.pieces.theirs.at(theirs.index);
     settle(this.context, line, piece.whole, {
       base: adopted(this.context, this.pairing.baseText(base)),
@@ -327,33 +329,44 @@ export class FileMerge {
             take: 'theirs',
             reason: 'Only the new default has this; it is taken. Or had you removed it?',
           };
-    const line = this.context.ledger.enter(this.pairing.line(versions, kind, decision));
-    if (decision.take === 'theirs' && line.answer !== 'mine') return;
+    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
     const { whole } = this.pairing.pieces.theirs.at(theirs.index);
     const text = slice(this.context.theirs, whole);
-    settle(this.context, line, whole, { base: text, mine: '', theirs: text, suggested: 'mine' });
+    const slot = { base: text, mine: '', theirs: text, suggested: 'mine' } as const;
+    const isMines = decision.take === 'mine';
+    settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
   }
 
-  /** What mine changed in layout alone, a sentence each; the new default's layout stands. */
-  formattingOnly(touched: ReadonlySet<string>): { key: string; what: string }[] {
-    const found: { key: string; what: string }[] = [];
+  /** What mine changed in layout, a sentence each; the new default's layout stands. */
+  layoutChanges(): LayoutChange[] {
+    const found: LayoutChange[] = [];
     const { base, mine } = this.context;
     if (!base) return found;
     for (const entry of mine.entries) {
       const old = this.pairing.basePartner[entry.index];
       if (!old || !entry.hasFacts || !this.pairing.partner[entry.index]) continue;
+      const { key } = entry;
       const name = (): string => entry.facts!.written;
-      if (this.pairing.moved.has(entry.key))
-        found.push({ key: entry.key, what: `You moved ${name()}; it stands where the new default has it.` });
-      if (touched.has(entry.key) || entry.isSharedWith(old)) continue;
+      if (this.pairing.moved.has(key))
+        found.push({ key, isMove: true, what: `You moved ${name()}; it stands where the new default has it.` });
+      if (entry.isSharedWith(old)) continue;
       const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
       if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
       if (this.pairing.sameContent(entry, old)) {
-        found.push({ key: entry.key, what: `You changed only the layout of ${name()}; the new default’s is used.` });
+        const what = `You changed only the layout of ${name()}; the new default’s is used.`;
+        found.push({ key, isMove: false, what });
       }
     }
     return found;
   }
+}
+
+/** What mine changed in a declaration and no fact says. */
+export interface LayoutChange {
+  readonly key: string;
+  /** It stood elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
+  readonly isMove: boolean;
+  readonly what: string;
 }
 
 /** More changes than this are counted, not told. */

@@ -2,7 +2,8 @@
 import { sameMember, type MemberFacts } from '../semantics/classFacts';
 import { mergePieceComments, mergeTrivia } from './comments';
 import { about, adopted, settle, shown, slice, type MergeContext } from './context';
-import type { Line, NewLine, Subject } from './ledger';
+import type { Entered } from './decisions';
+import type { NewLine, Subject } from './ledger';
 import { MemberPlaces } from './memberPlaces';
 import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
@@ -52,6 +53,7 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
   const b = sides.base?.members.get(before);
   const o = sides.mine.members.get(name);
   const t = sides.theirs.members.get(there);
+  if (b && o && t && isUntouched(context, all, before, name)) return;
   const left = o ?? t;
   const presence = decidePresence({
     hasBase: context.base !== undefined,
@@ -78,7 +80,9 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
       if (!b && context.base) noteBothAdded(context, subject, o!, t!);
       return mergeBoth(context, all, subject, b, o!, t!, there !== before);
     case 'note':
-      context.ledger.enter(presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t));
+      context.decisions.enter(
+        presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
+      );
       return;
     case 'add':
       return addMember(
@@ -95,6 +99,13 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
         presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
       );
   }
+}
+
+/** Mine is the base's to the last character, comments included, as most members are. */
+function isUntouched(context: MergeContext, { outlines }: Sides, inBase: string, inMine: string): boolean {
+  const [old, own] = [outlines.base!.members.get(inBase)!.whole, outlines.mine.members.get(inMine)!.whole];
+  const length = own.end - own.start;
+  return old.end - old.start === length && slice(context.base, old) === slice(context.mine, own);
 }
 
 function presenceLine(
@@ -133,7 +144,7 @@ function escapeRegExp(text: string): string {
 
 function noteBothAdded(context: MergeContext, subject: Subject, o: MemberFacts, t: MemberFacts): void {
   const reason = 'The new default has this property now, too.';
-  context.ledger.enter(
+  context.decisions.enter(
     presenceLine(context, subject, { outcome: 'converged', take: 'theirs', reason }, 'property-added', undefined, o, t),
   );
 }
@@ -168,13 +179,13 @@ function mergeBoth(
 // ------------------------------------------------------------------------------------------ whole members
 
 function addMember(context: MergeContext, all: Sides, member: MemberFacts, entry: NewLine): void {
-  const line = context.ledger.enter(entry);
+  const line = context.decisions.enter(entry);
   const at = placeFor(all, member.name);
   const text = pieceText(context, all, member);
   settleMember(context, line, at, text, entry.base === undefined ? '' : baseText(context, all, member.name));
 }
 
-function settleMember(context: MergeContext, line: Line, at: number, text: string, base: string): void {
+function settleMember(context: MergeContext, line: Entered, at: number, text: string, base: string): void {
   settle(
     context,
     line,
@@ -211,7 +222,7 @@ function placeFor(all: Sides, name: string): number {
 }
 
 function removeMember(context: MergeContext, all: Sides, name: string, entry: NewLine): void {
-  const line = context.ledger.enter(entry);
+  const line = context.decisions.enter(entry);
   const piece = all.outlines.theirs.members.get(name)!;
   const theirs = slice(context.theirs, piece.whole);
   settle(context, line, piece.whole, { base: baseText(context, all, name), mine: '', theirs, suggested: 'mine' });
@@ -234,7 +245,7 @@ function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, s
         take: 'mine',
         reason: 'Only your file has this property. You may have added it, or the new default dropped or renamed it.',
       };
-  const line = context.ledger.enter(
+  const line = context.decisions.enter(
     presenceLine(context, subject, decision, 'property-added', undefined, member, undefined),
   );
   settleMember(context, line, placeFor(all, member.name), pieceText(context, all, member), '');
@@ -242,7 +253,7 @@ function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, s
 
 function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: string): void {
   const t = sides.theirs.members.get(name)!;
-  const line = context.ledger.enter(
+  const line = context.decisions.enter(
     presenceLine(
       context,
       { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
@@ -257,7 +268,7 @@ function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: 
       t,
     ),
   );
-  if (line.answer !== 'mine') return;
   const span = outlines.theirs.members.get(name)!.whole;
-  settle(context, line, span, { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
+  const slot = { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' } as const;
+  settle(context, line, span, slot, ({ answer }) => answer === 'mine');
 }

@@ -2,7 +2,8 @@
 import type { ClassFacts, MemberFacts } from '../semantics/classFacts';
 import { shiftSpan, type Span } from '../text/span';
 import { about, adopted, settle, shown, slice, type MergeContext } from './context';
-import type { Subject } from './ledger';
+import type { WholePart } from './innerComments';
+import type { Line, Subject } from './ledger';
 import { decide, type FactKind } from './policy';
 import type { CustomizationKind } from './types';
 
@@ -28,7 +29,7 @@ export function subjectOf({ base, key, mine, theirs }: ClassSides): Subject {
  * The superclass of a class that both have.
  * @returns what of mine is taken or left as one text, with the comments in it
  */
-export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key }: ClassSides): Span[] {
+export function mergeSuperclass(context: MergeContext, { base, mine, theirs, key }: ClassSides): WholePart[] {
   const span = (facts: ClassFacts | undefined): Span | undefined => {
     if (!facts || facts.node.kind !== 'class') return undefined;
     const { node } = facts;
@@ -59,7 +60,7 @@ export function mergeParts(
   b: MemberFacts | undefined,
   o: MemberFacts,
   t: MemberFacts,
-): Span[] {
+): WholePart[] {
   const types = [b, o, t].map((member, i) => member && typeParts(context, member, sides, i));
   const type = mergePart(
     context,
@@ -137,13 +138,13 @@ function mergePart(
   [b, o, t]: readonly (Span | undefined)[],
   noBaseFact: boolean,
   textOf?: (version: 0 | 1) => string,
-): Span[] {
+): WholePart[] {
   const policy: FactKind = part;
   const bothAdded = context.base !== undefined && noBaseFact;
   const decision = decide(policy, { base, mine, theirs }, context.base !== undefined, bothAdded, false);
   if (!decision) return [];
   const texts = { base: slice(context.base, b), mine: slice(context.mine, o), theirs: slice(context.theirs, t) };
-  const line = context.ledger.enter({
+  const line = context.decisions.enter({
     ...subject,
     key: `${subject.key}:${part}`,
     kind,
@@ -154,12 +155,14 @@ function mergePart(
     reason: decision.reason,
     spans: { ...(b ? { base: b } : {}), ...(o ? { mine: o } : {}), ...(t ? { theirs: t } : {}) },
   });
-  if (decision.take === 'theirs' && line.outcome !== 'conflict' && !line.answer) return [];
-  settle(context, line, t!, {
+  const slot = {
     base: adopted(context, textOf?.(0) ?? texts.base),
     mine: adopted(context, textOf?.(1) ?? texts.mine),
     theirs: texts.theirs,
     suggested: 'mine',
-  });
-  return o ? [o] : [];
+  } as const;
+  const isDone = ({ outcome, answer }: Line): boolean =>
+    decision.take === 'mine' || outcome === 'conflict' || answer !== undefined;
+  settle(context, line, t!, slot, isDone);
+  return o ? [{ ...o, isDone: (pass) => isDone(pass.said(line)) }] : [];
 }

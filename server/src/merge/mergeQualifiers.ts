@@ -3,7 +3,8 @@ import { qualifierValue, type QualifierFact } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
 import type { QualifierList } from '../syntax/tree';
 import type { Span } from '../text/span';
-import { adopted, isTaken, settle, shown, slice, type MergeContext } from './context';
+import { adopted, isTaken, shown, slice, write, type MergeContext } from './context';
+import type { Entered, Pass } from './decisions';
 import type { Line, NewLine, Subject } from './ledger';
 import { decide, qualifierKind, type Decision } from './policy';
 import type { CustomizationKind } from './types';
@@ -28,32 +29,47 @@ interface Decided {
 }
 
 /** A qualifier that comes into theirs' list or goes out of it, with the line of the ledger that says so. */
-interface Change {
+interface Change<L = Line> {
   readonly fact: QualifierFact;
   readonly base: QualifierFact | undefined;
-  readonly line: Line;
+  readonly line: L;
 }
 
 export function mergeQualifiers(context: MergeContext, owner: Subject, sides: QualifierSides): void {
   const { base, mine, theirs } = sides;
-  const removed: Change[] = [];
-  const added: Change[] = [];
-  const change = (folded: string, line: Line): void => {
+  const removed: Change<Entered>[] = [];
+  const added: Change<Entered>[] = [];
+  /** Lines of which something is to be done whatever is said of them. */
+  const ofMine = new Set<Entered>();
+  const isDone = (entered: Entered, { outcome, answer }: Line): boolean =>
+    ofMine.has(entered) || outcome === 'conflict' || answer !== undefined;
+  const change = (folded: string, line: Entered): void => {
     const [b, o, t] = [base?.get(folded), mine.get(folded), theirs.get(folded)];
-    if (o && t) changeValue(context, line, b, o, t);
+    if (o && t) changeValue(context, line, isDone, b, o, t);
     else if (t) removed.push({ fact: t, base: b, line });
     else if (o) added.push({ fact: o, base: b, line });
   };
   const { single, together } = arrange(sides, decideAll(context, sides));
   for (const { folded, versions, decision } of single) {
-    const line = context.ledger.enter(lineFor(context, owner, folded, sides, versions, decision));
-    if (decision.take === 'mine' || line.outcome === 'conflict' || line.answer) change(folded, line);
+    const line = context.decisions.enter(lineFor(context, owner, folded, sides, versions, decision));
+    if (decision.take === 'mine') ofMine.add(line);
+    change(folded, line);
   }
   if (together.length > 0) {
-    const line = context.ledger.enter(lineForList(context, owner, sides, together));
+    const line = context.decisions.enter(lineForList(context, owner, sides, together));
+    ofMine.add(line);
     for (const folded of together) change(folded, line);
   }
-  if (removed.length > 0 || added.length > 0) editList(context, sides, removed, added);
+  if (removed.length + added.length === 0) return;
+  context.decisions.whenSaid((pass) => {
+    const done = (changes: readonly Change<Entered>[]): Change[] =>
+      changes.flatMap((each) => {
+        const line = pass.said(each.line);
+        return isDone(each.line, line) ? [{ ...each, line }] : [];
+      });
+    const [out, into] = [done(removed), done(added)];
+    if (out.length + into.length > 0) editList(context, pass, sides, out, into);
+  });
 }
 
 function decideAll(context: MergeContext, { base, mine, theirs, bothAdded }: QualifierSides): Decided[] {
@@ -65,7 +81,7 @@ function decideAll(context: MergeContext, { base, mine, theirs, bothAdded }: Qua
       theirs: qualifierValue(theirs, folded),
     };
     const hasBase = context.base !== undefined;
-    const decision = decide(qualifierKind(folded), versions, hasBase, bothAdded, context.options.strict ?? false);
+    const decision = decide(qualifierKind(folded), versions, hasBase, bothAdded, context.strict);
     if (decision) decided.push({ folded, versions, decision });
   }
   return decided;
@@ -181,7 +197,8 @@ function valueText(text: string, fact: QualifierFact): string {
 /** Both have the qualifier: the value changes, in theirs' layout. */
 function changeValue(
   context: MergeContext,
-  line: Line,
+  entered: Entered,
+  isDone: (entered: Entered, line: Line) => boolean,
   base: QualifierFact | undefined,
   mine: QualifierFact,
   theirs: QualifierFact,
@@ -193,30 +210,37 @@ function changeValue(
     return { start: offset + value.start, end: offset + value.end };
   };
   const [o, t] = [inner(mine), inner(theirs)];
-  const exact =
-    o !== undefined &&
-    t !== undefined &&
-    line.outcome !== 'conflict' &&
-    mine.node.value!.kind === theirs.node.value!.kind;
-  const span = exact ? t : theirs.span;
-  settle(context, line, span, {
-    base: base ? adopted(context, slice(context.base, base.span)) : '',
-    mine: adopted(context, slice(context.mine, exact ? o : mine.span)),
-    theirs: slice(context.theirs, span),
-    suggested: 'mine',
+  const isAlike = o !== undefined && t !== undefined && mine.node.value!.kind === theirs.node.value!.kind;
+  context.decisions.whenSaid((pass) => {
+    const line = pass.said(entered);
+    if (!isDone(entered, line)) return;
+    const exact = isAlike && line.outcome !== 'conflict';
+    const span = exact ? t : theirs.span;
+    write(pass, line, span, {
+      base: base ? adopted(context, slice(context.base, base.span)) : '',
+      mine: adopted(context, slice(context.mine, exact ? o : mine.span)),
+      theirs: slice(context.theirs, span),
+      suggested: 'mine',
+    });
   });
 }
 
 /** Takes qualifiers out of theirs' list and puts new ones in, with the commas that go with them. */
-function editList(context: MergeContext, sides: QualifierSides, removed: Change[], added: Change[]): void {
+function editList(
+  context: MergeContext,
+  pass: Pass,
+  sides: QualifierSides,
+  removed: readonly Change[],
+  added: readonly Change[],
+): void {
   const { list, offset } = sides;
   const going = new Map(removed.filter(isInPlay).map((change) => [change.fact.name, change]));
   const inserts = added.filter(isInPlay);
-  if (!list) return writeList(context, sides, [], inserts);
+  if (!list) return writeList(context, pass, sides, [], inserts);
   const spans = list.qualifiers.map((node) => ({ start: offset + node.start, end: offset + node.end }));
   const names = list.qualifiers.map((node) => node.name.text.toLowerCase());
   const firstStaying = names.findIndex((folded) => !going.has(folded));
-  if (firstStaying < 0) return writeList(context, sides, [...going.values()], inserts);
+  if (firstStaying < 0) return writeList(context, pass, sides, [...going.values()], inserts);
   const separator = separatorOf(context, spans);
   names.forEach((folded, i) => {
     const change = going.get(folded);
@@ -228,7 +252,7 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
         : { start: spans[i - 1]!.end, end: spans[i]!.end };
     const old = baseOf(context, change);
     const base = old && (i < firstStaying ? old + separator : separator + old);
-    settle(context, change.line, span, { base, mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
+    write(pass, change.line, span, { base, mine: '', theirs: slice(context.theirs, span), suggested: 'mine' });
   });
   if (inserts.length === 0) return;
   const staying = new Map(names.flatMap((folded, i) => (going.has(folded) ? [] : [[folded, i] as const])));
@@ -246,7 +270,7 @@ function editList(context: MergeContext, sides: QualifierSides, removed: Change[
     const inList = (text: string): string => text && (anchor === undefined ? text + separator : separator + text);
     const base = inList(baseOf(context, change));
     const mine = inList(textOf(context, change.fact));
-    settle(context, change.line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
+    write(pass, change.line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
   }
 }
 
@@ -260,11 +284,11 @@ function isInPlay({ line }: Change): boolean {
  */
 function writeList(
   context: MergeContext,
+  { composer }: Pass,
   sides: QualifierSides,
   going: readonly Change[],
   inserts: readonly Change[],
 ): void {
-  const { composer } = context;
   const { list, offset, before } = sides;
   const isOpen = ({ line }: Change): boolean => line.outcome === 'conflict';
   const [asked, open] = [going.filter(isOpen), inserts.filter(isOpen)];

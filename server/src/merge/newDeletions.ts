@@ -21,7 +21,7 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): void {
     const reason = `The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`;
     const decision = { outcome: 'conflict', take: 'mine', reason } as const;
     const versions = { base: undefined, mine: undefined, theirs: pragma };
-    const line = context.ledger.enter(pairing.line(versions, 'pragma-removed', decision));
+    const line = context.decisions.enter(pairing.line(versions, 'pragma-removed', decision));
     const { whole } = pairing.pieces.theirs.at(pragma.index);
     settle(context, line, whole, { base: '', mine: '', theirs: slice(theirs, whole), suggested: 'mine' });
   }

@@ -5,7 +5,7 @@ import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
 import { isOtherDeletion } from './deletions';
 import type { NewLine } from './ledger';
-import { allComments } from './commentText';
+import { commentsOfFile } from './commentText';
 import { FileOutline } from './outline';
 import { commonPairs, increases, pairPragmas, surelyInOrder } from './places';
 import type { Decision } from './policy';
@@ -151,7 +151,8 @@ export class Pairing {
   /** Mine has `class Name` in a comment. */
   isInComment(name: string): boolean {
     this.commentedOut ??= new Set(
-      allComments(this.context.mine.text)
+      commentsOfFile(this.context.mine)
+        .map(({ folded }) => folded)
         .join('\n')
         .toLowerCase()
         .match(/\bclass\s+\w+/g)

@@ -2,7 +2,7 @@
 import type { Entry } from '../semantics/facts';
 import { adopted, settle, shown, slice } from './context';
 import type { Block } from './insertions';
-import type { Line } from './ledger';
+import type { Entered } from './decisions';
 import { mergeLines } from './lines';
 import type { Pairing, Versions } from './pairing';
 
@@ -32,7 +32,7 @@ export function askRegion(pairing: Pairing, versions: Versions<Entry>): Block | 
     'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.' +
     (joined === undefined ? '' : ' “Mine” has the lines that the new default changed, too.');
   const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
-  const line = pairing.context.ledger.enter(pairing.line(versions, 'region', decision));
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'region', decision));
   return askWhole(pairing, line, versions, versions.mine, 'theirs', joined);
 }
 
@@ -61,7 +61,7 @@ export function noteRepeated(pairing: Pairing, entry: Entry): void {
     ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
     : 'Your file declares this class twice in the same way; one copy is kept.';
   const outcome = pairing.context.nothingNew ? 'applied' : 'converged';
-  pairing.context.ledger.enter(pairing.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
+  pairing.context.decisions.enter(pairing.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
 }
 
 /** Mine declares a class twice with differences: which one counts is for a person to say. */
@@ -73,8 +73,9 @@ export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>,
     '“Mine” is the last copy that differs from the first; correct your file to merge them.';
   const versions = { base, mine: copy, theirs };
   const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
-  const line = pairing.context.ledger.enter(pairing.line(versions, 'declaration', decision));
-  for (const mine of further) pairing.context.ledger.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
+  for (const mine of further)
+    pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
   return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
 }
 
@@ -116,7 +117,7 @@ export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
   const reason = `You added this class, and the new default has ${theirs.facts!.written} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`;
   const decision = { outcome: 'conflict', take: 'mine', reason } as const;
   const entered = { ...pairing.line({ base: undefined, mine, theirs }, 'class-added', decision), key: mine.key };
-  const line = context.ledger.enter({ ...entered, namespace: mine.namespace, class: mine.facts!.written });
+  const line = context.decisions.enter({ ...entered, namespace: mine.namespace, class: mine.facts!.written });
   const { whole } = pieces.theirs.at(theirs.index);
   settle(context, line, whole, {
     base: '',
@@ -129,14 +130,14 @@ export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
 
 function askWhole(
   pairing: Pairing,
-  line: Line,
+  line: Entered,
   { base, theirs }: Versions<Entry>,
   mine: Entry | undefined,
   suggested: 'mine' | 'theirs',
   mineText = mine && adopted(pairing.context, pairing.mineText(mine)),
 ): Block | undefined {
   const { context, pieces } = pairing;
-  if (!theirs) return { entry: mine!, line, base: pairing.baseText(base), suggested };
+  if (!theirs) return { entry: mine!, entered: line, base: pairing.baseText(base), suggested };
   const { whole } = pieces.theirs.at(theirs.index);
   settle(context, line, whole, {
     base: adopted(context, pairing.baseText(base)),

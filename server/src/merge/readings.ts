@@ -6,7 +6,8 @@ import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import { commonInstanceNames } from '../semantics/instanceNames';
-import { commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
+import { beforeRenaming, commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
+import type { Span } from '../text/span';
 import type { MergeInput, Version } from './types';
 
 /** The three versions of one merge, in which instances and aliases that are the same have the same names. */
@@ -28,17 +29,20 @@ export class Readings {
     theirs: new Map(),
   };
 
-  private last: { readonly plain: readonly (FileFacts | undefined)[]; readonly triple: Triple } | undefined;
+  /** The last triple that each customized file was part of. */
+  private readonly triples = new Map<FileFacts, { readonly plain: readonly unknown[]; readonly triple: Triple }>();
 
   /** The versions of one merge as they are compared. */
   triple(input: MergeInput): Triple {
     const theirs = this.of('theirs', input.theirs);
     const base = input.base === undefined ? undefined : this.of('base', input.base, theirs);
     const mine = this.of('mine', input.mine, base ?? theirs);
-    const plain = [base, mine, theirs];
-    if (!this.last || plain.some((facts, i) => facts !== this.last!.plain[i]))
-      this.last = { plain, triple: withCommonNames({ base, mine, theirs, renamings: {}, aliases: [] }) };
-    return this.last.triple;
+    const plain = [base, theirs];
+    const known = this.triples.get(mine);
+    if (known?.plain.every((facts, i) => facts === plain[i])) return known.triple;
+    const triple = withCommonNames({ base, mine, theirs, renamings: {}, aliases: [] });
+    this.triples.set(mine, { plain, triple });
+    return triple;
   }
 
   /** @param like another version of the text, whose declarations are taken where they are the same. */
@@ -69,6 +73,20 @@ function withCommonNames(plain: Triple): Triple {
     renamings: { ...(ofBase ? { base: ofBase.renamings } : {}), mine: ofMine.renamings },
     aliases: ofMine.aliases,
   });
+}
+
+/** The places of a line in the texts as they were given, before aliases got common names. */
+export function inGivenTexts<T extends { readonly spans: { readonly [version in Version | 'before']?: Span } }>(
+  line: T,
+  renamings: Triple['renamings'],
+): T {
+  if (!renamings.base?.length && !renamings.mine?.length) return line;
+  const spans = Object.entries(line.spans).map(([version, span]): [string, Span] => {
+    const changed =
+      version === 'mine' ? renamings.mine : /^(?:base|before)$/.test(version) ? renamings.base : undefined;
+    return [version, changed ? beforeRenaming(span, changed) : span];
+  });
+  return { ...line, spans: Object.fromEntries(spans) };
 }
 
 /** An instance has no name of its own, and an alias none that means anything. */

@@ -76,19 +76,24 @@ export function endsInLineComment(text: string, isFileStart = false): boolean {
   return kind === Kind.LineComment || kind === Kind.Preprocessor;
 }
 
-const TOKEN = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\/|[\w$]+/g;
+/** Strings and comments: the tokens that may hold anything. */
+const OPAQUE = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
+
+const WORD_PART = /[\w$]/;
 
 /**
  * The first seam that lies inside a token of the text, undefined where there is none. Then the tokens of the whole are
- * those of its pieces, comments included.
+ * those of its pieces, comments included. Linear, with few stops: words are looked at only where a seam is.
  */
 export function seamInsideToken(text: string, seams: readonly number[]): number | undefined {
+  const isInWord = (seam: number): boolean => WORD_PART.test(text[seam - 1] ?? '') && WORD_PART.test(text[seam] ?? '');
+  const inWord = seams.find(isInWord);
   let next = 0;
-  TOKEN.lastIndex = 0;
-  for (let match = TOKEN.exec(text); match && next < seams.length; match = TOKEN.exec(text)) {
+  OPAQUE.lastIndex = 0;
+  for (let match = OPAQUE.exec(text); match && next < seams.length; match = OPAQUE.exec(text)) {
     const end = match.index + match[0].length;
     while (next < seams.length && seams[next]! <= match.index) next++;
-    if (next < seams.length && seams[next]! < end) return seams[next];
+    if (next < seams.length && seams[next]! < end) return Math.min(seams[next]!, inWord ?? Infinity);
   }
-  return undefined;
+  return inWord;
 }

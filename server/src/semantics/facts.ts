@@ -155,7 +155,7 @@ class KnownClasses {
   }
 }
 
-const NO_KEYS: KeyNames = new Map();
+const NO_KEYS: KeyNames = { get: () => undefined };
 
 function name(
   node: DeclarationNode,

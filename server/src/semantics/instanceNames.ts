@@ -9,10 +9,12 @@ import { namespacesOf } from './namespaces';
 import { canonicalValue } from './values';
 
 /**
- * Key properties by class, all in lower case, inherited ones included, each with the value that an instance has which
- * does not set it: the default of the class, canonical, empty where it has none.
+ * Key properties of a class by its name, all in lower case, inherited ones included, each with the value that an instance has
+ * which does not set it: the default of the class, canonical, empty where it has none. Undefined for a class without any.
  */
-export type KeyNames = ReadonlyMap<string, ReadonlyMap<string, string>>;
+export interface KeyNames {
+  get(className: string): ReadonlyMap<string, string> | undefined;
+}
 
 /** Names that tell instances apart where the class is nowhere. */
 const LIKELY_KEYS = ['name', 'keyname', 'instancekey', 'packageid', 'instanceid', 'id', 'sitecode', 'path', 'provider'];
@@ -20,35 +22,39 @@ const LIKELY_KEYS = ['name', 'keyname', 'instancekey', 'packageid', 'instanceid'
 /** Real schemas stay below twenty. */
 const MAX_ANCESTORS = 50;
 
-/** The key properties of the classes that a file declares. */
+/** The key properties of the classes that a file declares; each is looked for when it is asked for. */
 export function keyNamesOf({ declarations }: SyntaxTree): KeyNames {
-  const own = new Map<string, OwnKeys>();
-  for (const { node } of declarations)
-    if (node.kind === 'class' && node.name) own.set(node.name.text.toLowerCase(), ownKeys(node));
-  const all = new Map<string, ReadonlyMap<string, string>>();
-  for (const name of own.keys()) {
+  const classes = new Map<string, ClassDeclaration>();
+  for (const { node } of declarations) if (node.kind === 'class' && node.name) classes.set(folded(node.name), node);
+  const known = new Map<string, ReadonlyMap<string, string> | undefined>();
+  const read = (name: string): ReadonlyMap<string, string> | undefined => {
     const keys = new Map<string, string>();
-    let next: string | undefined = name;
+    let next = classes.get(name);
     for (let i = 0; next !== undefined && i < MAX_ANCESTORS; i++) {
-      for (const [key, value] of own.get(next)?.keys ?? []) if (!keys.has(key)) keys.set(key, value);
-      next = own.get(next)?.superclass;
+      for (const [key, value] of ownKeys(next)) if (!keys.has(key)) keys.set(key, value);
+      next = next.superclass && classes.get(folded(next.superclass));
     }
-    if (keys.size > 0) all.set(name, keys);
-  }
-  return all;
+    return keys.size > 0 ? keys : undefined;
+  };
+  return {
+    get(name) {
+      if (!known.has(name)) known.set(name, read(name));
+      return known.get(name);
+    },
+  };
 }
 
-interface OwnKeys {
-  readonly keys: ReadonlyMap<string, string>;
-  readonly superclass: string | undefined;
-}
-
-function ownKeys({ members, superclass }: ClassDeclaration): OwnKeys {
+/** The keys that a class itself declares. */
+function ownKeys({ members }: ClassDeclaration): ReadonlyMap<string, string> {
   const keys = new Map<string, string>();
   for (const member of members)
-    if (member.kind === 'property' && member.qualifiers?.qualifiers.some((q) => q.name.text.toLowerCase() === 'key'))
-      keys.set(member.name.text.toLowerCase(), canonicalValue(member.value).toLowerCase());
-  return { keys, superclass: superclass?.text.toLowerCase() };
+    if (member.kind === 'property' && member.qualifiers?.qualifiers.some((q) => folded(q.name) === 'key'))
+      keys.set(folded(member.name), canonicalValue(member.value).toLowerCase());
+  return keys;
+}
+
+function folded({ text }: { readonly text: string }): string {
+  return text.toLowerCase();
 }
 
 /** `instance of Class(key=value)`, without its namespace; the same for two that nothing tells apart. */
@@ -136,14 +142,18 @@ export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNa
 
 /** Of keys that differ from version to version those that are in all of them, else the first version's. */
 function commonKeys(versions: readonly KeyNames[]): KeyNames {
-  const common = new Map<string, ReadonlyMap<string, string>>();
-  for (const version of versions) {
-    for (const [name, keys] of version) {
-      const shared = new Map([...(common.get(name) ?? keys)].filter(([key]) => keys.has(key)));
-      if (shared.size > 0) common.set(name, shared);
-    }
-  }
-  return common;
+  return {
+    get(name) {
+      let common: ReadonlyMap<string, string> | undefined;
+      for (const version of versions) {
+        const keys = version.get(name);
+        if (!keys) continue;
+        const shared = new Map([...(common ?? keys)].filter(([key]) => keys.has(key)));
+        if (shared.size > 0) common = shared;
+      }
+      return common;
+    },
+  };
 }
 
 function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
