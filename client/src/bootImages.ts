@@ -32,6 +32,7 @@ const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: stri
   recreated: { icon: 'refresh', color: 'charts.blue', words: 'is recreated' },
   keeps: { icon: 'check', color: 'charts.green', words: 'stays' },
   'already-upgraded': { icon: 'check', color: 'charts.green', words: 'upgraded already' },
+  unknown: { icon: 'question', color: 'charts.orange', words: 'cannot be judged' },
   unnamed: { icon: 'question', color: 'charts.orange', words: 'has no name' },
 };
 

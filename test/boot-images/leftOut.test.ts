@@ -36,10 +36,11 @@ describe('columns of a choice', () => {
         ['x.txt', list([row])],
       ]) {
         const analysis = analyze(path!, text!);
-        const isJudged = 'Name' in row;
+        // A name alone tells that the image is recreated, and nothing of what it would lose.
+        const isJudged = 'Name' in row && 'EnableLabShell' in row;
         expect(analysis.images.length, `${path} ${text}`).toBe(1);
         expect(analysis.isComplete).toBe(isJudged);
-        expect(analysis.losses).toBe(isJudged && 'EnableLabShell' in row ? 1 : 0);
+        expect(analysis.losses).toBe(isJudged ? 1 : 0);
       }
     }
   });
@@ -73,8 +74,20 @@ describe('columns of a choice', () => {
   test('a value that is not of its type is unknown, never a customization', () => {
     const analysis = analyze('x.csv', csv([{ ...LOSER, EnableLabShell: 'Falsch' }]));
     expect(codes(analysis)).toContain('unreadable-value');
-    expect(analysis.images[0]!.verdict).toBe('recreated');
+    expect(analysis.images[0]!.verdict).toBe('unknown');
     expect(analysis.images[0]!.unknown.map(({ what }) => what)).toContain('EnableLabShell');
+    // What else is known does not make up for it.
+    const more = { ...LOSER, EnableLabShell: 'Wahr', Description: '' };
+    expect(analyze('x.json', JSON.stringify(more))).toMatchObject({ losses: 0, isComplete: false });
+    expect(analyze('x.json', JSON.stringify({ ...more, EnableLabShell: false }))).toMatchObject({ isComplete: true });
+  });
+
+  test('a default name of which nothing more is known is no image without a loss', () => {
+    const analysis = analyze('x.json', JSON.stringify({ Name: 'Boot image (x64)', PackageID: 'ABC00001' }));
+    expect(analysis).toMatchObject({ isComplete: false, losses: 0 });
+    expect(analysis.images[0]!.verdict).toBe('unknown');
+    expect(bootImageSummary(analysis)).toBe('One boot image: one cannot be judged.');
+    expect(analysis.images[0]!.steps.map(({ text }) => text).join(' ')).toContain('Find out what is unknown');
   });
 
   test('classes in helper properties, and other formats of PowerShell', () => {

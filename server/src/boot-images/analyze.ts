@@ -19,7 +19,7 @@ import { looksLikeWim, readWim, WimError } from './readWim';
 import { IMAGE_CLASS, recognize } from './recognize';
 import type { ImageAdvice } from './steps';
 import { advise } from './steps';
-import { judge } from './verdict';
+import { isJudged, judge } from './verdict';
 
 /** One file to read. Exactly one of `bytes`, `file` and `text` is needed; `text` is already decoded, without its BOM. */
 export interface BootImageInput {
@@ -140,10 +140,7 @@ function conclude(
     looseWims: inventory.looseWims,
     problems,
     losses: images.filter(({ verdict }) => verdict === 'will-lose').length,
-    isComplete:
-      images.length > 0 &&
-      images.every(({ verdict }) => verdict !== 'unnamed') &&
-      !problems.some(({ unjudged }) => unjudged),
+    isComplete: images.length > 0 && images.every(isJudged) && !problems.some(({ unjudged }) => unjudged),
     read: exports.filter(({ contents }) => contents.records.length > 0).length + wims.length + stock.length,
     options,
   };

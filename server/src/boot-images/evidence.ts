@@ -40,6 +40,15 @@ export function propertyEvidence(image: BootImage, options: BootImageOptions): E
   return found;
 }
 
+/** True where the export holds at least one property that tells whether an image was customized. */
+export function holdsWhatTells({ properties }: BootImage): boolean {
+  return (
+    properties.has('description') ||
+    properties.has('imagepath') ||
+    PROPERTIES.some(({ name, significance }) => significance === 'customization' && properties.has(name.toLowerCase()))
+  );
+}
+
 /** `…\osd\boot\{i386|x64}\boot.wim` below the site's share, an administrative share or a local drive [M]. */
 export function isDefaultLocation(path: string): boolean {
   return /^(\/\/?[^/]+\/(sms_\w{3}|[a-z]\$(\/.*)?)|[a-z]:(\/.*)?)\/osd\/boot\/(i386|x64)\/boot(\.\w{8})?\.wim$/.test(

@@ -35,6 +35,7 @@ const SEVERITY = {
   keeps: 'information',
   'already-upgraded': 'information',
   'later-release': 'information',
+  unknown: 'warning',
   unnamed: 'warning',
 } as const;
 

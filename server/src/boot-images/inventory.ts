@@ -150,6 +150,8 @@ function toImage(
         message: `${property.name} is ${showValue(value)}, which is no ${fact?.type === 'boolean' ? 'TRUE or FALSE' : 'number'}, so it counts as unknown.`,
         path,
         span: property.span,
+        // It says something, and nobody may conclude that it says nothing.
+        ...(fact?.significance === 'customization' ? { unjudged: true } : {}),
       });
       continue;
     }

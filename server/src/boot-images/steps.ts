@@ -32,7 +32,7 @@ export function advise(
   return verdicts.map((verdict) => {
     const { image } = verdict;
     const standard = image.name && defaultNameOf(image.name.value, options);
-    const wanted = standard && (verdict.verdict === 'will-lose' || verdict.verdict === 'recreated');
+    const wanted = standard && ['will-lose', 'recreated', 'unknown'].includes(verdict.verdict);
     const proposedName = wanted ? proposeName(image, standard.architecture, taken) : undefined;
     return { ...verdict, ...(proposedName ? { proposedName } : {}), steps: stepsFor(verdict, proposedName) };
   });
@@ -52,6 +52,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
     case 'will-lose':
       return loserSteps(verdict, proposedName ?? 'a name of its own');
     case 'recreated':
+    case 'unknown':
       return [
         ...unknownSteps(verdict),
         step(

@@ -3,7 +3,7 @@
  * found by their name and recreated. Everything else here is evidence of a customization, never of its absence.
  */
 import { aikOf } from './aik';
-import { compareWithStock, propertyEvidence, unknownOf } from './evidence';
+import { compareWithStock, holdsWhatTells, propertyEvidence, unknownOf } from './evidence';
 import type { Inventory } from './inventory';
 import type { Evidence, Note, Unknown } from './judgment';
 import { aboutLaterRelease, signOfLaterRelease } from './laterRelease';
@@ -23,8 +23,15 @@ export type Verdict =
   | 'already-upgraded'
   /** An image of Configuration Manager 2012 or later, which another upgrade concerns. */
   | 'later-release'
+  /** Default name, and the export holds nothing that would tell a customization. */
+  | 'unknown'
   /** The export does not hold the name, so nothing can be said. */
   | 'unnamed';
+
+/** The verdicts that say nothing of what the upgrade takes. */
+export function isJudged({ verdict }: Pick<ImageVerdict, 'verdict'>): boolean {
+  return verdict !== 'unknown' && verdict !== 'unnamed';
+}
 
 export interface ImageVerdict {
   readonly image: BootImage;
@@ -106,6 +113,14 @@ function judgeImage(
     return done(
       'already-upgraded',
       `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.`,
+      [],
+      unknown,
+    );
+  }
+  if (!content.compared && !holdsWhatTells(image)) {
+    return done(
+      'unknown',
+      'It has a default name, so the upgrade recreates it from Windows AIK 1.1, and the export holds nothing that tells whether it was customized. Export again with all properties.',
       [],
       unknown,
     );

@@ -10,6 +10,7 @@ import {
   compareBootImages,
   copyScript,
   exportScript,
+  isJudged,
   openBootImageFiles,
   OUTCOMES,
   titleOf,
@@ -32,7 +33,7 @@ export async function bootImagesForPage(job: BootImagesJob, version: string): Pr
     images: byUrgency(before).map(({ image, verdict, summary, evidence, unknown, notes, steps }): ImageLines => ({
       title: titleOf(image) + (image.site ? `, site ${image.site.value}` : ''),
       verdict: VERDICTS[verdict],
-      isAlarm: verdict === 'will-lose' || verdict === 'unnamed',
+      isAlarm: verdict === 'will-lose' || !isJudged({ verdict }),
       summary,
       sections: sections({
         [verdict === 'will-lose' ? 'What would be lost' : 'Found']: evidence.map(({ message }) => message),

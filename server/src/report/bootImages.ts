@@ -7,7 +7,7 @@ import { bootedImage } from '../boot-images/tieWims';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
 import type { ImageAdvice } from '../boot-images/steps';
 import { titleOf } from '../boot-images/judgment';
-import type { Verdict } from '../boot-images/verdict';
+import { isJudged, type Verdict } from '../boot-images/verdict';
 import { aikOf } from '../boot-images/aik';
 import { visibleLines } from '../text/visible';
 import { markdownBlock, markdownText } from '../text/markdown';
@@ -16,12 +16,21 @@ import { markdownBlock, markdownText } from '../text/markdown';
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
   'will-lose': 'Will lose customizations',
   recreated: 'Will be recreated; nothing found',
+  unknown: 'Cannot be judged',
   unnamed: 'Cannot be judged',
   keeps: 'Keeps what it is',
   'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
   'later-release': 'Of Configuration Manager 2012 or later',
 };
-const ORDER: readonly Verdict[] = ['will-lose', 'unnamed', 'recreated', 'keeps', 'already-upgraded', 'later-release'];
+const ORDER: readonly Verdict[] = [
+  'will-lose',
+  'unknown',
+  'unnamed',
+  'recreated',
+  'keeps',
+  'already-upgraded',
+  'later-release',
+];
 
 /** One line that answers the question. It speaks of no loss only where everything was judged. */
 export function bootImageSummary(analysis: BootImageAnalysis): string {
@@ -36,8 +45,8 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   const parts: string[] = [];
   if (losses > 0) parts.push(`${losses === 1 ? 'one' : losses} would lose customizations`);
   else if (isComplete) parts.push('no known customization would be lost');
-  const unnamed = count('unnamed');
-  if (unnamed > 0) parts.push(`${unnamed === 1 ? 'one' : unnamed} cannot be judged`);
+  const unjudged = images.filter((advice) => !isJudged(advice)).length;
+  if (unjudged > 0) parts.push(`${unjudged === 1 ? 'one' : unjudged} cannot be judged`);
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
     parts.push('part of what was given could not be read or judged, so there may be more to lose');
   }

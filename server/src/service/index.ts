@@ -191,6 +191,7 @@ export {
   type FindingAction,
 } from '../boot-images/findings';
 export { titleOf } from '../boot-images/judgment';
+export { isJudged } from '../boot-images/verdict';
 export type { Architecture, InputProblem, SourceSpan } from '../boot-images/model';
 export { DEFAULT_OPTIONS, type DefaultImageName, type PartialOptions } from '../boot-images/options';
 export {

@@ -17,6 +17,7 @@ import {
   expandPaths,
   exportScript,
   type InputProblem,
+  isJudged,
   LineIndex,
   openBootImageFiles,
   OUTCOMES,
@@ -69,8 +70,8 @@ function incomplete(analysis: BootImageAnalysis): string {
     analysis.problems.find(({ unjudged }) => unjudged) ??
     analysis.problems.find(({ severity }) => severity === 'error');
   const found = analysis.images.length === 0 ? 'No boot image was judged' : 'Not every boot image could be judged';
-  const unnamed = analysis.images.find(({ verdict }) => verdict === 'unnamed');
-  return `${found}: ${reason?.message ?? unnamed?.summary ?? 'nothing that was given is an export of boot images. Run the export script, and give the file that it writes.'}`;
+  const unjudged = analysis.images.find((image) => !isJudged(image));
+  return `${found}: ${reason?.message ?? unjudged?.summary ?? 'nothing that was given is an export of boot images. Run the export script, and give the file that it writes.'}`;
 }
 
 /** What an event of a current site does to each image. */

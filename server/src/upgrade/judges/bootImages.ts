@@ -60,7 +60,7 @@ function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]):
   const doubtful = of('keeps').flatMap(({ path, advice }) =>
     doubtsAbout(advice).map((says) => said(path, `${titleOf(advice.image)}: ${says}`, false)),
   );
-  const unsure = [...say(of('recreated', 'unnamed', 'later-release'), false), ...doubtful];
+  const unsure = [...say(of('recreated', 'unknown', 'unnamed', 'later-release'), false), ...doubtful];
   // What the upgrade made already tells nothing of what was there before it.
   const late =
     of('already-upgraded').length > 0 || images.length === 0
