@@ -100,6 +100,19 @@ export default tseslint.config(
     files: ['server/src/service/**/*.ts'],
     rules: restrictions('service', Object.keys(LAYERS)),
   },
+  {
+    files: ['server/src/**/*.ts'],
+    ignores: ABOVE.map((room) => `server/src/${room}/**`),
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+          message: 'A long list would overflow the stack: use append of text/append.ts.',
+        },
+      ],
+    },
+  },
   ...Object.entries(BESIDE).map(([room, allowed]) => ({
     files: [`server/src/${room}/**/*.ts`],
     rules: {

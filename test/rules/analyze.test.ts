@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { analyze, TOO_MANY } from '../../server/src/rules/analyze';
+import { analyze } from '../../server/src/rules/analyze';
+import { TOO_MANY } from '../../server/src/rules/gravest';
 import { readLevel } from '../../server/src/rules/levels';
 import { suppressionFix } from '../../server/src/rules/suppress';
 import { MofDocument } from '../../server/src/semantics/document';

@@ -39,3 +39,14 @@ test('the nearest of several is found whatever the case', () => {
   expect(closestOf('SMS_Reprot', ['SMS_Group_Name', 'sms_report'])).toBe('sms_report');
   expect(closestOf('Nothing', ['SMS_Group_Name', 'sms_report'])).toBeUndefined();
 });
+
+test('law: none is nearer than the one found, and none is left out that is near enough', () => {
+  const words = fc.array(fc.string({ unit: fc.constantFrom('a', 'B', 'c', 'Q', '1', 'ä'), maxLength: 6 }));
+  fc.assert(
+    fc.property(fc.string({ unit: fc.constantFrom('A', 'b', 'c', 'q', '1', 'Ä'), maxLength: 6 }), words, (a, all) => {
+      const near = (b: string): number => distance(a.toLowerCase(), b.toLowerCase());
+      const least = Math.min(Infinity, ...all.map(near));
+      expect(closestOf(a, all)).toBe(least <= 2 ? all.find((b) => near(b) === least) : undefined);
+    }),
+  );
+});

@@ -12,6 +12,7 @@ import { readObject } from './objects';
 import { currentBytes, readSource, recordBackup } from './record';
 import { requireUsablePath } from './safePaths';
 import { settle } from './settle';
+import { append } from '../text/append';
 
 /**
  * The one way in which a file of the site is changed. In order: the file as it is goes into the store and is read back;
@@ -77,7 +78,7 @@ export async function replaceFile(ctx: Writing, replacement: Replacement): Promi
       site: replacement.site,
     });
     backup = recorded.manifest;
-    notes.push(...recorded.notes);
+    append(notes, recorded.notes);
   }
   const intent = await writeIntent(ctx, replacement, before, after, backup);
   try {
@@ -186,7 +187,7 @@ async function putInPlace(
     mode,
     token: intent.token,
     prepare: async (temporary) => {
-      if (intent.before !== null) notes.push(...(await fs.copyAttributes(intent.target, temporary)));
+      if (intent.before !== null) append(notes, await fs.copyAttributes(intent.target, temporary));
     },
     beforeRename: () => requireUnchanged(ctx, intent),
   });

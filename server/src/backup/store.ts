@@ -24,6 +24,7 @@ import { inWords, makeStore, recoverAtOpen, withLock } from './opening';
 import { changes, lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';
+import { append } from '../text/append';
 
 export interface OpenOptions {
   /** Absolute path of the store. */
@@ -168,7 +169,7 @@ export class BackupStore {
             site: file.site ?? options.site ?? null,
           });
           backups.push(recorded.manifest);
-          notes.push(...recorded.notes);
+          append(notes, recorded.notes);
         } catch (error) {
           failures.push({ path: file.path, error: explain(error, `“${file.path}” could not be backed up`, file.path) });
         }

@@ -10,6 +10,7 @@ import type { ImageAdvice } from './steps';
 import { kindOf, shownSetting } from './today/events';
 import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
 import { titleOf } from './judgment';
+import { append } from '../text/append';
 
 export type Outcome =
   /** Recreated, and nothing that was known of it is gone. */
@@ -158,7 +159,7 @@ function compareImage(old: ImageAdvice, after: BootImage, analysis: BootImageAna
   compareProperties(before, after, found, analysis.options);
   const drivers = compareDrivers(before, after, found);
   const renewed = renewal(before, after);
-  found.changes.push(...renewed, ...sourceUpdate(before, after));
+  append(found.changes, [...renewed, ...sourceUpdate(before, after)]);
   const { lost, changes, unknown } = found;
   return { ...conclude(old, after, found, renewed, analysis), lost, changes, unknown, drivers };
 }

@@ -4,6 +4,7 @@ import type { BootImageAnalysis } from './analyze';
 import { propertyFact } from './properties';
 import type { ImageAdvice } from './steps';
 import { titleOf } from './judgment';
+import { append } from '../text/append';
 
 /** What an editor offers on a finding. */
 export type FindingAction =
@@ -48,7 +49,7 @@ export function bootImageFindings(analysis: BootImageAnalysis, path?: string): B
       actions: problem.severity === 'error' ? [{ kind: 'export-script', title: 'Write the export script' }] : [],
     });
   }
-  for (const advice of analysis.images) findings.push(...findingsOf(advice));
+  for (const advice of analysis.images) append(findings, findingsOf(advice));
   return findings
     .filter((finding) => path === undefined || finding.path === path)
     .sort((a, b) => (a.path === b.path ? (a.span?.start ?? 0) - (b.span?.start ?? 0) : 0));

@@ -22,6 +22,7 @@ import { labelOf, recognize } from './recognize';
 import { coerce, fits, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
 import { tieWims } from './tieWims';
 import { readWimXml } from './wimXml';
+import { append } from '../text/append';
 
 export interface ExportOf {
   readonly path: string;
@@ -83,7 +84,7 @@ export function takeInventory(
       seen.add(image.id);
       images.set(image.id, known ? combine(known, image, problems) : image);
     }
-    problems.push(...leftOutProblems(path, leftOut));
+    append(problems, leftOutProblems(path, leftOut));
   }
   const references = findReferences(images.values(), others);
   const withReferences = [...images.values()].map((image) => ({

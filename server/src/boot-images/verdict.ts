@@ -11,6 +11,7 @@ import type { BootImage, WimFile } from './model';
 import { notesAbout } from './notes';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
+import { append } from '../text/append';
 
 export type Verdict =
   /** Default name, and a customization was found. */
@@ -72,7 +73,7 @@ function judgeImage(
   const later = signOfLaterRelease(image, site, options);
   if (later !== undefined) {
     const content = compareWithStock(image, stock);
-    notes.push(...content.notes);
+    append(notes, content.notes);
     const wim = unknownOf(image, content.compared).filter(({ what }) => what === 'WIM');
     return done('later-release', aboutLaterRelease(image, later), content.evidence, wim);
   }
@@ -93,7 +94,7 @@ function judgeImage(
     return done('keeps', 'It has a name of its own, so the upgrade leaves it as it is.');
   }
   const content = compareWithStock(image, stock);
-  notes.push(...content.notes);
+  append(notes, content.notes);
   const evidence = [...propertyEvidence(image, options), ...content.evidence];
   const unknown = unknownOf(image, content.compared);
   const aik = aikOf(image.peVersion?.value);

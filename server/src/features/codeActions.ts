@@ -8,6 +8,7 @@ import type { ClassDeclaration, Fix, Property, Qualifier, QualifierList } from '
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edits';
 import type { Model } from './model';
+import { append } from '../text/append';
 
 export interface CodeAction {
   readonly title: string;
@@ -66,7 +67,7 @@ function together(fixes: readonly Fix[]): { edits: TextEdit[]; count: number } {
   for (const fix of fixes) {
     const isFree = fix.edits.every((edit) => edits.every(({ start, end }) => end < edit.start || edit.end < start));
     if (!isFree) continue;
-    edits.push(...fix.edits);
+    append(edits, fix.edits);
     count++;
   }
   return { edits, count };

@@ -5,6 +5,7 @@ import { keyOf } from '../semantics/names';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import type { CompletionItem, Setting } from './completionItem';
 import type { Model } from './model';
+import { append } from '../text/append';
 
 type ClassItem = CompletionItem & { readonly kind: 'class' };
 
@@ -29,7 +30,7 @@ export function* classes(
   const others: ClassItem[] = [];
   for (const info of index?.all() ?? []) {
     if (info.namespace === namespace) yield* offer(info.name, 7, info.namespace);
-    else others.push(...offer(info.name, 8, info.namespace, info.namespace));
+    else append(others, offer(info.name, 8, info.namespace, info.namespace));
   }
   yield* others;
   for (const name of allClassNames()) yield* offer(name, 9);

@@ -5,6 +5,7 @@ import { occurrencesOf, type Occurrence } from '../semantics/occurrences';
 import type { Declaration } from '../syntax/declaration';
 import { Kind, LAST_NAME } from '../syntax/tokens';
 import type { Span } from '../text/span';
+import { append } from '../text/append';
 
 /** Types of tokens, in the order of their numbers in the protocol. */
 export const TOKEN_TYPES = [
@@ -74,7 +75,7 @@ export function semanticTokens(document: MofDocument, { range, lexical = false }
     const words = lexicalTokens(document.declarations[index]!, base).filter(
       ({ start, end }) => !range || (end > range.start && start < range.end),
     );
-    tokens.push(...besides(tokens.splice(first), words));
+    append(tokens, besides(tokens.splice(first), words));
   }
   return tokens;
 }
@@ -120,6 +121,6 @@ function besides(names: readonly SemanticToken[], words: readonly SemanticToken[
     }
     if (word.start >= covered) all.push(word);
   }
-  all.push(...names.slice(next));
+  append(all, names.slice(next));
   return all;
 }

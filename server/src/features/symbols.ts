@@ -5,6 +5,7 @@ import type { NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspace
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
 import type { Location } from './model';
+import { append } from '../text/append';
 
 export type SymbolKind =
   'namespace' | 'class' | 'instance' | 'enumeration' | 'property' | 'key' | 'method' | 'literal' | 'qualifier';
@@ -167,7 +168,7 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
     }
     for (const symbols of ranked) {
       if (found.length >= limit) return found.slice(0, limit);
-      found.push(...symbols.sort(byName));
+      append(found, symbols.sort(byName));
     }
   }
   return found.slice(0, limit);

@@ -1,5 +1,6 @@
 /** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
 import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
+import { append } from '../text/append';
 
 export type InventoryChangeKind =
   | 'class-added'
@@ -37,7 +38,7 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
     if (from !== undefined) old.delete(from);
     if (was && was.namespace !== now.namespace)
       changes.push({ kind: 'class-moved', class: now.name, before: was.namespace, after: now.namespace });
-    if (was) changes.push(...compareClass(was, now));
+    if (was) append(changes, compareClass(was, now));
     else {
       changes.push({ kind: 'class-added', class: now.name, after: now.groupName });
       if (now.undone) changes.push({ kind: 'class-deleted', class: now.name, line: now.undone.line });
@@ -83,7 +84,7 @@ function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange
   for (const property of now.properties) {
     const earlier = old.get(property.name.toLowerCase());
     old.delete(property.name.toLowerCase());
-    if (earlier) changes.push(...compareProperty(now.name, earlier, property));
+    if (earlier) append(changes, compareProperty(now.name, earlier, property));
     else changes.push({ kind: 'property-added', class: now.name, property: property.name, after: property.type });
   }
   for (const gone of old.values())

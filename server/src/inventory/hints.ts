@@ -2,6 +2,7 @@
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { Span } from '../text/span';
 import { describeUndone, inventoryOf, type InventoryProperty, type ReportingClass } from './inventory';
+import { append } from '../text/append';
 
 export interface InventoryHint {
   /** Offset of the file; the hint is shown after what ends there. */
@@ -47,7 +48,7 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
         detail: 'Without SMS_Report a class is not reported.',
       });
     if (item.reported)
-      for (const property of item.properties) if (isWanted(property.span)) hints.push(...hintsOn(property));
+      for (const property of item.properties) if (isWanted(property.span)) append(hints, hintsOn(property));
   }
   if (hasSeveral) for (const item of dataClasses) if (isWanted(item.span)) hints.push(placeOf(item));
   return hints.sort((a, b) => a.at - b.at);

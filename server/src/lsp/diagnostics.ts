@@ -1,6 +1,7 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { analyze, TOO_MANY, type Diagnostic } from '../rules/analyze';
+import { analyze, type Diagnostic } from '../rules/analyze';
+import { TOO_MANY } from '../rules/gravest';
 import type { ClosedFiles } from './closedFiles';
 import type { Workspace } from './workspace';
 import type { Limit, LimitsParams } from '../protocol';

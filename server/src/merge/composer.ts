@@ -5,6 +5,7 @@
 import type { Span } from '../text/span';
 import { Assembly, joinPieces, seamInsideToken } from './seams';
 import type { Choice, Version } from './types';
+import { append } from '../text/append';
 
 /** A question: what each side would put in its place. */
 export interface Slot {
@@ -126,8 +127,7 @@ export class Composer {
       }
     }
     const found: Edit[] = [];
-    for (let bucket = bucketOf(start); bucket <= bucketOf(end); bucket++)
-      found.push(...(this.buckets.get(bucket) ?? []));
+    for (let bucket = bucketOf(start); bucket <= bucketOf(end); bucket++) append(found, this.buckets.get(bucket) ?? []);
     return found;
   }
 

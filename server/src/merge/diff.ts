@@ -15,6 +15,7 @@ import { about, shown, slice } from './context';
 import { diffEffect, diffOrder, numbered, type OrderDifference } from './diffOrder';
 import { kindWhenAdded } from './insertions';
 import type { FactChange, FileChange } from './types';
+import { append } from '../text/append';
 
 /** Two files compared as a compiler reads them: what they say, and in which order. */
 export interface FileDifference {
@@ -99,7 +100,7 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
     if (!previous) changes.push(wholeEntry(entry, undefined, after));
     else if (entry.isSharedWith(previous)) continue;
     else if (slice(before, previous.nodeSpan) === slice(after, entry.nodeSpan)) continue;
-    else if (entry.facts && previous.facts) changes.push(...diffClass(previous.facts, entry.facts, before, after));
+    else if (entry.facts && previous.facts) append(changes, diffClass(previous.facts, entry.facts, before, after));
     else {
       const [a, b] = [slice(before, previous.nodeSpan), slice(after, entry.nodeSpan)];
       if (canonicalText(previous, a) !== canonicalText(entry, b)) {
@@ -152,7 +153,7 @@ export function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after
       spans: {},
     });
   }
-  changes.push(...diffQualifiers(subject, a.qualifiers, b.qualifiers, before, after));
+  append(changes, diffQualifiers(subject, a.qualifiers, b.qualifiers, before, after));
   for (const [name, member] of b.members) {
     const previous = a.members.get(name);
     const key = `${b.key}.${name}`;
@@ -164,7 +165,7 @@ export function diffClass(a: ClassFacts, b: ClassFacts, before: FileFacts, after
         after: shown(slice(after, member.span)),
         spans: { after: member.span },
       });
-    else changes.push(...diffMember(of, previous, member, before, after));
+    else append(changes, diffMember(of, previous, member, before, after));
   }
   for (const [name, member] of a.members) {
     if (b.members.has(name)) continue;

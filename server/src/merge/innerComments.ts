@@ -8,6 +8,7 @@ import { adopted, isTaken, shown, type MergeContext } from './context';
 import type { Pass } from './decisions';
 import type { Subject } from './ledger';
 import { alignLists } from './lines';
+import { append } from '../text/append';
 
 /** The stretches of each version that belong to the piece itself: of a class not what stands between its braces. */
 export interface Insides {
@@ -108,7 +109,7 @@ function mergeInside(
       : near?.comments.length === 0 && !placed.has(near) && fresh.length === ours.length;
     const there = exact ?? near;
     if (there && isFree && pass.composer.isUntouched(there)) placed.set(there, { mine: gap, theirs: there });
-    else displaced.push(...asWritten(gap.comments, fresh, foldForm));
+    else append(displaced, asWritten(gap.comments, fresh, foldForm));
   }
   const carried = [...placed.values()];
   if (carried.length > 0) carry(context, pass, subject, carried);

@@ -2,6 +2,7 @@
 import { titleOf } from '../boot-images/judgment';
 import { EVENT_FACTS, type BootImageEvent, type EventEffect, type EventOutcome } from '../boot-images/today/events';
 import { markdownText } from '../text/markdown';
+import { append } from '../text/append';
 
 export interface EventReport {
   readonly event: BootImageEvent;
@@ -40,13 +41,22 @@ export function eventText({ event, outcomes }: EventReport): string {
   const lines = [`When ${title}:`, ''];
   for (const outcome of outcomes) {
     lines.push(headline(outcome, event));
-    lines.push(...outcome.kept.map((text) => `  kept     ${text}`));
-    lines.push(...outcome.lost.map((text) => `  LOST     ${text}`));
-    lines.push(...outcome.unknown.map((text) => `  unknown  ${text}`));
+    append(
+      lines,
+      outcome.kept.map((text) => `  kept     ${text}`),
+    );
+    append(
+      lines,
+      outcome.lost.map((text) => `  LOST     ${text}`),
+    );
+    append(
+      lines,
+      outcome.unknown.map((text) => `  unknown  ${text}`),
+    );
     lines.push('');
   }
   if (outcomes.length === 0) lines.push('No boot image was read.', '');
-  lines.push(...notes, ...ALWAYS);
+  append(lines, [...notes, ...ALWAYS]);
   return `${lines.join('\n')}\n`;
 }
 
@@ -60,7 +70,10 @@ export function eventMarkdown({ event, outcomes }: EventReport): string {
       ['**Lost**', outcome.lost],
       ['Unknown', outcome.unknown],
     ] as const)
-      lines.push(...list.map((text) => `- ${word}: ${markdownText(text)}`));
+      append(
+        lines,
+        list.map((text) => `- ${word}: ${markdownText(text)}`),
+      );
     lines.push('');
   }
   if (outcomes.length === 0) lines.push('No boot image was read.', '');

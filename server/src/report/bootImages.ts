@@ -11,6 +11,7 @@ import { isJudged, type Verdict } from '../boot-images/verdict';
 import { aikOf } from '../boot-images/aik';
 import { visibleLines } from '../text/visible';
 import { markdownBlock, markdownText } from '../text/markdown';
+import { append } from '../text/append';
 
 /** The verdicts in words. */
 export const VERDICTS: Readonly<Record<Verdict, string>> = {
@@ -83,7 +84,7 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
     lines.push('');
     if (sites.length > 1) lines.push(`${sites.length} sites: ${markdownText(sites.join(', '))}.`, '');
   }
-  for (const advice of byUrgency(analysis)) lines.push(...adviceMarkdown(advice));
+  for (const advice of byUrgency(analysis)) append(lines, adviceMarkdown(advice));
   const { script, leftOut } = copyScript(analysis.images);
   if (script) {
     lines.push(
@@ -95,24 +96,25 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
       '',
     );
   }
-  if (leftOut.length > 0) lines.push('## Copy by hand', '', ...leftOut.map((text) => `- ${markdownText(text)}`), '');
+  if (leftOut.length > 0)
+    append(lines, ['## Copy by hand', '', ...leftOut.map((text) => `- ${markdownText(text)}`), '']);
   for (const wim of analysis.looseWims) {
-    lines.push(
+    append(lines, [
       `## ${markdownText(wim.path)}`,
       '',
       'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.',
       '',
       ...wimLines(wim),
       '',
-    );
+    ]);
   }
   if (analysis.problems.length > 0) {
-    lines.push(
+    append(lines, [
       '## What could not be read as it should',
       '',
       ...analysis.problems.map((problem) => `- ${markdownText(problemText(problem))}`),
       '',
-    );
+    ]);
   }
   return lines.join('\n');
 }
@@ -126,7 +128,7 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
     '',
   ];
   const section = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
+    if (items.length > 0) append(lines, [`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
   };
   section(
     advice.verdict === 'will-lose' ? 'What would be lost' : 'Found',
@@ -141,11 +143,16 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
     advice.notes.map(({ message }) => message),
   );
   section('Drivers', (image.drivers?.value ?? []).map(showDriver));
-  for (const wim of image.wims) lines.push(`WIM file ${markdownText(wim.path)}:`, '', ...wimLines(wim), '');
+  for (const wim of image.wims) append(lines, [`WIM file ${markdownText(wim.path)}:`, '', ...wimLines(wim), '']);
   for (const when of ['before', 'after'] as const) {
     const steps = advice.steps.filter((step) => step.when === when);
     if (steps.length > 0)
-      lines.push(`What to do ${when} the upgrade:`, '', ...steps.map(({ text }) => `- [ ] ${markdownText(text)}`), '');
+      append(lines, [
+        `What to do ${when} the upgrade:`,
+        '',
+        ...steps.map(({ text }) => `- [ ] ${markdownText(text)}`),
+        '',
+      ]);
   }
   return lines;
 }
@@ -158,18 +165,30 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
       `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${VERDICTS[advice.verdict].toUpperCase()}`,
       `  ${advice.summary}`,
     );
-    lines.push(...advice.evidence.map(({ message }) => `  - ${message}`));
-    lines.push(...advice.unknown.map(({ message }) => `  ? ${message}`));
-    lines.push(...advice.notes.map(({ message }) => `  * ${message}`));
+    append(
+      lines,
+      advice.evidence.map(({ message }) => `  - ${message}`),
+    );
+    append(
+      lines,
+      advice.unknown.map(({ message }) => `  ? ${message}`),
+    );
+    append(
+      lines,
+      advice.notes.map(({ message }) => `  * ${message}`),
+    );
     const steps = advice.steps.map(
       (step, index) => `  ${index + 1}. ${step.when === 'after' ? '(after the upgrade) ' : ''}${step.text}`,
     );
-    if (steps.length > 0) lines.push('  What to do:', ...steps);
+    if (steps.length > 0) append(lines, ['  What to do:', ...steps]);
     lines.push('');
   }
   for (const wim of analysis.looseWims)
-    lines.push(`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '');
-  lines.push(...analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`));
+    append(lines, [`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '']);
+  append(
+    lines,
+    analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`),
+  );
   return `${visibleLines(lines).trimEnd()}\n`;
 }
 
@@ -211,7 +230,7 @@ export function bootImagesJson(analysis: BootImageAnalysis): object {
 export function bootImageChangesMarkdown(changes: readonly ImageChange[]): string {
   const lines = ['# Boot images after the upgrade', ''];
   if (changes.length === 0) return [...lines, 'Neither export holds a boot image.', ''].join('\n');
-  lines.push(
+  append(lines, [
     '| Image | Outcome |',
     '|---|---|',
     ...changes.map(
@@ -219,7 +238,7 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
         `| ${markdownText(titleOf((change.after ?? change.before) as BootImage))} | ${OUTCOMES[change.outcome]} |`,
     ),
     '',
-  );
+  ]);
   for (const change of changes) {
     lines.push(
       `## ${markdownText(titleOf((change.after ?? change.before) as BootImage))}`,
@@ -228,7 +247,7 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
       '',
     );
     const section = (title: string, items: readonly string[]): void => {
-      if (items.length > 0) lines.push(`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
+      if (items.length > 0) append(lines, [`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
     };
     section('Lost', change.lost);
     section('Different', change.changes);

@@ -9,6 +9,7 @@ import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
 import type { StepList } from '../upgrade/steps';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
+import { append } from '../text/append';
 
 /** A step as it is shown: what to do and what was found, in the words of one kind of reader. */
 export interface Worded {
@@ -110,19 +111,25 @@ export function checklistText(view: WordedView): string {
       const inner = entry.site === undefined ? '           ' : '             ';
       if (entry.site !== undefined)
         lines.push(`           ${MARKS[entry.state]} ${entry.site}: ${STATE_WORDS[entry.state]}`);
-      lines.push(...recordedSentences(entry).map((text) => `${inner}${text}`));
-      lines.push(...entry.evidence.map((one) => `${inner}${evidenceText(one)}`));
+      append(
+        lines,
+        recordedSentences(entry).map((text) => `${inner}${text}`),
+      );
+      append(
+        lines,
+        entry.evidence.map((one) => `${inner}${evidenceText(one)}`),
+      );
     }
     if (isOpenState(state)) lines.push(`           How: ${own[0]!.how}`);
   }
-  if (view.planPath !== undefined && view.sites.length > 0) lines.push('', 'Sites', ...hierarchyText(view));
+  if (view.planPath !== undefined && view.sites.length > 0) append(lines, ['', 'Sites', ...hierarchyText(view)]);
   const asked = view.questions.filter(({ answer }) => answer === 'unknown');
   if (view.planPath !== undefined && asked.length > 0)
-    lines.push('', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`));
+    append(lines, ['', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`)]);
   const told = view.questions.map(foundSentence).filter((text) => text !== '');
   if (view.planPath !== undefined && told.length > 0)
-    lines.push('', 'Answered by files', ...told.map((text) => `  ${text}`));
-  if (notes.length > 0) lines.push('', ...notes);
+    append(lines, ['', 'Answered by files', ...told.map((text) => `  ${text}`)]);
+  if (notes.length > 0) append(lines, ['', ...notes]);
   return `${visibleLines(lines.filter((line, index) => line !== '' || lines[index - 1] !== ''))}\n`;
 }
 
@@ -180,12 +187,17 @@ export function checklistMarkdown(view: WordedView): string {
         ...recordedSentences(entry).map((text) => markdownText(text)),
         ...entry.evidence.map((one) => `Found: ${markdownText(evidenceText(one))}`),
       ];
-      if (entry.site === undefined) lines.push(...found.map((text) => `  - ${text}`));
-      else lines.push(`  - Site ${entry.site}: ${STATE_WORDS[entry.state]}`, ...found.map((text) => `    - ${text}`));
+      if (entry.site === undefined)
+        append(
+          lines,
+          found.map((text) => `  - ${text}`),
+        );
+      else
+        append(lines, [`  - Site ${entry.site}: ${STATE_WORDS[entry.state]}`, ...found.map((text) => `    - ${text}`)]);
     }
     lines.push('');
   }
-  if (notes.length > 0) lines.push('## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '');
+  if (notes.length > 0) append(lines, ['## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '']);
   return lines.join('\n');
 }
 

@@ -3,6 +3,7 @@ import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { CarryResult } from '../merge/extensions/carry';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
+import { append } from '../text/append';
 
 export interface ConfigurationReport {
   readonly path: string;
@@ -140,8 +141,13 @@ export function configurationMarkdown(report: ConfigurationReport): string {
   const lines = ['# configuration.mof', ''];
   if (!report.carried) lines.push(markdownText(report.path), '');
   for (const part of partsOf(report)) {
-    if (part.title === undefined) lines.push(...part.lines.flatMap((line) => [markdownText(line), '']));
-    else lines.push(`## ${markdownText(part.title)}`, '', ...part.lines.map((line) => `- ${markdownText(line)}`), '');
+    if (part.title === undefined)
+      append(
+        lines,
+        part.lines.flatMap((line) => [markdownText(line), '']),
+      );
+    else
+      append(lines, [`## ${markdownText(part.title)}`, '', ...part.lines.map((line) => `- ${markdownText(line)}`), '']);
   }
   return lines.join('\n');
 }

@@ -4,6 +4,7 @@ import { describeChange } from '../inventory/compare';
 import { describeUndone, type Inventory, type ReportingClass, type Undone } from '../inventory/inventory';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
+import { append } from '../text/append';
 
 export interface InventoryReport {
   readonly path: string;
@@ -100,7 +101,11 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
     if (report.changes) {
       lines.push('### Customized', '');
       if (report.changes.length === 0) lines.push('Nothing.');
-      else lines.push(...report.changes.map((change) => `- ${markdownText(describeChange(change))}`));
+      else
+        append(
+          lines,
+          report.changes.map((change) => `- ${markdownText(describeChange(change))}`),
+        );
       lines.push('');
     }
     lines.push('| Class | Group | Class ID | Reported | Properties reported |', '|---|---|---|---|---|');

@@ -3,6 +3,7 @@ import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
 import { halfSentence } from './configuration';
+import { append } from '../text/append';
 
 export interface LeavingReport {
   readonly path: string;
@@ -47,7 +48,7 @@ export function leavingText(report: LeavingReport): string {
     '',
   ];
   const list = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) lines.push(`${title}:`, ...items.map((item) => `  ${item}`), '');
+    if (items.length > 0) append(lines, [`${title}:`, ...items.map((item) => `  ${item}`), '']);
   };
   const imported = leaving.own.filter(({ known }) => !known);
   list(

@@ -3,6 +3,7 @@ import { createTwoFilesPatch } from 'diff';
 import type { BaseProvenance, Customization, FileChange, MergeResult, Outcome } from '../merge/types';
 import { markdownBlock, markdownCode, markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
+import { append } from '../text/append';
 
 export interface FileFacts {
   readonly path: string;
@@ -140,10 +141,10 @@ export function mergeText(report: MergeReport): string {
     const group = result.ledger.filter((line) => line.outcome === outcome);
     if (group.length === 0) continue;
     lines.push('', `${OUTCOME_HEADINGS[outcome]} (${group.length})`);
-    for (const line of group) lines.push(...customizationText(line));
+    for (const line of group) append(lines, customizationText(line));
   }
   const list = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) lines.push('', title, ...items.map((item) => `  ${item}`));
+    if (items.length > 0) append(lines, ['', title, ...items.map((item) => `  ${item}`)]);
   };
   list(
     'Formatting only, dropped in favor of the new default',
@@ -200,7 +201,7 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
   });
   lines.push('', `Old default: ${report.base.provenance}. ${markdownText(report.base.detail)}`, '');
   if (report.backup) lines.push(`What the output held before is backup \`${report.backup}\`.`, '');
-  if (report.remarks.length > 0) lines.push(...report.remarks.map((text) => `- ${markdownText(text)}`), '');
+  if (report.remarks.length > 0) append(lines, [...report.remarks.map((text) => `- ${markdownText(text)}`), '']);
   if (result.blocked) lines.push(`**Nothing can be applied by itself:** ${markdownText(result.blocked.message)}`, '');
   for (const outcome of OUTCOMES) {
     const group = result.ledger.filter((line) => line.outcome === outcome);
@@ -215,7 +216,7 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     lines.push('');
   }
   const list = (title: string, items: readonly string[]): void => {
-    if (items.length > 0) lines.push(`## ${title}`, '', ...items.map((item) => `- ${markdownText(item)}`), '');
+    if (items.length > 0) append(lines, [`## ${title}`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
   };
   list(
     'Answered questions',

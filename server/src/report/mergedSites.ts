@@ -3,6 +3,7 @@ import type { Choice, Conflict, Outcome } from '../merge/types';
 import { markdownCode, markdownText } from '../text/markdown';
 import { countOutcomes } from './merge';
 import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type FileReport } from './mergedFiles';
+import { append } from '../text/append';
 
 export type SiteState =
   /** Every file of the site holds its result. */
@@ -98,7 +99,7 @@ export function mergedSitesText(report: SitesReport): string {
     ...(reason === undefined ? [] : [`${site}: ${reason}`]),
     ...files.flatMap(({ report: { remarks } }) => remarks.map((remark) => `${site}: ${remark}`)),
   ]);
-  if (told.length > 0) lines.push('', ...told);
+  if (told.length > 0) append(lines, ['', ...told]);
   return `${lines.join('\n')}\n`;
 }
 
@@ -124,7 +125,7 @@ export function mergedSitesMarkdown(report: SitesReport): string {
     `**${mergedSitesSummary(report)}**`,
     '',
   ];
-  lines.push(cells(head), `|${head.map(() => '---|').join('')}`, ...rows.map(cells), '');
+  append(lines, [cells(head), `|${head.map(() => '---|').join('')}`, ...rows.map(cells), '']);
   if (report.questions.length > 0) {
     lines.push(
       '## Questions',

@@ -5,6 +5,7 @@ import { markdownText } from '../text/markdown';
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
 import { visibleLines } from '../text/visible';
+import { append } from '../text/append';
 
 export interface StatesReport {
   readonly before: string;
@@ -77,7 +78,7 @@ export function statesText(report: StatesReport): string {
     for (const change of items) lines.push(`  ${subject(change)} ${stateSentence(change)}`);
   }
   const remarks = [...report.notes, ...nextSentences(report)];
-  if (remarks.length > 0) lines.push('', ...remarks);
+  if (remarks.length > 0) append(lines, ['', ...remarks]);
   return `${visibleLines(lines)}\n`;
 }
 

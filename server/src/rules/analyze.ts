@@ -6,6 +6,7 @@ import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
 import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { Gravest } from './gravest';
 import type { Level, RuleLevels } from './levels';
 import { severityOf, type RelatedPlace, type RuleDialect } from './rule';
 import { runRules } from './run';
@@ -34,15 +35,12 @@ export interface AnalyzeOptions {
 
 const DEFAULT_MAX_PROBLEMS = 1000;
 
-/** Code of the diagnostic that says that there are more. */
-export const TOO_MANY = 'limit/problems';
-
 /** All diagnostics of a document, sorted by their place. Never throws on any text. */
 export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Diagnostic[] {
   const dialect = dialectOf(document, options);
   const levels = options.levels ?? {};
   const suppressions = suppressionsOf(document);
-  const found: Diagnostic[] = [];
+  const found = new Gravest(Math.max(0, options.maxProblems ?? DEFAULT_MAX_PROBLEMS));
   const { tree } = document;
 
   for (let i = 0; i < tree.declarations.length; i++) {
@@ -51,27 +49,32 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
     const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
     if (problems.length === 0 && ofDialect.length === 0) continue;
     const offset = tree.offsetOf(i);
-    for (const problem of problems) found.push({ fixes: [], ...shiftProblem(problem, offset) });
+    const add = (problem: SyntaxProblem, severity: Severity): void =>
+      found.add({ severity, start: problem.start + offset, end: problem.end + offset }, () => ({
+        fixes: [],
+        ...shiftProblem(problem, offset),
+        severity,
+      }));
+    for (const problem of problems) add(problem, problem.severity);
     for (const problem of ofDialect) {
       const severity = levels[problem.code] ?? problem.severity;
       if (severity === 'off' || suppressions.silences(problem.code, problem.start + offset)) continue;
-      found.push({ fixes: [], ...shiftProblem(problem, offset), severity });
+      add(problem, severity);
     }
   }
   runRules(document, { dialect, index: options.index }, (finding, offset) => {
     const level: Level = levels[finding.rule.id] ?? finding.severity ?? severityOf(finding.rule, dialect);
     if (level === 'off' || suppressions.silences(finding.rule.id, finding.start + offset)) return;
-    found.push({
+    const place = { severity: level, start: finding.start + offset, end: finding.end + offset };
+    found.add(place, () => ({
+      ...place,
       code: finding.rule.id,
-      severity: level,
       message: finding.message,
-      start: finding.start + offset,
-      end: finding.end + offset,
       fixes: shiftFixes(finding.fixes, offset),
-      ...(finding.related ? { related: finding.related.map((place) => shiftSpan(place, offset)) } : {}),
-    });
+      ...(finding.related ? { related: finding.related.map((other) => shiftSpan(other, offset)) } : {}),
+    }));
   });
-  return limit(found.sort(byPlace), options.maxProblems ?? DEFAULT_MAX_PROBLEMS);
+  return found.result();
 }
 
 /** The dialect that a document is judged by. */
@@ -104,31 +107,6 @@ function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): read
     dialectResults.set(declaration, result);
   }
   return result.problems;
-}
-
-const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
-
-function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return a.start - b.start || a.end - b.end || WEIGHT[a.severity] - WEIGHT[b.severity];
-}
-
-/** Keeps the gravest, then the first; what is left is in the order of the text again. */
-function limit(found: Diagnostic[], most: number): Diagnostic[] {
-  if (found.length <= most) return found;
-  const kept = [...found]
-    .sort((a, b) => WEIGHT[a.severity] - WEIGHT[b.severity] || a.start - b.start)
-    .slice(0, Math.max(0, most))
-    .sort(byPlace);
-  const left = found.length - kept.length;
-  const notice: Diagnostic = {
-    code: TOO_MANY,
-    severity: 'information',
-    message: `${left.toLocaleString('en-US')} further problems are not shown. Repair some of these first, or raise the limit.`,
-    start: 0,
-    end: 0,
-    fixes: [],
-  };
-  return [notice, ...kept];
 }
 
 function shiftSpan<T extends Span>(place: T, offset: number): T {

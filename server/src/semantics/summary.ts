@@ -20,6 +20,7 @@ import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
 import { normalizeNamespace } from './namespaces';
 import { visit } from './visit';
+import { append } from '../text/append';
 
 export interface MemberSummary extends MemberInfo {
   /** Where the name stands, relative to the declaration. */
@@ -95,7 +96,7 @@ export function sharedNamesOf(all: readonly Summary[]): SharedNames {
   const includes: string[] = [];
   for (const summary of all) {
     for (const { name } of summary.aliases) aliases.push(name.text);
-    includes.push(...summary.includes);
+    append(includes, summary.includes);
   }
   return { aliases, includes };
 }

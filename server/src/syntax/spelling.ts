@@ -34,12 +34,16 @@ const MOST_CANDIDATES = 5000;
 /** The candidate within two edits of `word` (compared without case), or undefined. */
 export function closestOf(word: string, candidates: Iterable<string>, maxDistance = 2): string | undefined {
   const wanted = word.toLowerCase();
+  const letters = lettersOf(word);
   let best: string | undefined;
   let bestDistance = maxDistance + 1;
   let looked = 0;
   for (const candidate of candidates) {
     if (++looked > MOST_CANDIDATES) break;
     if (Math.abs(candidate.length - word.length) >= bestDistance) continue;
+    const others = lettersOf(candidate);
+    // An edit takes away one letter and brings in one at most.
+    if (countBits(letters & ~others) >= bestDistance || countBits(others & ~letters) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase(), bestDistance - 1);
     if (distance < bestDistance) {
       best = candidate;
@@ -47,6 +51,22 @@ export function closestOf(word: string, candidates: Iterable<string>, maxDistanc
     }
   }
   return best;
+}
+
+/** The letters of a word as bits, in either case; some share one, and characters beyond ASCII have none. */
+function lettersOf(word: string): number {
+  let letters = 0;
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i);
+    if (code < 128) letters |= 1 << (code & 31);
+  }
+  return letters;
+}
+
+function countBits(bits: number): number {
+  let count = 0;
+  for (let left = bits; left !== 0; left &= left - 1) count++;
+  return count;
 }
 
 /** Longer words are taken as far apart. */

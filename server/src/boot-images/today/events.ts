@@ -8,6 +8,7 @@ import { propertyFact } from '../properties';
 import type { ImageVerdict } from '../verdict';
 import { isEmpty, isTypeName, showValue } from '../values';
 import { componentName } from './components';
+import { append } from '../../text/append';
 
 export const EVENTS = ['kit-first', 'same-kit', 'site-first', 'distribution', 'reload', 'from-2012'] as const;
 export type BootImageEvent = (typeof EVENTS)[number];
@@ -118,14 +119,24 @@ function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: Boot
   if (effect === 'untouched') kept.push('Everything: the event does not touch it.');
   else {
     const again = effect === undefined || effect === 'updated' ? 'stays' : 'is put in again';
-    kept.push(...known.map((setting) => `${setting}: ${again}.`));
-    unknown.push(...missing.map((name) => `${name}: the export does not hold it.`));
+    append(
+      kept,
+      known.map((setting) => `${setting}: ${again}.`),
+    );
+    append(
+      unknown,
+      missing.map((name) => `${name}: the export does not hold it.`),
+    );
     const inside = evidence.filter(({ kind }) => kind === 'wim-content' || kind === 'wim-date');
     // Sizes that agree with those of an untouched file show nothing; they do not prove that nothing was changed.
     const isCompared = !open.some(({ what }) => what === 'WIM');
     if (effect === 'rebuilt') {
-      lost.push('Whatever was changed in the WIM outside the console.', ...inside.map(({ message }) => message));
-    } else if (inside.length > 0) unknown.push(...inside.map(({ message }) => `What becomes of this: ${message}`));
+      append(lost, ['Whatever was changed in the WIM outside the console.', ...inside.map(({ message }) => message)]);
+    } else if (inside.length > 0)
+      append(
+        unknown,
+        inside.map(({ message }) => `What becomes of this: ${message}`),
+      );
     else if (isCompared) unknown.push('Changes in the WIM outside the console: its sizes show none.');
     else
       unknown.push('What was changed in the WIM outside the console: give its file and an untouched one to compare.');

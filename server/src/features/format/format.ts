@@ -18,6 +18,7 @@ import { resolveFormat, type FormatRequest } from './presets';
 import { sameTokens } from './proof';
 import { spaceBetween } from './spaces';
 import { wrapText } from './wrap';
+import { append } from '../../text/append';
 
 /** The edits that bring a text into shape; none where it is. */
 export function format(text: string, request: FormatRequest = {}, range?: Span): TextEdit[] {
@@ -59,7 +60,7 @@ function formatDeclaration(
   if (problems.length > 0 || node.kind === 'unparsed') return [];
   columns.start(column);
   const edits = new Formatter(text, tokens, isFirst, layoutOf(node, text, options), columns, options).edits();
-  if (node.kind === 'end') edits.push(...endOfFile(text, tokens, options));
+  if (node.kind === 'end') append(edits, endOfFile(text, tokens, options));
   return edits.length === 0 || sameTokens(tokens, text, applyEdits(text, edits), options) ? edits : [];
 }
 

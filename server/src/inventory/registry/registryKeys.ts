@@ -3,6 +3,7 @@
  * instances of one class.
  */
 import type { RegistryKey, RegistryValue } from './registryFile';
+import { append } from '../../text/append';
 
 /** How the keys below one parent are read: each as a class of its own, as instances of one, or as their values suggest. */
 export type InstancesOption = 'auto' | 'key' | 'sub-keys';
@@ -49,7 +50,7 @@ export function groupKeys(exported: readonly RegistryKey[], instances: Instances
     const known = keys.get(path.toLowerCase());
     if (!known) keys.set(path.toLowerCase(), { path, values: [...values], isOnly32: is32 });
     else {
-      known.values.push(...values);
+      append(known.values, values);
       known.isOnly32 &&= is32;
     }
   }

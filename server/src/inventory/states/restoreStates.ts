@@ -9,6 +9,7 @@ import { preferredLineBreak, withLineBreaks } from '../../text/eol';
 import type { Span } from '../../text/span';
 import { toggleReport } from '../toggle';
 import { propertiesByName, type StateComparison, type StatePair } from './compareStates';
+import { append } from '../../text/append';
 
 export interface RestoreText {
   /** Empty where no state changed. */
@@ -58,12 +59,12 @@ function restoredClass(pair: StatePair, before: SyntaxTree, after: SyntaxTree, n
   const { name, span, nameSpan } = (pair.after ?? pair.before)!;
   const edits: TextEdit[] = [];
   const toggle = (at: Span, report: boolean): void => {
-    edits.push(...(toggleReport(tree, at.start, report)?.edits ?? []));
+    append(edits, toggleReport(tree, at.start, report)?.edits ?? []);
   };
   if (pair.after) {
     const reported = pair.before?.reported ?? false;
     if (pair.after.reported !== reported) toggle(nameSpan, reported);
-    if (pair.before) edits.push(...propertyEdits(pair, before, after, notes));
+    if (pair.before) append(edits, propertyEdits(pair, before, after, notes));
   }
   const pragma = namespacePragma(tree, span.start);
   return {
@@ -87,7 +88,7 @@ function propertyEdits(
     if (property.reported === reported) continue;
     if (property.isKey)
       notes.push(`${now!.name}.${property.name} is a key now and is collected whatever its flag says.`);
-    edits.push(...(toggleReport(after, property.span.start, reported)?.edits ?? []));
+    append(edits, toggleReport(after, property.span.start, reported)?.edits ?? []);
   }
   const gone = [...old.values()].filter(({ reported }) => reported);
   if (gone.length === 0) return edits;

@@ -41,11 +41,12 @@ export const unknownQualifier: NamesRule = {
 
 /** Answers by name: one file has the same unknown qualifier hundreds of times. */
 const meanings = new Map<string, string | undefined>();
+let candidates: readonly string[] | undefined;
 
 function meantQualifier(name: string): string | undefined {
   if (!meanings.has(name)) {
     if (meanings.size > 5000) meanings.clear();
-    const candidates = allQualifiers().map((qualifier) => qualifier.name);
+    candidates ??= allQualifiers().map((qualifier) => qualifier.name);
     meanings.set(name, name.length < 4 ? undefined : closestOf(name, candidates, name.length > 6 ? 2 : 1));
   }
   return meanings.get(name);

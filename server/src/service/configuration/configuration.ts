@@ -1,6 +1,6 @@
 /** configuration.mof of a current site: what is in it of one's own, where it stands, and its way into the file of an update. */
 import { pairHalves, type HalfProblem } from '../../inventory/configuration/pairHalves';
-import { readInventory } from '../../inventory/inventory';
+import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { isSupplied } from '../../knowledge';
 import { carryExtensions, type CarryResult } from '../../merge/extensions/carry';
 import type { Choice } from '../../merge/types';
@@ -14,6 +14,7 @@ import { readSound } from '../files/readSound';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
+import { append } from '../../text/append';
 
 export interface ConfigurationClass {
   readonly name: string;
@@ -63,8 +64,8 @@ async function factsOf(
           ? 'section'
           : 'outside',
     }));
-  const reporting = [];
-  for (const other of exports) reporting.push(...readInventory((await readSound(env, other, options)).tree).classes);
+  const reporting: ReportingClass[] = [];
+  for (const other of exports) append(reporting, readInventory((await readSound(env, other, options)).tree).classes);
   return {
     path,
     section: section ? (section.endMarker ? 'found' : 'open') : 'none',

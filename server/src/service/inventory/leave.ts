@@ -15,6 +15,7 @@ import { readSound } from '../files/readSound';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
+import { append } from '../../text/append';
 
 export interface LeavingRequest extends ReadOptions {
   readonly mine: string;
@@ -158,7 +159,10 @@ async function blockOf(
   for (const { text, base: other } of sources) {
     const result = carryExtensions({ mine: text, theirs: block, ...(other === undefined ? {} : { base: other }) });
     block = result.text;
-    names.push(...result.carried.map(({ name }) => name));
+    append(
+      names,
+      result.carried.map(({ name }) => name),
+    );
   }
   return {
     text: block,

@@ -11,6 +11,7 @@ import { notAFile, typeAt } from '../files/read';
 import type { PreparedFile } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
+import { append } from '../../text/append';
 
 export interface WrittenMerge {
   /** As it was given. */
@@ -52,7 +53,7 @@ export async function writeMerge(
   const type = await typeAt(env, output);
   const notes: Remark[] = [];
   // Before anything is written: the output may be the very file of the new default.
-  if (keep && prepared.clean) notes.push(...(await keepForNextTime(env, prepared, openStore)));
+  if (keep && prepared.clean) append(notes, await keepForNextTime(env, prepared, openStore));
   if (type === undefined) {
     await writeNewFile(env, output, prepared.bytes);
     return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
@@ -155,7 +156,10 @@ async function keepForNextTime(
     if (!backups.some(({ manifest }) => isKept(manifest))) {
       const file = { path: theirs.absolutePath, role: 'base' as const };
       const report = await store.backup([file], { label: 'new default of a merge' });
-      notes.push(...report.failures.map(({ error }) => remark(error.message)));
+      append(
+        notes,
+        report.failures.map(({ error }) => remark(error.message)),
+      );
     }
     const given = answered.filter(({ from }) => from === 'asked');
     await keepAnswers(

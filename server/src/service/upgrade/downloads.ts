@@ -1,6 +1,7 @@
 /** Finds the folders of downloaded client prerequisites among the evidence, by their names. */
 import type { DownloadFolder } from '../../upgrade/facts';
 import type { ServiceEnvironment } from '../environment';
+import { append } from '../../text/append';
 
 /** How Setup’s own help and people call such a folder; what lies in it has no verified names. */
 const NAME = /^(.*[-_ ])?(prereq(uisite)?s?|downloads?|prerequisite[-_ ]?(components?|files))([-_ ].*)?$/i;
@@ -17,7 +18,7 @@ export async function downloadFolders(env: ServiceEnvironment, folder: string, d
     const info = await env.fs.info(env.absolute(path)).catch(() => undefined);
     if (info?.type !== 'directory') continue;
     if (NAME.test(name)) found.push({ path, files: await filesOf(env, path) });
-    else if (depth + 1 < DEEPEST) found.push(...(await downloadFolders(env, path, depth + 1)));
+    else if (depth + 1 < DEEPEST) append(found, await downloadFolders(env, path, depth + 1));
   }
   return found;
 }

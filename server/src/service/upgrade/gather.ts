@@ -27,6 +27,7 @@ import { Refusal } from '../refusal';
 import { indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { downloadFolders } from './downloads';
 import { readLog } from './readLog';
+import { append } from '../../text/append';
 
 export interface GatheredFacts {
   readonly facts: UpgradeFacts;
@@ -114,9 +115,9 @@ export async function gatherFacts(
     const type = await typeAt(env, path);
     if (type === undefined && options.isPlanned?.(path)) continue;
     if (type !== 'directory') named.add(path);
-    else found.downloads.push(...(await downloadFolders(env, path)));
+    else append(found.downloads, await downloadFolders(env, path));
     try {
-      files.push(...(await expandPaths(env, [path], TELLING, unread)));
+      append(files, await expandPaths(env, [path], TELLING, unread));
     } catch (error) {
       // A folder may be empty: evidence comes file by file.
       if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
@@ -139,7 +140,10 @@ export async function gatherFacts(
       found.mute.push({ path, ...(kind ? { kind } : {}), message: sentence(error) });
     }
   }
-  notes.push(...found.mute.map(({ path, message }) => (message.includes(path) ? message : `“${path}”: ${message}`)));
+  append(
+    notes,
+    found.mute.map(({ path, message }) => (message.includes(path) ? message : `“${path}”: ${message}`)),
+  );
   const survey = surveySites(found.exports);
   const codes = new Set([...survey.sites.map(({ code }) => code), ...(options.codes ?? [])]);
   const identified = <T extends { readonly path: string }>(one: T): T & { site?: string } => {

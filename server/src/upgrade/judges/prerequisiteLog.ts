@@ -6,6 +6,7 @@ import type { UpgradeFacts } from '../facts';
 import { dayOf, instantOf } from '../logs/lines';
 import type { LogEntry, PrerequisiteRun } from '../logs/prerequisite';
 import type { OrderedSite } from '../hierarchy';
+import { append } from '../../text/append';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -65,7 +66,7 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
     if (log.isLimited) parts.push(needsYou(path, 'The log holds more than is read; look at it yourself.'));
     if (log.runs.length === 0) parts.push(needsYou(path, 'It holds no run of the checker.'));
   }
-  parts.push(...failuresOf(found.runs));
+  append(parts, failuresOf(found.runs));
   const hosts = new Map<string, FoundRun[]>();
   for (const run of found.runs)
     for (const key of new Set(run.entries.map(({ host }) => found.keyOf(run, host))))
@@ -80,7 +81,7 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
     parts.push(judgeHost(entriesOf, own, facts.now, maxAgeDays, site));
   }
   const counting = new Set([...hosts.values()].map((own) => own.at(-1)!));
-  for (const run of counting) parts.push(...doubtsOf(run));
+  for (const run of counting) append(parts, doubtsOf(run));
   return [...parts, ...uncovered(sites, known, hosts.size)];
 }
 

@@ -4,6 +4,7 @@ import type { Evidence, EvidenceState, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import { nextSites, orderProblems } from '../hierarchy';
+import { append } from '../../text/append';
 
 /** Which sites a step is about. */
 export type SiteKind = 'primary' | 'secondary' | 'any';
@@ -42,7 +43,10 @@ export function judgeSites(
     );
   } else {
     const next = new Set(nextSites(ordered).map(({ code }) => code));
-    parts.push(...own.map((site) => partOf(site, next.has(site.code), facts)));
+    append(
+      parts,
+      own.map((site) => partOf(site, next.has(site.code), facts)),
+    );
   }
   for (const problem of problems) say('needs-you', problem);
   for (const remark of kind === 'secondary' ? [] : survey.remarks)
