@@ -17,6 +17,8 @@ import { activateMerge } from './merge/commands';
 import { activateRegistryImport } from './registryImport';
 import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
+import { activateStatus } from './status';
+import { activateTrace } from './trace';
 import { SCHEME, VirtualFiles } from './virtualFiles';
 
 let server: Server | undefined;
@@ -43,6 +45,8 @@ export function activate(context: vscode.ExtensionContext): void {
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);
+  activateStatus(context, server);
+  activateTrace(context, server);
   activateEncodingHint(context, server);
   server.start().catch((error) => {
     sayProblem(`The language server did not start: ${sentenceOf(error)}`, { Restart: () => server?.restart() });

@@ -1,8 +1,12 @@
 /** The language server as the rest of the extension sees it: something to ask, that can be started again. */
 import * as vscode from 'vscode';
+import type { State } from 'vscode-languageclient';
 import type { LanguageClient } from 'vscode-languageclient/node';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
+
+/** The client's own states, by their numbers: its code is not loaded yet when this is. */
+const STATES: Readonly<Record<State, ServerState>> = { 1: 'stopped', 2: 'running', 3: 'starting', 4: 'stopped' };
 
 export interface AskOptions {
   /** Shown as a notification while the answer takes its time. */
@@ -17,12 +21,18 @@ export class Server implements vscode.Disposable {
   private readonly handlers = new Map<string, (params: unknown) => void>();
   private readonly stateChange = new vscode.EventEmitter<ServerState>();
   readonly onDidChangeState = this.stateChange.event;
+  private now: ServerState = 'starting';
   private readonly executed = new vscode.EventEmitter<string>();
   /** A command of the server was done; gives its name. */
   readonly onDidExecute = this.executed.event;
 
   constructor(private readonly context: vscode.ExtensionContext) {
     this.output = vscode.window.createOutputChannel('ConfigMgr MOF', { log: true });
+  }
+
+  /** A server that ended by itself counts as stopped, too, until it is started again. */
+  get state(): ServerState {
+    return this.now;
   }
 
   /** Starts the server unless it runs. The promise ends when it is ready, and rejects when it cannot be. */
@@ -90,25 +100,32 @@ export class Server implements vscode.Disposable {
 
   private async launch(): Promise<void> {
     if (this.client) return;
-    this.stateChange.fire('starting');
+    this.enter('starting');
     const { createClient } = await import('./languageClient');
     const client = createClient(this.context, this.output);
     for (const [method, handler] of this.handlers) client.onNotification(method, handler);
     try {
       await client.start();
     } catch (error) {
-      this.stateChange.fire('stopped');
+      this.enter('stopped');
       throw error;
     }
     this.client = client;
-    this.stateChange.fire('running');
+    this.enter('running');
+    client.onDidChangeState(({ newState }) => this.client === client && this.enter(STATES[newState]));
+  }
+
+  private enter(state: ServerState): void {
+    if (this.now === state) return;
+    this.now = state;
+    this.stateChange.fire(state);
   }
 
   private async shutDown(): Promise<void> {
     const client = this.client;
     this.client = undefined;
     if (!client) return;
-    this.stateChange.fire('stopped');
+    this.enter('stopped');
     try {
       await client.dispose();
     } catch (error) {

@@ -33,6 +33,23 @@ export interface FileFormatResult {
   readonly description: string;
 }
 
+/** What the server knows of an open file and of the folders; null for a file that is not open. Request, client to server. */
+export const STATUS_REQUEST = 'configmgr-mof/status';
+export interface StatusParams {
+  readonly uri: string;
+}
+export interface StatusResult {
+  /** Which the file is judged by; left out where the file is too large to be read. */
+  readonly dialect?: 'wmi' | 'cim2' | 'cim3';
+  /** By the settings, or by what the file looks like. */
+  readonly dialectFrom: 'settings' | 'file';
+  /** What the index holds of the folders. */
+  readonly classes: number;
+  readonly files: number;
+  /** The folders are being read: the numbers still grow. */
+  readonly isReading: boolean;
+}
+
 /**
  * Commands of `workspace/executeCommand`. Each takes one object and gives one. Where a command cannot be done, the
  * request fails with a sentence that says what to do, and with `data.code`. Nothing but what a command is for is written.

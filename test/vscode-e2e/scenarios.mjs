@@ -36,6 +36,26 @@ export const scenarios = [
     },
   },
   {
+    title: 'says beside the language what it judges the file by, how it is stored, and that the server runs',
+    async run(page) {
+      await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      const status = page.locator('#status\\.languageStatus');
+      const told = page.locator('.hover-language-status');
+      // The hover shows what is known at its moment: it is opened again until all is there.
+      for (let attempt = 1; ; attempt++) {
+        try {
+          await page.locator('.view-lines').first().hover();
+          await status.hover();
+          await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
+          await told.getByText(/Language server runs/).waitFor({ timeout: 2_000 });
+          return await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
+        } catch (error) {
+          if (attempt === 5) throw error;
+        }
+      }
+    },
+  },
+  {
     title: 'underlines a mistake, and forgets it once it is fixed',
     prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
     async run(page) {

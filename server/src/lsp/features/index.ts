@@ -21,6 +21,7 @@ import { renameFilesFeature } from './renameFiles';
 import { selectionFeature } from './selection';
 import { semanticTokensFeature } from './semanticTokens';
 import { signatureHelpFeature } from './signatureHelp';
+import { statusFeature } from './status';
 import { symbolsFeature } from './symbols';
 import { typeHierarchyFeature } from './typeHierarchy';
 import { workspaceSymbolsFeature } from './workspaceSymbols';
@@ -44,6 +45,7 @@ const FEATURES: readonly Feature[] = [
   selectionFeature,
   semanticTokensFeature,
   signatureHelpFeature,
+  statusFeature,
   symbolsFeature,
   typeHierarchyFeature,
   workspaceSymbolsFeature,
