@@ -90,6 +90,7 @@ export default tseslint.config(
       'regexp/no-unused-capturing-group': 'off',
       'regexp/use-ignore-case': 'off',
       'regexp/prefer-character-class': 'off',
+      'regexp/no-super-linear-move': 'error',
     },
   },
   ...Object.entries(LAYERS).map(([room, allowed]) => ({
@@ -156,6 +157,10 @@ export default tseslint.config(
   {
     // Patterns of tests read texts that the tests made.
     files: ['test/**'],
-    rules: { 'regexp/no-super-linear-backtracking': 'off', 'regexp/no-contradiction-with-assertion': 'off' },
+    rules: {
+      'regexp/no-super-linear-backtracking': 'off',
+      'regexp/no-super-linear-move': 'off',
+      'regexp/no-contradiction-with-assertion': 'off',
+    },
   },
 );

@@ -8,7 +8,7 @@ function classSpan(text, name) {
   const at = text.search(new RegExp(`^class ${name} :`, 'm'));
   if (at < 0) throw new Error(`There is no class ${name} in the sample.`);
   const bracket = text.lastIndexOf('\n[', at) + 1;
-  const banner = text.slice(0, bracket).match(/(?:\/\/.*\n)+$/);
+  const banner = text.slice(0, bracket).match(/(?<![^\n])(?:\/\/.*\n)+$/);
   const end = text.indexOf('\n};\n', at) + 4;
   return { start: bracket - (banner?.[0].length ?? 0), end: text[end] === '\n' ? end + 1 : end };
 }

@@ -6,7 +6,7 @@ export default async function compare(page) {
   await runCommand(page, 'ConfigMgr MOF: Compare with Default');
   await pick(page, 'Compare with Default', 'SMS_def.rtm.mof');
   await page
-    .getByText(/\d+ differences? in \d+ class/)
+    .getByText(/\d differences? in \d+ class/)
     .first()
     .waitFor({ timeout: 30_000 });
   await settle(page);

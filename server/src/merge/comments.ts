@@ -8,6 +8,7 @@ import { innerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
 import type { NewLine, Subject } from './ledger';
 import type { Piece } from './outline';
+import { tailStart } from '../text/tail';
 
 /** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
 export interface Trivia {
@@ -136,7 +137,7 @@ function decideTrivia(
   if (onlyMine) text = leadFor(context, trivia, mineText, theirsText);
   else if (joined !== undefined) text = () => joined;
   else {
-    const indent = /[ \t]*$/.exec(theirsText)![0];
+    const indent = theirsText.slice(tailStart(theirsText, /[ \t]/));
     const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
     const own = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
     // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
@@ -167,7 +168,7 @@ export function withoutMoved(text: string, moved: readonly string[]): string {
 function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: readonly string[]): string {
   const text = slice(context.mine, mine);
   if (displaced.length === 0) return text;
-  const indent = /[ \t]*$/.exec(text)![0];
+  const indent = text.slice(tailStart(text, /[ \t]/));
   // Left alone at the end of its line a comment of the stretch would be one after the piece before.
   const isFirst = mine === undefined || startsLine(context.mine, mine.end);
   const onOwnLine = (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;

@@ -97,7 +97,7 @@ export function mergeLines(base: string, mine: string, theirs: string): string |
 
 /** Lines with their line breaks; what stands after the last break is a line too, unless it is empty. */
 export function linesOf(text: string): string[] {
-  return text.match(/[^\r\n]*(?:\r\n|\n|\r)|[^\r\n]+$/g) ?? [];
+  return text.match(/[^\r\n]+(?:\r\n|\n|\r)?|\r\n|\n|\r/g) ?? [];
 }
 
 /** Both are at one place: a common line does not stand between them. */

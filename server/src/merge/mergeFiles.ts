@@ -97,6 +97,6 @@ function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<stri
     parts.push(/^[\r\n]/.test(text) ? text : eol + text);
   }
   if (parts.length > 0 && final !== undefined && current !== final) supply(final);
-  const body = configuration.replace(/\s+$/, '');
+  const body = configuration.trimEnd();
   return parts.length === 0 ? configuration : body + parts.join('') + eol;
 }

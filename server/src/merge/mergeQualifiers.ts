@@ -8,6 +8,7 @@ import type { Entered, Pass } from './decisions';
 import type { Line, NewLine, Subject } from './ledger';
 import { decide, qualifierKind, type Decision } from './policy';
 import type { CustomizationKind } from './types';
+import { tailStart } from '../text/tail';
 
 export interface QualifierSides {
   readonly base: ReadonlyMap<string, QualifierFact> | undefined;
@@ -337,8 +338,8 @@ function textOf(context: MergeContext, fact: QualifierFact): string {
 function separatorOf(context: MergeContext, spans: readonly Span[]): string {
   if (spans.length < 2) return ', ';
   const between = slice(context.theirs, { start: spans[0]!.end, end: spans[1]!.start });
-  const lineBreak = /[\r\n]+([ \t]*)$/.exec(between);
-  return lineBreak ? `,${context.lineBreak}${lineBreak[1]}` : ', ';
+  const indent = between.slice(tailStart(between, /[ \t]/));
+  return /[\r\n]/.test(between.charAt(between.length - indent.length - 1)) ? `,${context.lineBreak}${indent}` : ', ';
 }
 
 function afterBlanks(context: MergeContext, at: number): number {

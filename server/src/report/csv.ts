@@ -12,7 +12,7 @@ export function csvRow(cells: readonly string[]): string {
  */
 function csvCell(text: string): string {
   const safe = visibleLine(text)
-    .replace(/([;\t]["\s]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, "$1'")
+    .replace(/(?<![;"\s])[;"\s]+(?=[=+\-@\uff1d\uff0b\uff0d\uff20])/g, (run) => (/[;\t]/.test(run) ? `${run}'` : run))
     .replace(/^(?=[=+\-@\t\uff1d\uff0b\uff0d\uff20])/, "'");
   return /[",;\t]/.test(safe) ? `"${safe.replace(/"/g, '""')}"` : safe;
 }

@@ -8,6 +8,7 @@ import type { DeclarationNode, Fix } from '../syntax/tree';
 import { preferredLineBreak } from '../text/eol';
 import type { Span } from '../text/span';
 import type { FileContext } from './rule';
+import { tailStart } from '../text/tail';
 
 export interface PlacedProblem extends FileOrderProblem {
   /** The name in the declaration at fault, in the file. */
@@ -86,7 +87,7 @@ type Edits = Fix['edits'];
 export function lineBefore({ text, tree }: MofDocument, index: number, line: string): Edits {
   const at = tree.offsetOf(index) + tree.declarations[index]!.node.start;
   const lineBreak = preferredLineBreak(text);
-  const indent = /[^\r\n]*$/.exec(text.slice(Math.max(0, at - 1000), at))![0];
+  const indent = text.slice(tailStart(text, /[^\r\n]/, at, at - 1000), at);
   const newText = indent.trim() === '' ? `${line}${lineBreak}${indent}` : `${lineBreak}${line}${lineBreak}`;
   return [{ start: at, end: at, newText }];
 }

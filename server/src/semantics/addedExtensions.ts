@@ -11,6 +11,7 @@
  *     //========================
  */
 import type { Span } from '../text/span';
+import { withoutTail } from '../text/tail';
 
 export interface AddedExtensions {
   /** The comment that starts the section. */
@@ -51,7 +52,7 @@ const DRAWN = /^[ \t]*\/\/[ \t]*[=*#_-]{3,}[ \t]*$/;
 function contentStart(text: string, markerEnd: number): number {
   const next = lineEnd(text, markerEnd);
   const after = lineEnd(text, next);
-  return after > next && DRAWN.test(text.slice(next, after).replace(/[\r\n]+$/, '')) ? after : next;
+  return after > next && DRAWN.test(withoutTail(text.slice(next, after), /[\r\n]/)) ? after : next;
 }
 
 /** The start of the marker's line, or of the line drawn above it. */
@@ -59,7 +60,7 @@ function contentEnd(text: string, markerStart: number, from: number): number {
   const line = Math.max(from, lineStart(text, markerStart));
   if (line <= from) return from;
   const above = Math.max(from, lineStart(text, line - 1));
-  return DRAWN.test(text.slice(above, line).replace(/[\r\n]+$/, '')) ? above : line;
+  return DRAWN.test(withoutTail(text.slice(above, line), /[\r\n]/)) ? above : line;
 }
 
 /** The offset after the line break that ends the line of an offset. */

@@ -9,6 +9,7 @@ import { keyOf, schemaOf } from './names';
 import { DEFAULT_NAMESPACE } from './namespaces';
 import type { Scope } from './scope';
 import type { IndexedClass } from './workspaceIndex';
+import { withoutTail } from '../text/tail';
 
 /** Where a data class was found. */
 export type DataPlace = 'file' | 'folder' | 'workspace' | 'windows';
@@ -84,7 +85,7 @@ export function dataPropertiesOf(scope: Scope, { classes }: DataSide): DataPrope
 
 /** The folder of a path or an address, compared as written. */
 export function folderOf(address: string): string {
-  return address.replace(/[^\\/]*$/, '');
+  return withoutTail(address, /[^\\/]/);
 }
 
 /** The name of a file without its folder, readable for people. */

@@ -1,4 +1,5 @@
 /** Addresses and paths of files, compared: which file an include means. */
+import { withoutTail } from '../text/tail';
 
 /**
  * A file's address or path in the form in which two of them are compared: without escapes, with slashes, in lower case (the
@@ -18,7 +19,7 @@ export function fileKey(address: string): string {
 
 /** The key of the file that `path`, written in the file `from`, means: a path counts from the folder of that file. */
 export function includedKey(from: string, path: string): string {
-  if (!/^(?:[\\/]|[a-z]:)/i.test(path)) return fileKey(`${from.replace(/[^\\/]*$/, '')}${escaped(from, path)}`);
+  if (!/^(?:[\\/]|[a-z]:)/i.test(path)) return fileKey(`${withoutTail(from, /[^\\/]/)}${escaped(from, path)}`);
   const scheme = schemeOf(from);
   return fileKey(scheme ? `${scheme}/${escaped(from, path).replace(/^[\\/]+/, '')}` : path);
 }

@@ -10,6 +10,7 @@
  * A quote too many at the beginning or at the end of a literal (`""text"`, `"text""`) shows in that nothing but
  * punctuation is left for the literal that it would open.
  */
+import { tailStart } from '../text/tail';
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -125,9 +126,9 @@ function oddQuote(text: string, start: number, quote: number): StringEnd | undef
     return { end: backslash + 2, mistake: 'unescaped-backslash', at: [backslash], reach };
   }
   // `"a, "b"}`: the next literal of a list begins here, so the one before it was not closed.
-  const comma = /\s*,\s*$/.exec(text.slice(from, quote));
-  if (comma && REST_OF_LIST.test(text.slice(quote, quote + LOOK_AHEAD))) {
-    const end = from + comma.index;
+  const comma = tailStart(text, /\s/, quote, from) - 1;
+  if (comma >= from && text[comma] === ',' && REST_OF_LIST.test(text.slice(quote, quote + LOOK_AHEAD))) {
+    const end = tailStart(text, /\s/, comma, from);
     if (WRONG_CLOSE.test(text.charAt(end - 1))) return { end, mistake: 'wrong-closing-quote', at: [end - 1], reach };
     return { end, mistake: 'unterminated-string', at: [end], reach };
   }
@@ -235,7 +236,7 @@ function unterminated(text: string, start: number, lineEnd: number, reach: numbe
   const tail = TAIL.exec(line);
   let end = tail ? from + tail.index : lineEnd;
   if (tail && closesInside(text.slice(from, end), tail[0][0]!)) end++;
-  const blanks = /\s*$/.exec(text.slice(from, end))![0].length;
+  const blanks = end - tailStart(text, /\s/, end, from);
   if (WRONG_CLOSE.test(text.charAt(end - blanks - 1)) && end - blanks - 1 > start) {
     return { end: end - blanks, mistake: 'wrong-closing-quote', at: [end - blanks - 1], reach };
   }

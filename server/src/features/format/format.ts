@@ -225,7 +225,7 @@ class Formatter {
       }));
     }
     if (options.trimTrailingWhitespace && (kind === Kind.LineComment || kind === Kind.BlockComment))
-      return Array.from(token.matchAll(/[ \t]+(?=[\r\n]|$)/g), ({ index, 0: blanks }) => ({
+      return Array.from(token.matchAll(/(?<![ \t])[ \t]+(?=[\r\n]|$)/g), ({ index, 0: blanks }) => ({
         start: at + index,
         end: at + index + blanks.length,
         newText: '',

@@ -39,7 +39,7 @@ class Reader {
     this.kind = tape.kinds[this.i]!;
     const token = this.take();
     if (this.trimsComments && (this.kind === Kind.LineComment || this.kind === Kind.BlockComment))
-      return token.replace(/[ \t]+(?=[\r\n]|$)/g, '');
+      return token.replace(/(?<![ \t])[ \t]+(?=[\r\n]|$)/g, '');
     if (!this.joinsTexts || this.kind !== Kind.String) return token;
     const parts = [token.slice(1, -1)];
     for (this.skip(); this.i < tape.count && tape.kinds[this.i] === Kind.String; this.skip())

@@ -104,7 +104,7 @@ function encode(
 }
 
 function hasDeclarations(text: string): boolean {
-  return /[;{]/.test(text) || /^\s*#/m.test(text);
+  return /[;{]/.test(text) || /^[^\S\r\n\u2028\u2029]*#/m.test(text);
 }
 
 async function showsBase(git: Git, folder: string): Promise<boolean> {

@@ -5,6 +5,7 @@ import type { OrderedSite } from '../hierarchy';
 import type { InventoryFileFacts } from '../inventoryFiles';
 import type { CompileLog } from '../logs/compile';
 import type { Finding } from './finding';
+import { folderOf } from '../../semantics/dataClasses';
 
 /** @param written milliseconds since 1970. */
 export function judgeCompilation(
@@ -52,8 +53,6 @@ export function judgeCompilation(
   for (const { line, text: words, at, path } of since.filter(({ kind }) => kind === 'unclear').slice(0, 5))
     finding.say('needs-you', `Line ${line + 1} is not understood: “${words}”.`, 'compile-log', day(at), path);
 }
-
-const folderOf = (path: string): string => path.replace(/[^\\/]*$/, '');
 
 /**
  * A log speaks of a file when both lie in one installation, in folders of one site, or side by side. Where there is but one site,

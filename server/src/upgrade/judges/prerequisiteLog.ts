@@ -7,6 +7,7 @@ import { dayOf, instantOf } from '../logs/lines';
 import type { LogEntry, PrerequisiteRun } from '../logs/prerequisite';
 import type { OrderedSite } from '../hierarchy';
 import { append } from '../../text/append';
+import { folderOf } from '../../semantics/dataClasses';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -35,7 +36,7 @@ function runsOf({ logs }: UpgradeFacts, sites: readonly OrderedSite[]): Runs {
   return {
     runs,
     // A log that names no computer is of that on which it was written: logs of two folders are of two computers.
-    keyOf: ({ site, path }, host) => (host === '' ? ` ${site ?? path.replace(/[^\\/]*$/, '')}` : key(host)),
+    keyOf: ({ site, path }, host) => (host === '' ? ` ${site ?? folderOf(path)}` : key(host)),
     siteOf: ({ site }, host) =>
       host === ''
         ? sites.find(({ code }) => (site === undefined ? sites.length === 1 : code === site))

@@ -198,6 +198,7 @@ export class PrerequisiteReader {
 
   /** `Error`, `[Error]` and `Error.` are one word. */
   private resultOf(part: string): LogResult | undefined {
-    return this.results.get(part.toLowerCase().replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+    const word = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(part.toLowerCase());
+    return word ? this.results.get(word[0]) : undefined;
   }
 }
