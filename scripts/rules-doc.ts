@@ -1,6 +1,6 @@
-// What is made from the table of rules: docs/rules.md, and the schema of .configmgr-mof.json, which completes the rules'
-// ids. `node scripts/run-ts.mjs scripts/rules-doc.ts` writes both.
-import { writeFileSync } from 'node:fs';
+// What is made from the table of rules: docs/rules.md, and what completes the rules' ids: the schema of .configmgr-mof.json and the
+// setting configmgrMof.rules in package.json. `node scripts/run-ts.mjs scripts/rules-doc.ts` writes all three.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { FORMAT_KEYS } from '../server/src/features/format';
 import { RULES } from '../server/src/rules/index';
 import type { Rule } from '../server/src/rules/rule';
@@ -100,6 +100,34 @@ function formatKey({ choices = [], least, most }: (typeof FORMAT_KEYS)[string]):
   return choices.length === 0 ? number : { anyOf: [{ enum: choices }, number] };
 }
 
+/** The names that the setting configmgrMof.rules takes, with what each finds, as package.json has them. */
+export function rulesSetting(): { readonly enum: string[]; readonly markdownEnumDescriptions: string[] } {
+  const constructs = Object.entries(CONSTRUCTS);
+  return {
+    enum: [...RULES.map(({ id }) => id), ...constructs.map(([name]) => `dialect/${name}`)],
+    markdownEnumDescriptions: [
+      ...RULES.map((rule) => `${rule.summary} By itself: *${severities(rule)}*.`),
+      ...constructs.map(([, { message }]) => `${message.replaceAll('%', '…')} By itself as the dialect has it.`),
+    ],
+  };
+}
+
+/** The text of package.json with the setting as the table has it. */
+export function manifestWithRules(text: string): string {
+  const manifest = JSON.parse(text) as Manifest;
+  for (const { properties } of manifest.contributes.configuration) {
+    const setting = properties['configmgrMof.rules'];
+    if (setting) setting.propertyNames = rulesSetting();
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`;
+}
+
+interface Manifest {
+  readonly contributes: {
+    readonly configuration: readonly { readonly properties: Readonly<Record<string, { propertyNames?: object }>> }[];
+  };
+}
+
 function section(rule: Rule): string[] {
   return [
     `## ${rule.id}`,
@@ -139,4 +167,5 @@ function cell(text: string): string {
 if (process.argv[1]?.endsWith('rules-doc.ts')) {
   writeFileSync('docs/rules.md', rulesDocument());
   writeFileSync('schemas/folder-settings.schema.json', folderSettingsSchema());
+  writeFileSync('package.json', manifestWithRules(readFileSync('package.json', 'utf8')));
 }

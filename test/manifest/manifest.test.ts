@@ -18,6 +18,19 @@ function sources(folder: string): string {
 }
 const client = sources(path.join(root, 'client', 'src'));
 
+interface Setting {
+  readonly default?: unknown;
+  readonly enum?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly markdownEnumDescriptions?: readonly string[];
+  readonly description?: string;
+  readonly markdownDescription?: string;
+  readonly order?: number;
+}
+const settings = contributes.configuration.flatMap(({ properties }) =>
+  Object.entries<Setting>(properties as unknown as Record<string, Setting>),
+);
+
 const declared = contributes.commands.map(({ command }) => command);
 const hidden = new Set(
   contributes.menus.commandPalette.filter(({ when }) => when !== undefined).map(({ command }) => command),
@@ -128,7 +141,7 @@ describe('the manifest', () => {
 
   it('gives every setting the default that the server has by itself', () => {
     const section: Record<string, unknown> = {};
-    for (const [name, { default: value }] of Object.entries(contributes.configuration.properties)) {
+    for (const [name, { default: value }] of settings) {
       const [, ...parts] = name.split('.');
       expect(name.startsWith(`${SECTION}.`)).toBe(true);
       let at = section;
@@ -138,6 +151,19 @@ describe('the manifest', () => {
     const { format: _, ...set } = readSettings(section);
     const { format: __, ...bare } = readSettings({});
     expect(set).toEqual(bare);
+  });
+
+  it('groups the settings, in an order, each with what it does and what each of its values means', () => {
+    expect(contributes.configuration.map(({ order }) => order)).toEqual(contributes.configuration.map((_, i) => i));
+    for (const { properties } of contributes.configuration)
+      expect(Object.values<Setting>(properties as never).map(({ order }) => order)).toEqual(
+        Object.keys(properties).map((_, i) => i),
+      );
+    for (const [name, setting] of settings) {
+      expect(setting.description ?? setting.markdownDescription, name).toMatch(/^\p{Lu}.*\.$/su);
+      const said = setting.enumDescriptions ?? setting.markdownEnumDescriptions;
+      expect(said?.length, name).toBe(setting.enum?.length);
+    }
   });
 
   it('names only files that exist, and none that is large', () => {

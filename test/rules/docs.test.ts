@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { folderSettingsSchema, rulesDocument } from '../../scripts/rules-doc';
+import { folderSettingsSchema, manifestWithRules, rulesDocument } from '../../scripts/rules-doc';
 import { SYNTAX_CODES } from '../../server/src/rules/syntaxCodes';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -18,6 +18,11 @@ test('so is the schema of .configmgr-mof.json', () => {
     '\n',
   );
   expect(written === folderSettingsSchema()).toBe(true);
+});
+
+test('so are the names that the setting configmgrMof.rules completes', () => {
+  const written = readFileSync(path.join(root, 'package.json'), 'utf8').replace(/\r\n/g, '\n');
+  expect(written === manifestWithRules(written)).toBe(true);
 });
 
 test('each syntax error that the parser can report has a line in the documentation', () => {
