@@ -621,7 +621,7 @@ export interface ChecklistResult {
   readonly summary: string;
   /** A sentence; empty where nothing is next. */
   readonly next: string;
-  readonly nextStep?: { readonly step: string; readonly site?: string };
+  readonly nextStep?: { readonly step: string; readonly site?: string; readonly computer?: string };
   readonly introduction: readonly string[];
   readonly steps: readonly ChecklistItem[];
   readonly questions: readonly ChecklistQuestion[];
@@ -671,11 +671,13 @@ export interface StartPlanParams {
  */
 export interface RecordInPlanParams {
   readonly plan: string;
-  readonly action: 'tick' | 'skip' | 'untick' | 'note' | 'assign' | 'answer';
-  /** For all but `answer`. */
+  readonly action: 'tick' | 'skip' | 'untick' | 'note' | 'assign' | 'answer' | 'add';
+  /** For all but `answer` and `add`. */
   readonly step?: string;
-  /** Codes; left out for all sites of the step. */
+  /** Codes; left out for all sites of the step. For `add`: `PR4:CEN`, `SE9:PR4:secondary`. */
   readonly sites?: readonly string[];
+  /** Names; left out for all computers of these sites. For `add`: `DP1@CEN`, `PC7@CEN:console`. */
+  readonly computers?: readonly string[];
   /** With a tick, or the note itself. */
   readonly note?: string;
   /** For `assign`; left out for nobody. */
@@ -707,6 +709,8 @@ export interface ChecklistItem {
 export type ChecklistState = 'done' | 'overruled' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
 export interface ChecklistEntry {
   readonly site?: string;
+  /** Of several computers of the site, for a step that is done on each. */
+  readonly computer?: string;
   readonly state: ChecklistState;
   /** Somebody recorded this state; it is not of files alone. */
   readonly isTicked: boolean;

@@ -16,7 +16,7 @@ import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { ReportPage } from './page';
-import { childrenOf, type EntryNode, isFinished, type Node, rootsOf, rowOf, type StepNode } from './tree';
+import { childrenOf, type EntryNode, isFinished, type Node, placeName, rootsOf, rowOf, type StepNode } from './tree';
 
 const PLAN_NAME = 'upgrade-plan.json';
 /** Files that may tell about an upgrade. */
@@ -35,6 +35,19 @@ const CHANGING: readonly string[] = [
 export function activateChecklist(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   context.subscriptions.push(new Checklist(context, server, files));
 }
+
+/** The sites and computers that an edit is about; none of them for all. */
+interface Place {
+  readonly sites: readonly string[];
+  readonly computers: readonly string[];
+}
+
+function placeOf({ site, computer }: { readonly site?: string; readonly computer?: string }): Place {
+  return { sites: site === undefined ? [] : [site], computers: computer === undefined ? [] : [computer] };
+}
+
+const textsOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((one) => typeof one === 'string') : [];
 
 /** The parameters of the last look, to look again. */
 type Look = ChecklistParams;
@@ -135,9 +148,9 @@ class Checklist implements vscode.Disposable {
       const { command } = rowMeant<StepNode | EntryNode>(first, ['step', 'entry'], otherwise).step;
       if (command !== undefined) await vscode.commands.executeCommand(command);
     });
-    register(context, 'configmgrMof.checklist.reveal', async (step?: unknown, site?: string) => {
+    register(context, 'configmgrMof.checklist.reveal', async (step?: unknown, site?: string, computer?: string) => {
       if (typeof step !== 'string') throw new Error('Choose a step in the Upgrade Checklist view.');
-      await this.reveal(step, site);
+      await this.reveal(step, site, computer);
     });
   }
 
@@ -300,24 +313,24 @@ class Checklist implements vscode.Disposable {
   }
 
   private async tick(action: 'tick' | 'untick' | 'skip', first: unknown, question?: string): Promise<ChecklistResult> {
-    const { step, sites, given } = await this.subject(first, action);
+    const { step, given, ...place } = await this.subject(first, action);
     let note = typeof given.note === 'string' ? given.note : undefined;
     if (question !== undefined && note === undefined && !given.quiet)
       note = await askForText(step.title, question, 'May stay empty', true);
-    return this.record({ action, step: step.id, sites, ...(note ? { note } : {}) }, given.quiet === true);
+    return this.record({ action, step: step.id, ...place, ...(note ? { note } : {}) }, given.quiet === true);
   }
 
   private async note(first: unknown): Promise<ChecklistResult> {
-    const { step, sites, given } = await this.subject(first, 'note');
+    const { step, given, ...place } = await this.subject(first, 'note');
     const note = typeof given.note === 'string' ? given.note : await askForText(step.title, 'What is to be noted?', '');
-    return this.record({ action: 'note', step: step.id, sites, note }, given.quiet === true);
+    return this.record({ action: 'note', step: step.id, ...place, note }, given.quiet === true);
   }
 
   private async assign(first: unknown): Promise<ChecklistResult> {
-    const { step, sites, given } = await this.subject(first, 'assign');
+    const { step, given, ...place } = await this.subject(first, 'assign');
     const to =
       typeof given.to === 'string' ? given.to : await askForText(step.title, 'Whose is it?', 'Empty for nobody', true);
-    return this.record({ action: 'assign', step: step.id, sites, to }, given.quiet === true);
+    return this.record({ action: 'assign', step: step.id, ...place, to }, given.quiet === true);
   }
 
   private async answer(first: unknown): Promise<ChecklistResult> {
@@ -344,28 +357,31 @@ class Checklist implements vscode.Disposable {
   private async subject(
     first: unknown,
     action: string,
-  ): Promise<{ readonly step: ChecklistItem; readonly sites: readonly string[]; readonly given: Given }> {
+  ): Promise<Place & { readonly step: ChecklistItem; readonly given: Given }> {
     const { steps } = await this.withPlan();
     const node = isNode(first) ? first : undefined;
     if (node && 'step' in node) {
-      const site = node.kind === 'entry' ? node.entry.site : node.kind === 'next' ? node.site : undefined;
-      return { step: node.step, sites: site === undefined ? [] : [site], given: {} };
+      return {
+        step: node.step,
+        ...placeOf(node.kind === 'entry' ? node.entry : node.kind === 'next' ? node : {}),
+        given: {},
+      };
     }
     const given = isGiven(first) ? first : {};
     if (typeof given.step === 'string') {
       const step = steps.find(({ id }) => id === given.step);
       if (!step) throw new Error(`There is no step “${given.step}”.`);
-      return { step, sites: Array.isArray(given.sites) ? (given.sites as string[]) : [], given };
+      return { step, sites: textsOf(given.sites), computers: textsOf(given.computers), given };
     }
     const offered = steps.flatMap((step) =>
       step.entries
         .filter(({ state }) => (action === 'untick' ? isFinished(state) : action !== 'tick' || !isFinished(state)))
-        .map(({ site }) => ({
+        .map((entry) => ({
           label: step.title,
-          ...(site === undefined ? {} : { description: `site ${site}` }),
+          ...(entry.site === undefined ? {} : { description: `site ${placeName(entry)}` }),
           detail: step.phase,
           step,
-          sites: site === undefined ? [] : [site],
+          ...placeOf(entry),
         })),
     );
     const chosen = await vscode.window.showQuickPick(offered, { placeHolder: 'Which step?', matchOnDescription: true });
@@ -393,8 +409,8 @@ class Checklist implements vscode.Disposable {
     return target;
   }
 
-  private async reveal(step: string, site: string | undefined): Promise<void> {
-    const wanted = this.result && nodeOf(this.result, step, site);
+  private async reveal(step: string, site?: string, computer?: string): Promise<void> {
+    const wanted = this.result && nodeOf(this.result, step, site, computer);
     if (wanted) await this.view.reveal(wanted, { select: true, focus: true, expand: true });
   }
 
@@ -408,11 +424,11 @@ class Checklist implements vscode.Disposable {
   }
 }
 
-function nodeOf(result: ChecklistResult, id: string, site: string | undefined): Node | undefined {
+function nodeOf(result: ChecklistResult, id: string, site?: string, computer?: string): Node | undefined {
   const step = result.steps.find((one) => one.id === id);
   if (!step) return undefined;
   const plan = result.plan !== undefined;
-  const entry = step.entries.find((one) => one.site === site);
+  const entry = step.entries.find((one) => one.site === site && one.computer === computer);
   return site !== undefined && entry ? { kind: 'entry', step, entry, plan } : { kind: 'step', step, plan };
 }
 
@@ -424,7 +440,7 @@ function idOf(node: Node): string | undefined {
     case 'step':
       return `step ${node.step.id}`;
     case 'entry':
-      return `entry ${node.step.id} ${node.entry.site ?? ''}`;
+      return `entry ${node.step.id} ${placeName(node.entry)}`;
     case 'questions':
     case 'sites':
     case 'start':
@@ -468,7 +484,11 @@ function itemOf(node: Node): vscode.TreeItem {
 function commandOf(node: Node): vscode.Command | undefined {
   if (node.kind === 'start') return { title: 'Start', command: 'configmgrMof.checklist.start' };
   if (node.kind === 'next')
-    return { title: 'Show', command: 'configmgrMof.checklist.reveal', arguments: [node.step.id, node.site] };
+    return {
+      title: 'Show',
+      command: 'configmgrMof.checklist.reveal',
+      arguments: [node.step.id, node.site, node.computer],
+    };
   if (node.kind === 'question') return { title: 'Answer', command: 'configmgrMof.checklist.answer', arguments: [node] };
   if (node.kind === 'detail' && node.uri !== undefined)
     return { title: 'Open', command: 'vscode.open', arguments: [vscode.Uri.parse(node.uri)] };

@@ -10,7 +10,7 @@ import type {
 
 export type Node =
   | { readonly kind: 'start' }
-  | { readonly kind: 'next'; readonly step: ChecklistItem; readonly site?: string }
+  | { readonly kind: 'next'; readonly step: ChecklistItem; readonly site?: string; readonly computer?: string }
   | { readonly kind: 'questions'; readonly questions: readonly ChecklistQuestion[] }
   | { readonly kind: 'question'; readonly question: ChecklistQuestion }
   | { readonly kind: 'sites'; readonly sites: readonly ChecklistSite[] }
@@ -74,6 +74,11 @@ const SITE_LOOKS: Readonly<Record<ChecklistSite['state'], { icon: string; color?
   'not-applicable': { icon: 'circle-slash', words: 'another checklist' },
 };
 
+/** `CEN`, or `CEN DP1` for a computer of it; empty for a step that is done once. */
+export function placeName({ site, computer }: { readonly site?: string; readonly computer?: string }): string {
+  return [site, computer].filter((part) => part !== undefined).join(' ');
+}
+
 /** True where nothing is left to do. */
 export function isFinished(state: ChecklistState): boolean {
   return state === 'done' || state === 'overruled' || state === 'not-applicable';
@@ -87,7 +92,7 @@ export function rootsOf(result: ChecklistResult): Node[] {
   for (const one of result.steps) phases.set(one.phase, [...(phases.get(one.phase) ?? []), one]);
   return [
     ...(plan ? [] : [{ kind: 'start' } as const]),
-    ...(plan && step ? [{ kind: 'next', step, ...(next.site === undefined ? {} : { site: next.site }) } as const] : []),
+    ...(plan && step ? [{ ...next, kind: 'next', step } as const] : []),
     ...(plan && result.questions.length > 0 ? [{ kind: 'questions', questions: result.questions } as const] : []),
     ...(result.sites.length > 0 ? [{ kind: 'sites', sites: result.sites } as const] : []),
     ...[...phases].map(([name, steps]) => ({ kind: 'phase', name, steps, plan }) as const),
@@ -163,7 +168,7 @@ export function rowOf(node: Node): Row {
     case 'next':
       return {
         label: `Next: ${node.step.title}`,
-        ...(node.site === undefined ? {} : { description: `site ${node.site}` }),
+        ...(node.site === undefined ? {} : { description: `site ${placeName(node)}` }),
         icon: 'arrow-right',
         color: 'charts.orange',
         tooltip: `${node.step.why}\n\n${node.step.how}`,
@@ -243,7 +248,8 @@ function stepRow({ step, plan }: StepNode): Row {
   const { icon, color, words } = LOOKS[step.state];
   const perSite = step.entries.filter(({ site }) => site !== undefined);
   const finished = perSite.filter(({ state }) => isFinished(state)).length;
-  const progress = perSite.length > 1 ? `, ${finished} of ${perSite.length} sites` : '';
+  const noun = perSite.some(({ computer }) => computer !== undefined) ? 'places' : 'sites';
+  const progress = perSite.length > 1 ? `, ${finished} of ${perSite.length} ${noun}` : '';
   return {
     label: step.title,
     description: words + progress,
@@ -267,7 +273,7 @@ function entryRow({ step, entry, plan }: EntryNode): Row {
   const { icon, color, words } = LOOKS[entry.state];
   const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? ', waits for others' : '';
   return {
-    label: entry.site ?? step.title,
+    label: placeName(entry) || step.title,
     description: words + waits,
     icon,
     ...(color === undefined ? {} : { color }),
@@ -275,7 +281,7 @@ function entryRow({ step, entry, plan }: EntryNode): Row {
     context: contextOf('entry', step, entry.state, entry.isTicked, plan),
     children: entry.records.length + entry.evidence.length > 0 ? 'folded' : 'none',
     ...checkOf(entry.state, plan),
-    spoken: `${step.title}, site ${entry.site ?? ''}, ${words}${waits}`,
+    spoken: `${step.title}, site ${placeName(entry)}, ${words}${waits}`,
   };
 }
 

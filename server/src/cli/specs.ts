@@ -397,7 +397,7 @@ export const SPECS: readonly CommandSpec[] = [
     name: 'checklist',
     about: 'The steps of the upgrade, with the evidence found for each',
     usage:
-      '[--plan FILE] [--site FILE|CODE]… | init | tick STEP | untick STEP | skip STEP | answer QUESTION=yes|no | merge FILE',
+      '[--plan FILE] [--site FILE|CODE]… | init | tick STEP | untick STEP | skip STEP | answer QUESTION=yes|no | add SITE|COMPUTER… | merge FILE',
     details: [
       'FILE is anything that tells about a site: an export of SMS_Site or SMS_BootImagePackage, ConfigMgrPrereq.log,',
       'dataldr.log, SMS_def.mof, the folder of an installation or of such files. A step that nothing tells about is yours to confirm.',
@@ -409,6 +409,9 @@ export const SPECS: readonly CommandSpec[] = [
       '  skip STEP            it does not apply',
       '  answer QUESTION=yes  what applies: yes, no or unknown',
       '  note STEP TEXT       a remark; assign STEP NAME says whose it is',
+      '  add SITE|COMPUTER…   found since: PR4:CEN, an export of sites, or DP1@CEN[:ROLE]; steps for each computer are then',
+      '                       ticked for each, or for --computer NAME; roles: site-system, provider, database,',
+      '                       software-update-point, console',
       '  merge FILE           takes what is in another copy of the plan into this one',
     ],
     operands: { min: 0, max: Infinity, name: 'ACTION' },
@@ -419,6 +422,12 @@ export const SPECS: readonly CommandSpec[] = [
         value: 'FILE|CODE',
         multiple: true,
         about: 'A file or folder with evidence; with a plan also the code of a site.',
+      },
+      {
+        name: 'computer',
+        value: 'NAME',
+        multiple: true,
+        about: 'A computer of a site, for a step that is done on each.',
       },
       { name: 'note', value: 'TEXT', about: 'Kept with a tick.' },
       { name: 'by', value: 'NAME', about: 'Who did it; the name of your account when left out.' },

@@ -3,7 +3,7 @@ import type { Wording } from '../remark';
 import type { Evidence } from '../upgrade/evidence';
 import { evidenceText } from '../upgrade/evidence';
 import type { AnsweredQuestion, Entry, EntryState } from '../upgrade/plan/entries';
-import { isOpenState } from '../upgrade/plan/entries';
+import { isOpenState, entryPlace } from '../upgrade/plan/entries';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
 import type { StepList } from '../upgrade/steps';
@@ -70,7 +70,7 @@ export function checklistSummary(view: ChecklistView): string {
 export function nextSentence(view: ChecklistView): string {
   const next = nextOf(view);
   if (!next) return isOpen(view) ? '' : 'No required step is open.';
-  return `Next: ${next.step.title}${next.site === undefined ? '' : ` (site ${next.site})`}.`;
+  return `Next: ${next.step.title}${entryPlace(next) === undefined ? '' : ` (site ${entryPlace(next)})`}.`;
 }
 
 /** Who ticked it, when and why, and what follows from it. */
@@ -110,7 +110,7 @@ export function checklistText(view: WordedView): string {
     for (const entry of own) {
       const inner = entry.site === undefined ? '           ' : '             ';
       if (entry.site !== undefined)
-        lines.push(`           ${MARKS[entry.state]} ${entry.site}: ${STATE_WORDS[entry.state]}`);
+        lines.push(`           ${MARKS[entry.state]} ${entryPlace(entry)}: ${STATE_WORDS[entry.state]}`);
       append(
         lines,
         recordedSentences(entry).map((text) => `${inner}${text}`),
@@ -193,7 +193,10 @@ export function checklistMarkdown(view: WordedView): string {
           found.map((text) => `  - ${text}`),
         );
       else
-        append(lines, [`  - Site ${entry.site}: ${STATE_WORDS[entry.state]}`, ...found.map((text) => `    - ${text}`)]);
+        append(lines, [
+          `  - Site ${entryPlace(entry)}: ${STATE_WORDS[entry.state]}`,
+          ...found.map((text) => `    - ${text}`),
+        ]);
     }
     lines.push('');
   }
@@ -215,7 +218,13 @@ export function checklistJson(view: WordedView): object {
     summary: checklistSummary(view),
     plan: view.planPath ?? null,
     open: isOpen(view),
-    next: next ? { id: next.step.id, site: next.site ?? null } : null,
+    next: next
+      ? {
+          id: next.step.id,
+          site: next.site ?? null,
+          ...(next.computer === undefined ? {} : { computer: next.computer }),
+        }
+      : null,
     steps: entries.map(entryJson),
     questions: questions.map(({ id, text, answer, by, at, found }) => ({
       id,
@@ -240,12 +249,13 @@ export function checklistJson(view: WordedView): object {
 }
 
 function entryJson(entry: WordedEntry): object {
-  const { step, number, site, state, tick, notes, assignment, how, evidence, waitsFor, because } = entry;
+  const { step, number, site, computer, state, tick, notes, assignment, how, evidence, waitsFor, because } = entry;
   return {
     id: step.id,
     number,
     phase: step.phase,
     ...(site === undefined ? {} : { site }),
+    ...(computer === undefined ? {} : { computer }),
     title: step.title,
     state,
     ...(tick ? { by: tick.by, at: tick.at, ...(tick.note === undefined ? {} : { note: tick.note }) } : {}),

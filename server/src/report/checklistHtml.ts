@@ -1,6 +1,7 @@
 /** The checklist as one page to mail: the hierarchy, what is next, and for each step and site who did what on which evidence. */
 import { evidenceText } from '../upgrade/evidence';
 import type { AnsweredQuestion, EntryState } from '../upgrade/plan/entries';
+import { entryPlace } from '../upgrade/plan/entries';
 import type { StepView } from '../upgrade/plan/view';
 import { stepsOf } from '../upgrade/plan/view';
 import type { WordedEntry, WordedView } from './checklist';
@@ -94,6 +95,6 @@ function entryHtml(entry: WordedEntry): string {
       `<li class="quiet">When ticked: ${htmlText(source === undefined ? says : `${source}: ${says}`)}${sha256 === undefined ? '' : ` <code>SHA-256 ${sha256}</code>`}</li>`,
   );
   const items = [...said, ...found, ...kept].join('');
-  const name = entry.site === undefined ? '' : `<p><b>${htmlText(entry.site)}</b> ${badge(entry.state)}</p>`;
+  const name = entry.site === undefined ? '' : `<p><b>${htmlText(entryPlace(entry)!)}</b> ${badge(entry.state)}</p>`;
   return `${name}${items === '' ? '' : `<ul>${items}</ul>`}`;
 }

@@ -206,14 +206,25 @@ export {
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade
 export { openChecklist, type ChecklistRequest, type OpenedChecklist } from './upgrade/checklist';
-export { entriesOfStep, recordInPlan, startPlan, type GivenTo, type PlanEdit } from './upgrade/record';
+export {
+  computerFromWords,
+  entriesOfStep,
+  type GivenTo,
+  type NamedComputer,
+  type PlanEdit,
+  recordInPlan,
+  sitesIn,
+  startPlan,
+} from './upgrade/record';
 export { changePlan, loadPlan, siteFromWords } from './upgrade/plan';
 export { gatherFacts } from './upgrade/gather';
 export { evidenceText } from '../upgrade/evidence';
 export type { Entry } from '../upgrade/plan/entries';
 export { LISTS } from '../upgrade/steps';
 export { mergePlans } from '../upgrade/plan/merge';
-export { PLAN_NAME, type Answer, type Plan, type PlanSite } from '../upgrade/plan/model';
+export { PLAN_NAME, type Answer, type Plan, type PlanSite, subjectKey } from '../upgrade/plan/model';
+export { entryPlace, subjectOf } from '../upgrade/plan/entries';
+export { COMPUTER_ROLES } from '../upgrade/sites';
 export { isOpen, nextOf, siteProgress, stepsOf, type ChecklistView } from '../upgrade/plan/view';
 export {
   checklistJson,

@@ -42,6 +42,8 @@ export interface Evidence {
 export interface Part {
   /** Code of the site that it speaks of, where that is known. */
   readonly site?: string;
+  /** The computer that it speaks of, where it is one of several of a site. */
+  readonly computer?: string;
   readonly state: EvidenceState;
   readonly evidence: readonly Evidence[];
 }

@@ -18,6 +18,17 @@ export interface Site {
   readonly build?: number;
   /** `active` where the export does not say. */
   readonly condition?: SiteCondition;
+  /** Those that somebody named in a plan, beside the site server. */
+  readonly computers?: readonly SiteComputer[];
+}
+
+/** What a computer of a site does; a step that is for each computer says for which. */
+export const COMPUTER_ROLES = ['site-system', 'provider', 'database', 'software-update-point', 'console'] as const;
+export type ComputerRole = (typeof COMPUTER_ROLES)[number];
+
+export interface SiteComputer {
+  readonly name: string;
+  readonly role: ComputerRole;
 }
 
 /** What one file says about sites. */
@@ -74,6 +85,7 @@ export function surveySites(exports: readonly SiteExport[]): SiteSurvey {
 export function withPlannedSites(
   survey: SiteSurvey,
   planned: readonly Pick<Site, 'code' | 'name' | 'server' | 'parent' | 'type'>[],
+  computers: readonly (SiteComputer & { readonly site: string })[] = [],
 ): SiteSurvey {
   const known = new Map(planned.map((site) => [site.code, site]));
   const found = new Set(survey.sites.map(({ code }) => code));
@@ -82,7 +94,11 @@ export function withPlannedSites(
     const { name, server } = known.get(site.code) ?? {};
     return { ...(name === undefined ? {} : { name }), ...(server === undefined ? {} : { server }), ...site };
   });
-  return { ...survey, sites: [...completed, ...planned.filter(({ code }) => !found.has(code))] };
+  const sites = [...completed, ...planned.filter(({ code }) => !found.has(code))].map((site): Site => {
+    const own = computers.filter((one) => one.site === site.code).map(({ name, role }) => ({ name, role }));
+    return own.length === 0 ? site : { ...site, computers: own };
+  });
+  return { ...survey, sites };
 }
 
 function day(at: number): string {
@@ -143,7 +159,8 @@ const OF_SITES = ['reportingsitecode', 'servername', 'sitename', 'installdir', '
 export function isClient({ className, properties }: RawRecord): boolean {
   if (OF_CLIENTS.some((name) => properties.has(name))) return true;
   const has = (name: string): boolean => properties.has(name);
-  return className === undefined && COMPUTERS.some(has) && !OF_SITES.some(has);
+  const isOfSite = has('sitecode') && (has('version') || has('buildnumber'));
+  return className === undefined && isOfSite && COMPUTERS.some(has) && !OF_SITES.some(has);
 }
 
 const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary' };

@@ -3,6 +3,7 @@
  * knows a step by its id. `{pack}`, `{build}` and the list's own values stand in the texts for what the list says of them.
  */
 import type { SiteKind } from './judges/sites';
+import { COMPUTER_ROLES, type ComputerRole } from './sites';
 import from2007 from './lists/2007-to-current-branch.json';
 import from2012 from './lists/2012-to-current-branch.json';
 import currentBranch from './lists/current-branch.json';
@@ -78,6 +79,8 @@ export interface Step {
   readonly where: string;
   /** Which sites it is to be done for. */
   readonly sites: SiteKind;
+  /** It is done on each of these computers of a site, where the plan names some; else once for the site. */
+  readonly each?: readonly (ComputerRole | 'site-server')[];
   /** For whom, where it is not for every site. */
   readonly appliesTo?: string;
   /** Answers that make the step apply; an answer that is not known yet leaves it. */
@@ -344,6 +347,10 @@ function problemOf(value: unknown): string | undefined {
     const { id, sites, evidence } = step as Record<string, unknown>;
     if (!['any', 'primary', 'secondary'].includes(sites as string))
       return `“sites” of step “${String(id)}” is any, primary or secondary.`;
+    const { each = [] } = step as Record<string, unknown>;
+    const roles = ['site-server', ...COMPUTER_ROLES];
+    if (!Array.isArray(each) || !each.every((role) => roles.some((known) => known === role)))
+      return `“each” of step “${String(id)}” is a list of ${roles.join(', ')}.`;
     const wrong = (evidence as unknown[]).map(problemOfEvidence).find((problem) => problem !== undefined);
     if (wrong !== undefined) return `Evidence of step “${String(id)}” ${wrong}.`;
   }

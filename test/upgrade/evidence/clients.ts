@@ -94,4 +94,20 @@ table('upgrade-clients', [
     (scene) => void scene.write('sites.csv', sitesCsv({ code: 'CEN', build: SP1, type: 2 })),
     'No export of clients',
   ],
+  [
+    'a list that somebody made, with the names of computers',
+    'open',
+    (scene) => void scene.write('machines.csv', 'Computer,SiteCode,Version\r\nPC1,CEN,4.00.5931.0001\r\n'),
+    '1 of 1 clients of site CEN',
+  ],
+  [
+    'the plan and other notes name sites and computers, and are no clients',
+    'needs-you',
+    (scene) => {
+      const facts = [{ site: 'CEN', name: 'DP1', role: 'site-system' }];
+      scene.write('upgrade-plan.json', JSON.stringify({ computers: facts, version: 1, name: 'x' }));
+      scene.write('notes.json', JSON.stringify(facts));
+    },
+    'No export of clients',
+  ],
 ]);

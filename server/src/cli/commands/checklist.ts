@@ -3,6 +3,13 @@
 import {
   type Answer,
   BackupError,
+  COMPUTER_ROLES,
+  computerFromWords,
+  type NamedComputer,
+  entryPlace,
+  sitesIn,
+  subjectKey,
+  subjectOf,
   type BackupStore,
   changePlan,
   checklistHtml,
@@ -46,6 +53,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   note: addNote,
   assign,
   merge,
+  add,
 };
 
 export async function run(context: Context): Promise<number> {
@@ -179,6 +187,7 @@ async function entriesFor(context: Context, step: string | undefined, what: stri
     view,
     step,
     codes.map(({ code }) => code),
+    context.args.all('computer'),
   );
 }
 
@@ -187,23 +196,26 @@ async function change(context: Context, edit: PlanEdit): Promise<number> {
   const path = await requirePlan(context);
   const store = (): Promise<BackupStore> => openStoreFor(host.env, args.value('store'), { create: true, note });
   await recordInPlan(host.env, path, store, edit, args.value('by') ?? host.env.machine.user);
-  const entries = edit.action === 'answer' ? [] : edit.entries;
+  const entries = 'entries' in edit ? edit.entries : [];
   const { view } = await open(context);
   const after = view.entries.filter((entry) =>
-    entries.some((one) => one.step.id === entry.step.id && one.site === entry.site),
+    entries.some((one) => subjectKey(subjectOf(one)) === subjectKey(subjectOf(entry))),
   );
   if (args.value('format') === 'json')
     print(
       json({
         plan: path,
-        steps: after.map(({ step, site, state }) => ({ id: step.id, ...(site === undefined ? {} : { site }), state })),
+        steps: after.map((entry) => {
+          const { step, ...place } = subjectOf(entry);
+          return { id: step, ...place, state: entry.state };
+        }),
       }),
     );
   else
     print(
       visibleText(
         after
-          .map(({ step, site, state }) => `${step.id}${site === undefined ? '' : ` ${site}`}: ${state}\n`)
+          .map((entry) => `${[entry.step.id, entryPlace(entry) ?? ''].join(' ').trimEnd()}: ${entry.state}\n`)
           .join('') || `${path} is changed.\n`,
       ),
     );
@@ -254,6 +266,30 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
   });
   const note = context.args.value('note');
   return change(context, { action: 'answer', answers, ...(note === undefined ? {} : { note }) });
+}
+
+/** Sites and computers that were not known when the plan was started: `PR4:CEN`, `DP1@CEN`, or a file that names sites. */
+async function add(context: Context, operands: readonly string[]): Promise<number> {
+  await requirePlan(context);
+  if (operands.length === 0)
+    throw usage('checklist add needs a site (PR4:CEN), a computer (DP1@CEN) or a file that names sites.');
+  const sites: PlanSite[] = [];
+  const computers: NamedComputer[] = [];
+  for (const text of operands) {
+    const computer = computerFromWords(text);
+    const site = siteFromWords(text.split(/[:,]/));
+    if (computer) computers.push(computer);
+    else if ((await typeAt(context.host.env, text)) !== undefined)
+      sites.push(...(await sitesIn(context.host.env, text)));
+    else if (site) sites.push(site);
+    else
+      throw usage(
+        text.includes('@')
+          ? `“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`
+          : `“${text}” is neither a file, nor a site (PR4:CEN), nor a computer (DP1@CEN).`,
+      );
+  }
+  return change(context, { action: 'add', sites, computers });
 }
 
 /** Takes what is in another copy of the plan into this one. */

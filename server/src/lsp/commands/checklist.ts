@@ -2,6 +2,11 @@
 import type { ChecklistEntry, ChecklistItem, ChecklistResult } from '../../protocol';
 import {
   checklistHtml,
+  COMPUTER_ROLES,
+  computerFromWords,
+  type NamedComputer,
+  type PlanSite,
+  subjectOf,
   checklistMarkdown,
   checklistSummary,
   type ChecklistView,
@@ -37,12 +42,7 @@ export async function checklist({ context, given }: CommandRequest): Promise<Che
 
 export async function start({ context, given }: CommandRequest): Promise<ChecklistResult> {
   const plan = given.path('plan');
-  const sites = given.list('sites').map((text) => {
-    const site = siteFromWords(text.trim().split(/[\s:,]+/));
-    if (!site)
-      throw new Refusal('no-site', `“${text}” names no site. A site code has three letters or digits, as in CEN.`);
-    return site;
-  });
+  const sites = given.list('sites').map(siteOf);
   const list = targetOf(given) ?? 'sp1';
   await startPlan(context.host.env, plan, { list, sites, files: given.paths('uris', false) });
   return answer(context, given, plan);
@@ -66,8 +66,25 @@ async function answer(
   return resultOf(context, await look(context, given, plan), folders);
 }
 
+function siteOf(text: string): PlanSite {
+  const site = siteFromWords(text.trim().split(/[\s:,]+/));
+  if (!site)
+    throw new Refusal('no-site', `“${text}” names no site. A site code has three letters or digits, as in CEN.`);
+  return site;
+}
+
+function computerOf(text: string): NamedComputer {
+  const computer = computerFromWords(text);
+  if (!computer)
+    throw new Refusal(
+      'no-computer',
+      `“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`,
+    );
+  return computer;
+}
+
 function editOf(given: CommandArguments, view: ChecklistView): PlanEdit {
-  const action = given.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer'] as const);
+  const action = given.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer', 'add'] as const);
   const note = given.optionalText('note');
   const noted = note === undefined ? {} : { note };
   if (action === undefined) throw new Refusal('usage', '“action” says what to record.');
@@ -78,7 +95,11 @@ function editOf(given: CommandArguments, view: ChecklistView): PlanEdit {
       throw new Refusal('usage', `There is no question “${question}”, or no answer to it was given.`);
     return { action, answers: [{ question, answer }], ...noted };
   }
-  const entries = entriesOfStep(view, given.text('step'), given.list('sites'));
+  if (action === 'add') {
+    const computers = given.list('computers').map(computerOf);
+    return { action, sites: given.list('sites').map(siteOf), computers };
+  }
+  const entries = entriesOfStep(view, given.text('step'), given.list('sites'), given.list('computers'));
   if (action === 'note') return { action, entries, text: given.text('note') };
   if (action === 'assign') return { action, entries, to: given.optionalText('to') ?? '' };
   return { action, entries, ...noted };
@@ -130,7 +151,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
     title: `Upgrade to ${view.list.target.name}`,
     summary: checklistSummary(view),
     next: nextSentence(view),
-    ...(next ? { nextStep: { step: next.step.id, ...(next.site === undefined ? {} : { site: next.site }) } } : {}),
+    ...(next ? { nextStep: subjectOf(next) } : {}),
     introduction: view.list.introduction,
     steps: stepsOf(view).map(({ step, number, state, entries }): ChecklistItem => ({
       id: step.id,
@@ -170,6 +191,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
 function entryOf(host: ServerContext['host'], entry: WordedEntry, shown: (path: string) => string): ChecklistEntry {
   return {
     ...(entry.site === undefined ? {} : { site: entry.site }),
+    ...(entry.computer === undefined ? {} : { computer: entry.computer }),
     state: entry.state,
     isTicked: entry.tick !== undefined,
     waitsFor: entry.waitsFor,

@@ -50,7 +50,7 @@ export async function openChecklist(env: ServiceEnvironment, request: ChecklistR
     isPlanned: (path) => planned.includes(path),
     ...(plan ? { codes: plan.sites.map(({ code }) => code) } : {}),
   });
-  const survey = withPlannedSites(facts.survey, plan?.sites ?? []);
+  const survey = withPlannedSites(facts.survey, plan?.sites ?? [], plan?.computers);
   const results = assess(list, { ...facts, survey, ...(plan && plan.sites.length > 0 ? { isWhole: true } : {}) });
   const sites = upgradeOrder(survey.sites, list.target.build);
   const found = answersFound(list.questions, facts, sites);

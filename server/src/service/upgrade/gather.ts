@@ -47,7 +47,10 @@ export interface GatherOptions {
   readonly codes?: readonly string[];
 }
 
+/** The plan and the list of its steps are no evidence. */
+const OWN = /^upgrade-plan\.json$|\.upgrade-steps\.json$/i;
 const TELLING = (name: string): boolean =>
+  !OWN.test(name) &&
   /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(name);
 const EXPORT = /\.(mof|mfl|json|csv)$/i;
 

@@ -1,9 +1,19 @@
 /** What people record in a plan, for the command line and the editor alike: checked against the list, then written. */
 import type { BackupStore } from '../../backup/store';
-import type { StepList } from '../../upgrade/steps';
-import { answered, assigned, NeedsNote, noted, ticked, unticked, withSites } from '../../upgrade/plan/edit';
+import { LISTS, type StepList } from '../../upgrade/steps';
+import {
+  answered,
+  assigned,
+  NeedsNote,
+  noted,
+  ticked,
+  unticked,
+  withComputers,
+  withSites,
+} from '../../upgrade/plan/edit';
 import type { Entry } from '../../upgrade/plan/entries';
 import { type Answer, emptyPlan, type Plan, type PlanSite, type Recorded } from '../../upgrade/plan/model';
+import { COMPUTER_ROLES, type SiteComputer } from '../../upgrade/sites';
 import type { ChecklistView } from '../../upgrade/plan/view';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
@@ -16,7 +26,13 @@ export type PlanEdit =
   | { readonly action: 'note'; readonly entries: readonly Entry[]; readonly text: string }
   /** `to` is empty for nobody. */
   | { readonly action: 'assign'; readonly entries: readonly Entry[]; readonly to: string }
+  /** Found since the plan was started. */
+  | { readonly action: 'add'; readonly sites: readonly PlanSite[]; readonly computers: readonly NamedComputer[] }
   | { readonly action: 'answer'; readonly answers: readonly GivenTo[]; readonly note?: string };
+
+export interface NamedComputer extends SiteComputer {
+  readonly site: string;
+}
 
 export interface GivenTo {
   readonly question: string;
@@ -71,6 +87,17 @@ async function changeOf(
       return (plan) => noted(plan, edit.entries, edit.text, who);
     case 'assign':
       return (plan) => assigned(plan, edit.entries, edit.to, who);
+    case 'add':
+      return (plan) => {
+        const grown = withSites(plan, edit.sites);
+        const stranger = edit.computers.find(({ site }) => !grown.sites.some(({ code }) => code === site));
+        if (stranger)
+          throw new Refusal('no-site', `The plan names no site ${stranger.site}. Add the site before its computers.`);
+        return withComputers(
+          grown,
+          edit.computers.map((one) => ({ ...one, ...who })),
+        );
+      };
     case 'answer':
       return (plan) =>
         edit.answers.reduce(
@@ -82,9 +109,15 @@ async function changeOf(
 
 /**
  * The entries that an edit is about: one step, for the sites that were named or for all.
- * @param sites codes; empty for all. @throws Refusal `no-step` or `no-site` with a sentence.
+ * @param sites codes; empty for all. @param computers names; empty for all of these sites.
+ * @throws Refusal `no-step`, `no-site` or `no-computer` with a sentence.
  */
-export function entriesOfStep(view: ChecklistView, step: string, sites: readonly string[]): Entry[] {
+export function entriesOfStep(
+  view: ChecklistView,
+  step: string,
+  sites: readonly string[],
+  computers: readonly string[] = [],
+): Entry[] {
   const entries = view.entries.filter((entry) => entry.step.id === step);
   if (entries.length === 0) throw new Refusal('no-step', `There is no step “${step}”.`);
   const perSite = entries.filter(({ site }) => site !== undefined);
@@ -96,7 +129,33 @@ export function entriesOfStep(view: ChecklistView, step: string, sites: readonly
           ? `Step ${step} is not done site by site here: the plan names no such sites.`
           : `Step ${step} is not for site ${code}; it is for ${perSite.map(({ site }) => site).join(', ')}.`,
       );
-  return sites.length === 0 ? entries : entries.filter(({ site }) => site !== undefined && sites.includes(site));
+  const own = sites.length === 0 ? entries : entries.filter(({ site }) => site !== undefined && sites.includes(site));
+  const wanted = computers.map((name) => name.toUpperCase());
+  const of = (entry: Entry): string | undefined => entry.computer?.toUpperCase();
+  for (const name of wanted)
+    if (!own.some((entry) => of(entry) === name)) {
+      const known = own.flatMap(({ computer }) => computer ?? []);
+      throw new Refusal(
+        'no-computer',
+        known.length === 0
+          ? `Step ${step} is not done computer by computer here: the plan names no such computer.`
+          : `Step ${step} is not for ${name}; it is for ${known.join(', ')}.`,
+      );
+    }
+  return wanted.length === 0 ? own : own.filter((entry) => wanted.includes(of(entry) ?? ''));
+}
+
+/**
+ * `DP1@CEN`, or `CONSOLE7@CEN:console`; a computer without a role is a site system.
+ * @returns undefined for another text.
+ */
+export function computerFromWords(text: string): NamedComputer | undefined {
+  const [, name, site, given = 'site-system'] =
+    /^\\*([\w.-]+)@([A-Za-z0-9]{3})(?::([a-z-]+))?$/.exec(text.trim()) ?? [];
+  const role = COMPUTER_ROLES.find((one) => one === given);
+  return name === undefined || site === undefined || role === undefined
+    ? undefined
+    : { site: site.toUpperCase(), name, role };
 }
 
 export interface PlanStart {
@@ -115,16 +174,10 @@ export async function startPlan(
 ): Promise<{ readonly plan: Plan; readonly list: StepList }> {
   const folder = env.paths.dirname(env.absolute(path));
   const steps = await listOf(env, path, list);
+  const exports = files.filter((file) => !/\.txt$/i.test(file));
   let plan: Plan = emptyPlan(list);
-  const exports: string[] = [];
-  for (const file of files) {
-    const lines = /\.txt$/i.test(file) ? sitesFromLines((await readTextFile(env, file)).text) : undefined;
-    if (lines) plan = withSites(plan, lines);
-    else exports.push(file);
-  }
-  // A list of a team is looked for beside the plan.
-  const { view } = await openChecklist(env, { paths: exports, steps });
-  plan = withSites(plan, [...view.sites.map(plannedSite), ...sites]);
+  for (const file of files) if (!exports.includes(file)) plan = withSites(plan, await sitesIn(env, file, steps));
+  plan = withSites(plan, [...(await sitesIn(env, exports, steps)), ...sites]);
   // What lies beside the plan is found anyway; what lies elsewhere is named.
   const elsewhere = exports
     .map((file) => env.absolute(file))
@@ -132,6 +185,23 @@ export async function startPlan(
   plan = { ...plan, evidence: [...plan.evidence, ...elsewhere] };
   await createPlan(env, path, plan);
   return { plan, list: steps };
+}
+
+/**
+ * The sites that files name: a plain list (`*.txt`), exports, folders with such.
+ * @throws Refusal, BackupError
+ */
+export async function sitesIn(
+  env: ServiceEnvironment,
+  given: string | readonly string[],
+  steps: StepList = LISTS.sp1,
+): Promise<PlanSite[]> {
+  if (typeof given === 'string' && /\.txt$/i.test(given)) {
+    const lines = sitesFromLines((await readTextFile(env, given)).text);
+    if (lines) return lines;
+  }
+  const { view } = await openChecklist(env, { paths: typeof given === 'string' ? [given] : given, steps });
+  return view.sites.map(plannedSite);
 }
 
 function plannedSite({ code, name, server, parent, type }: PlanSite): PlanSite {

@@ -22,7 +22,7 @@ interface FoundRun extends PrerequisiteRun {
 interface Runs {
   readonly runs: readonly FoundRun[];
   readonly keyOf: (run: FoundRun, host: string) => string;
-  /** The site whose server a computer is. */
+  /** The site that a computer is of. */
   readonly siteOf: (run: FoundRun, host: string) => OrderedSite | undefined;
 }
 
@@ -40,7 +40,11 @@ function runsOf({ logs }: UpgradeFacts, sites: readonly OrderedSite[]): Runs {
     siteOf: ({ site }, host) =>
       host === ''
         ? sites.find(({ code }) => (site === undefined ? sites.length === 1 : code === site))
-        : sites.find(({ server }) => server !== undefined && key(server) === key(host)),
+        : sites.find(({ server, computers = [] }) =>
+            [...(server === undefined ? [] : [server]), ...computers.map(({ name }) => name)].some(
+              (name) => key(name) === key(host),
+            ),
+          ),
   };
 }
 
@@ -75,7 +79,10 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
   const known = new Map<string, OrderedSite>();
   for (const [key, own] of hosts) {
     const host = own.at(-1)!.entries.find((entry) => found.keyOf(own.at(-1)!, entry.host) === key)!.host;
-    const site = found.siteOf(own.at(-1)!, host);
+    const near = found.siteOf(own.at(-1)!, host);
+    // Another computer of a site is no server of it: what was checked there covers no site.
+    const isServer = host === '' || (near?.server !== undefined && found.keyOf(own.at(-1)!, near.server) === key);
+    const site = isServer ? near : undefined;
     if (site) known.set(site.code, site);
     const entriesOf = (run: FoundRun): LogEntry[] =>
       run.entries.filter((entry) => found.keyOf(run, entry.host) === key);
@@ -261,6 +268,7 @@ export function judgeRules(pattern: RegExp, facts: UpgradeFacts, sites: readonly
     return [
       {
         ...(site ? { site: site.code } : {}),
+        ...(entries[0]!.host === '' ? {} : { computer: entries[0]!.host }),
         state: bad.length > 0 ? 'open' : 'needs-you',
         evidence: shown.map((entry) =>
           evidence(

@@ -1,7 +1,7 @@
 /** What people do to a plan. Pure: each gives the plan as it is afterwards. */
-import type { Entry } from './entries';
-import type { Answer, Plan, PlanSite, Recorded, Tick, TickedEvidence, TickState } from './model';
-import { subjectKey } from './model';
+import { type Entry, subjectOf } from './entries';
+import type { Answer, Plan, PlanComputer, PlanSite, Recorded, Tick, TickedEvidence, TickState } from './model';
+import { computerKey, subjectKey } from './model';
 
 export interface TickRequest extends Recorded {
   readonly entries: readonly Entry[];
@@ -24,8 +24,7 @@ export function ticked(plan: Plan, { entries, state, by, at, note, keep }: TickR
     if (against.length > 0 && (note ?? '').trim() === '') throw new NeedsNote(against[0]!);
     const evidence = keep(entry);
     const tick: Tick = {
-      step: entry.step.id,
-      ...(entry.site === undefined ? {} : { site: entry.site }),
+      ...subjectOf(entry),
       state,
       by,
       at,
@@ -41,8 +40,7 @@ export function ticked(plan: Plan, { entries, state, by, at, note, keep }: TickR
 export function unticked(plan: Plan, entries: readonly Entry[], { by, at }: Recorded, note?: string): Plan {
   return entries.reduce((result, entry) => {
     const state: TickState = entry.tick === undefined && entry.found === 'done' ? 'open' : 'none';
-    const site = entry.site === undefined ? {} : { site: entry.site };
-    return withTick(result, { step: entry.step.id, ...site, state, by, at, ...(note === undefined ? {} : { note }) });
+    return withTick(result, { ...subjectOf(entry), state, by, at, ...(note === undefined ? {} : { note }) });
   }, plan);
 }
 
@@ -57,20 +55,14 @@ export function answered(plan: Plan, question: string, answer: Answer, who: Reco
 }
 
 export function noted(plan: Plan, entries: readonly Entry[], text: string, { by, at }: Recorded): Plan {
-  const notes = entries.map(({ step, site }) => ({
-    step: step.id,
-    ...(site === undefined ? {} : { site }),
-    text,
-    by,
-    at,
-  }));
+  const notes = entries.map((entry) => ({ ...subjectOf(entry), text, by, at }));
   return { ...plan, notes: [...plan.notes, ...notes] };
 }
 
 /** @param to empty for nobody. */
 export function assigned(plan: Plan, entries: readonly Entry[], to: string, { by, at }: Recorded): Plan {
-  return entries.reduce((result, { step, site }) => {
-    const fact = { step: step.id, ...(site === undefined ? {} : { site }), to, by, at };
+  return entries.reduce((result, entry) => {
+    const fact = { ...subjectOf(entry), to, by, at };
     const rest = result.assignments.filter((other) => subjectKey(other) !== subjectKey(fact));
     return { ...result, assignments: [...rest, fact] };
   }, plan);
@@ -81,4 +73,10 @@ export function withSites(plan: Plan, sites: readonly PlanSite[]): Plan {
   const known = new Map(plan.sites.map((site) => [site.code, site]));
   for (const site of sites) known.set(site.code, { ...known.get(site.code), ...site });
   return { ...plan, sites: [...known.values()] };
+}
+
+/** A computer that is there keeps who named it. */
+export function withComputers(plan: Plan, computers: readonly PlanComputer[]): Plan {
+  const known = new Map([...computers, ...plan.computers].map((one) => [computerKey(one), one]));
+  return { ...plan, computers: [...known.values()] };
 }

@@ -4,11 +4,13 @@
  */
 import type { FoundAnswer } from '../answers';
 import type { StepResult } from '../assess';
+import { computerKeys } from '../computers';
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import { worst } from '../evidence';
 import type { OrderedSite } from '../hierarchy';
 import type { Question, Step } from '../steps';
-import type { Answer, Assignment, Note, Plan, Tick } from './model';
+import type { Answer, Assignment, Note, Plan, Subject, Tick } from './model';
+import { subjectKey } from './model';
 
 export type EntryState = EvidenceState | 'overruled';
 
@@ -17,6 +19,8 @@ export interface Entry {
   /** From 1. */
   readonly number: number;
   readonly site?: string;
+  /** Of several computers of the site, for a step that is done on each. */
+  readonly computer?: string;
   readonly state: EntryState;
   /** What the files alone say. */
   readonly found: EvidenceState;
@@ -30,6 +34,18 @@ export interface Entry {
   /** Steps, with `@` and the site where they are of one, that come first and are not finished. */
   readonly waitsFor: readonly string[];
 }
+
+/** What a person records about an entry is about this. */
+export function subjectOf({ step, site, computer }: Pick<Entry, 'step' | 'site' | 'computer'>): Subject {
+  return { step: step.id, ...(site === undefined ? {} : { site }), ...(computer === undefined ? {} : { computer }) };
+}
+
+/** `CEN`, or `CEN DP1` for a computer of it; undefined for a step that is done once. */
+export function entryPlace({ site, computer }: Pick<Entry, 'site' | 'computer'>): string | undefined {
+  return site === undefined || computer === undefined ? site : `${site} ${computer}`;
+}
+
+type Place = Pick<Subject, 'site' | 'computer'>;
 
 /** True while something is left to do: only what is done, overruled, or does not apply, is finished. */
 export function isOpenState(state: EntryState): boolean {
@@ -51,10 +67,17 @@ export function entriesOf(
     const { step } = result;
     const own = plan === undefined ? [] : sitesOf(step, sites);
     if (own.length > 0)
-      return own.map((site) => entryOf(result, site.code, partsFor(result, site, sites), plan, found));
+      return own.flatMap((site) => {
+        const parts = partsFor(result, site, sites);
+        return computersOf(step, site).map((computer) =>
+          computer === undefined
+            ? entryOf(result, { site: site.code }, parts, plan, found)
+            : entryOf(result, { site: site.code, computer }, partsOn(computer, parts, site), plan, found),
+        );
+      });
     const none = plan !== undefined && plan.sites.length > 0 && step.sites === 'secondary';
     const parts = none ? [{ state: 'not-applicable' as const, evidence: [] }] : result.parts;
-    return [entryOf(result, undefined, parts, plan, found)];
+    return [entryOf(result, {}, parts, plan, found)];
   });
   return entries.map((entry) => ({ ...entry, waitsFor: waitsFor(entry, entries, sites) }));
 }
@@ -65,6 +88,23 @@ function sitesOf(step: Step, sites: readonly OrderedSite[]): OrderedSite[] {
   return step.sites === 'any'
     ? own
     : own.filter(({ type }) => type === step.sites || (type === 'unknown' && step.sites === 'primary'));
+}
+
+/** The computers of a site that a step is to be done on; undefined for the site as a whole. */
+function computersOf({ each }: Step, { server, computers = [] }: OrderedSite): (string | undefined)[] {
+  const own = computers.filter(({ role }) => each?.includes(role));
+  if (!each || own.length === 0) return [undefined];
+  const all = [...(each.includes('site-server') ? [server ?? 'site server'] : []), ...own.map(({ name }) => name)];
+  return [...new Map(all.map((name) => [name.toUpperCase(), name])).values()];
+}
+
+/** Of the evidence of a site what speaks of this computer; what speaks of no certain one may speak against it. */
+function partsOn(computer: string, parts: readonly Part[], { server }: OrderedSite): Part[] {
+  const key = computerKeys([computer, ...parts.flatMap((part) => part.computer ?? [])]);
+  return parts.filter((part) => {
+    if (part.computer !== undefined) return key(part.computer) === key(computer);
+    return computer === server || (part.state !== 'done' && part.state !== 'not-applicable');
+  });
 }
 
 /** Evidence of this site, and what speaks of no certain site: that proves nothing for this one, but may speak against it. */
@@ -81,26 +121,23 @@ function partsFor({ parts, step }: StepResult, site: OrderedSite, sites: readonl
 
 function entryOf(
   result: StepResult,
-  site: string | undefined,
+  subject: Place,
   parts: readonly Part[],
   plan: Plan | undefined,
   answers: ReadonlyMap<string, FoundAnswer>,
 ): Entry {
   const { step, number } = result;
+  const { site, computer } = subject;
   const found = parts.length === 0 ? 'needs-you' : worst(parts.map(({ state }) => state));
   const evidence = parts.flatMap((part) => part.evidence);
-  // What was ticked when no site was known says nothing of one that was found since.
+  const key = subjectKey({ ...subject, step: step.id });
+  // What was ticked when no site or computer was known says nothing of one that was named since.
   const isForAll = (one: Tick): boolean =>
-    site !== undefined && one.site === undefined && (one.state === 'done' || one.state === 'not-applicable');
-  const tick =
-    plan &&
-    latest(
-      plan.ticks.filter((one) => !isForAll(one)),
-      step.id,
-      site,
-    );
-  const general = tick ? undefined : plan?.ticks.find((one) => one.step === step.id && isForAll(one));
-  const assignment = plan && latest(plan.assignments, step.id, site);
+    subjectKey(one) !== key && (one.state === 'done' || one.state === 'not-applicable');
+  const own = plan?.ticks.filter((one) => !isForAll(one)) ?? [];
+  const tick = latest(own, step.id, subject);
+  const general = tick ? undefined : plan?.ticks.find((one) => isForAll(one) && isAbout(one, step.id, subject));
+  const assignment = plan && latest(plan.assignments, step.id, subject);
   const against = parts
     .filter(({ state }) => state === 'open')
     .flatMap((part) => part.evidence.filter(({ counts }) => counts));
@@ -109,29 +146,37 @@ function entryOf(
     step,
     number,
     ...(site === undefined ? {} : { site }),
+    ...(computer === undefined ? {} : { computer }),
     ...judged,
     ...(general && isOpenState(judged.state)
-      ? { because: `${general.by} ticked it before site ${site} was known: tick it for this site, too.` }
+      ? { because: `${general.by} ticked it before ${computer ?? `site ${site}`} was known: tick it here, too.` }
       : {}),
     found,
     evidence,
     ...(tick && tick.state !== 'none' ? { tick } : {}),
-    notes: (plan?.notes ?? []).filter(
-      (note) => note.step === step.id && (note.site === undefined || note.site === site),
-    ),
+    notes: (plan?.notes ?? []).filter((note) => isAbout(note, step.id, subject)),
     ...(assignment && assignment.to !== '' ? { assignment } : {}),
     waitsFor: [],
   };
 }
 
+/** A fact without a site or computer is about all of them. */
+function isAbout(fact: Subject, step: string, { site, computer }: Place): boolean {
+  return (
+    fact.step === step &&
+    (fact.site === undefined || fact.site === site) &&
+    (fact.computer === undefined || fact.computer.toUpperCase() === computer?.toUpperCase())
+  );
+}
+
 /** The newest fact about a step for a site; one without a site is for all of them. */
-function latest<T extends { readonly step: string; readonly site?: string; readonly at: string }>(
+function latest<T extends Subject & { readonly at: string }>(
   facts: readonly T[],
   step: string,
-  site: string | undefined,
+  place: Place,
 ): T | undefined {
   return facts
-    .filter((fact) => fact.step === step && (fact.site === undefined || fact.site === site))
+    .filter((fact) => isAbout(fact, step, place))
     .reduce<T | undefined>(
       (last, fact) => (last && Date.parse(last.at) >= Date.parse(fact.at) ? last : fact),
       undefined,

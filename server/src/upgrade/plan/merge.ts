@@ -1,6 +1,6 @@
 /** Two copies of one plan become one: for each subject the newest fact counts, and nothing that was recorded is lost unseen. */
 import type { Plan, Recorded } from './model';
-import { subjectKey } from './model';
+import { computerKey, subjectKey } from './model';
 
 export interface MergedPlan {
   readonly plan: Plan;
@@ -49,6 +49,7 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
       list: mine.list,
       evidence: [...new Set([...mine.evidence, ...other.evidence])],
       sites: [...sites.values()],
+      computers: [...new Map([...other.computers, ...mine.computers].map((one) => [computerKey(one), one])).values()],
       answers: newest(
         [...mine.answers, ...other.answers],
         ({ question }) => question,

@@ -2,7 +2,7 @@
  * The plan file, upgrade-plan.json: what people recorded over the weeks of an upgrade. One fact a line in a stable order, so that
  * the edits of two people merge in Git, and every fact with who and when, so that two copies merge without one.
  */
-import type { Site } from '../sites';
+import { COMPUTER_ROLES, type Site, type SiteComputer } from '../sites';
 
 export const PLAN_NAME = 'upgrade-plan.json';
 const PLAN_FORMAT = 'configmgr-mof-upgrade-plan';
@@ -34,10 +34,24 @@ export interface TickedEvidence {
   readonly says: string;
 }
 
-export interface Tick extends Recorded {
+/** What a tick, note or assignment is about. */
+export interface Subject {
   readonly step: string;
-  /** Left out for all sites. */
   readonly site?: string;
+  /** Name of a computer of the site. */
+  readonly computer?: string;
+}
+
+export function subjectKey({ step, site, computer }: Subject): string {
+  return [
+    step,
+    ...(site === undefined ? [] : [site]),
+    ...(computer === undefined ? [] : [computer.toUpperCase()]),
+  ].join(' ');
+}
+
+/** Without a site it was recorded before a site was known. */
+export interface Tick extends Recorded, Subject {
   readonly state: TickState;
   readonly note?: string;
   /** What the files showed then. */
@@ -46,21 +60,22 @@ export interface Tick extends Recorded {
   readonly overrules?: readonly string[];
 }
 
+/** A computer of a site, beside its server. */
+export interface PlanComputer extends Recorded, SiteComputer {
+  readonly site: string;
+}
+
 export interface GivenAnswer extends Recorded {
   readonly question: string;
   readonly answer: Answer;
   readonly note?: string;
 }
 
-export interface Note extends Recorded {
-  readonly step: string;
-  readonly site?: string;
+export interface Note extends Recorded, Subject {
   readonly text: string;
 }
 
-export interface Assignment extends Recorded {
-  readonly step: string;
-  readonly site?: string;
+export interface Assignment extends Recorded, Subject {
   /** Empty for nobody. */
   readonly to: string;
 }
@@ -71,6 +86,7 @@ export interface Plan {
   /** Files and folders with evidence, relative to the plan. */
   readonly evidence: readonly string[];
   readonly sites: readonly PlanSite[];
+  readonly computers: readonly PlanComputer[];
   readonly answers: readonly GivenAnswer[];
   readonly ticks: readonly Tick[];
   readonly notes: readonly Note[];
@@ -78,12 +94,7 @@ export interface Plan {
 }
 
 export function emptyPlan(list: string): Plan {
-  return { list, evidence: ['.'], sites: [], answers: [], ticks: [], notes: [], assignments: [] };
-}
-
-/** Of a tick, note or assignment: what it is about. */
-export function subjectKey({ step, site }: { readonly step: string; readonly site?: string }): string {
-  return site === undefined ? step : `${step} ${site}`;
+  return { list, evidence: ['.'], sites: [], computers: [], answers: [], ticks: [], notes: [], assignments: [] };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -99,6 +110,14 @@ export function planText(plan: Plan): string {
       'sites',
       [...plan.sites].sort((a, b) => byText(a.code, b.code)),
     ),
+    ...(plan.computers.length === 0
+      ? []
+      : [
+          rows(
+            'computers',
+            [...plan.computers].sort((a, b) => byText(computerKey(a), computerKey(b))),
+          ),
+        ]),
     rows(
       'answers',
       [...plan.answers].sort((a, b) => byText(a.question, b.question)),
@@ -110,10 +129,12 @@ export function planText(plan: Plan): string {
   return `{\n  ${parts.join(',\n  ')}\n}\n`;
 }
 
-function bySubject(
-  a: Recorded & { readonly step: string; readonly site?: string },
-  b: Recorded & { readonly step: string; readonly site?: string },
-): number {
+/** One computer may have several roles, a fact each. */
+export function computerKey({ site, name, role }: Omit<PlanComputer, 'by' | 'at'>): string {
+  return `${site} ${name.toUpperCase()} ${role}`;
+}
+
+function bySubject(a: Recorded & Subject, b: Recorded & Subject): number {
   return byText(subjectKey(a), subjectKey(b)) || byText(a.at, b.at) || byText(JSON.stringify(a), JSON.stringify(b));
 }
 
@@ -158,7 +179,8 @@ export function readPlan(text: string): Plan {
   };
   const isRecorded = ({ by, at }: Record<string, unknown>): boolean =>
     isText(by) && isText(at) && !Number.isNaN(Date.parse(at));
-  const isSubject = ({ step, site }: Record<string, unknown>): boolean => isText(step) && isTextOrNone(site);
+  const isSubject = ({ step, site, computer }: Record<string, unknown>): boolean =>
+    isText(step) && [site, computer].every(isTextOrNone);
   const evidence = value.evidence ?? ['.'];
   if (!Array.isArray(evidence) || !evidence.every(isText)) throw new Error('“evidence” is no list of paths.');
   return {
@@ -168,6 +190,11 @@ export function readPlan(text: string): Plan {
       'sites',
       ({ code, type, parent, server, name }) =>
         isText(code) && isText(type) && [parent, server, name].every(isTextOrNone),
+    ),
+    computers: facts<PlanComputer>(
+      'computers',
+      (fact) =>
+        isRecorded(fact) && isText(fact.site) && isText(fact.name) && COMPUTER_ROLES.some((role) => role === fact.role),
     ),
     answers: facts<GivenAnswer>(
       'answers',
