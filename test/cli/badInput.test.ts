@@ -89,6 +89,23 @@ describe('files that do not belong together', () => {
       /“configuration\.mof” cannot be the old default of “mine\.mof”: it has \d of the \d+ classes/,
     );
   });
+  test('but a renamed class, and files without one, belong together', async () => {
+    const group = (name: string, more = ''): string =>
+      `[SMS_Class_ID("MICROSOFT|FOO|1.0")] class ${name} { [key] string Name; uint32 Size;${more} };\n`;
+    const types = 'Qualifier Own : boolean = false, Scope(class);\nenumeration E : string { One, Two };\n';
+    for (const [base, mine, theirs] of [
+      [group('Old_Foo'), group('Old_Foo', ' string Mine;'), group('New_Foo')],
+      [types, types.replace('Two', 'Two, Three'), `${types}Qualifier V : string, Scope(any);\n`],
+    ]) {
+      shop.write('b.mof', base!);
+      shop.write('m.mof', mine!);
+      shop.write('t.mof', theirs!);
+      const { code, stderr } = await shop.run(
+        ...['merge', '--base', 'b.mof', '--mine', 'm.mof', '--theirs', 't.mof', '--no-store', '--dry-run'],
+      );
+      expect(code, stderr).toBe(0);
+    }
+  });
   test('mine is no MOF at all', () => refused(merge('base.mof', 'notes.mof', 'theirs.mof'), /holds no class/));
 });
 

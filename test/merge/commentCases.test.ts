@@ -302,3 +302,13 @@ describe('no comment of mine goes without a word', () => {
     );
   });
 });
+
+it('a new comment of the new default on what mine removed is listed, also where the result is mine', () => {
+  const class_ = (members: string): string => `class A {${members} uint8 y; };\n`;
+  for (const others of ['', 'class V {};\n']) {
+    const theirs = class_(' /* new note */ uint8 x;') + others;
+    const result = mergeSources({ base: class_(' uint8 x;'), mine: class_(''), theirs });
+    expect(result.text).toBe(class_('') + others);
+    expect(result.formattingOnly.map(({ what }) => what)).toEqual([expect.stringContaining('/* new note */')]);
+  }
+});

@@ -120,6 +120,25 @@ describe('a pragma that deletes', () => {
     ] as const)
       before(merged(base, mine, theirs, resolve), 'class V ', 'deleteclass');
   });
+  test.each([
+    ['next to it', ''],
+    ['after a class of its own', 'class Own { string K; };\n'],
+  ])(
+    'and the class declared again after it, %s, leave the class there, whatever the question is answered',
+    (_, between) => {
+      const base = `${SMS}${v('')}class W {};\n`;
+      const again = `${between}#pragma deleteclass("V", NOFAIL)\n${v(' string Mine;')}`;
+      const theirs = `${SMS}${v(' string New;')}class W { string X; };\n`;
+      for (const choice of ['mine', 'theirs'] as const) {
+        const resolve = { 'root\\cimv2\\sms/v': choice };
+        const { text } = mergeSources({ base, mine: base + again, theirs }, { resolve });
+        expect(text).toContain(choice === 'mine' ? 'string Mine' : 'string New');
+        expect(text).not.toContain('deleteclass');
+      }
+      const { ledger } = mergeSources({ base, mine: base + again, theirs });
+      expect(ledger.map(({ outcome, kind }) => `${outcome} ${kind}`)).toContain('converged pragma-added');
+    },
+  );
   test('stays directly before its class where it is the idiom of a published edit', () => {
     const base = `${SMS}${v('')}class W {};\n`;
     const mine = base.replace('class V', '#pragma deleteclass("V", NOFAIL)\nclass V');

@@ -58,4 +58,12 @@ describe('a comment of mine that runs to the end of its line', () => {
     const text = merged('class X {};\n', 'class Own {};\nclass X {};\n', 'class X {};\nclass Y {};\n');
     expect(text).toBe('class Own {};\nclass X {};\nclass Y {};\n');
   });
+
+  it('ends lines as mine does where the new default has one line alone', () => {
+    for (const eol of ['\n', '\r\n', '\r']) {
+      const own = `class X {}; class Y {};${eol}class Own {}; // own${eol}`;
+      const text = merged('class X {}; class Y {};', own, 'class X {}; class Y { uint8 n; };');
+      expect(text.replaceAll(eol, '|')).toBe('class X {}; class Y { uint8 n; };|class Own {}; // own');
+    }
+  });
 });

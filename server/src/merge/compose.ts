@@ -41,15 +41,17 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     }),
   );
   const { vendorChanges } = plan;
+  const lostComments = lost.from(composition.rewritten, customizations);
   if (plain && conflicts.length === 0 && given === composition.text) {
-    return { ...unchanged(given, customizations, []), vendorChanges, ...blockedBy(mine, theirs) };
+    // Nothing of mine is changed; a comment of the new default may be missing all the same.
+    return { ...unchanged(given, customizations, lostComments), vendorChanges, ...blockedBy(mine, theirs) };
   }
   return {
     text: composition.text,
     marked: composition.marked,
     conflicts,
     ledger: customizations,
-    formattingOnly: [...formatting, ...lost.from(composition.rewritten, customizations)],
+    formattingOnly: [...formatting, ...lostComments],
     vendorChanges,
     notices: noticesOf(context, customizations, elsewhere),
     projections: composition.projections,

@@ -25,6 +25,13 @@ export function deletionRole(facts: FileFacts, entry: Entry): DeletionRole | und
   return isBelow(first) || facts.repeated.some(isBelow) ? 'before' : 'after';
 }
 
+/** True for a pragma that stands after one declaration of its class and before another one. */
+export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
+  const key = deletedClassKey(entry);
+  const first = key === undefined ? undefined : facts.classes.get(key);
+  return first !== undefined && first.index < entry.index && deletionRole(facts, entry) === 'before';
+}
+
 /** A pragma after its class and one before it do opposite things, so they are not the same declaration. */
 export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
   if (a.kind !== 'pragma') return false;

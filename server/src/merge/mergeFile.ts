@@ -4,7 +4,7 @@ import { withLineBreaks } from '../text/eol';
 import { mergeAlias } from './aliases';
 import { mergePieceComments } from './comments';
 import { adopted, settle, slice, type MergeContext } from './context';
-import { deletedClassKey, deletionRole } from './deletions';
+import { deletedClassKey, deletionRole, isBetweenCopies } from './deletions';
 import { insertBlocks, kindWhenAdded, type Block } from './insertions';
 import type { Answers, Entered } from './decisions';
 import type { WholePart } from './innerComments';
@@ -238,6 +238,14 @@ export class FileMerge {
   private deletionDecision(entry: Entry, key: string, decision: Decision): Decision {
     const { base, mine, theirs } = this.context;
     const [b, o, t] = [base, mine, theirs].map((facts) => facts?.classes.get(key));
+    // After the one copy that the result has, it would delete that.
+    if (isBetweenCopies(mine, entry)) {
+      return {
+        outcome: 'converged',
+        take: 'theirs',
+        reason: 'It makes room for another declaration of this class in your file, and the result has one of them.',
+      };
+    }
     if (!t) return decision;
     if (deletionRole(mine, entry) === 'before') {
       // It only makes room for the class that follows.

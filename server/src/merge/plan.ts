@@ -52,7 +52,7 @@ export class MergePlan {
   private decide(nothingNew: boolean): Planned {
     const { base, mine, theirs } = this.triple;
     const { strict } = this;
-    const lineBreak = preferredLineBreak(this.input.theirs);
+    const lineBreak = preferredLineBreak(this.input.theirs, this.input.mine, this.input.base ?? '');
     const context = { nothingNew, base, mine, theirs, strict, lineBreak, decisions: new Decisions() };
     const merge = new FileMerge(context);
     merge.run();

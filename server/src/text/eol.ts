@@ -29,9 +29,14 @@ export function detectLineEnding(text: string): LineEnding {
   return crlf > 0 ? 'crlf' : lf > 0 ? 'lf' : 'cr';
 }
 
-/** The line break a new line in this text should use: the commonest there, CRLF (ConfigMgr's own) where there is none. */
-export function preferredLineBreak(text: string): '\r\n' | '\n' | '\r' {
+/**
+ * The line break a new line in this text should use: the commonest there. Where the text has none, it is that of the first
+ * of the others that has one, else CRLF, ConfigMgr's own.
+ */
+export function preferredLineBreak(text: string, ...others: readonly string[]): '\r\n' | '\n' | '\r' {
   const { crlf, lf, cr } = countLineEndings(text);
+  const [next, ...rest] = others;
+  if (crlf + lf + cr === 0 && next !== undefined) return preferredLineBreak(next, ...rest);
   if (lf > crlf && lf >= cr) return '\n';
   if (cr > crlf && cr > lf) return '\r';
   return '\r\n';

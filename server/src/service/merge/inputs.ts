@@ -47,12 +47,21 @@ export async function readMergeFile(
 
 const known = new WeakMap<TextFile, ReadonlySet<string>>();
 
-/** The classes that a file declares or has instances of, in lower case: by the tokens, whatever the layout. */
+/**
+ * The classes that a file declares or has instances of, and its enumerations and qualifier types, in lower case: by the
+ * tokens, whatever the layout.
+ */
 function classNames(file: TextFile): ReadonlySet<string> {
   let names = known.get(file);
   if (!names) known.set(file, (names = namesIn(file.text)));
   return names;
 }
+
+/** Words that a name follows. */
+const NAMING: ReadonlySet<number> = new Set([
+  ...[Kind.Class, Kind.Association, Kind.Structure, Kind.Of],
+  ...[Kind.Enumeration, Kind.Qualifier],
+]);
 
 function namesIn(text: string): Set<string> {
   const names = new Set<string>();
@@ -61,7 +70,7 @@ function namesIn(text: string): Set<string> {
   for (let i = 0; i < count; i++) {
     const kind = kinds[i]!;
     if (isTrivia(kind)) continue;
-    if (before === Kind.Class || before === Kind.Of) {
+    if (NAMING.has(before)) {
       const name = text.slice(starts[i]!, starts[i + 1]);
       if (/^[A-Za-z_]\w*$/.test(name)) names.add(name.toLowerCase());
     }
@@ -70,9 +79,15 @@ function namesIn(text: string): Set<string> {
   return names;
 }
 
+/** The groups of inventory that the class IDs of a file name, in lower case: a class that was renamed keeps its own. */
+function groupsIn({ text }: TextFile): ReadonlySet<string> {
+  const ids = text.matchAll(/SMS_Class_ID\s*\(\s*"[^"|]+\|([^"|]+)\|[^"|]+"/gi);
+  return new Set([...ids].map(([, group]) => group!.toLowerCase()));
+}
+
 /**
  * @param base may have a class in common with each of the others where they have none: mine and theirs then belong together.
- * @throws Refusal `other-product` where mine and theirs have no class in common.
+ * @throws Refusal `other-product` where mine and theirs have no class in common, under no name.
  */
 export function requireSameProduct(mine: TextFile, theirs: TextFile, base?: TextFile): void {
   const own = classNames(mine);
@@ -85,7 +100,7 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile, base?: Text
       throw new Refusal('other-product', `“${file.path}”, ${ROLES[role]}, holds no class.`, another(role));
   }
   const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((name) => b.has(name));
-  if (shares(own, others)) return;
+  if (shares(own, others) || shares(groupsIn(mine), groupsIn(theirs))) return;
   if (base && shares(own, classNames(base)) && shares(others, classNames(base))) return;
   throw new Refusal(
     'other-product',
