@@ -42,7 +42,6 @@ afterAll(() => {
 describe('a file longer than is read', () => {
   const large = at('large.mof');
   const commands = [
-    ['check', large],
     ['parse', large],
     ['inventory', large],
     ['inventory', at('small.mof'), '--base', large],
@@ -58,15 +57,22 @@ describe('a file longer than is read', () => {
     expect(stderr).toContain('CONFIGMGR_MOF_MAX_CHARACTERS');
   });
 
-  test('does not keep the others from being checked, and is named in every format', async () => {
-    const text = await run('100', 'check', large, at('small.mof'));
-    expect(text.code).toBe(2);
-    expect(text.stdout).toMatch(/^1 file: .*\. Not checked: 1 file, for the reasons told\.\n$/m);
+  test('is checked for its syntax, and every format says that it was that alone', async () => {
+    const text = await run('100', 'check', large, at('small.mof'), '--min-severity', 'error');
+    expect(text.code).toBe(0);
+    expect(text.stdout).toContain('Only the syntax was checked: the file has 144 characters, more than the 100');
+    expect(text.stdout).toMatch(/^2 files: .*\. Checked for syntax only: 1 file\.\n$/m);
+    for (const format of ['json', 'sarif', 'github', 'azure'])
+      expect((await run('100', 'check', large, '--format', format)).stdout).toContain('limit/syntax-only');
     const json = JSON.parse((await run('100', 'check', large, '--format', 'json')).stdout);
-    expect(json).toMatchObject({ files: [], unread: [{ path: large }], summary: { files: 0, unread: 1 } });
-    const sarif = JSON.parse((await run('100', 'check', large, '--format', 'sarif')).stdout);
-    expect(sarif.runs[0].invocations[0]).toMatchObject({ executionSuccessful: false });
-    expect(JSON.stringify(sarif.runs[0].invocations)).toContain('144 characters');
+    expect(json).toMatchObject({ files: [{ path: large, syntaxOnly: true }], summary: { files: 1, unread: 0 } });
+  });
+
+  test('with a syntax error is found, at its place', async () => {
+    writeFileSync(at('broken.mof'), `${SOUND.repeat(4)}class Other { string = ; };\n`);
+    const { code, stdout } = await run('100', 'check', at('broken.mof'));
+    expect(code).toBe(1);
+    expect(stdout).toMatch(/broken\.mof:5:\d+: error: .*\[syntax\//);
   });
 
   test('is read where the limit is raised', async () => {

@@ -33,7 +33,7 @@ export interface AnalyzeOptions {
   readonly maxProblems?: number;
 }
 
-const DEFAULT_MAX_PROBLEMS = 1000;
+export const DEFAULT_MAX_PROBLEMS = 1000;
 
 /** All diagnostics of a document, sorted by their place. Never throws on any text. */
 export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Diagnostic[] {

@@ -57,8 +57,8 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
 }
 
 /** Why nothing of a text would be read: it is of another language, or too long. Undefined where it would. */
-export function whyUnread(text: string): string | undefined {
-  return unreadTree(text, {})?.declarations[0]?.problems[0]?.message;
+export function whyUnread(text: string, maxLength?: number): string | undefined {
+  return unreadTree(text, maxLength === undefined ? {} : { maxLength })?.declarations[0]?.problems[0]?.message;
 }
 
 /** The tree of a text that is left alone, or undefined for one that is to be read. */

@@ -27,7 +27,12 @@ export class LineIndex {
   constructor(length: number, starts: Uint32Array);
   constructor(text: string | number, starts?: Uint32Array) {
     this.length = typeof text === 'string' ? text.length : text;
-    this.starts = starts ?? Uint32Array.from([0, ...lineStartsIn(text as string, 0)]);
+    if (starts) this.starts = starts;
+    else {
+      const found = lineStartsIn(text as string, 0);
+      this.starts = new Uint32Array(found.length + 1);
+      this.starts.set(found, 1);
+    }
   }
 
   /**

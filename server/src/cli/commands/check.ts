@@ -126,6 +126,8 @@ function print(
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}`;
   const left = summary.files - checked + unread.length;
   const told = left === 0 ? [] : [`Not checked: ${count(left, 'file')}, for the reasons told.`];
+  const long = files.filter((file) => file.syntaxOnly).length;
+  if (long > 0) told.push(`Checked for syntax only: ${count(long, 'file')}.`);
   const judged = checked === 0 && left > 0 ? [] : [`${count(checked, 'file')}: ${counts}.`];
   const lived = summary.known ? [`${plural(summary.known, 'finding')} of the baseline left out.`] : [];
   if (files.length === 0) return;

@@ -1,17 +1,19 @@
 /** Diagnostics of files, the files of one run knowing each other's classes. */
 import type { AnalyzeOptions, Diagnostic } from '../../rules/analyze';
-import { analyze, dialectOf } from '../../rules/analyze';
+import { analyze, dialectOf as dialectOfDocument } from '../../rules/analyze';
 import { MofDocument } from '../../semantics/document';
 import { WorkspaceIndex } from '../../semantics/workspaceIndex';
-import { parseTree } from '../../syntax/parser';
+import { dialectOf } from '../../syntax/dialect';
+import { longestText, parseTree, whyUnread } from '../../syntax/parser';
 import type { Severity } from '../../syntax/tree';
 import type { LineEnding } from '../../text/eol';
 import { detectLineEnding } from '../../text/eol';
-import type { Range } from '../../text/lineIndex';
+import { LineIndex, type Range } from '../../text/lineIndex';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import type { FolderSettings } from './folderSettings';
 import { isBinary, notText, readTextFile } from '../files/read';
+import { checkLongText } from './longFile';
 
 export interface CheckedDiagnostic {
   readonly code: string;
@@ -28,6 +30,8 @@ export interface CheckedFile {
   readonly dialect: string;
   /** True for a file of another language that shares the extension: nothing of it was judged, and a diagnostic says so. */
   readonly unread?: true;
+  /** True for a file that is too long to be held: no rule looked at it, and a diagnostic says so. */
+  readonly syntaxOnly?: true;
   readonly diagnostics: readonly CheckedDiagnostic[];
 }
 
@@ -45,6 +49,11 @@ export interface CheckResult {
   readonly unreadable: readonly { readonly path: string; readonly error: unknown }[];
 }
 
+/** A file that was read; a long one is checked at once, because its text is not kept. */
+type Read =
+  | { readonly file: TextFile; readonly document?: MofDocument; readonly settings?: FolderSettings }
+  | { readonly long: CheckedFile };
+
 const RANK: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 
 /** Checks files. Never throws for what a file holds; those that cannot be read are listed. */
@@ -54,27 +63,33 @@ export async function checkFiles(
   options: CheckOptions = {},
 ): Promise<CheckResult> {
   const unreadable: { path: string; error: unknown }[] = [];
-  const read: { file: TextFile; document?: MofDocument; settings?: FolderSettings }[] = [];
+  const read: Read[] = [];
   const index = paths.length > 1 ? new WorkspaceIndex() : undefined;
   for (const [step, path] of paths.entries()) {
     options.onProgress?.(step, paths.length * 2);
     try {
       const settings = await options.settingsOf?.(path);
-      const file = await readTextFile(env, path, { ...options, acceptBinary: true });
+      const file = await readTextFile(env, path, { ...options, acceptBinary: true, acceptLong: true });
       if (isBinary(file.bytes, file.text)) {
         read.push({ file });
         continue;
       }
-      const tree = parseTree(file.text);
+      if (file.text.length > longestText() && whyUnread(file.text, file.text.length) === undefined) {
+        read.push({ long: checkedLong(file, within(settings, options)) });
+        continue;
+      }
+      const tree = parseTree(file.text, { maxLength: file.text.length });
       index?.set(path, tree);
       read.push({ file, document: new MofDocument(path, tree, { format: file.format }), settings });
     } catch (error) {
       unreadable.push({ path, error });
     }
   }
-  const files = read.map(({ file, document, settings }, step) => {
+  const files = read.map((one, step) => {
     const left = read.length - step - 1;
     options.onProgress?.(paths.length * 2 - left, paths.length * 2);
+    if ('long' in one) return one.long;
+    const { file, document, settings } = one;
     return document ? checked(file, document, { ...within(settings, options), index }) : binary(file);
   });
   return { files, unreadable };
@@ -87,17 +102,38 @@ function within(settings: FolderSettings | undefined, options: CheckOptions): Ch
   return { ...options, levels, dialect: options.dialect ?? settings.dialect };
 }
 
+/** How much of a long text is looked at to tell its dialect, in characters. */
+const LOOKED_AT_FOR_DIALECT = 200_000;
+
+function checkedLong(file: TextFile, options: CheckOptions): CheckedFile {
+  const limit = RANK.indexOf(options.minSeverity ?? 'hint');
+  const lines = new LineIndex(file.text);
+  return {
+    path: file.path,
+    encoding: encodingName(file),
+    eol: detectLineEnding(file.text),
+    dialect: dialectOf(
+      parseTree(file.text.slice(0, LOOKED_AT_FOR_DIALECT), { maxLength: Infinity }),
+      options.dialect ?? 'auto',
+    ),
+    syntaxOnly: true,
+    diagnostics: checkLongText(file.text, (severity) => RANK.indexOf(severity) <= limit, options.maxProblems).map(
+      (found) => toChecked(lines, found),
+    ),
+  };
+}
+
 function checked(file: TextFile, document: MofDocument, options: CheckOptions & AnalyzeOptions): CheckedFile {
   const limit = RANK.indexOf(options.minSeverity ?? 'hint');
   return {
     path: file.path,
     encoding: encodingName(file),
     eol: detectLineEnding(file.text),
-    dialect: dialectOf(document, options),
+    dialect: dialectOfDocument(document, options),
     ...(document.tree.isForeign ? { unread: true } : {}),
     diagnostics: diagnose(document, options)
       .filter(({ severity }) => RANK.indexOf(severity) <= limit)
-      .map((found) => toChecked(document, found)),
+      .map((found) => toChecked(document.lines, found)),
   };
 }
 
@@ -118,8 +154,8 @@ function diagnose(document: MofDocument, options: CheckOptions & AnalyzeOptions)
   );
 }
 
-function toChecked(document: MofDocument, { code, severity, message, start, end }: Diagnostic): CheckedDiagnostic {
-  return { code, severity, message, range: document.lines.rangeOf({ start, end }) };
+function toChecked(lines: LineIndex, { code, severity, message, start, end }: Diagnostic): CheckedDiagnostic {
+  return { code, severity, message, range: lines.rangeOf({ start, end }) };
 }
 
 /** A file that is no text holds one error, so that a folder with such a file is still checked to the end. */

@@ -29,6 +29,8 @@ export interface ReadOptions {
   readonly ansi?: AnsiEncoding;
   /** Accept a file that is no text; the caller says so in its own way. */
   readonly acceptBinary?: boolean;
+  /** Accept a text that is longer than is read as a whole; the caller knows what to do with it. */
+  readonly acceptLong?: boolean;
 }
 
 /** The code page of a request, where it names one, as the readers take it. */
@@ -93,7 +95,7 @@ export async function readTextFile(
 ): Promise<TextFile> {
   const bytes = await readBytes(env, path);
   const { text, format } = decodeText(bytes, { ansi: options.ansi });
-  if (text.length > longestText() && !(options.acceptBinary && isBinary(bytes, text)))
+  if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
     throw new Refusal(
       'too-large',
       `“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so nothing of it was looked at. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
