@@ -36,6 +36,20 @@ const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: stri
   unnamed: { icon: 'question', color: 'charts.orange', words: 'has no name' },
 };
 
+/** What may happen at a current site, as docs/today/boot-images.md has it. */
+const EVENTS: readonly (vscode.QuickPickItem & { readonly event: string })[] = [
+  { event: 'kit-first', label: 'The kit is updated, then the site', detail: '1702 and later' },
+  { event: 'same-kit', label: 'The site is updated, the kit stays' },
+  { event: 'site-first', label: 'The site is updated, then the kit' },
+  { event: 'distribution', label: 'Update Distribution Points' },
+  {
+    event: 'reload',
+    label: 'Update Distribution Points, with Reload',
+    detail: '… with the current Windows PE version',
+  },
+  { event: 'from-2012', label: '2012 is upgraded to current branch' },
+];
+
 export function activateBootImages(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   let result: BootImagesResult | undefined;
   let inputs: vscode.Uri[] = [];
@@ -96,14 +110,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     const given = isGiven(first) ? first : {};
     let uris = filesAtHand(first, selection);
     if (uris.length === 0 || (!isGiven(first) && !(await holdsImages(uris)))) {
-      const placeholder = 'An export of the boot images, or a WIM file';
-      const question = {
-        title: 'Check Boot Images',
-        placeholder,
-        pattern: '**/*{boot,Boot}*.{mof,json,csv,wim}',
-        filters: EXPORTS,
-      };
-      uris = [(await askForFile(question)) as vscode.Uri];
+      uris = [await askExport()];
     }
     return check(given, uris, urisOf(given.after));
   });
@@ -117,6 +124,26 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
       filters: EXPORTS,
     });
     return check({}, inputs, [after as vscode.Uri]);
+  });
+  register(context, 'configmgrMof.bootImages.event', async (first: unknown, selection: unknown) => {
+    const given = isGiven(first) ? first : {};
+    const at = filesAtHand(first, selection);
+    const uris =
+      at.length > 0 && (isGiven(first) || (await holdsImages(at)))
+        ? at
+        : inputs.length > 0
+          ? inputs
+          : [await askExport()];
+    const event =
+      given.event ?? (await vscode.window.showQuickPick(EVENTS, { title: 'What happens at the site?' }))?.event;
+    if (typeof event !== 'string') throw new Dismissed();
+    const params: BootImagesParams = { uris: uris.map(String), event };
+    const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
+      title: 'Checking boot images',
+    });
+    files.set('/boot-images/Boot images of a current site.md', found.eventMarkdown ?? '');
+    if (!given.quiet) await report('Boot images of a current site.md');
+    return found.eventMarkdown;
   });
   register(context, 'configmgrMof.bootImages.report', () => {
     if (!result) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
@@ -175,6 +202,16 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     },
     { needsTrust: true },
   );
+}
+
+/** @throws Dismissed */
+async function askExport(): Promise<vscode.Uri> {
+  return (await askForFile({
+    title: 'Check Boot Images',
+    placeholder: 'An export of the boot images, or a WIM file',
+    pattern: '**/*{boot,Boot}*.{mof,json,csv,wim}',
+    filters: EXPORTS,
+  })) as vscode.Uri;
 }
 
 /** The active editor is meant only where it shows an export; a WIM file is always one. */

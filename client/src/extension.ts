@@ -6,6 +6,7 @@ import { activateChecklist } from './checklist/commands';
 import { register } from './commands';
 import { activateCompare } from './compare/commands';
 import { activateEncodingHint } from './encodingHint';
+import { activateCurrentSite } from './currentSite';
 import { activateClassStates } from './inventory/classStates';
 import { activateIssue, versions } from './help/issue';
 import { activateWays } from './help/open';
@@ -42,6 +43,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateBootImages(context, server, files);
   activateInventory(context, server, files);
   activateClassStates(context, server, files);
+  activateCurrentSite(context, server, files);
   activateRegistryImport(context, server, files);
   activateChecklist(context, server, files);
   activateLimits(context, server);

@@ -178,7 +178,7 @@ export type { BackupStore } from '../backup/store';
 
 // ---------------------------------------------------------------------------------------------------------- boot images
 export { openBootImageFiles, type OpenInputs } from './boot-images/open';
-export { outcomesOf, type BootImageEvent } from '../boot-images/today/events';
+export { EVENTS, outcomesOf, type BootImageEvent } from '../boot-images/today/events';
 export { eventJson, eventMarkdown, eventText } from '../report/bootImageEvents';
 export { analyzeBootImages, analyzeBootImageText, type BootImageAnalysis } from '../boot-images/analyze';
 export { compareBootImages, OUTCOMES, verdictOfChanges } from '../boot-images/compare';

@@ -8,10 +8,13 @@ import {
   bootImageSummary,
   compareBootImages,
   copyScript,
+  eventMarkdown,
+  EVENTS,
   expandPaths,
   exportScript,
   LineIndex,
   openBootImageFiles,
+  outcomesOf,
   readTextFile,
   Refusal,
   type SourceSpan,
@@ -35,6 +38,7 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
   }
   const after = given.paths('after', false);
   const changes = after.length > 0 ? compareBootImages(analysis, await analyze(context, after)) : undefined;
+  const event = given.oneOf('event', EVENTS);
   const place = await placesIn(context, analysis);
   return {
     summary: bootImageSummary(analysis),
@@ -68,6 +72,7 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
     }),
     markdown: bootImagesMarkdown(analysis),
     ...(changes ? { changesMarkdown: bootImageChangesMarkdown(changes) } : {}),
+    ...(event ? { eventMarkdown: eventMarkdown({ event, outcomes: outcomesOf(analysis.images, event) }) } : {}),
   };
 }
 

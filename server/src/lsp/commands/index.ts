@@ -30,6 +30,8 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.toggleMany]: async () => (await import('./inventory')).toggleMany,
   [COMMANDS.inventorySites]: async () => (await import('./inventory')).inventorySites,
   [COMMANDS.classStates]: async () => (await import('./classStates')).classStates,
+  [COMMANDS.configuration]: async () => (await import('./currentSite')).configuration,
+  [COMMANDS.leaving]: async () => (await import('./currentSite')).leaving,
   [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
   [COMMANDS.startPlan]: async () => (await import('./checklist')).start,
