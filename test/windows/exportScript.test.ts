@@ -1,6 +1,6 @@
 // The export script for cscript, run by the script host of Windows or Wine against a stand-in for the SMS Provider; what it
 // writes is read with our own reader. Wine's host says nothing and ends with 0 whatever happens: what is written tells.
-import { execFile } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,8 +32,11 @@ test.skipIf(process.platform !== 'win32')(
     const file = path.join(folder, 'export.vbs');
     const told = path.join(folder, 'told.txt');
     writeFileSync(file, standingIn(exportScript('vbscript').text, told), 'latin1');
-    await new Promise((resolve) => {
-      execFile('cscript', ['//nologo', file, '.', folder], { cwd: folder }, resolve);
+    // Without pipes: a console host that the script host starts keeps them open.
+    await new Promise((resolve, reject) => {
+      spawn('cscript', ['//nologo', file, '.', folder], { cwd: folder, stdio: 'ignore' })
+        .once('exit', resolve)
+        .once('error', reject);
     });
     const written = (suffix: string): string => {
       const [name] = readdirSync(folder).filter((each) => each.startsWith('boot-images-') && each.endsWith(suffix));
