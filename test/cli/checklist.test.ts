@@ -1,7 +1,6 @@
 // The upgrade of a hierarchy on the command line, from the first look to the last client: evidence appears file by file, two people
 // tick in two copies of the plan, and one merge is refused by its site and repaired.
 import { cpSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   dataldr,
@@ -16,10 +15,8 @@ import {
   sitesCsv,
   SP1,
 } from '../upgrade/scene';
-import { main } from '../../server/src/cli/main';
-import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { HastyFileSystem } from '../upgrade/hastyFileSystem';
-import { Workshop } from './support';
+import { runnerInProcess, Workshop } from './support';
 
 const shop = new Workshop();
 const STORE = ['--store', '.home/store'];
@@ -54,28 +51,7 @@ function exportSites(upgraded: readonly string[]): void {
   shop.write(`sites-${String(upgraded.length).padStart(2, '0')}.csv`, sitesCsv(...rows));
 }
 
-const node = nodeServiceEnvironment('0.0.0-test');
-const env = {
-  ...node,
-  fs: new HastyFileSystem(),
-  currentFolder: shop.folder,
-  absolute: (name: string) => path.resolve(shop.folder, name),
-  account: { ...node.account, env: {}, home: shop.home },
-};
-
-/** In this process: the story has a hundred commands. */
-async function run(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  const out = { stdout: '', stderr: '' };
-  const stream = (name: 'stdout' | 'stderr') => ({
-    isTerminal: false,
-    write: (data: string | Uint8Array) =>
-      void (out[name] += typeof data === 'string' ? data : Buffer.from(data).toString()),
-  });
-  const host = { env, stdout: stream('stdout'), stderr: stream('stderr'), noColor: true, version: '0.0.0-test' };
-  const code = await main(args, host);
-  return { code, ...out };
-}
-
+const run = runnerInProcess(shop, new HastyFileSystem());
 const checklist = (...args: string[]) => run('checklist', ...args, ...STORE);
 async function rows(...args: string[]): Promise<{ code: number; steps: StepRow[]; all: Record<string, unknown> }> {
   const ran = await checklist(...args, '--format', 'json');

@@ -6,6 +6,10 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { afterAll } from 'vitest';
+import type { FileSystem } from '../../server/src/backup/fileSystem';
+import { main } from '../../server/src/cli/main';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { absolutePath, type ServiceEnvironment } from '../../server/src/service';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 export const samples = path.join(root, 'samples', 'site');
@@ -99,6 +103,33 @@ export class Workshop {
       );
     });
   }
+}
+
+/**
+ * Runs the program in this process, in the folder of a workshop: for tests of a hundred commands.
+ * @param fs another file system than that of the machine
+ */
+export function runnerInProcess(shop: Workshop, fs?: FileSystem): (...args: string[]) => Promise<Ran> {
+  const node = nodeServiceEnvironment('0.0.0-test');
+  const env: ServiceEnvironment = {
+    ...node,
+    ...(fs ? { fs } : {}),
+    currentFolder: shop.folder,
+    absolute: (name: string) => absolutePath(name, (plain) => path.resolve(shop.folder, plain), path),
+    account: { ...node.account, env: {}, home: shop.home },
+  };
+  return async (...args) => {
+    const out: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
+    const stream = (name: 'stdout' | 'stderr') => ({
+      isTerminal: false,
+      write: (data: string | Uint8Array) => void out[name].push(Buffer.from(data)),
+    });
+    const host = { env, stdout: stream('stdout'), stderr: stream('stderr'), noColor: true, version: '0.0.0-test' };
+    const code = await main(args, host);
+    const bytes = Buffer.concat(out.stdout);
+    const stdout = bytes.toString();
+    return { code, stdout, bytes, stderr: Buffer.concat(out.stderr).toString(), json: () => JSON.parse(stdout) };
+  };
 }
 
 export const BASE = 'defaults/SMS_def.rtm.mof';

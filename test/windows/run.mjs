@@ -103,7 +103,7 @@ export async function runWindowsTests({ all = false } = {}) {
       NO_COLOR: '1',
       ...(all && { MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '7' }),
     },
-    timeout: (all ? 60 : 3) * 60_000,
+    timeout: (all ? 60 : 8) * 60_000,
   });
   await host.end();
   const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean);
