@@ -38,116 +38,94 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
   context.subscriptions.push(view, provider);
   const refresh = (): void => provider.refresh();
 
-  register(
-    context,
-    'configmgrMof.backup',
-    async (first: unknown, selection: unknown) => {
-      const given = isGiven(first) ? first : {};
-      let uris = filesAtHand(first, selection);
-      if (uris.length === 0) {
-        const placeholder = 'Which file is to be backed up?';
-        const chosen = await askForFile({ title: 'Backup MOF Before Upgrade', placeholder, filters: MOF_FILES });
-        uris = [chosen as vscode.Uri];
-      }
-      requireSaved(uris, 'a backup holds');
-      const params: BackupParams = {
-        uris: uris.map(String),
-        label: typeof given.label === 'string' ? given.label : 'before the upgrade',
-        asDefault: given.asDefault === true,
-      };
-      const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: 'Backing up' });
-      refresh();
-      if (!given.quiet) tellBackup(result);
-      return result;
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.backup', async (first: unknown, selection: unknown) => {
+    const given = isGiven(first) ? first : {};
+    let uris = filesAtHand(first, selection);
+    if (uris.length === 0) {
+      const placeholder = 'Which file is to be backed up?';
+      const chosen = await askForFile({ title: 'Backup MOF Before Upgrade', placeholder, filters: MOF_FILES });
+      uris = [chosen as vscode.Uri];
+    }
+    requireSaved(uris, 'a backup holds');
+    const params: BackupParams = {
+      uris: uris.map(String),
+      label: typeof given.label === 'string' ? given.label : 'before the upgrade',
+      asDefault: given.asDefault === true,
+    };
+    const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: 'Backing up' });
+    refresh();
+    if (!given.quiet) tellBackup(result);
+    return result;
+  });
 
-  register(
-    context,
-    'configmgrMof.keepDefault',
-    async (first: unknown, selection: unknown) => {
-      const atHand = filesAtHand(first, selection);
-      const placeholder = 'Which default, as Microsoft delivered it, is to be kept?';
-      const uris =
-        atHand.length > 0 ? atHand : [await askForFile({ title: 'Keep as Default', placeholder, filters: MOF_FILES })];
-      const quiet = isGiven(first) && first.quiet === true;
-      return vscode.commands.executeCommand('configmgrMof.backup', {
-        ...{ uris, quiet, asDefault: true },
-        label: 'default to merge against',
-      });
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.keepDefault', async (first: unknown, selection: unknown) => {
+    const atHand = filesAtHand(first, selection);
+    const placeholder = 'Which default, as Microsoft delivered it, is to be kept?';
+    const uris =
+      atHand.length > 0 ? atHand : [await askForFile({ title: 'Keep as Default', placeholder, filters: MOF_FILES })];
+    const quiet = isGiven(first) && first.quiet === true;
+    return vscode.commands.executeCommand('configmgrMof.backup', {
+      ...{ uris, quiet, asDefault: true },
+      label: 'default to merge against',
+    });
+  });
 
-  register(
-    context,
-    'configmgrMof.restoreBackup',
-    async (first: unknown) => {
-      const given = isGiven(first) ? first : {};
-      const node = first as BackupNode | undefined;
-      const item =
-        node?.kind === 'backup'
-          ? node.item
-          : await chooseBackup(provider, given, filesAtHand(first, undefined)[0], {
-              title: 'Restore Backup',
-              placeHolder: 'Which backup is to be put back?',
-            });
-      let target = uriOf(given.target);
-      if (!item.own && !target) {
-        const [folder] =
-          (await vscode.window.showOpenDialog({
-            canSelectFolders: true,
-            canSelectFiles: false,
-            title: 'Restore into which folder? The backup was made by somebody else or on another machine.',
-          })) ?? [];
-        if (!folder) throw new Dismissed();
-        target = vscode.Uri.joinPath(folder, leafOf(vscode.Uri.parse(item.uri)));
-      }
-      const written = target ?? vscode.Uri.parse(item.uri);
-      requireSaved([written], 'restoring replaces');
-      if (!given.quiet) {
-        const question = `Put back ${leafOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
-        const answer = await vscode.window.showWarningMessage(
-          question,
-          { modal: true, detail: written.fsPath },
-          'Restore',
-        );
-        if (answer !== 'Restore') throw new Dismissed();
-      }
-      const params: RestoreParams = { id: item.id, ...(target ? { target: target.toString() } : {}) };
-      const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: 'Restoring' });
-      refresh();
-      if (!given.quiet)
-        tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
-      return result;
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.restoreBackup', async (first: unknown) => {
+    const given = isGiven(first) ? first : {};
+    const node = first as BackupNode | undefined;
+    const item =
+      node?.kind === 'backup'
+        ? node.item
+        : await chooseBackup(provider, given, filesAtHand(first, undefined)[0], {
+            title: 'Restore Backup',
+            placeHolder: 'Which backup is to be put back?',
+          });
+    let target = uriOf(given.target);
+    if (!item.own && !target) {
+      const [folder] =
+        (await vscode.window.showOpenDialog({
+          canSelectFolders: true,
+          canSelectFiles: false,
+          title: 'Restore into which folder? The backup was made by somebody else or on another machine.',
+        })) ?? [];
+      if (!folder) throw new Dismissed();
+      target = vscode.Uri.joinPath(folder, leafOf(vscode.Uri.parse(item.uri)));
+    }
+    const written = target ?? vscode.Uri.parse(item.uri);
+    requireSaved([written], 'restoring replaces');
+    if (!given.quiet) {
+      const question = `Put back ${leafOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
+      const answer = await vscode.window.showWarningMessage(
+        question,
+        { modal: true, detail: written.fsPath },
+        'Restore',
+      );
+      if (answer !== 'Restore') throw new Dismissed();
+    }
+    const params: RestoreParams = { id: item.id, ...(target ? { target: target.toString() } : {}) };
+    const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: 'Restoring' });
+    refresh();
+    if (!given.quiet) tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
+    return result;
+  });
 
-  register(
-    context,
-    'configmgrMof.undo',
-    async (first: unknown) => {
-      const given = isGiven(first) ? first : {};
-      const [atHand] = filesAtHand(first, undefined);
-      if (!atHand && given.quiet === true)
-        throw new Error('Undo the last change of which file? None is named or open.');
-      const placeholder = 'The last change of which file is to be taken back?';
-      const uri =
-        atHand ?? ((await askForFile({ title: 'Undo Last Change', placeholder, filters: MOF_FILES })) as vscode.Uri);
-      requireSaved([uri], 'undoing replaces');
-      const params: UndoParams = {
-        uri: uri.toString(),
-        ...(typeof given.record === 'string' ? { record: given.record } : {}),
-      };
-      const result = await server.execute<WrittenResult>(COMMANDS.undo, params);
-      refresh();
-      if (given.quiet !== true) tellWritten(result, 'is as it was before');
-      return result;
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.undo', async (first: unknown) => {
+    const given = isGiven(first) ? first : {};
+    const [atHand] = filesAtHand(first, undefined);
+    if (!atHand && given.quiet === true) throw new Error('Undo the last change of which file? None is named or open.');
+    const placeholder = 'The last change of which file is to be taken back?';
+    const uri =
+      atHand ?? ((await askForFile({ title: 'Undo Last Change', placeholder, filters: MOF_FILES })) as vscode.Uri);
+    requireSaved([uri], 'undoing replaces');
+    const params: UndoParams = {
+      uri: uri.toString(),
+      ...(typeof given.record === 'string' ? { record: given.record } : {}),
+    };
+    const result = await server.execute<WrittenResult>(COMMANDS.undo, params);
+    refresh();
+    if (given.quiet !== true) tellWritten(result, 'is as it was before');
+    return result;
+  });
 
   const read = async (item: BackupItem): Promise<vscode.Uri> => {
     const { text } = await server.execute<BackupText>(COMMANDS.readBackup, { id: item.id });
@@ -177,8 +155,8 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     await server.execute(COMMANDS.pin, { id, pinned });
     refresh();
   };
-  register(context, 'configmgrMof.backups.pin', setPin(true), { needsTrust: true });
-  register(context, 'configmgrMof.backups.unpin', setPin(false), { needsTrust: true });
+  register(context, 'configmgrMof.backups.pin', setPin(true));
+  register(context, 'configmgrMof.backups.unpin', setPin(false));
   register(context, 'configmgrMof.backups.verify', async () => {
     const result = await server.execute<VerifyResult>(COMMANDS.verifyBackups, {}, { title: 'Verifying the backups' });
     if (result.ok && result.checked === 0)

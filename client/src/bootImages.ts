@@ -174,34 +174,24 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     await vscode.window.showTextDocument(target);
     return target.toString();
   };
-  register(
-    context,
-    'configmgrMof.bootImages.exportScript',
-    async (given?: Given) => {
-      const kinds: (vscode.QuickPickItem & { readonly language: 'powershell' | 'vbscript' })[] = [
-        { label: 'PowerShell', detail: 'Windows PowerShell 2.0 or later on the site server', language: 'powershell' },
-        { label: 'VBScript', detail: 'cscript, for a server without PowerShell', language: 'vbscript' },
-      ];
-      const kind =
-        given?.kind === 'vbscript' || given?.kind === 'powershell'
-          ? given.kind
-          : (await vscode.window.showQuickPick(kinds, { title: 'Write the Boot Image Export Script' }))?.language;
-      if (!kind) throw new Dismissed();
-      return script({ kind }, given);
-    },
-    { needsTrust: true },
-  );
-  register(
-    context,
-    'configmgrMof.bootImages.copyScript',
-    (given?: Given) => {
-      const named = isGiven(given) ? urisOf(given.uri) : [];
-      const uris = (named.length > 0 ? named : inputs).map(String);
-      if (uris.length === 0) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
-      return script({ kind: 'copy', uris }, isGiven(given) ? given : undefined);
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.bootImages.exportScript', async (given?: Given) => {
+    const kinds: (vscode.QuickPickItem & { readonly language: 'powershell' | 'vbscript' })[] = [
+      { label: 'PowerShell', detail: 'Windows PowerShell 2.0 or later on the site server', language: 'powershell' },
+      { label: 'VBScript', detail: 'cscript, for a server without PowerShell', language: 'vbscript' },
+    ];
+    const kind =
+      given?.kind === 'vbscript' || given?.kind === 'powershell'
+        ? given.kind
+        : (await vscode.window.showQuickPick(kinds, { title: 'Write the Boot Image Export Script' }))?.language;
+    if (!kind) throw new Dismissed();
+    return script({ kind }, given);
+  });
+  register(context, 'configmgrMof.bootImages.copyScript', (given?: Given) => {
+    const named = isGiven(given) ? urisOf(given.uri) : [];
+    const uris = (named.length > 0 ? named : inputs).map(String);
+    if (uris.length === 0) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
+    return script({ kind: 'copy', uris }, isGiven(given) ? given : undefined);
+  });
 }
 
 /** @throws Dismissed */

@@ -1,5 +1,6 @@
 /** Registering commands: each is guarded, so that what goes wrong is a sentence with a next step and never silence. */
 import * as vscode from 'vscode';
+import { COMMAND_TABLE, type CommandId } from './commandTable';
 import { sayProblem, sentenceOf } from './say';
 
 /** Thrown where the user let a question go unanswered: nothing is to be said. */
@@ -15,7 +16,7 @@ export class NextStep extends Error {
     message: string,
     /** On the button. */
     readonly label: string,
-    readonly command: string,
+    readonly command: CommandId,
   ) {
     super(message);
   }
@@ -36,24 +37,18 @@ export function rowMeant<N extends { readonly kind: string }>(
   return first as N;
 }
 
-export interface CommandOptions {
-  /** The command writes, or believes what the folder says: not in a folder that is not trusted. */
-  readonly needsTrust?: boolean;
-}
-
 /**
- * Registers a command. Called by other code with `quiet: true` in its first argument, a failure rejects instead of being
+ * Registers a command of the table. Called by other code with `quiet: true` in its first argument, a failure rejects instead of being
  * shown: who asks without a screen wants to hear the answer itself.
  */
 export function register(
   context: vscode.ExtensionContext,
-  id: string,
+  id: CommandId,
   handler: (...given: never[]) => unknown,
-  options: CommandOptions = {},
 ): void {
   const run = async (...given: unknown[]): Promise<unknown> => {
     try {
-      if (options.needsTrust && !vscode.workspace.isTrusted)
+      if (COMMAND_TABLE[id].needsTrust && !vscode.workspace.isTrusted)
         throw new Error(
           'This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.',
         );

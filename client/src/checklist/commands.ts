@@ -114,35 +114,23 @@ class Checklist implements vscode.Disposable {
     });
     register(context, 'configmgrMof.checklist.report', async () => this.page.show(await this.ready()));
     register(context, 'configmgrMof.checklist.saveReport', async (first: unknown) => this.saveReport(first));
-    register(context, 'configmgrMof.checklist.start', (first: unknown) => this.start(isGiven(first) ? first : {}), {
-      needsTrust: true,
-    });
+    register(context, 'configmgrMof.checklist.start', (first: unknown) => this.start(isGiven(first) ? first : {}));
     register(context, 'configmgrMof.checklist.choosePlan', () => this.choosePlan());
     register(context, 'configmgrMof.checklist.openPlan', async () => {
       const { plan } = await this.withPlan();
       await vscode.window.showTextDocument(vscode.Uri.parse(plan));
     });
-    register(context, 'configmgrMof.checklist.tick', (first: unknown) => this.tick('tick', first), {
-      needsTrust: true,
-    });
-    register(
-      context,
-      'configmgrMof.checklist.tickWithNote',
-      (first: unknown) => this.tick('tick', first, 'What is to be kept with the tick?'),
-      { needsTrust: true },
+    register(context, 'configmgrMof.checklist.tick', (first: unknown) => this.tick('tick', first));
+    register(context, 'configmgrMof.checklist.tickWithNote', (first: unknown) =>
+      this.tick('tick', first, 'What is to be kept with the tick?'),
     );
-    register(context, 'configmgrMof.checklist.untick', (first: unknown) => this.tick('untick', first), {
-      needsTrust: true,
-    });
-    register(
-      context,
-      'configmgrMof.checklist.skip',
-      (first: unknown) => this.tick('skip', first, 'Why does it not apply?'),
-      { needsTrust: true },
+    register(context, 'configmgrMof.checklist.untick', (first: unknown) => this.tick('untick', first));
+    register(context, 'configmgrMof.checklist.skip', (first: unknown) =>
+      this.tick('skip', first, 'Why does it not apply?'),
     );
-    register(context, 'configmgrMof.checklist.note', (first: unknown) => this.note(first), { needsTrust: true });
-    register(context, 'configmgrMof.checklist.assign', (first: unknown) => this.assign(first), { needsTrust: true });
-    register(context, 'configmgrMof.checklist.answer', (first: unknown) => this.answer(first), { needsTrust: true });
+    register(context, 'configmgrMof.checklist.note', (first: unknown) => this.note(first));
+    register(context, 'configmgrMof.checklist.assign', (first: unknown) => this.assign(first));
+    register(context, 'configmgrMof.checklist.answer', (first: unknown) => this.answer(first));
     register(context, 'configmgrMof.checklist.do', async (first: unknown) => {
       const otherwise = 'Choose a step with a command in the Upgrade Checklist view first.';
       const { command } = rowMeant<StepNode | EntryNode>(first, ['step', 'entry'], otherwise).step;

@@ -1,0 +1,56 @@
+/** The commands on the merge editor: opening it, taking its result over, dropping what was finished by hand. */
+import * as vscode from 'vscode';
+import { isGiven, uriOf, type Given } from '../ask';
+import { register } from '../commands';
+import { sayWarning } from '../say';
+import type { VirtualFiles } from '../virtualFiles';
+import type { MergeController } from './controller';
+import { editorOutput, editorText, openMergeEditor } from './editor';
+import { showPreview } from './screens';
+import type { FileNode } from './view';
+import { sayDecided, summaryOf } from './words';
+
+export function registerEditorCommands(
+  context: vscode.ExtensionContext,
+  controller: MergeController,
+  virtual: VirtualFiles,
+): void {
+  register(context, 'configmgrMof.merge.openEditor', async (node?: FileNode | Given) => {
+    const session = controller.current;
+    const file = (node && 'kind' in node ? (node as FileNode).file : undefined) ?? controller.fileWithQuestion;
+    if (!file || file.preview.conflicts.length === 0)
+      throw new Error('No question is open, so there is nothing to decide in an editor.');
+    if (await openMergeEditor(file, virtual)) return true;
+    sayWarning(
+      'This VS Code has no merge editor. Decide each question in the Customizations view; the preview shows the texts.',
+    );
+    await showPreview(session);
+    return false;
+  });
+  register(context, 'configmgrMof.merge.useEditorText', async (first?: vscode.Uri | Given) => {
+    const session = controller.current;
+    const given = isGiven(first) ? first : undefined;
+    // The button is in the title of an editor, which says whose text it is.
+    const shown = uriOf(first)?.path ?? vscode.window.activeTextEditor?.document.uri.path;
+    const file = given
+      ? controller.fileNamed(given.file)
+      : (session.files.find((one) => editorOutput(one).path === shown) ?? controller.fileNamed(undefined));
+    if (typeof given?.text === 'string' && !file.deciding) {
+      file.startDeciding();
+      file.deciding!.startFromMerge();
+    }
+    await session.takeEditorText(file, typeof given?.text === 'string' ? given.text : await editorText(file));
+    if (!given?.quiet) sayDecided(session, `The result of ${file.name} is taken over as you finished it.`);
+    return summaryOf(session);
+  });
+  register(context, 'configmgrMof.merge.dropEdited', async (given?: Given) => {
+    const session = controller.current;
+    const file =
+      typeof given?.file === 'string'
+        ? controller.fileNamed(given.file)
+        : session.files.find(({ say }) => say.edited !== undefined);
+    if (!file?.say.edited) throw new Error('No result was finished by hand, so there is nothing to drop.');
+    await session.dropEdited(file);
+    return summaryOf(session);
+  });
+}

@@ -1,0 +1,89 @@
+/** What the merge says of itself: the head of the view, what a caller without a screen gets, and the messages after a step. */
+import * as vscode from 'vscode';
+import type { AppliedMerge, WrittenResult } from '../../../server/src/protocol';
+import { sayDone, sayOnce } from '../say';
+import type { MergeChange, MergeSession, SavedMerge } from './session';
+
+const BADGES = { none: 'old default: not known', near: 'old default: found', exact: 'old default: named' } as const;
+
+/** Beside the title of the view: the least sure of the files says how sure the merge is. */
+export function badgeOf({ files }: MergeSession): string {
+  const levels = files.map(({ preview }) => preview.provenance);
+  return BADGES[(['none', 'near', 'exact'] as const).find((level) => levels.includes(level))!];
+}
+
+/** What a caller without a screen needs to know: of SMS_def.mof, and of each file. */
+export function summaryOf({ files, clean, report }: MergeSession): object {
+  const all = files.map(({ name, preview, target }) => {
+    const { conflicts, counts, provenance, hashes, customizations } = preview;
+    return {
+      name,
+      conflicts: conflicts.map(({ key }) => key),
+      counts,
+      provenance,
+      hashes,
+      total: customizations.length,
+      target: target.toString(),
+    };
+  });
+  return { ...all[0], clean, summary: report.summary, files: all };
+}
+
+/** Above the rows of the view: where the merge stands. */
+export function messageOf(session: MergeSession): string {
+  const { questions, open, applied, names, files, report } = session;
+  if (applied) return `Written to ${names}. ${report.summary}`;
+  const blocked = files.find(({ preview }) => preview.blocked !== undefined);
+  if (blocked) return `${files.length > 1 ? `${blocked.name}: ` : ''}${blocked.preview.blocked}`;
+  const note = session.note === undefined ? '' : `${session.note}\n\n`;
+  if (open > 0) return `${note}${report.summary} Question ${questions - open + 1} of ${questions} is next.`;
+  const targets = files.map(({ target }) => vscode.workspace.asRelativePath(target)).join(' and ');
+  return `${note}${report.summary} Ready to apply to ${targets}; nothing is written yet.`;
+}
+
+/** Says what comes next: the questions of the other file, or applying. */
+export function sayDecided(session: MergeSession, what: string): void {
+  const next = session.inOrder.find(({ preview }) => preview.conflicts.length > 0);
+  if (next)
+    sayDone(`${what} ${next.name} has ${next.preview.conflicts.length === 1 ? 'a question' : 'questions'} left.`, {
+      'Decide in Merge Editor': () => vscode.commands.executeCommand('configmgrMof.merge.openEditor'),
+    });
+  else
+    sayDone(`${what} Nothing is written yet.`, {
+      'Apply Merge': () => vscode.commands.executeCommand('configmgrMof.merge.apply'),
+    });
+}
+
+/** What a merge changed, the last written first; nothing for a file that held the result already. */
+export function changesOf(applied: AppliedMerge): MergeChange[] {
+  return writtenBy(applied).flatMap(({ uri, record }) => (record === null ? [] : [{ uri, record }]));
+}
+
+export function sayApplied({ names, report }: MergeSession, applied: AppliedMerge): void {
+  const written = writtenBy(applied);
+  for (const note of written.flatMap(({ notes }) => notes)) sayOnce(note);
+  const backups = written.flatMap(({ backup }) => backup ?? []);
+  const kept = backups.length === 0 ? '' : ` What was there is backup ${backups.join(' and ')}.`;
+  const changes = changesOf(applied);
+  const open = (): unknown =>
+    Promise.all(written.map(({ uri }) => vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false })));
+  if (changes.length === 0) return sayDone(`${names} held this result already: ${report.summary}`, { Open: open });
+  sayDone(`${names} ${written.length === 1 ? 'is' : 'are'} written: ${report.summary}${kept}`, {
+    Undo: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { changes }),
+    Open: open,
+  });
+}
+
+function writtenBy(applied: AppliedMerge): WrittenResult[] {
+  return applied.configuration ? [applied, applied.configuration] : [applied];
+}
+
+/** Editors of the merge come back with the window, and are empty until the merge is made again. */
+export function offerToReopen({ targets, answers }: SavedMerge): void {
+  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(targets.definitions));
+  const said = answers === 0 ? '' : answers === 1 ? ' with one answer' : ` with ${answers} answers`;
+  sayDone(`A merge into ${name}${said} was open when this window was closed. Nothing of it was written.`, {
+    Reopen: () => vscode.commands.executeCommand('configmgrMof.merge.reopen'),
+    'Close Merge': () => vscode.commands.executeCommand('configmgrMof.merge.close'),
+  });
+}

@@ -1,0 +1,83 @@
+/** *Apply* and *Undo*: the two commands of a merge that write. */
+import * as vscode from 'vscode';
+import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
+import { leafOf, requireSaved, type Given } from '../ask';
+import { NextStep, register } from '../commands';
+import { sayDone } from '../say';
+import type { Server } from '../server';
+import type { MergeController } from './controller';
+import { editorDocument } from './editor';
+import { undoMerge, type MergeChange, type MergeSession } from './session';
+import { changesOf, sayApplied } from './words';
+
+export function registerWriteCommands(
+  context: vscode.ExtensionContext,
+  controller: MergeController,
+  server: Server,
+): void {
+  register(context, 'configmgrMof.merge.apply', (given?: Given) => apply(controller.current, given));
+  register(context, 'configmgrMof.merge.undo', (given?: Given) => undo(controller, server, given));
+}
+
+async function apply(session: MergeSession, given: Given | undefined): Promise<AppliedMerge> {
+  requireDecided(session);
+  requireSaved(
+    session.files.map(({ target }) => target),
+    'applying replaces',
+  );
+  session.requireSeen();
+  const result = await session.apply().catch(async (error) => {
+    // The files changed under the preview: the new one is there before anybody looks for it.
+    if ((error as { data?: { code?: string } }).data?.code === 'changed') {
+      await session.reread();
+      session.markSeen();
+    }
+    throw error;
+  });
+  void vscode.commands.executeCommand('configmgrMof.backups.refresh');
+  if (!given?.quiet) sayApplied(session, result);
+  return result;
+}
+
+/** @throws Error with a sentence where a question is open, in the view or in a merge editor. */
+function requireDecided(session: MergeSession): void {
+  if (session.open > 0)
+    throw new Error(
+      `${session.open === 1 ? 'One question is' : `${session.open} questions are`} open. Decide ${session.open === 1 ? 'it' : 'them'} in the Customizations view, then apply.`,
+    );
+  for (const file of session.files)
+    if (editorDocument(file) && file.say.edited === undefined && file.deciding?.byHand)
+      throw new Error(
+        `The merge editor of ${file.name} holds words of your own that are not taken over. Use This Result, or close the editor; then apply.`,
+      );
+}
+
+async function undo(controller: MergeController, server: Server, given: Given | undefined): Promise<UndoneMerge> {
+  const applied = controller.session?.applied;
+  // A message names the merge that it reports, however long ago that was.
+  const changes = isChanges(given?.changes) ? given.changes : applied ? changesOf(applied) : [];
+  if (changes.length === 0)
+    throw new NextStep(
+      'No merge was applied in this window. The last change that was made to a file can be undone by itself.',
+      'Undo Last Change to File',
+      'configmgrMof.undo',
+    );
+  const uris = changes.map(({ uri }) => vscode.Uri.parse(uri));
+  requireSaved(uris, 'undoing replaces');
+  const result = await undoMerge(server, changes);
+  void vscode.commands.executeCommand('configmgrMof.backups.refresh');
+  if (applied && isSame(changesOf(applied), changes)) await controller.current.takeBack();
+  const names = uris.map(leafOf).join(' and ');
+  if (!given?.quiet) sayDone(uris.length === 1 ? `${names} is as it was before.` : `${names} are as they were before.`);
+  return result;
+}
+
+function isChanges(value: unknown): value is MergeChange[] {
+  return (
+    Array.isArray(value) && value.every(({ uri, record }) => typeof uri === 'string' && typeof record === 'string')
+  );
+}
+
+function isSame(some: readonly MergeChange[], others: readonly MergeChange[]): boolean {
+  return some.map(({ record }) => record).join() === others.map(({ record }) => record).join();
+}
