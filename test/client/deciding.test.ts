@@ -27,14 +27,15 @@ class Both {
   answers: Record<string, MergeChoice> = {};
   text = text();
 
-  settle(): void {
-    for (let i = 0; i < 4; i++) {
+  /** @param refusals so many edits the editor refuses, because its text changed meanwhile */
+  settle(refusals = 0): void {
+    for (let i = 0; i < 4 + refusals; i++) {
       const { says, edits } = this.model.reconcile(this.text, this.answers);
       for (const { key, choice } of says) {
         const { [key]: _, ...others } = this.answers;
         this.answers = choice ? { ...others, [key]: choice } : others;
       }
-      this.text = apply(this.text, edits);
+      if (i >= refusals) this.text = apply(this.text, edits);
       if (says.length + edits.length === 0) return;
     }
     throw new Error('The two places never agree.');
@@ -100,17 +101,29 @@ describe('the merge editor and the view', () => {
     expect(() => both.model.finish(both.text, both.answers)).toThrow(/was overwritten/);
   });
 
+  it('an edit that the editor refused is given again, and never counts as an answer of a person', () => {
+    const both = new Both();
+    both.settle();
+    both.answers = { a: 'mine' };
+    both.settle(2);
+    expect([both.text, both.answers]).toEqual([text(SIDES.a.mine), { a: 'mine' }]);
+    both.answers = {};
+    both.settle(1);
+    expect([both.text, both.answers]).toEqual([text(), {}]);
+  });
+
   it('nothing is read while the editor shows the markers', () => {
     const model = deciding();
     expect(model.reconcile(MARKED, { a: 'mine' })).toEqual({ says: [], edits: [] });
     expect(() => deciding().finish(MARKED, {})).toThrow(/markers/);
   });
 
-  it('agree after any order of answers here and there, and the last word stands', () => {
+  it('agree after any order of answers here and there, whatever edits are refused, and the last word stands', () => {
     const step = fc.record({
       place: fc.constantFrom('view', 'editor'),
       key: fc.constantFrom<Key>('a', 'b'),
       choice: fc.constantFrom<MergeChoice | 'open'>('mine', 'theirs', 'both', 'open'),
+      refusals: fc.nat({ max: 2 }),
     });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
@@ -122,12 +135,12 @@ describe('the merge editor and the view', () => {
           const said = last[key];
           return said === undefined ? base : said === 'both' ? theirs + mine : SIDES[key][said];
         };
-        for (const { place, key, choice } of steps) {
+        for (const { place, key, choice, refusals } of steps) {
           if (choice === 'open') delete last[key];
           else last[key] = choice;
           if (place === 'view') both.answers = { ...last } as Record<string, MergeChoice>;
           else both.text = text(slot('a'), slot('b'));
-          both.settle();
+          both.settle(refusals);
           expect(both.answers).toEqual(last);
           expect(both.text).toBe(text(slot('a'), slot('b')));
         }

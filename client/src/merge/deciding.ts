@@ -105,7 +105,8 @@ export class Deciding {
 
   /**
    * Makes the two places say the same. What changed since they last agreed wins; where both did, an answer wins over
-   * none, and the editor's over the view's. Nothing is done while the editor still shows markers.
+   * none, and the editor's over the view's. Nothing is done while the editor still shows markers. An edit counts once
+   * the editor's text shows it: one that was refused is given again, and is never taken for what a person did.
    */
   reconcile(edited: string, answers: Answers): Reconciled {
     if (!this.read(edited)) return { says: [], edits: [] };
@@ -116,6 +117,10 @@ export class Deciding {
       if (!place) continue;
       const inView = answerOf(slot, answers);
       const inEditor = this.stateAt(i)!;
+      if (inEditor === inView) {
+        slot.shown = inView;
+        continue;
+      }
       const editorMoved = inEditor !== slot.shown;
       const isChoice = inEditor !== 'open' && inEditor !== 'edited' && slot.choices.includes(inEditor);
       const say = (choice: MergeChoice | undefined): void => {
@@ -126,7 +131,6 @@ export class Deciding {
         slot.shown = inEditor;
       } else if (inView !== slot.shown) {
         edits.push({ start: place.start, end: place.end, newText: textOf(slot, inView) });
-        slot.shown = inView;
       } else if (editorMoved) {
         // The answer that stood here was taken away, or words took its place.
         say(undefined);

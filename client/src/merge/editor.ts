@@ -52,9 +52,19 @@ export function isOutput({ scheme, path }: vscode.Uri): boolean {
   return scheme === SCHEME && path.startsWith('/merge/decide/result/');
 }
 
-/** Shows in the merge editor what was answered elsewhere. @param edits from the end of the text to its beginning */
-export async function editDocument(document: vscode.TextDocument, edits: readonly SlotEdit[]): Promise<boolean> {
-  const text = oneLineEnd(document.getText());
+/**
+ * Shows in the merge editor what was answered elsewhere.
+ * @param of the document's text when the edits were made
+ * @param edits from the end of the text to its beginning
+ * @returns false where the text is another one by now; nothing is changed then
+ */
+export async function editDocument(
+  document: vscode.TextDocument,
+  of: string,
+  edits: readonly SlotEdit[],
+): Promise<boolean> {
+  if (document.getText() !== of) return false;
+  const text = oneLineEnd(of);
   const placeOf = (offset: number): vscode.Position => {
     const before = text.slice(0, offset);
     const line = before.split('\n').length - 1;
@@ -76,6 +86,7 @@ export async function renewEditor(
   const { projections } = file.preview.texts;
   for (const name of ['base', 'mine', 'theirs'] as const)
     virtual.set(`/merge/decide/${name}/${file.name}`, projections[name]);
-  const all = { start: 0, end: oneLineEnd(document.getText()).length, newText: oneLineEnd(projections.base) };
-  await editDocument(document, [all]);
+  const text = document.getText();
+  const all = { start: 0, end: oneLineEnd(text).length, newText: oneLineEnd(projections.base) };
+  await editDocument(document, text, [all]);
 }

@@ -8,6 +8,9 @@ import type { MergedFile } from './mergedFile';
 import { oneLineEnd } from './slots';
 import { sayDecided } from './words';
 
+/** Typing without a pause can refuse an edit again and again; the last change comes back here by itself. */
+const TRIES = 10;
+
 export class EditorSync implements vscode.Disposable {
   private syncing = Promise.resolve();
   private readonly things: vscode.Disposable;
@@ -47,8 +50,12 @@ export class EditorSync implements vscode.Disposable {
       if (!session?.files.includes(file) || !file.deciding || !document) return;
       try {
         if (file.isDecidingOutdated && !file.deciding.byHand) await renewEditor(file, document, this.virtual);
-        const edits = await session.reconcile(file, document.getText());
-        if (edits.length > 0) await editDocument(document, edits);
+        // An edit is refused where the text changed meanwhile: what is to be shown in the new one is another edit.
+        for (let tries = 0; tries < TRIES; tries++) {
+          const text = document.getText();
+          const edits = await session.reconcile(file, text);
+          if (edits.length === 0 || (await editDocument(document, text, edits))) break;
+        }
       } catch (error) {
         sayWarning(sentenceOf(error));
       }

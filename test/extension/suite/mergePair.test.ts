@@ -138,7 +138,7 @@ describe('Two files merged together', function () {
     const { files: undone } = await run<UndoneMerge>('merge.undo');
     assert.equal(undone.length, 2);
     assert.deepEqual(await liveNow(), live, 'both files are as they were');
-    await assert.rejects(run('merge.undo'), /nothing to take back/);
+    await assert.rejects(run('merge.undo'), /No merge was applied/);
     assert.equal((await run<Summary>('merge.askAgain', { key: '' })).clean, true, 'it can be applied again');
   });
 
