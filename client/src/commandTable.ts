@@ -91,6 +91,7 @@ const TABLE = {
   'configmgrMof.checklist.reveal': {},
   'configmgrMof.openSample': {},
   'configmgrMof.reportIssue': {},
+  'configmgrMof.explainRule': {},
   'configmgrMof.openSettings': {},
   'configmgrMof.openWalkthrough': {},
   'configmgrMof.inventory.lens': { isInternal: true },
