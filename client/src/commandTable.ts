@@ -23,6 +23,9 @@ const TABLE = {
   'configmgrMof.inventory.show': {},
   'configmgrMof.inventory.compareSites': {},
   'configmgrMof.inventory.compareStates': {},
+  'configmgrMof.configuration.check': {},
+  'configmgrMof.configuration.carry': { needsTrust: true },
+  'configmgrMof.leave2007': { needsTrust: true },
   'configmgrMof.inventory.filter': {},
   'configmgrMof.inventory.search': {},
   'configmgrMof.inventory.sortByName': {},
@@ -68,6 +71,7 @@ const TABLE = {
   'configmgrMof.merge.toggle': {},
   'configmgrMof.merge.select': {},
   'configmgrMof.bootImages.report': {},
+  'configmgrMof.bootImages.event': {},
   'configmgrMof.bootImages.after': {},
   'configmgrMof.bootImages.exportScript': { needsTrust: true },
   'configmgrMof.bootImages.copyScript': { needsTrust: true },
@@ -91,9 +95,9 @@ const TABLE = {
   'configmgrMof.checklist.reveal': {},
   'configmgrMof.openSample': {},
   'configmgrMof.reportIssue': {},
-  'configmgrMof.explainRule': {},
   'configmgrMof.openSettings': {},
   'configmgrMof.openWalkthrough': {},
+  'configmgrMof.explainRule': {},
   'configmgrMof.inventory.lens': { isInternal: true },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 

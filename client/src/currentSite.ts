@@ -33,70 +33,60 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
     return result;
   });
 
-  register(
-    context,
-    'configmgrMof.configuration.carry',
-    async (first: unknown, selection: unknown) => {
-      const given: Given = isGiven(first) ? first : {};
-      const mine = await fileAtHand(first, selection, OWN_CONFIGURATION);
-      const into = uriOf(given.into) ?? (await ask(NEW_CONFIGURATION, [mine]));
-      requireSaved([mine, into], 'this reads');
-      const params = { uri: mine.toString(), into: into.toString() };
-      let answers = (given.answers as readonly Answer[] | undefined) ?? [];
-      let result = await configuration({ ...params, answers });
-      if (!given.quiet && result.questions.length > 0) {
-        answers = await askAll(result.questions);
-        result = await configuration({ ...params, answers });
-      }
-      const shown = report(result.markdown);
-      const write = async (): Promise<ConfigurationResult> => {
-        const written = await configuration({ ...params, answers, writes: result.sha256 ?? '' });
-        report(written.markdown);
-        if (!given.quiet)
-          sayDone(`${leafOf(into)} holds your own classes now. What was there is backup ${written.backup}.`);
-        return written;
-      };
-      if (given.quiet) return given.write === true ? write() : result;
-      const text = files.set(`/configuration/${leafOf(into)}`, result.text ?? '');
-      await vscode.commands.executeCommand('vscode.diff', into, text, `${leafOf(into)} ↔ with your own classes`);
-      sayDone(`Nothing is written yet. Compare, then write the result over ${leafOf(into)}.`, {
-        'Write After a Backup': write,
-        'Show Report': () => showMarkdown(shown),
-      });
-      return result;
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.configuration.carry', async (first: unknown, selection: unknown) => {
+    const given: Given = isGiven(first) ? first : {};
+    const mine = await fileAtHand(first, selection, OWN_CONFIGURATION);
+    const into = uriOf(given.into) ?? (await ask(NEW_CONFIGURATION, [mine]));
+    requireSaved([mine, into], 'this reads');
+    const params = { uri: mine.toString(), into: into.toString() };
+    let answers = (given.answers as readonly Answer[] | undefined) ?? [];
+    let result = await configuration({ ...params, answers });
+    if (!given.quiet && result.questions.length > 0) {
+      answers = await askAll(result.questions);
+      result = await configuration({ ...params, answers });
+    }
+    const shown = report(result.markdown);
+    const write = async (): Promise<ConfigurationResult> => {
+      const written = await configuration({ ...params, answers, writes: result.sha256 ?? '' });
+      report(written.markdown);
+      if (!given.quiet)
+        sayDone(`${leafOf(into)} holds your own classes now. What was there is backup ${written.backup}.`);
+      return written;
+    };
+    if (given.quiet) return given.write === true ? write() : result;
+    const text = files.set(`/configuration/${leafOf(into)}`, result.text ?? '');
+    await vscode.commands.executeCommand('vscode.diff', into, text, `${leafOf(into)} ↔ with your own classes`);
+    sayDone(`Nothing is written yet. Compare, then write the result over ${leafOf(into)}.`, {
+      'Write After a Backup': write,
+      'Show Report': () => showMarkdown(shown),
+    });
+    return result;
+  });
 
-  register(
-    context,
-    'configmgrMof.leave2007',
-    async (first: unknown, selection: unknown) => {
-      const given: Given = isGiven(first) ? first : {};
-      const uri = await fileAtHand(first, selection, SMS_DEF);
-      const other = async (name: string, question: Question, none: string): Promise<vscode.Uri | undefined> =>
-        isGiven(first) ? uriOf(given[name]) : askOrNone(question, none, [uri]);
-      const base = await other('base', OLD_DEFAULT, 'The best of the kept defaults');
-      const data = await other('configuration', DATA, 'Without configuration.mof');
-      const site = await other('site', NEW_SITE, 'Without an export');
-      const folder = uriOf(given.folder) ?? (given.quiet ? undefined : await askForFolder());
-      requireSaved([uri, ...[base, data, site].filter((file) => file !== undefined)], 'this reads');
-      const params: LeavingParams = {
-        uri: uri.toString(),
-        ...(base ? { base: base.toString() } : {}),
-        ...(data ? { configuration: data.toString() } : {}),
-        ...(site ? { site: site.toString() } : {}),
-        ...(folder ? { folder: folder.toString() } : {}),
-      };
-      const result = await server.execute<LeavingResult>(COMMANDS.leaving, params, {
-        title: 'Making the files for a current site',
-      });
-      const text = files.set('/configuration/Leaving 2007.txt', result.text);
-      if (!given.quiet) await vscode.window.showTextDocument(text);
-      return result;
-    },
-    { needsTrust: true },
-  );
+  register(context, 'configmgrMof.leave2007', async (first: unknown, selection: unknown) => {
+    const given: Given = isGiven(first) ? first : {};
+    const uri = await fileAtHand(first, selection, SMS_DEF);
+    const other = async (name: string, question: Question, none: string): Promise<vscode.Uri | undefined> =>
+      isGiven(first) ? uriOf(given[name]) : askOrNone(question, none, [uri]);
+    const base = await other('base', OLD_DEFAULT, 'The best of the kept defaults');
+    const data = await other('configuration', DATA, 'Without configuration.mof');
+    const site = await other('site', NEW_SITE, 'Without an export');
+    const folder = uriOf(given.folder) ?? (given.quiet ? undefined : await askForFolder());
+    requireSaved([uri, ...[base, data, site].filter((file) => file !== undefined)], 'this reads');
+    const params: LeavingParams = {
+      uri: uri.toString(),
+      ...(base ? { base: base.toString() } : {}),
+      ...(data ? { configuration: data.toString() } : {}),
+      ...(site ? { site: site.toString() } : {}),
+      ...(folder ? { folder: folder.toString() } : {}),
+    };
+    const result = await server.execute<LeavingResult>(COMMANDS.leaving, params, {
+      title: 'Making the files for a current site',
+    });
+    const text = files.set('/configuration/Leaving 2007.txt', result.text);
+    if (!given.quiet) await vscode.window.showTextDocument(text);
+    return result;
+  });
 }
 
 interface Question {
