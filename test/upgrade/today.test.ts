@@ -6,6 +6,10 @@ import { gatherFacts } from '../../server/src/service';
 import { assess } from '../../server/src/upgrade/assess';
 import { LISTS, type TargetId } from '../../server/src/upgrade/steps';
 import { Scene } from './scene';
+import kits from '../../server/src/boot-images/kits.json';
+import releases from '../../server/src/knowledge/laterReleases.json';
+import currentBranch2503 from '../../server/src/upgrade/lists/current-branch-2503.json';
+import currentBranch from '../../server/src/upgrade/lists/current-branch.json';
 
 async function results(target: TargetId, files: Record<string, string>) {
   const scene = new Scene();
@@ -49,6 +53,8 @@ describe('sites', () => {
     expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('update-sites')).toBe('open');
     const busy = await results('current-branch', { 'sites.mof': site('ABC', 9141, 'Mode = 3;') });
     expect(busy.state('update-sites')).toBe('open');
+    const below = await results('current-branch', { 'sites.mof': site('ABC', 9141, 'Mode = 7;') });
+    expect(below.says('update-sites')).toContain('secondary sites below it are not updated yet');
     const later = await results('current-branch-2503', { 'sites.mof': site('ABC', 9141) });
     expect(later.says('update-sites')).toContain('current branch 2509');
   });
@@ -136,4 +142,12 @@ test('boot images of a current site are for a person: an export is no copy', asy
   expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('save-boot-images')).toBe(
     'unknown',
   );
+});
+
+test('the lists of current branch agree with the table of releases', () => {
+  for (const { target, values } of [currentBranch, currentBranch2503]) {
+    const release = releases.currentBranch.find(({ build }) => build === target.build);
+    expect(release).toMatchObject({ release: values.release, minimum: values.minimum });
+  }
+  for (const { source, date } of [releases, kits]) expect(source.length > 20 && /^\d{4}-\d\d$/.test(date)).toBe(true);
 });

@@ -18,6 +18,8 @@ export interface Site {
   readonly build?: number;
   /** `active` where the export does not say. */
   readonly condition?: SiteCondition;
+  /** What its mode says of the sites below: those of this type are not updated yet. */
+  readonly old?: 'primary' | 'secondary';
   /** Those that somebody named in a plan, beside the site server. */
   readonly computers?: readonly SiteComputer[];
 }
@@ -194,8 +196,10 @@ function toSite({ properties }: RawRecord): Site | undefined {
   const contradicted = Number.isInteger(ofVersion) && Number.isInteger(number) && ofVersion !== number;
   const isForeign = Number.isInteger(major) ? major < 4 : number < 5000;
   const byStatus = conditionOf(text('Status'));
-  // [H] Of current branch: a site that is being updated says so in its mode.
-  const condition = byStatus === 'active' && major === 5 && text('Mode') === '3' ? 'upgrading' : byStatus;
+  // [H] Of current branch: 3 is a site that is being updated, 6 and 7 one with older primary or secondary sites below it.
+  const mode = major === 5 ? text('Mode') : undefined;
+  const condition = byStatus === 'active' && mode === '3' ? 'upgrading' : byStatus;
+  const old = mode === '6' ? 'primary' : mode === '7' ? 'secondary' : undefined;
   return {
     code: code.toUpperCase(),
     ...(name === undefined ? {} : { name }),
@@ -203,6 +207,7 @@ function toSite({ properties }: RawRecord): Site | undefined {
     ...(parent === undefined ? {} : { parent }),
     type: typeOf(text('Type')),
     ...(Number.isInteger(number) && !contradicted ? { build: number } : {}),
+    ...(old ? { old } : {}),
     condition: isForeign ? 'foreign' : contradicted ? 'unclear' : condition,
   };
 }

@@ -75,7 +75,7 @@ function partOf(site: OrderedSite, isNext: boolean, { survey }: UpgradeFacts): P
         kind: 'sites',
         ...(source ? { source: source.path, at: new Date(source.at).toISOString() } : {}),
         of: site.code,
-        says: `${site.code}${site.name ? ` (${site.name})` : ''}: ${what}; ${build}.`,
+        says: `${site.code}${site.name ? ` (${site.name})` : ''}: ${what}; ${build}.${site.old ? ` Its mode says that ${site.old} sites below it are not updated yet.` : ''}`,
         counts: state === 'done' || state === 'open',
       },
     ],
