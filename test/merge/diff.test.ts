@@ -1,6 +1,7 @@
 // The semantic diff of two files: what order makes different, and what it does not.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
 import { compareSources } from '../../server/src/merge/diff';
 import { describeOrder } from '../../server/src/report/diff';
 
@@ -104,6 +105,17 @@ describe('a declaration that is compared as a whole', () => {
     const list = (value: string): string => `enumeration E : string { One = "${value}" };`;
     expect(diff(list('one'), list('One'))).toHaveLength(1);
   });
+});
+
+test('a forward declaration declares no class', () => {
+  const forward = 'class P;\nclass Q : P {};\n';
+  const class_ = (more: string): string => `class P { uint8 x; ${more}};\n`;
+  expect(diff(forward + class_(''), forward + class_('uint8 y; '))).toEqual([
+    'property-added root\\default/p.y: – → uint8 y;',
+  ]);
+  const [base, mine, theirs] = ['', 'uint8 m; ', 'uint8 t; '].map((more) => forward + class_(more));
+  const result = mergeSources({ base: base!, mine: mine!, theirs: theirs! });
+  expect([result.text, result.conflicts]).toEqual([forward + class_('uint8 t; uint8 m; '), []]);
 });
 
 describe('what order does not make different', () => {

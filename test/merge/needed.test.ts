@@ -69,6 +69,23 @@ describe.each(LAYOUTS)('needed and gone, %s', (_, layout) => {
     expect(ask([V + W, V.replace('K;', 'K; string Own;') + W, V + W + gone])).toEqual(news);
     expect(ask([V + W, `${V}class M {};\n${W}`, V + W + gone])).toEqual([]);
   });
+  test('a class that one side deletes by a pragma, and the other changed what goes with it', () => {
+    const gone = '\n#pragma deleteclass ( "v" , Fail )\n';
+    const S = 'class S : V { uint8 A; };\n';
+    const all = V + W + S + 'instance of S { K="1"; };\n';
+    const ask = (...texts: string[]): string[] =>
+      questions(merged(...(texts.map((text) => layout(NS + text)) as Triple))).map((one) => one.replace(/^.*?: /, ''));
+    const ofMine = (name: string): string[] => [
+      `You delete this class by a pragma, and the new default changed ${name}, which goes with it.`,
+    ];
+    expect(ask(all, all + gone, all.replace('A;', 'A; uint8 New;'))).toEqual(ofMine('S'));
+    expect(ask(all, all + gone, all.replace('K="1";', 'K="1"; A=2;'))).toEqual(ofMine('instance of S'));
+    expect(ask(all, all + gone, all.replace('class W {', 'class W { uint8 New;'))).toEqual([]);
+    expect(ask(all, all.replace('A;', 'A; uint8 Own;'), all + gone)).toEqual([
+      'The new default deletes this class by a pragma now, and you changed S, which goes with it. The pragma is left out unless you take it.',
+    ]);
+    expect(ask(all, all.replace('class W {', 'class W { uint8 Own;'), all + gone)).toEqual([]);
+  });
   test('an alias that the new default removed with its instance, and mine uses', () => {
     const K = 'class K { [key] string Id; K ref R; };\n';
     const one = 'instance of K as $a { Id="1"; };\n';

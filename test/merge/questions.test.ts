@@ -64,3 +64,23 @@ describe('a class that mine declares several times', () => {
     expect(copiesIn(base + disk('TRUE', 'A') + disk('TRUE', 'A'))).toEqual(['conflict Report(A)] uint32 Size']);
   });
 });
+
+describe('a property or a qualifier that mine has twice, with differences', () => {
+  const base = disk('FALSE', 'FALSE') + other;
+  const theirs = disk('FALSE', 'FALSE', '    uint32 Free;\n') + other;
+  it.each([
+    ['a property', 'Size', (text: string) => text.replace('};', '    [Report(TRUE)]\n    uint32 Size;\n};')],
+    ['a qualifier of the class', 'Group', (text: string) => text.replace('("Disk")', '("Disk"), group("Disks")')],
+    ['a qualifier of a property', 'Report', (text: string) => text.replace('FALSE)', 'FALSE), Report(TRUE)')],
+  ])('is asked: %s', (_, name, edit) => {
+    const mine = edit(base);
+    const { conflicts } = mergeSources({ base, mine, theirs });
+    expect(conflicts.map(({ key }) => key)).toEqual(['root\\default/site_disk']);
+    expect(conflicts[0]!.reason.toLowerCase()).toContain(`your file has ${name.toLowerCase()} twice in site_disk`);
+    expect(conflicts[0]!.mine.trim()).toBe(mine.slice(0, -other.length).trim());
+    // As it was before, it is no change of mine; the same twice says nothing new.
+    expect(mergeSources({ base: mine, mine, theirs: edit(theirs) }).conflicts).toEqual([]);
+    const same = base.replace('    uint32 Size;\n', '    uint32 Size;\n    [Report(FALSE)] uint32 Size;\n');
+    expect(mergeSources({ base, mine: same, theirs }).conflicts).toEqual([]);
+  });
+});

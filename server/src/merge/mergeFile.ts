@@ -18,7 +18,17 @@ import { nameOf, Needed } from './needed';
 import { diffClass } from './diff';
 import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
-import { askRegion, askRepeated, askSameId, isBroken, isCutShort, noteRepeated, sameClassId } from './questions';
+import {
+  askRegion,
+  askRepeated,
+  askSameId,
+  askTwice,
+  isBroken,
+  isCutShort,
+  noteRepeated,
+  saidTwice,
+  sameClassId,
+} from './questions';
 import type { CustomizationKind } from './types';
 import { Unread } from './unread';
 
@@ -85,6 +95,8 @@ export class FileMerge {
     if (isBroken(this.pairing, versions)) return this.keep(askRegion(this.pairing, versions));
     const copy = mine && !this.context.nothingNew ? this.pairing.repeatedOtherwise(mine.key) : undefined;
     if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
+    const twice = saidTwice(this.pairing, versions);
+    if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
     // Mine had a hand in a class that it moved.
@@ -261,11 +273,13 @@ export class FileMerge {
       const reason = `You delete this class by a pragma, and the new default’s ${nameOf(user)} needs it: that would be gone, too.`;
       return { outcome: 'conflict', take: 'theirs', reason };
     }
-    if (b && this.pairing.sameContent(b, t)) return decision;
+    const changed = b && this.pairing.sameContent(b, t) ? this.needed.changedByTheirs(t) : t;
+    if (!changed) return decision;
+    const what = changed === t ? 'changed or added it' : `changed ${nameOf(changed)}, which goes with it`;
     return {
       outcome: 'conflict',
       take: 'mine',
-      reason: 'You delete this class by a pragma, and the new default changed or added it.',
+      reason: `You delete this class by a pragma, and the new default ${what}.`,
     };
   }
 

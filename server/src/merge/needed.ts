@@ -20,20 +20,34 @@ export class Needed {
    * without it is mine's own doing.
    */
   byTheirs(removed: Entry): Entry | undefined {
-    const { theirs, mine, base } = this.pairing.context;
-    if (!this.inTheirs) {
-      this.inTheirs = dependantsOf(theirs.entries, new Needs(theirs));
-      this.pairing.partner.forEach((there, index) => there && this.ofMine.set(there, mine.entries[index]!));
-    }
+    const { base } = this.pairing.context;
+    const dependants = this.readTheirs();
     const { needs } = this.readMine();
     const keys = keysOf(removed);
     return keys
-      .flatMap((key) => this.inTheirs!.get(key) ?? [])
+      .flatMap((key) => dependants.get(key) ?? [])
       .find((entry) => {
         const own = this.ofMine.get(entry);
         if (own) return !keys.some((key) => needs.of(own).includes(key));
         return !base?.classes.has(this.pairing.oldKeys.get(entry.key) ?? entry.key);
       });
+  }
+
+  /** What theirs changed and mine has, too, of what goes with this class of theirs, directly or further down. */
+  changedByTheirs(removed: Entry, depth = 0): Entry | undefined {
+    const { base } = this.pairing.context;
+    const keys = keysOf(removed);
+    const dependants = this.readTheirs();
+    const { needs } = this.readMine();
+    for (const entry of keys.flatMap((key) => dependants.get(key) ?? [])) {
+      const own = this.ofMine.get(entry);
+      if (!own || !keys.some((key) => needs.of(own).includes(key))) continue;
+      const old = base?.classes.get(this.pairing.oldKeys.get(entry.key) ?? entry.key);
+      if (old && !this.pairing.sameContent(old, entry)) return entry;
+      const below = depth < MAX_DEPTH ? this.changedByTheirs(entry, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
   }
 
   /** What of mine needs this declaration of mine, which theirs removed, and is in the result only because of mine. */
@@ -49,6 +63,28 @@ export class Needed {
         if (pairing.partner[entry.index]) return false;
         return !pairing.sameContent(old, entry) || (depth < MAX_DEPTH && this.byMine(entry, depth + 1) !== undefined);
       });
+  }
+
+  /** What mine changed of what goes with this class of mine, directly or further down. */
+  changedByMine(removed: Entry, depth = 0): Entry | undefined {
+    const { pairing } = this;
+    const { dependants } = this.readMine();
+    for (const entry of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+      const old = pairing.basePartner[entry.index];
+      if (old && !pairing.sameContent(old, entry)) return entry;
+      const below = depth < MAX_DEPTH ? this.changedByMine(entry, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
+  }
+
+  private readTheirs(): Dependants {
+    const { theirs, mine } = this.pairing.context;
+    if (!this.inTheirs) {
+      this.inTheirs = dependantsOf(theirs.entries, new Needs(theirs));
+      this.pairing.partner.forEach((there, index) => there && this.ofMine.set(there, mine.entries[index]!));
+    }
+    return this.inTheirs;
   }
 
   private readMine() {

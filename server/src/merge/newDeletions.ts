@@ -36,5 +36,7 @@ function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | un
   const user = needed.byMine(own);
   if (user) return `your ${nameOf(user)} needs it`;
   const old = pairing.basePartner[own.index];
-  return old && pairing.sameContent(old, own) ? undefined : 'you changed or added it';
+  if (!old || !pairing.sameContent(old, own)) return 'you changed or added it';
+  const changed = needed.changedByMine(own);
+  return changed && `you changed ${nameOf(changed)}, which goes with it`;
 }

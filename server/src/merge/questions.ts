@@ -1,9 +1,12 @@
 /** Declarations that are one question as a whole: those that cannot be read, and classes that mine declares twice. */
+import { canonicalTokens } from '../semantics/canonicalText';
+import { repeatedName } from '../semantics/classFacts';
 import type { Entry } from '../semantics/facts';
 import { adopted, settle, shown, slice } from './context';
 import type { Block } from './insertions';
 import type { Entered } from './decisions';
 import { mergeLines } from './lines';
+import { nameOf } from './needed';
 import type { Pairing, Versions } from './pairing';
 
 /** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
@@ -77,6 +80,24 @@ export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>,
   for (const mine of further)
     pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
   return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
+}
+
+/** What mine has twice in a class or an instance, with differences, and the base has not. */
+export function saidTwice(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): string | undefined {
+  const { context } = pairing;
+  if (!mine?.facts || !theirs || context.nothingNew) return undefined;
+  const twice = repeatedName(mine.facts, context.mine.text);
+  if (twice === undefined || !base) return twice;
+  const [own, old] = [mine, base].map((entry) => canonicalTokens(pairing.textOf(entry)));
+  return own === old ? undefined : twice;
+}
+
+/** Mine has a property or a qualifier twice: no compiler takes either, so a person has to say. */
+export function askTwice(pairing: Pairing, versions: Versions<Entry>, name: string): Block | undefined {
+  const reason = `Your file has ${name} twice in ${nameOf(versions.mine!)}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`;
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
+  return askWhole(pairing, line, versions, versions.mine, 'mine');
 }
 
 const LEFT_OUT = {

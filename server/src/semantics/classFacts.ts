@@ -192,3 +192,30 @@ export function sameQualifiers(a: Qualifiers, b: Qualifiers, except = NONE): boo
   for (const name of b.keys()) if (!a.has(name) && differs(name)) return false;
   return true;
 }
+
+/**
+ * The name of a member or a qualifier that a class or an instance has more than once, with differences; undefined where
+ * there is none. Of these the facts hold the first alone.
+ * @param text of the file
+ */
+export function repeatedName({ node, members, qualifiers, base }: ClassFacts, text: string): string | undefined {
+  const ofMembers = [...members.values()].flatMap((member) =>
+    repeatedQualifier(member.node.qualifiers, member.qualifiers),
+  );
+  const ofClass = [...repeatedQualifier(node.qualifiers, qualifiers), ...ofMembers];
+  if (ofClass.length > 0 || node.members.length === members.size) return ofClass[0];
+  const first = new Map<string, string>();
+  for (const { name, start, end } of node.members) {
+    const [folded, said] = [(name?.text ?? '').toLowerCase(), canonicalTokens(text.slice(base + start, base + end))];
+    if ((first.get(folded) ?? said) !== said) return name?.text;
+    first.set(folded, said);
+  }
+  return undefined;
+}
+
+function repeatedQualifier(list: QualifierList | undefined, facts: Qualifiers): string[] {
+  if (!list || list.qualifiers.length === facts.size) return [];
+  const differs = (one: Qualifier): boolean =>
+    facts.get(one.name.text.toLowerCase())!.value !== canonicalQualifier(one);
+  return list.qualifiers.filter(differs).map(({ name }) => name.text);
+}

@@ -164,8 +164,13 @@ function name(
   instances: string | KeyNames,
 ): { kind: EntryKind; key: string } {
   switch (node.kind) {
-    case 'class':
-      return { kind: 'class', key: `${namespace}/${node.name?.text.toLowerCase() ?? ''}` };
+    case 'class': {
+      const key = `${namespace}/${node.name?.text.toLowerCase() ?? ''}`;
+      // A forward declaration, `class A;`, declares no class.
+      return /^class\s+\w+\s*;$/i.test(text.slice(node.start, node.end))
+        ? { kind: 'other', key: `${key}#forward` }
+        : { kind: 'class', key };
+    }
     case 'instance':
       return {
         kind: 'instance',
