@@ -163,3 +163,65 @@ describe('later releases', () => {
     expect(analyze('x.json', JSON.stringify(rows)).images[0]!.verdict).toBe('will-lose');
   });
 });
+
+describe('what contradicts itself is left out by name, and keeps the rest from being called judged', () => {
+  const OWN = { Name: 'Our image', PackageID: 'ABC00007', EnableLabShell: false, ImagePath: '\\\\s\\ours.wim' };
+  const own =
+    'instance of SMS_BootImagePackage { Name = "Our image"; PackageID = "ABC00007"; ImagePath = "\\\\\\\\s\\\\ours.wim"; };\n';
+  const loser = 'SMS_BootImagePackage { Name = "Boot image (x86)"; PackageID = "ABC00001"; EnableLabShell = TRUE; }';
+  const json = (...rows: unknown[]): string => JSON.stringify([OWN, ...rows]);
+  test.each([
+    ['of another class, with a property of boot images', 'x.json', json({ __CLASS: 'SMS_ImagePackage', ...LOSER })],
+    ['of a class of somebody’s own', 'x.json', json({ __CLASS: 'Image', Name: LOSER.Name, PackageID: 'ABC00001' })],
+    ['of another package type', 'x.json', json({ PackageType: 0, ...LOSER })],
+    ['a class of all packages without the type', 'x.json', json({ __CLASS: 'SMS_PackageBaseClass', ...LOSER })],
+    ['a text in the list', 'x.json', json('Boot image (x86)')],
+    ['inside another object', 'x.json', json({ __CLASS: 'SMS_Collection', Image: LOSER })],
+    ['inside another instance', 'x.mof', `${own}instance of Wrapper { Images = { instance of ${loser} }; };`],
+    ['a class that is misspelt', 'x.mof', `${own}instance of ${loser.replace('Package ', 'Packge ')};`],
+    ['in a comment that never ends', 'x.mof', `${own}/* instance of ${loser};`],
+  ])('%s', (_, path, text) => {
+    const analysis = analyze(path, text);
+    expect(analysis.images.map(({ image }) => image.name?.value)).toEqual(['Our image']);
+    expect(codes(analysis).join()).toMatch(/left-out|cut-off/);
+    expect(analysis.isComplete).toBe(false);
+  });
+
+  test('objects of the provider that speak of a default image by its name are no images', () => {
+    const analysis = analyze('x.json', json({ __CLASS: 'SMS_PackageStatus', Name: LOSER.Name, PackageID: 'ABC00001' }));
+    expect(codes(analysis)).toEqual([]);
+    expect(analysis.isComplete).toBe(true);
+  });
+
+  test('two entries for one image that disagree', () => {
+    for (const other of [
+      { ...LOSER, EnableLabShell: false },
+      { ...OWN, PackageID: LOSER.PackageID },
+    ]) {
+      const analysis = analyze('x.json', JSON.stringify([other, LOSER]));
+      expect(codes(analysis)).toContain('exports-differ');
+      expect(analysis.isComplete).toBe(false);
+    }
+  });
+});
+
+test('an export without any default name asks whether they have names of another language', () => {
+  const ours = { Name: 'Startabbild (x86)', PackageID: 'ABC00001', EnableLabShell: true };
+  const alone = analyze('x.json', JSON.stringify([ours]));
+  expect(codes(alone)).toEqual(['no-default-name']);
+  expect(alone.problems[0]!.message).toContain('--default-name');
+  expect(codes(analyze('x.json', JSON.stringify([ours, { ...LOSER, PackageID: 'ABC00002' }])))).toEqual([]);
+  expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name: 'Lab' }])))).toEqual([]);
+});
+
+test('text of another encoding at the end of an export is not passed over', () => {
+  const appended = Buffer.from('instance of SMS_BootImagePackage { Name = "Boot image (x86)"; };  ').toString(
+    'utf16le',
+  );
+  const analysis = analyze(
+    'x.mof',
+    `instance of SMS_BootImagePackage { Name = "Lab"; PackageID = "ABC00007"; };\n${appended}`,
+  );
+  expect(codes(analysis)).toContain('unreadable-text');
+  expect(analysis.isComplete).toBe(false);
+});

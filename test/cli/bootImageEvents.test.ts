@@ -1,4 +1,5 @@
 // Events of a current site, on the synthetic export of the samples.
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import { root, Workshop } from './support';
@@ -15,6 +16,17 @@ test('boot-images --event says what is kept and lost, and ends with 1 where some
   expect(update.json().images.map(({ effect }: { effect: string }) => effect)).toEqual(['regenerated', 'untouched']);
   const both = await shop.run('boot-images', BEFORE, '--event', 'reload', '--after', BEFORE);
   expect(both.code).toBe(2);
+});
+
+test('boot-images --event does not end with 0 where an object of the export was left out', async () => {
+  const text = readFileSync(BEFORE, 'utf16le');
+  const half = shop.write(
+    'half.mof',
+    `${text}\ninstance of SMS_ImagePackage { Name = "Boot image (x86)"; EnableLabShell = TRUE; };`,
+  );
+  const { code, stderr } = await shop.run('boot-images', half, '--event', 'kit-first');
+  expect(code).toBe(2);
+  expect(stderr).toContain('was left out and not judged');
 });
 
 test('boot-images --after on the samples says which component the update took', async () => {

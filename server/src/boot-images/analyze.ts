@@ -8,7 +8,7 @@ import { takeInventory } from './inventory';
 import type { ExportOf } from './inventory';
 import type { ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
 import type { BootImageOptions, PartialOptions } from './options';
-import { withDefaults } from './options';
+import { defaultNameOf, nearDefaultName, withDefaults } from './options';
 import type { RandomAccess } from './ports';
 import { bytesAccess } from './ports';
 import { readCsv } from './readCsv';
@@ -133,6 +133,7 @@ function conclude(
     ...inventory.problems,
     ...[...wims, ...stock].flatMap((wim) => wim.problems),
     ...emptyExports(exports, images.length > 0, options),
+    ...withoutDefaultNames(images, options),
   ];
   return {
     images,
@@ -200,6 +201,28 @@ function foreignFormat(text: string): string | undefined {
   )
     return 'a table for the screen (Format-Table), which cuts values short';
   return text.slice(0, 256).trimStart().startsWith('<') ? 'XML or HTML' : undefined;
+}
+
+/**
+ * Every site has default images. Where none of an export has their name, but one ends as they do, they may have names in
+ * another language, and would then be taken for images with names of their own.
+ */
+function withoutDefaultNames(images: readonly ImageAdvice[], options: BootImageOptions): InputProblem[] {
+  const named = images.flatMap(({ image }) => (image.name ? [image] : []));
+  if (named.some(({ name }) => defaultNameOf(name!.value, options))) return [];
+  const isLocal = (name: string): boolean => /\((?:x86|x64|i386|amd64|ia64)\)\s*$/i.test(name);
+  const alike = named.find(({ name }) => isLocal(name!.value) && !nearDefaultName(name!.value, options));
+  if (!alike) return [];
+  const names = options.defaultNames.map(({ name }) => `“${name}”`).join(' or ');
+  return [
+    {
+      severity: 'warning',
+      code: 'boot-images/no-default-name',
+      message: `No image is called ${names}, the names of the default images. If Setup of another language gave them others, such as “${alike.name!.value}”, name them: --default-name on the command line, the setting configmgrMof.bootImages.defaultNames in VS Code.`,
+      path: alike.source?.path ?? '',
+      span: alike.name!.source ?? alike.source,
+    },
+  ];
 }
 
 /** A sentence for each export without a boot image, about what it holds instead. */

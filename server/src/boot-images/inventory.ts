@@ -18,7 +18,7 @@ import type {
 } from './model';
 import type { BootImageOptions } from './options';
 import { propertyFact } from './properties';
-import { labelOf, recognize } from './recognize';
+import { holdsImage, labelOf, recognize } from './recognize';
 import { coerce, fits, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
 import { tieWims } from './tieWims';
 import { readWimXml } from './wimXml';
@@ -57,6 +57,8 @@ export function takeInventory(
         if (site) sites.push(site);
         else others.push({ path, record });
         if (recognition.as === 'unclear' && !site) leftOut.push({ record, why: recognition.why });
+        else if (holdsImage(record, options))
+          leftOut.push({ record, why: 'A boot image lies inside it. Export the boot images by themselves.' });
         continue;
       }
       const image = toImage(path, record, images.size + 1, recognition.by, problems);
@@ -258,9 +260,10 @@ function combine(first: BootImage, second: BootImage, problems: InputProblem[]):
       problems.push({
         severity: 'warning',
         code: 'boot-images/exports-differ',
-        message: `Two exports disagree on ${propertyFact(key)?.name ?? key} of ${first.packageId?.value ?? first.id}: ${showValue(mine.value)} and ${showValue(known.value)}. The first is used. To compare a site before and after its upgrade, give the two exports as before and after.`,
+        message: `Two entries disagree on ${propertyFact(key)?.name ?? key} of ${first.packageId?.value ?? first.id}: ${showValue(mine.value)} and ${showValue(known.value)}. The first is used. To compare a site before and after its upgrade, give the two exports as before and after.`,
         path: second.source?.path ?? '',
         span: known.source ?? second.source,
+        unjudged: true,
       });
     }
   }

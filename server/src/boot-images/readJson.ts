@@ -30,7 +30,10 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
     });
   }
   const records: RawRecord[] = [];
-  for (const value of values) collect(value, undefined, records, limits, true);
+  for (const value of values) {
+    if (value.kind === 'array') for (const item of value.items) noteBare(item, records, limits);
+    collect(value, undefined, records, limits, true);
+  }
   if (records.length >= limits.records) {
     problems.push({
       severity: 'warning',
@@ -68,6 +71,14 @@ function collect(
     for (const member of node.members) collect(member.value, own, records, limits, false);
     if (records.length === before && (isEntry || record.properties.has('name'))) records.push(record);
   }
+}
+
+/** A text or a number where an object should be is a record of nothing but itself, so that it is not passed over. */
+function noteBare(node: JsonNode, records: RawRecord[], limits: BootImageLimits): void {
+  if (node.kind === 'object' || node.kind === 'array' || node.kind === 'null' || records.length >= limits.records)
+    return;
+  const span = { start: node.start, end: node.end };
+  records.push({ kind: 'record', span, properties: new Map([['value', { name: 'value', value: node.value, span }]]) });
 }
 
 function toRecord(node: JsonObject, outerNamespace: string | undefined): RawRecord {

@@ -12,18 +12,18 @@ import type { BootImageLimits } from './options';
 /** Reads a MOF export. Never throws; what is wrong is in `problems`. */
 export function readMof(path: string, text: string, limits: BootImageLimits): ExportContents {
   const tree = parseTree(text);
-  const problems: InputProblem[] = [];
+  const found: InputProblem[] = [];
   const records: RawRecord[] = [];
   const unread: Span[] = [];
   let namespace: string | undefined;
-  for (const [index, { node }] of tree.declarations.entries()) {
+  for (const [index, { node, problems }] of tree.declarations.entries()) {
     const offset = tree.offsetOf(index);
     if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
       const argument = node.arguments[0];
       namespace = argument?.kind === 'string' ? argument.value : undefined;
     } else if (node.kind === 'instance') {
       if (records.length >= limits.records) {
-        problems.push({
+        found.push({
           severity: 'warning',
           code: 'boot-images/too-many',
           message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
@@ -34,7 +34,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       }
       const record = toRecord(node, text, offset, namespace, limits.depth);
       if (record.cut) {
-        problems.push({
+        found.push({
           severity: 'error',
           code: 'boot-images/cut-off',
           message:
@@ -46,11 +46,22 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       }
       records.push(record);
     }
+    const open = problems.find(({ code }) => code === 'syntax/unterminated-comment');
+    if (open) {
+      found.push({
+        severity: 'error',
+        code: 'boot-images/cut-off',
+        message: 'This comment is never closed, so what follows in the export was not read. Close it, or export again.',
+        path,
+        span: shiftSpan({ start: open.start, end: open.end }, offset),
+        unjudged: true,
+      });
+    }
     if (node.kind === 'unparsed') unread.push(trimmed(shiftSpan(node, offset), text));
   }
   if (tree.isForeign) {
     const [reason] = tree.problems();
-    problems.push({
+    found.push({
       severity: 'error',
       code: 'boot-images/unreadable-text',
       message: reason?.message ?? '',
@@ -60,19 +71,19 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
   } else if (records.length > 0) {
     // Stray text before, after or between the objects of an export may hide an image; the reader must know.
     for (const span of unread) {
-      problems.push({
+      found.push({
         severity: 'warning',
         code: 'boot-images/unreadable-text',
         message:
           'This text of the export could not be read; if it holds an image, that image is missing from the verdicts.',
         path,
         span,
-        // A line that a program wrote between the objects holds no value.
-        ...(/[{=]/.test(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
+        // A line that a program wrote between the objects holds no value; text of another encoding reads as foreign letters.
+        ...(/[{=]|[^\0-\u024f]{4}/.test(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
       });
     }
   }
-  return { format: 'mof', records, problems };
+  return { format: 'mof', records, problems: found };
 }
 
 function toRecord(

@@ -3,11 +3,12 @@
  * export with columns of their own choice, so no single property may be required. What cannot be told is said, with the
  * reason: a boot image that is passed over in silence is one that an upgrade takes.
  */
-import type { RawRecord } from './model';
+import { editDistance } from '../syntax/spelling';
+import type { RawRecord, RawValue } from './model';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { propertyFact } from './properties';
-import { coerce, isEmpty } from './values';
+import { coerce, isEmpty, isRecord } from './values';
 
 export const IMAGE_CLASS = 'SMS_BootImagePackage';
 const BOOT_IMAGE_PACKAGE_TYPE = 258;
@@ -54,13 +55,52 @@ export function recognize(record: RawRecord, options: BootImageOptions): Recogni
   const { className } = record;
   if (className !== undefined) {
     if (className.toLowerCase() === IMAGE_CLASS.toLowerCase()) return { as: 'image' };
-    return BASE_CLASS.test(className) && type === BOOT_IMAGE_PACKAGE_TYPE
-      ? { as: 'image' }
-      : { as: 'other', what: className };
+    if (BASE_CLASS.test(className) && type === BOOT_IMAGE_PACKAGE_TYPE) return { as: 'image' };
+    return unlessLikeImage(record, options, className, `Its class is ${className}`);
   }
   if (type === BOOT_IMAGE_PACKAGE_TYPE) return { as: 'image' };
-  if (typeof type === 'number') return { as: 'other', what: `a package of type ${type}` };
+  if (typeof type === 'number')
+    return unlessLikeImage(record, options, `a package of type ${type}`, `Its package type is ${type}`);
   return byLook(record, options);
+}
+
+/** Classes of the provider and of WMI; an object of one of them may speak of a default image by its name. */
+const KNOWN_CLASS = /^(?:SMS|CIM|Win32|MSFT)_|^__/i;
+
+/** Something else by its class or type; where the rest of it is that of an image, one of the two is wrong. */
+function unlessLikeImage(record: RawRecord, options: BootImageOptions, what: string, fact: string): Recognition {
+  const { className } = record;
+  const name = textOf(record, 'name');
+  const telltale = TELLTALE.find((key) => {
+    const value = record.properties.get(key.toLowerCase())?.value ?? null;
+    return !isEmpty(value);
+  });
+  const speaksOfOthers = className !== undefined && KNOWN_CLASS.test(className) && !BASE_CLASS.test(className);
+  const isNamed = name !== undefined && !speaksOfOthers && defaultNameOf(name, options) !== undefined;
+  const isMisspelt = className !== undefined && editDistance(className.toLowerCase(), IMAGE_CLASS.toLowerCase()) <= 2;
+  const sign = telltale ? `its property ${telltale}` : isNamed ? 'its name' : isMisspelt ? 'that is nearly' : undefined;
+  if (sign === undefined) return { as: 'other', what };
+  return {
+    as: 'unclear',
+    why:
+      sign === 'that is nearly'
+        ? `${fact}, which is nearly ${IMAGE_CLASS}. Export it again.`
+        : `${fact}, but ${sign} is that of a boot image. Export it again with its class, or without one.`,
+  };
+}
+
+/** An image that lies inside another object, where nobody looks for one. */
+export function holdsImage(record: RawRecord, options: BootImageOptions): boolean {
+  const look = (value: RawValue): boolean => {
+    if (Array.isArray(value)) return value.some(look);
+    if (!isRecord(value)) return false;
+    const { as } = recognize(value, options);
+    const hasClass = value.className?.toLowerCase() === IMAGE_CLASS.toLowerCase();
+    const name = textOf(value, 'name');
+    if (as === 'image' && (hasClass || (name !== undefined && defaultNameOf(name, options) !== undefined))) return true;
+    return [...value.properties.values()].some((property) => look(property.value));
+  };
+  return [...record.properties.values()].some(({ value }) => look(value));
 }
 
 function byLook(record: RawRecord, options: BootImageOptions): Recognition {

@@ -87,8 +87,9 @@ function printEvent({ args, print, note }: Context, analysis: BootImageAnalysis,
   else if (format === 'markdown') print(eventMarkdown(report));
   else print(visibleText(eventText(report)));
   for (const { path, message } of analysis.problems) note(`${path}: ${message}`);
-  if (report.outcomes.length === 0) return COULD_NOT_RUN;
-  return report.outcomes.some(({ lost }) => lost.length > 0) ? FINDINGS : DONE;
+  if (report.outcomes.some(({ lost }) => lost.length > 0)) return FINDINGS;
+  const isWhole = report.outcomes.length > 0 && !analysis.problems.some(({ unjudged }) => unjudged);
+  return isWhole ? DONE : COULD_NOT_RUN;
 }
 
 function printScript({ print }: Context, kind: 'powershell' | 'vbscript'): number {
