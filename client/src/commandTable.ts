@@ -91,6 +91,7 @@ const TABLE = {
   'configmgrMof.checklist.note': { needsTrust: true },
   'configmgrMof.checklist.assign': { needsTrust: true },
   'configmgrMof.checklist.answer': { needsTrust: true },
+  'configmgrMof.checklist.add': { needsTrust: true },
   'configmgrMof.checklist.do': {},
   'configmgrMof.checklist.reveal': {},
   'configmgrMof.openSample': {},

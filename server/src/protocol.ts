@@ -771,6 +771,8 @@ export interface ChecklistEntry {
     readonly says: string;
     readonly source?: string;
     readonly uri?: string;
+    /** Zero-based. */
+    readonly line?: number;
     readonly counts: boolean;
   }[];
 }

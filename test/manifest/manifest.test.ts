@@ -101,7 +101,19 @@ describe('the manifest', () => {
     });
     expect(offered('checklist')).toEqual({
       names: [
-        ...['answer', 'assign', 'note', 'openPlan', 'refresh', 'report', 'saveReport', 'skip', 'tick', 'tickWithNote'],
+        ...[
+          'add',
+          'answer',
+          'assign',
+          'note',
+          'openPlan',
+          'refresh',
+          'report',
+          'saveReport',
+          'skip',
+          'tick',
+          'tickWithNote',
+        ],
         'untick',
       ],
       when: new Set(['configmgrMof.checklist', 'configmgrMof.checklist.plan']),
@@ -137,8 +149,9 @@ describe('the manifest', () => {
   it('makes a view for each tree of the client, with a text for when it is empty', () => {
     const trees = [...client.matchAll(/createTreeView(?:<\w+>)?\('([\w.]+)'/g)].map(([, id]) => id!);
     const views = contributes.views.configmgrMof.map(({ id }) => id);
-    expect(views.sort()).toEqual(trees.sort());
-    for (const id of views) expect(contributes.viewsWelcome.some(({ view }) => view === id)).toBe(true);
+    const pages = [...client.matchAll(/registerWebviewViewProvider\('([\w.]+)'/g)].map(([, id]) => id!);
+    expect(views.sort()).toEqual([...trees, ...pages].sort());
+    for (const id of trees) expect(contributes.viewsWelcome.some(({ view }) => view === id)).toBe(true);
   });
 
   it('gives every setting the default that the server has by itself', () => {

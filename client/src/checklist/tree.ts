@@ -39,6 +39,8 @@ interface Detail {
   readonly icon: string;
   readonly description?: string;
   readonly uri?: string;
+  /** Zero-based. */
+  readonly line?: number;
 }
 
 /** What is shown of a row. */
@@ -137,12 +139,13 @@ function found(entry: ChecklistEntry | undefined): Detail[] {
   if (!entry) return [];
   return [
     ...entry.records.map((text): Detail => ({ kind: 'detail', text, icon: 'account' })),
-    ...entry.evidence.map(({ says, source, uri, counts }): Detail => ({
+    ...entry.evidence.map(({ says, source, uri, line, counts }): Detail => ({
       kind: 'detail',
       text: says,
       icon: counts ? 'search' : 'search-stop',
       ...(source === undefined ? {} : { description: source }),
       ...(uri === undefined ? {} : { uri }),
+      ...(line === undefined ? {} : { line }),
     })),
   ];
 }

@@ -28,6 +28,8 @@ export interface Evidence {
   readonly source?: string;
   /** The computer or the code of the site. */
   readonly of?: string;
+  /** Zero-based line of the source that it was read in. */
+  readonly line?: number;
   /** When, as the evidence says it. */
   readonly at?: string;
   /** A sentence, without the name of the source. */

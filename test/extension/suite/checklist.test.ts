@@ -99,6 +99,37 @@ describe('the upgrade checklist', () => {
     });
   });
 
+  it('adds a site and computers, and ticks one computer of a site', async () => {
+    const grown = await run<ChecklistResult>('checklist.add', { sites: ['PR2:CEN'], computers: ['DP1@PR2'] });
+    assert.equal(stateOf(grown, 'status-messages', 'PR2'), 'needs-you');
+    const place = { step: 'restart', sites: ['PR2'], computers: ['DP1'] };
+    const ticked = await run<ChecklistResult>('checklist.tick', place);
+    const own = ticked.steps.find(({ id }) => id === 'restart')!.entries.filter(({ site }) => site === 'PR2');
+    assert.deepEqual(
+      own.map(({ computer, state }) => `${computer} ${state}`),
+      ['site server needs-you', 'DP1 done'],
+    );
+  });
+
+  it('keeps what another window ticks between a look and a tick', async () => {
+    await now();
+    // The other window, as it writes: a tick beside ours.
+    const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(plan));
+    const theirs = { step: 'sql-updates', site: 'CEN', state: 'done', by: 'ben', at: '2026-01-01T00:00:00.000Z' };
+    const changed = text.replace('"ticks": [', `"ticks": [\n    ${JSON.stringify(theirs)},`);
+    assert.notEqual(changed, text);
+    await vscode.workspace.fs.writeFile(plan, encode(changed));
+    const ticked = await run<ChecklistResult>('checklist.tick', { step: 'supported-configuration', sites: ['CEN'] });
+    assert.equal(stateOf(ticked, 'supported-configuration', 'CEN'), 'done');
+    assert.equal(stateOf(ticked, 'sql-updates', 'CEN'), 'done');
+  });
+
+  it('shows a step in the panel below', async () => {
+    await now();
+    await vscode.commands.executeCommand('configmgrMof.checklist.reveal', 'restart', 'CEN');
+    await vscode.commands.executeCommand('configmgrMof.checklistStep.focus');
+  });
+
   it('says what it cannot do', async () => {
     await assert.rejects(run('checklist.tick', { step: 'no-such-step' }), /no step/);
     await assert.rejects(run('checklist.start', { plan }), /is there already/);

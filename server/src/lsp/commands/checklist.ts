@@ -199,6 +199,7 @@ function entryOf(host: ServerContext['host'], entry: WordedEntry, shown: (path: 
     evidence: entry.evidence.map((one) => ({
       says: one.says,
       counts: one.counts,
+      ...(one.line === undefined ? {} : { line: one.line }),
       ...(one.source === undefined ? {} : { source: shown(one.source), uri: host.uriOf(one.source) }),
     })),
   };

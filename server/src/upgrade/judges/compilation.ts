@@ -38,7 +38,7 @@ export function judgeCompilation(
   }
   const text = `${last.kind === 'compiled' ? 'The site compiled a file after the merge' : 'The site could not compile a file after the merge'}: line ${last.line + 1}, “${last.text}”.${last.isLocal ? ' The log does not say its time zone: that of this computer was taken.' : ''}`;
   const day = (at: number): string => new Date(at).toISOString();
-  finding.say(last.kind === 'compiled' ? 'done' : 'open', text, 'compile-log', day(last.at), last.path);
+  finding.say(last.kind === 'compiled' ? 'done' : 'open', text, 'compile-log', day(last.at), last.path, last.line);
   if (last.kind !== 'compiled') return;
   const since = after.slice(after.indexOf(last) + 1);
   const begun = since.find(({ kind }) => kind === 'changed' || kind === 'started');
@@ -49,9 +49,10 @@ export function judgeCompilation(
       'compile-log',
       day(begun.at),
       begun.path,
+      begun.line,
     );
   for (const { line, text: words, at, path } of since.filter(({ kind }) => kind === 'unclear').slice(0, 5))
-    finding.say('needs-you', `Line ${line + 1} is not understood: “${words}”.`, 'compile-log', day(at), path);
+    finding.say('needs-you', `Line ${line + 1} is not understood: “${words}”.`, 'compile-log', day(at), path, line);
 }
 
 /**

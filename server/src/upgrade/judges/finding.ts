@@ -27,12 +27,19 @@ export class Finding {
     kind: EvidenceSource = 'inventory-file',
     at?: string,
     source = this.file.path,
+    line?: number,
   ): void {
     this.states.push(state);
     const { code } = this.standing;
     const counts = state === 'done' || state === 'open' || state === 'not-applicable';
     const { text, next } = typeof says === 'string' ? remark(says) : says;
-    const identity = { kind, source, ...(code ? { of: code } : {}), ...(at ? { at } : {}) };
+    const identity = {
+      kind,
+      source,
+      ...(code ? { of: code } : {}),
+      ...(line === undefined ? {} : { line }),
+      ...(at ? { at } : {}),
+    };
     this.evidence.push({ ...identity, says: text, ...(next ? { next } : {}), counts });
   }
 

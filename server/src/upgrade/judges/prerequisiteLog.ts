@@ -99,7 +99,7 @@ function doubtsOf({ path, doubts, at, site }: FoundRun): Part[] {
   const found = doubts
     .slice(0, 20)
     .map(({ text, line }) =>
-      evidence(path, `Line ${line + 1} is for you to read: ${text}`, false, at ? { at: at.text } : {}),
+      evidence(path, `Line ${line + 1} is for you to read: ${text}`, false, { line, ...(at ? { at: at.text } : {}) }),
     );
   return [{ ...(site === undefined ? {} : { site }), state: 'needs-you', evidence: found }];
 }
@@ -152,9 +152,15 @@ function judgeHost(
   const of = site?.code ?? shown;
   const lines: Evidence[] = [];
   const states: EvidenceState[] = [];
-  const say = (state: EvidenceState, says: string, run: FoundRun = last): void => {
+  const say = (state: EvidenceState, says: string, run: FoundRun = last, entry?: LogEntry): void => {
     states.push(state);
-    lines.push(evidence(run.path, says, state !== 'unknown', { of, ...(run.at ? { at: run.at.text } : {}) }));
+    lines.push(
+      evidence(run.path, says, state !== 'unknown', {
+        of,
+        ...(entry ? { line: entry.line } : {}),
+        ...(run.at ? { at: run.at.text } : {}),
+      }),
+    );
   };
   const counting = own.filter(({ isIgnored }) => !isIgnored);
   const errors = counting.filter(({ result }) => result === 'error');
@@ -163,7 +169,8 @@ function judgeHost(
   const unclear = own.filter(({ result }) => result === 'unclear');
   const found = `${shown}: ${last.completed ? 'the last run was completed' : 'the last run did not come to its end'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
   say(errors.length > 0 || !last.completed ? 'open' : 'done', found);
-  for (const entry of [...errors, ...warnings]) say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry));
+  for (const entry of [...errors, ...warnings])
+    say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry), last, entry);
   for (const { rule, result } of ignored) say('done', `${result} of “${rule}”: it is of no account for this upgrade.`);
   if (warnings.length > 0) say('needs-you', 'Warnings do not stop Setup; somebody has to accept them.');
   for (const entry of unclear.slice(0, 20))
@@ -275,7 +282,7 @@ export function judgeRules(pattern: RegExp, facts: UpgradeFacts, sites: readonly
             run.path,
             `${entry.host === '' ? '' : `${entry.host}, `}“${entry.rule}”: ${entry.result}${entry.text === '' ? '' : `. ${entry.text}`}`,
             bad.length > 0,
-            { of: entry.host, ...(entry.at ? { at: entry.at.text } : {}) },
+            { of: entry.host, line: entry.line, ...(entry.at ? { at: entry.at.text } : {}) },
           ),
         ),
       },

@@ -39,6 +39,7 @@ function said(source: string, of: string | undefined, says: string, counts: bool
     kind: 'setup-log',
     source,
     ...(of === undefined ? {} : { of }),
+    ...(event ? { line: event.line } : {}),
     ...(event?.at ? { at: event.at.text } : {}),
     says,
     counts,

@@ -1,0 +1,71 @@
+/** Questions of the checklist that are asked in a box. Each throws Dismissed where the user leaves it unanswered. */
+import * as vscode from 'vscode';
+import type { ChecklistQuestion, ChecklistResult } from '../../../server/src/protocol';
+import { Dismissed } from '../commands';
+
+export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri> {
+  const plan = await vscode.window.showSaveDialog({
+    title: 'Start Upgrade Plan: where is the plan to be kept?',
+    filters: { 'Upgrade plans': ['json'] },
+    ...(defaultUri ? { defaultUri } : {}),
+  });
+  if (!plan) throw new Dismissed();
+  return plan;
+}
+
+export async function askForTarget({ targets }: ChecklistResult): Promise<string> {
+  const chosen = await vscode.window.showQuickPick(
+    targets.map(({ id, name }) => ({ label: name, id })),
+    { title: 'Start Upgrade Plan', placeHolder: 'What is upgraded to?' },
+  );
+  if (!chosen) throw new Dismissed();
+  return chosen.id;
+}
+
+export async function askForSites(): Promise<string[]> {
+  const text = await askForText(
+    'Start Upgrade Plan',
+    'Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder tells as well.',
+    'May stay empty',
+    true,
+  );
+  return text.split(/[,;\s]+/).filter((word) => word !== '');
+}
+
+/** @throws Dismissed */
+export async function askForText(
+  title: string,
+  prompt: string,
+  placeHolder: string,
+  mayBeEmpty = false,
+): Promise<string> {
+  const text = await vscode.window.showInputBox({
+    title,
+    prompt,
+    placeHolder,
+    ignoreFocusOut: true,
+    validateInput: (value) => (mayBeEmpty || value.trim() !== '' ? undefined : 'A text is needed here.'),
+  });
+  if (text === undefined) throw new Dismissed();
+  return text.trim();
+}
+
+export async function askWhich(questions: readonly ChecklistQuestion[]): Promise<ChecklistQuestion> {
+  const chosen = await vscode.window.showQuickPick(
+    questions.map((question) => ({ label: question.text, description: question.answer, question })),
+    { title: 'Answer a Question', placeHolder: 'Which question?' },
+  );
+  if (!chosen) throw new Dismissed();
+  return chosen.question;
+}
+
+export async function askForAnswer({ text }: ChecklistQuestion): Promise<'yes' | 'no' | 'unknown'> {
+  const choices = [
+    { label: 'Yes', answer: 'yes' as const },
+    { label: 'No', answer: 'no' as const },
+    { label: 'Not known yet', answer: 'unknown' as const },
+  ];
+  const chosen = await vscode.window.showQuickPick(choices, { title: text });
+  if (!chosen) throw new Dismissed();
+  return chosen.answer;
+}

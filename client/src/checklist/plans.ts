@@ -1,0 +1,102 @@
+/** Which plan the checklist shows: found in the folders, chosen, or started. */
+import * as vscode from 'vscode';
+import { COMMANDS, type ChecklistResult, type StartPlanParams } from '../../../server/src/protocol';
+import { type Given, uriOf } from '../ask';
+import { Dismissed } from '../commands';
+import { sayDone } from '../say';
+import type { Server } from '../server';
+import { askForNewPlan, askForSites, askForTarget } from './ask';
+import type { ChecklistView } from './view';
+
+const PLAN_NAME = 'upgrade-plan.json';
+
+export class Plans {
+  constructor(
+    private readonly context: vscode.ExtensionContext,
+    private readonly server: Server,
+  ) {}
+
+  /** The plan that was chosen; else the one that is highest in the folders. */
+  async find(): Promise<vscode.Uri | undefined> {
+    const found = await findPlans();
+    const chosen = this.context.workspaceState.get<string>('plan');
+    if (chosen !== undefined) {
+      const uri = vscode.Uri.parse(chosen);
+      if (found.some((one) => one.toString() === chosen) || (await exists(uri))) return uri;
+    }
+    return found[0];
+  }
+
+  async choose(view: ChecklistView): Promise<ChecklistResult> {
+    const browse = '$(folder-opened) Browse…';
+    const found = await findPlans();
+    const choices = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
+    const chosen = await vscode.window.showQuickPick([...choices, { label: browse, uri: undefined }], {
+      title: 'Choose Upgrade Plan',
+      placeHolder: 'Which plan is to be shown?',
+    });
+    if (!chosen) throw new Dismissed();
+    const filters = { 'Upgrade plans': ['json'] };
+    const [plan = undefined] = chosen.uri
+      ? [chosen.uri]
+      : ((await vscode.window.showOpenDialog({ title: 'Choose Upgrade Plan', filters })) ?? []);
+    if (!plan) throw new Dismissed();
+    const result = await view.open({ plan });
+    await this.context.workspaceState.update('plan', plan.toString());
+    return result;
+  }
+
+  async start(view: ChecklistView, given: Given): Promise<ChecklistResult> {
+    const [folder] = folders();
+    const plan = uriOf(given.plan) ?? (folder ? await this.freePlan(folder) : await askForNewPlan());
+    // What lies beside the plan already: the sites of an export.
+    const uris = [vscode.Uri.joinPath(plan, '..').toString()];
+    const seen = await this.server.execute<ChecklistResult>(
+      COMMANDS.checklist,
+      { uris },
+      { title: 'Looking for sites' },
+    );
+    const target = typeof given.target === 'string' ? given.target : given.quiet ? 'sp1' : await askForTarget(seen);
+    let sites = Array.isArray(given.sites) ? (given.sites as string[]) : [];
+    if (!given.quiet && sites.length === 0 && seen.sites.length === 0) sites = await askForSites();
+    const params: StartPlanParams = { plan: plan.toString(), target, sites, uris };
+    const result = await view.take(
+      { uris: [], plan: plan.toString() },
+      this.server.execute<ChecklistResult>(COMMANDS.startPlan, params),
+    );
+    await this.context.workspaceState.update('plan', plan.toString());
+    if (!given.quiet) {
+      await view.bringUp();
+      sayDone(
+        `${PLAN_NAME} is started, with ${result.sites.length === 1 ? 'one site' : `${result.sites.length} sites`}.`,
+        {
+          'Open Plan': () => vscode.window.showTextDocument(plan),
+        },
+      );
+    }
+    return result;
+  }
+
+  private async freePlan(folder: vscode.Uri): Promise<vscode.Uri> {
+    const plan = vscode.Uri.joinPath(folder, PLAN_NAME);
+    return (await exists(plan)) ? askForNewPlan(plan) : plan;
+  }
+}
+
+export function folders(): vscode.Uri[] {
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+}
+
+/** The highest first. */
+async function findPlans(): Promise<vscode.Uri[]> {
+  const found = await vscode.workspace.findFiles(`**/${PLAN_NAME}`, '**/node_modules/**', 50);
+  const depth = ({ path }: vscode.Uri): number => path.split('/').length;
+  return found.sort((a, b) => depth(a) - depth(b) || (a.path < b.path ? -1 : 1));
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
+}

@@ -1,0 +1,111 @@
+/** What the panel *Upgrade Step* shows of a step: plain data, made of what the server answers. Knows no VS Code. */
+import type { ChecklistEntry, ChecklistItem, ChecklistState } from '../../../server/src/protocol';
+import { isFinished, placeName } from './tree';
+
+export interface DetailsButton {
+  readonly label: string;
+  readonly command: string;
+  readonly arguments: readonly unknown[];
+}
+
+export interface DetailsLine {
+  readonly text: string;
+  /** The state does not rest on it. */
+  readonly isAside?: boolean;
+  /** The file that it was read in, and its zero-based line. */
+  readonly source?: { readonly label: string; readonly uri: string; readonly line?: number };
+}
+
+export interface Details {
+  readonly title: string;
+  readonly state: string;
+  readonly buttons: readonly DetailsButton[];
+  readonly sections: readonly { readonly heading: string; readonly lines: readonly DetailsLine[] }[];
+}
+
+const STATES: Readonly<Record<ChecklistState, string>> = {
+  done: 'Done',
+  overruled: 'Done, overruling the files',
+  open: 'Open',
+  'needs-you': 'For you to confirm',
+  'not-applicable': 'Does not apply',
+  unknown: 'Not known',
+};
+
+const DO_LABELS: Readonly<Record<string, string>> = {
+  'configmgrMof.backup': 'Back Up SMS_def.mof…',
+  'configmgrMof.merge': 'Merge Customizations…',
+  'configmgrMof.checkBootImages': 'Check Boot Images…',
+  'configmgrMof.inventory.compareSites': 'Compare Sites…',
+};
+
+/** @param entry for one place; left out for the step as a whole. @param plan ticks can be recorded. */
+export function detailsOf(step: ChecklistItem, entry: ChecklistEntry | undefined, plan: boolean): Details {
+  const entries = entry ? [entry] : step.entries;
+  const place = entry ? placeName(entry) : '';
+  const records = entries.flatMap((one) => one.records.map((text) => line(one, entry, text)));
+  const found = entries.flatMap((one) =>
+    one.evidence.map((evidence): DetailsLine => ({
+      ...line(one, entry, evidence.says),
+      ...(evidence.counts ? {} : { isAside: true }),
+      ...(evidence.uri === undefined
+        ? {}
+        : {
+            source: {
+              label: evidence.source ?? evidence.uri,
+              uri: evidence.uri,
+              ...(evidence.line === undefined ? {} : { line: evidence.line }),
+            },
+          }),
+    })),
+  );
+  const text = (one: string): DetailsLine[] => [{ text: one }];
+  const sections = [
+    { heading: 'Recorded', lines: records },
+    { heading: 'Evidence found', lines: found.length > 0 ? found : text('No file tells about it.') },
+    { heading: 'Why', lines: text(step.why) },
+    { heading: 'How', lines: text(step.how) },
+    { heading: 'Where', lines: text(step.where) },
+    { heading: 'What can go wrong', lines: text(step.goesWrong) },
+    { heading: 'Read', lines: step.references.map((reference) => ({ text: reference })) },
+  ];
+  const state = entry ? entry.state : step.state;
+  return {
+    title: `${step.number}. ${step.title}${place === '' ? '' : ` – ${place}`}`,
+    state: STATES[state],
+    buttons: buttonsOf(step, entry, plan),
+    sections: sections.filter(({ lines }) => lines.length > 0),
+  };
+}
+
+/** Of several places each line says of which it is. */
+function line(of: ChecklistEntry, shown: ChecklistEntry | undefined, text: string): DetailsLine {
+  const place = placeName(of);
+  return { text: shown || place === '' ? text : `${place}: ${text}` };
+}
+
+function buttonsOf(step: ChecklistItem, entry: ChecklistEntry | undefined, plan: boolean): DetailsButton[] {
+  const state = entry ? entry.state : step.state;
+  const about = {
+    step: step.id,
+    ...(entry?.site === undefined ? {} : { sites: [entry.site] }),
+    ...(entry?.computer === undefined ? {} : { computers: [entry.computer] }),
+  };
+  const button = (label: string, name: string): DetailsButton => ({
+    label,
+    command: `configmgrMof.checklist.${name}`,
+    arguments: [about],
+  });
+  const isTicked = entry ? entry.isTicked : step.entries.some((one) => one.isTicked);
+  return [
+    ...(step.command === undefined
+      ? []
+      : [{ label: DO_LABELS[step.command] ?? 'Do This Step…', command: step.command, arguments: [] }]),
+    ...(plan && !isFinished(state)
+      ? [button('Tick', 'tick'), button('Tick with Note…', 'tickWithNote'), button('Does Not Apply…', 'skip')]
+      : []),
+    ...(plan && (isTicked || state === 'done') ? [button('Take Back', 'untick')] : []),
+    ...(plan ? [button('Note…', 'note'), button('Assign…', 'assign')] : []),
+    ...(plan ? [] : [{ label: 'Start Upgrade Plan…', command: 'configmgrMof.checklist.start', arguments: [] }]),
+  ];
+}

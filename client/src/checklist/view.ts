@@ -1,0 +1,196 @@
+/** The view *Upgrade Checklist*: what the server found, shown as rows and kept up with files that change. */
+import * as vscode from 'vscode';
+import { COMMANDS, type ChecklistParams, type ChecklistResult } from '../../../server/src/protocol';
+import { type Given, uriOf, urisOf } from '../ask';
+import { NextStep } from '../commands';
+import { sentenceOf } from '../say';
+import type { Server } from '../server';
+import { TreeChange } from '../treeChange';
+import type { VirtualFiles } from '../virtualFiles';
+import { StepDetails } from './details';
+import { itemOf, nodeOf } from './items';
+import { ReportPage } from './page';
+import { folders, type Plans } from './plans';
+import { childrenOf, type Node, rootsOf } from './tree';
+
+/** Files that may tell about an upgrade. */
+const TELLING = '**/*.{json,csv,log,lo_,mof,bak}';
+/** Milliseconds: several files of one copy are one change. */
+const QUIET = 500;
+/** Commands of the server after which the evidence may be another. */
+const CHANGING: readonly string[] = [
+  COMMANDS.backup,
+  COMMANDS.restore,
+  COMMANDS.undo,
+  COMMANDS.applyMerge,
+  COMMANDS.undoMerge,
+];
+
+/** The parameters of the last look, to look again. */
+type Look = ChecklistParams;
+
+export class ChecklistView implements vscode.Disposable {
+  private readonly changed = new TreeChange();
+  private readonly view: vscode.TreeView<Node>;
+  private readonly page = new ReportPage();
+  private readonly details = new StepDetails();
+  private readonly things: vscode.Disposable[] = [];
+  private result: ChecklistResult | undefined;
+  private last: Look | undefined;
+  /** Only the answer to the newest question is shown. */
+  private asked = 0;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly server: Server,
+    private readonly files: VirtualFiles,
+    private readonly plans: Plans,
+  ) {
+    this.view = vscode.window.createTreeView<Node>('configmgrMof.checklist', {
+      treeDataProvider: {
+        onDidChangeTreeData: this.changed.event,
+        getChildren: (node) => {
+          this.changed.noteQuestion();
+          return node ? childrenOf(node) : this.result ? rootsOf(this.result) : [];
+        },
+        getParent: (node) => this.parentOf(node),
+        getTreeItem: itemOf,
+      },
+      showCollapseAll: true,
+      manageCheckboxStateManually: true,
+    });
+    const watcher = vscode.workspace.createFileSystemWatcher(TELLING);
+    const again = (): void => this.lookSoon();
+    this.things.push(
+      this.view,
+      this.changed,
+      this.page,
+      this.details,
+      watcher,
+      watcher.onDidChange(again),
+      watcher.onDidCreate(again),
+      watcher.onDidDelete(again),
+      server.onDidExecute((command) => void (CHANGING.includes(command) && again())),
+      this.view.onDidChangeVisibility(({ visible }) => void (visible && this.openPlan())),
+      this.view.onDidChangeCheckboxState(({ items }) => void this.check(items)),
+      this.view.onDidChangeSelection(({ selection: [node] }) => node && this.details.select(node)),
+    );
+    if (this.view.visible) void this.openPlan();
+  }
+
+  dispose(): void {
+    clearTimeout(this.timer);
+    vscode.Disposable.from(...this.things).dispose();
+  }
+
+  async open(given: Given): Promise<ChecklistResult> {
+    const plan = given.uris === undefined ? (uriOf(given.plan) ?? (await this.plans.find())) : uriOf(given.plan);
+    // A plan says itself where its evidence is.
+    const uris = given.uris !== undefined ? urisOf(given.uris) : plan ? [] : folders();
+    const params: Look = {
+      uris: uris.map(String),
+      ...(typeof given.target === 'string' ? { target: given.target } : {}),
+      ...(plan ? { plan: plan.toString() } : {}),
+    };
+    const result = await this.look(params, 'Looking for evidence');
+    if (!given.quiet) await this.bringUp();
+    return result;
+  }
+
+  /** Shows a plan that is there. Without one the folder may hold anything, and is read when somebody asks. */
+  private async openPlan(): Promise<void> {
+    if (this.result) return;
+    try {
+      const plan = await this.plans.find();
+      if (plan) await this.look({ uris: [], plan: plan.toString() });
+    } catch (error) {
+      this.view.message = sentenceOf(error);
+    }
+  }
+
+  async look(params: Look, title?: string): Promise<ChecklistResult> {
+    const ask = this.server.execute<ChecklistResult>(COMMANDS.checklist, params, title === undefined ? {} : { title });
+    return this.take(params, ask);
+  }
+
+  async take(params: Look, ask: Promise<ChecklistResult>): Promise<ChecklistResult> {
+    const number = ++this.asked;
+    const result = await ask;
+    if (number === this.asked) {
+      this.last = params;
+      this.show(result);
+    }
+    return result;
+  }
+
+  private show(result: ChecklistResult): void {
+    this.result = result;
+    this.files.set('/checklist/Upgrade checklist.md', result.markdown);
+    this.view.description = result.title;
+    this.view.message = result.summary;
+    this.page.update(result);
+    this.details.update(result);
+    this.changed.fire();
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.checklist', true);
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.checklist.plan', result.plan !== undefined);
+  }
+
+  /** While a merge is open the view leaves its room to the customizations, unless it is asked for. */
+  async bringUp(): Promise<void> {
+    await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', true);
+    await vscode.commands.executeCommand('configmgrMof.checklist.focus');
+  }
+
+  async refresh(): Promise<ChecklistResult> {
+    return this.last ? this.look(this.last) : this.open({});
+  }
+
+  showReport(result: ChecklistResult): void {
+    this.page.show(result);
+  }
+
+  /** Boxes that were ticked or cleared. The box shows what the plan says afterwards, whatever comes of it. */
+  private async check(items: readonly (readonly [Node, vscode.TreeItemCheckboxState])[]): Promise<void> {
+    for (const [node, state] of items) {
+      const isChecked = state === vscode.TreeItemCheckboxState.Checked;
+      await vscode.commands.executeCommand(`configmgrMof.checklist.${isChecked ? 'tick' : 'untick'}`, node);
+    }
+    this.changed.fire();
+  }
+
+  /** After files changed. What cannot be read now, a half-written plan for one, is said, and read with the next change. */
+  private lookSoon(): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      const again = this.last ? this.look(this.last) : this.view.visible ? this.openPlan() : Promise.resolve();
+      again.catch((error: unknown) => (this.view.message = sentenceOf(error)));
+    }, QUIET);
+  }
+
+  async ready(): Promise<ChecklistResult> {
+    return this.result ?? this.open({ quiet: true });
+  }
+
+  async withPlan(): Promise<ChecklistResult & { readonly plan: string }> {
+    const result = await this.ready();
+    if (result.plan === undefined)
+      throw new NextStep('There is no plan to record this in.', 'Start Upgrade Plan', 'configmgrMof.checklist.start');
+    return { ...result, plan: result.plan };
+  }
+
+  async reveal(step: string, site?: string, computer?: string): Promise<void> {
+    const wanted = this.result && nodeOf(this.result, step, site, computer);
+    if (!wanted) return;
+    this.details.select(wanted);
+    await this.view.reveal(wanted, { select: true, focus: true, expand: true });
+  }
+
+  /** VS Code asks for it to reveal a row. */
+  private parentOf(node: Node): Node | undefined {
+    const { result } = this;
+    if (!result) return undefined;
+    if (node.kind === 'entry') return { kind: 'step', step: node.step, plan: node.plan };
+    if (node.kind !== 'step') return undefined;
+    return rootsOf(result).find((root) => root.kind === 'phase' && root.name === node.step.phase);
+  }
+}
