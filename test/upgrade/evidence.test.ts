@@ -7,6 +7,7 @@ import './evidence/inventoryReapplied';
 import './evidence/clients';
 import './evidence/bootImages';
 import './evidence/beforeAndAfter';
+import './evidence/drift';
 import { expect, test } from 'vitest';
 import { rows } from './evidence/table';
 

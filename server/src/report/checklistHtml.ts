@@ -14,6 +14,7 @@ import {
   STATE_WORDS,
 } from './checklist';
 import { hierarchySvg, HIERARCHY_STYLE } from './hierarchyPicture';
+import { MERGE_REPORTS_STYLE, mergeReportsHtml } from './mergeReportsHtml';
 import { htmlPage, htmlText } from './html';
 
 const STYLE = `:root { color-scheme: light dark; }
@@ -27,7 +28,8 @@ h3 { font-size: 1rem; margin: 1.4rem 0 .2rem; }
 .quiet { opacity: .75; } ul { margin: .2rem 0; } li { overflow-wrap: anywhere; } code { font-size: .85em; }
 details > summary { cursor: pointer; }
 @media print { body { margin: 0; } details { display: block; } }
-${HIERARCHY_STYLE}`;
+${HIERARCHY_STYLE}
+${MERGE_REPORTS_STYLE}`;
 
 /** @param at when it was made; ISO 8601, UTC. */
 export function checklistHtml(view: WordedView, at: string): string {
@@ -50,6 +52,7 @@ export function checklistHtml(view: WordedView, at: string): string {
       ? ''
       : `<h2>What applies</h2>\n<ul>${questions.map(questionHtml).join('')}</ul>`,
     ...phases,
+    mergeReportsHtml(view.mergeReports ?? []),
     notes.length === 0 ? '' : `<h2>Also</h2>\n<ul>${notes.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
   ];
   return htmlPage(title, STYLE, body.filter((part) => part !== '').join('\n'));

@@ -11,6 +11,7 @@ import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
 import { judgeSiteBackup } from './judges/siteBackup';
 import { judgeClients } from './judges/clients';
 import { judgeDownloads } from './judges/downloads';
+import { judgeDrift } from './judges/drift';
 import { judgeSetup } from './judges/setupLog';
 import { judgeWsus } from './judges/wsus';
 import { judgeSites } from './judges/sites';
@@ -64,6 +65,8 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeSiteBackup(facts, sites, rule.maxAgeDays);
     case 'clients':
       return judgeClients(facts, sites, build);
+    case 'inventory-drift':
+      return judgeDrift(facts, sites);
     case 'setup-log':
       return judgeSetup(facts);
     case 'wsus-versions':

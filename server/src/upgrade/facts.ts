@@ -8,6 +8,7 @@ import type { InventoryFileFacts } from './inventoryFiles';
 import type { CompileLog } from './logs/compile';
 import type { PrerequisiteLog } from './logs/prerequisite';
 import type { SetupLog } from './logs/setup';
+import type { MergeReportFile } from './mergeReports';
 import type { SiteSurvey } from './sites';
 import type { WsusExport } from './wsus';
 
@@ -68,5 +69,7 @@ export interface UpgradeFacts {
   readonly setupLogs: readonly SetupLog[];
   readonly wsus: readonly WsusExport[];
   readonly downloads: readonly DownloadFolder[];
+  /** No evidence: what a report of the upgrade shows beside it. */
+  readonly mergeReports: readonly MergeReportFile[];
   readonly mute: readonly MuteFile[];
 }

@@ -1,4 +1,5 @@
 /** What is known about one SMS_def.mof: the file as it is, its copies in the backup store, and what was done to it. */
+import type { Inventory } from '../inventory/inventory';
 
 /** A copy of the file in the backup store. */
 export interface FileCopy {
@@ -31,6 +32,8 @@ export interface InventoryFileFacts {
   /** Folder of the installation, absolute, where the path tells it. */
   readonly installation?: string;
   readonly sha256: string;
+  /** What it reports. */
+  readonly inventory: Inventory;
   /** Number of differences from the old default; undefined where none is known. */
   readonly customizations?: number;
   /** Why the old default that was given proves nothing, as a sentence. */

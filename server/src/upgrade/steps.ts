@@ -32,6 +32,8 @@ export type StepEvidence =
   | { readonly kind: 'sites'; readonly sites: SiteKind; readonly rest?: string }
   | { readonly kind: 'inventory-backup' }
   | { readonly kind: 'inventory-reapplied' }
+  /** Where SMS_def.mof of the sites of one level differs. */
+  | { readonly kind: 'inventory-drift' }
   | { readonly kind: 'boot-images-before' }
   | { readonly kind: 'boot-images-after' }
   /** The same for current sites, whose updates take other images by other signs. */
@@ -247,6 +249,7 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   sites: true,
   'inventory-backup': true,
   'inventory-reapplied': true,
+  'inventory-drift': true,
   'boot-images-before': true,
   'boot-images-after': true,
   'boot-images-noted': true,

@@ -141,6 +141,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
       ...entry,
       evidence: entry.evidence.map((one) => (one.source === undefined ? one : { ...one, source: shown(one.source) })),
     })),
+    mergeReports: (view.mergeReports ?? []).map((one) => ({ ...one, path: shown(one.path) })),
     questions: view.questions.map((question) =>
       question.found ? { ...question, found: { ...question.found, source: shown(question.found.source) } } : question,
     ),

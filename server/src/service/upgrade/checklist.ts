@@ -60,6 +60,7 @@ export async function openChecklist(env: ServiceEnvironment, request: ChecklistR
     sites,
     questions: answersOf(list.questions, plan, found),
     notes,
+    mergeReports: [...facts.mergeReports].sort((a, b) => (a.at < b.at ? 1 : -1)),
     ...(planPath === undefined ? {} : { planPath }),
   };
   return { view, ...(plan ? { plan } : {}) };

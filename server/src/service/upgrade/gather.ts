@@ -12,6 +12,7 @@ import { type ClientExport, clientsOf } from '../../upgrade/clients';
 import type { EvidenceSource } from '../../upgrade/evidence';
 import type { SiteBackupLog } from '../../upgrade/logs/siteBackup';
 import type { SetupLog } from '../../upgrade/logs/setup';
+import { type MergeReportFile, readMergeReport } from '../../upgrade/mergeReports';
 import { type WsusExport, wsusServersOf } from '../../upgrade/wsus';
 import type { ClassExport, DownloadFolder, MuteFile, UpgradeFacts } from '../../upgrade/facts';
 import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
@@ -83,6 +84,7 @@ interface Found {
   readonly setupLogs: SetupLog[];
   readonly wsus: WsusExport[];
   readonly downloads: DownloadFolder[];
+  readonly mergeReports: MergeReportFile[];
   readonly mute: MuteFile[];
 }
 
@@ -104,6 +106,7 @@ export async function gatherFacts(
     setupLogs: [],
     wsus: [],
     downloads: [],
+    mergeReports: [],
     mute: [],
   };
   const notes: string[] = [];
@@ -167,6 +170,7 @@ export async function gatherFacts(
       setupLogs: found.setupLogs.map(identified),
       wsus: found.wsus.map(identified),
       downloads: found.downloads.map(identified),
+      mergeReports: found.mergeReports.map(identified),
       mute: found.mute,
     },
     notes,
@@ -213,6 +217,11 @@ async function readOne(
     if (/\.lo[g_]$/i.test(path)) return NOTHING;
   }
   const file = await readTextFile(env, path);
+  const merged = /\.json$/i.test(path) ? readMergeReport(file.text) : undefined;
+  if (merged) {
+    found.mergeReports.push({ path, ...merged });
+    return undefined;
+  }
   // An export of a current site is no SMS_def.mof, which a site compiles.
   const classes = kind === 'inventory-file' ? undefined : exportedClasses(file.text);
   if (classes) found.classExports.push({ path, at: await modifiedAt(env, path), classes });

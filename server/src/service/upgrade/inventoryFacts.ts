@@ -25,13 +25,15 @@ export async function inventoryFacts(
 ): Promise<InventoryFileFacts | undefined> {
   if (!/SMS_(Report|Class_ID|Group_Name)\b/i.test(file.text)) return undefined;
   const tree = parseTree(file.text);
-  const { classes } = readInventory(tree);
+  const inventory = readInventory(tree);
+  const { classes } = inventory;
   if (classes.length === 0) return undefined;
   const installation = installationOf(file.absolutePath, env.paths);
   const baseProblem = base && problemOfBase(base, file, env);
   return {
     path: file.path,
     sha256: file.sha256,
+    inventory,
     ...(installation === undefined ? {} : { installation: pathKey(installation, env.paths) }),
     ownClasses: ownClassesOf(classes),
     errors: tree.problems().filter(({ severity }) => severity === 'error').length,

@@ -1,5 +1,6 @@
 /** One look at an upgrade: the list, the state of every step for every site, and the hierarchy. What reports and screens show. */
 import type { OrderedSite } from '../hierarchy';
+import type { MergeReportFile } from '../mergeReports';
 import type { Step, StepList } from '../steps';
 import type { AnsweredQuestion, Entry, EntryState } from './entries';
 import { isOpenEntry, nextEntry } from './entries';
@@ -12,6 +13,8 @@ export interface ChecklistView {
   readonly questions: readonly AnsweredQuestion[];
   /** Sentences about files that told nothing. */
   readonly notes: readonly string[];
+  /** Newest first. */
+  readonly mergeReports?: readonly MergeReportFile[];
   /** As it was given; left out where there is no plan. */
   readonly planPath?: string;
 }
