@@ -17,29 +17,14 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
   const recorder = new Recorder(view, server);
   context.subscriptions.push(view);
   registerLooking(context, view);
-  register(
-    context,
-    'configmgrMof.checklist.start',
-    (first: unknown) => plans.start(view, isGiven(first) ? first : {}),
-    { needsTrust: true },
+  register(context, 'configmgrMof.checklist.start', (first: unknown) => plans.start(view, isGiven(first) ? first : {}));
+  register(context, 'configmgrMof.checklist.tick', (first: unknown) => recorder.tick('tick', first));
+  register(context, 'configmgrMof.checklist.tickWithNote', (first: unknown) =>
+    recorder.tick('tick', first, 'What is to be kept with the tick?'),
   );
-  register(context, 'configmgrMof.checklist.tick', (first: unknown) => recorder.tick('tick', first), {
-    needsTrust: true,
-  });
-  register(
-    context,
-    'configmgrMof.checklist.tickWithNote',
-    (first: unknown) => recorder.tick('tick', first, 'What is to be kept with the tick?'),
-    { needsTrust: true },
-  );
-  register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first), {
-    needsTrust: true,
-  });
-  register(
-    context,
-    'configmgrMof.checklist.skip',
-    (first: unknown) => recorder.tick('skip', first, 'Why does it not apply?'),
-    { needsTrust: true },
+  register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first));
+  register(context, 'configmgrMof.checklist.skip', (first: unknown) =>
+    recorder.tick('skip', first, 'Why does it not apply?'),
   );
   register(context, 'configmgrMof.checklist.note', (first: unknown) => recorder.note(first));
   register(context, 'configmgrMof.checklist.assign', (first: unknown) => recorder.assign(first));
