@@ -1,0 +1,92 @@
+// Every link of the documentation leads somewhere: to a file that is there, to a heading that it has; and every picture is shown.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lexer, walkTokens, type Token } from 'marked';
+import { expect, test } from 'vitest';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const below = (folder: string): string[] =>
+  readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => path.posix.join(folder, name.replaceAll('\\', '/')));
+const pages = [
+  ...readdirSync(root).filter((name) => name.endsWith('.md')),
+  ...['docs', 'walkthrough', 'samples'].flatMap(below),
+  'server/README.md',
+];
+
+interface Page {
+  readonly links: readonly string[];
+  readonly anchors: ReadonlySet<string>;
+}
+
+const read = new Map<string, Page>();
+function pageOf(file: string): Page {
+  const known = read.get(file);
+  if (known) return known;
+  const links: string[] = [];
+  const anchors = new Set<string>();
+  walkTokens(lexer(readFileSync(path.join(root, file), 'utf8')), (token: Token) => {
+    if (token.type === 'link' || token.type === 'image') links.push((token as { href: string }).href);
+    if (token.type === 'heading') anchors.add(anchorOf((token as { text: string }).text, anchors));
+  });
+  const page = { links, anchors };
+  read.set(file, page);
+  return page;
+}
+
+/** As GitHub names it, and the site of the documentation. */
+function anchorOf(heading: string, taken: ReadonlySet<string>): string {
+  const name = heading
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replaceAll('`', '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+  let own = name;
+  for (let number = 1; taken.has(own); number++) own = `${name}-${number}`;
+  return own;
+}
+
+/** What is wrong with a link; undefined where it leads somewhere. */
+function problemOf(from: string, link: string): string | undefined {
+  if (/^(?:https?:|mailto:|command:|data:)/.test(link)) return undefined;
+  const [file = '', anchor] = decodeURI(link).split('#');
+  const target = file === '' ? from : path.posix.join(path.posix.dirname(from), file);
+  if (target.startsWith('..') || !existsSync(path.join(root, target))) return `${from}: ${link} is not there`;
+  if (anchor === undefined || !target.endsWith('.md')) return undefined;
+  return pageOf(target).anchors.has(anchor) ? undefined : `${from}: ${target} has no heading for #${anchor}`;
+}
+
+test('links lead to files and headings that are there', () => {
+  expect(pages.length).toBeGreaterThan(20);
+  const links = pages.flatMap((page) => pageOf(page).links.map((link) => ({ page, link })));
+  expect(links.length).toBeGreaterThan(100);
+  expect(links.flatMap(({ page, link }) => problemOf(page, link) ?? [])).toEqual([]);
+});
+
+test('a link that leads nowhere is found', () => {
+  expect(problemOf('README.md', 'docs/nowhere.md')).toContain('is not there');
+  expect(problemOf('README.md', 'docs/rules.md#no-such-rule')).toContain('no heading');
+  expect(problemOf('docs/guide.md', '../README.md#two-commands')).toBeUndefined();
+});
+
+test('every picture is shown somewhere', () => {
+  const shown = new Set(
+    pages.flatMap((page) => pageOf(page).links.map((link) => path.posix.join(path.posix.dirname(page), link))),
+  );
+  const pictures = readdirSync(path.join(root, 'docs', 'pictures')).map((name) => `docs/pictures/${name}`);
+  expect(pictures.filter((picture) => !shown.has(picture))).toEqual([]);
+});
+
+test('every page of the documentation is reached from the README', () => {
+  const reached = new Set(['README.md']);
+  for (const page of reached)
+    for (const link of pageOf(page).links) {
+      const target = path.posix.join(path.posix.dirname(page), link.split('#')[0]!);
+      if (target.endsWith('.md') && existsSync(path.join(root, target))) reached.add(target);
+    }
+  // The page of the extension is shown by VS Code.
+  const docs = pages.filter((page) => page.startsWith('docs/') && page !== 'docs/extension-page.md');
+  expect(docs.filter((page) => !reached.has(page))).toEqual([]);
+});
