@@ -99,6 +99,7 @@ const TABLE = {
   'configmgrMof.openSettings': {},
   'configmgrMof.openWalkthrough': {},
   'configmgrMof.explainRule': {},
+  'configmgrMof.checkWithMofcomp': { needsTrust: true },
   'configmgrMof.inventory.lens': { isInternal: true },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 

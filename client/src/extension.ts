@@ -15,6 +15,7 @@ import { activateSample } from './help/sample';
 import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
 import { activateMerge } from './merge/commands';
+import { activateMofcomp } from './mofcomp/commands';
 import { activateRegistryImport } from './registryImport';
 import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
@@ -48,6 +49,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateChecklist(context, server, files);
   activateLimits(context, server);
   activateStatus(context, server);
+  activateMofcomp(context, server);
   activateTrace(context, server);
   activateEncodingHint(context, server);
   server.start().catch((error) => {

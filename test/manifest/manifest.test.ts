@@ -67,6 +67,7 @@ const PALETTE = [
   'Open Settings',
   'Open Walkthrough (Help)',
   'Explain a Rule…',
+  'Check Syntax with mofcomp',
 ];
 
 describe('the manifest', () => {

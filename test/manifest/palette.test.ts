@@ -60,6 +60,7 @@ test.each([
   ['issue', 'report issue'],
   ['rule', 'explain a rule'],
   ['explain', 'explain a rule'],
+  ['mofcomp', 'check syntax with mofcomp'],
 ])('“%s” brings up “%s”', (typed, wanted) => {
   expect(always.filter((title) => finds(typed, title)).some((title) => title.includes(wanted))).toBe(true);
 });

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
 import { leafOf, requireSaved, type Given } from '../ask';
 import { NextStep, register } from '../commands';
+import { lastCheck } from '../mofcomp/commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import type { MergeController } from './controller';
@@ -26,6 +27,7 @@ async function apply(session: MergeSession, given: Given | undefined): Promise<A
     'applying replaces',
   );
   session.requireSeen();
+  if (!given?.quiet) await lastCheck(session.files.map(({ name, preview }) => ({ name, text: preview.texts.result })));
   const result = await session.apply().catch(async (error) => {
     // The files changed under the preview: the new one is there before anybody looks for it.
     if ((error as { data?: { code?: string } }).data?.code === 'changed') {
