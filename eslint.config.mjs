@@ -111,6 +111,11 @@ export default tseslint.config(
           selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
           message: 'A long list would overflow the stack: use append of text/append.ts.',
         },
+        {
+          selector:
+            "ArrayExpression[elements.length=2] > SpreadElement:first-child > LogicalExpression > CallExpression[callee.property.name='get']",
+          message: 'A copy for each item takes quadratic time: use addUnder of text/append.ts.',
+        },
       ],
     },
   },

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { append } from '../../server/src/text/append';
+import { addUnder, append } from '../../server/src/text/append';
 
 test('more items than the stack has room for', () => {
   const list = [0];
@@ -9,4 +9,18 @@ test('more items than the stack has room for', () => {
   );
   expect(list).toHaveLength(300_001);
   expect(list.at(-1)).toBe(299_999);
+});
+
+test('items under their keys', () => {
+  const map = new Map<string, number[]>();
+  for (const [key, item] of [
+    ['a', 1],
+    ['b', 2],
+    ['a', 3],
+  ] as const)
+    addUnder(map, key, item);
+  expect([...map]).toEqual([
+    ['a', [1, 3]],
+    ['b', [2]],
+  ]);
 });

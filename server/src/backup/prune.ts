@@ -11,6 +11,7 @@ import { isSha256 } from './layout';
 import type { Manifest } from './manifest';
 import { pendingIds, readIntent, removeTemporaries } from './recover';
 import { pathKey } from './safePaths';
+import { addUnder } from '../text/append';
 
 /** How many backups of each file to keep. Days and months are those of UTC. */
 export interface PrunePolicy {
@@ -45,7 +46,7 @@ export function decidePrune(
   const byFile = new Map<string, Manifest[]>();
   for (const manifest of manifests) {
     const key = pathKey(manifest.source.path, paths);
-    byFile.set(key, [...(byFile.get(key) ?? []), manifest]);
+    addUnder(byFile, key, manifest);
   }
   const reasons = new Map<string, Set<KeepReason>>();
   const keep = (manifest: Manifest, reason: KeepReason): void => {

@@ -22,7 +22,7 @@ import { holdsImage, labelOf, recognize } from './recognize';
 import { coerce, fits, isEmpty, isRecord, isTypeName, readDrivers, sameValue, showValue } from './values';
 import { tieWims } from './tieWims';
 import { readWimXml } from './wimXml';
-import { append } from '../text/append';
+import { addUnder, append } from '../text/append';
 
 export interface ExportOf {
   readonly path: string;
@@ -315,7 +315,7 @@ function findReferences(
   for (const { id, packageId } of images) {
     if (!packageId) continue;
     const key = packageId.value.toLowerCase();
-    byPackage.set(key, [...(byPackage.get(key) ?? []), id]);
+    addUnder(byPackage, key, id);
   }
   const references = new Map<string, ImageReference[]>();
   // One pass over the words, however many images there are.

@@ -4,6 +4,7 @@
  */
 import type { BootImage, WimFile } from './model';
 import { readWimXml } from './wimXml';
+import { addUnder } from '../text/append';
 
 /** Ties each WIM to its image, in the order of how sure the sign is; what fits nothing comes back as `loose`. */
 export function tieWims(
@@ -15,7 +16,7 @@ export function tieWims(
   for (const wim of wims) {
     const owners = ownersOf(images, wim);
     if (owners.length === 0) loose.push(wim);
-    for (const owner of owners) owned.set(owner.id, [...(owned.get(owner.id) ?? []), wim]);
+    for (const owner of owners) addUnder(owned, owner.id, wim);
   }
   const tied = images.map((image) => {
     const own = owned.get(image.id);

@@ -15,7 +15,7 @@ import { about, shown, slice } from './context';
 import { diffEffect, diffOrder, numbered, type OrderDifference } from './diffOrder';
 import { kindWhenAdded } from './insertions';
 import type { FactChange, FileChange } from './types';
-import { append } from '../text/append';
+import { addUnder, append } from '../text/append';
 
 /** Two files compared as a compiler reads them: what they say, and in which order. */
 export interface FileDifference {
@@ -51,7 +51,7 @@ function pairMoved(changes: readonly FileChange[], before: FileFacts, after: Fil
   for (const change of changes) {
     const of = change.kind === 'class-removed' ? gone : change.kind === 'class-added' ? added : undefined;
     const name = change.class?.toLowerCase();
-    if (of && name !== undefined) of.set(name, [...(of.get(name) ?? []), change]);
+    if (of && name !== undefined) addUnder(of, name, change);
   }
   const done = new Set<FileChange>();
   const moved = new Map<FileChange, FileChange[]>();

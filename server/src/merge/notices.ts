@@ -4,6 +4,7 @@ import type { ClassFacts } from '../semantics/classFacts';
 import type { Entry } from '../semantics/facts';
 import type { MergeContext } from './context';
 import type { Customization, Notice } from './types';
+import { addUnder } from '../text/append';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
 const OLD_FILE_SHARE = 0.05;
@@ -60,7 +61,7 @@ function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<s
   for (const key of elsewhere.keys()) {
     const { index } = mine.classes.get(key)!;
     const pragma = mine.entries.findLast((entry) => entry.index < index && entry.kind === 'namespace');
-    groups.set(pragma, [...(groups.get(pragma) ?? []), key]);
+    addUnder(groups, pragma, key);
   }
   return [...groups].map(([pragma, keys]): Notice => {
     const [first] = keys as [string, ...string[]];

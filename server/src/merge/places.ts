@@ -1,6 +1,7 @@
 /** Which declarations of two files are the same, in order, and where in theirs a declaration of mine belongs. */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { isContent } from './outline';
+import { addUnder } from '../text/append';
 
 /**
  * Pairs namespace pragmas (and other declarations without a key of their own) of two files: those that stand between
@@ -85,7 +86,7 @@ export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Se
   const atLength = new Map<number, number[]>();
   pairs.forEach(([first], i) => {
     if (before[i]! + after[i]! - 1 !== longest) return;
-    atLength.set(before[i]!, [...(atLength.get(before[i]!) ?? []), first]);
+    addUnder(atLength, before[i]!, first);
   });
   return new Set([...atLength.values()].filter((candidates) => candidates.length === 1).flat());
 }

@@ -6,6 +6,7 @@
 import { readClassId } from '../knowledge';
 import { sameQualifiers, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
+import { addUnder } from '../text/append';
 
 const SHARED_PROPERTIES = 0.7;
 
@@ -20,7 +21,7 @@ export function classRenames(before: FileFacts, after: FileFacts): Map<string, s
   const byGroup = new Map<string, [string, ClassFacts][]>();
   for (const [key, entry] of fresh) {
     const group = groupOf(entry.facts!);
-    if (group !== undefined) byGroup.set(group, [...(byGroup.get(group) ?? []), [key, entry.facts!]]);
+    if (group !== undefined) addUnder(byGroup, group, [key, entry.facts!]);
   }
   const pairs: [string, string][] = [];
   for (const [from, entry] of gone) {

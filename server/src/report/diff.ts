@@ -5,6 +5,7 @@ import type { FileChange } from '../merge/types';
 import { markdownCode, markdownText } from '../text/markdown';
 import { kindInWords, placeOf } from './merge';
 import { visibleLines } from '../text/visible';
+import { addUnder } from '../text/append';
 
 export interface DiffReport {
   readonly before: string;
@@ -36,7 +37,7 @@ function groups(changes: readonly FileChange[]): { readonly title: string; reado
     if (isAssetIntelligence(change)) console.push(change);
     else {
       const name = change.class ?? '(outside classes)';
-      byClass.set(name, [...(byClass.get(name) ?? []), change]);
+      addUnder(byClass, name, change);
     }
   }
   const all = [...byClass].map(([title, list]) => ({ title, changes: list }));

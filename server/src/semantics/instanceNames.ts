@@ -7,6 +7,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, InstanceDeclaration } from '../syntax/tree';
 import { namespacesOf } from './namespaces';
 import { canonicalValue } from './values';
+import { addUnder } from '../text/append';
 
 /**
  * Key properties of a class by its name, all in lower case, inherited ones included, each with the value that an instance has
@@ -183,7 +184,7 @@ function matched(instances: readonly Instance[], known: readonly Known[]): (numb
   const mayBe = ({ isNew, isCertain }: Known): boolean => isCertain || !isNew;
   if (instances.length === 1 && known.length === 1 && mayBe(known[0]!)) return [0];
   const free = new Map<string, number[]>();
-  known.forEach(({ content }, at) => free.set(content, [...(free.get(content) ?? []), at]));
+  known.forEach(({ content }, at) => addUnder(free, content, at));
   const places = instances.map(({ content }) => free.get(content)?.shift());
   const left = new Set([...free.values()].flat().filter((at) => mayBe(known[at]!)));
   const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));

@@ -11,6 +11,7 @@ import { parseTree } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions } from '../files/read';
 import { Refusal } from '../refusal';
+import { addUnder } from '../../text/append';
 
 export interface InventoryViewClass extends ViewedClass {
   /** Where its data class was found; undefined where nowhere. */
@@ -47,7 +48,7 @@ export async function inventoryView(
     const customized = new Map<string, string[]>();
     for (const change of viewed.changes ?? []) {
       const key = change.property?.toLowerCase() ?? '';
-      customized.set(key, [...(customized.get(key) ?? []), describeChange(change)]);
+      addUnder(customized, key, describeChange(change));
     }
     const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
     return { ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) };

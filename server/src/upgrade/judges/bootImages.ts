@@ -5,6 +5,7 @@ import { kindOf } from '../../boot-images/today/events';
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
+import { addUnder } from '../../text/append';
 
 type Exported = UpgradeFacts['bootImages'][number];
 type Advice = Exported['analysis']['images'][number];
@@ -101,7 +102,7 @@ function bySite(exports: readonly Exported[], sites: readonly OrderedSite[]): Ma
     const named = new Set(one.analysis.images.map(({ image }) => image.site?.value.toUpperCase()));
     const [only] = named;
     const site = one.site ?? (named.size === 1 && only !== undefined && known.has(only) ? only : undefined);
-    groups.set(site, [...(groups.get(site) ?? []), one]);
+    addUnder(groups, site, one);
   }
   return groups;
 }

@@ -6,7 +6,7 @@ import type { UpgradeFacts } from '../facts';
 import { dayOf, instantOf } from '../logs/lines';
 import type { LogEntry, PrerequisiteRun } from '../logs/prerequisite';
 import type { OrderedSite } from '../hierarchy';
-import { append } from '../../text/append';
+import { addUnder, append } from '../../text/append';
 import { folderOf } from '../../semantics/dataClasses';
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -74,8 +74,7 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
   append(parts, failuresOf(found.runs));
   const hosts = new Map<string, FoundRun[]>();
   for (const run of found.runs)
-    for (const key of new Set(run.entries.map(({ host }) => found.keyOf(run, host))))
-      hosts.set(key, [...(hosts.get(key) ?? []), run]);
+    for (const key of new Set(run.entries.map(({ host }) => found.keyOf(run, host)))) addUnder(hosts, key, run);
   const known = new Map<string, OrderedSite>();
   for (const [key, own] of hosts) {
     const host = own.at(-1)!.entries.find((entry) => found.keyOf(own.at(-1)!, entry.host) === key)!.host;

@@ -4,6 +4,7 @@ import type { MergeReportFile } from '../mergeReports';
 import type { Step, StepList } from '../steps';
 import type { AnsweredQuestion, Entry, EntryState } from './entries';
 import { isOpenEntry, nextEntry } from './entries';
+import { addUnder } from '../../text/append';
 
 export interface ChecklistView {
   readonly list: StepList;
@@ -36,7 +37,7 @@ function worstEntry(states: readonly EntryState[]): EntryState {
 
 export function stepsOf<One extends Entry>({ entries }: { readonly entries: readonly One[] }): StepView<One>[] {
   const steps = new Map<string, One[]>();
-  for (const entry of entries) steps.set(entry.step.id, [...(steps.get(entry.step.id) ?? []), entry]);
+  for (const entry of entries) addUnder(steps, entry.step.id, entry);
   return [...steps.values()].map((own) => ({
     step: own[0]!.step,
     number: own[0]!.number,
