@@ -257,22 +257,21 @@ export interface MergeSay {
   /** `FilePreview.merged` of the preview that `edited` was made from: with other answers or files it is refused. */
   readonly editedFrom?: string;
 }
-export interface MergeParams extends MergeSay {
-  readonly mine: string;
+/** One file of a merge. */
+export interface MergeInput extends MergeSay {
+  /** May be left out of configuration.mof: the site has none of its own, and the new default stands in for it. */
+  readonly mine?: string;
   readonly theirs: string;
   /** Left out: looked for among the defaults that the backups keep. */
   readonly base?: string;
+}
+export interface MergeParams {
+  /** SMS_def.mof, then configuration.mof where that is merged along: data classes of mine move there. */
+  readonly files: readonly MergeInput[];
   /** `utf-16le` and so on, where the new default's encoding cannot hold everything. */
   readonly encoding?: string;
   /** Mine and theirs are meant as they are, whatever they look like. */
   readonly notSwapped?: boolean;
-  /** configuration.mof, to be merged along: data classes of mine move there. */
-  readonly configuration?: MergeSay & {
-    /** Left out: the site has none of its own, and the new default stands in for it. */
-    readonly mine?: string;
-    readonly theirs: string;
-    readonly base?: string;
-  };
 }
 /** Where a result goes. */
 export interface MergeTarget {
@@ -281,8 +280,9 @@ export interface MergeTarget {
   /** What was shown: nothing is written where any of these has changed since. */
   readonly expected: MergeHashes;
 }
-export type ApplyMergeParams = MergeParams &
-  MergeTarget & { readonly configuration?: MergeParams['configuration'] & MergeTarget };
+export interface ApplyMergeParams extends MergeParams {
+  readonly files: readonly (MergeInput & MergeTarget)[];
+}
 export interface MergeHashes {
   readonly mine: string;
   readonly theirs: string;
@@ -291,7 +291,7 @@ export interface MergeHashes {
 }
 /** One file of a merge. */
 export interface FilePreview {
-  readonly files: Readonly<Record<'mine' | 'theirs', MergeFile>> & { readonly base?: MergeFile };
+  readonly sources: Readonly<Record<'mine' | 'theirs', MergeFile>> & { readonly base?: MergeFile };
   readonly provenance: 'exact' | 'near' | 'none';
   /** Where the base is from and how sure it is. */
   readonly provenanceDetail: string;
@@ -330,9 +330,9 @@ export interface FilePreview {
     readonly projections: Readonly<Record<'base' | 'mine' | 'theirs', string>>;
   };
 }
-/** The preview of SMS_def.mof, with that of configuration.mof in it where that is merged along. */
-export interface MergePreview extends FilePreview {
-  readonly configuration?: FilePreview;
+export interface MergePreview {
+  /** In the order of `MergeParams.files`. */
+  readonly files: readonly FilePreview[];
   readonly report: MergeReport;
 }
 /** About all files of the merge. */
@@ -376,9 +376,11 @@ export interface ConflictItem {
   /** In the result. */
   readonly range: Stretch;
 }
-/** SMS_def.mof as it was written, with configuration.mof in it where that was merged along. */
-export interface AppliedMerge extends WrittenResult {
-  readonly configuration?: WrittenResult;
+export interface AppliedMerge {
+  /** In the order of `MergeParams.files`. */
+  readonly files: readonly WrittenResult[];
+  /** Sentences about the store that the backups went to. */
+  readonly notes: readonly string[];
   readonly report: MergeReport;
 }
 /** The files of an applied merge; each gets back what it held before, or none does. */

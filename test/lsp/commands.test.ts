@@ -4,7 +4,6 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   COMMANDS,
-  type AppliedMerge,
   type BackupResult,
   type BackupsResult,
   type BackupText,
@@ -12,12 +11,12 @@ import {
   type ChecklistResult,
   type CompareResult,
   type ImportRegistryResult,
-  type MergePreview,
   type ScriptResult,
   type ToggleReportResult,
   type WrittenResult,
 } from '../../server/src/protocol';
 import { TestServer } from './client';
+import { applyOne, previewOf } from './merging';
 
 const samples = path.resolve(import.meta.dirname, '../../samples/site');
 const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
@@ -49,7 +48,7 @@ describe('commands over the protocol', () => {
     await expect(server.execute(COMMANDS.backup, { uris: [server.uri('no.mof')] })).rejects.toThrow(
       /no\.mof.*does not exist/,
     );
-    await expect(server.execute(COMMANDS.merge, { mine: 'untitled:A', theirs: uri(`after/${HINV}`) })).rejects.toThrow(
+    await expect(previewOf(server, { mine: 'untitled:A', theirs: uri(`after/${HINV}`) })).rejects.toThrow(
       /no file on this machine/,
     );
     await expect(server.execute('mof.nonsense', {})).rejects.toThrow();
@@ -251,7 +250,7 @@ describe('a merge over the protocol', () => {
   it('is shown without a byte being written, and applied only when every question is answered', async () => {
     const target = `after/${HINV}`;
     const original = bytes(target);
-    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const preview = await previewOf(server, files());
     expect(preview.clean).toBe(false);
     expect(preview.conflicts.map(({ key }) => key).sort()).toEqual([
       'root\\cimv2\\sms/win32_infrareddevice',
@@ -263,19 +262,17 @@ describe('a merge over the protocol', () => {
     expect(bytes(target).equals(original)).toBe(true);
 
     const apply = { ...files(), target: uri(target), expected: preview.hashes };
-    await expect(server.execute(COMMANDS.applyMerge, apply)).rejects.toThrow(/questions are open/);
+    await expect(applyOne(server, apply)).rejects.toThrow(/questions are open/);
     expect(bytes(target).equals(original)).toBe(true);
 
     const resolve = { [preview.conflicts[0]!.key]: 'mine', [preview.conflicts[1]!.key]: 'theirs' };
-    const decided = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), resolve });
+    const decided = await previewOf(server, { ...files(), resolve });
     expect(decided).toMatchObject({ clean: true, conflicts: [] });
     expect(decided.answered.map(({ choice }) => choice)).toEqual(['mine', 'theirs']);
 
     // The preview with open questions is not what would be written now.
-    await expect(server.execute(COMMANDS.applyMerge, { ...apply, resolve })).rejects.toThrow(
-      /changed since the preview/,
-    );
-    const applied = await server.execute<AppliedMerge>(COMMANDS.applyMerge, {
+    await expect(applyOne(server, { ...apply, resolve })).rejects.toThrow(/changed since the preview/);
+    const applied = await applyOne(server, {
       ...apply,
       resolve,
       expected: decided.hashes,
@@ -290,50 +287,48 @@ describe('a merge over the protocol', () => {
   });
 
   it('asks nothing again that was answered before, and finds the old default that it kept', async () => {
-    const again = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const again = await previewOf(server, files());
     expect(again.conflicts).toEqual([]);
     expect(again.answered.every(({ remembered }) => remembered)).toBe(true);
   });
 
   it('takes a result finished by hand, but none with markers or a syntax error', async () => {
-    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const preview = await previewOf(server, files());
     const edited = preview.texts.result.replace(/^/, '// Finished by hand.\r\n');
     const by = { ...files(), editedFrom: preview.merged };
-    const finished = await server.execute<MergePreview>(COMMANDS.merge, { ...by, edited });
+    const finished = await previewOf(server, { ...by, edited });
     expect(finished).toMatchObject({ clean: true, conflicts: [] });
     expect(finished.texts.result).toBe(edited);
     const marked = `<<<<<<< mine\r\n=======\r\n>>>>>>> theirs\r\n${edited}`;
-    await expect(server.execute(COMMANDS.merge, { ...by, edited: marked })).rejects.toThrow(/conflict markers/);
-    await expect(server.execute(COMMANDS.merge, { ...by, edited: `class {};${edited}` })).rejects.toThrow(
-      /syntax error/,
-    );
+    await expect(previewOf(server, { ...by, edited: marked })).rejects.toThrow(/conflict markers/);
+    await expect(previewOf(server, { ...by, edited: `class {};${edited}` })).rejects.toThrow(/syntax error/);
   });
 
   it('takes no text that was finished by hand before another answer, and none that does not say what it is from', async () => {
-    const preview = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const preview = await previewOf(server, files());
     const edited = `// Finished by hand.\r\n${preview.texts.result}`;
     const say = { ...files(), edited, editedFrom: preview.merged };
-    const finished = await server.execute<MergePreview>(COMMANDS.merge, say);
+    const finished = await previewOf(server, say);
     expect([finished.merged, finished.hashes.result === finished.merged]).toEqual([preview.merged, false]);
     const resolve = { [preview.answered[0]!.key]: preview.answered[0]!.choice === 'mine' ? 'theirs' : 'mine' };
-    await expect(server.execute(COMMANDS.merge, { ...say, resolve })).rejects.toThrow(/made from other answers/);
-    await expect(server.execute(COMMANDS.merge, { ...files(), edited })).rejects.toThrow(/needs “editedFrom”/);
+    await expect(previewOf(server, { ...say, resolve })).rejects.toThrow(/made from other answers/);
+    await expect(previewOf(server, { ...files(), edited })).rejects.toThrow(/needs “editedFrom”/);
     const apply = { ...say, resolve, target: files().theirs, expected: finished.hashes };
-    await expect(server.execute(COMMANDS.applyMerge, apply)).rejects.toThrow(/made from other answers/);
+    await expect(applyOne(server, apply)).rejects.toThrow(/made from other answers/);
   });
 
   it('undoes the merge that is meant and no other change of the file', async () => {
     const target = `after/${HINV}`;
     const before = bytes(target);
-    const { hashes } = await server.execute<MergePreview>(COMMANDS.merge, files());
+    const { hashes } = await previewOf(server, files());
     const apply = { ...files(), target: uri(target), expected: hashes };
-    const first = await server.execute<AppliedMerge>(COMMANDS.applyMerge, apply);
+    const first = await applyOne(server, apply);
     const undo = { uris: [uri(target)], records: [first.record!] };
     await server.execute(COMMANDS.undoMerge, undo);
     expect(bytes(target).equals(before)).toBe(true);
     await expect(server.execute(COMMANDS.undoMerge, undo)).rejects.toThrow(/was undone already/);
     expect(bytes(target).equals(before)).toBe(true);
-    const second = await server.execute<AppliedMerge>(COMMANDS.applyMerge, apply);
+    const second = await applyOne(server, apply);
     const merged = bytes(target);
     await expect(server.execute(COMMANDS.undoMerge, undo)).rejects.toThrow(/was changed again/);
     await expect(server.execute(COMMANDS.undo, { uri: uri(target), record: first.record })).rejects.toThrow(
@@ -346,10 +341,10 @@ describe('a merge over the protocol', () => {
 
   it('speaks to an editor without naming options of the command line', async () => {
     const { mine, theirs, base } = files();
-    await expect(server.execute(COMMANDS.merge, { base, mine: theirs, theirs: mine })).rejects.toThrow(
+    await expect(previewOf(server, { base, mine: theirs, theirs: mine })).rejects.toThrow(
       /look swapped: .*Swap them, or merge them as they are\.$/,
     );
-    const none = await server.execute<MergePreview>(COMMANDS.merge, { mine, theirs });
+    const none = await previewOf(server, { mine, theirs });
     expect(JSON.stringify([none.provenanceDetail, none.remarks])).not.toMatch(/--\w/);
   });
 });

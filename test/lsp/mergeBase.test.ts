@@ -3,8 +3,8 @@ import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
-import { COMMANDS, type MergePreview } from '../../server/src/protocol';
 import { TestServer } from './client';
+import { previewOf } from './merging';
 
 const samples = path.resolve(import.meta.dirname, '../../samples/site');
 const HINV = 'inboxes/clifiles.src/hinv/SMS_def.mof';
@@ -15,7 +15,7 @@ const files = () => ({
   mine: pathToFileURL(path.join(samples, 'before', HINV)).href,
   theirs: pathToFileURL(path.join(samples, 'after', HINV)).href,
 });
-const preview = (say: object = {}) => server.execute<MergePreview>(COMMANDS.merge, { ...files(), ...say });
+const preview = (say: object = {}) => previewOf(server, { ...files(), ...say });
 
 async function use(settings: object): Promise<void> {
   server.settings = { backup: { folder: path.join(server.folder, 'store') }, ...settings };

@@ -88,51 +88,45 @@ describe('both files of a merge over the protocol', () => {
     const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, files());
     const configuration = { theirs: found!.theirs.uri, mine: found!.mine!.uri, base: found!.base!.uri };
     const before = [theirs, theirConfiguration].map(bytes);
-    const shown = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), configuration });
-    expect(shown.conflicts).toHaveLength(2);
-    expect(shown.configuration!.conflicts.map(({ key }) => key)).toEqual([VERSION]);
+    const inputs = [files(), configuration];
+    const shown = await server.execute<MergePreview>(COMMANDS.merge, { files: inputs });
+    const [definitions, other] = shown.files;
+    expect(definitions!.conflicts).toHaveLength(2);
+    expect(other!.conflicts.map(({ key }) => key)).toEqual([VERSION]);
     expect(shown.report.summary).toMatch(/ in two files: .*3 conflicts\.$/);
-    expect(shown.customizations.filter(({ moved }) => moved).map((line) => line.class)).toContain('Contoso_AssetTag');
+    expect(definitions!.customizations.filter(({ moved }) => moved).map((line) => line.class)).toContain(
+      'Contoso_AssetTag',
+    );
 
-    const answered = {
-      ...files(),
-      resolve: Object.fromEntries(shown.conflicts.map(({ key }) => [key, 'mine'])),
-      configuration: { ...configuration, resolve: { [VERSION]: 'mine' } },
-    };
-    const half = { ...answered, configuration };
-    const to = (preview: MergePreview) => ({
-      target: uri(theirs),
-      expected: preview.hashes,
-      configuration: {
-        ...answered.configuration,
-        target: uri(theirConfiguration),
-        expected: preview.configuration!.hashes,
-      },
-    });
-    const open = await server.execute<MergePreview>(COMMANDS.merge, half);
-    expect([open.clean, open.configuration!.clean]).toEqual([true, false]);
-    await expect(
-      server.execute(COMMANDS.applyMerge, {
-        ...half,
-        ...to(open),
-        configuration: { ...to(open).configuration, resolve: {} },
-      }),
-    ).rejects.toThrow(/left as it was|left as it is/);
+    const resolve = Object.fromEntries(definitions!.conflicts.map(({ key }) => [key, 'mine']));
+    const half = [{ ...files(), resolve }, configuration];
+    const answered = [half[0]!, { ...configuration, resolve: { [VERSION]: 'mine' } }];
+    const to = (given: readonly object[], { files: previews }: MergePreview) =>
+      given.map((file, i) => ({
+        ...file,
+        target: uri([theirs, theirConfiguration][i]!),
+        expected: previews[i]!.hashes,
+      }));
+    const cleanOf = ({ files: previews }: MergePreview) => previews.map(({ clean }) => clean);
+    const open = await server.execute<MergePreview>(COMMANDS.merge, { files: half });
+    expect(cleanOf(open)).toEqual([true, false]);
+    await expect(server.execute(COMMANDS.applyMerge, { files: to(half, open) })).rejects.toThrow(
+      /left as it was|left as it is/,
+    );
     expect([theirs, theirConfiguration].map(bytes)).toEqual(before);
 
-    const ready = await server.execute<MergePreview>(COMMANDS.merge, answered);
-    expect([ready.clean, ready.configuration!.clean]).toEqual([true, true]);
-    const applied = await server.execute<AppliedMerge>(COMMANDS.applyMerge, { ...answered, ...to(ready) });
-    expect(applied.backup).not.toBeNull();
-    expect(applied.configuration!.backup).not.toBeNull();
-    expect(bytes(theirs).toString('latin1')).toBe(ready.texts.result);
-    expect(bytes(theirConfiguration).toString('latin1')).toBe(ready.configuration!.texts.result);
+    const ready = await server.execute<MergePreview>(COMMANDS.merge, { files: answered });
+    expect(cleanOf(ready)).toEqual([true, true]);
+    const applied = await server.execute<AppliedMerge>(COMMANDS.applyMerge, { files: to(answered, ready) });
+    for (const { backup } of applied.files) expect(backup).not.toBeNull();
+    expect([theirs, theirConfiguration].map((file) => bytes(file).toString('latin1'))).toEqual(
+      ready.files.map(({ texts }) => texts.result),
+    );
     expect(bytes(theirConfiguration).toString('latin1')).toContain('class Contoso_AssetTag');
-    for (const hash of [ready.hashes.result, ready.configuration!.hashes.result])
-      expect(applied.report.markdown).toContain(hash);
+    for (const { hashes } of ready.files) expect(applied.report.markdown).toContain(hashes.result);
     expect(JSON.parse(applied.report.json).configuration.output.written).toBe(true);
 
-    const uris = [applied.uri, applied.configuration!.uri];
+    const uris = applied.files.map((file) => file.uri);
     const undone = await server.execute<UndoneMerge>(COMMANDS.undoMerge, { uris });
     expect(undone.files.map((file) => file.uri)).toEqual(uris);
     expect([theirs, theirConfiguration].map(bytes)).toEqual(before);
@@ -140,13 +134,11 @@ describe('both files of a merge over the protocol', () => {
 
   it('a result of configuration.mof that was finished by hand counts for that file alone', async () => {
     const configuration = { theirs: uri(theirConfiguration) };
-    const shown = await server.execute<MergePreview>(COMMANDS.merge, { ...files(), configuration });
-    const edited = `// Finished by hand.\r\n${shown.configuration!.texts.result}`;
-    const finished = await server.execute<MergePreview>(COMMANDS.merge, {
-      ...files(),
-      configuration: { ...configuration, edited, editedFrom: shown.configuration!.merged },
-    });
-    expect(finished.configuration!.texts.result).toBe(edited);
-    expect(finished.texts.result).toBe(shown.texts.result);
+    const shown = await server.execute<MergePreview>(COMMANDS.merge, { files: [files(), configuration] });
+    const [definitions, other] = shown.files;
+    const edited = `// Finished by hand.\r\n${other!.texts.result}`;
+    const byHand = { ...configuration, edited, editedFrom: other!.merged };
+    const finished = await server.execute<MergePreview>(COMMANDS.merge, { files: [files(), byHand] });
+    expect(finished.files.map(({ texts }) => texts.result)).toEqual([definitions!.texts.result, edited]);
   });
 });

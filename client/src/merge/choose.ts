@@ -14,14 +14,15 @@ import { MOF_FILES } from '../backups';
 import { Dismissed } from '../commands';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
-import { MergeSession, type Targets } from './session';
+import { MergeSession } from './session';
 
 const TITLE = 'Merge Customizations';
 const FIND_BASE = 'I don’t have the old default: look in my backups and on my media';
 
 interface Chosen {
   readonly params: MergeParams;
-  readonly targets: Targets;
+  /** Where the results go, file by file. */
+  readonly targets: readonly vscode.Uri[];
 }
 
 /** Asks for what was not given, and prepares the merge. @throws Dismissed, Error with the server's sentence. */
@@ -33,9 +34,8 @@ export async function chooseAndStart(
 ): Promise<MergeSession> {
   const chosen = await withConfiguration(server, await chooseFiles(server, given, atHand), given);
   const { params, targets } = chosen;
-  const read = [params.mine, params.theirs, params.configuration?.mine, params.configuration?.theirs];
-  const uris = read.flatMap((uri) => (uri === undefined ? [] : vscode.Uri.parse(uri)));
-  requireSaved([...uris, ...Object.values(targets)], 'the merge reads');
+  const read = params.files.flatMap(({ mine, theirs }) => [...(mine === undefined ? [] : [mine]), theirs]);
+  requireSaved([...read.map((uri) => vscode.Uri.parse(uri)), ...targets], 'the merge reads');
   return startSession(server, virtual, chosen, given);
 }
 
@@ -80,15 +80,18 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
     });
     base = typeof chosen === 'string' ? undefined : chosen;
   }
-  const params: MergeParams = {
+  const definitions = {
     mine: mine.toString(),
     theirs: theirs.toString(),
     ...(base ? { base: base.toString() } : {}),
     ...(typeof given.resolve === 'object' ? { resolve: given.resolve as Record<string, MergeChoice> } : {}),
+  };
+  const params: MergeParams = {
+    files: [definitions],
     ...(given.notSwapped === true ? { notSwapped: true } : {}),
     ...(typeof given.encoding === 'string' ? { encoding: given.encoding } : {}),
   };
-  return { params, targets: { definitions: uriOf(given.target) ?? theirs } };
+  return { params, targets: [uriOf(given.target) ?? theirs] };
 }
 
 /** By what they hold; undefined where the server could not look, and every file is offered. */
@@ -113,8 +116,8 @@ async function withConfiguration(server: Server, chosen: Chosen, given: Given): 
   }
   const isWanted = given.configuration === undefined ? given.quiet !== true : given.configuration === true;
   if (!isWanted) return chosen;
-  const { mine, theirs, base } = chosen.params;
-  const params: MergeConfigurationParams = { mine, theirs, ...(base === undefined ? {} : { base }) };
+  const { mine, theirs, base } = chosen.params.files[0]!;
+  const params: MergeConfigurationParams = { mine: mine!, theirs, ...(base === undefined ? {} : { base }) };
   const { found } = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, params).catch((error) => {
     server.output.warn(`Looking for configuration.mof: ${String(error)}`);
     return {} as MergeConfiguration;
@@ -144,7 +147,7 @@ function both(
     ...(mine ? { mine: mine.toString() } : {}),
     ...(base ? { base: base.toString() } : {}),
   };
-  return { params: { ...params, configuration }, targets: { ...targets, configuration: target } };
+  return { params: { ...params, files: [params.files[0]!, configuration] }, targets: [targets[0]!, target] };
 }
 
 async function askForConfiguration(found: NonNullable<MergeConfiguration['found']>): Promise<'both' | 'one' | 'other'> {
@@ -207,7 +210,7 @@ async function startSession(
     const { data, message } = error as Error & { data?: { code?: string } };
     if (given.quiet) throw error;
     if (data?.code === 'encoding' && params.encoding === undefined) {
-      const wide = params.configuration ? 'Write Both Results as UTF-16' : 'Write the Result as UTF-16';
+      const wide = params.files.length > 1 ? 'Write Both Results as UTF-16' : 'Write the Result as UTF-16';
       const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
       if (answer === wide) return again({ ...params, encoding: 'utf-16le' });
       throw new Dismissed();
@@ -216,9 +219,9 @@ async function startSession(
     const answer = await vscode.window.showWarningMessage(message, { modal: true }, 'Swap', 'Merge as They Are');
     if (answer === 'Swap') {
       // What goes with the files as they were meant is looked for again.
-      const { configuration: _, ...rest } = params;
-      const swapped = { ...rest, mine: params.theirs, theirs: params.mine };
-      const meant = { params: swapped, targets: { definitions: vscode.Uri.parse(params.mine) } };
+      const [definitions] = params.files;
+      const swapped = { ...definitions!, mine: definitions!.theirs, theirs: definitions!.mine! };
+      const meant = { params: { ...params, files: [swapped] }, targets: [vscode.Uri.parse(swapped.theirs)] };
       return startSession(server, virtual, await withConfiguration(server, meant, given), given);
     }
     if (answer) return again({ ...params, notSwapped: true });

@@ -10,7 +10,7 @@ import { watchFiles } from './watch';
 import { badgeOf, messageOf } from './words';
 
 /** Where the merge that is open is kept for the next window. */
-const SAVED = 'merge.session';
+const SAVED = 'merge.open';
 
 export class MergeController implements vscode.Disposable {
   readonly rows = new CustomizationsView();

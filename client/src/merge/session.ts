@@ -23,16 +23,11 @@ import type { SlotEdit } from './deciding';
 import type { RowDecision } from './filter';
 import { MergedFile } from './mergedFile';
 
-/** Where the results go. */
-export interface Targets {
-  readonly definitions: vscode.Uri;
-  readonly configuration?: vscode.Uri;
-}
-
 /** A merge as it is kept over a reload of the window: what it was made from, and what was said of it. */
 export interface SavedMerge {
   readonly params: MergeParams;
-  readonly targets: { readonly definitions: string; readonly configuration?: string };
+  /** Where the results go, file by file. */
+  readonly targets: readonly string[];
   /** Answers and omissions. */
   readonly answers: number;
 }
@@ -52,15 +47,10 @@ export class MergeSession {
     private readonly server: Server,
     private readonly virtual: VirtualFiles,
     private readonly params: MergeParams,
-    targets: Targets,
+    targets: readonly vscode.Uri[],
     preview: MergePreview,
   ) {
-    this.files = [
-      new MergedFile(targets.definitions, preview, params),
-      ...(preview.configuration && params.configuration && targets.configuration
-        ? [new MergedFile(targets.configuration, preview.configuration, params.configuration)]
-        : []),
-    ];
+    this.files = preview.files.map((file, i) => new MergedFile(targets[i]!, file, params.files[i]!));
     this.report = preview.report;
     this.show();
   }
@@ -70,7 +60,7 @@ export class MergeSession {
     server: Server,
     virtual: VirtualFiles,
     params: MergeParams,
-    targets: Targets,
+    targets: readonly vscode.Uri[],
   ): Promise<MergeSession> {
     const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
     return new MergeSession(server, virtual, params, targets, preview);
@@ -78,15 +68,11 @@ export class MergeSession {
 
   /** Makes a saved merge again, with the answers that still hold. @throws Error as `start`. */
   static async reopen(server: Server, virtual: VirtualFiles, { params, targets }: SavedMerge): Promise<MergeSession> {
-    const configuration = targets.configuration === undefined ? undefined : vscode.Uri.parse(targets.configuration);
-    const session = await MergeSession.start(server, virtual, withoutAnswers(params), {
-      definitions: vscode.Uri.parse(targets.definitions),
-      ...(configuration ? { configuration } : {}),
-    });
-    const said = [params, params.configuration];
+    const uris = targets.map((target) => vscode.Uri.parse(target));
+    const session = await MergeSession.start(server, virtual, withoutAnswers(params), uris);
     await session.change(() => {
       for (const [i, file] of session.files.entries()) {
-        const { resolve = {}, skip = [] } = said[i] ?? {};
+        const { resolve = {}, skip = [] } = params.files[i] ?? {};
         file.say = stillHolding({ resolve, skip }, file.preview);
       }
     });
@@ -94,13 +80,11 @@ export class MergeSession {
   }
 
   get saved(): SavedMerge {
-    const [definitions, configuration] = this.files.map(({ target }) => target.toString());
-    // A text finished by hand belongs to the preview that it was made from, which does not outlive the window.
-    const { edited: _, editedFrom: __, configuration: other, ...params } = this.request();
-    const { edited: ___, editedFrom: ____, ...rest } = other ?? ({} as NonNullable<typeof other>);
+    const params = this.request();
     return {
-      params: { ...params, ...(other ? { configuration: rest } : {}) } as MergeParams,
-      targets: { definitions: definitions!, ...(configuration === undefined ? {} : { configuration }) },
+      // A text finished by hand belongs to the preview that it was made from, which does not outlive the window.
+      params: { ...params, files: params.files.map(({ edited: _, editedFrom: __, ...file }) => file) },
+      targets: this.files.map(({ target }) => target.toString()),
       answers: this.answers,
     };
   }
@@ -112,10 +96,10 @@ export class MergeSession {
 
   /** The files that the merge reads. */
   get inputs(): readonly vscode.Uri[] {
-    const uris = this.files.flatMap(({ preview: { files } }) => [
-      files.mine,
-      files.theirs,
-      ...(files.base ? [files.base] : []),
+    const uris = this.files.flatMap(({ preview: { sources } }) => [
+      sources.mine,
+      sources.theirs,
+      ...(sources.base ? [sources.base] : []),
     ]);
     return [...new Set(uris.map(({ uri }) => uri))].map((uri) => vscode.Uri.parse(uri));
   }
@@ -254,10 +238,9 @@ export class MergeSession {
   private async makeAgain(): Promise<void> {
     const before = this.files.map(({ preview }) => preview.hashes);
     const bare = await this.server.execute<MergePreview>(COMMANDS.merge, withoutAnswers(this.request()));
-    const previews = [bare, bare.configuration];
     const changed = this.files.map(({ name, preview }, i) => ({
       name,
-      changed: changedParts(before[i]!, (previews[i] ?? preview).hashes),
+      changed: changedParts(before[i]!, (bare.files[i] ?? preview).hashes),
     }));
     if (changed.every((file) => file.changed.length === 0)) return;
     const byHand = this.files.find(({ say }) => say.edited !== undefined);
@@ -266,7 +249,7 @@ export class MergeSession {
         `The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to make the merge again.`,
       );
     const answers = this.answers;
-    for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, previews[i] ?? file.preview);
+    for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, bare.files[i] ?? file.preview);
     await this.refresh();
     this.tell(tellAgain(changed, { before: answers, kept: this.answers }, this.open));
   }
@@ -294,15 +277,14 @@ export class MergeSession {
   /** Writes exactly what the preview showed, every file or none. @throws Error with the reason where that is not possible. */
   apply(): Promise<AppliedMerge> {
     return this.inTurn(async () => {
-      const { configuration, ...request } = this.request();
-      const [definitions, other] = this.files.map(({ target, preview }) => ({
-        target: target.toString(),
-        expected: preview.hashes,
-      }));
+      const request = this.request();
       const params: ApplyMergeParams = {
         ...request,
-        ...definitions!,
-        ...(configuration && other ? { configuration: { ...configuration, ...other } } : {}),
+        files: this.files.map(({ target, preview }, i) => ({
+          ...request.files[i]!,
+          target: target.toString(),
+          expected: preview.hashes,
+        })),
       };
       this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
         title: 'Applying the merge',
@@ -330,8 +312,7 @@ export class MergeSession {
   /** Works the merge out again. */
   private async refresh(): Promise<void> {
     const preview = await this.server.execute<MergePreview>(COMMANDS.merge, this.request());
-    const previews = [preview, preview.configuration];
-    for (const [i, file] of this.files.entries()) file.preview = previews[i] ?? file.preview;
+    for (const [i, file] of this.files.entries()) file.preview = preview.files[i] ?? file.preview;
     this.report = preview.report;
     this.show();
     this.changed.fire();
@@ -345,14 +326,7 @@ export class MergeSession {
   }
 
   private request(): MergeParams {
-    const [definitions, configuration] = this.files;
-    return {
-      ...this.params,
-      ...definitions!.say,
-      ...(this.params.configuration && configuration
-        ? { configuration: { ...this.params.configuration, ...configuration.say } }
-        : {}),
-    };
+    return { ...this.params, files: this.files.map(({ say }, i) => ({ ...this.params.files[i]!, ...say })) };
   }
 
   private show(): void {
@@ -363,8 +337,7 @@ export class MergeSession {
 
 function withoutAnswers(params: MergeParams): MergeParams {
   const bare = { resolve: {}, skip: [], edited: undefined, editedFrom: undefined };
-  const { configuration } = params;
-  return { ...params, ...bare, ...(configuration ? { configuration: { ...configuration, ...bare } } : {}) };
+  return { ...params, files: params.files.map((file) => ({ ...file, ...bare })) };
 }
 
 /** One change that a merge made to a file. */

@@ -1,6 +1,6 @@
 /** What the merge says of itself: the head of the view, what a caller without a screen gets, and the messages after a step. */
 import * as vscode from 'vscode';
-import type { AppliedMerge, WrittenResult } from '../../../server/src/protocol';
+import type { AppliedMerge } from '../../../server/src/protocol';
 import { sayDone, sayOnce } from '../say';
 import type { MergeChange, MergeSession, SavedMerge } from './session';
 
@@ -56,12 +56,12 @@ export function sayDecided(session: MergeSession, what: string): void {
 
 /** What a merge changed, the last written first; nothing for a file that held the result already. */
 export function changesOf(applied: AppliedMerge): MergeChange[] {
-  return writtenBy(applied).flatMap(({ uri, record }) => (record === null ? [] : [{ uri, record }]));
+  return [...applied.files].reverse().flatMap(({ uri, record }) => (record === null ? [] : [{ uri, record }]));
 }
 
 export function sayApplied({ names, report }: MergeSession, applied: AppliedMerge): void {
-  const written = writtenBy(applied);
-  for (const note of written.flatMap(({ notes }) => notes)) sayOnce(note);
+  const written = applied.files;
+  for (const note of [...applied.notes, ...written.flatMap(({ notes }) => notes)]) sayOnce(note);
   const backups = written.flatMap(({ backup }) => backup ?? []);
   const kept = backups.length === 0 ? '' : ` What was there is backup ${backups.join(' and ')}.`;
   const changes = changesOf(applied);
@@ -74,13 +74,9 @@ export function sayApplied({ names, report }: MergeSession, applied: AppliedMerg
   });
 }
 
-function writtenBy(applied: AppliedMerge): WrittenResult[] {
-  return applied.configuration ? [applied, applied.configuration] : [applied];
-}
-
 /** Editors of the merge come back with the window, and are empty until the merge is made again. */
 export function offerToReopen({ targets, answers }: SavedMerge): void {
-  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(targets.definitions));
+  const name = vscode.workspace.asRelativePath(vscode.Uri.parse(targets[0]!));
   const said = answers === 0 ? '' : answers === 1 ? ' with one answer' : ` with ${answers} answers`;
   sayDone(`A merge into ${name}${said} was open when this window was closed. Nothing of it was written.`, {
     Reopen: () => vscode.commands.executeCommand('configmgrMof.merge.reopen'),

@@ -129,7 +129,7 @@ describe('The job', function () {
     const result = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/merge/Result/SMS_def.mof' });
     const shown = Buffer.from(await vscode.workspace.fs.readFile(result)).toString();
     const applied = await run<AppliedMerge>('merge.apply', {});
-    assert.ok(applied.backup, 'the live file was backed up first');
+    assert.ok(applied.files[0]!.backup, 'the live file was backed up first');
     assert.equal((await read(theirs)).toString('latin1'), shown, 'exactly what was shown is written');
 
     await run('undo', { uri: theirs });
@@ -160,7 +160,7 @@ describe('The job', function () {
     const applied = await eventually('the new preview is applied', () =>
       run<AppliedMerge>('merge.apply', {}).catch(() => undefined),
     );
-    assert.ok(applied.backup);
+    assert.ok(applied.files[0]!.backup);
     assert.match((await read(theirs)).toString('latin1'), /SMS_Group_Name \("Audio"\)[\s\S]*\/\/ Later\.\r\n$/);
     await run('undo', { uri: theirs });
     await vscode.workspace.fs.writeFile(theirs, live);
@@ -267,8 +267,8 @@ describe('The job', function () {
   it('undoes a merge once: the message that still stands undoes nothing else', async () => {
     const live = await read(theirs);
     await run<MergeSummary>('merge', { mine, theirs, base });
-    const { record } = await run<AppliedMerge>('merge.apply', {});
-    const changes = [{ uri: theirs.toString(), record }];
+    const { files } = await run<AppliedMerge>('merge.apply', {});
+    const changes = [{ uri: theirs.toString(), record: files[0]!.record }];
     await run('merge.undo', { changes });
     assert.ok(live.equals(await read(theirs)));
     await assert.rejects(run('merge.undo', { changes }), /was undone already/);

@@ -129,7 +129,10 @@ describe('Two files merged together', function () {
 
     const results = await Promise.all(['SMS_def.mof', 'configuration.mof'].map((name) => read(shown('Result', name))));
     const applied = await run<AppliedMerge>('merge.apply');
-    assert.ok(applied.backup && applied.configuration?.backup, 'each live file was backed up first');
+    assert.ok(
+      applied.files.every(({ backup }) => backup),
+      'each live file was backed up first',
+    );
     assert.deepEqual(await liveNow(), results, 'exactly what was shown is written');
     const report = await read(at(await savedReport()));
     assert.match(report, /new default: configuration\.mof\n/);

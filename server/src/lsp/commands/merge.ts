@@ -9,6 +9,7 @@ import {
   finishedByHand,
   prepareMerge,
   readTextFile,
+  Refusal,
   requireAsShown,
   undoAll,
   writeMerges,
@@ -30,6 +31,9 @@ import { previewOf, reportOf } from './mergePreview';
 import type { CommandRequest } from './request';
 
 const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
+
+/** What the files of a merge are, in the order of the protocol. */
+const ROLES = ['inventory', 'configuration'] as const;
 
 export async function mergeCandidates({ context, given }: CommandRequest): Promise<MergeCandidates> {
   const found = await candidatesFor(
@@ -65,20 +69,16 @@ export async function mergeConfiguration({ context, given }: CommandRequest): Pr
 
 export async function merge({ context, given }: CommandRequest): Promise<MergePreview> {
   const files = await prepare(context, given);
-  const [definitions, configuration] = files.map((file) => previewOf(context, file));
-  return {
-    ...definitions!,
-    ...(configuration ? { configuration } : {}),
-    report: reportOf(context, files),
-  };
+  return { files: files.map((file) => previewOf(context, file)), report: reportOf(context, files) };
 }
 
 /** Writes what was shown, and nothing else: every file of the merge, or none. */
 export async function applyMerge({ context, given }: CommandRequest): Promise<AppliedMerge> {
   const { host } = context;
   const files = await prepare(context, given);
+  const parts = filesOf(given);
   const jobs = files.map((prepared, i) => {
-    const about = partsOf(given)[i]!;
+    const about = parts[i]!;
     requireAsShown(prepared, about.record('expected'));
     return { prepared, output: about.path('target') };
   });
@@ -98,13 +98,7 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
     record: file.record,
     notes: file.notes.map(inWords),
   }));
-  const [definitions, configuration] = results;
-  return {
-    ...definitions!,
-    notes: [...new Set([...notes, ...definitions!.notes])],
-    ...(configuration ? { configuration } : {}),
-    report: reportOf(context, files, results),
-  };
+  return { files: results, notes, report: reportOf(context, files, results) };
 }
 
 /** Takes an applied merge back: every file, or none. */
@@ -117,10 +111,12 @@ export async function undoMerge({ context, given }: CommandRequest): Promise<Und
   return { files: undone.map((result, i) => writtenOf(context, result, i === 0 ? notes : [])) };
 }
 
-/** What is given of each file: of SMS_def.mof, and of configuration.mof inside it. */
-function partsOf(given: CommandArguments): CommandArguments[] {
-  const configuration = given.inner('configuration');
-  return configuration ? [given, configuration] : [given];
+/** What is given of each file: SMS_def.mof, then configuration.mof. @throws Refusal where there is none. */
+function filesOf(given: CommandArguments): CommandArguments[] {
+  const files = given.inners('files');
+  if (files.length === 0 || files.length > ROLES.length)
+    throw new Refusal('usage', 'A merge needs “files”: SMS_def.mof, and configuration.mof where that is merged along.');
+  return files;
 }
 
 /** Where an old default that is not named is looked for. */
@@ -134,7 +130,7 @@ function requestOf(given: CommandArguments, index: number): FileRequest {
   const base = given.optionalPath('base');
   const mine = index === 0 ? given.path('mine') : given.optionalPath('mine');
   return {
-    role: index === 0 ? 'inventory' : 'configuration',
+    role: ROLES[index]!,
     ...(mine === undefined ? {} : { mine }),
     theirs: given.path('theirs'),
     ...(base === undefined ? {} : { base }),
@@ -148,7 +144,7 @@ function requestOf(given: CommandArguments, index: number): FileRequest {
 async function prepare(context: ServerContext, given: CommandArguments): Promise<FinishedFile[]> {
   const { env } = context.host;
   const encoding = given.optionalText('encoding');
-  const parts = partsOf(given);
+  const parts = filesOf(given);
   const prepared = await prepareMerge(env, {
     files: parts.map(requestOf),
     notSwapped: given.flag('notSwapped', false),

@@ -45,7 +45,7 @@ export function previewOf({ host }: ServerContext, prepared: FinishedFile): File
     return { uri: host.uriOf(absolute), path: absolute, encoding, sha256 };
   };
   return {
-    files: { mine: file(files.mine), theirs: file(files.theirs), ...(files.base ? { base: file(files.base) } : {}) },
+    sources: { mine: file(files.mine), theirs: file(files.theirs), ...(files.base ? { base: file(files.base) } : {}) },
     provenance: prepared.base.provenance,
     provenanceDetail: inWords(prepared.base.detail),
     customizations: result.ledger.map((line) => ({ ...itemOf(line, lines), moved: prepared.moved.includes(line.id) })),
