@@ -94,6 +94,7 @@ describe('merge --site', () => {
     const alone = await merge('--site', sites[3]!);
     expect(alone.code).toBe(2);
     expect(alone.stdout).toMatch(/1 site: 1 not merged/);
+    expect(alone.stderr).toMatch(/^configmgr-mof: No site was merged: .+\n$/);
   });
 
   test('configuration.mof of each site goes along where the new one is named', async () => {

@@ -86,6 +86,18 @@ describe.each(LAYOUTS)('needed and gone, %s', (_, layout) => {
     ]);
     expect(ask(all, all.replace('class W {', 'class W { uint8 Own;'), all + gone)).toEqual([]);
   });
+  test('an instance that mine deletes by a pragma, and the new default added or changed', () => {
+    const K = 'class K { [key] string A; [key] uint8 B; uint8 C; };\n';
+    const one = (c: string): string => `instance of K { A="x\\\\y"; B=0x1; C=${c}; };\n`;
+    const gone = '\n#PRAGMA DeleteInstance ( "K.B=1,a=\\"X\\\\\\\\y\\"" , nofail )\n';
+    const ask = (...texts: string[]): string[] =>
+      questions(merged(...(texts.map((text) => layout(NS + text)) as Triple))).map((one) => one.replace(/^.*?: /, ''));
+    const question = ['You delete this instance by a pragma, and the new default changed or added it.'];
+    expect(ask(K, K + gone, K + one('1'))).toEqual(question);
+    expect(ask(K + one('1'), K + one('1') + gone, K + one('2'))).toEqual(question);
+    expect(ask(K + one('1'), K + one('1') + gone, W + K + one('1'))).toEqual([]);
+    expect(ask(K, K + gone, K + one('1').replace('0x1', '2'))).toEqual([]);
+  });
   test('an alias that the new default removed with its instance, and mine uses', () => {
     const K = 'class K { [key] string Id; K ref R; };\n';
     const one = 'instance of K as $a { Id="1"; };\n';

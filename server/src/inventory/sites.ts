@@ -56,7 +56,11 @@ export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
         property.name,
         cells.filter((_, i) => items[i] !== undefined),
       );
-      return { name: property.name, cells, differs };
+      // Of a class that is off, or not in effect, nothing is collected, whatever its properties say.
+      const collected = cells.map((cell, i): SiteCell =>
+        cell.state === 'reported' && !items[i]?.reported ? { ...cell, state: 'not-reported' } : cell,
+      );
+      return { name: property.name, cells: collected, differs };
     });
     return { ...row, properties };
   });

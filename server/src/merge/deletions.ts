@@ -1,5 +1,10 @@
-/** What a pragma that deletes a class means: that depends on where the class is declared, before it or after it. */
+/**
+ * What a pragma that deletes means. One that deletes a class: that depends on where the class is declared, before it or
+ * after it.
+ */
+import { readObjectPath } from '../semantics/effect/objectPath';
 import type { Entry, FileFacts } from '../semantics/facts';
+import { canonicalValue } from '../semantics/values';
 
 /**
  * `before`: the class follows further down, so the pragma only makes room for it and the class is there at the end.
@@ -37,4 +42,19 @@ export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: E
   if (a.kind !== 'pragma') return false;
   const roles = [deletionRole(one, a), deletionRole(other, b)];
   return roles.includes('before') && roles.includes('after');
+}
+
+/** The instance of a file that a `#pragma deleteinstance` means; undefined for anything else, and where there is none. */
+export function deletedInstance({ node, namespace }: Entry, facts: FileFacts): Entry | undefined {
+  if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteinstance') return undefined;
+  const [argument] = node.arguments;
+  const path = argument?.kind === 'string' ? readObjectPath(argument.value) : undefined;
+  if (!path) return undefined;
+  const given = [...path.values].map(([name, value]) => [name, value.toLowerCase()] as const);
+  return facts.entries.find((entry) => {
+    if (entry.node.kind !== 'instance' || entry.namespace !== (path.namespace ?? namespace)) return false;
+    if (entry.node.className?.text.toLowerCase() !== path.classKey) return false;
+    const said = entry.node.members.map((m) => [m.name.text.toLowerCase(), canonicalValue(m.value).toLowerCase()]);
+    return given.every(([name, value]) => said.some(([own, v]) => v === value && (name === '' || own === name)));
+  });
 }

@@ -4,7 +4,6 @@ import { withLineBreaks } from '../text/eol';
 import { mergeAlias } from './aliases';
 import { mergePieceComments } from './comments';
 import { adopted, settle, slice, type MergeContext } from './context';
-import { deletedClassKey, deletionRole, isBetweenCopies } from './deletions';
 import { insertBlocks, kindWhenAdded, type Block } from './insertions';
 import type { Answers, Entered } from './decisions';
 import type { WholePart } from './innerComments';
@@ -14,6 +13,7 @@ import { mergeSuperclass, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
 import { insideOfBody, type Piece } from './outline';
 import { askNewDeletions } from './newDeletions';
+import { decideDeletion } from './ownDeletions';
 import { nameOf, Needed } from './needed';
 import { diffClass } from './diff';
 import { accountable, Pairing, type Versions } from './pairing';
@@ -225,8 +225,7 @@ export class FileMerge {
     if (twin) return askSameId(this.pairing, mine, twin);
     if (base && decision.outcome === 'conflict')
       decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
-    const deleted = deletedClassKey(mine);
-    if (deleted !== undefined) decision = this.deletionDecision(mine, deleted, decision);
+    decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
     const entered = this.context.decisions.enter(this.pairing.line(versions, kind, decision), isFor);
     if (decision.outcome === 'converged') return;
@@ -244,43 +243,6 @@ export class FileMerge {
     });
     const more = changes.length > told.length ? `; and ${changes.length - told.length} more` : '';
     return ` Your changes: ${told.join('; ')}${more}.`;
-  }
-
-  /** What becomes of a new pragma of mine that deletes the class with this key. */
-  private deletionDecision(entry: Entry, key: string, decision: Decision): Decision {
-    const { base, mine, theirs } = this.context;
-    const [b, o, t] = [base, mine, theirs].map((facts) => facts?.classes.get(key));
-    // After the one copy that the result has, it would delete that.
-    if (isBetweenCopies(mine, entry)) {
-      return {
-        outcome: 'converged',
-        take: 'theirs',
-        reason: 'It makes room for another declaration of this class in your file, and the result has one of them.',
-      };
-    }
-    if (!t) return decision;
-    if (deletionRole(mine, entry) === 'before') {
-      // It only makes room for the class that follows.
-      if (!base || b || !o) return decision;
-      return {
-        outcome: 'converged',
-        take: 'theirs',
-        reason: 'It only makes room for your class, and the new default has that class now, too.',
-      };
-    }
-    const user = this.needed.byTheirs(t);
-    if (user) {
-      const reason = `You delete this class by a pragma, and the new default’s ${nameOf(user)} needs it: that would be gone, too.`;
-      return { outcome: 'conflict', take: 'theirs', reason };
-    }
-    const changed = b && this.pairing.sameContent(b, t) ? this.needed.changedByTheirs(t) : t;
-    if (!changed) return decision;
-    const what = changed === t ? 'changed or added it' : `changed ${nameOf(changed)}, which goes with it`;
-    return {
-      outcome: 'conflict',
-      take: 'mine',
-      reason: `You delete this class by a pragma, and the new default ${what}.`,
-    };
   }
 
   /**

@@ -84,7 +84,12 @@ export async function mergeSites(
     }
   }
   print(context, report);
-  if (prepared.sites.every(({ refused }) => refused)) return COULD_NOT_RUN;
+  if (prepared.sites.every(({ refused }) => refused)) {
+    note(
+      `configmgr-mof: No site was merged: ${report.sites.find(({ reason }) => reason)?.reason ?? 'none was found.'}`,
+    );
+    return COULD_NOT_RUN;
+  }
   return report.sites.every(({ state }) => state === 'written' || state === 'ready' || state === 'unchanged')
     ? DONE
     : FINDINGS;
