@@ -16,9 +16,8 @@ export const DEFAULT_LOG_WORDS: LogWords = {
     start: 'start prerequisite checking',
     end: 'prerequisite checking is completed',
     failure: '^\\W*(error|fatal|failed)\\b|\\bfailed to\\b|\\bunable to\\b|\\b(abort|cancel)',
-    // A word in capitals with a colon names how grave a line is, in any language: INFO: is the one that is harmless.
     doubt:
-      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable|not found|invalid)\\b|^\\W*warn|^\\P{L}*(?!(info|information|debug|trace|note|verbose)\\b)\\p{L}{4,}\\s?:(?![\\\\/])",
+      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable)\\b|^\\W*warn|^(?!\\W*info\\b).*\\b(not found|invalid)\\b",
     passed: ['Passed'],
     warning: ['Warning'],
     error: ['Error', 'Failed'],

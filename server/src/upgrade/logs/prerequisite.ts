@@ -66,6 +66,9 @@ export interface PrerequisiteWords {
   readonly error: readonly string[];
 }
 
+/** A word in capitals with a colon says how grave a line is, in any language; these are the harmless ones. */
+const GRAVE = /^\P{L}*(?!(?:INFO|INFORMATION|DEBUG|TRACE|NOTE|VERBOSE)\b)\p{Lu}{4,}\s?:(?![\\/])/u;
+
 const MOST_RUNS = 50;
 const MOST_ENTRIES = 5_000;
 
@@ -125,7 +128,7 @@ export class PrerequisiteReader {
           ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
         });
       } else if (this.failure.test(text)) this.failed(text, at, line);
-      else if (this.doubt.test(text)) this.doubted(text, at, line);
+      else if (this.doubt.test(text) || GRAVE.test(text)) this.doubted(text, at, line);
     }
     const run = this.runs.at(-1);
     if (run && at) run.at = at;
