@@ -81,6 +81,21 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
   });
 });
 
+test('the steps that are done on each computer, and on which', () => {
+  const each = LISTS.sp1.steps.flatMap(({ id, each: roles }) => (roles ? [`${id}: ${roles.join(', ')}`] : []));
+  const servers = 'site-server, site-system, provider, database, software-update-point';
+  expect(each).toEqual([
+    `windows-updates: ${servers}`,
+    'sql-updates: database',
+    'uninstall-aik: provider',
+    'wsus: software-update-point',
+    `site-system-prerequisites: ${servers}, console`,
+    'windows-server-2008: site-server, site-system, software-update-point',
+    `restart: ${servers}`,
+    'upgrade-consoles: console',
+  ]);
+});
+
 describe('the schema that ships for editors', () => {
   const schema = JSON.parse(readFileSync(path.join(root, 'schemas/upgrade-steps.schema.json'), 'utf8')) as Schema;
   const step = schema.definitions.step!;
