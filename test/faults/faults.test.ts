@@ -37,7 +37,8 @@ describe('the target is wholly old or wholly new, every earlier backup verifies,
     const tally = new Tally();
     await killSweep(tally, child, { stride: Number(process.env['MOF_KILL_STRIDE'] ?? 97) });
     expectNoFailure(tally, 20);
-  });
+    // Each point is a process; under Wine that takes a second or more.
+  }, 1_800_000);
 
   it('when the power goes, whatever part of the unflushed was kept', async () => {
     const tally = new Tally();
