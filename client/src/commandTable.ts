@@ -101,6 +101,7 @@ const TABLE = {
   'configmgrMof.explainRule': {},
   'configmgrMof.checkWithMofcomp': { needsTrust: true },
   'configmgrMof.inventory.lens': { isInternal: true },
+  'configmgrMof.showPlaces': { isInternal: true },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 
 export type CommandId = keyof typeof TABLE;

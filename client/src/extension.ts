@@ -16,6 +16,7 @@ import { activateInventory } from './inventory/commands';
 import { activateLimits } from './limits';
 import { activateMerge } from './merge/commands';
 import { activateMofcomp } from './mofcomp/commands';
+import { activatePlaces } from './places';
 import { activateRegistryImport } from './registryImport';
 import { logTo, sayDone, sayProblem, sentenceOf } from './say';
 import { Server } from './server';
@@ -51,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateStatus(context, server);
   activateMofcomp(context, server);
   activateTrace(context, server);
+  activatePlaces(context);
   activateEncodingHint(context, server);
   server.start().catch((error) => {
     sayProblem(`The language server did not start: ${sentenceOf(error)}`, { Restart: () => server?.restart() });

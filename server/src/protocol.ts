@@ -577,6 +577,15 @@ export interface LensArguments {
   readonly report?: boolean;
 }
 
+/** The command of a client that a line above a class runs, with one argument: it shows the places that were counted. */
+export const PLACES_COMMAND = 'configmgrMof.showPlaces';
+export interface PlacesArguments {
+  readonly uri: string;
+  /** Of the class's name. */
+  readonly position: Place;
+  readonly kind: 'subclasses' | 'references';
+}
+
 /** Files of several sites, or folders that hold one each. */
 export interface InventorySitesParams {
   readonly uris: readonly string[];

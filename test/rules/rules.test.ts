@@ -106,6 +106,16 @@ describe('aliases', () => {
   });
   test('twice', () =>
     check('duplicate-alias', 'instance of A_B as $X { Y = 1; };\ninstance of A_B as «$x» { Y = 2; };'));
+  test('unused', () => {
+    check('unused-alias', 'instance of A_B as «$X» { Y = 1; };\ninstance of A_B as $Z { Y = { $z }; };');
+    check('unused-alias', 'class A_B as $X { };\n#pragma include("a.mof")\ninstance of A_B as $Y { Z = 1; };');
+    check('unused-alias', 'instance of A_B as $X { Y = 1; };\ninstance of OMI_ConfigurationDocument { Name = "A"; };');
+    const index = new WorkspaceIndex();
+    index.set('file:///all.mof', parseTree('#pragma include("test.mof")'));
+    check('unused-alias', 'instance of A_B as $X { Y = 1; };', { index });
+    expect(repair('unused-alias', 'instance of A_B\n  as $X { Y = 1; };')).toBe('instance of A_B { Y = 1; };');
+    expect(check('unused-alias', 'instance of A_B /* b */ as «$X» { Y = 1; };')[0]!.fixes).toEqual([]);
+  });
   test('circles of one, of two, of three; none in a diamond', () => {
     check('circular-alias', 'instance of A_B as $X { Y = «$X»; };');
     check('circular-alias', 'instance of A_B as $X { Y = «$Y»; };\ninstance of A_B as $Y { Y = «$X»; };');

@@ -31,6 +31,9 @@ interface InitializationOptions {
 
 const INDEXED = ['maxIndexedFiles', 'maxFileSize', 'ansi'] as const;
 
+const lensesOf = ({ inventory, codeLens }: Settings) => [inventory.codeLens, codeLens];
+const hintsOf = ({ inventory, hints }: Settings) => [inventory.inlayHints, hints];
+
 /** Registers all handlers and starts listening. */
 export function startServer(connection: Connection, host: ServerHost): void {
   let client: ClientCapabilities = {};
@@ -42,8 +45,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     report,
     onChange(before, now) {
       context.diagnostics.scheduleAll(0);
-      if (before.inventory.codeLens !== now.inventory.codeLens) refreshLenses(context);
-      if (before.inventory.inlayHints !== now.inventory.inlayHints) refreshHints(context);
+      if (JSON.stringify(lensesOf(before)) !== JSON.stringify(lensesOf(now))) refreshLenses(context);
+      if (JSON.stringify(hintsOf(before)) !== JSON.stringify(hintsOf(now))) refreshHints(context);
       // How files are read, and how many: the index is of the old settings.
       const isSame = INDEXED.every((name) => before[name] === now[name]);
       if (!isSame) void indexing.readAgain();
@@ -83,8 +86,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
     indexing.follow();
     await configuration.follow();
     await indexing.readAll();
-    // Where data come from may be known only now.
+    // Where data come from, what derives from what and what values mean may be known only now.
     refreshLenses(context);
+    refreshHints(context);
   });
   connection.onShutdown(() => undefined);
   connection.listen();

@@ -1,4 +1,5 @@
 /** The user's settings as the client hands them over; whatever is missing or of the wrong kind is the default. */
+import type { ValueHintOptions } from '../features/valueHints';
 import type { RuleDialect } from '../rules/rule';
 import { LEVELS, type Level, type RuleLevels } from '../rules/levels';
 import type { AnsiEncoding, DefaultImageName } from '../service';
@@ -28,6 +29,10 @@ export interface Settings {
   readonly defaultBootImages: readonly DefaultImageName[] | undefined;
   /** Lines above reporting classes, and notes beside names, about what is inventoried. */
   readonly inventory: { readonly codeLens: boolean; readonly inlayHints: boolean };
+  /** Lines above classes: how many derive from each, and how often it is named. */
+  readonly codeLens: { readonly subclasses: boolean; readonly references: boolean };
+  /** Notes beside values. */
+  readonly hints: ValueHintOptions;
   readonly format: Readonly<Record<string, unknown>>;
 }
 
@@ -41,6 +46,8 @@ export function readSettings(section: unknown): Settings {
   const top = record(section);
   const backup = record(top.backup);
   const inventory = record(top.inventory);
+  const lens = record(top.codeLens);
+  const hints = record(top.inlayHints);
   return {
     dialect: oneOf(top.dialect, DIALECTS, 'auto'),
     levels: readLevels(top.rules),
@@ -54,6 +61,8 @@ export function readSettings(section: unknown): Settings {
     installationMedia: readFolders(top.installationMedia),
     defaultBootImages: readImageNames(record(top.bootImages).defaultNames),
     inventory: { codeLens: inventory.codeLens !== false, inlayHints: inventory.inlayHints !== false },
+    codeLens: { subclasses: lens.subclasses !== false, references: lens.references === true },
+    hints: { values: hints.values !== false, types: hints.types === true, arraySizes: hints.arraySizes === true },
     format: record(top.format),
   };
 }

@@ -1,7 +1,7 @@
 /** The table of rules. A new rule is a file in all/ and a line here; docs/rules.md is made from it. */
 
 import { arraySize } from './all/arraySize';
-import { circularAlias, duplicateAlias, undefinedAlias } from './all/aliases';
+import { circularAlias, duplicateAlias, undefinedAlias, unusedAlias } from './all/aliases';
 import { duplicateClass } from './all/duplicateClass';
 import { duplicateProperty } from './all/duplicateProperty';
 import { duplicateQualifier } from './all/duplicateQualifier';
@@ -125,6 +125,7 @@ export const RULES: readonly Rule[] = [
   undefinedAlias,
   duplicateAlias,
   circularAlias,
+  unusedAlias,
   pragmaArguments,
   emptyNamespace,
   byteOrderMark,

@@ -3,6 +3,7 @@ import type { ServerCapabilities } from 'vscode-languageserver';
 import type { ServerContext } from '../context';
 import { Models } from '../models';
 import { codeActionsFeature } from './codeActions';
+import { codeLensFeature } from './codeLens';
 import { completionFeature } from './completion';
 import { definitionFeature } from './definition';
 import { diagnosticsFeature } from './diagnostics';
@@ -12,8 +13,7 @@ import { foldingFeature } from './folding';
 import { formatFeature } from './format';
 import { highlightFeature } from './highlight';
 import { hoverFeature } from './hover';
-import { inventoryHintsFeature } from './inventoryHints';
-import { inventoryLensFeature } from './inventoryLens';
+import { inlayHintsFeature } from './inlayHints';
 import { linksFeature } from './links';
 import { referencesFeature } from './references';
 import { renameFeature } from './rename';
@@ -28,6 +28,7 @@ import { workspaceSymbolsFeature } from './workspaceSymbols';
 
 const FEATURES: readonly Feature[] = [
   codeActionsFeature,
+  codeLensFeature,
   completionFeature,
   definitionFeature,
   diagnosticsFeature,
@@ -36,8 +37,7 @@ const FEATURES: readonly Feature[] = [
   formatFeature,
   highlightFeature,
   hoverFeature,
-  inventoryHintsFeature,
-  inventoryLensFeature,
+  inlayHintsFeature,
   linksFeature,
   referencesFeature,
   renameFeature,

@@ -1,22 +1,19 @@
 /** Lines above reporting classes: what is reported, a switch, the data class, what was customized. */
-import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import type { CodeLens } from 'vscode-languageserver';
 import { inventoryView, lensesOf, type InventoryLens } from '../../service';
 import { LENS_COMMAND, type LensArguments } from '../../protocol';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
-import type { Feature, FeatureScope } from './feature';
+import type { FeatureScope } from './feature';
 
-export const inventoryLensFeature: Feature = {
-  capabilities: { codeLensProvider: {} },
-  register: (scope) =>
-    scope.context.connection.onCodeLens(
-      scope.onFile('Writing lines above classes', [] as CodeLens[], async (model, lines, params: CodeLensParams) => {
-        if (!scope.context.settings().inventory.codeLens) return [];
-        const { uri } = params.textDocument;
-        return (await lensesFor(scope, model, uri)).map((lens) => toLens(scope, lens, lines, uri));
-      }),
-    ),
-};
+export async function inventoryLenses(
+  scope: FeatureScope,
+  model: Model,
+  lines: LineIndex,
+  uri: string,
+): Promise<CodeLens[]> {
+  return (await lensesFor(scope, model, uri)).map((lens) => toLens(scope, lens, lines, uri));
+}
 
 async function lensesFor({ context }: FeatureScope, { document, index }: Model, uri: string): Promise<InventoryLens[]> {
   const { env } = context.host;

@@ -1,0 +1,117 @@
+/**
+ * What a value does not say, to be shown beside it: the text that the ValueMap of its property has for it, the type that an
+ * assigned property inherits, how many values a list has.
+ */
+import { keyOf } from '../semantics/names';
+import { readInteger } from '../semantics/numbers';
+import type { Scope } from '../semantics/scope';
+import type { Name, Property, PropertyAssignment, Value } from '../syntax/tree';
+import { visit } from '../semantics/visit';
+import type { Span } from '../text/span';
+import { declaringClasses, filesOf } from './declaring';
+import { scopeOf, type Model } from './model';
+import { mappedValues, type MappedValue } from './qualifierText';
+
+export interface ValueHintOptions {
+  readonly values: boolean;
+  readonly types: boolean;
+  readonly arraySizes: boolean;
+}
+
+export interface ValueHint {
+  /** Offset of the file; the hint is shown after what ends there. */
+  readonly at: number;
+  readonly label: string;
+}
+
+/** Lists of fewer values are counted at a glance. */
+const FEW = 5;
+
+/** An assignment of an instance, or a property with a value, with where its values are explained. */
+interface Assigned {
+  readonly className: string;
+  readonly name: string;
+  readonly namespace: string;
+  /** Offset of its declaration. */
+  readonly base: number;
+  /** End of the name, where a type would be written; undefined where it is. */
+  readonly untypedEnd: number | undefined;
+  readonly value: Value | undefined;
+}
+
+/** The hints between two offsets, in the order of the file. */
+export function valueHints(model: Model, range: Span, options: ValueHintOptions): ValueHint[] {
+  const scope = scopeOf(model);
+  const hints: ValueHint[] = [];
+  for (const one of assignedIn(model, range)) {
+    const { base, value, untypedEnd } = one;
+    if (options.types && untypedEnd !== undefined) {
+      const type = typeOf(scope, one);
+      if (type !== undefined) hints.push({ at: untypedEnd + base, label: `: ${type}` });
+    }
+    if (options.arraySizes && value?.kind === 'array' && value.items.length >= FEW)
+      hints.push({ at: value.start + base + 1, label: `${value.items.length} values` });
+    if (options.values && value) hints.push(...meanings(value, mapOf(model, scope, one), base));
+  }
+  return hints.sort((a, b) => a.at - b.at);
+}
+
+/** The files that say what the values between two offsets mean, to have at hand. */
+export function filesForValueHints(model: Model, range: Span): string[] {
+  const scope = scopeOf(model);
+  const infos = assignedIn(model, range).flatMap(({ className, name, namespace, value }) =>
+    value ? declaringClasses(model, scope, className, name, namespace).map(({ info }) => info) : [],
+  );
+  return filesOf(infos);
+}
+
+function assignedIn({ document }: Model, { start, end }: Span): Assigned[] {
+  const found: Assigned[] = [];
+  const { tree } = document;
+  for (let index = tree.indexAt(start); index < tree.declarations.length; index++) {
+    const base = tree.offsetOf(index);
+    if (base > end) break;
+    const namespace = document.namespaces[index]!;
+    const isWanted = (span: Span): boolean => span.end + base >= start && span.start + base <= end;
+    const add = (className: Name | undefined, { name, value }: Property | PropertyAssignment, untypedEnd?: number) => {
+      if (className) found.push({ className: className.text, name: name.text, namespace, base, untypedEnd, value });
+    };
+    visit(tree.declarations[index]!.node, {
+      property(member, owner) {
+        if (member.value && isWanted(member)) add(owner.name, member);
+      },
+      assignment(member, owner) {
+        if (isWanted(member)) add(owner.className, member, member.name.end);
+      },
+    });
+  }
+  return found;
+}
+
+function typeOf(scope: Scope, { className, name, namespace }: Assigned): string | undefined {
+  const member = scope.membersOf(className, namespace).byKey.get(keyOf(name));
+  if (member?.kind !== 'property') return undefined;
+  return `${member.type}${member.isReference ? ' ref' : ''}${member.isArray ? '[]' : ''}`;
+}
+
+function mapOf(model: Model, scope: Scope, { className, name, namespace }: Assigned): readonly MappedValue[] {
+  const declaring = declaringClasses(model, scope, className, name, namespace);
+  return mappedValues(declaring.map(({ node }) => node?.qualifiers));
+}
+
+/** After each value of a map the text that the map has for it; what says the same twice is left out. */
+function meanings(value: Value, map: readonly MappedValue[], base: number): ValueHint[] {
+  if (map.length === 0) return [];
+  return (value.kind === 'array' ? value.items : [value]).flatMap((item): ValueHint[] => {
+    const written = item.kind === 'integer' ? item.text : item.kind === 'string' ? item.value : undefined;
+    const text = written === undefined ? undefined : map.find((one) => isSame(one.value, written))?.text;
+    return text === undefined || text === '' || text === written ? [] : [{ at: item.end + base, label: text }];
+  });
+}
+
+/** Numbers may be written in several ways. */
+function isSame(mapped: string, written: string): boolean {
+  if (mapped === written) return true;
+  const number = readInteger(mapped);
+  return number !== undefined && number === readInteger(written);
+}

@@ -1,0 +1,59 @@
+/** Lines above classes: of inventory, how many classes derive from one, how often it is named. */
+import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
+import { classPlacesOf, countReferences, countSubclasses, type ClassPlace } from '../../features/classLenses';
+import type { Model } from '../../features/model';
+import { PLACES_COMMAND, type PlacesArguments } from '../../protocol';
+import type { LineIndex } from '../../service';
+import { guarded } from '../guard';
+import type { Feature, FeatureScope } from './feature';
+import { inventoryLenses } from './inventoryLens';
+
+export const codeLensFeature: Feature = {
+  capabilities: { codeLensProvider: { resolveProvider: true } },
+  register(scope) {
+    const { connection, log, settings } = scope.context;
+    connection.onCodeLens(
+      scope.onFile('Writing lines above classes', [] as CodeLens[], async (model, lines, params: CodeLensParams) => {
+        const { uri } = params.textDocument;
+        const own = settings().inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
+        return [...own, ...classLenses(scope, model, lines, uri)];
+      }),
+    );
+    // Counting references takes longer than the rest: it is done for the classes that are seen.
+    connection.onCodeLensResolve((lens, token) =>
+      guarded(log, 'Counting references', lens, () => {
+        const { uri, position } = lens.data as PlacesArguments;
+        scope.models.takeOver();
+        const model = scope.models.of(uri);
+        if (!model) return { ...lens, command: { title: '', command: '' } };
+        const count = countReferences(model, model.document.lines.offsetAt(position));
+        return { ...lens, command: commandOf(scope, lens.data as PlacesArguments, count) };
+      })(undefined, token),
+    );
+  },
+};
+
+function classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: string): CodeLens[] {
+  const { settings, workspace } = scope.context;
+  const { subclasses, references } = settings().codeLens;
+  // While files are being read every number is too small; the client is told to ask again afterwards.
+  if ((!subclasses && !references) || workspace.isReading) return [];
+  const lensesOf = (place: ClassPlace): CodeLens[] => {
+    const range = lines.rangeOf(place);
+    const count = subclasses ? countSubclasses(model, place) : 0;
+    const given = { uri, position: range.start };
+    return [
+      ...(count > 0 ? [{ range, command: commandOf(scope, { ...given, kind: 'subclasses' }, count) }] : []),
+      ...(references ? [{ range, data: { ...given, kind: 'references' } satisfies PlacesArguments }] : []),
+    ];
+  };
+  return classPlacesOf(model).flatMap(lensesOf);
+}
+
+/** Another client than ours has no command to run: there the line only says how many there are. */
+function commandOf({ context }: FeatureScope, given: PlacesArguments, count: number) {
+  const title = `${count} ${given.kind === 'subclasses' ? 'subclass' : 'reference'}${count === 1 ? '' : given.kind === 'subclasses' ? 'es' : 's'}`;
+  return context.hasClientCommands() && count > 0
+    ? { title, command: PLACES_COMMAND, arguments: [given] }
+    : { title, command: '' };
+}

@@ -1,0 +1,39 @@
+/** Notes beside names and values: what holds where the file says nothing. */
+import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import { InlayHintKind } from 'vscode-languageserver';
+import type { Model } from '../../features/model';
+import { filesForValueHints, valueHints } from '../../features/valueHints';
+import { hintsIn, type Span } from '../../service';
+import { toSpan } from '../convert';
+import type { Feature, FeatureScope } from './feature';
+
+export const inlayHintsFeature: Feature = {
+  capabilities: { inlayHintProvider: true },
+  register: (scope) =>
+    scope.context.connection.languages.inlayHint.on(
+      scope.onFile('Writing notes beside names', [] as InlayHint[], async (model, lines, params: InlayHintParams) => {
+        const span = toSpan(lines, params.range);
+        const hints = scope.context.settings().inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
+        return [
+          ...hints.map(({ at, label, detail }): InlayHint => ({
+            position: lines.positionAt(at),
+            label,
+            tooltip: detail,
+            paddingLeft: true,
+          })),
+          ...(await ofValues(scope, model, span)).map(({ at, label }): InlayHint => ({
+            position: lines.positionAt(at),
+            label,
+            ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
+          })),
+        ];
+      }),
+    ),
+};
+
+async function ofValues({ context, models }: FeatureScope, model: Model, span: Span) {
+  const { hints } = context.settings();
+  if (!hints.values && !hints.types && !hints.arraySizes) return [];
+  const files = hints.values ? filesForValueHints(model, span) : [];
+  return valueHints(files.length > 0 ? await models.withFiles(model, files) : model, span, hints);
+}

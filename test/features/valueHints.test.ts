@@ -1,0 +1,72 @@
+// Notes beside values, and lines above classes.
+import { describe, expect, test } from 'vitest';
+import { classPlacesOf, countReferences, countSubclasses } from '../../server/src/features/classLenses';
+import { filesForValueHints, valueHints, type ValueHintOptions } from '../../server/src/features/valueHints';
+import { modelOf, OTHER } from './models';
+
+const CLASSES = `class A_Base {
+  [ValueMap { "0", "1", "2" }, Values { "Off", "On", "Unknown" }] uint16 State;
+  [Values { "Low", "High" }] uint8 Levels[];
+  [ValueMap { "a", "Same" }, Values { "Alpha", "Same" }] string Kind;
+  string Name;
+};
+class A_Sub : A_Base { [ValueMap { "7" }, Values { "Seven" }] uint8 Own = 7; A_Base ref Link; };
+`;
+
+/** The text with its notes in brackets, of each kind that is asked for. */
+function noted(text: string, options: Partial<ValueHintOptions> = {}, other?: string): string {
+  const model = modelOf(text, other);
+  const all = { values: false, types: false, arraySizes: false, ...options };
+  return valueHints(model, { start: 0, end: text.length }, all).reduceRight(
+    (result, { at, label }) => `${result.slice(0, at)}‹${label}›${result.slice(at)}`,
+    text,
+  );
+}
+
+describe('values', () => {
+  test('have the text of the map, of this file or another, inherited and listed', () => {
+    const text = 'instance of A_Sub { state = 0x1; Levels = {0, 1, 9}; Kind = "a"; };';
+    const wanted = 'instance of A_Sub { state = 0x1‹On›; Levels = {0‹Low›, 1‹High›, 9}; Kind = "a"‹Alpha›; };';
+    expect(noted(text, { values: true }, CLASSES)).toBe(wanted);
+    expect(noted(CLASSES + text, { values: true })).toContain(wanted);
+    expect(filesForValueHints(modelOf(text, CLASSES), { start: 0, end: text.length })).toEqual([OTHER]);
+  });
+  test('of a class, and what says the same twice or nothing', () => {
+    expect(noted(CLASSES, { values: true })).toContain('uint8 Own = 7‹Seven›;');
+    expect(
+      noted('instance of A_Sub { Kind = "Same"; Name = "0"; State = 5; };', { values: true }, CLASSES),
+    ).not.toContain('‹');
+  });
+  test('only in the range', () => {
+    const text = 'instance of A_Sub { State = 1; };\ninstance of A_Sub { State = 2; };';
+    const half = { start: text.indexOf('\n') + 1, end: text.length };
+    const options = { values: true, types: false, arraySizes: false };
+    expect(valueHints(modelOf(text, CLASSES), half, options).map(({ label }) => label)).toEqual(['Unknown']);
+  });
+});
+
+test('types that are inherited, sizes of lists', () => {
+  expect(
+    noted(
+      'instance of A_Sub { State = 1; Levels = {1, 2, 3, 4, 5}; Link = $X; Other = {1, 2}; };',
+      { types: true, arraySizes: true },
+      CLASSES,
+    ),
+  ).toBe(
+    'instance of A_Sub { State‹: uint16› = 1; Levels‹: uint8[]› = {‹5 values›1, 2, 3, 4, 5}; Link‹: A_Base ref› = $X; Other = {1, 2}; };',
+  );
+});
+
+test('subclasses and references of the classes of a file', () => {
+  const model = modelOf(CLASSES, 'class A_Third : a_base { A_Sub ref S; };\ninstance of A_Base { Name = "x"; };');
+  expect(
+    classPlacesOf(model).map((place) => [
+      place.name,
+      countSubclasses(model, place),
+      countReferences(model, place.start),
+    ]),
+  ).toEqual([
+    ['A_Base', 2, 4],
+    ['A_Sub', 0, 1],
+  ]);
+});
