@@ -57,6 +57,7 @@ if (watch) {
     await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
   }
   await copyFile(path.join(root, 'LICENSE'), path.join(serverDist, 'LICENSE'));
+  await copyFile(path.join(root, 'docs', 'rules.md'), path.join(serverDist, 'rules.md'));
   const product = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const packages = await bundledPackages(
     root,

@@ -1,6 +1,6 @@
 // The real server as a process, spoken to over its standard streams.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -34,6 +34,8 @@ export function compileServer(): Promise<string> {
       minify: true,
       logLevel: 'error',
     });
+    // As in the npm package.
+    copyFileSync(path.join(root, 'docs', 'rules.md'), path.join(path.dirname(outfile), 'rules.md'));
     process.once('exit', () => rmSync(path.dirname(outfile), { recursive: true, force: true }));
     return outfile;
   })();
@@ -44,6 +46,8 @@ export interface StartOptions {
   readonly folders?: readonly string[];
   /** Settings of the section configmgrMof. */
   readonly settings?: object;
+  /** The same for each folder that is asked about; undefined is `settings`. */
+  readonly settingsOf?: TestServer['settingsOf'];
   readonly env?: NodeJS.ProcessEnv;
   /** What the client can do beside the usual, per section: `{ textDocument: { diagnostic: {} } }`. */
   readonly capabilities?: { readonly workspace?: object; readonly textDocument?: object };
@@ -55,6 +59,7 @@ export class TestServer {
   readonly notifications: { method: string; params: unknown }[] = [];
   readonly log: string[] = [];
   readonly progress: unknown[] = [];
+  settingsOf: ((item: { scopeUri?: string }) => object | undefined) | undefined;
   /** How often the server asked the client to ask for diagnostics again. */
   refreshes = 0;
   private readonly waiting = new Set<() => void>();
@@ -91,8 +96,9 @@ export class TestServer {
     });
     connection.onUnhandledProgress(({ value }) => void server.progress.push(value));
     connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
-      items.map(() => server.settings),
+      items.map((item) => server.settingsOf?.(item as { scopeUri?: string }) ?? server.settings),
     );
+    server.settingsOf = options.settingsOf;
     connection.onRequest('client/registerCapability', () => null);
     connection.onRequest('workspace/diagnostic/refresh', () => (server.refreshes++, null));
     connection.onRequest('window/workDoneProgress/create', () => null);

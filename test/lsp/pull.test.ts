@@ -1,10 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, it } from 'vitest';
 import type {
   CodeAction,
+  Diagnostic,
   DocumentDiagnosticReport,
   WorkspaceDiagnosticReport,
   WorkspaceDocumentDiagnosticReport,
@@ -151,4 +152,19 @@ it('offers all safe repairs as one source action, and those of one rule as a qui
   expect(server.initialized.capabilities.codeActionProvider).toMatchObject({
     codeActionKinds: expect.arrayContaining(['source.fixAll.mof']) as unknown,
   });
+});
+
+it('links the code of a rule to its page, for a client that can show that', async () => {
+  const diagnostic = { codeDescriptionSupport: true };
+  const other = await start({ capabilities: { textDocument: { diagnostic } } });
+  const uri = other.uri('a.mof');
+  await other.open(uri, 'class A_B { uint33 X };');
+  const textDocument = { uri };
+  const report = await other.request<{ items: Diagnostic[] }>('textDocument/diagnostic', { textDocument });
+  const links = new Map(report.items.map(({ code, codeDescription }) => [code, codeDescription?.href]));
+  const page = links.get('unknown-type')!;
+  expect(page).toMatch(/^file:.*\/rules\.md#unknown-type$/);
+  expect(readFileSync(new URL(page), 'utf8')).toContain('\n## unknown-type\n');
+  // Errors of syntax have no section of their own there.
+  expect(links.get('syntax/missing-semicolon')).toBeUndefined();
 });

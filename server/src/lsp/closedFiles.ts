@@ -122,7 +122,10 @@ export class ClosedFiles {
       const document = new MofDocument(uri, parseTree(text), { format });
       const { dialect, levels, maxProblems } = settings;
       const found = analyze(document, { dialect, levels, maxProblems, index });
-      const diagnostics = toDiagnostics(document, found, { uri, path, settings, client: client() });
+      const diagnostics = toDiagnostics(document, found, {
+        ...{ uri, path, settings, client: client() },
+        rulesPage: host.rulesPage,
+      });
       const isSame = known !== undefined && JSON.stringify(known.diagnostics) === JSON.stringify(diagnostics);
       const resultId = isSame ? known.resultId : String(++this.results);
       const kept = { uri, resultId, diagnostics, lines, version, settings };

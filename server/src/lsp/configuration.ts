@@ -1,16 +1,27 @@
-/** The user's settings, as the client gave them last: asked for where it can be asked, taken as pushed where not. */
+/**
+ * The user's settings, as the client gave them last: asked for where it can be asked, taken as pushed where not. A folder of
+ * the workspace may have settings of its own.
+ */
 import { DidChangeConfigurationNotification, type ClientCapabilities, type Connection } from 'vscode-languageserver';
-import { readSettings, SECTION, type Settings } from './settings';
+import { readSettings, readWithProblems, SECTION, type Settings } from './settings';
 
 export interface ConfigurationPorts {
   readonly connection: Connection;
   client(): ClientCapabilities;
+  /** The addresses of the folders that the editor has open. */
+  folders(): readonly string[];
   report(what: string, error: unknown): void;
+  /** A sentence for the user. */
+  warn(message: string): void;
   onChange(before: Settings, now: Settings): void;
 }
 
 export class Configuration {
   private current: Settings = readSettings(undefined);
+  /** By the address of the folder, with its slash: settings that are not those of the whole. */
+  private ofFolders: readonly (readonly [string, Settings])[] = [];
+  private face = '';
+  private readonly warned = new Set<string>();
 
   constructor(private readonly ports: ConfigurationPorts) {
     ports.connection.onDidChangeConfiguration(({ settings }) => {
@@ -24,9 +35,16 @@ export class Configuration {
     return this.current;
   }
 
+  /** Those of the folder that a file is in; of several the innermost. */
+  settingsFor(uri: string): Settings {
+    const folders = this.ofFolders.filter(([folder]) => uri.startsWith(folder));
+    const [, found = this.current] = folders.sort(([a], [b]) => b.length - a.length)[0] ?? [];
+    return found;
+  }
+
   /** What the client sends along with its first request. */
   start(section: unknown): void {
-    this.current = readSettings(section);
+    this.current = this.read(section);
   }
 
   /** Asks to be told of changes, and for the settings as they are. */
@@ -37,21 +55,46 @@ export class Configuration {
     await this.pull();
   }
 
-  private async pull(): Promise<void> {
-    const { connection, client, report } = this.ports;
+  /** Asks again: settings or folders have changed. */
+  async pull(): Promise<void> {
+    const { connection, client, folders, report } = this.ports;
     if (!client().workspace?.configuration) return;
     try {
-      this.take(await connection.workspace.getConfiguration(SECTION));
+      const uris = folders();
+      const items = [{ section: SECTION }, ...uris.map((scopeUri) => ({ scopeUri, section: SECTION }))];
+      const [whole, ...own] = (await connection.workspace.getConfiguration(items)) as unknown[];
+      this.take(
+        whole,
+        uris.map((uri, i) => [uri, own[i]]),
+      );
     } catch (error) {
       report('Reading the settings', error);
     }
   }
 
-  private take(section: unknown): void {
-    const next = readSettings(section);
-    if (JSON.stringify(next) === JSON.stringify(this.current)) return;
+  private take(section: unknown, own: readonly (readonly [string, unknown])[] = []): void {
+    const next = this.read(section);
+    const shared = JSON.stringify(next);
+    const apart = own
+      .map(([uri, one]) => [uri.endsWith('/') ? uri : `${uri}/`, this.read(one)] as const)
+      .filter(([, one]) => JSON.stringify(one) !== shared);
+    const face = JSON.stringify([next, apart]);
+    if (face === this.face || (this.face === '' && apart.length === 0 && shared === JSON.stringify(this.current)))
+      return;
+    this.face = face;
     const before = this.current;
     this.current = next;
+    this.ofFolders = apart;
     this.ports.onChange(before, next);
+  }
+
+  /** What cannot be is said once. */
+  private read(section: unknown): Settings {
+    const { settings, problems } = readWithProblems(section);
+    for (const problem of problems) {
+      if (!this.warned.has(problem)) this.ports.warn(problem);
+      this.warned.add(problem);
+    }
+    return settings;
   }
 }

@@ -32,6 +32,7 @@ export interface DiagnosticsPorts {
   /** With what the file's folder says. */
   settingsFor(uri: string): Settings;
   pathOf(uri: string): string | undefined;
+  readonly rulesPage: string | undefined;
   report(what: string, error: unknown): void;
 }
 
@@ -91,6 +92,7 @@ export class Diagnostics {
       path: pathOf(document.uri) ?? document.uri,
       settings: settingsFor(document.uri),
       client: client(),
+      rulesPage: this.ports.rulesPage,
     });
   }
 

@@ -9,7 +9,8 @@ import type { Settings } from './settings';
 
 export interface FolderRulesPorts {
   readonly host: ServerHost;
-  settings(): Settings;
+  /** The user's, for the folder of the workspace that a file is in. */
+  settingsFor(uri: string): Settings;
   /** What files are judged by is known now. */
   changed(): void;
   /** A file of settings cannot be followed: a sentence for the user. */
@@ -31,7 +32,7 @@ export class FolderRules {
 
   /** The same object as long as nothing has changed, so that results can be kept by it. */
   settingsFor(uri: string): Settings {
-    const user = this.ports.settings();
+    const user = this.ports.settingsFor(uri);
     const folder = this.ofFolder(uri);
     if (folder === undefined || folder === NONE) return user;
     const before = this.together.get(folder);

@@ -8,6 +8,8 @@ export interface ServerHost {
   readonly version: string;
   /** The path that a `file:` address names, UNC paths included; undefined for anything that is no file here. */
   pathOf(uri: string): string | undefined;
+  /** The address of the page that explains each rule, where there is a copy of it beside the server. */
+  readonly rulesPage?: string;
   /** The address of a path. */
   uriOf(path: string): string;
 }

@@ -21,6 +21,8 @@ const ANNOUNCE_AFTER_MS = 500;
 export class Indexing {
   /** Absolute paths of the workspace's folders. */
   private folders: string[] = [];
+  /** The same as the client names them. */
+  private uris: string[] = [];
   private shownLimit: string | undefined;
   private startUp: (() => void) | undefined;
   private isStarted = false;
@@ -28,10 +30,16 @@ export class Indexing {
   constructor(
     private readonly context: ServerContext,
     private readonly client: () => ClientCapabilities,
+    private readonly foldersChanged: () => void,
   ) {}
+
+  get folderUris(): readonly string[] {
+    return this.uris;
+  }
 
   /** Called before the client is ready: nothing is read yet, but whoever asks for all files has to wait from now on. */
   start(uris: readonly string[]): void {
+    this.uris = [...uris];
     this.folders.push(...this.pathsOf(uris));
     if (this.folders.length > 0) this.startUp = this.context.workspace.startReading();
   }
@@ -52,6 +60,9 @@ export class Indexing {
     connection.onDidChangeWatchedFiles(({ changes }) => this.filesChanged(changes));
     if (client?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const left = new Set(removed.map(({ uri }) => uri));
+        this.uris = [...this.uris.filter((uri) => !left.has(uri)), ...added.map(({ uri }) => uri)];
+        this.foldersChanged();
         const gone = this.pathsOf(removed.map(({ uri }) => uri));
         const more = this.pathsOf(added.map(({ uri }) => uri));
         this.folders = [...this.folders.filter((folder) => !gone.includes(folder)), ...more];

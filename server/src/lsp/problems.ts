@@ -23,19 +23,23 @@ export interface ProblemsOptions {
   readonly path: string;
   readonly settings: Settings;
   readonly client: ClientCapabilities;
+  /** The address of the page that explains the rules. */
+  readonly rulesPage: string | undefined;
 }
 
 /** The problems of a file; where it is an export of boot images, also what the upgrade would take. */
 export function toDiagnostics(
   document: MofDocument,
   found: readonly Diagnostic[],
-  { uri, path, settings, client }: ProblemsOptions,
+  { uri, path, settings, client, rulesPage }: ProblemsOptions,
 ): LspDiagnostic[] {
   const shows = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics;
   const hasRelated = shows?.relatedInformation === true;
+  const page = shows?.codeDescriptionSupport === true ? rulesPage : undefined;
   const tags: readonly DiagnosticTag[] = shows?.tagSupport?.valueSet ?? [];
   const diagnostics = found.map(({ code, message, severity, related, ...span }): LspDiagnostic => {
-    const name = findRule(code)?.tag;
+    const rule = findRule(code);
+    const name = rule?.tag;
     const tag = name && TAGS[name];
     const places = related?.map((place): DiagnosticRelatedInformation => {
       return { location: { uri, range: toRange(document.lines, place) }, message: visibleText(place.message) };
@@ -44,6 +48,7 @@ export function toDiagnostics(
       range: toRange(document.lines, span),
       severity: toSeverity(severity),
       code,
+      ...(rule && page !== undefined ? { codeDescription: { href: `${page}#${rule.id}` } } : {}),
       source: SOURCE,
       message: visibleText(message),
       ...(hasRelated && places ? { relatedInformation: places } : {}),

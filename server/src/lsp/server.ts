@@ -42,7 +42,9 @@ export function startServer(connection: Connection, host: ServerHost): void {
   const configuration = new Configuration({
     connection,
     client: () => client,
+    folders: () => indexing.folderUris,
     report,
+    warn: (message) => warn(connection, message),
     onChange(before, now) {
       context.diagnostics.scheduleAll(0);
       if (JSON.stringify(lensesOf(before)) !== JSON.stringify(lensesOf(now))) refreshLenses(context);
@@ -60,7 +62,11 @@ export function startServer(connection: Connection, host: ServerHost): void {
     () => client,
     () => clientCommands,
   );
-  const indexing = new Indexing(context, () => client);
+  const indexing = new Indexing(
+    context,
+    () => client,
+    () => void configuration.pull(),
+  );
   const commands = registerCommands(context);
   registerFeatures(context);
   registerDocumentSync(context);
@@ -98,6 +104,11 @@ function rootsOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
   return workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
 }
 
+/** Nobody has to answer it. */
+function warn(connection: Connection, message: string): void {
+  void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+}
+
 function contextOf(
   connection: Connection,
   host: ServerHost,
@@ -119,14 +130,18 @@ function contextOf(
   // Our own client shows more than the protocol has, and is told of it with the diagnostics.
   const isAsked = (): boolean => client().textDocument?.diagnostic !== undefined && !hasClientCommands();
   const rules = new FolderRules({
-    ...{ host, settings },
+    host,
+    settingsFor: (uri) => configuration.settingsFor(uri),
     changed: () => diagnostics.scheduleAll(),
-    warn: (message) =>
-      void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message }),
+    warn: (message) => warn(connection, message),
   });
   const settingsFor = (uri: string): Settings => rules.settingsFor(uri);
   const closed = new ClosedFiles({ connection, host, workspace, client, settings, settingsFor, report });
-  const ports = { connection, documents, workspace, closed, client, isAsked, settings, settingsFor, pathOf, report };
+  const { rulesPage } = host;
+  const ports = {
+    ...{ connection, documents, workspace, closed, client, isAsked },
+    ...{ settings, settingsFor, pathOf, rulesPage, report },
+  };
   const diagnostics = new Diagnostics(ports);
   return {
     connection,

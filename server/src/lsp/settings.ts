@@ -1,8 +1,9 @@
 /** The user's settings as the client hands them over; whatever is missing or of the wrong kind is the default. */
 import type { ValueHintOptions } from '../features/valueHints';
 import type { RuleDialect } from '../rules/rule';
-import { LEVELS, type Level, type RuleLevels } from '../rules/levels';
-import type { AnsiEncoding, DefaultImageName } from '../service';
+import { readLevel, type Level, type RuleLevels } from '../rules/levels';
+import { readFormatRequest, type AnsiEncoding, type DefaultImageName } from '../service';
+import { SettingsReader } from './settingsReader';
 
 /** The section of the settings that is ours. */
 export const SECTION = 'configmgrMof';
@@ -36,6 +37,7 @@ export interface Settings {
   readonly format: Readonly<Record<string, unknown>>;
 }
 
+const ARCHITECTURES = ['x86', 'x64', 'ia64'] as const;
 const DIALECTS = ['auto', 'wmi', 'cim2', 'cim3'] as const;
 const CODE_PAGES = [1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map(
   (page) => `windows-${page}` as AnsiEncoding,
@@ -43,48 +45,63 @@ const CODE_PAGES = [1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258].map(
 
 /** Reads a section as it came over the wire. Never fails. */
 export function readSettings(section: unknown): Settings {
+  return readWithProblems(section).settings;
+}
+
+/** As `readSettings`, with a sentence for each setting that cannot be what it is. */
+export function readWithProblems(section: unknown): {
+  readonly settings: Settings;
+  readonly problems: readonly string[];
+} {
   const top = record(section);
   const backup = record(top.backup);
   const inventory = record(top.inventory);
   const lens = record(top.codeLens);
   const hints = record(top.inlayHints);
-  return {
-    dialect: oneOf(top.dialect, DIALECTS, 'auto'),
-    levels: readLevels(top.rules),
-    maxProblems: number(top.maxProblems, 0, 100_000, 1000),
-    maxFileSize: number(top.maxFileSize, 0.1, 500, 50) * 1_000_000,
-    delay: number(top.diagnosticsDelay, 0, 10_000, 150),
-    checkClosedFiles: top.checkClosedFiles === true,
-    ansi: oneOf(top.ansiEncoding, CODE_PAGES, 'windows-1252'),
-    maxIndexedFiles: number(top.maxIndexedFiles, 0, 1_000_000, 10_000),
+  const format = record(top.format);
+  const reader = new SettingsReader(SECTION);
+  const flag = (name: string, value: unknown, usual: boolean) => reader.flag(name, value, usual);
+  for (const problem of readFormatRequest(format).problems) reader.problem('format', problem);
+  const settings: Settings = {
+    dialect: reader.oneOf('dialect', top.dialect, DIALECTS, 'auto'),
+    levels: readLevels(reader, top.rules),
+    maxProblems: reader.number('maxProblems', top.maxProblems, 0, 100_000, 1000),
+    maxFileSize: reader.number('maxFileSize', top.maxFileSize, 0.1, 500, 50) * 1_000_000,
+    delay: reader.number('diagnosticsDelay', top.diagnosticsDelay, 0, 10_000, 150),
+    checkClosedFiles: flag('checkClosedFiles', top.checkClosedFiles, false),
+    ansi: reader.oneOf('ansiEncoding', top.ansiEncoding, CODE_PAGES, 'windows-1252'),
+    maxIndexedFiles: reader.number('maxIndexedFiles', top.maxIndexedFiles, 0, 1_000_000, 10_000),
     backupFolder: typeof backup.folder === 'string' && backup.folder.trim() !== '' ? backup.folder.trim() : undefined,
     installationMedia: readFolders(top.installationMedia),
     defaultBootImages: readImageNames(record(top.bootImages).defaultNames),
-    inventory: { codeLens: inventory.codeLens !== false, inlayHints: inventory.inlayHints !== false },
-    codeLens: { subclasses: lens.subclasses !== false, references: lens.references === true },
-    hints: { values: hints.values !== false, types: hints.types === true, arraySizes: hints.arraySizes === true },
-    format: record(top.format),
+    inventory: {
+      codeLens: flag('inventory.codeLens', inventory.codeLens, true),
+      inlayHints: flag('inventory.inlayHints', inventory.inlayHints, true),
+    },
+    codeLens: {
+      subclasses: flag('codeLens.subclasses', lens.subclasses, true),
+      references: flag('codeLens.references', lens.references, false),
+    },
+    hints: {
+      values: flag('inlayHints.values', hints.values, true),
+      types: flag('inlayHints.types', hints.types, false),
+      arraySizes: flag('inlayHints.arraySizes', hints.arraySizes, false),
+    },
+    format,
   };
+  return { settings, problems: reader.problems };
 }
 
 function record(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
 }
 
-function number(value: unknown, least: number, most: number, usual: number): number {
-  return typeof value === 'number' && Number.isFinite(value) ? Math.min(Math.max(value, least), most) : usual;
-}
-
-function oneOf<T extends string>(value: unknown, allowed: readonly T[], usual: T): T {
-  return allowed.find((candidate) => candidate === value) ?? usual;
-}
-
-function readLevels(value: unknown): RuleLevels {
+function readLevels(reader: SettingsReader, value: unknown): RuleLevels {
   const levels: Record<string, Level> = {};
   for (const [id, level] of Object.entries(record(value))) {
-    const known = LEVELS.find((candidate) => candidate === level);
-    // A syntax error has no level: a file that does not compile is never fine.
-    if (known && !id.startsWith('syntax/')) levels[id] = known;
+    const read = readLevel(`${id}=${String(level)}`);
+    if ('problem' in read) reader.problem('rules', read.problem);
+    else levels[read.id] = read.level;
   }
   return levels;
 }
@@ -101,7 +118,7 @@ function readImageNames(value: unknown): DefaultImageName[] | undefined {
     .filter((entry) => typeof entry.name === 'string' && entry.name !== '')
     .map(({ name, architecture }) => ({
       name: name as string,
-      architecture: oneOf(architecture, ['x86', 'x64', 'ia64'] as const, 'x86'),
+      architecture: ARCHITECTURES.find((one) => one === architecture) ?? 'x86',
     }));
   return names.length > 0 ? names : undefined;
 }

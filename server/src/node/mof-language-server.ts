@@ -1,4 +1,6 @@
 /** The language server over Node: `mof-language-server --stdio`, `--node-ipc`, `--socket=N` or `--pipe=NAME`. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
@@ -13,6 +15,14 @@ const USAGE = `mof-language-server ${version}: the language server for Managed O
   mof-language-server --pipe=NAME  connect to the client's named pipe
 
 It needs one of these: an editor gives it. On the command line use configmgr-mof.`;
+
+/** In the npm package the page lies beside the program, in the project under docs. */
+function rulesPage(): { rulesPage?: string } {
+  const found = ['rules.md', path.join('..', 'docs', 'rules.md')]
+    .map((name) => path.join(__dirname, name))
+    .find((file) => existsSync(file));
+  return found === undefined ? {} : { rulesPage: addressOfPath(found) };
+}
 
 function main(): void {
   const given = process.argv.slice(2);
@@ -30,6 +40,7 @@ function main(): void {
   startServer(connection, {
     env: nodeServiceEnvironment(version),
     version,
+    ...rulesPage(),
     pathOf: (uri) => pathOfAddress(uri),
     uriOf: (file) => addressOfPath(file),
   });

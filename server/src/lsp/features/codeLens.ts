@@ -11,11 +11,11 @@ import { inventoryLenses } from './inventoryLens';
 export const codeLensFeature: Feature = {
   capabilities: { codeLensProvider: { resolveProvider: true } },
   register(scope) {
-    const { connection, log, settings } = scope.context;
+    const { connection, log, rules } = scope.context;
     connection.onCodeLens(
       scope.onFile('Writing lines above classes', [] as CodeLens[], async (model, lines, params: CodeLensParams) => {
         const { uri } = params.textDocument;
-        const own = settings().inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
+        const own = rules.settingsFor(uri).inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
         return [...own, ...classLenses(scope, model, lines, uri)];
       }),
     );
@@ -34,10 +34,11 @@ export const codeLensFeature: Feature = {
 };
 
 function classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: string): CodeLens[] {
-  const { settings, workspace } = scope.context;
-  const { subclasses, references } = settings().codeLens;
+  const { rules, workspace } = scope.context;
+  const { subclasses, references } = rules.settingsFor(uri).codeLens;
   // While files are being read every number is too small; the client is told to ask again afterwards.
   if ((!subclasses && !references) || workspace.isReading) return [];
+  scope.models.takeOver();
   const lensesOf = (place: ClassPlace): CodeLens[] => {
     const range = lines.rangeOf(place);
     const count = subclasses ? countSubclasses(model, place) : 0;

@@ -14,6 +14,7 @@ import { formatFeature } from './format';
 import { highlightFeature } from './highlight';
 import { hoverFeature } from './hover';
 import { inlayHintsFeature } from './inlayHints';
+import { linkedEditingFeature } from './linkedEditing';
 import { linksFeature } from './links';
 import { referencesFeature } from './references';
 import { renameFeature } from './rename';
@@ -38,6 +39,7 @@ const FEATURES: readonly Feature[] = [
   highlightFeature,
   hoverFeature,
   inlayHintsFeature,
+  linkedEditingFeature,
   linksFeature,
   referencesFeature,
   renameFeature,

@@ -5,6 +5,7 @@ import type { Model } from '../../features/model';
 import { filesForValueHints, valueHints } from '../../features/valueHints';
 import { hintsIn, type Span } from '../../service';
 import { toSpan } from '../convert';
+import type { Settings } from '../settings';
 import type { Feature, FeatureScope } from './feature';
 
 export const inlayHintsFeature: Feature = {
@@ -13,7 +14,8 @@ export const inlayHintsFeature: Feature = {
     scope.context.connection.languages.inlayHint.on(
       scope.onFile('Writing notes beside names', [] as InlayHint[], async (model, lines, params: InlayHintParams) => {
         const span = toSpan(lines, params.range);
-        const hints = scope.context.settings().inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
+        const settings = scope.context.rules.settingsFor(params.textDocument.uri);
+        const hints = settings.inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
         return [
           ...hints.map(({ at, label, detail }): InlayHint => ({
             position: lines.positionAt(at),
@@ -21,7 +23,7 @@ export const inlayHintsFeature: Feature = {
             tooltip: detail,
             paddingLeft: true,
           })),
-          ...(await ofValues(scope, model, span)).map(({ at, label }): InlayHint => ({
+          ...(await ofValues(scope, model, span, settings)).map(({ at, label }): InlayHint => ({
             position: lines.positionAt(at),
             label,
             ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
@@ -31,8 +33,7 @@ export const inlayHintsFeature: Feature = {
     ),
 };
 
-async function ofValues({ context, models }: FeatureScope, model: Model, span: Span) {
-  const { hints } = context.settings();
+async function ofValues({ models }: FeatureScope, model: Model, span: Span, { hints }: Settings) {
   if (!hints.values && !hints.types && !hints.arraySizes) return [];
   const files = hints.values ? filesForValueHints(model, span) : [];
   return valueHints(files.length > 0 ? await models.withFiles(model, files) : model, span, hints);
