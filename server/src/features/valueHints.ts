@@ -7,6 +7,7 @@ import { readInteger } from '../semantics/numbers';
 import type { Scope } from '../semantics/scope';
 import type { Name, Property, PropertyAssignment, Value } from '../syntax/tree';
 import { visit } from '../semantics/visit';
+import { append } from '../text/append';
 import type { Span } from '../text/span';
 import { declaringClasses, filesOf } from './declaring';
 import { scopeOf, type Model } from './model';
@@ -51,7 +52,7 @@ export function valueHints(model: Model, range: Span, options: ValueHintOptions)
     }
     if (options.arraySizes && value?.kind === 'array' && value.items.length >= FEW)
       hints.push({ at: value.start + base + 1, label: `${value.items.length} values` });
-    if (options.values && value) hints.push(...meanings(value, mapOf(model, scope, one), base));
+    if (options.values && value) append(hints, meanings(value, mapOf(model, scope, one), base));
   }
   return hints.sort((a, b) => a.at - b.at);
 }

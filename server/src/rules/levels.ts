@@ -5,7 +5,7 @@ import { findRule, RULES } from './index';
 
 export type Level = 'off' | Severity;
 
-export const LEVELS: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
+const LEVELS: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
 
 /** Levels by rule id. A code of a dialect problem (`dialect/…`) may stand there too; syntax errors cannot be silenced. */
 export type RuleLevels = Readonly<Record<string, Level>>;
