@@ -101,3 +101,18 @@ describe('import-reg --into', () => {
     expect(shop.read(configuration).toString('latin1')).toBe(CONFIGURATION);
   });
 });
+
+test('says why nothing in an export can be inventoried', async () => {
+  const key = (name: string): string => EXPORT.replace('HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso\\Agent', name);
+  for (const [name, why] of [
+    ['HKEY_CURRENT_USER\\Software\\Contoso', /The inventory agent runs as the system/],
+    ['HKEY_LOCAL_MACHINE\\SOFTWARE\\A|B', /Its name holds a “\|”/],
+  ] as const) {
+    shop.write('nothing.reg', key(name));
+    const { code, stderr } = await shop.run('import-reg', 'nothing.reg');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/holds nothing to inventory/);
+    expect(stderr).toMatch(why);
+    expect(stderr.trim()).not.toContain('\n');
+  }
+});

@@ -12,6 +12,7 @@ import { isRegistryExport, readRegistryFile } from '../../inventory/registry/reg
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { describeImportNote } from '../../report/importNotes';
 import type { TextEdit } from '../../text/edits';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions, type TextFile } from '../files/read';
@@ -140,11 +141,14 @@ function imported(path: string, text: string, options: ImportOptions): ImportedH
         : `One of the files has a class “${error.className}” already. Choose another class name, or remove that class first.`,
     );
   }
-  if (result.classes.length === 0)
+  if (result.classes.length === 0) {
+    const why = result.notes.find(({ code }) => code !== 'nothing');
+    const because = why ? ` ${describeImportNote(why, { subKeys: 'sub-keys', key: 'key' })}` : '';
     throw new Refusal(
       'empty',
-      `“${path}” holds nothing to inventory: no key of HKEY_LOCAL_MACHINE in it has a value that could be read. Export another key.`,
+      `“${path}” holds nothing to inventory: no key of HKEY_LOCAL_MACHINE in it has a value that could be read.${because} Export another key.`,
     );
+  }
   return result;
 }
 
