@@ -69,10 +69,11 @@ export function entriesOf(
     if (own.length > 0)
       return own.flatMap((site) => {
         const parts = partsFor(result, site, sites);
-        return computersOf(step, site).map((computer) =>
+        const computers = computersOf(step, site);
+        return computers.map((computer) =>
           computer === undefined
             ? entryOf(result, { site: site.code }, parts, plan, found)
-            : entryOf(result, { site: site.code, computer }, partsOn(computer, parts, site), plan, found),
+            : entryOf(result, { site: site.code, computer }, partsOn(computer, computers, parts, site), plan, found),
         );
       });
     const none = plan !== undefined && plan.sites.length > 0 && step.sites === 'secondary';
@@ -98,11 +99,18 @@ function computersOf({ each }: Step, { server, computers = [] }: OrderedSite): (
   return [...new Map(all.map((name) => [name.toUpperCase(), name])).values()];
 }
 
-/** Of the evidence of a site what speaks of this computer; what speaks of no certain one may speak against it. */
-function partsOn(computer: string, parts: readonly Part[], { server }: OrderedSite): Part[] {
-  const key = computerKeys([computer, ...parts.flatMap((part) => part.computer ?? [])]);
+/** Of the evidence of a site what speaks of this computer; what speaks of none of those in question may speak against it. */
+function partsOn(
+  computer: string,
+  all: readonly (string | undefined)[],
+  parts: readonly Part[],
+  { server }: OrderedSite,
+): Part[] {
+  const known = all.filter((one) => one !== undefined);
+  const key = computerKeys([...known, ...parts.flatMap((part) => part.computer ?? [])]);
   return parts.filter((part) => {
-    if (part.computer !== undefined) return key(part.computer) === key(computer);
+    const of = part.computer === undefined ? undefined : key(part.computer);
+    if (of !== undefined && known.some((one) => key(one) === of)) return of === key(computer);
     return computer === server || (part.state !== 'done' && part.state !== 'not-applicable');
   });
 }
