@@ -103,8 +103,17 @@ describe('the file that restores the states', () => {
   });
 
   test('takes a class that is gone from the first export, with the namespace that it stood in', () => {
-    const before = `#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n${one('P')}`;
-    expect(compared(before, one('Q')).restore.text).toContain(before.replace('\n', '\r\n'));
+    const pragma = String.raw`#pragma namespace ("\\.\root\cimv2\SMS")`;
+    const { text } = compared(`${pragma}\n${one('P')}`, `${pragma}\n${one('Q')}`).restore;
+    expect(text.split(pragma)).toHaveLength(2);
+    expect(text.indexOf(pragma)).toBeLessThan(text.indexOf('class P'));
+  });
+
+  test('names no namespace where one export names none', () => {
+    const pragma = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n';
+    const { text } = compared(`${pragma}${one('P')}${one('Q')}`, off(one('Q'))).restore;
+    expect(text).not.toContain('pragma');
+    expect(text.match(/class [PQ]/g)).toEqual(['class Q', 'class P']);
   });
 
   test('is empty where only IDs, contexts or names changed', () => {

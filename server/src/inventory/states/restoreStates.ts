@@ -3,6 +3,8 @@
  * nothing else, each as an export writes it: what is in the second export keeps its ID, contexts, types and layout from
  * there and only its flags change; what is only in the first comes from the first. It deletes nothing.
  */
+import { REPORTING_NAMESPACE } from '../../knowledge';
+import { normalizeNamespace } from '../../semantics/namespaces';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { applyEdits, type TextEdit } from '../../text/edits';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
@@ -23,9 +25,11 @@ export interface RestoreText {
 /** @param before,after the trees of the two exports that were compared. */
 export function restoreText(comparison: StateComparison, before: SyntaxTree, after: SyntaxTree): RestoreText {
   const notes: string[] = [];
-  const items = comparison.pairs
-    .filter(({ changes }) => changes.some(({ weight }) => weight === 'state'))
-    .map((pair) => restoredClass(pair, before, after, notes));
+  const items = alike(
+    comparison.pairs
+      .filter(({ changes }) => changes.some(({ weight }) => weight === 'state'))
+      .map((pair) => restoredClass(pair, before, after, notes)),
+  );
   if (items.length === 0) return { text: '', classes: [], notes };
   const lineBreak = preferredLineBreak(after.text);
   // What stands in no namespace comes first: after a pragma it would be in that one's.
@@ -47,11 +51,23 @@ export function restoreText(comparison: StateComparison, before: SyntaxTree, aft
   };
 }
 
+/**
+ * Where one export names the namespace of reporting classes and the other none, none is named: in one file the classes
+ * without a pragma would stand in another namespace than those with one.
+ */
+function alike(items: RestoredClass[]): RestoredClass[] {
+  const isMixed = items.some(({ pragma }) => pragma === undefined);
+  const isUsual = items.every(({ namespace }) => namespace === undefined || namespace === REPORTING_NAMESPACE);
+  return isMixed && isUsual ? items.map(({ name, text }) => ({ name, text })) : items;
+}
+
 interface RestoredClass {
   readonly name: string;
   readonly text: string;
   /** The namespace pragma under which the export has it. */
   readonly pragma?: string;
+  /** That it names, normalized. */
+  readonly namespace?: string;
 }
 
 function restoredClass(pair: StatePair, before: SyntaxTree, after: SyntaxTree, notes: string[]): RestoredClass {
@@ -70,7 +86,7 @@ function restoredClass(pair: StatePair, before: SyntaxTree, after: SyntaxTree, n
   return {
     name,
     text: sliceWith(tree.text, span, edits),
-    ...(pragma === undefined ? {} : { pragma }),
+    ...pragma,
   };
 }
 
@@ -118,13 +134,17 @@ function sliceWith(text: string, span: Span, edits: readonly TextEdit[]): string
   return result.endsWith(';') ? result : `${result};`;
 }
 
-/** The last namespace pragma before an offset, as it is written. */
-function namespacePragma(tree: SyntaxTree, offset: number): string | undefined {
+/** The last namespace pragma before an offset, as it is written, and the namespace that it names. */
+function namespacePragma(tree: SyntaxTree, offset: number): { pragma: string; namespace: string } | undefined {
   for (let index = tree.indexAt(offset); index >= 0; index--) {
     const { node } = tree.declarations[index]!;
     if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'namespace') continue;
     const base = tree.offsetOf(index);
-    return tree.text.slice(base + node.start, base + node.end).trim();
+    const [argument] = node.arguments;
+    return {
+      pragma: tree.text.slice(base + node.start, base + node.end).trim(),
+      namespace: argument?.kind === 'string' ? normalizeNamespace(argument.value) : '',
+    };
   }
   return undefined;
 }
