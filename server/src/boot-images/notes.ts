@@ -8,6 +8,7 @@ import { titleOf } from './judgment';
 import type { BootImage, SourceSpan } from './model';
 import type { BootImageOptions } from './options';
 import { defaultNameOf, nearDefaultName } from './options';
+import { addUnder } from '../text/append';
 
 /** All notes about one image of an inventory. */
 export function notesAbout(image: BootImage, inventory: Inventory, options: BootImageOptions): Note[] {
@@ -42,8 +43,8 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
       image.architecture.source,
     );
   }
-  const others = inventory.images.filter((other) => other !== image);
-  const named = others.filter((other) => name !== undefined && sameName(image, other));
+  const { byName, byFile } = alikeIn(inventory);
+  const named = (byName.get(nameKeyOf(image) ?? '') ?? []).filter((other) => other !== image);
   if (named.length > 0) {
     add(
       'warning',
@@ -52,7 +53,7 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
       image.name?.source,
     );
   }
-  const shared = others.filter((other) => sameFile(image, other));
+  const shared = (byFile.get(fileKeyOf(image) ?? '') ?? []).filter((other) => other !== image);
   if (shared.length > 0) {
     add(
       'warning',
@@ -130,13 +131,34 @@ export function listed(names: readonly string[], separator = ', '): string {
   return `${names.slice(0, LISTED).join(separator)}${rest > 0 ? ` and ${rest} more` : ''}`;
 }
 
-function sameName(a: BootImage, b: BootImage): boolean {
-  return a.site?.value === b.site?.value && a.name?.value.toLowerCase() === b.name?.value.toLowerCase();
+/** The images that share a name or a file, by what they share: comparing each with each takes quadratic time. */
+interface Alike {
+  readonly byName: ReadonlyMap<string, readonly BootImage[]>;
+  readonly byFile: ReadonlyMap<string, readonly BootImage[]>;
 }
 
-function sameFile(a: BootImage, b: BootImage): boolean {
-  const [mine, other] = [a, b].map((image) => image.properties.get('imagepath')?.value);
-  return (
-    typeof mine === 'string' && mine.trim() !== '' && typeof other === 'string' && pathKey(mine) === pathKey(other)
-  );
+const known = new WeakMap<Inventory, Alike>();
+
+function alikeIn(inventory: Inventory): Alike {
+  let alike = known.get(inventory);
+  if (!alike) {
+    const [byName, byFile] = [new Map<string, BootImage[]>(), new Map<string, BootImage[]>()];
+    for (const image of inventory.images) {
+      const [name, file] = [nameKeyOf(image), fileKeyOf(image)];
+      if (name !== undefined) addUnder(byName, name, image);
+      if (file !== undefined) addUnder(byFile, file, image);
+    }
+    known.set(inventory, (alike = { byName, byFile }));
+  }
+  return alike;
+}
+
+/** Equal for images of one site with one name. */
+function nameKeyOf({ site, name }: BootImage): string | undefined {
+  return name && JSON.stringify([site?.value, name.value.toLowerCase()]);
+}
+
+function fileKeyOf(image: BootImage): string | undefined {
+  const path = image.properties.get('imagepath')?.value;
+  return typeof path === 'string' && path.trim() !== '' ? pathKey(path) : undefined;
 }

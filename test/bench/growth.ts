@@ -1,0 +1,128 @@
+// How time grows with the input: each command on one, ten and a hundred times as much, in this process, with its output
+// thrown away. The exponent is 1 where ten times the input takes ten times as long.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { main } from '../../server/src/cli/main';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { watch, type Benchmark, type Result } from './bench';
+
+const SIZES = [1, 10, 100];
+/** Of classes in the smallest input. */
+const LEAST = 90;
+
+type Text = (count: number) => string;
+
+const repeated =
+  (one: (n: number) => string, separator = '\n'): Text =>
+  (count) =>
+    Array.from({ length: count }, (_, n) => one(n)).join(separator);
+
+const classes = (flag: (n: number) => string, more = ''): Text =>
+  repeated(
+    (n) =>
+      `[SMS_Report(${flag(n)}), SMS_Group_Name("Group ${n}"), SMS_Class_ID("CONTOSO|GROUP_${n}|1.0")]\n` +
+      `class Contoso_${n} : SMS_Class_Template\n{\n  [SMS_Report(TRUE), key] string Name;\n  [SMS_Report(${flag(n)})] uint32 Size;${more}\n};\n`,
+  );
+const image = (n: number): object => ({
+  Name: n === 0 ? 'Boot image (x86)' : `Image ${n}`,
+  PackageID: `ABC${n.toString(16).padStart(5, '0')}`,
+  Architecture: 'x86',
+  EnableLabShell: n % 2 === 0,
+});
+
+/** What is measured: arguments with the names of files in it, and what these hold. */
+const CASES: readonly { readonly argv: readonly string[]; readonly files: Readonly<Record<string, Text>> }[] = [
+  ...['check', 'parse', 'inventory', 'format', 'git-textconv', 'configuration'].map((command) => ({
+    argv: [command, 'a.mof'],
+    files: { 'a.mof': classes(() => 'TRUE') },
+  })),
+  ...(
+    [
+      ['diff', 'base.mof', 'mine.mof'],
+      ['merge', '--base', 'base.mof', '--mine', 'mine.mof', '--theirs', 'theirs.mof', '--dry-run'],
+      ['merge', '--mine', 'mine.mof', '--theirs', 'theirs.mof', '--dry-run'],
+      ['inventory', '--compare', 'base.mof', 'mine.mof'],
+    ] as const
+  ).map((argv) => ({
+    argv,
+    files: {
+      'base.mof': classes(() => 'FALSE'),
+      'mine.mof': classes((n) => (n % 3 === 0 ? 'TRUE' : 'FALSE')),
+      'theirs.mof': classes(() => 'FALSE', '\n  [SMS_Report(FALSE)] string More;'),
+    },
+  })),
+  {
+    argv: ['boot-images', 'a.json'],
+    files: { 'a.json': (count) => JSON.stringify(Array.from({ length: count / 10 }, (_, n) => image(n))) },
+  },
+  {
+    argv: ['import-reg', 'a.reg'],
+    files: {
+      'a.reg': (count) =>
+        `Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso]\r\n${repeated((n) => `"Value ${n}"="${n}"`, '\r\n')(count)}\r\n`,
+    },
+  },
+  ...(
+    [
+      ['check', repeated(() => 'class A { string = ; };')],
+      ['diff', repeated(() => 'class A { string = ; };')],
+      ['check', (count: number) => `[${repeated((n) => `q${n}(${n})`, ', ')(count * 5)}]\nclass A { string b; };\n`],
+      ['format', (count: number) => '#pragma '.repeat(count * 10)],
+      ['format', (count: number) => `instance of A { b = {${repeated((n) => `${n}`, ',')(count * 10)}}; };\n`],
+      ['check', (count: number) => `class A { string a = "${'\\'.repeat(count * 40)}; };\n`],
+      ['check', (count: number) => `class A { };${' '.repeat(count * 100)}x\n`],
+    ] as const
+  ).map(([command, text]) => ({
+    argv: command === 'diff' ? [command, 'a.mof', 'b.mof'] : [command, 'a.mof'],
+    files: { 'a.mof': text, 'b.mof': classes(() => 'TRUE') },
+  })),
+];
+
+export const growth: Benchmark = {
+  name: 'growth: the exponent from ten to a hundred times the input, by command',
+  async run() {
+    const folder = mkdtempSync(path.join(os.tmpdir(), 'mof-growth-'));
+    try {
+      const results: Result[] = [];
+      for (const { argv, files } of CASES) {
+        const measured: number[] = [];
+        for (const size of SIZES) {
+          for (const [name, text] of Object.entries(files)) writeFileSync(path.join(folder, name), text(LEAST * size));
+          const line = argv.map((word) => (word in files ? path.join(folder, word) : word));
+          measured.push(Math.min(await timeOf(line), await timeOf(line), await timeOf(line)));
+        }
+        const [, ten, hundred] = measured as [number, number, number];
+        const sample =
+          argv.length === 2 && !argv[1]!.endsWith('.json')
+            ? Object.values(files)[0]!(2).slice(0, 24).replace(/\s+/g, ' ').trim()
+            : '';
+        results.push({
+          name: `${argv.join(' ').slice(0, 40)}${sample === '' ? '' : ` (${sample}…)`}`,
+          value: Math.log10(hundred / ten),
+          unit: '×',
+          // Below this the fixed cost of a command is most of the time.
+          ...(hundred > 50 ? { budget: { atMost: 1.1 } } : {}),
+          note: measured.map((time) => `${time.toFixed(0)} ms`).join(', '),
+        });
+      }
+      return results;
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+async function timeOf(argv: readonly string[]): Promise<number> {
+  const nowhere = { write: () => undefined, isTerminal: false };
+  const elapsed = watch();
+  await main([...argv], {
+    env: nodeServiceEnvironment('0.0.0'),
+    stdout: nowhere,
+    stderr: nowhere,
+    noColor: true,
+    version: '0.0.0',
+    maxCharacters: '',
+  });
+  return elapsed();
+}
