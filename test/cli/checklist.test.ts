@@ -51,7 +51,7 @@ function exportSites(upgraded: readonly string[]): void {
   shop.write(`sites-${String(upgraded.length).padStart(2, '0')}.csv`, sitesCsv(...rows));
 }
 
-const run = runnerInProcess(shop, new HastyFileSystem());
+const run = runnerInProcess({ folder: shop.folder, home: shop.home, fs: new HastyFileSystem() });
 const checklist = (...args: string[]) => run('checklist', ...args, ...STORE);
 async function rows(...args: string[]): Promise<{ code: number; steps: StepRow[]; all: Record<string, unknown> }> {
   const ran = await checklist(...args, '--format', 'json');

@@ -4,31 +4,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { marked } from 'marked';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../server/src/cli/main';
-import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { NASTY } from '../support/nasty';
+import { runnerInProcess } from './support';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cmof-nasty-'));
 const at = (...parts: string[]): string => path.join(folder, ...parts);
 
-async function run(...argv: string[]): Promise<{ stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const env = nodeServiceEnvironment('0.0.0');
-  await main(argv, {
-    env: {
-      ...env,
-      currentFolder: folder,
-      absolute: (name) => path.resolve(folder, name),
-      account: { ...env.account, home: at('home'), env: {} },
-    },
-    stdout: { write: (data) => void (stdout += Buffer.from(data as Uint8Array).toString()), isTerminal: false },
-    stderr: { write: (data) => void (stderr += String(data)), isTerminal: false },
-    noColor: true,
-    version: '0.0.0',
-  });
-  return { stdout, stderr };
-}
+const run = runnerInProcess({ folder });
 
 /** As it is written in a string of MOF. */
 function escapeString(text: string): string {

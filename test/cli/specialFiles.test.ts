@@ -5,32 +5,14 @@ import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../server/src/cli/main';
-import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { NodeFileSystem } from '../../server/src/node/nodeFileSystem';
+import { runnerInProcess } from './support';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cmof-special-'));
 const at = (...parts: string[]): string => path.join(folder, ...parts);
 let server: Server | undefined;
 
-async function run(...argv: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const env = nodeServiceEnvironment('0.0.0');
-  const code = await main(argv, {
-    env: {
-      ...env,
-      currentFolder: folder,
-      absolute: (name) => path.resolve(folder, name),
-      account: { ...env.account, home: at('home'), env: {} },
-    },
-    stdout: { write: (data) => void (stdout += Buffer.from(data as Uint8Array).toString()), isTerminal: false },
-    stderr: { write: (data) => void (stderr += String(data)), isTerminal: false },
-    noColor: true,
-    version: '0.0.0',
-  });
-  return { code, stdout, stderr };
-}
+const run = runnerInProcess({ folder });
 
 const MOF = 'class Thing { [key] string Name; };\n';
 

@@ -105,27 +105,34 @@ export class Workshop {
   }
 }
 
-/**
- * Runs the program in this process, in the folder of a workshop: for tests of a hundred commands.
- * @param fs another file system than that of the machine
- */
-export function runnerInProcess(shop: Workshop, fs?: FileSystem): (...args: string[]) => Promise<Ran> {
+export interface InProcess {
+  /** Where the program runs; its home is `home` in it unless that is named. */
+  readonly folder: string;
+  readonly home?: string;
+  /** Another file system than that of the machine. */
+  readonly fs?: FileSystem;
+  /** As `CONFIGMGR_MOF_MAX_CHARACTERS`. */
+  readonly maxCharacters?: string;
+}
+
+/** Runs the program in this process: for tests of a hundred commands. */
+export function runnerInProcess({ folder, home = path.join(folder, 'home'), fs, maxCharacters }: InProcess) {
   const node = nodeServiceEnvironment('0.0.0-test');
   const env: ServiceEnvironment = {
     ...node,
     ...(fs ? { fs } : {}),
-    currentFolder: shop.folder,
-    absolute: (name: string) => absolutePath(name, (plain) => path.resolve(shop.folder, plain), path),
-    account: { ...node.account, env: {}, home: shop.home },
+    currentFolder: folder,
+    absolute: (name: string) => absolutePath(name, (plain) => path.resolve(folder, plain), path),
+    account: { ...node.account, env: {}, home },
   };
-  return async (...args) => {
+  return async (...args: string[]): Promise<Ran> => {
     const out: Record<'stdout' | 'stderr', Buffer[]> = { stdout: [], stderr: [] };
     const stream = (name: 'stdout' | 'stderr') => ({
       isTerminal: false,
       write: (data: string | Uint8Array) => void out[name].push(Buffer.from(data)),
     });
     const host = { env, stdout: stream('stdout'), stderr: stream('stderr'), noColor: true, version: '0.0.0-test' };
-    const code = await main(args, host);
+    const code = await main(args, { ...host, ...(maxCharacters === undefined ? {} : { maxCharacters }) });
     const bytes = Buffer.concat(out.stdout);
     const stdout = bytes.toString();
     return { code, stdout, bytes, stderr: Buffer.concat(out.stderr).toString(), json: () => JSON.parse(stdout) };

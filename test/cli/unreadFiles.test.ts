@@ -3,30 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { main } from '../../server/src/cli/main';
-import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { setLongestText } from '../../server/src/service';
+import { runnerInProcess } from './support';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'cmof-unread-'));
 const at = (name: string): string => path.join(folder, name);
 const SOUND = 'class Thing { [key] string Name; };\n';
 
-async function run(
-  maxCharacters: string,
-  ...argv: string[]
-): Promise<{ code: number; stdout: string; stderr: string }> {
-  let stdout = '';
-  let stderr = '';
-  const code = await main(argv, {
-    env: nodeServiceEnvironment('0.0.0'),
-    stdout: { write: (data) => void (stdout += Buffer.from(data as Uint8Array).toString()), isTerminal: false },
-    stderr: { write: (data) => void (stderr += String(data)), isTerminal: false },
-    noColor: true,
-    version: '0.0.0',
-    maxCharacters,
-  });
-  return { code, stdout, stderr };
-}
+const run = (maxCharacters: string, ...argv: string[]) => runnerInProcess({ folder, maxCharacters })(...argv);
 
 beforeAll(() => {
   writeFileSync(at('small.mof'), SOUND);

@@ -12,7 +12,7 @@ interface Checked {
   readonly files: readonly { readonly path: string; readonly errors?: number }[];
 }
 // A process of its own takes seconds under Wine: only what a process makes of its arguments and output is tried in one.
-const run = runnerInProcess(shop);
+const run = runnerInProcess({ folder: shop.folder, home: shop.home });
 const check = (...given: string[]) => run('check', ...given, '--format', 'json');
 
 describe('the same file by every name that it has', () => {

@@ -6,22 +6,21 @@ import {
   decodeText,
   type ClassEnvironment,
   infoIfAny,
+  isMofFile,
   type MofDocument,
   parseTree,
   readWhole,
   type SyntaxTree,
+  walkFolder,
   WorkspaceIndex,
 } from '../service';
 import { yieldToEventLoop } from './guard';
 import type { ServerHost } from './host';
 import type { Settings } from './settings';
 
-const MOF_FILE = /\.(mof|mfl)$/i;
-/** Folders that hold other people's files or none. */
-const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
 /** How long to work without letting a request through, in milliseconds. */
 const SLICE = 15;
-/** How many files or folders are asked for at once: the disk answers while others are parsed. */
+/** How many files are asked for at once: the disk answers while others are parsed. */
 const AT_ONCE = 16;
 
 export interface Progress {
@@ -100,7 +99,8 @@ export class Workspace {
     const most = Math.max(0, this.settings().maxIndexedFiles - others);
     if (others === 0) this.isLimited = false;
     const files: string[] = [];
-    for (const folder of folders) await this.collect(folder, files, most + 1, isCanceled);
+    for (const folder of folders)
+      for (const file of await this.collect(folder, most + 1 - files.length, isCanceled)) files.push(file);
     if (files.length > most) {
       this.isLimited = true;
       files.length = most;
@@ -168,10 +168,9 @@ export class Workspace {
     const path = this.host.pathOf(uri);
     if (path === undefined || !this.isInside(uri)) return;
     const info = await infoIfAny(this.host.env.fs, path).catch(() => undefined);
-    if (info?.type !== 'directory') return MOF_FILE.test(path) ? this.readFile(uri) : undefined;
-    const files: string[] = [];
-    await this.collect(path, files, this.settings().maxIndexedFiles, () => false);
-    for (const file of files) await this.readFile(this.host.uriOf(file));
+    if (info?.type !== 'directory') return isMofFile(path) ? this.readFile(uri) : undefined;
+    for (const file of await this.collect(path, this.settings().maxIndexedFiles, () => false))
+      await this.readFile(this.host.uriOf(file));
   }
 
   /** Takes over what an open file declares. Cheap where nothing changed that another file can see. */
@@ -213,28 +212,14 @@ export class Workspace {
     return this.folders.some((folder) => isBelow(this.host.uriOf(folder), key));
   }
 
-  private async collect(folder: string, files: string[], most: number, isCanceled: () => boolean): Promise<void> {
-    const { fs, paths } = this.host.env;
-    let names: string[];
-    try {
-      names = (await fs.list(folder)).sort();
-    } catch (error) {
-      this.log(`${folder} was not searched: ${error instanceof Error ? error.message : String(error)}`);
-      return;
-    }
-    const entered: string[] = [];
-    for (let at = 0; at < names.length && !isCanceled(); at += AT_ONCE) {
-      const some = names.slice(at, at + AT_ONCE).map((name) => ({ name, path: paths.join(folder, name) }));
-      const kinds = await Promise.all(some.map(({ path }) => infoIfAny(fs, path).catch(() => undefined)));
-      for (const [i, { name, path }] of some.entries()) {
-        // Links to folders are not followed: they may lead in a circle.
-        if (kinds[i]?.type === 'directory') {
-          if (!NOT_ENTERED.has(name)) entered.push(path);
-        } else if (MOF_FILE.test(name) && kinds[i]?.type === 'file' && files.length < most) files.push(path);
-      }
-      if (files.length >= most) return;
-    }
-    for (const path of entered) await this.collect(path, files, most, isCanceled);
+  /** The MOF files below a folder, so many at most; what cannot be looked at stands in the log. */
+  private collect(folder: string, most: number, isCanceled: () => boolean): Promise<string[]> {
+    return walkFolder(this.host.env, folder, {
+      isWanted: isMofFile,
+      onUnread: (path, error) =>
+        this.log(`${path} was not searched: ${error instanceof Error ? error.message : String(error)}`),
+      isDone: (found) => found >= most || isCanceled(),
+    });
   }
 }
 

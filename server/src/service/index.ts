@@ -23,6 +23,7 @@ export {
 
 // --------------------------------------------------------------------------------------------------- files in, as text
 export { expandPaths } from './files/paths';
+export { isMofFile, walkFolder } from './files/walk';
 export { replaceAll, type ReplacedFile, type TextChange } from './files/replaceAll';
 export { decoding, readBytes, readTextFile, requireMof, typeAt, type ReadOptions, type TextFile } from './files/read';
 export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';

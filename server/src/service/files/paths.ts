@@ -1,20 +1,10 @@
 /** Paths as people give them on a command line: files, folders and globs. */
-import { explain } from '../../backup/errors';
-import type { FileInfo } from '../../backup/fileSystem';
-import { errorCode } from '../../backup/fileSystem';
 import { pathKey } from '../../backup/safePaths';
 import type { ServiceEnvironment } from '../environment';
 import { typeAt } from './read';
 import { Refusal } from '../refusal';
 import { globMatcher, isGlob } from './glob';
-
-/** Takes a path that cannot be looked at, and the reason as an error whose message is a sentence. */
-type OnUnread = (path: string, error: unknown) => void;
-
-const HAS_EXTENSION = /\.\w{1,8}$/;
-const MOF_FILE = /\.(mof|mfl)$/i;
-/** Folders that hold other people's files or none; a folder named in full is always entered. */
-const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
+import { entryAt, isEntered, isMofFile, namesIn, walkFolder, type OnUnread } from './walk';
 
 /**
  * The files that the given paths mean, each once, in the order given and by name within a folder or glob. A path that
@@ -27,7 +17,7 @@ const NOT_ENTERED = new Set(['node_modules', '.git', '.svn', '.hg']);
 export async function expandPaths(
   env: ServiceEnvironment,
   given: readonly string[],
-  wanted: (name: string) => boolean = (name) => MOF_FILE.test(name),
+  wanted: (name: string) => boolean = isMofFile,
   onUnread: OnUnread = (_path, error) => {
     throw error;
   },
@@ -45,7 +35,7 @@ export async function expandPaths(
   for (const path of given) {
     const type = await typeAt(env, path);
     if (type === 'directory') {
-      const files = await walk(env, path, wanted, tell);
+      const files = await walkFolder(env, path, { isWanted: wanted, onUnread: tell });
       if (files.length + unread === 0)
         throw new Refusal(
           'no-files',
@@ -65,64 +55,6 @@ export async function expandPaths(
   return [...found.values()];
 }
 
-async function names(env: ServiceEnvironment, folder: string, onUnread: OnUnread): Promise<string[]> {
-  try {
-    return (await env.fs.list(env.absolute(folder))).sort();
-  } catch (error) {
-    onUnread(folder, explain(error, `The folder “${folder}” could not be listed`, folder));
-    return [];
-  }
-}
-
-/** What a name in a folder is. Undefined for what is gone since, and for what was reported as not to be looked at. */
-async function entry(
-  env: ServiceEnvironment,
-  path: string,
-  isWanted: boolean,
-  onUnread: OnUnread,
-): Promise<FileInfo | undefined> {
-  try {
-    return await env.fs.info(env.absolute(path));
-  } catch (error) {
-    const name = env.paths.basename(path);
-    if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') {
-      onUnread(path, explain(error, `“${path}” could not be looked at`, path));
-    } else if (name.includes('\ufffd') && (isWanted || !HAS_EXTENSION.test(name))) {
-      // Without an extension it may be a folder with files that are wanted.
-      onUnread(
-        path,
-        new Refusal(
-          'name',
-          `“${path}” could not be read: its name has bytes that are not UTF-8 (shown as \ufffd). Rename it.`,
-        ),
-      );
-    }
-    return undefined;
-  }
-}
-
-/**
- * Files below a folder. Links to folders are not followed: they may lead in a circle. A pipe or device of a wanted name is
- * given, too: whoever reads it refuses it in words.
- */
-async function walk(
-  env: ServiceEnvironment,
-  folder: string,
-  wanted: (name: string) => boolean,
-  onUnread: OnUnread,
-): Promise<string[]> {
-  const files: string[] = [];
-  for (const name of await names(env, folder, onUnread)) {
-    const path = env.paths.join(folder, name);
-    const info = await entry(env, path, wanted(name), onUnread);
-    if (info?.type === 'directory') {
-      // One by one: a call with a hundred thousand arguments overflows the stack.
-      if (!NOT_ENTERED.has(name)) for (const file of await walk(env, path, wanted, onUnread)) files.push(file);
-    } else if (info && wanted(name)) files.push(path);
-  }
-  return files;
-}
-
 async function glob(env: ServiceEnvironment, pattern: string, onUnread: OnUnread): Promise<string[]> {
   const parts = pattern.split(env.paths.sep === '\\' ? /[\\/]/ : /\//);
   const firstGlob = parts.findIndex(isGlob);
@@ -139,11 +71,11 @@ async function glob(env: ServiceEnvironment, pattern: string, onUnread: OnUnread
     visited.add(place);
     if (part === '**') await visit(folder, further.length > 0 ? further : ['*']);
     const matches = part === '**' ? undefined : globMatcher(part, env.paths.sep === '\\');
-    for (const name of await names(env, folder, onUnread)) {
-      if (matches ? !matches(name) : NOT_ENTERED.has(name)) continue;
+    for (const name of await namesIn(env, folder, onUnread)) {
+      if (matches ? !matches(name) : !isEntered(name)) continue;
       if (name.startsWith('.') && !part.startsWith('.')) continue;
       const path = folder === '.' && start === '.' ? name : env.paths.join(folder, name);
-      const info = await entry(env, path, matches !== undefined, onUnread);
+      const info = await entryAt(env, path, matches !== undefined, onUnread);
       if (info?.type === 'directory') {
         if (matches) await visit(path, further);
         else await visit(path, rest);
