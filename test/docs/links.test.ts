@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lexer, walkTokens, type Token } from 'marked';
 import { expect, test } from 'vitest';
+import { anchorOf } from '../../scripts/docs/anchors.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const below = (folder: string): string[] =>
@@ -33,19 +34,6 @@ function pageOf(file: string): Page {
   const page = { links, anchors };
   read.set(file, page);
   return page;
-}
-
-/** As GitHub names it, and the site of the documentation. */
-function anchorOf(heading: string, taken: ReadonlySet<string>): string {
-  const name = heading
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-    .replaceAll('`', '')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
-    .replace(/\s/g, '-');
-  let own = name;
-  for (let number = 1; taken.has(own); number++) own = `${name}-${number}`;
-  return own;
 }
 
 /** What is wrong with a link; undefined where it leads somewhere. */
