@@ -20,6 +20,7 @@ import { FolderRules } from './folderRules';
 import { describe } from './guard';
 import type { ServerHost } from './host';
 import { Indexing } from './indexing';
+import { registerRefusals } from './order';
 import type { Settings } from './settings';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
@@ -67,6 +68,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     () => client,
     () => void configuration.pull(),
   );
+  registerRefusals(connection);
   const commands = registerCommands(context);
   registerFeatures(context);
   registerDocumentSync(context);

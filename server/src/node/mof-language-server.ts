@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { inOrder } from '../lsp/order';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
 import { nodeServiceEnvironment } from './nodeService';
@@ -33,7 +34,7 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  const connection = createConnection(ProposedFeatures.all);
+  const connection = createConnection(ProposedFeatures.all, inOrder());
   // One bug in a promise nobody waits for must not take the editor's language support away.
   process.on('unhandledRejection', (reason) => connection.console.error(`Unexpected: ${String(reason)}`));
   process.on('uncaughtException', (error) => connection.console.error(`Unexpected: ${error.stack ?? error.message}`));

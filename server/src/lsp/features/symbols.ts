@@ -1,5 +1,9 @@
 /** The outline of a file. */
-import { SymbolKind as LspSymbolKind, type DocumentSymbol as LspSymbol } from 'vscode-languageserver';
+import {
+  SymbolKind as LspSymbolKind,
+  type DocumentSymbol as LspSymbol,
+  type SymbolInformation,
+} from 'vscode-languageserver';
 import { documentSymbols, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
 import { visibleLine, type LineIndex } from '../../service';
 import { toRange } from '../convert';
@@ -9,9 +13,13 @@ export const symbolsFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
   register: (scope) =>
     scope.context.connection.onDocumentSymbol(
-      scope.onFile('Outlining', [], ({ document }, lines) =>
-        documentSymbols(document).map((symbol) => toSymbol(lines, symbol)),
-      ),
+      scope.onFile('Outlining', [] as LspSymbol[] | SymbolInformation[], ({ document }, lines, { textDocument }) => {
+        const symbols = documentSymbols(document).map((symbol) => toSymbol(lines, symbol));
+        const { client } = scope.context;
+        return client().textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
+          ? symbols
+          : flat(symbols, textDocument.uri);
+      }),
     ),
 };
 
@@ -26,6 +34,14 @@ const SYMBOLS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
   literal: LspSymbolKind.EnumMember,
   qualifier: LspSymbolKind.Interface,
 };
+
+/** For a client that shows no tree: all in the order of the file, each with the name of what it is in. */
+function flat(symbols: readonly LspSymbol[], uri: string, containerName?: string): SymbolInformation[] {
+  return symbols.flatMap(({ name, kind, range, children = [] }) => [
+    { name, kind, location: { uri, range }, ...(containerName === undefined ? {} : { containerName }) },
+    ...flat(children, uri, name),
+  ]);
+}
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, selection, children }: DocumentSymbol): LspSymbol {
   return {

@@ -1,0 +1,51 @@
+/**
+ * The order that the protocol asks for: `initialize` first and once, nothing after `shutdown` but `exit`. A request out of
+ * turn is refused with the code that the protocol has for it, a notification out of turn is dropped.
+ */
+import { ErrorCodes, Message, ResponseError, type Connection, type ConnectionOptions } from 'vscode-languageserver';
+
+/** The method under which a request is handed on that is to be refused. */
+const REFUSED = 'mof/refused';
+
+type State = 'new' | 'running' | 'down';
+
+/** What a connection is made with. */
+export function inOrder(): ConnectionOptions {
+  let state: State = 'new';
+  return {
+    messageStrategy: {
+      handleMessage(message, next) {
+        if (Message.isNotification(message)) {
+          if (state === 'running' || message.method === 'exit') next(message);
+        } else if (Message.isRequest(message)) {
+          const refusal = refusalOf(state, message.method);
+          if (refusal) return next({ ...message, method: REFUSED, params: refusal } as typeof message);
+          if (message.method === 'initialize') state = 'running';
+          if (message.method === 'shutdown') state = 'down';
+          next(message);
+        } else next(message);
+      },
+    },
+  };
+}
+
+/** Answers what was refused. */
+export function registerRefusals(connection: Connection): void {
+  connection.onRequest(REFUSED, ({ code, message }: Refusal) => new ResponseError(code, message));
+}
+
+interface Refusal {
+  readonly code: number;
+  readonly message: string;
+}
+
+function refusalOf(state: State, method: string): Refusal | undefined {
+  if (state === 'new')
+    return method === 'initialize'
+      ? undefined
+      : { code: ErrorCodes.ServerNotInitialized, message: `“${method}” came before “initialize”.` };
+  if (state === 'down') return { code: ErrorCodes.InvalidRequest, message: `“${method}” came after “shutdown”.` };
+  return method === 'initialize'
+    ? { code: ErrorCodes.InvalidRequest, message: 'The server is initialized already.' }
+    : undefined;
+}
