@@ -305,4 +305,14 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     ],
     vendor: [{ do: 'V5same', at: 5 }],
   },
+  'a class that one side moved to another namespace and took a property from, and the other changed': {
+    seed: 0,
+    classes: 4,
+    propertiesPerClass: 3,
+    admin: [{ do: 'U1', at: 0 }],
+    vendor: [
+      { do: 'V22', at: 0 },
+      { do: 'V12', at: 0 },
+    ],
+  },
 };

@@ -195,6 +195,13 @@ export function differences(expected: FactTable, actual: FactTable, except: Read
   return lines.slice(0, 6);
 }
 
+/** Some class of the base stands in another namespace. */
+function movedToOtherNamespace(base: FactTable, side: FactTable): boolean {
+  const nameIn = (key: string): string => key.slice(key.indexOf('/'));
+  const gone = new Set([...base.classes.keys()].filter((key) => !side.classes.has(key)).map(nameIn));
+  return [...side.classes.keys()].some((key) => !base.classes.has(key) && gone.has(nameIn(key)));
+}
+
 /** Law 8: with the sides exchanged the oracle must be met as well. */
 function checkSwapped(triple: Triple, merge: Merge, report: Report): void {
   const { facts } = triple;
@@ -205,6 +212,8 @@ function checkSwapped(triple: Triple, merge: Merge, report: Report): void {
   // A rename that only mine made is no rename of the vendor's, and a moved class is a hint for one direction only.
   if (there.renamed.size > 0 || back.renamed.size > 0 || (triple.hints.moved?.size ?? 0) > 0) return;
   if ([...there.conflicts, ...back.conflicts].some((key) => key.includes('#'))) return;
+  // A class of mine in another namespace stays where the new default has it, with a notice; one that theirs moved has moved.
+  if (movedToOtherNamespace(facts.base, facts.theirs) || movedToOtherNamespace(facts.base, facts.mine)) return;
   const output = merge(triple.base, triple.theirs, triple.mine);
   const found = new Set(output.conflicts.map((conflict) => conflict.key));
   const wrong = [

@@ -105,6 +105,10 @@ export function brokenEffects(program: Program): string[] {
       number,
       number,
     ];
+    // What is the only one of its class everywhere is known without a key, and its properties are merged one by one.
+    const ofClass = ({ counts }: Held): number =>
+      [...counts].reduce((sum, [one, n]) => sum + (one.split('{')[0] === key.split('{')[0] ? n : 0), 0);
+    if ([b, o, t].every((held) => ofClass(held) <= 1)) continue;
     const isThere = b.facts.has(key.split('{')[0]!) && r.facts.has(key.split('{')[0]!);
     const expected = own === before ? fresh : fresh === before || own === fresh ? own : undefined;
     if (expected !== undefined && expected !== now && isThere)

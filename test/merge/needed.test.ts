@@ -196,3 +196,79 @@ describe('a comment that mine moved', () => {
     for (const theirs of others) expect(merged(base, mine, theirs).text.match(/c1/g)).toHaveLength(1);
   });
 });
+
+describe('a class that the old default declares and deletes again', () => {
+  const C = 'class C { [key] string K; string P; };\n';
+  const gone = '#pragma deleteclass("C", NOFAIL)\n';
+  const other = C.replace('string P', 'uint8 P');
+
+  test('is a question where mine takes it back and the new default drops or changes it', () => {
+    expect(questions(merged(C + gone, C, 'class D {};\n'))).toEqual([
+      'root\\default/c: You changed this class, and the new default removed it. It is kept as your own unless you drop it.',
+    ]);
+    expect(questions(merged(C + gone, C, other + gone))).toEqual([
+      'root\\default/c: The old default deletes this class by a pragma. You do so no more, and the new default changed the class.',
+    ]);
+    expect(merged(C + gone, C, other, { resolve: { 'root\\default/c': 'theirs' } }).text).toBe(other);
+    expect(merged(C + gone, C, C + gone + 'class D {};\n').conflicts).toEqual([]);
+  });
+
+  test('is a question where the new default takes it back and mine dropped or changed it', () => {
+    expect(questions(merged(C + gone, 'class D {};\n', C))).toEqual([
+      'root\\default/c: You removed this class, and the new default changed it. It stays removed unless you say otherwise.',
+    ]);
+    expect(questions(merged(C + gone, other + gone, C))).toEqual([
+      'root\\default/c: The old default deletes this class by a pragma. The new one does so no more, and you changed the class.',
+    ]);
+  });
+});
+
+test('of instances that no key tells apart one that both sides changed is a question, the only one is not', () => {
+  const C = 'class C { string P; string R; };\n';
+  const one = (p: string, r: string): string => `instance of C { P="${p}"; R="${r}"; };\n`;
+  const further = one('x', 'y');
+  const several = merged(C + one('a', 'b') + further, C + one('m', 'b') + further, C + one('a', 'v') + further);
+  expect(several.conflicts.map(({ mine, theirs }) => [words(mine).join(' '), words(theirs).join(' ')])).toEqual([
+    [one('m', 'b').trim(), one('a', 'v').trim()],
+  ]);
+  expect(merged(C + one('a', 'b'), C + one('m', 'b'), C + one('a', 'v')).text).toBe(C + one('m', 'v'));
+});
+
+test('a new comment of the new default on what mine removed is told, though the result is mine to the last byte', () => {
+  const [A, B] = ['class A {};\n', 'class B {};\n'];
+  const result = merged(A + B, A, `${A}// vendor: why\n${B}`);
+  expect(result.text).toBe(A);
+  expect(result.formattingOnly.map(({ what }) => what)).toEqual([
+    'This new comment of the new default is not in the result, as what it is about is not: // vendor: why',
+  ]);
+});
+
+test.each([
+  ['a comment after mine’s new class, with a blank after it', '', 'class M {}; // mine', 'class V {}; '],
+  [
+    'a comment on its line before new classes',
+    'class A {};\nclass B {};',
+    'class A {};// mine\nclass M : A {};class B {};',
+    'class A {}; class B {};',
+  ],
+  [
+    'a comment above the first class, which is not the first any more',
+    'class B {};',
+    '/* mine */\nclass B {};',
+    'class V {}; class B {};',
+  ],
+  [
+    'a namespace after a comment',
+    'class A {};\nclass B {};',
+    `class A {}; /* mine */\n\n${NS}class M {};\n\n#pragma namespace ("root\\\\default")\nclass B {};`,
+    'class A {}; class B {};',
+  ],
+  [
+    'a heading that all three have',
+    '// head\nclass A {};\n',
+    '// head\nclass M {};\n// head\nclass A {};\n',
+    '// head\nclass V {};\n// head\nclass A {};\n',
+  ],
+])('%s: merged again not a byte changes', (_, base, mine, theirs) => {
+  merged(base, mine, theirs);
+});

@@ -192,6 +192,9 @@ function leadFor(
   // Where theirs begins a new line here there may be a comment to the end of the line before it.
   const onOwnLine = BEGINS_LINE.test(text) ? text : context.lineBreak + text;
   if (BEGINS_LINE.test(theirsText)) return () => onOwnLine;
+  // Alone at the end of that line mine's comment would be one after the piece before.
+  if (!BEGINS_LINE.test(text) && /[\r\n]/.test(text) && theirs.start > 0)
+    return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text : onOwnLine);
   // Where it does not, a comment of mine's that was written after the piece before has broken the line already.
   return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text);
 }

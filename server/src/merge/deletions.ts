@@ -37,6 +37,16 @@ export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
   return first !== undefined && first.index < entry.index && deletionRole(facts, entry) === 'before';
 }
 
+/** The keys of the classes that a file declares and then deletes: at its end they are gone. */
+export function deletedAtEnd(facts: FileFacts): ReadonlySet<string> {
+  const deleted = new Set<string>();
+  for (const entry of facts.others.values()) {
+    const key = deletedClassKey(entry);
+    if (key !== undefined && deletionRole(facts, entry) === 'after') deleted.add(key);
+  }
+  return deleted;
+}
+
 /** A pragma after its class and one before it do opposite things, so they are not the same declaration. */
 export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
   if (a.kind !== 'pragma') return false;

@@ -111,10 +111,20 @@ function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number>
 }
 
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */
-function textWithout({ context, pieces }: Pairing, { index }: Entry, elsewhere: readonly string[]): string {
+function textWithout(
+  { context, pieces, basePartner }: Pairing,
+  { index }: Entry,
+  elsewhere: readonly string[],
+): string {
   const { lead, node, trail } = pieces.mine.at(index);
   const [before, own, after] = [lead, node, trail].map((span) => slice(context.mine, span));
-  return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere);
+  if (basePartner[index]) {
+    // What stands above an old declaration is its own. On the line of the declaration before it may be that one's in theirs.
+    const onLine = /^[^\r\n]*/.exec(before!)![0];
+    return withoutMoved(onLine, elsewhere) + before!.slice(onLine.length) + own + after!.trimEnd();
+  }
+  // Blanks at the end of a comment would grow by those that theirs has there, each time the result is merged again.
+  return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere).trimEnd();
 }
 
 function formsIn(shown: string | undefined): string[] {
@@ -146,7 +156,13 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
     else if (!isNewPragma(entries[i]!)) break;
   }
   const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index]!.namespace;
-  if (end > index && end < last && restores(entries[end + 1]!)) end++;
+  if (
+    end > index &&
+    end < last &&
+    restores(entries[end + 1]!) &&
+    entries[end]!.namespace !== entries[end + 1]!.namespace
+  )
+    end++;
   return end;
 }
 
@@ -169,7 +185,14 @@ function insertGroup(
   const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
   const expected = gap < 0 ? theirs.entries[0]?.namespace : theirs.entries[gap]!.namespace;
   let current = theirs.entries[gap]?.namespace ?? DEFAULT_NAMESPACE;
-  const write = (text: string): void => composer.insertLines(offset, withBreakAfterComment(context, offset, text));
+  // What mine wrote after the piece before may have broken the line already.
+  let isLineBroken = composer.breaksLineAt(offset);
+  const onItsLine = (text: string): string => {
+    const own = isLineBroken ? withoutFirstBreak(text) : withBreakAfterComment(context, offset, text);
+    isLineBroken = false;
+    return own;
+  };
+  const write = (text: string): void => composer.insertLines(offset, onItsLine(text));
   const writeOwn = (pragma: Entry): void => {
     write(adopted(context, pairing.mineText(pragma)));
     written.add(pragma.index);
@@ -193,12 +216,10 @@ function insertGroup(
     const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
     if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
-    const text =
-      commentsOn(own) +
-      adopted(context, textWithout(pairing, entry, pairing.basePartner[entry.index] ? [] : elsewhere));
+    const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
     const slot: Slot = {
       base: adopted(context, base),
-      mine: withBreakAfterComment(context, offset, text),
+      mine: onItsLine(text),
       theirs: '',
       suggested: suggested ?? 'mine',
       ownLines: true,
@@ -216,6 +237,10 @@ function insertGroup(
   if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
   const left = commentsOn(own);
   if (left) write(left);
+}
+
+function withoutFirstBreak(text: string): string {
+  return text.replace(/^[ \t]*(?:\r\n|\n|\r)/, '');
 }
 
 /** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */

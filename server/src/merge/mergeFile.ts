@@ -1,10 +1,10 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
-import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
-import { withLineBreaks } from '../text/eol';
+import { type Entry, type FileFacts } from '../semantics/facts';
 import { mergeAlias } from './aliases';
 import { mergePieceComments } from './comments';
 import { adopted, settle, slice, type MergeContext } from './context';
 import { insertBlocks, kindWhenAdded, type Block } from './insertions';
+import { layoutChangesOf, type LayoutChange } from './layoutChanges';
 import type { Answers, Entered } from './decisions';
 import type { WholePart } from './innerComments';
 import type { Line, Subject } from './ledger';
@@ -15,6 +15,8 @@ import { insideOfBody, type Piece } from './outline';
 import { askNewDeletions } from './newDeletions';
 import { decideDeletion } from './ownDeletions';
 import { nameOf, Needed } from './needed';
+import { Done } from './done';
+import { TakenBack, whyNotJoined } from './notJoined';
 import { diffClass } from './diff';
 import { accountable, Pairing, type Versions } from './pairing';
 import { decidePresence, type Decision } from './policy';
@@ -23,6 +25,7 @@ import {
   askRepeated,
   askSameId,
   askTwice,
+  askWholeOf,
   isBroken,
   isCutShort,
   noteRepeated,
@@ -38,16 +41,22 @@ export class FileMerge {
   private readonly blocks: Block[] = [];
   private readonly unread: Unread;
   private readonly needed: Needed;
+  private readonly takenBack: TakenBack;
 
   constructor(private readonly context: MergeContext) {
     this.pairing = new Pairing(context);
     this.unread = new Unread(context.mine, context.theirs);
     this.needed = new Needed(this.pairing);
+    this.takenBack = new TakenBack(context);
   }
 
   /** Key in mine → key in base, for what mine has in another namespace. */
   get elsewhere(): ReadonlyMap<string, string> {
     return this.pairing.elsewhere;
+  }
+
+  layoutChanges(): LayoutChange[] {
+    return layoutChangesOf(this.pairing);
   }
 
   run(): void {
@@ -85,6 +94,10 @@ export class FileMerge {
   private mergeEntry(versions: Versions<Entry>): void {
     const { base, mine, theirs } = versions;
     if (mine && theirs && !isBroken(this.pairing, versions)) mergeAlias(this.context, versions);
+    if (mine && theirs && !isBroken(this.pairing, versions)) {
+      const reason = whyNotJoined(this.pairing, this.takenBack, { base, mine, theirs });
+      if (reason !== undefined) return askWholeOf(this.pairing, versions, changedKind(mine), reason);
+    }
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
     if (mine && !accountable(mine)) {
@@ -101,12 +114,13 @@ export class FileMerge {
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
     // Mine had a hand in a class that it moved.
     const isKept = mine !== undefined && !theirs && this.pairing.moved.has(mine.key);
+    const isTakenBack = left !== undefined && this.takenBack.by(mine ? 'mine' : 'theirs', base, left);
     const seeming = decidePresence({
       hasBase: this.context.base !== undefined,
       inBase: base !== undefined,
       inMine: mine !== undefined,
       inTheirs: theirs !== undefined,
-      changed: isRenamed || isKept || !(base && left && this.pairing.sameContent(base, left)),
+      changed: isRenamed || isKept || isTakenBack || !(base && left && this.pairing.sameContent(base, left)),
       what: left?.kind === 'class' ? 'class' : 'declaration',
     });
     const presence = this.unread.presence(versions, seeming);
@@ -320,76 +334,12 @@ export class FileMerge {
     const isMines = decision.take === 'mine';
     settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
   }
-
-  /** What mine changed in layout, a sentence each; the new default's layout stands. */
-  layoutChanges(): LayoutChange[] {
-    const found: LayoutChange[] = [];
-    const { base, mine } = this.context;
-    if (!base) return found;
-    for (const entry of mine.entries) {
-      const old = this.pairing.basePartner[entry.index];
-      if (!old || !entry.hasFacts || !this.pairing.partner[entry.index]) continue;
-      const { key } = entry;
-      const name = (): string => entry.facts!.written;
-      if (this.pairing.moved.has(key))
-        found.push({ key, isMove: true, what: `You moved ${name()}; it stands where the new default has it.` });
-      if (entry.isSharedWith(old)) continue;
-      const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
-      if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
-      if (this.pairing.sameContent(entry, old)) {
-        const what = `You changed only the layout of ${name()}; the new default’s is used.`;
-        found.push({ key, isMove: false, what });
-      }
-    }
-    return found;
-  }
-}
-
-/** What mine changed in a declaration and no fact says. */
-export interface LayoutChange {
-  readonly key: string;
-  /** It stood elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
-  readonly isMove: boolean;
-  readonly what: string;
 }
 
 /** More changes than this are counted, not told. */
 const MOST_CHANGES = 12;
 
-/** Which declarations were merged already, in whichever version a key is looked up. */
-class Done {
-  /** 1 at the index of each that was. */
-  private readonly base: Uint8Array;
-  private readonly theirs: Uint8Array;
-
-  constructor(private readonly context: MergeContext) {
-    this.base = new Uint8Array(context.base?.entries.length ?? 0);
-    this.theirs = new Uint8Array(context.theirs.entries.length);
-  }
-
-  /** What mine has needs no mark: all of it is merged, and that first. */
-  add({ base, theirs }: Versions<Entry>): void {
-    if (base) this.base[base.index] = 1;
-    if (theirs) this.theirs[theirs.index] = 1;
-  }
-
-  hasBase(entry: Entry): boolean {
-    return this.base[entry.index] === 1 || this.hasKey(entry.key);
-  }
-
-  hasTheirs(entry: Entry): boolean {
-    return this.theirs[entry.index] === 1 || this.hasKey(entry.key);
-  }
-
-  private hasKey(key: string): boolean {
-    const { base, mine, theirs } = this.context;
-    if (findEntry(mine, key)) return true;
-    const [old, now] = [base && findEntry(base, key), findEntry(theirs, key)];
-    return (old !== undefined && this.base[old.index] === 1) || (now !== undefined && this.theirs[now.index] === 1);
-  }
-}
-
-/** Mine changed what theirs removed. */
+/** Mine changed what theirs removed or changed. */
 function changedKind(mine: Entry): CustomizationKind {
   return mine.kind === 'class' ? 'class-changed' : 'declaration';
 }

@@ -7,7 +7,8 @@ import type { MergeContext } from './context';
 import { Decisions } from './decisions';
 import { diffFacts } from './diff';
 import { LostComments } from './lostComments';
-import { FileMerge, type LayoutChange } from './mergeFile';
+import type { LayoutChange } from './layoutChanges';
+import { FileMerge } from './mergeFile';
 import { inGivenTexts, type Readings, type Triple } from './readings';
 import type { FactChange, MergeInput } from './types';
 

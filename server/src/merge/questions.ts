@@ -8,6 +8,7 @@ import type { Entered } from './decisions';
 import { mergeLines } from './lines';
 import { nameOf } from './needed';
 import type { Pairing, Versions } from './pairing';
+import type { CustomizationKind } from './types';
 
 /** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
 export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
@@ -147,6 +148,13 @@ export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
     suggested: 'mine',
     ownLines: true,
   });
+}
+
+/** Asks which side of a declaration that both have goes into the result as it is. */
+export function askWholeOf(pairing: Pairing, versions: Versions<Entry>, kind: CustomizationKind, reason: string): void {
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, kind, decision));
+  askWhole(pairing, line, versions, versions.mine, 'mine');
 }
 
 function askWhole(

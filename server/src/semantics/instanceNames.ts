@@ -130,7 +130,10 @@ export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNa
     const known: Known[] = [];
     groups.forEach((all, version) => {
       const instances = all.get(group) ?? [];
-      const places = version === 0 ? instances.map((_, i) => i) : matched(instances, known);
+      const places =
+        version === 0
+          ? instances.map((_, i) => i)
+          : matched(instances, known, contentsOf(groups[version + 1]?.get(group)));
       instances.forEach((instance, i) => {
         const at = places[i] ?? known.length;
         if (at === known.length) known.push({ ...instance, isNew: version > 0 });
@@ -179,10 +182,25 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
 /** More pairs than this are not compared with each other. */
 const MOST_PAIRS = 250_000;
 
-/** For each instance the place of the known one that it is; undefined for a new one. */
-function matched(instances: readonly Instance[], known: readonly Known[]): (number | undefined)[] {
+/** What the instances of a version say, where there are several. */
+function contentsOf(instances: readonly Instance[] = []): ReadonlySet<string> {
+  return new Set(instances.length > 1 ? instances.map(({ content }) => content) : []);
+}
+
+/**
+ * For each instance the place of the known one that it is; undefined for a new one.
+ * @param next what the instances of the next version say: two that both say the very same there are two, however alike
+ */
+function matched(
+  instances: readonly Instance[],
+  known: readonly Known[],
+  next: ReadonlySet<string>,
+): (number | undefined)[] {
   const mayBe = ({ isNew, isCertain }: Known): boolean => isCertain || !isNew;
-  if (instances.length === 1 && known.length === 1 && mayBe(known[0]!)) return [0];
+  const areApart = (one: Instance, other: Known): boolean =>
+    !one.isCertain && next.has(one.content) && next.has(other.content) && one.content !== other.content;
+  if (instances.length === 1 && known.length === 1 && mayBe(known[0]!) && !areApart(instances[0]!, known[0]!))
+    return [0];
   const free = new Map<string, number[]>();
   known.forEach(({ content }, at) => addUnder(free, content, at));
   const places = instances.map(({ content }) => free.get(content)?.shift());
@@ -192,7 +210,7 @@ function matched(instances: readonly Instance[], known: readonly Known[]): (numb
   const pairs = open.flatMap((i) => [...left].map((at) => ({ i, at, alike: likeness(instances[i]!, known[at]!) })));
   pairs.sort((a, b) => b.alike - a.alike || Math.abs(a.i - a.at) - Math.abs(b.i - b.at) || a.i - b.i);
   for (const { i, at, alike } of pairs) {
-    if (places[i] !== undefined || !left.has(at) || alike === 0) continue;
+    if (places[i] !== undefined || !left.has(at) || alike === 0 || areApart(instances[i]!, known[at]!)) continue;
     places[i] = at;
     left.delete(at);
   }
