@@ -1,5 +1,6 @@
 // `npm run build:page`: one HTML file that merges and checks boot images in a browser, from the same core as everything
-// else. It holds its own script, worker and style, and asks for nothing from anywhere. `--dev` keeps names.
+// else. It holds its own script, worker and style, and asks for nothing from anywhere. `--dev` keeps names, `--folder` says where
+// it goes (dist/page).
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -77,7 +78,7 @@ export async function buildPage({ dev = false, folder = path.join(root, 'dist', 
 }
 
 if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { dev: { type: 'boolean' } } });
+  const { values } = parseArgs({ options: { dev: { type: 'boolean' }, folder: { type: 'string' } } });
   const { file, bytes } = await buildPage(values);
   console.log(`${path.relative(root, file)}: ${Math.ceil(bytes / 1000)} kB`);
 }
