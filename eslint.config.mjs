@@ -35,7 +35,7 @@ const PACKAGES = {
   chevrotain: ['syntax'],
   'vscode-languageserver': ['lsp', 'node', 'browser'],
   diff: ['merge', 'report'],
-  'vscode-uri': ['node'],
+  'vscode-uri': ['node', 'browser'],
 };
 
 /** The rooms above the door. They reach what the product does with files through service/index.ts alone. */

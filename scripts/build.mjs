@@ -16,6 +16,8 @@ const common = {
   absWorkingDir: root,
   bundle: true,
   platform: 'node',
+  // The server and the extension run in a worker of a browser, too: one file holds both ways in.
+  conditions: ['browser'],
   format: 'cjs',
   target: 'node20',
   minify: !dev,
@@ -30,7 +32,7 @@ const common = {
 const targets = [
   {
     ...common,
-    entryPoints: { 'mof-language-server': 'server/src/node/mof-language-server.ts' },
+    entryPoints: { 'mof-language-server': 'server/src/languageServer.ts' },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },

@@ -1,7 +1,7 @@
 /** The language server as the rest of the extension sees it: something to ask, that can be started again. */
 import * as vscode from 'vscode';
-import type { State } from 'vscode-languageclient';
-import type { LanguageClient } from 'vscode-languageclient/node';
+import type { BaseLanguageClient, State } from 'vscode-languageclient';
+import { isInBrowser } from './host/isInBrowser';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
@@ -15,7 +15,7 @@ export interface AskOptions {
 
 export class Server implements vscode.Disposable {
   readonly output: vscode.LogOutputChannel;
-  private client: LanguageClient | undefined;
+  private client: BaseLanguageClient | undefined;
   /** Starts and stops happen one after the other, however fast they are asked for. */
   private queue: Promise<void> = Promise.resolve();
   private readonly handlers = new Map<string, (params: unknown) => void>();
@@ -85,7 +85,7 @@ export class Server implements vscode.Disposable {
     return this.enqueue(() => this.shutDown());
   }
 
-  private async ready(): Promise<LanguageClient> {
+  private async ready(): Promise<BaseLanguageClient> {
     await this.start();
     if (!this.client)
       throw new Error('The language server does not run. Run “ConfigMgr MOF: Restart Language Server”.');
@@ -101,7 +101,7 @@ export class Server implements vscode.Disposable {
   private async launch(): Promise<void> {
     if (this.client) return;
     this.enter('starting');
-    const { createClient } = await import('./languageClient');
+    const { createClient } = await (isInBrowser ? import('./host/workerClient') : import('./host/languageClient'));
     const client = createClient(this.context, this.output);
     for (const [method, handler] of this.handlers) client.onNotification(method, handler);
     try {

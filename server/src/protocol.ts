@@ -51,6 +51,33 @@ export interface StatusResult {
 }
 
 /**
+ * Files for a server that has no disk, because it runs in a browser: the editor reads them. Requests, server to client, each
+ * with `FileParams`.
+ */
+export const FILE_REQUESTS = {
+  /** Gives `FileFacts`. */
+  info: 'configmgr-mof/files/info',
+  /** Gives `FileList`. */
+  list: 'configmgr-mof/files/list',
+  /** Gives a `Uint8Array`. */
+  read: 'configmgr-mof/files/read',
+} as const;
+export interface FileParams {
+  readonly uri: string;
+}
+/** The code is the system's, `ENOENT` for one. */
+export type FileAnswer<T> = { readonly value: T } | { readonly code: string };
+export interface FileFacts {
+  readonly type: 'file' | 'directory' | 'other';
+  /** Bytes. */
+  readonly size: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+/** Names in a folder. */
+export type FileList = readonly string[];
+
+/**
  * Commands of `workspace/executeCommand`. Each takes one object and gives one. Where a command cannot be done, the
  * request fails with a sentence that says what to do, and with `data.code`. Nothing but what a command is for is written.
  */

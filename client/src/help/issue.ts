@@ -1,6 +1,7 @@
 /** Report Issue: VS Code's own reporter, filled with versions and settings, and with no path, name or content of a file. */
 import * as vscode from 'vscode';
 import { register } from '../commands';
+import { isInBrowser } from '../host/isInBrowser';
 
 const SECTION = 'configmgrMof';
 
@@ -28,10 +29,11 @@ function issueBody(version: string): string {
   ].join('\n');
 }
 
-/** One line: extension, VS Code, Node, system. */
+/** One line: extension, VS Code, Node and system, or the browser. */
 export function versions(version: string): string {
   const where = vscode.env.remoteName === undefined ? '' : `, remote: ${vscode.env.remoteName}`;
-  return `ConfigMgr MOF ${version}, ${vscode.env.appName} ${vscode.version}, Node ${process.versions.node}, ${process.platform} ${process.arch}${where}`;
+  const machine = isInBrowser ? 'in a browser' : `Node ${process.versions.node}, ${process.platform} ${process.arch}`;
+  return `ConfigMgr MOF ${version}, ${vscode.env.appName} ${vscode.version}, ${machine}${where}`;
 }
 
 function changedSettings(): string[] {

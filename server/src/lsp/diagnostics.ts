@@ -33,6 +33,8 @@ export interface DiagnosticsPorts {
   settingsFor(uri: string): Settings;
   pathOf(uri: string): string | undefined;
   readonly rulesPage: string | undefined;
+  /** As in `ServerHost`. */
+  afterMessages(action: () => void): void;
   report(what: string, error: unknown): void;
 }
 
@@ -49,7 +51,7 @@ export class Diagnostics {
     this.cancel(uri);
     const timer = setTimeout(() => {
       // A message that has arrived already is handled first: where it changes the file, this check would be for nothing.
-      setImmediate(() => {
+      this.ports.afterMessages(() => {
         if (this.timers.get(uri) !== timer) return;
         this.timers.delete(uri);
         this.run(uri);

@@ -12,4 +12,6 @@ export interface ServerHost {
   readonly rulesPage?: string;
   /** The address of a path. */
   uriOf(path: string): string;
+  /** Calls back once the messages that have arrived already were handled. */
+  afterMessages(action: () => void): void;
 }

@@ -121,6 +121,7 @@ function contextOf(
 ): ServerContext {
   const settings = () => configuration.settings;
   const pathOf = (uri: string): string | undefined => host.pathOf(uri);
+  const afterMessages = (action: () => void): void => host.afterMessages(action);
   const nameOf = (uri: string): string => {
     const path = pathOf(uri);
     return path === undefined ? uri : host.uriOf(path);
@@ -142,7 +143,7 @@ function contextOf(
   const { rulesPage } = host;
   const ports = {
     ...{ connection, documents, workspace, closed, client, isAsked },
-    ...{ settings, settingsFor, pathOf, rulesPage, report },
+    ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages },
   };
   const diagnostics = new Diagnostics(ports);
   return {

@@ -44,6 +44,7 @@ function main(): void {
     ...rulesPage(),
     pathOf: (uri) => pathOfAddress(uri),
     uriOf: (file) => addressOfPath(file),
+    afterMessages: setImmediate,
   });
 }
 

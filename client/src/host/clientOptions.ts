@@ -1,33 +1,24 @@
+/** What a client of the language server is told, wherever it runs. */
 import * as vscode from 'vscode';
 import {
   CloseAction,
+  type DocumentSelector,
   ErrorAction,
-  LanguageClient,
-  TransportKind,
   type ErrorHandler,
   type LanguageClientOptions,
-  type ServerOptions,
-} from 'vscode-languageclient/node';
-import { LINKED_CODES } from './help/rules';
+} from 'vscode-languageclient';
+import { LINKED_CODES } from '../help/rules';
 
-/** A client for the server that lies beside the extension's own bundle. */
-export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/mof-language-server.js');
-  const server: ServerOptions = {
-    run: { module, transport: TransportKind.ipc },
-    debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
-  };
-  const options: LanguageClientOptions = {
-    documentSelector: [
-      { language: 'mof', scheme: 'file' },
-      { language: 'mof', scheme: 'untitled' },
-    ],
+/** @param schemes whose files the server can read */
+export function clientOptions(output: vscode.LogOutputChannel, schemes: readonly string[]): LanguageClientOptions {
+  const documentSelector: DocumentSelector = [...schemes, 'untitled'].map((scheme) => ({ language: 'mof', scheme }));
+  return {
+    documentSelector,
     outputChannel: output,
     initializationOptions: { settings: vscode.workspace.getConfiguration('configmgrMof'), clientCommands: true },
     errorHandler: restartUnlessHopeless(),
     middleware: LINKED_CODES,
   };
-  return new LanguageClient('configmgrMof', 'ConfigMgr MOF', server, options);
 }
 
 /** How often a server may end within how many milliseconds before it is left alone. */
