@@ -1,6 +1,7 @@
 /** What a command is about: what it was given, else the file at hand, else what the user chooses. */
 import * as vscode from 'vscode';
 import { Dismissed } from './commands';
+import { isFile } from './host/machine';
 
 /** What other code may hand to a command, so that no question is asked. Addresses may be text. */
 export interface Given {
@@ -37,7 +38,7 @@ export function filesAtHand(first: unknown, selection: unknown): vscode.Uri[] {
   const clicked = uriOf(first);
   if (clicked) return [clicked];
   const active = vscode.window.activeTextEditor?.document;
-  return active && active.uri.scheme === 'file' && active.languageId === 'mof' ? [active.uri] : [];
+  return active && isFile(active.uri) && active.languageId === 'mof' ? [active.uri] : [];
 }
 
 export interface FileQuestion {

@@ -1,6 +1,7 @@
 /** Registering commands: each is guarded, so that what goes wrong is a sentence with a next step and never silence. */
 import * as vscode from 'vscode';
 import { COMMAND_TABLE, type CommandId } from './commandTable';
+import { isInBrowser } from './host/machine';
 import { sayProblem, sentenceOf } from './say';
 
 /** Thrown where the user let a question go unanswered: nothing is to be said. */
@@ -48,6 +49,10 @@ export function register(
 ): void {
   const run = async (...given: unknown[]): Promise<unknown> => {
     try {
+      if (COMMAND_TABLE[id].needsDisk && isInBrowser)
+        throw new Error(
+          'This needs a disk, and VS Code runs in a browser here. Open the folder in VS Code on a machine, or use configmgr-mof on its command line.',
+        );
       if (COMMAND_TABLE[id].needsTrust && !vscode.workspace.isTrusted)
         throw new Error(
           'This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.',

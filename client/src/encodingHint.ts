@@ -4,6 +4,7 @@ import type { FileFormatParams, FileFormatResult } from '../../server/src/protoc
 import { FILE_FORMAT_REQUEST } from '../../server/src/protocol';
 import { sayWarning } from './say';
 import type { Server } from './server';
+import { isFile } from './host/machine';
 
 /** VS Code's names for the encodings that the server tells. */
 const NAMES: Readonly<Record<string, string>> = { 'utf-8': 'utf8', 'utf-16le': 'utf16le', 'utf-16be': 'utf16be' };
@@ -18,7 +19,7 @@ export function activateEncodingHint(context: vscode.ExtensionContext, server: S
   const asked = new Set<string>();
   const look = async (document: vscode.TextDocument): Promise<void> => {
     const uri = document.uri.toString();
-    if (document.languageId !== 'mof' || document.uri.scheme !== 'file' || document.isDirty || asked.has(uri)) return;
+    if (document.languageId !== 'mof' || !isFile(document.uri) || document.isDirty || asked.has(uri)) return;
     asked.add(uri);
     const found = await server.request<FileFormatResult | null>(FILE_FORMAT_REQUEST, {
       uri,

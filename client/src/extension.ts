@@ -8,6 +8,7 @@ import { activateCompare } from './compare/commands';
 import { activateEncodingHint } from './encodingHint';
 import { activateCurrentSite } from './currentSite';
 import { activateClassStates } from './inventory/classStates';
+import { isInBrowser } from './host/machine';
 import { activateIssue, versions } from './help/issue';
 import { activateWays } from './help/open';
 import { activateRules } from './help/rules';
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activateSample(context);
   activateIssue(context);
   activateWays(context);
+  void vscode.commands.executeCommand('setContext', 'configmgrMof.inBrowser', isInBrowser);
   const files = new VirtualFiles();
   context.subscriptions.push(vscode.workspace.registerFileSystemProvider(SCHEME, files, { isCaseSensitive: true }));
   activateRules(context, files);

@@ -1,7 +1,7 @@
 /** The language server as the rest of the extension sees it: something to ask, that can be started again. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, State } from 'vscode-languageclient';
-import { isInBrowser } from './host/isInBrowser';
+import { isInBrowser } from './host/machine';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 

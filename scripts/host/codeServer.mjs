@@ -5,7 +5,7 @@ import path from 'node:path';
 import { cachedPackage } from './cache.mjs';
 import { node24 } from './paths.mjs';
 import { endGroup, freePort, npm, run, startGroup } from './processes.mjs';
-import { settings, withoutTrust } from './settings.mjs';
+import { inWebHost, settings, withoutTrust } from './settings.mjs';
 
 /** The version is pinned: code-server 4.139.1 carries VS Code 1.139.1. */
 const VERSION = '4.139.1';
@@ -45,16 +45,20 @@ export async function listInCodeServer(vscode, home) {
 /**
  * Starts the server and waits until it answers. `home` is a folder for its data and extensions; `env` is added to the
  * environment of the extension host; `testing` makes it honor extensionTestsPath in the page's address; `restricted`
- * opens every folder as one that is not trusted.
+ * opens every folder as one that is not trusted; `webHost` runs the extension in the browser.
  * Gives { port, origin, log(), exited, stop() }. The server listens on this machine alone.
  */
-export async function startCodeServer(vscode, home, { env = {}, testing = false, restricted = false } = {}) {
+export async function startCodeServer(
+  vscode,
+  home,
+  { env = {}, testing = false, restricted = false, webHost = false } = {},
+) {
   // User settings live on the server's disk, at the place the web client asks for them.
   const user = path.join(home, 'server', 'data', 'User');
   await mkdir(user, { recursive: true });
   await writeFile(
     path.join(user, 'settings.json'),
-    JSON.stringify(restricted ? { ...settings, ...withoutTrust } : settings, undefined, 2),
+    JSON.stringify({ ...settings, ...(restricted ? withoutTrust : {}), ...(webHost ? inWebHost : {}) }, undefined, 2),
   );
   // Backups made while trying things belong to this home, not to the user's own store. The setting is one of the machine.
   const machine = path.join(home, 'server', 'data', 'Machine');

@@ -17,6 +17,9 @@ export const settings = {
   'workbench.welcomePage.walkthroughs.openOnInstall': false,
 };
 
+/** Besides these: the extension runs in the browser's own extension host, in a worker, and not on the server. */
+export const inWebHost = { 'remote.extensionKind': { 'configmgr-mof.configmgr-mof': ['web'] } };
+
 /** Instead of some of these: no folder is trusted, and nobody is asked whether one should be. */
 export const withoutTrust = {
   'security.workspace.trust.enabled': true,

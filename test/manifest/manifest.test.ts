@@ -32,6 +32,21 @@ const settings = contributes.configuration.flatMap(({ properties }) =>
   Object.entries<Setting>(properties as unknown as Record<string, Setting>),
 );
 
+/** The commands of the table with a need, in order. */
+function commandsThat(need: 'needsTrust' | 'needsDisk'): string[] {
+  return Object.entries(COMMAND_TABLE)
+    .flatMap(([id, facts]) => (facts[need] ? [id] : []))
+    .sort();
+}
+
+/** The commands whose enablement has a condition in it, in order. */
+function commandsEnabledBy(condition: string): string[] {
+  return contributes.commands
+    .filter((command) => 'enablement' in command && command.enablement?.split(' && ').includes(condition))
+    .map(({ command }) => command)
+    .sort();
+}
+
 const declared = contributes.commands.map(({ command }) => command);
 const hidden = new Set(
   contributes.menus.commandPalette.filter(({ when }) => when !== undefined).map(({ command }) => command),
@@ -136,15 +151,17 @@ describe('the manifest', () => {
   });
 
   it('keeps commands that write out of folders that are not trusted', () => {
-    const trusted = contributes.commands.filter(
-      (command) => 'enablement' in command && command.enablement === 'isWorkspaceTrusted',
-    );
-    const guarded = Object.entries(COMMAND_TABLE).flatMap(([id, { needsTrust }]) => (needsTrust ? [id] : []));
-    expect(trusted.map(({ command }) => command).sort()).toEqual(guarded.sort());
+    const guarded = commandsThat('needsTrust');
+    expect(commandsEnabledBy('isWorkspaceTrusted')).toEqual(guarded);
     expect(guarded).toEqual(
       expect.arrayContaining(['configmgrMof.backup', 'configmgrMof.merge.apply', 'configmgrMof.undo']),
     );
     expect(manifest.capabilities.untrustedWorkspaces.supported).toBe('limited');
+  });
+
+  it('keeps commands that need a disk out of a browser', () => {
+    expect(commandsEnabledBy('!configmgrMof.inBrowser')).toEqual(commandsThat('needsDisk'));
+    expect(manifest.browser).toBe(manifest.main);
   });
 
   it('makes a view for each tree of the client, with a text for when it is empty', () => {

@@ -13,8 +13,16 @@ let inputs: string[];
 beforeAll(async () => {
   const { metafile } = await build({
     absWorkingDir: root,
-    ...{ bundle: true, platform: 'node', write: false, metafile: true, outdir: 'dist', external: ['vscode'] },
-    entryPoints: ['server/src/node/mof-language-server.ts', 'client/src/extension.ts'],
+    ...{
+      bundle: true,
+      platform: 'node',
+      conditions: ['browser'],
+      write: false,
+      metafile: true,
+      outdir: 'dist',
+      external: ['vscode'],
+    },
+    entryPoints: ['server/src/languageServer.ts', 'client/src/extension.ts'],
     logLevel: 'silent',
   });
   inputs = Object.keys(metafile.inputs);

@@ -9,6 +9,7 @@ import { startWithExtension } from '../../scripts/host/session.mjs';
 import { copySamples } from '../../scripts/host/samples.mjs';
 import { filesOfManifest, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
+import { browserScenarios } from './browserScenarios.mjs';
 import { restrictedScenarios, scenarios } from './scenarios.mjs';
 
 /** What the package says of the code of others in it. */
@@ -30,10 +31,16 @@ export async function runPackagedTests() {
     stops.push(server.stop);
     results.push(...(await play(scenarios, server, { samples, site })));
     await stops.pop()();
-    const restricted = await startCodeServer(await ensureCodeServer(), scratch.folder, { restricted: true });
-    stops.push(restricted.stop);
-    const copies = await copySamples(scratch.folder, { fresh: true });
-    results.push(...(await play(restrictedScenarios, restricted, copies)));
+    for (const [others, how] of [
+      [restrictedScenarios, { restricted: true }],
+      [browserScenarios, { webHost: true }],
+    ]) {
+      const another = await startCodeServer(await ensureCodeServer(), scratch.folder, how);
+      stops.push(another.stop);
+      const copies = await copySamples(scratch.folder, { fresh: true });
+      results.push(...(await play(others, another, copies)));
+      await stops.pop()();
+    }
     return results;
   } finally {
     for (const stop of stops) await stop();

@@ -7,6 +7,7 @@ import { sayDone } from '../say';
 import type { Server } from '../server';
 import { askForNewPlan, askForSites, askForTarget } from './ask';
 import type { ChecklistView } from './view';
+import { isFile } from '../host/machine';
 
 const PLAN_NAME = 'upgrade-plan.json';
 
@@ -84,7 +85,7 @@ export class Plans {
 }
 
 export function folders(): vscode.Uri[] {
-  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(({ scheme }) => scheme === 'file');
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri).filter(isFile);
 }
 
 /** The highest first. */

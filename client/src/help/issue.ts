@@ -1,7 +1,7 @@
 /** Report Issue: VS Code's own reporter, filled with versions and settings, and with no path, name or content of a file. */
 import * as vscode from 'vscode';
 import { register } from '../commands';
-import { isInBrowser } from '../host/isInBrowser';
+import { isInBrowser } from '../host/machine';
 
 const SECTION = 'configmgrMof';
 

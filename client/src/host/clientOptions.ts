@@ -15,10 +15,15 @@ export function clientOptions(output: vscode.LogOutputChannel, schemes: readonly
   return {
     documentSelector,
     outputChannel: output,
-    initializationOptions: { settings: vscode.workspace.getConfiguration('configmgrMof'), clientCommands: true },
+    initializationOptions: { settings: plainSettings(), clientCommands: true },
     errorHandler: restartUnlessHopeless(),
     middleware: LINKED_CODES,
   };
+}
+
+/** The settings without the functions of the editor's object: a message to a worker may hold none. */
+function plainSettings(): unknown {
+  return JSON.parse(JSON.stringify(vscode.workspace.getConfiguration('configmgrMof')));
 }
 
 /** How often a server may end within how many milliseconds before it is left alone. */

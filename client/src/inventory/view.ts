@@ -29,6 +29,7 @@ import {
   type PropertyNode,
   type ViewSettings,
 } from './model';
+import { isFile } from '../host/machine';
 
 const FILTERS: Readonly<Record<Filter, string>> = {
   all: '',
@@ -223,7 +224,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private follow(editor: vscode.TextEditor | undefined): void {
     const document = editor?.document;
     // The server reads files and unsaved texts only; what a merge shows of a file lies in neither.
-    if (!document || document.languageId !== 'mof' || !['file', 'untitled'].includes(document.uri.scheme)) return;
+    if (!document || document.languageId !== 'mof' || !(isFile(document.uri) || document.uri.scheme === 'untitled'))
+      return;
     if (document.uri.toString() !== this.uri?.toString()) {
       this.uri = document.uri;
       this.result = undefined;

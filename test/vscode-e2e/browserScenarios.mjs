@@ -1,0 +1,82 @@
+// The packaged extension in the browser's own extension host: a worker, with the language server in another, and no disk.
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { readManifest } from '../../scripts/host/paths.mjs';
+import {
+  clickOnRow,
+  openFile,
+  paletteLabels,
+  pick,
+  replaceText,
+  runCommand,
+  startMerge,
+  treeRow,
+} from '../../scripts/host/workbench.mjs';
+
+const manifest = readManifest();
+
+export const browserScenarios = [
+  {
+    title: 'in a browser: checks a file while it is written, and knows the classes of the folder',
+    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
+    async run(page) {
+      await openFile(page, 'Mistake.mof');
+      const squiggles = page.locator('.editor-instance .squiggly-error');
+      await squiggles.first().waitFor({ timeout: 30_000 });
+      await replaceText(page, 'class Sample_Mistake\n{\n    string Name;\n};\n');
+      await squiggles.first().waitFor({ state: 'detached', timeout: 20_000 });
+      await runCommand(page, 'ConfigMgr MOF: Show Output');
+      await page.locator('.output-view').getByText('in a browser').first().waitFor({ timeout: 20_000 });
+      // A class of a file that was never opened: read through the editor.
+      await page.keyboard.press('ControlOrMeta+T');
+      await page.locator('.quick-input-widget input').fill('#Contoso_AssetTag');
+      await page
+        .locator('.quick-input-list .monaco-list-row')
+        .filter({ hasText: 'Contoso_AssetTag' })
+        .first()
+        .waitFor({ timeout: 20_000 });
+    },
+  },
+  {
+    title: 'in a browser: compares with a default',
+    async run(page) {
+      await openFile(page, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await runCommand(page, 'ConfigMgr MOF: Compare with Default');
+      await pick(page, 'Compare', 'SMS_def.rtm.mof');
+      await treeRow(page, 'Win32_SoundDevice').waitFor({ timeout: 30_000 });
+    },
+  },
+  {
+    title: 'in a browser: merges up to what would be written, writes nothing, and offers nothing that needs a disk',
+    async run(page, { site }) {
+      const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      const before = await readFile(live);
+      await startMerge(page);
+      for (const question of ['Win32_SoundDevice', 'Win32_InfraredDevice'])
+        await clickOnRow(page, question, 'Keep Mine');
+      await page
+        .getByText(/Ready to apply/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
+      const offers = (title) => labels.some((label) => label.startsWith(`ConfigMgr MOF: ${title}`));
+      assert.ok(offers('Merge Customizations') && offers('Check Boot Images'), labels.join('\n'));
+      for (const { title } of manifest.contributes.commands.filter(({ enablement }) =>
+        enablement?.includes('!configmgrMof.inBrowser'),
+      ))
+        assert.ok(!offers(title), `“${title}” is offered`);
+      assert.ok(before.equals(await readFile(live)), 'the live file is as it was');
+    },
+  },
+  {
+    title: 'in a browser: judges boot images, and looks at the upgrade without a plan',
+    async run(page) {
+      await openFile(page, 'boot-images.before.mof');
+      await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
+      await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
+      await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
+      await treeRow(page, 'ackup').waitFor({ timeout: 30_000 });
+    },
+  },
+];
