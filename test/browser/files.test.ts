@@ -5,7 +5,7 @@ import { addressOfPath, pathOfAddress } from '../../server/src/browser/addresses
 import { browserEnvironment } from '../../server/src/browser/browserEnvironment';
 import { ClientFiles } from '../../server/src/browser/clientFiles';
 import { FILE_REQUESTS } from '../../server/src/protocol';
-import { prepareMerge, readTextFile } from '../../server/src/service';
+import { openStoreFor, openStoreToRead, prepareMerge, readTextFile } from '../../server/src/service';
 
 describe('addresses in a browser', () => {
   it('keep file systems apart, and come back as they were', () => {
@@ -69,6 +69,12 @@ describe('the files of an editor', () => {
   it('are refused in words where they are missing or too large for a browser', async () => {
     await expect(readTextFile(env, at('none.mof'))).rejects.toThrow(/none\.mof” could not be read: it does not exist/);
     await expect(readTextFile(env, at('large.wim'))).rejects.toThrow(/in a browser files of up to 67108864 are read/);
+  });
+
+  it('hold no backups, whatever folder is named', async () => {
+    await expect(openStoreToRead(env, '/backups')).rejects.toMatchObject({ code: 'store-missing' });
+    const options = { create: true, note: () => undefined };
+    await expect(openStoreFor(env, undefined, options)).rejects.toThrow(/no disk here to keep backups on/);
   });
 
   it('cannot be written', async () => {

@@ -16,6 +16,12 @@ import {
 
 const manifest = readManifest();
 
+/** Opens a file and waits until something is found in it: the extension's worker starts after the window is there. */
+async function whenKnown(page, name) {
+  await openFile(page, name);
+  await page.locator('[id="status.problems"]').filter({ hasText: /[1-9]/ }).waitFor({ timeout: 40_000 });
+}
+
 export const browserScenarios = [
   {
     title: 'in a browser: checks a file while it is written, and knows the classes of the folder',
@@ -41,10 +47,10 @@ export const browserScenarios = [
   {
     title: 'in a browser: compares with a default',
     async run(page) {
-      await openFile(page, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await whenKnown(page, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
       await runCommand(page, 'ConfigMgr MOF: Compare with Default');
       await pick(page, 'Compare', 'SMS_def.rtm.mof');
-      await treeRow(page, 'Win32_SoundDevice').waitFor({ timeout: 30_000 });
+      await treeRow(page, 'Win32_ComputerSystem').waitFor({ timeout: 30_000 });
     },
   },
   {
@@ -52,6 +58,7 @@ export const browserScenarios = [
     async run(page, { site }) {
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
+      await whenKnown(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       await startMerge(page);
       for (const question of ['Win32_SoundDevice', 'Win32_InfraredDevice'])
         await clickOnRow(page, question, 'Keep Mine');
@@ -72,7 +79,7 @@ export const browserScenarios = [
   {
     title: 'in a browser: judges boot images, and looks at the upgrade without a plan',
     async run(page) {
-      await openFile(page, 'boot-images.before.mof');
+      await whenKnown(page, 'boot-images.before.mof');
       await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
       await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
       await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');

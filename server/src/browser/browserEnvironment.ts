@@ -31,8 +31,8 @@ export function browserEnvironment(fs: FileSystem, user: string, version: string
     paths: slashPaths,
     currentFolder: '/',
     absolute: (path) => slashPaths.normalize(slashPaths.isAbsolute(path) ? path : `/${path}`),
-    // No account that has a folder of its own: backups are not made in a browser.
     account: { platform: 'browser', env: {}, home: '/' },
+    keepsBackups: false,
     version,
   };
 }

@@ -10,6 +10,8 @@ export interface ServiceEnvironment extends Environment {
   absolute(path: string): string;
   /** Of the user: it tells where the user's own backups lie. */
   readonly account: LocationInputs;
+  /** False in a browser: there is no disk that backups could be kept on, whatever folder is named. */
+  readonly keepsBackups?: false;
   /** Of this product, kept with each backup. */
   readonly version: string;
 }

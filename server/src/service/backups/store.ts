@@ -1,5 +1,5 @@
 /** The backup store as commands use it. */
-import { sentence } from '../../backup/errors';
+import { BackupError, sentence } from '../../backup/errors';
 import { defaultStoreDirectory, userDataDirectory } from '../../backup/location';
 import { loadMachineKey } from '../../backup/machineKey';
 import type { ContentSummary } from '../../backup/manifest';
@@ -30,6 +30,7 @@ export async function openStoreFor(
   directory: string | undefined,
   { create, note, summarize }: OpenStoreOptions,
 ): Promise<BackupStore> {
+  requireDisk(env);
   let key: Uint8Array | undefined;
   try {
     key = await loadMachineKey(env, userDataDirectory(env.account, env.paths));
@@ -51,8 +52,18 @@ export async function openStoreFor(
  * A store to look things up in. It needs no key and makes nothing, so a command that must write nothing may use it.
  * @throws BackupError `store-missing` where there is none.
  */
-export function openStoreToRead(env: ServiceEnvironment, directory: string | undefined): Promise<BackupStore> {
+export async function openStoreToRead(env: ServiceEnvironment, directory: string | undefined): Promise<BackupStore> {
+  requireDisk(env);
   return BackupStore.open(env, { directory: folderOf(env, directory), create: false, product: PRODUCT });
+}
+
+/** @throws BackupError `store-missing` */
+function requireDisk({ keepsBackups }: ServiceEnvironment): void {
+  if (keepsBackups === false)
+    throw new BackupError(
+      'store-missing',
+      'There is no disk here to keep backups on. Open the folder in an editor on a machine, or use the command line there.',
+    );
 }
 
 function folderOf(env: ServiceEnvironment, directory: string | undefined): string {
