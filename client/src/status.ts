@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { FILE_FORMAT_REQUEST, STATUS_REQUEST } from '../../server/src/protocol';
 import type { FileFormatParams, FileFormatResult, StatusParams, StatusResult } from '../../server/src/protocol';
 import type { Server } from './server';
+import { isFile } from './host/machine';
 
 const SELECTOR = { language: 'mof' };
 /** Typing is no reason to ask again before it pauses, in milliseconds. */
@@ -97,7 +98,7 @@ function statusOf(server: Server, { uri }: vscode.TextDocument): Promise<StatusR
 
 /** The encoding as the bytes on the disk have it; of a text that has none there, as VS Code would write it. */
 async function formatOf(server: Server, document: vscode.TextDocument): Promise<string> {
-  if (document.uri.scheme !== 'file') return document.encoding;
+  if (!isFile(document.uri)) return document.encoding;
   const params: FileFormatParams = { uri: document.uri.toString() };
   const found = await server.request<FileFormatResult | null>(FILE_FORMAT_REQUEST, params).catch(() => null);
   return found?.description ?? document.encoding;
