@@ -83,7 +83,7 @@ export const browserScenarios = [
       await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
       await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
       await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
-      await treeRow(page, 'ackup').waitFor({ timeout: 30_000 });
+      await treeRow(page, '1 of 3 upgraded').waitFor({ timeout: 30_000 });
     },
   },
 ];
