@@ -137,6 +137,10 @@ export default tseslint.config(
               group: ['**/server/src/**', '!**/server/src/protocol'],
               message: 'The client shares nothing with the server but protocol.ts.',
             },
+            {
+              group: ['node:*'],
+              message: 'The extension runs in a browser, too: load what only Node has where it is used, with import().',
+            },
           ],
         },
       ],

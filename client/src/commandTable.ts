@@ -101,7 +101,7 @@ const TABLE = {
   'configmgrMof.openSettings': {},
   'configmgrMof.openWalkthrough': {},
   'configmgrMof.explainRule': {},
-  'configmgrMof.checkWithMofcomp': { needsTrust: true },
+  'configmgrMof.checkWithMofcomp': { needsTrust: true, needsDisk: true },
   'configmgrMof.inventory.lens': { isInternal: true },
   'configmgrMof.showPlaces': { isInternal: true },
 } as const satisfies Readonly<Record<string, CommandFacts>>;

@@ -2,7 +2,6 @@
  * The panel *Upgrade Step* below the checklist: why, how, what can go wrong, what was found, and buttons that do it. The page builds
  * itself out of data with textContent: text of files is never markup.
  */
-import { randomBytes } from 'node:crypto';
 import * as vscode from 'vscode';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { nodeOf, selectionOf } from './items';
@@ -34,7 +33,7 @@ export class StepDetails implements vscode.WebviewViewProvider, vscode.Disposabl
     view.webview.options = { enableScripts: true, localResourceRoots: [] };
     view.webview.onDidReceiveMessage((message: Message) => void this.answer(message));
     view.onDidDispose(() => (this.view = undefined));
-    view.webview.html = page(randomBytes(16).toString('hex'));
+    view.webview.html = page(crypto.randomUUID());
   }
 
   /** A row of the checklist; one that is no step changes nothing. */
