@@ -2,6 +2,7 @@
  * Where SMS_def.mof of the sites differs: among the sites that have the service pack, and among those that do not have it yet. A file
  * reaches the clients of its own site only, so sites of one level are to report the same.
  */
+import { addUnder } from '../../text/append';
 import { compareSites, differsAnywhere, type SiteClass } from '../../inventory/sites';
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
@@ -79,7 +80,7 @@ const WORDS = { reported: 'reported', 'not-reported': 'not reported', absent: 'n
 /** `Contoso_Warranty: reported at CEN, PR1; not there at PR2.` */
 function sentenceOf({ name, cells, properties, differs }: SiteClass, codes: readonly string[]): string {
   const states = new Map<string, string[]>();
-  cells.forEach(({ state }, i) => states.set(WORDS[state], [...(states.get(WORDS[state]) ?? []), codes[i]!]));
+  cells.forEach(({ state }, i) => addUnder(states, WORDS[state], codes[i]!));
   const where = [...states].map(([state, at]) => `${state} at ${at.join(', ')}`).join('; ');
   if (states.size > 1) return `${name}: ${where}.`;
   const own = properties.filter((property) => property.differs).map((property) => property.name);
