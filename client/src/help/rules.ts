@@ -50,9 +50,11 @@ export const LINKED_CODES: Middleware = {
 
 function linked(diagnostic: vscode.Diagnostic): vscode.Diagnostic {
   const { code } = diagnostic;
-  if (typeof code === 'string') {
-    const target = vscode.Uri.parse(`command:configmgrMof.explainRule?${encodeURIComponent(JSON.stringify([code]))}`);
-    diagnostic.code = { value: code, target };
+  // The server's own link leads to the whole page, which other editors open as it is.
+  const value = typeof code === 'object' ? code.value : code;
+  if (typeof value === 'string') {
+    const target = vscode.Uri.parse(`command:configmgrMof.explainRule?${encodeURIComponent(JSON.stringify([value]))}`);
+    diagnostic.code = { value, target };
   }
   return diagnostic;
 }
