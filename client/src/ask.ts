@@ -4,12 +4,12 @@ import { Dismissed } from './commands';
 import { isFile } from './host/machine';
 
 /** What other code may hand to a command, so that no question is asked. Addresses may be text. */
-export interface Given {
+export interface CommandArguments {
   readonly quiet?: boolean;
   readonly [name: string]: unknown;
 }
 
-export function isGiven(value: unknown): value is Given {
+export function isArguments(value: unknown): value is CommandArguments {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -32,7 +32,7 @@ export function urisOf(value: unknown): vscode.Uri[] {
 
 /** The files a command from a menu or the palette means: the selection in the explorer, the clicked one, the active editor. */
 export function filesAtHand(first: unknown, selection: unknown): vscode.Uri[] {
-  if (isGiven(first)) return urisOf(first.uris ?? first.uri);
+  if (isArguments(first)) return urisOf(first.uris ?? first.uri);
   const selected = Array.isArray(selection) ? urisOf(selection) : [];
   if (selected.length > 0) return selected;
   const clicked = uriOf(first);
@@ -111,10 +111,10 @@ export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
   );
   if (unsaved)
     throw new Error(
-      `${leafOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what lies on the disk.`,
+      `${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what lies on the disk.`,
     );
 }
 
-export function leafOf(uri: vscode.Uri): string {
+export function basenameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }

@@ -12,7 +12,7 @@ import {
   type VerifyResult,
   type WrittenResult,
 } from '../../server/src/protocol';
-import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from './ask';
+import { askForFile, filesAtHand, isArguments, basenameOf, requireSaved, uriOf } from './ask';
 import { Dismissed, NextStep, register } from './commands';
 import { sayDone, sayOnce, sayProblem, sayWarning } from './say';
 import type { Server } from './server';
@@ -39,7 +39,7 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
   const refresh = (): void => provider.refresh();
 
   register(context, 'configmgrMof.backup', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     let uris = filesAtHand(first, selection);
     if (uris.length === 0) {
       const placeholder = 'Which file is to be backed up?';
@@ -49,12 +49,12 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     requireSaved(uris, 'a backup holds');
     const params: BackupParams = {
       uris: uris.map(String),
-      label: typeof given.label === 'string' ? given.label : 'before the upgrade',
-      asDefault: given.asDefault === true,
+      label: typeof args.label === 'string' ? args.label : 'before the upgrade',
+      asDefault: args.asDefault === true,
     };
     const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: 'Backing up' });
     refresh();
-    if (!given.quiet) tellBackup(result);
+    if (!args.quiet) tellBackup(result);
     return result;
   });
 
@@ -63,7 +63,7 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     const placeholder = 'Which default, as Microsoft delivered it, is to be kept?';
     const uris =
       atHand.length > 0 ? atHand : [await askForFile({ title: 'Keep as Default', placeholder, filters: MOF_FILES })];
-    const quiet = isGiven(first) && first.quiet === true;
+    const quiet = isArguments(first) && first.quiet === true;
     return vscode.commands.executeCommand('configmgrMof.backup', {
       ...{ uris, quiet, asDefault: true },
       label: 'default to merge against',
@@ -71,16 +71,16 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
   });
 
   register(context, 'configmgrMof.restoreBackup', async (first: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     const node = first as BackupNode | undefined;
     const item =
       node?.kind === 'backup'
         ? node.item
-        : await chooseBackup(provider, given, filesAtHand(first, undefined)[0], {
+        : await chooseBackup(provider, args, filesAtHand(first, undefined)[0], {
             title: 'Restore Backup',
             placeHolder: 'Which backup is to be put back?',
           });
-    let target = uriOf(given.target);
+    let target = uriOf(args.target);
     if (!item.own && !target) {
       const [folder] =
         (await vscode.window.showOpenDialog({
@@ -89,12 +89,12 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
           title: 'Restore into which folder? The backup was made by somebody else or on another machine.',
         })) ?? [];
       if (!folder) throw new Dismissed();
-      target = vscode.Uri.joinPath(folder, leafOf(vscode.Uri.parse(item.uri)));
+      target = vscode.Uri.joinPath(folder, basenameOf(vscode.Uri.parse(item.uri)));
     }
     const written = target ?? vscode.Uri.parse(item.uri);
     requireSaved([written], 'restoring replaces');
-    if (!given.quiet) {
-      const question = `Put back ${leafOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
+    if (!args.quiet) {
+      const question = `Put back ${basenameOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
       const answer = await vscode.window.showWarningMessage(
         question,
         { modal: true, detail: written.fsPath },
@@ -105,38 +105,38 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     const params: RestoreParams = { id: item.id, ...(target ? { target: target.toString() } : {}) };
     const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: 'Restoring' });
     refresh();
-    if (!given.quiet) tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
+    if (!args.quiet) tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
     return result;
   });
 
   register(context, 'configmgrMof.undo', async (first: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     const [atHand] = filesAtHand(first, undefined);
-    if (!atHand && given.quiet === true) throw new Error('Undo the last change of which file? None is named or open.');
+    if (!atHand && args.quiet === true) throw new Error('Undo the last change of which file? None is named or open.');
     const placeholder = 'The last change of which file is to be taken back?';
     const uri =
       atHand ?? ((await askForFile({ title: 'Undo Last Change', placeholder, filters: MOF_FILES })) as vscode.Uri);
     requireSaved([uri], 'undoing replaces');
     const params: UndoParams = {
       uri: uri.toString(),
-      ...(typeof given.record === 'string' ? { record: given.record } : {}),
+      ...(typeof args.record === 'string' ? { record: args.record } : {}),
     };
     const result = await server.execute<WrittenResult>(COMMANDS.undo, params);
     refresh();
-    if (given.quiet !== true) tellWritten(result, 'is as it was before');
+    if (args.quiet !== true) tellWritten(result, 'is as it was before');
     return result;
   });
 
   const read = async (item: BackupItem): Promise<vscode.Uri> => {
     const { text } = await server.execute<BackupText>(COMMANDS.readBackup, { id: item.id });
-    return files.set(`/backups/${item.id}/${leafOf(vscode.Uri.parse(item.uri))}`, text);
+    return files.set(`/backups/${item.id}/${basenameOf(vscode.Uri.parse(item.uri))}`, text);
   };
   register(context, 'configmgrMof.backups.refresh', refresh);
   /** The backup of the row; from the palette the one that is chosen. */
   const meant = async (first: unknown, title: string): Promise<BackupItem> => {
     const node = first as BackupNode | undefined;
     if (node?.kind === 'backup') return node.item;
-    return chooseBackup(provider, isGiven(first) ? first : {}, filesAtHand(first, undefined)[0], {
+    return chooseBackup(provider, isArguments(first) ? first : {}, filesAtHand(first, undefined)[0], {
       title,
       placeHolder: 'Which backup?',
     });
@@ -147,7 +147,7 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
   register(context, 'configmgrMof.backups.compare', async (first: unknown) => {
     const item = await meant(first, 'Compare Backup with Current File');
     const current = vscode.Uri.parse(item.uri);
-    const title = `${leafOf(current)}: backup of ${dateOf(item)} ↔ now`;
+    const title = `${basenameOf(current)}: backup of ${dateOf(item)} ↔ now`;
     await vscode.commands.executeCommand('vscode.diff', await read(item), current, title);
   });
   const setPin = (pinned: boolean) => async (first: unknown) => {
@@ -183,7 +183,7 @@ function tellBackup({ backups, failures, notes }: BackupResult): void {
   for (const note of notes) sayOnce(note);
   if (!first) return;
   const more = backups.length > 1 ? ` and ${backups.length - 1} more` : '';
-  const name = leafOf(vscode.Uri.parse(first.uri));
+  const name = basenameOf(vscode.Uri.parse(first.uri));
   sayDone(`${name}${more} backed up and read back: ${first.id}, SHA-256 ${first.sha256.slice(0, 12)}….`, show);
 }
 
@@ -191,7 +191,7 @@ function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string
   const address = vscode.Uri.parse(uri);
   const kept = backup ? ` What was there is backup ${backup}.` : '';
   for (const note of notes) sayOnce(note);
-  sayDone(`${leafOf(address)} ${what}.${kept}`, {
+  sayDone(`${basenameOf(address)} ${what}.${kept}`, {
     // Of this very change: the message may stand for hours, and others may follow.
     Undo: () => vscode.commands.executeCommand('configmgrMof.undo', { uri, ...(record === null ? {} : { record }) }),
     Open: () => vscode.window.showTextDocument(address),
@@ -200,24 +200,24 @@ function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string
 
 async function chooseBackup(
   provider: BackupsView,
-  given: { readonly [name: string]: unknown },
+  args: { readonly [name: string]: unknown },
   at: vscode.Uri | undefined,
   question: { readonly title: string; readonly placeHolder: string },
 ): Promise<BackupItem> {
   const { backups } = await provider.load();
-  if (typeof given.id === 'string') {
-    const found = backups.find(({ id }) => id === given.id);
-    if (!found) throw new Error(`There is no backup “${given.id}”.`);
+  if (typeof args.id === 'string') {
+    const found = backups.find(({ id }) => id === args.id);
+    if (!found) throw new Error(`There is no backup “${args.id}”.`);
     return found;
   }
   if (backups.length === 0)
     throw new NextStep('There is no backup yet.', 'Backup MOF Before Upgrade', 'configmgrMof.backup');
-  if (given.quiet === true) throw new Error('Which backup? Its id is to be named.');
+  if (args.quiet === true) throw new Error('Which backup? Its id is to be named.');
   const here = at?.toString();
   const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
   const chosen = await vscode.window.showQuickPick(
     sorted.map((item) => ({
-      label: `${leafOf(vscode.Uri.parse(item.uri))}  ${dateOf(item)}`,
+      label: `${basenameOf(vscode.Uri.parse(item.uri))}  ${dateOf(item)}`,
       description: [item.label, item.site, item.pinned ? 'pinned' : ''].filter(Boolean).join(', '),
       detail: `${item.path} — ${item.summary}`,
       item,

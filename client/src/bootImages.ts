@@ -8,7 +8,7 @@ import {
   type BootImagesResult,
   type ScriptResult,
 } from '../../server/src/protocol';
-import { askForFile, filesAtHand, isGiven, uriOf, urisOf, type Given } from './ask';
+import { askForFile, filesAtHand, isArguments, uriOf, urisOf, type CommandArguments } from './ask';
 import { Dismissed, NextStep, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
@@ -77,7 +77,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   context.subscriptions.push(view, changed);
 
   const check = async (
-    given: Given,
+    args: CommandArguments,
     uris: readonly vscode.Uri[],
     after: readonly vscode.Uri[],
   ): Promise<BootImagesResult> => {
@@ -88,7 +88,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
       title: 'Checking boot images',
     });
-    if (!given.quiet && after.length === 0) await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    if (!args.quiet && after.length === 0) await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
     result = found;
     inputs = [...uris];
     files.set('/boot-images/Boot images.md', result.markdown);
@@ -98,7 +98,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     view.badge = result.losses > 0 ? { value: result.losses, tooltip: result.summary } : undefined;
     changed.fire();
     void vscode.commands.executeCommand('setContext', 'configmgrMof.bootImages', true);
-    if (given.quiet) return result;
+    if (args.quiet) return result;
     if (after.length > 0) await report('Boot images after the upgrade.md');
     else sayDone(result.summary, { 'Show Boot Image Report': () => report('Boot images.md') });
     return result;
@@ -107,12 +107,12 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     showMarkdown(vscode.Uri.from({ scheme: 'configmgr-mof', path: `/boot-images/${name}` }));
 
   register(context, 'configmgrMof.checkBootImages', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     let uris = filesAtHand(first, selection);
-    if (uris.length === 0 || (!isGiven(first) && !(await holdsImages(uris)))) {
+    if (uris.length === 0 || (!isArguments(first) && !(await holdsImages(uris)))) {
       uris = [await askExport()];
     }
-    return check(given, uris, urisOf(given.after));
+    return check(args, uris, urisOf(args.after));
   });
   register(context, 'configmgrMof.bootImages.after', async () => {
     if (inputs.length === 0)
@@ -126,23 +126,23 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     return check({}, inputs, [after as vscode.Uri]);
   });
   register(context, 'configmgrMof.bootImages.event', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     const at = filesAtHand(first, selection);
     const uris =
-      at.length > 0 && (isGiven(first) || (await holdsImages(at)))
+      at.length > 0 && (isArguments(first) || (await holdsImages(at)))
         ? at
         : inputs.length > 0
           ? inputs
           : [await askExport()];
     const event =
-      given.event ?? (await vscode.window.showQuickPick(EVENTS, { title: 'What happens at the site?' }))?.event;
+      args.event ?? (await vscode.window.showQuickPick(EVENTS, { title: 'What happens at the site?' }))?.event;
     if (typeof event !== 'string') throw new Dismissed();
     const params: BootImagesParams = { uris: uris.map(String), event };
     const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
       title: 'Checking boot images',
     });
     files.set('/boot-images/Boot images of a current site.md', found.eventMarkdown ?? '');
-    if (!given.quiet) await report('Boot images of a current site.md');
+    if (!args.quiet) await report('Boot images of a current site.md');
     return found.eventMarkdown;
   });
   register(context, 'configmgrMof.bootImages.report', () => {
@@ -162,35 +162,35 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     if (image) await view.reveal(nodeOf(image), { expand: true, select: true });
     return image?.steps;
   });
-  const script = async (params: BootImageScriptParams, given?: Given): Promise<unknown> => {
+  const script = async (params: BootImageScriptParams, args?: CommandArguments): Promise<unknown> => {
     const made = await server.execute<ScriptResult>(COMMANDS.bootImageScript, params);
     const folder = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.file('.');
     const defaultUri = vscode.Uri.joinPath(folder, made.name);
     const target =
-      uriOf(given?.target) ??
+      uriOf(args?.target) ??
       (await vscode.window.showSaveDialog({ defaultUri, title: 'Where is the script to be written?' }));
     if (!target) throw new Dismissed();
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode((made.bom ? '\uFEFF' : '') + made.text));
     await vscode.window.showTextDocument(target);
     return target.toString();
   };
-  register(context, 'configmgrMof.bootImages.exportScript', async (given?: Given) => {
+  register(context, 'configmgrMof.bootImages.exportScript', async (args?: CommandArguments) => {
     const kinds: (vscode.QuickPickItem & { readonly language: 'powershell' | 'vbscript' })[] = [
       { label: 'PowerShell', detail: 'Windows PowerShell 2.0 or later on the site server', language: 'powershell' },
       { label: 'VBScript', detail: 'cscript, for a server without PowerShell', language: 'vbscript' },
     ];
     const kind =
-      given?.kind === 'vbscript' || given?.kind === 'powershell'
-        ? given.kind
+      args?.kind === 'vbscript' || args?.kind === 'powershell'
+        ? args.kind
         : (await vscode.window.showQuickPick(kinds, { title: 'Write the Boot Image Export Script' }))?.language;
     if (!kind) throw new Dismissed();
-    return script({ kind }, given);
+    return script({ kind }, args);
   });
-  register(context, 'configmgrMof.bootImages.copyScript', (given?: Given) => {
-    const named = isGiven(given) ? urisOf(given.uri) : [];
+  register(context, 'configmgrMof.bootImages.copyScript', (args?: CommandArguments) => {
+    const named = isArguments(args) ? urisOf(args.uri) : [];
     const uris = (named.length > 0 ? named : inputs).map(String);
     if (uris.length === 0) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
-    return script({ kind: 'copy', uris }, isGiven(given) ? given : undefined);
+    return script({ kind: 'copy', uris }, isArguments(args) ? args : undefined);
   });
 }
 

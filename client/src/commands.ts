@@ -45,9 +45,9 @@ export function rowMeant<N extends { readonly kind: string }>(
 export function register(
   context: vscode.ExtensionContext,
   id: CommandId,
-  handler: (...given: never[]) => unknown,
+  handler: (...args: never[]) => unknown,
 ): void {
-  const run = async (...given: unknown[]): Promise<unknown> => {
+  const run = async (...args: unknown[]): Promise<unknown> => {
     try {
       if (COMMAND_TABLE[id].needsDisk && isInBrowser)
         throw new Error(
@@ -57,9 +57,9 @@ export function register(
         throw new Error(
           'This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.',
         );
-      return await handler(...(given as never[]));
+      return await handler(...(args as never[]));
     } catch (error) {
-      if (isQuiet(given[0])) throw error;
+      if (isQuiet(args[0])) throw error;
       if (!(error instanceof Dismissed)) sayProblem(sentenceOf(error), nextOf(error));
       return undefined;
     }

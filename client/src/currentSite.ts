@@ -7,7 +7,16 @@ import {
   type LeavingParams,
   type LeavingResult,
 } from '../../server/src/protocol';
-import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf, urisOf, type Given } from './ask';
+import {
+  askForFile,
+  filesAtHand,
+  isArguments,
+  basenameOf,
+  requireSaved,
+  uriOf,
+  urisOf,
+  type CommandArguments,
+} from './ask';
 import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
@@ -22,26 +31,26 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
   const report = (markdown: string): vscode.Uri => files.set('/configuration/configuration.mof.md', markdown);
 
   register(context, 'configmgrMof.configuration.check', async (first: unknown, selection: unknown) => {
-    const given: Given = isGiven(first) ? first : {};
+    const args: CommandArguments = isArguments(first) ? first : {};
     const uri = await fileAtHand(first, selection, CONFIGURATION);
-    const chosen = isGiven(first) ? undefined : await askOrNone(HALVES, 'Without an export', [uri]);
-    const exports = isGiven(first) ? urisOf(given.exports) : chosen ? [chosen] : [];
+    const chosen = isArguments(first) ? undefined : await askOrNone(HALVES, 'Without an export', [uri]);
+    const exports = isArguments(first) ? urisOf(args.exports) : chosen ? [chosen] : [];
     requireSaved([uri, ...exports], 'the check reads');
     const result = await configuration({ uri: uri.toString(), exports: exports.map(String) });
     const shown = report(result.markdown);
-    if (!given.quiet) await showMarkdown(shown);
+    if (!args.quiet) await showMarkdown(shown);
     return result;
   });
 
   register(context, 'configmgrMof.configuration.carry', async (first: unknown, selection: unknown) => {
-    const given: Given = isGiven(first) ? first : {};
+    const args: CommandArguments = isArguments(first) ? first : {};
     const mine = await fileAtHand(first, selection, OWN_CONFIGURATION);
-    const into = uriOf(given.into) ?? (await ask(NEW_CONFIGURATION, [mine]));
+    const into = uriOf(args.into) ?? (await ask(NEW_CONFIGURATION, [mine]));
     requireSaved([mine, into], 'this reads');
     const params = { uri: mine.toString(), into: into.toString() };
-    let answers = (given.answers as readonly Answer[] | undefined) ?? [];
+    let answers = (args.answers as readonly Answer[] | undefined) ?? [];
     let result = await configuration({ ...params, answers });
-    if (!given.quiet && result.questions.length > 0) {
+    if (!args.quiet && result.questions.length > 0) {
       answers = await askAll(result.questions);
       result = await configuration({ ...params, answers });
     }
@@ -49,14 +58,14 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
     const write = async (): Promise<ConfigurationResult> => {
       const written = await configuration({ ...params, answers, writes: result.sha256 ?? '' });
       report(written.markdown);
-      if (!given.quiet)
-        sayDone(`${leafOf(into)} holds your own classes now. What was there is backup ${written.backup}.`);
+      if (!args.quiet)
+        sayDone(`${basenameOf(into)} holds your own classes now. What was there is backup ${written.backup}.`);
       return written;
     };
-    if (given.quiet) return given.write === true ? write() : result;
-    const text = files.set(`/configuration/${leafOf(into)}`, result.text ?? '');
-    await vscode.commands.executeCommand('vscode.diff', into, text, `${leafOf(into)} ↔ with your own classes`);
-    sayDone(`Nothing is written yet. Compare, then write the result over ${leafOf(into)}.`, {
+    if (args.quiet) return args.write === true ? write() : result;
+    const text = files.set(`/configuration/${basenameOf(into)}`, result.text ?? '');
+    await vscode.commands.executeCommand('vscode.diff', into, text, `${basenameOf(into)} ↔ with your own classes`);
+    sayDone(`Nothing is written yet. Compare, then write the result over ${basenameOf(into)}.`, {
       'Write After a Backup': write,
       'Show Report': () => showMarkdown(shown),
     });
@@ -64,14 +73,14 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
   });
 
   register(context, 'configmgrMof.leave2007', async (first: unknown, selection: unknown) => {
-    const given: Given = isGiven(first) ? first : {};
+    const args: CommandArguments = isArguments(first) ? first : {};
     const uri = await fileAtHand(first, selection, SMS_DEF);
     const other = async (name: string, question: Question, none: string): Promise<vscode.Uri | undefined> =>
-      isGiven(first) ? uriOf(given[name]) : askOrNone(question, none, [uri]);
+      isArguments(first) ? uriOf(args[name]) : askOrNone(question, none, [uri]);
     const base = await other('base', OLD_DEFAULT, 'The best of the kept defaults');
     const data = await other('configuration', DATA, 'Without configuration.mof');
     const site = await other('site', NEW_SITE, 'Without an export');
-    const folder = uriOf(given.folder) ?? (given.quiet ? undefined : await askForFolder());
+    const folder = uriOf(args.folder) ?? (args.quiet ? undefined : await askForFolder());
     requireSaved([uri, ...[base, data, site].filter((file) => file !== undefined)], 'this reads');
     const params: LeavingParams = {
       uri: uri.toString(),
@@ -84,7 +93,7 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
       title: 'Making the files for a current site',
     });
     const text = files.set('/configuration/Leaving 2007.txt', result.text);
-    if (!given.quiet) await vscode.window.showTextDocument(text);
+    if (!args.quiet) await vscode.window.showTextDocument(text);
     return result;
   });
 }

@@ -14,7 +14,7 @@ export function activatePlaces(context: vscode.ExtensionContext): void {
 }
 
 async function subclassesAt(file: vscode.Uri, at: vscode.Position): Promise<vscode.Location[]> {
-  const run = <T>(command: string, ...given: unknown[]) => vscode.commands.executeCommand<T>(command, ...given);
+  const run = <T>(command: string, ...args: unknown[]) => vscode.commands.executeCommand<T>(command, ...args);
   const [item] = await run<vscode.TypeHierarchyItem[]>('vscode.prepareTypeHierarchy', file, at);
   if (!item) return [];
   const below = await run<vscode.TypeHierarchyItem[]>('vscode.provideSubtypes', item);

@@ -9,7 +9,7 @@ import {
   type ImportRegistryParams,
   type ImportRegistryResult,
 } from '../../server/src/protocol';
-import { askForFile, isGiven, uriOf, urisOf, type Given } from './ask';
+import { askForFile, isArguments, uriOf, urisOf, type CommandArguments } from './ask';
 import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
@@ -20,19 +20,19 @@ type Changed = { -readonly [name in keyof Wishes]: Wishes[name] };
 
 export function activateRegistryImport(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
   register(context, 'configmgrMof.addInventoryClass', async (first: unknown) => {
-    const given: Given = isGiven(first) ? first : {};
-    const uri = await exportAtHand(first, given);
-    const job = new ImportJob(server, virtual, uri, wishesOf(given));
+    const args: CommandArguments = isArguments(first) ? first : {};
+    const uri = await exportAtHand(first, args);
+    const job = new ImportJob(server, virtual, uri, wishesOf(args));
     await job.show();
-    const into = urisOf(given.into ?? []);
+    const into = urisOf(args.into ?? []);
     if (into.length > 0) return job.insert(into);
-    if (!given.quiet) await job.ask();
+    if (!args.quiet) await job.ask();
     return { ...job.result, document: job.document.toString() };
   });
 }
 
-async function exportAtHand(first: unknown, given: Given): Promise<vscode.Uri> {
-  const clicked = uriOf(first) ?? uriOf(given.uri) ?? vscode.window.activeTextEditor?.document.uri;
+async function exportAtHand(first: unknown, args: CommandArguments): Promise<vscode.Uri> {
+  const clicked = uriOf(first) ?? uriOf(args.uri) ?? vscode.window.activeTextEditor?.document.uri;
   if (clicked && /\.reg$/i.test(clicked.path)) return clicked;
   return (await askForFile({
     title: 'Add Inventory Class from Registry Export',
@@ -42,11 +42,11 @@ async function exportAtHand(first: unknown, given: Given): Promise<vscode.Uri> {
   })) as vscode.Uri;
 }
 
-function wishesOf(given: Given): Changed {
+function wishesOf(args: CommandArguments): Changed {
   const texts = ['className', 'group', 'vendor', 'version', 'view', 'instances'] as const;
   const wishes: Record<string, unknown> = {};
-  for (const name of texts) if (typeof given[name] === 'string') wishes[name] = given[name];
-  if (Array.isArray(given.values)) wishes.values = given.values;
+  for (const name of texts) if (typeof args[name] === 'string') wishes[name] = args[name];
+  if (Array.isArray(args.values)) wishes.values = args.values;
   return wishes;
 }
 

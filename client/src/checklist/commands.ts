@@ -1,7 +1,7 @@
 /** The commands of *Upgrade Checklist*. */
 import * as vscode from 'vscode';
 import type { ChecklistResult } from '../../../server/src/protocol';
-import { type Given, isGiven, uriOf } from '../ask';
+import { type CommandArguments, isArguments, uriOf } from '../ask';
 import { Dismissed, register, rowMeant } from '../commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
@@ -17,7 +17,9 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
   const recorder = new Recorder(view, server);
   context.subscriptions.push(view);
   registerLooking(context, view);
-  register(context, 'configmgrMof.checklist.start', (first: unknown) => plans.start(view, isGiven(first) ? first : {}));
+  register(context, 'configmgrMof.checklist.start', (first: unknown) =>
+    plans.start(view, isArguments(first) ? first : {}),
+  );
   register(context, 'configmgrMof.checklist.tick', (first: unknown) => recorder.tick('tick', first));
   register(context, 'configmgrMof.checklist.tickWithNote', (first: unknown) =>
     recorder.tick('tick', first, 'What is to be kept with the tick?'),
@@ -35,7 +37,7 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
 
 /** What changes nothing. */
 function registerLooking(context: vscode.ExtensionContext, view: ChecklistView): void {
-  register(context, 'configmgrMof.openChecklist', (first: unknown) => view.open(isGiven(first) ? first : {}));
+  register(context, 'configmgrMof.openChecklist', (first: unknown) => view.open(isArguments(first) ? first : {}));
   register(context, 'configmgrMof.checklist.refresh', () => view.refresh());
   register(context, 'configmgrMof.checklist.document', async () => {
     await view.ready();
@@ -43,7 +45,7 @@ function registerLooking(context: vscode.ExtensionContext, view: ChecklistView):
   });
   register(context, 'configmgrMof.checklist.report', async () => view.showReport(await view.ready()));
   register(context, 'configmgrMof.checklist.saveReport', async (first: unknown) =>
-    saveReport(await view.ready(), isGiven(first) ? first : {}),
+    saveReport(await view.ready(), isArguments(first) ? first : {}),
   );
   register(context, 'configmgrMof.checklist.openPlan', async () => {
     const { plan } = await view.withPlan();
@@ -60,10 +62,10 @@ function registerLooking(context: vscode.ExtensionContext, view: ChecklistView):
   });
 }
 
-async function saveReport(result: ChecklistResult, given: Given): Promise<vscode.Uri> {
+async function saveReport(result: ChecklistResult, args: CommandArguments): Promise<vscode.Uri> {
   const [folder] = folders();
   const target =
-    uriOf(given.target) ??
+    uriOf(args.target) ??
     (await vscode.window.showSaveDialog({
       title: 'Save Upgrade Report',
       filters: { 'Web page': ['html'] },
@@ -71,7 +73,7 @@ async function saveReport(result: ChecklistResult, given: Given): Promise<vscode
     }));
   if (!target) throw new Dismissed();
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(result.html));
-  if (!given.quiet)
+  if (!args.quiet)
     sayDone('The report is saved; it needs no other file.', { Open: () => vscode.env.openExternal(target) });
   return target;
 }

@@ -1,7 +1,7 @@
 /** Which plan the checklist shows: found in the folders, chosen, or started. */
 import * as vscode from 'vscode';
 import { COMMANDS, type ChecklistResult, type StartPlanParams } from '../../../server/src/protocol';
-import { type Given, uriOf } from '../ask';
+import { type CommandArguments, uriOf } from '../ask';
 import { Dismissed } from '../commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
@@ -47,9 +47,9 @@ export class Plans {
     return result;
   }
 
-  async start(view: ChecklistView, given: Given): Promise<ChecklistResult> {
+  async start(view: ChecklistView, args: CommandArguments): Promise<ChecklistResult> {
     const [folder] = folders();
-    const plan = uriOf(given.plan) ?? (folder ? await this.freePlan(folder) : await askForNewPlan());
+    const plan = uriOf(args.plan) ?? (folder ? await this.freePlan(folder) : await askForNewPlan());
     // What lies beside the plan already: the sites of an export.
     const uris = [vscode.Uri.joinPath(plan, '..').toString()];
     const seen = await this.server.execute<ChecklistResult>(
@@ -57,16 +57,16 @@ export class Plans {
       { uris },
       { title: 'Looking for sites' },
     );
-    const target = typeof given.target === 'string' ? given.target : given.quiet ? 'sp1' : await askForTarget(seen);
-    let sites = Array.isArray(given.sites) ? (given.sites as string[]) : [];
-    if (!given.quiet && sites.length === 0 && seen.sites.length === 0) sites = await askForSites();
+    const target = typeof args.target === 'string' ? args.target : args.quiet ? 'sp1' : await askForTarget(seen);
+    let sites = Array.isArray(args.sites) ? (args.sites as string[]) : [];
+    if (!args.quiet && sites.length === 0 && seen.sites.length === 0) sites = await askForSites();
     const params: StartPlanParams = { plan: plan.toString(), target, sites, uris };
     const result = await view.take(
       { uris: [], plan: plan.toString() },
       this.server.execute<ChecklistResult>(COMMANDS.startPlan, params),
     );
     await this.context.workspaceState.update('plan', plan.toString());
-    if (!given.quiet) {
+    if (!args.quiet) {
       await view.bringUp();
       sayDone(
         `${PLAN_NAME} is started, with ${result.sites.length === 1 ? 'one site' : `${result.sites.length} sites`}.`,

@@ -7,7 +7,7 @@ import {
   type ChecklistResult,
   type RecordInPlanParams,
 } from '../../../server/src/protocol';
-import { type Given, isGiven, requireSaved } from '../ask';
+import { type CommandArguments, isArguments, requireSaved } from '../ask';
 import { Dismissed } from '../commands';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
@@ -36,41 +36,41 @@ export class Recorder {
   ) {}
 
   async tick(action: 'tick' | 'untick' | 'skip', first: unknown, question?: string): Promise<ChecklistResult> {
-    const { step, given, ...place } = await this.subject(first, action);
-    let note = typeof given.note === 'string' ? given.note : undefined;
-    if (question !== undefined && note === undefined && !given.quiet)
+    const { step, args, ...place } = await this.subject(first, action);
+    let note = typeof args.note === 'string' ? args.note : undefined;
+    if (question !== undefined && note === undefined && !args.quiet)
       note = await askForText(step.title, question, 'May stay empty', true);
-    return this.record({ action, step: step.id, ...place, ...(note ? { note } : {}) }, given.quiet === true);
+    return this.record({ action, step: step.id, ...place, ...(note ? { note } : {}) }, args.quiet === true);
   }
 
   async note(first: unknown): Promise<ChecklistResult> {
-    const { step, given, ...place } = await this.subject(first, 'note');
-    const note = typeof given.note === 'string' ? given.note : await askForText(step.title, 'What is to be noted?', '');
-    return this.record({ action: 'note', step: step.id, ...place, note }, given.quiet === true);
+    const { step, args, ...place } = await this.subject(first, 'note');
+    const note = typeof args.note === 'string' ? args.note : await askForText(step.title, 'What is to be noted?', '');
+    return this.record({ action: 'note', step: step.id, ...place, note }, args.quiet === true);
   }
 
   async assign(first: unknown): Promise<ChecklistResult> {
-    const { step, given, ...place } = await this.subject(first, 'assign');
+    const { step, args, ...place } = await this.subject(first, 'assign');
     const to =
-      typeof given.to === 'string' ? given.to : await askForText(step.title, 'Whose is it?', 'Empty for nobody', true);
-    return this.record({ action: 'assign', step: step.id, ...place, to }, given.quiet === true);
+      typeof args.to === 'string' ? args.to : await askForText(step.title, 'Whose is it?', 'Empty for nobody', true);
+    return this.record({ action: 'assign', step: step.id, ...place, to }, args.quiet === true);
   }
 
   async answer(first: unknown): Promise<ChecklistResult> {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     const { questions } = await this.view.withPlan();
     const node = first as { readonly question?: ChecklistQuestion } | undefined;
-    const known = questions.find(({ id }) => id === (node?.question?.id ?? given.question));
+    const known = questions.find(({ id }) => id === (node?.question?.id ?? args.question));
     const question = known ?? (await askWhich(questions));
     const answers = ['yes', 'no', 'unknown'] as const;
-    const answer = answers.find((one) => one === given.answer) ?? (await askForAnswer(question));
-    return this.record({ action: 'answer', question: question.id, answer }, given.quiet === true);
+    const answer = answers.find((one) => one === args.answer) ?? (await askForAnswer(question));
+    return this.record({ action: 'answer', question: question.id, answer }, args.quiet === true);
   }
 
   /** Sites and computers that turned up since the plan was started. */
   async add(first: unknown): Promise<ChecklistResult> {
-    const given = isGiven(first) ? first : {};
-    const known = [...textsOf(given.sites), ...textsOf(given.computers)];
+    const args = isArguments(first) ? first : {};
+    const known = [...textsOf(args.sites), ...textsOf(args.computers)];
     const words =
       known.length > 0
         ? known
@@ -83,7 +83,7 @@ export class Recorder {
           ).split(/[,;\s]+/);
     const computers = words.filter((word) => word.includes('@'));
     const sites = words.filter((word) => word !== '' && !word.includes('@'));
-    return this.record({ action: 'add', sites, computers }, given.quiet === true);
+    return this.record({ action: 'add', sites, computers }, args.quiet === true);
   }
 
   private async record(edit: Omit<RecordInPlanParams, 'plan'>, quiet: boolean): Promise<ChecklistResult> {
@@ -107,21 +107,21 @@ export class Recorder {
   private async subject(
     first: unknown,
     action: string,
-  ): Promise<Place & { readonly step: ChecklistItem; readonly given: Given }> {
+  ): Promise<Place & { readonly step: ChecklistItem; readonly args: CommandArguments }> {
     const { steps } = await this.view.withPlan();
     const node = isNode(first) ? first : undefined;
     if (node && 'step' in node) {
       return {
         step: node.step,
         ...placeOf(node.kind === 'entry' ? node.entry : node.kind === 'next' ? node : {}),
-        given: {},
+        args: {},
       };
     }
-    const given = isGiven(first) ? first : {};
-    if (typeof given.step === 'string') {
-      const step = steps.find(({ id }) => id === given.step);
-      if (!step) throw new Error(`There is no step “${given.step}”.`);
-      return { step, sites: textsOf(given.sites), computers: textsOf(given.computers), given };
+    const args = isArguments(first) ? first : {};
+    if (typeof args.step === 'string') {
+      const step = steps.find(({ id }) => id === args.step);
+      if (!step) throw new Error(`There is no step “${args.step}”.`);
+      return { step, sites: textsOf(args.sites), computers: textsOf(args.computers), args };
     }
     const offered = steps.flatMap((step) =>
       step.entries
@@ -136,6 +136,6 @@ export class Recorder {
     );
     const chosen = await vscode.window.showQuickPick(offered, { placeHolder: 'Which step?', matchOnDescription: true });
     if (!chosen) throw new Dismissed();
-    return { ...chosen, given };
+    return { ...chosen, args };
   }
 }

@@ -1,7 +1,7 @@
 /** The view *Upgrade Checklist*: what the server found, shown as rows and kept up with files that change. */
 import * as vscode from 'vscode';
 import { COMMANDS, type ChecklistParams, type ChecklistResult } from '../../../server/src/protocol';
-import { type Given, uriOf, urisOf } from '../ask';
+import { type CommandArguments, uriOf, urisOf } from '../ask';
 import { NextStep } from '../commands';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
@@ -83,17 +83,17 @@ export class ChecklistView implements vscode.Disposable {
     vscode.Disposable.from(...this.things).dispose();
   }
 
-  async open(given: Given): Promise<ChecklistResult> {
-    const plan = given.uris === undefined ? (uriOf(given.plan) ?? (await this.plans.find())) : uriOf(given.plan);
+  async open(args: CommandArguments): Promise<ChecklistResult> {
+    const plan = args.uris === undefined ? (uriOf(args.plan) ?? (await this.plans.find())) : uriOf(args.plan);
     // A plan says itself where its evidence is.
-    const uris = given.uris !== undefined ? urisOf(given.uris) : plan ? [] : folders();
+    const uris = args.uris !== undefined ? urisOf(args.uris) : plan ? [] : folders();
     const params: Look = {
       uris: uris.map(String),
-      ...(typeof given.target === 'string' ? { target: given.target } : {}),
+      ...(typeof args.target === 'string' ? { target: args.target } : {}),
       ...(plan ? { plan: plan.toString() } : {}),
     };
     const result = await this.look(params, 'Looking for evidence');
-    if (!given.quiet) await this.bringUp();
+    if (!args.quiet) await this.bringUp();
     return result;
   }
 

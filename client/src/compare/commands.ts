@@ -7,7 +7,7 @@ import {
   type MergeCandidates,
   type MergeCandidatesParams,
 } from '../../../server/src/protocol';
-import { askForFile, filesAtHand, isGiven, leafOf, requireSaved, uriOf } from '../ask';
+import { askForFile, filesAtHand, isArguments, basenameOf, requireSaved, uriOf } from '../ask';
 import { MOF_FILES } from '../backups';
 import { NextStep, register, rowMeant } from '../commands';
 import { sayDone, sayWarning } from '../say';
@@ -22,17 +22,17 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
   const view = new DifferencesView();
   context.subscriptions.push(view);
   register(context, 'configmgrMof.compareWithDefault', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
+    const args = isArguments(first) ? first : {};
     const [atHand, other] = filesAtHand(first, selection);
     const mine =
       atHand ??
       ((await askForFile({ title: TITLE, placeholder: 'Your customized file', filters: MOF_FILES })) as vscode.Uri);
     const standard =
-      uriOf(given.default) ??
+      uriOf(args.default) ??
       other ??
       ((await askForFile({
         title: TITLE,
-        placeholder: `The default to compare ${leafOf(mine)} with`,
+        placeholder: `The default to compare ${basenameOf(mine)} with`,
         candidates: await keptDefaults(server, mine),
         filters: MOF_FILES,
       })) as vscode.Uri);
@@ -40,20 +40,20 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     const params: CompareParams = { before: standard.toString(), after: mine.toString() };
     const result = await server.execute<CompareResult>(COMMANDS.compare, params, { title: 'Comparing' });
     // Shown as the server read them: VS Code may take the encoding of one of the files for another.
-    const left = files.set(`/compare/default/${leafOf(standard)}`, result.texts.before);
-    const right = files.set(`/compare/yours/${leafOf(mine)}`, result.texts.after);
+    const left = files.set(`/compare/default/${basenameOf(standard)}`, result.texts.before);
+    const right = files.set(`/compare/yours/${basenameOf(mine)}`, result.texts.after);
     const report = files.set('/compare/Differences.md', result.markdown);
-    const title = `${leafOf(mine)}: default ↔ yours`;
+    const title = `${basenameOf(mine)}: default ↔ yours`;
     // The view is brought up before there is something new in it, so that it loads that once.
-    if (!given.quiet) {
+    if (!args.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', true);
       await vscode.commands.executeCommand('configmgrMof.differences.focus');
     }
     view.show({ result, left, right, report, title });
-    if (result.changes.length === 0 && !given.quiet)
-      sayDone([`${leafOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
+    if (result.changes.length === 0 && !args.quiet)
+      sayDone([`${basenameOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
     else await vscode.commands.executeCommand('vscode.diff', left, right, title, { preserveFocus: true });
-    if (result.doubt !== undefined && !given.quiet) sayWarning(result.doubt);
+    if (result.doubt !== undefined && !args.quiet) sayWarning(result.doubt);
     return { changes: result.changes, ...(result.doubt === undefined ? {} : { doubt: result.doubt }) };
   });
   const current = (): Comparison => {

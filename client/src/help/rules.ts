@@ -1,7 +1,7 @@
 /** *Explain a Rule*: what a code of a diagnostic means, from the page that comes with the extension. Each code is a link to it. */
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
-import { isGiven } from '../ask';
+import { isArguments } from '../ask';
 import { Dismissed, register } from '../commands';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { pageOf, ruleRows } from './rulePages';
@@ -14,12 +14,12 @@ export function activateRules(context: vscode.ExtensionContext, files: VirtualFi
   };
   register(context, 'configmgrMof.explainRule', async (first: unknown) => {
     const page = await read();
-    const given = isGiven(first) ? first.code : first;
-    const code = typeof given === 'string' ? given : await choose(page);
+    const args = isArguments(first) ? first.code : first;
+    const code = typeof args === 'string' ? args : await choose(page);
     const text = pageOf(page, code);
     if (text === undefined) throw new Error(`There is no rule “${code}”.`);
     const uri = files.set(`/rules/${code.replaceAll('/', ' ')}.md`, text);
-    if (!isGiven(first) || !first.quiet) await showMarkdown(uri);
+    if (!isArguments(first) || !first.quiet) await showMarkdown(uri);
     return text;
   });
 }

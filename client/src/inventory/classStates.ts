@@ -1,7 +1,7 @@
 /** *Compare Inventory Class States*: what an update of a current site switched, and the file whose import switches it back. */
 import * as vscode from 'vscode';
 import { COMMANDS, type ClassStatesParams, type ClassStatesResult } from '../../../server/src/protocol';
-import { askForFile, isGiven, requireSaved, uriOf, type Given } from '../ask';
+import { askForFile, isArguments, requireSaved, uriOf, type CommandArguments } from '../ask';
 import { register } from '../commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
@@ -9,16 +9,16 @@ import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 
 export function activateClassStates(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   register(context, 'configmgrMof.inventory.compareStates', async (first: unknown) => {
-    const given: Given = isGiven(first) ? first : {};
-    const before = uriOf(given.before) ?? uriOf(first) ?? (await ask('before'));
-    const after = uriOf(given.after) ?? (await ask('after', before));
+    const args: CommandArguments = isArguments(first) ? first : {};
+    const before = uriOf(args.before) ?? uriOf(first) ?? (await ask('before'));
+    const after = uriOf(args.after) ?? (await ask('after', before));
     requireSaved([before, after], 'the comparison reads');
     const params: ClassStatesParams = { before: before.toString(), after: after.toString() };
     const result = await server.execute<ClassStatesResult>(COMMANDS.classStates, params, {
       title: 'Comparing the class states',
     });
     const report = files.set('/inventory/Class states before and after.md', result.markdown);
-    if (given.quiet) return result;
+    if (args.quiet) return result;
     await showMarkdown(report);
     if (result.restore !== '')
       sayDone(result.summary, {

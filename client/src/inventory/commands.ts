@@ -7,7 +7,7 @@ import {
   type InventorySitesResult,
   type LensArguments,
 } from '../../../server/src/protocol';
-import { askForFile, isGiven, requireSaved, uriOf, urisOf } from '../ask';
+import { askForFile, isArguments, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -18,8 +18,8 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   const view = new InventoryView(server, context.workspaceState);
   context.subscriptions.push(view);
   register(context, 'configmgrMof.inventory.show', async (first: unknown) => {
-    await view.open(uriOf(isGiven(first) ? first.uri : first));
-    if (!isGiven(first) || !first.quiet) {
+    await view.open(uriOf(isArguments(first) ? first.uri : first));
+    if (!isArguments(first) || !first.quiet) {
       // While a merge is open the view leaves its room to the customizations, unless it is asked for.
       await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', true);
       await vscode.commands.executeCommand('configmgrMof.inventory.focus');
@@ -27,34 +27,34 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
-    const filter = isGiven(first) ? (first.filter as Filter) : await askForFilter(view);
+    const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(view);
     view.set({ filter });
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.search', async (first: unknown) => {
-    if (isGiven(first)) view.set({ search: String(first.text ?? '') });
+    if (isArguments(first)) view.set({ search: String(first.text ?? '') });
     else searchAsYouType(view);
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.sortByName', () => sort(view, 'name'));
   register(context, 'configmgrMof.inventory.sortByFile', () => sort(view, 'file'));
   register(context, 'configmgrMof.inventory.compareWith', async (first: unknown) => {
-    await view.compareWith(isGiven(first) ? uriOf(first.base) : await askForBase(view));
+    await view.compareWith(isArguments(first) ? uriOf(first.base) : await askForBase(view));
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.compareSites', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
-    const chosen = isGiven(first) ? urisOf(first.uris) : Array.isArray(selection) ? urisOf(selection) : [];
+    const args = isArguments(first) ? first : {};
+    const chosen = isArguments(first) ? urisOf(first.uris) : Array.isArray(selection) ? urisOf(selection) : [];
     const sites = chosen.length > 1 ? chosen : await askForSites();
     requireSaved(sites, 'the comparison reads');
     const uris = sites.map(String);
     const result = await server.execute<InventorySitesResult>(
       COMMANDS.inventorySites,
-      { uris, all: given.all === true },
+      { uris, all: args.all === true },
       { title: 'Comparing the inventories' },
     );
     const report = files.set('/inventory/Hardware inventory by site.md', result.markdown);
-    if (!given.quiet) await showMarkdown(report);
+    if (!args.quiet) await showMarkdown(report);
     return result;
   });
   register(context, 'configmgrMof.inventory.report', (node?: InventoryNode, all?: readonly InventoryNode[]) =>
@@ -64,7 +64,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     switchAll(view, node, all, false),
   );
   register(context, 'configmgrMof.inventory.chooseProperties', (node?: InventoryNode) => chooseProperties(view, node));
-  register(context, LENS_COMMAND, (given: LensArguments) => runLens(view, given));
+  register(context, LENS_COMMAND, (args: LensArguments) => runLens(view, args));
   register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
   register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
 }

@@ -9,7 +9,7 @@ import {
   type ToggleManyParams,
   type ToggleReportResult,
 } from '../../../server/src/protocol';
-import { leafOf } from '../ask';
+import { basenameOf } from '../ask';
 import { rangeOf } from '../ranges';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
@@ -274,7 +274,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       FILTERS[this.settings.filter],
       this.settings.search === '' ? '' : `with “${this.settings.search}”`,
     ].filter((part) => part !== '');
-    const name = this.uri ? leafOf(this.uri) : '';
+    const name = this.uri ? basenameOf(this.uri) : '';
     this.tree.message =
       classes.length === 0 && this.result
         ? `${name} holds no reporting class${dataClasses > 0 ? `, but ${dataClasses} data ${dataClasses === 1 ? 'class' : 'classes'}` : ''}.`

@@ -9,7 +9,7 @@ import {
   type MergeConfigurationParams,
   type MergeParams,
 } from '../../../server/src/protocol';
-import { askForFile, isGiven, requireSaved, uriOf, workspaceFiles, type Given } from '../ask';
+import { askForFile, isArguments, requireSaved, uriOf, workspaceFiles, type CommandArguments } from '../ask';
 import { MOF_FILES } from '../backups';
 import { Dismissed } from '../commands';
 import type { Server } from '../server';
@@ -29,33 +29,33 @@ interface Chosen {
 export async function chooseAndStart(
   server: Server,
   virtual: VirtualFiles,
-  given: Given,
+  args: CommandArguments,
   atHand: readonly vscode.Uri[],
 ): Promise<MergeSession> {
-  const chosen = await withConfiguration(server, await chooseFiles(server, given, atHand), given);
+  const chosen = await withConfiguration(server, await chooseFiles(server, args, atHand), args);
   const { params, targets } = chosen;
   const read = params.files.flatMap(({ mine, theirs }) => [...(mine === undefined ? [] : [mine]), theirs]);
   requireSaved([...read.map((uri) => vscode.Uri.parse(uri)), ...targets], 'the merge reads');
-  return startSession(server, virtual, chosen, given);
+  return startSession(server, virtual, chosen, args);
 }
 
-async function chooseFiles(server: Server, given: Given, atHand: readonly vscode.Uri[]): Promise<Chosen> {
+async function chooseFiles(server: Server, args: CommandArguments, atHand: readonly vscode.Uri[]): Promise<Chosen> {
   const filters = MOF_FILES;
   const theirs =
-    uriOf(given.theirs) ??
+    uriOf(args.theirs) ??
     atHand[0] ??
     ((await askForFile({
       title: `${TITLE} (1 of 3)`,
       placeholder: 'The new default, as the upgrade left it: the result is written there when you apply it',
       filters,
     })) as vscode.Uri);
-  let mine = uriOf(given.mine);
-  let base = uriOf(given.base);
+  let mine = uriOf(args.mine);
+  let base = uriOf(args.base);
   if (!mine) {
     const known = await candidatesFor(server, theirs);
     // A configuration.mof reports nothing, so what it holds tells nothing of its part.
     const isJudged = known !== undefined && !/configuration/i.test(theirs.path);
-    const target = vscode.workspace.asRelativePath(uriOf(given.target) ?? theirs);
+    const target = vscode.workspace.asRelativePath(uriOf(args.target) ?? theirs);
     mine = (await askForFile({
       title: `${TITLE} (2 of 3)`,
       placeholder: `Your customized file, as it was before the upgrade, to merge into ${target}`,
@@ -84,14 +84,14 @@ async function chooseFiles(server: Server, given: Given, atHand: readonly vscode
     mine: mine.toString(),
     theirs: theirs.toString(),
     ...(base ? { base: base.toString() } : {}),
-    ...(typeof given.resolve === 'object' ? { resolve: given.resolve as Record<string, MergeChoice> } : {}),
+    ...(typeof args.resolve === 'object' ? { resolve: args.resolve as Record<string, MergeChoice> } : {}),
   };
   const params: MergeParams = {
     files: [definitions],
-    ...(given.notSwapped === true ? { notSwapped: true } : {}),
-    ...(typeof given.encoding === 'string' ? { encoding: given.encoding } : {}),
+    ...(args.notSwapped === true ? { notSwapped: true } : {}),
+    ...(typeof args.encoding === 'string' ? { encoding: args.encoding } : {}),
   };
-  return { params, targets: [uriOf(given.target) ?? theirs] };
+  return { params, targets: [uriOf(args.target) ?? theirs] };
 }
 
 /** By what they hold; undefined where the server could not look, and every file is offered. */
@@ -108,13 +108,13 @@ async function candidatesFor(server: Server, theirs: vscode.Uri): Promise<MergeC
  * With the second file where there is one and the user wants it. Callers without a screen say it themselves:
  * `configuration: true` takes what is found, an object names the files.
  */
-async function withConfiguration(server: Server, chosen: Chosen, given: Given): Promise<Chosen> {
-  const named = isGiven(given.configuration) ? given.configuration : undefined;
+async function withConfiguration(server: Server, chosen: Chosen, args: CommandArguments): Promise<Chosen> {
+  const named = isArguments(args.configuration) ? args.configuration : undefined;
   if (named) {
     const [theirs, mine, base] = [uriOf(named.theirs), uriOf(named.mine), uriOf(named.base)];
     return theirs ? both(chosen, { theirs, mine, base }, uriOf(named.target)) : chosen;
   }
-  const isWanted = given.configuration === undefined ? given.quiet !== true : given.configuration === true;
+  const isWanted = args.configuration === undefined ? args.quiet !== true : args.configuration === true;
   if (!isWanted) return chosen;
   const { mine, theirs, base } = chosen.params.files[0]!;
   const params: MergeConfigurationParams = { mine: mine!, theirs, ...(base === undefined ? {} : { base }) };
@@ -128,7 +128,7 @@ async function withConfiguration(server: Server, chosen: Chosen, given: Given): 
     mine: uriOf(found.mine?.uri),
     base: uriOf(found.base?.uri),
   };
-  if (given.configuration === true) return both(chosen, files);
+  if (args.configuration === true) return both(chosen, files);
   const answer = await askForConfiguration(found);
   if (answer === 'one') return chosen;
   if (answer === 'both') return both(chosen, files);
@@ -199,16 +199,16 @@ async function startSession(
   server: Server,
   virtual: VirtualFiles,
   chosen: Chosen,
-  given: Given,
+  args: CommandArguments,
 ): Promise<MergeSession> {
   const { params, targets } = chosen;
   const again = (other: MergeParams): Promise<MergeSession> =>
-    startSession(server, virtual, { params: other, targets }, given);
+    startSession(server, virtual, { params: other, targets }, args);
   try {
     return await MergeSession.start(server, virtual, params, targets);
   } catch (error) {
     const { data, message } = error as Error & { data?: { code?: string } };
-    if (given.quiet) throw error;
+    if (args.quiet) throw error;
     if (data?.code === 'encoding' && params.encoding === undefined) {
       const wide = params.files.length > 1 ? 'Write Both Results as UTF-16' : 'Write the Result as UTF-16';
       const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
@@ -222,7 +222,7 @@ async function startSession(
       const [definitions] = params.files;
       const swapped = { ...definitions!, mine: definitions!.theirs, theirs: definitions!.mine! };
       const meant = { params: { ...params, files: [swapped] }, targets: [vscode.Uri.parse(swapped.theirs)] };
-      return startSession(server, virtual, await withConfiguration(server, meant, given), given);
+      return startSession(server, virtual, await withConfiguration(server, meant, args), args);
     }
     if (answer) return again({ ...params, notSwapped: true });
     throw new Dismissed();

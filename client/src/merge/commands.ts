@@ -1,6 +1,6 @@
 /** *Merge Customizations*: the commands that open, show, report and close a merge; the others are in the files beside. */
 import * as vscode from 'vscode';
-import { filesAtHand, isGiven, uriOf, type Given } from '../ask';
+import { filesAtHand, isArguments, uriOf, type CommandArguments } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -34,34 +34,34 @@ function registerOpening(
   virtual: VirtualFiles,
 ): void {
   register(context, 'configmgrMof.merge', async (first: unknown, selection: unknown) => {
-    const given = isGiven(first) ? first : {};
-    const session = await chooseAndStart(server, virtual, given, filesAtHand(first, selection));
+    const args = isArguments(first) ? first : {};
+    const session = await chooseAndStart(server, virtual, args, filesAtHand(first, selection));
     // The view is brought up before there is something new in it, so that it loads that once.
-    if (!given.quiet) {
+    if (!args.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', false);
       await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', false);
       await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     }
     controller.open(session);
-    if (!given.quiet) await showPreview(session);
+    if (!args.quiet) await showPreview(session);
     return summaryOf(session);
   });
-  register(context, 'configmgrMof.merge.reopen', async (given?: Given) => {
+  register(context, 'configmgrMof.merge.reopen', async (args?: CommandArguments) => {
     const { saved } = controller;
     if (!saved) throw new NextStep('No merge was open here.', 'Merge Customizations', 'configmgrMof.merge');
     const session = await MergeSession.reopen(server, virtual, saved);
-    if (!given?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+    if (!args?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     controller.open(session);
-    if (!given?.quiet) await showPreview(session);
+    if (!args?.quiet) await showPreview(session);
     return summaryOf(session);
   });
   register(context, 'configmgrMof.merge.close', () => controller.open(undefined));
 }
 
 function registerShowing(context: vscode.ExtensionContext, controller: MergeController): void {
-  register(context, 'configmgrMof.merge.preview', async (given?: Given) => {
+  register(context, 'configmgrMof.merge.preview', async (args?: CommandArguments) => {
     const session = controller.current;
-    if (!given?.quiet) {
+    if (!args?.quiet) {
       await showPreview(session);
       session.markSeen();
     }
@@ -81,12 +81,12 @@ function registerShowing(context: vscode.ExtensionContext, controller: MergeCont
     void controller.current;
     await showMarkdown(vscode.Uri.from({ scheme: SCHEME, path: REPORT_PATH }));
   });
-  register(context, 'configmgrMof.merge.saveReport', async (given?: Given) => {
+  register(context, 'configmgrMof.merge.saveReport', async (args?: CommandArguments) => {
     const { files, report } = controller.current;
     const home = vscode.workspace.workspaceFolders?.[0]?.uri ?? vscode.Uri.joinPath(files[0]!.target, '..');
     const defaultUri = vscode.Uri.joinPath(home, 'merge-report.md');
     const target =
-      uriOf(given?.target) ??
+      uriOf(args?.target) ??
       (await vscode.window.showSaveDialog({ defaultUri, filters: { Markdown: ['md'], JSON: ['json'] } }));
     if (!target) return undefined;
     const text = /\.json$/i.test(target.path) ? report.json : report.markdown;

@@ -1,6 +1,6 @@
 /** The merge that is open, and the *Customizations* view that shows it: the state that every command of the merge works on. */
 import * as vscode from 'vscode';
-import type { Given } from '../ask';
+import type { CommandArguments } from '../ask';
 import { NextStep } from '../commands';
 import { sayWarning } from '../say';
 import type { MergedFile } from './mergedFile';
@@ -99,10 +99,10 @@ export class MergeController implements vscode.Disposable {
    * The row that is meant: the one of a menu, what a caller names, the selected one, else the next open question.
    * @throws Error with a sentence where there is none.
    */
-  questionOf(node?: ItemNode | Given): { readonly file: MergedFile; readonly key: string } {
+  questionOf(node?: ItemNode | CommandArguments): { readonly file: MergedFile; readonly key: string } {
     if (node && 'item' in node) return { file: (node as ItemNode).file, key: (node as ItemNode).item.key };
     if (node?.key !== undefined)
-      return { file: this.fileNamed((node as Given).file), key: String((node as Given).key) };
+      return { file: this.fileNamed((node as CommandArguments).file), key: String((node as CommandArguments).key) };
     const [selected] = this.view.selection;
     if (selected?.kind === 'item') return { file: selected.file, key: selected.item.key };
     const file = this.fileWithQuestion;

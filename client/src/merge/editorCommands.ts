@@ -1,6 +1,6 @@
 /** The commands on the merge editor: opening it, taking its result over, dropping what was finished by hand. */
 import * as vscode from 'vscode';
-import { isGiven, uriOf, type Given } from '../ask';
+import { isArguments, uriOf, type CommandArguments } from '../ask';
 import { register } from '../commands';
 import { sayWarning } from '../say';
 import type { VirtualFiles } from '../virtualFiles';
@@ -15,7 +15,7 @@ export function registerEditorCommands(
   controller: MergeController,
   virtual: VirtualFiles,
 ): void {
-  register(context, 'configmgrMof.merge.openEditor', async (node?: FileNode | Given) => {
+  register(context, 'configmgrMof.merge.openEditor', async (node?: FileNode | CommandArguments) => {
     const session = controller.current;
     const file = (node && 'kind' in node ? (node as FileNode).file : undefined) ?? controller.fileWithQuestion;
     if (!file || file.preview.conflicts.length === 0)
@@ -27,27 +27,27 @@ export function registerEditorCommands(
     await showPreview(session);
     return false;
   });
-  register(context, 'configmgrMof.merge.useEditorText', async (first?: vscode.Uri | Given) => {
+  register(context, 'configmgrMof.merge.useEditorText', async (first?: vscode.Uri | CommandArguments) => {
     const session = controller.current;
-    const given = isGiven(first) ? first : undefined;
+    const args = isArguments(first) ? first : undefined;
     // The button is in the title of an editor, which says whose text it is.
     const shown = uriOf(first)?.path ?? vscode.window.activeTextEditor?.document.uri.path;
-    const file = given
-      ? controller.fileNamed(given.file)
+    const file = args
+      ? controller.fileNamed(args.file)
       : (session.files.find((one) => editorOutput(one).path === shown) ?? controller.fileNamed(undefined));
-    if (typeof given?.text === 'string' && !file.deciding) {
+    if (typeof args?.text === 'string' && !file.deciding) {
       file.startDeciding();
       file.deciding!.startFromMerge();
     }
-    await session.takeEditorText(file, typeof given?.text === 'string' ? given.text : await editorText(file));
-    if (!given?.quiet) sayDecided(session, `The result of ${file.name} is taken over as you finished it.`);
+    await session.takeEditorText(file, typeof args?.text === 'string' ? args.text : await editorText(file));
+    if (!args?.quiet) sayDecided(session, `The result of ${file.name} is taken over as you finished it.`);
     return summaryOf(session);
   });
-  register(context, 'configmgrMof.merge.dropEdited', async (given?: Given) => {
+  register(context, 'configmgrMof.merge.dropEdited', async (args?: CommandArguments) => {
     const session = controller.current;
     const file =
-      typeof given?.file === 'string'
-        ? controller.fileNamed(given.file)
+      typeof args?.file === 'string'
+        ? controller.fileNamed(args.file)
         : session.files.find(({ say }) => say.edited !== undefined);
     if (!file?.say.edited) throw new Error('No result was finished by hand, so there is nothing to drop.');
     await session.dropEdited(file);

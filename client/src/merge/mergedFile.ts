@@ -1,7 +1,7 @@
 /** One file of a merge: its preview, and what a person has said of it. */
 import * as vscode from 'vscode';
 import type { CustomizationItem, FilePreview, MergeChoice, MergeSay } from '../../../server/src/protocol';
-import { leafOf } from '../ask';
+import { basenameOf } from '../ask';
 import { SCHEME, type VirtualFiles } from '../virtualFiles';
 import { pathOf, type Version } from './paths';
 import { Deciding } from './deciding';
@@ -22,7 +22,7 @@ export class MergedFile {
   }
 
   get name(): string {
-    return leafOf(this.target);
+    return basenameOf(this.target);
   }
 
   /** How many questions were asked, open or answered. */

@@ -1,7 +1,7 @@
 /** The commands on the rows of the *Customizations* view: answering, leaving out, filtering, searching. */
 import * as vscode from 'vscode';
 import type { MergeChoice } from '../../../server/src/protocol';
-import type { Given } from '../ask';
+import type { CommandArguments } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { MergeController } from './controller';
 import { decisionFor, type RowFilter } from './filter';
@@ -28,25 +28,25 @@ export function registerRowCommands(context: vscode.ExtensionContext, controller
     await controller.current.accept(changes);
     return summaryOf(controller.current);
   });
-  register(context, 'configmgrMof.merge.select', async (given?: Given) => {
+  register(context, 'configmgrMof.merge.select', async (args?: CommandArguments) => {
     void controller.current;
-    if (given?.key === undefined) throw new Error('Tick or clear the box of a row in the Customizations view.');
-    const change = { file: controller.fileNamed(given.file), key: String(given.key), wanted: given.accepted === true };
+    if (args?.key === undefined) throw new Error('Tick or clear the box of a row in the Customizations view.');
+    const change = { file: controller.fileNamed(args.file), key: String(args.key), wanted: args.accepted === true };
     await controller.current.accept([change]);
     return summaryOf(controller.current);
   });
-  register(context, 'configmgrMof.merge.filter', async (given?: Given) => {
-    const filter = given?.filter ?? (await askForFilter(rows.filter));
+  register(context, 'configmgrMof.merge.filter', async (args?: CommandArguments) => {
+    const filter = args?.filter ?? (await askForFilter(rows.filter));
     rows.set({ filter: filter as RowFilter });
     controller.show();
     return rows.limits;
   });
-  register(context, 'configmgrMof.merge.search', (given?: Given) => {
+  register(context, 'configmgrMof.merge.search', (args?: CommandArguments) => {
     const search = (text: string): void => {
       rows.set({ search: text });
       controller.show();
     };
-    if (typeof given?.text === 'string') search(given.text);
+    if (typeof args?.text === 'string') search(args.text);
     else searchAsYouType(rows.search, search);
     return rows.limits;
   });
@@ -60,11 +60,11 @@ export function registerRowCommands(context: vscode.ExtensionContext, controller
 
 /** A group of the view, or the class that a caller names, in the file that it names. */
 function decideGroup(controller: MergeController, wanted: 'mine' | 'theirs') {
-  return async (node?: GroupNode | Given): Promise<object> => {
+  return async (node?: GroupNode | CommandArguments): Promise<object> => {
     const session = controller.current;
     const group = node && 'items' in node ? (node as GroupNode) : undefined;
-    const file = group?.file ?? controller.fileNamed((node as Given | undefined)?.file);
-    const name = group?.name ?? String((node as Given | undefined)?.class ?? '');
+    const file = group?.file ?? controller.fileNamed((node as CommandArguments | undefined)?.file);
+    const name = group?.name ?? String((node as CommandArguments | undefined)?.class ?? '');
     const { conflicts, answered, customizations } = file.preview;
     // Of a class all rows, also those that a filter hides and its questions; of the questions these alone.
     const decided = group?.questions
@@ -83,7 +83,7 @@ function decideGroup(controller: MergeController, wanted: 'mine' | 'theirs') {
 
 /** @param choice left out: the answer is taken back */
 function decide(controller: MergeController, choice: MergeChoice | undefined) {
-  return async (node?: ItemNode | Given): Promise<object> => {
+  return async (node?: ItemNode | CommandArguments): Promise<object> => {
     const session = controller.current;
     const { file, key } = controller.questionOf(node);
     const asked = [...file.preview.conflicts, ...file.preview.answered].find((one) => one.key === key);

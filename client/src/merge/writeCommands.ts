@@ -1,7 +1,7 @@
 /** *Apply* and *Undo*: the two commands of a merge that write. */
 import * as vscode from 'vscode';
 import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
-import { leafOf, requireSaved, type Given } from '../ask';
+import { basenameOf, requireSaved, type CommandArguments } from '../ask';
 import { NextStep, register } from '../commands';
 import { lastCheck } from '../mofcomp/commands';
 import { sayDone } from '../say';
@@ -16,18 +16,18 @@ export function registerWriteCommands(
   controller: MergeController,
   server: Server,
 ): void {
-  register(context, 'configmgrMof.merge.apply', (given?: Given) => apply(controller.current, given));
-  register(context, 'configmgrMof.merge.undo', (given?: Given) => undo(controller, server, given));
+  register(context, 'configmgrMof.merge.apply', (args?: CommandArguments) => apply(controller.current, args));
+  register(context, 'configmgrMof.merge.undo', (args?: CommandArguments) => undo(controller, server, args));
 }
 
-async function apply(session: MergeSession, given: Given | undefined): Promise<AppliedMerge> {
+async function apply(session: MergeSession, args: CommandArguments | undefined): Promise<AppliedMerge> {
   requireDecided(session);
   requireSaved(
     session.files.map(({ target }) => target),
     'applying replaces',
   );
   session.requireSeen();
-  if (!given?.quiet) await lastCheck(session.files.map(({ name, preview }) => ({ name, text: preview.texts.result })));
+  if (!args?.quiet) await lastCheck(session.files.map(({ name, preview }) => ({ name, text: preview.texts.result })));
   const result = await session.apply().catch(async (error) => {
     // The files changed under the preview: the new one is there before anybody looks for it.
     if ((error as { data?: { code?: string } }).data?.code === 'changed') {
@@ -37,7 +37,7 @@ async function apply(session: MergeSession, given: Given | undefined): Promise<A
     throw error;
   });
   void vscode.commands.executeCommand('configmgrMof.backups.refresh');
-  if (!given?.quiet) sayApplied(session, result);
+  if (!args?.quiet) sayApplied(session, result);
   return result;
 }
 
@@ -54,10 +54,14 @@ function requireDecided(session: MergeSession): void {
       );
 }
 
-async function undo(controller: MergeController, server: Server, given: Given | undefined): Promise<UndoneMerge> {
+async function undo(
+  controller: MergeController,
+  server: Server,
+  args: CommandArguments | undefined,
+): Promise<UndoneMerge> {
   const applied = controller.session?.applied;
   // A message names the merge that it reports, however long ago that was.
-  const changes = isChanges(given?.changes) ? given.changes : applied ? changesOf(applied) : [];
+  const changes = isChanges(args?.changes) ? args.changes : applied ? changesOf(applied) : [];
   if (changes.length === 0)
     throw new NextStep(
       'No merge was applied in this window. The last change that was made to a file can be undone by itself.',
@@ -69,8 +73,8 @@ async function undo(controller: MergeController, server: Server, given: Given | 
   const result = await undoMerge(server, changes);
   void vscode.commands.executeCommand('configmgrMof.backups.refresh');
   if (applied && isSame(changesOf(applied), changes)) await controller.current.takeBack();
-  const names = uris.map(leafOf).join(' and ');
-  if (!given?.quiet) sayDone(uris.length === 1 ? `${names} is as it was before.` : `${names} are as they were before.`);
+  const names = uris.map(basenameOf).join(' and ');
+  if (!args?.quiet) sayDone(uris.length === 1 ? `${names} is as it was before.` : `${names} are as they were before.`);
   return result;
 }
 

@@ -1,6 +1,6 @@
 /** `mofcomp -check`, where the compiler is: as a command with its messages on the lines, as a task, as a last look before a merge is written. */
 import * as vscode from 'vscode';
-import { filesAtHand, isGiven, leafOf, requireSaved } from '../ask';
+import { filesAtHand, isArguments, basenameOf, requireSaved } from '../ask';
 import { Dismissed, register } from '../commands';
 import { sayDone, sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
@@ -34,7 +34,7 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
       uri,
       verdict.findings.map((finding) => markOf(document, finding)),
     );
-    if (!isGiven(first) || !first.quiet) tell(leafOf(uri), verdict.kind, verdict.findings);
+    if (!isArguments(first) || !first.quiet) tell(basenameOf(uri), verdict.kind, verdict.findings);
     return { kind: verdict.kind, findings: verdict.findings };
   });
 }
@@ -119,7 +119,7 @@ class MofcompTasks implements vscode.TaskProvider {
 }
 
 function taskFor(program: string, definition: vscode.TaskDefinition, file: string): vscode.Task {
-  const name = `check ${leafOf(vscode.Uri.file(file))}`;
+  const name = `check ${basenameOf(vscode.Uri.file(file))}`;
   const run = new vscode.ProcessExecution(program, ['-check', file]);
   return new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'mofcomp', run, '$mofcomp');
 }

@@ -34,19 +34,19 @@ export async function storeToRead({ host, settings }: ServerContext): Promise<Ba
   }
 }
 
-export async function backup({ context, given, progress, token }: CommandRequest): Promise<BackupResult> {
+export async function backup({ context, args, progress, token }: CommandRequest): Promise<BackupResult> {
   const { env } = context.host;
-  const paths = given.paths('uris');
+  const paths = args.paths('uris');
   // What cannot be read is told before anything is stored.
   for (const path of paths) await readBytes(env, path);
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  const asDefault = given.flag('asDefault', false);
+  const asDefault = args.flag('asDefault', false);
   const files = paths.map((path) => ({ path, ...(asDefault ? { role: 'base' as const } : {}) }));
   const report = await store.backup(files, {
-    label: given.optionalText('label'),
-    site: given.optionalText('site'),
-    companions: given.flag('companions', true) && !asDefault,
+    label: args.optionalText('label'),
+    site: args.optionalText('site'),
+    companions: args.flag('companions', true) && !asDefault,
     signal: {
       get aborted() {
         return token.isCancellationRequested;
@@ -84,9 +84,9 @@ export async function listBackups({ context }: CommandRequest): Promise<BackupsR
   }
 }
 
-export async function readBackup({ context, given }: CommandRequest): Promise<BackupText> {
+export async function readBackup({ context, args }: CommandRequest): Promise<BackupText> {
   const store = await openStoreToRead(context.host.env, context.settings().backupFolder);
-  const id = given.text('id');
+  const id = args.text('id');
   const { manifest, pinned, own } = await store.show(id);
   const { text, format } = decodeText(await store.read(id), { ansi: context.settings().ansi });
   return { text, encoding: describeFormat(format), item: itemOf(context, manifest, pinned, own) };
@@ -112,27 +112,27 @@ export async function verifyBackups({ context, progress, token }: CommandRequest
   };
 }
 
-export async function restore({ context, given }: CommandRequest): Promise<WrittenResult> {
+export async function restore({ context, args }: CommandRequest): Promise<WrittenResult> {
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  const target = given.optionalPath('target');
-  const result = await store.restore(given.text('id'), { label: 'before a restore', ...(target ? { target } : {}) });
+  const target = args.optionalPath('target');
+  const result = await store.restore(args.text('id'), { label: 'before a restore', ...(target ? { target } : {}) });
   return writtenOf(context, result, notes);
 }
 
-export async function pin({ context, given }: CommandRequest): Promise<object> {
+export async function pin({ context, args }: CommandRequest): Promise<object> {
   const store = await storeToWrite(context, []);
-  const id = given.text('id');
-  if (given.flag('pinned', true)) await store.pin(id);
+  const id = args.text('id');
+  if (args.flag('pinned', true)) await store.pin(id);
   else await store.unpin(id);
   return {};
 }
 
-export async function undo({ context, given }: CommandRequest): Promise<WrittenResult> {
+export async function undo({ context, args }: CommandRequest): Promise<WrittenResult> {
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  const record = given.optionalText('record');
-  return writtenOf(context, await store.undo(given.path('uri'), record === undefined ? {} : { record }), notes);
+  const record = args.optionalText('record');
+  return writtenOf(context, await store.undo(args.path('uri'), record === undefined ? {} : { record }), notes);
 }
 
 export function writtenOf({ host }: ServerContext, result: ApplyResult, notes: readonly string[]): WrittenResult {

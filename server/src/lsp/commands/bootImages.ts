@@ -27,8 +27,8 @@ import type { CommandRequest } from './request';
 
 const EXPORT = (name: string): boolean => /\.(mof|json|csv|wim)$/i.test(name);
 
-export async function bootImages({ context, given }: CommandRequest): Promise<BootImagesResult> {
-  const analysis = await analyze(context, given.paths('uris'));
+export async function bootImages({ context, args }: CommandRequest): Promise<BootImagesResult> {
+  const analysis = await analyze(context, args.paths('uris'));
   if (analysis.read === 0) {
     const problem = analysis.problems.find(({ severity }) => severity === 'error');
     throw new Refusal(
@@ -36,9 +36,9 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
       problem?.message ?? 'Nothing could be read as an export of boot images or a WIM file.',
     );
   }
-  const after = given.paths('after', false);
+  const after = args.paths('after', false);
   const changes = after.length > 0 ? compareBootImages(analysis, await analyze(context, after)) : undefined;
-  const event = given.oneOf('event', EVENTS);
+  const event = args.oneOf('event', EVENTS);
   const place = await placesIn(context, analysis);
   return {
     summary: bootImageSummary(analysis),
@@ -76,18 +76,18 @@ export async function bootImages({ context, given }: CommandRequest): Promise<Bo
   };
 }
 
-export async function bootImageScript({ context, given }: CommandRequest): Promise<ScriptResult> {
-  const kind = given.oneOf('kind', ['powershell', 'vbscript', 'copy'] as const) ?? 'powershell';
+export async function bootImageScript({ context, args }: CommandRequest): Promise<ScriptResult> {
+  const kind = args.oneOf('kind', ['powershell', 'vbscript', 'copy'] as const) ?? 'powershell';
   if (kind !== 'copy') return { ...exportScript(kind), notes: [] };
-  const { script, leftOut } = copyScript((await analyze(context, given.paths('uris'))).images);
+  const { script, leftOut } = copyScript((await analyze(context, args.paths('uris'))).images);
   if (!script)
     throw new Refusal('no-copy', ['No image would lose anything that a copy could keep.', ...leftOut].join(' '));
   return { ...script, notes: leftOut };
 }
 
-async function analyze(context: ServerContext, given: readonly string[]): Promise<BootImageAnalysis> {
+async function analyze(context: ServerContext, args: readonly string[]): Promise<BootImageAnalysis> {
   const { env } = context.host;
-  const { inputs, close } = await openBootImageFiles(env, await expandPaths(env, given, EXPORT));
+  const { inputs, close } = await openBootImageFiles(env, await expandPaths(env, args, EXPORT));
   try {
     return await analyzeBootImages(inputs, bootImageOptions(context.settings()));
   } finally {

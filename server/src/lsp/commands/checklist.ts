@@ -36,34 +36,34 @@ import type { CommandArguments } from './arguments';
 import { storeToRead, storeToWrite } from './backup';
 import type { CommandRequest } from './request';
 
-export async function checklist({ context, given }: CommandRequest): Promise<ChecklistResult> {
-  return answer(context, given, given.optionalPath('plan'));
+export async function checklist({ context, args }: CommandRequest): Promise<ChecklistResult> {
+  return answer(context, args, args.optionalPath('plan'));
 }
 
-export async function start({ context, given }: CommandRequest): Promise<ChecklistResult> {
-  const plan = given.path('plan');
-  const sites = given.list('sites').map(siteOf);
-  const list = targetOf(given) ?? 'sp1';
-  await startPlan(context.host.env, plan, { list, sites, files: given.paths('uris', false) });
-  return answer(context, given, plan);
+export async function start({ context, args }: CommandRequest): Promise<ChecklistResult> {
+  const plan = args.path('plan');
+  const sites = args.list('sites').map(siteOf);
+  const list = targetOf(args) ?? 'sp1';
+  await startPlan(context.host.env, plan, { list, sites, files: args.paths('uris', false) });
+  return answer(context, args, plan);
 }
 
-export async function record({ context, given }: CommandRequest): Promise<ChecklistResult> {
+export async function record({ context, args }: CommandRequest): Promise<ChecklistResult> {
   const { env } = context.host;
-  const plan = given.path('plan');
-  const edit = editOf(given, await look(context, given, plan));
+  const plan = args.path('plan');
+  const edit = editOf(args, await look(context, args, plan));
   await recordInPlan(env, plan, () => storeToWrite(context, []), edit, env.machine.user);
-  return answer(context, given, plan);
+  return answer(context, args, plan);
 }
 
 async function answer(
   context: ServerContext,
-  given: CommandArguments,
+  args: CommandArguments,
   plan: string | undefined,
 ): Promise<ChecklistResult> {
   const { paths } = context.host.env;
-  const folders = [...(plan === undefined ? [] : [paths.dirname(plan)]), ...given.paths('uris', false)];
-  return resultOf(context, await look(context, given, plan), folders);
+  const folders = [...(plan === undefined ? [] : [paths.dirname(plan)]), ...args.paths('uris', false)];
+  return resultOf(context, await look(context, args, plan), folders);
 }
 
 function siteOf(text: string): PlanSite {
@@ -83,38 +83,38 @@ function computerOf(text: string): NamedComputer {
   return computer;
 }
 
-function editOf(given: CommandArguments, view: ChecklistView): PlanEdit {
-  const action = given.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer', 'add'] as const);
-  const note = given.optionalText('note');
+function editOf(args: CommandArguments, view: ChecklistView): PlanEdit {
+  const action = args.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer', 'add'] as const);
+  const note = args.optionalText('note');
   const noted = note === undefined ? {} : { note };
   if (action === undefined) throw new Refusal('usage', '“action” says what to record.');
   if (action === 'answer') {
-    const question = given.text('question');
-    const answer = given.oneOf('answer', ['yes', 'no', 'unknown'] as const);
+    const question = args.text('question');
+    const answer = args.oneOf('answer', ['yes', 'no', 'unknown'] as const);
     if (answer === undefined || !view.questions.some(({ id }) => id === question))
       throw new Refusal('usage', `There is no question “${question}”, or no answer to it was given.`);
     return { action, answers: [{ question, answer }], ...noted };
   }
   if (action === 'add') {
-    const computers = given.list('computers').map(computerOf);
-    return { action, sites: given.list('sites').map(siteOf), computers };
+    const computers = args.list('computers').map(computerOf);
+    return { action, sites: args.list('sites').map(siteOf), computers };
   }
-  const entries = entriesOfStep(view, given.text('step'), given.list('sites'), given.list('computers'));
-  if (action === 'note') return { action, entries, text: given.text('note') };
-  if (action === 'assign') return { action, entries, to: given.optionalText('to') ?? '' };
+  const entries = entriesOfStep(view, args.text('step'), args.list('sites'), args.list('computers'));
+  if (action === 'note') return { action, entries, text: args.text('note') };
+  if (action === 'assign') return { action, entries, to: args.optionalText('to') ?? '' };
   return { action, entries, ...noted };
 }
 
-function targetOf(given: CommandArguments): string | undefined {
-  return given.oneOf('target', Object.keys(LISTS));
+function targetOf(args: CommandArguments): string | undefined {
+  return args.oneOf('target', Object.keys(LISTS));
 }
 
-async function look(context: ServerContext, given: CommandArguments, plan: string | undefined): Promise<ChecklistView> {
+async function look(context: ServerContext, args: CommandArguments, plan: string | undefined): Promise<ChecklistView> {
   const store = await storeToRead(context);
-  const base = given.optionalPath('base');
-  const list = plan === undefined ? (targetOf(given) ?? 'sp1') : undefined;
+  const base = args.optionalPath('base');
+  const list = plan === undefined ? (targetOf(args) ?? 'sp1') : undefined;
   const { view } = await openChecklist(context.host.env, {
-    paths: given.paths('uris', false),
+    paths: args.paths('uris', false),
     ...(plan === undefined ? {} : { plan }),
     ...(list === undefined ? {} : { list }),
     ...(base === undefined ? {} : { base }),

@@ -3,9 +3,9 @@ import type { ClassStatesResult } from '../../protocol';
 import { compareExports, statesMarkdown, statesSummary } from '../../service';
 import type { CommandRequest } from './request';
 
-export async function classStates({ context, given }: CommandRequest): Promise<ClassStatesResult> {
+export async function classStates({ context, args }: CommandRequest): Promise<ClassStatesResult> {
   const { env } = context.host;
-  const compared = await compareExports(env, given.path('before'), given.path('after'), {
+  const compared = await compareExports(env, args.path('before'), args.path('after'), {
     ansi: context.settings().ansi,
   });
   const report = {

@@ -4,11 +4,11 @@ import { compareSources, describeOrder, diffMarkdown, doubtAboutDefault, LineInd
 import type { CompareResult } from '../../protocol';
 import type { CommandRequest } from './request';
 
-export async function compare({ context, given }: CommandRequest): Promise<CompareResult> {
+export async function compare({ context, args }: CommandRequest): Promise<CompareResult> {
   const { env } = context.host;
   const options = { ansi: context.settings().ansi };
-  const before = await readTextFile(env, given.path('before'), options);
-  const after = await readTextFile(env, given.path('after'), options);
+  const before = await readTextFile(env, args.path('before'), options);
+  const after = await readTextFile(env, args.path('after'), options);
   const { changes, order } = compareSources(before.text, after.text);
   const remark = describeOrder({ changes, order });
   const doubt = doubtAboutDefault(before, after);

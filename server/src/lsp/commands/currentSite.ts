@@ -16,11 +16,11 @@ import { storeToRead, storeToWrite } from './backup';
 import type { CommandRequest } from './request';
 
 export async function configuration(request: CommandRequest): Promise<ConfigurationResult> {
-  const { context, given } = request;
-  if (given.optionalPath('into') !== undefined) return carry(request);
+  const { context, args } = request;
+  if (args.optionalPath('into') !== undefined) return carry(request);
   const { env } = context.host;
   const { ansi } = context.settings();
-  const facts = await inspectConfiguration(env, given.path('uri'), given.paths('exports', false), { ansi });
+  const facts = await inspectConfiguration(env, args.path('uri'), args.paths('exports', false), { ansi });
   const report: ConfigurationReport = { ...facts, path: env.paths.basename(facts.path), notes: [] };
   return {
     findings: configurationFindings(report),
@@ -30,25 +30,25 @@ export async function configuration(request: CommandRequest): Promise<Configurat
   };
 }
 
-async function carry({ context, given }: CommandRequest): Promise<ConfigurationResult> {
+async function carry({ context, args }: CommandRequest): Promise<ConfigurationResult> {
   const { env } = context.host;
   const { ansi } = context.settings();
-  const into = given.path('into');
-  const base = given.optionalPath('base');
-  const resolve = given.inners('answers').map((answer) => ({
+  const into = args.path('into');
+  const base = args.optionalPath('base');
+  const resolve = args.inners('answers').map((answer) => ({
     fact: answer.text('fact'),
     choice: answer.oneOf('choice', ['mine', 'theirs', 'both'] as const) ?? 'mine',
   }));
   const carried = await carryConfiguration(env, {
     ansi,
-    mine: given.path('uri'),
+    mine: args.path('uri'),
     theirs: into,
     ...(base === undefined ? {} : { base }),
-    exports: given.paths('exports', false),
+    exports: args.paths('exports', false),
     resolve,
   });
   const notes = [...carried.notes];
-  const shown = given.optionalText('writes');
+  const shown = args.optionalText('writes');
   if (shown !== undefined && shown !== carried.sha256)
     throw new Refusal('changed', 'A file changed since the result was shown. Look at the result again.');
   const written =
@@ -74,23 +74,23 @@ async function carry({ context, given }: CommandRequest): Promise<ConfigurationR
   };
 }
 
-export async function leaving({ context, given }: CommandRequest): Promise<LeavingResult> {
+export async function leaving({ context, args }: CommandRequest): Promise<LeavingResult> {
   const { host, settings } = context;
   const path = (name: string) => {
-    const value = given.optionalPath(name);
+    const value = args.optionalPath(name);
     return value === undefined ? {} : { [name]: value };
   };
-  const store = given.optionalPath('base') === undefined ? await storeToRead(context) : undefined;
+  const store = args.optionalPath('base') === undefined ? await storeToRead(context) : undefined;
   const prepared = await prepareLeaving(host.env, {
     ansi: settings().ansi,
-    mine: given.path('uri'),
+    mine: args.path('uri'),
     ...path('base'),
     ...path('configuration'),
     ...path('configurationBase'),
     ...path('site'),
     ...(store ? { store } : {}),
   });
-  const folder = given.optionalPath('folder');
+  const folder = args.optionalPath('folder');
   const files = folder === undefined ? [] : await writeLeaving(host.env, prepared, folder);
   const { basename } = host.env.paths;
   return {

@@ -45,7 +45,7 @@ export function registerCommands(context: ServerContext): string[] {
     if (!load) return commandError(new Error(`There is no command “${command}”`), context.log, command);
     try {
       const handler = await load();
-      return await handler({ context, given: new CommandArguments(context.host, command, args?.[0]), progress, token });
+      return await handler({ context, args: new CommandArguments(context.host, command, args?.[0]), progress, token });
     } catch (error) {
       return commandError(error, context.log, command);
     }

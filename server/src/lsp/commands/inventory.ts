@@ -27,25 +27,25 @@ import type { CommandRequest } from './request';
 /** How the editor asks for another grouping of keys. */
 const WAYS = { subKeys: '“All sub-keys, as instances of one class”', key: '“Each key by itself”' };
 
-export async function importRegistry({ context, given }: CommandRequest): Promise<ImportRegistryResult> {
+export async function importRegistry({ context, args }: CommandRequest): Promise<ImportRegistryResult> {
   const { env } = context.host;
-  const values = given.record('values');
+  const values = args.record('values');
   const options = {
     ansi: context.settings().ansi,
-    className: given.optionalText('className'),
-    group: given.optionalText('group'),
-    vendor: given.optionalText('vendor'),
-    version: given.optionalText('version'),
-    view: given.oneOf('view', ['32', '64', 'both'] as const),
-    instances: given.oneOf('instances', ['auto', 'key', 'sub-keys'] as const),
-    ...(Array.isArray(values) ? { values: given.list('values') } : {}),
+    className: args.optionalText('className'),
+    group: args.optionalText('group'),
+    vendor: args.optionalText('vendor'),
+    version: args.optionalText('version'),
+    view: args.oneOf('view', ['32', '64', 'both'] as const),
+    instances: args.oneOf('instances', ['auto', 'key', 'sub-keys'] as const),
+    ...(Array.isArray(values) ? { values: args.list('values') } : {}),
   };
-  const result = await importRegistryFile(env, given.path('uri'), options);
+  const result = await importRegistryFile(env, args.path('uri'), options);
   const shown = { configuration: result.configuration, reporting: result.reporting };
-  const uris = given.list('into');
+  const uris = args.list('into');
   if (uris.length === 0) return { ...outcome(result), ...shown };
-  const targets = await Promise.all(given.paths('into').map((path, i) => asInEditor(context, uris[i]!, path)));
-  const into = await importRegistryInto(env, given.path('uri'), targets, options);
+  const targets = await Promise.all(args.paths('into').map((path, i) => asInEditor(context, uris[i]!, path)));
+  const into = await importRegistryInto(env, args.path('uri'), targets, options);
   const files = into.files.map(({ file, edits }, i) => {
     const uri = uris[targets.indexOf(file as (typeof targets)[number])] ?? uris[i]!;
     const open = context.documents.get(uri);
@@ -77,24 +77,24 @@ async function asInEditor(context: ServerContext, uri: string, path: string): Pr
 }
 
 /** Edits for a file that is open, as it stands in the editor, or as it lies on the disk. */
-export async function toggle({ context, given }: CommandRequest): Promise<ToggleReportResult> {
-  return toggled(context, given.text('uri'), given.path('uri'), [
+export async function toggle({ context, args }: CommandRequest): Promise<ToggleReportResult> {
+  return toggled(context, args.text('uri'), args.path('uri'), [
     {
-      position: given.record('position'),
-      report: given.flag('report', true),
-      allProperties: given.flag('allProperties', false),
+      position: args.record('position'),
+      report: args.flag('report', true),
+      allProperties: args.flag('allProperties', false),
     },
   ]);
 }
 
 /** The same for many flags at once. What one of them changes twice is changed once. */
-export async function toggleMany({ context, given }: CommandRequest): Promise<ToggleReportResult> {
-  const targets = given.inners('targets').map((target) => ({
+export async function toggleMany({ context, args }: CommandRequest): Promise<ToggleReportResult> {
+  const targets = args.inners('targets').map((target) => ({
     position: target.record('position'),
     report: target.flag('report', true),
     allProperties: target.flag('allProperties', false),
   }));
-  return toggled(context, given.text('uri'), given.path('uri'), targets);
+  return toggled(context, args.text('uri'), args.path('uri'), targets);
 }
 
 interface ToggleTarget {
@@ -126,12 +126,12 @@ async function toggled(
 }
 
 /** What the file reports, as the editor has it. @throws Refusal for a file that is not open. */
-export async function inventory({ context, given }: CommandRequest): Promise<InventoryResult> {
-  const open = context.documents.get(given.text('uri'));
+export async function inventory({ context, args }: CommandRequest): Promise<InventoryResult> {
+  const open = context.documents.get(args.text('uri'));
   if (!open || open.tooLarge !== undefined)
     throw new Refusal('not-open', 'The file is not open in the editor, or too large for it. Open it first.');
   const { model } = open;
-  const base = given.optionalPath('base');
+  const base = args.optionalPath('base');
   const view = await inventoryView(context.host.env, model, {
     index: context.workspace.index,
     base,
@@ -185,14 +185,14 @@ export async function inventory({ context, given }: CommandRequest): Promise<Inv
 }
 
 /** Which class is reported at which site, as a table. */
-export async function inventorySites({ context, given }: CommandRequest): Promise<InventorySitesResult> {
-  const paths = given.paths('uris');
+export async function inventorySites({ context, args }: CommandRequest): Promise<InventorySitesResult> {
+  const paths = args.paths('uris');
   if (paths.length < 2) throw new Refusal('usage', 'Choose the files of at least two sites.');
   const { ansi } = context.settings();
   const { comparison } = await compareSiteFiles(context.host.env, paths, { ansi });
   return {
     differing: comparison.differing,
-    markdown: sitesMarkdown(comparison, { differences: !given.flag('all', false) }),
+    markdown: sitesMarkdown(comparison, { differences: !args.flag('all', false) }),
   };
 }
 

@@ -35,12 +35,12 @@ const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
 /** What the files of a merge are, in the order of the protocol. */
 const ROLES = ['inventory', 'configuration'] as const;
 
-export async function mergeCandidates({ context, given }: CommandRequest): Promise<MergeCandidates> {
+export async function mergeCandidates({ context, args }: CommandRequest): Promise<MergeCandidates> {
   const found = await candidatesFor(
     context.host.env,
-    given.path('theirs'),
+    args.path('theirs'),
     await storeToRead(context),
-    given.paths('among', false),
+    args.paths('among', false),
   );
   const shown = (candidate: Candidate): MergeCandidate => candidateOf(context, candidate.path, candidate.why);
   return { mine: found.mine.map(shown), base: found.base.map(shown) };
@@ -51,9 +51,9 @@ function candidateOf({ host }: ServerContext, path: string, why: string): MergeC
 }
 
 /** Whether configuration.mof is to be merged along is for a person to say; here is what there is to ask about. */
-export async function mergeConfiguration({ context, given }: CommandRequest): Promise<MergeConfiguration> {
-  const base = given.optionalPath('base');
-  const three = { mine: given.path('mine'), theirs: given.path('theirs'), ...(base === undefined ? {} : { base }) };
+export async function mergeConfiguration({ context, args }: CommandRequest): Promise<MergeConfiguration> {
+  const base = args.optionalPath('base');
+  const three = { mine: args.path('mine'), theirs: args.path('theirs'), ...(base === undefined ? {} : { base }) };
   const found = await findConfiguration(context.host.env, three, await sourcesOf(context));
   if (!found) return {};
   const { theirs, mine, base: old, dataClasses } = found;
@@ -67,16 +67,16 @@ export async function mergeConfiguration({ context, given }: CommandRequest): Pr
   };
 }
 
-export async function merge({ context, given }: CommandRequest): Promise<MergePreview> {
-  const files = await prepare(context, given);
+export async function merge({ context, args }: CommandRequest): Promise<MergePreview> {
+  const files = await prepare(context, args);
   return { files: files.map((file) => previewOf(context, file)), report: reportOf(context, files) };
 }
 
 /** Writes what was shown, and nothing else: every file of the merge, or none. */
-export async function applyMerge({ context, given }: CommandRequest): Promise<AppliedMerge> {
+export async function applyMerge({ context, args }: CommandRequest): Promise<AppliedMerge> {
   const { host } = context;
-  const files = await prepare(context, given);
-  const parts = filesOf(given);
+  const files = await prepare(context, args);
+  const parts = filesOf(args);
   const jobs = files.map((prepared, i) => {
     const about = parts[i]!;
     requireAsShown(prepared, about.record('expected'));
@@ -102,18 +102,18 @@ export async function applyMerge({ context, given }: CommandRequest): Promise<Ap
 }
 
 /** Takes an applied merge back: every file, or none. */
-export async function undoMerge({ context, given }: CommandRequest): Promise<UndoneMerge> {
+export async function undoMerge({ context, args }: CommandRequest): Promise<UndoneMerge> {
   const notes: string[] = [];
   const store = await storeToWrite(context, notes);
-  const records = given.list('records');
-  const changes = given.paths('uris').map((target, i) => ({ target, ...(records[i] ? { record: records[i] } : {}) }));
+  const records = args.list('records');
+  const changes = args.paths('uris').map((target, i) => ({ target, ...(records[i] ? { record: records[i] } : {}) }));
   const undone = await undoAll(store, changes);
   return { files: undone.map((result, i) => writtenOf(context, result, i === 0 ? notes : [])) };
 }
 
 /** What is given of each file: SMS_def.mof, then configuration.mof. @throws Refusal where there is none. */
-function filesOf(given: CommandArguments): CommandArguments[] {
-  const files = given.inners('files');
+function filesOf(args: CommandArguments): CommandArguments[] {
+  const files = args.inners('files');
   if (files.length === 0 || files.length > ROLES.length)
     throw new Refusal('usage', 'A merge needs “files”: SMS_def.mof, and configuration.mof where that is merged along.');
   return files;
@@ -126,28 +126,28 @@ async function sourcesOf(context: ServerContext) {
   return { ansi, media, ...(store ? { store } : {}) };
 }
 
-function requestOf(given: CommandArguments, index: number): FileRequest {
-  const base = given.optionalPath('base');
-  const mine = index === 0 ? given.path('mine') : given.optionalPath('mine');
+function requestOf(args: CommandArguments, index: number): FileRequest {
+  const base = args.optionalPath('base');
+  const mine = index === 0 ? args.path('mine') : args.optionalPath('mine');
   return {
     role: ROLES[index]!,
     ...(mine === undefined ? {} : { mine }),
-    theirs: given.path('theirs'),
+    theirs: args.path('theirs'),
     ...(base === undefined ? {} : { base }),
-    resolve: Object.entries(given.record('resolve')).flatMap(([fact, choice]) =>
+    resolve: Object.entries(args.record('resolve')).flatMap(([fact, choice]) =>
       CHOICES.includes(choice as Choice) ? [{ fact, choice: choice as Choice }] : [],
     ),
-    skip: given.list('skip'),
+    skip: args.list('skip'),
   };
 }
 
-async function prepare(context: ServerContext, given: CommandArguments): Promise<FinishedFile[]> {
+async function prepare(context: ServerContext, args: CommandArguments): Promise<FinishedFile[]> {
   const { env } = context.host;
-  const encoding = given.optionalText('encoding');
-  const parts = filesOf(given);
+  const encoding = args.optionalText('encoding');
+  const parts = filesOf(args);
   const prepared = await prepareMerge(env, {
     files: parts.map(requestOf),
-    notSwapped: given.flag('notSwapped', false),
+    notSwapped: args.flag('notSwapped', false),
     ...(encoding === undefined ? {} : { encoding }),
     ...(await sourcesOf(context)),
   });

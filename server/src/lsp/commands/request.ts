@@ -7,7 +7,7 @@ import type { CommandArguments } from './arguments';
 /** What a command gets. */
 export interface CommandRequest {
   readonly context: ServerContext;
-  readonly given: CommandArguments;
+  readonly args: CommandArguments;
   readonly progress: WorkDoneProgressReporter;
   readonly token: CancellationToken;
 }
