@@ -97,3 +97,8 @@ export function diagnosticsWhen(
 export function tell(context: Mocha.Context, note: string): void {
   if (context.test) Object.assign(context.test, { note });
 }
+
+/** The code of a problem; one that leads to the page of its rule has it inside. */
+export function codeOf({ code }: vscode.Diagnostic): string | number | undefined {
+  return typeof code === 'object' ? code.value : code;
+}

@@ -218,7 +218,7 @@ function withoutDefaultNames(images: readonly ImageAdvice[], options: BootImageO
     {
       severity: 'warning',
       code: 'boot-images/no-default-name',
-      message: `No image is called ${names}, the names of the default images. If Setup of another language gave them others, such as “${alike.name!.value}”, name them: --default-name on the command line, the setting configmgrMof.bootImages.defaultNames in VS Code.`,
+      message: `No image is called ${names}, the names of the default images. If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`,
       path: alike.source?.path ?? '',
       span: alike.name!.source ?? alike.source,
     },

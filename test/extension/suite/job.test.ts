@@ -12,6 +12,7 @@ import type {
 } from '../../../server/src/protocol';
 import {
   closeEditors,
+  codeOf,
   completeMerge,
   diagnosticsWhen,
   eventually,
@@ -296,11 +297,10 @@ describe('The job', function () {
     const result = await run<BootImagesResult>('checkBootImages', { uris: [uri] });
     assert.ok(result.losses > 0);
     await vscode.window.showTextDocument(uri);
-    const flags = await diagnosticsWhen(uri, 'the losers are flagged', (all) =>
-      all.some(({ code }) => code === 'boot-images/will-lose'),
-    );
-    assert.equal(flags.filter(({ code }) => code === 'boot-images/will-lose').length, result.losses);
-    const { range } = flags.find(({ code }) => code === 'boot-images/will-lose')!;
+    const isLoser = (one: vscode.Diagnostic): boolean => codeOf(one) === 'boot-images/will-lose';
+    const flags = (await diagnosticsWhen(uri, 'the losers are flagged', (all) => all.some(isLoser))).filter(isLoser);
+    assert.equal(flags.length, result.losses);
+    const { range } = flags[0]!;
     const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
       uri,
