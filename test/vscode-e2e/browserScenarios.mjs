@@ -1,6 +1,6 @@
 // The packaged extension in the browser's own extension host: a worker, with the language server in another, and no disk.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
 import {
@@ -8,11 +8,11 @@ import {
   openFile,
   paletteLabels,
   pick,
-  replaceText,
   runCommand,
   startMerge,
   treeRow,
 } from '../../scripts/host/workbench.mjs';
+import { fixMistake, writeMistake } from './mistake.mjs';
 
 const manifest = readManifest();
 
@@ -25,13 +25,9 @@ async function whenKnown(page, name) {
 export const browserScenarios = [
   {
     title: 'in a browser: checks a file while it is written, and knows the classes of the folder',
-    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
+    prepare: writeMistake,
     async run(page) {
-      await openFile(page, 'Mistake.mof');
-      const squiggles = page.locator('.editor-instance .squiggly-error');
-      await squiggles.first().waitFor({ timeout: 30_000 });
-      await replaceText(page, 'class Sample_Mistake\n{\n    string Name;\n};\n');
-      await squiggles.first().waitFor({ state: 'detached', timeout: 20_000 });
+      await fixMistake(page);
       await runCommand(page, 'ConfigMgr MOF: Show Output');
       await page.locator('.output-view').getByText('in a browser').first().waitFor({ timeout: 20_000 });
       // A class of a file that was never opened: read through the editor.

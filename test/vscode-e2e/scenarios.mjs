@@ -10,12 +10,12 @@ import {
   openFile,
   paletteLabels,
   pick,
-  replaceText,
   runCommand,
   startMerge,
   startMergeOfBoth,
   treeRow,
 } from '../../scripts/host/workbench.mjs';
+import { fixMistake, writeMistake } from './mistake.mjs';
 
 const manifest = readManifest();
 
@@ -57,14 +57,8 @@ export const scenarios = [
   },
   {
     title: 'underlines a mistake, and forgets it once it is fixed',
-    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
-    async run(page) {
-      await openFile(page, 'Mistake.mof');
-      const squiggles = page.locator('.editor-instance .squiggly-error');
-      await squiggles.first().waitFor({ timeout: 20_000 });
-      await replaceText(page, 'class Sample_Mistake\n{\n    string Name;\n};\n');
-      await squiggles.first().waitFor({ state: 'detached', timeout: 20_000 });
-    },
+    prepare: writeMistake,
+    run: fixMistake,
   },
   {
     title: 'offers the commands of the manifest in the palette',
@@ -204,7 +198,7 @@ export const scenarios = [
 export const restrictedScenarios = [
   {
     title: 'checks, merges and shows in a folder that is not trusted, and writes nothing there',
-    prepare: (site) => writeFile(path.join(site, 'Mistake.mof'), 'class Sample_Mistake\n{\n    string Name\n};\n'),
+    prepare: writeMistake,
     async run(page, { site }) {
       await page.getByText('Restricted Mode').first().waitFor({ timeout: 20_000 });
       await openFile(page, 'Mistake.mof');
