@@ -65,6 +65,17 @@ describe('each file of a merge', () => {
   }
 });
 
+describe('an empty path', () => {
+  test.each([
+    ['check', ['check', '']],
+    ['check, after a file', ['check', 'base.mof', '']],
+    ['inventory', ['inventory', '']],
+    ['diff', ['diff', 'base.mof', '']],
+  ])('means no file, and not the current folder: %s', (_name, args) =>
+    refused(args, /argument \d is empty\. Name a \w+\./),
+  );
+});
+
 describe('files that do not belong together', () => {
   const merge = (base: string | undefined, mine: string, theirs: string): string[] => [
     ...['merge', ...(base ? ['--base', base] : []), '--mine', mine, '--theirs', theirs, '--output', 'out.mof'],

@@ -209,7 +209,7 @@ describe('inventory and diff', () => {
     shop.write('deleted.mof', SMS + APP + DELETE);
     shop.write('renewed.mof', SMS + DELETE + APP);
     const text = (await shop.run('inventory', 'deleted.mof', '--base', 'renewed.mof')).stdout;
-    expect(text).toContain('1 reporting classes, 0 of them reported with 0 properties; 1 not in effect');
+    expect(text).toContain('1 reporting class, 0 of them reported with 0 properties; 1 not in effect');
     expect(text).toContain('CONTOSO|APP|1.0  (deleted by the pragma in line 4)');
     expect(text).toContain('Contoso_App is deleted by the pragma in line 4.');
     expect(text).not.toContain('KeyName');

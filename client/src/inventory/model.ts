@@ -124,7 +124,7 @@ export function countReported(item: InventoryClassItem): number {
 export function describeTotals(classes: readonly InventoryClassItem[]): string {
   const reported = classes.filter(isReported);
   const properties = reported.reduce((sum, item) => sum + countReported(item), 0);
-  return `${reported.length} of ${classes.length} reported · ${properties} properties`;
+  return `${reported.length} of ${classes.length} reported · ${properties} ${properties === 1 ? 'property' : 'properties'}`;
 }
 
 /** What stands after the name of a class: the counts first, then what is special about it. */

@@ -96,6 +96,10 @@ function checkOperands({ name, operands: { min, max, name: what } }: CommandSpec
     const wanted = max === 0 ? 'no further arguments' : `${max} of ${what}`;
     throw usage(`${name} takes ${wanted}; “${given[max]}” is one too many. ${help}`);
   }
+  // A script with a variable that is not set gives one, and the current folder is not what it means.
+  const paths = what === 'ACTION' ? [] : max === Infinity ? given : given.slice(0, Math.max(min, 1));
+  const at = paths.indexOf('');
+  if (at >= 0) throw usage(`${name}: argument ${at + 1} is empty. Name a ${what}. ${help}`);
 }
 
 /** A mistake in the command line itself; the message says what is wrong and where the help is. */

@@ -31,7 +31,8 @@ function inventorySummary({ inventory }: InventoryReport): string {
     outside === 0 ? '' : `, ${outside} of these in a namespace where inventory does not look`,
     undone === 0 ? '' : `; ${undone} not in effect`,
   ].join('');
-  return `${inventory.classes.length} reporting classes, ${reported.length} of them reported with ${properties} properties${notes}${data > 0 ? `; ${data} data ${data === 1 ? 'class' : 'classes'}` : ''}`;
+  const classes = inventory.classes.length;
+  return `${classes} reporting ${classes === 1 ? 'class' : 'classes'}, ${reported.length} of them reported with ${properties} ${properties === 1 ? 'property' : 'properties'}${notes}${data > 0 ? `; ${data} data ${data === 1 ? 'class' : 'classes'}` : ''}`;
 }
 
 /** What an admin must know about a class beside whether it is reported; empty for most. */

@@ -43,7 +43,7 @@ describe('Hardware Inventory', function () {
   it('shows what the file reports', async () => {
     const shown = await run<Shown>('inventory.show', { uri });
     assert.equal(shown.uri, uri.toString());
-    assert.match(shown.title, /^1 of 1 reported · 1 properties$/);
+    assert.match(shown.title, /^1 of 1 reported · 1 property$/);
     assert.deepEqual(
       propertiesOf(shown).map(({ item }) => [item.name, item.reported, item.isKey]),
       [
