@@ -7,6 +7,7 @@ import type { Documents } from './documents';
 import type { FolderRules } from './folderRules';
 import type { Log } from './guard';
 import type { ServerHost } from './host';
+import type { MergeMemory } from './mergeMemory';
 import type { Settings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -19,6 +20,7 @@ export interface ServerContext {
   readonly workspace: Workspace;
   /** The default that an open file is compared with, as a path, by the address of the file; as the client said last. */
   readonly defaults: Map<string, string>;
+  readonly lastMerge: MergeMemory;
   readonly closed: ClosedFiles;
   /** What the client said that it can do. */
   client(): ClientCapabilities;

@@ -22,6 +22,7 @@ import type { ServerHost } from './host';
 import { Indexing } from './indexing';
 import { registerRefusals } from './order';
 import type { Settings } from './settings';
+import { MergeMemory } from './mergeMemory';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
 
@@ -160,5 +161,6 @@ function contextOf(
     isAsked,
     log,
     defaults: new Map(),
+    lastMerge: new MergeMemory(),
   };
 }

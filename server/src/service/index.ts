@@ -118,6 +118,7 @@ export { describeOrder, diffJson, diffMarkdown, diffText } from '../report/diff'
 
 // -------------------------------------------------------------------------------------------------------------- merging
 export { mergeSources } from '../merge/merge';
+export { Readings } from '../merge/readings';
 export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, type PreparedFile } from './merge/prepare';
 export type { MergeRole } from '../merge/mergeFiles';
 export { candidatesFor, type Candidate } from './merge/candidates';

@@ -7,6 +7,7 @@ import {
   findConfiguration,
   type FinishedFile,
   finishedByHand,
+  type PreparedFile,
   prepareMerge,
   readTextFile,
   Refusal,
@@ -141,16 +142,27 @@ function requestOf(args: CommandArguments, index: number): FileRequest {
   };
 }
 
+function hashesOf(prepared: readonly PreparedFile[]): string {
+  return prepared.map(({ files: { mine, theirs, base } }) => [mine, theirs, base].map((file) => file?.sha256)).join();
+}
+
 async function prepare(context: ServerContext, args: CommandArguments): Promise<FinishedFile[]> {
   const { env } = context.host;
   const encoding = args.optionalText('encoding');
   const parts = filesOf(args);
-  const prepared = await prepareMerge(env, {
-    files: parts.map(requestOf),
-    notSwapped: args.flag('notSwapped', false),
-    ...(encoding === undefined ? {} : { encoding }),
-    ...(await sourcesOf(context)),
-  });
+  const files = parts.map(requestOf);
+  const about = JSON.stringify(files.map(({ mine, theirs, base }) => [mine, theirs, base]));
+  const prepared = await prepareMerge(
+    env,
+    {
+      files,
+      notSwapped: args.flag('notSwapped', false),
+      ...(encoding === undefined ? {} : { encoding }),
+      ...(await sourcesOf(context)),
+    },
+    context.lastMerge.readingsOf(about),
+  );
+  context.lastMerge.keep(about, hashesOf(prepared));
   return prepared.map((file, i) => {
     const edited = parts[i]!.optionalText('edited');
     return edited === undefined ? file : finishedByHand(env, file, edited, parts[i]!.text('editedFrom'));
