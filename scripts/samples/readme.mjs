@@ -45,9 +45,7 @@ ${upgradeChanges.map(({ what }) => `- ${what}`).join('\n')}
 ## Try it
 
 \`\`\`
-configmgr-mof merge --base samples/site/defaults/SMS_def.rtm.mof \\
-  --mine samples/site/before/inboxes/clifiles.src/hinv/SMS_def.mof \\
-  --theirs samples/site/after/inboxes/clifiles.src/hinv/SMS_def.mof --dry-run
+configmgr-mof merge --base samples/site/defaults/SMS_def.rtm.mof --mine samples/site/before/inboxes/clifiles.src/hinv/SMS_def.mof --theirs samples/site/after/inboxes/clifiles.src/hinv/SMS_def.mof --dry-run
 configmgr-mof boot-images samples/site/boot-images.before.mof
 configmgr-mof inventory samples/today/inventory.before.mof --after samples/today/inventory.after.mof
 configmgr-mof checklist --target current-branch --site samples/today

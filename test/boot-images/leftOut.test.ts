@@ -209,7 +209,7 @@ test('an export without any default name asks whether they have names of another
   const ours = { Name: 'Startabbild (x86)', PackageID: 'ABC00001', EnableLabShell: true };
   const alone = analyze('x.json', JSON.stringify([ours]));
   expect(codes(alone)).toEqual(['no-default-name']);
-  expect(alone.problems[0]!.message).toContain('--default-name');
+  expect(alone.problems[0]!.message).toContain('add them to the default names');
   expect(codes(analyze('x.json', JSON.stringify([ours, { ...LOSER, PackageID: 'ABC00002' }])))).toEqual([]);
   expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name: 'Lab' }])))).toEqual([]);
 });

@@ -57,7 +57,7 @@ describe('a million', () => {
     '((',
     '[a ',
   ])('times %j', (piece) => {
-    const text = piece.repeat(million / piece.length);
+    const text = piece.repeat((0.4 * million) / piece.length);
     for (const whole of [text, `class A { ${text}`, `class A { [a(${text}`])
       expect(parseTree(whole).print()).toBe(whole);
   });
