@@ -111,7 +111,7 @@ export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
   );
   if (unsaved)
     throw new Error(
-      `${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what lies on the disk.`,
+      `${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what is on the disk.`,
     );
 }
 
