@@ -24,7 +24,7 @@ export default async function checklist(page) {
   await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
-  await foldViews(page, 'Customizations', 'Backups', 'Hardware Inventory');
+  await foldViews(page, 'Upgrade Step', 'Customizations', 'Backups', 'Hardware Inventory');
   await widenSideBar(page);
   await treeRow(page, 'Back up every site').locator('.monaco-tl-twistie').click();
   await page.waitForTimeout(2_000);
