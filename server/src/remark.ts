@@ -56,6 +56,18 @@ export type EvidenceFile =
   | 'class-export'
   | 'client-versions';
 
+/** What each is called in a sentence; a medium that needs more words puts its own in its place. */
+export const EVIDENCE_NAMES: Readonly<Record<EvidenceFile, string>> = {
+  'ConfigMgrPrereq.log': 'ConfigMgrPrereq.log',
+  'dataldr.log': 'dataldr.log of the site server',
+  'boot-images': 'an export of the boot images',
+  'SMS_def.mof': 'SMS_def.mof',
+  SMS_Site: 'an export of SMS_Site',
+  'client-versions': 'an export of the clients with site code and client version (clients.csv)',
+  'Smsbkup.log': 'Smsbkup.log of the site server',
+  'class-export': 'an export of the inventory classes',
+};
+
 /** A backup among the earlier copies. */
 export interface KeptCopy {
   readonly sequence: number;

@@ -1,20 +1,9 @@
 /** What to do next, for a reader of the page: its boxes and buttons by their names. */
-import { type EvidenceFile, type StepWords, wordingWith } from '../service';
+import { EVIDENCE_NAMES, type StepWords, wordingWith } from '../service';
 
 const INPUTS = { mine: 'Your file', theirs: 'New default' } as const;
 /** For what is not made here. */
 const ELSEWHERE = 'The command line and the extension for VS Code do that; this page does not.';
-
-const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
-  'ConfigMgrPrereq.log': 'ConfigMgrPrereq.log',
-  'dataldr.log': 'dataldr.log of the site server',
-  'boot-images': 'an export of the boot images',
-  'SMS_def.mof': 'SMS_def.mof',
-  SMS_Site: 'an export of SMS_Site',
-  'client-versions': 'an export of the clients with site code and client version (clients.csv)',
-  'Smsbkup.log': 'Smsbkup.log of the site server',
-  'class-export': 'an export of the inventory classes',
-};
 
 const WORDS: StepWords = {
   'choose-input': ({ role }) => `Choose another file in the box “${INPUTS[role]}”.`,
@@ -32,7 +21,7 @@ const WORDS: StepWords = {
   'answer-questions': () => 'Answer the questions first.',
   'choose-output': () => 'Save it under another name.',
   'look-at-store': () => ELSEWHERE,
-  'give-evidence': ({ file }) => `${EVIDENCE[file]} would tell. ${ELSEWHERE}`,
+  'give-evidence': ({ file }) => `${EVIDENCE_NAMES[file]} would tell. ${ELSEWHERE}`,
   'compare-with-base': () => 'Put it into the box “Old default”.',
   'check-file': ({ path }) => `Look at “${path}” in an editor.`,
   'run-backup': () => 'Copy SMS_def.mof to a folder outside of the installation folder.',

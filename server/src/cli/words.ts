@@ -1,14 +1,9 @@
 /** What to do next, for a reader at the command line: the options and commands by name. */
-import { type EvidenceFile, type StepWords, wordingWith } from '../service';
+import { EVIDENCE_NAMES, type EvidenceFile, type StepWords, wordingWith } from '../service';
 
 const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
-  'ConfigMgrPrereq.log': 'ConfigMgrPrereq.log',
-  'dataldr.log': 'dataldr.log of the site server',
-  'boot-images': 'an export of the boot images',
+  ...EVIDENCE_NAMES,
   'SMS_def.mof': 'SMS_def.mof, or the installation folder,',
-  SMS_Site: 'an export of SMS_Site',
-  'client-versions': 'an export of the clients with site code and client version (clients.csv)',
-  'Smsbkup.log': 'Smsbkup.log of the site server',
   'class-export': 'an export of the inventory classes, named with “before” or “after”,',
 };
 

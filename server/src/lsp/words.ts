@@ -1,16 +1,10 @@
 /** What to do next, for a reader in an editor: there are no options; buttons, questions and commands go by their names. */
-import { type EvidenceFile, type StepWords, wordingWith } from '../service';
+import { EVIDENCE_NAMES, type EvidenceFile, type StepWords, wordingWith } from '../service';
 
 const INPUTS = { mine: 'your customized file', theirs: 'the new default' } as const;
 
 const EVIDENCE: Readonly<Record<EvidenceFile, string>> = {
-  'ConfigMgrPrereq.log': 'ConfigMgrPrereq.log',
-  'dataldr.log': 'dataldr.log of the site server',
-  'boot-images': 'an export of the boot images',
-  'SMS_def.mof': 'SMS_def.mof',
-  SMS_Site: 'an export of SMS_Site',
-  'client-versions': 'an export of the clients with site code and client version (clients.csv)',
-  'Smsbkup.log': 'Smsbkup.log of the site server',
+  ...EVIDENCE_NAMES,
   'class-export': 'an export of the inventory classes, named with “before” or “after”,',
 };
 

@@ -8,7 +8,7 @@
 // ------------------------------------------------------------------------------------------ the machine and its errors
 export type { ServiceEnvironment } from './environment';
 export { Refusal } from './refusal';
-export { wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
+export { EVIDENCE_NAMES, wordingWith, type EvidenceFile, type Remark, type StepWords, type Wording } from '../remark';
 export { BackupError, sentence } from '../backup/errors';
 export { readWhole } from '../backup/files';
 export {
