@@ -65,7 +65,7 @@ function restrictions(room, allowed, { nodeBuiltins = false } = {}) {
     patterns.push({ group: ['node:*'], message: 'Only node/ touches the machine; declare a port instead.' });
   if (ABOVE.includes(room))
     patterns.push({ regex: '/service/', message: 'The door is service/index.ts: import from “service” itself.' });
-  else if (room !== 'service') patterns.push({ regex: '/service(/|$)', message: `${room}/ lies below the door.` });
+  else if (room !== 'service') patterns.push({ regex: '/service(/|$)', message: `${room}/ is below the door.` });
   patterns.push({
     group: ['vscode', 'vscode-languageclient', 'vscode-languageclient/*', '**/client/src/**'],
     message: 'Only client/ knows VS Code.',

@@ -68,7 +68,7 @@ export function folderSettingsSchema(): string {
       $schema: { type: 'string' },
       dialect: {
         enum: ['auto', 'wmi', 'cim2', 'cim3'],
-        description: 'What the files are judged by: auto tells it per file, wmi is what mofcomp reads.',
+        description: 'What the files are checked against: auto tells it per file, wmi is what mofcomp reads.',
       },
       format: {
         type: 'object',

@@ -42,7 +42,7 @@ export function sentenceOf(error: unknown): string {
 
 const noted = new Set<string>();
 
-/** A remark that is worth hearing once, not with every backup: where the backups lie, for one. */
+/** A remark that is worth hearing once, not with every backup: where the backups are, for one. */
 export function sayOnce(message: string): void {
   if (noted.has(message)) return;
   noted.add(message);

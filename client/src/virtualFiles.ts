@@ -1,5 +1,5 @@
 /**
- * Texts that are shown and lie in no folder: versions in a merge, contents of backups, reports. They are UTF-8 whatever the
+ * Texts that are shown and are in no folder: versions in a merge, contents of backups, reports. They are UTF-8 whatever the
  * file behind them is, so that no setting for encodings can damage them; the server writes the real file.
  */
 import * as vscode from 'vscode';

@@ -47,7 +47,7 @@ export async function downloadDesktop({ required = false, virtual = true } = {})
 
 /**
  * Arguments that keep a desktop VS Code away from the user's own: data and extensions in a fresh folder, with settings
- * for a quiet window. The folder lies in the system's temporary folder, because VS Code makes a socket in it and a
+ * for a quiet window. The folder is in the system's temporary folder, because VS Code makes a socket in it and a
  * socket's path may not exceed about a hundred characters. Gives { args, remove() }.
  */
 export async function desktopHome() {

@@ -11,7 +11,7 @@ company are made up.
 | file | what it plays |
 |---|---|
 | \`site/defaults/SMS_def.rtm.mof\` | the old default: ${classes.length} reporting classes, ${reported} of them reported. *Base* of a merge. On a real site it comes from the old installation media (\`SMSSETUP\\INBOXES\\CLIFILES.SRC\\HINV\`) or a backup |
-| \`site/before/inboxes/clifiles.src/hinv/SMS_def.mof\` | the customized file as it lies on the site server before the upgrade. *Mine* |
+| \`site/before/inboxes/clifiles.src/hinv/SMS_def.mof\` | the customized file as it is on the site server before the upgrade. *Mine* |
 | \`site/before/inboxes/clifiles.src/hinv/configuration.mof\` | data classes and provider registration, with one addition of the admin |
 | \`site/after/inboxes/clifiles.src/hinv/SMS_def.mof\` | the new default as the upgrade left it: the customizations are gone. *Theirs* |
 | \`site/after/data/hinvarchive/sms_def.mof.bak\` | the site's own archive of the last file that compiled, the same bytes as the customized file |

@@ -39,7 +39,7 @@ export interface StatusParams {
   readonly uri: string;
 }
 export interface StatusResult {
-  /** Which the file is judged by; left out where the file is too large to be read. */
+  /** Which the file is checked against; left out where the file is too large to be read. */
   readonly dialect?: 'wmi' | 'cim2' | 'cim3';
   /** By the settings, or by what the file looks like. */
   readonly dialectFrom: 'settings' | 'file';
@@ -242,7 +242,7 @@ export type MergeSide = 'base' | 'mine' | 'theirs' | 'result';
 
 export interface MergeCandidatesParams {
   readonly theirs: string;
-  /** Further files, judged by what they hold. */
+  /** Further files, checked against what they hold. */
   readonly among?: readonly string[];
 }
 /** Files that may play a part, with a sentence why, the likeliest first. */

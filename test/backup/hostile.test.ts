@@ -100,7 +100,7 @@ describe('the path in a manifest', () => {
     );
   });
 
-  it('is judged by the rules of Windows there', () => {
+  it('is checked against the rules of Windows there', () => {
     const good = [
       'C:\\Program Files (x86)\\Microsoft Configuration Manager\\inboxes\\clifiles.src\\hinv\\SMS_def.mof',
       '\\\\server\\SMS_ABC\\inboxes\\clifiles.src\\hinv\\SMS_def.mof',

@@ -104,7 +104,7 @@ describe('bad input is a sentence', () => {
 });
 
 describe('JSON', () => {
-  test('every shape of an object is found, wherever it lies', () => {
+  test('every shape of an object is found, wherever it is', () => {
     const object = { PackageID: 'ABC00001', Name: 'Boot image (x86)', ImagePath: '', Architecture: 'x86' };
     for (const shape of [
       object,

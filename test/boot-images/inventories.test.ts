@@ -162,7 +162,7 @@ describe('laws', () => {
           else {
             expect(judged!.verdict).toBe(expected.length > 0 ? 'will-lose' : 'recreated');
             expect(judged!.evidence.map(({ property }) => property)).toEqual(expected);
-            // Never safe: what lies in the WIM is always unknown, and so is a lazy property that is absent.
+            // Never safe: what is in the WIM is always unknown, and so is a lazy property that is absent.
             const unknown = judged!.unknown.map(({ what }) => what);
             expect(unknown).toContain('WIM');
             if (made.EnableLabShell === undefined) expect(unknown).toContain('EnableLabShell');

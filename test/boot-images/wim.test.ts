@@ -108,7 +108,7 @@ describe('WIM files that lie', () => {
     ['XML said to be compressed', setXmlSize(100n, 4n), /compressed/],
     ['XML of odd length', setXmlSize(101n), /odd number of bytes/],
     ['XML cut by its size', setXmlSize(200n), /The XML of x.wim (ends|closes)/],
-    ['XML inside the header', lie((view) => view.setBigUint64(80, 8n, true)), /lies at byte 8/],
+    ['XML inside the header', lie((view) => view.setBigUint64(80, 8n, true)), /is at byte 8/],
     ['XML after the end', lie((view) => view.setBigUint64(80, 0xffff_ffff_ffff_ffffn, true)), /but the file has/],
     ['a header of four gigabytes', lie((view) => view.setUint32(8, 0xffffffff, true)), /header takes 4294967295 bytes/],
     ['a pipable WIM', lie((_, bytes) => bytes.set(new TextEncoder().encode('WLPWM'))), /pipable/],

@@ -140,7 +140,7 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     });
   });
 
-  describe('what lies in a folder and cannot be looked at', () => {
+  describe('what is in a folder and cannot be looked at', () => {
     test('a name that is no UTF-8 is said; the others are checked', async (context) => {
       mkdirSync(at('names'));
       writeFileSync(at('names', 'good.mof'), MOF);

@@ -189,7 +189,7 @@ export const SCENARIOS: readonly Scenario[] = [
     name: 'recovery',
     prepare: async (env, places) => {
       const backups = await history(env, places);
-      // The change that is going to be recovered: the machine goes when the new content lies beside the target.
+      // The change that is going to be recovered: the machine goes when the new content is beside the target.
       const machine = { ...env.machine, pid: NOBODY };
       await openStore({ ...env, machine, fs: goesAtRenameOf(env.fs, places.target) }, places)
         .then((store) => store.apply(places.target, NEW))

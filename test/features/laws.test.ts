@@ -92,7 +92,7 @@ describe('renaming', () => {
   });
 });
 
-/** Asks everything at an offset and checks that the answers lie within the text. */
+/** Asks everything at an offset and checks that the answers are within the text. */
 function askAll(model: Model, offset: number): void {
   const { length } = model.document.text;
   const within = ({ start, end }: { start: number; end: number }) => start >= 0 && start <= end && end <= length;

@@ -17,7 +17,7 @@ export function checkText(text: string, step: Step): void {
   assert.equal(tree.print(), text, 'printing gives the text');
   const problems = [...tree.problems(), ...dialectProblems(tree, detectDialect(tree))];
   for (const { start: from, end, code, fixes = [] } of problems) {
-    assert.ok(from >= 0 && from <= end && end <= text.length, `${code} lies inside the text`);
+    assert.ok(from >= 0 && from <= end && end <= text.length, `${code} is inside the text`);
     for (const fix of fixes)
       assert.notEqual(applyEdits(text, fix.edits), text, `the repair of ${code} changes something`);
   }

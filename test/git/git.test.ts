@@ -259,7 +259,7 @@ describe('setting up', () => {
   test('refuses outside of a repository, and in one without files', async () => {
     const { code, stderr } = await shop.run('git-install', '.');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/“\.” lies in no Git repository/);
+    expect(stderr).toMatch(/“\.” is in no Git repository/);
     expect(existsSync(path.join(shop.folder, '.gitattributes'))).toBe(false);
     const repo = await repository({ installed: false });
     await repo.git('init', '-q', '--bare', 'bare');

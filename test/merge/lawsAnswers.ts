@@ -160,7 +160,7 @@ export function answeredFacts(
   return chooseFacts(facts, answers, otherwise);
 }
 
-/** Of two versions each fact from the one that is chosen for it or for what it lies in. */
+/** Of two versions each fact from the one that is chosen for it or for what it is in. */
 export function chooseFacts(
   facts: Readonly<Record<Side, FactTable>>,
   answers: ReadonlyMap<string, Answer>,
@@ -178,7 +178,7 @@ export function chooseFacts(
   return result;
 }
 
-/** Where two sets of facts differ, a line each, without what lies under one of the keys of `except`. */
+/** Where two sets of facts differ, a line each, without what is under one of the keys of `except`. */
 export function unequal(
   wanted: ReadonlyMap<string, string>,
   found: ReadonlyMap<string, string>,

@@ -1,4 +1,4 @@
-/** How other ways to merge do on the same triples, judged by the same oracle. */
+/** How other ways to merge do on the same triples, checked against the same oracle. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

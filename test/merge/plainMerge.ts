@@ -49,7 +49,7 @@ export function plainMerge(hintsFor: (mine: string, theirs: string) => Hints): M
   };
 }
 
-/** One line for each thing that was added, removed or changed; what lies in an added or removed class is not told again. */
+/** One line for each thing that was added, removed or changed; what is in an added or removed class is not told again. */
 function ledgerOf({ outcomes, conflicts }: Expectation): LedgerLine[] {
   const lines = new Map<string, Outcome[]>();
   for (const [key, outcome] of outcomes) {

@@ -24,7 +24,7 @@ describe('nesting', () => {
     expect(parseTree(text).print()).toBe(text);
   });
 
-  test('the limit is an option, and what lies within it is read', () => {
+  test('the limit is an option, and what is within it is read', () => {
     const nested = (depth: number): string => `class A { string s = ${'{'.repeat(depth)}1${'}'.repeat(depth)}; };`;
     expect(codes(nested(64))).toEqual([]);
     expect(codes(nested(65))).toEqual(['nesting-limit']);

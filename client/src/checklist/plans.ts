@@ -50,7 +50,7 @@ export class Plans {
   async start(view: ChecklistView, args: CommandArguments): Promise<ChecklistResult> {
     const [folder] = folders();
     const plan = uriOf(args.plan) ?? (folder ? await this.freePlan(folder) : await askForNewPlan());
-    // What lies beside the plan already: the sites of an export.
+    // What is beside the plan already: the sites of an export.
     const uris = [vscode.Uri.joinPath(plan, '..').toString()];
     const seen = await this.server.execute<ChecklistResult>(
       COMMANDS.checklist,

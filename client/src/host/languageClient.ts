@@ -1,4 +1,4 @@
-/** A client for the server that lies beside the extension's own bundle, as a program of its own. */
+/** A client for the server that is beside the extension's own bundle, as a program of its own. */
 import type * as vscode from 'vscode';
 import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-languageclient/node';
 import { clientOptions } from './clientOptions';

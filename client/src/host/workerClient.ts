@@ -22,7 +22,7 @@ export function createClient(context: vscode.ExtensionContext, output: vscode.Lo
   const { Worker, URL } = globalThis as unknown as Scope;
   const file = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mof-language-server.js');
   const start = async (): Promise<MessageTransports> => {
-    // Read and handed over, because a worker may not be started from every address that an extension can lie at.
+    // Read and handed over, because a worker may not be started from every address that an extension can be at.
     const script = new Blob([await vscode.workspace.fs.readFile(file)], { type: 'text/javascript' });
     // It ends itself when it is told to.
     const worker = new Worker(URL.createObjectURL(script));

@@ -223,7 +223,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   private follow(editor: vscode.TextEditor | undefined): void {
     const document = editor?.document;
-    // The server reads files and unsaved texts only; what a merge shows of a file lies in neither.
+    // The server reads files and unsaved texts only; what a merge shows of a file is in neither.
     if (!document || document.languageId !== 'mof' || !(isFile(document.uri) || document.uri.scheme === 'untitled'))
       return;
     if (document.uri.toString() !== this.uri?.toString()) {

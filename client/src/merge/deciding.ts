@@ -86,7 +86,7 @@ export class Deciding {
   }
 
   /**
-   * For a whole result that does not come from the editor: what it changes is judged by the text that this merge made.
+   * For a whole result that does not come from the editor: what it changes is checked against the text that this merge made.
    */
   startFromMerge(): void {
     const { around, slots } = this.parts;

@@ -52,7 +52,7 @@ export interface DamagedManifest {
   readonly forGood: boolean;
 }
 
-/** Ids for which a file lies in a folder of records, lowest number first. */
+/** Ids for which a file is in a folder of records, lowest number first. */
 export async function idsIn(ctx: StoreContext, folder: string, suffix: string): Promise<string[]> {
   const names = await listIfAny(ctx.env.fs, folder);
   if (!names) throw storeMissing(ctx.layout.root);
@@ -132,7 +132,7 @@ export function storeMissing(root: string, cause?: unknown): BackupError {
 }
 
 /**
- * Whether a store lies at the root of `layout`.
+ * Whether a store is at the root of `layout`.
  * @throws BackupError `store-newer`, `damaged`, `store-location` for a folder that holds something else.
  */
 export async function storeExists(env: Environment, layout: Layout): Promise<boolean> {
@@ -187,7 +187,7 @@ async function readMarker(env: Environment, layout: Layout): Promise<number | un
 }
 
 /**
- * Whether a marker lies in the folder.
+ * Whether a marker is in the folder.
  * @throws BackupError `store-location`: a folder with anything else in it is not taken over, for prune and recovery remove files.
  */
 async function holdsMarker(env: Environment, layout: Layout): Promise<boolean> {

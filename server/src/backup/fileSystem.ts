@@ -17,7 +17,7 @@ export interface FileInfo {
   readonly readOnly: boolean;
   /** Last change of the content, milliseconds since 1970. */
   readonly modified: number;
-  /** Two paths with the same value lie on the same volume, as far as the system tells. */
+  /** Two paths with the same value are on the same volume, as far as the system tells. */
   readonly volume: string;
   /** Number of names the file has; more than one means a hard link. */
   readonly links: number;

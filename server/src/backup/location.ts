@@ -4,7 +4,7 @@ import type { Environment, Paths } from './fileSystem';
 import { infoIfAny } from './fileSystem';
 import { isInside, isWindowsPaths, pathKey } from './safePaths';
 
-/** Where a store lies by default, and what is to be said about a place somebody chose. */
+/** Where a store is by default, and what is to be said about a place somebody chose. */
 export interface LocationInputs {
   /** As Node names it: `win32`, `darwin`, `linux`, … */
   readonly platform: string;
@@ -13,7 +13,7 @@ export interface LocationInputs {
 }
 
 /**
- * The folder for this user's own data on this machine: per machine on purpose, so that it neither roams nor lies in the
+ * The folder for this user's own data on this machine: per machine on purpose, so that it neither roams nor is in the
  * installation folder, which the upgrade owns.
  */
 export function userDataDirectory(inputs: LocationInputs, paths: Paths): string {
@@ -82,7 +82,7 @@ export async function judgeLocation(
     if (!isInside(store, folder, paths)) continue;
     findings.push({
       level: 'refuse',
-      message: `The backup folder “${store}” lies inside the Configuration Manager installation folder “${folder}”, which the upgrade rewrites. Choose a folder outside it, best on another volume.`,
+      message: `The backup folder “${store}” is inside the Configuration Manager installation folder “${folder}”, which the upgrade rewrites. Choose a folder outside it, best on another volume.`,
     });
   }
   const storeVolume = await volumeOf(env, store);

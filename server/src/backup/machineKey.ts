@@ -7,7 +7,7 @@ const KEY_BYTES = 32;
 const KEY_NAME = 'machine-key';
 
 /**
- * The secret by which this user on this machine knows its own records again. It lies outside every store, so a store
+ * The secret by which this user on this machine knows its own records again. It is outside every store, so a store
  * that comes from somebody else cannot hold a proof. Made on first use; losing it loses no backup, only the shortcut
  * of restoring to the recorded path without naming it.
  * @throws BackupError when it can be neither read nor made.

@@ -77,7 +77,7 @@ export function pathKey(path: string, paths: Paths): string {
   return isWindowsPaths(paths) ? normal.toLowerCase() : normal;
 }
 
-/** Whether `path` is `folder` or lies below it, both absolute. */
+/** Whether `path` is `folder` or is below it, both absolute. */
 export function isInside(path: string, folder: string, paths: Paths): boolean {
   const inner = pathKey(path, paths);
   const outer = pathKey(folder, paths);

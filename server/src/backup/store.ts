@@ -341,13 +341,9 @@ export class BackupStore {
   ): Promise<ApplyResult> {
     requireUsablePath(what.target, this.ctx.env.paths);
     if (isInside(what.target, this.directory, this.ctx.env.paths)) {
-      throw new BackupError(
-        'bad-path',
-        `“${what.target}” lies inside the backup folder itself. Choose another place.`,
-        {
-          path: what.target,
-        },
-      );
+      throw new BackupError('bad-path', `“${what.target}” is inside the backup folder itself. Choose another place.`, {
+        path: what.target,
+      });
     }
     await this.requireLocation([what.target]);
     return this.write((ctx) =>

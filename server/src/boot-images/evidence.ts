@@ -128,7 +128,7 @@ function difference(mine: number | undefined, other: number | undefined, what: s
   return `${count} ${mine > other ? 'more' : 'fewer'} ${plural}`;
 }
 
-/** What would bear on the verdict and is not known; what lies in the WIM always is. */
+/** What would bear on the verdict and is not known; what is in the WIM always is. */
 export function unknownOf(image: BootImage, compared: boolean): Unknown[] {
   const unknown: Unknown[] = [];
   // Of an object with columns of somebody's choice, nothing follows from what is not there.

@@ -58,7 +58,7 @@ export function takeInventory(
         else others.push({ path, record });
         if (recognition.as === 'unclear' && !site) leftOut.push({ record, why: recognition.why });
         else if (holdsImage(record, options))
-          leftOut.push({ record, why: 'A boot image lies inside it. Export the boot images by themselves.' });
+          leftOut.push({ record, why: 'A boot image is inside it. Export the boot images by themselves.' });
         continue;
       }
       const image = toImage(path, record, images.size + 1, recognition.by, problems);

@@ -17,7 +17,7 @@ export interface Evidence {
 
 /** Something that would bear on the verdict and is not known. */
 export interface Unknown {
-  /** Property name, or `WIM` for what lies in the file. */
+  /** Property name, or `WIM` for what is in the file. */
   readonly what: string;
   readonly message: string;
 }

@@ -23,7 +23,7 @@ export function notesAbout(image: BootImage, inventory: Inventory, options: Boot
     add(
       'warning',
       'own-name-default-path',
-      'It has a name of its own, but its WIM file lies at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
+      'It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
       path.source,
     );
   }

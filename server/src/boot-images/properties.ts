@@ -150,7 +150,7 @@ export const PROPERTIES: readonly PropertyFact[] = [
   fact('PackageType', 'uint32', 'none', 'Kind of package; 258 is a boot image.'),
   fact('PkgFlags', 'uint32', 'none', 'Bits about distribution, kept by the product.'),
   fact('PkgSourceFlag', 'uint32', 'none', 'Whether the package has source files and where it takes them from.'),
-  fact('PkgSourcePath', 'string', 'none', 'Where the finished image that is distributed lies.'),
+  fact('PkgSourcePath', 'string', 'none', 'Path of the finished image that is distributed.'),
   fact('PreferredAddressType', 'string', 'customization', 'Sender preferred for sending to other sites.', {
     redo: 'Choose the preferred sender again on the Distribution Settings tab.',
   }),
@@ -207,7 +207,7 @@ export const PROPERTIES: readonly PropertyFact[] = [
     'none',
     'How often the source was taken over. Every update of the distribution points counts it up.',
   ),
-  fact('StoredPkgPath', 'string', 'none', 'Where the compressed copy lies.'),
+  fact('StoredPkgPath', 'string', 'none', 'Path of the compressed copy.'),
   fact('StoredPkgVersion', 'uint32', 'none', 'Source version of the compressed copy.'),
   fact('Version', 'string', 'none', 'Version of the image, for display only.'),
 ];

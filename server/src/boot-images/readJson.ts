@@ -1,6 +1,6 @@
 /**
  * Exports in JSON: what `ConvertTo-Json` makes of WMI or CIM objects in the versions of PowerShell, and what the
- * export script of this product writes. The objects are looked for wherever they lie.
+ * export script of this product writes. The objects are looked for wherever they are.
  */
 import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';

@@ -115,7 +115,7 @@ async function readXmlResource(
   }
   if (offset < BigInt(HEADER_SIZE) || offset + size > BigInt(file.size)) {
     throw new WimError(
-      `${path} says that its XML lies at byte ${offset}, ${size} bytes long, but the file has ${file.size}. It is damaged or cut off: copy it again.`,
+      `${path} says that its XML is at byte ${offset}, ${size} bytes long, but the file has ${file.size}. It is damaged or cut off: copy it again.`,
     );
   }
   if (size > BigInt(limits.wimXmlBytes)) {

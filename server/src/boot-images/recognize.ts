@@ -89,7 +89,7 @@ function unlessLikeImage(record: RawRecord, options: BootImageOptions, what: str
   };
 }
 
-/** An image that lies inside another object, where nobody looks for one. */
+/** An image that is inside another object, where nobody looks for one. */
 export function holdsImage(record: RawRecord, options: BootImageOptions): boolean {
   const look = (value: RawValue): boolean => {
     if (Array.isArray(value)) return value.some(look);

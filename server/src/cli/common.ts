@@ -26,7 +26,7 @@ export function plural(number: number, noun: string, many = `${noun}s`): string 
   return `${number} ${number === 1 ? noun : many}`;
 }
 
-/** The `--default-name` options, as boot images are judged by them. */
+/** The `--default-name` options, as boot images are checked against them. */
 export function bootImageOptions(args: ParsedArguments): PartialOptions {
   const named = args.all('default-name').map((text) => {
     const match = /^(.+)=(x86|x64|ia64)$/i.exec(text.trim());

@@ -35,7 +35,7 @@ export interface About {
   readonly namespace: string;
 }
 
-/** What a place is judged by beside its model. */
+/** What a place is checked against beside its model. */
 export interface Setting {
   /** The namespace that the place is in, normalized. */
   readonly namespace: string;

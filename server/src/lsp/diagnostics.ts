@@ -60,7 +60,7 @@ export class Diagnostics {
     this.timers.set(uri, timer);
   }
 
-  /** What files are judged by has changed. */
+  /** What files are checked against has changed. */
   scheduleAll(delay?: number): void {
     for (const uri of this.ports.documents.uris()) this.schedule(uri, delay);
     if (!this.ports.isAsked()) this.ports.closed.publishSoon();
@@ -116,7 +116,7 @@ export class Diagnostics {
     this.timers.delete(uri);
   }
 
-  /** The workspace learns what the file declares; where that is new, the others are judged by it. */
+  /** The workspace learns what the file declares; where that is new, the others are checked against it. */
   takeOver({ uri, model }: OpenDocument): void {
     const { workspace, documents, closed, isAsked } = this.ports;
     const before = workspace.index.version;

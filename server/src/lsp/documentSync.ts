@@ -35,7 +35,7 @@ export function registerDocumentSync(context: ServerContext): void {
     diagnostics.forget(uri);
     const before = workspace.index.version;
     void workspace.hide(uri).then(() => {
-      // What was never saved counts no longer: the others were judged by it.
+      // What was never saved counts no longer: the others were checked against it.
       if (workspace.index.version !== before) diagnostics.scheduleAll();
     });
   });

@@ -1,5 +1,5 @@
 /**
- * The settings that a file is judged by: the user's, and before them what `.configmgr-mof.json` says of its folder, as
+ * The settings that a file is checked against: the user's, and before them what `.configmgr-mof.json` says of its folder, as
  * .editorconfig goes before an editor's own settings. Files of settings are read beside the work; until one is read the
  * user's settings hold, and then the file is checked again.
  */
@@ -11,7 +11,7 @@ export interface FolderRulesPorts {
   readonly host: ServerHost;
   /** The user's, for the folder of the workspace that a file is in. */
   settingsFor(uri: string): Settings;
-  /** What files are judged by is known now. */
+  /** What files are checked against is known now. */
   changed(): void;
   /** A file of settings cannot be followed: a sentence for the user. */
   warn(message: string): void;

@@ -61,7 +61,7 @@ export class Models {
     return this.context.documents.named(name)?.uri ?? name;
   }
 
-  /** A file by its name in the index: as the editor has it, else as it lies on the disk. Read once for all who ask. */
+  /** A file by its name in the index: as the editor has it, else as it is on the disk. Read once for all who ask. */
   file(name: string): Promise<MofDocument | undefined> {
     const { documents, workspace } = this.context;
     const open = documents.named(name);
@@ -75,7 +75,7 @@ export class Models {
     return file.document;
   }
 
-  /** The text of a file as the editor has it, else as it lies on the disk now; undefined where it cannot be read. */
+  /** The text of a file as the editor has it, else as it is on the disk now; undefined where it cannot be read. */
   async text(name: string): Promise<string | undefined> {
     const { documents, host, settings } = this.context;
     const open = documents.named(name);

@@ -1,4 +1,4 @@
-/** The language server put together: conversion and order of events only; what is known of MOF lies in the other rooms. */
+/** The language server put together: conversion and order of events only; what is known of MOF is in the other rooms. */
 import {
   MessageType,
   ShowMessageNotification,

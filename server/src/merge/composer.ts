@@ -66,7 +66,7 @@ const ENOUGH_TO_SEPARATE = 5;
 /** Opens the old default's text where it is written as a comment. */
 const UNDECIDED = '// Undecided';
 
-/** The number of the stretch of 1,024 characters that an offset lies in. */
+/** The number of the stretch of 1,024 characters that an offset is in. */
 function bucketOf(offset: number): number {
   return offset >> 10;
 }

@@ -82,7 +82,7 @@ const OPAQUE = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
 const WORD_PART = /[\w$]/;
 
 /**
- * The first seam that lies inside a token of the text, undefined where there is none. Then the tokens of the whole are
+ * The first seam that is inside a token of the text, undefined where there is none. Then the tokens of the whole are
  * those of its pieces, comments included. Linear, with few stops: words are looked at only where a seam is.
  */
 export function seamInsideToken(text: string, seams: readonly number[]): number | undefined {

@@ -17,7 +17,7 @@ const USAGE = `mof-language-server ${version}: the language server for Managed O
 
 It needs one of these: an editor gives it. On the command line use configmgr-mof.`;
 
-/** In the npm package the page lies beside the program, in the project under docs. */
+/** In the npm package the page is beside the program, in the project under docs. */
 function rulesPage(): { rulesPage?: string } {
   const found = ['rules.md', path.join('..', 'docs', 'rules.md')]
     .map((name) => path.join(__dirname, name))

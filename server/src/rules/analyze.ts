@@ -77,7 +77,7 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
   return found.result();
 }
 
-/** The dialect that a document is judged by. */
+/** The dialect that a document is checked against. */
 export function dialectOf({ tree }: MofDocument, { dialect = 'auto' }: AnalyzeOptions): RuleDialect {
   if (dialect !== 'auto') return dialect;
   let detected = detectedDialects.get(tree);

@@ -1,4 +1,4 @@
-/** How loud a rule is: its own severity, or what the user has set for it. */
+/** The severity of a rule: its own severity, or what the user has set for it. */
 import type { Severity } from '../syntax/tree';
 import { closestOf } from '../syntax/spelling';
 import { findRule, RULES } from './index';

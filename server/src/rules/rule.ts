@@ -9,7 +9,7 @@ import type { Scope } from '../semantics/scope';
 import type { Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 
-/** The dialect that a file is judged by. */
+/** The dialect that a file is checked against. */
 export type RuleDialect = Dialect;
 
 /** Another place that a problem speaks of; offsets as those of the problem. */

@@ -8,7 +8,7 @@ export interface ServiceEnvironment extends Environment {
   readonly currentFolder: string;
   /** Makes a path absolute against `currentFolder`. */
   absolute(path: string): string;
-  /** Of the user: it tells where the user's own backups lie. */
+  /** Of the user: it tells where the user's own backups are. */
   readonly account: LocationInputs;
   /** False in a browser: there is no disk that backups could be kept on, whatever folder is named. */
   readonly keepsBackups?: false;

@@ -18,7 +18,7 @@ export interface Tape {
   readonly starts: Uint32Array;
   /** Lexical mistakes, in order of their offsets. */
   readonly problems: readonly SyntaxProblem[];
-  /** Doubtful tokens that were judged by text far after them: where each begins and how far the lexer looked. */
+  /** Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. */
   readonly reaches: readonly { readonly at: number; readonly to: number }[];
 }
 

@@ -4,7 +4,7 @@ import type { Fix, SyntaxProblem } from './tree';
 
 export abstract class LexerCursor {
   protected readonly problems: SyntaxProblem[] = [];
-  /** Doubtful tokens that were judged by text far after them: where each begins and how far the lexer looked. */
+  /** Doubtful tokens that were decided by text far after them: where each begins and how far the lexer looked. */
   protected readonly reaches: { at: number; to: number }[] = [];
   protected position = 0;
 

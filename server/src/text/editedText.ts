@@ -36,7 +36,7 @@ export class EditedText {
     return { start: this.start, end: this.end, newLength: this.middle.length };
   }
 
-  /** Replaces a range of the text as it is now; one whose end lies before its start inserts at its start. */
+  /** Replaces a range of the text as it is now; one whose end is before its start inserts at its start. */
   replace(range: Range, newText: string): void {
     const from = this.current.offsetAt(range.start);
     const to = Math.max(from, this.current.offsetAt(range.end));

@@ -1,4 +1,4 @@
-/** Reports of merges (`merge --report FILE.json`) that lie among the evidence: shown whole in the report of the upgrade. */
+/** Reports of merges (`merge --report FILE.json`) that are among the evidence: shown whole in the report of the upgrade. */
 
 export interface MergeReportRow {
   /** `Win32_Processor.NumberOfCores, SMS_Report`. */

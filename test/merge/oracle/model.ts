@@ -56,7 +56,7 @@ export interface MofClass {
   commentedOut?: 'line' | 'block';
 }
 
-/** `#pragma namespace`: everything below lies in this namespace. */
+/** `#pragma namespace`: everything below is in this namespace. */
 export interface NamespacePragma {
   kind: 'namespace';
   /** As `root\cimv2\sms`; the renderer doubles the backslashes. */

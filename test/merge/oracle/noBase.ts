@@ -11,7 +11,7 @@ export type Assumption = 'assumed' | 'conflict';
 export interface NoBaseExpectation {
   /** The facts of the result when every question is answered for one side. */
   readonly facts: Record<Side, FactTable>;
-  /** For each thing that differs, what the ledger must say of it; what lies in a thing that one side lacks is not told again. */
+  /** For each thing that differs, what the ledger must say of it; what is in a thing that one side lacks is not told again. */
   readonly lines: ReadonlyMap<string, Assumption>;
   /** Classes that mine declares again in the same way: one copy is kept, which the ledger says. */
   readonly repeatedAlike: ReadonlySet<string>;

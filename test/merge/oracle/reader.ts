@@ -1,5 +1,5 @@
 /**
- * Reads MOF text into the table of facts, with a tokenizer of its own: a merge is judged by this reader, so it must
+ * Reads MOF text into the table of facts, with a tokenizer of its own: a merge is checked against this reader, so it must
  * share nothing with the product's parser. It knows the part of the language that inventory files and resource schemas
  * use and says plainly what it does not understand.
  */

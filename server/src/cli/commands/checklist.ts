@@ -94,7 +94,7 @@ async function watch(context: Context): Promise<number> {
   }
 }
 
-/** The plan that is named, or that lies in the current folder. */
+/** The plan that is named, or that is in the current folder. */
 async function planPath({ args, host }: Context): Promise<string | undefined> {
   const given = args.value('plan');
   if (given !== undefined) return given;

@@ -124,7 +124,7 @@ async function look(context: ServerContext, args: CommandArguments, plan: string
   return view;
 }
 
-/** Reports are read elsewhere: they name files from the folder that they lie in, and no path of this machine. */
+/** Reports are read elsewhere: they name files from the folder that they are in, and no path of this machine. */
 function shortener({ env }: ServerContext['host'], folders: readonly string[]): (path: string) => string {
   return (path) => {
     const folder = folders.find((one) => path.startsWith(one + env.paths.sep));

@@ -76,7 +76,7 @@ async function asInEditor(context: ServerContext, uri: string, path: string): Pr
   return open ? { ...file, text: open.model.tree.text } : file;
 }
 
-/** Edits for a file that is open, as it stands in the editor, or as it lies on the disk. */
+/** Edits for a file that is open, as it stands in the editor, or as it is on the disk. */
 export async function toggle({ context, args }: CommandRequest): Promise<ToggleReportResult> {
   return toggled(context, args.text('uri'), args.path('uri'), [
     {
@@ -196,7 +196,7 @@ export async function inventorySites({ context, args }: CommandRequest): Promise
   };
 }
 
-/** How many of the sorted numbers lie from `start` to before `end`. */
+/** How many of the sorted numbers are from `start` to before `end`. */
 function countBetween(sorted: readonly number[], start: number, end: number): number {
   const firstFrom = (limit: number): number => {
     let [low, high] = [0, sorted.length];

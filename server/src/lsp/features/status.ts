@@ -1,4 +1,4 @@
-/** What an editor shows beside the language of a file: the dialect it is judged by, and how much the index holds. */
+/** What an editor shows beside the language of a file: the dialect it is checked against, and how much the index holds. */
 import { STATUS_REQUEST, type StatusParams, type StatusResult } from '../../protocol';
 import { dialectOf } from '../../rules/analyze';
 import type { Feature } from './feature';

@@ -1,10 +1,10 @@
-/** Where SMS_def.mof lies in folders that an administrator can name instead of the file. */
+/** Where SMS_def.mof is in folders that an administrator can name instead of the file. */
 import { infoIfAny, listIfAny } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
 
 /**
  * Below the root of the installation media, and below the folder that Configuration Manager is installed in (or the
- * share of a site). On the media lies what Setup starts from; Setup may change it while it installs.
+ * share of a site). On the media is what Setup starts from; Setup may change it while it installs.
  */
 const PLACES = [
   ['smssetup', 'inboxes', 'clifiles.src', 'hinv'],
@@ -13,7 +13,7 @@ const PLACES = [
 
 /**
  * The SMS_def.mof that a folder holds at its usual place, whatever the case of the names; undefined for none.
- * @param name of another file that lies there, in lower case
+ * @param name of another file that is there, in lower case
  */
 export async function definitionsBelow(
   env: ServiceEnvironment,

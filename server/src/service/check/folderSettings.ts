@@ -26,7 +26,7 @@ const DIALECTS: readonly (RuleDialect | 'auto')[] = ['auto', 'wmi', 'cim2', 'cim
 
 /**
  * Reads the settings of folders, each file of settings once.
- * @returns for the path of a file, its settings; nothing set where no file of settings lies above it.
+ * @returns for the path of a file, its settings; nothing set where no file of settings is above it.
  */
 export function folderSettings(env: ServiceEnvironment): (path: string) => Promise<FolderSettings> {
   const known = new Map<string, Promise<FolderSettings>>();

@@ -10,7 +10,7 @@ import { entryAt, isEntered, isMofFile, namesIn, walkFolder, type OnUnread } fro
  * The files that the given paths mean, each once, in the order given and by name within a folder or glob. A path that
  * exists is taken as it is, whatever characters its name has; only then is it read as a glob.
  * @param wanted which files of a folder are meant; MOF files when left out.
- * @param onUnread takes what lies in a folder or matches a glob and cannot be looked at, with the reason; the others are
+ * @param onUnread takes what is in a folder or matches a glob and cannot be looked at, with the reason; the others are
  * given. Left out, the first of them is thrown: a command that goes on must say what it went on without.
  * @throws Refusal where a path means no file.
  */

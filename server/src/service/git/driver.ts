@@ -18,7 +18,7 @@ export interface DriverRequest extends ReadOptions {
   readonly theirs: string;
   readonly labels: ConflictStyle['labels'];
   readonly size: number;
-  /** Where the file lies in the repository, for messages. */
+  /** Where the file is in the repository, for messages. */
   readonly path: string;
 }
 

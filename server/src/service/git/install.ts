@@ -37,7 +37,7 @@ function settingsFor(command: string): { name: string; value: string }[] {
 
 /**
  * What setting up the repository of a folder would write. Nothing is written.
- * @throws Refusal where the folder lies in no repository, or in one without files, or there is no Git.
+ * @throws Refusal where the folder is in no repository, or in one without files, or there is no Git.
  */
 export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: string): Promise<GitSetup> {
   const absolute = env.absolute(folder);
@@ -52,7 +52,7 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
       throw new Refusal('no-repository', `Git does not trust “${folder}”, because it belongs to somebody else.`);
     throw new Refusal(
       'no-repository',
-      `“${folder}” lies in no Git repository, so there is nothing to set up. Go to a repository, or make one with “git init”.`,
+      `“${folder}” is in no Git repository, so there is nothing to set up. Go to a repository, or make one with “git init”.`,
     );
   }
   const root = env.paths.join(stdout.replace(/\r?\n$/, ''));

@@ -68,7 +68,7 @@ const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/site.*\.(mof|json|csv)$/i, 'sites'],
 ];
 
-/** Files of these names should tell something, wherever they lie. */
+/** Files of these names should tell something, wherever they are. */
 const SPEAKING: readonly EvidenceSource[] = ['prerequisite-log', 'sites', 'clients', 'wsus'];
 
 /** What is found on the way through the files. */
@@ -112,7 +112,7 @@ export async function gatherFacts(
   const notes: string[] = [];
   const named = new Set<string>();
   const files: string[] = [];
-  // What lies in a folder and cannot be looked at is a line in the result, never the end of it.
+  // What is in a folder and cannot be looked at is a line in the result, never the end of it.
   const unread = (path: string, error: unknown): void => {
     const kind = KINDS.find(([pattern]) => pattern.test(env.paths.basename(path)))?.[1];
     found.mute.push({ path, ...(kind ? { kind } : {}), message: sentence(error) });

@@ -1,4 +1,4 @@
-/** What is known about one SMS_def.mof: its content, its copies in the backup store, and what lies beside it. */
+/** What is known about one SMS_def.mof: its content, its copies in the backup store, and what is beside it. */
 import { sentence } from '../../backup/errors';
 import type { FinishedIntent } from '../../backup/journal';
 import { installationOf } from '../../backup/location';

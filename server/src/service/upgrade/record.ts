@@ -178,7 +178,7 @@ export async function startPlan(
   let plan: Plan = emptyPlan(list);
   for (const file of files) if (!exports.includes(file)) plan = withSites(plan, await sitesIn(env, file, steps));
   plan = withSites(plan, [...(await sitesIn(env, exports, steps)), ...sites]);
-  // What lies beside the plan is found anyway; what lies elsewhere is named.
+  // What is beside the plan is found anyway; what is elsewhere is named.
   const elsewhere = exports
     .map((file) => env.absolute(file))
     .filter((file) => file !== folder && !file.startsWith(folder + env.paths.sep));

@@ -56,7 +56,7 @@ export function judgeCompilation(
 }
 
 /**
- * A log speaks of a file when both lie in one installation, in folders of one site, or side by side. Where there is but one site,
+ * A log speaks of a file when both are in one installation, in folders of one site, or side by side. Where there is but one site,
  * the one log is of the one file.
  */
 function isOfSame(

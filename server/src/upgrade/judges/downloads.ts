@@ -10,7 +10,7 @@ const DAY = 24 * 60 * 60 * 1000;
 
 export function judgeDownloads({ downloads }: UpgradeFacts): Part[] {
   if (downloads.length === 0) {
-    const says = 'No folder of downloaded prerequisites lies beside the evidence.';
+    const says = 'No folder of downloaded prerequisites is beside the evidence.';
     return [{ state: 'needs-you', evidence: [{ kind: 'downloads', says, counts: false }] }];
   }
   return downloads.map((folder): Part => {

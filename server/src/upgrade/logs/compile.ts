@@ -20,7 +20,7 @@ export interface CompileLog {
   readonly path: string;
   /** Code of the site, where the path tells it. */
   readonly site?: string;
-  /** Folder of the installation that the log lies in, absolute, where the path tells it. */
+  /** Folder of the installation that the log is in, absolute, where the path tells it. */
   readonly installation?: string;
   /** The newest, oldest first. */
   readonly events: readonly CompileEvent[];
