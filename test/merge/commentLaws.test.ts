@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 import { parseTree } from '../../server/src/syntax/parser';
-import { allComments } from '../../server/src/merge/commentText';
+import { allComments } from '../../server/src/merge/comments/commentText';
 
 /** Where comments can stand in the file below; between two neighbors there is a line break or a blank. */
 const PARTS = [

@@ -3,7 +3,7 @@
  * it, and every other line, question and fact of the result stays as it is without the copy.
  */
 import fc from 'fast-check';
-import { certainChanges } from '../../server/src/merge/certain';
+import { certainChanges } from '../../server/src/merge/decide/certain';
 import { mergeSources } from '../../server/src/merge/merge';
 import type { MergeResult } from '../../server/src/merge/types';
 import { factsOf } from '../../server/src/semantics/facts';

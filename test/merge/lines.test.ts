@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { linesOf, MAX_CHANGED_LINES, MAX_LINES, mergeLines } from '../../server/src/merge/lines';
+import { linesOf, MAX_CHANGED_LINES, MAX_LINES, mergeLines } from '../../server/src/merge/comments/lines';
 
 /** Few different lines, so that they repeat, and a last line with and without its line break. */
 const line = fc.constantFrom('a', 'b', 'c', 'd', '', '  a', '//-----');

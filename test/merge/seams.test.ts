@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
-import { endsInLineComment, joinPieces, seamInsideToken } from '../../server/src/merge/seams';
+import { endsInLineComment, joinPieces, seamInsideToken } from '../../server/src/merge/compose/seams';
 
 describe('pieces are joined so that each keeps its tokens', () => {
   it('a comment to the end of its line swallows nothing', () => {

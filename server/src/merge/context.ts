@@ -3,9 +3,9 @@ import type { ClassFacts } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
 import { withLineBreaks } from '../text/eol';
-import { Composer, type Slot } from './composer';
-import type { Decisions, Entered, Pass } from './decisions';
-import type { Line, NewLine } from './ledger';
+import { Composer, type Slot } from './compose/composer';
+import type { Decisions, Entered, Pass } from './compose/decisions';
+import type { Line, NewLine } from './compose/ledger';
 
 export interface MergeContext {
   readonly base: FileFacts | undefined;

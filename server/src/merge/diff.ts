@@ -13,7 +13,7 @@ import { factsOf, findEntry, type Entry, type FileFacts } from '../semantics/fac
 import { commonInstanceNames } from '../semantics/instanceNames';
 import { about, shown, slice } from './context';
 import { diffEffect, diffOrder, numbered, type OrderDifference } from './diffOrder';
-import { kindWhenAdded } from './insertions';
+import { kindWhenAdded } from './places/insertions';
 import type { FactChange, FileChange } from './types';
 import { addUnder, append } from '../text/append';
 

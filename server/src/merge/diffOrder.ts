@@ -5,7 +5,7 @@
 import { effectOfTree, type Doubt, type Site } from '../semantics/effect';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { LineIndex } from '../text/lineIndex';
-import { longestIncreasing } from './places';
+import { longestIncreasing } from './places/places';
 import type { FileChange } from './types';
 
 /** Declarations of both files that stand in another order. */

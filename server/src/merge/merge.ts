@@ -1,5 +1,5 @@
 /** The merge as a function of texts: the entry of this folder. */
-import { compose } from './compose';
+import { compose } from './compose/compose';
 import { planMerge } from './plan';
 import { Readings } from './readings';
 import type { MergeInput, MergeOptions, MergeResult } from './types';

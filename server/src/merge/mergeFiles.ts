@@ -6,7 +6,7 @@
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { preferredLineBreak, withLineBreaks } from '../text/eol';
 import { mergeSources } from './merge';
-import { FileOutline } from './outline';
+import { FileOutline } from './places/outline';
 import { Readings } from './readings';
 import type { Customization, MergeInput, MergeOptions, MergeResult } from './types';
 

@@ -3,12 +3,12 @@ import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
-import { isOtherDeletion } from './deletions';
-import type { NewLine } from './ledger';
-import { commentsOfFile } from './commentText';
-import { FileOutline } from './outline';
-import { commonPairs, increases, pairPragmas, surelyInOrder } from './places';
-import type { Decision } from './policy';
+import { isOtherDeletion } from './places/deletions';
+import type { NewLine } from './compose/ledger';
+import { commentsOfFile } from './comments/commentText';
+import { FileOutline } from './places/outline';
+import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
+import type { Decision } from './decide/policy';
 import { classRenames } from './renames';
 import type { CustomizationKind } from './types';
 

@@ -4,11 +4,11 @@
  */
 import { preferredLineBreak } from '../text/eol';
 import type { MergeContext } from './context';
-import { Decisions } from './decisions';
+import { Decisions } from './compose/decisions';
 import { diffFacts } from './diff';
-import { LostComments } from './lostComments';
-import type { LayoutChange } from './layoutChanges';
-import { FileMerge } from './mergeFile';
+import { LostComments } from './comments/lostComments';
+import type { LayoutChange } from './decide/layoutChanges';
+import { FileMerge } from './walk/mergeFile';
 import { inGivenTexts, type Readings, type Triple } from './readings';
 import type { FactChange, MergeInput } from './types';
 

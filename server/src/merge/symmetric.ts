@@ -6,7 +6,7 @@ import { effectOfTree } from '../semantics/effect';
 import { factsOf, type FileFacts } from '../semantics/facts';
 import { parseTree } from '../syntax/parser';
 import { isTrivia, lex } from '../syntax/lexer';
-import { withConflicts, type ConflictStyle, type Sides } from './conflictText';
+import { withConflicts, type ConflictStyle, type Sides } from './compose/conflictText';
 import { diffFacts } from './diff';
 import { mergeSources } from './merge';
 import type { MergeResult } from './types';

@@ -6,8 +6,8 @@
 import { installationOf } from '../../backup/location';
 import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
-import { certainChanges } from '../../merge/certain';
-import { similarityOf } from '../../merge/similarity';
+import { certainChanges } from '../../merge/decide/certain';
+import { similarityOf } from '../../merge/decide/similarity';
 import type { CustomizationKind } from '../../merge/types';
 import type { FileFacts } from '../../semantics/facts';
 import type { AnsiEncoding } from '../../text/encoding';

@@ -4,7 +4,7 @@
  */
 import { roleOf } from '../../backup/companions';
 import type { BackupEntry, BackupStore } from '../../backup/store';
-import { similarityOf, type Similarity } from '../../merge/similarity';
+import { similarityOf, type Similarity } from '../../merge/decide/similarity';
 import type { BaseProvenance } from '../../merge/types';
 import type { FileFacts } from '../../semantics/facts';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';

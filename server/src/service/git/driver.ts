@@ -3,7 +3,7 @@
  * read as MOF gets Git's own merge of lines.
  */
 import { writeDurably } from '../../backup/files';
-import type { ConflictStyle } from '../../merge/conflictText';
+import type { ConflictStyle } from '../../merge/compose/conflictText';
 import { isReadableMof, mergeBranches, type SymmetricResult } from '../../merge/symmetric';
 import { describeFormat, encodeText, type TextFormat, UnencodableCharacterError } from '../../text/encoding';
 import { countLineEndings, preferredLineBreak, withLineBreaks } from '../../text/eol';

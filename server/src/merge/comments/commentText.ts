@@ -1,0 +1,108 @@
+/** What comments say: found in text, and compared whatever their layout or form. */
+import type { FileFacts } from '../../semantics/facts';
+import type { Declaration } from '../../syntax/declaration';
+import type { Span } from '../../text/span';
+
+/** The comments in white space, each folded to single blanks so that layout does not count. */
+export function commentsOf(trivia: string): string[] {
+  return rawComments(trivia).map(foldComment);
+}
+
+export function rawComments(trivia: string): string[] {
+  return trivia.match(/\/\*[\s\S]*?(?:\*\/|$)|\/\/[^\r\n]*|\S[^\r\n]*/g) ?? [];
+}
+
+export function foldComment(comment: string): string {
+  return comment.replace(/\s+/g, ' ').trim();
+}
+
+/** A comment where it stands in a text, and what it says. */
+export interface CommentAt extends Span {
+  /** Folded to single blanks. */
+  readonly folded: string;
+  /** Its words, whichever form it has. */
+  readonly form: string;
+  /** It has a letter or a digit: a line of dashes stands in many places and says nothing. */
+  readonly speaks: boolean;
+}
+
+/** Every comment of a stretch of text that begins between two tokens, in order. */
+export function commentsWithin(text: string): CommentAt[] {
+  const found: CommentAt[] = [];
+  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
+    const [, comment] = match;
+    if (comment === undefined) continue;
+    const folded = foldComment(comment);
+    const end = match.index + comment.length;
+    found.push({ start: match.index, end, folded, form: foldForm(comment), speaks: /[\p{L}\p{N}]/u.test(folded) });
+  }
+  return found;
+}
+
+/** Every comment of a file, folded, in order. */
+export function allComments(text: string): string[] {
+  return commentsWithin(text).map(({ folded }) => folded);
+}
+
+/** The comments of a declaration, offsets of its text. Versions of one file share most of theirs. */
+const ofDeclarations = new WeakMap<Declaration, readonly CommentAt[]>();
+
+/** The comments of one declaration of a file, offsets of its text. */
+export function commentsOfDeclaration(declaration: Declaration): readonly CommentAt[] {
+  let known = ofDeclarations.get(declaration);
+  if (!known) ofDeclarations.set(declaration, (known = commentsWithin(declaration.text)));
+  return known;
+}
+
+/** Every comment of a file that was read. */
+export function commentsOfFile({ tree }: FileFacts): CommentAt[] {
+  return tree.declarations.flatMap(commentsOfDeclaration);
+}
+
+/** Comments that share a line with something after them are written as blocks, which end where they end. */
+export function asBlock(comment: string): string {
+  return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;
+}
+
+/**
+ * The words of a comment, in either form. Where a comment shares its line, the form is no choice: of two only one can run
+ * to the end of it.
+ */
+export function foldForm(comment: string): string {
+  return foldComment(comment.startsWith('//') ? insideBlock(comment) : comment.slice(2).replace(/\*\/$/, ''));
+}
+
+function insideBlock(lineComment: string): string {
+  return lineComment.slice(2).trimEnd().replaceAll('*/', '* /');
+}
+
+/** The same comments in the same order, as they were folded. */
+export function same(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === b.length && a.every((comment, i) => comment === b[i]);
+}
+
+/** The members of `a` that `b` lacks, counted: a comment that stands twice in `a` and once in `b` is given once. */
+export function without(a: readonly string[], b: readonly string[]): string[] {
+  const left = [...b];
+  return a.filter((comment) => {
+    const at = left.indexOf(comment);
+    if (at < 0) return true;
+    left.splice(at, 1);
+    return false;
+  });
+}
+
+/** Those of the comments that are among `folded`, each as often as it is there. */
+export function asWritten(
+  comments: readonly string[],
+  folded: readonly string[],
+  fold: (comment: string) => string,
+): string[] {
+  const left = [...folded];
+  return comments.filter((comment) => {
+    const at = left.indexOf(fold(comment));
+    if (at < 0) return false;
+    left.splice(at, 1);
+    return true;
+  });
+}

@@ -1,0 +1,223 @@
+/** The comments before and after a piece, merged three ways. Layout is the new default's unless a comment changed. */
+import type { FileFacts } from '../../semantics/facts';
+import type { Span } from '../../text/span';
+import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
+import { adopted, isTaken, shown, slice, type MergeContext } from '../context';
+import type { Decided, Pass } from '../compose/decisions';
+import { innerComments, type Insides } from './innerComments';
+import { joinComments, type Stretches } from './joinComments';
+import type { NewLine, Subject } from '../compose/ledger';
+import type { Piece } from '../places/outline';
+import { tailStart } from '../../text/tail';
+
+/** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
+export interface Trivia {
+  readonly base: Span | undefined;
+  readonly mine: Span | undefined;
+  readonly theirs: Span;
+}
+
+function isBlank(trivia: string): boolean {
+  return !/\S/.test(trivia);
+}
+
+/** White space that begins with the end of a line. */
+const BEGINS_LINE = /^[ \t]*[\r\n]/;
+
+/** Merges the comments of a piece that mine and theirs both have; `insides` is what of it can hold comments of its own. */
+export function mergePieceComments(
+  context: MergeContext,
+  subject: Subject,
+  base: Piece | undefined,
+  mine: Piece,
+  theirs: Piece,
+  insides: Insides,
+): void {
+  const lead = { base: base?.lead, mine: mine.lead, theirs: theirs.lead };
+  const trail = { base: base?.trail, mine: mine.trail, theirs: theirs.trail };
+  const inside = innerComments(context, subject, insides);
+  if (!inside) {
+    mergeTrivia(context, subject, lead, false);
+    mergeTrivia(context, subject, trail, true);
+    return;
+  }
+  // What stands before the piece already need not come there once more.
+  const known = commentsOf(slice(context.mine, mine.lead));
+  context.decisions.whenSaid((pass) => {
+    const inner = inside(pass);
+    const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
+    const moved = movedOut(context, base, mine, inner.kept);
+    for (const decided of [
+      decideTrivia(context, subject, lead, false, displaced, moved),
+      decideTrivia(context, subject, trail, true, [], moved),
+    ])
+      if (decided) pass.decide(decided);
+  });
+}
+
+/** Comments that mine took out of the piece to a place before or after it, and that theirs keeps inside: there they stay. */
+function movedOut(
+  context: MergeContext,
+  base: Piece | undefined,
+  mine: Piece,
+  kept: readonly string[],
+): readonly string[] {
+  if (!base || kept.length === 0) return [];
+  const around = ({ lead, trail }: Piece, facts: FileFacts | undefined): string[] =>
+    [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
+  const out = without(around(mine, context.mine), around(base, context.base));
+  return out.filter((comment) => kept.includes(comment));
+}
+
+/** Merges one stretch. */
+export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
+  const decided = decideTrivia(context, subject, trivia, isTrail);
+  if (decided) context.decisions.decide(decided);
+}
+
+/**
+ * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
+ * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
+ * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch; those that
+ * `moved` are not taken.
+ */
+function decideTrivia(
+  context: MergeContext,
+  subject: Subject,
+  trivia: Trivia,
+  isTrail: boolean,
+  displaced: readonly string[] = [],
+  moved: readonly string[] = [],
+): Decided | undefined {
+  const mineText = withoutMoved(withDisplaced(context, trivia, displaced), moved);
+  const theirsText = slice(context.theirs, trivia.theirs);
+  const fold = isTrail ? foldForm : foldComment;
+  const baseText = context.base ? slice(context.base, trivia.base) : theirsText;
+  if (isBlank(mineText) && isBlank(theirsText) && isBlank(baseText)) return undefined;
+  const [base, mine, theirs] = [baseText, mineText, theirsText].map((text) => rawComments(text).map(fold));
+  if (same(mine!, theirs!) || same(mine!, base!)) return undefined;
+  const added = without(mine!, base!);
+  const fresh = without(added, theirs!);
+  const onlyMine = context.base !== undefined && same(theirs!, base!);
+  const missing = without(base!, mine!);
+  const canJoin = context.base !== undefined && !onlyMine && !isTrail;
+  const joined = canJoin ? joinComments(stretches(context, trivia, mineText), context.lineBreak) : undefined;
+  const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
+  if (fresh.length === 0 && hasNothingToSay) return undefined;
+  const isThere = joined === theirsText;
+  const entry: NewLine = {
+    ...subject,
+    key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
+    kind: 'comment',
+    outcome: !context.base ? 'assumed' : isThere ? 'converged' : 'applied',
+    base: shown(rawComments(baseText).join(' ')),
+    mine: shown(rawComments(mineText).join(' ')),
+    theirs: shown(rawComments(theirsText).join(' ')),
+    reason: onlyMine
+      ? 'You changed this comment.'
+      : isThere
+        ? 'The new default has your change of this comment, too.'
+        : joined !== undefined
+          ? 'You and the new default changed different lines of this comment; the lines of both are joined.'
+          : isTrail
+            ? 'Both comments are kept.'
+            : 'Both comments are kept, yours last.',
+    spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
+  };
+  const raw = asWritten(rawComments(mineText), fresh, fold);
+  if (isTrail) {
+    const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
+    const whole = text + endOfLine(context, trivia.theirs);
+    return {
+      entry,
+      carryOut: ({ composer }, line) => isTaken(line) && composer.replaceTrail(trivia.theirs, whole, line.id),
+    };
+  }
+  let text: (pass: Pass) => string;
+  if (onlyMine) text = leadFor(context, trivia, mineText, theirsText);
+  else if (joined !== undefined) text = () => joined;
+  else {
+    const indent = theirsText.slice(tailStart(theirsText, /[ \t]/));
+    const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
+    const own = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
+    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
+    // Alone at the end of its line theirs' comment would be one after the piece before.
+    const first =
+      theirs!.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
+    text = () => first + theirsText + before + own;
+  }
+  return {
+    entry,
+    carryOut: (pass, line) => isTaken(line) && pass.composer.replace(trivia.theirs, text(pass), line.id),
+  };
+}
+
+/** The stretch without the comments that stay where theirs has them, folded. */
+export function withoutMoved(text: string, moved: readonly string[]): string {
+  let rest = text;
+  for (const comment of moved.length === 0 ? [] : rawComments(text)) {
+    if (!moved.includes(foldForm(comment))) continue;
+    const at = rest.indexOf(comment);
+    const after = rest.slice(at + comment.length).replace(/^[ \t]*(?:\r\n|\n|\r)?/, '');
+    rest = rest.slice(0, at) + after;
+  }
+  return rest;
+}
+
+/** Mine's stretch, and at its end each displaced comment on a line of its own. */
+function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: readonly string[]): string {
+  const text = slice(context.mine, mine);
+  if (displaced.length === 0) return text;
+  const indent = text.slice(tailStart(text, /[ \t]/));
+  // Left alone at the end of its line a comment of the stretch would be one after the piece before.
+  const isFirst = mine === undefined || startsLine(context.mine, mine.end);
+  const onOwnLine = (BEGINS_LINE.test(text) ? '' : context.lineBreak) + text + context.lineBreak;
+  const before = isFirst ? text : isBlank(text) ? context.lineBreak + indent : onOwnLine;
+  return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
+}
+
+/** Nothing but blanks stands before the offset on its line. */
+function startsLine({ text }: FileFacts, at: number): boolean {
+  return /(?:^|[\r\n])[ \t]*$/.test(text.slice(0, at).slice(-200));
+}
+
+/** Mine's stretch before a piece, with or without a line break before it as theirs' line needs it. */
+function leadFor(
+  context: MergeContext,
+  { theirs }: Trivia,
+  mineText: string,
+  theirsText: string,
+): (pass: Pass) => string {
+  const text = adopted(context, mineText);
+  // Where theirs begins a new line here there may be a comment to the end of the line before it.
+  const onOwnLine = BEGINS_LINE.test(text) ? text : context.lineBreak + text;
+  if (BEGINS_LINE.test(theirsText)) return () => onOwnLine;
+  // Alone at the end of that line mine's comment would be one after the piece before.
+  if (!BEGINS_LINE.test(text) && /[\r\n]/.test(text) && theirs.start > 0)
+    return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text : onOwnLine);
+  // Where it does not, a comment of mine's that was written after the piece before has broken the line already.
+  return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text);
+}
+
+/**
+ * Where theirs goes on in the line after a piece, a line break: a comment written there stays the piece's, and does not
+ * become the next one's.
+ */
+function endOfLine(context: MergeContext, { end }: Span): string {
+  return /^[ \t]*(?:[\r\n]|$)/.test(context.theirs.text.slice(end, end + 200)) ? '' : context.lineBreak;
+}
+
+/** Mine's comments after theirs' on the same line, or before one that runs to the end of the line. */
+function besides(theirs: string, blocks: string): string {
+  const comments = rawComments(theirs);
+  return comments.at(-1)?.startsWith('//') ? ` ${blocks}${theirs}` : `${theirs} ${blocks}`;
+}
+
+/** The texts of one stretch, in the line breaks of the result. */
+function stretches(context: MergeContext, { base, theirs }: Trivia, mineText: string): Stretches {
+  return {
+    base: adopted(context, slice(context.base, base)),
+    mine: adopted(context, mineText),
+    theirs: slice(context.theirs, theirs),
+  };
+}

@@ -1,0 +1,116 @@
+/** A result of a plan: text, ledger and questions for what was said. Nothing is decided here. */
+import type { FileFacts } from '../../semantics/facts';
+import { Composer, type Composition } from './composer';
+import { Pass } from './decisions';
+import { Ledger, choicesFor } from './ledger';
+import { noticesOf } from '../decide/notices';
+import type { MergePlan } from '../plan';
+import { inGivenTexts } from '../readings';
+import type { Conflict, Customization, MergeOptions, MergeResult, Notice } from '../types';
+
+const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
+
+/** As often as there are answers: the plan stays as it is. `options.strict` is the plan's. */
+export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResult {
+  const plain = isUntouched(options);
+  const { context, elsewhere, layoutOnly, lost } = plan.planned(!plain);
+  const { base, mine, theirs, lineBreak } = context;
+  const { renamings, aliases } = plan.triple;
+  const answers = base ? { ...options, certain: {} } : options;
+  const ledger = new Ledger(answers);
+  const composer = new Composer(theirs.text, lineBreak);
+  context.decisions.carryOut(new Pass(answers, ledger, composer, lineBreak));
+  const composition = composer.compose({ ...LABELS, ...options.labels });
+  const customizations = ledger.customizations(composition.spans).map((line) => inGivenTexts(line, renamings));
+  const touched = new Set(customizations.map((line) => classKeyOf(line.key)));
+  const formatting = [
+    ...layoutOnly.filter(({ key, isMove }) => isMove || !touched.has(key)).map(({ key, what }) => ({ key, what })),
+    ...aliases.map(({ key, from, to }) => ({
+      key,
+      what: `Your alias ${from} is called ${to} in the result, everywhere.`,
+    })),
+  ];
+  const given = plan.input.mine;
+  if (context.nothingNew) return { ...unchanged(given, customizations, formatting), ...blockedBy(mine, theirs) };
+  const blocked = blockedBy(mine, theirs).blocked ?? seamFault(composition);
+  const byId = new Map(customizations.map((line) => [line.id, line]));
+  const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
+    ids.map((id): Conflict => {
+      const line = byId.get(id)!;
+      return { id, key: line.key, span, ...slot, choices: choicesFor(line), reason: line.reason };
+    }),
+  );
+  const { vendorChanges } = plan;
+  const lostComments = lost.from(composition.rewritten, customizations);
+  if (plain && conflicts.length === 0 && given === composition.text) {
+    // Nothing of mine is changed; a comment of the new default may be missing all the same.
+    return { ...unchanged(given, customizations, lostComments), vendorChanges, ...blockedBy(mine, theirs) };
+  }
+  return {
+    text: composition.text,
+    marked: composition.marked,
+    conflicts,
+    ledger: customizations,
+    formattingOnly: [...formatting, ...lostComments],
+    vendorChanges,
+    notices: noticesOf(context, customizations, elsewhere),
+    projections: composition.projections,
+    ...(blocked ? { blocked } : {}),
+  };
+}
+
+function isUntouched(options: MergeOptions): boolean {
+  return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;
+}
+
+/** Nothing is new in theirs: mine stands as it is, to the last byte. */
+function unchanged(text: string, ledger: Customization[], formattingOnly: MergeResult['formattingOnly']): MergeResult {
+  const settled = ledger.map((line) =>
+    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: 'Only you changed this.' } : line,
+  );
+  return {
+    text,
+    marked: text,
+    conflicts: [],
+    ledger: settled,
+    formattingOnly,
+    vendorChanges: [],
+    notices: [],
+    projections: { base: text, mine: text, theirs: text },
+  };
+}
+
+function classKeyOf(line: string): string {
+  const key = line.replace(/#comment-inside$/, '');
+  const slash = key.indexOf('/');
+  const end = key.slice(slash).search(/[.@:]/);
+  return end < 0 ? key : key.slice(0, slash + end);
+}
+
+/** The last guard: a text in which pieces have swallowed each other is never applied, whatever led to it. */
+function seamFault({ text, fault }: Composition): Notice | undefined {
+  if (fault === undefined) return undefined;
+  const line = text.slice(0, fault).split(/\r\n|\n|\r/).length;
+  return {
+    code: 'seam',
+    message: `The result cannot be put together: in line ${line} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
+  };
+}
+
+function blockedBy(mine: FileFacts, theirs: FileFacts): { blocked?: Notice } {
+  for (const [facts, name] of [
+    [mine, 'Your file'],
+    [theirs, 'The new default'],
+  ] as const) {
+    const problem = facts.tree.problems().find(({ severity }) => severity === 'error');
+    if (!problem) continue;
+    const line = facts.text.slice(0, problem.start).split(/\r\n|\n|\r/).length;
+    return {
+      blocked: {
+        code: 'syntax',
+        message: `${name} has a syntax error in line ${line}: ${problem.message} Nothing is applied before that is corrected.`,
+      },
+    };
+  }
+  return {};
+}

@@ -1,0 +1,99 @@
+/**
+ * How pieces of text are joined: what stands at the end of one and at the beginning of the next decides whether a line
+ * break or a blank has to come between them, so that neither swallows the other nor grows together with it.
+ */
+import { lex } from '../../syntax/lexer';
+import { Kind } from '../../syntax/tokens';
+
+/** Nothing but blanks up to the end of the line or of the piece. */
+const ENDS_LINE_FIRST = /^[ \t\f\v]*(?:[\r\n]|$)/;
+
+/** What may open a comment that runs to the end of its line, in the way of MOF or of another language, or a directive. */
+const MAY_OPEN_LINE_COMMENT = /[/#'`<-]/;
+
+/** Two characters that would be read as one token, or as the beginning of a comment, if nothing stood between them. */
+const GROWS_TOGETHER = /^(?:[\w$#.+-][\w$]|[\w.+-]\.|\/[/*]|\*\/|[^\0-\x7f][\w$]|[\w$][^\0-\x7f])$/u;
+
+/** Pieces joined to one text, each of which keeps its tokens. */
+export class Assembly {
+  private readonly parts: string[] = [];
+  private last = '';
+  private joined: string | undefined;
+  /** The last piece ended in a comment that runs to the end of its line. */
+  private isInComment = false;
+  /** The last piece has its lines to itself, so what follows begins a new one. */
+  private mustBreak = false;
+  length = 0;
+  /** Where pieces meet, in order. */
+  readonly seams: number[] = [];
+
+  constructor(private readonly lineBreak: string) {}
+
+  /** `ownLines`: nothing else may stand on the first and the last line of the piece. */
+  add(part: string, ownLines = false): void {
+    if (part === '') return;
+    if (ownLines && this.length === 0) part = part.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+/, '');
+    const goesOn = !ENDS_LINE_FIRST.test(part);
+    if (goesOn && (this.isInComment || this.mustBreak || (ownLines && !this.endsLine()))) this.push(this.lineBreak);
+    else if (this.length > 0 && GROWS_TOGETHER.test(this.last.slice(-1) + part[0]!)) this.push(' ');
+    if (this.length > 0) this.seams.push(this.length);
+    // A piece of blanks alone leaves the comment before it open.
+    const isBlank = !/[^ \t\f\v]/.test(part);
+    this.push(part);
+    if (isBlank) return;
+    this.isInComment = endsInLineComment(part, this.parts.length === 1);
+    this.mustBreak = ownLines && !this.endsLine();
+  }
+
+  endsLine(): boolean {
+    return this.length === 0 || /[\r\n]$/.test(this.last);
+  }
+
+  text(): string {
+    return (this.joined ??= this.parts.join(''));
+  }
+
+  private push(part: string): void {
+    this.parts.push(part);
+    this.last = part;
+    this.length += part.length;
+  }
+}
+
+/** The pieces as one text, each with its tokens. */
+export function joinPieces(pieces: readonly string[], lineBreak: string, ownLines = false): string {
+  const assembly = new Assembly(lineBreak);
+  for (const piece of pieces) assembly.add(piece, ownLines && assembly.length > 0);
+  return assembly.text();
+}
+
+/** True where what is appended to the text on its last line would be part of a comment. The text begins with a token. */
+export function endsInLineComment(text: string, isFileStart = false): boolean {
+  const lastLine = text.slice(Math.max(text.lastIndexOf('\n'), text.lastIndexOf('\r')) + 1);
+  if (!MAY_OPEN_LINE_COMMENT.test(lastLine)) return false;
+  const { kinds, count } = lex(text, isFileStart);
+  const kind = kinds[count - 1];
+  return kind === Kind.LineComment || kind === Kind.Preprocessor;
+}
+
+/** Strings and comments: the tokens that may hold anything. */
+const OPAQUE = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
+
+const WORD_PART = /[\w$]/;
+
+/**
+ * The first seam that is inside a token of the text, undefined where there is none. Then the tokens of the whole are
+ * those of its pieces, comments included. Linear, with few stops: words are looked at only where a seam is.
+ */
+export function seamInsideToken(text: string, seams: readonly number[]): number | undefined {
+  const isInWord = (seam: number): boolean => WORD_PART.test(text[seam - 1] ?? '') && WORD_PART.test(text[seam] ?? '');
+  const inWord = seams.find(isInWord);
+  let next = 0;
+  OPAQUE.lastIndex = 0;
+  for (let match = OPAQUE.exec(text); match && next < seams.length; match = OPAQUE.exec(text)) {
+    const end = match.index + match[0].length;
+    while (next < seams.length && seams[next]! <= match.index) next++;
+    if (next < seams.length && seams[next]! < end) return Math.min(seams[next]!, inWord ?? Infinity);
+  }
+  return inWord;
+}

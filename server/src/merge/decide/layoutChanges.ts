@@ -1,0 +1,35 @@
+/** What mine changed in layout alone: the new default's layout stands, and that is said. */
+import { withLineBreaks } from '../../text/eol';
+import { slice } from '../context';
+import type { Pairing } from '../pairing';
+
+/** What mine changed in a declaration and no fact says. */
+export interface LayoutChange {
+  readonly key: string;
+  /** It stood elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
+  readonly isMove: boolean;
+  /** A sentence. */
+  readonly what: string;
+}
+
+export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
+  const found: LayoutChange[] = [];
+  const { base, mine } = pairing.context;
+  if (!base) return found;
+  for (const entry of mine.entries) {
+    const old = pairing.basePartner[entry.index];
+    if (!old || !entry.hasFacts || !pairing.partner[entry.index]) continue;
+    const { key } = entry;
+    const name = (): string => entry.facts!.written;
+    if (pairing.moved.has(key))
+      found.push({ key, isMove: true, what: `You moved ${name()}; it stands where the new default has it.` });
+    if (entry.isSharedWith(old)) continue;
+    const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
+    if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
+    if (pairing.sameContent(entry, old)) {
+      const what = `You changed only the layout of ${name()}; the new default’s is used.`;
+      found.push({ key, isMove: false, what });
+    }
+  }
+  return found;
+}

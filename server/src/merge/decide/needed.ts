@@ -1,0 +1,127 @@
+/** What would be left without what it needs: a class, or an alias, that one side removed and the other side's declarations use. */
+import type { Entry } from '../../semantics/facts';
+import { aliasOf } from '../aliases';
+import { Needs } from '../places/needs';
+import type { Pairing } from '../pairing';
+
+type Dependants = ReadonlyMap<string, readonly Entry[]>;
+
+export class Needed {
+  private inMine:
+    { readonly needs: Needs; readonly baseNeeds: Needs | undefined; readonly dependants: Dependants } | undefined;
+  private inTheirs: Dependants | undefined;
+  /** For each entry of theirs the one of mine. */
+  private readonly ofMine = new Map<Entry, Entry>();
+
+  constructor(private readonly pairing: Pairing) {}
+
+  /**
+   * What of theirs needs this declaration of theirs, which mine removed, by a change of theirs. What mine itself left
+   * without it is mine's own doing.
+   */
+  byTheirs(removed: Entry): Entry | undefined {
+    const { base } = this.pairing.context;
+    const dependants = this.readTheirs();
+    const { needs } = this.readMine();
+    const keys = keysOf(removed);
+    return keys
+      .flatMap((key) => dependants.get(key) ?? [])
+      .find((entry) => {
+        const own = this.ofMine.get(entry);
+        if (own) return !keys.some((key) => needs.of(own).includes(key));
+        return !base?.classes.has(this.pairing.oldKeys.get(entry.key) ?? entry.key);
+      });
+  }
+
+  /** What theirs changed and mine has, too, of what goes with this class of theirs, directly or further down. */
+  changedByTheirs(removed: Entry, depth = 0): Entry | undefined {
+    const { base } = this.pairing.context;
+    const keys = keysOf(removed);
+    const dependants = this.readTheirs();
+    const { needs } = this.readMine();
+    for (const entry of keys.flatMap((key) => dependants.get(key) ?? [])) {
+      const own = this.ofMine.get(entry);
+      if (!own || !keys.some((key) => needs.of(own).includes(key))) continue;
+      const old = base?.classes.get(this.pairing.oldKeys.get(entry.key) ?? entry.key);
+      if (old && !this.pairing.sameContent(old, entry)) return entry;
+      const below = depth < MAX_DEPTH ? this.changedByTheirs(entry, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
+  }
+
+  /** What of mine needs this declaration of mine, which theirs removed, and is in the result only because of mine. */
+  byMine(removed: Entry, depth = 0): Entry | undefined {
+    const { pairing } = this;
+    const { dependants, baseNeeds } = this.readMine();
+    const keys = keysOf(removed);
+    return keys
+      .flatMap((key) => dependants.get(key) ?? [])
+      .find((entry) => {
+        const old = pairing.basePartner[entry.index];
+        if (!old || !keys.some((key) => baseNeeds?.of(old).includes(key))) return true;
+        if (pairing.partner[entry.index]) return false;
+        return !pairing.sameContent(old, entry) || (depth < MAX_DEPTH && this.byMine(entry, depth + 1) !== undefined);
+      });
+  }
+
+  /** What mine changed of what goes with this class of mine, directly or further down. */
+  changedByMine(removed: Entry, depth = 0): Entry | undefined {
+    const { pairing } = this;
+    const { dependants } = this.readMine();
+    for (const entry of keysOf(removed).flatMap((key) => dependants.get(key) ?? [])) {
+      const old = pairing.basePartner[entry.index];
+      if (old && !pairing.sameContent(old, entry)) return entry;
+      const below = depth < MAX_DEPTH ? this.changedByMine(entry, depth + 1) : undefined;
+      if (below) return below;
+    }
+    return undefined;
+  }
+
+  private readTheirs(): Dependants {
+    const { theirs, mine } = this.pairing.context;
+    if (!this.inTheirs) {
+      this.inTheirs = dependantsOf(theirs.entries, new Needs(theirs));
+      this.pairing.partner.forEach((there, index) => there && this.ofMine.set(there, mine.entries[index]!));
+    }
+    return this.inTheirs;
+  }
+
+  private readMine() {
+    const { mine, base } = this.pairing.context;
+    if (!this.inMine) {
+      const needs = new Needs(mine);
+      const dependants = dependantsOf(mine.entries, needs);
+      this.inMine = { needs, baseNeeds: base && new Needs(base), dependants };
+    }
+    return this.inMine;
+  }
+}
+
+/** Real schemas stay below twenty. */
+const MAX_DEPTH = 50;
+
+/** What a sentence calls a declaration. */
+export function nameOf(entry: Entry): string {
+  const name = entry.facts?.written ?? entry.key;
+  return entry.kind === 'instance' ? `instance of ${name}` : name;
+}
+
+/** What a declaration is called where it is needed. */
+function keysOf(entry: Entry): string[] {
+  const alias = aliasOf(entry)?.toLowerCase();
+  return [...(entry.kind === 'class' ? [entry.key] : []), ...(alias === undefined ? [] : [alias])];
+}
+
+/** Declarations by what they need. */
+function dependantsOf(entries: readonly Entry[], needs: Needs): Dependants {
+  const found = new Map<string, Entry[]>();
+  for (const entry of entries) {
+    for (const key of needs.of(entry)) {
+      const known = found.get(key);
+      if (known) known.push(entry);
+      else found.set(key, [entry]);
+    }
+  }
+  return found;
+}

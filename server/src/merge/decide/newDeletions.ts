@@ -1,0 +1,42 @@
+/** Pragmas of the new default that delete a class of which mine has made something: whether they stay is a question. */
+import type { Entry } from '../../semantics/facts';
+import { settle, slice } from '../context';
+import { deletedClassKey, deletionRole } from '../places/deletions';
+import { nameOf, type Needed } from './needed';
+import type { Pairing } from '../pairing';
+
+export function askNewDeletions(pairing: Pairing, needed: Needed): void {
+  const { context } = pairing;
+  const { base, mine, theirs } = context;
+  for (const pragma of theirs.entries) {
+    const key = deletedClassKey(pragma);
+    if (key === undefined || deletionRole(theirs, pragma) !== 'after') continue;
+    const isThere = [base, mine].some((facts) =>
+      facts?.entries.some((entry) => deletedClassKey(entry) === key && deletionRole(facts, entry) === 'after'),
+    );
+    const own = isThere ? undefined : ownInMine(pairing, key);
+    if (!own) continue;
+    const why = whatMineMade(pairing, needed, own);
+    if (why === undefined) continue;
+    const reason = `The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`;
+    const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+    const versions = { base: undefined, mine: undefined, theirs: pragma };
+    const line = context.decisions.enter(pairing.line(versions, 'pragma-removed', decision));
+    const { whole } = pairing.pieces.theirs.at(pragma.index);
+    settle(context, line, whole, { base: '', mine: '', theirs: slice(theirs, whole), suggested: 'mine' });
+  }
+}
+
+/** The class of mine that has this key in theirs. */
+function ownInMine({ context, oldKeys }: Pairing, key: string): Entry | undefined {
+  return context.mine.classes.get(key) ?? context.mine.classes.get(oldKeys.get(key) ?? key);
+}
+
+function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | undefined {
+  const user = needed.byMine(own);
+  if (user) return `your ${nameOf(user)} needs it`;
+  const old = pairing.basePartner[own.index];
+  if (!old || !pairing.sameContent(old, own)) return 'you changed or added it';
+  const changed = needed.changedByMine(own);
+  return changed && `you changed ${nameOf(changed)}, which goes with it`;
+}

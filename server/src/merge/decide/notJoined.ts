@@ -1,0 +1,56 @@
+/**
+ * Where the changes of both sides to one declaration cannot be joined part by part: a class that one of them has taken back
+ * from its deletion, and an instance that no key tells from others.
+ */
+import type { Entry, FileFacts } from '../../semantics/facts';
+import type { MergeContext } from '../context';
+import { deletedAtEnd } from '../places/deletions';
+import type { Pairing, Versions } from '../pairing';
+
+/**
+ * Classes that the old default declares and deletes again, so that it leaves none, and that a side has now taken back by
+ * dropping the pragma: to a compiler that side has added them.
+ */
+export class TakenBack {
+  private readonly inBase: ReadonlySet<string>;
+  private readonly deleted: Partial<Record<'mine' | 'theirs', ReadonlySet<string>>> = {};
+
+  constructor(private readonly context: MergeContext) {
+    this.inBase = context.base ? deletedAtEnd(context.base) : new Set();
+  }
+
+  /** `entry` is that side's declaration of what `base` is in the old default. */
+  by(side: 'mine' | 'theirs', base: Entry | undefined, entry: Entry): boolean {
+    if (base?.kind !== 'class' || !this.inBase.has(base.key)) return false;
+    return !this.deletedIn(side, this.context[side]).has(entry.key);
+  }
+
+  private deletedIn(side: 'mine' | 'theirs', facts: FileFacts): ReadonlySet<string> {
+    return (this.deleted[side] ??= deletedAtEnd(facts));
+  }
+}
+
+/** Why the changes of both sides are one question about the whole; undefined where they are none. */
+export function whyNotJoined(
+  pairing: Pairing,
+  takenBack: TakenBack,
+  { base, mine, theirs }: Versions<Entry>,
+): string | undefined {
+  if (!base || !mine || !theirs || (base.kind !== 'class' && base.kind !== 'instance')) return undefined;
+  const isChanged = (entry: Entry): boolean => !pairing.sameContent(base, entry);
+  const isOpen = (): boolean => !pairing.sameContent(mine, theirs);
+  if (takenBack.by('mine', base, mine) && isChanged(theirs) && isOpen())
+    return 'The old default deletes this class by a pragma. You do so no more, and the new default changed the class.';
+  if (takenBack.by('theirs', base, theirs) && isChanged(mine) && isOpen())
+    return 'The old default deletes this class by a pragma. The new one does so no more, and you changed the class.';
+  if (isOneOfSeveral(pairing, mine) && isChanged(mine) && isChanged(theirs) && isOpen())
+    return 'No key tells this instance from others, and both sides changed it: joined they would be one that nobody wrote.';
+  return undefined;
+}
+
+/** An instance whose class has no key, or none that anybody knows, in files of which one has another of that class. */
+function isOneOfSeveral({ context }: Pairing, { kind, key }: Entry): boolean {
+  if (kind !== 'instance' || !/\(\)(?:#\d+)?$/.test(key)) return false;
+  const second = `${key.replace(/#\d+$/, '')}#2`;
+  return [context.base, context.mine, context.theirs].some((facts) => facts?.classes.has(second));
+}

@@ -1,0 +1,79 @@
+/** Remarks on a merge that need no answer but should be read before the result is used. */
+import { REPORTING_NAMESPACE } from '../../knowledge';
+import type { ClassFacts } from '../../semantics/classFacts';
+import type { Entry } from '../../semantics/facts';
+import type { MergeContext } from '../context';
+import type { Customization, Notice } from '../types';
+import { addUnder } from '../../text/append';
+
+/** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
+const OLD_FILE_SHARE = 0.05;
+
+/** @param elsewhere key in mine → key in the old default, for what mine has in another namespace */
+export function noticesOf(
+  context: MergeContext,
+  ledger: readonly Customization[],
+  elsewhere: ReadonlyMap<string, string>,
+): Notice[] {
+  const notices = namespaceNotices(context, elsewhere);
+  for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
+    if (outcome === 'skipped') continue;
+    if (kind === 'flag' && outcome !== 'converged' && mine?.startsWith('"')) {
+      notices.push({
+        code: 'flag-not-boolean',
+        key,
+        message: `${[name, property].filter(Boolean).join('.')} has SMS_Report(${mine}), as in your file. Hardware inventory takes only TRUE or FALSE, without quotes; correct it if you want it reported.`,
+      });
+    }
+    if (kind !== 'class-added' || namespace.startsWith(REPORTING_NAMESPACE)) continue;
+    if (isForInventory(context.mine.classes.get(key)?.facts)) {
+      notices.push({
+        code: 'reporting-class-outside',
+        key,
+        message: `${name} is a class for hardware inventory in ${namespace}, as in your file. Configuration Manager reads those from ${REPORTING_NAMESPACE}; write a #pragma namespace for that before it.`,
+      });
+      continue;
+    }
+    notices.push({
+      code: 'data-class',
+      key,
+      message: `${name} is a data class in ${namespace}. Configuration Manager 2007 keeps those in configuration.mof; move it there.`,
+    });
+  }
+  const removed = ledger.filter(({ kind }) => kind === 'class-removed').length;
+  const classes = context.base?.classes.size ?? Infinity;
+  if (removed > 2 && removed > classes * OLD_FILE_SHARE) {
+    notices.push({
+      code: 'old-file',
+      message: `Your file lacks ${removed} classes that the old default has. It looks older than that default; check that the right one was chosen.`,
+    });
+  }
+  return notices;
+}
+
+function isForInventory(facts: ClassFacts | undefined): boolean {
+  return facts !== undefined && (facts.superclass === 'sms_class_template' || facts.qualifiers.has('sms_class_id'));
+}
+
+/** One for each namespace pragma of mine after which stands what the old default has in another namespace. */
+function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<string, string>): Notice[] {
+  const groups = new Map<Entry | undefined, string[]>();
+  for (const key of elsewhere.keys()) {
+    const { index } = mine.classes.get(key)!;
+    const pragma = mine.entries.findLast((entry) => entry.index < index && entry.kind === 'namespace');
+    addUnder(groups, pragma, key);
+  }
+  return [...groups].map(([pragma, keys]): Notice => {
+    const [first] = keys as [string, ...string[]];
+    const { written } = mine.classes.get(first)!.facts!;
+    const old = base!.classes.get(elsewhere.get(first)!)!;
+    const more = keys.length > 1 ? ` and ${keys.length - 1} more` : '';
+    const line = pragma && mine.text.slice(0, pragma.nodeSpan.start).split(/\r\n|\n|\r/).length;
+    const why = line === undefined ? 'no #pragma namespace before it' : `the #pragma namespace in line ${line} of it`;
+    return {
+      code: 'other-namespace',
+      key: first,
+      message: `In your file ${written}${more} would go to ${mine.classes.get(first)!.namespace}, because of ${why}. The old default has it in ${old.namespace}, and so has the result wherever the new default has it; move it by hand if you meant that.`,
+    };
+  });
+}

@@ -1,0 +1,63 @@
+/** Pragmas of mine that delete a class or an instance: what becomes of them beside what the new default made of that. */
+import type { Entry } from '../../semantics/facts';
+import { deletedClassKey, deletedInstance, deletionRole, isBetweenCopies } from '../places/deletions';
+import { nameOf, type Needed } from './needed';
+import type { Pairing, Versions } from '../pairing';
+import type { Decision } from './policy';
+
+/** The decision about a declaration of mine that theirs has not: another one where it is such a pragma and asks for it. */
+export function decideDeletion(
+  pairing: Pairing,
+  needed: Needed,
+  { base, mine }: Pick<Versions<Entry>, 'base'> & { readonly mine: Entry },
+  decision: Decision,
+): Decision {
+  const key = deletedClassKey(mine);
+  if (key !== undefined) return ofClass(pairing, needed, mine, key) ?? decision;
+  return (base ? undefined : ofInstance(pairing, mine)) ?? decision;
+}
+
+function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): Decision | undefined {
+  const { base, mine, theirs } = pairing.context;
+  const [b, o, t] = [base, mine, theirs].map((facts) => facts?.classes.get(key));
+  // After the one copy that the result has, it would delete that.
+  if (isBetweenCopies(mine, pragma)) {
+    return {
+      outcome: 'converged',
+      take: 'theirs',
+      reason: 'It makes room for another declaration of this class in your file, and the result has one of them.',
+    };
+  }
+  if (!t) return undefined;
+  if (deletionRole(mine, pragma) === 'before') {
+    // It only makes room for the class that follows.
+    if (!base || b || !o) return undefined;
+    return {
+      outcome: 'converged',
+      take: 'theirs',
+      reason: 'It only makes room for your class, and the new default has that class now, too.',
+    };
+  }
+  const user = needed.byTheirs(t);
+  if (user) {
+    const reason = `You delete this class by a pragma, and the new default’s ${nameOf(user)} needs it: that would be gone, too.`;
+    return { outcome: 'conflict', take: 'theirs', reason };
+  }
+  const changed = b && pairing.sameContent(b, t) ? needed.changedByTheirs(t) : t;
+  if (!changed) return undefined;
+  const what = changed === t ? 'changed or added it' : `changed ${nameOf(changed)}, which goes with it`;
+  return {
+    outcome: 'conflict',
+    take: 'mine',
+    reason: `You delete this class by a pragma, and the new default ${what}.`,
+  };
+}
+
+function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {
+  const { base, theirs } = pairing.context;
+  const there = deletedInstance(pragma, theirs);
+  const old = there && base && deletedInstance(pragma, base);
+  if (!there || (old && pairing.sameContent(old, there))) return undefined;
+  const reason = 'You delete this instance by a pragma, and the new default changed or added it.';
+  return { outcome: 'conflict', take: 'mine', reason };
+}

@@ -1,0 +1,143 @@
+/**
+ * Who wins where one fact differs. With a base that is plain three-way reasoning; without one it is a rule per kind of
+ * fact: keep what costs data when lost, take what is the new default's business, and list either way.
+ */
+import type { Outcome } from '../types';
+
+export interface Versions {
+  readonly base: string | undefined;
+  readonly mine: string | undefined;
+  readonly theirs: string | undefined;
+}
+
+export interface Decision {
+  readonly outcome: Outcome;
+  /** Whose value goes into the result; for a conflict, whose is suggested. */
+  readonly take: 'mine' | 'theirs';
+  readonly reason: string;
+}
+
+export type FactKind = 'flag' | 'group-name' | 'qualifier' | 'units' | 'superclass' | 'type' | 'default';
+
+/** How one fact of a thing that mine and theirs both have is merged; undefined where mine changed nothing. */
+export function decide(
+  kind: FactKind,
+  versions: Versions,
+  hasBase: boolean,
+  bothAdded: boolean,
+  strict: boolean,
+): Decision | undefined {
+  const { base, mine, theirs } = versions;
+  if (!hasBase) return mine === theirs ? undefined : assume(kind);
+  if (bothAdded) {
+    if (mine === theirs) return undefined;
+    if (kind === 'flag' && !strict) {
+      return { outcome: 'applied', take: 'mine', reason: 'Both sides added this; what is reported is yours to say.' };
+    }
+    return { outcome: 'conflict', take: 'mine', reason: 'Both sides added this, with different values.' };
+  }
+  if (mine === base) return undefined;
+  if (mine === theirs) return { outcome: 'converged', take: 'theirs', reason: 'This is the new default now.' };
+  if (theirs === base) return { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' };
+  return { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default, in another way.' };
+}
+
+function assume(kind: FactKind): Decision {
+  switch (kind) {
+    case 'flag':
+      return {
+        outcome: 'assumed',
+        take: 'mine',
+        reason:
+          'Without the old default nobody can tell who changed this flag; yours is kept, because data that is no longer reported is lost.',
+      };
+    case 'group-name':
+      return {
+        outcome: 'conflict',
+        take: 'mine',
+        reason: 'The group names differ, and without the old default nobody can tell whose change it is.',
+      };
+    case 'units':
+    case 'qualifier':
+      return {
+        outcome: 'assumed',
+        take: 'theirs',
+        reason: 'Without the old default the new one is taken here; check whether this was your change.',
+      };
+    case 'superclass':
+    case 'type':
+    case 'default':
+      return {
+        outcome: 'assumed',
+        take: 'theirs',
+        reason: 'Definitions follow the new default; check whether this was your change.',
+      };
+  }
+}
+
+export function qualifierKind(folded: string): FactKind {
+  if (folded === 'sms_report') return 'flag';
+  if (folded === 'sms_group_name') return 'group-name';
+  return folded === 'sms_units' ? 'units' : 'qualifier';
+}
+
+/** Who wins where a whole class or property is there or not. `changed` says whether the remaining side differs from the base. */
+export type Presence =
+  | { readonly action: 'nothing' }
+  | { readonly action: 'merge' }
+  | { readonly action: 'add' | 'remove' | 'note'; readonly decision: Decision };
+
+export interface PresenceCase {
+  readonly hasBase: boolean;
+  readonly inBase: boolean;
+  readonly inMine: boolean;
+  readonly inTheirs: boolean;
+  /** Mine or theirs, whichever is there, says something else than the base. */
+  readonly changed: boolean;
+  readonly what: 'class' | 'property' | 'declaration';
+}
+
+const NOTHING: Presence = { action: 'nothing' };
+
+export function decidePresence(c: PresenceCase): Presence {
+  if (c.inMine && c.inTheirs) return { action: 'merge' };
+  if (!c.hasBase) return NOTHING;
+  if (!c.inBase) {
+    if (!c.inMine) return NOTHING;
+    return { action: 'add', decision: { outcome: 'applied', take: 'mine', reason: `You added this ${c.what}.` } };
+  }
+  if (!c.inMine && !c.inTheirs) {
+    return {
+      action: 'note',
+      decision: {
+        outcome: 'converged',
+        take: 'theirs',
+        reason: `The new default has no such ${c.what} any more either.`,
+      },
+    };
+  }
+  if (c.inTheirs) {
+    if (!c.changed)
+      return {
+        action: 'remove',
+        decision: { outcome: 'applied', take: 'mine', reason: `You removed this ${c.what}.` },
+      };
+    return {
+      action: 'remove',
+      decision: {
+        outcome: 'conflict',
+        take: 'mine',
+        reason: `You removed this ${c.what}, and the new default changed it. It stays removed unless you say otherwise.`,
+      },
+    };
+  }
+  if (!c.changed) return NOTHING;
+  return {
+    action: 'add',
+    decision: {
+      outcome: 'conflict',
+      take: 'mine',
+      reason: `You changed this ${c.what}, and the new default removed it. It is kept as your own unless you drop it.`,
+    },
+  };
+}

@@ -1,0 +1,70 @@
+/**
+ * What a pragma that deletes means. One that deletes a class: that depends on where the class is declared, before it or
+ * after it.
+ */
+import { readObjectPath } from '../../semantics/effect/objectPath';
+import type { Entry, FileFacts } from '../../semantics/facts';
+import { canonicalValue } from '../../semantics/values';
+
+/**
+ * `before`: the class follows further down, so the pragma only makes room for it and the class is there at the end.
+ * `after`: the class stands above and not below, so it is gone at the end. `alone`: the file does not declare the class.
+ */
+export type DeletionRole = 'before' | 'after' | 'alone';
+
+const MARK = '#deleteclass';
+
+/** The key of the class that a pragma deletes; undefined for anything else. */
+export function deletedClassKey({ kind, key }: Entry): string | undefined {
+  const at = kind === 'pragma' ? key.indexOf(MARK) : -1;
+  return at < 0 ? undefined : key.slice(0, at);
+}
+
+/** The role of a pragma in its file; undefined for a declaration that deletes no class. */
+export function deletionRole(facts: FileFacts, entry: Entry): DeletionRole | undefined {
+  const key = deletedClassKey(entry);
+  if (key === undefined) return undefined;
+  const first = facts.classes.get(key);
+  if (!first) return 'alone';
+  const isBelow = (declared: Entry): boolean => declared.key === key && declared.index > entry.index;
+  return isBelow(first) || facts.repeated.some(isBelow) ? 'before' : 'after';
+}
+
+/** True for a pragma that stands after one declaration of its class and before another one. */
+export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
+  const key = deletedClassKey(entry);
+  const first = key === undefined ? undefined : facts.classes.get(key);
+  return first !== undefined && first.index < entry.index && deletionRole(facts, entry) === 'before';
+}
+
+/** The keys of the classes that a file declares and then deletes: at its end they are gone. */
+export function deletedAtEnd(facts: FileFacts): ReadonlySet<string> {
+  const deleted = new Set<string>();
+  for (const entry of facts.others.values()) {
+    const key = deletedClassKey(entry);
+    if (key !== undefined && deletionRole(facts, entry) === 'after') deleted.add(key);
+  }
+  return deleted;
+}
+
+/** A pragma after its class and one before it do opposite things, so they are not the same declaration. */
+export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
+  if (a.kind !== 'pragma') return false;
+  const roles = [deletionRole(one, a), deletionRole(other, b)];
+  return roles.includes('before') && roles.includes('after');
+}
+
+/** The instance of a file that a `#pragma deleteinstance` means; undefined for anything else, and where there is none. */
+export function deletedInstance({ node, namespace }: Entry, facts: FileFacts): Entry | undefined {
+  if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteinstance') return undefined;
+  const [argument] = node.arguments;
+  const path = argument?.kind === 'string' ? readObjectPath(argument.value) : undefined;
+  if (!path) return undefined;
+  const given = [...path.values].map(([name, value]) => [name, value.toLowerCase()] as const);
+  return facts.entries.find((entry) => {
+    if (entry.node.kind !== 'instance' || entry.namespace !== (path.namespace ?? namespace)) return false;
+    if (entry.node.className?.text.toLowerCase() !== path.classKey) return false;
+    const said = entry.node.members.map((m) => [m.name.text.toLowerCase(), canonicalValue(m.value).toLowerCase()]);
+    return given.every(([name, value]) => said.some(([own, v]) => v === value && (name === '' || own === name)));
+  });
+}

@@ -1,0 +1,290 @@
+/** Declarations of mine that theirs has not, put into theirs with their comments and under their namespace. */
+import type { Entry, FileFacts } from '../../semantics/facts';
+import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
+import { withoutMoved } from '../comments/comments';
+import { commentsOfFile, foldForm, rawComments, without, type CommentAt } from '../comments/commentText';
+import { adopted, isTaken, slice, type MergeContext } from '../context';
+import { Composer, type Slot } from '../compose/composer';
+import type { Entered, Pass } from '../compose/decisions';
+import type { Line } from '../compose/ledger';
+import { isContent } from './outline';
+import type { Pairing } from '../pairing';
+import { withBreakAfterComment } from '../walk/mergeMembers';
+import { gapsFor } from './order';
+import { commonOrder, runsOf } from './places';
+import type { CustomizationKind } from '../types';
+
+/** One declaration of mine on its way into the result. */
+export interface Block {
+  readonly entry: Entry;
+  readonly entered: Entered;
+  /** What the base had in its place. */
+  readonly base: string;
+  readonly suggested?: 'mine' | 'theirs';
+}
+
+/** One that goes there, with what was said of it. */
+type SaidBlock = Block & { readonly line: Line };
+
+export function kindWhenAdded(entry: Entry): CustomizationKind {
+  switch (entry.kind) {
+    case 'class':
+      return 'class-added';
+    case 'instance':
+      return 'instance-added';
+    case 'pragma':
+      return 'pragma-added';
+    case 'unparsed':
+      return 'region';
+    default:
+      return 'declaration';
+  }
+}
+
+/** Puts every block into theirs at its place. */
+export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Block[]): void {
+  const { mine, theirs } = pairing.context;
+  const said = blocks.flatMap((block): SaidBlock[] => {
+    const line = pass.saidIfAny(block.entered);
+    return line && (line.outcome === 'conflict' || isTaken(line)) ? [{ ...block, line }] : [];
+  });
+  if (said.length === 0) return;
+  const byIndex = new Map(said.map((block) => [block.entry.index, block]));
+  const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
+  const isWanted = (entry: Entry): boolean => byIndex.has(entry.index);
+  // What theirs moved elsewhere says nothing of a place.
+  const isShared = (entry: Entry): boolean =>
+    pairing.partner[entry.index] !== undefined && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
+  const added = mine.entries.filter(isWanted);
+  const natural = new Map<number, number>();
+  const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
+  for (const run of runsOf(mine, isNew, isShared)) {
+    const gap = gapAfter(pairing, run.after, run.isInner);
+    for (const entry of run.entries) natural.set(entry.index, gap);
+  }
+  const { gaps, impossible } = gapsFor(pairing, added, {
+    wanted: (entry) => natural.get(entry.index) ?? -1,
+    directlyAfter: (index) => afterNewInTheirs(pairing, index),
+  });
+  const groups = new Map<number, SaidBlock[]>();
+  for (const entry of added) {
+    let block = byIndex.get(entry.index)!;
+    if (impossible.includes(entry)) block = { ...block, line: pass.ledger.reopen(block.line, NO_PLACE) };
+    const gap = gaps.get(entry.index)!;
+    const group = groups.get(gap);
+    if (group) group.push(block);
+    else groups.set(gap, [block]);
+  }
+  const written = new Set<number>();
+  const elsewhere = keptElsewhere(pairing.context, pass);
+  for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, written, elsewhere);
+}
+
+const NO_PLACE =
+  'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
+
+/**
+ * Comments that the base has, and that in theirs stay where they are: a declaration of mine on whose line they got, or
+ * before which they moved, does not bring them once more.
+ */
+function keptElsewhere({ base, mine, theirs }: MergeContext, { ledger }: Pass): string[] {
+  if (!base) return [];
+  const [old, own, fresh] = [base, mine, theirs].map(commentsOfFile);
+  const dropped = ledger.all().flatMap((line) => {
+    if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
+    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
+  });
+  // A line of dashes stands in many places; only what says something, and that once, can be told to have moved.
+  const counts = [old!, own!, fresh!].map(countForms);
+  const isOnce = ({ speaks, form }: CommentAt): boolean =>
+    speaks && counts[0]!.get(form) === 1 && counts[2]!.get(form) === 1 && (counts[1]!.get(form) ?? 1) === 1;
+  return without(
+    fresh!.filter(isOnce).map(({ form }) => form),
+    dropped,
+  );
+}
+
+function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { form } of comments) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return counts;
+}
+
+/** A declaration of mine with the comments around it, but for those that stand elsewhere. */
+function textWithout(
+  { context, pieces, basePartner }: Pairing,
+  { index }: Entry,
+  elsewhere: readonly string[],
+): string {
+  const { lead, node, trail } = pieces.mine.at(index);
+  const [before, own, after] = [lead, node, trail].map((span) => slice(context.mine, span));
+  if (basePartner[index]) {
+    // What stands above an old declaration is its own. On the line of the declaration before it may be that one's in theirs.
+    const onLine = /^[^\r\n]*/.exec(before!)![0];
+    return withoutMoved(onLine, elsewhere) + before!.slice(onLine.length) + own + after!.trimEnd();
+  }
+  // Blanks at the end of a comment would grow by those that theirs has there, each time the result is merged again.
+  return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere).trimEnd();
+}
+
+function formsIn(shown: string | undefined): string[] {
+  return shown === undefined ? [] : rawComments(shown).map(foldForm);
+}
+
+/** A namespace pragma of mine that neither of the others has at that place. */
+function isNewPragma(pairing: Pairing, entry: Entry): boolean {
+  return entry.kind === 'namespace' && !pairing.partner[entry.index] && !pairing.basePartner[entry.index];
+}
+
+/** The gap of theirs that a run goes to: after an entry, at the very end where nothing shared follows it in mine. */
+function gapAfter(pairing: Pairing, after: Entry | undefined, isInner: boolean): number {
+  if (!isInner) return pairing.context.theirs.entries.findLastIndex(isContent);
+  return after ? afterNewInTheirs(pairing, pairing.partner[after.index]!.index) : -1;
+}
+
+/** The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. */
+function afterNewInTheirs(pairing: Pairing, index: number): number {
+  const { entries } = pairing.context.theirs;
+  if (!pairing.context.base) return index;
+  const last = entries.findLastIndex(isContent);
+  const isNew = (entry: Entry): boolean =>
+    entry.hasFacts && !pairing.context.base!.classes.has(entry.key) && !pairing.oldKeys.has(entry.key);
+  const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
+  let end = index;
+  for (let i = index + 1; i <= last; i++) {
+    if (isNew(entries[i]!)) end = i;
+    else if (!isNewPragma(entries[i]!)) break;
+  }
+  const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index]!.namespace;
+  if (
+    end > index &&
+    end < last &&
+    restores(entries[end + 1]!) &&
+    entries[end]!.namespace !== entries[end + 1]!.namespace
+  )
+    end++;
+  return end;
+}
+
+/**
+ * Writes blocks into one gap of theirs, each under its namespace: a pragma stands before one only where the namespace in
+ * effect is another, mine's own where it has one there, and theirs' namespace is restored for what follows.
+ * @param written the pragmas of mine that stand in the result already, by their index
+ * @param elsewhere comments that stand elsewhere in the result, folded
+ */
+function insertGroup(
+  pairing: Pairing,
+  { composer }: Pass,
+  gap: number,
+  blocks: readonly SaidBlock[],
+  written: Set<number>,
+  elsewhere: readonly string[],
+): void {
+  const { context } = pairing;
+  const { mine, theirs } = context;
+  const offset = gap < 0 ? 0 : pairing.pieces.theirs.at(gap).whole.end;
+  const expected = gap < 0 ? theirs.entries[0]?.namespace : theirs.entries[gap]!.namespace;
+  let current = theirs.entries[gap]?.namespace ?? DEFAULT_NAMESPACE;
+  // What mine wrote after the piece before may have broken the line already.
+  let isLineBroken = composer.breaksLineAt(offset);
+  const onItsLine = (text: string): string => {
+    const own = isLineBroken ? withoutFirstBreak(text) : withBreakAfterComment(context, offset, text);
+    isLineBroken = false;
+    return own;
+  };
+  const write = (text: string): void => composer.insertLines(offset, onItsLine(text));
+  const writeOwn = (pragma: Entry): void => {
+    write(adopted(context, pairing.mineText(pragma)));
+    written.add(pragma.index);
+    current = pragma.namespace;
+  };
+  const enter = (namespace: string, own: readonly Entry[]): void => {
+    const pragma = own.findLast((entry) => entry.namespace === namespace);
+    if (pragma) return writeOwn(pragma);
+    const apart = offset === 0 ? '' : context.lineBreak + context.lineBreak;
+    write(apart + pragmaText(context, namespace));
+    current = namespace;
+  };
+  const commentsOn = (pragmas: readonly Entry[]): string => {
+    const comments = pragmas
+      .filter(({ index }) => !written.has(index))
+      .flatMap((each) => commentsAround(pairing, each));
+    for (const { index } of pragmas) written.add(index);
+    return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
+  };
+  for (const { entry, line, base, suggested } of blocks) {
+    const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
+    if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
+    // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
+    const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
+    const slot: Slot = {
+      base: adopted(context, base),
+      mine: onItsLine(text),
+      theirs: '',
+      suggested: suggested ?? 'mine',
+      ownLines: true,
+    };
+    if (line.outcome === 'conflict') composer.ask({ start: offset, end: offset }, slot, line.id);
+    else {
+      const chosen = line.answer ? Composer.answer(slot, line.answer, context.lineBreak) : slot.mine;
+      composer.insertLines(offset, chosen, line.id);
+    }
+  }
+  const next = theirs.entries.find((entry) => entry.index > gap && entry.kind !== 'end' && entry.kind !== 'empty');
+  const own = pragmasAfter(mine, blocks.at(-1)!.entry).filter(
+    (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
+  );
+  if (next && next.kind !== 'namespace' && expected !== undefined && current !== expected) enter(expected, own);
+  const left = commentsOn(own);
+  if (left) write(left);
+}
+
+function withoutFirstBreak(text: string): string {
+  return text.replace(/^[ \t]*(?:\r\n|\n|\r)/, '');
+}
+
+/** Namespace pragmas of mine, that theirs has not there, before a declaration, up to the one before it that is none; in order. */
+function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
+  const { entries } = pairing.context.mine;
+  const found: Entry[] = [];
+  for (let i = entry.index - 1; i >= 0; i--) {
+    const before = entries[i]!;
+    if (before.kind === 'empty') continue;
+    if (before.kind !== 'namespace') {
+      // Declarations of one run stand under one pragma.
+      if (found.length > 0 || before.namespace !== entry.namespace) break;
+      continue;
+    }
+    if (pairing.partner[before.index]) break;
+    found.unshift(before);
+  }
+  return found;
+}
+
+/** The namespace pragmas of mine directly after a declaration. */
+function pragmasAfter({ entries }: FileFacts, entry: Entry): Entry[] {
+  const rest = entries.slice(entry.index + 1);
+  const end = rest.findIndex(({ kind }) => kind !== 'namespace' && kind !== 'empty');
+  return rest.slice(0, end < 0 ? rest.length : end).filter(({ kind }) => kind === 'namespace');
+}
+
+/** The comments before and after a declaration of mine, as written. */
+function commentsAround({ context, pieces }: Pairing, { index }: Entry): string[] {
+  const { lead, trail } = pieces.mine.at(index);
+  return [lead, trail].flatMap((span) => rawComments(slice(context.mine, span)));
+}
+
+function needsNamespace(entry: Entry): boolean {
+  return entry.kind === 'class' || entry.kind === 'instance' || entry.kind === 'pragma';
+}
+
+/** A pragma for the namespace as one of the two files writes it, else in the usual form. */
+function pragmaText(context: MergeContext, namespace: string): string {
+  for (const facts of [context.theirs, context.mine]) {
+    const entry = facts.entries.find(
+      (candidate) => candidate.kind === 'namespace' && candidate.namespace === namespace,
+    );
+    if (entry) return adopted(context, slice(facts, entry.nodeSpan));
+  }
+  return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
+}

@@ -1,0 +1,128 @@
+/**
+ * What must stand before or after what. A compiler works through a file from top to bottom: a superclass, the class of an
+ * instance and an alias have to be there before they are used, and a pragma that deletes takes away what stands above it.
+ * For each new declaration of mine this gives the stretch of theirs in which it may stand.
+ */
+import type { Entry, FileFacts } from '../../semantics/facts';
+import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
+import { Needs } from './needs';
+import { deletedClassKey, deletionRole } from './deletions';
+import type { Pairing } from '../pairing';
+
+/**
+ * Gaps of theirs, by the index of the entry before the gap: -1 is before everything. A declaration may stand in any gap from
+ * `from` to `to`. Where `from` is larger than `to` there is none.
+ */
+export interface Stretch {
+  from: number;
+  to: number;
+}
+
+/** The stretches of new declarations of mine, by their index there. */
+function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Stretch> {
+  const { mine, theirs } = pairing.context;
+  const end = theirs.entries.length - 1;
+  const stretches = new Map(added.map((entry) => [entry.index, { from: -1, to: end }]));
+  const needs = new Needs(mine);
+  const inTheirs = new Needs(theirs);
+  const dependants: [before: Entry, after: Entry][] = [];
+  for (const entry of added) {
+    const stretch = stretches.get(entry.index)!;
+    for (const name of needs.of(entry)) {
+      const own = needs.definition(name, entry);
+      const added = own && stretches.has(own.index);
+      if (added) dependants.push([own, entry]);
+      const there = (own && pairing.partner[own.index]) ?? (added ? undefined : inTheirs.definition(name));
+      if (there) stretch.from = Math.max(stretch.from, there.index);
+    }
+    for (const target of deleted(mine, entry)) {
+      const there = pairing.partner[target.index];
+      // What theirs moved to another namespace is out of the pragma's reach.
+      if (there?.namespace !== entry.namespace) continue;
+      if (target.index < entry.index) stretch.from = Math.max(stretch.from, there.index);
+      else stretch.to = Math.min(stretch.to, there.index - 1);
+    }
+    // A class that mine does not declare any more is not deleted where a person takes it back.
+    const target = deletedClassKey(entry);
+    const back = target !== undefined && !mine.classes.has(target) ? theirs.classes.get(target) : undefined;
+    if (back) stretch.to = Math.min(stretch.to, back.index - 1);
+  }
+  for (const entry of mine.entries) {
+    const there = pairing.partner[entry.index];
+    if (!there || !entry.hasFacts) continue;
+    for (const name of needs.of(entry)) {
+      const own = needs.definition(name, entry);
+      const stretch = own && stretches.get(own.index);
+      if (stretch) stretch.to = Math.min(stretch.to, there.index - 1);
+    }
+  }
+  // What is needed stands no later than what needs it, and the other way round.
+  for (const [before, after] of [...dependants].reverse())
+    stretches.get(before.index)!.to = Math.min(stretches.get(before.index)!.to, stretches.get(after.index)!.to);
+  for (const [before, after] of dependants)
+    stretches.get(after.index)!.from = Math.max(stretches.get(after.index)!.from, stretches.get(before.index)!.from);
+  return stretches;
+}
+
+export interface Wishes {
+  /** The gap that follows from the order of mine. */
+  wanted(entry: Entry): number;
+  /** The gap after an entry of theirs, and after what theirs added there. */
+  directlyAfter(index: number): number;
+}
+
+/** Gaps for declarations in the order of mine: the wanted one where it may stand there, and never before what they need. */
+export function gapsFor(
+  pairing: Pairing,
+  added: readonly Entry[],
+  { wanted, directlyAfter }: Wishes,
+): { readonly gaps: ReadonlyMap<number, number>; readonly impossible: readonly Entry[] } {
+  const stretches = stretchesOf(pairing, added);
+  const needs = new Needs(pairing.context.mine);
+  const gaps = new Map<number, number>();
+  const impossible: Entry[] = [];
+  let last = -1;
+  for (const entry of added) {
+    const { from, to } = stretches.get(entry.index)!;
+    // A pragma that deletes what follows stands directly before it.
+    const isBeforeItsClass = deletionRole(pairing.context.mine, entry) === 'before';
+    const wish = isBeforeItsClass && to < pairing.context.theirs.entries.length - 1 ? to : wanted(entry);
+    let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
+    for (const name of needs.of(entry)) {
+      const own = needs.definition(name, entry);
+      if (own && own.index < entry.index) gap = Math.max(gap, gaps.get(own.index) ?? gap);
+    }
+    if (from > to || gap > to) impossible.push(entry);
+    else gap = underItsNamespace(pairing.context.theirs, entry, gap, { from: Math.max(from, last), to });
+    last = Math.max(last, gap);
+    gaps.set(entry.index, gap);
+  }
+  return { gaps, impossible };
+}
+
+/** Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. */
+function underItsNamespace({ entries }: FileFacts, { namespace }: Entry, gap: number, { from, to }: Stretch): number {
+  const fits = (i: number): boolean => (i < 0 ? DEFAULT_NAMESPACE : entries[i]!.namespace) === namespace;
+  if (fits(gap)) return gap;
+  for (let i = gap + 1; i <= to && entries[i]?.kind === 'namespace'; i++) if (fits(i)) return i;
+  for (let i = gap; i > from && entries[i]!.kind === 'namespace'; i--) if (fits(i - 1)) return i - 1;
+  return gap;
+}
+
+/** What a pragma of mine deletes of mine's own declarations. */
+function deleted(mine: FileFacts, pragma: Entry): Entry[] {
+  const { kind, node, namespace } = pragma;
+  if (kind !== 'pragma' || node.kind !== 'pragma') return [];
+  const target = deletedClassKey(pragma);
+  if (target !== undefined) return mine.classes.has(target) ? [mine.classes.get(target)!] : [];
+  const [argument] = node.arguments;
+  if (node.name?.text.toLowerCase() !== 'deleteinstance' || argument?.kind !== 'string') return [];
+  const className = /^[^.=]*/.exec(argument.value.replace(/^.*:/, ''))![0].trim().toLowerCase();
+  return mine.entries.filter(
+    (entry) =>
+      entry.kind === 'instance' &&
+      entry.namespace === namespace &&
+      entry.node.kind === 'instance' &&
+      entry.node.className?.text.toLowerCase() === className,
+  );
+}

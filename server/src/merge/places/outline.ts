@@ -1,0 +1,127 @@
+/**
+ * Where each piece of a file begins and ends, with the comments that belong to it. A comment on the line of a piece, after
+ * it, is that piece's; everything else between two pieces is the second one's.
+ */
+import type { ClassFacts } from '../../semantics/classFacts';
+import type { Entry, FileFacts } from '../../semantics/facts';
+import type { Span } from '../../text/span';
+
+/** A declaration or a member with the white space and comments that are its own. Offsets of the file. */
+export class Piece {
+  constructor(
+    private readonly leadStart: number,
+    private readonly nodeStart: number,
+    private readonly nodeEnd: number,
+    private readonly trailEnd: number,
+  ) {}
+
+  /** White space and comments before the piece that are its own. */
+  get lead(): Span {
+    return { start: this.leadStart, end: this.nodeStart };
+  }
+
+  /** The piece itself. */
+  get node(): Span {
+    return { start: this.nodeStart, end: this.nodeEnd };
+  }
+
+  /** The piece without what stands between the braces of a body, which has pieces of its own. */
+  around(body: Span): readonly Span[] {
+    return [
+      { start: this.nodeStart, end: body.start },
+      { start: body.end, end: this.nodeEnd },
+    ];
+  }
+
+  /** A comment after it on its last line, with the blanks before it; empty for most. */
+  get trail(): Span {
+    return { start: this.nodeEnd, end: this.trailEnd };
+  }
+
+  /** From the start of the lead to the end of the trail. */
+  get whole(): Span {
+    return { start: this.leadStart, end: this.trailEnd };
+  }
+}
+
+/** The pieces of a file, one per entry, each found when first asked for: of most nobody asks. */
+export class FileOutline {
+  private readonly pieces: (Piece | undefined)[] = [];
+
+  constructor(private readonly facts: FileFacts) {}
+
+  at(index: number): Piece {
+    return (this.pieces[index] ??= this.read(index));
+  }
+
+  /** Where the comment after the entry on its last line ends; the entry's own end without one. */
+  trailEnd(index: number): number {
+    const { text, entries } = this.facts;
+    const { end } = entries[index]!.nodeSpan;
+    return (
+      end + sameLineComment(text, end, index + 1 < entries.length ? entries[index + 1]!.nodeSpan.start : text.length)
+    );
+  }
+
+  private read(index: number): Piece {
+    const { start, end } = this.facts.entries[index]!.nodeSpan;
+    return new Piece(index === 0 ? 0 : this.trailEnd(index - 1), start, end, this.trailEnd(index));
+  }
+}
+
+export interface ClassOutline {
+  readonly members: ReadonlyMap<string, Piece>;
+  /** What stands between the last member and the closing brace. */
+  readonly tail: Span;
+}
+
+/** What stands between the braces of a class or an instance; empty after it where it has none. Offsets of the file. */
+export function insideOfBody(text: string, { node, base }: ClassFacts): Span {
+  const start = base + (node.body?.start ?? node.end);
+  const end = base + (node.body?.end ?? node.end);
+  return { start: text[start] === '{' ? start + 1 : start, end: text[end - 1] === '}' ? end - 1 : end };
+}
+
+/** The pieces of a class body, by case-folded name of the member. */
+export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
+  const { node, base } = facts;
+  const { start: inside, end: close } = insideOfBody(text, facts);
+  const nodes = node.members.map((member) => ({ start: base + member.start, end: base + member.end }));
+  const pieces = outline(text, inside, [...nodes, { start: close, end: close }]);
+  const members = new Map<string, Piece>();
+  node.members.forEach((member, i) => {
+    const folded = (member.name?.text ?? '').toLowerCase();
+    if (!members.has(folded)) members.set(folded, pieces[i]!);
+  });
+  return { members, tail: pieces[pieces.length - 1]!.lead };
+}
+
+function outline(text: string, from: number, nodes: readonly Span[]): Piece[] {
+  const pieces: Piece[] = [];
+  let start = from;
+  nodes.forEach((node, i) => {
+    const next = i + 1 < nodes.length ? nodes[i + 1]!.start : node.end;
+    const trailEnd = node.end + sameLineComment(text, node.end, next);
+    pieces.push(new Piece(start, node.start, node.end, trailEnd));
+    start = trailEnd;
+  });
+  return pieces;
+}
+
+/** Length of the blanks and comments after `from` that end on its line and before `to`; 0 without a comment. */
+function sameLineComment(text: string, from: number, to: number): number {
+  let at = from;
+  while (text.charCodeAt(at) === 0x20 || text.charCodeAt(at) === 0x09) at++;
+  if (at >= to || text.charCodeAt(at) !== 0x2f) return 0;
+  const trivia = text.slice(from, to);
+  const match = /^(?:[ \t]*\/\*[^\r\n]*?\*\/)*(?:[ \t]*\/\/[^\r\n]*)?/.exec(trivia);
+  if (!match || match[0].trim() === '') return 0;
+  // What follows on the line must be its end; else the comment describes what comes next.
+  const rest = text.slice(from + match[0].length, to + 1);
+  return /^[ \t]*(?:[\r\n]|$)/.test(rest) ? match[0].length : 0;
+}
+
+/** True where the entry is one that a merge accounts for: a declaration of any kind but white space. */
+export function isContent(entry: Entry): boolean {
+  return entry.kind !== 'end' && entry.kind !== 'empty';
+}

@@ -1,0 +1,148 @@
+/** Which declarations of two files are the same, in order, and where in theirs a declaration of mine belongs. */
+import type { Entry, FileFacts } from '../../semantics/facts';
+import { isContent } from './outline';
+import { addUnder } from '../../text/append';
+
+/**
+ * Pairs namespace pragmas (and other declarations without a key of their own) of two files: those that stand between
+ * the same classes, in order. Gives for each index of `a` the index of `b`.
+ */
+export function pairPragmas(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): Map<number, number> {
+  const pairs = new Map<number, number>();
+  if (!a.entries.some(({ kind }) => kind === 'namespace')) return pairs;
+  const anchors = commonOrder(a, b, keyInB);
+  let [fromA, fromB] = [0, 0];
+  for (const [toA, toB] of [...anchors, [a.entries.length, b.entries.length] as const]) {
+    let at = fromB;
+    for (let i = fromA; i < toA; i++) {
+      const entry = a.entries[i]!;
+      if (entry.kind !== 'namespace') continue;
+      for (let j = at; j < toB; j++) {
+        if (b.entries[j]!.kind === 'namespace' && b.entries[j]!.key === entry.key) {
+          pairs.set(i, j);
+          at = j + 1;
+          break;
+        }
+      }
+    }
+    [fromA, fromB] = [toA + 1, toB + 1];
+  }
+  return pairs;
+}
+
+/** Classes and instances that both files have, as pairs of indices: the longest run that is in order in both. */
+export function commonOrder(
+  a: FileFacts,
+  b: FileFacts,
+  keyInB: (key: string) => string,
+): (readonly [number, number])[] {
+  return longestIncreasing(commonPairs(a, b, keyInB));
+}
+
+/** Classes and instances that both files have, as pairs of indices in the order of the first file. */
+export function commonPairs(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (const [key, entry] of a.classes) {
+    const other = b.classes.get(keyInB(key));
+    if (other) pairs.push([entry.index, other.index]);
+  }
+  return pairs;
+}
+
+/** The longest subsequence of `pairs` (in order of their first numbers) whose second numbers increase. */
+export function longestIncreasing(pairs: readonly (readonly [number, number])[]): (readonly [number, number])[] {
+  if (increases(pairs)) return pairs.slice();
+  const tails: number[] = [];
+  const previous = new Array<number>(pairs.length).fill(-1);
+  pairs.forEach(([, value], i) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (pairs[tails[middle]!]![1] < value) low = middle + 1;
+      else high = middle;
+    }
+    if (low > 0) previous[i]! = tails[low - 1]!;
+    tails[low] = i;
+  });
+  const chain: (readonly [number, number])[] = [];
+  for (let i = tails[tails.length - 1] ?? -1; i >= 0; i = previous[i]!) chain.push(pairs[i]!);
+  return chain.reverse();
+}
+
+/** Nothing changed places, as in most files. */
+export function increases(pairs: readonly (readonly [number, number])[]): boolean {
+  return pairs.every(([, value], i) => i === 0 || pairs[i - 1]![1] < value);
+}
+
+/**
+ * The first numbers of the pairs that every longest increasing subsequence holds: what surely kept its place. Where two
+ * neighbors changed places, either may have moved, so neither is among them.
+ */
+export function surelyInOrder(pairs: readonly (readonly [number, number])[]): Set<number> {
+  const before = lengthsOfRuns(pairs.map(([, value]) => value));
+  const after = lengthsOfRuns(pairs.map(([, value]) => -value).reverse()).reverse();
+  const longest = before.reduce((a, b) => Math.max(a, b), 0);
+  const atLength = new Map<number, number[]>();
+  pairs.forEach(([first], i) => {
+    if (before[i]! + after[i]! - 1 !== longest) return;
+    addUnder(atLength, before[i]!, first);
+  });
+  return new Set([...atLength.values()].filter((candidates) => candidates.length === 1).flat());
+}
+
+/** For each value the length of the longest increasing subsequence that ends with it. */
+function lengthsOfRuns(values: readonly number[]): number[] {
+  const tails: number[] = [];
+  return values.map((value) => {
+    let low = 0;
+    let high = tails.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (tails[middle]! < value) low = middle + 1;
+      else high = middle;
+    }
+    tails[low] = value;
+    return low + 1;
+  });
+}
+
+/** Consecutive declarations of mine that theirs has not: they go into the result together. */
+export interface Run {
+  readonly entries: readonly Entry[];
+  /** The nearest entry of mine before the run that theirs has, too. */
+  readonly after: Entry | undefined;
+  /** Something that theirs has stands after the run in mine. */
+  readonly isInner: boolean;
+}
+
+/**
+ * True for what a place is told by. A namespace pragma is one only before the first class: further down the files pair
+ * theirs by chance.
+ */
+function isAnchor(entry: Entry): boolean {
+  return isContent(entry) && entry.kind !== 'namespace';
+}
+
+/** Splits mine into runs of declarations that are new, by `isNew`; namespace pragmas between them go along. */
+export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShared: (entry: Entry) => boolean): Run[] {
+  const runs: Run[] = [];
+  let after: Entry | undefined;
+  let current: Entry[] = [];
+  const lastShared = mine.entries.findLastIndex((entry) => isAnchor(entry) && isShared(entry));
+  const flush = (): void => {
+    if (current.some((entry) => entry.kind !== 'namespace' && entry.kind !== 'empty')) {
+      runs.push({ entries: current, after, isInner: current[0]!.index < lastShared });
+    }
+    current = [];
+  };
+  for (const entry of mine.entries) {
+    if (isNew(entry)) current.push(entry);
+    else if (isShared(entry) && (isAnchor(entry) || after === undefined || after.kind === 'namespace')) {
+      flush();
+      if (entry.kind !== 'end') after = entry;
+    }
+  }
+  flush();
+  return runs;
+}

@@ -1,0 +1,345 @@
+/** The top level of a merge: which classes, instances and pragmas the result has. */
+import { type Entry, type FileFacts } from '../../semantics/facts';
+import { mergeAlias } from '../aliases';
+import { mergePieceComments } from '../comments/comments';
+import { adopted, settle, slice, type MergeContext } from '../context';
+import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
+import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
+import type { Answers, Entered } from '../compose/decisions';
+import type { WholePart } from '../comments/innerComments';
+import type { Line, Subject } from '../compose/ledger';
+import { mergeMembers } from './mergeMembers';
+import { mergeSuperclass, subjectOf, type ClassSides } from './mergeParts';
+import { mergeQualifiers } from './mergeQualifiers';
+import { insideOfBody, type Piece } from '../places/outline';
+import { askNewDeletions } from '../decide/newDeletions';
+import { decideDeletion } from '../decide/ownDeletions';
+import { nameOf, Needed } from '../decide/needed';
+import { Done } from './done';
+import { TakenBack, whyNotJoined } from '../decide/notJoined';
+import { diffClass } from '../diff';
+import { accountable, Pairing, type Versions } from '../pairing';
+import { decidePresence, type Decision } from '../decide/policy';
+import {
+  askRegion,
+  askRepeated,
+  askSameId,
+  askTwice,
+  askWholeOf,
+  isBroken,
+  isCutShort,
+  noteRepeated,
+  saidTwice,
+  sameClassId,
+} from './questions';
+import type { CustomizationKind } from '../types';
+import { Unread } from '../decide/unread';
+
+/** Merges the declarations of one file, and says what was only layout. */
+export class FileMerge {
+  private readonly pairing: Pairing;
+  private readonly blocks: Block[] = [];
+  private readonly unread: Unread;
+  private readonly needed: Needed;
+  private readonly takenBack: TakenBack;
+
+  constructor(private readonly context: MergeContext) {
+    this.pairing = new Pairing(context);
+    this.unread = new Unread(context.mine, context.theirs);
+    this.needed = new Needed(this.pairing);
+    this.takenBack = new TakenBack(context);
+  }
+
+  /** Key in mine → key in base, for what mine has in another namespace. */
+  get elsewhere(): ReadonlyMap<string, string> {
+    return this.pairing.elsewhere;
+  }
+
+  layoutChanges(): LayoutChange[] {
+    return layoutChangesOf(this.pairing);
+  }
+
+  run(): void {
+    const { mine, base } = this.context;
+    const done = new Done(this.context);
+    const repeated = new Set(mine.repeated);
+    for (const entry of mine.entries) {
+      if (entry.kind === 'empty' || repeated.has(entry)) continue;
+      const versions = {
+        base: this.pairing.basePartner[entry.index],
+        mine: entry,
+        theirs: this.pairing.partner[entry.index],
+      };
+      done.add(versions);
+      this.mergeEntry(versions);
+    }
+    for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
+    for (const entry of base?.entries ?? []) {
+      if (!accountable(entry) || done.hasBase(entry)) continue;
+      const versions = { base: entry, mine: undefined, theirs: this.pairing.inTheirs(entry.key) };
+      done.add(versions);
+      this.mergeEntry(versions);
+    }
+    if (!base) {
+      for (const entry of this.context.theirs.entries) {
+        if (accountable(entry) && !done.hasTheirs(entry)) this.noteNewInTheirs(entry);
+      }
+    }
+    if (base) askNewDeletions(this.pairing, this.needed);
+    this.context.decisions.whenSaid((pass) => insertBlocks(this.pairing, pass, this.blocks));
+  }
+
+  // ---------------------------------------------------------------------------------------- one declaration
+
+  private mergeEntry(versions: Versions<Entry>): void {
+    const { base, mine, theirs } = versions;
+    if (mine && theirs && !isBroken(this.pairing, versions)) mergeAlias(this.context, versions);
+    if (mine && theirs && !isBroken(this.pairing, versions)) {
+      const reason = whyNotJoined(this.pairing, this.takenBack, { base, mine, theirs });
+      if (reason !== undefined) return askWholeOf(this.pairing, versions, changedKind(mine), reason);
+    }
+    // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
+    if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
+    if (mine && !accountable(mine)) {
+      if (isCutShort(this.pairing, versions)) this.keep(askRegion(this.pairing, versions));
+      else if (theirs) this.mergeComments(versions, []);
+      return;
+    }
+    if (isBroken(this.pairing, versions)) return this.keep(askRegion(this.pairing, versions));
+    const copy = mine && !this.context.nothingNew ? this.pairing.repeatedOtherwise(mine.key) : undefined;
+    if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
+    const twice = saidTwice(this.pairing, versions);
+    if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
+    const left = mine ?? theirs;
+    const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
+    // Mine had a hand in a class that it moved.
+    const isKept = mine !== undefined && !theirs && this.pairing.moved.has(mine.key);
+    const isTakenBack = left !== undefined && this.takenBack.by(mine ? 'mine' : 'theirs', base, left);
+    const seeming = decidePresence({
+      hasBase: this.context.base !== undefined,
+      inBase: base !== undefined,
+      inMine: mine !== undefined,
+      inTheirs: theirs !== undefined,
+      changed: isRenamed || isKept || isTakenBack || !(base && left && this.pairing.sameContent(base, left)),
+      what: left?.kind === 'class' ? 'class' : 'declaration',
+    });
+    const presence = this.unread.presence(versions, seeming);
+    if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
+    switch (presence.action) {
+      case 'nothing':
+        if (this.context.base && mine && !theirs)
+          this.keepUnchanged(versions as { base: Entry; mine: Entry; theirs: undefined });
+        return;
+      case 'merge':
+        return this.mergeBoth(versions as { base: Entry | undefined; mine: Entry; theirs: Entry });
+      case 'note':
+        this.context.decisions.enter(this.pairing.line(versions, this.removalKind(versions), presence.decision));
+        return;
+      case 'add':
+        return this.add(versions as { base: Entry | undefined; mine: Entry; theirs: undefined }, presence.decision);
+      case 'remove':
+        return this.remove(versions as { base: Entry; mine: undefined; theirs: Entry }, presence.decision);
+    }
+  }
+
+  private mergeBoth(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+    const { base, mine, theirs } = versions;
+    let whole: WholePart[];
+    if (mine.facts && theirs.facts) {
+      const sides: ClassSides = { base: base?.facts, mine: mine.facts, theirs: theirs.facts, key: theirs.key };
+      if (!base && this.context.base) this.noteBothAdded(versions);
+      whole = mergeSuperclass(this.context, sides);
+      const { node } = theirs.facts;
+      mergeQualifiers(this.context, subjectOf(sides), {
+        base: base?.facts?.qualifiers,
+        mine: mine.facts.qualifiers,
+        theirs: theirs.facts.qualifiers,
+        bothAdded: this.context.base !== undefined && base === undefined,
+        list: node.qualifiers,
+        offset: theirs.facts.base,
+        before: theirs.nodeSpan.start,
+      });
+      mergeMembers(this.context, sides);
+    } else whole = this.mergeSimple(versions);
+    this.mergeComments(versions, whole);
+  }
+
+  /**
+   * A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact.
+   * @returns what of mine is taken or left as one text, with the comments in it
+   */
+  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): WholePart[] {
+    const { base, mine, theirs } = versions;
+    const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
+    if (isSame(mine, theirs)) {
+      if (this.context.base && !base) this.noteBothAdded(versions);
+      return [];
+    }
+    if (this.context.base && isSame(mine, base)) return [];
+    const decision: Decision = !this.context.base
+      ? { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' }
+      : isSame(theirs, base)
+        ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
+        : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
+    const line = this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
+    const slot = {
+      base: adopted(this.context, base ? this.pairing.textOf(base) : ''),
+      mine: adopted(this.context, this.pairing.textOf(mine)),
+      theirs: slice(this.context.theirs, theirs.nodeSpan),
+      suggested: 'mine',
+    } as const;
+    const isDone = ({ answer }: Line): boolean => decision.take === 'mine' || answer !== undefined;
+    settle(this.context, line, theirs.nodeSpan, slot, isDone);
+    return [{ ...mine.nodeSpan, isDone: (pass) => isDone(pass.said(line)) }];
+  }
+
+  private noteBothAdded(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+    const what = versions.mine.kind === 'class' ? 'class' : 'declaration';
+    const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
+    const decision = { outcome: 'converged', take: 'theirs', reason } as const;
+    this.context.decisions.enter(this.pairing.line(versions, kindWhenAdded(versions.mine), decision));
+  }
+
+  /** Takes note of what has no place in theirs yet. */
+  private keep(block: Block | undefined): void {
+    if (block) this.blocks.push(block);
+  }
+
+  private mergeComments({ base, mine, theirs }: Versions<Entry>, whole: readonly WholePart[]): void {
+    const subject: Subject = {
+      key: theirs!.key,
+      namespace: theirs!.namespace,
+      ...(theirs!.facts ? { class: theirs!.facts.written } : {}),
+    };
+    const { pieces } = this.pairing;
+    const [b, o, t] = [
+      base && pieces.base?.at(base.index),
+      pieces.mine.at(mine!.index),
+      pieces.theirs.at(theirs!.index),
+    ];
+    const inside = (facts: FileFacts | undefined, entry: Entry | undefined, piece: Piece | undefined) =>
+      !facts || !piece ? [] : entry?.facts ? piece.around(insideOfBody(facts.text, entry.facts)) : [piece.node];
+    mergePieceComments(this.context, subject, b, o, t, {
+      base: inside(this.context.base, base, b),
+      mine: inside(this.context.mine, mine, o),
+      theirs: inside(this.context.theirs, theirs, t),
+      whole,
+    });
+  }
+
+  // ---------------------------------------------------------------------------------------- there or not
+
+  private add(
+    versions: { base: Entry | undefined; mine: Entry; theirs: undefined },
+    decision: Decision,
+    isFor?: Entered['isFor'],
+  ): void {
+    const { base, mine } = versions;
+    const twin = base || !this.context.base ? undefined : sameClassId(this.pairing, mine);
+    if (twin) return askSameId(this.pairing, mine, twin);
+    if (base && decision.outcome === 'conflict')
+      decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
+    decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);
+    const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
+    const entered = this.context.decisions.enter(this.pairing.line(versions, kind, decision), isFor);
+    if (decision.outcome === 'converged') return;
+    this.blocks.push({ entry: mine, entered, base: this.pairing.baseText(base), suggested: decision.take });
+  }
+
+  /** A sentence on what mine changed in a declaration that theirs removed; empty where it has no parts. */
+  private changesOf(base: Entry, mine: Entry): string {
+    if (!base.facts || !mine.facts || !this.context.base) return '';
+    const changes = diffClass(base.facts, mine.facts, this.context.base, this.context.mine);
+    if (changes.length === 0) return '';
+    const told = changes.slice(0, MOST_CHANGES).map(({ property, kind, before, after }) => {
+      const what = kind === 'superclass' ? 'superclass ' : kind === 'type' ? 'type ' : '';
+      return `${property === undefined ? '' : `${property}: `}${what}${before ?? '–'} → ${after ?? '–'}`;
+    });
+    const more = changes.length > told.length ? `; and ${changes.length - told.length} more` : '';
+    return ` Your changes: ${told.join('; ')}${more}.`;
+  }
+
+  /**
+   * Mine left alone what theirs removed: a question where something of mine needs it. In a result that was merged before, a
+   * class that mine moved may stand where it stood in the base, and then it is the answer that tells.
+   */
+  private keepUnchanged(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
+    const user = this.needed.byMine(versions.mine);
+    const why = user ? `your ${nameOf(user)} needs it` : 'you moved it';
+    const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
+    const isAnswered = ({ resolve }: Answers): boolean => resolve?.[versions.mine.key] === 'mine';
+    this.add(versions, { outcome: 'conflict', take: 'mine', reason }, user ? undefined : isAnswered);
+  }
+
+  private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
+    const { base, theirs } = versions;
+    const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
+    if (user) {
+      const reason = `You removed this, and the new default’s ${nameOf(user)} needs it: without it a compiler stops there.`;
+      decision = { outcome: 'conflict', take: 'theirs', reason };
+    }
+    const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
+    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
+    const piece = this.pairing.pieces.theirs.at(theirs.index);
+    settle(this.context, line, piece.whole, {
+      base: adopted(this.context, this.pairing.baseText(base)),
+      mine: '',
+      theirs: slice(this.context.theirs, piece.whole),
+      suggested: decision.take,
+    });
+  }
+
+  private removalKind({ base, theirs }: Versions<Entry>): CustomizationKind {
+    const entry = (base ?? theirs)!;
+    if (entry.kind === 'pragma') return 'pragma-removed';
+    if (entry.kind === 'instance') return 'instance-removed';
+    if (entry.kind !== 'class') return 'declaration';
+    return this.pairing.isInComment(entry.facts!.written) ? 'class-commented-out' : 'class-removed';
+  }
+
+  /** Without a base: a declaration that only mine has. */
+  private keepOwn(mine: Entry): void {
+    const id = mine.facts?.qualifiers.get('sms_class_id')?.node.value;
+    const byVendor = id?.kind === 'string' && /^microsoft\|/i.test(id.value);
+    const decision: Decision = byVendor
+      ? {
+          outcome: 'conflict',
+          take: 'mine',
+          reason: 'Only your file has this class, under Microsoft’s name: the new default dropped it, or you added it.',
+        }
+      : { outcome: 'assumed', take: 'mine', reason: 'Only your file has this, so it is taken as added by you.' };
+    this.add({ base: undefined, mine, theirs: undefined }, decision);
+  }
+
+  /** Without a base: a declaration that only theirs has. */
+  private noteNewInTheirs(theirs: Entry): void {
+    const versions = { base: undefined, mine: undefined, theirs };
+    const kind = this.removalKind(versions);
+    const decision: Decision =
+      kind === 'class-commented-out'
+        ? {
+            outcome: 'conflict',
+            take: 'mine',
+            reason: 'Your file has this class in a comment. It stays out unless you take the new default’s.',
+          }
+        : {
+            outcome: 'assumed',
+            take: 'theirs',
+            reason: 'Only the new default has this; it is taken. Or had you removed it?',
+          };
+    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
+    const { whole } = this.pairing.pieces.theirs.at(theirs.index);
+    const text = slice(this.context.theirs, whole);
+    const slot = { base: text, mine: '', theirs: text, suggested: 'mine' } as const;
+    const isMines = decision.take === 'mine';
+    settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
+  }
+}
+
+/** More changes than this are counted, not told. */
+const MOST_CHANGES = 12;
+
+/** Mine changed what theirs removed or changed. */
+function changedKind(mine: Entry): CustomizationKind {
+  return mine.kind === 'class' ? 'class-changed' : 'declaration';
+}

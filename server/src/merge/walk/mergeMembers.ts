@@ -1,0 +1,274 @@
+/** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
+import { sameMember, type MemberFacts } from '../../semantics/classFacts';
+import { mergePieceComments, mergeTrivia } from '../comments/comments';
+import { about, adopted, settle, shown, slice, type MergeContext } from '../context';
+import type { Entered } from '../compose/decisions';
+import type { NewLine, Subject } from '../compose/ledger';
+import { MemberPlaces } from '../places/memberPlaces';
+import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
+import { mergeQualifiers } from './mergeQualifiers';
+import { outlineClass, type ClassOutline } from '../places/outline';
+import { decidePresence, type Decision } from '../decide/policy';
+import { propertyRenames } from '../renames';
+import type { CustomizationKind } from '../types';
+
+interface Sides {
+  readonly sides: ClassSides;
+  readonly outlines: { readonly base?: ClassOutline; readonly mine: ClassOutline; readonly theirs: ClassOutline };
+  /** Name in base and mine → name in theirs, for properties that theirs renamed. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** Worked out for the first member that needs one. */
+  places?: MemberPlaces;
+}
+
+export function mergeMembers(context: MergeContext, sides: ClassSides): void {
+  const { base, mine, theirs } = sides;
+  const outlines = {
+    ...(base && context.base ? { base: outlineClass(context.base.text, base) } : {}),
+    mine: outlineClass(context.mine.text, mine),
+    theirs: outlineClass(context.theirs.text, theirs),
+  };
+  const all: Sides = { sides, outlines, renames: base ? propertyRenames(base, theirs) : new Map() };
+  const oldNames = new Map([...all.renames].map(([from, to]) => [to, from]));
+  const names = new Set([...mine.members.keys(), ...(base?.members.keys() ?? [])]);
+  for (const name of names) mergeMember(context, all, name, oldNames);
+  if (!context.base)
+    for (const name of theirs.members.keys()) if (!mine.members.has(name)) noteNewMember(context, all, name);
+  mergeTrivia(
+    context,
+    subjectOf(sides),
+    { base: outlines.base?.tail, mine: outlines.mine.tail, theirs: outlines.theirs.tail },
+    false,
+  );
+}
+
+function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: ReadonlyMap<string, string>): void {
+  const { sides, renames } = all;
+  // A property of mine that carries a name which theirs gave to a renamed one is handled with that one.
+  if (oldNames.has(name) && sides.mine.members.has(oldNames.get(name)!)) return;
+  // Mine has the new name already: it is handled under that.
+  if (renames.has(name) && !sides.mine.members.has(name) && sides.mine.members.has(renames.get(name)!)) return;
+  const there = oldNames.has(name) ? name : (renames.get(name) ?? name);
+  const before = oldNames.get(name) ?? name;
+  const b = sides.base?.members.get(before);
+  const o = sides.mine.members.get(name);
+  const t = sides.theirs.members.get(there);
+  if (b && o && t && isUntouched(context, all, before, name)) return;
+  const left = o ?? t;
+  const presence = decidePresence({
+    hasBase: context.base !== undefined,
+    inBase: b !== undefined,
+    inMine: o !== undefined,
+    inTheirs: t !== undefined,
+    changed: there !== before || !(b && left && sameMember(b, left)),
+    what: 'property',
+  });
+  const key = `${sides.key}.${there}`;
+  const ofClass = subjectOf(sides).carried;
+  const carried = o && t && there !== name ? { from: o.written, to: t.written } : ofClass;
+  const subject: Subject = {
+    key,
+    ...about(sides.theirs),
+    property: (t ?? o ?? b)!.written,
+    ...(carried ? { carried } : {}),
+  };
+  if (!context.base && o && !t) return keepOwnMember(context, all, o, subject);
+  switch (presence.action) {
+    case 'nothing':
+      return;
+    case 'merge':
+      if (!b && context.base) noteBothAdded(context, subject, o!, t!);
+      return mergeBoth(context, all, subject, b, o!, t!, there !== before);
+    case 'note':
+      context.decisions.enter(
+        presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
+      );
+      return;
+    case 'add':
+      return addMember(
+        context,
+        all,
+        o!,
+        presenceLine(context, subject, presence.decision, b ? 'property-changed' : 'property-added', b, o, t),
+      );
+    case 'remove':
+      return removeMember(
+        context,
+        all,
+        there,
+        presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
+      );
+  }
+}
+
+/** Mine is the base's to the last character, comments included, as most members are. */
+function isUntouched(context: MergeContext, { outlines }: Sides, inBase: string, inMine: string): boolean {
+  const [old, own] = [outlines.base!.members.get(inBase)!.whole, outlines.mine.members.get(inMine)!.whole];
+  const length = own.end - own.start;
+  return old.end - old.start === length && slice(context.base, old) === slice(context.mine, own);
+}
+
+function presenceLine(
+  context: MergeContext,
+  subject: Subject,
+  decision: Decision,
+  kind: CustomizationKind,
+  b: MemberFacts | undefined,
+  o: MemberFacts | undefined,
+  t: MemberFacts | undefined,
+): NewLine {
+  return {
+    ...subject,
+    kind,
+    outcome: decision.outcome,
+    base: shown(slice(context.base, b?.span)),
+    mine: shown(slice(context.mine, o?.span)),
+    theirs: shown(slice(context.theirs, t?.span)),
+    reason: decision.reason,
+    spans: { ...(b ? { base: b.span } : {}), ...(o ? { mine: o.span } : {}), ...(t ? { theirs: t.span } : {}) },
+  };
+}
+
+/** A property that vanished from mine's class but stands there in a comment was commented out. */
+function removalKind(context: MergeContext, { sides }: Sides, name: string): CustomizationKind {
+  const { node, base } = sides.mine;
+  const body = context.mine.text.slice(base + node.start, base + node.end);
+  const written = sides.base?.members.get(name)?.written ?? name;
+  const mention = new RegExp(`(?://|\\*|^)[^\\r\\n]*\\b${escapeRegExp(written)}\\b[^\\r\\n]*;`, 'm');
+  return mention.test(body) ? 'property-commented-out' : 'property-removed';
+}
+
+function escapeRegExp(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function noteBothAdded(context: MergeContext, subject: Subject, o: MemberFacts, t: MemberFacts): void {
+  const reason = 'The new default has this property now, too.';
+  context.decisions.enter(
+    presenceLine(context, subject, { outcome: 'converged', take: 'theirs', reason }, 'property-added', undefined, o, t),
+  );
+}
+
+function mergeBoth(
+  context: MergeContext,
+  all: Sides,
+  subject: Subject,
+  b: MemberFacts | undefined,
+  o: MemberFacts,
+  t: MemberFacts,
+  renamed: boolean,
+): void {
+  const { outlines, sides } = all;
+  mergeQualifiers(context, subject, {
+    base: b?.qualifiers,
+    mine: o.qualifiers,
+    theirs: t.qualifiers,
+    bothAdded: context.base !== undefined && b === undefined,
+    list: t.node.qualifiers,
+    offset: sides.theirs.base,
+    before: t.span.start,
+  });
+  const whole = mergeParts(context, subject, sides, b, o, t);
+  const mine = outlines.mine.members.get(o.name)!;
+  const theirs = outlines.theirs.members.get(t.name)!;
+  const base = b && outlines.base?.members.get(b.name);
+  const insides = { base: base ? [base.node] : [], mine: [mine.node], theirs: [theirs.node], whole };
+  if (!renamed || base) mergePieceComments(context, subject, base, mine, theirs, insides);
+}
+
+// ------------------------------------------------------------------------------------------ whole members
+
+function addMember(context: MergeContext, all: Sides, member: MemberFacts, entry: NewLine): void {
+  const line = context.decisions.enter(entry);
+  const at = placeFor(all, member.name);
+  const text = pieceText(context, all, member);
+  settleMember(context, line, at, text, entry.base === undefined ? '' : baseText(context, all, member.name));
+}
+
+function settleMember(context: MergeContext, line: Entered, at: number, text: string, base: string): void {
+  settle(
+    context,
+    line,
+    { start: at, end: at },
+    { base, mine: withBreakAfterComment(context, at, text), theirs: '', suggested: 'mine' },
+  );
+}
+
+function pieceText(context: MergeContext, { outlines }: Sides, member: MemberFacts): string {
+  return adopted(context, slice(context.mine, outlines.mine.members.get(member.name)!.whole));
+}
+
+function baseText(context: MergeContext, { outlines }: Sides, name: string): string {
+  return adopted(context, slice(context.base, outlines.base?.members.get(name)?.whole));
+}
+
+/** After a comment that runs to the end of its line, new text must begin on the next. */
+export function withBreakAfterComment(context: MergeContext, at: number, text: string): string {
+  const { text: theirs } = context.theirs;
+  let lineStart = at;
+  while (lineStart > 0 && !'\r\n'.includes(theirs[lineStart - 1]!)) lineStart--;
+  const before = theirs.slice(lineStart, at);
+  return before.includes('//') && !/^[\r\n]/.test(text) ? context.lineBreak + text : text;
+}
+
+/** The offset in theirs at which a member of mine goes. */
+function placeFor(all: Sides, name: string): number {
+  const { sides, outlines, renames } = all;
+  all.places ??= new MemberPlaces(sides, outlines.theirs, renames);
+  const before = all.places.before(name);
+  if (before) return before.whole.end;
+  const { node, base } = sides.theirs;
+  return node.body ? base + node.body.start + 1 : base + node.end;
+}
+
+function removeMember(context: MergeContext, all: Sides, name: string, entry: NewLine): void {
+  const line = context.decisions.enter(entry);
+  const piece = all.outlines.theirs.members.get(name)!;
+  const theirs = slice(context.theirs, piece.whole);
+  settle(context, line, piece.whole, { base: baseText(context, all, name), mine: '', theirs, suggested: 'mine' });
+}
+
+// ------------------------------------------------------------------------------------------ without a base
+
+/** A property that only mine has: kept where the rest of the class is the same, else a question. */
+function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, subject: Subject): void {
+  const { mine, theirs } = all.sides;
+  const matches = [...theirs.members.keys()].every((name) => mine.members.has(name));
+  const decision: Decision = matches
+    ? {
+        outcome: 'assumed',
+        take: 'mine',
+        reason: 'Only your file has this property, and all others match: it is taken as added by you.',
+      }
+    : {
+        outcome: 'conflict',
+        take: 'mine',
+        reason: 'Only your file has this property. You may have added it, or the new default dropped or renamed it.',
+      };
+  const line = context.decisions.enter(
+    presenceLine(context, subject, decision, 'property-added', undefined, member, undefined),
+  );
+  settleMember(context, line, placeFor(all, member.name), pieceText(context, all, member), '');
+}
+
+function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: string): void {
+  const t = sides.theirs.members.get(name)!;
+  const line = context.decisions.enter(
+    presenceLine(
+      context,
+      { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
+      {
+        outcome: 'assumed',
+        take: 'theirs',
+        reason: 'Only the new default has this property; it is taken. Or had you removed it?',
+      },
+      'property-removed',
+      undefined,
+      undefined,
+      t,
+    ),
+  );
+  const span = outlines.theirs.members.get(name)!.whole;
+  const slot = { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' } as const;
+  settle(context, line, span, slot, ({ answer }) => answer === 'mine');
+}

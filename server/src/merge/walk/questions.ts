@@ -1,0 +1,178 @@
+/** Declarations that are one question as a whole: those that cannot be read, and classes that mine declares twice. */
+import { canonicalTokens } from '../../semantics/canonicalText';
+import { repeatedName } from '../../semantics/classFacts';
+import type { Entry } from '../../semantics/facts';
+import { adopted, settle, shown, slice } from '../context';
+import type { Block } from '../places/insertions';
+import type { Entered } from '../compose/decisions';
+import { mergeLines } from '../comments/lines';
+import { nameOf } from '../decide/needed';
+import type { Pairing, Versions } from '../pairing';
+import type { CustomizationKind } from '../types';
+
+/** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
+export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
+  if (!mine?.broken && !theirs?.broken) return false;
+  const text = (entry: Entry | undefined): string | undefined => entry && shown(pairing.textOf(entry));
+  if (mine && theirs && text(mine) === text(theirs)) return false;
+  if (mine && base && text(mine) === text(base)) return false;
+  return !(theirs && base && mine === undefined && text(theirs) === text(base));
+}
+
+/** Mine ends in a comment that is never closed and that the base has not: what is after it was not read. */
+export function isCutShort(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
+  if (mine?.kind !== 'end' || !mine.broken || !theirs) return false;
+  return pairing.mineText(mine) !== pairing.baseText(base);
+}
+
+/**
+ * Asks for the whole of a declaration that was not read. What is not read can still be merged line by line: where that is
+ * clean, mine's side has what is new in theirs, so that keeping it loses nothing. Gives a block where theirs has no place
+ * for the declaration.
+ */
+export function askRegion(pairing: Pairing, versions: Versions<Entry>): Block | undefined {
+  const joined = joinedLines(pairing, versions);
+  const reason =
+    'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.' +
+    (joined === undefined ? '' : ' “Mine” has the lines that the new default changed, too.');
+  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'region', decision));
+  return askWhole(pairing, line, versions, versions.mine, 'theirs', joined);
+}
+
+/** Mine's broken text with the changed lines of theirs, where theirs changed some and none of them is one of mine's. */
+function joinedLines(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): string | undefined {
+  if (!base || !mine || !theirs || theirs.broken) return undefined;
+  const { context } = pairing;
+  const [old, own] = [pairing.baseText(base), pairing.mineText(mine)].map((text) => adopted(context, text));
+  const fresh = slice(context.theirs, pairing.pieces.theirs.at(theirs.index).whole);
+  const joined = mergeLines(old!, own!, fresh);
+  return joined === own ? undefined : joined;
+}
+
+/** A class that mine declares a second time in the same way, which neither of the others does. */
+export function noteRepeated(pairing: Pairing, entry: Entry): void {
+  if (pairing.isOldRepetition(entry)) return;
+  const differs = pairing.repeatedOtherwise(entry.key) !== undefined;
+  if (differs && !pairing.context.nothingNew) return;
+  const first = pairing.context.mine.classes.get(entry.key)!;
+  const versions = {
+    base: pairing.basePartner[first.index],
+    mine: entry,
+    theirs: pairing.partner[first.index],
+  };
+  const reason = pairing.context.nothingNew
+    ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
+    : 'Your file declares this class twice in the same way; one copy is kept.';
+  const outcome = pairing.context.nothingNew ? 'applied' : 'converged';
+  pairing.context.decisions.enter(pairing.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
+}
+
+/** Mine declares a class twice with differences: which one counts is for a person to say. */
+export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
+  const copies = pairing.copiesInMine(copy.key);
+  const further = furtherCopies(pairing, copies, [copy, base, theirs]);
+  const reason =
+    `Your file declares this class ${copies.length > 2 ? 'several times' : 'twice'}, with differences. ` +
+    '“Mine” is the last copy that differs from the first; correct your file to merge them.';
+  const versions = { base, mine: copy, theirs };
+  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
+  for (const mine of further)
+    pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
+  return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
+}
+
+/** What mine has twice in a class or an instance, with differences, and the base has not. */
+export function saidTwice(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): string | undefined {
+  const { context } = pairing;
+  if (!mine?.facts || !theirs || context.nothingNew) return undefined;
+  const twice = repeatedName(mine.facts, context.mine.text);
+  if (twice === undefined || !base) return twice;
+  const [own, old] = [mine, base].map((entry) => canonicalTokens(pairing.textOf(entry)));
+  return own === old ? undefined : twice;
+}
+
+/** Mine has a property or a qualifier twice: no compiler takes either, so a person has to say. */
+export function askTwice(pairing: Pairing, versions: Versions<Entry>, name: string): Block | undefined {
+  const reason = `Your file has ${name} twice in ${nameOf(versions.mine!)}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`;
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
+  return askWhole(pairing, line, versions, versions.mine, 'mine');
+}
+
+const LEFT_OUT = {
+  outcome: 'skipped',
+  take: 'theirs',
+  reason:
+    'This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.',
+} as const;
+
+/** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
+function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readonly (Entry | undefined)[]): Entry[] {
+  const seen = known.filter((entry) => entry !== undefined);
+  return copies.filter((entry) => {
+    if (seen.some((other) => pairing.sameContent(entry, other))) return false;
+    return seen.push(entry) > 0;
+  });
+}
+
+/** The class of theirs that neither of the others has, and that has the SMS_Class_ID of a new class of mine. */
+export function sameClassId({ context, oldKeys }: Pairing, mine: Entry): Entry | undefined {
+  const id = classIdOf(mine);
+  if (id === undefined) return undefined;
+  for (const [key, entry] of context.theirs.classes) {
+    if (entry.kind !== 'class' || entry.broken || classIdOf(entry) !== id) continue;
+    if (!context.mine.classes.has(key) && !context.base?.classes.has(oldKeys.get(key) ?? key)) return entry;
+  }
+  return undefined;
+}
+
+function classIdOf({ kind, facts }: Entry): string | undefined {
+  const value = kind === 'class' ? facts?.qualifiers.get('sms_class_id')?.node.value : undefined;
+  return value?.kind === 'string' ? value.value.toLowerCase() : undefined;
+}
+
+/** Inventory keeps one class for an ID: a person says which of the two it is. */
+export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
+  const { context, pieces } = pairing;
+  const reason = `You added this class, and the new default has ${theirs.facts!.written} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`;
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const entered = { ...pairing.line({ base: undefined, mine, theirs }, 'class-added', decision), key: mine.key };
+  const line = context.decisions.enter({ ...entered, namespace: mine.namespace, class: mine.facts!.written });
+  const { whole } = pieces.theirs.at(theirs.index);
+  settle(context, line, whole, {
+    base: '',
+    mine: adopted(context, pairing.mineText(mine)),
+    theirs: slice(context.theirs, whole),
+    suggested: 'mine',
+    ownLines: true,
+  });
+}
+
+/** Asks which side of a declaration that both have goes into the result as it is. */
+export function askWholeOf(pairing: Pairing, versions: Versions<Entry>, kind: CustomizationKind, reason: string): void {
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const line = pairing.context.decisions.enter(pairing.line(versions, kind, decision));
+  askWhole(pairing, line, versions, versions.mine, 'mine');
+}
+
+function askWhole(
+  pairing: Pairing,
+  line: Entered,
+  { base, theirs }: Versions<Entry>,
+  mine: Entry | undefined,
+  suggested: 'mine' | 'theirs',
+  mineText = mine && adopted(pairing.context, pairing.mineText(mine)),
+): Block | undefined {
+  const { context, pieces } = pairing;
+  if (!theirs) return { entry: mine!, entered: line, base: pairing.baseText(base), suggested };
+  const { whole } = pieces.theirs.at(theirs.index);
+  settle(context, line, whole, {
+    base: adopted(context, pairing.baseText(base)),
+    mine: mineText ?? '',
+    theirs: slice(context.theirs, whole),
+    suggested,
+  });
+  return undefined;
+}
