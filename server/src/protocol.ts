@@ -1,7 +1,7 @@
 /**
- * What client and server say to each other beyond the Language Server Protocol: names and plain interfaces, nothing else,
- * because this is the only file of the server that the client may import. Addresses are `file:` URIs, lines and
- * characters zero-based.
+ * What client and server say to each other beyond the Language Server Protocol: names, words that both show, and plain
+ * interfaces, nothing else, because this is the only file of the server that the client may import. Addresses are `file:`
+ * URIs, lines and characters zero-based.
  */
 
 /** The server tells what it left out of a file and why; an empty list takes that back. Notification, server to client. */
@@ -793,6 +793,22 @@ export interface ChecklistItem {
 }
 /** `overruled`: files speak against it, and a person said why it is done all the same. */
 export type ChecklistState = 'done' | 'overruled' | 'open' | 'needs-you' | 'not-applicable' | 'unknown';
+/** One vocabulary for the view, the terminal and the reports. */
+export const STATE_WORDS: Readonly<Record<ChecklistState, string>> = {
+  done: 'done',
+  overruled: 'overruled',
+  open: 'open',
+  'needs-you': 'for you to confirm',
+  'not-applicable': 'not applicable',
+  unknown: 'unknown',
+};
+export const SITE_WORDS: Readonly<Record<ChecklistSite['state'], string>> = {
+  done: 'upgraded',
+  next: 'next',
+  open: 'not upgraded',
+  unknown: 'not known',
+  'not-applicable': 'another checklist',
+};
 export interface ChecklistEntry {
   readonly site?: string;
   /** Of several computers of the site, for a step that is done on each. */

@@ -43,7 +43,7 @@ describe('a plan that grows', () => {
     expect(ticked.stdout).toContain('restart CEN DP1: done');
     expect(await states('restart')).toContain('CEN site server needs-you, CEN DP1 done, PR1 ');
     await checklist('note', 'restart', 'tonight', '--site', 'CEN', '--computer', 'site server');
-    expect((await checklist()).stdout).toMatch(/CEN site server: needs you\n(.*\n)?.*tonight/);
+    expect((await checklist()).stdout).toMatch(/CEN site server: for you to confirm\n(.*\n)?.*tonight/);
     await checklist('untick', 'restart', '--site', 'CEN', '--computer', 'DP1');
     expect(await states('restart')).toContain('CEN DP1 needs-you');
   });

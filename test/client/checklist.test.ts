@@ -61,7 +61,7 @@ describe('the rows of the checklist', () => {
     expect(rows).toEqual([
       'Start a plan to tick the steps',
       'Prepare (0 of 1 finished)',
-      '  Do a (not known) …',
+      '  Do a (unknown) …',
       '    Like this.',
       '    It breaks.',
       '    Where: each server.',
@@ -98,7 +98,7 @@ describe('the rows of the checklist', () => {
       '  Customized? (not known yet)',
       'Sites (1 of 2 upgraded) …',
       '  CEN Central (primary, upgraded, 2 of 2 steps)',
-      '    PR1 (primary, may be upgraded now, 0 of 2 steps)',
+      '    PR1 (primary, next, 0 of 2 steps)',
       'Prepare (1 of 2 finished)',
       '  [ ] Do b (open, 1 of 2 sites) …',
       '    [x] CEN (done) …',
@@ -107,7 +107,7 @@ describe('the rows of the checklist', () => {
       '    Like this.',
       '    It breaks.',
       '    Where: each server.',
-      '  Do c (does not apply) …',
+      '  Do c (not applicable) …',
       '    Like this.',
       '    It breaks.',
       '    Where: each server.',
@@ -118,7 +118,7 @@ describe('the rows of the checklist', () => {
   test('a tick that overrules the files is not shown like one that they prove', () => {
     const [phase] = rootsOf(result({ ...PLAN, steps: [step('a', [entry('overruled', { isTicked: true })])] }));
     expect(rowOf(childrenOf(phase!)[0]!)).toMatchObject({
-      description: 'done, overruling the files',
+      description: 'overruled',
       icon: 'law',
       checked: true,
     });

@@ -1,5 +1,5 @@
 /** What the panel *Upgrade Step* shows of a step: plain data, made of what the server answers. Knows no VS Code. */
-import type { ChecklistEntry, ChecklistItem, ChecklistState } from '../../../server/src/protocol';
+import { type ChecklistEntry, type ChecklistItem, STATE_WORDS } from '../../../server/src/protocol';
 import { isFinished, placeName } from './tree';
 
 export interface DetailsButton {
@@ -22,15 +22,6 @@ export interface Details {
   readonly buttons: readonly DetailsButton[];
   readonly sections: readonly { readonly heading: string; readonly lines: readonly DetailsLine[] }[];
 }
-
-const STATES: Readonly<Record<ChecklistState, string>> = {
-  done: 'Done',
-  overruled: 'Done, overruling the files',
-  open: 'Open',
-  'needs-you': 'For you to confirm',
-  'not-applicable': 'Does not apply',
-  unknown: 'Not known',
-};
 
 const DO_LABELS: Readonly<Record<string, string>> = {
   'configmgrMof.backup': 'Back Up SMS_def.mof…',
@@ -72,10 +63,14 @@ export function detailsOf(step: ChecklistItem, entry: ChecklistEntry | undefined
   const state = entry ? entry.state : step.state;
   return {
     title: `${step.number}. ${step.title}${place === '' ? '' : ` – ${place}`}`,
-    state: STATES[state],
+    state: sentenceCase(STATE_WORDS[state]),
     buttons: buttonsOf(step, entry, plan),
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
+}
+
+function sentenceCase(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 /** Of several places each line says of which it is. */

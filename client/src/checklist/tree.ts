@@ -1,11 +1,13 @@
 /** The rows of *Upgrade Checklist*, made of what the server answers and of nothing else. Knows no VS Code. */
-import type {
-  ChecklistEntry,
-  ChecklistItem,
-  ChecklistQuestion,
-  ChecklistResult,
-  ChecklistSite,
-  ChecklistState,
+import {
+  type ChecklistEntry,
+  type ChecklistItem,
+  type ChecklistQuestion,
+  type ChecklistResult,
+  type ChecklistSite,
+  type ChecklistState,
+  SITE_WORDS,
+  STATE_WORDS,
 } from '../../../server/src/protocol';
 
 export type Node =
@@ -59,21 +61,26 @@ export interface Row {
   readonly spoken?: string;
 }
 
-const LOOKS: Readonly<Record<ChecklistState, { icon: string; color?: string; words: string }>> = {
-  done: { icon: 'pass-filled', color: 'charts.green', words: 'done' },
-  overruled: { icon: 'law', color: 'charts.green', words: 'done, overruling the files' },
-  open: { icon: 'circle-large-outline', color: 'charts.orange', words: 'open' },
-  'needs-you': { icon: 'person', words: 'for you to confirm' },
-  'not-applicable': { icon: 'circle-slash', words: 'does not apply' },
-  unknown: { icon: 'question', words: 'not known' },
+interface Look {
+  readonly icon: string;
+  readonly color?: string;
+}
+
+const LOOKS: Readonly<Record<ChecklistState, Look>> = {
+  done: { icon: 'pass-filled', color: 'charts.green' },
+  overruled: { icon: 'law', color: 'charts.green' },
+  open: { icon: 'circle-large-outline', color: 'charts.orange' },
+  'needs-you': { icon: 'person' },
+  'not-applicable': { icon: 'circle-slash' },
+  unknown: { icon: 'question' },
 };
 
-const SITE_LOOKS: Readonly<Record<ChecklistSite['state'], { icon: string; color?: string; words: string }>> = {
-  done: { icon: 'pass-filled', color: 'charts.green', words: 'upgraded' },
-  next: { icon: 'arrow-circle-right', color: 'charts.orange', words: 'may be upgraded now' },
-  open: { icon: 'circle-large-outline', words: 'not upgraded' },
-  unknown: { icon: 'question', words: 'not known' },
-  'not-applicable': { icon: 'circle-slash', words: 'another checklist' },
+const SITE_LOOKS: Readonly<Record<ChecklistSite['state'], Look>> = {
+  done: { icon: 'pass-filled', color: 'charts.green' },
+  next: { icon: 'arrow-circle-right', color: 'charts.orange' },
+  open: { icon: 'circle-large-outline' },
+  unknown: { icon: 'question' },
+  'not-applicable': { icon: 'circle-slash' },
 };
 
 /** `CEN`, or `CEN DP1` for a computer of it; empty for a step that is done once. */
@@ -210,7 +217,8 @@ export function rowOf(node: Node): Row {
     }
     case 'site': {
       const { code, name, type, state, done, all } = node.site;
-      const { icon, color, words } = SITE_LOOKS[state];
+      const { icon, color } = SITE_LOOKS[state];
+      const words = SITE_WORDS[state];
       return {
         label: name === undefined ? code : `${code} ${name}`,
         description: [type === 'unknown' ? '' : type, words, all === 0 ? '' : `${done} of ${all} steps`]
@@ -248,7 +256,8 @@ export function rowOf(node: Node): Row {
 }
 
 function stepRow({ step, plan }: StepNode): Row {
-  const { icon, color, words } = LOOKS[step.state];
+  const { icon, color } = LOOKS[step.state];
+  const words = STATE_WORDS[step.state];
   const perSite = step.entries.filter(({ site }) => site !== undefined);
   const finished = perSite.filter(({ state }) => isFinished(state)).length;
   const noun = perSite.some(({ computer }) => computer !== undefined) ? 'places' : 'sites';
@@ -273,7 +282,8 @@ function stepRow({ step, plan }: StepNode): Row {
 }
 
 function entryRow({ step, entry, plan }: EntryNode): Row {
-  const { icon, color, words } = LOOKS[entry.state];
+  const { icon, color } = LOOKS[entry.state];
+  const words = STATE_WORDS[entry.state];
   const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? ', waits for others' : '';
   return {
     label: placeName(entry) || step.title,

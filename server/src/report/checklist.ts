@@ -1,4 +1,5 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
+import { SITE_WORDS, STATE_WORDS } from '../protocol';
 import type { Wording } from '../remark';
 import type { Evidence } from '../upgrade/evidence';
 import { evidenceText } from '../upgrade/evidence';
@@ -38,15 +39,6 @@ export function wordedStep({ step, evidence }: Pick<Entry, 'step' | 'evidence'>,
     })),
   };
 }
-
-export const STATE_WORDS: Readonly<Record<EntryState, string>> = {
-  done: 'done',
-  overruled: 'overruled',
-  open: 'open',
-  'needs-you': 'needs you',
-  'not-applicable': 'not applicable',
-  unknown: 'unknown',
-};
 
 const MARKS: Readonly<Record<EntryState, string>> = {
   done: '[x]',
@@ -139,15 +131,6 @@ export function foundSentence({ id, answer, by, found }: AnsweredQuestion): stri
   const against = by !== undefined && found.answer !== answer ? ` ${by} answered “${answer}”.` : '';
   return `${id}: ${found.answer}, by ${found.source}: ${found.says}${against}`;
 }
-
-const SITE_WORDS = {
-  done: 'upgraded',
-  next: 'next',
-  open: 'not upgraded',
-  unknown: 'not known',
-  'needs-you': 'not known',
-  'not-applicable': 'another checklist',
-};
 
 /** The tree of sites, a site a line. */
 export function hierarchyText(view: ChecklistView): string[] {

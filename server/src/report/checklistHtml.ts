@@ -1,18 +1,12 @@
 /** The checklist as one page to mail: the hierarchy, what is next, and for each step and site who did what on which evidence. */
+import { STATE_WORDS } from '../protocol';
 import { evidenceText } from '../upgrade/evidence';
 import type { AnsweredQuestion, EntryState } from '../upgrade/plan/entries';
 import { entryPlace } from '../upgrade/plan/entries';
 import type { StepView } from '../upgrade/plan/view';
 import { stepsOf } from '../upgrade/plan/view';
 import type { WordedEntry, WordedView } from './checklist';
-import {
-  checklistSummary,
-  foundSentence,
-  hierarchyText,
-  nextSentence,
-  recordedSentences,
-  STATE_WORDS,
-} from './checklist';
+import { checklistSummary, foundSentence, hierarchyText, nextSentence, recordedSentences } from './checklist';
 import { hierarchySvg, HIERARCHY_STYLE } from './hierarchyPicture';
 import { MERGE_REPORTS_STYLE, mergeReportsHtml } from './mergeReportsHtml';
 import { htmlPage, htmlText } from './html';

@@ -2,6 +2,7 @@
  * The tree of sites as one picture (SVG): a row for each site under its parent, so that sixty sites are as readable as six. Colors
  * follow the theme of VS Code where there is one, and light or dark of the browser elsewhere.
  */
+import { SITE_WORDS } from '../protocol';
 import type { OrderedSite } from '../upgrade/hierarchy';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { siteProgress } from '../upgrade/plan/view';
@@ -12,14 +13,6 @@ const INDENT = 30;
 const LEFT = 14;
 const BAR = 90;
 const LONGEST_NAME = 44;
-
-const WORDS: Readonly<Record<ReturnType<typeof siteProgress>['state'], string>> = {
-  done: 'upgraded',
-  next: 'next',
-  open: 'not upgraded',
-  unknown: 'not known',
-  'not-applicable': 'another checklist',
-};
 
 interface Row {
   readonly site: OrderedSite;
@@ -75,9 +68,9 @@ export function hierarchySvg(view: ChecklistView): string {
           `<rect class="fill" x="${barAt}" y="${y - 4}" width="${Math.round((BAR * done) / all)}" height="8" rx="4"/>` +
           `<text x="${barAt + BAR + 8}" y="${y + 4}">${done} of ${all}</text>`;
     return (
-      `<g><title>${htmlText(`${name}, ${site.type}: ${WORDS[state]}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
+      `<g><title>${htmlText(`${name}, ${site.type}: ${SITE_WORDS[state]}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
       `${line}${shape}<text x="${textAt(depth)}" y="${y + 4}">${htmlText(shown)}` +
-      `<tspan class="quiet"> ${site.type === 'unknown' ? '' : `${site.type}, `}${WORDS[state]}</tspan></text>${progress}</g>`
+      `<tspan class="quiet"> ${site.type === 'unknown' ? '' : `${site.type}, `}${SITE_WORDS[state]}</tspan></text>${progress}</g>`
     );
   });
   return (

@@ -34,6 +34,7 @@ import {
   typeAt,
   worded,
 } from '../../service';
+import { STATE_WORDS } from '../../protocol';
 import { nearest, usage } from '../arguments';
 import { bootImageOptions, json, plural } from '../common';
 import type { Context } from '../context';
@@ -215,7 +216,9 @@ async function change(context: Context, edit: PlanEdit): Promise<number> {
     print(
       visibleText(
         after
-          .map((entry) => `${[entry.step.id, entryPlace(entry) ?? ''].join(' ').trimEnd()}: ${entry.state}\n`)
+          .map(
+            (entry) => `${[entry.step.id, entryPlace(entry) ?? ''].join(' ').trimEnd()}: ${STATE_WORDS[entry.state]}\n`,
+          )
           .join('') || `${path} is changed.\n`,
       ),
     );
