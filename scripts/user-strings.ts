@@ -45,12 +45,10 @@ export function productSources(root: string): string[] {
 
 /** The texts of the extension's manifest. */
 export function manifestStrings(root: string): UserString[] {
-  const lines = readFileSync(path.join(root, 'package.json'), 'utf8').split('\n');
-  const shown =
-    /^\s*"(?:title|description|markdownDescription|name|label|contents|displayName)": ("(?:[^"\\]|\\.)*"),?$/;
+  const lines = readFileSync(path.join(root, 'package.nls.json'), 'utf8').split('\n');
   return lines.flatMap((line, index) => {
-    const match = shown.exec(line);
-    return match ? [{ file: 'package.json', line: index + 1, text: JSON.parse(match[1]!) as string }] : [];
+    const match = /^\s*"[^"]+": ("(?:[^"\\]|\\.)*"),?$/.exec(line);
+    return match ? [{ file: 'package.nls.json', line: index + 1, text: JSON.parse(match[1]!) as string }] : [];
   });
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { SECTION, readSettings } from '../../server/src/lsp/settings';
 import { COMMAND_TABLE } from '../../client/src/commandTable';
-import manifest from '../../package.json';
+import { manifest } from '../support/manifest';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const { contributes } = manifest;

@@ -1,7 +1,7 @@
 // A person types a word into the palette, not a title. What the palette does with it is imitated here (words in their order, each the
 // beginning of a word of the title, or the text as it stands), and every word below has to bring up what the person means.
 import { expect, test } from 'vitest';
-import manifest from '../../package.json';
+import { manifest } from '../support/manifest';
 
 const { commands, menus } = manifest.contributes;
 const conditional = new Set(menus.commandPalette.map(({ command }) => command));
