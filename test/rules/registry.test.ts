@@ -127,6 +127,8 @@ describe('registry-expression', () => {
     );
     expect(check('registry-expression', keys(`«"${KEY} (EMEA)"»`))[0]!.severity).toBe('information');
     expect(check('registry-expression', value(`«"${KEY}|x^y"»`))[0]!.severity).toBe('information');
+    check('registry-expression', value(`"${KEY}|x^^y"`));
+    check('registry-expression', value(`«"${KEY}|x^"»`));
     check('registry-expression', 'class A_B { [PropertyContext("a(b)")] string V; };');
   });
   test('the repair', () => {

@@ -15,7 +15,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'nothing':
       return 'The export holds no key with a value that inventory could read.';
     case 'user-key':
-      return `${note.path}: left out. The inventory agent runs as the system, so it would read the system's settings and not a user's.`;
+      return `${note.path}: left out. The inventory agent runs as the system, so it would read the system’s settings and not a user’s.`;
     case 'other-hive':
       return `${note.path}: left out. Only keys of HKEY_LOCAL_MACHINE can be inventoried this way.`;
     case 'bar-in-key':
@@ -34,6 +34,10 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
       return note.why === 'letters'
         ? `The class is called ${note.name}: MOF does not take “${note.wanted}” as a name.`
         : `The class is called ${note.name}, because ${note.wanted} is the name of another class.`;
+    case 'id-part':
+      return `The class IDs have ${note.part} for “${note.wanted}”: a part of a class ID takes no other characters.`;
+    case 'id-taken':
+      return `The class ID is ${note.id}, because another class has ${note.wanted} as the middle part of its own, which names the table.`;
     case 'renamed':
       return `${note.path}: these names do not fit into MOF or the site database, so the properties are called otherwise: ${note.names
         .map(([value, name]) => `“${value}” → ${name}`)

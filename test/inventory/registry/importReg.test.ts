@@ -33,6 +33,13 @@ describe('reading an export', () => {
       ['A=B', 'string'],
     ]);
   });
+  test('comments after values', () => {
+    const { keys, problems } = readRegistryFile(
+      `${HEAD}[HKEY_LOCAL_MACHINE\\X]\r\n"A;B"="a;b" ; one\r\n"C"=dword:00000001;two\r\n"D"=hex:01,\\ ; three\r\n  02 ; four\r\n"E"="x"\r\n`,
+    );
+    expect(problems).toEqual([]);
+    expect(keys[0]!.values.map(({ name }) => name)).toEqual(['A;B', 'C', 'D', 'E']);
+  });
   test('REGEDIT4 is read, anything else is told apart', () => {
     expect(isRegistryExport('REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\X]\r\n')).toBe(true);
     expect(isRegistryExport('class A { };')).toBe(false);
@@ -241,9 +248,21 @@ describe('names of classes', () => {
   });
   test('what the files declare is taken', () => {
     const taken = { classes: new Set(['contoso']), ids: new Set(['custom|contoso_2|1.0']) };
-    const { classes } = importText(text, { taken });
+    const { classes, notes } = importText(text, { taken });
     expect(classes[0]).toMatchObject({ names: ['Contoso_2'], classId: 'CUSTOM|CONTOSO_2_2|1.0' });
+    expect(sentences(notes)).toContain('The class ID is CUSTOM|CONTOSO_2_2|1.0, because another class has CONTOSO_2');
     expect(() => importText(text, { taken, className: 'CONTOSO' })).toThrow(NameNotFree);
+  });
+  test('the table of another vendor or version is not taken', () => {
+    for (const id of ['microsoft|contoso|1.0', 'custom|contoso|9.9']) {
+      const { classes } = importText(text, { taken: { classes: new Set<string>(), ids: new Set([id]) } });
+      expect(classes[0]).toMatchObject({ names: ['Contoso'], classId: 'CUSTOM|CONTOSO_2|1.0' });
+    }
+  });
+  test('a vendor and a version that no class ID can hold are changed, and that is said', () => {
+    const { classes, notes } = importText(text, { vendor: 'A|B', version: '1|"0' });
+    expect(classes[0]!.classId).toBe('A_B|CONTOSO|10');
+    expect(sentences(notes)).toMatch(/have A_B for “A\|B”.*\n.*have 10 for “1\|"0”/);
   });
   test('group, vendor and version are written as asked for', () => {
     const { reporting } = importText(text, {

@@ -4,6 +4,7 @@
  * gets a data class for configuration.mof and a reporting class for SMS_def.mof, in 32- and 64-bit variants where the
  * registry has both views.
  */
+import { readClassId } from '../../knowledge';
 import { classText, reportingText, type ClassToWrite } from './classText';
 import type { RegistryFile, RegistryType, RegistryValue } from './registryFile';
 import { groupKeys, type GroupingNote, type InstancesOption, type KeyGroup } from './registryKeys';
@@ -66,6 +67,8 @@ export type ImportNote =
       readonly name: string;
       readonly why: 'letters' | 'taken';
     }
+  | { readonly code: 'id-part'; readonly wanted: string; readonly part: string }
+  | { readonly code: 'id-taken'; readonly wanted: string; readonly id: string }
   | {
       readonly code: 'renamed';
       readonly path: string;
@@ -113,6 +116,8 @@ export function importRegistry(file: RegistryFile, options: ImportOptions = {}):
     ...unknownValues(groups, options.values),
   ];
   const names = new ClassNames(options.taken);
+  const vendor = idPart(options.vendor ?? 'CUSTOM', identifier(options.vendor ?? 'CUSTOM').toUpperCase(), notes);
+  const version = idPart(options.version ?? '1.0', (options.version ?? '1.0').replace(/[^\w.-]+/g, '') || '1.0', notes);
   const classes = groups.flatMap((group) => {
     const properties = propertiesOf(group, options.values, notes);
     return properties.length > 0 ? [{ group, properties }] : [];
@@ -122,12 +127,11 @@ export function importRegistry(file: RegistryFile, options: ImportOptions = {}):
     const views = viewsOf(group, options.view);
     const wanted = index === 0 ? options.className : undefined;
     const base = names.take(wanted ?? nameFor(group.path), views.length > 1, wanted !== undefined, notes);
-    const vendor = identifier(options.vendor ?? 'CUSTOM').toUpperCase();
     return {
       names: views.map((view) => (view === '64' && views.length > 1 ? `${base}_64` : base)),
       views,
       groupName: (index === 0 ? options.group : undefined) ?? base,
-      classId: names.takeId(`${vendor}|${base.toUpperCase()}|`, options.version ?? '1.0'),
+      classId: names.takeId(vendor, base.toUpperCase(), version, notes),
       key: group.path,
       kind: group.kind,
       properties,
@@ -161,11 +165,11 @@ function nameFor(path: string): string {
 /** The names of classes that are given out, so that no class is declared twice in any of its variants. */
 class ClassNames {
   private readonly classes: Set<string>;
-  private readonly ids: Set<string>;
+  private readonly groups: Set<string>;
 
   constructor(taken: TakenNames | undefined) {
     this.classes = new Set(taken?.classes);
-    this.ids = new Set(taken?.ids);
+    this.groups = new Set([...(taken?.ids ?? [])].map((id) => readClassId(id)?.group ?? id));
   }
 
   /** @throws NameNotFree for a name that somebody asked for. */
@@ -185,13 +189,23 @@ class ClassNames {
     return name;
   }
 
-  /** A class ID that no other class has: two variants of one class share theirs, two classes must not. */
-  takeId(start: string, version: string): string {
-    const id = freeName(start.slice(0, -1), (part) => !this.ids.has(`${part}|${version}`.toLowerCase()));
-    const whole = `${id}|${version}`;
-    this.ids.add(whole.toLowerCase());
-    return whole;
+  /**
+   * A class ID whose group part no other class has, of whatever vendor: it names the table. Two variants of one class share
+   * theirs, two classes must not.
+   */
+  takeId(vendor: string, wanted: string, version: string, notes: ImportNote[]): string {
+    const group = freeName(wanted, (part) => !this.groups.has(part.toLowerCase()));
+    this.groups.add(group.toLowerCase());
+    const id = `${vendor}|${group}|${version}`;
+    if (group !== wanted) notes.push({ code: 'id-taken', wanted, id });
+    return id;
   }
+}
+
+/** A part of the class ID as it can be written; a bar would end it, and a quote the text. */
+function idPart(wanted: string, part: string, notes: ImportNote[]): string {
+  if (part.toLowerCase() !== wanted.toLowerCase()) notes.push({ code: 'id-part', wanted, part });
+  return part;
 }
 
 const TYPES: Readonly<Record<RegistryType, string>> = {

@@ -118,9 +118,15 @@ function readValue(cursor: LineCursor): Pick<RegistryValue, 'name' | 'type'> | s
     const known = HEX_TYPES.get((type ?? '').toLowerCase());
     return known ? { name, type: known } : `${shown} is of type ${type}, which inventory cannot read; it is left out.`;
   }
-  const data = cursor.restOfLine().trim();
+  const data = withoutComment(cursor.restOfLine());
   if (data === '-') return `${shown} is being deleted here; it is left out.`;
   return /^dword:[0-9a-f]{1,8}$/i.test(data) ? { name, type: 'dword' } : unreadable;
+}
+
+/** What stands before a comment, which a person may have written after a value. */
+function withoutComment(rest: string): string {
+  const at = rest.indexOf(';');
+  return (at < 0 ? rest : rest.slice(0, at)).trim();
 }
 
 /** Where reading stands in the text. It never goes back but in `skipText`, which looks no farther than the next quote. */
@@ -205,7 +211,7 @@ class LineCursor {
     const [start, line] = [this.at, this.line];
     while (this.lineEnd() < end) this.nextLine();
     this.at = end + 1;
-    if (this.restOfLine().trim() === '') return true;
+    if (withoutComment(this.restOfLine()) === '') return true;
     this.at = start;
     this.line = line;
     return false;
@@ -217,7 +223,7 @@ class LineCursor {
    */
   skipHexBytes(): boolean {
     for (let isSound = true; ; this.nextLine()) {
-      const content = this.restOfLine().trim();
+      const content = withoutComment(this.restOfLine());
       const goesOn = content.endsWith('\\');
       const bytes = goesOn ? content.slice(0, -1) : content;
       isSound &&= bytes.split(',').every((byte) => /^(?:[0-9a-f]{2})?$/i.test(byte.trim()));

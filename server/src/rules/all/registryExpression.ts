@@ -36,7 +36,7 @@ export const registryExpression: DeclarationRule = {
             'The provider of the registry reads what stands in parentheses as an expression. Write a caret before each: ^( and ^).',
           fixes: [{ title: 'Write carets before the parentheses', edits }],
         });
-      } else if (/\^(?![()^])/.test(name)) {
+      } else if (hasLoneCaret(name)) {
         context.report({
           start,
           end,
@@ -59,4 +59,11 @@ function bareParentheses(text: string, { parts }: StringValue): readonly number[
     }
     return found;
   });
+}
+
+/** A caret that makes no parenthesis and no other caret a plain character. */
+function hasLoneCaret(name: string): boolean {
+  for (let at = name.indexOf('^'); at >= 0; at = name.indexOf('^', at + 2))
+    if (!/[()^]/.test(name.charAt(at + 1))) return true;
+  return false;
 }
