@@ -1,3 +1,4 @@
+/** The unit tests: which files, and how many at once. */
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({

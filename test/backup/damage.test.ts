@@ -1,3 +1,4 @@
+/** What a damaged store may do: refuse, keep and report, never give back a wrong byte. */
 import { describe, expect, it } from 'vitest';
 import type { BackupStore } from '../../server/src/backup/store';
 import { readWhole } from '../../server/src/backup/files';

@@ -1,3 +1,4 @@
+/** Stores and manifests of somebody else: no path in them is followed by itself. */
 import * as fc from 'fast-check';
 import fs from 'node:fs';
 import path from 'node:path';

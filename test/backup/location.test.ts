@@ -1,3 +1,4 @@
+/** Where a store is by default, and what is said about a folder that somebody chose. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Environment } from '../../server/src/backup/fileSystem';

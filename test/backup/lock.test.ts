@@ -1,3 +1,4 @@
+/** One writer at a time, whatever becomes of the one before. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Lock } from '../../server/src/backup/lock';

@@ -1,3 +1,4 @@
+/** Which backups pruning keeps. */
 import * as fc from 'fast-check';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

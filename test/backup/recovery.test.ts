@@ -1,3 +1,4 @@
+/** What the next start does about a change that a crash left unfinished. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** Targets that are not as they were when somebody looked: changed, removed, locked, read-only, linked. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

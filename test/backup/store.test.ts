@@ -1,3 +1,4 @@
+/** The store from backup to restore, as its users see it. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** A store in a folder of its own, with helpers for the tests of the store. */
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** Two real processes at once on one store and one target. */
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';

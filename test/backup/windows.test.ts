@@ -1,3 +1,4 @@
+/** The store on paths of Windows, over a file system that spells them so. */
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Environment, FileSystem } from '../../server/src/backup/fileSystem';

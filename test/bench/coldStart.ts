@@ -1,3 +1,4 @@
+/** Whole commands from process start to exit. */
 import { MofGrammar } from '../../server/src/syntax/grammar';
 import { parseTree } from '../../server/src/syntax/parser';
 import { watch, type Benchmark } from './bench';

@@ -1,3 +1,4 @@
+/** How long reading a workspace into the index takes, and asking it. */
 import { parseTree } from '../../server/src/syntax/parser';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { heapUsed, watch, type Benchmark } from './bench';

@@ -1,3 +1,4 @@
+/** The inventory of a large file, read and read again after an edit. */
 import { rowsOf } from '../../client/src/inventory/model';
 import type { InventoryClassItem } from '../../server/src/protocol';
 import { hintsIn } from '../../server/src/inventory/hints';

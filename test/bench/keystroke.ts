@@ -1,3 +1,4 @@
+/** One keystroke in a large file, and bursts of them. */
 import { detectDialect, dialectProblems } from '../../server/src/syntax/dialect';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';

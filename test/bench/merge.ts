@@ -1,3 +1,4 @@
+/** Planning, composing and composing again at several sizes. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

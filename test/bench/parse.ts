@@ -1,3 +1,4 @@
+/** Lexing, parsing and parsing again. */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';

@@ -1,3 +1,4 @@
+/** Answers of the real server over its pipe. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';

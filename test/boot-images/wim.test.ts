@@ -1,3 +1,4 @@
+/** WIM files: real ones, and ones that say what is not so. */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

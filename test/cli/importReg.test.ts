@@ -1,3 +1,4 @@
+/** The command import-reg with --into, from the export to both files and back. */
 import { describe, expect, test } from 'vitest';
 import { Workshop } from './support';
 

@@ -1,3 +1,4 @@
+/** The command inventory --compare over several sites. */
 import { describe, expect, test } from 'vitest';
 import { BASE, MINE, Workshop } from './support';
 

@@ -1,3 +1,4 @@
+/** What stays of a person's answers when a merge is made again. */
 import { describe, expect, it } from 'vitest';
 import { changedParts, stillHolding, tellAgain, type Asked } from '../../client/src/merge/again';
 

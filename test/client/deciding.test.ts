@@ -1,3 +1,4 @@
+/** Answers in the view and in the merge editor are the same answers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MergeChoice } from '../../server/src/protocol';

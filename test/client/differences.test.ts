@@ -1,3 +1,4 @@
+/** How the rows of a comparison are arranged and worded. */
 import { describe, expect, it } from 'vitest';
 import { describeChange, describeTotals, OUTSIDE, rowsOf } from '../../client/src/compare/model';
 import type { FactItem } from '../../server/src/protocol';

@@ -1,3 +1,4 @@
+/** Searching and filtering the rows of a merge. */
 import { describe, expect, it } from 'vitest';
 import { decisionFor, isShown, type Row, type RowFilter } from '../../client/src/merge/filter';
 

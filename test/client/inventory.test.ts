@@ -1,3 +1,4 @@
+/** How the rows of the inventory are arranged. */
 import { describe, expect, test } from 'vitest';
 import {
   customizedPlaces,

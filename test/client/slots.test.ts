@@ -1,3 +1,4 @@
+/** Reading answers from the text that a merge editor leaves. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readSlots } from '../../client/src/merge/slots';

@@ -1,3 +1,4 @@
+/** The same faults over another package, which must be caught: the control. */
 import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** A slice of the sweep that `npm run test:faults` makes in full. */
 import { build } from 'esbuild';
 import fs from 'node:fs';
 import os from 'node:os';

@@ -1,3 +1,4 @@
+/** A file system that fails on command. */
 import type { FileSystem, OpenFile } from '../../server/src/backup/fileSystem';
 
 /**

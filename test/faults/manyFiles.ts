@@ -1,3 +1,4 @@
+/** Files of random content, backed up and restored byte for byte. */
 import fs from 'node:fs';
 import path from 'node:path';
 import { RealWorld, realEnvironment } from './realWorld';

@@ -1,3 +1,4 @@
+/** A disk in memory on which a loss of power can be played back. */
 import type { FileInfo, FileSystem, OpenFile } from '../../server/src/backup/fileSystem';
 import { systemError } from './injector';
 

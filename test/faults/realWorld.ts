@@ -1,3 +1,4 @@
+/** The world of the scenarios on a real disk. */
 import * as fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** Faults below Node, in the system calls themselves. */
 import type { ChildProcess } from 'node:child_process';
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';

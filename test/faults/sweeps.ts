@@ -1,3 +1,4 @@
+/** Every fault at every call of every scenario. */
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import type { Environment } from '../../server/src/backup/fileSystem';

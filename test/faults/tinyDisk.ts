@@ -1,3 +1,4 @@
+/** A real disk that is too small for the change. */
 import { spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';

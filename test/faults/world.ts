@@ -1,3 +1,4 @@
+/** A small site with a store, what is done to it, and what must hold afterwards. */
 import type { Environment, FileSystem, Machine, Paths } from '../../server/src/backup/fileSystem';
 import { infoIfAny } from '../../server/src/backup/fileSystem';
 import { BackupError } from '../../server/src/backup/errors';

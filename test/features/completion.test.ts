@@ -1,3 +1,4 @@
+/** Completion, place by place. */
 import { describe, expect, test } from 'vitest';
 import { complete, type CompletionItem } from '../../server/src/features/completion';
 import { plainText } from '../../server/src/features/completionItem';

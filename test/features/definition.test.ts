@@ -1,3 +1,4 @@
+/** From a name to where it is declared. */
 import { describe, expect, test } from 'vitest';
 import { findDeclaration, findDefinition } from '../../server/src/features/definition';
 import { findImplementations } from '../../server/src/features/implementation';

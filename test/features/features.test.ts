@@ -1,3 +1,4 @@
+/** Symbols, colors, folding and other features that need little each. */
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { codeActions, reportToggles } from '../../server/src/features/codeActions';

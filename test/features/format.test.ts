@@ -1,3 +1,4 @@
+/** The layout that formatting makes, and what it leaves alone. */
 import fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -1,3 +1,4 @@
+/** What hovering over a name shows. */
 import { describe, expect, test } from 'vitest';
 import { filesForHover, hover } from '../../server/src/features/hover';
 import { readMarks } from '../support/marked';

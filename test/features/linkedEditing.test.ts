@@ -1,3 +1,4 @@
+/** Which places of a name are edited together. */
 import { expect, test } from 'vitest';
 import { linkedPlaces } from '../../server/src/features/linkedEditing';
 import { readMarks, writeMarks } from '../support/marked';

@@ -1,3 +1,4 @@
+/** All places that name a thing. */
 import { describe, expect, test } from 'vitest';
 import { findHighlights, findReferences } from '../../server/src/features/references';
 import { readMarks, writeMarks } from '../support/marked';

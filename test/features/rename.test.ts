@@ -1,3 +1,4 @@
+/** Renaming, and what it leaves for a person to say. */
 import { describe, expect, test } from 'vitest';
 import { prepareRename, rename } from '../../server/src/features/rename';
 import { applyEdits } from '../../server/src/text/edits';

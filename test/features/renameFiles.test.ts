@@ -1,3 +1,4 @@
+/** Includes that follow a file or folder that moves. */
 import { expect, test } from 'vitest';
 import { includeEdits, includingFiles, type Move } from '../../server/src/features/renameFiles';
 import { applyEdits } from '../../server/src/text/edits';

@@ -1,3 +1,4 @@
+/** Help with the arguments of directives, qualifiers and methods. */
 import { expect, test } from 'vitest';
 import { filesForSignature, signatureHelp } from '../../server/src/features/signatureHelp';
 import { readMarks, writeMarks } from '../support/marked';

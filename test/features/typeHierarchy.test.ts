@@ -1,3 +1,4 @@
+/** Superclasses and subclasses, over files. */
 import { describe, expect, test } from 'vitest';
 import { subtypesOf, supertypesOf, typeItemsAt } from '../../server/src/features/typeHierarchy';
 import { readMarks } from '../support/marked';

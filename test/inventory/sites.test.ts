@@ -1,3 +1,4 @@
+/** Inventories of several sites side by side. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../server/src/inventory/inventory';

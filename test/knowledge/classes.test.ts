@@ -1,3 +1,4 @@
+/** The table of well-known classes. */
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'esbuild';

@@ -1,3 +1,4 @@
+/** The tables of qualifiers, types and contexts. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

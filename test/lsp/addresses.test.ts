@@ -1,3 +1,4 @@
+/** One file is one address, however a client spells it. */
 import { describe, expect, it } from 'vitest';
 import { addressOfPath, pathOfAddress } from '../../server/src/node/addresses';
 

@@ -1,3 +1,4 @@
+/** Commands over the protocol, with the real server. */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,3 +1,4 @@
+/** Findings over the protocol, in time with the text. */
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,3 +1,4 @@
+/** Language features over the protocol. */
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

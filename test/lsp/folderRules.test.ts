@@ -1,3 +1,4 @@
+/** The settings of a folder over the protocol. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

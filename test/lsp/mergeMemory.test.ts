@@ -1,3 +1,4 @@
+/** The readings of a merge are kept from answer to answer, and let go in time. */
 import { expect, test } from 'vitest';
 import { MergeMemory } from '../../server/src/lsp/mergeMemory';
 

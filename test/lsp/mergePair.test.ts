@@ -1,3 +1,4 @@
+/** A merge of two files over the protocol. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,3 +1,4 @@
+/** The server as a process: how it starts, connects and ends. */
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type AddressInfo, type Socket } from 'node:net';

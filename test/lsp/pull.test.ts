@@ -1,3 +1,4 @@
+/** Findings for clients that ask for them. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

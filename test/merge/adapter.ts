@@ -1,3 +1,4 @@
+/** The engine as the laws see it: three texts in, texts and lines out. */
 import { mergeSources } from '../../server/src/merge/merge';
 import type { Merge } from './laws';
 

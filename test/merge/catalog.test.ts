@@ -1,3 +1,4 @@
+/** The laws over the catalog of edits, over what once broke them and over generated triples. */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';

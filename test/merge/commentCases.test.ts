@@ -1,3 +1,4 @@
+/** Cases of comments that once went without a word. */
 import { describe, expect, it } from 'vitest';
 import { decodeText, encodeText } from '../../server/src/text/encoding';
 import { mergeSources } from '../../server/src/merge/merge';

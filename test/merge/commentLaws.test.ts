@@ -1,3 +1,4 @@
+/** Laws on comments anywhere in a file. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';

@@ -1,3 +1,4 @@
+/** A comment that both sides changed. */
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 import type { MergeResult } from '../../server/src/merge/types';

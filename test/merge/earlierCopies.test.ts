@@ -1,3 +1,4 @@
+/** What earlier copies of mine prove where no base is given. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkAllAnswered, checkCopies, copyRecipes } from './lawsCopies';

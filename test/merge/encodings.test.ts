@@ -1,3 +1,4 @@
+/** Merges of files in two encodings. */
 import { describe, expect, it } from 'vitest';
 import type { TextFormat } from '../../server/src/text/encoding';
 import { UnencodableCharacterError, decodeText, encodeText } from '../../server/src/text/encoding';

@@ -1,3 +1,4 @@
+/** The laws themselves: they can be kept, and they catch wrong merges. */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

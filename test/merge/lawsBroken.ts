@@ -1,3 +1,4 @@
+/** One broken law, with what shows it. */
 import type { Merge, Violation } from './laws';
 import { differences, project } from './laws';
 import { readMof } from './oracle/reader';

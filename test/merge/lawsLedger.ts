@@ -1,3 +1,4 @@
+/** Laws on the lines of the ledger. */
 import type { LawRun, LedgerLine } from './laws';
 import { parentKey } from './oracle/facts';
 import type { Outcome } from './oracle/oracle';

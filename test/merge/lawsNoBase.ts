@@ -1,3 +1,4 @@
+/** Laws on merges without a base. */
 import type { Answer, LawRun, Merge, MergeOutput } from './laws';
 import { project } from './laws';
 import { answersTo, chooseFacts, unequal } from './lawsAnswers';

@@ -1,3 +1,4 @@
+/** Laws on strict merges. */
 import type { LawRun, Merge } from './laws';
 import { differences, exceptRepeated, firstDifference } from './laws';
 import { currentKey, expectMerge, inConflict } from './oracle/oracle';

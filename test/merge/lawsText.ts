@@ -1,3 +1,4 @@
+/** Laws on the text of the result. */
 import type { LawRun } from './laws';
 import { project } from './laws';
 import { flatClass } from './oracle/facts';

@@ -1,3 +1,4 @@
+/** The merge of lines. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { linesOf, MAX_CHANGED_LINES, MAX_LINES, mergeLines } from '../../server/src/merge/comments/lines';

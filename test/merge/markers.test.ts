@@ -1,3 +1,4 @@
+/** The conflict markers around a question. */
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 

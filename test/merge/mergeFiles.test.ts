@@ -1,3 +1,4 @@
+/** Several files merged as one. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';

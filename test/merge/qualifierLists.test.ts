@@ -1,3 +1,4 @@
+/** Lists of qualifiers in a merge. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';

@@ -1,3 +1,4 @@
+/** Questions about what cannot be merged by facts. */
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 

@@ -1,3 +1,4 @@
+/** Merges that people really committed, beside what Git makes of them. */
 import path from 'node:path';
 import { describe, expect } from 'vitest';
 import { isReadableMof, mergeBranches } from '../../server/src/merge/symmetric';

@@ -1,3 +1,4 @@
+/** Pieces are joined so that each keeps its tokens. */
 import { describe, expect, it } from 'vitest';
 import { mergeSources } from '../../server/src/merge/merge';
 import { endsInLineComment, joinPieces, seamInsideToken } from '../../server/src/merge/compose/seams';

@@ -1,3 +1,4 @@
+/** Findings as annotations of GitHub and Azure. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { azureAnnotations, githubAnnotations } from '../../server/src/report/annotations';

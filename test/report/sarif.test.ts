@@ -1,3 +1,4 @@
+/** Findings as a SARIF log. */
 import { expect, test } from 'vitest';
 import { sarifLog, uriOf } from '../../server/src/report/sarif';
 

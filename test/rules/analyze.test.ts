@@ -1,3 +1,4 @@
+/** Levels, silencing comments and limits of the findings. */
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { TOO_MANY } from '../../server/src/rules/gravest';

@@ -1,3 +1,4 @@
+/** What is generated from the table of rules is up to date. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -1,3 +1,4 @@
+/** Which findings stay where there are too many. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Diagnostic } from '../../server/src/rules/analyze';

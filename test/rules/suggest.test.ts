@@ -1,3 +1,4 @@
+/** What counts as a slip of the pen. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isLikelySlip, isOneSlip } from '../../server/src/rules/suggest';

@@ -1,3 +1,4 @@
+/** The sample site holds what its pages say. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

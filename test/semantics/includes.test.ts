@@ -1,3 +1,4 @@
+/** Names that come through includes. */
 import { describe, expect, test } from 'vitest';
 import { analyze } from '../../server/src/rules/analyze';
 import { MofDocument } from '../../server/src/semantics/document';

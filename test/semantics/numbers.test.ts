@@ -1,3 +1,4 @@
+/** Numbers, dates and intervals in all spellings. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isDatetime, readInteger, readReal } from '../../server/src/semantics/numbers';

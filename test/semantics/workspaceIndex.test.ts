@@ -1,3 +1,4 @@
+/** The index of a workspace as files come, change and go. */
 import { describe, expect, test } from 'vitest';
 import { Scope } from '../../server/src/semantics/scope';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';

@@ -1,3 +1,4 @@
+/** SMS_def.mof and configuration.mof prepared and written together. */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';

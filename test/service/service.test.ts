@@ -1,3 +1,4 @@
+/** What the service refuses, and why. */
 import { describe, expect, test } from 'vitest';
 import { checkFiles } from '../../server/src/service/check/check';
 import { readTextFile } from '../../server/src/service/files/read';

@@ -1,3 +1,4 @@
+/** The grammar as Chevrotain judges it. */
 import { expect, test } from 'vitest';
 import { MofGrammar } from '../../server/src/syntax/grammar';
 import * as tokens from '../../server/src/syntax/tokens';

@@ -1,3 +1,4 @@
+/** Texts too long for a tree. */
 import { expect, test } from 'vitest';
 import type { Declaration } from '../../server/src/syntax/declaration';
 import { readDeclarationByDeclaration } from '../../server/src/syntax/longText';

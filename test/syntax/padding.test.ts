@@ -1,3 +1,4 @@
+/** Characters that fill the end of a text. */
 import { describe, expect, test } from 'vitest';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';

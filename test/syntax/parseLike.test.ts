@@ -1,3 +1,4 @@
+/** A text read as another version of one that was parsed. */
 import { describe, expect, test } from 'vitest';
 import { parseLike } from '../../server/src/syntax/parseLike';
 import { parseTree } from '../../server/src/syntax/parser';

@@ -1,3 +1,4 @@
+/** PowerShell configurations, which are no MOF. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';

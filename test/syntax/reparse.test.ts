@@ -1,3 +1,4 @@
+/** An edited tree is the tree of the edited text. */
 import { describe, expect, test } from 'vitest';
 import { parseTree } from '../../server/src/syntax/parser';
 import { parseLike } from '../../server/src/syntax/parseLike';

@@ -1,3 +1,4 @@
+/** The declarations, joined, are the text. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decodeText, encodeText } from '../../server/src/text/encoding';

@@ -1,3 +1,4 @@
+/** The distance of two words. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { closestOf, editDistance } from '../../server/src/syntax/spelling';

@@ -1,3 +1,4 @@
+/** The TextMate grammar, by baselines and on real files. */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { IGrammar } from 'vscode-textmate';

@@ -1,3 +1,4 @@
+/** Brackets, comments, words and indentation. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

@@ -1,3 +1,4 @@
+/** The snippets insert MOF without an error. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';

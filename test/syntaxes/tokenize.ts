@@ -1,3 +1,4 @@
+/** Tokens of the TextMate grammar, by VS Code's own engine. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,3 +1,4 @@
+/** Lists that grow by more than the stack has room for. */
 import { expect, test } from 'vitest';
 import { addUnder, append } from '../../server/src/text/append';
 

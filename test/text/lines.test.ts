@@ -1,3 +1,4 @@
+/** Line numbers of a text that is being edited. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EditedText } from '../../server/src/text/editedText';

@@ -1,3 +1,4 @@
+/** The end of a text that a pattern would find. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { tailStart, withoutTail } from '../../server/src/text/tail';

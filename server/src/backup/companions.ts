@@ -1,11 +1,11 @@
-import type { Environment } from './fileSystem';
-import { installationOf } from './location';
-import type { FileRole } from './manifest';
-
 /**
  * The files that belong with SMS_def.mof: configuration.mof beside it [H] and the copies the server keeps of both in
  * `data\hinvarchive` [M].
  */
+import type { Environment } from './fileSystem';
+import { installationOf } from './location';
+import type { FileRole } from './manifest';
+
 const ARCHIVED = /^(sms_def|configuration)\.mof\.(bak|bk\d+|bad\.bak)$/i;
 
 /** What a file is, by its name and folder. A default to compare with cannot be told by its name; the caller says so. */

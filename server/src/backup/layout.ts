@@ -1,8 +1,6 @@
+/** Where things are in a store. docs/backup-format.md describes the same for people; the two change together. */
 import type { Paths } from './fileSystem';
 
-/**
- * Where things are in a store. docs/backup-format.md describes the same for people; the two change together.
- */
 export const STORE_FORMAT = 'configmgr-mof-backup-store';
 export const STORE_VERSION = 1;
 

@@ -1,9 +1,3 @@
-import { BackupError, explain } from './errors';
-import type { Environment } from './fileSystem';
-import { errorCode, infoIfAny, listIfAny } from './fileSystem';
-import { readWhole, removeQuietly } from './files';
-import { hex } from './layout';
-
 /**
  * One writer at a time, across processes and machines, with nothing but files, and without a lock that a crash leaves
  * behind forever.
@@ -13,6 +7,12 @@ import { hex } from './layout';
  * it, and the holder is always the highest generation. A holder that was only slow sees the higher number before its
  * next step and stops. (Removing a stale lock file and creating a new one has a race in which two processes both win.)
  */
+import { BackupError, explain } from './errors';
+import type { Environment } from './fileSystem';
+import { errorCode, infoIfAny, listIfAny } from './fileSystem';
+import { readWhole, removeQuietly } from './files';
+import { hex } from './layout';
+
 export interface LockOptions {
   /** How long to wait for another process before giving up with a sentence. Milliseconds. */
   readonly patience?: number;

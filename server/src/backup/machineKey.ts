@@ -1,3 +1,4 @@
+/** The secret by which this user on this machine knows its own records again. */
 import { explain } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode } from './fileSystem';

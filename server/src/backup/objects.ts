@@ -1,13 +1,10 @@
+/** Contents, each once, under the name of its SHA-256, plain and uncompressed so that a person can copy one by hand. */
 import type { StoreContext, Writing } from './context';
 import { storeMissing } from './context';
 import { BackupError, explain } from './errors';
 import { errorCode, infoIfAny } from './fileSystem';
 import { readWhole, writeDurably } from './files';
 import { hex } from './layout';
-
-/**
- * Contents, each once, under the name of its SHA-256, plain and uncompressed so that a person can copy one by hand.
- */
 
 /**
  * Stores a content and gives its SHA-256. One that is there already is read back and compared; a damaged one is moved

@@ -1,3 +1,4 @@
+/** Beginnings and ends: making a store, holding its lock while something is changed, recovering first. */
 import type { StoreContext, Writing } from './context';
 import { makeStoreFolders, markStore, storeExists, storeMissing, writing } from './context';
 import { BackupError, explain, sentence } from './errors';
@@ -5,10 +6,6 @@ import { infoIfAny } from './fileSystem';
 import { acquireLock, wasAbandoned } from './lock';
 import type { RecoveryReport } from './recover';
 import { NOTHING_TO_RECOVER, pendingIds, recover, removeTemporaries } from './recover';
-
-/**
- * Beginnings and ends: making a store, holding its lock while something is changed, recovering first.
- */
 
 /** Whatever goes wrong in `action`, in words; most places say more exactly what they were doing. */
 export async function inWords<T>(ctx: StoreContext, action: () => Promise<T>): Promise<T> {

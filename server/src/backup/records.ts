@@ -1,10 +1,10 @@
-import type { Machine } from './fileSystem';
-
 /**
  * The JSON that the store writes. Each record ends in a checksum over the rest, so that a flipped bit anywhere is seen,
  * and may carry a proof: a keyed hash that only this user on this machine can have made. Without the proof a record is
  * information to show, never a reason to write to a path it names.
  */
+import type { Machine } from './fileSystem';
+
 export type JsonRecord = Record<string, unknown>;
 
 const encoder = new TextEncoder();

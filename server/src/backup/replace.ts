@@ -1,3 +1,9 @@
+/**
+ * The one way in which a file of the site is changed. In order: the file as it is goes into the store and is read back;
+ * the intent goes into the journal; the new content is written beside the target under a name that the server does not
+ * compile, flushed and read back; the target is looked at once more; one rename; the folder is flushed; the target is
+ * read back; the journal says done. A crash at any point leaves the target wholly old or wholly new.
+ */
 import type { Writing } from './context';
 import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
@@ -14,12 +20,6 @@ import { requireUsablePath } from './safePaths';
 import { settle } from './settle';
 import { append } from '../text/append';
 
-/**
- * The one way in which a file of the site is changed. In order: the file as it is goes into the store and is read back;
- * the intent goes into the journal; the new content is written beside the target under a name that the server does not
- * compile, flushed and read back; the target is looked at once more; one rename; the folder is flushed; the target is
- * read back; the journal says done. A crash at any point leaves the target wholly old or wholly new.
- */
 export interface Replacement {
   readonly kind: IntentKind;
   readonly target: string;

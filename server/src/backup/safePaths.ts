@@ -1,10 +1,9 @@
-import { BackupError } from './errors';
-import type { Paths } from './fileSystem';
-
 /**
  * Paths that came out of a file. A store may have been copied from anywhere, so what it says about paths is looked at
  * as text before anything is done with it.
  */
+import { BackupError } from './errors';
+import type { Paths } from './fileSystem';
 
 /** Names that mean a device to Windows, in any folder and with any extension. */
 const DEVICE = /^(con|prn|aux|nul|conin\$|conout\$|clock\$|com[0-9¹²³]|lpt[0-9¹²³]) *(\.|$)/i;

@@ -1,12 +1,11 @@
-import { constants, realpath, type Stats } from 'node:fs';
-import * as fs from 'node:fs/promises';
-import { promisify } from 'node:util';
-import type { FileInfo, FileSystem, OpenFile } from '../service';
-
 /**
  * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests
  * inject at the port is what a machine can do.
  */
+import { constants, realpath, type Stats } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { promisify } from 'node:util';
+import type { FileInfo, FileSystem, OpenFile } from '../service';
 
 const realPathByLinks = promisify<string, string>(realpath);
 

@@ -1,3 +1,4 @@
+/** What several rules say of a class name that nothing known has. */
 import type { Name } from '../syntax/tree';
 import { fix, type NamesContext } from './rule';
 import { isLikelySlip, similarClass } from './suggest';

@@ -1,3 +1,4 @@
+/** The classes that one file declares, and what else others can see of it. */
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
 import type { QualifierSummary, Summary, TypeSummary } from './summary';

@@ -1,3 +1,4 @@
+/** Names of namespaces in all their spellings. */
 import type { SyntaxTree } from '../syntax/syntaxTree';
 
 /** Where a file's declarations go before any `#pragma namespace` says otherwise (mofcomp's rule). */

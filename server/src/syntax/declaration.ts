@@ -1,3 +1,4 @@
+/** One top-level declaration, without a place of its own. */
 import { lex, type Tape } from './lexer';
 import type { DeclarationNode, SyntaxProblem } from './tree';
 

@@ -1,3 +1,4 @@
+/** Lists of a tree without spare room. */
 const NOTHING: never[] = [];
 
 /**

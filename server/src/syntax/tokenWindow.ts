@@ -1,3 +1,4 @@
+/** A stretch of tokens that can be changed and changed back: the ground of the second reading. */
 import type { TokenEdit, Tokens } from './repairEdits';
 import { TokenStream } from './tokenStream';
 import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';

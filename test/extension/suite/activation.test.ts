@@ -1,3 +1,4 @@
+/** What wakes the extension, in a real VS Code. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, extension, extensionId, scratchFile, tell } from '../support';

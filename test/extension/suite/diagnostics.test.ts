@@ -1,3 +1,4 @@
+/** Findings in a real VS Code, from the edit that makes one to the fix that ends it. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { diagnosticsWhen, eventually, scratchFile } from '../support';

@@ -1,3 +1,4 @@
+/** Language features as a real VS Code asks for them. */
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMAND_TABLE } from '../../../client/src/commandTable';

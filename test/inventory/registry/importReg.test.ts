@@ -1,3 +1,4 @@
+/** From a registry export to classes. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {

@@ -1,3 +1,4 @@
+/** Where new declarations go in a file, and what they leave as it is. */
 import { describe, expect, test } from 'vitest';
 import { appendDeclarations } from '../../../server/src/inventory/registry/intoFile';
 import { namespacesOf } from '../../../server/src/semantics/namespaces';

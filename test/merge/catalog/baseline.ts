@@ -1,3 +1,4 @@
+/** The verdicts of the catalog, written down to be read. */
 import type { MergeOutput } from '../laws';
 import type { Triple } from '../oracle/triple';
 import type { Pair } from './pairs';

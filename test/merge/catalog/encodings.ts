@@ -1,3 +1,4 @@
+/** The catalog in pairs of encodings. */
 import type { TextFormat } from '../../../server/src/text/encoding';
 import { encodeText } from '../../../server/src/text/encoding';
 import type { AdminEditName } from '../oracle/adminEdits';

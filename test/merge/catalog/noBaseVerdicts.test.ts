@@ -1,3 +1,4 @@
+/** What the oracle says of the catalog where no base is given. */
 import { describe, expect, it } from 'vitest';
 import { addedClass, addedProperty } from '../oracle/adminEdits';
 import { classKey, flatFacts } from '../oracle/facts';

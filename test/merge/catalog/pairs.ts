@@ -1,3 +1,4 @@
+/** Each edit of the admin with each change of the vendor. */
 import type { AdminEditName } from '../oracle/adminEdits';
 import { addedClass, addedProperty } from '../oracle/adminEdits';
 import { classKey } from '../oracle/facts';

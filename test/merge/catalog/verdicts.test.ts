@@ -1,3 +1,4 @@
+/** The verdicts that the catalog states are those of the oracle. */
 import { describe, expect, it } from 'vitest';
 import { expectMerge } from '../oracle/oracle';
 import { ADMIN_NAMES, VENDOR_NAMES, conflictKeys, pairsOf, tripleOfPair } from './pairs';

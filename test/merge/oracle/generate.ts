@@ -1,3 +1,4 @@
+/** Triples of files, made from a base by edits of two people. */
 import type { MofClass, MofFile, Property, Qualifier, Style } from './model';
 import { REPORTING_NAMESPACE, copy, setQualifier } from './model';
 import type { Random } from './random';

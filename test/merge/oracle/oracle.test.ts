@@ -1,3 +1,4 @@
+/** The oracle, checked against itself. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { flatFacts } from './facts';

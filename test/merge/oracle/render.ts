@@ -1,3 +1,4 @@
+/** The oracle's model written as text. */
 import type { BodyComment, Item, MofClass, MofFile, Property, Qualifier, Style } from './model';
 
 /** The text of a file, with the line ends of its style. */
