@@ -8,8 +8,6 @@ import { LISTS, type TargetId } from '../../server/src/upgrade/steps';
 import { Scene } from './scene';
 import kits from '../../server/src/boot-images/kits.json';
 import releases from '../../server/src/knowledge/laterReleases.json';
-import currentBranch2503 from '../../server/src/upgrade/lists/current-branch-2503.json';
-import currentBranch from '../../server/src/upgrade/lists/current-branch.json';
 
 async function results(target: TargetId, files: Record<string, string>) {
   const scene = new Scene();
@@ -144,10 +142,46 @@ test('boot images of a current site are for a person: an export is no copy', asy
   );
 });
 
-test('the lists of current branch agree with the table of releases', () => {
-  for (const { target, values } of [currentBranch, currentBranch2503]) {
-    const release = releases.currentBranch.find(({ build }) => build === target.build);
-    expect(release).toMatchObject({ release: values.release, minimum: values.minimum });
-  }
-  for (const { source, date } of [releases, kits]) expect(source.length > 20 && /^\d{4}-\d\d$/.test(date)).toBe(true);
+describe('lists of current branch', () => {
+  const lists = Object.values(LISTS).filter(({ target }) => target.id.startsWith('current-branch'));
+  const text = (id: TargetId, step: string): string => {
+    const found = LISTS[id].steps.find((each) => each.id === step)!;
+    return [found.title, found.why, found.how].join(' ');
+  };
+
+  test('agree with the table of releases', () => {
+    for (const { target } of lists) {
+      const name = /\d{4}$/.exec(target.name)![0];
+      const release = releases.currentBranch.find((each) => each.release === name);
+      const minimum = release?.minimum ?? releases.buildUnknown.find((each) => each.release === name)!.minimum;
+      expect(text(target.id as TargetId, 'versions')).toContain(minimum);
+      // A release whose build is not known begins after the last that is.
+      expect(target.build).toBe(release?.build ?? releases.currentBranch.at(-1)!.build + 1);
+    }
+    for (const { source, date } of [releases, kits]) expect(source.length > 20 && /^\d{4}-\d\d$/.test(date)).toBe(true);
+  });
+
+  test('leave no value of another release in a text', () => {
+    for (const list of Object.values(LISTS))
+      for (const { title, why, how } of list.steps) expect([title, why, how].join(' ')).not.toMatch(/[{}]/);
+    expect(text('current-branch-2609', 'versions')).not.toMatch(/2509|2603/);
+    expect(text('current-branch-2609', 'kit')).not.toMatch(/2509|2603/);
+  });
+
+  test('say what a release asks for and the one before does not', () => {
+    expect(LISTS['current-branch-2603'].steps.map(({ id }) => id)).not.toContain('sql-server');
+    expect(text('current-branch-2609', 'sql-server')).toContain('SQL Server 2017 CU2');
+    expect(text('current-branch-2603', 'sql-client')).toContain('does not name SQL Server Native Client any more');
+    expect(text('current-branch-2503', 'dotnet')).toContain('4.6.2');
+  });
+});
+
+test('lists take nothing from another that is true there only', () => {
+  const from2012 = JSON.stringify(LISTS['2012-to-current-branch']);
+  expect(from2012).not.toMatch(/Setupwpf|CD\.Latest|service window/);
+  expect(from2012).toContain('Whether the upgrade from 2012 does is not known here');
+  const { steps, introduction } = LISTS.sp2;
+  expect(steps.map(({ id }) => id)).not.toContain('wsus');
+  expect(steps.find(({ id }) => id === 'disable-replication')!.appliesWhen).toBeUndefined();
+  expect(introduction.join()).toContain('not verified for SP2');
 });

@@ -35,6 +35,8 @@ export const TARGETS: readonly string[] = [
   '2012-to-current-branch',
   'current-branch',
   'current-branch-2503',
+  'current-branch-2603',
+  'current-branch-2609',
 ];
 
 export const SPECS: readonly CommandSpec[] = [

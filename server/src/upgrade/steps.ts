@@ -8,6 +8,8 @@ import from2007 from './lists/2007-to-current-branch.json';
 import from2012 from './lists/2012-to-current-branch.json';
 import currentBranch from './lists/current-branch.json';
 import currentBranch2503 from './lists/current-branch-2503.json';
+import currentBranch2603 from './lists/current-branch-2603.json';
+import currentBranch2609 from './lists/current-branch-2609.json';
 import sp1 from './lists/sp1.json';
 import sp2 from './lists/sp2.json';
 import { ANSWERING, type AnsweringEvidence } from './answers';
@@ -147,6 +149,8 @@ const FILES = {
   '2012-to-current-branch': from2012 as StepListFile,
   'current-branch': currentBranch as StepListFile,
   'current-branch-2503': currentBranch2503 as StepListFile,
+  'current-branch-2603': currentBranch2603 as StepListFile,
+  'current-branch-2609': currentBranch2609 as StepListFile,
 } as const;
 
 export type TargetId = keyof typeof FILES;

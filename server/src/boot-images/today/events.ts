@@ -30,7 +30,11 @@ export const EVENT_FACTS: Readonly<Record<BootImageEvent, EventFact>> = {
     title: 'the kit is updated, then the site (1702 and later)',
     ofDefault: 'regenerated',
     ofCustom: 'untouched',
-    notes: ['Restart WMI, so that the console shows the new version of the kit.'],
+    notes: [
+      'Restart WMI, so that the console shows the new version of the kit.',
+      'Default images are not distributed: update the distribution points.',
+      'Deployments with custom images may fail until they are updated.',
+    ],
   },
   'same-kit': {
     title: 'the site is updated and the kit stays',
