@@ -4,7 +4,7 @@
 // the download cache, and the Windows folders (the "prefix") are made there, too. No display is needed.
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { cachedPackage } from './cache.mjs';
 import { cache } from './paths.mjs';
@@ -65,6 +65,8 @@ export async function windows() {
     WINEDEBUG: '-all',
   };
   const environment = (env) => ({ ...process.env, NODE_OPTIONS: '', ...base, ...env });
+  // Programs of Windows belong to the server of the prefix, not to this process: they would outlive an early end.
+  const forget = atExit(() => spawnSync(wine, ['wineboot', '-k'], { env: environment({}), stdio: 'ignore' }));
 
   let count = 0;
   // Node for Windows cannot write to a pipe of Linux; its output goes through files.
@@ -104,5 +106,9 @@ export async function windows() {
       throw new Error(`Wine could not make its folders in ${prefix}: ${made.stderr}${named.stderr}`);
     }
   }
-  return { drive: path.join(prefix, 'drive_c'), run, start, end: () => run(['-k'], { program: ['wineboot'] }) };
+  const end = async () => {
+    forget();
+    await run(['-k'], { program: ['wineboot'] });
+  };
+  return { drive: path.join(prefix, 'drive_c'), run, start, end };
 }

@@ -1,7 +1,9 @@
 /** What the service refuses, and why. */
+import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { absolutePath } from '../../server/src/backup/safePaths';
 import { checkFiles } from '../../server/src/service/check/check';
-import { readTextFile } from '../../server/src/service/files/read';
+import { isThere, readTextFile } from '../../server/src/service/files/read';
 import { encodeResult } from '../../server/src/service/merge/encode';
 import { expandPaths } from '../../server/src/service/files/paths';
 import { encodeText } from '../../server/src/text/encoding';
@@ -25,6 +27,13 @@ describe('permission', () => {
     expect(files.map((file) => file.path)).toEqual(['a.mof']);
     expect(unreadable.map((file) => file.path)).toEqual(['b.mof']);
   });
+});
+
+test('a word that cannot name a file on Windows names none there', async () => {
+  const env = memoryEnvironment({ '/work/a.mof': base });
+  const onWindows = { ...env, absolute: (name: string) => absolutePath(name, env.absolute, path.win32) };
+  for (const word of ['PR1:CEN', 'SE1:PR1:secondary', 'CON']) expect(await isThere(onWindows, word)).toBe(false);
+  for (const each of [env, onWindows]) expect(await isThere(each, 'a.mof')).toBe(true);
 });
 
 describe('a folder in the place of a file', () => {

@@ -101,6 +101,7 @@ export async function runWindowsTests({ all = false } = {}) {
       ...env,
       MOF_UNIT_RESULT: windowsPath(results),
       NO_COLOR: '1',
+      MOF_IN_PROCESS: '1',
       ...(all && { MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '7' }),
     },
     timeout: (all ? 60 : 8) * 60_000,

@@ -28,7 +28,7 @@ const WHY_NOT_COPIED =
 const SECTION: Readonly<Record<ConfigurationReport['section'], string>> = {
   found: 'It has the section for added extensions.',
   open: 'It has the start of the section for added extensions, and no end: the rest of the file is taken for it.',
-  none: 'It has no section for added extensions; files before 1602 have none.',
+  none: 'It has no section for added extensions; that of a site before 1602, it seems, has none.',
 };
 
 const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => string>> = {

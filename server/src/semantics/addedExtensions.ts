@@ -1,5 +1,5 @@
 /**
- * The section of configuration.mof for added extensions, which sites have since 1602: Microsoft reserves all above it. Its
+ * The section of configuration.mof for added extensions, which came with 1602 as it seems [M]: Microsoft reserves all above it. Its
  * markers are known from files and write-ups, not from Microsoft's text [M], so that their exact spelling is left open:
  *
  *     //========================

@@ -25,7 +25,16 @@ export {
 export { expandPaths } from './files/paths';
 export { isMofFile, walkFolder } from './files/walk';
 export { replaceAll, type ReplacedFile, type TextChange } from './files/replaceAll';
-export { decoding, readBytes, readTextFile, requireMof, typeAt, type ReadOptions, type TextFile } from './files/read';
+export {
+  decoding,
+  isThere,
+  readBytes,
+  readTextFile,
+  requireMof,
+  typeAt,
+  type ReadOptions,
+  type TextFile,
+} from './files/read';
 export { decodeText, describeFormat, encodeText, type AnsiEncoding, type TextFormat } from '../text/encoding';
 export { applyEdits, type TextEdit } from '../text/edits';
 export { detectLineEnding } from '../text/eol';

@@ -69,7 +69,8 @@ function declaring(add: (title: string, body: Body, options: Options) => void): 
     (title: string, body: Body, timeout?: number): void => {
       for (const row of rows) {
         const values = Array.isArray(row) ? row : [row];
-        add(titled(title, values), (context) => body(...values, context), timeout === undefined ? {} : { timeout });
+        // As Vitest does, without the context: a body that takes `...rest` would take it for a value.
+        add(titled(title, values), () => body(...values), timeout === undefined ? {} : { timeout });
       }
     };
   const skip = (title: string) => add(title, () => undefined, { skip: true });

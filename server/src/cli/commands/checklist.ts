@@ -19,6 +19,7 @@ import {
   entriesOfStep,
   type Entry,
   isOpen,
+  isThere,
   loadPlan,
   mergePlans,
   openChecklist,
@@ -117,7 +118,7 @@ async function sitesGiven({ args, host }: Context): Promise<{ codes: PlanSite[];
   const paths: string[] = [];
   for (const value of args.all('site')) {
     const site = siteFromWords(value.split(/[:,]/));
-    if (site && (await typeAt(host.env, value)) === undefined) codes.push(site);
+    if (site && !(await isThere(host.env, value))) codes.push(site);
     else paths.push(value);
   }
   return { codes, paths };
@@ -282,8 +283,7 @@ async function add(context: Context, operands: readonly string[]): Promise<numbe
     const computer = computerFromWords(text);
     const site = siteFromWords(text.split(/[:,]/));
     if (computer) computers.push(computer);
-    else if ((await typeAt(context.host.env, text)) !== undefined)
-      sites.push(...(await sitesIn(context.host.env, text)));
+    else if (await isThere(context.host.env, text)) sites.push(...(await sitesIn(context.host.env, text)));
     else if (site) sites.push(site);
     else
       throw usage(

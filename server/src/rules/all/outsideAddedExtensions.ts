@@ -14,7 +14,7 @@ export const outsideAddedExtensions: FileRule = {
   severity: 'warning',
   summary: 'A class of your own stands outside the section for added extensions of configuration.mof.',
   explanation:
-    'Since 1602, configuration.mof has a section for extensions at its end. Microsoft reserves everything above it, and an update of the site overwrites manual changes there. ' +
+    'The configuration.mof of a current site has a section for extensions at its end, which seems to have come with 1602. Microsoft reserves everything above it, and an update of the site overwrites manual changes there. ' +
     'A class counts as your own where neither the published list of default classes nor Windows has its name. Files without the markers of the section, as those of 2007, are left alone.',
   example: FILE(CLASS, ''),
   repaired: FILE('', CLASS),

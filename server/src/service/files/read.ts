@@ -1,5 +1,5 @@
 /** Files in: bytes, text, and the sentences for what cannot be read. */
-import { explain } from '../../backup/errors';
+import { BackupError, explain } from '../../backup/errors';
 import type { FileInfo } from '../../backup/fileSystem';
 import { infoIfAny } from '../../backup/fileSystem';
 import { readWhole } from '../../backup/files';
@@ -173,4 +173,17 @@ export async function typeAt(
     info = real === undefined ? undefined : await infoIfAny(env.fs, real).catch(() => undefined);
   }
   return info && (info.type === 'symlink' ? 'other' : info.type);
+}
+
+/**
+ * Whether something has that name. A word that cannot name a file on this system, as `PR1:CEN` on Windows, names none.
+ * @throws BackupError where it cannot be looked at
+ */
+export async function isThere(env: ServiceEnvironment, name: string): Promise<boolean> {
+  try {
+    return (await typeAt(env, name)) !== undefined;
+  } catch (error) {
+    if (error instanceof BackupError && error.code === 'bad-path') return false;
+    throw error;
+  }
 }
