@@ -1,5 +1,6 @@
 /** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
-import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
+import { fileNameOf } from '../semantics/dataClasses';
+import type { Inventory, InventoryProperty, ReportingClass, Undone } from './inventory';
 import { append } from '../text/append';
 
 export type InventoryChangeKind =
@@ -25,6 +26,8 @@ export interface InventoryChange {
   readonly after?: string;
   /** Of `class-deleted`: the line of the pragma, from 1. */
   readonly line?: number;
+  /** Of `class-deleted`: the file of the pragma, where that is another one. */
+  readonly file?: string;
 }
 
 /** Changes from one inventory to another, in the order of the second, what is gone last. */
@@ -41,7 +44,7 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
     if (was) append(changes, compareClass(was, now));
     else {
       changes.push({ kind: 'class-added', class: now.name, after: now.groupName });
-      if (now.undone) changes.push({ kind: 'class-deleted', class: now.name, line: now.undone.line });
+      if (now.undone) changes.push(deleted(now.name, now.undone));
     }
   }
   for (const gone of old.values()) changes.push({ kind: 'class-removed', class: gone.name, before: gone.groupName });
@@ -74,7 +77,7 @@ function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> 
 
 function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange[] {
   const changes: InventoryChange[] = [];
-  if (now.undone && !was.undone) changes.push({ kind: 'class-deleted', class: now.name, line: now.undone.line });
+  if (now.undone && !was.undone) changes.push(deleted(now.name, now.undone));
   else if (was.undone && !now.undone) changes.push({ kind: 'class-not-deleted', class: now.name });
   else if (was.reported !== now.reported)
     changes.push({ kind: now.reported ? 'class-reported' : 'class-not-reported', class: now.name });
@@ -90,6 +93,10 @@ function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange
   for (const gone of old.values())
     changes.push({ kind: 'property-removed', class: now.name, property: gone.name, before: gone.type });
   return changes;
+}
+
+function deleted(name: string, { line, file }: Undone): InventoryChange {
+  return { kind: 'class-deleted', class: name, line, ...(file === undefined ? {} : { file }) };
 }
 
 function compareProperty(name: string, was: InventoryProperty, now: InventoryProperty): InventoryChange[] {
@@ -122,7 +129,7 @@ export function describeChange(change: InventoryChange): string {
     case 'class-moved':
       return `${where} moved to namespace ${change.after}; it was in ${change.before}.`;
     case 'class-deleted':
-      return `${where} is deleted by the pragma in line ${change.line}.`;
+      return `${where} is deleted by the pragma in line ${change.line}${change.file === undefined ? '' : ` of ${fileNameOf(change.file)}`}.`;
     case 'class-not-deleted':
       return `${where} is no longer deleted by a pragma.`;
     case 'class-reported':

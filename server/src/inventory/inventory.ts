@@ -4,7 +4,8 @@
  * name, a key property is always reported.
  */
 import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge/configmgr';
-import { effectOfTree } from '../semantics/effect';
+import { fileNameOf } from '../semantics/dataClasses';
+import { effectOfTree, type Effect, type EffectSource } from '../semantics/effect';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, Property } from '../syntax/tree';
@@ -35,6 +36,8 @@ export interface Undone {
   readonly by: 'deleted' | 'replaced';
   /** Line of the pragma that deletes it, or of the later declaration, from 1. */
   readonly line: number;
+  /** Where that is another file than the one of the declaration: its name. */
+  readonly file?: string;
 }
 
 export interface ReportingClass {
@@ -60,6 +63,8 @@ export interface ReportingClass {
   readonly undone?: Undone;
   /** The file itself puts the class where inventory does not look: neither in root\\cimv2\\sms nor below it. */
   readonly isOutside: boolean;
+  /** Where it stands in a file that is included: the name of that file, in which its places count. */
+  readonly file?: string;
   readonly properties: readonly InventoryProperty[];
   /** The class with its qualifiers. */
   readonly span: Span;
@@ -74,6 +79,8 @@ export interface DataClass {
   readonly provider?: string;
   /** What takes the class away again further down. */
   readonly undone?: Undone;
+  /** As in `ReportingClass`. */
+  readonly file?: string;
   readonly span: Span;
   readonly nameSpan: Span;
 }
@@ -92,50 +99,74 @@ export function inventoryOf(tree: SyntaxTree): Inventory {
   return inventory;
 }
 
-/** Reads the inventory of a parsed file; classes in the order of the file. Never fails: what is broken is left out. */
-export function readInventory(tree: SyntaxTree): Inventory {
-  const namespaces = namespacesOf(tree);
+/** A file with what is compiled along with it. */
+export interface Compiled {
+  /** The file itself, then the files that it includes, in the order of the run. */
+  readonly sources: readonly EffectSource[];
+  readonly effect: Effect;
+}
+
+/**
+ * Reads the inventory of a parsed file; classes in the order of the file, then those of the files that it includes. Never
+ * fails: what is broken is left out.
+ * @param compiled left out for the file by itself, without what it includes
+ */
+export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)): Inventory {
   const classes: ReportingClass[] = [];
   const dataClasses: DataClass[] = [];
-  const findUndone = undoneIn(tree);
-  tree.declarations.forEach(({ node }, index) => {
-    if (node.kind !== 'class' || !node.name || node.keyword.text.toLowerCase() === 'structure') return;
-    const offset = tree.offsetOf(index);
-    const namespace = namespaces[index]!;
-    const undone = findUndone(index);
-    if (isReportingClass(node)) classes.push(toReportingClass(node, namespace, offset, undone));
-    else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
-      const provider = textQualifier(node.qualifiers, 'provider');
-      dataClasses.push({
-        name: node.name.text,
-        namespace,
-        ...(provider === undefined ? {} : { provider }),
-        ...(undone ? { undone } : {}),
-        span: shiftSpan(node, offset),
-        nameSpan: shiftSpan(node.name, offset),
-      });
-    }
+  compiled.sources.forEach((source, i) => {
+    // A name that no compiler reaches (in a block that is left out, say) still has the namespace of its place.
+    const byItself = i === 0 ? namespacesOf(source.tree) : undefined;
+    const findUndone = undoneIn(source, compiled.effect);
+    const file = i === 0 ? {} : { file: source.name };
+    source.tree.declarations.forEach(({ node }, index) => {
+      if (node.kind !== 'class' || !node.name || node.keyword.text.toLowerCase() === 'structure') return;
+      const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
+      const offset = source.tree.offsetOf(index);
+      const undone = findUndone(index);
+      if (isReportingClass(node)) classes.push({ ...toReportingClass(node, namespace, offset, undone), ...file });
+      else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
+        const provider = textQualifier(node.qualifiers, 'provider');
+        dataClasses.push({
+          name: node.name.text,
+          namespace,
+          ...(provider === undefined ? {} : { provider }),
+          ...(undone ? { undone } : {}),
+          ...file,
+          span: shiftSpan(node, offset),
+          nameSpan: shiftSpan(node.name, offset),
+        });
+      }
+    });
   });
   return { classes, dataClasses };
 }
 
-/** Says of a declaration, by its index, what takes it away; where that is not sure, nothing does. */
-function undoneIn(tree: SyntaxTree): (index: number) => Undone | undefined {
+function alone(tree: SyntaxTree): Compiled {
   const { source, effect } = effectOfTree(tree);
-  let lines: LineIndex | undefined;
+  return { sources: [source], effect };
+}
+
+/** Says of a declaration, by its index, what takes it away; where that is not sure, nothing does. */
+function undoneIn(source: EffectSource, effect: Effect): (index: number) => Undone | undefined {
+  const lines = new Map<EffectSource, LineIndex>();
   return (index) => {
     const fate = effect.fateOf(source, index);
     if (!fate || fate.state === 'stands' || fate.doubts.length > 0) return undefined;
-    const { node } = tree.declarations[fate.by.index]!;
-    const at = tree.offsetOf(fate.by.index) + (node.kind === 'class' ? (node.name ?? node) : node).start;
-    lines ??= new LineIndex(tree.text);
-    return { by: fate.state, line: lines.positionAt(at).line + 1 };
+    const { source: other, index: at } = fate.by;
+    const { node } = other.tree.declarations[at]!;
+    const offset = other.tree.offsetOf(at) + (node.kind === 'class' ? (node.name ?? node) : node).start;
+    let known = lines.get(other);
+    if (!known) lines.set(other, (known = new LineIndex(other.tree.text)));
+    const line = known.positionAt(offset).line + 1;
+    return { by: fate.state, line, ...(other === source ? {} : { file: other.name }) };
   };
 }
 
 /** What takes a class away, after its name: `deleted by the pragma in line 4`. */
-export function describeUndone({ by, line }: Undone): string {
-  return by === 'deleted' ? `deleted by the pragma in line ${line}` : `replaced by the declaration in line ${line}`;
+export function describeUndone({ by, line, file }: Undone): string {
+  const where = `in line ${line}${file === undefined ? '' : ` of ${fileNameOf(file)}`}`;
+  return by === 'deleted' ? `deleted by the pragma ${where}` : `replaced by the declaration ${where}`;
 }
 
 /** A class is one of inventory when it derives from the template or carries one of its qualifiers. */

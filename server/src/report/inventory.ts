@@ -1,13 +1,23 @@
 /** Inventories as text, Markdown and JSON. */
 import type { InventoryChange } from '../inventory/compare';
 import { describeChange } from '../inventory/compare';
-import { describeUndone, type Inventory, type ReportingClass, type Undone } from '../inventory/inventory';
+import {
+  describeUndone,
+  type DataClass,
+  type Inventory,
+  type ReportingClass,
+  type Undone,
+} from '../inventory/inventory';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
 import { append } from '../text/append';
 
 export interface InventoryReport {
   readonly path: string;
+  /** What the file includes and is not counted, as written. */
+  readonly missing: readonly string[];
+  /** The configuration.mof beside it. */
+  readonly configuration?: { readonly path: string; readonly inventory: Inventory };
   readonly encoding: string;
   readonly inventory: Inventory;
   readonly errors: number;
@@ -15,6 +25,27 @@ export interface InventoryReport {
   readonly unread?: string;
   readonly changes?: readonly InventoryChange[];
 }
+
+/** What is beside the classes of the file: data classes of configuration.mof, and includes that are not counted. */
+function remarksOn({ configuration, inventory, missing }: InventoryReport): string[] {
+  const remarks = missing.map(
+    (name) => `What it includes as “${name}” was not read, so the counts may not be complete.`,
+  );
+  if (configuration) {
+    const { dataClasses } = configuration.inventory;
+    const names = new Set(inventory.classes.map(({ name }) => name.toLowerCase()));
+    const without = dataClasses.filter(({ name, undone }) => !undone && !names.has(name.toLowerCase()));
+    const undone = dataClasses.filter((item) => item.undone);
+    remarks.unshift(
+      `${configuration.path} beside it: ${counted(dataClasses.length, 'data class', 'data classes')}` +
+        `${undone.length === 0 ? '' : `, ${undone.length} not in effect (${undone.map(({ name }) => name).join(', ')})`}` +
+        `${without.length === 0 ? '' : `, ${without.length} without a reporting class (${without.map(({ name }) => name).join(', ')})`}.`,
+    );
+  }
+  return remarks;
+}
+
+const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 /** What is collected: properties that are reported, of classes that are. */
 function collected(item: ReportingClass): string[] {
@@ -36,9 +67,10 @@ function inventorySummary({ inventory }: InventoryReport): string {
 }
 
 /** What an admin must know about a class beside whether it is reported; empty for most. */
-function remarkOn({ undone, isOutside, namespace }: ReportingClass): string {
-  if (undone) return describeUndone(undone);
-  return isOutside ? `in ${namespace}, where inventory does not look` : '';
+function remarkOn({ undone, isOutside, namespace, file }: ReportingClass): string {
+  const where = file === undefined ? [] : [`included from ${file}`];
+  if (undone) return [describeUndone(undone), ...where].join(', ');
+  return [...(isOutside ? [`in ${namespace}, where inventory does not look`] : []), ...where].join(', ');
 }
 
 /** Listed even where only what is reported is: SMS_Report is TRUE. */
@@ -63,6 +95,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     }
     lines.push(`${report.path}: ${inventorySummary(report)}.`);
     if (why !== undefined) lines.push(`  ${why}`);
+    for (const remark of remarksOn(report)) lines.push(`  ${remark}`);
     for (const item of report.inventory.classes) {
       if (!isListed(item) && !all) continue;
       const remark = remarkOn(item);
@@ -99,6 +132,7 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
     if (why !== undefined) lines.push(markdownText(why), '');
     if (report.unread !== undefined) continue;
     lines.push(`${inventorySummary(report)}.`, '');
+    for (const remark of remarksOn(report)) lines.push(markdownText(remark), '');
     if (report.changes) {
       lines.push('### Customized', '');
       if (report.changes.length === 0) lines.push('Nothing.');
@@ -130,7 +164,7 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
 /** The names of the fields are stable. */
 export function inventoryJson(reports: readonly InventoryReport[]): object {
   return {
-    files: reports.map(({ path, encoding, inventory, errors, unread, changes }) => ({
+    files: reports.map(({ path, encoding, inventory, errors, unread, changes, configuration, missing }) => ({
       path,
       encoding,
       errors,
@@ -145,6 +179,7 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
         reported: item.reported,
         ...undoneJson(item.undone),
         ...(item.isOutside ? { outside: true } : {}),
+        ...(item.file === undefined ? {} : { file: item.file }),
         properties: item.properties.map(({ name, type, isKey, reported, units }) => ({
           name,
           type,
@@ -153,12 +188,16 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
           units: units ?? null,
         })),
       })),
-      dataClasses: inventory.dataClasses.map(({ name, namespace, provider, undone }) => ({
-        name,
-        namespace,
-        provider: provider ?? null,
-        ...undoneJson(undone),
-      })),
+      dataClasses: inventory.dataClasses.map(dataClassJson),
+      ...(configuration
+        ? {
+            configuration: {
+              path: configuration.path,
+              dataClasses: configuration.inventory.dataClasses.map(dataClassJson),
+            },
+          }
+        : {}),
+      ...(missing.length > 0 ? { missingIncludes: missing } : {}),
       summary: {
         reportingClasses: inventory.classes.length,
         reported: inventory.classes.filter(({ reported }) => reported).length,
@@ -170,8 +209,20 @@ export function inventoryJson(reports: readonly InventoryReport[]): object {
   };
 }
 
+function dataClassJson({ name, namespace, provider, undone, file }: DataClass): object {
+  return {
+    name,
+    namespace,
+    provider: provider ?? null,
+    ...undoneJson(undone),
+    ...(file === undefined ? {} : { file }),
+  };
+}
+
 /** Only where there is something to say. */
 function undoneJson(undone: Undone | undefined): object {
   if (!undone) return {};
-  return undone.by === 'deleted' ? { deletedByLine: undone.line } : { replacedByLine: undone.line };
+  const { by, line, file } = undone;
+  if (by === 'deleted') return { deletedByLine: line, ...(file === undefined ? {} : { deletedByFile: file }) };
+  return { replacedByLine: line, ...(file === undefined ? {} : { replacedByFile: file }) };
 }

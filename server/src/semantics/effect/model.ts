@@ -151,6 +151,8 @@ export interface Effect {
   findClass(name: string, namespace: string): ClassEffect | undefined;
   /** What became of a declaration; undefined for one that is no class and no instance. */
   fateOf(source: EffectSource, index: number): Fate | undefined;
+  /** The namespace in which a declaration is compiled, normalized; undefined for one that does nothing. */
+  namespaceOf(source: EffectSource, index: number): string | undefined;
   /** The declarations that an alias (any case, with its dollar sign) names in a source. [H] its scope is the file. */
   aliasSites(source: EffectSource, alias: string): readonly Site[];
 }

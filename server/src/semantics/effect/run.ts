@@ -388,6 +388,7 @@ export class Run {
       ...(withheld ? { withheld } : {}),
       findClass: (name, namespace) => held().get(namespace)?.classes.get(keyOf(name)),
       fateOf: (source, index) => this.fates.get(source)?.[index],
+      namespaceOf: (source, index) => this.sequence.namespaceOf({ source, index }),
       aliasSites: (source, alias) => this.sequence.aliasSites(source, keyOf(alias)),
     };
   }

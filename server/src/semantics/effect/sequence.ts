@@ -8,6 +8,8 @@ import { stepsOf, type ClassStep, type Step } from './steps';
 
 /** Includes deeper than this are not followed. */
 const MAX_DEPTH = 32;
+/** So many includes are followed in a run: files that include each other twice double their number at each level. */
+const MAX_INCLUDES = 1000;
 
 /** One step at its place in the run. */
 export interface Event {
@@ -42,6 +44,7 @@ export class Sequence {
   hasInstanceFlags = false;
   /** Declarations of each class in the order of the run, by name in lower case. */
   readonly declared = new Map<string, DeclaredAt[]>();
+  private followed = 0;
   private readonly places = new Map<EffectSource, string[]>();
   private readonly aliases = new Map<EffectSource, Map<string, Site[]>>();
 
@@ -121,7 +124,7 @@ export class Sequence {
   /** [H] An included file counts as if it stood there. What a namespace set inside does outside is not documented. */
   private include(path: string, from: EffectSource, place: Place, open: readonly EffectSource[]): void {
     const source = this.resolve?.(path, from);
-    if (!source || open.includes(source) || open.length >= MAX_DEPTH) {
+    if (!source || open.includes(source) || open.length >= MAX_DEPTH || ++this.followed > MAX_INCLUDES) {
       this.missing.push(path);
       this.missingFrom = Math.min(this.missingFrom, this.events.length);
       return;

@@ -3,16 +3,17 @@
 import type { InventoryChange } from '../../inventory/compare';
 import { compareInventories } from '../../inventory/compare';
 import type { Inventory } from '../../inventory/inventory';
-import { readInventory } from '../../inventory/inventory';
 import { parseTree, whyUnread } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
 import { readTextFile, requireMof } from '../files/read';
 import { siteFile } from '../files/siteFile';
+import { readCompiled, type CompiledInventory } from './compiled';
 import { compareSites, type SiteComparison } from '../../inventory/sites';
 
-export interface FileInventory {
+export interface FileInventory extends Pick<CompiledInventory, 'configuration' | 'missing'> {
   readonly file: TextFile;
+  /** Of the file and of what it includes, as all of it together leaves it. */
   readonly inventory: Inventory;
   /** Syntax errors: the inventory of a broken file may be incomplete. */
   readonly errors: number;
@@ -30,17 +31,18 @@ export async function inventoryFiles(
 ): Promise<FileInventory[]> {
   const baseFile = options.base === undefined ? undefined : await readTextFile(env, options.base, options);
   if (baseFile) requireMof(baseFile);
-  const base = baseFile && readInventory(parseTree(baseFile.text));
+  const base = baseFile && (await readCompiled(env, baseFile.path, parseTree(baseFile.text), options)).inventory;
   const all: FileInventory[] = [];
   for (const path of paths) {
     const file = await readTextFile(env, path, options);
     const tree = parseTree(file.text);
-    const inventory = readInventory(tree);
+    const { inventory, ...beside } = await readCompiled(env, path, tree, options);
     const errors = tree.problems().filter(({ severity }) => severity === 'error').length;
     const unread = whyUnread(file.text);
     all.push({
       file,
       inventory,
+      ...beside,
       errors,
       ...(unread === undefined ? {} : { unread }),
       ...(base ? { changes: compareInventories(base, inventory) } : {}),
