@@ -155,6 +155,9 @@ class KnownClasses {
   }
 }
 
+/** Pragmas that set one thing for the file: another value is a change of it, not one more. */
+const SETTINGS = new Set(['locale', 'instancelocale', 'amendment']);
+
 const NO_KEYS: KeyNames = { get: () => undefined };
 
 function name(
@@ -183,6 +186,7 @@ function name(
       if (directive === 'deleteclass' && argument?.kind === 'string') {
         return { kind: 'pragma', key: `${namespace}/${argument.value.toLowerCase()}#deleteclass` };
       }
+      if (SETTINGS.has(directive)) return { kind: 'pragma', key: `#pragma ${directive}` };
       const values = node.arguments.map(canonicalValue).join(',');
       return { kind: 'pragma', key: `${namespace}#pragma ${directive}(${values})` };
     }

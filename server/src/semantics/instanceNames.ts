@@ -11,7 +11,8 @@ import { addUnder } from '../text/append';
 
 /**
  * Key properties of a class by its name, all in lower case, inherited ones included, each with the value that an instance has
- * which does not set it: the default of the class, canonical, empty where it has none. Undefined for a class without any.
+ * which does not set it: the default of the class, canonical, empty where it has none. Undefined for a class without any;
+ * empty for a singleton, of which there is one instance.
  */
 export interface KeyNames {
   get(className: string): ReadonlyMap<string, string> | undefined;
@@ -32,6 +33,7 @@ export function keyNamesOf({ declarations }: SyntaxTree): KeyNames {
     const keys = new Map<string, string>();
     let next = classes.get(name);
     for (let i = 0; next !== undefined && i < MAX_ANCESTORS; i++) {
+      if (next.qualifiers?.qualifiers.some((q) => folded(q.name) === 'singleton')) return keys;
       for (const [key, value] of ownKeys(next)) if (!keys.has(key)) keys.set(key, value);
       next = next.superclass && classes.get(folded(next.superclass));
     }
@@ -64,7 +66,10 @@ export function instanceName(node: InstanceDeclaration, keys: KeyNames): string 
 }
 
 /** `isCertain`: the keys of the class are known and all of them have values, so two of one name are one instance. */
-function named(node: InstanceDeclaration, keys: KeyNames): { readonly name: string; readonly isCertain: boolean } {
+function named(
+  node: InstanceDeclaration,
+  keys: KeyNames,
+): { readonly name: string; readonly isCertain: boolean; readonly isLikely: boolean } {
   const className = node.className?.text.toLowerCase() ?? '';
   const values = new Map(node.members.map((m) => [m.name.text.toLowerCase(), m.value]));
   const known = keys.get(className) ?? wellKnownKeys(className);
@@ -75,7 +80,14 @@ function named(node: InstanceDeclaration, keys: KeyNames): { readonly name: stri
   return {
     name: `instance of ${className}(${parts.join(',')})`,
     isCertain: known !== undefined && !texts.includes(''),
+    isLikely: texts.some((text) => text !== ''),
   };
+}
+
+/** Whether an instance is known for certain by the keys of its class, which one of the versions declares, or Windows. */
+export function certainty(versions: readonly SyntaxTree[]): (node: InstanceDeclaration) => boolean {
+  const keys = commonKeys(versions.map(keyNamesOf));
+  return (node) => named(node, keys).isCertain;
 }
 
 const wellKnown = new Map<string, ReadonlyMap<string, string> | undefined>();
@@ -108,11 +120,13 @@ interface Instance {
   readonly content: string;
   /** Another of its name is the same instance. */
   readonly isCertain: boolean;
+  /** Its name says something of it: another of that name may be the same instance. */
+  readonly isLikely: boolean;
 }
 
 /** An instance that has its name. */
 interface Known extends Instance {
-  /** It is new in one of the versions: only what has its keys or says the very same in another one is the same. */
+  /** It is new in one of the versions: only what has its keys, or what seems to be its keys, or says the very same in another one is the same. */
   readonly isNew: boolean;
 }
 
@@ -153,7 +167,7 @@ function commonKeys(versions: readonly KeyNames[]): KeyNames {
         const keys = version.get(name);
         if (!keys) continue;
         const shared = new Map([...(common ?? keys)].filter(([key]) => keys.has(key)));
-        if (shared.size > 0) common = shared;
+        if (shared.size > 0 || !common) common = shared;
       }
       return common;
     },
@@ -170,11 +184,9 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
       .map(([name, value]) => `${name}=${value}`)
       .sort()
       .join(';');
-    const { name, isCertain } = named(node, keys);
+    const { name, ...sureness } = named(node, keys);
     const group = `${namespaces[index]}\n${name}`;
-    const instances = groups.get(group);
-    if (instances) instances.push({ index, values, content, isCertain });
-    else groups.set(group, [{ index, values, content, isCertain }]);
+    addUnder(groups, group, { index, values, content, ...sureness });
   });
   return groups;
 }
@@ -196,7 +208,7 @@ function matched(
   known: readonly Known[],
   next: ReadonlySet<string>,
 ): (number | undefined)[] {
-  const mayBe = ({ isNew, isCertain }: Known): boolean => isCertain || !isNew;
+  const mayBe = ({ isNew, isCertain, isLikely }: Known): boolean => isCertain || isLikely || !isNew;
   const areApart = (one: Instance, other: Known): boolean =>
     !one.isCertain && next.has(one.content) && next.has(other.content) && one.content !== other.content;
   if (instances.length === 1 && known.length === 1 && mayBe(known[0]!) && !areApart(instances[0]!, known[0]!))

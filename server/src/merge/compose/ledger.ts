@@ -17,7 +17,10 @@ export type Subject = Pick<NewLine, 'key' | 'namespace' | 'class' | 'property' |
 const ONE_SIDE: readonly Choice[] = ['mine', 'theirs'];
 const ANY_SIDE: readonly Choice[] = ['mine', 'theirs', 'both'];
 
-/** What a question about this may be answered with. Where each side has a version, both would declare one thing twice. */
+/**
+ * What a question about this may be answered with. Where each side has a version, both would declare one thing twice; only of
+ * instances that both sides added nobody may know whether they are one thing.
+ */
 export function choicesFor({
   kind,
   key,
@@ -25,6 +28,7 @@ export function choicesFor({
   theirs,
 }: Pick<Customization, 'kind' | 'key' | 'mine' | 'theirs'>): readonly Choice[] {
   const isPart = key.includes('@') || key.includes(':');
+  if (kind === 'instance-added' && !isPart) return ANY_SIDE;
   return kind === 'region' || isPart || (mine !== undefined && theirs !== undefined) ? ONE_SIDE : ANY_SIDE;
 }
 

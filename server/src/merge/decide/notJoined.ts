@@ -3,6 +3,7 @@
  * from its deletion, and an instance that no key tells from others.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
+import { certainty } from '../../semantics/instanceNames';
 import type { MergeContext } from '../context';
 import { deletedAtEnd } from '../places/deletions';
 import type { Pairing, Versions } from '../pairing';
@@ -36,7 +37,9 @@ export function whyNotJoined(
   takenBack: TakenBack,
   { base, mine, theirs }: Versions<Entry>,
 ): string | undefined {
-  if (!base || !mine || !theirs || (base.kind !== 'class' && base.kind !== 'instance')) return undefined;
+  if (!mine || !theirs) return undefined;
+  if (!base) return whyNotOne(pairing, mine, theirs);
+  if (base.kind !== 'class' && base.kind !== 'instance') return undefined;
   const isChanged = (entry: Entry): boolean => !pairing.sameContent(base, entry);
   const isOpen = (): boolean => !pairing.sameContent(mine, theirs);
   if (takenBack.by('mine', base, mine) && isChanged(theirs) && isOpen())
@@ -46,6 +49,16 @@ export function whyNotJoined(
   if (isOneOfSeveral(pairing, mine) && isChanged(mine) && isChanged(theirs) && isOpen())
     return 'No key tells this instance from others, and both sides changed it: joined they would be one that nobody wrote.';
   return undefined;
+}
+
+/** Why two instances that both sides added may be one or two; undefined where that is known. */
+function whyNotOne(pairing: Pairing, mine: Entry, theirs: Entry): string | undefined {
+  const { context } = pairing;
+  if (!context.base || mine.node.kind !== 'instance' || pairing.sameContent(mine, theirs)) return undefined;
+  const { base } = context;
+  if (certainty([base, context.mine, context.theirs].map(({ tree }) => tree))(mine.node)) return undefined;
+  const name = mine.node.className?.text ?? '';
+  return `Both sides added this instance of ${name}, with different values, and none of the files says what the keys of ${name} are. Where it is one instance, a compiler keeps what stands last: choose one. Where there are two, keep both.`;
 }
 
 /** An instance whose class has no key, or none that anybody knows, in files of which one has another of that class. */

@@ -5,6 +5,7 @@ import type { Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
 import type { Customization, Notice } from '../types';
 import { addUnder } from '../../text/append';
+import { bothAddedNotices } from './bothAdded';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
 const OLD_FILE_SHARE = 0.05;
@@ -15,7 +16,7 @@ export function noticesOf(
   ledger: readonly Customization[],
   elsewhere: ReadonlyMap<string, string>,
 ): Notice[] {
-  const notices = namespaceNotices(context, elsewhere);
+  const notices = [...namespaceNotices(context, elsewhere), ...bothAddedNotices(context, ledger)];
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
     if (outcome === 'skipped') continue;
     if (kind === 'flag' && outcome !== 'converged' && mine?.startsWith('"')) {

@@ -142,13 +142,19 @@ function gapAfter(pairing: Pairing, after: Entry | undefined, isInner: boolean):
   return after ? afterNewInTheirs(pairing, pairing.partner[after.index]!.index) : -1;
 }
 
-/** The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. */
+/**
+ * The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. Those that
+ * mine has, too, stand where mine has them: after what comes before them there.
+ */
 function afterNewInTheirs(pairing: Pairing, index: number): number {
   const { entries } = pairing.context.theirs;
   if (!pairing.context.base) return index;
   const last = entries.findLastIndex(isContent);
   const isNew = (entry: Entry): boolean =>
-    entry.hasFacts && !pairing.context.base!.classes.has(entry.key) && !pairing.oldKeys.has(entry.key);
+    entry.hasFacts &&
+    !pairing.context.base!.classes.has(entry.key) &&
+    !pairing.oldKeys.has(entry.key) &&
+    !pairing.context.mine.classes.has(entry.key);
   const isNewPragma = (entry: Entry): boolean => entry.kind === 'namespace' && !pairing.oldPragmas.has(entry.index);
   let end = index;
   for (let i = index + 1; i <= last; i++) {

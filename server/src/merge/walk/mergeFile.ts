@@ -93,10 +93,11 @@ export class FileMerge {
 
   private mergeEntry(versions: Versions<Entry>): void {
     const { base, mine, theirs } = versions;
-    if (mine && theirs && !isBroken(this.pairing, versions)) mergeAlias(this.context, versions);
     if (mine && theirs && !isBroken(this.pairing, versions)) {
       const reason = whyNotJoined(this.pairing, this.takenBack, { base, mine, theirs });
-      if (reason !== undefined) return askWholeOf(this.pairing, versions, changedKind(mine), reason);
+      const kind = base ? changedKind(mine) : kindWhenAdded(mine);
+      if (reason !== undefined) return askWholeOf(this.pairing, versions, kind, reason);
+      mergeAlias(this.context, versions);
     }
     // Most declarations: mine is the base's to the last character, so there is nothing to re-apply.
     if (mine && theirs && this.pairing.isUnchanged(base, mine, theirs)) return;
@@ -173,6 +174,10 @@ export class FileMerge {
     const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
     if (isSame(mine, theirs)) {
       if (this.context.base && !base) this.noteBothAdded(versions);
+      if (base && !isSame(mine, base)) {
+        const decision = { outcome: 'converged', take: 'theirs', reason: 'This is the new default now.' } as const;
+        this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
+      }
       return [];
     }
     if (this.context.base && isSame(mine, base)) return [];
@@ -180,7 +185,7 @@ export class FileMerge {
       ? { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' }
       : isSame(theirs, base)
         ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
-        : { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default.' };
+        : { outcome: 'conflict', take: 'mine', reason: base ? BOTH_CHANGED : BOTH_ADDED };
     const line = this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
     const slot = {
       base: adopted(this.context, base ? this.pairing.textOf(base) : ''),
@@ -335,6 +340,9 @@ export class FileMerge {
     settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
   }
 }
+
+const BOTH_CHANGED = 'You changed this and so did the new default.';
+const BOTH_ADDED = 'Both sides added this, with different values.';
 
 /** More changes than this are counted, not told. */
 const MOST_CHANGES = 12;
