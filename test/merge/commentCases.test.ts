@@ -313,3 +313,24 @@ it('a new comment of the new default on what mine removed is listed, also where 
     expect(result.formattingOnly.map(({ what }) => what)).toEqual([expect.stringContaining('/* new note */')]);
   }
 });
+
+it('a comment that the new default has at something new is not brought there once more', () => {
+  const [b0, b2, news] = ['class B0 { string P; };', 'class B2 { string P; };', 'instance of B0 { P = "v"; };'];
+  for (const eol of ['\n', '\r\n'])
+    for (const [base, mine, theirs, want] of [
+      // Mine took the first comment away, so that the second got on the line of the class.
+      [
+        `${b0} // one\n// two\n${b2}`,
+        `${b0} // two\n${b2}`,
+        `${b0} // one\n${news} // two\n${b2}`,
+        `${b0}\n${news} // two\n${b2}`,
+      ],
+      [
+        `${b0} /* two */ ${b2}`,
+        `${b0} /* two */ // own\n${b2}`,
+        `${b0} /* two */ ${news} ${b2}`,
+        `${b0} // own\n /* two */ ${news} ${b2}`,
+      ],
+    ].map((texts) => texts.map((text) => text.replaceAll('\n', eol))))
+      expect(mergeSources({ base: base!, mine: mine!, theirs: theirs! }).text).toBe(want);
+});

@@ -266,3 +266,17 @@ test('law: in a valid order everything of mine stands after what it needs, nothi
     { numRuns: 400 },
   );
 });
+
+test('beside a class of the new default in another namespace no pragma stands that nothing needs', () => {
+  const [sms, cimv2, root] = ['cimv2\\\\SMS', 'cimv2', 'default'].map(
+    (path) => `#pragma namespace ("\\\\\\\\.\\\\root\\\\${path}")\n`,
+  ) as [string, string, string];
+  const [a, b] = ['class A { [key] string K; };\n', 'class B { [key] string K; };\n'];
+  const theirs = `${a}${cimv2}class V {};\n${root}${b}`;
+  const mine = `${a}${sms}class M {};\n${root}${b}`;
+  expect(merged(a + b, mine, theirs)).toBe(`${a}${cimv2}class V {};\n${sms}class M {};\n${root}${b}`);
+  const same = `${a}${cimv2}class M {};\n${root}instance of A { K = "m"; };\n${b}`;
+  expect(merged(a + b, same, theirs)).toBe(
+    `${a}${cimv2}class V {};\nclass M {};\n${root}instance of A { K = "m"; };\n${b}`,
+  );
+});

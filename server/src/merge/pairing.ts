@@ -5,7 +5,7 @@ import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
 import { isOtherDeletion } from './places/deletions';
 import type { NewLine } from './compose/ledger';
-import { commentsOfFile } from './comments/commentText';
+import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
 import { FileOutline } from './places/outline';
 import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
 import type { Decision } from './decide/policy';
@@ -31,6 +31,7 @@ export class Pairing {
   readonly oldKeys: ReadonlyMap<string, string>;
   /** Key in mine → key in base, for what mine has in another namespace. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   /** Further declarations of a class, by key: mine's, and those of the other two. */
   private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
@@ -83,6 +84,26 @@ export class Pairing {
     if (!base) return;
     for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner[i] = base.entries[j];
     for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
+  }
+
+  /**
+   * Comments that theirs has at something new, the base elsewhere, folded without their form. Nothing of mine can take them
+   * away from there.
+   */
+  get commentsAtNew(): ReadonlySet<string> {
+    return (this.atNew ??= this.readCommentsAtNew());
+  }
+
+  private readCommentsAtNew(): ReadonlySet<string> {
+    const { base, mine, theirs } = this.context;
+    if (!base) return new Set();
+    const known = new Set(this.partner);
+    for (const { key } of base.entries) known.add(this.inTheirs(key));
+    const news = theirs.entries.filter((entry) => accountable(entry) && !known.has(entry));
+    if (news.length === 0) return new Set();
+    const once = commentsOnce(base, mine, theirs);
+    const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
+    return new Set(around.flatMap(({ form }) => (once.has(form) ? [form] : [])));
   }
 
   /** The text of an entry of base with its comments; empty for none. */

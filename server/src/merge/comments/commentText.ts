@@ -59,6 +59,26 @@ export function commentsOfFile({ tree }: FileFacts): CommentAt[] {
   return tree.declarations.flatMap(commentsOfDeclaration);
 }
 
+/**
+ * Comments that say something and stand once in the base and once in theirs, folded without their form; in mine no more than
+ * once. Of a line of dashes, which stands in many places, nobody can say that it has moved.
+ */
+export function commentsOnce(base: FileFacts, mine: FileFacts, theirs: FileFacts): ReadonlySet<string> {
+  const fresh = commentsOfFile(theirs);
+  const [old, own, now] = [commentsOfFile(base), commentsOfFile(mine), fresh].map(countForms);
+  return new Set(
+    fresh.flatMap(({ speaks, form }) =>
+      speaks && old!.get(form) === 1 && now!.get(form) === 1 && (own!.get(form) ?? 1) === 1 ? [form] : [],
+    ),
+  );
+}
+
+function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { form } of comments) counts.set(form, (counts.get(form) ?? 0) + 1);
+  return counts;
+}
+
 /** Comments that share a line with something after them are written as blocks, which end where they end. */
 export function asBlock(comment: string): string {
   return comment.startsWith('//') ? `/*${insideBlock(comment)} */` : comment;

@@ -24,7 +24,10 @@ function isBlank(trivia: string): boolean {
 /** White space that begins with the end of a line. */
 const BEGINS_LINE = /^[ \t]*[\r\n]/;
 
-/** Merges the comments of a piece that mine and theirs both have; `insides` is what of it can hold comments of its own. */
+/**
+ * Merges the comments of a piece that mine and theirs both have; `insides` is what of it can hold comments of its own, and
+ * `stay` are comments, folded without their form, that theirs has elsewhere for certain.
+ */
 export function mergePieceComments(
   context: MergeContext,
   subject: Subject,
@@ -32,13 +35,15 @@ export function mergePieceComments(
   mine: Piece,
   theirs: Piece,
   insides: Insides,
+  stay: () => ReadonlySet<string> = () => new Set(),
 ): void {
   const lead = { base: base?.lead, mine: mine.lead, theirs: theirs.lead };
   const trail = { base: base?.trail, mine: mine.trail, theirs: theirs.trail };
   const inside = innerComments(context, subject, insides);
+  const elsewhere = arrived(context, base, mine, stay);
   if (!inside) {
-    mergeTrivia(context, subject, lead, false);
-    mergeTrivia(context, subject, trail, true);
+    mergeTrivia(context, subject, lead, false, elsewhere);
+    mergeTrivia(context, subject, trail, true, elsewhere);
     return;
   }
   // What stands before the piece already need not come there once more.
@@ -46,7 +51,7 @@ export function mergePieceComments(
   context.decisions.whenSaid((pass) => {
     const inner = inside(pass);
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-    const moved = movedOut(context, base, mine, inner.kept);
+    const moved = [...movedOut(context, base, mine, inner.kept), ...elsewhere];
     for (const decided of [
       decideTrivia(context, subject, lead, false, displaced, moved),
       decideTrivia(context, subject, trail, true, [], moved),
@@ -63,15 +68,36 @@ function movedOut(
   kept: readonly string[],
 ): readonly string[] {
   if (!base || kept.length === 0) return [];
-  const around = ({ lead, trail }: Piece, facts: FileFacts | undefined): string[] =>
-    [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
-  const out = without(around(mine, context.mine), around(base, context.base));
-  return out.filter((comment) => kept.includes(comment));
+  return newAround(context, base, mine).filter((comment) => kept.includes(comment));
 }
 
-/** Merges one stretch. */
-export function mergeTrivia(context: MergeContext, subject: Subject, trivia: Trivia, isTrail: boolean): void {
-  const decided = decideTrivia(context, subject, trivia, isTrail);
+/** Comments that got to the piece in mine from elsewhere, and that theirs has at something new: there they stay. */
+function arrived(
+  context: MergeContext,
+  base: Piece | undefined,
+  mine: Piece,
+  stay: () => ReadonlySet<string>,
+): readonly string[] {
+  const found = base ? newAround(context, base, mine) : [];
+  return found.length === 0 ? [] : found.filter((comment) => stay().has(comment));
+}
+
+/** Comments before and after the piece in mine that are not there in the base, folded without their form. */
+function newAround(context: MergeContext, base: Piece, mine: Piece): string[] {
+  const around = ({ lead, trail }: Piece, facts: FileFacts | undefined): string[] =>
+    [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
+  return without(around(mine, context.mine), around(base, context.base));
+}
+
+/** Merges one stretch; comments of mine that `moved` are not taken. */
+export function mergeTrivia(
+  context: MergeContext,
+  subject: Subject,
+  trivia: Trivia,
+  isTrail: boolean,
+  moved: readonly string[] = [],
+): void {
+  const decided = decideTrivia(context, subject, trivia, isTrail, [], moved);
   if (decided) context.decisions.decide(decided);
 }
 

@@ -2,7 +2,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
-import { commentsOfFile, foldForm, rawComments, without, type CommentAt } from '../comments/commentText';
+import { commentsOnce, foldForm, rawComments, without } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import type { Entered, Pass } from '../compose/decisions';
@@ -89,25 +89,11 @@ const NO_PLACE =
  */
 function keptElsewhere({ base, mine, theirs }: MergeContext, { ledger }: Pass): string[] {
   if (!base) return [];
-  const [old, own, fresh] = [base, mine, theirs].map(commentsOfFile);
   const dropped = ledger.all().flatMap((line) => {
     if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
     return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
   });
-  // A line of dashes stands in many places; only what says something, and that once, can be told to have moved.
-  const counts = [old!, own!, fresh!].map(countForms);
-  const isOnce = ({ speaks, form }: CommentAt): boolean =>
-    speaks && counts[0]!.get(form) === 1 && counts[2]!.get(form) === 1 && (counts[1]!.get(form) ?? 1) === 1;
-  return without(
-    fresh!.filter(isOnce).map(({ form }) => form),
-    dropped,
-  );
-}
-
-function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const { form } of comments) counts.set(form, (counts.get(form) ?? 0) + 1);
-  return counts;
+  return without([...commentsOnce(base, mine, theirs)], dropped);
 }
 
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */
@@ -161,14 +147,6 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
     if (isNew(entries[i]!)) end = i;
     else if (!isNewPragma(entries[i]!)) break;
   }
-  const restores = (entry: Entry): boolean => isNewPragma(entry) && entry.namespace === entries[index]!.namespace;
-  if (
-    end > index &&
-    end < last &&
-    restores(entries[end + 1]!) &&
-    entries[end]!.namespace !== entries[end + 1]!.namespace
-  )
-    end++;
   return end;
 }
 

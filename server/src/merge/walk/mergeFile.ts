@@ -224,12 +224,13 @@ export class FileMerge {
     ];
     const inside = (facts: FileFacts | undefined, entry: Entry | undefined, piece: Piece | undefined) =>
       !facts || !piece ? [] : entry?.facts ? piece.around(insideOfBody(facts.text, entry.facts)) : [piece.node];
-    mergePieceComments(this.context, subject, b, o, t, {
+    const insides = {
       base: inside(this.context.base, base, b),
       mine: inside(this.context.mine, mine, o),
       theirs: inside(this.context.theirs, theirs, t),
       whole,
-    });
+    };
+    mergePieceComments(this.context, subject, b, o, t, insides, () => this.pairing.commentsAtNew);
   }
 
   // ---------------------------------------------------------------------------------------- there or not
