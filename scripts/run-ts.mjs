@@ -18,6 +18,8 @@ await build({
   platform: 'node',
   format: 'esm',
   target: 'node20',
+  // It looks for its own files beside itself.
+  external: ['typescript'],
   // Bundled CommonJS packages ask for Node's own modules by require().
   banner: {
     js: "import { createRequire as nodeRequire } from 'node:module'; const require = nodeRequire(import.meta.url);",

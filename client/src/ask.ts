@@ -1,5 +1,6 @@
 /** What a command is about: what it was given, else the file at hand, else what the user chooses. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import { Dismissed } from './commands';
 import { isFile } from './host/machine';
 
@@ -69,15 +70,15 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     if (seen.has(uri.toString())) return;
     seen.add(uri.toString());
     const label = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    choices.push({ label: /^[0-9a-f]{64}$/.test(label) ? `Backup ${label.slice(0, 8)}` : label, detail, uri });
+    choices.push({ label: /^[0-9a-f]{64}$/.test(label) ? t`Backup ${label.slice(0, 8)}` : label, detail, uri });
   };
   for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
   for (const { uri, why } of question.candidates ?? []) add(uri, `${why}${isObject(uri) ? '' : ` — ${uri.fsPath}`}`);
   for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
     add(uri, vscode.workspace.asRelativePath(uri));
   choices.push({
-    label: '$(folder-opened) Browse…',
-    detail: 'A file from anywhere, network shares included',
+    label: `$(folder-opened) ${t`Browse…`}`,
+    detail: t`A file from anywhere, network shares included`,
     browse: true,
   });
   const chosen = await vscode.window.showQuickPick(choices, {
@@ -104,15 +105,16 @@ function isObject(uri: vscode.Uri): boolean {
   return /\/objects\/[0-9a-f]{2}\/[0-9a-f]{64}$/.test(uri.path);
 }
 
-/** @throws Error with a sentence where the editor holds changes that are not on the disk: those would be left out. */
+/**
+ * @param doing what happens to the disk's content: `the merge reads what is on the disk`
+ * @throws Error with a sentence where the editor holds changes that are not on the disk: those would be left out
+ */
 export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
   const unsaved = vscode.workspace.textDocuments.find(
     ({ isDirty, uri }) => isDirty && uris.some((other) => other.toString() === uri.toString()),
   );
   if (unsaved)
-    throw new Error(
-      `${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing} what is on the disk.`,
-    );
+    throw new Error(t`${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing}.`);
 }
 
 export function basenameOf(uri: vscode.Uri): string {

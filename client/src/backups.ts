@@ -1,5 +1,6 @@
 /** Backing up and restoring, and the view of the backups. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import {
   COMMANDS,
   type BackupItem,
@@ -42,17 +43,17 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     const args = isArguments(first) ? first : {};
     let uris = filesAtHand(first, selection);
     if (uris.length === 0) {
-      const placeholder = 'Which file is to be backed up?';
-      const chosen = await askForFile({ title: 'Backup MOF Before Upgrade', placeholder, filters: MOF_FILES });
+      const placeholder = t`Which file is to be backed up?`;
+      const chosen = await askForFile({ title: t`Backup MOF Before Upgrade`, placeholder, filters: MOF_FILES });
       uris = [chosen as vscode.Uri];
     }
-    requireSaved(uris, 'a backup holds');
+    requireSaved(uris, t`a backup holds what is on the disk`);
     const params: BackupParams = {
       uris: uris.map(String),
-      label: typeof args.label === 'string' ? args.label : 'before the upgrade',
+      label: typeof args.label === 'string' ? args.label : t`before the upgrade`,
       asDefault: args.asDefault === true,
     };
-    const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: 'Backing up' });
+    const result = await server.execute<BackupResult>(COMMANDS.backup, params, { title: t`Backing up` });
     refresh();
     if (!args.quiet) tellBackup(result);
     return result;
@@ -60,13 +61,13 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
 
   register(context, 'configmgrMof.keepDefault', async (first: unknown, selection: unknown) => {
     const atHand = filesAtHand(first, selection);
-    const placeholder = 'Which default, as Microsoft delivered it, is to be kept?';
+    const placeholder = t`Which default, as Microsoft delivered it, is to be kept?`;
     const uris =
-      atHand.length > 0 ? atHand : [await askForFile({ title: 'Keep as Default', placeholder, filters: MOF_FILES })];
+      atHand.length > 0 ? atHand : [await askForFile({ title: t`Keep as Default`, placeholder, filters: MOF_FILES })];
     const quiet = isArguments(first) && first.quiet === true;
     return vscode.commands.executeCommand('configmgrMof.backup', {
       ...{ uris, quiet, asDefault: true },
-      label: 'default to merge against',
+      label: t`default to merge against`,
     });
   });
 
@@ -77,8 +78,8 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
       node?.kind === 'backup'
         ? node.item
         : await chooseBackup(provider, args, filesAtHand(first, undefined)[0], {
-            title: 'Restore Backup',
-            placeHolder: 'Which backup is to be put back?',
+            title: t`Restore Backup`,
+            placeHolder: t`Which backup is to be put back?`,
           });
     let target = uriOf(args.target);
     if (!item.own && !target) {
@@ -86,44 +87,45 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
         (await vscode.window.showOpenDialog({
           canSelectFolders: true,
           canSelectFiles: false,
-          title: 'Restore into which folder? The backup was made by somebody else or on another machine.',
+          title: t`Restore into which folder? The backup was made by somebody else or on another machine.`,
         })) ?? [];
       if (!folder) throw new Dismissed();
       target = vscode.Uri.joinPath(folder, basenameOf(vscode.Uri.parse(item.uri)));
     }
     const written = target ?? vscode.Uri.parse(item.uri);
-    requireSaved([written], 'restoring replaces');
+    requireSaved([written], t`restoring replaces what is on the disk`);
     if (!args.quiet) {
-      const question = `Put back ${basenameOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
-      const answer = await vscode.window.showWarningMessage(
-        question,
-        { modal: true, detail: written.fsPath },
-        'Restore',
-      );
-      if (answer !== 'Restore') throw new Dismissed();
+      const question = t`Put back ${basenameOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
+      const restore = t`Restore`;
+      const detail = written.fsPath;
+      const answer = await vscode.window.showWarningMessage(question, { modal: true, detail }, restore);
+      if (answer !== restore) throw new Dismissed();
     }
     const params: RestoreParams = { id: item.id, ...(target ? { target: target.toString() } : {}) };
-    const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: 'Restoring' });
+    const result = await server.execute<WrittenResult>(COMMANDS.restore, params, { title: t`Restoring` });
     refresh();
-    if (!args.quiet) tellWritten(result, result.changed ? 'has its former content again' : 'had that content already');
+    if (!args.quiet)
+      tellWritten(result, (name) =>
+        result.changed ? t`${name} has its former content again.` : t`${name} had that content already.`,
+      );
     return result;
   });
 
   register(context, 'configmgrMof.undo', async (first: unknown) => {
     const args = isArguments(first) ? first : {};
     const [atHand] = filesAtHand(first, undefined);
-    if (!atHand && args.quiet === true) throw new Error('Undo the last change of which file? None is named or open.');
-    const placeholder = 'The last change of which file is to be taken back?';
+    if (!atHand && args.quiet === true) throw new Error(t`Undo the last change of which file? None is named or open.`);
+    const placeholder = t`The last change of which file is to be taken back?`;
     const uri =
-      atHand ?? ((await askForFile({ title: 'Undo Last Change', placeholder, filters: MOF_FILES })) as vscode.Uri);
-    requireSaved([uri], 'undoing replaces');
+      atHand ?? ((await askForFile({ title: t`Undo Last Change`, placeholder, filters: MOF_FILES })) as vscode.Uri);
+    requireSaved([uri], t`undoing replaces what is on the disk`);
     const params: UndoParams = {
       uri: uri.toString(),
       ...(typeof args.record === 'string' ? { record: args.record } : {}),
     };
     const result = await server.execute<WrittenResult>(COMMANDS.undo, params);
     refresh();
-    if (args.quiet !== true) tellWritten(result, 'is as it was before');
+    if (args.quiet !== true) tellWritten(result, (name) => t`${name} is as it was before.`);
     return result;
   });
 
@@ -138,63 +140,69 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     if (node?.kind === 'backup') return node.item;
     return chooseBackup(provider, isArguments(first) ? first : {}, filesAtHand(first, undefined)[0], {
       title,
-      placeHolder: 'Which backup?',
+      placeHolder: t`Which backup?`,
     });
   };
   register(context, 'configmgrMof.backups.open', async (first: unknown) =>
-    vscode.window.showTextDocument(await read(await meant(first, 'Open Backup'))),
+    vscode.window.showTextDocument(await read(await meant(first, t`Open Backup`))),
   );
   register(context, 'configmgrMof.backups.compare', async (first: unknown) => {
-    const item = await meant(first, 'Compare Backup with Current File');
+    const item = await meant(first, t`Compare Backup with Current File`);
     const current = vscode.Uri.parse(item.uri);
-    const title = `${basenameOf(current)}: backup of ${dateOf(item)} ↔ now`;
+    const title = t`${basenameOf(current)}: backup of ${dateOf(item)} ↔ now`;
     await vscode.commands.executeCommand('vscode.diff', await read(item), current, title);
   });
   const setPin = (pinned: boolean) => async (first: unknown) => {
-    const { id } = await meant(first, pinned ? 'Pin Backup' : 'Unpin Backup');
+    const { id } = await meant(first, pinned ? t`Pin Backup` : t`Unpin Backup`);
     await server.execute(COMMANDS.pin, { id, pinned });
     refresh();
   };
   register(context, 'configmgrMof.backups.pin', setPin(true));
   register(context, 'configmgrMof.backups.unpin', setPin(false));
   register(context, 'configmgrMof.backups.verify', async () => {
-    const result = await server.execute<VerifyResult>(COMMANDS.verifyBackups, {}, { title: 'Verifying the backups' });
+    const result = await server.execute<VerifyResult>(COMMANDS.verifyBackups, {}, { title: t`Verifying the backups` });
     if (result.ok && result.checked === 0)
-      sayWarning('There is no backup to verify yet.', {
-        'Backup MOF Before Upgrade': () => vscode.commands.executeCommand('configmgrMof.backup'),
+      sayWarning(t`There is no backup to verify yet.`, {
+        [t`Backup MOF Before Upgrade`]: () => vscode.commands.executeCommand('configmgrMof.backup'),
       });
     else if (result.ok)
       sayDone(
         result.checked === 1
-          ? 'The one backup was read again; every byte is as it was.'
-          : `${result.checked} backups were read again; every byte is as it was.`,
+          ? t`The one backup was read again; every byte is as it was.`
+          : t`${result.checked} backups were read again; every byte is as it was.`,
       );
-    else sayProblem(`${result.problems.length} of the backups cannot be relied on: ${result.problems[0]}`);
+    else sayProblem(t`${result.problems.length} of the backups cannot be relied on: ${result.problems[0] ?? ''}`);
     return result;
   });
 }
 
-export const MOF_FILES = { 'MOF files': ['mof', 'bak', 'bk0'], 'All files': ['*'] };
+export const MOF_FILES = { [t`MOF files`]: ['mof', 'bak', 'bk0'], [t`All files`]: ['*'] };
 
 function tellBackup({ backups, failures, notes }: BackupResult): void {
   const [first] = backups;
-  const show = { 'Show Backups': () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
+  const show = { [t`Show Backups`]: () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
   for (const { message } of failures) sayProblem(message);
   for (const note of notes) sayOnce(note);
   if (!first) return;
-  const more = backups.length > 1 ? ` and ${backups.length - 1} more` : '';
   const name = basenameOf(vscode.Uri.parse(first.uri));
-  sayDone(`${name}${more} backed up and read back: ${first.id}, SHA-256 ${first.sha256.slice(0, 12)}….`, show);
+  const hash = `${first.sha256.slice(0, 12)}…`;
+  sayDone(
+    backups.length === 1
+      ? t`${name} backed up and read back: ${first.id}, SHA-256 ${hash}.`
+      : t`${name} and ${backups.length - 1} more backed up and read back: ${first.id}, SHA-256 ${hash}.`,
+    show,
+  );
 }
 
-function tellWritten({ uri, notes, backup, record }: WrittenResult, what: string): void {
+function tellWritten({ uri, notes, backup, record }: WrittenResult, sentence: (name: string) => string): void {
   const address = vscode.Uri.parse(uri);
-  const kept = backup ? ` What was there is backup ${backup}.` : '';
+  const kept = backup ? [t`What was there is backup ${backup}.`] : [];
   for (const note of notes) sayOnce(note);
-  sayDone(`${basenameOf(address)} ${what}.${kept}`, {
+  sayDone([sentence(basenameOf(address)), ...kept].join(' '), {
     // Of this very change: the message may stand for hours, and others may follow.
-    Undo: () => vscode.commands.executeCommand('configmgrMof.undo', { uri, ...(record === null ? {} : { record }) }),
-    Open: () => vscode.window.showTextDocument(address),
+    [t`Undo`]: () =>
+      vscode.commands.executeCommand('configmgrMof.undo', { uri, ...(record === null ? {} : { record }) }),
+    [t`Open`]: () => vscode.window.showTextDocument(address),
   });
 }
 
@@ -207,18 +215,18 @@ async function chooseBackup(
   const { backups } = await provider.load();
   if (typeof args.id === 'string') {
     const found = backups.find(({ id }) => id === args.id);
-    if (!found) throw new Error(`There is no backup “${args.id}”.`);
+    if (!found) throw new Error(t`There is no backup “${args.id}”.`);
     return found;
   }
   if (backups.length === 0)
-    throw new NextStep('There is no backup yet.', 'Backup MOF Before Upgrade', 'configmgrMof.backup');
-  if (args.quiet === true) throw new Error('Which backup? Its id is to be named.');
+    throw new NextStep(t`There is no backup yet.`, t`Backup MOF Before Upgrade`, 'configmgrMof.backup');
+  if (args.quiet === true) throw new Error(t`Which backup? Its id is to be named.`);
   const here = at?.toString();
   const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
   const chosen = await vscode.window.showQuickPick(
     sorted.map((item) => ({
       label: `${basenameOf(vscode.Uri.parse(item.uri))}  ${dateOf(item)}`,
-      description: [item.label, item.site, item.pinned ? 'pinned' : ''].filter(Boolean).join(', '),
+      description: [item.label, item.site, item.pinned ? t`pinned` : ''].filter(Boolean).join(', '),
       detail: `${item.path} — ${item.summary}`,
       item,
     })),
@@ -233,10 +241,10 @@ function dateOf({ createdAt }: BackupItem): string {
 }
 
 const REASONS: Readonly<Record<string, string>> = {
-  'before-apply': 'before a change',
-  'before-restore': 'before a restore',
-  'before-undo': 'before an undo',
-  'before-recovery': 'found after a crash',
+  'before-apply': t`before a change`,
+  'before-restore': t`before a restore`,
+  'before-undo': t`before an undo`,
+  'before-recovery': t`found after a crash`,
 };
 
 class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
@@ -287,20 +295,20 @@ class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     }
     const { item: backup } = node;
     const item = new vscode.TreeItem(dateOf(backup), vscode.TreeItemCollapsibleState.None);
-    const why = backup.role === 'base' ? 'default' : (REASONS[backup.reason] ?? backup.label ?? '');
+    const why = backup.role === 'base' ? t`default` : (REASONS[backup.reason] ?? backup.label ?? '');
     item.description = [
       why,
       backup.label && why !== backup.label ? backup.label : '',
-      backup.own ? '' : `by ${backup.by}`,
+      backup.own ? '' : t`by ${backup.by}`,
     ]
       .filter(Boolean)
       .join(' · ');
     item.iconPath = new vscode.ThemeIcon(backup.pinned ? 'pinned' : 'archive');
     item.contextValue = `backup${backup.pinned ? '.pinned' : ''}`;
     item.tooltip = new vscode.MarkdownString(
-      `**${backup.id}**\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${backup.size.toLocaleString()} bytes, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
+      `**${backup.id}**\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
     );
-    item.command = { title: 'Open', command: 'configmgrMof.backups.open', arguments: [node] };
+    item.command = { title: t`Open`, command: 'configmgrMof.backups.open', arguments: [node] };
     return item;
   }
 }

@@ -1,5 +1,6 @@
 /** *Check Boot Images*: image by image what the upgrade would take, why, and what to do about it. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import {
   COMMANDS,
   type BootImageItem,
@@ -25,29 +26,29 @@ type Node =
       readonly range?: BootImageItem['range'];
     };
 
-const EXPORTS = { 'Exports and images': ['mof', 'json', 'csv', 'wim'], 'All files': ['*'] };
+const EXPORTS = { [t`Exports and images`]: ['mof', 'json', 'csv', 'wim'], [t`All files`]: ['*'] };
 const CHECK = 'configmgrMof.checkBootImages';
 const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: string }>> = {
-  'will-lose': { icon: 'warning', color: 'charts.orange', words: 'will lose its customization' },
-  recreated: { icon: 'refresh', color: 'charts.blue', words: 'is recreated' },
-  keeps: { icon: 'check', color: 'charts.green', words: 'stays' },
-  'already-upgraded': { icon: 'check', color: 'charts.green', words: 'upgraded already' },
-  unknown: { icon: 'question', color: 'charts.orange', words: 'cannot be judged' },
-  unnamed: { icon: 'question', color: 'charts.orange', words: 'has no name' },
+  'will-lose': { icon: 'warning', color: 'charts.orange', words: t`will lose its customization` },
+  recreated: { icon: 'refresh', color: 'charts.blue', words: t`is recreated` },
+  keeps: { icon: 'check', color: 'charts.green', words: t`stays` },
+  'already-upgraded': { icon: 'check', color: 'charts.green', words: t`upgraded already` },
+  unknown: { icon: 'question', color: 'charts.orange', words: t`cannot be judged` },
+  unnamed: { icon: 'question', color: 'charts.orange', words: t`has no name` },
 };
 
 /** What may happen at a current site, as docs/today/boot-images.md has it. */
 const EVENTS: readonly (vscode.QuickPickItem & { readonly event: string })[] = [
-  { event: 'kit-first', label: 'The kit is updated, then the site', detail: '1702 and later' },
-  { event: 'same-kit', label: 'The site is updated, the kit stays' },
-  { event: 'site-first', label: 'The site is updated, then the kit' },
-  { event: 'distribution', label: 'Update Distribution Points' },
+  { event: 'kit-first', label: t`The kit is updated, then the site`, detail: t`1702 and later` },
+  { event: 'same-kit', label: t`The site is updated, the kit stays` },
+  { event: 'site-first', label: t`The site is updated, then the kit` },
+  { event: 'distribution', label: t`Update Distribution Points` },
   {
     event: 'reload',
-    label: 'Update Distribution Points, with Reload',
-    detail: '… with the current Windows PE version',
+    label: t`Update Distribution Points, with Reload`,
+    detail: t`… with the current Windows PE version`,
   },
-  { event: 'from-2012', label: '2012 is upgraded to current branch' },
+  { event: 'from-2012', label: t`2012 is upgraded to current branch` },
 ];
 
 export function activateBootImages(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
@@ -86,7 +87,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
       ...(after.length > 0 ? { after: after.map(String) } : {}),
     };
     const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
-      title: 'Checking boot images',
+      title: t`Checking boot images`,
     });
     if (!args.quiet && after.length === 0) await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
     result = found;
@@ -100,7 +101,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     void vscode.commands.executeCommand('setContext', 'configmgrMof.bootImages', true);
     if (args.quiet) return result;
     if (after.length > 0) await report('Boot images after the upgrade.md');
-    else sayDone(result.summary, { 'Show Boot Image Report': () => report('Boot images.md') });
+    else sayDone(result.summary, { [t`Show Boot Image Report`]: () => report('Boot images.md') });
     return result;
   };
   const report = (name: string) =>
@@ -116,10 +117,10 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   });
   register(context, 'configmgrMof.bootImages.after', async () => {
     if (inputs.length === 0)
-      throw new NextStep('Check the export from before the upgrade first.', 'Check Boot Images', CHECK);
+      throw new NextStep(t`Check the export from before the upgrade first.`, t`Check Boot Images`, CHECK);
     const after = await askForFile({
-      title: 'Check Boot Images',
-      placeholder: 'The export from after the upgrade',
+      title: t`Check Boot Images`,
+      placeholder: t`The export from after the upgrade`,
       pattern: '**/*{boot,Boot}*.{mof,json,csv}',
       filters: EXPORTS,
     });
@@ -135,27 +136,27 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
           ? inputs
           : [await askExport()];
     const event =
-      args.event ?? (await vscode.window.showQuickPick(EVENTS, { title: 'What happens at the site?' }))?.event;
+      args.event ?? (await vscode.window.showQuickPick(EVENTS, { title: t`What happens at the site?` }))?.event;
     if (typeof event !== 'string') throw new Dismissed();
     const params: BootImagesParams = { uris: uris.map(String), event };
     const found = await server.execute<BootImagesResult>(COMMANDS.bootImages, params, {
-      title: 'Checking boot images',
+      title: t`Checking boot images`,
     });
     files.set('/boot-images/Boot images of a current site.md', found.eventMarkdown ?? '');
     if (!args.quiet) await report('Boot images of a current site.md');
     return found.eventMarkdown;
   });
   register(context, 'configmgrMof.bootImages.report', () => {
-    if (!result) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
+    if (!result) throw new NextStep(t`No boot image was checked yet.`, t`Check Boot Images`, CHECK);
     return report('Boot images.md');
   });
   register(context, 'configmgrMof.bootImages.copyName', (from?: { image?: BootImageItem; text?: string }) => {
     const name = from?.text ?? from?.image?.proposedName;
-    if (name === undefined) throw new Error('Choose a boot image with a proposed name in the Boot Images view first.');
+    if (name === undefined) throw new Error(t`Choose a boot image with a proposed name in the Boot Images view first.`);
     return vscode.env.clipboard.writeText(name);
   });
   register(context, 'configmgrMof.bootImages.steps', async (from?: { uri?: string; imageId?: string }) => {
-    if (from?.uri === undefined) throw new NextStep('Of which boot image?', 'Check Boot Images', CHECK);
+    if (from?.uri === undefined) throw new NextStep(t`Of which boot image?`, t`Check Boot Images`, CHECK);
     const checked = await check({ quiet: true }, [vscode.Uri.parse(from.uri)], []);
     const image = checked.images.find(({ id }) => id === from.imageId);
     await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
@@ -168,7 +169,7 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
     const defaultUri = vscode.Uri.joinPath(folder, made.name);
     const target =
       uriOf(args?.target) ??
-      (await vscode.window.showSaveDialog({ defaultUri, title: 'Where is the script to be written?' }));
+      (await vscode.window.showSaveDialog({ defaultUri, title: t`Where is the script to be written?` }));
     if (!target) throw new Dismissed();
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode((made.bom ? '\uFEFF' : '') + made.text));
     await vscode.window.showTextDocument(target);
@@ -176,20 +177,20 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
   };
   register(context, 'configmgrMof.bootImages.exportScript', async (args?: CommandArguments) => {
     const kinds: (vscode.QuickPickItem & { readonly language: 'powershell' | 'vbscript' })[] = [
-      { label: 'PowerShell', detail: 'Windows PowerShell 2.0 or later on the site server', language: 'powershell' },
-      { label: 'VBScript', detail: 'cscript, for a server without PowerShell', language: 'vbscript' },
+      { label: 'PowerShell', detail: t`Windows PowerShell 2.0 or later on the site server`, language: 'powershell' },
+      { label: 'VBScript', detail: t`cscript, for a server without PowerShell`, language: 'vbscript' },
     ];
     const kind =
       args?.kind === 'vbscript' || args?.kind === 'powershell'
         ? args.kind
-        : (await vscode.window.showQuickPick(kinds, { title: 'Write the Boot Image Export Script' }))?.language;
+        : (await vscode.window.showQuickPick(kinds, { title: t`Write the Boot Image Export Script` }))?.language;
     if (!kind) throw new Dismissed();
     return script({ kind }, args);
   });
   register(context, 'configmgrMof.bootImages.copyScript', (args?: CommandArguments) => {
     const named = isArguments(args) ? urisOf(args.uri) : [];
     const uris = (named.length > 0 ? named : inputs).map(String);
-    if (uris.length === 0) throw new NextStep('No boot image was checked yet.', 'Check Boot Images', CHECK);
+    if (uris.length === 0) throw new NextStep(t`No boot image was checked yet.`, t`Check Boot Images`, CHECK);
     return script({ kind: 'copy', uris }, isArguments(args) ? args : undefined);
   });
 }
@@ -197,8 +198,8 @@ export function activateBootImages(context: vscode.ExtensionContext, server: Ser
 /** @throws Dismissed */
 async function askExport(): Promise<vscode.Uri> {
   return (await askForFile({
-    title: 'Check Boot Images',
-    placeholder: 'An export of the boot images, or a WIM file',
+    title: t`Check Boot Images`,
+    placeholder: t`An export of the boot images, or a WIM file`,
     pattern: '**/*{boot,Boot}*.{mof,json,csv,wim}',
     filters: EXPORTS,
   })) as vscode.Uri;
@@ -223,13 +224,13 @@ function linesOf({ evidence, unknown, steps, notes }: BootImageItem): Node[] {
       range,
     })),
     ...(unknown.length > 0
-      ? [{ kind: 'line', icon: 'question', text: `Unknown: ${unknown.join(', ')}` } as const]
+      ? [{ kind: 'line', icon: 'question', text: t`Unknown: ${unknown.join(', ')}` } as const]
       : []),
     ...notes.map((text): Node => ({ kind: 'line', icon: 'info', text })),
     ...steps.map(({ when, text }): Node => ({
       kind: 'line',
       icon: when === 'before' ? 'tasklist' : 'history',
-      text: `${when === 'before' ? 'Before' : 'After'} the upgrade: ${text}`,
+      text: when === 'before' ? t`Before the upgrade: ${text}` : t`After the upgrade: ${text}`,
     })),
   ];
 }
@@ -253,7 +254,7 @@ function itemOf(node: Node): vscode.TreeItem {
   if (place.uri && place.range) {
     const { start, end } = place.range;
     const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-    item.command = { title: 'Show', command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] };
+    item.command = { title: t`Show`, command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] };
   }
   return item;
 }

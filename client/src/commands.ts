@@ -1,5 +1,6 @@
 /** Registering commands: each is guarded, so that what goes wrong is a sentence with a next step and never silence. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import { COMMAND_TABLE, type CommandId } from './commandTable';
 import { isInBrowser } from './host/machine';
 import { sayProblem, sentenceOf } from './say';
@@ -51,11 +52,11 @@ export function register(
     try {
       if (COMMAND_TABLE[id].needsDisk && isInBrowser)
         throw new Error(
-          'This needs a disk, and VS Code runs in a browser here. Open the folder in VS Code on a machine, or use configmgr-mof on its command line.',
+          t`This needs a disk, and VS Code runs in a browser here. Open the folder in VS Code on a machine, or use configmgr-mof on its command line.`,
         );
       if (COMMAND_TABLE[id].needsTrust && !vscode.workspace.isTrusted)
         throw new Error(
-          'This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.',
+          t`This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.`,
         );
       return await handler(...(args as never[]));
     } catch (error) {

@@ -1,5 +1,6 @@
 /** Current sites: own classes in configuration.mof before and after an update, and the way from a 2007 site to one. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import {
   COMMANDS,
   type ConfigurationParams,
@@ -22,20 +23,20 @@ import { sayDone } from './say';
 import type { Server } from './server';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
 
-const MOF = { 'MOF files': ['mof', 'bak'], 'All files': ['*'] };
+const MOF = { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] };
 type Answer = NonNullable<ConfigurationParams['answers']>[number];
 
 export function activateCurrentSite(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const configuration = (params: ConfigurationParams): Promise<ConfigurationResult> =>
-    server.execute<ConfigurationResult>(COMMANDS.configuration, params, { title: 'Reading configuration.mof' });
+    server.execute<ConfigurationResult>(COMMANDS.configuration, params, { title: t`Reading configuration.mof` });
   const report = (markdown: string): vscode.Uri => files.set('/configuration/configuration.mof.md', markdown);
 
   register(context, 'configmgrMof.configuration.check', async (first: unknown, selection: unknown) => {
     const args: CommandArguments = isArguments(first) ? first : {};
     const uri = await fileAtHand(first, selection, CONFIGURATION);
-    const chosen = isArguments(first) ? undefined : await askOrNone(HALVES, 'Without an export', [uri]);
+    const chosen = isArguments(first) ? undefined : await askOrNone(HALVES, t`Without an export`, [uri]);
     const exports = isArguments(first) ? urisOf(args.exports) : chosen ? [chosen] : [];
-    requireSaved([uri, ...exports], 'the check reads');
+    requireSaved([uri, ...exports], t`the check reads what is on the disk`);
     const result = await configuration({ uri: uri.toString(), exports: exports.map(String) });
     const shown = report(result.markdown);
     if (!args.quiet) await showMarkdown(shown);
@@ -46,7 +47,7 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
     const args: CommandArguments = isArguments(first) ? first : {};
     const mine = await fileAtHand(first, selection, OWN_CONFIGURATION);
     const into = uriOf(args.into) ?? (await ask(NEW_CONFIGURATION, [mine]));
-    requireSaved([mine, into], 'this reads');
+    requireSaved([mine, into], t`this reads what is on the disk`);
     const params = { uri: mine.toString(), into: into.toString() };
     let answers = (args.answers as readonly Answer[] | undefined) ?? [];
     let result = await configuration({ ...params, answers });
@@ -59,15 +60,15 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
       const written = await configuration({ ...params, answers, writes: result.sha256 ?? '' });
       report(written.markdown);
       if (!args.quiet)
-        sayDone(`${basenameOf(into)} holds your own classes now. What was there is backup ${written.backup}.`);
+        sayDone(t`${basenameOf(into)} holds your own classes now. What was there is backup ${written.backup ?? ''}.`);
       return written;
     };
     if (args.quiet) return args.write === true ? write() : result;
     const text = files.set(`/configuration/${basenameOf(into)}`, result.text ?? '');
-    await vscode.commands.executeCommand('vscode.diff', into, text, `${basenameOf(into)} ↔ with your own classes`);
-    sayDone(`Nothing is written yet. Compare, then write the result over ${basenameOf(into)}.`, {
-      'Write After a Backup': write,
-      'Show Report': () => showMarkdown(shown),
+    await vscode.commands.executeCommand('vscode.diff', into, text, t`${basenameOf(into)} ↔ with your own classes`);
+    sayDone(t`Nothing is written yet. Compare, then write the result over ${basenameOf(into)}.`, {
+      [t`Write After a Backup`]: write,
+      [t`Show Report`]: () => showMarkdown(shown),
     });
     return result;
   });
@@ -77,11 +78,11 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
     const uri = await fileAtHand(first, selection, SMS_DEF);
     const other = async (name: string, question: Question, none: string): Promise<vscode.Uri | undefined> =>
       isArguments(first) ? uriOf(args[name]) : askOrNone(question, none, [uri]);
-    const base = await other('base', OLD_DEFAULT, 'The best of the kept defaults');
-    const data = await other('configuration', DATA, 'Without configuration.mof');
-    const site = await other('site', NEW_SITE, 'Without an export');
+    const base = await other('base', OLD_DEFAULT, t`The best of the kept defaults`);
+    const data = await other('configuration', DATA, t`Without configuration.mof`);
+    const site = await other('site', NEW_SITE, t`Without an export`);
     const folder = uriOf(args.folder) ?? (args.quiet ? undefined : await askForFolder());
-    requireSaved([uri, ...[base, data, site].filter((file) => file !== undefined)], 'this reads');
+    requireSaved([uri, ...[base, data, site].filter((file) => file !== undefined)], t`this reads what is on the disk`);
     const params: LeavingParams = {
       uri: uri.toString(),
       ...(base ? { base: base.toString() } : {}),
@@ -90,7 +91,7 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
       ...(folder ? { folder: folder.toString() } : {}),
     };
     const result = await server.execute<LeavingResult>(COMMANDS.leaving, params, {
-      title: 'Making the files for a current site',
+      title: t`Making the files for a current site`,
     });
     const text = files.set('/configuration/Leaving 2007.txt', result.text);
     if (!args.quiet) await vscode.window.showTextDocument(text);
@@ -102,19 +103,19 @@ interface Question {
   readonly title: string;
   readonly placeholder: string;
 }
-const CARRY = 'Carry Own Classes into the New configuration.mof';
-const LEAVE = 'Leave 2007';
-const CONFIGURATION = { title: 'Check configuration.mof', placeholder: 'configuration.mof of a current site' };
+const CARRY = t`Carry Own Classes into the New configuration.mof`;
+const LEAVE = t`Leave 2007`;
+const CONFIGURATION = { title: t`Check configuration.mof`, placeholder: t`configuration.mof of a current site` };
 const HALVES = {
-  title: 'Check configuration.mof',
-  placeholder: 'An export of the inventory classes, for the other half',
+  title: t`Check configuration.mof`,
+  placeholder: t`An export of the inventory classes, for the other half`,
 };
-const OWN_CONFIGURATION = { title: CARRY, placeholder: 'Your configuration.mof, from before the update' };
-const NEW_CONFIGURATION = { title: CARRY, placeholder: 'The configuration.mof that the update brought' };
-const SMS_DEF = { title: LEAVE, placeholder: 'The customized SMS_def.mof of the 2007 site' };
-const OLD_DEFAULT = { title: LEAVE, placeholder: 'The default of 2007 that it was made from' };
-const DATA = { title: LEAVE, placeholder: 'configuration.mof of the 2007 site, with the data classes' };
-const NEW_SITE = { title: LEAVE, placeholder: 'An export of the default client settings of the new site' };
+const OWN_CONFIGURATION = { title: CARRY, placeholder: t`Your configuration.mof, from before the update` };
+const NEW_CONFIGURATION = { title: CARRY, placeholder: t`The configuration.mof that the update brought` };
+const SMS_DEF = { title: LEAVE, placeholder: t`The customized SMS_def.mof of the 2007 site` };
+const OLD_DEFAULT = { title: LEAVE, placeholder: t`The default of 2007 that it was made from` };
+const DATA = { title: LEAVE, placeholder: t`configuration.mof of the 2007 site, with the data classes` };
+const NEW_SITE = { title: LEAVE, placeholder: t`An export of the default client settings of the new site` };
 
 /** @throws Dismissed */
 async function ask(question: Question, except: readonly vscode.Uri[] = []): Promise<vscode.Uri> {
@@ -127,7 +128,7 @@ async function askOrNone(
   none: string,
   except: readonly vscode.Uri[],
 ): Promise<vscode.Uri | undefined> {
-  const others = [{ label: none, detail: 'Go on with what there is' }];
+  const others = [{ label: none, detail: t`Go on with what there is` }];
   const chosen = await askForFile({ ...question, others, except, filters: MOF });
   return typeof chosen === 'string' ? undefined : chosen;
 }
@@ -143,9 +144,9 @@ async function askAll(questions: ConfigurationResult['questions']): Promise<Answ
   for (const { id, fact, reason } of questions) {
     const chosen = await vscode.window.showQuickPick(
       [
-        { label: 'Keep mine', choice: 'mine' as const },
-        { label: 'Take that of the new file', choice: 'theirs' as const },
-        { label: 'Keep both', choice: 'both' as const },
+        { label: t`Keep mine`, choice: 'mine' as const },
+        { label: t`Take that of the new file`, choice: 'theirs' as const },
+        { label: t`Keep both`, choice: 'both' as const },
       ],
       { title: fact, placeHolder: reason, ignoreFocusOut: true },
     );
@@ -159,7 +160,7 @@ async function askAll(questions: ConfigurationResult['questions']): Promise<Answ
 async function askForFolder(): Promise<vscode.Uri> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: 'Where are the files to be written? Nothing that is there is replaced.',
+      title: t`Where are the files to be written? Nothing that is there is replaced.`,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -1,5 +1,6 @@
 /** VS Code reads a file by its `files.encoding`; where the bytes say otherwise, the right one is offered. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import type { FileFormatParams, FileFormatResult } from '../../server/src/protocol';
 import { FILE_FORMAT_REQUEST } from '../../server/src/protocol';
 import { sayWarning } from './say';
@@ -30,8 +31,10 @@ export function activateEncodingHint(context: vscode.ExtensionContext, server: S
     if (right === document.encoding || right === 'utf8') return;
     const name = document.uri.path.split('/').at(-1);
     sayWarning(
-      `${name} is stored as ${found.description}, but was opened as ${document.encoding}. Saving it like this would damage its characters.`,
-      { 'Reopen With the Right Encoding': () => vscode.workspace.openTextDocument(document.uri, { encoding: right }) },
+      t`${name ?? ''} is stored as ${found.description}, but was opened as ${document.encoding}. Saving it like this would damage its characters.`,
+      {
+        [t`Reopen With the Right Encoding`]: () => vscode.workspace.openTextDocument(document.uri, { encoding: right }),
+      },
     );
   };
   const quietly = (document: vscode.TextDocument): void => {

@@ -1,5 +1,7 @@
 /** The extension's entry point: it only puts the features together. */
+import './language';
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import { activateBackups } from './backups';
 import { activateBootImages } from './bootImages';
 import { activateChecklist } from './checklist/commands';
@@ -57,7 +59,7 @@ export function activate(context: vscode.ExtensionContext): void {
   activatePlaces(context);
   activateEncodingHint(context, server);
   server.start().catch((error) => {
-    sayProblem(`The language server did not start: ${sentenceOf(error)}`, { Restart: () => server?.restart() });
+    sayProblem(t`The language server did not start: ${sentenceOf(error)}`, { [t`Restart`]: () => server?.restart() });
   });
 }
 
@@ -69,6 +71,6 @@ function activateServerCommands(context: vscode.ExtensionContext, running: Serve
   register(context, 'configmgrMof.showOutput', () => running.output.show());
   register(context, 'configmgrMof.restartServer', async () => {
     await running.restart();
-    sayDone('The language server was started again.');
+    sayDone(t`The language server was started again.`);
   });
 }

@@ -3,6 +3,7 @@
  * puts the halves into configuration.mof and SMS_def.mof as one edit that one undo takes back, or on the clipboard.
  */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import {
   COMMANDS,
   type ImportedClassItem,
@@ -35,10 +36,10 @@ async function exportAtHand(first: unknown, args: CommandArguments): Promise<vsc
   const clicked = uriOf(first) ?? uriOf(args.uri) ?? vscode.window.activeTextEditor?.document.uri;
   if (clicked && /\.reg$/i.test(clicked.path)) return clicked;
   return (await askForFile({
-    title: 'Add Inventory Class from Registry Export',
-    placeholder: 'The exported key (.reg)',
+    title: t`Add Inventory Class from Registry Export`,
+    placeholder: t`The exported key (.reg)`,
     pattern: '**/*.reg',
-    filters: { 'Registry exports': ['reg'] },
+    filters: { [t`Registry exports`]: ['reg'] },
   })) as vscode.Uri;
 }
 
@@ -71,10 +72,10 @@ class ImportJob {
     this.result = await this.request({});
     const { notes, configuration, reporting } = this.result;
     const text =
-      `// A preview: nothing is changed yet. Try the classes on one client first.\r\n` +
-      notes.map((note) => `// Note: ${note.replaceAll(/[\r\n]+/g, ' ')}\r\n`).join('') +
-      `// -------- For configuration.mof --------\r\n\r\n${configuration}\r\n` +
-      `// -------- For SMS_def.mof --------\r\n\r\n${reporting}`;
+      `// ${t`A preview: nothing is changed yet. Try the classes on one client first.`}\r\n` +
+      notes.map((note) => `// ${t`Note: ${note.replaceAll(/[\r\n]+/g, ' ')}`}\r\n`).join('') +
+      `// -------- ${t`For configuration.mof`} --------\r\n\r\n${configuration}\r\n` +
+      `// -------- ${t`For SMS_def.mof`} --------\r\n\r\n${reporting}`;
     const name = this.uri.path.slice(this.uri.path.lastIndexOf('/') + 1).replace(/\.reg$/i, '');
     this.document = this.virtual.set(`/import/${name}.mof`, text);
     await vscode.window.showTextDocument(this.document, { preview: true, preserveFocus: true });
@@ -84,8 +85,8 @@ class ImportJob {
   async ask(): Promise<void> {
     for (;;) {
       const chosen = await vscode.window.showQuickPick(this.choices(), {
-        title: `Add Inventory Class: ${this.result.classes.join(', ')}`,
-        placeHolder: 'Look at the preview, change what does not fit, then choose where the class goes',
+        title: t`Add Inventory Class: ${this.result.classes.join(', ')}`,
+        placeHolder: t`Look at the preview, change what does not fit, then choose where the class goes`,
         ignoreFocusOut: true,
       });
       if (!chosen?.run) throw new Dismissed();
@@ -103,32 +104,32 @@ class ImportJob {
     };
     return [
       {
-        label: '$(insert) Put Into configuration.mof and SMS_def.mof',
-        detail: 'Both halves as one edit, not saved: look at it, then save, or take it back with one undo',
+        label: `$(insert) ${t`Put Into configuration.mof and SMS_def.mof`}`,
+        detail: t`Both halves as one edit, not saved: look at it, then save, or take it back with one undo`,
         run: async () => this.insert(await this.askForTargets()).then(() => true),
       },
-      { label: '$(copy) Copy the Half for configuration.mof', run: copy(this.result.configuration) },
-      { label: '$(copy) Copy the Half for SMS_def.mof', run: copy(this.result.reporting) },
-      { label: 'Change', kind: vscode.QuickPickItemKind.Separator },
-      this.textChoice('Class Name', 'className', first.names[0] ?? ''),
-      this.textChoice('Group Name', 'group', first.groupName, 'Shown in Resource Explorer'),
-      this.textChoice('Vendor', 'vendor', vendor ?? '', 'First part of SMS_Class_ID'),
-      this.textChoice('Version', 'version', version ?? '', 'Last part of SMS_Class_ID'),
+      { label: `$(copy) ${t`Copy the Half for configuration.mof`}`, run: copy(this.result.configuration) },
+      { label: `$(copy) ${t`Copy the Half for SMS_def.mof`}`, run: copy(this.result.reporting) },
+      { label: t`Change`, kind: vscode.QuickPickItemKind.Separator },
+      this.textChoice(t`Class Name`, 'className', first.names[0] ?? ''),
+      this.textChoice(t`Group Name`, 'group', first.groupName, t`Shown in Resource Explorer`),
+      this.textChoice(t`Vendor`, 'vendor', vendor ?? '', t`First part of SMS_Class_ID`),
+      this.textChoice(t`Version`, 'version', version ?? '', t`Last part of SMS_Class_ID`),
       {
-        label: '$(list-unordered) Values…',
-        description: wishes.values ? `${wishes.values.length} chosen` : 'all',
+        label: `$(list-unordered) ${t`Values…`}`,
+        description: wishes.values ? t`${wishes.values.length} chosen` : t`all`,
         run: () => this.chooseValues(),
       },
-      this.listChoice('Instances', 'instances', [
-        ['auto', 'As the values suggest'],
-        ['key', 'Each key by itself'],
-        ['sub-keys', 'All sub-keys, as instances of one class'],
+      this.listChoice(t`Instances`, 'instances', [
+        ['auto', t`As the values suggest`],
+        ['key', t`Each key by itself`],
+        ['sub-keys', t`All sub-keys, as instances of one class`],
       ]),
-      this.listChoice('Views of the Registry', 'view', [
-        [undefined, 'Both below SOFTWARE, otherwise one'],
-        ['both', '32-bit and 64-bit'],
-        ['64', '64-bit only'],
-        ['32', '32-bit only'],
+      this.listChoice(t`Views of the Registry`, 'view', [
+        [undefined, t`Both below SOFTWARE, otherwise one`],
+        ['both', t`32-bit and 64-bit`],
+        ['64', t`64-bit only`],
+        ['32', t`32-bit only`],
       ]),
     ];
   }
@@ -176,14 +177,14 @@ class ImportJob {
     for (const { key, properties } of described)
       for (const { value, type } of properties)
         items.set(value.toLowerCase(), {
-          label: value === '' ? '(default)' : value,
+          label: value === '' ? t`(default)` : value,
           description: type,
           detail: key,
           value,
           picked: chosen.size === 0 || chosen.has(value.toLowerCase()),
         });
     const picked = await vscode.window.showQuickPick([...items.values()], {
-      title: 'Which values are read?',
+      title: t`Which values are read?`,
       canPickMany: true,
       ignoreFocusOut: true,
     });
@@ -216,27 +217,28 @@ class ImportJob {
         edit.insert(target, new vscode.Position(range.start.line, range.start.character), newText);
     }
     if (!(await vscode.workspace.applyEdit(edit)))
-      throw new Error('VS Code did not take the edit, so no file is changed. Try again.');
+      throw new Error(t`VS Code did not take the edit, so no file is changed. Try again.`);
     for (const document of documents) {
       const editor = await vscode.window.showTextDocument(document, { preview: false });
       const added = result.files?.find(({ uri }) => uri === document.uri.toString())?.edits[0]?.range.start.line ?? 0;
       editor.revealRange(new vscode.Range(added, 0, added, 0), vscode.TextEditorRevealType.AtTop);
     }
-    const where = documents.length === 1 ? 'the file' : 'both files';
     // What VS Code saves by itself is on the disk soon after.
     const savesItself = vscode.workspace.getConfiguration('files').get('autoSave', 'off') !== 'off';
-    sayDone(
-      `${result.classes.join(', ')}: added to ${where}, ${savesItself ? 'which VS Code saves by itself. One undo takes it back' : 'not saved yet. Back up and save when it looks right'}.`,
-      {
-        'Back Up and Save': async () => {
-          await vscode.commands.executeCommand('configmgrMof.backup', {
-            uris: into,
-            label: 'before an inventory class was added',
-          });
-          for (const document of documents) await document.save();
-        },
+    const names = result.classes.join(', ');
+    const added = documents.length === 1 ? t`${names}: added to the file.` : t`${names}: added to both files.`;
+    const next = savesItself
+      ? t`VS Code saves it by itself. One undo takes it back.`
+      : t`It is not saved yet. Back up and save when it looks right.`;
+    sayDone(`${added} ${next}`, {
+      [t`Back Up and Save`]: async () => {
+        await vscode.commands.executeCommand('configmgrMof.backup', {
+          uris: into,
+          label: t`before an inventory class was added`,
+        });
+        for (const document of documents) await document.save();
       },
-    );
+    });
     return result;
   }
 
@@ -248,10 +250,10 @@ class ImportJob {
       else
         targets.push(
           (await askForFile({
-            title: 'Add Inventory Class from Registry Export',
-            placeholder: `The ${name} that the class goes into`,
+            title: t`Add Inventory Class from Registry Export`,
+            placeholder: t`The ${name} that the class goes into`,
             pattern: `**/${name}`,
-            filters: { 'MOF files': ['mof'] },
+            filters: { [t`MOF files`]: ['mof'] },
           })) as vscode.Uri,
         );
     }

@@ -1,5 +1,6 @@
 /** What is said to the user. Nothing here waits for an answer: a message left standing must not hold up the work. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 
 let log: vscode.LogOutputChannel | undefined;
 
@@ -11,7 +12,7 @@ export function logTo(channel: vscode.LogOutputChannel): void {
 /** A problem, with what can be done about it as buttons. The output is always one of them. */
 export function sayProblem(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   log?.error(message);
-  const all = { ...actions, 'Show Output': () => vscode.commands.executeCommand('configmgrMof.showOutput') };
+  const all = { ...actions, [t`Show Output`]: () => vscode.commands.executeCommand('configmgrMof.showOutput') };
   vscode.window.showErrorMessage(message, ...Object.keys(all)).then(
     (chosen) => chosen && all[chosen as keyof typeof all]?.(),
     () => undefined,

@@ -1,6 +1,7 @@
 /** The language server as the rest of the extension sees it: something to ask, that can be started again. */
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, State } from 'vscode-languageclient';
+import { t } from '../../server/src/l10n';
 import { isInBrowser } from './host/machine';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
@@ -88,7 +89,7 @@ export class Server implements vscode.Disposable {
   private async ready(): Promise<BaseLanguageClient> {
     await this.start();
     if (!this.client)
-      throw new Error('The language server does not run. Run “ConfigMgr MOF: Restart Language Server”.');
+      throw new Error(t`The language server does not run. Run “ConfigMgr MOF: Restart Language Server”.`);
     return this.client;
   }
 

@@ -1,5 +1,6 @@
 /** What stands beside the language of a MOF file in the status bar: its dialect and encoding; the server and its index. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import { FILE_FORMAT_REQUEST, STATUS_REQUEST } from '../../server/src/protocol';
 import type { FileFormatParams, FileFormatResult, StatusParams, StatusResult } from '../../server/src/protocol';
 import type { Server } from './server';
@@ -17,9 +18,9 @@ const DIALECTS: Readonly<Record<string, string>> = {
 
 export function activateStatus(context: vscode.ExtensionContext, server: Server): void {
   const file = vscode.languages.createLanguageStatusItem('configmgrMof.file', SELECTOR);
-  file.name = 'ConfigMgr MOF: dialect and encoding';
+  file.name = t`ConfigMgr MOF: dialect and encoding`;
   const running = vscode.languages.createLanguageStatusItem('configmgrMof.server', SELECTOR);
-  running.name = 'ConfigMgr MOF: language server';
+  running.name = t`ConfigMgr MOF: language server`;
   context.subscriptions.push(file, running);
 
   let asked = 0;
@@ -59,15 +60,15 @@ function showFile(
   format: string,
 ): void {
   const dialect = status?.dialect;
-  item.text = [dialect === undefined ? 'Not read' : (DIALECTS[dialect] ?? dialect), format].join(', ');
+  item.text = [dialect === undefined ? t`Not read` : (DIALECTS[dialect] ?? dialect), format].join(', ');
   item.detail =
     dialect === undefined
-      ? `${document.uri.path.split('/').at(-1)} is not checked`
+      ? t`${document.uri.path.split('/').at(-1)!} is not checked`
       : status?.dialectFrom === 'settings'
-        ? 'dialect by the settings'
-        : 'dialect by what the file looks like';
+        ? t`dialect by the settings`
+        : t`dialect by what the file looks like`;
   item.command = {
-    ...{ title: 'Set Dialect', command: 'workbench.action.openSettings' },
+    ...{ title: t`Set Dialect`, command: 'workbench.action.openSettings' },
     arguments: ['configmgrMof.dialect'],
   };
 }
@@ -76,20 +77,20 @@ function showServer(item: vscode.LanguageStatusItem, { state }: Server, status: 
   const { Error, Information } = vscode.LanguageStatusSeverity;
   item.busy = state === 'starting' || status?.isReading === true;
   item.severity = state === 'stopped' ? Error : Information;
-  item.text = { starting: 'Language server starts', running: 'Language server runs', stopped: 'No language server' }[
+  item.text = { starting: t`Language server starts`, running: t`Language server runs`, stopped: t`No language server` }[
     state
   ];
   if (state !== 'running') item.detail = '';
-  else if (status)
-    item.detail = `${count(status.classes, 'class', 'classes')} in ${count(status.files, 'file', 'files')} of the folder${status.isReading ? ', still reading' : ''}`;
+  else if (status) item.detail = `${indexed(status)}${status.isReading ? `, ${t`still reading`}` : ''}`;
   item.command =
     state === 'stopped'
-      ? { title: 'Restart', command: 'configmgrMof.restartServer' }
-      : { title: 'Show Output', command: 'configmgrMof.showOutput' };
+      ? { title: t`Restart`, command: 'configmgrMof.restartServer' }
+      : { title: t`Show Output`, command: 'configmgrMof.showOutput' };
 }
 
-function count(number: number, one: string, many: string): string {
-  return number === 1 ? `one ${one}` : `${number.toLocaleString()} ${many}`;
+function indexed({ classes, files }: StatusResult): string {
+  const all = classes === 1 ? t`one class` : t`${classes.toLocaleString()} classes`;
+  return files === 1 ? t`${all} in one file of the folder` : t`${all} in ${files.toLocaleString()} files of the folder`;
 }
 
 function statusOf(server: Server, { uri }: vscode.TextDocument): Promise<StatusResult | null> {

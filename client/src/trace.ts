@@ -1,5 +1,6 @@
 /** `configmgrMof.trace.server` shows nothing until the output writes down everything: who sets it is told so. */
 import * as vscode from 'vscode';
+import { t } from '../../server/src/l10n';
 import { sayWarning } from './say';
 import type { Server } from './server';
 
@@ -8,8 +9,8 @@ export function activateTrace(context: vscode.ExtensionContext, { output }: Serv
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('configmgrMof.trace.server')) return;
       if (output.logLevel === vscode.LogLevel.Trace) return;
-      sayWarning('Messages of the language server are written down once the log level of the output is Trace.', {
-        'Set Log Level': () => vscode.commands.executeCommand('workbench.action.setLogLevel'),
+      sayWarning(t`Messages of the language server are written down once the log level of the output is Trace.`, {
+        [t`Set Log Level`]: () => vscode.commands.executeCommand('workbench.action.setLogLevel'),
       });
     }),
   );

@@ -55,7 +55,7 @@ async function vsce(args, cwd) {
   return output;
 }
 
-/** The files that the manifest points to: grammars, snippets, icons, the bundle. */
+/** The files and folders that the manifest points to: grammars, snippets, icons, the bundle, the texts. */
 export function filesOfManifest(value = readManifest()) {
   if (typeof value === 'string') return value.startsWith('./') ? [value.slice('./'.length)] : [];
   return value && typeof value === 'object' ? Object.values(value).flatMap(filesOfManifest) : [];

@@ -1,6 +1,6 @@
 /**
  * What client and server say to each other beyond the Language Server Protocol: names, words that both show, and plain
- * interfaces, nothing else, because this is the only file of the server that the client may import. Addresses are `file:`
+ * interfaces, nothing else, because the client may import this file of the server, and l10n.ts, alone. Addresses are `file:`
  * URIs, lines and characters zero-based.
  */
 

@@ -70,6 +70,6 @@ test('evidence leads to its file at its line; of several places each line says o
   const whole = detailsOf(step([entry(), open]), undefined, true);
   expect(whole.sections[0]).toEqual({ heading: 'Recorded', lines: [{ text: 'PR1: Note of Kim' }] });
   expect(whole.sections[1]!.lines).toEqual([
-    { text: 'PR1: An error.', source: { label: 'a.log', uri: 'file:///a.log', line: 41 } },
+    { text: 'PR1: An error.', source: { label: 'a.log, line 42', uri: 'file:///a.log', line: 41 } },
   ]);
 });

@@ -1,12 +1,13 @@
 /** Questions of the checklist that are asked in a box. Each throws Dismissed where the user leaves it unanswered. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { ChecklistQuestion, ChecklistResult } from '../../../server/src/protocol';
 import { Dismissed } from '../commands';
 
 export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri> {
   const plan = await vscode.window.showSaveDialog({
-    title: 'Start Upgrade Plan: where is the plan to be kept?',
-    filters: { 'Upgrade plans': ['json'] },
+    title: t`Start Upgrade Plan: where is the plan to be kept?`,
+    filters: { [t`Upgrade plans`]: ['json'] },
     ...(defaultUri ? { defaultUri } : {}),
   });
   if (!plan) throw new Dismissed();
@@ -16,7 +17,7 @@ export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri
 export async function askForTarget({ targets }: ChecklistResult): Promise<string> {
   const chosen = await vscode.window.showQuickPick(
     targets.map(({ id, name }) => ({ label: name, id })),
-    { title: 'Start Upgrade Plan', placeHolder: 'What is upgraded to?' },
+    { title: t`Start Upgrade Plan`, placeHolder: t`What is upgraded to?` },
   );
   if (!chosen) throw new Dismissed();
   return chosen.id;
@@ -24,9 +25,9 @@ export async function askForTarget({ targets }: ChecklistResult): Promise<string
 
 export async function askForSites(): Promise<string[]> {
   const text = await askForText(
-    'Start Upgrade Plan',
-    'Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder tells as well.',
-    'May stay empty',
+    t`Start Upgrade Plan`,
+    t`Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder tells as well.`,
+    t`May stay empty`,
     true,
   );
   return text.split(/[,;\s]+/).filter((word) => word !== '');
@@ -44,7 +45,7 @@ export async function askForText(
     prompt,
     placeHolder,
     ignoreFocusOut: true,
-    validateInput: (value) => (mayBeEmpty || value.trim() !== '' ? undefined : 'A text is needed here.'),
+    validateInput: (value) => (mayBeEmpty || value.trim() !== '' ? undefined : t`A text is needed here.`),
   });
   if (text === undefined) throw new Dismissed();
   return text.trim();
@@ -53,7 +54,7 @@ export async function askForText(
 export async function askWhich(questions: readonly ChecklistQuestion[]): Promise<ChecklistQuestion> {
   const chosen = await vscode.window.showQuickPick(
     questions.map((question) => ({ label: question.text, description: question.answer, question })),
-    { title: 'Answer a Question', placeHolder: 'Which question?' },
+    { title: t`Answer a Question`, placeHolder: t`Which question?` },
   );
   if (!chosen) throw new Dismissed();
   return chosen.question;
@@ -61,9 +62,9 @@ export async function askWhich(questions: readonly ChecklistQuestion[]): Promise
 
 export async function askForAnswer({ text }: ChecklistQuestion): Promise<'yes' | 'no' | 'unknown'> {
   const choices = [
-    { label: 'Yes', answer: 'yes' as const },
-    { label: 'No', answer: 'no' as const },
-    { label: 'Not known yet', answer: 'unknown' as const },
+    { label: t`Yes`, answer: 'yes' as const },
+    { label: t`No`, answer: 'no' as const },
+    { label: t`Not known yet`, answer: 'unknown' as const },
   ];
   const chosen = await vscode.window.showQuickPick(choices, { title: text });
   if (!chosen) throw new Dismissed();

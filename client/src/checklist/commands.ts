@@ -1,5 +1,6 @@
 /** The commands of *Upgrade Checklist*. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { type CommandArguments, isArguments, uriOf } from '../ask';
 import { Dismissed, register, rowMeant } from '../commands';
@@ -22,11 +23,11 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
   );
   register(context, 'configmgrMof.checklist.tick', (first: unknown) => recorder.tick('tick', first));
   register(context, 'configmgrMof.checklist.tickWithNote', (first: unknown) =>
-    recorder.tick('tick', first, 'What is to be kept with the tick?'),
+    recorder.tick('tick', first, t`What is to be kept with the tick?`),
   );
   register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first));
   register(context, 'configmgrMof.checklist.skip', (first: unknown) =>
-    recorder.tick('skip', first, 'Why does it not apply?'),
+    recorder.tick('skip', first, t`Why does it not apply?`),
   );
   register(context, 'configmgrMof.checklist.note', (first: unknown) => recorder.note(first));
   register(context, 'configmgrMof.checklist.assign', (first: unknown) => recorder.assign(first));
@@ -52,12 +53,12 @@ function registerLooking(context: vscode.ExtensionContext, view: ChecklistView):
     await vscode.window.showTextDocument(vscode.Uri.parse(plan));
   });
   register(context, 'configmgrMof.checklist.do', async (first: unknown) => {
-    const otherwise = 'Choose a step with a command in the Upgrade Checklist view first.';
+    const otherwise = t`Choose a step with a command in the Upgrade Checklist view first.`;
     const { command } = rowMeant<StepNode | EntryNode>(first, ['step', 'entry'], otherwise).step;
     if (command !== undefined) await vscode.commands.executeCommand(command);
   });
   register(context, 'configmgrMof.checklist.reveal', async (step?: unknown, site?: string, computer?: string) => {
-    if (typeof step !== 'string') throw new Error('Choose a step in the Upgrade Checklist view.');
+    if (typeof step !== 'string') throw new Error(t`Choose a step in the Upgrade Checklist view.`);
     await view.reveal(step, site, computer);
   });
 }
@@ -67,13 +68,13 @@ async function saveReport(result: ChecklistResult, args: CommandArguments): Prom
   const target =
     uriOf(args.target) ??
     (await vscode.window.showSaveDialog({
-      title: 'Save Upgrade Report',
-      filters: { 'Web page': ['html'] },
+      title: t`Save Upgrade Report`,
+      filters: { [t`Web page`]: ['html'] },
       ...(folder ? { defaultUri: vscode.Uri.joinPath(folder, 'upgrade-report.html') } : {}),
     }));
   if (!target) throw new Dismissed();
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(result.html));
   if (!args.quiet)
-    sayDone('The report is saved; it needs no other file.', { Open: () => vscode.env.openExternal(target) });
+    sayDone(t`The report is saved; it needs no other file.`, { [t`Open`]: () => vscode.env.openExternal(target) });
   return target;
 }

@@ -3,6 +3,7 @@
  * itself out of data with textContent: text of files is never markup.
  */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { nodeOf, selectionOf } from './items';
 import { type Details, detailsOf } from './stepDetails';
@@ -91,7 +92,7 @@ const make = (tag, text, name) => { const e = document.createElement(tag); if (t
 const press = (kind, index) => () => vscode.postMessage({ kind, index });
 addEventListener('message', ({ data }) => {
   const body = document.getElementById('step');
-  if (!data) return body.replaceChildren(make('p', 'Choose a step in the checklist.'));
+  if (!data) return body.replaceChildren(make('p', document.body.dataset.nothing));
   const buttons = make('div'); buttons.id = 'buttons';
   data.buttons.forEach(({ label }, index) => { const b = make('button', label); b.addEventListener('click', press('button', index)); buttons.append(b); });
   const parts = [make('h1', data.title), make('p', data.state, 'aside'), buttons];
@@ -100,7 +101,7 @@ addEventListener('message', ({ data }) => {
     parts.push(make('h2', heading));
     for (const { text, isAside, source } of lines) {
       const p = make('p', text, isAside ? 'aside' : ''); const index = count++;
-      if (source) { p.append(' '); const b = make('button', source.line === undefined ? source.label : source.label + ', line ' + (source.line + 1), 'link'); b.addEventListener('click', press('source', index)); p.append(b); }
+      if (source) { p.append(' '); const b = make('button', source.label, 'link'); b.addEventListener('click', press('source', index)); p.append(b); }
       parts.push(p);
     }
   }
@@ -109,8 +110,9 @@ addEventListener('message', ({ data }) => {
 vscode.postMessage({ kind: 'ready' });`;
 
 function page(nonce: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8">
+  const nothing = t`Choose a step in the checklist.`;
+  return `<!doctype html><html lang="${vscode.env.language}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'">
-<title>Upgrade Step</title><style nonce="${nonce}">${STYLE}</style></head>
-<body><main id="step"><p>Choose a step in the checklist.</p></main><script nonce="${nonce}">${SCRIPT}</script></body></html>`;
+<title>${t`Upgrade Step`}</title><style nonce="${nonce}">${STYLE}</style></head>
+<body data-nothing="${nothing}"><main id="step"><p>${nothing}</p></main><script nonce="${nonce}">${SCRIPT}</script></body></html>`;
 }

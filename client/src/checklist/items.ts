@@ -1,5 +1,6 @@
 /** The rows of *Upgrade Checklist* as VS Code wants them: identity, icon, box, and what a click does. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { type Node, placeName, rowOf } from './tree';
 
@@ -52,7 +53,7 @@ export function itemOf(node: Node): vscode.TreeItem {
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     item.checkboxState = {
       state: row.checked ? Checked : Unchecked,
-      tooltip: row.checked ? 'Take the tick back' : 'Tick: it is done',
+      tooltip: row.checked ? t`Take the tick back` : t`Tick: it is done`,
     };
   }
   const command = commandOf(node);
@@ -66,17 +67,18 @@ export function selectionOf(line: number | undefined): { selection: vscode.Range
 }
 
 function commandOf(node: Node): vscode.Command | undefined {
-  if (node.kind === 'start') return { title: 'Start', command: 'configmgrMof.checklist.start' };
+  if (node.kind === 'start') return { title: t`Start`, command: 'configmgrMof.checklist.start' };
   if (node.kind === 'next')
     return {
-      title: 'Show',
+      title: t`Show`,
       command: 'configmgrMof.checklist.reveal',
       arguments: [node.step.id, node.site, node.computer],
     };
-  if (node.kind === 'question') return { title: 'Answer', command: 'configmgrMof.checklist.answer', arguments: [node] };
+  if (node.kind === 'question')
+    return { title: t`Answer`, command: 'configmgrMof.checklist.answer', arguments: [node] };
   if (node.kind === 'detail' && node.uri !== undefined)
     return {
-      title: 'Open',
+      title: t`Open`,
       command: 'vscode.open',
       arguments: [vscode.Uri.parse(node.uri), ...selectionOf(node.line)],
     };

@@ -1,5 +1,6 @@
 /** Which plan the checklist shows: found in the folders, chosen, or started. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { COMMANDS, type ChecklistResult, type StartPlanParams } from '../../../server/src/protocol';
 import { type CommandArguments, uriOf } from '../ask';
 import { Dismissed } from '../commands';
@@ -29,18 +30,18 @@ export class Plans {
   }
 
   async choose(view: ChecklistView): Promise<ChecklistResult> {
-    const browse = '$(folder-opened) Browse…';
+    const browse = `$(folder-opened) ${t`Browse…`}`;
     const found = await findPlans();
     const choices = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
     const chosen = await vscode.window.showQuickPick([...choices, { label: browse, uri: undefined }], {
-      title: 'Choose Upgrade Plan',
-      placeHolder: 'Which plan is to be shown?',
+      title: t`Choose Upgrade Plan`,
+      placeHolder: t`Which plan is to be shown?`,
     });
     if (!chosen) throw new Dismissed();
-    const filters = { 'Upgrade plans': ['json'] };
+    const filters = { [t`Upgrade plans`]: ['json'] };
     const [plan = undefined] = chosen.uri
       ? [chosen.uri]
-      : ((await vscode.window.showOpenDialog({ title: 'Choose Upgrade Plan', filters })) ?? []);
+      : ((await vscode.window.showOpenDialog({ title: t`Choose Upgrade Plan`, filters })) ?? []);
     if (!plan) throw new Dismissed();
     const result = await view.open({ plan });
     await this.context.workspaceState.update('plan', plan.toString());
@@ -55,7 +56,7 @@ export class Plans {
     const seen = await this.server.execute<ChecklistResult>(
       COMMANDS.checklist,
       { uris },
-      { title: 'Looking for sites' },
+      { title: t`Looking for sites` },
     );
     const target = typeof args.target === 'string' ? args.target : args.quiet ? 'sp1' : await askForTarget(seen);
     let sites = Array.isArray(args.sites) ? (args.sites as string[]) : [];
@@ -69,9 +70,11 @@ export class Plans {
     if (!args.quiet) {
       await view.bringUp();
       sayDone(
-        `${PLAN_NAME} is started, with ${result.sites.length === 1 ? 'one site' : `${result.sites.length} sites`}.`,
+        result.sites.length === 1
+          ? t`${PLAN_NAME} is started, with one site.`
+          : t`${PLAN_NAME} is started, with ${result.sites.length} sites.`,
         {
-          'Open Plan': () => vscode.window.showTextDocument(plan),
+          [t`Open Plan`]: () => vscode.window.showTextDocument(plan),
         },
       );
     }

@@ -1,5 +1,6 @@
 /** What people do to a plan: tick, skip, note, assign, answer, add. What a command is about is its row, what other code says, or asked. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   type ChecklistItem,
@@ -39,20 +40,20 @@ export class Recorder {
     const { step, args, ...place } = await this.subject(first, action);
     let note = typeof args.note === 'string' ? args.note : undefined;
     if (question !== undefined && note === undefined && !args.quiet)
-      note = await askForText(step.title, question, 'May stay empty', true);
+      note = await askForText(step.title, question, t`May stay empty`, true);
     return this.record({ action, step: step.id, ...place, ...(note ? { note } : {}) }, args.quiet === true);
   }
 
   async note(first: unknown): Promise<ChecklistResult> {
     const { step, args, ...place } = await this.subject(first, 'note');
-    const note = typeof args.note === 'string' ? args.note : await askForText(step.title, 'What is to be noted?', '');
+    const note = typeof args.note === 'string' ? args.note : await askForText(step.title, t`What is to be noted?`, '');
     return this.record({ action: 'note', step: step.id, ...place, note }, args.quiet === true);
   }
 
   async assign(first: unknown): Promise<ChecklistResult> {
     const { step, args, ...place } = await this.subject(first, 'assign');
     const to =
-      typeof args.to === 'string' ? args.to : await askForText(step.title, 'Whose is it?', 'Empty for nobody', true);
+      typeof args.to === 'string' ? args.to : await askForText(step.title, t`Whose is it?`, t`Empty for nobody`, true);
     return this.record({ action: 'assign', step: step.id, ...place, to }, args.quiet === true);
   }
 
@@ -76,8 +77,8 @@ export class Recorder {
         ? known
         : (
             await askForText(
-              'Add Sites or Computers',
-              'Sites as code:parent, computers as name@site:role (site-system, provider, database, software-update-point, console).',
+              t`Add Sites or Computers`,
+              t`Sites as code:parent, computers as name@site:role (site-system, provider, database, software-update-point, console).`,
               'PR4:CEN, DP1@CEN, PC7@CEN:console',
             )
           ).split(/[,;\s]+/);
@@ -88,7 +89,7 @@ export class Recorder {
 
   private async record(edit: Omit<RecordInPlanParams, 'plan'>, quiet: boolean): Promise<ChecklistResult> {
     const { plan } = await this.view.withPlan();
-    requireSaved([vscode.Uri.parse(plan)], 'a tick is written into');
+    requireSaved([vscode.Uri.parse(plan)], t`a tick is written into what is on the disk`);
     const send = (note: { note?: string }): Promise<ChecklistResult> =>
       this.view.take(
         { uris: [], plan },
@@ -98,7 +99,7 @@ export class Recorder {
       return await send({});
     } catch (error) {
       if (quiet || (error as { data?: { code?: unknown } }).data?.code !== 'needs-note') throw error;
-      const note = await askForText('Overrule the Files', sentenceOf(error), 'Why is it done all the same?');
+      const note = await askForText(t`Overrule the Files`, sentenceOf(error), t`Why is it done all the same?`);
       return send({ note });
     }
   }
@@ -120,7 +121,7 @@ export class Recorder {
     const args = isArguments(first) ? first : {};
     if (typeof args.step === 'string') {
       const step = steps.find(({ id }) => id === args.step);
-      if (!step) throw new Error(`There is no step “${args.step}”.`);
+      if (!step) throw new Error(t`There is no step “${args.step}”.`);
       return { step, sites: textsOf(args.sites), computers: textsOf(args.computers), args };
     }
     const offered = steps.flatMap((step) =>
@@ -128,13 +129,16 @@ export class Recorder {
         .filter(({ state }) => (action === 'untick' ? isFinished(state) : action !== 'tick' || !isFinished(state)))
         .map((entry) => ({
           label: step.title,
-          ...(entry.site === undefined ? {} : { description: `site ${placeName(entry)}` }),
+          ...(entry.site === undefined ? {} : { description: t`site ${placeName(entry)}` }),
           detail: step.phase,
           step,
           ...placeOf(entry),
         })),
     );
-    const chosen = await vscode.window.showQuickPick(offered, { placeHolder: 'Which step?', matchOnDescription: true });
+    const chosen = await vscode.window.showQuickPick(offered, {
+      placeHolder: t`Which step?`,
+      matchOnDescription: true,
+    });
     if (!chosen) throw new Dismissed();
     return { ...chosen, args };
   }

@@ -1,4 +1,5 @@
 /** What the panel *Upgrade Step* shows of a step: plain data, made of what the server answers. Knows no VS Code. */
+import { t, translated } from '../../../server/src/l10n';
 import { type ChecklistEntry, type ChecklistItem, STATE_WORDS } from '../../../server/src/protocol';
 import { isFinished, placeName } from './tree';
 
@@ -24,10 +25,10 @@ export interface Details {
 }
 
 const DO_LABELS: Readonly<Record<string, string>> = {
-  'configmgrMof.backup': 'Back Up SMS_def.mof…',
-  'configmgrMof.merge': 'Merge Customizations…',
-  'configmgrMof.checkBootImages': 'Check Boot Images…',
-  'configmgrMof.inventory.compareSites': 'Compare Sites…',
+  'configmgrMof.backup': t`Back Up SMS_def.mof…`,
+  'configmgrMof.merge': t`Merge Customizations…`,
+  'configmgrMof.checkBootImages': t`Check Boot Images…`,
+  'configmgrMof.inventory.compareSites': t`Compare Sites…`,
 };
 
 /** @param entry for one place; left out for the step as a whole. @param plan ticks can be recorded. */
@@ -43,7 +44,10 @@ export function detailsOf(step: ChecklistItem, entry: ChecklistEntry | undefined
         ? {}
         : {
             source: {
-              label: evidence.source ?? evidence.uri,
+              label:
+                evidence.line === undefined
+                  ? (evidence.source ?? evidence.uri)
+                  : t`${evidence.source ?? evidence.uri}, line ${evidence.line + 1}`,
               uri: evidence.uri,
               ...(evidence.line === undefined ? {} : { line: evidence.line }),
             },
@@ -52,18 +56,18 @@ export function detailsOf(step: ChecklistItem, entry: ChecklistEntry | undefined
   );
   const text = (one: string): DetailsLine[] => [{ text: one }];
   const sections = [
-    { heading: 'Recorded', lines: records },
-    { heading: 'Evidence found', lines: found.length > 0 ? found : text('No file tells about it.') },
-    { heading: 'Why', lines: text(step.why) },
-    { heading: 'How', lines: text(step.how) },
-    { heading: 'Where', lines: text(step.where) },
-    { heading: 'What can go wrong', lines: text(step.goesWrong) },
-    { heading: 'Read', lines: step.references.map((reference) => ({ text: reference })) },
+    { heading: t`Recorded`, lines: records },
+    { heading: t`Evidence found`, lines: found.length > 0 ? found : text(t`No file tells about it.`) },
+    { heading: t`Why`, lines: text(step.why) },
+    { heading: t`How`, lines: text(step.how) },
+    { heading: t`Where`, lines: text(step.where) },
+    { heading: t`What can go wrong`, lines: text(step.goesWrong) },
+    { heading: t`Read`, lines: step.references.map((reference) => ({ text: reference })) },
   ];
   const state = entry ? entry.state : step.state;
   return {
     title: `${step.number}. ${step.title}${place === '' ? '' : ` – ${place}`}`,
-    state: sentenceCase(STATE_WORDS[state]),
+    state: sentenceCase(translated(STATE_WORDS[state])),
     buttons: buttonsOf(step, entry, plan),
     sections: sections.filter(({ lines }) => lines.length > 0),
   };
@@ -95,12 +99,12 @@ function buttonsOf(step: ChecklistItem, entry: ChecklistEntry | undefined, plan:
   return [
     ...(step.command === undefined
       ? []
-      : [{ label: DO_LABELS[step.command] ?? 'Do This Step…', command: step.command, arguments: [] }]),
+      : [{ label: DO_LABELS[step.command] ?? t`Do This Step…`, command: step.command, arguments: [] }]),
     ...(plan && !isFinished(state)
-      ? [button('Tick', 'tick'), button('Tick with Note…', 'tickWithNote'), button('Does Not Apply…', 'skip')]
+      ? [button(t`Tick`, 'tick'), button(t`Tick with Note…`, 'tickWithNote'), button(t`Does Not Apply…`, 'skip')]
       : []),
-    ...(plan && (isTicked || state === 'done') ? [button('Take Back', 'untick')] : []),
-    ...(plan ? [button('Note…', 'note'), button('Assign…', 'assign')] : []),
-    ...(plan ? [] : [{ label: 'Start Upgrade Plan…', command: 'configmgrMof.checklist.start', arguments: [] }]),
+    ...(plan && (isTicked || state === 'done') ? [button(t`Take Back`, 'untick')] : []),
+    ...(plan ? [button(t`Note…`, 'note'), button(t`Assign…`, 'assign')] : []),
+    ...(plan ? [] : [{ label: t`Start Upgrade Plan…`, command: 'configmgrMof.checklist.start', arguments: [] }]),
   ];
 }

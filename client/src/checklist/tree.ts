@@ -1,4 +1,5 @@
 /** The rows of *Upgrade Checklist*, made of what the server answers and of nothing else. Knows no VS Code. */
+import { t, translated } from '../../../server/src/l10n';
 import {
   type ChecklistEntry,
   type ChecklistItem,
@@ -83,6 +84,12 @@ const SITE_LOOKS: Readonly<Record<ChecklistSite['state'], Look>> = {
   'not-applicable': { icon: 'circle-slash' },
 };
 
+const SITE_TYPES: Readonly<Record<ChecklistSite['type'], string>> = {
+  primary: t`primary`,
+  secondary: t`secondary`,
+  unknown: '',
+};
+
 /** `CEN`, or `CEN DP1` for a computer of it; empty for a step that is done once. */
 export function placeName({ site, computer }: { readonly site?: string; readonly computer?: string }): string {
   return [site, computer].filter((part) => part !== undefined).join(' ');
@@ -161,7 +168,7 @@ function about(step: ChecklistItem): Detail[] {
   return [
     { kind: 'detail', text: step.how, icon: 'tools' },
     { kind: 'detail', text: step.goesWrong, icon: 'warning' },
-    { kind: 'detail', text: `Where: ${step.where}.`, icon: 'server' },
+    { kind: 'detail', text: t`Where: ${step.where}.`, icon: 'server' },
   ];
 }
 
@@ -169,16 +176,16 @@ export function rowOf(node: Node): Row {
   switch (node.kind) {
     case 'start':
       return {
-        label: 'Start a plan to tick the steps',
+        label: t`Start a plan to tick the steps`,
         icon: 'add',
         context: 'start',
         children: 'none',
-        tooltip: 'A plan keeps who did what and when, for each site, in upgrade-plan.json.',
+        tooltip: t`A plan keeps who did what and when, for each site, in upgrade-plan.json.`,
       };
     case 'next':
       return {
-        label: `Next: ${node.step.title}`,
-        ...(node.site === undefined ? {} : { description: `site ${placeName(node)}` }),
+        label: t`Next: ${node.step.title}`,
+        ...(node.site === undefined ? {} : { description: t`site ${placeName(node)}` }),
         icon: 'arrow-right',
         color: 'charts.orange',
         tooltip: `${node.step.why}\n\n${node.step.how}`,
@@ -188,18 +195,18 @@ export function rowOf(node: Node): Row {
     case 'questions': {
       const open = node.questions.filter(({ answer }) => answer === 'unknown').length;
       return {
-        label: 'What applies',
-        description: open === 0 ? 'all answered' : `${open} of ${node.questions.length} not known yet`,
+        label: t`What applies`,
+        description: open === 0 ? t`all answered` : t`${open} of ${node.questions.length} not known yet`,
         context: 'questions',
         children: 'folded',
       };
     }
     case 'question': {
       const { text, answer, by, found } = node.question;
-      const words = answer === 'unknown' ? 'not known yet' : answer;
+      const words = { unknown: t`not known yet`, yes: t`yes`, no: t`no` }[answer];
       return {
         label: text,
-        description: words + (by === undefined ? (found === undefined ? '' : ' (by files)') : ` (${by})`),
+        description: words + (by === undefined ? (found === undefined ? '' : ` (${t`by files`})`) : ` (${by})`),
         ...(found === undefined ? {} : { tooltip: found }),
         icon: answer === 'unknown' ? 'question' : answer === 'yes' ? 'check' : 'close',
         context: 'question',
@@ -209,8 +216,8 @@ export function rowOf(node: Node): Row {
     case 'sites': {
       const done = node.sites.filter(({ state }) => state === 'done').length;
       return {
-        label: 'Sites',
-        description: `${done} of ${node.sites.length} upgraded`,
+        label: t`Sites`,
+        description: t`${done} of ${node.sites.length} upgraded`,
         context: 'sites',
         children: 'folded',
       };
@@ -218,12 +225,10 @@ export function rowOf(node: Node): Row {
     case 'site': {
       const { code, name, type, state, done, all } = node.site;
       const { icon, color } = SITE_LOOKS[state];
-      const words = SITE_WORDS[state];
+      const words = translated(SITE_WORDS[state]);
       return {
         label: name === undefined ? code : `${code} ${name}`,
-        description: [type === 'unknown' ? '' : type, words, all === 0 ? '' : `${done} of ${all} steps`]
-          .filter(Boolean)
-          .join(', '),
+        description: [SITE_TYPES[type], words, all === 0 ? '' : t`${done} of ${all} steps`].filter(Boolean).join(', '),
         icon,
         ...(color === undefined ? {} : { color }),
         context: 'site',
@@ -234,7 +239,7 @@ export function rowOf(node: Node): Row {
       const finished = node.steps.filter(({ state }) => isFinished(state)).length;
       return {
         label: node.name,
-        description: `${finished} of ${node.steps.length} finished`,
+        description: t`${finished} of ${node.steps.length} finished`,
         context: 'phase',
         children: finished === node.steps.length ? 'folded' : 'open',
       };
@@ -257,17 +262,18 @@ export function rowOf(node: Node): Row {
 
 function stepRow({ step, plan }: StepNode): Row {
   const { icon, color } = LOOKS[step.state];
-  const words = STATE_WORDS[step.state];
+  const words = translated(STATE_WORDS[step.state]);
   const perSite = step.entries.filter(({ site }) => site !== undefined);
   const finished = perSite.filter(({ state }) => isFinished(state)).length;
-  const noun = perSite.some(({ computer }) => computer !== undefined) ? 'places' : 'sites';
-  const progress = perSite.length > 1 ? `, ${finished} of ${perSite.length} ${noun}` : '';
+  const onComputers = perSite.some(({ computer }) => computer !== undefined);
+  const count = onComputers ? t`${finished} of ${perSite.length} places` : t`${finished} of ${perSite.length} sites`;
+  const progress = perSite.length > 1 ? `, ${count}` : '';
   return {
     label: step.title,
     description: words + progress,
     icon,
     ...(color === undefined ? {} : { color }),
-    tooltip: `${step.why}\n\n${step.how}\n\nWhat can go wrong: ${step.goesWrong}`,
+    tooltip: [step.why, step.how, t`What can go wrong: ${step.goesWrong}`].join('\n\n'),
     context: contextOf(
       'step',
       step,
@@ -283,8 +289,8 @@ function stepRow({ step, plan }: StepNode): Row {
 
 function entryRow({ step, entry, plan }: EntryNode): Row {
   const { icon, color } = LOOKS[entry.state];
-  const words = STATE_WORDS[entry.state];
-  const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? ', waits for others' : '';
+  const words = translated(STATE_WORDS[entry.state]);
+  const waits = entry.waitsFor.length > 0 && !isFinished(entry.state) ? `, ${t`waits for others`}` : '';
   return {
     label: placeName(entry) || step.title,
     description: words + waits,
@@ -294,7 +300,7 @@ function entryRow({ step, entry, plan }: EntryNode): Row {
     context: contextOf('entry', step, entry.state, entry.isTicked, plan),
     children: entry.records.length + entry.evidence.length > 0 ? 'folded' : 'none',
     ...checkOf(entry.state, plan),
-    spoken: `${step.title}, site ${placeName(entry)}, ${words}${waits}`,
+    spoken: t`${step.title}, site ${placeName(entry)}, ${words}${waits}`,
   };
 }
 

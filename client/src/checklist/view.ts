@@ -1,5 +1,6 @@
 /** The view *Upgrade Checklist*: what the server found, shown as rows and kept up with files that change. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { COMMANDS, type ChecklistParams, type ChecklistResult } from '../../../server/src/protocol';
 import { type CommandArguments, uriOf, urisOf } from '../ask';
 import { NextStep } from '../commands';
@@ -92,7 +93,7 @@ export class ChecklistView implements vscode.Disposable {
       ...(typeof args.target === 'string' ? { target: args.target } : {}),
       ...(plan ? { plan: plan.toString() } : {}),
     };
-    const result = await this.look(params, 'Looking for evidence');
+    const result = await this.look(params, t`Looking for evidence`);
     if (!args.quiet) await this.bringUp();
     return result;
   }
@@ -174,7 +175,7 @@ export class ChecklistView implements vscode.Disposable {
   async withPlan(): Promise<ChecklistResult & { readonly plan: string }> {
     const result = await this.ready();
     if (result.plan === undefined)
-      throw new NextStep('There is no plan to record this in.', 'Start Upgrade Plan', 'configmgrMof.checklist.start');
+      throw new NextStep(t`There is no plan to record this in.`, t`Start Upgrade Plan`, 'configmgrMof.checklist.start');
     return { ...result, plan: result.plan };
   }
 

@@ -1,5 +1,6 @@
 /** *Compare with Default*: what differs, as a list by classes, and as a diff of the texts. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   type CompareParams,
@@ -16,7 +17,7 @@ import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import type { FactRow } from './model';
 import { DifferencesView, openDifference, type Comparison } from './view';
 
-const TITLE = 'Compare with Default';
+const TITLE = t`Compare with Default`;
 
 export function activateCompare(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const view = new DifferencesView();
@@ -26,24 +27,24 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     const [atHand, other] = filesAtHand(first, selection);
     const mine =
       atHand ??
-      ((await askForFile({ title: TITLE, placeholder: 'Your customized file', filters: MOF_FILES })) as vscode.Uri);
+      ((await askForFile({ title: TITLE, placeholder: t`Your customized file`, filters: MOF_FILES })) as vscode.Uri);
     const standard =
       uriOf(args.default) ??
       other ??
       ((await askForFile({
         title: TITLE,
-        placeholder: `The default to compare ${basenameOf(mine)} with`,
+        placeholder: t`The default to compare ${basenameOf(mine)} with`,
         candidates: await keptDefaults(server, mine),
         filters: MOF_FILES,
       })) as vscode.Uri);
-    requireSaved([mine, standard], 'the comparison reads');
+    requireSaved([mine, standard], t`the comparison reads what is on the disk`);
     const params: CompareParams = { before: standard.toString(), after: mine.toString() };
-    const result = await server.execute<CompareResult>(COMMANDS.compare, params, { title: 'Comparing' });
+    const result = await server.execute<CompareResult>(COMMANDS.compare, params, { title: t`Comparing` });
     // Shown as the server read them: VS Code may take the encoding of one of the files for another.
     const left = files.set(`/compare/default/${basenameOf(standard)}`, result.texts.before);
     const right = files.set(`/compare/yours/${basenameOf(mine)}`, result.texts.after);
     const report = files.set('/compare/Differences.md', result.markdown);
-    const title = `${basenameOf(mine)}: default ↔ yours`;
+    const title = t`${basenameOf(mine)}: default ↔ yours`;
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!args.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', true);
@@ -51,19 +52,19 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     }
     view.show({ result, left, right, report, title });
     if (result.changes.length === 0 && !args.quiet)
-      sayDone([`${basenameOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
+      sayDone([t`${basenameOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
     else await vscode.commands.executeCommand('vscode.diff', left, right, title, { preserveFocus: true });
     if (result.doubt !== undefined && !args.quiet) sayWarning(result.doubt);
     return { changes: result.changes, ...(result.doubt === undefined ? {} : { doubt: result.doubt }) };
   });
   const current = (): Comparison => {
     if (!view.comparison)
-      throw new NextStep('Nothing is compared yet.', 'Compare with Default', 'configmgrMof.compareWithDefault');
+      throw new NextStep(t`Nothing is compared yet.`, t`Compare with Default`, 'configmgrMof.compareWithDefault');
     return view.comparison;
   };
   register(context, 'configmgrMof.differences.open', (first: unknown) => {
     const comparison = current();
-    const row = rowMeant<FactRow>(first, ['fact'], 'Choose a row of the Differences view first.');
+    const row = rowMeant<FactRow>(first, ['fact'], t`Choose a row of the Differences view first.`);
     return openDifference(comparison, row);
   });
   register(context, 'configmgrMof.differences.texts', () => {

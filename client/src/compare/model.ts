@@ -1,4 +1,5 @@
 /** *Differences* as rows: the classes of two files that differ, and what differs in each. */
+import { t } from '../../../server/src/l10n';
 import type { CompareResult, FactItem } from '../../../server/src/protocol';
 
 export interface ClassRow {
@@ -19,7 +20,7 @@ export interface FactRow {
 
 export type DifferenceRow = ClassRow | FactRow;
 
-export const OUTSIDE = 'Outside of classes';
+export const OUTSIDE = t`Outside of classes`;
 
 /** The classes in the order of the comparison. */
 export function rowsOf({ changes }: Pick<CompareResult, 'changes'>): ClassRow[] {
@@ -46,13 +47,18 @@ export function describeChange({ before, after }: FactItem): string {
   };
   const [old, now] = [short(before), short(after)];
   if (old !== undefined && now !== undefined) return `${old} → ${now}`;
-  return now ?? (old === undefined ? '' : `was ${old}`);
+  return now ?? (old === undefined ? '' : t`was ${old}`);
 }
 
 /** `12 differences in 3 classes`. */
 export function describeTotals(rows: readonly ClassRow[]): string {
   const differences = rows.reduce((sum, { facts }) => sum + facts.length, 0);
   const classes = rows.filter(({ name }) => name !== OUTSIDE).length;
-  const of = differences === 1 ? '1 difference' : `${differences} differences`;
-  return classes === 0 ? of : `${of} in ${classes === 1 ? '1 class' : `${classes} classes`}`;
+  const of = countDifferences(differences);
+  if (classes === 0) return of;
+  return classes === 1 ? t`${of} in 1 class` : t`${of} in ${classes} classes`;
+}
+
+export function countDifferences(count: number): string {
+  return count === 1 ? t`1 difference` : t`${count} differences`;
 }

@@ -1,10 +1,19 @@
 /** *Differences*: what a file says otherwise than its default, class by class; each row jumps to its place. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { CompareResult } from '../../../server/src/protocol';
 import { labelOf } from '../merge/labels';
 import { rangeOf } from '../ranges';
 import { TreeChange } from '../treeChange';
-import { describeChange, describeTotals, rowsOf, type ClassRow, type DifferenceRow, type FactRow } from './model';
+import {
+  countDifferences,
+  describeChange,
+  describeTotals,
+  rowsOf,
+  type ClassRow,
+  type DifferenceRow,
+  type FactRow,
+} from './model';
 
 /** Two files and what differs, with the texts as the server read them. */
 export interface Comparison {
@@ -36,7 +45,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
     this.rows = comparison ? rowsOf(comparison.result) : [];
     this.tree.description = comparison && describeTotals(this.rows);
     const { doubt, order } = comparison?.result ?? {};
-    const same = comparison && this.rows.length === 0 ? 'Both files say the same.' : undefined;
+    const same = comparison && this.rows.length === 0 ? t`Both files say the same.` : undefined;
     this.tree.message = [doubt, same, order].filter((part) => part !== undefined).join('\n\n') || undefined;
     void vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', comparison !== undefined);
     this.changed.fire();
@@ -56,7 +65,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
         row.facts.length <= 3 && this.rows.length <= 10 ? Expanded : Collapsed,
       );
       item.id = row.id;
-      item.description = row.whole ?? (row.facts.length === 1 ? '1 difference' : `${row.facts.length} differences`);
+      item.description = row.whole === undefined ? countDifferences(row.facts.length) : WHOLE[row.whole];
       item.iconPath = iconOf(row.whole);
       return item;
     }
@@ -64,7 +73,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
     item.id = row.id;
     item.description = describeChange(row.fact);
     item.tooltip = tooltipOf(row);
-    item.command = { title: 'Show', command: 'configmgrMof.differences.open', arguments: [row] };
+    item.command = { title: t`Show`, command: 'configmgrMof.differences.open', arguments: [row] };
     return item;
   }
 }
@@ -80,6 +89,8 @@ export async function openDifference({ left, right, title }: Comparison, { fact 
   await vscode.window.showTextDocument(left, { preview: true, selection: rangeOf(before) });
 }
 
+const WHOLE = { added: t`added`, removed: t`removed` } as const;
+
 function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {
   if (whole === 'added') return new vscode.ThemeIcon('diff-added', new vscode.ThemeColor('charts.green'));
   if (whole === 'removed') return new vscode.ThemeIcon('diff-removed', new vscode.ThemeColor('charts.red'));
@@ -89,8 +100,8 @@ function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {
 function tooltipOf({ fact: { before, after } }: FactRow): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   for (const [title, value] of [
-    ['Default', before],
-    ['Yours', after],
+    [t`Default`, before],
+    [t`Yours`, after],
   ] as const) {
     if (value === undefined) continue;
     text.appendMarkdown(`**${title}**\n`);

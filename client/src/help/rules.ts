@@ -1,6 +1,7 @@
 /** *Explain a Rule*: what a code of a diagnostic means, from the page that comes with the extension. Each code is a link to it. */
 import * as vscode from 'vscode';
 import type { Middleware } from 'vscode-languageclient';
+import { t } from '../../../server/src/l10n';
 import { isArguments } from '../ask';
 import { Dismissed, register } from '../commands';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -17,7 +18,7 @@ export function activateRules(context: vscode.ExtensionContext, files: VirtualFi
     const args = isArguments(first) ? first.code : first;
     const code = typeof args === 'string' ? args : await choose(page);
     const text = pageOf(page, code);
-    if (text === undefined) throw new Error(`There is no rule “${code}”.`);
+    if (text === undefined) throw new Error(t`There is no rule “${code}”.`);
     const uri = files.set(`/rules/${code.replaceAll('/', ' ')}.md`, text);
     if (!isArguments(first) || !first.quiet) await showMarkdown(uri);
     return text;
@@ -31,7 +32,7 @@ async function choose(page: string): Promise<string> {
     detail: summary,
   }));
   const chosen = await vscode.window.showQuickPick(rows, {
-    ...{ title: 'Explain a Rule', placeHolder: 'Its id, or a word of what it finds' },
+    ...{ title: t`Explain a Rule`, placeHolder: t`Its id, or a word of what it finds` },
     ...{ matchOnDescription: true, matchOnDetail: true },
   });
   if (!chosen) throw new Dismissed();

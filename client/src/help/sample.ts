@@ -1,19 +1,19 @@
 /** A site to try everything on: a copy of the sample site that comes with the extension, in a folder of the user's own. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { Dismissed, register } from '../commands';
 
 /** What the copy says about itself, and what to do first. */
 const ABOUT = [
-  '# Sample site',
+  `# ${t`Sample site`}`,
   '',
-  'Everything here is made up: a site before and after the upgrade to Service Pack 1, with its boot images. No file of it is',
-  'Microsoft’s. It is a copy of your own: change and delete what you like.',
+  t`Everything here is made up: a site before and after the upgrade to Service Pack 1, with its boot images. No file of it is Microsoft’s. It is a copy of your own: change and delete what you like.`,
   '',
-  '1. Backup MOF Before Upgrade: `before/inboxes/clifiles.src/hinv/SMS_def.mof`',
-  '2. Compare with Default: the same file, against `defaults/SMS_def.rtm.mof`',
-  '3. Merge Customizations: yours from `before`, the new default from `after`, the old default from `defaults`',
-  '4. Check Boot Images: `boot-images.before.mof`',
-  '5. Open Upgrade Checklist',
+  `1. ${t`Backup MOF Before Upgrade: \`before/inboxes/clifiles.src/hinv/SMS_def.mof\``}`,
+  `2. ${t`Compare with Default: the same file, against \`defaults/SMS_def.rtm.mof\``}`,
+  `3. ${t`Merge Customizations: yours from \`before\`, the new default from \`after\`, the old default from \`defaults\``}`,
+  `4. ${t`Check Boot Images: \`boot-images.before.mof\``}`,
+  `5. ${t`Open Upgrade Checklist`}`,
   '',
 ].join('\n');
 
@@ -60,8 +60,8 @@ async function ask(): Promise<vscode.Uri> {
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
-      title: 'Put a sample site into which folder?',
-      openLabel: 'Put It Here',
+      title: t`Put a sample site into which folder?`,
+      openLabel: t`Put It Here`,
     })) ?? [];
   if (!folder) throw new Dismissed();
   return folder;

@@ -7,6 +7,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from 'vscode-languageclient';
+import { t } from '../../../server/src/l10n';
 import { LINKED_CODES } from '../help/rules';
 
 /** @param schemes whose files the server can read */
@@ -15,7 +16,8 @@ export function clientOptions(output: vscode.LogOutputChannel, schemes: readonly
   return {
     documentSelector,
     outputChannel: output,
-    initializationOptions: { settings: plainSettings(), clientCommands: true },
+    // The server's texts are in the display language, too.
+    initializationOptions: { settings: plainSettings(), clientCommands: true, texts: vscode.l10n.bundle },
     errorHandler: restartUnlessHopeless(),
     middleware: LINKED_CODES,
   };
@@ -40,7 +42,7 @@ function restartUnlessHopeless(): ErrorHandler {
       ends = [...ends.filter((end) => now - end < WITHIN), now];
       if (ends.length < ENDS) return { action: CloseAction.Restart };
       ends = [];
-      const message = `The language server of ConfigMgr MOF ended ${ENDS} times within three minutes, so it is not started again. “ConfigMgr MOF: Show Output” has its last words, “Restart Language Server” tries again.`;
+      const message = t`The language server of ConfigMgr MOF ended ${ENDS} times within three minutes, so it is not started again. “ConfigMgr MOF: Show Output” has its last words, “Restart Language Server” tries again.`;
       return { action: CloseAction.DoNotRestart, message };
     },
   };

@@ -1,5 +1,6 @@
 /** The commands of the Hardware Inventory view. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   LENS_COMMAND,
@@ -46,12 +47,12 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     const args = isArguments(first) ? first : {};
     const chosen = isArguments(first) ? urisOf(first.uris) : Array.isArray(selection) ? urisOf(selection) : [];
     const sites = chosen.length > 1 ? chosen : await askForSites();
-    requireSaved(sites, 'the comparison reads');
+    requireSaved(sites, t`the comparison reads what is on the disk`);
     const uris = sites.map(String);
     const result = await server.execute<InventorySitesResult>(
       COMMANDS.inventorySites,
       { uris, all: args.all === true },
-      { title: 'Comparing the inventories' },
+      { title: t`Comparing the inventories` },
     );
     const report = files.set('/inventory/Hardware inventory by site.md', result.markdown);
     if (!args.quiet) await showMarkdown(report);
@@ -76,17 +77,17 @@ function sort(view: InventoryView, order: 'name' | 'file'): void {
 
 async function askForFilter(view: InventoryView): Promise<Filter> {
   const items: (vscode.QuickPickItem & { readonly filter: Filter })[] = [
-    { label: 'All Classes', filter: 'all' },
-    { label: 'Reported', filter: 'reported' },
-    { label: 'Your Own', description: 'another vendor than Microsoft, or not in the default', filter: 'own' },
+    { label: t`All Classes`, filter: 'all' },
+    { label: t`Reported`, filter: 'reported' },
+    { label: t`Your Own`, description: t`another vendor than Microsoft, or not in the default`, filter: 'own' },
     {
-      label: 'Customized',
-      description: view.base() === undefined ? 'needs a default to compare with' : 'differs from the default',
+      label: t`Customized`,
+      description: view.base() === undefined ? t`needs a default to compare with` : t`differs from the default`,
       filter: 'customized',
     },
-    { label: 'With Problems', description: 'errors, warnings, or known to be costly', filter: 'problems' },
+    { label: t`With Problems`, description: t`errors, warnings, or known to be costly`, filter: 'problems' },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Hardware Inventory: what is shown' });
+  const chosen = await vscode.window.showQuickPick(items, { title: t`Hardware Inventory: what is shown` });
   if (!chosen) throw new Dismissed();
   if (chosen.filter === 'customized' && view.base() === undefined) await view.compareWith(await askForBase(view));
   return chosen.filter;
@@ -94,8 +95,8 @@ async function askForFilter(view: InventoryView): Promise<Filter> {
 
 function searchAsYouType(view: InventoryView): void {
   const input = vscode.window.createInputBox();
-  input.title = 'Hardware Inventory: search';
-  input.placeholder = 'Part of the name of a group, class or property; empty shows everything';
+  input.title = t`Hardware Inventory: search`;
+  input.placeholder = t`Part of the name of a group, class or property; empty shows everything`;
   input.onDidChangeValue((search) => view.set({ search }));
   input.onDidAccept(() => input.hide());
   input.onDidHide(() => input.dispose());
@@ -103,12 +104,12 @@ function searchAsYouType(view: InventoryView): void {
 }
 
 async function askForBase(view: InventoryView): Promise<vscode.Uri | undefined> {
-  const none = 'Compare with nothing';
+  const none = t`Compare with nothing`;
   const chosen = await askForFile({
-    title: 'Hardware Inventory: compare with a default',
-    placeholder: 'The default SMS_def.mof of the release that your file was made from',
-    ...(view.base() === undefined ? {} : { others: [{ label: none, detail: 'No line is marked as customized' }] }),
-    filters: { 'MOF files': ['mof', 'bak'], 'All files': ['*'] },
+    title: t`Hardware Inventory: compare with a default`,
+    placeholder: t`The default SMS_def.mof of the release that your file was made from`,
+    ...(view.base() === undefined ? {} : { others: [{ label: none, detail: t`No line is marked as customized` }] }),
+    filters: { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] },
   });
   return typeof chosen === 'string' ? undefined : chosen;
 }
@@ -120,8 +121,8 @@ async function askForSites(): Promise<vscode.Uri[]> {
       .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
       .sort((a, b) => a.label.localeCompare(b.label));
     const picked = await vscode.window.showQuickPick(items, {
-      title: 'Compare Inventory of Sites',
-      placeHolder: 'The SMS_def.mof of each site',
+      title: t`Compare Inventory of Sites`,
+      placeHolder: t`The SMS_def.mof of each site`,
       canPickMany: true,
       ignoreFocusOut: true,
     });
@@ -129,9 +130,9 @@ async function askForSites(): Promise<vscode.Uri[]> {
     return picked.map(({ uri }) => uri);
   }
   const picked = await vscode.window.showOpenDialog({
-    title: 'The SMS_def.mof of each site',
+    title: t`The SMS_def.mof of each site`,
     canSelectMany: true,
-    filters: { 'MOF files': ['mof'] },
+    filters: { [t`MOF files`]: ['mof'] },
   });
   if (!picked) throw new Dismissed();
   return picked;
@@ -140,7 +141,7 @@ async function askForSites(): Promise<vscode.Uri[]> {
 /** The rows that a command means: all that are selected when it came from one of them, else that row, else the selection. */
 function meant(view: InventoryView, node?: InventoryNode, all?: readonly InventoryNode[]): readonly InventoryNode[] {
   const nodes = all && all.length > 0 ? all : node && 'kind' in node ? [node] : view.selection;
-  if (nodes.length === 0) throw new Error('Select a class or a property in the Hardware Inventory view first.');
+  if (nodes.length === 0) throw new Error(t`Select a class or a property in the Hardware Inventory view first.`);
   return nodes;
 }
 
@@ -170,8 +171,8 @@ async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem)
     .filter(({ isKey }) => !isKey)
     .map((property) => ({ label: property.name, description: property.type, picked: property.reported, property }));
   const picked = await vscode.window.showQuickPick(items, {
-    title: `Report ${item.name} with these properties`,
-    placeHolder: 'Keys are always reported',
+    title: t`Report ${item.name} with these properties`,
+    placeHolder: t`Keys are always reported`,
     canPickMany: true,
   });
   if (!picked) throw new Dismissed();
@@ -194,12 +195,12 @@ async function runLens(view: InventoryView, { uri, position, kind, report }: Len
     return;
   }
   const item = view.classes.find(({ nameRange }) => nameRange.start.line === position.line);
-  if (!item) throw new Error('The file changed meanwhile. Try again.');
+  if (!item) throw new Error(t`The file changed meanwhile. Try again.`);
   if (kind === 'reported') return choosePropertiesOf(view, item);
   const differences = [item, ...item.properties].flatMap(({ customized, nameRange }) =>
     customized.map((label) => ({ label, place: nameRange.start })),
   );
-  const chosen = await vscode.window.showQuickPick(differences, { title: `${item.name} against the default` });
+  const chosen = await vscode.window.showQuickPick(differences, { title: t`${item.name} against the default` });
   if (chosen) await showPlace(file, chosen.place);
 }
 
@@ -210,11 +211,11 @@ async function showPlace(file: vscode.Uri, { line, character }: LensArguments['p
 
 async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<void> {
   const { file } = view;
-  if (!file) throw new Error('Open SMS_def.mof first.');
+  if (!file) throw new Error(t`Open SMS_def.mof first.`);
   if (view.base() === undefined) await view.compareWith(await askForBase(view));
   const editor = await vscode.window.showTextDocument(file);
   const place = nextCustomization(view.classes, editor.selection.active.line, step);
-  if (!place) throw new Error('Nothing in this file differs from the default in what is reported.');
+  if (!place) throw new Error(t`Nothing in this file differs from the default in what is reported.`);
   const position = new vscode.Position(place.line, place.character);
   editor.selection = new vscode.Selection(position, position);
   editor.revealRange(new vscode.Range(position, position), vscode.TextEditorRevealType.InCenterIfOutsideViewport);

@@ -1,5 +1,6 @@
 /** Lines that differ from the default: a mark in the gutter and the overview ruler, and the difference as a hover. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { InventoryClassItem } from '../../../server/src/protocol';
 import { customizedPlaces } from './model';
 
@@ -19,9 +20,9 @@ export class CustomizedLines implements vscode.Disposable {
       const { start, end } = place.nameRange;
       const hoverMessage = new vscode.MarkdownString();
       // Names come from files: as text they cannot become links or pictures.
-      hoverMessage.appendText(['Customized', ...sentences].join('\n'));
+      hoverMessage.appendText([t`Customized`, ...sentences].join('\n'));
       if (place.inDefault !== undefined) {
-        hoverMessage.appendText('\n\nIn the default:');
+        hoverMessage.appendText(`\n\n${t`In the default:`}`);
         hoverMessage.appendCodeblock(place.inDefault, 'mof');
       }
       return { range: new vscode.Range(start.line, start.character, end.line, end.character), hoverMessage };

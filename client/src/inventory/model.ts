@@ -1,4 +1,5 @@
 /** The rows of the Hardware Inventory view: which are shown, in which order, with which words. Knows nothing of VS Code. */
+import { t } from '../../../server/src/l10n';
 import type { InventoryClassItem, InventoryPropertyItem } from '../../../server/src/protocol';
 
 export type Filter = 'all' | 'reported' | 'own' | 'customized' | 'problems';
@@ -124,7 +125,8 @@ export function countReported(item: InventoryClassItem): number {
 export function describeTotals(classes: readonly InventoryClassItem[]): string {
   const reported = classes.filter(isReported);
   const properties = reported.reduce((sum, item) => sum + countReported(item), 0);
-  return `${reported.length} of ${classes.length} reported · ${properties} ${properties === 1 ? 'property' : 'properties'}`;
+  const count = properties === 1 ? t`1 property` : t`${properties} properties`;
+  return `${t`${reported.length} of ${classes.length} reported`} · ${count}`;
 }
 
 /** What stands after the name of a class: the counts first, then what is special about it. */
@@ -132,12 +134,12 @@ export function describeClass(item: InventoryClassItem): string {
   const bits = /__ProviderArchitecture=(32|64)/i.exec(item.contexts.join(' '))?.[1];
   return [
     item.undone ?? '',
-    isReported(item) ? `${countReported(item)} of ${item.properties.length}` : 'not reported',
-    isCustomized(item) ? 'customized' : '',
-    item.problems === 0 ? '' : `${item.problems} ${item.problems === 1 ? 'problem' : 'problems'}`,
-    item.cost === undefined ? '' : 'costly',
-    item.data === undefined ? 'no data class' : '',
-    bits ? `${bits}-bit` : '',
+    isReported(item) ? t`${countReported(item)} of ${item.properties.length}` : t`not reported`,
+    isCustomized(item) ? t`customized` : '',
+    item.problems === 0 ? '' : item.problems === 1 ? t`1 problem` : t`${item.problems} problems`,
+    item.cost === undefined ? '' : t`costly`,
+    item.data === undefined ? t`no data class` : '',
+    bits ? t`${bits}-bit` : '',
     item.groupName === item.name ? '' : item.name,
   ]
     .filter((part) => part !== '')
@@ -145,7 +147,7 @@ export function describeClass(item: InventoryClassItem): string {
 }
 
 export function describeProperty({ type, isKey, units, customized }: InventoryPropertyItem): string {
-  return [customized.length > 0 ? 'customized' : '', type, isKey ? 'key, always reported' : '', units ?? '']
+  return [customized.length > 0 ? t`customized` : '', type, isKey ? t`key, always reported` : '', units ?? '']
     .filter((part) => part !== '')
     .join(' · ');
 }

@@ -1,5 +1,6 @@
 /** *Hardware Inventory*: what the MOF file at hand reports, as a tree with check boxes. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   type InventoryClassItem,
@@ -33,10 +34,10 @@ import { isFile } from '../host/machine';
 
 const FILTERS: Readonly<Record<Filter, string>> = {
   all: '',
-  reported: 'reported only',
-  own: 'your own classes only',
-  customized: 'customized only',
-  problems: 'with problems only',
+  reported: t`reported only`,
+  own: t`your own classes only`,
+  customized: t`customized only`,
+  problems: t`with problems only`,
 };
 /** Milliseconds after a keystroke before the file is read again. */
 const AFTER_TYPING = 250;
@@ -103,8 +104,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       const item = new vscode.TreeItem(node.name, this.settings.search === '' ? Collapsed : Expanded);
       const reported = node.children.filter((child) => child.item.reported).length;
       item.id = node.id;
-      item.description = `${reported} of ${node.children.length} classes`;
-      item.checkboxState = box(reported === node.children.length, `All classes of the group ${node.name}`);
+      item.description = t`${reported} of ${node.children.length} classes`;
+      item.checkboxState = box(reported === node.children.length, t`All classes of the group ${node.name}`);
       item.contextValue = 'group';
       return item;
     }
@@ -167,7 +168,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   /** Shows a file, the one of the active editor when left out, and reads it. @throws Error with a sentence. */
   async open(uri: vscode.Uri | undefined): Promise<void> {
     const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
-    if (!wanted) throw new Error('Open SMS_def.mof first, or choose it in the explorer.');
+    if (!wanted) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
     await vscode.workspace.openTextDocument(wanted);
     this.uri = wanted;
     await this.read();
@@ -175,7 +176,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   /** The default that the file at hand is compared with; remembered for the workspace. */
   async compareWith(base: vscode.Uri | undefined): Promise<void> {
-    if (!this.uri) throw new Error('Open SMS_def.mof first, or choose it in the explorer.');
+    if (!this.uri) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
     const before = this.base();
     await this.memento.update(baseKey(this.uri), base?.toString());
     try {
@@ -198,11 +199,11 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     const params: ToggleManyParams = { uri: this.uri.toString(), targets };
     const { edits, note } = await this.server.execute<ToggleReportResult>(COMMANDS.toggleMany, params);
     if (document.version !== version)
-      throw new Error('The file changed meanwhile, so nothing was switched. Try again.');
+      throw new Error(t`The file changed meanwhile, so nothing was switched. Try again.`);
     const edit = new vscode.WorkspaceEdit();
     for (const { range, newText } of edits) edit.replace(this.uri, rangeOf(range), newText);
     if (edits.length > 0 && !(await vscode.workspace.applyEdit(edit)))
-      throw new Error('VS Code did not take the edit, so nothing was switched. Try again.');
+      throw new Error(t`VS Code did not take the edit, so nothing was switched. Try again.`);
     if (note !== undefined && targets.length === 1) void vscode.window.setStatusBarMessage(note, 8000);
     await this.read();
   }
@@ -272,14 +273,14 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     this.tree.description = classes.length > 0 ? describeTotals(classes) : '';
     const limits = [
       FILTERS[this.settings.filter],
-      this.settings.search === '' ? '' : `with “${this.settings.search}”`,
+      this.settings.search === '' ? '' : t`with “${this.settings.search}”`,
     ].filter((part) => part !== '');
     const name = this.uri ? basenameOf(this.uri) : '';
     this.tree.message =
       classes.length === 0 && this.result
-        ? `${name} holds no reporting class${dataClasses > 0 ? `, but ${dataClasses} data ${dataClasses === 1 ? 'class' : 'classes'}` : ''}.`
+        ? nothingIn(name, dataClasses)
         : limits.length > 0
-          ? `${name}, ${limits.join(', ')}${this.rows.length === 0 ? ': nothing' : ''}`
+          ? `${name}, ${limits.join(', ')}${this.rows.length === 0 ? `: ${t`nothing`}` : ''}`
           : '';
     void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory', classes.length > 0);
     this.changed.fire();
@@ -288,7 +289,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private show(range: Stretch): vscode.Command | undefined {
     return (
       this.uri && {
-        title: 'Show',
+        title: t`Show`,
         command: 'vscode.open',
         arguments: [this.uri, { selection: rangeOf(range), preserveFocus: true }],
       }
@@ -303,9 +304,17 @@ export function target(node: ClassNode | PropertyNode, report: boolean): ToggleT
   return { position: node.item.nameRange.start, report };
 }
 
+/** What stands in place of rows: the file holds no reporting class, perhaps data classes. */
+function nothingIn(name: string, dataClasses: number): string {
+  if (dataClasses === 0) return t`${name} holds no reporting class.`;
+  return dataClasses === 1
+    ? t`${name} holds no reporting class, but 1 data class.`
+    : t`${name} holds no reporting class, but ${dataClasses} data classes.`;
+}
+
 function box(checked: boolean, name: string): vscode.TreeItem['checkboxState'] {
   const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-  const says = checked ? 'is reported' : 'is not reported';
+  const says = checked ? t`is reported` : t`is not reported`;
   return {
     state: checked ? Checked : Unchecked,
     tooltip: `${name} ${says}`,
@@ -322,28 +331,28 @@ function iconOf(item: InventoryClassItem): vscode.ThemeIcon {
 }
 
 function reportedSentence(item: InventoryClassItem): string {
-  if (item.undone !== undefined) return `It is ${item.undone}, so it is not reported.`;
-  if (!item.reported) return 'It is not reported.';
-  return `${countReported(item)} of ${item.properties.length} properties are reported.`;
+  if (item.undone !== undefined) return t`It is ${item.undone}, so it is not reported.`;
+  if (!item.reported) return t`It is not reported.`;
+  return t`${countReported(item)} of ${item.properties.length} properties are reported.`;
 }
 
 function classTooltip(item: InventoryClassItem): string {
   const data = {
-    file: 'Its data class is in this file.',
-    folder: 'Its data class is in a file beside this one.',
-    workspace: 'Its data class is in another folder of the workspace.',
-    windows: 'Its data class comes with Windows.',
+    file: t`Its data class is in this file.`,
+    folder: t`Its data class is in a file beside this one.`,
+    workspace: t`Its data class is in another folder of the workspace.`,
+    windows: t`Its data class comes with Windows.`,
   };
   return [
     `${item.name} (${item.groupName})`,
-    item.classId ?? 'It has no SMS_Class_ID.',
+    item.classId ?? t`It has no SMS_Class_ID.`,
     reportedSentence(item),
     ...item.contexts,
-    ...(item.isPair ? ['Another class has the same ID and reads the other view of the registry.'] : []),
+    ...(item.isPair ? [t`Another class has the same ID and reads the other view of the registry.`] : []),
     item.data === undefined
-      ? 'No data class of this name was found in the file, in the workspace or among the classes of Windows that are known here.'
+      ? t`No data class of this name was found in the file, in the workspace or among the classes of Windows that are known here.`
       : data[item.data],
-    ...(item.cost === undefined ? [] : [`Reporting it is known to cause problems. ${item.cost}`.trim()]),
+    ...(item.cost === undefined ? [] : [t`Reporting it is known to cause problems. ${item.cost}`.trim()]),
     ...item.customized,
   ].join('\n');
 }

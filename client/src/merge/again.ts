@@ -1,4 +1,5 @@
 /** A merge made again after its files changed: which answers still hold, and what to say about it. */
+import { listed, t } from '../../../server/src/l10n';
 import type { FilePreview, MergeSay } from '../../../server/src/protocol';
 
 export type Answers = Required<Pick<MergeSay, 'resolve' | 'skip'>>;
@@ -26,7 +27,7 @@ export type Asked = Pick<FilePreview, 'conflicts' | 'answered'> & {
 
 export type Hashes = Pick<FilePreview['hashes'], 'mine' | 'theirs' | 'base'>;
 
-const PARTS = { mine: 'your file', theirs: 'the new default', base: 'the old default' } as const;
+const PARTS = { mine: t`your file`, theirs: t`the new default`, base: t`the old default` } as const;
 
 /** Which of the files are others than before, in words; empty for none. */
 export function changedParts(before: Hashes, after: Hashes): string[] {
@@ -42,19 +43,19 @@ export function tellAgain(
   open: number,
 ): string {
   const what = files.flatMap(({ name, changed }) =>
-    changed.map((part) => (files.length > 1 ? `${part} of ${name}` : part)),
+    changed.map((part) => (files.length > 1 ? t`${part} of ${name}` : part)),
   );
-  const last = what.pop() ?? '';
-  const list = what.length > 0 ? `${what.join(', ')} and ${last}` : last;
-  const sentences = [`${list.charAt(0).toUpperCase()}${list.slice(1)} changed meanwhile, so the merge was made again.`];
+  const list = listed(what);
+  const start = list.charAt(0).toUpperCase() + list.slice(1);
+  const sentences = [t`${start} changed meanwhile, so the merge was made again.`];
   if (answers.before > 0)
     sentences.push(
       answers.kept === answers.before
         ? answers.before === 1
-          ? 'Your answer is kept.'
-          : `Your ${answers.before} answers are kept.`
-        : `${answers.kept} of ${answers.before} answers are kept; the others have no question any more.`,
+          ? t`Your answer is kept.`
+          : t`Your ${answers.before} answers are kept.`
+        : t`${answers.kept} of ${answers.before} answers are kept; the others have no question any more.`,
     );
-  if (open > 0) sentences.push(open === 1 ? 'One question is open.' : `${open} questions are open.`);
+  if (open > 0) sentences.push(open === 1 ? t`One question is open.` : t`${open} questions are open.`);
   return sentences.join(' ');
 }

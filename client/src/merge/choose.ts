@@ -1,5 +1,6 @@
 /** Which files a merge is about: the three, and whether configuration.mof is merged along. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   type MergeCandidates,
@@ -16,8 +17,8 @@ import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { MergeSession } from './session';
 
-const TITLE = 'Merge Customizations';
-const FIND_BASE = 'I don’t have the old default: look in my backups and on my media';
+const TITLE = t`Merge Customizations`;
+const FIND_BASE = t`I don’t have the old default: look in my backups and on my media`;
 
 interface Chosen {
   readonly params: MergeParams;
@@ -35,7 +36,7 @@ export async function chooseAndStart(
   const chosen = await withConfiguration(server, await chooseFiles(server, args, atHand), args);
   const { params, targets } = chosen;
   const read = params.files.flatMap(({ mine, theirs }) => [...(mine === undefined ? [] : [mine]), theirs]);
-  requireSaved([...read.map((uri) => vscode.Uri.parse(uri)), ...targets], 'the merge reads');
+  requireSaved([...read.map((uri) => vscode.Uri.parse(uri)), ...targets], t`the merge reads what is on the disk`);
   return startSession(server, virtual, chosen, args);
 }
 
@@ -45,8 +46,8 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
     uriOf(args.theirs) ??
     atHand[0] ??
     ((await askForFile({
-      title: `${TITLE} (1 of 3)`,
-      placeholder: 'The new default, as the upgrade left it: the result is written there when you apply it',
+      title: t`${TITLE} (1 of 3)`,
+      placeholder: t`The new default, as the upgrade left it: the result is written there when you apply it`,
       filters,
     })) as vscode.Uri);
   let mine = uriOf(args.mine);
@@ -57,20 +58,20 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
     const isJudged = known !== undefined && !/configuration/i.test(theirs.path);
     const target = vscode.workspace.asRelativePath(uriOf(args.target) ?? theirs);
     mine = (await askForFile({
-      title: `${TITLE} (2 of 3)`,
-      placeholder: `Your customized file, as it was before the upgrade, to merge into ${target}`,
+      title: t`${TITLE} (2 of 3)`,
+      placeholder: t`Your customized file, as it was before the upgrade, to merge into ${target}`,
       candidates: known?.mine.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
       except: [theirs],
       ...(isJudged ? { pattern: 'none' } : {}),
       filters,
     })) as vscode.Uri;
     const chosen = await askForFile({
-      title: `${TITLE} (3 of 3)`,
-      placeholder: `The old default that your file was made from, to merge into ${target}`,
+      title: t`${TITLE} (3 of 3)`,
+      placeholder: t`The old default that your file was made from, to merge into ${target}`,
       others: [
         {
           label: FIND_BASE,
-          detail: 'If none is found, every difference is listed; flags stay yours, definitions follow the new default',
+          detail: t`If none is found, every difference is listed; flags stay yours, definitions follow the new default`,
         },
       ],
       candidates: known?.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
@@ -132,7 +133,7 @@ async function withConfiguration(server: Server, chosen: Chosen, args: CommandAr
   const answer = await askForConfiguration(found);
   if (answer === 'one') return chosen;
   if (answer === 'both') return both(chosen, files);
-  const placeholder = 'Your configuration.mof, as it was before the upgrade';
+  const placeholder = t`Your configuration.mof, as it was before the upgrade`;
   const other = await askForFile({ title: `${TITLE} (configuration.mof)`, placeholder, filters: MOF_FILES });
   return both(chosen, { ...files, mine: other as vscode.Uri });
 }
@@ -157,32 +158,32 @@ async function askForConfiguration(found: NonNullable<MergeConfiguration['found'
     dataClasses.length === 0
       ? ''
       : dataClasses.length === 1
-        ? 'A data class of yours moves there'
-        : `${dataClasses.length} data classes of yours move there`;
-  const own = mine ? 'your own configuration.mof is merged, too' : namesOf(dataClasses);
+        ? t`A data class of yours moves there`
+        : t`${dataClasses.length} data classes of yours move there`;
+  const own = mine ? t`your own configuration.mof is merged, too` : namesOf(dataClasses);
   const detail =
-    moving === '' ? 'Your own configuration.mof is merged into the new one' : `${moving}${mine ? '; ' : ': '}${own}`;
+    moving === '' ? t`Your own configuration.mof is merged into the new one` : `${moving}${mine ? '; ' : ': '}${own}`;
   const only =
     dataClasses.length > 0
-      ? 'Data classes stay in SMS_def.mof, as in SMS 2003; configuration.mof is left as it is'
-      : 'configuration.mof is left as it is';
+      ? t`Data classes stay in SMS_def.mof, as in SMS 2003; configuration.mof is left as it is`
+      : t`configuration.mof is left as it is`;
   const items = [
     {
-      label: '$(files) Merge both files (recommended)',
+      label: `$(files) ${t`Merge both files (recommended)`}`,
       description: where(theirs.uri),
       detail,
       answer: 'both' as const,
     },
-    { label: '$(file) Only SMS_def.mof', detail: only, answer: 'one' as const },
+    { label: `$(file) ${t`Only SMS_def.mof`}`, detail: only, answer: 'one' as const },
     {
-      label: '$(folder-opened) Merge both files, with another configuration.mof of yours…',
-      detail: mine ? `In place of ${where(mine.uri)}` : 'None was found with your SMS_def.mof',
+      label: `$(folder-opened) ${t`Merge both files, with another configuration.mof of yours…`}`,
+      detail: mine ? t`In place of ${where(mine.uri)}` : t`None was found with your SMS_def.mof`,
       answer: 'other' as const,
     },
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: `${TITLE} (configuration.mof)`,
-    placeHolder: 'Data classes belong in configuration.mof. Merge it along with SMS_def.mof?',
+    placeHolder: t`Data classes belong in configuration.mof. Merge it along with SMS_def.mof?`,
     ignoreFocusOut: true,
   });
   if (!chosen) throw new Dismissed();
@@ -210,14 +211,15 @@ async function startSession(
     const { data, message } = error as Error & { data?: { code?: string } };
     if (args.quiet) throw error;
     if (data?.code === 'encoding' && params.encoding === undefined) {
-      const wide = params.files.length > 1 ? 'Write Both Results as UTF-16' : 'Write the Result as UTF-16';
+      const wide = params.files.length > 1 ? t`Write Both Results as UTF-16` : t`Write the Result as UTF-16`;
       const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
       if (answer === wide) return again({ ...params, encoding: 'utf-16le' });
       throw new Dismissed();
     }
     if (data?.code !== 'swapped') throw error;
-    const answer = await vscode.window.showWarningMessage(message, { modal: true }, 'Swap', 'Merge as They Are');
-    if (answer === 'Swap') {
+    const swap = t`Swap`;
+    const answer = await vscode.window.showWarningMessage(message, { modal: true }, swap, t`Merge as They Are`);
+    if (answer === swap) {
       // What goes with the files as they were meant is looked for again.
       const [definitions] = params.files;
       const swapped = { ...definitions!, mine: definitions!.theirs, theirs: definitions!.mine! };

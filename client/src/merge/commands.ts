@@ -1,5 +1,6 @@
 /** *Merge Customizations*: the commands that open, show, report and close a merge; the others are in the files beside. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { filesAtHand, isArguments, uriOf, type CommandArguments } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
 import type { Server } from '../server';
@@ -48,7 +49,7 @@ function registerOpening(
   });
   register(context, 'configmgrMof.merge.reopen', async (args?: CommandArguments) => {
     const { saved } = controller;
-    if (!saved) throw new NextStep('No merge was open here.', 'Merge Customizations', 'configmgrMof.merge');
+    if (!saved) throw new NextStep(t`No merge was open here.`, t`Merge Customizations`, 'configmgrMof.merge');
     const session = await MergeSession.reopen(server, virtual, saved);
     if (!args?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     controller.open(session);
@@ -97,5 +98,5 @@ function registerShowing(context: vscode.ExtensionContext, controller: MergeCont
 
 /** The row of a menu, else the selected one. @throws Error with a sentence where there is none */
 function rowOf({ view }: MergeController, first: unknown): ItemNode {
-  return rowMeant<ItemNode>(first ?? view.selection[0], ['item'], 'Choose a row of the Customizations view first.');
+  return rowMeant<ItemNode>(first ?? view.selection[0], ['item'], t`Choose a row of the Customizations view first.`);
 }

@@ -1,5 +1,6 @@
 /** The merge that is open, and the *Customizations* view that shows it: the state that every command of the merge works on. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { CommandArguments } from '../ask';
 import { NextStep } from '../commands';
 import { sayWarning } from '../say';
@@ -42,7 +43,7 @@ export class MergeController implements vscode.Disposable {
 
   /** @throws Error with a sentence where no merge is open. */
   get current(): MergeSession {
-    if (!this.session) throw new NextStep('No merge is open.', 'Merge Customizations', 'configmgrMof.merge');
+    if (!this.session) throw new NextStep(t`No merge is open.`, t`Merge Customizations`, 'configmgrMof.merge');
     return this.session;
   }
 
@@ -77,7 +78,7 @@ export class MergeController implements vscode.Disposable {
     const open = session?.open ?? 0;
     view.badge =
       open > 0
-        ? { value: open, tooltip: open === 1 ? 'One question is open' : `${open} questions are open` }
+        ? { value: open, tooltip: open === 1 ? t`One question is open` : t`${open} questions are open` }
         : undefined;
     view.description = session && badgeOf(session);
     view.message = session && [messageOf(session), this.rows.limits].filter((part) => part !== '').join('\n\n');
@@ -106,7 +107,7 @@ export class MergeController implements vscode.Disposable {
     const [selected] = this.view.selection;
     if (selected?.kind === 'item') return { file: selected.file, key: selected.item.key };
     const file = this.fileWithQuestion;
-    if (!file) throw new Error('No question is open. Select a row of the Customizations view first.');
+    if (!file) throw new Error(t`No question is open. Select a row of the Customizations view first.`);
     return { file, key: file.preview.conflicts[0]!.key };
   }
 

@@ -2,6 +2,7 @@
  * The text in the merge editor and the answers in the view are two places for one thing. This keeps them the same,
  * question by question, and knows which merge the text was made from. Pure: it knows texts and answers, no editor.
  */
+import { t } from '../../../server/src/l10n';
 import type { MergeChoice } from '../../../server/src/protocol';
 import {
   answerIn,
@@ -148,19 +149,21 @@ export class Deciding {
     const isReadable = this.read(edited);
     if (!isReadable) {
       if (MARKER.test(oneLineEnd(edited)))
-        throw new Error('The result still has conflict markers. Decide each of them, then use the result.');
-      throw new Error('The text in the merge editor is not the one that this merge made. Open the questions again.');
+        throw new Error(t`The result still has conflict markers. Decide each of them, then use the result.`);
+      throw new Error(t`The text in the merge editor is not the one that this merge made. Open the questions again.`);
     }
     const states = this.states();
     const lost = this.asked.find((slot, i) => states[i] === undefined && answerOf(slot, answers) !== 'open');
     if (lost)
       throw new Error(
-        `Where the answer for ${lost.keys.join(', ')} belongs, the text in the merge editor was overwritten. Open the questions again.`,
+        t`Where the answer for ${lost.keys.join(', ')} belongs, the text in the merge editor was overwritten. Open the questions again.`,
       );
     const open = states.filter((state) => state === 'open').length;
     if (open > 0)
       throw new Error(
-        `${open} of ${states.length} conflicts in the editor ${open === 1 ? 'is' : 'are'} undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
+        open === 1
+          ? t`1 of ${states.length} conflicts in the editor is undecided: the old default’s text still stands there. Accept a side of each, then use the result.`
+          : t`${open} of ${states.length} conflicts in the editor are undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
       );
     for (const [i, slot] of this.asked.entries()) {
       const state = states[i];
@@ -170,7 +173,7 @@ export class Deciding {
         slot.choices.includes(state as MergeChoice) &&
         answerOf(slot, answers) !== state
       )
-        throw new Error('The merge editor and the Customizations view do not say the same yet. Use the result again.');
+        throw new Error(t`The merge editor and the Customizations view do not say the same yet. Use the result again.`);
     }
     const isNoChoice = (state: SlotAnswer | undefined, i: number): boolean =>
       !state || state === 'edited' || !this.asked[i]!.choices.includes(state as MergeChoice);

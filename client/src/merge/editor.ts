@@ -1,5 +1,6 @@
 /** Conflicts in VS Code's own merge editor, by three versions of the result that differ at the open questions only. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { SCHEME, type VirtualFiles } from '../virtualFiles';
 import type { SlotEdit } from './deciding';
 import type { MergedFile } from './mergedFile';
@@ -27,8 +28,8 @@ export async function openMergeEditor(file: MergedFile, virtual: VirtualFiles): 
   try {
     await vscode.commands.executeCommand('_open.mergeEditor', {
       base: side('base'),
-      input1: { uri: side('theirs'), title: 'New Default', description: 'as the upgrade brings it' },
-      input2: { uri: side('mine'), title: 'Yours', description: 'as you had customized it' },
+      input1: { uri: side('theirs'), title: t`New Default`, description: t`as the upgrade brings it` },
+      input2: { uri: side('mine'), title: t`Yours`, description: t`as you had customized it` },
       output,
     });
     return true;

@@ -1,5 +1,6 @@
 /** The commands on the merge editor: opening it, taking its result over, dropping what was finished by hand. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { isArguments, uriOf, type CommandArguments } from '../ask';
 import { register } from '../commands';
 import { sayWarning } from '../say';
@@ -19,10 +20,10 @@ export function registerEditorCommands(
     const session = controller.current;
     const file = (node && 'kind' in node ? (node as FileNode).file : undefined) ?? controller.fileWithQuestion;
     if (!file || file.preview.conflicts.length === 0)
-      throw new Error('No question is open, so there is nothing to decide in an editor.');
+      throw new Error(t`No question is open, so there is nothing to decide in an editor.`);
     if (await openMergeEditor(file, virtual)) return true;
     sayWarning(
-      'This VS Code has no merge editor. Decide each question in the Customizations view; the preview shows the texts.',
+      t`This VS Code has no merge editor. Decide each question in the Customizations view; the preview shows the texts.`,
     );
     await showPreview(session);
     return false;
@@ -40,7 +41,7 @@ export function registerEditorCommands(
       file.deciding!.startFromMerge();
     }
     await session.takeEditorText(file, typeof args?.text === 'string' ? args.text : await editorText(file));
-    if (!args?.quiet) sayDecided(session, `The result of ${file.name} is taken over as you finished it.`);
+    if (!args?.quiet) sayDecided(session, t`The result of ${file.name} is taken over as you finished it.`);
     return summaryOf(session);
   });
   register(context, 'configmgrMof.merge.dropEdited', async (args?: CommandArguments) => {
@@ -49,7 +50,7 @@ export function registerEditorCommands(
       typeof args?.file === 'string'
         ? controller.fileNamed(args.file)
         : session.files.find(({ say }) => say.edited !== undefined);
-    if (!file?.say.edited) throw new Error('No result was finished by hand, so there is nothing to drop.');
+    if (!file?.say.edited) throw new Error(t`No result was finished by hand, so there is nothing to drop.`);
     await session.dropEdited(file);
     return summaryOf(session);
   });

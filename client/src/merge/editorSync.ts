@@ -1,5 +1,6 @@
 /** Keeps the view and the merge editor alike: what is answered in one shows in the other at once. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { sayWarning, sentenceOf } from '../say';
 import type { VirtualFiles } from '../virtualFiles';
 import type { MergeController } from './controller';
@@ -72,7 +73,7 @@ export class EditorSync implements vscode.Disposable {
     session.reconcile(file, text).then(
       () => {
         if (file.questions > 0 && file.preview.conflicts.length === 0)
-          sayDecided(session, `Every question of ${file.name} is decided as in the merge editor.`);
+          sayDecided(session, t`Every question of ${file.name} is decided as in the merge editor.`);
       },
       (error: Error) => sayWarning(error.message),
     );

@@ -1,4 +1,5 @@
 /** Which rows of a merge are shown: a real file has a hundred. */
+import { t } from '../../../server/src/l10n';
 import type { CustomizationItem } from '../../../server/src/protocol';
 
 export type RowFilter = 'all' | 'questions' | 'own' | 'carried' | 'assumed' | 'left-out';
@@ -12,11 +13,11 @@ export interface RowSettings {
 /** What is shown, as it stands after the name of the file: `questions only`. */
 export const FILTERS: Readonly<Record<RowFilter, string>> = {
   all: '',
-  questions: 'questions only',
-  own: 'yours only',
-  carried: 'carried to a new name only',
-  assumed: 'assumed only',
-  'left-out': 'left out only',
+  questions: t`questions only`,
+  own: t`yours only`,
+  carried: t`carried to a new name only`,
+  assumed: t`assumed only`,
+  'left-out': t`left out only`,
 };
 
 export type Row = Pick<

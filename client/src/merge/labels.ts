@@ -1,16 +1,18 @@
 /** What a row of facts is called: the place, and the kind of thing that differs there. */
+import { t } from '../../../server/src/l10n';
+
 const KINDS: Readonly<Record<string, string>> = {
-  'class-added': 'class added',
-  'class-removed': 'class removed',
-  'class-commented-out': 'class commented out',
-  flag: 'reported or not',
-  'property-added': 'property added',
-  'property-removed': 'property removed',
-  'property-commented-out': 'property commented out',
-  superclass: 'superclass',
-  type: 'type',
-  comment: 'comment',
-  region: 'part that cannot be read',
+  'class-added': t`class added`,
+  'class-removed': t`class removed`,
+  'class-commented-out': t`class commented out`,
+  flag: t`reported or not`,
+  'property-added': t`property added`,
+  'property-removed': t`property removed`,
+  'property-commented-out': t`property commented out`,
+  superclass: t`superclass`,
+  type: t`type`,
+  comment: t`comment`,
+  region: t`part that cannot be read`,
 };
 
 /** @param fact of a merge or of a comparison */

@@ -1,5 +1,6 @@
 /** One file of a merge: its preview, and what a person has said of it. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { CustomizationItem, FilePreview, MergeChoice, MergeSay } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
 import { SCHEME, type VirtualFiles } from '../virtualFiles';
@@ -82,7 +83,7 @@ export class MergedFile {
   requireNotByHand(): void {
     if (this.say.edited === undefined) return;
     throw new Error(
-      `The result of ${this.name} was finished by hand, and that text would not follow. Drop the text finished by hand first, or change it in the merge editor.`,
+      t`The result of ${this.name} was finished by hand, and that text would not follow. Drop the text finished by hand first, or change it in the merge editor.`,
     );
   }
 

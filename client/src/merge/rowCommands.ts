@@ -1,5 +1,6 @@
 /** The commands on the rows of the *Customizations* view: answering, leaving out, filtering, searching. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { MergeChoice } from '../../../server/src/protocol';
 import type { CommandArguments } from '../ask';
 import { Dismissed, register } from '../commands';
@@ -14,13 +15,13 @@ export function registerRowCommands(context: vscode.ExtensionContext, controller
     if (await controller.revealNext()) return true;
     throw new Error(
       controller.current.open === 0
-        ? 'No question is open.'
-        : 'The open questions are not among the rows shown. Show all rows first.',
+        ? t`No question is open.`
+        : t`The open questions are not among the rows shown. Show all rows first.`,
     );
   });
   register(context, 'configmgrMof.merge.toggle', async () => {
     const items = view.selection.flatMap((node) => (node.kind === 'item' ? [node] : []));
-    if (items.length === 0) throw new Error('Select a row of the Customizations view first.');
+    if (items.length === 0) throw new Error(t`Select a row of the Customizations view first.`);
     const changes = items.map(({ file, item }) => ({
       ...{ file, key: item.key },
       wanted: file.isSkipped(item) || item.outcome === 'skipped',
@@ -30,7 +31,7 @@ export function registerRowCommands(context: vscode.ExtensionContext, controller
   });
   register(context, 'configmgrMof.merge.select', async (args?: CommandArguments) => {
     void controller.current;
-    if (args?.key === undefined) throw new Error('Tick or clear the box of a row in the Customizations view.');
+    if (args?.key === undefined) throw new Error(t`Tick or clear the box of a row in the Customizations view.`);
     const change = { file: controller.fileNamed(args.file), key: String(args.key), wanted: args.accepted === true };
     await controller.current.accept([change]);
     return summaryOf(controller.current);
@@ -69,8 +70,8 @@ function decideGroup(controller: MergeController, wanted: 'mine' | 'theirs') {
     // Of a class all rows, also those that a filter hides and its questions; of the questions these alone.
     const decided = group?.questions
       ? group.items
-      : customizations.filter((row) => (row.class ?? 'The file itself').toLowerCase() === name.toLowerCase());
-    if (decided.length === 0) throw new Error('Choose a class in the Customizations view first.');
+      : customizations.filter((row) => (row.class ?? t`The file itself`).toLowerCase() === name.toLowerCase());
+    if (decided.length === 0) throw new Error(t`Choose a class in the Customizations view first.`);
     const decisions = decided.flatMap((row) => {
       const asked = [...conflicts, ...answered].find(({ key }) => key === row.key);
       const decision = decisionFor(row, asked?.choices, wanted);
@@ -88,7 +89,7 @@ function decide(controller: MergeController, choice: MergeChoice | undefined) {
     const { file, key } = controller.questionOf(node);
     const asked = [...file.preview.conflicts, ...file.preview.answered].find((one) => one.key === key);
     if (choice && asked && !asked.choices.includes(choice))
-      throw new Error(`This question takes ${asked.choices.join(' or ')} only.`);
+      throw new Error(t`This question takes only: ${asked.choices.join(', ')}.`);
     await session.answer(file, key, choice);
     // By the keyboard one question follows the other.
     if (node === undefined) await controller.revealNext().catch(() => undefined);
@@ -98,18 +99,18 @@ function decide(controller: MergeController, choice: MergeChoice | undefined) {
 
 async function askForFilter(now: RowFilter): Promise<RowFilter> {
   const labels: readonly [RowFilter, string, string][] = [
-    ['all', 'All Rows', ''],
-    ['questions', 'Questions', 'open and answered'],
-    ['own', 'Yours', 'applied without a question'],
-    ['carried', 'Carried to a New Name', 'to be confirmed'],
-    ['assumed', 'Assumed', 'because the old default is not known'],
-    ['left-out', 'Left Out', ''],
+    ['all', t`All Rows`, ''],
+    ['questions', t`Questions`, t`open and answered`],
+    ['own', t`Yours`, t`applied without a question`],
+    ['carried', t`Carried to a New Name`, t`to be confirmed`],
+    ['assumed', t`Assumed`, t`because the old default is not known`],
+    ['left-out', t`Left Out`, ''],
   ];
   const items = labels.map(([filter, label, detail]) => ({
     ...{ label, filter },
-    description: [detail, filter === now ? 'shown now' : ''].filter((part) => part !== '').join(' · '),
+    description: [detail, filter === now ? t`shown now` : ''].filter((part) => part !== '').join(' · '),
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: 'Customizations: what is shown' });
+  const chosen = await vscode.window.showQuickPick(items, { title: t`Customizations: what is shown` });
   if (!chosen) throw new Dismissed();
   return chosen.filter;
 }
@@ -118,8 +119,8 @@ async function askForFilter(now: RowFilter): Promise<RowFilter> {
 function searchAsYouType(before: string, search: (text: string) => void): void {
   const box = vscode.window.createInputBox();
   let isAccepted = false;
-  box.title = 'Search Customizations';
-  box.placeholder = 'A class, property, qualifier or value; empty for all';
+  box.title = t`Search Customizations`;
+  box.placeholder = t`A class, property, qualifier or value; empty for all`;
   box.value = before;
   box.onDidChangeValue(search);
   box.onDidAccept(() => {

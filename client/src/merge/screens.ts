@@ -1,5 +1,6 @@
 /** The texts of a merge in editors: the whole of it, one customization, one in the three files that went in. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { CustomizationItem } from '../../../server/src/protocol';
 import { rangeOf } from '../ranges';
 import type { MergedFile } from './mergedFile';
@@ -9,14 +10,14 @@ import { labelOf } from './labels';
 
 /** The whole merge at a glance: what each new default gains, and what the customized file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
-  const title = `Merge of ${session.names}: nothing is written yet`;
+  const title = t`Merge of ${session.names}: nothing is written yet`;
   const changes = session.inOrder.flatMap((file) => {
     const [mine, theirs, result] = (['mine', 'theirs', 'result'] as const).map((version) => file.uri(version)!);
     const which = session.files.length > 1 ? `${file.name}: ` : '';
     const label = (text: string): vscode.Uri => vscode.Uri.joinPath(result!, '..', `${which}${text}`);
     return [
-      [label('New default ↔ result'), theirs, result],
-      [label('Yours ↔ result'), mine, result],
+      [label(t`New default ↔ result`), theirs, result],
+      [label(t`Yours ↔ result`), mine, result],
     ];
   });
   try {
@@ -27,7 +28,7 @@ export async function showPreview(session: MergeSession): Promise<void> {
         'vscode.diff',
         file.uri('theirs'),
         file.uri('result'),
-        `${file.name}: new default ↔ result`,
+        `${file.name}: ${t`new default ↔ result`}`,
         { preview: false },
       );
   }
@@ -46,7 +47,8 @@ export async function showItem(files: readonly MergedFile[], file: MergedFile, i
   // Where the result has nothing to show, as for a class left out, the place in the customized file tells more.
   const from: Version = ranges.result ? 'theirs' : 'mine';
   const place = ranges.result ?? ranges.theirs;
-  const title = `${item.class ?? file.name} — ${labelOf(item)}: ${from === 'theirs' ? 'new default' : 'yours'} ↔ result`;
+  const sides = from === 'theirs' ? t`new default ↔ result` : t`yours ↔ result`;
+  const title = `${item.class ?? file.name} — ${labelOf(item)}: ${sides}`;
   await vscode.commands.executeCommand('vscode.diff', file.uri(from), file.uri('result'), title, {
     preview: true,
     ...(place ? { selection: rangeOf(place) } : {}),

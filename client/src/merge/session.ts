@@ -3,6 +3,7 @@
  * configuration.mof. The server works it out; this keeps what a person says of each and shows the texts.
  */
 import * as vscode from 'vscode';
+import { listed, t } from '../../../server/src/l10n';
 import {
   COMMANDS,
   type AppliedMerge,
@@ -62,7 +63,7 @@ export class MergeSession {
     params: MergeParams,
     targets: readonly vscode.Uri[],
   ): Promise<MergeSession> {
-    const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: 'Merging' });
+    const preview = await server.execute<MergePreview>(COMMANDS.merge, params, { title: t`Merging` });
     return new MergeSession(server, virtual, params, targets, preview);
   }
 
@@ -111,7 +112,7 @@ export class MergeSession {
 
   /** `SMS_def.mof and configuration.mof`. */
   get names(): string {
-    return this.files.map(({ name }) => name).join(' and ');
+    return listed(this.files.map(({ name }) => name));
   }
 
   /** How many questions are open, in all files. */
@@ -156,7 +157,7 @@ export class MergeSession {
     const { deciding } = file;
     if (!deciding)
       throw new Error(
-        `The text in the editor was not made from this merge of ${file.name}. Choose “Decide in Merge Editor” and finish that.`,
+        t`The text in the editor was not made from this merge of ${file.name}. Choose “Decide in Merge Editor” and finish that.`,
       );
     if (file.say.edited !== undefined)
       await this.change(() => {
@@ -203,7 +204,7 @@ export class MergeSession {
     source.requireNotByHand();
     if (source.deciding?.byHand)
       throw new Error(
-        `The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
+        t`The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
       );
     source.accept(key, wanted);
   }
@@ -230,7 +231,7 @@ export class MergeSession {
       try {
         await this.makeAgain();
       } catch (error) {
-        this.tell(`The files of the merge changed, and it could not be made again: ${sentenceOf(error)}`);
+        this.tell(t`The files of the merge changed, and it could not be made again: ${sentenceOf(error)}`);
       }
     });
   }
@@ -246,7 +247,7 @@ export class MergeSession {
     const byHand = this.files.find(({ say }) => say.edited !== undefined);
     if (byHand)
       return this.tell(
-        `The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to make the merge again.`,
+        t`The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to make the merge again.`,
       );
     const answers = this.answers;
     for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, bare.files[i] ?? file.preview);
@@ -265,7 +266,7 @@ export class MergeSession {
     if (this.isNoteSeen) return;
     this.isNoteSeen = true;
     throw new Error(
-      `Nothing was written. ${this.note} The files changed since the preview: look at the new one, then apply.`,
+      t`Nothing was written. ${this.note ?? ''} The files changed since the preview: look at the new one, then apply.`,
     );
   }
 
@@ -287,7 +288,7 @@ export class MergeSession {
         })),
       };
       this.applied = await this.server.execute<AppliedMerge>(COMMANDS.applyMerge, params, {
-        title: 'Applying the merge',
+        title: t`Applying the merge`,
       });
       this.report = this.applied.report;
       this.note = undefined;
@@ -355,5 +356,5 @@ export async function undoMerge(server: Server, changes: readonly MergeChange[])
     uris: changes.map(({ uri }) => uri),
     records: changes.map(({ record }) => record),
   };
-  return server.execute<UndoneMerge>(COMMANDS.undoMerge, params, { title: 'Undoing the merge' });
+  return server.execute<UndoneMerge>(COMMANDS.undoMerge, params, { title: t`Undoing the merge` });
 }

@@ -1,5 +1,6 @@
 /** The *Customizations* view: what the admin had changed, class by class, and what becomes of each; of two files one by one. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
 import { TreeChange } from '../treeChange';
 import { labelOf } from './labels';
@@ -28,15 +29,15 @@ export interface ItemNode {
 const LOOKS: Readonly<
   Record<MergeOutcome, { readonly icon: string; readonly color?: string; readonly words: string }>
 > = {
-  applied: { icon: 'check', color: 'charts.green', words: 'applied' },
-  converged: { icon: 'check-all', color: 'charts.green', words: 'in the new default already' },
-  carried: { icon: 'arrow-right', color: 'charts.blue', words: 'carried to a new name' },
-  conflict: { icon: 'question', color: 'charts.red', words: 'needs your decision' },
-  skipped: { icon: 'circle-slash', words: 'left out' },
-  assumed: { icon: 'info', color: 'charts.yellow', words: 'assumed yours' },
+  applied: { icon: 'check', color: 'charts.green', words: t`applied` },
+  converged: { icon: 'check-all', color: 'charts.green', words: t`in the new default already` },
+  carried: { icon: 'arrow-right', color: 'charts.blue', words: t`carried to a new name` },
+  conflict: { icon: 'question', color: 'charts.red', words: t`needs your decision` },
+  skipped: { icon: 'circle-slash', words: t`left out` },
+  assumed: { icon: 'info', color: 'charts.yellow', words: t`assumed yours` },
 };
 
-const MOVED = { icon: 'arrow-right', color: 'charts.blue', words: 'moved to configuration.mof' };
+const MOVED = { icon: 'arrow-right', color: 'charts.blue', words: t`moved to configuration.mof` };
 
 function looksOf({ outcome, moved }: CustomizationItem): (typeof LOOKS)[MergeOutcome] {
   return moved && outcome === 'applied' ? MOVED : LOOKS[outcome];
@@ -67,12 +68,12 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   /** `Shown: questions only, with “disk”. 3 of 51 rows.`; empty where everything is. */
   get limits(): string {
     const { filter, search } = this.settings;
-    const parts = [FILTERS[filter], search === '' ? '' : `with “${search}”`].filter((part) => part !== '');
+    const parts = [FILTERS[filter], search === '' ? '' : t`with “${search}”`].filter((part) => part !== '');
     if (parts.length === 0) return '';
     const files = this.session?.files ?? [];
     const shown = files.flatMap((file) => this.groupsOf(file)).reduce((sum, { items }) => sum + items.length, 0);
     const all = files.reduce((sum, { preview }) => sum + preview.customizations.length, 0);
-    return `Shown: ${parts.join(', ')}. ${shown} of ${all} rows.`;
+    return t`Shown: ${parts.join(', ')}. ${shown} of ${all} rows.`;
   }
 
   /** The row of a fact, as `getChildren` would give it; undefined where it is not shown. */
@@ -136,12 +137,12 @@ function groupsOf(file: MergedFile, settings: RowSettings): GroupNode[] {
   const nodes: GroupNode[] = [...groups].map(([key, items]) => ({
     kind: 'group',
     file,
-    name: key === '' ? 'The file itself' : nameIn(items),
+    name: key === '' ? t`The file itself` : nameIn(items),
     items,
     questions: false,
   }));
   if (questions.length === 0) return nodes;
-  return [{ kind: 'group', file, name: 'Questions', items: questions, questions: true }, ...nodes];
+  return [{ kind: 'group', file, name: t`Questions`, items: questions, questions: true }, ...nodes];
 }
 
 /** The class as it is declared: a pragma about it may spell it otherwise, and is told in lower case. */
@@ -158,8 +159,8 @@ function fileItem({ name, preview, target }: MergedFile): vscode.TreeItem {
   const total = preview.customizations.length;
   const open = preview.conflicts.length;
   item.description = [
-    total === 1 ? '1 customization' : `${total} customizations`,
-    ...(open > 0 ? [`${open} open`] : []),
+    total === 1 ? t`1 customization` : t`${total} customizations`,
+    ...(open > 0 ? [t`${open} open`] : []),
   ].join(' · ');
   item.iconPath = new vscode.ThemeIcon('file-code');
   item.contextValue = open > 0 ? 'file open' : 'file';
@@ -173,7 +174,7 @@ function groupItem({ file, name, items, questions }: GroupNode, isShort: boolean
   const item = new vscode.TreeItem(name, questions || (isShort && items.length <= 3) ? Expanded : Collapsed);
   item.id = `group/${file.name}/${name}`;
   const open = file.preview.conflicts.length;
-  if (questions) item.description = open === 0 ? `${items.length} answered` : `${open} of ${items.length} open`;
+  if (questions) item.description = open === 0 ? t`${items.length} answered` : t`${open} of ${items.length} open`;
   else item.description = [...new Set(items.map((line) => looksOf(line).words))].join(', ');
   item.iconPath = new vscode.ThemeIcon(questions ? 'comment-discussion' : 'symbol-class');
   item.contextValue = 'group';
@@ -192,7 +193,7 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
   item.id = `${file.name}/${line.id}`;
   const look = looksOf(line);
   item.description = answer
-    ? `${ANSWERS[answer.choice]}${answer.remembered ? ', as the last time' : ''}`
+    ? `${ANSWERS[answer.choice]}${answer.remembered ? `, ${t`as the last time`}` : ''}`
     : [look.words, changeOf(line)].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(
     look.icon,
@@ -209,16 +210,16 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
       const state = file.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
       item.checkboxState = {
         state,
-        tooltip: state === Checked ? 'Taken over; clear it to leave this out' : 'Left out; tick it to take it over',
+        tooltip: state === Checked ? t`Taken over; clear it to leave this out` : t`Left out; tick it to take it over`,
       };
     }
   }
   item.tooltip = tooltipOf(line);
-  item.command = { title: 'Show', command: 'configmgrMof.merge.show', arguments: [node] };
+  item.command = { title: t`Show`, command: 'configmgrMof.merge.show', arguments: [node] };
   return item;
 }
 
-const ANSWERS = { mine: 'yours kept', theirs: 'new default taken', both: 'both kept' } as const;
+const ANSWERS = { mine: t`yours kept`, theirs: t`new default taken`, both: t`both kept` } as const;
 
 function changeOf({ base, mine }: CustomizationItem): string {
   const short = (text: string | undefined): string | undefined => {
@@ -234,15 +235,15 @@ function tooltipOf(line: CustomizationItem): vscode.MarkdownString {
   const text = new vscode.MarkdownString();
   text.appendText(line.reason);
   for (const [title, value] of [
-    ['Old default', line.base],
-    ['Yours', line.mine],
-    ['New default', line.theirs],
+    [t`Old default`, line.base],
+    [t`Yours`, line.mine],
+    [t`New default`, line.theirs],
   ] as const) {
     if (value === undefined) continue;
     text.appendMarkdown(`\n\n**${title}**\n`);
     text.appendCodeblock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof');
   }
   if (line.assetIntelligence)
-    text.appendMarkdown('\n\n_A class of Asset Intelligence: the console’s own switch may have set this._');
+    text.appendMarkdown(`\n\n_${t`A class of Asset Intelligence: the console’s own switch may have set this.`}_`);
   return text;
 }

@@ -1,10 +1,11 @@
 /** What the merge says of itself: the head of the view, what a caller without a screen gets, and the messages after a step. */
 import * as vscode from 'vscode';
+import { listed, t } from '../../../server/src/l10n';
 import type { AppliedMerge } from '../../../server/src/protocol';
 import { sayDone, sayOnce } from '../say';
 import type { MergeChange, MergeSession, SavedMerge } from './session';
 
-const BADGES = { none: 'old default: not known', near: 'old default: found', exact: 'old default: named' } as const;
+const BADGES = { none: t`old default: not known`, near: t`old default: found`, exact: t`old default: named` } as const;
 
 /** Beside the title of the view: the least sure of the files says how sure the merge is. */
 export function badgeOf({ files }: MergeSession): string {
@@ -32,25 +33,29 @@ export function summaryOf({ files, clean, report }: MergeSession): object {
 /** Above the rows of the view: where the merge stands. */
 export function messageOf(session: MergeSession): string {
   const { questions, open, applied, names, files, report } = session;
-  if (applied) return `Written to ${names}. ${report.summary}`;
+  if (applied) return `${t`Written to ${names}.`} ${report.summary}`;
   const blocked = files.find(({ preview }) => preview.blocked !== undefined);
   if (blocked) return `${files.length > 1 ? `${blocked.name}: ` : ''}${blocked.preview.blocked}`;
   const note = session.note === undefined ? '' : `${session.note}\n\n`;
-  if (open > 0) return `${note}${report.summary} Question ${questions - open + 1} of ${questions} is next.`;
-  const targets = files.map(({ target }) => vscode.workspace.asRelativePath(target)).join(' and ');
-  return `${note}${report.summary} Ready to apply to ${targets}; nothing is written yet.`;
+  if (open > 0) return `${note}${report.summary} ${t`Question ${questions - open + 1} of ${questions} is next.`}`;
+  const targets = listed(files.map(({ target }) => vscode.workspace.asRelativePath(target)));
+  return `${note}${report.summary} ${t`Ready to apply to ${targets}; nothing is written yet.`}`;
 }
 
 /** Says what comes next: the questions of the other file, or applying. */
 export function sayDecided(session: MergeSession, what: string): void {
   const next = session.inOrder.find(({ preview }) => preview.conflicts.length > 0);
+  const left =
+    next?.preview.conflicts.length === 1
+      ? t`${next.name} has a question left.`
+      : t`${next?.name ?? ''} has questions left.`;
   if (next)
-    sayDone(`${what} ${next.name} has ${next.preview.conflicts.length === 1 ? 'a question' : 'questions'} left.`, {
-      'Decide in Merge Editor': () => vscode.commands.executeCommand('configmgrMof.merge.openEditor'),
+    sayDone(`${what} ${left}`, {
+      [t`Decide in Merge Editor`]: () => vscode.commands.executeCommand('configmgrMof.merge.openEditor'),
     });
   else
-    sayDone(`${what} Nothing is written yet.`, {
-      'Apply Merge': () => vscode.commands.executeCommand('configmgrMof.merge.apply'),
+    sayDone(`${what} ${t`Nothing is written yet.`}`, {
+      [t`Apply Merge`]: () => vscode.commands.executeCommand('configmgrMof.merge.apply'),
     });
 }
 
@@ -63,23 +68,30 @@ export function sayApplied({ names, report }: MergeSession, applied: AppliedMerg
   const written = applied.files;
   for (const note of [...applied.notes, ...written.flatMap(({ notes }) => notes)]) sayOnce(note);
   const backups = written.flatMap(({ backup }) => backup ?? []);
-  const kept = backups.length === 0 ? '' : ` What was there is backup ${backups.join(' and ')}.`;
+  const kept = backups.length === 0 ? '' : ` ${t`What was there is backup ${listed(backups.map(String))}.`}`;
   const changes = changesOf(applied);
   const open = (): unknown =>
     Promise.all(written.map(({ uri }) => vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false })));
-  if (changes.length === 0) return sayDone(`${names} held this result already: ${report.summary}`, { Open: open });
-  sayDone(`${names} ${written.length === 1 ? 'is' : 'are'} written: ${report.summary}${kept}`, {
-    Undo: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { changes }),
-    Open: open,
+  if (changes.length === 0)
+    return sayDone(`${t`${names} held this result already:`} ${report.summary}`, { [t`Open`]: open });
+  const head = written.length === 1 ? t`${names} is written:` : t`${names} are written:`;
+  sayDone(`${head} ${report.summary}${kept}`, {
+    [t`Undo`]: () => vscode.commands.executeCommand('configmgrMof.merge.undo', { changes }),
+    [t`Open`]: open,
   });
 }
 
 /** Editors of the merge come back with the window, and are empty until the merge is made again. */
 export function offerToReopen({ targets, answers }: SavedMerge): void {
   const name = vscode.workspace.asRelativePath(vscode.Uri.parse(targets[0]!));
-  const said = answers === 0 ? '' : answers === 1 ? ' with one answer' : ` with ${answers} answers`;
-  sayDone(`A merge into ${name}${said} was open when this window was closed. Nothing of it was written.`, {
-    Reopen: () => vscode.commands.executeCommand('configmgrMof.merge.reopen'),
-    'Close Merge': () => vscode.commands.executeCommand('configmgrMof.merge.close'),
+  const wasOpen =
+    answers === 0
+      ? t`A merge into ${name} was open when this window was closed. Nothing of it was written.`
+      : answers === 1
+        ? t`A merge into ${name} with one answer was open when this window was closed. Nothing of it was written.`
+        : t`A merge into ${name} with ${answers} answers was open when this window was closed. Nothing of it was written.`;
+  sayDone(wasOpen, {
+    [t`Reopen`]: () => vscode.commands.executeCommand('configmgrMof.merge.reopen'),
+    [t`Close Merge`]: () => vscode.commands.executeCommand('configmgrMof.merge.close'),
   });
 }

@@ -1,5 +1,6 @@
 /** *Apply* and *Undo*: the two commands of a merge that write. */
 import * as vscode from 'vscode';
+import { listed, t } from '../../../server/src/l10n';
 import type { AppliedMerge, UndoneMerge } from '../../../server/src/protocol';
 import { basenameOf, requireSaved, type CommandArguments } from '../ask';
 import { NextStep, register } from '../commands';
@@ -24,7 +25,7 @@ async function apply(session: MergeSession, args: CommandArguments | undefined):
   requireDecided(session);
   requireSaved(
     session.files.map(({ target }) => target),
-    'applying replaces',
+    t`applying replaces what is on the disk`,
   );
   session.requireSeen();
   if (!args?.quiet) await lastCheck(session.files.map(({ name, preview }) => ({ name, text: preview.texts.result })));
@@ -45,12 +46,14 @@ async function apply(session: MergeSession, args: CommandArguments | undefined):
 function requireDecided(session: MergeSession): void {
   if (session.open > 0)
     throw new Error(
-      `${session.open === 1 ? 'One question is' : `${session.open} questions are`} open. Decide ${session.open === 1 ? 'it' : 'them'} in the Customizations view, then apply.`,
+      session.open === 1
+        ? t`One question is open. Decide it in the Customizations view, then apply.`
+        : t`${session.open} questions are open. Decide them in the Customizations view, then apply.`,
     );
   for (const file of session.files)
     if (editorDocument(file) && file.say.edited === undefined && file.deciding?.byHand)
       throw new Error(
-        `The merge editor of ${file.name} holds words of your own that are not taken over. Use This Result, or close the editor; then apply.`,
+        t`The merge editor of ${file.name} holds words of your own that are not taken over. Use This Result, or close the editor; then apply.`,
       );
 }
 
@@ -64,17 +67,18 @@ async function undo(
   const changes = isChanges(args?.changes) ? args.changes : applied ? changesOf(applied) : [];
   if (changes.length === 0)
     throw new NextStep(
-      'No merge was applied in this window. The last change that was made to a file can be undone by itself.',
-      'Undo Last Change to File',
+      t`No merge was applied in this window. The last change that was made to a file can be undone by itself.`,
+      t`Undo Last Change to File`,
       'configmgrMof.undo',
     );
   const uris = changes.map(({ uri }) => vscode.Uri.parse(uri));
-  requireSaved(uris, 'undoing replaces');
+  requireSaved(uris, t`undoing replaces what is on the disk`);
   const result = await undoMerge(server, changes);
   void vscode.commands.executeCommand('configmgrMof.backups.refresh');
   if (applied && isSame(changesOf(applied), changes)) await controller.current.takeBack();
-  const names = uris.map(basenameOf).join(' and ');
-  if (!args?.quiet) sayDone(uris.length === 1 ? `${names} is as it was before.` : `${names} are as they were before.`);
+  const names = listed(uris.map(basenameOf));
+  if (!args?.quiet)
+    sayDone(uris.length === 1 ? t`${names} is as it was before.` : t`${names} are as they were before.`);
   return result;
 }
 

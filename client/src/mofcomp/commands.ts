@@ -1,5 +1,6 @@
 /** `mofcomp -check`, where the compiler is: as a command with its messages on the lines, as a task, as a last look before a merge is written. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { filesAtHand, isArguments, basenameOf, requireSaved } from '../ask';
 import { Dismissed, register } from '../commands';
 import { sayDone, sayWarning, sentenceOf } from '../say';
@@ -8,8 +9,7 @@ import type { Finding } from './output';
 import { findMofcomp } from './program';
 import { checkFile, checkText } from './run';
 
-const NONE =
-  'There is no mofcomp here: it comes with Windows. On another system, set configmgrMof.mofcomp.program to a program that does the same.';
+const NONE = t`There is no mofcomp here: it comes with Windows. On another system, set configmgrMof.mofcomp.program to a program that does the same.`;
 
 export function activateMofcomp(context: vscode.ExtensionContext, { output }: Server): void {
   const marks = vscode.languages.createDiagnosticCollection('mofcomp');
@@ -23,8 +23,8 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
   );
   register(context, 'configmgrMof.checkWithMofcomp', async (first: unknown) => {
     const [uri] = filesAtHand(first, undefined);
-    if (!uri) throw new Error('Open the MOF file that mofcomp is to check.');
-    requireSaved([uri], 'mofcomp reads');
+    if (!uri) throw new Error(t`Open the MOF file that mofcomp is to check.`);
+    requireSaved([uri], t`mofcomp reads what is on the disk`);
     const program = await findMofcomp();
     if (program === undefined) throw new Error(NONE);
     const verdict = await checkFile(program, uri.fsPath);
@@ -40,20 +40,19 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
 }
 
 function tell(name: string, kind: 'clean' | 'syntax' | 'unknown', findings: readonly Finding[]): void {
-  const problems = { 'Show Problems': () => vscode.commands.executeCommand('workbench.actions.view.problems') };
-  const log = { 'Show Output': () => vscode.commands.executeCommand('configmgrMof.showOutput') };
+  const problems = { [t`Show Problems`]: () => vscode.commands.executeCommand('workbench.actions.view.problems') };
+  const log = { [t`Show Output`]: () => vscode.commands.executeCommand('configmgrMof.showOutput') };
   if (kind === 'clean')
     sayDone(
-      `mofcomp finds no mistake of syntax in ${name}. It looks at nothing else: use “check” of this extension, too.`,
+      t`mofcomp finds no mistake of syntax in ${name}. It looks at nothing else: use “check” of this extension, too.`,
     );
-  else if (findings.length > 0)
-    sayWarning(`mofcomp refuses ${name}${placeOf(findings[0]!)}: ${findings[0]!.message}`, problems);
-  else if (kind === 'syntax') sayWarning(`mofcomp refuses ${name}: it returned that its syntax is wrong.`, log);
-  else sayWarning(`mofcomp ran, and what it says of ${name} is not understood. Nothing is known of its syntax.`, log);
+  else if (findings.length > 0) sayWarning(t`mofcomp refuses ${name}: ${placed(findings[0]!)}`, problems);
+  else if (kind === 'syntax') sayWarning(t`mofcomp refuses ${name}: it returned that its syntax is wrong.`, log);
+  else sayWarning(t`mofcomp ran, and what it says of ${name} is not understood. Nothing is known of its syntax.`, log);
 }
 
-function placeOf({ line }: Finding): string {
-  return line === undefined ? '' : `, line ${line}`;
+function placed({ line, message }: Finding): string {
+  return line === undefined ? message : t`line ${line}: ${message}`;
 }
 
 function markOf(document: vscode.TextDocument, { line, code, message }: Finding): vscode.Diagnostic {
@@ -78,8 +77,8 @@ export async function lastCheck(files: readonly { readonly name: string; readonl
     if (doubt === undefined) continue;
     const answer = await vscode.window.showWarningMessage(
       doubt,
-      { modal: true, detail: 'Nothing is written yet. A site server discards a file that it cannot compile.' },
-      'Write It All the Same',
+      { modal: true, detail: t`Nothing is written yet. A site server discards a file that it cannot compile.` },
+      t`Write It All the Same`,
     );
     if (answer === undefined) throw new Dismissed();
   }
@@ -91,11 +90,12 @@ async function doubtOf(program: string, name: string, text: string): Promise<str
     const { kind, findings } = await checkText(program, name, text);
     if (kind === 'clean') return undefined;
     const [first] = findings;
-    if (!first && kind === 'syntax') return `mofcomp refuses the merged ${name}: it returned that its syntax is wrong.`;
-    if (first) return `mofcomp refuses the merged ${name}${placeOf(first)}: ${first.message}`;
-    return `mofcomp could not say whether the syntax of the merged ${name} is right.`;
+    if (!first && kind === 'syntax')
+      return t`mofcomp refuses the merged ${name}: it returned that its syntax is wrong.`;
+    if (first) return t`mofcomp refuses the merged ${name}: ${placed(first)}`;
+    return t`mofcomp could not say whether the syntax of the merged ${name} is right.`;
   } catch (error) {
-    return `The merged ${name} was not checked by mofcomp: ${sentenceOf(error)}`;
+    return t`The merged ${name} was not checked by mofcomp: ${sentenceOf(error)}`;
   }
 }
 
@@ -119,7 +119,7 @@ class MofcompTasks implements vscode.TaskProvider {
 }
 
 function taskFor(program: string, definition: vscode.TaskDefinition, file: string): vscode.Task {
-  const name = `check ${basenameOf(vscode.Uri.file(file))}`;
+  const name = t`check ${basenameOf(vscode.Uri.file(file))}`;
   const run = new vscode.ProcessExecution(program, ['-check', file]);
   return new vscode.Task(definition, vscode.TaskScope.Workspace, name, 'mofcomp', run, '$mofcomp');
 }

@@ -3,6 +3,7 @@
  * as “error SYNTAX 0X8004400c: Expected property or method name.”; where in its line a message has the file and the number of the
  * line is read as widely as can be, and what cannot be placed is kept for the file as a whole.
  */
+import { t } from '../../../server/src/l10n';
 
 export interface Finding {
   /** From 1; undefined where the message names none. */
@@ -36,7 +37,7 @@ export function findingsIn(output: string): Finding[] {
     // A folder may have a number in parentheses, too: the line is the last.
     const place = [...before.matchAll(PLACE)].at(-1);
     const line = place ? Number(place[1] ?? place[2]) : undefined;
-    return [{ line, code, message: message || 'mofcomp says no more.' }];
+    return [{ line, code, message: message || t`mofcomp says no more.` }];
   });
 }
 

@@ -1,4 +1,5 @@
 /** Running `mofcomp -check`. What it needs of Node is loaded when it is: in a browser nobody gets here. */
+import { t } from '../../../server/src/l10n';
 import { verdictOf, type Verdict } from './output';
 
 /** Longer than any check takes; a program that hangs must not hold up a merge. In milliseconds. */
@@ -14,8 +15,9 @@ export async function checkFile(program: string, file: string): Promise<Verdict 
     const options = { timeout: PATIENCE, windowsHide: true, maxBuffer: 16 << 20 };
     const child = execFile(program, ['-check', file], options, (error, stdout, stderr) => {
       const output = `${stdout}${stderr}`.trim();
-      if (child.pid === undefined) reject(new Error(`${program} could not be started: ${error?.message ?? ''}`.trim()));
-      else if (error?.killed) reject(new Error(`${program} did not end within ${PATIENCE / 1000} seconds.`));
+      if (child.pid === undefined)
+        reject(new Error(t`${program} could not be started: ${error?.message ?? ''}`.trim()));
+      else if (error?.killed) reject(new Error(t`${program} did not end within ${PATIENCE / 1000} seconds.`));
       else resolve({ ...verdictOf(child.exitCode, output), output });
     });
   });

@@ -8,6 +8,7 @@ import {
   type InitializeParams,
   type InitializeResult,
 } from 'vscode-languageserver';
+import { setTexts, type Texts } from '../l10n';
 import { registerCommands } from './commands';
 import { ClosedFiles } from './closedFiles';
 import { Configuration } from './configuration';
@@ -29,6 +30,8 @@ import { Workspace } from './workspace';
 interface InitializationOptions {
   readonly settings?: unknown;
   readonly clientCommands?: unknown;
+  /** The texts of the editor's language by the English ones. */
+  readonly texts?: Texts | null;
 }
 
 const INDEXED = ['maxIndexedFiles', 'maxFileSize', 'ansi'] as const;
@@ -79,6 +82,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
     indexing.start(rootsOf(params));
     const options = params.initializationOptions as InitializationOptions | undefined;
     clientCommands = options?.clientCommands === true;
+    setTexts(options?.texts ?? undefined);
     if (options?.settings) configuration.start(options.settings);
     const offered = featureCapabilities(context);
     return {

@@ -1,0 +1,50 @@
+// The texts of the product that have a translation: what the tag `t` (server/src/l10n.ts) marks in the sources.
+// `node scripts/run-ts.mjs scripts/texts.ts` brings l10n/bundle.l10n.*.json up to date: a new text is added with an empty
+// translation, one that no source has any more goes, and the texts come in the order of the sources. A test finds the empty ones.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
+import { productSources } from './user-strings';
+
+/** Words that stand in tables, because a report or the command line has them in English. They are shown with `translated`. */
+const TABLES: readonly string[] = [...Object.values(STATE_WORDS), ...Object.values(SITE_WORDS)];
+
+/** The keys of all templates with the tag `t` in a source, in order. */
+export function taggedIn(file: string, source: string): string[] {
+  // Most files have none, and need not be parsed.
+  if (!source.includes('l10n')) return [];
+  const found: string[] = [];
+  const visit = (node: ts.Node): void => {
+    if (ts.isTaggedTemplateExpression(node) && ts.isIdentifier(node.tag) && node.tag.text === 't')
+      found.push(patternOf(node.template));
+    ts.forEachChild(node, visit);
+  };
+  visit(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, false));
+  return found;
+}
+
+function patternOf(template: ts.TemplateLiteral): string {
+  if (ts.isNoSubstitutionTemplateLiteral(template)) return template.text;
+  return template.head.text + template.templateSpans.map(({ literal }, index) => `{${index}}${literal.text}`).join('');
+}
+
+/** All keys of the product, each once, in the order of the sources. */
+export function allTexts(root: string): string[] {
+  const tagged = productSources(root).flatMap((file) => taggedIn(file, readFileSync(path.join(root, file), 'utf8')));
+  return [...new Set([...tagged, ...TABLES])];
+}
+
+function main(root: string): void {
+  const all = allTexts(root);
+  for (const name of readdirSync(path.join(root, 'l10n'))) {
+    const file = path.join(root, 'l10n', name);
+    const texts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
+    const updated = Object.fromEntries(all.map((english) => [english, texts[english] ?? '']));
+    writeFileSync(file, `${JSON.stringify(updated, null, 2)}\n`);
+    const empty = Object.values(updated).filter((text) => text === '').length;
+    console.log(`${name}: ${all.length} texts, ${empty} of them to be translated`);
+  }
+}
+
+if (process.argv[1]?.endsWith('texts.ts')) main(process.cwd());

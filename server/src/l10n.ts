@@ -1,0 +1,44 @@
+/**
+ * What a person reads, in their language. A text is written in English where it is used, as a template with the tag `t`; the texts of
+ * another language are one object by the English ones, with `{0}`, `{1}` … for what is filled in (l10n/bundle.l10n.de.json). So the
+ * sources stay readable, and a text without a translation is English. The command line sets no language.
+ */
+
+/** Texts of a language by the English ones. */
+export type Texts = Readonly<Record<string, string>>;
+
+let texts: Texts | undefined;
+
+/** Sets the language of all texts made from now on; undefined is English. */
+export function setTexts(ofLanguage: Texts | undefined): void {
+  texts = ofLanguage;
+}
+
+/** A text, t`${name} is checked`, in the language that was set. One and several are two texts, each a whole sentence. */
+export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+  const pattern = texts && translationOf(texts, patternOf(strings));
+  return pattern === undefined
+    ? strings.reduce((text, next, index) => `${text}${values[index - 1]}${next}`)
+    : pattern.replace(/\{(\d+)\}/g, (_, index: string) => String(values[Number(index)]));
+}
+
+/** A text of a table in the language that was set: words that a report or the command line has in English. */
+export function translated(english: string): string {
+  return (texts && translationOf(texts, english)) ?? english;
+}
+
+/** Names in one sentence: `a, b and c`. */
+export function listed(names: readonly string[]): string {
+  const last = names.at(-1) ?? '';
+  return names.length < 2 ? last : t`${names.slice(0, -1).join(', ')} and ${last}`;
+}
+
+/** The key of a template in the texts of a language. */
+function patternOf(strings: readonly string[]): string {
+  return strings.reduce((text, next, index) => `${text}{${index - 1}}${next}`);
+}
+
+function translationOf(all: Texts, english: string): string | undefined {
+  // A text that is still to be translated is empty.
+  return (Object.hasOwn(all, english) && all[english]) || undefined;
+}

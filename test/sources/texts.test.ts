@@ -1,0 +1,173 @@
+// What a person reads goes through the tag `t`, so that it can be translated; and each such text has a German one.
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { allTexts, taggedIn } from '../../scripts/texts';
+import { productSources } from '../../scripts/user-strings';
+import german from '../../l10n/bundle.l10n.de.json';
+import { setTexts, t } from '../../server/src/l10n';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const texts: Readonly<Record<string, string>> = german;
+
+/** Texts that German has as they are: names, and words of both languages. */
+const SAME = ['Version'];
+
+describe('the German texts', () => {
+  it('are those of the sources, all of them translated (node scripts/run-ts.mjs scripts/texts.ts)', () => {
+    expect(Object.keys(texts)).toEqual(allTexts(root));
+    expect(Object.keys(texts).filter((english) => texts[english] === '')).toEqual([]);
+  });
+
+  it('have the same places to fill in', () => {
+    const places = (text: string): string[] => (text.match(/\{\d+\}/g) ?? []).sort();
+    for (const [english, translation] of Object.entries(texts))
+      expect(places(translation), english).toEqual(places(english));
+  });
+
+  it('differ from the English ones, but for names', () => {
+    const same = Object.entries(texts).filter(
+      ([english, text]) => english === text && /[a-z]/i.test(withoutPlaces(text)),
+    );
+    expect(same.map(([text]) => text)).toEqual(SAME);
+  });
+
+  it('are set as German is: its own quotation marks, a space before an ellipsis', () => {
+    for (const text of Object.values(texts))
+      expect(text.replaceAll(/`[^`]*`/g, '')).not.toMatch(/["”’]|[\p{L}\p{N}]…|^[^„]*“|„[^“]*$/u);
+  });
+
+  it('stand in for the English ones where they are set', () => {
+    setTexts(german);
+    const name = 'SMS_def.mof';
+    expect(t`${name} is checked by ${2} rules`).toBe('SMS_def.mof is checked by 2 rules');
+    expect(t`The ${name} that the class goes into`).toBe('Die SMS_def.mof, in die die Klasse kommt');
+    expect(t`${3} of ${8}`).toBe('3 von 8');
+    setTexts(undefined);
+    expect(t`${3} of ${8}`).toBe('3 of 8');
+  });
+});
+
+describe('the texts of the extension', () => {
+  it('all carry the tag', () => {
+    const untagged = productSources(root)
+      .filter((file) => file.startsWith('client/'))
+      .flatMap((file) => untaggedIn(file, readFileSync(path.join(root, file), 'utf8')));
+    expect(untagged).toEqual([]);
+  });
+
+  it('are found where the tag was forgotten', () => {
+    const source = `
+      item.tooltip = 'Verified';
+      sayDone('Done.', { Open: () => open('/a b/c.md') });
+      const row = { label: \`$(add) \${name}\`, title: 'Add', detail: t\`Adds \${'one class'}\` };
+      output.info('no person reads this');
+      throw new Error(\`\${name} is not there\`);`;
+    expect(untaggedIn('a.ts', source).map((found) => found.replace(/^.*? {2}/, ''))).toEqual([
+      'Verified',
+      'Done.',
+      'Open',
+      'Add',
+      'one class',
+      '… is not there',
+    ]);
+    expect(taggedIn('a.ts', `import { t } from './l10n'; t\`Adds \${x} to \${y}\`; t\`\\\`a\\\`\`; u\`b\``)).toEqual([
+      'Adds {0} to {1}',
+      '`a`',
+    ]);
+  });
+});
+
+/** Properties and calls whose text is shown, whatever it looks like. */
+const SHOWN =
+  /^(title|label|description|detail|placeHolder|placeholder|prompt|tooltip|message|openLabel|saveLabel|heading|words|spoken)$/;
+const SHOWING = /^(say\w+|show\w+Message|withProgress|NextStep|requireSaved)$/;
+/** What goes into the log is read by whoever looks into a fault, and stays English. */
+const LOGGING = /^(?:this\.)?(?:\w+\.)?(?:output|log)\??\.\w+$/;
+
+/** What no person reads in their own language, although it looks like it. */
+const NO_TEXTS = [
+  // Names.
+  ...['ConfigMgr MOF', 'PowerShell', 'VBScript', 'JSON', 'Markdown'],
+  ...['WMI (mofcomp)', 'CIM 2 (DSP0004)', 'CIM 3 (DSP0221)'],
+  ...['Boot images.md', 'Boot images after the upgrade.md', 'Boot images of a current site.md', 'MOF sample site…'],
+  // Read by code: the names of rows and panels.
+  ...['detail file', 'assumed mine theirs', 'file open', 'question …', 'site …', 'phase …', 'step …', 'entry … …'],
+  '… (configuration.mof)',
+  'The question was dismissed.',
+  // The report of an issue goes to those who fix it.
+  'Settings that differ from their defaults:',
+  'in a browser',
+  'Node …, … …',
+  'ConfigMgr MOF …, … …, ……',
+];
+
+/** The texts of a source that a person seems to read and that have no tag, each with its place. */
+function untaggedIn(file: string, source: string): string[] {
+  const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const found: string[] = [];
+  const add = (node: ts.Node, text: string): void => {
+    const { line } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
+    if (!NO_TEXTS.includes(text)) found.push(`${file}:${line + 1}  ${text}`);
+  };
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
+    if (ts.isCallExpression(node) && LOGGING.test(node.expression.getText(tree))) return;
+    if (ts.isTaggedTemplateExpression(node))
+      return ts.forEachChild(node.template, (span) => ts.forEachChild(span, visit));
+    // A button of a message is the name of a property.
+    if (ts.isPropertyAssignment(node) && isButton(node, tree)) add(node, node.name.getText(tree));
+    const text = textOf(node);
+    if (text !== undefined && /\p{L}{2}/u.test(withoutIcon(text)) && (isProse(text) || isShownBy(node, tree)))
+      add(node, text);
+    ts.forEachChild(node, visit);
+  };
+  visit(tree);
+  return found;
+}
+
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node))
+    return node.head.text + node.templateSpans.map(({ literal }) => `…${literal.text}`).join('');
+  return undefined;
+}
+
+/** Several words that are no path, no code and no page of a panel. */
+function isProse(text: string): boolean {
+  return /[\p{L}…”)}] [\p{L}“…(]/u.test(text) && !/^[/.]|^\$\(|[{<]/.test(text);
+}
+
+function isShownBy(node: ts.Node, tree: ts.SourceFile): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAssignment(parent) && parent.initializer === node) return SHOWN.test(parent.name.getText(tree));
+  if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    return ts.isPropertyAccessExpression(parent.left) && SHOWN.test(parent.left.name.text);
+  if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.arguments?.includes(node as ts.Expression))
+    return SHOWING.test(nameOf(parent.expression)) && !/^configmgrMof\./.test(textOf(node) ?? '');
+  return false;
+}
+
+function isButton({ parent, name, initializer }: ts.PropertyAssignment, tree: ts.SourceFile): boolean {
+  if (!ts.isFunctionLike(initializer) && !ts.isIdentifier(initializer)) return false;
+  return (
+    !ts.isComputedPropertyName(name) && /^'?\p{Lu}/u.test(name.getText(tree)) && ts.isObjectLiteralExpression(parent)
+  );
+}
+
+function nameOf(expression: ts.Expression): string {
+  return ts.isPropertyAccessExpression(expression)
+    ? expression.name.text
+    : ts.isIdentifier(expression)
+      ? expression.text
+      : '';
+}
+
+function withoutIcon(text: string): string {
+  return text.replace(/\$\([\w-]+\)/g, '');
+}
+
+function withoutPlaces(text: string): string {
+  return text.replace(/\{\d+\}/g, '');
+}
