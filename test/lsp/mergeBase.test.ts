@@ -50,7 +50,7 @@ it('the media of the settings give the old default and its text', async () => {
     const merged = await preview();
     expect(merged.provenance).toBe('near');
     return merged;
-  }, 20_000);
+  });
   expect(found).toMatchObject({ provenance: 'near', provenanceDetail: expect.stringContaining('on the media fits') });
   expect(found.texts.base).toContain('SMS_Class_Template');
   await use({ installationMedia: [path.join(server.folder, 'gone')] });
@@ -58,7 +58,7 @@ it('the media of the settings give the old default and its text', async () => {
     const merged = await preview();
     expect(merged.provenance).toBe('none');
     return merged;
-  }, 20_000);
+  });
   expect(none.remarks[0]).toMatch(/No SMS_def\.mof was found on the media “.*gone”/);
   expect(JSON.stringify([none.provenanceDetail, none.remarks])).not.toMatch(/--\w/);
 });

@@ -94,7 +94,7 @@ describe('Neovim', () => {
     } catch {
       throw new Error(`Neovim wrote no answers. It said: ${said}`);
     }
-  }, 100_000);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('shows problems and drops them with the edit that fixes them', () => {

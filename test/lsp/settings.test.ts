@@ -79,10 +79,10 @@ it('lines above classes and notes beside values are there, or not, as they are s
     const resolve = (lens: CodeLens) => (lens.command ? lens : server.request<CodeLens>('codeLens/resolve', lens));
     return (await Promise.all(found.map(resolve))).map(({ command }) => command!.title);
   };
-  await expect.poll(hints, { timeout: 15_000 }).toEqual([': uint8', 'On']);
+  await expect.poll(hints, { timeout: 60_000 }).toEqual([': uint8', 'On']);
   expect(await lenses()).toEqual(['1 subclass', '1 reference', '1 reference']);
   server.settings = { codeLens: { subclasses: false }, inlayHints: { values: false } };
   await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
-  await expect.poll(lenses, { timeout: 15_000 }).toEqual([]);
+  await expect.poll(lenses, { timeout: 60_000 }).toEqual([]);
   expect(await hints()).toEqual([]);
 });

@@ -32,7 +32,7 @@ it('says that the settings of a folder chose the dialect', async () => {
   writeFileSync(path.join(folder, '.configmgr-mof.json'), '{ "dialect": "cim2" }');
   await server.open(uri, 'class Own_C { uint32 One; };\n');
   await vi.waitFor(async () => expect(await status(uri)).toMatchObject({ dialect: 'cim2', dialectFrom: 'settings' }), {
-    timeout: 15_000,
+    timeout: 60_000,
   });
 });
 

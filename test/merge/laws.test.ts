@@ -36,7 +36,7 @@ it('the laws can be kept: a merge that writes out what the oracle says breaks no
     }),
     { numRuns: 100 },
   );
-}, 60_000);
+});
 
 /** Which classes were moved cannot be read from facts, so the plain merge is told. */
 function plainMergeOf(recipe: Recipe): Merge {
@@ -106,7 +106,7 @@ describe('the laws catch a merge that', () => {
     const added: Recipe = { ...shape, admin: [{ do: 'U7middle', at: 8 }], vendor: [{ do: 'V5flag', at: 8 }] };
     expect(brokenSomehow(engineMerge, added)).toEqual([]);
     expect(brokenSomehow(lax, added)).toContain('strict');
-  }, 60_000);
+  });
 
   it('takes the first answer for all', () => {
     const alike: Merge = (base, mine, theirs, { resolve, ...options } = {}) => {
@@ -116,7 +116,7 @@ describe('the laws catch a merge that', () => {
     };
     expect(brokenSomehow(engineMerge, two)).toEqual([]);
     expect(brokenSomehow(alike, two)).toContain('9 answers');
-  }, 60_000);
+  });
 
   it('takes an answer that it has not offered', () => {
     const eager: Merge = (base, mine, theirs, { resolve, ...options } = {}) => {
@@ -127,13 +127,13 @@ describe('the laws catch a merge that', () => {
       });
     };
     expect(brokenSomehow(eager, two)).toContain('4 choices');
-  }, 60_000);
+  });
 
   it('leaves out only the first of what it is told to', () => {
     const lazy: Merge = (base, mine, theirs, { skip, ...options } = {}) =>
       engineMerge(base, mine, theirs, { ...options, skip: skip?.slice(0, 1) ?? [] });
     expect(brokenSomehow(lazy, two)).toEqual(expect.arrayContaining(['11 selection', '11 skip all']));
-  }, 60_000);
+  });
 });
 
 describe('of files that cannot be read the laws catch a merge that', () => {
@@ -149,12 +149,12 @@ describe('of files that cannot be read the laws catch a merge that', () => {
     const silent: Merge = (...given) => ({ ...engineMerge(...given), blocked: undefined });
     expect(brokenByDamage(engineMerge)).toEqual([]);
     expect(brokenByDamage(silent).join('\n')).toContain('Nothing is said');
-  }, 60_000);
+  });
 
   it('takes the new default for all of it', () => {
     const forget: Merge = (_base, _mine, theirs) => ({ ...engineMerge(theirs, theirs, theirs), blocked: true });
     expect(brokenByDamage(forget).join('\n')).toMatch(/no question[\s\S]*neither in the result nor listed/);
-  }, 60_000);
+  });
 
   it('counts as removed what it cannot read', () => {
     const literal: Merge = (base, mine, theirs, options) => {
@@ -163,7 +163,7 @@ describe('of files that cannot be read the laws catch a merge that', () => {
       return lost ? engineMerge(base, mine, theirs, { resolve: { ...options?.resolve, [lost.key]: 'mine' } }) : output;
     };
     expect(brokenByDamage(literal).join('\n')).toContain('which mine did not remove');
-  }, 60_000);
+  });
 });
 
 /** git's merge of lines, with what it cannot say left empty. */

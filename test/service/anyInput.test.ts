@@ -66,7 +66,7 @@ test('law: any three files', async () => {
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
 
 test('law: any files can be checked', async () => {
   await fc.assert(
@@ -79,4 +79,4 @@ test('law: any files can be checked', async () => {
     }),
     { numRuns: 60 },
   );
-}, 120_000);
+});
