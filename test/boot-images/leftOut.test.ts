@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
+import { PROPERTIES } from '../../server/src/boot-images/properties';
 import { bootImageSummary } from '../../server/src/report/bootImages';
 
 const analyze = (path: string, text: string): BootImageAnalysis => analyzeBootImageText(path, text);
@@ -22,6 +23,13 @@ const list = (rows: Record<string, unknown>[]): string =>
     )
     .join('\r\n\r\n')}\r\n\r\n`;
 
+/** The settings of a package, none of them set: columns of a choice have to hold them, too. */
+const SETTINGS = Object.fromEntries(
+  PROPERTIES.filter(({ significance, since }) => significance === 'customization' && !since).map(({ name }) => [
+    name,
+    null,
+  ]),
+);
 const LOSER = { Name: 'Boot image (x86)', PackageID: 'ABC00001', Architecture: 'x86', EnableLabShell: true };
 
 describe('columns of a choice', () => {
@@ -79,7 +87,8 @@ describe('columns of a choice', () => {
     // What else is known does not make up for it.
     const more = { ...LOSER, EnableLabShell: 'Wahr', Description: '' };
     expect(analyze('x.json', JSON.stringify(more))).toMatchObject({ losses: 0, isComplete: false });
-    expect(analyze('x.json', JSON.stringify({ ...more, EnableLabShell: false }))).toMatchObject({ isComplete: true });
+    const whole = { ...SETTINGS, ...more, BackgroundBitmapPath: null, ImagePath: 'D:\\osd\\boot\\i386\\boot.wim' };
+    expect(analyze('x.json', JSON.stringify({ ...whole, EnableLabShell: false }))).toMatchObject({ isComplete: true });
   });
 
   test('a default name of which nothing more is known is no image without a loss', () => {
@@ -209,6 +218,12 @@ test('an export without any default name asks whether they have names of another
   const ours = { Name: 'Startabbild (x86)', PackageID: 'ABC00001', EnableLabShell: true };
   const alone = analyze('x.json', JSON.stringify([ours]));
   expect(codes(alone)).toEqual(['no-default-name']);
+  expect(alone).toMatchObject({ losses: 0, isComplete: false });
+  // Another site's default images do not speak for this one, and a name in English says what it names.
+  const elsewhere = { ...LOSER, PackageID: 'DEF00001' };
+  expect(codes(analyze('x.json', JSON.stringify([ours, elsewhere])))).toEqual(['no-default-name']);
+  for (const Name of ['ABC custom boot image (x86)', 'Contoso WinPE (x64)'])
+    expect(analyze('x.json', JSON.stringify([{ ...ours, Name }]))).toMatchObject({ isComplete: true });
   expect(alone.problems[0]!.message).toContain('add them to the default names');
   expect(codes(analyze('x.json', JSON.stringify([ours, { ...LOSER, PackageID: 'ABC00002' }])))).toEqual([]);
   expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name: 'Lab' }])))).toEqual([]);

@@ -2,7 +2,7 @@
 import { aikOf } from './aik';
 import type { BootImageAnalysis } from './analyze';
 import type { BootImage, DriverReference, RawValue } from './model';
-import { propertyEvidence } from './evidence';
+import { DECISIVE, propertyEvidence } from './evidence';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { PROPERTIES } from './properties';
@@ -129,7 +129,7 @@ function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
   const title = titleOf(old.image);
   const rest = { before: old.image, changes: [], unknown: [], drivers: NO_DRIVERS };
   // What is not in half an export may be in the other half.
-  if (!after.isComplete) {
+  if (!after.isWhole) {
     const summary = `${title} cannot be compared: it is not in what could be read and judged of the export made after the upgrade.`;
     return { ...rest, outcome: 'uncomparable', summary, lost: [] };
   }
@@ -140,9 +140,6 @@ function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
     lost: old.evidence.map(({ message }) => message),
   };
 }
-
-/** Where an export lacks one of these, nobody can say that an image is as it was. */
-const DECISIVE = ['EnableLabShell', 'BackgroundBitmapPath', 'Description', 'ImagePath'];
 
 /** What was found about one image, while it is compared. */
 interface Differences {

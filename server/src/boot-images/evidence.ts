@@ -49,6 +49,25 @@ export function holdsWhatTells({ properties }: BootImage): boolean {
   );
 }
 
+/** Where an export lacks one of these, nobody can say that nothing was set, or that it is as it was. */
+export const DECISIVE: readonly string[] = ['EnableLabShell', 'BackgroundBitmapPath', 'Description', 'ImagePath'];
+
+/**
+ * The properties that decide whether an image was customized and that the export does not hold. Columns of somebody's
+ * choice may lack the settings of the package, too; an object as the provider gives it has them.
+ */
+export function undecidedBy({ properties, takenBy, isWhole }: BootImage): string[] {
+  if (isWhole) return [];
+  const settings = PROPERTIES.filter(({ significance, since }) => significance === 'customization' && !since);
+  const wanted = new Set([...DECISIVE, ...(takenBy === undefined ? [] : settings.map(({ name }) => name))]);
+  return [...wanted].filter((name) => {
+    const value = properties.get(name.toLowerCase())?.value;
+    if (value === undefined) return true;
+    // No image is without a file; and the name of a type in place of a value says nothing of it.
+    return DECISIVE.includes(name) && (isTypeName(value) || (name === 'ImagePath' && isEmpty(value)));
+  });
+}
+
 /** `…\osd\boot\{i386|x64}\boot.wim` below the site's share, an administrative share or a local drive [M]. */
 export function isDefaultLocation(path: string): boolean {
   return /^(\/\/?[^/]+\/(sms_\w{3}|[a-z]\$(\/.*)?)|[a-z]:(\/.*)?)\/osd\/boot\/(i386|x64)\/boot(\.\w{8})?\.wim$/.test(

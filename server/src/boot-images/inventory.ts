@@ -6,6 +6,7 @@ import type {
   Architecture,
   BootImage,
   ExportContents,
+  ExportFormat,
   ImageReference,
   InputProblem,
   Known,
@@ -61,7 +62,7 @@ export function takeInventory(
           leftOut.push({ record, why: 'A boot image is inside it. Export the boot images by themselves.' });
         continue;
       }
-      const image = toImage(path, record, images.size + 1, recognition.by, problems);
+      const image = toImage(path, record, images.size + 1, recognition.by, contents.format, problems);
       const known = images.get(image.id);
       if (!known && images.size >= options.limits.images) {
         problems.push({
@@ -135,6 +136,7 @@ function toImage(
   record: RawRecord,
   number: number,
   takenBy: string | undefined,
+  format: ExportFormat,
   problems: InputProblem[],
 ): BootImage {
   const at = (property: RawProperty): SourceSpan => ({ path, ...property.span });
@@ -159,6 +161,18 @@ function toImage(
       continue;
     }
     properties.set(key, { value, source: at(property) });
+  }
+  for (const again of record.repeated ?? []) {
+    if (propertyFact(again.name)?.significance === 'none') continue;
+    const first = record.properties.get(again.name.toLowerCase());
+    problems.push({
+      severity: 'warning',
+      code: 'boot-images/exports-differ',
+      message: `${again.name} stands twice in one object: ${showValue(first?.value ?? null)} and ${showValue(again.value)}. The first is used. Export again.`,
+      path,
+      span: again.span,
+      unjudged: true,
+    });
   }
   const text = (name: string): Known<string> | undefined => {
     const known = properties.get(name);
@@ -187,6 +201,7 @@ function toImage(
     sources: [{ path, ...record.span }],
     ...(record.cut ? { cut: true } : {}),
     ...(takenBy === undefined ? {} : { takenBy }),
+    ...(format === 'mof' && loaded && takenBy === undefined && !record.cut ? { isWhole: true } : {}),
     wims: [],
     references: [],
   };
@@ -276,6 +291,7 @@ function combine(first: BootImage, second: BootImage, problems: InputProblem[]):
     properties,
     sources: [...first.sources, ...second.sources],
     cut: first.cut && second.cut,
+    ...(first.isWhole || second.isWhole ? { isWhole: true } : {}),
   };
 }
 

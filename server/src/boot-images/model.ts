@@ -40,6 +40,8 @@ export interface RawRecord {
   readonly namespace?: string;
   readonly span: Span;
   readonly properties: ReadonlyMap<string, RawProperty>;
+  /** Properties that stand there once more with another value: the first of them counts, and which is right is not known. */
+  readonly repeated?: readonly RawProperty[];
   /** The text ended inside this object. */
   readonly cut?: boolean;
   /** Names of the columns, in lower case, where the text broke off before the values: they show what it was. */
@@ -138,6 +140,8 @@ export interface BootImage {
   readonly cut?: boolean;
   /** What showed that it is a boot image, where the export does not say its class: “its name”. */
   readonly takenBy?: string;
+  /** Read as the provider gives one that is fetched by itself, in a format that leaves out what is empty: absent is empty. */
+  readonly isWhole?: boolean;
   readonly wims: readonly WimFile[];
   readonly references: readonly ImageReference[];
 }

@@ -61,9 +61,14 @@ export function withDefaults(settings: PartialOptions = {}): BootImageOptions {
 
 export type PartialOptions = Partial<Omit<BootImageOptions, 'limits'>> & { readonly limits?: Partial<BootImageLimits> };
 
-/** Names are compared without regard to case and to the amount of white space, as the console shows them. */
+/** Names are compared as a person sees them: without regard to case, to the amount of white space, to what is not shown. */
 function nameKey(name: string): string {
-  return name.trim().replace(/\s+/g, ' ').toLowerCase();
+  return name
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .trim()
+    .replace(/\s+/g, ' ')
+    .toLowerCase();
 }
 
 /** The default name that `name` is, if it is one. */

@@ -3,9 +3,10 @@
  * null: the format cannot tell a property that was left out from one that is empty.
  */
 import type { Span } from '../text/span';
-import type { ExportContents, InputProblem, RawProperty, RawRecord } from './model';
+import type { ExportContents, InputProblem, RawRecord } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
+import { PropertyList } from './values';
 
 interface Cell extends Span {
   readonly value: string;
@@ -62,7 +63,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
 }
 
 function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: TypeClass, cut: boolean): RawRecord {
-  const properties = new Map<string, RawProperty>();
+  const list = new PropertyList();
   let { className, namespace } = typeClass;
   // The value that the text breaks off in may be half of one: half a name is another name.
   const whole = cut ? row.slice(0, -1) : row;
@@ -73,18 +74,15 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
     className = named.className ?? className;
     namespace = named.namespace ?? namespace;
     if (name.startsWith('__')) continue;
-    properties.set(name.toLowerCase(), {
-      name,
-      value: cell.value === '' ? null : cell.value,
-      span: { start: cell.start, end: cell.end },
-    });
+    const value = cell.value === '' ? null : cell.value;
+    list.add({ name, value, span: { start: cell.start, end: cell.end } });
   }
   return {
     kind: 'record',
     className,
     namespace,
     span: { start: row[0]!.start, end: row[row.length - 1]!.end },
-    properties,
+    ...list.fields,
     ...(cut ? { cut, columns: header.map((cell) => cell.value.trim().toLowerCase()) } : {}),
   };
 }

@@ -2,11 +2,12 @@
  * Exports in JSON: what `ConvertTo-Json` makes of WMI or CIM objects in the versions of PowerShell, and what the
  * export script of this product writes. The objects are looked for wherever they are.
  */
-import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
+import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import type { JsonNode } from './jsonText';
 import { readJsonText } from './jsonText';
 import { classNamedBy } from './recognize';
+import { isCutObject, PropertyList } from './values';
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>;
 
@@ -31,7 +32,8 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
   }
   const records: RawRecord[] = [];
   for (const value of values) {
-    if (value.kind === 'array') for (const item of value.items) noteBare(item, records, limits);
+    for (const item of value.kind === 'array' ? value.items : [value])
+      if (!isCut(item)) noteBare(item, records, limits);
     collect(value, undefined, records, limits, true);
   }
   if (records.length >= limits.records) {
@@ -58,11 +60,12 @@ function collect(
   isEntry: boolean,
 ): void {
   if (records.length >= limits.records) return;
-  if (node.kind === 'array') {
+  if (isCut(node)) noteBare(node, records, limits);
+  else if (node.kind === 'array') {
     for (const item of node.items) collect(item, namespace, records, limits, true);
   } else if (node.kind === 'object') {
     const record = toRecord(node, namespace);
-    if (record.className !== undefined || record.properties.has('packageid') || record.properties.has('sitecode')) {
+    if (record.className !== undefined || OWN_SIGNS.some((sign) => record.properties.has(sign))) {
       records.push(record);
       return;
     }
@@ -71,6 +74,14 @@ function collect(
     for (const member of node.members) collect(member.value, own, records, limits, false);
     if (records.length === before && (isEntry || record.properties.has('name'))) records.push(record);
   }
+}
+
+/** An object with one of these is a record itself, and not a case around others. */
+const OWN_SIGNS = ['packageid', 'sitecode', 'packagetype', 'imagepath', 'enablelabshell', 'backgroundbitmappath'];
+
+/** A conversion that did not go deep enough leaves a text where an object was. */
+function isCut(node: JsonNode): boolean {
+  return node.kind === 'string' && isCutObject(node.value);
 }
 
 /** A text or a number where an object should be is a record of nothing but itself, so that it is not passed over. */
@@ -82,25 +93,22 @@ function noteBare(node: JsonNode, records: RawRecord[], limits: BootImageLimits)
 }
 
 function toRecord(node: JsonObject, outerNamespace: string | undefined): RawRecord {
-  const properties = new Map<string, RawProperty>();
+  const list = new PropertyList();
   for (const member of node.members) {
     if (member.name.startsWith('__')) continue;
-    properties.set(member.name.toLowerCase(), {
-      name: member.name,
-      value: toValue(member.value),
-      span: { start: member.start, end: member.end },
-    });
+    list.add({ name: member.name, value: toValue(member.value), span: { start: member.start, end: member.end } });
   }
+  const own = new Set(list.properties.keys());
   // Objects converted as a whole carry their properties in a list of names and values too, sometimes only there.
-  for (const list of ['Properties', 'CimInstanceProperties']) {
-    const entries = unwrap(find(node, list));
+  for (const holder of ['Properties', 'CimInstanceProperties']) {
+    const entries = unwrap(find(node, holder));
     if (entries?.kind !== 'array') continue;
     for (const entry of entries.items) {
       if (entry.kind !== 'object') continue;
       const name = text(find(entry, 'Name'));
       const value = find(entry, 'Value');
-      if (name === undefined || !value || name.startsWith('__') || properties.has(name.toLowerCase())) continue;
-      properties.set(name.toLowerCase(), { name, value: toValue(value), span: { start: entry.start, end: entry.end } });
+      if (name === undefined || !value || name.startsWith('__') || own.has(name.toLowerCase())) continue;
+      list.add({ name, value: toValue(value), span: { start: entry.start, end: entry.end } });
     }
   }
   const identity = identify(node);
@@ -109,7 +117,7 @@ function toRecord(node: JsonObject, outerNamespace: string | undefined): RawReco
     className: identity.className,
     namespace: identity.namespace ?? outerNamespace,
     span: { start: node.start, end: node.end },
-    properties,
+    ...list.fields,
     ...(node.cut ? { cut: true } : {}),
   };
 }

@@ -3,9 +3,11 @@
  * line after each object. Made to be looked at: long values go on in further lines, and lists are cut short. What was cut
  * counts as unknown.
  */
-import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
+import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
+import { mayHideImage } from './strayText';
+import { PropertyList } from './values';
 
 /** `Name : value`. The name stands at the beginning of its line, the colon after blanks that make a column. */
 const PROPERTY = /^(\w+) *: ?/;
@@ -21,6 +23,8 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
   const records: RawRecord[] = [];
   const problems: InputProblem[] = [];
   let open: OpenObject | undefined;
+  /** From the first line that belongs to no object and may hold values to the last one. */
+  let stray: { start: number; end: number } | undefined;
   const close = (): void => {
     if (open) records.push(finish(open));
     open = undefined;
@@ -42,19 +46,35 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
         });
         break;
       }
-      open ??= { start, end, properties: new Map() };
+      open ??= { start, end, list: new PropertyList() };
       open.end = end;
-      const value = toValue(line.slice(property[0].length).trim());
       open.last = property[1]!.toLowerCase();
-      open.properties.set(open.last, { name: property[1]!, value, span: { start, end } });
-    } else if (open?.last !== undefined) {
+      const value = line.slice(property[0].length).trim();
+      // Of a value that was cut short for the screen, nothing is known but its beginning.
+      if (!/(?:\.\.\.|…)$/.test(value))
+        open.list.add({ name: property[1]!, value: toValue(value), span: { start, end } });
+    } else if (open?.last !== undefined && /^\s/.test(line)) {
       // The value goes on here, and whether a blank stood where the line was broken is not known.
       open.end = end;
-      open.properties.delete(open.last);
+      open.list.properties.delete(open.last);
+    } else if (mayHideImage(line)) {
+      if (stray) stray.end = end;
+      else stray = { start, end };
     }
     start = text.startsWith('\r\n', end) ? end + 2 : end + 1;
   }
   close();
+  if (stray) {
+    problems.push({
+      severity: 'warning',
+      code: 'boot-images/unreadable-text',
+      message:
+        'From this line on there is text that is no list of properties; an image in it is missing from the verdicts.',
+      path,
+      span: stray,
+      unjudged: true,
+    });
+  }
   return { format: 'list', records, problems };
 }
 
@@ -63,7 +83,7 @@ interface OpenObject {
   end: number;
   /** Key of the property that was read last. */
   last?: string;
-  readonly properties: Map<string, RawProperty>;
+  readonly list: PropertyList;
 }
 
 /** `{}` is an empty list; of `{a, b...}` it is only known that something is in it. */
@@ -73,7 +93,8 @@ function toValue(text: string): RawValue {
   return /^\{.*\}$/.test(text) ? 'System.Object[]' : text;
 }
 
-function finish({ start, end, properties }: OpenObject): RawRecord {
+function finish({ start, end, list }: OpenObject): RawRecord {
+  const { properties } = list;
   let className: string | undefined;
   let namespace: string | undefined;
   for (const { name, value } of [...properties.values()]) {
@@ -83,5 +104,5 @@ function finish({ start, end, properties }: OpenObject): RawRecord {
     namespace ??= named.namespace;
     if (name.startsWith('__')) properties.delete(name.toLowerCase());
   }
-  return { kind: 'record', className, namespace, span: { start, end }, properties };
+  return { kind: 'record', className, namespace, span: { start, end }, ...list.fields };
 }

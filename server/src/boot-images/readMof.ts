@@ -2,12 +2,17 @@
  * Exports in MOF: what `GetText("Mof")` of the provider and of WMI's own tools write. The syntax tree recovers from
  * what such exporters forget (a semicolon, the end of the file); what it could not read is said.
  */
+import { summaryOf } from '../semantics/summary';
 import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
 import type { InstanceDeclaration, Value } from '../syntax/tree';
 import { parseTree } from '../syntax/parser';
-import type { ExportContents, InputProblem, RawProperty, RawRecord, RawValue } from './model';
+import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
+import { IMAGE_CLASS } from './recognize';
+import { instancesIn, mayHideImage } from './strayText';
+import { isRecord, PropertyList } from './values';
+import { append } from '../text/append';
 
 /** Reads a MOF export. Never throws; what is wrong is in `problems`. */
 export function readMof(path: string, text: string, limits: BootImageLimits): ExportContents {
@@ -16,7 +21,8 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
   const records: RawRecord[] = [];
   const unread: Span[] = [];
   let namespace: string | undefined;
-  for (const [index, { node, problems }] of tree.declarations.entries()) {
+  for (const [index, declaration] of tree.declarations.entries()) {
+    const { node, problems } = declaration;
     const offset = tree.offsetOf(index);
     if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
       const argument = node.arguments[0];
@@ -57,7 +63,19 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
         unjudged: true,
       });
     }
-    if (node.kind === 'unparsed') unread.push(trimmed(shiftSpan(node, offset), text));
+    if (summaryOf(declaration).includes.length > 0) {
+      found.push({
+        severity: 'warning',
+        code: 'boot-images/left-out',
+        message:
+          'This line includes another file, which was not read. If it holds boot images, give that file as well.',
+        path,
+        span: trimmed(shiftSpan(node, offset), text),
+        unjudged: true,
+      });
+    }
+    const isBrokenClass = node.kind === 'class' && problems.length > 0 && keyOf(node.name?.text) === keyOf(IMAGE_CLASS);
+    if (node.kind === 'unparsed' || isBrokenClass) unread.push(trimmed(shiftSpan(node, offset), text));
   }
   if (tree.isForeign) {
     const [reason] = tree.problems();
@@ -78,13 +96,41 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
           'This text of the export could not be read; if it holds an image, that image is missing from the verdicts.',
         path,
         span,
-        // A line that a program wrote between the objects holds no value; text of another encoding reads as foreign letters.
-        ...(/[{=]|[^\0-\u024f]{4}/.test(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
+        ...(mayHideImage(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
       });
     }
   }
+  if (!tree.isForeign) append(found, unseen(path, text, records, unread));
   return { format: 'mof', records, problems: found };
 }
+
+/** Boot images that stand in a comment or inside of a value, where they are no objects. */
+function unseen(path: string, text: string, records: readonly RawRecord[], unread: readonly Span[]): InputProblem[] {
+  const seen = new Set<number>();
+  const note = (value: RawValue): void => {
+    if (Array.isArray(value)) value.forEach(note);
+    if (!isRecord(value)) return;
+    seen.add(value.span.start);
+    for (const property of value.properties.values()) note(property.value);
+  };
+  records.forEach(note);
+  const hidden = instancesIn(text, IMAGE_CLASS).filter(
+    (at) => !seen.has(at) && !unread.some(({ start, end }) => start <= at && at < end),
+  );
+  if (hidden.length === 0) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'boot-images/left-out',
+      message: `${hidden.length === 1 ? 'A boot image stands' : `${hidden.length} boot images stand`} in a comment or inside of a value, so ${hidden.length === 1 ? 'it was' : 'they were'} not judged. Take ${hidden.length === 1 ? 'it' : 'them'} out of there, or export again.`,
+      path,
+      span: { start: hidden[0]!, end: hidden[0]! + 'instance'.length },
+      unjudged: true,
+    },
+  ];
+}
+
+const keyOf = (name: string | undefined): string => (name ?? '').toLowerCase();
 
 function toRecord(
   node: InstanceDeclaration,
@@ -93,14 +139,14 @@ function toRecord(
   namespace: string | undefined,
   depth: number,
 ): RawRecord {
-  const properties = new Map<string, RawProperty>();
+  const list = new PropertyList();
   const span = shiftSpan(node, offset);
   const closed = node.body !== undefined && text[offset + node.body.end - 1] === '}';
   const end = closed ? Infinity : text.trimEnd().length;
   for (const member of node.members) {
     // The value that the text breaks off in may be half of one: half a name is another name.
     if (offset + member.end >= end && !text.endsWith(';', end)) continue;
-    properties.set(member.name.text.toLowerCase(), {
+    list.add({
       name: member.name.text,
       value: member.value ? toValue(member.value, text, offset, depth) : null,
       span: trimmed(shiftSpan(member, offset), text),
@@ -111,7 +157,7 @@ function toRecord(
     className: node.className?.text,
     namespace,
     span,
-    properties,
+    ...list.fields,
     ...(closed ? {} : { cut: true }),
   };
 }

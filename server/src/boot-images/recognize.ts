@@ -8,7 +8,7 @@ import type { RawRecord, RawValue } from './model';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { propertyFact } from './properties';
-import { coerce, isEmpty, isRecord } from './values';
+import { coerce, isCutObject, isEmpty, isRecord, isTypeName } from './values';
 
 export const IMAGE_CLASS = 'SMS_BootImagePackage';
 const BOOT_IMAGE_PACKAGE_TYPE = 258;
@@ -93,6 +93,7 @@ function unlessLikeImage(record: RawRecord, options: BootImageOptions, what: str
 export function holdsImage(record: RawRecord, options: BootImageOptions): boolean {
   const look = (value: RawValue): boolean => {
     if (Array.isArray(value)) return value.some(look);
+    if (typeof value === 'string') return holdsImageAsText(value, options);
     if (!isRecord(value)) return false;
     const { as } = recognize(value, options);
     const hasClass = value.className?.toLowerCase() === IMAGE_CLASS.toLowerCase();
@@ -101,6 +102,16 @@ export function holdsImage(record: RawRecord, options: BootImageOptions): boolea
     return [...value.properties.values()].some((property) => look(property.value));
   };
   return [...record.properties.values()].some(({ value }) => look(value));
+}
+
+/** `@{Name=Boot image (x86); …}`: what a conversion that was not deep enough made of an image. */
+function holdsImageAsText(text: string, options: BootImageOptions): boolean {
+  if (!isCutObject(text) || isTypeName(text)) return false;
+  const fields = text.slice(2).split(/[;}]/, 200);
+  return fields.some((field) => {
+    const at = field.indexOf('=');
+    return at > 0 && /^\s*name$/i.test(field.slice(0, at)) && defaultNameOf(field.slice(at + 1), options) !== undefined;
+  });
 }
 
 function byLook(record: RawRecord, options: BootImageOptions): Recognition {

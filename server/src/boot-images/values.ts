@@ -1,5 +1,5 @@
 /** From the values of an export, each format with its own habits, to values that can be compared. */
-import type { DriverReference, RawRecord, RawValue } from './model';
+import type { DriverReference, RawProperty, RawRecord, RawValue } from './model';
 
 /** `System.Byte[]`, `System.Management.ManagementBaseObject[]`: the name of a type where its contents should be. */
 const TYPE_NAME = /^(System|Microsoft)\.[\w.]+(\[\])?(#.*)?$/;
@@ -7,6 +7,11 @@ const TYPE_NAME = /^(System|Microsoft)\.[\w.]+(\[\])?(#.*)?$/;
 /** True where the export wrote the name of a type in place of the value: something is there, and nothing is known of it. */
 export function isTypeName(value: RawValue): boolean {
   return typeof value === 'string' && TYPE_NAME.test(value.trim());
+}
+
+/** True for a text that stands for an object or a list: `@{Name=Lab; …}`, `System.Object[]`. */
+export function isCutObject(text: string): boolean {
+  return text.startsWith('@{') || isTypeName(text);
 }
 
 export function isRecord(value: RawValue): value is RawRecord {
@@ -111,4 +116,22 @@ function readDriver(record: RawRecord): DriverReference {
     ...(typeof id === 'number' ? { id } : {}),
     ...(typeof sourcePath === 'string' && sourcePath !== '' ? { sourcePath } : {}),
   };
+}
+
+/** The properties of an object while it is read, by their names in lower case. */
+export class PropertyList {
+  readonly properties = new Map<string, RawProperty>();
+  private readonly again: RawProperty[] = [];
+
+  add(property: RawProperty): void {
+    const key = property.name.toLowerCase();
+    const known = this.properties.get(key);
+    if (!known) this.properties.set(key, property);
+    else if (!sameValue(known.value, property.value)) this.again.push(property);
+  }
+
+  /** What belongs into the record. */
+  get fields(): Pick<RawRecord, 'properties' | 'repeated'> {
+    return { properties: this.properties, ...(this.again.length > 0 ? { repeated: this.again } : {}) };
+  }
 }

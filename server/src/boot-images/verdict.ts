@@ -3,12 +3,12 @@
  * found by their name and recreated. Everything else here is evidence of a customization, never of its absence.
  */
 import { aikOf } from './aik';
-import { compareWithStock, holdsWhatTells, propertyEvidence, unknownOf } from './evidence';
+import { compareWithStock, holdsWhatTells, propertyEvidence, undecidedBy, unknownOf } from './evidence';
 import type { Inventory } from './inventory';
 import type { Evidence, Note, Unknown } from './judgment';
 import { aboutLaterRelease, signOfLaterRelease } from './laterRelease';
 import type { BootImage, WimFile } from './model';
-import { notesAbout } from './notes';
+import { listed, notesAbout } from './notes';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
 import { append } from '../text/append';
@@ -29,9 +29,9 @@ export type Verdict =
   /** The export does not hold the name, so nothing can be said. */
   | 'unnamed';
 
-/** The verdicts that say nothing of what the upgrade takes. */
-export function isJudged({ verdict }: Pick<ImageVerdict, 'verdict'>): boolean {
-  return verdict !== 'unknown' && verdict !== 'unnamed';
+/** False where nothing, or too little, is known to say what the upgrade takes. */
+export function isJudged({ verdict, undecided }: Pick<ImageVerdict, 'verdict' | 'undecided'>): boolean {
+  return verdict !== 'unknown' && verdict !== 'unnamed' && undecided.length === 0;
 }
 
 export interface ImageVerdict {
@@ -42,6 +42,8 @@ export interface ImageVerdict {
   readonly evidence: readonly Evidence[];
   readonly unknown: readonly Unknown[];
   readonly notes: readonly Note[];
+  /** The properties that decide about a loss and that the export does not hold, where no loss was found without them. */
+  readonly undecided: readonly string[];
 }
 
 /** Judges every image of an inventory. `stock` are untouched WIM files to compare with, one per architecture. */
@@ -61,6 +63,7 @@ function judgeImage(
     summary: string,
     evidence: readonly Evidence[] = [],
     unknown: readonly Unknown[] = [],
+    undecided: readonly string[] = [],
   ): ImageVerdict => ({
     image,
     verdict,
@@ -68,6 +71,7 @@ function judgeImage(
     evidence,
     unknown,
     notes,
+    undecided,
   });
   const site = inventory.sites.find((candidate) => candidate.code === image.site?.value);
   const later = signOfLaterRelease(image, site, options);
@@ -110,12 +114,18 @@ function judgeImage(
       unknown,
     );
   }
+  const undecided = undecidedBy(image);
+  const lacks =
+    undecided.length === 0
+      ? ''
+      : ` Whether anything would be lost cannot be judged: the export does not hold ${listed(undecided)}.`;
   if (newAik) {
     return done(
       'already-upgraded',
-      `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.`,
+      `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.${lacks}`,
       [],
       unknown,
+      undecided,
     );
   }
   if (!content.compared && !holdsWhatTells(image)) {
@@ -128,8 +138,9 @@ function judgeImage(
   }
   return done(
     'recreated',
-    'It has a default name, so the upgrade recreates it from Windows AIK 1.1. No customization was found, which does not mean that there is none: see what is unknown.',
+    `It has a default name, so the upgrade recreates it from Windows AIK 1.1. No customization was found, which does not mean that there is none: see what is unknown.${lacks}`,
     [],
     unknown,
+    undecided,
   );
 }

@@ -30,19 +30,21 @@ export async function bootImagesForPage(job: BootImagesJob, version: string): Pr
     kind: 'boot-images',
     summary: bootImageSummary(before),
     isComplete: before.isComplete,
-    images: byUrgency(before).map(({ image, verdict, summary, evidence, unknown, notes, steps }): ImageLines => ({
-      title: titleOf(image) + (image.site ? `, site ${image.site.value}` : ''),
-      verdict: VERDICTS[verdict],
-      isAlarm: verdict === 'will-lose' || !isJudged({ verdict }),
-      summary,
-      sections: sections({
-        [verdict === 'will-lose' ? 'What would be lost' : 'Found']: evidence.map(({ message }) => message),
-        Unknown: unknown.map(({ message }) => message),
-        Also: notes.map(({ message }) => message),
-        'Before the upgrade': steps.filter(({ when }) => when === 'before').map(({ text }) => text),
-        'After the upgrade': steps.filter(({ when }) => when === 'after').map(({ text }) => text),
+    images: byUrgency(before).map(
+      ({ image, verdict, undecided, summary, evidence, unknown, notes, steps }): ImageLines => ({
+        title: titleOf(image) + (image.site ? `, site ${image.site.value}` : ''),
+        verdict: VERDICTS[verdict],
+        isAlarm: verdict === 'will-lose' || !isJudged({ verdict, undecided }),
+        summary,
+        sections: sections({
+          [verdict === 'will-lose' ? 'What would be lost' : 'Found']: evidence.map(({ message }) => message),
+          Unknown: unknown.map(({ message }) => message),
+          Also: notes.map(({ message }) => message),
+          'Before the upgrade': steps.filter(({ when }) => when === 'before').map(({ text }) => text),
+          'After the upgrade': steps.filter(({ when }) => when === 'after').map(({ text }) => text),
+        }),
       }),
-    })),
+    ),
     problems: [...problemsOf(before), ...leftOut],
     files: [
       textFile('boot-images.md', bootImagesMarkdown(before)),

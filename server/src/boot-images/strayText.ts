@@ -1,0 +1,23 @@
+/**
+ * Text of an export outside of the objects that were read: a line that a program wrote to the screen, or an image that
+ * nobody saw, because it stands there in another format, in a comment or inside of a text.
+ */
+
+/** What a person typed to make the export. */
+const PROMPT = /^(?:PS [^>\r\n]*|[a-z]:\\[^>\r\n]*)>.*$/gim;
+
+/** Signs of data: marks of a format, columns, a name or an ID of a boot image, text read in a wrong encoding. */
+const DATA = /[{}=",;\t|]|\w +: |\S {2,}\S|---|boot image|[^\0-\u024f]{4}|\b\w{3}[0-9a-f]{5}\b/i;
+
+/** False for a text that holds no value of an object, such as a line that says how many there are. */
+export function mayHideImage(text: string): boolean {
+  return DATA.test(text.replace(PROMPT, ''));
+}
+
+/** Where a text speaks of an instance of a class, in comments and inside of values, too. */
+export function instancesIn(text: string, className: string): number[] {
+  const found: number[] = [];
+  for (const match of text.matchAll(/\b(?:instance|value)\s+of\s+(\w+)/gi))
+    if (match[1]!.toLowerCase() === className.toLowerCase()) found.push(match.index);
+  return found;
+}
