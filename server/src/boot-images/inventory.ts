@@ -164,11 +164,11 @@ function toImage(
   }
   for (const again of record.repeated ?? []) {
     if (propertyFact(again.name)?.significance === 'none') continue;
-    const first = record.properties.get(again.name.toLowerCase());
+    const last = record.properties.get(again.name.toLowerCase());
     problems.push({
       severity: 'warning',
       code: 'boot-images/exports-differ',
-      message: `${again.name} stands twice in one object: ${showValue(first?.value ?? null)} and ${showValue(again.value)}. The first is used. Export again.`,
+      message: `${again.name} stands twice in one object: ${showValue(again.value)} and ${showValue(last?.value ?? null)}. The last is used. Export again.`,
       path,
       span: again.span,
       unjudged: true,

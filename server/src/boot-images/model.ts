@@ -40,7 +40,7 @@ export interface RawRecord {
   readonly namespace?: string;
   readonly span: Span;
   readonly properties: ReadonlyMap<string, RawProperty>;
-  /** Properties that stand there once more with another value: the first of them counts, and which is right is not known. */
+  /** Properties that stand there twice, by their first values: the last ones count, and which is right is not known. */
   readonly repeated?: readonly RawProperty[];
   /** The text ended inside this object. */
   readonly cut?: boolean;

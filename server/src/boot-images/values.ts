@@ -126,8 +126,8 @@ export class PropertyList {
   add(property: RawProperty): void {
     const key = property.name.toLowerCase();
     const known = this.properties.get(key);
-    if (!known) this.properties.set(key, property);
-    else if (!sameValue(known.value, property.value)) this.again.push(property);
+    this.properties.set(key, property);
+    if (known && !sameValue(known.value, property.value)) this.again.push(known);
   }
 
   /** What belongs into the record. */

@@ -21,7 +21,10 @@ export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts, sit
   const unread = [
     // What could not be judged may lose something: nobody may take the step for done.
     ...exports.flatMap(({ path, analysis }) =>
-      analysis.problems.filter(({ unjudged }) => unjudged).map(({ message }) => said(path, message, false)),
+      analysis.problems
+        // Names that may be default ones are told image by image, below.
+        .filter(({ unjudged, code }) => unjudged && code !== 'boot-images/no-default-name')
+        .map(({ message }) => said(path, message, false)),
     ),
     ...mute.filter(({ kind }) => kind === 'boot-images').map(({ path, message }) => said(path, message, false)),
   ];
