@@ -2,7 +2,7 @@
 //
 // Wine has to be installed (Debian: `apt-get install --no-install-recommends wine64`); Node for Windows comes from npm into
 // the download cache, and the Windows folders (the "prefix") are made there, too. No display is needed.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { spawn, spawnSync } from 'node:child_process';
 import path from 'node:path';
@@ -40,6 +40,10 @@ export function windowsPath(file) {
  *   `drive`: the folder of this machine that is `C:\`,
  *   `run(args, { cwd, env, timeout })`: runs node.exe, and gives { code, stdout, stderr }; 124 is a timeout (ms),
  *   `start(args, { cwd, env })`: starts node.exe and gives the child process, its output thrown away,
+ *   `node`: node.exe as Windows names it,
+ *   `terminal(args, { cwd, timeout })`: runs a program in a console and gives what it showed, as a terminal gets it; undefined
+ *     where this machine has no program that gives it a terminal,
+ *   `share(folder)`: makes a folder of this machine a share, and gives its name: `\\server\share`,
  *   `end()`: ends whatever still runs in the prefix.
  * @throws NoWine where Wine is not installed.
  */
@@ -106,9 +110,27 @@ export async function windows() {
       throw new Error(`Wine could not make its folders in ${prefix}: ${made.stderr}${named.stderr}`);
     }
   }
+  function terminal(args, { cwd = outputs, timeout = 120_000 } = {}) {
+    if (!existsSync('/usr/bin/script')) return undefined;
+    const shown = path.join(outputs, `${++count}.terminal`);
+    const command = [wine, ...args].map((part) => `'${part}'`).join(' ');
+    spawnSync('/usr/bin/script', ['-qec', command, shown], { cwd, env: environment({}), stdio: 'ignore', timeout });
+    return existsSync(shown) ? readFileSync(shown, 'utf8') : '';
+  }
+
+  // What Wine takes for the computers of the network.
+  function share(folder) {
+    const computer = path.join(prefix, 'dosdevices', 'unc', 'mof-server');
+    mkdirSync(folder, { recursive: true });
+    mkdirSync(computer, { recursive: true });
+    rmSync(path.join(computer, 'site'), { force: true });
+    symlinkSync(folder, path.join(computer, 'site'));
+    return '\\\\mof-server\\site';
+  }
+
   const end = async () => {
     forget();
     await run(['-k'], { program: ['wineboot'] });
   };
-  return { drive: path.join(prefix, 'drive_c'), run, start, end };
+  return { drive: path.join(prefix, 'drive_c'), node: windowsPath(node), run, start, terminal, share, end };
 }

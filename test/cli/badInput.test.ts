@@ -65,6 +65,15 @@ describe('each file of a merge', () => {
   }
 });
 
+test.each([
+  ['in a folder that is not there', 'nowhere/r.md', /There is no folder “.*nowhere” for --report/],
+  ['that is a folder', 'folder.md', /--report “folder\.md” is a folder/],
+])('a report %s is refused before the result is written', async (_name, report, sentence) => {
+  mkdirSync(shop.path('folder.md'), { recursive: true });
+  const files = ['--base', 'base.mof', '--mine', 'mine.mof', '--theirs', 'theirs.mof'];
+  await refused(['merge', ...files, '--output', 'out.mof', '--report', report], sentence);
+});
+
 describe('an empty path', () => {
   test.each([
     ['check', ['check', '']],

@@ -37,7 +37,7 @@ describe('the same file by every name that it has', () => {
   }
 
   test('is one file', async () => {
-    expect((await shop.run('check', ...names, '--format', 'json')).json<Checked>().files).toHaveLength(1);
+    expect((await shop.runProcess('check', ...names, '--format', 'json')).json<Checked>().files).toHaveLength(1);
   });
 
   test('has one history', async () => {
@@ -87,6 +87,105 @@ describe('what cannot mean a file is refused, and nothing is written', () => {
   }
 });
 
+describe('wherever a path comes in', () => {
+  const refused = /device|stream|dot or a blank/;
+  const REPORTING =
+    '[SMS_Report(TRUE), SMS_Group_Name("Own"), SMS_Class_ID("OWN|OWN|1.0")] class Own : SMS_Class_Template { [SMS_Report(TRUE), key] string Id; };\n';
+  const merge = ['merge', '--base', 'SMS_def.mof', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof'];
+  const options: readonly (readonly string[])[] = [
+    ['merge', '--mine', 'SMS_def.mof', '--theirs'],
+    ['merge', '--theirs', 'SMS_def.mof', '--mine'],
+    ['merge', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof', '--base'],
+    ['check', 'SMS_def.mof', '--write-baseline'],
+    ['check', 'SMS_def.mof', '--baseline'],
+    ['diff', 'SMS_def.mof'],
+    ['inventory', 'SMS_def.mof', '--base'],
+    ['inventory', 'inventory.mof', '--after', 'after.mof', '--restore'],
+    ['configuration', 'SMS_def.mof', '--into'],
+    ['leave-2007', 'inventory.mof', '--output'],
+    ['import-reg', 'keys.reg', '--into'],
+    ['backup', 'restore', '1', '--store', '.home/one', '--to'],
+    ['backup', 'SMS_def.mof', '--store'],
+    ['boot-images'],
+    ['checklist', '--steps'],
+    ['checklist', '--plan'],
+  ];
+  shop.write('inventory.mof', REPORTING);
+  shop.write('after.mof', REPORTING.replace('TRUE', 'FALSE'));
+  shop.write(
+    'keys.reg',
+    'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n"B"="C"\r\n',
+  );
+  for (const option of options) {
+    test(`a device, a stream and a blank at the end are refused: ${option.join(' ')} …`, async () => {
+      const before = fs.readdirSync(shop.folder).sort();
+      for (const name of ['NUL.md', 'x.md:y', 'x.md ']) {
+        const { code, stderr } = await run(...option, name);
+        expect(stderr).toMatch(refused);
+        expect(code).toBe(2);
+      }
+      expect(fs.readdirSync(shop.folder).sort()).toEqual(before);
+    });
+  }
+
+  test('a report that cannot be a file is refused before the result is written', async () => {
+    for (const name of ['NUL.md', 'x:y.md']) {
+      const { code, stderr } = await run(...merge, '--output', 'merged.mof', '--report', name);
+      expect(stderr).toMatch(refused);
+      expect({ code, written: shop.exists('merged.mof') }).toEqual({ code: 2, written: false });
+    }
+  });
+
+  test('patterns take either slash, from the folder of a drive and its root as well', async () => {
+    shop.write('many/a.mof', MOF);
+    shop.write('many/deep/b.MOF', MOF);
+    const drive = shop.folder.slice(0, 2);
+    for (const pattern of [
+      'many\\*.mof',
+      'many/*.mof',
+      `${shop.folder}\\many\\*.MOF`,
+      `${shop.folder.replaceAll('\\', '/')}/many/*.mof`,
+      `${shop.folder.slice(2)}\\many\\*.mof`,
+      `${drive}many\\*.mof`,
+    ]) {
+      const { files } = (await check(pattern)).json<Checked>();
+      expect(files.map((file) => path.basename(file.path))).toEqual(['a.mof']);
+    }
+    const { files } = (await check('many\\**\\*.mof')).json<Checked>();
+    expect(files.map((file) => path.basename(file.path))).toEqual(['a.mof', 'b.MOF']);
+  });
+
+  test('the settings of a folder hold for a file by each of its names', async () => {
+    shop.write('set/.configmgr-mof.json', '{ "rules": { "duplicate-class": "off" } }');
+    shop.write('set/twice.mof', MOF + MOF);
+    for (const name of [
+      'set\\TWICE.mof',
+      'set/twice.mof',
+      shop.path('set', 'twice.mof'),
+      `\\\\?\\${shop.path('set', 'twice.mof')}`,
+    ])
+      expect((await check(name)).code).toBe(0);
+  });
+
+  test('a plan names its evidence in either spelling, and what cannot be a file is said', async () => {
+    const plan = (evidence: string[]) =>
+      JSON.stringify({ format: 'configmgr-mof-upgrade-plan', version: 1, list: 'sp1', evidence });
+    const looked = async (evidence: string[]) => {
+      shop.write('planned/upgrade-plan.json', plan(evidence));
+      return run('checklist', '--plan', 'planned\\upgrade-plan.json', '--store', '.home/plan');
+    };
+    for (const evidence of ['.', '..\\many', '../many', shop.path('many')]) {
+      const { code, stderr } = await looked([evidence]);
+      expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+    }
+    for (const evidence of ['NUL', 'sites.mof:x', 'sites.mof.']) {
+      const { code, stdout, stderr } = await looked([evidence]);
+      expect(code).not.toBe(0);
+      expect(stdout + stderr).toMatch(refused);
+    }
+  });
+});
+
 test('a path far beyond 260 characters is read, backed up and written', async () => {
   const folder = path.join(shop.folder, ...Array.from({ length: 6 }, (_, i) => `${i}`.repeat(60)));
   fs.mkdirSync(folder, { recursive: true });
@@ -102,6 +201,6 @@ test('a path far beyond 260 characters is read, backed up and written', async ()
 
 test('names in any script are printed as they are into a file', async () => {
   shop.write('Größe Ω 中文.mof', MOF);
-  const { stdout } = await shop.run('check', 'Größe Ω 中文.mof', '--format', 'json');
+  const { stdout } = await shop.runProcess('check', 'Größe Ω 中文.mof', '--format', 'json');
   expect(stdout).toContain('Größe Ω 中文.mof');
 });

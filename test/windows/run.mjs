@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedPackage } from '../../scripts/host/cache.mjs';
 import { out, root } from '../../scripts/host/paths.mjs';
+import { consoleTests } from './console.mjs';
 import { NoWine, windows, windowsPath } from '../../scripts/host/wine.mjs';
 
 /** What touches files and paths, as folders of test/. */
@@ -102,14 +103,16 @@ export async function runWindowsTests({ all = false } = {}) {
       MOF_UNIT_RESULT: windowsPath(results),
       NO_COLOR: '1',
       MOF_IN_PROCESS: '1',
-      ...(all && { MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '7' }),
+      MOF_SHARE: host.share(path.join(out, 'windows', 'share')),
+      ...(all && { MOF_EVERY_CASE: '1', MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '29' }),
     },
     timeout: (all ? 60 : 8) * 60_000,
   });
+  const ofConsole = consoleTests(host, `${env.MOF_PREBUILT}\\configmgr-mof.js`);
   await host.end();
   const lines = (await readFile(results, 'utf8').catch(() => '')).split('\n').filter(Boolean);
-  const outcomes = lines.map((line) => JSON.parse(line));
-  if (ended.code !== 0 || !outcomes.length) {
+  const outcomes = [...lines.map((line) => JSON.parse(line)), ...ofConsole];
+  if (ended.code !== 0 || !lines.length) {
     outcomes.push({
       title: 'the run',
       state: 'failed',

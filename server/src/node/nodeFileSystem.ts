@@ -4,6 +4,7 @@
  */
 import { constants, realpath, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { FileInfo, FileSystem, OpenFile } from '../service';
 
@@ -14,6 +15,12 @@ const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS',
 /** What systems answer that keep no owner, or do not let this user set it. */
 const CANNOT_SET_OWNER = new Set(['EPERM', 'EINVAL', 'ENOSYS', 'ENOTSUP', 'EOPNOTSUPP', 'EACCES']);
 
+/**
+ * How long to wait, in milliseconds, for a file that another program of Windows has open and lets nobody read, as a virus
+ * scanner or a backup does for a moment.
+ */
+const OPEN_WAITS = [10, 20, 40, 80, 160, 320];
+
 export class NodeFileSystem implements FileSystem {
   constructor(private readonly platform: NodeJS.Platform = process.platform) {}
 
@@ -21,7 +28,7 @@ export class NodeFileSystem implements FileSystem {
     // Looked at first, because opening a device can already do something to it; opened without waiting, because by then
     // a pipe that nobody writes to may have taken the place of the file; looked at again, because then it is certain.
     refuseSpecial(await fs.stat(path), path);
-    const handle = await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const handle = await this.openPatiently(path);
     try {
       refuseSpecial(await handle.stat(), path);
     } catch (error) {
@@ -29,6 +36,19 @@ export class NodeFileSystem implements FileSystem {
       throw error;
     }
     return new NodeOpenFile(handle);
+  }
+
+  private async openPatiently(path: string): Promise<fs.FileHandle> {
+    for (let attempt = 0; ; attempt++) {
+      try {
+        return await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+      } catch (error) {
+        const wait = OPEN_WAITS[attempt];
+        const isShut = this.platform === 'win32' && (error as NodeJS.ErrnoException).code === 'EBUSY';
+        if (!isShut || wait === undefined) throw error;
+        await sleep(wait);
+      }
+    }
   }
 
   async createExclusively(path: string, mode: number): Promise<OpenFile> {

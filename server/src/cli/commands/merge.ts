@@ -21,6 +21,7 @@ import {
   type PreparedFile,
   prepareMerge,
   summarizeMof,
+  typeAt,
   writeMerges,
   writeNewFile,
   type WrittenMerge,
@@ -43,7 +44,7 @@ interface Job {
 
 export async function run(context: Context): Promise<number> {
   const { args, note } = context;
-  requireReportNames(args);
+  await requireReports(context);
   if (args.has('site')) {
     const stores = { read: () => storeForReading(context), write: () => storeForWriting(context) };
     return mergeSites(context, readAnswers(args), stores);
@@ -132,10 +133,19 @@ function readRequest(args: ParsedArguments, configuration: FileRequest | undefin
   };
 }
 
-function requireReportNames(args: ParsedArguments): void {
+/** Before anything is written: the report tells what was written, so it comes last, and has to find its place then. */
+async function requireReports({ args, host }: Context): Promise<void> {
   for (const path of args.all('report')) {
     if (!/\.(json|md)$/i.test(path))
       throw usage(`--report “${path}” has to end in .json or .md, which says what to write.`);
+    if (args.has('dry-run')) continue;
+    const type = await typeAt(host.env, path);
+    if (type === 'directory') throw usage(`--report “${path}” is a folder. Name a file.`);
+    if (type === 'other')
+      throw usage(`--report “${path}” is a pipe, a device or a socket, not an ordinary file. Name a file.`);
+    const folder = host.env.paths.dirname(host.env.absolute(path));
+    if ((await typeAt(host.env, folder)) !== 'directory')
+      throw usage(`There is no folder “${folder}” for --report. Make it, or name another; nothing was written.`);
   }
 }
 
