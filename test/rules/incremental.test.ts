@@ -16,6 +16,8 @@ instance of A_D as $Two { X = $One; Thing = instance of A_B { Nam = "y"; }; };
 #pragma namespace("root\\\\cimv2\\\\sms")
 [SMS_Report("TRUE"), SMS_GroupName("G")]
 class A_B : SMS_Class_Template { string Name; string name; };
+[SMS_Report(TRUE), SMS_Group_Name("G"), SMS_Class_ID("A|F|1")]
+class A_F64 : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; uint8 Sizes[N]; };
 `;
 
 const PIECES = [
@@ -46,6 +48,13 @@ const PIECES = [
   '\n#else\n',
   '\n#endif\n',
   'octetstring ',
+  '[SMS_Report(TRUE), SMS_Group_Name("G"), SMS_Class_ID("B|F|1")] class A_F : SMS_Class_Template { string Name; };\n',
+  '[SMS_Context_1("__ProviderArchitecture=64|uint32")] ',
+  '\n// Added extensions start\n',
+  '\n#define N 3\n',
+  '[dynamic, DYNPROPS, provider("RegProvider")] ',
+  'instance of __Win32Provider { Name = "RegProvider"; };\n',
+  '64',
 ];
 
 const edit = fc.record({

@@ -22,7 +22,7 @@ export interface DynPropsInstance {
 }
 
 export interface DynPropsFile {
-  /** Every class of the file by its name in lower case; of several the first. */
+  /** Every class of a file that has [DYNPROPS] somewhere, by its name in lower case; of several the first. */
   readonly classes: ReadonlyMap<string, DynPropsClass>;
   /** The instances with [DYNPROPS]. */
   readonly instances: readonly DynPropsInstance[];
@@ -38,7 +38,11 @@ export function dynPropsOf(document: MofDocument): DynPropsFile {
   return file;
 }
 
+const NO_DYNPROPS: DynPropsFile = { classes: new Map(), instances: [], instantiated: new Set() };
+
 function read(document: MofDocument): DynPropsFile {
+  if (!document.declarations.some((declaration, index) => hasDynPropsAt(document, declaration, index)))
+    return NO_DYNPROPS;
   const classes = new Map<string, DynPropsClass>();
   const instances: DynPropsInstance[] = [];
   const instantiated = new Set<string>();
@@ -60,6 +64,11 @@ function read(document: MofDocument): DynPropsFile {
     }
   }
   return { classes, instances, instantiated };
+}
+
+function hasDynPropsAt({ summaries }: MofDocument, declaration: Declaration, index: number): boolean {
+  if (declaration.node.kind === 'instance') return instanceOf(declaration).isDynProps;
+  return summaries[index]!.types[0]?.marks?.includes('dynprops') ?? false;
 }
 
 const instanceOf = perDeclaration(({ node }: Declaration) => {

@@ -7,7 +7,7 @@ export const TOO_MANY = 'limit/problems';
 
 const WEIGHT: Readonly<Record<Severity, number>> = { error: 0, warning: 1, information: 2, hint: 3 };
 
-type Place = Pick<Diagnostic, 'severity' | 'start' | 'end'>;
+export type Place = Pick<Diagnostic, 'severity' | 'start' | 'end'>;
 
 export class Gravest {
   private kept: Diagnostic[] = [];

@@ -71,7 +71,8 @@ export function reportingSitesOf(document: MofDocument): readonly ReportingSite[
   return found;
 }
 
-const identityOf = perDeclaration<Identity>((declaration) => {
+/** What tells the declaration from others, where it is a reporting class. */
+export const identityOf = perDeclaration<Identity>((declaration) => {
   const { reporting, types } = summaryOf(declaration);
   if (!reporting) return { needsData: false };
   const group = stringOf(reporting.groupName)?.trim();

@@ -83,6 +83,11 @@ export interface NamesRule extends RuleText {
 /** Compares declarations with each other: runs after every edit, and has to be quick. */
 export interface FileRule extends RuleText {
   readonly reads: 'file';
+  /**
+   * All that the rule reads of a declaration, as a text. A rule that has this reads nothing else: where it found nothing, it
+   * is not run again until the text of a declaration, or their number, changes.
+   */
+  readonly face?: (declaration: Declaration) => string;
   check(context: FileContext): void;
 }
 

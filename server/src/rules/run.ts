@@ -9,6 +9,7 @@ import type { Environment } from '../semantics/environment';
 import { Scope, type Dependencies } from '../semantics/scope';
 import { visit, type Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import { FileLook } from './faces';
 import { RULES } from './index';
 import type { DeclarationRule, FileRule, NamesContext, NamesRule, Rule, RuleDialect, RuleProblem } from './rule';
 
@@ -39,8 +40,12 @@ interface NamesResult {
   readonly findings: readonly Finding[];
 }
 
-const localResults = new WeakMap<Declaration, LocalResult>();
-const namesResults = new WeakMap<Declaration, NamesResult>();
+interface Results {
+  local?: LocalResult;
+  names?: NamesResult;
+}
+
+const results = new WeakMap<Declaration, Results>();
 const NO_FINDINGS: readonly Finding[] = [];
 
 const declarationRules = RULES.filter((rule): rule is DeclarationRule => rule.reads === 'declaration');
@@ -62,12 +67,13 @@ export function runRules(
   const version = index?.version ?? 0;
   for (let i = 0; i < declarations.length; i++) {
     const declaration = declarations[i]!;
-    let local = localResults.get(declaration);
+    let known = results.get(declaration);
+    if (!known) results.set(declaration, (known = {}));
+    let { local, names } = known;
     if (local?.dialect !== dialect || local.encoding !== encoding) {
       local = { dialect, encoding, findings: walker.walk('declaration', declaration, namespaces[i]!) };
-      localResults.set(declaration, local);
+      known.local = local;
     }
-    let names = namesResults.get(declaration);
     if (
       !names ||
       names.index !== index ||
@@ -79,7 +85,7 @@ export function runRules(
       const findings = walker.walk('names', declaration, namespaces[i]!);
       const dependencies = scope.takeDependencies();
       names = { dialect, namespace: namespaces[i]!, environment, dependencies, index, version, findings };
-      namesResults.set(declaration, names);
+      known.names = names;
     } else {
       names.environment = environment;
       names.version = version;
@@ -89,9 +95,22 @@ export function runRules(
     for (const finding of local.findings) accept(finding, offset);
     for (const finding of names.findings) accept(finding, offset);
   }
+  const look = new FileLook(document, dialect);
   for (const rule of fileRules) {
-    rule.check({ dialect, document, index, report: (problem) => accept({ ...problem, rule }, 0) });
+    let isSilent = true;
+    if (!look.staysSilent(rule))
+      rule.check({
+        dialect,
+        document,
+        index,
+        report: (problem) => {
+          isSilent = false;
+          accept({ ...problem, rule }, 0);
+        },
+      });
+    if (isSilent) look.foundNothing(rule);
   }
+  look.end();
 }
 
 /** True where each class that was looked up still is what it was. Typing in one class leaves the results of most others. */

@@ -27,9 +27,14 @@ const MARKER = /^[/*\s=#-]*added\s+extensions?[\s:-]+(?:section[\s:-]*)?(start|b
 /** A string, or a comment in its group. */
 const TOKENS = /"(?:[^"\\\r\n]|\\[^\r\n])*"?|(\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$))/g;
 
+/** False for most texts, which then hold no marker. */
+export function mentionsAddedExtensions(text: string): boolean {
+  return /added\s+extensions?/i.test(text);
+}
+
 /** Undefined for a file without the start marker. */
 export function findAddedExtensions(text: string): AddedExtensions | undefined {
-  if (!/added\s+extensions?/i.test(text)) return undefined;
+  if (!mentionsAddedExtensions(text)) return undefined;
   let startMarker: Span | undefined;
   for (const match of text.matchAll(TOKENS)) {
     const word = match[1] === undefined ? undefined : MARKER.exec(match[1])?.[1]?.toLowerCase();

@@ -27,6 +27,8 @@ export interface TypeSite {
 }
 
 export class MofDocument {
+  /** The same object for all versions of a file: what is kept from one version to the next is kept by it. */
+  readonly lineage: object;
   /** The effective namespace of each declaration. */
   readonly namespaces: readonly string[];
   readonly summaries: readonly Summary[];
@@ -44,6 +46,7 @@ export class MofDocument {
     readonly tree: SyntaxTree,
     options: DocumentOptions = {},
   ) {
+    this.lineage = options.previous?.lineage ?? {};
     this.format = options.format;
     this.lineIndex = options.lines;
     this.orderBefore = options.previous?.orderOnce ?? options.previous?.orderBefore;

@@ -9,48 +9,26 @@ import type { QualifierSummary, Summary, TypeSummary } from './summary';
  */
 export class Environment {
   private constructor(
-    private readonly signatures: readonly string[],
+    private declared: Declared,
     private readonly classes: ReadonlyMap<string, readonly ClassInfo[]>,
     private readonly qualifiers: ReadonlyMap<string, readonly QualifierSummary[]>,
   ) {}
 
   /** Made of the summaries; `previous` itself where nothing changed that can be seen from outside. */
   static of(summaries: readonly Summary[], namespaces: readonly string[], previous?: Environment): Environment {
-    const signatures: string[] = [];
-    for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType, aliases, includes } = summaries[i]!;
-      for (const type of types) signatures.push(namespaces[i]!, type.signature);
-      for (const { name } of aliases) signatures.push('alias', name.text);
-      for (const path of includes) signatures.push('include', path);
-      if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));
+    const declared = { summaries, namespaces };
+    if (!previous) return new Environment(declared, classesOf(declared), qualifiersOf(declared));
+    const { old, now } = replacedIn(previous.declared, declared);
+    if (sameStrings(signaturesOf(old), signaturesOf(now))) {
+      previous.declared = declared;
+      return previous;
     }
-    if (previous && sameStrings(previous.signatures, signatures)) return previous;
-    const found = new Map<string, ClassInfo[]>();
-    const qualifiers = new Map<string, QualifierSummary[]>();
-    for (let i = 0; i < summaries.length; i++) {
-      const { types, qualifierType } = summaries[i]!;
-      if (qualifierType) {
-        const key = keyOf(qualifierType.name);
-        const known = qualifiers.get(key);
-        if (known) known.push(qualifierType);
-        else qualifiers.set(key, [qualifierType]);
-      }
-      for (const type of types) {
-        const { key } = type;
-        const info = infoOf(type, namespaces[i]!);
-        const known = found.get(key);
-        if (known) known.push(info);
-        else found.set(key, [info]);
-      }
-    }
-    // Where nothing changed the very list stays, so that whoever looked it up can see that at a glance.
-    const classes = new Map<string, readonly ClassInfo[]>(found);
-    for (const [key, infos] of found) {
-      const before = previous?.classes.get(key);
-      if (before?.length === infos.length && before.every((info, i) => info === infos[i])) classes.set(key, before);
-    }
-    const isSame = previous !== undefined && facesOf(previous.qualifiers) === facesOf(qualifiers);
-    return new Environment(signatures, classes, isSame ? previous.qualifiers : qualifiers);
+    const classes = sameStrings(keysOf(old), keysOf(now))
+      ? withKeysAgain(previous.classes, new Set(keysOf(now)), declared)
+      : withSameLists(previous.classes, classesOf(declared));
+    const before = previous.qualifiers;
+    const qualifiers = [old, now].some(declaresQualifiers) ? qualifiersOf(declared) : before;
+    return new Environment(declared, classes, facesOf(before) === facesOf(qualifiers) ? before : qualifiers);
   }
 
   /** The declarations of a class, in the order of the text: the same list as long as they stay the same. */
@@ -92,6 +70,98 @@ export class Environment {
 }
 
 const NONE: readonly ClassInfo[] = [];
+
+/** What the declarations of a file declare, in their order, and the namespace of each. */
+interface Declared {
+  readonly summaries: readonly Summary[];
+  readonly namespaces: readonly string[];
+}
+
+/** What stands between the declarations that are the same at the beginning and at the end. */
+function replacedIn(old: Declared, now: Declared): { readonly old: Declared; readonly now: Declared } {
+  const [before, after] = [old.summaries.length, now.summaries.length];
+  const isSame = (i: number, j: number) =>
+    old.summaries[i] === now.summaries[j] && old.namespaces[i] === now.namespaces[j];
+  const shorter = Math.min(before, after);
+  let start = 0;
+  while (start < shorter && isSame(start, start)) start++;
+  let rest = 0;
+  while (rest < shorter - start && isSame(before - 1 - rest, after - 1 - rest)) rest++;
+  const cut = ({ summaries, namespaces }: Declared, end: number): Declared => ({
+    summaries: summaries.slice(start, end),
+    namespaces: namespaces.slice(start, end),
+  });
+  return { old: cut(old, before - rest), now: cut(now, after - rest) };
+}
+
+/** All of it that can be seen from outside. */
+function signaturesOf({ summaries, namespaces }: Declared): string[] {
+  const signatures: string[] = [];
+  for (let i = 0; i < summaries.length; i++) {
+    const { types, qualifierType, aliases, includes } = summaries[i]!;
+    for (const type of types) signatures.push(namespaces[i]!, type.signature);
+    for (const { name } of aliases) signatures.push('alias', name.text);
+    for (const path of includes) signatures.push('include', path);
+    if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));
+  }
+  return signatures;
+}
+
+function keysOf({ summaries }: Declared): string[] {
+  return summaries.flatMap(({ types }) => types.map(({ key }) => key));
+}
+
+function declaresQualifiers({ summaries }: Declared): boolean {
+  return summaries.some(({ qualifierType }) => qualifierType !== undefined);
+}
+
+/** The classes by their names; with `only` those of these names alone. */
+function classesOf({ summaries, namespaces }: Declared, only?: ReadonlySet<string>): Map<string, ClassInfo[]> {
+  const classes = new Map<string, ClassInfo[]>();
+  for (let i = 0; i < summaries.length; i++) {
+    for (const type of summaries[i]!.types) {
+      const { key } = type;
+      if (only?.has(key) === false) continue;
+      const info = infoOf(type, namespaces[i]!);
+      const known = classes.get(key);
+      if (known) known.push(info);
+      else classes.set(key, [info]);
+    }
+  }
+  return classes;
+}
+
+function qualifiersOf({ summaries }: Declared): Map<string, QualifierSummary[]> {
+  const qualifiers = new Map<string, QualifierSummary[]>();
+  for (const { qualifierType } of summaries) {
+    if (!qualifierType) continue;
+    const key = keyOf(qualifierType.name);
+    const known = qualifiers.get(key);
+    if (known) known.push(qualifierType);
+    else qualifiers.set(key, [qualifierType]);
+  }
+  return qualifiers;
+}
+
+type Classes = ReadonlyMap<string, readonly ClassInfo[]>;
+
+/** The same names in the same order; the classes of some of them looked up again. */
+function withKeysAgain(before: Classes, keys: ReadonlySet<string>, declared: Declared): Classes {
+  const classes = new Map(before);
+  for (const [key, infos] of classesOf(declared, keys)) classes.set(key, sameOr(before.get(key), infos));
+  return classes;
+}
+
+function withSameLists(before: Classes, found: Classes): Classes {
+  const classes = new Map(found);
+  for (const [key, infos] of found) classes.set(key, sameOr(before.get(key), infos));
+  return classes;
+}
+
+/** Where nothing changed the very list stays, so that whoever looked it up can see that at a glance. */
+function sameOr(before: readonly ClassInfo[] | undefined, infos: readonly ClassInfo[]): readonly ClassInfo[] {
+  return before?.length === infos.length && before.every((info, i) => info === infos[i]) ? before : infos;
+}
 
 const infos = new WeakMap<TypeSummary, ClassInfo>();
 

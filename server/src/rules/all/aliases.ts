@@ -18,6 +18,7 @@ export const undefinedAlias: FileRule = {
   example: 'instance of Contoso_Link { Owner = $Missing; };',
   repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
   check({ document, index, report }) {
+    if (!document.summaries.some(({ aliasUses }) => aliasUses.length > 0)) return;
     const declared = new Map<string, string>();
     for (const { aliases } of document.summaries) {
       for (const { name } of aliases) declared.set(keyOf(name.text), name.text);
@@ -60,6 +61,7 @@ export const duplicateAlias: FileRule = {
   example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
   repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
   check({ document, report }) {
+    if (!document.summaries.some(({ aliases }) => aliases.length > 0)) return;
     const seen = new Repetitions<Span>(() => branchesOfTree(document.tree));
     for (const [index, { aliases }] of document.summaries.entries()) {
       for (const { name } of aliases) {
@@ -125,6 +127,7 @@ export const circularAlias: FileRule = {
   check({ document, report }) {
     /** Alias -> where its instance names which aliases. */
     const uses = new Map<string, AliasUse[]>();
+    if (!document.summaries.some(({ aliasUses }) => aliasUses.length > 0)) return;
     for (const [index, { aliases, aliasUses }] of document.summaries.entries()) {
       if (aliases.length === 0 || aliasUses.length === 0) continue;
       for (const { name, instance } of aliases) {

@@ -1,10 +1,14 @@
 import type { Declaration } from '../../syntax/declaration';
 import type { ArraySuffix } from '../../syntax/tree';
+import { faceWhere } from '../faces';
 import type { FileRule } from '../rule';
+
+const PREPROCESSED = /^[ \t]*#[ \t]*(?:define|undef|if|ifn?def|include)\b/im;
 
 export const arraySize: FileRule = {
   id: 'array-size',
   reads: 'file',
+  face: faceWhere((declaration) => namedSizesIn(declaration) !== NO_SIZES || PREPROCESSED.test(declaration.text)),
   severity: 'error',
   summary: 'The size of an array is a word.',
   explanation:
@@ -17,7 +21,7 @@ export const arraySize: FileRule = {
     let isPreprocessed: boolean | undefined;
     for (const [index, declaration] of tree.declarations.entries()) {
       for (const { size, start, end } of namedSizesIn(declaration)) {
-        isPreprocessed ??= /^[ \t]*#[ \t]*(?:define|undef|if|ifn?def|include)\b/im.test(tree.text);
+        isPreprocessed ??= PREPROCESSED.test(tree.text);
         if (isPreprocessed) return;
         const offset = tree.offsetOf(index);
         const message = `The size of an array is a number; ${size} is none. Only a C preprocessor could make it one.`;

@@ -1,11 +1,13 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { MofDocument } from '../../semantics/document';
+import { faceOfIdentity } from '../faces';
 import { fix, type FileRule, type RelatedPlace } from '../rule';
 
 export const duplicateClass: FileRule = {
   id: 'duplicate-class',
   reads: 'file',
+  face: faceOfIdentity,
   severity: 'warning',
   summary: 'A class is declared twice in one namespace.',
   explanation:

@@ -2,7 +2,9 @@
 import { isSupplied } from '../../knowledge';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
+import type { Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
+import { faceOfIdentity } from '../faces';
 import { isImportFile } from '../importFile';
 import { propertiesOf, reportingSitesOf } from '../reporting';
 import type { FileRule } from '../rule';
@@ -18,6 +20,7 @@ const half = (
 export const importSameClassId: FileRule = {
   id: 'import-same-class-id',
   reads: 'file',
+  face: faceOfIdentity,
   severity: 'information',
   summary: 'Two classes of a file for import have one SMS_Class_ID and differ in their contexts.',
   explanation:
@@ -46,6 +49,7 @@ export const importSameClassId: FileRule = {
 export const importPair: FileRule = {
   id: 'import-pair',
   reads: 'file',
+  face: faceOfPair,
   severity: 'warning',
   summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not fit each other.',
   explanation:
@@ -70,6 +74,13 @@ export const importPair: FileRule = {
     }
   },
 };
+
+/** Its properties besides. */
+function faceOfPair(declaration: Declaration): string {
+  const { node } = declaration;
+  const names = node.kind === 'class' ? propertiesOf(node).map(({ name }) => keyOf(name.text)) : [];
+  return [faceOfIdentity(declaration), ...names].join('\n');
+}
 
 /** @param plain the class of the 32-bit view; @param wide its partner. */
 function misfit(

@@ -5,6 +5,7 @@ import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, booleanOf, findQualifierIn, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
 import { encodeText, UnencodableCharacterError } from '../../text/encoding';
+import { faceOfIdentity } from '../faces';
 import { ofReporting, reportingSitesOf } from '../reporting';
 import { fix, type DeclarationRule, type FileRule } from '../rule';
 
@@ -146,6 +147,7 @@ export const unknownUnit: DeclarationRule = {
 export const sameClassId: FileRule = {
   id: 'same-class-id',
   reads: 'file',
+  face: faceOfIdentity,
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Class_ID.',
   explanation:

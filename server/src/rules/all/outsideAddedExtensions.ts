@@ -1,5 +1,6 @@
 import { isSupplied, REPORTING_TEMPLATE } from '../../knowledge';
-import { findAddedExtensions } from '../../semantics/addedExtensions';
+import { findAddedExtensions, mentionsAddedExtensions } from '../../semantics/addedExtensions';
+import type { Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
 import type { FileRule } from '../rule';
 
@@ -8,9 +9,16 @@ const FILE = (above: string, inside: string): string =>
 const CLASS =
   '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_Agent\n{\n    [key] string KeyName;\n};\n';
 
+/** Whether a class belongs into the section; and the whole text of what may hold a marker of it. */
+function faceOfPlace({ node, text }: Declaration): string {
+  if (mentionsAddedExtensions(text)) return text;
+  return node.kind === 'class' ? `${node.name?.text ?? ''} : ${node.superclass?.text ?? ''}` : '';
+}
+
 export const outsideAddedExtensions: FileRule = {
   id: 'class-outside-added-extensions',
   reads: 'file',
+  face: faceOfPlace,
   severity: 'warning',
   summary: 'A class of your own stands outside the section for added extensions of configuration.mof.',
   explanation:

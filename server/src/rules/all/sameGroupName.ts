@@ -1,12 +1,14 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
+import { faceOfIdentity } from '../faces';
 import { reportingSitesOf } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupName: FileRule = {
   id: 'same-group-name',
   reads: 'file',
+  face: faceOfIdentity,
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Group_Name.',
   explanation:

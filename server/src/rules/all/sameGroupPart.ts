@@ -1,11 +1,13 @@
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
+import { faceOfIdentity } from '../faces';
 import { reportingSitesOf, type ReportingSite } from '../reporting';
 import type { FileRule } from '../rule';
 
 export const sameGroupPart: FileRule = {
   id: 'same-group-part',
   reads: 'file',
+  face: faceOfIdentity,
   severity: 'warning',
   summary: 'Two classes have SMS_Class_IDs of different vendors with the same middle part.',
   explanation:

@@ -3,12 +3,14 @@ import { keyOf } from '../../semantics/names';
 import { visit } from '../../semantics/visit';
 import { closestOf } from '../../syntax/spelling';
 import type { StringValue } from '../../syntax/tree';
+import { faceWhere } from '../faces';
 import { perDeclaration } from '../perDeclaration';
 import { fix, type FileRule } from '../rule';
 
 export const unknownProvider: FileRule = {
   id: 'unknown-provider',
   reads: 'file',
+  face: faceWhere((declaration) => suspectsIn(declaration) !== NONE),
   severity: 'warning',
   summary: 'The name of a provider is close to a well-known one, and is none.',
   explanation:
@@ -52,7 +54,8 @@ const suspectsIn = perDeclaration<Suspects>(({ node, text }) => {
       if (meant !== undefined) suspects.push({ value, meant });
     },
   });
-  if (node.kind !== 'instance' || !/^__(?:win32)?provider$/i.test(node.className?.text ?? '')) return { suspects };
+  if (node.kind !== 'instance' || !/^__(?:win32)?provider$/i.test(node.className?.text ?? ''))
+    return suspects.length > 0 ? { suspects } : NONE;
   const name = node.members.find((member) => keyOf(member.name.text) === 'name')?.value;
   return name?.kind === 'string' ? { suspects, registers: keyOf(name.value.trim()) } : { suspects };
 });

@@ -1,0 +1,88 @@
+/**
+ * Rules on whole files compare declarations by a few facts of each: its face to the rule. Where no face changed since the
+ * rule last found nothing, it finds nothing again and is not run: typing in one class leaves the others alone.
+ */
+import type { MofDocument } from '../semantics/document';
+import { keyOf } from '../semantics/names';
+import { hasDirectives } from '../semantics/branches';
+import { summaryOf } from '../semantics/summary';
+import type { Declaration } from '../syntax/declaration';
+import type { RuleDialect, FileRule } from './rule';
+import { identityOf } from './reporting';
+
+/** What an edit replaced: the declarations from `start` on. */
+interface Replaced {
+  readonly old: readonly Declaration[];
+  readonly now: readonly Declaration[];
+}
+
+interface Look {
+  readonly declarations: readonly Declaration[];
+  readonly dialect: RuleDialect;
+  /** The rules that found nothing. */
+  readonly silent: ReadonlySet<FileRule>;
+}
+
+/** The last look at each file, by what its versions have in common. */
+const looks = new WeakMap<object, Look>();
+
+/** One look at a version of a file; `end` keeps it for the next version. */
+export class FileLook {
+  private readonly silent = new Set<FileRule>();
+  private readonly before: Look | undefined;
+  private readonly replaced: Replaced | undefined;
+
+  constructor(
+    private readonly document: MofDocument,
+    private readonly dialect: RuleDialect,
+  ) {
+    const before = looks.get(document.lineage);
+    if (before?.dialect !== dialect) return;
+    this.before = before;
+    this.replaced = replacedIn(before.declarations, document.declarations);
+  }
+
+  /** True where the rule found nothing in the version before, and nothing that it reads changed since. */
+  staysSilent(rule: FileRule): boolean {
+    const { face } = rule;
+    if (!face || !this.replaced || !this.before?.silent.has(rule)) return false;
+    const { old, now } = this.replaced;
+    return old.length === now.length && old.every((declaration, i) => face(declaration) === face(now[i]!));
+  }
+
+  foundNothing(rule: FileRule): void {
+    this.silent.add(rule);
+  }
+
+  end(): void {
+    const { declarations, lineage } = this.document;
+    looks.set(lineage, { declarations, dialect: this.dialect, silent: this.silent });
+  }
+}
+
+/** Declarations that an edit did not touch are the same objects before and after. */
+function replacedIn(old: readonly Declaration[], now: readonly Declaration[]): Replaced {
+  const shorter = Math.min(old.length, now.length);
+  let start = 0;
+  while (start < shorter && old[start] === now[start]) start++;
+  let after = 0;
+  while (after < shorter - start && old[old.length - 1 - after] === now[now.length - 1 - after]) after++;
+  return { old: old.slice(start, old.length - after), now: now.slice(start, now.length - after) };
+}
+
+/** The face of a class to rules that look for a second one: its name, and what tells a reporting class from others. */
+export function faceOfIdentity(declaration: Declaration): string {
+  const { node, text } = declaration;
+  if (node.kind === 'instance' && !hasDirectives(declaration)) return node.kind;
+  if (node.kind !== 'class' || hasDirectives(declaration)) return text;
+  const { reporting } = summaryOf(declaration);
+  const name = `${node.body ? 'class' : 'forward'} ${keyOf(node.name?.text ?? '')}`;
+  if (!reporting) return name;
+  const { group = '', id = '', part = '', vendor = '' } = identityOf(declaration);
+  return [name, group, id, part, vendor, reporting.context].join('\n');
+}
+
+/** For rules that speak of few declarations: the whole text of one that they may speak of, and nothing of the others. */
+export function faceWhere(isMeant: (declaration: Declaration) => boolean): (declaration: Declaration) => string {
+  return (declaration) => (isMeant(declaration) ? declaration.text : '');
+}
