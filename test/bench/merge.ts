@@ -142,7 +142,7 @@ export const merge: Benchmark = {
         name: `three files of ${size(sides.theirs)}, warm`,
         value: small.best,
         unit: 'ms',
-        budget: { atMost: 15 },
+        budget: { atMost: 10 },
         note: `median ${small.median.toFixed(1)} ms`,
       },
       {
@@ -160,15 +160,15 @@ export const merge: Benchmark = {
         name: 'ten times the size',
         value: large.best,
         unit: 'ms',
-        budget: { atMost: 200 },
+        budget: { atMost: 100 },
         note: `median ${large.median.toFixed(0)} ms`,
       },
-      { name: 'growth for ten times the size', value: growth(sides, tenfold), unit: '×', budget: { atMost: 12 } },
+      { name: 'growth for ten times the size', value: growth(sides, tenfold), unit: '×', budget: { atMost: 11 } },
       {
         name: 'growth for ten times as many classes that look alike',
         value: growth(repetitive(400), repetitive(4000)),
         unit: '×',
-        budget: { atMost: 12 },
+        budget: { atMost: 11 },
       },
       ...coldCommand(),
     ];

@@ -36,4 +36,12 @@ describe('the markers around a question', () => {
     });
     expect(marked).toContain('||||||| Old default\nuint8 Size\n=======');
   });
+
+  it('are in a copy and in JSON of a result, although they are made when they are read', () => {
+    const input = { base: file({ A: 'uint8' }), mine: file({ A: 'uint16' }), theirs: file({ A: 'uint32' }) };
+    const { marked, projections, vendorChanges } = mergeSources(input);
+    expect(vendorChanges).toHaveLength(1);
+    for (const copy of [{ ...mergeSources(input) }, JSON.parse(JSON.stringify(mergeSources(input))) as object])
+      expect(copy).toMatchObject({ marked, projections, vendorChanges: [{ kind: 'type' }] });
+  });
 });

@@ -2,6 +2,7 @@
 import type { ClassFacts } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
 import type { Span } from '../text/span';
+import { withSingleBlanks } from '../text/blanks';
 import { withLineBreaks } from '../text/eol';
 import { Composer, type Slot } from './compose/composer';
 import type { Decisions, Entered, Pass } from './compose/decisions';
@@ -65,5 +66,5 @@ export function about(facts: ClassFacts): Pick<NewLine, 'namespace' | 'class'> {
 
 /** A stretch of text that fits into one line of a table. */
 export function shown(text: string | undefined): string | undefined {
-  return text === undefined || text === '' ? undefined : text.replace(/\s+/g, ' ').trim();
+  return text === undefined || text === '' ? undefined : withSingleBlanks(text);
 }

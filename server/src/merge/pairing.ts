@@ -31,6 +31,7 @@ export class Pairing {
   readonly oldKeys: ReadonlyMap<string, string>;
   /** Key in mine → key in base, for what mine has in another namespace. */
   readonly elsewhere: ReadonlyMap<string, string>;
+  private once: ReadonlySet<string> | undefined;
   private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   /** Further declarations of a class, by key: mine's, and those of the other two. */
@@ -86,6 +87,12 @@ export class Pairing {
     for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
   }
 
+  /** Comments that can be told to have moved, as `commentsOnce` gives them; none without a base. */
+  get commentsOnce(): ReadonlySet<string> {
+    const { base, mine, theirs } = this.context;
+    return (this.once ??= base ? commentsOnce(base, mine, theirs) : new Set());
+  }
+
   /**
    * Comments that theirs has at something new, the base elsewhere, folded without their form. Nothing of mine can take them
    * away from there.
@@ -95,15 +102,14 @@ export class Pairing {
   }
 
   private readCommentsAtNew(): ReadonlySet<string> {
-    const { base, mine, theirs } = this.context;
+    const { base, theirs } = this.context;
     if (!base) return new Set();
     const known = new Set(this.partner);
     for (const { key } of base.entries) known.add(this.inTheirs(key));
     const news = theirs.entries.filter((entry) => accountable(entry) && !known.has(entry));
     if (news.length === 0) return new Set();
-    const once = commentsOnce(base, mine, theirs);
     const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
-    return new Set(around.flatMap(({ form }) => (once.has(form) ? [form] : [])));
+    return new Set(around.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
   }
 
   /** The text of an entry of base with its comments; empty for none. */

@@ -199,11 +199,13 @@ export function sameQualifiers(a: Qualifiers, b: Qualifiers, except = NONE): boo
  * @param text of the file
  */
 export function repeatedName({ node, members, qualifiers, base }: ClassFacts, text: string): string | undefined {
-  const ofMembers = [...members.values()].flatMap((member) =>
-    repeatedQualifier(member.node.qualifiers, member.qualifiers),
-  );
-  const ofClass = [...repeatedQualifier(node.qualifiers, qualifiers), ...ofMembers];
-  if (ofClass.length > 0 || node.members.length === members.size) return ofClass[0];
+  const ofClass = repeatedQualifier(node.qualifiers, () => qualifiers);
+  if (ofClass !== undefined) return ofClass;
+  for (const member of members.values()) {
+    const ofMember = repeatedQualifier(member.node.qualifiers, () => member.qualifiers);
+    if (ofMember !== undefined) return ofMember;
+  }
+  if (node.members.length === members.size) return undefined;
   const first = new Map<string, string>();
   for (const { name, start, end } of node.members) {
     const [folded, said] = [(name?.text ?? '').toLowerCase(), canonicalTokens(text.slice(base + start, base + end))];
@@ -213,9 +215,27 @@ export function repeatedName({ node, members, qualifiers, base }: ClassFacts, te
   return undefined;
 }
 
-function repeatedQualifier(list: QualifierList | undefined, facts: Qualifiers): string[] {
-  if (!list || list.qualifiers.length === facts.size) return [];
+/** Asks for the facts only where two names may be one: of most members nobody needs them. */
+function repeatedQualifier(list: QualifierList | undefined, facts: () => Qualifiers): string | undefined {
+  if (!list || !mayRepeatName(list.qualifiers)) return undefined;
+  const first = facts();
   const differs = (one: Qualifier): boolean =>
-    facts.get(one.name.text.toLowerCase())!.value !== canonicalQualifier(one);
-  return list.qualifiers.filter(differs).map(({ name }) => name.text);
+    first.get(one.name.text.toLowerCase())!.value !== canonicalQualifier(one);
+  return list.qualifiers.find(differs)?.name.text;
+}
+
+function mayRepeatName(qualifiers: readonly Qualifier[]): boolean {
+  if (qualifiers.length > FEW) return true;
+  for (let i = 1; i < qualifiers.length; i++) {
+    const { text } = qualifiers[i]!.name;
+    for (let j = 0; j < i; j++) if (isSameName(qualifiers[j]!.name.text, text)) return true;
+  }
+  return false;
+}
+
+/** Of more than so many each is not compared with each. */
+const FEW = 12;
+
+function isSameName(a: string, b: string): boolean {
+  return a.length === b.length && (a === b || a.toLowerCase() === b.toLowerCase());
 }

@@ -41,7 +41,7 @@ class Lexer extends LineLexer {
 
   constructor(text: string, isFileStart: boolean) {
     super(text, isFileStart);
-    const guess = (text.length >> 3) + 16;
+    const guess = (text.length >> 2) + 16;
     this.kinds = new Uint8Array(guess);
     this.starts = new Uint32Array(guess);
   }

@@ -1,6 +1,9 @@
 /** What comments say: found in text, and compared whatever their layout or form. */
 import type { FileFacts } from '../../semantics/facts';
 import type { Declaration } from '../../syntax/declaration';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { append } from '../../text/append';
+import { withSingleBlanks } from '../../text/blanks';
 import type { Span } from '../../text/span';
 
 /** The comments in white space, each folded to single blanks so that layout does not count. */
@@ -13,30 +16,88 @@ export function rawComments(trivia: string): string[] {
 }
 
 export function foldComment(comment: string): string {
-  return comment.replace(/\s+/g, ' ').trim();
+  return withSingleBlanks(comment);
 }
 
-/** A comment where it stands in a text, and what it says. */
-export interface CommentAt extends Span {
+/** A comment where it stands in a text, and what it says; worked out when first asked for. */
+export class CommentAt implements Span {
+  private readAs: { folded?: string; form?: string; speaks?: boolean } = {};
+
+  constructor(
+    readonly start: number,
+    private readonly written: string,
+  ) {}
+
+  get end(): number {
+    return this.start + this.written.length;
+  }
+
   /** Folded to single blanks. */
-  readonly folded: string;
+  get folded(): string {
+    return (this.readAs.folded ??= foldComment(this.written));
+  }
+
   /** Its words, whichever form it has. */
-  readonly form: string;
+  get form(): string {
+    const { folded } = this;
+    // What is inside the marks was folded with them.
+    this.readAs.form ??= !folded.startsWith('//')
+      ? folded.slice(2, -2).trim()
+      : folded.includes('*/')
+        ? foldForm(this.written)
+        : folded.slice(2).trim();
+    return this.readAs.form;
+  }
+
   /** It has a letter or a digit: a line of dashes stands in many places and says nothing. */
-  readonly speaks: boolean;
+  get speaks(): boolean {
+    return (this.readAs.speaks ??= /[\p{L}\p{N}]/u.test(this.written));
+  }
 }
 
-/** Every comment of a stretch of text that begins between two tokens, in order. */
+/** Every comment of a stretch of text that begins between two tokens, in order. Linear; what holds no slash costs nothing. */
 export function commentsWithin(text: string): CommentAt[] {
   const found: CommentAt[] = [];
-  for (const match of text.matchAll(/"(?:[^"\\]|\\[\s\S])*"|(\/\/[^\r\n]*|\/\*[\s\S]*?\*\/)/g)) {
-    const [, comment] = match;
-    if (comment === undefined) continue;
-    const folded = foldComment(comment);
-    const end = match.index + comment.length;
-    found.push({ start: match.index, end, folded, form: foldForm(comment), speaks: /[\p{L}\p{N}]/u.test(folded) });
+  let quote = text.indexOf('"');
+  for (let slash = text.indexOf('/'); slash >= 0;) {
+    if (quote >= 0 && quote < slash) {
+      // In a string that is never closed no other begins: what follows is read as if it were none.
+      const end = closingQuote(text, quote + 1);
+      quote = end < 0 ? -1 : text.indexOf('"', end + 1);
+      if (end > slash) slash = text.indexOf('/', end + 1);
+      continue;
+    }
+    const end = commentEnd(text, slash);
+    if (end >= 0) found.push(new CommentAt(slash, text.slice(slash, end)));
+    const next = Math.max(end, slash + 1);
+    if (quote >= 0 && quote < next) quote = text.indexOf('"', next);
+    slash = text.indexOf('/', next);
   }
   return found;
+}
+
+/** Where the string ends that `from` is inside of: at its closing quote, -1 without one. */
+function closingQuote(text: string, from: number): number {
+  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
+    let backslashes = 0;
+    while (at - 1 - backslashes >= from && text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
+    if (backslashes % 2 === 0) return at;
+  }
+  return -1;
+}
+
+const LINE_BREAK = /[\r\n]/g;
+
+/** Where the comment ends that begins at this slash; -1 where none does, or where it is never closed. */
+function commentEnd(text: string, slash: number): number {
+  const next = text.charCodeAt(slash + 1);
+  if (next === 0x2f) {
+    LINE_BREAK.lastIndex = slash;
+    return LINE_BREAK.exec(text)?.index ?? text.length;
+  }
+  if (next !== 0x2a) return -1;
+  const close = text.indexOf('*/', slash + 2);
+  return close < 0 ? -1 : close + 2;
 }
 
 /** Every comment of a file, folded, in order. */
@@ -54,9 +115,18 @@ export function commentsOfDeclaration(declaration: Declaration): readonly Commen
   return known;
 }
 
-/** Every comment of a file that was read. */
-export function commentsOfFile({ tree }: FileFacts): CommentAt[] {
-  return tree.declarations.flatMap(commentsOfDeclaration);
+/** Those of whole files; several parts of a merge ask for them. */
+const ofTrees = new WeakMap<SyntaxTree, readonly CommentAt[]>();
+
+/** Every comment of a file that was read, in order. Where each stands is an offset of its declaration. */
+export function commentsOfFile({ tree }: FileFacts): readonly CommentAt[] {
+  let known = ofTrees.get(tree);
+  if (!known) {
+    const all: CommentAt[] = [];
+    for (const declaration of tree.declarations) append(all, commentsOfDeclaration(declaration));
+    ofTrees.set(tree, (known = all));
+  }
+  return known;
 }
 
 /**

@@ -52,5 +52,7 @@ function keptComments({ tree }: FileFacts, rewritten: readonly Rewritten[]): Com
 
 /** What comments say something, folded. */
 function wordsOf(comments: readonly CommentAt[]): ReadonlySet<string> {
-  return new Set(comments.flatMap(({ speaks, folded }) => (speaks ? [folded] : [])));
+  const words = new Set<string>();
+  for (const comment of comments) if (comment.speaks) words.add(comment.folded);
+  return words;
 }

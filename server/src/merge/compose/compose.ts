@@ -10,7 +10,10 @@ import type { Conflict, Customization, MergeOptions, MergeResult, Notice } from 
 
 const LABELS = { base: 'Old default', mine: 'Yours', theirs: 'New default' };
 
-/** As often as there are answers: the plan stays as it is. `options.strict` is the plan's. */
+/**
+ * As often as there are answers: the plan stays as it is. `options.strict` is the plan's. What not everybody asks for, such
+ * as the version with markers, is made when it is read.
+ */
 export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResult {
   const plain = isUntouched(options);
   const { context, elsewhere, layoutOnly, lost } = plan.planned(!plain);
@@ -31,7 +34,7 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     })),
   ];
   const given = plan.input.mine;
-  if (context.nothingNew) return { ...unchanged(given, customizations, formatting), ...blockedBy(mine, theirs) };
+  if (context.nothingNew) return unchanged(given, customizations, formatting, blockedBy(mine, theirs));
   const blocked = blockedBy(mine, theirs).blocked ?? seamFault(composition);
   const byId = new Map(customizations.map((line) => [line.id, line]));
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
@@ -40,21 +43,27 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
       return { id, key: line.key, span, ...slot, choices: choicesFor(line), reason: line.reason };
     }),
   );
-  const { vendorChanges } = plan;
   const lostComments = lost.from(composition.rewritten, customizations);
   if (plain && conflicts.length === 0 && given === composition.text) {
     // Nothing of mine is changed; a comment of the new default may be missing all the same.
-    return { ...unchanged(given, customizations, lostComments), vendorChanges, ...blockedBy(mine, theirs) };
+    return unchanged(given, customizations, lostComments, { plan, ...blockedBy(mine, theirs) });
   }
+  let projections: MergeResult['projections'] | undefined;
   return {
     text: composition.text,
-    marked: composition.marked,
+    get marked() {
+      return composition.marked();
+    },
     conflicts,
     ledger: customizations,
     formattingOnly: [...formatting, ...lostComments],
-    vendorChanges,
+    get vendorChanges() {
+      return plan.vendorChanges;
+    },
     notices: noticesOf(context, customizations, elsewhere),
-    projections: composition.projections,
+    get projections() {
+      return (projections ??= composition.projections());
+    },
     ...(blocked ? { blocked } : {}),
   };
 }
@@ -63,8 +72,13 @@ function isUntouched(options: MergeOptions): boolean {
   return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;
 }
 
-/** Nothing is new in theirs: mine stands as it is, to the last byte. */
-function unchanged(text: string, ledger: Customization[], formattingOnly: MergeResult['formattingOnly']): MergeResult {
+/** Mine stands as it is, to the last byte. `plan` where the new default has changes all the same. */
+function unchanged(
+  text: string,
+  ledger: Customization[],
+  formattingOnly: MergeResult['formattingOnly'],
+  { plan, blocked }: { readonly plan?: MergePlan; readonly blocked?: Notice },
+): MergeResult {
   const settled = ledger.map((line) =>
     line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: 'Only you changed this.' } : line,
   );
@@ -74,9 +88,12 @@ function unchanged(text: string, ledger: Customization[], formattingOnly: MergeR
     conflicts: [],
     ledger: settled,
     formattingOnly,
-    vendorChanges: [],
+    get vendorChanges() {
+      return plan?.vendorChanges ?? [];
+    },
     notices: [],
     projections: { base: text, mine: text, theirs: text },
+    ...(blocked ? { blocked } : {}),
   };
 }
 

@@ -42,8 +42,9 @@ export interface Rewritten extends Span {
 
 export interface Composition {
   readonly text: string;
-  readonly marked: string;
-  readonly projections: Record<Version, string>;
+  /** The text with markers, and the three projections: each is put together when it is asked for. */
+  readonly marked: () => string;
+  readonly projections: () => Record<Version, string>;
   /** Where in `text` each customization's edit ended up. */
   readonly spans: ReadonlyMap<string, Span>;
   /** The slots in order, with their place in `text`. */
@@ -148,7 +149,7 @@ export class Composer {
     // Characters other than white space since the last slot.
     let apart = ENOUGH_TO_SEPARATE;
     const separate = (text: string): void => {
-      if (apart < ENOUGH_TO_SEPARATE) apart += text.replace(/\s/g, '').length;
+      for (let i = 0; i < text.length && apart < ENOUGH_TO_SEPARATE; i++) if (/\S/.test(text[i]!)) apart++;
     };
     for (const edit of edits) {
       if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
@@ -174,8 +175,12 @@ export class Composer {
     return {
       fault: faultOf(plain) ?? (asks ? (faultOf(projections.mine) ?? faultOf(projections.theirs)) : undefined),
       text: plain.text(),
-      marked: marked.text(),
-      projections: { base: projections.base.text(), mine: projections.mine.text(), theirs: projections.theirs.text() },
+      marked: () => marked.text(),
+      projections: () => ({
+        base: projections.base.text(),
+        mine: projections.mine.text(),
+        theirs: projections.theirs.text(),
+      }),
       spans,
       slots,
       rewritten: edits.map(({ start, end, content }) => ({

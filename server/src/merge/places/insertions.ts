@@ -2,7 +2,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
-import { commentsOnce, foldForm, rawComments, without } from '../comments/commentText';
+import { foldForm, rawComments, without } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import type { Entered, Pass } from '../compose/decisions';
@@ -76,7 +76,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
     else groups.set(gap, [block]);
   }
   const written = new Set<number>();
-  const elsewhere = keptElsewhere(pairing.context, pass);
+  const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, written, elsewhere);
 }
 
@@ -84,16 +84,15 @@ const NO_PLACE =
   'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
 
 /**
- * Comments that the base has, and that in theirs stay where they are: a declaration of mine on whose line they got, or
- * before which they moved, does not bring them once more.
+ * Of the comments that stand once in each version those that stay where theirs has them: a declaration of mine on whose
+ * line they got, or before which they moved, does not bring them once more.
  */
-function keptElsewhere({ base, mine, theirs }: MergeContext, { ledger }: Pass): string[] {
-  if (!base) return [];
+function keptElsewhere(once: ReadonlySet<string>, { ledger }: Pass): string[] {
   const dropped = ledger.all().flatMap((line) => {
     if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
     return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
   });
-  return without([...commentsOnce(base, mine, theirs)], dropped);
+  return without([...once], dropped);
 }
 
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */

@@ -8,12 +8,12 @@ export class Needs {
   constructor(private readonly facts: FileFacts) {}
 
   of(entry: Entry): string[] {
-    if (entry.kind === 'class') {
-      const { superclass } = entry.facts!;
-      return superclass === undefined || superclass === '' ? [] : [`${entry.namespace}/${superclass.toLowerCase()}`];
-    }
-    if (entry.kind !== 'instance' || entry.node.kind !== 'instance') return [];
-    const { className } = entry.node;
+    const { node } = entry;
+    // From the node: of most classes nobody needs the facts.
+    if (entry.kind === 'class' && node.kind === 'class')
+      return node.superclass?.text ? [`${entry.namespace}/${node.superclass.text.toLowerCase()}`] : [];
+    if (entry.kind !== 'instance' || node.kind !== 'instance') return [];
+    const { className } = node;
     const aliases = entry.names.filter(({ kind, role }) => kind === 'alias' && role === 'reference');
     return [
       ...(className ? [`${entry.namespace}/${className.text.toLowerCase()}`] : []),

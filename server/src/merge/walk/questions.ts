@@ -122,8 +122,8 @@ export function sameClassId({ context, oldKeys }: Pairing, mine: Entry): Entry |
   const id = classIdOf(mine);
   if (id === undefined) return undefined;
   for (const [key, entry] of context.theirs.classes) {
-    if (entry.kind !== 'class' || entry.broken || classIdOf(entry) !== id) continue;
-    if (!context.mine.classes.has(key) && !context.base?.classes.has(oldKeys.get(key) ?? key)) return entry;
+    if (context.mine.classes.has(key) || context.base?.classes.has(oldKeys.get(key) ?? key)) continue;
+    if (entry.kind === 'class' && !entry.broken && classIdOf(entry) === id) return entry;
   }
   return undefined;
 }
