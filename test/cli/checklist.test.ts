@@ -14,7 +14,7 @@ import {
   RTM,
   sitesCsv,
   SP1,
-} from '../upgrade/scene';
+} from '../upgrade/texts';
 import { HastyFileSystem } from '../upgrade/hastyFileSystem';
 import { runnerInProcess, Workshop } from './support';
 

@@ -1,6 +1,6 @@
 // Sites and computers that turn up when a plan is under way: nothing that was ticked before is taken for done there.
 import { describe, expect, test } from 'vitest';
-import { prereq } from '../upgrade/scene';
+import { prereq } from '../upgrade/texts';
 import { Workshop } from './support';
 
 const shop = new Workshop();

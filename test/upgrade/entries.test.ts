@@ -7,7 +7,8 @@ import { upgradeOrder } from '../../server/src/upgrade/hierarchy';
 import { entriesOf } from '../../server/src/upgrade/plan/entries';
 import { emptyPlan, type Plan } from '../../server/src/upgrade/plan/model';
 import { LISTS } from '../../server/src/upgrade/steps';
-import { MINE, NEW_DEFAULT, prereq, RTM, Scene, sitesCsv, SP1 } from './scene';
+import { Scene } from './scene';
+import { MINE, NEW_DEFAULT, prereq, RTM, sitesCsv, SP1 } from './texts';
 
 const SITES = sitesCsv(
   { code: 'CEN', build: SP1, type: 2, server: 'S1' },

@@ -1,7 +1,7 @@
 // What goes with Setup: its log, the versions of WSUS, the folder of downloaded prerequisites.
 import { mkdirSync } from 'node:fs';
 import type { Scene } from '../scene';
-import { RTM, SP1, sitesCsv } from '../scene';
+import { RTM, SP1, sitesCsv } from '../texts';
 import { CEN } from './sites';
 import { cmtrace, table, utf16 } from './table';
 

@@ -1,5 +1,6 @@
 // Exports of clients with their versions.
-import { type Scene, sitesCsv, SP1 } from '../scene';
+import type { Scene } from '../scene';
+import { sitesCsv, SP1 } from '../texts';
 import { table, utf16 } from './table';
 
 const clientsCsv = (...rows: string[]): string => ['Name,SiteCode,ClientVersion', ...rows, ''].join('\r\n');

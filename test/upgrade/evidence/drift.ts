@@ -1,6 +1,6 @@
 // SMS_def.mof of the sites of one level, side by side.
 import type { Scene } from '../scene';
-import { MINE, NEW_DEFAULT, reporting, RTM, sitesCsv, SP1 } from '../scene';
+import { MINE, NEW_DEFAULT, reporting, RTM, sitesCsv, SP1 } from '../texts';
 import { table } from './table';
 
 const sites = (...builds: number[]): string =>

@@ -1,7 +1,8 @@
 // SMS_def.mof and its copies in the backup store, before the upgrade.
 import { rmSync, truncateSync, writeFileSync } from 'node:fs';
-import * as make from '../scene';
-import { RTM, type Scene, sitesCsv, SP1 } from '../scene';
+import type { Scene } from '../scene';
+import * as make from '../texts';
+import { RTM, sitesCsv, SP1 } from '../texts';
 import { CEN, PRI } from './sites';
 import { table } from './table';
 

@@ -1,6 +1,7 @@
 // SMS_def.mof after a merge: in place, and compiled by the site.
-import * as make from '../scene';
-import { RTM, type Scene, sitesCsv, SP1 } from '../scene';
+import type { Scene } from '../scene';
+import * as make from '../texts';
+import { RTM, sitesCsv, SP1 } from '../texts';
 import { AFTER, backed, BEFORE, exported, FILE } from './inventoryBackup';
 import { CEN, PRI } from './sites';
 import { cmtrace, type Entry, table, utf16 } from './table';

@@ -1,5 +1,6 @@
 // Logs of the prerequisite checker.
-import { prereq, RTM, type Scene, sitesCsv, SP1 } from '../scene';
+import type { Scene } from '../scene';
+import { prereq, RTM, sitesCsv, SP1 } from '../texts';
 import { cmtrace, table, utf16 } from './table';
 
 const log =

@@ -1,6 +1,7 @@
 // Exports of SMS_Site.
-import type * as make from '../scene';
-import { RTM, type Scene, sitesCsv, SP1 } from '../scene';
+import type { Scene } from '../scene';
+import type * as make from '../texts';
+import { RTM, sitesCsv, SP1 } from '../texts';
 import { table, utf16 } from './table';
 
 const sites =
