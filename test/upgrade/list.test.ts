@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { inWords as inCliWords } from '../../server/src/cli/words';
 import { inWords as inEditorWords } from '../../server/src/lsp/words';
 import { wordedStep } from '../../server/src/report/checklist';
-import { EVIDENCE_KINDS, LISTS, readStepList, RUNS } from '../../server/src/upgrade/steps';
+import { ANSWERING } from '../../server/src/upgrade/answers';
+import { EVIDENCE_KINDS, LISTS, readStepList, RUNS, type StepList } from '../../server/src/upgrade/steps';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -14,6 +15,7 @@ interface Schema {
   readonly oneOf?: readonly Schema[];
   readonly const?: string;
   readonly enum?: readonly string[];
+  readonly items?: Schema;
 }
 const root = path.resolve(import.meta.dirname, '../..');
 const lists = path.join(root, 'server/src/upgrade/lists');
@@ -81,10 +83,12 @@ describe.each(Object.entries(LISTS))('%s', (_id, list) => {
   });
 });
 
+const onEach = ({ steps }: StepList): string[] =>
+  steps.flatMap(({ id, each: roles }) => (roles ? [`${id}: ${roles.join(', ')}`] : []));
+
 test('the steps that are done on each computer, and on which', () => {
-  const each = LISTS.sp1.steps.flatMap(({ id, each: roles }) => (roles ? [`${id}: ${roles.join(', ')}`] : []));
   const servers = 'site-server, site-system, provider, database, software-update-point';
-  expect(each).toEqual([
+  expect(onEach(LISTS.sp1)).toEqual([
     `windows-updates: ${servers}`,
     'sql-updates: database',
     'uninstall-aik: provider',
@@ -94,6 +98,19 @@ test('the steps that are done on each computer, and on which', () => {
     `restart: ${servers}`,
     'upgrade-consoles: console',
   ]);
+  expect(onEach(LISTS['current-branch'])).toEqual([
+    'dotnet: site-server, site-system',
+    'kit: site-server, provider',
+    'windows-updates: site-server, site-system, provider, database',
+    'availability-group: database',
+    'extensions: site-server, console',
+    'consoles: console',
+    'availability-group-back: database',
+    'extensions-after: site-server, console',
+  ]);
+  expect(onEach(LISTS['2012-to-current-branch'])).toEqual(
+    expect.arrayContaining(['old-roles: site-system', 'nlb: software-update-point']),
+  );
 });
 
 describe('the schema that ships for editors', () => {
@@ -132,6 +149,7 @@ describe('the schema that ships for editors', () => {
     });
     expect(kinds.sort()).toEqual([...EVIDENCE_KINDS].sort());
     expect(step.properties!.run!.enum).toEqual(RUNS);
+    expect(schema.properties!.questions!.items!.properties!.answeredBy!.enum).toEqual(ANSWERING);
   });
   test('refers to nothing that it does not define', () => {
     for (const file of readdirSync(path.join(root, 'schemas'))) {

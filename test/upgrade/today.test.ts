@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { TARGETS } from '../../server/src/cli/specs';
 import { buildOf } from '../../server/src/knowledge/configmgr';
 import { gatherFacts } from '../../server/src/service';
+import { answersFound } from '../../server/src/upgrade/answers';
 import { assess } from '../../server/src/upgrade/assess';
+import { upgradeOrder } from '../../server/src/upgrade/hierarchy';
 import { LISTS, type TargetId } from '../../server/src/upgrade/steps';
 import { Scene } from './scene';
 import kits from '../../server/src/boot-images/kits.json';
@@ -184,4 +186,33 @@ test('lists take nothing from another that is true there only', () => {
   expect(steps.map(({ id }) => id)).not.toContain('wsus');
   expect(steps.find(({ id }) => id === 'disable-replication')!.appliesWhen).toBeUndefined();
   expect(introduction.join()).toContain('not verified for SP2');
+});
+
+describe('questions that files answer', () => {
+  async function answers(target: TargetId, files: Record<string, string>): Promise<Record<string, string>> {
+    const scene = new Scene();
+    scene.at('2026-11-20T12:00:00Z');
+    for (const [name, content] of Object.entries(files)) scene.write(name, content, '2026-11-19T12:00:00Z');
+    const list = LISTS[target];
+    const { facts } = await gatherFacts(scene.env, [scene.file('.')], { words: list.words });
+    scene.remove();
+    const found = answersFound(list.questions, facts, upgradeOrder(facts.survey.sites, list.target.build));
+    return Object.fromEntries([...found].map(([id, { answer, says }]) => [id, `${answer}: ${says}`]));
+  }
+  const image =
+    'instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Synthetic"; Architecture = "x64"; };';
+
+  test('an export of several sites, and one of boot images', async () => {
+    const files = { 'sites.mof': site('ABC', 9141) + site('DEF', 9128), 'boot-images.mof': image };
+    expect(await answers('current-branch', files)).toEqual({
+      hierarchy: 'yes: It lists 2 sites.',
+      'boot-images': 'yes: It lists boot images, “Synthetic” among them.',
+    });
+    expect(await answers('2007-to-current-branch', { 'boot-images.mof': image })).toHaveProperty('boot-images');
+  });
+  test('one site, a site that is deleted, or no image answers nothing', async () => {
+    expect(await answers('current-branch', { 'sites.mof': site('ABC', 9141) })).toEqual({});
+    const deleted = site('DEF', 9141).replace('Status = 1', 'Status = 4');
+    expect(await answers('current-branch', { 'sites.mof': site('ABC', 9141) + deleted })).toEqual({});
+  });
 });

@@ -15,7 +15,13 @@ export interface FoundAnswer {
 }
 
 /** What in the files answers a question. */
-export const ANSWERING = ['customized-inventory', 'customized-boot-images', 'sms-2003-clients'] as const;
+export const ANSWERING = [
+  'customized-inventory',
+  'customized-boot-images',
+  'sms-2003-clients',
+  'several-sites',
+  'boot-images',
+] as const;
 export type AnsweringEvidence = (typeof ANSWERING)[number];
 
 export function answersFound(
@@ -52,6 +58,21 @@ const FINDERS: Readonly<Record<AnsweringEvidence, Finder>> = {
       const loser = analysis.images.find(({ verdict }) => verdict === 'will-lose');
       if (loser)
         return { answer: 'yes', source: path, says: `“${loser.image.name?.value ?? ''}” has a customization.` };
+    }
+    return undefined;
+  },
+  'boot-images': ({ bootImages }) => {
+    const some = bootImages.find(({ analysis }) => analysis.images.length > 0);
+    if (!some) return undefined;
+    const [first] = some.analysis.images;
+    const says = `It lists boot images, “${first!.image.name?.value ?? ''}” among them.`;
+    return { answer: 'yes', source: some.path, says };
+  },
+  // One site proves nothing: an export may leave others out.
+  'several-sites': ({ survey }) => {
+    for (const { path, sites } of [...survey.exports].sort((a, b) => b.at - a.at)) {
+      const own = sites.filter(({ condition }) => condition !== 'foreign' && condition !== 'deleted');
+      if (own.length > 1) return { answer: 'yes', source: path, says: `It lists ${own.length} sites.` };
     }
     return undefined;
   },
