@@ -48,6 +48,39 @@ describe('configuration', () => {
     expect(again.json()).toMatchObject({ section: 'found', outside: [], carried: { hasSection: true, conflicts: [] } });
   });
 
+  const [START, END] = ['start', 'end'].map((word) => `//=====\n// Added extensions ${word}\n//=====\n`) as [
+    string,
+    string,
+  ];
+  const own = (name: string) => `// Of ${name}\nclass Contoso_${name} { [key] string Name; };\n`;
+  const both = ['class Contoso_X', 'class Contoso_Y'];
+  test.each([
+    ['stand twice', START + own('X') + END + START + own('Y') + END, 2, 'found', both],
+    ['are in the wrong order', END + own('X') + START + own('Y'), 1, 'open', both],
+    ['are followed by a class', START + own('X') + END + own('Y'), 0, 'found', both],
+    ['lack the start', own('X') + END, 1, 'none', ['class Contoso_X']],
+    [
+      'stand in a string',
+      `class Contoso_X { string A = "// Added extensions start"; };\n`,
+      0,
+      'none',
+      ['class Contoso_X'],
+    ],
+  ])('markers that %s: they are said, and not carried along with a class', async (_, text, stray, section, classes) => {
+    shop.write('markers.mof', `// SYNTHETIC\n\n${text}`);
+    shop.write('new.mof', `// SYNTHETIC\n${START}${END}`);
+    const looked = await shop.run('configuration', 'markers.mof', '--format', 'json');
+    expect(looked.json()).toMatchObject({ section, strayMarkers: stray });
+    const said = (await shop.run('configuration', 'markers.mof')).stdout;
+    expect(/markers? of such a section stands? in the file/.test(said)).toBe(stray > 0);
+    const { code, stdout } = await shop.run('configuration', 'markers.mof', '--into', 'new.mof');
+    expect(code).toBe(0);
+    expect(stdout.match(/^class \w+/gm)!.sort()).toEqual(classes);
+    expect(stdout.match(/^\/\/ Added.*$/gm)).toEqual(['// Added extensions start', '// Added extensions end']);
+    shop.write('carried.mof', stdout);
+    expect((await shop.run('configuration', 'carried.mof', '--format', 'json')).json().outside).toEqual([]);
+  });
+
   test('asks where both have the class, and takes answers', async () => {
     const file = (type: string) =>
       `// SYNTHETIC\n// Added extensions start\nclass Contoso_A { [key] ${type} Name; };\n// Added extensions end\n`;

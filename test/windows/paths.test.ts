@@ -50,6 +50,26 @@ describe('the same file by every name that it has', () => {
   });
 });
 
+test('an input is not written over with a question open, nor the old default at all, by whatever spelling', async () => {
+  const one = (type: string) => `class Own_Class { ${type} One; };\n`;
+  shop.write('three/Base.mof', one('uint8'));
+  shop.write('three/Mine.mof', one('uint16'));
+  shop.write('three/Theirs.mof', one('uint32'));
+  const merge = ['merge', '--base', 'three/Base.mof', '--mine', 'three/Mine.mof', '--theirs', 'three/Theirs.mof'];
+  for (const [output, sentence] of [
+    ['THREE\\MINE.MOF', 'one question is open'],
+    [shop.path('three', 'theirs.mof'), 'one question is open'],
+    ['three\\BASE.mof', 'is the old default'],
+  ] as const) {
+    const { code, stderr } = await run(...merge, '--output', output);
+    expect(stderr).toContain(sentence);
+    expect(code).not.toBe(0);
+  }
+  expect(['Base', 'Mine', 'Theirs'].map((name) => shop.read(`three/${name}.mof`).toString())).toEqual(
+    ['uint8', 'uint16', 'uint32'].map(one),
+  );
+});
+
 describe('what cannot mean a file is refused, and nothing is written', () => {
   const names = [
     'NUL',

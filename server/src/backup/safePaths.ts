@@ -76,6 +76,11 @@ export function pathKey(path: string, paths: Paths): string {
   return isWindowsPaths(paths) ? normal.toLowerCase() : normal;
 }
 
+/** Whether two absolute paths name one file, as far as their spelling tells. */
+export function isSamePath(a: string, b: string, paths: Paths): boolean {
+  return pathKey(a, paths) === pathKey(b, paths);
+}
+
 /** Whether `path` is `folder` or is below it, both absolute. */
 export function isInside(path: string, folder: string, paths: Paths): boolean {
   const inner = pathKey(path, paths);

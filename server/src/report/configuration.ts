@@ -8,6 +8,7 @@ import { append } from '../text/append';
 export interface ConfigurationReport {
   readonly path: string;
   readonly section: 'found' | 'open' | 'none';
+  readonly strayMarkers: number;
   readonly own: readonly { readonly name: string; readonly namespace: string; readonly place: 'section' | 'outside' }[];
   readonly halves?: readonly HalfProblem[];
   readonly notes: readonly string[];
@@ -59,6 +60,13 @@ export function configurationFindings(report: ConfigurationReport): number {
   );
 }
 
+function straySentence({ section, strayMarkers: count }: ConfigurationReport): string {
+  const more = section === 'none' ? '' : ' more';
+  const taken =
+    section === 'none' ? 'without the start of one' : 'the first start and the end after it are taken for the section';
+  return `${count === 1 ? `One${more} marker of such a section stands` : `${count}${more} markers of such a section stand`} in the file${section === 'none' ? ',' : ';'} ${taken}. What an update keeps is not known then: compare with a file that has them once.`;
+}
+
 interface Part {
   readonly title?: string;
   readonly lines: readonly string[];
@@ -82,7 +90,9 @@ function partsOf(report: ConfigurationReport): Part[] {
     parts.push({
       title: 'Carried',
       lines: result.carried.map(({ name, from }) =>
-        from === 'section' ? name : `${name}: it stood outside the section; in the result it is inside.`,
+        from === 'section' || !result.hasSection
+          ? name
+          : `${name}: it stood outside the section; in the result it is inside.`,
       ),
     });
     parts.push({ title: 'Carried with them, because they need it', lines: result.brought });
@@ -105,6 +115,7 @@ function partsOf(report: ConfigurationReport): Part[] {
   }
   const outside = outsideSection(report);
   if (!carried) parts.push({ lines: [SECTION[report.section]] });
+  if (report.strayMarkers > 0) parts.push({ lines: [straySentence(report)] });
   parts.push({
     title: carried ? 'Own classes in the result' : 'Own classes',
     lines: report.own.map(
@@ -158,6 +169,7 @@ export function configurationJson(report: ConfigurationReport): object {
   return {
     path: report.path,
     section: report.section,
+    strayMarkers: report.strayMarkers,
     own: report.own,
     outside: outsideSection(report),
     halves: report.halves?.map((problem) => ({ ...problem, sentence: halfSentence(problem) })) ?? null,

@@ -32,23 +32,42 @@ export function mentionsAddedExtensions(text: string): boolean {
   return /added\s+extensions?/i.test(text);
 }
 
+interface Marker extends Span {
+  readonly isEnd: boolean;
+}
+
+/** All markers, in order. */
+function markersIn(text: string): Marker[] {
+  if (!mentionsAddedExtensions(text)) return [];
+  return [...text.matchAll(TOKENS)].flatMap((match) => {
+    const word = match[1] === undefined ? undefined : MARKER.exec(match[1])?.[1]?.toLowerCase();
+    return word === undefined
+      ? []
+      : [{ start: match.index, end: match.index + match[0].length, isEnd: word === 'end' }];
+  });
+}
+
 /** Undefined for a file without the start marker. */
 export function findAddedExtensions(text: string): AddedExtensions | undefined {
-  if (!mentionsAddedExtensions(text)) return undefined;
-  let startMarker: Span | undefined;
-  for (const match of text.matchAll(TOKENS)) {
-    const word = match[1] === undefined ? undefined : MARKER.exec(match[1])?.[1]?.toLowerCase();
-    if (word === undefined) continue;
-    const span = { start: match.index, end: match.index + match[0].length };
-    if (!startMarker) {
-      if (word !== 'end') startMarker = span;
-    } else if (word === 'end') {
-      const start = contentStart(text, startMarker.end);
-      return { startMarker, endMarker: span, content: { start, end: contentEnd(text, span.start, start) } };
-    }
-  }
+  const markers = markersIn(text);
+  const startMarker = markers.find(({ isEnd }) => !isEnd);
   if (!startMarker) return undefined;
-  return { startMarker, content: { start: contentStart(text, startMarker.end), end: text.length } };
+  const endMarker = markers.find(({ start, isEnd }) => isEnd && start > startMarker.start);
+  const start = contentStart(text, startMarker.end);
+  return endMarker
+    ? { startMarker, endMarker, content: { start, end: contentEnd(text, endMarker.start, start) } }
+    : { startMarker, content: { start, end: text.length } };
+}
+
+/** How many markers there are beside those of the section. */
+export function strayMarkers(text: string, section: AddedExtensions | undefined): number {
+  return markersIn(text).length - (section ? (section.endMarker ? 2 : 1) : 0);
+}
+
+/** What stands after the last marker of a text and the line drawn below it; all of a text without one. */
+export function afterMarkers(text: string): string {
+  const last = markersIn(text).at(-1);
+  return last ? text.slice(contentStart(text, last.end)) : text;
 }
 
 const DRAWN = /^[ \t]*\/\/[ \t]*[=*#_-]{3,}[ \t]*$/;

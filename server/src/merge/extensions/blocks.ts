@@ -1,6 +1,6 @@
 /** The text that goes into the section: what is needed first, the own section as it is, then what stood outside of it. */
 import { isReportingClass } from '../../inventory/inventory';
-import type { AddedExtensions } from '../../semantics/addedExtensions';
+import { afterMarkers, type AddedExtensions } from '../../semantics/addedExtensions';
 import { namespacesOf } from '../../semantics/namespaces';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 
@@ -77,9 +77,11 @@ export function blocksOf(
   return { text: parts.join('').replace(/^\s*\n(?=\S)/, ''), namespace: current, carried };
 }
 
-/** The comments that stand directly above a declaration; what a blank line parts from it belongs to the file. */
+/** The comments that stand directly above a declaration; what a blank line or a marker parts from it belongs to the file. */
 function ownComments(trivia: string): string {
-  const last = trivia.split(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)/).at(-1)!;
+  const last = afterMarkers(trivia)
+    .split(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)/)
+    .at(-1)!;
   return last.trim() === '' ? '' : `${last.trimStart()}`;
 }
 

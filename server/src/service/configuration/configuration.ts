@@ -4,9 +4,10 @@ import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { isSupplied } from '../../knowledge';
 import { carryExtensions, type CarryResult } from '../../merge/extensions/carry';
 import type { Choice } from '../../merge/types';
-import { findAddedExtensions } from '../../semantics/addedExtensions';
+import { findAddedExtensions, strayMarkers } from '../../semantics/addedExtensions';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { isSamePath } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
 import type { ServiceEnvironment } from '../environment';
 import { type ReadOptions, type TextFile, typeAt } from '../files/read';
@@ -26,6 +27,8 @@ export interface ConfigurationFacts {
   readonly path: string;
   /** `none` for a file without the markers, `open` for one that lacks the second. */
   readonly section: 'found' | 'open' | 'none';
+  /** Markers beside those of the section: a second start, an end without a start. */
+  readonly strayMarkers: number;
   /** Data classes that neither Windows nor the product brings. */
   readonly own: readonly ConfigurationClass[];
   /** Undefined where no export was given. */
@@ -69,6 +72,7 @@ async function factsOf(
   return {
     path,
     section: section ? (section.endMarker ? 'found' : 'open') : 'none',
+    strayMarkers: strayMarkers(text, section),
     own,
     ...(exports.length === 0 ? {} : { halves: pairHalves([tree], reporting) }),
   };
@@ -172,7 +176,9 @@ export async function writeConfiguration(
   if (carried.conflicts > 0)
     throw new Refusal('not-written', `“${path}” was left as it is: a question is open.`, { code: 'answer-questions' });
   const target = env.absolute(path);
-  const expected = [carried.mine, carried.theirs].find(({ absolutePath }) => absolutePath === target)?.sha256;
+  const expected = [carried.mine, carried.theirs].find(({ absolutePath }) =>
+    isSamePath(absolutePath, target, env.paths),
+  )?.sha256;
   const store = await openStore();
   const { backup } = await store.apply(target, carried.bytes, {
     label: 'before extensions were carried over',

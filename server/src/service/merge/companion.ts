@@ -5,6 +5,7 @@
 import { listIfAny } from '../../backup/fileSystem';
 import { roleOf } from '../../backup/companions';
 import type { Manifest } from '../../backup/manifest';
+import { isSamePath } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
 import { REPORTING_NAMESPACE } from '../../knowledge';
 import type { FileFacts } from '../../semantics/facts';
@@ -76,7 +77,7 @@ async function keptWith(
 }
 
 async function isSameContent(env: ServiceEnvironment, a: string, b: string): Promise<boolean> {
-  if (env.absolute(a) === env.absolute(b)) return true;
+  if (isSamePath(env.absolute(a), env.absolute(b), env.paths)) return true;
   const [one, other] = await Promise.all([a, b].map((path) => readBytes(env, path).catch(() => undefined)));
   return one !== undefined && other !== undefined && env.machine.sha256(one) === env.machine.sha256(other);
 }

@@ -3,6 +3,7 @@ import { explain, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
 import { installationOf } from '../../backup/location';
 import type { Manifest } from '../../backup/manifest';
+import { isSamePath } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
 import { parseTree } from '../../syntax/parser';
 import { keepAnswers, valuesOf } from './answers';
@@ -58,7 +59,9 @@ export async function writeMerge(
     await writeNewFile(env, output, prepared.bytes);
     return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
   }
-  const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) => absolutePath === target)?.sha256;
+  const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) =>
+    isSamePath(absolutePath, target, env.paths),
+  )?.sha256;
   const store = await openStore();
   const result = await store.apply(target, prepared.bytes, {
     label: BEFORE_A_MERGE,
@@ -90,12 +93,14 @@ export async function requireWritable(env: ServiceEnvironment, prepared: Prepare
 function requireFit(env: ServiceEnvironment, prepared: PreparedFile, output: string, exists: boolean): void {
   const target = env.absolute(output);
   const { base } = prepared.files;
-  if (base && env.absolute(base.path) === target)
+  if (base && isSamePath(env.absolute(base.path), target, env.paths))
     throw new Refusal('usage', `“${output}” is the old default, which the next merge needs.`, {
       code: 'choose-output',
       what: 'another-file',
     });
-  const isInput = [prepared.mine, prepared.theirs].some(({ absolutePath }) => absolutePath === target);
+  const isInput = [prepared.mine, prepared.theirs].some(({ absolutePath }) =>
+    isSamePath(absolutePath, target, env.paths),
+  );
   const live = installationOf(target, env.paths) !== undefined;
   if (prepared.clean && (exists || live)) {
     const errors = parseTree(prepared.text)
