@@ -30,7 +30,8 @@ function mof(text: string, index: number, reported: string, more = ''): string {
 
 /** Windows refuses some characters in names, and a dot or a blank at their end. */
 const asName = (text: string): string | undefined => {
-  const name = process.platform === 'win32' ? text.replace(/[\0-\x1f<>:"/\\|?*]/g, '_') : text.replace(/\//g, '\u2215');
+  const name =
+    process.platform === 'win32' ? text.replace(/[\0-\x1f\x7f-\x9f<>:"/\\|?*]/g, '_') : text.replace(/\//g, '\u2215');
   return text.length > 200 ? undefined : name;
 };
 

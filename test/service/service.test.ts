@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { absolutePath } from '../../server/src/backup/safePaths';
 import { checkFiles } from '../../server/src/service/check/check';
 import { isThere, readTextFile } from '../../server/src/service/files/read';
+import { readCompiled } from '../../server/src/service/inventory/compiled';
 import { encodeResult } from '../../server/src/service/merge/encode';
 import { expandPaths } from '../../server/src/service/files/paths';
+import { parseTree } from '../../server/src/syntax/parser';
 import { encodeText } from '../../server/src/text/encoding';
 import { memoryEnvironment, prepareOne } from './support';
 
@@ -34,6 +36,17 @@ test('a word that cannot name a file on Windows names none there', async () => {
   const onWindows = { ...env, absolute: (name: string) => absolutePath(name, env.absolute, path.win32) };
   for (const word of ['PR1:CEN', 'SE1:PR1:secondary', 'CON']) expect(await isThere(onWindows, word)).toBe(false);
   for (const each of [env, onWindows]) expect(await isThere(each, 'a.mof')).toBe(true);
+});
+
+test('what a file includes and cannot be a file on Windows is missing, and the file is counted', async () => {
+  const text = `#include ("http://a:b/c.mof")\n#include ("sub/NUL/d.mof")\n#include ("e.mof. ")\n${base}`;
+  const env = memoryEnvironment({ '/work/a.mof': text });
+  const onWindows = { ...env, absolute: (name: string) => absolutePath(name, env.absolute, path.win32) };
+  for (const each of [env, onWindows]) {
+    const { inventory, missing } = await readCompiled(each, 'a.mof', parseTree(text));
+    expect(missing).toEqual(['http://a:b/c.mof', 'sub/NUL/d.mof', 'e.mof. ']);
+    expect(inventory.classes).toHaveLength(3);
+  }
 });
 
 describe('a folder in the place of a file', () => {

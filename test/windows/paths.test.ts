@@ -149,7 +149,7 @@ describe('wherever a path comes in', () => {
   }
 
   test('a report that cannot be a file is refused before the result is written', async () => {
-    for (const name of ['NUL.md', 'x:y.md']) {
+    for (const name of ['NUL.md', 'x.md:y.md']) {
       const { code, stderr } = await run(...merge, '--output', 'merged.mof', '--report', name);
       expect(stderr).toMatch(refused);
       expect({ code, written: shop.exists('merged.mof') }).toEqual({ code: 2, written: false });

@@ -156,7 +156,16 @@ async function configurationBeside(env: ServiceEnvironment, path: string): Promi
 async function findInFolder(env: ServiceEnvironment, path: string): Promise<string | undefined> {
   const folder = env.paths.dirname(path);
   const wanted = env.paths.basename(path);
-  const names = (await listIfAny(env.fs, env.absolute(folder)).catch(() => undefined)) ?? [];
+  const names = await namesIn(env, folder);
   const name = names.includes(wanted) ? wanted : names.find((one) => one.toLowerCase() === wanted.toLowerCase());
   return name === undefined ? undefined : env.paths.join(folder, name);
+}
+
+/** None for what cannot be listed, or cannot be a folder here, as `a:b` on Windows. */
+async function namesIn(env: ServiceEnvironment, folder: string): Promise<readonly string[]> {
+  try {
+    return (await listIfAny(env.fs, env.absolute(folder))) ?? [];
+  } catch {
+    return [];
+  }
 }
