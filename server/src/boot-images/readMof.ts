@@ -10,7 +10,7 @@ import { parseTree } from '../syntax/parser';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { IMAGE_CLASS } from './recognize';
-import { instancesIn, mayHideImage } from './strayText';
+import { instancesIn, mayBeginInstance, mayHideImage } from './strayText';
 import { isRecord, PropertyList } from './values';
 import { append } from '../text/append';
 
@@ -87,6 +87,10 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       unjudged: true,
     });
   } else if (records.length > 0) {
+    const isSuspicious = ({ start, end }: Span): boolean => {
+      const stray = text.slice(start, end);
+      return mayHideImage(stray) || (text.slice(end).trim() === '' && mayBeginInstance(stray));
+    };
     // Stray text before, after or between the objects of an export may hide an image; the reader must know.
     for (const span of unread) {
       found.push({
@@ -96,7 +100,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
           'This text of the export could not be read; if it holds an image, that image is missing from the verdicts.',
         path,
         span,
-        ...(mayHideImage(text.slice(span.start, span.end)) ? { unjudged: true as const } : {}),
+        ...(isSuspicious(span) ? { unjudged: true as const } : {}),
       });
     }
   }

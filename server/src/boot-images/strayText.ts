@@ -11,7 +11,12 @@ const DATA = /[{}=",;\t|]|\w +: |\S {2,}\S|---|boot image|[^\0-\u024f]{4}|\b\w{3
 
 /** False for a text that holds no value of an object, such as a line that says how many there are. */
 export function mayHideImage(text: string): boolean {
-  return DATA.test(text.replace(PROMPT, ''));
+  return DATA.test(text.replace(PROMPT, '')) || /\binstance\b/i.test(text);
+}
+
+/** True where the text that an export ends with may be the beginning of an object: it was cut off in `instance of …`. */
+export function mayBeginInstance(text: string): boolean {
+  return 'instance of'.startsWith(text.trim().replace(/\s+/g, ' ').toLowerCase());
 }
 
 /** Where a text speaks of an instance of a class, in comments and inside of values, too. */
