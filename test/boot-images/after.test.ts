@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
-import { compareBootImages } from '../../server/src/boot-images/compare';
+import { compareBootImages, verdictOfChanges } from '../../server/src/boot-images/compare';
 import {
   bootImageChangesMarkdown,
   bootImagesJson,
@@ -83,6 +83,76 @@ describe('comparison', () => {
       'EnableLabShell: only the export made before the upgrade holds it. It was TRUE.',
       'Drivers: at least one of the exports does not list them. There were 2 drivers before.',
     ]);
+  });
+});
+
+describe('however the second export was made', () => {
+  const X86 = {
+    __CLASS: 'SMS_BootImagePackage',
+    ...BASE,
+    EnableLabShell: true,
+    BackgroundBitmapPath: '\\\\s\\w.bmp',
+    Description: 'Ours',
+    Priority: 1,
+    ShareName: 'S',
+    ReferencedDrivers: [{ ID: 1 }, { ID: 2 }],
+  };
+  const OWN = { ...X86, Name: 'Lab', PackageID: 'ABC00003', ImagePath: '\\\\s\\lab.wim' };
+  const all = [X86, OWN];
+  const unset = { EnableLabShell: false, BackgroundBitmapPath: '', Description: '', Priority: 2, ShareName: '' };
+  const each = (change: (image: typeof X86) => object): object[] => all.map((image) => change(image));
+  const without = (image: object, name: string): object =>
+    Object.fromEntries(Object.entries(image).filter(([key]) => key !== name));
+  const upper = (image: object): object =>
+    Object.fromEntries(
+      Object.entries(image).map(([key, value]) => [key.replace(/^[a-z]+/i, (k) => k.toUpperCase()), value]),
+    );
+  const before = analyzeBootImageText('before.json', JSON.stringify(all));
+  const cases: [string, object[] | string, 'kept' | 'lost' | 'open'][] = [
+    ['as it was', all, 'kept'],
+    ['in another order', [...all].reverse(), 'kept'],
+    ['names of properties in another case', each(upper), 'kept'],
+    ['values as texts', each((image) => ({ ...image, EnableLabShell: 'True', Priority: '1' })), 'kept'],
+    ['a default image missing', [OWN], 'lost'],
+    ['an image of its own missing', [X86], 'lost'],
+    [
+      'of another site',
+      each((image) => ({ ...image, SourceSite: 'DEF', PackageID: image.PackageID.replace('ABC', 'DEF') })),
+      'lost',
+    ],
+    [
+      'another image under the name',
+      [
+        { ...X86, ...unset },
+        { ...OWN, Name: 'Boot image (x86)' },
+      ],
+      'lost',
+    ],
+    ['another package ID', [{ ...X86, PackageID: 'ABC00101' }, OWN], 'kept'],
+    [
+      'another package ID, and the name in another case',
+      [{ ...X86, Name: ' BOOT  image (x86)', PackageID: 'ABC00101' }, OWN],
+      'kept',
+    ],
+    ['twice, and they disagree', [...all, { ...X86, EnableLabShell: false }], 'open'],
+    ['a driver in place of another', [X86, { ...OWN, ReferencedDrivers: [{ ID: 1 }, { ID: 9 }] }], 'lost'],
+    ['drivers cut to texts', [X86, { ...OWN, ReferencedDrivers: ['@{ID=1}', '@{ID=2}'] }], 'open'],
+    ['without names', each((image) => without(image, 'Name')), 'open'],
+    ['cut off', JSON.stringify(all).slice(0, -100), 'open'],
+    ['nothing', '', 'open'],
+    ['of another class', [{ __CLASS: 'SMS_Package', PackageID: 'ABC00001' }], 'open'],
+    ...[...Object.keys(unset), 'ImagePath', 'ReferencedDrivers'].map(
+      (name) => [`without ${name}`, each((image) => without(image, name)), 'open'] as [string, object[], 'open'],
+    ),
+    ...Object.entries(unset).map(
+      ([name, value]) =>
+        [`${name} unset in one`, [X86, { ...OWN, [name]: value }], 'lost'] as [string, object[], 'lost'],
+    ),
+  ];
+  test.each(cases)('%s', (_, rows, wanted) => {
+    const text = typeof rows === 'string' ? rows : JSON.stringify(rows);
+    const after = analyzeBootImageText('after.json', text);
+    expect(verdictOfChanges(compareBootImages(before, after), before, after)).toBe(wanted);
   });
 });
 

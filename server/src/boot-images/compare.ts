@@ -4,7 +4,7 @@ import type { BootImageAnalysis } from './analyze';
 import type { BootImage, DriverReference, RawValue } from './model';
 import { DECISIVE, propertyEvidence } from './evidence';
 import type { BootImageOptions } from './options';
-import { defaultNameOf } from './options';
+import { defaultNameOf, nameKey } from './options';
 import { PROPERTIES } from './properties';
 import type { ImageAdvice } from './steps';
 import { kindOf, shownSetting } from './today/events';
@@ -120,7 +120,8 @@ const NO_DRIVERS: DriverChange = { comparable: false, kept: [], gone: [], added:
 function sameName(a: BootImage, b: BootImage): boolean {
   return (
     a.name !== undefined &&
-    a.name.value.toLowerCase() === b.name?.value.toLowerCase() &&
+    b.name !== undefined &&
+    nameKey(a.name.value) === nameKey(b.name.value) &&
     a.site?.value === b.site?.value
   );
 }

@@ -7,7 +7,7 @@ import type { Note } from './judgment';
 import { titleOf } from './judgment';
 import type { BootImage, SourceSpan } from './model';
 import type { BootImageOptions } from './options';
-import { defaultNameOf, nearDefaultName } from './options';
+import { defaultNameOf, nameKey, nearDefaultName } from './options';
 import { addUnder } from '../text/append';
 
 /** All notes about one image of an inventory. */
@@ -155,7 +155,7 @@ function alikeIn(inventory: Inventory): Alike {
 
 /** Equal for images of one site with one name. */
 function nameKeyOf({ site, name }: BootImage): string | undefined {
-  return name && JSON.stringify([site?.value, name.value.toLowerCase()]);
+  return name && JSON.stringify([site?.value, nameKey(name.value)]);
 }
 
 function fileKeyOf(image: BootImage): string | undefined {

@@ -62,7 +62,7 @@ export function withDefaults(settings: PartialOptions = {}): BootImageOptions {
 export type PartialOptions = Partial<Omit<BootImageOptions, 'limits'>> & { readonly limits?: Partial<BootImageLimits> };
 
 /** Names are compared as a person sees them: without regard to case, to the amount of white space, to what is not shown. */
-function nameKey(name: string): string {
+export function nameKey(name: string): string {
   return name
     .normalize('NFKC')
     .replace(/\p{Cf}/gu, '')
