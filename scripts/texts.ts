@@ -4,11 +4,20 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { DECLARATIONS } from '../server/src/features/completionDeclarations';
+import { KEYWORDS } from '../server/src/features/hoverWords';
+import { DATA } from '../server/src/inventory/lenses';
+import { EVIDENCE, INPUTS, OUTPUTS } from '../server/src/lsp/words';
 import { SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
 import { productSources } from './user-strings';
 
 /** Words that stand in tables, because a report or the command line has them in English. They are shown with `translated`. */
-const TABLES: readonly string[] = [...Object.values(STATE_WORDS), ...Object.values(SITE_WORDS)];
+const TABLES: readonly string[] = [
+  ...[STATE_WORDS, SITE_WORDS, KEYWORDS, DATA, INPUTS, EVIDENCE, OUTPUTS].flatMap((words) =>
+    Object.values<string>(words),
+  ),
+  ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
+];
 
 /** The keys of all templates with the tag `t` in a source, in order. */
 export function taggedIn(file: string, source: string): string[] {

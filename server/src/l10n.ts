@@ -7,6 +7,9 @@
 /** Texts of a language by the English ones. */
 export type Texts = Readonly<Record<string, string>>;
 
+/** What may stand in a place of a text. */
+type Filled = string | number | bigint | undefined;
+
 let texts: Texts | undefined;
 
 /** Sets the language of all texts made from now on; undefined is English. */
@@ -15,7 +18,7 @@ export function setTexts(ofLanguage: Texts | undefined): void {
 }
 
 /** A text, t`${name} is checked`, in the language that was set. One and several are two texts, each a whole sentence. */
-export function t(strings: TemplateStringsArray, ...values: readonly (string | number)[]): string {
+export function t(strings: TemplateStringsArray, ...values: readonly Filled[]): string {
   const pattern = texts && translationOf(texts, patternOf(strings));
   return pattern === undefined
     ? strings.reduce((text, next, index) => `${text}${values[index - 1]}${next}`)

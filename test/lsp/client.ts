@@ -49,6 +49,8 @@ export interface StartOptions {
   /** The same for each folder that is asked about; undefined is `settings`. */
   readonly settingsOf?: TestServer['settingsOf'];
   readonly env?: NodeJS.ProcessEnv;
+  /** The texts of the client's language by the English ones. */
+  readonly texts?: object;
   /** What the client can do beside the usual, per section: `{ textDocument: { diagnostic: {} } }`. */
   readonly capabilities?: { readonly workspace?: object; readonly textDocument?: object };
 }
@@ -108,6 +110,7 @@ export class TestServer {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: folders,
+      ...(options.texts ? { initializationOptions: { texts: options.texts } } : {}),
       capabilities: {
         workspace: {
           configuration: true,

@@ -1,4 +1,5 @@
 /** What the light bulb offers: repairs, silencing a rule, and the flips of SMS_Report that administrators make all day. */
+import { t } from '../l10n';
 import type { Diagnostic } from '../rules/analyze';
 import { findRule } from '../rules';
 import { suppressionFix } from '../rules/suppress';
@@ -47,7 +48,7 @@ function fixAllOf(diagnostic: Diagnostic, all: readonly Diagnostic[]): CodeActio
   const same = all.filter((one) => one.code === code && one.fixes.length > 0);
   const { edits, count } = together(same.map(({ fixes }) => fixes[0]!));
   if (count < 2) return undefined;
-  return { title: `Fix all ${count} problems of ${code}`, kind: 'quickfix', edits, diagnostic };
+  return { title: t`Fix all ${count} problems of ${code}`, kind: 'quickfix', edits, diagnostic };
 }
 
 /** Every repair that is certain enough to be made without looking, at once; undefined where there is none. */
@@ -56,7 +57,7 @@ export function fixAll(diagnostics: readonly Diagnostic[]): CodeAction | undefin
   const { edits, count } = together(sure);
   if (count === 0) return undefined;
   const title =
-    count === 1 ? 'Fix the problem that can be fixed safely' : `Fix all ${count} problems that can be fixed safely`;
+    count === 1 ? t`Fix the problem that can be fixed safely` : t`Fix all ${count} problems that can be fixed safely`;
   return { title, kind: 'source.fixAll.mof', edits };
 }
 
@@ -92,14 +93,14 @@ export function reportToggles({ document }: Model, offset: number): CodeAction[]
   const here = properties.find(({ start, end }) => at >= start && at <= end);
   if (here) {
     const isReported = booleanOf(findQualifierIn(here.qualifiers, 'sms_report')) === true;
-    push(isReported ? `Do not report ${here.name.text}` : `Report ${here.name.text}`, [setReport(here, !isReported)]);
+    push(isReported ? t`Do not report ${here.name.text}` : t`Report ${here.name.text}`, [setReport(here, !isReported)]);
   }
-  push(reporting.isReported ? `Do not report ${name}` : `Report ${name}`, [setReport(node, !reporting.isReported)]);
+  push(reporting.isReported ? t`Do not report ${name}` : t`Report ${name}`, [setReport(node, !reporting.isReported)]);
   for (const value of [true, false]) {
     const edits = properties
       .filter(({ qualifiers }) => (booleanOf(findQualifierIn(qualifiers, 'sms_report')) === true) !== value)
       .map((property) => setReport(property, value));
-    push(value ? `Report all properties of ${name}` : `Report no property of ${name} but its keys`, edits);
+    push(value ? t`Report all properties of ${name}` : t`Report no property of ${name} but its keys`, edits);
   }
   return actions;
 }

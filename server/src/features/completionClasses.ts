@@ -1,4 +1,5 @@
 /** Names of classes, where one is referred to or a reporting class is declared. */
+import { t } from '../l10n';
 import { allClassNames, DATA_NAMESPACE, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
@@ -24,9 +25,9 @@ export function* classes(
     return [{ label: name, kind: 'class', rank, about, ...(detail ? { detail } : {}) }];
   };
   if (use === 'superclass' && namespace === REPORTING_NAMESPACE) {
-    yield* offer(REPORTING_TEMPLATE, 0, 'reporting classes derive from it');
+    yield* offer(REPORTING_TEMPLATE, 0, t`reporting classes derive from it`);
   }
-  for (const info of document.environment.all()) yield* offer(info.name, 6, 'this file', info.namespace);
+  for (const info of document.environment.all()) yield* offer(info.name, 6, t`this file`, info.namespace);
   const others: ClassItem[] = [];
   for (const info of index?.all() ?? []) {
     if (info.namespace === namespace) yield* offer(info.name, 7, info.namespace);

@@ -1,9 +1,10 @@
 /** What a file consists of, with the shape of each declaration. */
 import { allPragmas, REPORTING_NAMESPACE } from '../knowledge';
+import { t, translated } from '../l10n';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import { keyword, type CompletionItem, type Setting } from './completionItem';
 
-const DECLARATIONS: readonly CompletionItem[] = [
+export const DECLARATIONS: readonly CompletionItem[] = [
   keyword('class', 'class ${1:Name}\n{\n\t$0\n};', 'Declares a class.', 1),
   keyword('instance of', 'instance of ${1:Class}\n{\n\t$0\n};', 'Creates an instance.', 1),
   keyword(
@@ -22,7 +23,6 @@ const REPORTING_CLASS: CompletionItem = {
   label: 'reporting class',
   kind: 'snippet',
   isSnippet: true,
-  documentation: 'A class that hardware inventory reports, for SMS_def.mof.',
   insertText:
     '[ SMS_Report     (TRUE),\n  SMS_Group_Name ("${1:Group}"),\n  SMS_Class_ID   ("${2:VENDOR}|${3:GROUP}|1.0") ]\n' +
     'class ${4:Class} : SMS_Class_Template\n{\n    [SMS_Report (TRUE), key]\n        string     ${5:Name};$0\n};',
@@ -30,9 +30,10 @@ const REPORTING_CLASS: CompletionItem = {
 
 /** Between declarations. A reporting class comes first where the namespace is that of inventory, and only there or where none is named. */
 export function* declarations({ namespace }: Setting): Iterable<CompletionItem> {
-  yield* DECLARATIONS;
-  if (namespace === REPORTING_NAMESPACE) yield { ...REPORTING_CLASS, rank: 0 };
-  else if (namespace === DEFAULT_NAMESPACE) yield { ...REPORTING_CLASS, rank: 2 };
+  for (const item of DECLARATIONS) yield { ...item, documentation: translated(item.documentation ?? '') };
+  const documentation = t`A class that hardware inventory reports, for SMS_def.mof.`;
+  if (namespace === REPORTING_NAMESPACE) yield { ...REPORTING_CLASS, documentation, rank: 0 };
+  else if (namespace === DEFAULT_NAMESPACE) yield { ...REPORTING_CLASS, documentation, rank: 2 };
 }
 
 /** Directives with their hash, each as it is usually written. */

@@ -1,4 +1,5 @@
 /** Members of a class that is being written, and properties that an instance assigns. */
+import { t } from '../l10n';
 import { isPrimitiveType, REPORTING_NAMESPACE } from '../knowledge';
 import type { MemberInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
@@ -27,7 +28,7 @@ export function* members(model: Model, place: In<'member'>, setting: Setting): I
     const qualifiers = member.isKey ? `key, Override ("${member.name}")` : `Override ("${member.name}")`;
     yield {
       ...memberItem(member, from, setting.namespace),
-      detail: `${declarationOf(member)} · from ${from}`,
+      detail: t`${declarationOf(member)} · from ${from}`,
       rank: 2,
       insertText: hasQualifiers ? `${written(member)};` : `[${qualifiers}] ${written(member)};`,
     };
@@ -51,7 +52,7 @@ export function* memberNames(model: Model, place: In<'memberName'>, setting: Set
 /** After the name of a class as a type: it is pointed to. */
 export function* reference(type: string): Iterable<CompletionItem> {
   if (isPrimitiveType(type)) return;
-  yield { label: 'ref', kind: 'keyword', documentation: 'Holds the path of an object of that class.', rank: 0 };
+  yield { label: 'ref', kind: 'keyword', documentation: t`Holds the path of an object of that class.`, rank: 0 };
 }
 
 /** The properties that an instance does not assign yet. */

@@ -1,4 +1,5 @@
 /** Qualifiers with the shape of their values, the values that are known, and what declares a qualifier. */
+import { t } from '../l10n';
 import {
   allowsScope,
   allQualifiers,
@@ -49,7 +50,7 @@ export function* qualifiers(
       yield {
         label: name,
         kind: 'qualifier',
-        detail: `${type === '' ? 'declared' : type} · ${source === index ? 'this workspace' : 'this file'}`,
+        detail: `${type === '' ? 'declared' : type} · ${source === index ? t`this workspace` : t`this file`}`,
         rank: 6,
         ...(hasValue || type === '' ? {} : shapeOf(fact)),
       };
@@ -112,8 +113,8 @@ export function* qualifierValues(
   }
   if (/^sms_context_\d+$/.test(key)) {
     const view = (bits: number) => textValue(`__ProviderArchitecture=${bits}|uint32`, inString);
-    yield { ...view(32), documentation: 'The 32-bit view of the registry.' };
-    yield { ...view(64), documentation: 'The 64-bit view of the registry.' };
+    yield { ...view(32), documentation: t`The 32-bit view of the registry.` };
+    yield { ...view(64), documentation: t`The 64-bit view of the registry.` };
     yield textValue('__RequiredArchitecture=true|boolean', inString);
   } else if (!inString && findQualifier(qualifier)?.type === 'boolean') {
     yield { label: 'TRUE', kind: 'value' };
@@ -157,9 +158,9 @@ function* memberPaths(
 
 /** After the type of a qualifier that is being declared. */
 export function* qualifierClauses(present: readonly string[]): Iterable<CompletionItem> {
-  if (!present.includes('scope')) yield keyword('Scope', 'Scope(${1:any})', 'What the qualifier may stand on.');
+  if (!present.includes('scope')) yield keyword('Scope', 'Scope(${1:any})', t`What the qualifier may stand on.`);
   if (present.includes('flavor') || present.includes('policy')) return;
-  const meaning = 'Whether subclasses get the qualifier and may change it';
+  const meaning = t`Whether subclasses get the qualifier and may change it`;
   yield keyword('Flavor', 'Flavor(${1:EnableOverride})', `${meaning}.`);
   yield keyword('Policy', 'Policy(${1|restricted,disableoverride,enableoverride|})', `${meaning} (MOF 3).`);
 }

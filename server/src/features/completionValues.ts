@@ -1,4 +1,5 @@
 /** Values of properties: by their type, their ValueMap, their enumeration, the aliases of the file. */
+import { t } from '../l10n';
 import { findPrimitiveType } from '../knowledge';
 import type { MemberInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
@@ -35,7 +36,7 @@ export function* values(model: Model, place: ValuePlace, { namespace }: Setting)
   }
   if (isReference || type?.kind === 'string') return;
   const wanted = isClass ? typeName : member?.embedded || 'Class';
-  yield keyword('instance of', `instance of \${1:${wanted}} { $0 }`, 'An embedded instance.', 4);
+  yield keyword('instance of', `instance of \${1:${wanted}} { $0 }`, t`An embedded instance.`, 4);
 }
 
 /** The files that declare the property, for the texts of its values. */

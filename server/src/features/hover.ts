@@ -1,4 +1,5 @@
 /** What is known about the name or word at an offset. */
+import { t } from '../l10n';
 import { keyOf } from '../semantics/names';
 import { dataLineage, declaringClasses, filesOf } from './declaring';
 import { describeClass } from './hoverClass';
@@ -57,7 +58,7 @@ function describe(model: Model, at: Found): string[] | undefined {
     case 'alias': {
       for (const { aliases } of model.document.summaries) {
         const found = aliases.find((alias) => keyOf(alias.name.text) === keyOf(name));
-        if (found) return [code(`instance of ${found.instance?.className?.text ?? '…'} as ${found.name.text}`)];
+        if (found) return [code(t`instance of ${found.instance?.className?.text ?? '…'} as ${found.name.text}`)];
       }
       return undefined;
     }

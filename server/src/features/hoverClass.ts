@@ -1,4 +1,5 @@
 /** Hovers over classes: what they hold, where they come from, what inventory makes of them. */
+import { t } from '../l10n';
 import { readClassId, findProvider } from '../knowledge';
 import { isMarked, type ClassInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
@@ -34,31 +35,31 @@ export function describeClass(model: Model, at: Named): string[] | undefined {
     ...describeReporting(model, scope, at, info),
     describeLine(scope, info, at.namespace),
     describeProvider(info),
-    `${originOf(info)}${isComplete || info.members === undefined ? '' : ' A superclass is not known.'}`,
+    `${originOf(info)}${isComplete || info.members === undefined ? '' : ` ${t`A superclass is not known.`}`}`,
   ];
 }
 
 /** The classes above the superclass, which the head shows. */
 function describeLine(scope: Scope, info: ClassInfo, namespace: string): string {
   const [, , ...above] = scope.lineageOf(info.name, namespace).classes;
-  return above.length > 0 ? `Through it from ${above.map(({ name }) => markdownText(name)).join(', ')}.` : '';
+  return above.length > 0 ? t`Through it from ${above.map(({ name }) => markdownText(name)).join(', ')}.` : '';
 }
 
 function describeProvider({ provider }: ClassInfo): string {
   if (!provider) return '';
   const fact = findProvider(provider);
-  return `Its instances come from ${markdownText(provider)}.${fact ? ` ${fact.meaning}` : ''}`;
+  return t`Its instances come from ${markdownText(provider)}.${fact ? ` ${fact.meaning}` : ''}`;
 }
 
 function originOf(info: ClassInfo): string {
-  const where = info.namespace ? ` in the namespace ${markdownCode(info.namespace)}` : '';
+  const where = info.namespace ? ` ${t`in the namespace ${markdownCode(info.namespace)}`}` : '';
   switch (info.origin) {
     case 'document':
-      return `Declared in this file${where}.`;
+      return t`Declared in this file${where}.`;
     case 'workspace':
-      return `Declared in ${markdownText(fileNameOf((info as IndexedClass).uri))}${where}.`;
+      return t`Declared in ${markdownText(fileNameOf((info as IndexedClass).uri))}${where}.`;
     case 'knowledge':
-      return 'A well-known class; a client may have more properties than are listed here.';
+      return t`A well-known class; a client may have more properties than are listed here.`;
   }
 }
 
@@ -74,13 +75,13 @@ function describeReporting({ document }: Model, scope: Scope, at: Named, info: C
   const data = findDataSide(scope, info.name, reporting.dataNamespace);
   const from =
     data?.place === 'windows'
-      ? 'Its data come from the class of Windows.'
+      ? t`Its data come from the class of Windows.`
       : data
-        ? `Its data class is in ${data.uri === undefined ? 'this file' : markdownText(fileNameOf(data.uri))}.`
-        : 'Its data class is not in this workspace.';
+        ? t`Its data class is in ${data.uri === undefined ? t`this file` : markdownText(fileNameOf(data.uri))}.`
+        : t`Its data class is not in this workspace.`;
   return [
-    `Inventory: **${reporting.isReported ? 'reported' : 'not reported'}**${group ? ` as “${markdownText(group)}”` : ''}.` +
-      (parts ? ` Resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.` : ''),
+    `${t`Inventory:`} **${reporting.isReported ? t`reported` : t`not reported`}**${group ? ` ${t`as “${markdownText(group)}”`}` : ''}.` +
+      (parts ? ` ${t`Resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.`}` : ''),
     from,
   ];
 }

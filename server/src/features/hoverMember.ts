@@ -1,4 +1,5 @@
 /** Hovers over properties, methods, parameters and enumeration values. */
+import { t } from '../l10n';
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
 import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
@@ -22,7 +23,7 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
   const lists = declaring.map(({ node }) => node?.qualifiers);
   const lines = [
     code(headOf(member, declaring[0]?.node)),
-    `${member.isKey ? 'A key of' : 'Of'} ${markdownText(member.declaredIn.name)}.${overrides(declaring.map(({ info }) => info.name))}`,
+    `${member.isKey ? t`A key of ${markdownText(member.declaredIn.name)}.` : t`Of ${markdownText(member.declaredIn.name)}.`}${overrides(declaring.map(({ info }) => info.name))}`,
     descriptionOf(lists),
     limitsOf(lists),
     valueTable(mappedValues(lists)),
@@ -32,14 +33,14 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
     const isReported = booleanOf(findQualifierIn(first.node.qualifiers, 'sms_report')) === true;
     const isKey = booleanOf(findQualifierIn(first.node.qualifiers, 'key')) === true;
     lines.push(
-      `Inventory: **${isReported ? 'reported' : isKey ? 'reported with its class, as a key' : 'not reported'}**.`,
+      `${t`Inventory:`} **${isReported ? t`reported` : isKey ? t`reported with its class, as a key` : t`not reported`}**.`,
     );
   }
   // A reporting class repeats what the data class has: the type has to be the same there.
   if (at.namespace === REPORTING_NAMESPACE && member.declaredIn.origin === 'document') {
     const data = scope.findDataProperty(owner, at.occurrence.name);
     if (data && (data.type !== member.type || data.isArray !== member.isArray)) {
-      lines.push(`The data class ${markdownText(owner)} has it as ${markdownCode(declarationOf(data))}.`);
+      lines.push(t`The data class ${markdownText(owner)} has it as ${markdownCode(declarationOf(data))}.`);
     }
   }
   return lines;
@@ -54,7 +55,7 @@ function headOf(member: InheritedMember, node: Property | Method | undefined): s
 /** Where else on the way to the root it is declared. */
 function overrides([, ...above]: readonly string[]): string {
   const names = [...new Set(above)].map(markdownText);
-  return names.length > 0 ? ` Declared by ${names.join(', ')} before it.` : '';
+  return names.length > 0 ? ` ${t`Declared by ${names.join(', ')} before it.`}` : '';
 }
 
 export function describeParameter({ occurrence, declaration }: Found): string[] | undefined {
@@ -69,7 +70,7 @@ export function describeParameter({ occurrence, declaration }: Found): string[] 
   const lists = [parameter.qualifiers];
   return [
     code(parameterText(parameter)),
-    `A parameter of ${markdownText(method.name.text)}.`,
+    t`A parameter of ${markdownText(method.name.text)}.`,
     descriptionOf(lists),
     limitsOf(lists),
     valueTable(mappedValues(lists)),
@@ -95,7 +96,7 @@ export function describeLiteral(model: Model, at: Found): string[] | undefined {
   const written = value ? document.declarations[index]!.text.slice(value.start, value.end) : undefined;
   return [
     code(`${name.text}${written === undefined ? '' : ` = ${written}`}`),
-    `A value of ${markdownText(found.name ?? 'an enumeration')}.`,
+    t`A value of ${markdownText(found.name ?? t`an enumeration`)}.`,
     descriptionOf([qualifiers]),
   ];
 }

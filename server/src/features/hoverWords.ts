@@ -1,4 +1,5 @@
 /** Hovers over the words of the language: keywords, qualifiers, flavors, types, pragmas and their arguments. */
+import { t, translated } from '../l10n';
 import {
   allowsScope,
   findFlavor,
@@ -26,13 +27,13 @@ export function describeWord(model: Model, at: Found): string[] | undefined {
     case 'primitive': {
       const type = findPrimitiveType(name);
       if (!type) return undefined;
-      return [code(type.name), type.meaning, type.range ? `From ${type.range.min} to ${type.range.max}.` : ''];
+      return [code(type.name), type.meaning, type.range ? t`From ${type.range.min} to ${type.range.max}.` : ''];
     }
     case 'qualifier':
       return describeQualifier(model, at);
     case 'flavor': {
       const fact = findFlavor(name);
-      return fact && [code(fact.name), fact.meaning, fact.opposite ? `The contrary of ${fact.opposite}.` : ''];
+      return fact && [code(fact.name), fact.meaning, fact.opposite ? t`The contrary of ${fact.opposite}.` : ''];
     }
     case 'pragma': {
       const fact = findPragma(name);
@@ -49,11 +50,11 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
   const [declared] = scopeOf(model).qualifierTypes(name);
   if (!fact) {
     if (!declared) return undefined;
-    const where = model.document.environment.declaresQualifier(name) ? 'this file' : 'this workspace';
+    const where = model.document.environment.declaresQualifier(name) ? t`this file` : t`this workspace`;
     return [
       code(`[${declared.name}]${declared.type === '' ? '' : ` : ${declared.type}`}`),
-      declared.scopes.length > 0 ? `Stands on: ${declared.scopes.join(', ')}.` : '',
-      `Declared in ${where}.`,
+      declared.scopes.length > 0 ? t`Stands on: ${declared.scopes.join(', ')}.` : '',
+      t`Declared in ${where}.`,
     ];
   }
   const fallback = fact.defaultValue === undefined ? '' : ` = ${fact.defaultValue}`;
@@ -62,8 +63,8 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
     code(`[${fact.name}] : ${fact.type}${fact.isArray ? '[]' : ''}${fallback}`),
     fact.meaning,
     ...describeValue(qualifier),
-    `Stands on: ${fact.scopes.join(', ')}.${fact.flavors.length > 0 ? ` Flavors: ${fact.flavors.join(', ')}.` : ''}`,
-    misplaced ? `*It means nothing on a ${scope}.*` : '',
+    `${t`Stands on: ${fact.scopes.join(', ')}.`}${fact.flavors.length > 0 ? ` ${t`Flavors: ${fact.flavors.join(', ')}.`}` : ''}`,
+    misplaced ? `*${t`It means nothing on a ${scope}.`}*` : '',
   ];
 }
 
@@ -74,7 +75,7 @@ function describeValue(qualifier: Qualifier | undefined): string[] {
   switch (keyOf(qualifier.name.text)) {
     case 'sms_class_id': {
       const parts = readClassId(value);
-      return parts ? [`Here: the resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.`] : [];
+      return parts ? [t`Here: the resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.`] : [];
     }
     case 'provider': {
       const provider = findProvider(value);
@@ -82,14 +83,14 @@ function describeValue(qualifier: Qualifier | undefined): string[] {
     }
     case 'sms_units': {
       const unit = findUnit(value);
-      return unit ? [`Here: ${markdownText(unit.name)}. ${unit.meaning}`] : [];
+      return unit ? [`${t`Here: ${markdownText(unit.name)}.`} ${unit.meaning}`] : [];
     }
     default:
       return [];
   }
 }
 
-const KEYWORDS: Readonly<Record<number, string>> = {
+export const KEYWORDS: Readonly<Record<number, string>> = {
   [Kind.Class]: 'Declares a class: its qualifiers before it, then `class Name : Superclass { … };`.',
   [Kind.Association]: 'Declares an association, a class of references to the objects that it ties (MOF 3).',
   [Kind.Structure]: 'Declares a structure, a type for embedded values without keys and methods (MOF 3).',
@@ -120,7 +121,11 @@ export function hoverKeyword({ document }: Model, offset: number): Hover | undef
     if (span.start > offset) return undefined;
     if (isTrivia(tokens.kinds[i]!) || offset > span.end) continue;
     const meaning = KEYWORDS[tokens.kinds[i]!];
-    if (meaning) return { span, markdown: `${code(text.slice(tokens.starts[i], tokens.starts[i + 1]))}\n\n${meaning}` };
+    if (meaning)
+      return {
+        span,
+        markdown: `${code(text.slice(tokens.starts[i], tokens.starts[i + 1]))}\n\n${translated(meaning)}`,
+      };
   }
   return undefined;
 }
@@ -138,12 +143,12 @@ export function hoverPragmaArgument({ document }: Model, offset: number): Hover 
   const form = fact.forms.find((one) => one.length >= node.arguments.length) ?? fact.forms[0];
   const expected = form?.[at] ?? (fact.repeats ? form?.at(-1) : undefined);
   if (!expected) return undefined;
-  const words = expected.kind === 'word' ? ` One of ${expected.words.join(', ')}.` : '';
+  const words = expected.kind === 'word' ? ` ${t`One of ${expected.words.join(', ')}.`}` : '';
   const isNamespace = keyOf(node.name.text) === 'namespace' && argument.kind === 'string';
   const lines = [
     code(fact.example),
     `${capital(expected.what)}.${words}`,
-    isNamespace ? `What follows belongs to ${markdownCode(normalizeNamespace(argument.value))}.` : fact.meaning,
+    isNamespace ? t`What follows belongs to ${markdownCode(normalizeNamespace(argument.value))}.` : fact.meaning,
   ];
   const span: Span = { start: argument.start + base, end: argument.end + base };
   return { span, markdown: lines.join('\n\n') };

@@ -1,4 +1,5 @@
 /** What the qualifiers of a member or a class tell people, as lines of Markdown. All text from files is escaped. */
+import { t } from '../l10n';
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { QualifierList, Value } from '../syntax/tree';
 import { markdownCode, markdownText } from '../text/markdown';
@@ -27,16 +28,16 @@ export function limitsOf(lists: readonly (QualifierList | undefined)[]): string 
     if (value !== undefined && value !== '') parts.push(make(markdownCode(value)));
   };
   for (const key of ['punit', 'units', 'sms_units']) add(key, (value) => `Units: ${value}`);
-  add('maxlen', (value) => `at most ${value} characters`);
-  add('minlen', (value) => `at least ${value} characters`);
-  add('minvalue', (value) => `from ${value}`);
-  add('maxvalue', (value) => `up to ${value}`);
-  if (booleanOf(find('not_null')) === true) parts.push('never NULL');
+  add('maxlen', (value) => t`at most ${value} characters`);
+  add('minlen', (value) => t`at least ${value} characters`);
+  add('minvalue', (value) => t`from ${value}`);
+  add('maxvalue', (value) => t`up to ${value}`);
+  if (booleanOf(find('not_null')) === true) parts.push(t`never NULL`);
   if (booleanOf(find('required')) === true) parts.push('required');
   const deprecated = find('deprecated');
   if (deprecated && booleanOf(deprecated) !== false) {
     const instead = listOf(deprecated.value).filter((text) => !/^no value$/i.test(text));
-    parts.push(`**deprecated**${instead.length > 0 ? `; use ${instead.map(markdownCode).join(', ')}` : ''}`);
+    parts.push(`**deprecated**${instead.length > 0 ? `; ${t`use ${instead.map(markdownCode).join(', ')}`}` : ''}`);
   }
   const line = parts.join(' · ');
   return line === '' ? '' : `${line[0]!.toUpperCase()}${line.slice(1)}`;
@@ -74,7 +75,9 @@ export function valueTable(values: readonly MappedValue[]): string {
     .slice(0, MOST_ROWS)
     .map(({ value, text }) => `| ${markdownCode(value)} | ${markdownText(text)} |`);
   const rest = values.length - rows.length;
-  return ['| Value | Meaning |', '|---|---|', ...rows, ...(rest > 0 ? [`| | … and ${rest} more |`] : [])].join('\n');
+  return ['| Value | Meaning |', '|---|---|', ...rows, ...(rest > 0 ? [`| | ${t`… and ${rest} more`} |`] : [])].join(
+    '\n',
+  );
 }
 
 function listOf(value: Value | undefined): string[] {

@@ -1,5 +1,6 @@
 /** Rename: every place of a name, or the reason why it cannot be renamed. */
 
+import { t } from '../l10n';
 import { findQualifier, isPrimitiveType } from '../knowledge';
 import type { NamePlace } from '../semantics/workspaceIndex';
 import { Kind, nameKind } from '../syntax/tokens';
@@ -25,7 +26,7 @@ export function prepareRename(
   offset: number,
 ): { readonly span: Span; readonly text: string } | { readonly problem: string } {
   const at = nameAt(model.document, offset);
-  const problem = at ? refusal(model, at) : 'There is no name here.';
+  const problem = at ? refusal(model, at) : t`There is no name here.`;
   if (!at || problem) return { problem: problem! };
   return { span: { start: at.start, end: at.end }, text: at.occurrence.name };
 }
@@ -36,7 +37,7 @@ export function prepareRename(
  */
 export function rename(model: Model, offset: number, newName: string): RenameResult {
   const at = nameAt(model.document, offset);
-  const problem = at ? (refusal(model, at) ?? badName(model, at, newName)) : 'There is no name here.';
+  const problem = at ? (refusal(model, at) ?? badName(model, at, newName)) : t`There is no name here.`;
   if (!at || problem) return { problem: problem! };
   const { kind, name } = at.occurrence;
   const written = kind === 'alias' && !newName.startsWith('$') ? `$${newName}` : newName;
@@ -78,29 +79,31 @@ function refusal(model: Model, at: Found): string | undefined {
       return undefined;
     case 'class': {
       const isDeclared = model.document.sitesOf(name).length > 0 || (model.index?.find(name).length ?? 0) > 0;
-      return isDeclared ? undefined : `${name} is declared in no file of this workspace, so it cannot be renamed here.`;
+      return isDeclared
+        ? undefined
+        : t`${name} is declared in no file of this workspace, so it cannot be renamed here.`;
     }
     case 'property':
     case 'method': {
       const scope = scopeOf(model);
       const first = owner && ownerOf(scope, owner, name, at.namespace);
-      if (!owner || !first) return `No class of this workspace declares ${name}, so it cannot be renamed here.`;
+      if (!owner || !first) return t`No class of this workspace declares ${name}, so it cannot be renamed here.`;
       const origin = scope.find(first, at.namespace)?.origin;
       return origin === 'knowledge'
-        ? `${name} belongs to ${first}, a class of the system, and cannot be renamed.`
+        ? t`${name} belongs to ${first}, a class of the system, and cannot be renamed.`
         : undefined;
     }
     case 'qualifier': {
-      if (findQualifier(name)) return `${name} is a qualifier of the standard or of WMI and cannot be renamed.`;
+      if (findQualifier(name)) return t`${name} is a qualifier of the standard or of WMI and cannot be renamed.`;
       const isDeclared = model.document.environment.declaresQualifier(name) || model.index?.declaresQualifier(name);
-      return isDeclared ? undefined : `No file of this workspace declares the qualifier ${name}.`;
+      return isDeclared ? undefined : t`No file of this workspace declares the qualifier ${name}.`;
     }
     case 'literal': {
       const declared = referencesTo(model, at).some(({ isDeclaration }) => isDeclaration);
-      return declared ? undefined : `No enumeration of this workspace declares ${name}, as far as can be told here.`;
+      return declared ? undefined : t`No enumeration of this workspace declares ${name}, as far as can be told here.`;
     }
     default:
-      return `“${name}” is part of the language or of a standard and cannot be renamed.`;
+      return t`“${name}” is part of the language or of a standard and cannot be renamed.`;
   }
 }
 
@@ -109,9 +112,9 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
   const { kind, owner, name } = at.occurrence;
   const bare = kind === 'alias' ? newName.replace(/^\$/, '') : newName;
   if (!/^[A-Za-z_]\w*$/.test(bare))
-    return `“${newName}” is no name: use letters, digits and underscores, with no digit in front.`;
+    return t`“${newName}” is no name: use letters, digits and underscores, with no digit in front.`;
   if (kind !== 'alias' && (isPrimitiveType(bare) || nameKind(bare, 0, bare.length) !== Kind.Identifier)) {
-    return `“${newName}” is a word of the language.`;
+    return t`“${newName}” is a word of the language.`;
   }
   if (keyOf(newName) === keyOf(name)) return undefined;
   if (kind === 'class') {
@@ -119,7 +122,7 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
     const isTaken =
       document.sitesOf(newName).some(({ namespace }) => namespace === at.namespace) ||
       (index?.find(newName, at.namespace).length ?? 0) > 0;
-    return isTaken ? `${newName} is the name of another class of ${at.namespace}.` : undefined;
+    return isTaken ? t`${newName} is the name of another class of ${at.namespace}.` : undefined;
   }
   if (kind === 'alias') {
     const key = `$${keyOf(bare)}`;
@@ -133,13 +136,13 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
     const { document, index } = model;
     const isTaken =
       findQualifier(newName) ?? (document.environment.declaresQualifier(newName) || index?.declaresQualifier(newName));
-    return isTaken ? `${newName} is the name of another qualifier.` : undefined;
+    return isTaken ? t`${newName} is the name of another qualifier.` : undefined;
   }
   if (kind === 'literal') return literalTaken(model, at, newName);
   if (!owner) return undefined;
   const scope = scopeOf(model);
   const taken = scope.membersOf(owner, at.namespace).members.find((member) => keyOf(member.name) === keyOf(newName));
-  return taken ? `${taken.declaredIn.name} has a member ${taken.name} already.` : undefined;
+  return taken ? t`${taken.declaredIn.name} has a member ${taken.name} already.` : undefined;
 }
 
 function parameterTaken({ declaration, occurrence }: Found, newName: string): string | undefined {
@@ -147,7 +150,7 @@ function parameterTaken({ declaration, occurrence }: Found, newName: string): st
   for (const member of declaration.node.members) {
     if (member.kind !== 'method' || !member.parameters.some((p) => p.name.start === occurrence.start)) continue;
     if (member.parameters.some((p) => keyOf(p.name.text) === keyOf(newName))) {
-      return `${member.name.text} has a parameter ${newName} already.`;
+      return t`${member.name.text} has a parameter ${newName} already.`;
     }
   }
   return undefined;
@@ -165,5 +168,5 @@ function literalTaken({ document, index }: Model, at: Found, newName: string): s
           node.elements.some(({ name }) => keyOf(name.text) === keyOf(newName)),
       ),
     ) || index?.places('literal', newName).some((place) => place.isDeclaration && place.owner === keyOf(owner));
-  return isTaken ? `${owner} has a value ${newName} already.` : undefined;
+  return isTaken ? t`${owner} has a value ${newName} already.` : undefined;
 }

@@ -1,4 +1,5 @@
 /** What is being written between parentheses: the arguments of a directive, the value of a qualifier, the parameters of a method. */
+import { t } from '../l10n';
 import { findPragma, findQualifier, type PragmaArgument } from '../knowledge';
 import { keyOf } from '../semantics/names';
 import type { Method } from '../syntax/tree';
@@ -98,9 +99,9 @@ function ofQualifier(model: Model, { name }: Call): SignatureHelp | undefined {
   }
   const [declared] = scopeOf(model).qualifierTypes(name);
   if (!declared || declared.type === '') return undefined;
-  const where = model.document.environment.declaresQualifier(name) ? 'this file' : 'this workspace';
+  const where = model.document.environment.declaresQualifier(name) ? t`this file` : t`this workspace`;
   return one(
-    signature(`${declared.name} (`, [{ text: declared.type, documentation: '' }], ')', `Declared in ${where}.`),
+    signature(`${declared.name} (`, [{ text: declared.type, documentation: '' }], ')', t`Declared in ${where}.`),
   );
 }
 

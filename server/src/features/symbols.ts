@@ -1,4 +1,5 @@
 /** The outline of a file, and the search for a class in the workspace. */
+import { t } from '../l10n';
 import type { Span } from '../text/span';
 import type { MofDocument } from '../semantics/document';
 import type { NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspaceIndex';
@@ -55,11 +56,11 @@ function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSy
       const group = stringOf(findQualifierIn(node.qualifiers, 'sms_group_name'));
       const detail = [
         group,
-        report ? (booleanOf(report) === true ? 'reported' : 'not reported') : undefined,
+        report ? (booleanOf(report) === true ? t`reported` : t`not reported`) : undefined,
         !report && node.superclass ? `: ${node.superclass.text}` : undefined,
       ];
       return {
-        name: node.name?.text ?? '(without a name)',
+        name: node.name?.text ?? t`(without a name)`,
         detail: detail.filter((part) => part !== undefined).join(' · '),
         kind: 'class',
         span: shift(node, base),
@@ -72,7 +73,7 @@ function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSy
       return memberSymbol(node, base);
     case 'enumeration':
       return {
-        name: node.name?.text ?? '(without a name)',
+        name: node.name?.text ?? t`(without a name)`,
         detail: '',
         kind: 'enumeration',
         span: shift(node, base),
@@ -88,7 +89,7 @@ function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSy
       };
     case 'instance':
       return {
-        name: node.className?.text ?? '(without a class)',
+        name: node.className?.text ?? t`(without a class)`,
         detail: [node.alias?.text, instanceName(node)].filter((part) => part).join(' '),
         kind: 'instance',
         span: shift(node, base),
@@ -115,8 +116,8 @@ function memberSymbol(node: Property | Method, base: number): DocumentSymbol {
   const report = findQualifierIn(node.qualifiers, 'sms_report');
   const type = `${node.type?.name.text ?? ''}${node.type?.isReference ? ' ref' : ''}${node.kind === 'property' && node.array ? '[]' : ''}`;
   return {
-    name: node.name.text === '' ? '(without a name)' : node.name.text,
-    detail: [type, isKey ? 'key' : '', report && booleanOf(report) === true ? 'reported' : '']
+    name: node.name.text === '' ? t`(without a name)` : node.name.text,
+    detail: [type, isKey ? t`key` : '', report && booleanOf(report) === true ? t`reported` : '']
       .filter((part) => part)
       .join(' · '),
     kind: node.kind === 'method' ? 'method' : isKey ? 'key' : 'property',

@@ -2,6 +2,7 @@
  * What a value does not say, to be shown beside it: the text that the ValueMap of its property has for it, the type that an
  * assigned property inherits, how many values a list has.
  */
+import { t } from '../l10n';
 import { keyOf } from '../semantics/names';
 import { readInteger } from '../semantics/numbers';
 import type { Scope } from '../semantics/scope';
@@ -51,7 +52,7 @@ export function valueHints(model: Model, range: Span, options: ValueHintOptions)
       if (type !== undefined) hints.push({ at: untypedEnd + base, label: `: ${type}` });
     }
     if (options.arraySizes && value?.kind === 'array' && value.items.length >= FEW)
-      hints.push({ at: value.start + base + 1, label: `${value.items.length} values` });
+      hints.push({ at: value.start + base + 1, label: t`${value.items.length} values` });
     if (options.values && value) append(hints, meanings(value, mapOf(model, scope, one), base));
   }
   return hints.sort((a, b) => a.at - b.at);

@@ -1,4 +1,5 @@
 /** What a file of inventory does not say in so many words, to be shown in the editor beside the names. */
+import { t } from '../l10n';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { Span } from '../text/span';
 import { describeUndone, inventoryOf, type InventoryProperty, type ReportingClass } from './inventory';
@@ -21,8 +22,8 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
   const hasSeveral = new Set([...classes, ...dataClasses].map(({ namespace }) => namespace)).size > 1;
   const placeOf = ({ namespace, nameSpan }: Pick<ReportingClass, 'namespace' | 'nameSpan'>): InventoryHint => ({
     at: nameSpan.end,
-    label: `in ${namespace}`,
-    detail: 'The namespace that the last #pragma namespace above sets.',
+    label: t`in ${namespace}`,
+    detail: t`The namespace that the last #pragma namespace above sets.`,
   });
   for (const item of classes) {
     if (!isWanted(item.span)) continue;
@@ -33,19 +34,19 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
       hints.push({
         at: nameSpan.end,
         label: describeUndone(item.undone),
-        detail: 'What is declared here counts for nothing once the compiler is through with the file.',
+        detail: t`What is declared here counts for nothing once the compiler is through with the file.`,
       });
     if (!item.hasGroupName)
       hints.push({
         at: nameSpan.end,
-        label: `group “${item.name}”`,
-        detail: 'Without SMS_Group_Name the group is called as the class.',
+        label: t`group “${item.name}”`,
+        detail: t`Without SMS_Group_Name the group is called as the class.`,
       });
     if (item.flag === undefined)
       hints.push({
         at: nameSpan.end,
-        label: 'not reported',
-        detail: 'Without SMS_Report a class is not reported.',
+        label: t`not reported`,
+        detail: t`Without SMS_Report a class is not reported.`,
       });
     if (item.reported)
       for (const property of item.properties) if (isWanted(property.span)) append(hints, hintsOn(property));
@@ -56,7 +57,7 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
 
 function hintsOn({ isKey, flag, nameSpan }: InventoryProperty): InventoryHint[] {
   if (isKey)
-    return flag === true ? [] : [{ at: nameSpan.end, label: 'reported', detail: 'A key is reported in any case.' }];
+    return flag === true ? [] : [{ at: nameSpan.end, label: t`reported`, detail: t`A key is reported in any case.` }];
   if (flag !== undefined) return [];
-  return [{ at: nameSpan.end, label: 'not reported', detail: 'Without SMS_Report a property is not reported.' }];
+  return [{ at: nameSpan.end, label: t`not reported`, detail: t`Without SMS_Report a property is not reported.` }];
 }

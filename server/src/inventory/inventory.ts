@@ -3,6 +3,7 @@
  * properties. What is absent counts as the client counts it [M]: no SMS_Report is FALSE, no SMS_Group_Name is the class
  * name, a key property is always reported.
  */
+import { t } from '../l10n';
 import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge/configmgr';
 import { fileNameOf } from '../semantics/dataClasses';
 import { effectOfTree, type Effect, type EffectSource } from '../semantics/effect';
@@ -165,8 +166,8 @@ function undoneIn(source: EffectSource, effect: Effect): (index: number) => Undo
 
 /** What takes a class away, after its name: `deleted by the pragma in line 4`. */
 export function describeUndone({ by, line, file }: Undone): string {
-  const where = `in line ${line}${file === undefined ? '' : ` of ${fileNameOf(file)}`}`;
-  return by === 'deleted' ? `deleted by the pragma ${where}` : `replaced by the declaration ${where}`;
+  const where = file === undefined ? t`in line ${line}` : t`in line ${line} of ${fileNameOf(file)}`;
+  return by === 'deleted' ? t`deleted by the pragma ${where}` : t`replaced by the declaration ${where}`;
 }
 
 /** A class is one of inventory when it derives from the template or carries one of its qualifiers. */

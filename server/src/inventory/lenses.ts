@@ -1,4 +1,5 @@
 /** What an editor writes above a reporting class: what is reported, a switch, where the data come from, what was customized. */
+import { t, translated } from '../l10n';
 import type { DataPlace } from '../semantics/dataClasses';
 import type { Span } from '../text/span';
 import { describeUndone } from './inventory';
@@ -25,7 +26,7 @@ export interface LensSubject extends ViewedClass {
   readonly customized: ReadonlyMap<string, readonly string[]>;
 }
 
-const DATA: Readonly<Record<DataPlace, string>> = {
+export const DATA: Readonly<Record<DataPlace, string>> = {
   file: 'data class in this file',
   folder: 'data class beside this file',
   workspace: 'data class elsewhere in the workspace',
@@ -43,7 +44,7 @@ export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
       toggle(subject),
       {
         kind: 'data',
-        title: data === undefined ? 'no data class known' : DATA[data],
+        title: data === undefined ? t`no data class known` : translated(DATA[data]),
         span,
         isActive: data !== undefined && data !== 'windows',
       },
@@ -52,7 +53,7 @@ export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
         : [
             {
               kind: 'customized' as const,
-              title: differences.length === 1 ? 'customized' : `customized in ${differences.length} ways`,
+              title: differences.length === 1 ? t`customized` : t`customized in ${differences.length} ways`,
               detail: differences.join('\n'),
               span,
               isActive: true,
@@ -63,12 +64,12 @@ export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
 }
 
 function reportedTitle({ item: { undone, reported, properties } }: LensSubject): string {
-  if (undone) return `not reported: ${describeUndone(undone)}`;
-  if (!reported) return 'not reported';
-  return `reported ${properties.filter((property) => property.reported).length} of ${properties.length}`;
+  if (undone) return t`not reported: ${describeUndone(undone)}`;
+  if (!reported) return t`not reported`;
+  return t`reported ${properties.filter((property) => property.reported).length} of ${properties.length}`;
 }
 
 function toggle({ item: { flag, nameSpan } }: LensSubject): InventoryLens {
   const report = flag !== true;
-  return { kind: 'toggle', title: report ? 'report' : 'do not report', span: nameSpan, report, isActive: true };
+  return { kind: 'toggle', title: report ? t`report` : t`do not report`, span: nameSpan, report, isActive: true };
 }

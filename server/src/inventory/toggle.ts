@@ -2,6 +2,7 @@
  * Switching what is reported, by the smallest edit: a flag that is there gets another value, one that is missing is
  * written in the layout of its neighbors. Everything else keeps its bytes.
  */
+import { t } from '../l10n';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, Property, QualifierList } from '../syntax/tree';
 import type { TextEdit } from '../text/edits';
@@ -64,9 +65,9 @@ function toggleProperty(
   const { text } = tree;
   const note =
     !report && flagQualifier(property.qualifiers, 'key') === true
-      ? `${property.name.text} is a key and is reported whatever its flag says.`
+      ? t`${property.name.text} is a key and is reported whatever its flag says.`
       : report && flagQualifier(node.qualifiers, 'SMS_Report') !== true
-        ? `The class ${node.name!.text} is not reported itself, so its properties are not collected.`
+        ? t`The class ${node.name!.text} is not reported itself, so its properties are not collected.`
         : undefined;
   const edits = changeFlag(text, property.qualifiers, base, report) ?? [insertList(text, node, property, base, report)];
   return { edits, ...(note === undefined ? {} : { note }) };

@@ -1,5 +1,6 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import { t } from '../l10n';
 import { analyze, type Diagnostic } from '../rules/analyze';
 import { TOO_MANY } from '../rules/gravest';
 import type { ClosedFiles } from './closedFiles';
@@ -145,8 +146,8 @@ export class Diagnostics {
   private limitsOf(document: OpenDocument, found: readonly Diagnostic[]): Limit[] {
     const { maxFileSize } = this.ports.settings();
     if (document.tooLarge !== undefined) {
-      const sizes = `${megabytes(document.tooLarge)} million characters, more than the ${megabytes(maxFileSize)} that are read`;
-      const message = `The file has ${sizes}, so it is not checked. The setting configmgrMof.maxFileSize raises the limit.`;
+      const sizes = t`${megabytes(document.tooLarge)} million characters, more than the ${megabytes(maxFileSize)} that are read`;
+      const message = t`The file has ${sizes}, so it is not checked. The setting configmgrMof.maxFileSize raises the limit.`;
       return [{ code: 'file-size', message, setting: 'configmgrMof.maxFileSize' }];
     }
     const more = found.find(({ code }) => code === TOO_MANY);

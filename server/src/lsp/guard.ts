@@ -1,6 +1,7 @@
 /** Keeps what goes wrong away from the user's typing: a feature that fails is silent and logged, a command says why. */
 import type { CancellationToken, Disposable, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import { t } from '../l10n';
 import { BackupError, Refusal } from '../service';
 import { inWords } from './words';
 
@@ -61,9 +62,13 @@ export function commandError(error: unknown, log: Log, command: string): Respons
   }
   log(`${command} failed: ${describe(error)}`);
   const text = error instanceof Error ? error.message : String(error);
-  return new ResponseError(LSPErrorCodes.RequestFailed, `${text}. Nothing more was done; the output has the details.`, {
-    code: 'internal',
-  });
+  return new ResponseError(
+    LSPErrorCodes.RequestFailed,
+    t`${text}. Nothing more was done; the output has the details.`,
+    {
+      code: 'internal',
+    },
+  );
 }
 
 /** With the stack, for the log. */

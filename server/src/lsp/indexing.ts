@@ -9,6 +9,7 @@ import {
   type FileEvent,
   type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { t } from '../l10n';
 import { SETTINGS_FILE } from '../service';
 import { LIMITS_NOTIFICATION, WORKSPACE_LIMITS, type LimitsParams } from '../protocol';
 import type { ServerContext } from './context';
@@ -168,13 +169,13 @@ class LateProgress implements Progress {
 
   report(done: number, total: number): void {
     const percent = Math.round((100 * done) / Math.max(1, total));
-    if (this.shown) return this.shown.report(percent, `${done} of ${total} files`);
+    if (this.shown) return this.shown.report(percent, t`${done} of ${total} files`);
     if (this.isAsked || !this.client().window?.workDoneProgress) return;
     if (this.context.host.env.machine.monotonic() - this.started < ANNOUNCE_AFTER_MS) return;
     this.isAsked = true;
     this.context.connection.window.createWorkDoneProgress().then(
       (created) => {
-        created.begin('Reading the MOF files of the workspace', percent, undefined, false);
+        created.begin(t`Reading the MOF files of the workspace`, percent, undefined, false);
         // The client may answer after the work is over.
         if (this.isDone) created.done();
         else this.shown = created;

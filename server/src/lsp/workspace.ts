@@ -2,6 +2,7 @@
  * The MOF files of the workspace folders, read for the names in them: what was read, what was left out and why, and when
  * reading is over, so that nothing answers from a part and calls it the whole.
  */
+import { t } from '../l10n';
 import {
   decodeText,
   type ClassEnvironment,
@@ -81,13 +82,16 @@ export class Workspace {
   get incomplete(): Incomplete | undefined {
     if (this.isLimited) {
       const most = this.settings().maxIndexedFiles.toLocaleString('en-US');
-      const message = `The workspace has more than ${most} MOF files; classes of the others are not known. The setting configmgrMof.maxIndexedFiles raises the limit.`;
+      const message = t`The workspace has more than ${most} MOF files; classes of the others are not known. The setting configmgrMof.maxIndexedFiles raises the limit.`;
       return { code: 'indexed-files', message };
     }
     if (this.leftOut.size === 0) return undefined;
     const [first] = this.leftOut;
-    const others = this.leftOut.size === 1 ? 'is' : `and ${this.leftOut.size - 1} more are`;
-    const message = `${first} ${others} not known: unreadable, or larger than configmgrMof.maxFileSize. The output has the details.`;
+    const more = this.leftOut.size - 1;
+    const message =
+      more === 0
+        ? t`${first} is not known: unreadable, or larger than configmgrMof.maxFileSize. The output has the details.`
+        : t`${first} and ${more} more are not known: unreadable, or larger than configmgrMof.maxFileSize. The output has the details.`;
     return { code: 'left-out', message };
   }
 

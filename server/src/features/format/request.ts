@@ -1,4 +1,5 @@
 /** What may be asked of the formatter in words: in settings of editors and folders, and on the command line. */
+import { t } from '../../l10n';
 import { PRESET_NAMES, type FormatRequest } from './presets';
 
 interface Choice {
@@ -39,10 +40,10 @@ export function readFormatRequest(given: Readonly<Record<string, unknown>>): {
   for (const [key, value] of Object.entries(given)) {
     const choice = Object.hasOwn(FORMAT_KEYS, key) ? FORMAT_KEYS[key] : undefined;
     if (!choice)
-      problems.push(`There is no setting “${key}” of formatting. There are ${Object.keys(FORMAT_KEYS).join(', ')}.`);
+      problems.push(t`There is no setting “${key}” of formatting. There are ${Object.keys(FORMAT_KEYS).join(', ')}.`);
     else if (value === undefined || value === null || (key !== 'preset' && value === AS_PRESET)) continue;
     else if (!fits(choice, value))
-      problems.push(`“${key}” of formatting cannot be ${JSON.stringify(value)}: it is ${allowed(choice)}.`);
+      problems.push(t`“${key}” of formatting cannot be ${JSON.stringify(value)}: it is ${allowed(choice)}.`);
     else if (key === 'indent')
       Object.assign(request, value === 'tab' ? { insertSpaces: false } : { insertSpaces: true, tabSize: value });
     else request[key] = value;
@@ -57,6 +58,6 @@ function fits({ choices = [], least, most }: Choice, value: unknown): boolean {
 }
 
 function allowed({ choices = [], least, most }: Choice): string {
-  const all = least === undefined ? choices : [...choices, `a whole number from ${least} to ${most}`];
+  const all = least === undefined ? choices : [...choices, t`a whole number from ${least} to ${most}`];
   return all.join(', ').replace(/, (?=[^,]*$)/, ' or ');
 }

@@ -1,4 +1,5 @@
 /** What a command was given: checked here, because any editor may send anything. */
+import { t } from '../../l10n';
 import { Refusal } from '../../service';
 import type { ServerHost } from '../host';
 
@@ -88,7 +89,7 @@ export class CommandArguments {
     if (path === undefined)
       throw new Refusal(
         'no-file',
-        `“${uri}” is no file on this machine. Save it in a folder first and choose it there.`,
+        t`“${uri}” is no file on this machine. Save it in a folder first and choose it there.`,
       );
     return path;
   }

@@ -1,5 +1,6 @@
 /** The commands of the editor on the backup store. */
 
+import { t } from '../../l10n';
 import {
   type ApplyResult,
   BackupError,
@@ -152,8 +153,8 @@ function itemOf({ host }: ServerContext, manifest: Manifest, pinned: boolean, ow
   const { id, sequence, createdAt, createdBy, reason, role, label, site, source, content, summary } = manifest;
   const facts = [
     summary?.encoding,
-    summary?.reportingClasses === undefined ? undefined : `${summary.reportingClasses} reporting classes`,
-    summary?.customizations === undefined ? undefined : `${summary.customizations} customizations`,
+    summary?.reportingClasses === undefined ? undefined : t`${summary.reportingClasses} reporting classes`,
+    summary?.customizations === undefined ? undefined : t`${summary.customizations} customizations`,
   ];
   return {
     id,

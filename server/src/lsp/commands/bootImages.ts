@@ -1,5 +1,6 @@
 /** The commands of the editor on boot images. */
 
+import { t } from '../../l10n';
 import {
   analyzeBootImages,
   type BootImageAnalysis,
@@ -33,7 +34,7 @@ export async function bootImages({ context, args }: CommandRequest): Promise<Boo
     const problem = analysis.problems.find(({ severity }) => severity === 'error');
     throw new Refusal(
       'no-images',
-      problem?.message ?? 'Nothing could be read as an export of boot images or a WIM file.',
+      problem?.message ?? t`Nothing could be read as an export of boot images or a WIM file.`,
     );
   }
   const after = args.paths('after', false);
@@ -81,7 +82,7 @@ export async function bootImageScript({ context, args }: CommandRequest): Promis
   if (kind !== 'copy') return { ...exportScript(kind), notes: [] };
   const { script, leftOut } = copyScript((await analyze(context, args.paths('uris'))).images);
   if (!script)
-    throw new Refusal('no-copy', ['No image would lose anything that a copy could keep.', ...leftOut].join(' '));
+    throw new Refusal('no-copy', [t`No image would lose anything that a copy could keep.`, ...leftOut].join(' '));
   return { ...script, notes: leftOut };
 }
 

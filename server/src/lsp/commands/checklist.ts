@@ -1,4 +1,5 @@
 /** The checklist of the upgrade, and what people record in its plan. */
+import { t } from '../../l10n';
 import type { ChecklistEntry, ChecklistItem, ChecklistResult } from '../../protocol';
 import {
   checklistHtml,
@@ -69,7 +70,7 @@ async function answer(
 function siteOf(text: string): PlanSite {
   const site = siteFromWords(text.trim().split(/[\s:,]+/));
   if (!site)
-    throw new Refusal('no-site', `“${text}” names no site. A site code has three letters or digits, as in CEN.`);
+    throw new Refusal('no-site', t`“${text}” names no site. A site code has three letters or digits, as in CEN.`);
   return site;
 }
 
@@ -78,7 +79,7 @@ function computerOf(text: string): NamedComputer {
   if (!computer)
     throw new Refusal(
       'no-computer',
-      `“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`,
+      t`“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`,
     );
   return computer;
 }
@@ -87,12 +88,12 @@ function editOf(args: CommandArguments, view: ChecklistView): PlanEdit {
   const action = args.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer', 'add'] as const);
   const note = args.optionalText('note');
   const noted = note === undefined ? {} : { note };
-  if (action === undefined) throw new Refusal('usage', '“action” says what to record.');
+  if (action === undefined) throw new Refusal('usage', t`“action” says what to record.`);
   if (action === 'answer') {
     const question = args.text('question');
     const answer = args.oneOf('answer', ['yes', 'no', 'unknown'] as const);
     if (answer === undefined || !view.questions.some(({ id }) => id === question))
-      throw new Refusal('usage', `There is no question “${question}”, or no answer to it was given.`);
+      throw new Refusal('usage', t`There is no question “${question}”, or no answer to it was given.`);
     return { action, answers: [{ question, answer }], ...noted };
   }
   if (action === 'add') {
@@ -149,7 +150,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
   const phases = new Map(view.list.phases.map(({ id, title }) => [id, title]));
   const next = nextOf(view);
   return {
-    title: `Upgrade to ${view.list.target.name}`,
+    title: t`Upgrade to ${view.list.target.name}`,
     summary: checklistSummary(view),
     next: nextSentence(view),
     ...(next ? { nextStep: subjectOf(next) } : {}),

@@ -1,4 +1,5 @@
 /** What a current site needs: own classes in the configuration.mof of an update, and the files for a site that leaves 2007. */
+import { t } from '../../l10n';
 import type { ConfigurationResult, LeavingResult } from '../../protocol';
 import {
   carryConfiguration,
@@ -50,7 +51,7 @@ async function carry({ context, args }: CommandRequest): Promise<ConfigurationRe
   const notes = [...carried.notes];
   const shown = args.optionalText('writes');
   if (shown !== undefined && shown !== carried.sha256)
-    throw new Refusal('changed', 'A file changed since the result was shown. Look at the result again.');
+    throw new Refusal('changed', t`A file changed since the result was shown. Look at the result again.`);
   const written =
     shown === undefined ? undefined : await writeConfiguration(env, carried, into, () => storeToWrite(context, notes));
   const report: ConfigurationReport = {

@@ -1,5 +1,6 @@
 /** The commands of the editor on the inventory and on registry exports. */
 
+import { t } from '../../l10n';
 import {
   describeUndone,
   compareSiteFiles,
@@ -117,7 +118,7 @@ async function toggled(
   for (const { position, report, allProperties } of targets) {
     const offset = lines.offsetAt({ line: Number(position.line) || 0, character: Number(position.character) || 0 });
     const result = (allProperties ? toggleAllProperties : toggleReport)(tree, offset, report);
-    if (!result) throw new Refusal('no-class', 'There is no class at that place. Put the cursor into one.');
+    if (!result) throw new Refusal('no-class', t`There is no class at that place. Put the cursor into one.`);
     for (const edit of result.edits) edits.set(edit.start, edit);
     if (result.note !== undefined) notes.add(result.note);
   }
@@ -129,7 +130,7 @@ async function toggled(
 export async function inventory({ context, args }: CommandRequest): Promise<InventoryResult> {
   const open = context.documents.get(args.text('uri'));
   if (!open || open.tooLarge !== undefined)
-    throw new Refusal('not-open', 'The file is not open in the editor, or too large for it. Open it first.');
+    throw new Refusal('not-open', t`The file is not open in the editor, or too large for it. Open it first.`);
   const { model } = open;
   const base = args.optionalPath('base');
   const view = await inventoryView(context.host.env, model, {
@@ -187,7 +188,7 @@ export async function inventory({ context, args }: CommandRequest): Promise<Inve
 /** Which class is reported at which site, as a table. */
 export async function inventorySites({ context, args }: CommandRequest): Promise<InventorySitesResult> {
   const paths = args.paths('uris');
-  if (paths.length < 2) throw new Refusal('usage', 'Choose the files of at least two sites.');
+  if (paths.length < 2) throw new Refusal('usage', t`Choose the files of at least two sites.`);
   const { ansi } = context.settings();
   const { comparison } = await compareSiteFiles(context.host.env, paths, { ansi });
   return {

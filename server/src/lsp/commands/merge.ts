@@ -1,4 +1,5 @@
 /** A merge over the protocol: what it could be made from, its preview, writing it, taking it back. */
+import { t } from '../../l10n';
 import {
   type Candidate,
   candidatesFor,
@@ -60,9 +61,9 @@ export async function mergeConfiguration({ context, args }: CommandRequest): Pro
   const { theirs, mine, base: old, dataClasses } = found;
   return {
     found: {
-      theirs: candidateOf(context, theirs, 'the new default'),
-      ...(mine === undefined ? {} : { mine: candidateOf(context, mine, 'kept with your SMS_def.mof') }),
-      ...(old === undefined ? {} : { base: candidateOf(context, old, 'kept with the old default') }),
+      theirs: candidateOf(context, theirs, t`the new default`),
+      ...(mine === undefined ? {} : { mine: candidateOf(context, mine, t`kept with your SMS_def.mof`) }),
+      ...(old === undefined ? {} : { base: candidateOf(context, old, t`kept with the old default`) }),
       dataClasses,
     },
   };
@@ -116,7 +117,10 @@ export async function undoMerge({ context, args }: CommandRequest): Promise<Undo
 function filesOf(args: CommandArguments): CommandArguments[] {
   const files = args.inners('files');
   if (files.length === 0 || files.length > ROLES.length)
-    throw new Refusal('usage', 'A merge needs “files”: SMS_def.mof, and configuration.mof where that is merged along.');
+    throw new Refusal(
+      'usage',
+      t`A merge needs “files”: SMS_def.mof, and configuration.mof where that is merged along.`,
+    );
   return files;
 }
 

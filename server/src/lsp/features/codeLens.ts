@@ -2,6 +2,7 @@
 import type { CodeLens, CodeLensParams } from 'vscode-languageserver';
 import { classPlacesOf, countReferences, countSubclasses, type ClassPlace } from '../../features/classLenses';
 import type { Model } from '../../features/model';
+import { t } from '../../l10n';
 import { PLACES_COMMAND, type PlacesArguments } from '../../protocol';
 import type { LineIndex } from '../../service';
 import { guarded } from '../guard';
@@ -51,9 +52,17 @@ function classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: s
   return classPlacesOf(model).flatMap(lensesOf);
 }
 
+function subclasses(count: number): string {
+  return count === 1 ? t`1 subclass` : t`${count} subclasses`;
+}
+
+function references(count: number): string {
+  return count === 1 ? t`1 reference` : t`${count} references`;
+}
+
 /** Another client than ours has no command to run: there the line only says how many there are. */
 function commandOf({ context }: FeatureScope, given: PlacesArguments, count: number) {
-  const title = `${count} ${given.kind === 'subclasses' ? 'subclass' : 'reference'}${count === 1 ? '' : given.kind === 'subclasses' ? 'es' : 's'}`;
+  const title = (given.kind === 'subclasses' ? subclasses : references)(count);
   return context.hasClientCommands() && count > 0
     ? { title, command: PLACES_COMMAND, arguments: [given] }
     : { title, command: '' };

@@ -6,6 +6,7 @@ import type {
   TextDocumentIdentifier,
   WorkDoneProgressReporter,
 } from 'vscode-languageserver';
+import { t } from '../../l10n';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import type { ServerContext } from '../context';
@@ -67,7 +68,7 @@ export class FeatureScope {
   /** Waits until every file of the workspace is read, and shows that in the progress of the request. */
   async wholeWorkspace(token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<void> {
     if (this.context.workspace.isReading) {
-      progress?.begin('Waiting until the MOF files of the workspace are read', undefined, undefined, true);
+      progress?.begin(t`Waiting until the MOF files of the workspace are read`, undefined, undefined, true);
       try {
         await untilCanceled(this.context.workspace.whenRead(), token);
       } finally {

@@ -14,6 +14,7 @@ import {
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
+import { t } from '../../l10n';
 import { nameAt } from '../../features/model';
 import { prepareRename, rename, type RenameEdit } from '../../features/rename';
 import type { LineIndex } from '../../service';
@@ -57,7 +58,7 @@ async function renamed(
   if (incomplete?.code === 'indexed-files') {
     throw new ResponseError(
       LSPErrorCodes.RequestFailed,
-      `Nothing was renamed, because it would not be complete. ${incomplete.message}`,
+      t`Nothing was renamed, because it would not be complete. ${incomplete.message}`,
     );
   }
   // A file may have changed on the disk without a word: it is read again, and the places are looked up once more.
@@ -69,14 +70,14 @@ async function renamed(
     const changed = await untilCanceled(changedFiles(scope, result.edits), token);
     if (token.isCancellationRequested) throw canceled();
     if (changed.length === 0) {
-      if (incomplete) tell(scope, `Renamed in all files that are known. ${incomplete.message}`);
+      if (incomplete) tell(scope, t`Renamed in all files that are known. ${incomplete.message}`);
       return workspaceEdit(scope, result.edits);
     }
     for (const uri of changed) await context.workspace.readFile(uri);
   }
   throw new ResponseError(
     LSPErrorCodes.RequestFailed,
-    'Nothing was renamed: files of the workspace are being changed by another program. Try again when it is done.',
+    t`Nothing was renamed: files of the workspace are being changed by another program. Try again when it is done.`,
   );
 }
 
@@ -118,9 +119,9 @@ function workspaceEdit(scope: FeatureScope, edits: Edits): WorkspaceEdit {
         ? {
             changeAnnotations: {
               [IN_TEXT]: {
-                label: 'In comments and descriptions',
+                label: t`In comments and descriptions`,
                 needsConfirmation: true,
-                description: 'The name stands in text that people read',
+                description: t`The name stands in text that people read`,
               },
             },
           }
@@ -128,7 +129,7 @@ function workspaceEdit(scope: FeatureScope, edits: Edits): WorkspaceEdit {
     };
   }
   const left = files.flatMap(({ list }) => list).filter(({ isText }) => isText).length;
-  if (left > 0) tell(scope, `${left} mentions in comments and descriptions still have the old name.`);
+  if (left > 0) tell(scope, t`${left} mentions in comments and descriptions still have the old name.`);
   const sure = files.filter(({ list }) => list.some(isNamed));
   if (documentChanges) {
     return {

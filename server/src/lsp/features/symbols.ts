@@ -4,6 +4,7 @@ import {
   type DocumentSymbol as LspSymbol,
   type SymbolInformation,
 } from 'vscode-languageserver';
+import { t } from '../../l10n';
 import { documentSymbols, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
 import { visibleLine, type LineIndex } from '../../service';
 import { toRange } from '../convert';
@@ -45,7 +46,7 @@ function flat(symbols: readonly LspSymbol[], uri: string, containerName?: string
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, selection, children }: DocumentSymbol): LspSymbol {
   return {
-    name: name === '' ? '(without a name)' : visibleLine(name),
+    name: name === '' ? t`(without a name)` : visibleLine(name),
     detail: visibleLine(detail),
     kind: SYMBOLS[kind],
     range: toRange(lines, span),
