@@ -1,13 +1,19 @@
-// What a repository holds after the result follows from what it holds after the three inputs.
+// What a repository holds after the result follows from what it holds after the inputs.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { brokenEffects } from './lawsEffect';
+import { brokenEffects, brokenWithoutBase } from './lawsEffect';
 import { programs, versionsOf } from './oracle/program';
 
-test('law: the effect of the result is reckoned from the effects of the inputs, and nothing is lost or doubled', () => {
+test.each([
+  [
+    'the effect of the result is reckoned from the effects of the inputs, and nothing is lost or doubled',
+    brokenEffects,
+  ],
+  ['without a base whatever one file says and the result does not is listed', brokenWithoutBase],
+])('law: %s', (_, broken) => {
   fc.assert(
     fc.property(programs, (program) => {
-      expect(brokenEffects(program), JSON.stringify(versionsOf(program).texts)).toEqual([]);
+      expect(broken(program), JSON.stringify(versionsOf(program).texts)).toEqual([]);
     }),
     { numRuns: 150 },
   );

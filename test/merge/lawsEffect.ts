@@ -1,137 +1,139 @@
 /**
- * The law of effects: what a repository holds after the result is what follows from the effects of the three inputs.
- * Reckoned from the effect of each text, with no code of the merge.
+ * The law of effects: what a repository holds after the result is what follows from the effects of the inputs. Reckoned by
+ * a compiler of its own (`oracle/compile.ts`), with no code of the product but the merge that is judged.
  */
-import { effectOf, type Site } from '../../server/src/semantics/effect';
-import { canonicalValue } from '../../server/src/semantics/values';
-import { parseTree } from '../../server/src/syntax/parser';
 import { mergeSources } from '../../server/src/merge/merge';
 import type { MergeInput, MergeResult } from '../../server/src/merge/types';
+import { compile, type Held } from './oracle/compile';
 import { versionsOf, type Program } from './oracle/program';
 
-/** What a text leaves, fact by fact, and what goes wrong in it. */
-interface Held {
-  readonly facts: ReadonlyMap<string, string>;
-  /** How often each thing without a key is there. */
-  readonly counts: ReadonlyMap<string, number>;
-  readonly problems: readonly string[];
-  readonly lost: readonly string[];
+/** The class that a key of the merge or a fact of the oracle is about, or the setting. */
+function subjectOf(key: string): string {
+  const setting = /#pragma (\w+)$/.exec(key)?.[1];
+  if (setting !== undefined) return `#${setting}`;
+  const name = key.replace(/^root[^/]*\//, '').replace(/^instance of /, '');
+  return /^#?\w+/.exec(name)?.[0].toLowerCase() ?? '';
 }
 
-function heldBy(text: string): Held {
-  const source = { name: 'text', tree: parseTree(text) };
-  const effect = effectOf([source]);
-  const facts = new Map<string, string>();
-  const counts = new Map<string, number>();
-  const lost: string[] = [];
-  const nodeOf = ({ index }: Site) => source.tree.declarations[index]!.node;
-  const valuesOf = (site: Site): string[] => {
-    const node = nodeOf(site);
-    if (node.kind !== 'instance') return [];
-    return node.members.map(({ name, value }) => {
-      if (value?.kind !== 'alias') return `${name.text}=${canonicalValue(value)}`;
-      const [target] = effect.aliasSites(source, value.text);
-      if (!target || target.index > site.index) lost.push(value.text);
-      return `${name.text}=→${target ? identityOf(target) : 'nothing'}`;
-    });
-  };
-  const identityOf = (site: Site): string => {
-    const node = nodeOf(site);
-    if (node.kind !== 'instance') return '';
-    return `${node.className!.text}(${node.members.map(({ name, value }) => (name.text === 'K' ? canonicalValue(value) : '')).join('')})`;
-  };
-  for (const [namespace, { classes, instances }] of effect.namespaces) {
-    for (const { name, superclass, site } of classes.values()) {
-      const key = `${namespace}/${name}`;
-      facts.set(key, superclass ?? '');
-      const node = nodeOf(site);
-      if (node.kind !== 'class') continue;
-      for (const member of node.members)
-        if (member.kind === 'property') facts.set(`${key}.${member.name!.text}`, member.type?.name.text ?? '');
-    }
-    for (const [, all] of instances) {
-      for (const { className, identity, site } of all.values()) {
-        const values = valuesOf(site);
-        if (identity === 'keys') {
-          const key = `${namespace}/${identityOf(site)}`;
-          facts.set(key, '');
-          for (const value of values) facts.set(`${key}.${value.split('=')[0]}`, value);
-        } else {
-          const key = `${namespace}/${className}{${values.sort().join()}}`;
-          counts.set(key, (counts.get(key) ?? 0) + 1);
-        }
-      }
-    }
+/** What a merge says of itself. */
+class Said {
+  private readonly asked: ReadonlySet<string>;
+  private readonly listed: ReadonlySet<string>;
+  readonly noticed: ReadonlySet<string>;
+  readonly words: string;
+
+  constructor(output: MergeResult) {
+    const subjects = (keys: readonly string[]): Set<string> => new Set(keys.map(subjectOf));
+    this.asked = subjects(output.conflicts.map(({ key }) => key));
+    this.listed = subjects(output.ledger.map(({ key }) => key));
+    this.noticed = subjects(output.notices.flatMap(({ code, key }) => (code === 'data-class' || !key ? [] : [key])));
+    this.words = JSON.stringify([output.formattingOnly, output.ledger, output.conflicts]);
   }
-  const problems = effect.problems.map(({ code, name }) => `${code} ${name}`);
-  return { facts, counts, problems, lost };
+
+  asks(key: string): boolean {
+    return this.asked.has(subjectOf(key));
+  }
+
+  lists(key: string): boolean {
+    return this.listed.has(subjectOf(key));
+  }
+
+  /** A notice is no question, but says what is not known. */
+  notes(key: string): boolean {
+    return this.noticed.has(subjectOf(key));
+  }
 }
 
 /** What the result of a merge breaks; empty for none. */
 export function brokenEffects(program: Program): string[] {
   const { texts } = versionsOf(program);
   const output = mergeSources(texts);
-  const [b, o, t, r] = [texts.base, texts.mine, texts.theirs, output.text].map(heldBy) as [Held, Held, Held, Held];
+  const said = new Said(output);
+  const [b, o, t, r] = [texts.base, texts.mine, texts.theirs, output.text].map(compile) as [Held, Held, Held, Held];
+  const broken = [...brokenFacts(b, o, t, r, said), ...brokenCounts(b, o, t, r, said)];
+  if (output.conflicts.length === 0) broken.push(...brokenOrder(texts, output));
+  // Whose a comment is that shares its line is a matter of the layout.
+  const [one] = program.layouts;
+  if (output.text !== texts.mine && program.layouts.every((layout) => layout === one))
+    broken.push(...lostComments(texts, output, said));
+  return broken;
+}
+
+/** A question leaves open what depends on it. */
+function brokenFacts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
   const broken: string[] = [];
-  const asked = output.conflicts.map(({ key }) => key.toLowerCase());
-  const classOf = (key: string): string => /\/(?:instance of )?(\w+)/i.exec(key)?.[1]?.toLowerCase() ?? '';
-  const askedClasses = new Set(asked.map(classOf));
-  const isAsked = (key: string): boolean => askedClasses.has(classOf(key));
-  // A question leaves open what depends on it.
   for (const key of new Set([b, o, t, r].flatMap(({ facts }) => [...facts.keys()]))) {
+    if (said.asks(key)) continue;
     const [before, own, fresh, now] = [b, o, t, r].map(({ facts }) => facts.get(key));
-    const expected = own === before ? fresh : fresh === before || own === fresh ? own : undefined;
-    const isOpen = own !== before && fresh !== before && own !== fresh;
-    if (isAsked(key)) continue;
-    const owner = key.split('.')[0]!;
+    // What a class or an instance says that one of the sides lacks is a matter of the whole.
+    const owner = key.replace(/[.@][^.@)]*$/, '');
     const owners = [b, o, t].filter(({ facts }) => facts.has(owner)).length;
-    // What a class says that one of the sides lacks is a matter of the class.
     if (owner !== key && owners < 3 && b.facts.has(owner)) continue;
-    if (
-      owner !== key &&
-      !b.facts.has(owner) &&
-      [o, t].every((one) => one.facts.has(owner)) === false &&
-      isDeletedIn(texts.base, owner)
-    )
+    // A side that deletes what it declares has none.
+    if (owner !== key && !b.facts.has(owner) && owners < 2 && b.deleted.has(owner)) continue;
+    // Where mine has another namespace by a pragma that is not switched back, it is the new default's that counts.
+    if (key.endsWith('@') && own !== before && fresh === before) {
+      // A class of mine goes along with what it needs, and its line says so.
+      if (now === own || said.words.includes('It goes to')) continue;
+      if (!said.notes(key)) broken.push(`no notice: ${key} ${own}`);
       continue;
+    }
+    if (key.endsWith('@') && own !== before && fresh !== before) continue;
+    // Nobody knows whether what both sides added is one thing.
+    const isGuess = [o, t, r].some(({ guesses }) => guesses.has(owner));
+    const both = !b.facts.has(owner) && o.facts.has(owner) && t.facts.has(owner);
+    if (isGuess && both && own !== fresh) broken.push(`not asked: ${key}`);
+    if (isGuess && said.notes(key)) continue;
+    const isOpen = own !== before && fresh !== before && own !== fresh;
+    const expected = own === before ? fresh : own;
     if (isOpen) broken.push(`not asked: ${key}`);
     else if (now !== expected) broken.push(`${key}: expected ${expected}, found ${now}`);
   }
+  return broken;
+}
+
+/** Instances that no key tells from others. */
+function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] {
+  const broken: string[] = [];
   for (const key of new Set([b, o, t, r].flatMap(({ counts }) => [...counts.keys()]))) {
-    if (isAsked(key)) continue;
+    if (said.asks(key)) continue;
     const [before, own, fresh, now] = [b, o, t, r].map(({ counts }) => counts.get(key) ?? 0) as [
       number,
       number,
       number,
       number,
     ];
+    const subject = subjectOf(key);
     // What is the only one of its class everywhere is known without a key, and its properties are merged one by one.
     const ofClass = ({ counts }: Held): number =>
-      [...counts].reduce((sum, [one, n]) => sum + (one.split('{')[0] === key.split('{')[0] ? n : 0), 0);
-    if ([b, o, t].every((held) => ofClass(held) <= 1)) continue;
-    const isThere = b.facts.has(key.split('{')[0]!) && r.facts.has(key.split('{')[0]!);
+      [...counts].reduce((sum, [one, n]) => sum + (subjectOf(one) === subject ? n : 0), 0);
+    if ([b, o, t].every((held) => ofClass(held) <= 1) && ofClass(b) === 1) continue;
+    const isNew = ({ counts }: Held): boolean =>
+      [...counts].some(([one, n]) => subjectOf(one) === subject && n > (b.counts.get(one) ?? 0));
+    if (subject.startsWith('x_') && !said.notes(key)) {
+      const others = [...o.counts].filter(([one]) => subjectOf(one) === subject && !t.counts.has(one));
+      if (isNew(o) && isNew(t) && ofClass(b) === 0 && others.length > 0) broken.push(`no notice: ${key}`);
+    }
+    const isThere = subject.startsWith('x_') || (b.facts.has(subject) && r.facts.has(subject));
     const expected = own === before ? fresh : fresh === before || own === fresh ? own : undefined;
     if (expected !== undefined && expected !== now && isThere)
       broken.push(`${key}: expected ${expected} times, found ${now}`);
   }
-  const known = new Set([...o.problems, ...t.problems]);
-  if (output.conflicts.length === 0) {
-    for (const problem of r.problems) if (!known.has(problem)) broken.push(`goes wrong: ${problem}`);
-    for (const alias of r.lost) broken.push(`alias without a definition above it: ${alias}`);
-  }
-  const again = mergeSources({ ...texts, mine: output.text });
-  if (output.conflicts.length === 0 && words(again.text) !== words(output.text))
-    broken.push('merged again it is another text');
-  // Whose a comment is that shares its line is a matter of the layout.
-  const [one] = program.layouts;
-  const isMine = output.text === texts.mine;
-  if (!isMine && program.layouts.every((layout) => layout === one)) broken.push(...lostComments(texts, output));
   return broken;
 }
 
-/** The text declares the class and deletes it. */
-function isDeletedIn(text: string, key: string): boolean {
-  return text.includes(`deleteclass("${key.slice(key.indexOf('/') + 1)}"`);
+/** Nothing goes wrong in the result that went right before, and merged again it says the same. */
+function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
+  const known = new Set([texts.mine, texts.theirs].flatMap((text) => compile(text).problems));
+  const problems = compile(output.text).problems.filter((problem) => !known.has(problem));
+  const again = mergeSources({ ...texts, mine: output.text });
+  return [
+    // Without a base nobody knows that a class has moved: the result has both.
+    ...problems
+      .filter((problem) => texts.base !== undefined || !problem.endsWith('in two namespaces'))
+      .map((problem) => `goes wrong: ${problem}`),
+    ...(words(again.text) === words(output.text) ? [] : ['merged again it is another text']),
+  ];
 }
 
 /** A text without its blanks: where declarations share a line, a second merge may place a line break otherwise. */
@@ -139,9 +141,8 @@ function words(text: string): string {
   return text.replace(/\s+/g, '');
 }
 
-function lostComments(texts: Required<MergeInput>, output: MergeResult): string[] {
-  const wordsIn = (text: string): string[] => text.match(/\b[ct]_\w+/g) ?? [];
-  const told = JSON.stringify([output.formattingOnly, output.ledger, output.conflicts]);
+function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Said): string[] {
+  const wordsIn = (text: string): string[] => text.match(/\bn[ctk]_\w+/g) ?? [];
   const [old, own, fresh, now] = [texts.base, texts.mine, texts.theirs, output.text].map(wordsIn) as [
     string[],
     string[],
@@ -153,6 +154,28 @@ function lostComments(texts: Required<MergeInput>, output: MergeResult): string[
     const most = Math.max(count(own, word), count(fresh, word));
     if (count(now, word) > most) return [`comment ${word}: ${count(now, word)} times`];
     const isWanted = old.includes(word) ? own.includes(word) && fresh.includes(word) : true;
-    return isWanted && !now.includes(word) && !told.includes(word) ? [`comment ${word} is lost`] : [];
+    return isWanted && !now.includes(word) && !said.words.includes(word) ? [`comment ${word} is lost`] : [];
   });
+}
+
+/**
+ * Without a base nobody knows who changed what: so whatever one of the two files says and the result does not is a line of the
+ * ledger, nothing goes wrong that went right in both, and merged again it is the same.
+ */
+export function brokenWithoutBase(program: Program): string[] {
+  const { mine, theirs } = versionsOf(program).texts;
+  const output = mergeSources({ mine, theirs });
+  const said = new Said(output);
+  const [o, t, r] = [mine, theirs, output.text].map(compile) as [Held, Held, Held];
+  const broken: string[] = [];
+  for (const side of [o, t])
+    for (const [key, value] of side.facts)
+      if (r.facts.get(key) !== value && !said.lists(key) && !said.notes(key) && !side.deleted.has(subjectOf(key)))
+        broken.push(`not listed: ${key} ${value}, found ${r.facts.get(key)}`);
+  for (const key of r.facts.keys())
+    if (!o.facts.has(key) && !t.facts.has(key) && !said.lists(key)) broken.push(`invented: ${key}`);
+  for (const key of new Set([o, t].flatMap(({ counts }) => [...counts.keys()])))
+    if (!r.counts.has(key) && !said.lists(key)) broken.push(`not listed: ${key}`);
+  if (output.conflicts.length === 0) broken.push(...brokenOrder({ mine, theirs }, output));
+  return broken;
 }

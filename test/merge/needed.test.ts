@@ -272,3 +272,74 @@ test.each([
 ])('%s: merged again not a byte changes', (_, base, mine, theirs) => {
   merged(base, mine, theirs);
 });
+
+describe('a class in another namespace', () => {
+  const C = 'class C { [key] string K; string P; };\n';
+  const I = 'instance of C { K = "1"; };\n';
+  test('what mine adds to it goes where the result has the class, whichever side has moved it', () => {
+    const news = `${I}class D : C {};\ninstance of D { K = "2"; };\n`;
+    const moved = merged(NS + C, SMS + C + news, `${NS}${C}class N {};\n`);
+    expect(words(moved.text)).toEqual(words(`${NS}${C}class N {};\n${news}`));
+    expect(moved.ledger[0]!.reason).toContain('It goes to root\\cimv2, where what it needs is.');
+    const theirs = merged(NS + C, NS + C + news, SMS + C);
+    expect(questions(theirs)).toEqual([]);
+    expect(words(theirs.text)).toEqual(words(SMS + C + news));
+  });
+  test('an instance that both add there is one, and so is a pragma that deletes the class', () => {
+    const both = merged(
+      NS + C,
+      `${SMS}${C}instance of C { K = "1"; P = "m"; };\n`,
+      `${NS}${C}instance of C { K = "1"; P = "v"; };\n`,
+    );
+    expect(both.conflicts).toHaveLength(1);
+    const gone = '\n#pragma deleteclass("C", NOFAIL)\n';
+    const deleted = merged(NS + C + gone, SMS + C + gone, `${NS}${C}${gone}class N {};\n`);
+    expect(words(deleted.text)).toEqual(words(`${NS}${C}${gone}class N {};\n`));
+  });
+  test('where the new default has moved it, mine has removed it: a question', () => {
+    expect(questions(merged(NS + C + I, `${NS}`, SMS + C + I))).toHaveLength(2);
+    // A data class and a reporting class of one name are two.
+    expect(questions(merged(NS + C, NS, `${SMS}class C : SMS_Class_Template { [key] string K; };\n`))).toEqual([]);
+  });
+});
+
+test('a pragma that is moved before its class takes the deletion back', () => {
+  const [C, gone] = ['class C { string P; };\n', '\n#pragma deleteclass("C", NOFAIL)\n'];
+  for (const after of ['', 'class N {};\n']) {
+    const result = merged(C + gone, gone + C, C + gone + after);
+    expect(words(result.text)).toEqual(words(gone + C + after));
+  }
+  expect(words(merged(C + gone, C + gone, gone + C).text)).toEqual(words(gone + C));
+});
+
+describe('a class that is referred to', () => {
+  test.each([
+    ['a reference', 'class R { A ref Of; };\n'],
+    ['an embedded instance', 'class R { [EmbeddedInstance("a")] string Of; };\n'],
+    ['the parameter of a method', 'class R { uint32 M([in] A ref Of); };\n'],
+  ])('by %s, and that the other side removed, is a question', (_, user) => {
+    const [A, W] = ['class A { [key] string K; };\n', 'class W {};\n'];
+    expect(questions(merged(A + W, W, A + W + user))).toEqual([
+      'root\\default/a: You removed this, and the new default’s R refers to it.',
+    ]);
+    expect(questions(merged(A + W, A + W + user, W))).toEqual([
+      'root\\default/a: The new default removed this, and your R refers to it. It is kept unless you drop it.',
+    ]);
+    expect(questions(merged(A + W + user, W + user, `${A}${W}${user}class X {};\n`))).toEqual([]);
+  });
+});
+
+test('without a base: a pragma of the new default that deletes what mine needs is a question, and two names for one ID a notice', () => {
+  const C = 'class C { [key] string K; };\n';
+  const { conflicts } = mergeSources({
+    mine: `${C}instance of C { K = "1"; };\n`,
+    theirs: `${C}\n#pragma deleteclass("C", NOFAIL)\n`,
+  });
+  expect(conflicts.map(({ reason }) => reason)).toEqual([
+    'The new default deletes this class by a pragma, and your instance of C needs it. The pragma is left out unless you take it.',
+  ]);
+  const named = (name: string): string =>
+    `[SMS_Class_ID("CONTOSO|A|1.0")] class ${name} : SMS_Class_Template { [key] string K; };\n`;
+  const { notices } = mergeSources({ mine: SMS + named('A'), theirs: SMS + named('B') });
+  expect(notices.map(({ code }) => code)).toEqual(['same-class-id']);
+});

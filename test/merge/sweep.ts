@@ -8,7 +8,7 @@ import type { Merge, Violation } from './laws';
 import { checkLaws } from './laws';
 import { checkChains } from './lawsChain';
 import { checkDamage } from './lawsDamage';
-import { brokenEffects } from './lawsEffect';
+import { brokenEffects, brokenWithoutBase } from './lawsEffect';
 import { programs, versionsOf, type Program } from './oracle/program';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
@@ -86,19 +86,20 @@ export function main(args: readonly string[]): number {
   return failures.length === 0 ? 0 : 1;
 }
 
-/** The law of effects on so many generated programs: `npm run test:merge-sweep -- programs [COUNT [SEED]]`. */
+/** The laws of effects, with a base and without one, on so many generated programs: `npm run test:merge-sweep -- programs [COUNT [SEED]]`. */
 function sweepPrograms(count: number, seed: number): number {
   console.log(`${count} programs from seed ${seed}`);
   const started = Date.now();
   let [tried, found] = [0, 0];
   for (let from = 0; from < count && found < 5; from += 500) {
-    const isKept = (program: Program): boolean => brokenEffects(program).length === 0;
+    const broken = (program: Program): string[] => [...brokenEffects(program), ...brokenWithoutBase(program)];
+    const isKept = (program: Program): boolean => broken(program).length === 0;
     const runs = { numRuns: Math.min(500, count - from), seed: seed + from };
     const { numRuns, counterexample } = fc.check(fc.property(programs, isKept), runs);
     tried += numRuns;
     if (!counterexample) continue;
     found++;
-    console.log([...brokenEffects(counterexample[0]), JSON.stringify(versionsOf(counterexample[0]).texts)].join('\n'));
+    console.log([...broken(counterexample[0]), JSON.stringify(versionsOf(counterexample[0]).texts)].join('\n'));
   }
   console.log(`${tried} tried in ${Math.round((Date.now() - started) / 1000)} s, ${found} counterexamples`);
   return found === 0 ? 0 : 1;

@@ -3,13 +3,14 @@ import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
-import { isOtherDeletion } from './places/deletions';
+import { deletionKey, isOtherDeletion, keyOfDeleted } from './places/deletions';
 import type { NewLine } from './compose/ledger';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
+import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
 import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
 import type { Decision } from './decide/policy';
-import { classRenames } from './renames';
+import { classRenames, sharesMost } from './renames';
 import type { CustomizationKind } from './types';
 
 export interface Versions<T> {
@@ -27,11 +28,13 @@ export class Pairing {
   readonly oldPragmas = new Set<number>();
   /** Keys of the classes that mine moved to another place. */
   readonly moved: ReadonlySet<string>;
-  /** Key in theirs → key in base and mine, for classes that theirs renamed. */
+  /** Key in theirs → key in base and mine, for classes that theirs renamed, or has in another namespace. */
   readonly oldKeys: ReadonlyMap<string, string>;
   /** Key in mine → key in base, for what mine has in another namespace. */
   readonly elsewhere: ReadonlyMap<string, string>;
   private once: ReadonlySet<string> | undefined;
+  /** Where declarations of mine belong that theirs has not. */
+  readonly namespaces: NewNamespaces;
   private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
   /** Further declarations of a class, by key: mine's, and those of the other two. */
@@ -47,10 +50,11 @@ export class Pairing {
       mine: new FileOutline(mine),
       theirs: new FileOutline(theirs),
     };
-    this.renames = base ? classRenames(base, theirs) : new Map();
+    this.renames = base ? renamesOf(base, theirs) : new Map();
     this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
     this.elsewhere = base ? inOtherNamespaces(base, mine) : new Map();
     this.moved = base ? movedClasses(base, mine) : new Set();
+    this.namespaces = new NewNamespaces(mine);
     this.pair();
   }
 
@@ -64,7 +68,17 @@ export class Pairing {
   /** The declaration of theirs that is the same as the one of base or mine with this key. */
   inTheirs(key: string): Entry | undefined {
     const { theirs } = this.context;
-    return findEntry(theirs, key) ?? findEntry(theirs, this.keyInTheirs(key));
+    const target = keyOfDeleted(key);
+    return (
+      findEntry(theirs, key) ??
+      findEntry(theirs, target === undefined ? this.keyInTheirs(key) : deletionKey(this.keyInTheirs(target)))
+    );
+  }
+
+  /** The same for an entry of base; undefined also for a pragma that stands on the other side of the class that it deletes. */
+  ofBaseInTheirs(entry: Entry): Entry | undefined {
+    const there = this.inTheirs(entry.key);
+    return there && isOtherDeletion(this.context.base!, entry, this.context.theirs, there) ? undefined : there;
   }
 
   private pair(): void {
@@ -84,6 +98,7 @@ export class Pairing {
     for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
     for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner[i] = base.entries[j];
+    this.pairWithClasses();
     for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
   }
 
@@ -110,6 +125,23 @@ export class Pairing {
     if (news.length === 0) return new Set();
     const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
     return new Set(around.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
+  }
+
+  /** What mine has in another namespace, because its class is there, is what the others have where they have that class. */
+  private pairWithClasses(): void {
+    const { base, mine, theirs } = this.context;
+    if (this.elsewhere.size === 0 && this.renames.size === 0) return;
+    const find = (facts: FileFacts, entry: Entry, partners: readonly (Entry | undefined)[]): Entry | undefined => {
+      const namespace = this.namespaces.of(entry, partners);
+      if (namespace === entry.namespace) return undefined;
+      const there = findEntry(facts, namespace + entry.key.slice(entry.key.indexOf('/')));
+      return there && (partners.includes(there) || isOtherDeletion(mine, entry, facts, there)) ? undefined : there;
+    };
+    for (const entry of mine.entries) {
+      if (!entry.hasFacts && entry.kind !== 'pragma') continue;
+      this.partner[entry.index] ??= find(theirs, entry, this.partner);
+      this.basePartner[entry.index] ??= find(base!, entry, this.basePartner);
+    }
   }
 
   /** The text of an entry of base with its comments; empty for none. */
@@ -240,6 +272,24 @@ function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
   const inOrder = surelyInOrder(pairs);
   for (const [key, entry] of mine.classes) if (base.classes.has(key) && !inOrder.has(entry.index)) moved.add(key);
   return moved;
+}
+
+/** Key in base → key in theirs of what theirs renamed, or has in another namespace now. */
+function renamesOf(base: FileFacts, theirs: FileFacts): ReadonlyMap<string, string> {
+  const renames = classRenames(base, theirs);
+  const taken = new Set(renames.values());
+  for (const [now, old] of inOtherNamespaces(base, theirs))
+    if (!taken.has(now) && !renames.has(old) && mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!))
+      renames.set(old, now);
+  return renames;
+}
+
+/** A data class and a reporting class of one name are two. */
+function mayHaveMoved(old: Entry, now: Entry): boolean {
+  if (old.kind !== now.kind) return false;
+  return (
+    old.kind === 'instance' || (old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!))
+  );
 }
 
 /** Classes and instances of mine that base has under the same name, but in another namespace. */

@@ -33,7 +33,8 @@ export function classRenames(before: FileFacts, after: FileFacts): Map<string, s
   return new Map(unique(pairs));
 }
 
-function sharesMost(a: ClassFacts, b: ClassFacts): boolean {
+/** At least 70 % of the properties are the same. */
+export function sharesMost(a: ClassFacts, b: ClassFacts): boolean {
   const shared = [...a.members.keys()].filter((name) => b.members.has(name)).length;
   return shared >= SHARED_PROPERTIES * Math.max(a.members.size, b.members.size);
 }

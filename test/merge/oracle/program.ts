@@ -1,73 +1,9 @@
 /**
  * MOF as a program, for the law of effects: declarations in an order in which a compiler takes them, with instances,
- * aliases, namespaces, pragmas that delete and comments, in layouts that people and tools write. Shares nothing with the
- * merge.
+ * aliases, namespaces, pragmas that delete, references and comments, changed by two sides. Shares nothing with the merge.
  */
 import fc from 'fast-check';
-
-interface Item {
-  /** The same in every version of one program. */
-  readonly id: string;
-  readonly kind: 'class' | 'instance' | 'delete';
-  /** The class that is declared, that the instance is of, or that is deleted. */
-  readonly name: string;
-  readonly namespace: number;
-  readonly parent?: string;
-  readonly keyed?: boolean;
-  /** Properties with their types, or values. */
-  readonly members: Readonly<Record<string, string>>;
-  readonly alias?: string;
-  /** Comments before it, and one after it. */
-  readonly lead: readonly string[];
-  readonly trail?: string;
-}
-
-interface Layout {
-  readonly apart: string;
-  readonly eol: string;
-  readonly endsLine: boolean;
-  /** A pragma where none is needed. */
-  readonly superfluous: boolean;
-  readonly wide: boolean;
-}
-
-const NAMESPACES = ['root\\default', 'root\\cimv2', 'root\\cimv2\\SMS'];
-
-function render(items: readonly Item[], layout: Layout): string {
-  const parts: string[] = [];
-  let current = 0;
-  items.forEach((item, i) => {
-    if (item.namespace !== current || (layout.superfluous && i % 5 === 4)) {
-      const path = NAMESPACES[item.namespace]!.replaceAll('\\', '\\\\');
-      parts.push(`\n#pragma namespace ("\\\\\\\\.\\\\${path}")\n`);
-      current = item.namespace;
-    }
-    for (const comment of item.lead)
-      parts.push(comment.startsWith('//') ? `${comment}\n` : `${comment}${layout.apart}`);
-    parts.push(declaration(item, layout));
-    if (item.trail) parts.push(` ${item.trail}${item.trail.startsWith('//') ? '\n' : ''}`);
-    parts.push(layout.apart);
-  });
-  const text = parts.join('').replace(/^\n/, '');
-  return (layout.endsLine ? text : text.trimEnd()).replaceAll('\n', layout.eol);
-}
-
-function declaration(item: Item, { wide }: Layout): string {
-  const [gap, in1] = wide ? ['\n', '\n    '] : [' ', ' '];
-  const alias = item.alias ? ` as ${item.alias}` : '';
-  const members = Object.entries(item.members);
-  switch (item.kind) {
-    case 'delete':
-      return `\n#pragma deleteclass("${item.name}", NOFAIL)\n`;
-    case 'class': {
-      const key = item.keyed ? `${in1}[key] string K;` : '';
-      const own = members.map(([name, type]) => `${in1}${type} ${name};`).join('');
-      return `class ${item.name}${item.parent ? ` : ${item.parent}` : ''}${gap}{${key}${own}${gap}};`;
-    }
-    case 'instance':
-      return `instance of ${item.name}${alias}${gap}{${members.map(([name, value]) => `${in1}${name} = ${value};`).join('')}${gap}};`;
-  }
-}
+import { render, type Item, type Layout } from './programText';
 
 /** A compiler takes it: everything is there before it is used, once, and what is deleted is not used below. */
 function isValid(items: readonly Item[]): boolean {
@@ -75,34 +11,59 @@ function isValid(items: readonly Item[]): boolean {
   const deleted = new Set<string>();
   const keys = new Set<string>();
   const aliases = new Set<string>();
-  for (const item of items) {
-    const at = (name: string): string => `${item.namespace}/${name}`;
+  const at = ({ namespace }: Item, name: string): string => `${namespace}/${name}`;
+  const declared = new Map(
+    items.flatMap((item, i) => (item.kind === 'class' ? [[at(item, item.name), i] as const] : [])),
+  );
+  for (const [i, item] of items.entries()) {
+    const key = at(item, item.name);
     if (item.kind === 'delete') {
-      if (!classes.has(at(item.name)) || deleted.has(at(item.name))) return false;
-      deleted.add(at(item.name));
+      // Before its class it makes room for it, at any place.
+      if ((declared.get(key) ?? -1) > i) continue;
+      if (!classes.has(key) || deleted.has(key)) return false;
+      deleted.add(key);
       continue;
     }
-    const needed = item.kind === 'class' ? item.parent : item.name;
-    if (needed !== undefined && (!classes.has(at(needed)) || deleted.has(at(needed)))) return false;
+    if (item.kind === 'setting' || item.kind === 'end') continue;
+    const needed = item.kind === 'class' ? item.parent : isForeign(item.name) ? undefined : item.name;
+    if (needed !== undefined && (!classes.has(at(item, needed)) || deleted.has(at(item, needed)))) return false;
     if (item.kind === 'class') {
-      if (classes.has(at(item.name))) return false;
-      classes.add(at(item.name));
+      if (classes.has(key)) return false;
+      classes.add(key);
       continue;
     }
     for (const value of Object.values(item.members)) if (value.startsWith('$') && !aliases.has(value)) return false;
     if (item.alias && aliases.has(item.alias)) return false;
     if (item.alias) aliases.add(item.alias);
-    if (item.members.K !== undefined) {
-      const key = `${at(item.name)} ${item.members.K}`;
-      if (keys.has(key)) return false;
-      keys.add(key);
-    }
+    const id = item.members.K ?? item.members.Name ?? (isSingle(items, item) ? '' : undefined);
+    if (id === undefined) continue;
+    if (keys.has(`${key} ${id.toLowerCase()}`)) return false;
+    keys.add(`${key} ${id.toLowerCase()}`);
   }
-  // Nothing is derived from a class that is deleted, and no instance is of it: that would be deleted, too.
-  return items.every(({ kind, name, parent, namespace }) => {
-    const needed = kind === 'class' ? parent : kind === 'instance' ? name : undefined;
-    return needed === undefined || !deleted.has(`${namespace}/${needed}`);
+  if (items.filter(({ kind }) => kind === 'setting').length > 1) return false;
+  // Nothing is derived from a class that is deleted, refers to it, or is an instance of it: that would be deleted, too.
+  return items.every((item) => {
+    const needed = item.kind === 'class' ? item.parent : item.kind === 'instance' ? item.name : undefined;
+    if (needed !== undefined && deleted.has(at(item, needed))) return false;
+    return referred(item).every((name) => declared.has(at(item, name)) && !deleted.has(at(item, name)));
   });
+}
+
+/** Classes that no version declares. */
+const FOREIGN = ['X_Named', 'X_Unnamed'] as const;
+
+function isForeign(name: string): boolean {
+  return name.startsWith('X_');
+}
+
+function isSingle(items: readonly Item[], { name, namespace }: Item): boolean {
+  return items.some((item) => item.singleton && item.name === name && item.namespace === namespace);
+}
+
+/** Classes that properties of a class name. */
+function referred({ kind, members }: Item): string[] {
+  if (kind !== 'class') return [];
+  return Object.values(members).flatMap((type) => /(\w+) ref$|"(\w+)"/.exec(type)?.slice(1).filter(Boolean) ?? []);
 }
 
 interface Edit {
@@ -114,23 +75,33 @@ interface Edit {
 const EDITS = [
   'class',
   'subclass',
+  'singleton',
   'instance',
   'keyless',
+  'foreign',
   'alias',
   'use',
+  'refer',
   'remove',
   'move',
+  'namespace',
   'property',
   'type',
   'value',
   'delete',
+  'room',
+  'setting',
   'rename',
+  'respell',
   'comment',
+  'recomment',
   'uncomment',
   'trail',
+  'closing',
 ] as const;
 
-const KEYLESS = (item: Item): boolean => item.kind === 'class' && !item.keyed && item.parent === undefined;
+const KEYLESS = (item: Item): boolean =>
+  item.kind === 'class' && !item.keyed && !item.singleton && item.parent === undefined;
 
 /** Carries out the edits that leave the program valid. `who` begins the names of what is new. */
 function edited(items: readonly Item[], edits: readonly Edit[], who: string): Item[] {
@@ -149,123 +120,147 @@ function apply(items: readonly Item[], { what, at, by }: Edit, fresh: string): I
   };
   const insert = (item: Partial<Item> & Pick<Item, 'kind' | 'name' | 'namespace'>, after?: Item): Item[] => {
     const from = after ? items.indexOf(after) + 1 : 0;
-    const place = from + (by % (items.length - from + 1));
+    const place = from + (by % (items.length - from));
     return items.toSpliced(place, 0, { id: fresh, members: {}, lead: [], ...item });
   };
   const change = (item: Item | undefined, how: (item: Item) => Item): Item[] | undefined =>
     item && items.map((one) => (one === item ? how(one) : one));
-  const any = pick(() => true);
+  const isDeclaration = ({ kind }: Item): boolean => kind !== 'end';
+  const isClass = ({ kind }: Item): boolean => kind === 'class';
+  const any = pick(isDeclaration);
+  const comment = (mark: string): string => (by % 2 ? `// n${mark}_${fresh}` : `/* n${mark}_${fresh} */`);
   switch (what) {
     case 'class':
-      return insert({
-        kind: 'class',
-        name: `C_${fresh}`,
-        namespace: by % 3,
-        keyed: at % 2 === 0,
-        members: { P: 'string' },
-      });
+    case 'singleton': {
+      const kinds = what === 'singleton' ? { singleton: true } : { keyed: at % 2 === 0 };
+      return insert({ kind: 'class', name: `C_${fresh}`, namespace: by % 3, ...kinds, members: { P: 'string' } });
+    }
     case 'subclass': {
-      const parent = pick(({ kind }) => kind === 'class');
-      return (
-        parent &&
-        insert(
-          {
-            kind: 'class',
-            name: `C_${fresh}`,
-            namespace: parent.namespace,
-            parent: parent.name,
-            members: { Q: 'string' },
-          },
-          parent,
-        )
-      );
+      const parent = pick(isClass);
+      const { namespace, name } = parent ?? { namespace: 0, name: '' };
+      const members = { Q: 'string' };
+      return parent && insert({ kind: 'class', name: `C_${fresh}`, namespace, parent: name, members }, parent);
     }
     case 'instance':
     case 'alias': {
-      const of = pick(({ kind, keyed }) => kind === 'class' && keyed === true);
-      return (
-        of &&
-        insert(
-          {
-            kind: 'instance',
-            name: of.name,
-            namespace: of.namespace,
-            members: { K: `"${fresh}"` },
-            ...(what === 'alias' ? { alias: `$${fresh}` } : {}),
-          },
-          of,
-        )
-      );
+      const of = pick(({ kind, keyed, singleton }) => kind === 'class' && (keyed === true || singleton === true));
+      if (!of) return undefined;
+      // One of a few keys, in any case: the other side may add the same.
+      const key = by % 3 === 0 ? `"${by % 2 ? 'S' : 's'}${at % 2}"` : `"${fresh}"`;
+      const members: Item['members'] = of.singleton ? { P: `"${fresh}"` } : { K: key };
+      const named = { kind: 'instance', name: of.name, namespace: of.namespace, members } as const;
+      return insert({ ...named, ...(what === 'alias' ? { alias: `$${fresh}` } : {}) }, of);
     }
     case 'keyless': {
       const of = pick(KEYLESS);
-      return (
-        of &&
-        insert(
-          { kind: 'instance', name: of.name, namespace: of.namespace, members: { P: `"${fresh}"`, R: `"r${by % 3}"` } },
-          of,
-        )
-      );
+      const members = { P: `"${fresh}"`, R: `"r${by % 3}"` };
+      return of && insert({ kind: 'instance', name: of.name, namespace: of.namespace, members }, of);
+    }
+    case 'foreign': {
+      const name = FOREIGN[at % 2]!;
+      const own = name === 'X_Named' ? `Name=${by % 2 ? 'N' : 'n'}${by % 3}` : `P=p${by % 3}`;
+      const [property, value] = own.split('=') as [string, string];
+      const members = { [property]: `"${value}"`, V: `"v${by % 4}"` };
+      return insert({ kind: 'instance', name, namespace: at % 2, members });
     }
     case 'use': {
       const of = pick(({ alias }) => alias !== undefined);
       const use =
         of &&
         pick(({ kind, keyed, namespace }) => kind === 'class' && keyed === true && namespace === of.namespace, by);
-      return (
-        use &&
-        insert(
-          { kind: 'instance', name: use.name, namespace: use.namespace, members: { K: `"${fresh}"`, R: of.alias! } },
-          of,
-        )
-      );
+      const members = { K: `"${fresh}"`, R: of?.alias ?? '' };
+      return use && insert({ kind: 'instance', name: use.name, namespace: use.namespace, members }, of);
+    }
+    case 'refer': {
+      const to = pick(isClass);
+      const from = to && pick((item) => isClass(item) && item.namespace === to.namespace, by);
+      const type = by % 2 ? `${to?.name} ref` : `[EmbeddedInstance("${to?.name}")] string`;
+      return change(from, (item) => ({ ...item, members: { ...item.members, [`F_${fresh}`]: type } }));
     }
     case 'remove':
       return any && items.filter((item) => item !== any);
     case 'move': {
       const rest = items.filter((item) => item !== any);
-      return any && rest.toSpliced(by % (rest.length + 1), 0, any);
+      return any && rest.toSpliced(by % rest.length, 0, any);
+    }
+    case 'namespace': {
+      const of = pick(isClass);
+      const goes = (item: Item): boolean => item.name === of!.name && item.namespace === of!.namespace;
+      return (
+        of && items.map((item) => (goes(item) ? { ...item, namespace: (item.namespace + 1 + (by % 2)) % 3 } : item))
+      );
     }
     case 'property':
-      return change(
-        pick(({ kind }) => kind === 'class'),
-        (item) => ({ ...item, members: { ...item.members, [`N_${fresh}`]: 'uint32' } }),
-      );
-    case 'type':
-      return change(
-        pick(({ kind, members }) => kind === 'class' && 'P' in members),
-        (item) => ({ ...item, members: { ...item.members, P: ['uint8', 'uint16', 'string'][by % 3]! } }),
-      );
-    case 'value':
-      return change(
-        pick(({ kind }) => kind === 'instance'),
-        (item) => ({ ...item, members: { ...item.members, V: `"v${by % 4}"` } }),
-      );
+      return change(pick(isClass), (item) => ({ ...item, members: { ...item.members, [`N_${fresh}`]: 'uint32' } }));
+    case 'type': {
+      const type = ['uint8', 'uint16', 'string'][by % 3]!;
+      const of = pick(({ kind, members }) => kind === 'class' && 'P' in members);
+      return change(of, (item) => ({ ...item, members: { ...item.members, P: type } }));
+    }
+    case 'value': {
+      const of = pick(({ kind }) => kind === 'instance');
+      return change(of, (item) => ({ ...item, members: { ...item.members, V: `"v${by % 4}"` } }));
+    }
     case 'delete': {
-      const of = pick(({ kind }) => kind === 'class');
+      const of = pick(isClass);
       return of && insert({ kind: 'delete', name: of.name, namespace: of.namespace }, of);
+    }
+    case 'room': {
+      const of = pick(isClass);
+      if (!of || items.some(({ kind, name }) => kind === 'delete' && name === of.name)) return undefined;
+      const pragma = {
+        id: fresh,
+        kind: 'delete',
+        name: of.name,
+        namespace: of.namespace,
+        members: {},
+        lead: [],
+      } as const;
+      return items.toSpliced(items.indexOf(of), 0, pragma);
+    }
+    case 'setting': {
+      const old = pick(({ kind }) => kind === 'setting');
+      const value = `${1031 + (by % 3)}`;
+      if (old)
+        return by % 5 === 4 ? items.filter((item) => item !== old) : change(old, (item) => ({ ...item, name: value }));
+      return insert({ kind: 'setting', name: value, namespace: 0 });
     }
     case 'rename': {
       const of = pick(({ alias }) => alias !== undefined);
       const swap = (value: string): string => (value === of!.alias ? `$r_${fresh}` : value);
-      return (
-        of &&
-        items.map((item) => ({
-          ...item,
-          ...(item.alias ? { alias: swap(item.alias) } : {}),
-          members: Object.fromEntries(Object.entries(item.members).map(([name, value]) => [name, swap(value)])),
-        }))
-      );
+      const swapped = (item: Item): Item => ({
+        ...item,
+        ...(item.alias ? { alias: swap(item.alias) } : {}),
+        members: Object.fromEntries(Object.entries(item.members).map(([name, value]) => [name, swap(value)])),
+      });
+      return of && items.map(swapped);
     }
+    case 'respell':
+      return change(any, ({ small, ...item }) => (small ? item : { ...item, small: true }));
     case 'comment':
-      return change(any, (item) => ({ ...item, lead: [...item.lead, by % 2 ? `// c_${fresh}` : `/* c_${fresh} */`] }));
-    case 'uncomment':
       return change(
-        pick(({ lead, trail }) => lead.length > 0 || trail !== undefined),
-        ({ trail: _, ...item }) => ({ ...item, lead: [] }),
+        pick(() => true),
+        (item) => ({ ...item, lead: [...item.lead, comment('c')] }),
       );
+    case 'recomment': {
+      const of = pick(({ lead, trail, closing }) => lead.length > 0 || (trail ?? closing) !== undefined);
+      return change(of, (item) => {
+        if (item.closing) return { ...item, closing: `// nk_${fresh}` };
+        if (item.trail) return { ...item, trail: comment('t') };
+        return { ...item, lead: [comment('c'), ...item.lead.slice(1)] };
+      });
+    }
+    case 'uncomment': {
+      const of = pick(({ lead, trail, closing }) => lead.length > 0 || (trail ?? closing) !== undefined);
+      return change(of, ({ trail: _, closing: __, ...item }) => ({ ...item, lead: [] }));
+    }
     case 'trail':
-      return change(any, (item) => ({ ...item, trail: by % 2 ? `// t_${fresh}` : `/* t_${fresh} */` }));
+      return change(any, (item) => ({ ...item, trail: comment('t') }));
+    case 'closing':
+      return change(
+        pick(({ kind }) => kind === 'class' || kind === 'instance'),
+        (item) => ({ ...item, closing: `// nk_${fresh}` }),
+      );
   }
 }
 
@@ -288,7 +283,7 @@ export interface Program {
 }
 
 export const programs: fc.Arbitrary<Program> = fc.record({
-  base: edits(10),
+  base: edits(12),
   mine: edits(5),
   theirs: edits(5),
   layouts: fc.oneof(
@@ -297,9 +292,11 @@ export const programs: fc.Arbitrary<Program> = fc.record({
   ),
 });
 
+const END: Item = { id: 'end', kind: 'end', name: '', namespace: 0, members: {}, lead: [] };
+
 /** The three versions of a program: as items, and as texts. */
 export function versionsOf({ base, mine, theirs, layouts: [b, o, t] }: Program) {
-  const old = edited([], base, 'b');
+  const old = edited([END], base, 'b');
   const items = { base: old, mine: edited(old, mine, 'm'), theirs: edited(old, theirs, 'v') };
   return {
     items,

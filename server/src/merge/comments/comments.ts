@@ -219,7 +219,8 @@ function leadFor(
   const onOwnLine = BEGINS_LINE.test(text) ? text : context.lineBreak + text;
   if (BEGINS_LINE.test(theirsText)) return () => onOwnLine;
   // Alone at the end of that line mine's comment would be one after the piece before.
-  if (!BEGINS_LINE.test(text) && /[\r\n]/.test(text) && theirs.start > 0)
+  const endsItsLine = /[\r\n]/.test(text) || theirs.end === context.theirs.text.length;
+  if (!BEGINS_LINE.test(text) && endsItsLine && theirs.start > 0)
     return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text : onOwnLine);
   // Where it does not, a comment of mine's that was written after the piece before has broken the line already.
   return ({ composer }) => (composer.breaksLineAt(theirs.start) ? text.replace(context.lineBreak, '') : text);

@@ -5,6 +5,7 @@
 import type { Entry } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
 import type { MergeContext } from '../context';
+import { classIdOf } from './classId';
 import type { Customization, Notice } from '../types';
 
 /** These may be there as often as one likes, each with a subject of its own. */
@@ -12,7 +13,7 @@ const INDEPENDENT = new Set(['namespace', 'deleteclass', 'deleteinstance', 'incl
 
 export function bothAddedNotices(context: MergeContext, ledger: readonly Customization[]): Notice[] {
   const { base, mine, theirs } = context;
-  if (!base) return [];
+  if (!base) return sameIdNotices(context, ledger);
   const stays = new Set(ledger.filter(({ outcome }) => outcome !== 'skipped').map(({ key }) => key));
   const isNew = ({ key }: Entry): boolean => !base.classes.has(key) && !base.others.has(key);
   const own = mine.entries.filter((entry) => isNew(entry) && stays.has(entry.key));
@@ -36,6 +37,29 @@ export function bothAddedNotices(context: MergeContext, ledger: readonly Customi
     if (group === undefined || told.has(group) || !theirGroups.has(group)) return [];
     told.add(group);
     return [{ code: 'both-added', key: entry.key, message: messageFor(entry) }];
+  });
+}
+
+/** Without a base: classes of one SMS_Class_ID that only one of the files has each. */
+function sameIdNotices({ mine, theirs }: MergeContext, ledger: readonly Customization[]): Notice[] {
+  const outcomes = new Map(ledger.map(({ key, outcome }) => [key, outcome]));
+  const byId = new Map<string, Entry>();
+  for (const [key, entry] of theirs.classes) {
+    const id = mine.classes.has(key) ? undefined : classIdOf(entry);
+    if (id !== undefined && outcomes.get(key) !== 'applied') byId.set(id, entry);
+  }
+  if (byId.size === 0) return [];
+  return [...mine.classes].flatMap(([key, entry]): Notice[] => {
+    const twin = theirs.classes.has(key) ? undefined : byId.get(classIdOf(entry) ?? '');
+    if (!twin || outcomes.get(key) === 'skipped') return [];
+    const [own, fresh] = [entry, twin].map(({ facts }) => facts!.written);
+    return [
+      {
+        code: 'same-class-id',
+        key,
+        message: `Only your file has ${own}, only the new default has ${fresh}, and both have the same SMS_Class_ID: the new default has renamed the class, or you added yours. Inventory keeps one class for an ID, so leave one of them out, or give yours an ID of its own.`,
+      },
+    ];
   });
 }
 

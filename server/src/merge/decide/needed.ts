@@ -3,13 +3,26 @@ import type { Entry } from '../../semantics/facts';
 import { aliasOf } from '../aliases';
 import { Needs } from '../places/needs';
 import type { Pairing } from '../pairing';
+import { addUnder } from '../../text/append';
 
 type Dependants = ReadonlyMap<string, readonly Entry[]>;
 
+/** What would be left, and how: a compiler stops at what needs a thing; of what only refers to it that is not documented. */
+export interface User {
+  readonly name: string;
+  readonly verb: 'needs' | 'refers to';
+}
+
 export class Needed {
   private inMine:
-    { readonly needs: Needs; readonly baseNeeds: Needs | undefined; readonly dependants: Dependants } | undefined;
-  private inTheirs: Dependants | undefined;
+    | {
+        readonly needs: Needs;
+        readonly baseNeeds: Needs | undefined;
+        readonly dependants: Dependants;
+        readonly users: Dependants;
+      }
+    | undefined;
+  private inTheirs: { readonly needs: Needs; readonly dependants: Dependants; readonly users: Dependants } | undefined;
   /** For each entry of theirs the one of mine. */
   private readonly ofMine = new Map<Entry, Entry>();
 
@@ -19,25 +32,26 @@ export class Needed {
    * What of theirs needs this declaration of theirs, which mine removed, by a change of theirs. What mine itself left
    * without it is mine's own doing.
    */
-  byTheirs(removed: Entry): Entry | undefined {
+  byTheirs(removed: Entry): User | undefined {
     const { base } = this.pairing.context;
-    const dependants = this.readTheirs();
-    const { needs } = this.readMine();
+    const { users, needs } = this.readTheirs();
+    const mine = this.readMine();
     const keys = keysOf(removed);
-    return keys
-      .flatMap((key) => dependants.get(key) ?? [])
+    const found = keys
+      .flatMap((key) => users.get(key) ?? [])
       .find((entry) => {
         const own = this.ofMine.get(entry);
-        if (own) return !keys.some((key) => needs.of(own).includes(key));
+        if (own) return !keys.some((key) => mine.needs.mentioned(own).includes(key));
         return !base?.classes.has(this.pairing.oldKeys.get(entry.key) ?? entry.key);
       });
+    return found && userOf(found, needs, keys);
   }
 
   /** What theirs changed and mine has, too, of what goes with this class of theirs, directly or further down. */
   changedByTheirs(removed: Entry, depth = 0): Entry | undefined {
     const { base } = this.pairing.context;
     const keys = keysOf(removed);
-    const dependants = this.readTheirs();
+    const { dependants } = this.readTheirs();
     const { needs } = this.readMine();
     for (const entry of keys.flatMap((key) => dependants.get(key) ?? [])) {
       const own = this.ofMine.get(entry);
@@ -51,18 +65,21 @@ export class Needed {
   }
 
   /** What of mine needs this declaration of mine, which theirs removed, and is in the result only because of mine. */
-  byMine(removed: Entry, depth = 0): Entry | undefined {
+  byMine(removed: Entry, depth = 0): User | undefined {
     const { pairing } = this;
-    const { dependants, baseNeeds } = this.readMine();
+    const { users, baseNeeds, needs } = this.readMine();
     const keys = keysOf(removed);
-    return keys
-      .flatMap((key) => dependants.get(key) ?? [])
+    const found = keys
+      .flatMap((key) => users.get(key) ?? [])
       .find((entry) => {
+        // Without the old default what both have may have been there before.
+        if (!pairing.context.base) return pairing.partner[entry.index] === undefined;
         const old = pairing.basePartner[entry.index];
-        if (!old || !keys.some((key) => baseNeeds?.of(old).includes(key))) return true;
+        if (!old || !keys.some((key) => baseNeeds?.mentioned(old).includes(key))) return true;
         if (pairing.partner[entry.index]) return false;
         return !pairing.sameContent(old, entry) || (depth < MAX_DEPTH && this.byMine(entry, depth + 1) !== undefined);
       });
+    return found && userOf(found, needs, keys);
   }
 
   /** What mine changed of what goes with this class of mine, directly or further down. */
@@ -78,10 +95,11 @@ export class Needed {
     return undefined;
   }
 
-  private readTheirs(): Dependants {
+  private readTheirs() {
     const { theirs, mine } = this.pairing.context;
     if (!this.inTheirs) {
-      this.inTheirs = dependantsOf(theirs.entries, new Needs(theirs));
+      const needs = new Needs(theirs);
+      this.inTheirs = { needs, ...dependantsOf(theirs.entries, needs) };
       this.pairing.partner.forEach((there, index) => there && this.ofMine.set(there, mine.entries[index]!));
     }
     return this.inTheirs;
@@ -91,8 +109,7 @@ export class Needed {
     const { mine, base } = this.pairing.context;
     if (!this.inMine) {
       const needs = new Needs(mine);
-      const dependants = dependantsOf(mine.entries, needs);
-      this.inMine = { needs, baseNeeds: base && new Needs(base), dependants };
+      this.inMine = { needs, baseNeeds: base && new Needs(base), ...dependantsOf(mine.entries, needs) };
     }
     return this.inMine;
   }
@@ -113,15 +130,20 @@ function keysOf(entry: Entry): string[] {
   return [...(entry.kind === 'class' ? [entry.key] : []), ...(alias === undefined ? [] : [alias])];
 }
 
-/** Declarations by what they need. */
-function dependantsOf(entries: readonly Entry[], needs: Needs): Dependants {
-  const found = new Map<string, Entry[]>();
+function userOf(entry: Entry, needs: Needs, keys: readonly string[]): User {
+  const isNeeded = needs.of(entry).some((key) => keys.includes(key));
+  return { name: nameOf(entry), verb: isNeeded ? 'needs' : 'refers to' };
+}
+
+/** Declarations by what they need, and those by what they need or refer to. */
+function dependantsOf(
+  entries: readonly Entry[],
+  needs: Needs,
+): { readonly dependants: Dependants; readonly users: Dependants } {
+  const [dependants, users] = [new Map<string, Entry[]>(), new Map<string, Entry[]>()];
   for (const entry of entries) {
-    for (const key of needs.of(entry)) {
-      const known = found.get(key);
-      if (known) known.push(entry);
-      else found.set(key, [entry]);
-    }
+    for (const key of needs.of(entry)) addUnder(dependants, key, entry);
+    for (const key of new Set(needs.mentioned(entry))) addUnder(users, key, entry);
   }
-  return found;
+  return { dependants, users };
 }

@@ -5,9 +5,11 @@ import { deletedClassKey, deletionRole } from '../places/deletions';
 import { nameOf, type Needed } from './needed';
 import type { Pairing } from '../pairing';
 
-export function askNewDeletions(pairing: Pairing, needed: Needed): void {
+/** @returns the pragmas that are asked about */
+export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<Entry> {
   const { context } = pairing;
   const { base, mine, theirs } = context;
+  const asked = new Set<Entry>();
   for (const pragma of theirs.entries) {
     const key = deletedClassKey(pragma);
     if (key === undefined || deletionRole(theirs, pragma) !== 'after') continue;
@@ -18,23 +20,32 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): void {
     if (!own) continue;
     const why = whatMineMade(pairing, needed, own);
     if (why === undefined) continue;
-    const reason = `The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`;
+    const now = base ? ' now' : '';
+    const reason = `The new default deletes this class by a pragma${now}, and ${why}. The pragma is left out unless you take it.`;
     const decision = { outcome: 'conflict', take: 'mine', reason } as const;
     const versions = { base: undefined, mine: undefined, theirs: pragma };
     const line = context.decisions.enter(pairing.line(versions, 'pragma-removed', decision));
     const { whole } = pairing.pieces.theirs.at(pragma.index);
     settle(context, line, whole, { base: '', mine: '', theirs: slice(theirs, whole), suggested: 'mine' });
+    asked.add(pragma);
   }
+  return asked;
 }
 
 /** The class of mine that has this key in theirs. */
-function ownInMine({ context, oldKeys }: Pairing, key: string): Entry | undefined {
-  return context.mine.classes.get(key) ?? context.mine.classes.get(oldKeys.get(key) ?? key);
+function ownInMine({ context, oldKeys, partner }: Pairing, key: string): Entry | undefined {
+  const { mine, theirs } = context;
+  const known = mine.classes.get(key) ?? mine.classes.get(oldKeys.get(key) ?? key);
+  if (known) return known;
+  const there = theirs.classes.get(key);
+  return there && mine.entries[partner.indexOf(there)];
 }
 
 function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | undefined {
   const user = needed.byMine(own);
-  if (user) return `your ${nameOf(user)} needs it`;
+  if (user) return `your ${user.name} ${user.verb} it`;
+  // Without the old default nobody knows what mine made.
+  if (!pairing.context.base) return undefined;
   const old = pairing.basePartner[own.index];
   if (!old || !pairing.sameContent(old, own)) return 'you changed or added it';
   const changed = needed.changedByMine(own);

@@ -19,7 +19,8 @@ export function decideDeletion(
 
 function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): Decision | undefined {
   const { base, mine, theirs } = pairing.context;
-  const [b, o, t] = [base, mine, theirs].map((facts) => facts?.classes.get(key));
+  const own = mine.classes.get(key);
+  const [b, t] = [base?.classes.get(pairing.elsewhere.get(key) ?? key), theirs.classes.get(pairing.keyInTheirs(key))];
   // After the one copy that the result has, it would delete that.
   if (isBetweenCopies(mine, pragma)) {
     return {
@@ -31,7 +32,7 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   if (!t) return undefined;
   if (deletionRole(mine, pragma) === 'before') {
     // It only makes room for the class that follows.
-    if (!base || b || !o) return undefined;
+    if (!base || b || !own) return undefined;
     return {
       outcome: 'converged',
       take: 'theirs',
@@ -40,10 +41,11 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   }
   const user = needed.byTheirs(t);
   if (user) {
-    const reason = `You delete this class by a pragma, and the new default’s ${nameOf(user)} needs it: that would be gone, too.`;
+    const gone = user.verb === 'needs' ? ': that would be gone, too' : '';
+    const reason = `You delete this class by a pragma, and the new default’s ${user.name} ${user.verb} it${gone}.`;
     return { outcome: 'conflict', take: 'theirs', reason };
   }
-  const changed = b && pairing.sameContent(b, t) ? needed.changedByTheirs(t) : t;
+  const changed = b && b.key === t.key && pairing.sameContent(b, t) ? needed.changedByTheirs(t) : t;
   if (!changed) return undefined;
   const what = changed === t ? 'changed or added it' : `changed ${nameOf(changed)}, which goes with it`;
   return {

@@ -16,8 +16,18 @@ const MARK = '#deleteclass';
 
 /** The key of the class that a pragma deletes; undefined for anything else. */
 export function deletedClassKey({ kind, key }: Entry): string | undefined {
-  const at = kind === 'pragma' ? key.indexOf(MARK) : -1;
-  return at < 0 ? undefined : key.slice(0, at);
+  return kind === 'pragma' ? keyOfDeleted(key) : undefined;
+}
+
+/** The key of the class that a pragma of this key deletes; undefined for any other key. */
+export function keyOfDeleted(key: string): string | undefined {
+  const at = key.indexOf(MARK);
+  return at < 0 || key.includes(' ', at) ? undefined : key.slice(0, at);
+}
+
+/** The key of a pragma that deletes the class of this key. */
+export function deletionKey(key: string): string {
+  return key + MARK;
 }
 
 /** The role of a pragma in its file; undefined for a declaration that deletes no class. */

@@ -65,6 +65,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const { gaps, impossible } = gapsFor(pairing, added, {
     wanted: (entry) => natural.get(entry.index) ?? -1,
     directlyAfter: (index) => afterNewInTheirs(pairing, index),
+    namespace: (entry) => pairing.namespaces.of(entry, pairing.partner),
   });
   const groups = new Map<number, SaidBlock[]>();
   for (const entry of added) {
@@ -77,7 +78,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   }
   const written = new Set<number>();
   const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
-  for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, written, elsewhere);
+  for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
 }
 
 const NO_PLACE =
@@ -90,7 +91,8 @@ const NO_PLACE =
 function keptElsewhere(once: ReadonlySet<string>, { ledger }: Pass): string[] {
   const dropped = ledger.all().flatMap((line) => {
     if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
-    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine));
+    const old = formsIn(line.entry.base);
+    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine)).filter((form) => old.includes(form));
   });
   return without([...once], dropped);
 }
@@ -106,7 +108,9 @@ function textWithout(
   if (basePartner[index]) {
     // What stands above an old declaration is its own. On the line of the declaration before it may be that one's in theirs.
     const onLine = /^[^\r\n]*/.exec(before!)![0];
-    return withoutMoved(onLine, elsewhere) + before!.slice(onLine.length) + own + after!.trimEnd();
+    return (
+      withoutMoved(onLine, elsewhere) + before!.slice(onLine.length) + own + withoutMoved(after!, elsewhere).trimEnd()
+    );
   }
   // Blanks at the end of a comment would grow by those that theirs has there, each time the result is merged again.
   return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere).trimEnd();
@@ -149,19 +153,24 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
   return end;
 }
 
+/** What the groups of one merge share. */
+interface Insertion {
+  /** The pragmas of mine that stand in the result already, by their index. */
+  readonly written: Set<number>;
+  /** Comments that stand elsewhere in the result, folded. */
+  readonly elsewhere: readonly string[];
+}
+
 /**
  * Writes blocks into one gap of theirs, each under its namespace: a pragma stands before one only where the namespace in
  * effect is another, mine's own where it has one there, and theirs' namespace is restored for what follows.
- * @param written the pragmas of mine that stand in the result already, by their index
- * @param elsewhere comments that stand elsewhere in the result, folded
  */
 function insertGroup(
   pairing: Pairing,
   { composer }: Pass,
   gap: number,
   blocks: readonly SaidBlock[],
-  written: Set<number>,
-  elsewhere: readonly string[],
+  { written, elsewhere }: Insertion,
 ): void {
   const { context } = pairing;
   const { mine, theirs } = context;
@@ -197,7 +206,8 @@ function insertGroup(
   };
   for (const { entry, line, base, suggested } of blocks) {
     const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
-    if (entry.namespace !== current && needsNamespace(entry)) enter(entry.namespace, own);
+    const namespace = pairing.namespaces.of(entry, pairing.partner);
+    if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
     const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
     const slot: Slot = {

@@ -21,6 +21,16 @@ export class Needs {
     ];
   }
 
+  /** Also the classes that it refers to: in the type of a property or a parameter, or by name in a string such as that of EmbeddedInstance. */
+  mentioned(entry: Entry): string[] {
+    if (!entry.hasFacts) return [];
+    const classes = entry.names.filter(
+      ({ kind, role, use }) => kind === 'class' && role === 'reference' && use !== 'superclass' && use !== 'instance',
+    );
+    const names = classes.map(({ name }) => `${entry.namespace}/${name.toLowerCase()}`);
+    return [...this.of(entry), ...names.filter((name) => name !== entry.key)];
+  }
+
   /** The declaration of that key; undefined for none, and for the one that asks. */
   definition(key: string, by?: Entry): Entry | undefined {
     this.aliases ??= this.readAliases();

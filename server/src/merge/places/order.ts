@@ -37,8 +37,7 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
     }
     for (const target of deleted(mine, entry)) {
       const there = pairing.partner[target.index];
-      // What theirs moved to another namespace is out of the pragma's reach.
-      if (there?.namespace !== entry.namespace) continue;
+      if (!there) continue;
       if (target.index < entry.index) stretch.from = Math.max(stretch.from, there.index);
       else stretch.to = Math.min(stretch.to, there.index - 1);
     }
@@ -69,13 +68,15 @@ export interface Wishes {
   wanted(entry: Entry): number;
   /** The gap after an entry of theirs, and after what theirs added there. */
   directlyAfter(index: number): number;
+  /** The namespace that it is to have in the result. */
+  namespace(entry: Entry): string;
 }
 
 /** Gaps for declarations in the order of mine: the wanted one where it may stand there, and never before what they need. */
 export function gapsFor(
   pairing: Pairing,
   added: readonly Entry[],
-  { wanted, directlyAfter }: Wishes,
+  { wanted, directlyAfter, namespace }: Wishes,
 ): { readonly gaps: ReadonlyMap<number, number>; readonly impossible: readonly Entry[] } {
   const stretches = stretchesOf(pairing, added);
   const needs = new Needs(pairing.context.mine);
@@ -93,7 +94,7 @@ export function gapsFor(
       if (own && own.index < entry.index) gap = Math.max(gap, gaps.get(own.index) ?? gap);
     }
     if (from > to || gap > to) impossible.push(entry);
-    else gap = underItsNamespace(pairing.context.theirs, entry, gap, { from: Math.max(from, last), to });
+    else gap = underItsNamespace(pairing.context.theirs, namespace(entry), gap, { from: Math.max(from, last), to });
     last = Math.max(last, gap);
     gaps.set(entry.index, gap);
   }
@@ -101,7 +102,7 @@ export function gapsFor(
 }
 
 /** Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. */
-function underItsNamespace({ entries }: FileFacts, { namespace }: Entry, gap: number, { from, to }: Stretch): number {
+function underItsNamespace({ entries }: FileFacts, namespace: string, gap: number, { from, to }: Stretch): number {
   const fits = (i: number): boolean => (i < 0 ? DEFAULT_NAMESPACE : entries[i]!.namespace) === namespace;
   if (fits(gap)) return gap;
   for (let i = gap + 1; i <= to && entries[i]?.kind === 'namespace'; i++) if (fits(i)) return i;

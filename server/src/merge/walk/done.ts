@@ -2,6 +2,7 @@
 import { findEntry, type Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
 import type { Versions } from '../pairing';
+import { isOtherDeletion } from '../places/deletions';
 
 export class Done {
   /** 1 at the index of each that was. */
@@ -20,7 +21,12 @@ export class Done {
   }
 
   hasBase(entry: Entry): boolean {
-    return this.base[entry.index] === 1 || this.hasKey(entry.key);
+    if (this.base[entry.index] === 1) return true;
+    const { base, mine } = this.context;
+    const own = findEntry(mine, entry.key);
+    // Mine has such a pragma on the other side of its class: that is another one.
+    if (own && base && isOtherDeletion(base, entry, mine, own)) return false;
+    return this.hasKey(entry.key);
   }
 
   hasTheirs(entry: Entry): boolean {

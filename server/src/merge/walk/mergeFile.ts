@@ -14,7 +14,7 @@ import { mergeQualifiers } from './mergeQualifiers';
 import { insideOfBody, type Piece } from '../places/outline';
 import { askNewDeletions } from '../decide/newDeletions';
 import { decideDeletion } from '../decide/ownDeletions';
-import { nameOf, Needed } from '../decide/needed';
+import { Needed } from '../decide/needed';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
 import { diffClass } from '../diff';
@@ -42,6 +42,8 @@ export class FileMerge {
   private readonly unread: Unread;
   private readonly needed: Needed;
   private readonly takenBack: TakenBack;
+  /** Classes of theirs that are asked about because a class of mine has their ID. */
+  private readonly twins = new Set<Entry>();
 
   constructor(private readonly context: MergeContext) {
     this.pairing = new Pairing(context);
@@ -76,16 +78,16 @@ export class FileMerge {
     for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
     for (const entry of base?.entries ?? []) {
       if (!accountable(entry) || done.hasBase(entry)) continue;
-      const versions = { base: entry, mine: undefined, theirs: this.pairing.inTheirs(entry.key) };
+      const versions = { base: entry, mine: undefined, theirs: this.pairing.ofBaseInTheirs(entry) };
       done.add(versions);
       this.mergeEntry(versions);
     }
+    const asked = askNewDeletions(this.pairing, this.needed);
     if (!base) {
       for (const entry of this.context.theirs.entries) {
-        if (accountable(entry) && !done.hasTheirs(entry)) this.noteNewInTheirs(entry);
+        if (accountable(entry) && !done.hasTheirs(entry) && !asked.has(entry)) this.noteNewInTheirs(entry);
       }
     }
-    if (base) askNewDeletions(this.pairing, this.needed);
     this.context.decisions.whenSaid((pass) => insertBlocks(this.pairing, pass, this.blocks));
   }
 
@@ -242,10 +244,16 @@ export class FileMerge {
   ): void {
     const { base, mine } = versions;
     const twin = base || !this.context.base ? undefined : sameClassId(this.pairing, mine);
-    if (twin) return askSameId(this.pairing, mine, twin);
+    if (twin && !this.twins.has(twin)) {
+      this.twins.add(twin);
+      return askSameId(this.pairing, mine, twin);
+    }
     if (base && decision.outcome === 'conflict')
       decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
     decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);
+    const namespace = this.pairing.namespaces.of(mine, this.pairing.partner);
+    if (namespace !== mine.namespace)
+      decision = { ...decision, reason: `${decision.reason} It goes to ${namespace}, where what it needs is.` };
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
     const entered = this.context.decisions.enter(this.pairing.line(versions, kind, decision), isFor);
     if (decision.outcome === 'converged') return;
@@ -271,7 +279,7 @@ export class FileMerge {
    */
   private keepUnchanged(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
     const user = this.needed.byMine(versions.mine);
-    const why = user ? `your ${nameOf(user)} needs it` : 'you moved it';
+    const why = user ? `your ${user.name} ${user.verb} it` : 'you moved it';
     const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
     const isAnswered = ({ resolve }: Answers): boolean => resolve?.[versions.mine.key] === 'mine';
     this.add(versions, { outcome: 'conflict', take: 'mine', reason }, user ? undefined : isAnswered);
@@ -281,7 +289,8 @@ export class FileMerge {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) {
-      const reason = `You removed this, and the new default’s ${nameOf(user)} needs it: without it a compiler stops there.`;
+      const stops = user.verb === 'needs' ? ': without it a compiler stops there' : '';
+      const reason = `You removed this, and the new default’s ${user.name} ${user.verb} it${stops}.`;
       decision = { outcome: 'conflict', take: 'theirs', reason };
     }
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);

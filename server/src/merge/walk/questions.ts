@@ -6,6 +6,7 @@ import { adopted, settle, shown, slice } from '../context';
 import type { Block } from '../places/insertions';
 import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
+import { classIdOf } from '../decide/classId';
 import { nameOf } from '../decide/needed';
 import type { Pairing, Versions } from '../pairing';
 import type { CustomizationKind } from '../types';
@@ -126,11 +127,6 @@ export function sameClassId({ context, oldKeys }: Pairing, mine: Entry): Entry |
     if (entry.kind === 'class' && !entry.broken && classIdOf(entry) === id) return entry;
   }
   return undefined;
-}
-
-function classIdOf({ kind, facts }: Entry): string | undefined {
-  const value = kind === 'class' ? facts?.qualifiers.get('sms_class_id')?.node.value : undefined;
-  return value?.kind === 'string' ? value.value.toLowerCase() : undefined;
 }
 
 /** Inventory keeps one class for an ID: a person says which of the two it is. */
