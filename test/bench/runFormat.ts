@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { formatTree } from '../../server/src/features/format';
 import { fileStyle } from '../../server/src/features/format/fileStyle';
-import { PRESET_NAMES } from '../../server/src/features/format/presets';
+import { PRESET_NAMES } from '../../server/src/features/format/options';
 import { parseTree } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edits';
 import { decodeText } from '../../server/src/text/encoding';

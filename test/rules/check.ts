@@ -1,6 +1,7 @@
 // The one helper of the rules' tests.
 import { expect } from 'vitest';
-import { analyze, type AnalyzeOptions, type Diagnostic } from '../../server/src/rules/analyze';
+import { analyze, type AnalyzeOptions } from '../../server/src/rules/analyze';
+import type { Diagnostic } from '../../server/src/rules/diagnostic';
 import type { DocumentOptions } from '../../server/src/semantics/document';
 import { applyEdits } from '../../server/src/text/edits';
 import { documentOf, readMarks, writeMarks } from '../support/marked';

@@ -1,7 +1,7 @@
 /** Which findings stay where there are too many. */
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Diagnostic } from '../../server/src/rules/analyze';
+import type { Diagnostic } from '../../server/src/rules/diagnostic';
 import { Gravest, TOO_MANY } from '../../server/src/rules/gravest';
 
 const SEVERITIES = ['error', 'warning', 'information', 'hint'] as const;

@@ -1,16 +1,28 @@
 /** Which plan the checklist shows: found in the folders, chosen, or started. */
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
-import { COMMANDS, type ChecklistResult, type StartPlanParams } from '../../../server/src/protocol';
+import {
+  COMMANDS,
+  type ChecklistParams,
+  type ChecklistResult,
+  type StartPlanParams,
+} from '../../../server/src/protocol';
 import { type CommandArguments, uriOf } from '../ask';
 import { Dismissed } from '../commands';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import { askForNewPlan, askForSites, askForTarget } from './ask';
-import type { ChecklistView } from './view';
 import { isFile } from '../host/machine';
 
 const PLAN_NAME = 'upgrade-plan.json';
+
+/** Where a plan is shown. */
+export interface PlanScreen {
+  open(args: CommandArguments): Promise<ChecklistResult>;
+  /** Shows what is asked for, unless something else is asked for meanwhile. */
+  take(shown: ChecklistParams, ask: Promise<ChecklistResult>): Promise<ChecklistResult>;
+  bringUp(): Promise<void>;
+}
 
 export class Plans {
   constructor(
@@ -29,7 +41,7 @@ export class Plans {
     return found[0];
   }
 
-  async choose(view: ChecklistView): Promise<ChecklistResult> {
+  async choose(screen: PlanScreen): Promise<ChecklistResult> {
     const browse = `$(folder-opened) ${t`Browse…`}`;
     const found = await findPlans();
     const choices = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
@@ -43,12 +55,12 @@ export class Plans {
       ? [chosen.uri]
       : ((await vscode.window.showOpenDialog({ title: t`Choose Upgrade Plan`, filters })) ?? []);
     if (!plan) throw new Dismissed();
-    const result = await view.open({ plan });
+    const result = await screen.open({ plan });
     await this.context.workspaceState.update('plan', plan.toString());
     return result;
   }
 
-  async start(view: ChecklistView, args: CommandArguments): Promise<ChecklistResult> {
+  async start(screen: PlanScreen, args: CommandArguments): Promise<ChecklistResult> {
     const [folder] = folders();
     const plan = uriOf(args.plan) ?? (folder ? await this.freePlan(folder) : await askForNewPlan());
     // What is beside the plan already: the sites of an export.
@@ -62,13 +74,13 @@ export class Plans {
     let sites = Array.isArray(args.sites) ? (args.sites as string[]) : [];
     if (!args.quiet && sites.length === 0 && seen.sites.length === 0) sites = await askForSites();
     const params: StartPlanParams = { plan: plan.toString(), target, sites, uris };
-    const result = await view.take(
+    const result = await screen.take(
       { uris: [], plan: plan.toString() },
       this.server.execute<ChecklistResult>(COMMANDS.startPlan, params),
     );
     await this.context.workspaceState.update('plan', plan.toString());
     if (!args.quiet) {
-      await view.bringUp();
+      await screen.bringUp();
       sayDone(
         result.sites.length === 1
           ? t`${PLAN_NAME} is started, with one site.`

@@ -1,6 +1,6 @@
 /** What the light bulb offers: repairs, silencing a rule, and the flips of SMS_Report that administrators make all day. */
 import { t } from '../l10n';
-import type { Diagnostic } from '../rules/analyze';
+import type { Diagnostic } from '../rules/diagnostic';
 import { findRule } from '../rules';
 import { suppressionFix } from '../rules/suppress';
 import { booleanOf, findQualifierIn } from '../semantics/names';

@@ -1,6 +1,7 @@
 /** Members of a class that is being written, and properties that an instance assigns. */
 import { t } from '../l10n';
 import { isPrimitiveType, REPORTING_NAMESPACE } from '../knowledge';
+import { propertiesOfDataClass } from '../semantics/dataClasses';
 import type { MemberInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
 import { visit } from '../semantics/visit';
@@ -88,9 +89,7 @@ function written({ type, isReference, name, isArray }: MemberInfo): string {
 function unreported(model: Model, className: string | undefined, namespace: string): MemberInfo[] {
   if (className === undefined || namespace !== REPORTING_NAMESPACE) return [];
   const own = ownMembers(model, className, namespace);
-  return scopeOf(model)
-    .dataPropertiesOf(className)
-    .filter(({ name }) => !own.has(keyOf(name)));
+  return propertiesOfDataClass(scopeOf(model), className).filter(({ name }) => !own.has(keyOf(name)));
 }
 
 /** Inherited properties that the class does not declare itself. */

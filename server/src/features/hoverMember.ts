@@ -2,6 +2,7 @@
 import { t } from '../l10n';
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
+import { propertiesOfDataClass } from '../semantics/dataClasses';
 import { booleanOf, findQualifierIn, keyOf } from '../semantics/names';
 import type { InheritedMember } from '../semantics/scope';
 import { visit } from '../semantics/visit';
@@ -38,7 +39,8 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
   }
   // A reporting class repeats what the data class has: the type has to be the same there.
   if (at.namespace === REPORTING_NAMESPACE && member.declaredIn.origin === 'document') {
-    const data = scope.findDataProperty(owner, at.occurrence.name);
+    const key = keyOf(at.occurrence.name);
+    const data = propertiesOfDataClass(scope, owner).find(({ name }) => keyOf(name) === key);
     if (data && (data.type !== member.type || data.isArray !== member.isArray)) {
       lines.push(t`The data class ${markdownText(owner)} has it as ${markdownCode(declarationOf(data))}.`);
     }

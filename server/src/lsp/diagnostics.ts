@@ -1,7 +1,8 @@
 /** Checks open files a moment after each change and publishes what was found. */
 import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
 import { t } from '../l10n';
-import { analyze, type Diagnostic } from '../rules/analyze';
+import { analyze } from '../rules/analyze';
+import type { Diagnostic } from '../rules/diagnostic';
 import { TOO_MANY } from '../rules/gravest';
 import type { ClosedFiles } from './closedFiles';
 import type { Workspace } from './workspace';

@@ -6,7 +6,7 @@ import {
   type DiagnosticRelatedInformation,
 } from 'vscode-languageserver';
 import { findRule } from '../rules';
-import type { Diagnostic } from '../rules/analyze';
+import type { Diagnostic } from '../rules/diagnostic';
 import { visibleText, type MofDocument } from '../service';
 import { bootImageDiagnostics, looksLikeBootImages } from './bootImageDiagnostics';
 import { toRange, toSeverity } from './convert';

@@ -103,7 +103,7 @@ export function diffFacts(before: FileFacts, after: FileFacts): FactChange[] {
     else if (entry.facts && previous.facts) append(changes, diffClass(previous.facts, entry.facts, before, after));
     else {
       const [a, b] = [slice(before, previous.nodeSpan), slice(after, entry.nodeSpan)];
-      if (canonicalText(previous, a) !== canonicalText(entry, b)) {
+      if (canonicalText(previous.node, a) !== canonicalText(entry.node, b)) {
         changes.push({
           key,
           kind: 'declaration',

@@ -176,7 +176,7 @@ export class Pairing {
 
   sameContent(a: Entry, b: Entry): boolean {
     if (a.facts && b.facts) return sameFacts(a.facts, b.facts);
-    return canonicalText(a, this.textOf(a)) === canonicalText(b, this.textOf(b));
+    return canonicalText(a.node, this.textOf(a)) === canonicalText(b.node, this.textOf(b));
   }
 
   textOf(entry: Entry): string {

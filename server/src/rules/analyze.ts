@@ -6,22 +6,12 @@ import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
 import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
 import type { MofDocument } from '../semantics/document';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { Diagnostic } from './diagnostic';
 import { Gravest, type Place } from './gravest';
 import type { Level, RuleLevels } from './levels';
-import { severityOf, type RelatedPlace, type RuleDialect } from './rule';
+import { severityOf, type RuleDialect } from './rule';
 import { runRules, type Finding } from './run';
 import { suppressionsOf } from './suppress';
-
-export interface Diagnostic extends Span {
-  /** `syntax/…`, `dialect/…` or the id of a rule. */
-  readonly code: string;
-  readonly severity: Severity;
-  readonly message: string;
-  /** Repairs, the best first; offsets of the file, as those of the diagnostic. */
-  readonly fixes: readonly Fix[];
-  /** Other places of the file that it speaks of. */
-  readonly related?: readonly RelatedPlace[];
-}
 
 export interface AnalyzeOptions {
   /** Default `auto`: what the file looks like. */

@@ -1,6 +1,6 @@
 /** No more diagnostics are kept than are shown, however many a text gives rise to: the gravest, and of those the first. */
 import type { Severity } from '../syntax/tree';
-import type { Diagnostic } from './analyze';
+import type { Diagnostic } from './diagnostic';
 
 /** Code of the diagnostic that says that there are more. */
 export const TOO_MANY = 'limit/problems';

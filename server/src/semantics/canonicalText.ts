@@ -1,14 +1,14 @@
 /** The text of a declaration that has no facts of its own, as it is compared: white space and comments say nothing. */
 import { lex } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
+import type { DeclarationNode } from '../syntax/tree';
 import { canonicalNumber, canonicalValue } from './values';
-import type { Entry } from './facts';
 
 /** Pragmas whose strings name classes, instances, namespaces or files, none of which has a case. */
 const NAMING: ReadonlySet<string> = new Set(['deleteclass', 'deleteinstance', 'namespace', 'include', 'locale']);
 
 /** The same for two declarations that mean the same. `text` is the declaration's as written. */
-export function canonicalText({ node }: Entry, text: string): string {
+export function canonicalText(node: DeclarationNode, text: string): string {
   switch (node.kind) {
     case 'pragma': {
       const directive = node.name?.text.toLowerCase() ?? '';

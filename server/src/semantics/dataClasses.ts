@@ -102,3 +102,9 @@ export function fileNameOf(address: string): string {
 export function typeTextOf({ type, isReference, isArray }: MemberInfo): string {
   return `${type}${isReference ? ' ref' : ''}${isArray ? '[]' : ''}`;
 }
+
+/** The properties of the data class of that name, each as the first declaration that has it; none where it is not known. */
+export function propertiesOfDataClass(scope: Scope, name: string): readonly MemberInfo[] {
+  const data = findDataSide(scope, name);
+  return data ? [...dataPropertiesOf(scope, data).byKey.values()].map(([first]) => first!) : [];
+}

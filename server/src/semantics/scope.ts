@@ -1,7 +1,6 @@
 /** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
 import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
-import { dataPropertiesOf, findDataSide } from './dataClasses';
 import { keyOf } from './names';
 import type { QualifierSummary } from './summary';
 import type { ClassesHere, WorkspaceIndex } from './workspaceIndex';
@@ -107,16 +106,6 @@ export class Scope {
 
   find(name: string, namespace: string): ClassInfo | undefined {
     return this.findAll(name, namespace)[0];
-  }
-
-  /** The properties of the data class of a reporting class, inherited ones included. */
-  dataPropertiesOf(name: string): readonly MemberInfo[] {
-    const data = findDataSide(this, name);
-    return data ? [...dataPropertiesOf(this, data).byKey.values()].map(([first]) => first!) : [];
-  }
-
-  findDataProperty(className: string, property: string): MemberInfo | undefined {
-    return this.dataPropertiesOf(className).find((member) => keyOf(member.name) === keyOf(property));
   }
 
   /** The class and its superclasses, as far as they are known. */

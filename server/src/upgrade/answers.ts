@@ -2,6 +2,7 @@
  * Answers that files give by themselves to the questions of a list. A file can show that there is something; that there is nothing
  * hardly any file shows, so *no* is found only where every file of every site was compared.
  */
+import type { AnsweringEvidence } from './evidence';
 import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
 import { isCustomized } from './inventoryFiles';
@@ -13,16 +14,6 @@ export interface FoundAnswer {
   /** A sentence. */
   readonly says: string;
 }
-
-/** What in the files answers a question. */
-export const ANSWERING = [
-  'customized-inventory',
-  'customized-boot-images',
-  'sms-2003-clients',
-  'several-sites',
-  'boot-images',
-] as const;
-export type AnsweringEvidence = (typeof ANSWERING)[number];
 
 export function answersFound(
   questions: readonly Question[],

@@ -66,3 +66,13 @@ export function evidenceText({ source, says }: Pick<Evidence, 'source' | 'says'>
 export function counted(count: number, noun: string): string {
   return `${count === 1 ? 'one' : count} ${count === 1 ? noun : `${noun}s`}`;
 }
+
+/** What in the files answers a question. */
+export const ANSWERING = [
+  'customized-inventory',
+  'customized-boot-images',
+  'sms-2003-clients',
+  'several-sites',
+  'boot-images',
+] as const;
+export type AnsweringEvidence = (typeof ANSWERING)[number];

@@ -12,7 +12,7 @@ import currentBranch2603 from './lists/current-branch-2603.json';
 import currentBranch2609 from './lists/current-branch-2609.json';
 import sp1 from './lists/sp1.json';
 import sp2 from './lists/sp2.json';
-import { ANSWERING, type AnsweringEvidence } from './answers';
+import { ANSWERING, type AnsweringEvidence } from './evidence';
 import { compareVersions } from './wsus';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
 

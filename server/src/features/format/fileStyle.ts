@@ -3,7 +3,7 @@ import type { Declaration } from '../../syntax/declaration';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ClassDeclaration, ClassMember, InstanceDeclaration, PropertyAssignment } from '../../syntax/tree';
 import type { MemberIndent } from './options';
-import type { PresetName } from './presets';
+import type { PresetName } from './options';
 
 export interface FileStyle {
   readonly preset: PresetName;

@@ -3,6 +3,9 @@
 /** A member on the line after its qualifiers: indented less than they are, equally, or more. */
 export type MemberIndent = 'less' | 'same' | 'more';
 
+export const PRESET_NAMES = ['smsDef', 'cimSchema', 'dsc', 'keep'] as const;
+export type PresetName = (typeof PRESET_NAMES)[number];
+
 /** What a person can choose about the layout. The presets are named sets of these. */
 export interface FormatStyle {
   /** Lists of more than two qualifiers on a class, an instance or an association: one a line, in one column. */

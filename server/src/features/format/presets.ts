@@ -5,10 +5,7 @@
  */
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { fileStyle } from './fileStyle';
-import type { FormatOptions, FormatStyle } from './options';
-
-export const PRESET_NAMES = ['smsDef', 'cimSchema', 'dsc', 'keep'] as const;
-export type PresetName = (typeof PRESET_NAMES)[number];
+import type { FormatOptions, FormatStyle, PresetName } from './options';
 
 interface Preset extends FormatStyle {
   /** Columns of one level, where neither an editor nor the file says it. */

@@ -1,6 +1,7 @@
 /** What may be asked of the formatter in words: in settings of editors and folders, and on the command line. */
 import { t } from '../../l10n';
-import { PRESET_NAMES, type FormatRequest } from './presets';
+import type { FormatRequest } from './presets';
+import { PRESET_NAMES } from './options';
 
 interface Choice {
   readonly choices?: readonly string[];

@@ -1,5 +1,5 @@
 /** The two halves of an inventory class for the registry, as MOF with CRLF: data class and reporting class. */
-import type { ImportedClass, ImportedProperty } from './importReg';
+import type { ImportedClass, ImportedProperty } from './importedClass';
 import { inContext, quoted } from './registryNames';
 
 export interface ClassToWrite extends ImportedClass {

@@ -6,6 +6,7 @@
  */
 import { readClassId } from '../../knowledge';
 import { classText, reportingText, type ClassToWrite } from './classText';
+import type { ImportedClass, ImportedProperty } from './importedClass';
 import type { RegistryFile, RegistryType, RegistryValue } from './registryFile';
 import { groupKeys, type GroupingNote, type InstancesOption, type KeyGroup } from './registryKeys';
 import { freeName, identifier, isKnownToWindows, propertyName } from './registryNames';
@@ -35,25 +36,6 @@ export interface TakenNames {
   readonly classes: ReadonlySet<string>;
   /** SMS_Class_ID, lower case. */
   readonly ids: ReadonlySet<string>;
-}
-
-export interface ImportedProperty {
-  readonly name: string;
-  /** As MOF declares it: `string`, `uint32`, `string[]` … */
-  readonly type: string;
-  /** Name of the value in the registry; empty for the default value. */
-  readonly value: string;
-}
-
-export interface ImportedClass {
-  /** As MOF names them: one per view. */
-  readonly names: readonly string[];
-  readonly groupName: string;
-  readonly classId: string;
-  readonly key: string;
-  /** One instance for the key itself, or one for each of its sub-keys. */
-  readonly kind: 'values' | 'sub-keys';
-  readonly properties: readonly ImportedProperty[];
 }
 
 /** What was left out, changed or is not certain. Where a value is meant, `key` is the key or the parent of its group. */

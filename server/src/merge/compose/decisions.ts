@@ -3,11 +3,7 @@
  * of it. Decided once, carried out for any answers.
  */
 import type { Composer } from './composer';
-import type { Ledger, Line, NewLine } from './ledger';
-import type { MergeOptions } from '../types';
-
-/** What a person says of what was decided. */
-export type Answers = Pick<MergeOptions, 'resolve' | 'skip' | 'certain'>;
+import type { Answers, Ledger, Line, NewLine } from './ledger';
 
 /** A line that was decided on, before anything was said of it. */
 export interface Entered {

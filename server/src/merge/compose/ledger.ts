@@ -1,8 +1,10 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../../text/span';
 import { isAssetIntelligenceClass } from '../../knowledge';
-import type { Answers } from './decisions';
-import type { Choice, Customization, Outcome, Version } from '../types';
+import type { Choice, Customization, MergeOptions, Outcome, Version } from '../types';
+
+/** What a person says of what was decided. */
+export type Answers = Pick<MergeOptions, 'resolve' | 'skip' | 'certain'>;
 
 /** What is known of a customization when it is entered; the rest follows from the user's say and from the result. */
 export type NewLine = Omit<Customization, 'id' | 'spans' | 'assetIntelligence'> & {

@@ -1,5 +1,6 @@
 /** Diagnostics of files, the files of one run knowing each other's classes. */
-import type { AnalyzeOptions, Diagnostic } from '../../rules/analyze';
+import type { AnalyzeOptions } from '../../rules/analyze';
+import type { Diagnostic } from '../../rules/diagnostic';
 import { analyze, dialectOf as dialectOfDocument } from '../../rules/analyze';
 import { MofDocument } from '../../semantics/document';
 import { WorkspaceIndex } from '../../semantics/workspaceIndex';

@@ -2,7 +2,7 @@
  * Checking a file that is too long to be held as a tree: its syntax, declaration by declaration. What declarations say of each
  * other is not judged, and a warning says so.
  */
-import type { Diagnostic } from '../../rules/analyze';
+import type { Diagnostic } from '../../rules/diagnostic';
 import { DEFAULT_MAX_PROBLEMS } from '../../rules/analyze';
 import { Gravest } from '../../rules/gravest';
 import { readDeclarationByDeclaration } from '../../syntax/longText';

@@ -1,12 +1,7 @@
 /** Classes for a registry export: as text to look at, and as edits of the files that they go into. */
 import { readInventory } from '../../inventory/inventory';
-import {
-  importRegistry,
-  NameNotFree,
-  type ImportedClass,
-  type ImportNote,
-  type ImportOptions,
-} from '../../inventory/registry/importReg';
+import { importRegistry, NameNotFree, type ImportNote, type ImportOptions } from '../../inventory/registry/importReg';
+import type { ImportedClass } from '../../inventory/registry/importedClass';
 import { appendDeclarations } from '../../inventory/registry/intoFile';
 import { isRegistryExport, readRegistryFile } from '../../inventory/registry/registryFile';
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
