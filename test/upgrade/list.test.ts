@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { inWords as inCliWords } from '../../server/src/cli/words';
 import { inWords as inEditorWords } from '../../server/src/lsp/words';
 import { wordedStep } from '../../server/src/report/checklist';
-import { ANSWERING } from '../../server/src/upgrade/answers';
+import { ANSWERING } from '../../server/src/upgrade/evidence';
 import { EVIDENCE_KINDS, LISTS, readStepList, RUNS, type StepList } from '../../server/src/upgrade/steps';
 
 interface Schema {
