@@ -92,6 +92,32 @@ test('a WIM and an untouched one tell what was changed outside the console', asy
   expect(outcomesOf(analysis.images, 'reload')[0]!.lost.join('\n')).toContain('than the untouched one');
 });
 
+test('a WIM that was not compared is never said to show nothing, whatever else the export lacks', () => {
+  for (const text of [
+    'instance of SMS_BootImagePackage { PackageID = "A"; };',
+    'instance of SMS_BootImagePackage { PackageID = "A"; Name = "Own"; };',
+    'instance of SMS_BootImagePackage { PackageID = "A"; Name = "Boot image (x64)"; };',
+    image(''),
+  ]) {
+    const [found] = outcomesOf(analyzeBootImageText('a.mof', text).images, 'distribution');
+    expect(found!.unknown.join('\n')).toContain('give its file and an untouched one to compare');
+    expect(found!.unknown.join('\n')).not.toContain('its sizes show none');
+  }
+});
+
+test('what a WIM shows counts for an image that the upgrade of 2007 would leave alone', async () => {
+  const wim = (name: string) => readFileSync(new URL(`../fixtures/boot-images/${name}`, import.meta.url));
+  const text =
+    'instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Own"; Architecture = "x86"; ImagePath = "\\\\\\\\CM1\\\\a.wim"; };';
+  const { images } = await analyzeBootImages([
+    { path: 'a.mof', bytes: Buffer.from(text) },
+    { path: 'custom-x86.wim', bytes: wim('custom-x86.wim'), packageId: 'ABC00001' },
+    { path: 'stock-x86.wim', bytes: wim('stock-x86.wim'), role: 'stock' },
+  ]);
+  expect(images[0]!.verdict).toBe('keeps');
+  expect(outcomesOf(images, 'reload')[0]!.lost.join('\n')).toContain('than the untouched one');
+});
+
 test('reports name each event, and escape what files say', () => {
   for (const event of EVENTS) {
     const outcomes = outcomesOf(

@@ -36,3 +36,13 @@ test('leave-2007 without a default says what it does not know, and takes one tha
   expect(found.json().base).toMatch(/the default kept as backup/);
   expect(found.json().flips.length).toBeGreaterThan(3);
 });
+
+test('leave-2007 of a file without a customization says so', async () => {
+  shop.copySample(BASE, 'base.mof');
+  shop.copySample(BASE, 'same.mof');
+  expect((await shop.run('leave-2007', 'same.mof', '--base', 'base.mof')).stdout).toContain(
+    'No class and no state differs from that default: there is nothing to bring along.',
+  );
+  const bare = await shop.run('leave-2007', 'same.mof', '--store', 'none');
+  expect(bare.stdout).toMatch(/NOT known[\s\S]*No class of your own was found\./);
+});

@@ -1,5 +1,5 @@
 /** Every fault at every call of every scenario. */
-import { spawnSync } from 'node:child_process';
+import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import path from 'node:path';
 import type { Environment } from '../../server/src/backup/fileSystem';
 import type { Fault } from './injector';
@@ -98,16 +98,20 @@ export async function killSweep(tally: Tally, child: string, options: SweepOptio
         world.reset();
         const job = JSON.stringify({ scenario: scenario.name, root: world.places.root, fault });
         const run = spawnSync(process.execPath, [child, job], { encoding: 'utf8' });
-        const wrong =
-          run.signal === 'SIGKILL'
-            ? await violations(realEnvironment, world.places, world.expected, 'interrupted')
-            : [`the child was not killed: ${run.status} ${run.stderr}`];
+        const wrong = wasKilled(run)
+          ? await violations(realEnvironment, world.places, world.expected, 'interrupted')
+          : [`the child was not killed: ${run.status} ${run.stderr}`];
         tally.add(`SIGKILL: ${scenario.name}`, `${fault.when} call ${fault.at} (${calls[fault.at]})`, wrong);
       }
     } finally {
       world.dispose();
     }
   }
+}
+
+/** Windows knows no signals: who is ended there has the exit code 1. A child that fails says why, one that does not end has 0. */
+function wasKilled({ signal, status, stderr }: SpawnSyncReturns<string>): boolean {
+  return process.platform === 'win32' ? status === 1 && stderr === '' : signal === 'SIGKILL';
 }
 
 /** A repeatable stream of numbers in [0, 1); Math.random would make a failure unrepeatable. */

@@ -75,11 +75,16 @@ export function isDefaultLocation(path: string): boolean {
   );
 }
 
+/** What a comparison of the WIM of an image with an untouched one shows. */
+export interface StockComparison {
+  readonly evidence: readonly Evidence[];
+  readonly notes: readonly Note[];
+  /** There was one to compare. */
+  readonly compared: boolean;
+}
+
 /** Customizations that a comparison of its WIM with an untouched one shows, and whether there was one to compare. */
-export function compareWithStock(
-  image: BootImage,
-  stock: readonly WimFile[],
-): { evidence: Evidence[]; notes: Note[]; compared: boolean } {
+export function compareWithStock(image: BootImage, stock: readonly WimFile[]): StockComparison {
   const evidence: Evidence[] = [];
   const notes: Note[] = [];
   let compared = false;

@@ -3,7 +3,14 @@
  * found by their name and recreated. Everything else here is evidence of a customization, never of its absence.
  */
 import { aikOf } from './aik';
-import { compareWithStock, holdsWhatTells, propertyEvidence, undecidedBy, unknownOf } from './evidence';
+import {
+  compareWithStock,
+  holdsWhatTells,
+  propertyEvidence,
+  type StockComparison,
+  undecidedBy,
+  unknownOf,
+} from './evidence';
 import type { Inventory } from './inventory';
 import type { Evidence, Note, Unknown } from './judgment';
 import { aboutLaterRelease, signOfLaterRelease } from './laterRelease';
@@ -44,6 +51,8 @@ export interface ImageVerdict {
   readonly notes: readonly Note[];
   /** The properties that decide about a loss and that the export does not hold, where no loss was found without them. */
   readonly undecided: readonly string[];
+  /** Whatever the verdict: an event of a current site takes other images than this upgrade. */
+  readonly content: StockComparison;
 }
 
 /** Judges every image of an inventory. `stock` are untouched WIM files to compare with, one per architecture. */
@@ -58,6 +67,7 @@ function judgeImage(
   options: BootImageOptions,
 ): ImageVerdict {
   const notes = notesAbout(image, inventory, options);
+  const content = compareWithStock(image, stock);
   const done = (
     verdict: Verdict,
     summary: string,
@@ -72,11 +82,11 @@ function judgeImage(
     unknown,
     notes,
     undecided,
+    content,
   });
   const site = inventory.sites.find((candidate) => candidate.code === image.site?.value);
   const later = signOfLaterRelease(image, site, options);
   if (later !== undefined) {
-    const content = compareWithStock(image, stock);
     append(notes, content.notes);
     const wim = unknownOf(image, content.compared).filter(({ what }) => what === 'WIM');
     return done('later-release', aboutLaterRelease(image, later), content.evidence, wim);
@@ -97,7 +107,6 @@ function judgeImage(
   if (!standard) {
     return done('keeps', 'It has a name of its own, so the upgrade leaves it as it is.');
   }
-  const content = compareWithStock(image, stock);
   append(notes, content.notes);
   const evidence = [...propertyEvidence(image, options), ...content.evidence];
   const unknown = unknownOf(image, content.compared);

@@ -69,6 +69,7 @@ export function leavingText(report: LeavingReport): string {
     leaving.kept.flatMap(({ class: name, changes }) => [`${name}:`, ...changes.map((change) => `    ${change}`)]),
   );
   list('Data classes for the section for added extensions of configuration.mof', dataClasses);
+  append(lines, nothingSaid(report));
   list('Half of it is missing', (report.halves ?? []).map(halfSentence));
   list('Files', report.files ?? []);
   if (imported.length > 0)
@@ -76,6 +77,17 @@ export function leavingText(report: LeavingReport): string {
       'Order: put the data classes into configuration.mof, see in dataldr.log that it was taken, let a client compile it, then import.',
     );
   return `${lines.join('\n').trimEnd()}\n`;
+}
+
+/** The lines of a file without a customization. */
+function nothingSaid({ leaving: { own, flips, settled, kept }, dataClasses }: LeavingReport): string[] {
+  if ([own, flips ?? [], settled, kept, dataClasses].some(({ length }) => length > 0)) return [];
+  return [
+    flips
+      ? 'No class and no state differs from that default: there is nothing to bring along.'
+      : 'No class of your own was found.',
+    '',
+  ];
 }
 
 /** Single-quoted for PowerShell, which takes typographic quotes for quotes too; on one line. */

@@ -27,7 +27,8 @@ interface Group {
   readonly groups: Group[];
 }
 
-const TIMEOUT = 120_000;
+/** Milliseconds: under Wine and load, ten times what a test takes on Linux. */
+const TIMEOUT = 600_000;
 const group = (title: string, parent?: Group): Group => ({
   title,
   parent,
@@ -125,6 +126,13 @@ export interface Outcome {
   readonly took?: number;
 }
 
+/** What went wrong, with what was found where the message shows a part of it only. */
+function noteOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const found = 'actual' in error ? `\nfound: ${String(JSON.stringify(error.actual)).slice(0, 2000)}` : '';
+  return (error.stack ?? error.message) + found;
+}
+
 async function runGroup(each: Group, path: string, wanted: RegExp | undefined, told: (outcome: Outcome) => void) {
   const name = path ? `${path} › ${each.title}` : each.title;
   let broken: unknown;
@@ -163,8 +171,7 @@ async function runGroup(each: Group, path: string, wanted: RegExp | undefined, t
       }
     }
     await guarded(groups.flatMap((outer) => outer.afterEach));
-    const note =
-      broken === undefined ? undefined : broken instanceof Error ? (broken.stack ?? broken.message) : String(broken);
+    const note = broken === undefined ? undefined : noteOf(broken);
     if (left && broken === undefined) {
       told({ title: full, state: 'skipped', note: left.message });
       continue;

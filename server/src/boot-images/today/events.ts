@@ -103,7 +103,7 @@ export function outcomesOf(images: readonly ImageVerdict[], event: BootImageEven
   return images.map((advice) => outcomeOf(advice, event));
 }
 
-function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: BootImageEvent): EventOutcome {
+function outcomeOf({ image, content }: ImageVerdict, event: BootImageEvent): EventOutcome {
   const fact = EVENT_FACTS[event];
   const { isDefault, by } = kindFor(image, event);
   const effect =
@@ -131,9 +131,7 @@ function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: Boot
       unknown,
       missing.map((name) => `${name}: the export does not hold it.`),
     );
-    const inside = evidence.filter(({ kind }) => kind === 'wim-content' || kind === 'wim-date');
-    // Sizes that agree with those of an untouched file show nothing; they do not prove that nothing was changed.
-    const isCompared = !open.some(({ what }) => what === 'WIM');
+    const inside = content.evidence;
     if (effect === 'rebuilt') {
       append(lost, ['Whatever was changed in the WIM outside the console.', ...inside.map(({ message }) => message)]);
     } else if (inside.length > 0)
@@ -141,7 +139,8 @@ function outcomeOf({ image, evidence, unknown: open }: ImageVerdict, event: Boot
         unknown,
         inside.map(({ message }) => `What becomes of this: ${message}`),
       );
-    else if (isCompared) unknown.push('Changes in the WIM outside the console: its sizes show none.');
+    // Sizes that agree with those of an untouched file show nothing; they do not prove that nothing was changed.
+    else if (content.compared) unknown.push('Changes in the WIM outside the console: its sizes show none.');
     else
       unknown.push('What was changed in the WIM outside the console: give its file and an untouched one to compare.');
   }
