@@ -36,11 +36,14 @@ describe('import-pair', () => {
     rule(one('A', { bits: 32 }) + one('«A64»', { id: 'X|B|1.0' }));
     rule(one('A32', { bits: 64 }) + one('«A64»', { bits: 32, id: 'X|B|1.0' }));
     rule(one('A_32', { bits: 32 }) + one('«A_64»', { bits: 32, id: 'X|B|1.0' }));
+    rule(one('Max_x86', { bits: 64 }) + one('«Max_x64»', { bits: 64, id: 'X|B|1.0' }));
+    rule(one('Max', { bits: 64 }) + one('«Max64»', { bits: 64, id: 'X|B|1.0' }));
   });
   test('takes pairs that fit, classes alone, classes without contexts, and defaults', () => {
     rule(one('A', { bits: 32 }) + one('A64', { bits: 64 }));
     rule(one('A64', { bits: 32 }));
     rule(one('A32', { bits: 32 }) + one('A64', { bits: 64 }));
+    rule(one('A_32bit', { bits: 32 }) + one('A_x64', { bits: 64 }));
     rule(one('A') + one('A64'));
     rule(one('Win32Reg_AddRemovePrograms') + one('Win32Reg_AddRemovePrograms64', { bits: 64 }));
   });

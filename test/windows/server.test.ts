@@ -32,22 +32,29 @@ async function start(folder: string): Promise<{ connection: MessageConnection; s
 const stops: (() => void)[] = [];
 afterAll(() => stops.forEach((stop) => stop()));
 
-/** Spellings of one file: as VS Code, other editors and people write it. */
-const spellings = (file: string): string[] => {
-  const [drive, rest] = [file[0]!, file.slice(2).replaceAll('\\', '/')];
-  return [`file:///${drive.toLowerCase()}%3A${rest}`, `file:///${drive.toUpperCase()}:${rest}`];
+/** `\\server\share`, of which only Wine's is known. */
+const share = process.env['MOF_SHARE'];
+
+/** How VS Code, other editors and people write the address of a file on a drive, and how all of them write one on a share. */
+const SPELLINGS: Readonly<Record<string, { readonly on?: string; readonly address: (file: string) => string }>> = {
+  'c%3A': { address: (file) => `file:///${file[0]!.toLowerCase()}%3A${file.slice(2).replaceAll('\\', '/')}` },
+  'C:': { address: (file) => `file:///${file[0]!.toUpperCase()}:${file.slice(2).replaceAll('\\', '/')}` },
+  ...(share === undefined
+    ? {}
+    : { share: { on: share, address: (file: string) => `file:${file.replaceAll('\\', '/')}` } }),
 };
 
-describe('the server on a drive', () => {
-  for (const which of [0, 1]) {
-    test(`answers under the address that the editor uses (${which ? 'C:' : 'c%3A'})`, async () => {
-      const folder = scratch();
+describe('the server', () => {
+  for (const [name, { on, address }] of Object.entries(SPELLINGS)) {
+    test(`answers under the address that the editor uses (${name})`, async () => {
+      const bundled = scratch();
+      const folder = on ?? bundled;
       put(path.join(folder, 'work', 'Parent.mof'), 'class Own_Parent { uint32 One; };\n');
       const file = path.join(folder, 'work', 'Child.mof');
-      const { connection, stop } = await start(folder);
+      const { connection, stop } = await start(bundled);
       stops.push(stop);
-      const uri = spellings(file)[which]!;
-      const workspace = spellings(path.join(folder, 'work'))[which]!;
+      const uri = address(file);
+      const workspace = address(path.join(folder, 'work'));
       const diagnosed = new Promise<{ uri: string; diagnostics: { severity?: number }[] }>((resolve) =>
         connection.onNotification('textDocument/publishDiagnostics', resolve),
       );

@@ -53,7 +53,7 @@ export const importPair: FileRule = {
   severity: 'warning',
   summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not fit each other.',
   explanation:
-    'Extensions for both views come as two classes, `Name` or `Name32` and `Name64`, each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
+    'Extensions for both views come as two classes, `Name` or `Name32` and `Name64` (`x86` and `x64` are understood, too), each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
     'Said of files that hold reporting classes alone.',
   example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),
   repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
@@ -62,11 +62,9 @@ export const importPair: FileRule = {
     const sites = reportingSitesOf(document);
     const byName = new Map(sites.map(({ reporting }) => [keyOf(reporting.name), reporting]));
     for (const { index, reporting } of sites) {
-      const plain = /^(.+?)_?64$/.exec(keyOf(reporting.name))?.[1];
-      const partner =
-        plain === undefined
-          ? undefined
-          : [plain, `${plain}32`, `${plain}_32`].map((name) => byName.get(name)).find((found) => found !== undefined);
+      const partner = partnersOf(keyOf(reporting.name))
+        .map((name) => byName.get(name))
+        .find((found) => found !== undefined);
       if (!partner || isSupplied(reporting.name)) continue;
       const problem = misfit(partner, reporting);
       if (problem && reporting.node.name)
@@ -80,6 +78,18 @@ function faceOfPair(declaration: Declaration): string {
   const { node } = declaration;
   const names = node.kind === 'class' ? propertiesOf(node).map(({ name }) => keyOf(name.text)) : [];
   return [faceOfIdentity(declaration), ...names].join('\n');
+}
+
+/** As authors mark the 64-bit half of a pair, and the other half; the plain name is one of them. */
+const WIDE = ['_x64', 'x64', '_amd64', '_64bit', '_64_bit', '64bit', '_64', '64'];
+const NARROW = ['', '32', '_32', 'x86', '_x86', 'x32', '_x32', '32bit', '_32bit', '_32_bit'];
+
+/** What the other half of a class may be called; none for a name that ends otherwise. */
+function partnersOf(name: string): string[] {
+  const stems = WIDE.filter((end) => name.endsWith(end) && name.length > end.length).map((end) =>
+    name.slice(0, -end.length),
+  );
+  return stems.flatMap((stem) => NARROW.map((end) => stem + end));
 }
 
 /** @param plain the class of the 32-bit view; @param wide its partner. */
