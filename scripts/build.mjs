@@ -58,7 +58,8 @@ if (watch) {
     await chmod(path.join(root, 'dist', name), 0o755);
     await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
   }
-  await copyFile(path.join(root, 'LICENSE'), path.join(serverDist, 'LICENSE'));
+  // npm packs it from beside package.json alone.
+  await copyFile(path.join(root, 'LICENSE'), path.join(root, 'server', 'LICENSE'));
   await copyFile(path.join(root, 'docs', 'rules.md'), path.join(serverDist, 'rules.md'));
   const product = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8'));
   const packages = await bundledPackages(

@@ -39,7 +39,7 @@ async function packServer(folder) {
   const built = dist.filter((entry) => entry.isFile()).map(({ parentPath, name }) => path.join(parentPath, name));
   const scratch = await scratchFolder('npm');
   try {
-    const files = ['package.json', 'README.md', ...built.map((file) => path.relative(server, file))];
+    const files = ['package.json', 'README.md', 'LICENSE', ...built.map((file) => path.relative(server, file))];
     await stage(server, files, scratch.folder);
     await npm(['pack', '--ignore-scripts', '--pack-destination', folder], scratch.folder);
   } finally {

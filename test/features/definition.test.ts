@@ -56,6 +56,33 @@ describe('definition', () => {
     check('class «A_B» { string Name; };\nclass A_C { [ModelCorrespondence{"A_‸B.Name"}] string B; };');
     check('class «A_B» { [key] string K; };\ninstance of A_C { Link = "A_‸B.K=\\"1\\""; };');
     check('class A_B { [key] string «K»; };\ninstance of F { Query = "select K‸ from A_B"; };');
+    check('class «A_B» { };\n#pragma deleteclass("A‸_B", NOFAIL)');
+    check('class A_B { [key] string «K»; };\n#pragma deleteinstance("A_B.‸K=\\"1\\"", NOFAIL)');
+  });
+  test('of a member whose name has more after it: parameters, brackets, a property of what is embedded', () => {
+    const other = 'class A_B { uint32 «Start»(string From); };';
+    for (const rest of ['(From)', '()', '( From )', '.From', '[]', '.From.Name[]'])
+      check(`class A_C { [ModelCorrespondence{"A_B.St‸art${rest}"}] string B; };`, other);
+  });
+  test('of what takes the place of something deprecated, and of what a class or a parameter corresponds to', () => {
+    check('[Deprecated{"A_N‸ew"}] class A_B { };', 'class «A_New» { };');
+    check('class A_B { [Deprecated{"A_New.N‸ame"}] string B; };', 'class A_New { string «Name»; };');
+    check('class A_B { [Deprecated{"N‸ame"}] string B; string «Name»; };');
+    check('class A_B { [Deprecated{"No va‸lue"}] string B; };');
+    check('[ModelCorrespondence{"A_New.N‸ame"}] class A_B { };', 'class A_New { string «Name»; };');
+    check('class A_B { void F([ModelCorrespondence{"A_New.N‸ame"}] string P); };', 'class A_New { string «Name»; };');
+  });
+  test('of what the condition of an event speaks of', () => {
+    const event = 'select * from __InstanceModificationEvent within 5 where';
+    const check2 = (query: string) =>
+      check(`class A_B { uint8 «State»; };\ninstance of F { Query = "${event} ${query}"; };`);
+    check2(`TargetInstance ISA 'A_B' and TargetInstance.St‸ate = 5`);
+    check2(`targetinstance isa \\"A_B\\" and PreviousInstance.St‸ate <> TargetInstance.State`);
+  });
+  test('of the file that is included, where it is at hand', () => {
+    check('#pragma include ("ot‸her.mof")', '«»class A_B { };');
+    check('#include ("ot‸her.mof")', '«»class A_B { };');
+    check('#pragma include ("no‸ne.mof")', 'class A_B { };');
   });
 });
 

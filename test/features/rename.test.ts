@@ -38,6 +38,13 @@ describe('rename', () => {
   ])('refuses: %s -> %s', (marked, newName, words) => {
     expect(renamed(marked, newName)).toContain(words);
   });
+  test('refuses what a subclass would override, here and in another file', () => {
+    expect(renamed('class A_B { string ‸X; };\nclass A_C : A_B { string Y; };', 'y')).toContain('A_C');
+    const { text, cursor } = readMarks('class A_B { string X‸; };');
+    const result = (other: string) => rename(modelOf(text, other), cursor, 'Y');
+    expect(result('class A_C : A_B { };\nclass A_D : A_C { string Y; };')).toHaveProperty('problem');
+    expect(result('class A_C { string Y; };')).toHaveProperty('edits');
+  });
   test('says beforehand whether it can', () => {
     const { text, cursor } = readMarks('class A_‸B { };');
     expect(prepareRename(modelOf(text), cursor)).toEqual({ span: { start: 6, end: 9 }, text: 'A_B' });

@@ -110,6 +110,7 @@ const NOT_INITIALIZED = -32002;
 const INVALID_REQUEST = -32600;
 const INVALID_PARAMS = -32602;
 const METHOD_NOT_FOUND = -32601;
+const PARSE_ERROR = -32700;
 const CANCELED = -32800;
 
 let client: RawClient;
@@ -160,8 +161,16 @@ describe('what cannot be read', () => {
     client = await RawClient.start();
     await client.initialize();
     client.raw('{ "jsonrpc": "2.0", "id": 7, ');
-    for (const body of ['[]', '17', '"text"', 'null', '{}', '{"jsonrpc":"2.0"}']) client.raw(body);
+    const none = ['[]', '17', '"text"', 'null', '{}', '{"jsonrpc":"2.0"}'];
+    for (const body of [...none, '{"jsonrpc":"2.0","id":"mine"}']) client.raw(body);
     expect((await client.request('mof/unheard')).error?.code).toBe(METHOD_NOT_FOUND);
+    const refused = client.seen.flatMap(({ id, error }) => (error && id !== undefined ? [[id, error.code]] : []));
+    expect(refused).toEqual([
+      [null, PARSE_ERROR],
+      ...none.map(() => [null, INVALID_REQUEST]),
+      ['mine', INVALID_REQUEST],
+      [expect.any(Number), METHOD_NOT_FOUND],
+    ]);
     client.notify('mof/unheard');
     client.open(URI, TEXT);
     expect((await client.request('textDocument/hover', at)).result).not.toBeNull();

@@ -1,6 +1,6 @@
 // The server as a library: its npm package installed in an empty folder, and used there by a program that
 // imports it, by one that requires it, and by one that TypeScript checks.
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { access, cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { node24, root } from '../../scripts/host/paths.mjs';
@@ -61,6 +61,17 @@ export async function runLibraryTest(tarball) {
     await writeFile(path.join(folder, 'use.cjs'), `require('@configmgr-mof/server').parse('').problems();`);
     await writeFile(path.join(folder, 'use.ts'), TYPED);
     const failed = [];
+    const installed = path.join(folder, 'node_modules', '@configmgr-mof', 'server');
+    for (const name of ['README.md', 'LICENSE', 'dist/ThirdPartyNotices.txt'])
+      await access(path.join(installed, name)).catch(() => failed.push(`The package has no ${name}.`));
+    for (const bin of ['configmgr-mof', 'mof-language-server']) {
+      const { code, output } = await run(path.join(folder, 'node_modules', '.bin', bin), ['--version'], {
+        quiet: true,
+        timeout: 60_000,
+      });
+      if (code !== 0 || !/\d+\.\d+/.test(output))
+        failed.push(`${bin} --version ended with code ${code}: ${output.trim()}`);
+    }
     for (const name of ['use.mjs', 'use.cjs']) {
       const { code, output } = await run(node24, [name], { cwd: folder, quiet: true, timeout: 60_000 });
       if (code !== 0) failed.push(`${name} ended with code ${code}: ${output.trim()}`);

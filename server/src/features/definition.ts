@@ -4,9 +4,11 @@
  */
 import { dataPropertiesOf, findDataSide } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
+import { includedKey } from '../semantics/fileKeys';
 import { aliasesOfIncludes } from '../semantics/includes';
 import { keyOf } from '../semantics/names';
 import { summaryOf } from '../semantics/summary';
+import { documentLinks } from './links';
 import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
 import { classPlaces, declaredElsewhere, memberPlaces, placesOfInfo } from './places';
 import { referencesTo } from './references';
@@ -14,9 +16,16 @@ import { referencesTo } from './references';
 /** Several places where several files declare it; for a reporting class and its properties those of the data class. */
 export function findDefinition(model: Model, offset: number): Location[] {
   const at = nameAt(model.document, offset);
-  if (!at) return [];
+  if (!at) return includedFile(model, offset);
   const data = dataPlaces(model, at);
   return data.length > 0 ? data : declarationsOf(model, at);
+}
+
+/** The file that the path at an offset includes, where it is one of those at hand. */
+function includedFile({ document, index }: Model, offset: number): Location[] {
+  const link = documentLinks(document).find(({ start, end }) => start <= offset && offset <= end);
+  const file = link && index?.fileOf(includedKey(document.uri, link.path));
+  return file ? [{ uri: file.uri, start: 0, end: 0 }] : [];
 }
 
 /** As `findDefinition`, but a reporting class and its properties stand for themselves. */

@@ -142,7 +142,28 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
   if (!owner) return undefined;
   const scope = scopeOf(model);
   const taken = scope.membersOf(owner, at.namespace).members.find((member) => keyOf(member.name) === keyOf(newName));
-  return taken ? t`${taken.declaredIn.name} has a member ${taken.name} already.` : undefined;
+  if (taken) return t`${taken.declaredIn.name} has a member ${taken.name} already.`;
+  const below = subclassDeclaring(model, at, newName);
+  return below === undefined
+    ? undefined
+    : t`${below}, which derives from ${owner}, has a member ${newName} already: it would override this one.`;
+}
+
+/** The class that declares a member of that name and inherits the one that is renamed. */
+function subclassDeclaring(model: Model, { occurrence, namespace }: Found, newName: string): string | undefined {
+  const scope = scopeOf(model);
+  const first = ownerOf(scope, occurrence.owner!, occurrence.name, namespace);
+  const inherits = (className: string, from: string): boolean =>
+    first !== undefined && scope.lineageOf(className, from).classes.some(({ name }) => keyOf(name) === keyOf(first));
+  const here = model.document.summaries.flatMap(({ types }, at) =>
+    types
+      .filter(({ members }) => members.some(({ name }) => keyOf(name) === keyOf(newName)))
+      .map(({ name }) => ({ name, from: model.document.namespaces[at]! })),
+  );
+  const elsewhere = (model.index?.places('member', newName) ?? [])
+    .filter(({ isDeclaration, uri }) => isDeclaration && uri !== model.document.uri)
+    .map((place) => ({ name: model.index!.find(place.owner, place.namespace)[0]?.name, from: place.namespace }));
+  return [...here, ...elsewhere].find(({ name, from }) => name !== undefined && inherits(name, from))?.name;
 }
 
 function parameterTaken({ declaration, occurrence }: Found, newName: string): string | undefined {

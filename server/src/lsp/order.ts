@@ -9,10 +9,16 @@ const REFUSED = 'mof/refused';
 
 type State = 'new' | 'running' | 'down';
 
-/** What a connection is made with. */
-export function inOrder(): ConnectionOptions {
+export interface Order {
+  /** What a connection is made with. */
+  readonly options: ConnectionOptions;
+  /** Whether the client has said `shutdown`. */
+  isDown(): boolean;
+}
+
+export function inOrder(): Order {
   let state: State = 'new';
-  return {
+  const options: ConnectionOptions = {
     messageStrategy: {
       handleMessage(message, next) {
         if (Message.isNotification(message)) {
@@ -27,6 +33,7 @@ export function inOrder(): ConnectionOptions {
       },
     },
   };
+  return { options, isDown: () => state === 'down' };
 }
 
 /** Answers what was refused. */

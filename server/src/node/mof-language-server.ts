@@ -6,6 +6,7 @@ import { inOrder } from '../lsp/order';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
 import { nodeServiceEnvironment } from './nodeService';
+import { stdioTransport } from './stdio';
 import { version } from '../../package.json';
 
 const USAGE = `mof-language-server ${version}: the language server for Managed Object Format.
@@ -34,7 +35,10 @@ function main(): void {
     process.exitCode = 2;
     return;
   }
-  const connection = createConnection(ProposedFeatures.all, inOrder());
+  const { options, isDown } = inOrder();
+  const connection = given.includes('--stdio')
+    ? createConnection(ProposedFeatures.all, ...stdioTransport(() => (isDown() ? 0 : 1)), options)
+    : createConnection(ProposedFeatures.all, options);
   // One bug in a promise nobody waits for must not take the editor's language support away.
   process.on('unhandledRejection', (reason) => connection.console.error(`Unexpected: ${String(reason)}`));
   process.on('uncaughtException', (error) => connection.console.error(`Unexpected: ${error.stack ?? error.message}`));

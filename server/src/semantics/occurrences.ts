@@ -157,6 +157,8 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
       for (const flavor of qualifier.flavors) add('flavor', 'reference', flavor);
       const key = keyOf(qualifier.name.text);
       if (key === 'embeddedinstance') classStrings(qualifier.value);
+      if (key === 'modelcorrespondence' || key === 'deprecated')
+        for (const string of stringsOf(qualifier.value)) addRelated(string);
       holder = {};
     },
     qualifierType(declared) {
@@ -197,15 +199,7 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
           break;
         }
         case 'propagated':
-        case 'modelcorrespondence':
-          for (const string of strings) {
-            const isPlain = keyOf(name.text) === 'modelcorrespondence' && !string.value.includes('.');
-            // Without a class, ModelCorrespondence speaks of this one; a class alone is one of its forms, too.
-            if (isPlain && !owner.members.some((other) => 'name' in other && isSame(other.name, string.value))) {
-              if (/^[A-Za-z][\dA-Za-z]*_\w+$/.test(string.value)) classStrings(string);
-              else addNames(memberNames(text, string, owner.name?.text));
-            } else addNames(memberNames(text, string, owner.name?.text));
-          }
+          for (const string of strings) addNames(memberNames(text, string, owner.name?.text));
           break;
         case 'propertysources':
         case 'methodsource':
@@ -215,6 +209,15 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
           }
       }
     }
+  }
+
+  /** What corresponds to something, or takes its place: a member of a class, a member of this one, a class. */
+  function addRelated(string: StringValue): void {
+    const owner = node.kind === 'class' ? node : undefined;
+    const isMember = owner?.members.some((other) => 'name' in other && isSame(other.name, string.value));
+    if (!isMember && /^[A-Za-z][\dA-Za-z]*_\w+$/.test(string.value)) classStrings(string);
+    // “No value” of Deprecated has a blank in it.
+    else addNames(memberNames(text, string, owner?.name?.text));
   }
 
   /** `Literal`, or `Enumeration.Literal`. */

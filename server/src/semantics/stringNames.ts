@@ -47,11 +47,16 @@ function collector(raw: Raw) {
   return { found, add };
 }
 
-/** `Name`, `A.Name` or `A.Name.Parameter`, with `()` perhaps: the values of Override, Propagated and ModelCorrespondence. */
+/**
+ * `Name` or `A.Name`, perhaps with more after it that belongs to the member: `A.Method()`, `A.Method(Parameter)`,
+ * `A.Method.Parameter`, `A.List[]`, `A.Embedded.Property`. The values of Override, Propagated and ModelCorrespondence.
+ */
 export function memberNames(source: string, value: StringValue, ownClass: string | undefined): StringName[] {
   const raw = rawOf(source, value);
   const { found, add } = collector(raw);
-  const match = /^\s*(?:([A-Za-z_]\w*)\s*\.\s*)?([A-Za-z_]\w*)(?:\(\s*\))?(?:\s*\.\s*\w+)?\s*$/.exec(raw.text);
+  const match = /^\s*(?:([A-Za-z_]\w*)\s*\.\s*)?([A-Za-z_]\w*)(?:\([\s\w]*\))?(?:\s*\.\s*\w+)*(?:\[\s*\])?\s*$/.exec(
+    raw.text,
+  );
   if (!match) return found;
   const [, className, member] = match;
   const from = match[0].search(/\S/);
@@ -92,6 +97,12 @@ export function queryNames(source: string, value: StringValue): StringName[] {
       add('class', match[1]!, match.index + match[0].lastIndexOf(match[1]!));
   };
   classAt(/\bisa\s+\\?["']([A-Z_]\w*)/gi);
+  // What an event tells of is of the class that the condition names.
+  const [about] = found;
+  if (about)
+    for (const match of raw.text.matchAll(/\b(?:target|previous|source)instance\s*\.\s*([A-Z_]\w*)/gi))
+      if (!match[1]!.startsWith('__'))
+        add('property', match[1]!, match.index + match[0].length - match[1]!.length, about.text);
   classAt(/\b__(?:class|this)\s*=\s*\\?["']([A-Z_]\w*)/gi);
   classAt(/\b(?:resultclass|assocclass)\s*=\s*([A-Z_]\w*)/gi);
   classAt(/\bof\s*\{(?:[^}:=]*:|\s*)([A-Z_]\w*)(?=[.=])/gi);
