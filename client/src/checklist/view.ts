@@ -15,7 +15,7 @@ import { folders, type Plans } from './plans';
 import { childrenOf, type Node, rootsOf } from './tree';
 
 /** Files that may tell about an upgrade. */
-const TELLING = '**/*.{json,csv,log,lo_,mof,bak}';
+const TELLING = '**/*.{json,csv,txt,log,lo_,mof,bak}';
 /** Milliseconds: several files of one copy are one change. */
 const QUIET = 500;
 /** Commands of the server after which the evidence may be another. */

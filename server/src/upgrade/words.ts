@@ -14,16 +14,20 @@ export interface LogWords {
 export const DEFAULT_LOG_WORDS: LogWords = {
   prerequisites: {
     start: 'start prerequisite checking',
-    end: 'prerequisite checking is completed',
+    // Nothing may follow: “completed with errors” is another end.
+    end: '^(\\s*<[^<>]*>)?\\W*(info\\W+)?prerequisite checking is completed\\W*$',
     failure: '^\\W*(error|fatal|failed)\\b|\\bfailed to\\b|\\bunable to\\b|\\b(abort|cancel)',
     doubt:
-      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable)\\b|^\\W*warn|^(?!\\W*info\\b).*\\b(not found|invalid)\\b",
+      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable)\\b|^\\W*warn|^(?!\\W*info\\b).*\\b(not found|invalid)\\b|(?<!\\b(no|0|without) )\\berrors?\\b(?! reporting)|\\b0x[89a-f][0-9a-f]{7}\\b|\\b(fehl\\w*|konnte|nicht|erreur|impossible|no se p\\w+|errore|impossibile|erro|niet|mislukt|inte|ikke)\\b",
     passed: ['Passed'],
     warning: ['Warning'],
     error: ['Error', 'Failed'],
   },
   siteBackup: {
-    completed: ['^(?!.*\\b(not|never)\\b).*backup completed', 'STATMSG: ID=5035'],
+    completed: [
+      '^(?!.*\\b(not|never|until|waiting|when|with|partial\\w*)\\b)(?!.*\\b[1-9]\\d* (error|warning|failure)).*backup completed',
+      'STATMSG: ID=5035',
+    ],
     unfinished: [
       'backup (task )?(is )?(start|fail|abort|cancel)',
       '\\bstart\\w* .*\\bbackup\\b',

@@ -282,6 +282,48 @@ table('prerequisite-checker', [
     'done',
     among('INFO: Looking at C:\\Windows.', 'Checking S1', 'Target: S1', 'INFO: key not found'),
   ],
+  ['a failure in Polish', 'needs-you', among('Błąd połączenia z S2'), 'Błąd połączenia'],
+  ['a failure in Spanish', 'needs-you', among('No se pudo conectar con S2')],
+  ['a failure in Dutch', 'needs-you', among('S2 is niet bereikbaar')],
+  ['a failure by its number', 'needs-you', among('Connecting to S2 returned 0x80070005')],
+  ['an error in the middle of a sentence', 'needs-you', among('RPC connection error on S2')],
+  [
+    'errors that there are none of, names with other letters',
+    'done',
+    among('0 errors so far', 'Looking at D:\\Müller\\Setup', 'S1; Error reporting; Passed'),
+  ],
+  [
+    'a line that CMTrace marks as an error',
+    'needs-you',
+    log(
+      [
+        cmtrace('******* Start Prerequisite checking. *******'),
+        cmtrace('S1; Restart; Passed'),
+        cmtrace('Lost S2 on the way').replace('type="1"', 'type="3"'),
+        cmtrace('Prerequisite checking is completed.'),
+      ].join(''),
+    ),
+    'Lost S2',
+  ],
+  [
+    'completed, it says, with errors',
+    'open',
+    log(prereq(FRESH, 'START', 'S1; Restart; Passed', 'Prerequisite checking is completed with 2 errors.')),
+    'did not come to its end',
+  ],
+  [
+    'the banner at the end within another sentence',
+    'open',
+    log(prereq(FRESH, 'START', 'S1; Restart; Passed', 'Wait until Prerequisite checking is completed.')),
+  ],
+  ['zeros after the end', 'done', log(Buffer.concat([Buffer.from(clean()), Buffer.alloc(4096)]))],
+  [
+    'zeros in place of the end',
+    'open',
+    log(Buffer.concat([Buffer.from(prereq(FRESH, 'START', 'S1; Restart; Passed')), Buffer.alloc(4096)])),
+  ],
+  ['UTF-16, high byte first', 'done', log(utf16(clean()).swap16())],
+  ['a page of a browser', 'open', log(`<html><pre>${clean().replaceAll('<', '&lt;')}</pre></html>`)],
   ['canceled, and the banner at the end all the same', 'open', among('Canceled by the user.')],
   [
     'a computer of the same name in another domain',

@@ -21,6 +21,14 @@ export const PRI = (build: number | string = SP1, more: object = {}): make.SiteR
   type: 2,
   ...more,
 });
+/** As `Get-WmiObject … | Format-List` shows objects. */
+const formatList = (...rows: make.SiteRow[]): string =>
+  rows
+    .map(
+      ({ code, parent = '', build = '', type = '' }) =>
+        `\r\nBuildNumber       : ${build}\r\nReportingSiteCode : ${parent}\r\nSiteCode          : ${code}\r\nType              : ${type}\r\n`,
+    )
+    .join('');
 const SEC = (build: number | string = SP1, more: object = {}): make.SiteRow => ({
   code: 'SEC',
   parent: 'PRI',
@@ -163,6 +171,30 @@ table('upgrade-sites', [
     'an export that breaks off in a row',
     'needs-you',
     (scene) => void scene.write('sites.csv', `${sitesCsv(CEN(), PRI())}"SEC","PRI","62`),
+  ],
+  [
+    'Format-List in a text file, UTF-16',
+    'done',
+    (scene) => void scene.write('sites.txt', utf16(formatList(CEN(), PRI()))),
+  ],
+  ['a plain list of sites tells no build', 'unknown', (scene) => void scene.write('sites.txt', 'CEN\r\nPRI CEN\r\n')],
+  [
+    'Format-Table, which cuts names off',
+    'unknown',
+    (scene) =>
+      void scene.write(
+        'sites.txt',
+        'SiteCode ReportingSi... BuildNumber\r\n-------- ------------ -----------\r\nCEN      6221\r\n',
+      ),
+  ],
+  [
+    'a first line with the type, as Export-Csv writes it',
+    'done',
+    (scene) =>
+      void scene.write(
+        'sites.csv',
+        `#TYPE System.Management.ManagementObject#root\\sms\\site_CEN\\SMS_Site\r\n${sitesCsv(CEN(), PRI())}`,
+      ),
   ],
   ['an empty export', 'unknown', (scene) => void scene.write('sites.csv', '')],
   ['a header alone', 'unknown', (scene) => void scene.write('sites.csv', sitesCsv())],

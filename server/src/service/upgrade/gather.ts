@@ -52,8 +52,11 @@ export interface GatherOptions {
 const OWN = /^upgrade-plan\.json$|\.upgrade-steps\.json$/i;
 const TELLING = (name: string): boolean =>
   !OWN.test(name) &&
-  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(name);
-const EXPORT = /\.(mof|mfl|json|csv)$/i;
+  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|client|inventory|classes|export).*\.mof$|(site|boot|client).*\.txt$/i.test(
+    name,
+  );
+/** Format-List goes into a text file; one that is something else is no mistake. */
+const EXPORT = /\.(mof|mfl|json|csv)$|(site|boot|client)[^\\/]*\.txt$/i;
 
 /** What a file should be, by its name. */
 const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [

@@ -7,6 +7,8 @@ import type { CompileLog } from '../logs/compile';
 import type { Finding } from './finding';
 import { folderOf } from '../../semantics/dataClasses';
 
+const DAY = 24 * 60 * 60_000;
+
 /** @param written milliseconds since 1970. */
 export function judgeCompilation(
   file: InventoryFileFacts,
@@ -16,13 +18,26 @@ export function judgeCompilation(
   finding: Finding,
 ): void {
   const logs = facts.compileLogs.filter((log) => isOfSame(log, file, facts, sites));
-  const after = logs
+  const day = (at: number): string => new Date(at).toISOString();
+  const all = logs
     .flatMap(({ path, events }) =>
       events
         .filter(({ at }) => at !== undefined && at >= written - 1000)
         .map((event) => ({ path, ...event, at: event.at! })),
     )
     .sort((a, b) => a.at - b.at);
+  // What is dated tomorrow was not seen today: either clock is wrong, and the order of things is not known.
+  const after = all.filter(({ at }) => at <= facts.now + DAY);
+  const early = all.find(({ at }) => at > facts.now + DAY);
+  if (early)
+    finding.say(
+      'needs-you',
+      `Line ${early.line + 1} is dated ${day(early.at).slice(0, 10)}, which is still to come; look at the clock of the server.`,
+      'compile-log',
+      day(early.at),
+      early.path,
+      early.line,
+    );
   const last = after.findLast(({ kind }) => kind === 'compiled' || kind === 'failed');
   if (!last) {
     const isMissing = facts.compileLogs.length === 0 || logs.length > 0;
@@ -37,7 +52,6 @@ export function judgeCompilation(
     return;
   }
   const text = `${last.kind === 'compiled' ? 'The site compiled a file after the merge' : 'The site could not compile a file after the merge'}: line ${last.line + 1}, “${last.text}”.${last.isLocal ? ' The log does not say its time zone: that of this computer was taken.' : ''}`;
-  const day = (at: number): string => new Date(at).toISOString();
   finding.say(last.kind === 'compiled' ? 'done' : 'open', text, 'compile-log', day(last.at), last.path, last.line);
   if (last.kind !== 'compiled') return;
   const since = after.slice(after.indexOf(last) + 1);

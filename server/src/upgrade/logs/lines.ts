@@ -21,6 +21,8 @@ export interface LogTime {
 export interface LogLine {
   readonly text: string;
   readonly at?: LogTime;
+  /** The log itself marks the line as a warning or an error; only the CMTrace format does. */
+  readonly isGrave?: true;
   /** Zero-based, of its first line. */
   readonly line: number;
 }
@@ -91,14 +93,15 @@ export class LogLines {
 }
 
 /** A line without the clothes of its format. */
-function readLine(content: string): { text: string; at?: LogTime } {
+function readLine(content: string): Omit<LogLine, 'line'> {
   const [, logged, attributes = ''] = CMTRACE.exec(content) ?? [];
   if (logged !== undefined) {
     const time = /\btime="([^"]*)"/.exec(attributes)?.[1] ?? '';
     const date = /\bdate="([^"]*)"/.exec(attributes)?.[1] ?? '';
     const inner = readLine(logged.replace(/[\r\n]+/g, ' '));
     const at = readTime(`${date} ${time}`) ?? inner.at;
-    return { text: inner.text, ...(at ? { at } : {}) };
+    const isGrave = /\btype="[23]"/.test(attributes);
+    return { text: inner.text, ...(at ? { at } : {}), ...(isGrave ? { isGrave } : {}) };
   }
   const [, said, when] = COMPONENT.exec(content) ?? [];
   if (said !== undefined && when !== undefined) {

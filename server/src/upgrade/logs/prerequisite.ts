@@ -69,6 +69,11 @@ export interface PrerequisiteWords {
 /** A word in capitals with a colon says how grave a line is, in any language; these are the harmless ones. */
 const GRAVE = /^\P{L}*(?!(?:INFO|INFORMATION|DEBUG|TRACE|NOTE|VERBOSE)\b)\p{Lu}{4,}\s?:(?![\\/])/u;
 
+/** In words that are not English, and so are not understood. Names and paths may have any letters. */
+function isForeign(text: string): boolean {
+  return text.split(/\s+/).some((word) => !/[\\/:@“”"']/.test(word) && /(?![A-Za-z])\p{L}/u.test(word));
+}
+
 const MOST_RUNS = 50;
 const MOST_ENTRIES = 5_000;
 
@@ -106,7 +111,7 @@ export class PrerequisiteReader {
     );
   }
 
-  take({ text, at, line }: LogLine): void {
+  take({ text, at, line, isGrave }: LogLine): void {
     if (this.start.test(text)) {
       this.known = true;
       this.runs.push({ started: true, completed: false, entries: [], failures: [], doubts: [] });
@@ -128,7 +133,7 @@ export class PrerequisiteReader {
           ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
         });
       } else if (this.failure.test(text)) this.failed(text, at, line);
-      else if (this.doubt.test(text) || GRAVE.test(text)) this.doubted(text, at, line);
+      else if (isGrave || this.doubt.test(text) || GRAVE.test(text) || isForeign(text)) this.doubted(text, at, line);
     }
     const run = this.runs.at(-1);
     if (run && at) run.at = at;
