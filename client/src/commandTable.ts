@@ -36,6 +36,8 @@ const TABLE = {
   'configmgrMof.inventory.report': {},
   'configmgrMof.inventory.doNotReport': {},
   'configmgrMof.inventory.chooseProperties': {},
+  'configmgrMof.inventory.goToData': {},
+  'configmgrMof.inventory.goToReporting': {},
   'configmgrMof.inventory.nextCustomization': {},
   'configmgrMof.inventory.previousCustomization': {},
   'configmgrMof.openChecklist': {},

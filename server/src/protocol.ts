@@ -552,7 +552,29 @@ export interface InventoryResult {
   readonly version: number;
   /** In the order of the file. */
   readonly classes: readonly InventoryClassItem[];
-  readonly dataClasses: number;
+  /** The data classes of the file itself, then configuration.mof beside it, then the files that it includes. */
+  readonly beside: readonly InventoryFileItem[];
+  /** Includes that are not counted, as written. */
+  readonly missing: readonly string[];
+}
+/** Classes that stand beside the reporting classes of the file. */
+export interface InventoryFileItem {
+  readonly relation: 'same' | 'configuration' | 'included';
+  readonly uri: string;
+  readonly classes: readonly BesideClassItem[];
+}
+export interface BesideClassItem {
+  readonly name: string;
+  readonly kind: 'data' | 'reporting';
+  readonly namespace: string;
+  /** Of a data class where its data come from, of a reporting class its group. */
+  readonly detail: string;
+  readonly reported: boolean;
+  /** As in `InventoryClassItem`. */
+  readonly undone?: string;
+  /** Of a data class: a reporting class of its name is in view. */
+  readonly isPaired: boolean;
+  readonly nameRange: Stretch;
 }
 export interface InventoryClassItem {
   readonly name: string;

@@ -11,7 +11,19 @@ import {
   type GroupNode,
   type ViewSettings,
 } from '../../client/src/inventory/model';
-import type { InventoryClassItem, InventoryPropertyItem } from '../../server/src/protocol';
+import {
+  besideRowAt,
+  besideRowsOf,
+  describeBeside,
+  describeFile,
+  findData,
+} from '../../client/src/inventory/besideModel';
+import type {
+  BesideClassItem,
+  InventoryClassItem,
+  InventoryFileItem,
+  InventoryPropertyItem,
+} from '../../server/src/protocol';
 
 const stretch = (from: number, to: number) => ({
   start: { line: from, character: 0 },
@@ -125,5 +137,59 @@ describe('the rows of the inventory', () => {
     const line = (from: number, step: 1 | -1): number | undefined => nextCustomization(classes, from, step)?.line;
     expect([line(0, 1), line(30, 1), line(42, 1), line(30, -1), line(42, -1)]).toEqual([30, 42, 30, 42, 30]);
     expect(nextCustomization([item('A', 0)], 0, 1)).toBeUndefined();
+  });
+});
+
+describe('rows of other files', () => {
+  const one = (name: string, line: number, more: Partial<BesideClassItem> = {}): BesideClassItem => ({
+    ...{ name, kind: 'data', namespace: 'root\\cimv2', detail: 'RegProv', reported: false, isPaired: true },
+    nameRange: stretch(line, line),
+    ...more,
+  });
+  const files: InventoryFileItem[] = [
+    { relation: 'same', uri: 'file:///h/SMS_def.mof', classes: [one('Own', 3)] },
+    {
+      relation: 'configuration',
+      uri: 'file:///h/configuration.mof',
+      classes: [one('B', 1), one('A', 5, { isPaired: false, detail: '' }), one('B', 9, { undone: 'deleted by x' })],
+    },
+    {
+      relation: 'included',
+      uri: 'file:///h/my%20own.mof',
+      classes: [one('C', 2, { kind: 'reporting', detail: 'Group', reported: true })],
+    },
+  ];
+  const rows = (settings: Partial<ViewSettings> = {}): string[] =>
+    besideRowsOf(files, { filter: 'all', order: 'file', search: '', ...settings }).map(
+      (file) => `${file.name}: ${describeFile(file)}: ${file.children.map(({ item: { name } }) => name).join(',')}`,
+    );
+  test('a row for each file, with counts', () => {
+    expect(rows()).toEqual([
+      'Data classes in this file: 1 data class: Own',
+      'configuration.mof: 3 data classes · 1 without a reporting class: B,A,B',
+      'my own.mof (included): 1 reporting class: C',
+    ]);
+    expect(rows({ order: 'name', search: 'b' })).toEqual([expect.stringMatching(/: B,B$/)]);
+    expect(rows({ filter: 'customized' })).toEqual([]);
+    expect(rows({ filter: 'problems' })).toEqual([expect.stringMatching(/: A,B$/)]);
+    expect(rows({ filter: 'reported' }).at(-1)).toMatch(/: C$/);
+  });
+  test('what stands after a name', () => {
+    expect(files.flatMap(({ classes }) => classes).map(describeBeside)).toEqual([
+      'RegProv',
+      'RegProv',
+      'no reporting class',
+      'deleted by x · RegProv',
+      'reported · Group',
+    ]);
+  });
+  test('ids are unique, places lead to rows, and a class to the data class that stays', () => {
+    const nodes = besideRowsOf(files, { filter: 'all', order: 'file', search: '' });
+    const ids = nodes.flatMap(({ id, children }) => [id, ...children.map((child) => child.id)]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(besideRowAt(nodes, 'file:///h/configuration.mof', 7)?.item.name).toBe('A');
+    expect(besideRowAt(nodes, 'file:///h/configuration.mof', 0)).toBeUndefined();
+    expect(findData(files, 'b')).toMatchObject({ uri: 'file:///h/configuration.mof', item: files[1]!.classes[0] });
+    expect(findData(files, 'c')).toBeUndefined();
   });
 });

@@ -48,6 +48,30 @@ it('writes lines above a reporting class, and knows its data class in the file b
   expect(new Set(lenses.map(({ command }) => command!.command))).toEqual(new Set(['']));
 });
 
+it('has the data classes of configuration.mof beside it, as the editor has that file', async () => {
+  const configuration = pathToFileURL(path.join(folder, 'configuration.mof')).href;
+  const ask = async (): Promise<InventoryResult> =>
+    server.request<InventoryResult>('workspace/executeCommand', { command: 'mof.inventory', arguments: [{ uri }] });
+  expect((await ask()).beside).toEqual([
+    {
+      relation: 'configuration',
+      uri: configuration,
+      classes: [
+        {
+          ...{ name: 'App_X', kind: 'data', namespace: 'root\\cimv2', reported: false, isPaired: true },
+          detail: 'RegProv, local|HKEY_LOCAL_MACHINE\\Software\\X',
+          nameRange: { start: { line: 2, character: 6 }, end: { line: 2, character: 11 } },
+        },
+      ],
+    },
+  ]);
+  await server.open(configuration, `${DATA}class App_Y { [key] string Id; };\n`);
+  expect((await ask()).beside[0]!.classes.map(({ name, isPaired }) => [name, isPaired])).toEqual([
+    ['App_X', true],
+    ['App_Y', false],
+  ]);
+});
+
 it('says what is customized once the editor has named a default', async () => {
   const base = pathToFileURL(path.join(folder, 'default.mof')).href;
   const { classes } = await server.request<InventoryResult>('workspace/executeCommand', {

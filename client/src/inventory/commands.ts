@@ -13,7 +13,7 @@ import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { nextCustomization, type ClassNode, type Filter, type InventoryNode } from './model';
-import { InventoryView, target } from './view';
+import { InventoryView, targetsOf } from './view';
 
 export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const view = new InventoryView(server, context.workspaceState);
@@ -65,6 +65,8 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     switchAll(view, node, all, false),
   );
   register(context, 'configmgrMof.inventory.chooseProperties', (node?: InventoryNode) => chooseProperties(view, node));
+  register(context, 'configmgrMof.inventory.goToData', (node?: InventoryNode) => goToData(view, node));
+  register(context, 'configmgrMof.inventory.goToReporting', (node?: InventoryNode) => goToReporting(view, node));
   register(context, LENS_COMMAND, (args: LensArguments) => runLens(view, args));
   register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
   register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
@@ -151,19 +153,44 @@ function switchAll(
   all: readonly InventoryNode[] | undefined,
   report: boolean,
 ): Promise<void> {
-  const targets = meant(view, node, all).flatMap((one) =>
-    one.kind === 'group' ? one.children.map((child) => target(child, report)) : [target(one, report)],
-  );
-  return view.toggle(targets);
+  return view.toggle(meant(view, node, all).flatMap((one) => targetsOf(one, report)));
 }
 
 /** “Report class with these properties”: the class is switched on, its properties as they are ticked. */
 async function chooseProperties(view: InventoryView, node?: InventoryNode): Promise<void> {
   const [first] = meant(view, node);
-  const chosen: ClassNode | undefined =
-    first?.kind === 'class' ? first : first?.kind === 'property' ? first.parent : first?.children[0];
+  const chosen = first && classOf(first);
   // The row may show only some of its properties; the class has them all.
   if (chosen) await choosePropertiesOf(view, chosen.item);
+}
+
+/** The class that a row stands for or belongs to, of a group the first; undefined for what another file has. */
+function classOf(node: InventoryNode): ClassNode | undefined {
+  if (node.kind === 'group') return node.children[0];
+  if (node.kind === 'property') return node.parent;
+  return node.kind === 'class' ? node : undefined;
+}
+
+/** From a reporting class to the class that supplies its data. */
+async function goToData(view: InventoryView, node?: InventoryNode): Promise<void> {
+  const chosen = classOf(meant(view, node)[0]!);
+  if (!chosen || !view.file) throw new Error(t`Select a reporting class in the Hardware Inventory view first.`);
+  const { name, nameRange } = chosen.item;
+  const data = view.dataOf(name);
+  if (data) return showPlace(vscode.Uri.parse(data.uri), data.item.nameRange.start);
+  // In another folder of the workspace, which the tree does not have.
+  await showPlace(view.file, nameRange.start);
+  await vscode.commands.executeCommand('editor.action.goToImplementation');
+}
+
+/** From a data class back to the class that reports it. */
+async function goToReporting(view: InventoryView, node?: InventoryNode): Promise<void> {
+  const [row] = meant(view, node);
+  const name = row?.kind === 'beside' ? row.item.name.toLowerCase() : undefined;
+  const item = view.classes.find((one) => one.name.toLowerCase() === name);
+  if (!view.file || name === undefined) throw new Error(t`Select a data class in the Hardware Inventory view first.`);
+  if (!item) throw new Error(t`No class of this name is reported by the file that the view shows.`);
+  await showPlace(view.file, item.nameRange.start);
 }
 
 async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem): Promise<void> {

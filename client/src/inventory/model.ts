@@ -1,6 +1,7 @@
 /** The rows of the Hardware Inventory view: which are shown, in which order, with which words. Knows nothing of VS Code. */
 import { t } from '../../../server/src/l10n';
 import type { InventoryClassItem, InventoryPropertyItem } from '../../../server/src/protocol';
+import type { BesideNode, FileNode } from './besideModel';
 
 export type Filter = 'all' | 'reported' | 'own' | 'customized' | 'problems';
 export type Order = 'file' | 'name';
@@ -12,7 +13,7 @@ export interface ViewSettings {
   readonly search: string;
 }
 
-export type InventoryNode = GroupNode | ClassNode | PropertyNode;
+export type InventoryNode = GroupNode | ClassNode | PropertyNode | FileNode | BesideNode;
 
 export interface GroupNode {
   readonly kind: 'group';

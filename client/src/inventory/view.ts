@@ -15,6 +15,7 @@ import { rangeOf } from '../ranges';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
+import { besideRowAt, besideRowsOf, describeBeside, describeFile, findData, type FileNode } from './besideModel';
 import { CustomizedLines } from './customizedLines';
 import {
   countReported,
@@ -27,7 +28,6 @@ import {
   type Filter,
   type GroupNode,
   type InventoryNode,
-  type PropertyNode,
   type ViewSettings,
 } from './model';
 import { isFile } from '../host/machine';
@@ -53,6 +53,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private uri: vscode.Uri | undefined;
   private result: InventoryResult | undefined;
   private rows: readonly (GroupNode | ClassNode)[] = [];
+  /** Below them: data classes, and what other files have. */
+  private besideRows: readonly FileNode[] = [];
   private settings: ViewSettings = { filter: 'all', order: 'file', search: '' };
   private timer: NodeJS.Timeout | undefined;
   /** Counts the readings, so that a late answer does not replace a newer one. */
@@ -77,7 +79,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
       vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursor(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
-        if (document.uri.toString() === this.uri?.toString()) this.readSoon();
+        if (this.isInView(document.uri)) this.readSoon();
       }),
     );
     this.follow(vscode.window.activeTextEditor);
@@ -90,12 +92,12 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   getChildren(node?: InventoryNode): InventoryNode[] {
     this.changed.noteQuestion();
-    if (!node) return [...this.rows];
-    return node.kind === 'property' ? [] : [...node.children];
+    if (!node) return [...this.rows, ...this.besideRows];
+    return node.kind === 'property' || node.kind === 'beside' ? [] : [...node.children];
   }
 
   getParent(node: InventoryNode): InventoryNode | undefined {
-    return node.kind === 'group' ? undefined : node.parent;
+    return node.kind === 'group' || node.kind === 'file' ? undefined : node.parent;
   }
 
   getTreeItem(node: InventoryNode): vscode.TreeItem {
@@ -117,11 +119,30 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       );
       item.id = node.id;
       item.description = describeClass(shown);
-      item.tooltip = classTooltip(shown);
+      item.tooltip = classTooltip(shown, this.dataOf(shown.name)?.item.detail);
       item.iconPath = iconOf(shown);
       item.checkboxState = box(shown.reported, shown.name);
-      item.contextValue = 'class';
+      item.contextValue = shown.data === undefined || shown.data === 'windows' ? 'class' : 'class.data';
       item.command = this.show(shown.nameRange);
+      return item;
+    }
+    if (node.kind === 'file') {
+      const item = new vscode.TreeItem(node.name, this.settings.search === '' ? Collapsed : Expanded);
+      item.id = node.id;
+      item.description = describeFile(node);
+      item.iconPath = new vscode.ThemeIcon(node.item.relation === 'same' ? 'database' : 'file-code');
+      item.contextValue = 'file';
+      return item;
+    }
+    if (node.kind === 'beside') {
+      const { item: shown } = node;
+      const item = new vscode.TreeItem(shown.name, None);
+      item.id = node.id;
+      item.description = describeBeside(shown);
+      item.tooltip = `${shown.name}\n${shown.namespace}\n${item.description}`;
+      item.iconPath = new vscode.ThemeIcon(shown.kind === 'data' ? 'database' : 'symbol-class');
+      item.contextValue = shown.kind === 'data' && shown.isPaired ? 'paired' : 'beside';
+      item.command = showCommand(vscode.Uri.parse(node.uri), shown.nameRange);
       return item;
     }
     const { item: shown } = node;
@@ -140,8 +161,13 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   }
 
   /** What is shown now, for commands and tests. */
-  get shown(): { readonly uri: string | undefined; readonly title: string; readonly rows: readonly InventoryNode[] } {
-    return { uri: this.uri?.toString(), title: this.tree.description ?? '', rows: this.rows };
+  get shown(): {
+    readonly uri: string | undefined;
+    readonly title: string;
+    readonly rows: readonly InventoryNode[];
+    readonly beside: readonly FileNode[];
+  } {
+    return { uri: this.uri?.toString(), title: this.tree.description ?? '', rows: this.rows, beside: this.besideRows };
   }
 
   get filter(): Filter {
@@ -150,6 +176,11 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   get classes(): readonly InventoryClassItem[] {
     return this.result?.classes ?? [];
+  }
+
+  /** Where the data class of a reporting class stands, where that is a file in view. */
+  dataOf(className: string): ReturnType<typeof findData> {
+    return findData(this.result?.beside ?? [], className);
   }
 
   get file(): vscode.Uri | undefined {
@@ -211,7 +242,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private async toggleBoxes(items: readonly [InventoryNode, vscode.TreeItemCheckboxState][]): Promise<void> {
     const targets = items.flatMap(([node, state]) => {
       const report = state === vscode.TreeItemCheckboxState.Checked;
-      return node.kind === 'group' ? node.children.map((child) => target(child, report)) : [target(node, report)];
+      return targetsOf(node, report);
     });
     try {
       await this.toggle(targets);
@@ -227,6 +258,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     // The server reads files and unsaved texts only; what a merge shows of a file is in neither.
     if (!document || document.languageId !== 'mof' || !(isFile(document.uri) || document.uri.scheme === 'untitled'))
       return;
+    // The tree has the data classes of the file beside it: going there and back leaves the tree as it is.
+    if (this.isInView(document.uri) && document.uri.toString() !== this.uri?.toString()) return;
     if (document.uri.toString() !== this.uri?.toString()) {
       this.uri = document.uri;
       this.result = undefined;
@@ -234,12 +267,21 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     } else this.lines.show(editor, this.result?.classes ?? []);
   }
 
+  /** The file itself, or one whose classes stand below its own. */
+  private isInView(uri: vscode.Uri): boolean {
+    const address = uri.toString();
+    return address === this.uri?.toString() || (this.result?.beside ?? []).some((file) => file.uri === address);
+  }
+
   /** The row of the class or property where the cursor is. */
   private followCursor(editor: vscode.TextEditor): void {
-    if (!this.tree.visible || editor.document.uri.toString() !== this.uri?.toString()) return;
+    if (!this.tree.visible || !this.isInView(editor.document.uri)) return;
     if (!vscode.workspace.getConfiguration('configmgrMof').get('inventory.followCursor', true)) return;
     const { line, character } = editor.selection.active;
-    const row = rowAt(this.rows, line, character);
+    const address = editor.document.uri.toString();
+    const row =
+      (address === this.uri?.toString() ? rowAt(this.rows, line, character) : undefined) ??
+      besideRowAt(this.besideRows, address, line);
     if (row && !this.tree.selection.some(({ id }) => id === row.id))
       this.tree.reveal(row, { select: true, focus: false, expand: false }).then(undefined, () => undefined);
   }
@@ -268,48 +310,46 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   }
 
   private arrange(): void {
-    const { classes = [], dataClasses = 0 } = this.result ?? {};
+    const { classes = [], beside = [], missing = [] } = this.result ?? {};
     this.rows = rowsOf(classes, this.settings);
+    this.besideRows = besideRowsOf(beside, this.settings);
     this.tree.description = classes.length > 0 ? describeTotals(classes) : '';
     const limits = [
       FILTERS[this.settings.filter],
       this.settings.search === '' ? '' : t`with “${this.settings.search}”`,
     ].filter((part) => part !== '');
     const name = this.uri ? basenameOf(this.uri) : '';
-    this.tree.message =
-      classes.length === 0 && this.result
-        ? nothingIn(name, dataClasses)
-        : limits.length > 0
-          ? `${name}, ${limits.join(', ')}${this.rows.length === 0 ? `: ${t`nothing`}` : ''}`
-          : '';
+    const isEmpty = this.rows.length + this.besideRows.length === 0;
+    const said = [
+      classes.length === 0 && this.result ? t`${name} holds no reporting class.` : '',
+      limits.length > 0 ? `${name}, ${limits.join(', ')}${isEmpty ? `: ${t`nothing`}` : ''}` : '',
+      missing.length > 0 ? t`Included and not counted: ${missing.join(', ')}.` : '',
+    ];
+    this.tree.message = said.filter((part) => part !== '').join(' ');
     void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory', classes.length > 0);
     this.changed.fire();
   }
 
   private show(range: Stretch): vscode.Command | undefined {
-    return (
-      this.uri && {
-        title: t`Show`,
-        command: 'vscode.open',
-        arguments: [this.uri, { selection: rangeOf(range), preserveFocus: true }],
-      }
-    );
+    return this.uri && showCommand(this.uri, range);
   }
+}
+
+function showCommand(uri: vscode.Uri, range: Stretch): vscode.Command {
+  return {
+    title: t`Show`,
+    command: 'vscode.open',
+    arguments: [uri, { selection: rangeOf(range), preserveFocus: true }],
+  };
 }
 
 const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
 
-/** What a row stands for, as the server is asked to switch it. */
-export function target(node: ClassNode | PropertyNode, report: boolean): ToggleTarget {
-  return { position: node.item.nameRange.start, report };
-}
-
-/** What stands in place of rows: the file holds no reporting class, perhaps data classes. */
-function nothingIn(name: string, dataClasses: number): string {
-  if (dataClasses === 0) return t`${name} holds no reporting class.`;
-  return dataClasses === 1
-    ? t`${name} holds no reporting class, but 1 data class.`
-    : t`${name} holds no reporting class, but ${dataClasses} data classes.`;
+/** What a row stands for, as the server is asked to switch it; nothing for what another file has. */
+export function targetsOf(node: InventoryNode, report: boolean): ToggleTarget[] {
+  if (node.kind === 'file' || node.kind === 'beside') return [];
+  const nodes = node.kind === 'group' ? node.children : [node];
+  return nodes.map(({ item }) => ({ position: item.nameRange.start, report }));
 }
 
 function box(checked: boolean, name: string): vscode.TreeItem['checkboxState'] {
@@ -336,7 +376,7 @@ function reportedSentence(item: InventoryClassItem): string {
   return t`${countReported(item)} of ${item.properties.length} properties are reported.`;
 }
 
-function classTooltip(item: InventoryClassItem): string {
+function classTooltip(item: InventoryClassItem, source: string | undefined): string {
   const data = {
     file: t`Its data class is in this file.`,
     folder: t`Its data class is in a file beside this one.`,
@@ -351,7 +391,7 @@ function classTooltip(item: InventoryClassItem): string {
     ...(item.isPair ? [t`Another class has the same ID and reads the other view of the registry.`] : []),
     item.data === undefined
       ? t`No data class of this name was found in the file, in the workspace or among the classes of Windows that are known here.`
-      : data[item.data],
+      : `${data[item.data]}${source ? ` ${source}.` : ''}`,
     ...(item.cost === undefined ? [] : [t`Reporting it is known to cause problems. ${item.cost}`.trim()]),
     ...item.customized,
   ].join('\n');

@@ -78,6 +78,10 @@ export interface DataClass {
   readonly namespace: string;
   /** `RegProv`, `WMIPROV` …, where the class names one. */
   readonly provider?: string;
+  /** What the provider reads, as ClassContext says. */
+  readonly context?: string;
+  /** Its instances are written in the file and take their values from a provider. */
+  readonly hasDynProps: boolean;
   /** What takes the class away again further down. */
   readonly undone?: Undone;
   /** As in `ReportingClass`. */
@@ -128,10 +132,13 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
       if (isReportingClass(node)) classes.push({ ...toReportingClass(node, namespace, offset, undone), ...file });
       else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
         const provider = textQualifier(node.qualifiers, 'provider');
+        const context = textQualifier(node.qualifiers, 'ClassContext');
         dataClasses.push({
           name: node.name.text,
           namespace,
           ...(provider === undefined ? {} : { provider }),
+          ...(context === undefined ? {} : { context }),
+          hasDynProps: findQualifier(node.qualifiers, 'DYNPROPS') !== undefined,
           ...(undone ? { undone } : {}),
           ...file,
           span: shiftSpan(node, offset),
@@ -162,6 +169,12 @@ function undoneIn(source: EffectSource, effect: Effect): (index: number) => Undo
     const line = known.positionAt(offset).line + 1;
     return { by: fate.state, line, ...(other === source ? {} : { file: other.name }) };
   };
+}
+
+/** Where the data of a class come from: `RegProv, Local|HKEY_LOCAL_MACHINE\\…`; empty where the class does not say. */
+export function describeSource({ provider, context, hasDynProps }: DataClass): string {
+  if (hasDynProps) return 'instances in the file, values from a provider';
+  return [provider ?? '', context ?? ''].filter((part) => part !== '').join(', ');
 }
 
 /** What takes a class away, after its name: `deleted by the pragma in line 4`. */

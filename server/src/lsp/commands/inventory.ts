@@ -136,6 +136,8 @@ export async function inventory({ context, args }: CommandRequest): Promise<Inve
   const view = await inventoryView(context.host.env, model, {
     index: context.workspace.index,
     base,
+    path: context.host.pathOf(open.uri),
+    open: (path) => context.documents.named(context.host.uriOf(path))?.model.tree,
     ansi: context.settings().ansi,
   });
   if (context.defaults.get(open.uri) !== base) {
@@ -150,7 +152,15 @@ export async function inventory({ context, args }: CommandRequest): Promise<Inve
     .sort((a, b) => a - b);
   return {
     version: open.version,
-    dataClasses: view.dataClasses,
+    missing: view.missing,
+    beside: view.beside.map(({ relation, path, classes }) => ({
+      relation,
+      uri: path === undefined ? open.uri : context.host.uriOf(path),
+      classes: classes.map(({ undone, ...item }) => ({
+        ...item,
+        ...(undone ? { undone: describeUndone(undone) } : {}),
+      })),
+    })),
     classes: view.classes.map(({ item, customized, inDefault, ...viewed }) => ({
       name: item.name,
       groupName: item.groupName,

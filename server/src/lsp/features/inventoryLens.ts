@@ -17,7 +17,13 @@ export async function inventoryLenses(
 
 async function lensesFor({ context }: FeatureScope, { document, index }: Model, uri: string): Promise<InventoryLens[]> {
   const { env } = context.host;
-  const options = { ansi: context.settings().ansi, ...(index ? { index } : {}) };
+  const options = {
+    ansi: context.settings().ansi,
+    ...(index ? { index } : {}),
+    path: context.host.pathOf(uri),
+    open: (path: string) => context.documents.named(context.host.uriOf(path))?.model.tree,
+    withoutConfiguration: true,
+  };
   const base = context.defaults.get(uri);
   // A default that cannot be read any more is told by the view that asked for it.
   const view = await inventoryView(env, document, { ...options, base }).catch(() =>

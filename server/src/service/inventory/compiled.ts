@@ -19,11 +19,15 @@ export interface CompiledInventory {
   readonly missing: readonly string[];
   /** The configuration.mof beside a file that has reporting classes. */
   readonly configuration?: { readonly path: string; readonly inventory: Inventory };
+  /** The text of a file by its name in the inventories, for places in it; that of the file itself under its path. */
+  readonly textOf: (name: string) => string;
 }
 
 export interface CompiledOptions extends ReadOptions {
   /** The tree of a file that somebody has open, by its path. */
   readonly open?: (path: string) => SyntaxTree | undefined;
+  /** Only what the file includes: configuration.mof takes none of its reporting classes away. */
+  readonly withoutConfiguration?: boolean;
 }
 
 /** More files than this are not read for one. */
@@ -41,7 +45,7 @@ export async function readCompiled(
 ): Promise<CompiledInventory> {
   const files = new Files(env, options);
   const main = files.add(path, tree);
-  const beside = await configurationBeside(env, path);
+  const beside = options.withoutConfiguration ? undefined : await configurationBeside(env, path);
   const configuration = beside === undefined ? undefined : await files.read(beside);
   await files.readIncludes(main);
   if (configuration) await files.readIncludes(configuration);
@@ -54,6 +58,7 @@ export async function readCompiled(
   return {
     inventory,
     missing: [...files.missing],
+    textOf: (name) => files.textOf(name),
     ...(configuration && inventory.classes.length > 0
       ? {
           configuration: {
@@ -115,6 +120,10 @@ class Files {
         }
       }
     }
+  }
+
+  textOf(name: string): string {
+    return this.byKey.get(fileKey(name))?.tree.text ?? '';
   }
 
   included(from: EffectSource, name: string): EffectSource | undefined {

@@ -12,6 +12,8 @@ import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions } from '../files/read';
 import { Refusal } from '../refusal';
 import { addUnder } from '../../text/append';
+import { besideOf, type FileBeside } from './beside';
+import { readCompiled, type CompiledOptions } from './compiled';
 
 export interface InventoryViewClass extends ViewedClass {
   /** Where its data class was found; undefined where nowhere. */
@@ -24,13 +26,21 @@ export interface InventoryViewClass extends ViewedClass {
 
 export interface InventoryView {
   readonly classes: readonly InventoryViewClass[];
-  readonly dataClasses: number;
+  /** The data classes of the file itself, then configuration.mof beside it, then what it includes. */
+  readonly beside: readonly FileBeside[];
+  /** Includes that are not counted, as written. */
+  readonly missing: readonly string[];
 }
 
 export interface InventoryViewOptions extends ReadOptions {
   readonly index?: WorkspaceIndex;
   /** Path of the default to compare with. */
   readonly base?: string;
+  /** Path of the file itself; where it has none, nothing beside it is looked at. */
+  readonly path?: string;
+  /** As in `CompiledOptions`. */
+  readonly open?: CompiledOptions['open'];
+  readonly withoutConfiguration?: boolean;
 }
 
 /** @throws Refusal where the default cannot be read, or holds no reporting class: then everything would look customized. */
@@ -40,9 +50,12 @@ export async function inventoryView(
   options: InventoryViewOptions = {},
 ): Promise<InventoryView> {
   const base = options.base === undefined ? undefined : await readDefault(env, options.base, options);
-  const inventory = inventoryOf(document.tree);
+  const compiled =
+    options.path === undefined ? undefined : await readCompiled(env, options.path, document.tree, options);
+  const whole = compiled?.inventory ?? inventoryOf(document.tree);
+  const own = { ...whole, classes: whole.classes.filter(({ file }) => file === undefined) };
   const scope = new Scope(document.environment, options.index, document.uri);
-  const classes = viewInventory(inventory, base?.inventory).map((viewed): InventoryViewClass => {
+  const classes = viewInventory(own, base?.inventory).map((viewed): InventoryViewClass => {
     const { dataNamespace, name } = viewed.item;
     const side = findDataSide(scope, name, dataNamespace === undefined ? undefined : normalizeNamespace(dataNamespace));
     const customized = new Map<string, string[]>();
@@ -53,7 +66,7 @@ export async function inventoryView(
     const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
     return { ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) };
   });
-  return { classes, dataClasses: inventory.dataClasses.length };
+  return { classes, beside: besideOf(document.lines, whole, compiled), missing: compiled?.missing ?? [] };
 }
 
 interface Default {
