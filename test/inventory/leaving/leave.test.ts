@@ -1,9 +1,16 @@
-// From 2007 to a current site; all files are synthetic.
+// From 2007 to a current site; all files are synthetic, but for the published ones of the corpus.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../../server/src/inventory/inventory';
 import { leave2007 } from '../../../server/src/inventory/leaving/leave';
 import { leavingScript, leavingText } from '../../../server/src/report/leaving';
+import { isSupplied } from '../../../server/src/knowledge';
+import { isImportFile } from '../../../server/src/rules/importFile';
 import { parseTree } from '../../../server/src/syntax/parser';
+import { decodeText } from '../../../server/src/text/encoding';
+import { testWithCorpus } from '../../support/corpus';
+import { documentOf } from '../../support/marked';
 
 const one = (name: string, { on = true, vendor = 'MICROSOFT', b = true, more = '' } = {}) =>
   `[SMS_Report(${on}), SMS_Group_Name("${name}"), SMS_Class_ID("${vendor}|${name}|1.0")]\nclass ${name} : SMS_Class_Template\n{\n  [SMS_Report(TRUE), key] string A;\n  [SMS_Report(${b})] string B;${more}\n};\n`;
@@ -133,4 +140,20 @@ describe('what was switched', () => {
     expect(text).toContain("'X|’’; Remove-Item");
     expect(text).not.toMatch(/^Remove-Item/m);
   });
+});
+
+testWithCorpus('published customizations of SMS_def.mof become import files with all of their classes', (corpus) => {
+  const folder = join(corpus, 'configmgr', 'windows-admins+ConfigMgr', 'Hardware_Inventory');
+  const files = readdirSync(folder);
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    const { text } = decodeText(readFileSync(join(folder, file)));
+    const { own, importText } = leave(text);
+    expect(own.length, file).toBeGreaterThan(0);
+    expect(parseTree(importText).problems(), file).toEqual([]);
+    expect(isImportFile(documentOf(importText)), file).toBe(true);
+    const names = (from: string) => readInventory(parseTree(from)).classes.map(({ name }) => name);
+    // Of one that is an export of today most are defaults there.
+    expect(names(importText), file).toEqual(names(text).filter((name) => !isSupplied(name)));
+  }
 });

@@ -1,10 +1,15 @@
-// Own classes into the section for added extensions. All files are synthetic: the default of a current site is at hand nowhere.
+// Own classes into the section for added extensions. Files are synthetic, but for the published ones of the corpus: the
+// default of a current site is at hand nowhere.
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../../server/src/inventory/inventory';
 import { carryExtensions } from '../../../server/src/merge/extensions/carry';
 import { findAddedExtensions } from '../../../server/src/semantics/addedExtensions';
 import { parseTree } from '../../../server/src/syntax/parser';
+import { decodeText } from '../../../server/src/text/encoding';
+import { testWithCorpus } from '../../support/corpus';
 
 const LINE = '//========================\n';
 const section = (content: string) =>
@@ -156,4 +161,32 @@ describe('carrying', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test('what differs outside the section is named once, its deletion included', () => {
+  const idiom = '#pragma deleteclass ("SMS_Shipped", NOFAIL)\n';
+  const { left } = carryExtensions({ mine: one('SMS_Other') + section(''), theirs: idiom + shipped() + section('') });
+  expect([...left].sort()).toEqual(['SMS_Other', 'SMS_Shipped']);
+});
+
+testWithCorpus('published classes come into the section whole, each in its namespace', (corpus) => {
+  const folder = path.join(corpus, 'configmgr');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /configuration\.mof(?:\.txt)?$/i.test(name),
+  );
+  expect(files.length).toBeGreaterThan(2);
+  for (const file of files) {
+    const mine = decodeText(readFileSync(path.join(folder, file))).text;
+    const { text, carried, hasSection, unresolved } = carryExtensions({ mine, theirs: shipped() + section('') });
+    expect({ hasSection, unresolved }, file).toEqual({ hasSection: true, unresolved: [] });
+    expect(carried.length, file).toBeGreaterThan(0);
+    expect(
+      parseTree(text)
+        .problems()
+        .filter(({ severity }) => severity === 'error'),
+      file,
+    ).toEqual([]);
+    const own = classes(mine).filter((name) => !classes(shipped()).includes(name));
+    for (const name of own) expect(classes(inSection(text)), file).toContain(name);
+  }
 });

@@ -177,8 +177,10 @@ function leftBehind(
     part ? text.slice(0, part.content.start) + text.slice(part.content.end) : text;
   const names = new Map<string, string>();
   for (const { class: name, key } of diffSources(cut(other, otherSection), cut(mine, section))) {
-    const shown = name ?? key;
-    if (!isAbout(key, carriedKeys)) names.set(shown.toLowerCase(), shown);
+    // The key of a deletion is `namespace/name#deleteclass`: it is about that class.
+    const shown = name ?? /\/([^/#]+)#deleteclass/.exec(key)?.[1] ?? key;
+    const known = names.get(shown.toLowerCase());
+    if (!isAbout(key, carriedKeys)) names.set(shown.toLowerCase(), name ?? known ?? shown);
   }
   return [...names.values()];
 }
