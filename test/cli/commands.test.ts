@@ -345,7 +345,8 @@ describe('boot-images and checklist', () => {
     expect(stdout.split('\n')[0]).not.toContain('no known');
     expect(stderr).toMatch(/^configmgr-mof: Not every boot image could be judged: .*\n$/);
     const german = [{ Name: 'Startabbild (x86)', ...row }];
-    expect((await run(german))[0]).toBe(0);
+    // Nothing says whether it is a default image under the name of another language.
+    expect(await run(german)).toMatchObject([2, expect.anything(), expect.stringContaining('of another language')]);
     expect((await run(german, '--default-name', 'Startabbild (x86)=x86'))[0]).toBe(1);
     const { stdout: steps } = await shop.run(
       'checklist',
