@@ -1,5 +1,7 @@
 // What holds for every rule of the table: its example is found, its repaired example is clean, each fix it offers works.
 import { describe, expect, test } from 'vitest';
+import german from '../../l10n/bundle.l10n.de.json';
+import { setTexts } from '../../server/src/l10n';
 import { analyze } from '../../server/src/rules/analyze';
 import { RULES } from '../../server/src/rules';
 import type { RuleDialect } from '../../server/src/rules/rule';
@@ -39,6 +41,19 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         expect(after.filter(({ code }) => code.startsWith('syntax/'))).toEqual([]);
       }
     }
+  });
+
+  test('says in German what it finds, and what its fixes do', () => {
+    const said = (): string[] =>
+      look(rule.example)
+        .filter(({ code }) => code === id)
+        .flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);
+    const english = said();
+    setTexts(german);
+    const translated = said();
+    setTexts(undefined);
+    expect(translated.length).toBe(english.length);
+    expect(translated.filter((text) => english.includes(text))).toEqual([]);
   });
 
   test('has words that can be printed', () => {

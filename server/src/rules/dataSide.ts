@@ -1,4 +1,5 @@
 /** What the rules share that hold a reporting class against its data class. */
+import { t } from '../l10n';
 import {
   dataPropertiesOf,
   fileNameOf,
@@ -35,11 +36,11 @@ export function ofReportedProperties(
 export function placeOf({ place, uri }: DataSide): string {
   switch (place) {
     case 'file':
-      return 'in this file';
+      return t`in this file`;
     case 'windows':
-      return 'in the table of Windows’ classes';
+      return t`in the table of Windows’ classes`;
     default:
-      return `in ${fileNameOf(uri ?? '')}`;
+      return t`in ${fileNameOf(uri ?? '')}`;
   }
 }
 

@@ -1,4 +1,5 @@
 /** Does a value fit a type? One answer for default values, instances and qualifiers. */
+import { t } from '../l10n';
 import type { PrimitiveType } from '../knowledge';
 import { isDatetime, readInteger, readReal } from '../semantics/numbers';
 import type { Fix, Severity, Value } from '../syntax/tree';
@@ -19,7 +20,7 @@ export function misfit(value: Value, type: PrimitiveType, isArray: boolean, dial
   if (value.kind === 'null' || value.kind === 'invalid') return undefined;
   if (value.kind === 'array') {
     if (!isArray) {
-      return problem(value, 'error', `A list in braces needs an array: write the value alone, or [] after the name.`);
+      return problem(value, 'error', t`A list in braces needs an array: write the value alone, or [] after the name.`);
     }
     for (const item of value.items) {
       const found = item.kind === 'array' ? undefined : misfitScalar(item, type, dialect);
@@ -29,7 +30,7 @@ export function misfit(value: Value, type: PrimitiveType, isArray: boolean, dial
   }
   if (isArray && value.kind !== 'alias' && value.kind !== 'name') {
     const severity = dialect === 'wmi' ? 'information' : 'error';
-    return { ...problem(value, severity, 'The value of an array stands in braces: { … }.'), fixes: [braces(value)] };
+    return { ...problem(value, severity, t`The value of an array stands in braces: { … }.`), fixes: [braces(value)] };
   }
   return misfitScalar(value, type, dialect);
 }
@@ -46,14 +47,14 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       // An enumeration's literal, a macro of the preprocessor, or text without quotes.
       if (dialect === 'cim3' || type.kind !== 'string') return undefined;
       return {
-        ...problem(value, 'warning', `Text stands in quotes: "${value.text}".`),
-        fixes: [fix('Put it in quotes', value, `"${value.text}"`)],
+        ...problem(value, 'warning', t`Text stands in quotes: "${value.text}".`),
+        fixes: [fix(t`Put it in quotes`, value, `"${value.text}"`)],
       };
     case 'instance':
     case 'alias':
       // CIM declares embedded objects as strings.
       if (type.kind === 'string' || type.kind === 'object') return undefined;
-      return problem(value, 'error', `${described(value)} is not of the type ${type.name}.`);
+      return problem(value, 'error', t`${described(value)} is not of the type ${type.name}.`);
   }
   switch (type.kind) {
     case 'integer':
@@ -69,14 +70,14 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       if (value.kind === 'boolean') return undefined;
       const word = value.kind === 'string' ? value.value.trim().toUpperCase() : value.text;
       const meant = word === 'TRUE' || word === '1' ? 'TRUE' : word === 'FALSE' || word === '0' ? 'FALSE' : undefined;
-      const fixes = meant ? { fixes: [fix(`Change to ${meant}`, value, meant, true)] } : {};
+      const fixes = meant ? { fixes: [fix(t`Change to ${meant}`, value, meant, true)] } : {};
       if (meant && value.kind === 'integer') {
         // [M] The compiler of WMI takes the number.
         const severity = dialect === 'wmi' ? 'hint' : strict;
-        return { ...problem(value, severity, `A boolean is written ${meant} rather than ${value.text}.`), ...fixes };
+        return { ...problem(value, severity, t`A boolean is written ${meant} rather than ${value.text}.`), ...fixes };
       }
       const message =
-        value.kind === 'string' ? 'A boolean is TRUE or FALSE, without quotes.' : 'A boolean is TRUE or FALSE.';
+        value.kind === 'string' ? t`A boolean is TRUE or FALSE, without quotes.` : t`A boolean is TRUE or FALSE.`;
       return { ...problem(value, meant ? strict : 'error', message), ...fixes };
     }
     case 'datetime':
@@ -85,7 +86,7 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       return problem(
         value,
         'warning',
-        'A datetime has 25 characters: yyyymmddhhmmss.mmmmmm±utc for a time, ddddddddhhmmss.mmmmmm:000 for an interval.',
+        t`A datetime has 25 characters: yyyymmddhhmmss.mmmmmm±utc for a time, ddddddddhhmmss.mmmmmm:000 for an interval.`,
       );
     case 'char':
       return value.kind === 'char' || value.kind === 'integer' ? undefined : mismatch(value, type, strict);
@@ -104,7 +105,7 @@ function misfitInteger(value: Value, type: PrimitiveType, dialect: RuleDialect, 
     return problem(
       value,
       isPattern && dialect === 'wmi' ? 'hint' : strict,
-      `${value.text} does not fit into ${type.name}, which goes from ${min} to ${max}.`,
+      t`${value.text} does not fit into ${type.name}, which goes from ${min} to ${max}.`,
     );
   }
   if (value.kind === 'real') {
@@ -113,8 +114,8 @@ function misfitInteger(value: Value, type: PrimitiveType, dialect: RuleDialect, 
     if (dialect !== 'wmi') return mismatch(value, type);
     const rounded = String(Math.round(number));
     return {
-      ...problem(value, 'hint', `${type.name} holds whole numbers: the compiler rounds ${value.text}.`),
-      ...(Number.isSafeInteger(Math.round(number)) ? { fixes: [fix(`Change to ${rounded}`, value, rounded)] } : {}),
+      ...problem(value, 'hint', t`${type.name} holds whole numbers: the compiler rounds ${value.text}.`),
+      ...(Number.isSafeInteger(Math.round(number)) ? { fixes: [fix(t`Change to ${rounded}`, value, rounded)] } : {}),
     };
   }
   // WMI writes numbers of 64 bits as text, and reads them back.
@@ -128,7 +129,7 @@ function misfitInteger(value: Value, type: PrimitiveType, dialect: RuleDialect, 
   }
   if (value.kind === 'boolean' || value.kind === 'char') return mismatch(value, type, strict);
   const digits = value.kind === 'string' ? value.value.trim() : '';
-  const fixes = readInteger(digits) === undefined ? {} : { fixes: [fix('Remove the quotes', value, digits, true)] };
+  const fixes = readInteger(digits) === undefined ? {} : { fixes: [fix(t`Remove the quotes`, value, digits, true)] };
   return { ...mismatch(value, type, 'fixes' in fixes ? strict : 'error'), ...fixes };
 }
 
@@ -137,12 +138,12 @@ function problem(value: Value, severity: Severity, message: string): Misfit {
 }
 
 function mismatch(value: Value, type: PrimitiveType, severity: Severity = 'error'): Misfit {
-  return problem(value, severity, `${described(value)} does not fit the type ${type.name}.`);
+  return problem(value, severity, t`${described(value)} does not fit the type ${type.name}.`);
 }
 
 function braces(value: Value): Fix {
   return {
-    title: 'Put it in braces',
+    title: t`Put it in braces`,
     edits: [
       { start: value.start, end: value.start, newText: '{' },
       { start: value.end, end: value.end, newText: '}' },
@@ -152,7 +153,7 @@ function braces(value: Value): Fix {
 
 function quoted(value: Value): Fix {
   return {
-    title: 'Put it in quotes',
+    title: t`Put it in quotes`,
     edits: [
       { start: value.start, end: value.start, newText: '"' },
       { start: value.end, end: value.end, newText: '"' },
@@ -163,19 +164,19 @@ function quoted(value: Value): Fix {
 function described(value: Value): string {
   switch (value.kind) {
     case 'string':
-      return 'Text in quotes';
+      return t`Text in quotes`;
     case 'integer':
     case 'real':
-      return `The number ${value.text}`;
+      return t`The number ${value.text}`;
     case 'boolean':
       return value.value ? 'TRUE' : 'FALSE';
     case 'char':
-      return `The character ${value.text}`;
+      return t`The character ${value.text}`;
     case 'alias':
-      return `The alias ${value.text}`;
+      return t`The alias ${value.text}`;
     case 'instance':
-      return 'An embedded instance';
+      return t`An embedded instance`;
     default:
-      return 'This value';
+      return t`This value`;
   }
 }

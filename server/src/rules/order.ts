@@ -1,4 +1,5 @@
 /** What the rules of order share: the problems of the file’s effect, with their places in the text. */
+import { t } from '../l10n';
 import { fileNameOf } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
 import { stepsOf, type FileOrderProblem, type OrderCode } from '../semantics/effect';
@@ -55,7 +56,7 @@ function lineOf(document: MofDocument, index: number): number {
 /** How a declaration is named in a sentence: its class, or an instance of it. */
 export function describe(document: MofDocument, index: number): string {
   const { node } = document.declarations[index]!;
-  if (node.kind === 'instance') return `an instance of ${node.className?.text ?? 'it'}`;
+  if (node.kind === 'instance') return t`an instance of ${node.className?.text ?? 'it'}`;
   return (node.kind === 'class' ? node.name?.text : undefined) ?? 'it';
 }
 

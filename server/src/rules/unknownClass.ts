@@ -1,4 +1,5 @@
 /** What several rules say of a class name that nothing known has. */
+import { t } from '../l10n';
 import type { Name } from '../syntax/tree';
 import { fix, type NamesContext } from './rule';
 import { isLikelySlip, similarClass } from './suggest';
@@ -17,15 +18,15 @@ export function reportUnknownClass(context: NamesContext, name: Name | undefined
       start: name.start,
       end: name.end,
       ...(isLikelySlip(name.text, similar) ? {} : { severity: 'information' as const }),
-      message: `${what} ${name.text} is not known. Did you mean ${similar}?`,
-      fixes: [fix(`Change to ${similar}`, name, similar)],
+      message: t`${what} ${name.text} is not known. Did you mean ${similar}?`,
+      fixes: [fix(t`Change to ${similar}`, name, similar)],
     });
   } else if (scope.index?.knowsSchemaOf(name.text)) {
     context.report({
       start: name.start,
       end: name.end,
       severity: 'information',
-      message: `${what} ${name.text} is declared nowhere in this workspace, though other classes of its schema are. Check the name.`,
+      message: t`${what} ${name.text} is declared nowhere in this workspace, though other classes of its schema are. Check the name.`,
     });
   }
 }

@@ -1,4 +1,5 @@
 /** Which dialect a file is written in, and what in it belongs to another. */
+import { translated } from '../l10n';
 import type { Span } from '../text/span';
 import type { Declaration } from './declaration';
 import { detectedDialect, isMof3Type, WMI_FLAVORS } from './dialectSigns';
@@ -70,7 +71,7 @@ class Inspector {
     this.problems.push({
       code: `dialect/${name}`,
       severity,
-      message: construct.message.replaceAll('%', about),
+      message: translated(construct.message).replaceAll('%', about),
       start,
       end,
     });

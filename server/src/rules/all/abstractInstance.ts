@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isMarked } from '../../semantics/classInfo';
 import type { NamesRule } from '../rule';
 
@@ -19,7 +20,7 @@ export const abstractInstance: NamesRule = {
       if (all.length === 0 || !all.every((info) => isMarked(info, 'abstract'))) return;
       const isSure = all.every((info) => info.origin === 'document' && info.namespace === context.namespace);
       const { start, end } = className;
-      const message = `${className.text} is abstract and has no instances of its own. Name a class that derives from it.`;
+      const message = t`${className.text} is abstract and has no instances of its own. Name a class that derives from it.`;
       context.report({ start, end, ...(isSure ? {} : { severity: 'warning' as const }), message });
     },
   }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
@@ -20,7 +21,7 @@ export const aliasAsEmbedded: NamesRule = {
     instance(node) {
       if (context.dialect !== 'wmi' || !node.alias || context.declaration.node === node) return;
       const { start, end } = node.alias;
-      context.report({ start, end, message: 'An embedded object has no path, and so no alias.' });
+      context.report({ start, end, message: t`An embedded object has no path, and so no alias.` });
     },
     assignment({ name, value }, { className }) {
       if (context.dialect !== 'wmi' || !className || !value) return;
@@ -40,7 +41,7 @@ export const aliasAsEmbedded: NamesRule = {
         start,
         end,
         ...(isSure ? {} : { severity: 'warning' as const }),
-        message: `${member.name} is an embedded object, and an alias stands for a reference. Write the instance out: instance of ${type ? '…' : member.type} { … }.`,
+        message: t`${member.name} is an embedded object, and an alias stands for a reference. Write the instance out: instance of ${type ? '…' : member.type} { … }.`,
       });
     },
   }),

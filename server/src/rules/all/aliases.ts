@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { Span } from '../../text/span';
 import type { Declaration } from '../../syntax/declaration';
 import { closestOf } from '../../syntax/spelling';
@@ -36,15 +37,15 @@ export const undefinedAlias: FileRule = {
         const meant = closestOf(use.text, declared.values());
         const { missing } = included;
         const advice = meant
-          ? `Did you mean ${meant}?`
+          ? t`Did you mean ${meant}?`
           : missing !== undefined
-            ? `It may stand in “${missing}”, which is not among the files at hand.`
-            : `Write “as ${use.text}” after the class name of the instance that is meant.`;
+            ? t`It may stand in “${missing}”, which is not among the files at hand.`
+            : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
         report({
           ...span,
           ...(missing === undefined ? {} : { severity: 'information' as const }),
-          message: `No instance of this file is called ${use.text}. ${advice}`,
-          ...(meant ? { fixes: [fix(`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
+          message: t`No instance of this file is called ${use.text}. ${advice}`,
+          ...(meant ? { fixes: [fix(t`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
         });
       }
     }
@@ -71,8 +72,8 @@ export const duplicateAlias: FileRule = {
         if (!earlier) continue;
         report({
           ...here,
-          related: [{ ...earlier, message: 'The first one is here.' }],
-          message: `Another declaration of this file is called ${name.text} already. Give this one another alias.`,
+          related: [{ ...earlier, message: t`The first one is here.` }],
+          message: t`Another declaration of this file is called ${name.text} already. Give this one another alias.`,
         });
       }
     }
@@ -108,8 +109,8 @@ export const unusedAlias: FileRule = {
         const isPlain = /^\s+as\s+\$[^$]*$/i.test(document.text.slice(before.start, before.end));
         report({
           ...span,
-          message: `No value of this file names ${name.text}. Leave the alias out, or name it where the instance is meant.`,
-          fixes: isPlain ? [fix(`Remove “as ${name.text}”`, before, '')] : [],
+          message: t`No value of this file names ${name.text}. Leave the alias out, or name it where the instance is meant.`,
+          fixes: isPlain ? [fix(t`Remove “as ${name.text}”`, before, '')] : [],
         });
       }
     }
@@ -151,8 +152,8 @@ export const circularAlias: FileRule = {
           end: use.end + offset,
           message:
             use.key === alias
-              ? `This instance refers to itself through ${use.text}.`
-              : `${use.text} refers back to this instance: a circle, which cannot be stored. Leave one of the references out.`,
+              ? t`This instance refers to itself through ${use.text}.`
+              : t`${use.text} refers back to this instance: a circle, which cannot be stored. Leave one of the references out.`,
         });
       }
     }

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { Declaration } from '../../syntax/declaration';
 import type { ArraySuffix } from '../../syntax/tree';
 import { faceWhere } from '../faces';
@@ -24,7 +25,7 @@ export const arraySize: FileRule = {
         isPreprocessed ??= PREPROCESSED.test(tree.text);
         if (isPreprocessed) return;
         const offset = tree.offsetOf(index);
-        const message = `The size of an array is a number; ${size} is none. Only a C preprocessor could make it one.`;
+        const message = t`The size of an array is a number; ${size} is none. Only a C preprocessor could make it one.`;
         report({ start: start + offset, end: end + offset, message });
       }
     }

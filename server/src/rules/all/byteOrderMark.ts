@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { FileRule } from '../rule';
 import { isDscDocument } from '../dsc';
 
@@ -20,8 +21,7 @@ export const byteOrderMark: FileRule = {
       start: 0,
       end,
       ...(isInventory ? { severity: 'warning' as const } : {}),
-      message:
-        'The file begins with the mark of UTF-8. The compiler of WMI is documented to know that of UTF-16 alone: save it without, or as UTF-16.',
+      message: t`The file begins with the mark of UTF-8. The compiler of WMI is documented to know that of UTF-16 alone: save it without, or as UTF-16.`,
     });
   },
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
 
@@ -23,8 +24,8 @@ export const cimtype: DeclarationRule = {
       context.report({
         start,
         end,
-        message: 'WMI makes CIMType from the type of the property, and refuses it in a file.',
-        fixes: [{ title: 'Delete it', edits: [{ start: from, end: to, newText: '' }] }],
+        message: t`WMI makes CIMType from the type of the property, and refuses it in a file.`,
+        fixes: [{ title: t`Delete it`, edits: [{ start: from, end: to, newText: '' }] }],
       });
     },
   }),

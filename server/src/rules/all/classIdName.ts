@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { readClassId } from '../../knowledge';
 import { stringOf } from '../../semantics/names';
 import { ofReporting } from '../reporting';
@@ -32,14 +33,14 @@ export const classIdName: DeclarationRule = {
         context.report({
           start,
           end,
-          message: `“${parts.group}” is to name a table and the class SMS_G_System_…: “${odd}” has no place in such a name.`,
-          fixes: [fix(`Call it ${group}`, value, `"${better}"`)],
+          message: t`“${parts.group}” is to name a table and the class SMS_G_System_…: “${odd}” has no place in such a name.`,
+          fixes: [fix(t`Call it ${group}`, value, `"${better}"`)],
         });
       } else if (parts.group.length > LONGEST) {
         context.report({
           start,
           end,
-          message: `The middle part has ${parts.group.length} characters; the names of tables and views that are made of it end at 128. Shorten it.`,
+          message: t`The middle part has ${parts.group.length} characters; the names of tables and views that are made of it end at 128. Shorten it.`,
         });
       }
     }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
 import { orderProblemsOf } from '../order';
 import type { FileRule } from '../rule';
@@ -18,7 +19,7 @@ export const dataClassInside: FileRule = {
     for (const { name, span } of orderProblemsOf(context, 'data-class-inside')) {
       context.report({
         ...span,
-        message: `${name} is filled from the registry and is in ${REPORTING_NAMESPACE}. Data classes are in ${DATA_NAMESPACE}.`,
+        message: t`${name} is filled from the registry and is in ${REPORTING_NAMESPACE}. Data classes are in ${DATA_NAMESPACE}.`,
       });
     }
   },

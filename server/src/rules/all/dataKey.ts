@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import { lighter, ofReportedProperties, placeOf } from '../dataSide';
 import type { NamesRule } from '../rule';
@@ -27,7 +28,7 @@ export const dataKey: NamesRule = {
         start: key!.start,
         end: key!.end,
         ...(hasKeys ? lighter(side, 'information') : { severity: 'information' as const }),
-        message: `${name.text} is no key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
+        message: t`${name.text} is no key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
 import type { Property } from '../../syntax/tree';
@@ -33,8 +34,8 @@ export const dataProperty: NamesRule = {
         start: name.start,
         end: name.end,
         ...(isLight ? { severity: 'information' as const } : {}),
-        message: `The data class ${side.classes[0]!.name} (${placeOf(side)}) has no property ${name.text}.${meant ? ` Did you mean ${meant}?` : ''}`,
-        fixes: meant ? [fix(`Change to ${meant}`, name, meant)] : [],
+        message: t`The data class ${side.classes[0]!.name} (${placeOf(side)}) has no property ${name.text}.${meant ? ` ${t`Did you mean ${meant}?`}` : ''}`,
+        fixes: meant ? [fix(t`Change to ${meant}`, name, meant)] : [],
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
 import type { MemberInfo } from '../../semantics/classInfo';
 import { typeTextOf } from '../../semantics/dataClasses';
@@ -39,8 +40,8 @@ export const dataType: NamesRule = {
         start: type.start,
         end: type.end,
         ...(isNear || !isCollected(property) ? { severity: 'information' as const } : lighter(side, 'information')),
-        message: `${name.text} is ${theirs} in the data class ${side.classes[0]!.name} (${placeOf(side)}), and ${written(property)} here.`,
-        fixes: canFix ? [fix(`Change to ${member!.type}`, type, member!.type)] : [],
+        message: t`${name.text} is ${theirs} in the data class ${side.classes[0]!.name} (${placeOf(side)}), and ${written(property)} here.`,
+        fixes: canFix ? [fix(t`Change to ${member!.type}`, type, member!.type)] : [],
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import { describe, isClassNamed, lineBefore, orderProblemsOf, without } from '../order';
 import type { FileRule } from '../rule';
@@ -26,13 +27,13 @@ export const deletedAfterDeclared: FileRule = {
         ...span,
         message:
           isItself || isOfInstance
-            ? `This deletes what line ${line} declares. To renew it, put the pragma above it; to remove it, delete the declaration.`
-            : `With ${name.trim()} this deletes ${describe(document, other!)} of line ${line}, too.`,
+            ? t`This deletes what line ${line} declares. To renew it, put the pragma above it; to remove it, delete the declaration.`
+            : t`With ${name.trim()} this deletes ${describe(document, other!)} of line ${line}, too.`,
         ...(isItself
           ? {
               fixes: [
                 {
-                  title: 'Put the pragma above the class',
+                  title: t`Put the pragma above the class`,
                   edits: [...lineBefore(document, other!, text), ...without(document, index)],
                 },
               ],

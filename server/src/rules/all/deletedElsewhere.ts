@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
 import { orderProblemsOf } from '../order';
 import type { FileRule } from '../rule';
@@ -23,8 +24,8 @@ export const deletedElsewhere: FileRule = {
         ...span,
         ...(isOtherHalf ? { severity: 'information' as const } : {}),
         message: isOtherHalf
-          ? `This deletes ${name.trim()} of ${namespace}; that of line ${line} is in ${there} and stays.`
-          : `${name.trim()} is declared in ${there} (line ${line}), and this deletes one of that name in ${namespace}.`,
+          ? t`This deletes ${name.trim()} of ${namespace}; that of line ${line} is in ${there} and stays.`
+          : t`${name.trim()} is declared in ${there} (line ${line}), and this deletes one of that name in ${namespace}.`,
       });
     }
   },

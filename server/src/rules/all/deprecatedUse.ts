@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isMarked } from '../../semantics/classInfo';
 import { findQualifierIn, keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
@@ -25,7 +26,7 @@ export const deprecatedUse: NamesRule = {
         context.report({
           start,
           end,
-          message: `${superclass.text} is marked Deprecated. Derive from what takes its place.`,
+          message: t`${superclass.text} is marked Deprecated. Derive from what takes its place.`,
         });
       },
       instance({ className }) {
@@ -34,7 +35,7 @@ export const deprecatedUse: NamesRule = {
         context.report({
           start,
           end,
-          message: `${className.text} is marked Deprecated. Its declaration names what takes its place.`,
+          message: t`${className.text} is marked Deprecated. Its declaration names what takes its place.`,
         });
       },
       assignment({ name }, { className }) {
@@ -42,7 +43,7 @@ export const deprecatedUse: NamesRule = {
         const member = context.scope.membersOf(className.text, context.namespace).byKey.get(keyOf(name.text));
         if (!member?.marks?.includes('deprecated')) return;
         const { start, end } = name;
-        context.report({ start, end, message: `${member.name} is marked Deprecated in ${member.declaredIn.name}.` });
+        context.report({ start, end, message: t`${member.name} is marked Deprecated in ${member.declaredIn.name}.` });
       },
     };
   },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { MofDocument } from '../../semantics/document';
@@ -35,11 +36,11 @@ export const duplicateClass: FileRule = {
           start: node.name.start + offset,
           end: node.name.end + offset,
           message: same
-            ? `The same declaration of ${node.name.text} stands in line ${line} already. Delete one of them.`
-            : `${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
+            ? t`The same declaration of ${node.name.text} stands in line ${line} already. Delete one of them.`
+            : t`${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
           related: [firstOf(document, earlier)],
           ...(same
-            ? { fixes: [fix('Delete this declaration', { start: node.start + offset, end: node.end + offset }, '')] }
+            ? { fixes: [fix(t`Delete this declaration`, { start: node.start + offset, end: node.end + offset }, '')] }
             : {}),
         });
       }
@@ -60,7 +61,7 @@ function firstOf(document: MofDocument, index: number): RelatedPlace {
   const start = startOfClass(document, index);
   const { node } = document.declarations[index]!;
   const length = node.kind === 'class' && node.name ? node.name.text.length : 0;
-  return { start, end: start + length, message: 'Declared first here.' };
+  return { start, end: start + length, message: t`Declared first here.` };
 }
 
 function startOfClass(document: MofDocument, index: number): number {

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isMarked } from '../../semantics/classInfo';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import type { MofDocument } from '../../semantics/document';
@@ -68,10 +69,10 @@ export const duplicateInstance: FileRule = {
         end: node.className.end + offset,
         ...(isSame ? { severity: 'information' as const } : {}),
         message: isSame
-          ? `The same instance stands in line ${line} already. Delete one of them.`
-          : `${keys === 'singleton' ? 'The one instance' : 'An instance with these keys'} stands in line ${line} already: this one takes its place as a whole.`,
+          ? t`The same instance stands in line ${line} already. Delete one of them.`
+          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} stands in line ${line} already: this one takes its place as a whole.`,
         ...(isSame
-          ? { fixes: [fix('Delete this instance', { start: node.start + offset, end: node.end + offset }, '')] }
+          ? { fixes: [fix(t`Delete this instance`, { start: node.start + offset, end: node.end + offset }, '')] }
           : {}),
       });
     }

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { Name } from '../../syntax/tree';
 import { branchesIn, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
@@ -24,28 +25,28 @@ export const duplicateProperty: DeclarationRule = {
           context,
           names,
           (name) =>
-            `${node.name?.text ?? 'The class'} has a member ${name} already. Give this one another name or delete it.`,
+            t`${node.name?.text ?? t`The class`} has a member ${name} already. Give this one another name or delete it.`,
         );
       },
       method(node) {
         reportRepeated(
           context,
           node.parameters.map(({ name }) => name),
-          (name) => `${node.name.text} has a parameter ${name} already. Give this one another name or delete it.`,
+          (name) => t`${node.name.text} has a parameter ${name} already. Give this one another name or delete it.`,
         );
       },
       instance(node) {
         reportRepeated(
           context,
           node.members.map(({ name }) => name),
-          (name) => `${name} has a value already in this instance. Delete one of the two.`,
+          (name) => t`${name} has a value already in this instance. Delete one of the two.`,
         );
       },
       enumeration(node) {
         reportRepeated(
           context,
           node.elements.map(({ name }) => name),
-          (name) => `${node.name?.text ?? 'The enumeration'} has a literal ${name} already.`,
+          (name) => t`${node.name?.text ?? t`The enumeration`} has a literal ${name} already.`,
         );
       },
     };
@@ -59,7 +60,7 @@ function reportRepeated(context: RuleContext, names: readonly Name[], message: (
     // A name that the parser had to make up is its own mistake.
     const earlier = key === '' ? undefined : seen.meet(key, name.start, name);
     if (!earlier) continue;
-    const related = [{ start: earlier.start, end: earlier.end, message: 'The first one is here.' }];
+    const related = [{ start: earlier.start, end: earlier.end, message: t`The first one is here.` }];
     context.report({ start: name.start, end: name.end, message: message(name.text), related });
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { branchesIn, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
 import type { Name } from '../../syntax/tree';
@@ -25,10 +26,10 @@ export const duplicateQualifier: DeclarationRule = {
             context.report({
               start,
               end,
-              message: `${name.text} stands in this list already. Delete one of the two.`,
-              related: [{ start: earlier.start, end: earlier.end, message: 'The first one is here.' }],
+              message: t`${name.text} stands in this list already. Delete one of the two.`,
+              related: [{ start: earlier.start, end: earlier.end, message: t`The first one is here.` }],
               fixes: [
-                { title: `Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1]!.end, end, newText: '' }] },
+                { title: t`Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1]!.end, end, newText: '' }] },
               ],
             });
           }

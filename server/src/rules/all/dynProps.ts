@@ -1,4 +1,5 @@
 /** Rules about `[DYNPROPS]`: the class, its instance, and the values that the instance fetches belong together. */
+import { t } from '../../l10n';
 import { findQualifierIn, keyOf } from '../../semantics/names';
 import { Scope } from '../../semantics/scope';
 import { closestOf } from '../../syntax/spelling';
@@ -29,8 +30,8 @@ export const instanceWithoutDynProps: DeclarationRule = {
       const { start, end } = node.className;
       const first = node.qualifiers?.qualifiers[0];
       const at = first ? first.start : node.keyword.start;
-      const insert = fix('Add DYNPROPS', { start: at, end: at }, first ? 'DYNPROPS, ' : '[DYNPROPS]\n');
-      const message = `${supplied.name.text} comes from a provider, and the instance has no [DYNPROPS]: nobody asks the provider.`;
+      const insert = fix(t`Add DYNPROPS`, { start: at, end: at }, first ? 'DYNPROPS, ' : '[DYNPROPS]\n');
+      const message = t`${supplied.name.text} comes from a provider, and the instance has no [DYNPROPS]: nobody asks the provider.`;
       context.report({ start, end, message, fixes: [insert] });
     },
   }),
@@ -60,8 +61,8 @@ export const classWithoutDynProps: FileRule = {
       report({
         start: name.start + offset,
         end: name.end + offset,
-        message: `Its instance has [DYNPROPS], and ${name.text} itself has not; the documentation has it on both.`,
-        fixes: [fix('Add DYNPROPS', { start: at, end: at }, first ? 'DYNPROPS, ' : '[DYNPROPS]\n')],
+        message: t`Its instance has [DYNPROPS], and ${name.text} itself has not; the documentation has it on both.`,
+        fixes: [fix(t`Add DYNPROPS`, { start: at, end: at }, first ? 'DYNPROPS, ' : '[DYNPROPS]\n')],
       });
     }
   },
@@ -84,7 +85,7 @@ export const classWithoutInstance: FileRule = {
       const isElsewhere = index?.mentionsOf(name.text).some((one) => one.uri !== document.uri && !one.isDeclaration);
       if (isElsewhere) continue;
       const offset = document.tree.offsetOf(at);
-      const message = `${name.text} gets its values with an instance that has [DYNPROPS], and there is none.`;
+      const message = t`${name.text} gets its values with an instance that has [DYNPROPS], and there is none.`;
       report({ start: name.start + offset, end: name.end + offset, message });
     }
   },
@@ -111,8 +112,8 @@ export const instanceOfRenamedClass: FileRule = {
       if (meant === undefined) continue;
       const offset = document.tree.offsetOf(at);
       const span = { start: className.start + offset, end: className.end + offset };
-      const message = `The file declares no class ${className.text}, but ${meant}, which has no instance. Is that the one?`;
-      report({ ...span, message, fixes: [fix(`Change to ${meant}`, span, meant)] });
+      const message = t`The file declares no class ${className.text}, but ${meant}, which has no instance. Is that the one?`;
+      report({ ...span, message, fixes: [fix(t`Change to ${meant}`, span, meant)] });
     }
   },
 };
@@ -155,7 +156,7 @@ export const propertyUnset: FileRule = {
       const offset = document.tree.offsetOf(index);
       for (const { name, value, qualifiers } of propertiesOf(node)) {
         if (value || names.has(keyOf(name.text)) || findQualifierIn(qualifiers, 'key')) continue;
-        const message = `No instance gives ${name.text} a value: it stays empty.`;
+        const message = t`No instance gives ${name.text} a value: it stays empty.`;
         report({ start: name.start + offset, end: name.end + offset, message });
       }
     }

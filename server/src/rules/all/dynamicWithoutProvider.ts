@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import type { QualifierList } from '../../syntax/tree';
 import { addedQualifier } from '../reporting';
@@ -31,8 +32,8 @@ export const dynamicWithoutProvider: DeclarationRule = {
         context.report({
           start,
           end,
-          message: `${node.name.text} is Dynamic and names no Provider: nothing supplies its instances.`,
-          fixes: isRegistry ? [fix('Add Provider("RegProv")', ...addedQualifier(node, 'Provider("RegProv")'))] : [],
+          message: t`${node.name.text} is Dynamic and names no Provider: nothing supplies its instances.`,
+          fixes: isRegistry ? [fix(t`Add Provider("RegProv")`, ...addedQualifier(node, 'Provider("RegProv")'))] : [],
         });
       },
       assignment({ name, qualifiers, value }, owner) {
@@ -43,9 +44,9 @@ export const dynamicWithoutProvider: DeclarationRule = {
         context.report({
           start,
           end,
-          message: `${name.text} is Dynamic and names no Provider: nothing supplies its value.`,
+          message: t`${name.text} is Dynamic and names no Provider: nothing supplies its value.`,
           fixes: findQualifierIn(qualifiers, 'propertycontext')
-            ? [fix('Add Provider("RegPropProv")', { start: last.end, end: last.end }, ', Provider("RegPropProv")')]
+            ? [fix(t`Add Provider("RegPropProv")`, { start: last.end, end: last.end }, ', Provider("RegPropProv")')]
             : [],
         });
       },

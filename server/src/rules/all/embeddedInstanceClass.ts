@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf, stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
 import { DSC_CLASSES } from '../dsc';
@@ -26,8 +27,8 @@ export const embeddedInstanceClass: NamesRule = {
       context.report({
         start,
         end,
-        message: `No class ${name} is known. Did you mean ${meant}?`,
-        fixes: [fix(`Change to ${meant}`, value, `"${meant}"`)],
+        message: t`No class ${name} is known. Did you mean ${meant}?`,
+        fixes: [fix(t`Change to ${meant}`, value, `"${meant}"`)],
       });
     },
   }),

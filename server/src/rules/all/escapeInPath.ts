@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { StringValue, Value } from '../../syntax/tree';
 import type { Span } from '../../text/span';
@@ -58,8 +59,8 @@ function look(context: RuleContext, value: Value | undefined, wanted?: RegExp): 
   context.report({
     start: value.start,
     end: value.end,
-    message: `“${written}” in this path is ${CONTROLS[written[1]!]}. Write each backslash of a path twice.`,
-    fixes: [{ title: 'Double the backslashes', edits: doubled(text, value), preferred: true }],
+    message: t`“${written}” in this path is ${CONTROLS[written[1]!]}. Write each backslash of a path twice.`,
+    fixes: [{ title: t`Double the backslashes`, edits: doubled(text, value), preferred: true }],
   });
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { allFlavors, findFlavor } from '../../knowledge';
 import { closestOf } from '../../syntax/spelling';
 import { keyOf } from '../../semantics/names';
@@ -29,8 +30,8 @@ function checkNames({ report }: RuleContext, flavors: readonly Name[]): void {
     report({
       start: name.start,
       end: name.end,
-      message: `There is no flavor ${name.text}.${meant ? ` Did you mean ${meant}?` : ' Flavors are ToSubclass, ToInstance, DisableOverride, Amended and their like.'}`,
-      ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant, true)] } : {}),
+      message: t`There is no flavor ${name.text}.${meant ? ` ${t`Did you mean ${meant}?`}` : ` ${t`Flavors are ToSubclass, ToInstance, DisableOverride, Amended and their like.`}`}`,
+      ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant, true)] } : {}),
     });
   }
 }
@@ -52,7 +53,7 @@ export const contradictoryFlavors: DeclarationRule = {
         report({
           start: name.start,
           end: name.end,
-          message: `${name.text} contradicts ${other.text}. Keep one of them.`,
+          message: t`${name.text} contradicts ${other.text}. Keep one of them.`,
         });
       }
     };

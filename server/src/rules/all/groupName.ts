@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { stringOf } from '../../semantics/names';
 import { addedQualifier, ofReporting } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
@@ -19,8 +20,8 @@ export const groupName: DeclarationRule = {
       if (given) {
         if (stringOf(given)?.trim() !== '') return;
         const { start, end } = given;
-        const message = `The group name of ${name} is empty: Resource Explorer has no name to show. Write one.`;
-        context.report({ start, end, message, fixes: [fix(`Call the group “${name}”`, given, textFor(name))] });
+        const message = t`The group name of ${name} is empty: Resource Explorer has no name to show. Write one.`;
+        context.report({ start, end, message, fixes: [fix(t`Call the group “${name}”`, given, textFor(name))] });
         return;
       }
       const { start, end } = node.name;
@@ -28,8 +29,8 @@ export const groupName: DeclarationRule = {
         start,
         end,
         severity: 'hint',
-        message: `${name} has no SMS_Group_Name: Resource Explorer shows the name of the class.`,
-        fixes: [fix('Add SMS_Group_Name', ...addedQualifier(node, textFor(name)))],
+        message: t`${name} has no SMS_Group_Name: Resource Explorer shows the name of the class.`,
+        fixes: [fix(t`Add SMS_Group_Name`, ...addedQualifier(node, textFor(name)))],
       });
     }),
 };

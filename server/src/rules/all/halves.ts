@@ -1,4 +1,5 @@
 /** Rules about the two halves of inventory: a reporting class without data, data without a reporting class. */
+import { t } from '../../l10n';
 import { findClass } from '../../knowledge';
 import { isMarked } from '../../semantics/classInfo';
 import { keyOf, schemaOf } from '../../semantics/names';
@@ -46,9 +47,9 @@ export const reportingWithoutData: FileRule = {
         ...(meant === undefined && !schemas.has(schemaOf(name.text)) ? { severity: 'information' as const } : {}),
         message:
           meant === undefined
-            ? `No data class ${name.text} is known: it is neither here nor in Windows.`
-            : `There is no data class ${name.text}, but ${meant}, which has no reporting class. Is that the one?`,
-        fixes: meant === undefined ? [] : [fix(`Change to ${meant}`, span, meant)],
+            ? t`No data class ${name.text} is known: it is neither here nor in Windows.`
+            : t`There is no data class ${name.text}, but ${meant}, which has no reporting class. Is that the one?`,
+        fixes: meant === undefined ? [] : [fix(t`Change to ${meant}`, span, meant)],
       });
     }
   },
@@ -84,8 +85,8 @@ export const dataWithoutReporting: FileRule = {
         ...(meant === undefined ? {} : { severity: 'warning' as const }),
         message:
           meant === undefined
-            ? `No reporting class ${type.name} is known: its data are not collected.`
-            : `There is no reporting class ${type.name}, but ${meant}, which has no data class. Is that the one?`,
+            ? t`No reporting class ${type.name} is known: its data are not collected.`
+            : t`There is no reporting class ${type.name}, but ${meant}, which has no data class. Is that the one?`,
       });
     }
   },

@@ -1,4 +1,5 @@
 /** Rules about files that a current site imports: what its key is, and pairs for both views of the registry. */
+import { t } from '../../l10n';
 import { isSupplied } from '../../knowledge';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
@@ -40,7 +41,7 @@ export const importSameClassId: FileRule = {
       else if (earlier.context !== reporting.context && keyOf(earlier.name) !== keyOf(reporting.name))
         report({
           ...shiftSpan(reporting.classId, document.tree.offsetOf(index)),
-          message: `${earlier.name} has this SMS_Class_ID, too. It is the key of a class at a current site: give each of the two its own.`,
+          message: t`${earlier.name} has this SMS_Class_ID, too. It is the key of a class at a current site: give each of the two its own.`,
         });
     }
   },
@@ -101,19 +102,19 @@ function misfit(
   if (ofWide === undefined && ofPlain === undefined) return undefined;
   if (ofWide === undefined)
     return {
-      message: `${wide.name} has no __ProviderArchitecture, and ${plain.name} has one.`,
+      message: t`${wide.name} has no __ProviderArchitecture, and ${plain.name} has one.`,
       severity: 'information',
     };
-  if (ofWide === ofPlain) return { message: `${wide.name} reads the ${ofWide}-bit view, as ${plain.name} does.` };
-  if (ofWide === '32') return { message: `${wide.name} reads the 32-bit view, and its name says 64.` };
+  if (ofWide === ofPlain) return { message: t`${wide.name} reads the ${ofWide}-bit view, as ${plain.name} does.` };
+  if (ofWide === '32') return { message: t`${wide.name} reads the 32-bit view, and its name says 64.` };
   const names = new Set(propertiesOf(plain.node).map(({ name }) => keyOf(name.text)));
   const own = new Set(propertiesOf(wide.node).map(({ name }) => keyOf(name.text)));
   const lacking = propertiesOf(plain.node).find(({ name }) => !own.has(keyOf(name.text)));
   const more = propertiesOf(wide.node).find(({ name }) => !names.has(keyOf(name.text)));
   if (lacking)
-    return { message: `${wide.name} lacks ${lacking.name.text}, which ${plain.name} has.`, severity: 'information' };
+    return { message: t`${wide.name} lacks ${lacking.name.text}, which ${plain.name} has.`, severity: 'information' };
   if (more)
-    return { message: `${wide.name} has ${more.name.text}, which ${plain.name} lacks.`, severity: 'information' };
+    return { message: t`${wide.name} has ${more.name.text}, which ${plain.name} lacks.`, severity: 'information' };
   return undefined;
 }
 

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
@@ -37,8 +38,8 @@ export const instanceKeyMissing: NamesRule = {
           end,
           ...(severity ? { severity } : {}),
           message: given
-            ? `${key.name} is a key of ${node.className.text} and cannot be NULL.`
-            : `The instance gives no value to ${key.name}, a key of ${node.className.text}.`,
+            ? t`${key.name} is a key of ${node.className.text} and cannot be NULL.`
+            : t`The instance gives no value to ${key.name}, a key of ${node.className.text}.`,
         });
       }
     },

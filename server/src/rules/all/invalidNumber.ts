@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { readInteger, readReal } from '../../semantics/numbers';
 import { fix, type DeclarationRule } from '../rule';
 
@@ -22,8 +23,8 @@ export const invalidNumber: DeclarationRule = {
       report({
         start,
         end,
-        message: `${value.text} is no number. If it is text, put it in quotes.`,
-        fixes: [fix('Put it in quotes', value, `"${value.text}"`)],
+        message: t`${value.text} is no number. If it is text, put it in quotes.`,
+        fixes: [fix(t`Put it in quotes`, value, `"${value.text}"`)],
       });
     },
   }),

@@ -1,4 +1,5 @@
 /** Small rules about reporting classes, in the order in which an administrator meets them. */
+import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import { costOfReporting, findUnit, INVENTORY_UNITS, readClassId } from '../../knowledge';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
@@ -28,7 +29,7 @@ export const classIdParts: DeclarationRule = {
       context.report({
         start,
         end,
-        message: 'SMS_Class_ID usually has three parts, VENDOR|GROUP|VERSION; the middle one names the table.',
+        message: t`SMS_Class_ID usually has three parts, VENDOR|GROUP|VERSION; the middle one names the table.`,
       });
     }),
 };
@@ -55,7 +56,7 @@ export const reportingClassWithoutKey: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `${name} has no key: if it has several instances on a client, only the last one is kept.`,
+        message: t`${name} has no key: if it has several instances on a client, only the last one is kept.`,
       });
     }),
 };
@@ -77,8 +78,10 @@ export const harmfulClassReported: DeclarationRule = {
       context.report({
         start: report.start,
         end: report.end,
-        message: `Reporting ${name} is known to cause problems${cost ? `: ${cost}` : ''}. Report it only if you need it.`,
-        fixes: [fix('Do not report the class', report, `${report.name.text}(FALSE)`)],
+        message: cost
+          ? t`Reporting ${name} is known to cause problems: ${cost}. Report it only if you need it.`
+          : t`Reporting ${name} is known to cause problems. Report it only if you need it.`,
+        fixes: [fix(t`Do not report the class`, report, `${report.name.text}(FALSE)`)],
       });
     }),
 };
@@ -106,15 +109,14 @@ export const groupNameNeedsUnicode: DeclarationRule = {
           start,
           end,
           severity: 'information',
-          message:
-            'This file is UTF-8: letters beyond ASCII may come out wrongly. Save it as UTF-16, or in the code page of the site.',
+          message: t`This file is UTF-8: letters beyond ASCII may come out wrongly. Save it as UTF-16, or in the code page of the site.`,
         });
       } catch (error) {
         if (!(error instanceof UnencodableCharacterError)) throw error;
         context.report({
           start,
           end,
-          message: `The character “${error.character}” of this name is in no ANSI code page of Western Windows. Save the file as UTF-16.`,
+          message: t`The character “${error.character}” of this name is in no ANSI code page of Western Windows. Save the file as UTF-16.`,
         });
       }
     }),
@@ -137,8 +139,8 @@ export const unknownUnit: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `“${node.value.value}” is no unit of inventory. ${meant ? `Did you mean ${meant}?` : `Use one of ${names.join(', ')}.`}`,
-        ...(meant ? { fixes: [fix(`Change to ${meant}`, node.value, `"${meant}"`, true)] } : {}),
+        message: t`“${node.value.value}” is no unit of inventory. ${meant ? t`Did you mean ${meant}?` : t`Use one of ${names.join(', ')}.`}`,
+        ...(meant ? { fixes: [fix(t`Change to ${meant}`, node.value, `"${meant}"`, true)] } : {}),
       });
     },
   }),
@@ -169,7 +171,7 @@ export const sameClassId: FileRule = {
       report({
         start: start + offset,
         end: end + offset,
-        message: `${earlier.name} has this SMS_Class_ID already: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
+        message: t`${earlier.name} has this SMS_Class_ID already: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
       });
     }
   },

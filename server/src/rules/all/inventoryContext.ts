@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import { keyOf, stringOf } from '../../semantics/names';
 import { fix, type DeclarationRule } from '../rule';
@@ -27,7 +28,7 @@ export const inventoryContext: DeclarationRule = {
       if (!value || text === undefined) return;
       const found = problemOf(text);
       if (!found) return;
-      const fixes = found.better === undefined ? [] : [fix(`Write ${found.better}`, value, `"${found.better}"`)];
+      const fixes = found.better === undefined ? [] : [fix(t`Write ${found.better}`, value, `"${found.better}"`)];
       context.report({ start: value.start, end: value.end, message: found.message, fixes });
     },
   }),
@@ -37,7 +38,7 @@ function problemOf(text: string): { readonly message: string; readonly better?: 
   const equals = text.indexOf('=');
   const bar = text.indexOf('|', equals);
   const name = (equals < 0 ? text : text.slice(0, equals)).trim();
-  if (equals < 0 || name === '') return { message: 'A context is written NAME=VALUE|TYPE.' };
+  if (equals < 0 || name === '') return { message: t`A context is written NAME=VALUE|TYPE.` };
   const value = text.slice(equals + 1, bar < 0 ? undefined : bar).trim();
   const type = bar < 0 ? '' : text.slice(bar + 1).trim();
   const known = KNOWN.find((one) => keyOf(one.name) === keyOf(name));
@@ -49,22 +50,22 @@ function problemOf(text: string): { readonly message: string; readonly better?: 
     );
     if (meant !== undefined) {
       return {
-        message: `${name} is no known context. Did you mean ${meant}?`,
+        message: t`${name} is no known context. Did you mean ${meant}?`,
         better: `${meant}=${text.slice(equals + 1)}`,
       };
     }
     return type === ''
-      ? { message: `The type is missing after the value: ${name}=${value}|uint32, or |boolean, or |string.` }
+      ? { message: t`The type is missing after the value: ${name}=${value}|uint32, or |boolean, or |string.` }
       : undefined;
   }
   const isValue = known.values.includes(keyOf(value));
-  if (!isValue) return { message: `${known.name} is ${known.values.join(' or ')}, not “${value}”.` };
+  if (!isValue) return { message: t`${known.name} is ${known.values.join(` ${t`or`} `)}, not “${value}”.` };
   if (keyOf(type) === known.type) return undefined;
   return {
     message:
       type === ''
-        ? `The type is missing: ${name}=${value}|${known.type}.`
-        : `${known.name} has the type ${known.type}, not “${type}”.`,
+        ? t`The type is missing: ${name}=${value}|${known.type}.`
+        : t`${known.name} has the type ${known.type}, not “${type}”.`,
     better: `${name}=${value}|${known.type}`,
   };
 }

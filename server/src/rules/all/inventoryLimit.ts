@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { ofReporting, propertiesOf } from '../reporting';
 import type { DeclarationRule } from '../rule';
 
@@ -24,7 +25,7 @@ export const inventoryLimit: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `${name} has ${length} properties; its table in the database of the site ends at 1,024 columns.`,
+        message: t`${name} has ${length} properties; its table in the database of the site ends at 1,024 columns.`,
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { ClassInfo } from '../../semantics/classInfo';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
@@ -37,7 +38,7 @@ export const keyInSubclass: NamesRule = {
             end: key.end,
             // Published schemas have a few such classes, and another file may be of another version.
             ...(inherited!.declaredIn.origin !== 'document' ? { severity: 'warning' as const } : {}),
-            message: `${inherited!.declaredIn.name}, from which this class derives, has the key ${inherited!.name}: no further key can be added.`,
+            message: t`${inherited!.declaredIn.name}, from which this class derives, has the key ${inherited!.name}: no further key can be added.`,
           });
         }
       },

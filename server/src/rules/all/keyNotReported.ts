@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { ofReporting, propertiesOf } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
@@ -24,8 +25,8 @@ export const keyNotReported: DeclarationRule = {
         context.report({
           start,
           end,
-          message: `${name.text} is a key: it is reported with the class, whatever this flag says.`,
-          fixes: [fix('Say that it is reported', flag!, `${flag!.name.text}(TRUE)`)],
+          message: t`${name.text} is a key: it is reported with the class, whatever this flag says.`,
+          fixes: [fix(t`Say that it is reported`, flag!, `${flag!.name.text}(TRUE)`)],
         });
       }
     }),

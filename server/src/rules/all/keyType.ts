@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { isDscResource } from '../dsc';
@@ -19,11 +20,11 @@ export const keyType: DeclarationRule = {
       if (booleanOf(key) !== true || !type) return;
       const primitive = findPrimitiveType(type.name.text);
       const what = array
-        ? 'an array'
+        ? t`an array`
         : primitive?.kind === 'real'
-          ? 'a floating-point number'
+          ? t`a floating-point number`
           : primitive?.kind === 'object' && !type.isReference
-            ? 'an embedded object'
+            ? t`an embedded object`
             : undefined;
       if (what === undefined) return;
       const { start, end } = array ? { start: name.start, end: array.end } : type;
@@ -31,7 +32,7 @@ export const keyType: DeclarationRule = {
         start,
         end,
         ...(isDscResource(owner) ? { severity: 'information' as const } : {}),
-        message: `${name.text} is ${what}, which cannot be a key: keys make up the path of an instance.`,
+        message: t`${name.text} is ${what}, which cannot be a key: keys make up the path of an instance.`,
       });
     },
   }),

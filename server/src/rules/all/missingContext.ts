@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findQualifierIn, keyOf } from '../../semantics/names';
 import { providerIn } from '../registry';
 import type { DeclarationRule } from '../rule';
@@ -23,7 +24,7 @@ export const missingContext: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `${name.text} has no ClassContext, which says which key of the registry RegProv reads.`,
+        message: t`${name.text} has no ClassContext, which says which key of the registry RegProv reads.`,
       });
     },
     assignment({ qualifiers, name, value }, owner) {
@@ -34,7 +35,7 @@ export const missingContext: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `${name.text} has no PropertyContext, which says which value of the registry RegPropProv reads.`,
+        message: t`${name.text} has no PropertyContext, which says which value of the registry RegPropProv reads.`,
       });
     },
   }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { summaryOf } from '../../semantics/summary';
 import { findQualifierIn, stringOf } from '../../semantics/names';
 import { addedQualifier } from '../reporting';
@@ -25,12 +26,12 @@ export const missingSmsClassId: DeclarationRule = {
         if (!reporting.classId && findQualifierIn(node.qualifiers, 'resid')) return;
         const id = `SMS_Class_ID("${suggestedId(node.name.text)}")`;
         const add = reporting.classId
-          ? fix(`Write ${id}`, reporting.classId, id)
-          : fix(`Add ${id}`, ...addedQualifier(node, id));
+          ? fix(t`Write ${id}`, reporting.classId, id)
+          : fix(t`Add ${id}`, ...addedQualifier(node, id));
         context.report({
           start: node.name.start,
           end: node.name.end,
-          message: `The reporting class ${node.name.text} has no SMS_Class_ID, which names its table. Add one of the form VENDOR|GROUP|VERSION.`,
+          message: t`The reporting class ${node.name.text} has no SMS_Class_ID, which names its table. Add one of the form VENDOR|GROUP|VERSION.`,
           fixes: [add],
         });
       },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
@@ -22,7 +23,7 @@ export const notNull: NamesRule = {
         start: value.start,
         end: value.end,
         ...(isSure ? {} : { severity: 'warning' as const }),
-        message: `${member.name} is marked Not_Null in ${member.declaredIn.name} and cannot be NULL.`,
+        message: t`${member.name} is marked Not_Null in ${member.declaredIn.name} and cannot be NULL.`,
       });
     },
   }),

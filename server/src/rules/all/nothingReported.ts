@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { ofReporting, propertiesOf } from '../reporting';
 import type { DeclarationRule } from '../rule';
@@ -30,7 +31,9 @@ export const nothingReported: DeclarationRule = {
       context.report({
         start: report.start,
         end: report.end,
-        message: `${name} is reported, ${properties.some(is('key')) ? 'but of its properties only the key' : 'but none of its properties'} is. Set SMS_Report(TRUE) on those that you want.`,
+        message: properties.some(is('key'))
+          ? t`${name} is reported, but of its properties only the key is. Set SMS_Report(TRUE) on those that you want.`
+          : t`${name} is reported, but none of its properties is. Set SMS_Report(TRUE) on those that you want.`,
       });
     }),
 };

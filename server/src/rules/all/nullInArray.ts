@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { DeclarationRule } from '../rule';
 
 export const nullInArray: DeclarationRule = {
@@ -14,7 +15,7 @@ export const nullInArray: DeclarationRule = {
       if (context.dialect !== 'wmi' || value.kind !== 'array') return;
       for (const { kind, start, end } of value.items) {
         if (kind === 'null')
-          context.report({ start, end, message: 'NULL cannot be an item of an array. Leave it out.' });
+          context.report({ start, end, message: t`NULL cannot be an item of an array. Leave it out.` });
       }
     },
   }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isSupplied, REPORTING_TEMPLATE } from '../../knowledge';
 import { findAddedExtensions, mentionsAddedExtensions } from '../../semantics/addedExtensions';
 import type { Declaration } from '../../syntax/declaration';
@@ -37,7 +38,7 @@ export const outsideAddedExtensions: FileRule = {
       if (span.start >= start && span.end <= end) return;
       report({
         ...span,
-        message: `${node.name.text} stands outside the section for added extensions. An update of the site overwrites changes there; move it between the markers.`,
+        message: t`${node.name.text} stands outside the section for added extensions. An update of the site overwrites changes there; move it between the markers.`,
       });
     });
   },

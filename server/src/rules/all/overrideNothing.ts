@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf, stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
 import { fix, type NamesRule } from '../rule';
@@ -23,7 +24,7 @@ export const overrideNothing: NamesRule = {
       if (!declared.members.includes(owner)) return;
       const { start, end } = node.value;
       if (!declared.superclass) {
-        context.report({ start, end, message: `The class derives from none: there is no ${name} to override.` });
+        context.report({ start, end, message: t`The class derives from none: there is no ${name} to override.` });
         return;
       }
       const all = context.scope.declarationsOf(declared.superclass.text, context.namespace);
@@ -38,8 +39,8 @@ export const overrideNothing: NamesRule = {
       context.report({
         start,
         end,
-        message: `${declared.superclass.text} and what it derives from have no ${name} to override.${meant ? ` Did you mean ${meant}?` : ''}`,
-        fixes: meant ? [fix(`Change to ${meant}`, node.value, `"${meant}"`)] : [],
+        message: t`${declared.superclass.text} and what it derives from have no ${name} to override.${meant ? ` ${t`Did you mean ${meant}?`}` : ''}`,
+        fixes: meant ? [fix(t`Change to ${meant}`, node.value, `"${meant}"`)] : [],
       });
     },
   }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { fix, type DeclarationRule } from '../rule';
 
@@ -17,10 +18,10 @@ export const parameterDirection: DeclarationRule = {
       const last = qualifiers?.qualifiers.at(-1);
       const add = (word: string) =>
         last
-          ? fix(`Add ${word}`, { start: last.end, end: last.end }, `, ${word.toLowerCase()}`)
-          : fix(`Add ${word}`, { start: type.start, end: type.start }, `[${word.toLowerCase()}] `);
+          ? fix(t`Add ${word}`, { start: last.end, end: last.end }, `, ${word.toLowerCase()}`)
+          : fix(t`Add ${word}`, { start: type.start, end: type.start }, `[${word.toLowerCase()}] `);
       const { start, end } = name;
-      const message = `The parameter ${name.text} is neither In nor Out: say which with [in] or [out].`;
+      const message = t`The parameter ${name.text} is neither In nor Out: say which with [in] or [out].`;
       context.report({ start, end, message, fixes: [add('In'), add('Out')] });
     },
   }),

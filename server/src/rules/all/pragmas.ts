@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { allPragmas, findPragma, type PragmaArgument } from '../../knowledge';
 import { closestOf } from '../../syntax/spelling';
 import { keyOf } from '../../semantics/names';
@@ -28,9 +29,9 @@ export const pragmaArguments: DeclarationRule = {
             end: name.end,
             severity: meant ? 'warning' : 'information',
             message: meant
-              ? `There is no directive ${name.text}. Did you mean ${meant}?`
-              : `The directive ${name.text} is not known; compilers pass over it.`,
-            ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant, true)] } : {}),
+              ? t`There is no directive ${name.text}. Did you mean ${meant}?`
+              : t`The directive ${name.text} is not known; compilers pass over it.`,
+            ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant, true)] } : {}),
           });
           return;
         }
@@ -40,7 +41,7 @@ export const pragmaArguments: DeclarationRule = {
         report({
           start: span.start,
           end: span.end,
-          message: `${fact.name} takes ${fact.forms.map(describe).join(', or ')}. It is written ${fact.example}.`,
+          message: t`${fact.name} takes ${fact.forms.map(describe).join(`, ${t`or`} `)}. It is written ${fact.example}.`,
         });
       },
     };
@@ -65,10 +66,10 @@ function suits(given: readonly Value[], form: readonly PragmaArgument[], repeats
 }
 
 function describe(form: readonly PragmaArgument[]): string {
-  if (form.length === 0) return 'no arguments and no parentheses';
+  if (form.length === 0) return t`no arguments and no parentheses`;
   return form
-    .map((argument) => (argument.kind === 'word' ? argument.words.join(' or ') : `a ${argument.what}`))
-    .join(' and ');
+    .map((argument) => (argument.kind === 'word' ? argument.words.join(` ${t`or`} `) : t`a ${argument.what}`))
+    .join(` ${t`and`} `);
 }
 
 export const emptyNamespace: DeclarationRule = {
@@ -86,8 +87,7 @@ export const emptyNamespace: DeclarationRule = {
         report({
           start: value.start,
           end: value.end,
-          message:
-            'This names no namespace. Write one, such as "\\\\\\\\.\\\\root\\\\cimv2\\\\sms", or delete the line.',
+          message: t`This names no namespace. Write one, such as "\\\\\\\\.\\\\root\\\\cimv2\\\\sms", or delete the line.`,
         });
       },
     };

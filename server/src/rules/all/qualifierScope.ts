@@ -1,8 +1,9 @@
+import { t, translated } from '../../l10n';
 import { allowsScope, findQualifier, type QualifierFact, type QualifierScope } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import type { NamesContext, NamesRule } from '../rule';
 
-const PLACES: Partial<Record<QualifierScope, string>> = {
+export const PLACES: Partial<Record<QualifierScope, string>> = {
   class: 'a class',
   association: 'an association',
   indication: 'an indication',
@@ -36,12 +37,12 @@ export const qualifierScope: NamesRule = {
         if (!fact || allowsScope(fact, scope)) return;
         // Version and Description and their like stand everywhere in WMI's own files.
         if (context.dialect === 'wmi' && known?.origin !== 'sms' && keyOf(name.text) !== 'key') return;
-        const places = fact.scopes.map((place) => PLACES[place]).filter((place) => place !== undefined);
+        const places = fact.scopes.flatMap((place) => placeName(place) ?? []);
         context.report({
           start: name.start,
           end: name.end,
           ...(known?.origin === 'sms' || isKeyOnClass(name.text, scope) ? { severity: 'warning' as const } : {}),
-          message: `${fact.name} means nothing on ${PLACES[scope]}.${places.length > 0 ? ` It belongs on ${listOf(places)}.` : ''}`,
+          message: t`${fact.name} means nothing on ${placeName(scope)}.${places.length > 0 ? ` ${t`It belongs on ${listOf(places)}.`}` : ''}`,
         });
       },
     };
@@ -56,10 +57,15 @@ function declaredQualifier(name: string, { scope }: NamesContext): Pick<Qualifie
   return { name, scopes: [...new Set(scopes)] as QualifierScope[] };
 }
 
+function placeName(scope: QualifierScope): string | undefined {
+  const name = PLACES[scope];
+  return name && translated(name);
+}
+
 function isKeyOnClass(name: string, scope: QualifierScope): boolean {
   return keyOf(name) === 'key' && scope !== 'method' && scope !== 'parameter';
 }
 
 function listOf(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return words.length < 2 ? words.join('') : t`${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
 }

@@ -1,4 +1,5 @@
 /** Rules about what a class repeats of those that it derives from: types of properties, signatures of methods. */
+import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
 import { typeTextOf } from '../../semantics/dataClasses';
 import { keyOf } from '../../semantics/names';
@@ -36,7 +37,7 @@ export const propertyRedefined: NamesRule = {
         start: own.start,
         end: own.end,
         ...severity,
-        message: `${own.name} is ${typeTextOf(inherited)} in ${inherited.declaredIn.name}, from which this class derives, and cannot be ${typeTextOf(own)} here.`,
+        message: t`${own.name} is ${typeTextOf(inherited)} in ${inherited.declaredIn.name}, from which this class derives, and cannot be ${typeTextOf(own)} here.`,
       });
     }),
 };
@@ -57,12 +58,12 @@ export const methodSignature: NamesRule = {
     ofRepeated(context, 'method', (own, inherited, severity) => {
       if (inherited.parameters === undefined) return;
       if (keyOf(own.type) === keyOf(inherited.type) && own.parameters === inherited.parameters) return;
-      const what = keyOf(own.type) === keyOf(inherited.type) ? 'other parameters' : `the type ${inherited.type}`;
+      const what = keyOf(own.type) === keyOf(inherited.type) ? t`other parameters` : t`the type ${inherited.type}`;
       context.report({
         start: own.start,
         end: own.end,
         ...severity,
-        message: `${own.name} has ${what} in ${inherited.declaredIn.name}, from which this class derives. A method keeps its signature.`,
+        message: t`${own.name} has ${what} in ${inherited.declaredIn.name}, from which this class derives. A method keeps its signature.`,
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { StringValue } from '../../syntax/tree';
 import type { TextEdit } from '../../text/edits';
 import { ofRegistryContexts } from '../registry';
@@ -29,9 +30,9 @@ export const registryBackslashes: DeclarationRule = {
         start: value.start,
         end: value.end,
         message: wrong.some(({ length }) => length === 1)
-          ? 'Single backslashes are lost inside quotes: write each backslash of a path twice.'
-          : 'Two backslashes in quotes are one in the path. More of them make an empty part, and no such key is found.',
-        fixes: [{ title: 'Write two backslashes', edits, preferred: true }],
+          ? t`Single backslashes are lost inside quotes: write each backslash of a path twice.`
+          : t`Two backslashes in quotes are one in the path. More of them make an empty part, and no such key is found.`,
+        fixes: [{ title: t`Write two backslashes`, edits, preferred: true }],
       });
     }),
 };

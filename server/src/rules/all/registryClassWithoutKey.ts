@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import { providerIn } from '../registry';
 import type { NamesRule } from '../rule';
@@ -30,7 +31,9 @@ export const registryClassWithoutKey: NamesRule = {
       context.report({
         start,
         end,
-        message: `${name.text} has no key, which ${isDynProps ? 'tells its instances apart' : 'takes the name of each sub-key'}. Mark one property with [key].`,
+        message: isDynProps
+          ? t`${name.text} has no key, which tells its instances apart. Mark one property with [key].`
+          : t`${name.text} has no key, which takes the name of each sub-key. Mark one property with [key].`,
       });
     },
   }),

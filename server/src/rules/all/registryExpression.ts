@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { ofRegistryContexts } from '../registry';
 import type { StringValue } from '../../syntax/tree';
 import type { TextEdit } from '../../text/edits';
@@ -32,17 +33,15 @@ export const registryExpression: DeclarationRule = {
           start,
           end,
           ...(kind === 'class' ? { severity: 'information' as const } : {}),
-          message:
-            'The provider of the registry reads what stands in parentheses as an expression. Write a caret before each: ^( and ^).',
-          fixes: [{ title: 'Write carets before the parentheses', edits }],
+          message: t`The provider of the registry reads what stands in parentheses as an expression. Write a caret before each: ^( and ^).`,
+          fixes: [{ title: t`Write carets before the parentheses`, edits }],
         });
       } else if (hasLoneCaret(name)) {
         context.report({
           start,
           end,
           severity: 'information',
-          message:
-            'A caret makes the provider take the character after it as it is, and may be missing from the name. Check that the value arrives.',
+          message: t`A caret makes the provider take the character after it as it is, and may be missing from the name. Check that the value arrives.`,
         });
       }
     }),

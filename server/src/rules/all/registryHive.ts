@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { HIVES, hiveOf } from '../../semantics/registryContext';
 import { closestOf } from '../../syntax/spelling';
 import { ofRegistryContexts, replacedIn } from '../registry';
@@ -28,16 +29,16 @@ export const registryHive: DeclarationRule = {
         start,
         end,
         message: meant
-          ? `The provider of the registry knows no hive ${path.hive}: write ${meant}.`
-          : `“${path.hive}” is no hive of the registry. A path begins with one, such as HKEY_LOCAL_MACHINE.`,
+          ? t`The provider of the registry knows no hive ${path.hive}: write ${meant}.`
+          : t`“${path.hive}” is no hive of the registry. A path begins with one, such as HKEY_LOCAL_MACHINE.`,
         fixes: meant
-          ? replacedIn(context, value, path.hive, meant, `Change to ${meant}`)
+          ? replacedIn(context, value, path.hive, meant, t`Change to ${meant}`)
           : replacedIn(
               context,
               value,
               path.hive,
               `HKEY_LOCAL_MACHINE\\\\${path.hive}`,
-              'Put HKEY_LOCAL_MACHINE before it',
+              t`Put HKEY_LOCAL_MACHINE before it`,
             ),
       });
     }),

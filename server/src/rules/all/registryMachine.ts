@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import { ofRegistryContexts, replacedIn } from '../registry';
 import type { DeclarationRule } from '../rule';
@@ -20,16 +21,21 @@ export const registryMachine: DeclarationRule = {
       const { machine } = path;
       const { start, end } = value;
       if (machine === undefined) {
-        const message = 'The path of a registry key begins with the machine: write “Local|” before the hive.';
+        const message = t`The path of a registry key begins with the machine: write “Local|” before the hive.`;
         context.report({
           start,
           end,
           message,
-          fixes: replacedIn(context, value, '', 'Local|', 'Write Local| before it'),
+          fixes: replacedIn(context, value, '', 'Local|', t`Write Local| before it`),
         });
       } else if (machine !== '' && isOneSlip(keyOf(machine), 'local')) {
-        const message = `“${machine}” is taken for the name of a machine. Did you mean Local?`;
-        context.report({ start, end, message, fixes: replacedIn(context, value, machine, 'Local', 'Change to Local') });
+        const message = t`“${machine}” is taken for the name of a machine. Did you mean Local?`;
+        context.report({
+          start,
+          end,
+          message,
+          fixes: replacedIn(context, value, machine, 'Local', t`Change to Local`),
+        });
       }
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findQualifierIn, keyOf, stringOf } from '../../semantics/names';
 import type { QualifierList } from '../../syntax/tree';
 import { fix, type DeclarationRule } from '../rule';
@@ -22,16 +23,21 @@ export const registryProvider: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `${why} ${right} does it.`,
-        fixes: [fix(`Change to ${right}`, value, `"${right}"`)],
+        message: t`${why} ${right} does it.`,
+        fixes: [fix(t`Change to ${right}`, value, `"${right}"`)],
       });
     };
     return {
       classDeclaration({ qualifiers }) {
-        look(qualifiers, 'RegPropProv', 'RegProv', 'RegPropProv supplies single values, not the instances of a class.');
+        look(
+          qualifiers,
+          'RegPropProv',
+          'RegProv',
+          t`RegPropProv supplies single values, not the instances of a class.`,
+        );
       },
       assignment({ qualifiers, value }) {
-        if (!value) look(qualifiers, 'RegProv', 'RegPropProv', 'RegProv supplies whole instances, not single values.');
+        if (!value) look(qualifiers, 'RegProv', 'RegPropProv', t`RegProv supplies whole instances, not single values.`);
       },
     };
   },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { hiveOf } from '../../semantics/registryContext';
 import { ofRegistryContexts } from '../registry';
 import type { DeclarationRule } from '../rule';
@@ -23,7 +24,7 @@ export const registryUserHive: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `The inventory agent runs as the system: under ${hive} it does not find what people have there.`,
+        message: t`The inventory agent runs as the system: under ${hive} it does not find what people have there.`,
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { ofRegistryContexts } from '../registry';
 import { fix, type DeclarationRule } from '../rule';
 
@@ -23,8 +24,8 @@ export const registryValue: DeclarationRule = {
       context.report({
         start,
         end,
-        message: `No value is named: ${property ?? 'the property'} gets the default value of the key. Write “|” and the name of the value after the key.`,
-        fixes: property ? [fix(`Add |${property}`, at, `|${property}`)] : [],
+        message: t`No value is named: ${property ?? t`the property`} gets the default value of the key. Write “|” and the name of the value after the key.`,
+        fixes: property ? [fix(t`Add ${`|${property}`}`, at, `|${property}`)] : [],
       });
     }),
 };

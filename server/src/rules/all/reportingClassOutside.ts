@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { REPORTING_NAMESPACE } from '../../knowledge';
 import type { MofDocument } from '../../semantics/document';
 import { summaryOf } from '../../semantics/summary';
@@ -29,14 +30,14 @@ export const reportingClassOutside: FileRule = {
       while (next < problems.length && problems[next]!.index < end) next++;
       const more = next - i - 1;
       const others =
-        more === 0 ? '' : more === 1 ? ', and so is the one after it' : `, and so are the ${more} after it`;
+        more === 0 ? '' : more === 1 ? `, ${t`and so is the one after it`}` : `, ${t`and so are the ${more} after it`}`;
       report({
         ...span,
-        message: `${name} is a reporting class in ${namespace}${others}. Inventory looks in ${REPORTING_NAMESPACE}.`,
+        message: t`${name} is a reporting class in ${namespace}${others}. Inventory looks in ${REPORTING_NAMESPACE}.`,
         fixes: holdsReportingOnly(document, index, end)
           ? [
               {
-                title: `Switch to ${REPORTING_NAMESPACE} above it`,
+                title: t`Switch to ${REPORTING_NAMESPACE} above it`,
                 edits: lineBefore(document, index, spellingOf(document, REPORTING_NAMESPACE)),
               },
             ]

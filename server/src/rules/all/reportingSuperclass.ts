@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import { ofReporting } from '../reporting';
@@ -26,8 +27,8 @@ export const reportingSuperclass: NamesRule = {
           start: node.name.start,
           end: node.name.end,
           ...(context.namespace === REPORTING_NAMESPACE ? {} : { severity: 'information' as const }),
-          message: `${name} has qualifiers of inventory, but derives from no class. Reporting classes derive from ${REPORTING_TEMPLATE}.`,
-          fixes: [fix(`Derive it from ${REPORTING_TEMPLATE}`, { start: end, end }, ` : ${REPORTING_TEMPLATE}`)],
+          message: t`${name} has qualifiers of inventory, but derives from no class. Reporting classes derive from ${REPORTING_TEMPLATE}.`,
+          fixes: [fix(t`Derive it from ${REPORTING_TEMPLATE}`, { start: end, end }, ` : ${REPORTING_TEMPLATE}`)],
         });
         return;
       }
@@ -39,8 +40,8 @@ export const reportingSuperclass: NamesRule = {
         start: superclass.start,
         end: superclass.end,
         ...(isComplete ? {} : { severity: 'information' as const }),
-        message: `${name} has qualifiers of inventory and derives from ${superclass.text}. Reporting classes derive from ${REPORTING_TEMPLATE}.`,
-        fixes: [fix(`Derive it from ${REPORTING_TEMPLATE}`, superclass, REPORTING_TEMPLATE)],
+        message: t`${name} has qualifiers of inventory and derives from ${superclass.text}. Reporting classes derive from ${REPORTING_TEMPLATE}.`,
+        fixes: [fix(t`Derive it from ${REPORTING_TEMPLATE}`, superclass, REPORTING_TEMPLATE)],
       });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findQualifierIn } from '../../semantics/names';
 import { ofReporting } from '../reporting';
 import type { DeclarationRule } from '../rule';
@@ -20,7 +21,7 @@ export const resourceId: DeclarationRule = {
       const alone = id && !library ? id : library && !id ? library : undefined;
       if (!alone) return;
       const { start, end } = alone;
-      const message = `${alone.name.text} has no ${id ? 'ResDLL' : 'ResID'} beside it, and means nothing without. Add it, or delete this one.`;
+      const message = t`${alone.name.text} has no ${id ? 'ResDLL' : 'ResID'} beside it, and means nothing without. Add it, or delete this one.`;
       context.report({ start, end, message });
     }),
 };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
@@ -34,7 +35,7 @@ export const sameGroupName: FileRule = {
         start,
         end: reporting.groupName.end + offset,
         ...(earlier.isReported && reporting.isReported ? {} : { severity: 'information' as const }),
-        message: `The group of ${earlier.name} is called “${name}” already. Give this one another name, or each class its own SMS_Context.`,
+        message: t`The group of ${earlier.name} is called “${name}” already. Give this one another name, or each class its own SMS_Context.`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import { keyOf, stringOf } from '../../semantics/names';
 import { faceOfIdentity } from '../faces';
@@ -37,7 +38,7 @@ export const sameGroupPart: FileRule = {
       report({
         start,
         end: value.end + offset,
-        message: `${earlier.reporting.name} of the vendor ${vendor} has ${part} already: both would get tables and views of one name.`,
+        message: t`${earlier.reporting.name} of the vendor ${vendor} has ${part} already: both would get tables and views of one name.`,
       });
     }
   },

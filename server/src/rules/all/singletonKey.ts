@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
@@ -20,7 +21,7 @@ export const singletonKey: NamesRule = {
       );
       const { start, end } = singleton!;
       if (own) {
-        const message = `${name.text} is a singleton, and ${own.name?.text ?? 'a property'} is a key: a singleton has none.`;
+        const message = t`${name.text} is a singleton, and ${own.name?.text ?? t`a property`} is a key: a singleton has none.`;
         context.report({ start, end, message });
         return;
       }
@@ -34,7 +35,7 @@ export const singletonKey: NamesRule = {
         start,
         end,
         ...(isSure || context.dialect !== 'wmi' ? {} : { severity: 'information' as const }),
-        message: `${name.text} is a singleton and derives from ${declaredIn.name}, which has the key ${inherited.name}.`,
+        message: t`${name.text} is a singleton and derives from ${declaredIn.name}, which has the key ${inherited.name}.`,
       });
     },
   }),

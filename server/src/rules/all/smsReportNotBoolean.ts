@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import type { Value } from '../../syntax/tree';
 import { keyOf } from '../../semantics/names';
 import { fix, type DeclarationRule } from '../rule';
@@ -22,9 +23,9 @@ export const smsReportNotBoolean: DeclarationRule = {
         context.report({
           start: value.start,
           end: value.end,
-          message: `${name.text} takes TRUE or FALSE, without quotes.`,
+          message: t`${name.text} takes TRUE or FALSE, without quotes.`,
           fixes: (meant === undefined ? ['TRUE', 'FALSE'] : [meant]).map((text) =>
-            fix(`Change to ${text}`, value, text, meant !== undefined),
+            fix(t`Change to ${text}`, value, text, meant !== undefined),
           ),
         });
       },

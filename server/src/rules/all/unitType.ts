@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findPrimitiveType, findUnit } from '../../knowledge';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
@@ -28,7 +29,7 @@ export const unitType: DeclarationRule = {
         start,
         end,
         ...(isDate && type?.kind === 'integer' ? { severity: 'information' as const } : {}),
-        message: `${unit.name} is made of ${isDate ? 'a datetime' : 'a number'}; ${owner.name.text} is ${owner.type.isReference ? 'a reference' : `a ${owner.type.name.text}`}.`,
+        message: t`${unit.name} is made of ${isDate ? t`a datetime` : t`a number`}; ${owner.name.text} is ${owner.type.isReference ? t`a reference` : t`a ${owner.type.name.text}`}.`,
       });
     },
   }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isPrimitiveType } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import { MAX_ANCESTORS } from '../../semantics/scope';
@@ -17,7 +18,7 @@ export const unknownSuperclass: NamesRule = {
   example: 'class Contoso_Share : Win32_Shaer { };',
   repaired: 'class Contoso_Share : Win32_Share { };',
   create: (context) => ({
-    classDeclaration: (node) => reportUnknownClass(context, node.superclass, 'The superclass'),
+    classDeclaration: (node) => reportUnknownClass(context, node.superclass, t`The superclass`),
   }),
 };
 
@@ -38,9 +39,9 @@ export const refToUnknownClass: NamesRule = {
         context.report({
           start,
           end,
-          message: `A reference points to instances of a class, and ${type.name.text} is none.`,
+          message: t`A reference points to instances of a class, and ${type.name.text} is none.`,
         });
-      } else reportUnknownClass(context, type.name, 'The class');
+      } else reportUnknownClass(context, type.name, t`The class`);
     },
   }),
 };
@@ -54,7 +55,7 @@ export const unknownInstanceClass: NamesRule = {
   example: 'instance of __Win32Provder { Name = "A"; };',
   repaired: 'instance of __Win32Provider { Name = "A"; };',
   create: (context) => ({
-    instance: (node) => reportUnknownClass(context, node.className, 'The class'),
+    instance: (node) => reportUnknownClass(context, node.className, t`The class`),
   }),
 };
 
@@ -89,7 +90,7 @@ export const circularSuperclass: NamesRule = {
             context.report({
               start,
               end,
-              message: `${node.name.text} derives from itself. Give it another superclass, or none.`,
+              message: t`${node.name.text} derives from itself. Give it another superclass, or none.`,
             });
             return;
           }

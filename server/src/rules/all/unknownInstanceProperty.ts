@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { closestOf } from '../../syntax/spelling';
 import type { MemberInfo } from '../../semantics/classInfo';
 import { keyOf } from '../../semantics/names';
@@ -40,8 +41,8 @@ export const unknownInstanceProperty: NamesRule = {
           start: name.start,
           end: name.end,
           ...(isSure ? {} : { severity: 'information' as const }),
-          message: `${owner.className.text} has no property ${name.text}.${meant ? ` Did you mean ${meant}?` : ''}`,
-          ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant)] } : {}),
+          message: t`${owner.className.text} has no property ${name.text}.${meant ? ` ${t`Did you mean ${meant}?`}` : ''}`,
+          ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant)] } : {}),
         });
       },
     };

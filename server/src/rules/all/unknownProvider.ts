@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findProvider, PROVIDERS } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import { visit } from '../../semantics/visit';
@@ -28,8 +29,8 @@ export const unknownProvider: FileRule = {
         if (registered.has(keyOf(value.value.trim()))) continue;
         const offset = document.tree.offsetOf(index);
         const span = { start: value.start + offset, end: value.end + offset };
-        const message = `No provider ${value.value} is known. Did you mean ${meant}?`;
-        report({ ...span, message, fixes: [fix(`Change to ${meant}`, span, `"${meant}"`)] });
+        const message = t`No provider ${value.value} is known. Did you mean ${meant}?`;
+        report({ ...span, message, fixes: [fix(t`Change to ${meant}`, span, `"${meant}"`)] });
       }
     }
   },

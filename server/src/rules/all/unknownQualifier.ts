@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { allQualifiers, findQualifier } from '../../knowledge';
 import { closestOf } from '../../syntax/spelling';
 import { fix, type NamesRule } from '../rule';
@@ -30,9 +31,9 @@ export const unknownQualifier: NamesRule = {
           end: name.end,
           severity: meant ? (isInventory ? 'warning' : 'information') : 'hint',
           message: meant
-            ? `${name.text} is no known qualifier. Did you mean ${meant}?`
-            : `${name.text} is no well-known qualifier, and no open file or folder declares it.`,
-          ...(meant ? { fixes: [fix(`Change to ${meant}`, name, meant)] } : {}),
+            ? t`${name.text} is no known qualifier. Did you mean ${meant}?`
+            : t`${name.text} is no well-known qualifier, and no open file or folder declares it.`,
+          ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant)] } : {}),
         });
       },
     };

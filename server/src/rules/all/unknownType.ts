@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { isMof3Type } from '../../syntax/dialectSigns';
 import { closestOf } from '../../syntax/spelling';
 import type { TypeReference } from '../../syntax/tree';
@@ -47,7 +48,7 @@ export const unknownType: NamesRule = {
           context.report({
             start: name.start,
             end: name.end,
-            message: 'The class that the reference points to is missing: it stands before “ref”.',
+            message: t`The class that the reference points to is missing: it stands before “ref”.`,
           });
           return;
         }
@@ -62,8 +63,8 @@ export const unknownType: NamesRule = {
           context.report({
             start: name.start,
             end: name.end,
-            message: `There is no type “${name.text}”. Did you mean ${meant}?`,
-            fixes: [fix(`Change to ${meant}`, name, meant, true)],
+            message: t`There is no type “${name.text}”. Did you mean ${meant}?`,
+            fixes: [fix(t`Change to ${meant}`, name, meant, true)],
           });
           return;
         }
@@ -73,8 +74,10 @@ export const unknownType: NamesRule = {
           start: name.start,
           end: name.end,
           severity: similar && isLikelySlip(name.text, similar) ? 'warning' : 'information',
-          message: `No class ${name.text} is known${similar ? `. Did you mean ${similar}?` : ' here. Check the name, or open the folder that declares it.'}`,
-          ...(similar ? { fixes: [fix(`Change to ${similar}`, name, similar)] } : {}),
+          message: similar
+            ? t`No class ${name.text} is known. Did you mean ${similar}?`
+            : t`No class ${name.text} is known here. Check the name, or open the folder that declares it.`,
+          ...(similar ? { fixes: [fix(t`Change to ${similar}`, name, similar)] } : {}),
         });
       },
     };

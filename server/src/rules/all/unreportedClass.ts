@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { addedQualifier, ofReporting, propertiesOf } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
@@ -24,16 +25,20 @@ export const unreportedClass: DeclarationRule = {
       );
       if (marked.length === 0) return;
       const { start, end } = report ?? node.name;
-      const which = marked.length === 1 ? `Its property ${marked[0]!.name.text} is` : `${marked.length} properties are`;
+      const unreported = report ? t`${name} is not reported.` : t`${name} is not reported, as it has no SMS_Report.`;
+      const marks =
+        marked.length === 1
+          ? t`Its property ${marked[0]!.name.text} is marked to be reported, and not collected.`
+          : t`${marked.length} properties are marked to be reported, and not collected.`;
       context.report({
         start,
         end,
         ...(report ? {} : { severity: 'warning' as const }),
-        message: `${name} is not reported${report ? '' : ', as it has no SMS_Report'}. ${which} marked to be reported, and not collected.`,
+        message: `${unreported} ${marks}`,
         fixes: [
           report
-            ? fix('Report the class', report, `${report.name.text}(TRUE)`)
-            : fix('Report the class', ...addedQualifier(node, 'SMS_Report(TRUE)')),
+            ? fix(t`Report the class`, report, `${report.name.text}(TRUE)`)
+            : fix(t`Report the class`, ...addedQualifier(node, 'SMS_Report(TRUE)')),
         ],
       });
     }),

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { orderProblemsOf } from '../order';
 import type { FileRule } from '../rule';
 
@@ -16,7 +17,7 @@ export const usedAfterDeleted: FileRule = {
     for (const { name, span, line } of orderProblemsOf(context, 'used-after-deleted')) {
       context.report({
         ...span,
-        message: `${name} is deleted in line ${line} and not declared again before this: the compiler stops here.`,
+        message: t`${name} is deleted in line ${line} and not declared again before this: the compiler stops here.`,
       });
     }
   },

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { orderProblemsOf } from '../order';
 import type { FileRule } from '../rule';
 
@@ -18,7 +19,7 @@ export const usedBeforeDeclared: FileRule = {
     for (const { name, span, line } of orderProblemsOf(context, 'used-before-declared')) {
       context.report({
         ...span,
-        message: `${name} is declared in line ${line} only, below its use: a compiler that does not know it yet stops here.`,
+        message: t`${name} is declared in line ${line} only, below its use: a compiler that does not know it yet stops here.`,
       });
     }
   },

@@ -1,4 +1,5 @@
 /** Rules about ValueMap and Values, and the values that they allow. */
+import { t } from '../../l10n';
 import type { InheritedMember } from '../../semantics/scope';
 import { findQualifierIn, keyOf } from '../../semantics/names';
 import { summaryOf } from '../../semantics/summary';
@@ -37,13 +38,13 @@ function compare(context: RuleContext, list: QualifierList, mapName: string, val
   context.report({
     start,
     end,
-    message: `${mapName} has ${entries(map)} and ${valuesName} ${entries(values)}: the two lists belong together entry by entry.`,
+    message: t`${mapName} has ${entries(map)} and ${valuesName} ${entries(values)}: the two lists belong together entry by entry.`,
     fixes: commaFix(shorter, longer.items.length),
   });
 }
 
 function entries({ items }: ArrayValue): string {
-  return items.length === 1 ? '1 entry' : `${items.length} entries`;
+  return items.length === 1 ? t`1 entry` : t`${items.length} entries`;
 }
 
 /** Commas between texts that stand side by side, where just as many are missing. */
@@ -52,7 +53,7 @@ function commaFix(list: ArrayValue, wanted: number) {
     item.kind === 'string' ? item.parts.slice(0, -1).map(({ end }) => ({ start: end, end, newText: ',' })) : [],
   );
   return edits.length > 0 && edits.length === wanted - list.items.length
-    ? [{ title: 'Put the missing comma in', edits }]
+    ? [{ title: t`Put the missing comma in`, edits }]
     : [];
 }
 
@@ -82,8 +83,8 @@ export const valueNotInMap: NamesRule = {
         context.report({
           start,
           end,
-          message: `${item.kind === 'string' ? `“${text}”` : text} is none of the values of ${name}: ${listOf(valueMap)}.`,
-          fixes: meant === undefined ? [] : [fix(`Change to ${meant}`, item, JSON.stringify(meant))],
+          message: t`${item.kind === 'string' ? `“${text}”` : text} is none of the values of ${name}: ${listOf(valueMap)}.`,
+          fixes: meant === undefined ? [] : [fix(t`Change to ${meant}`, item, JSON.stringify(meant))],
         });
       }
     };

@@ -1,3 +1,4 @@
+import { t } from '../../l10n';
 import { findPrimitiveType, findQualifier } from '../../knowledge';
 import type { Severity, TypeReference, Value } from '../../syntax/tree';
 import type { MemberInfo } from '../../semantics/classInfo';
@@ -89,14 +90,16 @@ function lookAtAlias(
   const { start, end } = value;
   const isObject = embedded !== undefined || isReference || !findPrimitiveType(type);
   if (value.kind === 'array' && !isArray && isObject && (isReference || embedded !== undefined)) {
-    const message = `${name} takes one ${isReference ? 'reference' : 'instance'}, and a list in braces needs an array.`;
+    const message = isReference
+      ? t`${name} takes one reference, and a list in braces needs an array.`
+      : t`${name} takes one instance, and a list in braces needs an array.`;
     const [only] = value.items;
     const alone = only && value.items.length === 1 ? context.declaration.text.slice(only.start, only.end) : undefined;
-    return { start, end, message, fixes: alone === undefined ? [] : [fix('Write it without braces', value, alone)] };
+    return { start, end, message, fixes: alone === undefined ? [] : [fix(t`Write it without braces`, value, alone)] };
   }
   if (value.kind === 'alias' && isArray && isObject) {
-    const message = `${name} is an array: its value stands in braces, also where it is one alias.`;
-    const fixes = [fix('Put it in braces', value, `{${value.text}}`)];
+    const message = t`${name} is an array: its value stands in braces, also where it is one alias.`;
+    const fixes = [fix(t`Put it in braces`, value, `{${value.text}}`)];
     // [U] What the compiler of WMI makes of it; Desired State Configuration refuses it.
     return { start, end, ...(embedded === undefined ? { severity: 'warning' as const } : {}), message, fixes };
   }
@@ -104,7 +107,7 @@ function lookAtAlias(
   if (type === 'string' && embedded === undefined && !isReference && context.dialect === 'wmi') {
     const alias = items.find((item) => item.kind === 'alias');
     if (alias) {
-      const message = `${name} is text, and an alias stands for an instance: write the text, or the path in quotes.`;
+      const message = t`${name} is text, and an alias stands for an instance: write the text, or the path in quotes.`;
       return { start: alias.start, end: alias.end, severity, message };
     }
   }
@@ -112,8 +115,8 @@ function lookAtAlias(
   if (embedded !== undefined && type === 'string' && context.dialect === 'wmi') {
     const text = items.find((item) => item.kind === 'string');
     if (text) {
-      const what = embedded === '' ? 'an instance' : `an instance of ${embedded}`;
-      const message = `${name} takes ${what}, or the alias of one; this is text.`;
+      const what = embedded === '' ? t`an instance` : t`an instance of ${embedded}`;
+      const message = t`${name} takes ${what}, or the alias of one; this is text.`;
       return { start: text.start, end: text.end, severity: 'warning', message };
     }
   }
@@ -150,7 +153,7 @@ function look(
     start: value.start,
     end: value.end,
     message: isReference
-      ? `A reference to ${typeName} takes an alias or a path in quotes.`
-      : `A value of the class ${typeName} is an instance or an alias.`,
+      ? t`A reference to ${typeName} takes an alias or a path in quotes.`
+      : t`A value of the class ${typeName} is an instance or an alias.`,
   };
 }
