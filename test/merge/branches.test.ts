@@ -1,14 +1,16 @@
 // The merge of two branches: which of them merges the other makes no difference to what is said, and nothing is lost.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { mergeBranches, type Branches, type SymmetricResult } from '../../server/src/merge/symmetric';
+import { Readings } from '../../server/src/merge/readings';
+import { mergeBranches, readBranches, type Branches, type SymmetricResult } from '../../server/src/merge/symmetric';
 import { differences } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
 import { buildTriple, recipes } from './oracle/triple';
 
 const STYLE = { size: 9, labels: { base: 'base', ours: 'ours', theirs: 'theirs' }, showBase: true };
-const merge = (branches: Branches): SymmetricResult | undefined => mergeBranches(branches, STYLE);
+const merge = (branches: Branches): SymmetricResult | undefined =>
+  mergeBranches(branches, STYLE, readBranches(branches) ?? new Readings());
 
 /** The text with one side of every conflict. */
 function side(text: string, wanted: 'ours' | 'theirs'): string {

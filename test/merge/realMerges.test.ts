@@ -1,7 +1,7 @@
 /** Merges that people really committed, beside what Git makes of them. */
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { isReadableMof, mergeBranches } from '../../server/src/merge/symmetric';
+import { mergeBranches, readBranches } from '../../server/src/merge/symmetric';
 import { testWithCorpus } from '../support/corpus';
 import { engineMerge as merge } from './adapter';
 import { differences, project } from './laws';
@@ -13,9 +13,10 @@ import { REASONS, agreement, realMerges } from './realMerges';
 
 /** As the driver does it: by what the files say where they can be read, and by lines else. */
 function asDriver([base, ours, theirs]: [string, string, string], lines: PeerResult): PeerResult {
-  if (![base, ours, theirs].every(isReadableMof)) return lines;
+  const readings = readBranches({ base, ours, theirs });
+  if (!readings) return lines;
   const style = { size: 7, labels: { base: '', ours: '', theirs: '' }, showBase: false };
-  const merged = mergeBranches({ base, ours, theirs }, style, lines.conflict ? undefined : lines.text);
+  const merged = mergeBranches({ base, ours, theirs }, style, readings, lines.conflict ? undefined : lines.text);
   return merged ? { text: merged.text, conflict: merged.conflicts > 0 } : { text: lines.text, conflict: true };
 }
 

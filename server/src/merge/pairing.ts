@@ -9,6 +9,7 @@ import { commentsOfFile, commentsOnce, commentsWithin } from './comments/comment
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
 import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
+import { classIdOf } from './decide/classId';
 import type { Decision } from './decide/policy';
 import { classRenames, sharesMost } from './renames';
 import type { CustomizationKind } from './types';
@@ -33,6 +34,7 @@ export class Pairing {
   /** Key in mine → key in base, for what mine has in another namespace. */
   readonly elsewhere: ReadonlyMap<string, string>;
   private once: ReadonlySet<string> | undefined;
+  private newIds: ReadonlyMap<string, Entry> | undefined;
   /** Where declarations of mine belong that theirs has not. */
   readonly namespaces: NewNamespaces;
   private atNew: ReadonlySet<string> | undefined;
@@ -100,6 +102,22 @@ export class Pairing {
     for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner[i] = base.entries[j];
     this.pairWithClasses();
     for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
+  }
+
+  /** The classes of theirs that neither of the others has, by their SMS_Class_ID, case-folded; of two the first. */
+  get newClassIds(): ReadonlyMap<string, Entry> {
+    return (this.newIds ??= this.readNewClassIds());
+  }
+
+  private readNewClassIds(): ReadonlyMap<string, Entry> {
+    const { base, mine, theirs } = this.context;
+    const ids = new Map<string, Entry>();
+    for (const [key, entry] of theirs.classes) {
+      if (mine.classes.has(key) || base?.classes.has(this.oldKeys.get(key) ?? key)) continue;
+      const id = entry.broken ? undefined : classIdOf(entry);
+      if (id !== undefined && !ids.has(id)) ids.set(id, entry);
+    }
+    return ids;
   }
 
   /** Comments that can be told to have moved, as `commentsOnce` gives them; none without a base. */

@@ -5,6 +5,7 @@
 import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
+import type { SyntaxTree } from '../syntax/syntaxTree';
 import { commonInstanceNames } from '../semantics/instanceNames';
 import { beforeRenaming, commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
 import type { Span } from '../text/span';
@@ -22,6 +23,7 @@ export interface Triple {
 }
 
 export class Readings {
+  private readonly trees = new Map<string, SyntaxTree>();
   /** By the part that a text plays: as another part it would be another object. */
   private readonly known: Readonly<Record<Version, Map<string, FileFacts>>> = {
     base: new Map(),
@@ -50,9 +52,16 @@ export class Readings {
     const known = this.known[version];
     const found = known.get(text);
     if (found) return found;
-    const facts = factsOf(like ? parseLike(text, like.tree) : parseTree(text), like);
+    const facts = factsOf(this.tree(text, like?.tree), like);
     known.set(text, facts);
     return facts;
+  }
+
+  /** The tree of a text, whatever part it plays. @param like of another version, as with `of` */
+  tree(text: string, like?: SyntaxTree): SyntaxTree {
+    let tree = this.trees.get(text);
+    if (!tree) this.trees.set(text, (tree = like ? parseLike(text, like) : parseTree(text)));
+    return tree;
   }
 }
 

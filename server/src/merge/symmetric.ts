@@ -4,11 +4,13 @@
  */
 import { effectOfTree } from '../semantics/effect';
 import { factsOf, type FileFacts } from '../semantics/facts';
-import { parseTree } from '../syntax/parser';
+import type { Declaration } from '../syntax/declaration';
 import { isTrivia, lex } from '../syntax/lexer';
+import type { SyntaxTree } from '../syntax/syntaxTree';
 import { withConflicts, type ConflictStyle, type Sides } from './compose/conflictText';
 import { diffFacts } from './diff';
 import { mergeSources } from './merge';
+import { Readings } from './readings';
 import type { MergeResult } from './types';
 
 export interface Branches {
@@ -27,14 +29,20 @@ export interface SymmetricResult {
   readonly remarks: readonly string[];
 }
 
-/** True for a text that can be merged by what it says: it has declarations, and every one of them can be read. */
-export function isReadableMof(text: string): boolean {
-  const tree = parseTree(text);
+/** The readings of three texts that can be merged by what they say: every declaration can be read. Undefined for others. */
+export function readBranches({ base, ours, theirs }: Branches): Readings | undefined {
+  const readings = new Readings();
+  const old = readings.tree(base);
+  return [old, readings.tree(ours, old), readings.tree(theirs, old)].every(isSound) ? readings : undefined;
+}
+
+function isSound(tree: SyntaxTree): boolean {
   return tree.problems().every(({ severity }) => severity !== 'error');
 }
 
 /**
- * Merges two branches of a MOF file that can be read (`isReadableMof`). The result has the layout of ours.
+ * Merges two branches of a MOF file. The result has the layout of ours.
+ * @param readings of the three texts, as `readBranches` gives them
  * @param lines a merge of lines without a conflict, if there is one. Where it says the same as this merge it is taken as it
  *   is: it keeps the layout of both sides.
  * @returns undefined where the two directions settle something differently, so that nothing is certain.
@@ -42,12 +50,14 @@ export function isReadableMof(text: string): boolean {
 export function mergeBranches(
   { base, ours, theirs }: Branches,
   style: ConflictStyle,
+  readings: Readings,
   lines?: string,
 ): SymmetricResult | undefined {
-  const into = mergeSources({ base, mine: theirs, theirs: ours }, { strict: true });
-  const back = mergeSources({ base, mine: ours, theirs }, { strict: true });
-  const [one, other] = [factsOf(parseTree(into.text)), factsOf(parseTree(back.text))];
-  const merged = lines === undefined ? undefined : factsOf(parseTree(lines));
+  const into = mergeSources({ base, mine: theirs, theirs: ours }, { strict: true }, readings);
+  const back = mergeSources({ base, mine: ours, theirs }, { strict: true }, readings);
+  const result = (text: string): FileFacts => factsOf(readings.tree(text, readings.tree(ours)));
+  const [one, other] = [result(into.text), result(back.text)];
+  const merged = lines === undefined ? undefined : result(lines);
   const [intoClean, backClean] = [isClean(into), isClean(back)];
   if (intoClean && backClean && !saysSame(one, other)) {
     // The merge of lines knows no direction: where it sides with one of them, that is settled.
@@ -91,16 +101,26 @@ function saysSame(a: FileFacts, b: FileFacts): boolean {
       .sort()
       .join('\n');
   return (
-    a.tree.problems().every(({ severity }) => severity !== 'error') &&
+    isSound(a.tree) &&
     a.repeated.length === b.repeated.length &&
-    tokensIn(a.text) === tokensIn(b.text) &&
+    hasAsManyTokens(a.tree, b.tree) &&
     diffFacts(a, b).length === 0 &&
     problems(a) === problems(b)
   );
 }
 
-function tokensIn(text: string): number {
-  const { kinds, count } = lex(text);
+/** Of what both share to the last character nothing is counted. */
+function hasAsManyTokens(a: SyntaxTree, b: SyntaxTree): boolean {
+  const more = new Map<Declaration, number>();
+  for (const declaration of a.declarations) more.set(declaration, (more.get(declaration) ?? 0) + 1);
+  for (const declaration of b.declarations) more.set(declaration, (more.get(declaration) ?? 0) - 1);
+  let difference = 0;
+  for (const [declaration, count] of more) if (count !== 0) difference += count * tokensIn(declaration);
+  return difference === 0;
+}
+
+function tokensIn({ text, isFileStart }: Declaration): number {
+  const { kinds, count } = lex(text, isFileStart);
   let tokens = 0;
   for (let i = 0; i < count; i++) if (!isTrivia(kinds[i]!)) tokens++;
   return tokens;

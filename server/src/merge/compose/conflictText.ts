@@ -34,21 +34,25 @@ export function withConflicts(
   const eol = preferredLineBreak(text);
   const marker = (sign: string, label = ''): string => `${sign.repeat(size)}${label === '' ? '' : ` ${label}`}${eol}`;
   const regions = regionsOf(text, conflicts);
-  let result = '';
+  const parts: string[] = [];
+  const add = (part: string): void => {
+    if (part !== '') parts.push(part);
+  };
   let position = 0;
   for (const region of regions) {
     const lines = (version: Version): string => {
-      const side = sideOf(text, region, version);
+      const side = sideOf(text, region, version, eol);
       return side === '' || /[\r\n]$/.test(side) ? side : side + eol;
     };
-    result += text.slice(position, region.start);
-    if (result !== '' && !/[\r\n]$/.test(result)) result += eol;
-    result += marker('<', labels.ours) + lines(sides.ours);
-    if (showBase) result += marker('|', labels.base) + lines('base');
-    result += marker('=') + lines(sides.theirs) + marker('>', labels.theirs);
+    add(text.slice(position, region.start));
+    if (parts.length > 0 && !/[\r\n]/.test(parts.at(-1)!.slice(-1))) add(eol);
+    add(marker('<', labels.ours) + lines(sides.ours));
+    if (showBase) add(marker('|', labels.base) + lines('base'));
+    add(marker('=') + lines(sides.theirs) + marker('>', labels.theirs));
     position = region.end;
   }
-  return { text: result + text.slice(position), conflicts: regions.length };
+  add(text.slice(position));
+  return { text: parts.join(''), conflicts: regions.length };
 }
 
 /** The lines that each question stands on; those that share a line are one region. */
@@ -83,11 +87,11 @@ function lineEnd(text: string, { start, end }: { readonly start: number; readonl
 }
 
 /** The region's lines with one version in every slot. */
-function sideOf(text: string, { start, end, conflicts }: Region, version: Version): string {
+function sideOf(text: string, { start, end, conflicts }: Region, version: Version, eol: string): string {
   let side = '';
   let position = start;
   for (const conflict of conflicts) {
-    side += text.slice(position, conflict.span.start) + contentOf(text, conflict, version);
+    side += text.slice(position, conflict.span.start) + contentOf(text, conflict, version, eol);
     position = conflict.span.end;
   }
   return side + text.slice(position, end);
@@ -97,7 +101,13 @@ function sideOf(text: string, { start, end, conflicts }: Region, version: Versio
  * What a version puts into the slot. The side that stands there may have got line breaks around it, which every side needs;
  * where nothing stands there, only breaks on both sides keep the other from becoming one with what is beside it.
  */
-function contentOf(text: string, { span, suggested, ...sides }: Conflict, version: Version): string {
+function contentOf(
+  text: string,
+  { span, suggested, ...sides }: Conflict,
+  version: Version,
+  /** The line break of the text. */
+  eol: string,
+): string {
   const [standing, content] = [sides[suggested], sides[version]];
   const filled = text.slice(span.start, span.end);
   if (content === standing) return filled;
@@ -106,8 +116,7 @@ function contentOf(text: string, { span, suggested, ...sides }: Conflict, versio
     const at = filled.indexOf(standing);
     return filled.slice(0, at) + content + filled.slice(at + standing.length);
   }
-  const eol = preferredLineBreak(text);
   const before = lineStart(text, span.start) === span.start || /^[\r\n]/.test(content) ? '' : eol;
-  const after = /[\r\n]$/.test(content) || /^[\r\n]/.test(text.slice(span.end)) ? '' : eol;
+  const after = /[\r\n]$/.test(content) || /^[\r\n]/.test(text.slice(span.end, span.end + 1)) ? '' : eol;
   return before + content + after;
 }

@@ -119,14 +119,9 @@ function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readon
 }
 
 /** The class of theirs that neither of the others has, and that has the SMS_Class_ID of a new class of mine. */
-export function sameClassId({ context, oldKeys }: Pairing, mine: Entry): Entry | undefined {
+export function sameClassId(pairing: Pairing, mine: Entry): Entry | undefined {
   const id = classIdOf(mine);
-  if (id === undefined) return undefined;
-  for (const [key, entry] of context.theirs.classes) {
-    if (context.mine.classes.has(key) || context.base?.classes.has(oldKeys.get(key) ?? key)) continue;
-    if (entry.kind === 'class' && !entry.broken && classIdOf(entry) === id) return entry;
-  }
-  return undefined;
+  return id === undefined ? undefined : pairing.newClassIds.get(id);
 }
 
 /** Inventory keeps one class for an ID: a person says which of the two it is. */

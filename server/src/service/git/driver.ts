@@ -4,7 +4,7 @@
  */
 import { writeDurably } from '../../backup/files';
 import type { ConflictStyle } from '../../merge/compose/conflictText';
-import { isReadableMof, mergeBranches, type SymmetricResult } from '../../merge/symmetric';
+import { mergeBranches, readBranches, type SymmetricResult } from '../../merge/symmetric';
 import { describeFormat, encodeText, type TextFormat, UnencodableCharacterError } from '../../text/encoding';
 import { countLineEndings, preferredLineBreak, withLineBreaks } from '../../text/eol';
 import type { ServiceEnvironment } from '../environment';
@@ -47,9 +47,10 @@ export async function mergeForGit(env: ServiceEnvironment, git: Git, request: Dr
   const folder = env.paths.dirname(ours.absolutePath);
   const lines = await git.mergeLines({ ...texts, size, labels }, folder);
   const cleanLines = lines?.isClean ? lines.text : undefined;
-  const isMof = [texts.base, texts.ours, texts.theirs].every(isReadableMof) && hasDeclarations(texts.ours);
+  const readings = hasDeclarations(texts.ours) ? readBranches(texts) : undefined;
+  const isMof = readings !== undefined;
   const showBase = isMof && cleanLines === undefined && (await showsBase(git, folder));
-  const merged = isMof ? mergeBranches(texts, { size, labels, showBase }, cleanLines) : undefined;
+  const merged = readings ? mergeBranches(texts, { size, labels, showBase }, readings, cleanLines) : undefined;
   if (!merged && !lines) throw new Error('Git could not merge the lines of the file.');
   const result: SymmetricResult = merged ?? { text: lines!.text, conflicts: lines!.isClean ? 0 : 1, remarks: [] };
   // Both directions differ and the merge of lines agrees with neither: what it says is not certain.
