@@ -19,6 +19,7 @@ const TABLE = {
   'configmgrMof.differences.report': {},
   'configmgrMof.differences.close': {},
   'configmgrMof.merge': {},
+  'configmgrMof.mergeSites': { needsTrust: true, needsDisk: true },
   'configmgrMof.restoreBackup': { needsTrust: true, needsDisk: true },
   'configmgrMof.checkBootImages': {},
   'configmgrMof.addInventoryClass': {},

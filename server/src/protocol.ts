@@ -95,6 +95,7 @@ export const COMMANDS = {
   merge: 'mof.merge.prepare',
   applyMerge: 'mof.merge.apply',
   undoMerge: 'mof.merge.undo',
+  mergeSites: 'mof.merge.sites',
   bootImages: 'mof.bootImages',
   bootImageScript: 'mof.bootImages.script',
   importRegistry: 'mof.importRegistry',
@@ -418,6 +419,51 @@ export interface UndoMergeParams {
 }
 export interface UndoneMerge {
   readonly files: readonly WrittenResult[];
+}
+
+/** One new default for several sites. Undone with `undoMerge`, by the records of what was written. */
+export interface MergeSitesParams {
+  /** The SMS_def.mof of each site, its installation folder, or a folder with a copy; the results go there. */
+  readonly sites: readonly string[];
+  readonly theirs: string;
+  /** Left out: looked for, site by site. */
+  readonly base?: string;
+  /** Answers by the id of a question, by its fact, or `all`. */
+  readonly resolve?: Readonly<Record<string, MergeChoice>>;
+  /** `MergedSites.shown` of the preview: writes each site that is ready, and nothing where anything has changed since. */
+  readonly apply?: string;
+}
+export interface MergedSites {
+  /** In the order of the parameters. */
+  readonly sites: readonly MergedSite[];
+  readonly questions: readonly SharedQuestion[];
+  /** Changes with everything that was read, answered and made. */
+  readonly shown: string;
+  /** Sentences about the store that the backups went to. */
+  readonly notes: readonly string[];
+  /** One for all sites. */
+  readonly report: MergeReport;
+}
+export interface MergedSite {
+  readonly name: string;
+  readonly state: 'written' | 'ready' | 'unchanged' | 'questions' | 'refused';
+  /** Why it is not merged, or was not written. */
+  readonly reason?: string;
+  /** What the merge reads of it, and writes. */
+  readonly files: readonly { readonly uri: string; readonly record: string | null }[];
+}
+/** What several sites ask with the same three sides is one question. */
+export interface SharedQuestion {
+  readonly id: string;
+  readonly fact: string;
+  /** Names of the sites that ask it. */
+  readonly sites: readonly string[];
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+  readonly choices: readonly MergeChoice[];
+  readonly reason: string;
+  readonly answer?: MergeChoice;
 }
 
 // ---------------------------------------------------------------------------------------------- boot images

@@ -55,6 +55,7 @@ const PALETTE = [
   'Backup MOF Before Upgrade',
   'Compare with Default',
   'Merge Customizations',
+  'Merge Several Sites…',
   'Restore Backup',
   'Check Boot Images',
   'Add Inventory Class from Registry Export',

@@ -18,7 +18,7 @@ import type { VirtualFiles } from '../virtualFiles';
 import { MergeSession } from './session';
 
 const TITLE = t`Merge Customizations`;
-const FIND_BASE = t`I don’t have the old default: look in my backups and on my media`;
+export const FIND_BASE = t`I don’t have the old default: look in my backups and on my media`;
 
 interface Chosen {
   readonly params: MergeParams;

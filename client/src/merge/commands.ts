@@ -15,6 +15,7 @@ import { showInFiles, showItem, showPreview } from './screens';
 import { MergeSession } from './session';
 import type { ItemNode } from './view';
 import { offerToReopen, summaryOf } from './words';
+import { registerSites } from './sites';
 import { registerWriteCommands } from './writeCommands';
 
 export function activateMerge(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
@@ -25,6 +26,7 @@ export function activateMerge(context: vscode.ExtensionContext, server: Server, 
   registerRowCommands(context, controller);
   registerEditorCommands(context, controller, virtual);
   registerWriteCommands(context, controller, server);
+  registerSites(context, server, virtual);
   if (controller.saved) offerToReopen(controller.saved);
 }
 

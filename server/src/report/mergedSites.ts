@@ -46,7 +46,7 @@ const COLUMNS: readonly Outcome[] = ['applied', 'converged', 'carried', 'assumed
 const SURENESS = ['none', 'near', 'exact'] as const;
 
 /** `20 sites: 18 written, 1 questions open, 1 not merged. 2 questions are open.` */
-function mergedSitesSummary({ sites, questions }: SitesReport): string {
+export function mergedSitesSummary({ sites, questions }: SitesReport): string {
   const states = (Object.keys(STATES) as SiteState[]).flatMap((state) => {
     const count = sites.filter((site) => site.state === state).length;
     return count === 0 ? [] : [`${count} ${STATES[state]}`];

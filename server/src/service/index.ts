@@ -132,14 +132,14 @@ export { prepareMerge, type FileRequest, type InputFacts, type MergeRequest, typ
 export type { MergeRole } from '../merge/mergeFiles';
 export { candidatesFor, type Candidate } from './merge/candidates';
 export { findConfiguration } from './merge/companion';
-export { prepareSites, writeSites, type PreparedSite, type PreparedSites, type WrittenSite } from './merge/sites';
+export { prepareSites, writeSites, type PreparedSites, type WrittenSite } from './merge/sites';
+export { sitesReportOf } from './merge/sitesReport';
 export {
   mergedSitesJson,
   mergedSitesMarkdown,
+  mergedSitesSummary,
   mergedSitesText,
-  type SiteReport,
   type SitesReport,
-  type SiteState,
 } from '../report/mergedSites';
 export { finishedByHand, requireAsShown, stateOf, type FinishedFile } from './merge/byHand';
 export { NotWritten, writeNewFile, type WriteOptions, type WrittenMerge } from './merge/write';

@@ -5,14 +5,10 @@ import {
   mergedSitesJson,
   mergedSitesMarkdown,
   mergedSitesText,
-  mergeReportOf,
-  type PreparedSite,
   prepareSites,
-  type SiteReport,
   type SitesReport,
-  type SiteState,
+  sitesReportOf,
   writeNewFile,
-  type WrittenSite,
   writeSites,
 } from '../../service';
 import { usage } from '../arguments';
@@ -73,10 +69,7 @@ export async function mergeSites(
     : undefined;
   for (const note_ of new Set(written?.flatMap((one) => one.written ?? []).flatMap(({ notes }) => notes.map(inWords))))
     note(note_);
-  const report: SitesReport = {
-    sites: prepared.sites.map((site, i) => reportOf(context, site, written?.[i])),
-    questions: prepared.questions,
-  };
+  const report = sitesReportOf(host.env, host.version, prepared, inWords, written);
   if (!args.has('dry-run')) {
     for (const path of args.all('report')) {
       const text = /\.json$/i.test(path) ? json(mergedSitesJson(report)) : mergedSitesMarkdown(report);
@@ -93,38 +86,6 @@ export async function mergeSites(
   return report.sites.every(({ state }) => state === 'written' || state === 'ready' || state === 'unchanged')
     ? DONE
     : FINDINGS;
-}
-
-function reportOf(
-  { host }: Context,
-  { site, files, refused }: PreparedSite,
-  result: WrittenSite | undefined,
-): SiteReport {
-  const reason = refused ?? result?.refused;
-  const isOpen = files.some(({ prepared }) => prepared.result.conflicts.length > 0);
-  const blocked = files.flatMap(({ prepared }) => prepared.result.blocked?.message ?? []).at(0);
-  const isSame = files.every(({ prepared: { mine, sha256 } }) => mine.sha256 === sha256);
-  const state: SiteState = refused
-    ? 'refused'
-    : isOpen
-      ? 'questions'
-      : blocked !== undefined || reason
-        ? 'refused'
-        : isSame
-          ? 'unchanged'
-          : result
-            ? 'written'
-            : 'ready';
-  const said = reason ? inWords(reason) : blocked;
-  return {
-    ...{ site, state },
-    ...(said === undefined ? {} : { reason: said }),
-    files: files.map(({ prepared, output }, i) => {
-      const written = result?.written?.[i];
-      const path = { path: output, ...(written ? { written } : {}) };
-      return { role: prepared.role, report: mergeReportOf(host.env, host.version, prepared, { inWords, ...path }) };
-    }),
-  };
 }
 
 function print({ args, print: write }: Context, report: SitesReport): void {

@@ -23,6 +23,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.merge]: async () => (await import('./merge')).merge,
   [COMMANDS.applyMerge]: async () => (await import('./merge')).applyMerge,
   [COMMANDS.undoMerge]: async () => (await import('./merge')).undoMerge,
+  [COMMANDS.mergeSites]: async () => (await import('./mergeSites')).mergeSites,
   [COMMANDS.bootImages]: async () => (await import('./bootImages')).bootImages,
   [COMMANDS.bootImageScript]: async () => (await import('./bootImages')).bootImageScript,
   [COMMANDS.importRegistry]: async () => (await import('./inventory')).importRegistry,

@@ -32,7 +32,7 @@ import { storeToRead, storeToWrite, writtenOf } from './backup';
 import { previewOf, reportOf } from './mergePreview';
 import type { CommandRequest } from './request';
 
-const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
+export const CHOICES: readonly Choice[] = ['mine', 'theirs', 'both'];
 
 /** What the files of a merge are, in the order of the protocol. */
 const ROLES = ['inventory', 'configuration'] as const;
@@ -125,7 +125,7 @@ function filesOf(args: CommandArguments): CommandArguments[] {
 }
 
 /** Where an old default that is not named is looked for. */
-async function sourcesOf(context: ServerContext) {
+export async function sourcesOf(context: ServerContext) {
   const { ansi, installationMedia: media } = context.settings();
   const store = await storeToRead(context);
   return { ansi, media, ...(store ? { store } : {}) };
