@@ -1,24 +1,14 @@
 /** Merges that people really committed, beside what Git makes of them. */
 import path from 'node:path';
 import { describe, expect } from 'vitest';
-import { mergeBranches, readBranches } from '../../server/src/merge/symmetric';
 import { testWithCorpus } from '../support/corpus';
 import { engineMerge as merge } from './adapter';
 import { differences, project } from './laws';
 import { expectMerge } from './oracle/oracle';
 import { readMof } from './oracle/reader';
-import { peers, type PeerResult } from './peers';
+import { peers } from './peers';
 import type { Agreement, RealMerge } from './realMerges';
-import { REASONS, agreement, realMerges } from './realMerges';
-
-/** As the driver does it: by what the files say where they can be read, and by lines else. */
-function asDriver([base, ours, theirs]: [string, string, string], lines: PeerResult): PeerResult {
-  const readings = readBranches({ base, ours, theirs });
-  if (!readings) return lines;
-  const style = { size: 7, labels: { base: '', ours: '', theirs: '' }, showBase: false };
-  const merged = mergeBranches({ base, ours, theirs }, style, readings, lines.conflict ? undefined : lines.text);
-  return merged ? { text: merged.text, conflict: merged.conflicts > 0 } : { text: lines.text, conflict: true };
-}
+import { REASONS, agreement, asDriver, realMerges } from './realMerges';
 
 describe('merges that people really made', () => {
   const check = (merges: readonly RealMerge[]): void => {
@@ -73,7 +63,7 @@ describe('merges that people really made', () => {
       expect(differing.sort()).toEqual(Object.keys(REASONS).sort());
 
       // The driver for Git: what Git gets right stays right, and less is asked.
-      const driver = merges.map((real, i) => agreement(real, (...texts) => asDriver(texts, lines[i]!)));
+      const driver = merges.map((real, i) => agreement(real, (...texts) => asDriver(...texts, lines[i]!)));
       const right = (kind: Agreement): boolean => kind === 'agrees' || kind === 'layout';
       const spoiled = merges.filter((_, i) => right(git[i]!) && !right(driver[i]!)).map(({ name }) => name);
       expect(spoiled.filter((name) => !(name in REASONS))).toEqual([]);

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { decodeText } from '../../server/src/text/encoding';
+import { mergeBranches, readBranches } from '../../server/src/merge/symmetric';
 import { differences } from './laws';
 import { readMof } from './oracle/reader';
 import type { Peer, PeerResult } from './peers';
@@ -49,6 +50,15 @@ export function agreement(real: RealMerge, peer: Peer): Agreement {
   const [merged, committed] = [readMof(result.text), readMof(real.result)];
   if (committed.errors.length > 0 || merged.errors.length > 0) return 'differs';
   return differences(committed.table, merged.table, new Set()).length === 0 ? 'layout' : 'differs';
+}
+
+/** As the driver for Git does it: by what the files say where they can be read, and by lines else. */
+export function asDriver(base: string, ours: string, theirs: string, lines: PeerResult): PeerResult {
+  const readings = readBranches({ base, ours, theirs });
+  if (!readings) return lines;
+  const style = { size: 7, labels: { base: '', ours: '', theirs: '' }, showBase: false };
+  const merged = mergeBranches({ base, ours, theirs }, style, readings, lines.conflict ? undefined : lines.text);
+  return merged ? { text: merged.text, conflict: merged.conflicts > 0 } : { text: lines.text, conflict: true };
 }
 
 /** Why this merge rightly says something else than what was committed, by the name of the merge. */

@@ -3,10 +3,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { engineMerge as merge } from './adapter';
 import { ADMIN_NAMES, pairsOf, tripleOfPair } from './catalog/pairs';
-import type { Judgment } from './peers';
+import type { Judgment, Peer } from './peers';
 import { judge, peers } from './peers';
 import type { Agreement } from './realMerges';
-import { agreement, realMerges } from './realMerges';
+import { agreement, asDriver, realMerges } from './realMerges';
 
 const everyone = peers(merge);
 // What broken syntax should become is no matter of facts.
@@ -33,10 +33,16 @@ if (existsSync(path.join(corpus, 'merges'))) {
   const merges = realMerges(path.join(corpus, 'merges'));
   console.log(`\n${merges.length} real merges against what was committed, line ends made one kind`);
   row('', 'agrees', 'but for layout', 'conflict', 'differs', 'fails');
-  for (const [name, peer] of everyone) {
+  const git = everyone.get('git merge-file');
+  const driver: Peer | undefined = git && ((...texts) => asDriver(...texts, git(...texts)));
+  for (const [name, peer] of [...everyone, ...(driver ? [['driver for Git', driver] as const] : [])]) {
     const counts: Record<Agreement, number> = { agrees: 0, layout: 0, conflict: 0, differs: 0, fails: 0 };
     for (const real of merges) counts[agreement(real, peer)]++;
     row(name, counts.agrees, counts.layout, counts.conflict, counts.differs, counts.fails);
+  }
+  if (driver) {
+    console.log('\nConflicts of the driver');
+    for (const real of merges) if (agreement(real, driver) === 'conflict') console.log(`  ${real.name}`);
   }
 } else {
   console.log('\nNo real merges on this machine: set MOF_CORPUS to the folder that has them.');
