@@ -102,6 +102,8 @@ async function askForSites(): Promise<vscode.Uri[]> {
 class SitesMerge {
   private resolve: Readonly<Record<string, MergeChoice>>;
   private result: MergedSites | undefined;
+  /** What was asked under each id that is answered: with other files an id may stand for another question. */
+  private readonly answered = new Map<string, string>();
 
   constructor(
     private readonly server: Server,
@@ -119,6 +121,16 @@ class SitesMerge {
   async run(apply?: string): Promise<void> {
     const params = { ...this.params, resolve: this.resolve, ...(apply === undefined ? {} : { apply }) };
     this.result = await this.server.execute<MergedSites>(COMMANDS.mergeSites, params, { title: t`Merging the sites` });
+    const isOther = (question: SharedQuestion): boolean =>
+      question.id in this.resolve && (this.answered.get(question.id) ?? askedIn(question)) !== askedIn(question);
+    const others = this.now.questions.filter(isOther);
+    if (others.length > 0 && apply === undefined) {
+      this.resolve = without(
+        this.resolve,
+        others.map(({ id }) => id),
+      );
+      return this.run();
+    }
     this.virtual.set(REPORT, this.now.report.markdown);
   }
 
@@ -196,8 +208,9 @@ class SitesMerge {
       ignoreFocusOut: true,
     });
     if (!picked) return;
-    const { [question.id]: _, ...rest } = this.resolve;
-    this.resolve = picked.choice === undefined ? rest : { ...rest, [question.id]: picked.choice };
+    this.resolve = without(this.resolve, [question.id]);
+    if (picked.choice !== undefined) this.resolve = { ...this.resolve, [question.id]: picked.choice };
+    this.answered.set(question.id, askedIn(question));
     await this.run();
   }
 
@@ -226,6 +239,14 @@ class SitesMerge {
       new TextEncoder().encode(/\.json$/i.test(target.path) ? json : markdown),
     );
   }
+}
+
+function askedIn({ fact, base, mine, theirs }: SharedQuestion): string {
+  return JSON.stringify([fact, base, mine, theirs]);
+}
+
+function without<T>(record: Readonly<Record<string, T>>, keys: readonly string[]): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !keys.includes(key)));
 }
 
 /** What an answer puts into the results. */
