@@ -5,8 +5,8 @@
  */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { about, settle, type MergeContext } from './context';
-import type { Versions } from './pairing';
 import type { Span } from '../text/span';
+import type { Versions } from './types';
 
 /** A name in a text and what is written in its place. */
 export interface Renaming extends Span {

@@ -7,11 +7,9 @@ import { withLineBreaks } from '../text/eol';
 import { Composer, type Slot } from './compose/composer';
 import type { Decisions, Entered, Pass } from './compose/decisions';
 import type { Line, NewLine } from './compose/ledger';
+import type { Versions } from './types';
 
-export interface MergeContext {
-  readonly base: FileFacts | undefined;
-  readonly mine: FileFacts;
-  readonly theirs: FileFacts;
+export interface MergeContext extends Versions<FileFacts, 'mine' | 'theirs'> {
   /** As `MergeOptions.strict`. */
   readonly strict: boolean;
   readonly decisions: Decisions;

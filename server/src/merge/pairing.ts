@@ -12,16 +12,10 @@ import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/pla
 import { classIdOf } from './decide/classId';
 import type { Decision } from './decide/policy';
 import { classRenames, sharesMost } from './renames';
-import type { CustomizationKind } from './types';
-
-export interface Versions<T> {
-  readonly base: T | undefined;
-  readonly mine: T | undefined;
-  readonly theirs: T | undefined;
-}
+import type { CustomizationKind, Versions } from './types';
 
 export class Pairing {
-  readonly pieces: { readonly base?: FileOutline; readonly mine: FileOutline; readonly theirs: FileOutline };
+  readonly pieces: Versions<FileOutline, 'mine' | 'theirs'>;
   /** For each entry of mine the entry of theirs that is the same declaration. */
   readonly partner: (Entry | undefined)[] = [];
   readonly basePartner: (Entry | undefined)[] = [];
@@ -48,7 +42,7 @@ export class Pairing {
   constructor(readonly context: MergeContext) {
     const { base, mine, theirs } = context;
     this.pieces = {
-      ...(base ? { base: new FileOutline(base) } : {}),
+      base: base && new FileOutline(base),
       mine: new FileOutline(mine),
       theirs: new FileOutline(theirs),
     };

@@ -9,13 +9,10 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import { commonInstanceNames } from '../semantics/instanceNames';
 import { beforeRenaming, commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
 import type { Span } from '../text/span';
-import type { MergeInput, Version } from './types';
+import type { MergeInput, Version, Versions } from './types';
 
 /** The three versions of one merge, in which instances and aliases that are the same have the same names. */
-export interface Triple {
-  readonly base: FileFacts | undefined;
-  readonly mine: FileFacts;
-  readonly theirs: FileFacts;
+export interface Triple extends Versions<FileFacts, 'mine' | 'theirs'> {
   /** What had to be changed in a text for that. */
   readonly renamings: Partial<Record<Version, readonly Renaming[]>>;
   /** The aliases of mine that are called as in the new default. */

@@ -3,6 +3,11 @@ import type { Span } from '../text/span';
 
 /** `base` the old default, `mine` the customized file, `theirs` the new default. */
 export type Version = 'base' | 'mine' | 'theirs';
+/** One thing in the three versions of a merge: there in those that `Present` names, in any other it may be missing. */
+export type Versions<T, Present extends Version = never> = { readonly [version in Present]: T } & {
+  readonly [version in Exclude<Version, Present>]: T | undefined;
+};
+
 export type Choice = 'mine' | 'theirs' | 'both';
 
 export type Outcome =

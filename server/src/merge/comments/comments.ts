@@ -9,13 +9,10 @@ import { joinComments, type Stretches } from './joinComments';
 import type { NewLine, Subject } from '../compose/ledger';
 import type { Piece } from '../places/outline';
 import { tailStart } from '../../text/tail';
+import type { Versions } from '../types';
 
 /** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
-export interface Trivia {
-  readonly base: Span | undefined;
-  readonly mine: Span | undefined;
-  readonly theirs: Span;
-}
+export type Trivia = Versions<Span, 'theirs'>;
 
 function isBlank(trivia: string): boolean {
   return !/\S/.test(trivia);

@@ -6,7 +6,8 @@ import type { Entry, FileFacts } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
 import type { MergeContext } from '../context';
 import { deletedAtEnd } from '../places/deletions';
-import type { Pairing, Versions } from '../pairing';
+import type { Pairing } from '../pairing';
+import type { Versions } from '../types';
 
 /**
  * Classes that the old default declares and deletes again, so that it leaves none, and that a side has now taken back by

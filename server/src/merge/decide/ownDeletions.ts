@@ -2,8 +2,9 @@
 import type { Entry } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletionRole, isBetweenCopies } from '../places/deletions';
 import { nameOf, type Needed } from './needed';
-import type { Pairing, Versions } from '../pairing';
+import type { Pairing } from '../pairing';
 import type { Decision } from './policy';
+import type { Versions } from '../types';
 
 /** The decision about a declaration of mine that theirs has not: another one where it is such a pragma and asks for it. */
 export function decideDeletion(

@@ -2,13 +2,7 @@
  * Who wins where one fact differs. With a base that is plain three-way reasoning; without one it is a rule per kind of
  * fact: keep what costs data when lost, take what is the new default's business, and list either way.
  */
-import type { Outcome } from '../types';
-
-export interface Versions {
-  readonly base: string | undefined;
-  readonly mine: string | undefined;
-  readonly theirs: string | undefined;
-}
+import type { Outcome, Versions } from '../types';
 
 export interface Decision {
   readonly outcome: Outcome;
@@ -22,7 +16,7 @@ export type FactKind = 'flag' | 'group-name' | 'qualifier' | 'units' | 'supercla
 /** How one fact of a thing that mine and theirs both have is merged; undefined where mine changed nothing. */
 export function decide(
   kind: FactKind,
-  versions: Versions,
+  versions: Versions<string>,
   hasBase: boolean,
   bothAdded: boolean,
   strict: boolean,

@@ -3,8 +3,8 @@
  * before. They look missing and are not, so nobody has removed them.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
-import type { Versions } from '../pairing';
 import type { Decision, Presence } from './policy';
+import type { Versions } from '../types';
 
 export class Unread {
   private names: { readonly mine: ReadonlySet<string>; readonly theirs: ReadonlySet<string> } | undefined;

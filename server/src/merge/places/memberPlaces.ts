@@ -1,6 +1,7 @@
 /** Where in a class of theirs a member of mine belongs. */
 import type { ClassFacts } from '../../semantics/classFacts';
 import type { ClassOutline, Piece } from './outline';
+import type { Versions } from '../types';
 
 /** The members of one class in mine and in theirs, each as the other knows it. */
 export class MemberPlaces {
@@ -15,7 +16,7 @@ export class MemberPlaces {
 
   /** `renames`: name in base and mine → name in theirs. */
   constructor(
-    { base, mine, theirs }: { base?: ClassFacts; mine: ClassFacts; theirs: ClassFacts },
+    { base, mine, theirs }: Versions<ClassFacts, 'mine' | 'theirs'>,
     private readonly outline: ClassOutline,
     renames: ReadonlyMap<string, string>,
   ) {

@@ -1,8 +1,8 @@
 /** Which declarations were merged already, in whichever version a key is looked up. */
 import { findEntry, type Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
-import type { Versions } from '../pairing';
 import { isOtherDeletion } from '../places/deletions';
+import type { Versions } from '../types';
 
 export class Done {
   /** 1 at the index of each that was. */

@@ -19,7 +19,7 @@ import { Needed } from '../decide/needed';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
 import { diffClass } from '../diff';
-import { accountable, Pairing, type Versions } from '../pairing';
+import { accountable, Pairing } from '../pairing';
 import { decidePresence, type Decision } from '../decide/policy';
 import {
   askRegion,
@@ -33,7 +33,7 @@ import {
   saidTwice,
   sameClassId,
 } from './questions';
-import type { CustomizationKind } from '../types';
+import type { CustomizationKind, Versions } from '../types';
 import { Unread } from '../decide/unread';
 
 /** Merges the declarations of one file, and says what was only layout. */
@@ -131,22 +131,21 @@ export class FileMerge {
     if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
     switch (presence.action) {
       case 'nothing':
-        if (this.context.base && mine && !theirs)
-          this.keepUnchanged(versions as { base: Entry; mine: Entry; theirs: undefined });
+        if (this.context.base && mine && !theirs) this.keepUnchanged(versions as Versions<Entry, 'base' | 'mine'>);
         return;
       case 'merge':
-        return this.mergeBoth(versions as { base: Entry | undefined; mine: Entry; theirs: Entry });
+        return this.mergeBoth(versions as Versions<Entry, 'mine' | 'theirs'>);
       case 'note':
         this.context.decisions.enter(this.pairing.line(versions, this.removalKind(versions), presence.decision));
         return;
       case 'add':
-        return this.add(versions as { base: Entry | undefined; mine: Entry; theirs: undefined }, presence.decision);
+        return this.add(versions as Versions<Entry, 'mine'>, presence.decision);
       case 'remove':
-        return this.remove(versions as { base: Entry; mine: undefined; theirs: Entry }, presence.decision);
+        return this.remove(versions as Versions<Entry, 'base' | 'theirs'>, presence.decision);
     }
   }
 
-  private mergeBoth(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+  private mergeBoth(versions: Versions<Entry, 'mine' | 'theirs'>): void {
     const { base, mine, theirs } = versions;
     let whole: WholePart[];
     if (mine.facts && theirs.facts) {
@@ -172,7 +171,7 @@ export class FileMerge {
    * A declaration without parts of its own, such as an enumeration or a qualifier's type: its text is one fact.
    * @returns what of mine is taken or left as one text, with the comments in it
    */
-  private mergeSimple(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): WholePart[] {
+  private mergeSimple(versions: Versions<Entry, 'mine' | 'theirs'>): WholePart[] {
     const { base, mine, theirs } = versions;
     const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
     if (isSame(mine, theirs)) {
@@ -201,7 +200,7 @@ export class FileMerge {
     return [{ ...mine.nodeSpan, isDone: (pass) => isDone(pass.said(line)) }];
   }
 
-  private noteBothAdded(versions: { base: Entry | undefined; mine: Entry; theirs: Entry }): void {
+  private noteBothAdded(versions: Versions<Entry, 'mine' | 'theirs'>): void {
     const what = versions.mine.kind === 'class' ? 'class' : 'declaration';
     const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
     const decision = { outcome: 'converged', take: 'theirs', reason } as const;
@@ -238,11 +237,7 @@ export class FileMerge {
 
   // ---------------------------------------------------------------------------------------- there or not
 
-  private add(
-    versions: { base: Entry | undefined; mine: Entry; theirs: undefined },
-    decision: Decision,
-    isFor?: Entered['isFor'],
-  ): void {
+  private add(versions: Versions<Entry, 'mine'>, decision: Decision, isFor?: Entered['isFor']): void {
     const { base, mine } = versions;
     const twin = base || !this.context.base ? undefined : sameClassId(this.pairing, mine);
     if (twin && !this.twins.has(twin)) {
@@ -278,7 +273,7 @@ export class FileMerge {
    * Mine left alone what theirs removed: a question where something of mine needs it. In a result that was merged before, a
    * class that mine moved may stand where it stood in the base, and then it is the answer that tells.
    */
-  private keepUnchanged(versions: { base: Entry; mine: Entry; theirs: undefined }): void {
+  private keepUnchanged(versions: Versions<Entry, 'base' | 'mine'>): void {
     const user = this.needed.byMine(versions.mine);
     const why = user ? `your ${user.name} ${user.verb} it` : 'you moved it';
     const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
@@ -286,7 +281,7 @@ export class FileMerge {
     this.add(versions, { outcome: 'conflict', take: 'mine', reason }, user ? undefined : isAnswered);
   }
 
-  private remove(versions: { base: Entry; mine: undefined; theirs: Entry }, decision: Decision): void {
+  private remove(versions: Versions<Entry, 'base' | 'theirs'>, decision: Decision): void {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) {

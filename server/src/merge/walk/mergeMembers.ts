@@ -10,11 +10,11 @@ import { mergeQualifiers } from './mergeQualifiers';
 import { outlineClass, type ClassOutline } from '../places/outline';
 import { decidePresence, type Decision } from '../decide/policy';
 import { propertyRenames } from '../renames';
-import type { CustomizationKind } from '../types';
+import type { CustomizationKind, Versions } from '../types';
 
 interface Sides {
   readonly sides: ClassSides;
-  readonly outlines: { readonly base?: ClassOutline; readonly mine: ClassOutline; readonly theirs: ClassOutline };
+  readonly outlines: Versions<ClassOutline, 'mine' | 'theirs'>;
   /** Name in base and mine → name in theirs, for properties that theirs renamed. */
   readonly renames: ReadonlyMap<string, string>;
   /** Worked out for the first member that needs one. */
@@ -24,7 +24,7 @@ interface Sides {
 export function mergeMembers(context: MergeContext, sides: ClassSides): void {
   const { base, mine, theirs } = sides;
   const outlines = {
-    ...(base && context.base ? { base: outlineClass(context.base.text, base) } : {}),
+    base: base && context.base && outlineClass(context.base.text, base),
     mine: outlineClass(context.mine.text, mine),
     theirs: outlineClass(context.theirs.text, theirs),
   };

@@ -5,12 +5,9 @@ import { about, adopted, settle, shown, slice, type MergeContext } from '../cont
 import type { WholePart } from '../comments/innerComments';
 import type { Line, Subject } from '../compose/ledger';
 import { decide, type FactKind } from '../decide/policy';
-import type { CustomizationKind } from '../types';
+import type { CustomizationKind, Versions } from '../types';
 
-export interface ClassSides {
-  readonly base: ClassFacts | undefined;
-  readonly mine: ClassFacts;
-  readonly theirs: ClassFacts;
+export interface ClassSides extends Versions<ClassFacts, 'mine' | 'theirs'> {
   /** Key of the result: theirs'. */
   readonly key: string;
 }

@@ -7,13 +7,10 @@ import { adopted, isTaken, shown, slice, write, type MergeContext } from '../con
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line, NewLine, Subject } from '../compose/ledger';
 import { decide, qualifierKind, type Decision } from '../decide/policy';
-import type { CustomizationKind } from '../types';
+import type { CustomizationKind, Versions } from '../types';
 import { tailStart } from '../../text/tail';
 
-export interface QualifierSides {
-  readonly base: ReadonlyMap<string, QualifierFact> | undefined;
-  readonly mine: ReadonlyMap<string, QualifierFact>;
-  readonly theirs: ReadonlyMap<string, QualifierFact>;
+export interface QualifierSides extends Versions<ReadonlyMap<string, QualifierFact>, 'mine' | 'theirs'> {
   /** The owner is in mine and in theirs and not in the base. */
   readonly bothAdded: boolean;
   /** The list in theirs and the offset its nodes count from; without one, `before` is where a list would begin. */
@@ -25,7 +22,7 @@ export interface QualifierSides {
 /** One qualifier that mine and theirs do not agree on, and what was decided of it. */
 interface Decided {
   readonly folded: string;
-  readonly versions: { readonly base?: string; readonly mine?: string; readonly theirs?: string };
+  readonly versions: Versions<string>;
   readonly decision: Decision;
 }
 
@@ -158,7 +155,7 @@ function lineFor(
   owner: Subject,
   folded: string,
   { base, mine, theirs }: QualifierSides,
-  versions: { base?: string; mine?: string; theirs?: string },
+  versions: Versions<string>,
   decision: Decision,
 ): NewLine {
   const [b, o, t] = [base?.get(folded), mine.get(folded), theirs.get(folded)];

@@ -8,8 +8,8 @@ import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
 import { classIdOf } from '../decide/classId';
 import { nameOf } from '../decide/needed';
-import type { Pairing, Versions } from '../pairing';
-import type { CustomizationKind } from '../types';
+import type { Pairing } from '../pairing';
+import type { CustomizationKind, Versions } from '../types';
 
 /** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
 export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
