@@ -11,6 +11,7 @@ import { filesOfManifest, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
 import { browserScenarios } from './browserScenarios.mjs';
 import { restrictedScenarios, scenarios } from './scenarios.mjs';
+import { windowScenarios } from './windowScenarios.mjs';
 
 /** What VS Code finds without being told, the manifest's texts, and what the package says of the code of others in it. */
 const UNNAMED = ['package.nls.json', 'package.nls.de.json', 'dist/ThirdPartyNotices.txt', 'dist/sbom.cdx.json'];
@@ -30,7 +31,7 @@ export async function runPackagedTests() {
     );
     const { server, samples, site } = await startWithExtension(scratch.folder, file);
     stops.push(server.stop);
-    results.push(...(await play(scenarios, server, { samples, site })));
+    results.push(...(await play([...scenarios, ...windowScenarios], server, { samples, site })));
     await stops.pop()();
     for (const [others, how] of [
       [restrictedScenarios, { restricted: true }],
@@ -53,13 +54,13 @@ export async function runPackagedTests() {
 async function play(all, server, { samples, site }) {
   const results = [];
   const wanted = new RegExp(process.env.MOF_TEST_GREP ?? '', 'i');
-  for (const { title, prepare, run } of all.filter((one) => wanted.test(one.title))) {
+  for (const { title, prepare, open = openFolder, run } of all.filter((one) => wanted.test(one.title))) {
     // A browser of its own for each: none finds the editors that the one before left open.
     const { browser, page } = await openBrowser();
     try {
       await prepare?.(site);
-      await openFolder(page, server, site);
-      await run(page, { samples, site });
+      await open(page, server, site);
+      await run(page, { samples, site, server });
       results.push({ title, state: 'passed' });
     } catch (error) {
       const picture = path.join(out, `packaged-failure-${title.replace(/\W+/g, '-').slice(0, 40)}.png`);

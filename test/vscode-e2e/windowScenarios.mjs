@@ -1,0 +1,119 @@
+// The checklist in windows of all kinds: no folder, an empty one, one without a MOF file, and two windows on one plan.
+import assert from 'node:assert/strict';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { foldViews, folderAddress, pick, runCommand, treeRow } from '../../scripts/host/workbench.mjs';
+
+const PLAN = 'upgrade-plan.json';
+
+/** Opens an address and waits until commands can be given; the explorer of an empty folder has no row to wait for. */
+async function openWindow(page, address) {
+  await page.goto(address, { waitUntil: 'domcontentloaded' });
+  await page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+  await page.locator('.statusbar-item').first().waitFor({ timeout: 60_000 });
+}
+
+const windowOn = (page, server, folder) => openWindow(page, folderAddress(server, folder, [['skipWelcome', 'true']]));
+
+async function openChecklist(page) {
+  await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
+  await treeRow(page, 'Start a plan').waitFor({ timeout: 30_000 });
+}
+
+/** Answers the box that is open; an empty answer is one. */
+async function answer(page, prompt, text) {
+  await page.locator('.quick-input-widget').getByText(prompt).waitFor({ timeout: 20_000 });
+  await page.locator('.quick-input-widget input').fill(text);
+  await page.keyboard.press('Enter');
+}
+
+/** Ticks the box of a step. */
+async function tick(page, title) {
+  const row = treeRow(page, title);
+  await row.waitFor({ timeout: 20_000 });
+  await row.locator('.custom-view-tree-node-item-checkbox').click();
+}
+
+/** Ids of the steps with a tick in the plan. */
+async function tickedIn(folder) {
+  const { ticks = [] } = JSON.parse(await readFile(path.join(folder, PLAN), 'utf8'));
+  return [...new Set(ticks.map(({ step }) => step))].sort().join();
+}
+
+/** Looks until it holds; each look is cheap. */
+async function eventually(what, holds) {
+  const deadline = Date.now() + 30_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`Waited in vain: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+export const windowScenarios = [
+  {
+    title: 'shows the checklist without a folder, and asks where a plan is to be kept',
+    open: (page, server) => openWindow(page, `${server.origin}/?ew=true`),
+    async run(page, { site }) {
+      const folder = path.join(site, '..', 'elsewhere');
+      await mkdir(folder, { recursive: true });
+      await openChecklist(page);
+      await treeRow(page, 'Start a plan').click();
+      await answer(page, 'where is the plan to be kept', path.join(folder, PLAN));
+      await pick(page, 'Start Upgrade Plan', 'Configuration Manager 2007 SP1');
+      await answer(page, 'Which sites are there', 'CEN');
+      await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+      assert.match(await readFile(path.join(folder, PLAN), 'utf8'), /"CEN"/);
+    },
+  },
+  {
+    title: 'starts a plan in an empty folder, and in one without a MOF file',
+    async open(page, server, site) {
+      await mkdir(path.join(site, '..', 'empty'), { recursive: true });
+      await windowOn(page, server, path.join(site, '..', 'empty'));
+    },
+    async run(page, { server, site }) {
+      const empty = path.join(site, '..', 'empty');
+      await openChecklist(page);
+      await treeRow(page, 'Start a plan').click();
+      await pick(page, 'Start Upgrade Plan', 'Configuration Manager 2007 SP1');
+      await answer(page, 'Which sites are there', 'CEN, PR1:CEN');
+      await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
+      assert.match(await readFile(path.join(empty, PLAN), 'utf8'), /"PR1"/);
+      await rm(path.join(empty, PLAN));
+      await writeFile(path.join(empty, 'notes.txt'), 'Nothing of an upgrade.');
+      await windowOn(page, server, empty);
+      await openChecklist(page);
+    },
+  },
+  {
+    title: 'keeps what two windows tick in one plan at the same time',
+    async prepare(site) {
+      const plan = {
+        format: 'configmgr-mof-upgrade-plan',
+        version: 1,
+        list: 'sp1',
+        sites: [{ code: 'CEN', type: 'primary' }],
+      };
+      await writeFile(path.join(site, PLAN), JSON.stringify(plan));
+    },
+    open: windowOn,
+    async run(page, { server, site }) {
+      const other = await page.context().newPage();
+      await windowOn(other, server, site);
+      for (const window of [page, other]) {
+        await runCommand(window, 'ConfigMgr MOF: Open Upgrade Checklist');
+        await treeRow(window, 'Next:').waitFor({ timeout: 30_000 });
+        await foldViews(window, 'Upgrade Step', 'Customizations', 'Hardware Inventory', 'Backups');
+      }
+      await Promise.all([tick(page, 'Resolve open problems'), tick(other, 'Install critical SQL Server')]);
+      await eventually(
+        'both ticks are in the plan',
+        async () => (await tickedIn(site)) === 'sql-updates,status-messages',
+      );
+      // Each window follows what the other wrote.
+      for (const window of [page, other])
+        await treeRow(window, 'Prepare').getByText('2 of').waitFor({ timeout: 30_000 });
+      await rm(path.join(site, PLAN));
+    },
+  },
+];
