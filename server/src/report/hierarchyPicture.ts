@@ -13,6 +13,8 @@ const INDENT = 30;
 const LEFT = 14;
 const BAR = 90;
 const LONGEST_NAME = 44;
+/** Of a letter of 13 px on average, in a wide font; a little more than measured. */
+const LETTER = 7.2;
 
 interface Row {
   readonly site: OrderedSite;
@@ -38,12 +40,29 @@ function treeRows(sites: readonly OrderedSite[]): Row[] {
   return rows;
 }
 
+function nameOf({ code, name }: OrderedSite): string {
+  return name ? `${code} ${name}` : code;
+}
+
+/** The name, cut where it is long, and what is said of the site. */
+function textsOf(site: OrderedSite, view: ChecklistView): [shown: string, words: string] {
+  const name = nameOf(site);
+  const words = SITE_WORDS[siteProgress(site, view).state];
+  return [
+    name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
+    site.type === 'unknown' ? words : `${site.type}, ${words}`,
+  ];
+}
+
 /** @returns an `<svg>` element that needs nothing else. */
 export function hierarchySvg(view: ChecklistView): string {
   const rows = treeRows(view.sites);
   const deepest = Math.max(0, ...rows.map(({ depth }) => depth));
   const textAt = (depth: number): number => LEFT + depth * INDENT + 16;
-  const barAt = textAt(deepest) + 380;
+  const texts = rows.map(({ site }) => textsOf(site, view));
+  // No bar stands under a name, however long the names are.
+  const ends = rows.map(({ depth }, index) => textAt(depth) + texts[index]!.join(' ').length * LETTER);
+  const barAt = Math.round(Math.max(textAt(deepest) + 280, ...ends) + 20);
   const width = barAt + BAR + 110;
   const height = rows.length * ROW + 12;
   const middle = (index: number): number => 6 + index * ROW + ROW / 2;
@@ -55,8 +74,8 @@ export function hierarchySvg(view: ChecklistView): string {
       above === undefined
         ? ''
         : `<path class="tree" d="M${LEFT + (depth - 1) * INDENT} ${middle(above) + 7}V${y}H${x - 8}"/>`;
-    const name = `${site.code}${site.name ? ` ${site.name}` : ''}`;
-    const shown = name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name;
+    const name = nameOf(site);
+    const [shown, words] = texts[index]!;
     const shape =
       site.type === 'secondary'
         ? `<rect class="mark ${state}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
@@ -70,7 +89,7 @@ export function hierarchySvg(view: ChecklistView): string {
     return (
       `<g><title>${htmlText(`${name}, ${site.type}: ${SITE_WORDS[state]}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
       `${line}${shape}<text x="${textAt(depth)}" y="${y + 4}">${htmlText(shown)}` +
-      `<tspan class="quiet"> ${site.type === 'unknown' ? '' : `${site.type}, `}${SITE_WORDS[state]}</tspan></text>${progress}</g>`
+      `<tspan class="quiet"> ${words}</tspan></text>${progress}</g>`
     );
   });
   return (
