@@ -62,7 +62,8 @@ it('restores files of random content byte for byte', async () => {
 });
 
 describe('the harness', () => {
-  it('catches the short write of a package that many trust', async ({ skip }) => {
+  // That package leaves its file open, and Windows lets nobody remove the folder of an open file.
+  it.skipIf(process.platform === 'win32')('catches the short write of a package that many trust', async ({ skip }) => {
     const control = loadControl();
     if (typeof control === 'string') return skip(control);
     const results = await controlSweep(control, 1);
