@@ -1,6 +1,6 @@
 /** The diagnostics of a file: syntax, dialect and rules in one list. */
 import type { Span } from '../text/span';
-import type { Declaration } from '../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import { declarationDialectProblems, detectDialect } from '../syntax/dialect';
 import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
 import type { Fix, Severity, SyntaxProblem } from '../syntax/tree';
@@ -80,7 +80,7 @@ interface DialectResult {
 }
 
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
-const dialectResults = new WeakMap<Declaration, DialectResult>();
+const dialectResults = new PerDeclaration<DialectResult>();
 
 /** What in a declaration belongs to another dialect; worked out once per declaration. */
 function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): readonly SyntaxProblem[] {

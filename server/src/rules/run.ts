@@ -3,7 +3,7 @@
  * declaration is judged again, and those that look names up only where a class came, went or changed its face.
  */
 import type { TextFormat } from '../text/encoding';
-import type { Declaration } from '../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { MofDocument } from '../semantics/document';
 import type { Environment } from '../semantics/environment';
 import { Scope, type Dependencies } from '../semantics/scope';
@@ -45,7 +45,7 @@ interface Results {
   names?: NamesResult;
 }
 
-const results = new WeakMap<Declaration, Results>();
+const results = new PerDeclaration<Results>();
 const NO_FINDINGS: readonly Finding[] = [];
 
 const declarationRules = RULES.filter((rule): rule is DeclarationRule => rule.reads === 'declaration');

@@ -2,7 +2,7 @@
  * The conditional blocks of a C preprocessor (`#ifdef` … `#else` … `#endif`), which driver files go through before the MOF
  * compiler sees them. Of two declarations in different branches the compiler may see only one, so neither repeats the other.
  */
-import type { Declaration } from '../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { Kind } from '../syntax/tokens';
 
@@ -46,7 +46,7 @@ export function branchesOfTree(tree: SyntaxTree): Branches {
 }
 
 const ofTrees = new WeakMap<SyntaxTree, Branches>();
-const ofDeclarations = new WeakMap<Declaration, readonly Directive[]>();
+const ofDeclarations = new PerDeclaration<readonly Directive[]>();
 
 function directivesOf(declaration: Declaration): readonly Directive[] {
   let directives = ofDeclarations.get(declaration);

@@ -4,7 +4,7 @@
  */
 import { isPrimitiveType, type QualifierScope } from '../knowledge';
 import type { Span } from '../text/span';
-import type { Declaration } from '../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type {
   ClassDeclaration,
   Method,
@@ -50,7 +50,7 @@ export interface Occurrence extends Span {
   readonly qualifier?: Qualifier;
 }
 
-const cache = new WeakMap<Declaration, readonly Occurrence[]>();
+const cache = new PerDeclaration<readonly Occurrence[]>();
 
 /** The names of a declaration in the order of the text; offsets relative to it. */
 export function occurrencesOf(declaration: Declaration): readonly Occurrence[] {

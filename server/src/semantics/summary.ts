@@ -3,7 +3,7 @@
  * Made once per declaration object and kept as long as that object lives, so an edit elsewhere in the file costs nothing.
  */
 import { DATA_NAMESPACE, isPrimitiveType, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
-import type { Declaration } from '../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type {
   ClassDeclaration,
   EnumerationDeclaration,
@@ -101,7 +101,7 @@ export function sharedNamesOf(all: readonly Summary[]): SharedNames {
   return { aliases, includes };
 }
 
-const summaries = new WeakMap<Declaration, Summary>();
+const summaries = new PerDeclaration<Summary>();
 const NOTHING: Summary = { types: [], aliases: [], aliasUses: [], includes: [] };
 
 /** The summary of a declaration; the same object for the same declaration. */

@@ -1,5 +1,5 @@
 /** What a file shows of its dialect, declaration by declaration. */
-import type { Declaration } from './declaration';
+import { PerDeclaration, type Declaration } from './declaration';
 import type { Dialect } from './dialectTable';
 import type {
   ClassDeclaration,
@@ -46,7 +46,7 @@ export function detectedDialect(declarations: readonly Declaration[]): Dialect {
   return all & LIKELY_MOF3 ? 'cim3' : all & SCHEMA ? 'cim2' : 'wmi';
 }
 
-const known = new WeakMap<Declaration, number>();
+const known = new PerDeclaration<number>();
 
 function signsOf(declaration: Declaration): number {
   let signs = known.get(declaration);

@@ -4,6 +4,7 @@ import { MofGrammar } from './grammar';
 import { lex } from './lexer';
 import { LexicalNotes } from './lexicalNotes';
 import { looksLikeModelica } from './modelica';
+import { Repeats } from './repeats';
 import { LOOK_AHEAD, MOST_SECOND_READINGS, readBetter, type Reading } from './repair';
 import { powerShellTree } from './powerShell';
 import { lineEnd, skipBlanks } from './strings';
@@ -121,21 +122,31 @@ function readDeclarations(
   parser.open(stream, grammarOptions);
   const notes = new LexicalNotes(tape);
   const lineEnds = new LineEnds(text);
+  const repeats = new Repeats(text, stream);
   let position = 0;
   let secondReadings = 0;
   while (parser.nextIndex < stream.count) {
     const first = parser.nextIndex;
-    parser.startDeclaration(position);
-    parser.repairKeyword();
-    const node: DeclarationNode = parser.declaration();
-    // Chevrotain keeps an exception to itself and gives nothing. No rule may throw: that is a bug in the grammar.
-    if (!node || parser.nextIndex <= first)
-      throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
-    let reading: Reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
-    if (reading.problems.length > 0) {
+    const repeated = repeats.find(position, first);
+    let reading: Reading;
+    if (repeated) {
+      reading = repeated;
+      parser.nextIndex = reading.next;
+    } else {
+      parser.startDeclaration(position);
+      parser.repairKeyword();
+      const node: DeclarationNode = parser.declaration();
+      // Chevrotain keeps an exception to itself and gives nothing. No rule may throw: that is a bug in the grammar.
+      if (!node || parser.nextIndex <= first)
+        throw new Error('The grammar could not read a declaration.', { cause: parser.errors[0] });
+      reading = { node, problems: parser.problems, next: parser.nextIndex, lookedTo: parser.lookedTo };
+    }
+    let isBroken = reading.problems.length > 0;
+    if (isBroken && !repeated) {
       // What was cut off in the middle reads like a mistake; the caller comes again with more text.
       if (!isFileEnd && farthestSeen(reading) >= stream.count) return;
-      if (!notes.hasString(position, stream.ends[reading.next - 1]!)) {
+      if (notes.hasString(position, stream.ends[reading.next - 1]!)) isBroken = false;
+      else {
         const isTried = secondReadings < MOST_SECOND_READINGS;
         reading = readBetter(parser, stream, first, position, reading, grammarOptions, isTried);
         if (reading.isDoubtful) secondReadings++;
@@ -158,6 +169,7 @@ function readDeclarations(
     const lexicalReach = notes.reach(end, lastSeen);
     const reach = Math.max(seen, lexicalReach);
     if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
+    if (isBroken && !repeated && lexicalReach === end) repeats.add(position, first, reading, reach, lookedAt);
     const declaration = new Declaration(
       text.slice(position, end),
       reading.node,

@@ -25,10 +25,10 @@ export interface Reading {
 }
 
 /**
- * How many declarations of a file are read a second time: a hundred thousand broken ones would take half a minute, and
- * nobody looks at the words for each.
+ * How many declarations of a file are read a second time, as many as problems are shown of one: a hundred thousand broken
+ * ones would take half a minute, and nobody looks at the words for each.
  */
-export const MOST_SECOND_READINGS = 2000;
+export const MOST_SECOND_READINGS = 1000;
 
 /** How many tokens after a declaration are looked at: first a few, more where a reading of it goes on farther. */
 const WINDOWS = [72, 1200];

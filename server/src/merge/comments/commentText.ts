@@ -1,6 +1,6 @@
 /** What comments say: found in text, and compared whatever their layout or form. */
 import type { FileFacts } from '../../semantics/facts';
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { append } from '../../text/append';
 import { withSingleBlanks } from '../../text/blanks';
@@ -106,7 +106,7 @@ export function allComments(text: string): string[] {
 }
 
 /** The comments of a declaration, offsets of its text. Versions of one file share most of theirs. */
-const ofDeclarations = new WeakMap<Declaration, readonly CommentAt[]>();
+const ofDeclarations = new PerDeclaration<readonly CommentAt[]>();
 
 /** The comments of one declaration of a file, offsets of its text. */
 export function commentsOfDeclaration(declaration: Declaration): readonly CommentAt[] {

@@ -1,5 +1,5 @@
 import { t } from '../../l10n';
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { ArraySuffix } from '../../syntax/tree';
 import { faceWhere } from '../faces';
 import type { FileRule } from '../rule';
@@ -32,7 +32,7 @@ export const arraySize: FileRule = {
   },
 };
 
-const known = new WeakMap<Declaration, readonly ArraySuffix[]>();
+const known = new PerDeclaration<readonly ArraySuffix[]>();
 const NO_SIZES: readonly ArraySuffix[] = [];
 
 /** The brackets in a class that hold a name; offsets relative to the declaration. */

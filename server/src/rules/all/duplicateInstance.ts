@@ -4,7 +4,7 @@ import { branchesOfTree, Repetitions } from '../../semantics/branches';
 import type { MofDocument } from '../../semantics/document';
 import { keyOf } from '../../semantics/names';
 import { Scope } from '../../semantics/scope';
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { InstanceDeclaration } from '../../syntax/tree';
 import { keyValuesOf } from '../instanceKeys';
 import { fix, type FileRule } from '../rule';
@@ -99,7 +99,7 @@ function hasTwoOfOneClass({ declarations }: MofDocument): boolean {
   return false;
 }
 
-const known = new WeakMap<Declaration, { readonly keys: string; readonly values: string | undefined }>();
+const known = new PerDeclaration<{ readonly keys: string; readonly values: string | undefined }>();
 
 function valuesOf(declaration: Declaration, node: InstanceDeclaration, keys: readonly string[]): string | undefined {
   const joined = keys.join(',');

@@ -2,7 +2,7 @@
  * What goes wrong in the order of one file, kept up to date while somebody types: most edits leave what each declaration
  * does as it is, and then the problems are those of before.
  */
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { Value } from '../../syntax/tree';
 import { hasDirectives } from '../branches';
@@ -52,7 +52,7 @@ function doesTheSame(a: Declaration, b: Declaration): boolean {
   return !hasDirectives(a) && !hasDirectives(b) && shapeOf(a) === shapeOf(b);
 }
 
-const shapes = new WeakMap<Declaration, string>();
+const shapes = new PerDeclaration<string>();
 
 /** Equal for two declarations that do the same, and whose problems read the same. */
 function shapeOf(declaration: Declaration): string {

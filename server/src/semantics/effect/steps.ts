@@ -2,7 +2,7 @@
  * What one declaration does to a repository, without a place: read once per declaration object and kept with it, so that
  * an edit elsewhere in the file costs nothing.
  */
-import type { Declaration } from '../../syntax/declaration';
+import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { ClassDeclaration, InstanceDeclaration, PragmaDirective, Value } from '../../syntax/tree';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from '../names';
 import { normalizeNamespace } from '../namespaces';
@@ -51,7 +51,7 @@ export type Step =
   | { readonly kind: 'include'; readonly path: string };
 
 const NOTHING: readonly Step[] = [];
-const known = new WeakMap<Declaration, readonly Step[]>();
+const known = new PerDeclaration<readonly Step[]>();
 
 /** What the declaration does, in order; empty for what leaves the repository alone. The same list for the same object. */
 export function stepsOf(declaration: Declaration): readonly Step[] {

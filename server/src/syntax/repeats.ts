@@ -1,0 +1,69 @@
+/**
+ * Broken declarations that stand in a file again and again, to the letter: they are read once. What a broken program
+ * writes a hundred thousand times costs no more than what it means.
+ */
+import type { Reading } from './repair';
+import type { TokenStream } from './tokenStream';
+
+interface Known {
+  /** The text that had a say in the reading: of the declaration, and as far behind it as was looked. */
+  readonly text: string;
+  /** Index of its first token, and how many had a say. */
+  readonly first: number;
+  readonly count: number;
+  readonly position: number;
+  readonly reading: Reading;
+}
+
+/** By so many characters at their beginning declarations are told apart first. */
+const HEAD = 48;
+/** How many are remembered: enough for those that take turns. */
+const MOST = 64;
+
+export class Repeats {
+  private readonly known = new Map<string, Known>();
+
+  constructor(
+    private readonly text: string,
+    private readonly stream: TokenStream,
+  ) {}
+
+  /** The reading of an equal declaration that begins at `position` with the token `first`, moved there. */
+  find(position: number, first: number): Reading | undefined {
+    if (this.known.size === 0) return undefined;
+    const known = this.known.get(this.headAt(position));
+    if (!known || !this.text.startsWith(known.text, position) || !this.hasTokensOf(known, position, first))
+      return undefined;
+    const moved = first - known.first;
+    const { reading } = known;
+    return { ...reading, next: reading.next + moved, lookedTo: reading.lookedTo + moved };
+  }
+
+  /**
+   * Remembers a reading. What had a say in it: the text up to `seen`, and the tokens up to the one at `lookedAt`. Neither
+   * may be the end of the text, because that had a say as well.
+   */
+  add(position: number, first: number, reading: Reading, seen: number, lookedAt: number): void {
+    if (seen >= this.text.length || lookedAt >= this.stream.count) return;
+    if (this.known.size >= MOST) this.known.clear();
+    const text = this.text.slice(position, seen);
+    this.known.set(this.headAt(position), { text, first, count: lookedAt + 1 - first, position, reading });
+  }
+
+  private headAt(position: number): string {
+    return this.text.slice(position, position + HEAD);
+  }
+
+  /** Where a token ends may depend on text before it, so equal text is not enough. */
+  private hasTokensOf(known: Known, position: number, first: number): boolean {
+    const { kinds, starts, ends, count } = this.stream;
+    const moved = position - known.position;
+    if (first + known.count > count) return false;
+    for (let i = 0; i < known.count; i++) {
+      const [was, is] = [known.first + i, first + i];
+      if (kinds[was] !== kinds[is] || starts[was]! + moved !== starts[is] || ends[was]! + moved !== ends[is])
+        return false;
+    }
+    return true;
+  }
+}
