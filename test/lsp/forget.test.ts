@@ -60,6 +60,18 @@ it('the files of a folder that is removed from the workspace', async () => {
   expect(await files()).toEqual(['a.mof', 'b.mof', 'base.mof', 'c.mof']);
 });
 
+it('the files of a folder that is removed while it is being read', async () => {
+  mkdirSync(file('three'));
+  for (let i = 0; i < 100; i++) writeFileSync(file('three', `${i}.mof`), derived(`Sample_Three${i}`));
+  const three = { uri: uriOf('three'), name: 'three' };
+  for (const event of [
+    { added: [three], removed: [] },
+    { added: [], removed: [three] },
+  ])
+    await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event });
+  expect(await files()).toEqual(['a.mof', 'b.mof', 'base.mof', 'c.mof']);
+});
+
 it('the files of a folder that is deleted, of which the client tells in one event', async () => {
   rmSync(file('one', 'sub'), { recursive: true });
   await server.connection.sendNotification('workspace/didChangeWatchedFiles', {

@@ -156,11 +156,12 @@ export class Workspace {
       const isKnown = info?.type === 'file' && info.size <= this.settings().maxFileSize;
       if (info?.type === 'file' && !isKnown) this.leftOut.add(path);
       const bytes = isKnown ? await readWhole(fs, path, this.settings().maxFileSize, info.size) : undefined;
-      // The editor may have opened it while the disk was asked.
-      if (this.isOpen(uri)) return;
+      // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
+      if (this.isOpen(uri) || !this.isInside(uri)) return;
       if (bytes) this.index.set(key, parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
       else this.index.remove(key);
     } catch (error) {
+      if (!this.isInside(uri)) return;
       this.leftOut.add(path);
       this.index.remove(key);
       this.log(`${path} was left out of the index: ${error instanceof Error ? error.message : String(error)}`);
