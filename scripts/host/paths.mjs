@@ -21,7 +21,10 @@ export const node24 =
     existsSync(file),
   ) ?? process.execPath;
 
-/** The extension's manifest. */
-export function readManifest() {
-  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+/** The extension's manifest, with the texts of a language (`de`) in place of their keys; English when left out. */
+export function readManifest(language) {
+  const read = (name) => JSON.parse(readFileSync(path.join(root, name), 'utf8'));
+  const texts = read(language === undefined ? 'package.nls.json' : `package.nls.${language}.json`);
+  const resolved = (_, value) => (typeof value === 'string' ? (texts[/^%(.+)%$/.exec(value)?.[1]] ?? value) : value);
+  return JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'), resolved);
 }

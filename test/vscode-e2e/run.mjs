@@ -54,9 +54,11 @@ export async function runPackagedTests() {
 async function play(all, server, { samples, site }) {
   const results = [];
   const wanted = new RegExp(process.env.MOF_TEST_GREP ?? '', 'i');
-  for (const { title, prepare, open = openFolder, run } of all.filter((one) => wanted.test(one.title))) {
+  for (const { title, prepare, language, open = openFolder, run } of all.filter((one) => wanted.test(one.title))) {
     // A browser of its own for each: none finds the editors that the one before left open.
     const { browser, page } = await openBrowser();
+    // As a language pack sets it, before the workbench starts.
+    if (language) await page.addInitScript((code) => void (globalThis._VSCODE_NLS_LANGUAGE = code), language);
     try {
       await prepare?.(site);
       await open(page, server, site);

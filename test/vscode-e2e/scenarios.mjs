@@ -22,8 +22,8 @@ const manifest = readManifest();
 const same = (some, others) => some.every((text, i) => text === others[i]);
 
 /**
- * title: what is proven. prepare(site): writes files before the folder is opened. run(page, { samples, site }): clicks,
- * and throws when something is not as a user should find it.
+ * title: what is proven. prepare(site): writes files before the folder is opened. language: the display language, English when
+ * left out. run(page, { samples, site }): clicks, and throws when something is not as a user should find it.
  */
 export const scenarios = [
   {
@@ -53,6 +53,26 @@ export const scenarios = [
           if (attempt === 5) throw error;
         }
       }
+    },
+  },
+  {
+    title: 'speaks the display language: palette, lines above classes and messages in German',
+    language: 'de',
+    async run(page) {
+      await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await page
+        .getByText(/^\d+ von \d+ gemeldet$/)
+        .first()
+        .waitFor({ timeout: 20_000 });
+      const { title } = readManifest('de').contributes.commands.find(({ command }) => command === 'configmgrMof.merge');
+      const labels = await paletteLabels(page, `ConfigMgr MOF: ${title}`);
+      assert.ok(
+        labels.some((label) => label.includes(title)),
+        labels.join('\n'),
+      );
+      await page.keyboard.press('Escape');
+      await runCommand(page, 'ConfigMgr MOF: Sprachserver neu starten');
+      await page.getByText('Der Sprachserver wurde neu gestartet.').first().waitFor({ timeout: 20_000 });
     },
   },
   {
