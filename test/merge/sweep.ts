@@ -91,7 +91,7 @@ function sweepPrograms(count: number, seed: number): number {
   console.log(`${count} programs from seed ${seed}`);
   const started = Date.now();
   let [tried, found] = [0, 0];
-  for (let from = 0; from < count && found < 5; from += 500) {
+  for (let from = 0; from < count && found < 20; from += 500) {
     const broken = (program: Program): string[] => [...brokenEffects(program), ...brokenWithoutBase(program)];
     const isKept = (program: Program): boolean => broken(program).length === 0;
     const runs = { numRuns: Math.min(500, count - from), seed: seed + from };

@@ -5,6 +5,7 @@
  */
 import type { Entry, FileFacts } from '../semantics/facts';
 import { about, settle, type MergeContext } from './context';
+import { addUnder } from '../text/append';
 import type { Span } from '../text/span';
 import type { Versions } from './types';
 
@@ -73,16 +74,29 @@ function uses({ entries }: FileFacts, alias: string): number {
     .filter(({ kind, name }) => kind === 'alias' && name.toLowerCase() === folded).length;
 }
 
+/** A key without its namespace. */
+function nameIn(key: string): string {
+  return key.slice(key.indexOf('/') + 1);
+}
+
 /** What everything with an alias is called in the result, by key; the first of the files that has a name for it has it. */
 export function commonAliases(files: readonly FileFacts[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
+  const byName = new Map<string, string[]>();
   for (const file of files) {
     for (const [key, alias] of aliasesOf(file)) {
       if (names.has(key)) continue;
+      // What stands in another namespace here is the same thing.
+      const moved = (byName.get(nameIn(key)) ?? []).filter((other) => !file.classes.has(other));
+      if (moved.length === 1) {
+        names.set(key, names.get(moved[0]!)!);
+        continue;
+      }
       let name = alias;
       for (let i = 2; taken.has(name.toLowerCase()); i++) name = `${alias}_${i}`;
       names.set(key, name);
+      addUnder(byName, nameIn(key), key);
       taken.add(name.toLowerCase());
     }
   }

@@ -3,7 +3,7 @@ import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
-import { deletionKey, isOtherDeletion, keyOfDeleted } from './places/deletions';
+import { deletedClassKey, deletionKey, isOtherDeletion, keyOfDeleted, sameDeletion } from './places/deletions';
 import type { NewLine } from './compose/ledger';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
@@ -73,8 +73,9 @@ export class Pairing {
 
   /** The same for an entry of base; undefined also for a pragma that stands on the other side of the class that it deletes. */
   ofBaseInTheirs(entry: Entry): Entry | undefined {
+    const { base, theirs } = this.context;
     const there = this.inTheirs(entry.key);
-    return there && isOtherDeletion(this.context.base!, entry, this.context.theirs, there) ? undefined : there;
+    return deletedClassKey(entry) === undefined ? there : sameDeletion(base!, entry, theirs, there, this.partner);
   }
 
   private pair(): void {
@@ -88,8 +89,9 @@ export class Pairing {
       const [there, before] = isPaired
         ? [this.inTheirs(entry.key), base && findEntry(base, inBase(entry.key))]
         : [undefined, undefined];
-      this.partner.push(there && isOtherDeletion(mine, entry, theirs, there) ? undefined : there);
-      this.basePartner.push(before && isOtherDeletion(mine, entry, base!, before) ? undefined : before);
+      const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
+      this.partner.push(isDeletion ? sameDeletion(mine, entry, theirs, there, this.partner) : there);
+      this.basePartner.push(isDeletion && base ? sameDeletion(mine, entry, base, before, this.basePartner) : before);
     }
     for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
@@ -131,9 +133,12 @@ export class Pairing {
   private readCommentsAtNew(): ReadonlySet<string> {
     const { base, theirs } = this.context;
     if (!base) return new Set();
-    const known = new Set(this.partner);
-    for (const { key } of base.entries) known.add(this.inTheirs(key));
-    const news = theirs.entries.filter((entry) => accountable(entry) && !known.has(entry));
+    const known = new Set(base.entries.map(({ key }) => this.inTheirs(key)));
+    // A namespace pragma of theirs stays, whatever mine has in its place.
+    const paired = new Set(this.partner);
+    const news = theirs.entries.filter((entry) =>
+      entry.kind === 'namespace' ? !paired.has(entry) : accountable(entry) && !known.has(entry),
+    );
     if (news.length === 0) return new Set();
     const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
     return new Set(around.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
@@ -299,9 +304,8 @@ function renamesOf(base: FileFacts, theirs: FileFacts): ReadonlyMap<string, stri
 /** A data class and a reporting class of one name are two. */
 function mayHaveMoved(old: Entry, now: Entry): boolean {
   if (old.kind !== now.kind) return false;
-  return (
-    old.kind === 'instance' || (old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!))
-  );
+  if (old.kind === 'instance') return true;
+  return old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!, Math.min);
 }
 
 /** Classes and instances of mine that base has under the same name, but in another namespace. */

@@ -149,7 +149,9 @@ function decideTrivia(
   };
   const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
-    const text = onlyMine ? mineText.trimEnd() : besides(theirsText, raw.map(asBlock).join(' '));
+    // What mine took away may stand elsewhere in it now.
+    const kept = onlyMine ? '' : withoutMoved(theirsText, missing);
+    const text = onlyMine ? mineText.trimEnd() : besides(kept, raw.map(asBlock).join(' '));
     const whole = text + endOfLine(context, trivia.theirs);
     return {
       entry,

@@ -13,8 +13,12 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
   for (const pragma of theirs.entries) {
     const key = deletedClassKey(pragma);
     if (key === undefined || deletionRole(theirs, pragma) !== 'after') continue;
+    const keys = [key, pairing.oldKeys.get(key)];
     const isThere = [base, mine].some((facts) =>
-      facts?.entries.some((entry) => deletedClassKey(entry) === key && deletionRole(facts, entry) === 'after'),
+      facts?.entries.some((entry) => {
+        const target = deletedClassKey(entry);
+        return target !== undefined && keys.includes(target) && deletionRole(facts, entry) === 'after';
+      }),
     );
     const own = isThere ? undefined : ownInMine(pairing, key);
     if (!own) continue;

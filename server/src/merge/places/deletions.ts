@@ -64,6 +64,28 @@ export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: E
   return roles.includes('before') && roles.includes('after');
 }
 
+/**
+ * The pragma of another file that deletes the same class from the same side of it; undefined where that has none left.
+ * @param found one there that deletes that class
+ * @param taken those that are the same as others
+ */
+export function sameDeletion(
+  one: FileFacts,
+  entry: Entry,
+  other: FileFacts,
+  found: Entry | undefined,
+  taken: readonly (Entry | undefined)[],
+): Entry | undefined {
+  const key = found && deletedClassKey(found);
+  if (key === undefined) return undefined;
+  let next = other.others.get(deletionKey(key));
+  for (let i = 2; next !== undefined; i++) {
+    if (!isOtherDeletion(one, entry, other, next) && !taken.includes(next)) return next;
+    next = other.others.get(`${deletionKey(key)}#${i}`);
+  }
+  return undefined;
+}
+
 /** The instance of a file that a `#pragma deleteinstance` means; undefined for anything else, and where there is none. */
 export function deletedInstance({ node, namespace }: Entry, facts: FileFacts): Entry | undefined {
   if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteinstance') return undefined;

@@ -52,9 +52,13 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const byIndex = new Map(said.map((block) => [block.entry.index, block]));
   const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
   const isWanted = (entry: Entry): boolean => byIndex.has(entry.index);
-  // What theirs moved elsewhere says nothing of a place.
-  const isShared = (entry: Entry): boolean =>
-    pairing.partner[entry.index] !== undefined && isContent(entry) && (!entry.hasFacts || inOrder.has(entry.index));
+  const first = theirs.entries.findIndex((entry) => isContent(entry) && entry.kind !== 'namespace');
+  // What theirs moved elsewhere says nothing of a place, and a namespace pragma only where nothing stands before it.
+  const isShared = (entry: Entry): boolean => {
+    const there = pairing.partner[entry.index];
+    if (!there || !isContent(entry)) return false;
+    return entry.kind === 'namespace' ? there.index < first : !entry.hasFacts || inOrder.has(entry.index);
+  };
   const added = mine.entries.filter(isWanted);
   const natural = new Map<number, number>();
   const isNew = (entry: Entry): boolean => isWanted(entry) || isNewPragma(pairing, entry);
@@ -186,7 +190,7 @@ function insertGroup(
   };
   const write = (text: string): void => composer.insertLines(offset, onItsLine(text));
   const writeOwn = (pragma: Entry): void => {
-    write(adopted(context, pairing.mineText(pragma)));
+    write(adopted(context, withoutMoved(pairing.mineText(pragma), elsewhere)));
     written.add(pragma.index);
     current = pragma.namespace;
   };
@@ -200,7 +204,8 @@ function insertGroup(
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const comments = pragmas
       .filter(({ index }) => !written.has(index))
-      .flatMap((each) => commentsAround(pairing, each));
+      .flatMap((each) => commentsAround(pairing, each))
+      .filter((comment) => !elsewhere.includes(foldForm(comment)));
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
   };

@@ -130,6 +130,7 @@ export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShar
   let after: Entry | undefined;
   let current: Entry[] = [];
   const lastShared = mine.entries.findLastIndex((entry) => isAnchor(entry) && isShared(entry));
+  let hasContent = false;
   const flush = (): void => {
     if (current.some((entry) => entry.kind !== 'namespace' && entry.kind !== 'empty')) {
       runs.push({ entries: current, after, isInner: current[0]!.index < lastShared });
@@ -138,10 +139,11 @@ export function runsOf(mine: FileFacts, isNew: (entry: Entry) => boolean, isShar
   };
   for (const entry of mine.entries) {
     if (isNew(entry)) current.push(entry);
-    else if (isShared(entry) && (isAnchor(entry) || after === undefined || after.kind === 'namespace')) {
+    else if (isShared(entry) && (isAnchor(entry) || !hasContent)) {
       flush();
       if (entry.kind !== 'end') after = entry;
     }
+    hasContent ||= isAnchor(entry);
   }
   flush();
   return runs;

@@ -1,7 +1,7 @@
 /** Which declarations were merged already, in whichever version a key is looked up. */
 import { findEntry, type Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
-import { isOtherDeletion } from '../places/deletions';
+import { deletedClassKey } from '../places/deletions';
 import type { Versions } from '../types';
 
 export class Done {
@@ -22,10 +22,8 @@ export class Done {
 
   hasBase(entry: Entry): boolean {
     if (this.base[entry.index] === 1) return true;
-    const { base, mine } = this.context;
-    const own = findEntry(mine, entry.key);
-    // Mine has such a pragma on the other side of its class: that is another one.
-    if (own && base && isOtherDeletion(base, entry, mine, own)) return false;
+    // One that stands on the other side of its class in mine has the same key, and is another one.
+    if (deletedClassKey(entry) !== undefined) return false;
     return this.hasKey(entry.key);
   }
 
