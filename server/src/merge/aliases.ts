@@ -80,15 +80,17 @@ function nameIn(key: string): string {
 }
 
 /** What everything with an alias is called in the result, by key; the first of the files that has a name for it has it. */
-export function commonAliases(files: readonly FileFacts[]): ReadonlyMap<string, string> {
+export function commonAliases(files: readonly FileFacts[], base: FileFacts | undefined): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const byName = new Map<string, string[]>();
   for (const file of files) {
     for (const [key, alias] of aliasesOf(file)) {
       if (names.has(key)) continue;
-      // What stands in another namespace here is the same thing.
-      const moved = (byName.get(nameIn(key)) ?? []).filter((other) => !file.classes.has(other));
+      // What stood in the one namespace and stands in the other now is one thing.
+      const moved = (byName.get(nameIn(key)) ?? []).filter(
+        (other) => base && !file.classes.has(other) && base.classes.has(key) !== base.classes.has(other),
+      );
       if (moved.length === 1) {
         names.set(key, names.get(moved[0]!)!);
         continue;

@@ -68,7 +68,7 @@ function withCommonNames(plain: Triple): Triple {
   if (!hasNames) return plain;
   // The new default's names for aliases; for what it does not have, mine's.
   const named = withInstanceNames(plain);
-  const names = commonAliases([named.theirs, named.mine, ...(named.base ? [named.base] : [])]);
+  const names = commonAliases([named.theirs, named.mine, ...(named.base ? [named.base] : [])], named.base);
   const ofMine = renamingsIn(named.mine, names);
   const ofBase = named.base && renamingsIn(named.base, names);
   if (ofMine.renamings.length === 0 && !ofBase?.renamings.length) return named;

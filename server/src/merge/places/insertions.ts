@@ -2,7 +2,7 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
-import { foldForm, rawComments, without } from '../comments/commentText';
+import { commentsOfFile, foldForm, rawComments, without } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import type { Entered, Pass } from '../compose/decisions';
@@ -202,10 +202,12 @@ function insertGroup(
     current = namespace;
   };
   const commentsOn = (pragmas: readonly Entry[]): string => {
-    const comments = pragmas
-      .filter(({ index }) => !written.has(index))
-      .flatMap((each) => commentsAround(pairing, each))
-      .filter((comment) => !elsewhere.includes(foldForm(comment)));
+    const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
+    // A comment that theirs has stands there.
+    const there = around.length === 0 ? [] : commentsOfFile(theirs).filter(({ speaks }) => speaks);
+    const comments = around.filter(
+      (comment) => !elsewhere.includes(foldForm(comment)) && !there.some(({ form }) => form === foldForm(comment)),
+    );
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
   };
