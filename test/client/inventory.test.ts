@@ -9,8 +9,8 @@ import {
   rowsOf,
   type ClassNode,
   type GroupNode,
-  type ViewSettings,
 } from '../../client/src/inventory/model';
+import type { ViewSettings } from '../../client/src/inventory/shown';
 import {
   besideRowAt,
   besideRowsOf,

@@ -1,3 +1,4 @@
+/** Finding the comments of a text, and comparing them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { allComments, commentsWithin, foldForm } from '../../server/src/merge/comments/commentText';

@@ -1,3 +1,4 @@
+/** Runs of blanks made one. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { withSingleBlanks } from '../../server/src/text/blanks';

@@ -4,7 +4,7 @@
  */
 import { t } from '../../../server/src/l10n';
 import type { BesideClassItem, InventoryFileItem } from '../../../server/src/protocol';
-import type { ViewSettings } from './model';
+import type { ViewSettings } from './shown';
 
 export interface FileNode {
   readonly kind: 'file';

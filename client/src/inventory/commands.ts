@@ -12,7 +12,8 @@ import { askForFile, isArguments, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
-import { nextCustomization, type ClassNode, type Filter, type InventoryNode } from './model';
+import { nextCustomization, type ClassNode, type InventoryNode } from './model';
+import type { Filter } from './shown';
 import { InventoryView, targetsOf } from './view';
 
 export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {

@@ -2,16 +2,7 @@
 import { t } from '../../../server/src/l10n';
 import type { InventoryClassItem, InventoryPropertyItem } from '../../../server/src/protocol';
 import type { BesideNode, FileNode } from './besideModel';
-
-export type Filter = 'all' | 'reported' | 'own' | 'customized' | 'problems';
-export type Order = 'file' | 'name';
-
-export interface ViewSettings {
-  readonly filter: Filter;
-  readonly order: Order;
-  /** Only what has this text in the name of its group, class or property; any case. */
-  readonly search: string;
-}
+import type { Filter, ViewSettings } from './shown';
 
 export type InventoryNode = GroupNode | ClassNode | PropertyNode | FileNode | BesideNode;
 

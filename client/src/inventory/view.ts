@@ -25,11 +25,10 @@ import {
   rowAt,
   rowsOf,
   type ClassNode,
-  type Filter,
   type GroupNode,
   type InventoryNode,
-  type ViewSettings,
 } from './model';
+import type { Filter, ViewSettings } from './shown';
 import { isFile } from '../host/machine';
 
 const FILTERS: Readonly<Record<Filter, string>> = {
