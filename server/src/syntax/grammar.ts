@@ -60,7 +60,7 @@ export class MofGrammar extends QualifierTypeGrammar {
   private definition = this.RULE('definition', (): DeclarationNode => {
     const start = this.startOf(1);
     const qualifiers = this.OPTION(this.someQualifiers);
-    this.repairKeyword();
+    this.repairKeyword(true);
     this.start = start;
     this.qualifiersBefore = qualifiers;
     return this.OR(this.definitionForms);
@@ -70,7 +70,8 @@ export class MofGrammar extends QualifierTypeGrammar {
     const message = `Qualifiers stand before a class or an instance, but ${this.describe(1)} follows.`;
     this.report('expected-declaration', message, this.startOf(1), this.endOf(1));
     // A whole declaration may follow after one wrong word; anything else is skipped with it.
-    if (this.kind(1) !== Kind.Semicolon) this.skipStatement();
+    const isDirective = this.intendedKeyword()?.kind === Kind.Pragma;
+    if (this.kind(1) !== Kind.Semicolon && !isDirective) this.skipStatement();
     return { kind: 'unparsed', start, end: this.endOf(0) };
   }
 

@@ -214,7 +214,7 @@ export class GrammarRecovery extends GrammarCursor {
   // ------------------------------------------------------------------------------------------ misspelt keywords
 
   /** The keyword that the next name was meant to be, where what follows it leaves little doubt. */
-  private intendedKeyword(): { word: string; kind: number } | undefined {
+  protected intendedKeyword(): { word: string; kind: number } | undefined {
     if (this.kind(1) !== Kind.Identifier) return undefined;
     const after = this.kind(3);
     if (this.kind(2) === Kind.Of && this.isName(3)) return { word: 'instance', kind: Kind.Instance };
@@ -227,11 +227,11 @@ export class GrammarRecovery extends GrammarCursor {
 
   /**
    * Reads a misspelt keyword at the start of a declaration as what it was meant to be: reports it and puts the intended
-   * token in its place.
+   * token in its place. A directive takes no qualifiers: after them it is left to the declaration that it begins.
    */
-  repairKeyword(): void {
+  repairKeyword(isAfterQualifiers = false): void {
     const intended = this.intendedKeyword();
-    if (!intended) return;
+    if (!intended || (isAfterQualifiers && intended.kind === Kind.Pragma)) return;
     const start = this.startOf(1);
     const end = this.endOf(1);
     this.report('misspelt-keyword', `“${this.image(1)}” is no keyword. Did you mean “${intended.word}”?`, start, end, {
