@@ -21,7 +21,9 @@ export function decideDeletion(
 function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): Decision | undefined {
   const { base, mine, theirs } = pairing.context;
   const own = mine.classes.get(key);
-  const [b, t] = [base?.classes.get(pairing.elsewhere.get(key) ?? key), theirs.classes.get(pairing.keyInTheirs(key))];
+  const b = base?.classes.get(pairing.elsewhere.get(key) ?? key);
+  // Where the class itself is removed, what became of it under another name is the question of that line.
+  const t = theirs.classes.get(own ? pairing.keyInTheirs(key) : key);
   // After the one copy that the result has, it would delete that.
   if (isBetweenCopies(mine, pragma)) {
     return {

@@ -3,7 +3,7 @@
  * class that it needs stands in another one there: it would not find that.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
-import { deletedClassKey } from './deletions';
+import { deletedClassKey, deletionRole } from './deletions';
 import { Needs } from './needs';
 
 /** Real schemas stay below twenty. */
@@ -19,6 +19,8 @@ export class NewNamespaces {
     if (!entry.hasFacts && entry.kind !== 'pragma') return entry.namespace;
     this.needs ??= new Needs(this.mine);
     const deleted = deletedClassKey(entry);
+    // One that makes room for its class, or stands alone, deletes what an older file left where it says.
+    if (deleted !== undefined && deletionRole(this.mine, entry) !== 'after') return entry.namespace;
     for (const key of deleted === undefined ? this.needs.of(entry) : [deleted]) {
       const own = this.mine.classes.get(key);
       if (own?.kind !== 'class' || own === entry || own.namespace !== entry.namespace) continue;
