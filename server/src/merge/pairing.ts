@@ -305,7 +305,7 @@ function renamesOf(base: FileFacts, theirs: FileFacts): ReadonlyMap<string, stri
 function mayHaveMoved(old: Entry, now: Entry): boolean {
   if (old.kind !== now.kind) return false;
   if (old.kind === 'instance') return true;
-  return old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!, Math.min);
+  return old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!);
 }
 
 /** Classes and instances of mine that base has under the same name, but in another namespace. */
