@@ -6,6 +6,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // What only Windows has is tried there, or under Wine by a step of its own.
     exclude: ['test/extension/**', '**/node_modules/**', ...(process.platform === 'win32' ? [] : ['test/windows/**'])],
+    // Files share a worker's modules: loading them once for each file would cost a quarter of the time, and none keeps a state.
+    isolate: false,
     setupFiles: ['test/support/lawSeed.ts'],
     // It ends a test that hangs, and measures nothing: on a busy machine the longest law takes many times its two seconds.
     testTimeout: 180_000,

@@ -1,5 +1,5 @@
 // What holds for every rule of the table: its example is found, its repaired example is clean, each fix it offers works.
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, onTestFinished } from 'vitest';
 import german from '../../l10n/bundle.l10n.de.json';
 import { setTexts } from '../../server/src/l10n';
 import { analyze } from '../../server/src/rules/analyze';
@@ -50,8 +50,8 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
         .flatMap(({ message, fixes }) => [message, ...fixes.map(({ title }) => title)]);
     const english = said();
     setTexts(german);
+    onTestFinished(() => setTexts(undefined));
     const translated = said();
-    setTexts(undefined);
     expect(translated.length).toBe(english.length);
     expect(translated.filter((text) => english.includes(text))).toEqual([]);
   });

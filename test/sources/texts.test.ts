@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { allTexts, taggedIn } from '../../scripts/texts';
 import { productSources } from '../../scripts/user-strings';
 import german from '../../l10n/bundle.l10n.de.json';
@@ -43,6 +43,7 @@ describe('the German texts', () => {
 
   it('stand in for the English ones where they are set', () => {
     setTexts(german);
+    onTestFinished(() => setTexts(undefined));
     const name = 'SMS_def.mof';
     expect(t`${name} is checked by ${2} rules`).toBe('SMS_def.mof is checked by 2 rules');
     expect(t`The ${name} that the class goes into`).toBe('Die SMS_def.mof, in die die Klasse kommt');

@@ -5,7 +5,7 @@ import { openBrowser } from '../../scripts/host/browser.mjs';
 import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { out } from '../../scripts/host/paths.mjs';
 import { ensureCodeServer, startCodeServer } from '../../scripts/host/codeServer.mjs';
-import { startWithExtension } from '../../scripts/host/session.mjs';
+import { installExtension } from '../../scripts/host/session.mjs';
 import { copySamples } from '../../scripts/host/samples.mjs';
 import { filesOfManifest, packageExtension } from '../../scripts/host/vsix.mjs';
 import { openFolder } from '../../scripts/host/workbench.mjs';
@@ -16,36 +16,49 @@ import { windowScenarios } from './windowScenarios.mjs';
 /** What VS Code finds without being told, the manifest's texts, and what the package says of the code of others in it. */
 const UNNAMED = ['package.nls.json', 'package.nls.de.json', 'dist/ThirdPartyNotices.txt', 'dist/sbom.cdx.json'];
 
+/** Each lane is a home with the extension in it, and one server after another; the two lanes run side by side. */
+const LANES = [
+  [{ scenarios, how: {} }],
+  [
+    { scenarios: windowScenarios, how: {} },
+    { scenarios: restrictedScenarios, how: { restricted: true } },
+    { scenarios: browserScenarios, how: { webHost: true } },
+  ],
+];
+
 /** Packages, installs and clicks through. Gives [{ title, state, note }]. Throws when the host cannot be brought up. */
 export async function runPackagedTests() {
+  const { file, kilobytes, files } = await packageExtension();
+  const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
+  const isThere = (name) => files.some((file) => file === name || file.startsWith(`${name}/`));
+  const missing = [...filesOfManifest(), ...UNNAMED].filter((name) => !isThere(name));
+  const title = 'holds every file that its manifest names, its texts, and the notices of others';
+  results.push(
+    missing.length ? { title, state: 'failed', note: `missing: ${missing.join(', ')}` } : { title, state: 'passed' },
+  );
+  await ensureCodeServer();
+  const played = await Promise.allSettled(LANES.map((parts) => playLane(file, parts)));
+  const broken = played.find(({ status }) => status === 'rejected');
+  if (broken) throw broken.reason;
+  return [...results, ...played.flatMap(({ value }) => value)];
+}
+
+/** Plays the parts of a lane in a home of its own. */
+async function playLane(vsix, parts) {
   const scratch = await scratchFolder('packaged');
-  const stops = [];
+  let server;
   try {
-    const { file, kilobytes, files } = await packageExtension();
-    const results = [{ title: `packages into a small .vsix (${kilobytes} kB)`, state: 'passed' }];
-    const isThere = (name) => files.some((file) => file === name || file.startsWith(`${name}/`));
-    const missing = [...filesOfManifest(), ...UNNAMED].filter((name) => !isThere(name));
-    const title = 'holds every file that its manifest names, its texts, and the notices of others';
-    results.push(
-      missing.length ? { title, state: 'failed', note: `missing: ${missing.join(', ')}` } : { title, state: 'passed' },
-    );
-    const { server, samples, site } = await startWithExtension(scratch.folder, file);
-    stops.push(server.stop);
-    results.push(...(await play([...scenarios, ...windowScenarios], server, { samples, site })));
-    await stops.pop()();
-    for (const [others, how] of [
-      [restrictedScenarios, { restricted: true }],
-      [browserScenarios, { webHost: true }],
-    ]) {
-      const another = await startCodeServer(await ensureCodeServer(), scratch.folder, how);
-      stops.push(another.stop);
+    await installExtension(scratch.folder, vsix);
+    const results = [];
+    for (const { scenarios, how } of parts) {
       const copies = await copySamples(scratch.folder, { fresh: true });
-      results.push(...(await play(others, another, copies)));
-      await stops.pop()();
+      server = await startCodeServer(await ensureCodeServer(), scratch.folder, how);
+      results.push(...(await play(scenarios, server, copies)));
+      await server.stop();
     }
     return results;
   } finally {
-    for (const stop of stops) await stop();
+    await server?.stop();
     await scratch.remove();
   }
 }

@@ -20,11 +20,18 @@ async function openChecklist(page) {
   await treeRow(page, 'Start a plan').waitFor({ timeout: 30_000 });
 }
 
-/** Answers the box that is open; an empty answer is one. */
+/** Answers the box that is open; an empty answer is one. A box that still lists a folder takes no answer, and is asked again. */
 async function answer(page, prompt, text) {
-  await page.locator('.quick-input-widget').getByText(prompt).waitFor({ timeout: 20_000 });
-  await page.locator('.quick-input-widget input').fill(text);
-  await page.keyboard.press('Enter');
+  const asked = page.locator('.quick-input-widget').getByText(prompt);
+  await asked.waitFor({ timeout: 20_000 });
+  await eventually(`the box “${prompt}” takes its answer`, async () => {
+    await page.locator('.quick-input-widget input').fill(text);
+    await page.keyboard.press('Enter');
+    return asked.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
 }
 
 /** Ticks the box of a step. */
