@@ -1,6 +1,6 @@
 /**
- * One writer at a time, across processes and machines, with nothing but files, and without a lock that a crash leaves
- * behind forever.
+ * One writer at a time, across processes and machines, with nothing but files, and without a lock that stays
+ * after a crash.
  *
  * The folder holds generations: `<n>.lock` while generation n is held, renamed to `<n>.free` when it is given back.
  * Whoever may have the next turn creates `<n+1>.lock` exclusively, so of two that judge a holder dead only one follows

@@ -97,7 +97,7 @@ export function queryNames(source: string, value: StringValue): StringName[] {
       add('class', match[1]!, match.index + match[0].lastIndexOf(match[1]!));
   };
   classAt(/\bisa\s+\\?["']([A-Z_]\w*)/gi);
-  // What an event tells of is of the class that the condition names.
+  // The event of a condition is about the class that the condition names.
   const [about] = found;
   if (about)
     for (const match of raw.text.matchAll(/\b(?:target|previous|source)instance\s*\.\s*([A-Z_]\w*)/gi))

@@ -6,7 +6,7 @@ import type { Reading } from './repair';
 import type { TokenStream } from './tokenStream';
 
 interface Known {
-  /** The text that had a say in the reading: of the declaration, and as far behind it as was looked. */
+  /** The text that had a say in the reading: of the declaration, and as far after it as was looked. */
   readonly text: string;
   /** Index of its first token, and how many had a say. */
   readonly first: number;

@@ -34,7 +34,7 @@ export interface CompiledOptions extends ReadOptions {
 const MAX_FILES = 200;
 
 /**
- * The inventory of a file in effect. What it includes, and what lies beside it, is read as far as it can be: nothing throws.
+ * The inventory of a file in effect. What it includes, and what is beside it, is read as far as it can be: nothing throws.
  * @param path of the file, as reports name it
  */
 export async function readCompiled(
