@@ -3,7 +3,14 @@ import { canonicalText } from '../semantics/canonicalText';
 import { sameFacts } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { shown, slice, type MergeContext } from './context';
-import { deletedClassKey, deletionKey, isOtherDeletion, keyOfDeleted, sameDeletion } from './places/deletions';
+import {
+  deletedAtEnd,
+  deletedClassKey,
+  deletionKey,
+  isOtherDeletion,
+  keyOfDeleted,
+  sameDeletion,
+} from './places/deletions';
 import type { NewLine } from './compose/ledger';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
@@ -46,7 +53,7 @@ export class Pairing {
       mine: new FileOutline(mine),
       theirs: new FileOutline(theirs),
     };
-    this.renames = base ? renamesOf(base, theirs) : new Map();
+    this.renames = base ? renamesOf(base, mine, theirs) : new Map();
     this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
     this.elsewhere = base ? inOtherNamespaces(base, mine) : new Map();
     this.moved = base ? movedClasses(base, mine) : new Set();
@@ -292,20 +299,23 @@ function movedClasses(base: FileFacts, mine: FileFacts): Set<string> {
 }
 
 /** Key in base → key in theirs of what theirs renamed, or has in another namespace now. */
-function renamesOf(base: FileFacts, theirs: FileFacts): ReadonlyMap<string, string> {
+function renamesOf(base: FileFacts, mine: FileFacts, theirs: FileFacts): ReadonlyMap<string, string> {
   const renames = classRenames(base, theirs);
   const taken = new Set(renames.values());
   for (const [now, old] of inOtherNamespaces(base, theirs))
-    if (!taken.has(now) && !renames.has(old) && mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!))
-      renames.set(old, now);
+    if (!taken.has(now) && !renames.has(old)) {
+      // What mine removed must not come back because it grew on its way: there the class that has fewer properties counts.
+      const of = mine.classes.has(old) && !deletedAtEnd(mine).has(old) ? Math.max : Math.min;
+      if (mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!, of)) renames.set(old, now);
+    }
   return renames;
 }
 
 /** A data class and a reporting class of one name are two. */
-function mayHaveMoved(old: Entry, now: Entry): boolean {
+function mayHaveMoved(old: Entry, now: Entry, of: (a: number, b: number) => number): boolean {
   if (old.kind !== now.kind) return false;
   if (old.kind === 'instance') return true;
-  return old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!);
+  return old.facts!.superclass === now.facts!.superclass && sharesMost(old.facts!, now.facts!, of);
 }
 
 /** Classes and instances of mine that base has under the same name, but in another namespace. */

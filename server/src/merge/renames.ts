@@ -33,10 +33,10 @@ export function classRenames(before: FileFacts, after: FileFacts): Map<string, s
   return new Map(unique(pairs));
 }
 
-/** At least 70 % of the properties are the same. */
-export function sharesMost(a: ClassFacts, b: ClassFacts): boolean {
+/** At least 70 % of the properties are the same: of the class that has more, or of the one that `of` says. */
+export function sharesMost(a: ClassFacts, b: ClassFacts, of: (a: number, b: number) => number = Math.max): boolean {
   const shared = [...a.members.keys()].filter((name) => b.members.has(name)).length;
-  return shared >= SHARED_PROPERTIES * Math.max(a.members.size, b.members.size);
+  return shared >= SHARED_PROPERTIES * of(a.members.size, b.members.size);
 }
 
 function groupOf(facts: ClassFacts): string | undefined {
