@@ -176,6 +176,15 @@ export async function startMergeOfBoth(page) {
   await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });
 }
 
+/** Answers the questions of the merge that is open with *Keep Mine*, until it is ready to be applied. */
+export async function keepMine(page, ...questions) {
+  for (const question of questions) await clickOnRow(page, question, 'Keep Mine');
+  await page
+    .getByText(/Ready to apply/)
+    .first()
+    .waitFor({ timeout: 20_000 });
+}
+
 /** Makes the side bar wider, as one does to read a view. */
 export async function widenSideBar(page, by = 140) {
   const box = await page.locator('.part.sidebar').boundingBox();

@@ -4,13 +4,13 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../scripts/host/paths.mjs';
 import {
-  clickOnRow,
   openFile,
   paletteLabels,
   pick,
   runCommand,
   startMerge,
   treeRow,
+  keepMine,
 } from '../../scripts/host/workbench.mjs';
 import { fixMistake, writeMistake } from './mistake.mjs';
 
@@ -56,12 +56,7 @@ export const browserScenarios = [
       const before = await readFile(live);
       await whenKnown(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       await startMerge(page);
-      for (const question of ['Win32_SoundDevice', 'Win32_InfraredDevice'])
-        await clickOnRow(page, question, 'Keep Mine');
-      await page
-        .getByText(/Ready to apply/)
-        .first()
-        .waitFor({ timeout: 20_000 });
+      await keepMine(page, 'Win32_SoundDevice', 'Win32_InfraredDevice');
       const labels = await paletteLabels(page, 'ConfigMgr MOF: ');
       const offers = (title) => labels.some((label) => label.startsWith(`ConfigMgr MOF: ${title}`));
       assert.ok(offers('Merge Customizations') && offers('Check Boot Images'), labels.join('\n'));

@@ -14,6 +14,7 @@ import {
   startMerge,
   startMergeOfBoth,
   treeRow,
+  keepMine,
 } from '../../scripts/host/workbench.mjs';
 import { fixMistake, writeMistake } from './mistake.mjs';
 
@@ -147,12 +148,7 @@ export const scenarios = [
       const now = () => Promise.all(live.map((file) => readFile(file, 'latin1')));
       const before = await now();
       await startMergeOfBoth(page);
-      for (const question of ['Win32Reg_AddRemovePrograms', 'Win32_SoundDevice', 'Win32_InfraredDevice'])
-        await clickOnRow(page, question, 'Keep Mine');
-      await page
-        .getByText(/Ready to apply/)
-        .first()
-        .waitFor({ timeout: 20_000 });
+      await keepMine(page, 'Win32Reg_AddRemovePrograms', 'Win32_SoundDevice', 'Win32_InfraredDevice');
       assert.deepEqual(await now(), before, 'nothing is written before the merge is applied');
       await clickInTitle(page, 'Customizations', 'Apply Merge');
       await page
@@ -235,12 +231,7 @@ export const restrictedScenarios = [
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
       await startMerge(page);
-      for (const question of ['Win32_SoundDevice', 'Win32_InfraredDevice'])
-        await clickOnRow(page, question, 'Keep Mine');
-      await page
-        .getByText(/Ready to apply/)
-        .first()
-        .waitFor({ timeout: 20_000 });
+      await keepMine(page, 'Win32_SoundDevice', 'Win32_InfraredDevice');
       await page.locator('.pane-header').filter({ hasText: 'Customizations' }).first().hover();
       const apply = page.locator('.pane-header .action-label[aria-label="Apply Merge"]').first();
       await apply.waitFor({ timeout: 20_000 });

@@ -1,4 +1,5 @@
 /** The inventory of a file class by class with what an admin wants to see beside each: what differs from the default, what it costs. */
+import { addUnder } from '../text/append';
 import { costOfReporting } from '../knowledge';
 import { compareInventories, type InventoryChange } from './compare';
 import type { Inventory, ReportingClass } from './inventory';
@@ -43,9 +44,7 @@ function changesByClass(changes: readonly InventoryChange[]): Map<string, Invent
   const byClass = new Map<string, InventoryChange[]>();
   for (const change of changes) {
     const key = change.class.toLowerCase();
-    const known = byClass.get(key);
-    if (known) known.push(change);
-    else byClass.set(key, [change]);
+    addUnder(byClass, key, change);
   }
   return byClass;
 }

@@ -16,7 +16,7 @@ import { commentsOfFile, commentsOnce, commentsWithin } from './comments/comment
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
 import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
-import { classIdOf } from './decide/classId';
+import { classIdOf } from './classId';
 import type { Decision } from './decide/policy';
 import { classRenames, sharesMost } from './renames';
 import type { CustomizationKind, Versions } from './types';

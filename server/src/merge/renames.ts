@@ -3,6 +3,7 @@
  * least 70 % of the properties. A property: the same type and qualifiers (but for its flag) after the same neighbor.
  * In both cases only where no other candidate is left. What is recognized here is always listed for confirmation.
  */
+import { classIdIn } from './classId';
 import { readClassId } from '../knowledge';
 import { sameQualifiers, type ClassFacts, type MemberFacts } from '../semantics/classFacts';
 import type { FileFacts } from '../semantics/facts';
@@ -40,8 +41,8 @@ export function sharesMost(a: ClassFacts, b: ClassFacts, of: (a: number, b: numb
 }
 
 function groupOf(facts: ClassFacts): string | undefined {
-  const value = facts.qualifiers.get('sms_class_id')?.node.value;
-  return value?.kind === 'string' ? readClassId(value.value)?.group.toLowerCase() : undefined;
+  const id = classIdIn(facts);
+  return id === undefined ? undefined : readClassId(id)?.group;
 }
 
 /** Old name → new name of the properties that `after` renamed. */

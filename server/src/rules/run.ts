@@ -2,6 +2,7 @@
  * Runs the rules. What a rule finds in a declaration is kept with the declaration object: after an edit only the edited
  * declaration is judged again, and those that look names up only where a class came, went or changed its face.
  */
+import { addUnder } from '../text/append';
 import type { TextFormat } from '../text/encoding';
 import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { MofDocument } from '../semantics/document';
@@ -177,9 +178,7 @@ function sideBySide(visitors: readonly Visitor[]): Visitor {
   const hooks = new Map<string, Hook[]>();
   for (const visitor of visitors) {
     for (const [name, hook] of Object.entries(visitor) as [string, Hook][]) {
-      const known = hooks.get(name);
-      if (known) known.push(hook);
-      else hooks.set(name, [hook]);
+      addUnder(hooks, name, hook);
     }
   }
   const merged: Record<string, Hook> = {};

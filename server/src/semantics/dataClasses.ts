@@ -3,6 +3,7 @@
  * from. The data class stands in the file itself, in the file beside it (configuration.mof), elsewhere in the workspace,
  * or in the table of Windows’ own classes.
  */
+import { addUnder } from '../text/append';
 import { DATA_NAMESPACE, findClass } from '../knowledge';
 import { infoOfFact, isMarked, type ClassInfo, type MemberInfo } from './classInfo';
 import { keyOf, schemaOf } from './names';
@@ -69,9 +70,7 @@ export function dataPropertiesOf(scope: Scope, { classes }: DataSide): DataPrope
       const key = keyOf(member.name);
       if (member.kind !== 'property' || own.has(key)) return;
       own.add(key);
-      const known = byKey.get(key);
-      if (known) known.push(member);
-      else byKey.set(key, [member]);
+      addUnder(byKey, key, member);
     };
     info.members?.forEach(add);
     isComplete &&= info.members !== undefined;

@@ -1,4 +1,5 @@
 /** The classes that one file declares, and what else others can see of it. */
+import { addUnder } from '../text/append';
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
 import type { QualifierSummary, Summary, TypeSummary } from './summary';
@@ -123,9 +124,7 @@ function classesOf({ summaries, namespaces }: Declared, only?: ReadonlySet<strin
       const { key } = type;
       if (only?.has(key) === false) continue;
       const info = infoOf(type, namespaces[i]!);
-      const known = classes.get(key);
-      if (known) known.push(info);
-      else classes.set(key, [info]);
+      addUnder(classes, key, info);
     }
   }
   return classes;
@@ -136,9 +135,7 @@ function qualifiersOf({ summaries }: Declared): Map<string, QualifierSummary[]> 
   for (const { qualifierType } of summaries) {
     if (!qualifierType) continue;
     const key = keyOf(qualifierType.name);
-    const known = qualifiers.get(key);
-    if (known) known.push(qualifierType);
-    else qualifiers.set(key, [qualifierType]);
+    addUnder(qualifiers, key, qualifierType);
   }
   return qualifiers;
 }

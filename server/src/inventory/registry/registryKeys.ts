@@ -2,6 +2,7 @@
  * Which keys of an export are one class: the two views of a 64-bit registry are one key, and sub-keys of one kind are
  * instances of one class.
  */
+import { addUnder } from '../../text/append';
 import type { RegistryKey, RegistryValue } from './registryFile';
 import { append } from '../../text/append';
 
@@ -57,9 +58,7 @@ export function groupKeys(exported: readonly RegistryKey[], instances: Instances
   const siblings = new Map<string, Key[]>();
   for (const key of keys.values()) {
     const parent = parentOf(key.path).toLowerCase();
-    const known = siblings.get(parent);
-    if (known) known.push(key);
-    else siblings.set(parent, [key]);
+    addUnder(siblings, parent, key);
   }
   const groups = [...siblings.values()].flatMap((members) => groupSiblings(members, empty, instances, notes));
   for (const { path, isOnly32 } of groups) if (isOnly32) notes.push({ code: 'only-32', path });

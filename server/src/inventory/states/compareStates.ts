@@ -3,6 +3,7 @@
  * are. An export holds every class that is selected [H], so one that is missing is not selected, which is not deleted [M].
  * Neither encoding nor order of an export is known [U]: classes are paired by what they are, never by their place.
  */
+import { addUnder } from '../../text/append';
 import { normalizeNamespace } from '../../semantics/namespaces';
 import type { InventoryProperty, ReportingClass } from '../inventory';
 
@@ -104,9 +105,7 @@ function pairUp(
     for (const item of left) {
       const key = keyOf(item);
       if (key === undefined) continue;
-      const same = free.get(key);
-      if (same) same.push(item);
-      else free.set(key, [item]);
+      addUnder(free, key, item);
     }
     for (const item of after) {
       if (partner.has(item)) continue;

@@ -5,7 +5,7 @@
 import type { Entry } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
 import type { MergeContext } from '../context';
-import { classIdOf } from './classId';
+import { classIdOf } from '../classId';
 import type { Customization, Notice } from '../types';
 
 /** These may be there as often as one likes, each with a subject of its own. */

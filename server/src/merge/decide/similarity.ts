@@ -3,6 +3,7 @@
  * which classes there are, their keys, types and IDs. Flags and group names do not count, so a file keeps its similarity to
  * its default however much of it was customized.
  */
+import { classIdIn } from '../classId';
 import { readClassId } from '../../knowledge';
 import { sameFacts, type ClassFacts } from '../../semantics/classFacts';
 import type { Entry, FileFacts } from '../../semantics/facts';
@@ -47,8 +48,8 @@ export function similarityOf(one: FileFacts, other: FileFacts): Similarity {
 
 /** The parts of the class ID in lower case; undefined for a class without one of three parts. */
 function idOf(facts: ClassFacts | undefined): ReturnType<typeof readClassId> {
-  const id = facts?.qualifiers.get('sms_class_id')?.node.value;
-  return id?.kind === 'string' ? readClassId(id.value.toLowerCase()) : undefined;
+  const id = classIdIn(facts);
+  return id === undefined ? undefined : readClassId(id);
 }
 
 /** Whose name stands in the class ID; undefined for a class without one of three parts. */

@@ -1,4 +1,5 @@
 /** The top level of a merge: which classes, instances and pragmas the result has. */
+import { classIdIn } from '../classId';
 import { type Entry, type FileFacts } from '../../semantics/facts';
 import { mergeAlias } from '../aliases';
 import { mergePieceComments } from '../comments/comments';
@@ -310,8 +311,7 @@ export class FileMerge {
 
   /** Without a base: a declaration that only mine has. */
   private keepOwn(mine: Entry): void {
-    const id = mine.facts?.qualifiers.get('sms_class_id')?.node.value;
-    const byVendor = id?.kind === 'string' && /^microsoft\|/i.test(id.value);
+    const byVendor = classIdIn(mine.facts)?.startsWith('microsoft|');
     const decision: Decision = byVendor
       ? {
           outcome: 'conflict',

@@ -6,7 +6,7 @@ import { adopted, settle, shown, slice } from '../context';
 import type { Block } from '../places/insertions';
 import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
-import { classIdOf } from '../decide/classId';
+import { classIdOf } from '../classId';
 import { nameOf } from '../decide/needed';
 import type { Pairing } from '../pairing';
 import type { CustomizationKind, Versions } from '../types';

@@ -3,7 +3,7 @@
  * in effect is what all of them leave together.
  */
 import { listIfAny } from '../../backup/fileSystem';
-import { readInventory, type Compiled, type Inventory } from '../../inventory/inventory';
+import { inventoryOf, readInventory, type Compiled, type Inventory } from '../../inventory/inventory';
 import { effectOf, type EffectSource } from '../../semantics/effect';
 import { fileKey, includedKey } from '../../semantics/fileKeys';
 import { sharedNamesOf, summaryOf } from '../../semantics/summary';
@@ -49,6 +49,10 @@ export async function readCompiled(
   const configuration = beside === undefined ? undefined : await files.read(beside);
   await files.readIncludes(main);
   if (configuration) await files.readIncludes(configuration);
+  const textOf = (name: string): string => files.textOf(name);
+  // Most files stand alone: an editor asks for those after each pause, and they are worked out once for each tree.
+  if (!configuration && files.below(main).length === 0)
+    return { inventory: inventoryOf(tree), missing: [...files.missing], textOf };
   // configuration.mof first: SMS_def.mof names what it declares.
   const effect = effectOf(configuration ? [configuration, main] : [main], {
     resolve: (name, from) => files.included(from, name),
@@ -58,7 +62,7 @@ export async function readCompiled(
   return {
     inventory,
     missing: [...files.missing],
-    textOf: (name) => files.textOf(name),
+    textOf,
     ...(configuration && inventory.classes.length > 0
       ? {
           configuration: {
