@@ -118,3 +118,13 @@ const recent: Partners[] = [];
 function withoutNumbers(name: string): string {
   return keyOf(name).replace(/\d+/g, '#');
 }
+
+/** The names of one half that the other half does not have. */
+export function withoutPartner(
+  { own, beside }: Halves,
+  half: 'reporting' | 'data',
+  other: 'reporting' | 'data',
+): readonly string[] {
+  const all = new Map([...own[half], ...beside[half]]);
+  return [...all].filter(([key]) => !own[other].has(keyOf(key)) && !beside[other].has(key)).map(([, name]) => name);
+}

@@ -1,89 +1,97 @@
-/** The table of rules. A new rule is a file in all/ and a line here; docs/rules.md is made from it. */
+/** The table of rules. A new rule is a file in all/ that has the name of its id and a line here; docs/rules.md is made from it. */
 
-import { arraySize } from './all/arraySize';
-import { circularAlias, duplicateAlias, undefinedAlias, unusedAlias } from './all/aliases';
 import { duplicateClass } from './all/duplicateClass';
 import { duplicateProperty } from './all/duplicateProperty';
-import { duplicateQualifier } from './all/duplicateQualifier';
-import { escapeInPath } from './all/escapeInPath';
-import { contradictoryFlavors, unknownFlavor } from './all/flavors';
-import {
-  classIdParts,
-  groupNameNeedsUnicode,
-  harmfulClassReported,
-  reportingClassWithoutKey,
-  sameClassId,
-  unknownUnit,
-} from './all/inventory';
-import { classIdName } from './all/classIdName';
-import { groupName } from './all/groupName';
-import { inventoryContext } from './all/inventoryContext';
-import { inventoryLimit } from './all/inventoryLimit';
-import { keyNotReported } from './all/keyNotReported';
-import { keyType } from './all/keyType';
-import { nothingReported } from './all/nothingReported';
-import { reportingSuperclass } from './all/reportingSuperclass';
-import { resourceId } from './all/resourceId';
-import { sameGroupName } from './all/sameGroupName';
-import { sameGroupPart } from './all/sameGroupPart';
-import { unitType } from './all/unitType';
-import { unreportedClass } from './all/unreportedClass';
-import { invalidNumber } from './all/invalidNumber';
-import { keyInSubclass } from './all/keyInSubclass';
-import { missingSmsClassId } from './all/missingSmsClassId';
-import { emptyNamespace, pragmaArguments } from './all/pragmas';
-import { qualifierScope } from './all/qualifierScope';
-import { smsReportNotBoolean } from './all/smsReportNotBoolean';
-import { circularSuperclass, refToUnknownClass, unknownInstanceClass, unknownSuperclass } from './all/unknownClasses';
-import { unknownInstanceProperty } from './all/unknownInstanceProperty';
-import { unknownQualifier } from './all/unknownQualifier';
 import { unknownType } from './all/unknownType';
-import { valueType } from './all/valueType';
-import { dataKey } from './all/dataKey';
-import { dataProperty } from './all/dataProperty';
-import { dataType } from './all/dataType';
-import { dataWithoutReporting, reportingWithoutData } from './all/halves';
-import { duplicateInstance } from './all/duplicateInstance';
-import { dynamicWithoutProvider } from './all/dynamicWithoutProvider';
-import {
-  classWithoutDynProps,
-  classWithoutInstance,
-  instanceOfRenamedClass,
-  instanceWithoutDynProps,
-  propertyUnset,
-} from './all/dynProps';
-import { instanceKeyMissing } from './all/instanceKeyMissing';
-import { missingContext } from './all/missingContext';
-import { registryBackslashes } from './all/registryBackslashes';
-import { registryClassWithoutKey } from './all/registryClassWithoutKey';
-import { registryExpression } from './all/registryExpression';
-import { registryHive } from './all/registryHive';
-import { registryMachine } from './all/registryMachine';
-import { registryProvider } from './all/registryProvider';
-import { registryUserHive } from './all/registryUserHive';
-import { registryValue } from './all/registryValue';
-import { unknownProvider } from './all/unknownProvider';
-import { abstractInstance } from './all/abstractInstance';
-import { aliasAsEmbedded } from './all/aliasAsEmbedded';
-import { cimtype } from './all/cimtype';
-import { deprecatedUse } from './all/deprecatedUse';
-import { embeddedInstanceClass } from './all/embeddedInstanceClass';
-import { notNull } from './all/notNull';
-import { nullInArray } from './all/nullInArray';
-import { overrideNothing } from './all/overrideNothing';
+import { unknownSuperclass } from './all/unknownSuperclass';
+import { circularSuperclass } from './all/circularSuperclass';
+import { refToUnknownClass } from './all/refToUnknownClass';
+import { keyInSubclass } from './all/keyInSubclass';
+import { keyType } from './all/keyType';
+import { singletonWithKey } from './all/singletonWithKey';
+import { propertyRedefined } from './all/propertyRedefined';
+import { methodSignature } from './all/methodSignature';
 import { parameterDirection } from './all/parameterDirection';
-import { methodSignature, propertyRedefined } from './all/redefinition';
-import { singletonKey } from './all/singletonKey';
+import { overrideOfNothing } from './all/overrideOfNothing';
+import { deprecatedUse } from './all/deprecatedUse';
+import { valueType } from './all/valueType';
+import { nullInArray } from './all/nullInArray';
+import { valueMapLength } from './all/valueMapLength';
+import { valueNotInMap } from './all/valueNotInMap';
+import { invalidNumber } from './all/invalidNumber';
+import { arraySize } from './all/arraySize';
+import { duplicateQualifier } from './all/duplicateQualifier';
+import { unknownQualifier } from './all/unknownQualifier';
+import { qualifierScope } from './all/qualifierScope';
+import { cimtypeQualifier } from './all/cimtypeQualifier';
+import { embeddedInstanceClass } from './all/embeddedInstanceClass';
+import { unknownFlavor } from './all/unknownFlavor';
+import { contradictoryFlavors } from './all/contradictoryFlavors';
+import { unknownInstanceClass } from './all/unknownInstanceClass';
+import { unknownInstanceProperty } from './all/unknownInstanceProperty';
+import { instanceOfAbstractClass } from './all/instanceOfAbstractClass';
+import { instanceKeyMissing } from './all/instanceKeyMissing';
+import { nullForNotNull } from './all/nullForNotNull';
+import { duplicateInstance } from './all/duplicateInstance';
+import { aliasAsEmbedded } from './all/aliasAsEmbedded';
+import { undefinedAlias } from './all/undefinedAlias';
+import { duplicateAlias } from './all/duplicateAlias';
+import { circularAlias } from './all/circularAlias';
+import { unusedAlias } from './all/unusedAlias';
+import { pragmaArguments } from './all/pragmaArguments';
+import { emptyNamespace } from './all/emptyNamespace';
 import { byteOrderMark } from './all/byteOrderMark';
-import { dataClassInside } from './all/dataClassInside';
+import { usedBeforeDeclared } from './all/usedBeforeDeclared';
+import { usedAfterDeleted } from './all/usedAfterDeleted';
 import { deletedAfterDeclared } from './all/deletedAfterDeclared';
 import { deletedElsewhere } from './all/deletedElsewhere';
-import { importPair, importSameClassId } from './all/importPairs';
-import { outsideAddedExtensions } from './all/outsideAddedExtensions';
 import { reportingClassOutside } from './all/reportingClassOutside';
-import { usedAfterDeleted } from './all/usedAfterDeleted';
-import { usedBeforeDeclared } from './all/usedBeforeDeclared';
-import { valueMapLength, valueNotInMap } from './all/valueMap';
+import { classOutsideAddedExtensions } from './all/classOutsideAddedExtensions';
+import { importSameClassId } from './all/importSameClassId';
+import { importPair } from './all/importPair';
+import { dataClassInside } from './all/dataClassInside';
+import { escapeInPath } from './all/escapeInPath';
+import { unknownProvider } from './all/unknownProvider';
+import { registryProvider } from './all/registryProvider';
+import { dynamicWithoutProvider } from './all/dynamicWithoutProvider';
+import { missingRegistryContext } from './all/missingRegistryContext';
+import { registryMachine } from './all/registryMachine';
+import { registryHive } from './all/registryHive';
+import { registryUserHive } from './all/registryUserHive';
+import { registryBackslashes } from './all/registryBackslashes';
+import { registryValue } from './all/registryValue';
+import { registryExpression } from './all/registryExpression';
+import { registryClassWithoutKey } from './all/registryClassWithoutKey';
+import { instanceWithoutDynprops } from './all/instanceWithoutDynprops';
+import { classWithoutDynprops } from './all/classWithoutDynprops';
+import { dynpropsWithoutInstance } from './all/dynpropsWithoutInstance';
+import { dynpropsClassUnknown } from './all/dynpropsClassUnknown';
+import { dynpropsPropertyUnset } from './all/dynpropsPropertyUnset';
+import { reportingSuperclass } from './all/reportingSuperclass';
+import { missingSmsClassId } from './all/missingSmsClassId';
+import { classIdParts } from './all/classIdParts';
+import { classIdName } from './all/classIdName';
+import { sameClassId } from './all/sameClassId';
+import { sameGroupPart } from './all/sameGroupPart';
+import { groupName } from './all/groupName';
+import { sameGroupName } from './all/sameGroupName';
+import { smsReportNotBoolean } from './all/smsReportNotBoolean';
+import { nothingReported } from './all/nothingReported';
+import { propertyOfUnreportedClass } from './all/propertyOfUnreportedClass';
+import { keyNotReported } from './all/keyNotReported';
+import { reportingClassWithoutKey } from './all/reportingClassWithoutKey';
+import { groupNameNeedsUnicode } from './all/groupNameNeedsUnicode';
+import { unknownUnit } from './all/unknownUnit';
+import { unitType } from './all/unitType';
+import { inventoryContext } from './all/inventoryContext';
+import { residWithoutResdll } from './all/residWithoutResdll';
+import { inventoryLimit } from './all/inventoryLimit';
+import { harmfulClassReported } from './all/harmfulClassReported';
+import { reportingClassWithoutData } from './all/reportingClassWithoutData';
+import { dataClassWithoutReporting } from './all/dataClassWithoutReporting';
+import { dataProperty } from './all/dataProperty';
+import { dataType } from './all/dataType';
+import { dataKey } from './all/dataKey';
 import type { Rule } from './rule';
 
 /** In the order of the documentation: names and types, values, qualifiers, instances, directives, order, classes that read the registry, inventory and its two halves. */
@@ -96,11 +104,11 @@ export const RULES: readonly Rule[] = [
   refToUnknownClass,
   keyInSubclass,
   keyType,
-  singletonKey,
+  singletonWithKey,
   propertyRedefined,
   methodSignature,
   parameterDirection,
-  overrideNothing,
+  overrideOfNothing,
   deprecatedUse,
   valueType,
   nullInArray,
@@ -111,15 +119,15 @@ export const RULES: readonly Rule[] = [
   duplicateQualifier,
   unknownQualifier,
   qualifierScope,
-  cimtype,
+  cimtypeQualifier,
   embeddedInstanceClass,
   unknownFlavor,
   contradictoryFlavors,
   unknownInstanceClass,
   unknownInstanceProperty,
-  abstractInstance,
+  instanceOfAbstractClass,
   instanceKeyMissing,
-  notNull,
+  nullForNotNull,
   duplicateInstance,
   aliasAsEmbedded,
   undefinedAlias,
@@ -134,7 +142,7 @@ export const RULES: readonly Rule[] = [
   deletedAfterDeclared,
   deletedElsewhere,
   reportingClassOutside,
-  outsideAddedExtensions,
+  classOutsideAddedExtensions,
   importSameClassId,
   importPair,
   dataClassInside,
@@ -142,7 +150,7 @@ export const RULES: readonly Rule[] = [
   unknownProvider,
   registryProvider,
   dynamicWithoutProvider,
-  missingContext,
+  missingRegistryContext,
   registryMachine,
   registryHive,
   registryUserHive,
@@ -150,11 +158,11 @@ export const RULES: readonly Rule[] = [
   registryValue,
   registryExpression,
   registryClassWithoutKey,
-  instanceWithoutDynProps,
-  classWithoutDynProps,
-  classWithoutInstance,
-  instanceOfRenamedClass,
-  propertyUnset,
+  instanceWithoutDynprops,
+  classWithoutDynprops,
+  dynpropsWithoutInstance,
+  dynpropsClassUnknown,
+  dynpropsPropertyUnset,
   reportingSuperclass,
   missingSmsClassId,
   classIdParts,
@@ -165,18 +173,18 @@ export const RULES: readonly Rule[] = [
   sameGroupName,
   smsReportNotBoolean,
   nothingReported,
-  unreportedClass,
+  propertyOfUnreportedClass,
   keyNotReported,
   reportingClassWithoutKey,
   groupNameNeedsUnicode,
   unknownUnit,
   unitType,
   inventoryContext,
-  resourceId,
+  residWithoutResdll,
   inventoryLimit,
   harmfulClassReported,
-  reportingWithoutData,
-  dataWithoutReporting,
+  reportingClassWithoutData,
+  dataClassWithoutReporting,
   dataProperty,
   dataType,
   dataKey,

@@ -4,6 +4,11 @@ import type { Name } from '../syntax/tree';
 import { fix, type NamesContext } from './rule';
 import { isLikelySlip, similarClass } from './suggest';
 
+/** Why a name is reported, and when not: the explanation of the rules that look a class up. */
+export const WHY_UNKNOWN_CLASS =
+  'The class may exist where the file is compiled. A name is reported where a known one differs from it by a slip, ' +
+  'and pointed out where the workspace declares other classes of the same schema but not this one.';
+
 /**
  * Reports a class name that nothing known bears. A class may well exist on the machine that the file is for, so it says
  * something only where a known name differs by a slip, or where the workspace declares other classes of the same schema.

@@ -16,7 +16,7 @@ function faceOfPlace({ node, text }: Declaration): string {
   return node.kind === 'class' ? `${node.name?.text ?? ''} : ${node.superclass?.text ?? ''}` : '';
 }
 
-export const outsideAddedExtensions: FileRule = {
+export const classOutsideAddedExtensions: FileRule = {
   id: 'class-outside-added-extensions',
   reads: 'file',
   face: faceOfPlace,

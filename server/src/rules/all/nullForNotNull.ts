@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
-export const notNull: NamesRule = {
+export const nullForNotNull: NamesRule = {
   id: 'null-for-not-null',
   reads: 'names',
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },

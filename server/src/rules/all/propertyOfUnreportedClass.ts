@@ -3,7 +3,7 @@ import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { addedQualifier, ofReporting, propertiesOf } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
 
-export const unreportedClass: DeclarationRule = {
+export const propertyOfUnreportedClass: DeclarationRule = {
   id: 'property-of-unreported-class',
   reads: 'declaration',
   severity: 'hint',

@@ -3,7 +3,7 @@ import { findQualifierIn, keyOf } from '../../semantics/names';
 import { providerIn } from '../registry';
 import type { DeclarationRule } from '../rule';
 
-export const missingContext: DeclarationRule = {
+export const missingRegistryContext: DeclarationRule = {
   id: 'missing-registry-context',
   reads: 'declaration',
   severity: 'warning',

@@ -3,7 +3,7 @@ import { keyOf, stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
 import { fix, type NamesRule } from '../rule';
 
-export const overrideNothing: NamesRule = {
+export const overrideOfNothing: NamesRule = {
   id: 'override-of-nothing',
   reads: 'names',
   severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import type { NamesRule } from '../rule';
 
-export const singletonKey: NamesRule = {
+export const singletonWithKey: NamesRule = {
   id: 'singleton-with-key',
   reads: 'names',
   severity: { wmi: 'error', cim2: 'hint', cim3: 'hint' },

@@ -1,7 +1,6 @@
-/** Rules about files that a current site imports: what its key is, and pairs for both views of the registry. */
 import { t } from '../../l10n';
 import { isSupplied } from '../../knowledge';
-import { keyOf, stringOf } from '../../semantics/names';
+import { keyOf } from '../../semantics/names';
 import type { ReportingClass } from '../../semantics/summary';
 import type { Declaration } from '../../syntax/declaration';
 import { shiftSpan } from '../../text/span';
@@ -9,43 +8,7 @@ import { faceOfIdentity } from '../faces';
 import { isImportFile } from '../importFile';
 import { propertiesOf, reportingSitesOf } from '../reporting';
 import type { FileRule } from '../rule';
-
-const half = (
-  name: string,
-  bits: 32 | 64,
-  id: string,
-  properties = '[SMS_Report(TRUE), key] string KeyName;',
-): string =>
-  `[SMS_Report(TRUE), SMS_Group_Name("${name}"), SMS_Class_ID("${id}"), SMS_Context_1("__ProviderArchitecture=${bits}|uint32"), SMS_Context_2("__RequiredArchitecture=true|boolean")]\nclass ${name} : SMS_Class_Template { ${properties} };\n`;
-
-export const importSameClassId: FileRule = {
-  id: 'import-same-class-id',
-  reads: 'file',
-  face: faceOfIdentity,
-  severity: 'information',
-  summary: 'Two classes of a file for import have one SMS_Class_ID and differ in their contexts.',
-  explanation:
-    'A site of 2007 takes them for one table that both views of the registry fill. At a current site the class ID is the key of a class, so that two classes with one ID cannot stand side by side; what an import makes of them is not known. ' +
-    'Said of files that hold reporting classes alone, as exports and import files of current sites do.',
-  example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT|1.0'),
-  repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
-  check({ document, report }) {
-    if (!isImportFile(document)) return;
-    const seen = new Map<string, ReportingClass>();
-    for (const { index, reporting } of reportingSitesOf(document)) {
-      const id = stringOf(reporting.classId)?.trim();
-      if (!id || !reporting.classId) continue;
-      const earlier = seen.get(keyOf(id));
-      if (!earlier) seen.set(keyOf(id), reporting);
-      // The same contexts are the business of same-class-id.
-      else if (earlier.context !== reporting.context && keyOf(earlier.name) !== keyOf(reporting.name))
-        report({
-          ...shiftSpan(reporting.classId, document.tree.offsetOf(index)),
-          message: t`${earlier.name} has this SMS_Class_ID, too. It is the key of a class at a current site: give each of the two its own.`,
-        });
-    }
-  },
-};
+import { reportingOfView } from '../exampleTexts';
 
 export const importPair: FileRule = {
   id: 'import-pair',
@@ -56,8 +19,12 @@ export const importPair: FileRule = {
   explanation:
     'Extensions for both views come as two classes, `Name` or `Name32` and `Name64` (`x86` and `x64` are understood, too), each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
     'Said of files that hold reporting classes alone.',
-  example: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),
-  repaired: half('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') + half('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
+  example:
+    reportingOfView('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') +
+    reportingOfView('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),
+  repaired:
+    reportingOfView('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') +
+    reportingOfView('Contoso_Agent64', 64, 'CONTOSO|AGENT64|1.0'),
   check({ document, report }) {
     if (!isImportFile(document)) return;
     const sites = reportingSitesOf(document);
@@ -83,6 +50,7 @@ function faceOfPair(declaration: Declaration): string {
 
 /** As authors mark the 64-bit half of a pair, and the other half; the plain name is one of them. */
 const WIDE = ['_x64', 'x64', '_amd64', '_64bit', '_64_bit', '64bit', '_64', '64'];
+
 const NARROW = ['', '32', '_32', 'x86', '_x86', 'x32', '_x32', '32bit', '_32bit', '_32_bit'];
 
 /** What the other half of a class may be called; none for a name that ends otherwise. */

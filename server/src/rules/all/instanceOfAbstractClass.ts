@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { isMarked } from '../../semantics/classInfo';
 import type { NamesRule } from '../rule';
 
-export const abstractInstance: NamesRule = {
+export const instanceOfAbstractClass: NamesRule = {
   id: 'instance-of-abstract-class',
   reads: 'names',
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },

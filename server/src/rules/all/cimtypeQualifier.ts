@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
 
-export const cimtype: DeclarationRule = {
+export const cimtypeQualifier: DeclarationRule = {
   id: 'cimtype-qualifier',
   reads: 'declaration',
   severity: 'error',

@@ -1,7 +1,6 @@
 import { t } from '../../l10n';
 import { allPragmas, findPragma, type PragmaArgument } from '../../knowledge';
 import { closestOf } from '../../syntax/spelling';
-import { keyOf } from '../../semantics/names';
 import type { Value } from '../../syntax/tree';
 import { fix, type DeclarationRule } from '../rule';
 
@@ -71,25 +70,3 @@ function describe(form: readonly PragmaArgument[]): string {
     .map((argument) => (argument.kind === 'word' ? argument.words.join(` ${t`or`} `) : t`a ${argument.what}`))
     .join(` ${t`and`} `);
 }
-
-export const emptyNamespace: DeclarationRule = {
-  id: 'empty-namespace',
-  reads: 'declaration',
-  severity: 'warning',
-  summary: '#pragma namespace names no namespace.',
-  explanation: 'What a compiler makes of it is not documented. Here the namespace stays what it was.',
-  example: '#pragma namespace("")',
-  repaired: '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")',
-  create({ report }) {
-    return {
-      pragma({ name, arguments: [value] }) {
-        if (keyOf(name?.text ?? '') !== 'namespace' || value?.kind !== 'string' || value.value.trim() !== '') return;
-        report({
-          start: value.start,
-          end: value.end,
-          message: t`This names no namespace. Write one, such as "\\\\\\\\.\\\\root\\\\cimv2\\\\sms", or delete the line.`,
-        });
-      },
-    };
-  },
-};

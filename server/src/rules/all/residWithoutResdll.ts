@@ -3,7 +3,7 @@ import { findQualifierIn } from '../../semantics/names';
 import { ofReporting } from '../reporting';
 import type { DeclarationRule } from '../rule';
 
-export const resourceId: DeclarationRule = {
+export const residWithoutResdll: DeclarationRule = {
   id: 'resid-without-resdll',
   reads: 'declaration',
   severity: 'warning',

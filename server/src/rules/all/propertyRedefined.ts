@@ -1,0 +1,39 @@
+import { t } from '../../l10n';
+import { findPrimitiveType } from '../../knowledge';
+import { typeTextOf } from '../../semantics/dataClasses';
+import { keyOf } from '../../semantics/names';
+import type { NamesRule } from '../rule';
+import { ofRepeated } from '../repeatedMembers';
+
+export const propertyRedefined: NamesRule = {
+  id: 'property-redefined',
+  reads: 'names',
+  severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
+  summary: 'A class repeats an inherited property with another type.',
+  explanation:
+    'A subclass may repeat a property to add qualifiers, and keeps its type: WMI refuses another one (0x80041052). A reference may point to a more special class. ' +
+    'Where the superclass stands in another file, which may be of another version, it is a warning.',
+  example:
+    'class Contoso_Thing { [key] string Name; uint32 Size; };\nclass Contoso_Asset : Contoso_Thing { string Size; };',
+  repaired:
+    'class Contoso_Thing { [key] string Name; uint32 Size; };\nclass Contoso_Asset : Contoso_Thing { uint32 Size; };',
+  create: (context) =>
+    ofRepeated(context, 'property', (own, inherited, severity) => {
+      const isSame = own.isArray === inherited.isArray && own.isReference === inherited.isReference;
+      const isPrimitive = (text: string) => findPrimitiveType(text) !== undefined;
+      // Classes may be related in ways that are not known here; only types of which one is primitive are plainly different.
+      if (
+        isSame &&
+        (keyOf(own.type) === keyOf(inherited.type) || (!isPrimitive(own.type) && !isPrimitive(inherited.type)))
+      )
+        return;
+      // A type that is none has a rule of its own.
+      if (!isPrimitive(own.type) && !context.scope.find(own.type, context.namespace)) return;
+      context.report({
+        start: own.start,
+        end: own.end,
+        ...severity,
+        message: t`${own.name} is ${typeTextOf(inherited)} in ${inherited.declaredIn.name}, from which this class derives, and cannot be ${typeTextOf(own)} here.`,
+      });
+    }),
+};

@@ -1,0 +1,49 @@
+import { t } from '../../l10n';
+import { closestOf } from '../../syntax/spelling';
+import { aliasesOfIncludes, type IncludedAliases } from '../../semantics/includes';
+import { keyOf } from '../../semantics/names';
+import { fix, type FileRule } from '../rule';
+
+export const undefinedAlias: FileRule = {
+  id: 'undefined-alias',
+  reads: 'file',
+  severity: 'error',
+  summary: 'A value names an alias that no instance of the file has.',
+  explanation:
+    'An alias lives in its file, and in those that include it or that it includes. It may be used before the instance that it names. ' +
+    'Where an included file is not among those at hand, it is only information: the alias may stand there.',
+  example: 'instance of Contoso_Link { Owner = $Missing; };',
+  repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
+  check({ document, index, report }) {
+    if (!document.summaries.some(({ aliasUses }) => aliasUses.length > 0)) return;
+    const declared = new Map<string, string>();
+    for (const { aliases } of document.summaries) {
+      for (const { name } of aliases) declared.set(keyOf(name.text), name.text);
+    }
+    let included: IncludedAliases | undefined;
+    for (const [at, { aliasUses }] of document.summaries.entries()) {
+      if (aliasUses.length === 0) continue;
+      const offset = document.tree.offsetOf(at);
+      for (const use of aliasUses) {
+        const key = keyOf(use.text);
+        if (declared.has(key)) continue;
+        included ??= aliasesOfIncludes(document, index);
+        if (included.names.has(key)) continue;
+        const span = { start: use.start + offset, end: use.end + offset };
+        const meant = closestOf(use.text, declared.values());
+        const { missing } = included;
+        const advice = meant
+          ? t`Did you mean ${meant}?`
+          : missing !== undefined
+            ? t`It may stand in “${missing}”, which is not among the files at hand.`
+            : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
+        report({
+          ...span,
+          ...(missing === undefined ? {} : { severity: 'information' as const }),
+          message: t`No instance of this file is called ${use.text}. ${advice}`,
+          ...(meant ? { fixes: [fix(t`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
+        });
+      }
+    }
+  },
+};
