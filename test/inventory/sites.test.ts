@@ -65,6 +65,19 @@ describe('sites side by side', () => {
       "
     `);
   });
+  test('a class that a file deletes again is absent; of two declarations the last counts', () => {
+    const text = (more: string) => ({
+      inventory: readInventory(parseTree(`[SMS_Report(TRUE)] class A : SMS_Class_Template { };\n${more}`)),
+    });
+    const all = compareSites([
+      { site: '1', ...text('') },
+      { site: '2', ...text('#pragma deleteclass("A", NOFAIL)') },
+      { site: '3', ...text('[SMS_Report(FALSE)] class A : SMS_Class_Template { };') },
+    ]);
+    expect(all.classes.map(({ cells }) => cells.map(({ state }) => state))).toEqual([
+      ['reported', 'absent', 'not-reported'],
+    ]);
+  });
   test('Markdown, CSV and HTML hold names as text', () => {
     const nasty = '=cmd|<script>`[x](y)';
     const one = site('=1+1', { A: { group: nasty } });

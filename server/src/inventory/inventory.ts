@@ -6,7 +6,7 @@
 import { t } from '../l10n';
 import { readClassId, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge/configmgr';
 import { fileNameOf } from '../semantics/dataClasses';
-import { effectOfTree, type Effect, type EffectSource } from '../semantics/effect';
+import { effectOfTree, type Effect, type EffectSource, type Site } from '../semantics/effect';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, Property } from '../syntax/tree';
@@ -161,14 +161,34 @@ function undoneIn(source: EffectSource, effect: Effect): (index: number) => Undo
   return (index) => {
     const fate = effect.fateOf(source, index);
     if (!fate || fate.state === 'stands' || fate.doubts.length > 0) return undefined;
-    const { source: other, index: at } = fate.by;
-    const { node } = other.tree.declarations[at]!;
-    const offset = other.tree.offsetOf(at) + (node.kind === 'class' ? (node.name ?? node) : node).start;
+    const { source: other } = fate.by;
     let known = lines.get(other);
     if (!known) lines.set(other, (known = new LineIndex(other.tree.text)));
-    const line = known.positionAt(offset).line + 1;
-    return { by: fate.state, line, ...(other === source ? {} : { file: other.name }) };
+    return { by: fate.state, line: lineOf(fate.by, known), ...(other === source ? {} : { file: other.name }) };
   };
+}
+
+/** Line of a declaration, from 1: of a class that of its name. */
+function lineOf({ source: { tree }, index }: Site, lines: LineIndex): number {
+  const { node } = tree.declarations[index]!;
+  return lines.positionAt(tree.offsetOf(index) + (node.kind === 'class' ? (node.name ?? node) : node).start).line + 1;
+}
+
+/** The file leaves the class as it is declared there: nothing further down deletes or replaces it. */
+export const isInEffect = ({ undone }: { readonly undone?: Undone }): boolean => !undone;
+
+/**
+ * The reporting classes that a file deletes and does not declare again, whether it declared them before or not: by name in
+ * lower case, with the line of the last pragma, from 1.
+ */
+export function deletedClasses(tree: SyntaxTree): ReadonlyMap<string, number> {
+  const { effect } = effectOfTree(tree);
+  const lines = new LineIndex(tree.text);
+  const deleted = new Map<string, number>();
+  for (const { kind, name, namespace, site } of effect.deletions)
+    if (kind === 'class' && !isOutside(namespace) && !effect.findClass(name, namespace))
+      deleted.set(name.toLowerCase(), lineOf(site, lines));
+  return deleted;
 }
 
 /** Where the data of a class come from: `RegProv, Local|HKEY_LOCAL_MACHINE\\…`; empty where the class does not say. */

@@ -1,5 +1,5 @@
 /** The inventories of several sites side by side: which class and which property is reported where. */
-import type { Inventory, InventoryProperty, ReportingClass } from './inventory';
+import { isInEffect, type Inventory, type InventoryProperty, type ReportingClass } from './inventory';
 
 export interface SiteInventory {
   /** How people call the site: a code, a folder, a file. */
@@ -38,10 +38,13 @@ export interface SiteComparison {
   readonly differing: number;
 }
 
-/** Names have no case; two declarations of one class are told apart by their order. */
+/**
+ * Names have no case; two declarations of one class are told apart by their order. What a file deletes or replaces again
+ * is absent.
+ */
 export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
   const rows = union(
-    sites.map(({ inventory }) => inventory.classes),
+    sites.map(({ inventory }) => inventory.classes.filter(isInEffect)),
     ({ name }) => name,
   );
   const classes = rows.map(({ name, items }): SiteClass => {
@@ -56,7 +59,7 @@ export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
         property.name,
         cells.filter((_, i) => items[i] !== undefined),
       );
-      // Of a class that is off, or not in effect, nothing is collected, whatever its properties say.
+      // Of a class that is off nothing is collected, whatever its properties say.
       const collected = cells.map((cell, i): SiteCell =>
         cell.state === 'reported' && !items[i]?.reported ? { ...cell, state: 'not-reported' } : cell,
       );

@@ -45,6 +45,7 @@ export function leavingText(report: LeavingReport): string {
       ? 'No default of 2007 is known, so own classes are told by name and vendor, and what was switched in default classes is NOT known. Give the default.'
       : `Compared with ${report.base}.`,
     ...report.notes,
+    ...leaving.undone,
     '',
   ];
   const list = (title: string, items: readonly string[]): void => {
@@ -145,6 +146,7 @@ export function leavingJson(report: LeavingReport): object {
       })) ?? null,
     settled: leaving.settled.map(({ class: name }) => name),
     kept: leaving.kept,
+    undone: leaving.undone,
     dataClasses: report.dataClasses,
     halves: report.halves?.map((problem) => ({ ...problem, sentence: halfSentence(problem) })) ?? null,
     notes: report.notes,

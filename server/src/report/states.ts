@@ -149,6 +149,7 @@ export function statesJson(report: StatesReport): object {
       property: change.property ?? null,
       before: change.before ?? null,
       after: change.after ?? null,
+      ...(change.deletedByLine === undefined ? {} : { deletedByLine: change.deletedByLine }),
       sentence: stateSentence(change),
     })),
     restore: { classes: report.restore.classes, path: report.restore.path ?? null },

@@ -27,6 +27,8 @@ export interface ClassExport {
   /** When the file was written, milliseconds since 1970. */
   readonly at: number;
   readonly classes: readonly ReportingClass[];
+  /** What it deletes, as `deletedClasses` reads it. */
+  readonly deleted: ReadonlyMap<string, number>;
 }
 
 /** A folder for the client prerequisites that Setup downloads. */

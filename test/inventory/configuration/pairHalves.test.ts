@@ -32,6 +32,12 @@ test.each([
     reporting('Contoso_A', '[key] string A; string B;'),
     [],
   ],
+  [
+    'a half that its file deletes again',
+    `${data('Contoso_A')}#pragma deleteclass("Contoso_A", NOFAIL)\n${data('Contoso_B')}`,
+    `${reporting('Contoso_A')}${reporting('Contoso_B')}\n#pragma deleteclass("Contoso_B", NOFAIL)`,
+    ['no-reporting-class Contoso_B', 'no-data-class Contoso_A'],
+  ],
   ['data with a superclass', data('Contoso_A : Contoso_Base', ''), reporting('Contoso_A'), []],
 ])('%s', (_, configuration, exported, expected) => expect(problems(configuration, exported)).toEqual(expected));
 

@@ -103,6 +103,29 @@ describe('what was switched', () => {
     expect(undone.importText).toBe('');
   });
 
+  test('what the file deletes again is gone, not off, and said to be deleted', () => {
+    const deleted = (name: string) => `#pragma deleteclass("${name}", NOFAIL)\n`;
+    const { own, undone, flips } = leave(
+      BASE + one('Contoso_A', { vendor: 'CONTOSO' }) + deleted('Contoso_A') + deleted('Win32_Keyboard'),
+      BASE,
+    );
+    expect(own).toEqual([]);
+    expect(undone).toEqual([
+      expect.stringMatching(/^Contoso_A is deleted by the pragma in line \d+, so it is left out\.$/),
+    ]);
+    expect(flips!.map(({ class: name, report, changes }) => [name, report, changes[0]])).toEqual([
+      [
+        'Win32_Keyboard',
+        false,
+        expect.stringMatching(/^It is deleted by the pragma in line \d+, so it was not collected\.$/),
+      ],
+    ]);
+    // An export of the new site that deletes a class has it no more.
+    const mine = one('Contoso_A', { vendor: 'CONTOSO' });
+    expect(leave(mine, BASE, mine + deleted('Contoso_A')).own).toMatchObject([{ item: { name: 'Contoso_A' } }]);
+    expect(leave(mine, BASE, mine + deleted('Contoso_A')).own[0]!.known).toBeUndefined();
+  });
+
   test('what no client setting holds is listed', () => {
     const mine = one('Win32_Battery').replace('SMS_Group_Name("Win32_Battery")', 'SMS_Group_Name("Akku")');
     const leaving = leave(mine, one('Win32_Battery'));

@@ -1,7 +1,7 @@
 // Two exports of one client setting. Everything here is synthetic: no export of a real site is at hand.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInventory } from '../../../server/src/inventory/inventory';
+import { deletedClasses, readInventory } from '../../../server/src/inventory/inventory';
 import { changesOf, compareStates } from '../../../server/src/inventory/states/compareStates';
 import { restoreText } from '../../../server/src/inventory/states/restoreStates';
 import { statesCsv, statesHtml, statesMarkdown, statesText } from '../../../server/src/report/states';
@@ -13,7 +13,10 @@ import { decodeText } from '../../../server/src/text/encoding';
 
 function compared(before: string, after: string) {
   const [was, now] = [parseTree(before), parseTree(after)];
-  const comparison = compareStates(readInventory(was).classes, readInventory(now).classes);
+  const comparison = compareStates(readInventory(was).classes, readInventory(now).classes, {
+    before: deletedClasses(was),
+    after: deletedClasses(now),
+  });
   const restore = restoreText(comparison, was, now);
   return { comparison, changes: changesOf(comparison), restore };
 }
@@ -87,6 +90,52 @@ describe('what changed', () => {
     const half = (name: string, bits: number) =>
       one('P', `, SMS_Context_1("__ProviderArchitecture=${bits}|uint32")`).replace('class P', `class ${name}`);
     expect(kinds(half('P', 32) + half('P64', 64), half('P64', 64) + off(half('P', 32)))).toEqual(['class-off state P']);
+  });
+});
+
+describe('a class that a file takes back', () => {
+  const pragma = '#pragma deleteclass("Q", NOFAIL)\n';
+  const both = `${one('P')}\n${one('Q')}\n`;
+  const said = (before: string, after: string) =>
+    statesText({ before: 'b', after: 'a', notes: [], ...compared(before, after) });
+
+  test.each([
+    [
+      'deleted after it',
+      both,
+      both + pragma,
+      'Q is deleted by the pragma in line 3 of the second export; in the first it was on.',
+    ],
+    ['deleted, and not declared', both, pragma + one('P'), 'Q is deleted by the pragma in line 1 of the second export'],
+    [
+      'deleted, off before',
+      one('P') + off(one('Q')),
+      both + pragma,
+      'Q is deleted by the pragma in line 3 of the second export; in the first it was off.',
+    ],
+    ['no longer deleted', both + pragma, both, 'Q is selected; the first export deletes it by the pragma in line 3.'],
+    [
+      'deleted among data classes',
+      both,
+      `#pragma namespace("root\\\\cimv2")\n${pragma}#pragma namespace("root\\\\cimv2\\\\sms")\n${one('P')}`,
+      'does not mean that it was deleted',
+    ],
+  ])('is absent, not off: %s', (_, before, after, sentence) => {
+    expect(said(before, after)).toContain(sentence);
+  });
+  test('in both files counts in neither; deleted first and declared then it stands', () => {
+    expect(kinds(both + pragma, both + pragma)).toEqual([]);
+    expect(compared(both + pragma, both + pragma).comparison.counts).toEqual({ before: 1, after: 1, both: 1 });
+    expect(kinds(both, pragma + both)).toEqual([]);
+  });
+  test('comes back from the first export; of two declarations the last counts', () => {
+    const { restore } = compared(both, both + pragma);
+    expect(restore.classes).toEqual(['Q']);
+    expect(restore.text).toContain('[SMS_Report(TRUE), SMS_Group_Name("Q")');
+    expect(restore.text).not.toContain('pragma');
+    expect(compared(both + pragma, both).restore.text).toContain('[SMS_Report(FALSE), SMS_Group_Name("Q")');
+    expect(kinds(both, both + off(one('Q')))).toEqual(['class-off state Q']);
+    expect(kinds(both + off(one('Q')), both)).toEqual(['class-on state Q']);
   });
 });
 

@@ -4,7 +4,7 @@
  */
 import { isSupplied } from '../../knowledge';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
-import { readInventory, type ReportingClass } from '../inventory';
+import { isInEffect, readInventory, type ReportingClass } from '../inventory';
 
 export type HalfProblemKind = 'no-reporting-class' | 'no-data-class' | 'no-data-property';
 
@@ -21,12 +21,13 @@ interface DataHalf {
 }
 
 /**
+ * What a file deletes or replaces again is no half.
  * @param configuration one or more trees that hold data classes.
  * @param reporting the classes of the exports beside it.
  */
 export function pairHalves(configuration: readonly SyntaxTree[], reporting: readonly ReportingClass[]): HalfProblem[] {
   const data = new Map(configuration.flatMap(dataHalves).map((half) => [half.name.toLowerCase(), half]));
-  const reported = new Map(reporting.map((item) => [item.name.toLowerCase(), item]));
+  const reported = new Map(reporting.filter(isInEffect).map((item) => [item.name.toLowerCase(), item]));
   const problems: HalfProblem[] = [];
   for (const [key, { name }] of data)
     if (!reported.has(key) && !isSupplied(name)) problems.push({ kind: 'no-reporting-class', class: name });
@@ -45,7 +46,11 @@ export function pairHalves(configuration: readonly SyntaxTree[], reporting: read
 
 /** The data classes of a file. Several declarations of one class count together. */
 function dataHalves(tree: SyntaxTree): DataHalf[] {
-  const names = new Set(readInventory(tree).dataClasses.map(({ name }) => name.toLowerCase()));
+  const names = new Set(
+    readInventory(tree)
+      .dataClasses.filter(isInEffect)
+      .map(({ name }) => name.toLowerCase()),
+  );
   const halves = new Map<string, DataHalf>();
   for (const { node } of tree.declarations) {
     if (node.kind !== 'class' || !node.name || !names.has(node.name.text.toLowerCase())) continue;

@@ -7,7 +7,7 @@ import { isDefaultToday, isSupplied } from '../../knowledge';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
 import { compareInventories } from '../compare';
-import { type Inventory, readInventory, type ReportingClass } from '../inventory';
+import { describeUndone, type Inventory, isInEffect, readInventory, type ReportingClass } from '../inventory';
 import { compareStates, type StateChangeKind } from '../states/compareStates';
 import { stateSentence } from '../states/sentences';
 
@@ -48,6 +48,8 @@ export interface Leaving {
   readonly own: readonly OwnClass[];
   /** The file to import; empty without own classes. */
   readonly importText: string;
+  /** Own classes that the file itself deletes or replaces again: sentences. They are left out. */
+  readonly undone: readonly string[];
   /** Undefined where no default is known: then nobody can say what was switched. */
   readonly flips?: readonly Flip[];
   /** Flips that the new site has already, by its export. */
@@ -56,7 +58,8 @@ export interface Leaving {
   readonly kept: readonly { readonly class: string; readonly changes: readonly string[] }[];
 }
 
-export function leave2007({ mine, base, site }: LeavingInput): Leaving {
+export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving {
+  const site = exported?.filter(isInEffect);
   const inventory = readInventory(mine);
   const defaults = base && readInventory(base);
   const defaultNames = new Set(defaults?.classes.map(({ name }) => name.toLowerCase()));
@@ -93,6 +96,9 @@ export function leave2007({ mine, base, site }: LeavingInput): Leaving {
       mine,
       own.filter(({ known }) => !known).map(({ item }) => item),
     ),
+    undone: inventory.classes
+      .filter((item) => isOwn(item) && !isInEffect(item))
+      .map(({ name, undone }) => `${name} is ${describeUndone(undone!)}, so it is left out.`),
     ...(defaults ? { flips } : own.some(({ known }) => known) ? { flips } : {}),
     settled,
     kept: defaults
@@ -162,12 +168,12 @@ function switched(defaults: Inventory, inventory: Inventory): Switched[] {
   }
   for (const item of defaults.classes.filter(isInEffect)) {
     if (!item.reported || inventory.classes.some((other) => isSame(other, item) && isInEffect(other))) continue;
-    found.push({ item, changes: ['It was taken out of the file, so it was not collected.'], isGone: true });
+    const deleted = inventory.classes.find((other) => isSame(other, item));
+    const why = deleted ? `It is ${describeUndone(deleted.undone!)}` : 'It was taken out of the file';
+    found.push({ item, changes: [`${why}, so it was not collected.`], isGone: true });
   }
   return found;
 }
-
-const isInEffect = ({ undone }: ReportingClass): boolean => !undone;
 
 /** By the first part of its class ID, or by its name where it has none. */
 function isOfMicrosoft({ name, vendor }: ReportingClass): boolean {
@@ -185,7 +191,7 @@ const KEPT: ReadonlySet<StateChangeKind> = new Set([
 ]);
 
 function keptBehind(defaults: readonly ReportingClass[], now: readonly ReportingClass[]): Leaving['kept'] {
-  return compareStates(defaults.filter(isInEffect), now.filter(isInEffect)).pairs.flatMap(({ after, changes }) => {
+  return compareStates(defaults, now).pairs.flatMap(({ after, changes }) => {
     const kept = changes.filter(({ kind }) => KEPT.has(kind));
     return after === undefined || kept.length === 0
       ? []

@@ -5,7 +5,7 @@
  */
 import { addUnder } from '../../text/append';
 import { normalizeNamespace } from '../../semantics/namespaces';
-import type { InventoryProperty, ReportingClass } from '../inventory';
+import { isInEffect, type InventoryProperty, type ReportingClass } from '../inventory';
 
 export type StateChangeKind =
   | 'class-on'
@@ -40,6 +40,8 @@ export interface StateChange {
   readonly property?: string;
   readonly before?: string;
   readonly after?: string;
+  /** Of `class-gone` and `class-new`: the export that lacks the class deletes it, by a pragma in this line, from 1. */
+  readonly deletedByLine?: number;
 }
 
 /** A class of both exports, or of one of them. */
@@ -56,13 +58,22 @@ export interface StateComparison {
   readonly counts: { readonly before: number; readonly after: number; readonly both: number };
 }
 
-/** The two lists class by class. */
-export function compareStates(before: readonly ReportingClass[], after: readonly ReportingClass[]): StateComparison {
+/** What an export deletes, as `deletedClasses` reads it. */
+type Deleted = ReadonlyMap<string, number>;
+
+/** The two lists class by class. What a file deletes or replaces again counts as absent, not as off. */
+export function compareStates(
+  declaredBefore: readonly ReportingClass[],
+  declaredAfter: readonly ReportingClass[],
+  deleted: { readonly before?: Deleted; readonly after?: Deleted } = {},
+): StateComparison {
+  const before = declaredBefore.filter(isInEffect);
+  const after = declaredAfter.filter(isInEffect);
   const partner = pairUp(before, after);
   const paired = new Set(partner.values());
   const pairs = [
-    ...after.map((now) => pairOf(partner.get(now), now)),
-    ...before.filter((was) => !paired.has(was)).map((was) => pairOf(was, undefined)),
+    ...after.map((now) => pairOf(partner.get(now), now, deleted.before)),
+    ...before.filter((was) => !paired.has(was)).map((was) => pairOf(was, undefined, deleted.after)),
   ];
   return { pairs, counts: { before: before.length, after: after.length, both: partner.size } };
 }
@@ -119,21 +130,28 @@ function pairUp(
   return partner;
 }
 
-function pairOf(before: ReportingClass | undefined, after: ReportingClass | undefined): StatePair {
+/** @param deleted by the export that lacks the class, where one does */
+function pairOf(
+  before: ReportingClass | undefined,
+  after: ReportingClass | undefined,
+  deleted: Deleted | undefined,
+): StatePair {
   return {
     ...(before ? { before } : {}),
     ...(after ? { after } : {}),
-    changes: before && after ? changesBetween(before, after) : [alone(before, (before ?? after)!)],
+    changes: before && after ? changesBetween(before, after) : [alone(before, (before ?? after)!, deleted)],
   };
 }
 
 /** A class of one export only. That it was or is off there leaves everything as it was. */
-function alone(before: ReportingClass | undefined, item: ReportingClass): StateChange {
+function alone(before: ReportingClass | undefined, item: ReportingClass, deleted: Deleted | undefined): StateChange {
+  const deletedByLine = deleted?.get(item.name.toLowerCase());
   return {
     kind: before ? 'class-gone' : 'class-new',
     weight: item.reported ? 'state' : 'other',
     class: item.name,
     groupName: item.groupName,
+    ...(deletedByLine === undefined ? {} : { deletedByLine }),
   };
 }
 

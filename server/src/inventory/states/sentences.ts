@@ -9,14 +9,20 @@ const quoted = (text: string | undefined): string => (text === undefined || text
 const SENTENCES: Readonly<Record<StateChangeKind, (change: StateChange) => string>> = {
   'class-on': () => 'is on; it was off.',
   'class-off': () => 'is off; it was on.',
-  'class-new': ({ weight }) =>
-    weight === 'state'
+  'class-new': ({ weight, deletedByLine }) => {
+    if (deletedByLine !== undefined)
+      return `is ${weight === 'state' ? 'selected' : 'off'}; the first export deletes it by the pragma in line ${deletedByLine}.`;
+    return weight === 'state'
       ? 'is selected; the first export does not have it: it was not selected then, or not there yet.'
-      : 'is new in the second export, and off.',
-  'class-gone': ({ weight }) =>
-    weight === 'state'
+      : 'is new in the second export, and off.';
+  },
+  'class-gone': ({ weight, deletedByLine }) => {
+    if (deletedByLine !== undefined)
+      return `is deleted by the pragma in line ${deletedByLine} of the second export; in the first it was ${weight === 'state' ? 'on' : 'off'}.`;
+    return weight === 'state'
       ? 'is no longer selected. The second export does not have it, which does not mean that it was deleted.'
-      : 'is only in the first export, where it was off.',
+      : 'is only in the first export, where it was off.';
+  },
   'property-on': () => 'is on; it was off.',
   'property-off': () => 'is off; it was on.',
   'property-new': ({ weight }) =>

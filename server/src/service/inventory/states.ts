@@ -1,5 +1,5 @@
 /** Class states of one client setting before and after an update: two exports compared, and the file that restores the first. */
-import { readInventory } from '../../inventory/inventory';
+import { deletedClasses, describeUndone, isInEffect, readInventory } from '../../inventory/inventory';
 import { changesOf, compareStates, type StateChange, type StateComparison } from '../../inventory/states/compareStates';
 import { restoreText } from '../../inventory/states/restoreStates';
 import { parseTree } from '../../syntax/parser';
@@ -39,11 +39,14 @@ export async function compareExports(
 ): Promise<ComparedStates> {
   const before = await readExport(env, beforePath, options);
   const after = await readExport(env, afterPath, options);
-  const comparison = compareStates(before.classes, after.classes);
+  const comparison = compareStates(before.classes, after.classes, {
+    before: deletedClasses(before.tree),
+    after: deletedClasses(after.tree),
+  });
   const changes = changesOf(comparison);
   const { text, classes, notes } = restoreText(comparison, before.tree, after.tree);
   const { counts } = comparison;
-  const common = [...notes];
+  const common = [...notes, ...undoneNotes(before), ...undoneNotes(after)];
   if (counts.both * 2 < Math.min(counts.before, counts.after))
     common.unshift(
       `The files share ${counts.both} of ${Math.max(counts.before, counts.after)} classes. Make sure that both are exports of the same client setting.`,
@@ -81,6 +84,16 @@ interface ReadExport {
   readonly file: TextFile;
   readonly tree: SyntaxTree;
   readonly classes: ReturnType<typeof readInventory>['classes'];
+}
+
+/** What a file takes back of what it declares: said, so that the counts can be followed. */
+function undoneNotes({ file, classes }: ReadExport): string[] {
+  return classes
+    .filter((item) => !isInEffect(item))
+    .map(({ name, undone }) => {
+      const counts = undone!.by === 'deleted' ? 'and counts as absent there' : 'which is the one that counts';
+      return `“${file.path}”: ${name} is ${describeUndone(undone!)}, ${counts}.`;
+    });
 }
 
 async function readExport(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<ReadExport> {

@@ -6,7 +6,7 @@ import type { BootImageAnalysis } from '../../boot-images/analyze';
 import { analyzeBootImages, readExport } from '../../boot-images/analyze';
 import { type PartialOptions, withDefaults } from '../../boot-images/options';
 import { recognize } from '../../boot-images/recognize';
-import { readInventory, type ReportingClass } from '../../inventory/inventory';
+import { deletedClasses, readInventory } from '../../inventory/inventory';
 import { parseTree } from '../../syntax/parser';
 import { type ClientExport, clientsOf } from '../../upgrade/clients';
 import type { EvidenceSource } from '../../upgrade/evidence';
@@ -227,7 +227,7 @@ async function readOne(
   }
   // An export of a current site is no SMS_def.mof, which a site compiles.
   const classes = kind === 'inventory-file' ? undefined : exportedClasses(file.text);
-  if (classes) found.classExports.push({ path, at: await modifiedAt(env, path), classes });
+  if (classes) found.classExports.push({ path, at: await modifiedAt(env, path), ...classes });
   // In a folder it was looked into as an export alone.
   if (classes && !options.isNamed && /inventory|classes|export/i.test(env.paths.basename(path))) return undefined;
   const inventory = await inventoryFacts(env, file, options.base, options.index);
@@ -269,12 +269,13 @@ async function readOne(
 }
 
 /** Undefined for a file without reporting classes, with data classes, or with an error. */
-function exportedClasses(text: string): readonly ReportingClass[] | undefined {
+function exportedClasses(text: string): Pick<ClassExport, 'classes' | 'deleted'> | undefined {
   if (!/SMS_(Report|Class_ID|Group_Name)\b/i.test(text)) return undefined;
   const tree = parseTree(text);
   const { classes, dataClasses } = readInventory(tree);
   const isBroken = tree.problems().some(({ severity }) => severity === 'error');
-  return classes.length > 0 && dataClasses.length === 0 && !isBroken ? classes : undefined;
+  if (classes.length === 0 || dataClasses.length > 0 || isBroken) return undefined;
+  return { classes, deleted: deletedClasses(tree) };
 }
 
 const NOTHING =

@@ -1,4 +1,5 @@
 /** Exports of inventory classes: whether there is one from before, and whether the one from after agrees with it. */
+import { isInEffect } from '../../inventory/inventory';
 import { changesOf, compareStates } from '../../inventory/states/compareStates';
 import { stateSentence } from '../../inventory/states/sentences';
 import type { Evidence, Part } from '../evidence';
@@ -19,7 +20,7 @@ export function judgeNoted({ classExports }: UpgradeFacts): Part[] {
         ],
       },
     ];
-  const says = `It holds ${counted(first.classes.length, 'class').replace(/classs$/, 'classes')} and is of ${dayOf(first)}. Which client setting it is of, it does not say: make one for each that has classes of its own.`;
+  const says = `It holds ${counted(first.classes.filter(isInEffect).length, 'class').replace(/classs$/, 'classes')} and is of ${dayOf(first)}. Which client setting it is of, it does not say: make one for each that has classes of its own.`;
   return [{ state: 'needs-you', evidence: [evidence(first.path, says, false)] }];
 }
 
@@ -47,7 +48,9 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
         evidence: [evidence(after.path, `It is as old as ${before.path}: which is from before is not known.`, false)],
       },
     ];
-  const changes = changesOf(compareStates(before.classes, after.classes)).filter(({ weight }) => weight !== 'other');
+  const changes = changesOf(
+    compareStates(before.classes, after.classes, { before: before.deleted, after: after.deleted }),
+  ).filter(({ weight }) => weight !== 'other');
   if (changes.length === 0)
     return [
       { state: 'done', evidence: [evidence(after.path, `Every state is as in ${before.path}.`, true)] },
