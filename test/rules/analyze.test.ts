@@ -8,7 +8,7 @@ import { MofDocument } from '../../server/src/semantics/document';
 import { parseTree } from '../../server/src/syntax/parser';
 import { applyEdits } from '../../server/src/text/edits';
 import { documentOf } from '../support/marked';
-import { codesOf } from './check';
+import { codesOf, repair } from './check';
 
 const wrong = 'class A_B { strng X; };\n';
 
@@ -85,4 +85,8 @@ describe('dialects', () => {
   test('auto takes the one that the file shows', () => {
     expect(codesOf(text)).toEqual([]);
   });
+});
+
+test('a name in parentheses is repaired to a property, not only to a method', () => {
+  expect(repair('syntax/missing-type', 'class A_B { uint32 Retry (Hour); };')).toBe('class A_B { uint32 RetryHour; };');
 });

@@ -6,6 +6,8 @@ import { MofDocument } from '../../server/src/semantics/document';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { reparse } from '../../server/src/syntax/reparse';
+import { documentOf } from '../support/marked';
+import { beside, data, KEY, reporting } from './pieces/halves';
 
 const START = `#pragma namespace("root\\\\cimv2")
 class A_B { [key] string Name; uint8 Count = 300; };
@@ -97,4 +99,15 @@ test('after any edits the diagnostics are those of a fresh look', () => {
     ),
     { numRuns: 300 },
   );
+});
+
+test('what is found follows an edit of the other file', () => {
+  const document = documentOf(reporting(`${KEY} [SMS_Report(TRUE)] uint32 V;`));
+  const index = beside(data('[key] string K; uint32 V;'));
+  const codes = () => analyze(document, { index }).map(({ code }) => code);
+  expect(codes()).toEqual([]);
+  index.set('file:///configuration.mof', parseTree(data('[key] string K; string V;')));
+  expect(codes()).toEqual(['data-type']);
+  index.set('file:///configuration.mof', parseTree(data('string K; uint32 W;', 'Con_Application')));
+  expect(codes()).toEqual(['reporting-class-without-data']);
 });

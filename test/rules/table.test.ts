@@ -1,4 +1,6 @@
 // What holds for every rule of the table: its example is found, its repaired example is clean, each fix it offers works.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test, onTestFinished } from 'vitest';
 import german from '../../l10n/bundle.l10n.de.json';
 import { setTexts } from '../../server/src/l10n';
@@ -65,3 +67,19 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
 test('ids are unique', () => {
   expect(new Set(RULES.map(({ id }) => id)).size).toBe(RULES.length);
 });
+
+test('a rule is the one file that is called as its id, and so are its tests', () => {
+  const files = RULES.map(({ id }) => id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase()));
+  const root = join(import.meta.dirname, '../..');
+  expect(readdirSync(join(root, 'server/src/rules/all')).sort()).toEqual(files.map((name) => `${name}.ts`).sort());
+  expect(files.filter((name) => !existsSync(join(root, 'test/rules/all', `${name}.test.ts`)))).toEqual([]);
+});
+
+test.each(RULES.map(({ id }) => [id] as const))(
+  '%s has cases in which it fires and cases in which it is silent',
+  (id) => {
+    const name = id.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const text = readFileSync(join(import.meta.dirname, 'all', `${name}.test.ts`), 'utf8');
+    expect(text, 'marks what it finds, or says what is repaired').toMatch(/«|repair\(/);
+  },
+);

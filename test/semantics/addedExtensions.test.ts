@@ -1,11 +1,7 @@
-// The section for added extensions. Its markers are written as in published files; the classes are made up.
+// Where the section for added extensions begins and ends. The classes are made up.
 import { describe, expect, test } from 'vitest';
 import { findAddedExtensions } from '../../server/src/semantics/addedExtensions';
-import { check } from './check';
-
-const LINE = '//========================\n';
-const START = `${LINE}// Added extensions start\n${LINE}`;
-const END = `${LINE}// Added extensions end\n${LINE}`;
+import { END, START } from '../rules/pieces/addedExtensions';
 
 const content = (text: string): string | undefined => {
   const found = findAddedExtensions(text);
@@ -31,21 +27,4 @@ describe('the section', () => {
     ['none', 'class A {};', undefined],
     ['on one line', '/* Added extensions start */ class B {}; /* Added extensions end */', ''],
   ])('%s', (_, text, expected) => expect(content(text)).toBe(expected));
-});
-
-describe('class-outside-added-extensions', () => {
-  const rule = (text: string) => check('class-outside-added-extensions', text);
-  test('finds classes of one’s own above and below', () => {
-    rule(
-      `class «Contoso_A» { [key] string A; };\n${START}class Contoso_B { [key] string A; };\n${END}class «Contoso_C» {};`,
-    );
-  });
-  test('knows defaults, classes of Windows, and reporting classes', () => {
-    rule(
-      `class Win32Reg_AddRemovePrograms {}; class Win32_Keyboard {}; class CCM_Whatever {}; class X : SMS_Class_Template {};\n${START}${END}`,
-    );
-  });
-  test('leaves files without the section alone', () => {
-    rule('class Contoso_A { [key] string A; };');
-  });
 });

@@ -1,0 +1,14 @@
+// dynamic-without-provider: what it finds, and its nearest innocent twins.
+import { expect, test } from 'vitest';
+import { check, repair } from '../check';
+import { KEY, value } from '../pieces/registry';
+
+test('dynamic-without-provider', () => {
+  check('dynamic-without-provider', `[«dynamic», ClassContext("${KEY}")] class A_B { [key] string K; };`);
+  check('dynamic-without-provider', '[«dynamic»] class A_B { [key] string K; };');
+  check('dynamic-without-provider', '[dynamic, guid("{1}")] class A_B { };\n[dynamic] class A_C : EventTrace { };');
+  check('dynamic-without-provider', '[dynamic(FALSE)] class A_B { [key] string K; };');
+  check('dynamic-without-provider', value(`"${KEY}|V"`, '').replace('Dynamic', '«Dynamic»'));
+  check('dynamic-without-provider', value(`"${KEY}|V"`, '', '[DYNPROPS, Provider("RegPropProv")] instance of A_P'));
+  expect(repair('dynamic-without-provider', value(`"${KEY}|V"`, ''))).toContain('Dynamic, Provider("RegPropProv")]');
+});

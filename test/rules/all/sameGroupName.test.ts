@@ -1,0 +1,24 @@
+// same-group-name: what it finds, and its nearest innocent twins.
+import { describe, expect, test } from 'vitest';
+import { check } from '../check';
+import { reporting } from '../pieces/reporting';
+
+describe('same-group-name', () => {
+  const group = (name: string, more = '') => reporting(`SMS_Group_Name("Things")${more}`, undefined, name);
+  test('two classes, not the twins of two contexts', () => {
+    check(
+      'same-group-name',
+      `${group('A_B')}[SMS_Report(TRUE), «SMS_Group_Name("things")»] class A_C : SMS_Class_Template { };`,
+    );
+    check(
+      'same-group-name',
+      group('A_B', ', SMS_Context_1("__ProviderArchitecture=32|uint32")') +
+        group('A_B_64', ', SMS_Context_1("__ProviderArchitecture=64|uint32")'),
+    );
+    check('same-group-name', `${group('A_B')}${reporting('SMS_Group_Name("Others")', undefined, 'A_C')}`);
+  });
+  test('information while one of them is off', () => {
+    const off = '[SMS_Report(FALSE), «SMS_Group_Name("Things")»] class A_C : SMS_Class_Template { };';
+    expect(check('same-group-name', group('A_B') + off)[0]!.severity).toBe('information');
+  });
+});
