@@ -58,6 +58,30 @@ describe('sites', () => {
     const later = await results('current-branch-2503', { 'sites.mof': site('ABC', 9141) });
     expect(later.says('update-sites')).toContain('current branch 2509');
   });
+  test('are judged by the minimum of their list', async () => {
+    const versions = async (target: TargetId, ...builds: number[]) => {
+      const sites = builds.map((build, i) => site(`AB${i}`, build, i > 0 ? 'ReportingSiteCode = "AB0";' : '')).join('');
+      const { state, says } = await results(target, builds.length > 0 ? { 'sites.mof': sites } : { 'Smsbkup.log': '' });
+      return `${state('versions')}: ${says('versions')}`;
+    };
+    expect(await versions('current-branch', 9128, 9128)).toMatch(
+      /^done: .*current branch 2403, which is 2403 or later/,
+    );
+    expect(await versions('current-branch', 9122, 9122)).toMatch(/^open: .*2309, older than 2403, the minimum/);
+    expect(await versions('current-branch-2609', 9132, 9132)).toMatch(/^open: .*older than 2503/);
+    expect(await versions('current-branch', 9141, 9128)).toMatch(/^done: AB0: .*updated already/);
+    expect(await versions('current-branch', 9128, 9132)).toMatch(/^open: [\s\S]*of 2 versions: builds 9128, 9132/);
+    expect(await versions('current-branch', 9130, 9130)).toMatch(/^needs-you: .*no release known here. Whether/);
+    expect(await versions('current-branch', 9128)).toMatch(/^needs-you: [\s\S]*names one site only/);
+    expect(await versions('current-branch')).toMatch(/^unknown: No export of the sites/);
+    // Builds of 2012 are not verified, so they are for a person.
+    expect(await versions('2012-to-current-branch', 7711, 7711)).toMatch(
+      /^needs-you: .*not verified\). Whether that is 2012 SP1/,
+    );
+    expect(await versions('2012-to-current-branch', 6487, 6487)).toMatch(
+      /^(open|needs-you): .*2007 SP2, older than 2012 SP1/,
+    );
+  });
   test('of 2012 are not upgraded, and of 2007 have to be SP2 for a migration', async () => {
     expect((await results('2012-to-current-branch', { 'sites.mof': site('ABC', 7958) })).state('update-sites')).toBe(
       'open',

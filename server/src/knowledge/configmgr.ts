@@ -1,6 +1,8 @@
 /** Facts about Configuration Manager that rules, inventory and upgrade share. */
 import { LATER_RELEASES } from './laterReleases';
 
+export { buildOfRelease } from './laterReleases';
+
 /** A release, known by its build number. Site and client show different revisions of one build: compare the build only. */
 export interface Release {
   readonly build: number;

@@ -4,6 +4,11 @@
  */
 import table from './laterReleases.json';
 
+/** Build of a release of current branch as Microsoft names it (`2403`). Undefined for others: those of 2012 are not verified. */
+export function buildOfRelease(name: string): number | undefined {
+  return table.currentBranch.find(({ release }) => release === name.trim())?.build;
+}
+
 /** In the order of their builds. */
 export const LATER_RELEASES: readonly { readonly build: number; readonly name: string }[] = [
   ...table.unverified2012.map(({ build, pack }) => ({

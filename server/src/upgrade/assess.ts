@@ -15,6 +15,7 @@ import { judgeDrift } from './judges/drift';
 import { judgeSetup } from './judges/setupLog';
 import { judgeWsus } from './judges/wsus';
 import { judgeSites } from './judges/sites';
+import { judgeSiteVersions } from './judges/siteVersions';
 import type { Step, StepEvidence, StepList } from './steps';
 
 export interface StepResult {
@@ -51,6 +52,8 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
       return judgeRules(new RegExp(rule.pattern, 'i'), facts, sites);
     case 'sites':
       return judgeSites(facts, sites, rule.sites, rule.rest);
+    case 'site-versions':
+      return judgeSiteVersions(facts, sites, rule.minimum);
     case 'inventory-backup':
       return judgeBackup(facts, sites);
     case 'inventory-reapplied':

@@ -32,6 +32,8 @@ export type StepEvidence =
    */
   | { readonly kind: 'prerequisite-rules'; readonly pattern: string }
   | { readonly kind: 'sites'; readonly sites: SiteKind; readonly rest?: string }
+  /** Whether the builds of the sites are those of this release or later, and one build. */
+  | { readonly kind: 'site-versions'; readonly minimum: string }
   | { readonly kind: 'inventory-backup' }
   | { readonly kind: 'inventory-reapplied' }
   /** Where SMS_def.mof of the sites of one level differs. */
@@ -213,6 +215,9 @@ function fill({ target, values, introduction, questions, phases, steps, words }:
       why: text(step.why),
       how: text(step.how),
       goesWrong: text(step.goesWrong),
+      evidence: step.evidence.map((rule) =>
+        rule.kind === 'site-versions' ? { ...rule, minimum: text(rule.minimum) } : rule,
+      ),
     })),
   };
 }
@@ -251,6 +256,7 @@ const KINDS: Readonly<Record<StepEvidence['kind'], true>> = {
   'prerequisite-checker': true,
   'prerequisite-rules': true,
   sites: true,
+  'site-versions': true,
   'inventory-backup': true,
   'inventory-reapplied': true,
   'inventory-drift': true,
@@ -278,6 +284,8 @@ function problemOfEvidence(value: unknown): string | undefined {
     return 'has no “maxAgeDays”, a number of days';
   if (value.kind === 'sites' && !['any', 'primary', 'secondary'].includes(value.sites as string))
     return 'has no “sites”: any, primary or secondary';
+  if (value.kind === 'site-versions' && !(typeof value.minimum === 'string' && value.minimum.trim() !== ''))
+    return 'has no “minimum”, a release such as 2403';
   if (value.kind === 'wsus-versions' && compareVersions(String(value.minimum), '0.0') === undefined)
     return 'has no “minimum”, a version such as 3.1.6001.65';
   if (value.kind !== 'prerequisite-rules') return undefined;
