@@ -139,6 +139,34 @@ function csv(images: readonly MadeImage[], site: string, delimiter: string, type
   return `${head}${[names.map(quote), ...rows].map((row) => row.join(delimiter)).join('\r\n')}\r\n`;
 }
 
+/** Get-WmiObject | Export-Clixml: the type once, null for what was not loaded. */
+function clixml(images: readonly MadeImage[], site: string): string {
+  const escape = (text: string): string =>
+    text
+      .replace(/&/g, '&amp;')
+      .replace(/</g, '&lt;')
+      .replace(/>/g, '&gt;')
+      .replace(/\r\n|\n/g, '_x000D__x000A_');
+  let id = 0;
+  const object = (className: string, inner: string, name = ''): string =>
+    `<Obj${name} RefId="${++id}"><TN RefId="${id}"><T>System.Management.ManagementObject#root\\sms\\site_${site}\\${className}</T><T>System.Object</T></TN><Props>${inner}</Props></Obj>`;
+  const value = (name: string, entry: Entry[1]): string => {
+    if (typeof entry === 'boolean') return `<B N="${name}">${entry}</B>`;
+    if (typeof entry === 'number') return `<U32 N="${name}">${entry}</U32>`;
+    if (typeof entry === 'string') return `<S N="${name}">${escape(entry)}</S>`;
+    const drivers = entry.map((driver) =>
+      object('SMS_Driver_Details', value('ID', driver.id) + value('SourcePath', driver.path)),
+    );
+    return `<Obj N="${name}" RefId="${++id}"><TN RefId="${id}"><T>System.Object[]</T></TN><LST>${drivers.join('')}</LST></Obj>`;
+  };
+  const objects = images.map((image) => {
+    const own = entries(image);
+    const lazy = LAZY.filter((name) => !own.some(([known]) => known === name)).map((name) => `<Nil N="${name}" />`);
+    return object('SMS_BootImagePackage', [...own.map(([name, entry]) => value(name, entry)), ...lazy].join('\r\n'));
+  });
+  return `<Objs Version="1.1.0.1" xmlns="http://schemas.microsoft.com/powershell/2004/04">\r\n${objects.join('\r\n')}</Objs>`;
+}
+
 export const WRITERS = {
   'MOF, namespace': (images, site) => mof(images, site, false),
   'MOF, bare': (images) => mof(images, undefined, false),
@@ -146,6 +174,7 @@ export const WRITERS = {
   'JSON, WMI': jsonWmi,
   'JSON, CIM': jsonCim,
   'JSON, name and value': jsonList,
+  'XML, Clixml': clixml,
   'CSV, #TYPE': (images, site) => csv(images, site, ',', true),
   'CSV, semicolons': (images, site) => csv(images, site, ';', false),
 } as const satisfies Record<string, Writer>;

@@ -8,6 +8,7 @@ import './evidence/clients';
 import './evidence/bootImages';
 import './evidence/beforeAndAfter';
 import './evidence/drift';
+import './evidence/formats';
 import { expect, test } from 'vitest';
 import { rows } from './evidence/table';
 

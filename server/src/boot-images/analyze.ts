@@ -16,6 +16,7 @@ import { readCsv } from './readCsv';
 import { readJson } from './readJson';
 import { looksLikeList, readList } from './readList';
 import { readMof } from './readMof';
+import { looksLikeXmlExport, readXmlExport } from './readXmlExport';
 import { looksLikeWim, readWim, WimError } from './readWim';
 import { IMAGE_CLASS, recognize } from './recognize';
 import type { ImageAdvice } from './steps';
@@ -172,6 +173,7 @@ const READERS: Readonly<Record<ExportFormat, typeof readMof>> = {
   json: readJson,
   csv: readCsv,
   list: readList,
+  xml: readXmlExport,
 };
 
 /** By what the text begins with where that is clear, else by the file's name. */
@@ -179,6 +181,7 @@ function formatOf(path: string, text: string): ExportFormat {
   if (/^\s*(#TYPE\b|sep=.[\r\n])/i.test(text)) return 'csv';
   if (/^\s*(\{|\[\s*[[{\]])/.test(text)) return 'json';
   if (looksLikeList(text)) return 'list';
+  if (looksLikeXmlExport(text)) return 'xml';
   if (/\.(mof|mfl)$/i.test(path)) return 'mof';
   if (/\.json$/i.test(path)) return 'json';
   return /\.csv$/i.test(path) || looksLikeCsv(text) ? 'csv' : 'mof';
@@ -196,7 +199,6 @@ function looksLikeCsv(text: string): boolean {
 
 /** What a text is that no reader takes, where that is plain to see: the words for it. */
 function foreignFormat(text: string): string | undefined {
-  if (/^\s*<Objs\b/.test(text.slice(0, 256))) return 'objects of PowerShell in XML (Export-Clixml)';
   const isRule = (line: string): boolean => /^[- ]+$/.test(line) && line.trim().split(/ +/).length > 1;
   if (
     text

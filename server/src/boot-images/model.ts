@@ -48,7 +48,7 @@ export interface RawRecord {
   readonly columns?: readonly string[];
 }
 
-export type ExportFormat = 'mof' | 'json' | 'csv' | 'list';
+export type ExportFormat = 'mof' | 'json' | 'csv' | 'list' | 'xml';
 
 /** A sentence about an input: what is wrong, where, what to do. */
 export interface InputProblem {

@@ -87,7 +87,7 @@ function toRecord(header: readonly Cell[], row: readonly Cell[], typeClass: Type
   };
 }
 
-interface TypeClass {
+export interface TypeClass {
   readonly className?: string;
   readonly namespace?: string;
 }
@@ -96,7 +96,7 @@ interface TypeClass {
  * `System.Management.ManagementObject#root\sms\site_ABC\SMS_BootImagePackage`, with slashes from the CIM cmdlets, without
  * a namespace from those of the console (`IResultObject#SMS_BootImagePackage`). `Selected.…` names no class.
  */
-function classFromType(type: string): TypeClass {
+export function classFromType(type: string): TypeClass {
   const hash = type.indexOf('#');
   const path = hash < 0 ? '' : type.slice(hash + 1).trim();
   const slash = Math.max(path.lastIndexOf('\\'), path.lastIndexOf('/'));

@@ -52,7 +52,7 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
       const value = line.slice(property[0].length).trim();
       // Of a value that was cut short for the screen, nothing is known but its beginning.
       if (!/(?:\.\.\.|…)$/.test(value))
-        open.list.add({ name: property[1]!, value: toValue(value), span: { start, end } });
+        open.list.add({ name: property[1]!, value: screenValue(value), span: { start, end } });
     } else if (open?.last !== undefined && /^\s/.test(line)) {
       // The value goes on here, and whether a blank stood where the line was broken is not known.
       open.end = end;
@@ -86,10 +86,11 @@ interface OpenObject {
   readonly list: PropertyList;
 }
 
-/** `{}` is an empty list; of `{a, b...}` it is only known that something is in it. */
-function toValue(text: string): RawValue {
+/** `{}` is an empty list, `{CEN}` one code of a site; of `{a, b...}` it is only known that something is in it. */
+export function screenValue(text: string): RawValue {
   if (text === '') return null;
   if (text === '{}') return [];
+  if (/^\{\w{3}\}$/.test(text)) return [text.slice(1, -1)];
   return /^\{.*\}$/.test(text) ? 'System.Object[]' : text;
 }
 

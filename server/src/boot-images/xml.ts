@@ -1,5 +1,5 @@
 /**
- * A strict reader of the little XML that WIM files hold: elements, attributes, text, comments. A document type or an
+ * A strict reader of the little XML that WIM files and exports of PowerShell hold: elements, attributes, text, comments. A document type or an
  * entity beyond the five of XML itself is refused, so nothing can grow; depth and number of elements are limited, and
  * every step moves forward, so nothing can hang. Written for text that a stranger made.
  */
@@ -10,6 +10,11 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, without that of the children. */
   readonly text: string;
+  /** Where it stands: from its “<” to after its “>”, in UTF-16 code units. */
+  readonly start: number;
+  readonly end: number;
+  /** The text broke off inside. */
+  readonly cut?: true;
 }
 
 /** The XML cannot be read; the message is a clause that fits after “Its XML …”. */
@@ -21,12 +26,14 @@ interface OpenElement {
   readonly name: string;
   readonly attributes: Map<string, string>;
   readonly children: XmlElement[];
+  readonly start: number;
   text: string[];
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 const MAX_DEPTH = 64;
 const MAX_ELEMENTS = 200_000;
+const NO_ATTRIBUTES: ReadonlyMap<string, string> = new Map();
 const NAME = /[\p{L}_:][\p{L}\p{N}_:.-]*/uy;
 
 /**
@@ -38,16 +45,45 @@ export function readXml(source: string): XmlElement {
   return reader.document();
 }
 
+/**
+ * Reads as far as the text goes: what was open where it broke off is marked as cut.
+ * @param elements how many are read at most.
+ */
+export function readXmlSoFar(source: string, elements: number): { root?: XmlElement; error?: XmlError } {
+  const reader = new Reader(source, elements);
+  try {
+    return { root: reader.document() };
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    const root = reader.closeOpen();
+    return { ...(root ? { root } : {}), error };
+  }
+}
+
 class Reader {
   private position = 0;
   private count = 0;
+  private readonly stack: OpenElement[] = [];
+  private root: XmlElement | undefined;
 
-  constructor(private readonly source: string) {}
+  constructor(
+    private readonly source: string,
+    private readonly elements = MAX_ELEMENTS,
+  ) {}
+
+  /** After an error: what was read until then. */
+  closeOpen(): XmlElement | undefined {
+    let inner: XmlElement | undefined;
+    for (const open of this.stack.splice(0).reverse()) {
+      if (inner) open.children.push(inner);
+      inner = { ...finish(open, this.source.length), cut: true };
+    }
+    return inner ?? this.root;
+  }
 
   document(): XmlElement {
     if (this.source.charCodeAt(0) === 0xfeff) this.position = 1;
-    const stack: OpenElement[] = [];
-    let root: XmlElement | undefined;
+    const { stack } = this;
     for (;;) {
       const tag = this.source.indexOf('<', this.position);
       const text = this.source.slice(this.position, tag < 0 ? this.source.length : tag);
@@ -57,23 +93,23 @@ class Reader {
       else if (/[^\s\0]/.test(text)) throw this.error('has text outside its root element', this.position);
       if (tag < 0) {
         if (top) throw this.error(`ends inside <${top.name}>`, this.source.length);
-        if (!root) throw new XmlError('is empty');
-        return root;
+        if (!this.root) throw new XmlError('is empty');
+        return this.root;
       }
       this.position = tag;
       if (this.skipAside()) continue;
       if (this.source.startsWith('</', tag)) {
         const closed = this.closeTag(stack);
         if (stack.length > 0) stack[stack.length - 1]!.children.push(closed);
-        else root = closed;
+        else this.root = closed;
         continue;
       }
-      if (root) throw this.error('has a second root element', tag);
+      if (this.root) throw this.error('has a second root element', tag);
       const { element, empty } = this.openTag();
       if (empty) {
-        const closed = finish(element);
+        const closed = finish(element, this.position);
         if (top) top.children.push(closed);
-        else root = closed;
+        else this.root = closed;
       } else {
         if (stack.length >= MAX_DEPTH) throw this.error(`nests deeper than ${MAX_DEPTH} elements`, tag);
         stack.push(element);
@@ -104,17 +140,18 @@ class Reader {
     this.position += 2;
     const name = this.readName();
     this.skipSpace();
-    const top = stack.pop();
+    const top = stack[stack.length - 1];
     if (!top || top.name !== name)
       throw this.error(`closes <${name}> where ${top ? `<${top.name}>` : 'nothing'} is open`, start);
     this.expect('>');
-    return finish(top);
+    stack.pop();
+    return finish(top, this.position);
   }
 
   private openTag(): { element: OpenElement; empty: boolean } {
-    if (++this.count > MAX_ELEMENTS) throw new XmlError(`holds more than ${MAX_ELEMENTS} elements`);
-    this.position++;
-    const element: OpenElement = { name: this.readName(), attributes: new Map(), children: [], text: [] };
+    if (++this.count > this.elements) throw new XmlError(`holds more than ${this.elements} elements`);
+    const start = this.position++;
+    const element: OpenElement = { name: this.readName(), attributes: new Map(), children: [], start, text: [] };
     for (;;) {
       this.skipSpace();
       if (this.source.startsWith('/>', this.position)) {
@@ -173,8 +210,10 @@ class Reader {
   }
 }
 
-function finish(open: OpenElement): XmlElement {
-  return { name: open.name, attributes: open.attributes, children: open.children, text: open.text.join('').trim() };
+function finish(open: OpenElement, end: number): XmlElement {
+  const { name, children, start } = open;
+  const attributes = open.attributes.size === 0 ? NO_ATTRIBUTES : open.attributes;
+  return { name, attributes, children, text: open.text.join('').trim(), start, end };
 }
 
 /** The first child of that name, whatever the case. */

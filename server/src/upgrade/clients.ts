@@ -1,5 +1,6 @@
 /** Clients from exports, counted by site and version: what matters of ten thousand of them. */
 import type { RawRecord } from '../boot-images/model';
+import { isTypeName } from '../boot-images/values';
 import { isClient } from './sites';
 
 export interface ClientCount {
@@ -23,20 +24,24 @@ const VERSION = ['clientversion', 'client version', 'client_version0', 'version'
 
 /** Undefined where there is no client among the objects. A computer without a client is none. */
 export function clientsOf(records: readonly RawRecord[]): ReadonlyMap<string, ClientCount> | undefined {
-  const sites = new Map<string, { all: number; versions: Map<string, number> }>();
+  const counts = new Map<string, { all: number; versions: Map<string, number> }>();
   for (const record of records) {
     if (!isClient(record) || text(record, ['client', 'client0']).match(/^(0|false|no)$/i)) continue;
-    const code = text(record, SITE)
-      .replace(/[{}[\]"]/g, '')
-      .split(/[,;\s]/)[0]!
-      .toUpperCase();
+    const sites = text(record, SITE);
+    // The name of a type stands where the list for the screen has more than one site.
+    const code = isTypeName(sites)
+      ? ''
+      : sites
+          .replace(/[{}[\]"]/g, '')
+          .split(/[,;\s]/)[0]!
+          .toUpperCase();
     const version = text(record, VERSION);
-    const count = sites.get(code) ?? { all: 0, versions: new Map<string, number>() };
+    const count = counts.get(code) ?? { all: 0, versions: new Map<string, number>() };
     count.all++;
     count.versions.set(version, (count.versions.get(version) ?? 0) + 1);
-    sites.set(code, count);
+    counts.set(code, count);
   }
-  return sites.size > 0 ? sites : undefined;
+  return counts.size > 0 ? counts : undefined;
 }
 
 function text({ properties }: RawRecord, names: readonly string[]): string {

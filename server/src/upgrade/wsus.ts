@@ -1,5 +1,6 @@
 /** Versions of WSUS from an export: a row for each server. */
-import type { RawRecord } from '../boot-images/model';
+import type { RawRecord, RawValue } from '../boot-images/model';
+import { isRecord } from '../boot-images/values';
 
 export interface WsusServer {
   readonly name: string;
@@ -23,14 +24,19 @@ const VERSIONS = ['version', 'versionstring', 'fullproductversion', 'wsusversion
 export function wsusServersOf(records: readonly RawRecord[]): WsusServer[] {
   return records.flatMap(({ properties }) => {
     const text = (names: readonly string[]): string | undefined =>
-      names
-        .map((name) => properties.get(name)?.value)
-        .find((value): value is string => typeof value === 'string' && value.trim() !== '')
-        ?.trim();
+      names.map((name) => wordsOf(properties.get(name)?.value)).find((value) => value !== '');
     const [name, version, site] = [text(NAMES), text(VERSIONS), text(['sitecode', 'site'])];
     if (version === undefined) return [];
     return [{ name: name ?? '', version, ...(site === undefined ? {} : { site: site.toUpperCase() }) }];
   });
+}
+
+/** A version is an object where it was converted with its parts. */
+function wordsOf(value: RawValue | undefined): string {
+  if (typeof value === 'string') return value.trim();
+  if (value === undefined || value === null || !isRecord(value)) return '';
+  const parts = ['major', 'minor', 'build', 'revision'].map((part) => value.properties.get(part)?.value);
+  return parts.every((part) => typeof part === 'number' && part >= 0) ? parts.join('.') : '';
 }
 
 /** Negative where `a` is the older; undefined where one is no version. */

@@ -5,6 +5,7 @@ import type { BackupStore } from '../../backup/store';
 import type { BootImageAnalysis } from '../../boot-images/analyze';
 import { analyzeBootImages, readExport } from '../../boot-images/analyze';
 import { type PartialOptions, withDefaults } from '../../boot-images/options';
+import { looksLikeXmlExport } from '../../boot-images/readXmlExport';
 import { recognize } from '../../boot-images/recognize';
 import { deletedClasses, readInventory } from '../../inventory/inventory';
 import { parseTree } from '../../syntax/parser';
@@ -19,6 +20,7 @@ import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
 import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import type { SiteExport } from '../../upgrade/sites';
+import { looksLikeTable, readTable } from '../../upgrade/readTable';
 import { sitesOf, surveySites } from '../../upgrade/sites';
 import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
@@ -52,23 +54,21 @@ export interface GatherOptions {
 const OWN = /^upgrade-plan\.json$|\.upgrade-steps\.json$/i;
 const TELLING = (name: string): boolean =>
   !OWN.test(name) &&
-  /^sms_def\.mof$|\.(json|csv|log|lo_)$|(site|boot|client|inventory|classes|export).*\.mof$|(site|boot|client).*\.txt$/i.test(
-    name,
-  );
-/** Format-List goes into a text file; one that is something else is no mistake. */
-const EXPORT = /\.(mof|mfl|json|csv)$|(site|boot|client)[^\\/]*\.txt$/i;
+  /^sms_def\.mof$|\.(json|csv|log|lo_|txt|xml|clixml)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(name);
+/** Format-List and Format-Table go into a text file; one that is something else is no mistake. */
+const EXPORT = /\.(mof|mfl|json|csv|xml|clixml)$|(site|boot|client|computer|machine|device|wsus)[^\\/]*\.txt$/i;
 
 /** What a file should be, by its name. */
 const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/prereq.*\.lo[g_]$/i, 'prerequisite-log'],
   [/dataldr.*\.lo[g_]$/i, 'compile-log'],
   [/configmgrsetup.*\.lo[g_]$/i, 'setup-log'],
-  [/wsus.*\.(json|csv|mof)$/i, 'wsus'],
+  [/wsus.*\.(json|csv|mof|txt|xml|clixml)$/i, 'wsus'],
   [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
   [/^sms_def\.mof$/i, 'inventory-file'],
-  [/boot.*\.(mof|json|csv)$/i, 'boot-images'],
-  [/client.*\.(mof|json|csv)$/i, 'clients'],
-  [/site.*\.(mof|json|csv)$/i, 'sites'],
+  [/boot.*\.(mof|json|csv|txt|xml|clixml)$/i, 'boot-images'],
+  [/client.*\.(mof|json|csv|txt|xml|clixml)$/i, 'clients'],
+  [/site.*\.(mof|json|csv|txt|xml|clixml)$/i, 'sites'],
 ];
 
 /** Files of these names should tell something, wherever they are. */
@@ -237,7 +237,12 @@ async function readOne(
   }
   if (kind === 'inventory-file') return 'It holds no reporting class.';
   const imageOptions = withDefaults(options.bootImages);
-  const { records, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
+  const { records: listed, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
+  const isTable = listed.length === 0 && looksLikeTable(file.text);
+  const records = isTable ? readTable(file.text) : listed;
+  // Notes and pages are in every folder, and so is the list that a plan was started from.
+  if (records.length === 0 && /\.(txt|xml)$/i.test(path) && !options.isNamed && !looksLikeXmlExport(file.text))
+    return undefined;
   if (kind === 'wsus') {
     const servers = wsusServersOf(records);
     if (servers.length === 0) return 'It names no version of WSUS.';
@@ -253,7 +258,7 @@ async function readOne(
       analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions),
     });
   if (sites.length > 0) {
-    const broken = problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
+    const broken = isTable ? [] : problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
     found.exports.push({
       path,
       at: await modifiedAt(env, path),

@@ -174,9 +174,13 @@ export async function startPlan(
 ): Promise<{ readonly plan: Plan; readonly list: StepList }> {
   const folder = env.paths.dirname(env.absolute(path));
   const steps = await listOf(env, path, list);
-  const exports = files.filter((file) => !/\.txt$/i.test(file));
+  const exports: string[] = [];
   let plan: Plan = emptyPlan(list);
-  for (const file of files) if (!exports.includes(file)) plan = withSites(plan, await sitesIn(env, file, steps));
+  for (const file of files) {
+    const lines = /\.txt$/i.test(file) ? sitesFromLines((await readTextFile(env, file)).text) : undefined;
+    if (lines) plan = withSites(plan, lines);
+    else exports.push(file);
+  }
   plan = withSites(plan, [...(await sitesIn(env, exports, steps)), ...sites]);
   // What is beside the plan is found anyway; what is elsewhere is named.
   const elsewhere = exports
