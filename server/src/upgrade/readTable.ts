@@ -68,7 +68,7 @@ function* linesOf(text: string): Generator<Line> {
   while (pattern.lastIndex < text.length) {
     const start = pattern.lastIndex;
     const [whole] = pattern.exec(text)!;
-    const plain = whole.replace(/[\r\n]+$/, '');
+    const plain = whole.replace(/\r?\n?$/, '');
     // Later versions of PowerShell color the names.
     yield { text: plain.replaceAll(/\u001b\[[\d;]*m/g, ''), start, end: start + plain.length };
   }
