@@ -5,7 +5,7 @@ import { commandError } from '../guard';
 import { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
 
-/** A command takes one object and gives one; the shapes are those of protocol.ts. */
+/** A command takes one object and gives one; the shapes are those of protocol/. */
 type Handler = (request: CommandRequest) => Promise<object>;
 
 /** Each is loaded when it is first asked for: most sessions need diagnostics only, and start sooner without the rest. */
