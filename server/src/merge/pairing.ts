@@ -199,6 +199,7 @@ export class Pairing {
   }
 
   sameContent(a: Entry, b: Entry): boolean {
+    if (a.node === b.node) return true;
     if (a.facts && b.facts) return sameFacts(a.facts, b.facts);
     return canonicalText(a.node, this.textOf(a)) === canonicalText(b.node, this.textOf(b));
   }

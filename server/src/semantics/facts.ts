@@ -8,6 +8,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import type { ClassDeclaration, DeclarationNode, InstanceDeclaration } from '../syntax/tree';
 import { shiftSpan, type Span } from '../text/span';
 import { classFacts, type ClassFacts } from './classFacts';
+import { classReferencesOf } from './classReferences';
 import { instanceName, keyNamesOf, type InstanceNames, type KeyNames } from './instanceNames';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf, type Occurrence } from './occurrences';
@@ -52,6 +53,11 @@ export class Entry {
   /** Every name in it with what it stands for; offsets relative to its text. */
   get names(): readonly Occurrence[] {
     return occurrencesOf(this.declaration);
+  }
+
+  /** The classes that it refers to in types and in strings; offsets relative to its text. */
+  get classReferences(): readonly Occurrence[] {
+    return classReferencesOf(this.declaration);
   }
 
   /** The same declaration to the last character, comments included, as one of another file that was read beside this. */

@@ -9,5 +9,6 @@ const PRIMITIVE_TYPES = new Set(
 
 /** True for the name of a type that every MOF compiler of some dialect knows, in any case. */
 export function isPrimitiveType(name: string): boolean {
-  return PRIMITIVE_TYPES.has(name.toLowerCase());
+  // Most are written in lower case.
+  return PRIMITIVE_TYPES.has(name) || PRIMITIVE_TYPES.has(name.toLowerCase());
 }

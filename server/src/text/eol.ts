@@ -46,3 +46,30 @@ export function preferredLineBreak(text: string, ...others: readonly string[]): 
 export function withLineBreaks(text: string, lineBreak: string): string {
   return text.replace(/\r\n|\n|\r/g, lineBreak);
 }
+
+/** Whether two texts are the same when a line break of one kind counts as one of any other. */
+export function isSameButForLineBreaks(a: string, b: string): boolean {
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const one = breakAt(a, i);
+    const other = breakAt(b, j);
+    if (one === 0 || other === 0) {
+      if (one !== other || a.charCodeAt(i) !== b.charCodeAt(j)) return false;
+      i++;
+      j++;
+    } else {
+      i += one;
+      j += other;
+    }
+  }
+  return i === a.length && j === b.length;
+}
+
+/** Length of the line break that begins at an offset; 0 for none. */
+function breakAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === 10) return 1;
+  if (code !== 13) return 0;
+  return text.charCodeAt(at + 1) === 10 ? 2 : 1;
+}

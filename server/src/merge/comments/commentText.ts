@@ -4,6 +4,7 @@ import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { append } from '../../text/append';
 import { withSingleBlanks } from '../../text/blanks';
+import { eachComment } from '../../text/opaque';
 import type { Span } from '../../text/span';
 
 /** The comments in white space, each folded to single blanks so that layout does not count. */
@@ -55,49 +56,11 @@ export class CommentAt implements Span {
   }
 }
 
-/** Every comment of a stretch of text that begins between two tokens, in order. Linear; what holds no slash costs nothing. */
+/** Every comment of a stretch of text that begins between two tokens, in order. What holds no slash costs nothing. */
 export function commentsWithin(text: string): CommentAt[] {
   const found: CommentAt[] = [];
-  let quote = text.indexOf('"');
-  for (let slash = text.indexOf('/'); slash >= 0;) {
-    if (quote >= 0 && quote < slash) {
-      // In a string that is never closed no other begins: what follows is read as if it were none.
-      const end = closingQuote(text, quote + 1);
-      quote = end < 0 ? -1 : text.indexOf('"', end + 1);
-      if (end > slash) slash = text.indexOf('/', end + 1);
-      continue;
-    }
-    const end = commentEnd(text, slash);
-    if (end >= 0) found.push(new CommentAt(slash, text.slice(slash, end)));
-    const next = Math.max(end, slash + 1);
-    if (quote >= 0 && quote < next) quote = text.indexOf('"', next);
-    slash = text.indexOf('/', next);
-  }
+  eachComment(text, (start, end) => void found.push(new CommentAt(start, text.slice(start, end))));
   return found;
-}
-
-/** Where the string ends that `from` is inside of: at its closing quote, -1 without one. */
-function closingQuote(text: string, from: number): number {
-  for (let at = text.indexOf('"', from); at >= 0; at = text.indexOf('"', at + 1)) {
-    let backslashes = 0;
-    while (at - 1 - backslashes >= from && text.charCodeAt(at - 1 - backslashes) === 0x5c) backslashes++;
-    if (backslashes % 2 === 0) return at;
-  }
-  return -1;
-}
-
-const LINE_BREAK = /[\r\n]/g;
-
-/** Where the comment ends that begins at this slash; -1 where none does, or where it is never closed. */
-function commentEnd(text: string, slash: number): number {
-  const next = text.charCodeAt(slash + 1);
-  if (next === 0x2f) {
-    LINE_BREAK.lastIndex = slash;
-    return LINE_BREAK.exec(text)?.index ?? text.length;
-  }
-  if (next !== 0x2a) return -1;
-  const close = text.indexOf('*/', slash + 2);
-  return close < 0 ? -1 : close + 2;
 }
 
 /** Every comment of a file, folded, in order. */
@@ -134,18 +97,21 @@ export function commentsOfFile({ tree }: FileFacts): readonly CommentAt[] {
  * once. Of a line of dashes, which stands in many places, nobody can say that it has moved.
  */
 export function commentsOnce(base: FileFacts, mine: FileFacts, theirs: FileFacts): ReadonlySet<string> {
-  const fresh = commentsOfFile(theirs);
-  const [old, own, now] = [commentsOfFile(base), commentsOfFile(mine), fresh].map(countForms);
-  return new Set(
-    fresh.flatMap(({ speaks, form }) =>
-      speaks && old!.get(form) === 1 && now!.get(form) === 1 && (own!.get(form) ?? 1) === 1 ? [form] : [],
-    ),
-  );
+  const [old, own, now] = [base, mine, theirs].map(formsOf);
+  const once = new Set<string>();
+  for (const [form, count] of now!)
+    if (count === 1 && old!.get(form) === 1 && (own!.get(form) ?? 1) === 1) once.add(form);
+  return once;
 }
 
-function countForms(comments: readonly CommentAt[]): ReadonlyMap<string, number> {
+/** How often each comment that says something stands in a file. */
+function formsOf(facts: FileFacts): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
-  for (const { form } of comments) counts.set(form, (counts.get(form) ?? 0) + 1);
+  for (const comment of commentsOfFile(facts)) {
+    if (!comment.speaks) continue;
+    const { form } = comment;
+    counts.set(form, (counts.get(form) ?? 0) + 1);
+  }
   return counts;
 }
 

@@ -75,8 +75,17 @@ function arrived(
   mine: Piece,
   stay: () => ReadonlySet<string>,
 ): readonly string[] {
-  const found = base ? newAround(context, base, mine) : [];
+  // Around most pieces nothing changed, and then nothing is new.
+  if (!base || hasSameAround(context, base, mine)) return [];
+  const found = newAround(context, base, mine);
   return found.length === 0 ? [] : found.filter((comment) => stay().has(comment));
+}
+
+function hasSameAround(context: MergeContext, base: Piece, mine: Piece): boolean {
+  return (
+    slice(context.base, base.lead) === slice(context.mine, mine.lead) &&
+    slice(context.base, base.trail) === slice(context.mine, mine.trail)
+  );
 }
 
 /** Comments before and after the piece in mine that are not there in the base, folded without their form. */

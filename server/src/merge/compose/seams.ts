@@ -4,6 +4,7 @@
  */
 import { lex } from '../../syntax/lexer';
 import { Kind } from '../../syntax/tokens';
+import { eachOpaque } from '../../text/opaque';
 
 /** Nothing but blanks up to the end of the line or of the piece. */
 const ENDS_LINE_FIRST = /^[ \t\f\v]*(?:[\r\n]|$)/;
@@ -76,9 +77,6 @@ export function endsInLineComment(text: string, isFileStart = false): boolean {
   return kind === Kind.LineComment || kind === Kind.Preprocessor;
 }
 
-/** Strings and comments: the tokens that may hold anything. */
-const OPAQUE = /"(?:[^"\\]|\\[\s\S])*"|\/\/[^\r\n]*|\/\*[\s\S]*?\*\//g;
-
 const WORD_PART = /[\w$]/;
 
 /**
@@ -89,11 +87,11 @@ export function seamInsideToken(text: string, seams: readonly number[]): number 
   const isInWord = (seam: number): boolean => WORD_PART.test(text[seam - 1] ?? '') && WORD_PART.test(text[seam] ?? '');
   const inWord = seams.find(isInWord);
   let next = 0;
-  OPAQUE.lastIndex = 0;
-  for (let match = OPAQUE.exec(text); match && next < seams.length; match = OPAQUE.exec(text)) {
-    const end = match.index + match[0].length;
-    while (next < seams.length && seams[next]! <= match.index) next++;
-    if (next < seams.length && seams[next]! < end) return Math.min(seams[next]!, inWord ?? Infinity);
-  }
-  return inWord;
+  let inOpaque: number | undefined;
+  eachOpaque(text, (start, end) => {
+    while (next < seams.length && seams[next]! <= start) next++;
+    if (next < seams.length && seams[next]! < end) inOpaque = seams[next];
+    return inOpaque !== undefined || next === seams.length;
+  });
+  return inOpaque === undefined ? inWord : Math.min(inOpaque, inWord ?? Infinity);
 }

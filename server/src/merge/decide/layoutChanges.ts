@@ -1,5 +1,5 @@
 /** What mine changed in layout alone: the new default's layout stands, and that is said. */
-import { withLineBreaks } from '../../text/eol';
+import { isSameButForLineBreaks } from '../../text/eol';
 import { slice } from '../context';
 import type { Pairing } from '../pairing';
 
@@ -25,7 +25,7 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
       found.push({ key, isMove: true, what: `You moved ${name()}; it stands where the new default has it.` });
     if (entry.isSharedWith(old)) continue;
     const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
-    if (now === before || withLineBreaks(now, '\n') === withLineBreaks(before, '\n')) continue;
+    if (now === before || isSameButForLineBreaks(now, before)) continue;
     if (pairing.sameContent(entry, old)) {
       const what = `You changed only the layout of ${name()}; the new default’s is used.`;
       found.push({ key, isMove: false, what });

@@ -24,10 +24,7 @@ export class Needs {
   /** Also the classes that it refers to: in the type of a property or a parameter, or by name in a string such as that of EmbeddedInstance. */
   mentioned(entry: Entry): string[] {
     if (!entry.hasFacts) return [];
-    const classes = entry.names.filter(
-      ({ kind, role, use }) => kind === 'class' && role === 'reference' && use !== 'superclass' && use !== 'instance',
-    );
-    const names = classes.map(({ name }) => `${entry.namespace}/${name.toLowerCase()}`);
+    const names = entry.classReferences.map(({ name }) => `${entry.namespace}/${name.toLowerCase()}`);
     return [...this.of(entry), ...names.filter((name) => name !== entry.key)];
   }
 

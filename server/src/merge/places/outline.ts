@@ -86,26 +86,17 @@ export function insideOfBody(text: string, { node, base }: ClassFacts): Span {
 export function outlineClass(text: string, facts: ClassFacts): ClassOutline {
   const { node, base } = facts;
   const { start: inside, end: close } = insideOfBody(text, facts);
-  const nodes = node.members.map((member) => ({ start: base + member.start, end: base + member.end }));
-  const pieces = outline(text, inside, [...nodes, { start: close, end: close }]);
   const members = new Map<string, Piece>();
+  let start = inside;
   node.members.forEach((member, i) => {
+    const end = base + member.end;
+    const next = i + 1 < node.members.length ? base + node.members[i + 1]!.start : close;
+    const trailEnd = end + sameLineComment(text, end, next);
     const folded = (member.name?.text ?? '').toLowerCase();
-    if (!members.has(folded)) members.set(folded, pieces[i]!);
-  });
-  return { members, tail: pieces[pieces.length - 1]!.lead };
-}
-
-function outline(text: string, from: number, nodes: readonly Span[]): Piece[] {
-  const pieces: Piece[] = [];
-  let start = from;
-  nodes.forEach((node, i) => {
-    const next = i + 1 < nodes.length ? nodes[i + 1]!.start : node.end;
-    const trailEnd = node.end + sameLineComment(text, node.end, next);
-    pieces.push(new Piece(start, node.start, node.end, trailEnd));
+    if (!members.has(folded)) members.set(folded, new Piece(start, base + member.start, end, trailEnd));
     start = trailEnd;
   });
-  return pieces;
+  return { members, tail: { start, end: close } };
 }
 
 /** Length of the blanks and comments after `from` that end on its line and before `to`; 0 without a comment. */
