@@ -4,6 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { main } from '../../server/src/cli/main';
+import { COULD_NOT_RUN } from '../../server/src/cli/host';
+import { nodeGit } from '../../server/src/node/nodeGit';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import type { Benchmark, Result } from './bench';
 
@@ -46,6 +48,7 @@ const CASES: readonly { readonly argv: readonly string[]; readonly files: Readon
       ['merge', '--theirs', 'theirs.mof', '--site', 'mine.mof', '--site', 'site.mof', '--dry-run'],
       ['git-merge', 'base.mof', 'mine.mof', 'theirs.mof'],
       ['leave-2007', 'mine.mof', '--base', 'base.mof'],
+      ['leave-2007', 'mine.mof', '--base', 'base.mof', '--site', 'site.mof'],
       ['backup', 'mine.mof', '--alone', '--store', 'store'],
       ['checklist', '--site', 'mine.mof', '--base', 'base.mof'],
     ] as const
@@ -133,14 +136,18 @@ function inFolder(folder: string, word: string): string {
 async function timeOf(argv: readonly string[]): Promise<number> {
   const nowhere = { write: () => undefined, isTerminal: false };
   const before = process.cpuUsage();
-  await main([...argv], {
+  const said: string[] = [];
+  const code = await main([...argv], {
     env: nodeServiceEnvironment('0.0.0'),
+    git: () => Promise.resolve(nodeGit('configmgr-mof')),
     stdout: nowhere,
-    stderr: nowhere,
+    stderr: { ...nowhere, write: (data) => void said.push(String(data)) },
     noColor: true,
     version: '0.0.0',
     maxCharacters: '',
   });
   const { user, system } = process.cpuUsage(before);
+  // A command that refuses takes no time at all, whatever its input.
+  if (code >= COULD_NOT_RUN) throw new Error(`${argv.join(' ')} ended with ${code}: ${said.join('')}`);
   return (user + system) / 1000;
 }

@@ -1,7 +1,7 @@
 /** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
 import { fileNameOf } from '../semantics/dataClasses';
 import type { Inventory, InventoryProperty, ReportingClass, Undone } from './inventory';
-import { append } from '../text/append';
+import { addUnder, append } from '../text/append';
 
 export type InventoryChangeKind =
   | 'class-added'
@@ -35,8 +35,12 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
   const old = byKey(before.classes);
   const changes: InventoryChange[] = [];
   const current = byKey(after.classes);
+  const gone = new Map<string, string[]>();
+  // The first one last: taking from the end of a list costs the same however long it is.
+  for (const [key, { name }] of [...old].reverse()) if (!current.has(key)) addUnder(gone, name.toLowerCase(), key);
   for (const [key, now] of current) {
-    const from = old.has(key) ? key : findMoved(now, old, current);
+    // A class of that name in another namespace, which is there no more.
+    const from = old.has(key) ? key : gone.get(now.name.toLowerCase())?.pop();
     const was = from === undefined ? undefined : old.get(from);
     if (from !== undefined) old.delete(from);
     if (was && was.namespace !== now.namespace)
@@ -47,30 +51,21 @@ export function compareInventories(before: Inventory, after: Inventory): Invento
       if (now.undone) changes.push(deleted(now.name, now.undone));
     }
   }
-  for (const gone of old.values()) changes.push({ kind: 'class-removed', class: gone.name, before: gone.groupName });
+  for (const { name, groupName } of old.values())
+    changes.push({ kind: 'class-removed', class: name, before: groupName });
   return changes;
-}
-
-/** The key of a class of that name in another namespace, which is there no more. */
-function findMoved(
-  { name }: ReportingClass,
-  old: ReadonlyMap<string, ReportingClass>,
-  current: ReadonlyMap<string, ReportingClass>,
-): string | undefined {
-  const key = name.toLowerCase();
-  for (const [from, item] of old) if (item.name.toLowerCase() === key && !current.has(from)) return from;
-  return undefined;
 }
 
 /** The declarations that count. Several of one name may be left where nobody can say which: by their order. */
 function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> {
   const keyed = new Map<string, ReportingClass>();
+  const counts = new Map<string, number>();
   for (const item of classes) {
     if (item.undone?.by === 'replaced') continue;
     const base = `${item.namespace}/${item.name}`.toLowerCase();
-    let key = base;
-    for (let number = 2; keyed.has(key); number++) key = `${base}#${number}`;
-    keyed.set(key, item);
+    const number = (counts.get(base) ?? 0) + 1;
+    counts.set(base, number);
+    keyed.set(number === 1 ? base : `${base}#${number}`, item);
   }
   return keyed;
 }

@@ -214,13 +214,14 @@ function matched(
   if (instances.length === 1 && known.length === 1 && mayBe(known[0]!) && !areApart(instances[0]!, known[0]!))
     return [0];
   const free = new Map<string, number[]>();
-  known.forEach(({ content }, at) => addUnder(free, content, at));
-  const places = instances.map(({ content }) => free.get(content)?.shift());
+  // The first one last: taking from the end of a list costs the same however long it is.
+  for (let at = known.length - 1; at >= 0; at--) addUnder(free, known[at]!.content, at);
+  const places = instances.map(({ content }) => free.get(content)?.pop());
   const left = new Set([...free.values()].flat().filter((at) => mayBe(known[at]!)));
   const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));
   if (open.length * left.size > MOST_PAIRS) return places;
   const pairs = open.flatMap((i) => [...left].map((at) => ({ i, at, alike: likeness(instances[i]!, known[at]!) })));
-  pairs.sort((a, b) => b.alike - a.alike || Math.abs(a.i - a.at) - Math.abs(b.i - b.at) || a.i - b.i);
+  pairs.sort((a, b) => b.alike - a.alike || Math.abs(a.i - a.at) - Math.abs(b.i - b.at) || a.i - b.i || a.at - b.at);
   for (const { i, at, alike } of pairs) {
     if (places[i] !== undefined || !left.has(at) || alike === 0 || areApart(instances[i]!, known[at]!)) continue;
     places[i] = at;

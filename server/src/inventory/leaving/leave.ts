@@ -5,8 +5,9 @@
  */
 import { isDefaultToday, isSupplied } from '../../knowledge';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
+import { addUnder } from '../../text/append';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
-import { compareInventories } from '../compare';
+import { compareInventories, type InventoryChange } from '../compare';
 import { describeUndone, type Inventory, isInEffect, readInventory, type ReportingClass } from '../inventory';
 import { compareStates, type StateChangeKind } from '../states/compareStates';
 import { stateSentence } from '../states/sentences';
@@ -67,8 +68,9 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
     defaults
       ? !defaultNames.has(name.toLowerCase())
       : !isSupplied(name) || (vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT');
+  const atSite = byName(site ?? []);
   const there = (item: ReportingClass): KnownThere | undefined => {
-    if (site?.some((other) => isSame(other, item))) return 'new-site';
+    if (atSite.has(keyOf(item))) return 'new-site';
     return isDefaultToday(item.name) ? 'published-list' : undefined;
   };
   const own = inventory.classes
@@ -80,7 +82,7 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
   const flips: Flip[] = [];
   const settled: Flip[] = [];
   const add = (item: ReportingClass, changes: readonly string[], report = item.reported): void => {
-    const other = site?.find((candidate) => isSame(candidate, item));
+    const [other] = atSite.get(keyOf(item)) ?? [];
     const flip = flipOf(item, changes, report, there(item), other);
     const isThere = other ? (report ? sameStates(item, other) : !other.reported) : site !== undefined && !report;
     (isThere ? settled : flips).push(flip);
@@ -144,35 +146,40 @@ interface Switched {
 
 /** Default classes that report something else than the default does. */
 function switched(defaults: Inventory, inventory: Inventory): Switched[] {
-  // A property that is new and off, or was off and is gone, is collected neither then nor now.
-  const isOn = ({ classes }: Inventory, name: string, property = ''): boolean =>
-    classes.some(
-      (item) =>
-        item.name.toLowerCase() === name.toLowerCase() &&
-        item.properties.some(({ name: own, reported }) => reported && own.toLowerCase() === property.toLowerCase()),
-    );
-  const all = compareInventories(defaults, inventory).filter(
-    ({ kind, class: name, property }) =>
-      kind in WORDS &&
-      (kind !== 'property-added' || isOn(inventory, name, property)) &&
-      (kind !== 'property-removed' || isOn(defaults, name, property)),
-  );
-  const changesOf = ({ name }: ReportingClass): typeof all =>
-    all.filter(({ class: changed }) => changed.toLowerCase() === name.toLowerCase());
+  const before = byName(defaults.classes);
+  const now = byName(inventory.classes);
+  const changesByName = new Map<string, InventoryChange[]>();
+  for (const change of compareInventories(defaults, inventory)) {
+    const { kind, class: name, property } = change;
+    // A property that is new and off, or was off and is gone, is collected neither then nor now.
+    const isCollected =
+      (kind !== 'property-added' || isOn(now, name, property)) &&
+      (kind !== 'property-removed' || isOn(before, name, property));
+    if (kind in WORDS && isCollected) addUnder(changesByName, name.toLowerCase(), change);
+  }
   const found: Switched[] = [];
   for (const item of inventory.classes.filter(isInEffect)) {
-    const changes = changesOf(item);
+    const changes = changesByName.get(keyOf(item)) ?? [];
     // Properties of a class that is off in both are collected in neither.
     if (changes.length > 0 && (item.reported || changes.some(({ kind }) => kind === 'class-not-reported')))
       found.push({ item, changes: changes.map(({ kind, property }) => WORDS[kind]!(property ?? '')) });
   }
   for (const item of defaults.classes.filter(isInEffect)) {
-    if (!item.reported || inventory.classes.some((other) => isSame(other, item) && isInEffect(other))) continue;
-    const deleted = inventory.classes.find((other) => isSame(other, item));
+    const same = now.get(keyOf(item)) ?? [];
+    if (!item.reported || same.some(isInEffect)) continue;
+    const [deleted] = same;
     const why = deleted ? `It is ${describeUndone(deleted.undone!)}` : 'It was taken out of the file';
     found.push({ item, changes: [`${why}, so it was not collected.`], isGone: true });
   }
   return found;
+}
+
+/** Whether a property of a class of that name is collected. */
+function isOn(classes: ByName, name: string, property = ''): boolean {
+  const key = property.toLowerCase();
+  return (classes.get(name.toLowerCase()) ?? []).some(({ properties }) =>
+    properties.some(({ name: own, reported }) => reported && own.toLowerCase() === key),
+  );
 }
 
 /** By the first part of its class ID, or by its name where it has none. */
@@ -213,8 +220,17 @@ const WORDS: Readonly<Record<string, (property: string) => string>> = {
   'property-added': (property) => `${property} was added; a default class of today may not have it.`,
 };
 
-function isSame(a: ReportingClass, b: ReportingClass): boolean {
-  return a.name.toLowerCase() === b.name.toLowerCase();
+/** Classes by their names without case, each list in the order of the file. */
+type ByName = ReadonlyMap<string, readonly ReportingClass[]>;
+
+function byName(classes: readonly ReportingClass[]): ByName {
+  const named = new Map<string, ReportingClass[]>();
+  for (const item of classes) addUnder(named, keyOf(item), item);
+  return named;
+}
+
+function keyOf({ name }: ReportingClass): string {
+  return name.toLowerCase();
 }
 
 function sameStates(wanted: ReportingClass, there: ReportingClass): boolean {

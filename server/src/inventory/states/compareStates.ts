@@ -113,7 +113,8 @@ function pairUp(
   let left = [...before];
   for (const keyOf of ROUNDS) {
     const free = new Map<string, ReportingClass[]>();
-    for (const item of left) {
+    // The first one last: taking from the end of a list costs the same however long it is.
+    for (const item of [...left].reverse()) {
       const key = keyOf(item);
       if (key === undefined) continue;
       addUnder(free, key, item);
@@ -121,7 +122,7 @@ function pairUp(
     for (const item of after) {
       if (partner.has(item)) continue;
       const key = keyOf(item);
-      const found = key === undefined ? undefined : free.get(key)?.shift();
+      const found = key === undefined ? undefined : free.get(key)?.pop();
       if (found) partner.set(item, found);
     }
     const taken = new Set(partner.values());
