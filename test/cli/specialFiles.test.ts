@@ -164,11 +164,11 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
       mkdirSync(at('denied', 'inner'), { recursive: true });
       writeFileSync(at('denied', 'good.mof'), MOF);
       // As root nothing is denied, so that the denial is put in.
-      const list = NodeFileSystem.prototype.list;
-      NodeFileSystem.prototype.list = function (where) {
+      const entries = NodeFileSystem.prototype.entries;
+      NodeFileSystem.prototype.entries = function (where) {
         return where.endsWith('inner')
           ? Promise.reject(Object.assign(new Error('EACCES'), { code: 'EACCES' }))
-          : list.call(this, where);
+          : entries.call(this, where);
       };
       try {
         const { code, stdout, stderr } = await run('check', 'denied');
@@ -176,7 +176,7 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
         expect(stdout).toMatch(/1 file/);
         expect(code).toBe(2);
       } finally {
-        NodeFileSystem.prototype.list = list;
+        NodeFileSystem.prototype.entries = entries;
       }
     });
   });

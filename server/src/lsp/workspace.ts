@@ -115,7 +115,7 @@ export class Workspace {
     let slice = now();
     const worker = async (): Promise<void> => {
       while (next < files.length && !isCanceled()) {
-        await this.readFile(this.host.uriOf(files[next++]!));
+        await this.read(this.host.uriOf(files[next++]!));
         done++;
         if (now() - slice < SLICE) continue;
         progress.report(done, files.length);
@@ -147,23 +147,31 @@ export class Workspace {
   /** Reads one file of the workspace again, or forgets it where it is gone. An open file is left as the editor has it. */
   async readFile(uri: string): Promise<void> {
     const path = this.host.pathOf(uri);
+    if (path === undefined || this.isOpen(uri)) return;
+    const info = await infoIfAny(this.host.env.fs, path).catch(() => undefined);
+    if (info === undefined || info.type === 'file') return this.read(uri);
+    this.leftOut.delete(path);
+    if (!this.isOpen(uri)) this.index.remove(this.keyOf(uri));
+  }
+
+  /** As `readFile`, for a path that is known to be no link, pipe or device. */
+  private async read(uri: string): Promise<void> {
+    const path = this.host.pathOf(uri);
     const key = this.keyOf(uri);
     if (path === undefined || this.isOpen(uri)) return;
     this.leftOut.delete(path);
     try {
       const { fs } = this.host.env;
-      const info = await infoIfAny(fs, path);
-      const isKnown = info?.type === 'file' && info.size <= this.settings().maxFileSize;
-      if (info?.type === 'file' && !isKnown) this.leftOut.add(path);
-      const bytes = isKnown ? await readWhole(fs, path, this.settings().maxFileSize, info.size) : undefined;
+      const { ansi, maxFileSize } = this.settings();
+      const bytes = await (fs.readAll?.(path, maxFileSize) ?? readWhole(fs, path, maxFileSize));
       // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
       if (this.isOpen(uri) || !this.isInside(uri)) return;
-      if (bytes) this.index.set(key, parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
-      else this.index.remove(key);
+      this.index.set(key, parseTree(decodeText(bytes, { ansi }).text));
     } catch (error) {
-      if (!this.isInside(uri)) return;
-      this.leftOut.add(path);
+      if (this.isOpen(uri) || !this.isInside(uri)) return;
       this.index.remove(key);
+      if (isGone(error)) return;
+      this.leftOut.add(path);
       this.log(`${path} was left out of the index: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
@@ -221,11 +229,18 @@ export class Workspace {
   private collect(folder: string, most: number, isCanceled: () => boolean): Promise<string[]> {
     return walkFolder(this.host.env, folder, {
       isWanted: isMofFile,
+      onlyFiles: true,
       onUnread: (path, error) =>
         this.log(`${path} was not searched: ${error instanceof Error ? error.message : String(error)}`),
       isDone: (found) => found >= most || isCanceled(),
     });
   }
+}
+
+/** A file that was there a moment ago, or a folder in its place, is none of the files that are missing here. */
+function isGone(error: unknown): boolean {
+  const code = (error as { code?: unknown }).code;
+  return code === 'ENOENT' || code === 'ENOTDIR' || code === 'EISDIR';
 }
 
 function isBelow(folder: string, uri: string): boolean {

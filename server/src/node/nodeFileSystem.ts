@@ -2,13 +2,18 @@
  * The FileSystem port over Node. One call here is one call to the system as far as Node allows, so that what the tests
  * inject at the port is what a machine can do.
  */
-import { constants, realpath, type Stats } from 'node:fs';
+import { close, constants, fstat, open, read, realpath, type Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import type { FileInfo, FileSystem, OpenFile } from '../service';
+import type { FileInfo, FileSystem, FolderEntry, OpenFile } from '../service';
 
 const realPathByLinks = promisify<string, string>(realpath);
+// Without the objects that `node:fs/promises` makes for each file, whose cost is seen where thousands are read.
+const openNumber = promisify<string, number, number>(open);
+const statNumber = promisify<number, Stats>(fstat);
+const readNumber = promisify(read);
+const closeNumber = promisify(close);
 
 /** What systems answer that cannot flush a folder: not every network file system can. */
 const CANNOT_SYNC_FOLDER = new Set(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EISDIR', 'EBADF']);
@@ -28,7 +33,7 @@ export class NodeFileSystem implements FileSystem {
     // Looked at first, because opening a device can already do something to it; opened without waiting, because by then
     // a pipe that nobody writes to may have taken the place of the file; looked at again, because then it is certain.
     refuseSpecial(await fs.stat(path), path);
-    const handle = await this.openPatiently(path);
+    const handle = await this.patiently(() => fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
     try {
       refuseSpecial(await handle.stat(), path);
     } catch (error) {
@@ -38,10 +43,10 @@ export class NodeFileSystem implements FileSystem {
     return new NodeOpenFile(handle);
   }
 
-  private async openPatiently(path: string): Promise<fs.FileHandle> {
+  private async patiently<T>(openFile: () => Promise<T>): Promise<T> {
     for (let attempt = 0; ; attempt++) {
       try {
-        return await fs.open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+        return await openFile();
       } catch (error) {
         const wait = OPEN_WAITS[attempt];
         const isShut = this.platform === 'win32' && (error as NodeJS.ErrnoException).code === 'EBUSY';
@@ -71,17 +76,37 @@ export class NodeFileSystem implements FileSystem {
     return fs.readdir(path);
   }
 
+  async entries(path: string): Promise<FolderEntry[]> {
+    const found = await fs.readdir(path, { withFileTypes: true });
+    // Some file systems do not keep the type beside the name: then it looks like none of these.
+    return found.map((entry) => ({ name: entry.name, type: typeOf(entry) }));
+  }
+
+  async readAll(path: string, limit: number): Promise<Uint8Array> {
+    // Not waiting for a writer, should a pipe have taken the file's place.
+    const file = await this.patiently(() => openNumber(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)));
+    try {
+      const stat = await statNumber(file);
+      refuseSpecial(stat, path);
+      // One byte more than there should be: a read that does not fill it has met the end.
+      let buffer = Buffer.allocUnsafe(stat.size + 1);
+      for (let length = 0; ;) {
+        if (stat.size > limit || length > limit)
+          throw Object.assign(new Error(`EFBIG: more than ${limit} bytes, read '${path}'`), { code: 'EFBIG' });
+        const { bytesRead } = await readNumber(file, buffer, length, buffer.length - length, length);
+        length += bytesRead;
+        if (bytesRead === 0 || length === stat.size) return buffer.subarray(0, length);
+        if (length === buffer.length) buffer = Buffer.concat([buffer], buffer.length * 2 + 65_536);
+      }
+    } finally {
+      await closeNumber(file).catch(() => undefined);
+    }
+  }
+
   async info(path: string): Promise<FileInfo> {
     const stat = await fs.lstat(path);
-    const type = stat.isFile()
-      ? 'file'
-      : stat.isDirectory()
-        ? 'directory'
-        : stat.isSymbolicLink()
-          ? 'symlink'
-          : 'other';
     return {
-      type,
+      type: typeOf(stat) ?? 'other',
       size: stat.size,
       mode: stat.mode & 0o7777,
       // On Windows Node derives the write bits from the read-only attribute.
@@ -146,6 +171,12 @@ export class NodeFileSystem implements FileSystem {
     await fs.chmod(to, stat.mode & 0o7777);
     return notes;
   }
+}
+
+function typeOf(entry: Pick<Stats, 'isFile' | 'isDirectory' | 'isSymbolicLink'>): FileInfo['type'] | undefined {
+  if (entry.isFile()) return 'file';
+  if (entry.isDirectory()) return 'directory';
+  return entry.isSymbolicLink() ? 'symlink' : undefined;
 }
 
 /** @throws an error with the code `EISDIR` or `ENOTFILE` for what is no regular file: reading it may never end. */

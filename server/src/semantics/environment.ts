@@ -2,7 +2,7 @@
 import { addUnder } from '../text/append';
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
-import type { QualifierSummary, Summary, TypeSummary } from './summary';
+import { faceOfType, type QualifierSummary, type Summary, type TypeSummary } from './summary';
 
 /**
  * The classes that one file declares, and what else others can see of it, without a place. It stays the same object while typing changes nothing that other
@@ -100,7 +100,7 @@ function signaturesOf({ summaries, namespaces }: Declared): string[] {
   const signatures: string[] = [];
   for (let i = 0; i < summaries.length; i++) {
     const { types, qualifierType, aliases, includes } = summaries[i]!;
-    for (const type of types) signatures.push(namespaces[i]!, type.signature);
+    for (const type of types) signatures.push(namespaces[i]!, faceOfType(type));
     for (const { name } of aliases) signatures.push('alias', name.text);
     for (const path of includes) signatures.push('include', path);
     if (qualifierType) signatures.push('qualifier', faceOfQualifier(qualifierType));

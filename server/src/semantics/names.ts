@@ -16,7 +16,8 @@ export function detached(text: string): string {
 
 /** The qualifier of that name (lower case) in a list, the last one where it stands there twice. */
 export function findQualifierIn(list: QualifierList | undefined, key: string): Qualifier | undefined {
-  return list?.qualifiers.findLast(({ name }) => keyOf(name.text) === key);
+  // The length tells most of them apart, and lists are asked for many keys.
+  return list?.qualifiers.findLast(({ name: { text } }) => text.length === key.length && keyOf(text) === key);
 }
 
 /**

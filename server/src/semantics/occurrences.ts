@@ -76,7 +76,11 @@ export function occurrenceAt(declaration: Declaration, offset: number): Occurren
 function collect({ node, text }: Declaration): readonly Occurrence[] {
   const found: Occurrence[] = [];
   const add = (kind: OccurrenceKind, role: Occurrence['role'], name: Name, more?: Partial<Occurrence>) =>
-    found.push({ kind, role, name: name.text, start: name.start, end: name.end, ...more });
+    found.push(
+      more
+        ? { kind, role, name: name.text, start: name.start, end: name.end, ...more }
+        : { kind, role, name: name.text, start: name.start, end: name.end },
+    );
   /** A name inside quotes, where it is written plainly. */
   const addString = (value: StringValue, make: (name: Name) => void) => {
     const [part] = value.parts;
@@ -234,7 +238,12 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
     add('literal', 'reference', { text: literal, start: end - literal.length, end }, { owner });
   }
 
-  return found.sort((a, b) => a.start - b.start);
+  return isInOrder(found) ? found : found.sort((a, b) => a.start - b.start);
+}
+
+function isInOrder(found: readonly Occurrence[]): boolean {
+  for (let i = 1; i < found.length; i++) if (found[i]!.start < found[i - 1]!.start) return false;
+  return true;
 }
 
 function isSame(name: Name | undefined, text: string): boolean {

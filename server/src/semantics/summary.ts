@@ -40,8 +40,6 @@ export interface TypeSummary {
   readonly provider?: string;
   readonly members: readonly MemberSummary[];
   readonly node: ClassDeclaration | EnumerationDeclaration;
-  /** Equal for two declarations that look the same from outside, wherever they stand. */
-  readonly signature: string;
 }
 
 export interface Summary {
@@ -154,7 +152,7 @@ function summarize({ node }: Declaration): Summary {
 
 /** The files of `#include "x.h"` and `#include <x.h>`, which the parser passes over like comments. */
 function preprocessorIncludes(declaration: Declaration): string[] {
-  if (!/#[ \t]*include\b/i.test(declaration.text)) return [];
+  if (!declaration.text.includes('#') || !/#[ \t]*include\b/i.test(declaration.text)) return [];
   const { text, tokens } = declaration;
   const found: string[] = [];
   for (let i = 0; i < tokens.count; i++) {
@@ -174,9 +172,6 @@ function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
   const superclass = node.superclass?.text;
   const marks = marksOfClass(node);
   const provider = stringOf(findQualifierIn(node.qualifiers, 'provider'));
-  const signature = [name.text, superclass ?? '', faceOfClass({ marks, provider }), ...members.map(faceOfMember)].join(
-    '|',
-  );
   return {
     kind: 'class',
     name: name.text,
@@ -188,8 +183,14 @@ function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
     provider,
     members,
     node,
-    signature,
   };
+}
+
+/** Equal for two declarations that look the same from outside, wherever they stand. */
+export function faceOfType(type: TypeSummary): string {
+  const { kind, name, superclass = '', members } = type;
+  if (kind === 'enumeration') return `enum ${name}`;
+  return [name, superclass, faceOfClass(type), ...members.map(faceOfMember)].join('|');
 }
 
 function marksOfClass(node: ClassDeclaration): readonly ClassMark[] | undefined {
@@ -246,7 +247,6 @@ function faceOfParameter(parameter: Parameter): string {
 }
 
 function summarizeEnumeration(node: EnumerationDeclaration, name: Name): TypeSummary {
-  const signature = `enum ${name.text}`;
   return {
     kind: 'enumeration',
     name: name.text,
@@ -255,7 +255,6 @@ function summarizeEnumeration(node: EnumerationDeclaration, name: Name): TypeSum
     end: name.end,
     members: [],
     node,
-    signature,
   };
 }
 

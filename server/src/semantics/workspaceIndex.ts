@@ -1,95 +1,27 @@
 /**
- * The classes of many files. It keeps names and offsets, never a text or a tree: names are copied out of the file's text,
- * equal ones are one string, and a whole CIM schema fits into a few megabytes.
+ * The classes and names of many files: who declares a class, who derives from it, where a name stands. Counts versions, so
+ * that what was worked out from it stays valid until others see something else.
  */
-import type { Declaration } from '../syntax/declaration';
 import type { SyntaxTree } from '../syntax/syntaxTree';
+import { addUnder } from '../text/append';
 import { LineIndex } from '../text/lineIndex';
-import type { Span } from '../text/span';
-import { faceOfClass, faceOfMember, type ClassInfo, type MemberInfo } from './classInfo';
-import { faceOfQualifier, type Environment } from './environment';
-import { detached, keyOf, schemaOf } from './names';
-import { namespacesOf } from './namespaces';
-import { occurrencesOf, type Occurrence } from './occurrences';
-import { sharedNamesOf, summaryOf, type QualifierSummary, type SharedNames } from './summary';
+import type { Environment } from './environment';
 import { fileKey, includedKey } from './fileKeys';
+import { keyOf, schemaOf } from './names';
+import type { QualifierSummary, SharedNames } from './summary';
+import { differencesBetween } from './workspace/faces';
+import { FileReader, NO_FILE, type IndexedClass, type IndexedFile } from './workspace/indexedFile';
+import { addPlaces, declarationsIn, type NameKind, type NamePlace } from './workspace/namePlaces';
+import { SharedStrings } from './workspace/strings';
 
-/** A class of a file. Where it stands is a matter of the names: `places` gives it. */
-export interface IndexedClass extends ClassInfo {
-  readonly namespace: string;
-  readonly members: readonly MemberInfo[];
-  readonly uri: string;
-}
-
-/**
- * What the names are told apart by; properties and methods of a class share one set of names. A `text` is a word with an
- * underscore in a description or a comment, which may be the name of a class.
- */
-export type NameKind = 'class' | 'member' | 'qualifier' | 'literal' | 'alias' | 'text';
-
-/** A place where a file names something. Offsets of the file. */
-export interface NamePlace extends Span {
-  readonly uri: string;
-  /** As written. */
-  readonly name: string;
-  readonly isDeclaration: boolean;
-  readonly namespace: string;
-  /**
-   * In lower case: the class of a member, the enumeration of a literal (`class.property` where a literal is assigned to
-   * that). Empty where there is none.
-   */
-  readonly owner: string;
-  /** For a member that is declared here: whether it is a method. */
-  readonly isMethod: boolean;
-  /** True for a name inside of quotes: of a query, a path, a qualifier. */
-  readonly isString: boolean;
-}
+export type { IndexedClass } from './workspace/indexedFile';
+export type { NameKind, NamePlace } from './workspace/namePlaces';
 
 /** Schemas that many products share: no folder holds the whole of one. */
 const SCATTERED = new Set(['__', 'win32', 'sms', 'msft']);
 
 /** From how many classes on a workspace counts as holding the CIM schema, of which many projects have a few. */
 const CIM_AT_HOME = 500;
-
-interface IndexedFile extends SharedNames {
-  readonly uri: string;
-  readonly classes: readonly IndexedClass[];
-  /** The qualifiers that the file declares. */
-  readonly qualifiers: readonly QualifierSummary[];
-  /** Every name, in the order of the text: `ROW` numbers for each. */
-  readonly names: Uint32Array;
-  readonly lines: LineIndex;
-}
-
-/** What one declaration adds to its file; offsets relative to it. Kept as long as the declaration lives. */
-interface Part {
-  readonly uri: string;
-  readonly namespace: string;
-  readonly classes: readonly IndexedClass[];
-  readonly qualifier?: QualifierSummary;
-  readonly names: Uint32Array;
-}
-
-/** A row of names: the name, its owner and the namespace as numbers of strings; start; length and what it is. */
-const ROW = 5;
-const KINDS: readonly NameKind[] = ['class', 'member', 'qualifier', 'literal', 'alias', 'text'];
-const DECLARED = 8;
-const METHOD = 16;
-const STRING = 32;
-const LENGTH = 64;
-
-const TEXT = KINDS.indexOf('text');
-/** A word that may be the name of a class: most have a schema before an underscore. */
-const CLASS_LIKE = /(?<![\w$])[A-Za-z][A-Za-z0-9]*_\w+/g;
-
-const KIND_OF: Partial<Record<Occurrence['kind'], number>> = {
-  class: 0,
-  property: 1,
-  method: 1,
-  qualifier: 2,
-  literal: 3,
-  alias: 4,
-};
 
 /** The part of an environment that looking classes up takes: a file that is not open offers it, too. */
 export type ClassesHere = Pick<
@@ -108,11 +40,8 @@ export class WorkspaceIndex {
   private readonly schemas = new Map<string, number>();
   /** The declarations of each qualifier, in all files, by its name in lower case. */
   private readonly qualifiers = new Map<string, QualifierSummary[]>();
-  /** Each string once, by its number, and the number of the same string in lower case. */
-  private readonly strings: string[] = [''];
-  private readonly lower: number[] = [0];
-  private readonly numbers = new Map<string, number>([['', 0]]);
-  private readonly parts = new WeakMap<Declaration, Part>();
+  private readonly strings = new SharedStrings();
+  private readonly reader = new FileReader(this.strings);
   /** The classes that derive directly from a class, by its name in lower case. */
   private readonly children = new Map<string, Set<IndexedClass>>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
@@ -148,7 +77,7 @@ export class WorkspaceIndex {
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
   set(uri: string, tree: SyntaxTree, lines = new LineIndex(tree.text)): void {
     const before = this.files.get(uri);
-    const file = this.read(uri, tree, lines);
+    const file = this.reader.read(uri, tree, lines);
     // Typing seldom changes what others see: then only the places are new.
     if (before && !this.noteChanges(before, file)) {
       this.files.set(uri, { ...file, classes: before.classes, qualifiers: before.qualifiers });
@@ -160,22 +89,16 @@ export class WorkspaceIndex {
     this.addresses.set(fileKey(uri), uri);
     if (file.includes.length > 0) this.includers.add(uri);
     for (const info of file.classes) {
-      const key = keyOf(info.name);
-      const known = this.classes.get(key);
-      if (known) known.push(info);
-      else this.classes.set(this.share(key), [info]);
+      addUnder(this.classes, this.strings.share(keyOf(info.name)), info);
       this.countSchema(info.name, 1);
       if (info.superclass === undefined) continue;
       const parent = keyOf(info.superclass);
       const children = this.children.get(parent);
       if (children) children.add(info);
-      else this.children.set(this.share(parent), new Set([info]));
+      else this.children.set(this.strings.share(parent), new Set([info]));
     }
     for (const one of file.qualifiers) {
-      const key = keyOf(one.name);
-      const known = this.qualifiers.get(key);
-      if (known) known.push(one);
-      else this.qualifiers.set(this.share(key), [one]);
+      addUnder(this.qualifiers, this.strings.share(keyOf(one.name)), one);
     }
   }
 
@@ -237,26 +160,10 @@ export class WorkspaceIndex {
    */
   private noteChanges(before: IndexedFile, after: IndexedFile): boolean {
     const next = this.version + 1;
-    const declared = ({ qualifiers }: IndexedFile) => qualifiers.map(faceOfQualifier).join('|');
-    if (declared(before) !== declared(after)) this.version = this.qualifiersChangedIn = next;
-    if (
-      before.aliases.join('|') !== after.aliases.join('|') ||
-      before.includes.join('|') !== after.includes.join('|')
-    ) {
-      this.version = next;
-    }
-    const old = facesOf(before);
-    const now = facesOf(after);
-    for (const [key, face] of now) {
-      if (old.get(key) === face) continue;
-      this.changes.set(this.share(key), next);
-      this.version = next;
-    }
-    for (const key of old.keys()) {
-      if (now.has(key)) continue;
-      this.changes.set(key, next);
-      this.version = next;
-    }
+    const { classes, hasOtherQualifiers, hasOtherShares } = differencesBetween(before, after);
+    if (hasOtherQualifiers) this.version = this.qualifiersChangedIn = next;
+    if (hasOtherShares || classes.length > 0) this.version = next;
+    for (const key of classes) this.changes.set(this.strings.share(key), next);
     return this.version === next;
   }
 
@@ -320,18 +227,11 @@ export class WorkspaceIndex {
 
   /** Every place with a name of that kind, file by file; with `only` those of one file. */
   places(kind: NameKind, name: string, only?: string): NamePlace[] {
-    const wanted = this.numbers.get(keyOf(name));
-    if (wanted === undefined) return [];
-    const code = KINDS.indexOf(kind);
+    const key = this.strings.find(keyOf(name));
+    if (key === undefined) return [];
     const found: NamePlace[] = [];
     const files = only === undefined ? this.files.values() : [this.files.get(only) ?? NO_FILE];
-    const { lower } = this;
-    for (const file of files) {
-      const { names } = file;
-      for (let at = 0; at < names.length; at += ROW) {
-        if (lower[names[at]!] === wanted && (names[at + 4]! & 7) === code) found.push(this.placeAt(file, at));
-      }
-    }
+    for (const file of files) addPlaces(found, file, kind, key, this.strings);
     return found;
   }
 
@@ -339,175 +239,17 @@ export class WorkspaceIndex {
    * Every declaration of a name of those kinds that `wanted` says yes to; it is asked once for each name, in lower case.
    */
   *declared(kinds: readonly NameKind[], wanted: (name: string) => boolean): IterableIterator<[NameKind, NamePlace]> {
-    const codes = new Set(kinds.map((kind) => KINDS.indexOf(kind)));
     const answers = new Map<number, boolean>();
-    for (const file of this.files.values()) {
-      const { names } = file;
-      for (let at = 0; at < names.length; at += ROW) {
-        const what = names[at + 4]!;
-        if ((what & DECLARED) === 0 || !codes.has(what & 7)) continue;
-        const key = this.lower[names[at]!]!;
-        let answer = answers.get(key);
-        if (answer === undefined) answers.set(key, (answer = wanted(this.strings[key]!)));
-        if (answer) yield [KINDS[what & 7]!, this.placeAt(file, at)];
-      }
-    }
-  }
-
-  private placeAt({ uri, names }: IndexedFile, at: number): NamePlace {
-    const what = names[at + 4]!;
-    const start = names[at + 3]!;
-    return {
-      uri,
-      name: this.strings[names[at]!]!,
-      start,
-      end: start + Math.floor(what / LENGTH),
-      isDeclaration: (what & DECLARED) !== 0,
-      isMethod: (what & METHOD) !== 0,
-      isString: (what & STRING) !== 0,
-      owner: this.strings[names[at + 1]!]!,
-      namespace: this.strings[names[at + 2]!]!,
+    const isWanted = (key: number): boolean => {
+      let answer = answers.get(key);
+      if (answer === undefined) answers.set(key, (answer = wanted(this.strings.at(key))));
+      return answer;
     };
-  }
-
-  private read(uri: string, tree: SyntaxTree, lines: LineIndex): IndexedFile {
-    const namespaces = namespacesOf(tree);
-    const parts = tree.declarations.map((declaration, index) => this.partOf(declaration, uri, namespaces[index]!));
-    const names = new Uint32Array(parts.reduce((sum, part) => sum + part.names.length, 0));
-    let filled = 0;
-    for (const [index, part] of parts.entries()) {
-      const offset = tree.offsetOf(index);
-      names.set(part.names, filled);
-      for (let at = filled + 3; at < filled + part.names.length; at += ROW) names[at]! += offset;
-      filled += part.names.length;
-    }
-    const shared = sharedNamesOf(tree.declarations.map(summaryOf));
-    return {
-      uri,
-      aliases: shared.aliases.map((name) => this.share(name)),
-      includes: shared.includes.map((path) => this.share(path)),
-      classes: parts.flatMap(({ classes }) => classes),
-      qualifiers: parts.flatMap(({ qualifier }) => qualifier ?? []),
-      names,
-      lines,
-    };
-  }
-
-  private partOf(declaration: Declaration, uri: string, namespace: string): Part {
-    const known = this.parts.get(declaration);
-    if (known?.uri === uri && known.namespace === namespace) return known;
-    const { types, qualifierType } = summaryOf(declaration);
-    const classes = types.map(({ kind, name, superclass, marks, provider, members }): IndexedClass => ({
-      kind,
-      name: this.share(name),
-      namespace: this.share(namespace),
-      ...(superclass ? { superclass: this.share(superclass) } : {}),
-      ...(marks ? { marks } : {}),
-      ...(provider === undefined ? {} : { provider: this.share(provider) }),
-      members: members.map((member) => ({
-        kind: member.kind,
-        name: this.share(member.name),
-        type: this.share(member.type),
-        isReference: member.isReference,
-        isArray: member.isArray,
-        isKey: member.isKey,
-        ...(member.marks ? { marks: member.marks } : {}),
-        ...(member.valueMap ? { valueMap: member.valueMap.map((value) => this.share(value)) } : {}),
-        ...(member.embedded === undefined ? {} : { embedded: this.share(member.embedded) }),
-        ...(member.parameters === undefined ? {} : { parameters: this.share(member.parameters) }),
-      })),
-      origin: 'workspace',
-      uri,
-    }));
-    const rows: number[] = [];
-    const at = this.numberOf(namespace);
-    const named = new Set<number>();
-    for (const { kind, role, name, start, end, owner, assignedTo, use } of occurrencesOf(declaration)) {
-      named.add(start);
-      const code = KIND_OF[kind];
-      if (code === undefined) continue;
-      const holder = owner ?? (assignedTo ? `${assignedTo.className}.${assignedTo.property}` : '');
-      const what =
-        code |
-        (role === 'declaration' ? DECLARED : 0) |
-        (kind === 'method' ? METHOD : 0) |
-        (use === 'string' ? STRING : 0);
-      rows.push(this.numberOf(name), this.lower[this.numberOf(holder)]!, at, start, what + LENGTH * (end - start));
-    }
-    for (const { 0: word, index: start } of declaration.text.matchAll(CLASS_LIKE)) {
-      if (!named.has(start)) rows.push(this.numberOf(word), 0, at, start, TEXT + LENGTH * word.length);
-    }
-    const part: Part = {
-      uri,
-      namespace,
-      classes,
-      names: Uint32Array.from(rows),
-      ...(qualifierType
-        ? {
-            qualifier: {
-              name: this.share(qualifierType.name),
-              scopes: qualifierType.scopes.map((scope) => this.share(scope)),
-              type: this.share(qualifierType.type),
-            },
-          }
-        : {}),
-    };
-    this.parts.set(declaration, part);
-    return part;
-  }
-
-  /** The number of a string; with it the string in lower case gets one. */
-  private numberOf(text: string): number {
-    const known = this.numbers.get(text);
-    if (known !== undefined) return known;
-    const own = detached(text);
-    const number = this.strings.push(own) - 1;
-    this.numbers.set(own, number);
-    const key = keyOf(own);
-    this.lower[number] = number;
-    if (key !== own) this.lower[number] = this.numberOf(key);
-    return number;
-  }
-
-  private share(text: string): string {
-    return this.strings[this.numberOf(text)]!;
+    for (const file of this.files.values()) yield* declarationsIn(file, kinds, isWanted, this.strings);
   }
 
   private countSchema(className: string, by: number): void {
     const schema = schemaOf(className);
-    if (schema !== undefined) this.schemas.set(this.share(schema), (this.schemas.get(schema) ?? 0) + by);
+    if (schema !== undefined) this.schemas.set(this.strings.share(schema), (this.schemas.get(schema) ?? 0) + by);
   }
-}
-
-const NO_FILE: IndexedFile = {
-  uri: '',
-  aliases: [],
-  includes: [],
-  classes: [],
-  qualifiers: [],
-  names: new Uint32Array(),
-  lines: new LineIndex(''),
-};
-
-/** How the classes of a file look from outside, by name in lower case. */
-function facesOf({ classes }: IndexedFile): Map<string, string> {
-  const faces = new Map<string, string>();
-  for (const info of classes) {
-    const key = keyOf(info.name);
-    const known = faces.get(key);
-    faces.set(key, known === undefined ? faceOf(info) : `${known}\n${faceOf(info)}`);
-  }
-  return faces;
-}
-
-const knownFaces = new WeakMap<IndexedClass, string>();
-
-function faceOf(info: IndexedClass): string {
-  let face = knownFaces.get(info);
-  if (face === undefined) {
-    const { kind, name, namespace, superclass = '', members } = info;
-    face = [kind, name, namespace, superclass, faceOfClass(info), ...members.map(faceOfMember)].join('|');
-    knownFaces.set(info, face);
-  }
-  return face;
 }

@@ -16,6 +16,7 @@ export {
   type Environment,
   type FileInfo,
   type FileSystem,
+  type FolderEntry,
   type Machine,
   type OpenFile,
   type Paths,

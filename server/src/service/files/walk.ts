@@ -1,6 +1,6 @@
 /** The files below a folder: the one walk for the command line and for the workspace of an editor. */
 import { explain } from '../../backup/errors';
-import type { FileInfo } from '../../backup/fileSystem';
+import type { FileInfo, FolderEntry } from '../../backup/fileSystem';
 import { errorCode } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
@@ -11,6 +11,8 @@ export type OnUnread = (path: string, error: unknown) => void;
 export interface WalkOptions {
   readonly isWanted: (name: string) => boolean;
   readonly onUnread: OnUnread;
+  /** Leaves out links, pipes and devices, for whoever reads many files and reports none of those. */
+  readonly onlyFiles?: boolean;
   /** Asked again and again: true ends the walk, with what was found until then. @param found so many files */
   readonly isDone?: (found: number) => boolean;
 }
@@ -43,23 +45,45 @@ export async function walkFolder(env: ServiceEnvironment, folder: string, option
 
 async function walkInto(env: ServiceEnvironment, folder: string, options: WalkOptions, files: string[]): Promise<void> {
   const { isWanted, onUnread, isDone = () => false } = options;
-  const names = await namesIn(env, folder, onUnread);
-  for (let at = 0; at < names.length && !isDone(files.length); at += AT_ONCE) {
-    const some = names.slice(at, at + AT_ONCE).map((name) => ({ name, path: env.paths.join(folder, name) }));
-    const infos = await Promise.all(some.map(({ name, path }) => entryAt(env, path, isWanted(name), onUnread)));
-    for (const [i, { name, path }] of some.entries()) {
+  const entries = await entriesIn(env, folder, onUnread);
+  for (let at = 0; at < entries.length && !isDone(files.length); at += AT_ONCE) {
+    const some = entries.slice(at, at + AT_ONCE);
+    const types = await Promise.all(
+      some.map(async ({ name, type }) => {
+        // A name that is not UTF-8 is looked at, whatever it is: that tells whether it can be.
+        if (type !== undefined && !name.includes('\ufffd')) return type;
+        return (await entryAt(env, env.paths.join(folder, name), isWanted(name), onUnread))?.type;
+      }),
+    );
+    for (const [i, { name }] of some.entries()) {
       if (isDone(files.length)) return;
-      if (infos[i]?.type !== 'directory') {
-        if (infos[i] && isWanted(name)) files.push(path);
-      } else if (isEntered(name)) await walkInto(env, path, options, files);
+      if (types[i] !== 'directory') {
+        if (isWantedType(types[i], options) && isWanted(name)) files.push(env.paths.join(folder, name));
+      } else if (isEntered(name)) await walkInto(env, env.paths.join(folder, name), options, files);
     }
   }
 }
 
+function isWantedType(type: FileInfo['type'] | undefined, { onlyFiles = false }: WalkOptions): boolean {
+  return onlyFiles ? type === 'file' : type !== undefined;
+}
+
+/** What is in a folder, sorted by name; nothing where it cannot be listed, which is reported. */
+async function entriesIn(env: ServiceEnvironment, folder: string, onUnread: OnUnread): Promise<readonly FolderEntry[]> {
+  const { fs } = env;
+  if (!fs.entries) return (await namesIn(env, folder, onUnread)).map((name) => ({ name, type: undefined }));
+  const found = await listed(folder, onUnread, () => fs.entries!(env.absolute(folder)));
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
 /** The names in a folder, sorted; none where it cannot be listed, which is reported. */
 export async function namesIn(env: ServiceEnvironment, folder: string, onUnread: OnUnread): Promise<string[]> {
+  return (await listed(folder, onUnread, () => env.fs.list(env.absolute(folder)))).sort();
+}
+
+async function listed<T>(folder: string, onUnread: OnUnread, list: () => Promise<T[]>): Promise<T[]> {
   try {
-    return (await env.fs.list(env.absolute(folder))).sort();
+    return await list();
   } catch (error) {
     onUnread(folder, explain(error, `The folder “${folder}” could not be listed`, folder));
     return [];

@@ -1,0 +1,51 @@
+/** The two shortcuts of the file system give what the small steps give: a walk the same files, a read the same bytes. */
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readWhole } from '../../server/src/backup/files';
+import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
+import { isMofFile, walkFolder } from '../../server/src/service/files/walk';
+
+const env = nodeServiceEnvironment('0');
+let folder: string;
+let hasLinks = true;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'mof-walk-'));
+  for (const inner of ['b', 'B', 'node_modules', 'folder.mof'])
+    mkdirSync(path.join(folder, inner), { recursive: true });
+  for (const name of ['z.mof', 'b/a.MFL', 'b/x.txt', 'node_modules/n.mof', 'folder.mof/i.mof', 'Ä.mof', 'empty.mof'])
+    writeFileSync(path.join(folder, name), name.startsWith('empty') ? '' : `class ${name};`);
+  writeFileSync(path.join(folder, 'large.mof'), Buffer.alloc(200_000, 'x'));
+  try {
+    symlinkSync(path.join(folder, 'z.mof'), path.join(folder, 'link.mof'));
+    symlinkSync(folder, path.join(folder, 'b', 'circle'));
+  } catch {
+    // Windows does not let everybody make links.
+    hasLinks = false;
+  }
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a walk finds the same files with and without it', async () => {
+  const slow = { ...env, fs: Object.assign(Object.create(env.fs), { entries: undefined }) as typeof env.fs };
+  for (const onlyFiles of [false, true]) {
+    const options = { isWanted: isMofFile, onUnread: expect.unreachable, onlyFiles };
+    const found = await walkFolder(env, folder, options);
+    expect(found).toEqual(await walkFolder(slow, folder, options));
+    expect(found.map((file) => path.relative(folder, file))).toContain(path.join('folder.mof', 'i.mof'));
+    expect(found.some((file) => file.endsWith('link.mof'))).toBe(!onlyFiles && hasLinks);
+  }
+});
+
+test('a file is read whole, and refused where it is too large, a folder or gone', async () => {
+  const { fs } = env;
+  for (const name of ['z.mof', 'empty.mof', 'large.mof']) {
+    const file = path.join(folder, name);
+    expect(Buffer.from(await fs.readAll!(file, 200_000))).toEqual(Buffer.from(await readWhole(fs, file)));
+  }
+  await expect(fs.readAll!(path.join(folder, 'large.mof'), 199_999)).rejects.toMatchObject({ code: 'EFBIG' });
+  await expect(fs.readAll!(path.join(folder, 'b'), 1)).rejects.toMatchObject({ code: 'EISDIR' });
+  await expect(fs.readAll!(path.join(folder, 'none.mof'), 1)).rejects.toMatchObject({ code: 'ENOENT' });
+});
