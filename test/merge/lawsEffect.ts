@@ -3,7 +3,8 @@
  * a compiler of its own (`oracle/compile.ts`), with no code of the product but the merge that is judged.
  */
 import { mergeSources } from '../../server/src/merge/merge';
-import type { MergeInput, MergeResult } from '../../server/src/merge/types';
+import { Readings } from '../../server/src/merge/readings';
+import type { MergeInput, MergeOptions, MergeResult } from '../../server/src/merge/types';
 import { compile, type Held } from './oracle/compile';
 import { versionsOf, type Program } from './oracle/program';
 
@@ -28,7 +29,11 @@ class Said {
     const subjects = (keys: readonly string[]): Set<string> => new Set(keys.map(subjectOf));
     this.asked = subjects(output.conflicts.map(({ key }) => key));
     this.listed = subjects(output.ledger.map(({ key }) => key));
-    this.noticed = subjects(output.notices.flatMap(({ code, key }) => (code === 'data-class' || !key ? [] : [key])));
+    this.noticed = subjects(
+      output.notices.flatMap(({ code, key }) =>
+        code === 'data-class' || code === 'left-without' || !key ? [] : [key],
+      ),
+    );
     this.notesMove = output.notices.some(({ code }) => code === 'other-namespace');
     this.words = JSON.stringify([output.formattingOnly, output.ledger, output.conflicts]);
   }
@@ -141,6 +146,35 @@ function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
       .map((problem) => `goes wrong: ${problem}`),
     ...(words(again.text) === words(output.text) || hasTwins ? [] : ['merged again it is another text']),
   ];
+}
+
+/**
+ * Whatever is answered, and whatever is left out: what goes wrong in the result and in neither file is said in a notice.
+ * One line at a time, and all of them at once.
+ */
+export function brokenAnswers(program: Program, hasBase = true): string[] {
+  const { base, mine, theirs } = versionsOf(program).texts;
+  const texts: MergeInput = hasBase ? { base, mine, theirs } : { mine, theirs };
+  const readings = new Readings();
+  const { ledger, conflicts } = mergeSources(texts, {}, readings);
+  const sayings: MergeOptions[] = [
+    ...conflicts.flatMap(({ id, choices }) => choices.map((choice) => ({ resolve: { [id]: choice } }))),
+    ...ledger.map(({ id }) => ({ skip: [id] })),
+    ...(['mine', 'theirs'] as const).map((choice) => ({
+      resolve: Object.fromEntries(ledger.map(({ id }) => [id, choice])),
+    })),
+    { skip: ledger.map(({ id }) => id) },
+  ];
+  const known = new Set([mine, theirs].flatMap((text) => compile(text).problems));
+  return sayings.flatMap((saying) => {
+    const { text, notices } = mergeSources(texts, saying, readings);
+    const isNoticed = notices.some(({ code }) => code === 'left-without');
+    const problems = compile(text).problems.filter(
+      // A class of mine that is kept beside one of that name in another namespace: the question says so.
+      (problem) => !known.has(problem) && !problem.endsWith('in two namespaces'),
+    );
+    return isNoticed ? [] : problems.map((problem) => `no notice after ${JSON.stringify(saying)}: ${problem}`);
+  });
 }
 
 /** A text without its blanks: where declarations share a line, a second merge may place a line break otherwise. */

@@ -8,7 +8,7 @@ import type { Merge, Violation } from './laws';
 import { checkLaws } from './laws';
 import { checkChains } from './lawsChain';
 import { checkDamage } from './lawsDamage';
-import { brokenEffects, brokenWithoutBase } from './lawsEffect';
+import { brokenAnswers, brokenEffects, brokenWithoutBase } from './lawsEffect';
 import { programs, versionsOf, type Program } from './oracle/program';
 import type { Recipe } from './oracle/triple';
 import { buildTriple, recipes } from './oracle/triple';
@@ -68,7 +68,8 @@ export function describeFailure(recipe: Recipe, violations: readonly Violation[]
 }
 
 export function main(args: readonly string[]): number {
-  if (args[0] === 'programs') return sweepPrograms(Number(args[1] ?? 20_000), Number(args[2] ?? 1));
+  const law = LAWS_OF_PROGRAMS[args[0] ?? ''];
+  if (law) return sweepPrograms(law, Number(args[1] ?? 20_000), Number(args[2] ?? 1));
   const count = Number(args[0] ?? 100_000);
   const seed = Number(args[1] ?? Math.floor(Math.random() * 1_000_000));
   console.log(`${count} triples from seed ${seed}`);
@@ -86,13 +87,18 @@ export function main(args: readonly string[]): number {
   return failures.length === 0 ? 0 : 1;
 }
 
-/** The laws of effects, with a base and without one, on so many generated programs: `npm run test:merge-sweep -- programs [COUNT [SEED]]`. */
-function sweepPrograms(count: number, seed: number): number {
+/** The laws of generated programs, with a base and without one: `npm run test:merge-sweep -- programs [COUNT [SEED]]`. */
+const LAWS_OF_PROGRAMS: Readonly<Record<string, (program: Program) => string[]>> = {
+  programs: (program) => [...brokenEffects(program), ...brokenWithoutBase(program)],
+  /** Every answer of every question: several merges for each program. */
+  answers: (program) => [...brokenAnswers(program), ...brokenAnswers(program, false)],
+};
+
+function sweepPrograms(broken: (program: Program) => string[], count: number, seed: number): number {
   console.log(`${count} programs from seed ${seed}`);
   const started = Date.now();
   let [tried, found] = [0, 0];
   for (let from = 0; from < count && found < 20; from += 500) {
-    const broken = (program: Program): string[] => [...brokenEffects(program), ...brokenWithoutBase(program)];
     const isKept = (program: Program): boolean => broken(program).length === 0;
     const runs = { numRuns: Math.min(500, count - from), seed: seed + from };
     const { numRuns, counterexample } = fc.check(fc.property(programs, isKept), runs);

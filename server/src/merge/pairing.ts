@@ -68,20 +68,22 @@ export class Pairing {
     return this.renames.get(old) ?? old;
   }
 
-  /** The declaration of theirs that is the same as the one of base or mine with this key. */
-  inTheirs(key: string): Entry | undefined {
+  /**
+   * The declaration of theirs that is the same as the one of this key in `facts`, which are base or mine. A pragma that
+   * deletes a class which its file does not declare has not followed that to another name or namespace.
+   */
+  inTheirs(key: string, { classes }: FileFacts): Entry | undefined {
     const { theirs } = this.context;
+    const found = findEntry(theirs, key);
     const target = keyOfDeleted(key);
-    return (
-      findEntry(theirs, key) ??
-      findEntry(theirs, target === undefined ? this.keyInTheirs(key) : deletionKey(this.keyInTheirs(target)))
-    );
+    if (found || target === undefined) return found ?? findEntry(theirs, this.keyInTheirs(key));
+    return classes.has(target) ? findEntry(theirs, deletionKey(this.keyInTheirs(target))) : undefined;
   }
 
   /** The same for an entry of base; undefined also for a pragma that stands on the other side of the class that it deletes. */
   ofBaseInTheirs(entry: Entry): Entry | undefined {
     const { base, theirs } = this.context;
-    const there = this.inTheirs(entry.key);
+    const there = this.inTheirs(entry.key, base!);
     return deletedClassKey(entry) === undefined ? there : sameDeletion(base!, entry, theirs, there, this.partner);
   }
 
@@ -94,7 +96,7 @@ export class Pairing {
     for (const entry of mine.entries) {
       const isPaired = entry.kind !== 'namespace' && entry.kind !== 'empty' && !repeated.has(entry);
       const [there, before] = isPaired
-        ? [this.inTheirs(entry.key), base && findEntry(base, inBase(entry.key))]
+        ? [this.inTheirs(entry.key, mine), base && findEntry(base, inBase(entry.key))]
         : [undefined, undefined];
       const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
       this.partner.push(isDeletion ? sameDeletion(mine, entry, theirs, there, this.partner) : there);
@@ -140,7 +142,7 @@ export class Pairing {
   private readCommentsAtNew(): ReadonlySet<string> {
     const { base, theirs } = this.context;
     if (!base) return new Set();
-    const known = new Set(base.entries.map(({ key }) => this.inTheirs(key)));
+    const known = new Set(base.entries.map(({ key }) => this.inTheirs(key, base)));
     // A namespace pragma of theirs stays, whatever mine has in its place.
     const paired = new Set(this.partner);
     const news = theirs.entries.filter((entry) =>
@@ -305,8 +307,9 @@ function renamesOf(base: FileFacts, mine: FileFacts, theirs: FileFacts): Readonl
   const taken = new Set(renames.values());
   for (const [now, old] of inOtherNamespaces(base, theirs))
     if (!taken.has(now) && !renames.has(old)) {
-      // What mine removed must not come back because it grew on its way: there the class that has fewer properties counts.
-      const of = mine.classes.has(old) && !deletedAtEnd(mine).has(old) ? Math.max : Math.min;
+      // It may have grown on its way. What mine removed must not come back because it shrank, either: there the class that has
+      // fewer properties counts.
+      const of = mine.classes.has(old) && !deletedAtEnd(mine).has(old) ? (size: number) => size : Math.min;
       if (mayHaveMoved(base.classes.get(old)!, theirs.classes.get(now)!, of)) renames.set(old, now);
     }
   return renames;

@@ -137,7 +137,8 @@ interface Known extends Instance {
  */
 export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNames[] {
   const keys = commonKeys(versions.map(keyNamesOf));
-  const groups = versions.map((tree) => groupsOf(tree, keys));
+  const [first = new Map<string, Instance[]>(), ...others] = versions.map((tree) => groupsOf(tree, keys));
+  const groups = [first, ...others.map((other) => asIn(first, other))];
   const names = versions.map(() => new Map<number, string>());
   for (const group of new Set(groups.flatMap((all) => [...all.keys()]))) {
     const name = group.slice(group.indexOf('\n') + 1);
@@ -189,6 +190,22 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
     addUnder(groups, group, { index, values, content, ...sureness });
   });
   return groups;
+}
+
+/** The groups of another version, with those that stand in another namespace there under the name that they have in the first. */
+function asIn(first: ReadonlyMap<string, Instance[]>, other: Map<string, Instance[]>): Map<string, Instance[]> {
+  const nameIn = (group: string): string => group.slice(group.indexOf('\n'));
+  const gone = new Map(
+    [...first.keys()].flatMap((group) => (other.has(group) ? [] : [[nameIn(group), group] as const])),
+  );
+  if (gone.size === 0) return other;
+  const renamed = new Map<string, Instance[]>();
+  for (const [group, instances] of other) {
+    const old = first.has(group) ? undefined : gone.get(nameIn(group));
+    if (old !== undefined) gone.delete(nameIn(group));
+    renamed.set(old ?? group, instances);
+  }
+  return renamed;
 }
 
 /** More pairs than this are not compared with each other. */

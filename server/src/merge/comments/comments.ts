@@ -4,6 +4,7 @@ import type { Span } from '../../text/span';
 import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, shown, slice, type MergeContext } from '../context';
 import type { Decided, Pass } from '../compose/decisions';
+import { keptElsewhere, type Elsewhere } from './elsewhere';
 import { innerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
 import type { NewLine, Subject } from '../compose/ledger';
@@ -23,7 +24,7 @@ const BEGINS_LINE = /^[ \t]*[\r\n]/;
 
 /**
  * Merges the comments of a piece that mine and theirs both have; `insides` is what of it can hold comments of its own, and
- * `stay` are comments, folded without their form, that theirs has elsewhere for certain.
+ * `elsewhere` knows of comments that theirs has at another place; without it nobody asks.
  */
 export function mergePieceComments(
   context: MergeContext,
@@ -32,29 +33,38 @@ export function mergePieceComments(
   mine: Piece,
   theirs: Piece,
   insides: Insides,
-  stay: () => ReadonlySet<string> = () => new Set(),
+  elsewhere?: Elsewhere,
 ): void {
-  const lead = { base: base?.lead, mine: mine.lead, theirs: theirs.lead };
-  const trail = { base: base?.trail, mine: mine.trail, theirs: theirs.trail };
+  const stretches = [
+    [{ base: base?.lead, mine: mine.lead, theirs: theirs.lead }, false],
+    [{ base: base?.trail, mine: mine.trail, theirs: theirs.trail }, true],
+  ] as const;
   const inside = innerComments(context, subject, insides);
-  const elsewhere = arrived(context, base, mine, stay);
-  if (!inside) {
-    mergeTrivia(context, subject, lead, false, elsewhere);
-    mergeTrivia(context, subject, trail, true, elsewhere);
+  const arriving = elsewhere ? arrived(context, base, mine, elsewhere) : [];
+  // At what both sides added a comment of the base may have arrived because something came between.
+  const left = !base && context.base && elsewhere ? leftThere(context, mine, theirs, elsewhere) : [];
+  if (!inside && left.length === 0) {
+    for (const [trivia, isTrail] of stretches) mergeTrivia(context, subject, trivia, isTrail, arriving);
     return;
   }
   // What stands before the piece already need not come there once more.
   const known = commentsOf(slice(context.mine, mine.lead));
-  context.decisions.whenSaid((pass) => {
-    const inner = inside(pass);
+  const step = (pass: Pass): void => {
+    const inner = inside?.(pass) ?? { displaced: [], kept: [] };
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
-    const moved = [...movedOut(context, base, mine, inner.kept), ...elsewhere];
-    for (const decided of [
-      decideTrivia(context, subject, lead, false, displaced, moved),
-      decideTrivia(context, subject, trail, true, [], moved),
-    ])
+    const moved = [...movedOut(context, base, mine, inner.kept), ...arriving, ...keptElsewhere(left, pass)];
+    for (const [trivia, isTrail] of stretches) {
+      const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, moved);
       if (decided) pass.decide(decided);
-  });
+    }
+  };
+  if (left.length > 0) elsewhere!.atLast(step);
+  else context.decisions.whenSaid(step);
+}
+
+/** Comments around the piece in mine that are not around it in theirs, and stand once in each version. */
+function leftThere(context: MergeContext, mine: Piece, theirs: Piece, { once }: Elsewhere): string[] {
+  return without(formsAround(mine, context.mine), formsAround(theirs, context.theirs)).filter((form) => once.has(form));
 }
 
 /** Comments that mine took out of the piece to a place before or after it, and that theirs keeps inside: there they stay. */
@@ -69,16 +79,11 @@ function movedOut(
 }
 
 /** Comments that got to the piece in mine from elsewhere, and that theirs has at something new: there they stay. */
-function arrived(
-  context: MergeContext,
-  base: Piece | undefined,
-  mine: Piece,
-  stay: () => ReadonlySet<string>,
-): readonly string[] {
+function arrived(context: MergeContext, base: Piece | undefined, mine: Piece, elsewhere: Elsewhere): readonly string[] {
   // Around most pieces nothing changed, and then nothing is new.
   if (!base || hasSameAround(context, base, mine)) return [];
   const found = newAround(context, base, mine);
-  return found.length === 0 ? [] : found.filter((comment) => stay().has(comment));
+  return found.length === 0 ? [] : found.filter((comment) => elsewhere.atNew.has(comment));
 }
 
 function hasSameAround(context: MergeContext, base: Piece, mine: Piece): boolean {
@@ -90,9 +95,11 @@ function hasSameAround(context: MergeContext, base: Piece, mine: Piece): boolean
 
 /** Comments before and after the piece in mine that are not there in the base, folded without their form. */
 function newAround(context: MergeContext, base: Piece, mine: Piece): string[] {
-  const around = ({ lead, trail }: Piece, facts: FileFacts | undefined): string[] =>
-    [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
-  return without(around(mine, context.mine), around(base, context.base));
+  return without(formsAround(mine, context.mine), formsAround(base, context.base));
+}
+
+function formsAround({ lead, trail }: Piece, facts: FileFacts | undefined): string[] {
+  return [lead, trail].flatMap((span) => rawComments(slice(facts, span)).map(foldForm));
 }
 
 /** Merges one stretch; comments of mine that `moved` are not taken. */

@@ -48,7 +48,7 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     // Nothing of mine is changed; a comment of the new default may be missing all the same.
     return unchanged(given, customizations, lostComments, { plan, ...blockedBy(mine, theirs) });
   }
-  let projections: MergeResult['projections'] | undefined;
+  let [projections, notices]: [MergeResult['projections']?, MergeResult['notices']?] = [];
   return {
     text: composition.text,
     get marked() {
@@ -60,7 +60,9 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     get vendorChanges() {
       return plan.vendorChanges;
     },
-    notices: noticesOf(context, customizations, elsewhere),
+    get notices() {
+      return (notices ??= noticesOf(context, customizations, elsewhere, composition.text));
+    },
     get projections() {
       return (projections ??= composition.projections());
     },

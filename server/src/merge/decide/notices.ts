@@ -6,17 +6,26 @@ import type { MergeContext } from '../context';
 import type { Customization, Notice } from '../types';
 import { addUnder } from '../../text/append';
 import { bothAddedNotices } from './bothAdded';
+import { leftWithoutNotices } from './leftWithout';
 
 /** Share of the old default's classes that mine may lack before it looks like a file of an older service pack. */
 const OLD_FILE_SHARE = 0.05;
 
-/** @param elsewhere key in mine → key in the old default, for what mine has in another namespace */
+/**
+ * @param elsewhere key in mine → key in the old default, for what mine has in another namespace
+ * @param result the text of the result
+ */
 export function noticesOf(
   context: MergeContext,
   ledger: readonly Customization[],
   elsewhere: ReadonlyMap<string, string>,
+  result: string,
 ): Notice[] {
-  const notices = [...namespaceNotices(context, elsewhere), ...bothAddedNotices(context, ledger)];
+  const notices = [
+    ...leftWithoutNotices(context, result),
+    ...namespaceNotices(context, elsewhere),
+    ...bothAddedNotices(context, ledger),
+  ];
   for (const { kind, namespace, outcome, key, class: name, property, mine } of ledger) {
     if (outcome === 'skipped') continue;
     if (kind === 'flag' && outcome !== 'converged' && mine?.startsWith('"')) {

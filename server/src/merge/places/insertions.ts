@@ -2,7 +2,8 @@
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
-import { commentsOfFile, foldForm, rawComments, without } from '../comments/commentText';
+import { keptElsewhere } from '../comments/elsewhere';
+import { commentsOfFile, foldForm, rawComments } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import type { Entered, Pass } from '../compose/decisions';
@@ -88,19 +89,6 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
 const NO_PLACE =
   'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
 
-/**
- * Of the comments that stand once in each version those that stay where theirs has them: a declaration of mine on whose
- * line they got, or before which they moved, does not bring them once more.
- */
-function keptElsewhere(once: ReadonlySet<string>, { ledger }: Pass): string[] {
-  const dropped = ledger.all().flatMap((line) => {
-    if (line.entry.kind !== 'comment' || !isTaken(line)) return [];
-    const old = formsIn(line.entry.base);
-    return without(formsIn(line.entry.theirs), formsIn(line.entry.mine)).filter((form) => old.includes(form));
-  });
-  return without([...once], dropped);
-}
-
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */
 function textWithout(
   { context, pieces, basePartner }: Pairing,
@@ -118,10 +106,6 @@ function textWithout(
   }
   // Blanks at the end of a comment would grow by those that theirs has there, each time the result is merged again.
   return withoutMoved(before!, elsewhere) + own + withoutMoved(after!, elsewhere).trimEnd();
-}
-
-function formsIn(shown: string | undefined): string[] {
-  return shown === undefined ? [] : rawComments(shown).map(foldForm);
 }
 
 /** A namespace pragma of mine that neither of the others has at that place. */

@@ -101,13 +101,17 @@ export function gapsFor(
   return { gaps, impossible };
 }
 
-/** Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. */
+/**
+ * Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. Where it is
+ * so nowhere, what needs a pragma of its own stands before theirs, which then need not be written once more after it.
+ */
 function underItsNamespace({ entries }: FileFacts, namespace: string, gap: number, { from, to }: Stretch): number {
   const fits = (i: number): boolean => (i < 0 ? DEFAULT_NAMESPACE : entries[i]!.namespace) === namespace;
   if (fits(gap)) return gap;
   for (let i = gap + 1; i <= to && entries[i]?.kind === 'namespace'; i++) if (fits(i)) return i;
-  for (let i = gap; i > from && entries[i]!.kind === 'namespace'; i--) if (fits(i - 1)) return i - 1;
-  return gap;
+  let before = gap;
+  while (before > from && entries[before]?.kind === 'namespace') if (fits(--before)) return before;
+  return before;
 }
 
 /** What a pragma of mine deletes of mine's own declarations. */

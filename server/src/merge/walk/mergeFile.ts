@@ -6,8 +6,9 @@ import { mergePieceComments } from '../comments/comments';
 import { adopted, settle, slice, type MergeContext } from '../context';
 import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
 import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
-import type { Entered } from '../compose/decisions';
+import type { Entered, Pass } from '../compose/decisions';
 import type { Answers } from '../compose/ledger';
+import type { Elsewhere } from '../comments/elsewhere';
 import type { WholePart } from '../comments/innerComments';
 import type { Line, Subject } from '../compose/ledger';
 import { mergeMembers } from './mergeMembers';
@@ -44,11 +45,23 @@ export class FileMerge {
   private readonly unread: Unread;
   private readonly needed: Needed;
   private readonly takenBack: TakenBack;
+  /** Steps that wait for what is said of all the others. */
+  private readonly last: ((pass: Pass) => void)[] = [];
+  private readonly otherComments: Elsewhere;
   /** Classes of theirs that are asked about because a class of mine has their ID. */
   private readonly twins = new Set<Entry>();
 
   constructor(private readonly context: MergeContext) {
-    this.pairing = new Pairing(context);
+    const pairing = (this.pairing = new Pairing(context));
+    this.otherComments = {
+      get atNew() {
+        return pairing.commentsAtNew;
+      },
+      get once() {
+        return pairing.commentsOnce;
+      },
+      atLast: (step) => this.last.push(step),
+    };
     this.unread = new Unread(context.mine, context.theirs);
     this.needed = new Needed(this.pairing);
     this.takenBack = new TakenBack(context);
@@ -90,6 +103,7 @@ export class FileMerge {
         if (accountable(entry) && !done.hasTheirs(entry) && !asked.has(entry)) this.noteNewInTheirs(entry);
       }
     }
+    for (const step of this.last) this.context.decisions.whenSaid(step);
     this.context.decisions.whenSaid((pass) => insertBlocks(this.pairing, pass, this.blocks));
   }
 
@@ -233,7 +247,7 @@ export class FileMerge {
       theirs: inside(this.context.theirs, theirs, t),
       whole,
     };
-    mergePieceComments(this.context, subject, b, o, t, insides, () => this.pairing.commentsAtNew);
+    mergePieceComments(this.context, subject, b, o, t, insides, this.otherComments);
   }
 
   // ---------------------------------------------------------------------------------------- there or not

@@ -1,0 +1,155 @@
+/**
+ * The last look at a result, whatever was answered and left out: what it holds that lacks a class or an alias which one of
+ * the inputs declares, and what a pragma in it deletes that stood in the file that it comes from.
+ */
+import { canonicalText } from '../../semantics/canonicalText';
+import { effectOfTree, type OrderCode } from '../../semantics/effect';
+import { factsOf, type Entry, type FileFacts } from '../../semantics/facts';
+import { parseLike } from '../../syntax/parseLike';
+import { addUnder } from '../../text/append';
+import { aliasOf } from '../aliases';
+import { slice, type MergeContext } from '../context';
+import { Needs } from '../places/needs';
+import type { Notice } from '../types';
+import { nameOf } from './needed';
+
+const CODE = 'left-without';
+
+/** @param text the result */
+export function leftWithoutNotices({ base, mine, theirs }: MergeContext, text: string): Notice[] {
+  const result = factsOf(parseLike(text, theirs.tree), theirs);
+  return [...lacking(result, [mine, theirs], base ?? theirs), ...undone(result, [mine, theirs])];
+}
+
+/** What needs, or refers to, a thing that an input declares and the result does not. One that lacked it before is no news. */
+function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts): Notice[] {
+  const gone = new Map<string, Entry>();
+  for (const facts of [...sides, base])
+    for (const entry of facts.classes.values()) for (const key of keysOf(entry)) gone.set(key, entry);
+  for (const key of heldBy(result)) gone.delete(key);
+  if (gone.size === 0) return [];
+  const needs = new Needs(result);
+  const { effect, source } = effectOfTree(result.tree);
+  const known = sides.map((facts) => ({ facts, needs: new Needs(facts), held: heldBy(facts) }));
+  const isOld = (key: string, entry: Entry): boolean =>
+    known.some(({ facts, needs: own, held }) => {
+      const same = held.has(key) ? undefined : sameIn(facts, result, entry);
+      return same !== undefined && own.mentioned(same).includes(key);
+    });
+  const groups = new Map<string, Entry[]>();
+  for (const entry of result.classes.values()) {
+    // What a pragma deletes with it is told with that.
+    if (effect.fateOf(source, entry.index)?.state === 'deleted') continue;
+    const needed = new Set(needs.of(entry));
+    for (const key of new Set(needs.mentioned(entry)))
+      if (gone.has(key) && !isOld(key, entry))
+        addUnder(groups, `${needed.has(key) ? 'needs' : 'refers to'} ${key}`, entry);
+  }
+  return [...groups].map(([group, users]): Notice => {
+    const isNeeded = group.startsWith('needs');
+    const key = group.replace(/^needs |^refers to /, '');
+    const definition = gone.get(key)!;
+    const isAlias = definition.key !== key;
+    const thing = isAlias ? (aliasOf(definition) ?? key) : nameOf(definition);
+    const [one, several] = isNeeded ? ['needs', 'need'] : ['refers to', 'refer to'];
+    const what = !isNeeded
+      ? 'What a compiler makes of that is not documented.'
+      : isAlias
+        ? 'A compiler stops there.'
+        : 'A compiler stops there, unless the repository has it already.';
+    const verb = users.length > 1 ? several : one;
+    return {
+      code: CODE,
+      key: users[0]!.key,
+      message: `${listed(users)} ${verb} ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what ${one} it.`,
+    };
+  });
+}
+
+/** What goes wrong on the way through the result, and went right in the file that it comes from. */
+const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string>> = {
+  'used-before-declared': (name, by) =>
+    `${by} stands before ${name}, which it needs. A compiler stops there; put it after ${name}.`,
+  'used-after-deleted': (name, by) =>
+    `${by} needs ${name}, which a pragma above it deletes. A compiler stops there; leave out the pragma, or what needs ${name}.`,
+  'class-replaced': (name) =>
+    `The result declares ${name} twice, and a compiler keeps the last of them. Leave one out.`,
+  'instance-replaced': (name) =>
+    `The result has two instances of ${name} with the same keys, and a compiler keeps the last of them. Leave one out.`,
+};
+
+function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
+  const { effect, source } = effectOfTree(result.tree);
+  const fateIn = (facts: FileFacts, entry: Entry): string | undefined => {
+    const known = effectOfTree(facts.tree);
+    const same = sameIn(facts, result, entry);
+    return same && known.effect.fateOf(known.source, same.index)?.state;
+  };
+  const before = new Set(sides.flatMap((facts) => problemsIn(facts)));
+  const wrong = effect.problems.flatMap(({ code, site, name }): Notice[] => {
+    const entry = result.entries[site.index]!;
+    const words = GOES_WRONG[code];
+    if (!words || before.has(problemKey(code, entry, name))) return [];
+    return [{ code: CODE, key: entry.key, message: words(name, nameOf(entry)) }];
+  });
+  const deleted = new Map<number, Entry[]>();
+  for (const entry of result.classes.values()) {
+    const fate = effect.fateOf(source, entry.index);
+    if (fate?.state !== 'deleted' || sides.some((facts) => fateIn(facts, entry) === 'deleted')) continue;
+    addUnder(deleted, fate.by.index, entry);
+  }
+  const lost = [...deleted].map(([index, entries]): Notice => {
+    const { start } = result.entries[index]!.nodeSpan;
+    const line = result.text.slice(0, start).split(/\r\n|\n|\r/).length;
+    const them = entries.length > 1 ? 'them' : 'it';
+    return {
+      code: CODE,
+      key: entries[0]!.key,
+      message: `The pragma in line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
+    };
+  });
+  return [...wrong, ...lost];
+}
+
+/** The declaration of a side that one of the result is: an instance may have another name by itself than beside others. */
+function sameIn(side: FileFacts, result: FileFacts, entry: Entry): Entry | undefined {
+  const known = side.classes.get(entry.key);
+  if (known || entry.kind !== 'instance') return known;
+  const content = canonicalText(entry.node, slice(result, entry.nodeSpan));
+  const isSame = (other: Entry): boolean =>
+    other.kind === 'instance' &&
+    other.namespace === entry.namespace &&
+    canonicalText(other.node, slice(side, other.nodeSpan)) === content;
+  return side.entries.find(isSame);
+}
+
+function problemsIn(facts: FileFacts): string[] {
+  return effectOfTree(facts.tree).effect.problems.map(({ code, site, name }) =>
+    problemKey(code, facts.entries[site.index]!, name),
+  );
+}
+
+function problemKey(code: OrderCode, { key }: Entry, name: string): string {
+  return `${code} ${key} ${name.toLowerCase()}`;
+}
+
+function listed([first, ...more]: readonly Entry[]): string {
+  const others = more.length > 1 ? ` and ${more.length} more` : more.length === 1 ? ` and ${nameOf(more[0]!)}` : '';
+  return nameOf(first!) + others;
+}
+
+function keysOf(entry: Entry): string[] {
+  const alias = aliasOf(entry)?.toLowerCase();
+  return [...(entry.kind === 'class' ? [entry.key] : []), ...(alias === undefined ? [] : [alias])];
+}
+
+/** What is declared and not deleted. */
+function heldBy(facts: FileFacts): ReadonlySet<string> {
+  const { effect, source } = effectOfTree(facts.tree);
+  const held = new Set<string>();
+  for (const entry of facts.classes.values()) {
+    if (effect.fateOf(source, entry.index)?.state === 'deleted') continue;
+    for (const key of keysOf(entry)) held.add(key);
+  }
+  return held;
+}

@@ -1,0 +1,52 @@
+// Merging the result again with the same inputs changes no word of it: the smallest inputs for which it once did.
+import { expect, test } from 'vitest';
+import { mergeSources } from '../../server/src/merge/merge';
+
+const pragma = (namespace: string): string =>
+  `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")\n`;
+const CIMV2 = pragma('root\\cimv2');
+const SMS = pragma('root\\cimv2\\SMS');
+const ROOM = '#pragma deleteclass("C", NOFAIL)\n';
+const C = 'class C { [key] string K; string P; };\n';
+
+test.each([
+  ['the new default has it in another namespace and deletes it there', C, ROOM + C, CIMV2 + C + ROOM],
+  [
+    'the new default makes room for it in another namespace',
+    C,
+    ROOM + C,
+    CIMV2 + ROOM + C.replace('P;', 'P; string V;'),
+  ],
+  ['mine has it in another namespace', SMS + C, CIMV2 + ROOM + C, `class V {};\n${SMS}${C}`],
+  ['the new default has it under another pragma', C, ROOM + C, `${CIMV2}class V {};\n${SMS}${C}`],
+])('a pragma of mine that makes room for its class, where %s', (_, base, mine, theirs) => {
+  const { text, conflicts } = mergeSources({ base, mine, theirs });
+  expect(conflicts).toEqual([]);
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+  // No pragma stands where another one follows at once.
+  expect(text).not.toMatch(/#pragma namespace[^\n]*\s+#pragma namespace/);
+});
+
+test('an instance without a key that went to another namespace with its class', () => {
+  const D = 'class D { string P; };\n';
+  const old = 'instance of D { P = "1"; };\n';
+  const own = 'instance of D { P = "1"; V = "2"; };\n';
+  const [base, mine, theirs] = [D + old, D + own, CIMV2 + D + old];
+  const { text, conflicts } = mergeSources({ base, mine, theirs });
+  expect([text, conflicts]).toEqual([CIMV2 + D + own, []]);
+  expect(mergeSources({ base, mine: text, theirs })).toMatchObject({ text, conflicts: [] });
+});
+
+test('a comment of the base that stands at something which both sides added in mine stays where the new default has it', () => {
+  const [locale, comment] = ['#pragma locale(1031)\n', ' /* Old */\n'];
+  const theirs = `${CIMV2}instance of X { P = "1"; };\n${locale}${comment}/* New */\n`;
+  const { text } = mergeSources({ base: locale + comment, mine: `${locale}${comment}\n${CIMV2}class M {};\n`, theirs });
+  expect(text.match(/Old/g)).toHaveLength(1);
+  expect(text).toContain('class M {}');
+});
+
+test('a class that grew by a third on its way to another namespace is the same class', () => {
+  const own = 'instance of C { K = "1"; };\n';
+  const theirs = CIMV2 + C.replace('P;', 'P; uint32 N;');
+  expect(mergeSources({ base: C, mine: C + own, theirs })).toMatchObject({ text: theirs + own, conflicts: [] });
+});
