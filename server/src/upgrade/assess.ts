@@ -6,6 +6,7 @@ import type { OrderedSite } from './hierarchy';
 import { upgradeOrder } from './hierarchy';
 import { judgeBootImages, judgeBootImagesAfter, judgeNotedImages } from './judges/bootImages';
 import { judgeNoted, judgeRestored } from './judges/classStates';
+import { judgeConfigurationBackup, judgeConfigurationReapplied } from './judges/configurationFile';
 import { judgeBackup, judgeReapplied } from './judges/inventoryFile';
 import { judgeChecker, judgeRules } from './judges/prerequisiteLog';
 import { judgeSiteBackup } from './judges/siteBackup';
@@ -55,9 +56,9 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
     case 'site-versions':
       return judgeSiteVersions(facts, sites, rule.minimum);
     case 'inventory-backup':
-      return judgeBackup(facts, sites);
+      return [...judgeBackup(facts, sites), ...judgeConfigurationBackup(facts, sites)];
     case 'inventory-reapplied':
-      return judgeReapplied(facts, sites);
+      return [...judgeReapplied(facts, sites), ...judgeConfigurationReapplied(facts, sites)];
     case 'boot-images-before':
       return judgeBootImages(facts, sites);
     case 'boot-images-after':

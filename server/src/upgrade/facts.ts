@@ -4,7 +4,7 @@ import type { ReportingClass } from '../inventory/inventory';
 import type { SiteBackupLog } from './logs/siteBackup';
 import type { ClientExport } from './clients';
 import type { EvidenceSource } from './evidence';
-import type { InventoryFileFacts } from './inventoryFiles';
+import type { ConfigurationFileFacts, InventoryFileFacts } from './inventoryFiles';
 import type { CompileLog } from './logs/compile';
 import type { PrerequisiteLog } from './logs/prerequisite';
 import type { SetupLog } from './logs/setup';
@@ -54,6 +54,7 @@ export interface UpgradeFacts {
   }[];
   readonly compileLogs: readonly CompileLog[];
   readonly inventoryFiles: readonly InventoryFileFacts[];
+  readonly configurationFiles: readonly ConfigurationFileFacts[];
   /** One for each export: exports of different days must not be taken for one. */
   readonly bootImages: readonly {
     readonly path: string;

@@ -1,4 +1,4 @@
-/** What is known about one SMS_def.mof: the file as it is, its copies in the backup store, and what was done to it. */
+/** What is known about one SMS_def.mof or configuration.mof: the file as it is, its copies in the backup store, and what was done to it. */
 import type { Inventory } from '../inventory/inventory';
 
 /** A copy of the file in the backup store. */
@@ -6,6 +6,7 @@ export interface FileCopy {
   readonly id: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+  readonly sha256: string;
   /** `yours`: backed up because somebody asked; `new-default`: what a merge was written over; `merge-result`. */
   readonly origin: 'yours' | 'new-default' | 'merge-result' | 'default' | 'other';
   /** It holds what the file holds now. */
@@ -25,21 +26,14 @@ export interface FileChange {
   readonly after: string | null;
 }
 
-export interface InventoryFileFacts {
+/** What is known of either file. */
+export interface SiteFileFacts {
   readonly path: string;
   /** Code of the site, where the path tells it. */
   readonly site?: string;
   /** Folder of the installation, absolute, where the path tells it. */
   readonly installation?: string;
   readonly sha256: string;
-  /** What it reports. */
-  readonly inventory: Inventory;
-  /** Number of differences from the old default; undefined where none is known. */
-  readonly customizations?: number;
-  /** Why the old default that was given proves nothing, as a sentence. */
-  readonly baseProblem?: string;
-  /** Class IDs of somebody other than the vendor show that it is customized, with or without a default. */
-  readonly ownClasses: readonly string[];
   readonly errors: number;
   /** Newest first. */
   readonly copies: readonly FileCopy[];
@@ -51,6 +45,23 @@ export interface InventoryFileFacts {
   readonly archived: readonly { readonly path: string; readonly sha256: string }[];
   /** Why the backup store tells less than it should, in sentences. */
   readonly storeProblems: readonly string[];
+}
+
+export interface InventoryFileFacts extends SiteFileFacts {
+  /** What it reports. */
+  readonly inventory: Inventory;
+  /** Number of differences from the old default; undefined where none is known. */
+  readonly customizations?: number;
+  /** Why the old default that was given proves nothing, as a sentence. */
+  readonly baseProblem?: string;
+  /** Class IDs of somebody other than the vendor show that it is customized, with or without a default. */
+  readonly ownClasses: readonly string[];
+}
+
+/** configuration.mof: where the data of the classes in SMS_def.mof comes from. Nothing in it says whose a class is. */
+export interface ConfigurationFileFacts extends SiteFileFacts {
+  /** Number of data classes. */
+  readonly dataClasses: number;
 }
 
 /** Undefined where nothing tells. */

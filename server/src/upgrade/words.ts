@@ -41,13 +41,13 @@ export const DEFAULT_LOG_WORDS: LogWords = {
       "^\\W*(error|fatal)\\b|\\bfailed\\b|\\bsetup (cannot|can’t|can't|could not)\\b|\\b(abort|cancel|roll(ed|ing)? back)|\\bnot (completed|succe)",
   },
   compile: {
-    changed: 'sms_def\\.mof change detected',
-    started: 'running mofcomp on .*sms_def\\.mof',
-    compiled: 'mof backed up to .*sms_def\\.mof\\.bak',
+    changed: '(sms_def|configuration)\\.mof change detected',
+    started: 'running mofcomp on .*(sms_def|configuration)\\.mof',
+    compiled: 'mof backed up to .*(sms_def|configuration)\\.mof\\.bak',
     // Looked at first: hardly any line of the log speaks of these, and most of its time went into the rest.
     failed:
-      '^(?=.*(mof|bad\\.bak|conversion)).*?(bad\\.bak|(mofcomp|mof file|sms_def\\.mof).*\\b(fail(ed|ure|s)?|errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|sms_def\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f])',
-    speaksOf: 'mofcomp|sms_def\\.mof',
+      '^(?=.*(mof|bad\\.bak|conversion)).*?(bad\\.bak|(mofcomp|mof file|(sms_def|configuration)\\.mof).*\\b(fail(ed|ure|s)?|errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|(sms_def|configuration)\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f])',
+    speaksOf: 'mofcomp|(sms_def|configuration)\\.mof',
     quiet: 'waiting for|conversion|resetting|success|complet|finish|done',
   },
 };

@@ -16,7 +16,7 @@ import type { SetupLog } from '../../upgrade/logs/setup';
 import { type MergeReportFile, readMergeReport } from '../../upgrade/mergeReports';
 import { type WsusExport, wsusServersOf } from '../../upgrade/wsus';
 import type { ClassExport, DownloadFolder, MuteFile, UpgradeFacts } from '../../upgrade/facts';
-import type { InventoryFileFacts } from '../../upgrade/inventoryFiles';
+import type { ConfigurationFileFacts, InventoryFileFacts } from '../../upgrade/inventoryFiles';
 import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import type { SiteExport } from '../../upgrade/sites';
@@ -27,7 +27,7 @@ import type { ServiceEnvironment } from '../environment';
 import { expandPaths } from '../files/paths';
 import { readTextFile, type TextFile, typeAt } from '../files/read';
 import { Refusal } from '../refusal';
-import { indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
+import { CONFIGURATION, configurationFacts, indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { downloadFolders } from './downloads';
 import { readLog } from './readLog';
 import { append } from '../../text/append';
@@ -54,7 +54,9 @@ export interface GatherOptions {
 const OWN = /^upgrade-plan\.json$|\.upgrade-steps\.json$/i;
 const TELLING = (name: string): boolean =>
   !OWN.test(name) &&
-  /^sms_def\.mof$|\.(json|csv|log|lo_|txt|xml|clixml)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(name);
+  /^(sms_def|configuration)\.mof$|\.(json|csv|log|lo_|txt|xml|clixml)$|(site|boot|client|inventory|classes|export).*\.mof$/i.test(
+    name,
+  );
 /** Format-List and Format-Table go into a text file; one that is something else is no mistake. */
 const EXPORT = /\.(mof|mfl|json|csv|xml|clixml)$|(site|boot|client|computer|machine|device|wsus)[^\\/]*\.txt$/i;
 
@@ -65,14 +67,14 @@ const KINDS: readonly (readonly [RegExp, EvidenceSource])[] = [
   [/configmgrsetup.*\.lo[g_]$/i, 'setup-log'],
   [/wsus.*\.(json|csv|mof|txt|xml|clixml)$/i, 'wsus'],
   [/smsbkup.*\.lo[g_]$/i, 'backup-log'],
-  [/^sms_def\.mof$/i, 'inventory-file'],
+  [/^(sms_def|configuration)\.mof$/i, 'inventory-file'],
   [/boot.*\.(mof|json|csv|txt|xml|clixml)$/i, 'boot-images'],
   [/client.*\.(mof|json|csv|txt|xml|clixml)$/i, 'clients'],
   [/site.*\.(mof|json|csv|txt|xml|clixml)$/i, 'sites'],
 ];
 
 /** Files of these names should tell something, wherever they are. */
-const SPEAKING: readonly EvidenceSource[] = ['prerequisite-log', 'sites', 'clients', 'wsus'];
+const SPEAKING: readonly EvidenceSource[] = ['prerequisite-log', 'sites', 'clients', 'wsus', 'inventory-file'];
 
 /** What is found on the way through the files. */
 interface Found {
@@ -80,6 +82,7 @@ interface Found {
   readonly logs: { path: string; log: PrerequisiteLog }[];
   readonly compileLogs: CompileLog[];
   readonly inventoryFiles: InventoryFileFacts[];
+  readonly configurationFiles: ConfigurationFileFacts[];
   readonly bootImages: { path: string; at: number; analysis: BootImageAnalysis }[];
   readonly siteBackups: SiteBackupLog[];
   readonly classExports: ClassExport[];
@@ -102,6 +105,7 @@ export async function gatherFacts(
     logs: [],
     compileLogs: [],
     inventoryFiles: [],
+    configurationFiles: [],
     bootImages: [],
     siteBackups: [],
     classExports: [],
@@ -166,6 +170,7 @@ export async function gatherFacts(
       logs: found.logs.map(identified),
       compileLogs: found.compileLogs.map(identified),
       inventoryFiles: found.inventoryFiles.map(identified),
+      configurationFiles: found.configurationFiles.map(identified),
       bootImages: found.bootImages.map(identified),
       siteBackups: found.siteBackups.map(identified),
       classExports: found.classExports,
@@ -224,6 +229,11 @@ async function readOne(
   if (merged) {
     found.mergeReports.push({ path, ...merged });
     return undefined;
+  }
+  if (CONFIGURATION.test(env.paths.basename(path))) {
+    const configuration = await configurationFacts(env, file, options.index);
+    if (configuration) found.configurationFiles.push(configuration);
+    return configuration ? undefined : 'It holds no data class.';
   }
   // An export of a current site is no SMS_def.mof, which a site compiles.
   const classes = kind === 'inventory-file' ? undefined : exportedClasses(file.text);

@@ -1,4 +1,4 @@
-/** What is known about one SMS_def.mof: its content, its copies in the backup store, and what is beside it. */
+/** What is known about one SMS_def.mof or configuration.mof: its content, its copies in the backup store, and what is beside it. */
 import { sentence } from '../../backup/errors';
 import type { FinishedIntent } from '../../backup/journal';
 import { installationOf } from '../../backup/location';
@@ -7,12 +7,21 @@ import type { BackupEntry, BackupStore } from '../../backup/store';
 import { readInventory } from '../../inventory/inventory';
 import { diffSources } from '../../merge/diff';
 import { parseTree } from '../../syntax/parser';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { decodeText } from '../../text/encoding';
-import type { FileChange, FileCopy, InventoryFileFacts } from '../../upgrade/inventoryFiles';
+import type {
+  ConfigurationFileFacts,
+  FileChange,
+  FileCopy,
+  InventoryFileFacts,
+  SiteFileFacts,
+} from '../../upgrade/inventoryFiles';
 import type { ServiceEnvironment } from '../environment';
 import { readBytes, type TextFile } from '../files/read';
 import { BEFORE_A_MERGE } from '../merge/write';
 
+/** The name that the site server looks for. */
+export const CONFIGURATION = /^configuration\.mof$/i;
 /** More copies than these are not looked into. */
 const MOST_COPIES = 40;
 
@@ -28,17 +37,41 @@ export async function inventoryFacts(
   const inventory = readInventory(tree);
   const { classes } = inventory;
   if (classes.length === 0) return undefined;
-  const installation = installationOf(file.absolutePath, env.paths);
   const baseProblem = base && problemOfBase(base, file, env);
+  return {
+    inventory,
+    ownClasses: ownClassesOf(classes),
+    ...(base ? { customizations: diffSources(base.text, file.text).length } : {}),
+    ...(baseProblem === undefined ? {} : { baseProblem }),
+    ...(await siteFileFacts(env, file, tree, base, store)),
+  };
+}
+
+/** @returns undefined for a file without a class. */
+export async function configurationFacts(
+  env: ServiceEnvironment,
+  file: TextFile,
+  store: StoreIndex | undefined,
+): Promise<ConfigurationFileFacts | undefined> {
+  const tree = parseTree(file.text);
+  const dataClasses = readInventory(tree).dataClasses.length;
+  if (dataClasses === 0) return undefined;
+  return { dataClasses, ...(await siteFileFacts(env, file, tree, undefined, store)) };
+}
+
+async function siteFileFacts(
+  env: ServiceEnvironment,
+  file: TextFile,
+  tree: SyntaxTree,
+  base: TextFile | undefined,
+  store: StoreIndex | undefined,
+): Promise<SiteFileFacts> {
+  const installation = installationOf(file.absolutePath, env.paths);
   return {
     path: file.path,
     sha256: file.sha256,
-    inventory,
     ...(installation === undefined ? {} : { installation: pathKey(installation, env.paths) }),
-    ownClasses: ownClassesOf(classes),
     errors: tree.problems().filter(({ severity }) => severity === 'error').length,
-    ...(base ? { customizations: diffSources(base.text, file.text).length } : {}),
-    ...(baseProblem === undefined ? {} : { baseProblem }),
     ...(await besides(env, file, installation)),
     ...(await storedFacts(env, file, base, store)),
   };
@@ -61,7 +94,7 @@ function problemOfBase(base: TextFile, file: TextFile, env: ServiceEnvironment):
   return undefined;
 }
 
-type Stored = Pick<InventoryFileFacts, 'copies' | 'changes' | 'storeProblems'>;
+type Stored = Pick<SiteFileFacts, 'copies' | 'changes' | 'storeProblems'>;
 
 /** What the store holds, read once for all files. */
 export interface StoreIndex {
@@ -136,6 +169,7 @@ async function copyOf(
   return {
     id: manifest.id,
     at: manifest.createdAt,
+    sha256,
     origin,
     isCurrent: sha256 === file.sha256,
     isSound: bytes !== undefined,
@@ -154,9 +188,10 @@ async function besides(
   env: ServiceEnvironment,
   file: TextFile,
   installation: string | undefined,
-): Promise<Pick<InventoryFileFacts, 'rejected' | 'archived'>> {
+): Promise<Pick<SiteFileFacts, 'rejected' | 'archived'>> {
   const { fs, paths } = env;
   const folder = paths.dirname(file.absolutePath);
+  const isConfiguration = CONFIGURATION.test(paths.basename(file.path));
   const archive = installation === undefined ? undefined : paths.join(installation, 'data', 'hinvarchive');
   const rejected: { path: string; at: number; sha256?: string }[] = [];
   const archived: { path: string; sha256: string }[] = [];
@@ -168,8 +203,11 @@ async function besides(
       const shown =
         place === folder ? paths.join(given, name) : paths.join(given, '..', '..', '..', 'data', 'hinvarchive', name);
       // The name is [M]: whatever says that it is bad is looked at.
-      const isRejected = /^(sms_def|configuration)\b.*\.bad\b/i.test(name);
-      if (!isRejected && !(place === archive && /^sms_def\.mof\.bak$/i.test(name))) continue;
+      const isRejected = (isConfiguration ? /^configuration\b.*\.bad\b/i : /^(sms_def|configuration)\b.*\.bad\b/i).test(
+        name,
+      );
+      const isArchived = (isConfiguration ? /^configuration\.mof\.bak$/i : /^sms_def\.mof\.bak$/i).test(name);
+      if (!isRejected && !(place === archive && isArchived)) continue;
       const sha256 = await readBytes(env, path).then(
         (bytes) => env.machine.sha256(bytes),
         () => undefined,

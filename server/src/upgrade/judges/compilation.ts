@@ -2,7 +2,7 @@
 import { type NextStep, remark } from '../../remark';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
-import type { InventoryFileFacts } from '../inventoryFiles';
+import type { SiteFileFacts } from '../inventoryFiles';
 import type { CompileLog } from '../logs/compile';
 import type { Finding } from './finding';
 import { folderOf } from '../../semantics/dataClasses';
@@ -11,18 +11,19 @@ const DAY = 24 * 60 * 60_000;
 
 /** @param written milliseconds since 1970. */
 export function judgeCompilation(
-  file: InventoryFileFacts,
+  file: SiteFileFacts,
   written: number,
   facts: UpgradeFacts,
   sites: readonly OrderedSite[],
   finding: Finding,
 ): void {
   const logs = facts.compileLogs.filter((log) => isOfSame(log, file, facts, sites));
+  const own = 'dataClasses' in file ? 'configuration' : 'sms_def';
   const day = (at: number): string => new Date(at).toISOString();
   const all = logs
     .flatMap(({ path, events }) =>
       events
-        .filter(({ at }) => at !== undefined && at >= written - 1000)
+        .filter(({ at, of }) => at !== undefined && at >= written - 1000 && (of === undefined || of === own))
         .map((event) => ({ path, ...event, at: event.at! })),
     )
     .sort((a, b) => a.at - b.at);
@@ -75,14 +76,15 @@ export function judgeCompilation(
  */
 function isOfSame(
   log: CompileLog,
-  file: InventoryFileFacts,
-  { inventoryFiles, compileLogs }: UpgradeFacts,
+  file: SiteFileFacts,
+  { inventoryFiles, configurationFiles, compileLogs }: UpgradeFacts,
   sites: readonly OrderedSite[],
 ): boolean {
   if (log.installation !== undefined && file.installation !== undefined) return log.installation === file.installation;
   if (log.site !== undefined && file.site !== undefined) return log.site === file.site;
   const places = new Set(compileLogs.map(({ path }) => folderOf(path)));
   const primaries = sites.filter(({ type, condition }) => type !== 'secondary' && condition !== 'foreign');
-  if (primaries.length <= 1) return inventoryFiles.length === 1 && places.size === 1;
+  const alike = 'dataClasses' in file ? configurationFiles : inventoryFiles;
+  if (primaries.length <= 1) return alike.length === 1 && places.size === 1;
   return log.site === file.site && folderOf(log.path) === folderOf(file.path);
 }

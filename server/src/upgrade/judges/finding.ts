@@ -1,8 +1,10 @@
-/** A finding about one SMS_def.mof under construction: sentence by sentence, the worst counts. */
+/** A finding about one SMS_def.mof or configuration.mof under construction: sentence by sentence, the worst counts. */
 import { type Remark, remark } from '../../remark';
 import type { Evidence, EvidenceSource, EvidenceState, Part } from '../evidence';
 import { worst } from '../evidence';
-import type { InventoryFileFacts } from '../inventoryFiles';
+import type { UpgradeFacts } from '../facts';
+import type { OrderedSite } from '../hierarchy';
+import type { SiteFileFacts } from '../inventoryFiles';
 
 /** What the exports say about the site that a file belongs to. */
 export interface SiteStanding {
@@ -12,12 +14,35 @@ export interface SiteStanding {
   readonly notYetAt?: number;
 }
 
+/** What the exports say of the site whose file it is. */
+export function standingOf(file: SiteFileFacts, { survey }: UpgradeFacts, sites: readonly OrderedSite[]): SiteStanding {
+  const own = sites.filter(({ type }) => type !== 'secondary');
+  const site =
+    file.site === undefined ? (own.length === 1 ? own[0] : undefined) : sites.find(({ code }) => code === file.site);
+  if (!site) {
+    // The file is of one of them, and they do not agree.
+    const states = new Set(own.map(({ upgraded }) => upgraded));
+    const upgraded = states.size === 1 ? [...states][0]! : 'unknown';
+    return { upgraded, ...(file.site === undefined ? {} : { code: file.site }) };
+  }
+  const before = survey.exports
+    .filter(({ sites: found }) =>
+      found.some(({ code, build }) => code === site.code && build !== undefined && build < (site.build ?? 0)),
+    )
+    .map(({ at }) => at);
+  return {
+    code: site.code,
+    upgraded: site.upgraded,
+    ...(before.length > 0 ? { notYetAt: Math.max(...before) } : {}),
+  };
+}
+
 /** A finding under construction. */
 export class Finding {
   readonly states: EvidenceState[] = [];
   readonly evidence: Evidence[] = [];
   constructor(
-    private readonly file: InventoryFileFacts,
+    private readonly file: SiteFileFacts,
     private readonly standing: SiteStanding,
   ) {}
 

@@ -4,10 +4,10 @@ import type { Part } from '../evidence';
 import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
-import type { FileChange, FileCopy, InventoryFileFacts } from '../inventoryFiles';
+import type { FileChange, FileCopy, InventoryFileFacts, SiteFileFacts } from '../inventoryFiles';
 import { isCustomized } from '../inventoryFiles';
 import { judgeCompilation } from './compilation';
-import { Finding, type SiteStanding } from './finding';
+import { Finding, type SiteStanding, standingOf } from './finding';
 
 export function judgeBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   return [...forEachFile(facts, sites, backupOf), ...withoutFile(facts, sites)];
@@ -81,28 +81,6 @@ function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[]
   return parts;
 }
 
-function standingOf(file: InventoryFileFacts, { survey }: UpgradeFacts, sites: readonly OrderedSite[]): SiteStanding {
-  const own = sites.filter(({ type }) => type !== 'secondary');
-  const site =
-    file.site === undefined ? (own.length === 1 ? own[0] : undefined) : sites.find(({ code }) => code === file.site);
-  if (!site) {
-    // The file is of one of them, and they do not agree.
-    const states = new Set(own.map(({ upgraded }) => upgraded));
-    const upgraded = states.size === 1 ? [...states][0]! : 'unknown';
-    return { upgraded, ...(file.site === undefined ? {} : { code: file.site }) };
-  }
-  const before = survey.exports
-    .filter(({ sites: found }) =>
-      found.some(({ code, build }) => code === site.code && build !== undefined && build < (site.build ?? 0)),
-    )
-    .map(({ at }) => at);
-  return {
-    code: site.code,
-    upgraded: site.upgraded,
-    ...(before.length > 0 ? { notYetAt: Math.max(...before) } : {}),
-  };
-}
-
 function describeFile(file: InventoryFileFacts): string {
   const customized =
     file.customizations !== undefined && file.baseProblem === undefined
@@ -114,7 +92,7 @@ function describeFile(file: InventoryFileFacts): string {
   return `${customized}${errors}`;
 }
 
-function checkOf({ path }: InventoryFileFacts): NextStep {
+function checkOf({ path }: SiteFileFacts): NextStep {
   return { code: 'check-file', path };
 }
 
@@ -125,7 +103,7 @@ function nextFor(file: InventoryFileFacts): NextStep | undefined {
   return isCompared || file.ownClasses.length > 0 ? undefined : { code: 'compare-with-base' };
 }
 
-const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+export const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Finding): void {
   finding.say('not-applicable', remark(`${describeFile(file)}.`, nextFor(file)));
@@ -260,8 +238,8 @@ function reappliedOf(
   else finding.say('needs-you', 'No merge into this file is recorded.');
 }
 
-function judgeMerge(
-  file: InventoryFileFacts,
+export function judgeMerge(
+  file: SiteFileFacts,
   standing: SiteStanding,
   merge: FileChange,
   finding: Finding,

@@ -1,4 +1,4 @@
-/** dataldr.log [M]: what the site server made of a changed SMS_def.mof. */
+/** dataldr.log [M]: what the site server made of a changed SMS_def.mof or configuration.mof. */
 import type { LogLine } from './lines';
 import { instantOf } from './lines';
 
@@ -7,6 +7,8 @@ export type CompileEventKind = 'changed' | 'started' | 'compiled' | 'failed' | '
 
 export interface CompileEvent {
   readonly kind: CompileEventKind;
+  /** The file that the line names, where it names one of them. */
+  readonly of?: 'sms_def' | 'configuration';
   /** Milliseconds since 1970, UTC as far as the log tells; undefined for a line without a time. */
   readonly at?: number;
   /** The log does not say its time zone, and that of this computer was taken. */
@@ -61,7 +63,11 @@ export class CompileReader {
     const found = this.patterns.find(([, pattern]) => pattern.test(text));
     if (!found || (found[0] === 'unclear' && this.quiet.test(text))) return;
     const when = at ? { at: instantOf(at), ...(at.bias === undefined ? { isLocal: true as const } : {}) } : {};
-    this.events.push({ kind: found[0], ...when, text, line });
+    const named = new Set(
+      [...text.matchAll(/\b(sms_def|configuration)\.mof/gi)].map(([, name]) => name!.toLowerCase()),
+    );
+    const [of] = named.size === 1 ? ([...named] as NonNullable<CompileEvent['of']>[]) : [];
+    this.events.push({ kind: found[0], ...(of ? { of } : {}), ...when, text, line });
     if (this.events.length > MOST_EVENTS) this.events.shift();
   }
 
