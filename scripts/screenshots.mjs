@@ -53,10 +53,6 @@ try {
       await scene.default(page, { samples, site });
       const file = path.join(pictures, `${name}.png`);
       await page.screenshot({ path: file });
-      // The page of the extension carries its picture inside the package, where each kilobyte counts.
-      if (name === 'merge') {
-        await page.screenshot({ path: path.join(pictures, 'extension-page.jpg'), type: 'jpeg', quality: 50 });
-      }
       console.log(path.relative(root, file));
     } catch (error) {
       console.error(`The scene ${name} failed: ${error.message}`);

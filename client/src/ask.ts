@@ -73,7 +73,8 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     choices.push({ label: /^[0-9a-f]{64}$/.test(label) ? t`Backup ${label.slice(0, 8)}` : label, detail, uri });
   };
   for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
-  for (const { uri, why } of question.candidates ?? []) add(uri, `${why}${isObject(uri) ? '' : ` — ${uri.fsPath}`}`);
+  for (const { uri, why } of question.candidates ?? [])
+    add(uri, `${why}${isObject(uri) ? '' : ` — ${vscode.workspace.asRelativePath(uri)}`}`);
   for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
     add(uri, vscode.workspace.asRelativePath(uri));
   choices.push({

@@ -240,6 +240,19 @@ function dateOf({ createdAt }: BackupItem): string {
   return new Date(createdAt).toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 }
 
+/** For a row: the year only where it is another one. */
+function shortDateOf({ createdAt }: BackupItem): string {
+  const [date, now] = [new Date(createdAt), new Date()];
+  const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: 'numeric' } as const);
+  return date.toLocaleString(undefined, {
+    month: 'short',
+    day: 'numeric',
+    hour: 'numeric',
+    minute: '2-digit',
+    ...year,
+  });
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   'before-apply': t`before a change`,
   'before-restore': t`before a restore`,
@@ -286,15 +299,18 @@ class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
 
   getTreeItem(node: Node): vscode.TreeItem {
     if (node.kind === 'group') {
-      const [name, folder] = [node.name.split(/[\\/]/).at(-1)!, node.name.replace(/[\\/][^\\/]*$/, '')];
-      const item = new vscode.TreeItem(name, vscode.TreeItemCollapsibleState.Expanded);
-      item.description = folder;
+      const { uri, site } = node.items[0]!;
+      const file = vscode.Uri.parse(uri);
+      const item = new vscode.TreeItem(basenameOf(file), vscode.TreeItemCollapsibleState.Expanded);
+      // From the open folder: the first words of a long path tell no file from another in a narrow side bar.
+      const folder = vscode.workspace.asRelativePath(vscode.Uri.joinPath(file, '..'));
+      item.description = [site, folder].filter(Boolean).join(' · ');
       item.tooltip = node.name;
       item.iconPath = new vscode.ThemeIcon(node.items.some(({ role }) => role === 'base') ? 'library' : 'file');
       return item;
     }
     const { item: backup } = node;
-    const item = new vscode.TreeItem(dateOf(backup), vscode.TreeItemCollapsibleState.None);
+    const item = new vscode.TreeItem(shortDateOf(backup), vscode.TreeItemCollapsibleState.None);
     const why = backup.role === 'base' ? t`default` : (REASONS[backup.reason] ?? backup.label ?? '');
     item.description = [
       why,
@@ -306,7 +322,7 @@ class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Disposable {
     item.iconPath = new vscode.ThemeIcon(backup.pinned ? 'pinned' : 'archive');
     item.contextValue = `backup${backup.pinned ? '.pinned' : ''}`;
     item.tooltip = new vscode.MarkdownString(
-      `**${backup.id}**\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
+      `**${backup.id}**\n\n${dateOf(backup)}\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
     );
     item.command = { title: t`Open`, command: 'configmgrMof.backups.open', arguments: [node] };
     return item;

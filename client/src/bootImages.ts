@@ -238,13 +238,15 @@ function linesOf({ evidence, unknown, steps, notes }: BootImageItem): Node[] {
 function itemOf(node: Node): vscode.TreeItem {
   const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
   const place = node.kind === 'image' ? node.image : node;
-  const text = node.kind === 'image' ? node.image.title : node.text;
+  const text = node.kind === 'image' ? (node.image.name ?? node.image.title) : node.text;
   const state = node.kind === 'line' ? None : node.image.verdict === 'will-lose' ? Expanded : Collapsed;
   const item = new vscode.TreeItem(text, state);
   if (node.kind === 'image') {
     const { icon, color, words } = LOOKS[node.image.verdict] ?? { icon: 'info', words: node.image.verdict };
     item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-    item.description = [node.image.site, words].filter(Boolean).join(' · ');
+    // What becomes of it comes first: a narrow side bar cuts off the end.
+    const { packageId, site } = node.image;
+    item.description = [words, packageId, site].filter(Boolean).join(' · ');
     item.tooltip = node.image.summary;
     item.contextValue = node.image.proposedName ? 'image.named' : 'image';
   } else {

@@ -67,6 +67,15 @@ test('every picture is shown somewhere', () => {
   expect(pictures.filter((picture) => !shown.has(picture))).toEqual([]);
 });
 
+test('the page of the extension has no picture that VS Code leaves out there', () => {
+  // It shows what comes over https alone: neither files of the package nor data in the page.
+  const links: string[] = [];
+  walkTokens(lexer(readFileSync(path.join(root, 'docs', 'extension-page.md'), 'utf8')), (token: Token) => {
+    if (token.type === 'image') links.push((token as { href: string }).href);
+  });
+  expect(links.filter((link) => !link.startsWith('https:'))).toEqual([]);
+});
+
 test('every page of the documentation is reached from the README', () => {
   const reached = new Set(['README.md']);
   for (const page of reached)

@@ -8,7 +8,7 @@ import {
   type MergeCandidates,
   type MergeCandidatesParams,
 } from '../../../server/src/protocol';
-import { askForFile, filesAtHand, isArguments, basenameOf, requireSaved, uriOf } from '../ask';
+import { askForFile, filesAtHand, isArguments, basenameOf, requireSaved, uriOf, workspaceFiles } from '../ask';
 import { MOF_FILES } from '../backups';
 import { NextStep, register, rowMeant } from '../commands';
 import { sayDone, sayWarning } from '../say';
@@ -34,7 +34,8 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
       ((await askForFile({
         title: TITLE,
         placeholder: t`The default to compare ${basenameOf(mine)} with`,
-        candidates: await keptDefaults(server, mine),
+        candidates: await likelyDefaults(server, mine),
+        except: [mine],
         filters: MOF_FILES,
       })) as vscode.Uri);
     requireSaved([mine, standard], t`the comparison reads what is on the disk`);
@@ -48,6 +49,8 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!args.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', true);
+      // While a merge is open the view leaves its room to the customizations, unless a comparison is asked for.
+      await vscode.commands.executeCommand('setContext', 'configmgrMof.differencesAlongside', true);
       await vscode.commands.executeCommand('configmgrMof.differences.focus');
     }
     view.show({ result, left, right, report, title });
@@ -75,14 +78,15 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
   register(context, 'configmgrMof.differences.close', () => view.show(undefined));
 }
 
-/** Defaults that the backups keep; a comparison does not hang on them. */
-async function keptDefaults(server: Server, file: vscode.Uri): Promise<{ uri: vscode.Uri; why: string }[]> {
-  const params: MergeCandidatesParams = { theirs: file.toString() };
+/** What looks like a default, in the backups and in the folder; a comparison does not hang on them. */
+async function likelyDefaults(server: Server, file: vscode.Uri): Promise<{ uri: vscode.Uri; why: string }[]> {
+  const among = (await workspaceFiles()).map(String).filter((uri) => uri !== file.toString());
+  const params: MergeCandidatesParams = { theirs: file.toString(), among };
   try {
     const { base } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
     return base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why }));
   } catch (error) {
-    server.output.warn(`Looking for kept defaults: ${String(error)}`);
+    server.output.warn(`Looking for defaults: ${String(error)}`);
     return [];
   }
 }

@@ -1,19 +1,31 @@
-/** Report Issue: VS Code's own reporter, filled with versions and settings, and with no path, name or content of a file. */
+/** Report Issue: a text with versions and settings, and with no path, name or content of a file, where it can be sent from. */
 import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
 import { register } from '../commands';
 import { isInBrowser } from '../host/machine';
+import { sayDone } from '../say';
 
 const SECTION = 'configmgrMof';
 
 /** Registers the command. */
 export function activateIssue(context: vscode.ExtensionContext): void {
-  const { id, packageJSON } = context.extension;
-  register(context, 'configmgrMof.reportIssue', () =>
-    vscode.commands.executeCommand('workbench.action.openIssueReporter', {
-      extensionId: id,
-      issueBody: issueBody(String((packageJSON as { version?: unknown }).version)),
-    }),
-  );
+  const { id } = context.extension;
+  const { version, bugs } = context.extension.packageJSON as { readonly version: string; readonly bugs?: unknown };
+  register(context, 'configmgrMof.reportIssue', async () => {
+    const body = issueBody(version);
+    if (bugs !== undefined)
+      return vscode.commands.executeCommand('workbench.action.openIssueReporter', { extensionId: id, issueBody: body });
+    // VS Code's own reporter sends to the address in the manifest, and ends with an error where there is none.
+    const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: body });
+    await vscode.window.showTextDocument(document);
+    sayDone(
+      t`Write down what happened, and send this text to whoever gave you the extension. Nothing is sent by itself.`,
+      {
+        [t`Copy Report`]: () => vscode.env.clipboard.writeText(document.getText()),
+      },
+    );
+    return undefined;
+  });
 }
 
 /** Markdown. Settings that hold paths are named without their values. */

@@ -41,8 +41,8 @@ function registerOpening(
     const session = await chooseAndStart(server, virtual, args, filesAtHand(first, selection));
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!args.quiet) {
-      await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', false);
-      await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', false);
+      for (const view of ['inventory', 'checklist', 'differences'])
+        await vscode.commands.executeCommand('setContext', `configmgrMof.${view}Alongside`, false);
       await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     }
     controller.open(session);

@@ -10,7 +10,8 @@ import { labelOf } from './labels';
 
 /** The whole merge at a glance: what each new default gains, and what the customized file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
-  const title = t`Merge of ${session.names}: nothing is written yet`;
+  // The tab outlives the step: whether the result is written already, the view says.
+  const title = t`Merge of ${session.names}: preview`;
   const changes = session.inOrder.flatMap((file) => {
     const [mine, theirs, result] = (['mine', 'theirs', 'result'] as const).map((version) => file.uri(version)!);
     const which = session.files.length > 1 ? `${file.name}: ` : '';

@@ -37,9 +37,8 @@ export function messageOf(session: MergeSession): string {
   const blocked = files.find(({ preview }) => preview.blocked !== undefined);
   if (blocked) return `${files.length > 1 ? `${blocked.name}: ` : ''}${blocked.preview.blocked}`;
   const note = session.note === undefined ? '' : `${session.note}\n\n`;
-  if (open > 0) return `${note}${report.summary} ${t`Question ${questions - open + 1} of ${questions} is next.`}`;
-  const targets = listed(files.map(({ target }) => vscode.workspace.asRelativePath(target)));
-  return `${note}${report.summary} ${t`Ready to apply to ${targets}; nothing is written yet.`}`;
+  if (open > 0) return `${note}${t`Question ${questions - open + 1} of ${questions} is next.`} ${report.summary}`;
+  return `${note}${t`Ready to apply to ${names}; nothing is written yet.`} ${report.summary}`;
 }
 
 /** Says what comes next: the questions of the other file, or applying. */

@@ -30,7 +30,10 @@ export interface BootImagesResult {
 
 export interface BootImageItem {
   readonly id: string;
+  /** Name and package ID in one. */
   readonly title: string;
+  readonly name?: string;
+  readonly packageId?: string;
   readonly site?: string;
   readonly verdict: string;
   readonly summary: string;

@@ -26,6 +26,22 @@ describe('The first minute', () => {
   });
 });
 
+describe('Report Issue', () => {
+  it('writes a report that says versions and settings, and neither a path nor what a file holds', async () => {
+    const uri = await scratchFile('Secret_Name.mof', 'class Secret_Class\n{\n};\n');
+    await vscode.window.showTextDocument(uri);
+    await run('reportIssue', { quiet: true });
+    const { document } = vscode.window.activeTextEditor!;
+    const text = document.getText();
+    assert.equal(document.languageId, 'markdown');
+    assert.match(text, /ConfigMgr MOF \d+\.\d+\.\d+, .*Node \d+/);
+    assert.match(text, /Settings that differ from their defaults:\n- /);
+    assert.doesNotMatch(text, /Secret/);
+    assert.ok(!text.includes(path.dirname(uri.fsPath)));
+    await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+  });
+});
+
 describe('The code of a diagnostic', () => {
   it('is a link to what the rule says', async () => {
     const uri = await scratchFile('Linked.mof', 'class Sample_Linked\n{\n    string Name\n};\n');

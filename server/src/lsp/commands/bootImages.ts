@@ -47,6 +47,8 @@ export async function bootImages({ context, args }: CommandRequest): Promise<Boo
     images: analysis.images.map((advice) => ({
       id: advice.image.id,
       title: titleOf(advice.image),
+      ...(advice.image.name ? { name: advice.image.name.value } : {}),
+      ...(advice.image.packageId ? { packageId: advice.image.packageId.value } : {}),
       ...(advice.image.site ? { site: advice.image.site.value } : {}),
       verdict: advice.verdict,
       summary: advice.summary,
