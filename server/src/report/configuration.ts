@@ -37,6 +37,8 @@ const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => strin
     `${name} has no reporting class in the exports, so that it is not collected.`,
   'no-data-class': ({ class: name }) =>
     `${name} has no data class here. Unless Windows or another product brings it, it gives no data.`,
+  'other-namespace': ({ class: name, reads, standsIn }) =>
+    `${name} is read from ${reads}, and its data class stands in ${standsIn}. Unless Windows or another product brings one there, it gives no data.`,
   'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
 };
 

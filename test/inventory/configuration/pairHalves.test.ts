@@ -15,6 +15,10 @@ const data = (name: string, body = '[key] string A; string B;') => `class ${name
 const reporting = (name: string, body = '[SMS_Report(TRUE), key] string A; [SMS_Report(TRUE)] string B;') =>
   `[SMS_Report(TRUE), SMS_Class_ID("X|${name}|1.0")] class ${name} : SMS_Class_Template { ${body} };`;
 
+const inRoot = (path: string) => `#pragma namespace("\\\\\\\\.\\\\root\\\\${path}")\n`;
+const reads = (namespace: string) =>
+  reporting('Contoso_A').replace('SMS_Report(TRUE),', `SMS_Report(TRUE), Namespace("${namespace}"),`);
+
 test.each([
   ['both, in another case', data('Contoso_A'), reporting('CONTOSO_a'), []],
   ['no reporting class', data('Contoso_A'), reporting('Win32_Keyboard'), ['no-reporting-class Contoso_A']],
@@ -38,6 +42,19 @@ test.each([
     `${reporting('Contoso_A')}${reporting('Contoso_B')}\n#pragma deleteclass("Contoso_B", NOFAIL)`,
     ['no-reporting-class Contoso_B', 'no-data-class Contoso_A'],
   ],
+  [
+    'data in another namespace than the reporting class reads',
+    `${inRoot('cimv2\\\\Contoso')}${data('Contoso_A')}`,
+    reads('ROOT\\\\Cimv2'),
+    ['other-namespace Contoso_A'],
+  ],
+  [
+    'data where the reporting class reads, in another spelling',
+    `${inRoot('CIMV2')}${data('Contoso_A')}`,
+    reads('\\\\\\\\.\\\\root\\\\cimv2'),
+    [],
+  ],
+  ['data in a piece without a namespace', data('Contoso_A'), reads('root\\\\cimv2'), []],
   ['data with a superclass', data('Contoso_A : Contoso_Base', ''), reporting('Contoso_A'), []],
 ])('%s', (_, configuration, exported, expected) => expect(problems(configuration, exported)).toEqual(expected));
 

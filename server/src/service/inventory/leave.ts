@@ -169,7 +169,11 @@ async function blockOf(
     names,
     notes:
       request.configuration === undefined
-        ? ['No configuration.mof was given, so the data classes of the own classes are not in the result.']
+        ? [
+            names.length === 0
+              ? 'No configuration.mof was given, so the data classes of the own classes are not in the result.'
+              : `No configuration.mof was given: the data classes in the result are those of “${request.mine}” alone.`,
+          ]
         : [],
   };
 }
