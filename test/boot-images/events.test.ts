@@ -21,6 +21,13 @@ describe('a default image', () => {
     ['DefaultImage goes before the path', `DefaultImage = FALSE; ${PATH}`, false, 'DefaultImage'],
     ['without it the path tells', PATH, true, 'path'],
     ['another path', OTHER, false, 'path'],
+    ['the data source where the export has no other path', PATH.replace('ImagePath', 'PkgSourcePath'), true, 'path'],
+    [
+      'not the data source of an image made elsewhere',
+      OTHER + PATH.replace('ImagePath', 'PkgSourcePath'),
+      false,
+      'path',
+    ],
     ['neither', '', undefined, undefined],
   ])('%s; the name never does', (_, lines, isDefault, by) => {
     expect(outcome(lines, 'reload')).toMatchObject({ ...(isDefault === undefined ? {} : { isDefault, by }) });
@@ -47,6 +54,13 @@ test.each<[BootImageEvent, string, string]>([
   expect(outcome('DefaultImage = TRUE;', event).effect).toBe(ofDefault);
   expect(outcome('DefaultImage = FALSE;', event).effect).toBe(ofCustom);
   expect(outcome('', event).effect).toBe(ofDefault === ofCustom ? ofDefault : undefined);
+});
+
+test('where nothing tells, the report says what becomes of either kind', () => {
+  const text = eventText({ event: 'same-kit', outcomes: [outcome('', 'same-kit')] });
+  expect(text).toContain(
+    '): a default image gets the new client, and is not distributed; any other is left untouched.',
+  );
 });
 
 test('settings are kept by name, what the export lacks is unknown, and a reload takes what was changed outside', () => {

@@ -31,9 +31,9 @@ function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome, eve
       : `${isDefault ? 'a default image' : 'not a default image'} by ${by === 'path' ? 'its source path' : 'DefaultImage'}`;
   const { ofDefault, ofCustom } = EVENT_FACTS[event];
   const what = effect
-    ? EFFECTS[effect]
-    : `${EFFECTS[ofDefault]} if it is a default image; else it ${EFFECTS[ofCustom]}`;
-  return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''}) ${what}.`;
+    ? ` ${EFFECTS[effect]}`
+    : `: a default image ${EFFECTS[ofDefault]}; any other ${EFFECTS[ofCustom]}`;
+  return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''})${what}.`;
 }
 
 export function eventText({ event, outcomes }: EventReport): string {

@@ -159,19 +159,24 @@ function outcomeOf({ image, content }: ImageVerdict, event: BootImageEvent): Eve
 
 /** In 2012 the source path of a default image makes any image one [H], whatever DefaultImage says. */
 function kindFor(image: BootImage, event: BootImageEvent): ReturnType<typeof kindOf> {
-  const path = image.properties.get('imagepath')?.value;
-  return event === 'from-2012' && typeof path === 'string' && isDefaultSource(path)
+  return event === 'from-2012' && sourcePathsOf(image).some(isDefaultSource)
     ? { isDefault: true, by: 'path' }
     : kindOf(image);
+}
+
+/** Of the image that it is made from, then of the finished one, which is the data source of the package. */
+function sourcePathsOf(image: BootImage): string[] {
+  return ['imagepath', 'pkgsourcepath']
+    .map((name) => image.properties.get(name)?.value)
+    .filter((path): path is string => typeof path === 'string' && path.trim() !== '' && !isTypeName(path));
 }
 
 /** By DefaultImage, else by the source path; the name tells for 2007 alone. */
 export function kindOf(image: BootImage): { readonly isDefault?: boolean; readonly by?: 'DefaultImage' | 'path' } {
   const said = booleanOf(image.properties.get('defaultimage')?.value);
   if (said !== undefined) return { isDefault: said, by: 'DefaultImage' };
-  const path = image.properties.get('imagepath')?.value;
-  if (typeof path !== 'string' || path.trim() === '') return {};
-  return { isDefault: isDefaultSource(path), by: 'path' };
+  const [path] = sourcePathsOf(image);
+  return path === undefined ? {} : { isDefault: isDefaultSource(path), by: 'path' };
 }
 
 /** `\\server\SMS_ABC\osd\boot\{i386|x64|arm64}\…` [H, for the first two]. */
