@@ -7,6 +7,7 @@ import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { commonInstanceNames } from '../semantics/instanceNames';
+import { commonPragmaNames } from '../semantics/pragmaNames';
 import { beforeRenaming, commonAliases, renamed, renamingsIn, type RenamedAlias, type Renaming } from './aliases';
 import type { Span } from '../text/span';
 import type { MergeInput, Version, Versions } from './types';
@@ -67,12 +68,12 @@ function withCommonNames(plain: Triple): Triple {
   const hasNames = [base, mine, theirs].some((facts) => facts?.entries.some(isNamedByVersion));
   if (!hasNames) return plain;
   // The new default's names for aliases; for what it does not have, mine's.
-  const named = withInstanceNames(plain);
+  const named = withSharedNames(plain);
   const names = commonAliases([named.theirs, named.mine, ...(named.base ? [named.base] : [])], named.base);
   const ofMine = renamingsIn(named.mine, names);
   const ofBase = named.base && renamingsIn(named.base, names);
   if (ofMine.renamings.length === 0 && !ofBase?.renamings.length) return named;
-  return withInstanceNames({
+  return withSharedNames({
     base: base && factsOf(parseLike(renamed(base.text, ofBase!.renamings), theirs.tree), theirs),
     mine: factsOf(parseLike(renamed(mine.text, ofMine.renamings), (base ?? theirs).tree), base ?? theirs),
     theirs,
@@ -95,16 +96,19 @@ export function inGivenTexts<T extends { readonly spans: { readonly [version in 
   return { ...line, spans: Object.fromEntries(spans) };
 }
 
-/** An instance has no name of its own, and an alias none that means anything. */
+/** An instance has no name of its own, an alias none that means anything, and a pragma one that changes with its value. */
 function isNamedByVersion({ kind, node }: Entry): boolean {
-  return kind === 'instance' || (node.kind === 'class' && node.alias !== undefined);
+  return kind === 'instance' || kind === 'pragma' || (node.kind === 'class' && node.alias !== undefined);
 }
 
-function withInstanceNames(triple: Triple): Triple {
+function withSharedNames(triple: Triple): Triple {
   const { base, mine, theirs } = triple;
   // Mine and theirs both come from the base.
   const versions = base ? [base, mine, theirs] : [theirs, mine];
-  const names = commonInstanceNames(versions.map(({ tree }) => tree));
+  const trees = versions.map(({ tree }) => tree);
+  // Without the old default nobody knows whether two values are a change, or two pragmas.
+  const pragmas = base ? commonPragmaNames(trees) : [];
+  const names = commonInstanceNames(trees).map((own, i) => new Map([...own, ...(pragmas[i] ?? [])]));
   const read = (facts: FileFacts, like?: FileFacts): FileFacts =>
     factsOf(facts.tree, like, names[versions.indexOf(facts)]);
   const now = read(theirs);

@@ -12,6 +12,7 @@ import { classReferencesOf } from './classReferences';
 import { instanceName, keyNamesOf, type InstanceNames, type KeyNames } from './instanceNames';
 import { namespacesOf } from './namespaces';
 import { occurrencesOf, type Occurrence } from './occurrences';
+import { PRAGMA_SETTINGS } from './pragmaNames';
 import { canonicalValue } from './values';
 
 export type EntryKind = 'class' | 'instance' | 'namespace' | 'pragma' | 'other' | 'unparsed' | 'empty' | 'end';
@@ -107,7 +108,7 @@ export function findEntry(facts: FileFacts, key: string): Entry | undefined {
 /**
  * The facts of a file. `like` are those of another version whose tree shares declarations with this one; the keys of the
  * classes among them are then one string in both, which is found in a table without being compared.
- * @param names names for its instances that other versions of the file share; else they are named by this file alone.
+ * @param names names for its instances and pragmas that other versions of the file share; else they are named by this file alone.
  */
 export function factsOf(tree: SyntaxTree, like?: FileFacts, names?: InstanceNames): FileFacts {
   const known = new KnownClasses(like?.entries ?? []);
@@ -161,16 +162,13 @@ class KnownClasses {
   }
 }
 
-/** Pragmas that set one thing for the file: another value is a change of it, not one more. */
-const SETTINGS = new Set(['locale', 'instancelocale', 'amendment']);
-
 const NO_KEYS: KeyNames = { get: () => undefined };
 
 function name(
   node: DeclarationNode,
   namespace: string,
   text: string,
-  instances: string | KeyNames,
+  given: string | KeyNames,
 ): { kind: EntryKind; key: string } {
   switch (node.kind) {
     case 'class': {
@@ -183,16 +181,17 @@ function name(
     case 'instance':
       return {
         kind: 'instance',
-        key: `${namespace}/${typeof instances === 'string' ? instances : instanceName(node, instances)}`,
+        key: `${namespace}/${typeof given === 'string' ? given : instanceName(node, given)}`,
       };
     case 'pragma': {
+      if (typeof given === 'string') return { kind: 'pragma', key: given };
       const directive = node.name?.text.toLowerCase() ?? '';
       const [argument] = node.arguments;
       if (directive === 'namespace') return { kind: 'namespace', key: `#namespace ${namespace}` };
       if (directive === 'deleteclass' && argument?.kind === 'string') {
         return { kind: 'pragma', key: `${namespace}/${argument.value.toLowerCase()}#deleteclass` };
       }
-      if (SETTINGS.has(directive)) return { kind: 'pragma', key: `#pragma ${directive}` };
+      if (PRAGMA_SETTINGS.has(directive)) return { kind: 'pragma', key: `#pragma ${directive}` };
       const values = node.arguments.map(canonicalValue).join(',');
       return { kind: 'pragma', key: `${namespace}#pragma ${directive}(${values})` };
     }

@@ -4,12 +4,10 @@
  */
 import type { Entry } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
+import { INDEPENDENT_PRAGMAS } from '../../semantics/pragmaNames';
 import type { MergeContext } from '../context';
 import { classIdOf } from '../classId';
 import type { Customization, Notice } from '../types';
-
-/** These may be there as often as one likes, each with a subject of its own. */
-const INDEPENDENT = new Set(['namespace', 'deleteclass', 'deleteinstance', 'include', 'autorecover']);
 
 export function bothAddedNotices(context: MergeContext, ledger: readonly Customization[]): Notice[] {
   const { base, mine, theirs } = context;
@@ -24,7 +22,7 @@ export function bothAddedNotices(context: MergeContext, ledger: readonly Customi
     const { node, namespace, key } = entry;
     if (node.kind === 'pragma') {
       const directive = node.name?.text.toLowerCase() ?? '';
-      return INDEPENDENT.has(directive) ? undefined : `#pragma ${directive}`;
+      return INDEPENDENT_PRAGMAS.has(directive) ? undefined : `#pragma ${directive}`;
     }
     // Of two with different names of that kind it is sure enough that they are two.
     if (node.kind !== 'instance' || !/\(\)(?:#\d+)?$/.test(key) || isCertain(node)) return undefined;

@@ -72,8 +72,11 @@ export class Needed {
     const found = keys
       .flatMap((key) => users.get(key) ?? [])
       .find((entry) => {
-        // Without the old default what both have may have been there before.
-        if (!pairing.context.base) return pairing.partner[entry.index] === undefined;
+        // Without the old default what both have may have been there before, but for what only mine says of it.
+        if (!pairing.context.base) {
+          const there = pairing.partner[entry.index];
+          return !there || !keys.some((key) => this.readTheirs().needs.mentioned(there).includes(key));
+        }
         const old = pairing.basePartner[entry.index];
         if (!old || !keys.some((key) => baseNeeds?.mentioned(old).includes(key))) return true;
         if (pairing.partner[entry.index]) return false;

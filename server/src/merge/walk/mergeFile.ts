@@ -18,12 +18,14 @@ import { insideOfBody, type Piece } from '../places/outline';
 import { askNewDeletions } from '../decide/newDeletions';
 import { decideDeletion } from '../decide/ownDeletions';
 import { Needed } from '../decide/needed';
+import { KeyChanges } from '../decide/keyChanges';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
 import { diffClass } from '../diff';
 import { accountable, Pairing } from '../pairing';
 import { decidePresence, type Decision } from '../decide/policy';
 import {
+  askKeyChange,
   askRegion,
   askRepeated,
   askSameId,
@@ -45,6 +47,7 @@ export class FileMerge {
   private readonly unread: Unread;
   private readonly needed: Needed;
   private readonly takenBack: TakenBack;
+  private readonly keyChanges: KeyChanges;
   /** Steps that wait for what is said of all the others. */
   private readonly last: ((pass: Pass) => void)[] = [];
   private readonly otherComments: Elsewhere;
@@ -65,6 +68,7 @@ export class FileMerge {
     this.unread = new Unread(context.mine, context.theirs);
     this.needed = new Needed(this.pairing);
     this.takenBack = new TakenBack(context);
+    this.keyChanges = new KeyChanges(pairing);
   }
 
   /** Key in mine → key in base, for what mine has in another namespace. */
@@ -259,6 +263,8 @@ export class FileMerge {
       this.twins.add(twin);
       return askSameId(this.pairing, mine, twin);
     }
+    const rekeyed = base ? undefined : this.keyChanges.of(mine);
+    if (rekeyed) return askKeyChange(this.pairing, rekeyed);
     if (base && decision.outcome === 'conflict')
       decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
     decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);

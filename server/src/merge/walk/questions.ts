@@ -9,7 +9,7 @@ import { mergeLines } from '../comments/lines';
 import { classIdOf } from '../classId';
 import { nameOf } from '../decide/needed';
 import type { Pairing } from '../pairing';
-import type { CustomizationKind, Versions } from '../types';
+import type { CustomizationKind, Version, Versions } from '../types';
 
 /** Mine or theirs has a syntax error here that the base has not: the declaration is one question. */
 export function isBroken(pairing: Pairing, { base, mine, theirs }: Versions<Entry>): boolean {
@@ -134,6 +134,23 @@ export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
   const { whole } = pieces.theirs.at(theirs.index);
   settle(context, line, whole, {
     base: '',
+    mine: adopted(context, pairing.mineText(mine)),
+    theirs: slice(context.theirs, whole),
+    suggested: 'mine',
+    ownLines: true,
+  });
+}
+
+/** Both sides gave an instance another key: a person says which of the two it is, or that there are two. */
+export function askKeyChange(pairing: Pairing, { base, mine, theirs }: Versions<Entry, Version>): void {
+  const { context, pieces } = pairing;
+  const reason = `You and the new default both gave this ${nameOf(base)} another key. Choose one, or keep both if they are two.`;
+  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const entered = { ...pairing.line({ base, mine, theirs }, 'instance-added', decision), key: mine.key };
+  const line = context.decisions.enter({ ...entered, namespace: mine.namespace });
+  const { whole } = pieces.theirs.at(theirs.index);
+  settle(context, line, whole, {
+    base: adopted(context, pairing.baseText(base)),
     mine: adopted(context, pairing.mineText(mine)),
     theirs: slice(context.theirs, whole),
     suggested: 'mine',
