@@ -1,4 +1,4 @@
-// The command line as a process: bundled once per run of the tests, with the options of the build that ships.
+// The command line for its tests: in this process, or as a process of its own, bundled with the options of the build that ships.
 import { execFile } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -78,12 +78,9 @@ export class Workshop {
     return existsSync(this.path(name));
   }
 
-  /**
-   * Runs the program: as a process, or in this one where `MOF_IN_PROCESS` says so, because a process takes a second and more
-   * under Wine. What only a process can show is tried with `runProcess` there.
-   */
+  /** Runs the program in this process, which takes a tenth of the time. What only a process shows is tried with `runProcess`. */
   run(...args: string[]): Promise<Ran> {
-    return process.env['MOF_IN_PROCESS'] === '1' ? this.inProcess(...args) : this.runProcess(...args);
+    return this.inProcess(...args);
   }
 
   readonly inProcess = runnerInProcess({ folder: this.folder, home: this.home });

@@ -104,7 +104,6 @@ export async function runWindowsTests({ all = false } = {}) {
       ...env,
       MOF_UNIT_RESULT: windowsPath(results),
       NO_COLOR: '1',
-      MOF_IN_PROCESS: '1',
       MOF_SHARE: host.share(path.join(out, 'windows', 'share')),
       ...(all && { MOF_EVERY_CASE: '1', MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '29' }),
     },
