@@ -7,7 +7,7 @@ export interface CommandFacts {
   readonly needsTrust?: boolean;
   /** The command is about backups, or writes files of a site: not in a browser, which has no disk. */
   readonly needsDisk?: boolean;
-  /** Only a code lens runs it: package.json does not declare it. */
+  /** Only a code lens or a row of a tree runs it: package.json does not declare it. */
   readonly isInternal?: boolean;
 }
 
@@ -39,6 +39,9 @@ const TABLE = {
   'configmgrMof.inventory.chooseProperties': {},
   'configmgrMof.inventory.goToData': {},
   'configmgrMof.inventory.goToReporting': {},
+  'configmgrMof.inventory.toggle': {},
+  'configmgrMof.inventory.otherHalf': {},
+  'configmgrMof.inventory.reveal': {},
   'configmgrMof.inventory.nextCustomization': {},
   'configmgrMof.inventory.previousCustomization': {},
   'configmgrMof.openChecklist': {},
@@ -106,6 +109,7 @@ const TABLE = {
   'configmgrMof.explainRule': {},
   'configmgrMof.checkWithMofcomp': { needsTrust: true, needsDisk: true },
   'configmgrMof.inventory.lens': { isInternal: true },
+  'configmgrMof.inventory.showInFile': { isInternal: true },
   'configmgrMof.showPlaces': { isInternal: true },
 } as const satisfies Readonly<Record<string, CommandFacts>>;
 

@@ -9,22 +9,35 @@ const LOADED = 100;
  * another. So a change waits until no more is asked, and several changes become one. A command that shows its view brings
  * it up first, for the same reason.
  */
-export class TreeChange implements vscode.Disposable {
-  private readonly emitter = new vscode.EventEmitter<void>();
+export class TreeChange<N = never> implements vscode.Disposable {
+  private readonly emitter = new vscode.EventEmitter<N[] | undefined>();
   readonly event = this.emitter.event;
   private asked = 0;
   private timer: NodeJS.Timeout | undefined;
+  /** Rows of which VS Code has not heard yet; the whole tree where undefined. */
+  private rows: Set<N> | undefined = new Set();
 
   /** To be called whenever VS Code asks for children. */
   noteQuestion(): void {
     this.asked = Date.now();
   }
 
-  fire(): void {
+  /** @param rows those that changed, with their children; the whole tree where left out */
+  fire(rows?: readonly N[]): void {
+    if (!rows) this.rows = undefined;
+    else for (const row of rows) this.rows?.add(row);
+    this.pass();
+  }
+
+  private pass(): void {
     clearTimeout(this.timer);
     const wait = this.asked + LOADED - Date.now();
-    if (wait > 0) this.timer = setTimeout(() => this.fire(), wait);
-    else this.emitter.fire();
+    if (wait > 0) this.timer = setTimeout(() => this.pass(), wait);
+    else {
+      const rows = this.rows && [...this.rows];
+      this.rows = new Set();
+      if (!rows || rows.length > 0) this.emitter.fire(rows);
+    }
   }
 
   dispose(): void {

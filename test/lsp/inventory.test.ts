@@ -5,7 +5,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { CodeLens, InlayHint } from 'vscode-languageserver';
-import type { InventoryResult } from '../../server/src/protocol';
+import type { InventoryResult, InventoryRowResult, ToggleReportResult } from '../../server/src/protocol';
 import { TestServer } from './client';
 
 const DATA =
@@ -48,51 +48,125 @@ it('writes lines above a reporting class, and knows its data class in the file b
   expect(new Set(lenses.map(({ command }) => command!.command))).toEqual(new Set(['']));
 });
 
+const ask = (argument: object = {}): Promise<InventoryResult> =>
+  server.request<InventoryResult>('workspace/executeCommand', {
+    ...{ command: 'mof.inventory', arguments: [{ uri, ...argument }] },
+  });
+const askRow = (argument: object): Promise<InventoryRowResult> =>
+  server.request<InventoryRowResult>('workspace/executeCommand', {
+    ...{ command: 'mof.inventory.row', arguments: [{ uri, ...argument }] },
+  });
+
 it('has the data classes of configuration.mof beside it, as the editor has that file', async () => {
   const configuration = pathToFileURL(path.join(folder, 'configuration.mof')).href;
-  const ask = async (): Promise<InventoryResult> =>
-    server.request<InventoryResult>('workspace/executeCommand', { command: 'mof.inventory', arguments: [{ uri }] });
-  expect((await ask()).beside).toEqual([
+  const { files, beside } = await ask();
+  expect(files).toEqual([{ relation: 'configuration', uri: configuration, reporting: 0, data: 1, unpaired: 0 }]);
+  expect(beside.items).toEqual([
     {
-      relation: 'configuration',
-      uri: configuration,
-      classes: [
-        {
-          ...{ name: 'App_X', kind: 'data', namespace: 'root\\cimv2', reported: false, isPaired: true },
-          detail: 'RegProv, local|HKEY_LOCAL_MACHINE\\Software\\X',
-          nameRange: { start: { line: 2, character: 6 }, end: { line: 2, character: 11 } },
-        },
-      ],
+      ...{ id: expect.stringContaining('root\\cimv2/app_x'), file: 0, name: 'App_X', kind: 'data' },
+      ...{ namespace: 'root\\cimv2', reported: false, isPaired: true },
+      detail: 'RegProv, local|HKEY_LOCAL_MACHINE\\Software\\X',
     },
   ]);
+  const nameRange = { start: { line: 2, character: 6 }, end: { line: 2, character: 11 } };
+  expect(await askRow({ id: beside.items[0]!.id })).toEqual({
+    beside: { id: beside.items[0]!.id, uri: configuration, nameRange },
+  });
+  const place = { uri: configuration, position: { line: 2, character: 30 } };
+  expect((await askRow({ at: place })).beside?.id).toBe(beside.items[0]!.id);
+  expect((await askRow({ name: 'app_x' })).class?.source).toMatchObject({ uri: configuration, nameRange });
   await server.open(configuration, `${DATA}class App_Y { [key] string Id; };\n`);
-  expect((await ask()).beside[0]!.classes.map(({ name, isPaired }) => [name, isPaired])).toEqual([
+  const more = await ask();
+  expect(more.beside.items.map(({ name, isPaired }) => [name, isPaired])).toEqual([
     ['App_X', true],
     ['App_Y', false],
   ]);
+  expect(more.files[0]).toMatchObject({ data: 2, unpaired: 1 });
+});
+
+it('sends of the rows only what has changed since the answer that the client has', async () => {
+  const first = await ask();
+  expect(first.classes).toMatchObject({ start: 0, items: [{ name: 'App_X', counts: [2, 1, 2], data: 'folder' }] });
+  expect(first.totals).toEqual({ classes: 1, reported: 1, properties: 1 });
+  const same = await ask({ known: first.revision });
+  expect([same.classes, same.beside, same.customized].map(({ items, deleted }) => [items, deleted])).toEqual([
+    [[], 0],
+    [[], 0],
+    [[], 0],
+  ]);
+  // Lines move, rows do not; then a class is added.
+  const top = { line: 0, character: 0 };
+  await server.change(uri, [{ range: { start: top, end: top }, text: '\n\n' }]);
+  const moved = await ask({ known: same.revision });
+  expect(moved.classes).toEqual({ start: 1, deleted: 0, items: [] });
+  expect((await askRow({ id: first.classes.items[0]!.id })).class?.nameRange.start).toEqual({ line: 4, character: 6 });
+  const end = { line: 5, character: 0 };
+  const text = '[SMS_Report(TRUE)] class New : SMS_Class_Template { [key] string A; };';
+  await server.change(uri, [{ range: { start: end, end }, text }]);
+  const added = await ask({ known: moved.revision });
+  expect([added.classes.start, added.classes.deleted, added.classes.items.map(({ name }) => name)]).toEqual([
+    ...[1, 0],
+    ['New'],
+  ]);
+  // Of an answer that it has no longer, and of another search, the whole.
+  expect((await ask({ known: moved.revision })).classes.items).toHaveLength(2);
+  const searched = await ask({ known: added.revision, search: 'nam', again: true });
+  expect(searched.classes).toMatchObject({ start: 0, items: [{ name: 'App_X', counts: [2, 1, 1] }] });
+  expect(searched.totals.classes).toBe(2);
+  const { properties } = (await askRow({ id: first.classes.items[0]!.id, search: 'nam' })).class!;
+  expect(properties.map(({ name, isHidden }) => [name, isHidden ?? false])).toEqual([
+    ['Id', true],
+    ['Name', false],
+  ]);
+  await server.change(uri, [{ text: TEXT }]);
+  expect(await askRow({ id: 'gone' })).toEqual({});
+});
+
+it('switches rows by what they are known by, wherever they have moved to', async () => {
+  const { classes } = await ask();
+  const toggle = (targets: object[]): Promise<ToggleReportResult> =>
+    server.request<ToggleReportResult>('workspace/executeCommand', {
+      ...{ command: 'mof.toggleMany', arguments: [{ uri, targets }] },
+    });
+  const { id } = classes.items[0]!;
+  await server.change(uri, [{ text: `\n${TEXT}` }]);
+  const { edits } = await toggle([
+    { id, report: false },
+    { id, property: 'name', report: true },
+  ]);
+  expect(edits.map(({ range, newText }) => [range.start.line, newText])).toEqual([
+    [2, 'FALSE'],
+    [3, '[SMS_Report(TRUE)] '],
+  ]);
+  await expect(toggle([{ id: `${id}#2`, report: true }])).rejects.toThrow(/changed meanwhile/);
+  await server.change(uri, [{ text: TEXT }]);
 });
 
 it('says what is customized once the editor has named a default', async () => {
   const base = pathToFileURL(path.join(folder, 'default.mof')).href;
-  const { classes } = await server.request<InventoryResult>('workspace/executeCommand', {
-    ...{ command: 'mof.inventory', arguments: [{ uri, base }] },
-  });
-  // What differs, with what the default has in its place.
-  expect(classes[0]).toMatchObject({
+  const { classes, customized } = await ask({ base });
+  // What differs, with what the default has in its place; each line counted from the one before.
+  expect(classes.items[0]).toMatchObject({ name: 'App_X', isCustomized: true });
+  expect(customized.items).toEqual([
+    {
+      ...{ lines: 2, from: 6, to: 11, sentences: ['App_X is reported now.'] },
+      inDefault: '[SMS_Report(FALSE), SMS_Class_ID("CONTOSO|APP_X|1.0")]\nclass App_X',
+    },
+    {
+      ...{ lines: 0, from: 66, to: 68, sentences: ['App_X.Id is reported now.'] },
+      inDefault: '[SMS_Report(FALSE)] string Id;',
+    },
+  ]);
+  expect((await askRow({ base, name: 'App_X' })).class).toMatchObject({
     customized: ['App_X is reported now.'],
-    inDefault: '[SMS_Report(FALSE), SMS_Class_ID("CONTOSO|APP_X|1.0")]\nclass App_X',
-    properties: [
-      { name: 'Id', customized: ['App_X.Id is reported now.'], inDefault: '[SMS_Report(FALSE)] string Id;' },
-      { name: 'Name', customized: [] },
-    ],
+    properties: [{ customized: ['App_X.Id is reported now.'] }, { customized: [] }],
   });
-  expect(classes[0]!.properties[1]).not.toHaveProperty('inDefault');
   const lenses = await server.request<CodeLens[]>('textDocument/codeLens', document());
   expect(lenses.at(-1)!.command).toMatchObject({
     title: 'customized in 2 ways',
     tooltip: 'App_X is reported now.\nApp_X.Id is reported now.',
   });
-  await server.request('workspace/executeCommand', { command: 'mof.inventory', arguments: [{ uri }] });
+  await ask();
   expect((await titles()).join()).not.toContain('customized');
 });
 

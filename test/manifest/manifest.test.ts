@@ -109,8 +109,9 @@ describe('the manifest', () => {
     ]);
     for (const when of merge.when) expect(when).toMatch(/^configmgrMof\.merge/);
     expect(offered('inventory')).toEqual({
-      names: ['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'search'],
-      when: new Set(['configmgrMof.inventory']),
+      names: ['compareWith', 'filter', 'nextCustomization', 'previousCustomization', 'reveal', 'search'],
+      // From the cursor of any MOF file to its row; the others are about what the view shows.
+      when: new Set(['configmgrMof.inventory', 'editorLangId == mof']),
     });
     expect(offered('differences')).toEqual({
       names: ['close', 'report', 'texts'],

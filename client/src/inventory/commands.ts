@@ -7,12 +7,14 @@ import {
   type InventoryClassItem,
   type InventorySitesResult,
   type LensArguments,
+  type Place,
 } from '../../../server/src/protocol';
 import { askForFile, isArguments, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
-import { nextCustomization, type ClassNode, type InventoryNode } from './model';
+import { rangeOf } from '../ranges';
+import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
 import { InventoryView, targetsOf } from './view';
 
@@ -30,11 +32,11 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   });
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
     const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(view);
-    view.set({ filter });
+    await view.set({ filter });
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.search', async (first: unknown) => {
-    if (isArguments(first)) view.set({ search: String(first.text ?? '') });
+    if (isArguments(first)) await view.set({ search: String(first.text ?? '') });
     else searchAsYouType(view);
     return view.shown;
   });
@@ -67,14 +69,21 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   );
   register(context, 'configmgrMof.inventory.chooseProperties', (node?: InventoryNode) => chooseProperties(view, node));
   register(context, 'configmgrMof.inventory.goToData', (node?: InventoryNode) => goToData(view, node));
+  register(context, 'configmgrMof.inventory.showInFile', (node?: InventoryNode) => showInFile(view, node));
   register(context, 'configmgrMof.inventory.goToReporting', (node?: InventoryNode) => goToReporting(view, node));
+  register(context, 'configmgrMof.inventory.toggle', () => toggleSelected(view));
+  register(context, 'configmgrMof.inventory.otherHalf', () => {
+    const [row] = meant(view);
+    return row?.kind === 'beside' ? goToReporting(view, row) : goToData(view, row);
+  });
+  register(context, 'configmgrMof.inventory.reveal', () => revealCursor(view));
   register(context, LENS_COMMAND, (args: LensArguments) => runLens(view, args));
   register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
   register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
 }
 
-function sort(view: InventoryView, order: 'name' | 'file'): void {
-  view.set({ order });
+async function sort(view: InventoryView, order: 'name' | 'file'): Promise<void> {
+  await view.set({ order });
   void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory.order', order);
 }
 
@@ -100,7 +109,8 @@ function searchAsYouType(view: InventoryView): void {
   const input = vscode.window.createInputBox();
   input.title = t`Hardware Inventory: search`;
   input.placeholder = t`Part of the name of a group, class or property; empty shows everything`;
-  input.onDidChangeValue((search) => view.set({ search }));
+  input.value = view.search;
+  input.onDidChangeValue((search) => void view.set({ search }).catch(() => undefined));
   input.onDidAccept(() => input.hide());
   input.onDidHide(() => input.dispose());
   input.show();
@@ -157,12 +167,41 @@ function switchAll(
   return view.toggle(meant(view, node, all).flatMap((one) => targetsOf(one, report)));
 }
 
+/** All boxes of the selection get one state: where not all of them are set, all are set. */
+async function toggleSelected(view: InventoryView): Promise<void> {
+  const rows = meant(view).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
+    if (row.kind === 'group') return row.children;
+    return row.kind === 'class' || (row.kind === 'property' && !row.item.isKey) ? [row] : [];
+  });
+  if (rows.length === 0)
+    throw new Error(t`Nothing of what is selected has a box to switch. Keys are reported with their class.`);
+  const report = !rows.every(({ item }) => item.reported);
+  await view.toggle(rows.flatMap((row) => targetsOf(row, report)));
+}
+
+/** From the cursor to its row, which gets the focus. */
+async function revealCursor(view: InventoryView): Promise<string> {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) throw new Error(t`Open SMS_def.mof first.`);
+  if (!view.isInView(editor.document.uri)) await view.open(editor.document.uri);
+  await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', true);
+  await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+  const row = await view.reveal(editor, true);
+  if (!row)
+    throw new Error(
+      view.filter === 'all' && view.search === ''
+        ? t`There is no class at the cursor. Put it into one.`
+        : t`The class at the cursor is not among the rows shown. Show all classes first.`,
+    );
+  return row.id;
+}
+
 /** “Report class with these properties”: the class is switched on, its properties as they are ticked. */
 async function chooseProperties(view: InventoryView, node?: InventoryNode): Promise<void> {
   const [first] = meant(view, node);
   const chosen = first && classOf(first);
-  // The row may show only some of its properties; the class has them all.
-  if (chosen) await choosePropertiesOf(view, chosen.item);
+  const item = chosen && (await view.find({ id: chosen.id })).class;
+  if (item) await choosePropertiesOf(view, item);
 }
 
 /** The class that a row stands for or belongs to, of a group the first; undefined for what another file has. */
@@ -175,23 +214,34 @@ function classOf(node: InventoryNode): ClassNode | undefined {
 /** From a reporting class to the class that supplies its data. */
 async function goToData(view: InventoryView, node?: InventoryNode): Promise<void> {
   const chosen = classOf(meant(view, node)[0]!);
-  if (!chosen || !view.file) throw new Error(t`Select a reporting class in the Hardware Inventory view first.`);
-  const { name, nameRange } = chosen.item;
-  const data = view.dataOf(name);
-  if (data) return showPlace(vscode.Uri.parse(data.uri), data.item.nameRange.start);
+  const item = chosen && (await view.find({ id: chosen.id })).class;
+  if (!item || !view.file) throw new Error(t`Select a reporting class in the Hardware Inventory view first.`);
+  if (item.source) return showPlace(vscode.Uri.parse(item.source.uri), item.source.nameRange.start);
   // In another folder of the workspace, which the tree does not have.
-  await showPlace(view.file, nameRange.start);
+  await showPlace(view.file, item.nameRange.start);
   await vscode.commands.executeCommand('editor.action.goToImplementation');
 }
 
 /** From a data class back to the class that reports it. */
 async function goToReporting(view: InventoryView, node?: InventoryNode): Promise<void> {
   const [row] = meant(view, node);
-  const name = row?.kind === 'beside' ? row.item.name.toLowerCase() : undefined;
-  const item = view.classes.find((one) => one.name.toLowerCase() === name);
-  if (!view.file || name === undefined) throw new Error(t`Select a data class in the Hardware Inventory view first.`);
+  if (!view.file || row?.kind !== 'beside')
+    throw new Error(t`Select a data class in the Hardware Inventory view first.`);
+  const { class: item } = await view.find({ name: row.item.name });
   if (!item) throw new Error(t`No class of this name is reported by the file that the view shows.`);
   await showPlace(view.file, item.nameRange.start);
+}
+
+/** Shows in the editor what a row stands for; the tree keeps the focus. */
+async function showInFile(view: InventoryView, node?: InventoryNode): Promise<void> {
+  const [row] = meant(view, node);
+  const owner = row?.kind === 'property' ? row.parent : row;
+  if (!row || !owner || owner.kind === 'group' || owner.kind === 'file' || !view.file) return;
+  const { class: item, beside } = await view.find({ id: owner.item.id });
+  const property = item?.properties.find(({ id }) => row.kind === 'property' && id === row.item.id);
+  const range = (property ?? item ?? beside)?.nameRange;
+  if (!range) throw new Error(t`The file changed meanwhile. Try again.`);
+  await showPlace(beside ? vscode.Uri.parse(beside.uri) : view.file, range.start, range.end);
 }
 
 async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem): Promise<void> {
@@ -205,10 +255,10 @@ async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem)
   });
   if (!picked) throw new Dismissed();
   await view.toggle([
-    { position: item.nameRange.start, report: true },
+    { id: item.id, report: true },
     ...items
       .filter(({ property }) => property.reported !== picked.some((one) => one.property === property))
-      .map(({ property }) => ({ position: property.nameRange.start, report: !property.reported })),
+      .map(({ property }) => ({ id: item.id, property: property.id, report: !property.reported })),
   ]);
 }
 
@@ -222,7 +272,7 @@ async function runLens(view: InventoryView, { uri, position, kind, report }: Len
     await vscode.commands.executeCommand('editor.action.goToImplementation');
     return;
   }
-  const item = view.classes.find(({ nameRange }) => nameRange.start.line === position.line);
+  const item = (await view.find({ at: { uri, position } })).class;
   if (!item) throw new Error(t`The file changed meanwhile. Try again.`);
   if (kind === 'reported') return choosePropertiesOf(view, item);
   const differences = [item, ...item.properties].flatMap(({ customized, nameRange }) =>
@@ -232,9 +282,10 @@ async function runLens(view: InventoryView, { uri, position, kind, report }: Len
   if (chosen) await showPlace(file, chosen.place);
 }
 
-async function showPlace(file: vscode.Uri, { line, character }: LensArguments['position']): Promise<void> {
-  const position = new vscode.Position(line, character);
-  await vscode.window.showTextDocument(file, { selection: new vscode.Range(position, position) });
+/** @param end of what is selected there, where the focus stays in the tree; left out, the editor gets the focus */
+async function showPlace(file: vscode.Uri, start: Place, end?: Place): Promise<void> {
+  const selection = rangeOf({ start, end: end ?? start });
+  await vscode.window.showTextDocument(file, { selection, preserveFocus: end !== undefined });
 }
 
 async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<void> {
@@ -242,7 +293,7 @@ async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<voi
   if (!file) throw new Error(t`Open SMS_def.mof first.`);
   if (view.base() === undefined) await view.compareWith(await askForBase(view));
   const editor = await vscode.window.showTextDocument(file);
-  const place = nextCustomization(view.classes, editor.selection.active.line, step);
+  const place = view.customization(editor.selection.active.line, step);
   if (!place) throw new Error(t`Nothing in this file differs from the default in what is reported.`);
   const position = new vscode.Position(place.line, place.character);
   editor.selection = new vscode.Selection(position, position);

@@ -1,7 +1,8 @@
 /** Lines that differ from the default: a mark in the gutter and the overview ruler, and the difference as a hover. */
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
-import type { InventoryClassItem } from '../../../server/src/protocol';
+import type { CustomizedItem } from '../../../server/src/protocol';
+import { rangeOf } from '../ranges';
 import { customizedPlaces } from './model';
 
 export class CustomizedLines implements vscode.Disposable {
@@ -14,18 +15,17 @@ export class CustomizedLines implements vscode.Disposable {
     borderColor: new vscode.ThemeColor('editorGutter.modifiedBackground'),
   });
 
-  show(editor: vscode.TextEditor, classes: readonly InventoryClassItem[]): void {
+  show(editor: vscode.TextEditor, items: readonly CustomizedItem[]): void {
     const isWanted = vscode.workspace.getConfiguration('configmgrMof').get('inventory.markCustomizations', true);
-    const options = (isWanted ? customizedPlaces(classes) : []).map(({ place, sentences }) => {
-      const { start, end } = place.nameRange;
+    const options = (isWanted ? customizedPlaces(items) : []).map(({ range, sentences, inDefault }) => {
       const hoverMessage = new vscode.MarkdownString();
       // Names come from files: as text they cannot become links or pictures.
       hoverMessage.appendText([t`Customized`, ...sentences].join('\n'));
-      if (place.inDefault !== undefined) {
+      if (inDefault !== undefined) {
         hoverMessage.appendText(`\n\n${t`In the default:`}`);
-        hoverMessage.appendCodeblock(place.inDefault, 'mof');
+        hoverMessage.appendCodeblock(inDefault, 'mof');
       }
-      return { range: new vscode.Range(start.line, start.character, end.line, end.character), hoverMessage };
+      return { range: rangeOf(range), hoverMessage };
     });
     editor.setDecorations(this.decoration, options);
   }

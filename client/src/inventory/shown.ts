@@ -1,6 +1,7 @@
 /** What a person chose to see in the Hardware Inventory view: a filter, an order, a search. */
+import type { InventoryFilter } from '../../../server/src/protocol';
 
-export type Filter = 'all' | 'reported' | 'own' | 'customized' | 'problems';
+export type Filter = InventoryFilter;
 export type Order = 'file' | 'name';
 
 export interface ViewSettings {

@@ -3,33 +3,36 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import {
   COMMANDS,
-  type InventoryClassItem,
-  type InventoryParams,
-  type InventoryResult,
-  type Stretch,
+  type InventoryRowParams,
+  type InventoryRowResult,
+  type Place,
   type ToggleManyParams,
   type ToggleReportResult,
 } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
+import { isFile } from '../host/machine';
 import { rangeOf } from '../ranges';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
-import { besideRowAt, besideRowsOf, describeBeside, describeFile, findData, type FileNode } from './besideModel';
+import { besideRowsOf, type FileNode } from './besideModel';
 import { CustomizedLines } from './customizedLines';
+import { InventoryData } from './data';
+import { itemOf, tooltipOf } from './items';
 import {
-  countReported,
-  describeClass,
-  describeProperty,
+  changedRows,
+  classNodes,
   describeTotals,
-  rowAt,
+  nextCustomization,
+  propertiesOf,
+  propertyAt,
   rowsOf,
   type ClassNode,
   type GroupNode,
   type InventoryNode,
+  type PropertyNode,
 } from './model';
 import type { Filter, ViewSettings } from './shown';
-import { isFile } from '../host/machine';
 
 const FILTERS: Readonly<Record<Filter, string>> = {
   all: '',
@@ -40,29 +43,48 @@ const FILTERS: Readonly<Record<Filter, string>> = {
 };
 /** Milliseconds after a keystroke before the file is read again. */
 const AFTER_TYPING = 250;
+/** Milliseconds for which the cursor rests before its row is looked for. */
+const AFTER_MOVING = 60;
 
 type ToggleTarget = ToggleManyParams['targets'][number];
 
+/** What commands and tests see of the view. */
+export interface ShownInventory {
+  readonly uri: string | undefined;
+  readonly title: string;
+  readonly rows: readonly (GroupNode | ClassNode)[];
+  readonly beside: readonly FileNode[];
+  childrenOf(node: InventoryNode): Promise<readonly InventoryNode[]>;
+}
+
 export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vscode.Disposable {
-  private readonly changed = new TreeChange();
+  private readonly changed = new TreeChange<InventoryNode>();
   readonly onDidChangeTreeData = this.changed.event;
   private readonly tree: vscode.TreeView<InventoryNode>;
   private readonly lines = new CustomizedLines();
+  private readonly data: InventoryData;
   private readonly owned: vscode.Disposable[] = [];
   private uri: vscode.Uri | undefined;
-  private result: InventoryResult | undefined;
   private rows: readonly (GroupNode | ClassNode)[] = [];
+  private nodes: ReadonlyMap<string, ClassNode> = new Map();
   /** Below them: data classes, and what other files have. */
   private besideRows: readonly FileNode[] = [];
   private settings: ViewSettings = { filter: 'all', order: 'file', search: '' };
   private timer: NodeJS.Timeout | undefined;
-  /** Counts the readings, so that a late answer does not replace a newer one. */
-  private readings = 0;
+  private cursorTimer: NodeJS.Timeout | undefined;
+  /** In which order the rows are. */
+  private arranged: ViewSettings['order'] | undefined;
+  /** Nobody sees the tree, and the file has changed since it was read. */
+  private isBehind = false;
+  private reading: Promise<unknown> = Promise.resolve();
+  /** The reading that waits for the one under way. */
+  private next: { again: boolean; readonly done: Promise<void> } | undefined;
 
   constructor(
     private readonly server: Server,
     private readonly memento: vscode.Memento,
   ) {
+    this.data = new InventoryData(server);
     this.tree = vscode.window.createTreeView<InventoryNode>('configmgrMof.inventory', {
       treeDataProvider: this,
       showCollapseAll: true,
@@ -74,9 +96,13 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       this.changed,
       this.lines,
       this.tree.onDidChangeCheckboxState(({ items }) => void this.toggleBoxes(items)),
-      this.tree.onDidChangeVisibility(({ visible }) => visible && this.follow(vscode.window.activeTextEditor)),
+      this.tree.onDidChangeVisibility(({ visible }) => {
+        if (!visible) return;
+        if (this.isBehind) this.readSoon(0);
+        this.follow(vscode.window.activeTextEditor);
+      }),
       vscode.window.onDidChangeActiveTextEditor((editor) => this.follow(editor)),
-      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursor(textEditor)),
+      vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => this.followCursorSoon(textEditor)),
       vscode.workspace.onDidChangeTextDocument(({ document }) => {
         if (this.isInView(document.uri)) this.readSoon();
       }),
@@ -86,12 +112,14 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   dispose(): void {
     clearTimeout(this.timer);
+    clearTimeout(this.cursorTimer);
     vscode.Disposable.from(...this.owned).dispose();
   }
 
-  getChildren(node?: InventoryNode): InventoryNode[] {
+  async getChildren(node?: InventoryNode): Promise<InventoryNode[]> {
     this.changed.noteQuestion();
     if (!node) return [...this.rows, ...this.besideRows];
+    if (node.kind === 'class') return [...(await this.properties(node))];
     return node.kind === 'property' || node.kind === 'beside' ? [] : [...node.children];
   }
 
@@ -100,86 +128,47 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   }
 
   getTreeItem(node: InventoryNode): vscode.TreeItem {
-    const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-    if (node.kind === 'group') {
-      const item = new vscode.TreeItem(node.name, this.settings.search === '' ? Collapsed : Expanded);
-      const reported = node.children.filter((child) => child.item.reported).length;
-      item.id = node.id;
-      item.description = t`${reported} of ${node.children.length} classes`;
-      item.checkboxState = box(reported === node.children.length, t`All classes of the group ${node.name}`);
-      item.contextValue = 'group';
-      return item;
-    }
-    if (node.kind === 'class') {
-      const { item: shown } = node;
-      const item = new vscode.TreeItem(
-        node.parent ? shown.name : shown.groupName,
-        node.children.length ? Collapsed : None,
-      );
-      item.id = node.id;
-      item.description = describeClass(shown);
-      item.tooltip = classTooltip(shown, this.dataOf(shown.name)?.item.detail);
-      item.iconPath = iconOf(shown);
-      item.checkboxState = box(shown.reported, shown.name);
-      item.contextValue = shown.data === undefined || shown.data === 'windows' ? 'class' : 'class.data';
-      item.command = this.show(shown.nameRange);
-      return item;
-    }
-    if (node.kind === 'file') {
-      const item = new vscode.TreeItem(node.name, this.settings.search === '' ? Collapsed : Expanded);
-      item.id = node.id;
-      item.description = describeFile(node);
-      item.iconPath = new vscode.ThemeIcon(node.item.relation === 'same' ? 'database' : 'file-code');
-      item.contextValue = 'file';
-      return item;
-    }
-    if (node.kind === 'beside') {
-      const { item: shown } = node;
-      const item = new vscode.TreeItem(shown.name, None);
-      item.id = node.id;
-      item.description = describeBeside(shown);
-      item.tooltip = `${shown.name}\n${shown.namespace}\n${item.description}`;
-      item.iconPath = new vscode.ThemeIcon(shown.kind === 'data' ? 'database' : 'symbol-class');
-      item.contextValue = shown.kind === 'data' && shown.isPaired ? 'paired' : 'beside';
-      item.command = showCommand(vscode.Uri.parse(node.uri), shown.nameRange);
-      return item;
-    }
-    const { item: shown } = node;
-    const item = new vscode.TreeItem(shown.name, None);
-    item.id = node.id;
-    item.description = describeProperty(shown);
-    item.tooltip = [`${shown.type} ${shown.name}`, ...shown.customized].join('\n');
-    if (shown.customized.length > 0)
-      item.iconPath = new vscode.ThemeIcon('edit', new vscode.ThemeColor('gitDecoration.modifiedResourceForeground'));
-    // A key is reported as it is: there is nothing to switch.
-    if (!shown.isKey) item.checkboxState = box(shown.reported, shown.name);
-    else if (!item.iconPath) item.iconPath = new vscode.ThemeIcon('key');
-    item.contextValue = shown.isKey ? 'key' : 'property';
-    item.command = this.show(shown.nameRange);
+    return itemOf(node, this.settings.search !== '');
+  }
+
+  async resolveTreeItem(item: vscode.TreeItem, node: InventoryNode): Promise<vscode.TreeItem> {
+    if (node.kind !== 'class') return item;
+    const found = (await this.find({ id: node.id })).class;
+    if (found) item.tooltip = tooltipOf(node.item, found);
     return item;
   }
 
   /** What is shown now, for commands and tests. */
-  get shown(): {
-    readonly uri: string | undefined;
-    readonly title: string;
-    readonly rows: readonly InventoryNode[];
-    readonly beside: readonly FileNode[];
-  } {
-    return { uri: this.uri?.toString(), title: this.tree.description ?? '', rows: this.rows, beside: this.besideRows };
+  get shown(): ShownInventory {
+    return {
+      uri: this.uri?.toString(),
+      title: this.tree.description ?? '',
+      rows: this.rows,
+      beside: this.besideRows,
+      childrenOf: (node) => this.getChildren(node),
+    };
   }
 
   get filter(): Filter {
     return this.settings.filter;
   }
 
-  get classes(): readonly InventoryClassItem[] {
-    return this.result?.classes ?? [];
+  get search(): string {
+    return this.settings.search;
   }
 
-  /** Where the data class of a reporting class stands, where that is a file in view. */
-  dataOf(className: string): ReturnType<typeof findData> {
-    return findData(this.result?.beside ?? [], className);
+  /** A row of the file at hand, as it is now. @throws Error where no file is at hand */
+  find(wanted: Pick<InventoryRowParams, 'id' | 'name' | 'at'>): Promise<InventoryRowResult> {
+    if (!this.uri) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
+    const base = this.base();
+    const { filter, search } = this.settings;
+    const uri = this.uri.toString();
+    return this.data.find({ uri, ...(base === undefined ? {} : { base }), filter, search, ...wanted });
+  }
+
+  /** The next name after a line, or before it, that differs from the default. */
+  customization(line: number, step: 1 | -1): Place | undefined {
+    return nextCustomization(this.data.now.customized, line, step);
   }
 
   get file(): vscode.Uri | undefined {
@@ -190,9 +179,9 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     return this.tree.selection;
   }
 
-  set(change: Partial<ViewSettings>): void {
+  async set(change: Partial<ViewSettings>): Promise<void> {
     this.settings = { ...this.settings, ...change };
-    this.arrange();
+    await this.read(true);
   }
 
   /** Shows a file, the one of the active editor when left out, and reads it. @throws Error with a sentence. */
@@ -261,32 +250,65 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     if (this.isInView(document.uri) && document.uri.toString() !== this.uri?.toString()) return;
     if (document.uri.toString() !== this.uri?.toString()) {
       this.uri = document.uri;
-      this.result = undefined;
+      this.data.forget();
       this.readSoon(0);
-    } else this.lines.show(editor, this.result?.classes ?? []);
+    } else this.lines.show(editor, this.data.now.customized);
   }
 
   /** The file itself, or one whose classes stand below its own. */
-  private isInView(uri: vscode.Uri): boolean {
+  isInView(uri: vscode.Uri): boolean {
     const address = uri.toString();
-    return address === this.uri?.toString() || (this.result?.beside ?? []).some((file) => file.uri === address);
+    return address === this.uri?.toString() || this.data.now.files.some((file) => file.uri === address);
   }
 
-  /** The row of the class or property where the cursor is. */
-  private followCursor(editor: vscode.TextEditor): void {
+  private followCursorSoon(editor: vscode.TextEditor): void {
+    clearTimeout(this.cursorTimer);
     if (!this.tree.visible || !this.isInView(editor.document.uri)) return;
     if (!vscode.workspace.getConfiguration('configmgrMof').get('inventory.followCursor', true)) return;
+    // What nobody sees of a cursor that is lost again is no problem.
+    this.cursorTimer = setTimeout(() => void this.reveal(editor, false).catch(() => undefined), AFTER_MOVING);
+  }
+
+  /**
+   * Selects the row of the class or property where the cursor is.
+   * @returns the row; undefined where none is shown for that place
+   */
+  async reveal(editor: vscode.TextEditor, focus: boolean): Promise<InventoryNode | undefined> {
     const { line, character } = editor.selection.active;
-    const address = editor.document.uri.toString();
-    const row =
-      (address === this.uri?.toString() ? rowAt(this.rows, line, character) : undefined) ??
-      besideRowAt(this.besideRows, address, line);
-    if (row && !this.tree.selection.some(({ id }) => id === row.id))
-      this.tree.reveal(row, { select: true, focus: false, expand: false }).then(undefined, () => undefined);
+    const position = { line, character };
+    const { class: found, beside } = await this.find({ at: { uri: editor.document.uri.toString(), position } });
+    const node = found && this.nodes.get(found.id);
+    let row: InventoryNode | undefined = node;
+    if (node) {
+      const property = propertyAt(found, position);
+      row = (await this.properties(node)).find(({ item }) => item.id === property) ?? node;
+    } else if (beside)
+      row = this.besideRows.flatMap(({ children }) => children).find(({ item }) => item.id === beside.id);
+    if (row && (focus || !this.tree.selection.some(({ id }) => id === row.id)))
+      await this.tree.reveal(row, { select: true, focus, expand: false });
+    return row;
+  }
+
+  /** The properties of a class that are shown; none where the file has the class no longer. */
+  private properties(node: ClassNode): Promise<readonly PropertyNode[]> {
+    node.children ??= this.find({ id: node.id }).then(
+      (found) => (found.class ? propertiesOf(node, found.class) : []),
+      () => {
+        node.children = undefined;
+        return [];
+      },
+    );
+    return node.children;
   }
 
   private readSoon(after = AFTER_TYPING): void {
     clearTimeout(this.timer);
+    // The marks of what is customized stand in the editor; all else is seen in the tree alone.
+    if (!this.tree.visible && this.base() === undefined && this.uri && this.data.isOf(this.uri.toString())) {
+      this.isBehind = true;
+      this.tree.description = '';
+      return;
+    }
     this.timer = setTimeout(() => {
       this.read().catch((error) => {
         this.tree.message = sentenceOf(error);
@@ -294,25 +316,70 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     }, after);
   }
 
-  private async read(): Promise<void> {
-    const { uri } = this;
+  /** @param again another filter, search or order of what was read is wanted, as long as the text is the same */
+  private read(again = false): Promise<void> {
+    if (this.next) {
+      this.next.again &&= again;
+      return this.next.done;
+    }
+    const done = this.reading
+      .catch(() => undefined)
+      .then(() => {
+        const { again: isAgain } = this.next!;
+        this.next = undefined;
+        return this.readNow(isAgain);
+      });
+    this.next = { again, done };
+    this.reading = done;
+    return done;
+  }
+
+  private async readNow(again: boolean): Promise<void> {
+    const { uri, settings } = this;
     if (!uri) return;
-    const reading = ++this.readings;
     const base = this.base();
-    const params: InventoryParams = { uri: uri.toString(), ...(base === undefined ? {} : { base }) };
-    const result = await this.server.execute<InventoryResult>(COMMANDS.inventory, params);
-    if (reading !== this.readings) return;
-    this.result = result;
-    this.arrange();
+    const { filter, search, order } = settings;
+    this.isBehind = false;
+    const asked = { uri: uri.toString(), ...(base === undefined ? {} : { base }), filter, search, again };
+    const { before, classes } = await this.data.read(asked);
+    if (uri !== this.uri) return this.data.forget();
+    const changed = changedRows(before.classes, classes);
+    const { beside, files } = this.data.now;
+    const isSameBeside = before.beside === beside && JSON.stringify(before.files) === JSON.stringify(files);
+    if (changed && isSameBeside && order === this.arranged) this.update(changed);
+    else this.arrange();
     for (const editor of vscode.window.visibleTextEditors)
-      if (editor.document.uri.toString() === uri.toString()) this.lines.show(editor, result.classes);
+      if (editor.document.uri.toString() === uri.toString()) this.lines.show(editor, this.data.now.customized);
+  }
+
+  /** Rows that stay where they are, with what they say now. */
+  private update(items: readonly ClassNode['item'][]): void {
+    const changed = new Set<InventoryNode>();
+    this.describe();
+    for (const item of items) {
+      const node = this.nodes.get(item.id);
+      if (!node) continue;
+      node.item = item;
+      node.children = undefined;
+      changed.add(node.parent ?? node);
+    }
+    this.changed.fire([...changed]);
   }
 
   private arrange(): void {
-    const { classes = [], beside = [], missing = [] } = this.result ?? {};
-    this.rows = rowsOf(classes, this.settings);
-    this.besideRows = besideRowsOf(beside, this.settings);
-    this.tree.description = classes.length > 0 ? describeTotals(classes) : '';
+    const { classes, beside, files } = this.data.now;
+    const { order } = this.settings;
+    this.rows = rowsOf(classes, order);
+    this.nodes = new Map(classNodes(this.rows).map((node) => [node.id, node]));
+    this.besideRows = besideRowsOf(files, beside, order);
+    this.arranged = order;
+    this.describe();
+    this.changed.fire();
+  }
+
+  private describe(): void {
+    const { totals, missing } = this.data.now;
+    this.tree.description = totals.classes > 0 ? describeTotals(totals) : '';
     const limits = [
       FILTERS[this.settings.filter],
       this.settings.search === '' ? '' : t`with “${this.settings.search}”`,
@@ -320,26 +387,13 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     const name = this.uri ? basenameOf(this.uri) : '';
     const isEmpty = this.rows.length + this.besideRows.length === 0;
     const said = [
-      classes.length === 0 && this.result ? t`${name} holds no reporting class.` : '',
+      totals.classes === 0 ? t`${name} holds no reporting class.` : '',
       limits.length > 0 ? `${name}, ${limits.join(', ')}${isEmpty ? `: ${t`nothing`}` : ''}` : '',
       missing.length > 0 ? t`Included and not counted: ${missing.join(', ')}.` : '',
     ];
     this.tree.message = said.filter((part) => part !== '').join(' ');
-    void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory', classes.length > 0);
-    this.changed.fire();
+    void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory', totals.classes > 0);
   }
-
-  private show(range: Stretch): vscode.Command | undefined {
-    return this.uri && showCommand(this.uri, range);
-  }
-}
-
-function showCommand(uri: vscode.Uri, range: Stretch): vscode.Command {
-  return {
-    title: t`Show`,
-    command: 'vscode.open',
-    arguments: [uri, { selection: rangeOf(range), preserveFocus: true }],
-  };
 }
 
 const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
@@ -347,51 +401,7 @@ const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
 /** What a row stands for, as the server is asked to switch it; nothing for what another file has. */
 export function targetsOf(node: InventoryNode, report: boolean): ToggleTarget[] {
   if (node.kind === 'file' || node.kind === 'beside') return [];
+  if (node.kind === 'property') return [{ id: node.parent.id, property: node.item.id, report }];
   const nodes = node.kind === 'group' ? node.children : [node];
-  return nodes.map(({ item }) => ({ position: item.nameRange.start, report }));
-}
-
-function box(checked: boolean, name: string): vscode.TreeItem['checkboxState'] {
-  const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
-  const says = checked ? t`is reported` : t`is not reported`;
-  return {
-    state: checked ? Checked : Unchecked,
-    tooltip: `${name} ${says}`,
-    accessibilityInformation: { label: `${name}: ${says}` },
-  };
-}
-
-function iconOf(item: InventoryClassItem): vscode.ThemeIcon {
-  if (item.problems > 0) return new vscode.ThemeIcon('warning', new vscode.ThemeColor('list.warningForeground'));
-  if (item.cost !== undefined) return new vscode.ThemeIcon('flame', new vscode.ThemeColor('charts.orange'));
-  if (item.customized.length > 0)
-    return new vscode.ThemeIcon('edit', new vscode.ThemeColor('gitDecoration.modifiedResourceForeground'));
-  return new vscode.ThemeIcon(item.isOwn ? 'account' : 'symbol-class');
-}
-
-function reportedSentence(item: InventoryClassItem): string {
-  if (item.undone !== undefined) return t`It is ${item.undone}, so it is not reported.`;
-  if (!item.reported) return t`It is not reported.`;
-  return t`${countReported(item)} of ${item.properties.length} properties are reported.`;
-}
-
-function classTooltip(item: InventoryClassItem, source: string | undefined): string {
-  const data = {
-    file: t`Its data class is in this file.`,
-    folder: t`Its data class is in a file beside this one.`,
-    workspace: t`Its data class is in another folder of the workspace.`,
-    windows: t`Its data class comes with Windows.`,
-  };
-  return [
-    `${item.name} (${item.groupName})`,
-    item.classId ?? t`It has no SMS_Class_ID.`,
-    reportedSentence(item),
-    ...item.contexts,
-    ...(item.isPair ? [t`Another class has the same ID and reads the other view of the registry.`] : []),
-    item.data === undefined
-      ? t`No data class of this name was found in the file, in the workspace or among the classes of Windows that are known here.`
-      : `${data[item.data]}${source ? ` ${source}.` : ''}`,
-    ...(item.cost === undefined ? [] : [t`Reporting it is known to cause problems. ${item.cost}`.trim()]),
-    ...item.customized,
-  ].join('\n');
+  return nodes.map(({ id }) => ({ id, report }));
 }

@@ -66,6 +66,8 @@ export interface ReportingClass {
   readonly isOutside: boolean;
   /** Where it stands in a file that is included: the name of that file, in which its places count. */
   readonly file?: string;
+  /** Another number as soon as the declaration is written otherwise; what is known of its text can be kept by it. */
+  readonly edition: number;
   readonly properties: readonly InventoryProperty[];
   /** The class with its qualifiers. */
   readonly span: Span;
@@ -191,6 +193,11 @@ export function deletedClasses(tree: SyntaxTree): ReadonlyMap<string, number> {
   return deleted;
 }
 
+/** Properties that are collected, keys included; none of a class that is not reported. */
+export function countReported({ reported, properties }: Pick<ReportingClass, 'reported' | 'properties'>): number {
+  return reported ? properties.filter((property) => property.reported).length : 0;
+}
+
 /** Where the data of a class come from: `RegProv, Local|HKEY_LOCAL_MACHINE\\…`; empty where the class does not say. */
 export function describeSource({ provider, context, hasDynProps }: DataClass): string {
   if (hasDynProps) return 'instances in the file, values from a provider';
@@ -213,6 +220,7 @@ export function isReportingClass(node: ClassDeclaration): boolean {
 type DeclaredClass = Omit<ReportingClass, 'namespace' | 'reported' | 'undone' | 'isOutside'>;
 
 const ofDeclarations = new WeakMap<ClassDeclaration, DeclaredClass>();
+let editions = 0;
 
 function toReportingClass(
   node: ClassDeclaration,
@@ -257,6 +265,7 @@ function readDeclared(node: ClassDeclaration): DeclaredClass {
       .filter((qualifier) => /^sms_context(_\d+)?$/i.test(qualifier.name.text))
       .map((qualifier) => (qualifier.value?.kind === 'string' ? qualifier.value.value : '')),
     ...(flag === undefined ? {} : { flag }),
+    edition: ++editions,
     properties: node.members.filter((member): member is Property => member.kind === 'property').map(toProperty),
     span: { start: node.start, end: node.end },
     nameSpan: { start: node.name!.start, end: node.name!.end },

@@ -2,7 +2,7 @@
 import { t, translated } from '../l10n';
 import type { DataPlace } from '../semantics/dataClasses';
 import type { Span } from '../text/span';
-import { describeUndone } from './inventory';
+import { countReported, describeUndone } from './inventory';
 import type { ViewedClass } from './view';
 
 export type LensKind = 'reported' | 'toggle' | 'data' | 'customized';
@@ -63,10 +63,11 @@ export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
   });
 }
 
-function reportedTitle({ item: { undone, reported, properties } }: LensSubject): string {
+function reportedTitle({ item }: LensSubject): string {
+  const { undone, reported, properties } = item;
   if (undone) return t`not reported: ${describeUndone(undone)}`;
   if (!reported) return t`not reported`;
-  return t`reported ${properties.filter((property) => property.reported).length} of ${properties.length}`;
+  return t`reported ${countReported(item)} of ${properties.length}`;
 }
 
 function toggle({ item: { flag, nameSpan } }: LensSubject): InventoryLens {

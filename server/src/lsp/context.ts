@@ -7,6 +7,7 @@ import type { Documents } from './documents';
 import type { FolderRules } from './folderRules';
 import type { Log } from './guard';
 import type { ServerHost } from './host';
+import type { InventoryMemory } from './inventoryMemory';
 import type { MergeMemory } from './mergeMemory';
 import type { Settings } from './settings';
 import type { Workspace } from './workspace';
@@ -21,6 +22,7 @@ export interface ServerContext {
   /** The default that an open file is compared with, as a path, by the address of the file; as the client said last. */
   readonly defaults: Map<string, string>;
   readonly lastMerge: MergeMemory;
+  readonly inventory: InventoryMemory;
   readonly closed: ClosedFiles;
   /** What the client said that it can do. */
   client(): ClientCapabilities;

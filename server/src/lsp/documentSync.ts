@@ -32,6 +32,7 @@ export function registerDocumentSync(context: ServerContext): void {
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => void learnFormat(uri));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.delete(uri);
+    context.inventory.forget(uri);
     diagnostics.forget(uri);
     const before = workspace.index.version;
     void workspace.hide(uri).then(() => {

@@ -23,6 +23,7 @@ import type { ServerHost } from './host';
 import { Indexing } from './indexing';
 import { registerRefusals } from './order';
 import type { Settings } from './settings';
+import { InventoryMemory } from './inventoryMemory';
 import { MergeMemory } from './mergeMemory';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
@@ -166,5 +167,6 @@ function contextOf(
     log,
     defaults: new Map(),
     lastMerge: new MergeMemory(),
+    inventory: new InventoryMemory(),
   };
 }

@@ -28,6 +28,7 @@ export const COMMANDS = {
   recordInPlan: 'mof.checklist.record',
   toggleReport: 'mof.toggleReport',
   inventory: 'mof.inventory',
+  inventoryRow: 'mof.inventory.row',
   toggleMany: 'mof.toggleMany',
   inventorySites: 'mof.inventorySites',
   classStates: 'mof.classStates',

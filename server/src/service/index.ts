@@ -75,8 +75,17 @@ export { format, type FormatRequest, readFormatRequest } from '../features/forma
 
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { hintsIn } from '../inventory/hints';
-export { describeUndone } from '../inventory/inventory';
+export { countReported, describeUndone, inventoryOf } from '../inventory/inventory';
 export { lensesOf, type InventoryLens } from '../inventory/lenses';
+export {
+  classIdsOf,
+  idsOf,
+  isShownBeside,
+  isUnpaired,
+  propertyIdsOf,
+  shownProperties,
+  type Shown as RowShown,
+} from '../inventory/rows';
 export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
 export { compareExports, writeRestore, type ComparedStates } from './inventory/states';
 export {

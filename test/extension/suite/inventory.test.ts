@@ -1,8 +1,8 @@
 // The Hardware Inventory view: what it shows of a file, and that its check boxes change exactly the bytes they should.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import type { ClassNode, GroupNode, InventoryNode, PropertyNode } from '../../../client/src/inventory/model';
-import type { FileNode } from '../../../client/src/inventory/besideModel';
+import type { ClassNode, InventoryNode, PropertyNode } from '../../../client/src/inventory/model';
+import type { ShownInventory as Shown } from '../../../client/src/inventory/view';
 import { closeEditors, eventually, run, scratchFile } from '../support';
 
 const TEXT = [
@@ -22,13 +22,6 @@ const TEXT = [
   '',
 ].join('\r\n');
 
-interface Shown {
-  readonly uri: string | undefined;
-  readonly title: string;
-  readonly rows: readonly (GroupNode | ClassNode)[];
-  readonly beside: readonly FileNode[];
-}
-
 /** One undo takes the text back; an undo that comes before its editor has the focus does nothing, and is given again. */
 async function undoOnce(document: vscode.TextDocument, text: string): Promise<void> {
   const before = document.getText();
@@ -47,7 +40,8 @@ describe('Hardware Inventory', function () {
   let uri: vscode.Uri;
   const switchTo = (report: boolean, nodes: readonly InventoryNode[]): Thenable<unknown> =>
     vscode.commands.executeCommand(`configmgrMof.inventory.${report ? 'report' : 'doNotReport'}`, nodes[0], nodes);
-  const propertiesOf = (shown: Shown): readonly PropertyNode[] => (shown.rows[0] as ClassNode).children;
+  const propertiesOf = async ({ rows, childrenOf }: Shown): Promise<readonly PropertyNode[]> =>
+    (await childrenOf(rows[0]!)) as PropertyNode[];
 
   before(async () => {
     uri = await scratchFile('SMS_def.mof', Buffer.from(`\ufeff${TEXT}`, 'utf16le'));
@@ -60,7 +54,7 @@ describe('Hardware Inventory', function () {
     assert.equal(shown.uri, uri.toString());
     assert.match(shown.title, /^1 of 1 reported · 1 property$/);
     assert.deepEqual(
-      propertiesOf(shown).map(({ item }) => [item.name, item.reported, item.isKey]),
+      (await propertiesOf(shown)).map(({ item }) => [item.name, item.reported, item.isKey]),
       [
         ['DeviceID', true, true],
         ['Name', false, false],
@@ -71,7 +65,7 @@ describe('Hardware Inventory', function () {
 
   it('switches several properties by one edit that changes nothing else, and one undo takes it back', async () => {
     const document = await vscode.workspace.openTextDocument(uri);
-    const [, name, size] = propertiesOf(await run<Shown>('inventory.show', { uri }));
+    const [, name, size] = await propertiesOf(await run<Shown>('inventory.show', { uri }));
     await switchTo(true, [name!, size!]);
     const expected = TEXT.replace('[SMS_Report (FALSE)]', '[SMS_Report (TRUE)]').replace(
       '        uint32  Size;',
@@ -117,8 +111,12 @@ describe('Hardware Inventory', function () {
     await run('inventory.compareWith', { base });
     const customized = await run<Shown>('inventory.filter', { filter: 'customized' });
     const [row] = customized.rows as [ClassNode];
-    assert.deepEqual(row.item.customized, ['Win32_DeviceX: the group is called “Gerät”, it was “Device”.']);
-    assert.ok(row.children.some(({ item }) => item.name === 'Name' && item.customized.length === 1));
+    assert.equal(row.item.isCustomized, true);
+    const differing = (await propertiesOf(customized)).filter(({ item }) => item.customized.length === 1);
+    assert.deepEqual(
+      differing.map(({ item }) => item.name),
+      ['Name'],
+    );
     await vscode.commands.executeCommand('configmgrMof.inventory.nextCustomization');
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, 4);
     await run('inventory.filter', { filter: 'all' });
@@ -188,6 +186,31 @@ describe('Hardware Inventory', function () {
       if (command) await vscode.commands.executeCommand(command.command, ...(command.arguments ?? []));
       return vscode.window.activeTextEditor?.document.uri.toString() === configuration.toString();
     });
+  });
+
+  it('goes from the cursor to its row, and says where no row is shown', async () => {
+    const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri));
+    const revealed = (line: number): Promise<string> => {
+      editor.selection = new vscode.Selection(line, 10, line, 10);
+      return run<string>('inventory.reveal');
+    };
+    assert.match(await revealed(9), /win32_devicex\.name$/);
+    assert.match(await revealed(4), /win32_devicex$/);
+    await run('inventory.search', { text: 'no such thing' });
+    await assert.rejects(revealed(4), /not among the rows shown/);
+    await run('inventory.search', { text: '' });
+    await assert.rejects(revealed(0), /no class at the cursor/);
+    // The row in focus is the one that the editor showed; its box is switched, and once more.
+    await vscode.window.showTextDocument(editor.document);
+    await revealed(11);
+    await run('inventory.toggle');
+    assert.match(editor.document.getText(), /\[SMS_Report \(TRUE\)\]\r\n {8}uint32/);
+    await run('inventory.toggle');
+    assert.match(editor.document.getText(), /\[SMS_Report \(FALSE\)\]\r\n {8}uint32/);
+    await undoOnce(
+      editor.document,
+      editor.document.getText().replace(/( {4}\[SMS_Report \()FALSE(\)\]\r\n {8}uint32)/, '$1TRUE$2'),
+    );
   });
 
   it('compares the inventories of sites', async () => {

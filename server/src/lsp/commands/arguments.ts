@@ -60,6 +60,11 @@ export class CommandArguments {
     return typeof value === 'boolean' ? value : usual;
   }
 
+  number(name: string): number | undefined {
+    const value = this.values[name];
+    return typeof value === 'number' ? value : undefined;
+  }
+
   list(name: string): string[] {
     const value = this.values[name];
     return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];

@@ -34,6 +34,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.configuration]: async () => (await import('./currentSite')).configuration,
   [COMMANDS.leaving]: async () => (await import('./currentSite')).leaving,
   [COMMANDS.inventory]: async () => (await import('./inventory')).inventory,
+  [COMMANDS.inventoryRow]: async () => (await import('./inventory')).inventoryRow,
   [COMMANDS.checklist]: async () => (await import('./checklist')).checklist,
   [COMMANDS.startPlan]: async () => (await import('./checklist')).start,
   [COMMANDS.recordInPlan]: async () => (await import('./checklist')).record,

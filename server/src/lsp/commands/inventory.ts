@@ -2,27 +2,41 @@
 
 import { t } from '../../l10n';
 import {
-  describeUndone,
+  classIdsOf,
   compareSiteFiles,
   describeImportNote,
   importRegistryFile,
   importRegistryInto,
-  inventoryView,
+  inventoryOf,
   type ImportedHalves,
   LineIndex,
   parseTree,
+  propertyIdsOf,
   readTextFile,
   Refusal,
   sitesMarkdown,
   toggleAllProperties,
   toggleReport,
+  type RowShown,
+  type SyntaxTree,
   type TextEdit,
   type TextFile,
 } from '../../service';
-import type { ImportRegistryResult, InventoryResult, InventorySitesResult, ToggleReportResult } from '../../protocol';
+import type {
+  ImportRegistryResult,
+  InventoryResult,
+  InventoryRowResult,
+  InventorySitesResult,
+  Place,
+  ToggleReportResult,
+} from '../../protocol';
 import type { ServerContext } from '../context';
 import { toEdits } from '../convert';
+import type { OpenDocument } from '../documents';
+import { fileItems, findRow, readInventoryView } from '../inventoryReading';
+import { besideRows, classRows, customizedItems, totalsOf, type InventoryReading } from '../inventoryRows';
 import { refreshLenses } from '../refresh';
+import type { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
 
 /** How the editor asks for another grouping of keys. */
@@ -92,6 +106,8 @@ export async function toggle({ context, args }: CommandRequest): Promise<ToggleR
 export async function toggleMany({ context, args }: CommandRequest): Promise<ToggleReportResult> {
   const targets = args.inners('targets').map((target) => ({
     position: target.record('position'),
+    id: target.optionalText('id'),
+    property: target.optionalText('property'),
     report: target.flag('report', true),
     allProperties: target.flag('allProperties', false),
   }));
@@ -100,6 +116,9 @@ export async function toggleMany({ context, args }: CommandRequest): Promise<Tog
 
 interface ToggleTarget {
   readonly position: Readonly<Record<string, unknown>>;
+  /** In the place of a position: a row of the view, as the file has it now. */
+  readonly id?: string | undefined;
+  readonly property?: string | undefined;
   readonly report: boolean;
   readonly allProperties: boolean;
 }
@@ -115,8 +134,11 @@ async function toggled(
   const lines = open?.lines ?? new LineIndex(tree.text);
   const edits = new Map<number, TextEdit>();
   const notes = new Set<string>();
-  for (const { position, report, allProperties } of targets) {
-    const offset = lines.offsetAt({ line: Number(position.line) || 0, character: Number(position.character) || 0 });
+  const offsetOf = namedOffsets(tree);
+  for (const { position, id, property, report, allProperties } of targets) {
+    const offset = id === undefined ? lines.offsetAt(toPlace(position)) : offsetOf(id, property);
+    if (offset === undefined)
+      throw new Refusal('no-class', t`The file changed meanwhile, so nothing was switched. Try again.`);
     const result = (allProperties ? toggleAllProperties : toggleReport)(tree, offset, report);
     if (!result) throw new Refusal('no-class', t`There is no class at that place. Put the cursor into one.`);
     for (const edit of result.edits) edits.set(edit.start, edit);
@@ -126,73 +148,84 @@ async function toggled(
   return { edits: toEdits(lines, [...edits.values()]), ...(note === '' ? {} : { note }) };
 }
 
-/** What the file reports, as the editor has it. @throws Refusal for a file that is not open. */
+function toPlace({ line, character }: Readonly<Record<string, unknown>>): Place {
+  return { line: Number(line) || 0, character: Number(character) || 0 };
+}
+
+/** The place of a row of the view in a tree: of a class, or of a property of it; undefined where it is gone. */
+function namedOffsets(tree: SyntaxTree): (id: string, property: string | undefined) => number | undefined {
+  let byId: Map<string, ReturnType<typeof inventoryOf>['classes'][number]> | undefined;
+  return (id, property) => {
+    const { classes } = inventoryOf(tree);
+    byId ??= new Map(classIdsOf(classes).map((name, i) => [name, classes[i]!]));
+    const item = byId.get(id);
+    if (!item || property === undefined) return item?.nameSpan.start;
+    return item.properties[propertyIdsOf(item.properties).indexOf(property)]?.nameSpan.start;
+  };
+}
+
+/** What the file reports, as the editor has it: as rows, and only what has changed of them. @throws Refusal for a file that is not open */
 export async function inventory({ context, args }: CommandRequest): Promise<InventoryResult> {
+  const open = opened(context, args);
+  const { uri } = open;
+  const base = args.optionalPath('base');
+  const reading = await readingOf(context, open, base, args.flag('again', false));
+  if (context.defaults.get(uri) !== base) {
+    if (base === undefined) context.defaults.delete(uri);
+    else context.defaults.set(uri, base);
+    refreshLenses(context);
+  }
+  const shown = shownBy(args);
+  const about = [shown.filter, shown.search, base, reading.view.defaultText];
+  const files = fileItems(context, uri, reading);
+  const { revision, lists } = context.inventory.changes({ uri, known: args.number('known') }, about, {
+    classes: classRows(reading, shown),
+    beside: besideRows(reading, shown),
+    customized: customizedItems(reading),
+  });
+  return { version: open.version, revision, totals: totalsOf(reading), files, ...lists, missing: reading.view.missing };
+}
+
+/** One row of the view: what was read for the view will do, as long as the text is the same. */
+export async function inventoryRow({ context, args }: CommandRequest): Promise<InventoryRowResult> {
+  const open = opened(context, args);
+  const reading = await readingOf(context, open, args.optionalPath('base'), true);
+  const at = args.inner('at');
+  return findRow(
+    context,
+    reading,
+    {
+      ...{ uri: open.uri, id: args.optionalText('id'), name: args.optionalText('name') },
+      ...(at ? { at: { uri: at.text('uri'), position: toPlace(at.record('position')) } } : {}),
+    },
+    shownBy(args),
+  );
+}
+
+function opened(context: ServerContext, args: CommandArguments): OpenDocument {
   const open = context.documents.get(args.text('uri'));
   if (!open || open.tooLarge !== undefined)
     throw new Refusal('not-open', t`The file is not open in the editor, or too large for it. Open it first.`);
-  const { model } = open;
-  const base = args.optionalPath('base');
-  const view = await inventoryView(context.host.env, model, {
-    index: context.workspace.index,
-    base,
-    path: context.host.pathOf(open.uri),
-    open: (path) => context.documents.named(context.host.uriOf(path))?.model.tree,
-    ansi: context.settings().ansi,
-  });
-  if (context.defaults.get(open.uri) !== base) {
-    if (base === undefined) context.defaults.delete(open.uri);
-    else context.defaults.set(open.uri, base);
-    refreshLenses(context);
-  }
-  const problems = context.diagnostics
-    .of(open)
-    .filter(({ severity }) => severity === 'error' || severity === 'warning')
-    .map(({ start }) => start)
-    .sort((a, b) => a - b);
-  return {
-    version: open.version,
-    missing: view.missing,
-    beside: view.beside.map(({ relation, path, classes }) => ({
-      relation,
-      uri: path === undefined ? open.uri : context.host.uriOf(path),
-      classes: classes.map(({ undone, ...item }) => ({
-        ...item,
-        ...(undone ? { undone: describeUndone(undone) } : {}),
-      })),
-    })),
-    classes: view.classes.map(({ item, customized, inDefault, ...viewed }) => ({
-      name: item.name,
-      groupName: item.groupName,
-      ...(item.classId === undefined ? {} : { classId: item.classId }),
-      namespace: item.namespace,
-      contexts: item.contexts,
-      reported: item.flag === true,
-      ...(item.undone ? { undone: describeUndone(item.undone) } : {}),
-      isOwn: viewed.isOwn,
-      isPair: viewed.isPair,
-      ...(viewed.cost === undefined ? {} : { cost: viewed.cost }),
-      ...(viewed.data === undefined ? {} : { data: viewed.data }),
-      customized: customized.get('') ?? [],
-      ...(inDefault.has('') ? { inDefault: inDefault.get('') } : {}),
-      problems: countBetween(problems, item.span.start, item.span.end),
-      range: model.lines.rangeOf(item.span),
-      nameRange: model.lines.rangeOf(item.nameSpan),
-      properties: item.properties.map((property) => ({
-        name: property.name,
-        type: property.type,
-        isKey: property.isKey,
-        reported: property.reported,
-        ...(property.units === undefined ? {} : { units: property.units }),
-        customized: customized.get(property.name.toLowerCase()) ?? [],
-        ...(inDefault.has(property.name.toLowerCase())
-          ? { inDefault: inDefault.get(property.name.toLowerCase()) }
-          : {}),
-        range: model.lines.rangeOf(property.span),
-        nameRange: model.lines.rangeOf(property.nameSpan),
-      })),
-    })),
-  };
+  return open;
+}
+
+async function readingOf(
+  context: ServerContext,
+  open: OpenDocument,
+  base: string | undefined,
+  again: boolean,
+): Promise<InventoryReading> {
+  const last = again ? context.inventory.reading(open.uri) : undefined;
+  if (last && last.tree === open.model.tree && last.base === base) return last;
+  const reading = await readInventoryView(context, open, base);
+  // It may have been closed meanwhile.
+  if (context.documents.get(open.uri)) context.inventory.keep(open.uri, reading);
+  return reading;
+}
+
+function shownBy(args: CommandArguments): RowShown {
+  const filter = args.oneOf('filter', ['all', 'reported', 'own', 'customized', 'problems'] as const);
+  return { filter: filter ?? 'all', search: args.optionalText('search') ?? '' };
 }
 
 /** Which class is reported at which site, as a table. */
@@ -205,18 +238,4 @@ export async function inventorySites({ context, args }: CommandRequest): Promise
     differing: comparison.differing,
     markdown: sitesMarkdown(comparison, { differences: !args.flag('all', false) }),
   };
-}
-
-/** How many of the sorted numbers are from `start` to before `end`. */
-function countBetween(sorted: readonly number[], start: number, end: number): number {
-  const firstFrom = (limit: number): number => {
-    let [low, high] = [0, sorted.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (sorted[middle]! < limit) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
-  return firstFrom(end) - firstFrom(start);
 }

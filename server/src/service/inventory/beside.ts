@@ -10,7 +10,7 @@ import {
   type Undone,
 } from '../../inventory/inventory';
 import { addUnder } from '../../text/append';
-import { LineIndex, type Range } from '../../text/lineIndex';
+import type { Span } from '../../text/span';
 import type { CompiledInventory } from './compiled';
 
 /** A data class, or a reporting class of an included file. */
@@ -24,26 +24,25 @@ export interface ViewedBeside {
   readonly undone?: Undone;
   /** Of a data class: whether a reporting class of its name is in view. */
   readonly isPaired: boolean;
-  readonly nameRange: Range;
+  /** In the text of its file. */
+  readonly nameSpan: Span;
 }
 
 export interface FileBeside {
   readonly relation: 'same' | 'configuration' | 'included';
   /** Undefined for the file itself. */
   readonly path?: string;
+  readonly text: string;
   readonly classes: readonly ViewedBeside[];
 }
 
-/** @param ownLines of the file at hand; `whole` is its inventory with what it includes. */
-export function besideOf(ownLines: LineIndex, whole: Inventory, compiled: CompiledInventory | undefined): FileBeside[] {
+/** @param ownText of the file at hand; `whole` is its inventory with what it includes. */
+export function besideOf(ownText: string, whole: Inventory, compiled: CompiledInventory | undefined): FileBeside[] {
   const configuration = compiled?.configuration;
   const reporting = new Set(whole.classes.map(({ name }) => name.toLowerCase()));
   const files = new Map<string | undefined, ViewedBeside[]>([[undefined, []]]);
   if (configuration) files.set(configuration.path, []);
-  const lines = new Map<string | undefined, LineIndex>([[undefined, ownLines]]);
-  const add = (file: string | undefined, item: ReportingClass | DataClass, more: Partial<ViewedBeside>): void => {
-    let index = lines.get(file);
-    if (!index) lines.set(file, (index = new LineIndex(compiled?.textOf(file!) ?? '')));
+  const add = (file: string | undefined, item: ReportingClass | DataClass, more: Partial<ViewedBeside>): void =>
     addUnder(files, file, {
       name: item.name,
       namespace: item.namespace,
@@ -52,10 +51,9 @@ export function besideOf(ownLines: LineIndex, whole: Inventory, compiled: Compil
       reported: false,
       isPaired: reporting.has(item.name.toLowerCase()),
       ...(item.undone ? { undone: item.undone } : {}),
-      nameRange: index.rangeOf(item.nameSpan),
+      nameSpan: item.nameSpan,
       ...more,
     });
-  };
   for (const item of whole.classes)
     if (item.file !== undefined)
       add(item.file, item, { kind: 'reporting', detail: item.groupName, reported: item.reported });
@@ -70,7 +68,12 @@ export function besideOf(ownLines: LineIndex, whole: Inventory, compiled: Compil
     .filter(([, classes]) => classes.length > 0)
     .map(([path, classes]) =>
       path === undefined
-        ? { relation: 'same', classes }
-        : { relation: path === configuration?.path ? 'configuration' : 'included', path, classes },
+        ? { relation: 'same', text: ownText, classes }
+        : {
+            relation: path === configuration?.path ? 'configuration' : 'included',
+            path,
+            text: compiled?.textOf(path) ?? '',
+            classes,
+          },
     );
 }

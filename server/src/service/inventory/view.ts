@@ -30,6 +30,8 @@ export interface InventoryView {
   readonly beside: readonly FileBeside[];
   /** Includes that are not counted, as written. */
   readonly missing: readonly string[];
+  /** The text of the default, where there is one. */
+  readonly defaultText?: string;
 }
 
 export interface InventoryViewOptions extends ReadOptions {
@@ -66,7 +68,12 @@ export async function inventoryView(
     const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
     return { ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) };
   });
-  return { classes, beside: besideOf(document.lines, whole, compiled), missing: compiled?.missing ?? [] };
+  return {
+    classes,
+    beside: besideOf(document.text, whole, compiled),
+    missing: compiled?.missing ?? [],
+    ...(base ? { defaultText: base.text } : {}),
+  };
 }
 
 interface Default {

@@ -1,0 +1,73 @@
+/**
+ * What the Hardware Inventory view of the client has of each open file: an answer brings only what has changed since. And
+ * what was read for it, so that another search, or one row of it, reads nothing.
+ */
+import type { InventoryParams, Splice } from '../protocol';
+import type { InventoryReading } from './inventoryRows';
+
+type Lists = Readonly<Record<string, readonly string[]>>;
+
+interface Sent {
+  readonly revision: number;
+  /** What the lists were made for; for anything else they are sent whole. */
+  readonly about: readonly unknown[];
+  readonly lists: Lists;
+}
+
+export class InventoryMemory {
+  private readonly sent = new Map<string, Sent>();
+  private readonly readings = new Map<string, InventoryReading>();
+  private revision = 0;
+
+  reading(uri: string): InventoryReading | undefined {
+    return this.readings.get(uri);
+  }
+
+  keep(uri: string, reading: InventoryReading): void {
+    this.readings.set(uri, reading);
+  }
+
+  forget(uri: string): void {
+    this.sent.delete(uri);
+    this.readings.delete(uri);
+  }
+
+  /**
+   * Each list as what has changed since the answer that the client knows, or whole where it knows none.
+   * @param about of what the lists depend on beside the text
+   */
+  changes<L extends Readonly<Record<string, readonly unknown[]>>>(
+    { uri, known }: Pick<InventoryParams, 'uri' | 'known'>,
+    about: readonly unknown[],
+    lists: L,
+  ): { readonly revision: number; readonly lists: { readonly [K in keyof L]: Splice<L[K][number]> } } {
+    const last = this.sent.get(uri);
+    const isSame = last?.revision === known && about.every((value, i) => value === last?.about[i]);
+    const before = isSame ? last?.lists : undefined;
+    const texts: Record<string, readonly string[]> = {};
+    const splices: Record<string, Splice<unknown>> = {};
+    for (const [name, items] of Object.entries(lists)) {
+      texts[name] = items.map((item) => JSON.stringify(item));
+      splices[name] = splice(before?.[name], texts[name], items);
+    }
+    this.sent.set(uri, { revision: ++this.revision, about, lists: texts });
+    return {
+      revision: this.revision,
+      lists: splices as { readonly [K in keyof L]: Splice<L[K][number]> },
+    };
+  }
+}
+
+/** All is deleted and put there again where nothing is known of the list. */
+function splice<T>(before: readonly string[] | undefined, after: readonly string[], items: readonly T[]): Splice<T> {
+  if (!before) return { start: 0, deleted: ALL, items };
+  const most = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < most && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  return { start, deleted: before.length - start - tail, items: items.slice(start, items.length - tail) };
+}
+
+/** More than a list has. */
+const ALL = 2 ** 31 - 1;
