@@ -175,7 +175,8 @@ async function toggleSelected(view: InventoryView): Promise<void> {
   });
   if (rows.length === 0)
     throw new Error(t`Nothing of what is selected has a box to switch. Keys are reported with their class.`);
-  const report = !rows.every(({ item }) => item.reported);
+  const now = await Promise.all(rows.map((row) => view.current(row)));
+  const report = !now.every(({ item }) => item.reported);
   await view.toggle(rows.flatMap((row) => targetsOf(row, report)));
 }
 

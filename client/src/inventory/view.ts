@@ -289,6 +289,14 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     return row;
   }
 
+  /** A row as the file has it now: VS Code may still hold the one from before the last change. */
+  async current<N extends ClassNode | PropertyNode>(row: N): Promise<N> {
+    const node = this.nodes.get(row.kind === 'class' ? row.id : row.parent.id);
+    if (!node) return row;
+    const now = row.kind === 'class' ? node : (await this.properties(node)).find(({ id }) => id === row.id);
+    return (now as N | undefined) ?? row;
+  }
+
   /** The properties of a class that are shown; none where the file has the class no longer. */
   private properties(node: ClassNode): Promise<readonly PropertyNode[]> {
     node.children ??= this.find({ id: node.id }).then(

@@ -203,14 +203,14 @@ describe('Hardware Inventory', function () {
     // The row in focus is the one that the editor showed; its box is switched, and once more.
     await vscode.window.showTextDocument(editor.document);
     await revealed(11);
+    const { document } = editor;
+    const on = TEXT.replace('        uint32', '    [SMS_Report (TRUE)]\r\n        uint32');
     await run('inventory.toggle');
-    assert.match(editor.document.getText(), /\[SMS_Report \(TRUE\)\]\r\n {8}uint32/);
+    assert.equal(document.getText(), on);
     await run('inventory.toggle');
-    assert.match(editor.document.getText(), /\[SMS_Report \(FALSE\)\]\r\n {8}uint32/);
-    await undoOnce(
-      editor.document,
-      editor.document.getText().replace(/( {4}\[SMS_Report \()FALSE(\)\]\r\n {8}uint32)/, '$1TRUE$2'),
-    );
+    assert.equal(document.getText(), on.replace('(TRUE)]\r\n        uint32', '(FALSE)]\r\n        uint32'));
+    await undoOnce(document, on);
+    await undoOnce(document, TEXT);
   });
 
   it('compares the inventories of sites', async () => {
