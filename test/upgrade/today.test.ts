@@ -1,6 +1,6 @@
 // Targets of today. Sites, logs and exports are synthetic: their forms follow Microsoft's pages, nothing comes from a real site.
 import { describe, expect, test } from 'vitest';
-import { TARGETS } from '../../server/src/cli/specs';
+import { TARGETS } from '../../server/src/cli/specs/checklist';
 import { buildOf } from '../../server/src/knowledge/configmgr';
 import { gatherFacts } from '../../server/src/service';
 import { answersFound } from '../../server/src/upgrade/answers';
