@@ -20,10 +20,20 @@ class WindowsDisk extends MemoryDisk {
   }
 }
 
+/** Where junctions and short names (8.3) lead: a stand-in, which Wine has none of. */
+const LEADS: readonly (readonly [string, string])[] = [
+  ['c:\\site\\', '\\\\server\\SMS_ABC\\'],
+  ['\\\\server\\sms_abc\\inboxes\\clifil~1.src\\', '\\\\server\\SMS_ABC\\inboxes\\clifiles.src\\'],
+];
+
+function led(name: string): string {
+  return LEADS.reduce((at, [from, to]) => (at.toLowerCase().startsWith(from) ? to + at.slice(from.length) : at), name);
+}
+
 function translated(disk: FileSystem): FileSystem {
   // Found in any spelling, listed in the first one, as Windows does.
   const spelling = new Map<string, string>();
-  const to = (name: string): string => `/${name.replace(/\\+/g, '/').toLowerCase()}`;
+  const to = (name: string): string => `/${led(name).replace(/\\+/g, '/').toLowerCase()}`;
   const made = (name: string): string => {
     spelling.set(to(name), path.win32.basename(name));
     return to(name);
@@ -36,7 +46,7 @@ function translated(disk: FileSystem): FileSystem {
     makeDirectory: (name) => disk.makeDirectory(made(name)),
     list: async (name) => (await disk.list(to(name))).map((each) => spelling.get(`${to(name)}/${each}`) ?? each),
     info: (name) => disk.info(to(name)),
-    realPath: async (name) => name,
+    realPath: async (name) => (await disk.info(to(name)), led(name)),
     syncDirectory: async () => undefined,
     touch: (name) => disk.touch(to(name)),
     copyAttributes: (from, name) => disk.copyAttributes(to(from), to(name)),
@@ -86,6 +96,32 @@ describe('with paths of Windows', () => {
     const env = await site();
     const store = await openAt('\\\\SERVER\\sms_abc\\backups', {}, env);
     expect((await refusalOf(store.backup([{ path: `${HINV}\\SMS_def.mof` }]))).code).toBe('store-location');
+  });
+
+  it('a store that a junction puts on the share of the site is refused', async () => {
+    const env = await site();
+    const store = await openAt('C:\\site\\backups', {}, env);
+    expect((await refusalOf(store.backup([{ path: `${HINV}\\SMS_def.mof` }]))).code).toBe('store-location');
+    // And one on that share, where the file is given by the junction.
+    const other = await openAt('\\\\server\\SMS_ABC\\backups', {}, env);
+    const given = 'C:\\site\\inboxes\\clifiles.src\\hinv\\SMS_def.mof';
+    expect((await refusalOf(other.backup([{ path: given }]))).code).toBe('store-location');
+  });
+
+  it.each([
+    'C:\\site\\inboxes\\clifiles.src\\hinv\\SMS_def.mof',
+    '\\\\server\\SMS_ABC\\inboxes\\CLIFIL~1.SRC\\hinv\\SMS_def.mof',
+  ])('a file by a junction or a short name is backed up, changed and brought back: %s', async (target) => {
+    const env = await site();
+    const store = await openAt('C:\\store', {}, env);
+    const { backups } = await store.backup([{ path: target }]);
+    await store.apply(target, bytes('new'));
+    expect(text(await readWhole(env.fs, `${HINV}\\SMS_def.mof`))).toBe('new');
+    await store.undo(target);
+    expect(text(await readWhole(env.fs, `${HINV}\\SMS_def.mof`))).toBe('SMS_def.mof');
+    await store.apply(target, bytes('new'));
+    await store.restore(backups[0]!.id);
+    expect(text(await readWhole(env.fs, `${HINV}\\SMS_def.mof`))).toBe('SMS_def.mof');
   });
 
   it.each(['C:\\Users\\nul', 'C:\\Users\\COM1.mof', '\\\\.\\PhysicalDrive0'])(

@@ -1,6 +1,6 @@
 // The main job as a process: backup, check, diff, merge, restore on the sample site.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { decodeText, encodeText } from '../../server/src/text/encoding';
@@ -339,6 +339,29 @@ describe('writing over a file', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toMatch(/old default, which the next merge needs/);
+  });
+
+  test('nor is an input with a question open, or a file of a site, by a folder that leads to it', async ({ skip }) => {
+    try {
+      symlinkSync(shop.folder, shop.path('other'), 'junction');
+      symlinkSync(shop.path('site/inboxes/clifiles.src/hinv'), shop.path('hinv'), 'junction');
+      shop.read('other/base.mof');
+    } catch {
+      return skip('this system has no links to folders');
+    }
+    // Without the answers that the tests above have kept.
+    const ownStore = ['--store', '.home/links'];
+    for (const [output, sentence] of [
+      ['other/base.mof', 'is the old default'],
+      ['other/mine.mof', '2 questions are open'],
+      ['hinv/SMS_def.mof', '2 questions are open'],
+    ] as const) {
+      const before = shop.read(output);
+      const { code, stderr } = await shop.inProcess('merge', ...three, '--output', output, ...ownStore);
+      expect(stderr).toContain(sentence);
+      expect(code).not.toBe(0);
+      expect(shop.read(output).equals(before)).toBe(true);
+    }
   });
 });
 

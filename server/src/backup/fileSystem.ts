@@ -147,3 +147,17 @@ export async function listIfAny(fs: FileSystem, path: string): Promise<string[] 
     throw error;
   }
 }
+
+/**
+ * Where the links, junctions and short names (8.3) in an absolute path lead; of what is not there yet, where its nearest
+ * folder does. The path itself where the system does not tell.
+ */
+export async function placeOf({ fs, paths }: Pick<Environment, 'fs' | 'paths'>, path: string): Promise<string> {
+  for (let at = path, rest: string[] = []; ; rest = [paths.basename(at), ...rest], at = paths.dirname(at)) {
+    try {
+      return paths.join(await fs.realPath(at), ...rest);
+    } catch (error) {
+      if (errorCode(error) !== 'ENOENT' || paths.dirname(at) === at) return path;
+    }
+  }
+}

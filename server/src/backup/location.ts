@@ -1,7 +1,7 @@
 /** Where a store is by default on each system, and warnings about a folder that somebody chose. */
 
 import type { Environment, Paths } from './fileSystem';
-import { infoIfAny } from './fileSystem';
+import { infoIfAny, placeOf } from './fileSystem';
 import { isInside, isWindowsPaths, pathKey } from './safePaths';
 
 /** Where a store is by default, and what is to be said about a place somebody chose. */
@@ -74,19 +74,22 @@ export async function judgeLocation(
   const { paths } = env;
   const findings: LocationFinding[] = [];
   const installations = new Map<string, string>();
-  for (const file of [...files, paths.join(store, 'store.json')]) {
+  const place = await placeOf(env, store);
+  const places = await Promise.all(files.map((file) => placeOf(env, file)));
+  for (const file of [...files, ...places, ...[store, place].map((folder) => paths.join(folder, 'store.json'))]) {
     const folder = installationOf(file, paths);
     if (folder) installations.set(pathKey(folder, paths), folder);
   }
   for (const folder of installations.values()) {
-    if (!isInside(store, folder, paths)) continue;
+    if (![store, place].some((one) => isInside(one, folder, paths))) continue;
     findings.push({
       level: 'refuse',
       message: `The backup folder “${store}” is inside the Configuration Manager installation folder “${folder}”, which the upgrade rewrites. Choose a folder outside it, best on another volume.`,
     });
   }
-  const storeVolume = await volumeOf(env, store);
-  const shared = storeVolume === undefined ? undefined : await firstOnVolume(env, files, storeVolume);
+  const storeVolume = await volumeOf(env, place);
+  const at = storeVolume === undefined ? -1 : await firstOnVolume(env, places, storeVolume);
+  const shared = files[at];
   if (shared !== undefined) {
     findings.push({
       level: 'warning',
@@ -96,9 +99,10 @@ export async function judgeLocation(
   return findings;
 }
 
-async function firstOnVolume(env: Environment, files: readonly string[], volume: string): Promise<string | undefined> {
-  for (const file of files) if ((await volumeOf(env, file)) === volume) return file;
-  return undefined;
+/** Its place in the list; -1 where none is on it. */
+async function firstOnVolume(env: Environment, files: readonly string[], volume: string): Promise<number> {
+  for (const [i, file] of files.entries()) if ((await volumeOf(env, file)) === volume) return i;
+  return -1;
 }
 
 /** The volume of the nearest existing folder at or above a path; undefined when the system does not tell. */

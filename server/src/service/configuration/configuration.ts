@@ -7,11 +7,11 @@ import type { Choice } from '../../merge/types';
 import { findAddedExtensions, strayMarkers } from '../../semantics/addedExtensions';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
-import { isSamePath } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
 import type { ServiceEnvironment } from '../environment';
 import { type ReadOptions, type TextFile, typeAt } from '../files/read';
 import { readSound } from '../files/readSound';
+import { findSameFile } from '../files/sameFile';
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
@@ -176,9 +176,7 @@ export async function writeConfiguration(
   if (carried.conflicts > 0)
     throw new Refusal('not-written', `“${path}” was left as it is: a question is open.`, { code: 'answer-questions' });
   const target = env.absolute(path);
-  const expected = [carried.mine, carried.theirs].find(({ absolutePath }) =>
-    isSamePath(absolutePath, target, env.paths),
-  )?.sha256;
+  const expected = (await findSameFile(env, [carried.mine, carried.theirs], path))?.sha256;
   const store = await openStore();
   const { backup } = await store.apply(target, carried.bytes, {
     label: 'before extensions were carried over',

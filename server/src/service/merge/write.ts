@@ -1,14 +1,15 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
 import { explain, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
+import { placeOf } from '../../backup/fileSystem';
 import { installationOf } from '../../backup/location';
 import type { Manifest } from '../../backup/manifest';
-import { isSamePath } from '../../backup/safePaths';
 import type { BackupStore } from '../../backup/store';
 import { parseTree } from '../../syntax/parser';
 import { keepAnswers, valuesOf } from './answers';
 import type { ServiceEnvironment } from '../environment';
 import { notAFile, typeAt } from '../files/read';
+import { findSameFile, isSameFile } from '../files/sameFile';
 import type { PreparedFile } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
@@ -59,9 +60,7 @@ export async function writeMerge(
     await writeNewFile(env, output, prepared.bytes);
     return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
   }
-  const expected = [prepared.mine, prepared.theirs].find(({ absolutePath }) =>
-    isSamePath(absolutePath, target, env.paths),
-  )?.sha256;
+  const expected = (await findSameFile(env, [prepared.mine, prepared.theirs], output))?.sha256;
   const store = await openStore();
   const result = await store.apply(target, prepared.bytes, {
     label: BEFORE_A_MERGE,
@@ -86,22 +85,25 @@ export async function requireWritable(env: ServiceEnvironment, prepared: Prepare
   if (type === 'directory')
     throw new Refusal('folder', `“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
   if (type === 'other') throw notAFile(output);
-  requireFit(env, prepared, output, type !== undefined);
+  await requireFit(env, prepared, output, type !== undefined);
 }
 
 /** @throws NotWritten, Refusal */
-function requireFit(env: ServiceEnvironment, prepared: PreparedFile, output: string, exists: boolean): void {
-  const target = env.absolute(output);
+async function requireFit(
+  env: ServiceEnvironment,
+  prepared: PreparedFile,
+  output: string,
+  exists: boolean,
+): Promise<void> {
   const { base } = prepared.files;
-  if (base && isSamePath(env.absolute(base.path), target, env.paths))
+  if (base && (await isSameFile(env, base.path, output)))
     throw new Refusal('usage', `“${output}” is the old default, which the next merge needs.`, {
       code: 'choose-output',
       what: 'another-file',
     });
-  const isInput = [prepared.mine, prepared.theirs].some(({ absolutePath }) =>
-    isSamePath(absolutePath, target, env.paths),
-  );
-  const live = installationOf(target, env.paths) !== undefined;
+  const isInput = (await findSameFile(env, [prepared.mine, prepared.theirs], output)) !== undefined;
+  const target = env.absolute(output);
+  const live = [target, await placeOf(env, target)].some((place) => installationOf(place, env.paths) !== undefined);
   if (prepared.clean && (exists || live)) {
     const errors = parseTree(prepared.text)
       .problems()
