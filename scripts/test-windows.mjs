@@ -1,6 +1,7 @@
 // `npm run test:windows`: the command line, the store, the service and the language server under Node for Windows, which
-// runs under Wine here. `MOF_KILL_STRIDE=1` kills the store at every call that it makes, not at every seventh;
-// `MOF_TEST_GREP` picks tests by their title. The last line is `N passed, N failed, N skipped`.
+// runs under Wine here. The store is ended at every seventh call that it makes in a thread, and at every 29th in a process;
+// `MOF_KILL_THREADS` and `MOF_KILL_STRIDE` say at which: `1` is each. `MOF_TEST_GREP` picks tests by their title. The last
+// line is `N passed, N failed, N skipped`.
 import { endOnSignals } from './host/processes.mjs';
 import { runWindowsTests } from '../test/windows/run.mjs';
 

@@ -9,6 +9,7 @@ import { manyFiles } from './manyFiles';
 import { errorSweep, killSweep, powerLossSweep } from './sweeps';
 import { Tally } from './tally';
 import { tinyDiskSweep } from './tinyDisk';
+import { SCENARIOS } from './world';
 
 // A slice of the sweep that `npm run test:faults` makes in full.
 let scratch: string;
@@ -40,6 +41,19 @@ describe('the target is wholly old or wholly new, every earlier backup verifies,
     expectNoFailure(tally, 20);
     // Each point is a process; under Wine that takes a second or more.
   }, 1_800_000);
+
+  // Hundreds of calls each: on request, and in threads, which end in a fraction of the time of a process.
+  if (process.env['MOF_KILL_THREADS'])
+    it.each(SCENARIOS.map(({ name }) => name))(
+      'when a thread that does it ends at any call: %s',
+      async (name) => {
+        const tally = new Tally();
+        const scenarios = SCENARIOS.filter((one) => one.name === name);
+        await killSweep(tally, child, { stride: Number(process.env['MOF_KILL_THREADS']), scenarios, inThread: true });
+        expectNoFailure(tally, 1);
+      },
+      1_800_000,
+    );
 
   it('when the power goes, whatever part of the unflushed was kept', async () => {
     const tally = new Tally();

@@ -19,6 +19,9 @@ export type Fault =
   /** The process ends here; a write may have moved half its bytes. */
   | { readonly kind: 'kill'; readonly at: number; readonly when: 'before' | 'during' | 'after' };
 
+/** What a thread ends with where it is told to end; its process lives on. */
+export const ENDED = 86;
+
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code });
 }

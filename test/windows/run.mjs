@@ -86,7 +86,7 @@ async function buildUnitTests(folders, without) {
 
 /**
  * Runs them.
- * @param all everything that can run there, with a kill at every call of the store; else what takes a minute.
+ * @param all everything that can run there; else what takes a minute.
  * Gives the outcomes as { title, state, note }; a run that ends early is a failure of its own.
  */
 export async function runWindowsTests({ all = false } = {}) {
@@ -105,7 +105,11 @@ export async function runWindowsTests({ all = false } = {}) {
       MOF_UNIT_RESULT: windowsPath(results),
       NO_COLOR: '1',
       MOF_SHARE: host.share(path.join(out, 'windows', 'share')),
-      ...(all && { MOF_EVERY_CASE: '1', MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '29' }),
+      ...(all && {
+        MOF_EVERY_CASE: '1',
+        MOF_KILL_STRIDE: process.env.MOF_KILL_STRIDE ?? '29',
+        MOF_KILL_THREADS: process.env.MOF_KILL_THREADS ?? '7',
+      }),
     },
     timeout: (all ? 60 : 8) * 60_000,
   });
