@@ -1,7 +1,8 @@
 /** Which declarations of the three files are one and the same, and what can be said of them before anything is merged. */
 import { canonicalText } from '../semantics/canonicalText';
-import { sameFacts } from '../semantics/classFacts';
+import { sameFacts, sayingOf } from '../semantics/classFacts';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
+import { addUnder } from '../text/append';
 import { shown, slice, type MergeContext } from './context';
 import {
   deletedAtEnd,
@@ -40,9 +41,10 @@ export class Pairing {
   readonly namespaces: NewNamespaces;
   private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
-  /** Further declarations of a class, by key: mine's, and those of the other two. */
+  /** Further declarations of a class in mine, and what those of the other two say, by key. */
   private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
-  private oldCopies: ReadonlyMap<string, Entry[]> | undefined;
+  private oldCopies: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  private readonly otherwise = new Map<string, Entry | undefined>();
   /** `class name` for each that stands in a comment of mine; looked up when a class is missing. */
   private commentedOut: Set<string> | undefined;
 
@@ -213,16 +215,30 @@ export class Pairing {
     return '';
   }
 
+  /** What the entry says, as one text: the same for two where they have the same content. */
+  saying(entry: Entry): string {
+    return entry.facts ? sayingOf(entry.facts) : canonicalText(entry.node, this.textOf(entry));
+  }
+
   isOldRepetition(entry: Entry): boolean {
+    this.oldCopies ??= this.readOldCopies();
+    return this.oldCopies.get(entry.key)?.has(this.saying(entry)) ?? false;
+  }
+
+  private readOldCopies(): ReadonlyMap<string, ReadonlySet<string>> {
     const { base, theirs } = this.context;
-    this.oldCopies ??= byKey([...(base?.repeated ?? []), ...theirs.repeated]);
-    return this.oldCopies.get(entry.key)?.some((old) => this.sameContent(old, entry)) ?? false;
+    const copies = byKey([...(base?.repeated ?? []), ...theirs.repeated]);
+    return new Map([...copies].map(([key, entries]) => [key, new Set(entries.map((entry) => this.saying(entry)))]));
   }
 
   /** The last further declaration of a class in mine that says something else than the first. */
   repeatedOtherwise(key: string): Entry | undefined {
-    const { mine } = this.context;
-    if (mine.repeated.length === 0) return undefined;
+    if (this.context.mine.repeated.length === 0) return undefined;
+    if (!this.otherwise.has(key)) this.otherwise.set(key, this.findRepeatedOtherwise(key));
+    return this.otherwise.get(key);
+  }
+
+  private findRepeatedOtherwise(key: string): Entry | undefined {
     const [first, ...copies] = this.copiesInMine(key);
     return copies.findLast((entry) => !this.isOldRepetition(entry) && !this.sameContent(first!, entry));
   }
@@ -272,11 +288,7 @@ export class Pairing {
 
 function byKey(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
-  for (const entry of entries) {
-    const group = groups.get(entry.key);
-    if (group) group.push(entry);
-    else groups.set(entry.key, [entry]);
-  }
+  for (const entry of entries) addUnder(groups, entry.key, entry);
   return groups;
 }
 

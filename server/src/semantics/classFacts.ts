@@ -173,6 +173,29 @@ export function sameFacts(a: ClassFacts, b: ClassFacts, except = NONE): boolean 
   return true;
 }
 
+/** All that a class or an instance says, as one text: it is the same for two exactly where `sameFacts` says so of them. */
+export function sayingOf({ superclass, qualifiers, members }: ClassFacts): string {
+  const ofMembers = [...members.values()].map((member) => [
+    member.name,
+    member.type,
+    member.default ?? '',
+    sayings(member.qualifiers),
+  ]);
+  return JSON.stringify([superclass, sayings(qualifiers), ofMembers.sort(byName)]);
+}
+
+function sayings(qualifiers: Qualifiers): string[][] {
+  const pairs = [...qualifiers.keys()].flatMap((name) => {
+    const value = qualifierValue(qualifiers, name);
+    return value === undefined ? [] : [[name, value]];
+  });
+  return pairs.sort(byName);
+}
+
+function byName([a]: readonly unknown[], [b]: readonly unknown[]): number {
+  return (a as string) < (b as string) ? -1 : 1;
+}
+
 /** Whether two members say the same, their names included. */
 export function sameMember(a: MemberFacts, b: MemberFacts, except = NONE): boolean {
   return (

@@ -111,10 +111,10 @@ const LEFT_OUT = {
 
 /** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
 function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readonly (Entry | undefined)[]): Entry[] {
-  const seen = known.filter((entry) => entry !== undefined);
+  const seen = new Set(known.flatMap((entry) => (entry ? [pairing.saying(entry)] : [])));
   return copies.filter((entry) => {
-    if (seen.some((other) => pairing.sameContent(entry, other))) return false;
-    return seen.push(entry) > 0;
+    const before = seen.size;
+    return seen.add(pairing.saying(entry)).size > before;
   });
 }
 
