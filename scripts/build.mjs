@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { runScript } from './host/processes.mjs';
+import { writeCodeCaches } from './code-cache.mjs';
 import { billOfMaterials, bundledPackages, noticesText } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -29,16 +30,25 @@ const common = {
   logLevel: 'info',
 };
 
+/** Each is a bundle that stands alone, and what is shipped. Here a launcher beside it starts it from its code cache. */
+const PROGRAMS = ['mof-language-server', 'configmgr-mof'];
+
 const targets = [
   {
     ...common,
-    entryPoints: { 'mof-language-server': 'server/src/languageServer.ts' },
+    entryPoints: { 'mof-language-server.bundle': 'server/src/languageServer.ts' },
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },
   {
     ...common,
-    entryPoints: { 'configmgr-mof': 'server/src/node/configmgr-mof.ts' },
+    entryPoints: { 'configmgr-mof.bundle': 'server/src/node/configmgr-mof.ts' },
+    outdir: 'dist',
+    banner: { js: '#!/usr/bin/env node' },
+  },
+  {
+    ...common,
+    entryPoints: Object.fromEntries(PROGRAMS.map((name) => [name, 'server/src/node/launch.ts'])),
     outdir: 'dist',
     banner: { js: '#!/usr/bin/env node' },
   },
@@ -54,9 +64,9 @@ if (watch) {
   // The npm package of the server carries its own copy of the two programs.
   const serverDist = path.join(root, 'server', 'dist');
   await mkdir(serverDist, { recursive: true });
-  for (const name of ['mof-language-server.js', 'configmgr-mof.js']) {
-    await chmod(path.join(root, 'dist', name), 0o755);
-    await copyFile(path.join(root, 'dist', name), path.join(serverDist, name));
+  for (const name of PROGRAMS) {
+    for (const file of [`${name}.js`, `${name}.bundle.js`]) await chmod(path.join(root, 'dist', file), 0o755);
+    await copyFile(path.join(root, 'dist', `${name}.bundle.js`), path.join(serverDist, `${name}.js`));
   }
   // npm packs it from beside package.json alone.
   await copyFile(path.join(root, 'LICENSE'), path.join(root, 'server', 'LICENSE'));
@@ -73,6 +83,8 @@ if (watch) {
       `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`,
     );
   }
+  // What is packed needs none.
+  if (!dev && !process.argv.includes('--types')) await writeCodeCaches();
   if (process.argv.includes('--types')) {
     const { code } = await runScript('typescript/bin/tsc', ['-p', 'server/tsconfig.types.json']);
     if (code !== 0) process.exitCode = 1;

@@ -11,7 +11,7 @@ import { parseArgs } from 'node:util';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const { values } = parseArgs({ options: { program: { type: 'string' }, folder: { type: 'string' } } });
-const built = path.resolve(values.program ?? path.join(root, 'dist', 'configmgr-mof.js'));
+const built = path.resolve(values.program ?? path.join(root, 'dist', 'configmgr-mof.bundle.js'));
 const scratch = path.resolve(values.folder ?? path.join(root, 'out', 'demo'));
 // A copy, so that a build that somebody starts meanwhile does not take it away.
 const program = path.join(scratch, 'configmgr-mof.js');

@@ -39,7 +39,7 @@ async function entries(version) {
     { name, content: Buffer.from(`#!/bin/sh\nexec node "$(dirname "$0")/${name}.js" "$@"\n`), program: true },
   ]);
   return [
-    ...(await Promise.all(PROGRAMS.map((name) => file(`${name}.js`, `dist/${name}.js`, true)))),
+    ...(await Promise.all(PROGRAMS.map((name) => file(`${name}.js`, `dist/${name}.bundle.js`, true)))),
     ...starters,
     { name: 'README.txt', content: Buffer.from(README(version)), program: false },
     await file('LICENSE.txt', 'LICENSE'),

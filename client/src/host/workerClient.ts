@@ -20,7 +20,7 @@ interface Scope {
 
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
   const { Worker, URL } = globalThis as unknown as Scope;
-  const file = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mof-language-server.js');
+  const file = vscode.Uri.joinPath(context.extensionUri, 'dist', 'mof-language-server.bundle.js');
   const start = async (): Promise<MessageTransports> => {
     // Read and handed over, because a worker may not be started from every address that an extension can be at.
     const script = new Blob([await vscode.workspace.fs.readFile(file)], { type: 'text/javascript' });
