@@ -19,15 +19,20 @@ const COMMANDS = [
   ['diff', BASE, THEIRS],
 ];
 
-/** Writes both caches into dist. */
+/** Longer than that it takes on no machine. */
+const LONGEST = 120_000;
+
+/** Writes both caches into dist. Without one a program starts all the same, so what goes wrong is said and no more. */
 export async function writeCodeCaches() {
-  await Promise.all([commandLine(), server()]);
+  for (const result of await Promise.allSettled([commandLine(), server()]))
+    if (result.status === 'rejected') console.warn(`A code cache was not made: ${result.reason.message}`);
 }
 
 function start(name, stdin, commands) {
   const bundle = path.join(root, 'dist', `${name}.bundle.js`);
   const script = path.join(root, 'scripts', 'host', 'warm.mjs');
   return spawn(process.execPath, [script, bundle, JSON.stringify(commands)], {
+    timeout: LONGEST,
     stdio: [stdin, stdin === 'pipe' ? 'pipe' : 'ignore', 'inherit'],
   });
 }
@@ -47,7 +52,6 @@ function commandLine() {
   return ended(start('configmgr-mof', 'ignore', COMMANDS));
 }
 
-/** The server as an editor uses it: a file is opened, checked and looked at. */
 async function server() {
   const child = start('mof-language-server', 'pipe', [['--stdio']]);
   const end = ended(child);
@@ -55,6 +59,15 @@ async function server() {
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  const talk = useAsEditor(connection);
+  // Where it has ended before its time nobody answers any more.
+  await Promise.race([talk, end]).finally(() => talk.catch(() => undefined));
+  await end;
+  connection.dispose();
+}
+
+/** A file is opened, checked and looked at. */
+async function useAsEditor(connection) {
   const checked = new Promise((resolve) => connection.onNotification('textDocument/publishDiagnostics', resolve));
   connection.listen();
   const settings = { diagnosticsDelay: 0 };
@@ -81,6 +94,4 @@ async function server() {
     await connection.sendRequest(`textDocument/${request}`, { textDocument, position });
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
-  await end;
-  connection.dispose();
 }
