@@ -3,6 +3,7 @@
  */
 import { EmbeddedActionsParser } from 'chevrotain';
 import type { Fix, Name, SyntaxProblem } from './tree';
+import { FirstTokens } from './firstTokens';
 import { sharedName } from './names';
 import { TokenStream } from './tokenStream';
 import { Kind, LAST_NAME, VOCABULARY } from './tokens';
@@ -46,7 +47,9 @@ export class GrammarCursor extends EmbeddedActionsParser {
 
   constructor(skipValidations: boolean) {
     // A lookahead of one token is all this grammar needs; where two are needed, a GATE says so and why.
-    super(VOCABULARY, { maxLookahead: 1, recoveryEnabled: false, skipValidations });
+    const maxLookahead = 1;
+    const lookaheadStrategy = new FirstTokens({ maxLookahead });
+    super(VOCABULARY, { maxLookahead, lookaheadStrategy, recoveryEnabled: false, skipValidations });
   }
 
   // ------------------------------------------------------------------------------------------ driving
