@@ -2,6 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { SPECS } from '../../server/src/cli/specs';
 import { runnerInProcess, Workshop } from '../cli/support';
 
 const shop = new Workshop();
@@ -112,24 +113,76 @@ describe('wherever a path comes in', () => {
   const REPORTING =
     '[SMS_Report(TRUE), SMS_Group_Name("Own"), SMS_Class_ID("OWN|OWN|1.0")] class Own : SMS_Class_Template { [SMS_Report(TRUE), key] string Id; };\n';
   const merge = ['merge', '--base', 'SMS_def.mof', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof'];
+  const both = [...merge, '--output', 'x.mof', '--output-configuration', 'y.mof'];
+  const configurations = ['--theirs-configuration', 'SMS_def.mof'];
   const options: readonly (readonly string[])[] = [
     ['merge', '--mine', 'SMS_def.mof', '--theirs'],
     ['merge', '--theirs', 'SMS_def.mof', '--mine'],
     ['merge', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof', '--base'],
+    ['merge', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof', '--media'],
+    [...merge, '--output'],
+    ['merge', '--theirs', 'SMS_def.mof', '--site'],
+    [...both, '--theirs-configuration'],
+    [...both, ...configurations, '--mine-configuration'],
+    [...both, ...configurations, '--mine-configuration', 'SMS_def.mof', '--base-configuration'],
+    [...merge, ...configurations, '--mine-configuration', 'SMS_def.mof', '--output', 'x.mof', '--output-configuration'],
+    [...merge, '--output', 'inventory.mof', '--store'],
+    ['check'],
     ['check', 'SMS_def.mof', '--write-baseline'],
     ['check', 'SMS_def.mof', '--baseline'],
+    ['parse'],
     ['diff', 'SMS_def.mof'],
+    ['inventory'],
     ['inventory', 'SMS_def.mof', '--base'],
+    ['inventory', 'inventory.mof', '--after'],
     ['inventory', 'inventory.mof', '--after', 'after.mof', '--restore'],
+    ['inventory', 'SMS_def.mof', '--compare'],
+    ['configuration'],
     ['configuration', 'SMS_def.mof', '--into'],
+    ['configuration', 'SMS_def.mof', '--inventory'],
+    ['configuration', 'SMS_def.mof', '--into', 'SMS_def.mof', '--base'],
+    ['configuration', 'SMS_def.mof', '--into', 'SMS_def.mof', '--output'],
+    ['configuration', 'SMS_def.mof', '--into', 'SMS_def.mof', '--output', 'SMS_def.mof', '--store'],
+    ['leave-2007'],
     ['leave-2007', 'inventory.mof', '--output'],
+    ['leave-2007', 'inventory.mof', '--base'],
+    ['leave-2007', 'inventory.mof', '--configuration'],
+    ['leave-2007', 'inventory.mof', '--configuration', 'SMS_def.mof', '--configuration-base'],
+    ['leave-2007', 'inventory.mof', '--site'],
+    ['leave-2007', 'inventory.mof', '--store'],
+    ['import-reg'],
     ['import-reg', 'keys.reg', '--into'],
+    ['import-reg', 'keys.reg', '--into', 'apart/configuration.mof', '--into', 'inventory.mof', '--store'],
     ['backup', 'restore', '1', '--store', '.home/one', '--to'],
     ['backup', 'SMS_def.mof', '--store'],
     ['boot-images'],
+    ['boot-images', 'images.json', '--after'],
+    ['boot-images', 'images.json', '--stock'],
     ['checklist', '--steps'],
     ['checklist', '--plan'],
+    ['checklist', '--site'],
+    ['checklist', '--base'],
+    ['checklist', '--store'],
+    ['checklist', '--plan', 'plan.json', 'merge'],
+    ['format'],
+    ['format', 'SMS_def.mof', '--write', '--store'],
+    ['git-textconv'],
   ];
+  shop.write('apart/configuration.mof', MOF);
+  shop.write('plan.json', '{ "format": "configmgr-mof-upgrade-plan", "version": 1, "list": "sp1" }');
+  shop.write('images.json', '[{ "PackageID": "ABC00001", "Name": "Own" }]');
+
+  test('every option of the help that names a file is among them', () => {
+    const named = SPECS.flatMap(({ name, options: own }) =>
+      own
+        .filter(({ value = '' }) => /^(?:FILE|DIR|FOLDER|DEFAULT|AFTER|EXPORT|NEW)\b/.test(value))
+        .map((option) => `${name} --${option.name}`),
+    );
+    // The names of reports end in what they hold: they have a test of their own, below.
+    const tried = new Set(['merge --report', ...options.map((option) => `${option[0]} ${option.at(-1)}`)]);
+    expect(named.length).toBeGreaterThan(30);
+    expect(named.filter((option) => !tried.has(option))).toEqual([]);
+  });
   shop.write('inventory.mof', REPORTING);
   shop.write('after.mof', REPORTING.replace('TRUE', 'FALSE'));
   shop.write(
