@@ -3,6 +3,7 @@
  * calls it before anything is compared: then neither side can be renamed by half. An alias of mine that the new default
  * gives to something else gets a name of its own.
  */
+import { aliasOnlyInMine } from './decide/onlyOne';
 import type { Entry, FileFacts } from '../semantics/facts';
 import { about, settle, type MergeContext } from './context';
 import { addUnder } from '../text/append';
@@ -49,18 +50,15 @@ export function mergeAlias(context: MergeContext, { base, mine, theirs }: Versio
   const name = node.kind === 'instance' ? node.className : node.kind === 'class' ? node.name : undefined;
   if (!name) return;
   const at = theirs.span.start + name.end;
+  const { outcome, reason } = aliasOnlyInMine(context.base !== undefined, isOld);
   const line = context.decisions.enter({
     ...about(theirs.facts!),
     key: `${theirs.key}:alias`,
     kind: 'declaration',
-    outcome: context.base ? 'applied' : 'assumed',
+    outcome,
     ...(isOld ? { base: alias } : {}),
     mine: alias,
-    reason: isOld
-      ? 'The new default has no such alias any more, and your declarations use it.'
-      : context.base
-        ? 'You added this alias.'
-        : 'Only your file has this alias, so it is taken as added by you.',
+    reason,
   });
   const slot = { base: '', mine: ` as ${alias}`, theirs: '', suggested: 'mine' } as const;
   settle(context, line, { start: at, end: at }, slot);

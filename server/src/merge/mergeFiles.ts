@@ -6,6 +6,7 @@
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { preferredLineBreak, withLineBreaks } from '../text/eol';
 import { mergeSources } from './merge';
+import { movedToConfiguration } from './decide/said';
 import { FileOutline } from './places/outline';
 import { Readings } from './readings';
 import type { Customization, MergeInput, MergeOptions, MergeResult } from './types';
@@ -56,10 +57,8 @@ function moveOver(
   const leftOut = new Set(second.ledger.filter(({ outcome }) => outcome === 'skipped').map(({ key }) => key));
   const ledger = rest.ledger.map((line): Customization => {
     if (!moved.has(line.key)) return line;
-    if (leftOut.has(line.key))
-      return { ...line, outcome: 'skipped', reason: 'You left this out of configuration.mof.' };
-    const reason = 'Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.';
-    return { ...line, outcome: 'applied', reason };
+    const isLeftOut = leftOut.has(line.key);
+    return { ...line, outcome: isLeftOut ? 'skipped' : 'applied', reason: movedToConfiguration(isLeftOut) };
   });
   const notices = rest.notices.filter(({ code }) => code !== 'data-class');
   return [

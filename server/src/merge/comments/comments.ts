@@ -1,9 +1,20 @@
 /** The comments before and after a piece, merged three ways. Layout is the new default's unless a comment changed. */
 import type { FileFacts } from '../../semantics/facts';
 import type { Span } from '../../text/span';
-import { asBlock, asWritten, commentsOf, foldComment, foldForm, rawComments, same, without } from './commentText';
+import {
+  asBlock,
+  asWritten,
+  commentsOf,
+  commentsOfFile,
+  foldComment,
+  foldForm,
+  rawComments,
+  same,
+  without,
+} from './commentText';
 import { adopted, isTaken, shown, slice, type MergeContext } from '../context';
 import type { Decided, Pass } from '../compose/decisions';
+import { commentReason } from '../decide/commentReasons';
 import { keptElsewhere, type Elsewhere } from './elsewhere';
 import { innerComments, type Insides } from './innerComments';
 import { joinComments, type Stretches } from './joinComments';
@@ -144,6 +155,11 @@ function decideTrivia(
   const hasNothingToSay = onlyMine ? missing.length === 0 && added.length > 0 : (joined ?? theirsText) === theirsText;
   if (fresh.length === 0 && hasNothingToSay) return undefined;
   const isThere = joined === theirsText;
+  const isInMine = (form: string): boolean => commentsOfFile(context.mine).some((comment) => comment.form === form);
+  const hasMoved =
+    onlyMine &&
+    added.length === 0 &&
+    without(rawComments(baseText).map(foldForm), rawComments(mineText).map(foldForm)).every(isInMine);
   const entry: NewLine = {
     ...subject,
     key: `${subject.key}#comment${isTrail ? '-behind' : ''}`,
@@ -152,15 +168,7 @@ function decideTrivia(
     base: shown(rawComments(baseText).join(' ')),
     mine: shown(rawComments(mineText).join(' ')),
     theirs: shown(rawComments(theirsText).join(' ')),
-    reason: onlyMine
-      ? 'You changed this comment.'
-      : isThere
-        ? 'The new default has your change of this comment, too.'
-        : joined !== undefined
-          ? 'You and the new default changed different lines of this comment; the lines of both are joined.'
-          : isTrail
-            ? 'Both comments are kept.'
-            : 'Both comments are kept, yours last.',
+    reason: commentReason({ onlyMine, hasMoved, isThere, isJoined: joined !== undefined, isTrail }),
     spans: { ...(trivia.mine ? { mine: trivia.mine } : {}), theirs: trivia.theirs },
   };
   const raw = asWritten(rawComments(mineText), fresh, fold);

@@ -1,4 +1,5 @@
 /** Comments that somebody wrote and that are not in the result: each is told. */
+import { lostOfMine, lostOfTheirs } from '../decide/commentReasons';
 import { commentsOfDeclaration, commentsOfFile, commentsWithin, type CommentAt } from './commentText';
 import type { Rewritten } from '../compose/composer';
 import type { MergeContext } from '../context';
@@ -26,12 +27,10 @@ export class LostComments {
     const listed = ledger.flatMap((line) => (line.kind === 'comment' ? [line.mine ?? '', line.theirs ?? ''] : []));
     const gone = (comments: readonly string[]): string[] =>
       comments.filter((comment) => !kept.has(comment) && !listed.some((words) => words.includes(comment)));
-    return [
-      ...gone(this.yours).map((comment) => `This comment of yours is not in the result: ${comment}`),
-      ...gone(this.news).map(
-        (comment) => `This new comment of the new default is not in the result, as what it is about is not: ${comment}`,
-      ),
-    ].map((what) => ({ key: '#comment', what }));
+    return [...gone(this.yours).map(lostOfMine), ...gone(this.news).map(lostOfTheirs)].map((what) => ({
+      key: '#comment',
+      what,
+    }));
   }
 }
 

@@ -1,9 +1,12 @@
 /** A result of a plan: text, ledger and questions for what was said. Nothing is decided here. */
 import type { FileFacts } from '../../semantics/facts';
-import { Composer, type Composition } from './composer';
+import { Composer } from './composer';
 import { Pass } from './decisions';
 import { Ledger, choicesFor } from './ledger';
+import { seamFault, syntaxFault } from '../decide/faults';
+import { aliasCalled } from '../decide/layoutChanges';
 import { noticesOf } from '../decide/notices';
+import { ONLY_YOURS } from '../decide/said';
 import type { MergePlan } from '../plan';
 import { inGivenTexts } from '../readings';
 import type { Conflict, Customization, MergeOptions, MergeResult, Notice } from '../types';
@@ -30,12 +33,12 @@ export function compose(plan: MergePlan, options: MergeOptions = {}): MergeResul
     ...layoutOnly.filter(({ key, isMove }) => isMove || !touched.has(key)).map(({ key, what }) => ({ key, what })),
     ...aliases.map(({ key, from, to }) => ({
       key,
-      what: `Your alias ${from} is called ${to} in the result, everywhere.`,
+      what: aliasCalled(from, to),
     })),
   ];
   const given = plan.input.mine;
   if (context.nothingNew) return unchanged(given, customizations, formatting, blockedBy(mine, theirs));
-  const blocked = blockedBy(mine, theirs).blocked ?? seamFault(composition);
+  const blocked = syntaxFault(mine, theirs) ?? seamFault(composition.text, composition.fault);
   const byId = new Map(customizations.map((line) => [line.id, line]));
   const conflicts = composition.slots.flatMap(({ slot, ids, span }) =>
     ids.map((id): Conflict => {
@@ -82,7 +85,7 @@ function unchanged(
   { plan, blocked }: { readonly plan?: MergePlan; readonly blocked?: Notice },
 ): MergeResult {
   const settled = ledger.map((line) =>
-    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: 'Only you changed this.' } : line,
+    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: ONLY_YOURS } : line,
   );
   return {
     text,
@@ -106,30 +109,7 @@ function classKeyOf(line: string): string {
   return end < 0 ? key : key.slice(0, slash + end);
 }
 
-/** The last guard: a text in which pieces have swallowed each other is never applied, whatever led to it. */
-function seamFault({ text, fault }: Composition): Notice | undefined {
-  if (fault === undefined) return undefined;
-  const line = text.slice(0, fault).split(/\r\n|\n|\r/).length;
-  return {
-    code: 'seam',
-    message: `The result cannot be put together: in line ${line} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
-  };
-}
-
 function blockedBy(mine: FileFacts, theirs: FileFacts): { blocked?: Notice } {
-  for (const [facts, name] of [
-    [mine, 'Your file'],
-    [theirs, 'The new default'],
-  ] as const) {
-    const problem = facts.tree.problems().find(({ severity }) => severity === 'error');
-    if (!problem) continue;
-    const line = facts.text.slice(0, problem.start).split(/\r\n|\n|\r/).length;
-    return {
-      blocked: {
-        code: 'syntax',
-        message: `${name} has a syntax error in line ${line}: ${problem.message} Nothing is applied before that is corrected.`,
-      },
-    };
-  }
-  return {};
+  const blocked = syntaxFault(mine, theirs);
+  return blocked ? { blocked } : {};
 }

@@ -1,6 +1,7 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../../text/span';
 import { isAssetIntelligenceClass } from '../../knowledge';
+import { answered, carriedOver, LEFT_OUT } from '../decide/said';
 import type { Choice, Customization, MergeOptions, Outcome, Version } from '../types';
 
 /** What a person says of what was decided. */
@@ -73,13 +74,11 @@ export class Ledger {
   private settle(id: string, entry: NewLine): Line {
     const { outcome, reason } = entry;
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
-      return { id, entry, outcome: 'skipped', reason: 'You left this out.' };
+      return { id, entry, outcome: 'skipped', reason: LEFT_OUT };
     }
     if (outcome === 'applied' && entry.carried) {
       const { from, to } = entry.carried;
-      const now = from === to ? `has “${to}” in ${entry.namespace} now` : `calls “${from}” now “${to}”`;
-      const carried = `The new default ${now}; yours is carried over. Confirm it.`;
-      return { id, entry, outcome: 'carried', reason: carried };
+      return { id, entry, outcome: 'carried', reason: carriedOver(from, to, entry.namespace) };
     }
     if (outcome !== 'conflict' && outcome !== 'assumed') return { id, entry, outcome, reason };
     const answer = this.answers.resolve?.[entry.key] ?? this.answers.resolve?.[id];
@@ -92,9 +91,7 @@ export class Ledger {
     if (outcome === 'assumed' && answer === 'both') return { id, entry, outcome, reason };
     // An answer that is not offered is none: the question stays.
     if (!choicesFor(entry).includes(answer)) return { id, entry, outcome, reason };
-    if (answer === 'theirs') return { id, entry, outcome: 'skipped', answer, reason: 'You took the new default.' };
-    const kept = answer === 'mine' ? 'You kept yours.' : 'You kept both.';
-    return { id, entry, outcome: 'applied', answer, reason: kept };
+    return { id, entry, outcome: answer === 'theirs' ? 'skipped' : 'applied', answer, reason: answered(answer) };
   }
 
   customizations(resultSpans: ReadonlyMap<string, Span>): Customization[] {

@@ -33,3 +33,8 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
   }
   return found;
 }
+
+/** An alias of mine, which has no effect, under its new name. */
+export function aliasCalled(from: string, to: string): string {
+  return `Your alias ${from} is called ${to} in the result, everywhere.`;
+}

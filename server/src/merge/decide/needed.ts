@@ -3,6 +3,7 @@ import type { Entry } from '../../semantics/facts';
 import { aliasOf } from '../aliases';
 import { Needs } from '../places/needs';
 import type { Pairing } from '../pairing';
+import type { Decision } from './policy';
 import { addUnder } from '../../text/append';
 
 type Dependants = ReadonlyMap<string, readonly Entry[]>;
@@ -116,6 +117,28 @@ export class Needed {
     }
     return this.inMine;
   }
+}
+
+/**
+ * Theirs removed what mine left alone: kept for what of mine needs it. In a result that was merged before, a class that mine
+ * moved may stand where it stood in the base, and then nothing does.
+ */
+export function keptFor(user: User | undefined): Decision {
+  const why = user ? `your ${user.name} ${user.verb} it` : 'you moved it';
+  const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
+  return { outcome: 'conflict', take: 'mine', reason };
+}
+
+/** Mine removed what something new of theirs needs. */
+export function removedBut(user: User): Decision {
+  const stops = user.verb === 'needs' ? ': without it a compiler stops there' : '';
+  const reason = `You removed this, and the new default’s ${user.name} ${user.verb} it${stops}.`;
+  return { outcome: 'conflict', take: 'theirs', reason };
+}
+
+/** What goes to another namespace than it has in mine, because what it needs is there now. */
+export function goesAlong(namespace: string): string {
+  return `It goes to ${namespace}, where what it needs is.`;
 }
 
 /** Real schemas stay below twenty. */

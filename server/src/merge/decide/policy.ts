@@ -135,3 +135,24 @@ export function decidePresence(c: PresenceCase): Presence {
     },
   };
 }
+
+/** A property that both sides added; what they say of it differently has lines of its own. */
+export const MEMBER_BOTH_ADDED: Decision = {
+  outcome: 'converged',
+  take: 'theirs',
+  reason: 'The new default has this property now, too.',
+};
+
+/** A qualifier that only mine has, on what both sides added, where the rest of the list is settled. */
+export const QUALIFIER_ONLY_IN_MINE: Decision = {
+  outcome: 'applied',
+  take: 'mine',
+  reason: 'Both sides added this; only yours has this qualifier.',
+};
+
+/** Qualifiers that are one question, because answered apart they could leave empty brackets. */
+export const WHOLE_LIST: Decision = {
+  outcome: 'conflict',
+  take: 'mine',
+  reason: 'You changed these qualifiers and so did the new default, in another way. Choose one list.',
+};

@@ -6,6 +6,7 @@ import { keptElsewhere } from '../comments/elsewhere';
 import { commentsOfFile, foldForm, rawComments } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
+import { NO_PLACE } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { isContent } from './outline';
@@ -85,9 +86,6 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const elsewhere = keptElsewhere(pairing.commentsOnce, pass);
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
 }
-
-const NO_PLACE =
-  'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
 
 /** A declaration of mine with the comments around it, but for those that stand elsewhere. */
 function textWithout(

@@ -17,11 +17,13 @@ import { mergeQualifiers } from './mergeQualifiers';
 import { insideOfBody, type Piece } from '../places/outline';
 import { askNewDeletions } from '../decide/newDeletions';
 import { decideDeletion } from '../decide/ownDeletions';
-import { Needed } from '../decide/needed';
+import { goesAlong, keptFor, Needed, removedBut } from '../decide/needed';
+import { changesOf } from '../decide/changes';
 import { KeyChanges } from '../decide/keyChanges';
+import { onlyInMine, onlyInTheirs } from '../decide/onlyOne';
+import { bothAdded, decideSimple } from '../decide/wholes';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
-import { diffClass } from '../diff';
 import { accountable, Pairing } from '../pairing';
 import { decidePresence, type Decision } from '../decide/policy';
 import {
@@ -192,21 +194,22 @@ export class FileMerge {
    */
   private mergeSimple(versions: Versions<Entry, 'mine' | 'theirs'>): WholePart[] {
     const { base, mine, theirs } = versions;
-    const isSame = (a: Entry, b: Entry | undefined): boolean => b !== undefined && this.pairing.sameContent(a, b);
-    if (isSame(mine, theirs)) {
-      if (this.context.base && !base) this.noteBothAdded(versions);
-      if (base && !isSame(mine, base)) {
-        const decision = { outcome: 'converged', take: 'theirs', reason: 'This is the new default now.' } as const;
-        this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
-      }
+    const isSame = (a: Entry | undefined, b: Entry | undefined): boolean =>
+      a !== undefined && b !== undefined && this.pairing.sameContent(a, b);
+    const isMineTheirs = isSame(mine, theirs);
+    if (isMineTheirs && this.context.base && !base) this.noteBothAdded(versions);
+    const decision = decideSimple({
+      hasBase: this.context.base !== undefined,
+      inBase: base !== undefined,
+      isMineBase: isSame(mine, base),
+      isTheirsBase: isSame(theirs, base),
+      isMineTheirs,
+    });
+    if (!decision) return [];
+    if (isMineTheirs) {
+      this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
       return [];
     }
-    if (this.context.base && isSame(mine, base)) return [];
-    const decision: Decision = !this.context.base
-      ? { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' }
-      : isSame(theirs, base)
-        ? { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' }
-        : { outcome: 'conflict', take: 'mine', reason: base ? BOTH_CHANGED : BOTH_ADDED };
     const line = this.context.decisions.enter(this.pairing.line(versions, 'declaration', decision));
     const slot = {
       base: adopted(this.context, base ? this.pairing.textOf(base) : ''),
@@ -220,9 +223,7 @@ export class FileMerge {
   }
 
   private noteBothAdded(versions: Versions<Entry, 'mine' | 'theirs'>): void {
-    const what = versions.mine.kind === 'class' ? 'class' : 'declaration';
-    const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
-    const decision = { outcome: 'converged', take: 'theirs', reason } as const;
+    const decision = bothAdded(versions.mine.kind === 'class' ? 'class' : 'declaration');
     this.context.decisions.enter(this.pairing.line(versions, kindWhenAdded(versions.mine), decision));
   }
 
@@ -266,28 +267,14 @@ export class FileMerge {
     const rekeyed = base ? undefined : this.keyChanges.of(mine);
     if (rekeyed) return askKeyChange(this.pairing, rekeyed);
     if (base && decision.outcome === 'conflict')
-      decision = { ...decision, reason: decision.reason + this.changesOf(base, mine) };
+      decision = { ...decision, reason: decision.reason + changesOf(this.context, base, mine) };
     decision = decideDeletion(this.pairing, this.needed, { base, mine }, decision);
     const namespace = this.pairing.namespaces.of(mine, this.pairing.partner);
-    if (namespace !== mine.namespace)
-      decision = { ...decision, reason: `${decision.reason} It goes to ${namespace}, where what it needs is.` };
+    if (namespace !== mine.namespace) decision = { ...decision, reason: `${decision.reason} ${goesAlong(namespace)}` };
     const kind = this.unread.has(versions) ? 'region' : base ? changedKind(mine) : kindWhenAdded(mine);
     const entered = this.context.decisions.enter(this.pairing.line(versions, kind, decision), isFor);
     if (decision.outcome === 'converged') return;
     this.blocks.push({ entry: mine, entered, base: this.pairing.baseText(base), suggested: decision.take });
-  }
-
-  /** A sentence on what mine changed in a declaration that theirs removed; empty where it has no parts. */
-  private changesOf(base: Entry, mine: Entry): string {
-    if (!base.facts || !mine.facts || !this.context.base) return '';
-    const changes = diffClass(base.facts, mine.facts, this.context.base, this.context.mine);
-    if (changes.length === 0) return '';
-    const told = changes.slice(0, MOST_CHANGES).map(({ property, kind, before, after }) => {
-      const what = kind === 'superclass' ? 'superclass ' : kind === 'type' ? 'type ' : '';
-      return `${property === undefined ? '' : `${property}: `}${what}${before ?? '–'} → ${after ?? '–'}`;
-    });
-    const more = changes.length > told.length ? `; and ${changes.length - told.length} more` : '';
-    return ` Your changes: ${told.join('; ')}${more}.`;
   }
 
   /**
@@ -296,20 +283,14 @@ export class FileMerge {
    */
   private keepUnchanged(versions: Versions<Entry, 'base' | 'mine'>): void {
     const user = this.needed.byMine(versions.mine);
-    const why = user ? `your ${user.name} ${user.verb} it` : 'you moved it';
-    const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
     const isAnswered = ({ resolve }: Answers): boolean => resolve?.[versions.mine.key] === 'mine';
-    this.add(versions, { outcome: 'conflict', take: 'mine', reason }, user ? undefined : isAnswered);
+    this.add(versions, keptFor(user), user ? undefined : isAnswered);
   }
 
   private remove(versions: Versions<Entry, 'base' | 'theirs'>, decision: Decision): void {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
-    if (user) {
-      const stops = user.verb === 'needs' ? ': without it a compiler stops there' : '';
-      const reason = `You removed this, and the new default’s ${user.name} ${user.verb} it${stops}.`;
-      decision = { outcome: 'conflict', take: 'theirs', reason };
-    }
+    if (user) decision = removedBut(user);
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
     const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
     const piece = this.pairing.pieces.theirs.at(theirs.index);
@@ -332,32 +313,14 @@ export class FileMerge {
   /** Without a base: a declaration that only mine has. */
   private keepOwn(mine: Entry): void {
     const byVendor = classIdIn(mine.facts)?.startsWith('microsoft|');
-    const decision: Decision = byVendor
-      ? {
-          outcome: 'conflict',
-          take: 'mine',
-          reason: 'Only your file has this class, under Microsoft’s name: the new default dropped it, or you added it.',
-        }
-      : { outcome: 'assumed', take: 'mine', reason: 'Only your file has this, so it is taken as added by you.' };
-    this.add({ base: undefined, mine, theirs: undefined }, decision);
+    this.add({ base: undefined, mine, theirs: undefined }, onlyInMine(byVendor === true));
   }
 
   /** Without a base: a declaration that only theirs has. */
   private noteNewInTheirs(theirs: Entry): void {
     const versions = { base: undefined, mine: undefined, theirs };
     const kind = this.removalKind(versions);
-    const decision: Decision =
-      kind === 'class-commented-out'
-        ? {
-            outcome: 'conflict',
-            take: 'mine',
-            reason: 'Your file has this class in a comment. It stays out unless you take the new default’s.',
-          }
-        : {
-            outcome: 'assumed',
-            take: 'theirs',
-            reason: 'Only the new default has this; it is taken. Or had you removed it?',
-          };
+    const decision = onlyInTheirs(kind === 'class-commented-out');
     const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
     const { whole } = this.pairing.pieces.theirs.at(theirs.index);
     const text = slice(this.context.theirs, whole);
@@ -366,12 +329,6 @@ export class FileMerge {
     settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
   }
 }
-
-const BOTH_CHANGED = 'You changed this and so did the new default.';
-const BOTH_ADDED = 'Both sides added this, with different values.';
-
-/** More changes than this are counted, not told. */
-const MOST_CHANGES = 12;
 
 /** Mine changed what theirs removed or changed. */
 function changedKind(mine: Entry): CustomizationKind {

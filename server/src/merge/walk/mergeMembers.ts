@@ -8,7 +8,8 @@ import { MemberPlaces } from '../places/memberPlaces';
 import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
 import { outlineClass, type ClassOutline } from '../places/outline';
-import { decidePresence, type Decision } from '../decide/policy';
+import { MEMBER_ONLY_IN_THEIRS, memberOnlyInMine } from '../decide/onlyOne';
+import { decidePresence, MEMBER_BOTH_ADDED, type Decision } from '../decide/policy';
 import { propertyRenames } from '../renames';
 import type { CustomizationKind, Versions } from '../types';
 
@@ -143,10 +144,7 @@ function escapeRegExp(text: string): string {
 }
 
 function noteBothAdded(context: MergeContext, subject: Subject, o: MemberFacts, t: MemberFacts): void {
-  const reason = 'The new default has this property now, too.';
-  context.decisions.enter(
-    presenceLine(context, subject, { outcome: 'converged', take: 'theirs', reason }, 'property-added', undefined, o, t),
-  );
+  context.decisions.enter(presenceLine(context, subject, MEMBER_BOTH_ADDED, 'property-added', undefined, o, t));
 }
 
 function mergeBoth(
@@ -234,17 +232,7 @@ function removeMember(context: MergeContext, all: Sides, name: string, entry: Ne
 function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, subject: Subject): void {
   const { mine, theirs } = all.sides;
   const matches = [...theirs.members.keys()].every((name) => mine.members.has(name));
-  const decision: Decision = matches
-    ? {
-        outcome: 'assumed',
-        take: 'mine',
-        reason: 'Only your file has this property, and all others match: it is taken as added by you.',
-      }
-    : {
-        outcome: 'conflict',
-        take: 'mine',
-        reason: 'Only your file has this property. You may have added it, or the new default dropped or renamed it.',
-      };
+  const decision = memberOnlyInMine(matches);
   const line = context.decisions.enter(
     presenceLine(context, subject, decision, 'property-added', undefined, member, undefined),
   );
@@ -257,11 +245,7 @@ function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: 
     presenceLine(
       context,
       { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
-      {
-        outcome: 'assumed',
-        take: 'theirs',
-        reason: 'Only the new default has this property; it is taken. Or had you removed it?',
-      },
+      MEMBER_ONLY_IN_THEIRS,
       'property-removed',
       undefined,
       undefined,

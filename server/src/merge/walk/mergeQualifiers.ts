@@ -6,7 +6,7 @@ import type { Span } from '../../text/span';
 import { adopted, isTaken, shown, slice, write, type MergeContext } from '../context';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line, NewLine, Subject } from '../compose/ledger';
-import { decide, qualifierKind, type Decision } from '../decide/policy';
+import { decide, QUALIFIER_ONLY_IN_MINE, qualifierKind, WHOLE_LIST, type Decision } from '../decide/policy';
 import type { CustomizationKind, Versions } from '../types';
 import { tailStart } from '../../text/tail';
 
@@ -109,9 +109,8 @@ function arrange(
   }
   const theirsAlone = open.filter((each) => !isFlag(each) && !mine.has(each.folded));
   if (theirsAlone.length > 0) return { single: decided.filter((each) => !theirsAlone.includes(each)), together: [] };
-  const reason = 'Both sides added this; only yours has this qualifier.';
   const single = decided.map((each): Decided =>
-    !open.includes(each) || isFlag(each) ? each : { ...each, decision: { outcome: 'applied', take: 'mine', reason } },
+    !open.includes(each) || isFlag(each) ? each : { ...each, decision: QUALIFIER_ONLY_IN_MINE },
   );
   return { single, together: [] };
 }
@@ -137,11 +136,11 @@ function lineForList(
     key: `${owner.key}@`,
     qualifier: [...new Set([...o.written, ...t.written])].join(', '),
     kind: 'qualifier-changed',
-    outcome: 'conflict',
+    outcome: WHOLE_LIST.outcome,
     base: b.text,
     mine: o.text,
     theirs: t.text,
-    reason: 'You changed these qualifiers and so did the new default, in another way. Choose one list.',
+    reason: WHOLE_LIST.reason,
     spans: {
       ...(b.span ? { base: b.span } : {}),
       ...(o.span ? { mine: o.span } : {}),

@@ -8,6 +8,16 @@ import type { Entered } from '../compose/decisions';
 import { mergeLines } from '../comments/lines';
 import { classIdOf } from '../classId';
 import { nameOf } from '../decide/needed';
+import {
+  asked,
+  FURTHER_COPY,
+  keyChanged,
+  repeated,
+  repeatedOtherwise,
+  saidTwiceIn,
+  sameId,
+  unreadable,
+} from '../decide/wholes';
 import type { Pairing } from '../pairing';
 import type { CustomizationKind, Version, Versions } from '../types';
 
@@ -33,10 +43,7 @@ export function isCutShort(pairing: Pairing, { base, mine, theirs }: Versions<En
  */
 export function askRegion(pairing: Pairing, versions: Versions<Entry>): Block | undefined {
   const joined = joinedLines(pairing, versions);
-  const reason =
-    'There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.' +
-    (joined === undefined ? '' : ' “Mine” has the lines that the new default changed, too.');
-  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const decision = unreadable(joined !== undefined);
   const line = pairing.context.decisions.enter(pairing.line(versions, 'region', decision));
   return askWhole(pairing, line, versions, versions.mine, 'theirs', joined);
 }
@@ -62,25 +69,19 @@ export function noteRepeated(pairing: Pairing, entry: Entry): void {
     mine: entry,
     theirs: pairing.partner[first.index],
   };
-  const reason = pairing.context.nothingNew
-    ? 'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.'
-    : 'Your file declares this class twice in the same way; one copy is kept.';
-  const outcome = pairing.context.nothingNew ? 'applied' : 'converged';
-  pairing.context.decisions.enter(pairing.line(versions, 'duplicate', { outcome, take: 'theirs', reason }));
+  const decision = repeated(pairing.context.nothingNew);
+  pairing.context.decisions.enter(pairing.line(versions, 'duplicate', decision));
 }
 
 /** Mine declares a class twice with differences: which one counts is for a person to say. */
 export function askRepeated(pairing: Pairing, { base, theirs }: Versions<Entry>, copy: Entry): Block | undefined {
   const copies = pairing.copiesInMine(copy.key);
   const further = furtherCopies(pairing, copies, [copy, base, theirs]);
-  const reason =
-    `Your file declares this class ${copies.length > 2 ? 'several times' : 'twice'}, with differences. ` +
-    '“Mine” is the last copy that differs from the first; correct your file to merge them.';
   const versions = { base, mine: copy, theirs };
-  const decision = { outcome: 'conflict', take: 'theirs', reason } as const;
+  const decision = repeatedOtherwise(copies.length);
   const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
   for (const mine of further)
-    pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', LEFT_OUT));
+    pairing.context.decisions.enter(pairing.line({ ...versions, mine }, 'duplicate', FURTHER_COPY));
   return askWhole(pairing, line, versions, copy, theirs ? 'theirs' : 'mine');
 }
 
@@ -96,18 +97,10 @@ export function saidTwice(pairing: Pairing, { base, mine, theirs }: Versions<Ent
 
 /** Mine has a property or a qualifier twice: no compiler takes either, so a person has to say. */
 export function askTwice(pairing: Pairing, versions: Versions<Entry>, name: string): Block | undefined {
-  const reason = `Your file has ${name} twice in ${nameOf(versions.mine!)}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`;
-  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const decision = saidTwiceIn(nameOf(versions.mine!), name);
   const line = pairing.context.decisions.enter(pairing.line(versions, 'declaration', decision));
   return askWhole(pairing, line, versions, versions.mine, 'mine');
 }
-
-const LEFT_OUT = {
-  outcome: 'skipped',
-  take: 'theirs',
-  reason:
-    'This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.',
-} as const;
 
 /** Copies of mine that differ from the one that is asked about, from the defaults, and from each other. */
 function furtherCopies(pairing: Pairing, copies: readonly Entry[], known: readonly (Entry | undefined)[]): Entry[] {
@@ -127,8 +120,7 @@ export function sameClassId(pairing: Pairing, mine: Entry): Entry | undefined {
 /** Inventory keeps one class for an ID: a person says which of the two it is. */
 export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
   const { context, pieces } = pairing;
-  const reason = `You added this class, and the new default has ${theirs.facts!.written} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`;
-  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const decision = sameId(theirs.facts!.written);
   const entered = { ...pairing.line({ base: undefined, mine, theirs }, 'class-added', decision), key: mine.key };
   const line = context.decisions.enter({ ...entered, namespace: mine.namespace, class: mine.facts!.written });
   const { whole } = pieces.theirs.at(theirs.index);
@@ -144,8 +136,7 @@ export function askSameId(pairing: Pairing, mine: Entry, theirs: Entry): void {
 /** Both sides gave an instance another key: a person says which of the two it is, or that there are two. */
 export function askKeyChange(pairing: Pairing, { base, mine, theirs }: Versions<Entry, Version>): void {
   const { context, pieces } = pairing;
-  const reason = `You and the new default both gave this ${nameOf(base)} another key. Choose one, or keep both if they are two.`;
-  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
+  const decision = keyChanged(nameOf(base));
   const entered = { ...pairing.line({ base, mine, theirs }, 'instance-added', decision), key: mine.key };
   const line = context.decisions.enter({ ...entered, namespace: mine.namespace });
   const { whole } = pieces.theirs.at(theirs.index);
@@ -160,8 +151,7 @@ export function askKeyChange(pairing: Pairing, { base, mine, theirs }: Versions<
 
 /** Asks which side of a declaration that both have goes into the result as it is. */
 export function askWholeOf(pairing: Pairing, versions: Versions<Entry>, kind: CustomizationKind, reason: string): void {
-  const decision = { outcome: 'conflict', take: 'mine', reason } as const;
-  const line = pairing.context.decisions.enter(pairing.line(versions, kind, decision));
+  const line = pairing.context.decisions.enter(pairing.line(versions, kind, asked(reason)));
   askWhole(pairing, line, versions, versions.mine, 'mine');
 }
 

@@ -1,0 +1,29 @@
+/** What became of a comment, in a sentence. */
+
+export const COMMENT_CHANGED = 'You changed this comment.';
+
+export interface CommentCase {
+  readonly onlyMine: boolean;
+  /** Mine only put something between the comment and what it stood before. */
+  readonly hasMoved: boolean;
+  /** The new default has the lines of both already. */
+  readonly isThere: boolean;
+  /** The lines of both were joined. */
+  readonly isJoined: boolean;
+  readonly isTrail: boolean;
+}
+
+export function commentReason({ onlyMine, hasMoved, isThere, isJoined, isTrail }: CommentCase): string {
+  if (onlyMine) return hasMoved ? 'In your file this comment stands before something else now.' : COMMENT_CHANGED;
+  if (isThere) return 'The new default has your change of this comment, too.';
+  if (isJoined) return 'You and the new default changed different lines of this comment; the lines of both are joined.';
+  return isTrail ? 'Both comments are kept.' : 'Both comments are kept, yours last.';
+}
+
+export function lostOfMine(comment: string): string {
+  return `This comment of yours is not in the result: ${comment}`;
+}
+
+export function lostOfTheirs(comment: string): string {
+  return `This new comment of the new default is not in the result, as what it is about is not: ${comment}`;
+}
