@@ -1,7 +1,7 @@
-// A plan of the upgrade: the view with its boxes, and the report with the picture of the sites beside it.
+// A plan of the upgrade: the views as they are opened first, the step that is chosen, and the report beside them.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { foldViews, runCommand, settle, treeRow, widenSideBar } from '../host/workbench.mjs';
+import { runCommand, settle, treeRow, widenSideBar } from '../host/workbench.mjs';
 import { root } from '../host/paths.mjs';
 
 /** A plan of some days: the command line makes it, as a colleague would have. */
@@ -24,9 +24,9 @@ export default async function checklist(page) {
   await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
-  await foldViews(page, 'Upgrade Step', 'Customizations', 'Backups', 'Hardware Inventory');
   await widenSideBar(page);
   await treeRow(page, 'Back up every site').locator('.monaco-tl-twistie').click();
+  await treeRow(page, 'Back up every site').click();
   await page.waitForTimeout(2_000);
   await settle(page);
 }
