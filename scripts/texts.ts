@@ -8,7 +8,7 @@ import { DECLARATIONS } from '../server/src/features/completionDeclarations';
 import { KEYWORDS } from '../server/src/features/hoverWords';
 import { DATA } from '../server/src/inventory/lenses';
 import { EVIDENCE, INPUTS, OUTPUTS } from '../server/src/lsp/words';
-import { SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
+import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
@@ -16,7 +16,7 @@ import { productSources } from './user-strings';
 
 /** Words that stand in tables, because a report or the command line has them in English. They are shown with `translated`. */
 const TABLES: readonly string[] = [
-  ...[STATE_WORDS, SITE_WORDS, KEYWORDS, DATA, INPUTS, EVIDENCE, OUTPUTS, PLACES].flatMap((words) =>
+  ...[STATE_WORDS, SITE_WORDS, HOLD_WORDS, KEYWORDS, DATA, INPUTS, EVIDENCE, OUTPUTS, PLACES].flatMap((words) =>
     Object.values<string>(words),
   ),
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),

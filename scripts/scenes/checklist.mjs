@@ -25,8 +25,7 @@ export default async function checklist(page) {
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
   await widenSideBar(page);
-  await treeRow(page, 'Back up every site').locator('.monaco-tl-twistie').click();
-  await treeRow(page, 'Back up every site').click();
+  await treeRow(page, 'Install critical Windows updates').last().click();
   await page.waitForTimeout(2_000);
   await settle(page);
 }

@@ -7,6 +7,7 @@ import {
   type ChecklistResult,
   type ChecklistSite,
   type ChecklistState,
+  HOLD_WORDS,
   SITE_WORDS,
   STATE_WORDS,
 } from '../../../server/src/protocol';
@@ -223,12 +224,16 @@ export function rowOf(node: Node): Row {
       };
     }
     case 'site': {
-      const { code, name, type, state, done, all } = node.site;
+      const { code, name, type, state, hold, done, all } = node.site;
       const { icon, color } = SITE_LOOKS[state];
       const words = translated(SITE_WORDS[state]);
+      const held =
+        hold === undefined ? '' : typeof hold === 'string' ? translated(HOLD_WORDS[hold]) : t`after ${hold.after}`;
       return {
         label: name === undefined ? code : `${code} ${name}`,
-        description: [SITE_TYPES[type], words, all === 0 ? '' : t`${done} of ${all} steps`].filter(Boolean).join(', '),
+        description: [SITE_TYPES[type], words, held, all === 0 ? '' : t`${done} of ${all} steps`]
+          .filter(Boolean)
+          .join(', '),
         icon,
         ...(color === undefined ? {} : { color }),
         context: 'site',

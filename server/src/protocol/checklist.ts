@@ -48,6 +48,8 @@ export interface ChecklistSite {
   /** Steps of this site. */
   readonly done: number;
   readonly all: number;
+  /** What keeps a site that is not upgraded from starting: its own status, or the site above. */
+  readonly hold?: 'failed' | 'pending' | 'upgrading' | 'deleted' | { readonly after: string };
 }
 
 /** Starts a plan; gives the checklist with it. */
@@ -122,6 +124,13 @@ export const SITE_WORDS: Readonly<Record<ChecklistSite['state'], string>> = {
   open: 'not upgraded',
   unknown: 'not known',
   'not-applicable': 'another checklist',
+};
+
+export const HOLD_WORDS: Readonly<Record<Extract<ChecklistSite['hold'], string>, string>> = {
+  failed: 'its status is Failed',
+  pending: 'its status is Pending',
+  upgrading: 'it is being upgraded',
+  deleted: 'its status is Deleted',
 };
 
 export interface ChecklistEntry {

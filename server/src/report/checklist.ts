@@ -1,5 +1,5 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
-import { SITE_WORDS, STATE_WORDS } from '../protocol';
+import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../protocol';
 import type { Wording } from '../remark';
 import type { Evidence } from '../upgrade/evidence';
 import { evidenceText } from '../upgrade/evidence';
@@ -7,6 +7,7 @@ import type { AnsweredQuestion, Entry, EntryState } from '../upgrade/plan/entrie
 import { isOpenState, entryPlace } from '../upgrade/plan/entries';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { isOpen, nextOf, siteProgress, stepsOf } from '../upgrade/plan/view';
+import type { OrderedSite } from '../upgrade/hierarchy';
 import type { StepList } from '../upgrade/steps';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
@@ -66,7 +67,7 @@ export function nextSentence(view: ChecklistView): string {
 }
 
 /** Who ticked it, when and why, and what follows from it. */
-export function recordedSentences({ tick, because, assignment, notes, waitsFor, state }: Entry): string[] {
+export function recordedSentences({ tick, because, assignment, notes, waitsFor, state, site }: Entry): string[] {
   const said = { done: 'Ticked', 'not-applicable': 'Said not to apply', open: 'Said to be open', none: '' };
   return [
     ...(tick
@@ -80,8 +81,61 @@ export function recordedSentences({ tick, because, assignment, notes, waitsFor, 
     ...(because === undefined ? [] : [because]),
     ...(assignment ? [`For ${assignment.to}.`] : []),
     ...notes.map(({ text, by, at }) => `Note of ${by}, ${day(at)}: ${text}`),
-    ...(waitsFor.length > 0 && isOpenState(state) ? [`Waits for ${waitsFor.join(', ')}.`] : []),
+    ...(waitsFor.length > 0 && isOpenState(state) ? [`Waits for ${waitingWords(waitsFor, site)}.`] : []),
   ];
+}
+
+/** `restart (here, CEN)`, `restart` where it is of the same site: sites which wait for the same say the same. */
+function waitingWords(waitsFor: readonly string[], own: string | undefined): string {
+  const steps = new Map<string, string[]>();
+  for (const one of waitsFor) {
+    const [step, ...place] = one.split('@');
+    const at = place.join('@');
+    const places = steps.get(step!) ?? [];
+    if (at !== '') places.push(at === own ? 'here' : at);
+    steps.set(step!, places);
+  }
+  const last = (place: string): number => Number(place !== 'here');
+  return [...steps]
+    .map(([step, places]) =>
+      places.every((place) => place === 'here')
+        ? step
+        : `${step} (${places.sort((a, b) => last(a) - last(b)).join(', ')})`,
+    )
+    .join(', ');
+}
+
+/** Fewer entries than these stand one by one, so that each has its line where there is room. */
+const MOST_ALIKE = 4;
+
+/**
+ * Entries of a step, with the sites or computers that each is of: many of which there is the same to say stand together, so that
+ * sixty sites are as readable as six.
+ */
+export function alikeEntries(entries: readonly WordedEntry[]): [entry: WordedEntry, places: string[]][] {
+  const groups = new Map<string, [WordedEntry, string[]]>();
+  for (const entry of entries) {
+    const { state, evidence, tick } = entry;
+    const said = JSON.stringify([state, recordedSentences(entry), evidence.map(evidenceText), tick?.evidence]);
+    const group = groups.get(said) ?? [entry, []];
+    groups.set(said, group);
+    group[1].push(entryPlace(entry) ?? '');
+  }
+  const all = [...groups.values()];
+  if (all.every(([, places]) => places.length < MOST_ALIKE))
+    return entries.map((one) => [one, [entryPlace(one) ?? '']]);
+  return all;
+}
+
+/** Lines of a terminal; what goes on is set in. */
+function wrapped(text: string): string[] {
+  const lines = [''];
+  const indent = ' '.repeat(/^ */.exec(text)![0].length + 4);
+  for (const word of text.split(/(?<=\S)(?= )/)) {
+    if (lines.at(-1)!.length + word.length > 100) lines.push(indent + word.trimStart());
+    else lines[lines.length - 1] += word;
+  }
+  return lines;
 }
 
 function day(at: string): string {
@@ -99,10 +153,10 @@ export function checklistText(view: WordedView): string {
     lines.push(
       `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${STATE_WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    for (const entry of own) {
+    for (const [entry, places] of alikeEntries(own)) {
       const inner = entry.site === undefined ? '           ' : '             ';
       if (entry.site !== undefined)
-        lines.push(`           ${MARKS[entry.state]} ${entryPlace(entry)}: ${STATE_WORDS[entry.state]}`);
+        append(lines, wrapped(`           ${MARKS[entry.state]} ${places.join(', ')}: ${STATE_WORDS[entry.state]}`));
       append(
         lines,
         recordedSentences(entry).map((text) => `${inner}${text}`),
@@ -114,7 +168,8 @@ export function checklistText(view: WordedView): string {
     }
     if (isOpenState(state)) lines.push(`           How: ${own[0]!.how}`);
   }
-  if (view.planPath !== undefined && view.sites.length > 0) append(lines, ['', 'Sites', ...hierarchyText(view)]);
+  if (view.planPath !== undefined && view.sites.length > 0)
+    append(lines, ['', 'Sites', `  ${TOP_DOWN}`, ...hierarchyText(view)]);
   const asked = view.questions.filter(({ answer }) => answer === 'unknown');
   if (view.planPath !== undefined && asked.length > 0)
     append(lines, ['', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`)]);
@@ -132,6 +187,18 @@ export function foundSentence({ id, answer, by, found }: AnsweredQuestion): stri
   return `${id}: ${found.answer}, by ${found.source}: ${found.says}${against}`;
 }
 
+/** When a site may start. */
+export const TOP_DOWN =
+  'From the top down: a site starts when the site above it is upgraded and has finished resynchronizing.';
+
+/** The state of a site, and what keeps it from starting. */
+export function siteWords(site: OrderedSite, view: ChecklistView): string {
+  const { state, hold } = siteProgress(site, view);
+  const words = SITE_WORDS[state];
+  if (hold === undefined) return words;
+  return `${words}, ${typeof hold === 'string' ? HOLD_WORDS[hold] : `after ${hold.after}`}`;
+}
+
 /** The tree of sites, a site a line. */
 export function hierarchyText(view: ChecklistView): string[] {
   const lines: string[] = [];
@@ -140,10 +207,10 @@ export function hierarchyText(view: ChecklistView): string[] {
     const site = view.sites.find((one) => one.code === code);
     if (!site || seen.has(code)) return;
     seen.add(code);
-    const { state, done, all } = siteProgress(site, view);
+    const { done, all } = siteProgress(site, view);
     const progress = all === 0 ? '' : `, ${done} of ${all} steps`;
     lines.push(
-      `  ${'  '.repeat(depth)}${site.code}${site.name ? ` ${site.name}` : ''} (${site.type}): ${SITE_WORDS[state]}${progress}`,
+      `  ${'  '.repeat(depth)}${site.code}${site.name ? ` ${site.name}` : ''} (${site.type}): ${siteWords(site, view)}${progress}`,
     );
     for (const child of view.sites) if (child.parent === code) visit(child.code, depth + 1);
   };
@@ -165,7 +232,7 @@ export function checklistMarkdown(view: WordedView): string {
     );
     lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(entries[0]!.how)}`);
     lines.push(`  - What can go wrong: ${markdownText(step.goesWrong)}`);
-    for (const entry of entries) {
+    for (const [entry, places] of alikeEntries(entries)) {
       const found = [
         ...recordedSentences(entry).map((text) => markdownText(text)),
         ...entry.evidence.map((one) => `Found: ${markdownText(evidenceText(one))}`),
@@ -177,7 +244,7 @@ export function checklistMarkdown(view: WordedView): string {
         );
       else
         append(lines, [
-          `  - Site ${entryPlace(entry)}: ${STATE_WORDS[entry.state]}`,
+          `  - ${places.length > 1 ? 'Sites' : 'Site'} ${places.join(', ')}: ${STATE_WORDS[entry.state]}`,
           ...found.map((text) => `    - ${text}`),
         ]);
     }

@@ -2,11 +2,18 @@
 import { STATE_WORDS } from '../protocol';
 import { evidenceText } from '../upgrade/evidence';
 import type { AnsweredQuestion, EntryState } from '../upgrade/plan/entries';
-import { entryPlace } from '../upgrade/plan/entries';
 import type { StepView } from '../upgrade/plan/view';
 import { stepsOf } from '../upgrade/plan/view';
 import type { WordedEntry, WordedView } from './checklist';
-import { checklistSummary, foundSentence, hierarchyText, nextSentence, recordedSentences } from './checklist';
+import {
+  alikeEntries,
+  checklistSummary,
+  foundSentence,
+  hierarchyText,
+  nextSentence,
+  recordedSentences,
+  TOP_DOWN,
+} from './checklist';
 import { hierarchySvg, HIERARCHY_STYLE } from './hierarchyPicture';
 import { MERGE_REPORTS_STYLE, mergeReportsHtml } from './mergeReportsHtml';
 import { htmlPage, htmlText } from './html';
@@ -41,7 +48,7 @@ export function checklistHtml(view: WordedView, at: string): string {
     ...list.introduction.map((text) => `<p class="quiet">${htmlText(text)}</p>`),
     sites.length === 0
       ? ''
-      : `<h2>Sites</h2>\n${hierarchySvg(view)}\n<details><summary>The same as text</summary><pre>${htmlText(hierarchyText(view).join('\n'))}</pre></details>`,
+      : `<h2>Sites</h2>\n<p class="quiet">${htmlText(TOP_DOWN)}</p>\n${hierarchySvg(view)}\n<details><summary>The same as text</summary><pre>${htmlText(hierarchyText(view).join('\n'))}</pre></details>`,
     view.planPath === undefined || questions.length === 0
       ? ''
       : `<h2>What applies</h2>\n<ul>${questions.map(questionHtml).join('')}</ul>`,
@@ -77,12 +84,12 @@ function stepHtml({ step, number, state, entries }: StepView<WordedEntry>): stri
   ];
   return [
     `<h3>${number}. ${htmlText(step.title)} ${badge(state)}</h3>`,
-    ...entries.map(entryHtml),
+    ...alikeEntries(entries).map(([entry, places]) => entryHtml(entry, places)),
     `<details class="quiet"><summary>About this step</summary><ul>${aside.map((text) => `<li>${text}</li>`).join('')}</ul></details>`,
   ].join('\n');
 }
 
-function entryHtml(entry: WordedEntry): string {
+function entryHtml(entry: WordedEntry, places: readonly string[]): string {
   const said = recordedSentences(entry).map((text) => `<li>${htmlText(text)}</li>`);
   const found = entry.evidence.map(
     (one) => `<li${one.counts ? '' : ' class="quiet"'}>${htmlText(evidenceText(one))}</li>`,
@@ -92,6 +99,6 @@ function entryHtml(entry: WordedEntry): string {
       `<li class="quiet">When ticked: ${htmlText(source === undefined ? says : `${source}: ${says}`)}${sha256 === undefined ? '' : ` <code>SHA-256 ${sha256}</code>`}</li>`,
   );
   const items = [...said, ...found, ...kept].join('');
-  const name = entry.site === undefined ? '' : `<p><b>${htmlText(entryPlace(entry)!)}</b> ${badge(entry.state)}</p>`;
+  const name = entry.site === undefined ? '' : `<p><b>${htmlText(places.join(', '))}</b> ${badge(entry.state)}</p>`;
   return `${name}${items === '' ? '' : `<ul>${items}</ul>`}`;
 }

@@ -2,10 +2,10 @@
  * The tree of sites as one picture (SVG): a row for each site under its parent, so that sixty sites are as readable as six. Colors
  * follow the theme of VS Code where there is one, and light or dark of the browser elsewhere.
  */
-import { SITE_WORDS } from '../protocol';
 import type { OrderedSite } from '../upgrade/hierarchy';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { siteProgress } from '../upgrade/plan/view';
+import { siteWords } from './checklist';
 import { htmlText } from './html';
 
 const ROW = 28;
@@ -47,14 +47,14 @@ function nameOf({ code, name }: OrderedSite): string {
 /** The name, cut where it is long, and what is said of the site. */
 function textsOf(site: OrderedSite, view: ChecklistView): [shown: string, words: string] {
   const name = nameOf(site);
-  const words = SITE_WORDS[siteProgress(site, view).state];
+  const words = siteWords(site, view);
   return [
     name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
     site.type === 'unknown' ? words : `${site.type}, ${words}`,
   ];
 }
 
-/** @returns an `<svg>` element that needs nothing else. */
+/** @returns an `<svg>` element that needs nothing else, in a box that scrolls where a window is too narrow to read it. */
 export function hierarchySvg(view: ChecklistView): string {
   const rows = treeRows(view.sites);
   const deepest = Math.max(0, ...rows.map(({ depth }) => depth));
@@ -67,7 +67,7 @@ export function hierarchySvg(view: ChecklistView): string {
   const height = rows.length * ROW + 12;
   const middle = (index: number): number => 6 + index * ROW + ROW / 2;
   const parts = rows.map(({ site, depth, above }, index) => {
-    const { state, done, all } = siteProgress(site, view);
+    const { state, hold, done, all } = siteProgress(site, view);
     const x = LEFT + depth * INDENT;
     const y = middle(index);
     const line =
@@ -78,8 +78,8 @@ export function hierarchySvg(view: ChecklistView): string {
     const [shown, words] = texts[index]!;
     const shape =
       site.type === 'secondary'
-        ? `<rect class="mark ${state}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
-        : `<circle class="mark ${state}" cx="${x}" cy="${y}" r="7"/>`;
+        ? `<rect class="mark ${hold === 'failed' ? hold : state}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
+        : `<circle class="mark ${hold === 'failed' ? hold : state}" cx="${x}" cy="${y}" r="7"/>`;
     const progress =
       all === 0
         ? ''
@@ -87,25 +87,28 @@ export function hierarchySvg(view: ChecklistView): string {
           `<rect class="fill" x="${barAt}" y="${y - 4}" width="${Math.round((BAR * done) / all)}" height="8" rx="4"/>` +
           `<text x="${barAt + BAR + 8}" y="${y + 4}">${done} of ${all}</text>`;
     return (
-      `<g><title>${htmlText(`${name}, ${site.type}: ${SITE_WORDS[state]}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
+      `<g><title>${htmlText(`${name}, ${site.type}: ${siteWords(site, view)}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
       `${line}${shape}<text x="${textAt(depth)}" y="${y + 4}">${htmlText(shown)}` +
       `<tspan class="quiet"> ${words}</tspan></text>${progress}</g>`
     );
   });
   return (
-    `<svg class="hierarchy" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The sites of the hierarchy, from the top down" ` +
-    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n${parts.join('\n')}\n</svg>`
+    `<div class="picture" tabindex="0"><svg class="hierarchy" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The sites of the hierarchy, from the top down" ` +
+    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n${parts.join('\n')}\n</svg></div>`
   );
 }
 
 /** For a page that shows the picture. */
-export const HIERARCHY_STYLE = `.hierarchy { max-width: 100%; height: auto; font: 13px sans-serif; }
+export const HIERARCHY_STYLE = `.picture { overflow-x: auto; }
+.hierarchy { max-width: 100%; height: auto; font: 13px sans-serif; }
+@media (max-width: 44rem) { .hierarchy { max-width: none; } }
 .hierarchy text { fill: var(--vscode-foreground, CanvasText); }
 .hierarchy .quiet { opacity: .7; }
 .hierarchy .tree { fill: none; stroke: var(--vscode-tree-indentGuidesStroke, #a0a0a0); }
 .hierarchy .mark { stroke-width: 2; stroke: var(--vscode-charts-foreground, GrayText); fill: none; }
 .hierarchy .mark.done { fill: var(--vscode-charts-green, #2e8540); stroke: var(--vscode-charts-green, #2e8540); }
 .hierarchy .mark.next { fill: var(--vscode-charts-orange, #d18616); stroke: var(--vscode-charts-orange, #d18616); }
+.hierarchy .mark.failed { stroke: var(--vscode-charts-red, #b3261e); stroke-width: 3; }
 .hierarchy .mark.unknown { stroke-dasharray: 3 2; }
 .hierarchy .bar { fill: var(--vscode-charts-foreground, GrayText); opacity: .25; }
 .hierarchy .fill { fill: var(--vscode-charts-green, #2e8540); }`;

@@ -63,6 +63,8 @@ export function siteProgress(
   readonly state: 'done' | 'next' | 'open' | 'unknown' | 'not-applicable';
   readonly done: number;
   readonly all: number;
+  /** What keeps a site that is not upgraded from starting: its own status, or the site above. */
+  readonly hold?: SiteHold;
 } {
   const own = view.entries.filter((entry) => entry.site === site.code);
   const count = { done: own.filter((entry) => !isOpenEntry(entry)).length, all: own.length };
@@ -72,8 +74,15 @@ export function siteProgress(
   const isTurn = site.astray === undefined && (above === undefined || isUpgraded(above, view));
   const isReady = (site.condition ?? 'active') === 'active' && (site.upgraded === false || view.planPath !== undefined);
   if (isTurn && isReady) return { state: 'next', ...count };
-  return { state: site.upgraded === 'unknown' && view.planPath === undefined ? 'unknown' : 'open', ...count };
+  const { condition = 'active', parent } = site;
+  const hold: SiteHold | undefined =
+    HELD.find((status) => status === condition) ?? (isTurn || parent === undefined ? undefined : { after: parent });
+  const state = site.upgraded === 'unknown' && view.planPath === undefined ? 'unknown' : 'open';
+  return { state, ...count, ...(hold === undefined ? {} : { hold }) };
 }
+
+const HELD = ['failed', 'pending', 'upgrading', 'deleted'] as const;
+export type SiteHold = (typeof HELD)[number] | { readonly after: string };
 
 function isUpgraded(site: OrderedSite, { entries }: ChecklistView): boolean {
   const setup = entries.find(({ step, site: code }) => step.isUpgrade && code === site.code);
