@@ -23,6 +23,15 @@ async function states(step: string): Promise<string> {
     .join(', ');
 }
 
+test('what an export leaves out is as the plan says: parents and types', async () => {
+  const own = new Workshop();
+  const run = (...args: string[]) => own.run('checklist', ...args, '--store', '.home/store');
+  await run('init', '--site', 'CEN', '--site', 'PR1:CEN');
+  own.write('sites.csv', 'SiteCode,BuildNumber\r\nCEN,6221\r\nPR1,6221\r\n');
+  const { steps } = (await run('--format', 'json')).json<{ steps: StepRow[] }>();
+  expect(steps.filter(({ id }) => id === 'upgrade-sites').map(({ state }) => state)).toEqual(['done', 'done']);
+});
+
 describe('a plan that grows', () => {
   test('a site that is added is open, whatever was ticked for the others', async () => {
     expect((await checklist('init', '--site', 'CEN', '--site', 'PR1:CEN')).code).toBe(0);

@@ -14,6 +14,8 @@ export interface Site {
   readonly server?: string;
   /** Code of the site above; undefined for a central site. */
   readonly parent?: string;
+  /** The export has no column for the site above: that none is named says nothing. */
+  readonly isParentUnsaid?: true;
   readonly type: 'primary' | 'secondary' | 'unknown';
   readonly build?: number;
   /** `active` where the export does not say. */
@@ -91,10 +93,16 @@ export function withPlannedSites(
 ): SiteSurvey {
   const known = new Map(planned.map((site) => [site.code, site]));
   const found = new Set(survey.sites.map(({ code }) => code));
-  // An export without names of servers keeps those that somebody wrote down.
-  const completed = survey.sites.map((site) => {
-    const { name, server } = known.get(site.code) ?? {};
-    return { ...(name === undefined ? {} : { name }), ...(server === undefined ? {} : { server }), ...site };
+  // What an export leaves out is as somebody wrote it down.
+  const completed = survey.sites.map((site): Site => {
+    const { name, server, parent, type = site.type } = known.get(site.code) ?? {};
+    return {
+      ...(name === undefined ? {} : { name }),
+      ...(server === undefined ? {} : { server }),
+      ...site,
+      ...(site.isParentUnsaid && parent !== undefined ? { parent } : {}),
+      ...(site.type === 'unknown' ? { type } : {}),
+    };
   });
   const sites = [...completed, ...planned.filter(({ code }) => !found.has(code))].map((site): Site => {
     const own = computers.filter((one) => one.site === site.code).map(({ name, role }) => ({ name, role }));
@@ -137,7 +145,11 @@ const OF_CLIENTS = [
   'resourceid',
   'netbiosname',
   'netbiosname0',
+  'netbios_name0',
+  'netbios name',
   'clientversion',
+  'client version',
+  'client_version0',
   'client',
   'smsuniqueidentifier',
   'smsid',
@@ -205,6 +217,7 @@ function toSite({ properties }: RawRecord): Site | undefined {
     ...(name === undefined ? {} : { name }),
     ...(server === undefined ? {} : { server }),
     ...(parent === undefined ? {} : { parent }),
+    ...(properties.has('reportingsitecode') ? {} : { isParentUnsaid: true as const }),
     type: typeOf(text('Type')),
     ...(Number.isInteger(number) && !contradicted ? { build: number } : {}),
     ...(old ? { old } : {}),

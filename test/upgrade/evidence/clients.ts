@@ -102,6 +102,29 @@ table('upgrade-clients', [
     '1 of 1 clients of site CEN',
   ],
   [
+    'headings with blanks',
+    'open',
+    (scene) => void scene.write('pcs.csv', 'Computer Name,Site Code,Client Version\r\nPC1,CEN,4.00.5931.0001\r\n'),
+    '1 of 1 clients of site CEN',
+  ],
+  [
+    'names of a view of the database',
+    'open',
+    (scene) =>
+      void scene.write('pcs.csv', 'Netbios_Name0,SMS_Assigned_Sites0,Client_Version0\r\nPC1,CEN,4.00.5931.0001\r\n'),
+    '1 of 1 clients of site CEN',
+  ],
+  [
+    'a computer without a client, by the word No, is none',
+    'needs-you',
+    (scene) =>
+      void scene.write(
+        'pcs.csv',
+        'Name,SiteCode,ClientVersion,Client\r\nA,CEN,4.00.5931.0001,No\r\nB,CEN,4.00.6221.1000,Yes\r\n',
+      ),
+    'Every one of the 1 clients',
+  ],
+  [
     'the plan and other notes name sites and computers, and are no clients',
     'needs-you',
     (scene) => {

@@ -219,6 +219,56 @@ table('upgrade-sites', [
     'CEN: done',
     'PR1 (First): next',
   ],
+  [
+    'the output of a database tool, with blanks to the right',
+    'open',
+    (scene) =>
+      void scene.write(
+        'sites.txt',
+        [
+          'SiteCode ReportingSiteCode BuildNumber Type        ',
+          '-------- ----------------- ----------- ----------- ',
+          'CEN                        6221        2           ',
+          'PR1      CEN               5931        2           ',
+          '',
+          '(2 rows affected)',
+        ].join('\r\n'),
+      ),
+    'CEN: done',
+    'PR1: next',
+  ],
+  [
+    'wmic, its list',
+    'unknown',
+    (scene) => void scene.write('sites.txt', 'SiteCode=CEN\r\nBuildNumber=6221\r\n'),
+    'It tells nothing',
+  ],
+  [
+    'JSON, an object a line',
+    'done',
+    (scene) => void scene.write('sites.json', DONE.map((row) => JSON.stringify(row)).join('\n')),
+  ],
+  ['JSON that was cut off', 'needs-you', (scene) => void scene.write('sites.json', JSON.stringify(DONE).slice(0, -20))],
+  [
+    'a table of Markdown',
+    'unknown',
+    (scene) => void scene.write('sites.txt', '| SiteCode | BuildNumber |\n|---|---|\n| CEN | 6221 |\n'),
+  ],
+  [
+    'no column for the parent',
+    'needs-you',
+    (scene) => void scene.write('sites.csv', 'SiteCode,BuildNumber,Type\r\nCEN,6221,2\r\nPR1,6221,2\r\n'),
+    '2 sites have no parent',
+  ],
+  [
+    'a build of a digit too many',
+    'needs-you',
+    (scene) =>
+      void scene.write(
+        'sites.csv',
+        'SiteCode,ReportingSiteCode,BuildNumber,Type\r\nCEN,,62210,2\r\nPR1,CEN,6221,2\r\n',
+      ),
+  ],
   ['Format-Wide tells no build', 'unknown', (scene) => void scene.write('sites.txt', '\r\nCEN        PR1\r\n\r\n')],
   [
     'Export-Csv with #TYPE',

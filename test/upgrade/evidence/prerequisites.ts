@@ -306,6 +306,19 @@ table('prerequisite-checker', [
     'Lost S2',
   ],
   [
+    'a line that says Passed and that CMTrace marks as an error',
+    'needs-you',
+    log(
+      [
+        cmtrace('******* Start Prerequisite checking. *******'),
+        cmtrace('S1; Restart; Passed'),
+        cmtrace('S1; WSUS SDK; Passed').replace('type="1"', 'type="3"'),
+        cmtrace('Prerequisite checking is completed.'),
+      ].join(''),
+    ),
+    'WSUS SDK',
+  ],
+  [
     'completed, it says, with errors',
     'open',
     log(prereq(FRESH, 'START', 'S1; Restart; Passed', 'Prerequisite checking is completed with 2 errors.')),

@@ -29,6 +29,7 @@ import { readTextFile, type TextFile, typeAt } from '../files/read';
 import { Refusal } from '../refusal';
 import { CONFIGURATION, configurationFacts, indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { downloadFolders } from './downloads';
+import { sitesFromLines } from './plan';
 import { readLog } from './readLog';
 import { append } from '../../text/append';
 
@@ -251,8 +252,8 @@ async function readOne(
   const isTable = listed.length === 0 && looksLikeTable(file.text);
   const records = isTable ? readTable(file.text) : listed;
   // Notes and pages are in every folder, and so is the list that a plan was started from.
-  if (records.length === 0 && /\.(txt|xml)$/i.test(path) && !options.isNamed && !looksLikeXmlExport(file.text))
-    return undefined;
+  const isNote = kind === undefined && /\.(txt|xml)$/i.test(path) && !looksLikeXmlExport(file.text);
+  if (records.length === 0 && (isNote || sitesFromLines(file.text)) && !options.isNamed) return undefined;
   if (kind === 'wsus') {
     const servers = wsusServersOf(records);
     if (servers.length === 0) return 'It names no version of WSUS.';

@@ -128,6 +128,8 @@ export class PrerequisiteReader {
         if (entry.result !== 'unclear' && at) this.known = true;
         this.add(this.current(), {
           ...entry,
+          // A line that is marked as a warning or an error, and says that all is well, contradicts itself.
+          ...(isGrave && entry.result === 'passed' ? { result: 'unclear' as const } : {}),
           ...(at ? { at } : {}),
           line,
           ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
