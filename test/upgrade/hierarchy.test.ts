@@ -24,6 +24,14 @@ test('top down, and next is what has only upgraded sites above it', () => {
   expect(nextSites(ordered).map(({ code }) => code)).toEqual(['BRA', 'PRI']);
 });
 
+test('a site below one that is done before its parent waits for the parent as well', () => {
+  const ordered = upgradeOrder(
+    [site('CEN', undefined, 5931), site('PRI', 'CEN', 6221), site('LOW', 'PRI', 5931)],
+    6221,
+  );
+  expect(nextSites(ordered).map(({ code }) => code)).toEqual(['CEN']);
+});
+
 const code = fc.constantFrom('AAA', 'BBB', 'CCC', 'DDD', 'EEE', 'FFF');
 const exported = fc.uniqueArray(
   fc.record({

@@ -63,6 +63,7 @@ async function buildUnitTests(folders, without) {
     ...common,
     stdin: {
       contents: [
+        `import './test/support/lawSeed';`,
         `import { collect, runAll } from './test/windows/unit/vitest';`,
         `import { appendFileSync } from 'node:fs';`,
         ...files.map((file) => `collect(${JSON.stringify(file)}, () => require(${JSON.stringify(`./${file}`)}));`),

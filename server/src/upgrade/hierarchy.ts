@@ -52,12 +52,17 @@ function placeOf(
   return { depth };
 }
 
-/** Sites that may be upgraded now: not done, in the one known tree, and the site above is done. */
+/** Sites that may be upgraded now: not done, in the one known tree, and every site above is done. */
 export function nextSites(ordered: readonly OrderedSite[]): OrderedSite[] {
   const byCode = new Map(ordered.map((site) => [site.code, site]));
+  // One that has its place in the tree is in no circle. A site can be done before its parent, against the order.
+  const isBelowDone = ({ parent }: OrderedSite): boolean => {
+    const above = parent === undefined ? undefined : byCode.get(parent);
+    return parent === undefined || (above?.upgraded === true && isBelowDone(above));
+  };
   return ordered.filter((site) => {
     if (site.upgraded !== false || site.astray !== undefined || (site.condition ?? 'active') !== 'active') return false;
-    return site.parent === undefined || byCode.get(site.parent)?.upgraded === true;
+    return isBelowDone(site);
   });
 }
 
