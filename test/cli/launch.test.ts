@@ -12,8 +12,8 @@ const file = (name: string): string => path.join(folder, name);
 
 beforeAll(() =>
   build({
-    entryPoints: { tool: path.join(root, 'server', 'src', 'node', 'launch.ts') },
-    outdir: folder,
+    entryPoints: [path.join(root, 'server', 'src', 'node', 'launch.ts')],
+    outfile: file('tool.js'),
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -17,6 +17,7 @@ const ALL = [...SLICE, 'service', 'cli', 'faults', 'lsp/addresses.test.ts'];
 const PROGRAMS = [
   'server/src/node/configmgr-mof.ts',
   'server/src/node/mof-language-server.ts',
+  'server/src/node/launch.ts',
   'test/backup/worker.ts',
   'test/faults/childMain.ts',
 ];
