@@ -1,6 +1,7 @@
 // Notes beside values, and lines above classes.
 import { describe, expect, test } from 'vitest';
 import { classPlacesOf, countReferences, countSubclasses } from '../../server/src/features/classLenses';
+import { finish } from '../../server/src/text/steps';
 import { filesForValueHints, valueHints, type ValueHintOptions } from '../../server/src/features/valueHints';
 import { modelOf, OTHER } from './models';
 
@@ -29,7 +30,7 @@ describe('values', () => {
     const wanted = 'instance of A_Sub { state = 0x1‹On›; Levels = {0‹Low›, 1‹High›, 9}; Kind = "a"‹Alpha›; };';
     expect(noted(text, { values: true }, CLASSES)).toBe(wanted);
     expect(noted(CLASSES + text, { values: true })).toContain(wanted);
-    expect(filesForValueHints(modelOf(text, CLASSES), { start: 0, end: text.length })).toEqual([OTHER]);
+    expect(finish(filesForValueHints(modelOf(text, CLASSES), { start: 0, end: text.length }))).toEqual([OTHER]);
   });
   test('of a class, and what says the same twice or nothing', () => {
     expect(noted(CLASSES, { values: true })).toContain('uint8 Own = 7‹Seven›;');

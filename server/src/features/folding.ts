@@ -2,6 +2,7 @@
 
 import { isTrivia } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
+import { finish, type Steps } from '../text/steps';
 import type { MofDocument } from '../semantics/document';
 
 export interface FoldingRange {
@@ -16,6 +17,11 @@ export interface FoldingRange {
  * namespace pragma to the next.
  */
 export function foldingRanges(document: MofDocument): FoldingRange[] {
+  return finish(foldingSteps(document));
+}
+
+/** As `foldingRanges`, declaration by declaration. */
+export function* foldingSteps(document: MofDocument): Steps<FoldingRange[]> {
   const ranges: FoldingRange[] = [];
   const { lines, tree } = document;
   const add = (start: number, end: number, kind?: FoldingRange['kind']) => {
@@ -30,6 +36,7 @@ export function foldingRanges(document: MofDocument): FoldingRange[] {
     comment = undefined;
   };
   for (let index = 0; index < document.declarations.length; index++) {
+    yield;
     const { node, tokens } = document.declarations[index]!;
     const base = tree.offsetOf(index);
     const open: number[] = [];

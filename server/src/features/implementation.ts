@@ -8,7 +8,7 @@ import { MAX_ANCESTORS } from '../semantics/scope';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import { dataPlaces } from './definition';
 import { nameAt, scopeOf, type Location, type Model } from './model';
-import { placesOfInfo } from './places';
+import { placesOfIndexed, placesOfInfo } from './places';
 
 /** Of all files that the index knows; the index has to know the open ones as they are. */
 export function findImplementations(model: Model, offset: number): Location[] {
@@ -22,14 +22,15 @@ export function findImplementations(model: Model, offset: number): Location[] {
     const derived = descendantsOf(model, name, at.namespace);
     return [
       ...reporting.flatMap((info) => placesOfInfo(model, info)),
-      ...derived.flatMap((info) => placesOfInfo(model, info)),
+      ...(model.index ? placesOfIndexed(model.index, derived) : []),
     ];
   }
   if ((kind !== 'property' && kind !== 'method') || owner === undefined) return [];
   const key = keyOf(name);
-  return descendantsOf(model, owner, at.namespace).flatMap((info) =>
-    info.members.some((member) => keyOf(member.name) === key) ? placesOfInfo(model, info, key) : [],
+  const overriding = descendantsOf(model, owner, at.namespace).filter(({ members }) =>
+    members.some((member) => keyOf(member.name) === key),
   );
+  return model.index ? placesOfIndexed(model.index, overriding, key) : [];
 }
 
 /** The classes that derive from a class, nearest first, each once. */

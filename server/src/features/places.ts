@@ -1,8 +1,9 @@
 /** Where classes and their members are declared: in the file at hand from its tree, in others from the index. */
+import { addUnder } from '../text/append';
 import type { ClassInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
 import type { MofDocument } from '../semantics/document';
-import type { IndexedClass, NameKind, WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { IndexedClass, NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Location, Model } from './model';
 
 /** The names of the declarations of a class; those of the namespace alone where it has any, this file before others. */
@@ -64,13 +65,22 @@ export function placesOfInfo({ document, index }: Model, info: ClassInfo, member
         return named.map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
       });
   }
-  if (info.origin !== 'workspace') return [];
-  const kind = member === undefined ? 'class' : 'member';
-  const owner = keyOf(info.name);
-  return (index?.places(kind, member ?? info.name, (info as IndexedClass).uri) ?? [])
-    .filter(
-      (place) =>
-        place.isDeclaration && place.namespace === info.namespace && (member === undefined || place.owner === owner),
-    )
-    .map(({ uri, start, end }) => ({ uri, start, end }));
+  return info.origin === 'workspace' && index ? placesOfIndexed(index, [info as IndexedClass], member) : [];
+}
+
+/** As `placesOfInfo`, for classes of the index; each of their files is gone through once, however many are in it. */
+export function placesOfIndexed(index: WorkspaceIndex, infos: readonly IndexedClass[], member?: string): Location[] {
+  const files = new Map<string, IndexedClass[]>();
+  for (const info of infos) addUnder(files, info.uri, info);
+  const places = new Map<string, NamePlace[]>();
+  const placeKey = (uri: string, namespace: string, className: string) => `${uri}\n${namespace}\n${keyOf(className)}`;
+  for (const [uri, inIt] of files) {
+    const classes = new Set(inIt.map(({ name }) => keyOf(name)));
+    const isWanted = (name: string) => (member === undefined ? classes.has(name) : name === member);
+    for (const [, place] of index.declared([member === undefined ? 'class' : 'member'], isWanted, uri))
+      addUnder(places, placeKey(uri, place.namespace, member === undefined ? place.name : place.owner), place);
+  }
+  // A class that is declared twice is two of them, whose places are found together.
+  const keys = new Set(infos.map(({ uri, name, namespace }) => placeKey(uri, namespace, name)));
+  return [...keys].flatMap((key) => (places.get(key) ?? []).map(({ uri, start, end }) => ({ uri, start, end })));
 }

@@ -6,6 +6,7 @@ import type { Declaration } from '../syntax/declaration';
 import { Kind, LAST_NAME } from '../syntax/tokens';
 import type { Span } from '../text/span';
 import { append } from '../text/append';
+import { finish, type Steps } from '../text/steps';
 
 /** Types of tokens, in the order of their numbers in the protocol. */
 export const TOKEN_TYPES = [
@@ -55,11 +56,20 @@ export interface TokensOptions {
  * What the names of a file are, in the order of the text. Names inside strings, and without `lexical` everything that is
  * no name, are left to the grammar of the editor.
  */
-export function semanticTokens(document: MofDocument, { range, lexical = false }: TokensOptions = {}): SemanticToken[] {
+export function semanticTokens(document: MofDocument, options?: TokensOptions): SemanticToken[] {
+  return finish(semanticTokenSteps(document, options));
+}
+
+/** As `semanticTokens`, declaration by declaration. */
+export function* semanticTokenSteps(
+  document: MofDocument,
+  { range, lexical = false }: TokensOptions = {},
+): Steps<SemanticToken[]> {
   const tokens: SemanticToken[] = [];
   const { tree } = document;
   const from = range ? tree.indexAt(range.start) : 0;
   for (let index = from; index < document.declarations.length; index++) {
+    yield;
     const base = tree.offsetOf(index);
     if (range && base >= range.end) break;
     const first = tokens.length;

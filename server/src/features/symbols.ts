@@ -7,6 +7,7 @@ import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
 import type { Location } from './model';
 import { append } from '../text/append';
+import { finish, type Steps } from '../text/steps';
 
 export type SymbolKind =
   'namespace' | 'class' | 'instance' | 'enumeration' | 'property' | 'key' | 'method' | 'literal' | 'qualifier';
@@ -24,9 +25,15 @@ export interface DocumentSymbol {
 
 /** The outline in the order of the text. What follows a namespace pragma is listed beneath it, so spans nest. */
 export function documentSymbols(document: MofDocument): DocumentSymbol[] {
+  return finish(documentSymbolSteps(document));
+}
+
+/** As `documentSymbols`, declaration by declaration. */
+export function* documentSymbolSteps(document: MofDocument): Steps<DocumentSymbol[]> {
   const top: DocumentSymbol[] = [];
   let current: { symbol: DocumentSymbol; children: DocumentSymbol[] } | undefined;
   for (const [index, { node }] of document.declarations.entries()) {
+    yield;
     const base = document.tree.offsetOf(index);
     if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
       const [argument] = node.arguments;

@@ -9,6 +9,7 @@ import type { Scope } from '../semantics/scope';
 import type { Name, Property, PropertyAssignment, Value } from '../syntax/tree';
 import { visit } from '../semantics/visit';
 import { append } from '../text/append';
+import { finish, type Steps } from '../text/steps';
 import type { Span } from '../text/span';
 import { declaringClasses, filesOf } from './declaring';
 import { scopeOf, type Model } from './model';
@@ -43,9 +44,15 @@ interface Assigned {
 
 /** The hints between two offsets, in the order of the file. */
 export function valueHints(model: Model, range: Span, options: ValueHintOptions): ValueHint[] {
+  return finish(valueHintSteps(model, range, options));
+}
+
+/** As `valueHints`, value by value. */
+export function* valueHintSteps(model: Model, range: Span, options: ValueHintOptions): Steps<ValueHint[]> {
   const scope = scopeOf(model);
   const hints: ValueHint[] = [];
-  for (const one of assignedIn(model, range)) {
+  for (const one of yield* assignedIn(model, range)) {
+    yield;
     const { base, value, untypedEnd } = one;
     if (options.types && untypedEnd !== undefined) {
       const type = typeOf(scope, one);
@@ -59,18 +66,23 @@ export function valueHints(model: Model, range: Span, options: ValueHintOptions)
 }
 
 /** The files that say what the values between two offsets mean, to have at hand. */
-export function filesForValueHints(model: Model, range: Span): string[] {
+export function* filesForValueHints(model: Model, range: Span): Steps<string[]> {
   const scope = scopeOf(model);
-  const infos = assignedIn(model, range).flatMap(({ className, name, namespace, value }) =>
-    value ? declaringClasses(model, scope, className, name, namespace).map(({ info }) => info) : [],
-  );
-  return filesOf(infos);
+  const files = new Set<string>();
+  for (const { className, name, namespace, value } of yield* assignedIn(model, range)) {
+    yield;
+    if (!value) continue;
+    const declaring = declaringClasses(model, scope, className, name, namespace).map(({ info }) => info);
+    for (const file of filesOf(declaring)) files.add(file);
+  }
+  return [...files];
 }
 
-function assignedIn({ document }: Model, { start, end }: Span): Assigned[] {
+function* assignedIn({ document }: Model, { start, end }: Span): Steps<Assigned[]> {
   const found: Assigned[] = [];
   const { tree } = document;
   for (let index = tree.indexAt(start); index < tree.declarations.length; index++) {
+    yield;
     const base = tree.offsetOf(index);
     if (base > end) break;
     const namespace = document.namespaces[index]!;

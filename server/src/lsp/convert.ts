@@ -1,7 +1,7 @@
 /** Between offsets, in which everything below speaks, and the protocol's positions. */
 import type { Position, Range, TextEdit as LspEdit } from 'vscode-languageserver';
 import { DiagnosticSeverity } from 'vscode-languageserver';
-import type { LineIndex, Severity, Span, TextEdit } from '../service';
+import { mapInSteps, type LineIndex, type Severity, type Span, type Steps, type TextEdit } from '../service';
 
 export function toRange(lines: LineIndex, span: Span): Range {
   return lines.rangeOf(span);
@@ -13,6 +13,11 @@ export function toSpan(lines: LineIndex, range: Range): Span {
 
 export function toEdits(lines: LineIndex, edits: readonly TextEdit[]): LspEdit[] {
   return edits.map((edit) => ({ range: lines.rangeOf(edit), newText: edit.newText }));
+}
+
+/** As `toEdits`, for as many as a whole file may take. */
+export function toEditSteps(lines: LineIndex, edits: readonly TextEdit[]): Steps<LspEdit[]> {
+  return mapInSteps(edits, (edit) => ({ range: lines.rangeOf(edit), newText: edit.newText }));
 }
 
 export function toSeverity(severity: Severity): DiagnosticSeverity {

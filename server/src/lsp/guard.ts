@@ -2,7 +2,7 @@
 import type { CancellationToken, Disposable, WorkDoneProgressReporter } from 'vscode-languageserver';
 import { LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { t } from '../l10n';
-import { BackupError, Refusal } from '../service';
+import { BackupError, Refusal, type Steps } from '../service';
 import { inWords } from './words';
 
 export type Log = (message: string) => void;
@@ -36,6 +36,36 @@ export function guarded<P, R>(
       if (error instanceof ResponseError) throw error;
       log(`${what} failed: ${describe(error)}`);
       return fallback;
+    }
+  };
+}
+
+/** The answer where the file was edited while it was worked out: the client asks again. */
+function modified(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The file was edited meanwhile.');
+}
+
+/** Carries out work in slices, so that other messages come through between them. */
+export type Runner = <T>(steps: Steps<T>) => Promise<T>;
+
+/** How long to work without looking whether somebody wants something else, in milliseconds. */
+const SLICE = 8;
+
+/**
+ * A runner for one request. It gives the work up with the protocol's code as soon as the request is canceled, or as
+ * `isCurrent` says that the answer would be about an older text.
+ */
+export function runnerFor(token: CancellationToken, now: () => number, isCurrent: () => boolean): Runner {
+  return async (steps) => {
+    let from = now();
+    for (;;) {
+      const step = steps.next();
+      if (step.done) return step.value;
+      if (now() - from < SLICE) continue;
+      await yieldToEventLoop();
+      if (token.isCancellationRequested) throw canceled();
+      if (!isCurrent()) throw modified();
+      from = now();
     }
   };
 }

@@ -230,22 +230,30 @@ export class WorkspaceIndex {
     const key = this.strings.find(keyOf(name));
     if (key === undefined) return [];
     const found: NamePlace[] = [];
-    const files = only === undefined ? this.files.values() : [this.files.get(only) ?? NO_FILE];
-    for (const file of files) addPlaces(found, file, kind, key, this.strings);
+    for (const file of this.filesFor(only)) addPlaces(found, file, kind, key, this.strings);
     return found;
+  }
+
+  private filesFor(only: string | undefined): Iterable<IndexedFile> {
+    return only === undefined ? this.files.values() : [this.files.get(only) ?? NO_FILE];
   }
 
   /**
    * Every declaration of a name of those kinds that `wanted` says yes to; it is asked once for each name, in lower case.
+   * With `only` those of one file.
    */
-  *declared(kinds: readonly NameKind[], wanted: (name: string) => boolean): IterableIterator<[NameKind, NamePlace]> {
+  *declared(
+    kinds: readonly NameKind[],
+    wanted: (name: string) => boolean,
+    only?: string,
+  ): IterableIterator<[NameKind, NamePlace]> {
     const answers = new Map<number, boolean>();
     const isWanted = (key: number): boolean => {
       let answer = answers.get(key);
       if (answer === undefined) answers.set(key, (answer = wanted(this.strings.at(key))));
       return answer;
     };
-    for (const file of this.files.values()) yield* declarationsIn(file, kinds, isWanted, this.strings);
+    for (const file of this.filesFor(only)) yield* declarationsIn(file, kinds, isWanted, this.strings);
   }
 
   private countSchema(className: string, by: number): void {

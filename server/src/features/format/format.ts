@@ -19,6 +19,7 @@ import { sameTokens } from './proof';
 import { spaceBetween } from './spaces';
 import { wrapText } from './wrap';
 import { append } from '../../text/append';
+import { finish, type Steps } from '../../text/steps';
 
 /** The edits that bring a text into shape; none where it is. */
 export function format(text: string, request: FormatRequest = {}, range?: Span): TextEdit[] {
@@ -27,6 +28,11 @@ export function format(text: string, request: FormatRequest = {}, range?: Span):
 
 /** As `format`, for a text that has been parsed. With a range, only the edits that touch it. */
 export function formatTree(tree: SyntaxTree, request: FormatRequest = {}, range?: Span): TextEdit[] {
+  return finish(formatSteps(tree, request, range));
+}
+
+/** As `formatTree`, declaration by declaration. */
+export function* formatSteps(tree: SyntaxTree, request: FormatRequest = {}, range?: Span): Steps<TextEdit[]> {
   if (tree.isForeign || tree.text.trim() === '') return [];
   const options = resolveFormat(tree, request);
   const lineBreak = preferredLineBreak(tree.text);
@@ -35,6 +41,7 @@ export function formatTree(tree: SyntaxTree, request: FormatRequest = {}, range?
   let column: number | undefined;
   for (const [index, declaration] of tree.declarations.entries()) {
     const base = tree.offsetOf(index);
+    yield;
     if (range && (tree.offsetOf(index + 1) < range.start || base > range.end)) continue;
     column ??= columns.after(0, tree.text.slice(Math.max(0, tree.text.lastIndexOf('\n', base - 1)), base));
     for (const edit of formatDeclaration(declaration, index === 0, columns, column, options)) {

@@ -4,7 +4,7 @@ import { classPlacesOf, countReferences, countSubclasses, type ClassPlace } from
 import type { Model } from '../../features/model';
 import { t } from '../../l10n';
 import { PLACES_COMMAND, type PlacesArguments } from '../../protocol';
-import type { LineIndex } from '../../service';
+import { mapInSteps, type LineIndex, type Steps } from '../../service';
 import { guarded } from '../guard';
 import type { Feature, FeatureScope } from './feature';
 import { inventoryLenses } from './inventoryLens';
@@ -14,11 +14,15 @@ export const codeLensFeature: Feature = {
   register(scope) {
     const { connection, log, rules } = scope.context;
     connection.onCodeLens(
-      scope.onFile('Writing lines above classes', [] as CodeLens[], async (model, lines, params: CodeLensParams) => {
-        const { uri } = params.textDocument;
-        const own = rules.settingsFor(uri).inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
-        return [...own, ...classLenses(scope, model, lines, uri)];
-      }),
+      scope.onFile(
+        'Writing lines above classes',
+        [] as CodeLens[],
+        async (model, lines, params: CodeLensParams, run) => {
+          const { uri } = params.textDocument;
+          const own = rules.settingsFor(uri).inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
+          return [...own, ...(await run(classLenses(scope, model, lines, uri)))];
+        },
+      ),
     );
     // Counting references takes longer than the rest: it is done for the classes that are seen.
     connection.onCodeLensResolve((lens, token) =>
@@ -34,7 +38,7 @@ export const codeLensFeature: Feature = {
   },
 };
 
-function classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: string): CodeLens[] {
+function* classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: string): Steps<CodeLens[]> {
   const { rules, workspace } = scope.context;
   const { subclasses, references } = rules.settingsFor(uri).codeLens;
   // While files are being read every number is too small; the client is told to ask again afterwards.
@@ -49,7 +53,7 @@ function classLenses(scope: FeatureScope, model: Model, lines: LineIndex, uri: s
       ...(references ? [{ range, data: { ...given, kind: 'references' } satisfies PlacesArguments }] : []),
     ];
   };
-  return classPlacesOf(model).flatMap(lensesOf);
+  return (yield* mapInSteps(classPlacesOf(model), lensesOf)).flat();
 }
 
 function subclasses(count: number): string {

@@ -10,7 +10,7 @@ import { t } from '../../l10n';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import type { ServerContext } from '../context';
-import { guarded, untilCanceled } from '../guard';
+import { guarded, runnerFor, untilCanceled, type Runner } from '../guard';
 import type { Models } from '../models';
 
 export interface Feature {
@@ -41,12 +41,18 @@ export class FeatureScope {
   onFile<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     what: string,
     fallback: R,
-    handler: (model: Model, lines: LineIndex, params: P) => R | Promise<R>,
+    handler: (model: Model, lines: LineIndex, params: P, run: Runner) => R | Promise<R>,
   ) {
-    return guarded(this.context.log, what, fallback, (params: P) => {
+    return guarded(this.context.log, what, fallback, (params: P, token) => {
       const model = this.models.of(params.textDocument.uri);
-      return model ? handler(model, model.document.lines, params) : fallback;
+      return model ? handler(model, model.document.lines, params, this.runner(model, params, token)) : fallback;
     });
+  }
+
+  private runner({ document }: Model, { textDocument }: Pick<AtPosition, 'textDocument'>, token: CancellationToken) {
+    const { documents, host } = this.context;
+    const now = () => host.env.machine.monotonic();
+    return runnerFor(token, now, () => documents.get(textDocument.uri)?.model === document);
   }
 
   /**
@@ -56,12 +62,13 @@ export class FeatureScope {
   onWorkspace<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     what: string,
     fallback: R,
-    handler: (model: Model, lines: LineIndex, params: P, token: CancellationToken) => R | Promise<R>,
+    handler: (model: Model, lines: LineIndex, params: P, token: CancellationToken, run: Runner) => R | Promise<R>,
   ) {
     return guarded(this.context.log, what, fallback, async (params: P, token, progress) => {
       await this.wholeWorkspace(token, progress);
       const model = this.models.of(params.textDocument.uri);
-      return model ? handler(model, model.document.lines, params, token) : fallback;
+      if (!model) return fallback;
+      return handler(model, model.document.lines, params, token, this.runner(model, params, token));
     });
   }
 

@@ -1,6 +1,6 @@
 /** Formatting a file, the declarations of a selection, or the one that was just finished. */
-import { formatOnType, formatTree } from '../../features/format';
-import { toEdits, toSpan } from '../convert';
+import { formatOnType, formatSteps } from '../../features/format';
+import { toEdits, toEditSteps, toSpan } from '../convert';
 import type { Feature } from './feature';
 import { formatRequest } from './formatSettings';
 
@@ -13,9 +13,10 @@ export const formatFeature: Feature = {
   register(scope) {
     const { connection, rules } = scope.context;
     connection.onDocumentFormatting(
-      scope.onFile('Formatting', [], ({ document }, lines, { options, textDocument }) =>
-        toEdits(lines, formatTree(document.tree, formatRequest(options, rules.settingsFor(textDocument.uri)))),
-      ),
+      scope.onFile('Formatting', [], async ({ document }, lines, { options, textDocument }, run) => {
+        const request = formatRequest(options, rules.settingsFor(textDocument.uri));
+        return run(toEditSteps(lines, await run(formatSteps(document.tree, request))));
+      }),
     );
     connection.onDocumentOnTypeFormatting(
       scope.onFile('Formatting', [], ({ document }, lines, { options, position, textDocument }) =>
@@ -26,12 +27,10 @@ export const formatFeature: Feature = {
       ),
     );
     connection.onDocumentRangeFormatting(
-      scope.onFile('Formatting', [], ({ document }, lines, { options, range, textDocument }) =>
-        toEdits(
-          lines,
-          formatTree(document.tree, formatRequest(options, rules.settingsFor(textDocument.uri)), toSpan(lines, range)),
-        ),
-      ),
+      scope.onFile('Formatting', [], async ({ document }, lines, { options, range, textDocument }, run) => {
+        const request = formatRequest(options, rules.settingsFor(textDocument.uri));
+        return run(toEditSteps(lines, await run(formatSteps(document.tree, request, toSpan(lines, range)))));
+      }),
     );
   },
 };

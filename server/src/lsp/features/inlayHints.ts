@@ -2,39 +2,44 @@
 import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { InlayHintKind } from 'vscode-languageserver';
 import type { Model } from '../../features/model';
-import { filesForValueHints, valueHints } from '../../features/valueHints';
+import { filesForValueHints, valueHintSteps } from '../../features/valueHints';
 import { hintsIn, type Span } from '../../service';
 import { toSpan } from '../convert';
 import type { Settings } from '../settings';
+import type { Runner } from '../guard';
 import type { Feature, FeatureScope } from './feature';
 
 export const inlayHintsFeature: Feature = {
   capabilities: { inlayHintProvider: true },
   register: (scope) =>
     scope.context.connection.languages.inlayHint.on(
-      scope.onFile('Writing notes beside names', [] as InlayHint[], async (model, lines, params: InlayHintParams) => {
-        const span = toSpan(lines, params.range);
-        const settings = scope.context.rules.settingsFor(params.textDocument.uri);
-        const hints = settings.inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
-        return [
-          ...hints.map(({ at, label, detail }): InlayHint => ({
-            position: lines.positionAt(at),
-            label,
-            tooltip: detail,
-            paddingLeft: true,
-          })),
-          ...(await ofValues(scope, model, span, settings)).map(({ at, label }): InlayHint => ({
-            position: lines.positionAt(at),
-            label,
-            ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
-          })),
-        ];
-      }),
+      scope.onFile(
+        'Writing notes beside names',
+        [] as InlayHint[],
+        async (model, lines, params: InlayHintParams, run) => {
+          const span = toSpan(lines, params.range);
+          const settings = scope.context.rules.settingsFor(params.textDocument.uri);
+          const hints = settings.inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
+          return [
+            ...hints.map(({ at, label, detail }): InlayHint => ({
+              position: lines.positionAt(at),
+              label,
+              tooltip: detail,
+              paddingLeft: true,
+            })),
+            ...(await ofValues(scope, model, span, settings, run)).map(({ at, label }): InlayHint => ({
+              position: lines.positionAt(at),
+              label,
+              ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
+            })),
+          ];
+        },
+      ),
     ),
 };
 
-async function ofValues({ models }: FeatureScope, model: Model, span: Span, { hints }: Settings) {
+async function ofValues({ models }: FeatureScope, model: Model, span: Span, { hints }: Settings, run: Runner) {
   if (!hints.values && !hints.types && !hints.arraySizes) return [];
-  const files = hints.values ? filesForValueHints(model, span) : [];
-  return valueHints(files.length > 0 ? await models.withFiles(model, files) : model, span, hints);
+  const files = hints.values ? await run(filesForValueHints(model, span)) : [];
+  return run(valueHintSteps(files.length > 0 ? await models.withFiles(model, files) : model, span, hints));
 }

@@ -1,7 +1,7 @@
 /** Colors by meaning, where the grammar of the editor cannot tell; for an editor without one, of everything. */
 import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } from 'vscode-languageserver';
-import { semanticTokens, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
-import type { LineIndex } from '../../service';
+import { semanticTokenSteps, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
+import type { LineIndex, Steps } from '../../service';
 import { toSpan } from '../convert';
 import type { Feature } from './feature';
 
@@ -28,10 +28,11 @@ export const semanticTokensFeature: Feature = {
       return builder;
     };
     requests.on(
-      scope.onFile('Coloring', { data: [] } as SemanticTokens, ({ document }, lines, { textDocument }) => {
+      scope.onFile('Coloring', { data: [] } as SemanticTokens, async ({ document }, lines, { textDocument }, run) => {
         builders.delete(textDocument.uri);
+        const tokens = await run(semanticTokenSteps(document, { lexical: lexical() }));
         const builder = builderOf(textDocument.uri);
-        push(builder, lines, semanticTokens(document, { lexical: lexical() }));
+        await run(push(builder, lines, tokens));
         return builder.build();
       }),
     );
@@ -39,26 +40,29 @@ export const semanticTokensFeature: Feature = {
       scope.onFile(
         'Coloring',
         { data: [] } as SemanticTokens | SemanticTokensDelta,
-        ({ document }, lines, { textDocument, previousResultId }) => {
+        async ({ document }, lines, { textDocument, previousResultId }, run) => {
+          const tokens = await run(semanticTokenSteps(document, { lexical: lexical() }));
           const builder = builderOf(textDocument.uri);
           builder.previousResult(previousResultId);
-          push(builder, lines, semanticTokens(document, { lexical: lexical() }));
+          await run(push(builder, lines, tokens));
           return builder.buildEdits();
         },
       ),
     );
     requests.onRange(
-      scope.onFile('Coloring', { data: [] } as SemanticTokens, ({ document }, lines, { range }) => {
+      scope.onFile('Coloring', { data: [] } as SemanticTokens, async ({ document }, lines, { range }, run) => {
         const builder = new SemanticTokensBuilder();
-        push(builder, lines, semanticTokens(document, { range: toSpan(lines, range), lexical: lexical() }));
+        const options = { range: toSpan(lines, range), lexical: lexical() };
+        await run(push(builder, lines, await run(semanticTokenSteps(document, options))));
         return { data: builder.build().data };
       }),
     );
   },
 };
 
-function push(builder: SemanticTokensBuilder, lines: LineIndex, tokens: readonly SemanticToken[]): void {
-  for (const { start, end, type, isDeclaration } of tokens) {
+function* push(builder: SemanticTokensBuilder, lines: LineIndex, tokens: readonly SemanticToken[]): Steps<void> {
+  for (const [index, { start, end, type, isDeclaration }] of tokens.entries()) {
+    if (index % 200 === 0) yield;
     const { line, character } = lines.positionAt(start);
     builder.push(line, character, end - start, TOKEN_TYPES.indexOf(type), isDeclaration ? 1 : 0);
   }

@@ -5,8 +5,8 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
-import { documentSymbols, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
-import { visibleLine, type LineIndex } from '../../service';
+import { documentSymbolSteps, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
+import { visibleLine, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
 import type { Feature } from './feature';
 
@@ -14,13 +14,18 @@ export const symbolsFeature: Feature = {
   capabilities: { documentSymbolProvider: true },
   register: (scope) =>
     scope.context.connection.onDocumentSymbol(
-      scope.onFile('Outlining', [] as LspSymbol[] | SymbolInformation[], ({ document }, lines, { textDocument }) => {
-        const symbols = documentSymbols(document).map((symbol) => toSymbol(lines, symbol));
-        const { client } = scope.context;
-        return client().textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
-          ? symbols
-          : flat(symbols, textDocument.uri);
-      }),
+      scope.onFile(
+        'Outlining',
+        [] as LspSymbol[] | SymbolInformation[],
+        async ({ document }, lines, { textDocument }, run) => {
+          const found = await run(documentSymbolSteps(document));
+          const symbols = await run(toSymbols(found, lines));
+          const { client } = scope.context;
+          return client().textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
+            ? symbols
+            : flat(symbols, textDocument.uri);
+        },
+      ),
     ),
 };
 
@@ -44,13 +49,23 @@ function flat(symbols: readonly LspSymbol[], uri: string, containerName?: string
   ]);
 }
 
-function toSymbol(lines: LineIndex, { name, detail, kind, span, selection, children }: DocumentSymbol): LspSymbol {
+/** A file may have one namespace with everything in it, so the steps go down with the symbols. */
+function* toSymbols(symbols: readonly DocumentSymbol[], lines: LineIndex): Steps<LspSymbol[]> {
+  const converted: LspSymbol[] = [];
+  for (const symbol of symbols) {
+    yield;
+    converted.push({ ...toSymbol(lines, symbol), children: yield* toSymbols(symbol.children, lines) });
+  }
+  return converted;
+}
+
+function toSymbol(lines: LineIndex, { name, detail, kind, span, selection }: DocumentSymbol): LspSymbol {
   return {
     name: name === '' ? t`(without a name)` : visibleLine(name),
     detail: visibleLine(detail),
     kind: SYMBOLS[kind],
     range: toRange(lines, span),
     selectionRange: toRange(lines, selection),
-    children: children.map((child) => toSymbol(lines, child)),
+    children: [],
   };
 }

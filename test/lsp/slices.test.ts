@@ -1,0 +1,72 @@
+/** Long work is done in slices: it ends when the request is canceled or the file was edited, whatever it was doing. */
+import { expect, test } from 'vitest';
+import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { foldingSteps } from '../../server/src/features/folding';
+import { formatSteps } from '../../server/src/features/format';
+import { semanticTokenSteps } from '../../server/src/features/semanticTokens';
+import { documentSymbolSteps } from '../../server/src/features/symbols';
+import { filesForValueHints, valueHintSteps } from '../../server/src/features/valueHints';
+import { runnerFor } from '../../server/src/lsp/guard';
+import { finish, mapInSteps, type Steps } from '../../server/src/text/steps';
+import { modelOf } from '../features/models';
+
+/** A clock that goes on by a millisecond whenever it is looked at. */
+function clock(): () => number {
+  let time = 0;
+  return () => time++;
+}
+
+function* counting(to: number, done: { count: number }): Steps<string> {
+  for (; done.count < to; done.count++) yield;
+  return 'done';
+}
+
+test('the steps of a request are carried out to their end', async () => {
+  const done = { count: 0 };
+  const run = runnerFor(new CancellationTokenSource().token, clock(), () => true);
+  expect(await run(counting(100, done))).toBe('done');
+  expect(done.count).toBe(100);
+});
+
+test('a canceled request ends after the slice at hand, with the code of the protocol', async () => {
+  const source = new CancellationTokenSource();
+  const done = { count: 0 };
+  const answer = runnerFor(source.token, clock(), () => true)(counting(1e6, done));
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  expect(done.count).toBeLessThan(20);
+});
+
+test('so does one about a text that was edited meanwhile', async () => {
+  const done = { count: 0 };
+  const answer = runnerFor(new CancellationTokenSource().token, clock(), () => done.count === 0)(counting(1e6, done));
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+});
+
+const CLASSES = 40;
+const TEXT = Array.from(
+  { length: CLASSES },
+  (_, i) => `class C${i}\n{\n  [ValueMap{"1"}, Values{"One"}]\n  uint8 a = 1;\n};\n`,
+).join('');
+
+test.each<[string, () => Steps<unknown>]>([
+  ['semantic tokens', () => semanticTokenSteps(modelOf(TEXT).document, { lexical: true })],
+  ['folding', () => foldingSteps(modelOf(TEXT).document)],
+  ['the outline', () => documentSymbolSteps(modelOf(TEXT).document)],
+  ['formatting', () => formatSteps(modelOf(TEXT).document.tree)],
+  ['the files of values', () => filesForValueHints(modelOf(TEXT), { start: 0, end: TEXT.length })],
+  [
+    'hints',
+    () =>
+      valueHintSteps(modelOf(TEXT), { start: 0, end: TEXT.length }, { values: true, types: true, arraySizes: true }),
+  ],
+])('%s: a step for each declaration at least', (_name, start) => {
+  let count = 0;
+  for (const steps = start(); !steps.next().done;) count++;
+  expect(count).toBeGreaterThanOrEqual(CLASSES);
+});
+
+test('converting goes in steps, too', () => {
+  const items = Array.from({ length: 1000 }, (_, i) => i);
+  expect(finish(mapInSteps(items, (item) => item * 2))).toEqual(items.map((item) => item * 2));
+});
