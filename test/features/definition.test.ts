@@ -64,6 +64,14 @@ describe('definition', () => {
     for (const rest of ['(From)', '()', '( From )', '.From', '[]', '.From.Name[]'])
       check(`class A_C { [ModelCorrespondence{"A_B.St‸art${rest}"}] string B; };`, other);
   });
+  test('of a parameter that a string names', () => {
+    for (const given of ['A_B.Start(Fr‸om)', 'A_B.Start.Fr‸om'])
+      check(
+        `class A_C { [ModelCorrespondence{"${given}"}] string B; };`,
+        'class A_B { uint32 Start(string «From»); };',
+      );
+    check('class A_C { [ModelCorrespondence{"A_B.List.Na‸me"}] string B; };', 'class A_B { string List; };');
+  });
   test('of what takes the place of something deprecated, and of what a class or a parameter corresponds to', () => {
     check('[Deprecated{"A_N‸ew"}] class A_B { };', 'class «A_New» { };');
     check('class A_B { [Deprecated{"A_New.N‸ame"}] string B; };', 'class A_New { string «Name»; };');

@@ -36,8 +36,18 @@ describe('references', () => {
     );
   });
   test('of an alias', () => checkReferences('instance of A_B as «$X» { Y = 1; };\ninstance of A_C { Y = {«$x‸»}; };'));
-  test('of a parameter: only itself', () =>
-    checkReferences('class A_B { void F([in] string «X‸»); void G([in] string X); string X; };'));
+  test('of a parameter: of that method alone, where it is overridden, too', () => {
+    checkReferences('class A_B { void F([in] string «X‸»); void G([in] string X); string X; };');
+    checkReferences(
+      'class A_B { void F([in] string «X‸»); };\nclass A_C : A_B { void F([in] string «x»); };\nclass A_D { void F([in] string X); };',
+    );
+  });
+  test('of a parameter in strings, in other files, too', () => {
+    checkFiles(
+      'class A_B { void F([in] string «X‸», [ModelCorrespondence{"A_B.F(«X»)", "F(«X»)", "G(X)"}] string Y); };',
+      'class A_C : A_B { [ModelCorrespondence{"A_B.F(«X»)", "A_C.F( «x» )", "A_B.F.«X»", "A_B.X"}] string X; };',
+    );
+  });
 });
 
 describe('references in strings', () => {

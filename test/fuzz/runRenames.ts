@@ -1,4 +1,4 @@
-// Renames random classes, properties, methods and qualifiers of a folder of real files, one after the other:
+// Renames random classes, members, parameters, qualifiers, enumeration values and aliases of a folder of real files:
 // `npm run test:renames -- [FOLDER] [--count=N] [--seed=N]`. After each the changed files are read again. No file may have
 // a problem that it had not, as many places must name the thing as before, and the old name must be gone from wherever
 // text alone shows that it means the thing. Exit code 1 where one of that does not hold.
@@ -25,7 +25,9 @@ const documents = new Map<string, MofDocument>();
 for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
   if (/\.(?:mof|mfl)$/i.test(name)) take(`file:///${name}`, readFileSync(path.join(folder, name), 'utf8'));
 }
-const kinds: readonly NameKind[] = ['class', 'member', 'qualifier'];
+const ALL: readonly NameKind[] = ['class', 'member', 'parameter', 'qualifier', 'literal', 'alias'];
+/** Those that the folder has any of. */
+const kinds = ALL.filter((kind) => !index.declared([kind], () => true).next().done);
 let problems = problemsNow();
 let tried = 0;
 let refused = 0;
@@ -37,10 +39,9 @@ console.log(
 while (tried < count) {
   const kind = kinds[pick(kinds.length)]!;
   const declared = [...index.declared([kind], () => true)].map(([, place]) => place);
-  if (declared.length === 0) continue;
   const place = declared[pick(declared.length)]!;
   const document = documents.get(place.uri)!;
-  const newName = `Renamed_${tried}`;
+  const newName = `${kind === 'alias' ? '$' : ''}Renamed_${tried}`;
   const before = findReferences({ document, index }, place.start);
   const result = rename({ document, index }, place.start, newName);
   tried++;
@@ -99,10 +100,10 @@ function familyOf(
     });
 }
 
-/** What text alone shows to be left: the word of a class anywhere, `"Class.Member"` of a member. */
+/** What text alone shows to be left: the word of a class anywhere (one without a schema may be any word), `"Class.Member"` of a member. */
 function leftOver(kind: NameKind, name: string, families: readonly string[]): string[] {
   const pattern =
-    kind === 'class'
+    kind === 'class' && name.includes('_')
       ? new RegExp(`(?<![\\w])${name}(?![\\w])`, 'i')
       : kind === 'member' && families.length > 0
         ? new RegExp(`"(?:${families.join('|')})\\.${name}(?![\\w])`, 'i')

@@ -1,7 +1,9 @@
 /** The server as a process: how it starts, connects and ends. */
 import { fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { copyFileSync } from 'node:fs';
 import { createServer, type AddressInfo, type Socket } from 'node:net';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   createMessageConnection,
@@ -9,8 +11,11 @@ import {
   IPCMessageWriter,
   SocketMessageReader,
   SocketMessageWriter,
+  StreamMessageReader,
+  StreamMessageWriter,
   type MessageConnection,
 } from 'vscode-jsonrpc/node';
+import { program as compileProgram } from '../cli/support';
 import { compileServer } from './client';
 
 const PARAMS = { processId: process.pid, rootUri: null, capabilities: {} };
@@ -53,6 +58,22 @@ describe('the server as a process', () => {
     const ended = once(child, 'exit');
     child.stdin.end();
     expect((await ended)[0]).not.toBeNull();
+  });
+
+  it('is a command of the command line, too, whose other arguments it does not see', async () => {
+    const [server, program] = [await compileServer(), await compileProgram()];
+    const folder = path.dirname(program);
+    copyFileSync(server, path.join(folder, 'mof-language-server.js'));
+    const child = spawn(process.execPath, [program, 'lsp', `--clientProcessId=${process.pid}`]);
+    const ended = once(child, 'exit');
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    expect(await greetAndLeave(connection)).toBe('mof-language-server');
+    expect((await ended)[0]).toBe(0);
+    const refused = spawn(process.execPath, [program, 'lsp', '--stdio', '--pipe=x']);
+    expect((await once(refused, 'exit'))[0]).toBe(2);
   });
 
   it('says how to start it when it is started by hand', async () => {

@@ -13,6 +13,8 @@ export interface CliHost {
   readonly env: ServiceEnvironment;
   /** Loads what starts Git; few commands need it. */
   readonly git?: () => Promise<Git>;
+  /** Becomes the language server, with these arguments of its own; the number is its exit code. */
+  readonly serve?: (argv: readonly string[]) => Promise<number>;
   readonly stdout: Output;
   readonly stderr: Output;
   /** Colors were switched off (`NO_COLOR`). */

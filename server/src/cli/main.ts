@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>
   checklist: () => import('./commands/checklist'),
   'import-reg': () => import('./commands/importReg'),
   format: () => import('./commands/format'),
+  lsp: () => import('./commands/lsp'),
   'git-merge': () => import('./commands/gitMerge'),
   'git-textconv': () => import('./commands/gitTextconv'),
   'git-install': () => import('./commands/gitInstall'),

@@ -85,15 +85,19 @@ function declarationsOf(model: Model, at: Found): Location[] {
       const here = declaredHere(document, 'qualifier', key);
       return here.length > 0 ? here : declaredElsewhere(index, document, 'qualifier', key, namespace);
     }
-    case 'literal':
-      return referencesTo(model, at)
-        .filter(({ isDeclaration }) => isDeclaration)
-        .map(({ uri, start, end }) => ({ uri, start, end }));
     case 'parameter':
-      return [locate(document, at)];
+      return occurrence.role === 'declaration' ? [locate(document, at)] : declarationsAmongReferences(model, at);
+    case 'literal':
+      return declarationsAmongReferences(model, at);
     default:
       return [];
   }
+}
+
+function declarationsAmongReferences(model: Model, at: Found): Location[] {
+  return referencesTo(model, at)
+    .filter(({ isDeclaration }) => isDeclaration)
+    .map(({ uri, start, end }) => ({ uri, start, end }));
 }
 
 function declaredHere(document: MofDocument, kind: 'alias' | 'qualifier', key: string): Location[] {

@@ -1,6 +1,7 @@
 /**
  * Every place that names the thing at an offset: in this file from its tree, in all others from the index, so that no file
- * is read for it. Members are told apart by the class that first declares them, literals by their enumeration.
+ * is read for it. Members are told apart by the class that first declares them, parameters by their method and that class,
+ * literals by their enumeration.
  */
 import { keyOf } from '../semantics/names';
 import type { Occurrence } from '../semantics/occurrences';
@@ -38,9 +39,18 @@ export function referencesTo(model: Model, at: Found): Reference[] {
 /** What names are compared by, beside their kind and spelling: nothing, the declaring class, or the one place. */
 type Thing =
   | { readonly by: 'name' }
-  | { readonly by: 'owner'; readonly owner: string | undefined }
+  | { readonly by: 'owner' | 'parameter'; readonly owner: string | undefined }
   | { readonly by: 'enumeration'; readonly owner: string | undefined; readonly declaredIn: ReadonlySet<string> }
   | { readonly by: 'place' };
+
+/** `class.method` of a parameter, with the class that first declares the method; in lower case. */
+function methodOf(scope: Scope, owner: string | undefined, namespace: string): string | undefined {
+  const dot = owner?.indexOf('.') ?? -1;
+  if (owner === undefined || dot < 0) return undefined;
+  const method = owner.slice(dot + 1);
+  const first = ownerOf(scope, owner.slice(0, dot), method, namespace);
+  return first && `${keyOf(first)}.${keyOf(method)}`;
+}
 
 function isMember(kind: Occurrence['kind']): boolean {
   return kind === 'property' || kind === 'method';
@@ -58,7 +68,8 @@ function thingAt(model: Model, { occurrence, namespace }: Found): Thing {
     const owner = enumeration && declaringEnumeration(scopeOf(model), enumeration, declaredIn, namespace);
     return { by: 'enumeration', owner, declaredIn };
   }
-  return { by: kind === 'parameter' ? 'place' : 'name' };
+  if (kind !== 'parameter') return { by: 'name' };
+  return owner === undefined ? { by: 'place' } : { by: 'parameter', owner: methodOf(scopeOf(model), owner, namespace) };
 }
 
 function placesHere(model: Model, at: Found, thing: Thing): Reference[] {
@@ -76,7 +87,7 @@ function placesHere(model: Model, at: Found, thing: Thing): Reference[] {
     const isSelf = start === at.start;
     if (!isSelf) {
       if (thing.by === 'place') continue;
-      if (thing.by === 'owner') {
+      if (thing.by === 'owner' || thing.by === 'parameter') {
         if (occurrence.owner === undefined) continue;
         // Of a class that is not known, members are told apart by the name of the class alone.
         const belongs =
@@ -108,6 +119,7 @@ const INDEXED: Partial<Record<Occurrence['kind'], NameKind>> = {
   method: 'member',
   qualifier: 'qualifier',
   literal: 'literal',
+  parameter: 'parameter',
 };
 
 function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
@@ -138,14 +150,16 @@ function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
 function ownerTest(scope: Scope, key: string, thing: Thing): (owner: string, namespace: string) => boolean {
   const answers = new Map<string, boolean>();
   return (owner, namespace) => {
-    if (thing.by !== 'owner' && thing.by !== 'enumeration') return true;
+    if (thing.by === 'name' || thing.by === 'place') return true;
     const question = `${namespace}/${keyOf(owner)}`;
     let answer = answers.get(question);
     if (answer === undefined) {
       const first =
-        thing.by === 'owner'
-          ? ownerOf(scope, owner, key, namespace)
-          : declaringEnumeration(scope, owner, thing.declaredIn, namespace);
+        thing.by === 'enumeration'
+          ? declaringEnumeration(scope, owner, thing.declaredIn, namespace)
+          : thing.by === 'owner'
+            ? ownerOf(scope, owner, key, namespace)
+            : methodOf(scope, owner, namespace);
       answer = first !== undefined && keyOf(first) === thing.owner;
       answers.set(question, answer);
     }

@@ -8,7 +8,7 @@ import { keyOf } from '../semantics/names';
 import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edits';
 import { referencesTo } from './references';
-import { nameAt, ownerOf, scopeOf, type Found, type Model } from './model';
+import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Model } from './model';
 
 export interface RenameEdit extends TextEdit {
   /** What is replaced, for a check that the file still has it there. */
@@ -75,8 +75,11 @@ function refusal(model: Model, at: Found): string | undefined {
   const { kind, name, owner } = at.occurrence;
   switch (kind) {
     case 'alias':
-    case 'parameter':
       return undefined;
+    case 'parameter': {
+      const declared = referencesTo(model, at).some(({ isDeclaration }) => isDeclaration);
+      return declared ? undefined : t`No method of this workspace has a parameter ${name}, as far as can be told here.`;
+    }
     case 'class': {
       const isDeclared = model.document.sitesOf(name).length > 0 || (model.index?.find(name).length ?? 0) > 0;
       return isDeclared
@@ -131,7 +134,7 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
     );
     return isTaken ? `$${bare} is the alias of another instance of this file.` : undefined;
   }
-  if (kind === 'parameter') return parameterTaken(at, newName);
+  if (kind === 'parameter') return parameterTaken(model, at, newName);
   if (kind === 'qualifier') {
     const { document, index } = model;
     const isTaken =
@@ -166,15 +169,16 @@ function subclassDeclaring(model: Model, { occurrence, namespace }: Found, newNa
   return [...here, ...elsewhere].find(({ name, from }) => name !== undefined && inherits(name, from))?.name;
 }
 
-function parameterTaken({ declaration, occurrence }: Found, newName: string): string | undefined {
-  if (declaration.node.kind !== 'class') return undefined;
-  for (const member of declaration.node.members) {
-    if (member.kind !== 'method' || !member.parameters.some((p) => p.name.start === occurrence.start)) continue;
-    if (member.parameters.some((p) => keyOf(p.name.text) === keyOf(newName))) {
-      return t`${member.name.text} has a parameter ${newName} already.`;
-    }
-  }
-  return undefined;
+/** The method of that class, as it is declared here or in another file, that has a parameter of that name. */
+function parameterTaken({ document, index }: Model, at: Found, newName: string): string | undefined {
+  const key = keyOf(newName);
+  const owner = keyOf(at.occurrence.owner ?? '');
+  const taken =
+    [...namesIn(document, (o) => o.kind === 'parameter' && o.role === 'declaration' && keyOf(o.name) === key)].some(
+      ({ occurrence }) => keyOf(occurrence.owner ?? '') === owner,
+    ) || index?.places('parameter', newName).some((place) => place.isDeclaration && place.owner === owner);
+  const method = at.occurrence.owner?.split('.')[1] ?? '';
+  return taken ? t`${method} has a parameter ${newName} already.` : undefined;
 }
 
 function literalTaken({ document, index }: Model, at: Found, newName: string): string | undefined {

@@ -154,6 +154,9 @@ export interface WorkspaceSymbol extends Location {
   readonly container: string;
 }
 
+/** What a search looks for. */
+type SearchedKind = Exclude<NameKind, 'text' | 'parameter'>;
+
 /**
  * What is declared in the workspace under a name that holds the letters of the query in order: classes, then qualifiers,
  * aliases, members and enumeration values; names that begin with it come first. At most `limit`.
@@ -162,7 +165,8 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
   const wanted = query.toLowerCase();
   const found: WorkspaceSymbol[] = [];
   // Without a letter, everything would match: then classes are what people look for.
-  const rounds: NameKind[][] = wanted === '' ? [['class']] : [['class'], ['qualifier', 'alias', 'member', 'literal']];
+  const rounds: SearchedKind[][] =
+    wanted === '' ? [['class']] : [['class'], ['qualifier', 'alias', 'member', 'literal']];
   for (const kinds of rounds) {
     const ranks = new Map<string, number>();
     const ranked: WorkspaceSymbol[][] = [[], [], []];
@@ -182,9 +186,12 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
   return found.slice(0, limit);
 }
 
-function symbolAt(kind: NameKind, { name, uri, start, end, namespace, owner, isMethod }: NamePlace): WorkspaceSymbol {
+function symbolAt(
+  kind: SearchedKind,
+  { name, uri, start, end, namespace, owner, isMethod }: NamePlace,
+): WorkspaceSymbol {
   const container = kind === 'member' || kind === 'literal' ? owner : namespace;
-  const own = kind === 'member' ? (isMethod ? 'method' : 'property') : kind === 'text' ? 'class' : kind;
+  const own = kind === 'member' ? (isMethod ? 'method' : 'property') : kind;
   return { name, kind: own, container, uri, start, end };
 }
 

@@ -1,5 +1,7 @@
 /** The command line on Node: hands in the machine and the streams. */
 import { writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { version } from '../../../package.json';
 import type { Output } from '../cli/host';
 import { main } from '../cli/main';
@@ -18,6 +20,14 @@ function output(stream: NodeJS.WriteStream): Output {
   };
 }
 
+/** The server is a program of its own beside this one, and reads its arguments itself. It ends the process. */
+function serve(argv: readonly string[]): Promise<number> {
+  const server = path.join(__dirname, 'mof-language-server.js');
+  process.argv = [process.argv[0]!, server, ...argv];
+  createRequire(server)(server);
+  return new Promise(() => undefined);
+}
+
 if (Number(process.versions.node.split('.')[0]) < 20) {
   writeSync(2, `configmgr-mof: this is Node ${process.versions.node}; version 20 or later is needed.\n`);
   process.exit(2);
@@ -25,6 +35,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
 
 const code = main(process.argv.slice(2), {
   env: nodeServiceEnvironment(version),
+  serve,
   git: async () => (await import('./nodeGit')).nodeGit(process.argv[1]!),
   stdout: output(process.stdout),
   stderr: output(process.stderr),

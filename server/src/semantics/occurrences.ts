@@ -41,7 +41,10 @@ export interface Occurrence extends Span {
   /** As written, without quotes; an alias with its dollar sign. */
   readonly name: string;
   readonly use?: ClassUse;
-  /** For members: the class (or the class of the instance) that the name is looked up in; for a literal its enumeration. */
+  /**
+   * For members: the class (or the class of the instance) that the name is looked up in; for a parameter `class.method`; for
+   * a literal its enumeration.
+   */
   readonly owner?: string;
   /** For a literal that is assigned in an instance: the property, whose type is the enumeration. */
   readonly assignedTo?: { readonly className: string; readonly property: string };
@@ -109,6 +112,8 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
         : [];
   /** Whose value is being read: what a bare name in it stands for depends on that. */
   let holder: { readonly enumeration?: string; readonly assignedTo?: Occurrence['assignedTo'] } = {};
+  /** The class of the method whose parameters come. */
+  let methodClass: string | undefined;
   /** Classes of the queries in ViewSources, in their order: PropertySources speak of them one by one. */
   let sources: readonly (string | undefined)[] = [];
 
@@ -144,11 +149,13 @@ function collect({ node, text }: Declaration): readonly Occurrence[] {
       holder = { enumeration: property.type?.name.text };
     },
     method(method, owner) {
-      add('method', 'declaration', method.name, { owner: owner.name?.text });
+      methodClass = owner.name?.text;
+      add('method', 'declaration', method.name, { owner: methodClass });
       inMembers(method, owner);
     },
-    parameter(parameter) {
-      add('parameter', 'declaration', parameter.name);
+    parameter(parameter, method) {
+      const owner = methodClass === undefined ? undefined : `${methodClass}.${method.name.text}`;
+      add('parameter', 'declaration', parameter.name, owner === undefined ? undefined : { owner });
       holder = { enumeration: parameter.type?.name.text };
     },
     assignment(assignment, owner) {

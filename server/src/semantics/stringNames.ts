@@ -6,11 +6,11 @@ import type { StringValue } from '../syntax/tree';
 
 /** A name in a string, with its place in the text that the string stands in. */
 export interface StringName {
-  readonly kind: 'class' | 'property';
+  readonly kind: 'class' | 'property' | 'parameter';
   readonly text: string;
   readonly start: number;
   readonly end: number;
-  /** For a property: the class that it belongs to, where the string says so. */
+  /** For a property: the class that it belongs to, where the string says so. For a parameter: `class.method`. */
   readonly owner?: string;
 }
 
@@ -54,16 +54,20 @@ function collector(raw: Raw) {
 export function memberNames(source: string, value: StringValue, ownClass: string | undefined): StringName[] {
   const raw = rawOf(source, value);
   const { found, add } = collector(raw);
-  const match = /^\s*(?:([A-Za-z_]\w*)\s*\.\s*)?([A-Za-z_]\w*)(?:\([\s\w]*\))?(?:\s*\.\s*\w+)*(?:\[\s*\])?\s*$/.exec(
-    raw.text,
-  );
+  const match =
+    /^\s*(?:([A-Za-z_]\w*)\s*\.\s*)?([A-Za-z_]\w*)(?:\(([\s\w]*)\))?((?:\s*\.\s*\w+)*)(?:\[\s*\])?\s*$/.exec(raw.text);
   if (!match) return found;
-  const [, className, member] = match;
+  const [, className, member, inside = '', more = ''] = match;
   const from = match[0].search(/\S/);
   if (className !== undefined) add('class', className, from);
   const owner = className ?? ownClass;
   const at = className === undefined ? from : raw.text.indexOf(member!, from + className.length);
-  if (owner !== undefined) add('property', member!, at, owner);
+  if (owner === undefined) return found;
+  add('property', member!, at, owner);
+  // After a dot it may as well be a property of what is embedded: then no method has a parameter of that name.
+  const parameter = /^\s*([A-Za-z_]\w*)\s*$/.exec(inside)?.[1] ?? /^\s*\.\s*([A-Za-z_]\w*)/.exec(more)?.[1];
+  if (parameter !== undefined)
+    add('parameter', parameter, raw.text.indexOf(parameter, at + member!.length), `${owner}.${member!}`);
   return found;
 }
 

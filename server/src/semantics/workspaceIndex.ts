@@ -242,11 +242,11 @@ export class WorkspaceIndex {
    * Every declaration of a name of those kinds that `wanted` says yes to; it is asked once for each name, in lower case.
    * With `only` those of one file.
    */
-  *declared(
-    kinds: readonly NameKind[],
+  *declared<K extends NameKind>(
+    kinds: readonly K[],
     wanted: (name: string) => boolean,
     only?: string,
-  ): IterableIterator<[NameKind, NamePlace]> {
+  ): IterableIterator<[K, NamePlace]> {
     const answers = new Map<number, boolean>();
     const isWanted = (key: number): boolean => {
       let answer = answers.get(key);

@@ -4,6 +4,7 @@ import { backup } from './backup';
 import { bootImages } from './bootImages';
 import { checklist } from './checklist';
 import { configuration, leave2007 } from './currentSite';
+import { lsp } from './editor';
 import { check, diff, format, parse } from './files';
 import { gitInstall, gitMerge, gitTextconv } from './git';
 import { importReg, inventory } from './inventory';
@@ -22,6 +23,7 @@ export const SPECS: readonly CommandSpec[] = [
   checklist,
   importReg,
   format,
+  lsp,
   gitMerge,
   gitTextconv,
   gitInstall,

@@ -8,7 +8,7 @@ import type { SharedStrings } from './strings';
  * What the names are told apart by; properties and methods of a class share one set of names. A `text` is a word with an
  * underscore in a description or a comment, which may be the name of a class.
  */
-export type NameKind = 'class' | 'member' | 'qualifier' | 'literal' | 'alias' | 'text';
+export type NameKind = 'class' | 'member' | 'qualifier' | 'literal' | 'alias' | 'text' | 'parameter';
 
 /** A place where a file names something. Offsets of the file. */
 export interface NamePlace extends Span {
@@ -18,7 +18,7 @@ export interface NamePlace extends Span {
   readonly isDeclaration: boolean;
   readonly namespace: string;
   /**
-   * In lower case: the class of a member, the enumeration of a literal (`class.property` where a literal is assigned to
+   * In lower case: the class of a member, `class.method` of a parameter, the enumeration of a literal (`class.property` where a literal is assigned to
    * that). Empty where there is none.
    */
   readonly owner: string;
@@ -35,7 +35,7 @@ const NAMESPACE = 2;
 const START = 3;
 const WHAT = 4;
 
-const KINDS: readonly NameKind[] = ['class', 'member', 'qualifier', 'literal', 'alias', 'text'];
+const KINDS: readonly NameKind[] = ['class', 'member', 'qualifier', 'literal', 'alias', 'text', 'parameter'];
 const KIND = 7;
 const DECLARED = 8;
 const METHOD = 16;
@@ -50,6 +50,7 @@ const KIND_OF: Partial<Record<Occurrence['kind'], number>> = {
   qualifier: 2,
   literal: 3,
   alias: 4,
+  parameter: 6,
 };
 
 /** The names of one declaration; offsets relative to it. */
@@ -138,18 +139,18 @@ export function addPlaces(
 }
 
 /** The declarations of those kinds that `wanted` says yes to; it is given the number of the name in lower case. */
-export function* declarationsIn(
+export function* declarationsIn<K extends NameKind>(
   file: FileOfRows,
-  kinds: readonly NameKind[],
+  kinds: readonly K[],
   wanted: (key: number) => boolean,
   strings: SharedStrings,
-): IterableIterator<[NameKind, NamePlace]> {
+): IterableIterator<[K, NamePlace]> {
   const { names } = file;
   for (let at = 0; at < names.length; at += ROW) {
     const what = names[at + WHAT]!;
     if ((what & DECLARED) === 0) continue;
-    const kind = KINDS[what & KIND]!;
-    if (kinds.includes(kind) && wanted(strings.keyAt(names[at]!))) yield [kind, placeAt(file, at, strings)];
+    const kind = kinds.find((wantedKind) => wantedKind === KINDS[what & KIND]);
+    if (kind && wanted(strings.keyAt(names[at]!))) yield [kind, placeAt(file, at, strings)];
   }
 }
 
