@@ -82,6 +82,26 @@ export const COUNTEREXAMPLES: Readonly<Record<string, Recipe>> = {
     ],
     vendor: [{ do: 'V3beside', at: 0 }],
   },
+  'a deleteclass pragma deletes its class once that was moved before it': {
+    seed: 35688,
+    classes: 2,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U18kept', at: 1 },
+      { do: 'U21class', at: 1 },
+    ],
+    vendor: [],
+  },
+  'the same, and the new default changes that class': {
+    seed: 35688,
+    classes: 3,
+    propertiesPerClass: 3,
+    admin: [
+      { do: 'U18kept', at: 1 },
+      { do: 'U21class', at: 1 },
+    ],
+    vendor: [{ do: 'V4end', at: 1 }],
+  },
   'a removed class comes back as a question, and its deleteclass pragma does not come after it': {
     seed: 0,
     classes: 4,

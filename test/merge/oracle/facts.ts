@@ -25,6 +25,8 @@ export interface FactTable {
   readonly repeated: readonly { readonly key: string; readonly facts: ClassFacts }[];
   /** `namespace/class` of every `#pragma deleteclass`. */
   readonly deleteClass: ReadonlySet<string>;
+  /** Of those the ones after whose pragma the class is not declared again, though it was before: it is gone. Of a model only. */
+  readonly deletedAfter?: ReadonlySet<string>;
 }
 
 /** `\\.\root/CIMV2\sms` and its like as `root\cimv2\sms`. */
@@ -52,12 +54,18 @@ export function factsOfModel(file: MofFile): FactTable {
     else classes.set(key, facts);
   }
   const deleteClass = new Set<string>();
+  const deletedAfter = new Set<string>();
   let namespace = '';
   for (const item of file.items) {
     if (item.kind === 'namespace') namespace = item.name;
-    else if (item.kind === 'deleteclass') deleteClass.add(classKey(namespace, item.className));
+    else if (item.kind === 'class') deletedAfter.delete(classKey(namespace, item.name));
+    else if (item.kind === 'deleteclass') {
+      const key = classKey(namespace, item.className);
+      deleteClass.add(key);
+      if (classes.has(key)) deletedAfter.add(key);
+    }
   }
-  return { classes, repeated, deleteClass };
+  return { classes, repeated, deleteClass, deletedAfter };
 }
 
 function classFacts(item: MofClass): ClassFacts {

@@ -50,8 +50,9 @@ export function expectWithoutBase(
   }
   const deleteClass: Record<Side, Set<string>> = { mine: new Set(), theirs: new Set() };
   for (const key of new Set([...mine.deleteClass, ...theirs.deleteClass])) {
-    // Before its own class it only makes room for that.
-    const isAsked = !theirs.deleteClass.has(key) && theirs.classes.has(key) && !mine.classes.has(key);
+    // Before its own class it only makes room for that; where a class was moved before it, it deletes the class.
+    const isHeld = mine.classes.has(key) && !mine.deletedAfter?.has(key);
+    const isAsked = !theirs.deleteClass.has(key) && theirs.classes.has(key) && !isHeld;
     deleteClass.mine.add(key);
     if (!isAsked) deleteClass.theirs.add(key);
     if (mine.deleteClass.has(key) !== theirs.deleteClass.has(key))

@@ -242,8 +242,8 @@ function mergeDeleteClass(
     const [bFacts, tFacts] = [b.classes.get(key), t.classes.get(key)];
     const unchanged = bFacts && tFacts ? sameClass(bFacts, tFacts) : bFacts === tFacts;
     if (unchanged || !merged.has(key)) continue;
-    // Before its own class it only makes room for that.
-    if (o.classes.has(key)) continue;
+    // Before its own class it only makes room for that; where the class was moved before it, it deletes the class.
+    if (o.classes.has(key) && !o.deletedAfter?.has(key)) continue;
     // A class that is itself in conflict is one question, not two.
     if (conflicts.has(key)) allowed.add(`${key}#deleteclass`);
     else conflicts.add(`${key}#deleteclass`);
@@ -262,6 +262,7 @@ function underNewNames(table: FactTable, renamed: ReadonlyMap<string, string>): 
     repeated: table.repeated.map((copy) => ({ ...copy, key: key(copy.key) })),
     // The pragma means the old name, which is then free.
     deleteClass: table.deleteClass,
+    ...(table.deletedAfter ? { deletedAfter: table.deletedAfter } : {}),
   };
 }
 
