@@ -3,9 +3,16 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyzeBootImages } from '../../server/src/boot-images/analyze';
-import { bootImageSummary } from '../../server/src/report/bootImages';
+import { FIRST_LINE, LAST_LINE, NOT_COMPLETE } from '../../server/src/boot-images/exportMarks';
+import { exportScript } from '../../server/src/boot-images/exportScript';
+import {
+  bootImagesJson,
+  bootImagesMarkdown,
+  bootImageSummary,
+  bootImagesText,
+} from '../../server/src/report/bootImages';
 import { fileName, write, type EncodingName, type WriterName } from './writers';
 
 const OWN = {
@@ -58,4 +65,53 @@ test('a WIM file', async () => {
   // The header, and steps through what follows.
   for (let end = 0; end < whole.length; end += end < 256 ? 1 : 997)
     expect(await answer('x.wim', whole.slice(0, end))).toMatchObject({ isDone: false });
+});
+
+describe('the files of the export script', () => {
+  const objects = [
+    OWN,
+    { ...OWN, PackageID: 'ABC00008', Name: 'Boot image (x64)', ImagePath: '\\\\S\\SMS_ABC\\osd\\boot\\x64\\boot.wim' },
+  ];
+  const body = objects.map((one) => Buffer.from(write([one], 'ABC', 'MOF, bare', 'windows-1252')).toString('latin1'));
+  const whole = [FIRST_LINE, ...body, LAST_LINE, ''].join('\r\n');
+  const analyze = (text: string, name = 'a.mof') => analyzeBootImages([{ path: name, bytes: Buffer.from(text) }]);
+
+  test('show a cut exactly between two objects', async () => {
+    expect(await analyze(whole)).toMatchObject({ isComplete: true, withoutEnd: [] });
+    for (const kept of [[body[0]!], body]) {
+      const { isComplete, problems } = await analyze([FIRST_LINE, ...kept, ''].join('\r\n'));
+      expect(isComplete).toBe(false);
+      expect(problems.map(({ code }) => code)).toEqual(['boot-images/cut-off']);
+    }
+  });
+
+  test('name the sites that could not be read', async () => {
+    const mof = await analyze(whole.replace(LAST_LINE, `${NOT_COMPLETE}DEF\r\n${LAST_LINE}`));
+    const json = await analyze(
+      JSON.stringify([
+        ...objects.map((one) => ({ __CLASS: 'SMS_BootImagePackage', ...one })),
+        { __CLASS: 'Export_NotComplete', SiteCode: 'DEF' },
+      ]),
+      'a.json',
+    );
+    for (const { isComplete, problems, images } of [mof, json]) {
+      expect(images).toHaveLength(2);
+      expect(isComplete).toBe(false);
+      expect(problems.map(({ message }) => message)).toEqual([expect.stringContaining('all of site DEF.')]);
+    }
+  });
+
+  test.each(['powershell', 'vbscript'] as const)('have the lines that the reader looks for (%s)', (kind) => {
+    const { text } = exportScript(kind);
+    for (const line of [FIRST_LINE, LAST_LINE, NOT_COMPLETE, 'Export_NotComplete']) expect(text).toContain(line);
+  });
+
+  test('and of others it is said that a cut there would show nowhere', async () => {
+    const other = await analyze(body.join('\r\n'));
+    expect(other).toMatchObject({ isComplete: true, withoutEnd: ['a.mof'] });
+    expect(bootImagesText(other)).toContain('Not known: whether a.mof is whole.');
+    expect(bootImagesMarkdown(other)).toContain('is whole');
+    expect(bootImagesJson(other)).toMatchObject({ summary: { withoutEnd: ['a.mof'] } });
+    expect(bootImagesText(await analyze(whole))).not.toContain('Not known');
+  });
 });

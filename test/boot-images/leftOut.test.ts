@@ -226,7 +226,15 @@ test('an export without any default name asks whether they have names of another
     expect(analyze('x.json', JSON.stringify([{ ...ours, Name }]))).toMatchObject({ isComplete: true });
   expect(alone.problems[0]!.message).toContain('add them to the default names');
   expect(codes(analyze('x.json', JSON.stringify([ours, { ...LOSER, PackageID: 'ABC00002' }])))).toEqual([]);
-  expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name: 'Lab' }])))).toEqual([]);
+  for (const Name of ['Lab', 'Lab x86'])
+    expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name }])))).toEqual([]);
+  for (const Name of ['Startabbild x86', 'Startabbild - 64-Bit', 'ブート イメージ x64', 'Démarrage_x86'])
+    expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name }]))), Name).toEqual(['no-default-name']);
+  // In the place of the default images, whatever the name.
+  for (const folder of ['i386', 'x64']) {
+    const placed = { ...ours, Name: 'Startabbild', ImagePath: `\\\\SRV\\SMS_ABC\\osd\\boot\\${folder}\\boot.wim` };
+    expect(codes(analyze('x.json', JSON.stringify([placed])))).toEqual(['no-default-name']);
+  }
 });
 
 test('text of another encoding at the end of an export is not passed over', () => {

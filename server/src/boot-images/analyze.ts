@@ -5,11 +5,11 @@
 import type { TextFormat } from '../text/encoding';
 import { decodeText } from '../text/encoding';
 import { takeInventory } from './inventory';
-import { addUnder } from '../text/append';
 import type { ExportOf } from './inventory';
-import type { BootImage, ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
+import type { ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
+import { withoutDefaultNames } from './missingDefaults';
 import type { BootImageOptions, PartialOptions } from './options';
-import { defaultNameOf, nearDefaultName, withDefaults } from './options';
+import { withDefaults } from './options';
 import type { RandomAccess } from './ports';
 import { bytesAccess } from './ports';
 import { readCsv } from './readCsv';
@@ -51,6 +51,8 @@ export interface BootImageAnalysis {
   readonly isComplete: boolean;
   /** True where at least one image was found and nothing that may be one was left unread: what is not in it is not there. */
   readonly isWhole: boolean;
+  /** Exports in a format that does not show where it ends: objects that are missing after the last one show nowhere. */
+  readonly withoutEnd: readonly string[];
   /** How many inputs could be read as an export or a WIM; 0 means that nothing could be done. */
   readonly read: number;
   readonly options: BootImageOptions;
@@ -148,6 +150,9 @@ function conclude(
     losses: images.filter(({ verdict }) => verdict === 'will-lose').length,
     isComplete: isWhole && images.every(isJudged),
     isWhole: isWhole && images.every(({ verdict }) => verdict !== 'unnamed'),
+    withoutEnd: exports
+      .filter(({ contents }) => contents.records.length > 0 && !contents.showsEnd)
+      .map(({ path }) => path),
     read: exports.filter(({ contents }) => contents.records.length > 0).length + wims.length + stock.length,
     options,
   };
@@ -208,40 +213,6 @@ function foreignFormat(text: string): string | undefined {
   )
     return 'a table for the screen (Format-Table), which cuts values short';
   return text.slice(0, 256).trimStart().startsWith('<') ? 'XML or HTML' : undefined;
-}
-
-/**
- * Every site has default images. Where none of a site's images has their name, but one ends as they do, they may have
- * names in another language, and would be taken for images with names of their own: then nobody can say that nothing
- * would be lost.
- */
-function withoutDefaultNames(images: readonly ImageAdvice[], options: BootImageOptions): InputProblem[] {
-  const names = options.defaultNames.map(({ name }) => `“${name}”`).join(' or ');
-  const bySite = new Map<string, BootImage[]>();
-  for (const { image, verdict } of images)
-    if (image.name && verdict !== 'later-release') addUnder(bySite, image.site?.value ?? '', image);
-  const problems: InputProblem[] = [];
-  for (const [site, own] of bySite) {
-    if (own.some(({ name }) => defaultNameOf(name!.value, options))) continue;
-    const alike = own.find(({ name }) => mayBeDefault(name!.value, options));
-    if (!alike) continue;
-    problems.push({
-      severity: 'warning',
-      code: 'boot-images/no-default-name',
-      message: `No image${site === '' ? '' : ` of site ${site}`} is called ${names}, the names of the default images. If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`,
-      path: alike.source?.path ?? '',
-      span: alike.name!.source ?? alike.source,
-      unjudged: true,
-    });
-  }
-  return problems;
-}
-
-/** Built like a default name, in words of another language: one that was given in English says what the image is. */
-function mayBeDefault(name: string, options: BootImageOptions): boolean {
-  const text = name.normalize('NFKC');
-  if (nearDefaultName(text, options) || /boot image|win(?:dows )?pe/i.test(text)) return false;
-  return /\((?:x86|x64|i386|amd64|ia64)\)/i.test(text);
 }
 
 /** A sentence for each export without a boot image, about what it holds instead. */

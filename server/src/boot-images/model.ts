@@ -67,6 +67,8 @@ export interface ExportContents {
   readonly format: ExportFormat;
   readonly records: readonly RawRecord[];
   readonly problems: readonly InputProblem[];
+  /** The format shows where an export ends: one that lacks its last objects is never taken for a whole one. */
+  readonly showsEnd?: true;
 }
 
 export interface DriverReference {

@@ -2,6 +2,7 @@
  * Exports in JSON: what `ConvertTo-Json` makes of WMI or CIM objects in the versions of PowerShell, and what the
  * export script of this product writes. The objects are looked for wherever they are.
  */
+import { NOT_COMPLETE_CLASS, notComplete } from './exportMarks';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import type { JsonNode } from './jsonText';
@@ -45,7 +46,16 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
       unjudged: true,
     });
   }
-  return { format: 'json', records, problems };
+  const isMark = ({ className }: RawRecord): boolean => className === NOT_COMPLETE_CLASS;
+  for (const { properties, span } of records.filter(isMark))
+    problems.push(notComplete(path, String(properties.get('sitecode')?.value ?? ''), span));
+  // Of several values on lines of their own any may be the last.
+  return {
+    format: 'json',
+    records: records.filter((record) => !isMark(record)),
+    problems,
+    ...(values.length === 1 ? { showsEnd: true } : {}),
+  };
 }
 
 /**

@@ -9,6 +9,7 @@ import type { InstanceDeclaration, Value } from '../syntax/tree';
 import { parseTree } from '../syntax/parser';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
+import { endOfScriptExport } from './exportMarks';
 import { IMAGE_CLASS } from './recognize';
 import { instancesIn, mayBeginInstance, mayHideImage } from './strayText';
 import { isRecord, PropertyList } from './values';
@@ -105,7 +106,9 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
     }
   }
   if (!tree.isForeign) append(found, unseen(path, text, records, unread));
-  return { format: 'mof', records, problems: found };
+  const marks = endOfScriptExport(path, text);
+  append(found, marks.problems);
+  return { format: 'mof', records, problems: found, ...(marks.showsEnd ? { showsEnd: true } : {}) };
 }
 
 /** Boot images that stand in a comment or inside of a value, where they are no objects. */

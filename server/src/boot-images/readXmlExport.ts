@@ -47,7 +47,7 @@ export function readXmlExport(path: string, text: string, limits: BootImageLimit
       unjudged: true,
     });
   }
-  return { format: 'xml', records: reader.records, problems };
+  return { format: 'xml', records: reader.records, problems, showsEnd: true };
 }
 
 const LISTS = new Set(['LST', 'IE', 'STK', 'QUE']);

@@ -61,6 +61,15 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   return `${total}: ${parts.join('; ')}.`;
 }
 
+/** What an export cannot show of itself; undefined where every one shows that it is whole. */
+function aboutEnds({ withoutEnd, images }: BootImageAnalysis): string | undefined {
+  if (withoutEnd.length === 0 || images.length === 0) return undefined;
+  const [first] = withoutEnd;
+  const files = withoutEnd.length === 1 ? first! : `${first} (and ${withoutEnd.length - 1} more)`;
+  const count = images.length === 1 ? 'one boot image' : `${images.length} boot images`;
+  return `Not known: whether ${files} is whole. Its format has no end of its own, so what was cut off after the last object shows nowhere. Compare the count (${count}) with the console; the files of the export script show it by themselves.`;
+}
+
 /** Markdown, whole: what was found, why, and what to do next. */
 export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   const lines = [
@@ -116,6 +125,8 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
       '',
     ]);
   }
+  const ends = aboutEnds(analysis);
+  if (ends !== undefined) append(lines, [markdownText(ends), '']);
   return lines.join('\n');
 }
 
@@ -189,6 +200,8 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
     lines,
     analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`),
   );
+  const ends = aboutEnds(analysis);
+  if (ends !== undefined) lines.push(ends);
   return `${visibleLines(lines).trimEnd()}\n`;
 }
 
@@ -200,6 +213,7 @@ export function bootImagesJson(analysis: BootImageAnalysis): object {
       images: analysis.images.length,
       losses: analysis.losses,
       complete: analysis.isComplete,
+      withoutEnd: analysis.withoutEnd,
     },
     images: analysis.images.map((advice) => ({
       id: advice.image.id,

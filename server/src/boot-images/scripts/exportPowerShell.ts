@@ -31,6 +31,7 @@ if (-not $first) { throw "No SMS Provider answers on $Server. Name a computer th
 
 # Machine and namespace by site code. SMS_Site at the top lists the sites below it; Type 2 is a primary site.
 $providers = @{}
+$silent = @()
 $providers[$first.SiteCode] = $first
 $namespace = 'root\sms\site_' + $first.SiteCode
 $sites = @(Get-WmiObject -ComputerName $first.Machine -Namespace $namespace -Class SMS_Site)
@@ -39,8 +40,12 @@ foreach ($site in $sites) {
   try {
     $found = Find-Provider $site.ServerName
     if ($found) { $providers[$found.SiteCode] = $found }
-    else { Write-Warning ('Site ' + $site.SiteCode + ': no SMS Provider answers on ' + $site.ServerName + '. Run the script there.') }
+    else {
+      $silent += $site.SiteCode
+      Write-Warning ('Site ' + $site.SiteCode + ': no SMS Provider answers on ' + $site.ServerName + '. Run the script there.')
+    }
   } catch {
+    $silent += $site.SiteCode
     Write-Warning ('Site ' + $site.SiteCode + ' was left out: ' + $_)
   }
 }
@@ -88,6 +93,7 @@ function ConvertTo-JsonObject($object) {
 # --- Part 3: the images of every site, each fetched by itself so that its lazy properties are loaded ---
 
 $mof = New-Object System.Text.StringBuilder
+[void] $mof.AppendLine('// Export-BootImages: the last line of this file says that it is whole.')
 $json = @()
 $count = 0
 foreach ($code in @($providers.Keys | Sort-Object)) {
@@ -111,8 +117,16 @@ foreach ($code in @($providers.Keys | Sort-Object)) {
     }
   } catch {
     Write-Warning ('Site ' + $code + ' is not complete: ' + $_)
+    $silent += $code
   }
 }
+
+# Whoever reads the files has to know what is missing.
+foreach ($code in $silent) {
+  [void] $mof.AppendLine('// Export-BootImages: not complete: site ' + $code)
+  $json += '{"__CLASS": "Export_NotComplete", "SiteCode": ' + (ConvertTo-JsonString $code) + '}'
+}
+[void] $mof.AppendLine('// Export-BootImages: the file is whole.')
 
 # --- Part 4: two new files, UTF-16 with a byte order mark; an existing file is never overwritten ---
 

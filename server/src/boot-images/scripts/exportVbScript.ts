@@ -12,7 +12,7 @@ export const EXPORT_VBSCRIPT = String.raw`' Export-BootImages.vbs - writes the b
 ' Second argument: an existing folder for the two files (default: the current folder).
 Option Explicit
 
-Dim computer, folder, files, mofFile, jsonFile, stamp, providers, code, count, separator, controls, number
+Dim computer, folder, files, mofFile, jsonFile, stamp, providers, code, count, separator, controls, number, silent
 computer = "."
 folder = "."
 If WScript.Arguments.Count > 0 Then computer = WScript.Arguments(0)
@@ -21,6 +21,7 @@ If WScript.Arguments.Count > 1 Then folder = WScript.Arguments(1)
 ' --- Part 1: which sites there are, and which computer has the provider of each ---
 
 Set providers = CreateObject("Scripting.Dictionary")
+Set silent = CreateObject("Scripting.Dictionary")
 AddProvider computer, ""
 If providers.Count = 0 Then
   WScript.StdErr.WriteLine "No SMS Provider answers on " & computer & ". Name a computer that has one."
@@ -47,9 +48,17 @@ For number = 0 To 31
   controls = controls & Chr(number)
 Next
 jsonFile.Write "["
+mofFile.WriteLine "// Export-BootImages: the last line of this file says that it is whole."
 For Each code In providers.Keys
   ExportSite code, providers(code)
 Next
+' Whoever reads the files has to know what is missing.
+For Each code In silent.Keys
+  mofFile.WriteLine "// Export-BootImages: not complete: site " & code
+  jsonFile.WriteLine separator & "{""__CLASS"": ""Export_NotComplete"", ""SiteCode"": " & JsonText(code) & "}"
+  separator = ","
+Next
+mofFile.WriteLine "// Export-BootImages: the file is whole."
 jsonFile.Write "]"
 mofFile.Close
 jsonFile.Close
@@ -62,6 +71,7 @@ Sub AddProvider(machine, siteCode)
   Set services = GetObject("winmgmts:{impersonationLevel=impersonate}!\\" & machine & "\root\sms")
   If Err.Number <> 0 Then
     WScript.StdErr.WriteLine "Site " & siteCode & ": " & machine & " does not answer: " & Err.Description
+    silent(siteCode) = True
     Exit Sub
   End If
   For Each location In services.InstancesOf("SMS_ProviderLocation")
@@ -69,7 +79,10 @@ Sub AddProvider(machine, siteCode)
       If Not providers.Exists(location.SiteCode) Then providers.Add location.SiteCode, location.Machine
     End If
   Next
-  If Err.Number <> 0 Then WScript.StdErr.WriteLine "Site " & siteCode & " was left out: " & Err.Description
+  If Err.Number <> 0 Then
+    WScript.StdErr.WriteLine "Site " & siteCode & " was left out: " & Err.Description
+    silent(siteCode) = True
+  End If
 End Sub
 
 ' SMS_Site at the top lists the sites below it; Type 2 is a primary site.
@@ -112,7 +125,10 @@ End Sub
 ' Names the error of the step before, if there was one, and forgets it.
 Function Failed(siteCode)
   Failed = Err.Number <> 0
-  If Failed Then WScript.StdErr.WriteLine "Site " & siteCode & " is not complete: " & Err.Description
+  If Failed Then
+    WScript.StdErr.WriteLine "Site " & siteCode & " is not complete: " & Err.Description
+    silent(siteCode) = True
+  End If
   Err.Clear
 End Function
 
