@@ -6,6 +6,7 @@ import { chmod, copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promise
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { runScript } from './host/processes.mjs';
+import { PROGRAMS, targetsOf } from './targets.mjs';
 import { writeCodeCaches } from './code-cache.mjs';
 import { billOfMaterials, bundledPackages, noticesText } from './notices.mjs';
 
@@ -13,48 +14,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 const watch = process.argv.includes('--watch');
 const dev = watch || process.argv.includes('--dev');
 
-const common = {
-  absWorkingDir: root,
-  bundle: true,
-  platform: 'node',
-  // The server and the extension run in a worker of a browser, too: one file holds both ways in.
-  conditions: ['browser'],
-  format: 'cjs',
-  target: 'node20',
-  minify: !dev,
-  keepNames: false,
-  sourcemap: dev ? 'linked' : false,
-  // The notices of others are in a file of their own, ThirdPartyNotices.txt.
-  legalComments: 'none',
-  metafile: true,
-  logLevel: 'info',
-};
-
-/** Each is a bundle that stands alone, and what is shipped. Here a launcher beside it starts it from its code cache. */
-const PROGRAMS = ['mof-language-server', 'configmgr-mof'];
-
-const targets = [
-  {
-    ...common,
-    entryPoints: { 'mof-language-server.bundle': 'server/src/languageServer.ts' },
-    outdir: 'dist',
-    banner: { js: '#!/usr/bin/env node' },
-  },
-  {
-    ...common,
-    entryPoints: { 'configmgr-mof.bundle': 'server/src/node/configmgr-mof.ts' },
-    outdir: 'dist',
-    banner: { js: '#!/usr/bin/env node' },
-  },
-  {
-    ...common,
-    entryPoints: Object.fromEntries(PROGRAMS.map((name) => [name, 'server/src/node/launch.ts'])),
-    outdir: 'dist',
-    banner: { js: '#!/usr/bin/env node' },
-  },
-  { ...common, entryPoints: { library: 'server/src/node/library.ts' }, outdir: 'server/dist' },
-  { ...common, entryPoints: { extension: 'client/src/extension.ts' }, outdir: 'dist', external: ['vscode'] },
-];
+const targets = targetsOf({ dev });
 
 for (const folder of ['dist', 'server/dist']) await rm(path.join(root, folder), { recursive: true, force: true });
 if (watch) {

@@ -214,6 +214,17 @@ describe('what contradicts itself is left out by name, and keeps the rest from b
   });
 });
 
+test('an image inside of another one is not passed over', () => {
+  const inside = (value: string): string => `instance of SMS_BootImagePackage { ${value} };`;
+  const outer = 'Name = "Lab"; PackageID = "ABC00007"; EnableLabShell = FALSE;';
+  const inner = inside('Name = "Boot image (x86)"; PackageID = "ABC00001"; EnableLabShell = TRUE;').slice(0, -1);
+  for (const text of [inside(`${outer} Inner = ${inner};`), inside(`${outer} Inner = { ${inner} };`)]) {
+    const analysis = analyze('x.mof', text);
+    expect(codes(analysis)).toEqual(['left-out']);
+    expect(analysis.isComplete).toBe(false);
+  }
+});
+
 test('an export without any default name asks whether they have names of another language', () => {
   const ours = { Name: 'Startabbild (x86)', PackageID: 'ABC00001', EnableLabShell: true };
   const alone = analyze('x.json', JSON.stringify([ours]));

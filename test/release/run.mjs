@@ -11,6 +11,7 @@ import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { node24, readManifest } from '../../scripts/host/paths.mjs';
 import { CHECKSUMS, makeRelease } from '../../scripts/release/contents.mjs';
 import { runLibraryTest } from './library.mjs';
+import { wrongNotices } from './notices.mjs';
 
 /** Gives [{ title, state, note }]. */
 export async function runReleaseTests() {
@@ -38,6 +39,10 @@ export async function runReleaseTests() {
       const tarball = (await readdir(folder)).find((name) => name.endsWith('.tgz'));
       const failed = await runLibraryTest(path.join(folder, tarball));
       if (failed.length) throw new Error(failed.join('\n'));
+    });
+    await check('every archive names the code of others in its programs', async () => {
+      const wrong = await wrongNotices(await unpackAll(folder, path.join(scratch.folder, 'unpacked')));
+      if (wrong.length) throw new Error(wrong.join('\n'));
     });
     return results;
   } finally {
@@ -82,6 +87,21 @@ async function runArchive(folder, scratch) {
   const env = { ...process.env, PATH: `${path.dirname(node24)}${path.delimiter}${process.env.PATH}` };
   const said = execFileSync(name, ['--version'], { env, encoding: 'utf8', shell: process.platform === 'win32' });
   if (!said.includes(version)) throw new Error(`${name} --version says ${said.trim()}, not ${version}.`);
+}
+
+/** Archive → the folder that it was unpacked into. */
+async function unpackAll(folder, to) {
+  const unpacked = {};
+  for (const name of await readdir(folder)) {
+    const target = path.join(to, name);
+    if (/\.(?:zip|vsix)$/.test(name)) await unzip(path.join(folder, name), target);
+    else if (name.endsWith('.tgz')) {
+      await mkdir(target, { recursive: true });
+      execFileSync('tar', ['-xzf', path.join(folder, name), '-C', target]);
+    } else continue;
+    unpacked[name] = target;
+  }
+  return unpacked;
 }
 
 /** Unpacks with the permissions of the archive. Gives the folders at its top. */

@@ -62,6 +62,8 @@ export function takeInventory(
           leftOut.push({ record, why: 'A boot image is inside it. Export the boot images by themselves.' });
         continue;
       }
+      if (holdsImage(record, options))
+        leftOut.push({ record, why: 'Another boot image is inside it. Export the boot images by themselves.' });
       const image = toImage(path, record, images.size + 1, recognition.by, contents.format, problems);
       const known = images.get(image.id);
       if (!known && images.size >= options.limits.images) {
