@@ -1,4 +1,4 @@
-// A sweep too long for every day: `npm run test:hostile [-- --count=N] [--seed=N]`, after `npm run build`. Damaged,
+// A sweep too long for every day: `npm run test:hostile [-- --count=N] [--seed=N] [--store-stride=N]`, after `npm run build`. Damaged,
 // random and oversized files go through every command of the built command line and through the server over stdio. A
 // command has to end in time with 0, 1 or 2, and never with “something unexpected”; the server has to answer everything.
 // Inputs that do not hold up are kept in out/hostile/.
@@ -15,6 +15,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { NASTY } from '../support/nasty';
 import { random } from '../syntax/editing';
+import { attackStore } from './outsideStore';
 
 const option = (name: string, otherwise: number): number =>
   Number(process.argv.find((argument) => argument.startsWith(`--${name}=`))?.split('=')[1] ?? otherwise);
@@ -102,6 +103,15 @@ function commandsOn(file: string, other: string): string[][] {
     ['backup', 'list', '--store', file],
   ];
 }
+
+const storeFolder = path.join(folder, 'outside');
+mkdirSync(storeFolder);
+const attacked = attackStore(program, storeFolder, option('store-stride', 5), (what) => {
+  failures.push(what);
+  console.log(`  ✗ ${what}`);
+});
+console.log(`The store from outside: ${attacked.tried} points, ${failures.length} failed.`);
+for (const reason of attacked.skipped) console.log(`  skipped ${reason}`);
 
 let runs = 0;
 function commandLine(file: string, other: string, bytes: Buffer): void {
