@@ -17,7 +17,7 @@ export async function wrongNotices(folders) {
     const files = (await readdir(folder, { recursive: true })).map((file) => path.join(folder, file));
     const named = (name) => files.filter((file) => path.basename(file) === name);
     const inside = new Set();
-    for (const file of files.filter((one) => /^[\w-]+\.js$/.test(path.basename(one)))) {
+    for (const file of files.filter((one) => one.endsWith('.js'))) {
       const packages = programs.get(await readFile(file, 'utf8'));
       if (!packages) wrong.push(`${archive}: ${path.basename(file)} is none of the programs that the sources give.`);
       for (const one of packages ?? []) inside.add(one);
