@@ -65,19 +65,23 @@ export function dataPropertiesOf(scope: Scope, { classes }: DataSide): DataPrope
   const byKey = new Map<string, MemberInfo[]>();
   let isComplete = true;
   for (const info of classes) {
-    const own = new Set<string>();
+    const own = new Map<string, MemberInfo>();
     const add = (member: MemberInfo): void => {
       const key = keyOf(member.name);
-      if (member.kind !== 'property' || own.has(key)) return;
-      own.add(key);
-      addUnder(byKey, key, member);
+      if (member.kind !== 'property') return;
+      const known = own.get(key);
+      if (!known) own.set(key, member);
+      // A key stays one where a class declares it again and does not say so, as Win32_BIOS does with Version.
+      else if (member.isKey && !known.isKey) own.set(key, { ...known, isKey: true });
     };
     info.members?.forEach(add);
     isComplete &&= info.members !== undefined;
-    if (info.superclass === undefined) continue;
-    const inherited = scope.membersOf(info.superclass, info.namespace ?? DATA_NAMESPACE);
-    inherited.members.forEach(add);
-    isComplete &&= inherited.isComplete;
+    if (info.superclass !== undefined) {
+      const inherited = scope.membersOf(info.superclass, info.namespace ?? DATA_NAMESPACE);
+      inherited.members.forEach(add);
+      isComplete &&= inherited.isComplete;
+    }
+    for (const [key, member] of own) addUnder(byKey, key, member);
   }
   return { byKey, isComplete };
 }
