@@ -25,6 +25,8 @@ export const DSC_CLASSES: readonly string[] = [
   'OMI_ResourceModuleManager',
 ];
 
+export const isDscClass = (name: string): boolean => DSC_CLASSES.some((one) => keyOf(one) === keyOf(name));
+
 /** A schema of a resource, or the document of a configuration: nothing that the compiler of WMI is given. */
 export function isDscDocument({ declarations }: MofDocument): boolean {
   return declarations.some(

@@ -2,6 +2,7 @@
 import { allClassNames } from '../knowledge';
 import { keyOf, schemaOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
+import { DSC_CLASSES } from './dsc';
 
 interface Candidate {
   readonly key: string;
@@ -76,7 +77,7 @@ function candidatesOf(schema: string, scope: Scope): readonly Candidate[] {
 function wellKnown(schema: string): readonly Candidate[] {
   if (!knownBySchema) {
     knownBySchema = new Map();
-    for (const name of allClassNames()) {
+    for (const name of [...allClassNames(), ...DSC_CLASSES]) {
       const candidate = { key: keyOf(name), name };
       const names = knownBySchema.get(schemaOf(name) ?? '');
       if (names) names.push(candidate);

@@ -1,4 +1,5 @@
 /** What several rules say of a class name that nothing known has. */
+import { isDscClass } from './dsc';
 import { t } from '../l10n';
 import type { Name } from '../syntax/tree';
 import { fix, type NamesContext } from './rule';
@@ -16,7 +17,7 @@ export const WHY_UNKNOWN_CLASS =
 export function reportUnknownClass(context: NamesContext, name: Name | undefined, what: string): void {
   if (!name || name.text === '') return;
   const { scope, namespace } = context;
-  if (scope.find(name.text, namespace)) return;
+  if (scope.find(name.text, namespace) || isDscClass(name.text)) return;
   const similar = similarClass(name.text, scope);
   if (similar !== undefined) {
     context.report({

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { keyOf, stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
-import { DSC_CLASSES } from '../dsc';
+import { DSC_CLASSES, isDscClass } from '../dsc';
 import { fix, type NamesRule } from '../rule';
 import { similarClass } from '../suggest';
 
@@ -19,7 +19,7 @@ export const embeddedInstanceClass: NamesRule = {
       const { value } = node;
       if (keyOf(node.name.text) !== 'embeddedinstance' || !value) return;
       const name = stringOf(node)?.trim();
-      if (!name || DSC_CLASSES.some((one) => keyOf(one) === keyOf(name))) return;
+      if (!name || isDscClass(name)) return;
       if (context.scope.find(name, context.namespace)) return;
       const meant = closestOf(name, DSC_CLASSES, name.length > 12 ? 2 : 1) ?? similarClass(name, context.scope);
       if (meant === undefined) return;
