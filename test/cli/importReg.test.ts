@@ -14,6 +14,25 @@ function files(name: string, reporting: Uint8Array = Buffer.from(REPORTING)): [s
 }
 
 describe('import-reg --into', () => {
+  test('takes both files after one --into, wherever the export stands', async () => {
+    const reg = shop.write('several/agent.reg', EXPORT);
+    for (const order of ['first', 'last']) {
+      const [configuration, reporting] = files(`several-${order}`);
+      const into = ['--into', configuration, reporting];
+      const ran = await shop.run(
+        'import-reg',
+        ...(order === 'first' ? [reg, ...into] : [...into, reg]),
+        '--store',
+        shop.store,
+      );
+      expect(ran.stderr + ran.code).toMatch(/0$/);
+      for (const file of [configuration, reporting])
+        expect(shop.read(file).toString()).toContain('class Contoso_Agent_64');
+    }
+    const ran = await shop.run('import-reg', reg, 'more.mof');
+    expect([ran.code, ran.stderr]).toEqual([2, expect.stringContaining('“more.mof” is one too many')]);
+  });
+
   test('appends each half to its file, whatever the order, and restore brings both back', async () => {
     shop.write('agent.reg', EXPORT);
     const utf16 = Buffer.from(`\ufeff${REPORTING}`, 'utf16le');

@@ -23,12 +23,12 @@ const WAYS = { subKeys: '--instances sub-keys', key: '--instances key' };
 
 export async function run(context: Context): Promise<number> {
   const { host, args, print, note } = context;
-  const into = args.all('into');
+  const { file, into } = filesOf(context);
   const part = args.value('part');
   if (into.length > 0 && part !== undefined) throw usage('import-reg takes --into or --part, not both.');
   const options = { ...ansiOf(args), ...optionsOf(context) };
-  if (into.length > 0) return insert(context, into, options);
-  const { classes, configuration, reporting, notes } = await importRegistryFile(host.env, args.operands[0]!, options);
+  if (into.length > 0) return insert(context, file, into, options);
+  const { classes, configuration, reporting, notes } = await importRegistryFile(host.env, file, options);
   const sentences = notes.map((one) => describeImportNote(one, WAYS));
   if (args.value('format') === 'json') {
     print(json({ classes, configuration, reporting, notes: sentences }));
@@ -40,6 +40,17 @@ export async function run(context: Context): Promise<number> {
   if (!part)
     note('The classes expect that configuration.mof registers RegProv and RegPropProv. Try them on one client first.');
   return DONE;
+}
+
+/** `--into A B` names both files at once: of what stands alone then, the export is the one that is called so. */
+function filesOf({ args }: Context): { readonly file: string; readonly into: readonly string[] } {
+  const [first, second] = args.operands;
+  const into = args.all('into');
+  if (second === undefined) return { file: first!, into };
+  if (into.length === 0)
+    throw usage(`import-reg takes 1 of FILE.reg; “${second}” is one too many. Run “configmgr-mof import-reg --help”.`);
+  const file = args.operands.find((name) => /\.reg$/i.test(name)) ?? first!;
+  return { file, into: [...into, ...args.operands.filter((name) => name !== file)] };
 }
 
 function optionsOf({ args }: Context): ImportOptions {
@@ -58,11 +69,12 @@ function optionsOf({ args }: Context): ImportOptions {
 /** Writes both halves into the files they belong to: both files or neither, each backed up first. */
 async function insert(
   { host, args, print, note }: Context,
+  file: string,
   into: readonly string[],
   options: Parameters<typeof importRegistryInto>[3],
 ): Promise<number> {
   const targets = await Promise.all(into.map((path) => readTextFile(host.env, path, ansiOf(args))));
-  const { classes, files, notes } = await importRegistryInto(host.env, args.operands[0]!, targets, options);
+  const { classes, files, notes } = await importRegistryInto(host.env, file, targets, options);
   const written = await replaceAll(
     host.env,
     files.map(({ file, edits }) => ({ file, text: applyEdits(file.text, edits) })),

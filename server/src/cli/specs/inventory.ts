@@ -42,7 +42,8 @@ export const importReg: CommandSpec = {
     'registry has both. Without --into the text is printed and no file is changed. With --into both files are backed up and',
     'written, or neither; names and class IDs are checked against what they declare.',
   ],
-  operands: { min: 1, max: 1, name: 'FILE.reg' },
+  // More than one only after --into, which takes several.
+  operands: { min: 1, max: Infinity, name: 'FILE.reg' },
   options: [
     { name: 'class', value: 'NAME', about: 'Name of the (first) class; made from the key when left out.' },
     { name: 'group', value: 'NAME', about: 'Group name of the (first) class; the name of the class when left out.' },
