@@ -58,6 +58,25 @@ describe.each(RULES.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
     expect(translated.filter((text) => english.includes(text))).toEqual([]);
   });
 
+  test('takes the level that the setting gives it, and none where that is off', () => {
+    const at = (level: 'hint' | 'off') =>
+      dialects.flatMap((dialect) =>
+        analyze(documentOf(rule.example, { format: exampleFormat(id) }), {
+          ...{ dialect, index: exampleIndex(id), levels: { [id]: level } },
+        }),
+      );
+    const found = at('hint').filter(({ code }) => code === id);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ severity }) => severity !== 'hint')).toEqual([]);
+    expect(at('off').filter(({ code }) => code === id)).toEqual([]);
+  });
+
+  test('is silent after its comment', () => {
+    const codes = (text: string): string[] => look(text).map(({ code }) => code);
+    expect(codes(`// mof-disable ${id}\n${rule.example}`)).not.toContain(id);
+    expect(codes(`// mof-disable other-than-${id}\n${rule.example}`)).toContain(id);
+  });
+
   test('has words that can be printed', () => {
     expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
     for (const text of [rule.summary, rule.explanation]) expect(text).toMatch(/^[A-Z#“].*\.$/);

@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import { lighter, ofReportedProperties, placeOf } from '../dataSide';
 import type { NamesRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 const DATA =
   '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; [PropertyContext("Size")] uint32 Size; };\n';
@@ -28,6 +29,7 @@ export const dataKey: NamesRule = {
         start: key!.start,
         end: key!.end,
         ...(hasKeys ? lighter(side, 'information') : { severity: 'information' as const }),
+        fixes: [withoutQualifier(context.declaration.text, qualifiers!, key!)],
         message: t`${name.text} is no key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
       });
     }),

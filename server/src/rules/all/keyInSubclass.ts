@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import type { ClassInfo } from '../../semantics/classInfo';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
 import type { NamesRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const keyInSubclass: NamesRule = {
   id: 'key-in-subclass',
@@ -39,6 +40,7 @@ export const keyInSubclass: NamesRule = {
             // Published schemas have a few such classes, and another file may be of another version.
             ...(inherited!.declaredIn.origin !== 'document' ? { severity: 'warning' as const } : {}),
             message: t`${inherited!.declaredIn.name}, from which this class derives, has the key ${inherited!.name}: no further key can be added.`,
+            fixes: [withoutQualifier(context.declaration.text, member.qualifiers!, key)],
           });
         }
       },

@@ -3,6 +3,7 @@ import { findPrimitiveType } from '../../knowledge';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import { isDscResource } from '../dsc';
 import type { DeclarationRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const keyType: DeclarationRule = {
   id: 'key-type',
@@ -33,6 +34,7 @@ export const keyType: DeclarationRule = {
         end,
         ...(isDscResource(owner) ? { severity: 'information' as const } : {}),
         message: t`${name.text} is ${what}, which cannot be a key: keys make up the path of an instance.`,
+        fixes: [withoutQualifier(context.declaration.text, qualifiers!, key!)],
       });
     },
   }),

@@ -13,9 +13,18 @@ export const nullInArray: DeclarationRule = {
   create: (context) => ({
     value(value) {
       if (context.dialect !== 'wmi' || value.kind !== 'array') return;
-      for (const { kind, start, end } of value.items) {
-        if (kind === 'null')
-          context.report({ start, end, message: t`NULL cannot be an item of an array. Leave it out.` });
+      for (const [i, { kind, start, end }] of value.items.entries()) {
+        if (kind !== 'null') continue;
+        const before = value.items[i - 1];
+        const after = value.items[i + 1];
+        // The comma beside it goes along; of an array that holds nothing else, what is meant is not known.
+        const gone = before ? { start: before.end, end } : after && { start, end: after.start };
+        context.report({
+          start,
+          end,
+          message: t`NULL cannot be an item of an array. Leave it out.`,
+          fixes: gone ? [{ title: t`Delete ${'NULL'}`, edits: [{ ...gone, newText: '' }] }] : [],
+        });
       }
     },
   }),

@@ -2,6 +2,7 @@ import { t, translated } from '../../l10n';
 import { allowsScope, findQualifier, type QualifierFact, type QualifierScope } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
 import type { NamesContext, NamesRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const PLACES: Partial<Record<QualifierScope, string>> = {
   class: 'a class',
@@ -29,7 +30,8 @@ export const qualifierScope: NamesRule = {
     '[SMS_Report(TRUE), SMS_Group_Name("Tag"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',
   create(context) {
     return {
-      qualifier({ name }, { scope }) {
+      qualifier(node, { scope, list }) {
+        const { name } = node;
         // WMI lets any qualifier stand on an instance and its values; only the standard has no qualifiers there.
         if (scope === 'any' || scope === 'instance') return;
         const known = findQualifier(name.text);
@@ -43,6 +45,7 @@ export const qualifierScope: NamesRule = {
           end: name.end,
           ...(known?.origin === 'sms' || isKeyOnClass(name.text, scope) ? { severity: 'warning' as const } : {}),
           message: t`${fact.name} means nothing on ${placeName(scope)}.${places.length > 0 ? ` ${t`It belongs on ${listOf(places)}.`}` : ''}`,
+          fixes: [withoutQualifier(context.declaration.text, list, node)],
         });
       },
     };

@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import { findQualifierIn } from '../../semantics/names';
 import { ofReporting } from '../reporting';
 import type { DeclarationRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const residWithoutResdll: DeclarationRule = {
   id: 'resid-without-resdll',
@@ -22,6 +23,7 @@ export const residWithoutResdll: DeclarationRule = {
       if (!alone) return;
       const { start, end } = alone;
       const message = t`${alone.name.text} has no ${id ? 'ResDLL' : 'ResID'} beside it, and means nothing without. Add it, or delete this one.`;
-      context.report({ start, end, message });
+      const fixes = [withoutQualifier(context.declaration.text, node.qualifiers!, alone)];
+      context.report({ start, end, message, fixes });
     }),
 };

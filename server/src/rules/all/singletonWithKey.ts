@@ -1,6 +1,7 @@
 import { t } from '../../l10n';
 import { booleanOf, findQualifierIn } from '../../semantics/names';
 import type { NamesRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const singletonWithKey: NamesRule = {
   id: 'singleton-with-key',
@@ -22,7 +23,9 @@ export const singletonWithKey: NamesRule = {
       const { start, end } = singleton!;
       if (own) {
         const message = t`${name.text} is a singleton, and ${own.name?.text ?? t`a property`} is a key: a singleton has none.`;
-        context.report({ start, end, message });
+        const key = findQualifierIn(own.qualifiers, 'key')!;
+        const fixes = [withoutQualifier(context.declaration.text, own.qualifiers!, key)];
+        context.report({ start, end, message, fixes });
         return;
       }
       const inherited = superclass

@@ -2,6 +2,7 @@ import { t } from '../../l10n';
 import { findPrimitiveType, findUnit } from '../../knowledge';
 import { keyOf, stringOf } from '../../semantics/names';
 import type { DeclarationRule } from '../rule';
+import { withoutQualifier } from '../withoutQualifier';
 
 export const unitType: DeclarationRule = {
   id: 'unit-type',
@@ -16,7 +17,7 @@ export const unitType: DeclarationRule = {
   repaired:
     '[SMS_Report(TRUE), SMS_Group_Name("Disks"), SMS_Class_ID("CONTOSO|DISKS|1.0")]\nclass Contoso_Disk : SMS_Class_Template { [SMS_Report(TRUE), key] string Name; [SMS_Report(TRUE), SMS_Units("MegaBytes")] uint64 Size; };',
   create: (context) => ({
-    qualifier(node, { owner }) {
+    qualifier(node, { owner, list }) {
       if (keyOf(node.name.text) !== 'sms_units' || !owner || !('kind' in owner) || owner.kind !== 'property') return;
       if (!owner.type) return;
       const unit = findUnit(stringOf(node) ?? '');
@@ -30,6 +31,7 @@ export const unitType: DeclarationRule = {
         end,
         ...(isDate && type?.kind === 'integer' ? { severity: 'information' as const } : {}),
         message: t`${unit.name} is made of ${isDate ? t`a datetime` : t`a number`}; ${owner.name.text} is ${owner.type.isReference ? t`a reference` : t`a ${owner.type.name.text}`}.`,
+        fixes: [withoutQualifier(context.declaration.text, list, node)],
       });
     },
   }),
