@@ -50,3 +50,18 @@ test('a class that grew by a third on its way to another namespace is the same c
   const theirs = CIMV2 + C.replace('P;', 'P; uint32 N;');
   expect(mergeSources({ base: C, mine: C + own, theirs })).toMatchObject({ text: theirs + own, conflicts: [] });
 });
+
+test('a comment that got elsewhere on both sides stays where the new default has it', () => {
+  const [A, B, note] = ['class A {}; ', 'class B {}; ', '/* Old */'];
+  const mine = `${A}${B}\n#pragma locale(1033)\n ${note}`;
+  const { text } = mergeSources({ base: A + B + note, mine, theirs: A + note });
+  expect(text.match(/Old/g)).toHaveLength(1);
+  expect(text).toContain('#pragma locale(1033)');
+  // Where mine alone moved it, it moves.
+  const moved = mergeSources({
+    base: A + note + '\n' + B,
+    mine: `${A}\n${note}\n${B}`,
+    theirs: `${A}${note}\n${B}class C {};`,
+  });
+  expect(moved.text.match(/Old/g)).toHaveLength(1);
+});

@@ -52,8 +52,8 @@ export function mergePieceComments(
   ] as const;
   const inside = innerComments(context, subject, insides);
   const arriving = elsewhere ? arrived(context, base, mine, elsewhere) : [];
-  // At what both sides added a comment of the base may have arrived because something came between.
-  const left = !base && context.base && elsewhere ? leftThere(context, mine, theirs, elsewhere) : [];
+  // A comment of the base may have arrived because something came between, and theirs may have it elsewhere.
+  const left = context.base && elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
   if (!inside && left.length === 0) {
     for (const [trivia, isTrail] of stretches) mergeTrivia(context, subject, trivia, isTrail, arriving);
     return;
@@ -73,9 +73,18 @@ export function mergePieceComments(
   else context.decisions.whenSaid(step);
 }
 
-/** Comments around the piece in mine that are not around it in theirs, and stand once in each version. */
-function leftThere(context: MergeContext, mine: Piece, theirs: Piece, { once }: Elsewhere): string[] {
-  return without(formsAround(mine, context.mine), formsAround(theirs, context.theirs)).filter((form) => once.has(form));
+/** Comments that are around the piece in mine alone, and stand once in each version. */
+function leftThere(
+  context: MergeContext,
+  base: Piece | undefined,
+  mine: Piece,
+  theirs: Piece,
+  elsewhere: Elsewhere,
+): string[] {
+  if (base && hasSameAround(context, base, mine)) return [];
+  const own = base ? newAround(context, base, mine) : formsAround(mine, context.mine);
+  const left = own.length === 0 ? [] : without(own, formsAround(theirs, context.theirs));
+  return left.length === 0 ? [] : left.filter((form) => elsewhere.once.has(form));
 }
 
 /** Comments that mine took out of the piece to a place before or after it, and that theirs keeps inside: there they stay. */
