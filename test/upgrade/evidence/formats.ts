@@ -5,7 +5,7 @@ type Row = Readonly<Record<string, string | number>>;
 
 const text = (value: string | number): string => String(value);
 /** `Get-WmiObject … | Export-Clixml`; numbers keep their type. */
-export function clixml(className: string, ...rows: Row[]): string {
+function clixml(className: string, ...rows: Row[]): string {
   const objects = rows.map((row, index) => {
     const type =
       index === 0
