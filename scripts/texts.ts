@@ -9,6 +9,7 @@ import { KEYWORDS } from '../server/src/features/hoverWords';
 import { DATA } from '../server/src/inventory/lenses';
 import { EVIDENCE, INPUTS, OUTPUTS } from '../server/src/lsp/words';
 import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
+import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
@@ -19,6 +20,7 @@ const TABLES: readonly string[] = [
   ...[STATE_WORDS, SITE_WORDS, HOLD_WORDS, KEYWORDS, DATA, INPUTS, EVIDENCE, OUTPUTS, PLACES].flatMap((words) =>
     Object.values<string>(words),
   ),
+  ...SORTS,
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
   ...RULES.map(({ summary }) => summary),
   ...Object.values(CONSTRUCTS).map(({ message }) => message),

@@ -58,7 +58,9 @@ export async function run(context: Context): Promise<number> {
     unread: unread.length,
     ...(args.has('baseline') && { known }),
   });
-  for (const { error } of unread) note(`configmgr-mof: ${visibleLine(sentence(error))}`);
+  // One settings file that cannot be followed is the reason for every file below it.
+  for (const reason of new Set(unread.map(({ error }) => sentence(error))))
+    note(`configmgr-mof: ${visibleLine(reason)}`);
   if (unread.length > 0) return COULD_NOT_RUN;
   // Whoever writes a baseline has decided to live with what is in it.
   return counts.errors > 0 && target === undefined ? FINDINGS : DONE;

@@ -2,7 +2,7 @@
  * Comments inside a declaration or a member: between its qualifiers, after its name, among its values. One stays between
  * the tokens that it stands between, wherever theirs has those; what has no such place any more moves before the piece.
  */
-import { COMMENT_CHANGED } from '../decide/commentReasons';
+import { commentChanged } from '../decide/commentReasons';
 import type { Span } from '../../text/span';
 import { asWritten, foldForm, rawComments, same, without } from './commentText';
 import { adopted, isTaken, shown, type MergeContext } from '../context';
@@ -130,7 +130,7 @@ function carry(context: MergeContext, { ledger, composer }: Pass, subject: Subje
     base: context.base ? written('theirs') : undefined,
     mine: written('mine'),
     theirs: written('theirs'),
-    reason: COMMENT_CHANGED,
+    reason: commentChanged(),
     spans: { mine: first!.mine, theirs: first!.theirs },
   });
   if (!isTaken(line)) return;

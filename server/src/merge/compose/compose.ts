@@ -6,7 +6,7 @@ import { Ledger, choicesFor } from './ledger';
 import { seamFault, syntaxFault } from '../decide/faults';
 import { aliasCalled } from '../decide/layoutChanges';
 import { noticesOf } from '../decide/notices';
-import { ONLY_YOURS } from '../decide/said';
+import { onlyYours } from '../decide/said';
 import type { MergePlan } from '../plan';
 import { inGivenTexts } from '../readings';
 import type { Conflict, Customization, MergeOptions, MergeResult, Notice } from '../types';
@@ -85,7 +85,7 @@ function unchanged(
   { plan, blocked }: { readonly plan?: MergePlan; readonly blocked?: Notice },
 ): MergeResult {
   const settled = ledger.map((line) =>
-    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: ONLY_YOURS } : line,
+    line.outcome === 'conflict' ? { ...line, outcome: 'applied' as const, reason: onlyYours() } : line,
   );
   return {
     text,

@@ -2,6 +2,7 @@
  * Builds the result: the new default's text with edits, some of which are questions. Everything outside the edits is the
  * new default's, to the last character.
  */
+import { t } from '../../l10n';
 import type { Span } from '../../text/span';
 import { Assembly, joinPieces, seamInsideToken } from './seams';
 import type { Choice, Version } from '../types';
@@ -152,7 +153,7 @@ export class Composer {
       for (let i = 0; i < text.length && apart < ENOUGH_TO_SEPARATE; i++) if (/\S/.test(text[i]!)) apart++;
     };
     for (const edit of edits) {
-      if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
+      if (edit.start < position) throw new RangeError(t`Two edits of the merge overlap at ${edit.start}.`);
       const between = this.theirs.slice(position, edit.start);
       for (const assembly of all) assembly.add(between);
       separate(between);

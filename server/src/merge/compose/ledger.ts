@@ -1,7 +1,7 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../../text/span';
 import { isAssetIntelligenceClass } from '../../knowledge';
-import { answered, carriedOver, LEFT_OUT } from '../decide/said';
+import { answered, carriedOver, leftOut } from '../decide/said';
 import type { Choice, Customization, MergeOptions, Outcome, Version } from '../types';
 
 /** What a person says of what was decided. */
@@ -74,7 +74,7 @@ export class Ledger {
   private settle(id: string, entry: NewLine): Line {
     const { outcome, reason } = entry;
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
-      return { id, entry, outcome: 'skipped', reason: LEFT_OUT };
+      return { id, entry, outcome: 'skipped', reason: leftOut() };
     }
     if (outcome === 'applied' && entry.carried) {
       const { from, to } = entry.carried;

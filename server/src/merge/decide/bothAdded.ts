@@ -2,6 +2,7 @@
  * What both sides added, where nobody knows whether one of them takes the place of the other: the result has both, and a
  * notice says so.
  */
+import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { certainty } from '../../semantics/instanceNames';
 import { INDEPENDENT_PRAGMAS } from '../../semantics/pragmaNames';
@@ -55,7 +56,7 @@ function sameIdNotices({ mine, theirs }: MergeContext, ledger: readonly Customiz
       {
         code: 'same-class-id',
         key,
-        message: `Only your file has ${own}, only the new default has ${fresh}, and both have the same SMS_Class_ID: the new default has renamed the class, or you added yours. Inventory keeps one class for an ID, so leave one of them out, or give yours an ID of its own.`,
+        message: t`Only your file has ${own}, only the new default has ${fresh}, and both have the same SMS_Class_ID: the new default has renamed the class, or you added yours. Inventory keeps one class for an ID, so leave one of them out, or give yours an ID of its own.`,
       },
     ];
   });
@@ -63,7 +64,7 @@ function sameIdNotices({ mine, theirs }: MergeContext, ledger: readonly Customiz
 
 function messageFor({ node }: Entry): string {
   if (node.kind === 'pragma')
-    return `You and the new default both added a #pragma ${node.name?.text}, with different values. Both are in the result; which of them counts is not known.`;
+    return t`You and the new default both added a #pragma ${node.name?.text}, with different values. Both are in the result; which of them counts is not known.`;
   const name = node.kind === 'instance' ? node.className?.text : '';
-  return `You and the new default both added instances of ${name}, and none of the files declares a key for that class. All of them are in the result; whether a compiler takes two of them for one, so that the last replaces the other, is not known.`;
+  return t`You and the new default both added instances of ${name}, and none of the files declares a key for that class. All of them are in the result; whether a compiler takes two of them for one, so that the last replaces the other, is not known.`;
 }

@@ -1,4 +1,5 @@
 /** What mine changed in a declaration that theirs removed, in a sentence that goes with the question. */
+import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import type { MergeContext } from '../context';
 import { diffClass } from '../diff';
@@ -15,6 +16,7 @@ export function changesOf(context: MergeContext, base: Entry, mine: Entry): stri
     const what = kind === 'superclass' ? 'superclass ' : kind === 'type' ? 'type ' : '';
     return `${property === undefined ? '' : `${property}: `}${what}${before ?? '–'} → ${after ?? '–'}`;
   });
-  const more = changes.length > told.length ? `; and ${changes.length - told.length} more` : '';
-  return ` Your changes: ${told.join('; ')}${more}.`;
+  const list = told.join('; ');
+  const left = changes.length - told.length;
+  return ` ${left > 0 ? t`Your changes: ${list}; and ${left} more.` : t`Your changes: ${list}.`}`;
 }

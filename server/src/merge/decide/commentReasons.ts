@@ -1,6 +1,7 @@
 /** What became of a comment, in a sentence. */
+import { t } from '../../l10n';
 
-export const COMMENT_CHANGED = 'You changed this comment.';
+export const commentChanged = (): string => t`You changed this comment.`;
 
 export interface CommentCase {
   readonly onlyMine: boolean;
@@ -14,16 +15,17 @@ export interface CommentCase {
 }
 
 export function commentReason({ onlyMine, hasMoved, isThere, isJoined, isTrail }: CommentCase): string {
-  if (onlyMine) return hasMoved ? 'In your file this comment stands before something else now.' : COMMENT_CHANGED;
-  if (isThere) return 'The new default has your change of this comment, too.';
-  if (isJoined) return 'You and the new default changed different lines of this comment; the lines of both are joined.';
-  return isTrail ? 'Both comments are kept.' : 'Both comments are kept, yours last.';
+  if (onlyMine) return hasMoved ? t`In your file this comment stands before something else now.` : commentChanged();
+  if (isThere) return t`The new default has your change of this comment, too.`;
+  if (isJoined)
+    return t`You and the new default changed different lines of this comment; the lines of both are joined.`;
+  return isTrail ? t`Both comments are kept.` : t`Both comments are kept, yours last.`;
 }
 
 export function lostOfMine(comment: string): string {
-  return `This comment of yours is not in the result: ${comment}`;
+  return t`This comment of yours is not in the result: ${comment}`;
 }
 
 export function lostOfTheirs(comment: string): string {
-  return `This new comment of the new default is not in the result, as what it is about is not: ${comment}`;
+  return t`This new comment of the new default is not in the result, as what it is about is not: ${comment}`;
 }

@@ -1,4 +1,5 @@
 /** Why nothing of a merge is applied by itself. */
+import { t } from '../../l10n';
 import type { FileFacts } from '../../semantics/facts';
 import type { Notice } from '../types';
 
@@ -7,20 +8,20 @@ export function seamFault(text: string, at: number | undefined): Notice | undefi
   if (at === undefined) return undefined;
   return {
     code: 'seam',
-    message: `The result cannot be put together: in line ${lineAt(text, at)} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
+    message: t`The result cannot be put together: in line ${lineAt(text, at)} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
   };
 }
 
 export function syntaxFault(mine: FileFacts, theirs: FileFacts): Notice | undefined {
   for (const [facts, name] of [
-    [mine, 'Your file'],
-    [theirs, 'The new default'],
+    [mine, t`Your file`],
+    [theirs, t`The new default`],
   ] as const) {
     const problem = facts.tree.problems().find(({ severity }) => severity === 'error');
     if (!problem) continue;
     return {
       code: 'syntax',
-      message: `${name} has a syntax error in line ${lineAt(facts.text, problem.start)}: ${problem.message} Nothing is applied before that is corrected.`,
+      message: t`${name} has a syntax error in line ${lineAt(facts.text, problem.start)}: ${problem.message} Nothing is applied before that is corrected.`,
     };
   }
   return undefined;

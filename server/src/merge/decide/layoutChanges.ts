@@ -1,4 +1,5 @@
 /** What mine changed in layout alone: the new default's layout stands, and that is said. */
+import { t } from '../../l10n';
 import { isSameButForLineBreaks } from '../../text/eol';
 import { slice } from '../context';
 import type { Pairing } from '../pairing';
@@ -22,12 +23,12 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
     const { key } = entry;
     const name = (): string => entry.facts!.written;
     if (pairing.moved.has(key))
-      found.push({ key, isMove: true, what: `You moved ${name()}; it stands where the new default has it.` });
+      found.push({ key, isMove: true, what: t`You moved ${name()}; it stands where the new default has it.` });
     if (entry.isSharedWith(old)) continue;
     const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
     if (now === before || isSameButForLineBreaks(now, before)) continue;
     if (pairing.sameContent(entry, old)) {
-      const what = `You changed only the layout of ${name()}; the new default’s is used.`;
+      const what = t`You changed only the layout of ${name()}; the new default’s is used.`;
       found.push({ key, isMove: false, what });
     }
   }
@@ -36,5 +37,5 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
 
 /** An alias of mine, which has no effect, under its new name. */
 export function aliasCalled(from: string, to: string): string {
-  return `Your alias ${from} is called ${to} in the result, everywhere.`;
+  return t`Your alias ${from} is called ${to} in the result, everywhere.`;
 }

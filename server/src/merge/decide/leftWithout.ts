@@ -2,6 +2,7 @@
  * The last look at a result, whatever was answered and left out: what it holds that lacks a class or an alias which one of
  * the inputs declares, and what a pragma in it deletes that stood in the file that it comes from.
  */
+import { t } from '../../l10n';
 import { canonicalText } from '../../semantics/canonicalText';
 import { effectOfTree, type OrderCode } from '../../semantics/effect';
 import { factsOf, type Entry, type FileFacts } from '../../semantics/facts';
@@ -51,17 +52,23 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
     const definition = gone.get(key)!;
     const isAlias = definition.key !== key;
     const thing = isAlias ? (aliasOf(definition) ?? key) : nameOf(definition);
-    const [one, several] = isNeeded ? ['needs', 'need'] : ['refers to', 'refer to'];
     const what = !isNeeded
-      ? 'What a compiler makes of that is not documented.'
+      ? t`What a compiler makes of that is not documented.`
       : isAlias
-        ? 'A compiler stops there.'
-        : 'A compiler stops there, unless the repository has it already.';
-    const verb = users.length > 1 ? several : one;
+        ? t`A compiler stops there.`
+        : t`A compiler stops there, unless the repository has it already.`;
+    const [names, isOne] = [listed(users), users.length === 1];
+    const message = isNeeded
+      ? isOne
+        ? t`${names} needs ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what needs it.`
+        : t`${names} need ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what needs it.`
+      : isOne
+        ? t`${names} refers to ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what refers to it.`
+        : t`${names} refer to ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what refers to it.`;
     return {
       code: CODE,
       key: users[0]!.key,
-      message: `${listed(users)} ${verb} ${thing}, which is not in the result. ${what} Keep ${thing}, or leave out what ${one} it.`,
+      message,
     };
   });
 }
@@ -69,13 +76,13 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
 /** What goes wrong on the way through the result, and went right in the file that it comes from. */
 const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string>> = {
   'used-before-declared': (name, by) =>
-    `${by} stands before ${name}, which it needs. A compiler stops there; put it after ${name}.`,
+    t`${by} stands before ${name}, which it needs. A compiler stops there; put it after ${name}.`,
   'used-after-deleted': (name, by) =>
-    `${by} needs ${name}, which a pragma above it deletes. A compiler stops there; leave out the pragma, or what needs ${name}.`,
+    t`${by} needs ${name}, which a pragma above it deletes. A compiler stops there; leave out the pragma, or what needs ${name}.`,
   'class-replaced': (name) =>
-    `The result declares ${name} twice, and a compiler keeps the last of them. Leave one out.`,
+    t`The result declares ${name} twice, and a compiler keeps the last of them. Leave one out.`,
   'instance-replaced': (name) =>
-    `The result has two instances of ${name} with the same keys, and a compiler keeps the last of them. Leave one out.`,
+    t`The result has two instances of ${name} with the same keys, and a compiler keeps the last of them. Leave one out.`,
 };
 
 function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
@@ -105,7 +112,7 @@ function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
     return {
       code: CODE,
       key: entries[0]!.key,
-      message: `The pragma in line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
+      message: t`The pragma in line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
     };
   });
   return [...wrong, ...lost];
@@ -134,8 +141,9 @@ function problemKey(code: OrderCode, { key }: Entry, name: string): string {
 }
 
 function listed([first, ...more]: readonly Entry[]): string {
-  const others = more.length > 1 ? ` and ${more.length} more` : more.length === 1 ? ` and ${nameOf(more[0]!)}` : '';
-  return nameOf(first!) + others;
+  const name = nameOf(first!);
+  if (more.length > 1) return t`${name} and ${more.length} more`;
+  return more.length === 1 ? t`${name} and ${nameOf(more[0]!)}` : name;
 }
 
 function keysOf(entry: Entry): string[] {

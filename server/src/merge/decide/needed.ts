@@ -1,4 +1,5 @@
 /** What would be left without what it needs: a class, or an alias, that one side removed and the other side's declarations use. */
+import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { aliasOf } from '../aliases';
 import { Needs } from '../places/needs';
@@ -124,21 +125,26 @@ export class Needed {
  * moved may stand where it stood in the base, and then nothing does.
  */
 export function keptFor(user: User | undefined): Decision {
-  const why = user ? `your ${user.name} ${user.verb} it` : 'you moved it';
-  const reason = `The new default removed this, and ${why}. It is kept unless you drop it.`;
+  const reason = !user
+    ? t`The new default removed this, and you moved it. It is kept unless you drop it.`
+    : user.verb === 'needs'
+      ? t`The new default removed this, and your ${user.name} needs it. It is kept unless you drop it.`
+      : t`The new default removed this, and your ${user.name} refers to it. It is kept unless you drop it.`;
   return { outcome: 'conflict', take: 'mine', reason };
 }
 
 /** Mine removed what something new of theirs needs. */
 export function removedBut(user: User): Decision {
-  const stops = user.verb === 'needs' ? ': without it a compiler stops there' : '';
-  const reason = `You removed this, and the new default’s ${user.name} ${user.verb} it${stops}.`;
+  const reason =
+    user.verb === 'needs'
+      ? t`You removed this, and the new default’s ${user.name} needs it: without it a compiler stops there.`
+      : t`You removed this, and the new default’s ${user.name} refers to it.`;
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
 /** What goes to another namespace than it has in mine, because what it needs is there now. */
 export function goesAlong(namespace: string): string {
-  return `It goes to ${namespace}, where what it needs is.`;
+  return t`It goes to ${namespace}, where what it needs is.`;
 }
 
 /** Real schemas stay below twenty. */

@@ -1,4 +1,5 @@
 /** Pragmas of the new default that delete a class of which mine has made something: whether they stay is a question. */
+import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { settle, slice } from '../context';
 import { deletedClassKey, deletionRole } from '../places/deletions';
@@ -24,8 +25,9 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
     if (!own) continue;
     const why = whatMineMade(pairing, needed, own);
     if (why === undefined) continue;
-    const now = base ? ' now' : '';
-    const reason = `The new default deletes this class by a pragma${now}, and ${why}. The pragma is left out unless you take it.`;
+    const reason = base
+      ? t`The new default deletes this class by a pragma now, and ${why}. The pragma is left out unless you take it.`
+      : t`The new default deletes this class by a pragma, and ${why}. The pragma is left out unless you take it.`;
     const decision = { outcome: 'conflict', take: 'mine', reason } as const;
     const versions = { base: undefined, mine: undefined, theirs: pragma };
     const line = context.decisions.enter(pairing.line(versions, 'pragma-removed', decision));
@@ -47,11 +49,11 @@ function ownInMine({ context, oldKeys, partner }: Pairing, key: string): Entry |
 
 function whatMineMade(pairing: Pairing, needed: Needed, own: Entry): string | undefined {
   const user = needed.byMine(own);
-  if (user) return `your ${user.name} ${user.verb} it`;
+  if (user) return user.verb === 'needs' ? t`your ${user.name} needs it` : t`your ${user.name} refers to it`;
   // Without the old default nobody knows what mine made.
   if (!pairing.context.base) return undefined;
   const old = pairing.basePartner[own.index];
-  if (!old || !pairing.sameContent(old, own)) return 'you changed or added it';
+  if (!old || !pairing.sameContent(old, own)) return t`you changed or added it`;
   const changed = needed.changedByMine(own);
-  return changed && `you changed ${nameOf(changed)}, which goes with it`;
+  return changed && t`you changed ${nameOf(changed)}, which goes with it`;
 }

@@ -1,4 +1,5 @@
 /** Remarks on a merge that need no answer but should be read before the result is used. */
+import { t } from '../../l10n';
 import { REPORTING_NAMESPACE } from '../../knowledge';
 import type { ClassFacts } from '../../semantics/classFacts';
 import type { Entry } from '../../semantics/facts';
@@ -32,7 +33,7 @@ export function noticesOf(
       notices.push({
         code: 'flag-not-boolean',
         key,
-        message: `${[name, property].filter(Boolean).join('.')} has SMS_Report(${mine}), as in your file. Hardware inventory takes only TRUE or FALSE, without quotes; correct it if you want it reported.`,
+        message: t`${[name, property].filter(Boolean).join('.')} has SMS_Report(${mine}), as in your file. Hardware inventory takes only TRUE or FALSE, without quotes; correct it if you want it reported.`,
       });
     }
     if (kind !== 'class-added' || namespace.startsWith(REPORTING_NAMESPACE)) continue;
@@ -40,14 +41,14 @@ export function noticesOf(
       notices.push({
         code: 'reporting-class-outside',
         key,
-        message: `${name} is a class for hardware inventory in ${namespace}, as in your file. Configuration Manager reads those from ${REPORTING_NAMESPACE}; write a #pragma namespace for that before it.`,
+        message: t`${name} is a class for hardware inventory in ${namespace}, as in your file. Configuration Manager reads those from ${REPORTING_NAMESPACE}; write a #pragma namespace for that before it.`,
       });
       continue;
     }
     notices.push({
       code: 'data-class',
       key,
-      message: `${name} is a data class in ${namespace}. Configuration Manager 2007 keeps those in configuration.mof; move it there.`,
+      message: t`${name} is a data class in ${namespace}. Configuration Manager 2007 keeps those in configuration.mof; move it there.`,
     });
   }
   const removed = ledger.filter(({ kind }) => kind === 'class-removed').length;
@@ -55,7 +56,7 @@ export function noticesOf(
   if (removed > 2 && removed > classes * OLD_FILE_SHARE) {
     notices.push({
       code: 'old-file',
-      message: `Your file lacks ${removed} classes that the old default has. It looks older than that default; check that the right one was chosen.`,
+      message: t`Your file lacks ${removed} classes that the old default has. It looks older than that default; check that the right one was chosen.`,
     });
   }
   return notices;
@@ -77,13 +78,13 @@ function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<s
     const [first] = keys as [string, ...string[]];
     const { written } = mine.classes.get(first)!.facts!;
     const old = base!.classes.get(elsewhere.get(first)!)!;
-    const more = keys.length > 1 ? ` and ${keys.length - 1} more` : '';
+    const names = keys.length > 1 ? t`${written} and ${keys.length - 1} more` : written;
     const line = pragma && mine.text.slice(0, pragma.nodeSpan.start).split(/\r\n|\n|\r/).length;
-    const why = line === undefined ? 'no #pragma namespace before it' : `the #pragma namespace in line ${line} of it`;
+    const why = line === undefined ? t`no #pragma namespace before it` : t`the #pragma namespace in line ${line} of it`;
     return {
       code: 'other-namespace',
       key: first,
-      message: `In your file ${written}${more} would go to ${mine.classes.get(first)!.namespace}, because of ${why}. The old default has it in ${old.namespace}, and so has the result wherever the new default has it; move it by hand if you meant that.`,
+      message: t`In your file ${names} would go to ${mine.classes.get(first)!.namespace}, because of ${why}. The old default has it in ${old.namespace}, and so has the result wherever the new default has it; move it by hand if you meant that.`,
     };
   });
 }

@@ -1,4 +1,5 @@
 /** Pragmas of mine that delete a class or an instance: what becomes of them beside what the new default made of that. */
+import { t } from '../../l10n';
 import type { Entry } from '../../semantics/facts';
 import { deletedClassKey, deletedInstance, deletionRole, isBetweenCopies } from '../places/deletions';
 import { nameOf, type Needed } from './needed';
@@ -23,39 +24,40 @@ function ofClass(pairing: Pairing, needed: Needed, pragma: Entry, key: string): 
   const own = mine.classes.get(key);
   const b = base?.classes.get(pairing.elsewhere.get(key) ?? key);
   // Where the class itself is removed, what became of it under another name is the question of that line.
-  const t = theirs.classes.get(own ? pairing.keyInTheirs(key) : key);
+  const there = theirs.classes.get(own ? pairing.keyInTheirs(key) : key);
   // After the one copy that the result has, it would delete that.
   if (isBetweenCopies(mine, pragma)) {
     return {
       outcome: 'converged',
       take: 'theirs',
-      reason: 'It makes room for another declaration of this class in your file, and the result has one of them.',
+      reason: t`It makes room for another declaration of this class in your file, and the result has one of them.`,
     };
   }
-  if (!t) return undefined;
+  if (!there) return undefined;
   if (deletionRole(mine, pragma) === 'before') {
     // It only makes room for the class that follows.
     if (!base || b || !own) return undefined;
     return {
       outcome: 'converged',
       take: 'theirs',
-      reason: 'It only makes room for your class, and the new default has that class now, too.',
+      reason: t`It only makes room for your class, and the new default has that class now, too.`,
     };
   }
-  const user = needed.byTheirs(t);
+  const user = needed.byTheirs(there);
   if (user) {
-    const gone = user.verb === 'needs' ? ': that would be gone, too' : '';
-    const reason = `You delete this class by a pragma, and the new default’s ${user.name} ${user.verb} it${gone}.`;
+    const reason =
+      user.verb === 'needs'
+        ? t`You delete this class by a pragma, and the new default’s ${user.name} needs it: that would be gone, too.`
+        : t`You delete this class by a pragma, and the new default’s ${user.name} refers to it.`;
     return { outcome: 'conflict', take: 'theirs', reason };
   }
-  const changed = b && b.key === t.key && pairing.sameContent(b, t) ? needed.changedByTheirs(t) : t;
+  const changed = b && b.key === there.key && pairing.sameContent(b, there) ? needed.changedByTheirs(there) : there;
   if (!changed) return undefined;
-  const what = changed === t ? 'changed or added it' : `changed ${nameOf(changed)}, which goes with it`;
-  return {
-    outcome: 'conflict',
-    take: 'mine',
-    reason: `You delete this class by a pragma, and the new default ${what}.`,
-  };
+  const reason =
+    changed === there
+      ? t`You delete this class by a pragma, and the new default changed or added it.`
+      : t`You delete this class by a pragma, and the new default changed ${nameOf(changed)}, which goes with it.`;
+  return { outcome: 'conflict', take: 'mine', reason };
 }
 
 function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {
@@ -63,6 +65,6 @@ function ofInstance(pairing: Pairing, pragma: Entry): Decision | undefined {
   const there = deletedInstance(pragma, theirs);
   const old = there && base && deletedInstance(pragma, base);
   if (!there || (old && pairing.sameContent(old, there))) return undefined;
-  const reason = 'You delete this instance by a pragma, and the new default changed or added it.';
+  const reason = t`You delete this instance by a pragma, and the new default changed or added it.`;
   return { outcome: 'conflict', take: 'mine', reason };
 }

@@ -2,6 +2,7 @@
  * Who wins where one fact differs. With a base that is plain three-way reasoning; without one it is a rule per kind of
  * fact: keep what costs data when lost, take what is the new default's business, and list either way.
  */
+import { t, translated } from '../../l10n';
 import type { Outcome, Versions } from '../types';
 
 export interface Decision {
@@ -26,14 +27,14 @@ export function decide(
   if (bothAdded) {
     if (mine === theirs) return undefined;
     if (kind === 'flag' && !strict) {
-      return { outcome: 'applied', take: 'mine', reason: 'Both sides added this; what is reported is yours to say.' };
+      return { outcome: 'applied', take: 'mine', reason: t`Both sides added this; what is reported is yours to say.` };
     }
-    return { outcome: 'conflict', take: 'mine', reason: 'Both sides added this, with different values.' };
+    return { outcome: 'conflict', take: 'mine', reason: t`Both sides added this, with different values.` };
   }
   if (mine === base) return undefined;
-  if (mine === theirs) return { outcome: 'converged', take: 'theirs', reason: 'This is the new default now.' };
-  if (theirs === base) return { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' };
-  return { outcome: 'conflict', take: 'mine', reason: 'You changed this and so did the new default, in another way.' };
+  if (mine === theirs) return { outcome: 'converged', take: 'theirs', reason: t`This is the new default now.` };
+  if (theirs === base) return { outcome: 'applied', take: 'mine', reason: t`Only you changed this.` };
+  return { outcome: 'conflict', take: 'mine', reason: t`You changed this and so did the new default, in another way.` };
 }
 
 function assume(kind: FactKind): Decision {
@@ -42,21 +43,20 @@ function assume(kind: FactKind): Decision {
       return {
         outcome: 'assumed',
         take: 'mine',
-        reason:
-          'Without the old default nobody can tell who changed this flag; yours is kept, because data that is no longer reported is lost.',
+        reason: t`Without the old default nobody can tell who changed this flag; yours is kept, because data that is no longer reported is lost.`,
       };
     case 'group-name':
       return {
         outcome: 'conflict',
         take: 'mine',
-        reason: 'The group names differ, and without the old default nobody can tell whose change it is.',
+        reason: t`The group names differ, and without the old default nobody can tell whose change it is.`,
       };
     case 'units':
     case 'qualifier':
       return {
         outcome: 'assumed',
         take: 'theirs',
-        reason: 'Without the old default the new one is taken here; check whether this was your change.',
+        reason: t`Without the old default the new one is taken here; check whether this was your change.`,
       };
     case 'superclass':
     case 'type':
@@ -64,7 +64,7 @@ function assume(kind: FactKind): Decision {
       return {
         outcome: 'assumed',
         take: 'theirs',
-        reason: 'Definitions follow the new default; check whether this was your change.',
+        reason: t`Definitions follow the new default; check whether this was your change.`,
       };
   }
 }
@@ -81,6 +81,9 @@ export type Presence =
   | { readonly action: 'merge' }
   | { readonly action: 'add' | 'remove' | 'note'; readonly decision: Decision };
 
+/** What is added, removed or changed as a whole; shown in the language of whoever reads. */
+export const SORTS = ['class', 'property', 'declaration'] as const;
+
 export interface PresenceCase {
   readonly hasBase: boolean;
   readonly inBase: boolean;
@@ -88,7 +91,7 @@ export interface PresenceCase {
   readonly inTheirs: boolean;
   /** Mine or theirs, whichever is there, says something else than the base. */
   readonly changed: boolean;
-  readonly what: 'class' | 'property' | 'declaration';
+  readonly what: (typeof SORTS)[number];
 }
 
 const NOTHING: Presence = { action: 'nothing' };
@@ -98,7 +101,10 @@ export function decidePresence(c: PresenceCase): Presence {
   if (!c.hasBase) return NOTHING;
   if (!c.inBase) {
     if (!c.inMine) return NOTHING;
-    return { action: 'add', decision: { outcome: 'applied', take: 'mine', reason: `You added this ${c.what}.` } };
+    return {
+      action: 'add',
+      decision: { outcome: 'applied', take: 'mine', reason: t`You added this ${translated(c.what)}.` },
+    };
   }
   if (!c.inMine && !c.inTheirs) {
     return {
@@ -106,7 +112,7 @@ export function decidePresence(c: PresenceCase): Presence {
       decision: {
         outcome: 'converged',
         take: 'theirs',
-        reason: `The new default has no such ${c.what} any more either.`,
+        reason: t`The new default has no such ${translated(c.what)} any more either.`,
       },
     };
   }
@@ -114,14 +120,14 @@ export function decidePresence(c: PresenceCase): Presence {
     if (!c.changed)
       return {
         action: 'remove',
-        decision: { outcome: 'applied', take: 'mine', reason: `You removed this ${c.what}.` },
+        decision: { outcome: 'applied', take: 'mine', reason: t`You removed this ${translated(c.what)}.` },
       };
     return {
       action: 'remove',
       decision: {
         outcome: 'conflict',
         take: 'mine',
-        reason: `You removed this ${c.what}, and the new default changed it. It stays removed unless you say otherwise.`,
+        reason: t`You removed this ${translated(c.what)}, and the new default changed it. It stays removed unless you say otherwise.`,
       },
     };
   }
@@ -131,7 +137,7 @@ export function decidePresence(c: PresenceCase): Presence {
     decision: {
       outcome: 'conflict',
       take: 'mine',
-      reason: `You changed this ${c.what}, and the new default removed it. It is kept as your own unless you drop it.`,
+      reason: t`You changed this ${translated(c.what)}, and the new default removed it. It is kept as your own unless you drop it.`,
     },
   };
 }
@@ -140,19 +146,25 @@ export function decidePresence(c: PresenceCase): Presence {
 export const MEMBER_BOTH_ADDED: Decision = {
   outcome: 'converged',
   take: 'theirs',
-  reason: 'The new default has this property now, too.',
+  get reason() {
+    return t`The new default has this property now, too.`;
+  },
 };
 
 /** A qualifier that only mine has, on what both sides added, where the rest of the list is settled. */
 export const QUALIFIER_ONLY_IN_MINE: Decision = {
   outcome: 'applied',
   take: 'mine',
-  reason: 'Both sides added this; only yours has this qualifier.',
+  get reason() {
+    return t`Both sides added this; only yours has this qualifier.`;
+  },
 };
 
 /** Qualifiers that are one question, because answered apart they could leave empty brackets. */
 export const WHOLE_LIST: Decision = {
   outcome: 'conflict',
   take: 'mine',
-  reason: 'You changed these qualifiers and so did the new default, in another way. Choose one list.',
+  get reason() {
+    return t`You changed these qualifiers and so did the new default, in another way. Choose one list.`;
+  },
 };

@@ -1,25 +1,27 @@
 /** What a line of the ledger says once a person has said something of it, or once it went to another file or name. */
+import { t } from '../../l10n';
 import type { Choice } from '../types';
 
-export const LEFT_OUT = 'You left this out.';
+export const leftOut = (): string => t`You left this out.`;
 
 export function answered(answer: Choice): string {
-  if (answer === 'theirs') return 'You took the new default.';
-  return answer === 'mine' ? 'You kept yours.' : 'You kept both.';
+  if (answer === 'theirs') return t`You took the new default.`;
+  return answer === 'mine' ? t`You kept yours.` : t`You kept both.`;
 }
 
 /** @param namespace where it is now, for what kept its name */
 export function carriedOver(from: string, to: string, namespace: string): string {
-  const now = from === to ? `has “${to}” in ${namespace} now` : `calls “${from}” now “${to}”`;
-  return `The new default ${now}; yours is carried over. Confirm it.`;
+  return from === to
+    ? t`The new default has “${to}” in ${namespace} now; yours is carried over. Confirm it.`
+    : t`The new default calls “${from}” now “${to}”; yours is carried over. Confirm it.`;
 }
 
 /** Nothing is new in the default, so that there is nothing to ask. */
-export const ONLY_YOURS = 'Only you changed this.';
+export const onlyYours = (): string => t`Only you changed this.`;
 
 /** What became of a data class, beside configuration.mof. */
 export function movedToConfiguration(isLeftOut: boolean): string {
   return isLeftOut
-    ? 'You left this out of configuration.mof.'
-    : 'Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.';
+    ? t`You left this out of configuration.mof.`
+    : t`Moved to configuration.mof, where Configuration Manager 2007 keeps data classes.`;
 }

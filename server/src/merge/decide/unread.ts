@@ -2,6 +2,7 @@
  * Classes that stand where a file cannot be read: after a comment that is never closed, or swallowed by the declaration
  * before. They look missing and are not, so nobody has removed them.
  */
+import { t } from '../../l10n';
 import type { Entry, FileFacts } from '../../semantics/facts';
 import type { Decision, Presence } from './policy';
 import type { Versions } from '../types';
@@ -33,12 +34,16 @@ export class Unread {
 const NOT_IN_MINE: Decision = {
   outcome: 'conflict',
   take: 'theirs',
-  reason: 'Your file has this class where a syntax error keeps it from being read, so it is no class that you removed.',
+  get reason() {
+    return t`Your file has this class where a syntax error keeps it from being read, so it is no class that you removed.`;
+  },
 };
 const NOT_IN_THEIRS: Decision = {
   outcome: 'conflict',
   take: 'theirs',
-  reason: 'The new default has this class where a syntax error keeps it from being read; yours would be a second one.',
+  get reason() {
+    return t`The new default has this class where a syntax error keeps it from being read; yours would be a second one.`;
+  },
 };
 
 function unreadClasses(facts: FileFacts): ReadonlySet<string> {

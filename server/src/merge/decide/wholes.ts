@@ -1,28 +1,29 @@
 /** Declarations that are one question, or one line, as a whole: what is decided about them, and why. */
+import { t, translated } from '../../l10n';
 import type { Decision } from './policy';
 
 /** @param hasNewLines mine's side of the question has what theirs changed in other lines of it, too */
 export function unreadable(hasNewLines: boolean): Decision {
-  const more = hasNewLines ? ' “Mine” has the lines that the new default changed, too.' : '';
-  const reason = `There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.${more}`;
+  const what = t`There is a syntax error here, so nothing inside was merged. Correct it, or choose one side.`;
+  const reason = hasNewLines ? `${what} ${t`“Mine” has the lines that the new default changed, too.`}` : what;
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
 /** A class that mine declares twice in the same way, or in any way where nothing is new in the default. */
 export function repeated(nothingNew: boolean): Decision {
   if (!nothingNew) {
-    const reason = 'Your file declares this class twice in the same way; one copy is kept.';
+    const reason = t`Your file declares this class twice in the same way; one copy is kept.`;
     return { outcome: 'converged', take: 'theirs', reason };
   }
-  const reason =
-    'Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.';
+  const reason = t`Your file declares this class twice. Nothing is new in the default, so your file stays as it is; correct it.`;
   return { outcome: 'applied', take: 'theirs', reason };
 }
 
 export function repeatedOtherwise(copies: number): Decision {
   const reason =
-    `Your file declares this class ${copies > 2 ? 'several times' : 'twice'}, with differences. ` +
-    '“Mine” is the last copy that differs from the first; correct your file to merge them.';
+    copies > 2
+      ? t`Your file declares this class several times, with differences. “Mine” is the last copy that differs from the first; correct your file to merge them.`
+      : t`Your file declares this class twice, with differences. “Mine” is the last copy that differs from the first; correct your file to merge them.`;
   return { outcome: 'conflict', take: 'theirs', reason };
 }
 
@@ -30,27 +31,28 @@ export function repeatedOtherwise(copies: number): Decision {
 export const FURTHER_COPY: Decision = {
   outcome: 'skipped',
   take: 'theirs',
-  reason:
-    'This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.',
+  get reason() {
+    return t`This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.`;
+  },
 };
 
 /** @param name what stands twice in the declaration called `owner` */
 export function saidTwiceIn(owner: string, name: string): Decision {
   return asked(
-    `Your file has ${name} twice in ${owner}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`,
+    t`Your file has ${name} twice in ${owner}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`,
   );
 }
 
 /** @param theirs the new class of the new default with that ID */
 export function sameId(theirs: string): Decision {
   return asked(
-    `You added this class, and the new default has ${theirs} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`,
+    t`You added this class, and the new default has ${theirs} now with the same SMS_Class_ID. Inventory keeps one class for an ID: choose one, or give yours an ID of its own.`,
   );
 }
 
 export function keyChanged(instance: string): Decision {
   return asked(
-    `You and the new default both gave this ${instance} another key. Choose one, or keep both if they are two.`,
+    t`You and the new default both gave this ${instance} another key. Choose one, or keep both if they are two.`,
   );
 }
 
@@ -60,8 +62,8 @@ export function asked(reason: string): Decision {
 }
 
 /** What mine has and theirs moved so that no order is left in which a compiler takes both. */
-export const NO_PLACE =
-  'The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.';
+export const noPlace = (): string =>
+  t`The new default moved what this needs after what needs this, so there is no place for it in which a compiler would take both.`;
 
 export interface SimpleCase {
   readonly hasBase: boolean;
@@ -76,19 +78,19 @@ export interface SimpleCase {
 export function decideSimple(c: SimpleCase): Decision | undefined {
   if (c.isMineTheirs) {
     if (!c.inBase || c.isMineBase) return undefined;
-    return { outcome: 'converged', take: 'theirs', reason: 'This is the new default now.' };
+    return { outcome: 'converged', take: 'theirs', reason: t`This is the new default now.` };
   }
   if (!c.hasBase)
-    return { outcome: 'assumed', take: 'theirs', reason: 'Without the old default the new one is taken here.' };
+    return { outcome: 'assumed', take: 'theirs', reason: t`Without the old default the new one is taken here.` };
   if (c.isMineBase) return undefined;
-  if (c.isTheirsBase) return { outcome: 'applied', take: 'mine', reason: 'Only you changed this.' };
+  if (c.isTheirsBase) return { outcome: 'applied', take: 'mine', reason: t`Only you changed this.` };
   return asked(
-    c.inBase ? 'You changed this and so did the new default.' : 'Both sides added this, with different values.',
+    c.inBase ? t`You changed this and so did the new default.` : t`Both sides added this, with different values.`,
   );
 }
 
 /** What both sides added in the same way. */
 export function bothAdded(what: 'class' | 'declaration'): Decision {
-  const reason = `The new default has this ${what} now, too; there is one copy of it in the result.`;
+  const reason = t`The new default has this ${translated(what)} now, too; there is one copy of it in the result.`;
   return { outcome: 'converged', take: 'theirs', reason };
 }

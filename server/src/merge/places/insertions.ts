@@ -6,7 +6,7 @@ import { keptElsewhere } from '../comments/elsewhere';
 import { commentsOfFile, foldForm, rawComments } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
-import { NO_PLACE } from '../decide/wholes';
+import { noPlace } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { isContent } from './outline';
@@ -76,7 +76,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const groups = new Map<number, SaidBlock[]>();
   for (const entry of added) {
     let block = byIndex.get(entry.index)!;
-    if (impossible.includes(entry)) block = { ...block, line: pass.ledger.reopen(block.line, NO_PLACE) };
+    if (impossible.includes(entry)) block = { ...block, line: pass.ledger.reopen(block.line, noPlace()) };
     const gap = gaps.get(entry.index)!;
     const group = groups.get(gap);
     if (group) group.push(block);
