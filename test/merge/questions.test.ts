@@ -85,3 +85,24 @@ describe('a property or a qualifier that mine has twice, with differences', () =
     expect(mergeSources({ base, mine: same, theirs }).conflicts).toEqual([]);
   });
 });
+
+it('a class that the vendor renamed, and that mine has under the new name, is compared once', () => {
+  const one = (name: string, own = '') =>
+    `[SMS_Report(TRUE), SMS_Class_ID("A|B|1")]\nclass ${name} : SMS_Class_Template\n{\n  [key] string K;\n${own}};\n`;
+  const template = 'class SMS_Class_Template\n{\n};\n';
+  const sound = mergeSources({
+    base: template + one('A_X'),
+    mine: template + one('A_Y', '  string mine;\n'),
+    theirs: template + one('A_Y', '  string theirs;\n'),
+  });
+  expect(sound.conflicts).toEqual([]);
+  expect(sound.marked).toBe(template + one('A_Y', '  string theirs;\n  string mine;\n'));
+  const body = '  string Name;\n  string RegisteredUser;\n  string Status;';
+  const id = '[SMS_Report(TRUE),\n SMS_Class_ID("A|B|1")]\n';
+  const broken = mergeSources({
+    base: `class SMS_Class_Template\n};\n${id}class" A_Y : SMS_Class_Template\n{\n${body}`,
+    mine: 'class SMS_Class_Template\nclass A_Y : SMS_Class_Template',
+    theirs: `#pragma namespace ("root")pragma namespace ("root")\nclass SMS_Class_Template\n{\n${id}class A_Y\n{\n${body}`,
+  });
+  expect(broken.conflicts).toHaveLength(2);
+});

@@ -27,6 +27,11 @@ export class Done {
     return this.hasKey(entry.key);
   }
 
+  /** True where this very declaration of the new default was compared with another one. */
+  isPaired(theirs: Entry): boolean {
+    return this.theirs[theirs.index] === 1;
+  }
+
   hasTheirs(entry: Entry): boolean {
     return this.theirs[entry.index] === 1 || this.hasKey(entry.key);
   }

@@ -99,7 +99,9 @@ export class FileMerge {
     for (const entry of mine.repeated) noteRepeated(this.pairing, entry);
     for (const entry of base?.entries ?? []) {
       if (!accountable(entry) || done.hasBase(entry)) continue;
-      const versions = { base: entry, mine: undefined, theirs: this.pairing.ofBaseInTheirs(entry) };
+      const theirs = this.pairing.ofBaseInTheirs(entry);
+      // What the new default has of it under another name may be a class that mine has under that name: one pair is enough.
+      const versions = { base: entry, mine: undefined, theirs: theirs && done.isPaired(theirs) ? undefined : theirs };
       done.add(versions);
       this.mergeEntry(versions);
     }
