@@ -3,11 +3,13 @@
 import { createHash, createHmac, randomBytes } from 'node:crypto';
 import { readlinkSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Machine } from '../service';
 
 export function nodeMachine(): Machine {
+  // Looked up when somebody asks: most commands do not, and on a machine of a domain it takes its time.
+  let user: string | undefined;
+  let space: string | undefined;
   return {
     now: () => Date.now(),
     monotonic: () => performance.now(),
@@ -16,9 +18,13 @@ export function nodeMachine(): Machine {
     hmacSha256: (key, bytes) => createHmac('sha256', key).update(bytes).digest('hex'),
     randomBytes: (count) => new Uint8Array(randomBytes(count)),
     host: hostname(),
-    user: userName(),
+    get user() {
+      return (user ??= userName());
+    },
     pid: process.pid,
-    processSpace: processSpace(),
+    get processSpace() {
+      return (space ??= processSpace());
+    },
     isAlive,
   };
 }
