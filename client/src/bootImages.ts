@@ -248,6 +248,8 @@ function itemOf(node: Node): vscode.TreeItem {
     const { packageId, site } = node.image;
     item.description = [words, packageId, site].filter(Boolean).join(' · ');
     item.tooltip = node.image.summary;
+    // Without it a screen reader says the tooltip alone, and not of which image.
+    item.accessibilityInformation = { label: `${text}: ${words}` };
     item.contextValue = node.image.proposedName ? 'image.named' : 'image';
   } else {
     item.iconPath = new vscode.ThemeIcon(node.icon);

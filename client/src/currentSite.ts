@@ -128,7 +128,7 @@ async function askOrNone(
   none: string,
   except: readonly vscode.Uri[],
 ): Promise<vscode.Uri | undefined> {
-  const others = [{ label: none, detail: t`Go on with what there is` }];
+  const others = [{ label: none, detail: t`Continue with what is there` }];
   const chosen = await askForFile({ ...question, others, except, filters: MOF });
   return typeof chosen === 'string' ? undefined : chosen;
 }

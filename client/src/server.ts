@@ -89,7 +89,7 @@ export class Server implements vscode.Disposable {
   private async ready(): Promise<BaseLanguageClient> {
     await this.start();
     if (!this.client)
-      throw new Error(t`The language server does not run. Run “ConfigMgr MOF: Restart Language Server”.`);
+      throw new Error(t`The language server is not running. Run “ConfigMgr MOF: Restart Language Server”.`);
     return this.client;
   }
 

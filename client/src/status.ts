@@ -77,9 +77,11 @@ function showServer(item: vscode.LanguageStatusItem, { state }: Server, status: 
   const { Error, Information } = vscode.LanguageStatusSeverity;
   item.busy = state === 'starting' || status?.isReading === true;
   item.severity = state === 'stopped' ? Error : Information;
-  item.text = { starting: t`Language server starts`, running: t`Language server runs`, stopped: t`No language server` }[
-    state
-  ];
+  item.text = {
+    starting: t`Language server is starting`,
+    running: t`Language server is running`,
+    stopped: t`No language server`,
+  }[state];
   if (state !== 'running') item.detail = '';
   else if (status) item.detail = `${indexed(status)}${status.isReading ? `, ${t`still reading`}` : ''}`;
   item.command =

@@ -9,7 +9,7 @@ export function activateTrace(context: vscode.ExtensionContext, { output }: Serv
     vscode.workspace.onDidChangeConfiguration((change) => {
       if (!change.affectsConfiguration('configmgrMof.trace.server')) return;
       if (output.logLevel === vscode.LogLevel.Trace) return;
-      sayWarning(t`Messages of the language server are written down once the log level of the output is Trace.`, {
+      sayWarning(t`Messages of the language server are logged once the log level of the output is Trace.`, {
         [t`Set Log Level`]: () => vscode.commands.executeCommand('workbench.action.setLogLevel'),
       });
     }),

@@ -53,7 +53,7 @@ describe('comparison', () => {
     expect(change!.lost).toEqual([
       'Description was “ours” and is nothing.',
       'EnableLabShell was TRUE and is FALSE.',
-      'The driver 2 (\\\\d\\hba) is not there any more.',
+      'The driver 2 (\\\\d\\hba) is no longer there.',
     ]);
   });
 

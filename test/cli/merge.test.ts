@@ -162,7 +162,7 @@ describe('the laws, through files', () => {
     );
     expect(code).toBe(0);
     expect(bytes.equals(shop.read('mine.mof'))).toBe(true);
-    expect(stderr).toMatch(/your file stands as it is/);
+    expect(stderr).toMatch(/your file stays as it is/);
   });
   test('without a base nothing of mine is dropped and everything is assumed', async () => {
     const { json } = await shop.run(

@@ -71,7 +71,7 @@ describe('a file longer than is read', () => {
 
 describe.each(['modelica.mof', 'script.mof'])('%s, of another language', (name) => {
   test('is checked, parsed and listed as not read', async () => {
-    expect((await run('', 'check', at(name))).stdout).toMatch(/^Not checked: 1 file, for the reasons told\.$/m);
+    expect((await run('', 'check', at(name))).stdout).toMatch(/^Not checked: 1 file, for the reasons given\.$/m);
     expect((await run('', 'check', at(name), at('small.mof'))).stdout).toMatch(/^1 file: .* Not checked: 1 file/m);
     const json = JSON.parse((await run('', 'check', at(name), '--format', 'json')).stdout);
     expect(json.files).toMatchObject([{ unread: true }]);

@@ -32,14 +32,14 @@ describe('a merge made again', () => {
     const changed = changedParts(before, { mine: '1', theirs: '3', base: '4' });
     expect(changed).toEqual(['the new default', 'the old default']);
     expect(tellAgain([{ name: 'SMS_def.mof', changed }], { before: 3, kept: 2 }, 1)).toBe(
-      'The new default and the old default changed meanwhile, so the merge was made again. 2 of 3 answers are kept; the others have no question any more. One question is open.',
+      'The new default and the old default changed meanwhile, so the merge was redone. 2 of 3 answers are kept; the others no longer have a question. One question is open.',
     );
     const two = [
       { name: 'SMS_def.mof', changed: ['your file'] },
       { name: 'configuration.mof', changed: [] },
     ];
     expect(tellAgain(two, { before: 1, kept: 1 }, 0)).toBe(
-      'Your file of SMS_def.mof changed meanwhile, so the merge was made again. Your answer is kept.',
+      'Your file of SMS_def.mof changed meanwhile, so the merge was redone. Your answer is kept.',
     );
   });
 });

@@ -22,7 +22,7 @@ describe('a message', () => {
 
   test('without words is kept', () => {
     expect(findingsIn('a.mof (2): error SYNTAX 0X8004400c:')).toEqual([
-      { line: 2, code: '0X8004400c', message: 'mofcomp says no more.' },
+      { line: 2, code: '0X8004400c', message: 'mofcomp says nothing more.' },
     ]);
   });
 });

@@ -43,7 +43,7 @@ test('says why, how, where, what can go wrong, and that nothing was found', () =
     'What can go wrong',
     'Read',
   ]);
-  expect(sections[0]!.lines[0]!.text).toBe('No file tells about it.');
+  expect(sections[0]!.lines[0]!.text).toBe('No file says anything about it.');
 });
 
 test('the buttons are about this computer of this site, and do what the product can do', () => {

@@ -111,7 +111,7 @@ describe('commands over the protocol', () => {
       before: uri(`before/${HINV}`),
       after: uri('defaults/SMS_def.rtm.mof'),
     });
-    expect(swapped.doubt).toMatch(/is no untouched default: it has classes of another vendor than Microsoft \(/);
+    expect(swapped.doubt).toMatch(/is not an untouched default: it has classes of another vendor than Microsoft \(/);
   });
 
   it('toggle what is reported by edits of the open text', async () => {

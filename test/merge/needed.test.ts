@@ -207,7 +207,7 @@ describe('a class that the old default declares and deletes again', () => {
       'root\\default/c: You changed this class, and the new default removed it. It is kept as your own unless you drop it.',
     ]);
     expect(questions(merged(C + gone, C, other + gone))).toEqual([
-      'root\\default/c: The old default deletes this class by a pragma. You do so no more, and the new default changed the class.',
+      'root\\default/c: The old default deletes this class by a pragma. You no longer do, and the new default changed the class.',
     ]);
     expect(merged(C + gone, C, other, { resolve: { 'root\\default/c': 'theirs' } }).text).toBe(other);
     expect(merged(C + gone, C, C + gone + 'class D {};\n').conflicts).toEqual([]);
@@ -218,7 +218,7 @@ describe('a class that the old default declares and deletes again', () => {
       'root\\default/c: You removed this class, and the new default changed it. It stays removed unless you say otherwise.',
     ]);
     expect(questions(merged(C + gone, other + gone, C))).toEqual([
-      'root\\default/c: The old default deletes this class by a pragma. The new one does so no more, and you changed the class.',
+      'root\\default/c: The old default deletes this class by a pragma. The new one no longer does, and you changed the class.',
     ]);
   });
 });

@@ -62,7 +62,7 @@ test('the checker: each site needs the log of its own server', async () => {
   const { states, says } = await entries('prerequisite-checker', log('START', 'S2; Restart; Passed', 'END'));
   // CEN is upgraded already: it has nothing left to be checked, and nothing shows that it was.
   expect(states).toBe('CEN unknown, PR1 done');
-  expect(says[0]).toContain('No file tells about site CEN');
+  expect(says[0]).toContain('No file says anything about site CEN');
 });
 
 test('the builds: a site that is upgraded proves nothing for the one below it', async () => {

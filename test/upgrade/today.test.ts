@@ -105,7 +105,7 @@ describe('ConfigMgrPrereq.log of current branch', () => {
       'Disk space;    Passed',
       'Expired update for the LTSB edition;    Error;    Configuration Manager would not install.',
     );
-    expect(says('prerequisite-checker')).toContain('it is of no account for this upgrade');
+    expect(says('prerequisite-checker')).toContain('it does not matter for this upgrade');
     expect(state('prerequisite-checker')).toBe('done');
   });
   test('an error is open, a warning is for a person', async () => {
@@ -162,7 +162,7 @@ test('boot images of a current site are for a person: an export is no copy', asy
   const image = 'instance of SMS_BootImagePackage { PackageID = "ABC00001"; Name = "Own"; DefaultImage = TRUE; };';
   const found = await results('current-branch', { 'boot-images.mof': image });
   expect(found.state('save-boot-images')).toBe('needs-you');
-  expect(found.says('save-boot-images')).toContain('a default image, which updates make again');
+  expect(found.says('save-boot-images')).toContain('a default image, which updates create again');
   expect((await results('current-branch', { 'sites.mof': site('ABC', 9128) })).state('save-boot-images')).toBe(
     'unknown',
   );

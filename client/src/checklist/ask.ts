@@ -26,7 +26,7 @@ export async function askForTarget({ targets }: ChecklistResult): Promise<string
 export async function askForSites(): Promise<string[]> {
   const text = await askForText(
     t`Start Upgrade Plan`,
-    t`Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder tells as well.`,
+    t`Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder works as well.`,
     t`May stay empty`,
     true,
   );

@@ -57,7 +57,7 @@ export function detailsOf(step: ChecklistItem, entry: ChecklistEntry | undefined
   const text = (one: string): DetailsLine[] => [{ text: one }];
   const sections = [
     { heading: t`Recorded`, lines: records },
-    { heading: t`Evidence found`, lines: found.length > 0 ? found : text(t`No file tells about it.`) },
+    { heading: t`Evidence found`, lines: found.length > 0 ? found : text(t`No file says anything about it.`) },
     { heading: t`Why`, lines: text(step.why) },
     { heading: t`How`, lines: text(step.how) },
     { heading: t`Where`, lines: text(step.where) },

@@ -36,7 +36,7 @@ export function changedParts(before: Hashes, after: Hashes): string[] {
     .map((part) => PARTS[part]);
 }
 
-/** `The new default of SMS_def.mof changed, so the merge was made again. 2 of 3 answers still hold; 1 question is open.` */
+/** `The new default of SMS_def.mof changed, so the merge was redone. 2 of 3 answers still hold; 1 question is open.` */
 export function tellAgain(
   files: readonly { readonly name: string; readonly changed: readonly string[] }[],
   answers: { readonly before: number; readonly kept: number },
@@ -47,14 +47,14 @@ export function tellAgain(
   );
   const list = listed(what);
   const start = list.charAt(0).toUpperCase() + list.slice(1);
-  const sentences = [t`${start} changed meanwhile, so the merge was made again.`];
+  const sentences = [t`${start} changed meanwhile, so the merge was redone.`];
   if (answers.before > 0)
     sentences.push(
       answers.kept === answers.before
         ? answers.before === 1
           ? t`Your answer is kept.`
           : t`Your ${answers.before} answers are kept.`
-        : t`${answers.kept} of ${answers.before} answers are kept; the others have no question any more.`,
+        : t`${answers.kept} of ${answers.before} answers are kept; the others no longer have a question.`,
     );
   if (open > 0) sentences.push(open === 1 ? t`One question is open.` : t`${open} questions are open.`);
   return sentences.join(' ');

@@ -183,7 +183,7 @@ async function askForConfiguration(found: NonNullable<MergeConfiguration['found'
   ];
   const chosen = await vscode.window.showQuickPick(items, {
     title: `${TITLE} (configuration.mof)`,
-    placeHolder: t`Data classes belong in configuration.mof. Merge it along with SMS_def.mof?`,
+    placeHolder: t`Data classes belong in configuration.mof. Merge it together with SMS_def.mof?`,
     ignoreFocusOut: true,
   });
   if (!chosen) throw new Dismissed();

@@ -162,8 +162,8 @@ export class Deciding {
     if (open > 0)
       throw new Error(
         open === 1
-          ? t`1 of ${states.length} conflicts in the editor is undecided: the old default’s text still stands there. Accept a side of each, then use the result.`
-          : t`${open} of ${states.length} conflicts in the editor are undecided: the old default’s text still stands there. Accept a side of each, then use the result.`,
+          ? t`1 of ${states.length} conflicts in the editor is undecided: the old default’s text is still there. Accept a side of each, then use the result.`
+          : t`${open} of ${states.length} conflicts in the editor are undecided: the old default’s text is still there. Accept a side of each, then use the result.`,
       );
     for (const [i, slot] of this.asked.entries()) {
       const state = states[i];

@@ -204,7 +204,7 @@ export class MergeSession {
     source.requireNotByHand();
     if (source.deciding?.byHand)
       throw new Error(
-        t`The merge editor of ${source.name} holds words of your own. Use that result or close the editor, then change what is taken over.`,
+        t`The merge editor of ${source.name} holds text of your own. Use that result or close the editor, then change what is taken over.`,
       );
     source.accept(key, wanted);
   }
@@ -231,7 +231,7 @@ export class MergeSession {
       try {
         await this.makeAgain();
       } catch (error) {
-        this.tell(t`The files of the merge changed, and it could not be made again: ${sentenceOf(error)}`);
+        this.tell(t`The files of the merge changed, and it could not be redone: ${sentenceOf(error)}`);
       }
     });
   }
@@ -247,7 +247,7 @@ export class MergeSession {
     const byHand = this.files.find(({ say }) => say.edited !== undefined);
     if (byHand)
       return this.tell(
-        t`The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to make the merge again.`,
+        t`The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to redo the merge.`,
       );
     const answers = this.answers;
     for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, bare.files[i] ?? file.preview);

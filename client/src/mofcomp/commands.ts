@@ -43,9 +43,7 @@ function tell(name: string, kind: 'clean' | 'syntax' | 'unknown', findings: read
   const problems = { [t`Show Problems`]: () => vscode.commands.executeCommand('workbench.actions.view.problems') };
   const log = { [t`Show Output`]: () => vscode.commands.executeCommand('configmgrMof.showOutput') };
   if (kind === 'clean')
-    sayDone(
-      t`mofcomp finds no mistake of syntax in ${name}. It looks at nothing else: use “check” of this extension, too.`,
-    );
+    sayDone(t`mofcomp finds no syntax error in ${name}. It looks at nothing else: use “check” of this extension, too.`);
   else if (findings.length > 0) sayWarning(t`mofcomp refuses ${name}: ${placed(findings[0]!)}`, problems);
   else if (kind === 'syntax') sayWarning(t`mofcomp refuses ${name}: it returned that its syntax is wrong.`, log);
   else sayWarning(t`mofcomp ran, and what it says of ${name} is not understood. Nothing is known of its syntax.`, log);

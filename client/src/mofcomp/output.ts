@@ -37,7 +37,7 @@ export function findingsIn(output: string): Finding[] {
     // A folder may have a number in parentheses, too: the line is the last.
     const place = [...before.matchAll(PLACE)].at(-1);
     const line = place ? Number(place[1] ?? place[2]) : undefined;
-    return [{ line, code, message: message || t`mofcomp says no more.` }];
+    return [{ line, code, message: message || t`mofcomp says nothing more.` }];
   });
 }
 

@@ -176,10 +176,10 @@ export async function makeFolders(env: Environment, path: string): Promise<void>
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || parent === path) throw explain(error, `The folder “${path}” could not be made`, path);
+    if (code !== 'ENOENT' || parent === path) throw explain(error, `The folder “${path}” could not be created`, path);
     await makeFolders(env, parent);
     await fs.makeDirectory(path).catch((again: unknown) => {
-      if (errorCode(again) !== 'EEXIST') throw explain(again, `The folder “${path}” could not be made`, path);
+      if (errorCode(again) !== 'EEXIST') throw explain(again, `The folder “${path}” could not be created`, path);
     });
   }
   await fs.syncDirectory(parent).catch((error: unknown) => {

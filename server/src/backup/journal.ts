@@ -68,7 +68,7 @@ export function decodeIntent(
   const decoded = decodeRecord(bytes, machine, key);
   if (typeof decoded === 'string') throw damaged(name, decoded);
   const { format, version, ...rest } = decoded.record;
-  if (format !== JOURNAL_FORMAT || typeof version !== 'number') throw damaged(name, 'it is no journal record');
+  if (format !== JOURNAL_FORMAT || typeof version !== 'number') throw damaged(name, 'it is not a journal record');
   if (version > JOURNAL_VERSION) {
     throw new BackupError(
       'store-newer',

@@ -109,7 +109,7 @@ function parseName(name: string): Generation | undefined {
 
 async function generations(env: Environment, folder: string): Promise<Generation[]> {
   const names = await listIfAny(env.fs, folder).catch((error: unknown) => {
-    throw explain(error, `The lock of the backup folder “${folder}” could not be looked at`, folder);
+    throw explain(error, `The lock of the backup folder “${folder}” could not be checked`, folder);
   });
   if (!names) {
     throw new BackupError(
@@ -207,7 +207,7 @@ function heldLock(env: Environment, folder: string, generation: number, token: s
       if (!still || all.some((each) => each.number > generation)) {
         throw new BackupError(
           'locked',
-          'Another process took over the backup folder because this one had shown no sign of life for too long. This step was not carried out; try again.',
+          'Another process took over the backup folder because this one had not responded for too long. This step was not carried out; try again.',
           { path: folder },
         );
       }

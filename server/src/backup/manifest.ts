@@ -82,7 +82,8 @@ export function decodeManifest(
   const decoded = decodeRecord(bytes, machine, key);
   if (typeof decoded === 'string') throw damaged(name, decoded);
   const { format, version, ...rest } = decoded.record;
-  if (format !== MANIFEST_FORMAT || typeof version !== 'number') throw damaged(name, 'it is no manifest of a backup');
+  if (format !== MANIFEST_FORMAT || typeof version !== 'number')
+    throw damaged(name, 'it is not the manifest of a backup');
   if (version > MANIFEST_VERSION) {
     throw new BackupError(
       'store-newer',
@@ -115,7 +116,7 @@ function problemOf(record: JsonRecord, name: string): string | undefined {
   if (!isText(record.run) || !isTime(record.createdAt)) return 'its time or run is missing';
   if (!REASONS.includes(record.reason as string) || !ROLES.includes(record.role as string))
     return 'its kind is unknown';
-  if (!isTextOrNull(record.label) || !isTextOrNull(record.site)) return 'its label or site is no text';
+  if (!isTextOrNull(record.label) || !isTextOrNull(record.site)) return 'its label or site is not text';
   if (!isRecord(createdBy) || !isText(createdBy.product) || !isText(createdBy.host) || !isText(createdBy.user)) {
     return 'it does not say who made it';
   }
@@ -123,7 +124,7 @@ function problemOf(record: JsonRecord, name: string): string | undefined {
   if (!isTime(source.modifiedAt) || !isCount(source.mode)) return 'it does not describe the file';
   if (!isRecord(content) || !isSha256(content.sha256) || !isCount(content.size)) return 'it names no content';
   if (record.summary !== null && !(isRecord(record.summary) && isText(record.summary.encoding))) {
-    return 'its summary is no record';
+    return 'its summary is not a record';
   }
   return undefined;
 }

@@ -111,7 +111,7 @@ async function requireReplaceable(ctx: Writing, target: string): Promise<boolean
       );
     }
   } catch (error) {
-    throw explain(error, `“${target}” could not be looked at`, target);
+    throw explain(error, `“${target}” could not be checked`, target);
   }
   if (info?.type === 'symlink') {
     const real = await fs.realPath(target).catch(() => 'a file that is not there');

@@ -101,7 +101,7 @@ function problemOfWindowsPath(path: string): string | undefined {
     if (part.includes(':')) return 'names a stream inside a file, or has a colon in a name. Name the file itself';
     if (CONTROL.test(part)) return 'holds a control character. Check how it was put together';
     if (DEVICE.test(part)) return 'names a device, not a file. Choose another name';
-    if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a blank, which Windows drops. Leave it out';
+    if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a space, which Windows drops. Leave it out';
     // Windows says of such a name that the file does not exist.
     if (part.length > LONGEST_NAME)
       return `has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name`;

@@ -287,7 +287,7 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
       );
     }
     if (now.length < then.length)
-      found.lost.push(`${then.length - now.length} of ${then.length} drivers are not there any more.`);
+      found.lost.push(`${then.length - now.length} of ${then.length} drivers are no longer there.`);
     else found.isOpen ||= then.length > 0;
     return NO_DRIVERS;
   }
@@ -297,7 +297,7 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
   const thenKeys = new Set(then.map(key));
   const gone = then.filter((driver) => !nowKeys.has(key(driver)));
   // The upgrade puts the drivers into the new image again; one that is not there was lost on the way.
-  for (const driver of gone) found.lost.push(`The driver ${showDriver(driver)} is not there any more.`);
+  for (const driver of gone) found.lost.push(`The driver ${showDriver(driver)} is no longer there.`);
   return {
     comparable: true,
     kept: then.filter((driver) => nowKeys.has(key(driver))),

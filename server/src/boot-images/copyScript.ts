@@ -70,7 +70,7 @@ const HEAD = [
   '',
   "$ErrorActionPreference = 'Stop'",
   "if (-not $Destination) { throw 'Name the folder to copy to: -Destination \\\\server\\share\\folder' }",
-  'if (-not (Test-Path -LiteralPath $Destination -PathType Container)) { throw "There is no folder $Destination. Make it first." }',
+  'if (-not (Test-Path -LiteralPath $Destination -PathType Container)) { throw "There is no folder $Destination. Create it first." }',
   '$script:failed = 0',
   '',
   '# SHA-1 of a file, read as a stream: these files have hundreds of megabytes.',
@@ -100,7 +100,7 @@ const HEAD = [
 ];
 
 const TAIL = [
-  'if ($script:failed -gt 0) { Write-Warning "$($script:failed) file(s) were not copied. Do not start the upgrade before they are."; exit 1 }',
+  'if ($script:failed -gt 0) { Write-Warning "$($script:failed) file(s) were not copied. Do not start the upgrade until they are."; exit 1 }',
   "Write-Host 'All files were copied and compared.'",
   '',
 ];

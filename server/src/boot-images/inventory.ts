@@ -170,7 +170,7 @@ function toImage(
     problems.push({
       severity: 'warning',
       code: 'boot-images/exports-differ',
-      message: `${again.name} stands twice in one object: ${showValue(again.value)} and ${showValue(last?.value ?? null)}. The last is used. Export again.`,
+      message: `${again.name} appears twice in one object: ${showValue(again.value)} and ${showValue(last?.value ?? null)}. The last is used. Export again.`,
       path,
       span: again.span,
       unjudged: true,

@@ -164,7 +164,7 @@ class JsonReader {
     return body.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gsu, (whole, hex: string | undefined, char: string) => {
       if (hex) return String.fromCharCode(parseInt(hex, 16));
       const simple = '"\\/bfnrt'.indexOf(char);
-      if (simple < 0) this.fail(`“${whole}” is no escape of JSON`, start);
+      if (simple < 0) this.fail(`“${whole}” is not a JSON escape`, start);
       return simple < 0 ? char : '"\\/\b\f\n\r\t'[simple]!;
     });
   }

@@ -50,6 +50,6 @@ export function aboutLaterRelease(image: BootImage, sign: string): string {
       ? 'Whether it is a default image there is not known: the export holds neither DefaultImage nor ImagePath.'
       : isDefault
         ? 'It is a default image there: an update of that release may regenerate it from the Windows ADK, with the settings of the console; what was changed outside the console may be lost.'
-        : 'It is no default image there: an update of that release leaves it untouched, and it may need one of its own.';
+        : 'It is not a default image there: an update of that release leaves it untouched, and it may need one of its own.';
   return `It is an image of Configuration Manager 2012 or later (${sign}). The upgrade from 2007 to SP1, which is judged here, does not concern it. ${kind}`;
 }

@@ -41,7 +41,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
         code: cut ? 'boot-images/cut-off' : 'boot-images/bad-csv',
         message: cut
           ? `The export ends in the middle of a row: ${row.length} of ${header.length} values are there. Export again to have all of it.`
-          : `This row has ${row.length} values and the header ${header.length} names, so what stands where is not certain. Export again.`,
+          : `This row has ${row.length} values and the header ${header.length} names, so which value belongs to which column is not certain. Export again.`,
         path,
         span: { start: row[0]!.start, end: row[row.length - 1]!.end },
         unjudged: true,

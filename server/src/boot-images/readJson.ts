@@ -21,8 +21,8 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
       severity: 'error',
       code: error.atEnd ? 'boot-images/cut-off' : 'boot-images/bad-json',
       message: error.atEnd
-        ? `The export ends in the middle: ${error.message}. What stands before it was read; export again to have all of it.`
-        : `The export is no JSON from here on: ${error.message}. What stands before it was read; export again.`,
+        ? `The export ends in the middle: ${error.message}. What comes before it was read; export again to have all of it.`
+        : `The export is not JSON from here on: ${error.message}. What comes before it was read; export again.`,
       path,
       span: {
         start: Math.min(error.offset, Math.max(0, text.length - 1)),

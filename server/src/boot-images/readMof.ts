@@ -45,7 +45,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
           severity: 'error',
           code: 'boot-images/cut-off',
           message:
-            'The export ends inside this object. What stands before the end was read; export again to have all of it.',
+            'The export ends inside this object. What comes before the end was read; export again to have all of it.',
           path,
           span: record.span,
           unjudged: true,
@@ -129,7 +129,7 @@ function unseen(path: string, text: string, records: readonly RawRecord[], unrea
     {
       severity: 'warning',
       code: 'boot-images/left-out',
-      message: `${hidden.length === 1 ? 'A boot image stands' : `${hidden.length} boot images stand`} in a comment or inside of a value, so ${hidden.length === 1 ? 'it was' : 'they were'} not judged. Take ${hidden.length === 1 ? 'it' : 'them'} out of there, or export again.`,
+      message: `${hidden.length === 1 ? 'A boot image is' : `${hidden.length} boot images are`} in a comment or inside of a value, so ${hidden.length === 1 ? 'it was' : 'they were'} not judged. Take ${hidden.length === 1 ? 'it' : 'them'} out of there, or export again.`,
       path,
       span: { start: hidden[0]!, end: hidden[0]! + 'instance'.length },
       unjudged: true,

@@ -30,7 +30,7 @@ export function readXmlExport(path: string, text: string, limits: BootImageLimit
     problems.push({
       severity: 'error',
       code: isCutOff ? 'boot-images/cut-off' : 'boot-images/bad-xml',
-      message: `The export ${isCutOff ? 'ends in the middle: it ' : ''}${error.message}. What stands before it was read; export again.`,
+      message: `The export ${isCutOff ? 'ends in the middle: it ' : ''}${error.message}. What comes before it was read; export again.`,
       path,
       span: { start: Math.max(0, text.length - 1), end: text.length },
       unjudged: true,

@@ -100,7 +100,7 @@ function judgeImage(
   if (site?.build !== undefined && site.build >= options.upgradedBuild) {
     return done(
       'already-upgraded',
-      `Site ${site.code} is at build ${site.build}, which has the service pack: this upgrade takes nothing from it any more.`,
+      `Site ${site.code} is at build ${site.build}, which has the service pack: this upgrade takes nothing more from it.`,
     );
   }
   const standard = defaultNameOf(image.name.value, options);

@@ -158,7 +158,7 @@ function* memberPaths(
 
 /** After the type of a qualifier that is being declared. */
 export function* qualifierClauses(present: readonly string[]): Iterable<CompletionItem> {
-  if (!present.includes('scope')) yield keyword('Scope', 'Scope(${1:any})', t`What the qualifier may stand on.`);
+  if (!present.includes('scope')) yield keyword('Scope', 'Scope(${1:any})', t`What the qualifier can be applied to.`);
   if (present.includes('flavor') || present.includes('policy')) return;
   const meaning = t`Whether subclasses get the qualifier and may change it`;
   yield keyword('Flavor', 'Flavor(${1:EnableOverride})', `${meaning}.`);

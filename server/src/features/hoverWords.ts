@@ -33,7 +33,7 @@ export function describeWord(model: Model, at: Found): string[] | undefined {
       return describeQualifier(model, at);
     case 'flavor': {
       const fact = findFlavor(name);
-      return fact && [code(fact.name), fact.meaning, fact.opposite ? t`The contrary of ${fact.opposite}.` : ''];
+      return fact && [code(fact.name), fact.meaning, fact.opposite ? t`The opposite of ${fact.opposite}.` : ''];
     }
     case 'pragma': {
       const fact = findPragma(name);
@@ -53,7 +53,7 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
     const where = model.document.environment.declaresQualifier(name) ? t`this file` : t`this workspace`;
     return [
       code(`[${declared.name}]${declared.type === '' ? '' : ` : ${declared.type}`}`),
-      declared.scopes.length > 0 ? t`Stands on: ${declared.scopes.join(', ')}.` : '',
+      declared.scopes.length > 0 ? t`Applies to: ${declared.scopes.join(', ')}.` : '',
       t`Declared in ${where}.`,
     ];
   }
@@ -63,7 +63,7 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
     code(`[${fact.name}] : ${fact.type}${fact.isArray ? '[]' : ''}${fallback}`),
     fact.meaning,
     ...describeValue(qualifier),
-    `${t`Stands on: ${fact.scopes.join(', ')}.`}${fact.flavors.length > 0 ? ` ${t`Flavors: ${fact.flavors.join(', ')}.`}` : ''}`,
+    `${t`Applies to: ${fact.scopes.join(', ')}.`}${fact.flavors.length > 0 ? ` ${t`Flavors: ${fact.flavors.join(', ')}.`}` : ''}`,
     misplaced ? `*${t`It means nothing on a ${scope}.`}*` : '',
   ];
 }
@@ -101,7 +101,7 @@ export const KEYWORDS: Readonly<Record<number, string>> = {
   [Kind.Of]: 'Before the class of an instance.',
   [Kind.As]: 'Before the alias of an instance, by which others in the file can point to it.',
   [Kind.Ref]: 'The property holds the path of an object of that class.',
-  [Kind.Scope]: 'What the declared qualifier may stand on.',
+  [Kind.Scope]: 'What the declared qualifier can be applied to.',
   [Kind.Flavor]: 'Whether subclasses get the qualifier and may change it.',
   [Kind.Policy]: 'Whether subclasses get the qualifier and may change it (MOF 3).',
   [Kind.True]: 'The boolean value true.',

@@ -78,7 +78,7 @@ function refusal(model: Model, at: Found): string | undefined {
       return undefined;
     case 'parameter': {
       const declared = referencesTo(model, at).some(({ isDeclaration }) => isDeclaration);
-      return declared ? undefined : t`No method of this workspace has a parameter ${name}, as far as can be told here.`;
+      return declared ? undefined : t`No method of this workspace has a parameter ${name}, as far as is known here.`;
     }
     case 'class': {
       const isDeclared = model.document.sitesOf(name).length > 0 || (model.index?.find(name).length ?? 0) > 0;
@@ -103,7 +103,7 @@ function refusal(model: Model, at: Found): string | undefined {
     }
     case 'literal': {
       const declared = referencesTo(model, at).some(({ isDeclaration }) => isDeclaration);
-      return declared ? undefined : t`No enumeration of this workspace declares ${name}, as far as can be told here.`;
+      return declared ? undefined : t`No enumeration of this workspace declares ${name}, as far as is known here.`;
     }
     default:
       return t`“${name}” is part of the language or of a standard and cannot be renamed.`;
@@ -115,7 +115,7 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
   const { kind, owner, name } = at.occurrence;
   const bare = kind === 'alias' ? newName.replace(/^\$/, '') : newName;
   if (!/^[A-Za-z_]\w*$/.test(bare))
-    return t`“${newName}” is no name: use letters, digits and underscores, with no digit in front.`;
+    return t`“${newName}” is not a name: use letters, digits and underscores, with no digit in front.`;
   if (kind !== 'alias' && (isPrimitiveType(bare) || nameKind(bare, 0, bare.length) !== Kind.Identifier)) {
     return t`“${newName}” is a word of the language.`;
   }

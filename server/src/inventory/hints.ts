@@ -34,13 +34,13 @@ export function hintsIn(tree: SyntaxTree, { start, end }: Span): InventoryHint[]
       hints.push({
         at: nameSpan.end,
         label: describeUndone(item.undone),
-        detail: t`What is declared here counts for nothing once the compiler is through with the file.`,
+        detail: t`What is declared here has no effect once the compiler has finished the file.`,
       });
     if (!item.hasGroupName)
       hints.push({
         at: nameSpan.end,
         label: t`group “${item.name}”`,
-        detail: t`Without SMS_Group_Name the group is called as the class.`,
+        detail: t`Without SMS_Group_Name the group has the name of the class.`,
       });
     if (item.flag === undefined)
       hints.push({

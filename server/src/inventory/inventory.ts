@@ -32,7 +32,7 @@ export interface InventoryProperty {
   readonly nameSpan: Span;
 }
 
-/** Why a declaration counts for nothing once the compiler is through with the file. */
+/** Why a declaration has no effect once the compiler has finished the file. */
 export interface Undone {
   readonly by: 'deleted' | 'replaced';
   /** Line of the pragma that deletes it, or of the later declaration, from 1. */

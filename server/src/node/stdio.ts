@@ -20,7 +20,7 @@ export function stdioTransport(exitCode: () => number): [StreamMessageReader, St
     try {
       message = JSON.parse(new TextDecoder().decode(body));
     } catch (error) {
-      return answer(null, ErrorCodes.ParseError, `The message is no JSON: ${(error as Error).message}`);
+      return answer(null, ErrorCodes.ParseError, `The message is not JSON: ${(error as Error).message}`);
     }
     if (isMessage(message)) return message;
     const id = (message as { id?: unknown } | null)?.id;

@@ -66,7 +66,7 @@ export interface MergeInput extends MergeSay {
 }
 
 export interface MergeParams {
-  /** SMS_def.mof, then configuration.mof where that is merged along: data classes of mine move there. */
+  /** SMS_def.mof, then configuration.mof where that is merged, too: data classes of mine move there. */
   readonly files: readonly MergeInput[];
   /** `utf-16le` and so on, where the new default's encoding cannot hold everything. */
   readonly encoding?: string;

@@ -20,7 +20,7 @@ const EFFECTS: Readonly<Record<EventEffect, string>> = {
 /** Said below every report about images that are touched. */
 const ALWAYS = [
   'A driver whose object or source files are invalid is left out.',
-  'Media (ISO, USB, prestaged) must be made again.',
+  'Media (ISO, USB, prestaged) must be created again.',
   'A custom image whose Windows PE is not that of the kit keeps working, and cannot be changed in the console.',
 ];
 

@@ -83,10 +83,12 @@ function partsOf(report: ConfigurationReport): Part[] {
       lines: [
         result.isNothing
           ? `“${carried.mine}” has no class of its own to carry.`
-          : `${result.carried.length === 0 ? 'What is in the section, no class,' : result.carried.length === 1 ? 'One class' : `${result.carried.length} classes`} ${result.carried.length > 1 ? 'were' : 'was'} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
+          : `${result.carried.length === 0 ? 'What is in the section and is not a class,' : result.carried.length === 1 ? 'One class' : `${result.carried.length} classes`} ${result.carried.length > 1 ? 'were' : 'was'} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
         ...(result.hasSection || result.isNothing
           ? []
-          : ['The new file has no markers of that section. Look where it wants extensions before you use the result.']),
+          : [
+              'The new file has no markers of that section. Check where it expects extensions before you use the result.',
+            ]),
       ],
     });
     parts.push({
@@ -94,7 +96,7 @@ function partsOf(report: ConfigurationReport): Part[] {
       lines: result.carried.map(({ name, from }) =>
         from === 'section' || !result.hasSection
           ? name
-          : `${name}: it stood outside the section; in the result it is inside.`,
+          : `${name}: it was outside the section; in the result it is inside.`,
       ),
     });
     parts.push({ title: 'Carried with them, because they need it', lines: result.brought });

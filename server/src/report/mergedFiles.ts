@@ -1,4 +1,4 @@
-/** What a merge did to its files: SMS_def.mof, and configuration.mof where that is merged along. */
+/** What a merge did to its files: SMS_def.mof, and configuration.mof where that is merged, too. */
 import type { MergeRole } from '../merge/mergeFiles';
 import { countOutcomes, mergeJson, mergeMarkdown, mergeSummary, summaryLine, type MergeReport } from './merge';
 

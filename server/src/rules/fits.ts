@@ -30,7 +30,7 @@ export function misfit(value: Value, type: PrimitiveType, isArray: boolean, dial
   }
   if (isArray && value.kind !== 'alias' && value.kind !== 'name') {
     const severity = dialect === 'wmi' ? 'information' : 'error';
-    return { ...problem(value, severity, t`The value of an array stands in braces: { … }.`), fixes: [braces(value)] };
+    return { ...problem(value, severity, t`The value of an array goes in braces: { … }.`), fixes: [braces(value)] };
   }
   return misfitScalar(value, type, dialect);
 }
@@ -47,7 +47,7 @@ function misfitScalar(value: Value, type: PrimitiveType, dialect: RuleDialect): 
       // An enumeration's literal, a macro of the preprocessor, or text without quotes.
       if (dialect === 'cim3' || type.kind !== 'string') return undefined;
       return {
-        ...problem(value, 'warning', t`Text stands in quotes: "${value.text}".`),
+        ...problem(value, 'warning', t`Text goes in quotes: "${value.text}".`),
         fixes: [fix(t`Put it in quotes`, value, `"${value.text}"`)],
       };
     case 'instance':

@@ -53,7 +53,7 @@ function notice(left: number): Diagnostic {
   return {
     code: TOO_MANY,
     severity: 'information',
-    message: t`${left.toLocaleString('en-US')} further problems are not shown. Repair some of these first, or raise the limit.`,
+    message: t`${left.toLocaleString('en-US')} further problems are not shown. Fix some of these first, or raise the limit.`,
     start: 0,
     end: 0,
     fixes: [],

@@ -19,7 +19,7 @@ export function readLevel(text: string): { readonly id: string; readonly level: 
   const level = LEVELS.find(
     (candidate) => candidate === word!.toLowerCase() || candidate.startsWith(SHORT[word!.toLowerCase()] ?? '?'),
   );
-  if (!level) return { problem: `“${word}” is no level. Use one of ${LEVELS.join(', ')}.` };
+  if (!level) return { problem: `“${word}” is not a level. Use one of ${LEVELS.join(', ')}.` };
   if (id.startsWith('syntax/')) return { problem: `${id} is a syntax error, which has no level.` };
   if (!id.startsWith('dialect/') && !findRule(id)) {
     const meant = closestOf(

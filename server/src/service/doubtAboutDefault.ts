@@ -16,10 +16,11 @@ export function doubtAboutDefault(
   if (theirs.classes.length === 0 || mine.classes.length === 0) return undefined;
   const names = new Set(mine.classes.map(({ name }) => name.toLowerCase()));
   const common = theirs.classes.filter(({ name }) => names.has(name.toLowerCase())).length;
-  if (common === 0) return `“${standard.path}” is no default of “${own.path}”: they have no reporting class in common.`;
+  if (common === 0)
+    return `“${standard.path}” is not a default of “${own.path}”: they have no reporting class in common.`;
   const foreign = theirs.classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT');
   if (foreign.length === 0) return undefined;
   const list = foreign.slice(0, SHOWN).map(({ name }) => name);
   const more = foreign.length > SHOWN ? ' …' : '';
-  return `“${standard.path}” is no untouched default: it has classes of another vendor than Microsoft (${list.join(', ')}${more}).`;
+  return `“${standard.path}” is not an untouched default: it has classes of another vendor than Microsoft (${list.join(', ')}${more}).`;
 }

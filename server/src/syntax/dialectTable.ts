@@ -50,7 +50,7 @@ export const CONSTRUCTS = {
   'empty-instance': { ...NOT_CIM2, message: 'In MOF 2 an instance sets at least one property.' },
   'class-typed': {
     ...NOT_CIM2,
-    message: '“%” is no type of MOF 2. Write “% ref”, or “string” with the qualifier EmbeddedInstance.',
+    message: '“%” is not a type of MOF 2. Write “% ref”, or “string” with the qualifier EmbeddedInstance.',
   },
   'reference-array': { ...NOT_CIM2, message: 'MOF 2 has no arrays of references outside of parameters.' },
   'parameter-default': { ...NOT_CIM2, message: 'MOF 2 has no default values of parameters.' },
@@ -80,11 +80,11 @@ export const CONSTRUCTS = {
     ...WMI,
     message: 'The standards have no line break inside a string. Write \\n, or end the string and begin another.',
   },
-  'unknown-escape': { ...WMI, message: '“%” is no escape of the standards. Write two backslashes for one.' },
+  'unknown-escape': { ...WMI, message: '“%” is not an escape of the standards. Write two backslashes for one.' },
   'character-as-number': { ...NOT_CIM2, message: 'MOF 2 writes a character in single quotes.' },
   'class-name': {
     ...WMI,
-    message: 'The standards want a schema’s name, an underscore and the class’s own: “%” has none.',
+    message: 'The standards require a schema’s name, an underscore and the class’s own: “%” has none.',
   },
   'system-class-name': {
     cim2: 'information',

@@ -67,7 +67,7 @@ export class MofGrammar extends QualifierTypeGrammar {
   });
 
   private orphanQualifiers(start: number): DeclarationNode {
-    const message = `Qualifiers stand before a class or an instance, but ${this.describe(1)} follows.`;
+    const message = `Qualifiers come before a class or an instance, but ${this.describe(1)} follows.`;
     this.report('expected-declaration', message, this.startOf(1), this.endOf(1));
     // A whole declaration may follow after one wrong word; anything else is skipped with it.
     const isDirective = this.intendedKeyword()?.kind === Kind.Pragma;
@@ -122,7 +122,7 @@ export class MofGrammar extends QualifierTypeGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
-                if (stray) this.strayComma('No argument stands before this comma.');
+                if (stray) this.strayComma('There is no argument before this comma.');
                 stray = true;
                 needComma = false;
               },
@@ -141,7 +141,7 @@ export class MofGrammar extends QualifierTypeGrammar {
         },
       });
       if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-      else if (stray && this.kind(0) === Kind.Comma) this.strayComma('No argument follows this comma.');
+      else if (stray && this.kind(0) === Kind.Comma) this.strayComma('There is no argument after this comma.');
       this.OPTION2(this.closeParen);
     });
     return { kind: 'pragma', name, arguments: values, start, end: this.endOf(0) };
@@ -247,7 +247,7 @@ export class MofGrammar extends QualifierTypeGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
-                if (!needComma) this.strayComma('No element stands before this comma.');
+                if (!needComma) this.strayComma('There is no element before this comma.');
                 needComma = false;
               },
             },

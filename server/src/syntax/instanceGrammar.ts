@@ -145,7 +145,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
   });
 
   private typeInInstance(type: Name, name: Name): void {
-    const message = `Only the name of the property stands here: remove the type “${type.text}”.`;
+    const message = `Only the name of the property belongs here: remove the type “${type.text}”.`;
     this.report('type-in-instance', message, type.start, type.end, {
       title: `Remove “${type.text}”`,
       edits: [{ start: type.start, end: name.start, newText: '' }],
@@ -153,7 +153,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
   }
 
   private arrayInInstance(array: ArraySuffix): void {
-    const message = 'Only the name of the property stands here: remove the brackets.';
+    const message = 'Only the name of the property belongs here: remove the brackets.';
     this.report('array-in-instance', message, array.start, array.end, {
       title: 'Remove the brackets',
       edits: [{ start: array.start, end: array.end, newText: '' }],

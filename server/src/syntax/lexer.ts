@@ -211,7 +211,7 @@ class Lexer extends LineLexer {
     const code = this.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
     this.report({
       code: 'syntax/stray-character',
-      message: `A character that cannot be seen, U+${code}, stands here. Remove it.`,
+      message: `A character that cannot be seen, U+${code}, is here. Remove it.`,
       start: at,
       end: at + 1,
       fixes: [removal(at, at + 1)],

@@ -128,7 +128,7 @@ export abstract class LineLexer extends LexerCursor {
       this.position = nameEnd;
       this.report({
         code: 'syntax/misspelt-keyword',
-        message: `“#${name}” is no directive. Did you mean “#pragma”?`,
+        message: `“#${name}” is not a directive. Did you mean “#pragma”?`,
         start,
         end: nameEnd,
         fixes: [

@@ -147,19 +147,13 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const semicolon = this.startOf(0);
     const start = this.startOf(1);
     const end = this.endOf(2);
-    this.report(
-      'array-behind-semicolon',
-      'The brackets of an array stand after the name, before the “;”.',
-      start,
-      end,
-      {
-        title: 'Move the brackets before the “;”',
-        edits: [
-          { start: semicolon, end: semicolon, newText: '[]' },
-          { start, end, newText: '' },
-        ],
-      },
-    );
+    this.report('array-behind-semicolon', 'The brackets of an array come after the name, before the “;”.', start, end, {
+      title: 'Move the brackets before the “;”',
+      edits: [
+        { start: semicolon, end: semicolon, newText: '[]' },
+        { start, end, newText: '' },
+      ],
+    });
     this.advance();
     this.advance();
   }
@@ -262,7 +256,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const fix: Repair | undefined = isPrimitiveType(last)
       ? { title: `Change to “${last}”`, edits: [{ start: opening.start, end, newText: last }] }
       : undefined;
-    this.report('unknown-type', `“${text}” is no type of MOF.`, opening.start, end, fix);
+    this.report('unknown-type', `“${text}” is not a type of MOF.`, opening.start, end, fix);
     return { text, start: opening.start, end };
   }
 
@@ -315,7 +309,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
 
   private arrayBeforeName(array: ArraySuffix, name: Name): void {
     const brackets = this.sliceRelative(array);
-    const message = `The brackets of an array stand after the name: ${name.text}${brackets}.`;
+    const message = `The brackets of an array come after the name: ${name.text}${brackets}.`;
     this.report('array-before-name', message, array.start, array.end, {
       title: 'Move the brackets after the name',
       edits: [
@@ -338,7 +332,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Comma);
-            if (comma) this.strayComma('No parameter stands before this comma.');
+            if (comma) this.strayComma('There is no parameter before this comma.');
             comma = true;
           },
         },
@@ -355,7 +349,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
       ]);
     });
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-    else if (comma && parameters.length > 0) this.strayComma('No parameter follows this comma.');
+    else if (comma && parameters.length > 0) this.strayComma('There is no parameter after this comma.');
     this.OPTION(this.closeParen);
     return trimmed(parameters);
   });

@@ -65,7 +65,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     {
       ALT: () => {
         this.CONSUME(T.Comma);
-        if (this.qualifiers.last !== 'qualifier') this.strayComma('No qualifier stands before this comma.');
+        if (this.qualifiers.last !== 'qualifier') this.strayComma('There is no qualifier before this comma.');
         this.qualifiers.last = 'comma';
       },
     },
@@ -97,7 +97,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const list = this.qualifiers;
     this.MANY(this.items);
     if (list.last === 'comma' && this.kind(1) === Kind.RBracket && this.kind(0) === Kind.Comma) {
-      this.strayComma('No qualifier follows this comma.');
+      this.strayComma('There is no qualifier after this comma.');
     }
     const closed = this.OPTION(this.closeBracket);
     if (!closed) this.missingBracket();

@@ -114,7 +114,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     const meant = closestOf(written, CLAUSES);
     if (meant === undefined) return written;
     const title = meant[0]!.toUpperCase() + meant.slice(1);
-    this.report('misspelt-keyword', `“${word.text}” is no keyword. Did you mean “${title}”?`, word.start, word.end, {
+    this.report('misspelt-keyword', `“${word.text}” is not a keyword. Did you mean “${title}”?`, word.start, word.end, {
       title: `Change to “${title}”`,
       edits: [{ start: word.start, end: word.end, newText: title }],
     });
@@ -130,7 +130,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Comma);
-            if (last !== 'name') this.strayComma('No name stands before this comma.');
+            if (last !== 'name') this.strayComma('There is no name before this comma.');
             last = 'comma';
           },
         },
@@ -146,7 +146,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
       ]);
     });
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-    else if ((last as string) === 'comma') this.strayComma('No name follows this comma.');
+    else if ((last as string) === 'comma') this.strayComma('There is no name after this comma.');
     this.OPTION(this.closeParen);
   });
 }

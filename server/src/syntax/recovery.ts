@@ -120,7 +120,7 @@ export class GrammarRecovery extends GrammarCursor {
       const kind = this.kind(n);
       this.lookedAt(n + 1);
       if (kind === close && this.kind(n + 1) === Kind.Semicolon) {
-        this.report('wrong-brackets', 'A list of values stands in braces.', this.startOf(1), this.endOf(n), {
+        this.report('wrong-brackets', 'A list of values goes in braces.', this.startOf(1), this.endOf(n), {
           title: 'Change to braces',
           edits: [
             { start: this.startOf(1), end: this.endOf(1), newText: '{' },
@@ -234,10 +234,16 @@ export class GrammarRecovery extends GrammarCursor {
     if (!intended || (isAfterQualifiers && intended.kind === Kind.Pragma)) return;
     const start = this.startOf(1);
     const end = this.endOf(1);
-    this.report('misspelt-keyword', `“${this.image(1)}” is no keyword. Did you mean “${intended.word}”?`, start, end, {
-      title: `Change to “${intended.word}”`,
-      edits: [{ start, end, newText: intended.word }],
-    });
+    this.report(
+      'misspelt-keyword',
+      `“${this.image(1)}” is not a keyword. Did you mean “${intended.word}”?`,
+      start,
+      end,
+      {
+        title: `Change to “${intended.word}”`,
+        edits: [{ start, end, newText: intended.word }],
+      },
+    );
     this.stream.overwrite(this.currIdx + 1, intended.kind);
   }
 }

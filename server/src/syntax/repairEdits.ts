@@ -228,12 +228,12 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
   if (kind === undefined) return toldRemoved(before);
   if (kind <= LAST_NAME) {
     return removes
-      ? { code: 'syntax/misspelt-keyword', message: `“${before}” is no keyword. Did you mean “${written}”?` }
+      ? { code: 'syntax/misspelt-keyword', message: `“${before}” is not a keyword. Did you mean “${written}”?` }
       : { code: 'syntax/missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
   }
   const isOpener = OPENERS.includes(kind);
   if (isOpener || CLOSERS.includes(kind)) {
-    if (removes) return { code: 'syntax/wrong-brackets', message: `“${written}” should stand here, not “${before}”.` };
+    if (removes) return { code: 'syntax/wrong-brackets', message: `“${written}” should be here, not “${before}”.` };
     const [opens, closes] = MISSING_BRACKETS[(isOpener ? OPENERS : CLOSERS).indexOf(kind)]!;
     return {
       code: isOpener ? opens : closes,
@@ -247,12 +247,12 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
         : { code: 'syntax/missing-equals', message: 'The “=” before this value is missing.' };
     case Kind.Comma:
       return removes
-        ? { code: 'syntax/missing-comma', message: `A comma should stand here, not “${before}”.` }
+        ? { code: 'syntax/missing-comma', message: `A comma should be here, not “${before}”.` }
         : { code: 'syntax/missing-comma', message: 'A comma is missing here.' };
     case Kind.Semicolon:
       return {
         code: 'syntax/missing-semicolon',
-        message: removes ? `A “;” should stand here, not “${before}”.` : 'A “;” is missing here.',
+        message: removes ? `A “;” should be here, not “${before}”.` : 'A “;” is missing here.',
       };
     default:
       return { code: 'syntax/missing-colon', message: 'A “:” is missing here.' };

@@ -167,7 +167,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     const meant = closestOf(value.text, ['true', 'false'], 1);
     if (meant === undefined) return;
     const newText = value.text === value.text.toUpperCase() ? meant.toUpperCase() : meant;
-    const message = `“${value.text}” is no keyword. Did you mean “${newText}”?`;
+    const message = `“${value.text}” is not a keyword. Did you mean “${newText}”?`;
     this.report('misspelt-keyword', message, value.start, value.end, {
       title: `Change to “${newText}”`,
       edits: [{ start: value.start, end: value.end, newText }],
@@ -182,7 +182,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     {
       ALT: () => {
         this.CONSUME(T.Comma);
-        if (this.list.last !== 'item') this.strayComma('No value stands before this comma.');
+        if (this.list.last !== 'item') this.strayComma('There is no value before this comma.');
         this.list.last = 'comma';
       },
     },
@@ -222,7 +222,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     this.depth--;
     if (list.last === 'comma' && this.atQualifier()) this.endBeforeComma();
     else if (this.kind(1) !== Kind.RBrace) this.beforeCloseBrace();
-    else if (list.last === 'comma') this.strayComma('No value follows this comma.');
+    else if (list.last === 'comma') this.strayComma('There is no value after this comma.');
     this.OPTION(this.closeBrace);
     return { kind: 'array', items: trimmed(list.items), start, end: this.endOf(0) };
   });
@@ -315,13 +315,13 @@ export abstract class ValueGrammar extends GrammarRecovery {
       GATE: () => this.atFurtherArgument(),
       DEF: () => {
         this.CONSUME(T.Comma);
-        if (missing) this.strayComma('No value stands before this comma.');
+        if (missing) this.strayComma('There is no value before this comma.');
         const item = this.OPTION1(() => this.SUBRULE1(this.value));
         missing = item === undefined;
         if (item) items.push(item);
       },
     });
-    if (missing && this.kind(1) === Kind.RParen) this.strayComma('No value follows this comma.');
+    if (missing && this.kind(1) === Kind.RParen) this.strayComma('There is no value after this comma.');
     return trimmed(items);
   }
 }

@@ -243,10 +243,10 @@ function danglingIn({ steps, phases, questions }: StepList): string | undefined 
     if (!phases.some((one) => one.id === phase))
       return `Step “${id}” is of phase “${phase}”; phases are ${phases.map((one) => one.id).join(', ')}.`;
     for (const other of waitsFor)
-      if (!ids.has(other) || other === id) return `Step “${id}” waits for “${other}”, which is no other step.`;
+      if (!ids.has(other) || other === id) return `Step “${id}” waits for “${other}”, which is not another step.`;
     for (const { question } of appliesWhen)
       if (!questions.some((one) => one.id === question))
-        return `Step “${id}” asks for the answer to “${question}”, which is no question of the list.`;
+        return `Step “${id}” asks for the answer to “${question}”, which is not a question of the list.`;
   }
   return undefined;
 }
@@ -293,23 +293,23 @@ function problemOfEvidence(value: unknown): string | undefined {
     new RegExp(value.pattern as string, 'i');
     return typeof value.pattern === 'string' && value.pattern !== '' ? undefined : 'has no “pattern”';
   } catch {
-    return `has a “pattern” that is no regular expression: ${String(value.pattern)}`;
+    return `has a “pattern” that is not a regular expression: ${String(value.pattern)}`;
   }
 }
 
 /** Words that are to understand logs: each is a pattern, or a list of such. */
 function problemOfWords(words: unknown): string | undefined {
   if (words === undefined) return undefined;
-  if (!isRecord(words)) return '“words” is no object.';
+  if (!isRecord(words)) return '“words” is not an object.';
   for (const [log, own] of Object.entries(words)) {
-    if (!isRecord(own)) return `“words” of ${log} is no object.`;
+    if (!isRecord(own)) return `“words” of ${log} is not an object.`;
     for (const [name, given] of Object.entries(own))
       for (const pattern of Array.isArray(given) ? (given as unknown[]) : [given]) {
-        if (typeof pattern !== 'string' || pattern === '') return `“${name}” of ${log} is no text.`;
+        if (typeof pattern !== 'string' || pattern === '') return `“${name}” of ${log} is not text.`;
         try {
           new RegExp(pattern, 'iu');
         } catch {
-          return `“${name}” of ${log} is no regular expression: ${pattern}`;
+          return `“${name}” of ${log} is not a regular expression: ${pattern}`;
         }
       }
   }
@@ -321,7 +321,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function problemOf(value: unknown): string | undefined {
   if (!isRecord(value) || value.format !== 'configmgr-mof-upgrade-steps')
-    return 'It is no list of upgrade steps: "format" is not "configmgr-mof-upgrade-steps".';
+    return 'It is not a list of upgrade steps: "format" is not "configmgr-mof-upgrade-steps".';
   if (value.version !== 1) return 'It is of a version that is not known here: "version" is not 1.';
   if (value.extends !== undefined && !fileOf(String(value.extends)))
     return `It extends “${String(value.extends)}”; the lists are ${Object.keys(FILES).join(', ')}.`;

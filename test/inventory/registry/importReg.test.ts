@@ -51,7 +51,7 @@ describe('reading an export', () => {
     );
     expect(keys.map(({ path, values }) => [path, values.length])).toEqual([['HKEY_LOCAL_MACHINE\\A', 1]]);
     expect(problems.map(({ line, message }) => `${line}: ${message}`)).toEqual([
-      '2: This value stands under no key; it is left out.',
+      '2: This value is under no key; it is left out.',
       '4: The value “gone” is being deleted here; it is left out.',
       '5: The value “odd” cannot be read; it is left out.',
       '7: The key HKEY_LOCAL_MACHINE\\B is being deleted here; it is left out.',

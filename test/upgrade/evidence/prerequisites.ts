@@ -109,7 +109,7 @@ table('prerequisite-checker', [
   ],
   ['zero rules', 'open', log(prereq(FRESH, 'START', 'END')), 'it holds no rule'],
   ['the end alone', 'open', log(prereq(FRESH, 'END'))],
-  ['the beginning alone', 'open', log(prereq(FRESH, 'START')), 'did not come to its end'],
+  ['the beginning alone', 'open', log(prereq(FRESH, 'START')), 'did not finish'],
   [
     'a lost beginning',
     'open',
@@ -193,7 +193,7 @@ table('prerequisite-checker', [
             { code: 'BRA', parent: 'CEN', build: RTM, type: 2, server: 'BRASRV' },
           ),
         ),
-    'No log speaks of PRISRV',
+    'No log mentions PRISRV',
   ],
   [
     'one computer’s log for three sites whose servers are not known',
@@ -250,7 +250,7 @@ table('prerequisite-checker', [
       prereq('2008-06-08', 'START', 'S1; Restart; Error; Restart it.', 'S1; SQL Server; Passed', 'END') +
         prereq(FRESH, 'START', 'S1; SQL Server; Passed', 'END'),
     ),
-    'what the last one does not speak of: error: S1, “Restart”',
+    'what the last one does not mention: error: S1, “Restart”',
   ],
   [
     'an error in a line without a time',
@@ -322,7 +322,7 @@ table('prerequisite-checker', [
     'completed, it says, with errors',
     'open',
     log(prereq(FRESH, 'START', 'S1; Restart; Passed', 'Prerequisite checking is completed with 2 errors.')),
-    'did not come to its end',
+    'did not finish',
   ],
   [
     'the banner at the end within another sentence',
@@ -345,7 +345,7 @@ table('prerequisite-checker', [
       scene.write('ConfigMgrPrereq.log', clean('S1.fabrikam.com'));
       scene.write('sites.csv', sitesCsv({ code: 'CEN', build: RTM, type: 2, server: 'S1.contoso.com' }));
     },
-    'No log speaks of S1.contoso.com',
+    'No log mentions S1.contoso.com',
   ],
   [
     'two addresses that begin alike',

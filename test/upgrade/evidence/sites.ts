@@ -48,7 +48,7 @@ table('upgrade-sites', [
     'an unknown build',
     'needs-you',
     sites(CEN(), PRI(9999)),
-    'build 9999, which is no release known here',
+    'build 9999, which is not a release known here',
     '!PRI: next',
   ],
   ['a build between two releases', 'needs-you', sites(CEN(), PRI(6000)), '!PRI: next'],

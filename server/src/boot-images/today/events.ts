@@ -49,7 +49,7 @@ export const EVENT_FACTS: Readonly<Record<BootImageEvent, EventFact>> = {
     title: 'the site is updated before the kit',
     ofDefault: 'untouched',
     ofCustom: 'untouched',
-    notes: ['Nothing comes of the new kit until somebody reloads the image.'],
+    notes: ['The new kit has no effect until somebody reloads the image.'],
   },
   distribution: {
     title: 'distribution points are updated',

@@ -127,7 +127,7 @@ function print(
   // Of files that nobody read, no number of errors is known, 0 no more than another.
   const counts = `${count(errors, 'error')}, ${count(warnings, 'warning')}, ${information} of information, ${count(hints, 'hint')}`;
   const left = summary.files - checked + unread.length;
-  const told = left === 0 ? [] : [`Not checked: ${count(left, 'file')}, for the reasons told.`];
+  const told = left === 0 ? [] : [`Not checked: ${count(left, 'file')}, for the reasons given.`];
   const long = files.filter((file) => file.syntaxOnly).length;
   if (long > 0) told.push(`Checked for syntax only: ${count(long, 'file')}.`);
   const judged = checked === 0 && left > 0 ? [] : [`${count(checked, 'file')}: ${counts}.`];

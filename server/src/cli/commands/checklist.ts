@@ -265,7 +265,7 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
       );
     }
     if (!['yes', 'no', 'unknown'].includes(value))
-      throw usage(`“${operand}” is no answer: say ${question}=yes, =no or =unknown.`);
+      throw usage(`“${operand}” is not an answer: say ${question}=yes, =no or =unknown.`);
     return { question, answer: value as Answer };
   });
   const note = context.args.value('note');
@@ -315,5 +315,5 @@ async function merge(context: Context, [other, ...more]: readonly string[]): Pro
 }
 
 function refuseMore(more: readonly string[]): void {
-  if (more.length > 0) throw usage(`“${more[0]}” is one too many. Put a text with blanks into quotation marks.`);
+  if (more.length > 0) throw usage(`“${more[0]}” is one too many. Put text with spaces in quotation marks.`);
 }

@@ -145,7 +145,7 @@ async function requireReports({ args, host }: Context): Promise<void> {
       throw usage(`--report “${path}” is a pipe, a device or a socket, not an ordinary file. Name a file.`);
     const folder = host.env.paths.dirname(host.env.absolute(path));
     if ((await typeAt(host.env, folder)) !== 'directory')
-      throw usage(`There is no folder “${folder}” for --report. Make it, or name another; nothing was written.`);
+      throw usage(`There is no folder “${folder}” for --report. Create it, or name another; nothing was written.`);
   }
 }
 

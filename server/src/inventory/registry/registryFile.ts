@@ -57,7 +57,7 @@ export function readRegistryFile(text: string): RegistryFile {
     if (first === '"' || first === '@') {
       const value = readValue(cursor);
       if (typeof value === 'string') problems.push({ line, message: value });
-      else if (!current) problems.push({ line, message: 'This value stands under no key; it is left out.' });
+      else if (!current) problems.push({ line, message: 'This value is under no key; it is left out.' });
       else current.push({ ...value, line });
       continue;
     }

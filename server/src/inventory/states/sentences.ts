@@ -39,7 +39,7 @@ const SENTENCES: Readonly<Record<StateChangeKind, (change: StateChange) => strin
   'data-namespace': ({ before, after }) => `takes its data from ${quoted(after)}; it was ${quoted(before)}.`,
   'group-name': ({ before, after }) => `is called ${quoted(after)}; it was ${quoted(before)}.`,
   type: ({ before, after }) => `has the type ${after}; it was ${before}.`,
-  key: ({ after }) => (after === 'key' ? 'is a key now.' : 'is a key no longer.'),
+  key: ({ after }) => (after === 'key' ? 'is a key now.' : 'is no longer a key.'),
   units: ({ before, after }) => `has the unit ${quoted(after)}; it was ${quoted(before)}.`,
 };
 

@@ -94,7 +94,7 @@ export class CommandArguments {
     if (path === undefined)
       throw new Refusal(
         'no-file',
-        t`“${uri}” is no file on this machine. Save it in a folder first and choose it there.`,
+        t`“${uri}” is not a file on this machine. Save it in a folder first and choose it there.`,
       );
     return path;
   }

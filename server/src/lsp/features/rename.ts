@@ -121,7 +121,7 @@ function workspaceEdit(scope: FeatureScope, edits: Edits): WorkspaceEdit {
               [IN_TEXT]: {
                 label: t`In comments and descriptions`,
                 needsConfirmation: true,
-                description: t`The name stands in text that people read`,
+                description: t`The name is in text that people read`,
               },
             },
           }

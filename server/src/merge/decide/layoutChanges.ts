@@ -23,7 +23,7 @@ export function layoutChangesOf(pairing: Pairing): LayoutChange[] {
     const { key } = entry;
     const name = (): string => entry.facts!.written;
     if (pairing.moved.has(key))
-      found.push({ key, isMove: true, what: t`You moved ${name()}; it stands where the new default has it.` });
+      found.push({ key, isMove: true, what: t`You moved ${name()}; it is where the new default has it.` });
     if (entry.isSharedWith(old)) continue;
     const [now, before] = [slice(mine, entry.nodeSpan), slice(base, old.nodeSpan)];
     if (now === before || isSameButForLineBreaks(now, before)) continue;

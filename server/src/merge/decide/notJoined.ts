@@ -45,9 +45,9 @@ export function whyNotJoined(
   const isChanged = (entry: Entry): boolean => !pairing.sameContent(base, entry);
   const isOpen = (): boolean => !pairing.sameContent(mine, theirs);
   if (takenBack.by('mine', base, mine) && isChanged(theirs) && isOpen())
-    return t`The old default deletes this class by a pragma. You do so no more, and the new default changed the class.`;
+    return t`The old default deletes this class by a pragma. You no longer do, and the new default changed the class.`;
   if (takenBack.by('theirs', base, theirs) && isChanged(mine) && isOpen())
-    return t`The old default deletes this class by a pragma. The new one does so no more, and you changed the class.`;
+    return t`The old default deletes this class by a pragma. The new one no longer does, and you changed the class.`;
   if (isOneOfSeveral(pairing, mine) && isChanged(mine) && isChanged(theirs) && isOpen())
     return t`No key tells this instance from others, and both sides changed it: joined they would be one that nobody wrote.`;
   return undefined;
@@ -60,7 +60,7 @@ function whyNotOne(pairing: Pairing, mine: Entry, theirs: Entry): string | undef
   const { base } = context;
   if (certainty([base, context.mine, context.theirs].map(({ tree }) => tree))(mine.node)) return undefined;
   const name = mine.node.className?.text ?? '';
-  return t`Both sides added this instance of ${name}, with different values, and none of the files says what the keys of ${name} are. Where it is one instance, a compiler keeps what stands last: choose one. Where there are two, keep both.`;
+  return t`Both sides added this instance of ${name}, with different values, and none of the files says what the keys of ${name} are. Where it is one instance, a compiler keeps the last one: choose one. Where there are two, keep both.`;
 }
 
 /** An instance whose class has no key, or none that anybody knows, in files of which one has another of that class. */

@@ -45,7 +45,7 @@ export function aliasOnlyInMine(hasBase: boolean, isOld: boolean): Decision {
     return { outcome: 'assumed', take: 'mine', reason };
   }
   const reason = isOld
-    ? t`The new default has no such alias any more, and your declarations use it.`
+    ? t`The new default no longer has such an alias, and your declarations use it.`
     : t`You added this alias.`;
   return { outcome: 'applied', take: 'mine', reason };
 }

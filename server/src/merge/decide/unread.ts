@@ -35,7 +35,7 @@ const NOT_IN_MINE: Decision = {
   outcome: 'conflict',
   take: 'theirs',
   get reason() {
-    return t`Your file has this class where a syntax error keeps it from being read, so it is no class that you removed.`;
+    return t`Your file has this class where a syntax error keeps it from being read, so it is not a class that you removed.`;
   },
 };
 const NOT_IN_THEIRS: Decision = {

@@ -13,7 +13,7 @@ export const dataKey: NamesRule = {
   id: 'data-key',
   reads: 'names',
   severity: 'warning',
-  summary: 'A key of the reporting class is no key of the data class.',
+  summary: 'A key of the reporting class is not a key of the data class.',
   explanation:
     'The keys tell the rows of inventory apart. A property that is no key in the data class may be equal, or empty, in several instances, of which the last one stays. ' +
     'Where the data class has no key at all, or is known from the table of Windows’ classes only, it is information.',
@@ -30,7 +30,7 @@ export const dataKey: NamesRule = {
         end: key!.end,
         ...(hasKeys ? lighter(side, 'information') : { severity: 'information' as const }),
         fixes: [withoutQualifier(context.declaration.text, qualifiers!, key!)],
-        message: t`${name.text} is no key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
+        message: t`${name.text} is not a key of the data class ${side.classes[0]!.name} (${placeOf(side)}).`,
       });
     }),
 };

@@ -36,7 +36,7 @@ export const duplicateClass: FileRule = {
           start: node.name.start + offset,
           end: node.name.end + offset,
           message: same
-            ? t`The same declaration of ${node.name.text} stands in line ${line} already. Delete one of them.`
+            ? t`The same declaration of ${node.name.text} is already in line ${line}. Delete one of them.`
             : t`${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
           related: [firstOf(document, earlier)],
           ...(same

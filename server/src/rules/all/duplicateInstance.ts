@@ -69,8 +69,8 @@ export const duplicateInstance: FileRule = {
         end: node.className.end + offset,
         ...(isSame ? { severity: 'information' as const } : {}),
         message: isSame
-          ? t`The same instance stands in line ${line} already. Delete one of them.`
-          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} stands in line ${line} already: this one takes its place as a whole.`,
+          ? t`The same instance is already in line ${line}. Delete one of them.`
+          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} is already in line ${line}: this one replaces it completely.`,
         ...(isSame
           ? { fixes: [fix(t`Delete this instance`, { start: node.start + offset, end: node.end + offset }, '')] }
           : {}),

@@ -26,7 +26,7 @@ export const duplicateQualifier: DeclarationRule = {
             context.report({
               start,
               end,
-              message: t`${name.text} stands in this list already. Delete one of the two.`,
+              message: t`${name.text} is already in this list. Delete one of the two.`,
               related: [{ start: earlier.start, end: earlier.end, message: t`The first one is here.` }],
               fixes: [
                 { title: t`Delete this ${name.text}`, edits: [{ start: qualifiers[at - 1]!.end, end, newText: '' }] },

@@ -27,7 +27,7 @@ export const groupNameNeedsUnicode: DeclarationRule = {
           start,
           end,
           severity: 'information',
-          message: t`This file is UTF-8: letters beyond ASCII may come out wrongly. Save it as UTF-16, or in the code page of the site.`,
+          message: t`This file is UTF-8: letters beyond ASCII may be shown wrongly. Save it as UTF-16, or in the code page of the site.`,
         });
       } catch (error) {
         if (!(error instanceof UnencodableCharacterError)) throw error;

@@ -23,7 +23,7 @@ export const invalidNumber: DeclarationRule = {
       report({
         start,
         end,
-        message: t`${value.text} is no number. If it is text, put it in quotes.`,
+        message: t`${value.text} is not a number. If it is text, put it in quotes.`,
         fixes: [fix(t`Put it in quotes`, value, `"${value.text}"`)],
       });
     },

@@ -50,7 +50,7 @@ function problemOf(text: string): { readonly message: string; readonly better?: 
     );
     if (meant !== undefined) {
       return {
-        message: t`${name} is no known context. Did you mean ${meant}?`,
+        message: t`${name} is not a known context. Did you mean ${meant}?`,
         better: `${meant}=${text.slice(equals + 1)}`,
       };
     }

@@ -10,7 +10,7 @@ export const pragmaArguments: DeclarationRule = {
   severity: 'warning',
   summary: 'A #pragma is unknown or has other arguments than it takes.',
   explanation:
-    'Compilers pass over a directive that they do not know: that is only information, unless the name looks misspelt.',
+    'Compilers ignore a directive that they do not know: that is only information, unless the name looks misspelt.',
   example: '#pragma deleteclass("Contoso_Asset")',
   repaired: '#pragma deleteclass("Contoso_Asset", NOFAIL)',
   create({ report }) {
@@ -29,7 +29,7 @@ export const pragmaArguments: DeclarationRule = {
             severity: meant ? 'warning' : 'information',
             message: meant
               ? t`There is no directive ${name.text}. Did you mean ${meant}?`
-              : t`The directive ${name.text} is not known; compilers pass over it.`,
+              : t`The directive ${name.text} is not known; compilers ignore it.`,
             ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant, true)] } : {}),
           });
           return;

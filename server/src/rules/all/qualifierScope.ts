@@ -19,7 +19,7 @@ export const qualifierScope: NamesRule = {
   id: 'qualifier-scope',
   reads: 'names',
   severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },
-  summary: 'A qualifier stands where it has no meaning.',
+  summary: 'A qualifier is used where it has no meaning.',
   explanation:
     'The standard declares for each qualifier what it may stand on. WMI knows no such declarations and keeps the qualifier, without effect. ' +
     'Where the file or the workspace declares the qualifier with its scope, that decides. ' +

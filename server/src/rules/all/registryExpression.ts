@@ -33,7 +33,7 @@ export const registryExpression: DeclarationRule = {
           start,
           end,
           ...(kind === 'class' ? { severity: 'information' as const } : {}),
-          message: t`The provider of the registry reads what stands in parentheses as an expression. Write a caret before each: ^( and ^).`,
+          message: t`The provider of the registry reads what is in parentheses as an expression. Write a caret before each: ^( and ^).`,
           fixes: [{ title: t`Write carets before the parentheses`, edits }],
         });
       } else if (hasLoneCaret(name)) {

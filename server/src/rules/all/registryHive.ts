@@ -30,7 +30,7 @@ export const registryHive: DeclarationRule = {
         end,
         message: meant
           ? t`The provider of the registry knows no hive ${path.hive}: write ${meant}.`
-          : t`“${path.hive}” is no hive of the registry. A path begins with one, such as HKEY_LOCAL_MACHINE.`,
+          : t`“${path.hive}” is not a registry hive. A path begins with one, such as HKEY_LOCAL_MACHINE.`,
         fixes: meant
           ? replacedIn(context, value, path.hive, meant, t`Change to ${meant}`)
           : replacedIn(

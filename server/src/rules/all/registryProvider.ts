@@ -7,7 +7,7 @@ export const registryProvider: DeclarationRule = {
   id: 'registry-provider',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'RegProv stands where RegPropProv belongs, or the reverse.',
+  summary: 'RegProv is used where RegPropProv belongs, or the reverse.',
   explanation:
     'RegProv supplies whole instances: one for each sub-key of a class’s key. RegPropProv supplies single values of an instance that the file writes.',
   example:

@@ -35,7 +35,7 @@ export const undefinedAlias: FileRule = {
         const advice = meant
           ? t`Did you mean ${meant}?`
           : missing !== undefined
-            ? t`It may stand in “${missing}”, which is not among the files at hand.`
+            ? t`It may be in “${missing}”, which is not among the files at hand.`
             : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
         report({
           ...span,

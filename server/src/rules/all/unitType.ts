@@ -8,7 +8,7 @@ export const unitType: DeclarationRule = {
   id: 'unit-type',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'SMS_Units stands on a property of a type that has no such unit.',
+  summary: 'SMS_Units is on a property of a type that has no such unit.',
   explanation:
     'Sizes are converted from numbers, and so are HexString and DecimalString; Seconds and DateString from dates and intervals. Of another type there is nothing to convert. ' +
     'Seconds on a whole number is only information: it says what the number already is.',

@@ -8,7 +8,7 @@ export const unknownFlavor: DeclarationRule = {
   id: 'unknown-flavor',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'What stands after the colon of a qualifier is no flavor.',
+  summary: 'The word after the colon of a qualifier is not a flavor.',
   explanation: 'The flavors are fixed: ToSubclass, ToInstance, DisableOverride, Amended and a few more.',
   example: 'class Contoso_Asset { [key : ToSubclas] string Tag; };',
   repaired: 'class Contoso_Asset { [key : ToSubclass] string Tag; };',

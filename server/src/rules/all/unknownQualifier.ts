@@ -31,8 +31,8 @@ export const unknownQualifier: NamesRule = {
           end: name.end,
           severity: meant ? (isInventory ? 'warning' : 'information') : 'hint',
           message: meant
-            ? t`${name.text} is no known qualifier. Did you mean ${meant}?`
-            : t`${name.text} is no well-known qualifier, and no open file or folder declares it.`,
+            ? t`${name.text} is not a known qualifier. Did you mean ${meant}?`
+            : t`${name.text} is not a well-known qualifier, and no open file or folder declares it.`,
           ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant)] } : {}),
         });
       },

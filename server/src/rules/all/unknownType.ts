@@ -48,7 +48,7 @@ export const unknownType: NamesRule = {
           context.report({
             start: name.start,
             end: name.end,
-            message: t`The class that the reference points to is missing: it stands before “ref”.`,
+            message: t`The class that the reference points to is missing: it comes before “ref”.`,
           });
           return;
         }

@@ -21,7 +21,7 @@ export const unknownUnit: DeclarationRule = {
       context.report({
         start,
         end,
-        message: t`“${node.value.value}” is no unit of inventory. ${meant ? t`Did you mean ${meant}?` : t`Use one of ${names.join(', ')}.`}`,
+        message: t`“${node.value.value}” is not a unit of inventory. ${meant ? t`Did you mean ${meant}?` : t`Use one of ${names.join(', ')}.`}`,
         ...(meant ? { fixes: [fix(t`Change to ${meant}`, node.value, `"${meant}"`, true)] } : {}),
       });
     },

@@ -98,7 +98,7 @@ function lookAtAlias(
     return { start, end, message, fixes: alone === undefined ? [] : [fix(t`Write it without braces`, value, alone)] };
   }
   if (value.kind === 'alias' && isArray && isObject) {
-    const message = t`${name} is an array: its value stands in braces, also where it is one alias.`;
+    const message = t`${name} is an array: its value goes in braces, even when it is a single alias.`;
     const fixes = [fix(t`Put it in braces`, value, `{${value.text}}`)];
     // [U] What the compiler of WMI makes of it; Desired State Configuration refuses it.
     return { start, end, ...(embedded === undefined ? { severity: 'warning' as const } : {}), message, fixes };

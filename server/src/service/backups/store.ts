@@ -35,15 +35,13 @@ export async function openStoreFor(
   try {
     key = await loadMachineKey(env, userDataDirectory(env.account, env.paths));
   } catch (error) {
-    note(`${sentence(error)} Until then restoring needs to be told where to.`);
+    note(`${sentence(error)} Until then restoring needs to know where to.`);
   }
   const product = `${PRODUCT} ${env.version}`;
   const store = await BackupStore.open(env, { directory: folderOf(env, directory), create, summarize, product, key });
   const { settled, open } = store.recovery;
   if (settled.length > 0)
-    note(
-      `An interrupted change of ${settled.length === 1 ? 'a file' : `${settled.length} files`} was brought to an end.`,
-    );
+    note(`An interrupted change of ${settled.length === 1 ? 'a file' : `${settled.length} files`} was finished.`);
   open.forEach(note);
   return store;
 }

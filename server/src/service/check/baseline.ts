@@ -72,7 +72,7 @@ export async function readBaseline(env: ServiceEnvironment, path: string): Promi
   const isCounts = (value: unknown): boolean =>
     isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
   if (version !== VERSION || !isRecord(findings) || !Object.values(findings).every(isCounts)) {
-    throw new Refusal('baseline', `“${path}” is no baseline of findings.`, { code: 'write-baseline' });
+    throw new Refusal('baseline', `“${path}” is not a baseline of findings.`, { code: 'write-baseline' });
   }
   return findings as Baseline;
 }

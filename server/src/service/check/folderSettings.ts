@@ -36,7 +36,7 @@ export function folderSettings(env: ServiceEnvironment): (path: string) => Promi
     const reading = (async () => {
       const file = env.paths.join(folder, SETTINGS_FILE);
       const info = await infoIfAny(env.fs, file).catch((error: unknown) => {
-        throw explain(error, `“${file}” could not be looked at`, file);
+        throw explain(error, `“${file}” could not be checked`, file);
       });
       if (info) return parseFolderSettings((await readTextFile(env, file)).text, file);
       const parent = env.paths.dirname(folder);

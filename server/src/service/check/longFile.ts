@@ -36,7 +36,7 @@ function syntaxOnly(length: number): Diagnostic {
     severity: 'warning',
     message:
       `Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. ` +
-      'No rule looked at it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.',
+      'No rule checked it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.',
     start: 0,
     end: 0,
     fixes: [],

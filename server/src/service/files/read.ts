@@ -98,7 +98,7 @@ export async function readTextFile(
   if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
     throw new Refusal(
       'too-large',
-      `“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so nothing of it was looked at. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+      `“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
@@ -166,7 +166,7 @@ export async function typeAt(
 ): Promise<'file' | 'directory' | 'other' | undefined> {
   const absolute = env.absolute(path);
   let info = await infoIfAny(env.fs, absolute).catch((error: unknown) => {
-    throw explain(error, `“${path}” could not be looked at`, absolute);
+    throw explain(error, `“${path}” could not be checked`, absolute);
   });
   if (info?.type === 'symlink') {
     const real = await env.fs.realPath(absolute).catch(() => undefined);

@@ -102,7 +102,7 @@ export async function entryAt(
   } catch (error) {
     const name = env.paths.basename(path);
     if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') {
-      onUnread(path, explain(error, `“${path}” could not be looked at`, path));
+      onUnread(path, explain(error, `“${path}” could not be checked`, path));
     } else if (name.includes('\ufffd') && (isWanted || !HAS_EXTENSION.test(name))) {
       // Without an extension it may be a folder with files that are wanted.
       onUnread(

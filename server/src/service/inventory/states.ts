@@ -109,7 +109,7 @@ async function readExport(env: ServiceEnvironment, path: string, options: ReadOp
   if (classes.length === 0)
     throw new Refusal(
       'not-export',
-      `“${path}” holds no reporting class, so it is no export of inventory classes. Export them from the client setting (Hardware Inventory, Set Classes, Export).`,
+      `“${path}” holds no reporting class, so it is not an export of inventory classes. Export them from the client setting (Hardware Inventory, Set Classes, Export).`,
     );
   return { file, tree, classes };
 }

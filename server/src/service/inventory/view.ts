@@ -107,6 +107,6 @@ async function readDefault(env: ServiceEnvironment, path: string, options: ReadO
     lastDefault = { text, inventory, byName };
   }
   if (lastDefault.inventory.classes.length === 0)
-    throw new Refusal('no-classes', `“${path}” holds no reporting class, so it is no default SMS_def.mof.`);
+    throw new Refusal('no-classes', `“${path}” holds no reporting class, so it is not a default SMS_def.mof.`);
   return lastDefault;
 }

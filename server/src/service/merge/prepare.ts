@@ -131,7 +131,7 @@ function finish(
   else if (base && mine.text === base.text)
     remarks.push(remark('Your file is the old default, unchanged: there is nothing to re-apply.'));
   else if (base && theirs.text === base.text)
-    remarks.push(remark('The new default is the old one: your file stands as it is.'));
+    remarks.push(remark('The new default is the old one: your file stays as it is.'));
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(

@@ -135,7 +135,7 @@ export async function gatherFacts(
     } catch (error) {
       // A folder may be empty: evidence comes file by file.
       if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
-      if (!options.isPlanned?.(path)) notes.push(`“${path}” holds no file that tells about an upgrade.`);
+      if (!options.isPlanned?.(path)) notes.push(`“${path}” holds no file that says anything about an upgrade.`);
     }
   }
   const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
@@ -295,7 +295,7 @@ function exportedClasses(text: string): Pick<ClassExport, 'classes' | 'deleted'>
 }
 
 const NOTHING =
-  'It tells nothing about the upgrade: it is no export of sites or boot images, no SMS_def.mof, and no log that is known here.';
+  'It says nothing about the upgrade: it is not an export of sites or boot images, no SMS_def.mof, and no log that is known here.';
 
 async function modifiedAt(env: ServiceEnvironment, path: string): Promise<number> {
   const absolute = env.absolute(path);

@@ -85,10 +85,10 @@ function ownClassesOf(classes: readonly { readonly name: string; readonly vendor
 
 function problemOfBase(base: TextFile, file: TextFile, env: ServiceEnvironment): string | undefined {
   if (pathKey(base.absolutePath, env.paths) === pathKey(file.absolutePath, env.paths))
-    return 'The old default that was given is this very file, so the comparison tells nothing.';
+    return 'The old default that was given is this very file, so the comparison shows nothing.';
   const own = ownClassesOf(readInventory(parseTree(base.text)).classes);
   if (own.length > 0)
-    return `The old default that was given is customized itself (${own.slice(0, 3).join(', ')}), so the comparison tells nothing.`;
+    return `The old default that was given is customized itself (${own.slice(0, 3).join(', ')}), so the comparison shows nothing.`;
   if (base.sha256 === file.sha256)
     return 'The old default that was given holds the same as this file: nothing is customized if it is the default as shipped.';
   return undefined;

@@ -175,8 +175,8 @@ export function judgeNotedImages({ bootImages: exports, mute }: UpgradeFacts): P
         isDefault === undefined
           ? 'whether it is a default image is not in the export'
           : isDefault
-            ? 'a default image, which updates make again'
-            : 'no default image';
+            ? 'a default image, which updates create again'
+            : 'not a default image';
       const says = `${titleOf(image)}: ${kind}. What was changed in its WIM outside the console is not in an export.`;
       return { kind: 'boot-images', source: path, says, counts: false };
     }),

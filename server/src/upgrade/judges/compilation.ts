@@ -33,7 +33,7 @@ export function judgeCompilation(
   if (early)
     finding.say(
       'needs-you',
-      `Line ${early.line + 1} is dated ${day(early.at).slice(0, 10)}, which is still to come; look at the clock of the server.`,
+      `Line ${early.line + 1} is dated ${day(early.at).slice(0, 10)}, which is in the future; check the clock of the server.`,
       'compile-log',
       day(early.at),
       early.path,

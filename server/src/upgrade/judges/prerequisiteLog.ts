@@ -114,7 +114,7 @@ function needsYou(path: string, says: string): Part {
 function emptyRun(path: string, { completed, at }: PrerequisiteRun): Part {
   const says = completed
     ? 'The last run was completed and checked nothing: it holds no rule.'
-    : 'The last run did not come to its end and holds no rule. Run the checker again.';
+    : 'The last run did not finish and holds no rule. Run the checker again.';
   return { state: 'open', evidence: [evidence(path, says, completed ? false : true, at ? { at: at.text } : {})] };
 }
 
@@ -166,11 +166,11 @@ function judgeHost(
   const warnings = counting.filter(({ result }) => result === 'warning');
   const ignored = own.filter(({ isIgnored, result }) => isIgnored && (result === 'error' || result === 'warning'));
   const unclear = own.filter(({ result }) => result === 'unclear');
-  const found = `${shown}: ${last.completed ? 'the last run was completed' : 'the last run did not come to its end'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
+  const found = `${shown}: ${last.completed ? 'the last run was completed' : 'the last run did not finish'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
   say(errors.length > 0 || !last.completed ? 'open' : 'done', found);
   for (const entry of [...errors, ...warnings])
     say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry), last, entry);
-  for (const { rule, result } of ignored) say('done', `${result} of “${rule}”: it is of no account for this upgrade.`);
+  for (const { rule, result } of ignored) say('done', `${result} of “${rule}”: it does not matter for this upgrade.`);
   if (warnings.length > 0) say('needs-you', 'Warnings do not stop Setup; somebody has to accept them.');
   for (const entry of unclear.slice(0, 20))
     say(
@@ -181,7 +181,7 @@ function judgeHost(
   for (const [run, entry] of unseenErrors(runs, entriesOf))
     say(
       last.completed ? 'needs-you' : 'open',
-      `An earlier run${run.at ? ` of ${dayOf(run.at)}` : ''} ${last.completed ? 'found what the last one does not speak of' : 'that was completed found more'}: ${describe(entry)}`,
+      `An earlier run${run.at ? ` of ${dayOf(run.at)}` : ''} ${last.completed ? 'found what the last one does not mention' : 'that was completed found more'}: ${describe(entry)}`,
       run,
     );
   say(...ageOf(last, now, maxAgeDays, site));
@@ -210,7 +210,7 @@ function ageOf(run: FoundRun, now: number, maxAgeDays: number, site: OrderedSite
   if (!run.at) return ['needs-you', 'The log does not say when it was written.'];
   const age = now - instantOf(run.at);
   const day = dayOf(run.at);
-  if (age < -DAY) return ['needs-you', `It is dated ${day}, which is still to come; look at the clock of the server.`];
+  if (age < -DAY) return ['needs-you', `It is dated ${day}, which is in the future; check the clock of the server.`];
   if (age <= maxAgeDays * DAY) return ['done', `It is of ${day}.`];
   if (site?.upgraded === true) return ['done', `It is of ${day}; the site was upgraded since.`];
   return [
@@ -230,7 +230,7 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
   const nameless = open.filter(({ server }) => server === undefined);
   const parts = open.flatMap(({ code, server }): Part[] => {
     if (server === undefined) return [];
-    const says = `No log speaks of ${server}, the server of site ${code}.`;
+    const says = `No log mentions ${server}, the server of site ${code}.`;
     return [
       {
         site: code,
@@ -246,7 +246,7 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
     computers < own.length
       ? ([
           'unknown',
-          `The logs speak of ${counted(computers, 'computer')}, and there are ${own.length} sites (${codes}). Give the log of each.`,
+          `The logs mention ${counted(computers, 'computer')}, and there are ${own.length} sites (${codes}). Give the log of each.`,
         ] as const)
       : ([
           'needs-you',

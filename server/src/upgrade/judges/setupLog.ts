@@ -24,10 +24,7 @@ function judgeLog({ path, site, success, failures }: SetupLog): Pick<Part, 'stat
         success,
       ),
     );
-  else
-    evidence.push(
-      said(path, site, 'No line in it says that Setup came to its end, in words that are known here.', false),
-    );
+  else evidence.push(said(path, site, 'No line in it says that Setup finished, in words that are known here.', false));
   for (const failure of failures) evidence.push(said(path, site, `A failure: ${lineOf(failure)}`, true, failure));
   return { state: failures.length > 0 ? 'open' : 'needs-you', evidence };
 }

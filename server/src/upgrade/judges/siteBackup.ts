@@ -44,7 +44,7 @@ export function judgeSiteBackup(
 function judgeLog({ path, completed, unfinished }: SiteBackupLog, now: number, maxAgeDays: number): Part {
   if (!completed) return { state: 'open', evidence: [evidence(path, 'No backup in it was completed.', true)] };
   const later: Evidence[] = unfinished
-    ? [evidence(path, `After it another one began or failed, and did not come to its end: ${unfinished.text}`, false)]
+    ? [evidence(path, `After it another one began or failed, and did not finish: ${unfinished.text}`, false)]
     : [];
   if (!completed.at)
     return {
@@ -55,7 +55,7 @@ function judgeLog({ path, completed, unfinished }: SiteBackupLog, now: number, m
   const says = `A backup was completed on ${dayOf(completed.at)}.`;
   const isFresh = age >= -DAY && age <= maxAgeDays * DAY;
   const old =
-    age < -DAY ? 'That is still to come; look at the clock.' : `That is ${counted(Math.floor(age / DAY), 'day')} ago.`;
+    age < -DAY ? 'That is in the future; check the clock.' : `That is ${counted(Math.floor(age / DAY), 'day')} ago.`;
   const found = { ...evidence(path, isFresh ? says : `${says} ${old}`, isFresh), at: completed.at.text };
   return { state: isFresh && !unfinished ? 'done' : 'needs-you', evidence: [found, ...later] };
 }

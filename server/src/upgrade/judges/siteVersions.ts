@@ -50,7 +50,7 @@ function standing({ build, condition = 'active', upgraded }: OrderedSite, minimu
   const is =
     build === undefined
       ? 'build unknown'
-      : `build ${build}${release ? `, ${release.name}` : ', which is no release known here'}`;
+      : `build ${build}${release ? `, ${release.name}` : ', which is not a release known here'}`;
   if (upgraded === true) return ['done', `${is}, which is updated already.`];
   if (condition === 'unclear' || condition === 'deleted')
     return ['needs-you', `${is}; what the export says about the site is not clear.`];

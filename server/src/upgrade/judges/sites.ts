@@ -66,7 +66,7 @@ function partOf(site: OrderedSite, isNext: boolean, { survey }: UpgradeFacts): P
   const build =
     site.build === undefined
       ? 'build unknown'
-      : `build ${site.build}${release ? `, ${release}` : site.condition === 'foreign' ? '' : ', which is no release known here'}`;
+      : `build ${site.build}${release ? `, ${release}` : site.condition === 'foreign' ? '' : ', which is not a release known here'}`;
   return {
     site: site.code,
     state,

@@ -25,7 +25,7 @@ export function judgeWsus({ wsus, mute }: UpgradeFacts, minimum: string): Part[]
       const is = `${name === '' ? 'The server' : name} has WSUS ${version}`;
       const says =
         order === undefined
-          ? `${is}, which is no version that can be compared.`
+          ? `${is}, which is not a version that can be compared.`
           : order < 0
             ? `${is}, older than ${minimum}.`
             : `${is}. Whether it and the console on the site server are all there is, is for you to say.`;

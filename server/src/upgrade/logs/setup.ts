@@ -22,7 +22,7 @@ export interface SetupLog {
   readonly path: string;
   /** Code of the site, where the path tells it. */
   readonly site?: string;
-  /** The last line that says that Setup came to its end well, and the failures after it. */
+  /** The last line that says that Setup finished well, and the failures after it. */
   readonly success?: SetupEvent;
   readonly failures: readonly SetupEvent[];
 }

@@ -4,7 +4,7 @@ import type { LogLine, LogTime } from './lines';
 export interface BackupWords {
   /** Regular expressions, any letter case: either says that a backup is complete. */
   readonly completed: readonly string[];
-  /** A backup began, or did not come to its end; one that is newer than the last complete one counts against it. */
+  /** A backup began, or did not finish; one that is newer than the last complete one counts against it. */
   readonly unfinished: readonly string[];
 }
 

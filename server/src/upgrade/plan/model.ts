@@ -159,10 +159,10 @@ export function readPlan(text: string): Plan {
   try {
     value = JSON.parse(text.replace(/^\ufeff/, ''));
   } catch (error) {
-    throw new Error(`It is no JSON: ${error instanceof Error ? error.message : String(error)}.`);
+    throw new Error(`It is not JSON: ${error instanceof Error ? error.message : String(error)}.`);
   }
   if (!isRecord(value) || value.format !== PLAN_FORMAT)
-    throw new Error(`It is no plan: "format" is not "${PLAN_FORMAT}".`);
+    throw new Error(`It is not a plan: "format" is not "${PLAN_FORMAT}".`);
   if (value.version !== PLAN_VERSION)
     throw new Error(
       `It is of version ${JSON.stringify(value.version)}, which is not known here. Update ConfigMgr MOF.`,
@@ -171,7 +171,7 @@ export function readPlan(text: string): Plan {
   if (!isText(list)) throw new Error('It does not say which list of steps it follows ("list").');
   const facts = <T>(name: string, isFact: (fact: Record<string, unknown>) => boolean): T[] => {
     const found = value[name] ?? [];
-    if (!Array.isArray(found)) throw new Error(`“${name}” is no list.`);
+    if (!Array.isArray(found)) throw new Error(`“${name}” is not a list.`);
     found.forEach((fact: unknown, index) => {
       if (!isRecord(fact) || !isFact(fact)) throw new Error(`Entry ${index + 1} of “${name}” is not as it should be.`);
     });
@@ -182,7 +182,7 @@ export function readPlan(text: string): Plan {
   const isSubject = ({ step, site, computer }: Record<string, unknown>): boolean =>
     isText(step) && [site, computer].every(isTextOrNone);
   const evidence = value.evidence ?? ['.'];
-  if (!Array.isArray(evidence) || !evidence.every(isText)) throw new Error('“evidence” is no list of paths.');
+  if (!Array.isArray(evidence) || !evidence.every(isText)) throw new Error('“evidence” is not a list of paths.');
   return {
     list,
     evidence,
