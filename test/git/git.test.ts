@@ -257,7 +257,7 @@ describe('setting up', () => {
   });
 
   test('refuses outside of a repository, and in one without files', async () => {
-    const { code, stderr } = await shop.run('git-install', '.');
+    const { code, stderr } = await shop.runProcess('git-install', '.');
     expect(code).toBe(2);
     expect(stderr).toMatch(/“\.” is in no Git repository/);
     expect(existsSync(path.join(shop.folder, '.gitattributes'))).toBe(false);
