@@ -68,9 +68,9 @@ export const removeClass = (name) => (text) => inClass(text, name, () => '');
 export const insertAfterClass = (name, addition) => (text) => inClass(text, name, (body) => body + addition);
 
 /** Moves a class, banner included, after another. */
-export const moveClass = (name, behind) => (text) => {
+export const moveClass = (name, after) => (text) => {
   const { start, end } = classSpan(text, name);
-  return insertAfterClass(behind, text.slice(start, end))(text.slice(0, start) + text.slice(end));
+  return insertAfterClass(after, text.slice(start, end))(text.slice(0, start) + text.slice(end));
 };
 
 /** Applies `[{ what, apply }]` in order. */

@@ -66,8 +66,8 @@ export function problemOfRecordedPath(path: string, paths: Paths): string | unde
  * Anything doubtful becomes `fallback`.
  */
 export function safeLeaf(path: string, fallback: string): string {
-  const leaf = path.split(/[\\/]/).pop() ?? '';
-  return leaf.length <= 200 && problemOfName(leaf, true) === undefined ? leaf : fallback;
+  const basename = path.split(/[\\/]/).pop() ?? '';
+  return basename.length <= 200 && problemOfName(basename, true) === undefined ? basename : fallback;
 }
 
 /** One spelling for paths that name the same file: normalized, and without case where the system has none. */

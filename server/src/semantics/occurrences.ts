@@ -67,13 +67,13 @@ export function occurrencesOf(declaration: Declaration): readonly Occurrence[] {
 
 /** The name at an offset (relative to the declaration); a caret just after a name counts as on it. */
 export function occurrenceAt(declaration: Declaration, offset: number): Occurrence | undefined {
-  let behind: Occurrence | undefined;
+  let ending: Occurrence | undefined;
   for (const occurrence of occurrencesOf(declaration)) {
     if (occurrence.start > offset) break;
     if (offset < occurrence.end) return occurrence;
-    if (offset === occurrence.end) behind = occurrence;
+    if (offset === occurrence.end) ending = occurrence;
   }
-  return behind;
+  return ending;
 }
 
 function collect({ node, text }: Declaration): readonly Occurrence[] {

@@ -165,7 +165,7 @@ function readDeclarations(
     // words may make a string of those before it on its line.
     const seen = closed
       ? end
-      : Math.min(text.length, Math.max(skipBlanks(text, lastSeen), lineEnds.behind(lastSeen)) + 1);
+      : Math.min(text.length, Math.max(skipBlanks(text, lastSeen), lineEnds.after(lastSeen)) + 1);
     const lexicalReach = notes.reach(end, lastSeen);
     const reach = Math.max(seen, lexicalReach);
     if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
@@ -195,7 +195,7 @@ class LineEnds {
   constructor(private readonly text: string) {}
 
   /** The first line break at or after `at`, or the end of the text. */
-  behind(at: number): number {
+  after(at: number): number {
     if (this.from <= at && at <= this.last) return this.last;
     this.from = at;
     return (this.last = lineEnd(this.text, at));

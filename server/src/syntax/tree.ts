@@ -235,7 +235,7 @@ export interface EmptyStatement extends Span {
   readonly kind: 'empty';
 }
 
-/** What is left behind the last declaration: white space and comments only. Always the last of a tree. */
+/** What comes after the last declaration: white space and comments only. Always the last of a tree. */
 export interface EndOfFile extends Span {
   readonly kind: 'end';
 }

@@ -148,9 +148,11 @@ function partnersOf(one: Inside, other: Inside): Partners {
   );
   const gaps = new Map(other.gaps.map((gap) => [gap.after, gap]));
   return ({ after }) => {
-    const [before, behind] = [partner?.[after], partner?.[after + 1]];
-    if (before !== undefined && behind === before + 1) return { exact: gaps.get(before) };
-    return { near: before !== undefined ? gaps.get(before) : behind === undefined ? undefined : gaps.get(behind - 1) };
+    const [before, following] = [partner?.[after], partner?.[after + 1]];
+    if (before !== undefined && following === before + 1) return { exact: gaps.get(before) };
+    return {
+      near: before !== undefined ? gaps.get(before) : following === undefined ? undefined : gaps.get(following - 1),
+    };
   };
 }
 

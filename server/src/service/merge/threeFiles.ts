@@ -58,13 +58,13 @@ export function inputOf({ base, mine, theirs }: ThreeFiles): MergeInput {
 
 /** Titles for the markers, and what is certain. */
 export function optionsOf(env: ServiceEnvironment, { base, mine, theirs, certain }: ThreeFiles): MergeOptions {
-  const leaf = (path: string): string => env.paths.basename(path);
+  const basename = (path: string): string => env.paths.basename(path);
   return {
     ...(certain ? { certain } : {}),
     labels: {
-      mine: `Yours (${leaf(mine.path)})`,
-      theirs: `New default (${leaf(theirs.path)})`,
-      ...(base ? { base: `Old default (${leaf(base.path)})` } : {}),
+      mine: `Yours (${basename(mine.path)})`,
+      theirs: `New default (${basename(theirs.path)})`,
+      ...(base ? { base: `Old default (${basename(base.path)})` } : {}),
     },
   };
 }
