@@ -26,10 +26,7 @@ export class Scene {
     this.env = {
       ...env,
       fs: new HastyFileSystem(),
-      machine: Object.assign(Object.create(env.machine) as typeof env.machine, {
-        ...env.machine,
-        now: () => this.clock,
-      }),
+      machine: { ...env.machine, now: () => this.clock },
       currentFolder: this.folder,
       absolute: (name) => path.resolve(this.folder, name),
     };
