@@ -159,8 +159,8 @@ describe('a path as somebody gives it', () => {
     ['\\\\?\\GLOBALROOT\\Device\\x', 'device'],
     ['SMS_def.mof:stream', 'stream'],
     ['C:\\x\\SMS_def.mof::$DATA', 'stream'],
-    ['SMS_def.mof.', 'dot or a blank'],
-    ['folder \\SMS_def.mof', 'dot or a blank'],
+    ['SMS_def.mof.', 'dot or a space'],
+    ['folder \\SMS_def.mof', 'dot or a space'],
     [`${'n'.repeat(256)}.mof`, 'too long'],
     ['a\u0001.mof', 'control character'],
   ])('%j is refused: %s', (given, words) => {

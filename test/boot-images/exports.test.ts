@@ -136,7 +136,7 @@ describe('JSON', () => {
       message: 'a colon is missing after “a”',
       atEnd: false,
     });
-    expect(readJsonText('"\\q"', 5).error?.message).toContain('no escape of JSON');
+    expect(readJsonText('"\\q"', 5).error?.message).toContain('not a JSON escape');
     expect(readJsonText(`"${'x\\n'.repeat(500_000)}"`, 5).error).toBeUndefined();
   });
 });

@@ -32,7 +32,7 @@ describe('.configmgr-mof.json', () => {
 
   test.each([
     ['{ "rules": { "unknown-typ": "off" } }', 'Did you mean unknown-type?'],
-    ['{ "rules": { "unknown-type": "loud" } }', 'is no level'],
+    ['{ "rules": { "unknown-type": "loud" } }', 'is not a level'],
     ['{ "rule": {} }', 'a setting “rule”'],
     ['{ "dialect": "mof" }', 'There are auto, wmi, cim2, cim3'],
     ['{ "rules": ', 'is no JSON'],
@@ -70,7 +70,7 @@ describe('a baseline', () => {
     shop.write('mine.mof', WRONG);
     const { code, stderr } = await shop.run('check', 'mine.mof', '--write-baseline', 'mine.mof');
     expect(code).toBe(2);
-    expect(stderr).toContain('is no baseline');
+    expect(stderr).toContain('is not a baseline');
     expect(shop.read('mine.mof').toString()).toBe(WRONG);
   });
 

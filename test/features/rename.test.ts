@@ -27,7 +27,7 @@ describe('rename', () => {
   test.each([
     ['class A_‸B { };\nclass A_C { };', 'A_C', 'another class'],
     ['class A_‸B { };', 'class', 'word of the language'],
-    ['class A_‸B { };', '1x', 'is no name'],
+    ['class A_‸B { };', '1x', 'is not a name'],
     ['class A_B : Win32_‸Share { };', 'X', 'declared in no file'],
     ['class A_B { str‸ing X; };', 'X', 'part of the language'],
     ['class A_B { string ‸X; string Y; };', 'y', 'has a member Y'],

@@ -50,7 +50,7 @@ describe('commands over the protocol', () => {
       /no\.mof.*does not exist/,
     );
     await expect(previewOf(server, { mine: 'untitled:A', theirs: uri(`after/${HINV}`) })).rejects.toThrow(
-      /no file on this machine/,
+      /not a file on this machine/,
     );
     await expect(server.execute('mof.nonsense', {})).rejects.toThrow();
     expect(existsSync(path.join(server.folder, 'store'))).toBe(false);

@@ -57,7 +57,7 @@ it('what cannot be is said once, with what is taken instead', async () => {
     'configmgrMof.inventory.codeLens cannot be "yes": it is true or false. true is taken.',
     'configmgrMof.maxProblems cannot be 1000000000: it is a number from 0 to 100000. 100000 is taken.',
     expect.stringMatching(/^configmgrMof\.rules: There is no rule “unknown-typ”\. Did you mean unknown-type/),
-    expect.stringMatching(/^configmgrMof\.rules: “loud” is no level/),
+    expect.stringMatching(/^configmgrMof\.rules: “loud” is not a level/),
   ]);
   await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   const uri = server.uri('a.mof');

@@ -209,7 +209,7 @@ describe('a list of a team', () => {
     expect(list.words.prerequisites).toMatchObject({ passed: ['Bestanden'], error: ['Error', 'Failed'] });
   });
   test.each<[string, unknown, RegExp]>([
-    ['something else', { steps: [] }, /no list of upgrade steps/],
+    ['something else', { steps: [] }, /not a list of upgrade steps/],
     ['a later version', { ...head, version: 2 }, /version/],
     ['an unknown list', { ...head, extends: 'sp9' }, /the lists are sp1, sp2/],
     ['an unknown phase', { ...head, extends: 'sp1', steps: [{ ...own, phase: 'sleep' }] }, /phase “sleep”/],
@@ -221,7 +221,7 @@ describe('a list of a team', () => {
     [
       'a step that waits for itself',
       { ...head, extends: 'sp1', steps: [{ ...own, waitsFor: [own.id] }] },
-      /no other step/,
+      /not another step/,
     ],
     [
       'an unknown question',

@@ -51,8 +51,8 @@ describe('the text', () => {
     );
   });
   test.each<[string, string, RegExp]>([
-    ['no JSON', '{', /no JSON/],
-    ['other JSON', '{"a":1}', /no plan/],
+    ['no JSON', '{', /not JSON/],
+    ['other JSON', '{"a":1}', /not a plan/],
     ['a later version', '{"format":"configmgr-mof-upgrade-plan","version":9,"list":"sp1"}', /version 9/],
     ['marks of a conflict', '<<<<<<< HEAD\n{}\n=======\n{}\n>>>>>>> b\n', /merge conflict/],
     [

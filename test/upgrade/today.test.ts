@@ -71,7 +71,7 @@ describe('sites', () => {
     expect(await versions('current-branch-2609', 9132, 9132)).toMatch(/^open: .*older than 2503/);
     expect(await versions('current-branch', 9141, 9128)).toMatch(/^done: AB0: .*updated already/);
     expect(await versions('current-branch', 9128, 9132)).toMatch(/^open: [\s\S]*of 2 versions: builds 9128, 9132/);
-    expect(await versions('current-branch', 9130, 9130)).toMatch(/^needs-you: .*no release known here. Whether/);
+    expect(await versions('current-branch', 9130, 9130)).toMatch(/^needs-you: .*not a release known here. Whether/);
     expect(await versions('current-branch', 9128)).toMatch(/^needs-you: [\s\S]*names one site only/);
     expect(await versions('current-branch')).toMatch(/^unknown: No export of the sites/);
     // Builds of 2012 are not verified, so they are for a person.

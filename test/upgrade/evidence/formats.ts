@@ -241,7 +241,7 @@ table('upgrade-sites', [
     'wmic, its list',
     'unknown',
     (scene) => void scene.write('sites.txt', 'SiteCode=CEN\r\nBuildNumber=6221\r\n'),
-    'It tells nothing',
+    'It says nothing',
   ],
   [
     'JSON, an object a line',

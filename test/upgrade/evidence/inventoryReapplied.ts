@@ -286,13 +286,13 @@ table('reapply-inventory', [
     'merged, compiled on a day that is still to come',
     'unknown',
     withLog(logged('06-08-2099 09:00:00.000+000', ...COMPILED)),
-    'still to come',
+    'in the future',
   ],
   [
     'merged, compiled, and another line is of a day that is still to come',
     'needs-you',
     withLog(logged('06-08-2008 09:00:00.000+000', ...COMPILED) + logged('06-08-2099 09:00:00.000+000', make.CHANGED)),
-    'still to come',
+    'in the future',
   ],
   [
     'merged, compiled, then changed again in a log that still grows',

@@ -152,7 +152,7 @@ table('prerequisite-checker', [
     '2008-05-20',
     'Setup wants a fresh one',
   ],
-  ['of a year to come', 'needs-you', log(prereq('2009-06-09', 'START', 'S1; Restart; Passed', 'END')), 'still to come'],
+  ['of a year to come', 'needs-you', log(prereq('2009-06-09', 'START', 'S1; Restart; Passed', 'END')), 'in the future'],
   ['a day that does not exist', 'needs-you', log(prereq('2008-06-31', 'START', 'S1; Restart; Passed', 'END'))],
   ['an empty file', 'unknown', log('')],
   ['a file of zeros', 'unknown', log(Buffer.alloc(4096))],

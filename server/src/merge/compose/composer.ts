@@ -153,7 +153,7 @@ export class Composer {
       for (let i = 0; i < text.length && apart < ENOUGH_TO_SEPARATE; i++) if (/\S/.test(text[i]!)) apart++;
     };
     for (const edit of edits) {
-      if (edit.start < position) throw new RangeError(t`Two edits of the merge overlap at ${edit.start}.`);
+      if (edit.start < position) throw new RangeError(`Two edits of the merge overlap at ${edit.start}.`);
       const between = this.theirs.slice(position, edit.start);
       for (const assembly of all) assembly.add(between);
       separate(between);
