@@ -55,7 +55,8 @@ describe('the upgrade of eight sites', function () {
   async function shown(step: string): Promise<Record<string, string>> {
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(REPORT));
     const part = text.split(/\n(?=- \[)/).find((one) => one.includes(`**${numbers.get(step)}. `)) ?? '';
-    return Object.fromEntries([...part.matchAll(/^ {2}- Site (\w+): (.*)$/gm)].map(([, site, state]) => [site, state]));
+    const lines = [...part.matchAll(/^ {2}- Sites? ([\w, ]+): (.*)$/gm)];
+    return Object.fromEntries(lines.flatMap(([, sites, state]) => sites!.split(', ').map((site) => [site, state!])));
   }
   const shows = async (step: string, site: string, state: string): Promise<void> => {
     let now: string | undefined;

@@ -2,7 +2,6 @@
  * Builds the result: the new default's text with edits, some of which are questions. Everything outside the edits is the
  * new default's, to the last character.
  */
-import { t } from '../../l10n';
 import type { Span } from '../../text/span';
 import { Assembly, joinPieces, seamInsideToken } from './seams';
 import type { Choice, Version } from '../types';
