@@ -121,3 +121,6 @@ export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
 export function basenameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
 }
+
+/** Of dialogs that ask for a MOF file; the site's own copies have names of their own. */
+export const MOF_FILES = { [t`MOF files`]: ['mof', 'bak', 'bk0'], [t`All files`]: ['*'] };

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
+import { NOTES } from '../../server/src/boot-images/notes';
 
 const ROOT = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..', '..');
 
@@ -13,8 +14,8 @@ test('docs/boot-images.md lists every code of the source, and no other', () => {
     .map((name) => readFileSync(path.join(folder, name), 'utf8'))
     .join('\n');
   const codes = new Set([...source.matchAll(/['"`]boot-images\/([a-z][a-z0-9.-]+)['"`]/g)].map(([, code]) => code));
-  // Codes that are put together: notes (`add('warning', 'code'`), WIM notes, verdicts and kinds of evidence.
-  for (const [, code] of source.matchAll(/\badd\(\s*'(?:warning|information)',\s*'([a-z0-9-]+)'/g)) codes.add(code);
+  // Codes that are put together: notes, WIM notes, verdicts and kinds of evidence.
+  for (const { code } of NOTES) codes.add(code);
   for (const [, code] of source.matchAll(/\bnote\(\s*'([a-z0-9-]+)'/g)) codes.add(code);
   const union = (name: string): string =>
     new RegExp(`export type ${name} =([^]*?);\\n\\n`).exec(source)?.[1]!.replace(/\/\*[\s\S]*?\*\//g, '') ?? '';

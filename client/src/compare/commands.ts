@@ -8,8 +8,16 @@ import {
   type MergeCandidates,
   type MergeCandidatesParams,
 } from '../../../server/src/protocol';
-import { askForFile, filesAtHand, isArguments, basenameOf, requireSaved, uriOf, workspaceFiles } from '../ask';
-import { MOF_FILES } from '../backups';
+import {
+  askForFile,
+  filesAtHand,
+  isArguments,
+  basenameOf,
+  requireSaved,
+  uriOf,
+  workspaceFiles,
+  MOF_FILES,
+} from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';

@@ -10,8 +10,7 @@ import {
   type MergeConfigurationParams,
   type MergeParams,
 } from '../../../server/src/protocol';
-import { askForFile, isArguments, requireSaved, uriOf, workspaceFiles, type CommandArguments } from '../ask';
-import { MOF_FILES } from '../backups';
+import { askForFile, isArguments, requireSaved, uriOf, workspaceFiles, type CommandArguments, MOF_FILES } from '../ask';
 import { Dismissed } from '../commands';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';

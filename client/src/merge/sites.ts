@@ -11,8 +11,16 @@ import {
   type MergeSitesParams,
   type SharedQuestion,
 } from '../../../server/src/protocol';
-import { askForFile, filesAtHand, isArguments, requireSaved, uriOf, urisOf, type CommandArguments } from '../ask';
-import { MOF_FILES } from '../backups';
+import {
+  askForFile,
+  filesAtHand,
+  isArguments,
+  requireSaved,
+  uriOf,
+  urisOf,
+  type CommandArguments,
+  MOF_FILES,
+} from '../ask';
 import { Dismissed, register } from '../commands';
 import { sayDone, sayOnce } from '../say';
 import type { Server } from '../server';

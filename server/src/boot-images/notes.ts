@@ -6,120 +6,223 @@ import { bootedImage, pathKey } from './tieWims';
 import type { Note } from './judgment';
 import { titleOf } from './judgment';
 import type { BootImage, SourceSpan } from './model';
-import type { BootImageOptions } from './options';
+import type { BootImageOptions, DefaultImageName } from './options';
 import { defaultNameOf, nameKey, nearDefaultName } from './options';
 import { addUnder } from '../text/append';
 
+/** What the notes are found from, worked out once for an image. */
+interface Facts {
+  readonly image: BootImage;
+  readonly options: BootImageOptions;
+  readonly name: string | undefined;
+  /** The default whose name it has, or nearly has. */
+  readonly standard: DefaultImageName | undefined;
+  readonly near: DefaultImageName | undefined;
+  readonly aik: ReturnType<typeof aikOf>;
+  /** Other images with the same name at the same site, and with the same WIM file. */
+  readonly sameName: readonly BootImage[];
+  readonly sameFile: readonly BootImage[];
+}
+
+/** A note as it was found; about the whole image where no place is named. */
+interface Found {
+  readonly message: string;
+  readonly source?: SourceSpan | undefined;
+}
+
+interface NoteKind {
+  /** The code after `boot-images/`. */
+  readonly code: string;
+  readonly severity: Note['severity'];
+  find(facts: Facts): readonly Found[];
+}
+
+/** One note, or none. */
+const only = (found: Found | false | undefined): readonly Found[] => (found ? [found] : []);
+
+/** In the order in which they are shown. */
+export const NOTES: readonly NoteKind[] = [
+  {
+    code: 'own-name-default-path',
+    severity: 'warning',
+    find({ image, name, standard }) {
+      const path = image.properties.get('imagepath');
+      const isThere = typeof path?.value === 'string' && isDefaultLocation(path.value);
+      return only(
+        name !== undefined &&
+          !standard &&
+          isThere && {
+            message:
+              'It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
+            source: path.source,
+          },
+      );
+    },
+  },
+  {
+    code: 'near-default-name',
+    severity: 'warning',
+    find: ({ image, near }) =>
+      only(
+        near && {
+          message: `Its name differs from “${near.name}” by spaces or punctuation only. It is taken for a name of its own; give it a clearer one before the upgrade.`,
+          source: image.name?.source,
+        },
+      ),
+  },
+  {
+    code: 'architecture-mismatch',
+    severity: 'warning',
+    find: ({ image: { architecture }, standard }) =>
+      only(
+        standard &&
+          architecture &&
+          architecture.value !== standard.architecture && {
+            message: `It is named for ${standard.architecture} but is ${architecture.value}. Check which image this is before the upgrade.`,
+            source: architecture.source,
+          },
+      ),
+  },
+  {
+    code: 'duplicate-name',
+    severity: 'warning',
+    find: ({ image, sameName }) =>
+      only(
+        sameName.length > 0 && {
+          message: `${listed(sameName.map(titleOf))} of the same site ${sameName.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade recreates is not known: give each a name of its own.`,
+          source: image.name?.source,
+        },
+      ),
+  },
+  {
+    code: 'shared-wim',
+    severity: 'warning',
+    find: ({ image, sameFile }) =>
+      only(
+        sameFile.length > 0 && {
+          message: `${listed(sameFile.map(titleOf))} ${sameFile.length === 1 ? 'uses' : 'use'} the same WIM file. What happens to the file happens to all of them.`,
+          source: image.properties.get('imagepath')?.source,
+        },
+      ),
+  },
+  {
+    code: 'drivers-survive',
+    severity: 'information',
+    find({ image, standard }) {
+      const count = image.drivers?.value.length ?? 0;
+      return only(
+        standard &&
+          count > 0 && {
+            message: `${count === 1 ? 'One driver' : `${count} drivers`} from the Drivers node: the upgrade puts ${count === 1 ? 'it' : 'them'} into the new image again.`,
+            source: image.drivers?.source,
+          },
+      );
+    },
+  },
+  {
+    code: 'windows-pe',
+    severity: 'information',
+    find: ({ image, aik }) => only(aik && { message: `It is on ${aik.text}.`, source: image.peVersion?.source }),
+  },
+  {
+    code: 'stays-on-old-aik',
+    severity: 'information',
+    find: ({ image, name, standard, aik, options }) =>
+      only(
+        name !== undefined &&
+          !standard &&
+          aik &&
+          aik.build < options.newPeBuild && {
+            message:
+              'It stays on this Windows PE after the upgrade. Whether it serves every system you deploy then is not verified here: test it, or rebuild it on Windows AIK 1.1.',
+            source: image.peVersion?.source,
+          },
+      ),
+  },
+  {
+    code: 'referenced',
+    severity: 'information',
+    find({ image: { references } }) {
+      const found = references.slice(0, LISTED).map(({ by, property, source }) => ({
+        message: `${by} refers to it by its package ID in ${property}. Check it after the upgrade.`,
+        source,
+      }));
+      const more = references.length - LISTED;
+      return more > 0 ? [...found, { message: `${more} more objects refer to it.` }] : found;
+    },
+  },
+  {
+    code: 'wim-boot-index',
+    severity: 'warning',
+    find: ({ image }) =>
+      image.wims
+        .filter((wim) => wim.images.length > 1 && !bootedImage(wim))
+        .map(({ path, images }) => ({
+          message: `${path} holds ${images.length} images and marks none to boot.`,
+          source: { path, start: 0, end: 0 },
+        })),
+  },
+  {
+    code: 'wim-architecture',
+    severity: 'warning',
+    find: ({ image: { architecture, wims } }) =>
+      wims.flatMap((wim) => {
+        const inside = bootedImage(wim)?.architecture;
+        return only(
+          inside &&
+            architecture &&
+            inside !== architecture.value && {
+              message: `${wim.path} is ${inside}, and the image ${architecture.value}.`,
+              source: { path: wim.path, start: 0, end: 0 },
+            },
+        );
+      }),
+  },
+  {
+    code: 'taken-for-image',
+    severity: 'information',
+    find: ({ image: { takenBy } }) =>
+      only(
+        takenBy !== undefined && {
+          message: `The export does not say of which class it is; it was taken for a boot image by ${takenBy}.`,
+        },
+      ),
+  },
+  {
+    code: 'cut-off',
+    severity: 'warning',
+    find: ({ image }) =>
+      only(
+        image.cut && {
+          message: 'The export ends inside this image, so more of it is unknown than usual. Export again.',
+        },
+      ),
+  },
+];
+
 /** All notes about one image of an inventory. */
 export function notesAbout(image: BootImage, inventory: Inventory, options: BootImageOptions): Note[] {
-  const notes: Note[] = [];
-  const add = (severity: Note['severity'], code: string, message: string, source?: SourceSpan): void =>
-    void notes.push({ code: `boot-images/${code}`, severity, message, source: source ?? image.source });
   const name = image.name?.value;
-  const standard = name === undefined ? undefined : defaultNameOf(name, options);
-  const near = name === undefined ? undefined : nearDefaultName(name, options);
-  const path = image.properties.get('imagepath');
-  if (name !== undefined && !standard && typeof path?.value === 'string' && isDefaultLocation(path.value)) {
-    add(
-      'warning',
-      'own-name-default-path',
-      'It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
-      path.source,
-    );
-  }
-  if (near) {
-    add(
-      'warning',
-      'near-default-name',
-      `Its name differs from “${near.name}” by spaces or punctuation only. It is taken for a name of its own; give it a clearer one before the upgrade.`,
-      image.name?.source,
-    );
-  }
-  if (standard && image.architecture && image.architecture.value !== standard.architecture) {
-    add(
-      'warning',
-      'architecture-mismatch',
-      `It is named for ${standard.architecture} but is ${image.architecture.value}. Check which image this is before the upgrade.`,
-      image.architecture.source,
-    );
-  }
   const { byName, byFile } = alikeIn(inventory);
-  const named = (byName.get(nameKeyOf(image) ?? '') ?? []).filter((other) => other !== image);
-  if (named.length > 0) {
-    add(
-      'warning',
-      'duplicate-name',
-      `${listed(named.map(titleOf))} of the same site ${named.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade recreates is not known: give each a name of its own.`,
-      image.name?.source,
-    );
-  }
-  const shared = (byFile.get(fileKeyOf(image) ?? '') ?? []).filter((other) => other !== image);
-  if (shared.length > 0) {
-    add(
-      'warning',
-      'shared-wim',
-      `${listed(shared.map(titleOf))} ${shared.length === 1 ? 'uses' : 'use'} the same WIM file. What happens to the file happens to all of them.`,
-      path?.source,
-    );
-  }
-  const drivers = image.drivers?.value ?? [];
-  if (standard && drivers.length > 0) {
-    add(
-      'information',
-      'drivers-survive',
-      `${drivers.length === 1 ? 'One driver' : `${drivers.length} drivers`} from the Drivers node: the upgrade puts ${drivers.length === 1 ? 'it' : 'them'} into the new image again.`,
-      image.drivers?.source,
-    );
-  }
-  const aik = aikOf(image.peVersion?.value);
-  if (aik) add('information', 'windows-pe', `It is on ${aik.text}.`, image.peVersion?.source);
-  if (name !== undefined && !standard && aik && aik.build < options.newPeBuild) {
-    add(
-      'information',
-      'stays-on-old-aik',
-      'It stays on this Windows PE after the upgrade. Whether it serves every system you deploy then is not verified here: test it, or rebuild it on Windows AIK 1.1.',
-      image.peVersion?.source,
-    );
-  }
-  for (const reference of image.references.slice(0, LISTED)) {
-    add(
-      'information',
-      'referenced',
-      `${reference.by} refers to it by its package ID in ${reference.property}. Check it after the upgrade.`,
-      reference.source,
-    );
-  }
-  if (image.references.length > LISTED) {
-    add('information', 'referenced', `${image.references.length - LISTED} more objects refer to it.`);
-  }
-  for (const wim of image.wims) {
-    const inside = bootedImage(wim);
-    if (wim.images.length > 1 && !inside) {
-      add('warning', 'wim-boot-index', `${wim.path} holds ${wim.images.length} images and marks none to boot.`, {
-        path: wim.path,
-        start: 0,
-        end: 0,
-      });
-    }
-    if (inside?.architecture && image.architecture && inside.architecture !== image.architecture.value) {
-      add(
-        'warning',
-        'wim-architecture',
-        `${wim.path} is ${inside.architecture}, and the image ${image.architecture.value}.`,
-        { path: wim.path, start: 0, end: 0 },
-      );
-    }
-  }
-  if (image.takenBy !== undefined) {
-    add(
-      'information',
-      'taken-for-image',
-      `The export does not say of which class it is; it was taken for a boot image by ${image.takenBy}.`,
-    );
-  }
-  if (image.cut)
-    add('warning', 'cut-off', 'The export ends inside this image, so more of it is unknown than usual. Export again.');
-  return notes;
+  const others = (all: readonly BootImage[] | undefined) => (all ?? []).filter((other) => other !== image);
+  const facts: Facts = {
+    image,
+    options,
+    name,
+    standard: name === undefined ? undefined : defaultNameOf(name, options),
+    near: name === undefined ? undefined : nearDefaultName(name, options),
+    aik: aikOf(image.peVersion?.value),
+    sameName: others(byName.get(nameKeyOf(image) ?? '')),
+    sameFile: others(byFile.get(fileKeyOf(image) ?? '')),
+  };
+  return NOTES.flatMap(({ code, severity, find }) =>
+    find(facts).map(({ message, source }) => ({
+      code: `boot-images/${code}`,
+      severity,
+      message,
+      source: source ?? image.source,
+    })),
+  );
 }
 
 /** How many of a kind are named one by one. */

@@ -1,0 +1,48 @@
+/** What is said after a backup, a check of the backups, and a file that was written. */
+import * as vscode from 'vscode';
+import { t } from '../../../server/src/l10n';
+import type { BackupResult, VerifyResult, WrittenResult } from '../../../server/src/protocol';
+import { basenameOf } from '../ask';
+import { sayDone, sayOnce, sayProblem, sayWarning } from '../say';
+
+export function sayBackedUp({ backups, failures, notes }: BackupResult): void {
+  const [first] = backups;
+  const show = { [t`Show Backups`]: () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
+  for (const { message } of failures) sayProblem(message);
+  for (const note of notes) sayOnce(note);
+  if (!first) return;
+  const name = basenameOf(vscode.Uri.parse(first.uri));
+  const hash = `${first.sha256.slice(0, 12)}…`;
+  sayDone(
+    backups.length === 1
+      ? t`${name} backed up and read back: ${first.id}, SHA-256 ${hash}.`
+      : t`${name} and ${backups.length - 1} more backed up and read back: ${first.id}, SHA-256 ${hash}.`,
+    show,
+  );
+}
+
+export function sayWritten({ uri, notes, backup, record }: WrittenResult, sentence: (name: string) => string): void {
+  const address = vscode.Uri.parse(uri);
+  const kept = backup ? [t`What was there is backup ${backup}.`] : [];
+  for (const note of notes) sayOnce(note);
+  sayDone([sentence(basenameOf(address)), ...kept].join(' '), {
+    // Of this very change: the message may stand for hours, and others may follow.
+    [t`Undo`]: () =>
+      vscode.commands.executeCommand('configmgrMof.undo', { uri, ...(record === null ? {} : { record }) }),
+    [t`Open`]: () => vscode.window.showTextDocument(address),
+  });
+}
+
+export function sayVerified(result: VerifyResult): void {
+  if (result.ok && result.checked === 0)
+    sayWarning(t`There is no backup to verify yet.`, {
+      [t`Backup MOF Before Upgrade`]: () => vscode.commands.executeCommand('configmgrMof.backup'),
+    });
+  else if (result.ok)
+    sayDone(
+      result.checked === 1
+        ? t`The one backup was read again; every byte is as it was.`
+        : t`${result.checked} backups were read again; every byte is as it was.`,
+    );
+  else sayProblem(t`${result.problems.length} of the backups cannot be relied on: ${result.problems[0] ?? ''}`);
+}
