@@ -78,7 +78,7 @@ export function folderSettingsSchema(): string {
       },
       rules: {
         type: 'object',
-        description: 'The level of each rule that differs from its own. docs/rules.md describes them.',
+        description: 'The severity of each rule where it is to differ from the default. docs/rules.md describes them.',
         additionalProperties: false,
         patternProperties: { '^dialect/': { $ref: '#/definitions/level' } },
         properties: Object.fromEntries(

@@ -183,7 +183,7 @@ export function brokenAnswers(program: Program, hasBase = true): string[] {
     const { text, notices } = mergeSources(texts, saying, readings);
     const isNoticed = notices.some(({ code }) => code === 'left-without');
     const problems = compile(text).problems.filter(
-      // A class of mine that is kept beside one of that name in another namespace: the question says so.
+      // A class of mine that is kept beside one of that name in another namespace: somebody chose to have both, and may.
       (problem) => !known.has(problem) && !problem.endsWith('in two namespaces'),
     );
     return isNoticed ? [] : problems.map((problem) => `no notice after ${JSON.stringify(saying)}: ${problem}`);

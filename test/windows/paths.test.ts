@@ -101,7 +101,7 @@ describe('what cannot mean a file is refused, and nothing is written', () => {
         ),
       ]) {
         expect(ran.code).toBe(2);
-        expect(ran.stderr).toMatch(/device|stream|dot or a blank/);
+        expect(ran.stderr).toMatch(/device|stream|dot or a space/);
       }
       expect(fs.readdirSync(shop.folder).sort()).toEqual(before);
     });
@@ -109,7 +109,7 @@ describe('what cannot mean a file is refused, and nothing is written', () => {
 });
 
 describe('wherever a path comes in', () => {
-  const refused = /device|stream|dot or a blank/;
+  const refused = /device|stream|dot or a space/;
   const REPORTING =
     '[SMS_Report(TRUE), SMS_Group_Name("Own"), SMS_Class_ID("OWN|OWN|1.0")] class Own : SMS_Class_Template { [SMS_Report(TRUE), key] string Id; };\n';
   const merge = ['merge', '--base', 'SMS_def.mof', '--mine', 'SMS_def.mof', '--theirs', 'SMS_def.mof'];
@@ -190,7 +190,7 @@ describe('wherever a path comes in', () => {
     'Windows Registry Editor Version 5.00\r\n\r\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\A]\r\n"B"="C"\r\n',
   );
   for (const option of options) {
-    test(`a device, a stream and a blank at the end are refused: ${option.join(' ')} …`, async () => {
+    test(`a device, a stream and a space at the end are refused: ${option.join(' ')} …`, async () => {
       const before = fs.readdirSync(shop.folder).sort();
       for (const name of ['NUL.md', 'x.md:y', 'x.md ']) {
         const { code, stderr } = await run(...option, name);

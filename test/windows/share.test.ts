@@ -51,6 +51,6 @@ describe.skipIf(share === undefined)('a share', () => {
 
   test('a device or a stream on it is refused', async () => {
     for (const name of ['NUL', 'a.mof:b', 'a.mof.'])
-      expect((await run('check', `${share!}\\${name}`)).stderr).toMatch(/device|stream|dot or a blank/);
+      expect((await run('check', `${share!}\\${name}`)).stderr).toMatch(/device|stream|dot or a space/);
   });
 });

@@ -23,7 +23,7 @@ export const check: CommandSpec = {
       name: 'rule',
       value: 'ID=LEVEL',
       multiple: true,
-      about: 'Level of a rule: off, hint, information, warning or error. May be given several times.',
+      about: 'Severity of a rule: off, hint, information, warning or error. May be given several times.',
     },
     {
       name: 'min-severity',
