@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { NoBrowser } from './host/browser.mjs';
 import { node24, out, root } from './host/paths.mjs';
 import { endOnSignals, run, runScript } from './host/processes.mjs';
+import { PROJECTS, typecheckProject } from './typecheck.mjs';
 import { runExtensionSuite } from '../test/host/suite.mjs';
 import { runPageTests } from '../test/page/run.mjs';
 import { runReleaseTests } from '../test/release/run.mjs';
@@ -25,15 +26,9 @@ function check(title, code) {
   return [{ title, state: code === 0 ? 'passed' : 'failed' }];
 }
 
-/** What runs in a browser is checked without the names that only Node has, and the page with those of a document. */
-const PROJECTS = ['tsconfig.json', 'server/src/browser/tsconfig.json', 'page/tsconfig.json'];
-
 async function typecheck() {
   const results = [];
-  for (const project of PROJECTS) {
-    const { code } = await runScript('typescript/bin/tsc', ['--noEmit', '-p', project]);
-    results.push(...check(`typecheck ${project}`, code));
-  }
+  for (const project of PROJECTS) results.push(...check(`typecheck ${project}`, await typecheckProject(project)));
   return results;
 }
 

@@ -20,6 +20,11 @@ const lasting = ({ code, stdout, stderr }: Ran) => ({
   stderr: withoutTimes(stderr),
 });
 
+const THREE = [
+  ...['--base', `site/${BASE}`, '--mine', `site/${MINE}`],
+  ...['--theirs', `site/${THEIRS}`, '--no-store'],
+];
+
 const COMMANDS: [string, ...string[]][] = [
   ['--version'],
   ['check', 'broken.mof'],
@@ -27,17 +32,7 @@ const COMMANDS: [string, ...string[]][] = [
   ['diff', `site/${BASE}`, `site/${MINE}`],
   ['inventory', `site/${MINE}`, '--format', 'json'],
   ['boot-images', 'site/boot-images.before.mof'],
-  [
-    'merge',
-    '--base',
-    `site/${BASE}`,
-    '--mine',
-    `site/${MINE}`,
-    '--theirs',
-    `site/${THEIRS}`,
-    '--dry-run',
-    '--no-store',
-  ],
+  ['merge', ...THREE, '--dry-run'],
   ['backup', `site/${MINE}`, '--store', 'PLACE'],
 ];
 
@@ -52,17 +47,7 @@ test.each(COMMANDS)('%s %s', async (...command) => {
 });
 
 test('a merge is written as the process says', async () => {
-  const given = [
-    '--base',
-    `site/${BASE}`,
-    '--mine',
-    `site/${MINE}`,
-    '--theirs',
-    `site/${THEIRS}`,
-    '--no-store',
-    '--resolve',
-    'all=mine',
-  ];
+  const given = [...THREE, '--resolve', 'all=mine'];
   for (const place of ['in-process', 'as-process'] as const) {
     const run = place === 'in-process' ? shop.run.bind(shop) : shop.runProcess.bind(shop);
     const { code, stderr } = await run('merge', ...given, '--output', `${place}.mof`);

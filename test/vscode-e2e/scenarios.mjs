@@ -48,7 +48,7 @@ export const scenarios = [
           await page.locator('.view-lines').first().hover();
           await status.hover();
           await told.getByText(/WMI \(mofcomp\), Windows-1252|WMI \(mofcomp\), UTF/i).waitFor({ timeout: 5_000 });
-          await told.getByText(/Language server runs/).waitFor({ timeout: 2_000 });
+          await told.getByText(/Language server is running/).waitFor({ timeout: 2_000 });
           return await told.getByText(/[\d,]+ classes in/).waitFor({ timeout: 2_000 });
         } catch (error) {
           if (attempt === 5) throw error;

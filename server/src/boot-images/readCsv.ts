@@ -7,6 +7,7 @@ import type { ExportContents, InputProblem, RawRecord } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
 import { PropertyList } from './values';
+import { tooManyRecords } from './tooManyRecords';
 
 interface Cell extends Span {
   readonly value: string;
@@ -21,13 +22,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
   const records: RawRecord[] = [];
   const typeClass = classFromType(type);
   if (isLimited) {
-    problems.push({
-      severity: 'warning',
-      code: 'boot-images/too-many',
-      message: `The export holds more than ${limits.records} rows; the rest was not read. Export fewer at a time, or raise the limit.`,
-      path,
-      unjudged: true,
-    });
+    problems.push(tooManyRecords(path, limits, 'rows'));
   }
   for (const [index, row] of rows.slice(1).entries()) {
     // A row shorter than the header is where the copy broke off, or a blank line at the end.

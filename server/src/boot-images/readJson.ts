@@ -9,6 +9,7 @@ import type { JsonNode } from './jsonText';
 import { readJsonText } from './jsonText';
 import { classNamedBy } from './recognize';
 import { isCutObject, PropertyList } from './values';
+import { tooManyRecords } from './tooManyRecords';
 
 type JsonObject = Extract<JsonNode, { kind: 'object' }>;
 
@@ -38,13 +39,7 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
     collect(value, undefined, records, limits, true);
   }
   if (records.length >= limits.records) {
-    problems.push({
-      severity: 'warning',
-      code: 'boot-images/too-many',
-      message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
-      path,
-      unjudged: true,
-    });
+    problems.push(tooManyRecords(path, limits));
   }
   const isMark = ({ className }: RawRecord): boolean => className === NOT_COMPLETE_CLASS;
   for (const { properties, span } of records.filter(isMark))

@@ -8,6 +8,7 @@ import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
 import { mayHideImage } from './strayText';
 import { PropertyList } from './values';
+import { tooManyRecords } from './tooManyRecords';
 
 /** `Name : value`. The name stands at the beginning of its line, the colon after blanks that make a column. */
 const PROPERTY = /^(\w+) *: ?/;
@@ -37,13 +38,7 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
     if (line.trim() === '') close();
     else if (property) {
       if (records.length >= limits.records) {
-        problems.push({
-          severity: 'warning',
-          code: 'boot-images/too-many',
-          message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
-          path,
-          unjudged: true,
-        });
+        problems.push(tooManyRecords(path, limits));
         break;
       }
       open ??= { start, end, list: new PropertyList() };

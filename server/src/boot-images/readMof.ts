@@ -14,6 +14,7 @@ import { IMAGE_CLASS } from './recognize';
 import { instancesIn, mayBeginInstance, mayHideImage } from './strayText';
 import { isRecord, PropertyList } from './values';
 import { append } from '../text/append';
+import { tooManyRecords } from './tooManyRecords';
 
 /** Reads a MOF export. Never throws; what is wrong is in `problems`. */
 export function readMof(path: string, text: string, limits: BootImageLimits): ExportContents {
@@ -30,13 +31,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       namespace = argument?.kind === 'string' ? argument.value : undefined;
     } else if (node.kind === 'instance') {
       if (records.length >= limits.records) {
-        found.push({
-          severity: 'warning',
-          code: 'boot-images/too-many',
-          message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
-          path,
-          unjudged: true,
-        });
+        found.push(tooManyRecords(path, limits));
         break;
       }
       const record = toRecord(node, text, offset, namespace, limits.depth);

@@ -8,6 +8,7 @@ import { classFromType } from './readCsv';
 import { classNamedBy } from './recognize';
 import { isCutObject, isRecord, PropertyList } from './values';
 import { child, readXmlSoFar, type XmlElement } from './xml';
+import { tooManyRecords } from './tooManyRecords';
 
 /** What PowerShell writes before objects that it hands to another program. */
 const MARK = /^\s*#< CLIXML\s*/;
@@ -39,13 +40,7 @@ export function readXmlExport(path: string, text: string, limits: BootImageLimit
   const reader = new Reader(limits);
   for (const element of root?.children ?? []) reader.collect(reader.valueOf(element), true);
   if (reader.isLimited) {
-    problems.push({
-      severity: 'warning',
-      code: 'boot-images/too-many',
-      message: `The export holds more than ${limits.records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
-      path,
-      unjudged: true,
-    });
+    problems.push(tooManyRecords(path, limits));
   }
   return { format: 'xml', records: reader.records, problems, showsEnd: true };
 }
