@@ -24,7 +24,7 @@ export default async function backups(page, { site }) {
   await row.hover();
   await row.locator('.action-label[aria-label="Compare Backup with Current File"]').first().click();
   await page.locator('.tabs-container .tab').filter({ hasText: '↔ now' }).first().waitFor({ timeout: 20_000 });
-  await foldViews(page, 'Customizations');
+  await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory');
   await runCommand(page, 'Notifications: Clear All Notifications');
   await widenSideBar(page);
   await settle(page);

@@ -6,7 +6,7 @@ export default async function bootImages(page) {
   await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
   await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
   await treeRow(page, 'will lose').click();
-  await foldViews(page, 'Customizations', 'Backups');
+  await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory', 'Backups');
   await widenSideBar(page);
   await settle(page);
 }
