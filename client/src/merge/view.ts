@@ -30,7 +30,7 @@ const LOOKS: Readonly<
   Record<MergeOutcome, { readonly icon: string; readonly color?: string; readonly words: string }>
 > = {
   applied: { icon: 'check', color: 'charts.green', words: t`applied` },
-  converged: { icon: 'check-all', color: 'charts.green', words: t`in the new default already` },
+  converged: { icon: 'check-all', color: 'charts.green', words: t`already in the new default` },
   carried: { icon: 'arrow-right', color: 'charts.blue', words: t`carried to a new name` },
   conflict: { icon: 'question', color: 'charts.red', words: t`needs your decision` },
   skipped: { icon: 'circle-slash', words: t`left out` },

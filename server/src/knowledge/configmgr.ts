@@ -62,7 +62,7 @@ export function isAssetIntelligenceClass(className: string): boolean {
   return assetIntelligence.has(className.toLowerCase());
 }
 
-/** [H] Classes known to hurt clients, network or site when hardware inventory reports them. */
+/** [H] Classes known to cause problems for clients, network or site when hardware inventory reports them. */
 const COSTLY = set(`Win32_UserAccount Win32_Group Win32_SystemAccount Win32_NetworkLogonProfile Win32_Desktop
   Win32_BootConfiguration Win32_Environment Win32_ProgramGroup Win32_Printer Win32_PrinterConfiguration Win32_LogicalDisk
   Win32_NTLogEvent SMS_LogicalDisk SMS_Printer`);
@@ -73,7 +73,7 @@ const COSTLY_REASONS: Readonly<Record<string, string>> = {
   win32_ntlogevent: 'it has one instance for each event in every log',
 };
 
-/** Undefined for a class that is not known to hurt; otherwise the reason, or an empty string where none is recorded. */
+/** Undefined for a class that is not known to cause problems; otherwise the reason, or an empty string where none is recorded. */
 export function costOfReporting(className: string): string | undefined {
   const key = className.toLowerCase();
   return COSTLY.has(key) ? (COSTLY_REASONS[key] ?? '') : undefined;

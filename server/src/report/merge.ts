@@ -39,7 +39,7 @@ export const OUTCOME_HEADINGS: Readonly<Record<Outcome, string>> = {
   assumed: 'Assumed, because the old default is not known',
   carried: 'Carried to a new name, to be confirmed',
   applied: 'Applied',
-  converged: 'In the new default by now',
+  converged: 'Already in the new default',
   skipped: 'Left out, as asked',
 };
 
@@ -52,16 +52,25 @@ export function countOutcomes(ledger: readonly Customization[]): Record<Outcome,
   return counts;
 }
 
-/** One line: `31 customizations: 24 applied, 3 converged, 2 conflicts.` */
+/** How many came to an outcome, in the words of the view. */
+const COUNTED: Readonly<Partial<Record<Outcome, string>>> = {
+  applied: 'applied',
+  converged: 'already in the new default',
+  carried: 'carried to a new name',
+  assumed: 'assumed yours',
+  skipped: 'left out',
+};
+
+/** One line: `31 customizations: 24 applied, 3 already in the new default, 2 conflicts.` */
 export function mergeSummary({ result }: Pick<MergeReport, 'result'>): string {
   return summaryLine(countOutcomes(result.ledger), result.conflicts.length);
 }
 
 /** @param where after the number, for instance ` in two files`. */
 export function summaryLine(counts: Readonly<Record<Outcome, number>>, open: number, where = ''): string {
-  const words = (['applied', 'converged', 'carried', 'assumed', 'skipped'] as const)
+  const words = (Object.keys(COUNTED) as Outcome[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${counts[outcome]} ${outcome}`);
+    .map((outcome) => `${counts[outcome]} ${COUNTED[outcome]}`);
   words.push(open === 0 ? 'no conflict' : open === 1 ? '1 conflict' : `${open} conflicts`);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
   return `${total === 1 ? '1 customization' : `${total} customizations`}${where}: ${words.join(', ')}.`;
