@@ -65,6 +65,12 @@ describe('switching', () => {
     expect(toggleReport(parseTree('class { };'), 3, true)).toBeUndefined();
   });
 
+  test('of two properties side by side it is the one that begins at the offset', () => {
+    const text = 'class A { [SMS_Report(TRUE), key] string K;[SMS_Report(FALSE)]string V; };';
+    const edits = toggleReport(parseTree(text), text.indexOf('[SMS_Report(FALSE)]'), true)!.edits;
+    expect(applyEdits(text, edits)).toBe(text.replace('FALSE', 'TRUE'));
+  });
+
   test('all properties but the keys', () => {
     const text = '[SMS_Report(TRUE)] class A { [key] string K; [SMS_Report(FALSE)] string B; string C; };';
     const on = applyEdits(text, toggleAllProperties(parseTree(text), text.indexOf('class'), true)!.edits);

@@ -27,7 +27,8 @@ export function toggleReport(tree: SyntaxTree, offset: number, report: boolean):
   const { node } = tree.declarations[index]!;
   if (node.kind !== 'class' || !node.name) return undefined;
   const base = tree.offsetOf(index);
-  const member = node.members.find(
+  // Where one property begins at the end of another, as on one line, it is the one that begins there.
+  const member = node.members.findLast(
     (candidate): candidate is Property =>
       candidate.kind === 'property' && candidate.start <= offset - base && offset - base <= candidate.end,
   );
