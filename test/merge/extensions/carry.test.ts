@@ -190,3 +190,14 @@ testWithCorpus('published classes come into the section whole, each in its names
     for (const name of own) expect(classes(inSection(text)), file).toContain(name);
   }
 });
+
+test('a class after a section that switches the namespace is carried, and not called left', () => {
+  const section = (content: string) => `// Added extensions start\n${content}// Added extensions end\n`;
+  const namespace = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const { carried, left } = carryExtensions({
+    mine: `${section(`${namespace}class Con_A { [key] string K; };\n`)}class Con_Out { [key] string K; };\n`,
+    theirs: section(''),
+  });
+  expect(carried.map(({ name }) => name)).toEqual(['Con_A', 'Con_Out']);
+  expect(left).toEqual([]);
+});

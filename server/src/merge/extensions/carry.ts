@@ -90,7 +90,7 @@ export function carryExtensions(
     isNothing,
     hasSection: to !== undefined,
     ...(merge ? { merge } : {}),
-    left: leftBehind(mine, base ?? theirs, base === undefined ? to : findAddedExtensions(base), from, carriedKeys),
+    left: notCarried(mine, base ?? theirs, base === undefined ? to : findAddedExtensions(base), from, carriedKeys),
     brought: needs.brought,
     renamed: needs.renamed,
     unresolved: needs.unresolved,
@@ -166,23 +166,30 @@ function ended(text: string, lineBreak: string): string {
 }
 
 /** Names of what differs above the section, or is missing in the other file, and was not carried. */
-function leftBehind(
+function notCarried(
   mine: string,
   other: string,
   otherSection: AddedExtensions | undefined,
   section: AddedExtensions | undefined,
   carriedKeys: ReadonlySet<string>,
 ): string[] {
-  const cut = (text: string, part: AddedExtensions | undefined): string =>
-    part ? text.slice(0, part.content.start) + text.slice(part.content.end) : text;
   const names = new Map<string, string>();
-  for (const { class: name, key } of diffSources(cut(other, otherSection), cut(mine, section))) {
+  for (const { class: name, key } of diffSources(withoutSection(other, otherSection), withoutSection(mine, section))) {
     // The key of a deletion is `namespace/name#deleteclass`: it is about that class.
     const shown = name ?? /\/([^/#]+)#deleteclass/.exec(key)?.[1] ?? key;
     const known = names.get(shown.toLowerCase());
     if (!isAbout(key, carriedKeys)) names.set(shown.toLowerCase(), name ?? known ?? shown);
   }
   return [...names.values()];
+}
+
+/** The text without what is in the section; what follows it stays in the namespace that the section switched to. */
+function withoutSection(text: string, section: AddedExtensions | undefined): string {
+  if (!section) return text;
+  const { start, end } = section.content;
+  const tree = parseTree(text);
+  const [before, after] = [namespaceAt(tree, start), namespaceAt(tree, end)];
+  return text.slice(0, start) + (before === after ? '' : `${pragmaFor(after)}\n`) + text.slice(end);
 }
 
 /** Whether a fact is one of these declarations, or of something in them. */
