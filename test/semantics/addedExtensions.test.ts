@@ -25,6 +25,17 @@ describe('the section', () => {
     ['a sentence about it', '// Put it where the added extensions are\nclass A {};', undefined],
     ['an end alone', '// Added extensions end\n', undefined],
     ['none', 'class A {};', undefined],
-    ['on one line', '/* Added extensions start */ class B {}; /* Added extensions end */', ''],
+    ['on one line', '/* Added extensions start */ class B {}; /* Added extensions end */', ' class B {}; '],
+    ['on one line, empty', '/* Added extensions start *//* Added extensions end */', ''],
+    [
+      'that ends in the line of a class',
+      `${START}class A {};\nclass B {}; // Added extensions end`,
+      'class A {};\nclass B {}; ',
+    ],
+    [
+      'with a note after the marker',
+      '/* Added extensions start */ // ours\nclass B {};\n// Added extensions end',
+      'class B {};\n',
+    ],
   ])('%s', (_, text, expected) => expect(content(text)).toBe(expected));
 });

@@ -38,7 +38,7 @@ const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => strin
   'no-data-class': ({ class: name }) =>
     `${name} has no data class here. Unless Windows or another product brings it, it gives no data.`,
   'other-namespace': ({ class: name, reads, standsIn }) =>
-    `${name} is read from ${reads}, and its data class stands in ${standsIn}. Unless Windows or another product brings one there, it gives no data.`,
+    `${name} is read from ${reads}, and its data class is in ${standsIn}. Unless Windows or another product brings one there, it gives no data.`,
   'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
 };
 
@@ -52,10 +52,10 @@ function outsideSection({ section, own }: ConfigurationReport): string[] {
   return section === 'none' ? [] : own.filter(({ place }) => place === 'outside').map(({ name }) => name);
 }
 
-/** What ends the command with 1. */
+/** What ends the command with 1. Outside the section a result is the new file as it was: the update brought that, or somebody put it there. */
 export function configurationFindings(report: ConfigurationReport): number {
   return (
-    outsideSection(report).length +
+    (report.carried ? 0 : outsideSection(report).length) +
     (report.halves?.length ?? 0) +
     (report.carried?.result.merge?.conflicts.length ?? 0) +
     (report.carried?.result.unresolved.length ?? 0)
@@ -66,12 +66,39 @@ function straySentence({ section, strayMarkers: count }: ConfigurationReport): s
   const more = section === 'none' ? '' : ' more';
   const taken =
     section === 'none' ? 'without the start of one' : 'the first start and the end after it are taken for the section';
-  return `${count === 1 ? `One${more} marker of such a section stands` : `${count}${more} markers of such a section stand`} in the file${section === 'none' ? ',' : ';'} ${taken}. What an update keeps is not known then: compare with a file that has them once.`;
+  return `${count === 1 ? `One${more} marker of such a section is` : `${count}${more} markers of such a section are`} in the file${section === 'none' ? ',' : ';'} ${taken}. What an update keeps is not known then: compare with a file that has them once.`;
 }
 
 interface Part {
   readonly title?: string;
   readonly lines: readonly string[];
+}
+
+/** The own classes, and what is outside the section. */
+function ownParts(report: ConfigurationReport): Part[] {
+  const { carried, own, section } = report;
+  const title = carried ? 'Own classes in the result' : 'Own classes';
+  const written = (place?: 'section' | 'outside'): string[] =>
+    own
+      .filter((one) => place === undefined || one.place === place)
+      .map(({ name, namespace }) => `${name} (${namespace})`);
+  if (section === 'none') return [{ title, lines: written() }];
+  if (carried)
+    return [
+      { title, lines: written('section').map((line) => `${line}, in the section`) },
+      {
+        title: 'Outside the section, as the new file has them: the update brought them, or somebody put them there',
+        lines: written('outside'),
+      },
+    ];
+  const lines = own.map(
+    ({ name, namespace, place }) =>
+      `${name} (${namespace}), ${place === 'section' ? 'in the section' : 'OUTSIDE the section'}`,
+  );
+  if (outsideSection(report).length === 0) return [{ title, lines }];
+  const advice =
+    'An update of the site overwrites changes outside the section. Move these classes into it, unless the product brings them.';
+  return [{ title, lines }, { lines: [advice] }];
 }
 
 function partsOf(report: ConfigurationReport): Part[] {
@@ -117,20 +144,9 @@ function partsOf(report: ConfigurationReport): Part[] {
       lines: result.left,
     });
   }
-  const outside = outsideSection(report);
   if (!carried) parts.push({ lines: [SECTION[report.section]] });
   if (report.strayMarkers > 0) parts.push({ lines: [straySentence(report)] });
-  parts.push({
-    title: carried ? 'Own classes in the result' : 'Own classes',
-    lines: report.own.map(
-      ({ name, namespace, place }) =>
-        `${name} (${namespace})${report.section === 'none' ? '' : place === 'section' ? ', in the section' : ', OUTSIDE the section'}`,
-    ),
-  });
-  if (outside.length > 0)
-    parts.push({
-      lines: ['An update of the site overwrites changes outside the section. Move these classes into it.'],
-    });
+  append(parts, ownParts(report));
   if (report.halves)
     parts.push({
       title: 'The two halves',

@@ -18,7 +18,7 @@ export interface AddedExtensions {
   readonly startMarker: Span;
   /** The comment that ends it; undefined where there is none, and the section goes to the end of the file. */
   readonly endMarker?: Span;
-  /** What stands between the markers and the lines drawn around them: whole lines. */
+  /** What is between the markers and the lines drawn around them: whole lines, unless a marker shares its line with a declaration. */
   readonly content: Span;
 }
 
@@ -53,7 +53,7 @@ export function findAddedExtensions(text: string): AddedExtensions | undefined {
   const startMarker = markers.find(({ isEnd }) => !isEnd);
   if (!startMarker) return undefined;
   const endMarker = markers.find(({ start, isEnd }) => isEnd && start > startMarker.start);
-  const start = contentStart(text, startMarker.end);
+  const start = contentStart(text, startMarker.end, endMarker?.start);
   return endMarker
     ? { startMarker, endMarker, content: { start, end: contentEnd(text, endMarker.start, start) } }
     : { startMarker, content: { start, end: text.length } };
@@ -72,16 +72,28 @@ export function afterMarkers(text: string): string {
 
 const DRAWN = /^[ \t]*\/\/[ \t]*[=*#_-]{3,}[ \t]*$/;
 
-/** The start of the line after a marker, and after the line drawn below it. */
-function contentStart(text: string, markerEnd: number): number {
+const COMMENTS = /\/\/[^\r\n]*|\/\*[\s\S]*?(?:\*\/|$)/g;
+
+/** Whether there is more than blanks and comments. */
+function hasDeclaration(text: string): boolean {
+  return text.replace(COMMENTS, '').trim() !== '';
+}
+
+/**
+ * The start of the line after a marker, and after the line drawn below it; the end of the marker where its line goes on with a
+ * declaration or with the end of the section.
+ */
+function contentStart(text: string, markerEnd: number, sectionEnd = text.length): number {
   const next = lineEnd(text, markerEnd);
+  if (sectionEnd < next || hasDeclaration(text.slice(markerEnd, next))) return markerEnd;
   const after = lineEnd(text, next);
   return after > next && DRAWN.test(withoutTail(text.slice(next, after), /[\r\n]/)) ? after : next;
 }
 
-/** The start of the marker's line, or of the line drawn above it. */
+/** The start of the marker's line, or of the line drawn above it; the start of the marker where a declaration is before it in its line. */
 function contentEnd(text: string, markerStart: number, from: number): number {
   const line = Math.max(from, lineStart(text, markerStart));
+  if (hasDeclaration(text.slice(line, markerStart))) return markerStart;
   if (line <= from) return from;
   const above = Math.max(from, lineStart(text, line - 1));
   return DRAWN.test(withoutTail(text.slice(above, line), /[\r\n]/)) ? above : line;

@@ -14,6 +14,8 @@ import { testWithCorpus } from '../../support/corpus';
 const LINE = '//========================\n';
 const section = (content: string) =>
   `${LINE}// Added extensions start\n${LINE}${content}${LINE}// Added extensions end\n${LINE}`;
+/** The same with everything on the markers' line. */
+const inline = (content: string) => `/* ADDED EXTENSION begin */ ${content.trim()} /*added extension - end*/ `;
 const PRAGMA = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
 const SMS = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
 const one = (name: string, type = 'string') => `class ${name}\n{\n    [key] ${type} KeyName;\n};\n`;
@@ -143,20 +145,26 @@ describe('carrying', () => {
   test('law: no own class is lost, none is invented, nothing above changes, and a second time changes nothing', () => {
     const names = fc.uniqueArray(fc.constantFrom('Contoso_A', 'Contoso_B', 'Contoso_C', 'Contoso_D'));
     const gap = fc.constantFrom('', '\n', '// note\n', SMS, PRAGMA);
+    const layout = fc.constantFrom(section, inline, undefined);
     fc.assert(
-      fc.property(names, names, gap, gap, fc.boolean(), (inside, outside, between, before, hasSection) => {
+      fc.property(names, names, gap, gap, layout, layout, (inside, outside, between, before, from, to) => {
         const above = outside.filter((name) => !inside.includes(name));
         const mine =
           PRAGMA +
           shipped() +
           above.map((name) => between + one(name)).join('') +
-          section(before + inside.map((name) => one(name)).join(''));
-        const theirs = PRAGMA + shipped('uint32') + (hasSection ? section('') : '');
+          (from ?? section)(before + inside.map((name) => one(name)).join(''));
+        const later = to ? to('') + one('SMS_Later') : '';
+        const theirs = PRAGMA + shipped('uint32') + later;
         const { text } = carryExtensions({ mine, theirs });
         const own = (all: string[]) => all.filter((name) => name.includes('Contoso')).sort();
         expect(own(classes(text))).toEqual(own(classes(mine)));
         expect(text.startsWith(PRAGMA + shipped('uint32'))).toBe(true);
-        if (hasSection) expect(carryExtensions({ mine: text, theirs }).text).toBe(text);
+        if (!to) return;
+        expect(own(classes(inSection(text)))).toHaveLength(own(classes(mine)).length);
+        expect(classes(text)).toContain('root\\cimv2/SMS_Later');
+        expect(carryExtensions({ mine: text, theirs }).text).toBe(text);
+        expect(carryExtensions({ mine, theirs: text }).text).toBe(text);
       }),
       { numRuns: 60 },
     );

@@ -12,8 +12,6 @@ export interface CarriedClass {
 
 export interface Blocks {
   readonly text: string;
-  /** In force after them. */
-  readonly namespace: string;
   readonly carried: readonly CarriedClass[];
 }
 
@@ -66,7 +64,7 @@ export function blocksOf(
   if (top !== undefined && !isNamespacePragma(tree.declarations[top]!) && namespaces[top] !== current)
     parts.push(`${pragmaFor(namespaces[top]!)}\n`);
   // Comments are content, too, also where there is nothing else.
-  const content = section ? tree.text.slice(section.content.start, section.content.end) : '';
+  const content = section ? contentOf(tree.text, section) : '';
   if (content.trim() !== '') parts.push(/[\r\n]$/.test(content) ? content : `${content}\n`);
   for (const index of inside) {
     current = namespaces[index]!;
@@ -74,7 +72,13 @@ export function blocksOf(
     if (node.kind === 'class' && node.name) carried.push({ name: node.name.text, from: 'section' });
   }
   inOrder(rest).forEach(add);
-  return { text: parts.join('').replace(/^\s*\n(?=\S)/, ''), namespace: current, carried };
+  return { text: parts.join('').replace(/^\s*\n(?=\S)/, ''), carried };
+}
+
+/** Blanks around what shares its line with a marker belong to that line. */
+function contentOf(text: string, { content: { start, end } }: AddedExtensions): string {
+  const content = text.slice(start, end);
+  return /[^\r\n]/.test(text.charAt(start - 1)) ? content.trim() : content;
 }
 
 /** The comments that stand directly above a declaration; what a blank line or a marker parts from it belongs to the file. */

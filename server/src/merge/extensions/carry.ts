@@ -71,21 +71,23 @@ export function carryExtensions(
   const carriedKeys = new Set([...needs.first, ...needs.rest].map((index) => entries[index]!.key));
   const isNothing = blocks.text.trim() === '';
   const inTarget = theirs.slice(at.start, at.end);
-  const isEmpty = to === undefined || !parseTree(inTarget).declarations.some(({ node }) => node.kind !== 'end');
+  const isEmpty = to === undefined || inTarget.trim() === '';
   const pragma = namespace === DEFAULT_NAMESPACE ? '' : `${pragmaFor(namespace)}\n`;
   const merge =
     isEmpty || isNothing
       ? undefined
       : mergeSources({ base: pragma, mine: pragma + blocks.text, theirs: pragma + inTarget }, { resolve });
-  const content = (text: string): string => {
-    const bare = text.startsWith(pragma) ? text.slice(pragma.length) : text;
-    return theirs.slice(0, at.start) + gap(theirs, at.start, lineBreak) + ended(bare, lineBreak) + theirs.slice(at.end);
+  const merged = (text: string): string => (text.startsWith(pragma) ? text.slice(pragma.length) : text);
+  const written = merge ? merged(merge.text) : withLineBreaks(blocks.text, lineBreak);
+  const back = restoredNamespace(target, at.end, namespaceAt(parseTree(pragma + written), Infinity));
+  const withContent = (content: string): string => {
+    if (isNothing || content === inTarget) return theirs;
+    const head = theirs.slice(0, at.start) + gap(theirs, at.start, lineBreak);
+    return head + ended(content, lineBreak) + ended(back, lineBreak) + theirs.slice(at.end);
   };
-  const plain = `${inTarget.trim() === '' ? '' : inTarget}${withLineBreaks(blocks.text, lineBreak)}`;
-  const back = restoredNamespace(target, at.end, blocks.namespace, lineBreak);
   return {
-    text: isNothing ? theirs : content((merge?.text ?? plain) + back),
-    marked: isNothing ? theirs : content((merge?.marked ?? plain) + back),
+    text: withContent(written),
+    marked: withContent(merge ? merged(merge.marked) : written),
     carried,
     isNothing,
     hasSection: to !== undefined,
@@ -145,15 +147,15 @@ function namespaceAt(tree: SyntaxTree, offset: number): string {
   return found;
 }
 
-/** What comes after the section must stay in the namespace that it had. */
-function restoredNamespace(target: SyntaxTree, end: number, after: string, lineBreak: string): string {
+/** What comes after the section must stay in the namespace that it had: the pragma that it needs for that, or nothing. */
+function restoredNamespace(target: SyntaxTree, end: number, after: string): string {
   const namespaces = namespacesOf(target);
   const next = target.declarations.findIndex(
     ({ node }, index) => node.kind !== 'end' && target.offsetOf(index) + node.start >= end,
   );
   if (next < 0 || namespaces[next] === after) return '';
   if (isNamespacePragma(target.declarations[next]!)) return '';
-  return `${lineBreak}${pragmaFor(namespaces[next]!)}`;
+  return pragmaFor(namespaces[next]!);
 }
 
 /** A line break where text is put after a line that has none. */
@@ -174,11 +176,13 @@ function notCarried(
   carriedKeys: ReadonlySet<string>,
 ): string[] {
   const names = new Map<string, string>();
-  for (const { class: name, key } of diffSources(withoutSection(other, otherSection), withoutSection(mine, section))) {
-    // The key of a deletion is `namespace/name#deleteclass`: it is about that class.
-    const shown = name ?? /\/([^/#]+)#deleteclass/.exec(key)?.[1] ?? key;
-    const known = names.get(shown.toLowerCase());
-    if (!isAbout(key, carriedKeys)) names.set(shown.toLowerCase(), name ?? known ?? shown);
+  const changes = diffSources(withoutSection(other, otherSection), withoutSection(mine, section));
+  for (const { class: name, key, before, after } of changes) {
+    // The key of a deletion is `namespace/name#deleteclass`: it is about that class, and the pragma names one without a class.
+    const deleted = name === undefined ? /\/([^/#]+)#deleteclass/.exec(key)?.[1] : undefined;
+    const about = (name ?? deleted ?? key).toLowerCase();
+    if (!isAbout(key, carriedKeys))
+      names.set(about, name ?? names.get(about) ?? (deleted ? (after ?? before) : key) ?? key);
   }
   return [...names.values()];
 }

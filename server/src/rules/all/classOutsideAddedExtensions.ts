@@ -24,7 +24,7 @@ export const classOutsideAddedExtensions: FileRule = {
   summary: 'A class of your own is outside the section for added extensions of configuration.mof.',
   explanation:
     'The configuration.mof of a current site has a section for extensions at its end, which seems to have come with 1602. Microsoft reserves everything above it, and an update of the site overwrites manual changes there. ' +
-    'A class counts as your own where neither the published list of default classes nor Windows has its name. Files without the markers of the section, as those of 2007, are left alone.',
+    'A class counts as your own where neither the published list of default classes nor Windows has its name, so that a class which a later release brings counts, too. Files without the markers of the section, as those of 2007, are left alone.',
   example: FILE(CLASS, ''),
   repaired: FILE('', CLASS),
   check({ document, report }) {
@@ -38,7 +38,7 @@ export const classOutsideAddedExtensions: FileRule = {
       if (span.start >= start && span.end <= end) return;
       report({
         ...span,
-        message: t`${node.name.text} is outside the section for added extensions. An update of the site overwrites changes there; move it between the markers.`,
+        message: t`${node.name.text} is outside the section for added extensions. An update of the site overwrites changes there; unless the product brings it, move it between the markers.`,
       });
     });
   },
