@@ -46,7 +46,7 @@ export function rulesDocument(): string {
     '',
     '## Syntax',
     '',
-    'Syntax errors have codes `syntax/…` and no level: the compiler refuses the file. Many come with a repair.',
+    'Syntax errors have codes `syntax/…` and no level: the compiler rejects the file. Many come with a repair.',
     '',
     '| code | means |',
     '|---|---|',
@@ -68,7 +68,7 @@ export function folderSettingsSchema(): string {
       $schema: { type: 'string' },
       dialect: {
         enum: ['auto', 'wmi', 'cim2', 'cim3'],
-        description: 'What the files are checked against: auto tells it per file, wmi is what mofcomp reads.',
+        description: 'What the files are checked against: auto detects it for each file, wmi is what mofcomp reads.',
       },
       format: {
         type: 'object',
@@ -78,13 +78,13 @@ export function folderSettingsSchema(): string {
       },
       rules: {
         type: 'object',
-        description: 'The severity of each rule where it is to differ from the default. docs/rules.md describes them.',
+        description: 'The severity of rules where it should differ from the default. docs/rules.md describes them.',
         additionalProperties: false,
         patternProperties: { '^dialect/': { $ref: '#/definitions/level' } },
         properties: Object.fromEntries(
           RULES.map((rule) => [
             rule.id,
-            { $ref: '#/definitions/level', description: `${rule.summary} By itself: ${severities(rule)}.` },
+            { $ref: '#/definitions/level', description: `${rule.summary} Default: ${severities(rule)}.` },
           ]),
         ),
       },
@@ -106,8 +106,8 @@ export function rulesSetting(): { readonly enum: string[]; readonly markdownEnum
   return {
     enum: [...RULES.map(({ id }) => id), ...constructs.map(([name]) => `dialect/${name}`)],
     markdownEnumDescriptions: [
-      ...RULES.map((rule) => `${rule.summary} By itself: *${severities(rule)}*.`),
-      ...constructs.map(([, { message }]) => `${message.replaceAll('%', '…')} By itself as the dialect has it.`),
+      ...RULES.map((rule) => `${rule.summary} Default: *${severities(rule)}*.`),
+      ...constructs.map(([, { message }]) => `${message.replaceAll('%', '…')} Default: as the dialect has it.`),
     ],
   };
 }

@@ -187,7 +187,7 @@ describe('what contradicts itself is left out by name, and keeps the rest from b
     ['a text in the list', 'x.json', json('Boot image (x86)')],
     ['inside another object', 'x.json', json({ __CLASS: 'SMS_Collection', Image: LOSER })],
     ['inside another instance', 'x.mof', `${own}instance of Wrapper { Images = { instance of ${loser} }; };`],
-    ['a class that is misspelt', 'x.mof', `${own}instance of ${loser.replace('Package ', 'Packge ')};`],
+    ['a class that is misspelled', 'x.mof', `${own}instance of ${loser.replace('Package ', 'Packge ')};`],
     ['in a comment that never ends', 'x.mof', `${own}/* instance of ${loser};`],
   ])('%s', (_, path, text) => {
     const analysis = analyze(path, text);

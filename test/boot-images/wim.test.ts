@@ -100,8 +100,8 @@ describe('WIM files that lie', () => {
     lie((view) => view.setBigUint64(72, (flags << 56n) | size, true));
 
   test.each([
-    ['no WIM at all', new TextEncoder().encode('MZ is another kind of file'), /does not begin with the mark/],
-    ['nothing', new Uint8Array(), /does not begin with the mark/],
+    ['no WIM at all', new TextEncoder().encode('MZ is another kind of file'), /does not begin with the WIM signature/],
+    ['nothing', new Uint8Array(), /does not begin with the WIM signature/],
     ['cut inside the header', fixture('stock-x86.wim').slice(0, 100), /ends inside its header \(100 of 208 bytes\)/],
     ['cut after the header', fixture('stock-x86.wim').slice(0, 300), /but the file has 300/],
     ['XML of an exabyte', setXmlSize(0xff_ffff_ffff_ffffn), /the file has/],

@@ -46,12 +46,12 @@ describe('reparse', () => {
     expect(next.declarations).toEqual(parseTree(after).declarations);
   });
 
-  test('qualifiers before a misspelt directive leave it to its own declaration', () => {
+  test('qualifiers before a misspelled directive leave it to its own declaration', () => {
     const text = '[key]\npragma namespace("root");\nclass A { };\n';
     const tree = parseTree(text);
     expect(tree.declarations.map(({ node }) => node.kind).slice(0, 2)).toEqual(['unparsed', 'pragma']);
     const codes = tree.declarations.map(({ problems }) => problems.map(({ code }) => code));
-    expect(codes.slice(0, 2)).toEqual([['syntax/expected-declaration'], ['syntax/misspelt-keyword']]);
+    expect(codes.slice(0, 2)).toEqual([['syntax/expected-declaration'], ['syntax/misspelled-keyword']]);
     const at = text.indexOf('"root"');
     const after = `${text.slice(0, at)}x${text.slice(at)}`;
     const next = reparse(tree, after, { start: at, end: at, newLength: 1 });

@@ -11,7 +11,7 @@ const sources = seedSources();
 /** Kinds that no parser can tell in each text: what is left may mean something else. */
 const MAY_BE_VALID = new Set([
   // A word in place of a value may be an element of an enumeration of MOF 3.
-  'true, false, null misspelt in an instance',
+  'true, false, null misspelled in an instance',
   // `{1.2}` for `{1,2}` is a number, `class A_BA_A` a name.
   'dot for comma',
   'colon before the superclass dropped',
@@ -31,9 +31,9 @@ const TOLD_ONCE = new Set([
   'semicolon dropped after a method',
   'semicolon doubled',
   'value dropped',
-  'class misspelt',
-  'qualifier misspelt',
-  '#pragma misspelt',
+  'class misspelled',
+  'qualifier misspelled',
+  '#pragma misspelled',
   'pragma without its hash',
   'type dropped',
   'of dropped',

@@ -53,7 +53,7 @@ export function itemOf(node: Node): vscode.TreeItem {
     const { Checked, Unchecked } = vscode.TreeItemCheckboxState;
     item.checkboxState = {
       state: row.checked ? Checked : Unchecked,
-      tooltip: row.checked ? t`Take the tick back` : t`Tick: it is done`,
+      tooltip: row.checked ? t`Remove the tick` : t`Tick: it is done`,
     };
   }
   const command = commandOf(node);

@@ -41,7 +41,7 @@ export function registerEditorCommands(
       file.deciding!.startFromMerge();
     }
     await session.takeEditorText(file, typeof args?.text === 'string' ? args.text : await editorText(file));
-    if (!args?.quiet) sayDecided(session, t`The result of ${file.name} is taken over as you finished it.`);
+    if (!args?.quiet) sayDecided(session, t`The result of ${file.name} is used as you finished it.`);
     return summaryOf(session);
   });
   register(context, 'configmgrMof.merge.dropEdited', async (args?: CommandArguments) => {

@@ -204,7 +204,7 @@ export class MergeSession {
     source.requireNotByHand();
     if (source.deciding?.byHand)
       throw new Error(
-        t`The merge editor of ${source.name} holds text of your own. Use that result or close the editor, then change what is taken over.`,
+        t`The merge editor of ${source.name} holds text of your own. Use that result or close the editor, then change what is re-applied.`,
       );
     source.accept(key, wanted);
   }

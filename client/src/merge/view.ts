@@ -210,7 +210,10 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
       const state = file.isSkipped(line) || line.outcome === 'skipped' ? Unchecked : Checked;
       item.checkboxState = {
         state,
-        tooltip: state === Checked ? t`Taken over; clear it to leave this out` : t`Left out; tick it to take it over`,
+        tooltip:
+          state === Checked
+            ? t`Re-applied; clear the box to leave this out`
+            : t`Left out; tick the box to re-apply this`,
       };
     }
   }

@@ -53,7 +53,7 @@ function requireDecided(session: MergeSession): void {
   for (const file of session.files)
     if (editorDocument(file) && file.say.edited === undefined && file.deciding?.byHand)
       throw new Error(
-        t`The merge editor of ${file.name} holds text of your own that is not taken over. Use This Result, or close the editor; then apply.`,
+        t`The merge editor of ${file.name} holds text of your own that is not used yet. Use This Result, or close the editor; then apply.`,
       );
 }
 

@@ -43,10 +43,15 @@ function tell(name: string, kind: 'clean' | 'syntax' | 'unknown', findings: read
   const problems = { [t`Show Problems`]: () => vscode.commands.executeCommand('workbench.actions.view.problems') };
   const log = { [t`Show Output`]: () => vscode.commands.executeCommand('configmgrMof.showOutput') };
   if (kind === 'clean')
-    sayDone(t`mofcomp finds no syntax error in ${name}. It looks at nothing else: use “check” of this extension, too.`);
-  else if (findings.length > 0) sayWarning(t`mofcomp refuses ${name}: ${placed(findings[0]!)}`, problems);
-  else if (kind === 'syntax') sayWarning(t`mofcomp refuses ${name}: it returned that its syntax is wrong.`, log);
-  else sayWarning(t`mofcomp ran, and what it says of ${name} is not understood. Nothing is known of its syntax.`, log);
+    sayDone(t`mofcomp finds no syntax error in ${name}. It checks nothing else: use “check” of this extension, too.`);
+  else if (findings.length > 0) sayWarning(t`mofcomp rejects ${name}: ${placed(findings[0]!)}`, problems);
+  else if (kind === 'syntax')
+    sayWarning(t`mofcomp rejects ${name}: its return value says that the syntax is wrong.`, log);
+  else
+    sayWarning(
+      t`mofcomp ran, but its output about ${name} is not understood, so nothing is known about the syntax.`,
+      log,
+    );
 }
 
 function placed({ line, message }: Finding): string {
@@ -89,8 +94,8 @@ async function doubtOf(program: string, name: string, text: string): Promise<str
     if (kind === 'clean') return undefined;
     const [first] = findings;
     if (!first && kind === 'syntax')
-      return t`mofcomp refuses the merged ${name}: it returned that its syntax is wrong.`;
-    if (first) return t`mofcomp refuses the merged ${name}: ${placed(first)}`;
+      return t`mofcomp rejects the merged ${name}: its return value says that the syntax is wrong.`;
+    if (first) return t`mofcomp rejects the merged ${name}: ${placed(first)}`;
     return t`mofcomp could not say whether the syntax of the merged ${name} is right.`;
   } catch (error) {
     return t`The merged ${name} was not checked by mofcomp: ${sentenceOf(error)}`;

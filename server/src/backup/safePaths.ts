@@ -99,7 +99,7 @@ function problemOfWindowsPath(path: string): string | undefined {
   for (const part of path.replace(/^[A-Za-z]:/, '').split(/[\\/]/)) {
     if (part === '.' || part === '..') continue;
     if (part.includes(':')) return 'names a stream inside a file, or has a colon in a name. Name the file itself';
-    if (CONTROL.test(part)) return 'holds a control character. Check how it was put together';
+    if (CONTROL.test(part)) return 'holds a control character. Check where it comes from';
     if (DEVICE.test(part)) return 'names a device, not a file. Choose another name';
     if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a space, which Windows drops. Leave it out';
     // Windows says of such a name that the file does not exist.
@@ -126,7 +126,7 @@ export function absolutePath(given: string, resolve: (path: string) => string, p
 /** @throws BackupError when a path the user gave cannot be used as it stands. */
 export function requireUsablePath(path: string, paths: Paths): void {
   if (path.includes('\0'))
-    throw new BackupError('bad-path', 'The path holds a NUL character. Check how it was put together.', { path });
+    throw new BackupError('bad-path', 'The path holds a NUL character. Check where it comes from.', { path });
   if (!paths.isAbsolute(path)) {
     throw new BackupError(
       'bad-path',

@@ -17,6 +17,6 @@ export function aikOf(version: string | undefined): AikFact | undefined {
   const known = table.kits.find((entry) => entry.build === build);
   return {
     build,
-    text: known ? `${known.text} (${version})` : `Windows PE ${version}, of no Windows AIK that is known here`,
+    text: known ? `${known.text} (${version})` : `Windows PE ${version}, of an unknown Windows AIK`,
   };
 }

@@ -211,7 +211,7 @@ function foreignFormat(text: string): string | undefined {
       .split(/[\r\n]+/)
       .some(isRule)
   )
-    return 'a table for the screen (Format-Table), which cuts values short';
+    return 'a table for the screen (Format-Table), which truncates values';
   return text.slice(0, 256).trimStart().startsWith('<') ? 'XML or HTML' : undefined;
 }
 

@@ -131,7 +131,7 @@ function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
   const rest = { before: old.image, changes: [], unknown: [], drivers: NO_DRIVERS };
   // What is not in half an export may be in the other half.
   if (!after.isWhole) {
-    const summary = `${title} cannot be compared: it is not in what could be read and judged of the export made after the upgrade.`;
+    const summary = `${title} cannot be compared: what could be read of the export made after the upgrade does not include it.`;
     return { ...rest, outcome: 'uncomparable', summary, lost: [] };
   }
   return {
@@ -189,7 +189,7 @@ function compareProperties(before: BootImage, after: BootImage, found: Differenc
     if (sameValue(was.value, is.value)) continue;
     if (isTypeName(was.value) || isTypeName(is.value)) {
       if (!customized.has(fact.name)) continue;
-      found.unknown.push(`${fact.name}: one of the exports says that it is set, not to what.`);
+      found.unknown.push(`${fact.name}: one of the exports says that it is set, but not to what value.`);
       found.isOpen = true;
       continue;
     }
@@ -228,7 +228,7 @@ function sourceUpdate(before: BootImage, after: BootImage): string[] {
   const [was, is] = [before, after].map((image) => image.properties.get('sourceversion')?.value);
   if (typeof was !== 'number' || typeof is !== 'number' || was === is) return [];
   return [
-    `Its source version went from ${was} to ${is}: the WIM file was taken over again, and what is inside may be another.`,
+    `Its source version went from ${was} to ${is}: the WIM file was taken over again, and what is inside may have changed.`,
   ];
 }
 
@@ -257,15 +257,15 @@ function conclude(
   if (isOpen)
     return result(
       'uncomparable',
-      'cannot be compared: the exports do not both hold what tells whether something was lost. Export again with the export script, whose files hold every property of each image.',
+      'cannot be compared: at least one of the exports lacks what shows whether something was lost. Export again with the export script, whose files hold every property of each image.',
     );
   if (renewed.length > 0 && standard)
     return result(
       'recreated',
       `was recreated. No customization that the exports can show is gone; changes inside the old WIM file ${isLater ? 'may be' : 'are'}.`,
     );
-  if (changes.length > 0) return result('changed', 'is not as it was.');
-  return result('kept', 'is as it was, as far as the exports show.');
+  if (changes.length > 0) return result('changed', 'has changed.');
+  return result('kept', 'is unchanged, as far as the exports show.');
 }
 
 function compareDrivers(before: BootImage, after: BootImage, found: Differences): DriverChange {
@@ -283,7 +283,7 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
     // An export that did not go deep enough says how many there are and not which.
     if (then.length > 0 || now.length > 0) {
       found.unknown.push(
-        `Drivers: which they are is not in both exports. There were ${then.length}, and are ${now.length}.`,
+        `Drivers: the exports do not both say which they are. There were ${then.length}, and there are ${now.length}.`,
       );
     }
     if (now.length < then.length)

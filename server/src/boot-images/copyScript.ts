@@ -27,9 +27,7 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
     if (typeof path !== 'string' || path.trim() === '') {
       leftOut.push(`${title}: the export does not hold its path. Look it up in the console.`);
     } else if (!isPlainWindowsPath(path.trim())) {
-      leftOut.push(
-        `${title}: its path is not one that a script should be given: ${visibleLine(path)}. Copy the file by hand.`,
-      );
+      leftOut.push(`${title}: its path is not safe to use in a script: ${visibleLine(path)}. Copy the file by hand.`);
     } else {
       const target = freeName(
         `${image.site?.value ?? 'site'}-${image.packageId?.value ?? 'image'}-${image.architecture?.value ?? 'wim'}`,
@@ -73,7 +71,7 @@ const HEAD = [
   'if (-not (Test-Path -LiteralPath $Destination -PathType Container)) { throw "There is no folder $Destination. Create it first." }',
   '$script:failed = 0',
   '',
-  '# SHA-1 of a file, read as a stream: these files have hundreds of megabytes.',
+  '# SHA-1 of a file, read as a stream: these files are hundreds of megabytes.',
   'function Get-Sha1([string] $path) {',
   '  $sha = New-Object System.Security.Cryptography.SHA1Managed',
   '  $stream = New-Object System.IO.FileStream($path, [System.IO.FileMode]::Open, [System.IO.FileAccess]::Read, [System.IO.FileShare]::Read)',
@@ -94,7 +92,7 @@ const HEAD = [
   '  }',
   '}',
   '',
-  '# .NET does not know the current folder of PowerShell, so relative folders are made whole.',
+  '# .NET does not know the current folder of PowerShell, so relative paths are made absolute.',
   'function Get-ProviderPath([string] $path) { $ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($path) }',
   '',
 ];

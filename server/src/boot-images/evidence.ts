@@ -34,7 +34,7 @@ export function propertyEvidence(image: BootImage, options: BootImageOptions): E
       if (!options.defaultDescriptions.some((standard) => standard.trim() === text))
         add('description', `It has a description: ${showValue(value)}.`);
     } else if (fact.name === 'ImagePath' && !isDefaultLocation(String(value))) {
-      add('path', `Its WIM file is not the one of the default location: ${showValue(value)}.`);
+      add('path', `Its WIM file is not at the default location: ${showValue(value)}.`);
     }
   }
   return found;

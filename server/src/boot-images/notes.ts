@@ -134,7 +134,7 @@ export const NOTES: readonly NoteKind[] = [
           aik &&
           aik.build < options.newPeBuild && {
             message:
-              'It stays on this Windows PE after the upgrade. Whether it serves every system you deploy then is not verified here: test it, or rebuild it on Windows AIK 1.1.',
+              'It stays on this Windows PE after the upgrade. Whether it then serves every system that you deploy is not verified here: test it, or rebuild it on Windows AIK 1.1.',
             source: image.peVersion?.source,
           },
       ),
@@ -184,7 +184,7 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image: { takenBy } }) =>
       only(
         takenBy !== undefined && {
-          message: `The export does not say of which class it is; it was taken for a boot image by ${takenBy}.`,
+          message: `The export does not say what class it is; it was taken for a boot image by ${takenBy}.`,
         },
       ),
   },

@@ -62,7 +62,7 @@ export const PROPERTIES: readonly PropertyFact[] = [
       redo: 'Choose the background picture again on the Windows PE tab of the image’s properties. Keep a copy of the picture itself.',
     },
   ),
-  fact('ContextID', 'string', 'none', 'Handle for asking how far the injection of the deployment files has come.', {
+  fact('ContextID', 'string', 'none', 'Handle for querying the progress of injecting the deployment files.', {
     lazy: true,
   }),
   fact('DefaultImage', 'boolean', 'none', 'Whether the product made this image itself.', { since: 2012 }),

@@ -34,7 +34,9 @@ export function looksLikeWim(head: Uint8Array): boolean {
 export async function readWim(path: string, file: RandomAccess, limits: BootImageLimits): Promise<WimFile> {
   const head = await file.read(0, HEADER_SIZE);
   if (!looksLikeWim(head)) {
-    throw new WimError(`${path} is no WIM file: it does not begin with the mark of one. Give the .wim file itself.`);
+    throw new WimError(
+      `${path} is not a WIM file: it does not begin with the WIM signature. Give the .wim file itself.`,
+    );
   }
   if (head.length < HEADER_SIZE) {
     throw new WimError(`${path} ends inside its header (${head.length} of ${HEADER_SIZE} bytes). Copy the file again.`);
@@ -48,7 +50,7 @@ export async function readWim(path: string, file: RandomAccess, limits: BootImag
   const headerSize = view.getUint32(8, true);
   if (headerSize < HEADER_SIZE || headerSize > file.size) {
     throw new WimError(
-      `${path} says that its header takes ${headerSize} bytes, which cannot be. The file is damaged: copy it again.`,
+      `${path} says that its header takes ${headerSize} bytes, which is impossible. The file is damaged: copy it again.`,
     );
   }
   const problems: InputProblem[] = [];

@@ -177,7 +177,7 @@ function unknownSteps(verdict: ImageVerdict): Step[] {
           step(
             'check-wim',
             'before',
-            `Ask whoever builds the images whether files were put into ${wimOf(verdict.image)}, or check the file against an untouched one.`,
+            `Ask the people who build the images whether files were put into ${wimOf(verdict.image)}, or check the file against an untouched one.`,
           ),
         ]
       : []),

@@ -48,7 +48,7 @@ const WORDS: StepWords = {
   'run-boot-images': () => 'Export the boot images and run: configmgr-mof boot-images EXPORT.',
   'run-merge': () =>
     'Run: configmgr-mof merge --base OLD_DEFAULT --mine BACKUP --theirs SMS_def.mof --dry-run, then with --output.',
-  'say-why': () => 'To overrule them say why, with --note.',
+  'say-why': () => 'To overrule them, say why with --note.',
   'run-boot-images-after': () => 'Export once more and run: configmgr-mof boot-images BEFORE --after AFTER.',
   'write-baseline': () => 'Make one with check --write-baseline FILE.',
   'name-plan': () => 'Tick its steps, or name another file with --plan.',

@@ -64,7 +64,7 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
     fact.meaning,
     ...describeValue(qualifier),
     `${t`Applies to: ${fact.scopes.join(', ')}.`}${fact.flavors.length > 0 ? ` ${t`Flavors: ${fact.flavors.join(', ')}.`}` : ''}`,
-    misplaced ? `*${t`It means nothing on a ${scope}.`}*` : '',
+    misplaced ? `*${t`It has no meaning on a ${scope}.`}*` : '',
   ];
 }
 

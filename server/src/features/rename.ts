@@ -115,9 +115,9 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
   const { kind, owner, name } = at.occurrence;
   const bare = kind === 'alias' ? newName.replace(/^\$/, '') : newName;
   if (!/^[A-Za-z_]\w*$/.test(bare))
-    return t`“${newName}” is not a name: use letters, digits and underscores, with no digit in front.`;
+    return t`“${newName}” is not a name: use letters, digits and underscores, and do not begin with a digit.`;
   if (kind !== 'alias' && (isPrimitiveType(bare) || nameKind(bare, 0, bare.length) !== Kind.Identifier)) {
-    return t`“${newName}” is a word of the language.`;
+    return t`“${newName}” is a keyword of the language.`;
   }
   if (keyOf(newName) === keyOf(name)) return undefined;
   if (kind === 'class') {
@@ -145,7 +145,7 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
   if (!owner) return undefined;
   const scope = scopeOf(model);
   const taken = scope.membersOf(owner, at.namespace).members.find((member) => keyOf(member.name) === keyOf(newName));
-  if (taken) return t`${taken.declaredIn.name} has a member ${taken.name} already.`;
+  if (taken) return t`${taken.declaredIn.name} already has a member ${taken.name}.`;
   const below = subclassDeclaring(model, at, newName);
   return below === undefined
     ? undefined
@@ -178,7 +178,7 @@ function parameterTaken({ document, index }: Model, at: Found, newName: string):
       ({ occurrence }) => keyOf(occurrence.owner ?? '') === owner,
     ) || index?.places('parameter', newName).some((place) => place.isDeclaration && place.owner === owner);
   const method = at.occurrence.owner?.split('.')[1] ?? '';
-  return taken ? t`${method} has a parameter ${newName} already.` : undefined;
+  return taken ? t`${method} already has a parameter ${newName}.` : undefined;
 }
 
 function literalTaken({ document, index }: Model, at: Found, newName: string): string | undefined {
@@ -193,5 +193,5 @@ function literalTaken({ document, index }: Model, at: Found, newName: string): s
           node.elements.some(({ name }) => keyOf(name.text) === keyOf(newName)),
       ),
     ) || index?.places('literal', newName).some((place) => place.isDeclaration && place.owner === keyOf(owner));
-  return isTaken ? t`${owner} has a value ${newName} already.` : undefined;
+  return isTaken ? t`${owner} already has a value ${newName}.` : undefined;
 }

@@ -9,11 +9,11 @@
  */
 
 export const CIM_QUALIFIERS = `
-Abstract|boolean=false|class association indication|EnableOverride Restricted|The class has no instances of its own; it is there to be derived from.
+Abstract|boolean=false|class association indication|EnableOverride Restricted|The class has no instances of its own; other classes derive from it.
 Aggregate|boolean=false|reference|DisableOverride ToSubclass|This end of the aggregation is the whole that holds the parts.
 Aggregation|boolean=false|association|DisableOverride ToSubclass|The association says that one end is made up of the other.
 Alias|string|property reference method|EnableOverride ToSubclass Translatable|Another name for the element.
-ArrayType|string="Bag"|property parameter|DisableOverride ToSubclass|Whether the order of an array matters and repeats count: Bag, Indexed or Ordered.
+ArrayType|string="Bag"|property parameter|DisableOverride ToSubclass|Whether the order of an array matters and duplicates count: Bag, Indexed or Ordered.
 Association|boolean=false|association|DisableOverride ToSubclass|The class links instances of other classes through its references.
 BitMap|string[]|property method parameter||The bit positions that BitValues explains.
 BitValues|string[]|property method parameter|EnableOverride ToSubclass Translatable|What each bit position of BitMap means.
@@ -30,7 +30,7 @@ DN|boolean=false|property method parameter|DisableOverride ToSubclass|The string
 EmbeddedInstance|string|property method parameter||The string holds an instance of the named class.
 EmbeddedObject|boolean=false|property method parameter|DisableOverride ToSubclass|The string holds an instance or a class of any kind.
 Exception|boolean=false|class indication|DisableOverride ToSubclass|Instances describe an error that an operation reports.
-Expensive|boolean=false|any||The value is costly to find out.
+Expensive|boolean=false|any||The value is expensive to determine.
 Experimental|boolean=false|any|EnableOverride Restricted|May change or go without notice.
 Gauge|boolean=false|property method parameter||A number that goes up and down.
 Ifdeleted|boolean=false|association reference||The association goes when the instance at this end goes.
@@ -38,20 +38,20 @@ In|boolean=true|parameter|DisableOverride ToSubclass|The caller passes the param
 Indication|boolean=false|class indication|DisableOverride ToSubclass|The class describes something that happened.
 Invisible|boolean=false|class association property reference method||For programs, not to be shown.
 IsPUnit|boolean=false|property method parameter||The string itself names a unit.
-Key|boolean=false|property reference|DisableOverride ToSubclass|Part of what tells one instance of the class from another.
-Large|boolean=false|class property||The value needs much room.
+Key|boolean=false|property reference|DisableOverride ToSubclass|Part of the key that identifies an instance of the class.
+Large|boolean=false|class property||The value takes a lot of space.
 MappingStrings|string[]|any||Where in other standards or interfaces the element comes from.
-Max|uint32|reference||How many instances may stand at this end at most.
+Max|uint32|reference||The greatest number of instances at this end.
 MaxLen|uint32|property method parameter||How many characters the string may have.
 MaxValue|sint64|property method parameter||The greatest value.
 MethodConstraint|string[]|method||Conditions in OCL about the method.
-Min|uint32=0|reference||How many instances must stand at this end at least.
+Min|uint32=0|reference||The smallest number of instances at this end.
 MinLen|uint32=0|property method parameter||How many characters the string must have.
 MinValue|sint64|property method parameter||The smallest value.
 ModelCorrespondence|string[]|any||Other elements that belong together with this one.
 NullValue|string|property|DisableOverride ToSubclass|The value that stands for none.
 Octetstring|boolean=false|property method parameter|DisableOverride ToSubclass|The array holds bytes, their length first.
-Out|boolean=false|parameter|DisableOverride ToSubclass|The method gives the parameter back to the caller.
+Out|boolean=false|parameter|DisableOverride ToSubclass|The method returns the parameter to the caller.
 Override|string|property reference method|EnableOverride Restricted|Takes the place of the element of that name in the superclass.
 Propagated|string|property|DisableOverride ToSubclass|The key's value is that of the named property of the instance this one depends on.
 PropertyConstraint|string[]|property reference||Conditions in OCL about the property.
@@ -84,7 +84,7 @@ XMLNamespaceName|string|property method parameter||The XML namespace of the stri
 export const WMI_QUALIFIERS = `
 ActivityID|boolean|property||In event tracing: the property holds the identifier of the activity.
 Amendment|boolean|class||The class only adds texts of a language to a class defined elsewhere.
-AutoCook|uint32|class|ToInstance|WMI works out formatted values of this performance class by itself.
+AutoCook|uint32|class|ToInstance|WMI calculates the formatted values of this performance class itself.
 AutoCook_RawClass|string|class|ToInstance|The class with the raw counters.
 Base|string|property|ToInstance|The raw property that divides this counter.
 BypassGetObject|boolean|class||The client does not fetch the class before it makes instances.
@@ -105,7 +105,7 @@ Destructor|boolean|method||The method deletes the instance.
 DisplayInHex|boolean|property||A user interface shows the number in hexadecimal.
 Dynamic|boolean|class instance property|ToInstance|A provider supplies the instances or the values; they are not stored.
 DynProps|boolean|class instance|ToInstance|Providers supply some property values of a stored instance.
-EnumPrivileges|string[]|class||Privileges that listing the instances needs.
+EnumPrivileges|string[]|class||Privileges needed to list the instances.
 EventType|uint32[]|class||The number of the event, or several that share one layout.
 EventTypeName|string[]|class||The names of the events of EventType, in the same order.
 EventVersion|sint32|class||The version of the events' layout in event tracing; the newest may leave it out.
@@ -122,7 +122,7 @@ HeaderName|string|class property||The name that the header file for a driver's d
 HelpIndex|uint32|class property|ToInstance|The number of the help text in the performance library.
 HiPerf|boolean|class|ToInstance|A high-performance provider supplies the class.
 ID|sint32|parameter|DisableOverride ToInstance|The position of the parameter, counted from zero.
-Implemented|boolean|method|ToSubclass|The provider really has the method.
+Implemented|boolean|method|ToSubclass|The provider implements the method.
 ImplementationSource|string|class||Where the class is implemented.
 InsertionStringTemplates|string[]|class||The texts that go into the placeholders of an event's message.
 InstanceContext|string|instance|ToInstance|Tells a provider where the instance is: for the instance registry provider, the key.
@@ -141,7 +141,7 @@ PerfTimeFreq|string|property|ToInstance|The property with the frequency that the
 PerfTimeStamp|string|property|ToInstance|The property with the time stamp that the counter needs.
 Pointer|boolean|property||In event tracing: the number is a pointer, as wide as those of the machine that recorded it.
 PointerType|boolean|property||In event tracing: the number is a pointer, as wide as those of the machine that recorded it.
-Privileges|string[]|method property class|ToSubclass|Privileges that the method or the value needs.
+Privileges|string[]|method property class|ToSubclass|Privileges needed for the method or the value.
 PropertyContext|string|property|ToInstance|Tells a provider where the value is: for RegProv the name of the registry value, for RegPropProv key and value.
 PropertySources|string[]|property||The properties of the source classes of a view.
 Range|string|property||The values that are allowed.
@@ -170,10 +170,10 @@ WmiMethodId|sint32|method|ToInstance|The number of the method in a driver.
 WmiSizeIs|string|property|ToInstance|The property with the number of elements of the array.
 WmiTimeStamp|boolean|property|ToInstance|The number is a time stamp of Windows.
 WmiExpense|sint32|class|ToInstance|How costly collecting the data block is.
-WmiVersion|sint32|property||The version of a driver's data block from which on it has the property.
+WmiVersion|sint32|property||The first version of a driver's data block that has the property.
 WriteAtCreate|boolean|property||The value can be given only while the instance is made.
 WriteAtUpdate|boolean|property||The value can be given only while the instance is changed.
-WritePrivileges|string[]|property|ToSubclass|Privileges that changing the value needs.
+WritePrivileges|string[]|property|ToSubclass|Privileges needed to change the value.
 XMLFragment|boolean|property||In event tracing: the string holds a piece of XML.
 `;
 

@@ -37,7 +37,7 @@ export const primitiveTypes: readonly PrimitiveType[] = [
     meaning: 'A point in time, yyyymmddhhmmss.mmmmmm±utc, or a length of time, ddddddddhhmmss.mmmmmm:000.',
   },
   { name: 'object', kind: 'object', dialects: ['wmi'], meaning: 'An embedded instance of any class.' },
-  { name: 'void', kind: 'void', dialects: ['cim3', 'wmi'], meaning: 'A method that gives nothing back.' },
+  { name: 'void', kind: 'void', dialects: ['cim3', 'wmi'], meaning: 'A method that returns nothing.' },
 ];
 
 const byName = new Map(primitiveTypes.map((type) => [type.name, type]));

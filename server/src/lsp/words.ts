@@ -44,7 +44,7 @@ const WORDS: StepWords = {
   'run-boot-images': () =>
     t`Run “Check Boot Images” on an export of the boot images; “Write the Boot Image Export Script…” makes the script for one.`,
   'run-merge': () => t`Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”.`,
-  'say-why': () => t`To overrule them give a reason.`,
+  'say-why': () => t`To overrule them, give a reason.`,
   'run-boot-images-after': () =>
     t`Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.`,
   'write-baseline': () => t`The command line makes one.`,

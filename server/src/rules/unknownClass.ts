@@ -7,7 +7,7 @@ import { isLikelySlip, similarClass } from './suggest';
 
 /** Why a name is reported, and when not: the explanation of the rules that look a class up. */
 export const WHY_UNKNOWN_CLASS =
-  'The class may exist where the file is compiled. A name is reported where a known one differs from it by a slip, ' +
+  'The class may exist where the file is compiled. A name is reported where a known one differs from it by a typo, ' +
   'and pointed out where the workspace declares other classes of the same schema but not this one.';
 
 /**

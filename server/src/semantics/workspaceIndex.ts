@@ -192,7 +192,7 @@ export class WorkspaceIndex {
     return this.qualifiers.size > 0;
   }
 
-  /** True where the workspace declares classes of that schema: it then can tell a misspelt name from a foreign one. */
+  /** True where the workspace declares classes of that schema: it then can tell a misspelled name from a foreign one. */
   knowsSchemaOf(className: string): boolean {
     const schema = schemaOf(className);
     if (schema === undefined || SCATTERED.has(schema)) return false;

@@ -90,7 +90,7 @@ export class MofGrammar extends QualifierTypeGrammar {
       this.report('zero-character', message, start, end);
       this.skipToDeclaration();
     } else {
-      const message = `${this.describe(0)} begins no declaration. Is it a comment without its //?`;
+      const message = `${this.describe(0)} does not begin a declaration. Is it a comment without its //?`;
       this.report('unexpected-text', message, start, end);
       this.skipToDeclaration();
     }

@@ -127,7 +127,7 @@ export abstract class LineLexer extends LexerCursor {
     if (firstOnLine && nameStart === start + 1 && editDistance(name, 'pragma') <= mostSlips) {
       this.position = nameEnd;
       this.report({
-        code: 'syntax/misspelt-keyword',
+        code: 'syntax/misspelled-keyword',
         message: `“#${name}” is not a directive. Did you mean “#pragma”?`,
         start,
         end: nameEnd,

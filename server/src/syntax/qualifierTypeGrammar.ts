@@ -114,10 +114,16 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     const meant = closestOf(written, CLAUSES);
     if (meant === undefined) return written;
     const title = meant[0]!.toUpperCase() + meant.slice(1);
-    this.report('misspelt-keyword', `“${word.text}” is not a keyword. Did you mean “${title}”?`, word.start, word.end, {
-      title: `Change to “${title}”`,
-      edits: [{ start: word.start, end: word.end, newText: title }],
-    });
+    this.report(
+      'misspelled-keyword',
+      `“${word.text}” is not a keyword. Did you mean “${title}”?`,
+      word.start,
+      word.end,
+      {
+        title: `Change to “${title}”`,
+        edits: [{ start: word.start, end: word.end, newText: title }],
+      },
+    );
     return meant;
   }
 

@@ -211,7 +211,7 @@ export class GrammarRecovery extends GrammarCursor {
     }
   }
 
-  // ------------------------------------------------------------------------------------------ misspelt keywords
+  // ------------------------------------------------------------------------------------------ misspelled keywords
 
   /** The keyword that the next name was meant to be, where what follows it leaves little doubt. */
   protected intendedKeyword(): { word: string; kind: number } | undefined {
@@ -226,7 +226,7 @@ export class GrammarRecovery extends GrammarCursor {
   }
 
   /**
-   * Reads a misspelt keyword at the start of a declaration as what it was meant to be: reports it and puts the intended
+   * Reads a misspelled keyword at the start of a declaration as what it was meant to be: reports it and puts the intended
    * token in its place. A directive takes no qualifiers: after them it is left to the declaration that it begins.
    */
   repairKeyword(isAfterQualifiers = false): void {
@@ -235,7 +235,7 @@ export class GrammarRecovery extends GrammarCursor {
     const start = this.startOf(1);
     const end = this.endOf(1);
     this.report(
-      'misspelt-keyword',
+      'misspelled-keyword',
       `“${this.image(1)}” is not a keyword. Did you mean “${intended.word}”?`,
       start,
       end,

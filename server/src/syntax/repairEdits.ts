@@ -228,7 +228,7 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
   if (kind === undefined) return toldRemoved(before);
   if (kind <= LAST_NAME) {
     return removes
-      ? { code: 'syntax/misspelt-keyword', message: `“${before}” is not a keyword. Did you mean “${written}”?` }
+      ? { code: 'syntax/misspelled-keyword', message: `“${before}” is not a keyword. Did you mean “${written}”?` }
       : { code: 'syntax/missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
   }
   const isOpener = OPENERS.includes(kind);

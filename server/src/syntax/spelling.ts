@@ -11,7 +11,7 @@ const DECLARATION_KEYWORDS: readonly { readonly word: string; readonly kind: num
   { word: 'qualifier', kind: Kind.Qualifier },
 ];
 
-/** The declaration keyword nearest to a misspelt word; `class`, the commonest by far, where none is near. */
+/** The declaration keyword nearest to a misspelled word; `class`, the commonest by far, where none is near. */
 export function closestKeyword(word: string): { readonly word: string; readonly kind: number } {
   let best = DECLARATION_KEYWORDS[0]!;
   let bestDistance = 3;

@@ -168,7 +168,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     if (meant === undefined) return;
     const newText = value.text === value.text.toUpperCase() ? meant.toUpperCase() : meant;
     const message = `“${value.text}” is not a keyword. Did you mean “${newText}”?`;
-    this.report('misspelt-keyword', message, value.start, value.end, {
+    this.report('misspelled-keyword', message, value.start, value.end, {
       title: `Change to “${newText}”`,
       edits: [{ start: value.start, end: value.end, newText }],
     });

@@ -4,7 +4,7 @@ import { check, repair } from '../check';
 import { value, keys } from '../pieces/registry';
 
 describe('registry-hive', () => {
-  test('shortened, misspelt, none', () => {
+  test('shortened, misspelled, none', () => {
     check('registry-hive', value(String.raw`«"Local|HKLM\\SOFTWARE\\Contoso|V"»`));
     check('registry-hive', value(String.raw`«"Local|HKEY_LOCALMACHINE\\SOFTWARE\\Contoso|V"»`));
     check('registry-hive', value(String.raw`«"Local|SOFTWARE\\Contoso|V"»`));

@@ -4,7 +4,7 @@ import { check, repair } from '../check';
 import { value, keys } from '../pieces/registry';
 
 describe('registry-machine', () => {
-  test('missing or misspelt', () => {
+  test('missing or misspelled', () => {
     check('registry-machine', value(String.raw`«"HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso|V"»`));
     check('registry-machine', value(String.raw`«"HKLM\\SOFTWARE\\Contoso|V"»`));
     check('registry-machine', value(String.raw`«"Locl|HKEY_LOCAL_MACHINE\\SOFTWARE\\Contoso|V"»`));

@@ -14,7 +14,7 @@ describe('reporting-superclass', () => {
     check('reporting-superclass', `${SMS}[${ID}] class A_B : SMS_Class_Template { };`);
     check('reporting-superclass', `${SMS}class A_B { [key] string K; };`);
   });
-  test('a misspelt template has one finding', () => {
+  test('a misspelled template has one finding', () => {
     expect(
       codesOf(`${SMS}[SMS_Report(TRUE), ${ID}] class A_B : SMS_Class_Templates { [SMS_Report(TRUE), key] string K; };`),
     ).toEqual(['unknown-superclass']);

@@ -34,7 +34,7 @@ function atTokens(
 }
 
 /** All slips of the tokens that pass. */
-function misspelt(
+function misspelled(
   name: string,
   codes: string[],
   passes: (token: Token, source: Source) => boolean,
@@ -59,7 +59,7 @@ const keyword =
   };
 
 const TRUTHS: readonly number[] = [Kind.True, Kind.False];
-const MISSPELT = ['misspelt-keyword'];
+const MISSPELT = ['misspelled-keyword'];
 const PRIMITIVE = /^(?:u?s?int(?:8|16|32|64)|real(?:32|64)|string|boolean|datetime)$/i;
 
 /** Type, class and property names: where a declaration's name stands. */
@@ -90,32 +90,32 @@ const LINES = [
 ];
 
 export const WORD_KINDS: readonly SeedKind[] = [
-  misspelt('class misspelt', MISSPELT, keyword(Kind.Class, Kind.Association)),
-  misspelt('instance misspelt', MISSPELT, keyword(Kind.Instance)),
-  misspelt('of misspelt', ['misspelt-keyword', 'missing-of'], keyword(Kind.Of)),
-  misspelt('qualifier misspelt', MISSPELT, keyword(Kind.Qualifier)),
-  misspelt('structure, enumeration misspelt', MISSPELT, keyword(Kind.Structure, Kind.Enumeration)),
-  misspelt('scope, flavor misspelt', MISSPELT, keyword(Kind.Scope, Kind.Flavor)),
-  misspelt('ref misspelt', MISSPELT, keyword(Kind.Ref)),
-  misspelt('as misspelt', MISSPELT, keyword(Kind.As)),
-  misspelt(
-    'true, false misspelt',
+  misspelled('class misspelled', MISSPELT, keyword(Kind.Class, Kind.Association)),
+  misspelled('instance misspelled', MISSPELT, keyword(Kind.Instance)),
+  misspelled('of misspelled', ['misspelled-keyword', 'missing-of'], keyword(Kind.Of)),
+  misspelled('qualifier misspelled', MISSPELT, keyword(Kind.Qualifier)),
+  misspelled('structure, enumeration misspelled', MISSPELT, keyword(Kind.Structure, Kind.Enumeration)),
+  misspelled('scope, flavor misspelled', MISSPELT, keyword(Kind.Scope, Kind.Flavor)),
+  misspelled('ref misspelled', MISSPELT, keyword(Kind.Ref)),
+  misspelled('as misspelled', MISSPELT, keyword(Kind.As)),
+  misspelled(
+    'true, false misspelled',
     MISSPELT,
     (token) => TRUTHS.includes(token.kind) && token.place !== 'instance' && token.place !== 'list',
   ),
   // There the word may be an element of an enumeration.
-  misspelt(
-    'true, false, null misspelt in an instance',
+  misspelled(
+    'true, false, null misspelled in an instance',
     [],
     ({ kind, place }) => (TRUTHS.includes(kind) || kind === Kind.Null) && (place === 'instance' || place === 'list'),
     { isRule: true },
   ),
-  misspelt('type misspelt', [], isType, { isRule: true }),
-  misspelt('pragma name misspelt', [], (token, source) => source.near(token, -1).kind === Kind.Pragma, {
+  misspelled('type misspelled', [], isType, { isRule: true }),
+  misspelled('pragma name misspelled', [], (token, source) => source.near(token, -1).kind === Kind.Pragma, {
     isRule: true,
   }),
   {
-    name: '#pragma misspelt',
+    name: '#pragma misspelled',
     codes: MISSPELT,
     places: (source) =>
       source.tokens
@@ -124,7 +124,7 @@ export const WORD_KINDS: readonly SeedKind[] = [
   },
   {
     name: 'pragma without its hash',
-    codes: ['misspelt-keyword', 'missing-hash'],
+    codes: ['misspelled-keyword', 'missing-hash'],
     places: (source) =>
       source.tokens.filter(({ kind }) => kind === Kind.Pragma).map(({ start }) => change(start, start + 1, '')),
   },
@@ -148,7 +148,7 @@ export const WORD_KINDS: readonly SeedKind[] = [
   dropped('of dropped', ['missing-of'], keyword(Kind.Of)),
   dropped(
     'class dropped',
-    ['missing-keyword', 'misspelt-keyword', 'unexpected-text', 'expected-declaration'],
+    ['missing-keyword', 'misspelled-keyword', 'unexpected-text', 'expected-declaration'],
     keyword(Kind.Class),
   ),
   {

@@ -265,7 +265,7 @@ async function answer(context: Context, operands: readonly string[]): Promise<nu
       );
     }
     if (!['yes', 'no', 'unknown'].includes(value))
-      throw usage(`“${operand}” is not an answer: say ${question}=yes, =no or =unknown.`);
+      throw usage(`“${operand}” is not an answer: write ${question}=yes, =no or =unknown.`);
     return { question, answer: value as Answer };
   });
   const note = context.args.value('note');
@@ -288,7 +288,7 @@ async function add(context: Context, operands: readonly string[]): Promise<numbe
     else
       throw usage(
         text.includes('@')
-          ? `“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`
+          ? `“${text}” is not a computer: write NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`
           : `“${text}” is neither a file, nor a site (PR4:CEN), nor a computer (DP1@CEN).`,
       );
   }

@@ -29,7 +29,7 @@ function shown({ root, attributes: { path, added, overruled }, settings }: GitSe
   if (added.length > 0) {
     lines.push('', `Lines added to ${path}:`, ...added.map((line) => `  ${line}`));
     if (overruled.length > 0)
-      lines.push('They count before these, which stay:', ...overruled.map((line) => `  ${line}`));
+      lines.push('They take precedence over these, which stay:', ...overruled.map((line) => `  ${line}`));
   }
   if (settings.length > 0) lines.push('', 'Settings of this clone (.git/config):');
   for (const { name, value, before } of settings)

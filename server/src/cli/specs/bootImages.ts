@@ -4,7 +4,7 @@ import { defaultName, formatOption, help } from './options';
 
 export const bootImages: CommandSpec = {
   name: 'boot-images',
-  about: 'Say what an upgrade would take from which boot image',
+  about: 'Show what an upgrade would take from each boot image',
   usage: 'FILE… [--after FILE]… | FILE… --event EVENT',
   details: [
     'Reads exports of SMS_BootImagePackage (MOF, JSON, CSV) and WIM files. An export alone can never show that an image',

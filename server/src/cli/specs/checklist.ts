@@ -20,12 +20,12 @@ export const checklist: CommandSpec = {
   usage:
     '[--plan FILE] [--site FILE|CODE]… | init | tick STEP | untick STEP | skip STEP | answer QUESTION=yes|no | add SITE|COMPUTER… | merge FILE',
   details: [
-    'FILE is anything that tells about a site: an export of SMS_Site or SMS_BootImagePackage, ConfigMgrPrereq.log,',
-    'dataldr.log, SMS_def.mof, the folder of an installation or of such files. A step that nothing tells about is yours to confirm.',
+    'FILE is anything that says something about a site: an export of SMS_Site or SMS_BootImagePackage, ConfigMgrPrereq.log,',
+    'dataldr.log, SMS_def.mof, the folder of an installation or of such files. A step without evidence is yours to confirm.',
     'A plan keeps what people did, site by site; it is upgrade-plan.json in the current folder unless --plan names another.',
     '',
     '  init                 starts a plan; the sites come from an export, a list (sites.txt) or --site CODE[:PARENT[:secondary]]',
-    '  tick STEP            it is done, for every site or for --site CODE; where files speak against it, --note says why',
+    '  tick STEP            it is done, for every site or for --site CODE; where files contradict it, --note says why',
     '  untick STEP          it is not',
     '  skip STEP            it does not apply',
     '  answer QUESTION=yes  what applies: yes, no or unknown',

@@ -7,7 +7,7 @@ export const configuration: CommandSpec = {
   about: 'Keep own classes of a current site in configuration.mof',
   usage: 'FILE [--inventory EXPORT]… | MINE --into NEW [--output FILE] [options]',
   details: [
-    'Finds the section for added extensions, says which own classes stand outside of it, and whether every data class has',
+    'Finds the section for added extensions, says which own classes are outside of it, and whether every data class has',
     'its reporting class in the exports and the reverse. With --into it carries own classes into the section of the file',
     'that an update brought. The rest of the new file keeps its bytes; the old file is never copied over it.',
   ],
@@ -37,13 +37,12 @@ export const configuration: CommandSpec = {
     { line: 'configuration configuration.mof --inventory export.mof', about: 'is everything in its place?' },
     { line: 'configuration saved.mof --into configuration.mof --output new.mof', about: 'after an update' },
   ],
-  exits:
-    '0: done. 1: an own class stands outside the section, a half is missing, or a question is open. 2: could not run.',
+  exits: '0: done. 1: an own class is outside the section, a half is missing, or a question is open. 2: could not run.',
 };
 
 export const leave2007: CommandSpec = {
   name: 'leave-2007',
-  about: 'Make what a current site takes from a customized SMS_def.mof',
+  about: 'Make the files that bring a customized SMS_def.mof to a current site',
   usage: 'SMS_def.mof [--base DEFAULT] [--configuration FILE] [--site EXPORT] [--output FOLDER]',
   details: [
     'Inventory customizations are not migrated. This makes an import file with your classes, the block for the section of',

@@ -8,8 +8,8 @@ export const check: CommandSpec = {
   usage: 'PATH… [options]',
   details: [
     'Reads every MOF file (*.mof, *.mfl) of a folder, or the files a pattern matches, and reports syntax errors and',
-    'what the rules find. docs/rules.md describes each code. A file .configmgr-mof.json sets levels of rules and the dialect',
-    'for its folder and all below it; the options here go before it.',
+    'what the rules find. docs/rules.md describes each code. A file .configmgr-mof.json sets severities of rules and the dialect',
+    'for its folder and all below it; the options here take precedence.',
   ],
   operands: { min: 1, max: Infinity, name: 'PATH' },
   options: [
@@ -17,7 +17,7 @@ export const check: CommandSpec = {
       name: 'dialect',
       value: 'auto|wmi|cim2|cim3',
       choices: ['auto', 'wmi', 'cim2', 'cim3'],
-      about: 'The language of the files: auto tells it per file, wmi is what mofcomp reads.',
+      about: 'The language of the files: auto detects it for each file, wmi is what mofcomp reads.',
     },
     {
       name: 'rule',
@@ -32,7 +32,11 @@ export const check: CommandSpec = {
       about: 'Leave out what is less severe.',
     },
     { name: 'baseline', value: 'FILE', about: 'Report only findings that are not in this baseline.' },
-    { name: 'write-baseline', value: 'FILE', about: 'Write the findings of today as a baseline, to live with them.' },
+    {
+      name: 'write-baseline',
+      value: 'FILE',
+      about: 'Write the current findings as a baseline, so that only new ones are reported.',
+    },
     ansi,
     formatOption('text', 'json', 'sarif', 'github', 'azure'),
     help,
@@ -54,7 +58,7 @@ export const parse: CommandSpec = {
   operands: { min: 1, max: 1, name: 'FILE' },
   options: [
     { name: 'print', about: 'Write the file back, byte for byte, from the syntax tree.' },
-    { name: 'tree', about: 'Write the syntax tree, one node a line.' },
+    { name: 'tree', about: 'Write the syntax tree, one node per line.' },
     ansi,
     formatOption('text', 'json'),
     help,
@@ -69,7 +73,7 @@ export const diff: CommandSpec = {
   details: ['Order, white space, letter case and encoding make no difference.'],
   operands: { min: 2, max: 2, name: 'FILE' },
   options: [
-    { name: 'exit-code', about: 'End with 1 where the files differ.' },
+    { name: 'exit-code', about: 'Exit with 1 where the files differ.' },
     ansi,
     formatOption('text', 'json', 'markdown'),
     help,
@@ -83,16 +87,16 @@ export const diff: CommandSpec = {
 
 export const format: CommandSpec = {
   name: 'format',
-  about: 'Lay files out evenly',
+  about: 'Format files',
   usage: 'FILE… [--check|--write] [--preset NAME] [--indent N|tab]',
   details: [
     'Only white space changes. Without an option the formatted text goes to standard output. The layout is that of the',
     'files that are mostly like this one: SMS_def.mof, a CIM schema, DSC resources; the indentation is that of most of its',
-    'lines. A file .configmgr-mof.json sets both for its folder and all below it, under “format”; options go before it.',
+    'lines. A file .configmgr-mof.json sets both for its folder and all below it, under “format”; options take precedence.',
   ],
   operands: { min: 1, max: Infinity, name: 'FILE' },
   options: [
-    { name: 'check', about: 'Only say which files would change; end with 1 if any would.' },
+    { name: 'check', about: 'Only list the files that would change; exit with 1 if there are any.' },
     { name: 'write', about: 'Write the files; each is backed up first.' },
     {
       name: 'preset',
@@ -104,7 +108,7 @@ export const format: CommandSpec = {
     {
       name: 'wrap-texts',
       value: 'COLUMN',
-      about: 'Break the texts of qualifiers that reach past this column into several; none when left out.',
+      about: 'Split the texts of qualifiers that reach past this column; none when left out.',
     },
     store,
     ansi,
@@ -112,9 +116,9 @@ export const format: CommandSpec = {
     help,
   ],
   examples: [
-    { line: 'format configuration.mof --check', about: 'is it laid out evenly?' },
-    { line: 'format configuration.mof --write', about: 'lay it out, with a backup' },
-    { line: 'format schema --preset cimSchema --indent 3 --check', about: 'a folder, as the DMTF lays files out' },
+    { line: 'format configuration.mof --check', about: 'is it formatted?' },
+    { line: 'format configuration.mof --write', about: 'format it, with a backup' },
+    { line: 'format schema --preset cimSchema --indent 3 --check', about: 'a folder, in the layout of the DMTF' },
   ],
   exits: '0: done. 1: --check found a file that would change. 2: could not run.',
 };

@@ -8,18 +8,18 @@ export const gitMerge: CommandSpec = {
   usage: 'BASE OURS THEIRS [SIZE [PATH [LABELS]]]',
   details: [
     'The merge driver that git-install sets up. Neither side is the vendor: both branches changed the last common version.',
-    'The result replaces OURS, wholly or not at all, in the layout of OURS. Conflicts stand in it between markers of SIZE.',
+    'The result replaces OURS, completely or not at all, in the layout of OURS. Conflicts are in it between markers of SIZE.',
     'A file that cannot be read as MOF gets the merge of lines that Git itself would make. docs/git.md has the rules.',
   ],
   operands: { min: 3, max: 8, name: 'FILE' },
   options: [ansi, help],
   examples: [{ line: 'git-merge %O %A %B %L %P', about: 'as Git calls it, from merge.configmgr-mof.driver' }],
-  exits: '0: merged. 1: conflicts stand in the file. 129: could not run; OURS is as it was.',
+  exits: '0: merged. 1: the file has conflicts. 129: could not run; OURS is as it was.',
 };
 
 export const gitTextconv: CommandSpec = {
   name: 'git-textconv',
-  about: 'Show a file to git diff, in UTF-8 and laid out evenly',
+  about: 'Show a file to git diff, in UTF-8 and formatted',
   usage: 'FILE',
   details: ['For reading only: git apply and commits take the file itself.'],
   operands: { min: 1, max: 1, name: 'FILE' },
@@ -29,7 +29,7 @@ export const gitTextconv: CommandSpec = {
 
 export const gitInstall: CommandSpec = {
   name: 'git-install',
-  about: 'Set up one Git repository to merge and show MOF files so',
+  about: 'Set up a Git repository to merge and show MOF files this way',
   usage: '[FOLDER] [--dry-run]',
   details: [
     'Shows what it writes, then writes it: two lines in .gitattributes, to be committed, and four settings in the',

@@ -17,7 +17,7 @@ export const inventory: CommandSpec = {
     { name: 'base', value: 'DEFAULT', about: 'The default file: list what was customized against it.' },
     { name: 'all', about: 'Also list classes and properties that are not reported.' },
     { name: 'compare', about: 'Which class is reported at which site.' },
-    { name: 'differences', about: 'With --compare: leave out what all sites agree in.' },
+    { name: 'differences', about: 'With --compare: leave out what all sites agree on.' },
     { name: 'after', value: 'AFTER', about: 'The export from after the update: compare class states.' },
     { name: 'restore', value: 'FILE', about: 'With --after: write a file to import that restores the states.' },
     ansi,

@@ -8,7 +8,7 @@ export const merge: CommandSpec = {
   usage: '--mine FILE --theirs FILE [--base FILE] [--output FILE] [options] | --site DIR… --theirs FILE [--apply]',
   details: [
     'Takes what your file (--mine) changed against the old default (--base) and applies it to the new default',
-    '(--theirs). Every customization is accounted for in the report. Questions that are left open stand in the result',
+    '(--theirs). Every customization is accounted for in the report. Questions that are left open are in the result',
     'between <<<<<<< and >>>>>>>; such a result never replaces a file of a site.',
     '',
     'Without --base the report says how sure the old default is. Where none is found, copies of your file in the',
@@ -25,7 +25,7 @@ export const merge: CommandSpec = {
       name: 'base',
       value: 'FILE',
       about:
-        'The old default; the folder of the old installation media or of a site will do. Left out, it is looked for in the backups and on --media; else every difference is assumed to be yours.',
+        'The old default; the folder of the old installation media or of a site will do. Left out, it is looked for in the backups and on --media; otherwise every difference is assumed to be yours.',
     },
     {
       name: 'media',
@@ -48,7 +48,7 @@ export const merge: CommandSpec = {
         'Merge the SMS_def.mof of each of these sites with one new default: folders of installations, or files. A question that several ask is asked once.',
     },
     { name: 'apply', about: 'With --site: write each site that has no open question, each file with a backup.' },
-    { name: 'dry-run', about: 'Write nothing, only say what would be done.' },
+    { name: 'dry-run', about: 'Write nothing, only report what would be done.' },
     {
       name: 'theirs-configuration',
       value: 'FILE',

@@ -79,7 +79,7 @@ function computerOf(text: string): NamedComputer {
   if (!computer)
     throw new Refusal(
       'no-computer',
-      t`“${text}” names no computer: say NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`,
+      t`“${text}” is not a computer: write NAME@SITE:ROLE, with the role one of ${COMPUTER_ROLES.join(', ')}.`,
     );
   return computer;
 }

@@ -13,7 +13,7 @@ export const arraySize: FileRule = {
   severity: 'error',
   summary: 'The size of an array is a word.',
   explanation:
-    'The compiler takes a number there. A file that goes through a C preprocessor first may have a name, for which that writes the number: ' +
+    'The compiler takes a number there. A file that goes through a C preprocessor first may have a name there, which the preprocessor replaces with the number: ' +
     'where a file has directives such as #define or #include "…h", this rule is silent.',
   example: 'class Contoso_Asset { [key] string Tag; uint8 Code[MAX_CODE]; };',
   repaired: 'class Contoso_Asset { [key] string Tag; uint8 Code[8]; };',
@@ -25,7 +25,7 @@ export const arraySize: FileRule = {
         isPreprocessed ??= PREPROCESSED.test(tree.text);
         if (isPreprocessed) return;
         const offset = tree.offsetOf(index);
-        const message = t`The size of an array is a number; ${size} is none. Only a C preprocessor could make it one.`;
+        const message = t`The size of an array is a number; ${size} is not one. Only a C preprocessor could make it one.`;
         report({ start: start + offset, end: end + offset, message });
       }
     }

@@ -8,8 +8,8 @@ export const byteOrderMark: FileRule = {
   severity: 'information',
   summary: 'A file for the compiler of WMI begins with the mark of UTF-8.',
   explanation:
-    'The documentation of mofcomp knows Unicode files by the two marks of UTF-16 alone; what it makes of three other bytes before the first word is not documented. ' +
-    'For files of hardware inventory, which a site discards without a word when they do not compile, it is a warning. Save the file without the mark, or as UTF-16.',
+    'By its documentation mofcomp recognizes Unicode files by the two marks of UTF-16 only; what it does with three other bytes before the first word is not documented. ' +
+    'For files of hardware inventory, which a site discards silently when they do not compile, it is a warning. Save the file without the mark, or as UTF-16.',
   example: 'class Contoso_Asset { [key] string Tag; };',
   repaired: '// The same file, saved without the mark or as UTF-16.\nclass Contoso_Asset { [key] string Tag; };',
   check({ document, dialect, report }) {
@@ -21,7 +21,7 @@ export const byteOrderMark: FileRule = {
       start: 0,
       end,
       ...(isInventory ? { severity: 'warning' as const } : {}),
-      message: t`The file begins with the mark of UTF-8. The compiler of WMI is documented to know that of UTF-16 alone: save it without, or as UTF-16.`,
+      message: t`The file begins with the mark of UTF-8. The compiler of WMI is documented to recognize only that of UTF-16: save the file without the mark, or as UTF-16.`,
     });
   },
 };

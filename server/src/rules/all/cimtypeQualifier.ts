@@ -6,8 +6,8 @@ export const cimtypeQualifier: DeclarationRule = {
   id: 'cimtype-qualifier',
   reads: 'declaration',
   severity: 'error',
-  summary: 'A file writes the qualifier CIMType.',
-  explanation: 'WMI makes that qualifier itself, from the type. The compiler refuses it in a file (0x8004401A).',
+  summary: 'A file sets the qualifier CIMType.',
+  explanation: 'WMI makes that qualifier itself, from the type. The compiler rejects it in a file (0x8004401A).',
   example: 'class Contoso_Asset { [key, cimtype("uint32")] string Tag; };',
   repaired: 'class Contoso_Asset { [key] uint32 Tag; };',
   create: (context) => ({
@@ -24,7 +24,7 @@ export const cimtypeQualifier: DeclarationRule = {
       context.report({
         start,
         end,
-        message: t`WMI makes CIMType from the type of the property, and refuses it in a file.`,
+        message: t`WMI makes CIMType from the type of the property, and rejects it in a file.`,
         fixes: [{ title: t`Delete it`, edits: [{ start: from, end: to, newText: '' }] }],
       });
     },

@@ -7,7 +7,7 @@ export const circularSuperclass: NamesRule = {
   id: 'circular-superclass',
   reads: 'names',
   severity: 'error',
-  summary: 'A class derives from itself, directly or by way of others.',
+  summary: 'A class derives from itself, directly or through others.',
   explanation: 'Such a class can never be created.',
   example: 'class Contoso_A : Contoso_B { };\nclass Contoso_B : Contoso_A { };',
   repaired: 'class Contoso_A { };\nclass Contoso_B : Contoso_A { };',

@@ -11,9 +11,9 @@ export const classIdName: DeclarationRule = {
   id: 'class-id-name',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'The middle part of an SMS_Class_ID makes no good name of a table.',
+  summary: 'The middle part of an SMS_Class_ID does not make a good table name.',
   explanation:
-    'The part between the bars names the table, the views and the class SMS_G_System_… that queries use: letters, digits and underscores, as short as can be.',
+    'The part between the bars names the table, the views and the class SMS_G_System_… that queries use: letters, digits and underscores, as short as possible.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|MY-ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
   repaired:
@@ -33,14 +33,14 @@ export const classIdName: DeclarationRule = {
         context.report({
           start,
           end,
-          message: t`“${parts.group}” is to name a table and the class SMS_G_System_…: “${odd}” has no place in such a name.`,
+          message: t`“${parts.group}” is to name a table and the class SMS_G_System_…: “${odd}” does not belong in such a name.`,
           fixes: [fix(t`Call it ${group}`, value, `"${better}"`)],
         });
       } else if (parts.group.length > LONGEST) {
         context.report({
           start,
           end,
-          message: t`The middle part has ${parts.group.length} characters; the names of tables and views that are made of it end at 128. Shorten it.`,
+          message: t`The middle part has ${parts.group.length} characters; the names of tables and views that are made from it are limited to 128. Shorten it.`,
         });
       }
     }),

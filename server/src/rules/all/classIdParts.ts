@@ -8,9 +8,9 @@ export const classIdParts: DeclarationRule = {
   id: 'class-id-parts',
   reads: 'declaration',
   severity: 'hint',
-  summary: 'An SMS_Class_ID has not the three parts VENDOR|GROUP|VERSION.',
+  summary: 'An SMS_Class_ID does not have the three parts VENDOR|GROUP|VERSION.',
   explanation:
-    'The middle part names table and views of the class. Many real files get by with another form; the name is then what the site makes of it.',
+    'The middle part names table and views of the class. Many real files use another form; the site then makes the name from that.',
   example:
     '[SMS_Report(TRUE), SMS_Class_ID("ASSETS")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',
   repaired:

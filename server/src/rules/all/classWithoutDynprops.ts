@@ -8,7 +8,7 @@ export const classWithoutDynprops: FileRule = {
   id: 'class-without-dynprops',
   reads: 'file',
   severity: 'information',
-  summary: 'An instance has [DYNPROPS], and its class in the same file has not.',
+  summary: 'An instance has [DYNPROPS], and its class in the same file does not.',
   explanation:
     'The class says that its instances have values from a provider. Without [DYNPROPS] there WMI does not ask for them.',
   example: DYNPROPS_CLASS.replace('[DYNPROPS] ', '') + DYNPROPS_INSTANCE,
@@ -28,7 +28,7 @@ export const classWithoutDynprops: FileRule = {
       report({
         start: name.start + offset,
         end: name.end + offset,
-        message: t`Its instance has [DYNPROPS], and ${name.text} itself has not; the documentation has it on both.`,
+        message: t`Its instance has [DYNPROPS], and ${name.text} itself does not; the documentation has it on both.`,
         fixes: [fix(t`Add DYNPROPS`, { start: at, end: at }, first ? 'DYNPROPS, ' : '[DYNPROPS]\n')],
       });
     }

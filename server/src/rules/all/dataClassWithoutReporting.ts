@@ -11,7 +11,7 @@ export const dataClassWithoutReporting: FileRule = {
   severity: 'information',
   summary: 'A data class made for inventory has no reporting class.',
   explanation:
-    'Its data are there on every client and are not collected. Said only where reporting classes are at hand, in the file or beside it. ' +
+    'Its data are there on every client and are not collected. Reported only where reporting classes are at hand, in the file or beside it. ' +
     'Where a reporting class of nearly that name has no data class, one of the two was missed when they were renamed: a warning.',
   example: DATA_HALF + DATA_HALF.replaceAll('Agent', 'Service') + REPORTING_HALF,
   repaired: DATA_HALF + REPORTING_HALF,

@@ -15,7 +15,7 @@ export const dataKey: NamesRule = {
   severity: 'warning',
   summary: 'A key of the reporting class is not a key of the data class.',
   explanation:
-    'The keys tell the rows of inventory apart. A property that is no key in the data class may be equal, or empty, in several instances, of which the last one stays. ' +
+    'The keys tell the rows of inventory apart. A property that is not a key in the data class may be equal, or empty, in several instances, and only the last of them is kept. ' +
     'Where the data class has no key at all, or is known from the table of Windows’ classes only, it is information.',
   example: DATA + REPORTING.replace('[SMS_Report(TRUE)] uint32', '[SMS_Report(TRUE), key] uint32'),
   repaired: DATA + REPORTING,

@@ -13,7 +13,7 @@ export const dataProperty: NamesRule = {
   explanation:
     'Data come from the class of the same name in root\\cimv2 (or where the qualifier Namespace says): in this file, in the file beside it, in the workspace, or in Windows. ' +
     'A property that is not there stays empty. Where the data class is known from the table of Windows’ classes, which holds one version of Windows, ' +
-    'only a name that looks misspelt is a warning; any other, and a property that is not reported, is information; of a class that is plainly of another version nothing more is said.',
+    'only a name that looks misspelled is a warning; any other, and a property that is not reported, is information; of a class that is plainly of another version nothing more is said.',
   example:
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; [PropertyContext("Owner")] string Owner; };\n' +
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE), SMS_Group_Name("App"), SMS_Class_ID("CONTOSO|APP|1.0")]\nclass Contoso_App : SMS_Class_Template { [SMS_Report(TRUE), key] string KeyName; [SMS_Report(TRUE)] string Owners; };',

@@ -18,7 +18,7 @@ export const dataType: NamesRule = {
   severity: 'warning',
   summary: 'A property has another type in the reporting class than in the data class.',
   explanation:
-    'The reporting class repeats the properties of its data class with their types. Text where a number comes does not arrive as it should. ' +
+    'The reporting class repeats the properties of its data class with their types. A number that arrives in a property declared as text is not stored as it should be. ' +
     'Whole numbers of another size, properties that are not reported, and what is known from the table of Windows’ classes only, are information.',
   example: DATA + REPORTING.replace('uint32 Size', 'string Size'),
   repaired: DATA + REPORTING,

@@ -10,7 +10,7 @@ export const deletedAfterDeclared: FileRule = {
   summary: 'A pragma deletes a class or an instance that the file declares above it.',
   explanation:
     'The compiler of WMI works through a file from top to bottom: after this one the class is not there, nor are its subclasses and their instances, and none of them is reported. ' +
-    'To renew a class the pragma stands above it. To remove it, leave the class out and keep the pragma. ' +
+    'To replace a class, the pragma goes above it. To remove it, leave the class out and keep the pragma. ' +
     'A class that is declared again below the pragma is fine.',
   example:
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\nclass Contoso_Asset { [key] string Tag; };\n#pragma deleteclass("Contoso_Asset", NOFAIL)',
@@ -27,7 +27,7 @@ export const deletedAfterDeclared: FileRule = {
         ...span,
         message:
           isItself || isOfInstance
-            ? t`This deletes what line ${line} declares. To renew it, put the pragma above it; to remove it, delete the declaration.`
+            ? t`This deletes what line ${line} declares. To replace it, put the pragma above it; to remove it, delete the declaration.`
             : t`With ${name.trim()} this deletes ${describe(document, other!)} of line ${line}, too.`,
         ...(isItself
           ? {

@@ -7,10 +7,10 @@ export const deletedElsewhere: FileRule = {
   id: 'deleted-elsewhere',
   reads: 'file',
   severity: 'warning',
-  summary: 'A pragma deletes a class in another namespace than the one in which the file declares it.',
+  summary: 'A pragma deletes a class in a namespace other than the one in which the file declares it.',
   explanation:
-    'A pragma deleteclass counts for the namespace that the last pragma namespace above it set: in any other it finds no such class. ' +
-    'The two halves of inventory have one name, in root\\cimv2 and in root\\cimv2\\sms: where one is deleted and the other declared, that may be meant, and is information.',
+    'A pragma deleteclass applies to the namespace that the last pragma namespace above it set: in any other it finds no such class. ' +
+    'The two halves of inventory have one name, in root\\cimv2 and in root\\cimv2\\sms: where one is deleted and the other declared, that may be intended, and is only information.',
   example:
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\contoso")\n#pragma deleteclass("Contoso_Asset", NOFAIL)\n#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\nclass Contoso_Asset { [key] string Tag; };',
   repaired:

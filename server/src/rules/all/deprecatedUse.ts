@@ -10,7 +10,7 @@ export const deprecatedUse: NamesRule = {
   severity: 'hint',
   summary: 'A file uses a class or property that is marked Deprecated.',
   explanation:
-    'The schema keeps it for old files and names what takes its place. Looked at are instances with their values, and superclasses of classes that are not deprecated themselves.',
+    'The schema keeps it for old files and names what takes its place. It checks instances with their values, and superclasses of classes that are not deprecated themselves.',
   example:
     '[Deprecated{"Contoso_Asset"}] class Contoso_Thing { [key] string Name; };\ninstance of Contoso_Thing { Name = "A"; };',
   repaired: 'class Contoso_Asset { [key] string Name; };\ninstance of Contoso_Asset { Name = "A"; };',

@@ -10,7 +10,7 @@ export const duplicateAlias: FileRule = {
   severity: 'warning',
   summary: 'Two declarations of a file have the same alias.',
   explanation:
-    'A value that names the alias can mean only one of them. Two that stand in different branches of an #ifdef are fine.',
+    'A value that names the alias can mean only one of them. Two in different branches of an #ifdef are fine.',
   example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
   repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
   check({ document, report }) {
@@ -25,7 +25,7 @@ export const duplicateAlias: FileRule = {
         report({
           ...here,
           related: [{ ...earlier, message: t`The first one is here.` }],
-          message: t`Another declaration of this file is called ${name.text} already. Give this one another alias.`,
+          message: t`Another declaration of this file is already called ${name.text}. Give this one another alias.`,
         });
       }
     }

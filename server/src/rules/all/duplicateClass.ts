@@ -12,7 +12,7 @@ export const duplicateClass: FileRule = {
   severity: 'warning',
   summary: 'A class is declared twice in one namespace.',
   explanation:
-    'The compiler of WMI lets the later declaration take the place of the earlier one without a word, and so do others; the standard forbids it. ' +
+    'The compiler of WMI silently lets the later declaration replace the earlier one, and so do others; the standard forbids it. ' +
     'In SMS_def.mof it usually means that a class was pasted in although the file has it already. ' +
     'Declarations in different namespaces, with a #pragma deleteclass between them, or in different branches of an #ifdef are fine.',
   example: 'class Contoso_Asset { string Tag; };\nclass Contoso_Asset { string Owner; };',
@@ -37,7 +37,7 @@ export const duplicateClass: FileRule = {
           end: node.name.end + offset,
           message: same
             ? t`The same declaration of ${node.name.text} is already in line ${line}. Delete one of them.`
-            : t`${node.name.text} is declared in line ${line} already. Put both into one declaration, or delete one.`,
+            : t`${node.name.text} is already declared in line ${line}. Put both into one declaration, or delete one.`,
           related: [firstOf(document, earlier)],
           ...(same
             ? { fixes: [fix(t`Delete this declaration`, { start: node.start + offset, end: node.end + offset }, '')] }

@@ -15,7 +15,7 @@ export const duplicateInstance: FileRule = {
   severity: 'warning',
   summary: 'Two instances of a class have the same keys, or are two of a singleton.',
   explanation:
-    'The later one takes the place of the earlier one as a whole: what only the earlier one set is gone. Two that are equal to the letter are information. ' +
+    'The later one replaces the earlier one as a whole: what only the earlier one set is gone. Two that are exactly equal are only information. ' +
     'Instances of __Namespace, which files repeat to be safe, and those with a #pragma that deletes between them are fine.',
   example:
     'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "A"; };',

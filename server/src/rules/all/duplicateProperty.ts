@@ -8,10 +8,10 @@ export const duplicateProperty: DeclarationRule = {
   id: 'duplicate-property',
   reads: 'declaration',
   severity: 'error',
-  summary: 'A class has two properties or methods of one name, or an instance gives one property two values.',
+  summary: 'A class has two properties or methods with the same name, or an instance gives one property two values.',
   explanation:
-    'Names are compared without regard to case. The compiler refuses the class or the instance. ' +
-    'Two that stand in different branches of an #ifdef are fine.',
+    'Names are compared without regard to case. The compiler rejects the class or the instance. ' +
+    'Two in different branches of an #ifdef are fine.',
   example: 'class Contoso_Asset { string Tag; uint32 TAG; };',
   repaired: 'class Contoso_Asset { string Tag; uint32 TagNumber; };',
   create(context) {
@@ -25,28 +25,28 @@ export const duplicateProperty: DeclarationRule = {
           context,
           names,
           (name) =>
-            t`${node.name?.text ?? t`The class`} has a member ${name} already. Give this one another name or delete it.`,
+            t`${node.name?.text ?? t`The class`} already has a member ${name}. Give this one another name or delete it.`,
         );
       },
       method(node) {
         reportRepeated(
           context,
           node.parameters.map(({ name }) => name),
-          (name) => t`${node.name.text} has a parameter ${name} already. Give this one another name or delete it.`,
+          (name) => t`${node.name.text} already has a parameter ${name}. Give this one another name or delete it.`,
         );
       },
       instance(node) {
         reportRepeated(
           context,
           node.members.map(({ name }) => name),
-          (name) => t`${name} has a value already in this instance. Delete one of the two.`,
+          (name) => t`${name} already has a value in this instance. Delete one of the two.`,
         );
       },
       enumeration(node) {
         reportRepeated(
           context,
           node.elements.map(({ name }) => name),
-          (name) => t`${node.name?.text ?? t`The enumeration`} has a literal ${name} already.`,
+          (name) => t`${node.name?.text ?? t`The enumeration`} already has a literal ${name}.`,
         );
       },
     };

@@ -8,9 +8,8 @@ export const duplicateQualifier: DeclarationRule = {
   id: 'duplicate-qualifier',
   reads: 'declaration',
   severity: 'error',
-  summary: 'One list has a qualifier twice.',
-  explanation:
-    'A qualifier has one value. Where SMS_Report stands there twice, nobody can tell which of the two counts.',
+  summary: 'A list has the same qualifier twice.',
+  explanation: 'A qualifier has one value. Where SMS_Report is there twice, nobody can tell which of the two counts.',
   example: 'class Contoso_Asset { [key, SMS_Report(TRUE), SMS_Report(FALSE)] string Tag; };',
   repaired: 'class Contoso_Asset { [key, SMS_Report(TRUE)] string Tag; };',
   create(context) {

@@ -12,7 +12,7 @@ export const dynpropsClassUnknown: FileRule = {
   severity: 'warning',
   summary: 'An instance with [DYNPROPS] is of a class that the file does not declare.',
   explanation:
-    'Class and instance are copied and renamed together; where one of the two was missed, the class has no data. Said where the file declares another such class ' +
+    'Class and instance are copied and renamed together; where one of the two was missed, the class has no data. Reported where the file declares another such class ' +
     'that has no instance, and nothing known has the name.',
   example:
     DYNPROPS_CLASS.replace('Contoso_App', 'Contoso_App2019') +

@@ -7,10 +7,10 @@ export const dynpropsWithoutInstance: FileRule = {
   id: 'dynprops-without-instance',
   reads: 'file',
   severity: 'warning',
-  summary: 'A class has [DYNPROPS], and no instance is in sight.',
+  summary: 'A class has [DYNPROPS], and no instance of it is found.',
   explanation:
     'The values of such a class come with its instances, which the file writes. A class without any has no data. ' +
-    'Where another file of the workspace has declarations that name the class, an instance may stand there, and nothing is said.',
+    'Where another file of the workspace has declarations that name the class, an instance may be there, and nothing is reported.',
   example: DYNPROPS_CLASS,
   repaired: DYNPROPS_CLASS + DYNPROPS_INSTANCE,
   check({ document, index, report }) {

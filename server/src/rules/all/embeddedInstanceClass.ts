@@ -9,9 +9,9 @@ export const embeddedInstanceClass: NamesRule = {
   id: 'embedded-instance-class',
   reads: 'names',
   severity: 'warning',
-  summary: 'EmbeddedInstance names a class that is not known, and nearly one that is.',
+  summary: 'EmbeddedInstance names an unknown class, and a known one has nearly the same name.',
   explanation:
-    'The property takes instances of that class. A class may be declared elsewhere: only a name that differs from a known one by a slip is reported.',
+    'The property takes instances of that class. A class may be declared elsewhere: only a name that differs from a known one by a typo is reported.',
   example: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credental")] string Account; };',
   repaired: 'class Contoso_Setup { [key] string Name; [EmbeddedInstance("MSFT_Credential")] string Account; };',
   create: (context) => ({

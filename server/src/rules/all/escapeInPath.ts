@@ -27,10 +27,10 @@ export const escapeInPath: DeclarationRule = {
   id: 'escape-in-path',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'In the path of a namespace or of a registry key a single backslash makes a control character.',
+  summary: 'A single backslash in the path of a namespace or of a registry key makes a control character.',
   explanation:
     'Inside quotes a backslash is written twice. Where one got lost in copying, \\r of \\root is a carriage return, \\n a line feed, \\t a tab: ' +
-    'the file compiles, and nothing is found under such a path. Looked for where a path is expected, and nowhere else: ' +
+    'the file compiles, and nothing is found under such a path. Checked only where a path is expected: ' +
     '#pragma namespace, and the qualifiers ClassContext, PropertyContext, InstanceContext, Namespace, RegistryKey and MappingStrings.',
   example: '#pragma namespace("\\\\.\\root\\subscription")',
   repaired: '#pragma namespace("\\\\\\\\.\\\\root\\\\subscription")',

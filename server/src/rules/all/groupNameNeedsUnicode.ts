@@ -34,7 +34,7 @@ export const groupNameNeedsUnicode: DeclarationRule = {
         context.report({
           start,
           end,
-          message: t`The character “${error.character}” of this name is in no ANSI code page of Western Windows. Save the file as UTF-16.`,
+          message: t`The character “${error.character}” of this name is not in the ANSI code page of Western Windows. Save the file as UTF-16.`,
         });
       }
     }),

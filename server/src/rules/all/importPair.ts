@@ -15,10 +15,10 @@ export const importPair: FileRule = {
   reads: 'file',
   face: faceOfPair,
   severity: 'warning',
-  summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not fit each other.',
+  summary: 'The classes of a pair for the 32-bit and the 64-bit view of the registry do not match.',
   explanation:
     'Extensions for both views come as two classes, `Name` or `Name32` and `Name64` (`x86` and `x64` are understood, too), each with its __ProviderArchitecture. Where both read one view, or one has other properties, half of the data is missing. ' +
-    'Said of files that hold reporting classes alone.',
+    'Applies only to files that hold nothing but reporting classes.',
   example:
     reportingOfView('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') +
     reportingOfView('Contoso_Agent64', 32, 'CONTOSO|AGENT64|1.0'),

@@ -15,8 +15,8 @@ export const importSameClassId: FileRule = {
   severity: 'information',
   summary: 'Two classes of a file for import have one SMS_Class_ID and differ in their contexts.',
   explanation:
-    'A site of 2007 takes them for one table that both views of the registry fill. At a current site the class ID is the key of a class, so that two classes with one ID cannot stand side by side; what an import makes of them is not known. ' +
-    'Said of files that hold reporting classes alone, as exports and import files of current sites do.',
+    'A site of 2007 takes them for one table that both views of the registry fill. At a current site the class ID is the key of a class, so that two classes with one ID cannot exist side by side; what an import makes of them is not known. ' +
+    'Applies only to files that hold nothing but reporting classes, such as exports and import files of current sites.',
   example:
     reportingOfView('Contoso_Agent', 32, 'CONTOSO|AGENT|1.0') +
     reportingOfView('Contoso_Agent64', 64, 'CONTOSO|AGENT|1.0'),

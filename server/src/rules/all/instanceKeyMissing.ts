@@ -8,8 +8,8 @@ export const instanceKeyMissing: NamesRule = {
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'An instance gives no value to a key of its class, or gives it NULL.',
   explanation:
-    'Keys make up the path under which an instance is stored; WMI refuses one without (0x80041028, 0x80041089). Reported where the class with all it derives from is known; ' +
-    'where that knowledge comes from another file or from the tables of well-known classes it is lighter. Embedded instances are not stored and need no keys.',
+    'Keys make up the path under which an instance is stored; WMI rejects one without (0x80041028, 0x80041089). Reported where the class with all it derives from is known; ' +
+    'where that knowledge comes from another file or from the tables of well-known classes, the severity is lower. Embedded instances are not stored and need no keys.',
   example: 'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Owner = "x"; };',
   repaired:
     'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };',

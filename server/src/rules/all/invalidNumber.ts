@@ -6,9 +6,9 @@ export const invalidNumber: DeclarationRule = {
   id: 'invalid-number',
   reads: 'declaration',
   severity: 'error',
-  summary: 'What begins like a number is none.',
+  summary: 'What begins like a number is not a number.',
   explanation:
-    'Whole numbers are decimal, hexadecimal (0x1F), octal (017) or binary (101b). A version number or a date is text and stands in quotes. ' +
+    'Whole numbers are decimal, hexadecimal (0x1F), octal (017) or binary (101b). A version number or a date is text and goes in quotes. ' +
     'Forms that only some compilers take, such as 08 or 1., are matters of dialect.',
   example: 'class Contoso_Asset { [key] string Tag; string Model = 7.0.6000; };',
   repaired: 'class Contoso_Asset { [key] string Tag; string Model = "7.0.6000"; };',

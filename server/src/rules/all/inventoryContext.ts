@@ -16,7 +16,7 @@ export const inventoryContext: DeclarationRule = {
   summary: 'An SMS_Context is not of the form NAME=VALUE|TYPE, or has a value that its name does not take.',
   explanation:
     'The client hands it to the provider: __ProviderArchitecture=32|uint32 or 64|uint32 chooses the view of the registry, __RequiredArchitecture=true|boolean insists on it. ' +
-    'What the client cannot read, it does not hand over, and the class collects from the other view.',
+    'What the client cannot read, it does not pass on, and the class collects from the other view.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0"), SMS_Context_1("__ProviderArchitecture=32")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
   repaired:

@@ -10,8 +10,8 @@ export const keyInSubclass: NamesRule = {
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'A class adds a key although a class that it derives from has one.',
   explanation:
-    'The keys are fixed by the first class that has any. A subclass may repeat an inherited key, not add another: WMI refuses the class. ' +
-    'Other compilers take it: a warning in the dialects of the standards, and where the superclass stands in another file, which may be of another version.',
+    'The keys are fixed by the first class that has any. A subclass may repeat an inherited key, not add another: WMI rejects the class. ' +
+    'Other compilers take it: a warning in the dialects of the standards, and where the superclass is in another file, which may be of another version.',
   example: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { [key] string Tag; };',
   repaired: 'class Contoso_Thing { [key] string Name; };\nclass Contoso_Asset : Contoso_Thing { string Tag; };',
   create(context) {

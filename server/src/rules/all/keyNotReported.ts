@@ -10,7 +10,7 @@ export const keyNotReported: DeclarationRule = {
   summary: 'A key of a reported class has SMS_Report(FALSE).',
   explanation:
     'Inventory reports the keys of a class whatever their flag says, since they tell its instances apart. The flag misleads its readers. ' +
-    'In a class that is not reported nothing is said.',
+    'For a class that is not reported, nothing is said.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(FALSE), key] string Tag; [SMS_Report(TRUE)] string Owner; };',
   repaired:

@@ -11,8 +11,8 @@ export const keyType: DeclarationRule = {
   severity: 'error',
   summary: 'A key is an array, a floating-point number or an embedded object.',
   explanation:
-    'The values of the keys make up the path of an instance. Arrays, reals and objects have no place in it: compilers refuse them. ' +
-    'Resources of Desired State Configuration get by with them: there it is only information.',
+    'The values of the keys make up the path of an instance. Arrays, reals and objects cannot be part of it: compilers reject them. ' +
+    'Resources of Desired State Configuration work with them: there it is only information.',
   example: 'class Contoso_Asset { [key] string Tags[]; };',
   repaired: 'class Contoso_Asset { [key] string Tag; };',
   create: (context) => ({

@@ -9,8 +9,8 @@ export const methodSignature: NamesRule = {
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'A class repeats an inherited method with other parameters or another type.',
   explanation:
-    'A method keeps its signature in all classes that derive from the one that declares it: WMI refuses another one (0x80041054). ' +
-    'Where the superclass stands in another file, which may be of another version, it is a warning.',
+    'A method keeps its signature in all classes that derive from the one that declares it: WMI rejects another one (0x80041054). ' +
+    'Where the superclass is in another file, which may be of another version, it is a warning.',
   example:
     'class Contoso_Thing { [key] string Name; uint32 Move([in] string Place); };\nclass Contoso_Asset : Contoso_Thing { uint32 Move([in] uint32 Place); };',
   repaired:

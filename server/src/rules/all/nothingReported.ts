@@ -10,7 +10,7 @@ export const nothingReported: DeclarationRule = {
   summary: 'A class is reported, and none of its properties is.',
   explanation:
     'SMS_Report of the class says that the class is collected, that of a property says what is collected of it. Keys come with it whatever their flag says: ' +
-    'a class of which only the key arrives is seldom what was meant. One in which the keys are all there is, is fine.',
+    'a class of which only the key arrives is seldom what was meant. A class that has nothing but keys is fine.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; [SMS_Report(FALSE)] string Owner; };',
   repaired:

@@ -7,7 +7,7 @@ export const nullForNotNull: NamesRule = {
   reads: 'names',
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'An instance gives NULL to a property that is marked Not_Null.',
-  explanation: 'The class says that the property has a value in every instance. WMI refuses the instance (0x80041028).',
+  explanation: 'The class says that the property has a value in every instance. WMI rejects the instance (0x80041028).',
   example:
     'class Contoso_Asset { [key] string Tag; [not_null] string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = NULL; };',
   repaired:

@@ -7,7 +7,7 @@ export const nullInArray: DeclarationRule = {
   severity: 'error',
   summary: 'A list in braces holds NULL.',
   explanation:
-    'The compiler of WMI refuses NULL as an item of an array (0x80044020). A whole array may be NULL. In the dialects of the standards, which allow it, nothing is said.',
+    'The compiler of WMI rejects NULL as an item of an array (0x80044020). A whole array may be NULL. In the dialects of the standards, which allow it, nothing is said.',
   example: 'class Contoso_Asset { [key] string Tag; string Owners[] = {NULL, "A"}; };',
   repaired: 'class Contoso_Asset { [key] string Tag; string Owners[] = {"A"}; };',
   create: (context) => ({

@@ -10,7 +10,7 @@ export const overrideOfNothing: NamesRule = {
   summary: 'Override names a property or method that no superclass has.',
   explanation:
     'Override says which inherited member is replaced. Reported only where the class and all that it derives from are known. ' +
-    'WMI does not look at it, and Windows’ own files have such overrides: there it is a hint.',
+    'WMI ignores it, and Windows’ own files have such overrides: there it is a hint.',
   example:
     'class Contoso_Thing { [key] string Name; string Place; };\nclass Contoso_Asset : Contoso_Thing { [Override("Plaec")] string Place; };',
   repaired:
@@ -24,7 +24,7 @@ export const overrideOfNothing: NamesRule = {
       if (!declared.members.includes(owner)) return;
       const { start, end } = node.value;
       if (!declared.superclass) {
-        context.report({ start, end, message: t`The class derives from none: there is no ${name} to override.` });
+        context.report({ start, end, message: t`The class has no superclass, so there is no ${name} to override.` });
         return;
       }
       const all = context.scope.declarationsOf(declared.superclass.text, context.namespace);

@@ -8,7 +8,7 @@ export const parameterDirection: DeclarationRule = {
   severity: 'error',
   summary: 'A parameter of a method is neither In nor Out.',
   explanation:
-    'The compiler of WMI refuses a parameter without a direction (0x80044027). In the dialects of the standards, where In is the default, nothing is said.',
+    'The compiler of WMI rejects a parameter without a direction (0x80044027). In the dialects of the standards, where In is the default, nothing is said.',
   example: 'class Contoso_Asset { [key] string Tag; uint32 Move(string Place); };',
   repaired: 'class Contoso_Asset { [key] string Tag; uint32 Move([in] string Place); };',
   create: (context) => ({

@@ -8,9 +8,9 @@ export const pragmaArguments: DeclarationRule = {
   id: 'pragma-arguments',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'A #pragma is unknown or has other arguments than it takes.',
+  summary: 'A #pragma is unknown or has the wrong arguments.',
   explanation:
-    'Compilers ignore a directive that they do not know: that is only information, unless the name looks misspelt.',
+    'Compilers ignore a directive that they do not know: that is only information, unless the name looks misspelled.',
   example: '#pragma deleteclass("Contoso_Asset")',
   repaired: '#pragma deleteclass("Contoso_Asset", NOFAIL)',
   create({ report }) {

@@ -9,7 +9,7 @@ export const propertyOfUnreportedClass: DeclarationRule = {
   severity: 'hint',
   summary: 'Properties are marked to be reported in a class that is not reported.',
   explanation:
-    'Nothing is collected of a class whose SMS_Report is FALSE. Files come with many such classes, ready to be switched on: a hint, once for a class. ' +
+    'Nothing is collected of a class whose SMS_Report is FALSE. Files come with many such classes, ready to be switched on: a hint, once per class. ' +
     'Where the class has no SMS_Report at all, which counts as FALSE, it was more likely forgotten: a warning.',
   example:
     '[SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',

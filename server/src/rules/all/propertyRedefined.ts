@@ -11,8 +11,8 @@ export const propertyRedefined: NamesRule = {
   severity: { wmi: 'error', cim2: 'warning', cim3: 'warning' },
   summary: 'A class repeats an inherited property with another type.',
   explanation:
-    'A subclass may repeat a property to add qualifiers, and keeps its type: WMI refuses another one (0x80041052). A reference may point to a more special class. ' +
-    'Where the superclass stands in another file, which may be of another version, it is a warning.',
+    'A subclass may repeat a property to add qualifiers, and keeps its type: WMI rejects another one (0x80041052). A reference may point to a more specific class. ' +
+    'Where the superclass is in another file, which may be of another version, it is a warning.',
   example:
     'class Contoso_Thing { [key] string Name; uint32 Size; };\nclass Contoso_Asset : Contoso_Thing { string Size; };',
   repaired:

@@ -21,9 +21,9 @@ export const qualifierScope: NamesRule = {
   severity: { wmi: 'hint', cim2: 'warning', cim3: 'warning' },
   summary: 'A qualifier is used where it has no meaning.',
   explanation:
-    'The standard declares for each qualifier what it may stand on. WMI knows no such declarations and keeps the qualifier, without effect. ' +
+    'The standard declares for each qualifier what it may be applied to. WMI has no such declarations and keeps the qualifier, without effect. ' +
     'Where the file or the workspace declares the qualifier with its scope, that decides. ' +
-    'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there; and so is Key on a class, which WMI refuses (0x80041042).',
+    'A misplaced SMS_ qualifier is a warning: hardware inventory does not look for it there; and so is Key on a class, which WMI rejects (0x80041042).',
   example:
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key, SMS_Group_Name("Tag")] string Tag; };',
   repaired:
@@ -44,7 +44,7 @@ export const qualifierScope: NamesRule = {
           start: name.start,
           end: name.end,
           ...(known?.origin === 'sms' || isKeyOnClass(name.text, scope) ? { severity: 'warning' as const } : {}),
-          message: t`${fact.name} means nothing on ${placeName(scope)}.${places.length > 0 ? ` ${t`It belongs on ${listOf(places)}.`}` : ''}`,
+          message: t`${fact.name} has no meaning on ${placeName(scope)}.${places.length > 0 ? ` ${t`It belongs on ${listOf(places)}.`}` : ''}`,
           fixes: [withoutQualifier(context.declaration.text, list, node)],
         });
       },

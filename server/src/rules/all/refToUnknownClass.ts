@@ -21,7 +21,7 @@ export const refToUnknownClass: NamesRule = {
         context.report({
           start,
           end,
-          message: t`A reference points to instances of a class, and ${type.name.text} is none.`,
+          message: t`A reference points to instances of a class, and ${type.name.text} is not a class.`,
         });
       } else reportUnknownClass(context, type.name, t`The class`);
     },

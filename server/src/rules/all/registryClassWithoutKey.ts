@@ -9,7 +9,7 @@ export const registryClassWithoutKey: NamesRule = {
   severity: 'warning',
   summary: 'A class that reads the registry has no key.',
   explanation:
-    'RegProv puts the name of each sub-key into the key of the class, and an instance with DYNPROPS is told from others by its key. Nothing can be stored without one.',
+    'RegProv puts the name of each sub-key into the key of the class, and the key tells an instance with DYNPROPS from others. Nothing can be stored without one.',
   example:
     '[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { string KeyName; [PropertyContext("Version")] string Version; };',
   repaired:

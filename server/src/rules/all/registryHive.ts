@@ -9,9 +9,9 @@ export const registryHive: DeclarationRule = {
   id: 'registry-hive',
   reads: 'declaration',
   severity: 'warning',
-  summary: 'The path of a registry key begins with no hive that the provider knows.',
+  summary: 'The path of a registry key does not begin with a hive that the provider knows.',
   explanation:
-    'The provider knows hives by their full names alone: HKEY_LOCAL_MACHINE, not HKLM. Under another name it finds nothing.',
+    'The provider knows hives by their full names only: HKEY_LOCAL_MACHINE, not HKLM. Under another name it finds nothing.',
   example:
     '[dynamic, provider("RegProv"), ClassContext("Local|HKLM\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; };',
   repaired:
@@ -29,7 +29,7 @@ export const registryHive: DeclarationRule = {
         start,
         end,
         message: meant
-          ? t`The provider of the registry knows no hive ${path.hive}: write ${meant}.`
+          ? t`The provider of the registry does not know the hive ${path.hive}: write ${meant}.`
           : t`“${path.hive}” is not a registry hive. A path begins with one, such as HKEY_LOCAL_MACHINE.`,
         fixes: meant
           ? replacedIn(context, value, path.hive, meant, t`Change to ${meant}`)

@@ -8,7 +8,7 @@ export const registryValue: DeclarationRule = {
   severity: 'warning',
   summary: 'The PropertyContext of a value names a key and no value.',
   explanation:
-    'After the key stands “|” and the name of the value. Without it the provider reads the key’s default value, which has no name and is seldom meant: ' +
+    'After the key come “|” and the name of the value. Without it the provider reads the key’s default value, which has no name and is seldom meant: ' +
     'where it is, silence the rule there.',
   example:
     '[DYNPROPS] class Contoso_App { [key] string KeyName; string Version; };\n' +

@@ -9,11 +9,11 @@ export const reportingClassOutside: FileRule = {
   id: 'reporting-class-outside',
   reads: 'file',
   severity: 'warning',
-  summary: 'A reporting class is in another namespace than root\\cimv2\\sms.',
+  summary: 'A reporting class is in a namespace other than root\\cimv2\\sms.',
   explanation:
     'Inventory looks for its classes in root\\cimv2\\sms and reports none that is elsewhere. ' +
-    'Most often a block of data classes was pasted in with its pragma namespace, and everything below it went along: the first class of such a stretch is named. ' +
-    'A file without a pragma namespace says nothing, unless it is called SMS_def.mof: it may be a piece to be pasted in. ' +
+    'Most often a block of data classes was pasted in with its pragma namespace, and everything below it ended up there, too: the first class of such a stretch is reported. ' +
+    'A file without a pragma namespace is left alone, unless it is called SMS_def.mof: it may be a piece to be pasted in. ' +
     'Namespaces below root\\cimv2\\sms, in which later versions import, are fine.',
   example:
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',

@@ -16,7 +16,7 @@ export const reportingClassWithoutData: FileRule = {
   summary: 'A reporting class has no data class.',
   explanation:
     'Data come from the class of the same name. Where it is not known, and a data class of nearly that name has no reporting class, one of the two was missed when they were renamed: a warning. ' +
-    'With configuration.mof or data classes at hand, a class that is in neither them nor Windows is information, since some product may bring it, or a warning where data classes of its schema are at hand. On a reporting half alone nothing is said.',
+    'With configuration.mof or data classes at hand, a class that is neither there nor in Windows is information, since some product may bring it, or a warning where data classes of its schema are at hand. For a reporting half alone nothing is reported.',
   example: DATA_HALF + REPORTING_HALF.replace('class Contoso_Agent', 'class Contoso_Agents'),
   repaired: DATA_HALF + REPORTING_HALF,
   check({ document, index, report }) {

@@ -32,7 +32,7 @@ export const reportingSuperclass: NamesRule = {
         });
         return;
       }
-      // A misspelt name has a rule of its own.
+      // A misspelled name has a rule of its own.
       if (superclass.text === '' || isOneSlip(keyOf(superclass.text), TEMPLATE)) return;
       const { classes, isComplete } = context.scope.lineageOf(superclass.text, context.namespace);
       if (classes.some((info) => keyOf(info.name) === TEMPLATE)) return;

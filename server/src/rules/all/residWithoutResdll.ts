@@ -22,7 +22,7 @@ export const residWithoutResdll: DeclarationRule = {
       const alone = id && !library ? id : library && !id ? library : undefined;
       if (!alone) return;
       const { start, end } = alone;
-      const message = t`${alone.name.text} has no ${id ? 'ResDLL' : 'ResID'} beside it, and means nothing without. Add it, or delete this one.`;
+      const message = t`${alone.name.text} has no ${id ? 'ResDLL' : 'ResID'} beside it, and has no meaning without it. Add it, or delete this one.`;
       const fixes = [withoutQualifier(context.declaration.text, node.qualifiers!, alone)];
       context.report({ start, end, message, fixes });
     }),

@@ -13,7 +13,7 @@ export const sameClassId: FileRule = {
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Class_ID.',
   explanation:
-    'Both would fill one table. That is meant where their SMS_Context differs, as with the 32-bit and the 64-bit view of the registry; then nothing is reported.',
+    'Both would fill one table. That is intended where their SMS_Context differs, as with the 32-bit and the 64-bit view of the registry; then nothing is reported.',
   example:
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };\n' +
     '[SMS_Report(TRUE), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Rack : SMS_Class_Template { [key] string Tag; };',
@@ -31,7 +31,7 @@ export const sameClassId: FileRule = {
       report({
         start: start + offset,
         end: end + offset,
-        message: t`${earlier.name} has this SMS_Class_ID already: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
+        message: t`${earlier.name} already has this SMS_Class_ID: both would fill one table. Give one of them another ID, or each its own SMS_Context.`,
       });
     }
   },

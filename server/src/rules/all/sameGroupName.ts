@@ -13,7 +13,7 @@ export const sameGroupName: FileRule = {
   severity: 'warning',
   summary: 'Two reporting classes have the same SMS_Group_Name.',
   explanation:
-    'Resource Explorer shows two groups of one name, and nobody can tell which is which. That is meant where their SMS_Context differs, ' +
+    'Resource Explorer shows two groups of one name, and nobody can tell which is which. That is intended where their SMS_Context differs, ' +
     'as with the 32-bit and the 64-bit view of the registry; then nothing is reported. While one of the two is not reported, it is only information.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };\n' +
@@ -35,7 +35,7 @@ export const sameGroupName: FileRule = {
         start,
         end: reporting.groupName.end + offset,
         ...(earlier.isReported && reporting.isReported ? {} : { severity: 'information' as const }),
-        message: t`The group of ${earlier.name} is called “${name}” already. Give this one another name, or each class its own SMS_Context.`,
+        message: t`The group of ${earlier.name} is already called “${name}”. Give this one another name, or each class its own SMS_Context.`,
       });
     }
   },

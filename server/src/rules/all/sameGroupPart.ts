@@ -12,7 +12,7 @@ export const sameGroupPart: FileRule = {
   severity: 'warning',
   summary: 'Two classes have SMS_Class_IDs of different vendors with the same middle part.',
   explanation:
-    'The middle part alone names the table, the views and the class SMS_G_System_…: two vendors with one name get into each other’s way. ' +
+    'The middle part alone names the table, the views and the class SMS_G_System_…: two vendors with the same name get in each other’s way. ' +
     'One vendor with two versions, and the 32-bit and 64-bit twins of a class, are fine.',
   example:
     '[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };\n' +
@@ -38,7 +38,7 @@ export const sameGroupPart: FileRule = {
       report({
         start,
         end: value.end + offset,
-        message: t`${earlier.reporting.name} of the vendor ${vendor} has ${part} already: both would get tables and views of one name.`,
+        message: t`${earlier.reporting.name} of the vendor ${vendor} already has ${part}: both would get tables and views with the same names.`,
       });
     }
   },

@@ -9,8 +9,8 @@ export const singletonWithKey: NamesRule = {
   severity: { wmi: 'error', cim2: 'hint', cim3: 'hint' },
   summary: 'A class is a Singleton and has a key.',
   explanation:
-    'A singleton has one instance, which needs no key to be told from others. WMI refuses one that derives from a class with keys (0x8004102C), and documents that it has none of its own. ' +
-    'Where the superclass stands elsewhere it is information: Windows has a few such classes.',
+    'A singleton has one instance, which needs no key to tell it from others. WMI rejects one that derives from a class with keys (0x8004102C), and its documentation says that it has none of its own. ' +
+    'Where the superclass is elsewhere it is information: Windows has a few such classes.',
   example: '[Singleton] class Contoso_Settings { [key] string Name; };',
   repaired: '[Singleton] class Contoso_Settings { string Name; };',
   create: (context) => ({

@@ -10,7 +10,7 @@ export const undefinedAlias: FileRule = {
   severity: 'error',
   summary: 'A value names an alias that no instance of the file has.',
   explanation:
-    'An alias lives in its file, and in those that include it or that it includes. It may be used before the instance that it names. ' +
+    'An alias is known in its file, and in those that include it or that it includes. It may be used before the instance that it names. ' +
     'Where an included file is not among those at hand, it is only information: the alias may stand there.',
   example: 'instance of Contoso_Link { Owner = $Missing; };',
   repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',

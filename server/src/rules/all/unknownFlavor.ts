@@ -29,7 +29,7 @@ function checkNames({ report }: RuleContext, flavors: readonly Name[]): void {
     report({
       start: name.start,
       end: name.end,
-      message: t`There is no flavor ${name.text}.${meant ? ` ${t`Did you mean ${meant}?`}` : ` ${t`Flavors are ToSubclass, ToInstance, DisableOverride, Amended and their like.`}`}`,
+      message: t`There is no flavor ${name.text}.${meant ? ` ${t`Did you mean ${meant}?`}` : ` ${t`Flavors are ToSubclass, ToInstance, DisableOverride, Amended and a few more.`}`}`,
       ...(meant ? { fixes: [fix(t`Change to ${meant}`, name, meant, true)] } : {}),
     });
   }

@@ -10,7 +10,7 @@ export const unknownInstanceProperty: NamesRule = {
   severity: 'error',
   summary: 'An instance gives a value to a property that its class does not have.',
   explanation:
-    'The compiler refuses the instance. Reported only where the class and all its superclasses are known; ' +
+    'The compiler rejects the instance. Reported only where the class and all its superclasses are known; ' +
     'where that knowledge comes from the tables of well-known classes, which hold those of one version of Windows, as information.',
   example: 'class Contoso_Asset { [key] string Tag; };\ninstance of Contoso_Asset { Tagg = "A"; };',
   repaired: 'class Contoso_Asset { [key] string Tag; };\ninstance of Contoso_Asset { Tag = "A"; };',

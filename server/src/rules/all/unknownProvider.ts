@@ -13,9 +13,9 @@ export const unknownProvider: FileRule = {
   reads: 'file',
   face: faceWhere((declaration) => suspectsIn(declaration) !== NONE),
   severity: 'warning',
-  summary: 'The name of a provider is close to a well-known one, and is none.',
+  summary: 'The name of a provider is not known, and close to a well-known one.',
   explanation:
-    'A class whose provider is not registered has no instances. Anyone may register providers: only a name that differs from a well-known one by a slip is reported, ' +
+    'A class whose provider is not registered has no instances. Anyone may register providers: only a name that differs from a well-known one by a typo is reported, ' +
     'and none that the file registers itself as an instance of __Win32Provider.',
   example:
     '[dynamic, provider("RegProvider"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\Contoso")]\nclass Contoso_App { [key] string KeyName; };',

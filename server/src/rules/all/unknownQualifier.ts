@@ -9,8 +9,8 @@ export const unknownQualifier: NamesRule = {
   severity: 'hint',
   summary: 'A qualifier is neither well-known nor declared.',
   explanation:
-    'Anyone may invent qualifiers, and WMI keeps them without a word; so does it with misspelt ones, which then have no effect. ' +
-    'A name close to a well-known one is pointed out more loudly, and one that begins with SMS_ as a warning. ' +
+    'Anyone may invent qualifiers, and WMI keeps them silently, misspelled ones included, which then have no effect. ' +
+    'A name close to a well-known one is reported with a higher severity, and one that begins with SMS_ as a warning. ' +
     'One that resembles nothing is reported only where the file or the workspace declares qualifiers.',
   example:
     '[SMS_Report(TRUE), SMS_GroupName("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [key] string Tag; };',

@@ -10,7 +10,7 @@ export const valueNotInMap: NamesRule = {
   id: 'value-not-in-map',
   reads: 'names',
   severity: 'warning',
-  summary: 'A value is none of those that the ValueMap of its property lists.',
+  summary: 'A value is not among those that the ValueMap of its property lists.',
   explanation:
     'ValueMap lists what a property may hold. Desired State Configuration refuses other values; in WMI and CIM nothing checks it, but nothing knows what such a value means. ' +
     'Lists with ranges (“..”) are not looked at.',
@@ -32,7 +32,7 @@ export const valueNotInMap: NamesRule = {
         context.report({
           start,
           end,
-          message: t`${item.kind === 'string' ? `“${text}”` : text} is none of the values of ${name}: ${listOf(valueMap)}.`,
+          message: t`${item.kind === 'string' ? `“${text}”` : text} is not one of the values of ${name}: ${listOf(valueMap)}.`,
           fixes: meant === undefined ? [] : [fix(t`Change to ${meant}`, item, JSON.stringify(meant))],
         });
       }

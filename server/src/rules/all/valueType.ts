@@ -14,7 +14,7 @@ export const valueType: NamesRule = {
   summary: 'A value does not fit the type of its property, parameter or qualifier.',
   explanation:
     'Looks at default values, at instances of known classes and at well-known qualifiers; whole numbers of every base are compared with the range of their type. ' +
-    'What WMI lets pass is lighter: it rounds a fraction (hint), converts a number in quotes (warning) and writes numbers of 64 bits in quotes itself (not reported). ' +
+    'What WMI lets pass has a lower severity: it rounds a fraction (hint), converts a number in quotes (warning) and writes numbers of 64 bits in quotes itself (not reported). ' +
     'An alias stands for a reference, or for an embedded instance in Desired State Configuration, in braces where the property is an array; never for text.',
   example: 'class Contoso_Asset { [key] string Tag; uint8 Floor = 256; };',
   repaired: 'class Contoso_Asset { [key] string Tag; uint8 Floor = 255; };',

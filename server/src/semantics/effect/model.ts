@@ -26,7 +26,7 @@ export type Doubt =
   | 'namespace-after-include'
   /** A `#pragma classflags` or `instanceflags`: it is not documented from where on it counts. */
   | 'flags'
-  /** The class has subclasses or instances when it is declared again: the compiler may refuse that. */
+  /** The class has subclasses or instances when it is declared again: the compiler may reject that. */
   | 'redeclared-in-use'
   /** The keys of the class are not known, so nobody can tell which instance this is. */
   | 'keys-unknown';
