@@ -43,6 +43,9 @@ it('what is assumed can be answered, kept out, and asked again', async () => {
   expect(plain.remarks.join()).not.toContain('old default has');
 });
 
+/** A busy machine needs more than the second that waitFor waits by itself. */
+const PATIENTLY = { timeout: 30_000, interval: 100 };
+
 it('the media of the settings give the old default and its text', async () => {
   await use({ installationMedia: [path.join(server.folder, 'media'), ' '] });
   // The settings are asked for after the server was told that they changed.
@@ -50,7 +53,7 @@ it('the media of the settings give the old default and its text', async () => {
     const merged = await preview();
     expect(merged.provenance).toBe('near');
     return merged;
-  });
+  }, PATIENTLY);
   expect(found).toMatchObject({ provenance: 'near', provenanceDetail: expect.stringContaining('on the media fits') });
   expect(found.texts.base).toContain('SMS_Class_Template');
   await use({ installationMedia: [path.join(server.folder, 'gone')] });
@@ -58,7 +61,7 @@ it('the media of the settings give the old default and its text', async () => {
     const merged = await preview();
     expect(merged.provenance).toBe('none');
     return merged;
-  });
+  }, PATIENTLY);
   expect(none.remarks[0]).toMatch(/No SMS_def\.mof was found on the media “.*gone”/);
   expect(JSON.stringify([none.provenanceDetail, none.remarks])).not.toMatch(/--\w/);
 });
