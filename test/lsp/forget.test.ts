@@ -93,3 +93,26 @@ it('what an editor had not saved, once the file is closed', async () => {
   await server.close(uriOf('two', 'c.mof'));
   expect(await files()).toEqual(['a.mof', 'b.mof', 'base.mof', 'c.mof']);
 });
+
+// From some hundred files on they are read in a thread of its own.
+it('knows every file where there are very many, what was open or deleted meanwhile included', async () => {
+  for (let n = 0; n < 260; n++) writeFileSync(file('two', `many-${n}.mof`), derived(`Sample_Many_${n}`));
+  writeFileSync(file('two', 'many-7.mof'), Buffer.from(`\ufeff${derived('Sample_Many_7')}`, 'utf16le'));
+  writeFileSync(file('two', 'too-large.mof'), `// ${'x'.repeat(110_000)}\n${derived('Sample_Large')}`);
+  const many = await TestServer.start({ folders: [file('two')], settings: { maxFileSize: 0.1 } });
+  try {
+    await many.open(uriOf('two', 'many-3.mof'), derived('Sample_Opened'));
+    rmSync(file('two', 'many-5.mof'));
+    const changes = [{ uri: uriOf('two', 'many-5.mof'), type: 3 }];
+    await many.connection.sendNotification('workspace/didChangeWatchedFiles', { changes });
+    const isKnown = async (query: string): Promise<boolean> =>
+      (await many.request<{ name: string }[]>('workspace/symbol', { query })).some(({ name }) => name === query);
+    for (const gone of ['Sample_Many_3', 'Sample_Many_5', 'Sample_Large'])
+      expect(await isKnown(gone), gone).toBe(false);
+    for (const known of ['Sample_Opened', 'Sample_C', 'Sample_Many_0', 'Sample_Many_7', 'Sample_Many_259'])
+      expect(await isKnown(known), known).toBe(true);
+    expect(many.log.join('\n')).toMatch(/too-large\.mof was left out of the index/);
+  } finally {
+    await many.dispose();
+  }
+});

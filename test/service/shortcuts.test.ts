@@ -1,9 +1,10 @@
-/** The two shortcuts of the file system give what the small steps give: a walk the same files, a read the same bytes. */
-import { lstatSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+/** The shortcuts of the file system give what the small steps give: a walk the same files, a read the same bytes. */
+import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWhole } from '../../server/src/backup/files';
+import { readSome } from '../../server/src/node/fileReader';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { isMofFile, walkFolder } from '../../server/src/service/files/walk';
 
@@ -50,4 +51,29 @@ test('a file is read whole, and refused where it is too large, a folder or gone'
   await expect(fs.readAll!(path.join(folder, 'large.mof'), 199_999)).rejects.toMatchObject({ code: 'EFBIG' });
   await expect(fs.readAll!(path.join(folder, 'b'), 1)).rejects.toMatchObject({ code: 'EISDIR' });
   await expect(fs.readAll!(path.join(folder, 'none.mof'), 1)).rejects.toMatchObject({ code: 'ENOENT' });
+});
+
+test('many files are read at once, and left to the small steps where one is too large, a folder or gone', () => {
+  const small = Array.from({ length: 30 }, (_, n) => path.join(folder, `many-${n}.txt`));
+  for (const [n, file] of small.entries()) writeFileSync(file, 'x'.repeat(n * 1000));
+  const huge = path.join(folder, 'huge.txt');
+  writeFileSync(huge, Buffer.alloc(300_000, 'y'));
+  const others = ['large.mof', 'b', 'none.mof', 'empty.mof'].map((name) => path.join(folder, name));
+  const paths = [...small, ...others, huge, ...small];
+  const found: (string | undefined)[] = [];
+  let rounds = 0;
+  for (; found.length < paths.length; rounds++) {
+    const { bytes, ends } = readSome({ paths, limit: 300_000 }, found.length);
+    expect(ends.length).toBeGreaterThan(0);
+    let start = 0;
+    for (const end of ends) {
+      found.push(end < 0 ? undefined : Buffer.from(bytes.subarray(start, end)).toString());
+      start = Math.max(start, end);
+    }
+  }
+  expect(rounds).toBeGreaterThan(3);
+  const contentOf = (file: string): string | undefined =>
+    /none\.mof$|b$/.test(file) ? undefined : readFileSync(file, 'utf8');
+  expect(found).toEqual(paths.map(contentOf));
+  expect(readSome({ paths: [huge], limit: 299_999 }, 0).ends).toEqual([-1]);
 });

@@ -14,4 +14,9 @@ export interface ServerHost {
   uriOf(path: string): string;
   /** Calls back once the messages that have arrived already were handled. */
   afterMessages(action: () => void): void;
+  /**
+   * The content of many files in their order, some at a time, where the machine has a faster way than one by one; undefined
+   * for a file that has to be read so all the same, as does the rest where it ends early.
+   */
+  readFiles?(paths: readonly string[], limit: number): AsyncIterableIterator<(Uint8Array | undefined)[]>;
 }

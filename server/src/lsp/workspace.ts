@@ -23,6 +23,8 @@ import type { Settings } from './settings';
 const SLICE = 15;
 /** How many files are asked for at once: the disk answers while others are parsed. */
 const AT_ONCE = 16;
+/** From how many files on a faster way to read them is worth setting up. */
+const MANY = 200;
 
 export interface Progress {
   report(done: number, total: number): void;
@@ -41,6 +43,7 @@ export class Workspace {
   private readonly shownTrees = new Map<string, SyntaxTree>();
   /** Absolute paths of the folders. */
   private folders: string[] = [];
+  private readonly bulks = new Set<Overtaken>();
   private readonly waiting = new Set<() => void>();
   private reading = 0;
   /** How many files there are more than the limit lets in; counting stops there. */
@@ -109,21 +112,45 @@ export class Workspace {
       this.isLimited = true;
       files.length = most;
     }
+    await this.readBulk(files, progress, isCanceled);
+  }
+
+  private async readBulk(files: readonly string[], progress: Progress, isCanceled: () => boolean): Promise<void> {
     let next = 0;
     let done = 0;
     const now = () => this.host.env.machine.monotonic();
     let slice = now();
-    const worker = async (): Promise<void> => {
-      while (next < files.length && !isCanceled()) {
-        await this.read(this.host.uriOf(files[next++]!));
-        done++;
-        if (now() - slice < SLICE) continue;
-        progress.report(done, files.length);
-        await yieldToEventLoop();
-        slice = now();
-      }
+    const pause = async (): Promise<void> => {
+      done++;
+      if (now() - slice < SLICE) return;
+      progress.report(done, files.length);
+      await yieldToEventLoop();
+      slice = now();
     };
-    await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    const overtaken = new Overtaken();
+    this.bulks.add(overtaken);
+    try {
+      if (files.length >= MANY) {
+        for await (const some of this.host.readFiles?.(files, this.settings().maxFileSize) ?? []) {
+          for (const bytes of some) {
+            const path = files[next++]!;
+            const key = this.host.uriOf(path);
+            if (!overtaken.has(key) && !this.tryTaking(key, path, bytes)) await this.read(key);
+            await pause();
+          }
+          if (isCanceled()) return;
+        }
+      }
+      const worker = async (): Promise<void> => {
+        while (next < files.length && !isCanceled()) {
+          await this.read(this.host.uriOf(files[next++]!));
+          await pause();
+        }
+      };
+      await Promise.all(Array.from({ length: AT_ONCE }, worker));
+    } finally {
+      this.bulks.delete(overtaken);
+    }
   }
 
   /** Forgets folders that the workspace no longer has; what another folder of it holds, or the editor, stays. */
@@ -139,6 +166,7 @@ export class Workspace {
   /** Forgets a file that is gone, or all files of a folder that is. */
   forgetDeleted(uri: string): void {
     const gone = this.keyOf(uri);
+    for (const bulk of this.bulks) bulk.addDeleted(gone);
     for (const known of [...this.index.uris()]) {
       if ((known === gone || isBelow(gone, known)) && !this.isOpen(known)) this.index.remove(known);
     }
@@ -159,14 +187,12 @@ export class Workspace {
     const path = this.host.pathOf(uri);
     const key = this.keyOf(uri);
     if (path === undefined || this.isOpen(uri)) return;
+    for (const bulk of this.bulks) bulk.add(key);
     this.leftOut.delete(path);
     try {
       const { fs } = this.host.env;
-      const { ansi, maxFileSize } = this.settings();
-      const bytes = await (fs.readAll?.(path, maxFileSize) ?? readWhole(fs, path, maxFileSize));
-      // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
-      if (this.isOpen(uri) || !this.isInside(uri)) return;
-      this.index.set(key, parseTree(decodeText(bytes, { ansi }).text));
+      const { maxFileSize } = this.settings();
+      this.take(uri, await (fs.readAll?.(path, maxFileSize) ?? readWhole(fs, path, maxFileSize)));
     } catch (error) {
       if (this.isOpen(uri) || !this.isInside(uri)) return;
       this.index.remove(key);
@@ -174,6 +200,25 @@ export class Workspace {
       this.leftOut.add(path);
       this.log(`${path} was left out of the index: ${error instanceof Error ? error.message : String(error)}`);
     }
+  }
+
+  /** Takes over what was read with many others; false where the file has to be read by itself, which gives the reason. */
+  private tryTaking(key: string, path: string, bytes: Uint8Array | undefined): boolean {
+    if (bytes === undefined) return false;
+    try {
+      this.take(key, bytes);
+      this.leftOut.delete(path);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Takes over what was read from the disk. */
+  private take(uri: string, bytes: Uint8Array): void {
+    // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
+    if (this.isOpen(uri) || !this.isInside(uri)) return;
+    this.index.set(this.keyOf(uri), parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
   }
 
   /** As `readFile`, for a path that may be a new folder, too. */
@@ -234,6 +279,24 @@ export class Workspace {
         this.log(`${path} was not searched: ${error instanceof Error ? error.message : String(error)}`),
       isDone: (found) => found >= most || isCanceled(),
     });
+  }
+}
+
+/** The files and folders that were read or deleted one by one while many are being read, whose content is older. */
+class Overtaken {
+  private readonly read = new Set<string>();
+  private readonly gone: string[] = [];
+
+  add(key: string): void {
+    this.read.add(key);
+  }
+
+  addDeleted(key: string): void {
+    this.gone.push(key);
+  }
+
+  has(key: string): boolean {
+    return this.read.has(key) || this.gone.some((other) => other === key || isBelow(other, key));
   }
 }
 
