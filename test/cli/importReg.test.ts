@@ -99,6 +99,17 @@ describe('import-reg --into', () => {
     expect(shop.read(configuration).toString('latin1')).toBe(CONFIGURATION);
     expect(shop.read(reporting).toString('latin1')).toBe(REPORTING);
   });
+  test('a plain ASCII file with other letters is written in the code page, and a missing provider is named', async () => {
+    shop.write('agent.reg', EXPORT);
+    const [configuration, reporting] = files('letters');
+    const into = ['--into', configuration, reporting, '--store', shop.store];
+    const ran = await shop.run('import-reg', 'agent.reg', ...into);
+    expect(ran.code).toBe(0);
+    expect(shop.read(configuration).toString('latin1')).toContain('Agent|Größe');
+    expect(ran.stderr).toMatch(/configuration\.mof” was plain ASCII.*windows-1252/);
+    expect(ran.stderr).not.toMatch(/SMS_def\.mof” was plain ASCII/);
+    expect(ran.stderr).toMatch(/does not register RegPropProv/);
+  });
   test('a group name that a file cannot hold is refused before anything is written', async () => {
     shop.write('agent.reg', EXPORT);
     const [configuration, reporting] = files('encoding', Buffer.from(REPORTING.replace('X|Y', 'X|Y\u00fc'), 'latin1'));

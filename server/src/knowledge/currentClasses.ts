@@ -55,7 +55,7 @@ export function isDefaultToday(className: string): boolean {
 }
 
 /** Schemas of Windows and of the product. */
-const SUPPLIED = /^(?:sms|ccm|cim|msft|mdm|device)_|^__/i;
+const SUPPLIED = /^(?:sms|ccm|cim|msft|mdm|device)_|^__|^StdRegProv$/i;
 
 /** A class that Windows or the product brings, as far as its name tells. */
 export function isSupplied(className: string): boolean {

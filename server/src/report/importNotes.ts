@@ -30,9 +30,19 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
       return `${note.path} is the only sub-key in the export that holds values, so the class reads this key alone. To read every sub-key of its parent, use ${ways.subKeys}.`;
     case 'looks-like-instance':
       return `${note.path} looks like one of many, so the class reads every sub-key of its parent. To read this key alone, use ${ways.key}.`;
+    case 'no-parent':
+      return `The keys directly below ${note.path} are each a class of their own: what stands there belongs to everybody, so it is no list of instances.`;
+    case 'no-chosen-value':
+      return `${note.path}: left out. It has none of the values that were asked for.`;
+    case 'no-provider':
+      return `The file for the data classes does not register ${note.provider}, which reads the registry for these classes. Without it they stay empty, unless another file registers it in root\\cimv2.`;
+    case 'like-windows':
+      return `${note.name} begins as the classes of Windows do, and not all of them are known here. The class is deleted on a client before it is made: choose another beginning unless you know that no client has a class of that name.`;
     case 'class-renamed':
-      return note.why === 'letters'
-        ? `The class is called ${note.name}: MOF does not take “${note.wanted}” as a name.`
+      if (note.why === 'letters')
+        return `The class is called ${note.name}: MOF does not take “${note.wanted}” as a name.`;
+      return note.why === 'windows'
+        ? `The class is called ${note.name}, because ${note.wanted} is a class of Windows or of Configuration Manager, or begins like theirs.`
         : `The class is called ${note.name}, because ${note.wanted} is the name of another class.`;
     case 'id-part':
       return `The class IDs have ${note.part} for “${note.wanted}”: a part of a class ID takes no other characters.`;
@@ -48,6 +58,10 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
       return `${note.path}: “${note.value}” is left out. Its name holds a “|”, which separates the parts of what the registry provider reads.`;
     case 'caret':
       return `${note.path}: “${note.value}” holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
+    case 'caret-in-key':
+      return `${note.path} holds a “^”, which the registry provider may take for an escape. Look at one client before you rely on it.`;
+    case 'beyond-ascii':
+      return `${note.path}: ${quotedList(note.names)} ${note.names.length === 1 ? 'has' : 'have'} letters beyond ASCII. The client finds ${note.names.length === 1 ? 'it' : 'them'} only where configuration.mof is UTF-16, or in the code page of the machine that compiles it.`;
     case 'qword':
       return `${note.path}: “${note.value}” is a 64-bit number. Whether the registry provider reads it is not certain; look at one client before you rely on it.`;
     case 'binary':
@@ -57,6 +71,10 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'no-such-value':
       return `No key of the export has a value “${note.value}”.`;
   }
+}
+
+function quotedList(names: readonly string[]): string {
+  return listed(names.map((name) => `“${name}”`));
 }
 
 function listed(paths: readonly string[]): string {

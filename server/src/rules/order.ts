@@ -4,6 +4,7 @@ import { fileNameOf } from '../semantics/dataClasses';
 import type { MofDocument } from '../semantics/document';
 import { stepsOf, type FileOrderProblem, type OrderCode } from '../semantics/effect';
 import { keyOf } from '../semantics/names';
+import { pragmaFor } from '../semantics/namespaces';
 import type { Declaration } from '../syntax/declaration';
 import type { DeclarationNode, Fix } from '../syntax/tree';
 import { preferredLineBreak } from '../text/eol';
@@ -73,7 +74,7 @@ export function setsNamespace({ uri, declarations }: MofDocument): boolean {
 /** A pragma that switches to a namespace, as the file writes it, or as ConfigMgr does where it has none. */
 export function spellingOf({ declarations, namespaces }: MofDocument, namespace: string): string {
   const index = declarations.findIndex((one, i) => namespaces[i] === namespace && isNamespacePragma(one));
-  if (index < 0) return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
+  if (index < 0) return pragmaFor(namespace);
   const { text, node } = declarations[index]!;
   return text.slice(node.start, node.end);
 }

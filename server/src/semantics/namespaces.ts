@@ -18,6 +18,16 @@ export function normalizeNamespace(name: string): string {
   return (root === 1 ? parts.slice(1) : parts).join('\\');
 }
 
+/** A pragma that switches to a normalized namespace, in the spelling of ConfigMgr. */
+export function pragmaFor(namespace: string): string {
+  return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
+}
+
+/** Whether a declaration switches the namespace of those after it. */
+export function isNamespacePragma({ node }: Pick<SyntaxTree['declarations'][number], 'node'>): boolean {
+  return node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace';
+}
+
 /** The effective namespace of each declaration of a tree, normalized; a namespace pragma counts to the one it sets. */
 export function namespacesOf(tree: SyntaxTree): string[] {
   let current = DEFAULT_NAMESPACE;

@@ -186,6 +186,11 @@ function encodeUtf8(text: string, bom: boolean): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
+/** Whether a text looks the same in UTF-8 and in every code page. */
+export function isAscii(text: string): boolean {
+  return !/[^\u0000-\u007f]/.test(text);
+}
+
 /** How people name an encoding: `UTF-16LE with BOM`, `windows-1252`. */
 export function describeFormat(format: TextFormat): string {
   const name = format.encoding.startsWith('utf') ? format.encoding.toUpperCase() : format.encoding;

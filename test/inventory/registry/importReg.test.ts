@@ -41,6 +41,13 @@ describe('reading an export', () => {
     expect(problems).toEqual([]);
     expect(keys[0]!.values.map(({ name }) => name)).toEqual(['A;B', 'C', 'D', 'E']);
   });
+  test('a comment after a key, and brackets in its name', () => {
+    const { keys, problems } = readRegistryFile(
+      `${HEAD}[HKEY_LOCAL_MACHINE\\A] ; one\r\n"A"="a"\r\n[HKEY_LOCAL_MACHINE\\B [x]]\r\n"B"="b"\r\n`,
+    );
+    expect(problems).toEqual([]);
+    expect(keys.map(({ path }) => path)).toEqual(['HKEY_LOCAL_MACHINE\\A', 'HKEY_LOCAL_MACHINE\\B [x]']);
+  });
   test('REGEDIT4 is read, anything else is told apart', () => {
     expect(isRegistryExport('REGEDIT4\r\n\r\n[HKEY_LOCAL_MACHINE\\X]\r\n')).toBe(true);
     expect(isRegistryExport('class A { };')).toBe(false);
@@ -160,6 +167,11 @@ describe('what the registry has and MOF or the site database has not', () => {
     for (const value of ['ResourceID', 'timestamp', 'class', long, 'a b'])
       expect(sentences(notes)).toContain(`“${value}”`);
   });
+  test('what the code page or the caret may change is said, of keys too', () => {
+    const { notes } = importText('[HKEY_LOCAL_MACHINE\\SYSTEM\\Größe^]\r\n"Straße"="x"\r\n"B"="x"\r\n');
+    expect(sentences(notes)).toMatch(/Größe\^ holds a “\^”/);
+    expect(sentences(notes)).toMatch(/Größe\^”, “Straße” have letters beyond ASCII/);
+  });
   test('a name that is fine gets no note', () => {
     expect(importText('[HKEY_LOCAL_MACHINE\\SYSTEM\\Contoso]\r\n"Version"="1"\r\n').notes).toEqual([]);
   });
@@ -227,6 +239,21 @@ describe('keys and views', () => {
       expect(sentences(made.notes)).toMatch(/“V” is .* in another; the property is declared as/);
     }
   });
+  test('the key that holds the instances is none of them', () => {
+    const text = key('X\\Disks', 'Count') + key('X\\Disks\\A', 'Size') + key('X\\Disks\\B', 'Kind');
+    expect(shape(importText(text, { instances: 'sub-keys', view: '64' }))).toEqual([
+      'X_Disks values: string Count',
+      'X_Disks_2 sub-keys: string Size, string Kind',
+    ]);
+  });
+  test('what was asked for and cannot be is said', () => {
+    const top = importText(key('X', 'A') + key('Y', 'B'), { instances: 'sub-keys' });
+    expect(top.classes.map(({ kind }) => kind)).toEqual(['values', 'values']);
+    expect(sentences(top.notes)).toMatch(/below HKEY_LOCAL_MACHINE\\SOFTWARE are each a class of their own/);
+    const chosen = importText(key('X\\A', 'One') + key('X\\B', 'Two'), { values: ['one'] });
+    expect(chosen.classes).toHaveLength(1);
+    expect(sentences(chosen.notes)).toMatch(/X\\B: left out\. It has none of the values/);
+  });
   test('only the values asked for, and a name that no key has is said', () => {
     const made = importText('[HKEY_LOCAL_MACHINE\\SYSTEM\\X]\r\n@="d"\r\n"A"="1"\r\n"B"="2"\r\n', {
       values: ['', 'b', 'missing'],
@@ -239,13 +266,24 @@ describe('keys and views', () => {
 describe('names of classes', () => {
   const text = '[HKEY_LOCAL_MACHINE\\SYSTEM\\Contoso]\r\n"A"="x"\r\n';
 
-  test.each(['Win32_BIOS', 'win32_bios', 'CIM_LogicalDisk'])('%s is a class of Windows and refused', (className) => {
-    expect(() => importText(text, { className })).toThrow(NameNotFree);
-  });
+  test.each(['Win32_BIOS', 'win32_bios', 'CIM_LogicalDisk', 'SMS_Processor', '__Own', 'StdRegProv'])(
+    '%s is a class of Windows and refused',
+    (className) => {
+      expect(() => importText(text, { className })).toThrow(NameNotFree);
+    },
+  );
   test('a key that is called like a class of Windows gets another name', () => {
     const { classes, notes } = importText(text.replace('Contoso', 'Win32_BIOS'));
-    expect(classes[0]!.names).toEqual(['Win32_BIOS_2']);
-    expect(sentences(notes)).toContain('is the name of another class');
+    expect(classes[0]!.names).toEqual(['Custom_Win32_BIOS']);
+    expect(sentences(notes)).toContain('because Win32_BIOS is a class of Windows');
+    const ours = importText(text.replace('Contoso', 'SMS\\Mobile Client'));
+    expect(ours.classes[0]!.names).toEqual(['Custom_SMS_Mobile_Client']);
+  });
+  test('a name that begins like those of Windows gets a note, a word of MOF another name', () => {
+    expect(sentences(importText(text, { className: 'Win32_Own' }).notes)).toContain(
+      'begins as the classes of Windows do',
+    );
+    expect(importText(text, { className: 'Class' }).classes[0]!.names).toEqual(['Class_Registry']);
   });
   test('what the files declare is taken', () => {
     const taken = { classes: new Set(['contoso']), ids: new Set(['custom|contoso_2|1.0']) };

@@ -35,6 +35,16 @@ describe('appending declarations', () => {
       '#pragma namespace("root\\\\cimv2")\nclass A {};\n\u001a\0',
       '#pragma namespace("root\\\\cimv2")\nclass A {};\n\nclass New\n{\n};\n\u001a\0',
     ],
+    [
+      'a file that ends with a blank line gets no other',
+      '#pragma namespace("root\\\\cimv2")\nclass A {};\n\n',
+      '#pragma namespace("root\\\\cimv2")\nclass A {};\n\nclass New\n{\n};\n',
+    ],
+    [
+      'the section for added extensions takes them, and what follows it stays in its namespace',
+      '#pragma namespace("root\\\\ccm")\nclass A {};\n// Added extensions start\n\n// Added extensions end\nclass B {};\n#pragma namespace("root\\\\cimv2")\n',
+      '#pragma namespace("root\\\\ccm")\nclass A {};\n// Added extensions start\n\n#pragma namespace("root\\\\cimv2")\n\nclass New\n{\n};\n\n#pragma namespace("root\\\\ccm")\n// Added extensions end\nclass B {};\n#pragma namespace("root\\\\cimv2")\n',
+    ],
   ])('%s', (_, before, after) => {
     expect(append(before)).toBe(after);
     expect(namespacesOf(parseTree(after)).at(-1)).toBe('root\\cimv2');

@@ -11,6 +11,7 @@ import {
   summarizeMof,
   type ImportOptions,
   type InstancesOption,
+  type ReadOptions,
   type RegistryView,
 } from '../../service';
 import { usage } from '../arguments';
@@ -71,7 +72,7 @@ async function insert(
   { host, args, print, note }: Context,
   file: string,
   into: readonly string[],
-  options: Parameters<typeof importRegistryInto>[3],
+  options: ImportOptions & ReadOptions,
 ): Promise<number> {
   const targets = await Promise.all(into.map((path) => readTextFile(host.env, path, ansiOf(args))));
   const { classes, files, notes } = await importRegistryInto(host.env, file, targets, options);
@@ -80,6 +81,7 @@ async function insert(
     files.map(({ file, edits }) => ({ file, text: applyEdits(file.text, edits) })),
     () => openStoreFor(host.env, args.value('store'), { create: true, note, summarize: summarizeMof }),
     'before an inventory class was added',
+    options.ansi,
   );
   const sentences = notes.map((one) => describeImportNote(one, WAYS));
   if (args.value('format') === 'json') print(json({ classes, files: written, notes: sentences }));
@@ -87,7 +89,7 @@ async function insert(
     for (const { path, backup } of written) print(`${visibleLine(path)}  (what was there is backup ${backup})\n`);
     print(`Added: ${classes.flatMap(({ names }) => names).join(', ')}.\n`);
     [...written.flatMap((one) => one.notes), ...sentences].forEach(note);
-    note('Try the classes on one client first: configuration.mof must register RegProv and RegPropProv.');
+    note('Try the classes on one client first.');
   }
   return DONE;
 }

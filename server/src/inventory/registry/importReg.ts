@@ -5,11 +5,12 @@
  * registry has both views.
  */
 import { readClassId } from '../../knowledge';
+import { isAscii } from '../../text/encoding';
 import { classText, reportingText, type ClassToWrite } from './classText';
 import type { ImportedClass, ImportedProperty } from './importedClass';
 import type { RegistryFile, RegistryType, RegistryValue } from './registryFile';
 import { groupKeys, type GroupingNote, type InstancesOption, type KeyGroup } from './registryKeys';
-import { freeName, identifier, isKnownToWindows, propertyName } from './registryNames';
+import { beginsLikeWindows, className, freeName, identifier, isTakenByWindows, propertyName } from './registryNames';
 
 export type RegistryView = '32' | '64' | 'both';
 
@@ -47,7 +48,7 @@ export type ImportNote =
       readonly code: 'class-renamed';
       readonly wanted: string;
       readonly name: string;
-      readonly why: 'letters' | 'taken';
+      readonly why: 'letters' | 'taken' | 'windows';
     }
   | { readonly code: 'id-part'; readonly wanted: string; readonly part: string }
   | { readonly code: 'id-taken'; readonly wanted: string; readonly id: string }
@@ -64,6 +65,10 @@ export type ImportNote =
       readonly type: string;
     }
   | { readonly code: 'bar' | 'caret' | 'qword' | 'binary'; readonly path: string; readonly value: string }
+  | { readonly code: 'caret-in-key' | 'no-chosen-value'; readonly path: string }
+  | { readonly code: 'beyond-ascii'; readonly path: string; readonly names: readonly string[] }
+  | { readonly code: 'like-windows'; readonly name: string }
+  | { readonly code: 'no-provider'; readonly provider: string }
   | { readonly code: 'default-value'; readonly path: string; readonly name: string }
   | { readonly code: 'no-such-value'; readonly value: string };
 
@@ -76,7 +81,7 @@ export interface RegistryImport {
   readonly notes: readonly ImportNote[];
 }
 
-/** A class name that was asked for and cannot be had: it is a class of Windows, or one of the files has it. */
+/** A class name that was asked for and cannot be had: it is a class of Windows or of the product, or one of the files has it. */
 export class NameNotFree extends Error {
   constructor(
     readonly className: string,
@@ -102,7 +107,9 @@ export function importRegistry(file: RegistryFile, options: ImportOptions = {}):
   const version = idPart(options.version ?? '1.0', (options.version ?? '1.0').replace(/[^\w.-]+/g, '') || '1.0', notes);
   const classes = groups.flatMap((group) => {
     const properties = propertiesOf(group, options.values, notes);
-    return properties.length > 0 ? [{ group, properties }] : [];
+    if (properties.length === 0) return [];
+    notes.push(...notesOnPath(group.path, properties));
+    return [{ group, properties }];
   });
   if (classes.length === 0) notes.push({ code: 'nothing' });
   const written = classes.map(({ group, properties }, index): ClassToWrite => {
@@ -156,17 +163,21 @@ class ClassNames {
 
   /** @throws NameNotFree for a name that somebody asked for. */
   take(wanted: string, hasTwoViews: boolean, isAskedFor: boolean, notes: ImportNote[]): string {
-    const base = identifier(wanted);
+    const base = className(wanted);
     const variants = (name: string) => (hasTwoViews ? [name, `${name}_64`] : [name]);
     const isFree = (name: string) =>
-      variants(name).every((variant) => !this.classes.has(variant.toLowerCase()) && !isKnownToWindows(variant));
-    if (isAskedFor && !isFree(base)) {
-      const variant = variants(base).find(isKnownToWindows);
+      variants(name).every((variant) => !this.classes.has(variant.toLowerCase()) && !isTakenByWindows(variant));
+    if (isAskedFor && (isTakenByWindows(wanted) || !isFree(base))) {
+      const variant = variants(isTakenByWindows(wanted) ? wanted : base).find(isTakenByWindows);
       throw new NameNotFree(variant ?? base, variant ? 'windows' : 'declared');
     }
-    const name = freeName(base, isFree);
+    // A number would not help against a beginning that is not ours.
+    const isTheirs = isTakenByWindows(base);
+    const name = freeName(isTheirs ? `Custom_${base}` : base, isFree);
     if (isAskedFor && name !== wanted) notes.push({ code: 'class-renamed', wanted, name, why: 'letters' });
-    else if (name !== base) notes.push({ code: 'class-renamed', wanted: base, name, why: 'taken' });
+    else if (name !== base)
+      notes.push({ code: 'class-renamed', wanted: base, name, why: isTheirs ? 'windows' : 'taken' });
+    if (beginsLikeWindows(name)) notes.push({ code: 'like-windows', name });
     for (const variant of variants(name)) this.classes.add(variant.toLowerCase());
     return name;
   }
@@ -188,6 +199,14 @@ class ClassNames {
 function idPart(wanted: string, part: string, notes: ImportNote[]): string {
   if (part.toLowerCase() !== wanted.toLowerCase()) notes.push({ code: 'id-part', wanted, part });
   return part;
+}
+
+function notesOnPath(path: string, properties: readonly ImportedProperty[]): ImportNote[] {
+  const names = [path, ...properties.map(({ value }) => value)].filter((name) => !isAscii(name));
+  return [
+    ...(path.includes('^') ? [{ code: 'caret-in-key', path } as const] : []),
+    ...(names.length > 0 ? [{ code: 'beyond-ascii', path, names } as const] : []),
+  ];
 }
 
 const TYPES: Readonly<Record<RegistryType, string>> = {
@@ -232,6 +251,7 @@ function propertiesOf(group: KeyGroup, wanted: readonly string[] | undefined, no
     properties.push({ name, type, value });
   }
   if (renamed.length > 0) notes.push({ code: 'renamed', path, names: renamed });
+  if (chosen && ![...byName.keys()].some((key) => chosen.has(key))) notes.push({ code: 'no-chosen-value', path });
   return properties;
 }
 

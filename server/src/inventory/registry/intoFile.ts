@@ -1,12 +1,22 @@
-/** Where new declarations go in a file that somebody keeps: at its end, in its line ends, under the namespace they need. */
-import { DEFAULT_NAMESPACE, namespacesOf, normalizeNamespace } from '../../semantics/namespaces';
+/**
+ * Where new declarations go in a file that somebody keeps: at its end, or at the end of its section for added extensions, in
+ * its line ends, under the namespace they need.
+ */
+import { findAddedExtensions } from '../../semantics/addedExtensions';
+import {
+  DEFAULT_NAMESPACE,
+  isNamespacePragma,
+  namespacesOf,
+  normalizeNamespace,
+  pragmaFor,
+} from '../../semantics/namespaces';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { TextEdit } from '../../text/edits';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
 
 /**
- * The one edit that appends declarations to a file. A namespace pragma comes along only where the end of the file is in
- * another namespace, in the spelling of the file where it has one.
+ * The one edit that adds declarations to a file. A namespace pragma comes along only where the place is in another namespace,
+ * in the spelling of the file where it has one; what follows the place stays in its own.
  * @param declarations text of whole declarations, in any line ends
  * @param namespace normalized, for instance `root\cimv2`
  * @param spelling the pragma to write where the file names the namespace nowhere
@@ -18,13 +28,36 @@ export function appendDeclarations(
   spelling: string,
 ): TextEdit {
   const { text } = tree;
-  const lineBreak = preferredLineBreak(text);
-  const end = endOfContent(text);
-  const current = namespacesOf(tree).at(-1) ?? DEFAULT_NAMESPACE;
-  const pragma = current === namespace ? '' : `${pragmaOf(tree, namespace) ?? spelling}\n\n`;
-  const isAtLineStart = end === 0 || /[\r\n]/.test(text[end - 1] ?? '');
-  const gap = end === 0 ? '' : isAtLineStart ? '\n' : '\n\n';
-  return { start: end, end, newText: withLineBreaks(`${gap}${pragma}${declarations}`, lineBreak) };
+  const section = findAddedExtensions(text);
+  const at = Math.min(section?.content.end ?? text.length, endOfContent(text));
+  const { before, after } = namespacesAround(tree, at);
+  const pragma = before === namespace ? '' : `${pragmaOf(tree, namespace) ?? spelling}\n\n`;
+  const back = after === undefined || after === namespace ? '' : `${pragmaOf(tree, after) ?? pragmaFor(after)}\n`;
+  const tail = section?.endMarker ? '\n' : '';
+  const newText = withLineBreaks(
+    `${gapBefore(text, at)}${pragma}${declarations}${tail}${back}`,
+    preferredLineBreak(text),
+  );
+  return { start: at, end: at, newText };
+}
+
+/** The line breaks that part new declarations from what stands before an offset by a blank line. */
+function gapBefore(text: string, offset: number): string {
+  if (offset === 0) return '';
+  const before = text.slice(Math.max(0, offset - 4), offset);
+  if (/(?:\r\n\r\n|\n\n|\r\r)$/.test(before)) return '';
+  return /[\r\n]$/.test(before) ? '\n' : '\n\n';
+}
+
+/** The namespace in force at an offset, and that of the next declaration unless it sets its own. */
+function namespacesAround(tree: SyntaxTree, offset: number): { readonly before: string; readonly after?: string } {
+  const namespaces = namespacesOf(tree);
+  const next = tree.declarations.findIndex(
+    ({ node }, index) => node.kind !== 'end' && tree.offsetOf(index) + node.start >= offset,
+  );
+  if (next < 0) return { before: namespaces.at(-1) ?? DEFAULT_NAMESPACE };
+  const before = namespaces[next - 1] ?? DEFAULT_NAMESPACE;
+  return isNamespacePragma(tree.declarations[next]!) ? { before } : { before, after: namespaces[next]! };
 }
 
 /** The end of the file, or where the padding begins (NUL, Ctrl-Z) that some programs leave there. */
@@ -38,7 +71,7 @@ function endOfContent(text: string): number {
 function pragmaOf(tree: SyntaxTree, namespace: string): string | undefined {
   for (let i = tree.declarations.length - 1; i >= 0; i--) {
     const { node } = tree.declarations[i]!;
-    if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'namespace') continue;
+    if (node.kind !== 'pragma' || !isNamespacePragma({ node })) continue;
     const [argument] = node.arguments;
     if (argument?.kind !== 'string' || normalizeNamespace(argument.value) !== namespace) continue;
     const offset = tree.offsetOf(i);

@@ -65,8 +65,8 @@ export function readRegistryFile(text: string): RegistryFile {
     if (first === '[') {
       current = undefined;
       const isRemoved = content.startsWith('[-');
-      const path = content.slice(isRemoved ? 2 : 1, -1).trim();
-      if (content.length < 2 || !content.endsWith(']') || path === '')
+      const path = content.slice(isRemoved ? 2 : 1, endOfKey(content)).trim();
+      if (endOfKey(content) < 0 || path === '')
         problems.push({ line, message: 'This key has no closing bracket or no name.' });
       else if (isRemoved) problems.push({ line, message: `The key ${path} is being deleted here; it is left out.` });
       else {
@@ -77,6 +77,14 @@ export function readRegistryFile(text: string): RegistryFile {
     else problems.push({ line, message: 'This line is neither a key nor a value; it is left out.' });
   }
   return { keys, problems };
+}
+
+/** Where the bracket stands that ends the name of a key, which may hold others; a comment may follow. Negative without one. */
+function endOfKey(line: string): number {
+  for (let at = line.lastIndexOf(']'); at >= 0; at = line.lastIndexOf(']', at - 1)) {
+    if (/^\s*(?:;|$)/.test(line.slice(at + 1))) return at;
+  }
+  return -1;
 }
 
 function withoutTrailingBackslashes(path: string): string {

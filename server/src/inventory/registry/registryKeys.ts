@@ -22,7 +22,7 @@ export interface KeyGroup {
 /** What a person should know of how keys were grouped. Paths are as in `KeyGroup`. */
 export type GroupingNote =
   | { readonly code: 'user-key' | 'other-hive' | 'bar-in-key' | 'only-32'; readonly path: string }
-  | { readonly code: 'unrelated-siblings' | 'one-sub-key' | 'looks-like-instance'; readonly path: string }
+  | { readonly code: 'unrelated-siblings' | 'one-sub-key' | 'looks-like-instance' | 'no-parent'; readonly path: string }
   | { readonly code: 'other-kind'; readonly path: string; readonly others: readonly string[] };
 
 interface Key {
@@ -60,7 +60,11 @@ export function groupKeys(exported: readonly RegistryKey[], instances: Instances
     const parent = parentOf(key.path).toLowerCase();
     addUnder(siblings, parent, key);
   }
-  const groups = [...siblings.values()].flatMap((members) => groupSiblings(members, empty, instances, notes));
+  const groups = [...siblings.values()].flatMap((members) => {
+    // What holds the instances is none itself: the key that was exported with its sub-keys.
+    const isContainer = members.length === 1 && siblings.has(members[0]!.path.toLowerCase());
+    return groupSiblings(members, empty, isContainer ? 'key' : instances, notes);
+  });
   for (const { path, isOnly32 } of groups) if (isOnly32) notes.push({ code: 'only-32', path });
   return { groups, notes };
 }
@@ -103,8 +107,12 @@ function groupSiblings(
     values: keys.flatMap(({ values }) => values),
     isOnly32: keys.every(({ isOnly32 }) => isOnly32),
   });
+  if (instances === 'key') return members.map(single);
   // The whole of SOFTWARE or SYSTEM is no list of instances.
-  if (parent.split('\\').length < 3 || instances === 'key') return members.map(single);
+  if (parent.split('\\').length < 3) {
+    if (instances === 'sub-keys') notes.push({ code: 'no-parent', path: parent });
+    return members.map(single);
+  }
   if (instances === 'sub-keys') return [together(members)];
   if (members.length === 1) {
     const [key] = members as [Key];

@@ -1,5 +1,5 @@
 /** Names of the registry as names of MOF and of the site's database: what does not fit is changed, and the change is known. */
-import { findClass } from '../../knowledge';
+import { isSupplied } from '../../knowledge';
 
 /**
  * Columns that every table of the inventory has of its own, and the keys that the classes made here bring along. A property
@@ -37,6 +37,12 @@ export function identifier(text: string): string {
   return joined.slice(0, MAX_NAME).replace(/_$/, '') || 'Value';
 }
 
+/** The class for a name, with the words of MOF changed, which are no names. */
+export function className(text: string): string {
+  const name = identifier(text);
+  return KEYWORDS.has(name.toLowerCase()) ? `${name}_Registry` : name;
+}
+
 /** The property for a value; `taken` holds the lower-case names of those before it. */
 export function propertyName(value: string, taken: ReadonlySet<string>): string {
   const name = value === '' ? 'DefaultValue' : identifier(value);
@@ -52,11 +58,14 @@ export function freeName(base: string, isFree: (name: string) => boolean): strin
 }
 
 /**
- * Whether the tables of well-known classes hold the name: `deleteclass`, which stands before each class made here, would
- * remove a class of Windows from the client.
+ * Whether a name is a class of Windows or of Configuration Manager, or begins as only theirs do: `deleteclass`, which stands
+ * before each class made here, would remove it from the client.
  */
-export function isKnownToWindows(className: string): boolean {
-  return findClass(className) !== undefined || className.startsWith('__');
+export const isTakenByWindows = isSupplied;
+
+/** Whether a name begins as many classes of Windows do and some of others: no table holds all of them. */
+export function beginsLikeWindows(name: string): boolean {
+  return /^win32_/i.test(name);
 }
 
 /**

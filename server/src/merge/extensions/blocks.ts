@@ -1,7 +1,7 @@
 /** The text that goes into the section: what is needed first, the own section as it is, then what stood outside of it. */
 import { isReportingClass } from '../../inventory/inventory';
 import { afterMarkers, type AddedExtensions } from '../../semantics/addedExtensions';
-import { namespacesOf } from '../../semantics/namespaces';
+import { isNamespacePragma, namespacesOf, pragmaFor } from '../../semantics/namespaces';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 
 export interface CarriedClass {
@@ -30,10 +30,6 @@ export function indexesIn(tree: SyntaxTree, section: AddedExtensions | undefined
   return tree.declarations.flatMap(({ node }, index) =>
     node.kind !== 'end' && isIn(section, tree.offsetOf(index) + node.start) ? [index] : [],
   );
-}
-
-export function isNamespacePragma({ node }: SyntaxTree['declarations'][number]): boolean {
-  return node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace';
 }
 
 /** @param namespace in force where the blocks go. */
@@ -96,8 +92,4 @@ export function subjectOf({ node }: SyntaxTree['declarations'][number]): string 
   if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteclass') return undefined;
   const [argument] = node.arguments;
   return argument?.kind === 'string' ? argument.value : undefined;
-}
-
-export function pragmaFor(namespace: string): string {
-  return `#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`;
 }

@@ -7,7 +7,7 @@ import { isReportingClass } from '../../inventory/inventory';
 import { isSupplied } from '../../knowledge';
 import { findAddedExtensions, type AddedExtensions } from '../../semantics/addedExtensions';
 import { factsOf } from '../../semantics/facts';
-import { DEFAULT_NAMESPACE, namespacesOf } from '../../semantics/namespaces';
+import { DEFAULT_NAMESPACE, isNamespacePragma, namespacesOf, pragmaFor } from '../../semantics/namespaces';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
@@ -15,7 +15,7 @@ import { renamed } from '../aliases';
 import { diffSources } from '../diff';
 import { mergeSources } from '../merge';
 import type { Choice, MergeResult } from '../types';
-import { blocksOf, indexesIn, isIn, isNamespacePragma, pragmaFor, subjectOf, type CarriedClass } from './blocks';
+import { blocksOf, indexesIn, isIn, subjectOf, type CarriedClass } from './blocks';
 import { needsOf } from './needs';
 
 export interface CarryInput {

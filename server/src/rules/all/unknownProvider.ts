@@ -1,6 +1,7 @@
 import { t } from '../../l10n';
 import { findProvider, PROVIDERS } from '../../knowledge';
 import { keyOf } from '../../semantics/names';
+import { registeredProvider } from '../../semantics/providers';
 import { visit } from '../../semantics/visit';
 import { closestOf } from '../../syntax/spelling';
 import type { StringValue } from '../../syntax/tree';
@@ -55,10 +56,9 @@ const suspectsIn = perDeclaration<Suspects>(({ node, text }) => {
       if (meant !== undefined) suspects.push({ value, meant });
     },
   });
-  if (node.kind !== 'instance' || !/^__(?:win32)?provider$/i.test(node.className?.text ?? ''))
-    return suspects.length > 0 ? { suspects } : NONE;
-  const name = node.members.find((member) => keyOf(member.name.text) === 'name')?.value;
-  return name?.kind === 'string' ? { suspects, registers: keyOf(name.value.trim()) } : { suspects };
+  const registers = registeredProvider(node);
+  if (registers !== undefined) return { suspects, registers: keyOf(registers) };
+  return suspects.length > 0 ? { suspects } : NONE;
 });
 
 function meantProvider(name: string): string | undefined {

@@ -1,7 +1,14 @@
 /** New texts for files that belong together: all of them are written, each backed up first, or none. */
 import { sentence } from '../../backup/errors';
 import type { BackupStore } from '../../backup/store';
-import { encodeText, UnencodableCharacterError } from '../../text/encoding';
+import {
+  type AnsiEncoding,
+  describeFormat,
+  encodeText,
+  isAscii,
+  type TextFormat,
+  UnencodableCharacterError,
+} from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
 import type { TextFile } from './read';
@@ -23,7 +30,8 @@ export interface ReplacedFile {
 }
 
 /**
- * Writes in the order given, each file in its own encoding. Where a later one cannot be written, those before it are put
+ * Writes in the order given, each file in its own encoding; one of plain ASCII, which does not tell it, in the code page, and
+ * a note says so. Where a later one cannot be written, those before it are put
  * back, each from its own backup.
  * @throws Refusal `encoding` for a text that a file cannot hold, before anything is written; `not-written` where files were
  * put back or could not be; BackupError.
@@ -33,14 +41,25 @@ export async function replaceAll(
   changes: readonly TextChange[],
   openStore: () => Promise<BackupStore>,
   label: string,
+  ansi: AnsiEncoding = 'windows-1252',
 ): Promise<ReplacedFile[]> {
-  const encoded = changes.map(({ file, text }) => ({ file, bytes: encode(file, text) }));
+  const encoded = changes.map(({ file, text }) => {
+    const format = formatFor(file, text, ansi);
+    return { file, format, bytes: encode(file, text, format) };
+  });
   const store = await openStore();
   const replaced: ReplacedFile[] = [];
-  for (const { file, bytes } of encoded) {
+  for (const { file, format, bytes } of encoded) {
     try {
       const { backup, notes } = await store.apply(file.absolutePath, bytes, { expectedSha256: file.sha256, label });
-      replaced.push({ path: file.path, sha256: env.machine.sha256(bytes), backup: backup?.id ?? null, notes });
+      const decision =
+        format === file.format
+          ? []
+          : [
+              `“${file.path}” was plain ASCII and now has other letters, so it is written as ${describeFormat(format)}: the compiler reads the code page of its machine.`,
+            ];
+      const sha256 = env.machine.sha256(bytes);
+      replaced.push({ path: file.path, sha256, backup: backup?.id ?? null, notes: [...decision, ...notes] });
     } catch (error) {
       if (replaced.length === 0) throw error;
       const states: string[] = [];
@@ -58,14 +77,19 @@ export async function replaceAll(
   return replaced;
 }
 
-function encode(file: TextFile, text: string): Uint8Array {
+function formatFor(file: TextFile, text: string, ansi: AnsiEncoding): TextFormat {
+  const isPlain = file.format.encoding === 'utf-8' && !file.format.bom && isAscii(file.text);
+  return isPlain && !isAscii(text) ? { encoding: ansi, bom: false } : file.format;
+}
+
+function encode(file: TextFile, text: string, format: TextFormat): Uint8Array {
   try {
-    return encodeText(text, file.format);
+    return encodeText(text, format);
   } catch (error) {
     if (!(error instanceof UnencodableCharacterError)) throw error;
     throw new Refusal(
       'encoding',
-      `“${file.path}” cannot hold the character “${error.character}”. Save the file as UTF-16, or use another name.`,
+      `“${file.path}” cannot hold the character “${error.character}” as ${describeFormat(format)}. Save the file as UTF-16, or leave out what has the character.`,
     );
   }
 }

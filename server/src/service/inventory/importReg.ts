@@ -5,6 +5,7 @@ import type { ImportedClass } from '../../inventory/registry/importedClass';
 import { appendDeclarations } from '../../inventory/registry/intoFile';
 import { isRegistryExport, readRegistryFile } from '../../inventory/registry/registryFile';
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
+import { registeredProvider } from '../../semantics/providers';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { describeImportNote } from '../../report/importNotes';
@@ -98,12 +99,24 @@ export async function importRegistryInto(
   }
   const text = (await readTextFile(env, path, options)).text;
   const result = imported(path, text, { ...options, taken: takenNames(trees.map(({ tree }) => tree)) });
+  const notes = [...result.notes, ...missingProviders(homes.get('configuration')!.tree, result.classes)];
   const files = trees.map(({ file, tree }): FileWithClasses => {
     const halves = (['configuration', 'reporting'] as const).filter((half) => homes.get(half)?.file === file);
     return { file, halves, edits: editsFor(tree, halves, result) };
   });
-  return { ...result, files };
+  return { ...result, notes, files };
 }
+
+/** The providers that the classes need and configuration.mof does not register. */
+function missingProviders(tree: SyntaxTree, classes: readonly ImportedClass[]): ImportNote[] {
+  const registered = new Set(tree.declarations.map(({ node }) => registeredProvider(node)?.toLowerCase()));
+  return (['RegProv', 'RegPropProv'] as const)
+    .filter((provider) => classes.some(({ kind }) => PROVIDER_OF[kind] === provider))
+    .filter((provider) => !registered.has(provider.toLowerCase()))
+    .map((provider) => ({ code: 'no-provider', provider }));
+}
+
+const PROVIDER_OF = { values: 'RegPropProv', 'sub-keys': 'RegProv' } as const;
 
 /** Both halves go to one place in a file that has both: the second knows what the first leaves behind it. */
 function editsFor(tree: SyntaxTree, halves: readonly Half[], result: ImportedHalves): TextEdit[] {

@@ -1,6 +1,6 @@
 /** The result of a merge as bytes: which encoding it gets, and why. */
 import type { Encoding, TextFormat } from '../../text/encoding';
-import { UnencodableCharacterError, describeFormat, encodeText } from '../../text/encoding';
+import { UnencodableCharacterError, describeFormat, encodeText, isAscii } from '../../text/encoding';
 import type { TextFile } from '../files/read';
 import { Refusal } from '../refusal';
 
@@ -78,5 +78,3 @@ function encode(text: string, format: TextFormat): Uint8Array {
     );
   }
 }
-
-const isAscii = (text: string): boolean => !/[^\u0000-\u007f]/.test(text);
