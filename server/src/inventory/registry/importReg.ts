@@ -5,6 +5,7 @@
  * registry has both views.
  */
 import { readClassId } from '../../knowledge';
+import { append } from '../../text/append';
 import { isAscii } from '../../text/encoding';
 import { classText, reportingText, type ClassToWrite } from './classText';
 import type { ImportedClass, ImportedProperty } from './importedClass';
@@ -108,7 +109,7 @@ export function importRegistry(file: RegistryFile, options: ImportOptions = {}):
   const classes = groups.flatMap((group) => {
     const properties = propertiesOf(group, options.values, notes);
     if (properties.length === 0) return [];
-    notes.push(...notesOnPath(group.path, properties));
+    append(notes, notesOnPath(group.path, properties));
     return [{ group, properties }];
   });
   if (classes.length === 0) notes.push({ code: 'nothing' });
