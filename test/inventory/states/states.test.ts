@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { deletedClasses, readInventory } from '../../../server/src/inventory/inventory';
 import { changesOf, compareStates } from '../../../server/src/inventory/states/compareStates';
+import { exportedClasses } from '../../../server/src/inventory/states/exportedClasses';
 import { restoreText } from '../../../server/src/inventory/states/restoreStates';
 import { statesCsv, statesHtml, statesMarkdown, statesText } from '../../../server/src/report/states';
 import { parseTree } from '../../../server/src/syntax/parser';
@@ -13,7 +14,7 @@ import { decodeText } from '../../../server/src/text/encoding';
 
 function compared(before: string, after: string) {
   const [was, now] = [parseTree(before), parseTree(after)];
-  const comparison = compareStates(readInventory(was).classes, readInventory(now).classes, {
+  const comparison = compareStates(exportedClasses(was), exportedClasses(now), {
     before: deletedClasses(was),
     after: deletedClasses(now),
   });
@@ -137,6 +138,22 @@ describe('a class that a file takes back', () => {
     expect(kinds(both, both + off(one('Q')))).toEqual(['class-off state Q']);
     expect(kinds(both + off(one('Q')), both)).toEqual(['class-on state Q']);
   });
+});
+
+describe('two classes of one name in an export', () => {
+  const other = one('P').replace('X|P|1.0', 'Y|P|1.0');
+  test.each([
+    ['with other IDs are two classes', one('P') + other, off(one('P')) + other, ['class-off state P']],
+    ['in another order', one('P') + other, other + off(one('P')), ['class-off state P']],
+    ['of which one is gone', one('P') + other, other, ['class-gone state P']],
+    ['of which one has no ID: the last counts', one('P').replace(', SMS_Class_ID("X|P|1.0")', '') + other, other, []],
+    [
+      'that are both deleted',
+      one('P'),
+      `${one('P') + other}\n#pragma deleteclass("P", NOFAIL)\n`,
+      ['class-gone state P'],
+    ],
+  ])('%s', (_, before, after, expected) => expect(kinds(before, after)).toEqual(expected));
 });
 
 describe('the file that restores the states', () => {

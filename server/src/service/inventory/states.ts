@@ -1,6 +1,7 @@
 /** Class states of one client setting before and after an update: two exports compared, and the file that restores the first. */
-import { deletedClasses, describeUndone, isInEffect, readInventory } from '../../inventory/inventory';
+import { deletedClasses, describeUndone, isInEffect, type ReportingClass } from '../../inventory/inventory';
 import { changesOf, compareStates, type StateChange, type StateComparison } from '../../inventory/states/compareStates';
+import { exportedClasses, namesOfSeveral } from '../../inventory/states/exportedClasses';
 import { restoreText } from '../../inventory/states/restoreStates';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
@@ -83,17 +84,22 @@ async function isSame(env: ServiceEnvironment, path: string, bytes: Uint8Array):
 interface ReadExport {
   readonly file: TextFile;
   readonly tree: SyntaxTree;
-  readonly classes: ReturnType<typeof readInventory>['classes'];
+  readonly classes: readonly ReportingClass[];
 }
 
 /** What a file takes back of what it declares: said, so that the counts can be followed. */
 function undoneNotes({ file, classes }: ReadExport): string[] {
-  return classes
+  const undone = classes
     .filter((item) => !isInEffect(item))
     .map(({ name, undone }) => {
       const counts = undone!.by === 'deleted' ? 'and counts as absent there' : 'which is the one that counts';
       return `“${file.path}”: ${name} is ${describeUndone(undone!)}, ${counts}.`;
     });
+  const several = namesOfSeveral(classes).map(
+    (name) =>
+      `“${file.path}”: ${name} is declared with several class IDs, and each of them is compared as a class of its own.`,
+  );
+  return [...undone, ...several];
 }
 
 async function readExport(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<ReadExport> {
@@ -105,7 +111,7 @@ async function readExport(env: ServiceEnvironment, path: string, options: ReadOp
       'syntax',
       `“${path}” has a syntax error (${error.message}), so its states cannot be told for sure. Export the classes again.`,
     );
-  const { classes } = readInventory(tree);
+  const classes = exportedClasses(tree);
   if (classes.length === 0)
     throw new Refusal(
       'not-export',

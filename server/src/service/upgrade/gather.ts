@@ -8,6 +8,7 @@ import { type PartialOptions, withDefaults } from '../../boot-images/options';
 import { looksLikeXmlExport } from '../../boot-images/readXmlExport';
 import { recognize } from '../../boot-images/recognize';
 import { deletedClasses, readInventory } from '../../inventory/inventory';
+import { exportedClasses } from '../../inventory/states/exportedClasses';
 import { parseTree } from '../../syntax/parser';
 import { type ClientExport, clientsOf } from '../../upgrade/clients';
 import type { EvidenceSource } from '../../upgrade/evidence';
@@ -237,7 +238,7 @@ async function readOne(
     return configuration ? undefined : 'It holds no data class.';
   }
   // An export of a current site is no SMS_def.mof, which a site compiles.
-  const classes = kind === 'inventory-file' ? undefined : exportedClasses(file.text);
+  const classes = kind === 'inventory-file' ? undefined : readClassExport(file.text);
   if (classes) found.classExports.push({ path, at: await modifiedAt(env, path), ...classes });
   // In a folder it was looked into as an export alone.
   if (classes && !options.isNamed && /inventory|classes|export/i.test(env.paths.basename(path))) return undefined;
@@ -285,13 +286,13 @@ async function readOne(
 }
 
 /** Undefined for a file without reporting classes, with data classes, or with an error. */
-function exportedClasses(text: string): Pick<ClassExport, 'classes' | 'deleted'> | undefined {
+function readClassExport(text: string): Pick<ClassExport, 'classes' | 'deleted'> | undefined {
   if (!/SMS_(Report|Class_ID|Group_Name)\b/i.test(text)) return undefined;
   const tree = parseTree(text);
   const { classes, dataClasses } = readInventory(tree);
   const isBroken = tree.problems().some(({ severity }) => severity === 'error');
   if (classes.length === 0 || dataClasses.length > 0 || isBroken) return undefined;
-  return { classes, deleted: deletedClasses(tree) };
+  return { classes: exportedClasses(tree), deleted: deletedClasses(tree) };
 }
 
 const NOTHING =
