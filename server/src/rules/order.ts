@@ -66,9 +66,14 @@ export function isClassNamed(document: MofDocument, index: number, name: string)
   return node.kind === 'class' && keyOf(node.name?.text ?? '') === keyOf(name.trim());
 }
 
-/** True where a file says itself into which namespace it goes: by a pragma, or by being SMS_def.mof. */
-export function setsNamespace({ uri, declarations }: MofDocument): boolean {
-  return keyOf(fileNameOf(uri)) === 'sms_def.mof' || declarations.some(isNamespacePragma);
+/**
+ * The index of the declaration from which a file says itself into which namespace it goes: of the first pragma that does, or 0 in
+ * SMS_def.mof. What is before it may be a piece that is pasted in, or imported, elsewhere. Infinity where nothing says so.
+ */
+export function namespaceKnownFrom({ uri, declarations }: MofDocument): number {
+  if (keyOf(fileNameOf(uri)) === 'sms_def.mof') return 0;
+  const first = declarations.findIndex(isNamespacePragma);
+  return first < 0 ? Infinity : first;
 }
 
 /** A pragma that switches to a namespace, as the file writes it, or as ConfigMgr does where it has none. */

@@ -29,6 +29,8 @@ describe('reporting-class-outside', () => {
   });
   test('a piece without a pragma only where it is SMS_def.mof; imports of later versions; the template', () => {
     check(code, reporting('A_B'));
+    check(code, `${reporting('A_B')}${SMS}${reporting('A_C')}`);
+    check(code, `${reporting('A_B')}${CIMV2}class A_P {};\n${marked('A_C')}`);
     check(code, `#pragma namespace("")\n${reporting('A_B')}`);
     const named = (uri: string) =>
       analyze(new MofDocument(uri, parseTree(reporting('A_B')))).filter((one) => one.code === code).length;

@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { REPORTING_NAMESPACE } from '../../knowledge';
 import type { MofDocument } from '../../semantics/document';
 import { summaryOf } from '../../semantics/summary';
-import { lineBefore, orderProblemsOf, setsNamespace, spellingOf } from '../order';
+import { lineBefore, namespaceKnownFrom, orderProblemsOf, spellingOf } from '../order';
 import type { FileRule } from '../rule';
 
 export const reportingClassOutside: FileRule = {
@@ -13,7 +13,7 @@ export const reportingClassOutside: FileRule = {
   explanation:
     'Inventory looks for its classes in root\\cimv2\\sms and reports none that is elsewhere. ' +
     'Most often a block of data classes was pasted in with its pragma namespace, and everything below it ended up there, too: the first class of such a stretch is reported. ' +
-    'A file without a pragma namespace is left alone, unless it is called SMS_def.mof: it may be a piece to be pasted in. ' +
+    'What comes before the first pragma namespace of a file is left alone, unless the file is called SMS_def.mof: it may be a piece to be pasted in, or to be imported. ' +
     'Namespaces below root\\cimv2\\sms, in which later versions import, are fine.',
   example:
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
@@ -21,8 +21,10 @@ export const reportingClassOutside: FileRule = {
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE), SMS_Group_Name("Assets"), SMS_Class_ID("CONTOSO|ASSETS|1.0")]\nclass Contoso_Asset : SMS_Class_Template { [SMS_Report(TRUE), key] string Tag; };',
   check(context) {
     const { document, report } = context;
-    const problems = orderProblemsOf(context, 'reporting-class-outside');
-    if (problems.length === 0 || !setsNamespace(document)) return;
+    const found = orderProblemsOf(context, 'reporting-class-outside');
+    if (found.length === 0) return;
+    const from = namespaceKnownFrom(document);
+    const problems = found.filter(({ index }) => index >= from);
     for (let i = 0; i < problems.length;) {
       const { name, namespace, span, index } = problems[i]!;
       const end = endOfStretch(document, index);
