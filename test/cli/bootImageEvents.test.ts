@@ -29,6 +29,23 @@ test('boot-images --event does not end with 0 where an object of the export was 
   expect(stderr).toContain('was left out and not judged');
 });
 
+test.each([
+  ['kit-first', 2],
+  ['same-kit', 2],
+  ['from-2012', 2],
+  ['site-first', 0],
+  ['distribution', 0],
+  ['reload', 1],
+])(
+  'an image that may be a default one, --event %s: %i, because only some events treat those otherwise',
+  async (event, expected) => {
+    const images = shop.write('names.csv', 'PackageID,Name,EnableLabShell\nABC00001,Boot image (x64),True\n');
+    const { code, stderr } = await shop.run('boot-images', images, '--event', event);
+    expect(code).toBe(expected);
+    expect(/not known whether the event touches it/.test(stderr)).toBe(expected === 2);
+  },
+);
+
 test('boot-images --after on the samples says which component the update took', async () => {
   const { code, stdout } = await shop.run('boot-images', BEFORE, '--after', BEFORE.replace('before', 'after'));
   expect(code).toBe(1);

@@ -17,7 +17,7 @@ const EFFECTS: Readonly<Record<EventEffect, string>> = {
   untouched: 'is left untouched',
 };
 
-/** Said below every report about images that are touched. */
+/** Said below a report about images of which the event may touch one. */
 const ALWAYS = [
   'A driver whose object or source files are invalid is left out.',
   'Media (ISO, USB, prestaged) must be created again.',
@@ -36,8 +36,13 @@ function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome, eve
   return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''})${what}.`;
 }
 
+function notesOf({ event, outcomes }: EventReport): string[] {
+  const touchesAny = outcomes.some(({ effect }) => effect !== 'untouched');
+  return [...EVENT_FACTS[event].notes, ...(touchesAny ? ALWAYS : [])];
+}
+
 export function eventText({ event, outcomes }: EventReport): string {
-  const { title, notes } = EVENT_FACTS[event];
+  const { title } = EVENT_FACTS[event];
   const lines = [`When ${title}:`, ''];
   for (const outcome of outcomes) {
     lines.push(headline(outcome, event));
@@ -56,12 +61,12 @@ export function eventText({ event, outcomes }: EventReport): string {
     lines.push('');
   }
   if (outcomes.length === 0) lines.push('No boot image was read.', '');
-  append(lines, [...notes, ...ALWAYS]);
+  append(lines, notesOf({ event, outcomes }));
   return `${lines.join('\n')}\n`;
 }
 
 export function eventMarkdown({ event, outcomes }: EventReport): string {
-  const { title, notes } = EVENT_FACTS[event];
+  const { title } = EVENT_FACTS[event];
   const lines = [`# Boot images when ${markdownText(title)}`, ''];
   for (const outcome of outcomes) {
     lines.push(`## ${markdownText(titleOf(outcome.image))}`, '', markdownText(headline(outcome, event)), '');
@@ -77,7 +82,7 @@ export function eventMarkdown({ event, outcomes }: EventReport): string {
     lines.push('');
   }
   if (outcomes.length === 0) lines.push('No boot image was read.', '');
-  for (const text of [...notes, ...ALWAYS]) lines.push(markdownText(text), '');
+  for (const text of notesOf({ event, outcomes })) lines.push(markdownText(text), '');
   return lines.join('\n');
 }
 
@@ -86,7 +91,7 @@ export function eventJson({ event, outcomes }: EventReport): object {
   return {
     event,
     title: EVENT_FACTS[event].title,
-    notes: [...EVENT_FACTS[event].notes, ...ALWAYS],
+    notes: notesOf({ event, outcomes }),
     images: outcomes.map(({ image, isDefault, by, effect, windowsPe, kept, lost, unknown }) => ({
       name: image.name?.value ?? null,
       packageId: image.packageId?.value ?? null,

@@ -88,7 +88,12 @@ function printEvent({ args, print, note }: Context, analysis: BootImageAnalysis,
   else print(visibleText(eventText(report)));
   for (const { path, message } of analysis.problems) note(`${path}: ${message}`);
   if (report.outcomes.some(({ lost }) => lost.length > 0)) return FINDINGS;
-  const isWhole = report.outcomes.length > 0 && !analysis.problems.some(({ unjudged }) => unjudged);
+  const undecided = report.outcomes.filter(({ effect }) => effect === undefined).length;
+  if (undecided > 0)
+    note(
+      `configmgr-mof: Of ${undecided === 1 ? 'one boot image' : `${undecided} boot images`} it is not known whether the event touches ${undecided === 1 ? 'it' : 'them'}. Export DefaultImage or ImagePath, too.`,
+    );
+  const isWhole = report.outcomes.length > 0 && undecided === 0 && !analysis.problems.some(({ unjudged }) => unjudged);
   return isWhole ? DONE : COULD_NOT_RUN;
 }
 
