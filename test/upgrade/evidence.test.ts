@@ -4,6 +4,7 @@ import './evidence/prerequisites';
 import './evidence/sites';
 import './evidence/inventoryBackup';
 import './evidence/inventoryReapplied';
+import './evidence/inventoryCompiled';
 import './evidence/clients';
 import './evidence/bootImages';
 import './evidence/beforeAndAfter';

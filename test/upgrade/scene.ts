@@ -63,6 +63,7 @@ export class Scene {
   async merge(name: string, content: string, at: string): Promise<void> {
     this.at(at);
     await (await this.store()).apply(this.file(name), Buffer.from(content), { label: BEFORE_A_MERGE });
+    utimesSync(this.file(name), new Date(at), new Date(at));
   }
 
   object(sha256: string): string {

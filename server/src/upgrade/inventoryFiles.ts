@@ -34,6 +34,8 @@ export interface SiteFileFacts {
   /** Folder of the installation, absolute, where the path tells it. */
   readonly installation?: string;
   readonly sha256: string;
+  /** When it was last written, as its file system says; milliseconds since 1970. */
+  readonly modified?: number;
   readonly errors: number;
   /** Newest first. */
   readonly copies: readonly FileCopy[];

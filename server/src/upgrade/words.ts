@@ -43,11 +43,13 @@ export const DEFAULT_LOG_WORDS: LogWords = {
   compile: {
     changed: '(sms_def|configuration)\\.mof change detected',
     started: 'running mofcomp on .*(sms_def|configuration)\\.mof',
-    compiled: 'mof backed up to .*(sms_def|configuration)\\.mof\\.bak',
+    // Nothing before it: another line may quote it. Nothing after it, and a file of this very name.
+    compiled: '^\\W*mof backed up to (.*[\\\\/"“\'])?(sms_def|configuration)\\.mof\\.bak\\W*$',
     // Looked at first: hardly any line of the log speaks of these, and most of its time went into the rest.
     failed:
-      '^(?=.*(mof|bad\\.bak|conversion)).*?(bad\\.bak|(mofcomp|mof file|(sms_def|configuration)\\.mof).*\\b(fail(ed|ure|s)?|errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|(sms_def|configuration)\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f])',
+      '^(?=.*(mof|bad\\.bak|conversion)).*?(bad\\.bak|(mofcomp|mof file|(sms_def|configuration)\\.mof).*\\b(fail(ed|ure|s)?|(?<!\\b(no|0|without|without any) )errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|(sms_def|configuration)\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f])',
     speaksOf: 'mofcomp|(sms_def|configuration)\\.mof',
-    quiet: 'waiting for|conversion|resetting|success|complet|finish|done',
+    quiet:
+      "^(?!.*(\\b(not|never|un\\w+|in(complete|valid)\\w*|only|partial\\w*|instead|skip\\w*|ignor\\w*|warn\\w*|abort\\w*|cancel\\w*|fail\\w*|(no|without)(?! (any )?error)|(?<!\\b(no|0|without|any) )error\\w*|(code|status)\\b\\W*(?!0+\\b|0x0+\\b)\\w+)\\b|n[’']t\\b)).*(waiting for|conversion|resetting|succe|complet|finish|done)",
   },
 };

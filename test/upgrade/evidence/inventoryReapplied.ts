@@ -6,20 +6,20 @@ import { AFTER, backed, BEFORE, exported, FILE } from './inventoryBackup';
 import { CEN, PRI } from './sites';
 import { cmtrace, type Entry, table, utf16 } from './table';
 
-const merged = async (scene: Scene): Promise<void> => {
+export const merged = async (scene: Scene): Promise<void> => {
   await backed(scene, make.MINE);
   scene.write(FILE, make.NEW_DEFAULT);
   exported(scene, SP1, '2008-06-07T00:00:00Z');
   await scene.merge(FILE, make.MERGED, AFTER);
 };
-const compiled = (time: string): string =>
+export const compiled = (time: string): string =>
   make.dataldr([time, make.CHANGED], [time, make.RUNNING], [time, make.COMPILED]);
 
-const COMPILED = [make.CHANGED, make.RUNNING, make.COMPILED];
+export const COMPILED = [make.CHANGED, make.RUNNING, make.COMPILED];
 /** As a component writes it. */
-const logged = (at: string, ...lines: string[]): string =>
+export const logged = (at: string, ...lines: string[]): string =>
   lines.map((text) => `${text}  $$<SMS_INVENTORY_DATA_LOADER><${at}><thread=3188 (0xC74)>\r\n`).join('');
-const withLog =
+export const withLog =
   (text: string) =>
   async (scene: Scene): Promise<void> => {
     await merged(scene);
@@ -279,7 +279,7 @@ table('reapply-inventory', [
   [
     'merged, compiled, the log does not say its zone',
     'done',
-    withLog(logged('Sun Jun 08 23:30:00.000 2008 Mitteleuropäische Sommerzeit', ...COMPILED)),
+    withLog(logged('Sun Jun 08 23:30:00.000 2008 Środkowoeuropejski czas letni', ...COMPILED)),
     'does not say its time zone',
   ],
   [

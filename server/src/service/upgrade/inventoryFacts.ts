@@ -67,9 +67,14 @@ async function siteFileFacts(
   store: StoreIndex | undefined,
 ): Promise<SiteFileFacts> {
   const installation = installationOf(file.absolutePath, env.paths);
+  const info = await env.fs
+    .realPath(file.absolutePath)
+    .then((real) => env.fs.info(real))
+    .catch(() => undefined);
   return {
     path: file.path,
     sha256: file.sha256,
+    ...(info ? { modified: info.modified } : {}),
     ...(installation === undefined ? {} : { installation: pathKey(installation, env.paths) }),
     errors: tree.problems().filter(({ severity }) => severity === 'error').length,
     ...(await besides(env, file, installation)),

@@ -245,7 +245,7 @@ export function judgeMerge(
   finding: Finding,
   compilation: (written: number) => void,
 ): void {
-  const written = Date.parse(merge.at);
+  const merged = Date.parse(merge.at);
   const inPlace = file.sha256 === merge.after;
   finding.say(
     inPlace ? 'done' : 'open',
@@ -258,8 +258,13 @@ export function judgeMerge(
   if (file.errors > 0) finding.say('open', remark(`It has ${counted(file.errors, 'syntax error')}.`, checkOf(file)));
   if (standing.upgraded === false)
     finding.say('needs-you', 'The site is not upgraded yet; the upgrade will overwrite the file once more.');
+  else if (standing.notYetAt !== undefined && standing.notYetAt > merged)
+    finding.say(
+      'needs-you',
+      `An export of ${when(new Date(standing.notYetAt).toISOString())} shows the site as before the upgrade: if the merge was before it, what the service pack changed is lost.`,
+    );
   const refused = file.rejected.filter(
-    ({ at, sha256 }) => at >= written || (sha256 !== undefined && sha256 === merge.after),
+    ({ at, sha256 }) => at >= merged || (sha256 !== undefined && sha256 === merge.after),
   );
   for (const { path, at } of refused)
     finding.say(
@@ -280,5 +285,14 @@ export function judgeMerge(
     );
     return;
   }
+  // It may have been taken away and put back since, by this program or another.
+  const placed = file.changes.find(({ after }) => after === merge.after);
+  const at = placed ? Date.parse(placed.at) : merged;
+  const written = inPlace ? Math.max(at, file.modified ?? at) : at;
+  if (written > at + 2000)
+    finding.say(
+      'not-applicable',
+      `By its date it was written again on ${when(new Date(written).toISOString())}; a compilation before that does not count.`,
+    );
   compilation(written);
 }

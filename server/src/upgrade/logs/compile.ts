@@ -1,6 +1,6 @@
 /** dataldr.log [M]: what the site server made of a changed SMS_def.mof or configuration.mof. */
-import type { LogLine } from './lines';
-import { instantOf } from './lines';
+import type { LogLine, LogTime } from './lines';
+import { earliestInstantOf, instantOf } from './lines';
 
 /** `unclear`: the line speaks of the file in words that are not known. */
 export type CompileEventKind = 'changed' | 'started' | 'compiled' | 'failed' | 'unclear';
@@ -11,8 +11,10 @@ export interface CompileEvent {
   readonly of?: 'sms_def' | 'configuration';
   /** Milliseconds since 1970, UTC as far as the log tells; undefined for a line without a time. */
   readonly at?: number;
-  /** The log does not say its time zone, and that of this computer was taken. */
-  readonly isLocal?: true;
+  /** The log does not say its time zone, and that of this computer was taken: it can have been as early as this. */
+  readonly earliest?: number;
+  /** The time of the latest line so far, this one included: a clock is set back, and a line that was cut has no time. */
+  readonly latest?: number;
   readonly text: string;
   /** Zero-based. */
   readonly line: number;
@@ -24,7 +26,7 @@ export interface CompileLog {
   readonly site?: string;
   /** Folder of the installation that the log is in, absolute, where the path tells it. */
   readonly installation?: string;
-  /** The newest, oldest first. */
+  /** The newest, in the order of the log. */
   readonly events: readonly CompileEvent[];
 }
 
@@ -47,6 +49,8 @@ export class CompileReader {
   private readonly events: CompileEvent[] = [];
   private readonly patterns: readonly (readonly [CompileEventKind, RegExp])[];
   private readonly quiet: RegExp;
+  private last: LogTime | undefined;
+  private latest: number | undefined;
 
   constructor(words: CompileWords) {
     // A line about a failure may also name the file that was started.
@@ -59,19 +63,28 @@ export class CompileReader {
     this.quiet = new RegExp(words.quiet, 'iu');
   }
 
-  take({ text, at, line }: LogLine): void {
+  take({ text, at, line, isGrave }: LogLine): void {
+    this.last = at ?? this.last;
     const found = this.patterns.find(([, pattern]) => pattern.test(text));
-    if (!found || (found[0] === 'unclear' && this.quiet.test(text))) return;
-    const when = at ? { at: instantOf(at), ...(at.bias === undefined ? { isLocal: true as const } : {}) } : {};
+    if (!found || (found[0] === 'unclear' && !isGrave && this.quiet.test(text))) return;
+    if (this.last) this.latest = Math.max(this.latest ?? -Infinity, instantOf(this.last));
     const named = new Set(
       [...text.matchAll(/\b(sms_def|configuration)\.mof/gi)].map(([, name]) => name!.toLowerCase()),
     );
     const [of] = named.size === 1 ? ([...named] as NonNullable<CompileEvent['of']>[]) : [];
-    this.events.push({ kind: found[0], ...(of ? { of } : {}), ...when, text, line });
+    this.events.push({
+      // A line that is marked as a warning or an error, and says that all is well, contradicts itself.
+      kind: isGrave && found[0] !== 'failed' ? 'unclear' : found[0],
+      ...(of ? { of } : {}),
+      ...(at ? { at: instantOf(at), ...(at.bias === undefined ? { earliest: earliestInstantOf(at) } : {}) } : {}),
+      ...(this.latest === undefined ? {} : { latest: this.latest }),
+      text,
+      line,
+    });
     if (this.events.length > MOST_EVENTS) this.events.shift();
   }
 
-  /** Empty where the log tells nothing about SMS_def.mof. */
+  /** Empty where the log tells nothing about either file. */
   found(): readonly CompileEvent[] {
     return this.events;
   }

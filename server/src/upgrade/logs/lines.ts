@@ -119,30 +119,39 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Undefined for what is no date of the formats above. */
 function readTime(text: string): LogTime | undefined {
-  const numeric = /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*([+-]\d+)?/.exec(
-    text,
-  );
+  const numeric =
+    /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*(?:\+?(-?\d+))?/.exec(text);
   if (numeric) {
-    const [, month, day, year, hour, minute, second, , bias] = numeric;
-    return timeOf(text, [year, month, day, hour, minute, second].map(Number), bias);
+    const [, month, day, year, hour, minute, second, fraction, bias] = numeric;
+    return timeOf(text, [year, month, day, hour, minute, second].map(Number), fraction, bias);
   }
   const words = /^\s*\w{3}\s+(\w{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s+(\d{4})(.*)$/s.exec(text);
   if (!words) return undefined;
-  const [, month, day, hour, minute, second, , year, zone] = words;
+  const [, month, day, hour, minute, second, fraction, year, zone] = words;
   const number = MONTHS.indexOf(month!.toLowerCase()) + 1;
   const bias = biasOfZone(zone ?? '');
   const numbers = [Number(year), number, ...[day, hour, minute, second].map(Number)];
-  return timeOf(text, numbers, bias === undefined ? undefined : String(bias));
+  return timeOf(text, numbers, fraction, bias === undefined ? undefined : String(bias));
 }
 
-function timeOf(text: string, numbers: readonly number[], bias: string | undefined): LogTime | undefined {
+/** No zone is further from UTC, in minutes: what says more is no zone. */
+const FARTHEST = 14 * 60;
+
+function timeOf(
+  text: string,
+  numbers: readonly number[],
+  fraction: string | undefined,
+  bias: string | undefined,
+): LogTime | undefined {
   const [year, month, day, hour, minute, second] = numbers as [number, number, number, number, number, number];
   const clock = Date.UTC(year, month - 1, day, hour, minute, second);
   const back = new Date(clock);
   // The 31st of a month that has 30 days is no date.
   const isDate = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60;
   if (!isDate) return undefined;
-  return { text: text.trim(), clock, ...(bias === undefined ? {} : { bias: Number(bias) }) };
+  const known = bias !== undefined && Math.abs(Number(bias)) <= FARTHEST;
+  const thousandths = Math.floor(Number(`0.${fraction ?? '0'}`) * 1000);
+  return { text: text.trim(), clock: clock + thousandths, ...(known ? { bias: Number(bias) } : {}) };
 }
 
 /**
@@ -159,7 +168,13 @@ export function instantOf({ clock, bias }: LogTime): number {
     face.getUTCHours(),
     face.getUTCMinutes(),
     face.getUTCSeconds(),
+    face.getUTCMilliseconds(),
   ).getTime();
+}
+
+/** The earliest that it can have been: where the log does not say its time zone, in the zone that is furthest ahead of UTC. */
+export function earliestInstantOf({ clock, bias }: LogTime): number {
+  return clock + (bias ?? -FARTHEST) * 60_000;
 }
 
 /** `2008-05-06`. */
