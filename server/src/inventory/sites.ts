@@ -1,4 +1,6 @@
 /** The inventories of several sites side by side: which class and which property is reported where. */
+import { REPORTING_NAMESPACE } from '../knowledge/configmgr';
+import { normalizeNamespace } from '../semantics/namespaces';
 import { isInEffect, type Inventory, type InventoryProperty, type ReportingClass } from './inventory';
 
 export interface SiteInventory {
@@ -11,7 +13,7 @@ export type SiteState = 'reported' | 'not-reported' | 'absent';
 
 export interface SiteCell {
   readonly state: SiteState;
-  /** What else may differ, in the words of the file: group name, ID, contexts; of a property type and unit. */
+  /** What else may differ, in the words of the file: group name, ID, contexts, namespaces; of a property type, unit, key. */
   readonly details: readonly string[];
   /** Of a class: how many of its properties are collected. */
   readonly collected?: number;
@@ -39,12 +41,12 @@ export interface SiteComparison {
 }
 
 /**
- * Names have no case; two declarations of one class are told apart by their order. What a file deletes or replaces again
- * is absent.
+ * Names have no case; two declarations of one class are told apart by their order. What a file deletes or replaces again, or
+ * puts where inventory does not look, is absent.
  */
 export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
   const rows = union(
-    sites.map(({ inventory }) => inventory.classes.filter(isInEffect)),
+    sites.map(({ inventory }) => inventory.classes.filter((item) => isInEffect(item) && !item.isOutside)),
     ({ name }) => name,
   );
   const classes = rows.map(({ name, items }): SiteClass => {
@@ -84,7 +86,14 @@ function classCell(item: ReportingClass | undefined): SiteCell {
   if (!item) return { state: 'absent', details: [] };
   return {
     state: item.reported ? 'reported' : 'not-reported',
-    details: [item.groupName, item.classId ?? '', ...item.contexts],
+    details: [
+      item.groupName,
+      item.classId ?? '',
+      // Each says what it is about by itself.
+      ...[...item.contexts].sort(),
+      item.namespace === REPORTING_NAMESPACE ? '' : item.namespace,
+      item.dataNamespace === undefined ? '' : normalizeNamespace(item.dataNamespace),
+    ],
     collected: item.reported ? item.properties.filter(({ reported }) => reported).length : 0,
   };
 }
@@ -93,7 +102,7 @@ function propertyCell(property: InventoryProperty | undefined): SiteCell {
   if (!property) return { state: 'absent', details: [] };
   return {
     state: property.reported ? 'reported' : 'not-reported',
-    details: [property.type.toLowerCase(), property.units ?? ''],
+    details: [property.type.toLowerCase(), property.units ?? '', property.isKey ? 'key' : ''],
   };
 }
 

@@ -119,9 +119,8 @@ const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', '
 
 /** Undefined for what is no date of the formats above. */
 function readTime(text: string): LogTime | undefined {
-  const numeric = /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*\+?([+-]\d+)?/.exec(
-    text,
-  );
+  const numeric =
+    /^\s*(\d{1,2})[-/](\d{1,2})[-/](\d{4})\s+(\d{1,2}):(\d{2}):(\d{2})(?:\.(\d+))?\s*(?:\+?([+-]\d+))?/.exec(text);
   if (numeric) {
     const [, month, day, year, hour, minute, second, fraction, bias] = numeric;
     return timeOf(text, [year, month, day, hour, minute, second].map(Number), fraction, bias);
