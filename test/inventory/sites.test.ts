@@ -53,15 +53,15 @@ describe('sites side by side', () => {
     expect(sitesText(compared, { differences: true })).toMatchInlineSnapshot(`
       "2 sites differ in 6 of 6 classes.
 
-      Class, property  ABC                        DEF
-      ---------------  -------------------------  -------------------------
-      * Same           yes, 1 (Same, X|Same|1.0)  yes, 1 (SAME, X|SAME|1.0)
-      * Flag           yes, 1                     no
-      * Gone           yes, 1                     –
-      * Group          yes, 1 (One, X|Group|1.0)  yes, 1 (Two, X|Group|1.0)
-      Part             yes, 1                     yes, 2
-        B              no                         yes
-      * New            –                          yes, 1
+      Class, property  ABC                                      DEF
+      ---------------  ---------------------------------------  ---------------------------------------
+      * Same           yes, 1 (Same, X|Same|1.0, root\\default)  yes, 1 (SAME, X|SAME|1.0, root\\default)
+      * Flag           yes, 1                                   no
+      * Gone           yes, 1                                   –
+      * Group          yes, 1 (One, X|Group|1.0, root\\default)  yes, 1 (Two, X|Group|1.0, root\\default)
+      Part             yes, 1                                   yes, 2
+        B              no                                       yes
+      * New            –                                        yes, 1
       "
     `);
   });

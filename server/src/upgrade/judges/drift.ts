@@ -3,14 +3,14 @@
  * reaches the clients of its own site only, so sites of one level are to report the same.
  */
 import { addUnder } from '../../text/append';
-import { compareSites, differsAnywhere, type SiteClass } from '../../inventory/sites';
+import { compareSites, differsAnywhere, type SiteCell, type SiteClass } from '../../inventory/sites';
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { InventoryFileFacts } from '../inventoryFiles';
 
-const MOST_CLASSES = 20;
+const MOST_LINES = 20;
 
 /** A file with the site that it is of. */
 interface SiteFile {
@@ -24,28 +24,39 @@ export function judgeDrift({ inventoryFiles }: UpgradeFacts, sites: readonly Ord
   return ([true, false, 'unknown'] as const).flatMap((upgraded): Part[] => {
     const level = own.filter((site) => site.upgraded === upgraded);
     if (level.length === 0) return [];
-    const files = level.flatMap(({ code }): SiteFile[] => {
-      const file = inventoryFiles.find(({ site }) => site === code);
-      return file ? [{ code, file }] : [];
-    });
-    const missing = level.filter(({ code }) => !files.some((one) => one.code === code)).map(({ code }) => code);
-    return judgeLevel(files, missing, upgraded);
+    const given = level.map(({ code }) => ({ code, files: inventoryFiles.filter(({ site }) => site === code) }));
+    const parts = given.flatMap(({ code, files }) => (isOneContent(files) ? [] : [notOne(code, files)]));
+    const files = given.flatMap(({ code, files: [file, ...others] }): SiteFile[] =>
+      file && isOneContent([file, ...others]) ? [{ code, file }] : [],
+    );
+    return [...parts, ...judgeLevel(files, parts.length > 0, upgraded)];
   });
 }
 
-function judgeLevel(files: readonly SiteFile[], missing: readonly string[], upgraded: boolean | 'unknown'): Part[] {
+/** Copies of one file are one. */
+function isOneContent(files: readonly InventoryFileFacts[]): boolean {
+  return new Set(files.map(({ sha256 }) => sha256)).size === 1;
+}
+
+function notOne(code: string, files: readonly InventoryFileFacts[]): Part {
+  const says =
+    files.length === 0
+      ? `No SMS_def.mof of site ${code} was given to compare.`
+      : `Several files of site ${code} were given (${files.map(({ path }) => path).join(', ')}), and which is in place is not known.`;
+  return { site: code, state: 'unknown', evidence: [{ kind: 'inventory-file', of: code, says, counts: false }] };
+}
+
+/** @param isPartial a site of the level has no file that is compared. */
+function judgeLevel(files: readonly SiteFile[], isPartial: boolean, upgraded: boolean | 'unknown'): Part[] {
   const among = { true: 'that are upgraded', false: 'that are not upgraded', unknown: 'whose build is not known' }[
     String(upgraded) as 'true' | 'false' | 'unknown'
   ];
-  const absent = missing.map((code): Part => {
-    const says = `No SMS_def.mof of site ${code} was given to compare.`;
-    return { site: code, state: 'unknown', evidence: [{ kind: 'inventory-file', of: code, says, counts: false }] };
-  });
-  if (files.length < 2) return [...absent, ...files.map(({ code, file }) => alone(code, file, among))];
+  if (files.length < 2) return files.map(({ code, file }) => alone(code, file, among));
   const { classes } = compareSites(files.map(({ code, file }) => ({ site: code, inventory: file.inventory })));
   const differing = classes.filter(differsAnywhere);
   const codes = files.map(({ code }) => code);
-  const found = files.map(({ code, file }): Part => {
+  const isBroken = files.some(({ file }) => file.errors > 0);
+  return files.map(({ code, file }): Part => {
     const said = (says: string, counts: boolean): Evidence => ({
       kind: 'inventory-file',
       source: file.path,
@@ -53,17 +64,22 @@ function judgeLevel(files: readonly SiteFile[], missing: readonly string[], upgr
       says,
       counts,
     });
+    const broken =
+      file.errors > 0
+        ? [said(`It has ${counted(file.errors, 'syntax error')}, so what it reports is not certain.`, false)]
+        : [];
     if (differing.length === 0) {
       const says = `The files of ${codes.join(', ')}, the sites ${among}, report the same.`;
       // Of files that are alike and all there before the upgrade, those of after it may still differ.
-      const isWhole = missing.length === 0 && upgraded === true;
-      return { site: code, state: isWhole ? 'done' : 'needs-you', evidence: [said(says, isWhole)] };
+      const isWhole = !isPartial && !isBroken && upgraded === true;
+      return { site: code, state: isWhole ? 'done' : 'needs-you', evidence: [said(says, isWhole), ...broken] };
     }
     const head = `The files of ${codes.join(', ')}, the sites ${among}, differ in ${counted(differing.length, 'class').replace(/classs$/, 'classes')}.`;
-    const lines = differing.slice(0, MOST_CLASSES).map((one) => said(sentenceOf(one, codes), true));
-    return { site: code, state: 'open', evidence: [said(head, true), ...lines] };
+    const all = differing.flatMap((one) => sentencesOf(one, codes));
+    const lines = all.slice(0, MOST_LINES).map((text) => said(text, true));
+    const more = all.length > MOST_LINES ? [said(`${all.length - MOST_LINES} more differences.`, false)] : [];
+    return { site: code, state: 'open', evidence: [said(head, true), ...lines, ...more, ...broken] };
   });
-  return [...absent, ...found];
 }
 
 function alone(code: string, { path }: InventoryFileFacts, among: string): Part {
@@ -77,16 +93,39 @@ function alone(code: string, { path }: InventoryFileFacts, among: string): Part 
 
 const WORDS = { reported: 'reported', 'not-reported': 'not reported', absent: 'not there' } as const;
 
-/** `Contoso_Warranty: reported at CEN, PR1; not there at PR2.` */
-function sentenceOf({ name, cells, properties, differs }: SiteClass, codes: readonly string[]): string {
-  const states = new Map<string, string[]>();
-  cells.forEach(({ state }, i) => addUnder(states, WORDS[state], codes[i]!));
-  const where = [...states].map(([state, at]) => `${state} at ${at.join(', ')}`).join('; ');
-  if (states.size > 1) return `${name}: ${where}.`;
-  const own = properties.filter((property) => property.differs).map((property) => property.name);
-  const parts = [
-    ...(differs ? ['in its group name, ID or contexts'] : []),
-    ...(own.length > 0 ? [`in ${own.slice(0, 8).join(', ')}${own.length > 8 ? ' …' : ''}`] : []),
+/** `Contoso_Warranty: reported at CEN, PR1; not there at PR2.`, and the like for what a class or a property of it is called. */
+function sentencesOf({ name, cells, properties, differs }: SiteClass, codes: readonly string[]): string[] {
+  const own = differs ? sentencesOfCells(name, cells, codes) : [];
+  // Of a class that is not the same everywhere its properties follow.
+  if (own.length > 0 && new Set(cells.map(({ state }) => state)).size > 1) return own;
+  return [
+    ...own,
+    ...properties
+      .filter((property) => property.differs)
+      .flatMap((property) => sentencesOfCells(`${name}.${property.name}`, property.cells, codes)),
   ];
-  return `${name} differs ${parts.join(' and ')}.`;
+}
+
+function sentencesOfCells(name: string, cells: readonly SiteCell[], codes: readonly string[]): string[] {
+  const sentence = (wordsOf: (cell: SiteCell) => string): string[] => {
+    const sites = new Map<string, string[]>();
+    cells.forEach((cell, i) => addUnder(sites, wordsOf(cell), codes[i]!));
+    return sites.size < 2
+      ? []
+      : [`${name}: ${[...sites].map(([words, at]) => `${words} at ${at.join(', ')}`).join('; ')}.`];
+  };
+  const common = (cells[0]?.details ?? []).filter((one) => cells.every(({ details }) => details.includes(one)));
+  const isThere = cells.every(({ state }) => state !== 'absent');
+  return [
+    ...sentence(({ state }) => WORDS[state]),
+    ...(isThere
+      ? sentence(
+          ({ details }) =>
+            details
+              .filter((one) => one !== '' && !common.includes(one))
+              .map((one) => `“${one}”`)
+              .join(', ') || 'without that',
+        )
+      : []),
+  ];
 }
