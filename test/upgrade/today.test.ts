@@ -137,6 +137,28 @@ describe('Smsbkup.log', () => {
   });
 });
 
+describe('the site of Smsbkup.log', () => {
+  const message = (code: string) => `STATMSG: ID=5035 SEV=I LEV=M COMP="SMS_SITE_BACKUP" SYS=CM1 SITE=${code} PID=1`;
+  const log = (...texts: string[]) =>
+    texts.map((text) => `${text}  $$<SMS_SITE_BACKUP><11-19-2026 10:00:00.000+000><thread=1 (0x1)>\r\n`).join('');
+  const two = site('ABC', 9128) + site('DEF', 9128, 'ReportingSiteCode = "ABC";');
+  test.each([
+    ['is the one of its message', two, { 'a.log': ['ABC'], 'd.log': ['DEF'] }, 'done'],
+    ['is missing', two, { 'a.log': ['ABC'] }, 'needs-you'],
+    ['is another one', site('ABC', 9128), { 'a.log': ['XYZ'] }, 'needs-you'],
+    ['is another one than that of its folder', two, { 'ABC/a.log': ['DEF'], 'DEF/d.log': ['DEF'] }, 'needs-you'],
+    ['is not clear', site('ABC', 9128), { 'a.log': ['XYZ', 'ABC'] }, 'needs-you'],
+    ['is not said: there is one', site('ABC', 9128), { 'a.log': [] }, 'done'],
+  ] as const)('%s', async (_, sites, logs, state) => {
+    const files = Object.entries(logs).map(([name, codes]) => [
+      name.replace(/\w+\.log/, (found) => (found === 'a.log' ? 'Smsbkup.log' : 'other/Smsbkup.log')),
+      log('Backup completed', ...codes.map(message)),
+    ]);
+    const found = await results('current-branch', { 'sites.mof': sites, ...Object.fromEntries(files) });
+    expect(found.state('database-backup')).toBe(state);
+  });
+});
+
 describe('exports of inventory classes', () => {
   const one = (on: boolean) =>
     `[SMS_Report(${on}), SMS_Class_ID("X|A|1.0")] class Contoso_A : SMS_Class_Template { [SMS_Report(TRUE), key] string N; };`;

@@ -23,22 +23,38 @@ export function judgeSiteBackup(
     const next = { code: 'give-evidence', file: 'Smsbkup.log' } as const;
     return [...silent, { state: 'needs-you', evidence: [{ kind: 'backup-log', says, next, counts: false }] }];
   }
+  const judged = siteBackups.map((log) => ofSite(judgeLog(log, now, maxAgeDays), log, own));
   return [
     ...silent,
-    ...siteBackups.map((log) => {
-      const part = judgeLog(log, now, maxAgeDays);
-      if (log.site !== undefined) return { ...part, site: log.site };
-      if (own.length < 2 || part.state !== 'done') return part;
-      const says = `It names no site, and there are ${own.length}. Put it into a folder with the code of its site.`;
-      return { state: 'needs-you' as const, evidence: [...part.evidence, evidence(log.path, says, false)] };
-    }),
+    ...judged,
     ...own
-      .filter(({ code }) => own.length > 1 && !siteBackups.some(({ site }) => site === code))
+      .filter(({ code }) => own.length > 1 && !judged.some(({ site }) => site === code))
       .map(({ code }): Part => {
         const says = `No log of a backup of site ${code} was given.`;
         return { site: code, state: 'needs-you', evidence: [{ kind: 'backup-log', of: code, says, counts: false }] };
       }),
   ];
+}
+
+/** A part for the site that the log is of; one that is not known to be of a site here is for a person. */
+function ofSite(part: Part, { path, named = [], site }: SiteBackupLog, own: readonly OrderedSite[]): Part {
+  const doubt = (says: string): Part => ({
+    state: part.state === 'done' ? 'needs-you' : part.state,
+    evidence: [...part.evidence.map((one) => ({ ...one, counts: false })), evidence(path, says, false)],
+  });
+  const [code = site] = named;
+  const others = named.filter((name) => name !== site);
+  if (named.length > 1 || (site !== undefined && others.length > 0))
+    return doubt(
+      `Its messages name ${named.length > 1 ? 'the sites' : 'site'} ${named.join(' and ')}${site === undefined ? '' : `, and its folder ${site}`}: which site it is of is not known.`,
+    );
+  if (code === undefined)
+    return own.length < 2 || part.state !== 'done'
+      ? part
+      : doubt(`It names no site, and there are ${own.length}. Put it into a folder with the code of its site.`);
+  if (own.length > 0 && !own.some((one) => one.code.toUpperCase() === code))
+    return doubt(`It is of site ${code}, which is none of the sites that a backup is needed of.`);
+  return { ...part, site: code };
 }
 
 function judgeLog({ path, completed, unfinished }: SiteBackupLog, now: number, maxAgeDays: number): Part {

@@ -15,14 +15,20 @@ export interface SiteBackupLog {
   readonly completed?: { readonly at?: LogTime };
   /** The line after it that says that a later backup began or failed, and shows no end of it. */
   readonly unfinished?: { readonly at?: LogTime; readonly text: string };
+  /** Codes of the sites that status messages in it name, in upper case: one, in a log of one site. */
+  readonly named?: readonly string[];
   /** Code of the site, where the path tells it. */
   readonly site?: string;
 }
+
+/** A status message names its site: `STATMSG: ID=5035 SEV=I … SYS=SERVER SITE=ABC …`. */
+const NAMED = /^STATMSG:.*\bSITE=(\w{3})\b/i;
 
 /** Takes lines one by one. */
 export class SiteBackupReader {
   private readonly completed: readonly RegExp[];
   private readonly unfinished: readonly RegExp[];
+  private readonly named = new Set<string>();
   private last: SiteBackupFound = {};
 
   constructor(words: BackupWords) {
@@ -31,14 +37,17 @@ export class SiteBackupReader {
   }
 
   take({ text, at }: LogLine): void {
+    const site = NAMED.exec(text.trimStart())?.[1];
+    if (site !== undefined) this.named.add(site.toUpperCase());
     if (this.completed.some((pattern) => pattern.test(text))) this.last = { completed: at ? { at } : {} };
     else if (this.last.completed && this.unfinished.some((pattern) => pattern.test(text)))
       this.last = { ...this.last, unfinished: { ...(at ? { at } : {}), text } };
   }
 
   found(): SiteBackupFound | undefined {
-    return this.last.completed ? this.last : undefined;
+    if (!this.last.completed) return undefined;
+    return { ...this.last, ...(this.named.size > 0 ? { named: [...this.named] } : {}) };
   }
 }
 
-export type SiteBackupFound = Pick<SiteBackupLog, 'completed' | 'unfinished'>;
+export type SiteBackupFound = Pick<SiteBackupLog, 'completed' | 'unfinished' | 'named'>;
