@@ -101,7 +101,7 @@ title('Changed your mind? A restore brings back every byte, and a second merge a
 run(0, 2, 'backup', 'restore', apply.backup, '--store', 'backups');
 const again = json(0, ...merge, '--output', live, '--format', 'json');
 say(
-  `${again.answered.length} questions answered as the last time; the same result: ${sha256(live) === merged ? 'yes' : 'NO'}.`,
+  `${again.answered.length} questions answered as last time; the same result: ${sha256(live) === merged ? 'yes' : 'NO'}.`,
 );
 if (sha256(live) !== merged) fail('The second merge gave another result.');
 

@@ -160,7 +160,7 @@ async function askAll(questions: ConfigurationResult['questions']): Promise<Answ
 async function askForFolder(): Promise<vscode.Uri> {
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: t`Where are the files to be written? Nothing that is there is replaced.`,
+      title: t`Where do you want to save the files? No existing file is replaced.`,
       canSelectFiles: false,
       canSelectFolders: true,
     })) ?? [];

@@ -61,7 +61,7 @@ function result({ summary, isComplete, images, problems, files }: BootImagesAnsw
     'div',
     { class: 'result' },
     el('div', { class: isAlarm ? 'verdict alarm' : 'verdict' }, el('h3', { role: 'alert' }, summary)),
-    problems.length === 0 ? undefined : el('h4', {}, 'What could not be read as it should'),
+    problems.length === 0 ? undefined : el('h4', {}, 'What could not be read properly'),
     list(problems),
     ...images.map(imageResult),
     el('h4', {}, 'Report'),

@@ -64,7 +64,7 @@ function fileResult(file: MergedFile, decided: Decided, isOneOfSeveral: boolean,
     ...asked.map((decision) => questionCard(role, decision, decideOn(decision.key))),
     el('h4', {}, 'Your customizations'),
     ledger(role, file, decide),
-    more(`${role}-notices`, `To know (${file.notices.length})`, list(file.notices)),
+    more(`${role}-notices`, `Notes (${file.notices.length})`, list(file.notices)),
     more(
       `${role}-formatting`,
       `Formatting only, dropped in favor of the new default (${file.formattingOnly.length})`,

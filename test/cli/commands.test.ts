@@ -210,14 +210,14 @@ describe('inventory and diff', () => {
     shop.write('renewed.mof', SMS + DELETE + APP);
     const text = (await shop.run('inventory', 'deleted.mof', '--base', 'renewed.mof')).stdout;
     expect(text).toContain('1 reporting class, 0 of them reported with 0 properties; 1 not in effect');
-    expect(text).toContain('CONTOSO|APP|1.0  (deleted by the pragma in line 4)');
-    expect(text).toContain('Contoso_App is deleted by the pragma in line 4.');
+    expect(text).toContain('CONTOSO|APP|1.0  (deleted by the pragma on line 4)');
+    expect(text).toContain('Contoso_App is deleted by the pragma on line 4.');
     expect(text).not.toContain('KeyName');
     expect((await shop.run('inventory', 'renewed.mof', '--base', 'deleted.mof')).stdout).toContain(
       'Contoso_App is no longer deleted by a pragma.',
     );
     expect((await shop.run('inventory', 'deleted.mof', '--format', 'markdown')).stdout).toContain(
-      '| no, deleted by the pragma in line 4 |',
+      '| no, deleted by the pragma on line 4 |',
     );
     const [file] = (await shop.run('inventory', 'deleted.mof', '--format', 'json')).json().files;
     expect(file.classes[0]).toMatchObject({ reported: false, deletedByLine: 4 });
@@ -229,14 +229,12 @@ describe('inventory and diff', () => {
     shop.write('renewed.mof', SMS + DELETE + APP);
     const found = await shop.run('diff', 'renewed.mof', 'deleted.mof', '--exit-code');
     expect(found.code).toBe(1);
-    expect(found.stdout).toContain('Contoso_App: effect  in effect → deleted by the pragma in line 4');
+    expect(found.stdout).toContain('Contoso_App: effect  in effect → deleted by the pragma on line 4');
     shop.write('other.mof', SMS + APP.replaceAll('App', 'Other') + APP);
     shop.write('order.mof', SMS + APP + APP.replaceAll('App', 'Other'));
     const same = await shop.run('diff', 'other.mof', 'order.mof', '--exit-code');
     expect(same.code).toBe(0);
-    expect(same.stdout).toContain(
-      'say the same.\n1 declaration stands in another order, which changes nothing in effect',
-    );
+    expect(same.stdout).toContain('say the same.\n1 declaration is in another order, which changes nothing in effect');
     const { order } = (await shop.run('diff', 'other.mof', 'order.mof', '--format', 'json')).json();
     expect(order).toEqual({ moved: 1, doubtful: false });
   });

@@ -41,7 +41,7 @@ test('leave-2007 of a file without a customization says so', async () => {
   shop.copySample(BASE, 'base.mof');
   shop.copySample(BASE, 'same.mof');
   expect((await shop.run('leave-2007', 'same.mof', '--base', 'base.mof')).stdout).toContain(
-    'No class and no state differs from that default: there is nothing to bring along.',
+    'No class and no state differs from that default: there is nothing to carry over.',
   );
   const bare = await shop.run('leave-2007', 'same.mof', '--store', 'none');
   expect(bare.stdout).toMatch(/NOT known[\s\S]*No class of your own was found\./);

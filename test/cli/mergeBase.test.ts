@@ -51,7 +51,7 @@ test('the site’s own copy shows what was changed after it, and the report says
 
 test('what is assumed can be decided on the command line', async () => {
   const plain = (await shop.run(...merge, '--no-store')).json<{ customizations: Row[] }>();
-  const removed = plain.customizations.find(({ reason }) => reason.endsWith('Or had you removed it?'))!;
+  const removed = plain.customizations.find(({ reason }) => reason.endsWith('Or did you remove it?'))!;
   const decided = await shop.run(...merge, '--no-store', '--resolve', `${removed.key}=mine`);
   const line = decided.json<{ customizations: Row[] }>().customizations.find(({ key }) => key === removed.key);
   expect(line).toMatchObject({ outcome: 'applied', reason: 'You kept yours.' });

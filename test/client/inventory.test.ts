@@ -50,8 +50,8 @@ describe('the rows of the inventory', () => {
     expect(describeTotals({ classes: 5, reported: 4, properties: 7 })).toBe('4 of 5 reported · 7 properties');
     expect(describeClass(classes[1]!)).toBe('2 of 2 · 32-bit · App');
     expect(describeClass(classes[2]!)).toBe('not reported · 2 problems');
-    expect(describeClass(row('X', { undone: 'deleted by the pragma in line 4' }))).toBe(
-      'deleted by the pragma in line 4 · not reported',
+    expect(describeClass(row('X', { undone: 'deleted by the pragma on line 4' }))).toBe(
+      'deleted by the pragma on line 4 · not reported',
     );
     expect(describeClass(row('X', { isCostly: true, data: undefined }))).toBe('2 of 2 · costly · no data class');
   });

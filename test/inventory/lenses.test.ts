@@ -47,7 +47,7 @@ describe('lines above a class', () => {
   test('a class that is deleted further down', () => {
     const text = `[${FLAGS}] class A { [key] string K; };\n#pragma deleteclass("A", nofail)`;
     // The switch speaks of what is written, which is TRUE.
-    expect(lenses(text).slice(0, 2)).toEqual(['A: not reported: deleted by the pragma in line 2', 'A: do not report']);
+    expect(lenses(text).slice(0, 2)).toEqual(['A: not reported: deleted by the pragma on line 2', 'A: do not report']);
   });
   test('none above other classes', () => expect(lenses('class A { string B; };')).toEqual([]));
 });
@@ -95,7 +95,7 @@ describe('notes beside names', () => {
   });
   test('what takes a class away', () => {
     expect(hinted(`[${FLAGS}] class A {};\n#pragma deleteclass("A", nofail)`)).toContain(
-      'class A‹deleted by the pragma in line 2›',
+      'class A‹deleted by the pragma on line 2›',
     );
   });
 });

@@ -33,7 +33,7 @@ it('what is assumed can be answered, kept out, and asked again', async () => {
   await use({});
   const plain = await preview();
   expect(plain.provenance).toBe('none');
-  const removed = plain.customizations.find(({ reason }) => reason.endsWith('Or had you removed it?'))!;
+  const removed = plain.customizations.find(({ reason }) => reason.endsWith('Or did you remove it?'))!;
   const resolve = { [removed.key]: 'mine' };
   const decided = await preview({ resolve });
   expect(decided.customizations.find(({ key }) => key === removed.key)).toMatchObject({ outcome: 'applied' });

@@ -68,7 +68,7 @@ describe('a comment that both sides changed', () => {
     const theirs = file('/* A 2\n   B\n   C 2 */');
     const result = merged(file('/* A\n   B\n   C */'), file('/* A 2\n   B\n   C */'), theirs);
     expect(result.text).toBe(theirs);
-    expect(commentLines(result)).toEqual(['converged: The new default has your change of this comment, too.']);
+    expect(commentLines(result)).toEqual(['converged: The new default has your change to this comment, too.']);
     expect(result.formattingOnly).toEqual([]);
   });
 

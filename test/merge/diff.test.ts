@@ -24,32 +24,32 @@ function diff(before: string, after: string): string[] {
 describe('what order makes different', () => {
   test('a pragma that deletes a class, before it and after it', () => {
     expect(diff(SMS + DELETE + app(), SMS + app() + DELETE)).toEqual([
-      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma in line 4',
-      '1 declaration stands in another order; what that changes in effect is listed.',
+      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma on line 4',
+      '1 declaration is in another order; what that changes in effect is listed.',
     ]);
     expect(diff(SMS + app() + DELETE, SMS + DELETE + app())[0]).toBe(
-      'effect root\\cimv2\\sms/app: deleted by the pragma in line 4 → in effect',
+      'effect root\\cimv2\\sms/app: deleted by the pragma on line 4 → in effect',
     );
   });
 
   test('a pragma that was added after the class it deletes', () => {
     expect(diff(SMS + app(), SMS + app() + DELETE)).toEqual([
       expect.stringContaining('pragma-added'),
-      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma in line 4',
+      'effect root\\cimv2\\sms/app: in effect → deleted by the pragma on line 4',
     ]);
     expect(diff(SMS + app(), SMS + DELETE + app())).toEqual([expect.stringContaining('pragma-added')]);
   });
 
   test('a class that is new, and deleted at once', () => {
     expect(diff(SMS, SMS + app() + DELETE)).toContain(
-      'effect root\\cimv2\\sms/app: – → deleted by the pragma in line 4',
+      'effect root\\cimv2\\sms/app: – → deleted by the pragma on line 4',
     );
   });
 
   test('a subclass before its class', () => {
     const [one, two] = ['class A { [key] string k; };\n', 'class B : A { uint32 n; };\n'];
     expect(diff(one + two, two + one)).toEqual([
-      'effect root\\default/b: in effect → cannot be stored: A is declared further down, in line 2',
+      'effect root\\default/b: in effect → cannot be stored: A is declared further down, on line 2',
       expect.stringContaining('what that changes in effect is listed'),
     ]);
   });
@@ -64,7 +64,7 @@ describe('what order makes different', () => {
   test('a class that is declared once more', () => {
     expect(diff(SMS + app(), SMS + app() + app('uint32 n; '))).toEqual([
       expect.stringContaining('duplicate root\\cimv2\\sms/app#2: – → [SMS_Report(TRUE)'),
-      'effect root\\cimv2\\sms/app: in effect → replaced by the declaration in line 4',
+      'effect root\\cimv2\\sms/app: in effect → replaced by the declaration on line 4',
     ]);
     expect(diff(SMS + app() + app('uint32 n; '), SMS + app() + app('uint8 n; '))).toEqual([
       'type root\\cimv2\\sms/app#2.n:type: uint32 → uint8',
@@ -122,14 +122,14 @@ describe('what order does not make different', () => {
   const [a, b] = ['class A { string s; };\n', 'class B { string s; };\n'];
   test('classes that do not need each other', () => {
     expect(diff(a + b, b + a)).toEqual([
-      '1 declaration stands in another order, which changes nothing in effect as far as the order of declarations is documented.',
+      '1 declaration is in another order, which changes nothing in effect as far as the order of declarations is documented.',
     ]);
     expect(diff(a + b, `${a}// a comment\n${b}`)).toEqual([]);
   });
 
   test('instances that no key tells apart, and those whose class stands in one of the files alone', () => {
     const [one, two] = ['instance of K { k=1; v=1; };\n', 'instance of K { k=2; v=2; };\n'];
-    expect(diff(one + two, two + one)).toEqual([expect.stringContaining('1 declaration stands in another order')]);
+    expect(diff(one + two, two + one)).toEqual([expect.stringContaining('1 declaration is in another order')]);
     const K = 'class K { [key] uint8 k; uint8 v; };\n';
     expect(diff(K + one + two, two + one).filter((line) => line.startsWith('instance'))).toEqual([]);
   });

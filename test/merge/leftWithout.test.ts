@@ -55,7 +55,7 @@ test('a pragma that deletes what the other side added', () => {
   const resolve = { 'root\\default/v#deleteclass': 'theirs' } as const;
   expect(left(texts)).toEqual([]);
   expect(left(texts, { resolve })).toEqual([
-    'The pragma in line 5 of the result deletes S and instance of V, which the result declares above it. Leave out the pragma to keep them.',
+    'The pragma on line 5 of the result deletes S and instance of V, which the result declares above it. Leave out the pragma to keep them.',
   ]);
 });
 

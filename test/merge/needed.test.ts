@@ -166,7 +166,7 @@ describe('the account', () => {
   test('says of a class that moved to another namespace where it is', () => {
     const result = merged(SMS + W + one(), SMS + W + one('TRUE'), SMS + W + NS + one());
     expect(result.ledger.map(({ reason }) => reason)).toEqual([
-      'The new default has “Disk” in root\\cimv2 now; yours is carried over. Confirm it.',
+      'The new default now has “Disk” in root\\cimv2; yours is carried over. Confirm it.',
     ]);
   });
   test('warns of a flag in quotes that is carried along', () => {
@@ -178,7 +178,7 @@ describe('the account', () => {
     const [A, B] = ['// about A\nclass A {};\n', 'class B {};\n'];
     const told = (theirs: string): string[] => merged(B + A, B, theirs).formattingOnly.map(({ what }) => what);
     expect(told(`${B}// about A, news\nclass A {};\nclass C {};\n`)).toEqual([
-      'This new comment of the new default is not in the result, as what it is about is not: // about A, news',
+      'This new comment of the new default is not in the result, because what it is about is not there either: // about A, news',
     ]);
     expect(told(`${B}${A}class C {};\n`)).toEqual([]);
   });
@@ -239,7 +239,7 @@ test('a new comment of the new default on what mine removed is told, though the 
   const result = merged(A + B, A, `${A}// vendor: why\n${B}`);
   expect(result.text).toBe(A);
   expect(result.formattingOnly.map(({ what }) => what)).toEqual([
-    'This new comment of the new default is not in the result, as what it is about is not: // vendor: why',
+    'This new comment of the new default is not in the result, because what it is about is not there either: // vendor: why',
   ]);
 });
 
@@ -280,7 +280,7 @@ describe('a class in another namespace', () => {
     const news = `${I}class D : C {};\ninstance of D { K = "2"; };\n`;
     const moved = merged(NS + C, SMS + C + news, `${NS}${C}class N {};\n`);
     expect(words(moved.text)).toEqual(words(`${NS}${C}class N {};\n${news}`));
-    expect(moved.ledger[0]!.reason).toContain('It goes to root\\cimv2, where what it needs is.');
+    expect(moved.ledger[0]!.reason).toContain('It goes to root\\cimv2, where the things that it needs are.');
     const theirs = merged(NS + C, NS + C + news, SMS + C);
     expect(questions(theirs)).toEqual([]);
     expect(words(theirs.text)).toEqual(words(SMS + C + news));

@@ -43,7 +43,7 @@ describe('included files', () => {
     ]);
     expect(file.classes[0]).toMatchObject({ deletedByLine: 3, deletedByFile: 'extra.mof' });
     expect(file.summary).toMatchObject({ reportingClasses: 4, reported: 3, properties: 3 });
-    expect(text).toContain('deleted by the pragma in line 3 of extra.mof');
+    expect(text).toContain('deleted by the pragma on line 3 of extra.mof');
     expect(text).toContain('included from extra.mof');
   });
   test('what is not there is named, and no other computer is asked for a file', async () => {

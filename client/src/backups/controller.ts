@@ -43,7 +43,7 @@ export class BackupsController {
     const args = isArguments(first) ? first : {};
     let uris = filesAtHand(first, selection);
     if (uris.length === 0) {
-      const placeholder = t`Which file is to be backed up?`;
+      const placeholder = t`Which file do you want to back up?`;
       const chosen = await askForFile({ title: t`Backup MOF Before Upgrade`, placeholder, filters: MOF_FILES });
       uris = [chosen as vscode.Uri];
     }
@@ -61,7 +61,7 @@ export class BackupsController {
 
   private async keepDefault(first: unknown, selection: unknown): Promise<unknown> {
     const atHand = filesAtHand(first, selection);
-    const placeholder = t`Which default, as Microsoft delivered it, is to be kept?`;
+    const placeholder = t`Which default, as Microsoft delivered it, do you want to keep?`;
     const uris =
       atHand.length > 0 ? atHand : [await askForFile({ title: t`Keep as Default`, placeholder, filters: MOF_FILES })];
     const quiet = isArguments(first) && first.quiet === true;
@@ -73,7 +73,7 @@ export class BackupsController {
 
   private async restore(first: unknown): Promise<WrittenResult> {
     const args = isArguments(first) ? first : {};
-    const item = await this.meant(first, t`Restore Backup`, t`Which backup is to be put back?`);
+    const item = await this.meant(first, t`Restore Backup`, t`Which backup do you want to restore?`);
     const target = uriOf(args.target) ?? (item.own ? undefined : await askTarget(item));
     const written = target ?? vscode.Uri.parse(item.uri);
     requireSaved([written], t`restoring replaces what is on the disk`);
@@ -91,8 +91,8 @@ export class BackupsController {
   private async undo(first: unknown): Promise<WrittenResult> {
     const args = isArguments(first) ? first : {};
     const [atHand] = filesAtHand(first, undefined);
-    if (!atHand && args.quiet === true) throw new Error(t`Undo the last change of which file? None is named or open.`);
-    const placeholder = t`The last change of which file is to be taken back?`;
+    if (!atHand && args.quiet === true) throw new Error(t`No file is named or open whose last change could be undone.`);
+    const placeholder = t`For which file do you want to undo the last change?`;
     const uri =
       atHand ?? ((await askForFile({ title: t`Undo Last Change`, placeholder, filters: MOF_FILES })) as vscode.Uri);
     requireSaved([uri], t`undoing replaces what is on the disk`);
@@ -156,7 +156,7 @@ export class BackupsController {
     }
     if (backups.length === 0)
       throw new NextStep(t`There is no backup yet.`, t`Backup MOF Before Upgrade`, 'configmgrMof.backup');
-    if (args.quiet === true) throw new Error(t`Which backup? Its id is to be named.`);
+    if (args.quiet === true) throw new Error(t`Which backup? Give its id.`);
     const here = at?.toString();
     const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
     const chosen = await vscode.window.showQuickPick(

@@ -104,7 +104,7 @@ export class BootImagesController {
   }
 
   private async showSteps(from?: { uri?: string; imageId?: string }): Promise<BootImageItem['steps'] | undefined> {
-    if (from?.uri === undefined) throw new NextStep(t`Of which boot image?`, t`Check Boot Images`, CHECK);
+    if (from?.uri === undefined) throw new NextStep(t`For which boot image?`, t`Check Boot Images`, CHECK);
     const { images } = await this.check({ quiet: true }, [vscode.Uri.parse(from.uri)], []);
     const image = images.find(({ id }) => id === from.imageId);
     await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
@@ -131,7 +131,7 @@ export class BootImagesController {
     const defaultUri = vscode.Uri.joinPath(folder, made.name);
     const target =
       uriOf(args?.target) ??
-      (await vscode.window.showSaveDialog({ defaultUri, title: t`Where is the script to be written?` }));
+      (await vscode.window.showSaveDialog({ defaultUri, title: t`Where do you want to save the script?` }));
     if (!target) throw new Dismissed();
     await vscode.workspace.fs.writeFile(target, new TextEncoder().encode((made.bom ? '\uFEFF' : '') + made.text));
     await vscode.window.showTextDocument(target);

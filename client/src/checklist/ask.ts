@@ -6,7 +6,7 @@ import { Dismissed } from '../commands';
 
 export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri> {
   const plan = await vscode.window.showSaveDialog({
-    title: t`Start Upgrade Plan: where is the plan to be kept?`,
+    title: t`Start Upgrade Plan: where do you want to keep the plan?`,
     filters: { [t`Upgrade plans`]: ['json'] },
     ...(defaultUri ? { defaultUri } : {}),
   });
@@ -27,7 +27,7 @@ export async function askForSites(): Promise<string[]> {
   const text = await askForText(
     t`Start Upgrade Plan`,
     t`Which sites are there? Code:parent, for instance CEN, PR1:CEN, SE1:PR1:secondary. An export of SMS_Site in the folder works as well.`,
-    t`May stay empty`,
+    t`Can be left empty`,
     true,
   );
   return text.split(/[,;\s]+/).filter((word) => word !== '');
@@ -45,7 +45,7 @@ export async function askForText(
     prompt,
     placeHolder,
     ignoreFocusOut: true,
-    validateInput: (value) => (mayBeEmpty || value.trim() !== '' ? undefined : t`A text is needed here.`),
+    validateInput: (value) => (mayBeEmpty || value.trim() !== '' ? undefined : t`Enter a text.`),
   });
   if (text === undefined) throw new Dismissed();
   return text.trim();

@@ -23,7 +23,7 @@ export function activateChecklist(context: vscode.ExtensionContext, server: Serv
   );
   register(context, 'configmgrMof.checklist.tick', (first: unknown) => recorder.tick('tick', first));
   register(context, 'configmgrMof.checklist.tickWithNote', (first: unknown) =>
-    recorder.tick('tick', first, t`What is to be kept with the tick?`),
+    recorder.tick('tick', first, t`What do you want to note with the tick?`),
   );
   register(context, 'configmgrMof.checklist.untick', (first: unknown) => recorder.tick('untick', first));
   register(context, 'configmgrMof.checklist.skip', (first: unknown) =>

@@ -47,7 +47,7 @@ export class Plans {
     const choices = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
     const chosen = await vscode.window.showQuickPick([...choices, { label: browse, uri: undefined }], {
       title: t`Choose Upgrade Plan`,
-      placeHolder: t`Which plan is to be shown?`,
+      placeHolder: t`Which plan do you want to see?`,
     });
     if (!chosen) throw new Dismissed();
     const filters = { [t`Upgrade plans`]: ['json'] };

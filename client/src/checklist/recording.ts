@@ -40,20 +40,23 @@ export class Recorder {
     const { step, args, ...place } = await this.subject(first, action);
     let note = typeof args.note === 'string' ? args.note : undefined;
     if (question !== undefined && note === undefined && !args.quiet)
-      note = await askForText(step.title, question, t`May stay empty`, true);
+      note = await askForText(step.title, question, t`Can be left empty`, true);
     return this.record({ action, step: step.id, ...place, ...(note ? { note } : {}) }, args.quiet === true);
   }
 
   async note(first: unknown): Promise<ChecklistResult> {
     const { step, args, ...place } = await this.subject(first, 'note');
-    const note = typeof args.note === 'string' ? args.note : await askForText(step.title, t`What is to be noted?`, '');
+    const note =
+      typeof args.note === 'string' ? args.note : await askForText(step.title, t`What do you want to note?`, '');
     return this.record({ action: 'note', step: step.id, ...place, note }, args.quiet === true);
   }
 
   async assign(first: unknown): Promise<ChecklistResult> {
     const { step, args, ...place } = await this.subject(first, 'assign');
     const to =
-      typeof args.to === 'string' ? args.to : await askForText(step.title, t`Whose is it?`, t`Empty for nobody`, true);
+      typeof args.to === 'string'
+        ? args.to
+        : await askForText(step.title, t`Who is it assigned to?`, t`Leave empty for nobody`, true);
     return this.record({ action: 'assign', step: step.id, ...place, to }, args.quiet === true);
   }
 
@@ -99,7 +102,11 @@ export class Recorder {
       return await send({});
     } catch (error) {
       if (quiet || (error as { data?: { code?: unknown } }).data?.code !== 'needs-note') throw error;
-      const note = await askForText(t`Overrule the Files`, sentenceOf(error), t`Why is it done all the same?`);
+      const note = await askForText(
+        t`Overrule the Files`,
+        sentenceOf(error),
+        t`Why is it done, although the files say otherwise?`,
+      );
       return send({ note });
     }
   }

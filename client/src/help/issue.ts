@@ -19,7 +19,7 @@ export function activateIssue(context: vscode.ExtensionContext): void {
     const document = await vscode.workspace.openTextDocument({ language: 'markdown', content: body });
     await vscode.window.showTextDocument(document);
     sayDone(
-      t`Write down what happened, and send this text to whoever gave you the extension. Nothing is sent by itself.`,
+      t`Write down what happened, and send this text to the people who gave you the extension. Nothing is sent by itself.`,
       {
         [t`Copy Report`]: () => vscode.env.clipboard.writeText(document.getText()),
       },

@@ -60,7 +60,7 @@ async function ask(): Promise<vscode.Uri> {
     (await vscode.window.showOpenDialog({
       canSelectFiles: false,
       canSelectFolders: true,
-      title: t`Put a sample site into which folder?`,
+      title: t`Which folder should the sample site go into?`,
       openLabel: t`Put It Here`,
     })) ?? [];
   if (!folder) throw new Dismissed();

@@ -174,7 +174,7 @@ async function toggleSelected(view: InventoryView): Promise<void> {
     return row.kind === 'class' || (row.kind === 'property' && !row.item.isKey) ? [row] : [];
   });
   if (rows.length === 0)
-    throw new Error(t`Nothing of what is selected has a box to switch. Keys are reported with their class.`);
+    throw new Error(t`None of the selected rows has a box to switch. Keys are reported with their class.`);
   const now = await Promise.all(rows.map((row) => view.current(row)));
   const report = !now.every(({ item }) => item.reported);
   await view.toggle(rows.flatMap((row) => targetsOf(row, report)));

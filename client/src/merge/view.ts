@@ -193,7 +193,7 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
   item.id = `${file.name}/${line.id}`;
   const look = looksOf(line);
   item.description = answer
-    ? `${ANSWERS[answer.choice]}${answer.remembered ? `, ${t`as the last time`}` : ''}`
+    ? `${ANSWERS[answer.choice]}${answer.remembered ? `, ${t`as last time`}` : ''}`
     : [look.words, changeOf(line)].filter(Boolean).join(' · ');
   item.iconPath = new vscode.ThemeIcon(
     look.icon,

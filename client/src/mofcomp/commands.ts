@@ -23,7 +23,7 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
   );
   register(context, 'configmgrMof.checkWithMofcomp', async (first: unknown) => {
     const [uri] = filesAtHand(first, undefined);
-    if (!uri) throw new Error(t`Open the MOF file that mofcomp is to check.`);
+    if (!uri) throw new Error(t`Open the MOF file that you want to check with mofcomp.`);
     requireSaved([uri], t`mofcomp reads what is on the disk`);
     const program = await findMofcomp();
     if (program === undefined) throw new Error(NONE);

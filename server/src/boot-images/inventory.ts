@@ -154,7 +154,7 @@ function toImage(
       problems.push({
         severity: 'warning',
         code: 'boot-images/unreadable-value',
-        message: `${property.name} is ${showValue(value)}, which is no ${fact?.type === 'boolean' ? 'TRUE or FALSE' : 'number'}, so it counts as unknown.`,
+        message: `${property.name} is ${showValue(value)}, which is not ${fact?.type === 'boolean' ? 'TRUE or FALSE' : 'a number'}, so it counts as unknown.`,
         path,
         span: property.span,
         // It says something, and nobody may conclude that it says nothing.

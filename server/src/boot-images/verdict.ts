@@ -140,7 +140,7 @@ function judgeImage(
   if (!content.compared && !holdsWhatTells(image)) {
     return done(
       'unknown',
-      'It has a default name, so the upgrade recreates it from Windows AIK 1.1, and the export holds nothing that tells whether it was customized. Export again with all properties.',
+      'It has a default name, so the upgrade recreates it from Windows AIK 1.1, and the export holds nothing that shows whether it was customized. Export again with all properties.',
       [],
       unknown,
     );

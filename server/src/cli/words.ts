@@ -49,11 +49,11 @@ const WORDS: StepWords = {
   'run-merge': () =>
     'Run: configmgr-mof merge --base OLD_DEFAULT --mine BACKUP --theirs SMS_def.mof --dry-run, then with --output.',
   'say-why': () => 'To overrule them, say why with --note.',
-  'run-boot-images-after': () => 'Export once more and run: configmgr-mof boot-images BEFORE --after AFTER.',
+  'run-boot-images-after': () => 'Export again and run: configmgr-mof boot-images BEFORE --after AFTER.',
   'write-baseline': () => 'Make one with check --write-baseline FILE.',
   'name-plan': () => 'Tick its steps, or name another file with --plan.',
   'run-class-states': () =>
-    'Export once more and run: configmgr-mof inventory BEFORE --after AFTER --restore FILE, once for each client setting.',
+    'Export again and run: configmgr-mof inventory BEFORE --after AFTER --restore FILE, once for each client setting.',
   'run-configuration': () =>
     'Run: configmgr-mof configuration configuration.mof --inventory EXPORT; after the update with BACKUP --into configuration.mof.',
   'run-leave-2007': () =>

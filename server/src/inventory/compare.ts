@@ -124,7 +124,7 @@ export function describeChange(change: InventoryChange): string {
     case 'class-moved':
       return `${where} moved to namespace ${change.after}; it was in ${change.before}.`;
     case 'class-deleted':
-      return `${where} is deleted by the pragma in line ${change.line}${change.file === undefined ? '' : ` of ${fileNameOf(change.file)}`}.`;
+      return `${where} is deleted by the pragma on line ${change.line}${change.file === undefined ? '' : ` of ${fileNameOf(change.file)}`}.`;
     case 'class-not-deleted':
       return `${where} is no longer deleted by a pragma.`;
     case 'class-reported':

@@ -204,9 +204,9 @@ export function describeSource({ provider, context, hasDynProps }: DataClass): s
   return [provider ?? '', context ?? ''].filter((part) => part !== '').join(', ');
 }
 
-/** What takes a class away, after its name: `deleted by the pragma in line 4`. */
+/** What takes a class away, after its name: `deleted by the pragma on line 4`. */
 export function describeUndone({ by, line, file }: Undone): string {
-  const where = file === undefined ? t`in line ${line}` : t`in line ${line} of ${fileNameOf(file)}`;
+  const where = file === undefined ? t`on line ${line}` : t`on line ${line} of ${fileNameOf(file)}`;
   return by === 'deleted' ? t`deleted by the pragma ${where}` : t`replaced by the declaration ${where}`;
 }
 

@@ -46,11 +46,11 @@ const WORDS: StepWords = {
   'run-merge': () => t`Run “Merge Customizations” on the new SMS_def.mof, then “Apply Merge”.`,
   'say-why': () => t`To overrule them, give a reason.`,
   'run-boot-images-after': () =>
-    t`Export once more, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.`,
+    t`Export again, run “Check Boot Images” on the export from before, then “Compare with Export from After the Upgrade”.`,
   'write-baseline': () => t`The command line makes one.`,
   'name-plan': () => t`Tick its steps, or choose another name.`,
   'run-class-states': () =>
-    t`Export once more and run “Compare Inventory Class States…” on the export from before, once for each client setting.`,
+    t`Export again and run “Compare Inventory Class States…” on the export from before, once for each client setting.`,
   'run-configuration': () =>
     t`Open configuration.mof: “Problems” names own classes outside the section for added extensions. “Compare with Default” compares it with the copy from before.`,
   'run-leave-2007': () => t`“Compare with Default” shows what was customized; the command line makes the files of it.`,

@@ -71,8 +71,8 @@ class Outcomes {
       if (!other || (code !== 'used-before-declared' && code !== 'used-after-deleted')) continue;
       const why =
         code === 'used-before-declared'
-          ? `${name} is declared further down, in line ${this.lineOf(other)}`
-          : `${name} is deleted above, in line ${this.lineOf(other)}`;
+          ? `${name} is declared further down, on line ${this.lineOf(other)}`
+          : `${name} is deleted above, on line ${this.lineOf(other)}`;
       this.missing.set(site.index, { state: `${code} ${name.toLowerCase()}`, sentence: `cannot be stored: ${why}` });
     }
   }
@@ -86,7 +86,7 @@ class Outcomes {
     const end =
       state === 'stands'
         ? IN_EFFECT
-        : `${state} by the ${state === 'deleted' ? 'pragma' : 'declaration'} in line ${this.lineOf(fate.by)}`;
+        : `${state} by the ${state === 'deleted' ? 'pragma' : 'declaration'} on line ${this.lineOf(fate.by)}`;
     if (doubts.length === 0) return { state: state === 'stands' ? IN_EFFECT : state, sentence: end };
     return {
       state: [state, ...[...doubts].sort()].join(' '),

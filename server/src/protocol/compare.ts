@@ -8,7 +8,7 @@ export interface CompareParams {
 
 export interface CompareResult {
   readonly changes: readonly FactItem[];
-  /** What to say where declarations stand in another order. */
+  /** What to say where declarations are in another order. */
   readonly order?: string;
   /** Why the first file is hardly the default of the second; left out where nothing speaks against it. */
   readonly doubt?: string;

@@ -53,7 +53,7 @@ export interface InventoryRow {
   readonly counts: readonly [all: number, reported: number, shown: number];
   /** Another number as soon as the class is written otherwise. */
   readonly edition: number;
-  /** What takes the class away again further down: `deleted by the pragma in line 4`. */
+  /** What takes the class away again further down: `deleted by the pragma on line 4`. */
   readonly undone?: string;
   /** Of another vendor than Microsoft, or not in the default. */
   readonly isOwn?: true;

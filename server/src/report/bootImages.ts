@@ -67,7 +67,7 @@ function aboutEnds({ withoutEnd, images }: BootImageAnalysis): string | undefine
   const [first] = withoutEnd;
   const files = withoutEnd.length === 1 ? first! : `${first} (and ${withoutEnd.length - 1} more)`;
   const count = images.length === 1 ? 'one boot image' : `${images.length} boot images`;
-  return `Not known: whether ${files} is whole. Its format has no end of its own, so what was cut off after the last object shows nowhere. Compare the count (${count}) with the console; the files of the export script show it by themselves.`;
+  return `Not known: whether ${files} is whole. Its format has no end of its own, so it does not show whether anything after the last object was cut off. Compare the count (${count}) with the console; the files of the export script show it by themselves.`;
 }
 
 /** Markdown, whole: what was found, why, and what to do next. */
@@ -119,7 +119,7 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   }
   if (analysis.problems.length > 0) {
     append(lines, [
-      '## What could not be read as it should',
+      '## What could not be read properly',
       '',
       ...analysis.problems.map((problem) => `- ${markdownText(problemText(problem))}`),
       '',

@@ -68,7 +68,7 @@ export function nextSentence(view: ChecklistView): string {
 
 /** Who ticked it, when and why, and what follows from it. */
 export function recordedSentences({ tick, because, assignment, notes, waitsFor, state, site }: Entry): string[] {
-  const said = { done: 'Ticked', 'not-applicable': 'Said not to apply', open: 'Said to be open', none: '' };
+  const said = { done: 'Ticked', 'not-applicable': 'Marked as not applicable', open: 'Marked as open', none: '' };
   return [
     ...(tick
       ? [

@@ -17,7 +17,7 @@ export interface DiffReport {
 /** What to say of an order that differs; undefined where it does not. */
 export function describeOrder({ changes, order }: Pick<DiffReport, 'changes' | 'order'>): string | undefined {
   if (order.moved === 0) return undefined;
-  const what = `${order.moved} ${order.moved === 1 ? 'declaration stands' : 'declarations stand'} in another order`;
+  const what = `${order.moved} ${order.moved === 1 ? 'declaration is' : 'declarations are'} in another order`;
   if (order.isDoubtful) return `${what}; whether that changes the effect is not documented for all of them.`;
   const isListed = changes.some(({ kind }) => kind === 'effect');
   return isListed

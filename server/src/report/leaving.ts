@@ -27,7 +27,7 @@ const KNOWN: Readonly<Record<KnownThere, string>> = {
 function flipLines(flip: Flip): string[] {
   const where = flip.known
     ? KNOWN[flip.known]
-    : 'not on Microsoft’s list of default classes: look whether the new site has it';
+    : 'not on Microsoft’s list of default classes: check whether the new site has it';
   const what = flip.report ? `on, with ${flip.properties.join(', ') || 'no property'}` : 'off';
   return [
     `${flip.class}${flip.classId === undefined ? '' : ` (${flip.classId})`}: ${what}; ${where}.`,
@@ -42,7 +42,7 @@ export function leavingText(report: LeavingReport): string {
     `${report.path}: what a current site takes from it.`,
     'Inventory customizations and inventory data are not migrated; they are brought in separately.',
     report.base === undefined
-      ? 'No default of 2007 is known, so own classes are told by name and vendor, and what was switched in default classes is NOT known. Give the default.'
+      ? 'No default of 2007 is known, so own classes are recognized by name and vendor, and what was switched in default classes is NOT known. Give the default.'
       : `Compared with ${report.base}.`,
     ...report.notes,
     ...leaving.undone,
@@ -62,11 +62,11 @@ export function leavingText(report: LeavingReport): string {
   );
   list('To switch in client settings', (leaving.flips ?? []).flatMap(flipLines));
   list(
-    'Already so at the new site',
+    'Already set like this at the new site',
     leaving.settled.map(({ class: name }) => name),
   );
   list(
-    'Changed about default classes, and not to be taken along: no client setting holds it',
+    'Changed in default classes, and not carried over: no client setting holds it',
     leaving.kept.flatMap(({ class: name, changes }) => [`${name}:`, ...changes.map((change) => `    ${change}`)]),
   );
   list('Data classes for the section for added extensions of configuration.mof', dataClasses);
@@ -75,7 +75,7 @@ export function leavingText(report: LeavingReport): string {
   list('Files', report.files ?? []);
   if (imported.length > 0)
     lines.push(
-      'Order: put the data classes into configuration.mof, see in dataldr.log that it was taken, let a client compile it, then import.',
+      'Order: put the data classes into configuration.mof, check in dataldr.log that it was accepted, let a client compile it, then import.',
     );
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -85,7 +85,7 @@ function nothingSaid({ leaving: { own, flips, settled, kept }, dataClasses }: Le
   if ([own, flips ?? [], settled, kept, dataClasses].some(({ length }) => length > 0)) return [];
   return [
     flips
-      ? 'No class and no state differs from that default: there is nothing to bring along.'
+      ? 'No class and no state differs from that default: there is nothing to carry over.'
       : 'No class of your own was found.',
     '',
   ];

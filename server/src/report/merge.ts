@@ -160,7 +160,7 @@ export function mergeText(report: MergeReport): string {
     result.formattingOnly.map(({ what }) => what),
   );
   list(
-    'To know',
+    'Notes',
     result.notices.map(({ message }) => message),
   );
   return `${visibleLines(lines)}\n`;
@@ -229,16 +229,14 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
   };
   list(
     'Answered questions',
-    report.answered.map(
-      ({ key, choice, from }) => `${key}: ${choice}${from === 'remembered' ? ', as the last time' : ''}`,
-    ),
+    report.answered.map(({ key, choice, from }) => `${key}: ${choice}${from === 'remembered' ? ', as last time' : ''}`),
   );
   list(
     'Formatting only, dropped in favor of the new default',
     result.formattingOnly.map(({ what }) => what),
   );
   list(
-    'To know',
+    'Notes',
     result.notices.map(({ message }) => message),
   );
   const patch = createTwoFilesPatch(

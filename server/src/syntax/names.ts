@@ -8,7 +8,7 @@ const table: string[] = new Array<string>(SIZE).fill('');
 /** Longer names are rare, and not worth comparing. */
 const LONGEST = 40;
 
-/** The text from `start` to `end`, as the same string as the last time where that can be. */
+/** The text from `start` to `end`, as the same string as last time where that can be. */
 export function sharedName(text: string, start: number, end: number): string {
   const length = end - start;
   if (length > LONGEST) return text.slice(start, end);

@@ -118,7 +118,7 @@ function outcomeOf({ image, content }: ImageVerdict, event: BootImageEvent): Eve
   const lost: string[] = [];
   const unknown: string[] = [];
   if (isDefault === undefined && effect === undefined)
-    unknown.push('Whether it is a default image: the export holds neither DefaultImage nor a path that tells.');
+    unknown.push('Whether it is a default image: the export holds neither DefaultImage nor a path that shows it.');
   const { known, missing } = settingsOf(image);
   if (effect === 'untouched') kept.push('Everything: the event does not touch it.');
   else {

@@ -91,7 +91,8 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
     for (const { item, changes, isGone } of switched(defaults, inventory))
       add(item, changes, isGone ? false : undefined);
   }
-  for (const { item, known } of own) if (known) add(item, ['The class is yours, and there already under its name.']);
+  for (const { item, known } of own)
+    if (known) add(item, ['The class is yours, and the new site already has one of that name.']);
   return {
     own,
     importText: importText(

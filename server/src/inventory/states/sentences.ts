@@ -11,14 +11,14 @@ const SENTENCES: Readonly<Record<StateChangeKind, (change: StateChange) => strin
   'class-off': () => 'is off; it was on.',
   'class-new': ({ weight, deletedByLine }) => {
     if (deletedByLine !== undefined)
-      return `is ${weight === 'state' ? 'selected' : 'off'}; the first export deletes it by the pragma in line ${deletedByLine}.`;
+      return `is ${weight === 'state' ? 'selected' : 'off'}; the first export deletes it by the pragma on line ${deletedByLine}.`;
     return weight === 'state'
       ? 'is selected; the first export does not have it: it was not selected then, or not there yet.'
       : 'is new in the second export, and off.';
   },
   'class-gone': ({ weight, deletedByLine }) => {
     if (deletedByLine !== undefined)
-      return `is deleted by the pragma in line ${deletedByLine} of the second export; in the first it was ${weight === 'state' ? 'on' : 'off'}.`;
+      return `is deleted by the pragma on line ${deletedByLine} of the second export; in the first it was ${weight === 'state' ? 'on' : 'off'}.`;
     return weight === 'state'
       ? 'is no longer selected. The second export does not have it, which does not mean that it was deleted.'
       : 'is only in the first export, where it was off.';

@@ -88,7 +88,7 @@ function editOf(args: CommandArguments, view: ChecklistView): PlanEdit {
   const action = args.oneOf('action', ['tick', 'skip', 'untick', 'note', 'assign', 'answer', 'add'] as const);
   const note = args.optionalText('note');
   const noted = note === undefined ? {} : { note };
-  if (action === undefined) throw new Refusal('usage', t`“action” says what to record.`);
+  if (action === undefined) throw new Refusal('usage', t`“action” has to say what to record.`);
   if (action === 'answer') {
     const question = args.text('question');
     const answer = args.oneOf('answer', ['yes', 'no', 'unknown'] as const);

@@ -117,7 +117,7 @@ export async function undoMerge({ context, args }: CommandRequest): Promise<Undo
 function filesOf(args: CommandArguments): CommandArguments[] {
   const files = args.inners('files');
   if (files.length === 0 || files.length > ROLES.length)
-    throw new Refusal('usage', t`A merge needs “files”: SMS_def.mof, and configuration.mof where that is merged, too.`);
+    throw new Refusal('usage', t`A merge needs “files”: SMS_def.mof, and configuration.mof if that is merged, too.`);
   return files;
 }
 

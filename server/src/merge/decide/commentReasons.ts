@@ -15,8 +15,8 @@ export interface CommentCase {
 }
 
 export function commentReason({ onlyMine, hasMoved, isThere, isJoined, isTrail }: CommentCase): string {
-  if (onlyMine) return hasMoved ? t`In your file this comment stands before something else now.` : commentChanged();
-  if (isThere) return t`The new default has your change of this comment, too.`;
+  if (onlyMine) return hasMoved ? t`In your file this comment is before something else now.` : commentChanged();
+  if (isThere) return t`The new default has your change to this comment, too.`;
   if (isJoined)
     return t`You and the new default changed different lines of this comment; the lines of both are joined.`;
   return isTrail ? t`Both comments are kept.` : t`Both comments are kept, yours last.`;
@@ -27,5 +27,5 @@ export function lostOfMine(comment: string): string {
 }
 
 export function lostOfTheirs(comment: string): string {
-  return t`This new comment of the new default is not in the result, as what it is about is not: ${comment}`;
+  return t`This new comment of the new default is not in the result, because what it is about is not there either: ${comment}`;
 }

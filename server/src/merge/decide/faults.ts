@@ -8,7 +8,7 @@ export function seamFault(text: string, at: number | undefined): Notice | undefi
   if (at === undefined) return undefined;
   return {
     code: 'seam',
-    message: t`The result cannot be put together: in line ${lineAt(text, at)} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
+    message: t`The result cannot be put together: on line ${lineAt(text, at)} of it two pieces would become one. Please report this with the three files; nothing is applied.`,
   };
 }
 
@@ -21,7 +21,7 @@ export function syntaxFault(mine: FileFacts, theirs: FileFacts): Notice | undefi
     if (!problem) continue;
     return {
       code: 'syntax',
-      message: t`${name} has a syntax error in line ${lineAt(facts.text, problem.start)}: ${problem.message} Nothing is applied before that is corrected.`,
+      message: t`${name} has a syntax error on line ${lineAt(facts.text, problem.start)}: ${problem.message} Nothing is applied until that is corrected.`,
     };
   }
   return undefined;

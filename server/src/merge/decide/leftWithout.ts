@@ -76,7 +76,7 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
 /** What goes wrong on the way through the result, and went right in the file that it comes from. */
 const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string>> = {
   'used-before-declared': (name, by) =>
-    t`${by} stands before ${name}, which it needs. A compiler stops there; put it after ${name}.`,
+    t`${by} comes before ${name}, which it needs. A compiler stops there; put it after ${name}.`,
   'used-after-deleted': (name, by) =>
     t`${by} needs ${name}, which a pragma above it deletes. A compiler stops there; leave out the pragma, or what needs ${name}.`,
   'class-replaced': (name) =>
@@ -112,7 +112,7 @@ function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
     return {
       code: CODE,
       key: entries[0]!.key,
-      message: t`The pragma in line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
+      message: t`The pragma on line ${line} of the result deletes ${listed(entries)}, which the result declares above it. Leave out the pragma to keep ${them}.`,
     };
   });
   return [...wrong, ...lost];

@@ -144,7 +144,7 @@ export function removedBut(user: User): Decision {
 
 /** What goes to another namespace than it has in mine, because what it needs is there now. */
 export function goesAlong(namespace: string): string {
-  return t`It goes to ${namespace}, where what it needs is.`;
+  return t`It goes to ${namespace}, where the things that it needs are.`;
 }
 
 /** Real schemas stay below twenty. */

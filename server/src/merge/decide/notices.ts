@@ -80,7 +80,7 @@ function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<s
     const old = base!.classes.get(elsewhere.get(first)!)!;
     const names = keys.length > 1 ? t`${written} and ${keys.length - 1} more` : written;
     const line = pragma && mine.text.slice(0, pragma.nodeSpan.start).split(/\r\n|\n|\r/).length;
-    const why = line === undefined ? t`no #pragma namespace before it` : t`the #pragma namespace in line ${line} of it`;
+    const why = line === undefined ? t`no #pragma namespace before it` : t`the #pragma namespace on line ${line} of it`;
     return {
       code: 'other-namespace',
       key: first,

@@ -16,7 +16,7 @@ export function onlyInTheirs(isInComment: boolean): Decision {
     const reason = t`Your file has this class in a comment. It stays out unless you take the new default’s.`;
     return { outcome: 'conflict', take: 'mine', reason };
   }
-  const reason = t`Only the new default has this; it is taken. Or had you removed it?`;
+  const reason = t`Only the new default has this; it is taken. Or did you remove it?`;
   return { outcome: 'assumed', take: 'theirs', reason };
 }
 
@@ -34,7 +34,7 @@ export const MEMBER_ONLY_IN_THEIRS: Decision = {
   outcome: 'assumed',
   take: 'theirs',
   get reason() {
-    return t`Only the new default has this property; it is taken. Or had you removed it?`;
+    return t`Only the new default has this property; it is taken. Or did you remove it?`;
   },
 };
 

@@ -27,14 +27,18 @@ export function decide(
   if (bothAdded) {
     if (mine === theirs) return undefined;
     if (kind === 'flag' && !strict) {
-      return { outcome: 'applied', take: 'mine', reason: t`Both sides added this; what is reported is yours to say.` };
+      return {
+        outcome: 'applied',
+        take: 'mine',
+        reason: t`Both sides added this; what is reported is for you to decide.`,
+      };
     }
     return { outcome: 'conflict', take: 'mine', reason: t`Both sides added this, with different values.` };
   }
   if (mine === base) return undefined;
-  if (mine === theirs) return { outcome: 'converged', take: 'theirs', reason: t`This is the new default now.` };
+  if (mine === theirs) return { outcome: 'converged', take: 'theirs', reason: t`The new default has the same now.` };
   if (theirs === base) return { outcome: 'applied', take: 'mine', reason: t`Only you changed this.` };
-  return { outcome: 'conflict', take: 'mine', reason: t`You changed this and so did the new default, in another way.` };
+  return { outcome: 'conflict', take: 'mine', reason: t`You changed this, and so did the new default, differently.` };
 }
 
 function assume(kind: FactKind): Decision {
@@ -112,7 +116,7 @@ export function decidePresence(c: PresenceCase): Presence {
       decision: {
         outcome: 'converged',
         take: 'theirs',
-        reason: t`The new default has no such ${translated(c.what)} any more either.`,
+        reason: t`The new default no longer has such a ${translated(c.what)} either.`,
       },
     };
   }
@@ -160,11 +164,11 @@ export const QUALIFIER_ONLY_IN_MINE: Decision = {
   },
 };
 
-/** Qualifiers that are one question, because answered apart they could leave empty brackets. */
+/** Qualifiers that are one question, because answered separately, they could leave empty brackets. */
 export const WHOLE_LIST: Decision = {
   outcome: 'conflict',
   take: 'mine',
   get reason() {
-    return t`You changed these qualifiers and so did the new default, in another way. Choose one list.`;
+    return t`You changed these qualifiers, and so did the new default, differently. Choose one list.`;
   },
 };

@@ -12,8 +12,8 @@ export function answered(answer: Choice): string {
 /** @param namespace where it is now, for what kept its name */
 export function carriedOver(from: string, to: string, namespace: string): string {
   return from === to
-    ? t`The new default has “${to}” in ${namespace} now; yours is carried over. Confirm it.`
-    : t`The new default calls “${from}” now “${to}”; yours is carried over. Confirm it.`;
+    ? t`The new default now has “${to}” in ${namespace}; yours is carried over. Confirm it.`
+    : t`In the new default “${from}” is now called “${to}”; yours is carried over. Confirm it.`;
 }
 
 /** Nothing is new in the default, so that there is nothing to ask. */

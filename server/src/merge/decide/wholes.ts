@@ -32,7 +32,7 @@ export const FURTHER_COPY: Decision = {
   outcome: 'skipped',
   take: 'theirs',
   get reason() {
-    return t`This copy says something else than the one that is asked about, and is on neither side of the question. What you need of it, write into that one.`;
+    return t`This copy differs from the one that the question is about, and is on neither side of the question. Copy what you need of it into that one.`;
   },
 };
 
@@ -78,7 +78,7 @@ export interface SimpleCase {
 export function decideSimple(c: SimpleCase): Decision | undefined {
   if (c.isMineTheirs) {
     if (!c.inBase || c.isMineBase) return undefined;
-    return { outcome: 'converged', take: 'theirs', reason: t`This is the new default now.` };
+    return { outcome: 'converged', take: 'theirs', reason: t`The new default has the same now.` };
   }
   if (!c.hasBase)
     return { outcome: 'assumed', take: 'theirs', reason: t`Without the old default the new one is taken here.` };

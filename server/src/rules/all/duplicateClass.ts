@@ -36,8 +36,8 @@ export const duplicateClass: FileRule = {
           start: node.name.start + offset,
           end: node.name.end + offset,
           message: same
-            ? t`The same declaration of ${node.name.text} is already in line ${line}. Delete one of them.`
-            : t`${node.name.text} is already declared in line ${line}. Put both into one declaration, or delete one.`,
+            ? t`The same declaration of ${node.name.text} is already on line ${line}. Delete one of them.`
+            : t`${node.name.text} is already declared on line ${line}. Put both into one declaration, or delete one.`,
           related: [firstOf(document, earlier)],
           ...(same
             ? { fixes: [fix(t`Delete this declaration`, { start: node.start + offset, end: node.end + offset }, '')] }

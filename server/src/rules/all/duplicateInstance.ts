@@ -69,8 +69,8 @@ export const duplicateInstance: FileRule = {
         end: node.className.end + offset,
         ...(isSame ? { severity: 'information' as const } : {}),
         message: isSame
-          ? t`The same instance is already in line ${line}. Delete one of them.`
-          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} is already in line ${line}: this one replaces it completely.`,
+          ? t`The same instance is already on line ${line}. Delete one of them.`
+          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} is already on line ${line}: this one replaces it completely.`,
         ...(isSame
           ? { fixes: [fix(t`Delete this instance`, { start: node.start + offset, end: node.end + offset }, '')] }
           : {}),

@@ -17,7 +17,7 @@ export const usedAfterDeleted: FileRule = {
     for (const { name, span, line } of orderProblemsOf(context, 'used-after-deleted')) {
       context.report({
         ...span,
-        message: t`${name} is deleted in line ${line} and not declared again before this: the compiler stops here.`,
+        message: t`${name} is deleted on line ${line} and not declared again before this: the compiler stops here.`,
       });
     }
   },

@@ -19,7 +19,7 @@ export const usedBeforeDeclared: FileRule = {
     for (const { name, span, line } of orderProblemsOf(context, 'used-before-declared')) {
       context.report({
         ...span,
-        message: t`${name} is declared in line ${line} only, below its use: a compiler that does not know it yet stops here.`,
+        message: t`${name} is declared on line ${line} only, below its use: a compiler that does not know it yet stops here.`,
       });
     }
   },

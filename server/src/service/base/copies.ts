@@ -99,8 +99,8 @@ function reasonOf(kind: CustomizationKind, copy: string): string {
   if (kind.endsWith('-added')) return `Neither ${copy} nor the new default has this: you added it.`;
   const subject = copy[0]!.toUpperCase() + copy.slice(1);
   return kind.endsWith('-removed')
-    ? `${subject} has this as the new default has it, and your file has not: you removed it.`
-    : `${subject} says here what the new default says: you changed it after that copy.`;
+    ? `${subject} has this as the new default does, and your file does not: you removed it.`
+    : `${subject} says the same here as the new default: you changed it after that copy.`;
 }
 
 /**

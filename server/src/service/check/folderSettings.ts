@@ -59,7 +59,7 @@ function parseFolderSettings(text: string, file: string): FolderSettings {
   try {
     given = JSON.parse(text);
   } catch (error) {
-    throw refuse(`is no JSON: ${sentence(error)}`);
+    throw refuse(`is not JSON: ${sentence(error)}`);
   }
   if (!isRecord(given)) throw refuse('has to hold one JSON object.');
   const { rules = {}, dialect, format, $schema: _, ...unknown } = given;
@@ -68,7 +68,7 @@ function parseFolderSettings(text: string, file: string): FolderSettings {
     throw refuse(`has a setting “${stranger}”, which is not known. There are rules, dialect and format.`);
   if (dialect !== undefined && !DIALECTS.some((name) => name === dialect))
     throw refuse(`has the dialect ${JSON.stringify(dialect)}. There are ${DIALECTS.join(', ')}.`);
-  if (!isRecord(rules)) throw refuse('has rules that are no object, such as { "unknown-type": "warning" }.');
+  if (!isRecord(rules)) throw refuse('has rules that are not an object, such as { "unknown-type": "warning" }.');
   const levels: Record<string, RuleLevels[string]> = {};
   for (const [id, level] of Object.entries(rules)) {
     const read = readLevel(`${id}=${String(level)}`);
@@ -76,9 +76,9 @@ function parseFolderSettings(text: string, file: string): FolderSettings {
     levels[read.id] = read.level;
   }
   if (format !== undefined && !isRecord(format))
-    throw refuse('has a format that is no object, such as { "preset": "smsDef" }.');
+    throw refuse('has a format that is not an object, such as { "preset": "smsDef" }.');
   const [problem] = format === undefined ? [] : readFormatRequest(format).problems;
-  if (problem !== undefined) throw refuse(`sets the layout to what is not known. ${problem}`);
+  if (problem !== undefined) throw refuse(`sets an unknown layout. ${problem}`);
   return {
     levels,
     ...(dialect === undefined ? {} : { dialect: dialect as RuleDialect | 'auto' }),

@@ -58,7 +58,7 @@ export async function readBytes(env: ServiceEnvironment, path: string): Promise<
       if (reading === READINGS)
         throw new Refusal(
           'changing',
-          `“${path}” changes while it is read, so that what was read may be half of it. Close the program that writes it and try again.`,
+          `“${path}” is changing while it is read, so only part of it may have been read. Close the program that writes it and try again.`,
         );
       await env.machine.sleep(CHANGING_WAIT_MS);
     }

@@ -78,7 +78,7 @@ export async function importRegistryInto(
     if (halves.length === 0)
       throw new Refusal(
         'into',
-        `“${target.file.path}” is neither configuration.mof nor SMS_def.mof by its name, and holds no class that would tell. Name the right file.`,
+        `“${target.file.path}” is neither configuration.mof nor SMS_def.mof by its name, and holds no class that shows which it is. Name the right file.`,
       );
     for (const half of halves) {
       const other = homes.get(half);

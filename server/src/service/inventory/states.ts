@@ -109,7 +109,7 @@ async function readExport(env: ServiceEnvironment, path: string, options: ReadOp
   if (error)
     throw new Refusal(
       'syntax',
-      `“${path}” has a syntax error (${error.message}), so its states cannot be told for sure. Export the classes again.`,
+      `“${path}” has a syntax error (${error.message}), so its states cannot be determined for certain. Export the classes again.`,
     );
   const classes = exportedClasses(tree);
   if (classes.length === 0)

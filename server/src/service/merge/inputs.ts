@@ -128,7 +128,7 @@ export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile)
     );
   }
   return common < shared.length / 2
-    ? `Look whether “${base.path}” is the old default of your file: ${facts}.`
+    ? `Check whether “${base.path}” is the old default of your file: ${facts}.`
     : undefined;
 }
 

@@ -135,7 +135,7 @@ function finish(
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
-      remark(`${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as the last time.`, {
+      remark(`${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as last time.`, {
         code: 'answer-again',
       }),
     );

@@ -56,7 +56,7 @@ export async function recordInPlan(
     return await changePlan(env, path, openStore, change);
   } catch (error) {
     if (!(error instanceof NeedsNote)) throw error;
-    throw new Refusal('needs-note', `The files speak against it: ${error.message}`, { code: 'say-why' });
+    throw new Refusal('needs-note', `The files contradict it: ${error.message}`, { code: 'say-why' });
   }
 }
 

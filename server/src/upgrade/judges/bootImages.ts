@@ -69,7 +69,7 @@ function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]):
   const late =
     of('already-upgraded').length > 0 || images.length === 0
       ? exports.map(({ path }) =>
-          said(path, 'It is of after the upgrade: what was customized before, it does not show.', false),
+          said(path, 'It is from after the upgrade, so it does not show what was customized before.', false),
         )
       : [];
   if (unsure.length + late.length + unread.length > 0)
@@ -127,8 +127,8 @@ function judgeAfter(exports: readonly Exported[]): Part[] {
   if (!pair) {
     const says =
       exports.length < 2
-        ? 'What became of the images shows with two exports, of before the upgrade and of after it.'
-        : 'Which of the exports is of after the upgrade is not known: they are of the same time. Put “before” and “after” into their names.';
+        ? 'Two exports, from before and after the upgrade, show what became of the images.'
+        : 'It is not known which of the exports is from after the upgrade: they have the same time. Put “before” and “after” into their names.';
     return [{ state: 'needs-you', evidence: [{ kind: 'boot-images', says, counts: false }] }];
   }
   const [before, after] = pair;

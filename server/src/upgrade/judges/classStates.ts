@@ -20,7 +20,7 @@ export function judgeNoted({ classExports }: UpgradeFacts): Part[] {
         ],
       },
     ];
-  const says = `It holds ${counted(first.classes.filter(isInEffect).length, 'class').replace(/classs$/, 'classes')} and is of ${dayOf(first)}. Which client setting it is of, it does not say: make one for each that has classes of its own.`;
+  const says = `It holds ${counted(first.classes.filter(isInEffect).length, 'class').replace(/classs$/, 'classes')} and is of ${dayOf(first)}. It does not say which client setting it is of: make one for each that has classes of its own.`;
   return [{ state: 'needs-you', evidence: [evidence(first.path, says, false)] }];
 }
 

@@ -64,7 +64,7 @@ function judgeCount(
     );
   if (old.length > 0) return { state: 'open', evidence: found };
   if (unclear.length === 0) {
-    const says = `Every one of the ${all} clients ${where} that it lists has the new version, as of ${day}. Whether it lists all of them is for you to say.`;
+    const says = `Every one of the ${all} clients ${where} that it lists has the new version, as of ${day}. Whether it lists all of them is for you to confirm.`;
     found.push(say(says, false));
   }
   return { state: 'needs-you', evidence: found };

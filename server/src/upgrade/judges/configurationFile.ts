@@ -84,7 +84,7 @@ function backupOf(
   else if (sound[0] && !isNotYet)
     say(
       'needs-you',
-      `Whether ${name(current ?? sound[0])} is from before the upgrade, the files do not tell.`,
+      `The files do not show whether ${name(current ?? sound[0])} is from before the upgrade.`,
       current ?? sound[0],
     );
   else

@@ -28,7 +28,7 @@ function judgeFolder({ path, files }: DownloadFolder): Pick<Part, 'state' | 'evi
   const older = byTime.filter(({ at }) => newest.at - at > DAY);
   const evidence = [
     said(
-      `It holds ${counted(files.length, 'file')}, of ${day(oldest.at)} to ${day(newest.at)}. Whether they are all of this release, their names do not tell: a folder that was empty before does.`,
+      `It holds ${counted(files.length, 'file')}, of ${day(oldest.at)} to ${day(newest.at)}. Their names do not show whether they are all of this release; a folder that was empty before would.`,
       false,
     ),
   ];

@@ -87,7 +87,7 @@ function describeFile(file: InventoryFileFacts): string {
       ? `${counted(file.customizations, 'difference')} from the old default`
       : file.ownClasses.length > 0
         ? `customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
-        : 'whether it is customized shows only against the old default';
+        : 'only a comparison with the old default shows whether it is customized';
   const errors = file.errors > 0 ? `; ${counted(file.errors, 'syntax error')}` : '';
   return `${customized}${errors}`;
 }
@@ -123,7 +123,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
       finding.say(
         'open',
         current
-          ? `Backup ${current.id} holds the file as it is now, after the upgrade: it saves nothing of what was before. Look in data\\hinvarchive for an older copy.`
+          ? `Backup ${current.id} holds the file as it is now, after the upgrade: it does not hold the file from before. Look in data\\hinvarchive for an older copy.`
           : 'The site is upgraded, and there is no backup from before. Look in data\\hinvarchive for an older copy.',
         'backup',
         current?.at,
@@ -131,7 +131,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
     else if (sound[0])
       finding.say(
         'needs-you',
-        `Whether backup ${sound[0].id} of ${when(sound[0].at)} is from before the upgrade, the files do not tell.`,
+        `The files do not show whether backup ${sound[0].id} of ${when(sound[0].at)} is from before the upgrade.`,
         'backup',
         sound[0].at,
       );
@@ -153,7 +153,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
     if ((sha256 === undefined || !results.has(sha256)) && (!firstMerge || at < Date.parse(firstMerge.at)))
       finding.say(
         'needs-you',
-        'The site server set this file aside because it did not compile. Look whether the file in place lacks something that it holds.',
+        'The site server set this file aside because it did not compile. Check whether the file in place lacks something that it holds.',
         'inventory-file',
         new Date(at).toISOString(),
         path,
@@ -178,7 +178,7 @@ function judgeCurrent(file: InventoryFileFacts, { upgraded }: SiteStanding, copy
   else
     finding.say(
       'needs-you',
-      `${text} Whether that was before the upgrade, an export of SMS_Site would tell; whether it is customized, the old default.`,
+      `${text} An export of SMS_Site would show whether that was before the upgrade, and the old default whether it is customized.`,
       'backup',
       copy.at,
     );
@@ -218,8 +218,8 @@ function reappliedOf(
     finding.say(
       'open',
       older
-        ? `It is backup ${current.id} again. If that is the file of before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
-        : `It is backup ${current.id}, customized. Nothing shows that it was merged: if it is the file of before the upgrade, what the service pack changed is lost.`,
+        ? `It is backup ${current.id} again. If that is the file from before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
+        : `It is backup ${current.id}, customized. Nothing shows that it was merged: if it is the file from before the upgrade, what the service pack changed is lost.`,
       'backup',
       current.at,
     );

@@ -133,7 +133,7 @@ function failuresOf(runs: readonly FoundRun[]): Part[] {
       );
     const found = failures.slice(0, 20).map((text) => evidence(path, text, !repaired, at ? { at: at.text } : {}));
     if (!repaired) return [{ state: 'open', evidence: found }];
-    const says = 'A later run reports no such failure; whether it looked at the same computers, the log does not say.';
+    const says = 'A later run reports no such failure; the log does not say whether it looked at the same computers.';
     return [{ state: 'needs-you', evidence: [...found, evidence(path, says, false)] }];
   });
 }
@@ -215,7 +215,7 @@ function ageOf(run: FoundRun, now: number, maxAgeDays: number, site: OrderedSite
   if (site?.upgraded === true) return ['done', `It is of ${day}; the site was upgraded since.`];
   return [
     'needs-you',
-    `It is of ${day}, ${counted(Math.floor(age / DAY), 'day')} old. Setup wants a fresh one: run the checker again.`,
+    `It is of ${day}, ${counted(Math.floor(age / DAY), 'day')} old. Setup requires a recent one: run the checker again.`,
   ];
 }
 
@@ -250,7 +250,7 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
         ] as const)
       : ([
           'needs-you',
-          `Whether the computers of the logs are the servers of ${nameless.map(({ code }) => code).join(', ')}, the files do not tell: the export does not name the servers.`,
+          `The files do not show whether the computers of the logs are the servers of ${nameless.map(({ code }) => code).join(', ')}: the export does not name the servers.`,
         ] as const);
   return [...parts, { state, evidence: [{ kind: 'prerequisite-log', says, counts: false }] }];
 }

@@ -19,7 +19,7 @@ function judgeLog({ path, site, success, failures }: SetupLog): Pick<Part, 'stat
       said(
         path,
         site,
-        `${lineOf(success)} Whether that is the end of this upgrade is for you to say: the log keeps those of earlier releases, and its words are not verified.`,
+        `${lineOf(success)} Whether that is the end of this upgrade is for you to confirm: the log keeps those of earlier releases, and its words are not verified.`,
         false,
         success,
       ),

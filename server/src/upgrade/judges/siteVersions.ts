@@ -58,6 +58,6 @@ function standing({ build, condition = 'active', upgraded }: OrderedSite, minimu
   if (release && (least === undefined ? release.servicePack !== undefined : release.build < least))
     return ['open', `${is}, older than ${minimum}, the minimum of this list.`];
   if (!release || least === undefined)
-    return ['needs-you', `${is}. Whether that is ${minimum} or later is for you to say.`];
+    return ['needs-you', `${is}. Whether that is ${minimum} or later is for you to confirm.`];
   return ['done', `${is}, which is ${minimum} or later.`];
 }

@@ -28,7 +28,7 @@ export function judgeWsus({ wsus, mute }: UpgradeFacts, minimum: string): Part[]
           ? `${is}, which is not a version that can be compared.`
           : order < 0
             ? `${is}, older than ${minimum}.`
-            : `${is}. Whether it and the console on the site server are all there is, is for you to say.`;
+            : `${is}. Whether it and the console on the site server are all there is, is for you to confirm.`;
       const evidence: Evidence = {
         kind: 'wsus',
         source: path,

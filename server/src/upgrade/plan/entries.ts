@@ -210,7 +210,7 @@ function judge(
       return { state: 'overruled', because: `${tick.by} overruled what the files show.` };
     return {
       state: 'open',
-      because: `${tick.by} ticked it, and files speak against it: look again, or overrule them with a note.`,
+      because: `${tick.by} ticked it, and files contradict it: look again, or overrule them with a note.`,
     };
   }
   const answered = unmet(step, plan);

@@ -76,7 +76,7 @@ export interface Note extends Recorded, Subject {
 }
 
 export interface Assignment extends Recorded, Subject {
-  /** Empty for nobody. */
+  /** Leave empty for nobody. */
   readonly to: string;
 }
 
@@ -153,7 +153,7 @@ export function readPlan(text: string): Plan {
   const conflict = /^(?:<{7}|={7}|>{7})/m.exec(text);
   if (conflict)
     throw new Error(
-      'It holds the marks of a merge conflict of Git. Keep both sides’ lines, or merge the two copies with “checklist merge”.',
+      'It has the markers of a merge conflict of Git. Keep both sides’ lines, or merge the two copies with “checklist merge”.',
     );
   let value: unknown;
   try {
