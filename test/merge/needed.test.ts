@@ -144,7 +144,7 @@ describe('a namespace that mine does not switch back', () => {
     ]);
     expect(result.notices.map(({ code }) => code)).toEqual(['other-namespace', 'data-class']);
     expect(result.notices[0]?.message).toMatch(
-      /^In your file Sound and 1 more would go to root\\cimv2, because of the #pragma namespace in line \d+/,
+      /^In your file Sound and 1 more would go to root\\cimv2, because of the #pragma namespace on line \d+/,
     );
   });
   test('a class of its own for inventory in the wrong namespace is not called a data class', () => {

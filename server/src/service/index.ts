@@ -152,7 +152,8 @@ export {
   mergedSitesText,
   type SitesReport,
 } from '../report/mergedSites';
-export { finishedByHand, requireAsShown, stateOf, type FinishedFile } from './merge/byHand';
+export { finishedByHand, type FinishedFile } from './merge/byHand';
+export { requireAsShown, stateOf } from './merge/changedSincePreview';
 export { NotWritten, writeNewFile, type WriteOptions, type WrittenMerge } from './merge/write';
 export { undoAll, writeMerges } from './merge/writeAll';
 export { findBase, type FoundBase } from './base/find';

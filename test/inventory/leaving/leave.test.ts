@@ -111,13 +111,13 @@ describe('what was switched', () => {
     );
     expect(own).toEqual([]);
     expect(undone).toEqual([
-      expect.stringMatching(/^Contoso_A is deleted by the pragma in line \d+, so it is left out\.$/),
+      expect.stringMatching(/^Contoso_A is deleted by the pragma on line \d+, so it is left out\.$/),
     ]);
     expect(flips!.map(({ class: name, report, changes }) => [name, report, changes[0]])).toEqual([
       [
         'Win32_Keyboard',
         false,
-        expect.stringMatching(/^It is deleted by the pragma in line \d+, so it was not collected\.$/),
+        expect.stringMatching(/^It is deleted by the pragma on line \d+, so it was not collected\.$/),
       ],
     ]);
     // An export of the new site that deletes a class has it no more.
