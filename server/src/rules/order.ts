@@ -99,12 +99,27 @@ export function lineBefore({ text, tree }: MofDocument, index: number, line: str
   return [{ start: at, end: at, newText }];
 }
 
+/** Switches to a namespace before a declaration, and back before `end`, where what is there needs the one it had. */
+export function inNamespace(document: MofDocument, start: number, end: number, namespace: string): Edits {
+  const { declarations, namespaces } = document;
+  const next = declarations[end];
+  const isDone = !next || next.node.kind === 'end' || namespaces[end] === namespace || isNamespacePragma(next);
+  return [
+    ...lineBefore(document, start, spellingOf(document, namespace)),
+    ...(isDone ? [] : lineBefore(document, end, spellingOf(document, namespaces[end]!))),
+  ];
+}
+
 /** Takes a declaration out, with its line if nothing else stands there. */
 export function without({ text, tree }: MofDocument, index: number): Edits {
   const offset = tree.offsetOf(index);
   const { node } = tree.declarations[index]!;
-  let start = offset + node.start;
-  let end = offset + node.end;
+  return withoutSpan(text, { start: offset + node.start, end: offset + node.end });
+}
+
+/** Takes a stretch out, with its line if nothing else stands there. */
+export function withoutSpan(text: string, span: Span): Edits {
+  let { start, end } = span;
   const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 1000), start));
   const after = /^[ \t]*(?:\r\n|\r|\n|$)/.exec(text.slice(end, end + 1000));
   if (before && after) {

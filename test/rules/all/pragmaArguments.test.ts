@@ -1,6 +1,6 @@
 // pragma-arguments: what it finds, and its nearest innocent twins.
-import { test } from 'vitest';
-import { check } from '../check';
+import { expect, test } from 'vitest';
+import { check, repair } from '../check';
 
 test('what a directive takes, a slip in its name, one that is not known', () => {
   check(
@@ -11,4 +11,8 @@ test('what a directive takes, a slip in its name, one that is not known', () => 
     'pragma-arguments',
     '#pragma namespace(«1»)\n#pragma deleteclass(«"A"»)\n#pragma «namspace»("x")\n#pragma «vendorthing»("x")\n',
   );
+});
+
+test('a slip in the name of a pragma is repaired', () => {
+  expect(repair('pragma-arguments', '#pragma namspace("x")')).toBe('#pragma namespace("x")');
 });

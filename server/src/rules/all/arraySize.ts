@@ -2,7 +2,7 @@ import { t } from '../../l10n';
 import { PerDeclaration, type Declaration } from '../../syntax/declaration';
 import type { ArraySuffix } from '../../syntax/tree';
 import { faceWhere } from '../faces';
-import type { FileRule } from '../rule';
+import { fix, type FileRule } from '../rule';
 
 const PREPROCESSED = /^[ \t]*#[ \t]*(?:define|undef|if|ifn?def|include)\b/im;
 
@@ -26,7 +26,8 @@ export const arraySize: FileRule = {
         if (isPreprocessed) return;
         const offset = tree.offsetOf(index);
         const message = t`The size of an array is a number; ${size} is not one. Only a C preprocessor could make it one.`;
-        report({ start: start + offset, end: end + offset, message });
+        const span = { start: start + offset, end: end + offset };
+        report({ ...span, message, fixes: [fix(t`Leave the size out`, span, '[]')] });
       }
     }
   },

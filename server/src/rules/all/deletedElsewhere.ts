@@ -1,6 +1,6 @@
 import { t } from '../../l10n';
 import { DATA_NAMESPACE, REPORTING_NAMESPACE } from '../../knowledge';
-import { orderProblemsOf } from '../order';
+import { inNamespace, orderProblemsOf } from '../order';
 import type { FileRule } from '../rule';
 
 export const deletedElsewhere: FileRule = {
@@ -17,7 +17,7 @@ export const deletedElsewhere: FileRule = {
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n#pragma deleteclass("Contoso_Asset", NOFAIL)\nclass Contoso_Asset { [key] string Tag; };',
   check(context) {
     const { document, report } = context;
-    for (const { name, namespace, span, line, other } of orderProblemsOf(context, 'deleted-elsewhere')) {
+    for (const { name, namespace, span, line, other, index } of orderProblemsOf(context, 'deleted-elsewhere')) {
       const there = document.namespaces[other!]!;
       const isOtherHalf = HALVES.has(namespace) && HALVES.has(there);
       report({
@@ -26,6 +26,9 @@ export const deletedElsewhere: FileRule = {
         message: isOtherHalf
           ? t`This deletes ${name.trim()} of ${namespace}; that of line ${line} is in ${there} and stays.`
           : t`${name.trim()} is declared in ${there} (line ${line}), and this deletes one of that name in ${namespace}.`,
+        fixes: isOtherHalf
+          ? []
+          : [{ title: t`Switch to ${there} for it`, edits: inNamespace(document, index, index + 1, there) }],
       });
     }
   },

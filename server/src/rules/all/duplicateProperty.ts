@@ -2,6 +2,8 @@ import { t } from '../../l10n';
 import type { Name } from '../../syntax/tree';
 import { branchesIn, Repetitions } from '../../semantics/branches';
 import { keyOf } from '../../semantics/names';
+import type { Span } from '../../text/span';
+import { withoutSpan } from '../order';
 import type { DeclarationRule, RuleContext } from '../rule';
 
 export const duplicateProperty: DeclarationRule = {
@@ -18,12 +20,12 @@ export const duplicateProperty: DeclarationRule = {
     return {
       classDeclaration(node) {
         // What has no type is a mistake of its own, and its name may be none.
-        const names = node.members.flatMap((member) =>
-          (member.kind === 'property' || member.kind === 'method') && member.type ? [member.name] : [],
+        const members = node.members.flatMap((member) =>
+          (member.kind === 'property' || member.kind === 'method') && member.type ? [member] : [],
         );
         reportRepeated(
           context,
-          names,
+          members.map(named),
           (name) =>
             t`${node.name?.text ?? t`The class`} already has a member ${name}. Give this one another name or delete it.`,
         );
@@ -31,21 +33,21 @@ export const duplicateProperty: DeclarationRule = {
       method(node) {
         reportRepeated(
           context,
-          node.parameters.map(({ name }) => name),
+          node.parameters.map(({ name }) => ({ name })),
           (name) => t`${node.name.text} already has a parameter ${name}. Give this one another name or delete it.`,
         );
       },
       instance(node) {
         reportRepeated(
           context,
-          node.members.map(({ name }) => name),
+          node.members.map(named),
           (name) => t`${name} already has a value in this instance. Delete one of the two.`,
         );
       },
       enumeration(node) {
         reportRepeated(
           context,
-          node.elements.map(({ name }) => name),
+          node.elements.map(({ name }) => ({ name })),
           (name) => t`${node.name?.text ?? t`The enumeration`} already has a literal ${name}.`,
         );
       },
@@ -53,14 +55,30 @@ export const duplicateProperty: DeclarationRule = {
   },
 };
 
-function reportRepeated(context: RuleContext, names: readonly Name[], message: (name: string) => string): void {
-  const seen = new Repetitions<Name>(() => branchesIn(context.declaration));
-  for (const name of names) {
+interface Named {
+  readonly name: Name;
+  /** From its qualifiers to its semicolon, where it can be taken out. */
+  readonly whole?: Span;
+}
+
+const named = (member: Span & { readonly name: Name }): Named => ({ name: member.name, whole: member });
+
+function reportRepeated(context: RuleContext, items: readonly Named[], message: (name: string) => string): void {
+  const { text } = context.declaration;
+  const seen = new Repetitions<Named>(() => branchesIn(context.declaration));
+  for (const item of items) {
+    const { name, whole } = item;
     const key = keyOf(name.text);
     // A name that the parser had to make up is its own mistake.
-    const earlier = key === '' ? undefined : seen.meet(key, name.start, name);
+    const earlier = key === '' ? undefined : seen.meet(key, name.start, item);
     if (!earlier) continue;
-    const related = [{ start: earlier.start, end: earlier.end, message: t`The first one is here.` }];
-    context.report({ start: name.start, end: name.end, message: message(name.text), related });
+    const related = [{ start: earlier.name.start, end: earlier.name.end, message: t`The first one is here.` }];
+    const isCopy =
+      whole !== undefined &&
+      earlier.whole !== undefined &&
+      text.slice(whole.start, whole.end) === text.slice(earlier.whole.start, earlier.whole.end);
+    // What is written twice in the same words can lose one of the two, and nothing else is certain.
+    const fixes = isCopy ? [{ title: t`Delete the second one`, edits: withoutSpan(text, whole) }] : [];
+    context.report({ start: name.start, end: name.end, message: message(name.text), related, fixes });
   }
 }

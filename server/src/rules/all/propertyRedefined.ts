@@ -2,8 +2,21 @@ import { t } from '../../l10n';
 import { findPrimitiveType } from '../../knowledge';
 import { typeTextOf } from '../../semantics/dataClasses';
 import { keyOf } from '../../semantics/names';
-import type { NamesRule } from '../rule';
+import type { MemberInfo } from '../../semantics/classInfo';
+import type { Declaration } from '../../syntax/declaration';
+import type { Fix } from '../../syntax/tree';
+import type { Span } from '../../text/span';
+import { fix, type NamesRule } from '../rule';
 import { ofRepeated } from '../repeatedMembers';
+
+/** The inherited type in place of the own one; where the property has a value, that may not fit it. */
+function fixesFor({ node }: Declaration, own: Span, inherited: MemberInfo): readonly Fix[] {
+  const property =
+    node.kind === 'class' && node.members.find(({ kind, name }) => kind === 'property' && name.start === own.start);
+  if (!property || property.kind !== 'property' || !property.type || property.value || inherited.isReference) return [];
+  if (inherited.isArray !== (property.array !== undefined)) return [];
+  return [fix(t`Change to ${inherited.type}`, property.type, inherited.type)];
+}
 
 export const propertyRedefined: NamesRule = {
   id: 'property-redefined',
@@ -34,6 +47,7 @@ export const propertyRedefined: NamesRule = {
         end: own.end,
         ...severity,
         message: t`${own.name} is ${typeTextOf(inherited)} in ${inherited.declaredIn.name}, from which this class derives, and cannot be ${typeTextOf(own)} here.`,
+        fixes: fixesFor(context.declaration, own, inherited),
       });
     }),
 };

@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
 import { booleanOf, findQualifierIn, keyOf } from '../../semantics/names';
+import type { ClassMember, Fix } from '../../syntax/tree';
 import { providerIn } from '../registry';
 import type { NamesRule } from '../rule';
 
@@ -34,7 +35,25 @@ export const registryClassWithoutKey: NamesRule = {
         message: isDynProps
           ? t`${name.text} has no key, which tells its instances apart. Mark one property with [key].`
           : t`${name.text} has no key, which takes the name of each sub-key. Mark one property with [key].`,
+        fixes: isDynProps ? [] : fixesFor(members),
       });
     },
   }),
 };
+
+/** RegProv fills what has no context with the name of the sub-key: where that is one property, it is the key. */
+function fixesFor(members: readonly ClassMember[]): readonly Fix[] {
+  const unfilled = members.filter(
+    (member) => member.kind === 'property' && findQualifierIn(member.qualifiers, 'propertycontext') === undefined,
+  );
+  const [property] = unfilled;
+  if (unfilled.length !== 1 || property?.kind !== 'property' || property.array || !property.type) return [];
+  const list = property.qualifiers;
+  const at = list ? list.start + 1 : property.start;
+  return [
+    {
+      title: t`Make ${property.name.text} the key`,
+      edits: [{ start: at, end: at, newText: list ? (list.qualifiers.length > 0 ? 'key, ' : 'key') : '[key] ' }],
+    },
+  ];
+}
