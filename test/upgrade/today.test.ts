@@ -46,6 +46,16 @@ test('builds of current branch are known, those of 2012 as unverified', () => {
 });
 
 describe('sites', () => {
+  test('of current branch may be a central administration site, and fail in ways of their own', async () => {
+    const cas = site('CAS', 9141).replace('Type = 2', 'Type = 4');
+    const { says, state } = await results('current-branch', { 'sites.mof': cas });
+    expect(says('update-sites')).not.toContain('type is not known');
+    for (const status of [6, 7, 8, 9]) {
+      const failed = await results('current-branch', { 'sites.mof': cas.replace('Status = 1', `Status = ${status}`) });
+      expect([status, failed.state('update-sites')]).toEqual([status, 'open']);
+    }
+    expect(state('update-sites')).not.toBe('open');
+  });
   test('of current branch are told by build and mode', async () => {
     expect((await results('current-branch', { 'sites.mof': site('ABC', 9141) })).state('update-sites')).not.toBe(
       'open',

@@ -177,14 +177,19 @@ export function isClient({ className, properties }: RawRecord): boolean {
   return className === undefined && isOfSite && COMPUTERS.some(has) && !OF_SITES.some(has);
 }
 
-const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary' };
-/** [M] The values of SMS_Site.Status. */
+/** [H] 4 is a central administration site, which 2012 brought; for an order from the top down it is the first of the primaries. */
+const TYPES: Readonly<Record<string, Site['type']>> = { 1: 'secondary', 2: 'primary', 4: 'primary' };
+/** [M] The values of SMS_Site.Status; [H] from 6 on those of 2012 and later: not deleted, not upgraded, in recovery, not recovered. */
 const CONDITIONS: Readonly<Record<string, SiteCondition>> = {
   1: 'active',
   2: 'pending',
   3: 'failed',
   4: 'deleted',
   5: 'upgrading',
+  6: 'failed',
+  7: 'failed',
+  8: 'pending',
+  9: 'failed',
 };
 
 function toSite({ properties }: RawRecord): Site | undefined {
@@ -228,7 +233,7 @@ function toSite({ properties }: RawRecord): Site | undefined {
 function typeOf(text: string | undefined): Site['type'] {
   if (text === undefined) return 'unknown';
   if (TYPES[text]) return TYPES[text];
-  return /^secondary\b/i.test(text) ? 'secondary' : /^(primary|central)\b/i.test(text) ? 'primary' : 'unknown';
+  return /^secondary\b/i.test(text) ? 'secondary' : /^(primary|central|cas)\b/i.test(text) ? 'primary' : 'unknown';
 }
 
 function conditionOf(text: string | undefined): SiteCondition {
