@@ -40,6 +40,34 @@ export class LineIndex {
    * text: only the replaced stretch and one code unit on either side are asked for.
    */
   edited(start: number, end: number, newLength: number, slice: (from: number, to: number) => string): LineIndex {
+    const { before, read, after, delta, length } = this.change(start, end, newLength, slice);
+    const starts = new Uint32Array(before + read.length + this.starts.length - after);
+    starts.set(this.starts.subarray(0, before));
+    starts.set(read, before);
+    const rest = before + read.length;
+    for (let i = after; i < this.starts.length; i++) starts[rest + i - after] = this.starts[i]! + delta;
+    return new LineIndex(length, starts);
+  }
+
+  /** Where lines begin after such a change, without making all of them: what the change left alone costs nothing. */
+  startsAfter(
+    start: number,
+    end: number,
+    newLength: number,
+    slice: (from: number, to: number) => string,
+  ): (line: number) => number {
+    const { before, read, after, delta, length } = this.change(start, end, newLength, slice);
+    return (line) => {
+      if (line < before) return this.lineStart(line);
+      const inside = line - before;
+      if (inside < read.length) return read[inside]!;
+      const known = after + inside - read.length;
+      return known < this.starts.length ? this.starts[known]! + delta : length;
+    };
+  }
+
+  /** So many lines `before` a change begin as they did, then those that were `read`; from `after` on they are shifted. */
+  private change(start: number, end: number, newLength: number, slice: (from: number, to: number) => string) {
     const delta = newLength - (end - start);
     const length = this.length + delta;
     // A CR before the edit may have met its LF, or lost it: what is judged again begins and ends one code unit further out.
@@ -49,12 +77,7 @@ export class LineIndex {
     const before = this.countUpTo(from);
     const after = this.countUpTo(Math.min(this.length, to - delta));
     const read = lineStartsIn(slice(from, seam), from).filter((at) => at <= to);
-    const starts = new Uint32Array(before + read.length + this.starts.length - after);
-    starts.set(this.starts.subarray(0, before));
-    starts.set(read, before);
-    const rest = before + read.length;
-    for (let i = after; i < this.starts.length; i++) starts[rest + i - after] = this.starts[i]! + delta;
-    return new LineIndex(length, starts);
+    return { before, read, after, delta, length };
   }
 
   /** How many lines begin at or before an offset. */
