@@ -9,6 +9,7 @@ import type { Workspace } from './workspace';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
 import type { Documents, OpenDocument } from './documents';
+import { isRequestWaiting } from './guard';
 import { toDiagnostics } from './problems';
 import type { Settings } from './settings';
 
@@ -55,6 +56,7 @@ export class Diagnostics {
       // A message that has arrived already is handled first: where it changes the file, this check would be for nothing.
       this.ports.afterMessages(() => {
         if (this.timers.get(uri) !== timer) return;
+        if (isRequestWaiting()) return this.schedule(uri, 0);
         this.timers.delete(uri);
         this.run(uri);
       });

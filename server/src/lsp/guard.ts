@@ -17,6 +17,13 @@ export function canceled(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was canceled.');
 }
 
+let waiting = 0;
+
+/** Whether a request has arrived that nobody has begun to answer: somebody waits for it, and for a check nobody does. */
+export function isRequestWaiting(): boolean {
+  return waiting > 0;
+}
+
 /**
  * A handler of a request that always answers: with `fallback` when it failed, with the protocol's code when it was
  * canceled. An error that is meant for the user (`ResponseError`) reaches them.
@@ -28,7 +35,9 @@ export function guarded<P, R>(
   handler: (params: P, token: CancellationToken, progress?: WorkDoneProgressReporter) => R | Promise<R>,
 ) {
   return async (params: P, token: CancellationToken, progress?: WorkDoneProgressReporter): Promise<R> => {
+    waiting++;
     await yieldToEventLoop();
+    waiting--;
     if (token.isCancellationRequested) throw canceled();
     try {
       return await handler(params, token, progress);

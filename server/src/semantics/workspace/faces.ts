@@ -29,8 +29,14 @@ function changedClasses(before: readonly IndexedClass[], after: readonly Indexed
   // A file that comes or goes: all of its classes, and nobody asks how they look.
   if (before.length === 0 || after.length === 0)
     return [...new Set([...before, ...after].map(({ name }) => keyOf(name)))];
-  const old = facesOf(before);
-  const now = facesOf(after);
+  // Those of declarations that an edit left alone are the same objects; only what is between them is compared.
+  const most = Math.min(before.length, after.length);
+  let first = 0;
+  while (first < most && before[first] === after[first]) first++;
+  let last = 0;
+  while (last < most - first && before.at(-1 - last) === after.at(-1 - last)) last++;
+  const old = facesOf(before.slice(first, before.length - last));
+  const now = facesOf(after.slice(first, after.length - last));
   const changed = [...now.keys()].filter((key) => old.get(key) !== now.get(key));
   return changed.concat([...old.keys()].filter((key) => !now.has(key)));
 }
