@@ -3,10 +3,18 @@ import { expect, test } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
 import { foldingSteps } from '../../server/src/features/folding';
 import { formatSteps } from '../../server/src/features/format';
+import { implementationSteps } from '../../server/src/features/implementation';
+import type { Model } from '../../server/src/features/model';
+import { referenceSteps } from '../../server/src/features/references';
+import { renameSteps } from '../../server/src/features/rename';
 import { semanticTokenSteps } from '../../server/src/features/semanticTokens';
-import { documentSymbolSteps } from '../../server/src/features/symbols';
+import { documentSymbolSteps, workspaceSymbolSteps } from '../../server/src/features/symbols';
 import { filesForValueHints, valueHintSteps } from '../../server/src/features/valueHints';
 import { runnerFor } from '../../server/src/lsp/guard';
+import { analyzeSteps } from '../../server/src/rules/analyze';
+import { MofDocument } from '../../server/src/semantics/document';
+import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
+import { parseTree } from '../../server/src/syntax/parser';
 import { finish, mapInSteps, type Steps } from '../../server/src/text/steps';
 import { modelOf } from '../features/models';
 
@@ -53,6 +61,7 @@ test.each<[string, () => Steps<unknown>]>([
   ['semantic tokens', () => semanticTokenSteps(modelOf(TEXT).document, { lexical: true })],
   ['folding', () => foldingSteps(modelOf(TEXT).document)],
   ['the outline', () => documentSymbolSteps(modelOf(TEXT).document)],
+  ['diagnostics, which code actions ask for, too', () => analyzeSteps(modelOf(TEXT).document)],
   ['formatting', () => formatSteps(modelOf(TEXT).document.tree)],
   ['the files of values', () => filesForValueHints(modelOf(TEXT), { start: 0, end: TEXT.length })],
   [
@@ -63,6 +72,30 @@ test.each<[string, () => Steps<unknown>]>([
 ])('%s: a step for each declaration at least', (_name, start) => {
   let count = 0;
   for (const steps = start(); !steps.next().done;) count++;
+  expect(count).toBeGreaterThanOrEqual(CLASSES);
+});
+
+/** A model with many files that name its class; `n` of them. */
+function amongFiles(n: number): Model {
+  const index = new WorkspaceIndex();
+  const own = 'class A_B { uint8 P; };\n';
+  for (let i = 0; i < n; i++)
+    index.set(`file:///${i}.mof`, parseTree(`class A_${i} : A_B { [Override("P")] uint8 P; };`));
+  const document = new MofDocument('file:///own.mof', parseTree(own));
+  index.set(document.uri, document.tree);
+  return { document, index };
+}
+
+test.each<[string, (model: Model) => Steps<unknown>]>([
+  ['references', (model) => referenceSteps(model, 'class A_'.length)],
+  ['references of a member', (model) => referenceSteps(model, 'class A_B { uint8 P'.length)],
+  ['renaming', (model) => renameSteps(model, 'class A_'.length, 'A_X')],
+  ['implementations', (model) => implementationSteps(model, 'class A_'.length)],
+  ['overriding members', (model) => implementationSteps(model, 'class A_B { uint8 P'.length)],
+  ['symbols', ({ index }) => workspaceSymbolSteps(index!, 'a')],
+])('%s: a step for each file at least', (_name, start) => {
+  let count = 0;
+  for (const steps = start(amongFiles(CLASSES)); !steps.next().done;) count++;
   expect(count).toBeGreaterThanOrEqual(CLASSES);
 });
 

@@ -1,5 +1,6 @@
 /** Where classes and their members are declared: in the file at hand from its tree, in others from the index. */
 import { addUnder } from '../text/append';
+import { finish, type Steps } from '../text/steps';
 import type { ClassInfo } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
 import type { MofDocument } from '../semantics/document';
@@ -65,16 +66,21 @@ export function placesOfInfo({ document, index }: Model, info: ClassInfo, member
         return named.map(({ start, end }) => ({ uri: document.uri, start: start + base, end: end + base }));
       });
   }
-  return info.origin === 'workspace' && index ? placesOfIndexed(index, [info as IndexedClass], member) : [];
+  return info.origin === 'workspace' && index ? finish(placesOfIndexed(index, [info as IndexedClass], member)) : [];
 }
 
-/** As `placesOfInfo`, for classes of the index; each of their files is gone through once, however many are in it. */
-export function placesOfIndexed(index: WorkspaceIndex, infos: readonly IndexedClass[], member?: string): Location[] {
+/** As `placesOfInfo`, for classes of the index, in steps; each of their files is gone through once, however many are in it. */
+export function* placesOfIndexed(
+  index: WorkspaceIndex,
+  infos: readonly IndexedClass[],
+  member?: string,
+): Steps<Location[]> {
   const files = new Map<string, IndexedClass[]>();
   for (const info of infos) addUnder(files, info.uri, info);
   const places = new Map<string, NamePlace[]>();
   const placeKey = (uri: string, namespace: string, className: string) => `${uri}\n${namespace}\n${keyOf(className)}`;
   for (const [uri, inIt] of files) {
+    yield;
     const classes = new Set(inIt.map(({ name }) => keyOf(name)));
     const isWanted = (name: string) => (member === undefined ? classes.has(name) : name === member);
     for (const [, place] of index.declared([member === undefined ? 'class' : 'member'], isWanted, uri))

@@ -6,7 +6,8 @@
 import { keyOf } from '../semantics/names';
 import type { Occurrence } from '../semantics/occurrences';
 import { Scope } from '../semantics/scope';
-import type { NameKind } from '../semantics/workspaceIndex';
+import type { NameKind, NamePlace } from '../semantics/workspaceIndex';
+import { finish, type Steps } from '../text/steps';
 import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
 
 export interface Reference extends Location {
@@ -19,10 +20,14 @@ export interface Reference extends Location {
  * All of them, this file's first.
  * @returns nothing where there is no name at the offset.
  */
-
 export function findReferences(model: Model, offset: number): Reference[] {
+  return finish(referenceSteps(model, offset));
+}
+
+/** As `findReferences`, in steps. */
+export function* referenceSteps(model: Model, offset: number): Steps<Reference[]> {
   const at = nameAt(model.document, offset);
-  return at ? referencesTo(model, at) : [];
+  return at ? yield* referencesToInSteps(model, at) : [];
 }
 
 /** As `findReferences`, in this file only: what an editor highlights around the cursor. */
@@ -32,8 +37,14 @@ export function findHighlights(model: Model, offset: number): Reference[] {
 }
 
 export function referencesTo(model: Model, at: Found): Reference[] {
+  return finish(referencesToInSteps(model, at));
+}
+
+/** As `referencesTo`, in steps. */
+export function* referencesToInSteps(model: Model, at: Found): Steps<Reference[]> {
   const thing = thingAt(model, at);
-  return [...placesHere(model, at, thing), ...placesElsewhere(model, at, thing)];
+  const here = placesHere(model, at, thing);
+  return [...here, ...(yield* placesElsewhere(model, at, thing))];
 }
 
 /** What names are compared by, beside their kind and spelling: nothing, the declaring class, or the one place. */
@@ -122,7 +133,7 @@ const INDEXED: Partial<Record<Occurrence['kind'], NameKind>> = {
   parameter: 'parameter',
 };
 
-function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
+function* placesElsewhere(model: Model, at: Found, thing: Thing): Steps<Reference[]> {
   const { document, index } = model;
   const { kind, name } = at.occurrence;
   const indexed = INDEXED[kind];
@@ -132,7 +143,7 @@ function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
   let scope: Scope | undefined;
   let uri = '';
   let same: (owner: string, namespace: string) => boolean = () => true;
-  return index.places(indexed, name).filter((place) => {
+  const belongs = (place: NamePlace): boolean => {
     if (place.uri === document.uri) return false;
     if (thing.by === 'name') return true;
     if (!scope || place.uri !== uri) {
@@ -143,7 +154,13 @@ function placesElsewhere(model: Model, at: Found, thing: Thing): Reference[] {
     if (place.owner === '') return false;
     const owner = thing.by === 'enumeration' ? typeOfHolder(scope, place.owner, place.namespace) : place.owner;
     return owner !== undefined && same(owner, place.namespace);
-  });
+  };
+  const found: Reference[] = [];
+  for (const place of yield* index.placesInSteps(indexed, name)) {
+    yield;
+    if (belongs(place)) found.push(place);
+  }
+  return found;
 }
 
 /** Whether a member or literal of that name, seen from a class or enumeration, is the thing; asked once for each. */

@@ -6,8 +6,9 @@ import type { NamePlace } from '../semantics/workspaceIndex';
 import { Kind, nameKind } from '../syntax/tokens';
 import { keyOf } from '../semantics/names';
 import type { Span } from '../text/span';
+import { finish, type Steps } from '../text/steps';
 import type { TextEdit } from '../text/edits';
-import { referencesTo } from './references';
+import { referencesTo, referencesToInSteps } from './references';
 import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Model } from './model';
 
 export interface RenameEdit extends TextEdit {
@@ -36,6 +37,11 @@ export function prepareRename(
  * would change the meaning of the file: a name that is taken or is no name, and things that are declared nowhere here.
  */
 export function rename(model: Model, offset: number, newName: string): RenameResult {
+  return finish(renameSteps(model, offset, newName));
+}
+
+/** As `rename`, in steps. */
+export function* renameSteps(model: Model, offset: number, newName: string): Steps<RenameResult> {
   const at = nameAt(model.document, offset);
   const problem = at ? (refusal(model, at) ?? badName(model, at, newName)) : t`There is no name here.`;
   if (!at || problem) return { problem: problem! };
@@ -48,11 +54,11 @@ export function rename(model: Model, offset: number, newName: string): RenameRes
     if (list) list.push(edit);
     else edits.set(uri, [edit]);
   };
-  for (const { uri, start, end, name: oldText } of referencesTo(model, at)) {
+  for (const { uri, start, end, name: oldText } of yield* referencesToInSteps(model, at)) {
     add(uri, { start, end, newText: written, oldText, isText: false });
   }
   if (kind === 'class') {
-    for (const { uri, start, end, name: oldText } of textsNaming(model, name)) {
+    for (const { uri, start, end, name: oldText } of yield* textsNaming(model, name)) {
       add(uri, { start, end, newText: written, oldText, isText: true });
     }
   }
@@ -61,13 +67,12 @@ export function rename(model: Model, offset: number, newName: string): RenameRes
 }
 
 /** Comments and descriptions with the name of a class in them, in all files. */
-function textsNaming({ document, index }: Model, name: string): NamePlace[] {
-  return (
-    index?.places('text', name).filter(({ uri, start, end, name: word }) => {
-      // The index may be older than this file: a word that moved is left.
-      return uri !== document.uri || document.text.slice(start, end) === word;
-    }) ?? []
-  );
+function* textsNaming({ document, index }: Model, name: string): Steps<NamePlace[]> {
+  const places = index ? yield* index.placesInSteps('text', name) : [];
+  return places.filter(({ uri, start, end, name: word }) => {
+    // The index may be older than this file: a word that moved is left.
+    return uri !== document.uri || document.text.slice(start, end) === word;
+  });
 }
 
 /** Why the thing cannot be renamed at all; undefined where it can. */

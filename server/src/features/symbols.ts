@@ -162,6 +162,11 @@ type SearchedKind = Exclude<NameKind, 'text' | 'parameter'>;
  * aliases, members and enumeration values; names that begin with it come first. At most `limit`.
  */
 export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 200): WorkspaceSymbol[] {
+  return finish(workspaceSymbolSteps(index, query, limit));
+}
+
+/** As `workspaceSymbols`, in steps. */
+export function* workspaceSymbolSteps(index: WorkspaceIndex, query: string, limit = 200): Steps<WorkspaceSymbol[]> {
   const wanted = query.toLowerCase();
   const found: WorkspaceSymbol[] = [];
   // Without a letter, everything would match: then classes are what people look for.
@@ -175,7 +180,7 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
       ranks.set(name, rank);
       return rank >= 0;
     };
-    for (const [kind, place] of index.declared(kinds, fits)) {
+    for (const [kind, place] of yield* index.declaredInSteps(kinds, fits)) {
       ranked[ranks.get(place.name.toLowerCase())!]!.push(symbolAt(kind, place));
     }
     for (const symbols of ranked) {

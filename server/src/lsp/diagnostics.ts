@@ -1,15 +1,22 @@
 /** Checks open files a moment after each change and publishes what was found. */
-import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
+import {
+  CancellationToken,
+  ResponseError,
+  type ClientCapabilities,
+  type Connection,
+  type Diagnostic as LspDiagnostic,
+} from 'vscode-languageserver';
 import { t } from '../l10n';
-import { analyze } from '../rules/analyze';
+import { analyzeSteps } from '../rules/analyze';
 import type { Diagnostic } from '../rules/diagnostic';
 import { TOO_MANY } from '../rules/gravest';
 import type { ClosedFiles } from './closedFiles';
 import type { Workspace } from './workspace';
+import { finish, type Steps } from '../service';
 import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
 import type { Documents, OpenDocument } from './documents';
-import { isRequestWaiting } from './guard';
+import { isRequestWaiting, runnerFor } from './guard';
 import { toDiagnostics } from './problems';
 import type { Settings } from './settings';
 
@@ -38,6 +45,8 @@ export interface DiagnosticsPorts {
   readonly rulesPage: string | undefined;
   /** As in `ServerHost`. */
   afterMessages(action: () => void): void;
+  /** As in `Machine`. */
+  now(): number;
   report(what: string, error: unknown): void;
 }
 
@@ -45,6 +54,8 @@ export class Diagnostics {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
   private readonly limits = new Map<string, string>();
+  /** The check of each file that goes on; one that another has taken the place of ends without a word. */
+  private readonly running = new Map<string, object>();
   private asking: ReturnType<typeof setTimeout> | undefined;
 
   constructor(private readonly ports: DiagnosticsPorts) {}
@@ -58,7 +69,7 @@ export class Diagnostics {
         if (this.timers.get(uri) !== timer) return;
         if (isRequestWaiting()) return this.schedule(uri, 0);
         this.timers.delete(uri);
-        this.run(uri);
+        void this.run(uri);
       });
     }, delay);
     this.timers.set(uri, timer);
@@ -90,8 +101,7 @@ export class Diagnostics {
   }
 
   /** All that is wrong with an open file, as the protocol has it; also what it is as an export of boot images. */
-  reportOf(document: OpenDocument): LspDiagnostic[] {
-    const found = document.tooLarge === undefined ? this.of(document) : [];
+  reportOf(document: OpenDocument, found: readonly Diagnostic[]): LspDiagnostic[] {
     const { pathOf, settingsFor, client } = this.ports;
     return toDiagnostics(document.model, found, {
       uri: document.uri,
@@ -102,22 +112,30 @@ export class Diagnostics {
     });
   }
 
-  /** What is wrong with the document at hand, worked out at most once per version. */
-  of(document: OpenDocument): readonly Diagnostic[] {
+  /** What is wrong with the document at hand, worked out at most once per version; nothing where it is too large. */
+  *of(document: OpenDocument): Steps<readonly Diagnostic[]> {
+    if (document.tooLarge !== undefined) return [];
     const settings = this.ports.settingsFor(document.uri);
     const { index } = this.ports.workspace;
     const known = this.checked.get(document.uri);
     if (known?.document === document && known.indexVersion === index.version && known.settings === settings)
       return known.found;
     const { dialect, levels, maxProblems } = settings;
-    const found = analyze(document.model, { dialect, levels, maxProblems, index });
-    this.checked.set(document.uri, { document, indexVersion: index.version, settings, found });
+    const indexVersion = index.version;
+    const found = yield* analyzeSteps(document.model, { dialect, levels, maxProblems, index });
+    this.checked.set(document.uri, { document, indexVersion, settings, found });
     return found;
+  }
+
+  /** The same without letting anybody else do something meanwhile. */
+  atOnce(document: OpenDocument): readonly Diagnostic[] {
+    return finish(this.of(document));
   }
 
   private cancel(uri: string): void {
     clearTimeout(this.timers.get(uri));
     this.timers.delete(uri);
+    this.running.delete(uri);
   }
 
   /** The workspace learns what the file declares; where that is new, the others are checked against it. */
@@ -131,18 +149,25 @@ export class Diagnostics {
     else closed.publishSoon();
   }
 
-  private run(uri: string): void {
-    const document = this.ports.documents.get(uri);
+  private async run(uri: string): Promise<void> {
+    const { documents, now } = this.ports;
+    const document = documents.get(uri);
     if (!document) return;
+    const self = {};
+    this.running.set(uri, self);
+    const isWanted = (): boolean => this.running.get(uri) === self && documents.isCurrent(uri, document.model);
     try {
       this.takeOver(document);
-      const found = document.tooLarge === undefined ? this.of(document) : [];
+      const found = await runnerFor(CancellationToken.None, now, isWanted)(this.of(document));
       this.publishLimits(uri, this.limitsOf(document, found));
       if (this.ports.isAsked()) return;
       const { version } = document;
-      void this.ports.connection.sendDiagnostics({ uri, version, diagnostics: this.reportOf(document) });
+      void this.ports.connection.sendDiagnostics({ uri, version, diagnostics: this.reportOf(document, found) });
     } catch (error) {
-      this.ports.report(`Checking ${uri}`, error);
+      // The file was edited or closed meanwhile, or something that it is checked against has changed: another check follows.
+      if (!(error instanceof ResponseError)) this.ports.report(`Checking ${uri}`, error);
+    } finally {
+      if (this.running.get(uri) === self) this.running.delete(uri);
     }
   }
 

@@ -49,6 +49,12 @@ export class Documents {
     return this.entryNamed(name) !== undefined;
   }
 
+  /** Whether that is a model of the file's text as it is now; nothing is read for it. */
+  isCurrent(uri: string, model: MofDocument): boolean {
+    const entry = this.open.get(uri);
+    return entry?.changes.length === 0 && entry.document.model.tree === model.tree;
+  }
+
   *all(): IterableIterator<OpenDocument> {
     for (const entry of this.open.values()) yield this.upToDate(entry);
   }

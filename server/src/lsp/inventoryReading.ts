@@ -29,7 +29,7 @@ export async function readInventoryView(
     ansi: context.settings().ansi,
   });
   const problems = context.diagnostics
-    .of(open)
+    .atOnce(open)
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ start }) => start)
     .sort((a, b) => a - b);

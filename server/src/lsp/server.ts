@@ -147,9 +147,10 @@ function contextOf(
   const settingsFor = (uri: string): Settings => rules.settingsFor(uri);
   const closed = new ClosedFiles({ connection, host, workspace, client, settings, settingsFor, report });
   const { rulesPage } = host;
+  const now = (): number => host.env.machine.monotonic();
   const ports = {
     ...{ connection, documents, workspace, closed, client, isAsked },
-    ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages },
+    ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages, now },
   };
   const diagnostics = new Diagnostics(ports);
   return {

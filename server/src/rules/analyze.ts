@@ -1,5 +1,6 @@
 /** The diagnostics of a file: syntax, dialect and rules in one list. */
 import type { Span } from '../text/span';
+import { finish, type Steps } from '../text/steps';
 import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import { declarationDialectProblems, detectDialect } from '../syntax/dialect';
 import { shiftProblem, type SyntaxTree } from '../syntax/syntaxTree';
@@ -27,6 +28,11 @@ export const DEFAULT_MAX_PROBLEMS = 1000;
 
 /** All diagnostics of a document, sorted by their place. Never throws on any text. */
 export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Diagnostic[] {
+  return finish(analyzeSteps(document, options));
+}
+
+/** As `analyze`, in steps. */
+export function* analyzeSteps(document: MofDocument, options: AnalyzeOptions = {}): Steps<Diagnostic[]> {
   const dialect = dialectOf(document, options);
   const levels = options.levels ?? {};
   const suppressions = suppressionsOf(document);
@@ -34,6 +40,7 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
   const { tree } = document;
 
   for (let i = 0; i < tree.declarations.length; i++) {
+    yield;
     const declaration = tree.declarations[i]!;
     const { problems } = declaration;
     const ofDialect = tree.isForeign ? NO_PROBLEMS : dialectProblemsOf(declaration, dialect);
@@ -52,7 +59,7 @@ export function analyze(document: MofDocument, options: AnalyzeOptions = {}): Di
       add(problem, severity);
     }
   }
-  runRules(document, { dialect, index: options.index }, (finding, offset) => {
+  yield* runRules(document, { dialect, index: options.index }, (finding, offset) => {
     const level: Level = levels[finding.rule.id] ?? finding.severity ?? severityOf(finding.rule, dialect);
     if (level === 'off' || suppressions.silences(finding.rule.id, finding.start + offset)) return;
     const place = { severity: level, start: finding.start + offset, end: finding.end + offset };

@@ -3,6 +3,7 @@
  * declaration is judged again, and those that look names up only where a class came, went or changed its face.
  */
 import { addUnder } from '../text/append';
+import type { Steps } from '../text/steps';
 import type { TextFormat } from '../text/encoding';
 import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import type { MofDocument } from '../semantics/document';
@@ -54,11 +55,11 @@ const namesRules = RULES.filter((rule): rule is NamesRule => rule.reads === 'nam
 const fileRules = RULES.filter((rule): rule is FileRule => rule.reads === 'file');
 
 /** Everything the rules find, with offsets of the file: first declaration by declaration, then those of the whole file. */
-export function runRules(
+export function* runRules(
   document: MofDocument,
   options: RunOptions,
   accept: (finding: Finding, offset: number) => void,
-): void {
+): Steps<void> {
   if (document.tree.isForeign) return;
   const { dialect, index } = options;
   const scope = new Scope(document.environment, index, document.uri);
@@ -67,6 +68,7 @@ export function runRules(
   const { declarations, namespaces, environment } = document;
   const version = index?.version ?? 0;
   for (let i = 0; i < declarations.length; i++) {
+    yield;
     const declaration = declarations[i]!;
     let known = results.get(declaration);
     if (!known) results.set(declaration, (known = {}));
@@ -98,6 +100,7 @@ export function runRules(
   }
   const look = new FileLook(document, dialect);
   for (const rule of fileRules) {
+    yield;
     let isSilent = true;
     if (!look.staysSilent(rule))
       rule.check({

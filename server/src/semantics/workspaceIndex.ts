@@ -5,6 +5,7 @@
 import type { SyntaxTree } from '../syntax/syntaxTree';
 import { addUnder } from '../text/append';
 import { LineIndex } from '../text/lineIndex';
+import type { Steps } from '../text/steps';
 import type { Environment } from './environment';
 import { fileKey, includedKey } from './fileKeys';
 import { keyOf, schemaOf } from './names';
@@ -46,6 +47,8 @@ export class WorkspaceIndex {
   private readonly children = new Map<string, Set<IndexedClass>>();
   /** Grows with every change that can be seen; results worked out from the index are valid for one version. */
   version = 0;
+  /** Grows with every file that is read or forgotten, also where only places in it are new. */
+  revision = 0;
   /** The version in which the declared qualifiers last changed. */
   qualifiersChangedIn = 0;
   private readonly changes = new Map<string, number>();
@@ -76,6 +79,7 @@ export class WorkspaceIndex {
 
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
   set(uri: string, tree: SyntaxTree, lines = new LineIndex(tree.text)): void {
+    this.revision++;
     const before = this.files.get(uri);
     const file = this.reader.read(uri, tree, lines);
     // Typing seldom changes what others see: then only the places are new.
@@ -106,6 +110,7 @@ export class WorkspaceIndex {
   remove(uri: string): void {
     const file = this.files.get(uri);
     if (!file) return;
+    this.revision++;
     this.noteChanges(file, NO_FILE);
     this.forget(uri);
   }
@@ -234,6 +239,18 @@ export class WorkspaceIndex {
     return found;
   }
 
+  /** As `places` in all files, in steps. */
+  *placesInSteps(kind: NameKind, name: string): Steps<NamePlace[]> {
+    const key = this.strings.find(keyOf(name));
+    const found: NamePlace[] = [];
+    if (key === undefined) return found;
+    for (const file of [...this.files.values()]) {
+      yield;
+      addPlaces(found, file, kind, key, this.strings);
+    }
+    return found;
+  }
+
   private filesFor(only: string | undefined): Iterable<IndexedFile> {
     return only === undefined ? this.files.values() : [this.files.get(only) ?? NO_FILE];
   }
@@ -247,13 +264,32 @@ export class WorkspaceIndex {
     wanted: (name: string) => boolean,
     only?: string,
   ): IterableIterator<[K, NamePlace]> {
+    const isWanted = this.askedOnce(wanted);
+    for (const file of this.filesFor(only)) yield* declarationsIn(file, kinds, isWanted, this.strings);
+  }
+
+  /** As `declared` in all files, in steps. */
+  *declaredInSteps<K extends NameKind>(
+    kinds: readonly K[],
+    wanted: (name: string) => boolean,
+  ): Steps<[K, NamePlace][]> {
+    const isWanted = this.askedOnce(wanted);
+    const found: [K, NamePlace][] = [];
+    for (const file of [...this.files.values()]) {
+      yield;
+      for (const one of declarationsIn(file, kinds, isWanted, this.strings)) found.push(one);
+    }
+    return found;
+  }
+
+  /** By the number of a name what was said about it, which is asked once. */
+  private askedOnce(wanted: (name: string) => boolean): (key: number) => boolean {
     const answers = new Map<number, boolean>();
-    const isWanted = (key: number): boolean => {
+    return (key) => {
       let answer = answers.get(key);
       if (answer === undefined) answers.set(key, (answer = wanted(this.strings.at(key))));
       return answer;
     };
-    for (const file of this.filesFor(only)) yield* declarationsIn(file, kinds, isWanted, this.strings);
   }
 
   private countSchema(className: string, by: number): void {

@@ -6,6 +6,7 @@ import type { LineIndex } from '../../service';
 import { bootImageActions, looksLikeBootImages } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
 import { toEdits, toRange, toSeverity, toSpan } from '../convert';
+import type { Runner } from '../guard';
 import { SOURCE } from '../problems';
 import type { Feature } from './feature';
 
@@ -20,10 +21,14 @@ export const codeActionsFeature: Feature = {
   },
   register: (scope) =>
     scope.context.connection.onCodeAction(
-      scope.onFile('Offering quick fixes', [] as LspCodeAction[], (model, lines, params: CodeActionParams) => [
-        ...actionsOnImages(scope.context, model, params),
-        ...actionsOnMof(scope.context, model, lines, params),
-      ]),
+      scope.onFile(
+        'Offering quick fixes',
+        [] as LspCodeAction[],
+        async (model, lines, params: CodeActionParams, run) => [
+          ...actionsOnImages(scope.context, model, params),
+          ...(await actionsOnMof(scope.context, model, lines, params, run)),
+        ],
+      ),
     ),
 };
 
@@ -42,14 +47,15 @@ function actionsOnImages(
   return bootImageActions(path, document, context.settings(), range, textDocument.uri);
 }
 
-function actionsOnMof(
+async function actionsOnMof(
   { documents, diagnostics, client }: ServerContext,
   model: Model,
   lines: LineIndex,
   { textDocument, range, context: asked }: CodeActionParams,
-): LspCodeAction[] {
+  run: Runner,
+): Promise<LspCodeAction[]> {
   const document = documents.get(textDocument.uri)!;
-  const found = diagnostics.of(document);
+  const found = await run(diagnostics.of(document));
   // With the version, a client refuses what was meant for an older text.
   const isVersioned = client().workspace?.workspaceEdit?.documentChanges === true;
   const version = isVersioned ? document.version : undefined;

@@ -1,10 +1,11 @@
 /** From a name to where it is declared, to its type, to what stands on it. */
 import type { DefinitionLink, Location as LspLocation } from 'vscode-languageserver';
 import { findDeclaration, findDefinition } from '../../features/definition';
-import { findImplementations } from '../../features/implementation';
+import { implementationSteps } from '../../features/implementation';
 import { nameAt, type Location, type Model } from '../../features/model';
 import { findTypeDefinition } from '../../features/typeDefinition';
-import type { LineIndex } from '../../service';
+import type { LineIndex, Steps } from '../../service';
+import type { Runner } from '../guard';
 import { toRange } from '../convert';
 import type { AtPosition, Feature, FeatureScope } from './feature';
 
@@ -25,7 +26,9 @@ export const definitionFeature: Feature = {
       scope.onFile('Finding the type', [], answer(scope, 'typeDefinition', findTypeDefinition)),
     );
     connection.onImplementation(
-      scope.onWorkspace('Finding implementations', [], answer(scope, 'implementation', findImplementations)),
+      scope.onWorkspace('Finding implementations', [], (model, lines, params: AtPosition, _token, run) =>
+        answerInSteps(scope, 'implementation', implementationSteps)(model, lines, params, run),
+      ),
     );
   },
 };
@@ -36,13 +39,21 @@ type Kind = 'definition' | 'declaration' | 'typeDefinition' | 'implementation';
 const MANY = 16;
 
 function answer(scope: FeatureScope, kind: Kind, find: (model: Model, offset: number) => Location[]) {
+  // Found at once.
+  return answerInSteps(scope, kind, function* (model, offset) {
+    return find(model, offset);
+  });
+}
+
+function answerInSteps(scope: FeatureScope, kind: Kind, find: (model: Model, offset: number) => Steps<Location[]>) {
   return async (
     model: Model,
     lines: LineIndex,
     { position }: AtPosition,
+    run: Runner,
   ): Promise<LspLocation[] | DefinitionLink[]> => {
     const offset = lines.offsetAt(position);
-    const places = find(model, offset);
+    const places = await run(find(model, offset));
     const at = nameAt(model.document, offset);
     const takesLinks = scope.context.client().textDocument?.[kind]?.linkSupport === true;
     if (!takesLinks || !at || places.length > MANY) return scope.models.locations(places);

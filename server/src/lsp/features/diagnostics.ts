@@ -1,10 +1,11 @@
 /** Diagnostics for clients that ask for them: of a file, and of the whole workspace with the files that are not open. */
 import {
   DocumentDiagnosticReportKind,
+  type DocumentDiagnosticParams,
   type DocumentDiagnosticReport,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
-import { canceled } from '../guard';
+import { canceled, guarded } from '../guard';
 import { SOURCE } from '../problems';
 import type { Feature } from './feature';
 
@@ -13,22 +14,33 @@ export const diagnosticsFeature: Feature = {
     diagnosticProvider: { identifier: SOURCE, interFileDependencies: true, workspaceDiagnostics: true },
   },
   isFor: ({ isAsked }) => isAsked(),
-  register({ context }) {
+  register(scope) {
+    const { context } = scope;
     const { connection, diagnostics, documents, closed } = context;
     const { diagnostics: requests } = connection.languages;
     // The same document, index and settings give the same list: its number is the answer to “anything new?”.
     const given = new WeakMap<readonly unknown[], string>();
     let last = 0;
-    requests.on(({ textDocument: { uri }, previousResultId }): DocumentDiagnosticReport => {
-      const document = documents.get(uri);
-      if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-      diagnostics.takeOver(document);
-      const found = document.tooLarge === undefined ? diagnostics.of(document) : [];
-      const resultId = given.get(found) ?? `open-${++last}`;
-      given.set(found, resultId);
-      if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-      return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnostics.reportOf(document) };
-    });
+    requests.on((params, token) =>
+      guarded(
+        context.log,
+        'Checking',
+        { kind: DocumentDiagnosticReportKind.Full, items: [] } as DocumentDiagnosticReport,
+        async (
+          { textDocument: { uri }, previousResultId }: DocumentDiagnosticParams,
+          canceling,
+        ): Promise<DocumentDiagnosticReport> => {
+          const document = documents.get(uri);
+          if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          diagnostics.takeOver(document);
+          const found = await scope.runner(document.model, uri, canceling)(diagnostics.of(document));
+          const resultId = given.get(found) ?? `open-${++last}`;
+          given.set(found, resultId);
+          if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+          return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnostics.reportOf(document, found) };
+        },
+      )(params, token),
+    );
     requests.onWorkspace(async ({ previousResultIds }, token) => {
       const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];

@@ -8,7 +8,7 @@ import type {
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import type { Model } from '../../features/model';
-import type { LineIndex } from '../../service';
+import type { LineIndex, MofDocument } from '../../service';
 import type { ServerContext } from '../context';
 import { guarded, runnerFor, untilCanceled, type Runner } from '../guard';
 import type { Models } from '../models';
@@ -45,14 +45,17 @@ export class FeatureScope {
   ) {
     return guarded(this.context.log, what, fallback, (params: P, token) => {
       const model = this.models.of(params.textDocument.uri);
-      return model ? handler(model, model.document.lines, params, this.runner(model, params, token)) : fallback;
+      return model
+        ? handler(model, model.document.lines, params, this.runner(model.document, params.textDocument.uri, token))
+        : fallback;
     });
   }
 
-  private runner({ document }: Model, { textDocument }: Pick<AtPosition, 'textDocument'>, token: CancellationToken) {
+  /** Carries out work on that version of an open file for one request. */
+  runner(document: MofDocument, uri: string, token: CancellationToken): Runner {
     const { documents, host } = this.context;
     const now = () => host.env.machine.monotonic();
-    return runnerFor(token, now, () => documents.get(textDocument.uri)?.model === document);
+    return runnerFor(token, now, () => documents.isCurrent(uri, document));
   }
 
   /**
@@ -68,8 +71,26 @@ export class FeatureScope {
       await this.wholeWorkspace(token, progress);
       const model = this.models.of(params.textDocument.uri);
       if (!model) return fallback;
-      return handler(model, model.document.lines, params, token, this.runner(model, params, token));
+      return handler(
+        model,
+        model.document.lines,
+        params,
+        token,
+        this.runnerOnFiles(token, { document: model.document, uri: params.textDocument.uri }),
+      );
     });
+  }
+
+  /** As `runner`, for work that goes through all files: none of them may change meanwhile, nor the open one where there is one. */
+  runnerOnFiles(token: CancellationToken, open?: { readonly document: MofDocument; readonly uri: string }): Runner {
+    const { documents, host, workspace } = this.context;
+    const { revision } = workspace.index;
+    const now = () => host.env.machine.monotonic();
+    return runnerFor(
+      token,
+      now,
+      () => workspace.index.revision === revision && (!open || documents.isCurrent(open.uri, open.document)),
+    );
   }
 
   /** Waits until every file of the workspace is read, and shows that in the progress of the request. */

@@ -16,7 +16,7 @@ import {
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import { nameAt } from '../../features/model';
-import { prepareRename, rename, type RenameEdit } from '../../features/rename';
+import { prepareRename, renameSteps, type RenameEdit } from '../../features/rename';
 import type { LineIndex } from '../../service';
 import { toRange } from '../convert';
 import { canceled, guarded, untilCanceled } from '../guard';
@@ -65,7 +65,8 @@ async function renamed(
   for (let attempt = 0; attempt < 3; attempt++) {
     const model = models.of(textDocument.uri);
     if (!model) return null;
-    const result = rename(model, model.document.lines.offsetAt(position), newName);
+    const run = scope.runner(model.document, textDocument.uri, token);
+    const result = await run(renameSteps(model, model.document.lines.offsetAt(position), newName));
     if ('problem' in result) throw new ResponseError(LSPErrorCodes.RequestFailed, result.problem);
     const changed = await untilCanceled(changedFiles(scope, result.edits), token);
     if (token.isCancellationRequested) throw canceled();

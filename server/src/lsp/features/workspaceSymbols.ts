@@ -1,6 +1,6 @@
 /** What the workspace declares, by a part of its name. */
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
-import { workspaceSymbols, type WorkspaceSymbol } from '../../features/symbols';
+import { workspaceSymbolSteps, type WorkspaceSymbol } from '../../features/symbols';
 import { visibleLine } from '../../service';
 import { guarded } from '../guard';
 import type { Feature } from './feature';
@@ -21,7 +21,8 @@ export const workspaceSymbolsFeature: Feature = {
     connection.onWorkspaceSymbol(
       guarded(log, 'Searching symbols', [], async ({ query }: { query: string }, token, progress) => {
         await scope.wholeWorkspace(token, progress);
-        return workspaceSymbols(workspace.index, query).flatMap((symbol): SymbolInformation[] => {
+        const found = await scope.runnerOnFiles(token)(workspaceSymbolSteps(workspace.index, query));
+        return found.flatMap((symbol): SymbolInformation[] => {
           const [location] = scope.models.locations([symbol]);
           const { container: containerName, kind } = symbol;
           const name = visibleLine(symbol.name);
