@@ -1,32 +1,9 @@
 /** From a name to where it is declared. */
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { findDeclaration, findDefinition } from '../../server/src/features/definition';
-import { findImplementations } from '../../server/src/features/implementation';
-import type { Location, Model } from '../../server/src/features/model';
-import { findTypeDefinition } from '../../server/src/features/typeDefinition';
-import { readMarks, writeMarks } from '../support/marked';
-import { HERE, modelOf, OTHER } from './models';
+import { checkPlaces, DATA, REPORTING } from './checkPlaces';
 
-type Find = (model: Model, offset: number) => Location[];
-
-/** Expects exactly the marked places, in this file and, where given, in another. */
-function checkWith(find: Find, marked: string, markedOther?: string): void {
-  const here = readMarks(marked);
-  const other = markedOther === undefined ? undefined : readMarks(markedOther);
-  const found = find(modelOf(here.text, other?.text), here.cursor);
-  const show = (uri: string, text: string) =>
-    writeMarks(
-      text,
-      found.filter((place) => place.uri === uri),
-    );
-  expect(show(HERE, here.text)).toBe(writeMarks(here.text, here.spans));
-  if (other) expect(show(OTHER, other.text)).toBe(writeMarks(other.text, other.spans));
-}
-
-const check = (marked: string, other?: string) => checkWith(findDefinition, marked, other);
-
-const REPORTING = '#pragma namespace("root\\\\cimv2\\\\sms")\n[SMS_Report(TRUE)] ';
-const DATA = '#pragma namespace("root\\\\cimv2")\n';
+const check = (marked: string, other?: string) => checkPlaces(findDefinition, marked, other);
 
 describe('definition', () => {
   test('class, alias, inherited property', () => {
@@ -108,44 +85,7 @@ describe('definition of a reporting class', () => {
   });
   test('without a data class it is itself; its declaration always is', () => {
     check(`${REPORTING}class «A_‸B» : SMS_Class_Template { };`);
-    checkWith(findDeclaration, `${DATA}class A_B { };\n${REPORTING}class «A_‸B» : SMS_Class_Template { };`);
-    checkWith(findDeclaration, `${DATA}class A_B { string N; };\n${REPORTING}class A_B { string «N‸»; };`);
-  });
-});
-
-describe('type definition', () => {
-  const checkType = (marked: string, other?: string) => checkWith(findTypeDefinition, marked, other);
-  test('of references, embedded instances, parameters, aliases, enumeration values', () => {
-    checkType('class «A_B» { };\nclass A_C { A_B ref ‸X; };');
-    checkType('class «A_B» { };\nclass A_C { [EmbeddedInstance("A_B")] string ‸X; };');
-    checkType('class A_C { uint32 F([in] A_B ref ‸X); };', 'class «A_B» { };');
-    checkType('class «A_B» { };\ninstance of A_B as $X { };\ninstance of A_C { Y = $‸X; };');
-    checkType('enumeration «A_E» : uint8 { Red };\nclass A_C { A_E X = R‸ed; };');
-    checkType('class «A_B» { };\nclass A_C { A_B ref X; };\ninstance of A_C { X‸ = "y"; };');
-  });
-  test('none for primitive types', () => checkType('class A_B { string ‸X; };'));
-});
-
-describe('implementation', () => {
-  const checkAll = (marked: string, other?: string) => checkWith(findImplementations, marked, other);
-  test('of a class: all that derive from it, in all files', () => {
-    checkAll(
-      'class A_‸B { };\nclass «A_C» : A_B { };\nclass «A_D» : A_C { };',
-      'class «A_E» : A_D { };\nclass A_F { };',
-    );
-  });
-  test('of a member: those that override it', () => {
-    checkAll(
-      'class A_B { string N‸; };\nclass A_C : A_B { string «N»; };',
-      'class A_D : A_C { string «n»; string M; };',
-    );
-  });
-  test('a reporting class has its data class, a data class its reporting class', () => {
-    checkAll(`${REPORTING}class A_‸B : SMS_Class_Template { };`, `${DATA}class «A_B» { };`);
-    checkAll(`${DATA}class A_‸B { };`, `${REPORTING}class «A_B» : SMS_Class_Template { };`);
-  });
-  test('not what derives from a namesake in another namespace, nor round a circle for ever', () => {
-    checkAll('class A_‸B { };', '#pragma namespace("root\\\\x")\nclass A_B { };\nclass A_C : A_B { };');
-    checkAll('class «A_‸B» : A_C { };\nclass «A_C» : A_B { };');
+    checkPlaces(findDeclaration, `${DATA}class A_B { };\n${REPORTING}class «A_‸B» : SMS_Class_Template { };`);
+    checkPlaces(findDeclaration, `${DATA}class A_B { string N; };\n${REPORTING}class A_B { string «N‸»; };`);
   });
 });

@@ -1,6 +1,5 @@
-// Notes beside values, and lines above classes.
+// Notes beside values.
 import { describe, expect, test } from 'vitest';
-import { classPlacesOf, countReferences, countSubclasses } from '../../server/src/features/classLenses';
 import { finish } from '../../server/src/text/steps';
 import { filesForValueHints, valueHints, type ValueHintOptions } from '../../server/src/features/valueHints';
 import { modelOf, OTHER } from './models';
@@ -56,18 +55,4 @@ test('types that are inherited, sizes of lists', () => {
   ).toBe(
     'instance of A_Sub { State‹: uint16› = 1; Levels‹: uint8[]› = {‹5 values›1, 2, 3, 4, 5}; Link‹: A_Base ref› = $X; Other = {1, 2}; };',
   );
-});
-
-test('subclasses and references of the classes of a file', () => {
-  const model = modelOf(CLASSES, 'class A_Third : a_base { A_Sub ref S; };\ninstance of A_Base { Name = "x"; };');
-  expect(
-    classPlacesOf(model).map((place) => [
-      place.name,
-      countSubclasses(model, place),
-      countReferences(model, place.start),
-    ]),
-  ).toEqual([
-    ['A_Base', 2, 4],
-    ['A_Sub', 0, 1],
-  ]);
 });

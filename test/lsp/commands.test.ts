@@ -229,7 +229,7 @@ describe('the plan of an upgrade over the protocol', () => {
       (error: unknown) => error as { message: string; data?: { code: string } },
     );
     expect(refused?.data?.code).toBe('needs-note');
-    expect(refused?.message).toMatch(/The files speak against it.*give a reason/);
+    expect(refused?.message).toMatch(/The files contradict it.*give a reason/);
     const overruled = await record({ ...tick, note: 'The export is of Friday.' });
     expect(entry(overruled, 'upgrade-sites', 'CEN')!.state).toBe('overruled');
     await expect(record({ action: 'tick', step: 'upgrade-sites', sites: ['XYZ'] })).rejects.toThrow(/not for site XYZ/);

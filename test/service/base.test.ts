@@ -230,10 +230,10 @@ describe('an earlier copy of the file', () => {
     expect(reasons).toEqual([
       expect.stringMatching(/^Neither the archived copy .* nor the new default has this: you added it\.$/),
       expect.stringMatching(
-        /^The archived copy .* says here what the new default says: you changed it after that copy/,
+        /^The archived copy .* says the same here as the new default: you changed it after that copy/,
       ),
       expect.stringMatching(/^Neither .* you added it\.$/),
-      expect.stringMatching(/^The archived copy .* and your file has not: you removed it\.$/),
+      expect.stringMatching(/^The archived copy .* and your file does not: you removed it\.$/),
     ]);
   });
   test('what it proves can be left out all the same', async () => {

@@ -63,7 +63,7 @@ const wsus =
 
 table('wsus', [
   ['nothing', 'needs-you', () => undefined],
-  ['SP1: whether that is every server, a person knows', 'needs-you', wsus('SUP1,3.1.6001.65'), 'for you to say'],
+  ['SP1: whether that is every server, a person knows', 'needs-you', wsus('SUP1,3.1.6001.65'), 'for you to confirm'],
   ['SP2', 'needs-you', wsus('SUP1,3.2.7600.226'), '!older'],
   [
     'one without a service pack',
@@ -94,7 +94,7 @@ table('download-components', [
   ['no folder', 'needs-you', () => undefined],
   ['an empty folder', 'open', (scene) => void mkdirSync(scene.file('prereqs'), { recursive: true }), 'It is empty'],
   [
-    'files: whether they are of this release, their names do not tell',
+    'files: their names do not show whether they are all of this release',
     'needs-you',
     (scene) => void scene.write('prereqs/a.exe', 'x').write('prereqs/b.cab', 'y'),
     'It holds 2 files',

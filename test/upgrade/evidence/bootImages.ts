@@ -44,13 +44,13 @@ table('save-boot-images', [
     'only an export of after the upgrade',
     'needs-you',
     (scene) => void scene.write('boot.mof', image('Boot image (x86)', 'ImageOSVersion = "6.0.6001.18000";')),
-    'of after the upgrade',
+    'from after the upgrade',
   ],
   [
     'only an export that is named so',
     'needs-you',
     (scene) => void scene.write('boot-after.mof', image('Our image')),
-    'of after the upgrade',
+    'from after the upgrade',
   ],
   [
     'the image got a name of its own since',
@@ -81,12 +81,12 @@ const F8 = image('Boot image (x86)', `${ID}EnableLabShell = TRUE;`);
 const PLAIN = image('Boot image (x86)', `${ID}EnableLabShell = FALSE;`);
 
 table('check-boot-images', [
-  ['no export', 'needs-you', () => undefined, 'two exports'],
-  ['one export', 'needs-you', (scene) => void scene.write('boot.mof', F8), 'two exports'],
+  ['no export', 'needs-you', () => undefined, 'Two exports'],
+  ['one export', 'needs-you', (scene) => void scene.write('boot.mof', F8), 'Two exports'],
   ['the F8 prompt is gone', 'open', two(F8, PLAIN), 'boot-2.mof'],
   ['the image is gone', 'open', two(F8, image('Our image', 'PackageID = "CEN00009";'))],
   ['nothing is gone that the exports hold', 'needs-you', two(F8, F8), 'cannot be compared'],
-  ['two exports of one time', 'needs-you', two(F8, PLAIN, undefined, '2008-06-01'), 'of the same time'],
+  ['two exports of one time', 'needs-you', two(F8, PLAIN, undefined, '2008-06-01'), 'they have the same time'],
   [
     'names count, not the dates of copies',
     'open',

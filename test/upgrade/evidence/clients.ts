@@ -26,7 +26,7 @@ table('upgrade-clients', [
     'needs-you',
     clients('A,CEN,4.00.6221.1000', 'B,CEN,4.00.6221.1193'),
     'Every one of the 2 clients',
-    'for you to say',
+    'for you to confirm',
   ],
   ['a later service pack counts as new', 'needs-you', clients('A,CEN,4.00.6487.2000'), 'Every one'],
   [

@@ -78,7 +78,7 @@ table('backup-inventory', [
       await scene.backup(FILE, BEFORE);
       await scene.backup(OTHER, BEFORE);
     },
-    'the files do not tell',
+    'The files do not show whether',
   ],
   [
     'both upgraded and merged, both backups of before',
@@ -96,7 +96,7 @@ table('backup-inventory', [
       scene.write(OTHER, NEW);
       await scene.backup(OTHER, AFTER);
     },
-    'is from before the upgrade, the files do not tell',
+    'is from before the upgrade.',
   ],
   [
     'the backup of configuration.mof is of before by the exports',

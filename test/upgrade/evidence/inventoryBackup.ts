@@ -101,7 +101,7 @@ table('backup-inventory', [
       await backed(scene, make.NEW_DEFAULT, AFTER);
       exported(scene, SP1, '2008-06-07T00:00:00Z');
     },
-    'it saves nothing of what was before',
+    'it does not hold the file from before',
   ],
   [
     'backed up before an export that says not upgraded',
@@ -121,7 +121,7 @@ table('backup-inventory', [
       scene.write(FILE, make.NEW_DEFAULT);
       exported(scene, SP1, '2008-06-07T00:00:00Z');
     },
-    'the files do not tell',
+    'The files do not show whether',
   ],
   [
     'upgraded, no backup at all',
@@ -242,7 +242,7 @@ table('backup-inventory', [
       exported(scene, RTM, '2008-06-07T00:00:00Z', 'sites-before.csv');
       exported(scene, SP1, '2008-06-08T00:00:00Z', 'sites-after.csv');
     },
-    'it saves nothing of what was before',
+    'it does not hold the file from before',
   ],
 ]);
 

@@ -150,7 +150,7 @@ table('prerequisite-checker', [
     'needs-you',
     log(prereq('2008-05-20', 'START', 'S1; Restart; Passed', 'END')),
     '2008-05-20',
-    'Setup wants a fresh one',
+    'Setup requires a recent one',
   ],
   ['of a year to come', 'needs-you', log(prereq('2009-06-09', 'START', 'S1; Restart; Passed', 'END')), 'in the future'],
   ['a day that does not exist', 'needs-you', log(prereq('2008-06-31', 'START', 'S1; Restart; Passed', 'END'))],
