@@ -35,7 +35,7 @@ describe('.configmgr-mof.json', () => {
     ['{ "rules": { "unknown-type": "loud" } }', 'is not a level'],
     ['{ "rule": {} }', 'a setting “rule”'],
     ['{ "dialect": "mof" }', 'There are auto, wmi, cim2, cim3'],
-    ['{ "rules": ', 'is no JSON'],
+    ['{ "rules": ', 'is not JSON'],
     ['[]', 'one JSON object'],
   ])('%s is refused, and its files are not called checked', async (text, words) => {
     shop.write('bad/.configmgr-mof.json', text);

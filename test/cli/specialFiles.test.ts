@@ -199,7 +199,7 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
       left = 9;
       expect(await run('parse', '--print', file)).toMatchObject({
         code: 2,
-        stderr: expect.stringMatching(/changes while it is read/),
+        stderr: expect.stringMatching(/is changing while it is read/),
       });
     } finally {
       NodeFileSystem.prototype.openForReading = open;

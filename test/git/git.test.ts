@@ -253,7 +253,7 @@ describe('setting up', () => {
     const repo = await repository({ installed: false });
     repo.write('.gitattributes', '*.mof binary\n');
     const { stdout } = await repo.program('git-install', '--dry-run');
-    expect(stdout).toMatch(/count before these, which stay:\n {2}\*\.mof binary/);
+    expect(stdout).toMatch(/take precedence over these, which stay:\n {2}\*\.mof binary/);
   });
 
   test('refuses outside of a repository, and in one without files', async () => {

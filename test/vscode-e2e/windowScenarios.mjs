@@ -65,7 +65,7 @@ export const windowScenarios = [
       await mkdir(folder, { recursive: true });
       await openChecklist(page);
       await treeRow(page, 'Start a plan').click();
-      await answer(page, 'where is the plan to be kept', path.join(folder, PLAN));
+      await answer(page, 'where do you want to keep the plan', path.join(folder, PLAN));
       await pick(page, 'Start Upgrade Plan', 'Configuration Manager 2007 SP1');
       await answer(page, 'Which sites are there', 'CEN');
       await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
