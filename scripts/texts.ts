@@ -13,6 +13,7 @@ import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
+import { textsOfLists } from '../server/src/upgrade/steps';
 import { productSources } from './user-strings';
 
 /** Words that stand in tables, because a report or the command line has them in English. They are shown with `translated`. */
@@ -21,6 +22,7 @@ const TABLES: readonly string[] = [
     Object.values<string>(words),
   ),
   ...SORTS,
+  ...textsOfLists(),
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
   ...RULES.map(({ summary }) => summary),
   ...Object.values(CONSTRUCTS).map(({ message }) => message),

@@ -24,6 +24,7 @@ const TABLE = {
   'configmgrMof.checkBootImages': {},
   'configmgrMof.addInventoryClass': {},
   'configmgrMof.inventory.show': {},
+  'configmgrMof.inventory.readAgain': {},
   'configmgrMof.inventory.compareSites': {},
   'configmgrMof.inventory.compareStates': {},
   'configmgrMof.configuration.check': {},

@@ -20,6 +20,8 @@ export class VirtualFiles implements vscode.FileSystemProvider {
   /** A person saved a writable text. */
   readonly onDidWrite = this.writes.event;
   private clock = 0;
+  /** Second addresses of a text, by its path. */
+  private readonly aliases = new Map<string, Map<string, vscode.Uri>>();
 
   /** Puts a text at a path such as `/merge/result/SMS_def.mof` and gives its address. */
   set(path: string, text: string, options: { readonly writable?: boolean } = {}): vscode.Uri {
@@ -28,6 +30,15 @@ export class VirtualFiles implements vscode.FileSystemProvider {
     const bytes = new TextEncoder().encode(text);
     this.files.set(path, { bytes, changed: this.tick(), writable: options.writable === true });
     this.changes.fire([{ type: known ? vscode.FileChangeType.Changed : vscode.FileChangeType.Created, uri }]);
+    this.aliasesChanged(path);
+    return uri;
+  }
+
+  /** A second address of a text, with a path that says what it is shown for. It is always as the text is now. */
+  alias(of: vscode.Uri, path: string): vscode.Uri {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path, query: of.path });
+    const known = this.aliases.get(of.path) ?? new Map<string, vscode.Uri>();
+    this.aliases.set(of.path, known.set(path, uri));
     return uri;
   }
 
@@ -45,7 +56,7 @@ export class VirtualFiles implements vscode.FileSystemProvider {
       ctime: 0,
       mtime: changed,
       size: bytes.length,
-      ...(writable ? {} : { permissions: vscode.FilePermission.Readonly }),
+      ...(writable && uri.query === '' ? {} : { permissions: vscode.FilePermission.Readonly }),
     };
   }
 
@@ -54,9 +65,10 @@ export class VirtualFiles implements vscode.FileSystemProvider {
   }
 
   writeFile(uri: vscode.Uri, bytes: Uint8Array): void {
-    if (!this.get(uri).writable) throw vscode.FileSystemError.NoPermissions(uri);
+    if (!this.get(uri).writable || uri.query !== '') throw vscode.FileSystemError.NoPermissions(uri);
     this.files.set(uri.path, { bytes, changed: this.tick(), writable: true });
     this.changes.fire([{ type: vscode.FileChangeType.Changed, uri }]);
+    this.aliasesChanged(uri.path);
     this.writes.fire({ uri, text: new TextDecoder().decode(bytes) });
   }
 
@@ -77,9 +89,17 @@ export class VirtualFiles implements vscode.FileSystemProvider {
   }
 
   private get(uri: vscode.Uri): Entry {
-    const entry = this.files.get(uri.path);
+    const entry = this.files.get(uri.query || uri.path);
     if (!entry) throw vscode.FileSystemError.FileNotFound(uri);
     return entry;
+  }
+
+  private aliasesChanged(path: string): void {
+    const changes = [...(this.aliases.get(path)?.values() ?? [])].map((uri) => ({
+      type: vscode.FileChangeType.Changed,
+      uri,
+    }));
+    if (changes.length > 0) this.changes.fire(changes);
   }
 
   /** Two changes within one millisecond must not look like none. */

@@ -21,7 +21,7 @@ describe('the German texts', () => {
   });
 
   it('have the same places to fill in', () => {
-    const places = (text: string): string[] => (text.match(/\{\d+\}/g) ?? []).sort();
+    const places = (text: string): string[] => (text.match(/\{\w+\}/g) ?? []).sort();
     for (const [english, translation] of Object.entries(texts))
       expect(places(translation), english).toEqual(places(english));
   });

@@ -12,6 +12,7 @@ import {
   treeRow,
   keepMine,
 } from '../../scripts/host/workbench.mjs';
+import { everythingHasAName } from './accessible.mjs';
 import { fixMistake, writeMistake } from './mistake.mjs';
 
 const manifest = readManifest();
@@ -47,6 +48,7 @@ export const browserScenarios = [
       await runCommand(page, 'ConfigMgr MOF: Compare with Default');
       await pick(page, 'Compare', 'SMS_def.rtm.mof');
       await treeRow(page, 'Win32_ComputerSystem').waitFor({ timeout: 30_000 });
+      await everythingHasAName(page, 5);
     },
   },
   {
@@ -73,6 +75,7 @@ export const browserScenarios = [
       await whenKnown(page, 'boot-images.before.mof');
       await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
       await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
+      await everythingHasAName(page, 5);
       await runCommand(page, 'ConfigMgr MOF: Open Upgrade Checklist');
       await treeRow(page, '1 of 3 upgraded').waitFor({ timeout: 30_000 });
     },

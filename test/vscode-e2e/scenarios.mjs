@@ -16,6 +16,7 @@ import {
   treeRow,
   keepMine,
 } from '../../scripts/host/workbench.mjs';
+import { everythingHasAName } from './accessible.mjs';
 import { fixMistake, writeMistake } from './mistake.mjs';
 
 const manifest = readManifest();
@@ -112,11 +113,13 @@ export const scenarios = [
     },
   },
   {
-    title: 'merges with two answers and one click to apply, and takes it all back with another',
+    title:
+      'merges with two answers and one click to apply, takes it all back with another, and says every row to a screen reader',
     async run(page, { site }) {
       const live = path.join(site, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
       const before = await readFile(live);
       await startMerge(page);
+      await everythingHasAName(page, 10);
       await clickOnRow(page, 'Win32_SoundDevice', 'Keep Mine');
       await clickOnRow(page, 'Win32_InfraredDevice', 'Take New Default');
       await page
@@ -198,6 +201,7 @@ export const scenarios = [
       await saved(true);
       await runCommand(page, 'ConfigMgr MOF: Show Hardware Inventory');
       await treeRow(page, 'Computer System').waitFor({ timeout: 20_000 });
+      await everythingHasAName(page, 5);
       await runCommand(page, 'ConfigMgr MOF: Search Hardware Inventory');
       await page.locator('.quick-input-title').filter({ hasText: 'search' }).waitFor({ timeout: 20_000 });
       await page.locator('.quick-input-widget input').fill('Contoso_Encryption');

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { everythingHasAName } from './accessible.mjs';
 import { foldViews, folderAddress, pick, runCommand, treeRow } from '../../scripts/host/workbench.mjs';
 
 const PLAN = 'upgrade-plan.json';
@@ -120,6 +121,7 @@ export const windowScenarios = [
       // Each window follows what the other wrote.
       for (const window of [page, other])
         await treeRow(window, 'Prepare').getByText('2 of').waitFor({ timeout: 30_000 });
+      await everythingHasAName(page, 10);
       await rm(path.join(site, PLAN));
     },
   },

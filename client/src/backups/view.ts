@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import { COMMANDS, type BackupItem, type BackupsResult } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
 import type { Server } from '../server';
+import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 
 export type Node =
@@ -84,7 +85,7 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       item.description = [site, folder].filter(Boolean).join(' · ');
       item.tooltip = node.name;
       item.iconPath = new vscode.ThemeIcon(node.items.some(({ role }) => role === 'base') ? 'library' : 'file');
-      return item;
+      return spoken(item);
     }
     const { item: backup } = node;
     const item = new vscode.TreeItem(shortDateOf(backup), vscode.TreeItemCollapsibleState.None);
@@ -102,6 +103,6 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
       `**${backup.id}**\n\n${dateOf(backup)}\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
     );
     item.command = { title: t`Open`, command: 'configmgrMof.backups.open', arguments: [node] };
-    return item;
+    return spoken(item, backup.pinned ? t`pinned` : '');
   }
 }

@@ -11,6 +11,7 @@ import {
 } from '../../../server/src/protocol';
 import { filesAtHand, isArguments, uriOf, urisOf, type CommandArguments } from '../ask';
 import { Dismissed, NextStep, register } from '../commands';
+import type { RoomForImages } from '../room';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -31,6 +32,7 @@ export class BootImagesController {
     private readonly server: Server,
     private readonly files: VirtualFiles,
     private readonly view: BootImagesView,
+    private readonly room: RoomForImages,
   ) {}
 
   register(context: vscode.ExtensionContext): void {
@@ -66,7 +68,10 @@ export class BootImagesController {
       uris: uris.map(String),
       ...(after.length > 0 ? { after: after.map(String) } : {}),
     });
-    if (!args.quiet && after.length === 0) await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    if (!args.quiet && after.length === 0) {
+      await this.room.makeFor(uris);
+      await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    }
     this.inputs = [...uris];
     this.isChecked = true;
     this.keep(BEFORE, result.markdown);

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { BootImageItem, BootImagesResult } from '../../../server/src/protocol';
+import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 
 export type Node =
@@ -109,8 +110,6 @@ function itemOf(node: Node): vscode.TreeItem {
     const { packageId, site } = node.image;
     item.description = [words, packageId, site].filter(Boolean).join(' · ');
     item.tooltip = node.image.summary;
-    // Without it a screen reader says the tooltip alone, and not of which image.
-    item.accessibilityInformation = { label: `${text}: ${words}` };
     item.contextValue = node.image.proposedName ? 'image.named' : 'image';
   } else {
     item.iconPath = new vscode.ThemeIcon(node.icon);
@@ -121,5 +120,5 @@ function itemOf(node: Node): vscode.TreeItem {
     const selection = new vscode.Range(start.line, start.character, end.line, end.character);
     item.command = { title: t`Show`, command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] };
   }
-  return item;
+  return spoken(item);
 }

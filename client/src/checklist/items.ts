@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { ChecklistResult } from '../../../server/src/protocol';
+import { spoken } from '../spoken';
 import { type Node, placeName, rowOf } from './tree';
 
 export function nodeOf(result: ChecklistResult, id: string, site?: string, computer?: string): Node | undefined {
@@ -54,11 +55,12 @@ export function itemOf(node: Node): vscode.TreeItem {
     item.checkboxState = {
       state: row.checked ? Checked : Unchecked,
       tooltip: row.checked ? t`Remove the tick` : t`Tick: it is done`,
+      accessibilityInformation: { label: row.checked ? t`${row.label}: ticked` : t`${row.label}: not ticked` },
     };
   }
   const command = commandOf(node);
   if (command) item.command = command;
-  return item;
+  return spoken(item);
 }
 
 /** The options of `vscode.open` that show a line; zero-based. */

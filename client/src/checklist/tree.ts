@@ -42,6 +42,8 @@ interface Detail {
   readonly text: string;
   readonly icon: string;
   readonly description?: string;
+  /** Where the icon says more than the text. */
+  readonly spoken?: string;
   readonly uri?: string;
   /** Zero-based. */
   readonly line?: number;
@@ -158,6 +160,7 @@ function found(entry: ChecklistEntry | undefined): Detail[] {
       kind: 'detail',
       text: says,
       icon: counts ? 'search' : 'search-stop',
+      ...(counts ? {} : { spoken: t`The state does not rest on it: ${[says, source].filter(Boolean).join(', ')}` }),
       ...(source === undefined ? {} : { description: source }),
       ...(uri === undefined ? {} : { uri }),
       ...(line === undefined ? {} : { line }),
@@ -167,8 +170,8 @@ function found(entry: ChecklistEntry | undefined): Detail[] {
 
 function about(step: ChecklistItem): Detail[] {
   return [
-    { kind: 'detail', text: step.how, icon: 'tools' },
-    { kind: 'detail', text: step.goesWrong, icon: 'warning' },
+    { kind: 'detail', text: step.how, icon: 'tools', spoken: t`How: ${step.how}` },
+    { kind: 'detail', text: step.goesWrong, icon: 'warning', spoken: t`What can go wrong: ${step.goesWrong}` },
     { kind: 'detail', text: t`Where: ${step.where}.`, icon: 'server' },
   ];
 }
@@ -257,6 +260,7 @@ export function rowOf(node: Node): Row {
       return {
         label: node.text,
         ...(node.description === undefined ? {} : { description: node.description }),
+        ...(node.spoken === undefined ? {} : { spoken: node.spoken }),
         icon: node.icon,
         tooltip: node.description === undefined ? node.text : `${node.text}\n\n${node.description}`,
         context: node.uri === undefined ? 'detail' : 'detail file',

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import { COMMANDS, type ChecklistParams, type ChecklistResult } from '../../../server/src/protocol';
 import { type CommandArguments, uriOf, urisOf } from '../ask';
 import { NextStep } from '../commands';
+import { bringUp } from '../room';
 import { sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
@@ -138,8 +139,7 @@ export class ChecklistView implements vscode.Disposable {
 
   /** While a merge is open the view leaves its room to the customizations, unless it is asked for. */
   async bringUp(): Promise<void> {
-    await vscode.commands.executeCommand('setContext', 'configmgrMof.checklistAlongside', true);
-    await vscode.commands.executeCommand('configmgrMof.checklist.focus');
+    await bringUp('checklist');
   }
 
   async refresh(): Promise<ChecklistResult> {

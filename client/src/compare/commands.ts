@@ -19,6 +19,7 @@ import {
   MOF_FILES,
 } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
+import { bringUp } from '../room';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -58,8 +59,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     if (!args.quiet) {
       await vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', true);
       // While a merge is open the view leaves its room to the customizations, unless a comparison is asked for.
-      await vscode.commands.executeCommand('setContext', 'configmgrMof.differencesAlongside', true);
-      await vscode.commands.executeCommand('configmgrMof.differences.focus');
+      await bringUp('differences');
     }
     view.show({ result, left, right, report, title });
     if (result.changes.length === 0 && !args.quiet)

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { CompareResult } from '../../../server/src/protocol';
 import { labelOf } from '../merge/labels';
 import { rangeOf } from '../ranges';
+import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import {
   countDifferences,
@@ -67,14 +68,14 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
       item.id = row.id;
       item.description = row.whole === undefined ? countDifferences(row.facts.length) : WHOLE[row.whole];
       item.iconPath = iconOf(row.whole);
-      return item;
+      return spoken(item);
     }
     const item = new vscode.TreeItem(labelOf(row.fact), None);
     item.id = row.id;
     item.description = describeChange(row.fact);
     item.tooltip = tooltipOf(row);
     item.command = { title: t`Show`, command: 'configmgrMof.differences.open', arguments: [row] };
-    return item;
+    return spoken(item);
   }
 }
 

@@ -14,6 +14,7 @@ import { Dismissed, register } from '../commands';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { rangeOf } from '../ranges';
+import { bringUp } from '../room';
 import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
 import { InventoryView, targetsOf } from './view';
@@ -25,11 +26,11 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     await view.open(uriOf(isArguments(first) ? first.uri : first));
     if (!isArguments(first) || !first.quiet) {
       // While a merge is open the view leaves its room to the customizations, unless it is asked for.
-      await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', true);
-      await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+      await bringUp('inventory');
     }
     return view.shown;
   });
+  register(context, 'configmgrMof.inventory.readAgain', () => view.open(view.file));
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
     const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(view);
     await view.set({ filter });
@@ -185,8 +186,7 @@ async function revealCursor(view: InventoryView): Promise<string> {
   const editor = vscode.window.activeTextEditor;
   if (!editor) throw new Error(t`Open SMS_def.mof first.`);
   if (!view.isInView(editor.document.uri)) await view.open(editor.document.uri);
-  await vscode.commands.executeCommand('setContext', 'configmgrMof.inventoryAlongside', true);
-  await vscode.commands.executeCommand('configmgrMof.inventory.focus');
+  await bringUp('inventory');
   const row = await view.reveal(editor, true);
   if (!row)
     throw new Error(

@@ -1,6 +1,7 @@
 /** The rows of *Hardware Inventory* as VS Code wants them: identity, icon, box, and what a click does. */
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
+import { spoken } from '../spoken';
 import type { InventoryClassItem, InventoryRow } from '../../../server/src/protocol';
 import { describeBeside, describeFile, type BesideNode, type FileNode } from './besideModel';
 import {
@@ -21,7 +22,7 @@ export function itemOf(node: InventoryNode, isSearched: boolean): vscode.TreeIte
   item.id = node.id;
   if (node.kind !== 'group' && node.kind !== 'file')
     item.command = { title: t`Show`, command: 'configmgrMof.inventory.showInFile', arguments: [node] };
-  return item;
+  return spoken(item);
 }
 
 const BY_KIND = {

@@ -320,6 +320,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     this.timer = setTimeout(() => {
       this.read().catch((error) => {
         this.tree.message = sentenceOf(error);
+        // A button that reads it again appears in the title.
+        setContext('inventory.failed', true);
       });
     }, after);
   }
@@ -400,9 +402,13 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       missing.length > 0 ? t`Included and not counted: ${missing.join(', ')}.` : '',
     ];
     this.tree.message = said.filter((part) => part !== '').join(' ');
-    void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory', totals.classes > 0);
+    setContext('inventory', totals.classes > 0);
+    setContext('inventory.failed', false);
   }
 }
+
+const setContext = (name: string, value: boolean): void =>
+  void vscode.commands.executeCommand('setContext', `configmgrMof.${name}`, value);
 
 const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import { filesAtHand, isArguments, uriOf, type CommandArguments } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
+import { makeRoom } from '../room';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { chooseAndStart } from './choose';
@@ -41,8 +42,7 @@ function registerOpening(
     const session = await chooseAndStart(server, virtual, args, filesAtHand(first, selection));
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!args.quiet) {
-      for (const view of ['inventory', 'checklist', 'differences'])
-        await vscode.commands.executeCommand('setContext', `configmgrMof.${view}Alongside`, false);
+      await makeRoom();
       await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     }
     controller.open(session);

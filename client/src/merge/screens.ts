@@ -14,12 +14,12 @@ export async function showPreview(session: MergeSession): Promise<void> {
   const title = t`Merge of ${session.names}: preview`;
   const changes = session.inOrder.flatMap((file) => {
     const [mine, theirs, result] = (['mine', 'theirs', 'result'] as const).map((version) => file.uri(version)!);
-    const which = session.files.length > 1 ? `${file.name}: ` : '';
-    const label = (text: string): vscode.Uri => vscode.Uri.joinPath(result!, '..', `${which}${text}`);
-    return [
-      [label(t`New default ↔ result`), theirs, result],
-      [label(t`Yours ↔ result`), mine, result],
-    ];
+    // The editor names a pair by its path, and strikes out the first name where the two sides have two.
+    const pair = (from: vscode.Uri, what: string): vscode.Uri[] => {
+      const path = `/${what}/${file.name}`;
+      return [result!.with({ path }), session.virtual.alias(from, path), session.virtual.alias(result!, path)];
+    };
+    return [pair(theirs!, t`New default ↔ result`), pair(mine!, t`Yours ↔ result`)];
   });
   try {
     await vscode.commands.executeCommand('vscode.changes', title, changes);

@@ -46,7 +46,7 @@ export class MergeSession {
 
   private constructor(
     private readonly server: Server,
-    private readonly virtual: VirtualFiles,
+    readonly virtual: VirtualFiles,
     private readonly params: MergeParams,
     targets: readonly vscode.Uri[],
     preview: MergePreview,

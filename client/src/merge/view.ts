@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { CustomizationItem, MergeOutcome } from '../../../server/src/protocol';
+import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import { labelOf } from './labels';
 import { FILTERS, isShown, type RowSettings } from './filter';
@@ -117,8 +118,8 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   }
 
   getTreeItem(node: MergeNode): vscode.TreeItem {
-    if (node.kind === 'file') return fileItem(node.file);
-    return node.kind === 'group' ? groupItem(node, this.isShort) : customizationItem(node);
+    if (node.kind === 'file') return spoken(fileItem(node.file));
+    return spoken(node.kind === 'group' ? groupItem(node, this.isShort) : customizationItem(node));
   }
 }
 
@@ -214,6 +215,7 @@ function customizationItem(node: ItemNode): vscode.TreeItem {
           state === Checked
             ? t`Re-applied; clear the box to leave this out`
             : t`Left out; tick the box to re-apply this`,
+        accessibilityInformation: { label: state === Checked ? t`${label}: re-applied` : t`${label}: left out` },
       };
     }
   }

@@ -15,6 +15,7 @@ import sp2 from './lists/sp2.json';
 import { ANSWERING, type AnsweringEvidence } from './evidence';
 import { compareVersions } from './wsus';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
+import { translated } from '../l10n';
 
 export interface Target {
   readonly id: string;
@@ -159,10 +160,27 @@ export type TargetId = keyof typeof FILES;
 
 const fileOf = (id: string): StepListFile | undefined => (Object.hasOwn(FILES, id) ? FILES[id as TargetId] : undefined);
 
-/** Our lists, texts filled in. */
-export const LISTS = Object.fromEntries(
-  Object.entries(FILES).map(([id, file]) => [id, fill(completed(file))]),
+/** Our lists, texts filled in, in the language that is set when one is asked for. */
+export const LISTS = Object.defineProperties(
+  {},
+  Object.fromEntries(
+    Object.entries(FILES).map(([id, file]) => [id, { enumerable: true, get: () => fill(completed(file)) }]),
+  ),
 ) as Readonly<Record<TargetId, StepList>>;
+
+/** The lists whose texts have a translation. */
+const TRANSLATED: readonly TargetId[] = ['sp1', 'sp2'];
+
+/** What a person reads of the lists that have a translation, in English, before anything is filled in. */
+export function textsOfLists(): string[] {
+  const found: string[] = [];
+  for (const id of TRANSLATED)
+    fill(completed(FILES[id]), (english) => {
+      found.push(english);
+      return english;
+    });
+  return [...new Set(found)];
+}
 
 type Complete = Required<
   Omit<StepListFile, '$schema' | 'extends' | 'source' | 'without' | 'withoutQuestions' | 'words'>
@@ -200,23 +218,40 @@ function completed(file: StepListFile): Complete {
   };
 }
 
-function fill({ target, values, introduction, questions, phases, steps, words }: Complete): StepList {
-  const all: Readonly<Record<string, string>> = { ...values, pack: target.name, build: String(target.build) };
-  const text = (from: string): string => from.replace(/\{(\w+)\}/g, (whole, name: string) => all[name] ?? whole);
+const isName = (value: string): boolean => !/^\p{Ll}+ /u.test(value);
+
+/** @param inLanguage a text as it stands in the list, in the language to read it in */
+function fill(list: Complete, inLanguage = translated): StepList {
+  const { target, values, introduction, questions, phases, steps, words } = list;
+  // A value is a name or a number, or words that are read in a language too.
+  const inWords = Object.entries(values).map(([name, value]) => [name, isName(value) ? value : inLanguage(value)]);
+  const all: Readonly<Record<string, string>> = {
+    ...(Object.fromEntries(inWords) as Record<string, string>),
+    pack: target.name,
+    build: String(target.build),
+  };
+  const text = (from: string): string =>
+    inLanguage(from).replace(/\{(\w+)\}/g, (whole, name: string) => all[name] ?? whole);
   return {
     target,
     introduction: introduction.map(text),
-    questions,
-    phases,
+    questions: questions.map((question) => ({ ...question, text: text(question.text) })),
+    phases: phases.map((phase) => ({ ...phase, title: text(phase.title) })),
     words,
     steps: steps.map((step) => ({
       ...step,
       title: text(step.title),
       why: text(step.why),
       how: text(step.how),
+      where: text(step.where),
+      ...(step.appliesTo === undefined ? {} : { appliesTo: text(step.appliesTo) }),
       goesWrong: text(step.goesWrong),
       evidence: step.evidence.map((rule) =>
-        rule.kind === 'site-versions' ? { ...rule, minimum: text(rule.minimum) } : rule,
+        rule.kind === 'site-versions'
+          ? { ...rule, minimum: text(rule.minimum) }
+          : rule.kind === 'sites' && rule.rest !== undefined
+            ? { ...rule, rest: text(rule.rest) }
+            : rule,
       ),
     })),
   };
