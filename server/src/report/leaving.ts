@@ -35,6 +35,13 @@ function flipLines(flip: Flip): string[] {
   ];
 }
 
+const NOT_KNOWN = 'Which properties a class reports at the new site beside the ones that are named is not known.';
+
+/** Whether a class is to be on of which the new site may report more. */
+function isPartial({ flips }: Leaving): boolean {
+  return (flips ?? []).some(({ report, known }) => report && known !== 'new-site');
+}
+
 /** Everything in words. */
 export function leavingText(report: LeavingReport): string {
   const { leaving, dataClasses } = report;
@@ -58,9 +65,14 @@ export function leavingText(report: LeavingReport): string {
   );
   list(
     'Own classes that are there already, and not in the import file',
-    leaving.own.flatMap(({ item, known }) => (known ? [`${item.name}: ${KNOWN[known]}.`] : [])),
+    leaving.own.flatMap(({ item, known, differences }) =>
+      known ? [`${item.name}: ${KNOWN[known]}.`, ...differences.map((difference) => `    ${difference}`)] : [],
+    ),
   );
-  list('To switch in client settings', (leaving.flips ?? []).flatMap(flipLines));
+  list('To switch in client settings', [
+    ...(leaving.flips ?? []).flatMap(flipLines),
+    ...(isPartial(leaving) ? [`${NOT_KNOWN} Give an export of the new site.`] : []),
+  ]);
   list(
     'Already set like this at the new site',
     leaving.settled.map(({ class: name }) => name),
@@ -107,6 +119,7 @@ export function leavingScript({ path, leaving }: LeavingReport): string | undefi
     '# Read this script before you run it, and export the classes of the settings first.',
     '# It was never run against a site here. Run it from the console’s PowerShell, on the drive of the top-level site.',
     '# Lines that are commented out are about classes that may not be there today, or whose class ID there is not known.',
+    ...(isPartial(leaving) ? [`# ${NOT_KNOWN} They may be switched off.`] : []),
     "$ErrorActionPreference = 'Stop'",
     '',
   ];
@@ -133,10 +146,11 @@ export function leavingJson(report: LeavingReport): object {
     path: report.path,
     base: report.base ?? null,
     site: report.site ?? null,
-    own: leaving.own.map(({ item, known }) => ({
+    own: leaving.own.map(({ item, known, differences }) => ({
       name: item.name,
       classId: item.classId ?? null,
       known: known ?? null,
+      differences,
     })),
     flips:
       leaving.flips?.map(({ classId, known, ...flip }) => ({

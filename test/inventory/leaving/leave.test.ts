@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../../server/src/inventory/inventory';
+import { exportedClasses } from '../../../server/src/inventory/states/exportedClasses';
 import { leave2007 } from '../../../server/src/inventory/leaving/leave';
 import { leavingScript, leavingText } from '../../../server/src/report/leaving';
 import { isSupplied } from '../../../server/src/knowledge';
@@ -18,7 +19,7 @@ const leave = (mine: string, base?: string, site?: string) =>
   leave2007({
     mine: parseTree(mine),
     ...(base === undefined ? {} : { base: parseTree(base) }),
-    ...(site === undefined ? {} : { site: readInventory(parseTree(site)).classes }),
+    ...(site === undefined ? {} : { site: exportedClasses(parseTree(site)) }),
   });
 const BASE = one('Win32_Battery', { on: false }) + one('Win32_Keyboard') + one('Win32_Unlisted');
 
@@ -82,6 +83,30 @@ describe('what was switched', () => {
     expect(leaving.flips!.map(({ class: name }) => name)).toEqual(['Win32_Unlisted']);
   });
 
+  test('and what nobody switched stays as the new site has it', () => {
+    const more = (c: boolean) => ({ more: `\n  [SMS_Report(${c})] string C;\n  [SMS_Report(TRUE)] string D;` });
+    const base = one('Win32_Battery', { b: false, more: '\n  [SMS_Report(FALSE)] string C;' });
+    const switchedOn = one('Win32_Battery', { more: '\n  [SMS_Report(FALSE)] string C;' });
+    const flips = (mine: string, site: string) => leave(mine, base, site).flips!.map(({ properties }) => properties);
+    // C is on in the default of today, and D is new there.
+    expect(flips(switchedOn, one('Win32_Battery', { b: false, ...more(true) }))).toEqual([['A', 'B', 'C', 'D']]);
+    expect(leave(switchedOn, base, one('Win32_Battery', more(true))).settled).toHaveLength(1);
+    const { text } = script();
+    expect(text).toContain('beside the ones that are named is not known');
+    expect(script(one('Win32_Battery', { b: false }) + one('Win32_Unlisted')).text).not.toContain('is not known. They');
+  });
+
+  test('of an own class that the new site has: what is different there is said', () => {
+    const mine = one('Win32_Mouse') + one('Contoso_A', { vendor: 'CONTOSO' });
+    const [own] = leave(mine, one('Win32_Mouse'), one('Contoso_A', { vendor: 'OTHER' })).own;
+    expect(own!.differences).toEqual([
+      expect.stringContaining('“OTHER|Contoso_A|1.0”; it was “CONTOSO|Contoso_A|1.0”'),
+    ]);
+    // Of two of one name it is the one with its ID.
+    const two = one('Contoso_A', { vendor: 'OTHER' }) + one('Contoso_A', { vendor: 'CONTOSO' });
+    expect(leave(mine, one('Win32_Mouse'), two).own[0]!.differences).toEqual([]);
+  });
+
   test('and what was taken out counts as off: a class, a property; what was off before does not', () => {
     const base =
       one('Win32_Battery') + one('Win32_Keyboard', { more: '\n  string Off;' }) + one('Win32_Fan', { on: false });
@@ -137,13 +162,19 @@ describe('what was switched', () => {
 
   test('the class of the new site gives the ID and the properties; an own ID for a listed class is not sure', () => {
     const mine = one('Win32_Keyboard', { vendor: 'CONTOSO', more: '\n  [SMS_Report(TRUE)] string Mine;' });
-    const there = leave(mine, BASE.replace('Win32_Keyboard', 'Win32_Mouse'), one('Win32_Keyboard', { b: false }));
+    const there = leave(mine, BASE.replaceAll('Win32_Keyboard', 'Win32_Mouse'), one('Win32_Keyboard', { b: false }));
     expect(there.flips![0]).toMatchObject({
       classId: 'MICROSOFT|Win32_Keyboard|1.0',
       isSure: true,
       properties: ['A', 'B'],
     });
     expect(there.flips![0]!.changes.at(-1)).toContain('Mine is not in the class');
+    const default2007 = leave(mine, one('Win32_Keyboard'), one('Win32_Keyboard', { b: false }));
+    expect(default2007.settled).toEqual([]);
+    expect(default2007.flips![0]).toMatchObject({
+      properties: ['A'],
+      changes: [expect.anything(), expect.stringContaining('Mine is not')],
+    });
     const listed = leave(mine, one('Win32_Mouse', { on: false }));
     expect(listed.flips).toMatchObject([{ classId: 'CONTOSO|Win32_Keyboard|1.0', isSure: false }]);
     const text = leavingScript({ path: 'x', leaving: listed, dataClasses: [], notes: [] })!;

@@ -27,6 +27,8 @@ export interface OwnClass {
   readonly item: ReportingClass;
   /** A class of that name is there already; it is not in the import file, its states are among the flips. */
   readonly known?: KnownThere;
+  /** What else is different in the export of the new site, as its class ID: sentences. */
+  readonly differences: readonly string[];
 }
 
 /** A default class of 2007 that reports something else than the default, or a class that the new site has already. */
@@ -38,6 +40,7 @@ export interface Flip {
   readonly isSure: boolean;
   /** What the class is to be: on with exactly these properties, or off. */
   readonly report: boolean;
+  /** Of a class in the export of the new site: what that reports, with what was switched; otherwise what the file reports. */
   readonly properties: readonly string[];
   /** Sentences: what is different from the default of 2007. */
   readonly changes: readonly string[];
@@ -69,6 +72,10 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
       ? !defaultNames.has(name.toLowerCase())
       : !isSupplied(name) || (vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT');
   const atSite = byName(site ?? []);
+  const partnerOf = (item: ReportingClass): ReportingClass | undefined => {
+    const sameName = atSite.get(keyOf(item)) ?? [];
+    return sameName.find(({ classId }) => classId?.toLowerCase() === item.classId?.toLowerCase()) ?? sameName[0];
+  };
   const there = (item: ReportingClass): KnownThere | undefined => {
     if (atSite.has(keyOf(item))) return 'new-site';
     return isDefaultToday(item.name) ? 'published-list' : undefined;
@@ -77,22 +84,28 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
     .filter((item) => isOwn(item) && isInEffect(item))
     .map((item): OwnClass => {
       const known = there(item);
-      return { item, ...(known ? { known } : {}) };
+      const differences = identityOf(partnerOf(item), item);
+      return { item, differences, ...(known ? { known } : {}) };
     });
   const flips: Flip[] = [];
   const settled: Flip[] = [];
-  const add = (item: ReportingClass, changes: readonly string[], report = item.reported): void => {
-    const [other] = atSite.get(keyOf(item)) ?? [];
-    const flip = flipOf(item, changes, report, there(item), other);
-    const isThere = other ? (report ? sameStates(item, other) : !other.reported) : site !== undefined && !report;
+  const add = (found: Switched): void => {
+    const other = partnerOf(found.item);
+    const flip = flipOf(found, there(found.item), other);
+    const isThere = other
+      ? isSet(flip, other) && lackingIn(other, found).length === 0
+      : site !== undefined && !flip.report;
     (isThere ? settled : flips).push(flip);
   };
-  if (defaults) {
-    for (const { item, changes, isGone } of switched(defaults, inventory))
-      add(item, changes, isGone ? false : undefined);
-  }
+  if (defaults) switched(defaults, inventory).forEach(add);
   for (const { item, known } of own)
-    if (known) add(item, ['The class is yours, and the new site already has one of that name.']);
+    if (known)
+      add({
+        item,
+        changes: ['The class is yours, and the new site already has one of that name.'],
+        on: namesOf(item.properties.filter(({ reported }) => reported)),
+        off: namesOf(item.properties.filter(({ reported }) => !reported)),
+      });
   return {
     own,
     importText: importText(
@@ -113,34 +126,57 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
   };
 }
 
-function flipOf(
-  item: ReportingClass,
-  changes: readonly string[],
-  report: boolean,
-  known: KnownThere | undefined,
-  other: ReportingClass | undefined,
-): Flip {
+/** Properties that are to be reported and that the class of the new site does not have. */
+function lackingIn(other: ReportingClass | undefined, { item, isGone }: Switched): string[] {
+  if (!other || !item.reported || isGone) return [];
+  const names = namesOf(other.properties);
+  return item.properties
+    .filter(({ name, reported }) => reported && !names.has(name.toLowerCase()))
+    .map(({ name }) => name);
+}
+
+function flipOf(found: Switched, known: KnownThere | undefined, other: ReportingClass | undefined): Flip {
+  const { item, changes, on, off, isGone } = found;
+  const report = item.reported && !isGone;
   const classId = other?.classId ?? item.classId;
-  const names = other && new Set(other.properties.map(({ name }) => name.toLowerCase()));
-  const properties = report ? item.properties.filter(({ reported }) => reported).map(({ name }) => name) : [];
-  const lacking = properties.filter((name) => names && !names.has(name.toLowerCase()));
+  // What nobody switched stays as today's default has it.
+  const atSite = other?.properties.filter(({ name, isKey, reported }) => {
+    const key = name.toLowerCase();
+    return isKey || (off.has(key) ? false : on.has(key) || reported);
+  });
   return {
     class: item.name,
     ...(classId === undefined ? {} : { classId }),
     isSure: classId !== undefined && (other !== undefined || (known !== undefined && isOfMicrosoft(item))),
     report,
-    properties: properties.filter((name) => !lacking.includes(name)),
+    properties: report ? (atSite ?? item.properties.filter(({ reported }) => reported)).map(({ name }) => name) : [],
     changes: [
       ...changes,
-      ...lacking.map((name) => `${name} is not in the class of the new site’s export, and is left out of the script.`),
+      ...lackingIn(other, found).map(
+        (name) => `${name} is not in the class of the new site’s export, and is left out of the script.`,
+      ),
     ],
     ...(known ? { known } : {}),
   };
 }
 
+/** Whether the class of the new site is as it is to be. */
+function isSet({ report, properties }: Flip, other: ReportingClass): boolean {
+  if (report !== other.reported) return false;
+  const reported = other.properties.filter((property) => property.isKey || property.reported);
+  return !report || reported.map(({ name }) => name).join('\n') === properties.join('\n');
+}
+
+function namesOf(properties: readonly { readonly name: string }[]): ReadonlySet<string> {
+  return new Set(properties.map(({ name }) => name.toLowerCase()));
+}
+
 interface Switched {
   readonly item: ReportingClass;
   readonly changes: readonly string[];
+  /** Properties that were switched, in lower case. */
+  readonly on: ReadonlySet<string>;
+  readonly off: ReadonlySet<string>;
   /** It is in the default alone, or deleted. */
   readonly isGone?: boolean;
 }
@@ -163,16 +199,26 @@ function switched(defaults: Inventory, inventory: Inventory): Switched[] {
     const changes = changesByName.get(keyOf(item)) ?? [];
     // Properties of a class that is off in both are collected in neither.
     if (changes.length > 0 && (item.reported || changes.some(({ kind }) => kind === 'class-not-reported')))
-      found.push({ item, changes: changes.map(({ kind, property }) => WORDS[kind]!(property ?? '')) });
+      found.push({
+        item,
+        changes: changes.map(({ kind, property }) => WORDS[kind]!(property ?? '')),
+        on: switchedBy(changes, ['property-reported', 'property-added']),
+        off: switchedBy(changes, ['property-not-reported', 'property-removed']),
+      });
   }
   for (const item of defaults.classes.filter(isInEffect)) {
     const same = now.get(keyOf(item)) ?? [];
     if (!item.reported || same.some(isInEffect)) continue;
     const [deleted] = same;
     const why = deleted ? `It is ${describeUndone(deleted.undone!)}` : 'It was taken out of the file';
-    found.push({ item, changes: [`${why}, so it was not collected.`], isGone: true });
+    found.push({ item, changes: [`${why}, so it was not collected.`], on: new Set(), off: new Set(), isGone: true });
   }
   return found;
+}
+
+/** The properties of changes of these kinds. */
+function switchedBy(changes: readonly InventoryChange[], kinds: readonly InventoryChange['kind'][]): Set<string> {
+  return new Set(changes.filter(({ kind }) => kinds.includes(kind)).map(({ property }) => property!.toLowerCase()));
 }
 
 /** Whether a property of a class of that name is collected. */
@@ -234,9 +280,13 @@ function keyOf({ name }: ReportingClass): string {
   return name.toLowerCase();
 }
 
-function sameStates(wanted: ReportingClass, there: ReportingClass): boolean {
-  return !compareStates([there], [wanted]).pairs.some(({ changes }) =>
-    changes.some(({ weight }) => weight === 'state'),
+/** What makes a class of the new site another one than that of the file: ID, contexts, namespace of the data, keys. */
+function identityOf(there: ReportingClass | undefined, item: ReportingClass): string[] {
+  if (!there) return [];
+  return compareStates([item], [there]).pairs.flatMap(({ changes }) =>
+    changes
+      .filter(({ weight }) => weight === 'identity')
+      .map((change) => `${change.property ?? 'It'} ${stateSentence(change)}`),
   );
 }
 

@@ -6,6 +6,7 @@ import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { leave2007, type Leaving } from '../../inventory/leaving/leave';
 import { carryExtensions } from '../../merge/extensions/carry';
 import { leavingScript, leavingText, type LeavingReport } from '../../report/leaving';
+import { exportedClasses } from '../../inventory/states/exportedClasses';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { decodeText } from '../../text/encoding';
@@ -47,11 +48,11 @@ export async function prepareLeaving(env: ServiceEnvironment, request: LeavingRe
     throw new Refusal('empty', `“${request.mine}” holds no reporting class. Give the SMS_def.mof of the 2007 site.`);
   const base = await baseOf(env, request, classes);
   const site =
-    request.site === undefined ? undefined : readInventory((await readSound(env, request.site, request)).tree);
+    request.site === undefined ? undefined : exportedClasses((await readSound(env, request.site, request)).tree);
   const leaving = leave2007({
     mine: mine.tree,
     ...(base ? { base: base.tree } : {}),
-    ...(site ? { site: site.classes } : {}),
+    ...(site ? { site } : {}),
   });
   const block = await blockOf(env, request, mine.file, dataClasses.length > 0, base?.tree);
   const report: LeavingReport = {
