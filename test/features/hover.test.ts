@@ -79,6 +79,23 @@ describe('hover over a member', () => {
     );
     check(`class A_B { ${method.replace(' At', ' A‸t')} };`, '[in] datetime At', 'A parameter of Start.', 'When.');
   });
+  test('a parameter that a string names, in its method or in that of the superclass, also of another file', () => {
+    const declared = 'class A_A { uint32 Start([in, Description("When.")] datetime At); };';
+    const named = (name: string) => `class A_C { [ModelCorrespondence{"${name}"}] string N; };`;
+    for (const name of ['A_A.Start(A‸t)', 'A_A.Start.A‸t', 'a_a.start( A‸t )']) {
+      check(`${declared}\n${named(name)}`, '[in] datetime At', 'A parameter of Start.', 'When.');
+      expect(hoverAt(named(name), declared)).toContain('When.');
+    }
+    const overridden = `${declared} class A_B : A_A { [Override("Start")] uint32 Start([in] datetime At); };`;
+    check(`${overridden}\n${named('A_B.Start(A‸t)')}`, 'When.');
+    const { text, cursor } = readMarks(named('A_A.Start(A‸t)'));
+    expect(filesForHover(modelOf(text, declared), cursor)).toEqual([OTHER]);
+    check(named('A_A.Nothing(A‸t)'));
+  });
+  test('a class shows its methods after its properties, those of its superclasses included', () => {
+    const methods = Array.from({ length: 9 }, (_, n) => `uint32 M${n}();`).join(' ');
+    check(`class A_A { ${methods} string N; };\nclass A_‸B : A_A { };`, 'string N;\n    uint32 M0();', '// and 1 more');
+  });
   test('enumeration values', () => {
     const declared = 'enumeration A_E : uint8 { [Description("Hot.")] Red = 1, Blue };';
     check(`${declared}\nclass A_B { A_E X = R‸ed; };`, 'Red = 1', 'A value of A\\_E', 'Hot.');

@@ -34,6 +34,11 @@ export function filesForHover(model: Model, offset: number): string[] {
     case 'method':
       if (owner === undefined) return [];
       return filesOf(declaringClasses(model, scope, owner, name, at.namespace).map(({ info }) => info));
+    case 'parameter': {
+      const [className, method] = owner?.split('.') ?? [];
+      if (className === undefined || method === undefined) return [];
+      return filesOf(declaringClasses(model, scope, className, method, at.namespace).map(({ info }) => info));
+    }
     case 'literal':
       return referencesTo(model, at)
         .filter(({ isDeclaration, uri }) => isDeclaration && uri !== model.document.uri)
@@ -52,7 +57,7 @@ function describe(model: Model, at: Found): string[] | undefined {
     case 'method':
       return owner === undefined ? undefined : describeMember(model, at, owner);
     case 'parameter':
-      return describeParameter(at);
+      return describeParameter(model, at);
     case 'literal':
       return describeLiteral(model, at);
     case 'alias': {

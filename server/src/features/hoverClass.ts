@@ -1,7 +1,7 @@
 /** Hovers over classes: what they hold, where they come from, what inventory makes of them. */
 import { t } from '../l10n';
 import { readClassId, findProvider } from '../knowledge';
-import { isMarked, type ClassInfo } from '../semantics/classInfo';
+import { isMarked, type ClassInfo, type MemberInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
 import { stringOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
@@ -15,16 +15,23 @@ import { scopeOf, type Model, type Named } from './model';
 import { descriptionOf, limitsOf } from './qualifierText';
 
 const MOST_PROPERTIES = 12;
+const MOST_METHODS = 8;
 
 export function describeClass(model: Model, at: Named): string[] | undefined {
   const scope = scopeOf(model);
   const info = scope.find(at.occurrence.name, at.namespace);
   if (!info) return undefined;
   const { members, isComplete } = scope.membersOf(info.name, at.namespace);
-  const properties = members.filter((member) => member.kind === 'property');
-  const shown = properties.slice(0, MOST_PROPERTIES).map((member) => `    ${declarationOf(member)};`);
-  const rest = properties.length - shown.length;
-  if (rest > 0) shown.push(`    // and ${rest} more`);
+  const shown = [
+    ...firstOf(
+      members.filter(({ kind }) => kind === 'property'),
+      MOST_PROPERTIES,
+    ),
+    ...firstOf(
+      members.filter(({ kind }) => kind === 'method'),
+      MOST_METHODS,
+    ),
+  ];
   const head = `${info.kind} ${info.name}${info.superclass ? ` : ${info.superclass}` : ''}`;
   const own = nodeOf(model, info)?.qualifiers;
   const data = isMarked(info, 'reporting') ? dataLineage(scope, info.name) : [];
@@ -37,6 +44,12 @@ export function describeClass(model: Model, at: Named): string[] | undefined {
     describeProvider(info),
     `${originOf(info)}${isComplete || info.members === undefined ? '' : ` ${t`A superclass is not known.`}`}`,
   ];
+}
+
+/** So many members at most, as lines of a class, and how many there are beside them. */
+function firstOf(members: readonly MemberInfo[], most: number): string[] {
+  const lines = members.slice(0, most).map((member) => `    ${declarationOf(member)};`);
+  return members.length > most ? [...lines, `    // and ${members.length - most} more`] : lines;
 }
 
 /** The classes above the superclass, which the head shows. */

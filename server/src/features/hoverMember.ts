@@ -60,16 +60,26 @@ function overrides([, ...above]: readonly string[]): string {
   return names.length > 0 ? ` ${t`Declared by ${names.join(', ')} before it.`}` : '';
 }
 
-export function describeParameter({ occurrence, declaration }: Found): string[] | undefined {
-  let found: { parameter: Parameter; method: Method } | undefined;
-  visit(declaration.node, {
-    parameter(parameter, method) {
-      if (parameter.name.start === occurrence.start) found = { parameter, method };
-    },
+/** Where it is declared, and where a string names it: `A.Method(Parameter)`. What it lacks there comes from further up. */
+export function describeParameter(model: Model, at: Found): string[] | undefined {
+  const key = keyOf(at.occurrence.name);
+  const [className, methodName] = at.occurrence.owner?.split('.') ?? [];
+  const found: { parameter: Parameter; method: Method }[] = [];
+  const find = (method: Method): void => {
+    const parameter = method.parameters.find(({ name }) => keyOf(name.text) === key);
+    if (parameter) found.push({ parameter, method });
+  };
+  // A class without a name has methods, too.
+  visit(at.declaration.node, {
+    parameter: ({ name }, method) => void (name.start === at.occurrence.start && find(method)),
   });
-  if (!found) return undefined;
-  const { parameter, method } = found;
-  const lists = [parameter.qualifiers];
+  if (className !== undefined && methodName !== undefined)
+    for (const { node } of declaringClasses(model, scopeOf(model), className, methodName, at.namespace))
+      if (node?.kind === 'method' && !found.some(({ method }) => method === node)) find(node);
+  const [first] = found;
+  if (!first) return undefined;
+  const { parameter, method } = first;
+  const lists = found.map((one) => one.parameter.qualifiers);
   return [
     code(parameterText(parameter)),
     t`A parameter of ${markdownText(method.name.text)}.`,
