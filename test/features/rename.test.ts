@@ -11,6 +11,8 @@ function renamed(marked: string, newName: string): string {
   return 'problem' in result ? result.problem : applyEdits(text, result.edits.get(HERE) ?? []);
 }
 
+const SMS = '#pragma namespace("root\\\\cimv2\\\\sms")\n';
+
 describe('rename', () => {
   test('a class, an alias with and without its dollar sign, a property', () => {
     expect(renamed('class A_‸B { };\nclass A_C : a_b { };', 'A_X')).toBe('class A_X { };\nclass A_C : A_X { };');
@@ -83,8 +85,17 @@ describe('rename beyond plain names', () => {
       'enumeration E : uint8 { Green = 1 };\nclass A_B { E X = Green; };',
     );
   });
+  test('a reporting class and its properties, where a file declares their data', () => {
+    const data = 'class Win32_Share { string Name; };\n';
+    expect(renamed(`${data}${SMS}class Win32_Sh‸are : SMS_Class_Template { string Name; };`, 'A_B')).toContain(
+      'class A_B {',
+    );
+    expect(renamed(`${SMS}class Win32_Share : SMS_Class_Template { string O‸wn; };`, 'Mine')).toContain('string Mine;');
+  });
   test.each([
     ['Qualifier Od‸d : boolean = false, Scope(any);', 'Key', 'another qualifier'],
+    [`${SMS}[SMS_Report(TRUE)] class Win32_Sh‸are : SMS_Class_Template { };`, 'Other', 'nothing to report'],
+    [`${SMS}[SMS_Report(TRUE)] class Win32_Share : SMS_Class_Template { string N‸ame; };`, 'Other', 'of the system'],
     ['[K‸ey] class A_B { };', 'X', 'of the standard'],
     ['[O‸dd] class A_B { };', 'X', 'declares the qualifier'],
     ['enumeration E : uint8 { R‸ed = 1, Blue = 2 };', 'blue', 'has a value'],

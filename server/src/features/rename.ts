@@ -1,7 +1,9 @@
 /** Rename: every place of a name, or the reason why it cannot be renamed. */
 
 import { t } from '../l10n';
-import { findQualifier, isPrimitiveType } from '../knowledge';
+import { findClass, findQualifier, isPrimitiveType, type ClassFact } from '../knowledge';
+import { isMarked } from '../semantics/classInfo';
+import { findDataSide } from '../semantics/dataClasses';
 import type { NamePlace } from '../semantics/workspaceIndex';
 import { Kind, nameKind } from '../syntax/tokens';
 import { keyOf } from '../semantics/names';
@@ -87,9 +89,10 @@ function refusal(model: Model, at: Found): string | undefined {
     }
     case 'class': {
       const isDeclared = model.document.sitesOf(name).length > 0 || (model.index?.find(name).length ?? 0) > 0;
-      return isDeclared
-        ? undefined
-        : t`${name} is declared in no file of this workspace, so it cannot be renamed here.`;
+      if (!isDeclared) return t`${name} is declared in no file of this workspace, so it cannot be renamed here.`;
+      return systemDataOf(model, name, at.namespace)
+        ? t`${name} reports the class of that name that Windows has; under another name there would be nothing to report.`
+        : undefined;
     }
     case 'property':
     case 'method': {
@@ -97,7 +100,9 @@ function refusal(model: Model, at: Found): string | undefined {
       const first = owner && ownerOf(scope, owner, name, at.namespace);
       if (!owner || !first) return t`No class of this workspace declares ${name}, so it cannot be renamed here.`;
       const origin = scope.find(first, at.namespace)?.origin;
-      return origin === 'knowledge'
+      const data = systemDataOf(model, first, at.namespace);
+      const isSystems = data?.properties?.some((property) => keyOf(property.name) === keyOf(name)) ?? false;
+      return origin === 'knowledge' || isSystems
         ? t`${name} belongs to ${first}, a class of the system, and cannot be renamed.`
         : undefined;
     }
@@ -113,6 +118,14 @@ function refusal(model: Model, at: Found): string | undefined {
     default:
       return t`“${name}” is part of the language or of a standard and cannot be renamed.`;
   }
+}
+
+/** The class of Windows whose data a reporting class reports; undefined where a file declares them. */
+function systemDataOf(model: Model, name: string, namespace: string): ClassFact | undefined {
+  const scope = scopeOf(model);
+  if (!scope.findAll(name, namespace).some((info) => isMarked(info, 'reporting'))) return undefined;
+  const place = findDataSide(scope, name)?.place;
+  return place === undefined || place === 'windows' ? findClass(name) : undefined;
 }
 
 /** Why the new name will not do; undefined where it will. */
