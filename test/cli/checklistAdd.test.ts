@@ -4,6 +4,7 @@ import { prereq } from '../upgrade/texts';
 import { Workshop } from './support';
 
 const shop = new Workshop();
+const own = new Workshop();
 const checklist = (...args: string[]) => shop.run('checklist', ...args, '--store', '.home/store');
 
 interface StepRow {
@@ -24,7 +25,6 @@ async function states(step: string): Promise<string> {
 }
 
 test('what an export leaves out is as the plan says: parents and types', async () => {
-  const own = new Workshop();
   const run = (...args: string[]) => own.run('checklist', ...args, '--store', '.home/store');
   await run('init', '--site', 'CEN', '--site', 'PR1:CEN');
   own.write('sites.csv', 'SiteCode,BuildNumber\r\nCEN,6221\r\nPR1,6221\r\n');
