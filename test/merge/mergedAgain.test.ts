@@ -65,3 +65,54 @@ test('a comment that got elsewhere on both sides stays where the new default has
   });
   expect(moved.text.match(/Old/g)).toHaveLength(1);
 });
+
+test('a pragma goes with what stands under it, wherever that is now', () => {
+  const setting = '#pragma locale(1031)\n';
+  const D = C.replace('C', 'D');
+  const [old, own] = [' /* Old */\n', ' /* Own */\n'];
+  const base = C + setting + old + SMS + D;
+  const theirs = `class V {};\n${setting}${old}${SMS}${D}${pragma('root\\default')}${C}`;
+  const { text } = mergeSources({ base, mine: base.replace(old, own), theirs });
+  expect(text).toBe(theirs.replace(old, own));
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+});
+
+test('of several pragmas for one namespace each is the one above the same declaration', () => {
+  const DEFAULT = pragma('root\\default');
+  const [gone, room] = ['#pragma deleteclass("C", NOFAIL)\n', '#pragma deleteclass("D", NOFAIL)\n'];
+  const D = C.replace('C', 'D');
+  const base = C + gone + SMS + room + D;
+  const mine = `${C}${SMS}class M {};\n${DEFAULT}${gone}${SMS}${room}${SMS}${D}`;
+  const theirs = `class V {};\n${C}${gone} /* New */\n${SMS}${room}${SMS}${D}`;
+  for (const texts of [{ base, theirs }, { theirs }]) {
+    const { text } = mergeSources({ ...texts, mine });
+    expect(text.match(/New/g)).toHaveLength(1);
+    expect(mergeSources({ ...texts, mine: text }).text).toBe(text);
+  }
+});
+
+test('a comment above a pragma stays above it, where a class and another pragma come between', () => {
+  const note = '// Reporting classes\n';
+  const base = `class A {};\n${note}${SMS}${C}`;
+  const mine = `class A {};\n${note}${SMS}class M {};\n${SMS}${C}`;
+  const { text } = mergeSources({ base, mine, theirs: base.replace('P;', 'P; uint32 N;') });
+  expect(text.match(/Reporting/g)).toHaveLength(1);
+  expect(text.indexOf('Reporting')).toBeLessThan(text.indexOf('class M'));
+  expect(mergeSources({ base, mine: text, theirs: base.replace('P;', 'P; uint32 N;') }).text).toBe(text);
+});
+
+test('an instance without a key is the one that the new default has in the same words', () => {
+  const instance = (value: string, note: string): string => `instance of X { P = "1"; V = "${value}"; ${note}\n};\n`;
+  const [base, theirs] = [instance('2', '// old'), instance('0', '// old')];
+  const { text, conflicts } = mergeSources({ base, mine: instance('1', '') + instance('2', '// own'), theirs });
+  expect([text, conflicts]).toEqual([instance('1', '') + instance('0', '// own'), []]);
+  expect(mergeSources({ base, mine: text, theirs })).toMatchObject({ text, conflicts: [] });
+});
+
+test('an alias of what both sides took to another namespace is one alias', () => {
+  const own = 'instance of C as $c { K = "1"; };\n';
+  const user = 'instance of C { K = "2"; P = $c; };\n';
+  const { text, notices } = mergeSources({ base: C + own, mine: CIMV2 + C + own + user, theirs: SMS + C + own });
+  expect(text).toBe(SMS + C + own + user);
+  expect(notices.map(({ code }) => code)).toEqual(['other-namespace']);
+});

@@ -82,12 +82,17 @@ export function commonAliases(files: readonly FileFacts[], base: FileFacts | und
   const names = new Map<string, string>();
   const taken = new Set<string>();
   const byName = new Map<string, string[]>();
+  const left = base ? leftByAll(base, files) : new Set();
+  // What stood in the one namespace and stands in the other now is one thing, and so is what both sides took to another one.
+  const hasMoved = (key: string, other: string): boolean => {
+    const [before, now] = [key, other].map((one) => base!.classes.has(one));
+    return before !== now || (!before && left.has(nameIn(key)));
+  };
   for (const file of files) {
     for (const [key, alias] of aliasesOf(file)) {
       if (names.has(key)) continue;
-      // What stood in the one namespace and stands in the other now is one thing.
       const moved = (byName.get(nameIn(key)) ?? []).filter(
-        (other) => base && !file.classes.has(other) && base.classes.has(key) !== base.classes.has(other),
+        (other) => base && !file.classes.has(other) && hasMoved(key, other),
       );
       if (moved.length === 1) {
         names.set(key, names.get(moved[0]!)!);
@@ -101,6 +106,14 @@ export function commonAliases(files: readonly FileFacts[], base: FileFacts | und
     }
   }
   return names;
+}
+
+/** The names, without their namespaces, of what the base alone has where it has it. */
+function leftByAll(base: FileFacts, files: readonly FileFacts[]): ReadonlySet<string> {
+  const others = files.filter((file) => file !== base);
+  return new Set(
+    [...aliasesOf(base).keys()].filter((key) => !others.some(({ classes }) => classes.has(key))).map(nameIn),
+  );
 }
 
 /** Where the text of a file has to change so that its aliases are called that; empty for most. */

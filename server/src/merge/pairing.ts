@@ -16,7 +16,8 @@ import type { NewLine } from './compose/ledger';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
 import { NewNamespaces } from './places/newNamespaces';
 import { FileOutline } from './places/outline';
-import { commonPairs, increases, pairPragmas, surelyInOrder } from './places/places';
+import { commonPairs, increases, surelyInOrder } from './places/places';
+import { pairPragmas } from './places/pragmaPairs';
 import { classIdOf } from './classId';
 import type { Decision } from './decide/policy';
 import { classRenames, sharesMost } from './renames';
@@ -104,11 +105,14 @@ export class Pairing {
       this.partner.push(isDeletion ? sameDeletion(mine, entry, theirs, there, this.partner) : there);
       this.basePartner.push(isDeletion && base ? sameDeletion(mine, entry, base, before, this.basePartner) : before);
     }
-    for (const [i, j] of pairPragmas(mine, theirs, inTheirs)) this.partner[i] = theirs.entries[j];
+    const { pieces } = this;
+    const [own, fresh] = [[mine, pieces.mine] as const, [theirs, pieces.theirs] as const];
+    for (const [i, j] of pairPragmas(own, fresh, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
-    for (const [i, j] of pairPragmas(mine, base, inBase)) this.basePartner[i] = base.entries[j];
+    const old = [base, pieces.base!] as const;
+    for (const [i, j] of pairPragmas(own, old, inBase)) this.basePartner[i] = base.entries[j];
     this.pairWithClasses();
-    for (const j of pairPragmas(base, theirs, inTheirs).values()) this.oldPragmas.add(j);
+    for (const j of pairPragmas(old, fresh, inTheirs).values()) this.oldPragmas.add(j);
   }
 
   /** The classes of theirs that neither of the others has, by their SMS_Class_ID, case-folded; of two the first. */

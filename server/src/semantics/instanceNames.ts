@@ -145,10 +145,8 @@ export function commonInstanceNames(versions: readonly SyntaxTree[]): InstanceNa
     const known: Known[] = [];
     groups.forEach((all, version) => {
       const instances = all.get(group) ?? [];
-      const places =
-        version === 0
-          ? instances.map((_, i) => i)
-          : matched(instances, known, contentsOf(groups[version + 1]?.get(group)));
+      const next = groups[version + 1]?.get(group) ?? [];
+      const places = version === 0 ? instances.map((_, i) => i) : matched(instances, known, next);
       instances.forEach((instance, i) => {
         const at = places[i] ?? known.length;
         if (at === known.length) known.push({ ...instance, isNew: version > 0 });
@@ -211,29 +209,27 @@ function asIn(first: ReadonlyMap<string, Instance[]>, other: Map<string, Instanc
 /** More pairs than this are not compared with each other. */
 const MOST_PAIRS = 250_000;
 
-/** What the instances of a version say, where there are several. */
-function contentsOf(instances: readonly Instance[] = []): ReadonlySet<string> {
-  return new Set(instances.length > 1 ? instances.map(({ content }) => content) : []);
-}
-
 /**
  * For each instance the place of the known one that it is; undefined for a new one.
- * @param next what the instances of the next version say: two that both say the very same there are two, however alike
+ * @param next the instances of the next version: two that both say the very same there are two, however alike, and one that
+ *   says the very same as one there is what that one is
  */
 function matched(
   instances: readonly Instance[],
   known: readonly Known[],
-  next: ReadonlySet<string>,
+  next: readonly Instance[],
 ): (number | undefined)[] {
+  const severalNext = new Set(next.length > 1 ? next.map(({ content }) => content) : []);
   const mayBe = ({ isNew, isCertain, isLikely }: Known): boolean => isCertain || isLikely || !isNew;
   const areApart = (one: Instance, other: Known): boolean =>
-    !one.isCertain && next.has(one.content) && next.has(other.content) && one.content !== other.content;
+    !one.isCertain && severalNext.has(one.content) && severalNext.has(other.content) && one.content !== other.content;
   if (instances.length === 1 && known.length === 1 && mayBe(known[0]!) && !areApart(instances[0]!, known[0]!))
     return [0];
   const free = new Map<string, number[]>();
   // The first one last: taking from the end of a list costs the same however long it is.
   for (let at = known.length - 1; at >= 0; at--) addUnder(free, known[at]!.content, at);
   const places = instances.map(({ content }) => free.get(content)?.pop());
+  takeAsNext(instances, known, next, { places, free });
   const left = new Set([...free.values()].flat().filter((at) => mayBe(known[at]!)));
   const open = instances.flatMap((_, i) => (places[i] === undefined ? [i] : []));
   if (open.length * left.size > MOST_PAIRS) return places;
@@ -245,6 +241,26 @@ function matched(
     left.delete(at);
   }
   return places;
+}
+
+/** Gives instances that the next version has, too, the place of the known one that they are there, where that is free. */
+function takeAsNext(
+  instances: readonly Instance[],
+  known: readonly Known[],
+  next: readonly Instance[],
+  { places, free }: { readonly places: (number | undefined)[]; readonly free: ReadonlyMap<string, number[]> },
+): void {
+  const open = new Map(instances.flatMap(({ content }, i) => (places[i] === undefined ? [[content, i] as const] : [])));
+  if (open.size === 0 || !next.some(({ content }) => open.has(content))) return;
+  matched(next, known, []).forEach((at, i) => {
+    const content = next[i]!.content;
+    const own = open.get(content);
+    const left = at === undefined ? undefined : free.get(known[at]!.content);
+    if (own === undefined || !left?.includes(at!)) return;
+    places[own] = at;
+    left.splice(left.indexOf(at!), 1);
+    open.delete(content);
+  });
 }
 
 /** How much two instances of one class say alike: the properties of one value, more for those of one name. */

@@ -1,34 +1,7 @@
-/** Which declarations of two files are the same, in order, and where in theirs a declaration of mine belongs. */
+/** Which declarations of two files are in the same order, and where in theirs a declaration of mine belongs. */
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { isContent } from './outline';
 import { addUnder } from '../../text/append';
-
-/**
- * Pairs namespace pragmas (and other declarations without a key of their own) of two files: those that stand between
- * the same classes, in order. Gives for each index of `a` the index of `b`.
- */
-export function pairPragmas(a: FileFacts, b: FileFacts, keyInB: (key: string) => string): Map<number, number> {
-  const pairs = new Map<number, number>();
-  if (!a.entries.some(({ kind }) => kind === 'namespace')) return pairs;
-  const anchors = commonOrder(a, b, keyInB);
-  let [fromA, fromB] = [0, 0];
-  for (const [toA, toB] of [...anchors, [a.entries.length, b.entries.length] as const]) {
-    let at = fromB;
-    for (let i = fromA; i < toA; i++) {
-      const entry = a.entries[i]!;
-      if (entry.kind !== 'namespace') continue;
-      for (let j = at; j < toB; j++) {
-        if (b.entries[j]!.kind === 'namespace' && b.entries[j]!.key === entry.key) {
-          pairs.set(i, j);
-          at = j + 1;
-          break;
-        }
-      }
-    }
-    [fromA, fromB] = [toA + 1, toB + 1];
-  }
-  return pairs;
-}
 
 /** Classes and instances that both files have, as pairs of indices: the longest run that is in order in both. */
 export function commonOrder(

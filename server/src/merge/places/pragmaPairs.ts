@@ -1,0 +1,88 @@
+/**
+ * Which namespace pragmas of two files are the same. They have no name of their own, so their neighbors tell: those between
+ * the same two declarations, those below the same comment, those above the same declaration, wherever that stands now; the
+ * others by their order between the same classes.
+ */
+import type { Entry, FileFacts } from '../../semantics/facts';
+import { addUnder } from '../../text/append';
+import { commentsWithin } from '../comments/commentText';
+import { type FileOutline, isContent } from './outline';
+import { commonOrder } from './places';
+
+/** A file and its pieces. */
+type Outlined = readonly [FileFacts, FileOutline];
+
+/** Gives for each index of `a` that of the same pragma in `b`. */
+export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => string): Map<number, number> {
+  const pairs = new Map<number, number>();
+  const [own, others] = [pragmasOf(a, keyInB), pragmasOf(b, (key) => key)];
+  if (own.length === 0 || others.length === 0) return pairs;
+  const taken = new Set<number>();
+  const isOpen = ({ entry }: Pragma): boolean => !pairs.has(entry.index);
+  const isFree = ({ entry }: Pragma): boolean => !taken.has(entry.index);
+  const pair = (one: Pragma, other: Pragma): void => {
+    pairs.set(one.entry.index, other.entry.index);
+    taken.add(other.entry.index);
+  };
+  for (const sign of SIGNS) {
+    const open = own.filter(isOpen);
+    if (open.length === 0) return pairs;
+    const bySign = new Map<string, Pragma[]>();
+    // The first one last: taking from the end of a list costs the same however long it is.
+    for (const other of others.filter(isFree).reverse()) addUnder(bySign, sign(other) ?? '', other);
+    bySign.delete('');
+    for (const one of open) {
+      const found = bySign.get(sign(one) ?? '')?.pop();
+      if (found) pair(one, found);
+    }
+  }
+  const [{ entries }, { entries: otherEntries }] = [a[0], b[0]];
+  const anchors = commonOrder(a[0], b[0], keyInB);
+  let [nextOwn, nextOther] = [0, 0];
+  for (const [toA, toB] of [...anchors, [entries.length, otherEntries.length] as const]) {
+    const between: Pragma[] = [];
+    for (; nextOther < others.length && others[nextOther]!.entry.index < toB; nextOther++)
+      if (isFree(others[nextOther]!)) between.push(others[nextOther]!);
+    for (; nextOwn < own.length && own[nextOwn]!.entry.index < toA; nextOwn++) {
+      const one = own[nextOwn]!;
+      const at = isOpen(one) ? between.findIndex(({ entry }) => entry.key === one.entry.key) : -1;
+      if (at >= 0) pair(one, between.splice(0, at + 1)[at]!);
+    }
+  }
+  return pairs;
+}
+
+interface Pragma {
+  readonly entry: Entry;
+  /** The key of what stands directly before and after it; undefined where nothing does, or another pragma. */
+  readonly before: string | undefined;
+  readonly after: string | undefined;
+  /** What the comments directly before it say; empty for nothing. */
+  readonly comments: string;
+}
+
+/** What tells a pragma, the surest first; undefined where that tells nothing. */
+const SIGNS: readonly ((pragma: Pragma) => string | undefined)[] = [
+  ({ entry, before, after }) => before && after && `${entry.key}\n${before}\n${after}`,
+  ({ entry, comments }) => comments && `${entry.key}\n${comments}`,
+  ({ entry, after }) => after && `${entry.key}\n${after}`,
+];
+
+function pragmasOf([facts, outline]: Outlined, keyOf: (key: string) => string): Pragma[] {
+  const entries = facts.entries.filter(isContent);
+  const neighbor = (entry: Entry | undefined): string | undefined =>
+    entry === undefined || entry.kind === 'namespace' ? undefined : keyOf(entry.key);
+  return entries.flatMap((entry, i): Pragma[] => {
+    if (entry.kind !== 'namespace') return [];
+    const { start, end } = outline.at(entry.index).lead;
+    const comments = commentsWithin(facts.text.slice(start, end)).filter(({ speaks }) => speaks);
+    return [
+      {
+        entry,
+        before: neighbor(entries[i - 1]),
+        after: neighbor(entries[i + 1]),
+        comments: comments.map(({ form }) => form).join('\n'),
+      },
+    ];
+  });
+}
