@@ -116,3 +116,18 @@ test('an alias of what both sides took to another namespace is one alias', () =>
   expect(text).toBe(SMS + C + own + user);
   expect(notices.map(({ code }) => code)).toEqual(['other-namespace']);
 });
+
+test('pragmas at the beginning of a file go by their order', () => {
+  const V = 'class V {};\n';
+  const DEFAULT = pragma('root\\default');
+  const mine = `${SMS}class M {};\n${CIMV2}class N {};\n${DEFAULT}${C}`;
+  const { text } = mergeSources({ mine, theirs: SMS + V + DEFAULT + C });
+  expect(mergeSources({ mine: text, theirs: SMS + V + DEFAULT + C }).text).toBe(text);
+});
+
+test('where mine takes out the pragma that makes room for a class, one more of the new default goes, too', () => {
+  const theirs = ROOM + ROOM + C;
+  const { text, ledger } = mergeSources({ base: ROOM + C, mine: C, theirs });
+  expect([text.trim(), ledger.map(({ kind }) => kind)]).toEqual([C.trim(), ['pragma-removed', 'pragma-removed']]);
+  expect(mergeSources({ base: ROOM + C, mine: text, theirs }).text).toBe(text);
+});

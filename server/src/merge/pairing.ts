@@ -90,6 +90,12 @@ export class Pairing {
     return deletedClassKey(entry) === undefined ? there : sameDeletion(base!, entry, theirs, there, this.partner);
   }
 
+  /** Neither of the others has it. */
+  isNewInTheirs(entry: Entry): boolean {
+    const { base } = this.context;
+    return !this.partner.includes(entry) && !base?.entries.some((old) => this.ofBaseInTheirs(old) === entry);
+  }
+
   private pair(): void {
     const { base, mine, theirs } = this.context;
     const inTheirs = (key: string): string => this.keyInTheirs(key);

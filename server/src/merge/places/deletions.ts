@@ -40,6 +40,14 @@ export function deletionRole(facts: FileFacts, entry: Entry): DeletionRole | und
   return isBelow(first) || facts.repeated.some(isBelow) ? 'before' : 'after';
 }
 
+/** Further pragmas that make room for the same class as this one: to a compiler they are one. Empty for any other entry. */
+export function furtherRooms(facts: FileFacts, entry: Entry): Entry[] {
+  const key = deletedClassKey(entry);
+  if (key === undefined || deletionRole(facts, entry) !== 'before') return [];
+  const isRoom = (one: Entry): boolean => deletedClassKey(one) === key && deletionRole(facts, one) === 'before';
+  return facts.entries.filter((one) => one !== entry && isRoom(one));
+}
+
 /** True for a pragma that stands after one declaration of its class and before another one. */
 export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
   const key = deletedClassKey(entry);

@@ -1,7 +1,8 @@
 /**
  * Which namespace pragmas of two files are the same. They have no name of their own, so their neighbors tell: those between
  * the same two declarations, those below the same comment, those above the same declaration, wherever that stands now; the
- * others by their order between the same classes.
+ * others by their order between the same classes. Those at the beginning of a file go by their order alone: what a
+ * declaration there has above it may come before or after them.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { addUnder } from '../../text/append';
@@ -17,6 +18,7 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
   const pairs = new Map<number, number>();
   const [own, others] = [pragmasOf(a, keyInB), pragmasOf(b, (key) => key)];
   if (own.length === 0 || others.length === 0) return pairs;
+  const anchors = commonOrder(a[0], b[0], keyInB);
   const taken = new Set<number>();
   const isOpen = ({ entry }: Pragma): boolean => !pairs.has(entry.index);
   const isFree = ({ entry }: Pragma): boolean => !taken.has(entry.index);
@@ -24,6 +26,8 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
     pairs.set(one.entry.index, other.entry.index);
     taken.add(other.entry.index);
   };
+  const first = b[0].entries.findIndex((entry) => isContent(entry) && entry.kind !== 'namespace');
+  pairInOrder(first);
   for (const sign of SIGNS) {
     const open = own.filter(isOpen);
     if (open.length === 0) return pairs;
@@ -36,20 +40,23 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
       if (found) pair(one, found);
     }
   }
-  const [{ entries }, { entries: otherEntries }] = [a[0], b[0]];
-  const anchors = commonOrder(a[0], b[0], keyInB);
-  let [nextOwn, nextOther] = [0, 0];
-  for (const [toA, toB] of [...anchors, [entries.length, otherEntries.length] as const]) {
-    const between: Pragma[] = [];
-    for (; nextOther < others.length && others[nextOther]!.entry.index < toB; nextOther++)
-      if (isFree(others[nextOther]!)) between.push(others[nextOther]!);
-    for (; nextOwn < own.length && own[nextOwn]!.entry.index < toA; nextOwn++) {
-      const one = own[nextOwn]!;
-      const at = isOpen(one) ? between.findIndex(({ entry }) => entry.key === one.entry.key) : -1;
-      if (at >= 0) pair(one, between.splice(0, at + 1)[at]!);
+  pairInOrder(b[0].entries.length);
+  return pairs;
+
+  /** Those of `b` before an index that stand between the same classes, in order. */
+  function pairInOrder(end: number): void {
+    let [nextOwn, nextOther] = [0, 0];
+    for (const [toA, toB] of [...anchors, [Infinity, Infinity] as const]) {
+      const between: Pragma[] = [];
+      for (; nextOther < others.length && others[nextOther]!.entry.index < Math.min(toB, end); nextOther++)
+        if (isFree(others[nextOther]!)) between.push(others[nextOther]!);
+      for (; nextOwn < own.length && own[nextOwn]!.entry.index < toA; nextOwn++) {
+        const one = own[nextOwn]!;
+        const at = isOpen(one) ? between.findIndex(({ entry }) => entry.key === one.entry.key) : -1;
+        if (at >= 0) pair(one, between.splice(0, at + 1)[at]!);
+      }
     }
   }
-  return pairs;
 }
 
 interface Pragma {

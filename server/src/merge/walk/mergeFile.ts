@@ -14,6 +14,7 @@ import type { Line, Subject } from '../compose/ledger';
 import { mergeMembers } from './mergeMembers';
 import { mergeSuperclass, subjectOf, type ClassSides } from './mergeParts';
 import { mergeQualifiers } from './mergeQualifiers';
+import { furtherRooms } from '../places/deletions';
 import { insideOfBody, type Piece } from '../places/outline';
 import { askNewDeletions } from '../decide/newDeletions';
 import { decideDeletion } from '../decide/ownDeletions';
@@ -164,7 +165,10 @@ export class FileMerge {
       case 'add':
         return this.add(versions as Versions<Entry, 'mine'>, presence.decision);
       case 'remove':
-        return this.remove(versions as Versions<Entry, 'base' | 'theirs'>, presence.decision);
+        this.remove(versions as Versions<Entry, 'base' | 'theirs'>, presence.decision);
+        // Without room for its class a file is without all of it: of one more pragma the next merge could not tell that.
+        for (const further of furtherRooms(this.context.theirs, theirs!))
+          if (this.pairing.isNewInTheirs(further)) this.remove({ base: base!, mine, theirs: further }, presence.decision);
     }
   }
 
