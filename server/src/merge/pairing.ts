@@ -162,7 +162,10 @@ export class Pairing {
     );
     if (news.length === 0) return new Set();
     const around = news.flatMap(({ index }) => commentsWithin(slice(theirs, this.pieces.theirs.at(index).whole)));
-    return new Set(around.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
+    // Most comments on something new are new, and then those of all files need not be counted.
+    const old = new Set(commentsOfFile(base).map(({ form }) => form));
+    const elsewhere = around.filter(({ form }) => old.has(form));
+    return new Set(elsewhere.flatMap(({ form }) => (this.commentsOnce.has(form) ? [form] : [])));
   }
 
   /** What mine has in another namespace, because its class is there, is what the others have where they have that class. */

@@ -76,20 +76,22 @@ const SIGNS: readonly ((pragma: Pragma) => string | undefined)[] = [
 ];
 
 function pragmasOf([facts, outline]: Outlined, keyOf: (key: string) => string): Pragma[] {
-  const entries = facts.entries.filter(isContent);
-  const neighbor = (entry: Entry | undefined): string | undefined =>
-    entry === undefined || entry.kind === 'namespace' ? undefined : keyOf(entry.key);
-  return entries.flatMap((entry, i): Pragma[] => {
-    if (entry.kind !== 'namespace') return [];
+  const found: Pragma[] = [];
+  const neighbor = (index: number, step: 1 | -1): string | undefined => {
+    let next = facts.entries[index + step];
+    while (next && !isContent(next)) next = facts.entries[next.index + step];
+    return next === undefined || next.kind === 'namespace' ? undefined : keyOf(next.key);
+  };
+  for (const entry of facts.entries) {
+    if (entry.kind !== 'namespace') continue;
     const { start, end } = outline.at(entry.index).lead;
     const comments = commentsWithin(facts.text.slice(start, end)).filter(({ speaks }) => speaks);
-    return [
-      {
-        entry,
-        before: neighbor(entries[i - 1]),
-        after: neighbor(entries[i + 1]),
-        comments: comments.map(({ form }) => form).join('\n'),
-      },
-    ];
-  });
+    found.push({
+      entry,
+      before: neighbor(entry.index, -1),
+      after: neighbor(entry.index, 1),
+      comments: comments.map(({ form }) => form).join('\n'),
+    });
+  }
+  return found;
 }

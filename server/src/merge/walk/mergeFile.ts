@@ -168,7 +168,8 @@ export class FileMerge {
         this.remove(versions as Versions<Entry, 'base' | 'theirs'>, presence.decision);
         // Without room for its class a file is without all of it: of one more pragma the next merge could not tell that.
         for (const further of furtherRooms(this.context.theirs, theirs!))
-          if (this.pairing.isNewInTheirs(further)) this.remove({ base: base!, mine, theirs: further }, presence.decision);
+          if (this.pairing.isNewInTheirs(further))
+            this.remove({ base: base!, mine, theirs: further }, presence.decision);
     }
   }
 
