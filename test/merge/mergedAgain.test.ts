@@ -131,3 +131,14 @@ test('where mine takes out the pragma that makes room for a class, one more of t
   expect([text.trim(), ledger.map(({ kind }) => kind)]).toEqual([C.trim(), ['pragma-removed', 'pragma-removed']]);
   expect(mergeSources({ base: ROOM + C, mine: text, theirs }).text).toBe(text);
 });
+
+test('a pragma that mine and the new default share is the same one of the old default', () => {
+  const [X, note] = ['instance of X { P = "1"; };\n', ' /* Old */\n'];
+  const [locale, DEFAULT] = ['#pragma locale(1031)\n', pragma('root\\default')];
+  const base = CIMV2 + X + locale + note + DEFAULT + C;
+  const mine = `${CIMV2}${X}${DEFAULT}class M {};\n${locale}${note}${C}`;
+  const theirs = base.replace(C, ROOM + C);
+  const { text } = mergeSources({ base, mine, theirs });
+  expect(text.match(/Old/g)).toHaveLength(1);
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+});

@@ -116,9 +116,14 @@ export class Pairing {
     for (const [i, j] of pairPragmas(own, fresh, inTheirs)) this.partner[i] = theirs.entries[j];
     if (!base) return;
     const old = [base, pieces.base!] as const;
-    for (const [i, j] of pairPragmas(own, old, inBase)) this.basePartner[i] = base.entries[j];
+    const kept = new Map([...pairPragmas(old, fresh, inTheirs)].map(([i, j]) => [theirs.entries[j], base.entries[i]]));
+    for (const pragma of kept.keys()) this.oldPragmas.add(pragma!.index);
+    // What is one pragma in mine and in theirs is the same one of the base.
+    this.partner.forEach((there, i) => there?.kind === 'namespace' && (this.basePartner[i] = kept.get(there)));
+    const taken = new Set(this.basePartner);
+    for (const [i, j] of pairPragmas(own, old, inBase))
+      if (!taken.has(base.entries[j])) this.basePartner[i] ??= base.entries[j];
     this.pairWithClasses();
-    for (const j of pairPragmas(old, fresh, inTheirs).values()) this.oldPragmas.add(j);
   }
 
   /** The classes of theirs that neither of the others has, by their SMS_Class_ID, case-folded; of two the first. */
