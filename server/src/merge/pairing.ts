@@ -304,6 +304,12 @@ export class Pairing {
   }
 }
 
+/** For a line about what the new default has in another namespace, or under another name, than the other version. */
+export function whereNow(old: Entry, theirs: Entry): Pick<NewLine, 'carried'> {
+  const [from, to] = [old, theirs].map(({ facts }) => facts?.written);
+  return from === undefined || to === undefined || old.key === theirs.key ? {} : { carried: { from, to } };
+}
+
 function byKey(entries: readonly Entry[]): Map<string, Entry[]> {
   const groups = new Map<string, Entry[]>();
   for (const entry of entries) addUnder(groups, entry.key, entry);

@@ -1,7 +1,7 @@
 /** The account of every customization, and the say of the user over each: left out, or a question answered. */
 import type { Span } from '../../text/span';
 import { isAssetIntelligenceClass } from '../../knowledge';
-import { answered, carriedOver, leftOut } from '../decide/said';
+import { answered, askedElsewhere, carriedOver, leftOut } from '../decide/said';
 import type { Choice, Customization, MergeOptions, Outcome, Version } from '../types';
 
 /** What a person says of what was decided. */
@@ -72,14 +72,14 @@ export class Ledger {
   }
 
   private settle(id: string, entry: NewLine): Line {
-    const { outcome, reason } = entry;
+    const { outcome, carried } = entry;
+    const isElsewhere = outcome === 'conflict' && carried !== undefined && carried.from === carried.to;
+    const reason = isElsewhere ? `${entry.reason} ${askedElsewhere(carried.to, entry.namespace)}` : entry.reason;
     if (outcome !== 'converged' && (this.left.has(entry.key) || this.left.has(id))) {
       return { id, entry, outcome: 'skipped', reason: leftOut() };
     }
-    if (outcome === 'applied' && entry.carried) {
-      const { from, to } = entry.carried;
-      return { id, entry, outcome: 'carried', reason: carriedOver(from, to, entry.namespace) };
-    }
+    if (outcome === 'applied' && carried)
+      return { id, entry, outcome: 'carried', reason: carriedOver(carried.from, carried.to, entry.namespace) };
     if (outcome !== 'conflict' && outcome !== 'assumed') return { id, entry, outcome, reason };
     const answer = this.answers.resolve?.[entry.key] ?? this.answers.resolve?.[id];
     if (answer === undefined) {

@@ -4,7 +4,7 @@ import type { Entry } from '../../semantics/facts';
 import { settle, slice } from '../context';
 import { deletedClassKey, deletionRole } from '../places/deletions';
 import { nameOf, type Needed } from './needed';
-import type { Pairing } from '../pairing';
+import { type Pairing, whereNow } from '../pairing';
 
 /** @returns the pragmas that are asked about */
 export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<Entry> {
@@ -30,7 +30,11 @@ export function askNewDeletions(pairing: Pairing, needed: Needed): ReadonlySet<E
       : t`The new default deletes this class by a pragma, and ${why}. The pragma is left out unless you take it.`;
     const decision = { outcome: 'conflict', take: 'mine', reason } as const;
     const versions = { base: undefined, mine: undefined, theirs: pragma };
-    const line = context.decisions.enter(pairing.line(versions, 'pragma-removed', decision));
+    const declared = theirs.classes.get(key);
+    const line = context.decisions.enter({
+      ...pairing.line(versions, 'pragma-removed', decision),
+      ...(declared ? whereNow(own, declared) : {}),
+    });
     const { whole } = pairing.pieces.theirs.at(pragma.index);
     settle(context, line, whole, { base: '', mine: '', theirs: slice(theirs, whole), suggested: 'mine' });
     asked.add(pragma);

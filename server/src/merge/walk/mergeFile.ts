@@ -25,7 +25,7 @@ import { onlyInMine, onlyInTheirs } from '../decide/onlyOne';
 import { bothAdded, decideSimple } from '../decide/wholes';
 import { Done } from './done';
 import { TakenBack, whyNotJoined } from '../decide/notJoined';
-import { accountable, Pairing } from '../pairing';
+import { accountable, Pairing, whereNow } from '../pairing';
 import { decidePresence, type Decision } from '../decide/policy';
 import {
   askKeyChange,
@@ -140,8 +140,9 @@ export class FileMerge {
     if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
-    // Mine had a hand in a class that it moved.
-    const isKept = mine !== undefined && !theirs && this.pairing.moved.has(mine.key);
+    // Mine had a hand in a class that it moved, to another place or to another namespace.
+    const hasMoved = mine !== undefined && (this.pairing.moved.has(mine.key) || this.elsewhere.has(mine.key));
+    const isKept = hasMoved && !theirs;
     const isTakenBack = left !== undefined && this.takenBack.by(mine ? 'mine' : 'theirs', base, left);
     const seeming = decidePresence({
       hasBase: this.context.base !== undefined,
@@ -299,7 +300,10 @@ export class FileMerge {
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) decision = removedBut(user);
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
-    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
+    const line = this.context.decisions.enter({
+      ...this.pairing.line(versions, kind, decision),
+      ...(decision.outcome === 'conflict' ? whereNow(base, theirs) : {}),
+    });
     const piece = this.pairing.pieces.theirs.at(theirs.index);
     settle(this.context, line, piece.whole, {
       base: adopted(this.context, this.pairing.baseText(base)),
