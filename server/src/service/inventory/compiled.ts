@@ -30,6 +30,20 @@ export interface CompiledOptions extends ReadOptions {
   readonly withoutConfiguration?: boolean;
 }
 
+/** The trees of the files that an editor had read last, by path: it asks after every pause in typing, and they seldom change. */
+const kept = new Map<string, SyntaxTree>();
+const MOST_KEPT = 4;
+
+function keptTree(path: string, text: string): SyntaxTree {
+  const last = kept.get(path);
+  const tree = last?.text === text ? last : parseTree(text);
+  // The one that was wanted last comes last, so that the first is the one to go.
+  kept.delete(path);
+  kept.set(path, tree);
+  for (const [oldest] of kept) if (kept.size > MOST_KEPT) kept.delete(oldest);
+  return tree;
+}
+
 /** More files than this are not read for one. */
 const MAX_FILES = 200;
 
@@ -102,8 +116,10 @@ class Files {
   private async sourceOf(path: string): Promise<EffectSource | undefined> {
     const name = (await findInFolder(this.env, path)) ?? path;
     try {
-      const tree = this.options.open?.(name) ?? parseTree((await readTextFile(this.env, name, this.options)).text);
-      return { name, tree };
+      const open = this.options.open?.(name);
+      if (open) return { name, tree: open };
+      const { text, absolutePath } = await readTextFile(this.env, name, this.options);
+      return { name, tree: this.options.open ? keptTree(absolutePath, text) : parseTree(text) };
     } catch {
       return undefined;
     }
