@@ -1,6 +1,7 @@
 /** What hovering over a name shows. */
 import { describe, expect, test } from 'vitest';
 import { filesForHover, hover } from '../../server/src/features/hover';
+import { markdownText } from '../../server/src/text/markdown';
 import { readMarks } from '../support/marked';
 import { modelOf, OTHER } from './models';
 
@@ -118,6 +119,25 @@ describe('hover on the two halves of inventory', () => {
       `#pragma namespace("root\\\\cimv2")\nclass A_B { [Description("Of data.")] string N; };\n${SMS}[SMS_Report(TRUE)] class A_B : SMS_Class_Template { [SMS_Report(TRUE)] string ‸N; };`,
       'Of data.',
       'Inventory: **reported**',
+    );
+    const data =
+      '#pragma namespace("root\\\\cimv2")\n[dynamic, provider("RegProv"), ClassContext("Local|HKEY_LOCAL_MACHINE\\\\SOFTWARE\\\\X")] class A_B { [key] string K; [PropertyContext("Version")] string V; };\n';
+    const reporting = (text: string) => `${SMS}[SMS_Report(TRUE), SMS_Class_ID("A|B|1.0")] class ${text}`;
+    check(
+      `${data}${reporting('a_‸b : SMS_Class_Template { [SMS_Report(TRUE), key] string k; };')}`,
+      'Its data class is in this file. Its instances come from RegProv.',
+      `It reads ${markdownText('Local|HKEY_LOCAL_MACHINE\\SOFTWARE\\X')}.`,
+    );
+    check(`${data}${reporting('a_b : SMS_Class_Template { string ‸v; };')}`, 'Its value comes from Version.');
+    const instances =
+      '#pragma namespace("root\\\\cimv2")\n[DYNPROPS] class A_B { [key] string K; string V; };\n[DYNPROPS] instance of A_B { K = "a"; [PropertyContext("Local|HKEY_LOCAL_MACHINE\\\\X|V"), Dynamic, Provider("RegPropProv")] V; };\n';
+    check(
+      `${instances}${reporting('A_‸B : SMS_Class_Template { [key] string K; };')}`,
+      'a provider supplies their values',
+    );
+    check(
+      `${instances}${reporting('A_B : SMS_Class_Template { string ‸V; };')}`,
+      `Its value comes from ${markdownText('Local|HKEY_LOCAL_MACHINE\\X|V')}.`,
     );
     check(`${SMS}class Win32_Share : SMS_Class_Template { uint8 Na‸me; };`, 'data class Win32\\_Share', 'string Name');
   });

@@ -21,6 +21,11 @@ describe('implementation', () => {
     checkAll(`${REPORTING}class A_‸B : SMS_Class_Template { };`, `${DATA}class «A_B» { };`);
     checkAll(`${DATA}class A_‸B { };`, `${REPORTING}class «A_B» : SMS_Class_Template { };`);
   });
+  test('a property of a data class has that of its reporting class, in any case', () => {
+    const data = `${DATA}class A_B { string N‸; string M; };`;
+    checkAll(data, `${REPORTING}class a_b : SMS_Class_Template { string «n»; };`);
+    checkAll(data, `${REPORTING}class A_B : SMS_Class_Template { string M; };`);
+  });
   test('not what derives from a namesake in another namespace, nor round a circle for ever', () => {
     checkAll('class A_‸B { };', '#pragma namespace("root\\\\x")\nclass A_B { };\nclass A_C : A_B { };');
     checkAll('class «A_‸B» : A_C { };\nclass «A_C» : A_B { };');

@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import { readClassId, findProvider } from '../knowledge';
 import { isMarked, type ClassInfo, type MemberInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
-import { stringOf } from '../semantics/names';
+import { findQualifierIn, stringOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
 import { summaryOf } from '../semantics/summary';
 import type { IndexedClass } from '../semantics/workspaceIndex';
@@ -77,7 +77,8 @@ function originOf(info: ClassInfo): string {
 }
 
 /** What hardware inventory makes of the class, where this file says so, and where its data come from. */
-function describeReporting({ document }: Model, scope: Scope, at: Named, info: ClassInfo): string[] {
+function describeReporting(model: Model, scope: Scope, at: Named, info: ClassInfo): string[] {
+  const { document } = model;
   const sites = document.sitesOf(info.name);
   const site = sites.find(({ namespace }) => namespace === at.namespace) ?? sites[0];
   const reporting = site && summaryOf(document.declarations[site.index]!).reporting;
@@ -92,9 +93,22 @@ function describeReporting({ document }: Model, scope: Scope, at: Named, info: C
       : data
         ? t`Its data class is in ${data.uri === undefined ? t`this file` : markdownText(fileNameOf(data.uri))}.`
         : t`Its data class is not in this workspace.`;
+  const [first] = data?.classes ?? [];
   return [
     `${t`Inventory:`} **${reporting.isReported ? t`reported` : t`not reported`}**${group ? ` ${t`as “${markdownText(group)}”`}` : ''}.` +
       (parts ? ` ${t`Resource class ${markdownCode(`SMS_G_System_${parts.group}`)}.`}` : ''),
-    from,
+    [from, first ? describeSource(model, first) : ''].filter((text) => text !== '').join(' '),
   ];
+}
+
+/** Where the instances of a data class come from: its provider and what that reads, as far as its file is at hand. */
+function describeSource(model: Model, data: ClassInfo): string {
+  const context = stringOf(findQualifierIn(nodeOf(model, data)?.qualifiers, 'classcontext'));
+  return [
+    describeProvider(data),
+    context === undefined ? '' : t`It reads ${markdownText(context)}.`,
+    isMarked(data, 'dynprops') ? t`Its instances are written in a file, and a provider supplies their values.` : '',
+  ]
+    .filter((text) => text !== '')
+    .join(' ');
 }

@@ -8,7 +8,8 @@ import type { InheritedMember } from '../semantics/scope';
 import { visit } from '../semantics/visit';
 import type { EnumerationElement, Method, Parameter, Property } from '../syntax/tree';
 import { markdownCode, markdownText } from '../text/markdown';
-import { declaringClasses } from './declaring';
+import { dataLineage, declaringClasses } from './declaring';
+import { sourceOfProperty } from './dataSource';
 import { code } from './hoverText';
 import { declarationOf, methodText, parameterText, typedName } from './memberText';
 import { scopeOf, type Found, type Model, type Named } from './model';
@@ -24,7 +25,10 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
   const lists = declaring.map(({ node }) => node?.qualifiers);
   const lines = [
     code(headOf(member, declaring[0]?.node)),
-    `${member.isKey ? t`A key of ${markdownText(member.declaredIn.name)}.` : t`Of ${markdownText(member.declaredIn.name)}.`}${overrides(declaring.map(({ info }) => info.name))}`,
+    `${member.isKey ? t`A key of ${markdownText(member.declaredIn.name)}.` : t`Of ${markdownText(member.declaredIn.name)}.`}${overrides(
+      declaring.map(({ info }) => info.name),
+      owner,
+    )}`,
     descriptionOf(lists),
     limitsOf(lists),
     valueTable(mappedValues(lists)),
@@ -36,6 +40,9 @@ export function describeMember(model: Model, at: Named, owner: string): string[]
     lines.push(
       `${t`Inventory:`} **${isReported ? t`reported` : isKey ? t`reported with its class, as a key` : t`not reported`}**.`,
     );
+    const source = dataLineage(scope, owner).map((info) => sourceOfProperty(model, info, key));
+    const context = source.find((text) => text !== undefined);
+    if (context !== undefined) lines.push(t`Its value comes from ${markdownText(context)}.`);
   }
   // A reporting class repeats what the data class has: the type has to be the same there.
   if (at.namespace === REPORTING_NAMESPACE && member.declaredIn.origin === 'document') {
@@ -54,9 +61,9 @@ function headOf(member: InheritedMember, node: Property | Method | undefined): s
   return `${member.isKey ? '[key] ' : ''}${text}`;
 }
 
-/** Where else on the way to the root it is declared. */
-function overrides([, ...above]: readonly string[]): string {
-  const names = [...new Set(above)].map(markdownText);
+/** Where else on the way to the root it is declared; a data class has the name of its reporting class, and declares nothing before it. */
+function overrides([, ...above]: readonly string[], owner: string): string {
+  const names = [...new Set(above)].filter((name) => keyOf(name) !== keyOf(owner)).map(markdownText);
   return names.length > 0 ? ` ${t`Declared by ${names.join(', ')} before it.`}` : '';
 }
 

@@ -33,9 +33,16 @@ export function* implementationSteps(model: Model, offset: number): Steps<Locati
   }
   if ((kind !== 'property' && kind !== 'method') || owner === undefined) return [];
   const key = keyOf(name);
+  const reported = findReportingSide(scopeOf(model), owner).filter(
+    ({ namespace, members }) =>
+      namespace !== at.namespace && members?.some((member) => member.kind === kind && keyOf(member.name) === key),
+  );
   const descendants = yield* descendantsOf(model, owner, at.namespace);
   const overriding = descendants.filter(({ members }) => members.some((member) => keyOf(member.name) === key));
-  return model.index ? yield* placesOfIndexed(model.index, overriding, key) : [];
+  return [
+    ...reported.flatMap((info) => placesOfInfo(model, info, key)),
+    ...(model.index ? yield* placesOfIndexed(model.index, overriding, key) : []),
+  ];
 }
 
 /** The classes that derive from a class, nearest first, each once. */
