@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { pairHalves } from '../../../server/src/inventory/configuration/pairHalves';
+import { exportedClasses } from '../../../server/src/inventory/states/exportedClasses';
 import { readInventory } from '../../../server/src/inventory/inventory';
 import { parseTree } from '../../../server/src/syntax/parser';
 import { testWithCorpus } from '../../support/corpus';
@@ -18,6 +19,15 @@ const reporting = (name: string, body = '[SMS_Report(TRUE), key] string A; [SMS_
 const inRoot = (path: string) => `#pragma namespace("\\\\\\\\.\\\\root\\\\${path}")\n`;
 const reads = (namespace: string) =>
   reporting('Contoso_A').replace('SMS_Report(TRUE),', `SMS_Report(TRUE), Namespace("${namespace}"),`);
+
+test('two classes of one name are each judged, and what several exports lack is said once', () => {
+  const two = reads('root\\\\a') + reads('root\\\\b').replace('X|', 'Y|');
+  const judged = pairHalves(
+    [parseTree(inRoot('a') + data('Contoso_A'))],
+    [two, two].flatMap((text) => exportedClasses(parseTree(text))),
+  );
+  expect(judged.map(({ kind, reads: from }) => [kind, from])).toEqual([['other-namespace', 'root\\b']]);
+});
 
 test.each([
   ['both, in another case', data('Contoso_A'), reporting('CONTOSO_a'), []],

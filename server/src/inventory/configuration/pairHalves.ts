@@ -33,12 +33,13 @@ interface DataHalf {
  */
 export function pairHalves(configuration: readonly SyntaxTree[], reporting: readonly ReportingClass[]): HalfProblem[] {
   const data = new Map(configuration.flatMap(dataHalves).map((half) => [half.name.toLowerCase(), half]));
-  const reported = new Map(reporting.filter(isInEffect).map((item) => [item.name.toLowerCase(), item]));
+  const inEffect = reporting.filter(isInEffect);
+  const reported = new Set(inEffect.map(({ name }) => name.toLowerCase()));
   const problems: HalfProblem[] = [];
   for (const [key, { name }] of data)
     if (!reported.has(key) && !isSupplied(name)) problems.push({ kind: 'no-reporting-class', class: name });
-  for (const [key, item] of reported) {
-    const half = data.get(key);
+  for (const item of inEffect) {
+    const half = data.get(item.name.toLowerCase());
     if (!half) {
       if (!isSupplied(item.name)) problems.push({ kind: 'no-data-class', class: item.name });
       continue;
@@ -55,7 +56,14 @@ export function pairHalves(configuration: readonly SyntaxTree[], reporting: read
       if (property.reported && half.properties && !half.properties.has(property.name.toLowerCase()))
         problems.push({ kind: 'no-data-property', class: item.name, property: property.name });
   }
-  return problems;
+  return once(problems);
+}
+
+/** Several exports, and several classes of one name, may lack the same. */
+function once(problems: readonly HalfProblem[]): HalfProblem[] {
+  const keyOf = ({ kind, class: name, property = '', reads = '' }: HalfProblem): string =>
+    [kind, name, property, reads].join('\n').toLowerCase();
+  return [...new Map(problems.map((problem) => [keyOf(problem), problem])).values()];
 }
 
 /** The data classes of a file. Several declarations of one class count together. */

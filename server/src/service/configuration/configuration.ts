@@ -1,6 +1,7 @@
 /** configuration.mof of a current site: what is in it of one's own, where it stands, and its way into the file of an update. */
 import { pairHalves, type HalfProblem } from '../../inventory/configuration/pairHalves';
 import { readInventory, type ReportingClass } from '../../inventory/inventory';
+import { exportedClasses } from '../../inventory/states/exportedClasses';
 import { isSupplied } from '../../knowledge';
 import { carryExtensions, type CarryResult } from '../../merge/extensions/carry';
 import type { Choice } from '../../merge/types';
@@ -68,7 +69,7 @@ async function factsOf(
           : 'outside',
     }));
   const reporting: ReportingClass[] = [];
-  for (const other of exports) append(reporting, readInventory((await readSound(env, other, options)).tree).classes);
+  for (const other of exports) append(reporting, exportedClasses((await readSound(env, other, options)).tree));
   return {
     path,
     section: section ? (section.endMarker ? 'found' : 'open') : 'none',
