@@ -1,11 +1,12 @@
 /** Completion, place by place. */
 import { describe, expect, test } from 'vitest';
-import { complete, type CompletionItem } from '../../server/src/features/completion';
+import { complete, filesForCompletion, type CompletionItem } from '../../server/src/features/completion';
 import { plainText } from '../../server/src/features/completionItem';
 import { describeCompletion } from '../../server/src/features/completionResolve';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { documentOf, readMarks } from '../support/marked';
+import { modelOf, OTHER } from './models';
 
 const SMS = '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2\\\\sms")\n';
 
@@ -240,10 +241,26 @@ describe('qualifiers and directives', () => {
       'file:///a/b/c/below.mof',
     ])
       index.set(uri, parseTree('class A_B { };'));
-    const { text, cursor } = readMarks('#pragma include ("‸")');
-    const document = documentOf(text, {}, 'file:///a/b/here.mof');
-    const found = complete({ document, index }, cursor).items.map(({ label }) => label);
-    expect(found).toEqual(['beside.mof', '../up there.mof', 'c/below.mof']);
+    for (const marked of ['#pragma include ("‸")', '#include ("‸")', 'class A { };#INCLUDE("‸']) {
+      const { text, cursor } = readMarks(marked);
+      const document = documentOf(text, {}, 'file:///a/b/here.mof');
+      const found = complete({ document, index }, cursor).items.map(({ label }) => label);
+      expect(found).toEqual(['beside.mof', '../up there.mof', 'c/below.mof']);
+    }
+  });
+  test('parameters of the method that is overridden, which are not there yet', () => {
+    const base = 'class A_A { uint32 Do([in] boolean Hard, [out, Description("Told.")] string Log[]); };';
+    const items = (marked: string) => {
+      const { text, cursor } = readMarks(`${base} class A_B : A_A { ${marked}`);
+      const found = complete(modelOf(text), cursor).items.filter(({ label }) => label === 'Hard' || label === 'Log');
+      return found.map(({ insertText }) => insertText);
+    };
+    expect(items('uint32 Do(‸')).toEqual(['[in] boolean Hard', '[out] string Log[]']);
+    expect(items('uint32 do([in] boolean Hard,‸); };')).toEqual(['[out] string Log[]']);
+    expect(items('uint32 Do([in]\r\n‸')).toEqual(['boolean Hard', 'string Log[]']);
+    expect(items('uint32 Other(‸')).toEqual([]);
+    const { text, cursor } = readMarks('class A_B : A_A { uint32 Do(‸');
+    expect(filesForCompletion(modelOf(text, base), cursor)).toEqual([OTHER]);
   });
   test('flags and classes', () => {
     check('#pragma classflags ("‸")', ['forceupdate', 'safeupdate']);

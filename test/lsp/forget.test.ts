@@ -101,6 +101,10 @@ it('knows every file where there are very many, what was open or deleted meanwhi
   writeFileSync(file('two', 'too-large.mof'), `// ${'x'.repeat(110_000)}\n${derived('Sample_Large')}`);
   const many = await TestServer.start({ folders: [file('two')], settings: { maxFileSize: 0.1 } });
   try {
+    // Asked at once: nothing is known of the class yet, and that is not said.
+    await many.open(uriOf('two', 'early.mof'), 'class Sample_Early : Sample_Many_9 { };');
+    const early = { textDocument: { uri: uriOf('two', 'early.mof') }, position: { line: 0, character: 25 } };
+    expect(await many.request('textDocument/definition', early)).toMatchObject([{ uri: uriOf('two', 'many-9.mof') }]);
     await many.open(uriOf('two', 'many-3.mof'), derived('Sample_Opened'));
     rmSync(file('two', 'many-5.mof'));
     const changes = [{ uri: uriOf('two', 'many-5.mof'), type: 3 }];

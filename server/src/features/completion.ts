@@ -6,6 +6,7 @@ import { declarations, directives } from './completionDeclarations';
 import type { CompletionItem, Setting } from './completionItem';
 import { assignments, memberNames, members, reference } from './completionMembers';
 import { placeAt, type Place } from './completionPlace';
+import { filesForParameters, inheritedParameters } from './completionParameters';
 import { pragmaArguments, pragmas } from './completionPragmas';
 import { qualifiers, qualifierClauses, qualifierScopes, qualifierValues } from './completionQualifiers';
 import { filesForValue, values } from './completionValues';
@@ -40,7 +41,9 @@ export function complete(model: Model, offset: number): Completion {
 /** The other files that completion at an offset looks into, to have at hand; none for most places. */
 export function filesForCompletion(model: Model, offset: number): string[] {
   const { place } = placeAt(model.document, offset);
-  return place.at === 'value' ? filesForValue(model, place, settingAt(model, offset).namespace) : [];
+  const { namespace } = settingAt(model, offset);
+  if (place.at === 'parameter') return filesForParameters(model, offset, namespace);
+  return place.at === 'value' ? filesForValue(model, place, namespace) : [];
 }
 
 const LAST = 100;
@@ -78,6 +81,7 @@ function* itemsFor(model: Model, place: Place, setting: Setting, offset: number)
       return yield* memberNames(model, place, setting);
     case 'parameter':
       if (place.type !== undefined) return yield* reference(place.type);
+      yield* inheritedParameters(model, offset, setting);
       yield* types(5);
       return yield* classes(model, 'type', setting);
     case 'assignment':

@@ -59,7 +59,7 @@ interface Frame {
   readonly name?: string;
   /** For the body of a class: what it derives from. */
   readonly superclass?: string;
-  /** In lower case. For qualifiers: what stands in the list so far; for an instance: what is assigned. */
+  /** In lower case. For qualifiers: what stands in the list so far; for an instance: what is assigned; for parameters, as written: those before. */
   readonly present: string[];
   /** For parentheses: what they belong to. */
   readonly of?: 'qualifier' | 'pragma' | 'parameters' | 'scope' | 'flavor';
@@ -84,6 +84,10 @@ export interface Call {
   readonly name: string;
   /** From 0. */
   readonly argument: number;
+  /** The names of the parameters before, as written. */
+  readonly names: readonly string[];
+  /** Whether the parameter that is being written has its qualifiers. */
+  readonly hasQualifiers: boolean;
   readonly className?: string;
   readonly superclass?: string;
 }
@@ -93,12 +97,18 @@ export function callAt(document: MofDocument, offset: number): Call | undefined 
   const { stack, place } = readUpTo(document, offset);
   if (place) return undefined;
   for (let at = stack.length - 1; at > 0; at--) {
-    const { kind, of, name = '', commas } = stack[at]!;
-    if (kind === 'paren' && (of === 'qualifier' || of === 'pragma' || of === 'parameters'))
-      return { of, name, argument: of === 'qualifier' ? 0 : commas, ...classAround(stack.slice(0, at)) };
+    const { kind, of, name = '', commas, present, statement } = stack[at]!;
+    if (kind === 'paren' && (of === 'qualifier' || of === 'pragma' || of === 'parameters')) {
+      const hasQualifiers = statement.some((token) => token.kind === Kind.RBracket);
+      const argument = of === 'qualifier' ? 0 : commas;
+      return { of, name, argument, names: present, hasQualifiers, ...classAround(stack.slice(0, at)) };
+    }
     const around = stack[at - 1]!;
     if (kind === 'list' && around.kind === 'qualifiers')
-      return { of: 'qualifier', name: around.statement.at(-1)?.text ?? '', argument: 0, ...classAround(stack) };
+      return {
+        ...{ of: 'qualifier', name: around.statement.at(-1)?.text ?? '', argument: 0 },
+        ...{ names: [], hasQualifiers: false, ...classAround(stack) },
+      };
     // What stands in a body, or among qualifiers, is no argument of what is around that.
     if (kind !== 'list' && kind !== 'paren' && kind !== 'qualifiers') return undefined;
   }
@@ -184,7 +194,9 @@ function step(stack: Frame[], kind: number, text: string): void {
       return;
     }
     case Kind.LParen:
-      stack.push(frame('paren', before?.text, ownerOfParen(current)));
+      // `#include ("file")` is the directive `#pragma include` in other letters.
+      if (before?.kind === Kind.Include) stack.push(frame('paren', 'include', 'pragma'));
+      else stack.push(frame('paren', before?.text, ownerOfParen(current)));
       return;
     case Kind.RBracket:
     case Kind.RBrace:
@@ -201,6 +213,10 @@ function step(stack: Frame[], kind: number, text: string): void {
       return;
     case Kind.Comma:
       current.commas++;
+      if (current.of === 'parameters') {
+        const name = statement.findLast((token) => token.kind <= Kind.Null);
+        if (name) current.present.push(name.text);
+      }
       if (current.kind === 'qualifiers' || current.kind === 'paren') current.statement = [];
       else statement.push({ kind, text });
       return;

@@ -5,7 +5,7 @@ import { keyOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import type { ClassDeclaration, Method, Property } from '../syntax/tree';
-import type { Model } from './model';
+import { scopeOf, type Model } from './model';
 
 /** One class that declares a member, with the member's tree where its file is at hand. */
 export interface Declaring {
@@ -37,6 +37,13 @@ export function declaringClasses(model: Model, scope: Scope, className: string, 
       );
       return found ? { info, node: found } : { info };
     });
+}
+
+/** The nearest method of that name from `superclass` on whose tree is at hand, and all classes that declare it. */
+export function overriddenMethod(model: Model, superclass: string, name: string, namespace: string) {
+  const declaring = declaringClasses(model, scopeOf(model), superclass, name, namespace);
+  const method = declaring.map(({ node }) => node).find((node): node is Method => node?.kind === 'method');
+  return { declaring, method };
 }
 
 /** The data class of a reporting class with what it derives from; empty where there is none. */

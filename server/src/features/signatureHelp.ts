@@ -1,10 +1,8 @@
 /** What is being written between parentheses: the arguments of a directive, the value of a qualifier, the parameters of a method. */
 import { t } from '../l10n';
 import { findPragma, findQualifier, type PragmaArgument } from '../knowledge';
-import { keyOf } from '../semantics/names';
-import type { Method } from '../syntax/tree';
 import { callAt, type Call } from './completionPlace';
-import { declaringClasses, filesOf } from './declaring';
+import { declaringClasses, filesOf, overriddenMethod } from './declaring';
 import { methodText, parameterText } from './memberText';
 import { scopeOf, type Model } from './model';
 import { descriptionOf } from './qualifierText';
@@ -112,9 +110,7 @@ function one(only: Signature): SignatureHelp {
 /** A method that overrides another has its parameters: theirs are shown while the own ones are written. */
 function ofMethod(model: Model, { name, superclass, argument }: Call, namespace: string): SignatureHelp | undefined {
   if (superclass === undefined) return undefined;
-  const declaring = declaringClasses(model, scopeOf(model), superclass, name, namespace);
-  const found = declaring.find(({ node }) => node?.kind === 'method' && keyOf(node.name.text) === keyOf(name));
-  const method = found?.node as Method | undefined;
+  const { declaring, method } = overriddenMethod(model, superclass, name, namespace);
   if (!method) return undefined;
   const text = methodText(method);
   const shown = signature(

@@ -1,5 +1,5 @@
 /** From a name to where it is declared, to its type, to what stands on it. */
-import type { DefinitionLink, Location as LspLocation } from 'vscode-languageserver';
+import type { CancellationToken, DefinitionLink, Location as LspLocation } from 'vscode-languageserver';
 import { findDeclaration, findDefinition } from '../../features/definition';
 import { implementationSteps } from '../../features/implementation';
 import { nameAt, type Location, type Model } from '../../features/model';
@@ -26,8 +26,8 @@ export const definitionFeature: Feature = {
       scope.onFile('Finding the type', [], answer(scope, 'typeDefinition', findTypeDefinition)),
     );
     connection.onImplementation(
-      scope.onWorkspace('Finding implementations', [], (model, lines, params: AtPosition, _token, run) =>
-        answerInSteps(scope, 'implementation', implementationSteps)(model, lines, params, run),
+      scope.onWorkspace('Finding implementations', [], (model, lines, params: AtPosition, token, run) =>
+        answerInSteps(scope, 'implementation', implementationSteps)(model, lines, params, run, token),
       ),
     );
   },
@@ -51,10 +51,16 @@ function answerInSteps(scope: FeatureScope, kind: Kind, find: (model: Model, off
     lines: LineIndex,
     { position }: AtPosition,
     run: Runner,
+    token: CancellationToken,
   ): Promise<LspLocation[] | DefinitionLink[]> => {
     const offset = lines.offsetAt(position);
-    const places = await run(find(model, offset));
+    let places = await run(find(model, offset));
     const at = nameAt(model.document, offset);
+    // While files are being read, that nothing is found means nothing yet.
+    if (places.length === 0 && at && scope.context.workspace.isReading) {
+      await scope.wholeWorkspace(token);
+      places = await run(find(model, offset));
+    }
     const takesLinks = scope.context.client().textDocument?.[kind]?.linkSupport === true;
     if (!takesLinks || !at || places.length > MANY) return scope.models.locations(places);
     const links = await Promise.all(places.map((place) => link(scope, place)));

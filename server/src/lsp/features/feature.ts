@@ -41,12 +41,18 @@ export class FeatureScope {
   onFile<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     what: string,
     fallback: R,
-    handler: (model: Model, lines: LineIndex, params: P, run: Runner) => R | Promise<R>,
+    handler: (model: Model, lines: LineIndex, params: P, run: Runner, token: CancellationToken) => R | Promise<R>,
   ) {
     return guarded(this.context.log, what, fallback, (params: P, token) => {
       const model = this.models.of(params.textDocument.uri);
       return model
-        ? handler(model, model.document.lines, params, this.runner(model.document, params.textDocument.uri, token))
+        ? handler(
+            model,
+            model.document.lines,
+            params,
+            this.runner(model.document, params.textDocument.uri, token),
+            token,
+          )
         : fallback;
     });
   }
