@@ -160,15 +160,13 @@ function sameOr(before: readonly ClassInfo[] | undefined, infos: readonly ClassI
   return before?.length === infos.length && before.every((info, i) => info === infos[i]) ? before : infos;
 }
 
-const infos = new WeakMap<TypeSummary, ClassInfo>();
-
 /** The class as others see it; the same object for the same declaration in the same namespace. */
 function infoOf(type: TypeSummary, namespace: string): ClassInfo {
-  const known = infos.get(type);
+  const known = type.seen;
   if (known?.namespace === namespace) return known;
   const { kind, name, superclass, members, marks, provider } = type;
   const info: ClassInfo = { kind, name, namespace, superclass, members, marks, provider, origin: 'document' };
-  infos.set(type, info);
+  type.seen = info;
   return info;
 }
 

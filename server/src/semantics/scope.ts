@@ -45,6 +45,9 @@ export interface Dependencies {
   readonly onAll: boolean;
 }
 
+/** What most declarations depend on: one object for all of them. */
+const NO_DEPENDENCIES: Dependencies = { classes: new Map(), onAll: false };
+
 export class Scope {
   private readonly lineages = new Map<string, Lineage & { readonly lookedUp: readonly string[] }>();
   private readonly inherited = new Map<Lineage, Members>();
@@ -98,6 +101,7 @@ export class Scope {
 
   /** What has been looked up since the last call. */
   takeDependencies(): Dependencies {
+    if (this.lookedUp.size === 0 && !this.sawAll) return NO_DEPENDENCIES;
     const taken: Dependencies = { classes: this.lookedUp, onAll: this.sawAll };
     this.lookedUp = new Map();
     this.sawAll = false;

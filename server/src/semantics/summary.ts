@@ -15,7 +15,7 @@ import type {
   Qualifier,
   Value,
 } from '../syntax/tree';
-import { faceOfClass, faceOfMember, type ClassMark, type MemberInfo, type MemberMark } from './classInfo';
+import { faceOfClass, faceOfMember, type ClassInfo, type ClassMark, type MemberInfo, type MemberMark } from './classInfo';
 import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
 import { normalizeNamespace } from './namespaces';
@@ -40,6 +40,8 @@ export interface TypeSummary {
   readonly provider?: string;
   readonly members: readonly MemberSummary[];
   readonly node: ClassDeclaration | EnumerationDeclaration;
+  /** The class as others see it, once it was asked for: kept here because a weak map of every class takes long to clear up. */
+  seen: ClassInfo | undefined;
 }
 
 export interface Summary {
@@ -183,6 +185,7 @@ function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
     provider,
     members,
     node,
+    seen: undefined,
   };
 }
 
@@ -255,6 +258,7 @@ function summarizeEnumeration(node: EnumerationDeclaration, name: Name): TypeSum
     end: name.end,
     members: [],
     node,
+    seen: undefined,
   };
 }
 

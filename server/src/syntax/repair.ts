@@ -56,13 +56,19 @@ const VAGUE = new Set([
 /** True where a second reading may know better. */
 function isDoubtful(reading: Reading, stream: TokenStream): boolean {
   const { problems, next } = reading;
-  const errors = problems.filter(isError);
-  if (errors.length === 0 || errors.length > MOST_ERRORS) return false;
-  return errors.length > 1 || VAGUE.has(errors[0]!.code) || isJunk(stream.kinds, next);
+  const errors = countErrors(problems);
+  if (errors === 0 || errors > MOST_ERRORS) return false;
+  return errors > 1 || VAGUE.has(problems.find(isError)!.code) || isJunk(stream.kinds, next);
 }
 
 function isError({ severity }: SyntaxProblem): boolean {
   return severity === 'error';
+}
+
+function countErrors(problems: readonly SyntaxProblem[]): number {
+  let count = 0;
+  for (let i = 0; i < problems.length; i++) if (isError(problems[i]!)) count++;
+  return count;
 }
 
 /** How many tokens a list of qualifiers may have that is looked over to see what it belongs to. */
@@ -120,8 +126,9 @@ export function readBetter(
 ): Reading {
   // Whether it is doubtful may be told by what follows.
   let lookedTo = Math.max(reading.lookedTo, reading.next + LONGEST_LIST);
-  if (!isDoubtful(reading, whole)) return { ...reading, lookedTo };
-  if (!isTried) return { ...reading, lookedTo, isDoubtful: true };
+  const { node, problems, next } = reading;
+  if (!isDoubtful(reading, whole)) return { node, problems, next, lookedTo };
+  if (!isTried) return { node, problems, next, lookedTo, isDoubtful: true };
   let best = reading;
   whole.restore();
   for (const width of WINDOWS) {
@@ -263,7 +270,7 @@ function isWorth(
 }
 
 function weigh(problems: readonly SyntaxProblem[], kinds: ArrayLike<number>, next: number): number {
-  return problems.filter(isError).length + (isJunk(kinds, next) ? 1 : 0);
+  return countErrors(problems) + (isJunk(kinds, next) ? 1 : 0);
 }
 
 function problemOf(edit: TokenEdit, window: TokenWindow, base: number): SyntaxProblem {

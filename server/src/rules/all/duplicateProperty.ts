@@ -64,6 +64,7 @@ interface Named {
 const named = (member: Span & { readonly name: Name }): Named => ({ name: member.name, whole: member });
 
 function reportRepeated(context: RuleContext, items: readonly Named[], message: (name: string) => string): void {
+  if (items.length < 2) return;
   const { text } = context.declaration;
   const seen = new Repetitions<Named>(() => branchesIn(context.declaration));
   for (const item of items) {

@@ -51,6 +51,7 @@ export type Step =
   | { readonly kind: 'include'; readonly path: string };
 
 const NOTHING: readonly Step[] = [];
+const NO_DEFAULTS: ClassStep['defaults'] = new Map();
 const known = new PerDeclaration<readonly Step[]>();
 
 /** What the declaration does, in order; empty for what leaves the repository alone. The same list for the same object. */
@@ -83,12 +84,12 @@ function classStep(declaration: Declaration, node: ClassDeclaration): ClassStep 
   // A forward declaration stores nothing, and a structure of MOF 3 is no class of a repository.
   if (!node.name || !node.body || keyOf(node.keyword.text) === 'structure') return undefined;
   const keys: string[] = [];
-  const defaults = new Map<string, string>();
+  let defaults: Map<string, string> | undefined;
   for (const member of node.members) {
     if (member.kind !== 'property') continue;
     const name = keyOf(member.name.text);
     if (booleanOf(findQualifierIn(member.qualifiers, 'key')) === true) keys.push(name);
-    if (member.value) defaults.set(name, canonicalValue(member.value));
+    if (member.value) (defaults ??= new Map<string, string>()).set(name, canonicalValue(member.value));
   }
   const isFilled = (): boolean =>
     /^Reg(?:Prop)?Prov$/i.test(stringOf(findQualifierIn(node.qualifiers, 'provider')) ?? '') ||
@@ -99,7 +100,7 @@ function classStep(declaration: Declaration, node: ClassDeclaration): ClassStep 
     key: keyOf(node.name.text),
     ...(node.superclass ? { superclass: keyOf(node.superclass.text) } : {}),
     keys,
-    defaults,
+    defaults: defaults ?? NO_DEFAULTS,
     isSingleton: booleanOf(findQualifierIn(node.qualifiers, 'singleton')) === true,
     role: summaryOf(declaration).reporting ? 'reporting' : isFilled() ? 'data' : undefined,
   };
