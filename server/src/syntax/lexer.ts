@@ -30,6 +30,11 @@ export function lex(text: string, isFileStart = true): Tape {
   return new Lexer(text, isFileStart).run();
 }
 
+/** Where the tokens of short texts are collected; a tape gets its own copy. To allocate room takes longer than to read most declarations. */
+const ROOM = 4096;
+const roomForKinds = new Uint8Array(ROOM);
+const roomForStarts = new Uint32Array(ROOM);
+
 class Lexer extends LineLexer {
   kinds: Uint8Array;
   starts: Uint32Array;
@@ -41,9 +46,10 @@ class Lexer extends LineLexer {
 
   constructor(text: string, isFileStart: boolean) {
     super(text, isFileStart);
+    const isShort = text.length < ROOM - 1;
     const guess = (text.length >> 2) + 16;
-    this.kinds = new Uint8Array(guess);
-    this.starts = new Uint32Array(guess);
+    this.kinds = isShort ? roomForKinds : new Uint8Array(guess);
+    this.starts = isShort ? roomForStarts : new Uint32Array(guess);
   }
 
   run(): Tape {
@@ -56,11 +62,13 @@ class Lexer extends LineLexer {
       this.kinds[this.count] = kind;
       this.starts[this.count++] = this.tokenStart;
     }
-    this.starts[this.count] = this.position;
+    const { count, kinds, starts } = this;
+    starts[count] = this.position;
+    const isShared = kinds === roomForKinds;
     return {
-      count: this.count,
-      kinds: this.kinds.subarray(0, this.count),
-      starts: this.starts.subarray(0, this.count + 1),
+      count,
+      kinds: isShared ? kinds.slice(0, count) : kinds.subarray(0, count),
+      starts: isShared ? starts.slice(0, count + 1) : starts.subarray(0, count + 1),
       problems: this.problems,
       reaches: this.reaches,
     };

@@ -23,7 +23,7 @@ const PREPROCESSOR = new Set([
 export abstract class LineLexer extends LexerCursor {
   /** True where no comment ends any more: nobody need look for that again. */
   private isLastComment = false;
-  private readonly markers = new Map<string, number>();
+  private markers: Map<string, number> | undefined;
 
   // ------------------------------------------------------------------------------------------ comments
 
@@ -206,13 +206,13 @@ export abstract class LineLexer extends LexerCursor {
 
   /** Where the next line begins that starts with `marker`; the text's length where there is none. */
   private nextMarker(marker: string, from: number): number {
-    let at = this.markers.get(marker) ?? -1;
+    let at = this.markers?.get(marker) ?? -1;
     if (at < from) {
       at = from;
       do at = this.text.indexOf(marker, at + 1);
       while (at >= 0 && !/[\r\n]/.test(this.text[at - 1]!));
       if (at < 0) at = this.text.length;
-      this.markers.set(marker, at);
+      (this.markers ??= new Map<string, number>()).set(marker, at);
     }
     return at;
   }

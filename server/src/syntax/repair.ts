@@ -21,7 +21,7 @@ export interface Reading {
   /** Index of the farthest token that had a say. */
   readonly lookedTo: number;
   /** True where a second reading may know better. */
-  readonly isDoubtful?: boolean;
+  readonly isDoubtful?: boolean | undefined;
 }
 
 /**

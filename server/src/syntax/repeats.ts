@@ -35,8 +35,8 @@ export class Repeats {
     if (!known || !this.text.startsWith(known.text, position) || !this.hasTokensOf(known, position, first))
       return undefined;
     const moved = first - known.first;
-    const { reading } = known;
-    return { ...reading, next: reading.next + moved, lookedTo: reading.lookedTo + moved };
+    const { node, problems, next, lookedTo, isDoubtful } = known.reading;
+    return { node, problems, next: next + moved, lookedTo: lookedTo + moved, isDoubtful };
   }
 
   /**

@@ -63,8 +63,9 @@ function formatDeclaration(
   column: number,
   options: FormatOptions,
 ): TextEdit[] {
-  const { node, text, tokens, problems } = declaration;
+  const { node, text, problems } = declaration;
   if (problems.length > 0 || node.kind === 'unparsed') return [];
+  const { tokens } = declaration;
   columns.start(column);
   const edits = new Formatter(text, tokens, isFirst, layoutOf(node, text, options), columns, options).edits();
   if (node.kind === 'end') append(edits, endOfFile(text, tokens, options));
