@@ -15,7 +15,14 @@ import type {
   Qualifier,
   Value,
 } from '../syntax/tree';
-import { faceOfClass, faceOfMember, type ClassInfo, type ClassMark, type MemberInfo, type MemberMark } from './classInfo';
+import {
+  faceOfClass,
+  faceOfMember,
+  type ClassInfo,
+  type ClassMark,
+  type MemberInfo,
+  type MemberMark,
+} from './classInfo';
 import { Kind } from '../syntax/tokens';
 import { booleanOf, findQualifierIn, keyOf, stringOf } from './names';
 import { normalizeNamespace } from './namespaces';
