@@ -129,18 +129,31 @@ export default tseslint.config(
   {
     files: ['client/src/**/*.ts'],
     rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "MethodDefinition[key.name='getTreeItem']:not(:has(CallExpression[callee.name='plainItem']))",
+          message: 'Names come from files: give the row to plainItem of plainTexts.ts.',
+        },
+        {
+          selector:
+            "Property[key.name='getTreeItem'][value.type='Identifier'], Property[key.name='getTreeItem']:not(:has(CallExpression[callee.name='plainItem']))",
+          message: 'Names come from files: give the row to plainItem of plainTexts.ts.',
+        },
+        {
+          selector:
+            "AssignmentExpression[left.property.name=/^(message|description)$/][left.object.property.name=/^(view|tree)$/]:not([right.type='Literal']):not(:has(CallExpression[callee.name=/^label(Text|Lines)$/]))",
+          message: 'Names come from files: use labelText or labelLines of plainTexts.ts.',
+        },
+      ],
       'no-restricted-imports': [
         'error',
         {
           patterns: [
             {
-              group: [
-                '**/server/src/**',
-                '!**/server/src/protocol',
-                '!**/server/src/protocol/index',
-                '!**/server/src/l10n',
-              ],
-              message: 'The client shares nothing with the server but protocol/, and how texts are translated.',
+              regex: '/server/src/(?!protocol(?:/index)?$|l10n$|text/(?:label|markdown)$)',
+              message:
+                'The client shares nothing with the server but protocol/, and how texts are translated and shown.',
             },
             {
               group: ['node:*'],
@@ -148,6 +161,20 @@ export default tseslint.config(
             },
           ],
         },
+      ],
+    },
+  },
+  {
+    // The one way of texts into choices and messages.
+    files: ['client/src/**/*.ts'],
+    ignores: ['client/src/labels.ts', 'client/src/say.ts'],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        ...['showQuickPick', 'showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
+          property,
+          message: 'Names come from files: use labels.ts or say.ts.',
+        })),
       ],
     },
   },

@@ -3,6 +3,8 @@ import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
 import { Dismissed } from './commands';
 import { isFile } from './host/machine';
+import { pick } from './labels';
+import { type Choice } from './plainTexts';
 
 /** What other code may hand to a command, so that no question is asked. Addresses may be text. */
 export interface CommandArguments {
@@ -57,7 +59,7 @@ export interface FileQuestion {
   readonly filters?: Record<string, string[]>;
 }
 
-interface Choice extends vscode.QuickPickItem {
+interface FileChoice extends Choice {
   readonly uri?: vscode.Uri;
   readonly browse?: boolean;
 }
@@ -65,7 +67,7 @@ interface Choice extends vscode.QuickPickItem {
 /** Asks for one file; gives its address, or the label of one of the `others`. @throws Dismissed */
 export async function askForFile(question: FileQuestion): Promise<vscode.Uri | string> {
   const seen = new Set((question.except ?? []).map(String));
-  const choices: Choice[] = [];
+  const choices: FileChoice[] = [];
   const add = (uri: vscode.Uri, detail: string): void => {
     if (seen.has(uri.toString())) return;
     seen.add(uri.toString());
@@ -78,11 +80,12 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
   for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
     add(uri, vscode.workspace.asRelativePath(uri));
   choices.push({
-    label: `$(folder-opened) ${t`Browse…`}`,
+    icon: 'folder-opened',
+    label: t`Browse…`,
     detail: t`A file from anywhere, network shares included`,
     browse: true,
   });
-  const chosen = await vscode.window.showQuickPick(choices, {
+  const chosen = await pick(choices, {
     title: question.title,
     placeHolder: question.placeholder,
     matchOnDetail: true,

@@ -22,6 +22,7 @@ import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
+import { pick } from './labels';
 
 const MOF = { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] };
 type Answer = NonNullable<ConfigurationParams['answers']>[number];
@@ -142,7 +143,7 @@ async function fileAtHand(first: unknown, selection: unknown, question: Question
 async function askAll(questions: ConfigurationResult['questions']): Promise<Answer[]> {
   const answers: Answer[] = [];
   for (const { id, fact, reason } of questions) {
-    const chosen = await vscode.window.showQuickPick(
+    const chosen = await pick(
       [
         { label: t`Keep mine`, choice: 'mine' as const },
         { label: t`Take that of the new file`, choice: 'theirs' as const },

@@ -12,9 +12,11 @@ import {
 } from '../../server/src/protocol';
 import { askForFile, isArguments, uriOf, urisOf, type CommandArguments } from './ask';
 import { Dismissed, register } from './commands';
-import { sayDone } from './say';
+import { sayDone, sayWarning, sentenceOf } from './say';
 import type { Server } from './server';
 import type { VirtualFiles } from './virtualFiles';
+import { pick, pickSeveral } from './labels';
+import { type Choice } from './plainTexts';
 
 type Wishes = Omit<ImportRegistryParams, 'uri' | 'into'>;
 type Changed = { -readonly [name in keyof Wishes]: Wishes[name] };
@@ -51,7 +53,7 @@ function wishesOf(args: CommandArguments): Changed {
   return wishes;
 }
 
-interface Choice extends vscode.QuickPickItem {
+interface ImportChoice extends Choice {
   readonly run?: () => Promise<boolean>;
 }
 
@@ -84,7 +86,7 @@ class ImportJob {
   /** Asks until the halves are placed or the user leaves; the preview stays open. @throws Dismissed */
   async ask(): Promise<void> {
     for (;;) {
-      const chosen = await vscode.window.showQuickPick(this.choices(), {
+      const chosen = await pick(this.choices(), {
         title: t`Add Inventory Class: ${this.result.classes.join(', ')}`,
         placeHolder: t`Look at the preview, change what does not fit, then choose where the class goes`,
         ignoreFocusOut: true,
@@ -94,7 +96,7 @@ class ImportJob {
     }
   }
 
-  private choices(): Choice[] {
+  private choices(): ImportChoice[] {
     const [first] = this.result.described as readonly [ImportedClassItem];
     const { wishes } = this;
     const [vendor, , version] = first.classId.split('|');
@@ -104,19 +106,21 @@ class ImportJob {
     };
     return [
       {
-        label: `$(insert) ${t`Put Into configuration.mof and SMS_def.mof`}`,
+        icon: 'insert',
+        label: t`Put Into configuration.mof and SMS_def.mof`,
         detail: t`Both halves as one edit, not saved: look at it, then save, or take it back with one undo`,
         run: async () => this.insert(await this.askForTargets()).then(() => true),
       },
-      { label: `$(copy) ${t`Copy the Half for configuration.mof`}`, run: copy(this.result.configuration) },
-      { label: `$(copy) ${t`Copy the Half for SMS_def.mof`}`, run: copy(this.result.reporting) },
+      { icon: 'copy', label: t`Copy the Half for configuration.mof`, run: copy(this.result.configuration) },
+      { icon: 'copy', label: t`Copy the Half for SMS_def.mof`, run: copy(this.result.reporting) },
       { label: t`Change`, kind: vscode.QuickPickItemKind.Separator },
       this.textChoice(t`Class Name`, 'className', first.names[0] ?? ''),
       this.textChoice(t`Group Name`, 'group', first.groupName, t`Shown in Resource Explorer`),
       this.textChoice(t`Vendor`, 'vendor', vendor ?? '', t`First part of SMS_Class_ID`),
       this.textChoice(t`Version`, 'version', version ?? '', t`Last part of SMS_Class_ID`),
       {
-        label: `$(list-unordered) ${t`Values…`}`,
+        icon: 'list-unordered',
+        label: t`Values…`,
         description: wishes.values ? t`${wishes.values.length} chosen` : t`all`,
         run: () => this.chooseValues(),
       },
@@ -139,9 +143,10 @@ class ImportJob {
     name: 'className' | 'group' | 'vendor' | 'version',
     value: string,
     detail?: string,
-  ): Choice {
+  ): ImportChoice {
     return {
-      label: `$(edit) ${label}…`,
+      icon: 'edit',
+      label: `${label}…`,
       description: value,
       ...(detail === undefined ? {} : { detail }),
       run: async () => {
@@ -156,14 +161,15 @@ class ImportJob {
     label: string,
     name: Name,
     values: readonly (readonly [Wishes[Name], string])[],
-  ): Choice {
+  ): ImportChoice {
     const current = values.find(([value]) => value === this.wishes[name]) ?? values[0];
     return {
-      label: `$(settings) ${label}…`,
+      icon: 'settings',
+      label: `${label}…`,
       description: current?.[1] ?? '',
       run: async () => {
         const items = values.map(([value, text]) => ({ label: text, value }));
-        const chosen = await vscode.window.showQuickPick(items, { title: label, ignoreFocusOut: true });
+        const chosen = await pick(items, { title: label, ignoreFocusOut: true });
         if (chosen) await this.change({ [name]: chosen.value });
         return false;
       },
@@ -183,9 +189,8 @@ class ImportJob {
           value,
           picked: chosen.size === 0 || chosen.has(value.toLowerCase()),
         });
-    const picked = await vscode.window.showQuickPick([...items.values()], {
+    const picked = await pickSeveral([...items.values()], {
       title: t`Which values are read?`,
-      canPickMany: true,
       ignoreFocusOut: true,
     });
     if (picked && picked.length > 0)
@@ -201,7 +206,7 @@ class ImportJob {
       await this.show();
     } catch (error) {
       this.wishes = before;
-      void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
+      sayWarning(sentenceOf(error));
     }
   }
 

@@ -1,6 +1,7 @@
 /** What is said to the user. Nothing here waits for an answer: a message left standing must not hold up the work. */
 import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
+import { labelLines } from './plainTexts';
 
 let log: vscode.LogOutputChannel | undefined;
 
@@ -13,7 +14,7 @@ export function logTo(channel: vscode.LogOutputChannel): void {
 export function sayProblem(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   log?.error(message);
   const all = { ...actions, [t`Show Output`]: () => vscode.commands.executeCommand('configmgrMof.showOutput') };
-  vscode.window.showErrorMessage(message, ...Object.keys(all)).then(
+  vscode.window.showErrorMessage(labelLines(message), ...Object.keys(all)).then(
     (chosen) => chosen && all[chosen as keyof typeof all]?.(),
     () => undefined,
   );
@@ -22,7 +23,7 @@ export function sayProblem(message: string, actions: Readonly<Record<string, () 
 /** Something done, with what may come next. */
 export function sayDone(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   log?.info(message);
-  vscode.window.showInformationMessage(message, ...Object.keys(actions)).then(
+  vscode.window.showInformationMessage(labelLines(message), ...Object.keys(actions)).then(
     (chosen) => chosen && actions[chosen]?.(),
     () => undefined,
   );
@@ -30,7 +31,7 @@ export function sayDone(message: string, actions: Readonly<Record<string, () => 
 
 export function sayWarning(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   log?.warn(message);
-  vscode.window.showWarningMessage(message, ...Object.keys(actions)).then(
+  vscode.window.showWarningMessage(labelLines(message), ...Object.keys(actions)).then(
     (chosen) => chosen && actions[chosen]?.(),
     () => undefined,
   );

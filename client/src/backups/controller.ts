@@ -18,6 +18,7 @@ import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { sayBackedUp, sayVerified, sayWritten } from './say';
 import { dateOf, type BackupNode, type BackupsView } from './view';
+import { confirm, pick } from '../labels';
 
 export class BackupsController {
   constructor(
@@ -159,7 +160,7 @@ export class BackupsController {
     if (args.quiet === true) throw new Error(t`Which backup? Give its id.`);
     const here = at?.toString();
     const sorted = [...backups].sort((a, b) => Number(b.uri === here) - Number(a.uri === here));
-    const chosen = await vscode.window.showQuickPick(
+    const chosen = await pick(
       sorted.map((item) => ({
         label: `${basenameOf(vscode.Uri.parse(item.uri))}  ${dateOf(item)}`,
         description: [item.label, item.site, item.pinned ? t`pinned` : ''].filter(Boolean).join(', '),
@@ -189,6 +190,6 @@ async function askTarget(item: BackupItem): Promise<vscode.Uri> {
 async function confirmRestore(item: BackupItem, written: vscode.Uri): Promise<void> {
   const question = t`Put back ${basenameOf(written)} as it was on ${dateOf(item)}? What is there now is backed up first.`;
   const restore = t`Restore`;
-  const answer = await vscode.window.showWarningMessage(question, { modal: true, detail: written.fsPath }, restore);
+  const answer = await confirm(question, written.fsPath, restore);
   if (answer !== restore) throw new Dismissed();
 }

@@ -4,6 +4,7 @@ import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { BackupsController } from './controller';
 import { BackupsView } from './view';
+import { labelLines, labelText } from '../plainTexts';
 
 export function activateBackups(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const provider = new BackupsView(server);
@@ -12,8 +13,8 @@ export function activateBackups(context: vscode.ExtensionContext, server: Server
     showCollapseAll: true,
   });
   provider.onDidLoad(({ store, exists, damaged }) => {
-    view.description = exists ? store : undefined;
-    view.message = damaged.length > 0 ? damaged.map(({ problem }) => problem).join('\n') : undefined;
+    view.description = exists ? labelText(store) : undefined;
+    view.message = damaged.length > 0 ? labelLines(damaged.map(({ problem }) => problem).join('\n')) : undefined;
   });
   context.subscriptions.push(view, provider);
   new BackupsController(server, files, provider).register(context);

@@ -6,6 +6,8 @@ import { basenameOf } from '../ask';
 import type { Server } from '../server';
 import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
+import { plainItem } from '../plainTexts';
+import { markdownCode, markdownText } from '../../../server/src/text/markdown';
 
 export type Node =
   { readonly kind: 'group'; readonly name: string; readonly items: readonly BackupItem[] } | BackupNode;
@@ -76,6 +78,10 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
+    return plainItem(this.itemOf(node));
+  }
+
+  private itemOf(node: Node): vscode.TreeItem {
     if (node.kind === 'group') {
       const { uri, site } = node.items[0]!;
       const file = vscode.Uri.parse(uri);
@@ -100,7 +106,14 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
     item.iconPath = new vscode.ThemeIcon(backup.pinned ? 'pinned' : 'archive');
     item.contextValue = `backup${backup.pinned ? '.pinned' : ''}`;
     item.tooltip = new vscode.MarkdownString(
-      `**${backup.id}**\n\n${dateOf(backup)}\n\n${backup.path.replaceAll('\\', '\\\\')}\n\n${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}\n\nSHA-256 \`${backup.sha256}\`\n\n${backup.by}`,
+      [
+        `**${markdownText(backup.id)}**`,
+        dateOf(backup),
+        markdownText(backup.path),
+        markdownText(`${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}`),
+        `SHA-256 ${markdownCode(backup.sha256)}`,
+        markdownText(backup.by),
+      ].join('\n\n'),
     );
     item.command = { title: t`Open`, command: 'configmgrMof.backups.open', arguments: [node] };
     return spoken(item, backup.pinned ? t`pinned` : '');

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import { askForFile } from '../ask';
 import { Dismissed } from '../commands';
+import { pick } from '../labels';
 
 const EXPORTS = { [t`Exports and images`]: ['mof', 'json', 'csv', 'wim'], [t`All files`]: ['*'] };
 
@@ -51,7 +52,7 @@ export async function askExportFromAfter(): Promise<vscode.Uri> {
 
 /** @throws Dismissed */
 export async function askEvent(): Promise<string> {
-  const chosen = await vscode.window.showQuickPick(EVENTS, { title: t`What happens at the site?` });
+  const chosen = await pick(EVENTS, { title: t`What happens at the site?` });
   if (!chosen) throw new Dismissed();
   return chosen.event;
 }
@@ -62,7 +63,7 @@ export async function askLanguage(): Promise<'powershell' | 'vbscript'> {
     { label: 'PowerShell', detail: t`Windows PowerShell 2.0 or later on the site server`, language: 'powershell' },
     { label: 'VBScript', detail: t`cscript, for a server without PowerShell`, language: 'vbscript' },
   ];
-  const chosen = await vscode.window.showQuickPick(kinds, { title: t`Write the Boot Image Export Script` });
+  const chosen = await pick(kinds, { title: t`Write the Boot Image Export Script` });
   if (!chosen) throw new Dismissed();
   return chosen.language;
 }

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { BootImageItem, BootImagesResult } from '../../../server/src/protocol';
 import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
+import { labelLines, plainItem } from '../plainTexts';
 
 export type Node =
   | { readonly kind: 'image'; readonly image: BootImageItem }
@@ -41,8 +42,8 @@ export class BootImagesView implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   show({ images, losses, summary }: BootImagesResult): void {
     this.images = images;
-    this.view.message = summary;
-    this.view.badge = losses > 0 ? { value: losses, tooltip: summary } : undefined;
+    this.view.message = labelLines(summary);
+    this.view.badge = losses > 0 ? { value: losses, tooltip: labelLines(summary) } : undefined;
     this.changed.fire();
   }
 
@@ -66,7 +67,7 @@ export class BootImagesView implements vscode.TreeDataProvider<Node>, vscode.Dis
   }
 
   getTreeItem(node: Node): vscode.TreeItem {
-    return itemOf(node);
+    return plainItem(itemOf(node));
   }
 
   private nodeOf(image: BootImageItem): Node {

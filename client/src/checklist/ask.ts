@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { ChecklistQuestion, ChecklistResult } from '../../../server/src/protocol';
 import { Dismissed } from '../commands';
+import { pick } from '../labels';
 
 export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri> {
   const plan = await vscode.window.showSaveDialog({
@@ -15,7 +16,7 @@ export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri
 }
 
 export async function askForTarget({ targets }: ChecklistResult): Promise<string> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await pick(
     targets.map(({ id, name }) => ({ label: name, id })),
     { title: t`Start Upgrade Plan`, placeHolder: t`What is upgraded to?` },
   );
@@ -52,7 +53,7 @@ export async function askForText(
 }
 
 export async function askWhich(questions: readonly ChecklistQuestion[]): Promise<ChecklistQuestion> {
-  const chosen = await vscode.window.showQuickPick(
+  const chosen = await pick(
     questions.map((question) => ({ label: question.text, description: question.answer, question })),
     { title: t`Answer a Question`, placeHolder: t`Which question?` },
   );
@@ -66,7 +67,7 @@ export async function askForAnswer({ text }: ChecklistQuestion): Promise<'yes' |
     { label: t`No`, answer: 'no' as const },
     { label: t`Not known yet`, answer: 'unknown' as const },
   ];
-  const chosen = await vscode.window.showQuickPick(choices, { title: text });
+  const chosen = await pick(choices, { title: text });
   if (!chosen) throw new Dismissed();
   return chosen.answer;
 }

@@ -13,6 +13,7 @@ import { sayDone } from '../say';
 import type { Server } from '../server';
 import { askForNewPlan, askForSites, askForTarget } from './ask';
 import { isFile } from '../host/machine';
+import { pick } from '../labels';
 
 const PLAN_NAME = 'upgrade-plan.json';
 
@@ -42,10 +43,10 @@ export class Plans {
   }
 
   async choose(screen: PlanScreen): Promise<ChecklistResult> {
-    const browse = `$(folder-opened) ${t`Browse…`}`;
+    const browse = { icon: 'folder-opened', label: t`Browse…`, uri: undefined };
     const found = await findPlans();
     const choices = found.map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }));
-    const chosen = await vscode.window.showQuickPick([...choices, { label: browse, uri: undefined }], {
+    const chosen = await pick([...choices, browse], {
       title: t`Choose Upgrade Plan`,
       placeHolder: t`Which plan do you want to see?`,
     });

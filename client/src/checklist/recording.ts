@@ -16,6 +16,7 @@ import { askForAnswer, askForText, askWhich } from './ask';
 import { isNode } from './items';
 import { isFinished, placeName } from './tree';
 import type { ChecklistView } from './view';
+import { pick } from '../labels';
 
 /** The sites and computers that an edit is about; none of them for all. */
 interface Place {
@@ -142,7 +143,7 @@ export class Recorder {
           ...placeOf(entry),
         })),
     );
-    const chosen = await vscode.window.showQuickPick(offered, {
+    const chosen = await pick(offered, {
       placeHolder: t`Which step?`,
       matchOnDescription: true,
     });

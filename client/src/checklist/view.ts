@@ -14,6 +14,7 @@ import { itemOf, nodeOf } from './items';
 import { ReportPage } from './page';
 import { folders, type Plans } from './plans';
 import { childrenOf, type Node, rootsOf } from './tree';
+import { labelLines, labelText, plainItem } from '../plainTexts';
 
 /** Files that may tell about an upgrade. */
 const TELLING = '**/*.{json,csv,txt,log,lo_,mof,bak}';
@@ -56,7 +57,7 @@ export class ChecklistView implements vscode.Disposable {
           return node ? childrenOf(node) : this.result ? rootsOf(this.result) : [];
         },
         getParent: (node) => this.parentOf(node),
-        getTreeItem: itemOf,
+        getTreeItem: (node) => plainItem(itemOf(node)),
       },
       showCollapseAll: true,
       manageCheckboxStateManually: true,
@@ -106,7 +107,7 @@ export class ChecklistView implements vscode.Disposable {
       const plan = await this.plans.find();
       if (plan) await this.look({ uris: [], plan: plan.toString() });
     } catch (error) {
-      this.view.message = sentenceOf(error);
+      this.view.message = labelLines(sentenceOf(error));
     }
   }
 
@@ -128,8 +129,8 @@ export class ChecklistView implements vscode.Disposable {
   private show(result: ChecklistResult): void {
     this.result = result;
     this.files.set('/checklist/Upgrade checklist.md', result.markdown);
-    this.view.description = result.title;
-    this.view.message = result.summary;
+    this.view.description = labelText(result.title);
+    this.view.message = labelLines(result.summary);
     this.page.update(result);
     this.details.update(result);
     this.changed.fire();
@@ -164,7 +165,7 @@ export class ChecklistView implements vscode.Disposable {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       const again = this.last ? this.look(this.last) : this.view.visible ? this.openPlan() : Promise.resolve();
-      again.catch((error: unknown) => (this.view.message = sentenceOf(error)));
+      again.catch((error: unknown) => (this.view.message = labelLines(sentenceOf(error))));
     }, QUIET);
   }
 

@@ -15,6 +15,8 @@ import {
   type DifferenceRow,
   type FactRow,
 } from './model';
+import { labelLines, labelText, plainItem } from '../plainTexts';
+import { markdownBlock } from '../../../server/src/text/markdown';
 
 /** Two files and what differs, with the texts as the server read them. */
 export interface Comparison {
@@ -44,10 +46,11 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
   show(comparison: Comparison | undefined): void {
     this.comparison = comparison;
     this.rows = comparison ? rowsOf(comparison.result) : [];
-    this.tree.description = comparison && describeTotals(this.rows);
+    this.tree.description = comparison && labelText(describeTotals(this.rows));
     const { doubt, order } = comparison?.result ?? {};
     const same = comparison && this.rows.length === 0 ? t`Both files say the same.` : undefined;
-    this.tree.message = [doubt, same, order].filter((part) => part !== undefined).join('\n\n') || undefined;
+    const said = [doubt, same, order].filter((part) => part !== undefined);
+    this.tree.message = said.length === 0 ? undefined : labelLines(said.join('\n\n'));
     void vscode.commands.executeCommand('setContext', 'configmgrMof.comparison', comparison !== undefined);
     this.changed.fire();
   }
@@ -59,6 +62,10 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
   }
 
   getTreeItem(row: DifferenceRow): vscode.TreeItem {
+    return plainItem(this.itemOf(row));
+  }
+
+  private itemOf(row: DifferenceRow): vscode.TreeItem {
     const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
     if (row.kind === 'class') {
       const item = new vscode.TreeItem(
@@ -106,7 +113,7 @@ function tooltipOf({ fact: { before, after } }: FactRow): vscode.MarkdownString 
   ] as const) {
     if (value === undefined) continue;
     text.appendMarkdown(`**${title}**\n`);
-    text.appendCodeblock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof');
+    text.appendMarkdown(markdownBlock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof'));
   }
   return text;
 }

@@ -6,6 +6,7 @@ import { isArguments } from '../ask';
 import { Dismissed, register } from '../commands';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { pageOf, ruleRows } from './rulePages';
+import { pick } from '../labels';
 
 /** Registers the command. It gives the Markdown that it shows. */
 export function activateRules(context: vscode.ExtensionContext, files: VirtualFiles): void {
@@ -31,7 +32,7 @@ async function choose(page: string): Promise<string> {
     description: severity,
     detail: summary,
   }));
-  const chosen = await vscode.window.showQuickPick(rows, {
+  const chosen = await pick(rows, {
     ...{ title: t`Explain a Rule`, placeHolder: t`Its id, or a word of what it finds` },
     ...{ matchOnDescription: true, matchOnDetail: true },
   });

@@ -18,6 +18,7 @@ import { bringUp } from '../room';
 import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
 import { InventoryView, targetsOf } from './view';
+import { pick, pickSeveral } from '../labels';
 
 export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const view = new InventoryView(server, context.workspaceState);
@@ -100,7 +101,7 @@ async function askForFilter(view: InventoryView): Promise<Filter> {
     },
     { label: t`With Problems`, description: t`errors, warnings, or known to be costly`, filter: 'problems' },
   ];
-  const chosen = await vscode.window.showQuickPick(items, { title: t`Hardware Inventory: what is shown` });
+  const chosen = await pick(items, { title: t`Hardware Inventory: what is shown` });
   if (!chosen) throw new Dismissed();
   if (chosen.filter === 'customized' && view.base() === undefined) await view.compareWith(await askForBase(view));
   return chosen.filter;
@@ -134,10 +135,9 @@ async function askForSites(): Promise<vscode.Uri[]> {
     const items = found
       .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
       .sort((a, b) => a.label.localeCompare(b.label));
-    const picked = await vscode.window.showQuickPick(items, {
+    const picked = await pickSeveral(items, {
       title: t`Compare Inventory of Sites`,
       placeHolder: t`The SMS_def.mof of each site`,
-      canPickMany: true,
       ignoreFocusOut: true,
     });
     if (!picked) throw new Dismissed();
@@ -249,10 +249,9 @@ async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem)
   const items = item.properties
     .filter(({ isKey }) => !isKey)
     .map((property) => ({ label: property.name, description: property.type, picked: property.reported, property }));
-  const picked = await vscode.window.showQuickPick(items, {
+  const picked = await pickSeveral(items, {
     title: t`Report ${item.name} with these properties`,
     placeHolder: t`Keys are always reported`,
-    canPickMany: true,
   });
   if (!picked) throw new Dismissed();
   await view.toggle([
@@ -279,7 +278,7 @@ async function runLens(view: InventoryView, { uri, position, kind, report }: Len
   const differences = [item, ...item.properties].flatMap(({ customized, nameRange }) =>
     customized.map((label) => ({ label, place: nameRange.start })),
   );
-  const chosen = await vscode.window.showQuickPick(differences, { title: t`${item.name} against the default` });
+  const chosen = await pick(differences, { title: t`${item.name} against the default` });
   if (chosen) await showPlace(file, chosen.place);
 }
 

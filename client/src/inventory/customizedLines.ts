@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { CustomizedItem } from '../../../server/src/protocol';
 import { rangeOf } from '../ranges';
 import { customizedPlaces } from './model';
+import { markdownBlock } from '../../../server/src/text/markdown';
 
 export class CustomizedLines implements vscode.Disposable {
   private readonly decoration = vscode.window.createTextEditorDecorationType({
@@ -23,7 +24,7 @@ export class CustomizedLines implements vscode.Disposable {
       hoverMessage.appendText([t`Customized`, ...sentences].join('\n'));
       if (inDefault !== undefined) {
         hoverMessage.appendText(`\n\n${t`In the default:`}`);
-        hoverMessage.appendCodeblock(inDefault, 'mof');
+        hoverMessage.appendMarkdown(`\n\n${markdownBlock(inDefault, 'mof')}`);
       }
       return { range: rangeOf(range), hoverMessage };
     });

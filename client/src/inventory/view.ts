@@ -12,7 +12,7 @@ import {
 import { basenameOf } from '../ask';
 import { isFile } from '../host/machine';
 import { rangeOf } from '../ranges';
-import { sentenceOf } from '../say';
+import { sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
 import { besideRowsOf, type FileNode } from './besideModel';
@@ -33,6 +33,7 @@ import {
   type PropertyNode,
 } from './model';
 import type { Filter, ViewSettings } from './shown';
+import { labelLines, labelText, plainItem } from '../plainTexts';
 
 const FILTERS: Readonly<Record<Filter, string>> = {
   all: '',
@@ -128,13 +129,13 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   }
 
   getTreeItem(node: InventoryNode): vscode.TreeItem {
-    return itemOf(node, this.settings.search !== '');
+    return plainItem(itemOf(node, this.settings.search !== ''));
   }
 
   async resolveTreeItem(item: vscode.TreeItem, node: InventoryNode): Promise<vscode.TreeItem> {
     if (node.kind !== 'class') return item;
     const found = (await this.find({ id: node.id })).class;
-    if (found) item.tooltip = tooltipOf(node.item, found);
+    if (found) item.tooltip = labelLines(tooltipOf(node.item, found));
     return item;
   }
 
@@ -223,7 +224,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     for (const { range, newText } of edits) edit.replace(this.uri, rangeOf(range), newText);
     if (edits.length > 0 && !(await vscode.workspace.applyEdit(edit)))
       throw new Error(t`VS Code did not take the edit, so nothing was switched. Try again.`);
-    if (note !== undefined && targets.length === 1) void vscode.window.setStatusBarMessage(note, 8000);
+    if (note !== undefined && targets.length === 1) void vscode.window.setStatusBarMessage(labelText(note), 8000);
     await this.read();
   }
 
@@ -235,7 +236,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     try {
       await this.toggle(targets);
     } catch (error) {
-      void vscode.window.showWarningMessage(sentenceOf(error));
+      sayWarning(sentenceOf(error));
       // The box shows what the file says.
       this.changed.fire();
     }
@@ -319,7 +320,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     }
     this.timer = setTimeout(() => {
       this.read().catch((error) => {
-        this.tree.message = sentenceOf(error);
+        this.tree.message = labelLines(sentenceOf(error));
         // A button that reads it again appears in the title.
         setContext('inventory.failed', true);
       });
@@ -389,7 +390,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   private describe(): void {
     const { totals, missing } = this.data.now;
-    this.tree.description = totals.classes > 0 ? describeTotals(totals) : '';
+    this.tree.description = totals.classes > 0 ? labelText(describeTotals(totals)) : '';
     const limits = [
       FILTERS[this.settings.filter],
       this.settings.search === '' ? '' : t`with “${this.settings.search}”`,
@@ -401,7 +402,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       limits.length > 0 ? `${name}, ${limits.join(', ')}${isEmpty ? `: ${t`nothing`}` : ''}` : '',
       missing.length > 0 ? t`Included and not counted: ${missing.join(', ')}.` : '',
     ];
-    this.tree.message = said.filter((part) => part !== '').join(' ');
+    this.tree.message = labelLines(said.filter((part) => part !== '').join(' '));
     setContext('inventory', totals.classes > 0);
     setContext('inventory.failed', false);
   }

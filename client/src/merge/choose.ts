@@ -15,6 +15,7 @@ import { Dismissed } from '../commands';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { MergeSession } from './session';
+import { confirm, pick } from '../labels';
 
 const TITLE = t`Merge Customizations`;
 export const FIND_BASE = t`I don’t have the old default: look in my backups and on my media`;
@@ -168,19 +169,21 @@ async function askForConfiguration(found: NonNullable<MergeConfiguration['found'
       : t`configuration.mof is left as it is`;
   const items = [
     {
-      label: `$(files) ${t`Merge both files (recommended)`}`,
+      icon: 'files',
+      label: t`Merge both files (recommended)`,
       description: where(theirs.uri),
       detail,
       answer: 'both' as const,
     },
-    { label: `$(file) ${t`Only SMS_def.mof`}`, detail: only, answer: 'one' as const },
+    { icon: 'file', label: t`Only SMS_def.mof`, detail: only, answer: 'one' as const },
     {
-      label: `$(folder-opened) ${t`Merge both files, with another configuration.mof of yours…`}`,
+      icon: 'folder-opened',
+      label: t`Merge both files, with another configuration.mof of yours…`,
       detail: mine ? t`In place of ${where(mine.uri)}` : t`None was found with your SMS_def.mof`,
       answer: 'other' as const,
     },
   ];
-  const chosen = await vscode.window.showQuickPick(items, {
+  const chosen = await pick(items, {
     title: `${TITLE} (configuration.mof)`,
     placeHolder: t`Data classes belong in configuration.mof. Merge it together with SMS_def.mof?`,
     ignoreFocusOut: true,
@@ -211,13 +214,13 @@ async function startSession(
     if (args.quiet) throw error;
     if (data?.code === 'encoding' && params.encoding === undefined) {
       const wide = params.files.length > 1 ? t`Write Both Results as UTF-16` : t`Write the Result as UTF-16`;
-      const answer = await vscode.window.showWarningMessage(message, { modal: true }, wide);
+      const answer = await confirm(message, '', wide);
       if (answer === wide) return again({ ...params, encoding: 'utf-16le' });
       throw new Dismissed();
     }
     if (data?.code !== 'swapped') throw error;
     const swap = t`Swap`;
-    const answer = await vscode.window.showWarningMessage(message, { modal: true }, swap, t`Merge as They Are`);
+    const answer = await confirm(message, '', swap, t`Merge as They Are`);
     if (answer === swap) {
       // What goes with the files as they were meant is looked for again.
       const [definitions] = params.files;

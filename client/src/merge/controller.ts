@@ -9,6 +9,7 @@ import type { MergeSession, SavedMerge } from './session';
 import { CustomizationsView, type ItemNode, type MergeNode } from './view';
 import { watchFiles } from './watch';
 import { badgeOf, messageOf } from './words';
+import { labelLines, labelText } from '../plainTexts';
 
 /** Where the merge that is open is kept for the next window. */
 const SAVED = 'merge.open';
@@ -80,8 +81,9 @@ export class MergeController implements vscode.Disposable {
       open > 0
         ? { value: open, tooltip: open === 1 ? t`One question is open` : t`${open} questions are open` }
         : undefined;
-    view.description = session && badgeOf(session);
-    view.message = session && [messageOf(session), this.rows.limits].filter((part) => part !== '').join('\n\n');
+    view.description = session && labelText(badgeOf(session));
+    view.message =
+      session && labelLines([messageOf(session), this.rows.limits].filter((part) => part !== '').join('\n\n'));
     this.rows.refresh();
   }
 

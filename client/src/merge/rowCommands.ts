@@ -8,6 +8,7 @@ import type { MergeController } from './controller';
 import { decisionFor, type RowFilter } from './filter';
 import type { GroupNode, ItemNode } from './view';
 import { summaryOf } from './words';
+import { pick } from '../labels';
 
 export function registerRowCommands(context: vscode.ExtensionContext, controller: MergeController): void {
   const { rows, view } = controller;
@@ -110,7 +111,7 @@ async function askForFilter(now: RowFilter): Promise<RowFilter> {
     ...{ label, filter },
     description: [detail, filter === now ? t`shown now` : ''].filter((part) => part !== '').join(' · '),
   }));
-  const chosen = await vscode.window.showQuickPick(items, { title: t`Customizations: what is shown` });
+  const chosen = await pick(items, { title: t`Customizations: what is shown` });
   if (!chosen) throw new Dismissed();
   return chosen.filter;
 }

@@ -27,6 +27,7 @@ import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { FIND_BASE } from './choose';
 import type { MergeChange } from './session';
+import { confirm, pick, pickSeveral } from '../labels';
 
 const TITLE = t`Merge Several Sites`;
 const REPORT = '/merge/Customizations of several sites.md';
@@ -80,17 +81,17 @@ async function chooseSites(args: CommandArguments, atHand: readonly vscode.Uri[]
 async function askForSites(): Promise<vscode.Uri[]> {
   const found = await vscode.workspace.findFiles('**/[sS][mM][sS]_[dD][eE][fF].[mM][oO][fF]', undefined, 200);
   const browse = {
-    label: `$(folder-opened) ${t`Browse…`}`,
+    icon: 'folder-opened',
+    label: t`Browse…`,
     detail: t`Installation folders or folders with a copy, network shares included`,
     uri: undefined,
   };
   const items = found
     .map((uri) => ({ label: vscode.workspace.asRelativePath(uri), uri }))
     .sort((a, b) => a.label.localeCompare(b.label));
-  const picked = await vscode.window.showQuickPick([...items, browse], {
+  const picked = await pickSeveral([...items, browse], {
     title: t`${TITLE} (1 of 3)`,
     placeHolder: t`The SMS_def.mof of each site, as it was before the upgrade: the result is written there`,
-    canPickMany: true,
     ignoreFocusOut: true,
   });
   if (!picked) throw new Dismissed();
@@ -177,24 +178,27 @@ class SitesMerge {
     const { questions, sites, report } = this.now;
     const ready = sites.filter(({ state }) => state === 'ready');
     const rows = questions.map((question) => ({
-      label: `$(${question.answer ? 'check' : 'question'}) ${question.fact}`,
+      icon: question.answer ? 'check' : 'question',
+      label: question.fact,
       description: question.sites.length === sites.length ? t`asked by every site` : listed(question.sites),
       detail: `${labelOf('mine', question)} ↔ ${labelOf('theirs', question)}`,
       chosen: question as SharedQuestion | 'apply' | 'save',
     }));
     const apply = {
-      label: `$(save) ${ready.length === 1 ? t`Apply to one site…` : t`Apply to ${ready.length} sites…`}`,
+      icon: 'save',
+      label: ready.length === 1 ? t`Apply to one site…` : t`Apply to ${ready.length} sites…`,
       description: '',
       detail: listed(ready.map(({ name }) => name)),
       chosen: 'apply' as const,
     };
     const save = {
-      label: `$(markdown) ${t`Save Report`}…`,
+      icon: 'markdown',
+      label: `${t`Save Report`}…`,
       description: '',
       detail: t`One for all sites`,
       chosen: 'save' as const,
     };
-    const picked = await vscode.window.showQuickPick([...rows, ...(ready.length > 0 ? [apply] : []), save], {
+    const picked = await pick([...rows, ...(ready.length > 0 ? [apply] : []), save], {
       title: TITLE,
       placeHolder: report.summary,
       ignoreFocusOut: true,
@@ -210,7 +214,7 @@ class SitesMerge {
       choice: choice as MergeChoice | undefined,
     }));
     const open = { label: t`Leave it open`, choice: undefined };
-    const picked = await vscode.window.showQuickPick([...items, open], {
+    const picked = await pick([...items, open], {
       title: `${TITLE}: ${question.fact}`,
       placeHolder: question.reason,
       ignoreFocusOut: true,
@@ -231,7 +235,7 @@ class SitesMerge {
     const detail = [t`Each file is backed up before.`, ...(why.length > 0 ? [t`Not written:`, ...why] : [])].join('\n');
     const apply = t`Apply`;
     const names = listed(ready);
-    return (await vscode.window.showWarningMessage(t`Write ${names}?`, { modal: true, detail }, apply)) === apply;
+    return (await confirm(t`Write ${names}?`, detail, apply)) === apply;
   }
 
   private async save(): Promise<void> {

@@ -8,6 +8,8 @@ import { labelOf } from './labels';
 import { FILTERS, isShown, type RowSettings } from './filter';
 import type { MergedFile } from './mergedFile';
 import type { MergeSession } from './session';
+import { plainItem } from '../plainTexts';
+import { markdownBlock } from '../../../server/src/text/markdown';
 
 export type MergeNode = FileNode | GroupNode | ItemNode;
 export interface FileNode {
@@ -118,8 +120,12 @@ export class CustomizationsView implements vscode.TreeDataProvider<MergeNode> {
   }
 
   getTreeItem(node: MergeNode): vscode.TreeItem {
-    if (node.kind === 'file') return spoken(fileItem(node.file));
-    return spoken(node.kind === 'group' ? groupItem(node, this.isShort) : customizationItem(node));
+    return plainItem(spoken(this.itemOf(node)));
+  }
+
+  private itemOf(node: MergeNode): vscode.TreeItem {
+    if (node.kind === 'file') return fileItem(node.file);
+    return node.kind === 'group' ? groupItem(node, this.isShort) : customizationItem(node);
   }
 }
 
@@ -246,7 +252,7 @@ function tooltipOf(line: CustomizationItem): vscode.MarkdownString {
   ] as const) {
     if (value === undefined) continue;
     text.appendMarkdown(`\n\n**${title}**\n`);
-    text.appendCodeblock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof');
+    text.appendMarkdown(markdownBlock(value.length > 600 ? `${value.slice(0, 600)}…` : value, 'mof'));
   }
   if (line.assetIntelligence)
     text.appendMarkdown(`\n\n_${t`A class of Asset Intelligence: the console’s own switch may have set this.`}_`);

@@ -8,6 +8,8 @@ import type { Server } from '../server';
 import type { Finding } from './output';
 import { findMofcomp } from './program';
 import { checkFile, checkText } from './run';
+import { confirm } from '../labels';
+import { labelLines } from '../plainTexts';
 
 const NONE = t`There is no mofcomp here: it comes with Windows. On another system, set configmgrMof.mofcomp.program to a program that does the same.`;
 
@@ -61,7 +63,7 @@ function placed({ line, message }: Finding): string {
 function markOf(document: vscode.TextDocument, { line, code, message }: Finding): vscode.Diagnostic {
   const at = document.lineAt(Math.min(Math.max((line ?? 1) - 1, 0), document.lineCount - 1));
   const range = new vscode.Range(at.lineNumber, at.firstNonWhitespaceCharacterIndex, at.lineNumber, at.text.length);
-  const mark = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Error);
+  const mark = new vscode.Diagnostic(range, labelLines(message), vscode.DiagnosticSeverity.Error);
   mark.source = 'mofcomp';
   if (code !== undefined) mark.code = code;
   return mark;
@@ -78,9 +80,9 @@ export async function lastCheck(files: readonly { readonly name: string; readonl
   for (const { name, text } of files) {
     const doubt = await doubtOf(program, name, text);
     if (doubt === undefined) continue;
-    const answer = await vscode.window.showWarningMessage(
+    const answer = await confirm(
       doubt,
-      { modal: true, detail: t`Nothing is written yet. A site server discards a file that it cannot compile.` },
+      t`Nothing is written yet. A site server discards a file that it cannot compile.`,
       t`Write It All the Same`,
     );
     if (answer === undefined) throw new Dismissed();

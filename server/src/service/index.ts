@@ -43,6 +43,7 @@ export { detectLineEnding } from '../text/eol';
 export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
+export { labelText } from '../text/label';
 export { visibleLine, visibleText } from '../text/visible';
 
 // -------------------------------------------------------------------------------------------- one file, and many of them

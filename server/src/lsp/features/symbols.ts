@@ -6,7 +6,7 @@ import {
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import { documentSymbolSteps, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
-import { visibleLine, type LineIndex, type Steps } from '../../service';
+import { labelText, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
 import type { Feature } from './feature';
 
@@ -61,8 +61,8 @@ function* toSymbols(symbols: readonly DocumentSymbol[], lines: LineIndex): Steps
 
 function toSymbol(lines: LineIndex, { name, detail, kind, span, selection }: DocumentSymbol): LspSymbol {
   return {
-    name: name === '' ? t`(without a name)` : visibleLine(name),
-    detail: visibleLine(detail),
+    name: name === '' ? t`(without a name)` : labelText(name),
+    detail: labelText(detail),
     kind: SYMBOLS[kind],
     range: toRange(lines, span),
     selectionRange: toRange(lines, selection),

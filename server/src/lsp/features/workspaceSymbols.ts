@@ -1,7 +1,7 @@
 /** What the workspace declares, by a part of its name. */
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbolSteps, type WorkspaceSymbol } from '../../features/symbols';
-import { visibleLine } from '../../service';
+import { labelText } from '../../service';
 import { guarded } from '../guard';
 import type { Feature } from './feature';
 
@@ -25,7 +25,7 @@ export const workspaceSymbolsFeature: Feature = {
         return found.flatMap((symbol): SymbolInformation[] => {
           const [location] = scope.models.locations([symbol]);
           const { container: containerName, kind } = symbol;
-          const name = visibleLine(symbol.name);
+          const name = labelText(symbol.name);
           return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
         });
       }),

@@ -1,0 +1,41 @@
+/** Rows and choices with nothing in their texts that VS Code would carry out, whatever a file holds. */
+import type * as vscode from 'vscode';
+import { labelLines, labelText } from '../../server/src/text/label';
+
+export { labelLines, labelText };
+
+/** The item, with nothing in its texts that VS Code would carry out. */
+export function plainItem(item: vscode.TreeItem): vscode.TreeItem {
+  if (typeof item.label === 'string') item.label = labelText(item.label);
+  if (typeof item.description === 'string') item.description = labelText(item.description);
+  if (typeof item.tooltip === 'string') item.tooltip = labelLines(item.tooltip);
+  const { checkboxState } = item;
+  if (typeof checkboxState === 'object' && checkboxState.tooltip !== undefined)
+    item.checkboxState = { ...checkboxState, tooltip: labelLines(checkboxState.tooltip) };
+  return item;
+}
+
+/** A choice; `icon` is the name of the picture in front of its label. */
+export interface Choice extends vscode.QuickPickItem {
+  readonly icon?: string;
+}
+
+/** A picture is named apart from the text, so a text can name none. */
+export function plainChoice<T extends Choice>(choice: T): T {
+  const { icon, label, description, detail } = choice;
+  return {
+    ...choice,
+    label: `${icon === undefined ? '' : `$(${icon}) `}${labelText(label)}`,
+    ...(description === undefined ? {} : { description: labelText(description) }),
+    ...(detail === undefined ? {} : { detail: labelText(detail) }),
+  };
+}
+
+export function plainOptions(options: vscode.QuickPickOptions): vscode.QuickPickOptions {
+  const { title, placeHolder } = options;
+  return {
+    ...options,
+    ...(title === undefined ? {} : { title: labelText(title) }),
+    ...(placeHolder === undefined ? {} : { placeHolder: labelText(placeHolder) }),
+  };
+}

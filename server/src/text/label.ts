@@ -1,0 +1,19 @@
+/**
+ * Text of other people's files in the labels of an editor: rows of views, choices, messages. VS Code takes `$(name)` in them
+ * for a picture and `[text](address)` for a link, also one that runs a command; neither may come out of a file.
+ */
+import { visibleLine, visibleText } from './visible';
+
+/** On one line. A word joiner, which nobody sees, keeps the signs from standing side by side. */
+export function labelText(text: string): string {
+  return apart(visibleLine(text));
+}
+
+/** With its line breaks, for tooltips and messages of several lines. */
+export function labelLines(text: string): string {
+  return apart(visibleText(text));
+}
+
+function apart(text: string): string {
+  return text.replace(/(?<=[$\]])\(/g, '\u2060(');
+}

@@ -1,0 +1,53 @@
+// What a file holds, as a row, a choice and a message of VS Code: text, whatever VS Code would make of it.
+import type { QuickPickItem, TreeItem } from 'vscode';
+import { describe, expect, test } from 'vitest';
+import { labelLines, labelText, plainChoice, plainItem, plainOptions } from '../../client/src/plainTexts';
+import { NASTY } from '../support/nasty';
+
+/** As VS Code finds pictures in a label, and links in a message. */
+const PICTURE = /\$\([A-Za-z0-9-]+(?:~[A-Za-z]+)?\)/;
+const LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+(?: ["'].+?["'])?\)/i;
+const INSTRUCTIONS = /[\0-\x08\v\f\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
+
+const TEXTS = [
+  ...NASTY,
+  ...['$(trash) gone', '\\$(sync~spin)', '$$(x)', '$(\u202ex)', 'a]$(b](command:c)'],
+  ...['[Open](command:workbench.action.quit "title")', '[a](file:///etc/passwd)', ']\n(command:x)', '[[a]](command:x)'],
+];
+
+function expectPlain(text: unknown, lines = false): void {
+  const shown = String(text);
+  expect(shown).not.toMatch(INSTRUCTIONS);
+  expect(shown).not.toMatch(LINK);
+  expect(shown).not.toMatch(PICTURE);
+  if (!lines) expect(shown).not.toMatch(/[\r\n]/);
+}
+
+describe.each(TEXTS.map((text) => [JSON.stringify(text).slice(0, 60), text]))('%s', (_, text) => {
+  test('in a message, and in a row', () => {
+    expectPlain(labelText(text));
+    expectPlain(labelLines(text), true);
+    const item: TreeItem = plainItem({
+      ...{ label: text, description: text, tooltip: text },
+      checkboxState: { state: 0, tooltip: text },
+    });
+    expectPlain(item.label);
+    expectPlain(item.description);
+    expectPlain(item.tooltip, true);
+    expectPlain((item.checkboxState as { tooltip: string }).tooltip, true);
+  });
+
+  test('in a choice, where the picture of our own stays one', () => {
+    const choice: QuickPickItem = plainChoice({ icon: 'files', label: text, description: text, detail: text });
+    expect(choice.label.startsWith('$(files) ')).toBe(true);
+    for (const part of [choice.label.slice('$(files) '.length), choice.description, choice.detail]) expectPlain(part);
+    const { title, placeHolder } = plainOptions({ title: text, placeHolder: text });
+    expectPlain(title);
+    expectPlain(placeHolder);
+  });
+});
+
+test('what is no mark stays as it was', () => {
+  const text = 'SMS_def.mof (12 kB) — C:\\Program Files (x86)\\x [1] $ (2)';
+  expect(labelText(text)).toBe(text);
+});
