@@ -241,6 +241,30 @@ test('an export without any default name asks whether they have names of another
     expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name }])))).toEqual([]);
   for (const Name of ['Startabbild x86', 'Startabbild - 64-Bit', 'ブート イメージ x64', 'Démarrage_x86'])
     expect(codes(analyze('x.json', JSON.stringify([{ ...ours, Name }]))), Name).toEqual(['no-default-name']);
+  // In another language in part, wherever it lies; another architecture's default image does not speak for it.
+  for (const Name of [
+    ...[
+      'Image de démarrage x86',
+      'Image de demarrage x86',
+      'Boot image x86 (démarrage)',
+      'Boot-Abbild x86',
+      'Image de démarrage',
+    ],
+    ...[
+      'Imagen de arranque (x86)',
+      'Immagine di avvio',
+      'Загрузочный образ (x86)',
+      'Boot image per avvio (x86)',
+      'Start-Image x86',
+    ],
+  ]) {
+    const image = { ...ours, Name, Architecture: 'x86', ImagePath: 'D:\\Wim\\a.wim' };
+    expect(codes(analyze('x.json', JSON.stringify([image]))), Name).toEqual(['no-default-name']);
+    const other = { Name: 'Boot image (x64)', PackageID: 'ABC00009', EnableLabShell: false, Architecture: 'x64' };
+    const withOther = analyze('x.json', JSON.stringify([image, other]));
+    expect(codes(withOther), Name).toContain('no-default-name');
+    expect(withOther.isComplete).toBe(false);
+  }
   // In the place of the default images, whatever the name.
   for (const folder of ['i386', 'x64']) {
     const placed = { ...ours, Name: 'Startabbild', ImagePath: `\\\\SRV\\SMS_ABC\\osd\\boot\\${folder}\\boot.wim` };

@@ -6,20 +6,25 @@ import type { BootImage, InputProblem } from './model';
 import { defaultNameOf, nearDefaultName, type BootImageOptions } from './options';
 
 /**
- * Every site has default images. Where none of a site's images has their name, but one ends as they do, they may have
+ * Every site has default images. Where none of a site's images has their name, but one may be one of them, they may have
  * names in another language, and would be taken for images with names of their own: then nobody can say that nothing
- * would be lost.
+ * would be lost. A name with words of another language is asked for wherever no default image of its architecture is there.
  */
 export function withoutDefaultNames(images: readonly ImageAdvice[], options: BootImageOptions): InputProblem[] {
-  const names = options.defaultNames.map(({ name }) => `“${name}”`).join(' or ');
   const bySite = new Map<string, BootImage[]>();
   for (const { image, verdict } of images)
     if (image.name && verdict !== 'later-release') addUnder(bySite, image.site?.value ?? '', image);
   const problems: InputProblem[] = [];
   for (const [site, own] of bySite) {
-    if (own.some(({ name }) => defaultNameOf(name!.value, options))) continue;
-    const alike = own.find((image) => mayBeDefault(image, options));
+    const found = own.flatMap(({ name }) => defaultNameOf(name!.value, options) ?? []);
+    const alike = own.find((image) =>
+      isForeign(image, options)
+        ? !found.some(({ architecture }) => architecture === (image.architecture?.value ?? architecture))
+        : found.length === 0 && mayBeDefault(image, options),
+    );
     if (!alike) continue;
+    const missing = options.defaultNames.filter((one) => !found.includes(one));
+    const names = missing.map(({ name }) => `“${name}”`).join(' or ');
     problems.push({
       severity: 'warning',
       code: 'boot-images/no-default-name',
@@ -33,8 +38,8 @@ export function withoutDefaultNames(images: readonly ImageAdvice[], options: Boo
 }
 
 /**
- * Built like a default name, in words of another language, or at the place of the default images: a name that was given in
- * English says what the image is.
+ * Built like a default name, or at the place of the default images: a name that was given in English says what the image
+ * is.
  */
 function mayBeDefault({ name, properties }: BootImage, options: BootImageOptions): boolean {
   const text = name!.value.normalize('NFKC');
@@ -43,9 +48,27 @@ function mayBeDefault({ name, properties }: BootImage, options: BootImageOptions
   if (typeof path === 'string' && isDefaultLocation(path)) return true;
   if (/\((?:x86|x64|i386|amd64|ia64)\)/i.test(text)) return true;
   // Without brackets people name their own images so, too.
-  return /(?:^|[\s_-])(?:x86|x64|(?:32|64)[- ]?bit)$/i.test(text.trim()) && !ENGLISH.test(text);
+  return /(?:^|[\s_-])(?:x86|x64|(?:32|64)[- ]?bit)$/i.test(text.trim()) && !ENGLISH.test(text) && !OWN.test(text);
 }
 
+/**
+ * In part or as a whole in another language, and about a boot image or an architecture: an administrator's own name, or
+ * that which Setup gave the default image. No name of a localized Setup is known here, so words tell, not names.
+ */
+function isForeign({ name, architecture }: BootImage, options: BootImageOptions): boolean {
+  const text = name!.value.normalize('NFKC');
+  if (defaultNameOf(text, options) || nearDefaultName(text, options) || OWN.test(text)) return false;
+  const isOther = /[^\P{L}a-z]/iu.test(text) || FOREIGN.test(text);
+  return isOther && (architecture !== undefined || /boot|image|x86|x64|\b(?:32|64)\b/i.test(text));
+}
+
+/** What stands in a name in another language that has no letter but those of English: small words, and those for booting and images. */
+const FOREIGN =
+  /(?:^|[^a-z])(?:das?|de[irs]?|del|della|di|du|do|d|avvio|arranque|inicio|inicializacao|demarrage|amorcage|start[a-z]*|abbild|boot-?abbild|opstart[a-z]*|immagine|imagen|imagem|imagine|obraz|obrazu|kep|kuva|kuvan|avbildning|bilde|rozruchow[a-z]*|zavadeci|baslatma|inditasi)(?![a-z])/i;
+
+/** Words of people who name an image of their own; Setup says of its images that they boot, and nothing else. */
+const OWN =
+  /(?:^|[^a-z])(?:custom|lab|test|pilot|production|prod|deploy\w*|(?:win(?:dows )?)?pe|mdt|usb|lite ?touch)(?![a-z])/i;
+
 /** Words of people who name an image of their own in English. */
-const ENGLISH =
-  /(?:^|[^a-z])(?:boot|image|custom|lab|test|pilot|production|prod|deploy\w*|pe|mdt|usb|lite ?touch|new|old|copy|my)(?![a-z])/i;
+const ENGLISH = /(?:^|[^a-z])(?:boot|image|new|old|copy|my)(?![a-z])/i;
