@@ -346,6 +346,9 @@ describe('boot-images and checklist', () => {
     // Nothing says whether it is a default image under the name of another language.
     expect(await run(german)).toMatchObject([2, expect.anything(), expect.stringContaining('of another language')]);
     expect((await run(german, '--default-name', 'Startabbild (x86)=x86'))[0]).toBe(1);
+    // A name that says its architecture need not say it again.
+    expect((await run(german, '--default-name', 'Startabbild (x86)'))[0]).toBe(1);
+    expect((await run(german, '--default-name', 'Startabbild'))[0]).toBe(2);
     const { stdout: steps } = await shop.run(
       'checklist',
       '--site',

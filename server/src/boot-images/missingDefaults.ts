@@ -25,10 +25,11 @@ export function withoutDefaultNames(images: readonly ImageAdvice[], options: Boo
     if (!alike) continue;
     const missing = options.defaultNames.filter((one) => !found.includes(one));
     const names = missing.map(({ name }) => `“${name}”`).join(' or ');
+    const what = missing.length === 1 ? 'the name of a default image' : 'the names of the default images';
     problems.push({
       severity: 'warning',
       code: 'boot-images/no-default-name',
-      message: `No image${site === '' ? '' : ` of site ${site}`} is called ${names}, the names of the default images. If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`,
+      message: `No image${site === '' ? '' : ` of site ${site}`} is called ${names}, ${what}. If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`,
       path: alike.source?.path ?? '',
       span: alike.name!.source ?? alike.source,
       unjudged: true,

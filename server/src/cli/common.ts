@@ -29,12 +29,14 @@ export function plural(number: number, noun: string, many = `${noun}s`): string 
 /** The `--default-name` options, as boot images are checked against them. */
 export function bootImageOptions(args: ParsedArguments): PartialOptions {
   const named = args.all('default-name').map((text) => {
-    const match = /^(.+)=(x86|x64|ia64)$/i.exec(text.trim());
-    if (!match)
+    // A name that says its architecture need not say it again.
+    const [, name, architecture] =
+      /^(.+)=(x86|x64|ia64)$/i.exec(text.trim()) ?? /^(.*\b(x86|x64|ia64)\b[^=]*)$/i.exec(text.trim()) ?? [];
+    if (name === undefined || architecture === undefined)
       throw usage(
         `--default-name takes NAME=ARCH with x86, x64 or ia64, as in “Startabbild (x86)=x86”, not “${text}”.`,
       );
-    return { name: match[1]!, architecture: match[2]!.toLowerCase() as Architecture };
+    return { name, architecture: architecture.toLowerCase() as Architecture };
   });
   return named.length === 0 ? {} : { defaultNames: [...DEFAULT_OPTIONS.defaultNames, ...named] };
 }
