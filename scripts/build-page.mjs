@@ -1,13 +1,13 @@
 // `npm run build:page`: one HTML file that merges and checks boot images in a browser, from the same core as everything
 // else. It holds its own script, worker and style, and asks for nothing from anywhere. `--dev` keeps names, `--folder` says where
-// it goes (dist/page).
+// it goes (dist/page). The notices of the code of others are in the page, their bill of materials is beside it.
 import { build } from 'esbuild';
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { readManifest, root } from './host/paths.mjs';
-import { bundledPackages, noticesText } from './notices.mjs';
+import { billOfMaterials, bundledPackages, noticesText } from './notices.mjs';
 
 /** Bytes. The core has about 740 kB and the notices 60; a jump means that something slipped in. */
 const LIMIT = 1_000_000;
@@ -61,7 +61,8 @@ export async function buildPage({ dev = false, folder = path.join(root, 'dist', 
     readFile(path.join(root, 'page', 'page.html'), 'utf8'),
     readFile(path.join(root, 'page', 'page.css'), 'utf8'),
   ]);
-  const { displayName, version } = readManifest();
+  const product = readManifest();
+  const { displayName, version } = product;
   const packages = await bundledPackages(root, [page.metafile, worker.metafile]);
   const parts = {
     policy: policyOf(page.text, style),
@@ -74,6 +75,7 @@ export async function buildPage({ dev = false, folder = path.join(root, 'dist', 
   await mkdir(folder, { recursive: true });
   const file = path.join(folder, 'configmgr-mof.html');
   await writeFile(file, html);
+  await writeFile(`${file}.cdx.json`, `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`);
   return { file, bytes };
 }
 

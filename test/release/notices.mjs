@@ -43,6 +43,29 @@ export async function wrongNotices(folders) {
   return wrong;
 }
 
+/**
+ * The same of the page, whose notices are in it.
+ * @param file the page; its bill of materials is beside it
+ */
+export async function wrongPageNotices(file) {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: ['page/src/main.ts', 'server/src/browser/pageWorker.ts'],
+    ...{ bundle: true, platform: 'browser', format: 'iife', target: 'es2022', minify: true },
+    ...{ metafile: true, write: false, outdir: 'page', logLevel: 'error' },
+  });
+  const inside = await packagesOf(Object.keys(metafile.inputs));
+  if (inside.size === 0) throw new Error('The page holds no code of others.');
+  const html = await readFile(file, 'utf8');
+  const { components } = JSON.parse(await readFile(`${file}.cdx.json`, 'utf8'));
+  const listed = components.map(({ name, version }) => `${name} ${version}`);
+  return [
+    ...[...inside].filter((one) => !html.includes(`\n${one} (`)).map((one) => `The page: ${one} has no notice.`),
+    ...[...inside].filter((one) => !listed.includes(one)).map((one) => `The page: ${one} is not in its bill.`),
+    ...listed.filter((one) => !inside.has(one)).map((one) => `The page: ${one} is in its bill alone.`),
+  ];
+}
+
 /** Text of each program → the packages in it as `name version`. */
 async function bundledAgain() {
   const programs = new Map();
@@ -50,16 +73,21 @@ async function bundledAgain() {
     const { outputFiles, metafile } = await build({ ...target, write: false, logLevel: 'error' });
     for (const { path: file, text } of outputFiles) {
       const { inputs } = metafile.outputs[path.relative(root, file).split(path.sep).join('/')];
-      const packages = new Set();
-      for (const folder of new Set(Object.keys(inputs).map(packageFolder))) {
-        if (folder === undefined) continue;
-        const { name, version } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
-        packages.add(`${name} ${version}`);
-      }
-      programs.set(text, packages);
+      programs.set(text, await packagesOf(Object.keys(inputs)));
     }
   }
   return programs;
+}
+
+/** The packages of bundled files, as `name version`. */
+async function packagesOf(inputs) {
+  const packages = new Set();
+  for (const folder of new Set(inputs.map(packageFolder))) {
+    if (folder === undefined) continue;
+    const { name, version } = JSON.parse(await readFile(path.join(root, folder, 'package.json'), 'utf8'));
+    packages.add(`${name} ${version}`);
+  }
+  return packages;
 }
 
 /** The folder of the package that a file belongs to; undefined for a file of ours. */

@@ -11,7 +11,7 @@ import { scratchFolder } from '../../scripts/host/cache.mjs';
 import { node24, readManifest } from '../../scripts/host/paths.mjs';
 import { CHECKSUMS, makeRelease } from '../../scripts/release/contents.mjs';
 import { runLibraryTest } from './library.mjs';
-import { wrongNotices } from './notices.mjs';
+import { wrongNotices, wrongPageNotices } from './notices.mjs';
 
 /** Gives [{ title, state, note }]. */
 export async function runReleaseTests() {
@@ -44,6 +44,10 @@ export async function runReleaseTests() {
       const wrong = await wrongNotices(await unpackAll(folder, path.join(scratch.folder, 'unpacked')));
       if (wrong.length) throw new Error(wrong.join('\n'));
     });
+    await check('the page names the code of others in it', async () => {
+      const wrong = await wrongPageNotices(path.join(folder, 'configmgr-mof.html'));
+      if (wrong.length) throw new Error(wrong.join('\n'));
+    });
     return results;
   } finally {
     await scratch.remove();
@@ -73,7 +77,7 @@ async function checkSums(folder) {
     const content = await readFile(path.join(folder, line.slice(66)));
     if (createHash('sha256').update(content).digest('hex') !== line.slice(0, 64)) throw new Error(`Wrong: ${line}`);
   }
-  const ends = ['.vsix', '.tgz', '.zip', 'ThirdPartyNotices.txt', 'sbom.cdx.json'];
+  const ends = ['.vsix', '.tgz', '.zip', '.html', '.html.cdx.json', 'ThirdPartyNotices.txt', 'sbom.cdx.json'];
   const missing = ends.filter((end) => !files.some((file) => file.endsWith(end)));
   if (missing.length) throw new Error(`Missing: ${missing.join(', ')}`);
 }
