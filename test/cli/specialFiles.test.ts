@@ -1,6 +1,15 @@
 // What is no file, and paths that nobody can look at: one sentence and exit 2 from every command, and none of them waits.
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -88,6 +97,29 @@ describe.skipIf(process.platform === 'win32')('special files', () => {
     const { code, stderr } = await run(...args);
     expect(stderr).toMatch(sentence);
     expect(code).toBe(2);
+  });
+
+  test.each([
+    ['to nothing', 'nothing.md'],
+    ['in a circle', 'circle.md'],
+    ['to a file', 'good.mof'],
+  ])('a report and a baseline are not written over a link %s', async (_, to) => {
+    const link = at('circle.md');
+    rmSync(link, { force: true });
+    symlinkSync(to, link);
+    const merging = ['merge', '--no-store', '--mine', 'good.mof', '--theirs', 'good.mof'];
+    for (const args of [
+      [...merging, '--report', 'circle.md'],
+      [...merging, '--output', 'circle.md'],
+      ['check', 'good.mof', '--write-baseline', 'circle.md'],
+      ['configuration', 'good.mof', '--into', 'good.mof', '--output', 'circle.md'],
+    ]) {
+      const { code, stderr } = await run(...args);
+      expect(stderr, args.join(' ')).toMatch(/symbolic link|lead in a circle|not a baseline|JSON/);
+      expect(code).toBe(2);
+      expect(lstatSync(link).isSymbolicLink()).toBe(true);
+      expect(readFileSync(at('good.mof'), 'utf8')).toBe(MOF);
+    }
   });
 
   test('a pipe in a folder is said, and the files beside it are checked', async () => {

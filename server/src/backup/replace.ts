@@ -11,6 +11,7 @@ import { infoIfAny } from './fileSystem';
 import { removeQuietly, sameBytes, writeDurably } from './files';
 import type { Intent, IntentKind } from './journal';
 import { encodeIntent } from './journal';
+import { requireNoLink } from './links';
 import { hex, makeId, temporaryName } from './layout';
 import { roleOf } from './companions';
 import type { BackupReason, Manifest } from './manifest';
@@ -113,14 +114,7 @@ async function requireReplaceable(ctx: Writing, target: string): Promise<boolean
   } catch (error) {
     throw explain(error, `“${target}” could not be checked`, target);
   }
-  if (info?.type === 'symlink') {
-    const real = await fs.realPath(target).catch(() => 'a file that is not there');
-    throw new BackupError(
-      'link',
-      `“${target}” is a symbolic link to “${real}”. Nothing was changed; name that file itself.`,
-      { path: target },
-    );
-  }
+  await requireNoLink(fs, target, info);
   if (info && info.type !== 'file') {
     throw new BackupError('bad-argument', `“${target}” is not a file. Name the file to change.`, { path: target });
   }

@@ -1,7 +1,8 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
 import { explain, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
-import { placeOf } from '../../backup/fileSystem';
+import { infoIfAny, placeOf } from '../../backup/fileSystem';
+import { requireNoLink } from '../../backup/links';
 import { installationOf } from '../../backup/location';
 import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
@@ -134,6 +135,7 @@ export async function writeNewFile(env: ServiceEnvironment, path: string, bytes:
   // The rename would put a file in its place, and who waits at the pipe would wait for ever.
   if ((await typeAt(env, path)) === 'other') throw notAFile(path);
   try {
+    await requireNoLink(env.fs, target, await infoIfAny(env.fs, target));
     await writeDurably(env, {
       folder: env.paths.dirname(target),
       name: env.paths.basename(target),
