@@ -9,7 +9,8 @@ export function plainItem(item: vscode.TreeItem): vscode.TreeItem {
   if (typeof item.label === 'string') item.label = labelText(item.label);
   if (typeof item.description === 'string') item.description = labelText(item.description);
   if (typeof item.tooltip === 'string') item.tooltip = labelLines(item.tooltip);
-  const { checkboxState } = item;
+  const { accessibilityInformation: spoken, checkboxState } = item;
+  if (spoken !== undefined) item.accessibilityInformation = { ...spoken, label: labelText(spoken.label) };
   if (typeof checkboxState === 'object' && checkboxState.tooltip !== undefined)
     item.checkboxState = { ...checkboxState, tooltip: labelLines(checkboxState.tooltip) };
   return item;

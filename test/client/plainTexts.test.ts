@@ -30,9 +30,11 @@ describe.each(TEXTS.map((text) => [JSON.stringify(text).slice(0, 60), text]))('%
     const item: TreeItem = plainItem({
       ...{ label: text, description: text, tooltip: text },
       checkboxState: { state: 0, tooltip: text },
+      accessibilityInformation: { label: text },
     });
     expectPlain(item.label);
     expectPlain(item.description);
+    expectPlain(item.accessibilityInformation?.label);
     expectPlain(item.tooltip, true);
     expectPlain((item.checkboxState as { tooltip: string }).tooltip, true);
   });
