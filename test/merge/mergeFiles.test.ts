@@ -94,3 +94,23 @@ describe('SMS_def.mof and configuration.mof together', () => {
     expect(first).toEqual(merge(definitions, second));
   });
 });
+
+describe('a class that goes over to configuration.mof', () => {
+  const pragma = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const [A, B] = ['\nclass A {};\n', '\nclass B {};\n'];
+  const own = pragma + A + '// Own\nclass M {};\nclass N {};\n';
+  const into = (configuration: string) =>
+    merge({ base: pragma + A, mine: own, theirs: '' }, { mine: configuration, theirs: configuration });
+
+  it('has a blank line before it where the others there have one', () => {
+    expect(into(pragma + A + B).configuration.text).toBe(pragma + A + B + '\n// Own\nclass M {};\n\nclass N {};\n');
+    expect(into(`${pragma}class A {};\nclass B {};\n`).configuration.text).toMatch(
+      /\};\n\/\/ Own\nclass M \{\};\nclass N/,
+    );
+  });
+
+  it('takes its comment along, which then is not called lost', () => {
+    const { definitions: rest } = into(pragma + A + B);
+    expect(rest.formattingOnly.filter(({ what }) => what.includes('Own'))).toEqual([]);
+  });
+});

@@ -5,9 +5,12 @@
  */
 import { REPORTING_NAMESPACE } from '../knowledge';
 import { preferredLineBreak, withLineBreaks } from '../text/eol';
+import { allComments } from './comments/commentText';
+import { lostOfMine } from './decide/commentReasons';
 import { mergeSources } from './merge';
+import type { FileFacts } from '../semantics/facts';
 import { movedToConfiguration } from './decide/said';
-import { FileOutline } from './places/outline';
+import { FileOutline, isContent } from './places/outline';
 import { Readings } from './readings';
 import type { Customization, MergeInput, MergeOptions, MergeResult } from './types';
 
@@ -61,8 +64,14 @@ function moveOver(
     return { ...line, outcome: isLeftOut ? 'skipped' : 'applied', reason: movedToConfiguration(isLeftOut) };
   });
   const notices = rest.notices.filter(({ code }) => code !== 'data-class');
+  // A comment that went over with its class is not lost.
+  const there = new Set(allComments(second.text).map(lostOfMine));
+  const formattingOnly = rest.formattingOnly.filter(({ what }) => !there.has(what));
   return [
-    { result: { ...rest, ledger, notices }, moved: ledger.filter(({ key }) => moved.has(key)).map(({ id }) => id) },
+    {
+      result: { ...rest, ledger, notices, formattingOnly },
+      moved: ledger.filter(({ key }) => moved.has(key)).map(({ id }) => id),
+    },
     { result: second, moved: [] },
   ];
 }
@@ -84,6 +93,7 @@ function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<stri
   const final = target.entries[target.entries.length - 1]?.namespace;
   let current = final;
   const parts: string[] = [];
+  const apart = hasBlankLines(target) ? eol + eol : eol;
   const supply = (namespace: string): void => {
     parts.push(`${eol}${eol}#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`);
     current = namespace;
@@ -93,9 +103,18 @@ function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<stri
     if (entry.namespace !== current) supply(entry.namespace);
     const { start, end } = pieces.at(entry.index).whole;
     const text = withLineBreaks(definitions.slice(start, end), eol);
-    parts.push(/^[\r\n]/.test(text) ? text : eol + text);
+    parts.push(apart + text.replace(/^(?:[ \t]*[\r\n]+)+/, ''));
   }
   if (parts.length > 0 && final !== undefined && current !== final) supply(final);
   const body = configuration.trimEnd();
   return parts.length === 0 ? configuration : body + parts.join('') + eol;
+}
+
+/** Most of its declarations have a blank line before them. */
+function hasBlankLines({ text, entries }: FileFacts): boolean {
+  const later = entries.filter((entry) => isContent(entry)).slice(1);
+  const starts = later.filter(({ span }) =>
+    /^[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n]/.test(text.slice(span.start, span.start + 200)),
+  );
+  return 2 * starts.length > later.length;
 }
