@@ -4,8 +4,11 @@ import type { FilePreview, MergeSay } from '../../../server/src/protocol';
 
 export type Answers = Required<Pick<MergeSay, 'resolve' | 'skip'>>;
 
-/** The answers and omissions that the new preview still has a place for. */
-export function stillHolding({ resolve, skip }: Answers, preview: Asked): Answers {
+/**
+ * The answers and omissions that the new preview still has a place for.
+ * @param before what they were given to, where that is known: an answer to other values is no answer to these
+ */
+export function stillHolding({ resolve, skip }: Answers, preview: Asked, before?: Asked): Answers {
   const choices = new Map(
     [...preview.conflicts, ...preview.answered].map((question) => [
       question.key,
@@ -15,15 +18,26 @@ export function stillHolding({ resolve, skip }: Answers, preview: Asked): Answer
   for (const { key, outcome } of preview.customizations)
     if (outcome === 'assumed' && !choices.has(key)) choices.set(key, ['mine', 'theirs']);
   const keys = new Set(preview.customizations.map(({ key }) => key));
+  const [old, now] = [before && valuesOf(before), valuesOf(preview)];
+  const isSame = (key: string): boolean => !old || old.get(key) === now.get(key);
+  const holds = ([key, choice]: [string, string]): boolean => isSame(key) && !!choices.get(key)?.includes(choice);
   return {
-    resolve: Object.fromEntries(Object.entries(resolve).filter(([key, choice]) => choices.get(key)?.includes(choice))),
-    skip: skip.filter((key) => keys.has(key)),
+    resolve: Object.fromEntries(Object.entries(resolve).filter(holds)),
+    skip: skip.filter((key) => keys.has(key) && isSame(key)),
   };
 }
 
 export type Asked = Pick<FilePreview, 'conflicts' | 'answered'> & {
-  readonly customizations: readonly Pick<FilePreview['customizations'][number], 'key' | 'outcome'>[];
+  readonly customizations: readonly Pick<
+    FilePreview['customizations'][number],
+    'key' | 'outcome' | 'base' | 'mine' | 'theirs'
+  >[];
 };
+
+/** What the three files say, by key. */
+function valuesOf({ customizations }: Asked): ReadonlyMap<string, string> {
+  return new Map(customizations.map(({ key, base, mine, theirs }) => [key, JSON.stringify([base, mine, theirs])]));
+}
 
 export type Hashes = Pick<FilePreview['hashes'], 'mine' | 'theirs' | 'base'>;
 
@@ -54,7 +68,7 @@ export function tellAgain(
         ? answers.before === 1
           ? t`Your answer is kept.`
           : t`Your ${answers.before} answers are kept.`
-        : t`${answers.kept} of ${answers.before} answers are kept; the others no longer have a question.`,
+        : t`${answers.kept} of ${answers.before} answers are kept; the others were to another question.`,
     );
   if (open > 0) sentences.push(open === 1 ? t`One question is open.` : t`${open} questions are open.`);
   return sentences.join(' ');

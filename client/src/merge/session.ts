@@ -250,7 +250,8 @@ export class MergeSession {
         t`The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to redo the merge.`,
       );
     const answers = this.answers;
-    for (const [i, file] of this.files.entries()) file.say = stillHolding(file.say, bare.files[i] ?? file.preview);
+    for (const [i, file] of this.files.entries())
+      file.say = stillHolding(file.say, bare.files[i] ?? file.preview, file.preview);
     await this.refresh();
     this.tell(tellAgain(changed, { before: answers, kept: this.answers }, this.open));
   }
