@@ -274,6 +274,17 @@ describe('the upgrade of eight sites', () => {
     expect(watched.stdout).toContain('No required step is open.');
   });
 
+  test('goes on watching while the plan cannot be read', async () => {
+    const text = shop.read('upgrade-plan.json').toString();
+    const waits = [text.slice(0, 90), text];
+    await checklist('untick', 'upgrade-clients', '--site', 'PR1', '--by', 'anna');
+    const sleep = async (): Promise<void> => void shop.write('upgrade-plan.json', waits.shift()!);
+    const watching = runnerInProcess({ folder: shop.folder, home: shop.home, fs: new HastyFileSystem(), sleep });
+    const { code, stdout } = await watching('checklist', '--watch', ...STORE);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Next: .*clients.*upgrade-plan\.json.*No required step is open\./s);
+  });
+
   test('evidence that turns against a tick opens the step again; a person may overrule it with a note', async () => {
     shop.write('CEN/SMS_def.mof', NEW_DEFAULT);
     expect((await rows()).code).toBe(1);

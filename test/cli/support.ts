@@ -120,14 +120,17 @@ export interface InProcess {
   readonly fs?: FileSystem;
   /** As `CONFIGMGR_MOF_MAX_CHARACTERS`. */
   readonly maxCharacters?: string;
+  /** What happens while the program waits. */
+  readonly sleep?: () => Promise<void>;
 }
 
 /** Runs the program in this process: for tests of a hundred commands. */
-export function runnerInProcess({ folder, home = path.join(folder, 'home'), fs, maxCharacters }: InProcess) {
+export function runnerInProcess({ folder, home = path.join(folder, 'home'), fs, maxCharacters, sleep }: InProcess) {
   const node = nodeServiceEnvironment('0.0.0');
   const env: ServiceEnvironment = {
     ...node,
     ...(fs ? { fs } : {}),
+    ...(sleep ? { machine: { ...node.machine, sleep } } : {}),
     currentFolder: folder,
     absolute: (name: string) => absolutePath(name, (plain) => path.resolve(folder, plain), path),
     account: { ...node.account, env: { LOCALAPPDATA: home }, home },

@@ -10,6 +10,7 @@ import './evidence/bootImages';
 import './evidence/beforeAndAfter';
 import './evidence/drift';
 import './evidence/formats';
+import './evidence/wmic';
 import './evidence/configuration';
 import { expect, test } from 'vitest';
 import { rows } from './evidence/table';

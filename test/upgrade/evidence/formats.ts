@@ -238,12 +238,6 @@ table('upgrade-sites', [
     'PR1: next',
   ],
   [
-    'wmic, its list',
-    'unknown',
-    (scene) => void scene.write('sites.txt', 'SiteCode=CEN\r\nBuildNumber=6221\r\n'),
-    'It says nothing',
-  ],
-  [
     'JSON, an object a line',
     'done',
     (scene) => void scene.write('sites.json', DONE.map((row) => JSON.stringify(row)).join('\n')),

@@ -34,6 +34,8 @@ import {
   startPlan,
   typeAt,
   worded,
+  Refusal,
+  sentence,
 } from '../../service';
 import { STATE_WORDS } from '../../protocol';
 import { nearest, usage } from '../arguments';
@@ -87,11 +89,20 @@ async function watch(context: Context): Promise<number> {
   if (!Number.isInteger(seconds) || seconds < 1) throw usage('--every takes a number of seconds, 1 or more.');
   let shown = '';
   for (;;) {
-    const view = worded((await open(context)).view, inWords);
-    const text = visibleText(checklistText(view));
+    let text: string;
+    let isFinished = false;
+    try {
+      const view = worded((await open(context)).view, inWords);
+      text = visibleText(checklistText(view));
+      isFinished = !isOpen(view);
+    } catch (error) {
+      // A plan that somebody is writing, or merging, can be read again later. One that was never read is a mistake.
+      if (shown === '' || !(error instanceof BackupError || error instanceof Refusal)) throw error;
+      text = `${sentence(error)}\n`;
+    }
     if (text !== shown) print(`${shown === '' ? '' : '\n'}${text}`);
     shown = text;
-    if (!isOpen(view)) return DONE;
+    if (isFinished) return DONE;
     await host.env.machine.sleep(seconds * 1000);
   }
 }

@@ -22,6 +22,7 @@ import type { CompileLog } from '../../upgrade/logs/compile';
 import type { PrerequisiteLog } from '../../upgrade/logs/prerequisite';
 import type { SiteExport } from '../../upgrade/sites';
 import { looksLikeTable, readTable } from '../../upgrade/readTable';
+import { readWmic } from '../../upgrade/readWmic';
 import { sitesOf, surveySites } from '../../upgrade/sites';
 import { DEFAULT_LOG_WORDS, type LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
@@ -250,8 +251,9 @@ async function readOne(
   if (kind === 'inventory-file') return 'It holds no reporting class.';
   const imageOptions = withDefaults(options.bootImages);
   const { records: listed, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
-  const isTable = listed.length === 0 && looksLikeTable(file.text);
-  const records = isTable ? readTable(file.text) : listed;
+  const wmic = listed.length === 0 ? readWmic(file.text) : undefined;
+  const isTable = !wmic && listed.length === 0 && looksLikeTable(file.text);
+  const records = wmic?.records ?? (isTable ? readTable(file.text) : listed);
   // Notes and pages are in every folder, and so is the list that a plan was started from.
   const isNote = kind === undefined && /\.(txt|xml)$/i.test(path) && !looksLikeXmlExport(file.text);
   if (records.length === 0 && (isNote || sitesFromLines(file.text)) && !options.isNamed) return undefined;
@@ -270,12 +272,16 @@ async function readOne(
       analysis: await analyzeBootImages([{ path, bytes: file.bytes }], imageOptions),
     });
   if (sites.length > 0) {
-    const broken = isTable ? [] : problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
+    const broken = isTable || wmic ? [] : problems.filter(({ unjudged, severity }) => unjudged || severity === 'error');
     found.exports.push({
       path,
       at: await modifiedAt(env, path),
       sites,
-      problems: [...siteProblems, ...broken.map(({ message }) => message)],
+      problems: [
+        ...siteProblems,
+        ...broken.map(({ message }) => message),
+        ...(wmic?.isCut ? ['The export ends in the middle of an object. Export again to have all of it.'] : []),
+      ],
     });
   }
   const clients = clientsOf(records);
