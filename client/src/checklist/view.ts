@@ -16,8 +16,13 @@ import { folders, type Plans } from './plans';
 import { childrenOf, type Node, rootsOf } from './tree';
 import { labelLines, labelText, plainItem } from '../plainTexts';
 
-/** Files that may tell about an upgrade. */
-const TELLING = '**/*.{json,csv,txt,log,lo_,mof,bak}';
+/** Files that may tell about an upgrade, what the site server set aside, and folders of downloads with what is in them. */
+const TELLING = [
+  '**/*.{json,csv,txt,log,lo_,mof,bak,xml,clixml}',
+  '**/*.bad*',
+  '**/*{prereq,download}*',
+  '**/*{prereq,download}*/**',
+];
 /** Milliseconds: several files of one copy are one change. */
 const QUIET = 500;
 /** Commands of the server after which the evidence may be another. */
@@ -27,6 +32,7 @@ const CHANGING: readonly string[] = [
   COMMANDS.undo,
   COMMANDS.applyMerge,
   COMMANDS.undoMerge,
+  COMMANDS.bootImages,
 ];
 
 /** The parameters of the last look, to look again. */
@@ -62,17 +68,19 @@ export class ChecklistView implements vscode.Disposable {
       showCollapseAll: true,
       manageCheckboxStateManually: true,
     });
-    const watcher = vscode.workspace.createFileSystemWatcher(TELLING);
     const again = (): void => this.lookSoon();
+    const watchers = TELLING.map((pattern) => vscode.workspace.createFileSystemWatcher(pattern));
     this.things.push(
       this.view,
       this.changed,
       this.page,
       this.details,
-      watcher,
-      watcher.onDidChange(again),
-      watcher.onDidCreate(again),
-      watcher.onDidDelete(again),
+      ...watchers.flatMap((watcher) => [
+        watcher,
+        watcher.onDidChange(again),
+        watcher.onDidCreate(again),
+        watcher.onDidDelete(again),
+      ]),
       server.onDidExecute((command) => void (CHANGING.includes(command) && again())),
       this.view.onDidChangeVisibility(({ visible }) => void (visible && this.openPlan())),
       this.view.onDidChangeCheckboxState(({ items }) => void this.check(items)),
