@@ -1,7 +1,7 @@
 // The plan file: its text, and two copies of it.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mergePlans } from '../../server/src/upgrade/plan/merge';
+import { mergePlans, readConflictedPlan } from '../../server/src/upgrade/plan/merge';
 import type { Plan } from '../../server/src/upgrade/plan/model';
 import { emptyPlan, planText, readPlan } from '../../server/src/upgrade/plan/model';
 
@@ -76,6 +76,24 @@ describe('the text', () => {
 });
 
 describe('two copies', () => {
+  const at = '2008-05-01T10:00:00.000Z';
+  const ticked = (step: string, state: 'done' | 'open', by: string): Plan => ({
+    ...emptyPlan('sp1'),
+    ticks: [{ step, state, by, at }],
+  });
+  const conflicted = (mine: Plan, other: Plan, base = ''): string =>
+    `<<<<<<< HEAD\n${planText(mine)}${base}=======\n${planText(other)}>>>>>>> other\n`;
+  test('that Git left with the markers of a conflict are read as one', () => {
+    const [one, two] = [ticked('a', 'done', 'anna'), ticked('b', 'done', 'ben')];
+    for (const base of ['', `||||||| base\n${planText(emptyPlan('sp1'))}`])
+      expect(readConflictedPlan(conflicted(one, two, base)).ticks.map(({ by }) => by)).toEqual(['anna', 'ben']);
+    expect(readConflictedPlan(planText(one))).toEqual(one);
+  });
+  test('that contradict each other are not', () => {
+    const text = conflicted(ticked('a', 'done', 'anna'), ticked('a', 'open', 'ben'));
+    expect(() => readConflictedPlan(text)).toThrow(/merge conflict of Git.*anna and ben recorded different things/);
+    expect(() => readConflictedPlan(text.slice(0, -20))).toThrow(/merge conflict/);
+  });
   test('law: the order of the copies makes no difference, and merging again changes nothing', () => {
     fc.assert(
       fc.property(plan, plan, (one, two) => {

@@ -5,7 +5,8 @@ import type { BackupStore } from '../../backup/store';
 import { decodeText } from '../../text/encoding';
 import type { Evidence } from '../../upgrade/evidence';
 import type { Plan, TickedEvidence } from '../../upgrade/plan/model';
-import { planText, readPlan } from '../../upgrade/plan/model';
+import { readConflictedPlan } from '../../upgrade/plan/merge';
+import { planText } from '../../upgrade/plan/model';
 import type { StepList } from '../../upgrade/steps';
 import { LISTS, readStepList } from '../../upgrade/steps';
 import type { ServiceEnvironment } from '../environment';
@@ -20,7 +21,7 @@ const TRIES = 8;
 export async function loadPlan(env: ServiceEnvironment, path: string): Promise<{ plan: Plan; sha256: string }> {
   const bytes = await readBytes(env, path);
   try {
-    return { plan: readPlan(decodeText(bytes).text), sha256: env.machine.sha256(bytes) };
+    return { plan: readConflictedPlan(decodeText(bytes).text), sha256: env.machine.sha256(bytes) };
   } catch (error) {
     throw new Refusal('bad-plan', `“${path}” cannot be read as a plan. ${(error as Error).message}`);
   }

@@ -1,6 +1,6 @@
 /** Two copies of one plan become one: for each subject the newest fact counts, and nothing that was recorded is lost unseen. */
 import type { Plan, Recorded } from './model';
-import { computerKey, subjectKey } from './model';
+import { computerKey, readPlan, subjectKey } from './model';
 
 export interface MergedPlan {
   readonly plan: Plan;
@@ -61,4 +61,36 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
     },
     conflicts,
   };
+}
+
+/**
+ * A plan as it is in the file; one that Git left with the markers of a conflict is what the two sides are together, for they may
+ * have added facts at one place.
+ * @throws Error with a sentence about what is wrong, or in what the two sides contradict each other.
+ */
+export function readConflictedPlan(text: string): Plan {
+  const sides = sidesOf(text);
+  if (!sides) return readPlan(text);
+  const { plan, conflicts } = mergePlans(readPlan(sides[0]), readPlan(sides[1]));
+  if (conflicts.length > 0)
+    throw new Error(`It has the markers of a merge conflict of Git. ${conflicts.join(' ')} Keep one.`);
+  return plan;
+}
+
+/** Both sides of a text with the markers of Git, in either style; undefined for another text. */
+function sidesOf(text: string): readonly [string, string] | undefined {
+  let place: 'both' | 'mine' | 'base' | 'other' = 'both';
+  let found = false;
+  const sides: readonly [string[], string[]] = [[], []];
+  for (const line of text.split(/\r?\n/)) {
+    if (place === 'both' && line.startsWith('<<<<<<<')) [place, found] = ['mine', true];
+    else if (place === 'mine' && line.startsWith('|||||||')) place = 'base';
+    else if ((place === 'mine' || place === 'base') && /^={7}$/.test(line)) place = 'other';
+    else if (place === 'other' && line.startsWith('>>>>>>>')) place = 'both';
+    else {
+      if (place === 'both' || place === 'mine') sides[0].push(line);
+      if (place === 'both' || place === 'other') sides[1].push(line);
+    }
+  }
+  return found && place === 'both' ? [sides[0].join('\n'), sides[1].join('\n')] : undefined;
 }
