@@ -1,5 +1,5 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
-import { explain, sentence } from '../../backup/errors';
+import { BackupError, explain, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
 import { infoIfAny, placeOf } from '../../backup/fileSystem';
 import { requireNoLink } from '../../backup/links';
@@ -58,7 +58,8 @@ export async function writeMerge(
   // Before anything is written: the output may be the very file of the new default.
   if (keep && prepared.clean) append(notes, await keepForNextTime(env, prepared, openStore));
   if (type === undefined) {
-    await writeNewFile(env, output, prepared.bytes);
+    // Nothing was there to back up: what has appeared meanwhile would be lost.
+    await writeNewFile(env, output, prepared.bytes, { isNew: true });
     return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
   }
   const expected = (await findSameFile(env, [prepared.mine, prepared.theirs], output))?.sha256;
@@ -129,18 +130,38 @@ async function requireFit(
   });
 }
 
-/** A new file, durably and under its final name only when it is whole. @throws BackupError */
-export async function writeNewFile(env: ServiceEnvironment, path: string, bytes: Uint8Array): Promise<void> {
+/**
+ * A new file, durably and under its final name only when it is whole.
+ * @param isNew true where nothing may be there; else a file of that name, an earlier report for one, is replaced
+ * @throws BackupError
+ */
+export async function writeNewFile(
+  env: ServiceEnvironment,
+  path: string,
+  bytes: Uint8Array,
+  { isNew = false } = {},
+): Promise<void> {
   const target = env.absolute(path);
   // The rename would put a file in its place, and who waits at the pipe would wait for ever.
   if ((await typeAt(env, path)) === 'other') throw notAFile(path);
   try {
-    await requireNoLink(env.fs, target, await infoIfAny(env.fs, target));
+    const requireFree = async (): Promise<void> => {
+      const info = await infoIfAny(env.fs, target);
+      await requireNoLink(env.fs, target, info);
+      if (info && isNew)
+        throw new BackupError(
+          'target-changed',
+          `“${path}” was not there before, and is now. Nothing was written; look at the file and preview again.`,
+          { path: target },
+        );
+    };
+    await requireFree();
     await writeDurably(env, {
       folder: env.paths.dirname(target),
       name: env.paths.basename(target),
       bytes,
       mode: 0o644,
+      beforeRename: requireFree,
     });
   } catch (error) {
     throw explain(error, `“${path}” could not be written`, target);
