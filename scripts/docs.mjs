@@ -2,6 +2,7 @@
 //
 // Eleventy turns the Markdown into pages. It is fetched once into .vscode-test, as the other programs that are not needed to build.
 // What a link leads to is checked by `npx vitest run test/docs`.
+import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -46,6 +47,8 @@ function siteLink(href, from, texts) {
 
 /** Links and anchors, on the tokens of markdown-it; notes the parts of each page for the search. */
 function adapt(markdown, texts, parts) {
+  const { image } = markdown.renderer.rules;
+  markdown.renderer.rules.image = (...given) => picture(image(...given));
   markdown.core.ruler.push('site', ({ tokens, env }) => {
     const from = env.source;
     const taken = new Set();
@@ -74,6 +77,14 @@ function adapt(markdown, texts, parts) {
       }
     });
   });
+}
+
+/** A picture as the reader's theme wants it: the dark one where there is one. */
+function picture(plain) {
+  const src = /src="((?:\.\.\/)*pictures\/)([\w-]+\.png)"/.exec(plain);
+  if (!src || !existsSync(path.join(root, 'docs', 'pictures', 'dark', src[2]))) return plain;
+  const dark = `<source media="(prefers-color-scheme: dark)" srcset="${src[1]}dark/${src[2]}">`;
+  return `<picture>${dark}${plain}</picture>`;
 }
 
 function titleOf(text) {

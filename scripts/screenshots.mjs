@@ -1,4 +1,5 @@
-// `npm run screenshots [-- SCENE…]`: pictures of the packaged extension at work, for the README and the guide.
+// `npm run screenshots [-- SCENE…]`: pictures of the packaged extension at work, for the README and the guide, in the light and
+// the dark theme (docs/pictures, docs/pictures/dark), with the side bar as wide as it is at first.
 //
 // Each module of scripts/scenes/ is one picture: it exports `async (page, { samples, site }) => …`, which brings the
 // freshly opened sample site to the moment to be shown, and may export `prepare({ samples, site })`, which changes the
@@ -17,6 +18,11 @@ import { openFolder } from './host/workbench.mjs';
 
 const scenes = path.join(root, 'scripts', 'scenes');
 const pictures = path.join(root, 'docs', 'pictures');
+/** Each with the class that the workbench has in it, and the folder of its pictures. */
+const THEMES = [
+  { colorScheme: 'light', workbench: 'vs', folder: '' },
+  { colorScheme: 'dark', workbench: 'vs-dark', folder: 'dark' },
+];
 
 const all = (await readdir(scenes))
   .filter((name) => name.endsWith('.mjs'))
@@ -41,7 +47,7 @@ const stops = [() => rm(home, { recursive: true, force: true })];
 try {
   const { server, samples, site } = await startWithExtension(home, (await packageExtension()).file);
   stops.unshift(server.stop);
-  await mkdir(pictures, { recursive: true });
+  await mkdir(path.join(pictures, 'dark'), { recursive: true });
   for (const name of wanted.length ? wanted : all) {
     // A browser of its own for each picture: no scene sees the open editors or the layout of the one before.
     await copySamples(home, { fresh: true });
@@ -51,9 +57,15 @@ try {
       await scene.prepare?.({ samples, site });
       await openFolder(page, server, scene.folder?.({ samples, site }) ?? site);
       await scene.default(page, { samples, site });
-      const file = path.join(pictures, `${name}.png`);
-      await page.screenshot({ path: file });
-      console.log(path.relative(root, file));
+      for (const { colorScheme, workbench, folder } of THEMES) {
+        await page.emulateMedia({ colorScheme });
+        await page.locator(`.monaco-workbench.${workbench}`).waitFor({ timeout: 20_000 });
+        // Colors fade from one theme to the other.
+        await page.waitForTimeout(500);
+        const file = path.join(pictures, folder, `${name}.png`);
+        await page.screenshot({ path: file });
+        console.log(path.relative(root, file));
+      }
     } catch (error) {
       console.error(`The scene ${name} failed: ${error.message}`);
       process.exitCode = 1;

@@ -9,6 +9,8 @@ export const settings = {
   'security.workspace.trust.enabled': false,
   'telemetry.telemetryLevel': 'off',
   'update.mode': 'none',
+  // Light or dark as the system is, or what a page of the browser says of it.
+  'window.autoDetectColorScheme': true,
   'window.menuBarVisibility': 'compact',
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',

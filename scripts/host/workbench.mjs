@@ -185,15 +185,6 @@ export async function keepMine(page, ...questions) {
     .waitFor({ timeout: 20_000 });
 }
 
-/** Makes the side bar wider, as one does to read a view. */
-export async function widenSideBar(page, by = 140) {
-  const box = await page.locator('.part.sidebar').boundingBox();
-  await page.mouse.move(box.x + box.width, 500);
-  await page.mouse.down();
-  await page.mouse.move(box.x + box.width + by, 500, { steps: 5 });
-  await page.mouse.up();
-}
-
 /** Folds views away, so that the others have their room. */
 export async function foldViews(page, ...views) {
   for (const view of views) {

@@ -1,7 +1,7 @@
 // The backups of a site, and what has changed in a file since.
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { foldViews, openFile, runCommand, settle, widenSideBar } from '../host/workbench.mjs';
+import { foldViews, openFile, runCommand, settle } from '../host/workbench.mjs';
 
 const FILE = 'before/inboxes/clifiles.src/hinv/SMS_def.mof';
 
@@ -26,6 +26,5 @@ export default async function backups(page, { site }) {
   await page.locator('.tabs-container .tab').filter({ hasText: '↔ now' }).first().waitFor({ timeout: 20_000 });
   await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory');
   await runCommand(page, 'Notifications: Clear All Notifications');
-  await widenSideBar(page);
   await settle(page);
 }

@@ -1,5 +1,5 @@
 // What the upgrade would take from the boot images: flagged in the export, and image by image in the view.
-import { foldViews, openFile, runCommand, settle, widenSideBar, treeRow } from '../host/workbench.mjs';
+import { foldViews, openFile, runCommand, settle, treeRow } from '../host/workbench.mjs';
 
 export default async function bootImages(page) {
   await openFile(page, 'boot-images.before.mof');
@@ -7,6 +7,5 @@ export default async function bootImages(page) {
   await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
   await treeRow(page, 'will lose').click();
   await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory', 'Backups');
-  await widenSideBar(page);
   await settle(page);
 }

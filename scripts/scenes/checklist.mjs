@@ -1,7 +1,7 @@
 // A plan of the upgrade: the views as they are opened first, the step that is chosen, and the report beside them.
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { runCommand, settle, treeRow, widenSideBar } from '../host/workbench.mjs';
+import { runCommand, settle, treeRow } from '../host/workbench.mjs';
 import { root } from '../host/paths.mjs';
 
 /** A plan of some days: the command line makes it, as a colleague would have. */
@@ -24,7 +24,6 @@ export default async function checklist(page) {
   await treeRow(page, 'Next:').waitFor({ timeout: 30_000 });
   await runCommand(page, 'ConfigMgr MOF: Show Upgrade Report');
   await page.locator('.webview').first().waitFor({ timeout: 30_000 });
-  await widenSideBar(page);
   await treeRow(page, 'Install critical Windows updates').last().click();
   await page.waitForTimeout(2_000);
   await settle(page);

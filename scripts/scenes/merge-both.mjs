@@ -1,6 +1,6 @@
 // SMS_def.mof and configuration.mof merged together: the account of each file, and the questions of both.
 import { giveConfiguration } from '../host/samples.mjs';
-import { foldViews, settle, startMergeOfBoth, widenSideBar } from '../host/workbench.mjs';
+import { foldViews, settle, startMergeOfBoth } from '../host/workbench.mjs';
 
 export const prepare = ({ site }) => giveConfiguration(site);
 
@@ -8,6 +8,5 @@ export default async function mergeBoth(page) {
   await startMergeOfBoth(page);
   await page.locator('.multiDiffEntry').first().waitFor({ timeout: 30_000 });
   await foldViews(page, 'Backups');
-  await widenSideBar(page);
   await settle(page);
 }

@@ -1,5 +1,6 @@
 /** The upgrade checklist as text, Markdown with boxes to tick, and JSON. */
 import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../protocol';
+import { t, translated } from '../l10n';
 import type { Wording } from '../remark';
 import type { Evidence } from '../upgrade/evidence';
 import { evidenceText } from '../upgrade/evidence';
@@ -55,33 +56,34 @@ export function checklistSummary(view: ChecklistView): string {
   const parts = (Object.keys(STATE_WORDS) as EntryState[])
     .map((state) => ({ state, number: steps.filter((step) => step.state === state).length }))
     .filter(({ number }) => number > 0)
-    .map(({ state, number }) => `${number} ${STATE_WORDS[state]}`);
-  return `${steps.length} steps: ${parts.join(', ')}.`;
+    .map(({ state, number }) => `${number} ${translated(STATE_WORDS[state])}`);
+  return t`${steps.length} steps: ${parts.join(', ')}.`;
 }
 
 /** The next step in a sentence; empty where none is left, or none may be begun. */
 export function nextSentence(view: ChecklistView): string {
   const next = nextOf(view);
-  if (!next) return isOpen(view) ? '' : 'No required step is open.';
-  return `Next: ${next.step.title}${entryPlace(next) === undefined ? '' : ` (site ${entryPlace(next)})`}.`;
+  if (!next) return isOpen(view) ? '' : t`No required step is open.`;
+  const place = entryPlace(next);
+  return place === undefined ? t`Next: ${next.step.title}.` : t`Next: ${next.step.title} (site ${place}).`;
 }
 
 /** Who ticked it, when and why, and what follows from it. */
 export function recordedSentences({ tick, because, assignment, notes, waitsFor, state, site }: Entry): string[] {
-  const said = { done: 'Ticked', 'not-applicable': 'Marked as not applicable', open: 'Marked as open', none: '' };
+  const said = {
+    done: (who: string, when: string) => t`Ticked by ${who}, ${when}`,
+    'not-applicable': (who: string, when: string) => t`Marked as not applicable by ${who}, ${when}`,
+    open: (who: string, when: string) => t`Marked as open by ${who}, ${when}`,
+    none: () => '',
+  };
   return [
     ...(tick
-      ? [
-          `${said[tick.state]} by ${tick.by}, ${day(tick.at)}${tick.note ? `: ${tick.note}` : ''}.`.replace(
-            /([.!?])\.$/,
-            '$1',
-          ),
-        ]
+      ? [`${said[tick.state](tick.by, day(tick.at))}${tick.note ? `: ${tick.note}` : ''}.`.replace(/([.!?])\.$/, '$1')]
       : []),
     ...(because === undefined ? [] : [because]),
-    ...(assignment ? [`For ${assignment.to}.`] : []),
-    ...notes.map(({ text, by, at }) => `Note of ${by}, ${day(at)}: ${text}`),
-    ...(waitsFor.length > 0 && isOpenState(state) ? [`Waits for ${waitingWords(waitsFor, site)}.`] : []),
+    ...(assignment ? [t`For ${assignment.to}.`] : []),
+    ...notes.map(({ text, by, at }) => t`Note of ${by}, ${day(at)}: ${text}`),
+    ...(waitsFor.length > 0 && isOpenState(state) ? [t`Waits for ${waitingWords(waitsFor, site)}.`] : []),
   ];
 }
 
@@ -100,10 +102,16 @@ function waitingWords(waitsFor: readonly string[], own: string | undefined): str
     .map(([step, places]) =>
       places.every((place) => place === 'here')
         ? step
-        : `${step} (${places.sort((a, b) => last(a) - last(b)).join(', ')})`,
+        : `${step} (${places
+            .sort((a, b) => last(a) - last(b))
+            .map(spokenPlace)
+            .join(', ')})`,
     )
     .join(', ');
 }
+
+/** `here` is a word; all else is a name. */
+const spokenPlace = (place: string): string => (place === 'here' ? t`here` : place);
 
 /** Fewer entries than these stand one by one, so that each has its line where there is room. */
 const MOST_ALIKE = 4;

@@ -246,12 +246,9 @@ function fill(list: Complete, inLanguage = translated): StepList {
       where: text(step.where),
       ...(step.appliesTo === undefined ? {} : { appliesTo: text(step.appliesTo) }),
       goesWrong: text(step.goesWrong),
+      // What evidence says is not translated: plans know it by its words, in any language of the reader.
       evidence: step.evidence.map((rule) =>
-        rule.kind === 'site-versions'
-          ? { ...rule, minimum: text(rule.minimum) }
-          : rule.kind === 'sites' && rule.rest !== undefined
-            ? { ...rule, rest: text(rule.rest) }
-            : rule,
+        rule.kind === 'site-versions' ? { ...rule, minimum: text(rule.minimum) } : rule,
       ),
     })),
   };

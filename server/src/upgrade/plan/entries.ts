@@ -2,6 +2,7 @@
  * The state of each step for each site: a function of the evidence and of what people recorded, and of nothing else. A person may
  * overrule evidence, which is shown as such; evidence that speaks against a tick and was not overruled opens the step again.
  */
+import { t, translated } from '../../l10n';
 import type { FoundAnswer } from '../answers';
 import type { StepResult } from '../assess';
 import { computerKeys } from '../computers';
@@ -157,7 +158,12 @@ function entryOf(
     ...(computer === undefined ? {} : { computer }),
     ...judged,
     ...(general && isOpenState(judged.state)
-      ? { because: `${general.by} ticked it before ${computer ?? `site ${site}`} was known: tick it here, too.` }
+      ? {
+          because:
+            computer === undefined
+              ? t`${general.by} ticked it before site ${site} was known: tick it here, too.`
+              : t`${general.by} ticked it before ${computer} was known: tick it here, too.`,
+        }
       : {}),
     found,
     evidence,
@@ -202,15 +208,15 @@ function judge(
   if (tick && tick.state !== 'none') {
     if (tick.state === 'open')
       return found === 'done'
-        ? { state: 'open', because: `${tick.by} says that it is not done, whatever the files show.` }
+        ? { state: 'open', because: t`${tick.by} says that it is not done, whatever the files show.` }
         : { state: found === 'not-applicable' ? 'open' : found };
     if (found !== 'open' || against.length === 0) return { state: tick.state };
     const overruled = new Set(tick.overrules ?? []);
     if (against.every(({ says }) => overruled.has(says)))
-      return { state: 'overruled', because: `${tick.by} overruled what the files show.` };
+      return { state: 'overruled', because: t`${tick.by} overruled what the files show.` };
     return {
       state: 'open',
-      because: `${tick.by} ticked it, and files contradict it: look again, or overrule them with a note.`,
+      because: t`${tick.by} ticked it, and files contradict it: look again, or overrule them with a note.`,
     };
   }
   const answered = unmet(step, plan);
@@ -222,12 +228,12 @@ function judge(
   if (shown)
     return {
       state: 'needs-you',
-      because: `${answered} ${shown.source} says otherwise: ${shown.says} Change the answer, or tick the step with a note.`,
+      because: t`${answered} ${shown.source} says otherwise: ${shown.says} Change the answer, or tick the step with a note.`,
     };
   if (found === 'open' && against.length > 0)
     return {
       state: 'needs-you',
-      because: `${answered} Files say otherwise: change the answer, or tick the step with a note.`,
+      because: t`${answered} Files say otherwise: change the answer, or tick the step with a note.`,
     };
   return { state: 'not-applicable', because: answered };
 }
@@ -237,7 +243,7 @@ function unmet(step: Step, plan: Plan | undefined): string | undefined {
   for (const { question, is } of step.appliesWhen ?? []) {
     const given = plan?.answers.find((answer) => answer.question === question);
     if (given && given.answer !== 'unknown' && given.answer !== is)
-      return `${given.by} answered “${given.answer}” to ${question}.`;
+      return t`${given.by} answered “${translated(given.answer)}” to ${question}.`;
   }
   return undefined;
 }
