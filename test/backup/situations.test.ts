@@ -244,8 +244,10 @@ describe('a store', () => {
   it('deleted meanwhile: a sentence, and the target is untouched', async () => {
     const { root, file, store, now } = await world();
     const directory = path.join(root, 'store');
+    const { backups } = await store.backup([{ path: file }]);
     fs.rmSync(directory, { recursive: true });
     const calls = [
+      () => store.show(backups[0]!.id),
       () => store.backup([{ path: file }]),
       () => store.apply(file, bytes('new')),
       () => store.list(),

@@ -49,6 +49,17 @@ table('compare-sites', [
     'that are not upgraded, differ in 2 classes',
   ],
   [
+    'so many classes differ that not each has its line',
+    'open',
+    files(
+      sites(SP1, SP1),
+      MINE,
+      MINE + Array.from({ length: 23 }, (_, i) => reporting(`Contoso_Extra${i}`, 'CONTOSO')).join('\r\n'),
+    ),
+    'differ in 23 classes',
+    ': 3 more differences.',
+  ],
+  [
     'two levels are not compared with each other',
     'needs-you',
     files(sites(SP1, RTM), NEW_DEFAULT, MINE),
