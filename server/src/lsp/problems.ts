@@ -33,10 +33,11 @@ export function toDiagnostics(
   found: readonly Diagnostic[],
   { uri, path, settings, client, rulesPage }: ProblemsOptions,
 ): LspDiagnostic[] {
-  const shows = client.textDocument?.diagnostic ?? client.textDocument?.publishDiagnostics;
-  const hasRelated = shows?.relatedInformation === true;
-  const page = shows?.codeDescriptionSupport === true ? rulesPage : undefined;
-  const tags: readonly DiagnosticTag[] = shows?.tagSupport?.valueSet ?? [];
+  // Until 3.17 of the protocol a client said this of diagnostics that are sent alone, also where it asks for them.
+  const shows = { ...client.textDocument?.publishDiagnostics, ...client.textDocument?.diagnostic };
+  const hasRelated = shows.relatedInformation === true;
+  const page = shows.codeDescriptionSupport === true ? rulesPage : undefined;
+  const tags: readonly DiagnosticTag[] = shows.tagSupport?.valueSet ?? [];
   const diagnostics = found.map(({ code, message, severity, related, ...span }): LspDiagnostic => {
     const rule = findRule(code);
     const name = rule?.tag;
