@@ -18,8 +18,8 @@ export const diagnosticsFeature: Feature = {
     const { context } = scope;
     const { connection, diagnostics, documents, closed } = context;
     const { diagnostics: requests } = connection.languages;
-    // The same document, index and settings give the same list: its number is the answer to “anything new?”.
-    const given = new WeakMap<readonly unknown[], string>();
+    // What was given last for each file: where it is found again, its number is the answer to “anything new?”.
+    const given = new Map<string, { readonly resultId: string; readonly face: string }>();
     let last = 0;
     requests.on((params, token) =>
       guarded(
@@ -31,13 +31,19 @@ export const diagnosticsFeature: Feature = {
           canceling,
         ): Promise<DocumentDiagnosticReport> => {
           const document = documents.get(uri);
-          if (!document) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          if (!document) {
+            given.delete(uri);
+            return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+          }
           diagnostics.takeOver(document);
           const found = await scope.runner(document.model, uri, canceling)(diagnostics.of(document));
-          const resultId = given.get(found) ?? `open-${++last}`;
-          given.set(found, resultId);
+          const items = diagnostics.reportOf(document, found);
+          const face = JSON.stringify(items);
+          const known = given.get(uri);
+          const resultId = known?.face === face ? known.resultId : `open-${++last}`;
+          given.set(uri, { resultId, face });
           if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-          return { kind: DocumentDiagnosticReportKind.Full, resultId, items: diagnostics.reportOf(document, found) };
+          return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
         },
       )(params, token),
     );
