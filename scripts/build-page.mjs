@@ -26,7 +26,7 @@ async function bundle(entry, dev) {
     write: false,
     logLevel: 'warning',
   });
-  // Inside an HTML script only these could end it or change how it is read. They stand in texts and patterns alone.
+  // Inside an HTML script only these could end it or change how it is read. They are in texts and patterns alone.
   const text = built.outputFiles[0].text.replace(/<(?=!--|\/?script)/gi, '\\x3c');
   return { text, metafile: built.metafile };
 }

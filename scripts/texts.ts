@@ -16,7 +16,7 @@ import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
 import { textsOfLists } from '../server/src/upgrade/steps';
 import { productSources } from './user-strings';
 
-/** Words that stand in tables, because a report or the command line has them in English. They are shown with `translated`. */
+/** Words that are in tables, because a report or the command line has them in English. They are shown with `translated`. */
 const TABLES: readonly string[] = [
   ...[STATE_WORDS, SITE_WORDS, HOLD_WORDS, KEYWORDS, DATA, INPUTS, EVIDENCE, OUTPUTS, PLACES].flatMap((words) =>
     Object.values<string>(words),

@@ -12,7 +12,7 @@ export class Dismissed extends Error {
   }
 }
 
-/** A refusal that knows what comes first: its sentence stands with a button that does it. */
+/** A refusal that knows what comes first: its sentence comes with a button that does it. */
 export class NextStep extends Error {
   constructor(
     message: string,

@@ -1,4 +1,4 @@
-/** What is said to the user. Nothing here waits for an answer: a message left standing must not hold up the work. */
+/** What is said to the user. Nothing here waits for an answer: a message left open must not hold up the work. */
 import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
 import { labelLines } from './plainTexts';

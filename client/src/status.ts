@@ -1,4 +1,4 @@
-/** What stands beside the language of a MOF file in the status bar: its dialect and encoding; the server and its index. */
+/** What is beside the language of a MOF file in the status bar: its dialect and encoding; the server and its index. */
 import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
 import { FILE_FORMAT_REQUEST, STATUS_REQUEST } from '../../server/src/protocol';

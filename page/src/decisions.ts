@@ -49,7 +49,7 @@ export function questionCard(prefix: string, decision: Decision, decide: (choice
   );
 }
 
-/** The same on one line, for what stands as it is until somebody says otherwise. */
+/** The same on one line, for what is as it is until somebody says otherwise. */
 export function choiceBox(prefix: string, decision: Decision, decide: (choice?: Choice) => void): HTMLElement {
   const control = el(
     'select',

@@ -1,7 +1,7 @@
 // Driving the workbench in the browser: addresses, waiting, and the few things that tests and pictures both do.
 import path from 'node:path';
 
-/** A path as it stands in an address of the workbench: forward slashes, with a leading one. */
+/** A path as it is in an address of the workbench: forward slashes, with a leading one. */
 function urlPath(file) {
   const slashed = path.resolve(file).split(path.sep).join('/');
   return slashed.startsWith('/') ? slashed : `/${slashed}`;
@@ -9,7 +9,7 @@ function urlPath(file) {
 
 /** The address that opens a folder. `payload` entries are pairs of strings which the workbench takes at its start. */
 export function folderAddress(server, folder, payload = []) {
-  // Slashes may stand in a query, and an address that people read and click is better with them.
+  // Slashes may be in a query, and an address that people read and click is better with them.
   const readable = (text) => encodeURIComponent(text).replaceAll('%2F', '/');
   const rest = payload.length ? `&payload=${readable(JSON.stringify(payload))}` : '';
   return `${server.origin}/?folder=${readable(urlPath(folder))}${rest}`;
@@ -130,7 +130,7 @@ export async function clickOnRow(page, text, label) {
   for (let attempt = 1; ; attempt++) {
     try {
       await row.hover();
-      // A key that does the same stands after the label.
+      // A key that does the same is after the label.
       return await row.locator(`.action-label[aria-label^="${label}"]`).first().click({ timeout: 3_000 });
     } catch (error) {
       if (attempt === 8) throw error;

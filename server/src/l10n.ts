@@ -7,7 +7,7 @@
 /** Texts of a language by the English ones. */
 export type Texts = Readonly<Record<string, string>>;
 
-/** What may stand in a place of a text. */
+/** What may be in a place of a text. */
 type Filled = string | number | bigint | undefined;
 
 let texts: Texts | undefined;

@@ -125,7 +125,7 @@ export function childrenOf(node: Node): Node[] {
       return node.questions.map((question) => ({ kind: 'question', question }));
     case 'sites': {
       const codes = new Set(node.sites.map(({ code }) => code));
-      // A site whose parent is not known stands at the top.
+      // A site whose parent is not known is at the top.
       const tops = node.sites.filter(
         ({ code, parent }) => parent === undefined || parent === code || !codes.has(parent),
       );

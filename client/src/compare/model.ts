@@ -5,7 +5,7 @@ import type { CompareResult, FactItem } from '../../../server/src/protocol';
 export interface ClassRow {
   readonly kind: 'class';
   readonly id: string;
-  /** As it is written, or what stands outside of all classes. */
+  /** As it is written, or what is outside of all classes. */
   readonly name: string;
   /** The class as a whole is new, or gone. */
   readonly whole?: 'added' | 'removed';

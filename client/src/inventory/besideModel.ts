@@ -45,7 +45,7 @@ function nameOf({ relation, uri }: InventoryFileItem): string {
   return relation === 'included' ? t`${name} (included)` : name;
 }
 
-/** What stands after the name of a file: `12 data classes · 2 without a reporting class`. */
+/** What is after the name of a file: `12 data classes · 2 without a reporting class`. */
 export function describeFile({ item: { reporting, data, unpaired } }: FileNode): string {
   return [
     reporting === 0 ? '' : reporting === 1 ? t`1 reporting class` : t`${reporting} reporting classes`,
@@ -56,7 +56,7 @@ export function describeFile({ item: { reporting, data, unpaired } }: FileNode):
     .join(' · ');
 }
 
-/** What stands after the name of a class: what is wrong first, then where its data come from or its group. */
+/** What is after the name of a class: what is wrong first, then where its data come from or its group. */
 export function describeBeside(item: BesideRow): string {
   return [
     item.undone ?? '',

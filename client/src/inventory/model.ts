@@ -105,7 +105,7 @@ export function describeTotals({ classes, reported, properties }: InventoryResul
   return `${t`${reported} of ${classes} reported`} · ${count}`;
 }
 
-/** What stands after the name of a class: the counts first, then what is special about it. */
+/** What is after the name of a class: the counts first, then what is special about it. */
 export function describeClass(item: InventoryRow): string {
   const [all, collected] = item.counts;
   const { problems = 0 } = item;

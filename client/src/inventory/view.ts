@@ -256,7 +256,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     } else this.lines.show(editor, this.data.now.customized);
   }
 
-  /** The file itself, or one whose classes stand below its own. */
+  /** The file itself, or one whose classes are below its own. */
   isInView(uri: vscode.Uri): boolean {
     const address = uri.toString();
     return address === this.uri?.toString() || this.data.now.files.some((file) => file.uri === address);
@@ -312,7 +312,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   private readSoon(after = AFTER_TYPING): void {
     clearTimeout(this.timer);
-    // The marks of what is customized stand in the editor; all else is seen in the tree alone.
+    // The marks of what is customized are in the editor; all else is seen in the tree alone.
     if (!this.tree.visible && this.base() === undefined && this.uri && this.data.isOf(this.uri.toString())) {
       this.isBehind = true;
       this.tree.description = '';

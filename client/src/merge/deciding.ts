@@ -94,7 +94,7 @@ export class Deciding {
     this.read(around.map((part, i) => part + (slots[i]?.base ?? '')).join(''));
   }
 
-  /** Something stands in the editor that is no answer: words of a person's own, in a question or around it. */
+  /** Something is in the editor that is no answer: words of a person's own, in a question or around it. */
   get byHand(): boolean {
     return this.text !== undefined && (this.around || this.states().some((state) => state === 'edited' || !state));
   }
@@ -133,7 +133,7 @@ export class Deciding {
       } else if (inView !== slot.shown) {
         edits.push({ start: place.start, end: place.end, newText: textOf(slot, inView) });
       } else if (editorMoved) {
-        // The answer that stood here was taken away, or words took its place.
+        // The answer that was here was taken away, or words took its place.
         say(undefined);
         slot.shown = 'open';
       }
@@ -193,7 +193,7 @@ export class Deciding {
     return place && answerIn(this.asked[i]!, this.text!.slice(place.start, place.end));
   }
 
-  /** Finds the questions in a text: by what stands around them, else by what was changed since they were last found. */
+  /** Finds the questions in a text: by what is around them, else by what was changed since they were last found. */
   private read(edited: string): boolean {
     const text = oneLineEnd(edited);
     if (MARKER.test(text)) return false;

@@ -38,7 +38,7 @@ export async function openMergeEditor(file: MergedFile, virtual: VirtualFiles): 
   }
 }
 
-/** What stands in the merge editor now, saved or not. */
+/** What is in the merge editor now, saved or not. */
 export async function editorText(file: MergedFile): Promise<string> {
   return (await vscode.workspace.openTextDocument(editorOutput(file))).getText();
 }

@@ -10,7 +10,7 @@ export interface RowSettings {
   readonly search: string;
 }
 
-/** What is shown, as it stands after the name of the file: `questions only`. */
+/** What is shown, as it is after the name of the file: `questions only`. */
 export const FILTERS: Readonly<Record<RowFilter, string>> = {
   all: '',
   questions: t`questions only`,

@@ -8,7 +8,7 @@ import { pathOf, type Version } from './paths';
 import { Deciding } from './deciding';
 
 export class MergedFile {
-  /** What stands in the merge editor, while that is open. */
+  /** What is in the merge editor, while that is open. */
   deciding: Deciding | undefined;
   private decidingFrom = '';
   /** Answers, omissions, a text finished by hand. */

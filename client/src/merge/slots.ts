@@ -90,7 +90,7 @@ export function answerIn(slot: Slot, text: string): SlotAnswer {
   return sidesOf(slot).find(([, content]) => content === text)?.[0] ?? 'edited';
 }
 
-/** What stands in a slot that is answered so. */
+/** What is in a slot that is answered so. */
 export function textOf(slot: Slot, answer: MergeChoice | 'open'): string {
   return sidesOf(slot).find(([name]) => name === answer)![1];
 }

@@ -30,7 +30,7 @@ export function summaryOf({ files, clean, report }: MergeSession): object {
   return { ...all[0], clean, summary: report.summary, files: all };
 }
 
-/** Above the rows of the view: where the merge stands. */
+/** Above the rows of the view: where the merge is. */
 export function messageOf(session: MergeSession): string {
   const { questions, open, applied, names, files, report } = session;
   if (applied) return `${t`Written to ${names}.`} ${report.summary}`;

@@ -6,7 +6,7 @@ import { verdictOf, type Verdict } from './output';
 const PATIENCE = 30_000;
 
 /**
- * Runs `mofcomp -check` on a file; no other switch may stand beside it.
+ * Runs `mofcomp -check` on a file; no other switch may be beside it.
  * @throws where the program cannot be started or does not end
  */
 export async function checkFile(program: string, file: string): Promise<Verdict & { readonly output: string }> {

@@ -20,7 +20,7 @@ export async function putObject(ctx: Writing, bytes: Uint8Array): Promise<string
     await fs.makeDirectory(folder).catch((error: unknown) => {
       if (errorCode(error) !== 'EEXIST') throw error;
     });
-    // Also when it was there: whoever made it may have died before this call.
+    // Also when it was there: the process that made it may have died before this call.
     await fs.syncDirectory(ctx.layout.objects);
     const state = await stateOf(ctx, sha256);
     if (state === 'good') {

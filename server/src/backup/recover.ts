@@ -34,7 +34,7 @@ export async function readIntent(ctx: StoreContext, id: string, state: 'pending'
 }
 
 /**
- * Ends every open intent. Runs with the lock held, so whoever opened them is gone. Never throws for one of them: a
+ * Ends every open intent. Runs with the lock held, so the processes that opened them are gone. Never throws for one of them: a
  * target that cannot be reached must not keep the others, or the next backup, from going on.
  * @param thorough also looks through the folders for temporary files, as after a crash.
  */

@@ -212,7 +212,7 @@ async function requireUnchanged(ctx: Writing, intent: Intent): Promise<void> {
 
 /**
  * Something failed after the intent was written. Looks at the target instead of guessing, closes the journal if it
- * can, and says how things stand.
+ * can, and says how things are.
  */
 async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<BackupError> {
   const { env } = ctx;

@@ -123,7 +123,7 @@ export function absolutePath(given: string, resolve: (path: string) => string, p
   return resolve(plain);
 }
 
-/** @throws BackupError when a path the user gave cannot be used as it stands. */
+/** @throws BackupError when a path the user gave cannot be used as it is. */
 export function requireUsablePath(path: string, paths: Paths): void {
   if (path.includes('\0'))
     throw new BackupError('bad-path', 'The path holds a NUL character. Check where it comes from.', { path });

@@ -189,7 +189,7 @@ export class BackupStore {
     });
   }
 
-  /** The changes that were made through this store and stood when they were finished, newest first. */
+  /** The changes that were made through this store and were in effect when they were finished, newest first. */
   async changes(): Promise<FinishedIntent[]> {
     return inWords(this.ctx, () => changes(this.ctx));
   }

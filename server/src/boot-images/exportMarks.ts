@@ -7,7 +7,7 @@ import type { InputProblem } from './model';
 
 export const FIRST_LINE = '// Export-BootImages: the last line of this file says that it is whole.';
 export const LAST_LINE = '// Export-BootImages: the file is whole.';
-/** The class of the object that stands in JSON for such a line, with the property `SiteCode`. */
+/** The class of the object that is in JSON for such a line, with the property `SiteCode`. */
 export const NOT_COMPLETE_CLASS = 'Export_NotComplete';
 /** Followed by the code of the site. */
 export const NOT_COMPLETE = '// Export-BootImages: not complete: site ';

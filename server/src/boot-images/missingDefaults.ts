@@ -63,7 +63,7 @@ function isForeign({ name, architecture }: BootImage, options: BootImageOptions)
   return isOther && (architecture !== undefined || /boot|image|x86|x64|\b(?:32|64)\b/i.test(text));
 }
 
-/** What stands in a name in another language that has no letter but those of English: small words, and those for booting and images. */
+/** What is in a name in another language that has no letter but those of English: small words, and those for booting and images. */
 const FOREIGN =
   /(?:^|[^a-z])(?:das?|de[irs]?|del|della|di|du|do|d|avvio|arranque|inicio|inicializacao|demarrage|amorcage|start[a-z]*|abbild|boot-?abbild|opstart[a-z]*|immagine|imagen|imagem|imagine|obraz|obrazu|kep|kuva|kuvan|avbildning|bilde|rozruchow[a-z]*|zavadeci|baslatma|inditasi)(?![a-z])/i;
 

@@ -11,7 +11,7 @@ export interface SourceSpan extends Span {
   readonly path: string;
 }
 
-/** A value with the place it was read from. Where it stands in a WIM or the place is not known there is no span. */
+/** A value with the place it was read from. Where it is in a WIM or the place is not known there is no span. */
 export interface Known<T> {
   readonly value: T;
   readonly source?: SourceSpan;
@@ -40,7 +40,7 @@ export interface RawRecord {
   readonly namespace?: string;
   readonly span: Span;
   readonly properties: ReadonlyMap<string, RawProperty>;
-  /** Properties that stand there twice, by their first values: the last ones count, and which is right is not known. */
+  /** Properties that are there twice, by their first values: the last ones count, and which is right is not known. */
   readonly repeated?: readonly RawProperty[];
   /** The text ended inside this object. */
   readonly cut?: boolean;

@@ -100,7 +100,7 @@ export function classFromType(type: string): TypeClass {
   return slash > 0 ? { namespace: path.slice(0, slash), className } : { className };
 }
 
-/** What stands before the header: `#TYPE …` of Windows PowerShell, `sep=;` of a spreadsheet, blank lines. */
+/** What is before the header: `#TYPE …` of Windows PowerShell, `sep=;` of a spreadsheet, blank lines. */
 function readHead(text: string): { start: number; type: string; delimiter: string } {
   let start = 0;
   let type = '';

@@ -10,7 +10,7 @@ import { mayHideImage } from './strayText';
 import { PropertyList } from './values';
 import { tooManyRecords } from './tooManyRecords';
 
-/** `Name : value`. The name stands at the beginning of its line, the colon after blanks that make a column. */
+/** `Name : value`. The name is at the beginning of its line, the colon after blanks that make a column. */
 const PROPERTY = /^(\w+) *: ?/;
 
 /** True for a text whose first line that is not blank reads like a property in a list; no other format begins so. */
@@ -49,7 +49,7 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
       if (!/(?:\.\.\.|…)$/.test(value))
         open.list.add({ name: property[1]!, value: screenValue(value), span: { start, end } });
     } else if (open?.last !== undefined && /^\s/.test(line)) {
-      // The value goes on here, and whether a blank stood where the line was broken is not known.
+      // The value goes on here, and whether a blank was where the line was broken is not known.
       open.end = end;
       open.list.properties.delete(open.last);
     } else if (mayHideImage(line)) {

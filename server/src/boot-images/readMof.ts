@@ -106,7 +106,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
   return { format: 'mof', records, problems: found, ...(marks.showsEnd ? { showsEnd: true } : {}) };
 }
 
-/** Boot images that stand in a comment or inside of a value, where they are no objects. */
+/** Boot images that are in a comment or inside of a value, where they are no objects. */
 function unseen(path: string, text: string, records: readonly RawRecord[], unread: readonly Span[]): InputProblem[] {
   const seen = new Set<number>();
   const note = (value: RawValue): void => {

@@ -1,7 +1,7 @@
 /**
  * What an exported object is, by whatever is there: its class, else its package type, its name, its properties. People
  * export with columns of their own choice, so no single property may be required. What cannot be told is said, with the
- * reason: a boot image that is passed over in silence is one that an upgrade takes.
+ * reason: a boot image that is passed over silently is one that an upgrade takes.
  */
 import { editDistance } from '../syntax/spelling';
 import type { RawRecord, RawValue } from './model';
@@ -33,7 +33,7 @@ const TELLTALE = [
   'PreExecSourceDirectory',
 ];
 
-/** Properties that no boot image has, and what has them: objects that stand beside the images in such exports. */
+/** Properties that no boot image has, and what has them: objects that are beside the images in such exports. */
 const FOREIGN: readonly (readonly [name: string, what: string])[] = [
   ['BootImageID', 'a task sequence'],
   ['AdvertisementID', 'an advertisement'],

@@ -1,6 +1,6 @@
 /**
  * Text of an export outside of the objects that were read: a line that a program wrote to the screen, or an image that
- * nobody saw, because it stands there in another format, in a comment or inside of a text.
+ * nobody saw, because it is there in another format, in a comment or inside of a text.
  */
 
 /** What a person typed to make the export. */

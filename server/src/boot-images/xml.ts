@@ -10,7 +10,7 @@ export interface XmlElement {
   readonly children: readonly XmlElement[];
   /** The text directly inside, without that of the children. */
   readonly text: string;
-  /** Where it stands: from its “<” to after its “>”, in UTF-16 code units. */
+  /** Where it is: from its “<” to after its “>”, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
   /** The text broke off inside. */

@@ -4,7 +4,7 @@
  */
 import { URI } from 'vscode-uri';
 
-/** What stands in no file system: texts that were never saved, and those that the extension makes. */
+/** What is in no file system: texts that were never saved, and those that the extension makes. */
 const NO_FILES = ['untitled', 'configmgr-mof'];
 
 /** Undefined for an address that names no file. */

@@ -76,7 +76,7 @@ export interface Decision {
   readonly reason: string;
   /** Left out while it is open. */
   readonly answer?: Choice;
-  /** The merge asks it; the others stand as they are until somebody says otherwise. */
+  /** The merge asks it; the others are as they are until somebody says otherwise. */
   readonly isAsked: boolean;
 }
 

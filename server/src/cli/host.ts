@@ -28,5 +28,5 @@ export interface CliHost {
 export const DONE = 0;
 export const FINDINGS = 1;
 export const COULD_NOT_RUN = 2;
-/** The same to Git, which takes 1 to 128 for conflicts that stand in the file. */
+/** The same to Git, which takes 1 to 128 for conflicts that are in the file. */
 export const COULD_NOT_MERGE = 129;

@@ -1,4 +1,4 @@
-/** What may stand at an offset. Where that is, `placeAt` says; what fits there is a file for each kind of place. */
+/** What may be at an offset. Where that is, `placeAt` says; what fits there is a file for each kind of place. */
 import { allFlavors, primitiveTypes } from '../knowledge';
 import type { Span } from '../text/span';
 import { classes, reportable } from './completionClasses';
@@ -25,7 +25,7 @@ export interface Completion {
 /** How many items are given at most; editors ask again as the word grows. */
 const MOST = 600;
 
-/** What may stand at an offset. */
+/** What may be at an offset. */
 export function complete(model: Model, offset: number): Completion {
   const { document } = model;
   const { place, wordStart } = placeAt(document, offset);

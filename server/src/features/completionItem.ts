@@ -60,7 +60,7 @@ export function textValue(text: string, inString: boolean): CompletionItem {
   return { label: text, kind: 'value', ...(inString ? {} : { insertText: `"${text}"` }) };
 }
 
-/** As it stands in a MOF file between quotes. */
+/** As it is in a MOF file between quotes. */
 export function escaped(text: string): string {
   return text.replaceAll(/["\\]/g, '\\$&');
 }

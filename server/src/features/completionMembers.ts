@@ -69,7 +69,7 @@ export function* assignments(
   for (const member of all) {
     if (member.kind !== 'property' || done.has(keyOf(member.name))) continue;
     const item = { ...memberItem(member, className, namespace), rank: member.isKey ? 0 : 1 };
-    // Where a value stands already, the name alone is wanted.
+    // Where a value is already, the name alone is wanted.
     if (after.startsWith('=')) yield item;
     else yield { ...item, insertText: `${member.name} = ${member.isArray ? '{$1}' : '$1'};$0`, isSnippet: true };
   }

@@ -34,7 +34,7 @@ export type Place =
   | { readonly at: 'qualifier'; readonly on: 'class' | 'member' | 'parameter'; readonly present: readonly string[] }
   | ({ readonly at: 'qualifierValue'; readonly qualifier: string; readonly inString: boolean } & InClass)
   | { readonly at: 'flavor' }
-  /** In the declaration of a qualifier: what may stand on its colon, what follows its type, what it may stand on. */
+  /** In the declaration of a qualifier: what may be on its colon, what follows its type, what it may be on. */
   | { readonly at: 'qualifierType' }
   | { readonly at: 'qualifierClause'; readonly present: readonly string[] }
   | { readonly at: 'scope' }
@@ -59,7 +59,7 @@ interface Frame {
   readonly name?: string;
   /** For the body of a class: what it derives from. */
   readonly superclass?: string;
-  /** In lower case. For qualifiers: what stands in the list so far; for an instance: what is assigned; for parameters, as written: those before. */
+  /** In lower case. For qualifiers: what is in the list so far; for an instance: what is assigned; for parameters, as written: those before. */
   readonly present: string[];
   /** For parentheses: what they belong to. */
   readonly of?: 'qualifier' | 'pragma' | 'parameters' | 'scope' | 'flavor';
@@ -109,7 +109,7 @@ export function callAt(document: MofDocument, offset: number): Call | undefined 
         ...{ of: 'qualifier', name: around.statement.at(-1)?.text ?? '', argument: 0 },
         ...{ names: [], hasQualifiers: false, ...classAround(stack) },
       };
-    // What stands in a body, or among qualifiers, is no argument of what is around that.
+    // What is in a body, or among qualifiers, is no argument of what is around that.
     if (kind !== 'list' && kind !== 'paren' && kind !== 'qualifiers') return undefined;
   }
   return undefined;
@@ -265,7 +265,7 @@ function ownerOfParen(current: Frame): Frame['of'] {
   return current.kind === 'class' ? 'parameters' : undefined;
 }
 
-/** In `Qualifier Name : …`, which stands between declarations. */
+/** In `Qualifier Name : …`, which is between declarations. */
 function isQualifierType({ kind, statement }: Frame): boolean {
   return (
     kind === 'list' && statement.some((token, at) => token.kind === Kind.Qualifier && !isOpening(statement[at - 1]))

@@ -22,7 +22,7 @@ const FLAGS: Readonly<Record<string, readonly string[]>> = {
   instancelocale: ['en_US'],
 };
 
-/** What may stand in the parentheses of a directive. */
+/** What may be in the parentheses of a directive. */
 export function* pragmaArguments(
   model: Model,
   { pragma, argument, inString }: Extract<Place, { at: 'pragmaArgument' }>,

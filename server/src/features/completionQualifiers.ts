@@ -18,7 +18,7 @@ import { scopeOf, type Model } from './model';
 
 type In<At extends Place['at']> = Extract<Place, { readonly at: At }>;
 
-/** Those that may stand on such a thing and are not in the list yet: the well-known, then what the workspace declares. */
+/** Those that may be on such a thing and are not in the list yet: the well-known, then what the workspace declares. */
 export function* qualifiers(
   { document, index }: Model,
   { on, present }: In<'qualifier'>,
@@ -80,7 +80,7 @@ function shapeOf({
 
 const ARRAY_TYPES: readonly string[] = ['Bag', 'Ordered', 'Indexed'];
 
-/** What may stand in the parentheses or braces of a qualifier. */
+/** What may be in the parentheses or braces of a qualifier. */
 export function* qualifierValues(
   model: Model,
   place: In<'qualifierValue'>,
@@ -178,7 +178,7 @@ const SCOPES: readonly string[] = [
 ];
 const MOF3_SCOPES: readonly string[] = ['structure', 'enumeration', 'enumerationvalue', 'qualifiertype'];
 
-/** What a declared qualifier may stand on. */
+/** What a declared qualifier may be on. */
 export function* qualifierScopes(): Iterable<CompletionItem> {
   for (const label of SCOPES) yield { label, kind: 'keyword' };
   for (const label of MOF3_SCOPES) yield { label, kind: 'keyword', detail: 'MOF 3' };

@@ -1,5 +1,5 @@
 /**
- * What stands on a class or a member: for a class all that derive from it, for a member those that override it; for a
+ * What is on a class or a member: for a class all that derive from it, for a member those that override it; for a
  * reporting class and its properties the data class, which supplies what is reported.
  */
 import { findReportingSide } from '../semantics/dataClasses';

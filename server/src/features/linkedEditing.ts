@@ -1,4 +1,4 @@
-/** Names that are typed together: an alias and the values that name it, where all of them stand in one file. */
+/** Names that are typed together: an alias and the values that name it, where all of them are in one file. */
 import type { Span } from '../text/span';
 import { nameAt, type Model } from './model';
 import { findHighlights } from './references';

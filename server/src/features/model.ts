@@ -28,7 +28,7 @@ export interface Found extends Span {
   readonly namespace: string;
 }
 
-/** A name seen from a namespace, wherever it stands. */
+/** A name seen from a namespace, wherever it is. */
 export interface Named {
   readonly occurrence: { readonly name: string };
   readonly namespace: string;

@@ -15,7 +15,7 @@ export interface Signature {
 }
 
 export interface SignatureParameter {
-  /** Where it stands in the label. */
+  /** Where it is in the label. */
   readonly start: number;
   readonly end: number;
   /** Markdown. */

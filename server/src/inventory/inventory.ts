@@ -64,7 +64,7 @@ export interface ReportingClass {
   readonly undone?: Undone;
   /** The file itself puts the class where inventory does not look: neither in root\\cimv2\\sms nor below it. */
   readonly isOutside: boolean;
-  /** Where it stands in a file that is included: the name of that file, in which its places count. */
+  /** Where it is in a file that is included: the name of that file, in which its places count. */
   readonly file?: string;
   /** Another number as soon as the declaration is written otherwise; what is known of its text can be kept by it. */
   readonly edition: number;

@@ -18,7 +18,7 @@ export function textQualifier(list: QualifierList | undefined, name: string): st
   return textOf(findQualifier(list, name)?.value);
 }
 
-/** A boolean qualifier: TRUE when it stands without a value, undefined when absent or no boolean. */
+/** A boolean qualifier: TRUE when it is without a value, undefined when absent or no boolean. */
 export function flagQualifier(list: QualifierList | undefined, name: string): boolean | undefined {
   const qualifier = findQualifier(list, name);
   if (!qualifier) return undefined;

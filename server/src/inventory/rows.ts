@@ -66,7 +66,7 @@ function passesProperty({ customized }: RowSubject, { name, reported }: Inventor
   return filter !== 'customized' || customized.has('') || customized.has(name.toLowerCase());
 }
 
-/** What the filter and the search leave of classes that stand beside; of those nothing is customized or anybody’s own. */
+/** What the filter and the search leave of classes that are beside; of those nothing is customized or anybody’s own. */
 export function isShownBeside(
   item: {
     readonly name: string;

@@ -105,7 +105,7 @@ function changeFlag(
   return [{ start: at, end: at, newText: `${first ? '' : ' '}${flagText(text, report)}${separator}` }];
 }
 
-/** How qualifiers of a list are parted: what stands between the first two, where that is white space and a comma. */
+/** How qualifiers of a list are parted: what is between the first two, where that is white space and a comma. */
 function separatorIn(text: string, list: QualifierList, base: number): string {
   const [first, second] = list.qualifiers;
   if (!first || !second) return ', ';
@@ -133,7 +133,7 @@ function isAtLineStart(text: string, offset: number): boolean {
   return /(^|[\r\n])[ \t]*$/.test(text.slice(Math.max(0, offset - 400), offset));
 }
 
-/** The white space between the start of a line and an offset; empty where anything else stands there. */
+/** The white space between the start of a line and an offset; empty where anything else is there. */
 function indentAt(text: string, offset: number): string {
   return /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, offset - 400), offset))?.[1] ?? '';
 }

@@ -54,7 +54,7 @@ export class Diagnostics {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
   private readonly limits = new Map<string, string>();
-  /** The check of each file that goes on; one that another has taken the place of ends without a word. */
+  /** The check of each file that goes on; one that another has taken the place of ends silently. */
   private readonly running = new Map<string, object>();
   private asking: ReturnType<typeof setTimeout> | undefined;
 

@@ -38,7 +38,7 @@ export class Indexing {
     return this.uris;
   }
 
-  /** Called before the client is ready: nothing is read yet, but whoever asks for all files has to wait from now on. */
+  /** Called before the client is ready: nothing is read yet, but a caller that asks for all files has to wait from now on. */
   start(uris: readonly string[]): void {
     this.uris = [...uris];
     this.folders.push(...this.pathsOf(uris));

@@ -1,6 +1,6 @@
 /**
  * Reads values as they came over the wire. Whatever is missing is the default; whatever cannot be is the default, too, and
- * noted in a sentence for the user: a setting with a typing error in it would be followed by nobody, without a word.
+ * noted in a sentence for the user: a setting with a typing error in it would be followed by nobody, silently.
  */
 import { t } from '../l10n';
 export class SettingsReader {

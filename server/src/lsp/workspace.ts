@@ -270,7 +270,7 @@ export class Workspace {
     return this.folders.some((folder) => isBelow(this.host.uriOf(folder), key));
   }
 
-  /** The MOF files below a folder, so many at most; what cannot be looked at stands in the log. */
+  /** The MOF files below a folder, so many at most; what cannot be looked at is in the log. */
   private collect(folder: string, most: number, isCanceled: () => boolean): Promise<string[]> {
     return walkFolder(this.host.env, folder, {
       isWanted: isMofFile,

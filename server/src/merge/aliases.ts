@@ -83,7 +83,7 @@ export function commonAliases(files: readonly FileFacts[], base: FileFacts | und
   const taken = new Set<string>();
   const byName = new Map<string, string[]>();
   const left = base ? leftByAll(base, files) : new Set();
-  // What stood in the one namespace and stands in the other now is one thing, and so is what both sides took to another one.
+  // What was in the one namespace and is in the other now is one thing, and so is what both sides took to another one.
   const hasMoved = (key: string, other: string): boolean => {
     const [before, now] = [key, other].map((one) => base!.classes.has(one));
     return before !== now || (!before && left.has(nameIn(key)));

@@ -13,7 +13,7 @@ export interface MergeContext extends Versions<FileFacts, 'mine' | 'theirs'> {
   /** As `MergeOptions.strict`. */
   readonly strict: boolean;
   readonly decisions: Decisions;
-  /** Theirs is the base to the last character and nothing is left out: mine will stand as it is. */
+  /** Theirs is the base to the last character and nothing is left out: mine will be as it is. */
   readonly nothingNew: boolean;
   /** The line break of the result: theirs'. */
   readonly lineBreak: string;

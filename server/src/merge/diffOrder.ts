@@ -1,6 +1,6 @@
 /**
- * What the order of two files makes different: a pragma deletes a class in one and stands above it in the other, a class
- * stands in another namespace, is declared twice, or before what it needs. What is only elsewhere in the file is counted.
+ * What the order of two files makes different: a pragma deletes a class in one and is above it in the other, a class
+ * is in another namespace, is declared twice, or before what it needs. What is only elsewhere in the file is counted.
  */
 import { effectOfTree, type Doubt, type Site } from '../semantics/effect';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
@@ -8,7 +8,7 @@ import { LineIndex } from '../text/lineIndex';
 import { longestIncreasing } from './places/places';
 import type { FileChange } from './types';
 
-/** Declarations of both files that stand in another order. */
+/** Declarations of both files that are in another order. */
 export interface OrderDifference {
   /** How many have to be moved, at least, to bring one file into the order of the other. */
   readonly moved: number;
@@ -121,7 +121,7 @@ export function diffOrder(before: FileFacts, after: FileFacts): OrderDifference 
   return { moved, isDoubtful: moved > 0 && isDoubtful(pairs, before, after) };
 }
 
-/** True where something that is not sure stands before something in one file, and after it in the other. */
+/** True where something that is not sure is before something in one file, and after it in the other. */
 function isDoubtful(pairs: readonly (readonly [number, number])[], before: FileFacts, after: FileFacts): boolean {
   if ([before, after].some(({ tree }) => effectOfTree(tree).effect.missing.length > 0)) return true;
   const least = new Array<number>(pairs.length + 1).fill(Infinity);

@@ -46,7 +46,7 @@ export class Pairing {
   private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
   private oldCopies: ReadonlyMap<string, ReadonlySet<string>> | undefined;
   private readonly otherwise = new Map<string, Entry | undefined>();
-  /** `class name` for each that stands in a comment of mine; looked up when a class is missing. */
+  /** `class name` for each that is in a comment of mine; looked up when a class is missing. */
   private commentedOut: Set<string> | undefined;
 
   constructor(readonly context: MergeContext) {
@@ -83,7 +83,7 @@ export class Pairing {
     return classes.has(target) ? findEntry(theirs, deletionKey(this.keyInTheirs(target))) : undefined;
   }
 
-  /** The same for an entry of base; undefined also for a pragma that stands on the other side of the class that it deletes. */
+  /** The same for an entry of base; undefined also for a pragma that is on the other side of the class that it deletes. */
   ofBaseInTheirs(entry: Entry): Entry | undefined {
     const { base, theirs } = this.context;
     const there = this.inTheirs(entry.key, base!);

@@ -36,7 +36,7 @@ export class MergePlan {
 
   /**
    * @param isSaid something is answered or left out. Where the new default is the old one this makes a difference: with
-   *   nothing said mine stands as it is, to the last byte.
+   *   nothing said mine is as it is, to the last byte.
    */
   planned(isSaid: boolean): Planned {
     if (!isSaid && this.input.theirs === this.input.base) return (this.undisturbed ??= this.decide(true));

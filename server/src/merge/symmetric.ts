@@ -23,7 +23,7 @@ export interface Branches {
 export interface SymmetricResult {
   /** The merged text, with markers where it is not clean. */
   readonly text: string;
-  /** Questions that stand in it. */
+  /** Questions that are in it. */
   readonly conflicts: number;
   /** What a person who looks at the commit wants to know, in sentences. */
   readonly remarks: readonly string[];

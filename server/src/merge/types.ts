@@ -74,7 +74,7 @@ export interface Customization {
   readonly theirs?: string;
   /** A sentence: why this outcome, and what to do where something is to be done. */
   readonly reason: string;
-  /** Where the fact stands in each text, offsets of that text; `result` in the merged text. */
+  /** Where the fact is in each text, offsets of that text; `result` in the merged text. */
   readonly spans: Partial<Record<Version | 'result', Span>>;
   /** A flag of an Asset Intelligence class: the console's own switch may have set it, not a person. */
   readonly assetIntelligence?: boolean;
@@ -85,7 +85,7 @@ export interface Conflict {
   /** Id of its customization. */
   readonly id: string;
   readonly key: string;
-  /** The slot in `MergeResult.text`, where the suggested side stands. */
+  /** The slot in `MergeResult.text`, where the suggested side is. */
   readonly span: Span;
   /** What each side would put into the slot. */
   readonly base: string;
@@ -112,7 +112,7 @@ export interface MergeOptions {
   readonly certain?: Readonly<Record<string, string>>;
   /** Keys or ids of customizations to leave out. */
   readonly skip?: readonly string[];
-  /** A property that both sides added with differing SMS_Report is a question (default: mine's flag stands, listed). */
+  /** A property that both sides added with differing SMS_Report is a question (default: mine's flag counts, listed). */
   readonly strict?: boolean;
   /** Titles on the conflict markers. */
   readonly labels?: Partial<Record<Version, string>>;

@@ -1,5 +1,5 @@
 /**
- * Starts the program that stands beside it, `NAME.bundle.js` for `NAME.js`, from the code cache that the build left there:
+ * Starts the program that is beside it, `NAME.bundle.js` for `NAME.js`, from the code cache that the build left there:
  * to compile the program takes longer than most commands. A cache is for the Node that made it; any other compiles the
  * program, and a program that is shipped stands alone.
  */

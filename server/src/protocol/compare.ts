@@ -26,6 +26,6 @@ export interface FactItem {
   readonly qualifier?: string;
   readonly before?: string;
   readonly after?: string;
-  /** Where it stands in each text. */
+  /** Where it is in each text. */
   readonly ranges: { readonly before?: Stretch; readonly after?: Stretch };
 }

@@ -66,7 +66,7 @@ export interface InventoryRow {
   /** Which view of the registry it reads, where it says so. */
   readonly bits?: '32' | '64';
 }
-/** A file whose classes stand below the reporting classes; counts are of all its classes, whatever is shown. */
+/** A file whose classes are below the reporting classes; counts are of all its classes, whatever is shown. */
 export interface InventoryFileItem {
   readonly relation: 'same' | 'configuration' | 'included';
   readonly uri: string;

@@ -169,10 +169,10 @@ export interface CustomizationItem {
   readonly mine?: string;
   readonly theirs?: string;
   readonly reason: string;
-  /** It went over to configuration.mof, where it stands under the same key. */
+  /** It went over to configuration.mof, where it is under the same key. */
   readonly moved: boolean;
   readonly assetIntelligence: boolean;
-  /** Where it stands in each text. */
+  /** Where it is in each text. */
   readonly ranges: Partial<Readonly<Record<MergeSide, Stretch>>>;
 }
 

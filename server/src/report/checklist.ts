@@ -113,11 +113,11 @@ function waitingWords(waitsFor: readonly string[], own: string | undefined): str
 /** `here` is a word; all else is a name. */
 const spokenPlace = (place: string): string => (place === 'here' ? t`here` : place);
 
-/** Fewer entries than these stand one by one, so that each has its line where there is room. */
+/** Fewer entries than these are one by one, so that each has its line where there is room. */
 const MOST_ALIKE = 4;
 
 /**
- * Entries of a step, with the sites or computers that each is of: many of which there is the same to say stand together, so that
+ * Entries of a step, with the sites or computers that each is of: many of which there is the same to say are together, so that
  * sixty sites are as readable as six.
  */
 export function alikeEntries(entries: readonly WordedEntry[]): [entry: WordedEntry, places: string[]][] {

@@ -47,7 +47,7 @@ export function halfSentence(problem: HalfProblem): string {
   return HALF[problem.kind](problem);
 }
 
-/** Classes that stand where an update overwrites them; those of a file without the section are not known to. */
+/** Classes that are where an update overwrites them; those of a file without the section are not known to. */
 function outsideSection({ section, own }: ConfigurationReport): string[] {
   return section === 'none' ? [] : own.filter(({ place }) => place === 'outside').map(({ name }) => name);
 }

@@ -35,7 +35,7 @@ function treeRows(sites: readonly OrderedSite[]): Row[] {
     for (const child of sites) if (child.parent === site.code) visit(child, depth + 1, index);
   };
   for (const site of sites) if (site.parent === undefined) visit(site, 0, undefined);
-  // Orphans and loops have no place under the top; they stand at the end.
+  // Orphans and loops have no place under the top; they are at the end.
   for (const site of sites) visit(site, 0, undefined);
   return rows;
 }
@@ -60,7 +60,7 @@ export function hierarchySvg(view: ChecklistView): string {
   const deepest = Math.max(0, ...rows.map(({ depth }) => depth));
   const textAt = (depth: number): number => LEFT + depth * INDENT + 16;
   const texts = rows.map(({ site }) => textsOf(site, view));
-  // No bar stands under a name, however long the names are.
+  // No bar is under a name, however long the names are.
   const ends = rows.map(({ depth }, index) => textAt(depth) + texts[index]!.join(' ').length * LETTER);
   const barAt = Math.round(Math.max(textAt(deepest) + 280, ...ends) + 20);
   const width = barAt + BAR + 110;

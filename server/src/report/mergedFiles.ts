@@ -20,7 +20,7 @@ export function titleAmong(files: readonly unknown[], role: MergeRole): string |
   return files.length > 1 ? NAMES[role] : undefined;
 }
 
-/** The first file is what tools read; another stands in it under its role. */
+/** The first file is what tools read; another is in it under its role. */
 export function mergedFilesJson(files: readonly FileReport[]): object {
   const [first, ...others] = files.map(({ role, report }) => ({ role, json: mergeJson(report) }));
   return { ...first?.json, ...Object.fromEntries(others.map(({ role, json }) => [role, json])) };

@@ -7,7 +7,7 @@ export type Level = 'off' | Severity;
 
 const LEVELS: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
 
-/** Levels by rule id. A code of a dialect problem (`dialect/…`) may stand there too; syntax errors cannot be silenced. */
+/** Levels by rule id. A code of a dialect problem (`dialect/…`) may be there too; syntax errors cannot be silenced. */
 export type RuleLevels = Readonly<Record<string, Level>>;
 
 /**

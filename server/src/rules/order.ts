@@ -110,14 +110,14 @@ export function inNamespace(document: MofDocument, start: number, end: number, n
   ];
 }
 
-/** Takes a declaration out, with its line if nothing else stands there. */
+/** Takes a declaration out, with its line if nothing else is there. */
 export function without({ text, tree }: MofDocument, index: number): Edits {
   const offset = tree.offsetOf(index);
   const { node } = tree.declarations[index]!;
   return withoutSpan(text, { start: offset + node.start, end: offset + node.end });
 }
 
-/** Takes a stretch out, with its line if nothing else stands there. */
+/** Takes a stretch out, with its line if nothing else is there. */
 export function withoutSpan(text: string, span: Span): Edits {
   let { start, end } = span;
   const before = /(?:^|[\r\n])([ \t]*)$/.exec(text.slice(Math.max(0, start - 1000), start));

@@ -1,4 +1,4 @@
-/** What the rules about classes that read the registry share: where contexts stand, and which provider goes with them. */
+/** What the rules about classes that read the registry share: where contexts are, and which provider goes with them. */
 import { findQualifierIn, keyOf, stringOf } from '../semantics/names';
 import { readRegistryContext, type RegistryContext } from '../semantics/registryContext';
 import type { QualifierSite, Visitor } from '../semantics/visit';
@@ -6,7 +6,7 @@ import type { Fix, Qualifier, QualifierList, StringValue } from '../syntax/tree'
 import { isBroken } from './broken';
 import { fix, type RuleContext } from './rule';
 
-/** A context as it stands in the file. */
+/** A context as it is in the file. */
 export interface ContextSite {
   readonly qualifier: Qualifier;
   readonly value: StringValue;
@@ -55,7 +55,7 @@ function providerOfDeclaration({ declaration: { node } }: RuleContext): string |
   return node.kind === 'class' || node.kind === 'instance' ? providerIn(node.qualifiers) : undefined;
 }
 
-/** A fix that puts a word in the place of another in a text, where it stands there as it reads. */
+/** A fix that puts a word in the place of another in a text, where it is there as it reads. */
 export function replacedIn(
   context: RuleContext,
   value: StringValue,

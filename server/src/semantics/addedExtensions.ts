@@ -64,7 +64,7 @@ export function strayMarkers(text: string, section: AddedExtensions | undefined)
   return markersIn(text).length - (section ? (section.endMarker ? 2 : 1) : 0);
 }
 
-/** What stands after the last marker of a text and the line drawn below it; all of a text without one. */
+/** What is after the last marker of a text and the line drawn below it; all of a text without one. */
 export function afterMarkers(text: string): string {
   const last = markersIn(text).at(-1);
   return last ? text.slice(contentStart(text, last.end)) : text;

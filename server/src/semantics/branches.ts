@@ -7,7 +7,7 @@ import type { SyntaxTree } from '../syntax/syntaxTree';
 import { Kind } from '../syntax/tokens';
 
 export interface Branches {
-  /** The innermost branch at an offset; the same number for two places that stand in the very same blocks. */
+  /** The innermost branch at an offset; the same number for two places that are in the very same blocks. */
   at(offset: number): number;
 }
 
@@ -104,7 +104,7 @@ function branchesOf(directives: readonly Directive[]): Branches {
  */
 export class Repetitions<T extends NonNullable<unknown>> {
   private readonly firsts = new Map<string, { readonly thing: T; readonly start: number }>();
-  /** By name and branch, what stands in other branches than the first of its name. */
+  /** By name and branch, what is in other branches than the first of its name. */
   private readonly others = new Map<string, Map<number, T>>();
 
   constructor(private readonly branches: () => Branches) {}

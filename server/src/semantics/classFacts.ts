@@ -119,7 +119,7 @@ export function classFacts(
   const members = new Map<string, MemberFacts>();
   for (const member of node.members) {
     const name = (member.name?.text ?? '').toLowerCase();
-    // Of two properties of one name the first stands; a rule of its own reports the second.
+    // Of two properties of one name the first counts; a rule of its own reports the second.
     if (!members.has(name)) members.set(name, new MemberFacts(name, member, text, base));
   }
   const isClass = node.kind === 'class';

@@ -28,7 +28,7 @@ export interface MemberInfo {
 export interface ClassInfo {
   readonly kind: 'class' | 'enumeration';
   readonly name: string;
-  /** Normalized; undefined for a well-known class, which may stand in several. */
+  /** Normalized; undefined for a well-known class, which may be in several. */
   readonly namespace?: string;
   readonly superclass?: string;
   /** Undefined where there is none. */

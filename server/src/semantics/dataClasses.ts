@@ -1,6 +1,6 @@
 /**
  * The two halves of inventory: a reporting class says what is reported, the data class of the same name where it comes
- * from. The data class stands in the file itself, in the file beside it (configuration.mof), elsewhere in the workspace,
+ * from. The data class is in the file itself, in the file beside it (configuration.mof), elsewhere in the workspace,
  * or in the table of Windows’ own classes.
  */
 import { addUnder } from '../text/append';

@@ -1,4 +1,4 @@
-/** A file as the features see it: text, tree and what its declarations mean where they stand. Immutable. */
+/** A file as the features see it: text, tree and what its declarations mean where they are. Immutable. */
 import type { TextFormat } from '../text/encoding';
 import { LineIndex } from '../text/lineIndex';
 import type { Declaration } from '../syntax/declaration';

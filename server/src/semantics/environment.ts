@@ -78,7 +78,7 @@ interface Declared {
   readonly namespaces: readonly string[];
 }
 
-/** What stands between the declarations that are the same at the beginning and at the end. */
+/** What is between the declarations that are the same at the beginning and at the end. */
 function replacedIn(old: Declared, now: Declared): { readonly old: Declared; readonly now: Declared } {
   const [before, after] = [old.summaries.length, now.summaries.length];
   const isSame = (i: number, j: number) =>
@@ -155,7 +155,7 @@ function withSameLists(before: Classes, found: Classes): Classes {
   return classes;
 }
 
-/** Where nothing changed the very list stays, so that whoever looked it up can see that at a glance. */
+/** Where nothing changed the very list stays, so that callers that looked it up can see that at a glance. */
 function sameOr(before: readonly ClassInfo[] | undefined, infos: readonly ClassInfo[]): readonly ClassInfo[] {
   return before?.length === infos.length && before.every((info, i) => info === infos[i]) ? before : infos;
 }

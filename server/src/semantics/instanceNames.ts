@@ -190,7 +190,7 @@ function groupsOf(tree: SyntaxTree, keys: KeyNames): Map<string, Instance[]> {
   return groups;
 }
 
-/** The groups of another version, with those that stand in another namespace there under the name that they have in the first. */
+/** The groups of another version, with those that are in another namespace there under the name that they have in the first. */
 function asIn(first: ReadonlyMap<string, Instance[]>, other: Map<string, Instance[]>): Map<string, Instance[]> {
   const nameIn = (group: string): string => group.slice(group.indexOf('\n'));
   const gone = new Map(

@@ -14,14 +14,14 @@ export function detached(text: string): string {
   return text.length < 13 ? text : (' ' + text).slice(1);
 }
 
-/** The qualifier of that name (lower case) in a list, the last one where it stands there twice. */
+/** The qualifier of that name (lower case) in a list, the last one where it is there twice. */
 export function findQualifierIn(list: QualifierList | undefined, key: string): Qualifier | undefined {
   // The length tells most of them apart, and lists are asked for many keys.
   return list?.qualifiers.findLast(({ name: { text } }) => text.length === key.length && keyOf(text) === key);
 }
 
 /**
- * The schema of a class name: what stands before its first underscore (`win32` for `Win32_Share`), `__` for the system
+ * The schema of a class name: what is before its first underscore (`win32` for `Win32_Share`), `__` for the system
  * classes of WMI; undefined for a name without one.
  */
 export function schemaOf(className: string): string | undefined {

@@ -48,7 +48,7 @@ export interface Occurrence extends Span {
   readonly owner?: string;
   /** For a literal that is assigned in an instance: the property, whose type is the enumeration. */
   readonly assignedTo?: { readonly className: string; readonly property: string };
-  /** For qualifiers: what it stands on. */
+  /** For qualifiers: what it is on. */
   readonly scope?: QualifierScope;
   readonly qualifier?: Qualifier;
 }

@@ -4,7 +4,7 @@
  */
 import type { StringValue } from '../syntax/tree';
 
-/** A name in a string, with its place in the text that the string stands in. */
+/** A name in a string, with its place in the text that the string is in. */
 export interface StringName {
   readonly kind: 'class' | 'property' | 'parameter';
   readonly text: string;
@@ -14,7 +14,7 @@ export interface StringName {
   readonly owner?: string;
 }
 
-/** The inside of a string as written, its parts joined, and where each code unit of it stands. */
+/** The inside of a string as written, its parts joined, and where each code unit of it is. */
 interface Raw {
   readonly text: string;
   placeOf(at: number, length: number): { start: number; end: number } | undefined;
@@ -71,7 +71,7 @@ export function memberNames(source: string, value: StringValue, ownClass: string
   return found;
 }
 
-/** `\\.\root\cimv2:A.Key="x",Other=1`, with or without what stands before the class. */
+/** `\\.\root\cimv2:A.Key="x",Other=1`, with or without what is before the class. */
 export function pathNames(source: string, value: StringValue): StringName[] {
   const raw = rawOf(source, value);
   const { found, add } = collector(raw);

@@ -30,7 +30,7 @@ import { visit } from './visit';
 import { append } from '../text/append';
 
 export interface MemberSummary extends MemberInfo {
-  /** Where the name stands, relative to the declaration. */
+  /** Where the name is, relative to the declaration. */
   readonly start: number;
   readonly end: number;
 }
@@ -68,7 +68,7 @@ export interface Summary {
 export interface QualifierSummary {
   /** As written. */
   readonly name: string;
-  /** What it may stand on, in lower case; empty where the declaration does not say. */
+  /** What it may be on, in lower case; empty where the declaration does not say. */
   readonly scopes: readonly string[];
   /** Its type in lower case, with brackets for a list; empty where the declaration has none. */
   readonly type: string;
@@ -196,7 +196,7 @@ function summarizeClass(node: ClassDeclaration, name: Name): TypeSummary {
   };
 }
 
-/** Equal for two declarations that look the same from outside, wherever they stand. */
+/** Equal for two declarations that look the same from outside, wherever they are. */
 export function faceOfType(type: TypeSummary): string {
   const { kind, name, superclass = '', members } = type;
   if (kind === 'enumeration') return `enum ${name}`;

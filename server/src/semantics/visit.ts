@@ -20,7 +20,7 @@ import type {
   Value,
 } from '../syntax/tree';
 
-/** What a qualifier stands on. */
+/** What a qualifier is on. */
 export interface QualifierSite {
   readonly scope: QualifierScope;
   readonly list: QualifierList;

@@ -1,5 +1,5 @@
 /**
- * The classes and names of many files: who declares a class, who derives from it, where a name stands. Counts versions, so
+ * The classes and names of many files: who declares a class, who derives from it, where a name is. Counts versions, so
  * that what was worked out from it stays valid until others see something else.
  */
 import type { SyntaxTree } from '../syntax/syntaxTree';

@@ -44,7 +44,7 @@ function isLetterBelowC0(code: number): boolean {
   return code === 0xaa || code === 0xb5 || code === 0xb7 || code === 0xba;
 }
 
-/** True for what may stand inside a name. */
+/** True for what may be inside a name. */
 export function isNamePart(code: number): boolean {
   return code < 128 ? CLASSES[code]! >= Char.Name : isNameAbove(code);
 }

@@ -133,7 +133,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
     return (this.stream.ends[this.currIdx + n]! - this.base) | 0;
   }
 
-  /** True where a line break stands between the n-th token ahead and the one before it. */
+  /** True where a line break is between the n-th token ahead and the one before it. */
   protected startsLine(n: number): boolean {
     const at = this.currIdx + n;
     const { text, ends, starts } = this.stream;
@@ -221,7 +221,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
   // ------------------------------------------------------------------------------------------ problems
 
   /**
-   * Notes a problem at `start`..`end`. Two problems about one place are one mistake: the first stands, the others are
+   * Notes a problem at `start`..`end`. Two problems about one place are one mistake: the first counts, the others are
    * dropped. `fix` is the repair, with its text edits.
    */
   protected report(

@@ -4,7 +4,7 @@ import type { DeclarationNode, SyntaxProblem } from './tree';
 
 /**
  * One top-level declaration with the white space and comments before it. Immutable and without a place of its own: the
- * tree knows where it stands, so the same object serves before and after an edit elsewhere.
+ * tree knows where it is, so the same object serves before and after an edit elsewhere.
  */
 export class Declaration {
   /** What a `PerDeclaration` keeps, by its number. */

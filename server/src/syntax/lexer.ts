@@ -302,7 +302,7 @@ class Lexer extends LineLexer {
     return found.mistake === 'stray-quote' ? Kind.StrayCharacter : Kind.String;
   }
 
-  /** The quote at `quote` closes a string that nothing opened: takes back its words, if that is what stands before it. */
+  /** The quote at `quote` closes a string that nothing opened: takes back its words, if that is what is before it. */
   private joinUnopened(quote: number): boolean {
     const { text, starts } = this;
     const first = firstUnopened(this, quote);
@@ -325,7 +325,7 @@ class Lexer extends LineLexer {
 
   /**
    * `'A'`, `'\x4133'`; longer ones are strings in the wrong quotes, which the grammar reports where it meets them. An
-   * apostrophe inside those does not end them: after the quote that does stands punctuation.
+   * apostrophe inside those does not end them: after the quote that does is punctuation.
    */
   private char(start: number): TokenKind {
     const { text } = this;

@@ -1,6 +1,6 @@
 /**
  * One string for each spelling of a name. A MOF file repeats a few hundred names tens of thousands of times; sharing them
- * spares the memory and the time to collect it. The table is of fixed size: a newcomer replaces whoever had its place.
+ * spares the memory and the time to collect it. The table is of fixed size: a newcomer replaces the one that had its place.
  */
 const SIZE = 4096;
 const table: string[] = new Array<string>(SIZE).fill('');

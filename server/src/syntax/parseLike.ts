@@ -1,6 +1,6 @@
 /**
  * The tree of a text that is another version of one already parsed, such as the customized file beside its default. A
- * declaration that stands in both to the last character is the same object in both trees; only the others are parsed. The
+ * declaration that is in both to the last character is the same object in both trees; only the others are parsed. The
  * result equals that of a full parse.
  */
 import type { Declaration } from './declaration';
@@ -64,7 +64,7 @@ class Known {
 
   constructor(private readonly declarations: readonly Declaration[]) {}
 
-  /** Where a declaration that begins like this stands. */
+  /** Where a declaration that begins like this is. */
   private get places(): ReadonlyMap<string, number> {
     if (this.byText) return this.byText;
     this.byText = new Map();
@@ -74,7 +74,7 @@ class Known {
     return this.byText;
   }
 
-  /** Where the class of a name stands; of two the last. */
+  /** Where the class of a name is; of two the last. */
   private get classes(): ReadonlyMap<string, number> {
     if (this.byName) return this.byName;
     this.byName = new Map();
@@ -143,7 +143,7 @@ function classNameOf({ node }: Declaration): string | undefined {
 }
 
 /**
- * Read from its own text alone: nothing after it had a say, and what stands before it neither, because it begins on a line
+ * Read from its own text alone: nothing after it had a say, and what is before it neither, because it begins on a line
  * of its own.
  */
 function isSelfContained({ text, node, problems, reach, isFileStart }: Declaration): boolean {

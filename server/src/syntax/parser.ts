@@ -187,7 +187,7 @@ function readDeclarations(
   accept(Declaration.endOfFile(text.slice(position), problems, isFileStart && position === 0), text.length);
 }
 
-/** Ends of lines, found once for places that stand close to each other. */
+/** Ends of lines, found once for places that are close to each other. */
 class LineEnds {
   private from = 0;
   private last = -1;

@@ -5,7 +5,7 @@
 import { SyntaxTree } from './syntaxTree';
 
 const LEAD = /(?:\s|<#[\s\S]*?#>|#(?!\s*(?:pragma|include|define|undef|if|el|end|line|error)\b)[^\r\n]*)*/iy;
-/** What may stand before it: `[DscLocalConfigurationManager()]`, `using module X`. */
+/** What may be before it: `[DscLocalConfigurationManager()]`, `using module X`. */
 const BEFORE = /\[\s*\w{1,64}\s*\(\s*\)\s*\]|using[ \t]+(?:module|namespace)[ \t][^\r\n]*/iy;
 const CONFIGURATION = /configuration\s+(?:[\w-]{1,256}|"[^"\r\n]{1,256}"|'[^'\r\n]{1,256}'|\$\w{1,256})\s*\{/iy;
 /** A variable, a table or list, a parameter block, a cmdlet, a node. */

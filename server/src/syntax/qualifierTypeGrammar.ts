@@ -157,7 +157,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
   });
 }
 
-/** A type of one of the dialects, which is told from the flavors that may stand in its place. */
+/** A type of one of the dialects, which is told from the flavors that may be in its place. */
 function isTypeName(word: string): boolean {
   return isPrimitiveType(word) || isMof3Type(word);
 }

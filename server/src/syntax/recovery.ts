@@ -14,7 +14,7 @@ export class GrammarRecovery extends GrammarCursor {
 
   /**
    * A statement lacks its `;`. Where the line is simply over, only the semicolon is missing; where something else
-   * stands on the line, that is reported and skipped up to the end of the statement.
+   * is on the line, that is reported and skipped up to the end of the statement.
    */
   protected endStatement(what: string): void {
     const kind = this.kind(1);

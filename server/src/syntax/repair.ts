@@ -2,7 +2,7 @@
  * A second reading of a declaration that could not be read well. The grammar knows the common mistakes by name; after an
  * uncommon one it may lose its way and report several. Then the declaration is read again with one token removed, inserted
  * or replaced near the first problem. Where that explains the text, this one mistake is told in place of the others, and
- * what stands around it is read as if it had not been made.
+ * what is around it is read as if it had not been made.
  */
 import type { GrammarOptions } from './cursor';
 import type { MofGrammar } from './grammar';

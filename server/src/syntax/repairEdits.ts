@@ -9,9 +9,9 @@ import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';
 export interface Tokens {
   readonly kinds: ArrayLike<number>;
   image(index: number): string;
-  /** True where a line break stands before the token. */
+  /** True where a line break is before the token. */
   startsLine(index: number): boolean;
-  /** True where a blank stands before or after the token. */
+  /** True where a blank is before or after the token. */
   isSpaced(index: number): boolean;
 }
 

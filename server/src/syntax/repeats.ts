@@ -1,5 +1,5 @@
 /**
- * Broken declarations that stand in a file again and again, to the letter: they are read once. What a broken program
+ * Broken declarations that are in a file again and again, to the letter: they are read once. What a broken program
  * writes a hundred thousand times costs no more than what it means.
  */
 import type { Reading } from './repair';

@@ -21,7 +21,7 @@ export function unclosedCommentEnd(text: string, start: number): number {
   return end;
 }
 
-/** True where another comment begins inside the one from `start` whose end stands at `close`. */
+/** True where another comment begins inside the one from `start` whose end is at `close`. */
 export function holdsComment(text: string, start: number, close: number): boolean {
   return text.slice(start + 2, close).includes('/*');
 }

@@ -3,7 +3,7 @@
  * lines, so a forgotten quote would swallow everything up to the next string. Real mistakes are mostly one of three, and each has
  * its own tell:
  *
- * - a quote inside the text without a backslash: after a real closing quote stands punctuation, never a letter;
+ * - a quote inside the text without a backslash: after a real closing quote is punctuation, never a letter;
  * - a forgotten closing quote: the next quote in the file is then an opening one, with a letter after it;
  * - a backslash at the end of a path (`"C:\"`): the "escaped" quote has punctuation after it.
  *
@@ -82,7 +82,7 @@ export function closesProperly(text: string, quote: number): boolean {
   return mayFollowString(code) || mayFollowString(text.charCodeAt(skipBlanks(text, quote + 1)));
 }
 
-/** The end of the literal whose opening quote stands at `start`. */
+/** The end of the literal whose opening quote is at `start`. */
 export function findStringEnd(text: string, start: number): StringEnd {
   let position = start + 1;
   for (;;) {
@@ -208,7 +208,7 @@ function looksFinished(text: string, start: number, lineEnd: number): boolean {
   return /[;\])},]\s*$/.test(text.slice(Math.max(start, lineEnd - 200), lineEnd));
 }
 
-/** What tends to stand after the closing quote that was forgotten, up to the end of the line. */
+/** What tends to be after the closing quote that was forgotten, up to the end of the line. */
 const TAIL =
   /(?:\]\s*[A-Za-z_]\w*\s+\w+\s*(?:\[\d*\]\s*)?;|\)\s*\]\s*[A-Za-z_][^"]*;|\)\s*\]|\)\s*,|\)\s*;|\)\s*:[\w \t]+[,\]]|\}\s*(?:\)\s*)?[,;\]]|[);,])\s*(?:\/\/.*)?$/;
 

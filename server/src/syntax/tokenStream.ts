@@ -3,7 +3,7 @@
 import type { IToken } from 'chevrotain';
 import { FLYWEIGHTS, Kind } from './tokens';
 
-/** How many `End` tokens stand after the last real one: as many as any rule looks ahead. */
+/** How many `End` tokens are after the last real one: as many as any rule looks ahead. */
 const SENTINELS = 4;
 
 /** Significant tokens in the form that the grammar reads: parallel arrays. Offsets are those of `text`. */

@@ -109,7 +109,7 @@ export class TokenWindow implements Tokens {
   }
 }
 
-/** Where a token of this kind is inserted, it stands before the next one and not after the last. */
+/** Where a token of this kind is inserted, it is before the next one and not after the last. */
 export function isBeforeNext(kind: number): boolean {
   return kind <= LAST_NAME || kind === Kind.LBracket || kind === Kind.LBrace || kind === Kind.LParen;
 }

@@ -16,7 +16,7 @@ export const PlainName = category('PlainName');
 export const DeclarationJunk = category('DeclarationJunk');
 /** What no member of a class or an instance begins with, and does not end its body either. */
 export const MemberJunk = category('MemberJunk');
-/** What cannot stand inside a qualifier list, and does not end it either. */
+/** What cannot be inside a qualifier list, and does not end it either. */
 export const QualifierJunk = category('QualifierJunk');
 /** `class`, `association`, `structure`. */
 export const ClassKeyword = category('ClassKeyword');
@@ -68,7 +68,7 @@ export const Equals = define('Equals', DeclarationJunk, MemberJunk, QualifierJun
 export const Dot = define('Dot', DeclarationJunk, MemberJunk, QualifierJunk);
 /** A character that MOF has no use for. */
 const Unknown = define('Unknown', DeclarationJunk, MemberJunk, QualifierJunk);
-/** Two of them stand after the last token, so that looking ahead needs no bounds check. */
+/** Two of them are after the last token, so that looking ahead needs no bounds check. */
 const End = define('End');
 
 /** Kinds that the parser sees, in the order of their numbers. */
@@ -215,7 +215,7 @@ for (const entry of KEYWORDS) {
   KEYWORDS_BY_LENGTH[length] = [...(KEYWORDS_BY_LENGTH[length] ?? []), entry];
 }
 
-/** The kind of the name that stands at `start`..`end` of `text`. */
+/** The kind of the name that is at `start`..`end` of `text`. */
 export function nameKind(text: string, start: number, end: number): TokenKind {
   const candidates = KEYWORDS_BY_LENGTH[end - start];
   if (candidates === undefined) return Kind.Identifier;

@@ -59,7 +59,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     });
   }
 
-  /** A comma is missing at offset `at`, before what stands at `where`. */
+  /** A comma is missing at offset `at`, before what is at `where`. */
   protected missingComma(message: string, at: number, where: Span): void {
     this.report('missing-comma', message, where.start, where.end, {
       title: 'Insert “,”',
@@ -271,7 +271,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
   // ------------------------------------------------------------------------------------------ in parentheses
 
   /**
-   * What stands between parentheses, the closing one included: one value, or several, which are then a list. The opening
+   * What is between parentheses, the closing one included: one value, or several, which are then a list. The opening
    * one is read already. `what` names the thing that the value belongs to, for a message.
    */
   protected argument = this.RULE('argument', (what: string): Value | undefined => {

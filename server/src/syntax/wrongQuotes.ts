@@ -1,4 +1,4 @@
-/** Strings in quotes that are none of MOF: ‘single’ ones where a text stands, and those of a word processor. */
+/** Strings in quotes that are none of MOF: ‘single’ ones where a text is, and those of a word processor. */
 import { closesProperly } from './strings';
 import { Kind, LAST_NAME } from './tokens';
 import type { SyntaxProblem } from './tree';
@@ -70,7 +70,7 @@ function isValueDue(text: string, at: number): boolean {
   return i >= 0 && /[({,=["]/.test(text[i]!);
 }
 
-/** The quote at `quote` stands after a word, with what follows a string after it: it closes a string that nothing opened. */
+/** The quote at `quote` is after a word, with what follows a string after it: it closes a string that nothing opened. */
 export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: number): boolean {
   const last = count > 0 && kinds[count - 1] === Kind.Whitespace ? count - 2 : count - 1;
   if (last < 0) return false;
@@ -80,7 +80,7 @@ export function closesUnopened({ kinds, count }: OpenTape, text: string, quote: 
   return isBehindText && closesProperly(text, quote);
 }
 
-/** Index of the first token of a string that nothing opened and the quote at `quote` closes; -1 for none. Its tokens stand on
+/** Index of the first token of a string that nothing opened and the quote at `quote` closes; -1 for none. Its tokens are on
  * one line, after what a value follows, and are words and no other value. */
 export function firstUnopened(tape: OpenTape, quote: number): number {
   const { text, kinds, starts, count } = tape;
@@ -126,7 +126,7 @@ const NO_WORDS: readonly number[] = [
   Kind.RBrace,
 ];
 
-/** `class X {`, `instance of`: a declaration is read by itself, so that nothing in it may depend on what stands before. */
+/** `class X {`, `instance of`: a declaration is read by itself, so that nothing in it may depend on what is before. */
 function mayBeginDeclaration({ kinds, count }: OpenTape, i: number): boolean {
   const kind = kinds[i]!;
   if (kind > LAST_NAME || kind === Kind.Identifier) return false;

@@ -4,7 +4,7 @@
  */
 import { visibleLine, visibleText } from './visible';
 
-/** On one line. A word joiner, which nobody sees, keeps the signs from standing side by side. */
+/** On one line. A word joiner, which nobody sees, keeps the signs from being side by side. */
 export function labelText(text: string): string {
   return apart(visibleLine(text));
 }

@@ -1,5 +1,5 @@
 /**
- * Work in steps: between two of them whoever carries it out may do something else, or give it up because nobody waits for
+ * Work in steps: between two of them the caller may do something else, or give it up because nobody waits for
  * the answer any more. A function that goes through a whole file yields after each declaration.
  */
 export type Steps<T> = Generator<undefined, T, undefined>;

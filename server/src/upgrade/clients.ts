@@ -28,7 +28,7 @@ export function clientsOf(records: readonly RawRecord[]): ReadonlyMap<string, Cl
   for (const record of records) {
     if (!isClient(record) || text(record, ['client', 'client0']).match(/^(0|false|no)$/i)) continue;
     const sites = text(record, SITE);
-    // The name of a type stands where the list for the screen has more than one site.
+    // The name of a type is where the list for the screen has more than one site.
     const code = isTypeName(sites)
       ? ''
       : sites

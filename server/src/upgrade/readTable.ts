@@ -53,7 +53,7 @@ interface Row extends Line {
   readonly words: readonly Line[];
 }
 
-/** At which side of the column its values stand, by all of them. */
+/** At which side of the column its values are, by all of them. */
 function sideOf(column: Column, rows: readonly Row[]): 'left' | 'right' | undefined {
   const own = rows.flatMap(({ words }) => words.filter((word) => overlap(word, column)));
   const isLeft = own.some(({ start, end }) => start === column.start && end !== column.end);
@@ -83,7 +83,7 @@ function columnsOf(names: string, rule: string): Column[] {
   });
 }
 
-/** Words with the places where they stand on the screen, on which a Chinese character takes two. */
+/** Words with the places where they are on the screen, on which a Chinese character takes two. */
 function wordsOf(text: string): Line[] {
   return [...text.matchAll(/\S+/g)].map((match) => {
     const start = widthOf(text.slice(0, match.index));
@@ -111,7 +111,7 @@ function add(
     if (own.length === 1) cells[own[0]!]!.push(word.text);
     else if (own.length > 1) for (const at of own) unclear.add(at);
     else {
-      // Between two columns: a further word of the left one, or the beginning of what stands at the right of the other.
+      // Between two columns: a further word of the left one, or the beginning of what is at the right of the other.
       const after = columns.findIndex((column) => column.start >= word.end);
       const [left, right] = [(after < 0 ? columns.length : after) - 1, after];
       if (left >= 0 && (right < 0 || sides[right] === 'left') && sides[left] !== 'right') cells[left]!.push(word.text);

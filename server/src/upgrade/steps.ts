@@ -1,6 +1,6 @@
 /**
  * The checklist is data: lists/*.json hold ours, and a team may write its own or add to one of ours. Nothing in the engine
- * knows a step by its id. `{pack}`, `{build}` and the list's own values stand in the texts for what the list says of them.
+ * knows a step by its id. `{pack}`, `{build}` and the list's own values are in the texts for what the list says of them.
  */
 import type { SiteKind } from './judges/sites';
 import { COMPUTER_ROLES, type ComputerRole } from './sites';
@@ -220,7 +220,7 @@ function completed(file: StepListFile): Complete {
 
 const isName = (value: string): boolean => !/^\p{Ll}+ /u.test(value);
 
-/** @param inLanguage a text as it stands in the list, in the language to read it in */
+/** @param inLanguage a text as it is in the list, in the language to read it in */
 function fill(list: Complete, inLanguage = translated): StepList {
   const { target, values, introduction, questions, phases, steps, words } = list;
   // A value is a name or a number, or words that are read in a language too.

@@ -25,7 +25,7 @@ export async function run({ host, args, note }: Context): Promise<number> {
     for (const text of remarks) note(`${visibleLine(name)}: ${text}`);
     return isClean ? DONE : FINDINGS;
   } catch (error) {
-    // Git takes a code up to 128 for conflicts that stand in the file.
+    // Git takes a code up to 128 for conflicts that are in the file.
     note(
       `configmgr-mof: ${visibleLine(name)} was not merged and is left as it is on your side: ${await sentenceOf(error)}`,
     );

@@ -1,14 +1,14 @@
 /**
- * Where tokens stand, and where they will stand: both columns are followed side by side, so that what hangs under
+ * Where tokens are, and where they will be: both columns are followed side by side, so that what hangs under
  * something goes where that goes. Columns count from zero; a tab goes to the next multiple of its size.
  */
 import { Kind } from '../../syntax/tokens';
 
 interface Group {
   readonly around: Group | undefined;
-  /** Where its bracket will stand. */
+  /** Where its bracket will be. */
   readonly bracket: number;
-  /** Its first token: where it stands and where it will. Undefined until it is passed. */
+  /** Its first token: where it is and where it will. Undefined until it is passed. */
   first: { readonly was: number; readonly will: number } | undefined;
 }
 
@@ -78,7 +78,7 @@ export class Columns {
     return this.group?.first?.will;
   }
 
-  /** True where a token at `was` stands under the first one in the current brackets. */
+  /** True where a token at `was` is under the first one in the current brackets. */
   isUnderFirst(was: number): boolean {
     return this.group?.first?.was === was;
   }

@@ -9,7 +9,7 @@ export interface FileStyle {
   readonly preset: PresetName;
   /** Undefined where most members of the file are not indented. */
   readonly indentation: { readonly tabSize: number; readonly insertSpaces: boolean } | undefined;
-  /** Undefined where no member stands on the line after its qualifiers. */
+  /** Undefined where no member is on the line after its qualifiers. */
   readonly memberIndent: MemberIndent | undefined;
 }
 
@@ -56,7 +56,7 @@ export function startAfterQualifiers(member: ClassMember | PropertyAssignment): 
   return member.kind === 'assignment' ? member.name.start : (member.type?.start ?? member.name.start);
 }
 
-/** The blanks before an offset, where nothing else stands before it on its line. */
+/** The blanks before an offset, where nothing else is before it on its line. */
 function indentAt(text: string, offset: number): string | undefined {
   let start = offset;
   while (start > 0 && (text[start - 1] === ' ' || text[start - 1] === '\t')) start--;
@@ -89,7 +89,7 @@ function presetOfClass({ superclass, qualifiers, name, members }: ClassDeclarati
   if (names.some((one) => one.startsWith('sms_') || WMI_QUALIFIERS.has(one))) return 'smsDef';
   if (names.some((one) => DSC_QUALIFIERS.has(one))) return 'dsc';
   if (names.some((one) => CIM_QUALIFIERS.has(one)) && !names.includes('provider')) return 'cimSchema';
-  // Classes without a word about themselves: those of the schema are named after it and say what their members are.
+  // Classes that say nothing about themselves: those of the schema are named after it and say what their members are.
   const described = members.some((member) =>
     member.qualifiers?.qualifiers.some((one) => one.name.text.toLowerCase() === 'description'),
   );

@@ -189,7 +189,7 @@ class Formatter {
     return this.lineBreaks(gap, breaks, count) + this.indentation(column);
   }
 
-  /** @param was where the token stands now. */
+  /** @param was where the token is now. */
   private columnOf(start: LineStart | undefined, levelOfComment: number | undefined, was: number): number {
     const { columns, options } = this;
     if (levelOfComment !== undefined) return levelOfComment * options.tabSize;

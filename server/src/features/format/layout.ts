@@ -38,7 +38,7 @@ export interface Layout {
   isInQualifiers(offset: number): boolean;
 }
 
-/** @param text of the declaration, which says what stands on a line of its own. */
+/** @param text of the declaration, which says what is on a line of its own. */
 export function layoutOf(node: DeclarationNode, text: string, options: FormatOptions): Layout {
   return new LayoutMaker(text, options).of(node);
 }
@@ -178,7 +178,7 @@ class LayoutMaker {
     this.starts.set(at, { kind: 'level', level, always, opens: true });
   }
 
-  /** True where only blanks and comments in front of it stand on the token's line. */
+  /** True where only blanks and comments in front of it are on the token's line. */
   private beginsLine(offset: number): boolean {
     let i = offset - 1;
     while (i >= 0 && (this.text[i] === ' ' || this.text[i] === '\t')) i--;

@@ -8,11 +8,11 @@ export type PresetName = (typeof PRESET_NAMES)[number];
 
 /** What a person can choose about the layout. The presets are named sets of these. */
 export interface FormatStyle {
-  /** Lists of more than two qualifiers on a class, an instance or an association: one a line, in one column. */
+  /** Lists of more than two qualifiers on a class, an instance or an association: one per line, in one column. */
   readonly classQualifiers: 'onePerLine' | 'keep';
   /** The qualifiers of a member: on a line of their own, on the member's, or as they are. */
   readonly memberQualifiers: 'ownLine' | 'sameLine' | 'keep';
-  /** Where a class or a member stands whose qualifiers have a line of their own. */
+  /** Where a class or a member is whose qualifiers have a line of their own. */
   readonly memberIndent: MemberIndent;
   /** The opening brace of a class or instance: on a line of its own, on that of the name, or as it is. */
   readonly brace: 'ownLine' | 'sameLine' | 'keep';
@@ -20,7 +20,7 @@ export interface FormatStyle {
   readonly alignment: 'keep' | 'single';
   /** Spaces inside parentheses, and after the commas of a list of values: by the usual rules, or as they are. */
   readonly spacing: 'usual' | 'keep';
-  /** How many blank lines may stand together. */
+  /** How many blank lines may be together. */
   readonly maxBlankLines: number;
   /** The column from which on the texts of qualifiers are broken into several; 0 breaks none. */
   readonly wrapTexts: number;

@@ -66,7 +66,7 @@ export interface FormatRequest extends Partial<FormatOptions> {
 
 /**
  * The options for a file. With `auto` the file chooses: the preset by what it mostly holds, the place of members as most of
- * them stand, and the indentation as most of its lines have it, where the request does not say.
+ * them are, and the indentation as most of its lines have it, where the request does not say.
  */
 export function resolveFormat(tree: SyntaxTree, { preset = 'auto', ...asked }: FormatRequest): FormatOptions {
   const file = fileStyle(tree);

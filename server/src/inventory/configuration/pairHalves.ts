@@ -13,7 +13,7 @@ export interface HalfProblem {
   readonly kind: HalfProblemKind;
   readonly class: string;
   readonly property?: string;
-  /** Of `other-namespace`, normalized: where the reporting class says that the data are, and where the data class stands. */
+  /** Of `other-namespace`, normalized: where the reporting class says that the data are, and where the data class is. */
   readonly reads?: string;
   readonly standsIn?: string;
 }
@@ -22,7 +22,7 @@ interface DataHalf {
   readonly name: string;
   /** Lower case; undefined where it has a superclass, whose properties are not known. */
   readonly properties?: ReadonlySet<string>;
-  /** Normalized. A piece that is to be pasted in elsewhere sets none: it stands in root\default. */
+  /** Normalized. A piece that is to be pasted in elsewhere sets none: it is in root\default. */
   readonly namespaces: ReadonlySet<string>;
 }
 

@@ -1,7 +1,7 @@
 /**
  * From the customized SMS_def.mof of a 2007 site to what a current site takes. Inventory customizations are not migrated [H]:
  * own classes become an import file, switched states of default classes a list of flips for client settings. Class and
- * property texts are copied as they stand; what could delete or declare a template is left behind.
+ * property texts are copied as they are; what could delete or declare a template is left behind.
  */
 import { isDefaultToday, isSupplied } from '../../knowledge';
 import type { SyntaxTree } from '../../syntax/syntaxTree';

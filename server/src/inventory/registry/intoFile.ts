@@ -41,7 +41,7 @@ export function appendDeclarations(
   return { start: at, end: at, newText };
 }
 
-/** The line breaks that part new declarations from what stands before an offset by a blank line. */
+/** The line breaks that part new declarations from what is before an offset by a blank line. */
 function gapBefore(text: string, offset: number): string {
   if (offset === 0) return '';
   const before = text.slice(Math.max(0, offset - 4), offset);

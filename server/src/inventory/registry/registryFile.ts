@@ -79,7 +79,7 @@ export function readRegistryFile(text: string): RegistryFile {
   return { keys, problems };
 }
 
-/** Where the bracket stands that ends the name of a key, which may hold others; a comment may follow. Negative without one. */
+/** Where the bracket is that ends the name of a key, which may hold others; a comment may follow. Negative without one. */
 function endOfKey(line: string): number {
   for (let at = line.lastIndexOf(']'); at >= 0; at = line.lastIndexOf(']', at - 1)) {
     if (/^\s*(?:;|$)/.test(line.slice(at + 1))) return at;
@@ -107,7 +107,7 @@ const HEX_TYPES: ReadonlyMap<string, RegistryType> = new Map([
 ]);
 
 /**
- * A value at the cursor, which stands on its quote or on `@`. The cursor is left on the last line that belongs to it.
+ * A value at the cursor, which is on its quote or on `@`. The cursor is left on the last line that belongs to it.
  * @returns a sentence where the line is no value.
  */
 function readValue(cursor: LineCursor): Pick<RegistryValue, 'name' | 'type'> | string {
@@ -131,13 +131,13 @@ function readValue(cursor: LineCursor): Pick<RegistryValue, 'name' | 'type'> | s
   return /^dword:[0-9a-f]{1,8}$/i.test(data) ? { name, type: 'dword' } : unreadable;
 }
 
-/** What stands before a comment, which a person may have written after a value. */
+/** What is before a comment, which a person may have written after a value. */
 function withoutComment(rest: string): string {
   const at = rest.indexOf(';');
   return (at < 0 ? rest : rest.slice(0, at)).trim();
 }
 
-/** Where reading stands in the text. It never goes back but in `skipText`, which looks no farther than the next quote. */
+/** Where reading is in the text. It never goes back but in `skipText`, which looks no farther than the next quote. */
 class LineCursor {
   line = 0;
 
@@ -227,7 +227,7 @@ class LineCursor {
 
   /**
    * Steps over bytes in hexadecimal, separated by commas; a backslash at the end of a line continues them on the next.
-   * @returns false where something else stands among them. The cursor is then on the last of the continued lines.
+   * @returns false where something else is among them. The cursor is then on the last of the continued lines.
    */
   skipHexBytes(): boolean {
     for (let isSound = true; ; this.nextLine()) {

@@ -13,7 +13,7 @@ export interface KeyGroup {
   /** `HKEY_LOCAL_MACHINE\…` without `Wow6432Node`; of sub-keys their parent. */
   readonly path: string;
   readonly kind: 'values' | 'sub-keys';
-  /** Of all keys of the group, in the order of the export; one name may stand there with several types. */
+  /** Of all keys of the group, in the order of the export; one name may be there with several types. */
   readonly values: readonly RegistryValue[];
   /** The export holds the group from the 32-bit view only. */
   readonly isOnly32: boolean;

@@ -58,7 +58,7 @@ export function freeName(base: string, isFree: (name: string) => boolean): strin
 }
 
 /**
- * Whether a name is a class of Windows or of Configuration Manager, or begins as only theirs do: `deleteclass`, which stands
+ * Whether a name is a class of Windows or of Configuration Manager, or begins as only theirs do: `deleteclass`, which is
  * before each class made here, would remove it from the client.
  */
 export const isTakenByWindows = isSupplied;

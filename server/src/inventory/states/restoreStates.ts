@@ -32,7 +32,7 @@ export function restoreText(comparison: StateComparison, before: SyntaxTree, aft
   );
   if (items.length === 0) return { text: '', classes: [], notes };
   const lineBreak = preferredLineBreak(after.text);
-  // What stands in no namespace comes first: after a pragma it would be in that one's.
+  // What is in no namespace comes first: after a pragma it would be in that one's.
   items.sort((a, b) => Number(a.pragma !== undefined) - Number(b.pragma !== undefined));
   const lines = [
     '// Inventory classes whose states changed, with the states that they had before.',
@@ -53,7 +53,7 @@ export function restoreText(comparison: StateComparison, before: SyntaxTree, aft
 
 /**
  * Where one export names the namespace of reporting classes and the other none, none is named: in one file the classes
- * without a pragma would stand in another namespace than those with one.
+ * without a pragma would be in another namespace than those with one.
  */
 function alike(items: RestoredClass[]): RestoredClass[] {
   const isMixed = items.some(({ pragma }) => pragma === undefined);

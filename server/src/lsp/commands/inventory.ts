@@ -91,7 +91,7 @@ async function asInEditor(context: ServerContext, uri: string, path: string): Pr
   return open ? { ...file, text: open.model.tree.text } : file;
 }
 
-/** Edits for a file that is open, as it stands in the editor, or as it is on the disk. */
+/** Edits for a file that is open, as it is in the editor, or as it is on the disk. */
 export async function toggle({ context, args }: CommandRequest): Promise<ToggleReportResult> {
   return toggled(context, args.text('uri'), args.path('uri'), [
     {

@@ -1,4 +1,4 @@
-/** From a name to where it is declared, to its type, to what stands on it. */
+/** From a name to where it is declared, to its type, to what is on it. */
 import type { CancellationToken, DefinitionLink, Location as LspLocation } from 'vscode-languageserver';
 import { findDeclaration, findDefinition } from '../../features/definition';
 import { implementationSteps } from '../../features/implementation';

@@ -1,4 +1,4 @@
-/** Every place of the file that the name at the cursor stands in. */
+/** Every place of the file that the name at the cursor is in. */
 import { DocumentHighlightKind } from 'vscode-languageserver';
 import { findHighlights } from '../../features/references';
 import { toRange } from '../convert';

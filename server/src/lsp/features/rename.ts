@@ -1,5 +1,5 @@
 /**
- * Another name for what the workspace declares, in every file of it. It never leaves out a file in silence: it waits until
+ * Another name for what the workspace declares, in every file of it. It never leaves out a file silently: it waits until
  * all are read, refuses where that cannot be, and looks once more at every file that it changes.
  */
 import {
@@ -61,7 +61,7 @@ async function renamed(
       t`Nothing was renamed, because it would not be complete. ${incomplete.message}`,
     );
   }
-  // A file may have changed on the disk without a word: it is read again, and the places are looked up once more.
+  // A file may have changed on the disk unnoticed: it is read again, and the places are looked up once more.
   for (let attempt = 0; attempt < 3; attempt++) {
     const model = models.of(textDocument.uri);
     if (!model) return null;

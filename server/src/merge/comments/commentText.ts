@@ -20,7 +20,7 @@ export function foldComment(comment: string): string {
   return withSingleBlanks(comment);
 }
 
-/** A comment where it stands in a text, and what it says; worked out when first asked for. */
+/** A comment where it is in a text, and what it says; worked out when first asked for. */
 export class CommentAt implements Span {
   private readAs: { folded?: string; form?: string; speaks?: boolean } = {};
 
@@ -50,7 +50,7 @@ export class CommentAt implements Span {
     return this.readAs.form;
   }
 
-  /** It has a letter or a digit: a line of dashes stands in many places and says nothing. */
+  /** It has a letter or a digit: a line of dashes is in many places and says nothing. */
   get speaks(): boolean {
     return (this.readAs.speaks ??= /[\p{L}\p{N}]/u.test(this.written));
   }
@@ -81,7 +81,7 @@ export function commentsOfDeclaration(declaration: Declaration): readonly Commen
 /** Those of whole files; several parts of a merge ask for them. */
 const ofTrees = new WeakMap<SyntaxTree, readonly CommentAt[]>();
 
-/** Every comment of a file that was read, in order. Where each stands is an offset of its declaration. */
+/** Every comment of a file that was read, in order. The place of each is an offset of its declaration. */
 export function commentsOfFile({ tree }: FileFacts): readonly CommentAt[] {
   let known = ofTrees.get(tree);
   if (!known) {
@@ -93,8 +93,8 @@ export function commentsOfFile({ tree }: FileFacts): readonly CommentAt[] {
 }
 
 /**
- * Comments that say something and stand once in the base and once in theirs, folded without their form; in mine no more than
- * once. Of a line of dashes, which stands in many places, nobody can say that it has moved.
+ * Comments that say something and are once in the base and once in theirs, folded without their form; in mine no more than
+ * once. Of a line of dashes, which is in many places, nobody can say that it has moved.
  */
 export function commentsOnce(base: FileFacts, mine: FileFacts, theirs: FileFacts): ReadonlySet<string> {
   const [old, own, now] = [base, mine, theirs].map(formsOf);
@@ -104,7 +104,7 @@ export function commentsOnce(base: FileFacts, mine: FileFacts, theirs: FileFacts
   return once;
 }
 
-/** How often each comment that says something stands in a file. */
+/** How often each comment that says something is in a file. */
 function formsOf(facts: FileFacts): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const comment of commentsOfFile(facts)) {
@@ -137,7 +137,7 @@ export function same(a: readonly string[], b: readonly string[]): boolean {
   return a.length === b.length && a.every((comment, i) => comment === b[i]);
 }
 
-/** The members of `a` that `b` lacks, counted: a comment that stands twice in `a` and once in `b` is given once. */
+/** The members of `a` that `b` lacks, counted: a comment that is twice in `a` and once in `b` is given once. */
 export function without(a: readonly string[], b: readonly string[]): string[] {
   const left = [...b];
   return a.filter((comment) => {

@@ -23,7 +23,7 @@ import type { Piece } from '../places/outline';
 import { tailStart } from '../../text/tail';
 import type { Versions } from '../types';
 
-/** The three versions of one stretch of white space and comments; `theirs` is where the result's stands. */
+/** The three versions of one stretch of white space and comments; `theirs` is where the result's is. */
 export type Trivia = Versions<Span, 'theirs'>;
 
 function isBlank(trivia: string): boolean {
@@ -58,7 +58,7 @@ export function mergePieceComments(
     for (const [trivia, isTrail] of stretches) mergeTrivia(context, subject, trivia, isTrail, arriving);
     return;
   }
-  // What stands before the piece already need not come there once more.
+  // What is before the piece already need not come there once more.
   const known = commentsOf(slice(context.mine, mine.lead));
   const step = (pass: Pass): void => {
     const inner = inside?.(pass) ?? { displaced: [], kept: [] };
@@ -73,7 +73,7 @@ export function mergePieceComments(
   else context.decisions.whenSaid(step);
 }
 
-/** Comments that are around the piece in mine alone, and stand once in each version. */
+/** Comments that are around the piece in mine alone, and are once in each version. */
 function leftThere(
   context: MergeContext,
   base: Piece | undefined,
@@ -137,7 +137,7 @@ export function mergeTrivia(
 /**
  * Decides on one stretch; undefined where nothing is to be done. Where only mine changed its comments, mine's stretch replaces theirs'. Where both did, they are
  * joined line by line; where that cannot be, theirs stays and mine's new comments follow it, directly before the piece
- * they describe. `displaced` are further comments of mine, taken as if they stood at the end of its stretch; those that
+ * they describe. `displaced` are further comments of mine, taken as if they were at the end of its stretch; those that
  * `moved` are not taken.
  */
 function decideTrivia(
@@ -182,7 +182,7 @@ function decideTrivia(
   };
   const raw = asWritten(rawComments(mineText), fresh, fold);
   if (isTrail) {
-    // What mine took away may stand elsewhere in it now.
+    // What mine took away may be elsewhere in it now.
     const kept = onlyMine ? '' : withoutMoved(theirsText, missing);
     const text = onlyMine ? mineText.trimEnd() : besides(kept, raw.map(asBlock).join(' '));
     const whole = text + endOfLine(context, trivia.theirs);
@@ -198,7 +198,7 @@ function decideTrivia(
     const indent = theirsText.slice(tailStart(theirsText, /[ \t]/));
     const before = startsLine(context.theirs, trivia.theirs.end) ? '' : context.lineBreak;
     const own = raw.map((comment) => adopted(context, comment) + context.lineBreak + indent).join('');
-    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, stands after it.
+    // The whole stretch, so that what else comes before the piece, such as a new list of qualifiers, is after it.
     // Alone at the end of its line theirs' comment would be one after the piece before.
     const first =
       theirs!.length > 0 && !BEGINS_LINE.test(theirsText) && trivia.theirs.start > 0 ? context.lineBreak : '';
@@ -234,7 +234,7 @@ function withDisplaced(context: MergeContext, { mine }: Trivia, displaced: reado
   return before + displaced.map((comment) => comment + context.lineBreak + indent).join('');
 }
 
-/** Nothing but blanks stands before the offset on its line. */
+/** Nothing but blanks is before the offset on its line. */
 function startsLine({ text }: FileFacts, at: number): boolean {
   return /(?:^|[\r\n])[ \t]*$/.test(text.slice(0, at).slice(-200));
 }

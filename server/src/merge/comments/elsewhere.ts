@@ -7,13 +7,13 @@ import { foldForm, rawComments, without } from './commentText';
 export interface Elsewhere {
   /** Comments, folded without their form, that theirs has at something new: nothing of mine takes them away from there. */
   readonly atNew: ReadonlySet<string>;
-  /** Comments, folded the same way, that stand once in each version. */
+  /** Comments, folded the same way, that are once in each version. */
   readonly once: ReadonlySet<string>;
   /** Puts a step off until something was said of every line about a comment that is known before. */
   atLast(step: (pass: Pass) => void): void;
 }
 
-/** Of the comments that stand once in each version those that stay where theirs has them. */
+/** Of the comments that are once in each version those that stay where theirs has them. */
 export function keptElsewhere(once: Iterable<string>, { ledger }: Pass): string[] {
   const dropped = ledger.all().flatMap((line) => {
     if (line.entry.kind !== 'comment' || !isTaken(line)) return [];

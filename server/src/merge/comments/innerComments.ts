@@ -1,6 +1,6 @@
 /**
  * Comments inside a declaration or a member: between its qualifiers, after its name, among its values. One stays between
- * the tokens that it stands between, wherever theirs has those; what has no such place any more moves before the piece.
+ * the tokens that it is between, wherever theirs has those; what has no such place any more moves before the piece.
  */
 import { commentChanged } from '../decide/commentReasons';
 import type { Span } from '../../text/span';
@@ -11,7 +11,7 @@ import type { Subject } from '../compose/ledger';
 import { alignLists } from './lines';
 import { append } from '../../text/append';
 
-/** The stretches of each version that belong to the piece itself: of a class not what stands between its braces. */
+/** The stretches of each version that belong to the piece itself: of a class not what is between its braces. */
 export interface Insides {
   readonly base: readonly Span[];
   readonly mine: readonly Span[];
@@ -25,7 +25,7 @@ export interface WholePart extends Span {
   readonly isDone: (pass: Pass) => boolean;
 }
 
-/** What stands between two tokens that follow each other. */
+/** What is between two tokens that follow each other. */
 interface Gap extends Span {
   /** Its comments as they are written. */
   readonly comments: readonly string[];

@@ -21,7 +21,7 @@ interface CommentLine {
 /**
  * The stretch with what both sides changed; theirs as it is where mine has nothing more to say.
  * @returns undefined where both changed the same lines, where the lines of both would not be comments any more, and where
- * theirs' comments would stand first and mine after them anyway.
+ * theirs' comments would be first and mine after them anyway.
  */
 export function joinComments(stretches: Stretches, lineBreak: string): string | undefined {
   const theirs = commentsOf(stretches.theirs);
@@ -43,13 +43,13 @@ function joinLines({ base, mine, theirs }: Stretches, lineBreak: string): string
   let text = '';
   picks.forEach(({ from, index }, i) => {
     const line = sides[from][index]!;
-    // What stands before the first line is the new default's as all layout is, whichever line is the first now.
+    // What is before the first line is the new default's as all layout is, whichever line is the first now.
     const layout = i === 0 ? opening : line.layout;
     const needsBreak = i > 0 && !/[\r\n]/.test(layout);
     text += (needsBreak ? lineBreak : '') + layout + line.words;
   });
   const end = theirs.slice(theirs.trimEnd().length);
-  // Only at the end of a file may nothing but that end stand after a comment to the end of its line.
+  // Only at the end of a file may nothing but that end be after a comment to the end of its line.
   const swallows = endsInLineComment(text) && !/[\r\n]/.test(end) && !endsInLineComment(theirs);
   return text + (swallows ? lineBreak : '') + end;
 }

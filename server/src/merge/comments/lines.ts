@@ -1,6 +1,6 @@
 /**
  * The three-way merge of lines, for text that has no facts: the inside of a comment, a declaration that does not parse. As
- * with any merge of lines two changes are joined where a line that neither touched stands between them, and nowhere else.
+ * with any merge of lines two changes are joined where a line that neither touched is between them, and nowhere else.
  */
 import { diffArrays } from 'diff';
 
@@ -43,7 +43,7 @@ export function mergeLists(
   const take = (from: Pick['from'], start: number, end: number): void => {
     for (let index = start; index < end; index++) picks.push({ from, index });
   };
-  // How much further on than in the base the next unchanged line stands in theirs.
+  // How much further on than in the base the next unchanged line is in theirs.
   let shift = 0;
   let position = 0;
   let [i, j] = [0, 0];
@@ -95,12 +95,12 @@ export function mergeLines(base: string, mine: string, theirs: string): string |
     .join('');
 }
 
-/** Lines with their line breaks; what stands after the last break is a line too, unless it is empty. */
+/** Lines with their line breaks; what is after the last break is a line too, unless it is empty. */
 export function linesOf(text: string): string[] {
   return text.match(/[^\r\n]+(?:\r\n|\n|\r)?|\r\n|\n|\r/g) ?? [];
 }
 
-/** Both are at one place: a common line does not stand between them. */
+/** Both are at one place: a common line cannot be between them. */
 function touch(a: Hunk, b: Hunk): boolean {
   return a.start <= b.end && b.start <= a.end;
 }

@@ -77,7 +77,7 @@ function isUntouched(options: MergeOptions): boolean {
   return Object.keys(options.resolve ?? {}).length === 0 && (options.skip ?? []).length === 0;
 }
 
-/** Mine stands as it is, to the last byte. `plan` where the new default has changes all the same. */
+/** Mine is as it is, to the last byte. `plan` where the new default has changes all the same. */
 function unchanged(
   text: string,
   ledger: Customization[],

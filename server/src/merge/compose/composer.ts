@@ -21,9 +21,9 @@ export interface Slot {
 export interface Edit extends Span {
   readonly content: string | Slot;
   readonly ids: readonly string[];
-  /** A whole declaration: nothing else stands on its lines. */
+  /** A whole declaration: nothing else is on its lines. */
   readonly ownLines?: boolean;
-  /** It is about what stands before this offset, not after it. */
+  /** It is about what is before this offset, not after it. */
   readonly isTrail?: boolean;
 }
 
@@ -34,7 +34,7 @@ function rank({ start, end, content, ownLines, isTrail }: Edit): number {
   return isDeclaration && start === end ? 1 : 2;
 }
 
-/** A stretch of the new default's text that may not be in the result, and what may stand there instead. */
+/** A stretch of the new default's text that may not be in the result, and what may be there instead. */
 export interface Rewritten extends Span {
   /** One text, or those of the two sides of a question. */
   readonly texts: readonly string[];
@@ -58,7 +58,7 @@ export interface Composition {
 export type Labels = Record<Version, string>;
 
 /**
- * Between two slots, where less stands there than tells them apart: the merge editor of VS Code makes one conflict of two
+ * Between two slots, where less is there than tells them apart: the merge editor of VS Code makes one conflict of two
  * changes that touch, and takes a common line of up to four characters for no line at all.
  */
 const SEPARATOR = '// The next question';
@@ -91,12 +91,12 @@ export class Composer {
     this.replace({ start: at, end: at }, newText, ...ids);
   }
 
-  /** Inserts whole lines: what stands before and after them stands on other lines. */
+  /** Inserts whole lines: what is before and after them is on other lines. */
   insertLines(at: number, newText: string, ...ids: string[]): void {
     this.edits.push({ start: at, end: at, content: newText, ids, ownLines: true, order: this.edits.length });
   }
 
-  /** Replaces what stands after a piece on its last line: that comes before all else that is inserted there. */
+  /** Replaces what is after a piece on its last line: that comes before all else that is inserted there. */
   replaceTrail(span: Span, newText: string, ...ids: string[]): void {
     this.edits.push({ ...span, content: newText, ids, isTrail: true, order: this.edits.length });
   }
@@ -192,7 +192,7 @@ export class Composer {
   }
 
   /**
-   * Markers stand on lines of their own, so a slot in the middle of a line gets line breaks around it; MOF does not
+   * Markers are on lines of their own, so a slot in the middle of a line gets line breaks around it; MOF does not
    * mind. The projections get the same breaks, so that they differ from the marked text in nothing but the slots.
    */
   private addSlot(
@@ -204,7 +204,7 @@ export class Composer {
   ): void {
     const eol = this.lineBreak;
     const everywhere = [marked, projections.base, projections.mine, projections.theirs];
-    // The first line break of a side moves before the markers, so that they stand directly around what differs.
+    // The first line break of a side moves before the markers, so that they are directly around what differs.
     const sides = { base: trimBreak(slot.base), mine: trimBreak(slot.mine), theirs: trimBreak(slot.theirs) };
     if (!marked.endsLine()) for (const assembly of everywhere) assembly.add(eol);
     if (needsSeparator) for (const assembly of everywhere) assembly.add(SEPARATOR + eol);

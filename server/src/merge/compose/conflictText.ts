@@ -55,7 +55,7 @@ export function withConflicts(
   return { text: parts.join(''), conflicts: regions.length };
 }
 
-/** The lines that each question stands on; those that share a line are one region. */
+/** The lines that each question is on; those that share a line are one region. */
 function regionsOf(text: string, conflicts: readonly Conflict[]): Region[] {
   const regions: Region[] = [];
   const slots = new Map(conflicts.map((conflict) => [conflict.span.start, conflict]));
@@ -98,8 +98,8 @@ function sideOf(text: string, { start, end, conflicts }: Region, version: Versio
 }
 
 /**
- * What a version puts into the slot. The side that stands there may have got line breaks around it, which every side needs;
- * where nothing stands there, only breaks on both sides keep the other from becoming one with what is beside it.
+ * What a version puts into the slot. The side that is there may have got line breaks around it, which every side needs;
+ * where nothing is there, only breaks on both sides keep the other from becoming one with what is beside it.
  */
 function contentOf(
   text: string,

@@ -1,5 +1,5 @@
 /**
- * How pieces of text are joined: what stands at the end of one and at the beginning of the next decides whether a line
+ * How pieces of text are joined: what is at the end of one and at the beginning of the next decides whether a line
  * break or a blank has to come between them, so that neither swallows the other nor grows together with it.
  */
 import { lex } from '../../syntax/lexer';
@@ -12,7 +12,7 @@ const ENDS_LINE_FIRST = /^[ \t\f\v]*(?:[\r\n]|$)/;
 /** What may open a comment that runs to the end of its line, in the way of MOF or of another language, or a directive. */
 const MAY_OPEN_LINE_COMMENT = /[/#'`<-]/;
 
-/** Two characters that would be read as one token, or as the beginning of a comment, if nothing stood between them. */
+/** Two characters that would be read as one token, or as the beginning of a comment, if nothing was between them. */
 const GROWS_TOGETHER = /^(?:[\w$#.+-][\w$]|[\w.+-]\.|\/[/*]|\*\/|[^\0-\x7f][\w$]|[\w$][^\0-\x7f])$/u;
 
 /** Pieces joined to one text, each of which keeps its tokens. */
@@ -30,7 +30,7 @@ export class Assembly {
 
   constructor(private readonly lineBreak: string) {}
 
-  /** `ownLines`: nothing else may stand on the first and the last line of the piece. */
+  /** `ownLines`: nothing else may be on the first and the last line of the piece. */
   add(part: string, ownLines = false): void {
     if (part === '') return;
     if (ownLines && this.length === 0) part = part.replace(/^(?:[ \t]*(?:\r\n|\n|\r))+/, '');

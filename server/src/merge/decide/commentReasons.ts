@@ -5,7 +5,7 @@ export const commentChanged = (): string => t`You changed this comment.`;
 
 export interface CommentCase {
   readonly onlyMine: boolean;
-  /** Mine only put something between the comment and what it stood before. */
+  /** Mine only put something between the comment and what it was before. */
   readonly hasMoved: boolean;
   /** The new default has the lines of both already. */
   readonly isThere: boolean;

@@ -1,4 +1,4 @@
-/** What mine changed in layout alone: the new default's layout stands, and that is said. */
+/** What mine changed in layout alone: the new default's layout is kept, and that is said. */
 import { t } from '../../l10n';
 import { isSameButForLineBreaks } from '../../text/eol';
 import { slice } from '../context';
@@ -7,7 +7,7 @@ import type { Pairing } from '../pairing';
 /** What mine changed in a declaration and no fact says. */
 export interface LayoutChange {
   readonly key: string;
-  /** It stood elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
+  /** It was elsewhere. Else it is only a change of layout where no line of the ledger is about the declaration. */
   readonly isMove: boolean;
   /** A sentence. */
   readonly what: string;

@@ -1,6 +1,6 @@
 /**
  * The last look at a result, whatever was answered and left out: what it holds that lacks a class or an alias which one of
- * the inputs declares, and what a pragma in it deletes that stood in the file that it comes from.
+ * the inputs declares, and what a pragma in it deletes that was in the file that it comes from.
  */
 import { t } from '../../l10n';
 import { canonicalText } from '../../semantics/canonicalText';

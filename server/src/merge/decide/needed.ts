@@ -122,7 +122,7 @@ export class Needed {
 
 /**
  * Theirs removed what mine left alone: kept for what of mine needs it. In a result that was merged before, a class that mine
- * moved may stand where it stood in the base, and then nothing does.
+ * moved may be where it was in the base, and then nothing does.
  */
 export function keptFor(user: User | undefined): Decision {
   const reason = !user

@@ -66,7 +66,7 @@ function isForInventory(facts: ClassFacts | undefined): boolean {
   return facts !== undefined && (facts.superclass === 'sms_class_template' || facts.qualifiers.has('sms_class_id'));
 }
 
-/** One for each namespace pragma of mine after which stands what the old default has in another namespace. */
+/** One for each namespace pragma of mine after which is what the old default has in another namespace. */
 function namespaceNotices({ mine, base }: MergeContext, elsewhere: ReadonlyMap<string, string>): Notice[] {
   const groups = new Map<Entry | undefined, string[]>();
   for (const key of elsewhere.keys()) {

@@ -52,7 +52,7 @@ function idOf(facts: ClassFacts | undefined): ReturnType<typeof readClassId> {
   return id === undefined ? undefined : readClassId(id);
 }
 
-/** Whose name stands in the class ID; undefined for a class without one of three parts. */
+/** Whose name is in the class ID; undefined for a class without one of three parts. */
 function vendorOf(facts: ClassFacts | undefined): 'microsoft' | 'other' | undefined {
   const id = idOf(facts);
   return id && (id.vendor === 'microsoft' ? 'microsoft' : 'other');

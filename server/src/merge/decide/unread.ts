@@ -1,5 +1,5 @@
 /**
- * Classes that stand where a file cannot be read: after a comment that is never closed, or swallowed by the declaration
+ * Classes that are where a file cannot be read: after a comment that is never closed, or swallowed by the declaration
  * before. They look missing and are not, so nobody has removed them.
  */
 import { t } from '../../l10n';

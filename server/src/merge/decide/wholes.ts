@@ -36,7 +36,7 @@ export const FURTHER_COPY: Decision = {
   },
 };
 
-/** @param name what stands twice in the declaration called `owner` */
+/** @param name what is twice in the declaration called `owner` */
 export function saidTwiceIn(owner: string, name: string): Decision {
   return asked(
     t`Your file has ${name} twice in ${owner}, with differences, and a compiler takes neither. “Mine” is all of it as you have it; correct your file to merge it.`,

@@ -1,4 +1,4 @@
-/** The text that goes into the section: what is needed first, the own section as it is, then what stood outside of it. */
+/** The text that goes into the section: what is needed first, the own section as it is, then what was outside of it. */
 import { isReportingClass } from '../../inventory/inventory';
 import { afterMarkers, type AddedExtensions } from '../../semantics/addedExtensions';
 import { isNamespacePragma, namespacesOf, pragmaFor } from '../../semantics/namespaces';
@@ -6,7 +6,7 @@ import type { SyntaxTree } from '../../syntax/syntaxTree';
 
 export interface CarriedClass {
   readonly name: string;
-  /** Whether it stood in the section of the own file; what did not is in the section of the result. */
+  /** Whether it was in the section of the own file; what was not goes into the section of the result. */
   readonly from: 'section' | 'outside';
 }
 
@@ -77,7 +77,7 @@ function contentOf(text: string, { content: { start, end } }: AddedExtensions): 
   return /[^\r\n]/.test(text.charAt(start - 1)) ? content.trim() : content;
 }
 
-/** The comments that stand directly above a declaration; what a blank line or a marker parts from it belongs to the file. */
+/** The comments that are directly above a declaration; what a blank line or a marker parts from it belongs to the file. */
 function ownComments(trivia: string): string {
   const last = afterMarkers(trivia)
     .split(/(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)/)

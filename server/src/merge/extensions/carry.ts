@@ -34,7 +34,7 @@ export interface CarryResult {
   readonly carried: readonly CarriedClass[];
   /** Not even a comment was there to carry. */
   readonly isNothing: boolean;
-  /** The new file has the section; otherwise the blocks stand at its end. */
+  /** The new file has the section; otherwise the blocks are at its end. */
   readonly hasSection: boolean;
   /** The merge of the section, where the new file has classes in its own. */
   readonly merge?: MergeResult;
@@ -112,7 +112,7 @@ function classNames(tree: SyntaxTree, section: AddedExtensions | undefined): Map
   return names;
 }
 
-/** Own classes that stand outside the section: the other file lacks them, and neither Windows nor the product has the name. */
+/** Own classes that are outside the section: the other file lacks them, and neither Windows nor the product has the name. */
 function outsideNames(
   tree: SyntaxTree,
   section: AddedExtensions | undefined,

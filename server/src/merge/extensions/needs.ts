@@ -23,7 +23,7 @@ export interface Needs extends Chosen {
  * @param inSection declarations of the own section, by index; all of them are carried.
  * @param own declarations outside of it that are carried.
  * @param target the other file
- * @param outsideOf tells by offset whether a declaration of the other file stands outside of its section.
+ * @param outsideOf tells by offset whether a declaration of the other file is outside of its section.
  */
 export function needsOf(
   source: SyntaxTree,

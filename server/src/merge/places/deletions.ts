@@ -8,7 +8,7 @@ import { canonicalValue } from '../../semantics/values';
 
 /**
  * `before`: the class follows further down, so the pragma only makes room for it and the class is there at the end.
- * `after`: the class stands above and not below, so it is gone at the end. `alone`: the file does not declare the class.
+ * `after`: the class is above and not below, so it is gone at the end. `alone`: the file does not declare the class.
  */
 export type DeletionRole = 'before' | 'after' | 'alone';
 
@@ -48,7 +48,7 @@ export function furtherRooms(facts: FileFacts, entry: Entry): Entry[] {
   return facts.entries.filter((one) => one !== entry && isRoom(one));
 }
 
-/** True for a pragma that stands after one declaration of its class and before another one. */
+/** True for a pragma that is after one declaration of its class and before another one. */
 export function isBetweenCopies(facts: FileFacts, entry: Entry): boolean {
   const key = deletedClassKey(entry);
   const first = key === undefined ? undefined : facts.classes.get(key);

@@ -55,7 +55,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   const inOrder = new Set(commonOrder(mine, theirs, (key) => pairing.keyInTheirs(key)).map(([index]) => index));
   const isWanted = (entry: Entry): boolean => byIndex.has(entry.index);
   const first = theirs.entries.findIndex((entry) => isContent(entry) && entry.kind !== 'namespace');
-  // What theirs moved elsewhere says nothing of a place, and a namespace pragma only where nothing stands before it.
+  // What theirs moved elsewhere says nothing of a place, and a namespace pragma only where nothing is before it.
   const isShared = (entry: Entry): boolean => {
     const there = pairing.partner[entry.index];
     if (!there || !isContent(entry)) return false;
@@ -87,7 +87,7 @@ export function insertBlocks(pairing: Pairing, pass: Pass, blocks: readonly Bloc
   for (const [gap, group] of groups) insertGroup(pairing, pass, gap, group, { written, elsewhere });
 }
 
-/** A declaration of mine with the comments around it, but for those that stand elsewhere. */
+/** A declaration of mine with the comments around it, but for those that are elsewhere. */
 function textWithout(
   { context, pieces, basePartner }: Pairing,
   { index }: Entry,
@@ -96,7 +96,7 @@ function textWithout(
   const { lead, node, trail } = pieces.mine.at(index);
   const [before, own, after] = [lead, node, trail].map((span) => slice(context.mine, span));
   if (basePartner[index]) {
-    // What stands above an old declaration is its own. On the line of the declaration before it may be that one's in theirs.
+    // What is above an old declaration is its own. On the line of the declaration before it may be that one's in theirs.
     const onLine = /^[^\r\n]*/.exec(before!)![0];
     return (
       withoutMoved(onLine, elsewhere) + before!.slice(onLine.length) + own + withoutMoved(after!, elsewhere).trimEnd()
@@ -119,7 +119,7 @@ function gapAfter(pairing: Pairing, after: Entry | undefined, isInner: boolean):
 
 /**
  * The vendor's order first: steps over the declarations after `index` that are new in theirs, with their pragmas. Those that
- * mine has, too, stand where mine has them: after what comes before them there.
+ * mine has, too, are where mine has them: after what comes before them there.
  */
 function afterNewInTheirs(pairing: Pairing, index: number): number {
   const { entries } = pairing.context.theirs;
@@ -141,14 +141,14 @@ function afterNewInTheirs(pairing: Pairing, index: number): number {
 
 /** What the groups of one merge share. */
 interface Insertion {
-  /** The pragmas of mine that stand in the result already, by their index. */
+  /** The pragmas of mine that are in the result already, by their index. */
   readonly written: Set<number>;
-  /** Comments that stand elsewhere in the result, folded. */
+  /** Comments that are elsewhere in the result, folded. */
   readonly elsewhere: readonly string[];
 }
 
 /**
- * Writes blocks into one gap of theirs, each under its namespace: a pragma stands before one only where the namespace in
+ * Writes blocks into one gap of theirs, each under its namespace: a pragma is before one only where the namespace in
  * effect is another, mine's own where it has one there, and theirs' namespace is restored for what follows.
  */
 function insertGroup(
@@ -185,7 +185,7 @@ function insertGroup(
   };
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
-    // A comment that theirs has stands there.
+    // A comment that theirs has is there.
     const there = around.length === 0 ? [] : commentsOfFile(theirs).filter(({ speaks }) => speaks);
     const comments = around.filter(
       (comment) => !elsewhere.includes(foldForm(comment)) && !there.some(({ form }) => form === foldForm(comment)),
@@ -197,7 +197,7 @@ function insertGroup(
     const own = pragmasBefore(pairing, entry).filter(({ index }) => !written.has(index));
     const namespace = pairing.namespaces.of(entry, pairing.partner);
     if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
-    // A pragma that is not needed is not written; what mine says on it goes to what stood under it.
+    // A pragma that is not needed is not written; what mine says on it goes to what was under it.
     const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
     const slot: Slot = {
       base: adopted(context, base),
@@ -233,7 +233,7 @@ function pragmasBefore(pairing: Pairing, entry: Entry): Entry[] {
     const before = entries[i]!;
     if (before.kind === 'empty') continue;
     if (before.kind !== 'namespace') {
-      // Declarations of one run stand under one pragma.
+      // Declarations of one run are under one pragma.
       if (found.length > 0 || before.namespace !== entry.namespace) break;
       continue;
     }

@@ -1,6 +1,6 @@
 /**
  * The namespace that a declaration of mine belongs to in another version. It is the one that mine has it in, but where the
- * class that it needs stands in another one there: it would not find that.
+ * class that it needs is in another one there: it would not find that.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { deletedClassKey, deletionRole } from './deletions';

@@ -1,7 +1,7 @@
 /**
- * What must stand before or after what. A compiler works through a file from top to bottom: a superclass, the class of an
- * instance and an alias have to be there before they are used, and a pragma that deletes takes away what stands above it.
- * For each new declaration of mine this gives the stretch of theirs in which it may stand.
+ * What must be before or after what. A compiler works through a file from top to bottom: a superclass, the class of an
+ * instance and an alias have to be there before they are used, and a pragma that deletes takes away what is above it.
+ * For each new declaration of mine this gives the stretch of theirs in which it may be.
  */
 import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
@@ -10,7 +10,7 @@ import { deletedClassKey, deletionRole } from './deletions';
 import type { Pairing } from '../pairing';
 
 /**
- * Gaps of theirs, by the index of the entry before the gap: -1 is before everything. A declaration may stand in any gap from
+ * Gaps of theirs, by the index of the entry before the gap: -1 is before everything. A declaration may be in any gap from
  * `from` to `to`. Where `from` is larger than `to` there is none.
  */
 export interface Stretch {
@@ -55,7 +55,7 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
       if (stretch) stretch.to = Math.min(stretch.to, there.index - 1);
     }
   }
-  // What is needed stands no later than what needs it, and the other way round.
+  // What is needed is no later than what needs it, and the other way round.
   for (const [before, after] of [...dependants].reverse())
     stretches.get(before.index)!.to = Math.min(stretches.get(before.index)!.to, stretches.get(after.index)!.to);
   for (const [before, after] of dependants)
@@ -72,7 +72,7 @@ export interface Wishes {
   namespace(entry: Entry): string;
 }
 
-/** Gaps for declarations in the order of mine: the wanted one where it may stand there, and never before what they need. */
+/** Gaps for declarations in the order of mine: the wanted one where it may be there, and never before what they need. */
 export function gapsFor(
   pairing: Pairing,
   added: readonly Entry[],
@@ -85,7 +85,7 @@ export function gapsFor(
   let last = -1;
   for (const entry of added) {
     const { from, to } = stretches.get(entry.index)!;
-    // A pragma that deletes what follows stands directly before it.
+    // A pragma that deletes what follows is directly before it.
     const isBeforeItsClass = deletionRole(pairing.context.mine, entry) === 'before';
     const wish = isBeforeItsClass && to < pairing.context.theirs.entries.length - 1 ? to : wanted(entry);
     let gap = Math.min(wish < from ? directlyAfter(from) : wish, Math.max(from, to));
@@ -103,7 +103,7 @@ export function gapsFor(
 
 /**
  * Steps over namespace pragmas of theirs, forward or else back, to where the namespace is the one that is needed. Where it is
- * so nowhere, what needs a pragma of its own stands before theirs, which then need not be written once more after it.
+ * so nowhere, what needs a pragma of its own is before theirs, which then need not be written once more after it.
  */
 function underItsNamespace({ entries }: FileFacts, namespace: string, gap: number, { from, to }: Stretch): number {
   const fits = (i: number): boolean => (i < 0 ? DEFAULT_NAMESPACE : entries[i]!.namespace) === namespace;

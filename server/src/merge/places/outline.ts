@@ -25,7 +25,7 @@ export class Piece {
     return { start: this.nodeStart, end: this.nodeEnd };
   }
 
-  /** The piece without what stands between the braces of a body, which has pieces of its own. */
+  /** The piece without what is between the braces of a body, which has pieces of its own. */
   around(body: Span): readonly Span[] {
     return [
       { start: this.nodeStart, end: body.start },
@@ -71,11 +71,11 @@ export class FileOutline {
 
 export interface ClassOutline {
   readonly members: ReadonlyMap<string, Piece>;
-  /** What stands between the last member and the closing brace. */
+  /** What is between the last member and the closing brace. */
   readonly tail: Span;
 }
 
-/** What stands between the braces of a class or an instance; empty after it where it has none. Offsets of the file. */
+/** What is between the braces of a class or an instance; empty after it where it has none. Offsets of the file. */
 export function insideOfBody(text: string, { node, base }: ClassFacts): Span {
   const start = base + (node.body?.start ?? node.end);
   const end = base + (node.body?.end ?? node.end);

@@ -85,7 +85,7 @@ export interface Run {
   readonly entries: readonly Entry[];
   /** The nearest entry of mine before the run that theirs has, too. */
   readonly after: Entry | undefined;
-  /** Something that theirs has stands after the run in mine. */
+  /** Something that theirs has is after the run in mine. */
   readonly isInner: boolean;
 }
 

@@ -1,6 +1,6 @@
 /**
  * Which namespace pragmas of two files are the same. They have no name of their own, so their neighbors tell: those between
- * the same two declarations, those below the same comment, those above the same declaration, wherever that stands now; the
+ * the same two declarations, those below the same comment, those above the same declaration, wherever that is now; the
  * others by their order between the same classes. Those at the beginning of a file go by their order alone: what a
  * declaration there has above it may come before or after them.
  */
@@ -43,7 +43,7 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
   pairInOrder(b[0].entries.length);
   return pairs;
 
-  /** Those of `b` before an index that stand between the same classes, in order. */
+  /** Those of `b` before an index that are between the same classes, in order. */
   function pairInOrder(end: number): void {
     let [nextOwn, nextOther] = [0, 0];
     for (const [toA, toB] of [...anchors, [Infinity, Infinity] as const]) {
@@ -61,7 +61,7 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
 
 interface Pragma {
   readonly entry: Entry;
-  /** The key of what stands directly before and after it; undefined where nothing does, or another pragma. */
+  /** The key of what is directly before and after it; undefined where nothing does, or another pragma. */
   readonly before: string | undefined;
   readonly after: string | undefined;
   /** What the comments directly before it say; empty for nothing. */

@@ -22,7 +22,7 @@ export class Done {
 
   hasBase(entry: Entry): boolean {
     if (this.base[entry.index] === 1) return true;
-    // One that stands on the other side of its class in mine has the same key, and is another one.
+    // One that is on the other side of its class in mine has the same key, and is another one.
     if (deletedClassKey(entry) !== undefined) return false;
     return this.hasKey(entry.key);
   }

@@ -287,7 +287,7 @@ export class FileMerge {
 
   /**
    * Mine left alone what theirs removed: a question where something of mine needs it. In a result that was merged before, a
-   * class that mine moved may stand where it stood in the base, and then it is the answer that tells.
+   * class that mine moved may be where it was in the base, and then it is the answer that tells.
    */
   private keepUnchanged(versions: Versions<Entry, 'base' | 'mine'>): void {
     const user = this.needed.byMine(versions.mine);

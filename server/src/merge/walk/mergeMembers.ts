@@ -130,7 +130,7 @@ function presenceLine(
   };
 }
 
-/** A property that vanished from mine's class but stands there in a comment was commented out. */
+/** A property that vanished from mine's class but is there in a comment was commented out. */
 function removalKind(context: MergeContext, { sides }: Sides, name: string): CustomizationKind {
   const { node, base } = sides.mine;
   const body = context.mine.text.slice(base + node.start, base + node.end);

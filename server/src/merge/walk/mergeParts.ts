@@ -78,7 +78,7 @@ export function mergeParts(
     [b, o, t].map((m, i) => m && defaultSpan(m, offsetOf(sides, i))),
     b === undefined,
   );
-  // Of a property what stands between its type and its name is theirs.
+  // Of a property what is between its type and its name is theirs.
   return o.kind === 'property' ? value : [...type, ...value];
 }
 

@@ -32,12 +32,12 @@ export const qualifierScope: NamesRule = {
     return {
       qualifier(node, { scope, list }) {
         const { name } = node;
-        // WMI lets any qualifier stand on an instance and its values; only the standard has no qualifiers there.
+        // WMI lets any qualifier be on an instance and its values; only the standard has no qualifiers there.
         if (scope === 'any' || scope === 'instance') return;
         const known = findQualifier(name.text);
         const fact = declaredQualifier(name.text, context) ?? known;
         if (!fact || allowsScope(fact, scope)) return;
-        // Version and Description and their like stand everywhere in WMI's own files.
+        // Version and Description and their like are everywhere in WMI's own files.
         if (context.dialect === 'wmi' && known?.origin !== 'sms' && keyOf(name.text) !== 'key') return;
         const places = fact.scopes.flatMap((place) => placeName(place) ?? []);
         context.report({

@@ -61,7 +61,7 @@ function runsOf(text: string, { parts }: StringValue): readonly Run[] {
   return runs;
 }
 
-/** True where a single backslash stands in the literal, so that its parts have become one word. */
+/** True where a single backslash is in the literal, so that its parts have become one word. */
 export function hasLostBackslash(text: string, value: StringValue): boolean {
   return runsOf(text, value).some(({ length }) => length === 1);
 }

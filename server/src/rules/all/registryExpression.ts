@@ -47,7 +47,7 @@ export const registryExpression: DeclarationRule = {
     }),
 };
 
-/** Where parentheses stand in a literal with no caret before them. */
+/** Where parentheses are in a literal with no caret before them. */
 function bareParentheses(text: string, { parts }: StringValue): readonly number[] {
   return parts.flatMap(({ start, end }) => {
     const found: number[] = [];

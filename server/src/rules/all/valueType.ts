@@ -70,7 +70,7 @@ export const valueType: NamesRule = {
   },
 };
 
-/** In documents of Desired State Configuration aliases stand for instances wherever those may stand. */
+/** In documents of Desired State Configuration aliases stand for instances wherever those may be. */
 function resourceOf({ scope, namespace }: NamesContext, className: string): { readonly alias: Severity } {
   const { classes } = scope.lineageOf(className, namespace);
   return { alias: classes.some((info) => /^(?:omi|msft)_/i.test(info.name)) ? 'information' : 'error' };

@@ -20,7 +20,7 @@ export interface Site {
 
 /** Why something cannot be said for sure. None of these is ever taken for one side. */
 export type Doubt =
-  /** It stands in a block of a preprocessor (`#ifdef`), or what deletes or replaces it does: it may not be compiled. */
+  /** It is in a block of a preprocessor (`#ifdef`), or what deletes or replaces it does: it may not be compiled. */
   | 'conditional'
   /** An included file set a namespace; whether that outlives the include is not documented. */
   | 'namespace-after-include'
@@ -110,7 +110,7 @@ export type OrderCode =
   | 'used-after-deleted'
   /** A pragma deletes a class or an instance that this run declared above, and nothing declares it again. */
   | 'deleted-after-declared'
-  /** A pragma deletes a class where this run has none of the name, and the class stands in another namespace. */
+  /** A pragma deletes a class where this run has none of the name, and the class is in another namespace. */
   | 'deleted-elsewhere'
   /** A class of that name was declared above. [M] the later declaration takes its place. */
   | 'class-replaced'
@@ -123,7 +123,7 @@ export type OrderCode =
 
 export interface OrderProblem {
   readonly code: OrderCode;
-  /** The declaration at fault: the one that uses, deletes, replaces or stands in the wrong place. */
+  /** The declaration at fault: the one that uses, deletes, replaces or is in the wrong place. */
   readonly site: Site;
   /** The declaration that it is about; undefined where there is none. */
   readonly other?: Site;

@@ -312,7 +312,7 @@ export class Run {
     return false;
   }
 
-  /** Where the class of a deletion that met nothing stands, in another namespace in which nothing deletes it. */
+  /** Where the class of a deletion that met nothing is, in another namespace in which nothing deletes it. */
   private declaredElsewhere({ name, namespace, site }: Deletion, deleted: ReadonlySet<string>): Site | undefined {
     const key = keyOf(name.trim());
     const declared = this.sequence.declared.get(key) ?? [];
@@ -337,7 +337,7 @@ export class Run {
   private doubtBetween(first: Site, second: Site): Doubt | undefined {
     const one = branchOf(first);
     const other = branchOf(second);
-    // What stands in no block is always compiled; two things of one block are compiled together.
+    // What is in no block is always compiled; two things of one block are compiled together.
     return other === '0' || (one === other && first.source === second.source) ? undefined : 'conditional';
   }
 
@@ -394,7 +394,7 @@ export class Run {
   }
 }
 
-/** The innermost block of a preprocessor that a declaration stands in; `0` for none. */
+/** The innermost block of a preprocessor that a declaration is in; `0` for none. */
 function branchOf({ source, index }: Site): string {
   const { tree } = source;
   return String(branchesOfTree(tree).at(tree.offsetOf(index) + tree.declarations[index]!.node.start));

@@ -26,7 +26,7 @@ export interface DeclaredAt extends Declared {
   readonly site: Site;
 }
 
-/** Where the compiler stands. */
+/** Where the compiler is. */
 interface Place {
   name: string;
   doubt?: Doubt;
@@ -121,7 +121,7 @@ export class Sequence {
     else this.declared.set(step.key, [entry]);
   }
 
-  /** [H] An included file counts as if it stood there. What a namespace set inside does outside is not documented. */
+  /** [H] An included file counts as if it was there. What a namespace set inside does outside is not documented. */
   private include(path: string, from: EffectSource, place: Place, open: readonly EffectSource[]): void {
     const source = this.resolve?.(path, from);
     if (!source || open.includes(source) || open.length >= MAX_DEPTH || ++this.followed > MAX_INCLUDES) {

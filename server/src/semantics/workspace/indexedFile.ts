@@ -18,7 +18,7 @@ import {
 import { joinRows, rowsOf } from './namePlaces';
 import type { SharedStrings } from './strings';
 
-/** A class of a file. Where it stands is a matter of the names: `places` gives it. */
+/** A class of a file. Where it is is a matter of the names: `places` gives it. */
 export interface IndexedClass extends ClassInfo {
   readonly namespace: string;
   readonly members: readonly MemberInfo[];

@@ -1,7 +1,7 @@
 /**
  * Copies of the customized file from before it became what it is: those that the site server keeps in `data\hinvarchive`
  * [M] and those among the backups. None is taken for the old default, because customizations made before it would be lost
- * without a word. But each shows some of mine's changes for certain; see merge/certain.ts.
+ * silently. But each shows some of mine's changes for certain; see merge/certain.ts.
  */
 import { installationOf } from '../../backup/location';
 import type { Manifest } from '../../backup/manifest';
@@ -146,7 +146,7 @@ async function earlierCopies(
     .slice(0, MAX_COPIES);
 }
 
-/** Backups of the server's own copies at the same installation, and of what stood in the place of mine before it. */
+/** Backups of the server's own copies at the same installation, and of what was in the place of mine before it. */
 function belongingTo(
   env: ServiceEnvironment,
   history: HistoryOfFile,

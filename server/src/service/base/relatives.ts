@@ -52,7 +52,7 @@ export class HistoryOfFile {
     }
   }
 
-  /** Whether what a backup holds stood in the place of the file before the file itself did. */
+  /** Whether what a backup holds was in the place of the file before the file itself was. */
   heldBefore({ source, createdBy, sequence }: Manifest): boolean {
     const since = this.since.get(this.place(source.path, createdBy.host));
     return since !== undefined && sequence < since;

@@ -51,7 +51,7 @@ export function folderSettings(env: ServiceEnvironment): (path: string) => Promi
 /**
  * @param file its path, for the sentences.
  * @throws Refusal `settings` for what is no JSON or says what nobody knows: a setting with a typing error in it would be
- * followed by nobody, without a word.
+ * followed by nobody, silently.
  */
 function parseFolderSettings(text: string, file: string): FolderSettings {
   const refuse = (what: string): Refusal => new Refusal('settings', `“${file}” ${what}`);

@@ -7,7 +7,7 @@ export interface OutlineNode extends Span {
   /** 0 for declarations, 1 for what is inside one, and so on. */
   readonly depth: number;
   readonly kind: string;
-  /** The name, or what stands in its place. */
+  /** The name, or what is in its place. */
   readonly label: string;
 }
 

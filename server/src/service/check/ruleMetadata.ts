@@ -1,4 +1,4 @@
-/** What is known of a rule, as SARIF carries it to whoever reads a finding on a build server. */
+/** What is known of a rule, as SARIF carries it to the people who read a finding on a build server. */
 import { LEVELS, type SarifRule } from '../../report/sarif';
 import { findRule } from '../../rules/index';
 

@@ -1,4 +1,4 @@
-/** configuration.mof of a current site: what is in it of one's own, where it stands, and its way into the file of an update. */
+/** configuration.mof of a current site: what is in it of one's own, where it is, and its way into the file of an update. */
 import { pairHalves, type HalfProblem } from '../../inventory/configuration/pairHalves';
 import { readInventory, type ReportingClass } from '../../inventory/inventory';
 import { exportedClasses } from '../../inventory/states/exportedClasses';

@@ -1,5 +1,5 @@
 /**
- * One part of a glob (what stands between two slashes), matched in time that grows with the pattern times the name:
+ * One part of a glob (what is between two slashes), matched in time that grows with the pattern times the name:
  * `*`, `?`, `[a-z]`, `[!a-z]`, `{one,two}`. All ways to match are followed side by side. A regular expression tries them
  * one after another, and for a pattern with many stars there are more of them than anybody can wait for.
  */

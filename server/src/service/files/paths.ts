@@ -43,7 +43,7 @@ export async function expandPaths(
         );
       files.forEach(add);
     } else if (type !== undefined || !isGlob(path)) {
-      // A file that is missing is said by whoever reads it, in the words for all that can be wrong with a file.
+      // A file that is missing is reported by the code that reads it, in the words for all that can be wrong with a file.
       add(path);
     } else {
       const files = await glob(env, path, tell);

@@ -115,7 +115,7 @@ export function requireMof({ path, text }: TextFile): void {
 
 /**
  * No text of any encoding that is read here: it holds NUL, or is rich in control characters. NULs at the end say nothing of
- * what stands before them: some programs, and some crashes, pad a text with them.
+ * what is before them: some programs, and some crashes, pad a text with them.
  */
 export function isBinary(bytes: Uint8Array, text: string): boolean {
   if (startsWith(bytes, 'FOMB')) return true;

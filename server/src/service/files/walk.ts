@@ -11,7 +11,7 @@ export type OnUnread = (path: string, error: unknown) => void;
 export interface WalkOptions {
   readonly isWanted: (name: string) => boolean;
   readonly onUnread: OnUnread;
-  /** Leaves out links, pipes and devices, for whoever reads many files and reports none of those. */
+  /** Leaves out links, pipes and devices, for a caller that reads many files and reports none of those. */
   readonly onlyFiles?: boolean;
   /** Asked again and again: true ends the walk, with what was found until then. @param found so many files */
   readonly isDone?: (found: number) => boolean;
@@ -35,7 +35,7 @@ export function isEntered(name: string): boolean {
 
 /**
  * Files below a folder, by name. Links to folders are not followed: they may lead in a circle. A pipe or device of a wanted
- * name is given, too: whoever reads it refuses it in words.
+ * name is given, too: the caller that reads it refuses it in words.
  */
 export async function walkFolder(env: ServiceEnvironment, folder: string, options: WalkOptions): Promise<string[]> {
   const files: string[] = [];

@@ -16,7 +16,7 @@ export interface GitSetup {
     readonly path: string;
     /** Lines that are not there yet. */
     readonly added: readonly string[];
-    /** Lines of the file that say something else of the same files; the added ones count, as they stand below. */
+    /** Lines of the file that say something else of the same files; the added ones count, as they are below. */
     readonly overruled: readonly string[];
   };
   /** Settings that are not there yet, or hold another value. */

@@ -6,7 +6,7 @@ import type { ServiceEnvironment } from '../environment';
 import { isBinary, type ReadOptions, readTextFile } from '../files/read';
 
 /**
- * @returns UTF-8 with line feeds. Parts that cannot be read are as they stand; a file that is no text is, too.
+ * @returns UTF-8 with line feeds. Parts that cannot be read are as they are; a file that is no text is, too.
  * @throws Refusal or BackupError as `readTextFile`.
  */
 export async function textForDiff(env: ServiceEnvironment, path: string, options: ReadOptions): Promise<Uint8Array> {

@@ -1,5 +1,5 @@
 /**
- * The classes that stand beside the reporting classes of a file: its own data classes, those of configuration.mof, and what
+ * The classes that are beside the reporting classes of a file: its own data classes, those of configuration.mof, and what
  * included files declare.
  */
 import {

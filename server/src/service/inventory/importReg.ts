@@ -29,7 +29,7 @@ export interface ImportedHalves {
 export interface FileWithClasses {
   readonly file: TextFile;
   readonly halves: readonly Half[];
-  /** Insertions at one place, in the order in which they stand there. */
+  /** Insertions at one place, in the order in which they are there. */
   readonly edits: readonly TextEdit[];
 }
 

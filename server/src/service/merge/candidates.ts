@@ -86,7 +86,7 @@ async function judge(
 ): Promise<Judged[]> {
   const judged: (Judged & { readonly classes: number })[] = [];
   for (const path of paths) {
-    // A file that cannot be read is nothing to offer; whoever browses to it hears why.
+    // A file that cannot be read is nothing to offer; people who browse to it are told why.
     const file = await readTextFile(env, path).catch(() => undefined);
     if (!file || file.text === theirs?.text) continue;
     const { classes } = inventoryOf(parseTree(file.text));

@@ -1,4 +1,4 @@
-/** The account of a merge, for whoever asked for it. */
+/** The account of a merge, for the person who asked for it. */
 import type { MergeReport } from '../../report/merge';
 import type { Wording } from '../../remark';
 import { describeFormat } from '../../text/encoding';

@@ -76,7 +76,7 @@ export async function answersFor(
   const isAsked = new Set(result.conflicts.map(({ id }) => id));
   return questions.flatMap((conflict): AnsweredConflict[] => {
     const named = given.findLast(({ fact }) => fact !== 'all' && names(conflict, fact));
-    // “all” answers what is asked; what is assumed stands as the reason says, unless it is named.
+    // “all” answers what is asked; what is assumed is as the reason says, unless it is named.
     const all = isAsked.has(conflict.id) ? given.filter(({ fact }) => fact === 'all') : [];
     const wanted = named ?? all.findLast(({ choice }) => conflict.choices.includes(choice));
     if (wanted) return [{ conflict, choice: wanted.choice, from: 'asked' }];

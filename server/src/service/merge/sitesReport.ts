@@ -1,4 +1,4 @@
-/** The account of a merge of many sites, for whoever asked for it: each site's state, with the reason where it is not merged. */
+/** The account of a merge of many sites, for the person who asked for it: each site's state, with the reason where it is not merged. */
 import type { SiteReport, SitesReport, SiteState } from '../../report/mergedSites';
 import type { Wording } from '../../remark';
 import type { ServiceEnvironment } from '../environment';

@@ -40,7 +40,7 @@ export interface GivenTo {
 }
 
 /**
- * Writes an edit into the plan at `path`, whoever else writes to it meanwhile.
+ * Writes an edit into the plan at `path`, even if others write to it meanwhile.
  * @throws Refusal `needs-note` where files speak against a tick that has no note; Refusal, BackupError.
  */
 export async function recordInPlan(

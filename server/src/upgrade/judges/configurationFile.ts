@@ -101,7 +101,7 @@ function backupOf(
     );
 }
 
-/** By the day of an export, or because another file stood there when the merge was written. */
+/** By the day of an export, or because another file was there when the merge was written. */
 function isFromBefore(copy: FileCopy, file: ConfigurationFileFacts, { upgraded, notYetAt }: SiteStanding): boolean {
   if (upgraded === true && notYetAt !== undefined && Date.parse(copy.at) <= notYetAt) return true;
   const merge = file.changes.find(({ isMerge }) => isMerge);

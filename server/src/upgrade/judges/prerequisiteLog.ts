@@ -11,7 +11,7 @@ import { folderOf } from '../../semantics/dataClasses';
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** A run with the log that it stands in. */
+/** A run with the log that it is in. */
 interface FoundRun extends PrerequisiteRun {
   readonly path: string;
   /** Code of the site, where the path of the log tells it. */
@@ -118,7 +118,7 @@ function emptyRun(path: string, { completed, at }: PrerequisiteRun): Part {
   return { state: 'open', evidence: [evidence(path, says, completed ? false : true, at ? { at: at.text } : {})] };
 }
 
-/** Failures that name no computer stand until a later run got further. */
+/** Failures that name no computer are until a later run got further. */
 function failuresOf(runs: readonly FoundRun[]): Part[] {
   return runs.flatMap(({ path, failures, at, entries }, index): Part[] => {
     if (failures.length === 0) return [];

@@ -29,7 +29,7 @@ export interface LogLine {
 
 /** Longer lines are cut: no line that is looked for comes near. */
 const LONGEST_LINE = 16 * 1024;
-/** A CMTrace entry that is not closed after this many lines is taken as it stands. */
+/** A CMTrace entry that is not closed after this many lines is taken as it is. */
 const LONGEST_ENTRY = 200;
 
 const SETUP = /^\s*<([^\d<>]*\d[^<>]*)>(.*)$/;
@@ -111,7 +111,7 @@ function readLine(content: string): Omit<LogLine, 'line'> {
   const [, time, rest] = SETUP.exec(content) ?? [];
   if (time === undefined || rest === undefined) return { text: content.trim() };
   const at = readTime(time);
-  // What stands in the brackets may be no time: then it belongs to the text.
+  // What is in the brackets may be no time: then it belongs to the text.
   return at ? { text: rest.trim(), at } : { text: content.trim() };
 }
 
