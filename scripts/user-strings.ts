@@ -43,23 +43,51 @@ export function productSources(root: string): string[] {
   );
 }
 
-/** The texts of the extension's manifest. */
-export function manifestStrings(root: string): UserString[] {
-  const lines = readFileSync(path.join(root, 'package.nls.json'), 'utf8').split('\n');
-  return lines.flatMap((line, index) => {
-    const match = /^\s*"[^"]+": ("(?:[^"\\]|\\.)*"),?$/.exec(line);
-    return match ? [{ file: 'package.nls.json', line: index + 1, text: JSON.parse(match[1]!) as string }] : [];
+/** The texts of a JSON file, at the lines where they are; `keys` are those whose texts people read, all where it is left out. */
+export function jsonStrings(file: string, source: string, keys?: ReadonlySet<string>): UserString[] {
+  return source.split('\n').flatMap((line, index) => {
+    const match = /^\s*(?:"([^"]+)":\s*)?("(?:[^"\\]|\\.)*"),?\s*$/.exec(line);
+    if (!match || (keys && !keys.has(match[1] ?? ''))) return [];
+    return [{ file, line: index + 1, text: JSON.parse(match[2]!) as string }];
   });
+}
+
+/** The paragraphs of a text, or of an HTML page without its tags. */
+export function lineStrings(file: string, source: string): UserString[] {
+  return source.split('\n').flatMap((line, index) => {
+    const text = line.replace(/<[^<>]*>/g, '').trim();
+    return text === '' ? [] : [{ file, line: index + 1, text }];
+  });
+}
+
+const DESCRIPTIONS = new Set(['description', 'markdownDescription', 'errorMessage']);
+
+/** What is not in the product's TypeScript: manifest, snippets, schemas, lists of steps, walkthrough, the page. */
+function otherStrings(root: string): UserString[] {
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const inFolder = (folder: string, ending: RegExp): string[] =>
+    readdirSync(path.join(root, folder))
+      .filter((name) => ending.test(name))
+      .map((name) => `${folder}/${name}`)
+      .sort();
+  return [
+    ...jsonStrings('package.nls.json', read('package.nls.json')),
+    ...[...inFolder('snippets', /\.json$/), ...inFolder('schemas', /\.json$/)].flatMap((file) =>
+      jsonStrings(file, read(file), DESCRIPTIONS),
+    ),
+    ...inFolder('server/src/upgrade/lists', /\.json$/).flatMap((file) => jsonStrings(file, read(file))),
+    ...inFolder('walkthrough', /^[^.]+\.md$/).flatMap((file) => lineStrings(file, read(file))),
+    ...lineStrings('page/page.html', read('page/page.html')),
+    ...inFolder('page/src', /\.ts$/).flatMap((file) => stringsIn(file, read(file))),
+  ];
 }
 
 /** Several words: what is one word is a name, an id or a key. */
 const isProse = ({ text }: UserString): boolean => /[a-z…”)] [\w“…(]/.test(text);
 
 function main(root: string, wanted: string | undefined): void {
-  const all = productSources(root)
-    .flatMap((file) => stringsIn(file, readFileSync(path.join(root, file), 'utf8')))
-    .filter(isProse);
-  for (const { file, line, text } of [...manifestStrings(root), ...all])
+  const sources = productSources(root).flatMap((file) => stringsIn(file, readFileSync(path.join(root, file), 'utf8')));
+  for (const { file, line, text } of [...otherStrings(root), ...sources].filter(isProse))
     if (wanted === undefined || text.includes(wanted)) console.log(`${file}:${line}  ${text.replaceAll('\n', '⏎')}`);
 }
 

@@ -31,7 +31,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'looks-like-instance':
       return `${note.path} looks like one of many, so the class reads every sub-key of its parent. To read this key alone, use ${ways.key}.`;
     case 'no-parent':
-      return `The keys directly below ${note.path} are each a class of their own: what stands there belongs to everybody, so it is no list of instances.`;
+      return `The keys directly below ${note.path} are each a class of their own: what is there belongs to everybody, so it is not a list of instances.`;
     case 'no-chosen-value':
       return `${note.path}: left out. It has none of the values that were asked for.`;
     case 'no-provider':

@@ -11,7 +11,7 @@ export const undefinedAlias: FileRule = {
   summary: 'A value names an alias that no instance of the file has.',
   explanation:
     'An alias is known in its file, and in those that include it or that it includes. It may be used before the instance that it names. ' +
-    'Where an included file is not among those at hand, it is only information: the alias may stand there.',
+    'Where an included file is not among those at hand, it is only information: the alias may be there.',
   example: 'instance of Contoso_Link { Owner = $Missing; };',
   repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
   check({ document, index, report }) {

@@ -12,7 +12,7 @@ export const unusedAlias: FileRule = {
   summary: 'An instance has an alias that no value names.',
   explanation:
     'An alias is for the values that refer to the instance. One that none names may be left over, or a value that should name it is missing. ' +
-    'A file that includes others, or that others include, is not judged: the value may stand there. Nor is a configuration that DSC ' +
+    'A file that includes others, or that others include, is not judged: the value may be there. Nor is a configuration that DSC ' +
     'has made, where every instance has one.',
   example: 'instance of Contoso_Person as $P { Name = "A"; };',
   repaired: 'instance of Contoso_Person { Name = "A"; };',

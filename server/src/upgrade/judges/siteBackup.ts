@@ -53,7 +53,7 @@ function ofSite(part: Part, { path, named = [], site }: SiteBackupLog, own: read
       ? part
       : doubt(`It names no site, and there are ${own.length}. Put it into a folder with the code of its site.`);
   if (own.length > 0 && !own.some((one) => one.code.toUpperCase() === code))
-    return doubt(`It is of site ${code}, which is none of the sites that a backup is needed of.`);
+    return doubt(`It is of site ${code}, which is not one of the sites that need a backup.`);
   return { ...part, site: code };
 }
 
