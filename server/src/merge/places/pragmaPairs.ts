@@ -61,7 +61,7 @@ export function pairPragmas(a: Outlined, b: Outlined, keyInB: (key: string) => s
 
 interface Pragma {
   readonly entry: Entry;
-  /** The key of what is directly before and after it; undefined where nothing does, or another pragma. */
+  /** The key of what is directly before and after it; undefined where nothing is, or another pragma. */
   readonly before: string | undefined;
   readonly after: string | undefined;
   /** What the comments directly before it say; empty for nothing. */
