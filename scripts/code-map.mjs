@@ -26,7 +26,7 @@ function linesOf(text) {
 }
 
 /** @returns the folders with TypeScript of the product, each with its files, as paths from the project's folder with slashes */
-export function codeMap() {
+function codeMap() {
   const files = ['client/src', 'server/src'].flatMap((top) =>
     readdirSync(path.join(root, top), { recursive: true }).map((name) => `${top}/${name.split(path.sep).join('/')}`),
   );

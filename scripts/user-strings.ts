@@ -44,7 +44,7 @@ export function productSources(root: string): string[] {
 }
 
 /** The texts of a JSON file, at the lines where they are; `keys` are those whose texts people read, all where it is left out. */
-export function jsonStrings(file: string, source: string, keys?: ReadonlySet<string>): UserString[] {
+function jsonStrings(file: string, source: string, keys?: ReadonlySet<string>): UserString[] {
   return source.split('\n').flatMap((line, index) => {
     const match = /^\s*(?:"([^"]+)":\s*)?("(?:[^"\\]|\\.)*"),?\s*$/.exec(line);
     if (!match || (keys && !keys.has(match[1] ?? ''))) return [];
@@ -53,7 +53,7 @@ export function jsonStrings(file: string, source: string, keys?: ReadonlySet<str
 }
 
 /** The paragraphs of a text, or of an HTML page without its tags. */
-export function lineStrings(file: string, source: string): UserString[] {
+function lineStrings(file: string, source: string): UserString[] {
   return source.split('\n').flatMap((line, index) => {
     const text = line.replace(/<[^<>]*>/g, '').trim();
     return text === '' ? [] : [{ file, line: index + 1, text }];

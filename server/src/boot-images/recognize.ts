@@ -77,8 +77,14 @@ function unlessLikeImage(record: RawRecord, options: BootImageOptions, what: str
   });
   const speaksOfOthers = className !== undefined && KNOWN_CLASS.test(className) && !BASE_CLASS.test(className);
   const isNamed = name !== undefined && !speaksOfOthers && defaultNameOf(name, options) !== undefined;
-  const isMisspelt = className !== undefined && editDistance(className.toLowerCase(), IMAGE_CLASS.toLowerCase()) <= 2;
-  const sign = telltale ? `its property ${telltale}` : isNamed ? 'its name' : isMisspelt ? 'that is nearly' : undefined;
+  const isMisspelled = className !== undefined && editDistance(className.toLowerCase(), IMAGE_CLASS.toLowerCase()) <= 2;
+  const sign = telltale
+    ? `its property ${telltale}`
+    : isNamed
+      ? 'its name'
+      : isMisspelled
+        ? 'that is nearly'
+        : undefined;
   if (sign === undefined) return { as: 'other', what };
   return {
     as: 'unclear',
