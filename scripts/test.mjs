@@ -5,8 +5,8 @@
 // Each step's name and time are printed while it runs; the last line is `N passed, N failed, N skipped`. The exit code
 // is 1 when anything failed. Type checks, lint and build count as one test each.
 //
-// The environment may name: MOF_HOST (as --host), MOF_BROWSER (the browser's program), MOF_TEST_GREP (only the tests in
-// VS Code whose title matches), MOF_CORPUS (a folder of real MOF files for the unit tests).
+// The environment may name: MOF_HOST (as --host), MOF_VSCODE (a version of VS Code for the desktop), MOF_BROWSER (the
+// browser's program), MOF_TEST_GREP (only the tests in VS Code whose title matches), MOF_CORPUS (a folder of real MOF files for the unit tests).
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';

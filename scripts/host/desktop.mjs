@@ -32,7 +32,8 @@ export async function downloadDesktop({ required = false, virtual = true } = {})
   }
   try {
     return await downloadAndUnzipVSCode({
-      version: 'stable',
+      // The lowest version that the manifest allows, or any other, can be named.
+      version: process.env.MOF_VSCODE ?? 'stable',
       cachePath: cache,
       timeout: 20_000,
       reporter: new SilentReporter(),
