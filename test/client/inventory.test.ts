@@ -113,13 +113,13 @@ describe('rows of other files', () => {
     ...{ detail: 'RegProv', reported: false, isPaired: true, ...more },
   });
   const file = (relation: InventoryFileItem['relation'], uri: string, counts: Partial<InventoryFileItem>) => ({
-    ...{ relation, uri, reporting: 0, data: 0, unpaired: 0, ...counts },
+    ...{ relation, uri, reporting: 0, data: 0, unpaired: 0, shown: 1, ...counts },
   });
   const files: InventoryFileItem[] = [
     file('same', 'file:///h/SMS_def.mof', { data: 1 }),
     file('configuration', 'file:///h/configuration.mof', { data: 3, unpaired: 1 }),
     file('included', 'file:///h/my%20own.mof', { reporting: 1 }),
-    file('included', 'file:///h/nothing.mof', { reporting: 4 }),
+    file('included', 'file:///h/nothing.mof', { reporting: 4, shown: 0 }),
   ];
   const beside = [
     one(0, 'Own'),

@@ -59,8 +59,13 @@ const askRow = (argument: object): Promise<InventoryRowResult> =>
 
 it('has the data classes of configuration.mof beside it, as the editor has that file', async () => {
   const configuration = pathToFileURL(path.join(folder, 'configuration.mof')).href;
-  const { files, beside } = await ask();
-  expect(files).toEqual([{ relation: 'configuration', uri: configuration, reporting: 0, data: 1, unpaired: 0 }]);
+  const folded = await ask();
+  const counts = { reporting: 0, data: 1, unpaired: 0, shown: 1 };
+  expect(folded.files).toEqual([{ relation: 'configuration', uri: configuration, ...counts }]);
+  // Nobody has asked for its classes.
+  expect(folded.beside.items).toEqual([]);
+  const unfolded = { unfolded: [configuration] };
+  const { beside, revision } = await ask({ ...unfolded, known: folded.revision, again: true });
   expect(beside.items).toEqual([
     {
       ...{ id: expect.stringContaining('root\\cimv2/app_x'), file: 0, name: 'App_X', kind: 'data' },
@@ -76,7 +81,8 @@ it('has the data classes of configuration.mof beside it, as the editor has that 
   expect((await askRow({ at: place })).beside?.id).toBe(beside.items[0]!.id);
   expect((await askRow({ name: 'app_x' })).class?.source).toMatchObject({ uri: configuration, nameRange });
   await server.open(configuration, `${DATA}class App_Y { [key] string Id; };\n`);
-  const more = await ask();
+  expect((await ask({ ...unfolded, known: revision, search: 'none of them', again: true })).files[0]!.shown).toBe(0);
+  const more = await ask(unfolded);
   expect(more.beside.items.map(({ name, isPaired }) => [name, isPaired])).toEqual([
     ['App_X', true],
     ['App_Y', false],

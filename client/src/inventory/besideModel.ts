@@ -20,15 +20,15 @@ export interface BesideNode {
   readonly parent: FileNode;
 }
 
-/** Files of which nothing is shown are left out. */
+/** Files of which nothing is shown are left out; those that nobody has unfolded have no children yet. */
 export function besideRowsOf(
   files: readonly InventoryFileItem[],
   classes: readonly BesideRow[],
   order: Order,
 ): FileNode[] {
   return files.flatMap((item, index): FileNode[] => {
+    if (item.shown === 0) return [];
     const shown = classes.filter(({ file }) => file === index);
-    if (shown.length === 0) return [];
     if (order === 'name') shown.sort((a, b) => a.name.localeCompare(b.name));
     const children: BesideNode[] = [];
     const file: FileNode = { kind: 'file', id: `file:${item.uri}`, name: nameOf(item), item, children };

@@ -17,7 +17,8 @@ import { rangeOf } from '../ranges';
 import { bringUp } from '../room';
 import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
-import { InventoryView, targetsOf } from './view';
+import { targetsOf } from './switching';
+import { InventoryView } from './view';
 import { pick, pickSeveral } from '../labels';
 
 export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {

@@ -22,7 +22,7 @@ const NOTHING: Lists & Rest = {
   totals: { classes: 0, reported: 0, properties: 0 },
 };
 
-export interface Asked extends Pick<InventoryParams, 'uri' | 'base' | 'filter' | 'search'> {
+export interface Asked extends Pick<InventoryParams, 'uri' | 'base' | 'filter' | 'search' | 'unfolded'> {
   /** Another filter or search of what was read. */
   readonly again: boolean;
 }

@@ -1,21 +1,13 @@
 /** *Hardware Inventory*: what the MOF file at hand reports, as a tree with check boxes. */
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
-import {
-  COMMANDS,
-  type InventoryRowParams,
-  type InventoryRowResult,
-  type Place,
-  type ToggleManyParams,
-  type ToggleReportResult,
-} from '../../../server/src/protocol';
+import type { InventoryRowParams, InventoryRowResult, Place } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
 import { isFile } from '../host/machine';
-import { rangeOf } from '../ranges';
 import { sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import { TreeChange } from '../treeChange';
-import { besideRowsOf, type FileNode } from './besideModel';
+import { besideRowsOf, type BesideNode, type FileNode } from './besideModel';
 import { CustomizedLines } from './customizedLines';
 import { InventoryData } from './data';
 import { itemOf, tooltipOf } from './items';
@@ -32,22 +24,14 @@ import {
   type InventoryNode,
   type PropertyNode,
 } from './model';
-import type { Filter, ViewSettings } from './shown';
+import { describeShown, type Filter, type ViewSettings } from './shown';
+import { switchFlags, targetsOf, type ToggleTarget } from './switching';
 import { labelLines, labelText, plainItem } from '../plainTexts';
 
-const FILTERS: Readonly<Record<Filter, string>> = {
-  all: '',
-  reported: t`reported only`,
-  own: t`your own classes only`,
-  customized: t`customized only`,
-  problems: t`with problems only`,
-};
 /** Milliseconds after a keystroke before the file is read again. */
 const AFTER_TYPING = 250;
 /** Milliseconds for which the cursor rests before its row is looked for. */
 const AFTER_MOVING = 60;
-
-type ToggleTarget = ToggleManyParams['targets'][number];
 
 /** What commands and tests see of the view. */
 export interface ShownInventory {
@@ -70,6 +54,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private nodes: ReadonlyMap<string, ClassNode> = new Map();
   /** Below them: data classes, and what other files have. */
   private besideRows: readonly FileNode[] = [];
+  /** Those of them that somebody has unfolded, by their addresses. */
+  private readonly unfolded = new Set<string>();
   private settings: ViewSettings = { filter: 'all', order: 'file', search: '' };
   private timer: NodeJS.Timeout | undefined;
   private cursorTimer: NodeJS.Timeout | undefined;
@@ -121,6 +107,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     this.changed.noteQuestion();
     if (!node) return [...this.rows, ...this.besideRows];
     if (node.kind === 'class') return [...(await this.properties(node))];
+    if (node.kind === 'file') return [...(await this.classesOf(node.item.uri))];
     return node.kind === 'property' || node.kind === 'beside' ? [] : [...node.children];
   }
 
@@ -190,7 +177,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
     if (!wanted) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
     await vscode.workspace.openTextDocument(wanted);
-    this.uri = wanted;
+    this.turnTo(wanted);
     await this.read();
   }
 
@@ -214,16 +201,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   /** Writes flags as one edit, which one undo takes back. Tells what the flag alone does not do. */
   async toggle(targets: readonly ToggleTarget[]): Promise<void> {
     if (!this.uri || targets.length === 0) return;
-    const document = await vscode.workspace.openTextDocument(this.uri);
-    const { version } = document;
-    const params: ToggleManyParams = { uri: this.uri.toString(), targets };
-    const { edits, note } = await this.server.execute<ToggleReportResult>(COMMANDS.toggleMany, params);
-    if (document.version !== version)
-      throw new Error(t`The file changed meanwhile, so nothing was switched. Try again.`);
-    const edit = new vscode.WorkspaceEdit();
-    for (const { range, newText } of edits) edit.replace(this.uri, rangeOf(range), newText);
-    if (edits.length > 0 && !(await vscode.workspace.applyEdit(edit)))
-      throw new Error(t`VS Code did not take the edit, so nothing was switched. Try again.`);
+    const note = await switchFlags(this.server, this.uri, targets);
     if (note !== undefined && targets.length === 1) void vscode.window.setStatusBarMessage(labelText(note), 8000);
     await this.read();
   }
@@ -250,10 +228,15 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     // The tree has the data classes of the file beside it: going there and back leaves the tree as it is.
     if (this.isInView(document.uri) && document.uri.toString() !== this.uri?.toString()) return;
     if (document.uri.toString() !== this.uri?.toString()) {
-      this.uri = document.uri;
+      this.turnTo(document.uri);
       this.data.forget();
       this.readSoon(0);
     } else this.lines.show(editor, this.data.now.customized);
+  }
+
+  private turnTo(uri: vscode.Uri): void {
+    if (uri.toString() !== this.uri?.toString()) this.unfolded.clear();
+    this.uri = uri;
   }
 
   /** The file itself, or one whose classes are below its own. */
@@ -283,8 +266,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     if (node) {
       const property = propertyAt(found, position);
       row = (await this.properties(node)).find(({ item }) => item.id === property) ?? node;
-    } else if (beside)
-      row = this.besideRows.flatMap(({ children }) => children).find(({ item }) => item.id === beside.id);
+    } else if (beside) row = (await this.classesOf(beside.uri)).find(({ item }) => item.id === beside.id);
     if (row && (focus || !this.tree.selection.some(({ id }) => id === row.id)))
       await this.tree.reveal(row, { select: true, focus, expand: false });
     return row;
@@ -308,6 +290,15 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
       },
     );
     return node.children;
+  }
+
+  /** The classes of a file below, which are asked for once somebody looks at them. */
+  private async classesOf(uri: string): Promise<readonly BesideNode[]> {
+    if (!this.unfolded.has(uri)) {
+      this.unfolded.add(uri);
+      await this.read(true);
+    }
+    return this.besideRows.find(({ item }) => item.uri === uri)?.children ?? [];
   }
 
   private readSoon(after = AFTER_TYPING): void {
@@ -351,7 +342,8 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     const base = this.base();
     const { filter, search, order } = settings;
     this.isBehind = false;
-    const asked = { uri: uri.toString(), ...(base === undefined ? {} : { base }), filter, search, again };
+    const unfolded = [...this.unfolded];
+    const asked = { uri: uri.toString(), ...(base === undefined ? {} : { base }), filter, search, unfolded, again };
     const { before, classes } = await this.data.read(asked);
     if (uri !== this.uri) return this.data.forget();
     const changed = changedRows(before.classes, classes);
@@ -391,18 +383,9 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   private describe(): void {
     const { totals, missing } = this.data.now;
     this.tree.description = totals.classes > 0 ? labelText(describeTotals(totals)) : '';
-    const limits = [
-      FILTERS[this.settings.filter],
-      this.settings.search === '' ? '' : t`with “${this.settings.search}”`,
-    ].filter((part) => part !== '');
-    const name = this.uri ? basenameOf(this.uri) : '';
     const isEmpty = this.rows.length + this.besideRows.length === 0;
-    const said = [
-      totals.classes === 0 ? t`${name} holds no reporting class.` : '',
-      limits.length > 0 ? `${name}, ${limits.join(', ')}${isEmpty ? `: ${t`nothing`}` : ''}` : '',
-      missing.length > 0 ? t`Included and not counted: ${missing.join(', ')}.` : '',
-    ];
-    this.tree.message = labelLines(said.filter((part) => part !== '').join(' '));
+    const name = this.uri ? basenameOf(this.uri) : '';
+    this.tree.message = labelLines(describeShown({ name, isEmpty, classes: totals.classes, missing }, this.settings));
     setContext('inventory', totals.classes > 0);
     setContext('inventory.failed', false);
   }
@@ -412,11 +395,3 @@ const setContext = (name: string, value: boolean): void =>
   void vscode.commands.executeCommand('setContext', `configmgrMof.${name}`, value);
 
 const baseKey = (uri: vscode.Uri): string => `inventory.base:${uri.toString()}`;
-
-/** What a row stands for, as the server is asked to switch it; nothing for what another file has. */
-export function targetsOf(node: InventoryNode, report: boolean): ToggleTarget[] {
-  if (node.kind === 'file' || node.kind === 'beside') return [];
-  if (node.kind === 'property') return [{ id: node.parent.id, property: node.item.id, report }];
-  const nodes = node.kind === 'group' ? node.children : [node];
-  return nodes.map(({ id }) => ({ id, report }));
-}

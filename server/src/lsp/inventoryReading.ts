@@ -3,6 +3,7 @@ import {
   classIdsOf,
   idsOf,
   inventoryView,
+  isShownBeside,
   isUnpaired,
   LineIndex,
   propertyIdsOf,
@@ -51,7 +52,12 @@ export async function readInventoryView(
   };
 }
 
-export function fileItems(context: ServerContext, uri: string, { view }: InventoryReading): InventoryFileItem[] {
+export function fileItems(
+  context: ServerContext,
+  uri: string,
+  { view }: InventoryReading,
+  shown: RowShown,
+): InventoryFileItem[] {
   return view.beside.map(({ relation, path, classes }) => {
     const reporting = classes.filter(({ kind }) => kind === 'reporting').length;
     return {
@@ -60,6 +66,7 @@ export function fileItems(context: ServerContext, uri: string, { view }: Invento
       reporting,
       data: classes.length - reporting,
       unpaired: classes.filter(isUnpaired).length,
+      shown: classes.filter((item) => isShownBeside(item, shown)).length,
     };
   });
 }

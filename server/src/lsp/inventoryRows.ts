@@ -63,9 +63,14 @@ export function classRows({ classes }: InventoryReading, shown: RowShown): Inven
   });
 }
 
-export function besideRows({ beside }: InventoryReading, shown: RowShown): BesideRow[] {
+/** @param isUnfolded which files are wanted, by their indexes */
+export function besideRows(
+  { beside }: InventoryReading,
+  shown: RowShown,
+  isUnfolded: (file: number) => boolean,
+): BesideRow[] {
   return beside
-    .filter((item) => isShownBeside(item, shown))
+    .filter((item) => isUnfolded(item.file) && isShownBeside(item, shown))
     .map(({ nameSpan: _, undone, ...item }) => ({ ...item, ...(undone ? { undone: describeUndone(undone) } : {}) }));
 }
 

@@ -16,6 +16,8 @@ export interface InventoryParams extends InventoryShown {
   readonly base?: string;
   /** The revision of an earlier answer about this file: what the client still has of it is not sent again. */
   readonly known?: number;
+  /** The files below whose classes are wanted, by their addresses: of the others the answer only counts them. */
+  readonly unfolded?: readonly string[];
   /** What was read for that answer will do, where the text is still the same: only another search or filter is meant. */
   readonly again?: boolean;
 }
@@ -28,7 +30,7 @@ export interface InventoryResult {
   readonly classes: Splice<InventoryRow>;
   /** The data classes of the file itself, then configuration.mof beside it, then the files that it includes. */
   readonly files: readonly InventoryFileItem[];
-  /** Their classes, file by file. */
+  /** The classes of those that are unfolded, file by file. */
   readonly beside: Splice<BesideRow>;
   /** What differs from the default, in the order of the file. */
   readonly customized: Splice<CustomizedItem>;
@@ -74,6 +76,8 @@ export interface InventoryFileItem {
   readonly data: number;
   /** Data classes without a reporting class. */
   readonly unpaired: number;
+  /** How many of its classes the filter and the search leave. */
+  readonly shown: number;
 }
 export interface BesideRow {
   readonly id: string;

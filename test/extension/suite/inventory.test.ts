@@ -1,6 +1,7 @@
 // The Hardware Inventory view: what it shows of a file, and that its check boxes change exactly the bytes they should.
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
+import type { BesideNode } from '../../../client/src/inventory/besideModel';
 import type { ClassNode, InventoryNode, PropertyNode } from '../../../client/src/inventory/model';
 import type { ShownInventory as Shown } from '../../../client/src/inventory/view';
 import { closeEditors, eventually, run, scratchFile } from '../support';
@@ -166,17 +167,23 @@ describe('Hardware Inventory', function () {
       'class Win32_DeviceX { [key] string DeviceID; string Name; uint32 Size; };\n';
     const configuration = vscode.Uri.joinPath(uri, '..', 'configuration.mof');
     await vscode.workspace.fs.writeFile(configuration, new TextEncoder().encode(data));
-    const { beside, rows } = await run<Shown>('inventory.show', { uri });
+    const { beside, rows, childrenOf } = await run<Shown>('inventory.show', { uri });
     assert.deepEqual(
-      beside.map(({ name, children }) => [name, children.map(({ item }) => [item.name, item.isPaired])]),
-      [['configuration.mof', [['Win32_DeviceX', true]]]],
+      beside.map(({ name, children }) => [name, children]),
+      [['configuration.mof', []]],
+      'its classes are asked for when it is unfolded',
+    );
+    const inside = (await childrenOf(beside[0]!)) as BesideNode[];
+    assert.deepEqual(
+      inside.map(({ item }) => [item.name, item.isPaired]),
+      [['Win32_DeviceX', true]],
     );
     await vscode.commands.executeCommand('configmgrMof.inventory.goToData', rows[0]);
     const there = vscode.window.activeTextEditor;
     assert.equal(there?.document.uri.toString(), configuration.toString());
     assert.equal(there?.selection.active.line, 2);
     assert.equal((await run<Shown>('inventory.filter', { filter: 'all' })).uri, uri.toString(), 'the tree stays');
-    await vscode.commands.executeCommand('configmgrMof.inventory.goToReporting', beside[0]!.children[0]);
+    await vscode.commands.executeCommand('configmgrMof.inventory.goToReporting', inside[0]);
     assert.equal(vscode.window.activeTextEditor?.document.uri.toString(), uri.toString());
     assert.equal(vscode.window.activeTextEditor?.selection.active.line, 4);
     // The line above the class leads there, too, once the workspace's index has the new file.

@@ -177,10 +177,11 @@ export async function inventory({ context, args }: CommandRequest): Promise<Inve
   }
   const shown = shownBy(args);
   const about = [shown.filter, shown.search, base, reading.view.defaultText];
-  const files = fileItems(context, uri, reading);
+  const files = fileItems(context, uri, reading, shown);
+  const unfolded = new Set(args.list('unfolded'));
   const { revision, lists } = context.inventory.changes({ uri, known: args.number('known') }, about, {
     classes: classRows(reading, shown),
-    beside: besideRows(reading, shown),
+    beside: besideRows(reading, shown, (file) => unfolded.has(files[file]!.uri)),
     customized: customizedItems(reading),
   });
   return { version: open.version, revision, totals: totalsOf(reading), files, ...lists, missing: reading.view.missing };
