@@ -2,6 +2,7 @@
 // follows by itself, two people tick one plan, and one site refuses its merge, which is repaired.
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { appendFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import * as vscode from 'vscode';
@@ -16,6 +17,7 @@ import {
   prereq,
   reporting,
   RTM,
+  RUNNING,
   sitesCsv,
   SP1,
 } from '../../upgrade/texts';
@@ -172,14 +174,22 @@ describe('the upgrade of eight sites', function () {
       await run('merge', { ...texts, theirs: file(`${code}/SMS_def.mof`) });
       assert.ok((await run<AppliedMerge>('merge.apply')).files[0]!.backup);
     };
+    const soon = (): string => new Date(Date.now() + 2000).toISOString().slice(0, 19).replace('T', ' ');
     const compiles = async (code: string, text: string): Promise<void> =>
-      write(
-        `${code}/dataldr.log`,
-        dataldr([new Date(Date.now() + 2000).toISOString().slice(0, 19).replace('T', ' '), text]),
-      );
+      write(`${code}/dataldr.log`, dataldr([soon(), text]));
     for (const code of PRIMARIES) await merge(code, 'defaults/mine.mof');
     await shows('reapply-inventory', 'PR1', 'unknown');
-    for (const code of PRIMARIES) if (code !== 'PR2') await compiles(code, COMPILED);
+    // A log that grows, and one that is renamed away and comes again.
+    await compiles('CEN', RUNNING);
+    await compiles('PR1', COMPILED);
+    await shows('reapply-inventory', 'PR1', 'done');
+    await shows('reapply-inventory', 'CEN', 'unknown');
+    await appendFile(file('CEN/dataldr.log').fsPath, dataldr([soon(), COMPILED]));
+    await shows('reapply-inventory', 'CEN', 'done');
+    await vscode.workspace.fs.rename(file('PR1/dataldr.log'), file('PR1/kept.text'));
+    await shows('reapply-inventory', 'PR1', 'unknown');
+    await rename(file('PR1/kept.text').fsPath, file('PR1/dataldr.log').fsPath);
+    await compiles('PR3', COMPILED);
     await compiles('PR2', 'MOFCOMP failed for sms_def.mof');
     // The site server of PR2 sets the file aside and puts the last good one back.
     await vscode.workspace.fs.rename(file('PR2/SMS_def.mof'), file('PR2/SMS_def.mof.bad.bak'));
