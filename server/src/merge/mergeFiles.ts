@@ -114,7 +114,7 @@ function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<stri
 function hasBlankLines({ text, entries }: FileFacts): boolean {
   const later = entries.filter((entry) => isContent(entry)).slice(1);
   const starts = later.filter(({ span }) =>
-    /^[ \t]*(?:\r\n|\n|\r)[ \t]*[\r\n]/.test(text.slice(span.start, span.start + 200)),
+    /^[ \t]*(?:\r\n|\n|\r(?!\n))[ \t]*[\r\n]/.test(text.slice(span.start, span.start + 200)),
   );
   return 2 * starts.length > later.length;
 }
