@@ -181,7 +181,10 @@ export function checklistText(view: WordedView): string {
   const asked = view.questions.filter(({ answer }) => answer === 'unknown');
   if (view.planPath !== undefined && asked.length > 0)
     append(lines, ['', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`)]);
-  const told = view.questions.map(foundSentence).filter((text) => text !== '');
+  const told = view.questions.flatMap((question) => {
+    const found = foundSentence(question);
+    return found === '' ? [] : [`${question.id}: ${found}`];
+  });
   if (view.planPath !== undefined && told.length > 0)
     append(lines, ['', 'Answered by files', ...told.map((text) => `  ${text}`)]);
   if (notes.length > 0) append(lines, ['', ...notes]);
@@ -189,10 +192,15 @@ export function checklistText(view: WordedView): string {
 }
 
 /** What files say about a question; empty where they say nothing. */
-export function foundSentence({ id, answer, by, found }: AnsweredQuestion): string {
+export function foundSentence(question: AnsweredQuestion): string {
+  return question.found ? `${question.found.answer}, ${foundSource(question)}` : '';
+}
+
+/** The file that answers a question, and what it says; empty where there is none. */
+export function foundSource({ answer, by, found }: AnsweredQuestion): string {
   if (!found) return '';
   const against = by !== undefined && found.answer !== answer ? ` ${by} answered “${answer}”.` : '';
-  return `${id}: ${found.answer}, by ${found.source}: ${found.says}${against}`;
+  return `by ${found.source}: ${found.says}${against}`;
 }
 
 /** When a site may start. */

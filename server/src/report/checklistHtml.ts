@@ -8,7 +8,7 @@ import type { WordedEntry, WordedView } from './checklist';
 import {
   alikeEntries,
   checklistSummary,
-  foundSentence,
+  foundSource,
   hierarchyText,
   nextSentence,
   recordedSentences,
@@ -60,12 +60,13 @@ export function checklistHtml(view: WordedView, at: string): string {
 }
 
 function questionHtml(question: AnsweredQuestion): string {
-  const { text, answer, by } = question;
-  const told = foundSentence(question);
+  const { text, answer, by, found } = question;
+  const source = foundSource(question);
+  const told = found?.answer === answer ? source : `files say ${found?.answer}, ${source}`;
   return [
     `<li>${htmlText(text)} <b>${answer === 'unknown' ? 'not known yet' : answer}</b>`,
     by === undefined ? '' : ` <span class="quiet">(${htmlText(by)})</span>`,
-    told === '' ? '' : ` <span class="quiet">${htmlText(told)}</span>`,
+    found ? ` <span class="quiet">(${htmlText(told)})</span>` : '',
     '</li>',
   ].join('');
 }
