@@ -104,7 +104,7 @@ const DOUBTS: Readonly<Record<Doubt, string>> = {
   conditional: 'a block of the preprocessor decides',
   'namespace-after-include': 'an included file may set the namespace',
   flags: 'it is not documented from where on a pragma of flags counts',
-  'redeclared-in-use': 'a compiler may reject to declare a class again that has instances or subclasses',
+  'redeclared-in-use': 'a compiler may refuse to declare a class again that has instances or subclasses',
   'keys-unknown': 'its keys are not known',
 };
 
