@@ -138,6 +138,11 @@ describe('what was switched', () => {
     expect(undone).toEqual([
       expect.stringMatching(/^Contoso_A is deleted by the pragma on line \d+, so it is left out\.$/),
     ]);
+    const again = one('Contoso_A', { vendor: 'CONTOSO' });
+    expect(leave(BASE + again + deleted('Contoso_A') + again, BASE)).toMatchObject({
+      own: [{ item: { name: 'Contoso_A' } }],
+      undone: [expect.stringMatching(/^One declaration of Contoso_A is deleted by .*, so that one is left out\.$/)],
+    });
     expect(flips!.map(({ class: name, report, changes }) => [name, report, changes[0]])).toEqual([
       [
         'Win32_Keyboard',

@@ -114,7 +114,12 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
     ),
     undone: inventory.classes
       .filter((item) => isOwn(item) && !isInEffect(item))
-      .map(({ name, undone }) => `${name} is ${describeUndone(undone!)}, so it is left out.`),
+      .map((item) => {
+        const isAgain = own.some((other) => keyOf(other.item) === keyOf(item));
+        return isAgain
+          ? `One declaration of ${item.name} is ${describeUndone(item.undone!)}, so that one is left out.`
+          : `${item.name} is ${describeUndone(item.undone!)}, so it is left out.`;
+      }),
     ...(defaults ? { flips } : own.some(({ known }) => known) ? { flips } : {}),
     settled,
     kept: defaults
