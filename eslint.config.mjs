@@ -151,7 +151,7 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: '/server/src/(?!protocol(?:/index)?$|l10n$|text/(?:label|markdown)$)',
+              regex: '/server/src/(?!protocol(?:/index)?$|l10n$|text/(?:label|markdown|backupName)$)',
               message:
                 'The client shares nothing with the server but protocol/, and how texts are translated and shown.',
             },

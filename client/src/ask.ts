@@ -72,7 +72,8 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     if (seen.has(uri.toString())) return;
     seen.add(uri.toString());
     const label = uri.path.slice(uri.path.lastIndexOf('/') + 1);
-    choices.push({ label: /^[0-9a-f]{64}$/.test(label) ? t`Backup ${label.slice(0, 8)}` : label, detail, uri });
+    // The content of a backup is a file that is called by its hash; what is known of it says more.
+    choices.push({ label: isObject(uri) ? t`Backup` : label, detail, uri });
   };
   for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
   for (const { uri, why } of question.candidates ?? [])

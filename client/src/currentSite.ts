@@ -23,6 +23,7 @@ import { sayDone } from './say';
 import type { Server } from './server';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
 import { pick } from './labels';
+import { backupName } from '../../server/src/text/backupName';
 
 const MOF = { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] };
 type Answer = NonNullable<ConfigurationParams['answers']>[number];
@@ -61,7 +62,9 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
       const written = await configuration({ ...params, answers, writes: result.sha256 ?? '' });
       report(written.markdown);
       if (!args.quiet)
-        sayDone(t`${basenameOf(into)} holds your own classes now. What was there is backup ${written.backup ?? ''}.`);
+        sayDone(
+          t`${basenameOf(into)} holds your own classes now. What was there is backup ${backupName(written.backup ?? '')}.`,
+        );
       return written;
     };
     if (args.quiet) return args.write === true ? write() : result;

@@ -4,6 +4,7 @@ import { t } from '../../../server/src/l10n';
 import type { BackupResult, VerifyResult, WrittenResult } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
 import { sayDone, sayOnce, sayProblem, sayWarning } from '../say';
+import { backupName } from '../../../server/src/text/backupName';
 
 export function sayBackedUp({ backups, failures, notes }: BackupResult): void {
   const [first] = backups;
@@ -15,15 +16,15 @@ export function sayBackedUp({ backups, failures, notes }: BackupResult): void {
   const hash = `${first.sha256.slice(0, 12)}…`;
   sayDone(
     backups.length === 1
-      ? t`${name} backed up and read back: ${first.id}, SHA-256 ${hash}.`
-      : t`${name} and ${backups.length - 1} more backed up and read back: ${first.id}, SHA-256 ${hash}.`,
+      ? t`${name} backed up and read back: backup ${backupName(first.id)}, SHA-256 ${hash}.`
+      : t`${name} and ${backups.length - 1} more backed up and read back: backup ${backupName(first.id)}, SHA-256 ${hash}.`,
     show,
   );
 }
 
 export function sayWritten({ uri, notes, backup, record }: WrittenResult, sentence: (name: string) => string): void {
   const address = vscode.Uri.parse(uri);
-  const kept = backup ? [t`What was there is backup ${backup}.`] : [];
+  const kept = backup ? [t`What was there is backup ${backupName(backup)}.`] : [];
   for (const note of notes) sayOnce(note);
   sayDone([sentence(basenameOf(address)), ...kept].join(' '), {
     // Of this very change: the message may stand for hours, and others may follow.

@@ -4,6 +4,7 @@ import { listed, t } from '../../../server/src/l10n';
 import type { AppliedMerge } from '../../../server/src/protocol';
 import { sayDone, sayOnce } from '../say';
 import type { MergeChange, MergeSession, SavedMerge } from './session';
+import { backupName } from '../../../server/src/text/backupName';
 
 const BADGES = { none: t`old default: not known`, near: t`old default: found`, exact: t`old default: named` } as const;
 
@@ -67,7 +68,7 @@ export function sayApplied({ names, report }: MergeSession, applied: AppliedMerg
   const written = applied.files;
   for (const note of [...applied.notes, ...written.flatMap(({ notes }) => notes)]) sayOnce(note);
   const backups = written.flatMap(({ backup }) => backup ?? []);
-  const kept = backups.length === 0 ? '' : ` ${t`What was there is backup ${listed(backups.map(String))}.`}`;
+  const kept = backups.length === 0 ? '' : ` ${t`What was there is backup ${listed(backups.map(backupName))}.`}`;
   const changes = changesOf(applied);
   const open = (): unknown =>
     Promise.all(written.map(({ uri }) => vscode.window.showTextDocument(vscode.Uri.parse(uri), { preview: false })));

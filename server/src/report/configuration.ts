@@ -4,6 +4,7 @@ import type { CarryResult } from '../merge/extensions/carry';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
 import { append } from '../text/append';
+import { backupName } from '../text/backupName';
 
 export interface ConfigurationReport {
   readonly path: string;
@@ -156,7 +157,9 @@ function partsOf(report: ConfigurationReport): Part[] {
   if (carried) parts.push({ lines: [WHY_NOT_COPIED] });
   if (carried?.written !== undefined)
     parts.push({
-      lines: [`Written: ${carried.written}${carried.backup ? `; what was there is backup ${carried.backup}` : ''}`],
+      lines: [
+        `Written: ${carried.written}${carried.backup ? `; what was there is backup ${backupName(carried.backup)}` : ''}`,
+      ],
     });
   return parts.filter(({ lines }) => lines.length > 0);
 }

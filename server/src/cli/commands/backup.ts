@@ -14,6 +14,7 @@ import { json, plural } from '../common';
 import { COULD_NOT_RUN, DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { visibleLine, visibleLines } from '../../text/visible';
+import { backupName } from '../../text/backupName';
 
 type Action = (context: Context, operands: readonly string[]) => Promise<number>;
 
@@ -211,14 +212,14 @@ async function restore(context: Context, store: BackupStore, id: string): Promis
   } else if (!result.changed) print(visibleLine(`${result.target} holds this content already.`) + '\n');
   else {
     print(visibleLine(`Restored ${result.target}  ${result.sha256After}`) + '\n');
-    if (result.backup) print(`What was there is backup ${result.backup.id}.\n`);
+    if (result.backup) print(`What was there is backup ${backupName(result.backup.id)}.\n`);
   }
   return DONE;
 }
 
 async function pin({ print }: Context, store: BackupStore, id: string, on: boolean): Promise<number> {
   await (on ? store.pin(id) : store.unpin(id));
-  print(`Backup ${await store.resolveId(id)} is ${on ? 'pinned and stays' : 'no longer pinned'}.\n`);
+  print(`Backup ${backupName(await store.resolveId(id))} is ${on ? 'pinned and stays' : 'no longer pinned'}.\n`);
   return DONE;
 }
 

@@ -19,6 +19,7 @@ import { ansiOf, json, plural } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { visibleLine } from '../../text/visible';
+import { backupName } from '../../text/backupName';
 
 interface Formatted {
   readonly file: TextFile;
@@ -96,7 +97,7 @@ async function write({ host, args, print, note }: Context, all: readonly Formatt
   if (args.value('format') === 'json') print(json({ files: rows }));
   else {
     for (const { path, backup } of rows.filter((row) => row.changed))
-      print(`${visibleLine(path)}  (what was there is backup ${backup})\n`);
+      print(`${visibleLine(path)}  (what was there is backup ${backupName(backup)})\n`);
     print(`${plural(changed.length, 'file')} of ${all.length} changed.\n`);
   }
   return DONE;

@@ -19,6 +19,7 @@ import { ansiOf, json } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
 import { visibleLine } from '../../text/visible';
+import { backupName } from '../../text/backupName';
 
 const WAYS = { subKeys: '--instances sub-keys', key: '--instances key' };
 
@@ -86,7 +87,8 @@ async function insert(
   const sentences = notes.map((one) => describeImportNote(one, WAYS));
   if (args.value('format') === 'json') print(json({ classes, files: written, notes: sentences }));
   else {
-    for (const { path, backup } of written) print(`${visibleLine(path)}  (what was there is backup ${backup})\n`);
+    for (const { path, backup } of written)
+      print(`${visibleLine(path)}  (what was there is backup ${backupName(backup)})\n`);
     print(`Added: ${classes.flatMap(({ names }) => names).join(', ')}.\n`);
     [...written.flatMap((one) => one.notes), ...sentences].forEach(note);
     note('Try the classes on one client first.');

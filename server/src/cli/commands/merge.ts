@@ -34,6 +34,7 @@ import type { Context } from '../context';
 import { mergeSites } from './mergeSites';
 import { inWords } from '../words';
 import { visibleLine, visibleText } from '../../text/visible';
+import { backupName } from '../../text/backupName';
 
 /** One file to be merged: what it is to become, and where that goes. */
 interface Job {
@@ -234,7 +235,7 @@ async function print(
     const title = titleAmong(jobs, role);
     print(visibleText(`${title === undefined ? '' : `== ${title}\n`}${mergeText(report)}${howToAnswer(prepared)}`));
     if (!written) continue;
-    const backup = written.backup === null ? '' : `; what was there is backup ${written.backup}`;
+    const backup = written.backup === null ? '' : `; what was there is backup ${backupName(written.backup)}`;
     print(`\n${visibleLine(`Written: ${written.path}  ${written.sha256}${backup}`)}\n`);
   }
 }

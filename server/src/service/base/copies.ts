@@ -17,6 +17,7 @@ import type { HistoryOfFile, Relatives } from './relatives';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 import { decoding, readTextFile } from '../files/read';
+import { backupNumber } from '../../text/backupName';
 
 /** An earlier copy that proves something. */
 export interface EarlierCopy {
@@ -92,7 +93,7 @@ export function inWords(copy: { path: string; backup: string | null; modified: n
   const day = new Date(copy.modified).toISOString().slice(0, 10);
   return copy.backup === null
     ? `the archived copy “${copy.path}” of ${day}`
-    : `backup ${copy.backup} of “${copy.path}” of ${day}`;
+    : `backup ${backupNumber(copy.backup)} of “${copy.path}” of ${day}`;
 }
 
 function reasonOf(kind: CustomizationKind, copy: string): string {

@@ -14,6 +14,7 @@ import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 import { decoding, readTextFile } from '../files/read';
 import { definitionsBelow } from './places';
+import { backupName } from '../../text/backupName';
 
 /** Where a base is looked for. */
 export interface BaseSources {
@@ -139,8 +140,8 @@ async function* keptDefaults(
     const { text, format } = decodeText(bytes, decoding(ansi));
     const exact = isExact(entry);
     const what = exact
-      ? `The default that this file held is kept as backup ${id}`
-      : `The default kept as backup ${id} fits best`;
+      ? `The default that this file held is kept as backup ${backupName(id)}`
+      : `The default kept as backup ${backupName(id)} fits best`;
     const provenance = exact ? 'exact' : 'near';
     const facts = relatives.factsOf(text);
     yield { text, format, facts, what, provenance, sha256: content.sha256, path: source.path, source: 'backups' };

@@ -12,6 +12,7 @@ import {
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
 import type { TextFile } from './read';
+import { backupName } from '../../text/backupName';
 
 export interface TextChange {
   readonly file: TextFile;
@@ -68,7 +69,9 @@ export async function replaceAll(
           await store.undo(env.absolute(path), { label: 'another file of the same change was not written' });
           states.push(`“${path}” was put back.`);
         } catch (failure) {
-          states.push(`“${path}” is written and could not be put back: ${sentence(failure)} Restore backup ${backup}.`);
+          states.push(
+            `“${path}” is written and could not be put back: ${sentence(failure)} Restore backup ${backupName(backup)}.`,
+          );
         }
       }
       throw new Refusal('not-written', `${sentence(error)} ${states.join(' ')}`);

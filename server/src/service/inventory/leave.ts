@@ -17,6 +17,7 @@ import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
 import { append } from '../../text/append';
+import { backupName } from '../../text/backupName';
 
 export interface LeavingRequest extends ReadOptions {
   readonly mine: string;
@@ -127,7 +128,7 @@ async function baseOf(
     const own = readInventory(tree).classes;
     const share = own.filter(({ name }) => names.has(name.toLowerCase())).length / Math.max(1, own.length);
     if (share >= FITS && share > (best?.share ?? 0))
-      best = { tree, share, says: `the default kept as backup ${manifest.id}, the one that fits best` };
+      best = { tree, share, says: `the default kept as backup ${backupName(manifest.id)}, the one that fits best` };
   }
   return best;
 }

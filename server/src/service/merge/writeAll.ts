@@ -6,6 +6,7 @@ import type { ServiceEnvironment } from '../environment';
 import type { PreparedFile } from './prepare';
 import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
 import { Refusal } from '../refusal';
+import { backupName } from '../../text/backupName';
 
 export interface MergeOutput {
   readonly prepared: PreparedFile;
@@ -58,7 +59,7 @@ async function putBack(
       else await (await openStore()).undo(env.absolute(path), { label, ...(record === null ? {} : { record }) });
       sentences.push(`“${path}” was put back, so neither file is changed.`);
     } catch (error) {
-      const way = backup === null ? 'Remove it.' : `Restore backup ${backup}.`;
+      const way = backup === null ? 'Remove it.' : `Restore backup ${backupName(backup)}.`;
       sentences.push(`“${path}” is written and could not be put back: ${sentence(error)} ${way}`);
     }
   }

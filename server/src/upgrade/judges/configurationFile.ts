@@ -11,6 +11,7 @@ import { folderOf } from '../../semantics/dataClasses';
 import { judgeCompilation } from './compilation';
 import { Finding, type SiteStanding, standingOf } from './finding';
 import { judgeMerge, when } from './inventoryFile';
+import { backupName, backupNumber } from '../../text/backupName';
 
 export function judgeConfigurationBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   const own = facts.configurationFiles.map((file) => {
@@ -76,7 +77,7 @@ function backupOf(
       reporting.changes.length === 0);
   const say = (state: 'done' | 'open' | 'needs-you', text: string, copy?: FileCopy): void =>
     finding.say(state, text, 'backup', copy?.at);
-  const name = (copy: FileCopy): string => `backup ${copy.id} of ${when(copy.at)}`;
+  const name = (copy: FileCopy): string => `backup ${backupNumber(copy.id)} of ${when(copy.at)}`;
   if (before) say('done', `What it was before the upgrade is ${name(before)}.`, before);
   else if (current && file.changes.some(({ after }) => after === file.sha256))
     say('needs-you', `It is ${name(current)}. This program wrote it, so it is not what was before.`, current);
@@ -95,7 +96,7 @@ function backupOf(
   for (const copy of yours.filter(({ isSound }) => !isSound))
     finding.say(
       before || (current && isNotYet) ? 'not-applicable' : 'open',
-      `Backup ${copy.id} is damaged or its content is gone; it cannot be restored.`,
+      `Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
       'backup',
       copy.at,
     );
@@ -117,14 +118,14 @@ function unmerged(file: ConfigurationFileFacts, { upgraded }: SiteStanding, find
   else if (current)
     finding.say(
       'needs-you',
-      `It is what backup ${current.id} holds, so nothing of yours is gone. If the upgrade brought a new one, and the old one was copied over it, what the service pack changed is lost.`,
+      `It is what backup ${backupName(current.id)} holds, so nothing of yours is gone. If the upgrade brought a new one, and the old one was copied over it, what the service pack changed is lost.`,
       'backup',
       current.at,
     );
   else if (older)
     finding.say(
       'open',
-      `It is not what backup ${older.id} holds: it was replaced or edited since. Merge the backup into it, unless that is done.`,
+      `It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. Merge the backup into it, unless that is done.`,
       'backup',
       older.at,
     );

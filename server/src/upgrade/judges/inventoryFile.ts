@@ -8,6 +8,7 @@ import type { FileChange, FileCopy, InventoryFileFacts, SiteFileFacts } from '..
 import { isCustomized } from '../inventoryFiles';
 import { judgeCompilation } from './compilation';
 import { Finding, type SiteStanding, standingOf } from './finding';
+import { backupName, backupNumber } from '../../text/backupName';
 
 export function judgeBackup(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   return [...forEachFile(facts, sites, backupOf), ...withoutFile(facts, sites)];
@@ -117,13 +118,13 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
   const current = sound.find(({ isCurrent }) => isCurrent);
   if (proven) {
     const same = proven.isCurrent ? 'It is' : 'What it was before the upgrade is';
-    finding.say('done', `${same} backup ${proven.id} of ${when(proven.at)}.`, 'backup', proven.at);
+    finding.say('done', `${same} backup ${backupNumber(proven.id)} of ${when(proven.at)}.`, 'backup', proven.at);
   } else if (standing.upgraded === true) {
     if (current || yours.length === 0)
       finding.say(
         'open',
         current
-          ? `Backup ${current.id} holds the file as it is now, after the upgrade: it does not hold the file from before. Look in data\\hinvarchive for an older copy.`
+          ? `Backup ${backupName(current.id)} holds the file as it is now, after the upgrade: it does not hold the file from before. Look in data\\hinvarchive for an older copy.`
           : 'The site is upgraded, and there is no backup from before. Look in data\\hinvarchive for an older copy.',
         'backup',
         current?.at,
@@ -131,7 +132,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
     else if (sound[0])
       finding.say(
         'needs-you',
-        `The files do not show whether backup ${sound[0].id} of ${when(sound[0].at)} is from before the upgrade.`,
+        `The files do not show whether backup ${backupNumber(sound[0].id)} of ${when(sound[0].at)} is from before the upgrade.`,
         'backup',
         sound[0].at,
       );
@@ -141,7 +142,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
   for (const copy of damaged)
     finding.say(
       proven || (current && standing.upgraded !== true) ? 'not-applicable' : 'open',
-      `Backup ${copy.id} is damaged or its content is gone; it cannot be restored.`,
+      `Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
       'backup',
       copy.at,
     );
@@ -166,7 +167,7 @@ function isBaseItself({ baseProblem, ownClasses }: InventoryFileFacts): boolean 
 
 /** There is a backup of the file as it is, and no export says that the site is upgraded. */
 function judgeCurrent(file: InventoryFileFacts, { upgraded }: SiteStanding, copy: FileCopy, finding: Finding): void {
-  const text = `It is backup ${copy.id} of ${when(copy.at)}.`;
+  const text = `It is backup ${backupNumber(copy.id)} of ${when(copy.at)}.`;
   if (file.changes.some(({ after }) => after === file.sha256))
     finding.say(
       'needs-you',
@@ -218,15 +219,15 @@ function reappliedOf(
     finding.say(
       'open',
       older
-        ? `It is backup ${current.id} again. If that is the file from before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
-        : `It is backup ${current.id}, customized. Nothing shows that it was merged: if it is the file from before the upgrade, what the service pack changed is lost.`,
+        ? `It is backup ${backupName(current.id)} again. If that is the file from before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
+        : `It is backup ${backupName(current.id)}, customized. Nothing shows that it was merged: if it is the file from before the upgrade, what the service pack changed is lost.`,
       'backup',
       current.at,
     );
   else if (older)
     finding.say(
       'open',
-      `It is not what backup ${older.id} holds: it was replaced or edited since. ${
+      `It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. ${
         older.isCustomized === false
           ? 'That backup is not customized.'
           : 'Merge the backup into it, unless that is done.'
