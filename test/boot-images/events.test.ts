@@ -151,7 +151,7 @@ test('kits and components have their names', () => {
   expect([11, 23, 26].map(componentName)).toEqual(['WinPE-StorageWMI', 'component 23', 'WinPE-WMI']);
 });
 
-test('a comparison tells of the properties of today', () => {
+test('a comparison shows the properties of today', () => {
   const analysis = (lines: string) => analyzeBootImageText('a.mof', image(`DefaultImage = TRUE; ${lines}`));
   const [change] = compareBootImages(
     analysis('ScratchSpace = 128; OptionalComponents = {18}; PreExecCommandLine = "a.exe";'),

@@ -54,7 +54,7 @@ instance of SMS_Driver_Details
     );
   });
 
-  test('behind characters of two code units and with lone carriage returns', () => {
+  test('after characters of two code units and with lone carriage returns', () => {
     check(
       'x.mof',
       '// 😀\rinstance of SMS_BootImagePackage {\r «Name = "Boot image (x86)";» PackageID = "A😀C"; «EnableLabShell = TRUE;»\r};',

@@ -37,7 +37,7 @@ describe('reparse', () => {
     expect(back.declarations[2]).toBe(tree.declarations[2]);
   });
 
-  test('looks again where an edit makes a merge marker of characters far behind', () => {
+  test('looks again where an edit makes a merge marker of characters far away', () => {
     // The class before was read with a look at the first characters of the line, and each of them might have been a marker.
     const before = 'class A { };\nclass -Q { };\n>>>>>>>< ';
     const at = before.indexOf('<');

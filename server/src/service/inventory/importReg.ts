@@ -118,7 +118,7 @@ function missingProviders(tree: SyntaxTree, classes: readonly ImportedClass[]): 
 
 const PROVIDER_OF = { values: 'RegPropProv', 'sub-keys': 'RegProv' } as const;
 
-/** Both halves go to one place in a file that has both: the second knows what the first leaves behind it. */
+/** Both halves go to one place in a file that has both: the second knows what the first left there. */
 function editsFor(tree: SyntaxTree, halves: readonly Half[], result: ImportedHalves): TextEdit[] {
   const edits: TextEdit[] = [];
   let after = tree;
