@@ -9,6 +9,7 @@ import { STORE_FORMAT, STORE_VERSION, isId, isTemporaryName, sequenceOf } from '
 import type { Lock, LockOptions } from './lock';
 import type { ReadManifest, Summarize } from './manifest';
 import { decodeManifest } from './manifest';
+import { backupName } from '../text/backupName';
 
 /** What the parts of one open store share. */
 export interface StoreContext {
@@ -84,11 +85,11 @@ export async function readManifest(ctx: StoreContext, id: string): Promise<ReadM
       if (!(await infoIfAny(fs, ctx.layout.manifests).catch(() => undefined))) throw storeMissing(ctx.layout.root);
       throw new BackupError(
         'not-found',
-        `There is no backup ${id} in “${ctx.layout.root}”. List the backups to see which there are.`,
+        `There is no backup ${backupName(id)} in “${ctx.layout.root}”. List the backups to see which there are.`,
         { path },
       );
     }
-    throw explain(error, `The manifest of backup ${id} could not be read`, path);
+    throw explain(error, `The manifest of backup ${backupName(id)} could not be read`, path);
   }
   return decodeManifest(bytes, id, machine, ctx.key);
 }

@@ -5,6 +5,7 @@ import type { Machine } from './fileSystem';
 import { isId, isSha256, sequenceOf } from './layout';
 import type { JsonRecord } from './records';
 import { decodeRecord, encodeRecord } from './records';
+import { backupName } from '../text/backupName';
 
 const MANIFEST_FORMAT = 'configmgr-mof-backup';
 const MANIFEST_VERSION = 1;
@@ -87,7 +88,7 @@ export function decodeManifest(
   if (version > MANIFEST_VERSION) {
     throw new BackupError(
       'store-newer',
-      `Backup ${name} was written by a newer version of ConfigMgr MOF (manifest version ${version}). Update this one to read it.`,
+      `Backup ${backupName(name)} was written by a newer version of ConfigMgr MOF (manifest version ${version}). Update this one to read it.`,
     );
   }
   const problem = problemOf(rest, name);
@@ -98,7 +99,7 @@ export function decodeManifest(
 function damaged(name: string, why: string): BackupError {
   return new BackupError(
     'damaged',
-    `The manifest of backup ${name} is damaged: ${why}. Restore another backup, or copy the object by hand as README.txt in the store describes.`,
+    `The manifest of backup ${backupName(name)} is damaged: ${why}. Restore another backup, or copy the object by hand as README.txt in the store describes.`,
   );
 }
 

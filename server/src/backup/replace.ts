@@ -20,6 +20,7 @@ import { currentBytes, readSource, recordBackup } from './record';
 import { requireUsablePath } from './safePaths';
 import { settle } from './settle';
 import { append } from '../text/append';
+import { backupName } from '../text/backupName';
 
 export interface Replacement {
   readonly kind: IntentKind;
@@ -228,7 +229,7 @@ async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<
   const settled = await settle(ctx, intent, reason.code !== 'target-changed').catch(() => undefined);
   if (!settled) await removeQuietly(env.fs, env.paths.join(env.paths.dirname(target), temporaryName(intent.token)));
   if (actual === intent.before) return reason;
-  const kept = intent.backup ? ` What it held before is backup ${intent.backup}.` : '';
+  const kept = intent.backup ? ` What it held before is backup ${backupName(intent.backup)}.` : '';
   if (actual === intent.after) {
     return new BackupError(
       'unsettled',

@@ -11,6 +11,7 @@ import { temporaryName } from './layout';
 import { roleOf } from './companions';
 import { readObject } from './objects';
 import { currentBytes, readSource, recordBackup } from './record';
+import { backupName } from '../text/backupName';
 
 /** A file cut off by a crash of the file system ends in zeros; no MOF file in any encoding ends in this many. */
 const ZERO_TAIL = 16;
@@ -115,7 +116,7 @@ async function finish(ctx: Writing, intent: Intent, outcome: Outcome): Promise<v
 function describe(intent: Intent, outcome: Outcome): string {
   const verb = { apply: 'The change of', restore: 'The restoring of', undo: 'The undoing of a change of' }[intent.kind];
   const what = `${verb} “${intent.target}” begun at ${intent.startedAt}`;
-  const kept = intent.backup ? ` Its content before is backup ${intent.backup}.` : '';
+  const kept = intent.backup ? ` Its content before is backup ${backupName(intent.backup)}.` : '';
   switch (outcome) {
     case 'done':
       return `${what} was complete.${kept}`;

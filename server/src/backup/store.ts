@@ -25,6 +25,7 @@ import { changes, lastChange, modeOf } from './undo';
 import type { VerifyOptions, VerifyReport } from './verify';
 import { verify } from './verify';
 import { append } from '../text/append';
+import { backupName, backupNumber } from '../text/backupName';
 
 export interface OpenOptions {
   /** Absolute path of the store. */
@@ -303,7 +304,7 @@ export class BackupStore {
         await ctx.env.fs.remove(path);
         await ctx.env.fs.syncDirectory(ctx.layout.pins);
       } catch (error) {
-        throw explain(error, `Backup ${full} could not be unpinned`, path);
+        throw explain(error, `Backup ${backupName(full)} could not be unpinned`, path);
       }
     });
   }
@@ -323,13 +324,13 @@ export class BackupStore {
     if (problem) {
       throw new BackupError(
         'bad-path',
-        `Backup ${manifest.id} names “${recorded}”, which ${problem}. Say where to restore it.`,
+        `Backup ${backupName(manifest.id)} names “${recorded}”, which ${problem}. Say where to restore it.`,
       );
     }
     if (!own) {
       throw new BackupError(
         'untrusted',
-        `Backup ${manifest.id} of “${recorded}” was made by ${manifest.createdBy.user} on ${manifest.createdBy.host}, not by you on this machine, so its path is not used by itself. Say where to restore it.`,
+        `Backup ${backupNumber(manifest.id)} of “${recorded}” was made by ${manifest.createdBy.user} on ${manifest.createdBy.host}, not by you on this machine, so its path is not used by itself. Say where to restore it.`,
       );
     }
     return recorded;
