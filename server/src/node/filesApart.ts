@@ -2,7 +2,7 @@
  * Reads thousands of files in a thread of its own, where waiting for the disk keeps nobody from working: asked for one by
  * one from here, each costs four calls that wake a thread, which together take as long as parsing all of them.
  */
-import { once } from 'node:events';
+import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
 
 /** The data of the worker that is to read files; the program that runs in it is this one. */
@@ -42,15 +42,17 @@ export async function* readFilesApart(
   try {
     worker = new Worker(program, { workerData: READS_FILES, argv: [], execArgv: [] });
     worker.unref();
+    // Kept from here on: what comes while the caller works on the last files is not lost. Ends with the worker, fails with it.
+    const messages = on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[FilesRead]>;
     const wanted: FilesWanted = { paths, limit };
     worker.postMessage(wanted);
-    for (let done = 0; done < paths.length;) {
-      // Rejects where the worker could not go on.
-      const [{ bytes, ends }] = (await once(worker, 'message')) as [FilesRead];
+    let done = 0;
+    for await (const [{ bytes, ends }] of messages) {
       done += ends.length;
       // The next ones are read while somebody works on these.
       worker.postMessage(undefined);
       yield filesIn(bytes, ends);
+      if (done >= paths.length) return;
     }
   } catch {
     // The caller reads what is left, and reports what is wrong with it.
