@@ -5,7 +5,8 @@ export default async function bootImages(page) {
   await openFile(page, 'boot-images.before.mof');
   await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
   await treeRow(page, 'will lose').waitFor({ timeout: 30_000 });
-  await treeRow(page, 'will lose').click();
   await foldViews(page, 'Upgrade Checklist', 'Customizations', 'Hardware Inventory', 'Backups');
+  await settle(page);
+  await treeRow(page, 'will lose').click();
   await settle(page);
 }

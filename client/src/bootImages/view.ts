@@ -6,8 +6,11 @@ import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import { labelLines, plainItem } from '../plainTexts';
 
+type Step = BootImageItem['steps'][number];
+
 export type Node =
   | { readonly kind: 'image'; readonly image: BootImageItem }
+  | { readonly kind: 'steps'; readonly when: Step['when']; readonly texts: readonly string[] }
   | {
       readonly kind: 'line';
       readonly text: string;
@@ -58,8 +61,9 @@ export class BootImagesView implements vscode.TreeDataProvider<Node>, vscode.Dis
 
   getChildren(node?: Node): Node[] {
     this.changed.noteQuestion();
-    if (node) return node.kind === 'image' ? linesOf(node.image) : [];
-    return this.images.map((image) => this.nodeOf(image));
+    if (!node) return this.images.map((image) => this.nodeOf(image));
+    if (node.kind === 'image') return linesOf(node.image);
+    return node.kind === 'steps' ? node.texts.map(stepOf) : [];
   }
 
   getParent(): undefined {
@@ -90,36 +94,61 @@ function linesOf({ evidence, unknown, steps, notes }: BootImageItem): Node[] {
       ? [{ kind: 'line', icon: 'question', text: t`Unknown: ${unknown.join(', ')}` } as const]
       : []),
     ...notes.map((text): Node => ({ kind: 'line', icon: 'info', text })),
-    ...steps.map(({ when, text }): Node => ({
-      kind: 'line',
-      icon: when === 'before' ? 'tasklist' : 'history',
-      text: when === 'before' ? t`Before the upgrade: ${text}` : t`After the upgrade: ${text}`,
-    })),
+    ...(['before', 'after'] as const).flatMap((when) => stepsOf(steps, when)),
   ];
 }
 
+/** The steps of one time below one row: a narrow side bar has no room for that time at the start of each. */
+function stepsOf(steps: readonly Step[], when: Step['when']): Node[] {
+  const texts = steps.filter((step) => step.when === when).map(({ text }) => text);
+  return texts.length === 0 ? [] : [{ kind: 'steps', when, texts }];
+}
+
+const stepOf = (text: string, index: number): Node => ({
+  kind: 'line',
+  icon: 'circle-small',
+  text: `${index + 1}. ${text}`,
+});
+
 function itemOf(node: Node): vscode.TreeItem {
-  const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
-  const place = node.kind === 'image' ? node.image : node;
-  const text = node.kind === 'image' ? (node.image.name ?? node.image.title) : node.text;
-  const state = node.kind === 'line' ? None : node.image.verdict === 'will-lose' ? Expanded : Collapsed;
-  const item = new vscode.TreeItem(text, state);
-  if (node.kind === 'image') {
-    const { icon, color, words } = LOOKS[node.image.verdict] ?? { icon: 'info', words: node.image.verdict };
-    item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
-    // What becomes of it comes first: a narrow side bar cuts off the end.
-    const { packageId, site } = node.image;
-    item.description = [words, packageId, site].filter(Boolean).join(' · ');
-    item.tooltip = node.image.summary;
-    item.contextValue = node.image.proposedName ? 'image.named' : 'image';
-  } else {
-    item.iconPath = new vscode.ThemeIcon(node.icon);
-    item.tooltip = node.text;
-  }
-  if (place.uri && place.range) {
-    const { start, end } = place.range;
-    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
-    item.command = { title: t`Show`, command: 'vscode.open', arguments: [vscode.Uri.parse(place.uri), { selection }] };
-  }
+  if (node.kind === 'image') return imageItem(node.image);
+  return node.kind === 'steps' ? stepsItem(node) : lineItem(node);
+}
+
+function imageItem(image: BootImageItem): vscode.TreeItem {
+  const { Collapsed, Expanded } = vscode.TreeItemCollapsibleState;
+  const state = image.verdict === 'will-lose' ? Expanded : Collapsed;
+  const item = new vscode.TreeItem(image.name ?? image.title, state);
+  const { icon, color, words } = LOOKS[image.verdict] ?? { icon: 'info', words: image.verdict };
+  item.iconPath = new vscode.ThemeIcon(icon, color === undefined ? undefined : new vscode.ThemeColor(color));
+  // What becomes of it comes first: a narrow side bar cuts off the end.
+  item.description = [words, image.packageId, image.site].filter(Boolean).join(' · ');
+  item.tooltip = image.summary;
+  item.contextValue = image.proposedName ? 'image.named' : 'image';
+  return spoken(opening(item, image));
+}
+
+function stepsItem({ when, texts }: Node & { kind: 'steps' }): vscode.TreeItem {
+  const label = when === 'before' ? t`Before the upgrade` : t`After the upgrade`;
+  const item = new vscode.TreeItem(label, vscode.TreeItemCollapsibleState.Expanded);
+  item.description = texts.length === 1 ? t`1 step` : t`${texts.length} steps`;
+  item.iconPath = new vscode.ThemeIcon(when === 'before' ? 'tasklist' : 'history');
   return spoken(item);
+}
+
+function lineItem(node: Node & { kind: 'line' }): vscode.TreeItem {
+  const item = new vscode.TreeItem(node.text);
+  item.iconPath = new vscode.ThemeIcon(node.icon);
+  item.tooltip = node.text;
+  return spoken(opening(item, node));
+}
+
+/** A click on the row shows the place in the file, where there is one. */
+function opening(item: vscode.TreeItem, { uri, range }: Pick<BootImageItem, 'uri' | 'range'>): vscode.TreeItem {
+  if (uri && range) {
+    const { start, end } = range;
+    const selection = new vscode.Range(start.line, start.character, end.line, end.character);
+    item.command = { title: t`Show`, command: 'vscode.open', arguments: [vscode.Uri.parse(uri), { selection }] };
+  }
+  return item;
 }
