@@ -13,6 +13,7 @@ import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
+import { PARTS } from '../server/src/syntax/recovery';
 import { textsOfLists } from '../server/src/upgrade/steps';
 import { productSources } from './user-strings';
 
@@ -22,6 +23,7 @@ const TABLES: readonly string[] = [
     Object.values<string>(words),
   ),
   ...SORTS,
+  ...PARTS,
   ...textsOfLists(),
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
   ...RULES.map(({ summary }) => summary),

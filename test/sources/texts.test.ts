@@ -53,10 +53,10 @@ describe('the German texts', () => {
   });
 });
 
-describe('the texts of the extension', () => {
+describe('the texts of the extension and of the rooms that speak to its user', () => {
   it('all carry the tag', () => {
     const untagged = productSources(root)
-      .filter((file) => file.startsWith('client/'))
+      .filter((file) => ROOMS.test(file))
       .flatMap((file) => untaggedIn(file, readFileSync(path.join(root, file), 'utf8')));
     expect(untagged).toEqual([]);
   });
@@ -83,10 +83,15 @@ describe('the texts of the extension', () => {
   });
 });
 
+/** Where every text that a person reads is translated. */
+const ROOMS = /^client\/|^server\/src\/syntax\//;
+
 /** Properties and calls whose text is shown, whatever it looks like. */
 const SHOWN =
   /^(title|label|description|detail|placeHolder|placeholder|prompt|tooltip|message|openLabel|saveLabel|heading|words|spoken)$/;
 const SHOWING = /^(say\w+|show\w+Message|withProgress|NextStep|requireSaved)$/;
+/** What is thrown where the program itself is at fault. */
+const PROGRAMMING = /^(?:Type|Range)?Error$/;
 /** What goes into the log is read by whoever looks into a fault, and stays English. */
 const LOGGING = /^(?:this\.)?(?:\w+\.)?(?:output|log)\??\.\w+$/;
 
@@ -99,6 +104,9 @@ const NO_TEXTS = [
   // Read by code: the names of rows and panels.
   ...['detail file', 'assumed mine theirs', 'file open', 'question …', 'site …', 'phase …', 'step …', 'entry … …'],
   '… (configuration.mof)',
+  // Code: keys, names in files, what programs say.
+  'as association class false flavor instance null of pragma qualifier ref scope true',
+  'string char16 boolean datetime octetstring object void',
   'The question was dismissed.',
   // The report of an issue goes to those who fix it.
   'Settings that differ from their defaults:',
@@ -110,20 +118,29 @@ const NO_TEXTS = [
 /** The texts of a source that a person seems to read and that have no tag, each with its place. */
 function untaggedIn(file: string, source: string): string[] {
   const tree = ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true);
+  const inServer = file.startsWith('server/');
   const found: string[] = [];
   const add = (node: ts.Node, text: string): void => {
     const { line } = tree.getLineAndCharacterOfPosition(node.getStart(tree));
-    if (!NO_TEXTS.includes(text)) found.push(`${file}:${line + 1}  ${text}`);
+    // A text of a table is translated where it is shown.
+    const isOfTable = inServer && Object.hasOwn(texts, text);
+    if (!isOfTable && !NO_TEXTS.includes(text)) found.push(`${file}:${line + 1}  ${text}`);
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
+    // Whoever calls wrongly reads it, nobody else.
+    if (ts.isNewExpression(node) && PROGRAMMING.test(node.expression.getText(tree)) && inServer) return;
     if (ts.isCallExpression(node) && LOGGING.test(node.expression.getText(tree))) return;
     if (ts.isTaggedTemplateExpression(node))
       return ts.forEachChild(node.template, (span) => ts.forEachChild(span, visit));
     // A button of a message is the name of a property.
-    if (ts.isPropertyAssignment(node) && isButton(node, tree)) add(node, node.name.getText(tree));
+    if (!inServer && ts.isPropertyAssignment(node) && isButton(node, tree)) add(node, node.name.getText(tree));
     const text = textOf(node);
-    if (text !== undefined && /\p{L}{2}/u.test(withoutIcon(text)) && (isProse(text) || isShownBy(node, tree)))
+    if (
+      text !== undefined &&
+      /\p{L}{2}/u.test(withoutIcon(text)) &&
+      (isProse(text) || (!inServer && isShownBy(node, tree)))
+    )
       add(node, text);
     ts.forEachChild(node, visit);
   };

@@ -2,6 +2,7 @@
  * What the grammar's rules share: the place on the tape, the nodes' offsets and the one way to report a problem.
  */
 import { EmbeddedActionsParser } from 'chevrotain';
+import { t } from '../l10n';
 import type { Fix, Name, SyntaxProblem } from './tree';
 import { FirstTokens } from './firstTokens';
 import { sharedName } from './names';
@@ -238,7 +239,7 @@ export class GrammarCursor extends EmbeddedActionsParser {
       if (this.found.length > MAX_PROBLEMS) return;
       code = 'problem-limit';
       severity = 'information';
-      message = `More than ${MAX_PROBLEMS} problems in one declaration: the rest is not listed.`;
+      message = t`More than ${MAX_PROBLEMS} problems in one declaration: the rest is not listed.`;
       fix = undefined;
     }
     this.found.push({
@@ -269,11 +270,11 @@ export class GrammarCursor extends EmbeddedActionsParser {
 
   /** `Expected …, found “x”` for the n-th token ahead, in words. */
   protected describe(n: number): string {
-    if (this.kind(n) === Kind.End) return 'the end of the file';
+    if (this.kind(n) === Kind.End) return t`the end of the file`;
     const image = this.image(n);
     if (/^[\u0000-\u001f\u007f-\u009f\ufffd]$/.test(image)) {
-      return `the character U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
+      return t`the character U+${image.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
     }
-    return `“${image.length > 40 ? `${image.slice(0, 37)}…` : image}”`;
+    return t`“${image.length > 40 ? `${image.slice(0, 37)}…` : image}”`;
   }
 }

@@ -7,6 +7,7 @@
  * The rooms, from the ground up: cursor.ts, recovery.ts, valueGrammar.ts, qualifierGrammar.ts, memberGrammar.ts,
  * instanceGrammar.ts, qualifierTypeGrammar.ts, and here the top-level declarations.
  */
+import { t } from '../l10n';
 import { QualifierTypeGrammar } from './qualifierTypeGrammar';
 import * as T from './tokens';
 import { Kind } from './tokens';
@@ -67,7 +68,7 @@ export class MofGrammar extends QualifierTypeGrammar {
   });
 
   private orphanQualifiers(start: number): DeclarationNode {
-    const message = `Qualifiers come before a class or an instance, but ${this.describe(1)} follows.`;
+    const message = t`Qualifiers come before a class or an instance, but ${this.describe(1)} follows.`;
     this.report('expected-declaration', message, this.startOf(1), this.endOf(1));
     // A whole declaration may follow after one wrong word; anything else is skipped with it.
     const isDirective = this.intendedKeyword()?.kind === Kind.Pragma;
@@ -81,16 +82,16 @@ export class MofGrammar extends QualifierTypeGrammar {
     const end = this.endOf(0);
     const kind = this.kind(0);
     if (kind === Kind.RBrace || kind === Kind.RBracket || kind === Kind.RParen) {
-      this.report('unmatched-close', `This ${this.describe(0)} closes nothing.`, start, end);
+      this.report('unmatched-close', t`This ${this.describe(0)} closes nothing.`, start, end);
       while (this.kind(1) === kind) this.advance();
       if (this.kind(1) === Kind.Semicolon && !this.startsLine(1)) this.advance();
       else if (kind !== Kind.RBrace) this.skipToDeclaration();
     } else if (this.image(0).startsWith('\0')) {
-      const message = 'The text holds zero characters: was a UTF-16 file saved or merged as another encoding?';
+      const message = t`The text holds zero characters: was a UTF-16 file saved or merged as another encoding?`;
       this.report('zero-character', message, start, end);
       this.skipToDeclaration();
     } else {
-      const message = `${this.describe(0)} does not begin a declaration. Is it a comment without its //?`;
+      const message = t`${this.describe(0)} does not begin a declaration. Is it a comment without its //?`;
       this.report('unexpected-text', message, start, end);
       this.skipToDeclaration();
     }
@@ -105,7 +106,7 @@ export class MofGrammar extends QualifierTypeGrammar {
     let name: Name | undefined;
     if (this.RECORDING_PHASE || !this.startsLine(1)) name = this.OPTION(this.aName);
     if (!name) {
-      const message = 'The name of the directive is missing after #pragma.';
+      const message = t`The name of the directive is missing after #pragma.`;
       this.report('expected-name', message, start, this.endOf(0));
     }
     const values: Value[] = [];
@@ -122,7 +123,7 @@ export class MofGrammar extends QualifierTypeGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
-                if (stray) this.strayComma('There is no argument before this comma.');
+                if (stray) this.strayComma(t`There is no argument before this comma.`);
                 stray = true;
                 needComma = false;
               },
@@ -131,7 +132,7 @@ export class MofGrammar extends QualifierTypeGrammar {
               ALT: () => {
                 const before = this.endOf(0);
                 const value = this.SUBRULE(this.value);
-                if (needComma) this.missingComma('A comma is missing between these arguments.', before, value);
+                if (needComma) this.missingComma(t`A comma is missing between these arguments.`, before, value);
                 values.push(value);
                 needComma = true;
                 stray = false;
@@ -141,7 +142,7 @@ export class MofGrammar extends QualifierTypeGrammar {
         },
       });
       if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-      else if (stray && this.kind(0) === Kind.Comma) this.strayComma('There is no argument after this comma.');
+      else if (stray && this.kind(0) === Kind.Comma) this.strayComma(t`There is no argument after this comma.`);
       this.OPTION2(this.closeParen);
     });
     return { kind: 'pragma', name, arguments: values, start, end: this.endOf(0) };
@@ -150,8 +151,8 @@ export class MofGrammar extends QualifierTypeGrammar {
   /** `#pragma namespace "root")` */
   private unopenedArgument(): void {
     const start = this.startOf(1);
-    this.report('missing-open-parenthesis', 'The opening “(” is missing here.', start, this.endOf(1), {
-      title: 'Insert “(”',
+    this.report('missing-open-parenthesis', t`The opening “(” is missing here.`, start, this.endOf(1), {
+      title: t`Insert “(”`,
       edits: [{ start, end: start, newText: '(' }],
     });
     while (!this.startsLine(1) && !this.atDeclaration() && this.kind(1) !== Kind.Semicolon) this.advance();
@@ -163,13 +164,13 @@ export class MofGrammar extends QualifierTypeGrammar {
     const open = this.OPTION(() => this.CONSUME(T.LParen));
     const file = this.OPTION1(() => this.readString());
     if (!file) {
-      const message = 'The name of a file in double quotes should follow #include.';
+      const message = t`The name of a file in double quotes should follow #include.`;
       this.report('expected-value', message, start, this.endOf(0));
       while (this.kind(1) !== Kind.End && !this.startsLine(1)) this.advance();
     }
     const closed = this.OPTION2(this.closeParen);
     if (open && file && !closed) {
-      this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
+      this.reportMissing('missing-close-parenthesis', t`The closing “)” is missing here.`, t`Insert “)”`, ')');
     }
     return { kind: 'include', name: 'include', argument: file?.value, start, end: this.endOf(0) };
   });
@@ -180,7 +181,7 @@ export class MofGrammar extends QualifierTypeGrammar {
     this.CONSUME(T.Colon);
     const parent = this.OPTION3(this.secondName);
     if (!parent) {
-      const message = 'The name of the superclass should follow the colon.';
+      const message = t`The name of the superclass should follow the colon.`;
       this.report('missing-name', message, this.startOf(0), this.endOf(0));
     }
     return parent;
@@ -193,7 +194,7 @@ export class MofGrammar extends QualifierTypeGrammar {
       const keyword = this.nameHere();
       const name = this.OPTION(this.aName);
       if (!name) {
-        this.report('missing-name', `This ${keyword.text.toLowerCase()} has no name.`, keyword.start, keyword.end);
+        this.report('missing-name', t`This ${keyword.text.toLowerCase()} has no name.`, keyword.start, keyword.end);
       }
       const alias = this.OPTION1(this.someAlias);
       const superclass = this.OPTION2(this.someSuperclass);
@@ -231,7 +232,7 @@ export class MofGrammar extends QualifierTypeGrammar {
       this.CONSUME(T.Enumeration);
       const keyword = this.nameHere();
       const name = this.OPTION(this.aName);
-      if (!name) this.report('missing-name', 'This enumeration has no name.', keyword.start, keyword.end);
+      if (!name) this.report('missing-name', t`This enumeration has no name.`, keyword.start, keyword.end);
       const base = this.OPTION1(() => {
         this.CONSUME(T.Colon);
         return this.OPTION2(this.secondName);
@@ -247,7 +248,7 @@ export class MofGrammar extends QualifierTypeGrammar {
             {
               ALT: () => {
                 this.CONSUME(T.Comma);
-                if (!needComma) this.strayComma('There is no element before this comma.');
+                if (!needComma) this.strayComma(t`There is no element before this comma.`);
                 needComma = false;
               },
             },
@@ -257,7 +258,7 @@ export class MofGrammar extends QualifierTypeGrammar {
                 const element = this.SUBRULE(this.enumerationElement);
                 if (this.RECORDING_PHASE || !element) return;
                 const { name } = element;
-                if (needComma) this.missingComma(`A comma is missing before “${name.text}”.`, before, name);
+                if (needComma) this.missingComma(t`A comma is missing before “${name.text}”.`, before, name);
                 elements.push(element);
                 needComma = true;
               },
@@ -266,7 +267,7 @@ export class MofGrammar extends QualifierTypeGrammar {
         },
       });
       if (bodyStart !== undefined && this.kind(1) !== Kind.RBrace && !this.atDeclaration()) {
-        const message = `${this.describe(1)} does not belong in an enumeration.`;
+        const message = t`${this.describe(1)} does not belong in an enumeration.`;
         this.report('unexpected-text', message, this.startOf(1), this.endOf(1));
         this.skipStatement();
       }

@@ -1,6 +1,8 @@
 /** Instances, at the top level and as values, and what they share with classes: aliases, braces, the end of a body. */
 import type { Span } from '../text/span';
+import { t, translated } from '../l10n';
 import { MemberGrammar } from './memberGrammar';
+import type { Part } from './recovery';
 import * as T from './tokens';
 import { Kind } from './tokens';
 import type { ArraySuffix, InstanceDeclaration, Name, PropertyAssignment, QualifierList, Value } from './tree';
@@ -17,12 +19,12 @@ export abstract class InstanceGrammar extends MemberGrammar {
       return this.nameHere();
     });
     if (!name) {
-      const message = 'An alias begins with a dollar sign: as $Name.';
+      const message = t`An alias begins with a dollar sign: as $Name.`;
       if (this.isName(1) && this.kind(2) === Kind.LBrace) {
         this.advance();
         const start = this.startOf(0);
         this.report('expected-alias', message, start, this.endOf(0), {
-          title: 'Insert “$”',
+          title: t`Insert “$”`,
           edits: [{ start, end: start, newText: '$' }],
         });
       } else this.report('expected-alias', message, this.startOf(0), this.endOf(0));
@@ -31,17 +33,17 @@ export abstract class InstanceGrammar extends MemberGrammar {
   });
 
   /** The closing brace and the semicolon of a declaration; gives the body's span. */
-  protected closeBody = this.RULE('closeBody', (bodyStart: number | undefined, what: string): Span | undefined => {
+  protected closeBody = this.RULE('closeBody', (bodyStart: number | undefined, what: Part): Span | undefined => {
     const closed = this.OPTION(this.closeBrace);
     const bodyEnd = this.endOf(0);
     if (bodyStart !== undefined && !closed) {
-      const message = `The closing “}” of this ${what} is missing.`;
-      this.reportMissing('missing-close-brace', message, 'Insert “};”', '\n};');
+      const message = t`The closing “}” of this ${translated(what)} is missing.`;
+      this.reportMissing('missing-close-brace', message, t`Insert “};”`, '\n};');
     }
     const ended = this.OPTION1(this.semicolon);
     if (!ended && (closed || bodyStart === undefined)) {
-      const message = `A “;” is missing at the end of this ${what}.`;
-      this.reportMissing('missing-semicolon', message, 'Insert “;”', ';');
+      const message = t`A “;” is missing at the end of this ${translated(what)}.`;
+      this.reportMissing('missing-semicolon', message, t`Insert “;”`, ';');
     }
     return bodyStart === undefined ? undefined : { start: bodyStart, end: bodyEnd };
   });
@@ -72,7 +74,7 @@ export abstract class InstanceGrammar extends MemberGrammar {
     this.depth--;
     const closed = this.OPTION1(this.closeBrace);
     if (!closed) {
-      this.reportMissing('missing-close-brace', 'The closing “}” of this instance is missing.', 'Insert “}”', '}');
+      this.reportMissing('missing-close-brace', t`The closing “}” of this instance is missing.`, t`Insert “}”`, '}');
     }
     const end = this.endOf(0);
     const body = bodyStart === undefined ? undefined : { start: bodyStart, end };
@@ -94,14 +96,14 @@ export abstract class InstanceGrammar extends MemberGrammar {
     const of = this.OPTION(() => this.CONSUME(T.Of));
     if (!of) {
       const at = keyword.end;
-      this.report('missing-of', `“of” is missing after “${keyword.text}”.`, keyword.start, keyword.end, {
-        title: 'Insert “of”',
+      this.report('missing-of', t`“of” is missing after “${keyword.text}”.`, keyword.start, keyword.end, {
+        title: t`Insert “of”`,
         edits: [{ start: at, end: at, newText: ' of' }],
       });
     }
     const className = this.OPTION1(this.aName);
     if (!className) {
-      this.report('missing-name', 'The name of the class is missing here.', this.startOf(0), this.endOf(0));
+      this.report('missing-name', t`The name of the class is missing here.`, this.startOf(0), this.endOf(0));
     }
     const alias = this.OPTION2(this.someAlias);
     return { keyword, className, alias };
@@ -145,17 +147,17 @@ export abstract class InstanceGrammar extends MemberGrammar {
   });
 
   private typeInInstance(type: Name, name: Name): void {
-    const message = `Only the name of the property belongs here: remove the type “${type.text}”.`;
+    const message = t`Only the name of the property belongs here: remove the type “${type.text}”.`;
     this.report('type-in-instance', message, type.start, type.end, {
-      title: `Remove “${type.text}”`,
+      title: t`Remove “${type.text}”`,
       edits: [{ start: type.start, end: name.start, newText: '' }],
     });
   }
 
   private arrayInInstance(array: ArraySuffix): void {
-    const message = 'Only the name of the property belongs here: remove the brackets.';
+    const message = t`Only the name of the property belongs here: remove the brackets.`;
     this.report('array-in-instance', message, array.start, array.end, {
-      title: 'Remove the brackets',
+      title: t`Remove the brackets`,
       edits: [{ start: array.start, end: array.end, newText: '' }],
     });
   }

@@ -2,6 +2,7 @@
  * Text to a tape of tokens. The tape is lossless: tokens touch each other and cover the text from its first to its last
  * code unit, comments and white space included. Lexing never fails; what is wrong is noted as a problem beside the tape.
  */
+import { t } from '../l10n';
 import { FIRST_TRIVIA, Kind, nameKind, type TokenKind } from './tokens';
 import { CLASSES, Char, isInvisible, isNameAbove, isNamePart, PUNCTUATION } from './characters';
 import { removal } from './lexerCursor';
@@ -177,7 +178,7 @@ class Lexer extends LineLexer {
       this.position = start + 2;
       this.report({
         code: 'syntax/stray-comment-end',
-        message: 'This */ closes no comment.',
+        message: t`This */ closes no comment.`,
         start,
         end: start + 2,
         fixes: [removal(start, start + 2)],
@@ -206,7 +207,7 @@ class Lexer extends LineLexer {
     this.position = end;
     const problem = {
       code: 'syntax/stray-character',
-      message: 'The text ends with characters that cannot be seen. Some programs write them; remove them.',
+      message: t`The text ends with characters that cannot be seen. Some programs write them; remove them.`,
       start,
       end,
       fixes: [removal(start, end)],
@@ -219,7 +220,7 @@ class Lexer extends LineLexer {
     const code = this.text.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0');
     this.report({
       code: 'syntax/stray-character',
-      message: `A character that cannot be seen, U+${code}, is here. Remove it.`,
+      message: t`A character that cannot be seen, U+${code}, is here. Remove it.`,
       start: at,
       end: at + 1,
       fixes: [removal(at, at + 1)],
@@ -315,10 +316,10 @@ class Lexer extends LineLexer {
     this.reaches.push({ at: start, to: skipBlanks(text, quote + 1) + 1 });
     this.report({
       code: 'syntax/missing-opening-quote',
-      message: 'The opening quote of this string is missing.',
+      message: t`The opening quote of this string is missing.`,
       start,
       end: quote + 1,
-      fixes: [{ title: 'Insert the opening quote', preferred: true, edits: [{ start, end: start, newText: '"' }] }],
+      fixes: [{ title: t`Insert the opening quote`, preferred: true, edits: [{ start, end: start, newText: '"' }] }],
     });
     return true;
   }

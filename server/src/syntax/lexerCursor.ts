@@ -1,4 +1,5 @@
 /** What every part of the lexer shares: where it is in the text, and what it notes beside the tape. */
+import { t } from '../l10n';
 import { lineEnd } from './strings';
 import type { Fix, SyntaxProblem } from './tree';
 
@@ -33,5 +34,5 @@ export abstract class LexerCursor {
 }
 
 export function removal(start: number, end: number): Fix {
-  return { title: 'Remove it', preferred: true, edits: [{ start, end, newText: '' }] };
+  return { title: t`Remove it`, preferred: true, edits: [{ start, end, newText: '' }] };
 }

@@ -1,5 +1,6 @@
 /** The problems that the lexer found, handed to the declarations that they are in. */
 
+import { t } from '../l10n';
 import { MAX_PROBLEMS } from './cursor';
 import type { Tape } from './lexer';
 import { shiftProblem } from './syntaxTree';
@@ -96,7 +97,7 @@ function withTail(unterminated: SyntaxProblem, tail: SyntaxProblem): SyntaxProbl
     ...unterminated,
     fixes: unterminated.fixes?.map((fix) => ({
       ...fix,
-      title: `${fix.title} and “${more}”`,
+      title: t`${fix.title} and “${more}”`,
       edits: fix.edits.map((edit) => ({ ...edit, newText: edit.newText + more })),
     })),
   };

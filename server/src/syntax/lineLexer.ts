@@ -1,4 +1,5 @@
 /** Tokens that take whole lines: comments, directives, and the marks of an unfinished merge. */
+import { t } from '../l10n';
 import { isNamePart } from './characters';
 import { LexerCursor, removal } from './lexerCursor';
 import { editDistance } from './spelling';
@@ -60,11 +61,11 @@ export abstract class LineLexer extends LexerCursor {
     this.position = end;
     this.report({
       code: 'syntax/malformed-comment',
-      message: 'A comment starts with two slashes: //.',
+      message: t`A comment starts with two slashes: //.`,
       start,
       end,
       fixes: [
-        { title: 'Make this line a comment', preferred: true, edits: [{ start, end: start + width, newText: '//' }] },
+        { title: t`Make this line a comment`, preferred: true, edits: [{ start, end: start + width, newText: '//' }] },
       ],
     });
     return Kind.LineComment;
@@ -81,10 +82,10 @@ export abstract class LineLexer extends LexerCursor {
       const at = this.position;
       this.report({
         code: 'syntax/unterminated-comment',
-        message: 'This comment is never closed: the compiler ignores everything after it. Close it with */.',
+        message: t`This comment is never closed: the compiler ignores everything after it. Close it with */.`,
         start,
         end: start + 2,
-        fixes: [{ title: 'Close the comment', preferred: true, edits: [{ start: at, end: at, newText: ' */' }] }],
+        fixes: [{ title: t`Close the comment`, preferred: true, edits: [{ start: at, end: at, newText: ' */' }] }],
       });
       return Kind.BlockComment;
     }
@@ -96,7 +97,7 @@ export abstract class LineLexer extends LexerCursor {
     this.position = outer + 2;
     this.report({
       code: 'syntax/nested-comment',
-      message: 'The comment ends here, at its first */: a comment cannot hold another.',
+      message: t`The comment ends here, at its first */: a comment cannot hold another.`,
       start: close,
       end: close + 2,
       fixes: [removal(close, close + 2)],
@@ -128,11 +129,11 @@ export abstract class LineLexer extends LexerCursor {
       this.position = nameEnd;
       this.report({
         code: 'syntax/misspelled-keyword',
-        message: `“#${name}” is not a directive. Did you mean “#pragma”?`,
+        message: t`“#${name}” is not a directive. Did you mean “#pragma”?`,
         start,
         end: nameEnd,
         fixes: [
-          { title: 'Change to “#pragma”', preferred: true, edits: [{ start, end: nameEnd, newText: '#pragma' }] },
+          { title: t`Change to “#pragma”`, preferred: true, edits: [{ start, end: nameEnd, newText: '#pragma' }] },
         ],
       });
       return Kind.Pragma;
@@ -150,12 +151,12 @@ export abstract class LineLexer extends LexerCursor {
     this.position = this.lineEnd(start);
     this.report({
       code: 'syntax/stray-hash',
-      message: 'A “#” begins a directive such as #pragma. A comment starts with two slashes: //.',
+      message: t`A “#” begins a directive such as #pragma. A comment starts with two slashes: //.`,
       start,
       end: start + 1,
       fixes: [
         {
-          title: 'Make the rest of this line a comment',
+          title: t`Make the rest of this line a comment`,
           preferred: true,
           edits: [{ start, end: start + 1, newText: '//' }],
         },
@@ -183,7 +184,7 @@ export abstract class LineLexer extends LexerCursor {
     const end = this.lineEnd(start);
     this.report({
       code: 'syntax/merge-marker',
-      message: 'A merge was left unfinished here. Choose one of the two versions and delete the marker lines.',
+      message: t`A merge was left unfinished here. Choose one of the two versions and delete the marker lines.`,
       start,
       end,
     });

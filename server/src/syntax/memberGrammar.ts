@@ -1,5 +1,6 @@
 /** What classes are made of: properties, methods and their parameters. */
 import type { ParserMethod } from 'chevrotain';
+import { t } from '../l10n';
 import type { Repair } from './cursor';
 import { trimmed } from './lists';
 import { isPrimitiveType } from './primitives';
@@ -35,7 +36,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const value = this.OPTION(this.aValue);
     if (!value && !this.wrongBrackets()) {
       const next = this.kind(1);
-      const message = `A value should follow “=”, but ${this.describe(1)} does.`;
+      const message = t`A value should follow “=”, but ${this.describe(1)} does.`;
       // A word that is no value is the mistake; where the statement is over, the place is after the equals sign.
       const over = next === Kind.Semicolon || next === Kind.RBrace || next === Kind.End || this.startsLine(1);
       const n = over ? 0 : 1;
@@ -103,7 +104,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
   }
 
   private expectedMember(): void {
-    const message = `A property should follow these qualifiers, but ${this.describe(1)} does.`;
+    const message = t`A property should follow these qualifiers, but ${this.describe(1)} does.`;
     this.report('expected-member', message, this.startOf(1), this.endOf(1));
     if (this.kind(1) !== Kind.RBrace) this.skipStatement();
   }
@@ -147,13 +148,19 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const semicolon = this.startOf(0);
     const start = this.startOf(1);
     const end = this.endOf(2);
-    this.report('array-behind-semicolon', 'The brackets of an array come after the name, before the “;”.', start, end, {
-      title: 'Move the brackets before the “;”',
-      edits: [
-        { start: semicolon, end: semicolon, newText: '[]' },
-        { start, end, newText: '' },
-      ],
-    });
+    this.report(
+      'array-behind-semicolon',
+      t`The brackets of an array come after the name, before the “;”.`,
+      start,
+      end,
+      {
+        title: t`Move the brackets before the “;”`,
+        edits: [
+          { start: semicolon, end: semicolon, newText: '[]' },
+          { start, end, newText: '' },
+        ],
+      },
+    );
     this.advance();
     this.advance();
   }
@@ -163,8 +170,8 @@ export abstract class MemberGrammar extends QualifierGrammar {
       ALT: () => {
         this.CONSUME(T.Semicolon);
         const start = this.startOf(0);
-        this.report('empty-statement', 'This “;” ends nothing.', start, this.endOf(0), {
-          title: 'Remove “;”',
+        this.report('empty-statement', t`This “;” ends nothing.`, start, this.endOf(0), {
+          title: t`Remove “;”`,
           edits: [{ start, end: this.endOf(0), newText: '' }],
         });
       },
@@ -172,7 +179,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
     {
       ALT: () => {
         this.CONSUME(T.MemberJunk);
-        const message = `${this.describe(0)} does not belong here: a property begins with its qualifiers or its type.`;
+        const message = t`${this.describe(0)} does not belong here: a property begins with its qualifiers or its type.`;
         this.report('unexpected-text', message, this.startOf(0), this.endOf(0));
         this.skipStatement();
       },
@@ -232,7 +239,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
       return true;
     });
     if (!closed) {
-      this.reportMissing('missing-close-bracket', 'The closing “]” is missing here.', 'Insert “]”', ']');
+      this.reportMissing('missing-close-bracket', t`The closing “]” is missing here.`, t`Insert “]”`, ']');
     }
     return { size, start, end: this.endOf(0) };
   });
@@ -254,9 +261,9 @@ export abstract class MemberGrammar extends QualifierGrammar {
     const end = this.endOf(0);
     const text = this.sliceRelative({ start: opening.start, end });
     const fix: Repair | undefined = isPrimitiveType(last)
-      ? { title: `Change to “${last}”`, edits: [{ start: opening.start, end, newText: last }] }
+      ? { title: t`Change to “${last}”`, edits: [{ start: opening.start, end, newText: last }] }
       : undefined;
-    this.report('unknown-type', `“${text}” is not a type of MOF.`, opening.start, end, fix);
+    this.report('unknown-type', t`“${text}” is not a type of MOF.`, opening.start, end, fix);
     return { text, start: opening.start, end };
   }
 
@@ -274,14 +281,14 @@ export abstract class MemberGrammar extends QualifierGrammar {
     if (!ends && !this.startsLine(1)) return;
     if (isPrimitiveType(first.text)) {
       const written = array ? `${first.text}[]` : first.text;
-      this.report('missing-name', `A name is missing after the type “${written}”.`, first.start, first.end);
+      this.report('missing-name', t`A name is missing after the type “${written}”.`, first.start, first.end);
     } else {
       // `uint32 Retry(Hour);` was meant to be a property, named as a program or a registry key names it.
       const isAlone = inParameter && this.kind(-1) === Kind.LParen && next === Kind.RParen;
-      const advice = isAlone ? ' If this is a property: its name cannot have parentheses.' : '';
-      const message = `The type of “${first.text}” is missing before its name.${advice}`;
+      const advice = isAlone ? t` If this is a property: its name cannot have parentheses.` : '';
+      const message = t`The type of “${first.text}” is missing before its name.${advice}`;
       const asParameter: Repair = {
-        title: isAlone ? 'Insert “string”, as for a parameter' : 'Insert “string”',
+        title: isAlone ? t`Insert “string”, as for a parameter` : t`Insert “string”`,
         isGuess: true,
         edits: [{ start: first.start, end: first.start, newText: 'string ' }],
       };
@@ -298,7 +305,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
   /** `Retry(Hour)` -> `RetryHour`. */
   private asProperty(inner: Name): Repair {
     return {
-      title: 'Take the parentheses out of the name',
+      title: t`Take the parentheses out of the name`,
       isGuess: true,
       edits: [
         { start: this.endOf(-2), end: inner.start, newText: '' },
@@ -309,9 +316,9 @@ export abstract class MemberGrammar extends QualifierGrammar {
 
   private arrayBeforeName(array: ArraySuffix, name: Name): void {
     const brackets = this.sliceRelative(array);
-    const message = `The brackets of an array come after the name: ${name.text}${brackets}.`;
+    const message = t`The brackets of an array come after the name: ${name.text}${brackets}.`;
     this.report('array-before-name', message, array.start, array.end, {
-      title: 'Move the brackets after the name',
+      title: t`Move the brackets after the name`,
       edits: [
         { start: array.start, end: array.end, newText: '' },
         { start: name.end, end: name.end, newText: brackets },
@@ -332,7 +339,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Comma);
-            if (comma) this.strayComma('There is no parameter before this comma.');
+            if (comma) this.strayComma(t`There is no parameter before this comma.`);
             comma = true;
           },
         },
@@ -341,7 +348,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
             const before = this.endOf(0);
             const parameter = this.SUBRULE(this.parameter);
             if (this.RECORDING_PHASE || !parameter) return;
-            if (!comma) this.missingComma(`A comma is missing before “${parameter.name.text}”.`, before, parameter);
+            if (!comma) this.missingComma(t`A comma is missing before “${parameter.name.text}”.`, before, parameter);
             parameters.push(parameter);
             comma = false;
           },
@@ -349,7 +356,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
       ]);
     });
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-    else if (comma && parameters.length > 0) this.strayComma('There is no parameter after this comma.');
+    else if (comma && parameters.length > 0) this.strayComma(t`There is no parameter after this comma.`);
     this.OPTION(this.closeParen);
     return trimmed(parameters);
   });
@@ -361,7 +368,7 @@ export abstract class MemberGrammar extends QualifierGrammar {
         const parameter = this.OPTION(() => this.SUBRULE(this.parameterRest));
         if (this.RECORDING_PHASE) return undefined;
         if (parameter) return { ...parameter, qualifiers, start: qualifiers.start };
-        const message = `A parameter should follow, but ${this.describe(1)} does.`;
+        const message = t`A parameter should follow, but ${this.describe(1)} does.`;
         this.report('expected-name', message, this.startOf(1), this.endOf(1));
         return undefined;
       },

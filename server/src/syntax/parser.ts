@@ -1,4 +1,5 @@
 /** Text to tree. The entry of this folder: `parseTree` for a whole text, `reparse` (reparse.ts) for an edited one. */
+import { t } from '../l10n';
 import { Declaration } from './declaration';
 import { MofGrammar } from './grammar';
 import { lex } from './lexer';
@@ -66,11 +67,11 @@ export function whyUnread(text: string, maxLength?: number): string | undefined 
 export function unreadTree(text: string, options: ParseOptions): SyntaxTree | undefined {
   const limit = options.maxLength ?? longest;
   if (text.length > limit) {
-    const message = `This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
+    const message = t`This file has ${text.length} characters, more than the ${limit} that are read; it is left alone.`;
     return SyntaxTree.unread(text, 'syntax/size-limit', 'warning', message);
   }
   if (looksLikeModelica(text)) {
-    const message = 'This looks like flat Modelica, which shares the extension .mof. It is not checked.';
+    const message = t`This looks like flat Modelica, which shares the extension .mof. It is not checked.`;
     return SyntaxTree.unread(text, 'syntax/modelica', 'hint', message);
   }
   return powerShellTree(text);

@@ -2,6 +2,7 @@
  * PowerShell compiles a script with a `configuration` to a `.mof`, and people save the script itself under that name. Such
  * a file is left alone. No declaration of MOF begins with that word, and nothing of MOF looks like the rest.
  */
+import { t } from '../l10n';
 import { SyntaxTree } from './syntaxTree';
 
 const LEAD = /(?:\s|<#[\s\S]*?#>|#(?!\s*(?:pragma|include|define|undef|if|el|end|line|error)\b)[^\r\n]*)*/iy;
@@ -25,7 +26,7 @@ export function looksLikePowerShell(text: string): boolean {
 /** The tree of such a file, which is one text with one note; undefined for every other text. */
 export function powerShellTree(text: string): SyntaxTree | undefined {
   if (!looksLikePowerShell(text)) return undefined;
-  const message = 'This is a PowerShell configuration, not MOF. Run it: what it writes is the MOF file.';
+  const message = t`This is a PowerShell configuration, not MOF. Run it: what it writes is the MOF file.`;
   return SyntaxTree.unread(text, 'syntax/powershell', 'information', message);
 }
 

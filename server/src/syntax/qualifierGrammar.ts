@@ -1,4 +1,5 @@
 /** Lists of qualifiers: `[key, Description("…") : Amended]`. Half of the mistakes in MOF files are made in them. */
+import { t } from '../l10n';
 import type { Name, Qualifier, QualifierList, Value } from './tree';
 import type { Repair } from './cursor';
 import { trimmed } from './lists';
@@ -33,7 +34,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     if (list.qualifiers.length === 0 && this.kind(0) === Kind.RBracket) {
       this.report(
         'empty-qualifier-list',
-        'This list of qualifiers is empty.',
+        t`This list of qualifiers is empty.`,
         start,
         this.endOf(0),
         undefined,
@@ -50,7 +51,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     if (this.RECORDING_PHASE) return;
     this.report(
       'qualified-value',
-      'Qualifiers before a value are not attested for any compiler; they are ignored here.',
+      t`Qualifiers before a value are not attested for any compiler; they are ignored here.`,
       list.start,
       list.end,
       undefined,
@@ -65,7 +66,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     {
       ALT: () => {
         this.CONSUME(T.Comma);
-        if (this.qualifiers.last !== 'qualifier') this.strayComma('There is no qualifier before this comma.');
+        if (this.qualifiers.last !== 'qualifier') this.strayComma(t`There is no qualifier before this comma.`);
         this.qualifiers.last = 'comma';
       },
     },
@@ -97,7 +98,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const list = this.qualifiers;
     this.MANY(this.items);
     if (list.last === 'comma' && this.kind(1) === Kind.RBracket && this.kind(0) === Kind.Comma) {
-      this.strayComma('There is no qualifier after this comma.');
+      this.strayComma(t`There is no qualifier after this comma.`);
     }
     const closed = this.OPTION(this.closeBracket);
     if (!closed) this.missingBracket();
@@ -114,7 +115,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const qualifier = this.SUBRULE(this.qualifier);
     if (this.RECORDING_PHASE) return;
     if (list.last === 'qualifier') {
-      this.missingComma(`A comma is missing before “${qualifier.name.text}”.`, previous, qualifier.name);
+      this.missingComma(t`A comma is missing before “${qualifier.name.text}”.`, previous, qualifier.name);
     }
     list.qualifiers.push(qualifier);
     list.last = 'qualifier';
@@ -123,17 +124,17 @@ export abstract class QualifierGrammar extends ValueGrammar {
   private missingBracket(): void {
     const start = this.startOf(0);
     const end = this.endOf(0);
-    const message = 'The closing “]” of this list of qualifiers is missing.';
+    const message = t`The closing “]” of this list of qualifiers is missing.`;
     if (this.kind(1) === Kind.LBracket) {
       const edits = [
         { start: end, end, newText: ',' },
         { start: this.startOf(1), end: this.endOf(1), newText: '' },
       ];
-      this.report('missing-close-bracket', message, Math.max(0, end - 1), end, { title: 'Make it one list', edits });
+      this.report('missing-close-bracket', message, Math.max(0, end - 1), end, { title: t`Make it one list`, edits });
     } else if (this.kind(0) === Kind.Comma) {
       const edits = [{ start, end, newText: ']' }];
-      this.report('missing-close-bracket', message, start, end, { title: 'Change “,” to “]”', edits });
-    } else this.reportMissing('missing-close-bracket', message, 'Insert “]”', ']');
+      this.report('missing-close-bracket', message, start, end, { title: t`Change “,” to “]”`, edits });
+    } else this.reportMissing('missing-close-bracket', message, t`Insert “]”`, ']');
   }
 
   /** A `[` inside a list, where a qualifier should begin, was read. Its partner, where there is one, goes with it. */
@@ -141,10 +142,10 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const list = this.qualifiers;
     const start = this.startOf(0);
     const edits = [{ start, end: this.endOf(0), newText: '' }];
-    const repair = { title: 'Remove the inner brackets', edits };
+    const repair = { title: t`Remove the inner brackets`, edits };
     if (list.nested === 0) list.repair = repair;
     list.nested++;
-    this.report('stray-bracket', 'A list of qualifiers has one pair of brackets.', start, this.endOf(0), repair);
+    this.report('stray-bracket', t`A list of qualifiers has one pair of brackets.`, start, this.endOf(0), repair);
   }
 
   // ------------------------------------------------------------------------------------------ lists that go on
@@ -171,16 +172,16 @@ export abstract class QualifierGrammar extends ValueGrammar {
         if (!closed) return;
         this.report(
           'two-qualifier-lists',
-          'Two lists of qualifiers follow each other here. Make them one, with a comma.',
+          t`Two lists of qualifiers follow each other here. Make them one, with a comma.`,
           this.startOf(0),
           this.endOf(0),
-          { title: 'Make it one list', edits: [{ start, end: this.endOf(0), newText: ', ' }] },
+          { title: t`Make it one list`, edits: [{ start, end: this.endOf(0), newText: ', ' }] },
         );
       });
       const more = this.OPTION2(() => {
         this.CONSUME(T.Comma);
         if (this.isName(1) && this.isName(2) && this.kind(3) !== Kind.LParen) {
-          this.strayComma('The list of qualifiers is closed before this comma.');
+          this.strayComma(t`The list of qualifiers is closed before this comma.`);
           return false;
         }
         return true;
@@ -191,11 +192,11 @@ export abstract class QualifierGrammar extends ValueGrammar {
       else if (next !== Kind.LBracket) {
         this.report(
           'early-close-bracket',
-          'This “]” closes the list of qualifiers too early: more follow.',
+          t`This “]” closes the list of qualifiers too early: more follow.`,
           start,
           end,
           {
-            title: next === Kind.Comma ? 'Remove “]”' : 'Change “]” to “,”',
+            title: next === Kind.Comma ? t`Remove “]”` : t`Change “]” to “,”`,
             edits: [{ start, end, newText: next === Kind.Comma ? '' : ',' }],
           },
         );
@@ -209,16 +210,16 @@ export abstract class QualifierGrammar extends ValueGrammar {
     const start = this.startOf(0);
     const kind = this.kind(0);
     if (kind === Kind.RParen) {
-      this.report('unexpected-text', 'This “)” closes nothing.', start, this.endOf(0), {
-        title: 'Remove “)”',
+      this.report('unexpected-text', t`This “)” closes nothing.`, start, this.endOf(0), {
+        title: t`Remove “)”`,
         edits: [{ start, end: this.endOf(0), newText: '' }],
       });
     } else if (kind === Kind.LParen) {
-      this.report('missing-name', 'The name of the qualifier is missing before “(”.', start, this.endOf(0));
+      this.report('missing-name', t`The name of the qualifier is missing before “(”.`, start, this.endOf(0));
     } else {
       this.report(
         'unexpected-text',
-        `${this.describe(0)} does not belong in a list of qualifiers.`,
+        t`${this.describe(0)} does not belong in a list of qualifiers.`,
         start,
         this.endOf(0),
       );
@@ -260,7 +261,7 @@ export abstract class QualifierGrammar extends ValueGrammar {
       },
     });
     if (flavors.length === 0) {
-      const message = 'A flavor such as ToSubclass should follow the colon.';
+      const message = t`A flavor such as ToSubclass should follow the colon.`;
       this.report('expected-name', message, this.startOf(0), this.endOf(0));
     }
     return trimmed(flavors);

@@ -1,4 +1,5 @@
 /** `Qualifier Name : type = value, Scope(…), Flavor(…);`: what a qualifier is, in the form of the standards and in that of WMI. */
+import { t } from '../l10n';
 import { isMof3Type } from './dialectSigns';
 import { InstanceGrammar } from './instanceGrammar';
 import { isPrimitiveType } from './primitives';
@@ -14,7 +15,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     this.CONSUME(T.Qualifier);
     const keyword = this.nameHere();
     const name = this.OPTION(this.aName);
-    if (!name) this.report('missing-name', 'This qualifier has no name.', keyword.start, keyword.end);
+    if (!name) this.report('missing-name', t`This qualifier has no name.`, keyword.start, keyword.end);
     const words: Name[] = [];
     this.OPTION1(() => {
       this.CONSUME(T.Colon);
@@ -45,7 +46,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
           {
             ALT: () => {
               this.CONSUME(T.Comma);
-              if (last === 'comma') this.strayComma('Two commas follow each other.');
+              if (last === 'comma') this.strayComma(t`Two commas follow each other.`);
               last = 'comma';
             },
           },
@@ -84,13 +85,13 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     const n = isEnded ? -1 : 0;
     const edit = { start: this.startOf(n), end: this.endOf(n) };
     if (isEnded) {
-      this.report('stray-comma', 'Nothing follows this comma. Remove it.', edit.start, edit.end, {
-        title: 'Remove “,”',
+      this.report('stray-comma', t`Nothing follows this comma. Remove it.`, edit.start, edit.end, {
+        title: t`Remove “,”`,
         edits: [{ ...edit, newText: '' }],
       });
     } else {
-      this.report('missing-semicolon', 'A “;” ends a declaration, not “,”.', edit.start, edit.end, {
-        title: 'Change to “;”',
+      this.report('missing-semicolon', t`A “;” ends a declaration, not “,”.`, edit.start, edit.end, {
+        title: t`Change to “;”`,
         edits: [{ ...edit, newText: ';' }],
       });
     }
@@ -101,8 +102,8 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     const kind = this.kind(0);
     if (words.length < 2 || (kind !== Kind.True && kind !== Kind.False && kind !== Kind.Null)) return;
     const { start, end } = words[words.length - 1]!;
-    this.report('missing-equals', 'The “=” before this value is missing.', start, end, {
-      title: 'Insert “=”',
+    this.report('missing-equals', t`The “=” before this value is missing.`, start, end, {
+      title: t`Insert “=”`,
       edits: [{ start, end: start, newText: '= ' }],
     });
   }
@@ -116,11 +117,11 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
     const title = meant[0]!.toUpperCase() + meant.slice(1);
     this.report(
       'misspelled-keyword',
-      `“${word.text}” is not a keyword. Did you mean “${title}”?`,
+      t`“${word.text}” is not a keyword. Did you mean “${title}”?`,
       word.start,
       word.end,
       {
-        title: `Change to “${title}”`,
+        title: t`Change to “${title}”`,
         edits: [{ start: word.start, end: word.end, newText: title }],
       },
     );
@@ -136,7 +137,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
         {
           ALT: () => {
             this.CONSUME(T.Comma);
-            if (last !== 'name') this.strayComma('There is no name before this comma.');
+            if (last !== 'name') this.strayComma(t`There is no name before this comma.`);
             last = 'comma';
           },
         },
@@ -144,7 +145,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
           ALT: () => {
             const before = this.endOf(0);
             const name = this.aName();
-            if (last === 'name') this.missingComma(`A comma is missing before “${name.text}”.`, before, name);
+            if (last === 'name') this.missingComma(t`A comma is missing before “${name.text}”.`, before, name);
             names.push(name);
             last = 'name';
           },
@@ -152,7 +153,7 @@ export abstract class QualifierTypeGrammar extends InstanceGrammar {
       ]);
     });
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
-    else if ((last as string) === 'comma') this.strayComma('There is no name after this comma.');
+    else if ((last as string) === 'comma') this.strayComma(t`There is no name after this comma.`);
     this.OPTION(this.closeParen);
   });
 }

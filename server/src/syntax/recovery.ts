@@ -2,10 +2,16 @@
  * How the grammar gets past text that fits nowhere, with one problem for each mistake: where a statement ends that lacks
  * its semicolon, where the text goes on after something that is no declaration, what a bracket that is missing looks like.
  */
+import { t, translated } from '../l10n';
 import type { Value } from './tree';
 import { GrammarCursor } from './cursor';
 import { closestKeyword } from './spelling';
 import { Kind } from './tokens';
+
+/** What a piece of MOF is called in a message; a reader's language has words for them (`translated`). */
+export const PARTS = ['class', 'instance', 'enumeration', 'property', 'method', 'declaration'] as const;
+
+export type Part = (typeof PARTS)[number];
 
 export class GrammarRecovery extends GrammarCursor {
   protected advance(): void {
@@ -16,7 +22,7 @@ export class GrammarRecovery extends GrammarCursor {
    * A statement lacks its `;`. Where the line is simply over, only the semicolon is missing; where something else
    * is on the line, that is reported and skipped up to the end of the statement.
    */
-  protected endStatement(what: string): void {
+  protected endStatement(what: Part): void {
     const kind = this.kind(1);
     if (
       kind === Kind.RBrace ||
@@ -25,7 +31,12 @@ export class GrammarRecovery extends GrammarCursor {
       this.startsLine(1) ||
       this.atDeclaration()
     ) {
-      this.reportMissing('missing-semicolon', `A “;” is missing at the end of this ${what}.`, 'Insert “;”', ';');
+      this.reportMissing(
+        'missing-semicolon',
+        t`A “;” is missing at the end of this ${translated(what)}.`,
+        t`Insert “;”`,
+        ';',
+      );
       return;
     }
     const start = this.startOf(1);
@@ -37,22 +48,22 @@ export class GrammarRecovery extends GrammarCursor {
       !isValue &&
       (next === Kind.LBracket || (this.isName(2) && (this.isName(3) || this.kind(3) === Kind.Equals)))
     ) {
-      this.report('missing-semicolon', `A “;” ends a ${what}, not ${text}.`, start, this.endOf(1), {
-        title: 'Change to “;”',
+      this.report('missing-semicolon', t`A “;” ends a ${translated(what)}, not ${text}.`, start, this.endOf(1), {
+        title: t`Change to “;”`,
         edits: [{ start, end: this.endOf(1), newText: ';' }],
       });
       this.advance();
       return;
     }
     if (kind === Kind.RBracket || kind === Kind.RParen) {
-      this.report('unexpected-text', `This ${text} closes nothing.`, start, this.endOf(1), {
-        title: 'Remove it',
+      this.report('unexpected-text', t`This ${text} closes nothing.`, start, this.endOf(1), {
+        title: t`Remove it`,
         edits: [{ start, end: this.endOf(1), newText: '' }],
       });
     } else {
       this.report(
         'unexpected-text',
-        `${text} does not belong here: a “;” should end this ${what}.`,
+        t`${text} does not belong here: a “;” should end this ${translated(what)}.`,
         start,
         this.endOf(1),
       );
@@ -87,11 +98,11 @@ export class GrammarRecovery extends GrammarCursor {
         const start = this.startOf(1);
         const single = this.kind(1) === Kind.Unknown && this.image(1) === "'";
         const message = single
-          ? 'A string needs double quotes.'
-          : `${this.describe(1)} does not belong here: a “)” should follow the value.`;
+          ? t`A string needs double quotes.`
+          : t`${this.describe(1)} does not belong here: a “)” should follow the value.`;
         const end = this.endOf(n - 1);
         // One token too much is surely to be removed; several may have been meant to say something.
-        const fix = n === 2 && !single ? { title: 'Remove it', edits: [{ start, end, newText: '' }] } : undefined;
+        const fix = n === 2 && !single ? { title: t`Remove it`, edits: [{ start, end, newText: '' }] } : undefined;
         this.report('unexpected-text', message, start, end, fix);
         this.currIdx += n - 1;
         return;
@@ -108,7 +119,7 @@ export class GrammarRecovery extends GrammarCursor {
       )
         break;
     }
-    this.reportMissing('missing-close-parenthesis', 'The closing “)” is missing here.', 'Insert “)”', ')');
+    this.reportMissing('missing-close-parenthesis', t`The closing “)” is missing here.`, t`Insert “)”`, ')');
   }
 
   /** `(1, 2)` or `[1, 2]` where a value should be: a list in the wrong brackets. Reports and skips it. */
@@ -120,8 +131,8 @@ export class GrammarRecovery extends GrammarCursor {
       const kind = this.kind(n);
       this.lookedAt(n + 1);
       if (kind === close && this.kind(n + 1) === Kind.Semicolon) {
-        this.report('wrong-brackets', 'A list of values goes in braces.', this.startOf(1), this.endOf(n), {
-          title: 'Change to braces',
+        this.report('wrong-brackets', t`A list of values goes in braces.`, this.startOf(1), this.endOf(n), {
+          title: t`Change to braces`,
           edits: [
             { start: this.startOf(1), end: this.endOf(1), newText: '{' },
             { start: this.startOf(n), end: this.endOf(n), newText: '}' },
@@ -139,7 +150,7 @@ export class GrammarRecovery extends GrammarCursor {
    * The header of a class or an instance is read; `{` should come, or `;` where there is no body. Gives the offset of
    * the body's first character, or undefined for none.
    */
-  protected beforeBody(what: string): number | undefined {
+  protected beforeBody(what: Part): number | undefined {
     const kind = this.kind(1);
     if (kind === Kind.LBrace) return this.startOf(1);
     if (kind === Kind.Semicolon || kind === Kind.End) return undefined;
@@ -151,7 +162,7 @@ export class GrammarRecovery extends GrammarCursor {
       if (ahead === Kind.LBrace) {
         this.report(
           'unexpected-text',
-          `${this.describe(1)} does not belong here: “{” should follow the name of the ${what}.`,
+          t`${this.describe(1)} does not belong here: “{” should follow the name of the ${translated(what)}.`,
           this.startOf(1),
           this.endOf(n - 1),
         );
@@ -169,7 +180,12 @@ export class GrammarRecovery extends GrammarCursor {
       if (ahead === Kind.LBracket && this.startsLine(n)) break;
     }
     if (this.atDeclaration() || kind === Kind.RBrace) return undefined;
-    this.reportMissing('missing-open-brace', `The opening “{” of this ${what} is missing.`, 'Insert “{”', ' {');
+    this.reportMissing(
+      'missing-open-brace',
+      t`The opening “{” of this ${translated(what)} is missing.`,
+      t`Insert “{”`,
+      ' {',
+    );
     return this.endOf(0);
   }
 
@@ -178,7 +194,7 @@ export class GrammarRecovery extends GrammarCursor {
     const start = this.startOf(1);
     this.report(
       'nesting-limit',
-      `Values are nested more than ${this.maxDepth} deep here; what is inside is not read. The limit is the setting “nesting depth”.`,
+      t`Values are nested more than ${this.maxDepth} deep here; what is inside is not read.`,
       start,
       this.endOf(1),
     );
@@ -236,11 +252,11 @@ export class GrammarRecovery extends GrammarCursor {
     const end = this.endOf(1);
     this.report(
       'misspelled-keyword',
-      `“${this.image(1)}” is not a keyword. Did you mean “${intended.word}”?`,
+      t`“${this.image(1)}” is not a keyword. Did you mean “${intended.word}”?`,
       start,
       end,
       {
-        title: `Change to “${intended.word}”`,
+        title: t`Change to “${intended.word}”`,
         edits: [{ start, end, newText: intended.word }],
       },
     );

@@ -4,6 +4,7 @@
  * or replaced near the first problem. Where that explains the text, this one mistake is told in place of the others, and
  * what is around it is read as if it had not been made.
  */
+import { t } from '../l10n';
 import type { GrammarOptions } from './cursor';
 import type { MofGrammar } from './grammar';
 import { told, tokenEdits, type TokenEdit } from './repairEdits';
@@ -291,10 +292,10 @@ function problemOf(edit: TokenEdit, window: TokenWindow, base: number): SyntaxPr
   const shown = removes || isOpener ? here : { start: Math.max(0, endBefore - 1), end: endBefore };
   const { code, message } = told(edit, window.image(at));
   const title = !removes
-    ? `Insert “${written}”`
+    ? t`Insert “${written}”`
     : written === ''
-      ? `Remove “${window.image(at)}”`
-      : `Change to “${written}”`;
+      ? t`Remove “${window.image(at)}”`
+      : t`Change to “${written}”`;
   // A word or a text that fits nowhere may have been meant to say something.
   const isSure = edit.cost < 6;
   return {

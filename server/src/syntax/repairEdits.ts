@@ -2,6 +2,7 @@
  * The mistakes of one token that are looked for in a declaration that could not be read: a token too many, one too few, or
  * one in place of another. Each is an edit of the tokens, with its words and its repair of the text.
  */
+import { t } from '../l10n';
 import { editDistance } from './spelling';
 import { FLYWEIGHTS, Kind, LAST_NAME } from './tokens';
 
@@ -228,34 +229,34 @@ export function told(edit: TokenEdit, before: string): { code: string; message: 
   if (kind === undefined) return toldRemoved(before);
   if (kind <= LAST_NAME) {
     return removes
-      ? { code: 'syntax/misspelled-keyword', message: `“${before}” is not a keyword. Did you mean “${written}”?` }
-      : { code: 'syntax/missing-keyword', message: `The keyword “${written}” is missing before “${before}”.` };
+      ? { code: 'syntax/misspelled-keyword', message: t`“${before}” is not a keyword. Did you mean “${written}”?` }
+      : { code: 'syntax/missing-keyword', message: t`The keyword “${written}” is missing before “${before}”.` };
   }
   const isOpener = OPENERS.includes(kind);
   if (isOpener || CLOSERS.includes(kind)) {
-    if (removes) return { code: 'syntax/wrong-brackets', message: `“${written}” should be here, not “${before}”.` };
+    if (removes) return { code: 'syntax/wrong-brackets', message: t`“${written}” should be here, not “${before}”.` };
     const [opens, closes] = MISSING_BRACKETS[(isOpener ? OPENERS : CLOSERS).indexOf(kind)]!;
     return {
       code: isOpener ? opens : closes,
-      message: `The ${isOpener ? 'opening' : 'closing'} “${written}” is missing here.`,
+      message: isOpener ? t`The opening “${written}” is missing here.` : t`The closing “${written}” is missing here.`,
     };
   }
   switch (kind) {
     case Kind.Equals:
       return removes
-        ? { code: 'syntax/wrong-equals', message: `A value follows “=”, not “${before}”.` }
-        : { code: 'syntax/missing-equals', message: 'The “=” before this value is missing.' };
+        ? { code: 'syntax/wrong-equals', message: t`A value follows “=”, not “${before}”.` }
+        : { code: 'syntax/missing-equals', message: t`The “=” before this value is missing.` };
     case Kind.Comma:
       return removes
-        ? { code: 'syntax/missing-comma', message: `A comma should be here, not “${before}”.` }
-        : { code: 'syntax/missing-comma', message: 'A comma is missing here.' };
+        ? { code: 'syntax/missing-comma', message: t`A comma should be here, not “${before}”.` }
+        : { code: 'syntax/missing-comma', message: t`A comma is missing here.` };
     case Kind.Semicolon:
       return {
         code: 'syntax/missing-semicolon',
-        message: removes ? `A “;” should be here, not “${before}”.` : 'A “;” is missing here.',
+        message: removes ? t`A “;” should be here, not “${before}”.` : t`A “;” is missing here.`,
       };
     default:
-      return { code: 'syntax/missing-colon', message: 'A “:” is missing here.' };
+      return { code: 'syntax/missing-colon', message: t`A “:” is missing here.` };
   }
 }
 
@@ -269,20 +270,20 @@ const MISSING_BRACKETS: readonly (readonly [string, string])[] = [
 function toldRemoved(before: string): { code: string; message: string } {
   switch (before) {
     case ',':
-      return { code: 'syntax/stray-comma', message: 'This comma separates nothing. Remove it.' };
+      return { code: 'syntax/stray-comma', message: t`This comma separates nothing. Remove it.` };
     case ';':
-      return { code: 'syntax/empty-statement', message: 'This “;” ends nothing.' };
+      return { code: 'syntax/empty-statement', message: t`This “;” ends nothing.` };
     case '=':
-      return { code: 'syntax/stray-equals', message: 'One “=” gives a value. Remove the other.' };
+      return { code: 'syntax/stray-equals', message: t`One “=” gives a value. Remove the other.` };
     case '(':
     case '[':
     case '{':
-      return { code: 'syntax/stray-bracket', message: `This “${before}” is one too many.` };
+      return { code: 'syntax/stray-bracket', message: t`This “${before}” is one too many.` };
     case ')':
     case ']':
     case '}':
-      return { code: 'syntax/unmatched-close', message: `This “${before}” closes nothing.` };
+      return { code: 'syntax/unmatched-close', message: t`This “${before}” closes nothing.` };
     default:
-      return { code: 'syntax/unexpected-text', message: `“${before}” does not belong here.` };
+      return { code: 'syntax/unexpected-text', message: t`“${before}” does not belong here.` };
   }
 }

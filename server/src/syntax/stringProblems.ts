@@ -1,4 +1,5 @@
 /** The mistakes that are made with the quotes of a string, in words and with their repairs. */
+import { t } from '../l10n';
 import type { StringEnd } from './strings';
 import type { SyntaxProblem } from './tree';
 import { wrongClosingQuote } from './wrongQuotes';
@@ -13,20 +14,20 @@ export function stringProblem(
     case 'unterminated-string':
       return {
         code: 'syntax/unterminated-string',
-        message: 'The closing quote of this string is missing.',
+        message: t`The closing quote of this string is missing.`,
         start,
         end: found.end,
-        fixes: [{ title: 'Insert the closing quote', preferred: true, edits: [insertion(found.end, '"')] }],
+        fixes: [{ title: t`Insert the closing quote`, preferred: true, edits: [insertion(found.end, '"')] }],
       };
     case 'unescaped-quote':
       return {
         code: 'syntax/unescaped-quote',
-        message: 'A quote inside a string needs a backslash before it: \\".',
+        message: t`A quote inside a string needs a backslash before it: \\".`,
         start: found.at![0]!,
         end: found.at![found.at!.length - 1]! + 1,
         fixes: [
           {
-            title: 'Put a backslash before the quote',
+            title: t`Put a backslash before the quote`,
             preferred: true,
             edits: found.at!.map((at) => insertion(at, '\\')),
           },
@@ -37,26 +38,26 @@ export function stringProblem(
     case 'doubled-quote':
       return {
         code: 'syntax/doubled-quote',
-        message: 'Two quotes open this string; one is enough.',
+        message: t`Two quotes open this string; one is enough.`,
         start,
         end: start + 2,
-        fixes: [{ title: 'Remove one quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+        fixes: [{ title: t`Remove one quote`, preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
       };
     case 'stray-quote':
       return {
         code: 'syntax/stray-quote',
-        message: 'This quote opens nothing. Remove it.',
+        message: t`This quote opens nothing. Remove it.`,
         start,
         end: start + 1,
-        fixes: [{ title: 'Remove the quote', preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
+        fixes: [{ title: t`Remove the quote`, preferred: true, edits: [{ start, end: start + 1, newText: '' }] }],
       };
     case 'unescaped-backslash':
       return {
         code: 'syntax/unescaped-backslash',
-        message: 'This backslash hides the closing quote of the string. Write two backslashes for one.',
+        message: t`This backslash hides the closing quote of the string. Write two backslashes for one.`,
         start: found.at![0]!,
         end: found.at![0]! + 2,
-        fixes: [{ title: 'Double the backslash', preferred: true, edits: [insertion(found.at![0]!, '\\')] }],
+        fixes: [{ title: t`Double the backslash`, preferred: true, edits: [insertion(found.at![0]!, '\\')] }],
       };
   }
   return undefined;

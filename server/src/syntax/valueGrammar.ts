@@ -7,6 +7,7 @@
  */
 import type { ParserMethod } from 'chevrotain';
 import type { Span } from '../text/span';
+import { t } from '../l10n';
 import { trimmed } from './lists';
 import { GrammarRecovery } from './recovery';
 import { closestOf } from './spelling';
@@ -53,8 +54,8 @@ export abstract class ValueGrammar extends GrammarRecovery {
   /** The comma read last has nothing to separate. */
   protected strayComma(why: string): void {
     const start = this.startOf(0);
-    this.report('stray-comma', `${why} Remove it.`, start, this.endOf(0), {
-      title: 'Remove “,”',
+    this.report('stray-comma', t`${why} Remove it.`, start, this.endOf(0), {
+      title: t`Remove “,”`,
       edits: [{ start, end: this.endOf(0), newText: '' }],
     });
   }
@@ -62,7 +63,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
   /** A comma is missing at offset `at`, before what is at `where`. */
   protected missingComma(message: string, at: number, where: Span): void {
     this.report('missing-comma', message, where.start, where.end, {
-      title: 'Insert “,”',
+      title: t`Insert “,”`,
       edits: [{ start: at, end: at, newText: ',' }],
     });
   }
@@ -125,10 +126,10 @@ export abstract class ValueGrammar extends GrammarRecovery {
     const newText = `"${inside.replace(/\\[\s\S]|"/g, (match) => (match === '"' ? '\\"' : match))}"`;
     this.report(
       'single-quoted-string',
-      'A string needs double quotes; single quotes hold one character.',
+      t`A string needs double quotes; single quotes hold one character.`,
       start,
       this.endOf(0),
-      { title: 'Change to double quotes', edits: [{ start, end: this.endOf(0), newText }] },
+      { title: t`Change to double quotes`, edits: [{ start, end: this.endOf(0), newText }] },
     );
   }
 
@@ -167,9 +168,9 @@ export abstract class ValueGrammar extends GrammarRecovery {
     const meant = closestOf(value.text, ['true', 'false'], 1);
     if (meant === undefined) return;
     const newText = value.text === value.text.toUpperCase() ? meant.toUpperCase() : meant;
-    const message = `“${value.text}” is not a keyword. Did you mean “${newText}”?`;
+    const message = t`“${value.text}” is not a keyword. Did you mean “${newText}”?`;
     this.report('misspelled-keyword', message, value.start, value.end, {
-      title: `Change to “${newText}”`,
+      title: t`Change to “${newText}”`,
       edits: [{ start: value.start, end: value.end, newText }],
     });
   }
@@ -182,7 +183,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     {
       ALT: () => {
         this.CONSUME(T.Comma);
-        if (this.list.last !== 'item') this.strayComma('There is no value before this comma.');
+        if (this.list.last !== 'item') this.strayComma(t`There is no value before this comma.`);
         this.list.last = 'comma';
       },
     },
@@ -193,7 +194,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
         const item = this.SUBRULE(this.value);
         // What is inside the item may have been a list of its own.
         this.list = list;
-        if (list.last === 'item') this.missingComma('A comma is missing between these values.', before, item);
+        if (list.last === 'item') this.missingComma(t`A comma is missing between these values.`, before, item);
         list.items.push(item);
         list.last = 'item';
       },
@@ -222,7 +223,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     this.depth--;
     if (list.last === 'comma' && this.atQualifier()) this.endBeforeComma();
     else if (this.kind(1) !== Kind.RBrace) this.beforeCloseBrace();
-    else if (list.last === 'comma') this.strayComma('There is no value after this comma.');
+    else if (list.last === 'comma') this.strayComma(t`There is no value after this comma.`);
     this.OPTION(this.closeBrace);
     return { kind: 'array', items: trimmed(list.items), start, end: this.endOf(0) };
   });
@@ -235,9 +236,9 @@ export abstract class ValueGrammar extends GrammarRecovery {
   /** A list of values should have ended before the comma that was read last. */
   private endBeforeComma(): void {
     const at = this.startOf(0);
-    const message = 'The closing “}” of this list of values is missing before the comma.';
+    const message = t`The closing “}” of this list of values is missing before the comma.`;
     this.report('missing-close-brace', message, at, this.endOf(0), {
-      title: 'Insert “}”',
+      title: t`Insert “}”`,
       edits: [{ start: at, end: at, newText: '}' }],
     });
     this.nextIndex -= 1;
@@ -251,7 +252,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
       const kind = this.kind(n);
       this.lookedAt(n);
       if (kind === Kind.RBrace && !this.startsLine(n)) {
-        const message = `${this.describe(1)} does not belong in a list of values.`;
+        const message = t`${this.describe(1)} does not belong in a list of values.`;
         this.report('unexpected-text', message, this.startOf(1), this.endOf(n - 1));
         this.nextIndex += n - 1;
         return;
@@ -265,7 +266,12 @@ export abstract class ValueGrammar extends GrammarRecovery {
       )
         break;
     }
-    this.reportMissing('missing-close-brace', 'The closing “}” of this list of values is missing.', 'Insert “}”', '}');
+    this.reportMissing(
+      'missing-close-brace',
+      t`The closing “}” of this list of values is missing.`,
+      t`Insert “}”`,
+      '}',
+    );
   }
 
   // ------------------------------------------------------------------------------------------ in parentheses
@@ -282,7 +288,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     if (this.RECORDING_PHASE || this.atFurtherArgument()) items = this.furtherArguments(first);
     if (this.kind(1) !== Kind.RParen) this.beforeCloseParen();
     else if (!first && !items) {
-      this.report('expected-value', `The value of “${what}” is missing.`, this.startOf(1), this.endOf(1));
+      this.report('expected-value', t`The value of “${what}” is missing.`, this.startOf(1), this.endOf(1));
     }
     this.OPTION3(this.closeParen1);
     return items ? { kind: 'array', items, start: open, end: this.endOf(0) } : first;
@@ -294,7 +300,7 @@ export abstract class ValueGrammar extends GrammarRecovery {
     const first = this.kind(0) === Kind.String ? 1 : 0;
     if (!/^[A-Z][A-Z0-9_]+$/.test(this.image(first))) return;
     const start = this.startOf(first);
-    const message = `“${this.image(first)}” looks like a macro: a C preprocessor has to replace it before the file is compiled.`;
+    const message = t`“${this.image(first)}” looks like a macro: a C preprocessor has to replace it before the file is compiled.`;
     this.report('macro', message, start, this.endOf(first), undefined, 'information');
     while (this.kind(1) === Kind.String || (this.isName(1) && /^[A-Z][A-Z0-9_]+$/.test(this.image(1)))) this.advance();
   }
@@ -315,13 +321,13 @@ export abstract class ValueGrammar extends GrammarRecovery {
       GATE: () => this.atFurtherArgument(),
       DEF: () => {
         this.CONSUME(T.Comma);
-        if (missing) this.strayComma('There is no value before this comma.');
+        if (missing) this.strayComma(t`There is no value before this comma.`);
         const item = this.OPTION1(() => this.SUBRULE1(this.value));
         missing = item === undefined;
         if (item) items.push(item);
       },
     });
-    if (missing && this.kind(1) === Kind.RParen) this.strayComma('There is no value after this comma.');
+    if (missing && this.kind(1) === Kind.RParen) this.strayComma(t`There is no value after this comma.`);
     return trimmed(items);
   }
 }

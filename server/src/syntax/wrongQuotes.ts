@@ -1,4 +1,5 @@
 /** Strings in quotes that are none of MOF: ‘single’ ones where a text is, and those of a word processor. */
+import { t } from '../l10n';
 import { closesProperly } from './strings';
 import { Kind, LAST_NAME } from './tokens';
 import type { SyntaxProblem } from './tree';
@@ -50,9 +51,9 @@ function inWords(isSingle: boolean): { code: string; message: string } {
   return isSingle
     ? {
         code: 'syntax/single-quoted-string',
-        message: 'A string needs double quotes at both ends; single quotes hold one character.',
+        message: t`A string needs double quotes at both ends; single quotes hold one character.`,
       }
-    : { code: 'syntax/typographic-quote', message: 'A string needs straight double quotes: ".' };
+    : { code: 'syntax/typographic-quote', message: t`A string needs straight double quotes: ".` };
 }
 
 function straightened(edits: { start: number; end: number; newText: string }[]): {
@@ -60,7 +61,7 @@ function straightened(edits: { start: number; end: number; newText: string }[]):
   preferred: true;
   edits: typeof edits;
 } {
-  return { title: 'Change to straight double quotes', preferred: true, edits };
+  return { title: t`Change to straight double quotes`, preferred: true, edits };
 }
 
 /** After an opening bracket, a comma, an equals sign or another string a value begins. */
