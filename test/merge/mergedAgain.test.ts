@@ -142,3 +142,23 @@ test('a pragma that mine and the new default share is the same one of the old de
   expect(text.match(/Old/g)).toHaveLength(1);
   expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
 });
+
+const X = `${CIMV2}instance of X { P = "1"; };\n`;
+const DEFAULT = pragma('root\\default');
+
+test.each([
+  ['a class of mine is above it', X + C, `${X}${DEFAULT}class M {};\n${CIMV2}${ROOM}${C}`, X + DEFAULT + C],
+  [
+    'mine removed the class above it',
+    `class B {};\n${ROOM}${C}`,
+    CIMV2 + ROOM + C,
+    `${SMS}class V {};\n${DEFAULT}class B {};\n${C}${ROOM}`,
+  ],
+])(
+  'a pragma that makes room for a class which the new default has in another namespace: %s',
+  (_, base, mine, theirs) => {
+    const { text } = mergeSources({ base, mine, theirs });
+    expect(text.split(ROOM)).toHaveLength(theirs.split(ROOM).length + 1);
+    expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+  },
+);

@@ -37,7 +37,7 @@ function stretchesOf(pairing: Pairing, added: readonly Entry[]): Map<number, Str
     }
     for (const target of deleted(mine, entry)) {
       const there = pairing.partner[target.index];
-      if (!there) continue;
+      if (!there || madeRoomElsewhere(pairing, entry, there)) continue;
       if (target.index < entry.index) stretch.from = Math.max(stretch.from, there.index);
       else stretch.to = Math.min(stretch.to, there.index - 1);
     }
@@ -112,6 +112,14 @@ function underItsNamespace({ entries }: FileFacts, namespace: string, gap: numbe
   let before = gap;
   while (before > from && entries[before]?.kind === 'namespace') if (fits(--before)) return before;
   return before;
+}
+
+/**
+ * A pragma of mine that makes room for a class which theirs has under another name or in another namespace: it stays where it
+ * was and deletes nothing of the result, so it may be anywhere, as the next merge sees it.
+ */
+function madeRoomElsewhere({ context }: Pairing, pragma: Entry, there: Entry): boolean {
+  return deletionRole(context.mine, pragma) === 'before' && there.key !== deletedClassKey(pragma);
 }
 
 /** What a pragma of mine deletes of mine's own declarations. */
