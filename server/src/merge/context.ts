@@ -7,6 +7,7 @@ import { withLineBreaks } from '../text/eol';
 import { Composer, type Slot } from './compose/composer';
 import type { Decisions, Entered, Pass } from './compose/decisions';
 import type { Line, NewLine } from './compose/ledger';
+import type { Decision } from './decide/policy';
 import type { Versions } from './types';
 
 export interface MergeContext extends Versions<FileFacts, 'mine' | 'theirs'> {
@@ -55,6 +56,11 @@ export function write({ composer, lineBreak }: Pass, line: Line, span: Span, slo
   if (line.outcome === 'conflict') composer.ask(span, slot, line.id);
   else if (line.answer) composer.replace(span, Composer.answer(slot, line.answer, lineBreak), line.id);
   else if (isTaken(line)) composer.replace(span, slot.mine, line.id);
+}
+
+/** Whether what only theirs has is taken out: where it is assumed to stay, only if a person says that mine had removed it. */
+export function isTakenOut({ outcome, take }: Decision): (line: Line) => boolean {
+  return ({ answer }) => outcome !== 'assumed' || take === 'mine' || answer === 'mine';
 }
 
 /** The parts of a ledger line that name the class. */

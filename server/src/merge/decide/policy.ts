@@ -96,13 +96,17 @@ export interface PresenceCase {
   /** Mine or theirs, whichever is there, says something else than the base. */
   readonly changed: boolean;
   readonly what: (typeof SORTS)[number];
+  /** What is decided about it where only one file has it and no old default says who added or removed it. */
+  onlyInMine(): Decision;
+  onlyInTheirs(): Decision;
 }
 
 const NOTHING: Presence = { action: 'nothing' };
 
 export function decidePresence(c: PresenceCase): Presence {
   if (c.inMine && c.inTheirs) return { action: 'merge' };
-  if (!c.hasBase) return NOTHING;
+  if (!c.hasBase)
+    return c.inMine ? { action: 'add', decision: c.onlyInMine() } : { action: 'remove', decision: c.onlyInTheirs() };
   if (!c.inBase) {
     if (!c.inMine) return NOTHING;
     return {

@@ -3,7 +3,7 @@ import { classIdIn } from '../classId';
 import { type Entry, type FileFacts } from '../../semantics/facts';
 import { mergeAlias } from '../aliases';
 import { mergePieceComments } from '../comments/comments';
-import { adopted, settle, slice, type MergeContext } from '../context';
+import { adopted, isTakenOut, settle, slice, type MergeContext } from '../context';
 import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
 import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
 import type { Entered, Pass } from '../compose/decisions';
@@ -109,7 +109,8 @@ export class FileMerge {
     const asked = askNewDeletions(this.pairing, this.needed);
     if (!base) {
       for (const entry of this.context.theirs.entries) {
-        if (accountable(entry) && !done.hasTheirs(entry) && !asked.has(entry)) this.noteNewInTheirs(entry);
+        if (accountable(entry) && !done.hasTheirs(entry) && !asked.has(entry))
+          this.mergePresence({ base: undefined, mine: undefined, theirs: entry });
       }
     }
     for (const step of this.last) this.context.decisions.whenSaid(step);
@@ -138,6 +139,12 @@ export class FileMerge {
     if (copy) return this.keep(askRepeated(this.pairing, versions, copy));
     const twice = saidTwice(this.pairing, versions);
     if (twice !== undefined) return this.keep(askTwice(this.pairing, versions, twice));
+    this.mergePresence(versions);
+  }
+
+  /** A declaration that can be compared: it is merged where mine and theirs have it, else it is added, removed, or noted. */
+  private mergePresence(versions: Versions<Entry>): void {
+    const { base, mine, theirs } = versions;
     const left = mine ?? theirs;
     const isRenamed = base !== undefined && theirs !== undefined && base.key !== theirs.key;
     // Mine had a hand in a class that it moved, to another place or to another namespace.
@@ -151,9 +158,10 @@ export class FileMerge {
       inTheirs: theirs !== undefined,
       changed: isRenamed || isKept || isTakenBack || !(base && left && this.pairing.sameContent(base, left)),
       what: left?.kind === 'class' ? 'class' : 'declaration',
+      onlyInMine: () => onlyInMine(classIdIn(mine?.facts)?.startsWith('microsoft|') === true),
+      onlyInTheirs: () => onlyInTheirs(this.removalKind(versions) === 'class-commented-out'),
     });
     const presence = this.unread.presence(versions, seeming);
-    if (!this.context.base && mine && !theirs) return this.keepOwn(mine);
     switch (presence.action) {
       case 'nothing':
         if (this.context.base && mine && !theirs) this.keepUnchanged(versions as Versions<Entry, 'base' | 'mine'>);
@@ -166,11 +174,11 @@ export class FileMerge {
       case 'add':
         return this.add(versions as Versions<Entry, 'mine'>, presence.decision);
       case 'remove':
-        this.remove(versions as Versions<Entry, 'base' | 'theirs'>, presence.decision);
+        this.remove(versions as Versions<Entry, 'theirs'>, presence.decision);
+        if (!base) return;
         // Without room for its class a file is without all of it: of one more pragma the next merge could not tell that.
         for (const further of furtherRooms(this.context.theirs, theirs!))
-          if (this.pairing.isNewInTheirs(further))
-            this.remove({ base: base!, mine, theirs: further }, presence.decision);
+          if (this.pairing.isNewInTheirs(further)) this.remove({ base, mine, theirs: further }, presence.decision);
     }
   }
 
@@ -295,22 +303,21 @@ export class FileMerge {
     this.add(versions, keptFor(user), user ? undefined : isAnswered);
   }
 
-  private remove(versions: Versions<Entry, 'base' | 'theirs'>, decision: Decision): void {
+  private remove(versions: Versions<Entry, 'theirs'>, decision: Decision): void {
     const { base, theirs } = versions;
     const user = decision.outcome === 'applied' ? this.needed.byTheirs(theirs) : undefined;
     if (user) decision = removedBut(user);
     const kind = this.unread.has(versions) ? 'region' : this.removalKind(versions);
     const line = this.context.decisions.enter({
       ...this.pairing.line(versions, kind, decision),
-      ...(decision.outcome === 'conflict' ? whereNow(base, theirs) : {}),
+      ...(base && decision.outcome === 'conflict' ? whereNow(base, theirs) : {}),
     });
-    const piece = this.pairing.pieces.theirs.at(theirs.index);
-    settle(this.context, line, piece.whole, {
-      base: adopted(this.context, this.pairing.baseText(base)),
-      mine: '',
-      theirs: slice(this.context.theirs, piece.whole),
-      suggested: decision.take,
-    });
+    const { whole } = this.pairing.pieces.theirs.at(theirs.index);
+    const text = slice(this.context.theirs, whole);
+    // Without the old default the new one is what mine may have removed it from.
+    const old = this.context.base ? adopted(this.context, this.pairing.baseText(base)) : text;
+    const slot = { base: old, mine: '', theirs: text, suggested: decision.take };
+    settle(this.context, line, whole, slot, isTakenOut(decision));
   }
 
   private removalKind({ base, theirs }: Versions<Entry>): CustomizationKind {
@@ -319,25 +326,6 @@ export class FileMerge {
     if (entry.kind === 'instance') return 'instance-removed';
     if (entry.kind !== 'class') return 'declaration';
     return this.pairing.isInComment(entry.facts!.written) ? 'class-commented-out' : 'class-removed';
-  }
-
-  /** Without a base: a declaration that only mine has. */
-  private keepOwn(mine: Entry): void {
-    const byVendor = classIdIn(mine.facts)?.startsWith('microsoft|');
-    this.add({ base: undefined, mine, theirs: undefined }, onlyInMine(byVendor === true));
-  }
-
-  /** Without a base: a declaration that only theirs has. */
-  private noteNewInTheirs(theirs: Entry): void {
-    const versions = { base: undefined, mine: undefined, theirs };
-    const kind = this.removalKind(versions);
-    const decision = onlyInTheirs(kind === 'class-commented-out');
-    const line = this.context.decisions.enter(this.pairing.line(versions, kind, decision));
-    const { whole } = this.pairing.pieces.theirs.at(theirs.index);
-    const text = slice(this.context.theirs, whole);
-    const slot = { base: text, mine: '', theirs: text, suggested: 'mine' } as const;
-    const isMines = decision.take === 'mine';
-    settle(this.context, line, whole, slot, ({ answer }) => isMines || answer === 'mine');
   }
 }
 

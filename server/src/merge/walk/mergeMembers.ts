@@ -1,8 +1,7 @@
 /** The properties and methods of one class (or the values of one instance), merged three ways into theirs. */
 import { sameMember, type MemberFacts } from '../../semantics/classFacts';
 import { mergePieceComments, mergeTrivia } from '../comments/comments';
-import { about, adopted, settle, shown, slice, type MergeContext } from '../context';
-import type { Entered } from '../compose/decisions';
+import { about, adopted, isTakenOut, settle, shown, slice, type MergeContext } from '../context';
 import type { NewLine, Subject } from '../compose/ledger';
 import { MemberPlaces } from '../places/memberPlaces';
 import { mergeParts, subjectOf, type ClassSides } from './mergeParts';
@@ -31,10 +30,8 @@ export function mergeMembers(context: MergeContext, sides: ClassSides): void {
   };
   const all: Sides = { sides, outlines, renames: base ? propertyRenames(base, theirs) : new Map() };
   const oldNames = new Map([...all.renames].map(([from, to]) => [to, from]));
-  const names = new Set([...mine.members.keys(), ...(base?.members.keys() ?? [])]);
+  const names = new Set([...mine.members.keys(), ...(base ?? theirs).members.keys()]);
   for (const name of names) mergeMember(context, all, name, oldNames);
-  if (!context.base)
-    for (const name of theirs.members.keys()) if (!mine.members.has(name)) noteNewMember(context, all, name);
   mergeTrivia(
     context,
     subjectOf(sides),
@@ -63,6 +60,8 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
     inTheirs: t !== undefined,
     changed: there !== before || !(b && left && sameMember(b, left)),
     what: 'property',
+    onlyInMine: () => memberOnlyInMine(hasAllMembers(sides)),
+    onlyInTheirs: () => MEMBER_ONLY_IN_THEIRS,
   });
   const key = `${sides.key}.${there}`;
   const ofClass = subjectOf(sides).carried;
@@ -73,7 +72,6 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
     property: (t ?? o ?? b)!.written,
     ...(carried ? { carried } : {}),
   };
-  if (!context.base && o && !t) return keepOwnMember(context, all, o, subject);
   switch (presence.action) {
     case 'nothing':
       return;
@@ -97,9 +95,15 @@ function mergeMember(context: MergeContext, all: Sides, name: string, oldNames: 
         context,
         all,
         there,
+        presence.decision,
         presenceLine(context, subject, presence.decision, removalKind(context, all, name), b, o, t),
       );
   }
+}
+
+/** Mine has every member of theirs. */
+function hasAllMembers({ mine, theirs }: ClassSides): boolean {
+  return [...theirs.members.keys()].every((name) => mine.members.has(name));
 }
 
 /** Mine is the base's to the last character, comments included, as most members are. */
@@ -179,17 +183,9 @@ function mergeBoth(
 function addMember(context: MergeContext, all: Sides, member: MemberFacts, entry: NewLine): void {
   const line = context.decisions.enter(entry);
   const at = placeFor(all, member.name);
-  const text = pieceText(context, all, member);
-  settleMember(context, line, at, text, entry.base === undefined ? '' : baseText(context, all, member.name));
-}
-
-function settleMember(context: MergeContext, line: Entered, at: number, text: string, base: string): void {
-  settle(
-    context,
-    line,
-    { start: at, end: at },
-    { base, mine: withBreakAfterComment(context, at, text), theirs: '', suggested: 'mine' },
-  );
+  const base = entry.base === undefined ? '' : baseText(context, all, member.name);
+  const mine = withBreakAfterComment(context, at, pieceText(context, all, member));
+  settle(context, line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
 }
 
 function pieceText(context: MergeContext, { outlines }: Sides, member: MemberFacts): string {
@@ -219,40 +215,10 @@ function placeFor(all: Sides, name: string): number {
   return node.body ? base + node.body.start + 1 : base + node.end;
 }
 
-function removeMember(context: MergeContext, all: Sides, name: string, entry: NewLine): void {
+function removeMember(context: MergeContext, all: Sides, name: string, decision: Decision, entry: NewLine): void {
   const line = context.decisions.enter(entry);
   const piece = all.outlines.theirs.members.get(name)!;
   const theirs = slice(context.theirs, piece.whole);
-  settle(context, line, piece.whole, { base: baseText(context, all, name), mine: '', theirs, suggested: 'mine' });
-}
-
-// ------------------------------------------------------------------------------------------ without a base
-
-/** A property that only mine has: kept where the rest of the class is the same, else a question. */
-function keepOwnMember(context: MergeContext, all: Sides, member: MemberFacts, subject: Subject): void {
-  const { mine, theirs } = all.sides;
-  const matches = [...theirs.members.keys()].every((name) => mine.members.has(name));
-  const decision = memberOnlyInMine(matches);
-  const line = context.decisions.enter(
-    presenceLine(context, subject, decision, 'property-added', undefined, member, undefined),
-  );
-  settleMember(context, line, placeFor(all, member.name), pieceText(context, all, member), '');
-}
-
-function noteNewMember(context: MergeContext, { sides, outlines }: Sides, name: string): void {
-  const t = sides.theirs.members.get(name)!;
-  const line = context.decisions.enter(
-    presenceLine(
-      context,
-      { key: `${sides.key}.${name}`, ...about(sides.theirs), property: t.written },
-      MEMBER_ONLY_IN_THEIRS,
-      'property-removed',
-      undefined,
-      undefined,
-      t,
-    ),
-  );
-  const span = outlines.theirs.members.get(name)!.whole;
-  const slot = { base: '', mine: '', theirs: slice(context.theirs, span), suggested: 'mine' } as const;
-  settle(context, line, span, slot, ({ answer }) => answer === 'mine');
+  const slot = { base: baseText(context, all, name), mine: '', theirs, suggested: 'mine' } as const;
+  settle(context, line, piece.whole, slot, isTakenOut(decision));
 }
