@@ -115,8 +115,11 @@ describe('the upgrade checklist', () => {
     await now();
     // The other window, as it writes: a tick beside ours.
     const text = new TextDecoder().decode(await vscode.workspace.fs.readFile(plan));
-    const theirs = { step: 'sql-updates', site: 'CEN', state: 'done', by: 'ben', at: '2026-01-01T00:00:00.000Z' };
-    const changed = text.replace('"ticks": [', `"ticks": [\n    ${JSON.stringify(theirs)},`);
+    const theirs = { state: 'done', by: 'ben', at: '2026-01-01T00:00:00.000Z' };
+    const changed = text.replace(
+      /("step":"sql-updates","site":"CEN","tick":\s*)null/,
+      (_all, before: string) => before + JSON.stringify(theirs),
+    );
     assert.notEqual(changed, text);
     await vscode.workspace.fs.writeFile(plan, encode(changed));
     const ticked = await run<ChecklistResult>('checklist.tick', { step: 'supported-configuration', sites: ['CEN'] });

@@ -6,7 +6,8 @@ import { decodeText } from '../../text/encoding';
 import type { Evidence } from '../../upgrade/evidence';
 import type { Plan, TickedEvidence } from '../../upgrade/plan/model';
 import { readConflictedPlan } from '../../upgrade/plan/merge';
-import { planText } from '../../upgrade/plan/model';
+import { withPlaces } from '../../upgrade/plan/places';
+import { planText } from '../../upgrade/plan/text';
 import type { StepList } from '../../upgrade/steps';
 import { LISTS, readStepList } from '../../upgrade/steps';
 import type { ServiceEnvironment } from '../environment';
@@ -28,10 +29,10 @@ export async function loadPlan(env: ServiceEnvironment, path: string): Promise<{
 }
 
 /** @throws Refusal `exists` where there is one already; BackupError. */
-export async function createPlan(env: ServiceEnvironment, path: string, plan: Plan): Promise<void> {
+export async function createPlan(env: ServiceEnvironment, path: string, plan: Plan, list: StepList): Promise<void> {
   if ((await typeAt(env, path)) !== undefined)
     throw new Refusal('exists', `“${path}” is there already.`, { code: 'name-plan' });
-  await writeNewFile(env, path, new TextEncoder().encode(planText(plan)));
+  await writeNewFile(env, path, new TextEncoder().encode(planText(withPlaces(plan, list))));
 }
 
 /**
@@ -47,7 +48,7 @@ export async function changePlan(
   const store = await openStore();
   for (let attempt = 1; ; attempt++) {
     const { plan, sha256 } = await loadPlan(env, path);
-    const changed = change(plan);
+    const changed = await placed(env, path, change(plan));
     try {
       await store.apply(env.absolute(path), new TextEncoder().encode(planText(changed)), {
         expectedSha256: sha256,
@@ -57,6 +58,15 @@ export async function changePlan(
     } catch (error) {
       if (!(error instanceof BackupError && error.code === 'target-changed') || attempt === TRIES) throw error;
     }
+  }
+}
+
+/** A list that cannot be read now keeps nobody from recording something; its places come with a later change. */
+async function placed(env: ServiceEnvironment, path: string, plan: Plan): Promise<Plan> {
+  try {
+    return withPlaces(plan, await listOf(env, path, plan.list));
+  } catch {
+    return plan;
   }
 }
 
@@ -84,7 +94,7 @@ export async function keptEvidence(
 ): Promise<TickedEvidence[]> {
   const folder = env.paths.dirname(env.absolute(planPath));
   const kept: TickedEvidence[] = [];
-  for (const { source, says } of evidence.filter((one) => one.source !== undefined)) {
+  for (const { source, of, at, says } of evidence.filter((one) => one.source !== undefined)) {
     const absolute = env.absolute(source!);
     const inside = isInside(absolute, folder, env.paths);
     const name = inside
@@ -94,7 +104,13 @@ export async function keptEvidence(
           .replaceAll('\\', '/')
       : env.paths.basename(absolute);
     const sha256 = await hashOf(env, absolute);
-    kept.push({ source: name, ...(sha256 === undefined ? {} : { sha256 }), says });
+    kept.push({
+      source: name,
+      ...(sha256 === undefined ? {} : { sha256 }),
+      ...(of === undefined ? {} : { of }),
+      ...(at === undefined ? {} : { at }),
+      says,
+    });
   }
   return kept;
 }

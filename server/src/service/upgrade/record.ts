@@ -187,7 +187,7 @@ export async function startPlan(
     .map((file) => env.absolute(file))
     .filter((file) => file !== folder && !file.startsWith(folder + env.paths.sep));
   plan = { ...plan, evidence: [...plan.evidence, ...elsewhere] };
-  await createPlan(env, path, plan);
+  await createPlan(env, path, plan, steps);
   return { plan, list: steps };
 }
 

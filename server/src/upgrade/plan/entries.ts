@@ -12,6 +12,7 @@ import type { OrderedSite } from '../hierarchy';
 import type { Question, Step } from '../steps';
 import type { Answer, Assignment, Note, Plan, Subject, Tick } from './model';
 import { subjectKey } from './model';
+import { computersOf, sitesOf } from './places';
 
 export type EntryState = EvidenceState | 'overruled';
 
@@ -82,22 +83,6 @@ export function entriesOf(
     return [entryOf(result, {}, parts, plan, found)];
   });
   return entries.map((entry) => ({ ...entry, waitsFor: waitsFor(entry, entries, sites) }));
-}
-
-/** The sites that a step is to be done for; an SMS 2003 site has another checklist. */
-function sitesOf(step: Step, sites: readonly OrderedSite[]): OrderedSite[] {
-  const own = sites.filter(({ condition }) => condition !== 'foreign');
-  return step.sites === 'any'
-    ? own
-    : own.filter(({ type }) => type === step.sites || (type === 'unknown' && step.sites === 'primary'));
-}
-
-/** The computers of a site that a step is to be done on; undefined for the site as a whole. */
-function computersOf({ each }: Step, { server, computers = [] }: OrderedSite): (string | undefined)[] {
-  const own = computers.filter(({ role }) => each?.includes(role));
-  if (!each || own.length === 0) return [undefined];
-  const all = [...(each.includes('site-server') ? [server ?? 'site server'] : []), ...own.map(({ name }) => name)];
-  return [...new Map(all.map((name) => [name.toUpperCase(), name])).values()];
 }
 
 /** Of the evidence of a site what speaks of this computer; what speaks of none of those in question may speak against it. */

@@ -1,6 +1,7 @@
 /** Two copies of one plan become one: for each subject the newest fact counts, and nothing that was recorded is lost unseen. */
-import type { Plan, Recorded } from './model';
-import { computerKey, readPlan, subjectKey } from './model';
+import type { Note, Plan, Recorded } from './model';
+import { computerKey, subjectKey } from './model';
+import { readPlan } from './text';
 
 export interface MergedPlan {
   readonly plan: Plan;
@@ -43,7 +44,7 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
     else if (JSON.stringify(known) !== JSON.stringify(site))
       conflicts.push(`The copies describe site ${site.code} differently; the description of this copy was kept.`);
   }
-  const notes = new Map([...mine.notes, ...other.notes].map((note) => [JSON.stringify(note), note]));
+  const notes = new Map([...mine.notes, ...other.notes].map((note) => [noteKey(note), note]));
   return {
     plan: {
       list: mine.list,
@@ -58,9 +59,16 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
       ticks: newest([...mine.ticks, ...other.ticks], subjectKey, ({ state }) => state),
       notes: [...notes.values()],
       assignments: newest([...mine.assignments, ...other.assignments], subjectKey, ({ to }) => to),
+      places: [...new Map([...other.places, ...mine.places].map((place) => [subjectKey(place), place])).values()],
+      questions: [...new Set([...mine.questions, ...other.questions])],
     },
     conflicts,
   };
+}
+
+/** Two notes are one only where everything that is said of them is the same. */
+function noteKey({ text, by, at, ...subject }: Note): string {
+  return JSON.stringify([subjectKey(subject), at, by, text]);
 }
 
 /**
