@@ -55,7 +55,10 @@ function registerOpening(
     const session = await MergeSession.reopen(server, virtual, saved);
     if (!args?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
     controller.open(session);
-    if (!args?.quiet) await showPreview(session);
+    if (!args?.quiet) {
+      await showPreview(session);
+      session.markSeen();
+    }
     return summaryOf(session);
   });
   register(context, 'configmgrMof.merge.close', () => controller.open(undefined));

@@ -8,6 +8,7 @@ import {
   COMMANDS,
   type AppliedMerge,
   type ApplyMergeParams,
+  type FilePreview,
   type MergeChoice,
   type MergeParams,
   type MergePreview,
@@ -18,7 +19,7 @@ import {
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { sentenceOf } from '../say';
-import { changedParts, stillHolding, tellAgain } from './again';
+import { aboutSaid, carryOver, changedParts, tellAgain, type About, type Hashes } from './again';
 import { REPORT_PATH } from './paths';
 import type { SlotEdit } from './deciding';
 import type { RowDecision } from './filter';
@@ -29,8 +30,11 @@ export interface SavedMerge {
   readonly params: MergeParams;
   /** Where the results go, file by file. */
   readonly targets: readonly string[];
+  /** File by file, what the answers were given to; an earlier version of this program did not keep it. */
+  readonly givenTo?: readonly { readonly hashes: Hashes; readonly about: About }[];
   /** Answers and omissions. */
   readonly answers: number;
+  readonly note?: string;
 }
 
 export class MergeSession {
@@ -67,16 +71,21 @@ export class MergeSession {
     return new MergeSession(server, virtual, params, targets, preview);
   }
 
-  /** Makes a saved merge again, with the answers that still hold. @throws Error as `start`. */
-  static async reopen(server: Server, virtual: VirtualFiles, { params, targets }: SavedMerge): Promise<MergeSession> {
+  /**
+   * Makes a saved merge again, with the answers that are still to the same questions; its note says what became of the others.
+   * @throws Error as `start`.
+   */
+  static async reopen(server: Server, virtual: VirtualFiles, saved: SavedMerge): Promise<MergeSession> {
+    const { params, targets, givenTo = [], answers } = saved;
     const uris = targets.map((target) => vscode.Uri.parse(target));
     const session = await MergeSession.start(server, virtual, withoutAnswers(params), uris);
-    await session.change(() => {
-      for (const [i, file] of session.files.entries()) {
-        const { resolve = {}, skip = [] } = params.files[i] ?? {};
-        file.say = stillHolding({ resolve, skip }, file.preview);
-      }
-    });
+    const bare = session.files.map(({ preview }) => preview);
+    for (const [i, file] of session.files.entries()) {
+      const { resolve = {}, skip = [] } = params.files[i] ?? {};
+      file.say = { resolve, skip };
+    }
+    session.note = saved.note;
+    await session.remake(bare, givenTo, answers);
     return session;
   }
 
@@ -86,7 +95,9 @@ export class MergeSession {
       // A text finished by hand belongs to the preview that it was made from, which does not outlive the window.
       params: { ...params, files: params.files.map(({ edited: _, editedFrom: __, ...file }) => file) },
       targets: this.files.map(({ target }) => target.toString()),
+      givenTo: this.files.map(({ say, preview: { hashes, about } }) => ({ hashes, about: aboutSaid(say, about) })),
       answers: this.answers,
+      ...(this.note === undefined ? {} : { note: this.note }),
     };
   }
 
@@ -237,23 +248,50 @@ export class MergeSession {
   }
 
   private async makeAgain(): Promise<void> {
-    const before = this.files.map(({ preview }) => preview.hashes);
-    const bare = await this.server.execute<MergePreview>(COMMANDS.merge, withoutAnswers(this.request()));
-    const changed = this.files.map(({ name, preview }, i) => ({
-      name,
-      changed: changedParts(before[i]!, (bare.files[i] ?? preview).hashes),
-    }));
-    if (changed.every((file) => file.changed.length === 0)) return;
+    const { files: bare } = await this.server.execute<MergePreview>(COMMANDS.merge, withoutAnswers(this.request()));
+    const before = this.files.map(({ preview }) => preview);
+    if (this.changedSince(before, bare).every(({ changed }) => changed.length === 0)) return;
     const byHand = this.files.find(({ say }) => say.edited !== undefined);
     if (byHand)
       return this.tell(
         t`The files of the merge changed. Your text of ${byHand.name} was finished by hand from what they were; drop it to redo the merge.`,
       );
-    const answers = this.answers;
-    for (const [i, file] of this.files.entries())
-      file.say = stillHolding(file.say, bare.files[i] ?? file.preview, file.preview);
-    await this.refresh();
-    this.tell(tellAgain(changed, { before: answers, kept: this.answers }, this.open));
+    await this.remake(bare, before, this.answers);
+  }
+
+  /**
+   * Puts the merge together with what was said that still holds, and says what became of the rest.
+   * @param bare the merge of the files as they are now, without answers
+   * @param before what it was when the answers were given
+   */
+  private async remake(
+    bare: readonly FilePreview[],
+    before: NonNullable<SavedMerge['givenTo']>,
+    answers: number,
+  ): Promise<void> {
+    const changed = this.changedSince(before, bare);
+    const said = this.files.map((file) => file.say);
+    const carried = said.map((say, i) => carryOver(say, before[i]?.about ?? {}, bare[i]?.about ?? {}));
+    try {
+      this.files.forEach((file, i) => (file.say = carried[i]!.say));
+      await this.refresh();
+    } catch (error) {
+      this.files.forEach((file, i) => (file.say = said[i]!));
+      throw error;
+    }
+    const dropped = carried.flatMap((one) => one.dropped);
+    if (dropped.length > 0 || changed.some((file) => file.changed.length > 0))
+      this.tell(tellAgain(changed, { before: answers, dropped }, this.open));
+  }
+
+  private changedSince(
+    before: readonly { readonly hashes: Hashes }[],
+    now: readonly FilePreview[],
+  ): { readonly name: string; readonly changed: readonly string[] }[] {
+    return this.files.map(({ name }, i) => {
+      const [old, current] = [before[i], now[i]];
+      return { name, changed: old && current ? changedParts(old.hashes, current.hashes) : [] };
+    });
   }
 
   private tell(note: string): void {

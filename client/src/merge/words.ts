@@ -15,7 +15,7 @@ export function badgeOf({ files }: MergeSession): string {
 }
 
 /** What a caller without a screen needs to know: of SMS_def.mof, and of each file. */
-export function summaryOf({ files, clean, report }: MergeSession): object {
+export function summaryOf({ files, clean, report, note }: MergeSession): object {
   const all = files.map(({ name, preview, target }) => {
     const { conflicts, counts, provenance, hashes, customizations } = preview;
     return {
@@ -28,7 +28,7 @@ export function summaryOf({ files, clean, report }: MergeSession): object {
       target: target.toString(),
     };
   });
-  return { ...all[0], clean, summary: report.summary, files: all };
+  return { ...all[0], clean, summary: report.summary, files: all, ...(note === undefined ? {} : { note }) };
 }
 
 /** Above the rows of the view: where the merge is. */

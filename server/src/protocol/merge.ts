@@ -111,6 +111,8 @@ export interface FilePreview {
     readonly remembered: boolean;
     readonly choices: readonly MergeChoice[];
   }[];
+  /** What each row is about, by its key; the same whatever was answered. */
+  readonly about: Readonly<Record<string, AskedAbout>>;
   readonly formattingOnly: readonly string[];
   /** Sentences: what to know about this merge. */
   readonly remarks: readonly string[];
@@ -174,6 +176,17 @@ export interface CustomizationItem {
   readonly assetIntelligence: boolean;
   /** Where it is in each text. */
   readonly ranges: Partial<Readonly<Record<MergeSide, Stretch>>>;
+}
+
+/** What was said of a row holds for another merge of the same files where these are the same; each but `place` is a hash. */
+export interface AskedAbout {
+  /** For people: `Win32_Processor.NumberOfCores, SMS_Report`. */
+  readonly place: string;
+  readonly base: string;
+  readonly mine: string;
+  readonly theirs: string;
+  /** Of the question: what each answer puts there, which answers there are, why it is asked. Left out where nothing is asked. */
+  readonly question?: string;
 }
 
 export interface ConflictItem {

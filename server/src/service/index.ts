@@ -162,6 +162,7 @@ export { archivedCopies, type EarlierCopy } from './base/copies';
 export type { DescribedBase } from './base/search';
 export type { Choice, Conflict, Customization, MergeInput, MergeOptions, MergeResult, Outcome } from '../merge/types';
 export { questionsOf } from './merge/answers';
+export { askedAbout } from './merge/askedAbout';
 export { mergeReportOf } from './merge/report';
 export {
   countOutcomes,

@@ -28,6 +28,7 @@ interface MergeSummary {
   clean: boolean;
   total: number;
   counts: Record<string, number>;
+  note?: string;
 }
 
 describe('The job', function () {
@@ -196,11 +197,27 @@ describe('The job', function () {
   });
 
   it('opens a merge again with its answers, as after a reload of the window', async () => {
-    await run<MergeSummary>('merge', { mine, theirs, base });
+    const [first, second] = ['win32_infrareddevice', 'win32_sounddevice@sms_group_name'].map(
+      (name) => `root\\cimv2\\sms/${name}`,
+    ) as [string, string];
+    await run<MergeSummary>('merge', { mine, theirs, base, resolve: { [first]: 'mine', [second]: 'mine' } });
     const key = 'root\\cimv2\\sms/win32_tapedrive@sms_report';
     const before = await run<MergeSummary>('merge.select', { key, accepted: false });
     const again = await run<MergeSummary>('merge.reopen', {});
-    assert.deepEqual([again.counts, again.conflicts], [before.counts, before.conflicts]);
+    assert.deepEqual([again.counts, again.conflicts, again.note], [before.counts, [], undefined]);
+    // An answer to other values than there are now is none.
+    const original = await read(mine);
+    await vscode.workspace.fs.writeFile(
+      mine,
+      Buffer.from(original.toString('latin1').replace('("Audio")', '("Noise")'), 'latin1'),
+    );
+    const other = await run<MergeSummary>('merge.reopen', {});
+    assert.deepEqual(other.conflicts, [second]);
+    assert.match(
+      other.note ?? '',
+      /2 of 3 answers are kept\. Asked again, .* in your file: Win32_SoundDevice, SMS_Group_Name\./,
+    );
+    await vscode.workspace.fs.writeFile(mine, original);
     await run('merge.close', {});
     await assert.rejects(run('merge.reopen', {}), /No merge was open here/);
   });

@@ -1,5 +1,6 @@
 /** A prepared merge as the editor shows it: places instead of offsets, texts, hashes, the report. */
 import {
+  askedAbout,
   countOutcomes,
   type Customization,
   describeFormat,
@@ -65,6 +66,7 @@ export function previewOf({ host }: ServerContext, prepared: FinishedFile): File
       remembered: from === 'remembered',
       choices: conflict.choices,
     })),
+    about: askedAbout(host.env, prepared),
     formattingOnly: result.formattingOnly.map(({ what }) => what),
     remarks: [...prepared.remarks.map(inWords), ...result.notices.map(({ message }) => message)],
     ...(result.blocked ? { blocked: result.blocked.message } : {}),
