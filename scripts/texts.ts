@@ -4,6 +4,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
+import { PROPERTIES } from '../server/src/boot-images/properties';
+import { FOREIGN } from '../server/src/boot-images/recognize';
+import { EVENT_FACTS } from '../server/src/boot-images/today/events';
+import { OUTCOMES } from '../server/src/boot-images/compare';
 import { DECLARATIONS } from '../server/src/features/completionDeclarations';
 import { KEYWORDS } from '../server/src/features/hoverWords';
 import { DATA } from '../server/src/inventory/lenses';
@@ -24,6 +28,10 @@ const TABLES: readonly string[] = [
   ),
   ...SORTS,
   ...PARTS,
+  ...Object.values(OUTCOMES),
+  ...PROPERTIES.flatMap(({ text, redo }) => (redo === undefined ? [text] : [text, redo])),
+  ...FOREIGN.map(([, what]) => what),
+  ...Object.values(EVENT_FACTS).flatMap(({ title, notes }) => [title, ...notes]),
   ...textsOfLists(),
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
   ...RULES.map(({ summary }) => summary),

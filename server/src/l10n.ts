@@ -36,6 +36,11 @@ export function listed(names: readonly string[]): string {
   return names.length < 2 ? last : t`${names.slice(0, -1).join(', ')} and ${last}`;
 }
 
+/** Names of which one counts: `a or b or c`. */
+export function alternatives(names: readonly string[]): string {
+  return names.reduce((all, name) => t`${all} or ${name}`);
+}
+
 /** The key of a template in the texts of a language. */
 function patternOf(strings: readonly string[]): string {
   return strings.reduce((text, next, index) => `${text}{${index - 1}}${next}`);

@@ -2,6 +2,7 @@
  * Which Windows AIK a build of Windows PE comes from [M]; for releases after 2007, which ADK [H] from 1607 on. The table is
  * kits.json, with its source and date: to add a kit, add its line.
  */
+import { t } from '../l10n';
 import table from './kits.json';
 
 export interface AikFact {
@@ -17,6 +18,6 @@ export function aikOf(version: string | undefined): AikFact | undefined {
   const known = table.kits.find((entry) => entry.build === build);
   return {
     build,
-    text: known ? `${known.text} (${version})` : `Windows PE ${version}, of an unknown Windows AIK`,
+    text: known ? `${known.text} (${version})` : t`Windows PE ${version}, of an unknown Windows AIK`,
   };
 }

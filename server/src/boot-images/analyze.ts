@@ -4,6 +4,7 @@
  */
 import type { TextFormat } from '../text/encoding';
 import { decodeText } from '../text/encoding';
+import { t } from '../l10n';
 import { takeInventory } from './inventory';
 import type { ExportOf } from './inventory';
 import type { ExportContents, ExportFormat, InputProblem, SiteFact, WimFile } from './model';
@@ -94,7 +95,7 @@ export async function analyzeBootImages(
         (input.role === 'stock' ? stock : wims).push(input.packageId ? { ...wim, packageId: input.packageId } : wim);
       } else if (file.size > options.limits.exportBytes) {
         fail(
-          `${input.path} has ${file.size} bytes; exports of up to ${options.limits.exportBytes} are read. Export only the boot images, or raise the limit.`,
+          t`${input.path} has ${file.size} bytes; exports of up to ${options.limits.exportBytes} are read. Export only the boot images, or raise the limit.`,
         );
       } else {
         texts.push({ path: input.path, ...decodeText(await file.read(0, file.size)) });
@@ -108,7 +109,7 @@ export async function analyzeBootImages(
           path: input.path,
           unjudged: true,
         });
-      else fail(`${input.path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      else fail(t`${input.path} could not be read: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   return conclude(texts, wims, stock, problems, options);
@@ -165,7 +166,7 @@ export function readExport(input: TextInput, options: BootImageOptions): ExportC
   const problem: InputProblem = {
     severity: 'error',
     code: 'boot-images/cut-off',
-    message: `${input.path} is UTF-16 and ends in the middle of a character, so it was cut off. Copy or export it again.`,
+    message: t`${input.path} is UTF-16 and ends in the middle of a character, so it was cut off. Copy or export it again.`,
     path: input.path,
     span: { start: Math.max(0, input.text.length - 1), end: input.text.length },
     unjudged: true,
@@ -211,8 +212,8 @@ function foreignFormat(text: string): string | undefined {
       .split(/[\r\n]+/)
       .some(isRule)
   )
-    return 'a table for the screen (Format-Table), which truncates values';
-  return text.slice(0, 256).trimStart().startsWith('<') ? 'XML or HTML' : undefined;
+    return t`a table for the screen (Format-Table), which truncates values`;
+  return text.slice(0, 256).trimStart().startsWith('<') ? t`XML or HTML` : undefined;
 }
 
 /** A sentence for each export without a boot image, about what it holds instead. */
@@ -223,7 +224,7 @@ function emptyExports(
 ): InputProblem[] {
   const problems: InputProblem[] = [];
   for (const { path, text, contents } of exports) {
-    const advice = 'Run the export script, and give the file that it writes.';
+    const advice = t`Run the export script, and give the file that it writes.`;
     const { records } = contents;
     if (records.length === 0) {
       const format = foreignFormat(text);
@@ -232,8 +233,8 @@ function emptyExports(
         code: format ? 'boot-images/other-format' : 'boot-images/empty',
         path,
         message: format
-          ? `${path} holds ${format}, which is not read as an export. ${advice}`
-          : `${path} holds no objects, so there is nothing to judge. ${advice}`,
+          ? t`${path} holds ${format}, which is not read as an export. ${advice}`
+          : t`${path} holds no objects, so there is nothing to judge. ${advice}`,
         unjudged: true,
       });
       continue;
@@ -241,14 +242,14 @@ function emptyExports(
     const recognized = records.map((record) => recognize(record, options));
     // Objects that may be images are named one by one already.
     if (recognized.some(({ as }) => as !== 'other')) continue;
-    const kinds = [...new Set(recognized.map((found) => (found.as === 'other' && found.what) || 'another kind'))];
-    const named = kinds.slice(0, 3).join(', ') + (kinds.length > 3 ? ` and ${kinds.length - 3} more kinds` : '');
-    const count = records.length === 1 ? 'one object' : `${records.length} objects`;
+    const kinds = [...new Set(recognized.map((found) => (found.as === 'other' && found.what) || t`another kind`))];
+    const named = kinds.slice(0, 3).join(', ') + (kinds.length > 3 ? t` and ${kinds.length - 3} more kinds` : '');
+    const count = records.length === 1 ? t`one object` : t`${records.length} objects`;
     problems.push({
       severity: imagesElsewhere ? 'information' : 'error',
       code: 'boot-images/other-class',
       path,
-      message: `${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
+      message: t`${path} holds ${count} of ${named}, and no boot image (${IMAGE_CLASS}). ${advice}`,
       span: records[0]!.span,
     });
   }

@@ -1,4 +1,5 @@
 /** The same inventory before and after the upgrade: what became of each image. */
+import { t } from '../l10n';
 import { aikOf } from './aik';
 import type { BootImageAnalysis } from './analyze';
 import type { BootImage, DriverReference, RawValue } from './model';
@@ -106,7 +107,7 @@ export function compareBootImages(before: BootImageAnalysis, after: BootImageAna
     ...[...rest].map(({ image }): ImageChange => ({
       outcome: 'new',
       after: image,
-      summary: `${titleOf(image)} was not there before.`,
+      summary: t`${titleOf(image)} was not there before.`,
       lost: [],
       changes: [],
       unknown: [],
@@ -131,13 +132,13 @@ function gone(old: ImageAdvice, after: BootImageAnalysis): ImageChange {
   const rest = { before: old.image, changes: [], unknown: [], drivers: NO_DRIVERS };
   // What is not in half an export may be in the other half.
   if (!after.isWhole) {
-    const summary = `${title} cannot be compared: what could be read of the export made after the upgrade does not include it.`;
+    const summary = t`${title} cannot be compared: what could be read of the export made after the upgrade does not include it.`;
     return { ...rest, outcome: 'uncomparable', summary, lost: [] };
   }
   return {
     ...rest,
     outcome: 'missing',
-    summary: `${title} is not in the export made after the upgrade.`,
+    summary: t`${title} is not in the export made after the upgrade.`,
     lost: old.evidence.map(({ message }) => message),
   };
 }
@@ -173,15 +174,17 @@ function compareProperties(before: BootImage, after: BootImage, found: Differenc
     const isDecisive = DECISIVE.includes(fact.name);
     if (!was && !is) {
       if (!isDecisive) continue;
-      found.unknown.push(`${fact.name}: neither export holds it.`);
+      found.unknown.push(t`${fact.name}: neither export holds it.`);
       found.isOpen = true;
       continue;
     }
     if (!was || !is) {
       if (fact.since === 2012 && !customized.has(fact.name)) continue;
-      const value = was && customized.has(fact.name) ? ` It was ${showValue(was.value)}.` : '';
+      const value = was && customized.has(fact.name) ? t` It was ${showValue(was.value)}.` : '';
       found.unknown.push(
-        `${fact.name}: only the export made ${was ? 'before' : 'after'} the upgrade holds it.${value}`,
+        was
+          ? t`${fact.name}: only the export made before the upgrade holds it.${value}`
+          : t`${fact.name}: only the export made after the upgrade holds it.`,
       );
       found.isOpen ||= isDecisive || customized.has(fact.name);
       continue;
@@ -189,11 +192,11 @@ function compareProperties(before: BootImage, after: BootImage, found: Differenc
     if (sameValue(was.value, is.value)) continue;
     if (isTypeName(was.value) || isTypeName(is.value)) {
       if (!customized.has(fact.name)) continue;
-      found.unknown.push(`${fact.name}: one of the exports says that it is set, but not to what value.`);
+      found.unknown.push(t`${fact.name}: one of the exports says that it is set, but not to what value.`);
       found.isOpen = true;
       continue;
     }
-    const sentence = `${fact.name} was ${shownSetting(fact.name, was.value)} and is ${shownSetting(fact.name, is.value)}.`;
+    const sentence = t`${fact.name} was ${shownSetting(fact.name, was.value)} and is ${shownSetting(fact.name, is.value)}.`;
     const isDefault = isEmpty(is.value) || fact.defaults?.includes(is.value) === true || fact.name === 'ImagePath';
     const isLost = customized.has(fact.name) && (isDefault || lostItems(was.value, is.value).length > 0);
     (isLost ? found.lost : found.changes).push(sentence);
@@ -211,15 +214,15 @@ function renewal(before: BootImage, after: BootImage): string[] {
   const signs: string[] = [];
   const was = aikOf(before.peVersion?.value);
   const is = aikOf(after.peVersion?.value);
-  if (was && is && was.build !== is.build) signs.push(`Windows PE was ${was.text} and is ${is.text}.`);
+  if (was && is && was.build !== is.build) signs.push(t`Windows PE was ${was.text} and is ${is.text}.`);
   if (before.packageId && after.packageId && before.packageId.value !== after.packageId.value) {
     signs.push(
-      `Its package ID was ${before.packageId.value} and is ${after.packageId.value}: whatever refers to the old one must be changed.`,
+      t`Its package ID was ${before.packageId.value} and is ${after.packageId.value}: whatever refers to the old one must be changed.`,
     );
   }
   const dates = [before, after].map((image) => readDate(image.properties.get('sourcedate')?.value));
   if (dates[0] && dates[1] && dates[0] !== dates[1])
-    signs.push(`Its source was taken over on ${dates[0].slice(0, 10)} and again on ${dates[1].slice(0, 10)}.`);
+    signs.push(t`Its source was taken over on ${dates[0].slice(0, 10)} and again on ${dates[1].slice(0, 10)}.`);
   return signs;
 }
 
@@ -228,7 +231,7 @@ function sourceUpdate(before: BootImage, after: BootImage): string[] {
   const [was, is] = [before, after].map((image) => image.properties.get('sourceversion')?.value);
   if (typeof was !== 'number' || typeof is !== 'number' || was === is) return [];
   return [
-    `Its source version went from ${was} to ${is}: the WIM file was taken over again, and what is inside may have changed.`,
+    t`Its source version went from ${was} to ${is}: the WIM file was taken over again, and what is inside may have changed.`,
   ];
 }
 
@@ -239,40 +242,48 @@ function conclude(
   renewed: readonly string[],
   analysis: BootImageAnalysis,
 ): { outcome: Outcome; before: BootImage; after: BootImage; summary: string } {
-  const result = (outcome: Outcome, text: string): ReturnType<typeof conclude> => ({
+  const title = titleOf(after);
+  const result = (outcome: Outcome, summary: string): ReturnType<typeof conclude> => ({
     outcome,
     before: old.image,
     after,
-    summary: `${titleOf(after)} ${text}`,
+    summary,
   });
   const isLater = old.verdict === 'later-release';
   const standard = isLater
     ? kindOf(old.image).isDefault === true
     : old.image.name !== undefined && defaultNameOf(old.image.name.value, analysis.options) !== undefined;
-  if (lost.length > 0)
-    return result(
-      'lost',
-      `lost ${lost.length === 1 ? 'a customization' : `${lost.length} customizations`}${renewed.length > 0 && standard ? ' when it was recreated' : ''}.`,
-    );
+  if (lost.length > 0) return result('lost', lostInWords(title, lost.length, renewed.length > 0 && standard));
   if (isOpen)
     return result(
       'uncomparable',
-      'cannot be compared: at least one of the exports lacks what shows whether something was lost. Export again with the export script, whose files hold every property of each image.',
+      t`${title} cannot be compared: at least one of the exports lacks what shows whether something was lost. Export again with the export script, whose files hold every property of each image.`,
     );
   if (renewed.length > 0 && standard)
     return result(
       'recreated',
-      `was recreated. No customization that the exports can show is gone; changes inside the old WIM file ${isLater ? 'may be' : 'are'}.`,
+      isLater
+        ? t`${title} was recreated. No customization that the exports can show is gone; changes inside the old WIM file may be.`
+        : t`${title} was recreated. No customization that the exports can show is gone; changes inside the old WIM file are.`,
     );
-  if (changes.length > 0) return result('changed', 'has changed.');
-  return result('kept', 'is unchanged, as far as the exports show.');
+  if (changes.length > 0) return result('changed', t`${title} has changed.`);
+  return result('kept', t`${title} is unchanged, as far as the exports show.`);
+}
+
+function lostInWords(title: string, count: number, isRecreated: boolean): string {
+  if (isRecreated)
+    return count === 1
+      ? t`${title} lost a customization when it was recreated.`
+      : t`${title} lost ${count} customizations when it was recreated.`;
+  return count === 1 ? t`${title} lost a customization.` : t`${title} lost ${count} customizations.`;
 }
 
 function compareDrivers(before: BootImage, after: BootImage, found: Differences): DriverChange {
   if (!before.drivers || !after.drivers) {
     const count = before.drivers?.value.length ?? 0;
-    const were = count > 0 ? ` There ${count === 1 ? 'was one driver' : `were ${count} drivers`} before.` : '';
-    found.unknown.push(`Drivers: at least one of the exports does not list them.${were}`);
+    const were =
+      count === 0 ? '' : count === 1 ? t` There was one driver before.` : t` There were ${count} drivers before.`;
+    found.unknown.push(t`Drivers: at least one of the exports does not list them.${were}`);
     found.isOpen = true;
     return NO_DRIVERS;
   }
@@ -283,11 +294,11 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
     // An export that did not go deep enough says how many there are and not which.
     if (then.length > 0 || now.length > 0) {
       found.unknown.push(
-        `Drivers: the exports do not both say which they are. There were ${then.length}, and there are ${now.length}.`,
+        t`Drivers: the exports do not both say which they are. There were ${then.length}, and there are ${now.length}.`,
       );
     }
     if (now.length < then.length)
-      found.lost.push(`${then.length - now.length} of ${then.length} drivers are no longer there.`);
+      found.lost.push(t`${then.length - now.length} of ${then.length} drivers are no longer there.`);
     else found.isOpen ||= then.length > 0;
     return NO_DRIVERS;
   }
@@ -297,7 +308,7 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
   const thenKeys = new Set(then.map(key));
   const gone = then.filter((driver) => !nowKeys.has(key(driver)));
   // The upgrade puts the drivers into the new image again; one that is not there was lost on the way.
-  for (const driver of gone) found.lost.push(`The driver ${showDriver(driver)} is no longer there.`);
+  for (const driver of gone) found.lost.push(t`The driver ${showDriver(driver)} is no longer there.`);
   return {
     comparable: true,
     kept: then.filter((driver) => nowKeys.has(key(driver))),
@@ -310,5 +321,5 @@ function compareDrivers(before: BootImage, after: BootImage, found: Differences)
 export function showDriver(driver: DriverReference): string {
   const id = driver.id === undefined ? '' : `${driver.id}`;
   if (driver.sourcePath && id) return `${id} (${driver.sourcePath})`;
-  return driver.sourcePath ?? (id || 'without ID or path');
+  return driver.sourcePath ?? (id || t`without ID or path`);
 }

@@ -1,4 +1,5 @@
 /** What shows that an image was customized, and what would bear on that and is not known. */
+import { alternatives, t } from '../l10n';
 import { bootedImage, pathKey } from './tieWims';
 import type { Evidence, EvidenceKind, Note, Unknown } from './judgment';
 import type { BootImage, WimFile } from './model';
@@ -21,20 +22,22 @@ export function propertyEvidence(image: BootImage, options: BootImageOptions): E
         continue;
       }
       if (fact.defaults?.includes(value)) continue;
-      if (fact.name === 'EnableLabShell') add('command-prompt', 'The command prompt (F8) is enabled.');
+      if (fact.name === 'EnableLabShell') add('command-prompt', t`The command prompt (F8) is enabled.`);
       else if (fact.name === 'BackgroundBitmapPath')
-        add('background', `It has a background picture of its own: ${showValue(value)}.`);
+        add('background', t`It has a background picture of its own: ${showValue(value)}.`);
       else
         add(
           'property',
-          `${fact.name} is ${showValue(value)}${fact.defaults ? ` instead of ${fact.defaults.map(showValue).join(' or ')}` : ''}.`,
+          fact.defaults
+            ? t`${fact.name} is ${showValue(value)} instead of ${alternatives(fact.defaults.map(showValue))}.`
+            : t`${fact.name} is ${showValue(value)}.`,
         );
     } else if (fact.name === 'Description') {
       const text = String(value).trim();
       if (!options.defaultDescriptions.some((standard) => standard.trim() === text))
-        add('description', `It has a description: ${showValue(value)}.`);
+        add('description', t`It has a description: ${showValue(value)}.`);
     } else if (fact.name === 'ImagePath' && !isDefaultLocation(String(value))) {
-      add('path', `Its WIM file is not at the default location: ${showValue(value)}.`);
+      add('path', t`Its WIM file is not at the default location: ${showValue(value)}.`);
     }
   }
   return found;
@@ -97,7 +100,7 @@ export function compareWithStock(image: BootImage, stock: readonly WimFile[]): S
     if (isFinished(image, wim)) {
       note(
         'boot-images/finished-wim',
-        `${wim.path} is the finished image with the product’s own files and the drivers in it, so it is not compared with an untouched one. Give the WIM of ImagePath.`,
+        t`${wim.path} is the finished image with the product’s own files and the drivers in it, so it is not compared with an untouched one. Give the WIM of ImagePath.`,
       );
       continue;
     }
@@ -108,26 +111,26 @@ export function compareWithStock(image: BootImage, stock: readonly WimFile[]): S
     if (other.version !== inside.version) {
       note(
         'boot-images/other-stock',
-        `The untouched WIM given for ${inside.architecture ?? 'this architecture'} is Windows PE ${other.version ?? 'of unknown version'}, and ${wim.path} is ${inside.version ?? 'unknown'}: they cannot be compared.`,
+        t`The untouched WIM given for ${inside.architecture ?? t`this architecture`} is Windows PE ${other.version ?? t`of unknown version`}, and ${wim.path} is ${inside.version ?? t`of unknown version`}: they cannot be compared.`,
       );
       continue;
     }
     compared = true;
     const differences = [
-      difference(inside.fileCount, other.fileCount, 'file'),
-      difference(inside.directoryCount, other.directoryCount, 'folder'),
-      difference(inside.totalBytes, other.totalBytes, 'byte'),
+      difference(inside.fileCount, other.fileCount, DIFFERENCES.file),
+      difference(inside.directoryCount, other.directoryCount, DIFFERENCES.folder),
+      difference(inside.totalBytes, other.totalBytes, DIFFERENCES.byte),
     ].filter((text) => text !== undefined);
     if (differences.length > 0) {
       evidence.push({
         kind: 'wim-content',
-        message: `Its WIM file holds ${differences.join(', ')} than the untouched one: ${wim.path}.`,
+        message: t`Its WIM file holds ${differences.join(', ')} than the untouched one: ${wim.path}.`,
         source,
       });
     } else if (inside.modified && other.modified && inside.modified > other.modified) {
       evidence.push({
         kind: 'wim-date',
-        message: `Its WIM file was changed on ${inside.modified.slice(0, 10)}, after the untouched one of ${other.modified.slice(0, 10)}: ${wim.path}.`,
+        message: t`Its WIM file was changed on ${inside.modified.slice(0, 10)}, after the untouched one of ${other.modified.slice(0, 10)}: ${wim.path}.`,
         source,
       });
     }
@@ -145,11 +148,39 @@ function isFinished(image: BootImage, wim: WimFile): boolean {
   );
 }
 
-function difference(mine: number | undefined, other: number | undefined, what: string): string | undefined {
+/** A difference in words, by its number and whether it is more. */
+type InWords = (count: number, isMore: boolean) => string;
+
+const DIFFERENCES: Readonly<Record<'file' | 'folder' | 'byte', InWords>> = {
+  file: (count, isMore) =>
+    count === 1
+      ? isMore
+        ? t`1 more file`
+        : t`1 fewer file`
+      : isMore
+        ? t`${count} more files`
+        : t`${count} fewer files`,
+  folder: (count, isMore) =>
+    count === 1
+      ? isMore
+        ? t`1 more folder`
+        : t`1 fewer folder`
+      : isMore
+        ? t`${count} more folders`
+        : t`${count} fewer folders`,
+  byte: (count, isMore) =>
+    count === 1
+      ? isMore
+        ? t`1 more byte`
+        : t`1 fewer byte`
+      : isMore
+        ? t`${count} more bytes`
+        : t`${count} fewer bytes`,
+};
+
+function difference(mine: number | undefined, other: number | undefined, inWords: InWords): string | undefined {
   if (mine === undefined || other === undefined || mine === other) return undefined;
-  const count = Math.abs(mine - other);
-  const plural = count === 1 ? what : `${what}s`;
-  return `${count} ${mine > other ? 'more' : 'fewer'} ${plural}`;
+  return inWords(Math.abs(mine - other), mine > other);
 }
 
 /** What would bear on the verdict and is not known; what is in the WIM always is. */
@@ -158,34 +189,33 @@ export function unknownOf(image: BootImage, compared: boolean): Unknown[] {
   // Of an object with columns of somebody's choice, nothing follows from what is not there.
   const loaded = image.properties.has('enablelabshell') && image.takenBy === undefined;
   const MEANING: Readonly<Record<string, string>> = {
-    EnableLabShell: 'whether the command prompt is enabled',
-    BackgroundBitmapPath: 'whether it has a background picture of its own',
-    ReferencedDrivers: 'which drivers were added',
-    Description: 'whether it has a description',
-    ImagePath: 'which WIM file it was imported from',
+    EnableLabShell: t`whether the command prompt is enabled`,
+    BackgroundBitmapPath: t`whether it has a background picture of its own`,
+    ReferencedDrivers: t`which drivers were added`,
+    Description: t`whether it has a description`,
+    ImagePath: t`which WIM file it was imported from`,
   };
   for (const name of [...DECISIVE_LAZY, 'Description', 'ImagePath']) {
     if (image.properties.has(name.toLowerCase())) continue;
     const lazy = propertyFact(name)?.lazy === true;
     const reason = !lazy
-      ? 'The export does not hold it.'
+      ? t`The export does not hold it.`
       : loaded
-        ? 'The export does not hold it. Others of its kind are there, so it was probably empty; look at the image in the console.'
-        : 'The provider leaves it out unless each image is fetched by itself. Export with the script of this product.';
-    unknown.push({ what: name, message: `It is unknown ${MEANING[name]} (${name}). ${reason}` });
+        ? t`The export does not hold it. Others of its kind are there, so it was probably empty; look at the image in the console.`
+        : t`The provider leaves it out unless each image is fetched by itself. Export with the script of this product.`;
+    unknown.push({ what: name, message: t`It is unknown ${MEANING[name]} (${name}). ${reason}` });
   }
   if (image.driversNotListed) {
     unknown.push({
       what: 'ReferencedDrivers',
-      message:
-        'The export says that there may be drivers, not which (ReferencedDrivers). CSV cannot hold them; export as MOF or JSON.',
+      message: t`The export says that there may be drivers, not which (ReferencedDrivers). CSV cannot hold them; export as MOF or JSON.`,
     });
   }
   unknown.push({
     what: 'WIM',
     message: compared
-      ? 'It is unknown whether a file inside the WIM was changed without changing the number of files and bytes.'
-      : 'It is unknown whether files were added or changed inside the WIM: the site does not record it. Give the WIM file and an untouched one to compare.',
+      ? t`It is unknown whether a file inside the WIM was changed without changing the number of files and bytes.`
+      : t`It is unknown whether files were added or changed inside the WIM: the site does not record it. Give the WIM file and an untouched one to compare.`,
   });
   return unknown;
 }

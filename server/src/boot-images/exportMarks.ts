@@ -3,6 +3,7 @@
  * promises a last one, and a line for each site that is not complete. So its exports always show what they lack.
  */
 import type { Span } from '../text/span';
+import { t } from '../l10n';
 import type { InputProblem } from './model';
 
 export const FIRST_LINE = '// Export-BootImages: the last line of this file says that it is whole.';
@@ -17,7 +18,7 @@ export function notComplete(path: string, site: string, span: Span): InputProble
   return {
     severity: 'warning',
     code: 'boot-images/left-out',
-    message: `The script could not read all of site ${site}. Run it at that site, and give both results.`,
+    message: t`The script could not read all of site ${site}. Run it at that site, and give both results.`,
     path,
     span,
     unjudged: true,
@@ -39,8 +40,7 @@ export function endOfScriptExport(
     problems.push({
       severity: 'error',
       code: 'boot-images/cut-off',
-      message:
-        'The last line that the export script writes is missing, so objects may be missing, too. Copy or export it again.',
+      message: t`The last line that the export script writes is missing, so objects may be missing, too. Copy or export it again.`,
       path,
       span: { start: Math.max(0, text.length - 1), end: text.length },
       unjudged: true,

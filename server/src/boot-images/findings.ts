@@ -1,5 +1,6 @@
 /** The verdicts as diagnostics: on the lines of the export that they rest on, each with what can be done there. */
 import type { Span } from '../text/span';
+import { t, translated } from '../l10n';
 import type { BootImageAnalysis } from './analyze';
 import { propertyFact } from './properties';
 import type { ImageAdvice } from './steps';
@@ -46,7 +47,7 @@ export function bootImageFindings(analysis: BootImageAnalysis, path?: string): B
   for (const problem of analysis.problems) {
     findings.push({
       ...problem,
-      actions: problem.severity === 'error' ? [{ kind: 'export-script', title: 'Write the export script' }] : [],
+      actions: problem.severity === 'error' ? [{ kind: 'export-script', title: t`Write the export script` }] : [],
     });
   }
   for (const advice of analysis.images) append(findings, findingsOf(advice));
@@ -72,7 +73,7 @@ function findingsOf(advice: ImageAdvice): BootImageFinding[] {
     add(
       `boot-images/lost-${evidence.kind}`,
       'warning',
-      `${evidence.message} The upgrade takes this from ${title}.${evidence.redo ? ` ${evidence.redo}` : ''}`,
+      t`${evidence.message} The upgrade takes this from ${title}.${evidence.redo ? ` ${translated(evidence.redo)}` : ''}`,
       evidence.source,
     );
   }
@@ -92,18 +93,18 @@ function actionsFor(advice: ImageAdvice): FindingAction[] {
   const actions: FindingAction[] = [];
   const title = titleOf(advice.image);
   if (advice.steps.length > 0)
-    actions.push({ kind: 'open-steps', title: `Show the steps for ${title}`, imageId: advice.image.id });
+    actions.push({ kind: 'open-steps', title: t`Show the steps for ${title}`, imageId: advice.image.id });
   if (advice.proposedName)
     actions.push({
       kind: 'copy-name',
-      title: `Copy the proposed name “${advice.proposedName}”`,
+      title: t`Copy the proposed name “${advice.proposedName}”`,
       text: advice.proposedName,
     });
   if (advice.verdict === 'will-lose' && advice.image.properties.has('imagepath')) {
-    actions.push({ kind: 'copy-script', title: 'Make the script that copies the WIM file', imageId: advice.image.id });
+    actions.push({ kind: 'copy-script', title: t`Make the script that copies the WIM file`, imageId: advice.image.id });
   }
   if (advice.unknown.some(({ what }) => what !== 'WIM'))
-    actions.push({ kind: 'export-script', title: 'Write the export script' });
+    actions.push({ kind: 'export-script', title: t`Write the export script` });
   return actions;
 }
 
@@ -111,22 +112,22 @@ function actionsFor(advice: ImageAdvice): FindingAction[] {
 export function bootImagePropertyHover(name: string): string | undefined {
   const fact = propertyFact(name);
   if (!fact) return undefined;
-  const lines = [`**${fact.name}** \`${fact.type}\` — SMS_BootImagePackage`, '', fact.text];
+  const lines = [`**${fact.name}** \`${fact.type}\` — SMS_BootImagePackage`, '', translated(fact.text)];
   if (fact.lazy)
     lines.push(
       '',
-      'Lazy: the provider leaves it out of a query’s result unless the image is fetched by itself. Absent means unknown.',
+      t`Lazy: the provider leaves it out of a query’s result unless the image is fetched by itself. Absent means unknown.`,
     );
-  if (fact.since === 2012) lines.push('', 'Came with Configuration Manager 2012; exports of 2007 do not have it.');
+  if (fact.since === 2012) lines.push('', t`Came with Configuration Manager 2012; exports of 2007 do not have it.`);
   if (fact.significance === 'customization') {
     const untouched = fact.defaults
-      ? `anything but ${fact.defaults.map((value) => String(value).toUpperCase()).join(', ')}`
-      : 'any value';
-    lines.push('', `On an image with a default name, ${untouched} is a customization that the upgrade to SP1 takes.`);
+      ? t`anything but ${fact.defaults.map((value) => String(value).toUpperCase()).join(', ')}`
+      : t`any value`;
+    lines.push('', t`On an image with a default name, ${untouched} is a customization that the upgrade to SP1 takes.`);
   } else if (fact.name === 'Name') {
     lines.push(
       '',
-      'Images named `Boot image (x86)` and `Boot image (x64)` are recreated from Windows AIK 1.1; others keep what they are.',
+      t`Images named \`Boot image (x86)\` and \`Boot image (x64)\` are recreated from Windows AIK 1.1; others keep what they are.`,
     );
   }
   return lines.join('\n');

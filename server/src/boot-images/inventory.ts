@@ -2,6 +2,7 @@
  * From what the exports hold to the boot images of the hierarchy: which object is an image, which exports speak of the
  * same one, which WIM file belongs to it, and what else mentions it.
  */
+import { t } from '../l10n';
 import type {
   Architecture,
   BootImage,
@@ -59,18 +60,18 @@ export function takeInventory(
         else others.push({ path, record });
         if (recognition.as === 'unclear' && !site) leftOut.push({ record, why: recognition.why });
         else if (holdsImage(record, options))
-          leftOut.push({ record, why: 'A boot image is inside it. Export the boot images by themselves.' });
+          leftOut.push({ record, why: t`A boot image is inside it. Export the boot images by themselves.` });
         continue;
       }
       if (holdsImage(record, options))
-        leftOut.push({ record, why: 'Another boot image is inside it. Export the boot images by themselves.' });
+        leftOut.push({ record, why: t`Another boot image is inside it. Export the boot images by themselves.` });
       const image = toImage(path, record, images.size + 1, recognition.by, contents.format, problems);
       const known = images.get(image.id);
       if (!known && images.size >= options.limits.images) {
         problems.push({
           severity: 'warning',
           code: 'boot-images/too-many',
-          message: `There are more than ${options.limits.images} boot images; from here on they are not judged. Give fewer files at a time, or raise the limit.`,
+          message: t`There are more than ${options.limits.images} boot images; from here on they are not judged. Give fewer files at a time, or raise the limit.`,
           path,
           span: record.span,
           unjudged: true,
@@ -81,7 +82,7 @@ export function takeInventory(
         problems.push({
           severity: 'warning',
           code: 'boot-images/listed-twice',
-          message: `${image.packageId?.value ?? 'This image'} is listed more than once in this export. The first entry counts; what it lacks was taken from this one.`,
+          message: t`${image.packageId?.value ?? t`This image`} is listed more than once in this export. The first entry counts; what it lacks was taken from this one.`,
           path,
           span: record.span,
         });
@@ -114,7 +115,7 @@ function leftOutProblems(path: string, leftOut: readonly LeftOut[]): InputProble
     return {
       severity: 'warning',
       code: 'boot-images/left-out',
-      message: `${label === undefined ? 'An object' : `“${label}”`} was left out and not judged. ${why}`,
+      message: t`${label === undefined ? t`An object` : t`“${label}”`} was left out and not judged. ${why}`,
       path,
       span: record.span,
       unjudged: true,
@@ -124,7 +125,7 @@ function leftOutProblems(path: string, leftOut: readonly LeftOut[]): InputProble
     problems.push({
       severity: 'warning',
       code: 'boot-images/left-out',
-      message: `${leftOut.length - NAMED} more objects were left out and not judged, for such reasons.`,
+      message: t`${leftOut.length - NAMED} more objects were left out and not judged, for such reasons.`,
       path,
       span: leftOut[NAMED]!.record.span,
       unjudged: true,
@@ -154,7 +155,7 @@ function toImage(
       problems.push({
         severity: 'warning',
         code: 'boot-images/unreadable-value',
-        message: `${property.name} is ${showValue(value)}, which is not ${fact?.type === 'boolean' ? 'TRUE or FALSE' : 'a number'}, so it counts as unknown.`,
+        message: t`${property.name} is ${showValue(value)}, which is not ${fact?.type === 'boolean' ? t`TRUE or FALSE` : t`a number`}, so it counts as unknown.`,
         path,
         span: property.span,
         // It says something, and nobody may conclude that it says nothing.
@@ -170,7 +171,7 @@ function toImage(
     problems.push({
       severity: 'warning',
       code: 'boot-images/exports-differ',
-      message: `${again.name} appears twice in one object: ${showValue(again.value)} and ${showValue(last?.value ?? null)}. The last is used. Export again.`,
+      message: t`${again.name} appears twice in one object: ${showValue(again.value)} and ${showValue(last?.value ?? null)}. The last is used. Export again.`,
       path,
       span: again.span,
       unjudged: true,
@@ -277,7 +278,7 @@ function combine(first: BootImage, second: BootImage, problems: InputProblem[]):
       problems.push({
         severity: 'warning',
         code: 'boot-images/exports-differ',
-        message: `Two entries disagree on ${propertyFact(key)?.name ?? key} of ${first.packageId?.value ?? first.id}: ${showValue(mine.value)} and ${showValue(known.value)}. The first is used. To compare a site before and after its upgrade, give the two exports as before and after.`,
+        message: t`Two entries disagree on ${propertyFact(key)?.name ?? key} of ${first.packageId?.value ?? first.id}: ${showValue(mine.value)} and ${showValue(known.value)}. The first is used. To compare a site before and after its upgrade, give the two exports as before and after.`,
         path: second.source?.path ?? '',
         span: known.source ?? second.source,
         unjudged: true,
@@ -372,8 +373,8 @@ function describeRecord(record: RawRecord): string {
     return typeof value === 'string' && value.trim() !== '' ? value.trim() : undefined;
   };
   const kind = /^SMS_TaskSequencePackage$/i.test(record.className ?? '')
-    ? 'Task sequence'
-    : (record.className ?? 'An object without a class');
+    ? t`Task sequence`
+    : (record.className ?? t`An object without a class`);
   const name = text('name') ?? text('advertisementname');
   const id = text('packageid') ?? text('advertisementid');
   return `${kind}${name ? ` “${name}”` : ''}${id ? ` (${id})` : ''}`;

@@ -2,6 +2,7 @@
  * JSON with the place of every value, so that a finding can point at its line. A text that breaks off gives what was
  * read up to there: half an export still tells something, and the reader says that it is half.
  */
+import { t } from '../l10n';
 import type { Span } from '../text/span';
 
 export type JsonNode =
@@ -90,18 +91,18 @@ class JsonReader {
     if (number) {
       this.position = NUMBER.lastIndex;
       if (this.done && this.open > 0) {
-        this.fail('the text ends in a number, which may be half of one');
+        this.fail(t`the text ends in a number, which may be half of one`);
         return undefined;
       }
       return { kind: 'number', value: Number(number[0]), start, end: this.position };
     }
-    this.fail('there is no value where one is needed');
+    this.fail(t`there is no value where one is needed`);
     return undefined;
   }
 
   private nested(read: () => JsonNode): JsonNode | undefined {
     if (this.open >= this.depth) {
-      this.fail(`it nests deeper than ${this.depth} levels`);
+      this.fail(t`it nests deeper than ${this.depth} levels`);
       return undefined;
     }
     this.open++;
@@ -120,15 +121,15 @@ class JsonReader {
       this.skipSpace();
       const memberStart = this.position;
       const name = this.text[memberStart] === '"' ? this.string() : undefined;
-      if (name === undefined) return (this.fail('a property has no name in quotes'), close(true));
+      if (name === undefined) return (this.fail(t`a property has no name in quotes`), close(true));
       this.skipSpace();
-      if (!this.take(':')) return (this.fail(`a colon is missing after “${name}”`), close(true));
+      if (!this.take(':')) return (this.fail(t`a colon is missing after “${name}”`), close(true));
       const value = this.value();
       if (value) members.push({ name, value, start: memberStart, end: this.position });
       if (this.error) return close(true);
       this.skipSpace();
       if (this.take('}')) return close(false);
-      if (!this.take(',')) return (this.fail('a comma or a closing brace is missing'), close(true));
+      if (!this.take(',')) return (this.fail(t`a comma or a closing brace is missing`), close(true));
     }
   }
 
@@ -144,7 +145,7 @@ class JsonReader {
       if (this.error) return close();
       this.skipSpace();
       if (this.take(']')) return close();
-      if (!this.take(',')) return (this.fail('a comma or a closing bracket is missing'), close());
+      if (!this.take(',')) return (this.fail(t`a comma or a closing bracket is missing`), close());
     }
   }
 
@@ -155,7 +156,7 @@ class JsonReader {
     while (end < this.text.length && this.text[end] !== '"') end += this.text[end] === '\\' ? 2 : 1;
     if (end >= this.text.length) {
       this.position = this.text.length;
-      this.fail('a string has no closing quote');
+      this.fail(t`a string has no closing quote`);
       return undefined;
     }
     this.position = end + 1;
@@ -164,7 +165,7 @@ class JsonReader {
     return body.replace(/\\(?:u([0-9a-fA-F]{4})|(.))/gsu, (whole, hex: string | undefined, char: string) => {
       if (hex) return String.fromCharCode(parseInt(hex, 16));
       const simple = '"\\/bfnrt'.indexOf(char);
-      if (simple < 0) this.fail(`“${whole}” is not a JSON escape`, start);
+      if (simple < 0) this.fail(t`“${whole}” is not a JSON escape`, start);
       return simple < 0 ? char : '"\\/\b\f\n\r\t'[simple]!;
     });
   }

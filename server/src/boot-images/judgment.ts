@@ -1,4 +1,5 @@
 /** The pieces that a verdict is made of. */
+import { t } from '../l10n';
 import type { BootImage, SourceSpan } from './model';
 
 export type EvidenceKind =
@@ -32,6 +33,6 @@ export interface Note {
 
 /** How a report names an image: `“Boot image (x86)” (ABC00001)`. */
 export function titleOf(image: BootImage): string {
-  const name = image.name ? `“${image.name.value}”` : 'An image without a name';
+  const name = image.name ? t`“${image.name.value}”` : t`An image without a name`;
   return image.packageId ? `${name} (${image.packageId.value})` : name;
 }

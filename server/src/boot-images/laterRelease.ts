@@ -2,6 +2,7 @@
  * Boot images of System Center 2012 Configuration Manager and later. The upgrade from 2007 to its service pack is not
  * theirs, so nothing is lost by it; what their own updates do is told as far as Microsoft's documentation goes.
  */
+import { t } from '../l10n';
 import { isDefaultLocation } from './evidence';
 import type { BootImage, SiteFact } from './model';
 import type { BootImageOptions } from './options';
@@ -27,16 +28,16 @@ export function signOfLaterRelease(
   options: BootImageOptions,
 ): string | undefined {
   if (site?.build !== undefined) {
-    return site.build >= options.laterBuild ? `site ${site.code} is at build ${site.build}` : undefined;
+    return site.build >= options.laterBuild ? t`site ${site.code} is at build ${site.build}` : undefined;
   }
   const property = SINCE_2012.find((name) => {
     const known = image.properties.get(name.toLowerCase());
     return known !== undefined && !isEmpty(known.value);
   });
-  if (property) return `it has the property ${property}`;
+  if (property) return t`it has the property ${property}`;
   const [major, minor, build] = (image.peVersion?.value ?? '').split('.', 3).map(Number);
   return (major! > 6 || (major === 6 && minor! >= 2)) && build! >= FIRST_ADK
-    ? `it is on Windows PE ${image.peVersion?.value}`
+    ? t`it is on Windows PE ${image.peVersion?.value}`
     : undefined;
 }
 
@@ -47,9 +48,9 @@ export function aboutLaterRelease(image: BootImage, sign: string): string {
   const isDefault = typeof known === 'boolean' ? known : typeof path === 'string' ? isDefaultLocation(path) : undefined;
   const kind =
     isDefault === undefined
-      ? 'Whether it is a default image there is not known: the export holds neither DefaultImage nor ImagePath.'
+      ? t`Whether it is a default image there is not known: the export holds neither DefaultImage nor ImagePath.`
       : isDefault
-        ? 'It is a default image there: an update of that release may regenerate it from the Windows ADK, with the settings of the console; what was changed outside the console may be lost.'
-        : 'It is not a default image there: an update of that release leaves it untouched, and it may need one of its own.';
-  return `It is an image of Configuration Manager 2012 or later (${sign}). The upgrade from 2007 to SP1, which is judged here, does not concern it. ${kind}`;
+        ? t`It is a default image there: an update of that release may regenerate it from the Windows ADK, with the settings of the console; what was changed outside the console may be lost.`
+        : t`It is not a default image there: an update of that release leaves it untouched, and it may need one of its own.`;
+  return t`It is an image of Configuration Manager 2012 or later (${sign}). The upgrade from 2007 to SP1, which is judged here, does not concern it. ${kind}`;
 }

@@ -1,5 +1,6 @@
 /** Sites of which no image has a default name: what was looked for may be called otherwise there. */
 import { addUnder } from '../text/append';
+import { alternatives, t } from '../l10n';
 import type { ImageAdvice } from './steps';
 import { isDefaultLocation } from './evidence';
 import type { BootImage, InputProblem } from './model';
@@ -24,12 +25,16 @@ export function withoutDefaultNames(images: readonly ImageAdvice[], options: Boo
     );
     if (!alike) continue;
     const missing = options.defaultNames.filter((one) => !found.includes(one));
-    const names = missing.map(({ name }) => `“${name}”`).join(' or ');
-    const what = missing.length === 1 ? 'the name of a default image' : 'the names of the default images';
+    const names = alternatives(missing.map(({ name }) => t`“${name}”`));
+    const what = missing.length === 1 ? t`the name of a default image` : t`the names of the default images`;
+    const other = t` If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`;
     problems.push({
       severity: 'warning',
       code: 'boot-images/no-default-name',
-      message: `No image${site === '' ? '' : ` of site ${site}`} is called ${names}, ${what}. If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`,
+      message:
+        site === ''
+          ? t`No image is called ${names}, ${what}.${other}`
+          : t`No image of site ${site} is called ${names}, ${what}.${other}`,
       path: alike.source?.path ?? '',
       span: alike.name!.source ?? alike.source,
       unjudged: true,

@@ -1,4 +1,5 @@
 /** What else a person should know about an image: dangers beside the verdict, and plain facts. */
+import { t } from '../l10n';
 import { aikOf } from './aik';
 import { isDefaultLocation } from './evidence';
 import type { Inventory } from './inventory';
@@ -52,8 +53,7 @@ export const NOTES: readonly NoteKind[] = [
         name !== undefined &&
           !standard &&
           isThere && {
-            message:
-              'It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.',
+            message: t`It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.`,
             source: path.source,
           },
       );
@@ -65,7 +65,7 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image, near }) =>
       only(
         near && {
-          message: `Its name differs from “${near.name}” by spaces or punctuation only. It is taken for a name of its own; give it a clearer one before the upgrade.`,
+          message: t`Its name differs from “${near.name}” by spaces or punctuation only. It is taken for a name of its own; give it a clearer one before the upgrade.`,
           source: image.name?.source,
         },
       ),
@@ -78,7 +78,7 @@ export const NOTES: readonly NoteKind[] = [
         standard &&
           architecture &&
           architecture.value !== standard.architecture && {
-            message: `It is named for ${standard.architecture} but is ${architecture.value}. Check which image this is before the upgrade.`,
+            message: t`It is named for ${standard.architecture} but is ${architecture.value}. Check which image this is before the upgrade.`,
             source: architecture.source,
           },
       ),
@@ -89,7 +89,10 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image, sameName }) =>
       only(
         sameName.length > 0 && {
-          message: `${listed(sameName.map(titleOf))} of the same site ${sameName.length === 1 ? 'has' : 'have'} the same name. Which of them the upgrade recreates is not known: give each a name of its own.`,
+          message:
+            sameName.length === 1
+              ? t`${titleOf(sameName[0]!)} of the same site has the same name. Which of them the upgrade recreates is not known: give each a name of its own.`
+              : t`${listed(sameName.map(titleOf))} of the same site have the same name. Which of them the upgrade recreates is not known: give each a name of its own.`,
           source: image.name?.source,
         },
       ),
@@ -100,7 +103,10 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image, sameFile }) =>
       only(
         sameFile.length > 0 && {
-          message: `${listed(sameFile.map(titleOf))} ${sameFile.length === 1 ? 'uses' : 'use'} the same WIM file. What happens to the file happens to all of them.`,
+          message:
+            sameFile.length === 1
+              ? t`${titleOf(sameFile[0]!)} uses the same WIM file. What happens to the file happens to all of them.`
+              : t`${listed(sameFile.map(titleOf))} use the same WIM file. What happens to the file happens to all of them.`,
           source: image.properties.get('imagepath')?.source,
         },
       ),
@@ -113,7 +119,10 @@ export const NOTES: readonly NoteKind[] = [
       return only(
         standard &&
           count > 0 && {
-            message: `${count === 1 ? 'One driver' : `${count} drivers`} from the Drivers node: the upgrade puts ${count === 1 ? 'it' : 'them'} into the new image again.`,
+            message:
+              count === 1
+                ? t`One driver from the Drivers node: the upgrade puts it into the new image again.`
+                : t`${count} drivers from the Drivers node: the upgrade puts them into the new image again.`,
             source: image.drivers?.source,
           },
       );
@@ -122,7 +131,7 @@ export const NOTES: readonly NoteKind[] = [
   {
     code: 'windows-pe',
     severity: 'information',
-    find: ({ image, aik }) => only(aik && { message: `It is on ${aik.text}.`, source: image.peVersion?.source }),
+    find: ({ image, aik }) => only(aik && { message: t`It is on ${aik.text}.`, source: image.peVersion?.source }),
   },
   {
     code: 'stays-on-old-aik',
@@ -133,8 +142,7 @@ export const NOTES: readonly NoteKind[] = [
           !standard &&
           aik &&
           aik.build < options.newPeBuild && {
-            message:
-              'It stays on this Windows PE after the upgrade. Whether it then serves every system that you deploy is not verified here: test it, or rebuild it on Windows AIK 1.1.',
+            message: t`It stays on this Windows PE after the upgrade. Whether it then serves every system that you deploy is not verified here: test it, or rebuild it on Windows AIK 1.1.`,
             source: image.peVersion?.source,
           },
       ),
@@ -144,11 +152,11 @@ export const NOTES: readonly NoteKind[] = [
     severity: 'information',
     find({ image: { references } }) {
       const found = references.slice(0, LISTED).map(({ by, property, source }) => ({
-        message: `${by} refers to it by its package ID in ${property}. Check it after the upgrade.`,
+        message: t`${by} refers to it by its package ID in ${property}. Check it after the upgrade.`,
         source,
       }));
       const more = references.length - LISTED;
-      return more > 0 ? [...found, { message: `${more} more objects refer to it.` }] : found;
+      return more > 0 ? [...found, { message: t`${more} more objects refer to it.` }] : found;
     },
   },
   {
@@ -158,7 +166,7 @@ export const NOTES: readonly NoteKind[] = [
       image.wims
         .filter((wim) => wim.images.length > 1 && !bootedImage(wim))
         .map(({ path, images }) => ({
-          message: `${path} holds ${images.length} images and marks none to boot.`,
+          message: t`${path} holds ${images.length} images and marks none to boot.`,
           source: { path, start: 0, end: 0 },
         })),
   },
@@ -172,7 +180,7 @@ export const NOTES: readonly NoteKind[] = [
           inside &&
             architecture &&
             inside !== architecture.value && {
-              message: `${wim.path} is ${inside}, and the image ${architecture.value}.`,
+              message: t`${wim.path} is ${inside}, and the image ${architecture.value}.`,
               source: { path: wim.path, start: 0, end: 0 },
             },
         );
@@ -184,7 +192,7 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image: { takenBy } }) =>
       only(
         takenBy !== undefined && {
-          message: `The export does not say what class it is; it was taken for a boot image by ${takenBy}.`,
+          message: t`The export does not say what class it is; it was taken for a boot image by ${takenBy}.`,
         },
       ),
   },
@@ -194,7 +202,7 @@ export const NOTES: readonly NoteKind[] = [
     find: ({ image }) =>
       only(
         image.cut && {
-          message: 'The export ends inside this image, so more of it is unknown than usual. Export again.',
+          message: t`The export ends inside this image, so more of it is unknown than usual. Export again.`,
         },
       ),
   },
@@ -231,7 +239,7 @@ const LISTED = 20;
 /** Names in a sentence: the first ones, and how many more there are. */
 export function listed(names: readonly string[], separator = ', '): string {
   const rest = names.length - LISTED;
-  return `${names.slice(0, LISTED).join(separator)}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${names.slice(0, LISTED).join(separator)}${rest > 0 ? t` and ${rest} more` : ''}`;
 }
 
 /** The images that share a name or a file, by what they share: comparing each with each takes quadratic time. */

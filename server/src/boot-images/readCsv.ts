@@ -3,6 +3,7 @@
  * null: the format cannot tell a property that was left out from one that is empty.
  */
 import type { Span } from '../text/span';
+import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
@@ -35,8 +36,8 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
         severity: 'error',
         code: cut ? 'boot-images/cut-off' : 'boot-images/bad-csv',
         message: cut
-          ? `The export ends in the middle of a row: ${row.length} of ${header.length} values are there. Export again to have all of it.`
-          : `This row has ${row.length} values and the header ${header.length} names, so which value belongs to which column is not certain. Export again.`,
+          ? t`The export ends in the middle of a row: ${row.length} of ${header.length} values are there. Export again to have all of it.`
+          : t`This row has ${row.length} values and the header ${header.length} names, so which value belongs to which column is not certain. Export again.`,
         path,
         span: { start: row[0]!.start, end: row[row.length - 1]!.end },
         unjudged: true,
@@ -48,7 +49,7 @@ export function readCsv(path: string, text: string, limits: BootImageLimits): Ex
     problems.push({
       severity: 'error',
       code: 'boot-images/cut-off',
-      message: 'The export ends inside a quoted value. Export again to have all of it.',
+      message: t`The export ends inside a quoted value. Export again to have all of it.`,
       path,
       span: { start: Math.max(0, text.length - 1), end: text.length },
       unjudged: true,

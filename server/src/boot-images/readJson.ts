@@ -2,6 +2,7 @@
  * Exports in JSON: what `ConvertTo-Json` makes of WMI or CIM objects in the versions of PowerShell, and what the
  * export script of this product writes. The objects are looked for wherever they are.
  */
+import { t } from '../l10n';
 import { NOT_COMPLETE_CLASS, notComplete } from './exportMarks';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
@@ -22,8 +23,8 @@ export function readJson(path: string, text: string, limits: BootImageLimits): E
       severity: 'error',
       code: error.atEnd ? 'boot-images/cut-off' : 'boot-images/bad-json',
       message: error.atEnd
-        ? `The export ends in the middle: ${error.message}. What comes before it was read; export again to have all of it.`
-        : `The export is not JSON from here on: ${error.message}. What comes before it was read; export again.`,
+        ? t`The export ends in the middle: ${error.message}. What comes before it was read; export again to have all of it.`
+        : t`The export is not JSON from here on: ${error.message}. What comes before it was read; export again.`,
       path,
       span: {
         start: Math.min(error.offset, Math.max(0, text.length - 1)),

@@ -3,6 +3,7 @@
  * line after each object. Made to be looked at: long values go on in further lines, and lists are cut short. What was cut
  * counts as unknown.
  */
+import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { classNamedBy } from './recognize';
@@ -63,8 +64,7 @@ export function readList(path: string, text: string, limits: BootImageLimits): E
     problems.push({
       severity: 'warning',
       code: 'boot-images/unreadable-text',
-      message:
-        'From this line on there is text that is no list of properties; an image in it is missing from the verdicts.',
+      message: t`From this line on there is text that is no list of properties; an image in it is missing from the verdicts.`,
       path,
       span: stray,
       unjudged: true,

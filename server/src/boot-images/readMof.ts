@@ -7,6 +7,7 @@ import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
 import type { InstanceDeclaration, Value } from '../syntax/tree';
 import { parseTree } from '../syntax/parser';
+import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { endOfScriptExport } from './exportMarks';
@@ -39,8 +40,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
         found.push({
           severity: 'error',
           code: 'boot-images/cut-off',
-          message:
-            'The export ends inside this object. What comes before the end was read; export again to have all of it.',
+          message: t`The export ends inside this object. What comes before the end was read; export again to have all of it.`,
           path,
           span: record.span,
           unjudged: true,
@@ -53,7 +53,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       found.push({
         severity: 'error',
         code: 'boot-images/cut-off',
-        message: 'This comment is never closed, so what follows in the export was not read. Close it, or export again.',
+        message: t`This comment is never closed, so what follows in the export was not read. Close it, or export again.`,
         path,
         span: shiftSpan({ start: open.start, end: open.end }, offset),
         unjudged: true,
@@ -63,8 +63,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       found.push({
         severity: 'warning',
         code: 'boot-images/left-out',
-        message:
-          'This line includes another file, which was not read. If it holds boot images, give that file as well.',
+        message: t`This line includes another file, which was not read. If it holds boot images, give that file as well.`,
         path,
         span: trimmed(shiftSpan(node, offset), text),
         unjudged: true,
@@ -92,8 +91,7 @@ export function readMof(path: string, text: string, limits: BootImageLimits): Ex
       found.push({
         severity: 'warning',
         code: 'boot-images/unreadable-text',
-        message:
-          'This text of the export could not be read; if it holds an image, that image is missing from the verdicts.',
+        message: t`This text of the export could not be read; if it holds an image, that image is missing from the verdicts.`,
         path,
         span,
         ...(isSuspicious(span) ? { unjudged: true as const } : {}),
@@ -124,7 +122,10 @@ function unseen(path: string, text: string, records: readonly RawRecord[], unrea
     {
       severity: 'warning',
       code: 'boot-images/left-out',
-      message: `${hidden.length === 1 ? 'A boot image is' : `${hidden.length} boot images are`} in a comment or inside of a value, so ${hidden.length === 1 ? 'it was' : 'they were'} not judged. Take ${hidden.length === 1 ? 'it' : 'them'} out of there, or export again.`,
+      message:
+        hidden.length === 1
+          ? t`A boot image is in a comment or inside of a value, so it was not judged. Take it out of there, or export again.`
+          : t`${hidden.length} boot images are in a comment or inside of a value, so they were not judged. Take them out of there, or export again.`,
       path,
       span: { start: hidden[0]!, end: hidden[0]! + 'instance'.length },
       unjudged: true,

@@ -2,6 +2,7 @@
  * The header and the XML of a WIM file. Offsets and sizes are taken from the file and trusted in nothing: each is held
  * against the size of the file and the limits before a byte is read or allocated for it.
  */
+import { t } from '../l10n';
 import type { InputProblem, WimFile } from './model';
 import type { BootImageLimits } from './options';
 import type { RandomAccess } from './ports';
@@ -35,22 +36,24 @@ export async function readWim(path: string, file: RandomAccess, limits: BootImag
   const head = await file.read(0, HEADER_SIZE);
   if (!looksLikeWim(head)) {
     throw new WimError(
-      `${path} is not a WIM file: it does not begin with the WIM signature. Give the .wim file itself.`,
+      t`${path} is not a WIM file: it does not begin with the WIM signature. Give the .wim file itself.`,
     );
   }
   if (head.length < HEADER_SIZE) {
-    throw new WimError(`${path} ends inside its header (${head.length} of ${HEADER_SIZE} bytes). Copy the file again.`);
+    throw new WimError(
+      t`${path} ends inside its header (${head.length} of ${HEADER_SIZE} bytes). Copy the file again.`,
+    );
   }
   if (head[0] === 0x57) {
     throw new WimError(
-      `${path} is a pipable WIM, which Windows PE cannot start from. Export it as an ordinary WIM first.`,
+      t`${path} is a pipable WIM, which Windows PE cannot start from. Export it as an ordinary WIM first.`,
     );
   }
   const view = new DataView(head.buffer, head.byteOffset, head.byteLength);
   const headerSize = view.getUint32(8, true);
   if (headerSize < HEADER_SIZE || headerSize > file.size) {
     throw new WimError(
-      `${path} says that its header takes ${headerSize} bytes, which is impossible. The file is damaged: copy it again.`,
+      t`${path} says that its header takes ${headerSize} bytes, which is impossible. The file is damaged: copy it again.`,
     );
   }
   const problems: InputProblem[] = [];
@@ -60,7 +63,7 @@ export async function readWim(path: string, file: RandomAccess, limits: BootImag
   if (view.getUint32(16, true) & FLAG_WRITE_IN_PROGRESS) {
     note(
       'wim-not-closed',
-      `${path} was not closed by the program that wrote it. Unmount or commit the image before you copy it.`,
+      t`${path} was not closed by the program that wrote it. Unmount or commit the image before you copy it.`,
     );
   }
   const imageCount = view.getUint32(44, true);
@@ -68,21 +71,21 @@ export async function readWim(path: string, file: RandomAccess, limits: BootImag
   if (images.length !== imageCount) {
     note(
       'wim-count',
-      `${path} counts ${imageCount} images in its header and describes ${images.length}. The descriptions are used.`,
+      t`${path} counts ${imageCount} images in its header and describes ${images.length}. The descriptions are used.`,
     );
   }
   let bootIndex = view.getUint32(120, true);
   if (bootIndex > images.length) {
     note(
       'wim-boot-index',
-      `${path} marks image ${bootIndex} as the one to boot, but holds ${images.length}. Set the boot index again.`,
+      t`${path} marks image ${bootIndex} as the one to boot, but holds ${images.length}. Set the boot index again.`,
     );
     bootIndex = 0;
   }
   const partNumber = view.getUint16(40, true);
   const partCount = view.getUint16(42, true);
   if (partCount > 1)
-    note('wim-split', `${path} is part ${partNumber} of ${partCount} of a split WIM. Copy all the parts together.`);
+    note('wim-split', t`${path} is part ${partNumber} of ${partCount} of a split WIM. Copy all the parts together.`);
   return {
     path,
     size: file.size,
@@ -108,27 +111,27 @@ async function readXmlResource(
   const offset = view.getBigUint64(80, true);
   if (size === 0n)
     throw new WimError(
-      `${path} holds no XML, so nothing is known about its images. It may be one part of a split WIM.`,
+      t`${path} holds no XML, so nothing is known about its images. It may be one part of a split WIM.`,
     );
   if (flags & RESOURCE_COMPRESSED) {
     throw new WimError(
-      `${path} says that its XML is compressed, which no imaging tool writes. The file is damaged: copy it again.`,
+      t`${path} says that its XML is compressed, which no imaging tool writes. The file is damaged: copy it again.`,
     );
   }
   if (offset < BigInt(HEADER_SIZE) || offset + size > BigInt(file.size)) {
     throw new WimError(
-      `${path} says that its XML is at byte ${offset}, ${size} bytes long, but the file has ${file.size}. It is damaged or cut off: copy it again.`,
+      t`${path} says that its XML is at byte ${offset}, ${size} bytes long, but the file has ${file.size}. It is damaged or cut off: copy it again.`,
     );
   }
   if (size > BigInt(limits.wimXmlBytes)) {
     throw new WimError(
-      `${path} says that its XML takes ${size} bytes; ${limits.wimXmlBytes} are read at most. A real one takes a few kilobytes: the file is damaged, or raise the limit.`,
+      t`${path} says that its XML takes ${size} bytes; ${limits.wimXmlBytes} are read at most. A real one takes a few kilobytes: the file is damaged, or raise the limit.`,
     );
   }
   const bytes = await file.read(Number(offset), Number(size));
   if (BigInt(bytes.length) !== size) {
     throw new WimError(
-      `${path} could not be read to the end of its XML. Check the connection and copy the file again.`,
+      t`${path} could not be read to the end of its XML. Check the connection and copy the file again.`,
     );
   }
   return bytes;
@@ -136,15 +139,17 @@ async function readXmlResource(
 
 function readImages(path: string, bytes: Uint8Array): WimFile['images'] {
   if (bytes.length % 2 === 1)
-    throw new WimError(`The XML of ${path} has an odd number of bytes, which UTF-16 cannot have. Copy the file again.`);
+    throw new WimError(
+      t`The XML of ${path} has an odd number of bytes, which UTF-16 cannot have. Copy the file again.`,
+    );
   const text = new TextDecoder('utf-16le').decode(bytes);
   try {
     const images = readWimXml(text);
-    if (images.length > MAX_IMAGES) throw new XmlError(`describes more than ${MAX_IMAGES} images`);
+    if (images.length > MAX_IMAGES) throw new XmlError(t`describes more than ${MAX_IMAGES} images`);
     return images;
   } catch (error) {
     if (error instanceof XmlError)
-      throw new WimError(`The XML of ${path} ${error.message}. The file is damaged: copy it again.`);
+      throw new WimError(t`The XML of ${path} ${error.message}. The file is damaged: copy it again.`);
     throw error;
   }
 }

@@ -2,6 +2,7 @@
  * Exports in the XML of PowerShell: `Export-Clixml`, which keeps types and embedded objects, and `ConvertTo-Xml`. The
  * objects are looked for wherever they are.
  */
+import { t } from '../l10n';
 import type { ExportContents, InputProblem, RawRecord, RawValue } from './model';
 import type { BootImageLimits } from './options';
 import { classFromType } from './readCsv';
@@ -27,11 +28,13 @@ export function readXmlExport(path: string, text: string, limits: BootImageLimit
   const source = text.replace(MARK, (mark) => ' '.repeat(mark.length));
   const { root, error } = readXmlSoFar(source, limits.records * ELEMENTS_OF_AN_OBJECT);
   if (error) {
-    const isCutOff = root?.cut === true && /^ends inside|^has no end|^lacks|^has no name/.test(error.message);
+    const isCutOff = root?.cut === true && error.isEnd;
     problems.push({
       severity: 'error',
       code: isCutOff ? 'boot-images/cut-off' : 'boot-images/bad-xml',
-      message: `The export ${isCutOff ? 'ends in the middle: it ' : ''}${error.message}. What comes before it was read; export again.`,
+      message: isCutOff
+        ? t`The export ends in the middle: it ${error.message}. What comes before it was read; export again.`
+        : t`The export ${error.message}. What comes before it was read; export again.`,
       path,
       span: { start: Math.max(0, text.length - 1), end: text.length },
       unjudged: true,

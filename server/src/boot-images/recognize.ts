@@ -4,6 +4,7 @@
  * reason: a boot image that is passed over silently is one that an upgrade takes.
  */
 import { editDistance } from '../syntax/spelling';
+import { t, translated } from '../l10n';
 import type { RawRecord, RawValue } from './model';
 import type { BootImageOptions } from './options';
 import { defaultNameOf } from './options';
@@ -34,7 +35,7 @@ const TELLTALE = [
 ];
 
 /** Properties that no boot image has, and what has them: objects that are beside the images in such exports. */
-const FOREIGN: readonly (readonly [name: string, what: string])[] = [
+export const FOREIGN: readonly (readonly [name: string, what: string])[] = [
   ['BootImageID', 'a task sequence'],
   ['AdvertisementID', 'an advertisement'],
   ['BuildNumber', 'a site'],
@@ -56,11 +57,11 @@ export function recognize(record: RawRecord, options: BootImageOptions): Recogni
   if (className !== undefined) {
     if (className.toLowerCase() === IMAGE_CLASS.toLowerCase()) return { as: 'image' };
     if (BASE_CLASS.test(className) && type === BOOT_IMAGE_PACKAGE_TYPE) return { as: 'image' };
-    return unlessLikeImage(record, options, className, `Its class is ${className}`);
+    return unlessLikeImage(record, options, className, t`Its class is ${className}`);
   }
   if (type === BOOT_IMAGE_PACKAGE_TYPE) return { as: 'image' };
   if (typeof type === 'number')
-    return unlessLikeImage(record, options, `a package of type ${type}`, `Its package type is ${type}`);
+    return unlessLikeImage(record, options, t`a package of type ${type}`, t`Its package type is ${type}`);
   return byLook(record, options);
 }
 
@@ -78,20 +79,14 @@ function unlessLikeImage(record: RawRecord, options: BootImageOptions, what: str
   const speaksOfOthers = className !== undefined && KNOWN_CLASS.test(className) && !BASE_CLASS.test(className);
   const isNamed = name !== undefined && !speaksOfOthers && defaultNameOf(name, options) !== undefined;
   const isMisspelled = className !== undefined && editDistance(className.toLowerCase(), IMAGE_CLASS.toLowerCase()) <= 2;
-  const sign = telltale
-    ? `its property ${telltale}`
-    : isNamed
-      ? 'its name'
-      : isMisspelled
-        ? 'that is nearly'
-        : undefined;
-  if (sign === undefined) return { as: 'other', what };
+  const sign = telltale ? t`its property ${telltale}` : isNamed ? t`its name` : undefined;
+  if (sign === undefined && !isMisspelled) return { as: 'other', what };
   return {
     as: 'unclear',
     why:
-      sign === 'that is nearly'
-        ? `${fact}, which is nearly ${IMAGE_CLASS}. Export it again.`
-        : `${fact}, but ${sign} is that of a boot image. Export it again with its class, or without one.`,
+      sign === undefined
+        ? t`${fact}, which is nearly ${IMAGE_CLASS}. Export it again.`
+        : t`${fact}, but ${sign} is that of a boot image. Export it again with its class, or without one.`,
   };
 }
 
@@ -124,36 +119,36 @@ function byLook(record: RawRecord, options: BootImageOptions): Recognition {
   const has = (name: string): boolean =>
     record.properties.has(name.toLowerCase()) || record.columns?.includes(name.toLowerCase()) === true;
   const name = textOf(record, 'name');
-  if (name !== undefined && defaultNameOf(name, options)) return { as: 'image', by: 'its name' };
+  if (name !== undefined && defaultNameOf(name, options)) return { as: 'image', by: t`its name` };
   const telltale = TELLTALE.find(has);
-  if (telltale) return { as: 'image', by: `its property ${telltale}` };
-  if (has('ImagePath') && has('Architecture')) return { as: 'image', by: 'its ImagePath and Architecture' };
+  if (telltale) return { as: 'image', by: t`its property ${telltale}` };
+  if (has('ImagePath') && has('Architecture')) return { as: 'image', by: t`its ImagePath and Architecture` };
   const foreign = FOREIGN.find(([property]) => has(property));
-  if (foreign) return { as: 'other', what: foreign[1] };
+  if (foreign) return { as: 'other', what: translated(foreign[1]) };
   const hidden = [...record.properties.values()].find(
     ({ value }) => typeof value === 'string' && defaultNameOf(value, options) !== undefined,
   );
   if (hidden) {
     return {
       as: 'unclear',
-      why: `Its ${hidden.name} is the name of a default boot image, but it has no property called Name. Export with the property Name.`,
+      why: t`Its ${hidden.name} is the name of a default boot image, but it has no property called Name. Export with the property Name.`,
     };
   }
   const packageId = textOf(record, 'packageid');
   const known = [...record.properties.values()].every(({ name: property }) => propertyFact(property) !== undefined);
   if (packageId !== undefined && /^\w{8}$/.test(packageId) && (known || name !== undefined))
-    return { as: 'image', by: 'its PackageID' };
+    return { as: 'image', by: t`its PackageID` };
   if (packageId !== undefined || has('PackageID')) {
     return {
       as: 'unclear',
-      why: 'It has a package ID and nothing else that shows which kind of package it is. Export with the properties Name and PackageType.',
+      why: t`It has a package ID and nothing else that shows which kind of package it is. Export with the properties Name and PackageType.`,
     };
   }
   return {
     as: 'unclear',
     why: name
-      ? 'It has a name and nothing else that shows what it is. Export with the properties PackageID and PackageType.'
-      : 'It has no class, no package ID and no name, so nothing shows what it is.',
+      ? t`It has a name and nothing else that shows what it is. Export with the properties PackageID and PackageType.`
+      : t`It has no class, no package ID and no name, so nothing shows what it is.`,
   };
 }
 

@@ -1,4 +1,5 @@
 /** What to do about each image: a checklist in plain words, and a name for the copy. */
+import { t, translated } from '../l10n';
 import type { BootImage } from './model';
 import type { Inventory } from './inventory';
 import { pathKey } from './tieWims';
@@ -50,7 +51,7 @@ function proposeName(image: BootImage, named: string, taken: Set<string | undefi
 function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step[] {
   switch (verdict.verdict) {
     case 'will-lose':
-      return loserSteps(verdict, proposedName ?? 'a name of its own');
+      return loserSteps(verdict, proposedName ?? t`a name of its own`);
     case 'recreated':
     case 'unknown':
       return [
@@ -58,7 +59,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
         step(
           'in-doubt',
           'before',
-          `Where doubt remains, copy ${wimOf(verdict.image)} to a folder of your own: a copy costs little, and a lost image cannot be brought back.`,
+          t`Where doubt remains, copy ${wimOf(verdict.image)} to a folder of your own: a copy costs little, and a lost image cannot be brought back.`,
         ),
         ...afterSteps(verdict),
       ];
@@ -69,12 +70,12 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
               step(
                 'move-wim',
                 'before',
-                `Copy ${wimOf(verdict.image)} to a folder of your own, set the image’s path to the copy, and update its distribution points.`,
+                t`Copy ${wimOf(verdict.image)} to a folder of your own, set the image’s path to the copy, and update its distribution points.`,
               ),
             ]
           : []),
         ...(verdict.notes.some((note) => note.code === 'boot-images/near-default-name')
-          ? [step('rename', 'before', 'Give the image a name that cannot be taken for a default one.')]
+          ? [step('rename', 'before', t`Give the image a name that cannot be taken for a default one.`)]
           : []),
       ];
     case 'already-upgraded':
@@ -84,7 +85,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
             step(
               'site-build',
               'before',
-              'See whether the site has the service pack already. If not, treat the image as one that is recreated: copy its WIM file away and find out what is unknown.',
+              t`See whether the site has the service pack already. If not, treat the image as one that is recreated: copy its WIM file away and find out what is unknown.`,
             ),
           ]
         : [];
@@ -95,7 +96,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
         step(
           'export-again',
           'before',
-          'Export the boot images again with the export script, which takes all properties.',
+          t`Export the boot images again with the export script, which takes all properties.`,
         ),
       ];
   }
@@ -111,19 +112,19 @@ function loserSteps(verdict: ImageVerdict, name: string): Step[] {
       'copy-wim',
       'before',
       inFile
-        ? `Copy ${wimOf(image)} to a folder that Setup does not touch, and check the copy. The copy script does both.`
-        : `Copy ${wimOf(image)} to a folder that Setup does not touch. What was found is kept by the site, not in the file, but changes inside the file would be lost too.`,
+        ? t`Copy ${wimOf(image)} to a folder that Setup does not touch, and check the copy. The copy script does both.`
+        : t`Copy ${wimOf(image)} to a folder that Setup does not touch. What was found is kept by the site, not in the file, but changes inside the file would be lost too.`,
     ),
     step(
       'add-image',
       'before',
-      `In the console, under Boot Images, add the copy as a new boot image with the name “${name}”. Images with names of their own are left alone.`,
+      t`In the console, under Boot Images, add the copy as a new boot image with the name “${name}”. Images with names of their own are left alone.`,
     ),
     ...redo.map((evidence) =>
       step(
         `redo-${(evidence.property ?? evidence.kind).toLowerCase()}`,
         'before',
-        `On the new image: ${evidence.redo} It is: ${showValue(image.properties.get((evidence.property ?? '').toLowerCase())?.value ?? null)}.`,
+        t`On the new image: ${translated(evidence.redo ?? '')} It is: ${showValue(image.properties.get((evidence.property ?? '').toLowerCase())?.value ?? null)}.`,
       ),
     ),
     ...(drivers > 0
@@ -131,17 +132,19 @@ function loserSteps(verdict: ImageVerdict, name: string): Step[] {
           step(
             'drivers',
             'before',
-            `The image recreated gets its ${drivers === 1 ? 'driver' : `${drivers} drivers`} back by itself. The new image “${name}” does not: add them there on its Drivers list.`,
+            drivers === 1
+              ? t`The image recreated gets its driver back by itself. The new image “${name}” does not: add it there on its Drivers list.`
+              : t`The image recreated gets its ${drivers} drivers back by itself. The new image “${name}” does not: add them there on its Drivers list.`,
           ),
         ]
       : []),
-    step('distribute', 'before', `Send “${name}” to the distribution points that have this image.`),
+    step('distribute', 'before', t`Send “${name}” to the distribution points that have this image.`),
     ...(image.references.length > 0
       ? [
           step(
             'references',
             'before',
-            `Point these at “${name}”: ${listed(
+            t`Point these at “${name}”: ${listed(
               image.references.map(({ by }) => by),
               '; ',
             )}.`,
@@ -151,7 +154,7 @@ function loserSteps(verdict: ImageVerdict, name: string): Step[] {
           step(
             'references',
             'before',
-            `Find the task sequences that use this image${image.packageId ? ` (${image.packageId.value})` : ''} and point them at “${name}”. The export names none.`,
+            t`Find the task sequences that use this image${image.packageId ? ` (${image.packageId.value})` : ''} and point them at “${name}”. The export names none.`,
           ),
         ]),
     ...unknownSteps(verdict),
@@ -168,7 +171,7 @@ function unknownSteps(verdict: ImageVerdict): Step[] {
           step(
             'find-out',
             'before',
-            `Find out what is unknown: run the export script again, or look at the image in the console (${[...new Set(properties)].join(', ')}).`,
+            t`Find out what is unknown: run the export script again, or look at the image in the console (${[...new Set(properties)].join(', ')}).`,
           ),
         ]
       : []),
@@ -177,7 +180,7 @@ function unknownSteps(verdict: ImageVerdict): Step[] {
           step(
             'check-wim',
             'before',
-            `Ask the people who build the images whether files were put into ${wimOf(verdict.image)}, or check the file against an untouched one.`,
+            t`Ask the people who build the images whether files were put into ${wimOf(verdict.image)}, or check the file against an untouched one.`,
           ),
         ]
       : []),
@@ -189,14 +192,14 @@ function afterSteps(verdict: ImageVerdict): Step[] {
     step(
       'compare',
       'after',
-      'Export the boot images again and compare with this export: it shows what was recreated, what was lost, and whether the drivers are there.',
+      t`Export the boot images again and compare with this export: it shows what was recreated, what was lost, and whether the drivers are there.`,
     ),
     ...(verdict.image.references.length > 0
       ? [
           step(
             'check-references',
             'after',
-            'Whether the image keeps its package ID is not known: open what refers to it and look.',
+            t`Whether the image keeps its package ID is not known: open what refers to it and look.`,
           ),
         ]
       : []),
@@ -207,7 +210,7 @@ function wimOf(image: BootImage): string {
   const path = image.properties.get('imagepath')?.value;
   return typeof path === 'string' && pathKey(path) !== ''
     ? path.trim()
-    : 'its WIM file (the path is not in the export; see the image’s properties)';
+    : t`its WIM file (the path is not in the export; see the image’s properties)`;
 }
 
 function step(id: string, when: Step['when'], text: string): Step {

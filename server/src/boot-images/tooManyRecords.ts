@@ -1,4 +1,5 @@
 /** An export holds more than is read of one: what is said, and that not all of it was judged. */
+import { t } from '../l10n';
 import type { InputProblem } from './model';
 import type { BootImageLimits } from './options';
 
@@ -10,7 +11,10 @@ export function tooManyRecords(
   return {
     severity: 'warning',
     code: 'boot-images/too-many',
-    message: `The export holds more than ${records} ${what}; the rest was not read. Export fewer at a time, or raise the limit.`,
+    message:
+      what === 'rows'
+        ? t`The export holds more than ${records} rows; the rest was not read. Export fewer at a time, or raise the limit.`
+        : t`The export holds more than ${records} objects; the rest was not read. Export fewer at a time, or raise the limit.`,
     path,
     unjudged: true,
   };

@@ -1,4 +1,5 @@
 /** From the values of an export, each format with its own habits, to values that can be compared. */
+import { t } from '../l10n';
 import type { DriverReference, RawProperty, RawRecord, RawValue } from './model';
 
 /** `System.Byte[]`, `System.Management.ManagementBaseObject[]`: the name of a type where its contents should be. */
@@ -56,8 +57,8 @@ export function showValue(value: RawValue): string {
     const line = value.replace(/\s+/g, ' ').trim();
     return `“${line.length > 120 ? `${line.slice(0, 117)}…` : line}”`;
   }
-  if (isRecord(value)) return value.className ?? 'an object';
-  return value.length > 8 || value.some(isRecord) ? `${value.length} entries` : value.map(showValue).join(', ');
+  if (isRecord(value)) return value.className ?? t`an object`;
+  return value.length > 8 || value.some(isRecord) ? t`${value.length} entries` : value.map(showValue).join(', ');
 }
 
 /** Equal as far as a person would call it equal; the order of arrays counts. */

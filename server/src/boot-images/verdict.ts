@@ -2,6 +2,7 @@
  * What the upgrade would take from each boot image, and why. The judgment rests on one sure fact: default images are
  * found by their name and recreated. Everything else here is evidence of a customization, never of its absence.
  */
+import { t } from '../l10n';
 import { aikOf } from './aik';
 import {
   compareWithStock,
@@ -94,18 +95,18 @@ function judgeImage(
   if (!image.name) {
     return done(
       'unnamed',
-      'The export does not hold the name of this image, so nothing can be said about it. Export again with all properties.',
+      t`The export does not hold the name of this image, so nothing can be said about it. Export again with all properties.`,
     );
   }
   if (site?.build !== undefined && site.build >= options.upgradedBuild) {
     return done(
       'already-upgraded',
-      `Site ${site.code} is at build ${site.build}, which has the service pack: this upgrade takes nothing more from it.`,
+      t`Site ${site.code} is at build ${site.build}, which has the service pack: this upgrade takes nothing more from it.`,
     );
   }
   const standard = defaultNameOf(image.name.value, options);
   if (!standard) {
-    return done('keeps', 'It has a name of its own, so the upgrade leaves it as it is.');
+    return done('keeps', t`It has a name of its own, so the upgrade leaves it as it is.`);
   }
   append(notes, content.notes);
   const evidence = [...propertyEvidence(image, options), ...content.evidence];
@@ -114,11 +115,13 @@ function judgeImage(
   const newAik = aik !== undefined && aik.build >= options.newPeBuild;
   if (evidence.length > 0) {
     const caveat = newAik
-      ? ' It is on Windows AIK 1.1 or later already: if its site has been upgraded, nothing more is lost.'
+      ? t` It is on Windows AIK 1.1 or later already: if its site has been upgraded, nothing more is lost.`
       : '';
     return done(
       'will-lose',
-      `It has a default name, so the upgrade recreates it from Windows AIK 1.1, and ${evidence.length === 1 ? 'a customization is' : `${evidence.length} customizations are`} lost.${caveat}`,
+      evidence.length === 1
+        ? t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and a customization is lost.${caveat}`
+        : t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and ${evidence.length} customizations are lost.${caveat}`,
       evidence,
       unknown,
     );
@@ -127,11 +130,11 @@ function judgeImage(
   const lacks =
     undecided.length === 0
       ? ''
-      : ` Whether anything would be lost cannot be judged: the export does not hold ${listed(undecided)}.`;
+      : t` Whether anything would be lost cannot be judged: the export does not hold ${listed(undecided)}.`;
   if (newAik) {
     return done(
       'already-upgraded',
-      `It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.${lacks}`,
+      t`It is on ${aik.text} already, as the upgrade leaves its default images. If the site has not been upgraded yet, it will be recreated all the same.${lacks}`,
       [],
       unknown,
       undecided,
@@ -140,14 +143,14 @@ function judgeImage(
   if (!content.compared && !holdsWhatTells(image)) {
     return done(
       'unknown',
-      'It has a default name, so the upgrade recreates it from Windows AIK 1.1, and the export holds nothing that shows whether it was customized. Export again with all properties.',
+      t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and the export holds nothing that shows whether it was customized. Export again with all properties.`,
       [],
       unknown,
     );
   }
   return done(
     'recreated',
-    `It has a default name, so the upgrade recreates it from Windows AIK 1.1. No customization was found, which does not mean that there is none: see what is unknown.${lacks}`,
+    t`It has a default name, so the upgrade recreates it from Windows AIK 1.1. No customization was found, which does not mean that there is none: see what is unknown.${lacks}`,
     [],
     unknown,
     undecided,

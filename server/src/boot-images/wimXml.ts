@@ -1,4 +1,5 @@
 /** From the XML of a WIM (in the file, or as `ImageProperty` of an export) to its images. */
+import { t } from '../l10n';
 import type { Architecture, WimImage } from './model';
 import type { XmlElement } from './xml';
 import { child, childText, readXml, XmlError } from './xml';
@@ -12,7 +13,7 @@ const ARCHITECTURES: Readonly<Record<number, Architecture>> = { 0: 'x86', 6: 'ia
  */
 export function readWimXml(source: string): WimImage[] {
   const root = readXml(source);
-  if (root.name.toUpperCase() !== 'WIM') throw new XmlError(`has <${root.name}> as its root, not <WIM>`);
+  if (root.name.toUpperCase() !== 'WIM') throw new XmlError(t`has <${root.name}> as its root, not <WIM>`);
   return root.children.filter((element) => element.name.toUpperCase() === 'IMAGE').map(readImage);
 }
 

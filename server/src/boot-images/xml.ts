@@ -3,6 +3,7 @@
  * entity beyond the five of XML itself is refused, so nothing can grow; depth and number of elements are limited, and
  * every step moves forward, so nothing can hang. Written for text that a stranger made.
  */
+import { t } from '../l10n';
 
 export interface XmlElement {
   readonly name: string;
@@ -20,6 +21,14 @@ export interface XmlElement {
 /** The XML cannot be read; the message is a clause that fits after “Its XML …”. */
 export class XmlError extends Error {
   override readonly name = 'XmlError';
+
+  constructor(
+    message: string,
+    /** What is missing may be after the end of the text, which was cut off. */
+    readonly isEnd = false,
+  ) {
+    super(message);
+  }
 }
 
 interface OpenElement {
@@ -90,10 +99,10 @@ class Reader {
       const top = stack[stack.length - 1];
       if (top) top.text.push(this.resolve(text));
       // Some writers pad the resource with zeros; they say nothing.
-      else if (/[^\s\0]/.test(text)) throw this.error('has text outside its root element', this.position);
+      else if (/[^\s\0]/.test(text)) throw this.error(t`has text outside its root element`, this.position);
       if (tag < 0) {
-        if (top) throw this.error(`ends inside <${top.name}>`, this.source.length);
-        if (!this.root) throw new XmlError('is empty');
+        if (top) throw this.error(t`ends inside <${top.name}>`, this.source.length, true);
+        if (!this.root) throw new XmlError(t`is empty`);
         return this.root;
       }
       this.position = tag;
@@ -104,14 +113,14 @@ class Reader {
         else this.root = closed;
         continue;
       }
-      if (this.root) throw this.error('has a second root element', tag);
+      if (this.root) throw this.error(t`has a second root element`, tag);
       const { element, empty } = this.openTag();
       if (empty) {
         const closed = finish(element, this.position);
         if (top) top.children.push(closed);
         else this.root = closed;
       } else {
-        if (stack.length >= MAX_DEPTH) throw this.error(`nests deeper than ${MAX_DEPTH} elements`, tag);
+        if (stack.length >= MAX_DEPTH) throw this.error(t`nests deeper than ${MAX_DEPTH} elements`, tag);
         stack.push(element);
       }
     }
@@ -125,12 +134,12 @@ class Reader {
     ]) {
       if (!this.source.startsWith(head!, this.position)) continue;
       const end = this.source.indexOf(tail!, this.position + head!.length);
-      if (end < 0) throw this.error(`has a ${head} without its ${tail}`, this.position);
+      if (end < 0) throw this.error(t`has a ${head} without its ${tail}`, this.position);
       this.position = end + tail!.length;
       return true;
     }
     if (this.source.startsWith('<!', this.position)) {
-      throw this.error('has a document type or another declaration, which no WIM holds', this.position);
+      throw this.error(t`has a document type or another declaration, which no WIM holds`, this.position);
     }
     return false;
   }
@@ -142,14 +151,17 @@ class Reader {
     this.skipSpace();
     const top = stack[stack.length - 1];
     if (!top || top.name !== name)
-      throw this.error(`closes <${name}> where ${top ? `<${top.name}>` : 'nothing'} is open`, start);
+      throw this.error(
+        top ? t`closes <${name}> where <${top.name}> is open` : t`closes <${name}> where nothing is open`,
+        start,
+      );
     this.expect('>');
     stack.pop();
     return finish(top, this.position);
   }
 
   private openTag(): { element: OpenElement; empty: boolean } {
-    if (++this.count > this.elements) throw new XmlError(`holds more than ${this.elements} elements`);
+    if (++this.count > this.elements) throw new XmlError(t`holds more than ${this.elements} elements`);
     const start = this.position++;
     const element: OpenElement = { name: this.readName(), attributes: new Map(), children: [], start, text: [] };
     for (;;) {
@@ -167,9 +179,9 @@ class Reader {
       this.expect('=');
       this.skipSpace();
       const quote = this.source[this.position];
-      if (quote !== '"' && quote !== "'") throw this.error(`has no quoted value for ${name}`, this.position);
+      if (quote !== '"' && quote !== "'") throw this.error(t`has no quoted value for ${name}`, this.position);
       const end = this.source.indexOf(quote, this.position + 1);
-      if (end < 0) throw this.error(`has no end to the value of ${name}`, this.position);
+      if (end < 0) throw this.error(t`has no end to the value of ${name}`, this.position, true);
       element.attributes.set(name, this.resolve(this.source.slice(this.position + 1, end)));
       this.position = end + 1;
     }
@@ -178,7 +190,7 @@ class Reader {
   private readName(): string {
     NAME.lastIndex = this.position;
     const match = NAME.exec(this.source);
-    if (!match) throw this.error('has no name where one is needed', this.position);
+    if (!match) throw this.error(t`has no name where one is needed`, this.position, true);
     this.position = NAME.lastIndex;
     return match[0];
   }
@@ -188,25 +200,25 @@ class Reader {
   }
 
   private expect(char: string): void {
-    if (this.source[this.position] !== char) throw this.error(`lacks a “${char}”`, this.position);
+    if (this.source[this.position] !== char) throw this.error(t`lacks a “${char}”`, this.position, true);
     this.position++;
   }
 
   private resolve(text: string): string {
     if (!text.includes('&')) return text;
     return text.replace(/&([^;&]{0,12});?/g, (whole, name: string) => {
-      if (!whole.endsWith(';')) throw new XmlError(`has a stray “&”`);
+      if (!whole.endsWith(';')) throw new XmlError(t`has a stray “&”`);
       const named = NAMED[name];
       if (named !== undefined) return named;
       const number = /^#(?:x([0-9a-f]{1,6})|(\d{1,7}))$/i.exec(name);
       const code = number ? parseInt((number[1] ?? number[2])!, number[1] ? 16 : 10) : NaN;
-      if (!(code > 0 && code <= 0x10ffff)) throw new XmlError(`uses the entity “${name}”, which no WIM needs`);
+      if (!(code > 0 && code <= 0x10ffff)) throw new XmlError(t`uses the entity “${name}”, which no WIM needs`);
       return String.fromCodePoint(code);
     });
   }
 
-  private error(clause: string, offset: number): XmlError {
-    return new XmlError(`${clause} (character ${offset})`);
+  private error(clause: string, offset: number, isEnd?: boolean): XmlError {
+    return new XmlError(t`${clause} (character ${offset})`, isEnd);
   }
 }
 

@@ -1,5 +1,6 @@
 /** Optional components of Windows PE by their ID, as SMS_BootImagePackage lists them [H, a text of 2016]. Later ones have no name here. */
 
+import { t } from '../../l10n';
 const NAMES: Readonly<Record<number, string>> = {
   1: 'WinPE-DismCmdlets',
   2: 'WinPE-Dot3Svc',
@@ -30,5 +31,5 @@ const NAMES: Readonly<Record<number, string>> = {
 
 /** The name, or the number where none is known. */
 export function componentName(id: number): string {
-  return NAMES[id] ?? `component ${id}`;
+  return NAMES[id] ?? t`component ${id}`;
 }

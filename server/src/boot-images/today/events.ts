@@ -7,6 +7,7 @@ import type { BootImage, RawValue } from '../model';
 import { propertyFact } from '../properties';
 import type { ImageVerdict } from '../verdict';
 import { isEmpty, isTypeName, showValue } from '../values';
+import { t } from '../../l10n';
 import { componentName } from './components';
 import { append } from '../../text/append';
 
@@ -118,31 +119,31 @@ function outcomeOf({ image, content }: ImageVerdict, event: BootImageEvent): Eve
   const lost: string[] = [];
   const unknown: string[] = [];
   if (isDefault === undefined && effect === undefined)
-    unknown.push('Whether it is a default image: the export holds neither DefaultImage nor a path that shows it.');
+    unknown.push(t`Whether it is a default image: the export holds neither DefaultImage nor a path that shows it.`);
   const { known, missing } = settingsOf(image);
-  if (effect === 'untouched') kept.push('Everything: the event does not touch it.');
+  if (effect === 'untouched') kept.push(t`Everything: the event does not touch it.`);
   else {
-    const again = effect === undefined || effect === 'updated' ? 'stays' : 'is put in again';
-    append(
-      kept,
-      known.map((setting) => `${setting}: ${again}.`),
-    );
+    const again =
+      effect === undefined || effect === 'updated'
+        ? (setting: string): string => t`${setting}: stays.`
+        : (setting: string): string => t`${setting}: is put in again.`;
+    append(kept, known.map(again));
     append(
       unknown,
-      missing.map((name) => `${name}: the export does not hold it.`),
+      missing.map((name) => t`${name}: the export does not hold it.`),
     );
     const inside = content.evidence;
     if (effect === 'rebuilt') {
-      append(lost, ['Whatever was changed in the WIM outside the console.', ...inside.map(({ message }) => message)]);
+      append(lost, [t`Whatever was changed in the WIM outside the console.`, ...inside.map(({ message }) => message)]);
     } else if (inside.length > 0)
       append(
         unknown,
-        inside.map(({ message }) => `What becomes of this: ${message}`),
+        inside.map(({ message }) => t`What becomes of this: ${message}`),
       );
     // Sizes that agree with those of an untouched file show nothing; they do not prove that nothing was changed.
-    else if (content.compared) unknown.push('Changes in the WIM outside the console: its sizes show none.');
+    else if (content.compared) unknown.push(t`Changes in the WIM outside the console: its sizes show none.`);
     else
-      unknown.push('What was changed in the WIM outside the console: give its file and an untouched one to compare.');
+      unknown.push(t`What was changed in the WIM outside the console: give its file and an untouched one to compare.`);
   }
   const pe = aikOf(image.peVersion?.value);
   return {
@@ -203,10 +204,12 @@ function settingsOf(image: BootImage): { known: string[]; missing: string[] } {
   if (!image.drivers) missing.push('ReferencedDrivers');
   else if (image.drivers.value.length > 0) {
     const drivers = image.drivers.value.map(
-      ({ id, sourcePath }) => sourcePath ?? (id === undefined ? 'one without a path' : `driver ${id}`),
+      ({ id, sourcePath }) => sourcePath ?? (id === undefined ? t`one without a path` : t`driver ${id}`),
     );
     known.push(
-      `${drivers.length === 1 ? 'One driver' : `${drivers.length} drivers`} of the catalog (${drivers.join(', ')})`,
+      drivers.length === 1
+        ? t`One driver of the catalog (${drivers[0]})`
+        : t`${drivers.length} drivers of the catalog (${drivers.join(', ')})`,
     );
   }
   return { known, missing };
