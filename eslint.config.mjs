@@ -73,6 +73,20 @@ function restrictions(room, allowed, { nodeBuiltins = false } = {}) {
   return { 'no-restricted-imports': ['error', { patterns }] };
 }
 
+/** A title of an editor, a dialog or of what is under way: fixed words of our own, or made plain. */
+const TITLES = [
+  {
+    selector: "CallExpression[callee.property.name='executeCommand'] > Literal[value=/^vscode\\.(diff|changes)$/]",
+    message: 'Names come from files: use showSides or showAllSides of labels.ts.',
+  },
+  {
+    selector:
+      "CallExpression[callee.property.name=/^(showOpenDialog|showSaveDialog|withProgress)$/] Property[key.name='title']" +
+      ":not([value.quasi.expressions.length=0]):not([value.callee.name='labelText']):not([value.name=/^[A-Z_]+$/])",
+    message: 'Names come from files: use labelText of plainTexts.ts.',
+  },
+];
+
 export default tseslint.config(
   { ignores: ['**/dist/**', 'out/**', '.vscode-test/**', '**/node_modules/**', 'samples/**'] },
   ...tseslint.configs.recommended,
@@ -145,6 +159,7 @@ export default tseslint.config(
             "AssignmentExpression[left.property.name=/^(message|description)$/][left.object.property.name=/^(view|tree)$/]:not([right.type='Literal']):not(:has(CallExpression[callee.name=/^label(Text|Lines)$/]))",
           message: 'Names come from files: use labelText or labelLines of plainTexts.ts.',
         },
+        ...TITLES,
       ],
       'no-restricted-imports': [
         'error',
@@ -171,13 +186,17 @@ export default tseslint.config(
     rules: {
       'no-restricted-properties': [
         'error',
-        ...['showQuickPick', 'showInformationMessage', 'showWarningMessage', 'showErrorMessage'].map((property) => ({
+        ...[
+          ...['showQuickPick', 'createQuickPick', 'showInputBox', 'createInputBox'],
+          ...['showInformationMessage', 'showWarningMessage', 'showErrorMessage'],
+        ].map((property) => ({
           property,
           message: 'Names come from files: use labels.ts or say.ts.',
         })),
       ],
     },
   },
+  { files: ['client/src/labels.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['page/src/**/*.ts'],
     rules: {

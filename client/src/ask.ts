@@ -4,6 +4,7 @@ import { t } from '../../server/src/l10n';
 import { Dismissed } from './commands';
 import { isFile } from './host/machine';
 import { pick } from './labels';
+import { labelText } from './plainTexts';
 import { type Choice } from './plainTexts';
 
 /** What other code may hand to a command, so that no question is asked. Addresses may be text. */
@@ -95,7 +96,7 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
   if (!chosen) throw new Dismissed();
   if (!chosen.browse) return chosen.uri ?? chosen.label;
   const [picked] =
-    (await vscode.window.showOpenDialog({ title: question.placeholder, filters: question.filters })) ?? [];
+    (await vscode.window.showOpenDialog({ title: labelText(question.placeholder), filters: question.filters })) ?? [];
   if (!picked) throw new Dismissed();
   return picked;
 }

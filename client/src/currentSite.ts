@@ -22,7 +22,7 @@ import { Dismissed, register } from './commands';
 import { sayDone } from './say';
 import type { Server } from './server';
 import { showMarkdown, type VirtualFiles } from './virtualFiles';
-import { pick } from './labels';
+import { pick, showSides } from './labels';
 import { backupName } from '../../server/src/text/backupName';
 
 const MOF = { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] };
@@ -69,7 +69,7 @@ export function activateCurrentSite(context: vscode.ExtensionContext, server: Se
     };
     if (args.quiet) return args.write === true ? write() : result;
     const text = files.set(`/configuration/${basenameOf(into)}`, result.text ?? '');
-    await vscode.commands.executeCommand('vscode.diff', into, text, t`${basenameOf(into)} ↔ with your own classes`);
+    await showSides(into, text, t`${basenameOf(into)} ↔ with your own classes`);
     sayDone(t`Nothing is written yet. Compare, then write the result over ${basenameOf(into)}.`, {
       [t`Write After a Backup`]: write,
       [t`Show Report`]: () => showMarkdown(shown),

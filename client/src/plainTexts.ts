@@ -32,6 +32,17 @@ export function plainChoice<T extends Choice>(choice: T): T {
   };
 }
 
+/** The question of a text; the text to begin with stays as it is, because it comes back as the answer. */
+export function plainQuestion(options: vscode.InputBoxOptions): vscode.InputBoxOptions {
+  const { title, prompt, placeHolder } = options;
+  return {
+    ...options,
+    ...(title === undefined ? {} : { title: labelText(title) }),
+    ...(prompt === undefined ? {} : { prompt: labelText(prompt) }),
+    ...(placeHolder === undefined ? {} : { placeHolder: labelText(placeHolder) }),
+  };
+}
+
 export function plainOptions(options: vscode.QuickPickOptions): vscode.QuickPickOptions {
   const { title, placeHolder } = options;
   return {

@@ -15,7 +15,7 @@ import { Dismissed, register } from './commands';
 import { sayDone, sayWarning, sentenceOf } from './say';
 import type { Server } from './server';
 import type { VirtualFiles } from './virtualFiles';
-import { pick, pickSeveral } from './labels';
+import { askText, pick, pickSeveral } from './labels';
 import { type Choice } from './plainTexts';
 
 type Wishes = Omit<ImportRegistryParams, 'uri' | 'into'>;
@@ -150,7 +150,7 @@ class ImportJob {
       description: value,
       ...(detail === undefined ? {} : { detail }),
       run: async () => {
-        const text = await vscode.window.showInputBox({ title: label, value, ignoreFocusOut: true });
+        const text = await askText({ title: label, value, ignoreFocusOut: true });
         if (text !== undefined) await this.change({ [name]: text.trim() === '' ? undefined : text.trim() });
         return false;
       },

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { BaseLanguageClient, State } from 'vscode-languageclient';
 import { t } from '../../server/src/l10n';
 import { isInBrowser } from './host/machine';
+import { labelText } from './plainTexts';
 
 export type ServerState = 'starting' | 'running' | 'stopped';
 
@@ -70,7 +71,7 @@ export class Server implements vscode.Disposable {
     };
     if (!options.title) return run();
     return vscode.window.withProgress(
-      { location: vscode.ProgressLocation.Notification, title: options.title, cancellable: true },
+      { location: vscode.ProgressLocation.Notification, title: labelText(options.title), cancellable: true },
       (_, token) => run(token),
     );
   }

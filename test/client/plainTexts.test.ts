@@ -1,7 +1,14 @@
 // What a file holds, as a row, a choice and a message of VS Code: text, whatever VS Code would make of it.
 import type { QuickPickItem, TreeItem } from 'vscode';
 import { describe, expect, test } from 'vitest';
-import { labelLines, labelText, plainChoice, plainItem, plainOptions } from '../../client/src/plainTexts';
+import {
+  labelLines,
+  labelText,
+  plainChoice,
+  plainItem,
+  plainOptions,
+  plainQuestion,
+} from '../../client/src/plainTexts';
 import { NASTY } from '../support/nasty';
 
 /** As VS Code finds pictures in a label, and links in a message. */
@@ -46,6 +53,12 @@ describe.each(TEXTS.map((text) => [JSON.stringify(text).slice(0, 60), text]))('%
     const { title, placeHolder } = plainOptions({ title: text, placeHolder: text });
     expectPlain(title);
     expectPlain(placeHolder);
+  });
+
+  test('in the question of a text, which itself stays as it is', () => {
+    const question = plainQuestion({ title: text, prompt: text, placeHolder: text, value: text });
+    for (const part of [question.title, question.prompt, question.placeHolder]) expectPlain(part);
+    expect(question.value).toBe(text);
   });
 });
 

@@ -18,7 +18,7 @@ import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { sayBackedUp, sayVerified, sayWritten } from './say';
 import { dateOf, type BackupNode, type BackupsView } from './view';
-import { confirm, pick } from '../labels';
+import { confirm, pick, showSides } from '../labels';
 
 export class BackupsController {
   constructor(
@@ -115,7 +115,7 @@ export class BackupsController {
     const item = await this.meant(first, t`Compare Backup with Current File`);
     const current = vscode.Uri.parse(item.uri);
     const title = t`${basenameOf(current)}: backup of ${dateOf(item)} ↔ now`;
-    await vscode.commands.executeCommand('vscode.diff', await this.read(item), current, title);
+    await showSides(await this.read(item), current, title);
   }
 
   private async pin(first: unknown, pinned: boolean): Promise<void> {

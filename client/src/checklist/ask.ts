@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { ChecklistQuestion, ChecklistResult } from '../../../server/src/protocol';
 import { Dismissed } from '../commands';
-import { pick } from '../labels';
+import { askText, pick } from '../labels';
 
 export async function askForNewPlan(defaultUri?: vscode.Uri): Promise<vscode.Uri> {
   const plan = await vscode.window.showSaveDialog({
@@ -41,7 +41,7 @@ export async function askForText(
   placeHolder: string,
   mayBeEmpty = false,
 ): Promise<string> {
-  const text = await vscode.window.showInputBox({
+  const text = await askText({
     title,
     prompt,
     placeHolder,

@@ -19,6 +19,7 @@ import {
   MOF_FILES,
 } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
+import { showSides } from '../labels';
 import { bringUp } from '../room';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
@@ -64,7 +65,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     view.show({ result, left, right, report, title });
     if (result.changes.length === 0 && !args.quiet)
       sayDone([t`${basenameOf(mine)} says the same as the default.`, result.order ?? ''].join(' ').trim());
-    else await vscode.commands.executeCommand('vscode.diff', left, right, title, { preserveFocus: true });
+    else await showSides(left, right, title, { preserveFocus: true });
     if (result.doubt !== undefined && !args.quiet) sayWarning(result.doubt);
     return { changes: result.changes, ...(result.doubt === undefined ? {} : { doubt: result.doubt }) };
   });
@@ -80,7 +81,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
   });
   register(context, 'configmgrMof.differences.texts', () => {
     const { left, right, title } = current();
-    return vscode.commands.executeCommand('vscode.diff', left, right, title);
+    return showSides(left, right, title);
   });
   register(context, 'configmgrMof.differences.report', () => showMarkdown(current().report));
   register(context, 'configmgrMof.differences.close', () => view.show(undefined));

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { CompareResult } from '../../../server/src/protocol';
+import { showSides } from '../labels';
 import { labelOf } from '../merge/labels';
 import { rangeOf } from '../ranges';
 import { spoken } from '../spoken';
@@ -91,7 +92,7 @@ export async function openDifference({ left, right, title }: Comparison, { fact 
   const { before, after } = fact.ranges;
   if (after || !before) {
     const selection = after ? { selection: rangeOf(after) } : {};
-    await vscode.commands.executeCommand('vscode.diff', left, right, title, { preview: true, ...selection });
+    await showSides(left, right, title, { preview: true, ...selection });
     return;
   }
   await vscode.window.showTextDocument(left, { preview: true, selection: rangeOf(before) });

@@ -19,7 +19,7 @@ import type { ClassNode, InventoryNode, PropertyNode } from './model';
 import type { Filter } from './shown';
 import { targetsOf } from './switching';
 import { InventoryView } from './view';
-import { pick, pickSeveral } from '../labels';
+import { pick, pickSeveral, textField } from '../labels';
 
 export function activateInventory(context: vscode.ExtensionContext, server: Server, files: VirtualFiles): void {
   const view = new InventoryView(server, context.workspaceState);
@@ -109,9 +109,10 @@ async function askForFilter(view: InventoryView): Promise<Filter> {
 }
 
 function searchAsYouType(view: InventoryView): void {
-  const input = vscode.window.createInputBox();
-  input.title = t`Hardware Inventory: search`;
-  input.placeholder = t`Part of the name of a group, class or property; empty shows everything`;
+  const input = textField(
+    t`Hardware Inventory: search`,
+    t`Part of the name of a group, class or property; empty shows everything`,
+  );
   input.value = view.search;
   input.onDidChangeValue((search) => void view.set({ search }).catch(() => undefined));
   input.onDidAccept(() => input.hide());

@@ -1,5 +1,5 @@
 /** The commands on the rows of the *Customizations* view: answering, leaving out, filtering, searching. */
-import * as vscode from 'vscode';
+import type * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { MergeChoice } from '../../../server/src/protocol';
 import type { CommandArguments } from '../ask';
@@ -8,7 +8,7 @@ import type { MergeController } from './controller';
 import { decisionFor, type RowFilter } from './filter';
 import type { GroupNode, ItemNode } from './view';
 import { summaryOf } from './words';
-import { pick } from '../labels';
+import { pick, textField } from '../labels';
 
 export function registerRowCommands(context: vscode.ExtensionContext, controller: MergeController): void {
   const { rows, view } = controller;
@@ -118,10 +118,8 @@ async function askForFilter(now: RowFilter): Promise<RowFilter> {
 
 /** The rows follow every letter; Escape brings back what was searched for before. */
 function searchAsYouType(before: string, search: (text: string) => void): void {
-  const box = vscode.window.createInputBox();
+  const box = textField(t`Search Customizations`, t`A class, property, qualifier or value; empty for all`);
   let isAccepted = false;
-  box.title = t`Search Customizations`;
-  box.placeholder = t`A class, property, qualifier or value; empty for all`;
   box.value = before;
   box.onDidChangeValue(search);
   box.onDidAccept(() => {

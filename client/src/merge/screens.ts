@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import type { CustomizationItem } from '../../../server/src/protocol';
+import { showAllSides, showSides } from '../labels';
 import { rangeOf } from '../ranges';
 import type { MergedFile } from './mergedFile';
 import type { Version } from './paths';
@@ -22,16 +23,12 @@ export async function showPreview(session: MergeSession): Promise<void> {
     return [pair(theirs!, t`New default ↔ result`), pair(mine!, t`Yours ↔ result`)];
   });
   try {
-    await vscode.commands.executeCommand('vscode.changes', title, changes);
+    await showAllSides(title, changes);
   } catch {
     for (const file of session.inOrder)
-      await vscode.commands.executeCommand(
-        'vscode.diff',
-        file.uri('theirs'),
-        file.uri('result'),
-        `${file.name}: ${t`new default ↔ result`}`,
-        { preview: false },
-      );
+      await showSides(file.uri('theirs')!, file.uri('result')!, `${file.name}: ${t`new default ↔ result`}`, {
+        preview: false,
+      });
   }
 }
 
@@ -50,7 +47,7 @@ export async function showItem(files: readonly MergedFile[], file: MergedFile, i
   const place = ranges.result ?? ranges.theirs;
   const sides = from === 'theirs' ? t`new default ↔ result` : t`yours ↔ result`;
   const title = `${item.class ?? file.name} — ${labelOf(item)}: ${sides}`;
-  await vscode.commands.executeCommand('vscode.diff', file.uri(from), file.uri('result'), title, {
+  await showSides(file.uri(from)!, file.uri('result')!, title, {
     preview: true,
     ...(place ? { selection: rangeOf(place) } : {}),
   });
