@@ -6,6 +6,7 @@
 import type { ScriptFile } from './exportScript';
 import type { ImageAdvice } from './steps';
 import { titleOf } from './judgment';
+import { powershellComment, powershellLiteral } from '../text/powershell';
 import { visibleLine } from '../text/visible';
 
 export interface CopyScript {
@@ -33,7 +34,11 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
         `${image.site?.value ?? 'site'}-${image.packageId?.value ?? 'image'}-${image.architecture?.value ?? 'wim'}`,
         targets,
       );
-      calls.push(`# ${title}`, `Copy-Checked ${quote(path.trim())} ${quote(`${target}.wim`)}`, '');
+      calls.push(
+        powershellComment(title),
+        `Copy-Checked ${powershellLiteral(path.trim())} ${powershellLiteral(`${target}.wim`)}`,
+        '',
+      );
     }
   }
   if (calls.length === 0) return { leftOut };
@@ -41,18 +46,21 @@ export function copyScript(images: readonly ImageAdvice[]): CopyScript {
   return { script: { name: 'Copy-BootImages.ps1', text, bom: true }, leftOut };
 }
 
+/** What .NET 2.0, which Windows PowerShell 2.0 runs on, takes as a path. */
+const LONGEST_PATH = 259;
+
 /** A UNC or drive path to a .wim with no character that Windows forbids in one, and none that hides what it is. */
 function isPlainWindowsPath(path: string): boolean {
-  return /^(\\\\[^\\/:*?"<>|\p{Cc}\p{Cf}]+\\|[a-z]:\\)[^:*?"<>|\p{Cc}\p{Cf}]+\.wim$/iu.test(path);
-}
-
-/** Single-quoted for PowerShell, which takes typographic quotes for quotes too. */
-function quote(text: string): string {
-  return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
+  return (
+    path.length <= LONGEST_PATH &&
+    /^(\\\\[^\\/:*?"<>|\p{C}\p{Zl}\p{Zp}]+\\|[a-z]:\\)[^:*?"<>|\p{C}\p{Zl}\p{Zp}]+\.wim$/iu.test(path) &&
+    // A name for devices, of which nothing can be copied.
+    !path.startsWith('\\\\.\\')
+  );
 }
 
 function freeName(base: string, taken: Set<string>): string {
-  const safe = base.replace(/[^\w-]+/g, '_');
+  const safe = base.replace(/[^\w-]+/g, '_').slice(0, 100);
   let name = safe;
   for (let number = 2; taken.has(name.toLowerCase()); number++) name = `${safe}-${number}`;
   taken.add(name.toLowerCase());

@@ -4,6 +4,7 @@ import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
 import { halfSentence } from './configuration';
 import { append } from '../text/append';
+import { powershellComment, powershellLiteral } from '../text/powershell';
 
 export interface LeavingReport {
   readonly path: string;
@@ -103,19 +104,12 @@ function nothingSaid({ leaving: { own, flips, settled, kept }, dataClasses }: Le
   ];
 }
 
-/** Single-quoted for PowerShell, which takes typographic quotes for quotes too; on one line. */
-function quote(text: string): string {
-  return `'${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ').replace(/['\u2018\u2019\u201a\u201b]/g, '$&$&')}'`;
-}
-
-const comment = (text: string): string => `# ${text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')}`;
-
 /** Lines with CRLF. Undefined where nothing is to be switched. */
 export function leavingScript({ path, leaving }: LeavingReport): string | undefined {
   const { flips } = leaving;
   if (!flips || flips.length === 0) return undefined;
   const lines = [
-    comment(`Inventory classes to switch in the default client settings, from ${path}.`),
+    powershellComment(`Inventory classes to switch in the default client settings, from ${path}.`),
     '# Read this script before you run it, and export the classes of the settings first.',
     '# It was never run against a site here. Run it from the console’s PowerShell, on the drive of the top-level site.',
     '# Lines that are commented out are about classes that may not be there today, or whose class ID there is not known.',
@@ -125,11 +119,11 @@ export function leavingScript({ path, leaving }: LeavingReport): string | undefi
   ];
   for (const flip of flips) {
     const mark = flip.isSure ? '' : '# ';
-    const id = quote(flip.classId ?? 'CLASS ID');
-    lines.push(comment(`${flip.class}: ${flip.changes.join(' ')}`));
+    const id = powershellLiteral(flip.classId ?? 'CLASS ID');
+    lines.push(powershellComment(`${flip.class}: ${flip.changes.join(' ')}`));
     if (flip.report) {
       lines.push(
-        `${mark}$class = New-CMInventoryReportClass -Id ${id} -ReportProperty ${flip.properties.map(quote).join(', ') || '@()'}`,
+        `${mark}$class = New-CMInventoryReportClass -Id ${id} -ReportProperty ${flip.properties.map(powershellLiteral).join(', ') || '@()'}`,
         `${mark}Set-CMClientSettingHardwareInventory -DefaultSetting -AddInventoryReportClass $class`,
       );
     } else
