@@ -29,6 +29,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
     if (!isArguments(first) || !first.quiet) {
       // While a merge is open the view leaves its room to the customizations, unless it is asked for.
       await bringUp('inventory');
+      await view.focus();
     }
     return view.shown;
   });
@@ -36,6 +37,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
     const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(view);
     await view.set({ filter });
+    if (!isArguments(first)) await view.focus();
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.search', async (first: unknown) => {
@@ -74,7 +76,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.goToData', (node?: InventoryNode) => goToData(view, node));
   register(context, 'configmgrMof.inventory.showInFile', (node?: InventoryNode) => showInFile(view, node));
   register(context, 'configmgrMof.inventory.goToReporting', (node?: InventoryNode) => goToReporting(view, node));
-  register(context, 'configmgrMof.inventory.toggle', () => toggleSelected(view));
+  register(context, 'configmgrMof.inventory.toggle', (focused: unknown) => toggleSelected(view, focused));
   register(context, 'configmgrMof.inventory.otherHalf', () => {
     const [row] = meant(view);
     return row?.kind === 'beside' ? goToReporting(view, row) : goToData(view, row);
@@ -115,7 +117,10 @@ function searchAsYouType(view: InventoryView): void {
   );
   input.value = view.search;
   input.onDidChangeValue((search) => void view.set({ search }).catch(() => undefined));
-  input.onDidAccept(() => input.hide());
+  input.onDidAccept(() => {
+    input.hide();
+    void view.focus();
+  });
   input.onDidHide(() => input.dispose());
   input.show();
 }
@@ -156,10 +161,13 @@ async function askForSites(): Promise<vscode.Uri[]> {
 
 /** The rows that a command means: all that are selected when it came from one of them, else that row, else the selection. */
 function meant(view: InventoryView, node?: InventoryNode, all?: readonly InventoryNode[]): readonly InventoryNode[] {
-  const nodes = all && all.length > 0 ? all : node && 'kind' in node ? [node] : view.selection;
+  const nodes = all && all.length > 0 ? all : isRow(node) ? [node] : view.selection;
   if (nodes.length === 0) throw new Error(t`Select a class or a property in the Hardware Inventory view first.`);
   return nodes;
 }
+
+const isRow = (value: unknown): value is InventoryNode =>
+  typeof value === 'object' && value !== null && 'kind' in value;
 
 function switchAll(
   view: InventoryView,
@@ -170,9 +178,15 @@ function switchAll(
   return view.toggle(meant(view, node, all).flatMap((one) => targetsOf(one, report)));
 }
 
-/** All boxes of the selection get one state: where not all of them are set, all are set. */
-async function toggleSelected(view: InventoryView): Promise<void> {
-  const rows = meant(view).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
+/**
+ * All boxes of the selection get one state: where not all of them are set, all are set.
+ * @param focused the row in focus, where the key says which; where it is none of those selected, it alone is meant: the arrow keys
+ * leave a selection, which may be out of sight by then
+ */
+async function toggleSelected(view: InventoryView, focused: unknown): Promise<void> {
+  if (view.selection.length === 0) await view.settled();
+  const row = isRow(focused) && !view.selection.some(({ id }) => id === focused.id) ? focused : undefined;
+  const rows = meant(view, row).flatMap((row): readonly (ClassNode | PropertyNode)[] => {
     if (row.kind === 'group') return row.children;
     return row.kind === 'class' || (row.kind === 'property' && !row.item.isKey) ? [row] : [];
   });

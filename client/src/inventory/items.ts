@@ -19,7 +19,8 @@ const { Collapsed, Expanded, None } = vscode.TreeItemCollapsibleState;
 /** @param isSearched while something is searched, what was found is open */
 export function itemOf(node: InventoryNode, isSearched: boolean): vscode.TreeItem {
   const item = BY_KIND[node.kind](node as never, isSearched);
-  item.id = node.id;
+  // VS Code keeps a row folded that it has seen folded: only as another row is it open while something is searched.
+  item.id = isSearched && 'children' in node && node.kind !== 'class' ? `searched:${node.id}` : node.id;
   if (node.kind !== 'group' && node.kind !== 'file')
     item.command = { title: t`Show`, command: 'configmgrMof.inventory.showInFile', arguments: [node] };
   return spoken(item);

@@ -126,6 +126,31 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
     return item;
   }
 
+  /**
+   * Puts the focus of the keyboard into the tree, on the selected row or the first one. A tree that is drawn for the first time
+   * loses the focus that its own command gives it.
+   */
+  async focus(): Promise<void> {
+    await this.settled();
+    for (const row of [this.tree.selection[0], this.rows[0] ?? this.besideRows[0]])
+      if (row && (await this.takesFocus(row))) return;
+  }
+
+  /** Resolves once the rows on the screen are those of what was asked for last, and the selection is one of them. */
+  async settled(): Promise<void> {
+    await this.reading.catch(() => undefined);
+    await this.changed.settled();
+  }
+
+  /** @returns whether the row is shown: one that was selected may be gone */
+  private async takesFocus(row: InventoryNode): Promise<boolean> {
+    const shown = this.tree.reveal(row, { select: false, focus: true, expand: false });
+    return shown.then(
+      () => true,
+      () => false,
+    );
+  }
+
   /** What is shown now, for commands and tests. */
   get shown(): ShownInventory {
     return {
