@@ -86,26 +86,32 @@ ActivityID|boolean|property||In event tracing: the property holds the identifier
 Amendment|boolean|class||The class only adds texts of a language to a class defined elsewhere.
 AutoCook|uint32|class|ToInstance|WMI calculates the formatted values of this performance class itself.
 AutoCook_RawClass|string|class|ToInstance|The class with the raw counters.
+AutoCook_RawDefault|sint32|class|ToInstance|The class of raw counts from which a class of worked-out performance values is made by default.
 Base|string|property|ToInstance|The raw property that divides this counter.
+BitValueMap|string[]|property||The bit positions that BitValues explains, in classes of drivers.
 BypassGetObject|boolean|class||The client does not fetch the class before it makes instances.
 CIM_Key|boolean|property|ToSubclass|The property is a key in the CIM schema, not necessarily in this class.
 CIMType|string|property parameter|ToInstance|The type that WMI stores with each property; refers to the class for references.
 ClassContext|string|class|ToInstance|Tells a provider where the instances are: for RegProv, the registry key whose sub-keys they are.
+ClassRef|string[]|property reference||The classes to which the reference may point.
 ClassVersion|string|class|ToInstance|The version of the class; classes of PowerShell's desired state configuration have it.
 Constructor|boolean|method||The method makes an instance.
 Cooked|boolean|class|ToInstance|The class holds formatted performance values.
 CookingType|string|property|ToInstance|How the formatted value comes from the raw one.
 Costly|boolean|class property|ToInstance|Expensive to collect; queries for everything leave it out.
 CounterType|uint32|property|ToInstance|The kind of performance counter, as a number of the performance library.
+cpp_quote|string|class property||Text for the header file that is made of a driver's classes.
 CreateBy|string|class|ToSubclass|How instances are made: PutInstance, or the name of a method.
 DefaultScale|sint32|property|ToInstance|The power of ten by which a chart scales the counter.
 DefineValues|string[]|property||Names and values of constants that the header file for a driver's data block defines.
 DeleteBy|string|class|ToSubclass|How instances are deleted: DeleteInstance, or the name of a method.
 Destructor|boolean|method||The method deletes the instance.
+Direct|boolean|property||In a view: the key is the path of the source instance itself.
 DisplayInHex|boolean|property||A user interface shows the number in hexadecimal.
 Dynamic|boolean|class instance property|ToInstance|A provider supplies the instances or the values; they are not stored.
 DynProps|boolean|class instance|ToInstance|Providers supply some property values of a stored instance.
 EnumPrivileges|string[]|class||Privileges needed to list the instances.
+EventId|string|class|ToInstance|The number of the event in the log that the class stands for.
 EventType|uint32[]|class||The number of the event, or several that share one layout.
 EventTypeName|string[]|class||The names of the events of EventType, in the same order.
 EventVersion|sint32|class||The version of the events' layout in event tracing; the newest may leave it out.
@@ -118,25 +124,38 @@ GenericPerfCtr|boolean|class|ToInstance|The generic performance provider supplie
 GUID|string|class|ToInstance|The identifier that links the class with a driver's data block or with event tracing.
 GuidName1|string|class||A name for the GUID in the header file for a driver's data block.
 GuidName2|string|class||A further name for the GUID in the header file for a driver's data block.
+HasClassRefs|boolean|association||The association links classes, not instances.
 HeaderName|string|class property||The name that the header file for a driver's data block gives.
 HelpIndex|uint32|class property|ToInstance|The number of the help text in the performance library.
+HiddenDefault|string|property||In a view: the value of a property that queries do not see.
 HiPerf|boolean|class|ToInstance|A high-performance provider supplies the class.
 ID|sint32|parameter|DisableOverride ToInstance|The position of the parameter, counted from zero.
 Implemented|boolean|method|ToSubclass|The provider implements the method.
 ImplementationSource|string|class||Where the class is implemented.
+InPartition|string[]|class||In which part of a managed device the instances are: local-system, local-user.
 InsertionStringTemplates|string[]|class||The texts that go into the placeholders of an event's message.
 InstanceContext|string|instance|ToInstance|Tells a provider where the instance is: for the instance registry provider, the key.
+InterfaceRevision|string|class||The revision of the interface of a feature of the virtual switch.
+InterfaceVersion|string|class||The version of the interface of a feature of the virtual switch.
 Locale|sint32|class|ToInstance|The language of the texts, as a Windows locale number: 1033 is English (United States).
 LocaleVersion|boolean|class||The class is a version of another for one language.
 Lazy|boolean|property||The provider leaves the value out of query results; fetch the instance by its path to get it.
+MSFT_TargetNamespace|string|reference||The namespace of the instance that the reference points to.
+NamespaceSecuritySDDL|string|instance||Who may do what in the namespace, as a security descriptor in text.
 NonLocal|string|reference||The instance is in another place, given by its path.
 NonLocalType|string|reference||What kind of place that is.
 Not_Null|boolean|property|ToSubclass|The value must not be NULL.
 Nullable|boolean|property||NULL is a value.
 Optional|boolean|parameter||The caller may leave the parameter out.
+Perf100NSTimeFreq|string|class|ToInstance|The property with the frequency of the time stamp in steps of 100 ns.
+Perf100NSTimeStamp|string|class|ToInstance|The property with the time stamp in steps of 100 ns.
 PerfDefault|boolean|class property|ToInstance|Shown first by performance tools.
 PerfDetail|uint32|class property|ToInstance|For whom the counter is meant: from novice (100) to developer (400).
 PerfIndex|uint32|class property|ToInstance|The number of the object or counter in the performance library.
+PerfObjTimeFreq|string|class|ToInstance|The property with the frequency of the object's own time stamp.
+PerfObjTimeStamp|string|class|ToInstance|The property with the object's own time stamp.
+PerfSysTimeFreq|string|class|ToInstance|The property with the frequency of the system's time stamp.
+PerfSysTimeStamp|string|class|ToInstance|The property with the system's time stamp.
 PerfTimeFreq|string|property|ToInstance|The property with the frequency that the counter needs.
 PerfTimeStamp|string|property|ToInstance|The property with the time stamp that the counter needs.
 Pointer|boolean|property||In event tracing: the number is a pointer, as wide as those of the machine that recorded it.
@@ -147,6 +166,8 @@ PropertySources|string[]|property||The properties of the source classes of a vie
 Range|string|property||The values that are allowed.
 RegistryKey|string|class property|ToInstance|The registry entry that belongs to the performance class.
 RelatedActivityID|boolean|property||In event tracing: the property holds the identifier of the activity that this one belongs to.
+RequiresEncryption|boolean|instance||Only encrypted connections to the namespace are taken.
+SampleWindow|sint32|property|ToInstance|From how many samples a statistical value is worked out.
 Secret|boolean|property class||Not for everyone to see.
 Singleton|boolean|class|ToSubclass ToInstance DisableOverride|There is one instance at most; it needs no key.
 StringTermination|string|property||In event tracing: how a string ends: NullTerminated, Counted, ReverseCounted or NotCounted.
@@ -155,6 +176,7 @@ SubType|string|property|ToSubclass ToInstance|A narrower meaning of the type: in
 SupportsCreate|boolean|class|ToSubclass|Instances can be made; see CreateBy.
 SupportsDelete|boolean|class|ToSubclass|Instances can be deleted; see DeleteBy.
 SupportsUpdate|boolean|class|ToSubclass|Instances can be changed.
+Union|boolean|class|ToInstance|The view provider puts the instances of several classes into one.
 UUID|string|class|ToInstance|The identifier of the class, in braces.
 ValueDescriptions|string[]|property||What the values of ValueMap mean, for people.
 ValueType|string|property||In event tracing: whether Values are numbered (index) or stand for bits (flag).
@@ -162,6 +184,7 @@ View|boolean|class|ToInstance|The view provider puts the class together from oth
 ViewSources|string[]|class|ToInstance|The queries that a view draws on.
 ViewSpaces|string[]|class|ToInstance|The namespaces that the queries of a view run in.
 Volatile|boolean|property||The value changes quickly.
+WMI|boolean|class||A driver supplies the data block.
 WmiDataId|sint32|property|ToInstance|The place of the property in a driver's data block, counted from one.
 WmiDisplayInHex|boolean|property||A user interface shows the number in hexadecimal.
 WmiEnum|string|property||The enumeration that the header file for a driver's data block defines.
