@@ -1,9 +1,10 @@
 /** Includes that follow a file or folder that moves. */
 import { expect, test } from 'vitest';
-import { includeEdits, includingFiles, type Move } from '../../server/src/features/renameFiles';
+import { includeEditSteps, includingFileSteps, type Move } from '../../server/src/features/renameFiles';
 import { applyEdits } from '../../server/src/text/edits';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
+import { finish } from '../../server/src/text/steps';
 import { documentOf } from '../support/marked';
 
 const HERE = 'file:///site/main.mof';
@@ -11,7 +12,7 @@ const HERE = 'file:///site/main.mof';
 /** The text of a file after others, or it, have moved. */
 function moved(text: string, moves: readonly (readonly [string, string])[], uri = HERE): string {
   const all = moves.map(([from, to]): Move => ({ from, to }));
-  return applyEdits(text, includeEdits(documentOf(text, {}, uri), all));
+  return applyEdits(text, finish(includeEditSteps(documentOf(text, {}, uri), all)));
 }
 
 test('a file that others include', () => {
@@ -49,5 +50,5 @@ test('only files that include something are looked at', () => {
   const index = new WorkspaceIndex();
   index.set('file:///a.mof', parseTree('#pragma include ("b.mof")'));
   index.set('file:///b.mof', parseTree('class A_B { };'));
-  expect(includingFiles(index)).toEqual(['file:///a.mof']);
+  expect(finish(includingFileSteps(index))).toEqual(['file:///a.mof']);
 });

@@ -1,17 +1,21 @@
 /** Long work is done in slices: it ends when the request is canceled or the file was edited, whatever it was doing. */
 import { expect, test } from 'vitest';
 import { CancellationTokenSource, LSPErrorCodes } from 'vscode-languageserver';
+import { codeActionSteps, fixAllSteps } from '../../server/src/features/codeActions';
 import { foldingSteps } from '../../server/src/features/folding';
 import { formatSteps } from '../../server/src/features/format';
 import { implementationSteps } from '../../server/src/features/implementation';
+import { documentLinkSteps } from '../../server/src/features/links';
 import type { Model } from '../../server/src/features/model';
-import { referenceSteps } from '../../server/src/features/references';
+import { highlightSteps, referenceSteps } from '../../server/src/features/references';
 import { renameSteps } from '../../server/src/features/rename';
+import { includeEditSteps } from '../../server/src/features/renameFiles';
 import { semanticTokenSteps } from '../../server/src/features/semanticTokens';
 import { documentSymbolSteps, workspaceSymbolSteps } from '../../server/src/features/symbols';
 import { filesForValueHints, valueHintSteps } from '../../server/src/features/valueHints';
-import { runnerFor } from '../../server/src/lsp/guard';
-import { analyzeSteps } from '../../server/src/rules/analyze';
+import { guarded, runnerFor, untilCanceled } from '../../server/src/lsp/guard';
+import { analyze, analyzeSteps } from '../../server/src/rules/analyze';
+import type { Diagnostic } from '../../server/src/rules/diagnostic';
 import { MofDocument } from '../../server/src/semantics/document';
 import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
@@ -51,6 +55,36 @@ test('so does one about a text that was edited meanwhile', async () => {
   await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
 });
 
+test('a request that is canceled while its handler waits for something else is answered as canceled', async () => {
+  const source = new CancellationTokenSource();
+  const handler = guarded(
+    () => undefined,
+    'Testing',
+    '',
+    () => {
+      source.cancel();
+      return 'too late';
+    },
+  );
+  await expect(handler(undefined, source.token)).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+});
+
+test('a canceled request waits for no file', async () => {
+  const source = new CancellationTokenSource();
+  const answer = untilCanceled(new Promise<never>(() => undefined), source.token);
+  source.cancel();
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+});
+
+test('nothing is begun for a request that was canceled before', async () => {
+  const source = new CancellationTokenSource();
+  source.cancel();
+  const done = { count: 0 };
+  const answer = runnerFor(source.token, clock(), () => true)(counting(1, done));
+  await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
+  expect(done.count).toBe(0);
+});
+
 const CLASSES = 40;
 const TEXT = Array.from(
   { length: CLASSES },
@@ -62,6 +96,9 @@ test.each<[string, () => Steps<unknown>]>([
   ['folding', () => foldingSteps(modelOf(TEXT).document)],
   ['the outline', () => documentSymbolSteps(modelOf(TEXT).document)],
   ['diagnostics, which code actions ask for, too', () => analyzeSteps(modelOf(TEXT).document)],
+  ['links', () => documentLinkSteps(modelOf(TEXT).document)],
+  ['highlights', () => highlightSteps(modelOf(TEXT), 'class C'.length)],
+  ['the includes of a file that moves', () => includeEditSteps(modelOf(TEXT).document, [])],
   ['formatting', () => formatSteps(modelOf(TEXT).document.tree)],
   ['the files of values', () => filesForValueHints(modelOf(TEXT), { start: 0, end: TEXT.length })],
   [
@@ -72,6 +109,18 @@ test.each<[string, () => Steps<unknown>]>([
 ])('%s: a step for each declaration at least', (_name, start) => {
   let count = 0;
   for (const steps = start(); !steps.next().done;) count++;
+  expect(count).toBeGreaterThanOrEqual(CLASSES);
+});
+
+/** As many problems, each with a repair, as there are classes. */
+const REPAIRABLE = Array.from({ length: CLASSES }, (_, i) => `class C${i} { strng a; };\n`).join('');
+
+test.each<[string, (found: readonly Diagnostic[]) => Steps<unknown>]>([
+  ['quick fixes', (found) => codeActionSteps(modelOf(REPAIRABLE), { start: 0, end: REPAIRABLE.length }, found)],
+  ['fixing all', fixAllSteps],
+])('%s: a step for each problem at least', (_name, start) => {
+  let count = 0;
+  for (const steps = start(analyze(modelOf(REPAIRABLE).document)); !steps.next().done;) count++;
   expect(count).toBeGreaterThanOrEqual(CLASSES);
 });
 

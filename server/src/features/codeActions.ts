@@ -10,6 +10,8 @@ import type { Span } from '../text/span';
 import type { TextEdit } from '../text/edits';
 import type { Model } from './model';
 import { append } from '../text/append';
+import { preferredLineBreak } from '../text/eol';
+import { finish, type Steps } from '../text/steps';
 
 export interface CodeAction {
   readonly title: string;
@@ -22,39 +24,52 @@ export interface CodeAction {
 
 /** The actions for a selection, given the diagnostics that touch it. */
 export function codeActions(model: Model, range: Span, diagnostics: readonly Diagnostic[]): CodeAction[] {
+  return finish(codeActionSteps(model, range, diagnostics));
+}
+
+/** As `codeActions`, in steps. */
+export function* codeActionSteps(model: Model, range: Span, diagnostics: readonly Diagnostic[]): Steps<CodeAction[]> {
   const touching = diagnostics.filter(({ start, end }) => start <= range.end && end >= range.start);
   const actions: CodeAction[] = [];
   for (const diagnostic of touching) {
+    yield;
     for (const { title, edits, preferred } of diagnostic.fixes) {
       actions.push({ title, kind: 'quickfix', edits, isPreferred: preferred ?? false, diagnostic });
     }
   }
+  // Each code once, with the first of its problems that has a repair.
+  const fixable = new Map<string, Diagnostic>();
   for (const diagnostic of touching) {
-    const action = fixAllOf(diagnostic, diagnostics);
-    if (action && !actions.some(({ title }) => title === action.title)) actions.push(action);
+    const { code, fixes } = diagnostic;
+    if (fixes.length > 0 && !fixable.has(code)) fixable.set(code, diagnostic);
   }
+  for (const diagnostic of fixable.values()) {
+    const action = yield* fixAllOf(diagnostic, diagnostics);
+    if (action) actions.push(action);
+  }
+  const lineBreak = touching.length > 0 ? preferredLineBreak(model.document.text) : '\n';
   for (const diagnostic of touching) {
+    yield;
     if (!findRule(diagnostic.code) && !diagnostic.code.startsWith('dialect/')) continue;
-    const { title, edits } = suppressionFix(model.document, diagnostic.code, diagnostic.start);
+    const { title, edits } = suppressionFix(model.document, diagnostic.code, diagnostic.start, lineBreak);
     actions.push({ title, kind: 'quickfix', edits, diagnostic });
   }
   return [...actions, ...reportToggles(model, range.start)];
 }
 
 /** The repair of every problem of the same code at once; undefined where this is the only one that has a repair. */
-function fixAllOf(diagnostic: Diagnostic, all: readonly Diagnostic[]): CodeAction | undefined {
+function* fixAllOf(diagnostic: Diagnostic, all: readonly Diagnostic[]): Steps<CodeAction | undefined> {
   const { code } = diagnostic;
-  if (diagnostic.fixes.length === 0) return undefined;
   const same = all.filter((one) => one.code === code && one.fixes.length > 0);
-  const { edits, count } = together(same.map(({ fixes }) => fixes[0]!));
+  const { edits, count } = yield* together(same.map(({ fixes }) => fixes[0]!));
   if (count < 2) return undefined;
   return { title: t`Fix all ${count} problems of ${code}`, kind: 'quickfix', edits, diagnostic };
 }
 
 /** Every repair that is certain enough to be made without looking, at once; undefined where there is none. */
-export function fixAll(diagnostics: readonly Diagnostic[]): CodeAction | undefined {
+export function* fixAllSteps(diagnostics: readonly Diagnostic[]): Steps<CodeAction | undefined> {
   const sure = diagnostics.flatMap(({ fixes }) => fixes.find(({ preferred }) => preferred === true) ?? []);
-  const { edits, count } = together(sure);
+  const { edits, count } = yield* together(sure);
   if (count === 0) return undefined;
   const title =
     count === 1 ? t`Fix the problem that can be fixed safely` : t`Fix all ${count} problems that can be fixed safely`;
@@ -62,16 +77,45 @@ export function fixAll(diagnostics: readonly Diagnostic[]): CodeAction | undefin
 }
 
 /** The edits of several repairs; one that touches what another changes is left for the next time. */
-function together(fixes: readonly Fix[]): { edits: TextEdit[]; count: number } {
+function* together(fixes: readonly Fix[]): Steps<{ edits: TextEdit[]; count: number }> {
   const edits: TextEdit[] = [];
+  const taken = new Taken();
   let count = 0;
   for (const fix of fixes) {
-    const isFree = fix.edits.every((edit) => edits.every(({ start, end }) => end < edit.start || edit.end < start));
-    if (!isFree) continue;
+    yield;
+    if (!fix.edits.every((edit) => taken.isFree(edit))) continue;
+    for (const edit of fix.edits) taken.add(edit);
     append(edits, fix.edits);
     count++;
   }
   return { edits, count };
+}
+
+/** Places that are changed already, in the order of the text; none of them touch. */
+class Taken {
+  private readonly spans: Span[] = [];
+
+  /** Whether none of the places touches that one. */
+  isFree(span: Span): boolean {
+    const next = this.spans[this.firstFrom(span.start)];
+    return next === undefined || span.end < next.start;
+  }
+
+  add(span: Span): void {
+    this.spans.splice(this.firstFrom(span.start), 0, span);
+  }
+
+  /** The number of the first place that ends at an offset or after it. */
+  private firstFrom(offset: number): number {
+    let low = 0;
+    let high = this.spans.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.spans[middle]!.end < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
 }
 
 /** Flips of SMS_Report for the reporting class at an offset: the property there, the class, all of its properties. */

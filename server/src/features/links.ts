@@ -1,6 +1,7 @@
 /** Links on the files that a MOF file includes. */
 
 import type { Span } from '../text/span';
+import { finish, type Steps } from '../text/steps';
 import type { MofDocument } from '../semantics/document';
 
 export interface DocumentLink extends Span {
@@ -10,8 +11,14 @@ export interface DocumentLink extends Span {
 
 /** The files that `#include ("…")` and `#pragma include ("…")` name. */
 export function documentLinks(document: MofDocument): DocumentLink[] {
+  return finish(documentLinkSteps(document));
+}
+
+/** As `documentLinks`, in steps. */
+export function* documentLinkSteps(document: MofDocument): Steps<DocumentLink[]> {
   const links: DocumentLink[] = [];
   for (const [index, { node, text }] of document.declarations.entries()) {
+    yield;
     const base = document.tree.offsetOf(index);
     if (node.kind === 'include' && node.argument) {
       const quoted = /"[^"\r\n]*"/.exec(text.slice(node.start, node.end));

@@ -6,6 +6,7 @@ import { keyOf } from '../semantics/names';
 import { occurrenceAt, occurrencesOf, type Occurrence } from '../semantics/occurrences';
 import { Scope } from '../semantics/scope';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
+import type { Steps } from '../text/steps';
 
 export interface Model {
   readonly document: MofDocument;
@@ -55,6 +56,21 @@ export function* namesIn(document: MofDocument, wanted: (occurrence: Occurrence)
       if (wanted(occurrence)) yield found(document, index, occurrence);
     }
   }
+}
+
+/** As `namesIn`, declaration by declaration. */
+export function* namesInSteps(
+  document: MofDocument,
+  wanted: (occurrence: Occurrence) => boolean,
+): Steps<readonly Found[]> {
+  const names: Found[] = [];
+  for (let index = 0; index < document.declarations.length; index++) {
+    yield;
+    for (const occurrence of occurrencesOf(document.declarations[index]!)) {
+      if (wanted(occurrence)) names.push(found(document, index, occurrence));
+    }
+  }
+  return names;
 }
 
 function found(document: MofDocument, index: number, occurrence: Occurrence): Found {

@@ -8,7 +8,7 @@ import type { Occurrence } from '../semantics/occurrences';
 import { Scope } from '../semantics/scope';
 import type { NameKind, NamePlace } from '../semantics/workspaceIndex';
 import { finish, type Steps } from '../text/steps';
-import { nameAt, namesIn, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
+import { nameAt, namesIn, namesInSteps, ownerOf, scopeOf, type Found, type Location, type Model } from './model';
 
 export interface Reference extends Location {
   readonly isDeclaration: boolean;
@@ -32,8 +32,13 @@ export function* referenceSteps(model: Model, offset: number): Steps<Reference[]
 
 /** As `findReferences`, in this file only: what an editor highlights around the cursor. */
 export function findHighlights(model: Model, offset: number): Reference[] {
+  return finish(highlightSteps(model, offset));
+}
+
+/** As `findHighlights`, in steps. */
+export function* highlightSteps(model: Model, offset: number): Steps<Reference[]> {
   const at = nameAt(model.document, offset);
-  return at ? placesHere(model, at, thingAt(model, at)) : [];
+  return at ? yield* placesHere(model, at, thingAt(model, at)) : [];
 }
 
 export function referencesTo(model: Model, at: Found): Reference[] {
@@ -43,7 +48,7 @@ export function referencesTo(model: Model, at: Found): Reference[] {
 /** As `referencesTo`, in steps. */
 export function* referencesToInSteps(model: Model, at: Found): Steps<Reference[]> {
   const thing = thingAt(model, at);
-  const here = placesHere(model, at, thing);
+  const here = yield* placesHere(model, at, thing);
   return [...here, ...(yield* placesElsewhere(model, at, thing))];
 }
 
@@ -83,7 +88,7 @@ function thingAt(model: Model, { occurrence, namespace }: Found): Thing {
   return owner === undefined ? { by: 'place' } : { by: 'parameter', owner: methodOf(scopeOf(model), owner, namespace) };
 }
 
-function placesHere(model: Model, at: Found, thing: Thing): Reference[] {
+function* placesHere(model: Model, at: Found, thing: Thing): Steps<Reference[]> {
   const { document } = model;
   const { kind, name } = at.occurrence;
   if (kind === 'keyword') return [];
@@ -93,7 +98,7 @@ function placesHere(model: Model, at: Found, thing: Thing): Reference[] {
   const scope = scopeOf(model);
   const same = ownerTest(scope, key, thing);
   const wanted = (o: Occurrence) => (o.kind === kind || (member && isMember(o.kind))) && keyOf(o.name) === key;
-  for (const found of namesIn(document, wanted)) {
+  for (const found of yield* namesInSteps(document, wanted)) {
     const { occurrence, namespace, start, end } = found;
     const isSelf = start === at.start;
     if (!isSelf) {

@@ -3,7 +3,8 @@ import type { MofDocument } from '../semantics/document';
 import { fileKey, includedKey } from '../semantics/fileKeys';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { TextEdit } from '../text/edits';
-import { documentLinks } from './links';
+import { mapInSteps, type Steps } from '../text/steps';
+import { documentLinkSteps, type DocumentLink } from './links';
 
 /** A file, or a folder with all that is in it; addresses. */
 export interface Move {
@@ -12,14 +13,18 @@ export interface Move {
 }
 
 /** The files whose includes may have to change: those that include anything. */
-export function includingFiles(index: WorkspaceIndex): string[] {
-  return [...index.uris()].filter((uri) => (index.fileOf(fileKey(uri))?.includes.length ?? 0) > 0);
+export function* includingFileSteps(index: WorkspaceIndex): Steps<string[]> {
+  const isIncluding = yield* mapInSteps(
+    [...index.uris()],
+    (uri) => (index.fileOf(fileKey(uri))?.includes.length ?? 0) > 0,
+  );
+  return [...index.uris()].filter((_, at) => isIncluding[at]);
 }
 
 /** The edits of one file, in the text that it has before the move. A path from the root of a drive is left alone. */
-export function includeEdits(document: MofDocument, moves: readonly Move[]): TextEdit[] {
+export function* includeEditSteps(document: MofDocument, moves: readonly Move[]): Steps<TextEdit[]> {
   const own = movedTo(document.uri, fileKey(document.uri), moves);
-  return documentLinks(document).flatMap(({ path, start, end }): TextEdit[] => {
+  const editsOf = ({ path, start, end }: DocumentLink): TextEdit[] => {
     const written = document.text.slice(start, end);
     if (/^(?:[\\/]|[a-z]:)/i.test(path) || written.includes('"')) return [];
     const target = addressOf(document.uri, path);
@@ -28,7 +33,8 @@ export function includeEdits(document: MofDocument, moves: readonly Move[]): Tex
     const separator = written.includes('\\\\') ? '\\\\' : written.includes('\\') ? '\\' : '/';
     const newText = relative(own, next).join(separator);
     return newText === written ? [] : [{ start, end, newText }];
-  });
+  };
+  return (yield* mapInSteps(yield* documentLinkSteps(document), editsOf)).flat();
 }
 
 /** The address after the move; the same one for what does not move. */

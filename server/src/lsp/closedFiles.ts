@@ -3,9 +3,10 @@
  * the file, what the workspace declares nor a setting has changed.
  */
 import type { ClientCapabilities, Connection, Diagnostic as LspDiagnostic } from 'vscode-languageserver';
-import { analyze } from '../rules/analyze';
+import { ResponseError } from 'vscode-languageserver';
+import { analyzeSteps } from '../rules/analyze';
 import { decodeText, MofDocument, parseTree, readBytes, type LineIndex } from '../service';
-import { yieldToEventLoop } from './guard';
+import { runnerFor, type Runner } from './guard';
 import type { ServerHost } from './host';
 import { toDiagnostics } from './problems';
 import type { Settings } from './settings';
@@ -13,8 +14,6 @@ import type { Workspace } from './workspace';
 
 /** How long everything has to rest before closed files are checked again, in milliseconds. */
 const REST = 1000;
-/** How long to work without letting a request through, in milliseconds. */
-const SLICE = 15;
 
 export interface ClosedFilesPorts {
   readonly connection: Connection;
@@ -50,24 +49,21 @@ export class ClosedFiles {
 
   constructor(private readonly ports: ClosedFilesPorts) {}
 
-  /** Every file of the workspace that is not open, as far as the setting wants them; none where it does not. */
-  async *reports(isCanceled: () => boolean): AsyncIterableIterator<ClosedReport> {
-    const { workspace, host, settings } = this.ports;
+  /**
+   * Every file of the workspace that is not open, as far as the setting wants them; none where it does not.
+   * @param run carries out the checks, and throws where nobody waits for them any more
+   */
+  async *reports(run: Runner): AsyncIterableIterator<ClosedReport> {
+    const { workspace, settings } = this.ports;
     // Settings are known once the workspace is read, not before.
     await workspace.whenRead();
     if (!settings().checkClosedFiles) return this.kept.clear();
-    const now = () => host.env.machine.monotonic();
     const uris = [...workspace.index.uris()];
     for (const uri of this.kept.keys()) if (!workspace.index.has(uri)) this.kept.delete(uri);
-    let slice = now();
     for (const uri of uris) {
-      if (isCanceled()) return;
       if (workspace.isOpen(uri) || !workspace.index.has(uri)) continue;
-      const report = await this.reportOf(uri);
+      const report = await this.reportOf(uri, run);
       if (report) yield report;
-      if (now() - slice < SLICE) continue;
-      await yieldToEventLoop();
-      slice = now();
     }
   }
 
@@ -82,22 +78,36 @@ export class ClosedFiles {
     if (!this.ports.settings().checkClosedFiles && this.published.size === 0) return;
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
-      this.publish().catch((error: unknown) => this.ports.report('Checking closed files', error));
+      this.publish().catch((error: unknown) => {
+        // Something has changed meanwhile: another round follows.
+        if (!(error instanceof ResponseError)) this.ports.report('Checking closed files', error);
+      });
     }, REST);
   }
 
   private async publish(): Promise<void> {
-    const { connection, workspace } = this.ports;
+    const { connection, workspace, host } = this.ports;
     const round = ++this.round;
+    const isOver = (): boolean => round !== this.round;
+    const overtaken = {
+      get isCancellationRequested() {
+        return isOver();
+      },
+    };
+    const run = runnerFor(
+      overtaken,
+      () => host.env.machine.monotonic(),
+      () => true,
+    );
     const seen = new Set<string>();
-    for await (const { uri, resultId, diagnostics } of this.reports(() => round !== this.round)) {
+    for await (const { uri, resultId, diagnostics } of this.reports(run)) {
       seen.add(uri);
       // It may have been opened meanwhile: then the editor's text counts.
       if (this.published.get(uri) === resultId || workspace.isOpen(uri)) continue;
       this.published.set(uri, resultId);
       void connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] });
     }
-    if (round !== this.round) return;
+    if (isOver()) return;
     for (const uri of [...this.published.keys()]) {
       if (seen.has(uri)) continue;
       this.published.delete(uri);
@@ -106,7 +116,7 @@ export class ClosedFiles {
   }
 
   /** Undefined for a file that cannot be read. */
-  private async reportOf(uri: string): Promise<ClosedReport | undefined> {
+  private async reportOf(uri: string, run: Runner): Promise<ClosedReport | undefined> {
     const { workspace, host, client } = this.ports;
     const settings = this.ports.settingsFor(uri);
     const { index } = workspace;
@@ -121,7 +131,7 @@ export class ClosedFiles {
       if (text.length > settings.maxFileSize) return undefined;
       const document = new MofDocument(uri, parseTree(text), { format });
       const { dialect, levels, maxProblems } = settings;
-      const found = analyze(document, { dialect, levels, maxProblems, index });
+      const found = await run(analyzeSteps(document, { dialect, levels, maxProblems, index }));
       const diagnostics = toDiagnostics(document, found, {
         ...{ uri, path, settings, client: client() },
         rulesPage: host.rulesPage,
@@ -131,7 +141,8 @@ export class ClosedFiles {
       const kept = { uri, resultId, diagnostics, lines, version, settings };
       this.kept.set(uri, kept);
       return kept;
-    } catch {
+    } catch (error) {
+      if (error instanceof ResponseError) throw error;
       // The index says so where it matters: the file is left out there, too.
       return undefined;
     }

@@ -40,7 +40,9 @@ export function guarded<P, R>(
     waiting--;
     if (token.isCancellationRequested) throw canceled();
     try {
-      return await handler(params, token, progress);
+      const answer = await handler(params, token, progress);
+      if (token.isCancellationRequested) throw canceled();
+      return answer;
     } catch (error) {
       if (error instanceof ResponseError) throw error;
       log(`${what} failed: ${describe(error)}`);
@@ -64,16 +66,25 @@ const SLICE = 8;
  * A runner for one request. It gives the work up with the protocol's code as soon as the request is canceled, or as
  * `isCurrent` says that the answer would be about an older text.
  */
-export function runnerFor(token: CancellationToken, now: () => number, isCurrent: () => boolean): Runner {
+export function runnerFor(
+  token: Pick<CancellationToken, 'isCancellationRequested'>,
+  now: () => number,
+  isCurrent: () => boolean,
+): Runner {
+  const give = (): void => {
+    if (token.isCancellationRequested) throw canceled();
+    if (!isCurrent()) throw modified();
+  };
   return async (steps) => {
+    // It may have been canceled while something else was waited for, such as a file on the disk.
+    if (token.isCancellationRequested) throw canceled();
     let from = now();
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
       if (now() - from < SLICE) continue;
       await yieldToEventLoop();
-      if (token.isCancellationRequested) throw canceled();
-      if (!isCurrent()) throw modified();
+      give();
       from = now();
     }
   };

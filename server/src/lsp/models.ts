@@ -1,8 +1,9 @@
 /** What features are given: the open file, the index, and other files of the workspace where more than names is wanted. */
-import type { Location as LspLocation } from 'vscode-languageserver';
+import type { CancellationToken, Location as LspLocation } from 'vscode-languageserver';
 import type { Location, Model } from '../features/model';
 import { decodeText, MofDocument, parseTree, readBytes, type LineIndex } from '../service';
 import type { ServerContext } from './context';
+import { untilCanceled } from './guard';
 
 /** How many files that are not open are kept as trees; those asked for last stay. */
 const KEPT = 32;
@@ -31,15 +32,16 @@ export class Models {
     for (const open of documents.all()) workspace.showNow(open.model);
   }
 
-  /** The same model with those files at hand, read where they are not open. */
-  async withFiles(model: Model, uris: Iterable<string>): Promise<Model> {
+  /** The same model with those files at hand, read where they are not open; nobody waits for it once it is canceled. */
+  async withFiles(model: Model, uris: Iterable<string>, token: CancellationToken): Promise<Model> {
+    const wanted = [...new Set(uris)];
+    if (wanted.length === 0) return model;
     const others = new Map<string, MofDocument>();
-    await Promise.all(
-      [...new Set(uris)].map(async (uri) => {
-        const other = await this.file(uri);
-        if (other) others.set(uri, other);
-      }),
-    );
+    const reading = wanted.map(async (uri) => {
+      const other = await this.file(uri);
+      if (other) others.set(uri, other);
+    });
+    await untilCanceled(Promise.all(reading), token);
     return { ...model, open: (uri) => others.get(uri) };
   }
 

@@ -66,7 +66,12 @@ export function suppressionsOf(document: MofDocument): Suppressions {
 }
 
 /** The edit that puts a silencing comment above the line of `offset`, indented like it; one that is there is extended. */
-export function suppressionFix(document: MofDocument, code: string, offset: number): Fix {
+export function suppressionFix(
+  document: MofDocument,
+  code: string,
+  offset: number,
+  lineBreak = preferredLineBreak(document.text),
+): Fix {
   const { text, lines } = document;
   const { line } = lines.positionAt(offset);
   const start = lines.lineStart(line);
@@ -80,6 +85,6 @@ export function suppressionFix(document: MofDocument, code: string, offset: numb
     }
   }
   const indent = /^[ \t]*/.exec(text.slice(start, start + 200))![0];
-  const newText = `${indent}// mof-disable-next-line ${code}${preferredLineBreak(text)}`;
+  const newText = `${indent}// mof-disable-next-line ${code}${lineBreak}`;
   return { title, edits: [{ start, end: start, newText }] };
 }

@@ -1,11 +1,11 @@
 /** Quick fixes of the rules, rewrites, and what can be done about boot images. */
 import { CodeActionKind, type CodeAction as LspCodeAction, type CodeActionParams } from 'vscode-languageserver';
-import { codeActions, fixAll, type CodeAction } from '../../features/codeActions';
+import { codeActionSteps, fixAllSteps, type CodeAction } from '../../features/codeActions';
 import type { Model } from '../../features/model';
-import type { LineIndex } from '../../service';
+import type { LineIndex, Steps } from '../../service';
 import { bootImageActions, looksLikeBootImages } from '../bootImageDiagnostics';
 import type { ServerContext } from '../context';
-import { toEdits, toRange, toSeverity, toSpan } from '../convert';
+import { toEditSteps, toRange, toSeverity, toSpan } from '../convert';
 import type { Runner } from '../guard';
 import { SOURCE } from '../problems';
 import type { Feature } from './feature';
@@ -61,19 +61,36 @@ async function actionsOnMof(
   const version = isVersioned ? document.version : undefined;
   // Repairs of the whole file are for who asks for them by name, or for all source actions.
   const isWhole = asked.only?.some((kind) => FIX_ALL === kind || FIX_ALL.startsWith(`${kind}.`)) ?? false;
-  const whole = isWhole ? fixAll(found) : undefined;
-  return [...codeActions(model, toSpan(lines, range), found), ...(whole ? [whole] : [])]
-    .filter(({ kind }) => isWanted(kind, asked))
-    .map((action) => toAction(action, lines, textDocument.uri, version));
+  const whole = isWhole ? await run(fixAllSteps(found)) : undefined;
+  const offered = [...(await run(codeActionSteps(model, toSpan(lines, range), found))), ...(whole ? [whole] : [])];
+  return run(
+    toActions(
+      offered.filter(({ kind }) => isWanted(kind, asked)),
+      lines,
+      textDocument.uri,
+      version,
+    ),
+  );
 }
 
-function toAction(
+function* toActions(
+  actions: readonly CodeAction[],
+  lines: LineIndex,
+  uri: string,
+  version: number | undefined,
+): Steps<LspCodeAction[]> {
+  const converted: LspCodeAction[] = [];
+  for (const action of actions) converted.push(yield* toAction(action, lines, uri, version));
+  return converted;
+}
+
+function* toAction(
   { title, kind, edits, isPreferred, diagnostic: about }: CodeAction,
   lines: LineIndex,
   uri: string,
   version: number | undefined,
-): LspCodeAction {
-  const changes = toEdits(lines, edits);
+): Steps<LspCodeAction> {
+  const changes = yield* toEditSteps(lines, edits);
   return {
     title,
     kind,

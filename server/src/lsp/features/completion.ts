@@ -47,11 +47,10 @@ export const completionFeature: Feature = {
   register(scope) {
     const { connection, client, log } = scope.context;
     connection.onCompletion(
-      scope.onFile('Completing', null, async (model, lines, { textDocument, position }) => {
+      scope.onFile('Completing', null, async (model, lines, { textDocument, position }, _run, token) => {
         const offset = lines.offsetAt(position);
-        const files = filesForCompletion(model, offset);
         const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
-        const whole = files.length > 0 ? await scope.models.withFiles(model, files) : model;
+        const whole = await scope.models.withFiles(model, filesForCompletion(model, offset), token);
         return completions(whole, lines, offset, textDocument.uri, snippets);
       }),
     );
@@ -60,7 +59,7 @@ export const completionFeature: Feature = {
         const data = item.data as Data | undefined;
         const model = data && scope.models.of(data.uri);
         if (!data || !model) return item;
-        const whole = await scope.models.withFiles(model, filesForDescription(model, data.about));
+        const whole = await scope.models.withFiles(model, filesForDescription(model, data.about), token);
         const value = describeCompletion(whole, data.about);
         return value ? { ...item, documentation: { kind: 'markdown' as const, value } } : item;
       })(undefined, token),

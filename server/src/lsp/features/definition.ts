@@ -4,8 +4,8 @@ import { findDeclaration, findDefinition } from '../../features/definition';
 import { implementationSteps } from '../../features/implementation';
 import { nameAt, type Location, type Model } from '../../features/model';
 import { findTypeDefinition } from '../../features/typeDefinition';
-import type { LineIndex, Steps } from '../../service';
-import type { Runner } from '../guard';
+import { mapInSteps, type LineIndex, type Steps } from '../../service';
+import { untilCanceled, type Runner } from '../guard';
 import { toRange } from '../convert';
 import type { AtPosition, Feature, FeatureScope } from './feature';
 
@@ -62,8 +62,9 @@ function answerInSteps(scope: FeatureScope, kind: Kind, find: (model: Model, off
       places = await run(find(model, offset));
     }
     const takesLinks = scope.context.client().textDocument?.[kind]?.linkSupport === true;
-    if (!takesLinks || !at || places.length > MANY) return scope.models.locations(places);
-    const links = await Promise.all(places.map((place) => link(scope, place)));
+    if (!takesLinks || !at || places.length > MANY)
+      return (await run(mapInSteps(places, (place) => scope.models.locations([place])))).flat();
+    const links = await untilCanceled(Promise.all(places.map((place) => link(scope, place))), token);
     // The whole name lights up, in a string, too, where an editor would take a part of it for the word.
     return links.flatMap((one) => (one ? [{ ...one, originSelectionRange: toRange(lines, at) }] : []));
   };

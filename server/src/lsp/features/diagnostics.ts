@@ -48,9 +48,10 @@ export const diagnosticsFeature: Feature = {
       )(params, token),
     );
     requests.onWorkspace(async ({ previousResultIds }, token) => {
+      const run = scope.plainRunner(token);
       const before = new Map(previousResultIds.map(({ uri, value }) => [uri, value]));
       const items: WorkspaceDocumentDiagnosticReport[] = [];
-      for await (const { uri, resultId, diagnostics: found } of closed.reports(() => token.isCancellationRequested)) {
+      for await (const { uri, resultId, diagnostics: found } of closed.reports(run)) {
         const isSame = before.get(uri) === resultId;
         before.delete(uri);
         items.push(

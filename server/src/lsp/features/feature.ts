@@ -57,6 +57,15 @@ export class FeatureScope {
     });
   }
 
+  /** Carries out work for one request whatever is edited meanwhile. */
+  plainRunner(token: CancellationToken): Runner {
+    return runnerFor(
+      token,
+      () => this.context.host.env.machine.monotonic(),
+      () => true,
+    );
+  }
+
   /** Carries out work on that version of an open file for one request. */
   runner(document: MofDocument, uri: string, token: CancellationToken): Runner {
     const { documents, host } = this.context;

@@ -1,6 +1,6 @@
 /** Every place of the file that the name at the cursor is in. */
 import { DocumentHighlightKind } from 'vscode-languageserver';
-import { findHighlights } from '../../features/references';
+import { highlightSteps } from '../../features/references';
 import { toRange } from '../convert';
 import type { Feature } from './feature';
 
@@ -8,8 +8,8 @@ export const highlightFeature: Feature = {
   capabilities: { documentHighlightProvider: true },
   register: (scope) =>
     scope.context.connection.onDocumentHighlight(
-      scope.onFile('Highlighting', [], (model, lines, { position }) =>
-        findHighlights(model, lines.offsetAt(position)).map((place) => ({
+      scope.onFile('Highlighting', [], async (model, lines, { position }, run) =>
+        (await run(highlightSteps(model, lines.offsetAt(position)))).map((place) => ({
           range: toRange(lines, place),
           kind: place.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
         })),

@@ -10,10 +10,9 @@ export const hoverFeature: Feature = {
   capabilities: { hoverProvider: true },
   register: (scope) =>
     scope.context.connection.onHover(
-      scope.onFile('Hovering', null, async (model, lines, { position }) => {
+      scope.onFile('Hovering', null, async (model, lines, { position }, _run, token) => {
         const offset = lines.offsetAt(position);
-        const files = filesForHover(model, offset);
-        const own = hover(files.length > 0 ? await scope.models.withFiles(model, files) : model, offset);
+        const own = hover(await scope.models.withFiles(model, filesForHover(model, offset), token), offset);
         const name = looksLikeBootImages(model.document.text) ? nameAt(model.document, offset) : undefined;
         const image = name && bootImagePropertyHover(name.occurrence.name);
         const span = own?.span ?? name;

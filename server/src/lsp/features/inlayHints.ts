@@ -1,5 +1,5 @@
 /** Notes beside names and values: what holds where the file says nothing. */
-import type { InlayHint, InlayHintParams } from 'vscode-languageserver';
+import type { CancellationToken, InlayHint, InlayHintParams } from 'vscode-languageserver';
 import { InlayHintKind } from 'vscode-languageserver';
 import type { Model } from '../../features/model';
 import { filesForValueHints, valueHintSteps } from '../../features/valueHints';
@@ -16,7 +16,7 @@ export const inlayHintsFeature: Feature = {
       scope.onFile(
         'Writing notes beside names',
         [] as InlayHint[],
-        async (model, lines, params: InlayHintParams, run) => {
+        async (model, lines, params: InlayHintParams, run, token) => {
           const span = toSpan(lines, params.range);
           const settings = scope.context.rules.settingsFor(params.textDocument.uri);
           const hints = settings.inventory.inlayHints ? hintsIn(model.document.tree, span) : [];
@@ -27,7 +27,7 @@ export const inlayHintsFeature: Feature = {
               tooltip: detail,
               paddingLeft: true,
             })),
-            ...(await ofValues(scope, model, span, settings, run)).map(({ at, label }): InlayHint => ({
+            ...(await ofValues(scope, model, span, settings, run, token)).map(({ at, label }): InlayHint => ({
               position: lines.positionAt(at),
               label,
               ...(label.startsWith(':') ? { kind: InlayHintKind.Type } : { paddingLeft: true }),
@@ -38,8 +38,15 @@ export const inlayHintsFeature: Feature = {
     ),
 };
 
-async function ofValues({ models }: FeatureScope, model: Model, span: Span, { hints }: Settings, run: Runner) {
+async function ofValues(
+  { models }: FeatureScope,
+  model: Model,
+  span: Span,
+  { hints }: Settings,
+  run: Runner,
+  token: CancellationToken,
+) {
   if (!hints.values && !hints.types && !hints.arraySizes) return [];
   const files = hints.values ? await run(filesForValueHints(model, span)) : [];
-  return run(valueHintSteps(files.length > 0 ? await models.withFiles(model, files) : model, span, hints));
+  return run(valueHintSteps(await models.withFiles(model, files, token), span, hints));
 }

@@ -1,5 +1,5 @@
 /** `#pragma include` as links to the files. */
-import { documentLinks } from '../../features/links';
+import { documentLinkSteps } from '../../features/links';
 import { toRange } from '../convert';
 import type { Feature } from './feature';
 
@@ -8,11 +8,11 @@ export const linksFeature: Feature = {
   register(scope) {
     const { connection, host } = scope.context;
     connection.onDocumentLinks(
-      scope.onFile('Finding links', [], ({ document }, lines) => {
+      scope.onFile('Finding links', [], async ({ document }, lines, _params, run) => {
         const path = host.pathOf(document.uri);
         if (path === undefined) return [];
         const { paths } = host.env;
-        return documentLinks(document).map((link) => {
+        return (await run(documentLinkSteps(document))).map((link) => {
           const target = link.path.replaceAll(/[\\/]/g, paths.sep);
           const full = paths.isAbsolute(target) ? target : paths.join(paths.dirname(path), target);
           return { range: toRange(lines, link), target: host.uriOf(full) };

@@ -9,15 +9,17 @@ import {
   ShowMessageNotification,
   type AnnotatedTextEdit,
   type CancellationToken,
+  type ChangeAnnotation,
   type RenameParams,
   type TextDocumentEdit,
+  type TextEdit,
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import { nameAt } from '../../features/model';
 import { prepareRename, renameSteps, type RenameEdit } from '../../features/rename';
-import type { LineIndex } from '../../service';
+import { mapInSteps, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
 import { canceled, guarded, untilCanceled } from '../guard';
 import type { Feature, FeatureScope } from './feature';
@@ -72,7 +74,7 @@ async function renamed(
     if (token.isCancellationRequested) throw canceled();
     if (changed.length === 0) {
       if (incomplete) tell(scope, t`Renamed in all files that are known. ${incomplete.message}`);
-      return workspaceEdit(scope, result.edits);
+      return run(workspaceEdit(scope, result.edits));
     }
     for (const uri of changed) await context.workspace.readFile(uri);
   }
@@ -97,58 +99,36 @@ async function changedFiles({ models }: FeatureScope, edits: Edits): Promise<str
 
 const IN_TEXT = 'in-text';
 
-function workspaceEdit(scope: FeatureScope, edits: Edits): WorkspaceEdit {
+function* workspaceEdit(scope: FeatureScope, edits: Edits): Steps<WorkspaceEdit> {
   const { models, context } = scope;
   const { documentChanges, changeAnnotationSupport } = context.client().workspace?.workspaceEdit ?? {};
-  const files = [...edits].flatMap(([name, list]) => {
+  const asks = documentChanges === true && changeAnnotationSupport !== undefined;
+  const files: { readonly name: string; readonly uri: string; readonly edits: (TextEdit | AnnotatedTextEdit)[] }[] = [];
+  let inText = 0;
+  for (const [name, list] of edits) {
     const lines = models.linesOf(name);
-    return lines ? [{ name, uri: models.clientUri(name), lines, list }] : [];
-  });
-  const isNamed = ({ isText }: RenameEdit): boolean => !isText;
-  if (documentChanges && changeAnnotationSupport) {
-    const hasText = files.some(({ list }) => list.some(({ isText }) => isText));
-    return {
-      documentChanges: files.map(({ name, uri, lines, list }) =>
-        documentEdit(
-          scope,
-          name,
-          uri,
-          list.map((edit) => toEdit(lines, edit, true)),
-        ),
-      ),
-      ...(hasText
-        ? {
-            changeAnnotations: {
-              [IN_TEXT]: {
-                label: t`In comments and descriptions`,
-                needsConfirmation: true,
-                description: t`The name is in text that people read`,
-              },
-            },
-          }
-        : {}),
-    };
+    if (!lines) continue;
+    const ofFile = list.filter(({ isText }) => !isText);
+    inText += list.length - ofFile.length;
+    const wanted = asks ? list : ofFile;
+    if (wanted.length === 0) continue;
+    const converted = yield* mapInSteps(wanted, (edit) => toEdit(lines, edit));
+    files.push({ name, uri: models.clientUri(name), edits: converted });
   }
-  const left = files.flatMap(({ list }) => list).filter(({ isText }) => isText).length;
-  if (left > 0) tell(scope, t`${left} mentions in comments and descriptions still have the old name.`);
-  const sure = files.filter(({ list }) => list.some(isNamed));
-  if (documentChanges) {
-    return {
-      documentChanges: sure.map(({ name, uri, lines, list }) =>
-        documentEdit(
-          scope,
-          name,
-          uri,
-          list.filter(isNamed).map((edit) => toEdit(lines, edit, false)),
-        ),
-      ),
-    };
-  }
-  const changes = sure.map(({ uri, lines, list }) => [
-    uri,
-    list.filter(isNamed).map((edit) => toEdit(lines, edit, false)),
-  ]);
-  return { changes: Object.fromEntries(changes) as WorkspaceEdit['changes'] };
+  if (!asks && inText > 0) tell(scope, t`${inText} mentions in comments and descriptions still have the old name.`);
+  if (!documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits: own }) => [uri, own])) };
+  return {
+    documentChanges: files.map(({ name, uri, edits: own }) => documentEdit(scope, name, uri, own)),
+    ...(asks && inText > 0 ? { changeAnnotations: { [IN_TEXT]: inTextAnnotation() } } : {}),
+  };
+}
+
+function inTextAnnotation(): ChangeAnnotation {
+  return {
+    label: t`In comments and descriptions`,
+    needsConfirmation: true,
+    description: t`The name is in text that people read`,
+  };
 }
 
 /** With the version of an open file, so that a client refuses what was meant for an older text. */
@@ -161,9 +141,10 @@ function documentEdit(
   return { textDocument: { uri, version: context.documents.named(name)?.version ?? null }, edits };
 }
 
-function toEdit(lines: LineIndex, edit: RenameEdit, annotated: boolean) {
+/** What is in text that people read is marked; who cannot mark it is not given it. */
+function toEdit(lines: LineIndex, edit: RenameEdit): TextEdit | AnnotatedTextEdit {
   const plain = { range: toRange(lines, edit), newText: edit.newText };
-  return annotated && edit.isText ? ({ ...plain, annotationId: IN_TEXT } satisfies AnnotatedTextEdit) : plain;
+  return edit.isText ? { ...plain, annotationId: IN_TEXT } : plain;
 }
 
 function tell({ context }: FeatureScope, message: string): void {

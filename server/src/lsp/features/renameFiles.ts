@@ -1,8 +1,8 @@
 /** Files that move keep their includes, and those of others to them. */
 import type { FileOperationRegistrationOptions, RenameFilesParams, WorkspaceEdit } from 'vscode-languageserver';
-import { includeEdits, includingFiles } from '../../features/renameFiles';
+import { includeEditSteps, includingFileSteps } from '../../features/renameFiles';
 import { toEdits } from '../convert';
-import { guarded } from '../guard';
+import { guarded, untilCanceled } from '../guard';
 import type { Feature } from './feature';
 
 const MOVED: FileOperationRegistrationOptions = {
@@ -26,10 +26,11 @@ export const renameFilesFeature: Feature = {
           to: workspace.keyOf(newUri),
         }));
         const changes: NonNullable<WorkspaceEdit['changes']> = {};
-        for (const name of includingFiles(workspace.index)) {
-          const document = await scope.models.file(name);
+        const run = scope.plainRunner(token);
+        for (const name of await run(includingFileSteps(workspace.index))) {
+          const document = await untilCanceled(scope.models.file(name), token);
           if (!document) continue;
-          const edits = includeEdits(document, moves);
+          const edits = await run(includeEditSteps(document, moves));
           if (edits.length > 0) changes[scope.models.clientUri(name)] = toEdits(document.lines, edits);
         }
         return Object.keys(changes).length > 0 ? { changes } : null;

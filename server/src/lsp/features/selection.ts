@@ -1,6 +1,7 @@
 /** From a word to the value, the member, the declaration around it. */
-import type { Position, TextDocumentIdentifier } from 'vscode-languageserver';
+import type { Position, SelectionRange, TextDocumentIdentifier } from 'vscode-languageserver';
 import { selectionRanges } from '../../features/selection';
+import { mapInSteps } from '../../service';
 import type { Feature } from './feature';
 
 interface SelectionParams {
@@ -12,12 +13,13 @@ export const selectionFeature: Feature = {
   capabilities: { selectionRangeProvider: true },
   register: (scope) =>
     scope.context.connection.onSelectionRanges(
-      scope.onFile('Selecting', [], ({ document }, lines, { positions }: SelectionParams) =>
-        positions.map((position) => {
+      scope.onFile('Selecting', [], ({ document }, lines, { positions }: SelectionParams, run) => {
+        const selectionAt = (position: Position): SelectionRange => {
           const spans = selectionRanges(document, lines.offsetAt(position));
           const whole = { range: lines.rangeOf({ start: 0, end: document.text.length }) };
-          return spans.reduceRight((parent, span) => ({ range: lines.rangeOf(span), parent }), whole);
-        }),
-      ),
+          return spans.reduceRight<SelectionRange>((parent, span) => ({ range: lines.rangeOf(span), parent }), whole);
+        };
+        return run(mapInSteps(positions, selectionAt));
+      }),
     ),
 };

@@ -7,26 +7,30 @@ export const signatureHelpFeature: Feature = {
   capabilities: { signatureHelpProvider: { triggerCharacters: ['(', '{'], retriggerCharacters: [','] } },
   register: (scope) =>
     scope.context.connection.onSignatureHelp(
-      scope.onFile('Showing the signature', null, async (model, lines, { position }): Promise<LspHelp | null> => {
-        const offset = lines.offsetAt(position);
-        const files = filesForSignature(model, offset);
-        const help = signatureHelp(files.length > 0 ? await scope.models.withFiles(model, files) : model, offset);
-        if (!help) return null;
-        const { signatures, active, parameter } = help;
-        return {
-          signatures: signatures.map(({ label, documentation, parameters }) => ({
-            label,
-            ...(documentation === '' ? {} : { documentation: markdown(documentation) }),
-            parameters: parameters.map((one) => ({
-              label: [one.start, one.end],
-              ...(one.documentation === '' ? {} : { documentation: markdown(one.documentation) }),
+      scope.onFile(
+        'Showing the signature',
+        null,
+        async (model, lines, { position }, _run, token): Promise<LspHelp | null> => {
+          const offset = lines.offsetAt(position);
+          const whole = await scope.models.withFiles(model, filesForSignature(model, offset), token);
+          const help = signatureHelp(whole, offset);
+          if (!help) return null;
+          const { signatures, active, parameter } = help;
+          return {
+            signatures: signatures.map(({ label, documentation, parameters }) => ({
+              label,
+              ...(documentation === '' ? {} : { documentation: markdown(documentation) }),
+              parameters: parameters.map((one) => ({
+                label: [one.start, one.end],
+                ...(one.documentation === '' ? {} : { documentation: markdown(one.documentation) }),
+              })),
             })),
-          })),
-          activeSignature: active,
-          // A number beyond the parameters means that none of them is being written.
-          activeParameter: parameter ?? signatures[active]!.parameters.length,
-        };
-      }),
+            activeSignature: active,
+            // A number beyond the parameters means that none of them is being written.
+            activeParameter: parameter ?? signatures[active]!.parameters.length,
+          };
+        },
+      ),
     ),
 };
 

@@ -1,7 +1,7 @@
 /** What the workspace declares, by a part of its name. */
 import { SymbolKind, type SymbolInformation } from 'vscode-languageserver';
 import { workspaceSymbolSteps, type WorkspaceSymbol } from '../../features/symbols';
-import { labelText } from '../../service';
+import { labelText, mapInSteps } from '../../service';
 import { guarded } from '../guard';
 import type { Feature } from './feature';
 
@@ -21,13 +21,15 @@ export const workspaceSymbolsFeature: Feature = {
     connection.onWorkspaceSymbol(
       guarded(log, 'Searching symbols', [], async ({ query }: { query: string }, token, progress) => {
         await scope.wholeWorkspace(token, progress);
-        const found = await scope.runnerOnFiles(token)(workspaceSymbolSteps(workspace.index, query));
-        return found.flatMap((symbol): SymbolInformation[] => {
+        const run = scope.runnerOnFiles(token);
+        const found = await run(workspaceSymbolSteps(workspace.index, query));
+        const toSymbol = (symbol: WorkspaceSymbol): SymbolInformation[] => {
           const [location] = scope.models.locations([symbol]);
           const { container: containerName, kind } = symbol;
           const name = labelText(symbol.name);
           return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
-        });
+        };
+        return (await run(mapInSteps(found, toSymbol))).flat();
       }),
     );
   },
