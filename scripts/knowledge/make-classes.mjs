@@ -6,7 +6,8 @@
  *   node scripts/knowledge/make-classes.mjs --check FOLDER   only says whether it would change; exit 1 if so
  *
  * FOLDER holds wmi/WinXpProSp3CIMV2.mof (a dump of root\cimv2), wmi/win32-docs/*.mof (blocks of the Windows SDK's
- * documentation) and cim-single/cim_2.36.mof (the DMTF schema in one file).
+ * documentation) and cim-single/cim_2.36.mof (the DMTF schema in one file). Beside the script are additions.txt and dsc.txt,
+ * with what no list has.
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -75,6 +76,7 @@ export async function makeClassData(folder) {
   const cim = [...(await readClasses([join(folder, 'cim-single', 'cim_2.36.mof')])).values()]
     .filter(({ name }) => !classes.has(name.toLowerCase()))
     .sort(byName);
+  const dsc = readAdditions(readFileSync(join(here, 'dsc.txt'), 'utf8')).sort(byName);
   const lines = (text) => text.replace(/[\\`$]/g, '\\$&');
   return `/**
  * Made by scripts/knowledge/make-classes.mjs from published class lists; do not edit. The form is described in
@@ -89,6 +91,11 @@ ${lines(wmi.map(encodeClass).join('\n'))}
 /** ${cim.length} further classes of the CIM schema 2.36, under their superclasses. */
 export const CIM_HIERARCHY = \`
 ${lines(encodeHierarchy(cim))}
+\`;
+
+/** ${dsc.length} classes of Desired State Configuration; scripts/knowledge/dsc.txt says where from. */
+export const DSC_CLASSES = \`
+${lines(dsc.map(encodeClass).join('\n'))}
 \`;
 `;
 }

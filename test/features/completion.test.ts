@@ -38,6 +38,13 @@ describe('by place', () => {
     check('class A_B {\n  ‸\n};', ['uint8', 'string', 'A_B', 'Contoso_Base'], ['SMS_Report', 'reporting class']);
     check('class A_B { [key] str‸ };', ['string'], ['uint8']);
   });
+  test('classes of Desired State Configuration, and what they give to those that derive from them', () => {
+    check('class DSC_A : OMI_‸', ['OMI_BaseResource', 'OMI_MetaConfigurationResource']);
+    check('instance of MSFT_Cre‸', ['MSFT_Credential']);
+    check('instance of MSFT_Credential as $A { ‸', ['UserName', 'Password'], ['DependsOn']);
+    const resource = 'class DSC_A : OMI_BaseResource { [key] string N; };\n';
+    check(`${resource}instance of DSC_A { ModuleName = "m"; ‸ };`, ['N', 'DependsOn', 'SourceInfo'], ['ModuleName']);
+  });
   test('members of a reporting class: what the data class has and this one has not', () => {
     const marked = `${SMS}class Win32_Share : SMS_Class_Template {\n  [key] string Name;\n  ‸\n};`;
     check(marked, ['Path', 'Description'], ['Name']);

@@ -32,6 +32,19 @@ describe('hover', () => {
     check('class A_B { /* ‸ */ };');
     check('class A_B : Vendor_Un‸known { };');
   });
+  test('a class that no file declares says where its facts are from', () => {
+    check('class A_B : Win32_Sha‸re { };', 'published lists of the classes of Windows');
+    check('class A_B : CIM_Mana‸gedSystemElement { };', 'class');
+    check('class DSC_A : OMI_Base‸Resource { };', 'string DependsOn[]', 'PowerShell DSC for Linux');
+    check('class DSC_A { [EmbeddedInstance("MSFT_Cred‸ential")] string Login; };', 'string UserName', 'Desired State');
+    check(
+      'class DSC_A : OMI_BaseResource { [key] string N; };\ninstance of DSC_A { N = "x"; Depends‸On = {"[A]b"}; };',
+      'string DependsOn[]',
+      'OMI\\_BaseResource',
+    );
+    // What a file declares goes before what is known.
+    check('class OMI_BaseResource { string Own; };\nclass DSC_A : OMI_Base‸Resource { };', 'string Own', 'this file');
+  });
   test('keywords, and arguments of pragmas', () => {
     check('cla‸ss A_B { };', 'Declares a class');
     check('instance o‸f A_B { };', 'class of an instance');

@@ -5,7 +5,9 @@ import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
 import {
   allClassNames,
+  dscClassNames,
   findClass,
+  findDscClass,
   findProperty,
   isPrimitiveType,
   lineageOf,
@@ -124,6 +126,26 @@ describe('well-known classes', () => {
     },
     90_000,
   );
+});
+
+describe('classes of Desired State Configuration', () => {
+  it('are known apart from those of WMI, with what they derive from', () => {
+    expect(findDscClass('omi_baseresource')).toMatchObject({
+      name: 'OMI_BaseResource',
+      isAbstract: true,
+      source: 'dsc',
+    });
+    expect(findClass('OMI_BaseResource')).toBeUndefined();
+    const properties = findDscClass('MSFT_KeyValuePair')!.properties!;
+    expect(properties.map(({ name, isKey }) => [name, isKey])).toEqual([
+      ['Key', true],
+      ['Value', false],
+    ]);
+    for (const name of dscClassNames()) {
+      const { superclass } = findDscClass(name)!;
+      if (superclass !== undefined) expect(findDscClass(superclass) ?? findClass(superclass), name).toBeDefined();
+    }
+  });
 });
 
 describe('the tables', () => {

@@ -1,6 +1,6 @@
 /** Names of classes, where one is referred to or a reporting class is declared. */
 import { t } from '../l10n';
-import { allClassNames, DATA_NAMESPACE, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { allClassNames, dscClassNames, DATA_NAMESPACE, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { isMarked } from '../semantics/classInfo';
 import { keyOf } from '../semantics/names';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
@@ -34,6 +34,7 @@ export function* classes(
     else append(others, offer(info.name, 8, info.namespace, info.namespace));
   }
   yield* others;
+  for (const name of dscClassNames()) yield* offer(name, 9, t`Desired State Configuration`);
   for (const name of allClassNames()) yield* offer(name, 9);
 }
 

@@ -1,6 +1,6 @@
 /** Hovers over classes: what they hold, where they come from, what inventory makes of them. */
 import { t } from '../l10n';
-import { readClassId, findProvider } from '../knowledge';
+import { findClass, findDscClass, findProvider, readClassId } from '../knowledge';
 import { isMarked, type ClassInfo, type MemberInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
 import { findQualifierIn, stringOf } from '../semantics/names';
@@ -72,7 +72,21 @@ function originOf(info: ClassInfo): string {
     case 'workspace':
       return t`Declared in ${markdownText(fileNameOf((info as IndexedClass).uri))}${where}.`;
     case 'knowledge':
-      return t`A well-known class; a client may have more properties than are listed here.`;
+      return originOfKnown(info.name);
+  }
+}
+
+/** Where the facts of a class that no file declares come from, and what they leave open. */
+function originOfKnown(name: string): string {
+  switch (findClass(name)?.source) {
+    case 'wmi':
+      return t`A well-known class, as published lists of the classes of Windows and Configuration Manager have it; a client may have more properties than are listed here.`;
+    case 'cim':
+      return t`A class of the CIM schema 2.36; its properties are not listed here.`;
+    default:
+      return findDscClass(name)
+        ? t`A class of Desired State Configuration, as PowerShell DSC for Linux publishes it; another version may have other properties.`
+        : t`A well-known class; a client may have more properties than are listed here.`;
   }
 }
 

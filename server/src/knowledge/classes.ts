@@ -4,7 +4,7 @@
  *
  * The tables know much and not everything: a class or a property that is not in them may well exist on a client.
  */
-import { CIM_HIERARCHY, WMI_CLASSES } from './classData';
+import { CIM_HIERARCHY, DSC_CLASSES, WMI_CLASSES } from './classData';
 
 export interface PropertyFact {
   readonly name: string;
@@ -21,8 +21,8 @@ export interface ClassFact {
   readonly isAbstract: boolean;
   /** Also where it only derives from an association. */
   readonly isAssociation: boolean;
-  /** `cim`: a class of the CIM schema of which only name and superclass are known. */
-  readonly source: 'wmi' | 'cim';
+  /** `cim`: a class of the CIM schema of which only name and superclass are known; `dsc`: of Desired State Configuration. */
+  readonly source: 'wmi' | 'cim' | 'dsc';
   /** The class's own properties, not the inherited ones; undefined where they are not known. */
   readonly properties?: readonly PropertyFact[];
 }
@@ -85,14 +85,14 @@ function readProperty(text: string): PropertyFact {
   };
 }
 
-function readClass(line: string): ClassFact {
+function readClass(line: string, source: 'wmi' | 'dsc'): ClassFact {
   const [, name, superclass, flags = '', properties] = /^([^:!=]+)(?::([^!=]+))?(?:!([ar]+))?(?:=(.*))?$/.exec(line)!;
   return {
     name: long(name!),
     ...(superclass ? { superclass: long(superclass) } : {}),
     isAbstract: flags.includes('a'),
     isAssociation: flags.includes('r'),
-    source: 'wmi',
+    source,
     properties: properties ? properties.split(' ').map(readProperty) : [],
   };
 }
@@ -102,9 +102,30 @@ export function findClass(name: string): ClassFact | undefined {
   const key = name.toLowerCase();
   const entry = load().get(key);
   if (typeof entry !== 'string') return entry;
-  const fact = readClass(entry);
+  const fact = readClass(entry, 'wmi');
   load().set(key, fact);
   return fact;
+}
+
+let dscClasses: Map<string, ClassFact> | undefined;
+
+function loadDsc(): Map<string, ClassFact> {
+  if (dscClasses) return dscClasses;
+  const facts = DSC_CLASSES.split('\n').flatMap((line) => (line === '' ? [] : [readClass(line, 'dsc')]));
+  return (dscClasses = new Map(facts.map((fact) => [fact.name.toLowerCase(), fact])));
+}
+
+/**
+ * The class of that name, any case, that Desired State Configuration brings along. No machine has it in `root\\cimv2`, so
+ * nothing that asks what WMI has is told of it.
+ */
+export function findDscClass(name: string): ClassFact | undefined {
+  return loadDsc().get(name.toLowerCase());
+}
+
+/** The names of those classes. */
+export function dscClassNames(): readonly string[] {
+  return [...loadDsc().values()].map(({ name }) => name);
 }
 
 /** The class, its superclass and so on up, as far as the tables go; empty for an unknown class. */

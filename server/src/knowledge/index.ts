@@ -4,7 +4,9 @@
  */
 export {
   allClassNames,
+  dscClassNames,
   findClass,
+  findDscClass,
   findProperty,
   lineageOf,
   propertiesOf,

@@ -10,23 +10,6 @@ export function isDscResource({ superclass }: ClassDeclaration): boolean {
   return superclass !== undefined && BASES.has(keyOf(superclass.text));
 }
 
-/** Classes that come with Desired State Configuration, which schemas name and no file declares. */
-export const DSC_CLASSES: readonly string[] = [
-  'MSFT_BaseConfigurationProviderRegistration',
-  'MSFT_Credential',
-  'MSFT_DSCMetaConfiguration',
-  'MSFT_KeyValuePair',
-  'OMI_BaseResource',
-  'OMI_ConfigurationDocument',
-  'OMI_ConfigurationDownloadManager',
-  'OMI_Error',
-  'OMI_MetaConfigurationResource',
-  'OMI_ReportManager',
-  'OMI_ResourceModuleManager',
-];
-
-export const isDscClass = (name: string): boolean => DSC_CLASSES.some((one) => keyOf(one) === keyOf(name));
-
 /** A schema of a resource, or the document of a configuration: nothing that the compiler of WMI is given. */
 export function isDscDocument({ declarations }: MofDocument): boolean {
   return declarations.some(

@@ -1,8 +1,7 @@
 /** The name that somebody may have meant. */
-import { allClassNames } from '../knowledge';
+import { allClassNames, dscClassNames } from '../knowledge';
 import { keyOf, schemaOf } from '../semantics/names';
 import type { Scope } from '../semantics/scope';
-import { DSC_CLASSES } from './dsc';
 
 interface Candidate {
   readonly key: string;
@@ -77,7 +76,7 @@ function candidatesOf(schema: string, scope: Scope): readonly Candidate[] {
 function wellKnown(schema: string): readonly Candidate[] {
   if (!knownBySchema) {
     knownBySchema = new Map();
-    for (const name of [...allClassNames(), ...DSC_CLASSES]) {
+    for (const name of [...allClassNames(), ...dscClassNames()]) {
       const candidate = { key: keyOf(name), name };
       const names = knownBySchema.get(schemaOf(name) ?? '');
       if (names) names.push(candidate);

@@ -1,5 +1,4 @@
 /** What several rules say of a class name that nothing known has. */
-import { isDscClass } from './dsc';
 import { t } from '../l10n';
 import type { Name } from '../syntax/tree';
 import { fix, type NamesContext } from './rule';
@@ -17,7 +16,7 @@ export const WHY_UNKNOWN_CLASS =
 export function reportUnknownClass(context: NamesContext, name: Name | undefined, what: string): void {
   if (!name || name.text === '') return;
   const { scope, namespace } = context;
-  if (scope.find(name.text, namespace) || isDscClass(name.text)) return;
+  if (scope.find(name.text, namespace)) return;
   const similar = similarClass(name.text, scope);
   if (similar !== undefined) {
     context.report({

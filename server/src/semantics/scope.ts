@@ -1,5 +1,5 @@
 /** Looking classes up: in the file at hand, then in the workspace, then among the well-known classes. */
-import { findClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
+import { findClass, findDscClass, REPORTING_NAMESPACE, REPORTING_TEMPLATE } from '../knowledge';
 import { infoOfFact, type ClassInfo, type MemberInfo } from './classInfo';
 import { keyOf } from './names';
 import type { QualifierSummary } from './summary';
@@ -75,7 +75,7 @@ export class Scope {
     if (same.length > 0) return same;
     const fact = keyOf(name) === keyOf(REPORTING_TEMPLATE) ? TEMPLATE : undefined;
     if (fact) return [fact];
-    const known = findClass(name);
+    const known = findClass(name) ?? findDscClass(name);
     if (known) return [infoOfFact(known)];
     return here.length > 0 ? here : there;
   }

@@ -1,7 +1,7 @@
 import { t } from '../../l10n';
 import { keyOf, stringOf } from '../../semantics/names';
 import { closestOf } from '../../syntax/spelling';
-import { DSC_CLASSES, isDscClass } from '../dsc';
+import { dscClassNames } from '../../knowledge';
 import { fix, type NamesRule } from '../rule';
 import { similarClass } from '../suggest';
 
@@ -19,9 +19,8 @@ export const embeddedInstanceClass: NamesRule = {
       const { value } = node;
       if (keyOf(node.name.text) !== 'embeddedinstance' || !value) return;
       const name = stringOf(node)?.trim();
-      if (!name || isDscClass(name)) return;
-      if (context.scope.find(name, context.namespace)) return;
-      const meant = closestOf(name, DSC_CLASSES, name.length > 12 ? 2 : 1) ?? similarClass(name, context.scope);
+      if (!name || context.scope.find(name, context.namespace)) return;
+      const meant = closestOf(name, dscClassNames(), name.length > 12 ? 2 : 1) ?? similarClass(name, context.scope);
       if (meant === undefined) return;
       const { start, end } = value;
       context.report({
