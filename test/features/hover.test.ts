@@ -42,6 +42,7 @@ describe('hover', () => {
       'string DependsOn[]',
       'OMI\\_BaseResource',
     );
+    expect(hoverAt('class DSC_‸A : OMI_BaseResource { };')).not.toContain('superclass is not known');
     // What a file declares goes before what is known.
     check('class OMI_BaseResource { string Own; };\nclass DSC_A : OMI_Base‸Resource { };', 'string Own', 'this file');
   });

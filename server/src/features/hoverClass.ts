@@ -4,7 +4,7 @@ import { findClass, findDscClass, findProvider, readClassId } from '../knowledge
 import { isMarked, type ClassInfo, type MemberInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
 import { findQualifierIn, stringOf } from '../semantics/names';
-import type { Scope } from '../semantics/scope';
+import { isOpenEnded, type Scope } from '../semantics/scope';
 import { summaryOf } from '../semantics/summary';
 import type { IndexedClass } from '../semantics/workspaceIndex';
 import { markdownCode, markdownText } from '../text/markdown';
@@ -42,8 +42,14 @@ export function describeClass(model: Model, at: Named): string[] | undefined {
     ...describeReporting(model, scope, at, info),
     describeLine(scope, info, at.namespace),
     describeProvider(info),
-    `${originOf(info)}${isComplete || info.members === undefined ? '' : ` ${t`A superclass is not known.`}`}`,
+    `${originOf(info)}${isComplete || info.members === undefined || endsOpen(scope, info, at.namespace) ? '' : ` ${t`A superclass is not known.`}`}`,
   ];
+}
+
+/** Whether all of its superclasses are known, though not with all that they may have. */
+function endsOpen(scope: Scope, info: ClassInfo, namespace: string): boolean {
+  const last = scope.lineageOf(info.name, namespace).classes.at(-1);
+  return last !== undefined && isOpenEnded(last);
 }
 
 /** So many members at most, as lines of a class, and how many there are beside them. */

@@ -38,6 +38,11 @@ const TEMPLATE: ClassInfo = {
   origin: 'knowledge',
 };
 
+/** Whether versions of a well-known class have members that no table lists: those of Desired State Configuration have. */
+export function isOpenEnded({ name, origin }: ClassInfo): boolean {
+  return origin === 'knowledge' && findClass(name) === undefined && findDscClass(name) !== undefined;
+}
+
 /** What an answer was drawn from: the classes that were looked up, with what the file had for them. */
 export interface Dependencies {
   readonly classes: ReadonlyMap<string, readonly ClassInfo[]>;
@@ -139,7 +144,7 @@ export class Scope {
       classes.push(info);
       next = info.superclass;
     }
-    return { classes, isComplete: true, lookedUp: [...seen] };
+    return { classes, isComplete: !classes.some(isOpenEnded), lookedUp: [...seen] };
   }
 
   /**
@@ -155,7 +160,7 @@ export class Scope {
       const infos = this.findAll(next, namespace);
       if (infos.length === 0 || seen.size > MAX_ANCESTORS) return { classes, isComplete: false };
       for (const info of infos) {
-        if (!info.members) isComplete = false;
+        if (!info.members || isOpenEnded(info)) isComplete = false;
         classes.push(info);
         if (info.superclass === undefined || seen.has(keyOf(info.superclass))) continue;
         seen.add(keyOf(info.superclass));
