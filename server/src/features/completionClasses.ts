@@ -8,6 +8,9 @@ import type { CompletionItem, Setting } from './completionItem';
 import type { Model } from './model';
 import { append } from '../text/append';
 
+/** A name, in every language. */
+const DSC = 'Desired State Configuration';
+
 type ClassItem = CompletionItem & { readonly kind: 'class' };
 
 /** All classes that are known: those of this file first, then those of the workspace, of this namespace before others. */
@@ -34,7 +37,7 @@ export function* classes(
     else append(others, offer(info.name, 8, info.namespace, info.namespace));
   }
   yield* others;
-  for (const name of dscClassNames()) yield* offer(name, 9, t`Desired State Configuration`);
+  for (const name of dscClassNames()) yield* offer(name, 9, DSC);
   for (const name of allClassNames()) yield* offer(name, 9);
 }
 
