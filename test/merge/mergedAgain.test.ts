@@ -147,6 +147,7 @@ const X = `${CIMV2}instance of X { P = "1"; };\n`;
 const DEFAULT = pragma('root\\default');
 
 test.each([
+  ['the old default deletes that class after it', C + ROOM, ROOM + C, CIMV2 + C],
   ['a class of mine is above it', X + C, `${X}${DEFAULT}class M {};\n${CIMV2}${ROOM}${C}`, X + DEFAULT + C],
   [
     'mine removed the class above it',

@@ -10,7 +10,9 @@ import {
   deletionKey,
   isOtherDeletion,
   keyOfDeleted,
+  rolesOf,
   sameDeletion,
+  type RoleOf,
 } from './places/deletions';
 import type { NewLine } from './compose/ledger';
 import { commentsOfFile, commentsOnce, commentsWithin } from './comments/commentText';
@@ -42,6 +44,7 @@ export class Pairing {
   readonly namespaces: NewNamespaces;
   private atNew: ReadonlySet<string> | undefined;
   private readonly renames: ReadonlyMap<string, string>;
+  private readonly roleOf: RoleOf;
   /** Further declarations of a class in mine, and what those of the other two say, by key. */
   private ownCopies: ReadonlyMap<string, Entry[]> | undefined;
   private oldCopies: ReadonlyMap<string, ReadonlySet<string>> | undefined;
@@ -59,6 +62,8 @@ export class Pairing {
     this.renames = base ? renamesOf(base, mine, theirs) : new Map();
     this.oldKeys = new Map([...this.renames].map(([from, to]) => [to, from]));
     this.elsewhere = base ? inOtherNamespaces(base, mine) : new Map();
+    const left = new Set(this.elsewhere.values());
+    this.roleOf = rolesOf((facts, key) => (facts === mine ? left.has(key) : facts === theirs && this.renames.has(key)));
     this.moved = base ? movedClasses(base, mine) : new Set();
     this.namespaces = new NewNamespaces(mine);
     this.pair();
@@ -87,7 +92,9 @@ export class Pairing {
   ofBaseInTheirs(entry: Entry): Entry | undefined {
     const { base, theirs } = this.context;
     const there = this.inTheirs(entry.key, base!);
-    return deletedClassKey(entry) === undefined ? there : sameDeletion(base!, entry, theirs, there, this.partner);
+    return deletedClassKey(entry) === undefined
+      ? there
+      : sameDeletion(this.roleOf, base!, entry, theirs, there, this.partner);
   }
 
   /** Neither of the others has it. */
@@ -108,8 +115,10 @@ export class Pairing {
         ? [this.inTheirs(entry.key, mine), base && findEntry(base, inBase(entry.key))]
         : [undefined, undefined];
       const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
-      this.partner.push(isDeletion ? sameDeletion(mine, entry, theirs, there, this.partner) : there);
-      this.basePartner.push(isDeletion && base ? sameDeletion(mine, entry, base, before, this.basePartner) : before);
+      this.partner.push(isDeletion ? sameDeletion(this.roleOf, mine, entry, theirs, there, this.partner) : there);
+      this.basePartner.push(
+        isDeletion && base ? sameDeletion(this.roleOf, mine, entry, base, before, this.basePartner) : before,
+      );
     }
     const { pieces } = this;
     const [own, fresh] = [[mine, pieces.mine] as const, [theirs, pieces.theirs] as const];
@@ -181,7 +190,9 @@ export class Pairing {
       const namespace = this.namespaces.of(entry, partners);
       if (namespace === entry.namespace) return undefined;
       const there = findEntry(facts, namespace + entry.key.slice(entry.key.indexOf('/')));
-      return there && (partners.includes(there) || isOtherDeletion(mine, entry, facts, there)) ? undefined : there;
+      return there && (partners.includes(there) || isOtherDeletion(this.roleOf, mine, entry, facts, there))
+        ? undefined
+        : there;
     };
     for (const entry of mine.entries) {
       if (!entry.hasFacts && entry.kind !== 'pragma') continue;

@@ -65,10 +65,25 @@ export function deletedAtEnd(facts: FileFacts): ReadonlySet<string> {
   return deleted;
 }
 
+/** The role of a pragma in one of the files that are compared. */
+export type RoleOf = (facts: FileFacts, entry: Entry) => DeletionRole | undefined;
+
+/**
+ * `deletionRole` for files that are compared. A pragma without its class clears the place that the class left where the file
+ * has it in another namespace, or under another name: like one before its class, it leaves the class in effect.
+ * @param hasLeft true for the key of a class that another version has and the file has elsewhere
+ */
+export function rolesOf(hasLeft: (facts: FileFacts, key: string) => boolean): RoleOf {
+  return (facts, entry) => {
+    const role = deletionRole(facts, entry);
+    return role === 'alone' && hasLeft(facts, deletedClassKey(entry)!) ? 'before' : role;
+  };
+}
+
 /** A pragma after its class and one before it do opposite things, so they are not the same declaration. */
-export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
+export function isOtherDeletion(roleOf: RoleOf, one: FileFacts, a: Entry, other: FileFacts, b: Entry): boolean {
   if (a.kind !== 'pragma') return false;
-  const roles = [deletionRole(one, a), deletionRole(other, b)];
+  const roles = [roleOf(one, a), roleOf(other, b)];
   return roles.includes('before') && roles.includes('after');
 }
 
@@ -78,6 +93,7 @@ export function isOtherDeletion(one: FileFacts, a: Entry, other: FileFacts, b: E
  * @param taken those that are the same as others
  */
 export function sameDeletion(
+  roleOf: RoleOf,
   one: FileFacts,
   entry: Entry,
   other: FileFacts,
@@ -88,7 +104,7 @@ export function sameDeletion(
   if (key === undefined) return undefined;
   let next = other.others.get(deletionKey(key));
   for (let i = 2; next !== undefined; i++) {
-    if (!isOtherDeletion(one, entry, other, next) && !taken.includes(next)) return next;
+    if (!isOtherDeletion(roleOf, one, entry, other, next) && !taken.includes(next)) return next;
     next = other.others.get(`${deletionKey(key)}#${i}`);
   }
   return undefined;
