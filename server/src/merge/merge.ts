@@ -2,6 +2,7 @@
 import { compose } from './compose/compose';
 import { planMerge } from './plan';
 import { Readings } from './readings';
+import { mergeWithSections } from './sectionMarks';
 import type { MergeInput, MergeOptions, MergeResult } from './types';
 
 /**
@@ -16,5 +17,5 @@ export function mergeSources(
   options: MergeOptions = {},
   readings: Readings = new Readings(),
 ): MergeResult {
-  return compose(planMerge(input, options.strict ?? false, readings), options);
+  return mergeWithSections(input, (texts) => compose(planMerge(texts, options.strict ?? false, readings), options));
 }

@@ -8,7 +8,9 @@ import { preferredLineBreak, withLineBreaks } from '../text/eol';
 import { allComments } from './comments/commentText';
 import { lostOfMine } from './decide/commentReasons';
 import { mergeSources } from './merge';
-import type { FileFacts } from '../semantics/facts';
+import { findAddedExtensions } from '../semantics/addedExtensions';
+import type { Entry, FileFacts } from '../semantics/facts';
+import { DEFAULT_NAMESPACE, pragmaFor } from '../semantics/namespaces';
 import { movedToConfiguration } from './decide/said';
 import { FileOutline, isContent } from './places/outline';
 import { Readings } from './readings';
@@ -55,7 +57,7 @@ function moveOver(
 ): [MergedFile, MergedFile] {
   const skip = [...(definitions.options?.skip ?? []), ...moved];
   const rest = mergeSources(definitions.input, { ...definitions.options, skip }, readings);
-  const mine = withAppended(configuration.input, definitions.input, moved, readings);
+  const mine = withMoved(configuration.input, definitions.input, moved, readings);
   const second = mergeSources({ ...configuration.input, mine }, configuration.options, readings);
   const leftOut = new Set(second.ledger.filter(({ outcome }) => outcome === 'skipped').map(({ key }) => key));
   const ledger = rest.ledger.map((line): Customization => {
@@ -82,21 +84,27 @@ function belongsInConfiguration({ kind, namespace, outcome }: Customization): bo
   return added && outcome !== 'skipped' && outcome !== 'converged' && !namespace.startsWith(REPORTING_NAMESPACE);
 }
 
-/** The text of configuration.mof with the declarations of SMS_def.mof after it that go over, each under its namespace. */
-function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<string>, readings: Readings): string {
-  const [configuration, definitions] = [into.mine, from.mine];
+/**
+ * The text of configuration.mof with the declarations of SMS_def.mof that go over, each under its namespace: at the end of its
+ * section for added extensions, which may be that of the new default, else at the end of the file.
+ */
+function withMoved(into: MergeInput, from: MergeInput, keys: ReadonlySet<string>, readings: Readings): string {
+  const configuration = withSectionOf(into.theirs, into.mine);
+  const definitions = from.mine;
   const source = readings.of('mine', definitions);
   const target = readings.of('mine', configuration);
   const present = new Set(target.entries.map(({ key }) => key));
   const pieces = new FileOutline(source);
   const eol = preferredLineBreak(configuration);
-  const final = target.entries[target.entries.length - 1]?.namespace;
-  let current = final;
+  const at = findAddedExtensions(configuration)?.closing?.start ?? configuration.length;
+  const isBefore = (entry: Entry): boolean => isContent(entry) && entry.nodeSpan.start < at;
+  const namespace = target.entries.findLast(isBefore)?.namespace ?? DEFAULT_NAMESPACE;
+  let current = namespace;
   const parts: string[] = [];
   const apart = hasBlankLines(target) ? eol + eol : eol;
-  const supply = (namespace: string): void => {
-    parts.push(`${eol}${eol}#pragma namespace ("\\\\\\\\.\\\\${namespace.replaceAll('\\', '\\\\')}")`);
-    current = namespace;
+  const supply = (wanted: string): void => {
+    parts.push(`${eol}${eol}${pragmaFor(wanted)}`);
+    current = wanted;
   };
   for (const entry of source.entries) {
     if (!keys.has(entry.key) || present.has(entry.key)) continue;
@@ -105,9 +113,19 @@ function withAppended(into: MergeInput, from: MergeInput, keys: ReadonlySet<stri
     const text = withLineBreaks(definitions.slice(start, end), eol);
     parts.push(apart + text.replace(/^(?:[ \t]*[\r\n]+)+/, ''));
   }
-  if (parts.length > 0 && final !== undefined && current !== final) supply(final);
-  const body = configuration.trimEnd();
-  return parts.length === 0 ? configuration : body + parts.join('') + eol;
+  if (parts.length === 0) return into.mine;
+  const next = target.entries.find((entry) => isContent(entry) && entry.nodeSpan.start >= at);
+  if (next && next.kind !== 'namespace' && current !== namespace) supply(namespace);
+  return configuration.slice(0, at).trimEnd() + parts.join('') + eol + configuration.slice(at);
+}
+
+/** `own` with the empty section for added extensions that the new default has at its end; as it is where it has one, too. */
+function withSectionOf(theirs: string, own: string): string {
+  const [there, here] = [findAddedExtensions(theirs), findAddedExtensions(own)];
+  if (!there?.closing || here) return own;
+  const eol = preferredLineBreak(own);
+  const markers = [there.opening, there.closing].map(({ start, end }) => theirs.slice(start, end).trimEnd());
+  return withLineBreaks([own.trimEnd(), ...markers, ''].join(eol), eol);
 }
 
 /** Most of its declarations have a blank line before them. */

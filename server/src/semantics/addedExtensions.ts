@@ -18,6 +18,9 @@ export interface AddedExtensions {
   readonly startMarker: Span;
   /** The comment that ends it; undefined where there is none, and the section goes to the end of the file. */
   readonly endMarker?: Span;
+  /** The markers with the lines drawn above and below them: what is directly before the content, and directly after it. */
+  readonly opening: Span;
+  readonly closing?: Span;
   /** What is between the markers and the lines drawn around them: whole lines, unless a marker shares its line with a declaration. */
   readonly content: Span;
 }
@@ -54,9 +57,11 @@ export function findAddedExtensions(text: string): AddedExtensions | undefined {
   if (!startMarker) return undefined;
   const endMarker = markers.find(({ start, isEnd }) => isEnd && start > startMarker.start);
   const start = contentStart(text, startMarker.end, endMarker?.start);
-  return endMarker
-    ? { startMarker, endMarker, content: { start, end: contentEnd(text, endMarker.start, start) } }
-    : { startMarker, content: { start, end: text.length } };
+  const opening = { start: contentEnd(text, startMarker.start, 0), end: start };
+  if (!endMarker) return { startMarker, opening, content: { start, end: text.length } };
+  const end = contentEnd(text, endMarker.start, start);
+  const closing = { start: end, end: contentStart(text, endMarker.end) };
+  return { startMarker, endMarker, opening, closing, content: { start, end } };
 }
 
 /** How many markers there are beside those of the section. */

@@ -15,8 +15,19 @@ export const INDEPENDENT_PRAGMAS: ReadonlySet<string> = new Set([
   'autorecover',
 ]);
 
+/**
+ * Directives that the merge writes for the markers of a section for added extensions. With the rest of its directive each is
+ * shorter than the shortest marker.
+ */
+export const SECTION_MARKS = ['added_s', 'added_e'] as const;
+
 /** Pragmas that set one thing for the file: another value is a change of it, not one more, in files that share nothing, too. */
-export const PRAGMA_SETTINGS: ReadonlySet<string> = new Set(['locale', 'instancelocale', 'amendment']);
+export const PRAGMA_SETTINGS: ReadonlySet<string> = new Set([
+  'locale',
+  'instancelocale',
+  'amendment',
+  ...SECTION_MARKS,
+]);
 
 /** The directive in lower case where pragmas of it change their values; undefined for anything else. */
 function changingDirective({ node }: SyntaxTree['declarations'][number]): string | undefined {

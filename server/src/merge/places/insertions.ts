@@ -11,6 +11,7 @@ import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
+import { isSectionMark } from '../sectionMarks';
 import { withBreakAfterComment } from '../walk/mergeMembers';
 import { gapsFor } from './order';
 import { commonOrder, runsOf } from './places';
@@ -212,7 +213,7 @@ function insertGroup(
       composer.insertLines(offset, chosen, line.id);
     }
   }
-  const next = theirs.entries.find((entry) => entry.index > gap && entry.kind !== 'end' && entry.kind !== 'empty');
+  const next = theirs.entries.find((entry) => entry.index > gap && isContent(entry) && !isSectionMark(entry));
   const own = pragmasAfter(mine, blocks.at(-1)!.entry).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
