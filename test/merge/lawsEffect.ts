@@ -130,8 +130,10 @@ function brokenCounts(b: Held, o: Held, t: Held, r: Held, said: Said): string[] 
     const isNew = ({ counts }: Held): boolean =>
       [...counts].some(([one, n]) => subjectOf(one) === subject && n > (b.counts.get(one) ?? 0));
     if (subject.startsWith('x_') && !said.notes(key)) {
-      const others = [...o.counts].filter(([one]) => subjectOf(one) === subject && !t.counts.has(one));
-      if (isNew(o) && isNew(t) && ofClass(b) === 0 && others.length > 0) broken.push(`no notice: ${key}`);
+      const others = (a: Held, b: Held): boolean =>
+        [...a.counts].some(([one]) => subjectOf(one) === subject && !b.counts.has(one));
+      // Where one side has all that the other has, nothing new of that takes the place of anything.
+      if (isNew(o) && isNew(t) && ofClass(b) === 0 && others(o, t) && others(t, o)) broken.push(`no notice: ${key}`);
     }
     const isThere = subject.startsWith('x_') || (b.facts.has(subject) && r.facts.has(subject));
     const expected = own === before ? fresh : fresh === before || own === fresh ? own : undefined;
@@ -206,7 +208,9 @@ function lostComments(texts: Required<MergeInput>, output: MergeResult, said: Sa
   const count = (words: readonly string[], word: string): number => words.filter((one) => one === word).length;
   return [...new Set([...own, ...fresh, ...now])].flatMap((word) => {
     const most = Math.max(count(own, word), count(fresh, word));
-    if (count(now, word) > most) return [`comment ${word}: ${count(now, word)} times`];
+    // A question shows each side as it is written, with comments that are elsewhere in the other.
+    const isInQuestion = output.conflicts.some((slot) => slot[slot.suggested].includes(word));
+    if (count(now, word) > most && !isInQuestion) return [`comment ${word}: ${count(now, word)} times`];
     const isWanted = old.includes(word) ? own.includes(word) && fresh.includes(word) : true;
     return isWanted && !now.includes(word) && !said.words.includes(word) ? [`comment ${word} is lost`] : [];
   });

@@ -108,11 +108,16 @@ export class Pairing {
     const inTheirs = (key: string): string => this.keyInTheirs(key);
     const inBase = (key: string): string =>
       base?.classes.has(key) ? key : (this.oldKeys.get(key) ?? this.elsewhere.get(key) ?? key);
+    // A pragma that deletes a class which mine has follows that here, too, as `inTheirs` does.
+    const entryInBase = (key: string, target = keyOfDeleted(key)): Entry | undefined =>
+      base && target !== undefined && mine.classes.has(target) && !findEntry(base, key)
+        ? findEntry(base, deletionKey(inBase(target)))
+        : base && findEntry(base, inBase(key));
     const repeated = new Set(mine.repeated);
     for (const entry of mine.entries) {
       const isPaired = entry.kind !== 'namespace' && entry.kind !== 'empty' && !repeated.has(entry);
       const [there, before] = isPaired
-        ? [this.inTheirs(entry.key, mine), base && findEntry(base, inBase(entry.key))]
+        ? [this.inTheirs(entry.key, mine), entryInBase(entry.key)]
         : [undefined, undefined];
       const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
       this.partner.push(isDeletion ? sameDeletion(this.roleOf, mine, entry, theirs, there, this.partner) : there);
