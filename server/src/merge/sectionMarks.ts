@@ -42,7 +42,7 @@ function withDirectives(text: string): Marked | undefined {
   const originals = new Map<string, string>();
   const masked = ({ start, end }: Span, name: string): string => {
     const original = text.slice(start, end);
-    const [comment] = /^[^]*?(?=\s*$)/.exec(original)!;
+    const comment = original.trimEnd();
     const directive = `#pragma ${name}(${' '.repeat(comment.length - `#pragma ${name}("")`.length)}"")`;
     originals.set(directive, comment);
     return directive + original.slice(comment.length);
