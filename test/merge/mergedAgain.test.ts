@@ -159,7 +159,22 @@ test.each([
   'a pragma that makes room for a class which the new default has in another namespace: %s',
   (_, base, mine, theirs) => {
     const { text } = mergeSources({ base, mine, theirs });
-    expect(text.split(ROOM)).toHaveLength(theirs.split(ROOM).length + 1);
     expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
   },
 );
+
+test('a comment that shares its line with the pragma that makes room for a class which mine has in another namespace', () => {
+  const note = '/* Old */ ';
+  const base = note + ROOM + C;
+  const [mine, theirs] = [`class M {}; ${base}`, CIMV2 + base];
+  const { text } = mergeSources({ base, mine, theirs });
+  expect(text.match(/Old/g)).toHaveLength(1);
+  expect(mergeSources({ base, mine: text, theirs }).text).toBe(text);
+});
+
+test('what is before something else of mine already goes where the next merge finds it', () => {
+  const mine = `${CIMV2}${ROOM}${DEFAULT}instance of X { Name = "n"; };\n${CIMV2}${C}`;
+  const theirs = `${CIMV2}class V {};\n${C}`;
+  const { text } = mergeSources({ mine, theirs });
+  expect(mergeSources({ mine: text, theirs }).text).toBe(text);
+});

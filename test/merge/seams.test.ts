@@ -46,6 +46,16 @@ describe('a comment of mine that runs to the end of its line', () => {
     expect(text).toMatch(/uint8 own; \/\/ own\n\s*\};\nclass Y/);
   });
 
+  it('leaves the class that was under a pragma which is not needed', () => {
+    const pragma = '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2")\n';
+    const text = merged(
+      `class X {};\n${pragma}class Y {};`,
+      `class X {};\n// own\n${pragma}class Y {}; class Own {};`,
+      `class X {};\nclass Y {};\n${pragma}class V {};`,
+    );
+    expect(text).toMatch(/\/\/ own\n ?class Own \{\};/);
+  });
+
   it('leaves the namespace pragma after it', () => {
     const data = '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2")\nclass Data {};\n';
     const own = 'class Own {}; // own\n';

@@ -9,6 +9,7 @@ import { Composer, type Slot } from '../compose/composer';
 import { noPlace } from '../decide/wholes';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line } from '../compose/ledger';
+import { joinPieces } from '../compose/seams';
 import { isContent } from './outline';
 import type { Pairing } from '../pairing';
 import { isSectionMark } from '../sectionMarks';
@@ -199,7 +200,10 @@ function insertGroup(
     const namespace = pairing.namespaces.of(entry, pairing.partner);
     if (namespace !== current && needsNamespace(entry)) enter(namespace, own);
     // A pragma that is not needed is not written; what mine says on it goes to what was under it.
-    const text = commentsOn(own) + adopted(context, textWithout(pairing, entry, elsewhere));
+    const text = joinPieces(
+      [commentsOn(own), adopted(context, textWithout(pairing, entry, elsewhere))],
+      context.lineBreak,
+    );
     const slot: Slot = {
       base: adopted(context, base),
       mine: onItsLine(text),

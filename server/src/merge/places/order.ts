@@ -94,7 +94,11 @@ export function gapsFor(
       if (own && own.index < entry.index) gap = Math.max(gap, gaps.get(own.index) ?? gap);
     }
     if (from > to || gap > to) impossible.push(entry);
-    else gap = underItsNamespace(pairing.context.theirs, namespace(entry), gap, { from: Math.max(from, last), to });
+    else {
+      // What is before something else of mine already need not be after it.
+      const first = gap < last ? from : Math.max(from, last);
+      gap = underItsNamespace(pairing.context.theirs, namespace(entry), gap, { from: first, to });
+    }
     last = Math.max(last, gap);
     gaps.set(entry.index, gap);
   }
