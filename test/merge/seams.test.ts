@@ -20,6 +20,7 @@ describe('pieces are joined so that each keeps its tokens', () => {
   it('a seam inside a token is found', () => {
     expect(seamInsideToken('// note }', [8])).toBe(8);
     expect(seamInsideToken('// note\n}', [8])).toBeUndefined();
+    expect(seamInsideToken('// note\f\n}', [7])).toBeUndefined();
   });
 });
 
@@ -44,6 +45,14 @@ describe('a comment of mine that runs to the end of its line', () => {
   it('leaves the brace after it', () => {
     const text = merged('class X { };', 'class X {\n uint8 own; // own\n};', 'class X { };\nclass Y {};');
     expect(text).toMatch(/uint8 own; \/\/ own\n\s*\};\nclass Y/);
+  });
+
+  it('goes before blanks and form feeds of the new default', () => {
+    for (const blanks of [' ', '\t ', '\f']) {
+      const base = `class A {};${blanks}\nclass B {};`;
+      const mine = `class A {};${blanks}\nclass Own {}; // x${blanks}\nclass B {};`;
+      expect(merged(base, mine, base.replace('A {', 'A { uint8 n; '))).toMatch(/Own \{\}; \/\/ x\s+class B/);
+    }
   });
 
   it('leaves the class that was under a pragma which is not needed', () => {

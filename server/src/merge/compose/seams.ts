@@ -90,7 +90,8 @@ export function seamInsideToken(text: string, seams: readonly number[]): number 
   let inOpaque: number | undefined;
   eachOpaque(text, (start, end) => {
     while (next < seams.length && seams[next]! <= start) next++;
-    if (next < seams.length && seams[next]! < end) inOpaque = seams[next];
+    // Blanks up to the end of its line say nothing in a comment.
+    if (next < seams.length && seams[next]! < end && text.slice(seams[next], end).trim() !== '') inOpaque = seams[next];
     return inOpaque !== undefined || next === seams.length;
   });
   return inOpaque === undefined ? inWord : Math.min(inOpaque, inWord ?? Infinity);
