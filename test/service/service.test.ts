@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { absolutePath } from '../../server/src/backup/safePaths';
 import { checkFiles } from '../../server/src/service/check/check';
+import { readInventory } from '../../server/src/inventory/inventory';
+import { summarizeMof } from '../../server/src/service/backups/store';
 import { isThere, readTextFile } from '../../server/src/service/files/read';
 import { readCompiled } from '../../server/src/service/inventory/compiled';
 import { encodeResult } from '../../server/src/service/merge/encode';
@@ -223,5 +225,21 @@ describe('files checked together', () => {
     expect(await severities('schema.mof', 'instance.mof')).toEqual(['warning unknown-instance-property']);
     expect(await severities('both.mof')).toEqual(['error unknown-instance-property']);
     expect(await severities('instance.mof')).toEqual([]);
+  });
+});
+
+describe('what a manifest says of a file', () => {
+  const TEXT =
+    '[SMS_Report(TRUE)] class A : SMS_Class_Template { [key] string Id; };\nclass SMS_Class_Template { };\n' +
+    '[dynamic] class B { [key] string Id; };\n[SMS_Group_Name("C")] class C { };\nclass { };\n#pragma deleteclass("C", NOFAIL)\n';
+
+  test('it counts the classes that the inventory lists, whatever was summarized before it', async () => {
+    for (const text of [TEXT, TEXT.replace('class B', 'class D { };\nclass B'), TEXT]) {
+      const { classes, dataClasses } = readInventory(parseTree(text));
+      expect(await summarizeMof(encodeText(text, { encoding: 'utf-8', bom: false }), 'SMS_def.mof')).toMatchObject({
+        classes: classes.length + dataClasses.length,
+        reportingClasses: classes.length,
+      });
+    }
   });
 });

@@ -9,7 +9,7 @@ import { fileNameOf } from '../semantics/dataClasses';
 import { effectOfTree, type Effect, type EffectSource, type Site } from '../semantics/effect';
 import { DEFAULT_NAMESPACE, namespacesOf } from '../semantics/namespaces';
 import type { SyntaxTree } from '../syntax/syntaxTree';
-import type { ClassDeclaration, Property } from '../syntax/tree';
+import type { ClassDeclaration, DeclarationNode, Property } from '../syntax/tree';
 import { LineIndex } from '../text/lineIndex';
 import type { Span } from '../text/span';
 import { shiftSpan } from '../text/span';
@@ -127,12 +127,12 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
     const findUndone = undoneIn(source, compiled.effect);
     const file = i === 0 ? {} : { file: source.name };
     source.tree.declarations.forEach(({ node }, index) => {
-      if (node.kind !== 'class' || !node.name || node.keyword.text.toLowerCase() === 'structure') return;
+      if (!isClassOfItsOwn(node)) return;
       const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
       if (isReportingClass(node)) classes.push({ ...toReportingClass(node, namespace, offset, undone), ...file });
-      else if (node.name.text.toLowerCase() !== REPORTING_TEMPLATE.toLowerCase()) {
+      else if (!isTemplate(node)) {
         const provider = textQualifier(node.qualifiers, 'provider');
         const context = textQualifier(node.qualifiers, 'ClassContext');
         dataClasses.push({
@@ -151,6 +151,26 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
   });
   return { classes, dataClasses };
 }
+
+/** How many classes of each kind a file declares: as many as `readInventory` lists. */
+export function countClasses(tree: SyntaxTree): { readonly reporting: number; readonly data: number } {
+  const counts = { reporting: 0, data: 0 };
+  for (const { node } of tree.declarations) {
+    if (!isClassOfItsOwn(node)) continue;
+    if (isReportingClass(node)) counts.reporting++;
+    else if (!isTemplate(node)) counts.data++;
+  }
+  return counts;
+}
+
+type NamedClass = ClassDeclaration & { readonly name: NonNullable<ClassDeclaration['name']> };
+
+/** A structure is the type of a property. */
+function isClassOfItsOwn(node: DeclarationNode): node is NamedClass {
+  return node.kind === 'class' && node.name !== undefined && node.keyword.text.toLowerCase() !== 'structure';
+}
+
+const isTemplate = ({ name }: NamedClass): boolean => name.text.toLowerCase() === REPORTING_TEMPLATE.toLowerCase();
 
 function alone(tree: SyntaxTree): Compiled {
   const { source, effect } = effectOfTree(tree);

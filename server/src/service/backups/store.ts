@@ -9,8 +9,10 @@ import { describeFormat, decodeText } from '../../text/encoding';
 import { detectLineEnding } from '../../text/eol';
 import type { ServiceEnvironment } from '../environment';
 import { PRODUCT } from '../environment';
-import { readInventory } from '../../inventory/inventory';
+import { countClasses } from '../../inventory/inventory';
+import { parseLike } from '../../syntax/parseLike';
 import { parseTree } from '../../syntax/parser';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { isBinary } from '../files/read';
 
 export interface OpenStoreOptions {
@@ -73,18 +75,19 @@ export function defaultStoreFolder({ account, paths }: ServiceEnvironment): stri
   return defaultStoreDirectory(account, paths);
 }
 
+/** Of the last file that was summarized: the files of one run are mostly versions of each other. */
+let last: WeakRef<SyntaxTree> | undefined;
+
 /** What a manifest says about a MOF file: how it is written, how many classes it has. */
 export async function summarizeMof(bytes: Uint8Array, path: string): Promise<ContentSummary | undefined> {
   const { text, format } = decodeText(bytes);
   if (isBinary(bytes, text) || !/\.(mof|mfl|bak|bk\d+)$/i.test(path)) return undefined;
-  const tree = parseTree(text);
+  const like = last?.deref();
+  const tree = like ? parseLike(text, like) : parseTree(text);
   const written = { encoding: describeFormat(format), lineEnds: detectLineEnding(text) };
   // Of what was not read, no number of classes is known.
   if (tree.isForeign) return written;
-  const { classes, dataClasses } = readInventory(tree);
-  return {
-    ...written,
-    classes: classes.length + dataClasses.length,
-    reportingClasses: classes.length,
-  };
+  last = new WeakRef(tree);
+  const { reporting, data } = countClasses(tree);
+  return { ...written, classes: reporting + data, reportingClasses: reporting };
 }

@@ -3,6 +3,7 @@ import { mergeFiles, type MergedFile, type MergeRole } from '../../merge/mergeFi
 import { Readings } from '../../merge/readings';
 import type { MergeResult } from '../../merge/types';
 import { type Remark, remark } from '../../remark';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { describeFormat, type TextFormat } from '../../text/encoding';
 import type { BaseSources } from '../base/find';
 import type { DescribedBase } from '../base/search';
@@ -12,7 +13,7 @@ import { Refusal } from '../refusal';
 import { encodeResult } from './encode';
 import { evidenceOfSwap } from './inputs';
 import { answersFor, requireKnown, resolveOf, type AnsweredConflict, type Said } from './said';
-import { inputOf, optionsOf, readStandIn, readThree, type ThreeFiles, type ThreePaths } from './threeFiles';
+import { Defaults, inputOf, optionsOf, readStandIn, readThree, type ThreeFiles, type ThreePaths } from './threeFiles';
 
 /** One file of a site, and what was said of it. */
 export interface FileRequest extends Omit<ThreePaths, 'mine'>, Said {
@@ -54,6 +55,8 @@ export interface PreparedFile {
   readonly unanswered: MergeResult;
   /** Ids in the ledger of what went over to configuration.mof. */
   readonly moved: readonly string[];
+  /** Of the new default, most of whose declarations the result has as they are. */
+  readonly newTree: SyntaxTree;
   /** The result as it would be written, markers included. */
   readonly text: string;
   readonly bytes: Uint8Array;
@@ -66,9 +69,24 @@ export interface PreparedFile {
   readonly clean: boolean;
 }
 
+/** What merges of one run have in common: the defaults are read and parsed once. */
+export interface MergeRun {
+  /** Of other merges with the same defaults, which need not be parsed again. */
+  readonly readings: Readings;
+  readonly defaults: Defaults;
+}
+
+/** A merge that was read and made; it can be answered as often as you like. */
+export interface OpenedMerge {
+  readonly request: MergeRequest;
+  readonly readings: Readings;
+  readonly files: readonly ThreeFiles[];
+  /** With what the request leaves out, without any answer. */
+  readonly asked: readonly MergedFile[];
+}
+
 /**
  * Merges the files of a site together; the results come in the order of the request.
- * @param readings of other merges with the same defaults, which need not be parsed again.
  * @throws Refusal or BackupError: nothing can be merged, for the reason in the message.
  */
 export async function prepareMerge(
@@ -76,43 +94,81 @@ export async function prepareMerge(
   request: MergeRequest,
   readings = new Readings(),
 ): Promise<PreparedFile[]> {
+  return answerMerge(env, await openMerge(env, request, { readings, defaults: new Defaults() }), request.files);
+}
+
+/** @throws Refusal or BackupError as `prepareMerge`, but for what was said */
+export async function openMerge(
+  env: ServiceEnvironment,
+  request: MergeRequest,
+  { readings, defaults }: MergeRun,
+): Promise<OpenedMerge> {
   const files: ThreeFiles[] = [];
   for (const { mine, theirs, base } of request.files)
     files.push(
       mine === undefined
-        ? await readStandIn(env, theirs, request)
-        : await readThree(env, { mine, theirs, ...(base === undefined ? {} : { base }) }, request, readings),
+        ? await readStandIn(env, theirs, request, defaults)
+        : await readThree(env, { mine, theirs, ...(base === undefined ? {} : { base }) }, request, readings, defaults),
     );
-  const run = (answers: readonly (readonly AnsweredConflict[])[]): MergedFile[] =>
-    mergeFiles(
-      request.files.map(({ role = 'inventory', skip = [] }, i) => ({
-        role,
-        input: inputOf(files[i]!),
-        options: {
-          ...optionsOf(env, files[i]!),
-          ...(request.strict ? { strict: true } : {}),
-          skip,
-          resolve: resolveOf(answers[i] ?? []),
-        },
-      })),
-      readings,
-    );
-  const asked = run([]);
+  const opened = { request, readings, files, asked: [] };
+  const asked = mergeWith(env, opened, request.files, []);
   if (!request.notSwapped) asked.forEach(({ result }, i) => refuseSwapped(result, files[i]!));
-  const said = request.files.map((file, i) => ({
-    ...file,
+  return { ...opened, asked };
+}
+
+/**
+ * @param said of each file, in the order of the request
+ * @throws Refusal where it names nothing that there is
+ */
+export async function answerMerge(
+  env: ServiceEnvironment,
+  opened: OpenedMerge,
+  said: readonly Said[],
+): Promise<PreparedFile[]> {
+  const { request, files } = opened;
+  const isAsBefore = said.every(({ skip }, i) => sameSkips(skip, request.files[i]!.skip));
+  const asked = isAsBefore ? opened.asked : mergeWith(env, opened, said, []);
+  const named = said.map(({ resolve, skip }, i) => ({
+    ...(resolve ? { resolve } : {}),
+    ...(skip ? { skip } : {}),
     name: env.paths.basename(files[i]!.theirs.path),
     result: asked[i]!.result,
   }));
-  requireKnown(said);
+  requireKnown(named);
   const answers: AnsweredConflict[][] = [];
-  for (const file of said) answers.push(await answersFor(env, file, request.store));
-  const merged = answers.every(({ length }) => length === 0) ? asked : run(answers);
+  for (const file of named) answers.push(await answersFor(env, file, request.store));
+  const merged = answers.every(({ length }) => length === 0) ? asked : mergeWith(env, opened, said, answers);
   return merged.map((result, i) => {
     const role = request.files[i]!.role ?? 'inventory';
     const unanswered = asked[i]!.result;
-    return { ...finish(env, request.encoding, role, files[i]!, result, answers[i]!), unanswered };
+    const newTree = opened.readings.tree(files[i]!.theirs.text);
+    return { ...finish(env, request.encoding, role, files[i]!, result, answers[i]!), unanswered, newTree };
   });
+}
+
+function sameSkips(one: readonly string[] = [], other: readonly string[] = []): boolean {
+  return one.length === other.length && one.every((fact, i) => fact === other[i]);
+}
+
+function mergeWith(
+  env: ServiceEnvironment,
+  { request, readings, files }: OpenedMerge,
+  said: readonly Said[],
+  answers: readonly (readonly AnsweredConflict[])[],
+): MergedFile[] {
+  return mergeFiles(
+    request.files.map(({ role = 'inventory' }, i) => ({
+      role,
+      input: inputOf(files[i]!),
+      options: {
+        ...optionsOf(env, files[i]!),
+        ...(request.strict ? { strict: true } : {}),
+        skip: said[i]?.skip ?? [],
+        resolve: resolveOf(answers[i] ?? []),
+      },
+    })),
+    readings,
+  );
 }
 
 /** The result with its bytes and what is to be said about it. @throws Refusal `encoding` */
@@ -123,7 +179,7 @@ function finish(
   { mine, theirs, base, described, notes }: ThreeFiles,
   { result, moved }: MergedFile,
   answered: readonly AnsweredConflict[],
-): Omit<PreparedFile, 'unanswered'> {
+): Omit<PreparedFile, 'unanswered' | 'newTree'> {
   const remarks: Remark[] = [...notes];
   // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');

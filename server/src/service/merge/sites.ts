@@ -12,8 +12,17 @@ import { siteFile } from '../files/siteFile';
 import { Refusal } from '../refusal';
 import { questionsOf, valuesOf } from './answers';
 import { besideFile } from './companion';
-import { prepareMerge, type FileRequest, type MergeRequest, type PreparedFile } from './prepare';
-import { type WriteOptions, type WrittenMerge } from './write';
+import {
+  answerMerge,
+  openMerge,
+  type FileRequest,
+  type MergeRequest,
+  type MergeRun,
+  type OpenedMerge,
+  type PreparedFile,
+} from './prepare';
+import { Defaults } from './threeFiles';
+import { keepForNextTime, type WriteOptions, type WrittenMerge } from './write';
 import { writeMerges } from './writeAll';
 
 export interface SitesRequest extends Omit<MergeRequest, 'files'> {
@@ -60,21 +69,21 @@ export interface PreparedSites {
 
 /** @throws Refusal where no site is left to be merged, two are one, or an answer or omission names nothing. */
 export async function prepareSites(env: ServiceEnvironment, request: SitesRequest): Promise<PreparedSites> {
-  const readings = new Readings();
+  const run: MergeRun = { readings: new Readings(), defaults: new Defaults() };
   const found: Site[] = [];
   for (const site of request.sites) found.push(await attempt({ site }, () => filesOf(env, request, site)));
   requireDifferent(env, found);
   const asked: Site[] = [];
-  for (const site of found) asked.push(await attempt(site, () => prepared(env, request, site, readings)));
+  for (const site of found) asked.push(await attempt(site, () => opened(env, request, site, run)));
   const groups = groupQuestions(env, asked);
   requireNamed(request, asked, groups);
   if ((request.resolve ?? []).length + (request.skip ?? []).length === 0) return finish(env, asked, groups);
   const merged: Site[] = [];
   for (const site of asked) {
-    const said = site.requests?.map((file, i) => ({ ...file, ...saidOf(request, site, i, groups) }));
+    const said = site.requests?.map((_, i) => saidOf(request, site, i, groups));
     const isSaid = said?.some(({ resolve, skip }) => resolve.length + skip.length > 0);
     merged.push(
-      isSaid ? await attempt(site, () => prepared(env, request, { ...site, requests: said! }, readings)) : site,
+      isSaid ? await attempt(site, async () => ({ prepared: await answerMerge(env, site.opened!, said!) })) : site,
     );
   }
   return finish(env, merged, groups);
@@ -96,13 +105,22 @@ export async function writeSites(
   { sites }: PreparedSites,
   options: WriteOptions,
 ): Promise<WrittenSite[]> {
+  const isToWrite = ({ files, refused }: PreparedSite): boolean =>
+    !refused && files.some(({ prepared: { mine, sha256 } }) => mine.sha256 !== sha256);
   const all: WrittenSite[] = [];
-  for (const { files, refused } of sites) {
-    if (refused) all.push({});
-    else if (files.every(({ prepared: { mine, sha256 } }) => mine.sha256 === sha256)) all.push({ written: [] });
+  let kept: Remark[] = [];
+  if (options.keep) {
+    const files = sites.filter(isToWrite).flatMap((site) => site.files.map(({ prepared }) => prepared));
+    kept = await keepForNextTime(env, files, options.openStore);
+  }
+  for (const site of sites) {
+    if (site.refused) all.push({});
+    else if (!isToWrite(site)) all.push({ written: [] });
     else {
       try {
-        all.push({ written: await writeMerges(env, files, options) });
+        const written = await writeMerges(env, site.files, { ...options, keep: false });
+        all.push({ written: written.map((one, i) => (i === 0 ? { ...one, notes: [...kept, ...one.notes] } : one)) });
+        kept = [];
       } catch (error) {
         all.push({ refused: sentenceOf(error) });
       }
@@ -115,6 +133,7 @@ interface Site {
   readonly site: string;
   readonly requests?: readonly FileRequest[];
   readonly outputs?: readonly string[];
+  readonly opened?: OpenedMerge;
   readonly prepared?: readonly PreparedFile[];
   readonly refused?: Remark;
 }
@@ -152,11 +171,12 @@ async function filesOf(env: ServiceEnvironment, request: SitesRequest, site: str
   return { requests: [definitions, second], outputs: [mine, output] };
 }
 
-async function prepared(
+/** Read and made, with the answers that are remembered. */
+async function opened(
   env: ServiceEnvironment,
   request: SitesRequest,
   { requests = [] }: Site,
-  readings: Readings,
+  run: MergeRun,
 ): Promise<Partial<Site>> {
   const { strict, encoding, notSwapped, store, media, ansi } = request;
   const merge: MergeRequest = {
@@ -168,7 +188,8 @@ async function prepared(
     ...(media ? { media } : {}),
     ...(ansi ? { ansi } : {}),
   };
-  return { requests, prepared: await prepareMerge(env, merge, readings) };
+  const open = await openMerge(env, merge, run);
+  return { opened: open, prepared: await answerMerge(env, open, requests) };
 }
 
 /** Two names of one site would write one file twice. */

@@ -5,7 +5,7 @@ import { type Remark, remark } from '../../remark';
 import type { BaseSources } from '../base/find';
 import { baseFor, type BaseOfMerge } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
-import type { TextFile } from '../files/read';
+import type { ReadOptions, TextFile } from '../files/read';
 import { doubtAboutBase, readMergeFile, requireSameProduct } from './inputs';
 
 export interface ThreePaths {
@@ -23,16 +23,32 @@ export interface ThreeFiles extends BaseOfMerge {
   readonly notes: readonly Remark[];
 }
 
+/** The defaults of several merges in one run: each is read once, so that all are made with the same. */
+export class Defaults {
+  private readonly files = new Map<string, Promise<TextFile>>();
+
+  /** @throws Refusal or BackupError as `readMergeFile`, for every merge that names the file */
+  read(env: ServiceEnvironment, path: string, role: 'base' | 'theirs', options: ReadOptions): Promise<TextFile> {
+    const key = `${role} ${env.absolute(path)}`;
+    const known = this.files.get(key);
+    if (known) return known;
+    const file = readMergeFile(env, path, role, options);
+    this.files.set(key, file);
+    return file;
+  }
+}
+
 /** @throws Refusal, BackupError for files that cannot be read or do not belong together. */
 export async function readThree(
   env: ServiceEnvironment,
   paths: ThreePaths,
   sources: BaseSources,
   readings: Readings,
+  defaults = new Defaults(),
 ): Promise<ThreeFiles> {
   const mine = await readMergeFile(env, paths.mine, 'mine', sources);
-  const theirs = await readMergeFile(env, paths.theirs, 'theirs', sources);
-  const given = paths.base === undefined ? undefined : await readMergeFile(env, paths.base, 'base', sources);
+  const theirs = await defaults.read(env, paths.theirs, 'theirs', sources);
+  const given = paths.base === undefined ? undefined : await defaults.read(env, paths.base, 'base', sources);
   requireSameProduct(mine, theirs, given);
   const doubt = given && doubtAboutBase(given, mine, theirs);
   const search = await baseFor(env, sources, mine, theirs, given, readings);
@@ -43,8 +59,13 @@ export async function readThree(
  * The new default alone, for a file that the site does not have: it stands in for mine, and is its own base, so that nothing
  * of it counts as a customization.
  */
-export async function readStandIn(env: ServiceEnvironment, path: string, sources: BaseSources): Promise<ThreeFiles> {
-  const theirs = await readMergeFile(env, path, 'theirs', sources);
+export async function readStandIn(
+  env: ServiceEnvironment,
+  path: string,
+  sources: BaseSources,
+  defaults: Defaults,
+): Promise<ThreeFiles> {
+  const theirs = await defaults.read(env, path, 'theirs', sources);
   const name = env.paths.basename(path);
   const detail = `The site has no ${name} of its own: the new default stands in for it, and nothing of that counts as yours.`;
   return { mine: theirs, theirs, described: { provenance: 'exact', detail: remark(detail) }, notes: [] };

@@ -4,9 +4,8 @@ import { writeDurably } from '../../backup/files';
 import { infoIfAny, placeOf } from '../../backup/fileSystem';
 import { requireNoLink } from '../../backup/links';
 import { installationOf } from '../../backup/location';
-import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
-import { parseTree } from '../../syntax/parser';
+import { parseLike } from '../../syntax/parseLike';
 import { keepAnswers, valuesOf } from './answers';
 import type { ServiceEnvironment } from '../environment';
 import { notAFile, typeAt } from '../files/read';
@@ -14,7 +13,6 @@ import { findSameFile, isSameFile } from '../files/sameFile';
 import type { PreparedFile } from './prepare';
 import { type NextStep, type Remark, remark } from '../../remark';
 import { Refusal } from '../refusal';
-import { append } from '../../text/append';
 
 export interface WrittenMerge {
   /** As it was given. */
@@ -49,18 +47,15 @@ export async function writeMerge(
   env: ServiceEnvironment,
   prepared: PreparedFile,
   output: string,
-  { openStore, keep }: WriteOptions,
+  openStore: WriteOptions['openStore'],
 ): Promise<WrittenMerge> {
   const target = env.absolute(output);
   await requireWritable(env, prepared, output);
   const type = await typeAt(env, output);
-  const notes: Remark[] = [];
-  // Before anything is written: the output may be the very file of the new default.
-  if (keep && prepared.clean) append(notes, await keepForNextTime(env, prepared, openStore));
   if (type === undefined) {
     // Nothing was there to back up: what has appeared meanwhile would be lost.
     await writeNewFile(env, output, prepared.bytes, { isNew: true });
-    return { path: output, sha256: prepared.sha256, backup: null, record: null, notes };
+    return { path: output, sha256: prepared.sha256, backup: null, record: null, notes: [] };
   }
   const expected = (await findSameFile(env, [prepared.mine, prepared.theirs], output))?.sha256;
   const store = await openStore();
@@ -74,7 +69,7 @@ export async function writeMerge(
     sha256: prepared.sha256,
     backup: result.backup?.id ?? null,
     record: result.record,
-    notes: [...notes, ...result.notes.map((note) => remark(note))],
+    notes: result.notes.map((note) => remark(note)),
   };
 }
 
@@ -107,7 +102,7 @@ async function requireFit(
   const target = env.absolute(output);
   const live = [target, await placeOf(env, target)].some((place) => installationOf(place, env.paths) !== undefined);
   if (prepared.clean && (exists || live)) {
-    const errors = parseTree(prepared.text)
+    const errors = parseLike(prepared.text, prepared.newTree)
       .problems()
       .filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
@@ -169,35 +164,38 @@ export async function writeNewFile(
 }
 
 /**
- * Keeps what the next merge will need: the new default as its base, and the answers that were given.
- * @returns sentences about what could not be kept, which does not keep the merge from being written.
+ * Keeps what the next merge will need: the new defaults as its bases, and the answers that were given. It comes before anything
+ * is written, because the output may be the very file of the new default.
+ * @returns sentences about what could not be kept, which does not keep a merge from being written.
  */
-async function keepForNextTime(
+export async function keepForNextTime(
   env: ServiceEnvironment,
-  { answered, theirs }: PreparedFile,
-  openStore: () => Promise<BackupStore>,
+  files: readonly PreparedFile[],
+  openStore: WriteOptions['openStore'],
 ): Promise<Remark[]> {
+  const clean = files.filter((file) => file.clean);
+  if (clean.length === 0) return [];
   const at = new Date(env.machine.now()).toISOString();
   try {
     const store = await openStore();
     const { backups } = await store.list();
-    const isKept = ({ role, content }: Manifest): boolean => role === 'base' && content.sha256 === theirs.sha256;
-    const notes: Remark[] = [];
-    if (!backups.some(({ manifest }) => isKept(manifest))) {
-      const file = { path: theirs.absolutePath, role: 'base' as const };
-      const report = await store.backup([file], { label: 'new default of a merge' });
-      append(
-        notes,
-        report.failures.map(({ error }) => remark(error.message)),
-      );
-    }
-    const given = answered.filter(({ from }) => from === 'asked');
+    const kept = new Set(
+      backups.flatMap(({ manifest: { role, content } }) => (role === 'base' ? [content.sha256] : [])),
+    );
+    const missing = clean.filter(({ theirs }) => !kept.has(theirs.sha256));
+    // Those of several sites are one file.
+    const paths = new Set(missing.map(({ theirs }) => theirs.absolutePath));
+    const report = await store.backup(
+      [...paths].map((path) => ({ path, role: 'base' as const })),
+      { label: 'new default of a merge' },
+    );
+    const given = clean.flatMap(({ answered }) => answered.filter(({ from }) => from === 'asked'));
     await keepAnswers(
       env,
       store.directory,
       given.map(({ conflict, choice }) => ({ key: conflict.key, values: valuesOf(env, conflict), choice, at })),
     );
-    return notes;
+    return report.failures.map(({ error }) => remark(error.message));
   } catch (error) {
     return [
       remark(

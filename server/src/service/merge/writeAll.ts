@@ -4,7 +4,7 @@ import type { BackupStore } from '../../backup/store';
 import { inWritingOrder } from '../../report/mergedFiles';
 import type { ServiceEnvironment } from '../environment';
 import type { PreparedFile } from './prepare';
-import { requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
+import { keepForNextTime, requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
 import { Refusal } from '../refusal';
 import { backupName } from '../../text/backupName';
 
@@ -29,11 +29,18 @@ export async function writeMerges(
   if (targets.size < outputs.length)
     throw new Refusal('usage', `Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
   for (const { prepared, output } of outputs) await requireWritable(env, prepared, output);
+  const kept = options.keep
+    ? await keepForNextTime(
+        env,
+        outputs.map(({ prepared }) => prepared),
+        options.openStore,
+      )
+    : [];
   const written = new Map<MergeOutput, WrittenMerge>();
   for (const wanted of inWritingOrder(outputs.map((each) => ({ role: each.prepared.role, each })))) {
     const { prepared, output } = wanted.each;
     try {
-      written.set(wanted.each, await writeMerge(env, prepared, output, options));
+      written.set(wanted.each, await writeMerge(env, prepared, output, options.openStore));
     } catch (error) {
       if (written.size === 0) throw error;
       throw new Refusal(
@@ -42,7 +49,10 @@ export async function writeMerges(
       );
     }
   }
-  return outputs.map((each) => written.get(each)!);
+  return outputs.map((each, i) => {
+    const one = written.get(each)!;
+    return i === 0 ? { ...one, notes: [...kept, ...one.notes] } : one;
+  });
 }
 
 /** @returns a sentence for each file: that it is as it was, or what to do because it is not. */
