@@ -20,9 +20,15 @@ export function computerKeys(names: Iterable<string>): (name: string) => string 
     const short = shortName(full);
     if (full !== short) domains.set(short, (domains.get(short) ?? new Set()).add(full));
   }
+  // A log has a thousand lines of each computer.
+  const keys = new Map<string, string>();
   return (name) => {
+    const known = keys.get(name);
+    if (known !== undefined) return known;
     const full = fullName(name);
     const short = shortName(full);
-    return (domains.get(short)?.size ?? 0) > 1 ? full : short;
+    const key = (domains.get(short)?.size ?? 0) > 1 ? full : short;
+    keys.set(name, key);
+    return key;
   };
 }

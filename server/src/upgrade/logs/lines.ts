@@ -6,6 +6,7 @@
  *     <![LOG[text]LOG]!><time="18:31:10.123+420" date="05-06-2008" component="…" …>    CMTrace
  */
 
+import { detached } from '../../semantics/names';
 import { biasOfZone } from './zones';
 
 /** A time as a log says it. */
@@ -70,7 +71,8 @@ export class LogLines {
 
   private whole(content: string): void {
     const line = this.line++;
-    const text = content.length > LONGEST_LINE || this.cut ? content.slice(0, LONGEST_LINE) : content;
+    // Whatever is kept of a line must not keep the block alive that it was cut from: a thousand lines would keep a gigabyte.
+    const text = detached(content.length > LONGEST_LINE || this.cut ? content.slice(0, LONGEST_LINE) : content);
     this.cut = false;
     if (this.entry && !text.startsWith('<![LOG[')) {
       this.entry.text += `\n${text}`;

@@ -74,6 +74,8 @@ function isForeign(text: string): boolean {
   return text.split(/\s+/).some((word) => !/[\\/:@“”"']/.test(word) && /(?![A-Za-z])\p{L}/u.test(word));
 }
 
+/** Brackets, periods and blanks around a result. */
+const MOST_MARKS = 16;
 const MOST_RUNS = 50;
 const MOST_ENTRIES = 5_000;
 
@@ -97,6 +99,7 @@ export class PrerequisiteReader {
   private readonly doubt: RegExp;
   private readonly ignored: RegExp | undefined;
   private readonly results: ReadonlyMap<string, LogResult>;
+  private readonly longestResult: number;
 
   constructor(words: PrerequisiteWords) {
     this.start = new RegExp(words.start, 'iu');
@@ -109,6 +112,7 @@ export class PrerequisiteReader {
         words[result].map((word): [string, LogResult] => [word.toLowerCase(), result]),
       ),
     );
+    this.longestResult = Math.max(0, ...[...this.results.keys()].map((word) => word.length));
   }
 
   take({ text, at, line, isGrave }: LogLine): void {
@@ -208,6 +212,7 @@ export class PrerequisiteReader {
 
   /** `Error`, `[Error]` and `Error.` are one word. */
   private resultOf(part: string): LogResult | undefined {
+    if (part.length > this.longestResult + MOST_MARKS) return undefined;
     const word = /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(part.toLowerCase());
     return word ? this.results.get(word[0]) : undefined;
   }
