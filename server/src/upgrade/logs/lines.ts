@@ -80,7 +80,7 @@ export class LogLines {
       return;
     }
     this.close();
-    if (!text.startsWith('<![LOG[')) this.take({ ...readLine(text), line });
+    if (!text.startsWith('<![LOG[')) this.take(readLine(text, line));
     else {
       this.entry = { text, line, lines: 1 };
       if (text.includes(']LOG]!>')) this.close();
@@ -90,31 +90,31 @@ export class LogLines {
   private close(): void {
     const { entry } = this;
     this.entry = undefined;
-    if (entry) this.take({ ...readLine(entry.text), line: entry.line });
+    if (entry) this.take(readLine(entry.text, entry.line));
   }
 }
 
-/** A line without the clothes of its format. */
-function readLine(content: string): Omit<LogLine, 'line'> {
+/** A line without the clothes of its format. A gigabyte has ten million of them, so nothing is copied that need not be. */
+function readLine(content: string, line: number): LogLine {
   const [, logged, attributes = ''] = CMTRACE.exec(content) ?? [];
   if (logged !== undefined) {
     const time = /\btime="([^"]*)"/.exec(attributes)?.[1] ?? '';
     const date = /\bdate="([^"]*)"/.exec(attributes)?.[1] ?? '';
-    const inner = readLine(logged.replace(/[\r\n]+/g, ' '));
+    const inner = readLine(logged.replace(/[\r\n]+/g, ' '), line);
     const at = readTime(`${date} ${time}`) ?? inner.at;
     const isGrave = /\btype="[23]"/.test(attributes);
-    return { text: inner.text, ...(at ? { at } : {}), ...(isGrave ? { isGrave } : {}) };
+    return { text: inner.text, line, ...(at ? { at } : {}), ...(isGrave ? { isGrave } : {}) };
   }
   const [, said, when] = COMPONENT.exec(content) ?? [];
   if (said !== undefined && when !== undefined) {
     const at = readTime(when);
-    return { text: said.trimEnd(), ...(at ? { at } : {}) };
+    return at ? { text: said.trimEnd(), at, line } : { text: said.trimEnd(), line };
   }
   const [, time, rest] = SETUP.exec(content) ?? [];
-  if (time === undefined || rest === undefined) return { text: content.trim() };
+  if (time === undefined || rest === undefined) return { text: content.trim(), line };
   const at = readTime(time);
   // What is in the brackets may be no time: then it belongs to the text.
-  return at ? { text: rest.trim(), at } : { text: content.trim() };
+  return at ? { text: rest.trim(), at, line } : { text: content.trim(), line };
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
@@ -136,6 +136,13 @@ function readTime(text: string): LogTime | undefined {
   return timeOf(text, numbers, fraction, bias === undefined ? undefined : String(bias));
 }
 
+/** Zero for a month that there is not. */
+function daysIn(month: number, year: number): number {
+  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return month === 2 && isLeap ? 29 : (DAYS[month - 1] ?? 0);
+}
+const DAYS: readonly number[] = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
 /** No zone is further from UTC, in minutes: what says more is no zone. */
 const FARTHEST = 14 * 60;
 
@@ -146,13 +153,12 @@ function timeOf(
   bias: string | undefined,
 ): LogTime | undefined {
   const [year, month, day, hour, minute, second] = numbers as [number, number, number, number, number, number];
-  const clock = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(clock);
   // The 31st of a month that has 30 days is no date.
-  const isDate = back.getUTCMonth() === month - 1 && back.getUTCDate() === day && hour < 24 && minute < 60;
+  const isDate = month >= 1 && day >= 1 && day <= daysIn(month, year) && hour < 24 && minute < 60;
   if (!isDate) return undefined;
+  const clock = Date.UTC(year, month - 1, day, hour, minute, second);
   const known = bias !== undefined && Math.abs(Number(bias)) <= FARTHEST;
-  const thousandths = Math.floor(Number(`0.${fraction ?? '0'}`) * 1000);
+  const thousandths = fraction === undefined ? 0 : Math.floor(Number(`0.${fraction}`) * 1000);
   return { text: text.trim(), clock: clock + thousandths, ...(known ? { bias: Number(bias) } : {}) };
 }
 

@@ -130,14 +130,17 @@ export class PrerequisiteReader {
       const entry = this.entryOf(text, at !== undefined);
       if (entry) {
         if (entry.result !== 'unclear' && at) this.known = true;
-        this.add(this.current(), {
-          ...entry,
-          // A line that is marked as a warning or an error, and says that all is well, contradicts itself.
-          ...(isGrave && entry.result === 'passed' ? { result: 'unclear' as const } : {}),
-          ...(at ? { at } : {}),
-          line,
-          ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
-        });
+        const run = this.current();
+        if (run.entries.length >= MOST_ENTRIES) this.isLimited = true;
+        else
+          run.entries.push({
+            ...entry,
+            // A line that is marked as a warning or an error, and says that all is well, contradicts itself.
+            ...(isGrave && entry.result === 'passed' ? { result: 'unclear' as const } : {}),
+            ...(at ? { at } : {}),
+            line,
+            ...(this.ignored?.test(entry.rule) ? { isIgnored: true } : {}),
+          });
       } else if (this.failure.test(text)) this.failed(text, at, line);
       else if (isGrave || this.doubt.test(text) || GRAVE.test(text) || isForeign(text)) this.doubted(text, at, line);
     }
@@ -166,18 +169,14 @@ export class PrerequisiteReader {
       /\b(?:connect(?:ing)? to(?:\s+(?:the\s+)?(?:site\s+)?(?:server|computer|machine|host))?|server|computer|machine|host)\s+[“"'\\]*([\w-]+(?:\.[\w-]+)*)/i.exec(
         text,
       )?.[1];
-    if (host) this.add(run, { ...(at ? { at } : {}), host, rule: 'connection', result: 'error', text, line });
+    if (host && run.entries.length < MOST_ENTRIES)
+      run.entries.push({ ...(at ? { at } : {}), host, rule: 'connection', result: 'error', text, line });
     else if (run.failures.length < MOST_ENTRIES) run.failures.push(text);
   }
 
   private doubted(text: string, at: LogTime | undefined, line: number): void {
     const run = this.current();
     if (run.doubts.length < MOST_ENTRIES) run.doubts.push({ text, line, ...(at ? { at } : {}) });
-  }
-
-  private add(run: OpenRun, entry: LogEntry): void {
-    if (run.entries.length < MOST_ENTRIES) run.entries.push(entry);
-    else this.isLimited = true;
   }
 
   /**
