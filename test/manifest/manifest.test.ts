@@ -143,6 +143,18 @@ describe('the manifest', () => {
     expect(known.sort()).toEqual([...declared].sort());
   });
 
+  it('marks a step of the walkthrough when it was done, by a key that the client sets', () => {
+    const events = contributes.walkthroughs.flatMap(({ steps }) => steps.flatMap((step) => step.completionEvents));
+    // The last step asks for nothing but to open the checklist.
+    expect(events.filter((event) => !event.startsWith('onContext:'))).toEqual(['onCommand:configmgrMof.openChecklist']);
+    const keys = events.flatMap((event) => /^onContext:([\w.]+)/.exec(event)?.[1] ?? []);
+    expect(keys).toHaveLength(5);
+    for (const key of keys) {
+      const step = /^configmgrMof\.done\.(\w+)$/.exec(key)?.[1];
+      expect(client).toContain(step === undefined ? `'${key}'` : `markDone('${step}')`);
+    }
+  });
+
   it('puts only declared commands into menus and texts', () => {
     const menus: readonly (readonly { readonly command?: string }[])[] = Object.values<object[]>(contributes.menus);
     const inMenus = menus.flatMap((items) => items.flatMap(({ command }) => command ?? []));

@@ -14,6 +14,8 @@ import {
 } from '../../../server/src/protocol';
 import { askForFile, basenameOf, filesAtHand, isArguments, MOF_FILES, requireSaved, uriOf } from '../ask';
 import { Dismissed, NextStep, register } from '../commands';
+import { markDone } from '../help/walkthrough';
+import { likelyFiles } from '../likelyFiles';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { sayBackedUp, sayVerified, sayWritten } from './say';
@@ -45,8 +47,9 @@ export class BackupsController {
     let uris = filesAtHand(first, selection);
     if (uris.length === 0) {
       const placeholder = t`Which file do you want to back up?`;
-      const chosen = await askForFile({ title: t`Backup MOF Before Upgrade`, placeholder, filters: MOF_FILES });
-      uris = [chosen as vscode.Uri];
+      const candidates = await likelyFiles(this.server, 'customized');
+      const title = t`Backup MOF Before Upgrade`;
+      uris = [(await askForFile({ title, placeholder, candidates, filters: MOF_FILES })) as vscode.Uri];
     }
     requireSaved(uris, t`a backup holds what is on the disk`);
     const params: BackupParams = {
@@ -56,6 +59,7 @@ export class BackupsController {
     };
     const result = await this.server.execute<BackupResult>(COMMANDS.backup, params, { title: t`Backing up` });
     this.view.refresh();
+    if (result.failures.length === 0) markDone('backup');
     if (!args.quiet) sayBackedUp(result);
     return result;
   }
@@ -63,8 +67,11 @@ export class BackupsController {
   private async keepDefault(first: unknown, selection: unknown): Promise<unknown> {
     const atHand = filesAtHand(first, selection);
     const placeholder = t`Which default, as Microsoft delivered it, do you want to keep?`;
-    const uris =
-      atHand.length > 0 ? atHand : [await askForFile({ title: t`Keep as Default`, placeholder, filters: MOF_FILES })];
+    const ask = async (): Promise<unknown> => {
+      const candidates = await likelyFiles(this.server, 'default');
+      return askForFile({ title: t`Keep as Default`, placeholder, candidates, filters: MOF_FILES });
+    };
+    const uris = atHand.length > 0 ? atHand : [await ask()];
     const quiet = isArguments(first) && first.quiet === true;
     return vscode.commands.executeCommand('configmgrMof.backup', {
       ...{ uris, quiet, asDefault: true },

@@ -20,6 +20,7 @@ import {
 } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
 import { showSides } from '../labels';
+import { likelyFiles, offered } from '../likelyFiles';
 import { bringUp } from '../room';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
@@ -37,7 +38,12 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     const [atHand, other] = filesAtHand(first, selection);
     const mine =
       atHand ??
-      ((await askForFile({ title: TITLE, placeholder: t`Your customized file`, filters: MOF_FILES })) as vscode.Uri);
+      ((await askForFile({
+        title: TITLE,
+        placeholder: t`Your customized file`,
+        candidates: await likelyFiles(server, 'customized'),
+        filters: MOF_FILES,
+      })) as vscode.Uri);
     const standard =
       uriOf(args.default) ??
       other ??
@@ -88,14 +94,12 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
 }
 
 /** What looks like a default, in the backups and in the folder; a comparison does not hang on them. */
-async function likelyDefaults(server: Server, file: vscode.Uri): Promise<{ uri: vscode.Uri; why: string }[]> {
+async function likelyDefaults(server: Server, file: vscode.Uri): ReturnType<typeof offered> {
   const among = (await workspaceFiles()).map(String).filter((uri) => uri !== file.toString());
   const params: MergeCandidatesParams = { theirs: file.toString(), among };
-  try {
-    const { base } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
-    return base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why }));
-  } catch (error) {
-    server.output.warn(`Looking for defaults: ${String(error)}`);
-    return [];
-  }
+  const found = server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
+  return offered(
+    server,
+    found.then(({ base }) => base),
+  );
 }

@@ -2,6 +2,11 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import { Dismissed, register } from '../commands';
+import { markDone } from './walkthrough';
+
+/** The manifest names it, too: the extension wakes up where a folder has such a file. */
+const GUIDE = 'Start here.md';
+const GREETED = 'sample.greeted';
 
 /** What the copy says about itself, and what to do first. */
 const ABOUT = [
@@ -30,9 +35,26 @@ export function activateSample(context: vscode.ExtensionContext): void {
   register(context, 'configmgrMof.openSample', async (request: SampleRequest = {}) => {
     const parent = request.folder === undefined ? await ask() : vscode.Uri.file(request.folder);
     const copy = await copySample(vscode.Uri.joinPath(context.extensionUri, 'samples', 'site'), parent);
+    markDone('sample');
     if (!request.stay) await vscode.commands.executeCommand('vscode.openFolder', copy, { forceNewWindow: true });
     return copy.fsPath;
   });
+  void greet(context);
+}
+
+/** The copy opens in a window of its own, with nothing in it: the walkthrough goes on there, the first time. */
+async function greet({ globalState }: vscode.ExtensionContext): Promise<void> {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const greeted = globalState.get<string[]>(GREETED, []);
+  if (!folder || greeted.includes(folder.toString()) || !(await isOurs(vscode.Uri.joinPath(folder, GUIDE)))) return;
+  await globalState.update(GREETED, [...greeted, folder.toString()]);
+  await vscode.commands.executeCommand('configmgrMof.openWalkthrough');
+}
+
+/** A file of that name may be anybody’s. */
+async function isOurs(guide: vscode.Uri): Promise<boolean> {
+  const bytes = await vscode.workspace.fs.readFile(guide).then(undefined, () => undefined);
+  return bytes !== undefined && new TextDecoder().decode(bytes) === ABOUT;
 }
 
 /** Never over something that is there: a number is added to the name until nothing is. */
@@ -41,7 +63,7 @@ async function copySample(sample: vscode.Uri, parent: vscode.Uri): Promise<vscod
     const copy = vscode.Uri.joinPath(parent, `MOF sample site${number === 1 ? '' : ` ${number}`}`);
     if (await isThere(copy)) continue;
     await vscode.workspace.fs.copy(sample, copy, { overwrite: false });
-    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(copy, 'README.md'), new TextEncoder().encode(ABOUT));
+    await vscode.workspace.fs.writeFile(vscode.Uri.joinPath(copy, GUIDE), new TextEncoder().encode(ABOUT));
     return copy;
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../../../server/src/protocol';
 import { askForFile, isArguments, requireSaved, uriOf, workspaceFiles, type CommandArguments, MOF_FILES } from '../ask';
 import { Dismissed } from '../commands';
+import { likelyFiles } from '../likelyFiles';
 import type { Server } from '../server';
 import type { VirtualFiles } from '../virtualFiles';
 import { MergeSession } from './session';
@@ -48,6 +49,7 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
     ((await askForFile({
       title: t`${TITLE} (1 of 3)`,
       placeholder: t`The new default, as the upgrade left it: the result is written there when you apply it`,
+      candidates: await likelyFiles(server, 'new-default'),
       filters,
     })) as vscode.Uri);
   let mine = uriOf(args.mine);

@@ -14,6 +14,7 @@ export const COMMANDS = {
   pin: 'mof.backups.pin',
   undo: 'mof.backups.undo',
   compare: 'mof.compare',
+  likelyFiles: 'mof.files.likely',
   mergeCandidates: 'mof.merge.candidates',
   mergeConfiguration: 'mof.merge.configuration',
   merge: 'mof.merge.prepare',

@@ -98,3 +98,23 @@ export interface ProtocolEdit {
   readonly range: Stretch;
   readonly newText: string;
 }
+
+/** Which files of a folder a question is most likely about. Command. */
+export interface LikelyFilesParams {
+  /** The file that somebody customized, the new one of an upgraded site, or a default to compare with. */
+  readonly wanted: 'customized' | 'new-default' | 'default';
+  /** Addresses of the files to look at. */
+  readonly among: readonly string[];
+}
+
+/** Those that report inventory, the likeliest first. */
+export interface LikelyFiles {
+  readonly files: readonly FileCandidate[];
+}
+
+/** A file to choose, with a sentence what it is. */
+export interface FileCandidate {
+  readonly uri: string;
+  readonly path: string;
+  readonly why: string;
+}

@@ -1,6 +1,6 @@
 /** Merges: candidates, preview, answers, apply and undo, for one site or several. */
 import type { WrittenResult } from './backups';
-import type { Stretch } from './files';
+import type { FileCandidate, Stretch } from './files';
 
 export type MergeChoice = 'mine' | 'theirs' | 'both';
 
@@ -16,14 +16,8 @@ export interface MergeCandidatesParams {
 
 /** Files that may play a part, with a sentence why, the likeliest first. */
 export interface MergeCandidates {
-  readonly mine: readonly MergeCandidate[];
-  readonly base: readonly MergeCandidate[];
-}
-
-export interface MergeCandidate {
-  readonly uri: string;
-  readonly path: string;
-  readonly why: string;
+  readonly mine: readonly FileCandidate[];
+  readonly base: readonly FileCandidate[];
 }
 
 export interface MergeConfigurationParams {
@@ -35,10 +29,10 @@ export interface MergeConfigurationParams {
 /** Nothing in it where there is no second file to ask about. */
 export interface MergeConfiguration {
   readonly found?: {
-    readonly theirs: MergeCandidate;
+    readonly theirs: FileCandidate;
     /** Left out: the site has none of its own. */
-    readonly mine?: MergeCandidate;
-    readonly base?: MergeCandidate;
+    readonly mine?: FileCandidate;
+    readonly base?: FileCandidate;
     /** Data classes of the customized SMS_def.mof, which belong there. */
     readonly dataClasses: readonly string[];
   };

@@ -18,6 +18,7 @@ const HANDLERS: Readonly<Record<string, () => Promise<Handler>>> = {
   [COMMANDS.pin]: async () => (await import('./backup')).pin,
   [COMMANDS.undo]: async () => (await import('./backup')).undo,
   [COMMANDS.compare]: async () => (await import('./compare')).compare,
+  [COMMANDS.likelyFiles]: async () => (await import('./likelyFiles')).likely,
   [COMMANDS.mergeCandidates]: async () => (await import('./merge')).mergeCandidates,
   [COMMANDS.mergeConfiguration]: async () => (await import('./merge')).mergeConfiguration,
   [COMMANDS.merge]: async () => (await import('./merge')).merge,

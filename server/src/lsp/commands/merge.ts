@@ -18,7 +18,7 @@ import {
 } from '../../service';
 import type {
   AppliedMerge,
-  MergeCandidate,
+  FileCandidate,
   MergeCandidates,
   MergeConfiguration,
   MergePreview,
@@ -44,11 +44,11 @@ export async function mergeCandidates({ context, args }: CommandRequest): Promis
     await storeToRead(context),
     args.paths('among', false),
   );
-  const shown = (candidate: Candidate): MergeCandidate => candidateOf(context, candidate.path, candidate.why);
+  const shown = (candidate: Candidate): FileCandidate => candidateOf(context, candidate.path, candidate.why);
   return { mine: found.mine.map(shown), base: found.base.map(shown) };
 }
 
-function candidateOf({ host }: ServerContext, path: string, why: string): MergeCandidate {
+function candidateOf({ host }: ServerContext, path: string, why: string): FileCandidate {
   return { uri: host.uriOf(path), path, why };
 }
 

@@ -4,15 +4,8 @@ import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
 import { archivedCopies } from '../base/copies';
 import type { ServiceEnvironment } from '../environment';
-import { inventoryOf } from '../../inventory/inventory';
-import { parseTree } from '../../syntax/parser';
-import { readTextFile, typeAt, type TextFile } from '../files/read';
-
-export interface Candidate {
-  readonly path: string;
-  /** What it is, for a list to choose from. */
-  readonly why: string;
-}
+import { readTextFile, typeAt } from '../files/read';
+import { judgeInventories, type Candidate, type InventoryCandidate } from '../files/likely';
 
 /** The likeliest first. */
 export interface Candidates {
@@ -50,14 +43,14 @@ export async function candidatesFor(
   const listed = new Set(archived.map((path) => env.absolute(path)));
   const others = isConfiguration
     ? []
-    : await judge(
+    : await judgeInventories(
         env,
         among.filter((path) => !listed.has(env.absolute(path))),
         file,
       );
   const [customized, plain] = [true, false].map((isCustomized) =>
     others.filter((one) => one.isCustomized === isCustomized),
-  ) as [Judged[], Judged[]];
+  ) as [InventoryCandidate[], InventoryCandidate[]];
   return {
     mine: [
       ...backups(({ source, role }) => role !== 'base' && source.path === theirs),
@@ -72,34 +65,6 @@ export async function candidatesFor(
       ...plain.map(({ path, why }) => ({ path, why })),
     ],
   };
-}
-
-interface Judged extends Candidate {
-  readonly isCustomized: boolean;
-}
-
-/** The files that report inventory, and whether somebody has added to them: those of more classes first. */
-async function judge(
-  env: ServiceEnvironment,
-  paths: readonly string[],
-  theirs: TextFile | undefined,
-): Promise<Judged[]> {
-  const judged: (Judged & { readonly classes: number })[] = [];
-  for (const path of paths) {
-    // A file that cannot be read is nothing to offer; people who browse to it are told why.
-    const file = await readTextFile(env, path).catch(() => undefined);
-    if (!file || file.text === theirs?.text) continue;
-    const { classes } = inventoryOf(parseTree(file.text));
-    if (classes.length === 0) continue;
-    const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
-    const count = classes.length === 1 ? '1 reporting class' : `${classes.length} reporting classes`;
-    const why =
-      own > 0
-        ? `customized: ${count}, ${own} of another vendor than Microsoft`
-        : `${count}, all of Microsoft: a default, or customized in its flags alone`;
-    judged.push({ path, why, isCustomized: own > 0, classes: classes.length });
-  }
-  return judged.sort((a, b) => b.classes - a.classes);
 }
 
 function describeBackup({ createdAt, label, source }: Manifest): string {

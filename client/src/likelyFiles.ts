@@ -1,0 +1,25 @@
+/** The files of the workspace that a question is most likely about, for the top of its list. */
+import * as vscode from 'vscode';
+import { COMMANDS, type FileCandidate, type LikelyFiles, type LikelyFilesParams } from '../../server/src/protocol';
+import { workspaceFiles, type FileQuestion } from './ask';
+import type { Server } from './server';
+
+type Candidates = NonNullable<FileQuestion['candidates']>;
+
+/** None where the server could not look: the list of all files is there then, too. */
+export async function likelyFiles(server: Server, wanted: LikelyFilesParams['wanted']): Promise<Candidates> {
+  const params: LikelyFilesParams = { wanted, among: (await workspaceFiles()).map(String) };
+  return offered(
+    server,
+    server.execute<LikelyFiles>(COMMANDS.likelyFiles, params).then(({ files }) => files),
+  );
+}
+
+export async function offered(server: Server, found: Promise<readonly FileCandidate[]>): Promise<Candidates> {
+  try {
+    return (await found).map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why }));
+  } catch (error) {
+    server.output.warn(`Looking for files to offer: ${String(error)}`);
+    return [];
+  }
+}

@@ -1,0 +1,76 @@
+/** Which files of a folder a question is most likely about, by where they are and what they hold. */
+import { roleOf } from '../../backup/companions';
+import { inventoryOf } from '../../inventory/inventory';
+import { parseTree } from '../../syntax/parser';
+import type { ServiceEnvironment } from '../environment';
+import { readTextFile, type TextFile } from './read';
+
+export interface Candidate {
+  readonly path: string;
+  /** What it is, for a list to choose from. */
+  readonly why: string;
+}
+
+export interface InventoryCandidate extends Candidate {
+  readonly isCustomized: boolean;
+}
+
+/** What is asked for: the file that somebody customized, the new one of an upgraded site, or a default to compare with. */
+export type WantedFile = 'customized' | 'new-default' | 'default';
+
+/** By which a candidate comes before others, the most telling sign first; of two with the same signs, that of more classes. */
+const SIGNS: Readonly<Record<WantedFile, readonly ((candidate: InventoryCandidate) => boolean)[]>> = {
+  customized: [isInUse, ({ isCustomized }) => isCustomized],
+  'new-default': [isInUse, ({ isCustomized }) => !isCustomized],
+  default: [({ isCustomized }) => !isCustomized, (candidate) => !isInUse(candidate)],
+};
+
+/**
+ * The files among `paths` that report inventory, the likeliest first. A copy that the server keeps of its files is never
+ * one: it is the file in use that is backed up, compared and replaced.
+ */
+export async function likelyFiles(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  wanted: WantedFile,
+): Promise<Candidate[]> {
+  const candidates = await judgeInventories(
+    env,
+    paths.filter((path) => roleOf(path) !== 'archive'),
+  );
+  const rank = (candidate: InventoryCandidate): number =>
+    SIGNS[wanted].reduce((sum, sign) => 2 * sum + (sign(candidate) ? 1 : 0), 0);
+  return candidates.sort((a, b) => rank(b) - rank(a)).map(({ path, why }) => ({ path, why }));
+}
+
+/** A site uses the file by this name alone; copies and media have others, or the same in another folder. */
+function isInUse({ path }: Candidate): boolean {
+  return roleOf(path) === 'inventory';
+}
+
+/**
+ * The files that report inventory, and whether somebody has added to them: those of more classes first.
+ * @param except its text over again is left out
+ */
+export async function judgeInventories(
+  env: ServiceEnvironment,
+  paths: readonly string[],
+  except?: TextFile,
+): Promise<InventoryCandidate[]> {
+  const judged: (InventoryCandidate & { readonly classes: number })[] = [];
+  for (const path of paths) {
+    // A file that cannot be read is nothing to offer; people who browse to it are told why.
+    const file = await readTextFile(env, path).catch(() => undefined);
+    if (!file || file.text === except?.text) continue;
+    const { classes } = inventoryOf(parseTree(file.text));
+    if (classes.length === 0) continue;
+    const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
+    const count = classes.length === 1 ? '1 reporting class' : `${classes.length} reporting classes`;
+    const why =
+      own > 0
+        ? `customized: ${count}, ${own} of another vendor than Microsoft`
+        : `${count}, all of Microsoft: a default, or customized in its flags alone`;
+    judged.push({ path, why, isCustomized: own > 0, classes: classes.length });
+  }
+  return judged.sort((a, b) => b.classes - a.classes);
+}
