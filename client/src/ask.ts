@@ -69,18 +69,16 @@ interface FileChoice extends Choice {
 export async function askForFile(question: FileQuestion): Promise<vscode.Uri | string> {
   const seen = new Set((question.except ?? []).map(String));
   const choices: FileChoice[] = [];
-  const add = (uri: vscode.Uri, detail: string): void => {
+  const add = (uri: vscode.Uri, detail?: string): void => {
     if (seen.has(uri.toString())) return;
     seen.add(uri.toString());
-    const label = uri.path.slice(uri.path.lastIndexOf('/') + 1);
     // The content of a backup is a file that is called by its hash; what is known of it says more.
-    choices.push({ label: isObject(uri) ? t`Backup` : label, detail, uri });
+    const name = isObject(uri) ? { label: t`Backup` } : { label: basenameOf(uri), description: folderOf(uri) };
+    choices.push({ ...name, ...(detail === undefined ? {} : { detail }), uri });
   };
   for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
-  for (const { uri, why } of question.candidates ?? [])
-    add(uri, `${why}${isObject(uri) ? '' : ` — ${vscode.workspace.asRelativePath(uri)}`}`);
-  for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath)))
-    add(uri, vscode.workspace.asRelativePath(uri));
+  for (const { uri, why } of question.candidates ?? []) add(uri, why);
+  for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath))) add(uri);
   choices.push({
     icon: 'folder-opened',
     label: t`Browse…`,
@@ -90,7 +88,7 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
   const chosen = await pick(choices, {
     title: question.title,
     placeHolder: question.placeholder,
-    matchOnDetail: true,
+    ...{ matchOnDescription: true, matchOnDetail: true },
     ignoreFocusOut: true,
   });
   if (!chosen) throw new Dismissed();
@@ -125,6 +123,12 @@ export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
 
 export function basenameOf(uri: vscode.Uri): string {
   return uri.path.slice(uri.path.lastIndexOf('/') + 1);
+}
+
+/** Files of one name are told apart by their folders: from the workspace on, where the file is in it. */
+function folderOf(uri: vscode.Uri): string {
+  const path = vscode.workspace.asRelativePath(uri);
+  return path.slice(0, Math.max(0, path.length - basenameOf(uri).length - 1));
 }
 
 /** Of dialogs that ask for a MOF file; the site's own copies have names of their own. */

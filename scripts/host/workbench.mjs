@@ -170,7 +170,7 @@ export async function startMerge(page) {
 export async function startMergeOfBoth(page) {
   await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
   await mergeOpenFile(page);
-  await pick(page, '2 of 3', 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+  await pick(page, '2 of 3', 'before/inboxes/clifiles.src/hinv');
   await pick(page, '3 of 3', 'SMS_def.rtm.mof');
   await pick(page, 'configuration.mof', 'Merge both files (recommended)');
   await treeRow(page, 'Questions').waitFor({ timeout: 30_000 });

@@ -238,7 +238,7 @@ export const scenarios = [
       await runCommand(page, `ConfigMgr MOF: ${title}`);
       await pick(page, title, 'Contoso-Encryption.reg');
       await pick(page, 'Add Inventory Class: ', 'Put Into configuration.mof and SMS_def.mof');
-      await pick(page, title, 'before/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await pick(page, title, 'before/inboxes/clifiles.src/hinv');
       await page
         .getByText(/added to both files/)
         .first()

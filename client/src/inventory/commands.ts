@@ -11,6 +11,7 @@ import {
 } from '../../../server/src/protocol';
 import { askForFile, isArguments, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
+import { likelyFiles } from '../likelyFiles';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { rangeOf } from '../ranges';
@@ -35,7 +36,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   });
   register(context, 'configmgrMof.inventory.readAgain', () => view.open(view.file));
   register(context, 'configmgrMof.inventory.filter', async (first: unknown) => {
-    const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(view);
+    const filter = isArguments(first) ? (first.filter as Filter) : await askForFilter(server, view);
     await view.set({ filter });
     if (!isArguments(first)) await view.focus();
     return view.shown;
@@ -48,7 +49,7 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   register(context, 'configmgrMof.inventory.sortByName', () => sort(view, 'name'));
   register(context, 'configmgrMof.inventory.sortByFile', () => sort(view, 'file'));
   register(context, 'configmgrMof.inventory.compareWith', async (first: unknown) => {
-    await view.compareWith(isArguments(first) ? uriOf(first.base) : await askForBase(view));
+    await view.compareWith(isArguments(first) ? uriOf(first.base) : await askForBase(server, view));
     return view.shown;
   });
   register(context, 'configmgrMof.inventory.compareSites', async (first: unknown, selection: unknown) => {
@@ -83,8 +84,8 @@ export function activateInventory(context: vscode.ExtensionContext, server: Serv
   });
   register(context, 'configmgrMof.inventory.reveal', () => revealCursor(view));
   register(context, LENS_COMMAND, (args: LensArguments) => runLens(view, args));
-  register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(view, 1));
-  register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(view, -1));
+  register(context, 'configmgrMof.inventory.nextCustomization', () => goToCustomization(server, view, 1));
+  register(context, 'configmgrMof.inventory.previousCustomization', () => goToCustomization(server, view, -1));
 }
 
 async function sort(view: InventoryView, order: 'name' | 'file'): Promise<void> {
@@ -92,7 +93,7 @@ async function sort(view: InventoryView, order: 'name' | 'file'): Promise<void> 
   void vscode.commands.executeCommand('setContext', 'configmgrMof.inventory.order', order);
 }
 
-async function askForFilter(view: InventoryView): Promise<Filter> {
+async function askForFilter(server: Server, view: InventoryView): Promise<Filter> {
   const items: (vscode.QuickPickItem & { readonly filter: Filter })[] = [
     { label: t`All Classes`, filter: 'all' },
     { label: t`Reported`, filter: 'reported' },
@@ -106,7 +107,8 @@ async function askForFilter(view: InventoryView): Promise<Filter> {
   ];
   const chosen = await pick(items, { title: t`Hardware Inventory: what is shown` });
   if (!chosen) throw new Dismissed();
-  if (chosen.filter === 'customized' && view.base() === undefined) await view.compareWith(await askForBase(view));
+  if (chosen.filter === 'customized' && view.base() === undefined)
+    await view.compareWith(await askForBase(server, view));
   return chosen.filter;
 }
 
@@ -125,11 +127,12 @@ function searchAsYouType(view: InventoryView): void {
   input.show();
 }
 
-async function askForBase(view: InventoryView): Promise<vscode.Uri | undefined> {
+async function askForBase(server: Server, view: InventoryView): Promise<vscode.Uri | undefined> {
   const none = t`Compare with nothing`;
   const chosen = await askForFile({
     title: t`Hardware Inventory: compare with a default`,
     placeholder: t`The default SMS_def.mof of the release that your file was made from`,
+    candidates: await likelyFiles(server, 'default'),
     ...(view.base() === undefined ? {} : { others: [{ label: none, detail: t`No line is marked as customized` }] }),
     filters: { [t`MOF files`]: ['mof', 'bak'], [t`All files`]: ['*'] },
   });
@@ -304,10 +307,10 @@ async function showPlace(file: vscode.Uri, start: Place, end?: Place): Promise<v
   await vscode.window.showTextDocument(file, { selection, preserveFocus: end !== undefined });
 }
 
-async function goToCustomization(view: InventoryView, step: 1 | -1): Promise<void> {
+async function goToCustomization(server: Server, view: InventoryView, step: 1 | -1): Promise<void> {
   const { file } = view;
   if (!file) throw new Error(t`Open SMS_def.mof first.`);
-  if (view.base() === undefined) await view.compareWith(await askForBase(view));
+  if (view.base() === undefined) await view.compareWith(await askForBase(server, view));
   const editor = await vscode.window.showTextDocument(file);
   const place = view.customization(editor.selection.active.line, step);
   if (!place) throw new Error(t`Nothing in this file differs from the default in what is reported.`);

@@ -22,6 +22,7 @@ import {
   MOF_FILES,
 } from '../ask';
 import { Dismissed, register } from '../commands';
+import { likelyFiles } from '../likelyFiles';
 import { sayDone, sayOnce } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -35,7 +36,7 @@ const REPORT = '/merge/Customizations of several sites.md';
 export function registerSites(context: vscode.ExtensionContext, server: Server, virtual: VirtualFiles): void {
   register(context, 'configmgrMof.mergeSites', async (first: unknown, selection: unknown) => {
     const args = isArguments(first) ? first : {};
-    const merge = new SitesMerge(server, virtual, await chooseSites(args, filesAtHand(first, selection)));
+    const merge = new SitesMerge(server, virtual, await chooseSites(server, args, filesAtHand(first, selection)));
     await merge.run();
     if (!args.quiet) return merge.converse();
     return args.apply === true ? merge.apply() : merge.now;
@@ -43,13 +44,18 @@ export function registerSites(context: vscode.ExtensionContext, server: Server, 
 }
 
 /** Asks for what was not given. @throws Dismissed */
-async function chooseSites(args: CommandArguments, atHand: readonly vscode.Uri[]): Promise<MergeSitesParams> {
+async function chooseSites(
+  server: Server,
+  args: CommandArguments,
+  atHand: readonly vscode.Uri[],
+): Promise<MergeSitesParams> {
   const given = urisOf(args.sites ?? []);
   const sites = given.length > 0 ? given : atHand.length > 1 ? atHand : await askForSites();
   const theirs = (uriOf(args.theirs) ??
     (await askForFile({
       title: t`${TITLE} (2 of 3)`,
       placeholder: t`The new default, the same for every site; each site’s own file is written when you apply it`,
+      candidates: await likelyFiles(server, 'new-default'),
       except: sites,
       filters: MOF_FILES,
     }))) as vscode.Uri;
@@ -66,6 +72,7 @@ async function chooseSites(args: CommandArguments, atHand: readonly vscode.Uri[]
               detail: t`If none is found, every difference is listed; flags stay yours, definitions follow the new default`,
             },
           ],
+          candidates: await likelyFiles(server, 'default'),
           except: [...sites, theirs],
           filters: MOF_FILES,
         }));
