@@ -50,7 +50,7 @@ export interface FileQuestion {
   readonly placeholder: string;
   /** Offered before the folder is looked through. */
   readonly candidates?: readonly { readonly uri: vscode.Uri; readonly why: string }[];
-  /** Entries that are no file, by their label. */
+  /** Entries that are no file, by their label; after the candidates. */
   readonly others?: readonly { readonly label: string; readonly detail: string }[];
   /** Files that have another part already: a file is never merged with itself. */
   readonly except?: readonly vscode.Uri[];
@@ -76,7 +76,6 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     const name = isObject(uri) ? { label: t`Backup` } : { label: basenameOf(uri), description: folderOf(uri) };
     choices.push({ ...name, ...(detail === undefined ? {} : { detail }), uri });
   };
-  for (const { label, detail } of question.others ?? []) choices.push({ label, detail });
   for (const { uri, why } of question.candidates ?? []) add(uri, why);
   for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath))) add(uri);
   choices.push({

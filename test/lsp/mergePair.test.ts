@@ -82,7 +82,16 @@ describe('both files of a merge over the protocol', () => {
         expect.stringMatching(/^\d+ reporting classes, all of Microsoft: a default, or customized in its flags alone$/),
       ],
     ]);
-    expect(of(base).map(([i]) => i)).toEqual([1]);
+    const nearest = /^all of Microsoft: \d+ of its 101 reporting classes are defined in your file in the same way$/;
+    expect(of(base)).toEqual([[1, expect.stringMatching(nearest)]]);
+    // The new default is one of those that are offered where a file is compared with its default: the older one is nearer.
+    const customized = params.among[0]!;
+    const compared = { theirs: customized, among: [uri(theirs), ...params.among] };
+    const { base: defaults } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, compared);
+    expect(defaults.filter(({ why }) => why.startsWith('all of')).map((one) => one.uri)).toEqual([
+      params.among[1],
+      uri(theirs),
+    ]);
   });
 
   it('both are shown, answered each for itself, written together and brought back together', async () => {

@@ -67,6 +67,7 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
       ...(isJudged ? { pattern: 'none' } : {}),
       filters,
     })) as vscode.Uri;
+    const near = await candidatesFor(server, theirs, mine);
     const chosen = await askForFile({
       title: t`${TITLE} (3 of 3)`,
       placeholder: t`The old default that your file was made from, to merge into ${target}`,
@@ -76,7 +77,7 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
           detail: t`If none is found, every difference is listed; flags stay yours, definitions follow the new default`,
         },
       ],
-      candidates: known?.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
+      candidates: near?.base.map(({ uri, why }) => ({ uri: vscode.Uri.parse(uri), why })),
       except: [theirs, mine],
       ...(isJudged ? { pattern: 'none' } : {}),
       filters,
@@ -98,9 +99,17 @@ async function chooseFiles(server: Server, args: CommandArguments, atHand: reado
 }
 
 /** By what they hold; undefined where the server could not look, and every file is offered. */
-async function candidatesFor(server: Server, theirs: vscode.Uri): Promise<MergeCandidates | undefined> {
+async function candidatesFor(
+  server: Server,
+  theirs: vscode.Uri,
+  mine?: vscode.Uri,
+): Promise<MergeCandidates | undefined> {
   const files = (await workspaceFiles()).filter((uri) => uri.toString() !== theirs.toString());
-  const params: MergeCandidatesParams = { theirs: theirs.toString(), among: files.map(String) };
+  const params: MergeCandidatesParams = {
+    theirs: theirs.toString(),
+    among: files.map(String),
+    ...(mine ? { mine: mine.toString() } : {}),
+  };
   return server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params).catch((error) => {
     server.output.warn(`Looking for files to merge: ${String(error)}`);
     return undefined;

@@ -12,6 +12,8 @@ export interface MergeCandidatesParams {
   readonly theirs: string;
   /** Further files, checked against what they hold. */
   readonly among?: readonly string[];
+  /** The customized file, where it is known: the defaults that are most like it come first. */
+  readonly mine?: string;
 }
 
 /** Files that may play a part, with a sentence why, the likeliest first. */

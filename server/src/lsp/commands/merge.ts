@@ -43,6 +43,7 @@ export async function mergeCandidates({ context, args }: CommandRequest): Promis
     args.path('theirs'),
     await storeToRead(context),
     args.paths('among', false),
+    args.optionalPath('mine'),
   );
   const shown = (candidate: Candidate): FileCandidate => candidateOf(context, candidate.path, candidate.why);
   return { mine: found.mine.map(shown), base: found.base.map(shown) };

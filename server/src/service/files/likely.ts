@@ -2,6 +2,7 @@
 import { roleOf } from '../../backup/companions';
 import { inventoryOf } from '../../inventory/inventory';
 import { parseTree } from '../../syntax/parser';
+import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type TextFile } from './read';
 
@@ -13,6 +14,7 @@ export interface Candidate {
 
 export interface InventoryCandidate extends Candidate {
   readonly isCustomized: boolean;
+  readonly tree: SyntaxTree;
 }
 
 /** What is asked for: the file that somebody customized, the new one of an upgraded site, or a default to compare with. */
@@ -62,7 +64,8 @@ export async function judgeInventories(
     // A file that cannot be read is nothing to offer; people who browse to it are told why.
     const file = await readTextFile(env, path).catch(() => undefined);
     if (!file || file.text === except?.text) continue;
-    const { classes } = inventoryOf(parseTree(file.text));
+    const tree = parseTree(file.text);
+    const { classes } = inventoryOf(tree);
     if (classes.length === 0) continue;
     const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
     const count = classes.length === 1 ? '1 reporting class' : `${classes.length} reporting classes`;
@@ -70,7 +73,7 @@ export async function judgeInventories(
       own > 0
         ? `customized: ${count}, ${own} of another vendor than Microsoft`
         : `${count}, all of Microsoft: a default, or customized in its flags alone`;
-    judged.push({ path, why, isCustomized: own > 0, classes: classes.length });
+    judged.push({ path, why, isCustomized: own > 0, tree, classes: classes.length });
   }
   return judged.sort((a, b) => b.classes - a.classes);
 }

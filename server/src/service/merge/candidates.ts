@@ -4,6 +4,9 @@ import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
 import { archivedCopies } from '../base/copies';
 import type { ServiceEnvironment } from '../environment';
+import { similarityOf } from '../../merge/decide/similarity';
+import { factsOf } from '../../semantics/facts';
+import { parseTree } from '../../syntax/parser';
 import { readTextFile, typeAt } from '../files/read';
 import { judgeInventories, type Candidate, type InventoryCandidate } from '../files/likely';
 
@@ -20,12 +23,14 @@ const MAX_SHOWN = 10;
  * @param theirs path of the new default.
  * @param among further files, of a workspace for instance. What holds no reporting class, or is the new default over again,
  *   is none of the two: an export, a log, another copy.
+ * @param mine path of the customized file, where it is known: the default that it is nearest to comes first.
  */
 export async function candidatesFor(
   env: ServiceEnvironment,
   theirs: string,
   store: BackupStore | undefined,
   among: readonly string[] = [],
+  mine?: string,
 ): Promise<Candidates> {
   const file = (await typeAt(env, theirs)) === 'file' ? await readTextFile(env, theirs) : undefined;
   const archived = file ? await archivedCopies(env, file) : [];
@@ -62,9 +67,28 @@ export async function candidatesFor(
       ...backups(
         ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
       ),
-      ...plain.map(({ path, why }) => ({ path, why })),
+      ...(await nearest(env, plain, mine ?? theirs)),
     ],
   };
+}
+
+/** Those first that define the vendor’s classes most like the customized file: the one that it was made from. */
+async function nearest(
+  env: ServiceEnvironment,
+  defaults: readonly InventoryCandidate[],
+  customized: string,
+): Promise<Candidate[]> {
+  const file = await readTextFile(env, customized).catch(() => undefined);
+  if (!file) return defaults.map(({ path, why }) => ({ path, why }));
+  const facts = factsOf(parseTree(file.text));
+  return defaults
+    .filter(({ path }) => env.absolute(path) !== file.absolutePath)
+    .map(({ path, tree }) => ({ path, ...similarityOf(factsOf(tree, facts), facts) }))
+    .sort((a, b) => a.differing - b.differing)
+    .map(({ path, classes, same }) => ({
+      path,
+      why: `all of Microsoft: ${same} of its ${classes} reporting classes are defined in your file in the same way`,
+    }));
 }
 
 function describeBackup({ createdAt, label, source }: Manifest): string {
