@@ -5,7 +5,7 @@ import { Dismissed, register } from '../commands';
 import { markDone } from './walkthrough';
 
 /** The manifest names it, too: the extension wakes up where a folder has such a file. */
-const GUIDE = 'Start here.md';
+const GUIDE = 'START-HERE.md';
 const GREETED = 'sample.greeted';
 
 /** What the copy says about itself, and what to do first. */

@@ -19,7 +19,7 @@ describe('The first minute', () => {
       const second = await run<string>('openSample', { folder, stay: true });
       assert.notEqual(second, first);
       assert.equal(await fs.readFile(path.join(first, 'mine.txt'), 'utf8'), 'mine');
-      assert.match(await fs.readFile(path.join(second, 'Start here.md'), 'utf8'), /made up/);
+      assert.match(await fs.readFile(path.join(second, 'START-HERE.md'), 'utf8'), /made up/);
     } finally {
       await fs.rm(folder, { recursive: true, force: true });
     }
