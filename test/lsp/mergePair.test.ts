@@ -86,7 +86,7 @@ describe('both files of a merge over the protocol', () => {
     expect(of(base)).toEqual([[1, expect.stringMatching(nearest)]]);
     // The new default is one of those that are offered where a file is compared with its default: the older one is nearer.
     const customized = params.among[0]!;
-    const compared = { theirs: customized, among: [uri(theirs), ...params.among] };
+    const compared = { theirs: customized, among: [uri(theirs), params.among[1]!] };
     const { base: defaults } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, compared);
     expect(defaults.filter(({ why }) => why.startsWith('all of')).map((one) => one.uri)).toEqual([
       params.among[1],
