@@ -126,6 +126,22 @@ describe('while the file is not whole', () => {
   test('after the body without its semicolon a declaration begins', () => {
     check('class A_B { string X; }\n‸', ['class'], ['uint8']);
   });
+  test('a comma instead of the semicolon, or none: the next line is another member', () => {
+    check('class A_B {\n string X,\n ‸\n};', ['uint8'], ['ref']);
+    check('class A_B { string X, ‸ };', ['uint8']);
+    check('class A_B {\n string X\n ‸\n};', ['uint8']);
+    check('class A_B {\n [key] string X[4]\n [‸', ['Description']);
+    check('class A_B {\n string X\n [‸', ['Description']);
+    check('class A_B {\n string X\n [key] ‸\n};', ['uint8'], ['Description']);
+    check('class A_B {\n uint32 Run([in] string A)\n uin‸', ['uint8']);
+    check(`${ASSET}class A_B {\n string X\n Sample_Asset ‸\n};`, ['ref']);
+    check(`${ASSET}class A_B {\n Sample_Asset\n ‸\n};`, ['ref']);
+    expect(items('class A_B { string X ‸ };')).toEqual([]);
+    expect(items('class A_B {\n string\n X ‸ };')).toEqual([]);
+    check(`${ASSET}instance of Sample_Asset {\n Tag = "1"\n ‸\n};`, ['State'], ['Tag']);
+    check(`${ASSET}instance of Sample_Asset {\n Tag = "1",\n ‸\n};`, ['State'], ['Tag']);
+    expect(items(`${ASSET}instance of Sample_Asset { Tag = "1" ‸ };`)).toEqual([]);
+  });
   test('keywords that go on', () => {
     check('instance ‸', ['of'], ['class']);
     check('instance of A_B ‸', ['as'], ['class']);
@@ -144,6 +160,29 @@ describe('members', () => {
     check(`${derived}  [Override ("State")] uint16 ‸\n};`, ['State'], ['Tag', 'ref']);
     check(`${derived}  [Override ("‸")] uint16 State;\n};`, ['State', 'Tag']);
     check(`${derived}  [Propagated ("‸")] string Tag;\n};`, ['Sample_Asset.Tag']);
+  });
+  test('inherited methods can be overridden, with their parameters', () => {
+    const pump = 'class Sample_Pump { uint32 Start([in] string Who, [out] uint32 Job); boolean On; };\n';
+    const own = `${pump}class Sample_Big : Sample_Pump {\n`;
+    expect(inserted(`${own}  ‸\n};`, 'Start')).toBe(
+      '[Override ("Start")] uint32 Start([in] string Who, [out] uint32 Job);',
+    );
+    expect(inserted(`${own}  [Override ("Start")]\n  ‸\n};`, 'Start')).toBe(
+      'uint32 Start([in] string Who, [out] uint32 Job);',
+    );
+    expect(inserted(`${own}  [Override ("Start")] uint32 ‸\n};`, 'Start')).toBe(
+      'Start([in] string Who, [out] uint32 Job)',
+    );
+    check(`${own}  [Override ("Start")] uint32 ‸(\n};`, ['Start'], ['On']);
+    check(`${own}  uint32 Start();\n  ‸\n};`, ['On'], ['Start']);
+    const { text, cursor } = readMarks('class A_C : Sample_Pump { ‸ };');
+    const model = modelOf(text, pump);
+    expect(filesForCompletion(model, cursor)).toEqual([OTHER]);
+    const found = complete(model, cursor).items.find(({ label }) => label === 'Start');
+    expect(found).toMatchObject({
+      kind: 'method',
+      insertText: '[Override ("Start")] uint32 Start([in] string Who, [out] uint32 Job);',
+    });
   });
   test('a class as a type is pointed to with ref', () => {
     check(`${ASSET}class A_B { Sample_Asset ‸ };`, ['ref']);

@@ -33,6 +33,16 @@ test('qualifiers, well-known and declared', () => {
   );
 });
 
+test('what a qualifier that is declared may be on, and whether it is inherited', () => {
+  expect(shown('Qualifier Own : string = null, Scope(‸')).toMatch(/^Scope \(«any \| class \| .*», …\)$/);
+  expect(shown('Qualifier Own : string = null, Scope(class, ‸), Flavor(ToSubclass);')).toContain('«any | class');
+  expect(shown('Qualifier Own : string = null, Scope(any), Flavor(‸')).toMatch(/^Flavor \(«EnableOverride \| /);
+  expect(shown('Qualifier Own : string = null, Scope(any), Policy(‸)')).toBe(
+    'Policy («restricted | disableoverride | enableoverride»)',
+  );
+  expect(shown('Qualifier Own : string = null, Scope(any)‸')).toBeUndefined();
+});
+
 test('methods that override another', () => {
   const base =
     'class A_B { [Description ("Runs it.")] uint32 Run([in, Description ("Who.")] string Name, [out] uint32 Id); };\n';

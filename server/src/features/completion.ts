@@ -4,7 +4,7 @@ import type { Span } from '../text/span';
 import { classes, reportable } from './completionClasses';
 import { declarations, directives } from './completionDeclarations';
 import type { CompletionItem, Setting } from './completionItem';
-import { assignments, memberNames, members, reference } from './completionMembers';
+import { assignments, memberNames, members, reference, filesForOverriding } from './completionMembers';
 import { placeAt, type Place } from './completionPlace';
 import { filesForParameters, inheritedParameters } from './completionParameters';
 import { pragmaArguments, pragmas } from './completionPragmas';
@@ -43,6 +43,7 @@ export function filesForCompletion(model: Model, offset: number): string[] {
   const { place } = placeAt(model.document, offset);
   const { namespace } = settingAt(model, offset);
   if (place.at === 'parameter') return filesForParameters(model, offset, namespace);
+  if (place.at === 'member' || place.at === 'memberName') return filesForOverriding(model, place, namespace);
   return place.at === 'value' ? filesForValue(model, place, namespace) : [];
 }
 

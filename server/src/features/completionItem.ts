@@ -5,6 +5,7 @@ export type CompletionKind =
   | 'type'
   | 'class'
   | 'property'
+  | 'method'
   | 'qualifier'
   | 'flavor'
   | 'value'

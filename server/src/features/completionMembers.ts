@@ -8,7 +8,9 @@ import { visit } from '../semantics/visit';
 import type { InstanceDeclaration } from '../syntax/tree';
 import type { CompletionItem, Setting } from './completionItem';
 import type { Place } from './completionPlace';
-import { declarationOf } from './memberText';
+import type { InClass } from './openBrackets';
+import { filesOf, overriddenMethod } from './declaring';
+import { declarationOf, methodText } from './memberText';
 import { scopeOf, type Model } from './model';
 
 type In<At extends Place['at']> = Extract<Place, { readonly at: At }>;
@@ -27,11 +29,12 @@ export function* members(model: Model, place: In<'member'>, setting: Setting): I
   }
   for (const { member, from } of overridable(model, place, setting.namespace)) {
     const qualifiers = member.isKey ? `key, Override ("${member.name}")` : `Override ("${member.name}")`;
+    const text = overriding(model, member, place, setting.namespace);
     yield {
       ...memberItem(member, from, setting.namespace),
       detail: t`${declarationOf(member)} · from ${from}`,
-      rank: 2,
-      insertText: hasQualifiers ? `${written(member)};` : `[${qualifiers}] ${written(member)};`,
+      rank: member.kind === 'method' ? 3 : 2,
+      insertText: hasQualifiers ? `${text};` : `[${qualifiers}] ${text};`,
     };
   }
 }
@@ -46,8 +49,28 @@ export function* memberNames(model: Model, place: In<'memberName'>, setting: Set
     if (fits(property)) yield memberItem(property, className!, setting.namespace);
   }
   for (const { member, from } of overridable(model, place, setting.namespace)) {
-    if (fits(member)) yield memberItem(member, from, setting.namespace);
+    if (!fits(member)) continue;
+    const item = memberItem(member, from, setting.namespace);
+    if (member.kind === 'property' || setting.after.startsWith('(')) yield item;
+    else {
+      const text = overriding(model, member, place, setting.namespace);
+      yield { ...item, insertText: text.slice(text.indexOf(member.name)) };
+    }
   }
+}
+
+/** The other files with the methods that may be overridden, to have at hand: their parameters are in none of the lists. */
+export function filesForOverriding(model: Model, { superclass }: InClass, namespace: string): string[] {
+  if (superclass === undefined) return [];
+  const { classes } = scopeOf(model).lineageOf(superclass, namespace);
+  return filesOf(classes.filter(({ members: own }) => own?.some(({ kind }) => kind === 'method')));
+}
+
+/** A member as the class that overrides it declares it; a method with its parameters where its file is at hand. */
+function overriding(model: Model, member: MemberInfo, { superclass }: InClass, namespace: string): string {
+  if (member.kind === 'property') return written(member);
+  const { method } = overriddenMethod(model, superclass!, member.name, namespace);
+  return method ? methodText(method) : `${written(member)}()`;
 }
 
 /** After the name of a class as a type: it is pointed to. */
@@ -77,7 +100,7 @@ export function* assignments(
 
 function memberItem(member: MemberInfo, className: string, namespace: string): CompletionItem {
   const about = { className, member: member.name, namespace };
-  return { label: member.name, kind: 'property', detail: declarationOf(member), about };
+  return { label: member.name, kind: member.kind, detail: declarationOf(member), about };
 }
 
 /** `uint32 Name[]`. */
@@ -92,7 +115,7 @@ function unreported(model: Model, className: string | undefined, namespace: stri
   return propertiesOfDataClass(scopeOf(model), className).filter(({ name }) => !own.has(keyOf(name)));
 }
 
-/** Inherited properties that the class does not declare itself. */
+/** Inherited members that the class does not declare itself. */
 function overridable(
   model: Model,
   { className, superclass }: In<'member'> | In<'memberName'>,
@@ -102,7 +125,7 @@ function overridable(
   const own = className === undefined ? new Set() : ownMembers(model, className, namespace);
   return scopeOf(model)
     .membersOf(superclass, namespace)
-    .members.filter(({ kind, name }) => kind === 'property' && !own.has(keyOf(name)))
+    .members.filter(({ name }) => !own.has(keyOf(name)))
     .map((member) => ({ member, from: member.declaredIn.name }));
 }
 

@@ -2,7 +2,7 @@
 import { t } from '../l10n';
 import { keyOf } from '../semantics/names';
 import type { CompletionItem, Setting } from './completionItem';
-import { callAt } from './completionPlace';
+import { callAt } from './callAt';
 import { declaringClasses, filesOf, overriddenMethod } from './declaring';
 import { parameterText, typedName } from './memberText';
 import { scopeOf, type Model } from './model';

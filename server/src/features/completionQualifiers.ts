@@ -162,10 +162,13 @@ export function* qualifierClauses(present: readonly string[]): Iterable<Completi
   if (present.includes('flavor') || present.includes('policy')) return;
   const meaning = t`Whether subclasses get the qualifier and may change it`;
   yield keyword('Flavor', 'Flavor(${1:EnableOverride})', `${meaning}.`);
-  yield keyword('Policy', 'Policy(${1|restricted,disableoverride,enableoverride|})', `${meaning} (MOF 3).`);
+  yield keyword('Policy', 'Policy(${1|' + POLICIES.join(',') + '|})', `${meaning} (MOF 3).`);
 }
 
-const SCOPES: readonly string[] = [
+/** What MOF 3 has in the place of flavors. */
+export const POLICIES: readonly string[] = ['restricted', 'disableoverride', 'enableoverride'];
+
+export const SCOPES: readonly string[] = [
   'any',
   'class',
   'association',

@@ -1,7 +1,9 @@
 /** What is being written between parentheses: the arguments of a directive, the value of a qualifier, the parameters of a method. */
 import { t } from '../l10n';
-import { findPragma, findQualifier, type PragmaArgument } from '../knowledge';
-import { callAt, type Call } from './completionPlace';
+import { allFlavors, findPragma, findQualifier, type PragmaArgument } from '../knowledge';
+import { keyOf } from '../semantics/names';
+import { callAt, type Call } from './callAt';
+import { POLICIES, SCOPES } from './completionQualifiers';
 import { declaringClasses, filesOf, overriddenMethod } from './declaring';
 import { methodText, parameterText } from './memberText';
 import { scopeOf, type Model } from './model';
@@ -40,6 +42,9 @@ export function signatureHelp(model: Model, offset: number): SignatureHelp | und
       return ofQualifier(model, call);
     case 'parameters':
       return ofMethod(model, call, model.document.namespaces[model.document.tree.indexAt(offset)]!);
+    case 'scope':
+    case 'flavor':
+      return ofClause(call);
     case undefined:
       return undefined;
   }
@@ -101,6 +106,19 @@ function ofQualifier(model: Model, { name }: Call): SignatureHelp | undefined {
   return one(
     signature(`${declared.name} (`, [{ text: declared.type, documentation: '' }], ')', t`Declared in ${where}.`),
   );
+}
+
+/** In the declaration of a qualifier: what it may be on, and whether it is inherited. */
+function ofClause({ of, name }: Call): SignatureHelp {
+  if (of === 'scope') {
+    const words = { text: SCOPES.join(' | '), documentation: '' };
+    return one(signature(`${name} (`, [words], ', …)', t`What the qualifier can be applied to.`));
+  }
+  const isPolicy = keyOf(name) === 'policy';
+  const flavors = allFlavors.filter(({ origin }) => origin !== 'wmi').map((flavor) => flavor.name);
+  const text = (isPolicy ? POLICIES : flavors).join(' | ');
+  const meaning = t`Whether subclasses get the qualifier and may change it`;
+  return one(signature(`${name} (`, [{ text, documentation: '' }], isPolicy ? ')' : ', …)', `${meaning}.`));
 }
 
 function one(only: Signature): SignatureHelp {

@@ -25,6 +25,7 @@ const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
   type: CompletionItemKind.TypeParameter,
   class: CompletionItemKind.Class,
   property: CompletionItemKind.Property,
+  method: CompletionItemKind.Method,
   qualifier: CompletionItemKind.Field,
   flavor: CompletionItemKind.EnumMember,
   value: CompletionItemKind.Value,

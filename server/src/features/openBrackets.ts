@@ -1,0 +1,222 @@
+/**
+ * Which brackets are open at an offset, and what was read in each since its last statement, told from the tokens before it
+ * alone: while somebody types, the tree after the cursor is seldom whole.
+ */
+import type { MofDocument } from '../semantics/document';
+import { lex } from '../syntax/lexer';
+import { Kind } from '../syntax/tokens';
+
+/** The class whose body it is in, as far as that is written. */
+export interface InClass {
+  readonly className?: string;
+  readonly superclass?: string;
+}
+
+/** A name or punctuation of a statement. */
+export interface Token {
+  readonly kind: number;
+  readonly text: string;
+  /** Whether it is the first of its line. */
+  readonly isFirst: boolean;
+}
+
+export interface Frame {
+  readonly kind: 'class' | 'instance' | 'enumeration' | 'list' | 'qualifiers' | 'paren';
+  readonly name?: string;
+  /** For the body of a class: what it derives from. */
+  readonly superclass?: string;
+  /** In lower case. For qualifiers: what is in the list so far; for an instance: what is assigned; for parameters, as written: those before. */
+  readonly present: string[];
+  /** For parentheses: what they belong to. */
+  readonly of?: 'qualifier' | 'pragma' | 'parameters' | 'scope' | 'flavor';
+  /** Commas seen on this level. */
+  commas: number;
+  /** Tokens of the statement that is being read, names and punctuation. */
+  statement: Token[];
+}
+
+/** How far before the cursor reading starts at the latest boundary between declarations. */
+const WINDOW = 64 * 1024;
+
+export interface OpenBrackets {
+  readonly stack: readonly Frame[];
+  readonly inString: boolean;
+  readonly wordStart: number;
+  /** Whether a line ends between the last token and the word. */
+  readonly isNewLine: boolean;
+  /** Set where the last token alone tells the place. */
+  readonly inside?: 'directive' | 'comment';
+}
+
+export function openBrackets(document: MofDocument, offset: number): OpenBrackets {
+  const { tree } = document;
+  let index = tree.indexAt(offset);
+  // What is being typed at the end of a file or after a mistake may have been cut off from its beginning.
+  while (index > 0 && offset - tree.offsetOf(index - 1) < WINDOW && isUnfinished(document, index - 1)) index--;
+  const from = tree.offsetOf(index);
+  const text = document.text.slice(from, offset);
+  const tape = lex(text);
+  const stack: Frame[] = [frame('list')];
+  let inString = false;
+  let isNewLine = false;
+  let count = tape.count;
+  let wordStart = offset;
+  if (count > 0) {
+    const last = count - 1;
+    const start = tape.starts[last]!;
+    const kind = tape.kinds[last];
+    const word = text.slice(start);
+    // A hash alone, or with a few letters, reads as a line for nobody.
+    if (/^#\w*$/.test(word)) return { stack, inString, isNewLine, inside: 'directive', wordStart: from + start };
+    const isOpenComment =
+      (kind === Kind.LineComment && !/[\r\n]$/.test(word)) ||
+      (kind === Kind.BlockComment && !(word.length >= 4 && word.endsWith('*/')));
+    if (isOpenComment) return { stack, inString, isNewLine, inside: 'comment', wordStart };
+    if (kind === Kind.String && !isClosed(word)) {
+      inString = true;
+      wordStart = from + start + 1;
+      count--;
+    } else if (/^[$\w]+$/.test(word)) {
+      wordStart = from + start;
+      count--;
+    }
+  }
+  for (let i = 0; i < count; i++) {
+    const kind = tape.kinds[i]!;
+    const token = text.slice(tape.starts[i], tape.starts[i + 1]);
+    if (kind >= Kind.Whitespace) {
+      isNewLine ||= /[\r\n]/.test(token);
+      continue;
+    }
+    step(stack, kind, token, isNewLine);
+    isNewLine = false;
+  }
+  return { stack, inString, isNewLine, wordStart };
+}
+
+function isClosed(literal: string): boolean {
+  return /^"(?:[^"\\]|\\[\s\S])*"$/.test(literal);
+}
+
+function isUnfinished(document: MofDocument, index: number): boolean {
+  const { node, text } = document.declarations[index]!;
+  if (node.kind === 'unparsed') return true;
+  // A body without its brace goes on, whatever its last member ends with.
+  if ('body' in node && node.body) return text[node.body.end - 1] !== '}';
+  return !/[;)]\s*$/.test(text.slice(-200));
+}
+
+function frame(kind: Frame['kind'], name?: string, of?: Frame['of'], superclass?: string): Frame {
+  return { kind, name, of, superclass, present: [], commas: 0, statement: [] };
+}
+
+function step(stack: Frame[], kind: number, text: string, isFirst: boolean): void {
+  const current = stack[stack.length - 1]!;
+  const { statement } = current;
+  const before = statement.at(-1);
+  switch (kind) {
+    case Kind.LBracket:
+      // `Name[` is an array; a list of qualifiers begins a statement, a parameter, or follows another bracket.
+      if (before && before.kind <= Kind.Null && !isFirst) stack.push(frame('list'));
+      else {
+        // In a body they begin a member, though the semicolon of the one before is missing.
+        if (current.kind === 'class' && before && before.kind !== Kind.RBracket) current.statement = [];
+        stack.push(frame('qualifiers'));
+      }
+      return;
+    case Kind.LBrace: {
+      const body = bodyOf(statement);
+      stack.push(body ?? frame('list'));
+      return;
+    }
+    case Kind.LParen:
+      // `#include ("file")` is the directive `#pragma include` in other letters.
+      if (before?.kind === Kind.Include) stack.push(frame('paren', 'include', 'pragma'));
+      else stack.push(frame('paren', before?.text, ownerOfParen(current)));
+      return;
+    case Kind.RBracket:
+    case Kind.RBrace:
+    case Kind.RParen: {
+      if (stack.length === 1) return;
+      const closed = stack.pop()!;
+      const outer = stack[stack.length - 1]!;
+      if (closed.kind === 'qualifiers') outer.statement.push({ kind: Kind.RBracket, text: ']', isFirst });
+      else outer.statement.push({ kind, text, isFirst });
+      return;
+    }
+    case Kind.Semicolon:
+      current.statement = [];
+      return;
+    case Kind.Comma:
+      current.commas++;
+      if (current.of === 'parameters') {
+        const name = statement.findLast((token) => token.kind <= Kind.Null);
+        if (name) current.present.push(name.text);
+      }
+      // In a body it is a slip for a semicolon: what follows is a member all the same.
+      if (current.kind !== 'list' && current.kind !== 'enumeration') current.statement = [];
+      else statement.push({ kind, text, isFirst });
+      return;
+    case Kind.Pragma:
+      current.statement = [{ kind, text: '#pragma', isFirst }];
+      return;
+    default:
+      if (current.kind === 'qualifiers' && kind <= Kind.Null && before?.kind !== Kind.Colon && statement.length === 0) {
+        current.present.push(text.toLowerCase());
+      }
+      if (kind === Kind.Equals && current.kind === 'instance' && before)
+        current.present.push(before.text.toLowerCase());
+      // A pragma ends with its line; whatever keyword follows begins something new.
+      if (statement[0]?.kind === Kind.Pragma && statement.length > 2 && isDeclarationKeyword(kind))
+        current.statement = [];
+      current.statement.push({ kind, text, isFirst });
+  }
+}
+
+function isDeclarationKeyword(kind: number): boolean {
+  return kind === Kind.Class || kind === Kind.Instance || kind === Kind.Qualifier;
+}
+
+/** The frame of the body that a brace opens; undefined for a list of values. */
+function bodyOf(statement: readonly Token[]): Frame | undefined {
+  for (let i = statement.length - 1; i >= 0; i--) {
+    const { kind } = statement[i]!;
+    if (kind === Kind.Equals && i === statement.length - 1) return undefined;
+    if (kind === Kind.Class || kind === Kind.Association || kind === Kind.Structure) {
+      const colon = statement.findIndex((token, at) => at > i && token.kind === Kind.Colon);
+      return frame('class', statement[i + 1]?.text, undefined, colon < 0 ? undefined : statement[colon + 1]?.text);
+    }
+    if (kind === Kind.Enumeration) return frame('enumeration');
+    if (kind === Kind.Of) return frame('instance', statement[i + 1]?.text);
+  }
+  return undefined;
+}
+
+function ownerOfParen(current: Frame): Frame['of'] {
+  if (current.kind === 'qualifiers') return 'qualifier';
+  if (current.statement[0]?.kind === Kind.Pragma) return 'pragma';
+  if (isQualifierType(current)) {
+    const last = current.statement.at(-1)?.kind;
+    return last === Kind.Scope ? 'scope' : last === Kind.Flavor || last === Kind.Policy ? 'flavor' : undefined;
+  }
+  return current.kind === 'class' ? 'parameters' : undefined;
+}
+
+/** In `Qualifier Name : …`, which is between declarations. */
+export function isQualifierType({ kind, statement }: Frame): boolean {
+  return (
+    kind === 'list' && statement.some((token, at) => token.kind === Kind.Qualifier && !isOpening(statement[at - 1]))
+  );
+}
+
+/** A token after which a name is a name, keyword or not. */
+function isOpening(token: Token | undefined): boolean {
+  return token?.kind === Kind.Class || token?.kind === Kind.Of || token?.kind === Kind.Colon;
+}
+
+/** The class of the innermost body. */
+export function classAround(stack: readonly Frame[]): InClass {
+  const body = stack.findLast(({ kind }) => kind === 'class');
+  if (body) return { className: body.name, superclass: body.superclass };
+  return {};
+}
