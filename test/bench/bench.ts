@@ -3,7 +3,7 @@
 export interface Result {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'MB/s' | 'ms' | 'MB' | '×';
+  readonly unit: 'MB/s' | 'ms' | 'MB' | 'kB' | '×';
   /** What is promised; undefined for a figure that is there for comparison. */
   readonly budget?: { readonly atLeast?: number; readonly atMost?: number };
   readonly note?: string;
@@ -81,8 +81,16 @@ export function isWithin({ value, budget }: Result): boolean {
 export function formatResult(result: Result): string {
   const { name, value, unit, budget, note } = result;
   const wanted =
-    budget?.atLeast !== undefined ? `≥ ${budget.atLeast}` : budget?.atMost !== undefined ? `≤ ${budget.atMost}` : '';
+    budget?.atLeast !== undefined
+      ? `≥ ${short(budget.atLeast)}`
+      : budget?.atMost !== undefined
+        ? `≤ ${short(budget.atMost)}`
+        : '';
   const verdict = wanted === '' ? ' ' : isWithin(result) ? '✓' : '✗';
   const figure = `${value.toFixed(value < 10 ? 2 : 1)} ${unit}`.padStart(14);
   return `  ${verdict} ${name.padEnd(58)}${figure}  ${wanted.padEnd(8)} ${note ?? ''}`.trimEnd();
+}
+
+function short(limit: number): string {
+  return String(Math.round(limit * 100) / 100);
 }

@@ -65,7 +65,7 @@ export const keystroke: Benchmark = {
     const size = `${(text.length / 1e6).toFixed(2)} MB`;
     return [
       ...results('to the tree', toTree),
-      ...results('to tree, facts and diagnostics', toDiagnostics, 10),
+      ...results('to tree, facts and diagnostics', toDiagnostics, 6),
       { name: `for comparison: the whole text to tree and dialect (${size})`, value: Math.min(...whole), unit: 'ms' },
     ];
   },

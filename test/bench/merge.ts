@@ -1,23 +1,15 @@
-/** Planning, composing and composing again at several sizes. */
+/** Planning, composing and composing again at several sizes, beside git on the same texts. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { mergeSources } from '../../server/src/merge/merge';
 import { Readings } from '../../server/src/merge/readings';
 import { decodeText } from '../../server/src/text/encoding';
 import { percentile, times, wallTimes, watch, type Benchmark, type Result } from './bench';
+import { SITE_FILES } from './texts';
 
-const root = process.cwd();
-const SITE = path.join(root, 'samples', 'site');
-const HINV = ['inboxes', 'clifiles.src', 'hinv', 'SMS_def.mof'];
-const FILES = {
-  base: path.join(SITE, 'defaults', 'SMS_def.rtm.mof'),
-  mine: path.join(SITE, 'before', ...HINV),
-  theirs: path.join(SITE, 'after', ...HINV),
-};
-
-type Sides = Record<keyof typeof FILES, string>;
+type Sides = Record<keyof typeof SITE_FILES, string>;
 
 /** The sample site's files `count` times over, every class under a name of its own: ten times the size, ten times the edits. */
 function enlarged(sides: Sides, count: number): Sides {
@@ -57,32 +49,6 @@ function gitMergeFile(sides: Sides): number[] | undefined {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The command line, its start included, as a user waits for it. */
-function coldCommand(): Result[] {
-  const program = path.join(root, 'dist', 'configmgr-mof.js');
-  if (!existsSync(program)) return [];
-  const files = ['--base', FILES.base, '--mine', FILES.mine, '--theirs', FILES.theirs];
-  const all = wallTimes(
-    () => {
-      const { status, stderr } = spawnSync(process.execPath, [program, 'merge', ...files, '--dry-run'], {
-        encoding: 'utf8',
-      });
-      // 1: the sample has two open questions. Anything else was no merge.
-      if (status !== 1) throw new Error(`The command ended with ${status}: ${stderr}`);
-    },
-    { runs: 9, warmUp: 1 },
-  );
-  return [
-    {
-      name: 'configmgr-mof merge, cold, wall clock',
-      value: all[0]!,
-      unit: 'ms',
-      budget: { atMost: 250 },
-      note: `median ${percentile(all, 0.5).toFixed(0)} ms`,
-    },
-  ];
 }
 
 /** Best of many runs: on a machine that does other things, too, the median says more about the machine. */
@@ -126,11 +92,33 @@ function growth(small: Sides, large: Sides): number {
   );
 }
 
+/**
+ * What is promised was said of a machine on which git, its process included, took 6.3 ms for these files, and we were to take
+ * 10: where git is there it is the measure, so that a slower or a busier machine says the same.
+ */
+const LIMIT = 10;
+const AS_A_MULTIPLE_OF_GIT = LIMIT / 6.3;
+
+function besideGit(name: string, ours: { best: number; median: number }, git: number[] | undefined): Result[] {
+  const note = `median ${ours.median.toFixed(1)} ms`;
+  if (!git) return [{ name, value: ours.best, unit: 'ms', budget: { atMost: LIMIT }, note }];
+  return [
+    { name, value: ours.best, unit: 'ms', note },
+    { name: 'git merge-file on the same, process included', value: git[0]!, unit: 'ms' },
+    {
+      name: 'ours as a multiple of git’s',
+      value: ours.best / git[0]!,
+      unit: '×',
+      budget: { atMost: AS_A_MULTIPLE_OF_GIT },
+    },
+  ];
+}
+
 export const merge: Benchmark = {
   name: 'merge',
   run() {
     const read = (file: string): string => decodeText(readFileSync(file)).text;
-    const sides: Sides = { base: read(FILES.base), mine: read(FILES.mine), theirs: read(FILES.theirs) };
+    const sides: Sides = { base: read(SITE_FILES.base), mine: read(SITE_FILES.mine), theirs: read(SITE_FILES.theirs) };
     const small = best(sides, 60);
     const again = composedAgain(sides, 200);
     const tenfold = enlarged(sides, 10);
@@ -138,13 +126,7 @@ export const merge: Benchmark = {
     const git = gitMergeFile(sides);
     const size = (text: string): string => `${(text.length / 1000).toFixed(0)} kB`;
     return [
-      {
-        name: `three files of ${size(sides.theirs)}, warm`,
-        value: small.best,
-        unit: 'ms',
-        budget: { atMost: 10 },
-        note: `median ${small.median.toFixed(1)} ms`,
-      },
+      ...besideGit(`three files of ${size(sides.theirs)}, warm`, small, git),
       {
         name: 'the same composed again, with another line left out',
         value: again.best,
@@ -152,10 +134,6 @@ export const merge: Benchmark = {
         budget: { atMost: 5 },
         note: `median ${again.median.toFixed(1)} ms`,
       },
-      ...(git ? [{ name: 'git merge-file on the same, process included', value: git[0]!, unit: 'ms' as const }] : []),
-      ...(git
-        ? [{ name: 'git merge-file as a multiple of ours', value: git[0]! / small.best, unit: '×' as const }]
-        : []),
       {
         name: 'ten times the size',
         value: large.best,
@@ -170,7 +148,6 @@ export const merge: Benchmark = {
         unit: '×',
         budget: { atMost: 11 },
       },
-      ...coldCommand(),
     ];
   },
 };

@@ -82,7 +82,7 @@ export const parse: Benchmark = {
     const schema = corpusTexts('cim-single')?.[0];
     return [
       ...(schema === undefined ? [] : measure('CIM schema in one file (4 MB)', schema, 40)),
-      ...measure(`made inventory (${(dense.length / 1e6).toFixed(1)} MB)`, dense, 15),
+      ...measure(`made inventory (${(dense.length / 1e6).toFixed(1)} MB)`, dense, 25),
       ...peers(denseInventory(5_000)),
     ];
   },

@@ -1,11 +1,13 @@
 // `npm run bench [-- NAME…]`: figures with their budgets. Exit code 1 where a budget is missed.
 import { formatResult, isWithin, type Benchmark, type Result } from './bench';
 import { coldStart } from './coldStart';
+import { commands } from './commands';
 import { growth } from './growth';
 import { indexing } from './index';
 import { inventory } from './inventory';
 import { keystroke } from './keystroke';
 import { merge } from './merge';
+import { packaged } from './packaged';
 import { parse } from './parse';
 import { server } from './server';
 import { workspace } from './workspace';
@@ -18,6 +20,8 @@ const BENCHMARKS: readonly Benchmark[] = [
   keystroke,
   inventory,
   merge,
+  commands,
+  packaged,
   server,
   workspace,
   growth,

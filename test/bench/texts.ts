@@ -2,6 +2,15 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+const SITE = path.resolve('samples', 'site');
+const HINV = ['inboxes', 'clifiles.src', 'hinv', 'SMS_def.mof'];
+/** Three files of 118 kB that merge: the sample site's, found from the folder in which npm runs its scripts. */
+export const SITE_FILES = {
+  base: path.join(SITE, 'defaults', 'SMS_def.rtm.mof'),
+  mine: path.join(SITE, 'before', ...HINV),
+  theirs: path.join(SITE, 'after', ...HINV),
+};
+
 export const CORPUS = process.env.MOF_CORPUS ?? path.resolve('..', 'shared', 'corpus');
 
 /** The MOF files of a folder of the corpus as texts, or undefined. */

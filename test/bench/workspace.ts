@@ -22,6 +22,8 @@ interface Running {
   readonly connection: MessageConnection;
   /** The processor time of the server so far, in milliseconds; undefined where the system does not tell. */
   readonly processor: () => number | undefined;
+  /** The most memory that the server has had so far, in MB; undefined where the system does not tell. */
+  readonly memory: () => number | undefined;
   readonly read: Promise<string>;
   readonly stop: () => Promise<void>;
 }
@@ -54,7 +56,8 @@ async function start(folder: string): Promise<Running> {
     connection.dispose();
   };
   const processor = (): number | undefined => processorTime(child.pid!);
-  return { connection, read, stop, processor };
+  const memory = (): number | undefined => mostMemory(child.pid!);
+  return { connection, read, stop, processor, memory };
 }
 
 /** Linux tells it in hundredths of a second: fields 14 and 15, after the name, which may have spaces. */
@@ -64,6 +67,16 @@ function processorTime(pid: number): number | undefined {
       .replace(/^.*\) /s, '')
       .split(' ');
     return 10 * (Number(fields[11]) + Number(fields[12]));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Linux tells it in kilobytes. */
+function mostMemory(pid: number): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1000;
   } catch {
     return undefined;
   }
@@ -159,9 +172,10 @@ export const workspace: Benchmark = {
     const folder = path.join(CORPUS, 'cim-2.32');
     if (!existsSync(folder)) return burst();
     const begun = performance.now();
-    const { connection, read, stop, processor } = await start(CORPUS);
+    const { connection, read, stop, processor, memory } = await start(CORPUS);
     const words = /\d[\d,]* classes in \d[\d,]* files/.exec(await read)![0];
     const reading = lesser(performance.now() - begun, 0, processor());
+    const peak = memory();
     const searches = ['ManagedElement', 'win32', 'cim_log', 'share', 'x', 'SMS'];
     const symbols = await timed(24, (run) =>
       connection.sendRequest('workspace/symbol', { query: searches[run % searches.length] }),
@@ -177,6 +191,9 @@ export const workspace: Benchmark = {
     await stop();
     return [
       { name: `start and read from disk: ${words}`, value: reading, unit: 'ms', budget: { atMost: 1200 } },
+      ...(peak === undefined
+        ? []
+        : [{ name: 'most memory of the process by then', value: peak, unit: 'MB' as const, budget: { atMost: 200 } }]),
       {
         name: 'workspace/symbol, p95',
         value: percentile(symbols, 0.95),
