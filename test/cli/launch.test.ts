@@ -44,3 +44,8 @@ test('with a cache, without one, and with one that is older than the program', (
   utimesSync(file('tool.bundle.cache'), new Date(), new Date(Date.now() + 9000));
   expect(run('tool.js')).toBe('two tool.bundle.js true \n');
 });
+
+test('answers --version without the program', () => {
+  writeFileSync(file('tool.bundle.js'), `throw new Error('It was loaded.');\n`);
+  expect(run('tool.js', '--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

@@ -4,6 +4,7 @@
  */
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { growAgain, stopGrowing } from './youngGeneration';
 
 /** The data of the worker that is to read files; the program that runs in it is this one. */
 export const READS_FILES = 'reads-files';
@@ -47,16 +48,19 @@ export async function* readFilesApart(
     const wanted: FilesWanted = { paths, limit };
     worker.postMessage(wanted);
     let done = 0;
+    stopGrowing();
     for await (const [{ bytes, ends }] of messages) {
       done += ends.length;
       // The next ones are read while somebody works on these.
       worker.postMessage(undefined);
       yield filesIn(bytes, ends);
+      stopGrowing();
       if (done >= paths.length) return;
     }
   } catch {
     // The caller reads what is left, and reports what is wrong with it.
   } finally {
+    growAgain();
     await worker?.terminate().catch(() => undefined);
   }
 }

@@ -6,14 +6,19 @@
 import { readFileSync, statSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { Script } from 'node:vm';
+import { version } from '../../../package.json';
 
 type Wrapped = (...scope: readonly unknown[]) => void;
 
 const file = __filename.replace(/\.js$/, '.bundle.js');
-const cachedData = codeCache(file.replace(/\.js$/, '.cache'));
-const load = createRequire(file);
-if (cachedData === undefined) load(file);
-else {
+// That alone needs nothing of the program.
+if (process.argv.length === 3 && process.argv[2] === '--version') console.log(version);
+else start();
+
+function start(): void {
+  const cachedData = codeCache(file.replace(/\.js$/, '.cache'));
+  const load = createRequire(file);
+  if (cachedData === undefined) return void load(file);
   // The line that names Node is for a shell alone; as a comment it is as long.
   const source = `//${readFileSync(file, 'utf8').slice(2)}`;
   const script = new Script(Module.wrap(source), { filename: file, cachedData });

@@ -1,0 +1,20 @@
+/**
+ * How much room V8 takes for what is new. Where thousands of files are read one after the other, what a file leaves behind is
+ * garbage when the next one comes: more room makes nothing quicker then, it only falls out of the processor's cache and stays
+ * with the process. By itself V8 goes up to 64 MB.
+ */
+import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
+
+/** Bytes that are enough: about what a batch of files leaves behind. */
+const ENOUGH = 4_194_304;
+
+/** Takes no more room from here on, if there is enough; V8 reads the factor each time before it takes more. */
+export function stopGrowing(): void {
+  const size = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
+  if (size >= ENOUGH) setFlagsFromString('--semi-space-growth-factor=1');
+}
+
+/** Lets V8 do as it does by itself. */
+export function growAgain(): void {
+  setFlagsFromString('--semi-space-growth-factor=2');
+}
