@@ -6,6 +6,7 @@ import { version } from '../../../package.json';
 import type { Output } from '../cli/host';
 import { main } from '../cli/main';
 import { nodeServiceEnvironment } from './nodeService';
+import { growAgain, stopGrowing } from './youngGeneration';
 
 /** A reader that has gone away (`| head`) ends the program quietly: nobody reads the rest. */
 function output(stream: NodeJS.WriteStream): Output {
@@ -22,6 +23,7 @@ function output(stream: NodeJS.WriteStream): Output {
 
 /** The server is a program of its own beside this one, and reads its arguments itself. It ends the process. */
 function serve(argv: readonly string[]): Promise<number> {
+  growAgain();
   const server = path.join(__dirname, 'mof-language-server.js');
   process.argv = [process.argv[0]!, server, ...argv];
   createRequire(server)(server);
@@ -33,6 +35,7 @@ if (Number(process.versions.node.split('.')[0]) < 20) {
   process.exit(2);
 }
 
+stopGrowing(0);
 const code = main(process.argv.slice(2), {
   env: nodeServiceEnvironment(version),
   serve,

@@ -8,10 +8,13 @@ import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 /** Bytes that are enough: about what a batch of files leaves behind. */
 const ENOUGH = 4_194_304;
 
-/** Takes no more room from here on, if there is enough; V8 reads the factor each time before it takes more. */
-export function stopGrowing(): void {
+/**
+ * Takes no more room from here on, if there are that many bytes; V8 reads the factor each time before it takes more. With 0 a
+ * short program stays with what it began with: most of what it reads it needs until its end.
+ */
+export function stopGrowing(enough = ENOUGH): void {
   const size = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0;
-  if (size >= ENOUGH) setFlagsFromString('--semi-space-growth-factor=1');
+  if (size >= enough) setFlagsFromString('--semi-space-growth-factor=1');
 }
 
 /** Lets V8 do as it does by itself. */
