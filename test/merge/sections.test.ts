@@ -59,7 +59,8 @@ test.each(LAYOUTS)(
         { role: 'inventory', input: { base: sms, mine: sms + CIMV2 + X + own, theirs: sms } },
         { role: 'configuration', input: { base: mine, mine, theirs: fresh } },
       ]);
-      const { text } = configuration!.result;
+      const { text, notices } = configuration!.result;
+      expect(notices.filter(({ code }) => code === 'data-class')).toEqual([]);
       const names = [...MARKS.slice(0, 3), /class Y/, MARKS[3]!];
       expect(order(text, names)).toEqual(order(text, names).sort((a, b) => a - b));
       // Nothing follows that would have to be in another namespace.

@@ -65,7 +65,7 @@ function moveOver(
     const isLeftOut = leftOut.has(line.key);
     return { ...line, outcome: isLeftOut ? 'skipped' : 'applied', reason: movedToConfiguration(isLeftOut) };
   });
-  const notices = rest.notices.filter(({ code }) => code !== 'data-class');
+  const notices = withoutAdvice(rest);
   // A comment that went over with its class is not lost.
   const there = new Set(allComments(second.text).map(lostOfMine));
   const formattingOnly = rest.formattingOnly.filter(({ what }) => !there.has(what));
@@ -74,8 +74,14 @@ function moveOver(
       result: { ...rest, ledger, notices, formattingOnly },
       moved: ledger.filter(({ key }) => moved.has(key)).map(({ id }) => id),
     },
-    { result: second, moved: [] },
+    // Where the class is now nothing says that it should go there.
+    { result: { ...second, notices: withoutAdvice(second) }, moved: [] },
   ];
+}
+
+/** Notices but for the advice to move data classes to configuration.mof. */
+function withoutAdvice({ notices }: MergeResult): MergeResult['notices'] {
+  return notices.filter(({ code }) => code !== 'data-class');
 }
 
 /** Something that the administrator added (or that only mine has) outside the reporting namespace. */
