@@ -73,6 +73,12 @@ function restrictions(room, allowed, { nodeBuiltins = false } = {}) {
   return { 'no-restricted-imports': ['error', { patterns }] };
 }
 
+/** A pattern that is put together at run time is seen by no rule here. */
+const NO_FREE_PATTERN = {
+  selector: ":matches(NewExpression, CallExpression)[callee.name='RegExp']",
+  message: 'A pattern that is data could take for ever: use patternOf of upgrade/pattern.ts.',
+};
+
 /** A title of an editor, a dialog or of what is under way: fixed words of our own, or made plain. */
 const TITLES = [
   {
@@ -130,6 +136,7 @@ export default tseslint.config(
             "ArrayExpression[elements.length=2] > SpreadElement:first-child > LogicalExpression > CallExpression[callee.property.name='get']",
           message: 'A copy for each item takes quadratic time: use addUnder of text/append.ts.',
         },
+        NO_FREE_PATTERN,
       ],
     },
   },
@@ -196,6 +203,11 @@ export default tseslint.config(
       ],
     },
   },
+  {
+    files: ['client/src/**/*.ts', 'page/src/**/*.ts', ...ABOVE.map((room) => `server/src/${room}/**/*.ts`)],
+    rules: { 'no-restricted-globals': ['error', { name: 'RegExp', message: NO_FREE_PATTERN.message }] },
+  },
+  { files: ['server/src/upgrade/pattern.ts'], rules: { 'no-restricted-syntax': 'off' } },
   { files: ['client/src/labels.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['page/src/**/*.ts'],

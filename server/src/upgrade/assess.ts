@@ -1,4 +1,5 @@
 /** The state of each step, by what was found. A pure function of facts; nothing that is not known is called done. */
+import { patternOf } from './pattern';
 import type { Evidence, EvidenceState, Part } from './evidence';
 import { worst } from './evidence';
 import type { UpgradeFacts } from './facts';
@@ -50,7 +51,7 @@ function judge(rule: StepEvidence, facts: UpgradeFacts, sites: readonly OrderedS
     case 'prerequisite-checker':
       return judgeChecker(facts, sites, rule.maxAgeDays);
     case 'prerequisite-rules':
-      return judgeRules(new RegExp(rule.pattern, 'i'), facts, sites);
+      return judgeRules(patternOf(rule.pattern, 'i'), facts, sites);
     case 'sites':
       return judgeSites(facts, sites, rule.sites, rule.rest);
     case 'site-versions':

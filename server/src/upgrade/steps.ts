@@ -14,6 +14,7 @@ import sp1 from './lists/sp1.json';
 import sp2 from './lists/sp2.json';
 import { ANSWERING, type AnsweringEvidence } from './evidence';
 import { compareVersions } from './wsus';
+import { problemOfPattern } from './pattern';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
 import { translated } from '../l10n';
 
@@ -321,12 +322,9 @@ function problemOfEvidence(value: unknown): string | undefined {
   if (value.kind === 'wsus-versions' && compareVersions(String(value.minimum), '0.0') === undefined)
     return 'has no “minimum”, a version such as 3.1.6001.65';
   if (value.kind !== 'prerequisite-rules') return undefined;
-  try {
-    new RegExp(value.pattern as string, 'i');
-    return typeof value.pattern === 'string' && value.pattern !== '' ? undefined : 'has no “pattern”';
-  } catch {
-    return `has a “pattern” that is not a regular expression: ${String(value.pattern)}`;
-  }
+  if (typeof value.pattern !== 'string' || value.pattern === '') return 'has no “pattern”';
+  const problem = problemOfPattern(value.pattern, 'i');
+  return problem === undefined ? undefined : `has a “pattern” that ${problem}: ${value.pattern}`;
 }
 
 /** Words that are to understand logs: each is a pattern, or a list of such. */
@@ -338,11 +336,8 @@ function problemOfWords(words: unknown): string | undefined {
     for (const [name, given] of Object.entries(own))
       for (const pattern of Array.isArray(given) ? (given as unknown[]) : [given]) {
         if (typeof pattern !== 'string' || pattern === '') return `“${name}” of ${log} is not text.`;
-        try {
-          new RegExp(pattern, 'iu');
-        } catch {
-          return `“${name}” of ${log} is not a regular expression: ${pattern}`;
-        }
+        const problem = problemOfPattern(pattern);
+        if (problem !== undefined) return `“${name}” of ${log} ${problem}: ${pattern}`;
       }
   }
   return undefined;

@@ -11,6 +11,15 @@ export interface LogWords {
   readonly setup: SetupWords;
 }
 
+const FILES = '(?:sms_def|configuration)\\.mof';
+
+/**
+ * The pattern of one thing and, anywhere after it, another. It keeps to the first place of the one: `one.*other` would begin
+ * again at each, and a line that repeats the one would take quadratic time.
+ */
+const after = (one: string, other: string): string => `^(?:(?!${one})[^])*${one}[^]*${other}`;
+const either = (...patterns: readonly string[]): string => `(?:${patterns.join('|')})`;
+
 export const DEFAULT_LOG_WORDS: LogWords = {
   prerequisites: {
     start: 'start prerequisite checking',
@@ -30,25 +39,34 @@ export const DEFAULT_LOG_WORDS: LogWords = {
     ],
     unfinished: [
       'backup (task )?(is )?(start|fail|abort|cancel)',
-      '\\bstart\\w* .*\\bbackup\\b',
-      'not .*backup completed',
+      after('\\bstart\\w* ', '\\bbackup\\b'),
+      after('not ', 'backup completed'),
       '^\\W*error\\b',
     ],
   },
   setup: {
-    succeeded: '\\b(setup|installation|upgrade)\\b.*\\b(completed|succeeded|successful(ly)?|finished)\\b',
+    succeeded: after('\\b(?:setup|installation|upgrade)\\b', '\\b(completed|succeeded|successful(ly)?|finished)\\b'),
     failed:
       "^\\W*(error|fatal)\\b|\\bfailed\\b|\\bsetup (cannot|can’t|can't|could not)\\b|\\b(abort|cancel|roll(ed|ing)? back)|\\bnot (completed|succe)",
   },
   compile: {
     changed: '(sms_def|configuration)\\.mof change detected',
-    started: 'running mofcomp on .*(sms_def|configuration)\\.mof',
+    started: after('running mofcomp on ', FILES),
     // Nothing before it: another line may quote it. Nothing after it, and a file of this very name.
     compiled: '^\\W*mof backed up to (.*[\\\\/"“\'])?(sms_def|configuration)\\.mof\\.bak\\W*$',
     // Looked at first: hardly any line of the log speaks of these, and most of its time went into the rest.
     failed:
-      '^(?=.*(mof|bad\\.bak|conversion)).*?(bad\\.bak|(mofcomp|mof file|(sms_def|configuration)\\.mof).*\\b(fail(ed|ure|s)?|(?<!\\b(no|0|without|without any) )errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])|\\b(fail(ed|ure)?|errors?|could not|cannot|unable)\\b.*(mofcomp|(sms_def|configuration)\\.mof)|conversion.*return(ed|ing|s)? (0x0*)?[1-9a-f])',
-    speaksOf: 'mofcomp|(sms_def|configuration)\\.mof',
+      '^(?=.*(mof|bad\\.bak|conversion))' +
+      either(
+        '[^]*bad\\.bak',
+        after(
+          `(?:mofcomp|mof file|${FILES})`,
+          '\\b(fail(ed|ure|s)?|(?<!\\b(no|0|without|without any) )errors?|could not|cannot|unable|invalid|reject\\w*|restor\\w*|return(ed|ing|s)? (0x0*)?[1-9a-f])',
+        ),
+        after('\\b(?:fail(?:ed|ure)?|errors?|could not|cannot|unable)\\b', `(?:mofcomp|${FILES})`),
+        after('conversion', 'return(ed|ing|s)? (0x0*)?[1-9a-f]'),
+      ),
+    speaksOf: `mofcomp|${FILES}`,
     quiet:
       "^(?!.*(\\b(not|never|un\\w+|in(complete|valid)\\w*|only|partial\\w*|instead|skip\\w*|ignor\\w*|warn\\w*|abort\\w*|cancel\\w*|fail\\w*|(no|without)(?! (any )?error)|(?<!\\b(no|0|without|any) )error\\w*|(code|status)\\b\\W*(?!0+\\b|0x0+\\b)\\w+)\\b|n[’']t\\b)).*(waiting for|conversion|resetting|succe|complet|finish|done)",
   },

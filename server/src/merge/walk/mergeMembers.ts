@@ -139,12 +139,21 @@ function removalKind(context: MergeContext, { sides }: Sides, name: string): Cus
   const { node, base } = sides.mine;
   const body = context.mine.text.slice(base + node.start, base + node.end);
   const written = sides.base?.members.get(name)?.written ?? name;
-  const mention = new RegExp(`(?://|\\*|^)[^\\r\\n]*\\b${escapeRegExp(written)}\\b[^\\r\\n]*;`, 'm');
-  return mention.test(body) ? 'property-commented-out' : 'property-removed';
+  return isMentioned(body, written) ? 'property-commented-out' : 'property-removed';
 }
 
-function escapeRegExp(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+/** Whether a line holds the name as a word, and a semicolon after it. */
+function isMentioned(body: string, name: string): boolean {
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + 1)) {
+    const end = at + name.length;
+    if (/\w/.test(body[at - 1] ?? ' ') || /\w/.test(body[end] ?? ' ')) continue;
+    // The first semicolon or line break after it; a search that finds neither ends the whole.
+    const next = /[;\r\n]/g;
+    next.lastIndex = end;
+    const found = next.exec(body)?.[0];
+    if (found === undefined || found === ';') return found === ';';
+  }
+  return false;
 }
 
 function noteBothAdded(context: MergeContext, subject: Subject, o: MemberFacts, t: MemberFacts): void {

@@ -1,4 +1,5 @@
 /** What the logs of the prerequisite checker show, computer by computer. */
+import type { Pattern } from '../pattern';
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import { counted, worst } from '../evidence';
 import { computerKeys } from '../computers';
@@ -259,7 +260,7 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
  * Lines about one subject, computer by computer, each of the last run that looked at it. A passed rule does not prove that a
  * whole step is done, and what was found on one computer says nothing of another.
  */
-export function judgeRules(pattern: RegExp, facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
+export function judgeRules(pattern: Pattern, facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[] {
   const { runs, keyOf, siteOf } = runsOf(facts, sites);
   const last = new Map<string, FoundRun>();
   for (const run of runs) for (const { host } of run.entries) last.set(keyOf(run, host), run);

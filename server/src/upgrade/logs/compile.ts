@@ -1,4 +1,5 @@
 /** dataldr.log [M]: what the site server made of a changed SMS_def.mof or configuration.mof. */
+import { patternOf, type Pattern } from '../pattern';
 import type { LogLine, LogTime } from './lines';
 import { earliestInstantOf, instantOf } from './lines';
 
@@ -47,20 +48,18 @@ const MOST_EVENTS = 500;
 /** Takes lines one by one, so that the log need not be in memory. */
 export class CompileReader {
   private readonly events: CompileEvent[] = [];
-  private readonly patterns: readonly (readonly [CompileEventKind, RegExp])[];
-  private readonly quiet: RegExp;
+  private readonly patterns: readonly (readonly [CompileEventKind, Pattern])[];
+  private readonly quiet: Pattern;
   private last: LogTime | undefined;
   private latest: number | undefined;
 
   constructor(words: CompileWords) {
     // A line about a failure may also name the file that was started.
     this.patterns = [
-      ...(['failed', 'compiled', 'started', 'changed'] as const).map(
-        (kind) => [kind, new RegExp(words[kind], 'iu')] as const,
-      ),
-      ['unclear', new RegExp(words.speaksOf, 'iu')],
+      ...(['failed', 'compiled', 'started', 'changed'] as const).map((kind) => [kind, patternOf(words[kind])] as const),
+      ['unclear', patternOf(words.speaksOf)],
     ];
-    this.quiet = new RegExp(words.quiet, 'iu');
+    this.quiet = patternOf(words.quiet);
   }
 
   take({ text, at, line, isGrave }: LogLine): void {

@@ -33,6 +33,7 @@ const LONGEST_LINE = 16 * 1024;
 /** A CMTrace entry that is not closed after this many lines is taken as it is. */
 const LONGEST_ENTRY = 200;
 
+const END_OF_ENTRY = ']LOG]!>';
 const SETUP = /^\s*<([^\d<>]*\d[^<>]*)>(.*)$/;
 const COMPONENT = /^(.*?)\$\$<[^<>]*><([^<>]*)>(?:<[^<>]*>)*\s*$/s;
 const CMTRACE = /^<!\[LOG\[(.*?)(?:\]LOG\]!>(.*))?$/s;
@@ -75,15 +76,18 @@ export class LogLines {
     const text = detached(content.length > LONGEST_LINE || this.cut ? content.slice(0, LONGEST_LINE) : content);
     this.cut = false;
     if (this.entry && !text.startsWith('<![LOG[')) {
-      this.entry.text += `\n${text}`;
-      if (++this.entry.lines >= LONGEST_ENTRY || text.includes(']LOG]!>')) this.close();
+      // The end of an entry says when it was, and whether it is an error: that stays, however long the rest is.
+      const end = text.includes(END_OF_ENTRY) ? text.slice(text.indexOf(END_OF_ENTRY)) : '';
+      const said = text.slice(0, text.length - end.length);
+      this.entry.text = `${this.entry.text}\n${said}`.slice(0, LONGEST_LINE) + end;
+      if (++this.entry.lines >= LONGEST_ENTRY || text.includes(END_OF_ENTRY)) this.close();
       return;
     }
     this.close();
     if (!text.startsWith('<![LOG[')) this.take(readLine(text, line));
     else {
       this.entry = { text, line, lines: 1 };
-      if (text.includes(']LOG]!>')) this.close();
+      if (text.includes(END_OF_ENTRY)) this.close();
     }
   }
 

@@ -3,6 +3,7 @@
  * each run. What a line says is taken only where it is certain; a line that looks like a rule and is not understood is kept
  * as such, so that nobody calls the log clean.
  */
+import { patternOf, type Pattern } from '../pattern';
 import type { LogLine, LogTime } from './lines';
 
 export type LogResult = 'passed' | 'warning' | 'error' | 'unclear';
@@ -93,20 +94,20 @@ export class PrerequisiteReader {
   private readonly runs: OpenRun[] = [];
   private known = false;
   private isLimited = false;
-  private readonly start: RegExp;
-  private readonly end: RegExp;
-  private readonly failure: RegExp;
-  private readonly doubt: RegExp;
-  private readonly ignored: RegExp | undefined;
+  private readonly start: Pattern;
+  private readonly end: Pattern;
+  private readonly failure: Pattern;
+  private readonly doubt: Pattern;
+  private readonly ignored: Pattern | undefined;
   private readonly results: ReadonlyMap<string, LogResult>;
   private readonly longestResult: number;
 
   constructor(words: PrerequisiteWords) {
-    this.start = new RegExp(words.start, 'iu');
-    this.end = new RegExp(words.end, 'iu');
-    this.failure = new RegExp(words.failure, 'iu');
-    this.doubt = new RegExp(words.doubt, 'iu');
-    this.ignored = words.ignored === undefined ? undefined : new RegExp(words.ignored, 'iu');
+    this.start = patternOf(words.start);
+    this.end = patternOf(words.end);
+    this.failure = patternOf(words.failure);
+    this.doubt = patternOf(words.doubt);
+    this.ignored = words.ignored === undefined ? undefined : patternOf(words.ignored);
     this.results = new Map(
       (['passed', 'warning', 'error'] as const).flatMap((result) =>
         words[result].map((word): [string, LogResult] => [word.toLowerCase(), result]),

@@ -2,6 +2,7 @@
  * ConfigMgrSetup.log [U]: its lines are not verified, so what is found in it is shown to a person and closes nothing. The patterns are
  * data that a team changes.
  */
+import { patternOf, type Pattern } from '../pattern';
 import type { LogLine, LogTime } from './lines';
 
 export interface SetupWords {
@@ -33,12 +34,12 @@ const MOST_FAILURES = 20;
 export class SetupReader {
   private success: SetupEvent | undefined;
   private failures: SetupEvent[] = [];
-  private readonly succeeded: RegExp;
-  private readonly failed: RegExp;
+  private readonly succeeded: Pattern;
+  private readonly failed: Pattern;
 
   constructor(words: SetupWords) {
-    this.succeeded = new RegExp(words.succeeded, 'iu');
-    this.failed = new RegExp(words.failed, 'iu');
+    this.succeeded = patternOf(words.succeeded);
+    this.failed = patternOf(words.failed);
   }
 
   take({ text, at, line }: LogLine): void {

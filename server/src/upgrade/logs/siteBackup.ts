@@ -1,4 +1,5 @@
 /** Smsbkup.log: [H] `Backup completed` and the status message 5035 say that the backup task came to its end. */
+import { patternOf, type Pattern } from '../pattern';
 import type { LogLine, LogTime } from './lines';
 
 export interface BackupWords {
@@ -26,14 +27,14 @@ const NAMED = /^STATMSG:.*\bSITE=(\w{3})\b/i;
 
 /** Takes lines one by one. */
 export class SiteBackupReader {
-  private readonly completed: readonly RegExp[];
-  private readonly unfinished: readonly RegExp[];
+  private readonly completed: readonly Pattern[];
+  private readonly unfinished: readonly Pattern[];
   private readonly named = new Set<string>();
   private last: SiteBackupFound = {};
 
   constructor(words: BackupWords) {
-    this.completed = words.completed.map((pattern) => new RegExp(pattern, 'iu'));
-    this.unfinished = words.unfinished.map((pattern) => new RegExp(pattern, 'iu'));
+    this.completed = words.completed.map((pattern) => patternOf(pattern));
+    this.unfinished = words.unfinished.map((pattern) => patternOf(pattern));
   }
 
   take({ text, at }: LogLine): void {
