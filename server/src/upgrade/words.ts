@@ -1,8 +1,46 @@
 /** The words by which logs are understood. Where the source of a fact is unsure they are meant to be changed by a team. */
-import type { CompileWords } from './logs/compile';
-import type { BackupWords } from './logs/siteBackup';
-import type { SetupWords } from './logs/setup';
-import type { PrerequisiteWords } from './logs/prerequisite';
+
+/** The words by which the log is understood. A team can name others, for a Setup in another language for instance. */
+export interface PrerequisiteWords {
+  /** Regular expressions, any letter case. */
+  readonly start: string;
+  readonly end: string;
+  /** A line without a result that reports a failure. */
+  readonly failure: string;
+  /** A line without a result that may report one: a person has to read it. */
+  readonly doubt: string;
+  /** Rules that are tested and say nothing about this upgrade. */
+  readonly ignored?: string;
+  /** Result words, any letter case. */
+  readonly passed: readonly string[];
+  readonly warning: readonly string[];
+  readonly error: readonly string[];
+}
+
+export interface BackupWords {
+  /** Regular expressions, any letter case: either says that a backup is complete. */
+  readonly completed: readonly string[];
+  /** A backup began, or did not finish; one that is newer than the last complete one counts against it. */
+  readonly unfinished: readonly string[];
+}
+
+export interface SetupWords {
+  /** Regular expressions, any letter case. */
+  readonly succeeded: string;
+  readonly failed: string;
+}
+
+/** Regular expressions, any letter case. The first two and the last are [M]; how a failure is worded is not sure. */
+export interface CompileWords {
+  readonly changed: string;
+  readonly started: string;
+  readonly compiled: string;
+  readonly failed: string;
+  /** A line that speaks of the file, whatever it says. */
+  readonly speaksOf: string;
+  /** Such a line that means nothing. */
+  readonly quiet: string;
+}
 
 export interface LogWords {
   readonly prerequisites: PrerequisiteWords;

@@ -144,14 +144,17 @@ function removalKind(context: MergeContext, { sides }: Sides, name: string): Cus
 
 /** Whether a line holds the name as a word, and a semicolon after it. */
 function isMentioned(body: string, name: string): boolean {
-  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at + 1)) {
+  const next = /[;\r\n]/g;
+  for (let at = body.indexOf(name); at >= 0; at = body.indexOf(name, at)) {
     const end = at + name.length;
-    if (/\w/.test(body[at - 1] ?? ' ') || /\w/.test(body[end] ?? ' ')) continue;
-    // The first semicolon or line break after it; a search that finds neither ends the whole.
-    const next = /[;\r\n]/g;
+    const isWord = !/\w/.test(body[at - 1] ?? ' ') && !/\w/.test(body[end] ?? ' ');
+    at++;
+    if (!isWord) continue;
     next.lastIndex = end;
-    const found = next.exec(body)?.[0];
-    if (found === undefined || found === ';') return found === ';';
+    const found = next.exec(body);
+    if (found === null || found[0] === ';') return found !== null;
+    // No semicolon follows on this line, whatever else of it is the name.
+    at = found.index;
   }
   return false;
 }

@@ -1,5 +1,6 @@
 /** dataldr.log [M]: what the site server made of a changed SMS_def.mof or configuration.mof. */
 import { patternOf, type Pattern } from '../pattern';
+import type { CompileWords } from '../words';
 import type { LogLine, LogTime } from './lines';
 import { earliestInstantOf, instantOf } from './lines';
 
@@ -29,18 +30,6 @@ export interface CompileLog {
   readonly installation?: string;
   /** The newest, in the order of the log. */
   readonly events: readonly CompileEvent[];
-}
-
-/** Regular expressions, any letter case. The first two and the last are [M]; how a failure is worded is not sure. */
-export interface CompileWords {
-  readonly changed: string;
-  readonly started: string;
-  readonly compiled: string;
-  readonly failed: string;
-  /** A line that speaks of the file, whatever it says. */
-  readonly speaksOf: string;
-  /** Such a line that means nothing. */
-  readonly quiet: string;
 }
 
 const MOST_EVENTS = 500;

@@ -4,6 +4,7 @@
  * as such, so that nobody calls the log clean.
  */
 import { patternOf, type Pattern } from '../pattern';
+import type { PrerequisiteWords } from '../words';
 import type { LogLine, LogTime } from './lines';
 
 export type LogResult = 'passed' | 'warning' | 'error' | 'unclear';
@@ -48,23 +49,6 @@ export interface PrerequisiteLog {
   readonly runs: readonly PrerequisiteRun[];
   /** Results were left out because there are more than anybody can read. */
   readonly isLimited: boolean;
-}
-
-/** The words by which the log is understood. A team can name others, for a Setup in another language for instance. */
-export interface PrerequisiteWords {
-  /** Regular expressions, any letter case. */
-  readonly start: string;
-  readonly end: string;
-  /** A line without a result that reports a failure. */
-  readonly failure: string;
-  /** A line without a result that may report one: a person has to read it. */
-  readonly doubt: string;
-  /** Rules that are tested and say nothing about this upgrade. */
-  readonly ignored?: string;
-  /** Result words, any letter case. */
-  readonly passed: readonly string[];
-  readonly warning: readonly string[];
-  readonly error: readonly string[];
 }
 
 /** A word in capitals with a colon says how grave a line is, in any language; these are the harmless ones. */

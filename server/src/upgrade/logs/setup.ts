@@ -3,13 +3,8 @@
  * data that a team changes.
  */
 import { patternOf, type Pattern } from '../pattern';
+import type { SetupWords } from '../words';
 import type { LogLine, LogTime } from './lines';
-
-export interface SetupWords {
-  /** Regular expressions, any letter case. */
-  readonly succeeded: string;
-  readonly failed: string;
-}
 
 export interface SetupEvent {
   readonly kind: 'succeeded' | 'failed';

@@ -1,13 +1,7 @@
 /** Smsbkup.log: [H] `Backup completed` and the status message 5035 say that the backup task came to its end. */
 import { patternOf, type Pattern } from '../pattern';
+import type { BackupWords } from '../words';
 import type { LogLine, LogTime } from './lines';
-
-export interface BackupWords {
-  /** Regular expressions, any letter case: either says that a backup is complete. */
-  readonly completed: readonly string[];
-  /** A backup began, or did not finish; one that is newer than the last complete one counts against it. */
-  readonly unfinished: readonly string[];
-}
 
 /** What a log says about backups of the site. */
 export interface SiteBackupLog {
