@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CodeLens, InlayHint } from 'vscode-languageserver';
+import { LSPErrorCodes, type CodeLens, type InlayHint } from 'vscode-languageserver';
 import type { InventoryResult, InventoryRowResult, ToggleReportResult } from '../../server/src/protocol';
 import { TestServer } from './client';
 
@@ -56,6 +56,17 @@ const askRow = (argument: object): Promise<InventoryRowResult> =>
   server.request<InventoryRowResult>('workspace/executeCommand', {
     ...{ command: 'mof.inventory.row', arguments: [{ uri, ...argument }] },
   });
+
+it('answers what an edit has overtaken: with the code of the protocol, or for one of the two texts', async () => {
+  const at = { line: 0, character: 0 };
+  const lenses = titles().catch((error: { code: number }) => error.code);
+  const view = ask();
+  await server.change(uri, [{ range: { start: at, end: at }, text: '\n' }]);
+  const { version } = await view;
+  expect([LSPErrorCodes.ContentModified, await titles()]).toContainEqual(await lenses);
+  expect((await ask()).version - version).toBeLessThanOrEqual(1);
+  await server.change(uri, [{ range: { start: at, end: { line: 1, character: 0 } }, text: '' }]);
+});
 
 it('has the data classes of configuration.mof beside it, as the editor has that file', async () => {
   const configuration = pathToFileURL(path.join(folder, 'configuration.mof')).href;

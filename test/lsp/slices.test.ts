@@ -13,7 +13,10 @@ import { includeEditSteps } from '../../server/src/features/renameFiles';
 import { semanticTokenSteps } from '../../server/src/features/semanticTokens';
 import { documentSymbolSteps, workspaceSymbolSteps } from '../../server/src/features/symbols';
 import { filesForValueHints, valueHintSteps } from '../../server/src/features/valueHints';
+import type { ServerContext } from '../../server/src/lsp/context';
+import { FeatureScope } from '../../server/src/lsp/features/feature';
 import { guarded, runnerFor, untilCanceled } from '../../server/src/lsp/guard';
+import type { Models } from '../../server/src/lsp/models';
 import { analyze, analyzeSteps } from '../../server/src/rules/analyze';
 import type { Diagnostic } from '../../server/src/rules/diagnostic';
 import { MofDocument } from '../../server/src/semantics/document';
@@ -83,6 +86,20 @@ test('nothing is begun for a request that was canceled before', async () => {
   const answer = runnerFor(source.token, clock(), () => true)(counting(1, done));
   await expect(answer).rejects.toMatchObject({ code: LSPErrorCodes.RequestCancelled });
   expect(done.count).toBe(0);
+});
+
+test('nothing is begun for the text before an edit that arrived along with the request', async () => {
+  const versions = [1, 2];
+  const context = {
+    documents: { versionOf: () => versions.shift() },
+    host: { afterMessages: (action: () => void) => action() },
+  } as unknown as ServerContext;
+  const scope = new FeatureScope(context, undefined as unknown as Models);
+  const answer = scope.onText('Testing', '', () => expect.fail('it was begun'));
+  const { token } = new CancellationTokenSource();
+  await expect(answer({ textDocument: { uri: 'file:///a.mof' } }, token)).rejects.toMatchObject({
+    code: LSPErrorCodes.ContentModified,
+  });
 });
 
 const CLASSES = 40;

@@ -1,6 +1,6 @@
 /** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
 import { fileNameOf } from '../semantics/dataClasses';
-import type { Inventory, InventoryProperty, ReportingClass, Undone } from './inventory';
+import { isSameFate, type Inventory, type InventoryProperty, type ReportingClass, type Undone } from './inventory';
 import { addUnder, append } from '../text/append';
 
 export type InventoryChangeKind =
@@ -70,7 +70,19 @@ function byKey(classes: readonly ReportingClass[]): Map<string, ReportingClass> 
   return keyed;
 }
 
-function compareClass(was: ReportingClass, now: ReportingClass): InventoryChange[] {
+/** The last comparison of each class of a default: an editor asks after every pause in typing, and one class has changed. */
+const compared = new WeakMap<ReportingClass, { readonly now: ReportingClass; readonly changes: InventoryChange[] }>();
+
+/** @returns not to be changed: it is kept for as long as the class is declared as it is, wherever in its file */
+function compareClass(was: ReportingClass, now: ReportingClass): readonly InventoryChange[] {
+  const last = compared.get(was);
+  if (last?.now.edition === now.edition && isSameFate(last.now.undone, now.undone)) return last.changes;
+  const changes = changesOf(was, now);
+  compared.set(was, { now, changes });
+  return changes;
+}
+
+function changesOf(was: ReportingClass, now: ReportingClass): InventoryChange[] {
   const changes: InventoryChange[] = [];
   if (now.undone && !was.undone) changes.push(deleted(now.name, now.undone));
   else if (was.undone && !now.undone) changes.push({ kind: 'class-not-deleted', class: now.name });

@@ -131,8 +131,10 @@ export function readInventory(tree: SyntaxTree, compiled: Compiled = alone(tree)
       const namespace = byItself?.[index] ?? compiled.effect.namespaceOf(source, index) ?? DEFAULT_NAMESPACE;
       const offset = source.tree.offsetOf(index);
       const undone = findUndone(index);
-      if (isReportingClass(node)) classes.push({ ...toReportingClass(node, namespace, offset, undone), ...file });
-      else if (!isTemplate(node)) {
+      if (isReportingClass(node)) {
+        const item = toReportingClass(node, namespace, offset, undone);
+        classes.push(i === 0 ? item : { ...item, ...file });
+      } else if (!isTemplate(node)) {
         const provider = textQualifier(node.qualifiers, 'provider');
         const context = textQualifier(node.qualifiers, 'ClassContext');
         dataClasses.push({
@@ -240,6 +242,8 @@ export function isReportingClass(node: ClassDeclaration): boolean {
 type DeclaredClass = Omit<ReportingClass, 'namespace' | 'reported' | 'undone' | 'isOutside'>;
 
 const ofDeclarations = new WeakMap<ClassDeclaration, DeclaredClass>();
+/** Where the classes were last: those above an edit stay where they are, and are the same objects as before it. */
+const placed = new WeakMap<ClassDeclaration, { readonly offset: number; readonly item: ReportingClass }>();
 let editions = 0;
 
 function toReportingClass(
@@ -250,20 +254,33 @@ function toReportingClass(
 ): ReportingClass {
   let declared = ofDeclarations.get(node);
   if (!declared) ofDeclarations.set(node, (declared = readDeclared(node)));
-  return {
+  const last = placed.get(node);
+  if (last?.offset === offset && last.item.namespace === namespace && isSameFate(last.item.undone, undone))
+    return last.item;
+  let properties: readonly InventoryProperty[] | undefined;
+  const item: ReportingClass = {
     ...declared,
     namespace,
     reported: declared.flag === true && !undone,
     ...(undone ? { undone } : {}),
     isOutside: isOutside(namespace),
-    properties: declared.properties.map((property) => ({
-      ...property,
-      span: shiftSpan(property.span, offset),
-      nameSpan: shiftSpan(property.nameSpan, offset),
-    })),
+    // Most who ask after a keystroke look at the properties of the classes in sight only.
+    get properties() {
+      return (properties ??= declared.properties.map((property) => ({
+        ...property,
+        span: shiftSpan(property.span, offset),
+        nameSpan: shiftSpan(property.nameSpan, offset),
+      })));
+    },
     span: shiftSpan(declared.span, offset),
     nameSpan: shiftSpan(declared.nameSpan, offset),
   };
+  placed.set(node, { offset, item });
+  return item;
+}
+
+export function isSameFate(one: Undone | undefined, other: Undone | undefined): boolean {
+  return one?.by === other?.by && one?.line === other?.line && one?.file === other?.file;
 }
 
 function readDeclared(node: ClassDeclaration): DeclaredClass {

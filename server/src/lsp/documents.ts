@@ -49,6 +49,11 @@ export class Documents {
     return this.entryNamed(name) !== undefined;
   }
 
+  /** The version of an open file; nothing is read for it. */
+  versionOf(uri: string): number | undefined {
+    return this.open.get(uri)?.version;
+  }
+
   /** Whether that is a model of the file's text as it is now; nothing is read for it. */
   isCurrent(uri: string, model: MofDocument): boolean {
     const entry = this.open.get(uri);

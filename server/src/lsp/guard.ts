@@ -52,9 +52,17 @@ export function guarded<P, R>(
 }
 
 /** The answer where the file was edited while it was worked out: the client asks again. */
-function modified(): ResponseError<void> {
+export function modified(): ResponseError<void> {
   return new ResponseError(LSPErrorCodes.ContentModified, 'The file was edited meanwhile.');
 }
+
+/** Whether work ended because the text was edited meanwhile. */
+export function isOvertaken(error: unknown): boolean {
+  return error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
+}
+
+/** To be called again and again in long work: lets other messages come through where that is due. */
+export type Pause = () => Promise<void> | undefined;
 
 /** Carries out work in slices, so that other messages come through between them. */
 export type Runner = <T>(steps: Steps<T>) => Promise<T>;
@@ -63,29 +71,44 @@ export type Runner = <T>(steps: Steps<T>) => Promise<T>;
 const SLICE = 8;
 
 /**
- * A runner for one request. It gives the work up with the protocol's code as soon as the request is canceled, or as
+ * The pauses of one request. They give the work up with the protocol's code as soon as the request is canceled, or as
  * `isCurrent` says that the answer would be about an older text.
  */
+export function pausesFor(
+  token: Pick<CancellationToken, 'isCancellationRequested'>,
+  now: () => number,
+  isCurrent: () => boolean,
+): Pause {
+  let from = now();
+  const rest = async (): Promise<void> => {
+    await yieldToEventLoop();
+    if (token.isCancellationRequested) throw canceled();
+    if (!isCurrent()) throw modified();
+    from = now();
+  };
+  return () => (now() - from < SLICE ? undefined : rest());
+}
+
+/** A runner for one request, with the pauses of `pausesFor`. */
 export function runnerFor(
   token: Pick<CancellationToken, 'isCancellationRequested'>,
   now: () => number,
   isCurrent: () => boolean,
 ): Runner {
-  const give = (): void => {
-    if (token.isCancellationRequested) throw canceled();
-    if (!isCurrent()) throw modified();
-  };
   return async (steps) => {
     // It may have been canceled while something else was waited for, such as a file on the disk.
     if (token.isCancellationRequested) throw canceled();
-    let from = now();
+    return runnerWith(pausesFor(token, now, isCurrent))(steps);
+  };
+}
+
+export function runnerWith(pause: Pause): Runner {
+  return async (steps) => {
     for (;;) {
       const step = steps.next();
       if (step.done) return step.value;
-      if (now() - from < SLICE) continue;
-      await yieldToEventLoop();
-      give();
-      from = now();
+      const due = pause();
+      if (due) await due;
     }
   };
 }

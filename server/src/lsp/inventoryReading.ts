@@ -13,6 +13,7 @@ import {
 import type { InventoryClassItem, InventoryFileItem, InventoryRowParams, InventoryRowResult } from '../protocol';
 import type { ServerContext } from './context';
 import type { OpenDocument } from './documents';
+import { runnerWith, type Pause } from './guard';
 import type { InventoryReading, ReadBeside, ReadClass } from './inventoryRows';
 
 /** @param base path of the default. @throws Refusal where the default cannot be read */
@@ -20,6 +21,7 @@ export async function readInventoryView(
   context: ServerContext,
   open: OpenDocument,
   base: string | undefined,
+  pause: Pause,
 ): Promise<InventoryReading> {
   const { model } = open;
   const view = await inventoryView(context.host.env, model, {
@@ -28,9 +30,10 @@ export async function readInventoryView(
     path: context.host.pathOf(open.uri),
     open: (path) => context.documents.named(context.host.uriOf(path))?.model.tree,
     ansi: context.settings().ansi,
+    pause,
   });
-  const problems = context.diagnostics
-    .atOnce(open)
+  const found = await runnerWith(pause)(context.diagnostics.of(open));
+  const problems = found
     .filter(({ severity }) => severity === 'error' || severity === 'warning')
     .map(({ start }) => start)
     .sort((a, b) => a - b);

@@ -35,6 +35,7 @@ import { toEdits } from '../convert';
 import type { OpenDocument } from '../documents';
 import { fileItems, findRow, readInventoryView } from '../inventoryReading';
 import { besideRows, classRows, customizedItems, totalsOf, type InventoryReading } from '../inventoryRows';
+import { isOvertaken, modified, pausesFor } from '../guard';
 import { refreshLenses } from '../refresh';
 import type { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
@@ -165,11 +166,11 @@ function namedOffsets(tree: SyntaxTree): (id: string, property: string | undefin
 }
 
 /** What the file reports, as the editor has it: as rows, and only what has changed of them. @throws Refusal for a file that is not open */
-export async function inventory({ context, args }: CommandRequest): Promise<InventoryResult> {
-  const open = opened(context, args);
-  const { uri } = open;
+export async function inventory(request: CommandRequest): Promise<InventoryResult> {
+  const { context, args } = request;
   const base = args.optionalPath('base');
-  const reading = await readingOf(context, open, base, args.flag('again', false));
+  const { open, reading } = await readingOf(request, base, args.flag('again', false));
+  const { uri } = open;
   if (context.defaults.get(uri) !== base) {
     if (base === undefined) context.defaults.delete(uri);
     else context.defaults.set(uri, base);
@@ -188,9 +189,9 @@ export async function inventory({ context, args }: CommandRequest): Promise<Inve
 }
 
 /** One row of the view: what was read for the view will do, as long as the text is the same. */
-export async function inventoryRow({ context, args }: CommandRequest): Promise<InventoryRowResult> {
-  const open = opened(context, args);
-  const reading = await readingOf(context, open, args.optionalPath('base'), true);
+export async function inventoryRow(request: CommandRequest): Promise<InventoryRowResult> {
+  const { context, args } = request;
+  const { open, reading } = await readingOf(request, args.optionalPath('base'), true);
   const at = args.inner('at');
   return findRow(
     context,
@@ -210,18 +211,35 @@ function opened(context: ServerContext, args: CommandArguments): OpenDocument {
   return open;
 }
 
+/** Milliseconds after an edit that overtook a reading before the file is read again, and how often it may be overtaken. */
+const AFTER_EDIT = 150;
+const MOST_OVERTAKEN = 8;
+
+/** The reading of the newest text: while somebody goes on typing, it waits, but not for longer than about a second. */
 async function readingOf(
-  context: ServerContext,
-  open: OpenDocument,
+  { context, args, token }: CommandRequest,
   base: string | undefined,
   again: boolean,
-): Promise<InventoryReading> {
-  const last = again ? context.inventory.reading(open.uri) : undefined;
-  if (last && last.tree === open.model.tree && last.base === base) return last;
-  const reading = await readInventoryView(context, open, base);
-  // It may have been closed meanwhile.
-  if (context.documents.get(open.uri)) context.inventory.keep(open.uri, reading);
-  return reading;
+): Promise<{ readonly open: OpenDocument; readonly reading: InventoryReading }> {
+  const { documents, host, inventory: memory } = context;
+  for (let overtaken = 0; ; overtaken++) {
+    const open = opened(context, args);
+    const last = again ? memory.reading(open.uri) : undefined;
+    if (last && last.tree === open.model.tree && last.base === base) return { open, reading: last };
+    const isCurrent = (): boolean => overtaken >= MOST_OVERTAKEN || documents.isCurrent(open.uri, open.model);
+    try {
+      const pause = pausesFor(token, () => host.env.machine.monotonic(), isCurrent);
+      await new Promise<void>((resolve) => host.afterMessages(resolve));
+      if (!isCurrent()) throw modified();
+      const reading = await readInventoryView(context, open, base, pause);
+      // It may have been closed meanwhile.
+      if (documents.get(open.uri)) memory.keep(open.uri, reading);
+      return { open, reading };
+    } catch (error) {
+      if (!isOvertaken(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, AFTER_EDIT));
+    }
+  }
 }
 
 function shownBy(args: CommandArguments): RowShown {

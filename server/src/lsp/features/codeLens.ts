@@ -14,12 +14,14 @@ export const codeLensFeature: Feature = {
   register(scope) {
     const { connection, log, rules } = scope.context;
     connection.onCodeLens(
-      scope.onFile(
+      scope.onText(
         'Writing lines above classes',
         [] as CodeLens[],
-        async (model, lines, params: CodeLensParams, run) => {
+        async (model, lines, params: CodeLensParams, run, token) => {
           const { uri } = params.textDocument;
-          const own = rules.settingsFor(uri).inventory.codeLens ? await inventoryLenses(scope, model, lines, uri) : [];
+          const pause = scope.pauses(model.document, uri, token);
+          const isWanted = rules.settingsFor(uri).inventory.codeLens;
+          const own = isWanted ? await inventoryLenses(scope, model, lines, uri, pause) : [];
           return [...own, ...(await run(classLenses(scope, model, lines, uri)))];
         },
       ),

@@ -10,7 +10,7 @@ import { t } from '../../l10n';
 import type { Model } from '../../features/model';
 import type { LineIndex, MofDocument } from '../../service';
 import type { ServerContext } from '../context';
-import { guarded, runnerFor, untilCanceled, type Runner } from '../guard';
+import { guarded, modified, pausesFor, runnerFor, untilCanceled, type Pause, type Runner } from '../guard';
 import type { Models } from '../models';
 
 export interface Feature {
@@ -63,6 +63,34 @@ export class FeatureScope {
       token,
       () => this.context.host.env.machine.monotonic(),
       () => true,
+    );
+  }
+
+  /**
+   * As `onFile`, for what the editor asks for again after each edit, of the whole file or of all that is in sight: where an edit
+   * has arrived along with the request, nothing is worked out for the text before it.
+   */
+  onText<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
+    ...given: Parameters<typeof this.onFile<P, R>>
+  ) {
+    const answer = this.onFile<P, R>(...given);
+    return async (params: P, token: CancellationToken): Promise<R> => {
+      const { documents, host } = this.context;
+      const { uri } = params.textDocument;
+      const version = documents.versionOf(uri);
+      await new Promise<void>((resolve) => host.afterMessages(resolve));
+      if (documents.versionOf(uri) !== version) throw modified();
+      return answer(params, token);
+    };
+  }
+
+  /** The pauses of work on that version of an open file for one request. */
+  pauses(document: MofDocument, uri: string, token: CancellationToken): Pause {
+    const { documents, host } = this.context;
+    return pausesFor(
+      token,
+      () => host.env.machine.monotonic(),
+      () => documents.isCurrent(uri, document),
     );
   }
 

@@ -13,7 +13,7 @@ export const inlayHintsFeature: Feature = {
   capabilities: { inlayHintProvider: true },
   register: (scope) =>
     scope.context.connection.languages.inlayHint.on(
-      scope.onFile(
+      scope.onText(
         'Writing notes beside names',
         [] as InlayHint[],
         async (model, lines, params: InlayHintParams, run, token) => {

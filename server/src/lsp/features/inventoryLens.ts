@@ -1,9 +1,10 @@
 /** Lines above reporting classes: what is reported, a switch, the data class, what was customized. */
-import type { CodeLens } from 'vscode-languageserver';
+import { ResponseError, type CodeLens } from 'vscode-languageserver';
 import { inventoryView, lensesOf, type InventoryLens } from '../../service';
 import { LENS_COMMAND, type LensArguments } from '../../protocol';
 import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
+import type { Pause } from '../guard';
 import type { FeatureScope } from './feature';
 
 export async function inventoryLenses(
@@ -11,11 +12,17 @@ export async function inventoryLenses(
   model: Model,
   lines: LineIndex,
   uri: string,
+  pause: Pause,
 ): Promise<CodeLens[]> {
-  return (await lensesFor(scope, model, uri)).map((lens) => toLens(scope, lens, lines, uri));
+  return (await lensesFor(scope, model, uri, pause)).map((lens) => toLens(scope, lens, lines, uri));
 }
 
-async function lensesFor({ context }: FeatureScope, { document, index }: Model, uri: string): Promise<InventoryLens[]> {
+async function lensesFor(
+  { context }: FeatureScope,
+  { document, index }: Model,
+  uri: string,
+  pause: Pause,
+): Promise<InventoryLens[]> {
   const { env } = context.host;
   const options = {
     ansi: context.settings().ansi,
@@ -23,12 +30,14 @@ async function lensesFor({ context }: FeatureScope, { document, index }: Model, 
     path: context.host.pathOf(uri),
     open: (path: string) => context.documents.named(context.host.uriOf(path))?.model.tree,
     withoutConfiguration: true,
+    pause,
   };
   const base = context.defaults.get(uri);
   // A default that cannot be read any more is told by the view that asked for it.
-  const view = await inventoryView(env, document, { ...options, base }).catch(() =>
-    inventoryView(env, document, options),
-  );
+  const view = await inventoryView(env, document, { ...options, base }).catch((error) => {
+    if (error instanceof ResponseError) throw error;
+    return inventoryView(env, document, options);
+  });
   return lensesOf(view.classes);
 }
 

@@ -28,6 +28,8 @@ export interface CompiledOptions extends ReadOptions {
   readonly open?: (path: string) => SyntaxTree | undefined;
   /** Only what the file includes: configuration.mof takes none of its reporting classes away. */
   readonly withoutConfiguration?: boolean;
+  /** As in `InventoryViewOptions`. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** The trees of the files that an editor had read last, by path: it asks after every pause in typing, and they seldom change. */
@@ -72,7 +74,9 @@ export async function readCompiled(
     resolve: (name, from) => files.included(from, name),
   });
   const compiled = (first: EffectSource): Compiled => ({ sources: [first, ...files.below(first)], effect });
+  await options.pause?.();
   const inventory = readInventory(tree, compiled(main));
+  await options.pause?.();
   return {
     inventory,
     missing: [...files.missing],

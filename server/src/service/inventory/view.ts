@@ -43,6 +43,8 @@ export interface InventoryViewOptions extends ReadOptions {
   /** As in `CompiledOptions`. */
   readonly open?: CompiledOptions['open'];
   readonly withoutConfiguration?: boolean;
+  /** Called again and again: a promise where others are to be let through. What it throws ends the reading. */
+  readonly pause?: () => Promise<void> | undefined;
 }
 
 /** @throws Refusal where the default cannot be read, or holds no reporting class: then everything would look customized. */
@@ -57,7 +59,11 @@ export async function inventoryView(
   const whole = compiled?.inventory ?? inventoryOf(document.tree);
   const own = { ...whole, classes: whole.classes.filter(({ file }) => file === undefined) };
   const scope = new Scope(document.environment, options.index, document.uri);
-  const classes = viewInventory(own, base?.inventory).map((viewed): InventoryViewClass => {
+  await options.pause?.();
+  const classes: InventoryViewClass[] = [];
+  for (const viewed of viewInventory(own, base?.inventory)) {
+    const due = options.pause?.();
+    if (due) await due;
     const { dataNamespace, name } = viewed.item;
     const side = findDataSide(scope, name, dataNamespace === undefined ? undefined : normalizeNamespace(dataNamespace));
     const customized = new Map<string, string[]>();
@@ -66,8 +72,9 @@ export async function inventoryView(
       addUnder(customized, key, describeChange(change));
     }
     const inDefault = base ? textsIn(base, name, customized.keys()) : new Map<string, string>();
-    return { ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) };
-  });
+    classes.push({ ...viewed, customized, inDefault, ...(side ? { data: side.place } : {}) });
+  }
+  await options.pause?.();
   return {
     classes,
     beside: besideOf(document.text, whole, compiled),
