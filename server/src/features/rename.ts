@@ -21,7 +21,12 @@ export interface RenameEdit extends TextEdit {
 }
 
 export type RenameResult =
-  { readonly edits: ReadonlyMap<string, readonly RenameEdit[]> } | { readonly problem: string };
+  | {
+      readonly edits: ReadonlyMap<string, readonly RenameEdit[]>;
+      /** The name to look for in comments and descriptions of the changed files; undefined where `edits` has all of those. */
+      readonly alsoMentioned?: { readonly name: string; readonly newName: string };
+    }
+  | { readonly problem: string };
 
 /** The span that a rename at this offset would replace, with its text; a sentence where nothing can be renamed there. */
 export function prepareRename(
@@ -65,7 +70,7 @@ export function* renameSteps(model: Model, offset: number, newName: string): Ste
     }
   }
   for (const list of edits.values()) list.sort((a, b) => a.start - b.start);
-  return { edits };
+  return kind === 'class' || kind === 'alias' ? { edits } : { edits, alsoMentioned: { name, newName: written } };
 }
 
 /** Comments and descriptions with the name of a class in them, in all files. */

@@ -18,10 +18,11 @@ import {
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import { nameAt } from '../../features/model';
-import { prepareRename, renameSteps, type RenameEdit } from '../../features/rename';
+import { prepareRename, renameSteps, type RenameEdit, type RenameResult } from '../../features/rename';
+import { mentionSteps } from '../../features/renameMentions';
 import { mapInSteps, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
-import { canceled, guarded, untilCanceled } from '../guard';
+import { canceled, guarded, untilCanceled, type Runner } from '../guard';
 import type { Feature, FeatureScope } from './feature';
 
 export const renameFeature: Feature = {
@@ -74,7 +75,8 @@ async function renamed(
     if (token.isCancellationRequested) throw canceled();
     if (changed.length === 0) {
       if (incomplete) tell(scope, t`Renamed in all files that are known. ${incomplete.message}`);
-      return run(workspaceEdit(scope, result.edits));
+      const edits = await withMentions(scope, result, run, token);
+      return run(workspaceEdit(scope, edits));
     }
     for (const uri of changed) await context.workspace.readFile(uri);
   }
@@ -82,6 +84,32 @@ async function renamed(
     LSPErrorCodes.RequestFailed,
     t`Nothing was renamed: files of the workspace are being changed by another program. Try again when it is done.`,
   );
+}
+
+/** The edits with those in comments and descriptions that only the text of the changed files tells. */
+async function withMentions(
+  { models }: FeatureScope,
+  { edits, alsoMentioned }: Extract<RenameResult, { readonly edits: Edits }>,
+  run: Runner,
+  token: CancellationToken,
+): Promise<Edits> {
+  if (!alsoMentioned) return edits;
+  const { name: oldText, newName: newText } = alsoMentioned;
+  const all = new Map(edits);
+  for (const [uri, list] of edits) {
+    const document = await untilCanceled(models.file(uri), token);
+    if (!document) continue;
+    const taken = new Set(list.map(({ start }) => start));
+    const more = (await run(mentionSteps(document, oldText)))
+      .filter(({ start }) => !taken.has(start))
+      .map((span): RenameEdit => ({ ...span, newText, oldText, isText: true }));
+    if (more.length > 0)
+      all.set(
+        uri,
+        [...list, ...more].sort((a, b) => a.start - b.start),
+      );
+  }
+  return all;
 }
 
 /** The files whose text is no longer what the edits were made for. */
