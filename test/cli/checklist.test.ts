@@ -12,6 +12,7 @@ import {
   prereq,
   reporting,
   RTM,
+  RUNNING,
   sitesCsv,
   SP1,
 } from '../upgrade/texts';
@@ -237,7 +238,7 @@ describe('the upgrade of eight sites', () => {
     for (const code of PRIMARIES)
       shop.write(
         `${code}/dataldr.log`,
-        dataldr([clock(), code === 'PR2' ? 'MOFCOMP failed for sms_def.mof' : COMPILED]),
+        dataldr([clock(), RUNNING], [clock(), code === 'PR2' ? 'MOFCOMP failed for sms_def.mof' : COMPILED]),
       );
     // The site server of PR2 renames the file and puts the last good one back.
     renameSync(shop.path('PR2/SMS_def.mof'), shop.path('PR2/SMS_def.mof.bad.bak'));
@@ -253,7 +254,7 @@ describe('the upgrade of eight sites', () => {
     ).toContain('set a file aside');
     shop.write('defaults/repaired.mof', HEAD + reporting('Win32_Processor') + reporting('Contoso_Repaired', 'CONTOSO'));
     expect((await merge('PR2', 'defaults/repaired.mof')).code).toBe(0);
-    writeFileSync(shop.path('PR2/dataldr.log'), dataldr([clock(), COMPILED]));
+    writeFileSync(shop.path('PR2/dataldr.log'), dataldr([clock(), RUNNING], [clock(), COMPILED]));
     ({ steps } = await rows());
     for (const code of PRIMARIES) expect(stateOf(steps, 'reapply-inventory', code), code).toBe('done');
     for (const code of PRIMARIES) expect(stateOf(steps, 'backup-inventory', code), code).toBe('done');

@@ -176,7 +176,7 @@ describe('the upgrade of eight sites', function () {
     };
     const soon = (): string => new Date(Date.now() + 2000).toISOString().slice(0, 19).replace('T', ' ');
     const compiles = async (code: string, text: string): Promise<void> =>
-      write(`${code}/dataldr.log`, dataldr([soon(), text]));
+      write(`${code}/dataldr.log`, dataldr([soon(), RUNNING], [soon(), text]));
     for (const code of PRIMARIES) await merge(code, 'defaults/mine.mof');
     await shows('reapply-inventory', 'PR1', 'unknown');
     // A log that grows, and one that is renamed away and comes again.

@@ -128,7 +128,37 @@ table('reapply-inventory', [
     'done',
     async (scene) => {
       await merged(scene);
-      scene.write('dataldr.log', cmtrace(make.COMPILED, '01:05:00.000+420', '06-08-2008'));
+      const lines = COMPILED.map((text) => cmtrace(text, '01:05:00.000+420', '06-08-2008'));
+      scene.write('dataldr.log', lines.join(''));
+    },
+  ],
+  [
+    'merged, nothing but the last line of a compilation',
+    'unknown',
+    withLog(make.dataldr(['2008-06-08 08:05:00', make.COMPILED])),
+    'not when its compilation began',
+  ],
+  [
+    'merged, two last lines of compilations, in CMTrace format',
+    'unknown',
+    async (scene) => {
+      await merged(scene);
+      const line = (time: string): string => cmtrace(make.COMPILED, time, '06-08-2008');
+      scene.write('dataldr.log', line('09:00:00.000+000') + line('09:30:00.000+000'));
+    },
+    'not when its compilation began',
+  ],
+  [
+    'merged, compiled, the beginning in the log before the log',
+    'done',
+    async (scene) => {
+      await merged(scene);
+      scene
+        .write(
+          'dataldr.lo_',
+          make.dataldr(['2008-06-08 08:05:00', make.CHANGED], ['2008-06-08 08:05:01', make.RUNNING]),
+        )
+        .write('dataldr.log', make.dataldr(['2008-06-08 08:05:20', make.COMPILED]));
     },
   ],
   [

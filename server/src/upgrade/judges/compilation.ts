@@ -87,7 +87,10 @@ export function judgeCompilation(
 
 const quoted = ({ line, text }: LoggedEvent): string => `line ${line + 1}, “${text}”`;
 
-/** @returns why the compilation may be of what was there before; undefined where it is not. */
+/**
+ * A line that a file was backed up is the end of a compilation: which content it was of, only its beginning shows.
+ * @returns why the compilation may be of what was there before; undefined where it is not.
+ */
 function begunBefore(
   compiled: LoggedEvent,
   all: readonly LoggedEvent[],
@@ -96,7 +99,9 @@ function begunBefore(
   const before = all.slice(0, all.indexOf(compiled));
   const run = before.slice(before.findLastIndex(({ kind }) => kind === 'compiled' || kind === 'failed') + 1);
   const begin = run.findLast(({ kind }) => kind === 'started') ?? run.findLast(({ kind }) => kind === 'changed');
-  return !begin || isAfter(begin.at) || isAfter(begin.latest)
+  if (!begin)
+    return `dataldr.log shows that a file was backed up after the merge (${quoted(compiled)}) and not when its compilation began: the lines before are not there`;
+  return isAfter(begin.at) || isAfter(begin.latest)
     ? undefined
     : `The compilation that dataldr.log shows after the merge began before it (${quoted(begin)})`;
 }
