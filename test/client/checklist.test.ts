@@ -30,6 +30,7 @@ function result(more: Partial<ChecklistResult> = {}): ChecklistResult {
     title: 'Upgrade',
     summary: '',
     next: '',
+    lookedInto: [],
     introduction: [],
     steps: [],
     questions: [],

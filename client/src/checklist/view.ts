@@ -11,6 +11,7 @@ import { TreeChange } from '../treeChange';
 import type { VirtualFiles } from '../virtualFiles';
 import { StepDetails } from './details';
 import { itemOf, nodeOf } from './items';
+import { OutsideEvidence } from './outside';
 import { ReportPage } from './page';
 import { folders, type Plans } from './plans';
 import { childrenOf, type Node, rootsOf } from './tree';
@@ -43,12 +44,16 @@ export class ChecklistView implements vscode.Disposable {
   private readonly view: vscode.TreeView<Node>;
   private readonly page = new ReportPage();
   private readonly details = new StepDetails();
+  private readonly outside = new OutsideEvidence(() => this.lookSoon());
   private readonly things: vscode.Disposable[] = [];
   private result: ChecklistResult | undefined;
   private last: Look | undefined;
   /** Only the answer to the newest question is shown. */
   private asked = 0;
+  /** There from a change until what it made necessary was read. */
   private timer: NodeJS.Timeout | undefined;
+  private isChanged = false;
+  private isDisposed = false;
 
   constructor(
     private readonly server: Server,
@@ -75,6 +80,7 @@ export class ChecklistView implements vscode.Disposable {
       this.changed,
       this.page,
       this.details,
+      this.outside,
       ...watchers.flatMap((watcher) => [
         watcher,
         watcher.onDidChange(again),
@@ -90,6 +96,7 @@ export class ChecklistView implements vscode.Disposable {
   }
 
   dispose(): void {
+    this.isDisposed = true;
     clearTimeout(this.timer);
     vscode.Disposable.from(...this.things).dispose();
   }
@@ -141,6 +148,7 @@ export class ChecklistView implements vscode.Disposable {
     this.view.message = labelLines(result.summary);
     this.page.update(result);
     this.details.update(result);
+    void this.outside.follow(result.lookedInto);
     this.changed.fire();
     void vscode.commands.executeCommand('setContext', 'configmgrMof.checklist', true);
     void vscode.commands.executeCommand('setContext', 'configmgrMof.checklist.plan', result.plan !== undefined);
@@ -168,12 +176,21 @@ export class ChecklistView implements vscode.Disposable {
     this.changed.fire();
   }
 
-  /** After files changed. What cannot be read now, a half-written plan for one, is said, and read with the next change. */
+  /**
+   * After files changed. What cannot be read now, a half-written plan for one, is said, and read with the next change. A log that
+   * goes on growing neither puts the look off for ever nor starts one beside another.
+   */
   private lookSoon(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
+    this.isChanged = true;
+    this.timer ??= setTimeout(() => {
+      this.isChanged = false;
       const again = this.last ? this.look(this.last) : this.view.visible ? this.openPlan() : Promise.resolve();
-      again.catch((error: unknown) => (this.view.message = labelLines(sentenceOf(error))));
+      void again
+        .catch((error: unknown) => (this.view.message = labelLines(sentenceOf(error))))
+        .then(() => {
+          this.timer = undefined;
+          if (this.isChanged && !this.isDisposed) this.lookSoon();
+        });
     }, QUIET);
   }
 

@@ -26,6 +26,8 @@ export interface ChecklistResult {
   /** The report as one page that needs nothing else. */
   readonly html: string;
   readonly plan?: string;
+  /** Files and folders in which evidence was looked for. */
+  readonly lookedInto: readonly string[];
   /** The lists of steps that there are. */
   readonly targets: readonly { readonly id: string; readonly name: string }[];
 }

@@ -1,5 +1,8 @@
 // The plan of an upgrade in a real VS Code: started, ticked by row, evidence that appears, a tick against the files, the report.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import * as vscode from 'vscode';
 import type { ChecklistResult } from '../../../server/src/protocol';
 import { closeEditors, diagnosticsWhen, eventually, run, useOwnStore, workspaceFolder } from '../support';
@@ -125,6 +128,25 @@ describe('the upgrade checklist', () => {
     const ticked = await run<ChecklistResult>('checklist.tick', { step: 'supported-configuration', sites: ['CEN'] });
     assert.equal(stateOf(ticked, 'supported-configuration', 'CEN'), 'done');
     assert.equal(stateOf(ticked, 'sql-updates', 'CEN'), 'done');
+  });
+
+  it('follows evidence outside of the open folders', async () => {
+    const outside = mkdtempSync(path.join(tmpdir(), 'evidence-'));
+    try {
+      await run('openChecklist', { uris: [vscode.Uri.file(outside)], quiet: true });
+      const report = vscode.Uri.from({ scheme: 'configmgr-mof', path: '/checklist/Upgrade checklist.md' });
+      const text = async (): Promise<string> => new TextDecoder().decode(await vscode.workspace.fs.readFile(report));
+      assert.ok(!(await text()).includes('PR1'));
+      // A change before the watcher is there is not noticed: the file is written again until it is.
+      const write = (): void => writeFileSync(path.join(outside, 'sites.csv'), sites('5931', '5931'));
+      const writing = setInterval(write, 300);
+      await eventually('the export is found', async () => (await text()).includes('PR1')).finally(() =>
+        clearInterval(writing),
+      );
+    } finally {
+      rmSync(outside, { recursive: true, force: true });
+      await now();
+    }
   });
 
   it('shows a step in the panel below', async () => {

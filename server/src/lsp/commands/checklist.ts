@@ -186,6 +186,7 @@ function resultOf({ host }: ServerContext, found: ChecklistView, folders: readon
     markdown: checklistMarkdown(report),
     html: checklistHtml(report, new Date(host.env.machine.now()).toISOString()),
     ...(view.planPath === undefined ? {} : { plan: host.uriOf(view.planPath) }),
+    lookedInto: (view.lookedInto ?? []).map((path) => host.uriOf(host.env.absolute(path))),
     targets: Object.values(LISTS).map(({ target: { id, name } }) => ({ id, name })),
   };
 }

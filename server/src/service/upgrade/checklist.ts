@@ -62,6 +62,7 @@ export async function openChecklist(env: ServiceEnvironment, request: ChecklistR
     notes,
     mergeReports: [...facts.mergeReports].sort((a, b) => (a.at < b.at ? 1 : -1)),
     ...(planPath === undefined ? {} : { planPath }),
+    lookedInto: [...planned, ...request.paths],
   };
   return { view, ...(plan ? { plan } : {}) };
 }

@@ -18,6 +18,8 @@ export interface ChecklistView {
   readonly mergeReports?: readonly MergeReportFile[];
   /** As it was given; left out where there is no plan. */
   readonly planPath?: string;
+  /** Files and folders in which evidence was looked for. */
+  readonly lookedInto?: readonly string[];
 }
 
 /** A step with its entries. */
