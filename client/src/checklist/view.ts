@@ -50,6 +50,8 @@ export class ChecklistView implements vscode.Disposable {
   private last: Look | undefined;
   /** Only the answer to the newest question is shown. */
   private asked = 0;
+  /** The newest question. */
+  private asking: Promise<unknown> = Promise.resolve();
   /** There from a change until what it made necessary was read. */
   private timer: NodeJS.Timeout | undefined;
   private isChanged = false;
@@ -133,6 +135,7 @@ export class ChecklistView implements vscode.Disposable {
 
   async take(params: Look, ask: Promise<ChecklistResult>): Promise<ChecklistResult> {
     const number = ++this.asked;
+    this.asking = ask;
     const result = await ask;
     if (number === this.asked) {
       this.last = params;
@@ -184,7 +187,10 @@ export class ChecklistView implements vscode.Disposable {
     this.isChanged = true;
     this.timer ??= setTimeout(() => {
       this.isChanged = false;
-      const again = this.last ? this.look(this.last) : this.view.visible ? this.openPlan() : Promise.resolve();
+      // What somebody asked for meanwhile is not overtaken by another look at what was shown before.
+      const again = this.asking
+        .catch(() => undefined)
+        .then(async () => void (this.last ? await this.look(this.last) : this.view.visible && (await this.openPlan())));
       void again
         .catch((error: unknown) => (this.view.message = labelLines(sentenceOf(error))))
         .then(() => {
