@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
 import { PROPERTIES } from '../../server/src/boot-images/properties';
-import { bootImageSummary } from '../../server/src/report/bootImages';
+import { bootImagesMarkdown, bootImagesText, bootImageSummary } from '../../server/src/report/bootImages';
 
 const analyze = (path: string, text: string): BootImageAnalysis => analyzeBootImageText(path, text);
 const codes = ({ problems }: BootImageAnalysis): string[] =>
@@ -97,6 +97,18 @@ describe('columns of a choice', () => {
     expect(analysis.images[0]!.verdict).toBe('unknown');
     expect(bootImageSummary(analysis)).toBe('One boot image: one cannot be judged.');
     expect(analysis.images[0]!.steps.map(({ text }) => text).join(' ')).toContain('Find out what is unknown');
+  });
+
+  test('the first line counts each image once, and no verdict says more than is known', () => {
+    const list =
+      'Name : Boot image (x86)\r\nPackageID : ABC00001\r\nEnableLabShell : True\r\n\r\n' +
+      'Name : Boot image (x64)\r\nPackageID : ABC00002\r\nEnableLabShell : False\r\n';
+    const analysis = analyze('x.txt', list);
+    expect(bootImageSummary(analysis)).toBe('2 boot images: one would lose customizations; one cannot be judged.');
+    for (const text of [bootImagesText(analysis), bootImagesMarkdown(analysis)]) {
+      expect(text).toMatch(/Will be recreated; cannot be judged/i);
+      expect(text).not.toMatch(/nothing found/i);
+    }
   });
 
   test('classes in helper properties, and other formats of PowerShell', () => {

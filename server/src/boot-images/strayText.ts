@@ -4,7 +4,7 @@
  */
 
 /** What a person typed to make the export. */
-const PROMPT = /^(?:PS [^>\r\n]*|[a-z]:\\[^>\r\n]*)>.*$/gim;
+const PROMPT = /^(?:PS [^>\r\n\u2028\u2029]*|[a-z]:\\[^>\r\n\u2028\u2029]*)>.*$/gim;
 
 /** Signs of data: marks of a format, columns, a name or an ID of a boot image, text read in a wrong encoding. */
 const DATA = /[{}=",;\t|]|\w +: |\S {2,}\S|---|boot image|[^\0-\u024f]{4}|\b\w{3}[0-9a-f]{5}\b/i;

@@ -15,7 +15,7 @@ import {
   OUTCOMES,
   titleOf,
   verdictOfChanges,
-  VERDICTS,
+  verdictWords,
 } from '../service';
 import { browserEnvironment } from './browserEnvironment';
 import { GivenFiles } from './givenFiles';
@@ -33,7 +33,7 @@ export async function bootImagesForPage(job: BootImagesJob, version: string): Pr
     images: byUrgency(before).map(
       ({ image, verdict, undecided, summary, evidence, unknown, notes, steps }): ImageLines => ({
         title: titleOf(image) + (image.site ? `, site ${image.site.value}` : ''),
-        verdict: VERDICTS[verdict],
+        verdict: verdictWords({ verdict, undecided }),
         isAlarm: verdict === 'will-lose' || !isJudged({ verdict, undecided }),
         summary,
         sections: sections({

@@ -14,7 +14,7 @@ import { markdownBlock, markdownText } from '../text/markdown';
 import { append } from '../text/append';
 
 /** The verdicts in words. */
-export const VERDICTS: Readonly<Record<Verdict, string>> = {
+const VERDICTS: Readonly<Record<Verdict, string>> = {
   'will-lose': 'Will lose customizations',
   recreated: 'Will be recreated; nothing found',
   unknown: 'Cannot be judged',
@@ -23,6 +23,13 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
   'later-release': 'Of Configuration Manager 2012 or later',
 };
+/** The verdict of an image in words. That nothing was found means nothing where the export does not hold what tells. */
+export function verdictWords(advice: Pick<ImageAdvice, 'verdict' | 'undecided'>): string {
+  return advice.verdict === 'recreated' && !isJudged(advice)
+    ? 'Will be recreated; cannot be judged'
+    : VERDICTS[advice.verdict];
+}
+
 const ORDER: readonly Verdict[] = [
   'will-lose',
   'unknown',
@@ -33,7 +40,7 @@ const ORDER: readonly Verdict[] = [
   'later-release',
 ];
 
-/** One line that answers the question. It speaks of no loss only where everything was judged. */
+/** One line that answers the question. It counts each image once, and speaks of no loss only where everything was judged. */
 export function bootImageSummary(analysis: BootImageAnalysis): string {
   const { images, losses, isComplete, looseWims } = analysis;
   if (images.length === 0) {
@@ -51,10 +58,10 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
     parts.push('part of what was given could not be read or judged, so there may be more to lose');
   }
-  const recreated = count('recreated');
+  const recreated = images.filter((advice) => advice.verdict === 'recreated' && isJudged(advice)).length;
   if (recreated > 0)
     parts.push(
-      `${recreated === 1 ? 'one is' : `${recreated} are`} recreated ${isComplete || losses > 0 ? 'without a known loss' : 'and nothing was found in it'}, which is not the same as safe`,
+      `${recreated === 1 ? 'one is' : `${recreated} are`} recreated ${isComplete ? 'without a known loss' : `and nothing was found in ${recreated === 1 ? 'it' : 'them'}`}, which is not the same as safe`,
     );
   const later = count('later-release');
   if (later > 0) parts.push(`${later === 1 ? 'one is' : `${later} are`} of Configuration Manager 2012 or later`);
@@ -85,9 +92,9 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? 'unknown site'))];
   if (analysis.images.length > 0) {
     lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
-    for (const { image, verdict } of byUrgency(analysis)) {
+    for (const { image, verdict, undecided } of byUrgency(analysis)) {
       lines.push(
-        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${VERDICTS[verdict]} |`,
+        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${verdictWords({ verdict, undecided })} |`,
       );
     }
     lines.push('');
@@ -135,7 +142,7 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
   const lines = [
     `## ${markdownText(titleOf(image))}`,
     '',
-    `**${VERDICTS[advice.verdict]}.** ${markdownText(advice.summary)}`,
+    `**${verdictWords(advice)}.** ${markdownText(advice.summary)}`,
     '',
   ];
   const section = (title: string, items: readonly string[]): void => {
@@ -173,7 +180,7 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
   const lines = [bootImageSummary(analysis), ''];
   for (const advice of byUrgency(analysis)) {
     lines.push(
-      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${VERDICTS[advice.verdict].toUpperCase()}`,
+      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${verdictWords(advice).toUpperCase()}`,
       `  ${advice.summary}`,
     );
     append(

@@ -109,7 +109,7 @@ export function queryNames(source: string, value: StringValue): StringName[] {
         add('property', match[1]!, match.index + match[0].length - match[1]!.length, about.text);
   classAt(/\b__(?:class|this)\s*=\s*\\?["']([A-Z_]\w*)/gi);
   classAt(/\b(?:resultclass|assocclass)\s*=\s*([A-Z_]\w*)/gi);
-  classAt(/\bof\s*\{(?:[^}:=]*:|\s*)([A-Z_]\w*)(?=[.=])/gi);
+  classAt(/\bof\s*\{(?:[^{}:=]*:|\s*)([A-Z_]\w*)(?=[.=])/gi);
   const from = /\bfrom\s+([A-Z_]\w*)/i.exec(raw.text);
   if (!from) return found.sort(byPlace);
   const selected = from[1]!;

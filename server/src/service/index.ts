@@ -227,7 +227,7 @@ export {
   bootImagesText,
   bootImageSummary,
   byUrgency,
-  VERDICTS,
+  verdictWords,
 } from '../report/bootImages';
 
 // ---------------------------------------------------------------------------------------------------------- the upgrade
