@@ -1,8 +1,9 @@
 // The merge driver, the readable differences and their setup, with the real Git.
-import { existsSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { Workshop } from '../cli/support';
+import { program, Workshop } from '../cli/support';
 import { Repository } from './support';
 
 const shop = new Workshop();
@@ -247,6 +248,22 @@ describe('setting up', () => {
     expect(await repo.program('git-install')).toMatchObject({ code: 0, stdout: /Nothing to do/ });
     expect(repo.text('.gitattributes')).toBe(after);
     expect((await repo.git('check-attr', 'merge', 'a/SMS_DEF.MOF')).stdout).toMatch(/configmgr-mof$/m);
+  });
+
+  test('works from a folder with any signs in its name, and Git merges by lines where the program is gone', async () => {
+    const folder = shop.path("Program's 50%P");
+    mkdirSync(folder);
+    const own = path.join(folder, 'configmgr-mof.js');
+    copyFileSync(await program(), own);
+    const repo = await repository({ installed: false });
+    execFileSync(process.execPath, [own, 'git-install', repo.folder]);
+    await repo.commit('attributes');
+    await repo.branches('SMS_def.mof', mof(), mof({ 'B.report': 'FALSE' }), mof({ 'B.group': 'Mine' }));
+    expect(await repo.git('merge', 'branch', '-m', 'merged')).toMatchObject({ code: 0 });
+    await repo.git('reset', '-q', '--hard', 'HEAD~');
+    rmSync(own);
+    expect(await repo.git('merge', 'branch')).toMatchObject({ code: 1, stdout: /CONFLICT/ });
+    expect(repo.text('SMS_def.mof')).toMatch(/^<{7} ours$[\s\S]*^={7}$[\s\S]*^>{7} theirs$/m);
   });
 
   test('says which lines for the same files it overrules', async () => {

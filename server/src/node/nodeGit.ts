@@ -30,7 +30,7 @@ export function nodeGit(script: string): Git {
         await rm(scratch, { recursive: true, force: true });
       }
     },
-    ownCommand: [process.execPath, script].map(quoted).join(' '),
+    ownWords: [process.execPath, script].map(quoted),
   };
 }
 

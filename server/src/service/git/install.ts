@@ -26,13 +26,26 @@ export interface GitSetup {
 /** Git tells the case of names apart; Windows, where these files live, does not. */
 const ATTRIBUTES = ['*.[mM][oO][fF]', '*.[mM][fF][lL]'].map((pattern) => `${pattern} merge=${DRIVER} diff=${DRIVER}`);
 
-function settingsFor(command: string): { name: string; value: string }[] {
+function settingsFor(words: readonly string[]): { name: string; value: string }[] {
+  const command = words.join(' ');
   return [
     { name: `merge.${DRIVER}.name`, value: 'MOF merged by classes, properties and qualifiers' },
-    { name: `merge.${DRIVER}.driver`, value: `${command} git-merge %O %A %B %L %P` },
+    { name: `merge.${DRIVER}.driver`, value: driverOf(words) },
     { name: `diff.${DRIVER}.textconv`, value: `${command} git-textconv` },
     { name: `diff.${DRIVER}.xfuncname`, value: '^[ \\t]*((class|instance[ \\t]+of)[ \\t].*)$' },
   ];
+}
+
+/**
+ * A program that was moved or updated since would end with 1, which Git takes for a conflict, and there would be no markers in the
+ * file: your side alone. Git's own merge of lines takes its place then.
+ */
+function driverOf(words: readonly string[]): string {
+  // Git fills in what follows a percent sign.
+  const own = words.map((word) => word.replaceAll('%', '%%'));
+  const isThere = own.map((word) => `[ -f ${word} ]`).join(' && ');
+  const lines = 'git merge-file --marker-size=%L -L ours -L base -L theirs %A %O %B';
+  return `if ${isThere}; then ${own.join(' ')} git-merge %O %A %B %L %P; else ${lines}; fi`;
 }
 
 /**
@@ -61,7 +74,7 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
   const added = ATTRIBUTES.filter((line) => !known.includes(line));
   const overruled = known.filter((line) => /^[^#\s]*\.mo?f?l?\b.+\b(?:merge|diff|binary)\b/i.test(line));
   const settings = [];
-  for (const { name, value } of settingsFor(git.ownCommand)) {
+  for (const { name, value } of settingsFor(git.ownWords)) {
     const answer = await git.run(['config', '--local', '--get', name], root);
     const before = answer.code === 0 ? answer.stdout.replace(/\r?\n$/, '') : undefined;
     if (before !== value) settings.push({ name, value, ...(before === undefined ? {} : { before }) });

@@ -24,6 +24,6 @@ export interface Git {
    * @returns undefined where Git could not do it.
    */
   mergeLines(merge: LineMerge, folder: string): Promise<{ text: string; isClean: boolean } | undefined>;
-  /** How a shell calls this program, each word quoted. */
-  readonly ownCommand: string;
+  /** How a shell calls this program: files, each quoted. */
+  readonly ownWords: readonly string[];
 }
