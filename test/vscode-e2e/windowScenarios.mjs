@@ -56,8 +56,9 @@ async function tick(page, title) {
 
 /** Ids of the steps with a tick in the plan. */
 async function tickedIn(folder) {
-  const { ticks = [] } = JSON.parse(await readFile(path.join(folder, PLAN), 'utf8'));
-  return [...new Set(ticks.map(({ step }) => step))].sort().join();
+  const { steps = [] } = JSON.parse(await readFile(path.join(folder, PLAN), 'utf8'));
+  const ticked = steps.filter(({ tick }) => tick);
+  return [...new Set(ticked.map(({ step }) => step))].sort().join();
 }
 
 /** Looks until it holds; each look is cheap. */
