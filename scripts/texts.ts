@@ -11,13 +11,19 @@ import { OUTCOMES } from '../server/src/boot-images/compare';
 import { DECLARATIONS } from '../server/src/features/completionDeclarations';
 import { KEYWORDS } from '../server/src/features/hoverWords';
 import { DATA } from '../server/src/inventory/lenses';
-import { EVIDENCE, INPUTS, OUTPUTS } from '../server/src/lsp/words';
+import { EVIDENCE, INPUTS, LABELS, OUTPUTS } from '../server/src/lsp/words';
 import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
+import { CAUSES } from '../server/src/backup/errors';
+import { DOUBTS } from '../server/src/merge/diffOrder';
+import { PARTS as MERGE_PARTS } from '../server/src/service/merge/changedSincePreview';
+import { ROLES } from '../server/src/service/merge/inputs';
 import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
 import { PARTS } from '../server/src/syntax/recovery';
+import { WORDS } from '../server/src/upgrade/judges/drift';
+import { CONDITION_WORDS } from '../server/src/upgrade/judges/sites';
 import { textsOfLists } from '../server/src/upgrade/steps';
 import { productSources } from './user-strings';
 
@@ -27,7 +33,12 @@ const TABLES: readonly string[] = [
     Object.values<string>(words),
   ),
   ...SORTS,
+  ...LABELS,
   ...PARTS,
+  ...Object.values(CAUSES).flatMap(([, ...said]) => said),
+  ...[DOUBTS, MERGE_PARTS, ROLES, WORDS, CONDITION_WORDS as Readonly<Record<string, string>>].flatMap((words) =>
+    Object.values<string>(words),
+  ),
   ...Object.values(OUTCOMES),
   ...PROPERTIES.flatMap(({ text, redo }) => (redo === undefined ? [text] : [text, redo])),
   ...FOREIGN.map(([, what]) => what),

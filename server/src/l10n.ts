@@ -17,6 +17,21 @@ export function setTexts(ofLanguage: Texts | undefined): void {
   texts = ofLanguage;
 }
 
+export function isEnglish(): boolean {
+  return texts === undefined;
+}
+
+/** What `make` makes with English texts, for what is kept and compared; it must not wait for anything. */
+export function inEnglish<T>(make: () => T): T {
+  const before = texts;
+  texts = undefined;
+  try {
+    return make();
+  } finally {
+    texts = before;
+  }
+}
+
 /** A text, t`${name} is checked`, in the language that was set. One and several are two texts, each a whole sentence. */
 export function t(strings: TemplateStringsArray, ...values: readonly Filled[]): string {
   const pattern = texts && translationOf(texts, patternOf(strings));

@@ -1,5 +1,5 @@
 // A folder with evidence in it, a backup store, and a clock that the test sets: what a row of the table of evidence starts from.
-import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
@@ -8,7 +8,7 @@ import type { BackupStore, ServiceEnvironment } from '../../server/src/service';
 import { gatherFacts, openStoreFor } from '../../server/src/service';
 import { HastyFileSystem } from './hastyFileSystem';
 import type { StepResult } from '../../server/src/upgrade/assess';
-import { assess } from '../../server/src/upgrade/assess';
+import { assessInBoth } from '../../server/src/upgrade/assess';
 import { LISTS } from '../../server/src/upgrade/steps';
 
 /** The day on which the checklist is looked at. */
@@ -78,7 +78,18 @@ export class Scene {
       ...(this.opened ? { store: this.opened } : {}),
       ...(this.base === undefined ? {} : { base: this.file(this.base) }),
     });
-    return assess(LISTS.sp1, facts);
+    return assessInBoth(LISTS.sp1, facts);
+  }
+
+  /** Whether a file of the evidence has these words, in either width of characters. */
+  holds(words: string): boolean {
+    const folder = path.join(this.folder, 'evidence');
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .some((entry) => {
+        const bytes = readFileSync(path.join(entry.parentPath, entry.name));
+        return [bytes.toString('latin1'), bytes.toString('utf16le')].some((text) => text.includes(words));
+      });
   }
 
   remove(): void {

@@ -1,5 +1,6 @@
 /** What the parts of one open store share, and what a change of it needs besides: the lock. */
 
+import { t } from '../l10n';
 import { BackupError, explain, sentence } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny, listIfAny } from './fileSystem';
@@ -85,11 +86,11 @@ export async function readManifest(ctx: StoreContext, id: string): Promise<ReadM
       if (!(await infoIfAny(fs, ctx.layout.manifests).catch(() => undefined))) throw storeMissing(ctx.layout.root);
       throw new BackupError(
         'not-found',
-        `There is no backup ${backupName(id)} in “${ctx.layout.root}”. List the backups to see which there are.`,
+        t`There is no backup ${backupName(id)} in “${ctx.layout.root}”. List the backups to see which there are.`,
         { path },
       );
     }
-    throw explain(error, `The manifest of backup ${backupName(id)} could not be read`, path);
+    throw explain(error, t`The manifest of backup ${backupName(id)} could not be read`, path);
   }
   return decodeManifest(bytes, id, machine, ctx.key);
 }
@@ -120,14 +121,14 @@ export async function writeRecord(ctx: Writing, folder: string, name: string, by
     await writeDurably(ctx.env, { folder, name, bytes, mode: 0o600, beforeRename: () => ctx.held.assertHeld() });
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw storeMissing(ctx.layout.root, error);
-    throw explain(error, `“${ctx.env.paths.join(folder, name)}” could not be written`, folder);
+    throw explain(error, t`“${ctx.env.paths.join(folder, name)}” could not be written`, folder);
   }
 }
 
 export function storeMissing(root: string, cause?: unknown): BackupError {
   return new BackupError(
     'store-missing',
-    `The backup folder “${root}” is not there, or parts of it were removed. Put it back, choose another one, or make a first backup to start it.`,
+    t`The backup folder “${root}” is not there, or parts of it were removed. Put it back, choose another one, or make a first backup to start it.`,
     { path: root, cause },
   );
 }
@@ -144,7 +145,7 @@ export async function storeExists(env: Environment, layout: Layout): Promise<boo
   if (version > STORE_VERSION) {
     throw new BackupError(
       'store-newer',
-      `The backup folder “${layout.root}” was made by a newer version of ConfigMgr MOF (store version ${version}). Update this one, or choose another folder.`,
+      t`The backup folder “${layout.root}” was made by a newer version of ConfigMgr MOF (store version ${version}). Update this one, or choose another folder.`,
       { path: layout.root },
     );
   }
@@ -172,7 +173,7 @@ async function readMarker(env: Environment, layout: Layout): Promise<number | un
     text = new TextDecoder().decode(await readWhole(env.fs, layout.marker, MAX_RECORD_BYTES));
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
-    throw explain(error, `The backup folder “${layout.root}” could not be opened`, layout.root);
+    throw explain(error, t`The backup folder “${layout.root}” could not be opened`, layout.root);
   }
   try {
     const { format, version } = JSON.parse(text) as { format?: unknown; version?: unknown };
@@ -182,7 +183,7 @@ async function readMarker(env: Environment, layout: Layout): Promise<number | un
   }
   throw new BackupError(
     'damaged',
-    `“${layout.marker}” is not the marker of a backup folder. If it was damaged, replace it with {"format":"${STORE_FORMAT}","version":${STORE_VERSION}}; the backups themselves do not depend on it.`,
+    t`“${layout.marker}” is not the marker of a backup folder. If it was damaged, replace it with {"format":"${STORE_FORMAT}","version":${STORE_VERSION}}; the backups themselves do not depend on it.`,
     { path: layout.marker },
   );
 }
@@ -193,14 +194,14 @@ async function readMarker(env: Environment, layout: Layout): Promise<number | un
  */
 async function holdsMarker(env: Environment, layout: Layout): Promise<boolean> {
   const names = await listIfAny(env.fs, layout.root).catch((error: unknown) => {
-    throw explain(error, `The backup folder “${layout.root}” could not be opened`, layout.root);
+    throw explain(error, t`The backup folder “${layout.root}” could not be opened`, layout.root);
   });
   const own = new Set([...layout.folders, layout.readme, layout.marker].map((path) => env.paths.basename(path)));
   const foreign = names?.find((name) => !own.has(name) && !isTemporaryName(name));
   if (foreign !== undefined) {
     throw new BackupError(
       'store-location',
-      `“${layout.root}” is not a backup folder and already holds other things (“${foreign}”). Choose an empty folder or a new name.`,
+      t`“${layout.root}” is not a backup folder and already holds other things (“${foreign}”). Choose an empty folder or a new name.`,
       { path: layout.root },
     );
   }

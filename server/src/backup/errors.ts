@@ -1,5 +1,6 @@
 /** The errors of the store: a code for the caller, a sentence for the person. */
 
+import { t, translated } from '../l10n';
 import { errorCode, NOT_A_FILE } from './fileSystem';
 
 /** Why something was not done; the message of the error says it in words, this lets a caller branch on it. */
@@ -43,7 +44,7 @@ export class BackupError extends Error {
 }
 
 /** The system's codes in words: what happened, and what to do about it. */
-const CAUSES: Record<string, readonly [BackupErrorCode, string, string]> = {
+export const CAUSES: Record<string, readonly [BackupErrorCode, string, string]> = {
   ENOENT: ['not-found', 'it does not exist', 'Check the path.'],
   ENOTDIR: ['not-found', 'part of the path is not a folder', 'Check the path.'],
   EISDIR: ['bad-argument', 'it is a folder', 'Name a file.'],
@@ -72,9 +73,13 @@ export function explain(error: unknown, action: string, path?: string): BackupEr
   if (error instanceof BackupError) return error;
   const code = errorCode(error);
   const known = CAUSES[code];
-  if (known) return new BackupError(known[0], `${action}: ${known[1]} (${code}). ${known[2]}`, { path, cause: error });
+  if (known)
+    return new BackupError(known[0], `${action}: ${translated(known[1])} (${code}). ${translated(known[2])}`, {
+      path,
+      cause: error,
+    });
   const text = error instanceof Error ? error.message : String(error);
-  return new BackupError('io', `${action}: ${text}. Check the device and the connection, then try again.`, {
+  return new BackupError('io', t`${action}: ${text}. Check the device and the connection, then try again.`, {
     path,
     cause: error,
   });
@@ -88,6 +93,6 @@ export function sentence(error: unknown): string {
 /** @throws BackupError `canceled` when the signal is set. */
 export function stopIfCanceled(signal: { readonly aborted: boolean } | undefined, doing: string): void {
   if (signal?.aborted) {
-    throw new BackupError('canceled', `${doing} was canceled. What was finished before stays; nothing is half done.`);
+    throw new BackupError('canceled', t`${doing} was canceled. What was finished before stays; nothing is half done.`);
   }
 }

@@ -3,6 +3,7 @@
  * open.
  */
 
+import { t } from '../l10n';
 import { BackupError, explain } from './errors';
 import type { Environment, FileSystem, OpenFile } from './fileSystem';
 import { errorCode } from './fileSystem';
@@ -51,7 +52,7 @@ export async function readWhole(
 function tooLarge(path: string, size: number, limit: number): BackupError {
   return new BackupError(
     'bad-argument',
-    `“${path}” has ${size} bytes, more than the limit of ${limit}. Choose the MOF file or the export, not an image.`,
+    t`“${path}” has ${size} bytes, more than the limit of ${limit}. Choose the MOF file or the export, not an image.`,
     { path },
   );
 }
@@ -122,7 +123,7 @@ export async function writeDurably(env: Environment, write: DurableWrite): Promi
     if (!sameBytes(await readWhole(fs, temporary), write.bytes)) {
       throw new BackupError(
         'damaged',
-        `What was written to “${temporary}” reads back differently. Nothing was replaced; check the disk or the connection.`,
+        t`What was written to “${temporary}” reads back differently. Nothing was replaced; check the disk or the connection.`,
         { path: temporary },
       );
     }
@@ -176,16 +177,16 @@ export async function makeFolders(env: Environment, path: string): Promise<void>
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST') return;
-    if (code !== 'ENOENT' || parent === path) throw explain(error, `The folder “${path}” could not be created`, path);
+    if (code !== 'ENOENT' || parent === path) throw explain(error, t`The folder “${path}” could not be created`, path);
     await makeFolders(env, parent);
     await fs.makeDirectory(path).catch((again: unknown) => {
-      if (errorCode(again) !== 'EEXIST') throw explain(again, `The folder “${path}” could not be created`, path);
+      if (errorCode(again) !== 'EEXIST') throw explain(again, t`The folder “${path}” could not be created`, path);
     });
   }
   await fs.syncDirectory(parent).catch((error: unknown) => {
     // A parent one may pass through but not open (a share's root, another's home) cannot be flushed.
     if (errorCode(error) !== 'EACCES' && errorCode(error) !== 'EPERM') {
-      throw explain(error, `The folder “${parent}” could not be flushed to disk`, parent);
+      throw explain(error, t`The folder “${parent}” could not be flushed to disk`, parent);
     }
   });
 }

@@ -1,5 +1,6 @@
 /** The journal of a store: what is about to happen to a file, written before it happens, and how it ended. */
 
+import { t } from '../l10n';
 import { BackupError } from './errors';
 import type { Machine } from './fileSystem';
 import { isId, isSha256 } from './layout';
@@ -68,11 +69,11 @@ export function decodeIntent(
   const decoded = decodeRecord(bytes, machine, key);
   if (typeof decoded === 'string') throw damaged(name, decoded);
   const { format, version, ...rest } = decoded.record;
-  if (format !== JOURNAL_FORMAT || typeof version !== 'number') throw damaged(name, 'it is not a journal record');
+  if (format !== JOURNAL_FORMAT || typeof version !== 'number') throw damaged(name, t`it is not a journal record`);
   if (version > JOURNAL_VERSION) {
     throw new BackupError(
       'store-newer',
-      `Journal record ${name} was written by a newer version of ConfigMgr MOF. Update this one before changing files through this store.`,
+      t`Journal record ${name} was written by a newer version of ConfigMgr MOF. Update this one before changing files through this store.`,
     );
   }
   const isHashOrNull = (value: unknown): boolean => value === null || isSha256(value);
@@ -88,13 +89,13 @@ export function decodeIntent(
     typeof rest.token === 'string' &&
     /^[0-9a-f]{16}$/.test(rest.token) &&
     OUTCOMES.includes(rest.outcome);
-  if (!wellFormed) throw damaged(name, 'a field is missing or malformed');
+  if (!wellFormed) throw damaged(name, t`a field is missing or malformed`);
   return { intent: rest as unknown as Intent | FinishedIntent, own: decoded.own };
 }
 
 function damaged(name: string, why: string): BackupError {
   return new BackupError(
     'damaged',
-    `Journal record ${name} is damaged: ${why}. Compare the file it was about with its newest backup by hand.`,
+    t`Journal record ${name} is damaged: ${why}. Compare the file it was about with its newest backup by hand.`,
   );
 }

@@ -1,4 +1,5 @@
 /** A link where a file is to be written: the file it leads to is left alone, and so is the link, which a rename would replace. */
+import { t } from '../l10n';
 import { BackupError } from './errors';
 import type { FileInfo, FileSystem } from './fileSystem';
 
@@ -7,11 +8,11 @@ export async function requireNoLink(fs: FileSystem, target: string, info: FileIn
   if (info?.type !== 'symlink') return;
   const real = await fs.realPath(target).then(
     (path) => `“${path}”`,
-    () => 'a file that is not there',
+    () => t`a file that is not there`,
   );
   throw new BackupError(
     'link',
-    `“${target}” is a symbolic link to ${real}. Nothing was changed; name that file itself.`,
+    t`“${target}” is a symbolic link to ${real}. Nothing was changed; name that file itself.`,
     { path: target },
   );
 }

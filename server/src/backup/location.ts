@@ -1,5 +1,6 @@
 /** Where a store is by default on each system, and warnings about a folder that somebody chose. */
 
+import { t } from '../l10n';
 import type { Environment, Paths } from './fileSystem';
 import { infoIfAny, placeOf } from './fileSystem';
 import { isInside, isWindowsPaths, pathKey } from './safePaths';
@@ -84,7 +85,7 @@ export async function judgeLocation(
     if (![store, place].some((one) => isInside(one, folder, paths))) continue;
     findings.push({
       level: 'refuse',
-      message: `The backup folder “${store}” is inside the Configuration Manager installation folder “${folder}”, which the upgrade rewrites. Choose a folder outside it, best on another volume.`,
+      message: t`The backup folder “${store}” is inside the Configuration Manager installation folder “${folder}”, which the upgrade rewrites. Choose a folder outside it, best on another volume.`,
     });
   }
   const storeVolume = await volumeOf(env, place);
@@ -93,7 +94,7 @@ export async function judgeLocation(
   if (shared !== undefined) {
     findings.push({
       level: 'warning',
-      message: `The backup folder “${store}” is on the same volume as “${shared}”: a failed disk would take both. Keep a copy on another volume.`,
+      message: t`The backup folder “${store}” is on the same volume as “${shared}”: a failed disk would take both. Keep a copy on another volume.`,
     });
   }
   return findings;

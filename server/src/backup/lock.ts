@@ -7,6 +7,7 @@
  * it, and the holder is always the highest generation. A holder that was only slow sees the higher number before its
  * next step and stops. (Removing a stale lock file and creating a new one has a race in which two processes both win.)
  */
+import { t } from '../l10n';
 import { BackupError, explain } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode, infoIfAny, listIfAny } from './fileSystem';
@@ -75,10 +76,10 @@ export async function acquireLock(env: Environment, folder: string, options: Loc
       continue;
     }
     if (holder && now - started >= patience) {
-      const who = `${holder.user} on ${holder.host} (process ${holder.pid})`;
+      const who = t`${holder.user} on ${holder.host} (process ${holder.pid})`;
       throw new BackupError(
         'locked',
-        `The backup folder “${paths.dirname(folder)}” is in use by ${who}. Wait until it has finished and try again.`,
+        t`The backup folder “${paths.dirname(folder)}” is in use by ${who}. Wait until it has finished and try again.`,
         { path: folder },
       );
     }
@@ -109,12 +110,12 @@ function parseName(name: string): Generation | undefined {
 
 async function generations(env: Environment, folder: string): Promise<Generation[]> {
   const names = await listIfAny(env.fs, folder).catch((error: unknown) => {
-    throw explain(error, `The lock of the backup folder “${folder}” could not be checked`, folder);
+    throw explain(error, t`The lock of the backup folder “${folder}” could not be checked`, folder);
   });
   if (!names) {
     throw new BackupError(
       'store-missing',
-      `The backup folder “${env.paths.dirname(folder)}” is no longer there. Nothing further was changed; put it back, or open the store again to start an empty one.`,
+      t`The backup folder “${env.paths.dirname(folder)}” is no longer there. Nothing further was changed; put it back, or open the store again to start an empty one.`,
       { path: folder },
     );
   }
@@ -135,7 +136,7 @@ async function readHolder(env: Environment, file: string): Promise<Holder | unde
     const parsed: unknown = JSON.parse(new TextDecoder().decode(await readWhole(env.fs, file, 65_536)));
     const { host, space, user, pid, token } = parsed as Partial<Holder>;
     if (typeof pid !== 'number' || typeof token !== 'string' || typeof space !== 'string') return undefined;
-    return { host: host ?? 'another machine', space, user: user ?? 'somebody', pid, token };
+    return { host: host ?? t`another machine`, space, user: user ?? t`somebody`, pid, token };
   } catch {
     return undefined;
   }
@@ -192,7 +193,7 @@ async function tryToTake(env: Environment, folder: string, generation: number): 
     return heldLock(env, folder, generation, token);
   } catch (error) {
     heldHere.delete(token);
-    throw explain(error, `The backup folder “${paths.dirname(folder)}” could not be locked`, folder);
+    throw explain(error, t`The backup folder “${paths.dirname(folder)}” could not be locked`, folder);
   }
 }
 
@@ -207,7 +208,7 @@ function heldLock(env: Environment, folder: string, generation: number, token: s
       if (!still || all.some((each) => each.number > generation)) {
         throw new BackupError(
           'locked',
-          'Another process took over the backup folder because this one had not responded for too long. This step was not carried out; try again.',
+          t`Another process took over the backup folder because this one had not responded for too long. This step was not carried out; try again.`,
           { path: folder },
         );
       }

@@ -1,4 +1,5 @@
 /** The secret by which this user on this machine knows its own records again. */
+import { t } from '../l10n';
 import { explain } from './errors';
 import type { Environment } from './fileSystem';
 import { errorCode } from './fileSystem';
@@ -34,7 +35,7 @@ export async function loadMachineKey(env: Environment, folder: string): Promise<
     });
     return (await readKey(env, path)) ?? key;
   } catch (error) {
-    throw explain(error, `The key of this machine, “${path}”, could not be read or made`, path);
+    throw explain(error, t`The key of this machine, “${path}”, could not be read or made`, path);
   }
 }
 

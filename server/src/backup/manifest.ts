@@ -1,5 +1,6 @@
 /** The manifest of one backup: which files it holds, why it was made, and the checks on one that is read back. */
 
+import { t } from '../l10n';
 import { BackupError } from './errors';
 import type { Machine } from './fileSystem';
 import { isId, isSha256, sequenceOf } from './layout';
@@ -84,11 +85,11 @@ export function decodeManifest(
   if (typeof decoded === 'string') throw damaged(name, decoded);
   const { format, version, ...rest } = decoded.record;
   if (format !== MANIFEST_FORMAT || typeof version !== 'number')
-    throw damaged(name, 'it is not the manifest of a backup');
+    throw damaged(name, t`it is not the manifest of a backup`);
   if (version > MANIFEST_VERSION) {
     throw new BackupError(
       'store-newer',
-      `Backup ${backupName(name)} was written by a newer version of ConfigMgr MOF (manifest version ${version}). Update this one to read it.`,
+      t`Backup ${backupName(name)} was written by a newer version of ConfigMgr MOF (manifest version ${version}). Update this one to read it.`,
     );
   }
   const problem = problemOf(rest, name);
@@ -99,7 +100,7 @@ export function decodeManifest(
 function damaged(name: string, why: string): BackupError {
   return new BackupError(
     'damaged',
-    `The manifest of backup ${backupName(name)} is damaged: ${why}. Restore another backup, or copy the object by hand as README.txt in the store describes.`,
+    t`The manifest of backup ${backupName(name)} is damaged: ${why}. Restore another backup, or copy the object by hand as README.txt in the store describes.`,
   );
 }
 
@@ -112,20 +113,20 @@ const isTime = (value: unknown): boolean => isText(value) && !Number.isNaN(Date.
 
 function problemOf(record: JsonRecord, name: string): string | undefined {
   const { source, content, createdBy } = record;
-  if (!isId(record.id) || record.id !== name) return 'it is the manifest of another backup';
-  if (record.sequence !== sequenceOf(record.id)) return 'its number does not match its name';
-  if (!isText(record.run) || !isTime(record.createdAt)) return 'its time or run is missing';
+  if (!isId(record.id) || record.id !== name) return t`it is the manifest of another backup`;
+  if (record.sequence !== sequenceOf(record.id)) return t`its number does not match its name`;
+  if (!isText(record.run) || !isTime(record.createdAt)) return t`its time or run is missing`;
   if (!REASONS.includes(record.reason as string) || !ROLES.includes(record.role as string))
-    return 'its kind is unknown';
-  if (!isTextOrNull(record.label) || !isTextOrNull(record.site)) return 'its label or site is not text';
+    return t`its kind is unknown`;
+  if (!isTextOrNull(record.label) || !isTextOrNull(record.site)) return t`its label or site is not text`;
   if (!isRecord(createdBy) || !isText(createdBy.product) || !isText(createdBy.host) || !isText(createdBy.user)) {
-    return 'it does not say who made it';
+    return t`it does not say who made it`;
   }
-  if (!isRecord(source) || !isText(source.path) || !isTextOrNull(source.realPath)) return 'it names no file';
-  if (!isTime(source.modifiedAt) || !isCount(source.mode)) return 'it does not describe the file';
-  if (!isRecord(content) || !isSha256(content.sha256) || !isCount(content.size)) return 'it names no content';
+  if (!isRecord(source) || !isText(source.path) || !isTextOrNull(source.realPath)) return t`it names no file`;
+  if (!isTime(source.modifiedAt) || !isCount(source.mode)) return t`it does not describe the file`;
+  if (!isRecord(content) || !isSha256(content.sha256) || !isCount(content.size)) return t`it names no content`;
   if (record.summary !== null && !(isRecord(record.summary) && isText(record.summary.encoding))) {
-    return 'its summary is not a record';
+    return t`its summary is not a record`;
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** Contents, each once, under the name of its SHA-256, plain and uncompressed so that a person can copy one by hand. */
+import { t } from '../l10n';
 import type { StoreContext, Writing } from './context';
 import { storeMissing } from './context';
 import { BackupError, explain } from './errors';
@@ -40,7 +41,7 @@ export async function putObject(ctx: Writing, bytes: Uint8Array): Promise<string
     return sha256;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') throw storeMissing(ctx.layout.root, error);
-    throw explain(error, `The backup folder “${ctx.layout.root}” could not take the content`, path);
+    throw explain(error, t`The backup folder “${ctx.layout.root}” could not take the content`, path);
   }
 }
 
@@ -65,17 +66,17 @@ export async function readObject(ctx: StoreContext, sha256: string): Promise<Uin
     if (errorCode(error) === 'ENOENT') {
       if (!(await infoIfAny(ctx.env.fs, ctx.layout.objects).catch(() => undefined)))
         throw storeMissing(ctx.layout.root);
-      throw new BackupError('damaged', `The stored content “${path}” is gone. Restore another backup of the file.`, {
+      throw new BackupError('damaged', t`The stored content “${path}” is gone. Restore another backup of the file.`, {
         path,
       });
     }
-    throw explain(error, `The stored content “${path}” could not be read`, path);
+    throw explain(error, t`The stored content “${path}” could not be read`, path);
   }
   const actual = ctx.env.machine.sha256(bytes);
   if (actual !== sha256) {
     throw new BackupError(
       'damaged',
-      `The stored content “${path}” is damaged: its SHA-256 is ${actual}. It was not restored; use another backup of the file, or back the file up again to repair it.`,
+      t`The stored content “${path}” is damaged: its SHA-256 is ${actual}. It was not restored; use another backup of the file, or back the file up again to repair it.`,
       { path },
     );
   }

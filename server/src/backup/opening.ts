@@ -1,4 +1,5 @@
 /** Beginnings and ends: making a store, holding its lock while something is changed, recovering first. */
+import { t } from '../l10n';
 import type { StoreContext, Writing } from './context';
 import { makeStoreFolders, markStore, storeExists, storeMissing, writing } from './context';
 import { BackupError, explain, sentence } from './errors';
@@ -12,7 +13,7 @@ export async function inWords<T>(ctx: StoreContext, action: () => Promise<T>): P
   try {
     return await action();
   } catch (error) {
-    throw explain(error, `The backup folder “${ctx.layout.root}” could not be used`, ctx.layout.root);
+    throw explain(error, t`The backup folder “${ctx.layout.root}” could not be used`, ctx.layout.root);
   }
 }
 

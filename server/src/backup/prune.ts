@@ -1,5 +1,6 @@
 /** Which backups to keep: the newest, then one a day, then one a month. */
 
+import { t } from '../l10n';
 import type { StoreContext, Writing } from './context';
 import { idsIn, readManifests } from './context';
 import { BackupError, explain, sentence, stopIfCanceled } from './errors';
@@ -100,7 +101,7 @@ export async function prune(ctx: Writing, policy: PrunePolicy, options: PruneOpt
   const { manifests, damaged } = await readManifests(ctx);
   const unread = damaged.find((each) => !each.forGood);
   if (unread)
-    throw new BackupError('unreadable', `Nothing was tidied up. ${unread.problem}`, { path: ctx.layout.manifests });
+    throw new BackupError('unreadable', t`Nothing was tidied up. ${unread.problem}`, { path: ctx.layout.manifests });
   const pinned = new Set(await idsIn(ctx, ctx.layout.pins, '.json'));
   const history = await readHistory(ctx);
   const decisions = decidePrune(
@@ -126,11 +127,13 @@ export async function prune(ctx: Writing, policy: PrunePolicy, options: PruneOpt
     }
     // The manifests must be gone from the disk before their contents may go: never a manifest without content.
     await fs.syncDirectory(ctx.layout.manifests);
-    stopIfCanceled(options.signal, 'Tidying up the backups');
+    stopIfCanceled(options.signal, t`Tidying up the backups`);
     await pruneHistory(ctx, history.finished, new Set(removed.map((manifest) => manifest.id)));
     if (damaged.length > 0) {
       notes.push(
-        `No contents were removed, because ${damaged.length} damaged manifest(s) may need them. ${damaged[0]!.problem}`,
+        damaged.length === 1
+          ? t`No contents were removed, because a damaged manifest may need them. ${damaged[0]!.problem}`
+          : t`No contents were removed, because ${damaged.length} damaged manifests may need them. ${damaged[0]!.problem}`,
       );
     } else {
       objects = await removeUnneeded(
@@ -141,7 +144,7 @@ export async function prune(ctx: Writing, policy: PrunePolicy, options: PruneOpt
     }
     await removeTemporaries(ctx);
   } catch (error) {
-    throw explain(error, `Tidying up “${ctx.layout.root}” stopped after ${removed.length} of ${going.length} backups`);
+    throw explain(error, t`Tidying up “${ctx.layout.root}” stopped after ${removed.length} of ${going.length} backups`);
   }
   return { removed, kept, objectsRemoved: objects.count, bytesFreed: objects.bytes, notes };
 }
@@ -206,7 +209,7 @@ async function removeUnneeded(
     if ((await fs.info(folder)).type !== 'directory') continue;
     for (const name of await fs.list(folder)) {
       if (!isSha256(name) || needed.has(name)) continue;
-      stopIfCanceled(signal, 'Tidying up the backups');
+      stopIfCanceled(signal, t`Tidying up the backups`);
       await ctx.held.assertHeld();
       const path = paths.join(folder, name);
       const { size } = await fs.info(path);

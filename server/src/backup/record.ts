@@ -2,6 +2,7 @@
 
 import { decodeText, describeFormat } from '../text/encoding';
 import { detectLineEnding } from '../text/eol';
+import { t } from '../l10n';
 import type { Writing } from './context';
 import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
@@ -38,7 +39,7 @@ export async function readSource(env: Environment, path: string): Promise<Source
     for (let attempt = 0; attempt < READ_ATTEMPTS; attempt++) {
       const before = await fs.info(at);
       if (before.type !== 'file') {
-        throw new BackupError('bad-argument', `“${path}” is not a file. Name the file to back up.`, { path });
+        throw new BackupError('bad-argument', t`“${path}” is not a file. Name the file to back up.`, { path });
       }
       const bytes = await readWhole(fs, at);
       const after = await fs.info(at);
@@ -48,11 +49,11 @@ export async function readSource(env: Environment, path: string): Promise<Source
       await machine.sleep(READ_WAIT_MS);
     }
   } catch (error) {
-    throw explain(error, `“${path}” could not be read`, path);
+    throw explain(error, t`“${path}” could not be read`, path);
   }
   throw new BackupError(
     'changing',
-    `“${path}” is being changed by another program. Wait until that has finished and try again.`,
+    t`“${path}” is being changed by another program. Wait until that has finished and try again.`,
     { path },
   );
 }
@@ -84,7 +85,7 @@ export async function recordBackup(
   } catch (error) {
     // The copy matters more than what can be said about it.
     notes.push(
-      `The content of “${source.path}” could not be summarized (${sentence(error)}); it is backed up all the same.`,
+      t`The content of “${source.path}” could not be summarized (${sentence(error)}); it is backed up all the same.`,
     );
   }
   const sequence = await ctx.nextSequence();
@@ -128,6 +129,6 @@ export async function currentBytes(env: Environment, path: string): Promise<Uint
     return (await infoIfAny(env.fs, path)) ? await readWhole(env.fs, path) : undefined;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return undefined;
-    throw explain(error, `“${path}” could not be read`, path);
+    throw explain(error, t`“${path}” could not be read`, path);
   }
 }

@@ -3,6 +3,7 @@
  * and may carry a proof: a keyed hash that only this user on this machine can have made. Without the proof a record is
  * information to show, never a reason to write to a path it names.
  */
+import { t } from '../l10n';
 import type { Machine } from './fileSystem';
 
 export type JsonRecord = Record<string, unknown>;
@@ -32,15 +33,15 @@ export function decodeRecord(bytes: Uint8Array, machine: Machine, key: Uint8Arra
   try {
     parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    return 'it is not readable as JSON';
+    return t`it is not readable as JSON`;
   }
-  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return 'it is not a record';
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return t`it is not a record`;
   const { checksum, ...proven } = parsed as JsonRecord;
   const { proof, ...record } = proven;
   // Compared as bytes, not as values: a change in white space is a change too.
   const again = bytesOf({ ...record, proof, checksum });
-  if (again.length !== bytes.length || again.some((byte, i) => byte !== bytes[i])) return 'its bytes were changed';
-  if (machine.sha256(bytesOf({ ...record, proof })) !== checksum) return 'its checksum does not match';
+  if (again.length !== bytes.length || again.some((byte, i) => byte !== bytes[i])) return t`its bytes were changed`;
+  if (machine.sha256(bytesOf({ ...record, proof })) !== checksum) return t`its checksum does not match`;
   const own = key !== undefined && typeof proof === 'string' && machine.hmacSha256(key, bytesOf(record)) === proof;
   return { record, own };
 }

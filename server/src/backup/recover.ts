@@ -1,5 +1,6 @@
 /** What the start of a store does about changes that a crash left unfinished. */
 
+import { t } from '../l10n';
 import type { StoreContext, Writing } from './context';
 import { MAX_RECORD_BYTES, idsIn } from './context';
 import { sentence } from './errors';
@@ -52,7 +53,7 @@ export async function recover(ctx: Writing, thorough: boolean): Promise<Recovery
       if (own) settled.push(await settle(ctx, intent));
       else {
         open.push(
-          `A change of “${intent.target}” was begun at ${intent.startedAt} by another user or on another machine (${intent.host}) and not finished. Nothing was done about it here; open the store there.`,
+          t`A change of “${intent.target}” was begun at ${intent.startedAt} by another user or on another machine (${intent.host}) and not finished. Nothing was done about it here; open the store there.`,
         );
       }
     } catch (error) {

@@ -4,6 +4,7 @@
  * compile, flushed and read back; the target is looked at once more; one rename; the folder is flushed; the target is
  * read back; the journal says done. A crash at any point leaves the target wholly old or wholly new.
  */
+import { t } from '../l10n';
 import type { Writing } from './context';
 import { writeRecord } from './context';
 import { BackupError, explain, sentence } from './errors';
@@ -92,7 +93,7 @@ export async function replaceFile(ctx: Writing, replacement: Replacement): Promi
   // The target is as it was asked to be; what fails from here on only concerns the record of it.
   await settle(ctx, intent).catch((error: unknown) => {
     notes.push(
-      `“${target}” was changed as asked, but the journal could not be closed; the next start does that. (${sentence(error)})`,
+      t`“${target}” was changed as asked, but the journal could not be closed; the next start does that. (${sentence(error)})`,
     );
   });
   return { target, changed: true, sha256Before: before, sha256After: after, backup, record: intent.id, notes };
@@ -108,21 +109,21 @@ async function requireReplaceable(ctx: Writing, target: string): Promise<boolean
       const folder = paths.dirname(target);
       throw new BackupError(
         'not-found',
-        `The folder “${folder}” does not exist or cannot be reached. Check the path and the connection.`,
+        t`The folder “${folder}” does not exist or cannot be reached. Check the path and the connection.`,
         { path: folder },
       );
     }
   } catch (error) {
-    throw explain(error, `“${target}” could not be checked`, target);
+    throw explain(error, t`“${target}” could not be checked`, target);
   }
   await requireNoLink(fs, target, info);
   if (info && info.type !== 'file') {
-    throw new BackupError('bad-argument', `“${target}” is not a file. Name the file to change.`, { path: target });
+    throw new BackupError('bad-argument', t`“${target}” is not a file. Name the file to change.`, { path: target });
   }
   if (info?.readOnly) {
     throw new BackupError(
       'read-only',
-      `“${target}” is read-only. Nothing was changed; clear the attribute if it may be changed.`,
+      t`“${target}” is read-only. Nothing was changed; clear the attribute if it may be changed.`,
       { path: target },
     );
   }
@@ -132,13 +133,13 @@ async function requireReplaceable(ctx: Writing, target: string): Promise<boolean
 function changed(target: string, expected: string | null, actual: string | null): BackupError {
   const now =
     actual === null
-      ? 'it is no longer there'
+      ? t`it is no longer there`
       : expected === null
-        ? 'a file of that name has appeared'
-        : 'it was changed meanwhile';
+        ? t`a file of that name has appeared`
+        : t`it was changed meanwhile`;
   return new BackupError(
     'target-changed',
-    `“${target}” is not what the preview was made from: ${now}. Nothing was written; look at the file and preview again.`,
+    t`“${target}” is not what the preview was made from: ${now}. Nothing was written; look at the file and preview again.`,
     { path: target },
   );
 }
@@ -188,7 +189,7 @@ async function putInPlace(
   });
   const now = await currentBytes(env, intent.target);
   if (!now || !sameBytes(now, bytes)) {
-    throw new BackupError('damaged', `“${intent.target}” reads back differently from what was written.`, {
+    throw new BackupError('damaged', t`“${intent.target}” reads back differently from what was written.`, {
       path: intent.target,
     });
   }
@@ -218,7 +219,7 @@ async function requireUnchanged(ctx: Writing, intent: Intent): Promise<void> {
 async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<BackupError> {
   const { env } = ctx;
   const { target } = intent;
-  const reason = explain(cause, `“${target}” could not be changed`, target);
+  const reason = explain(cause, t`“${target}” could not be changed`, target);
   let actual: string | null | undefined;
   try {
     const bytes = await currentBytes(env, target);
@@ -229,18 +230,18 @@ async function aftermath(ctx: Writing, intent: Intent, cause: unknown): Promise<
   const settled = await settle(ctx, intent, reason.code !== 'target-changed').catch(() => undefined);
   if (!settled) await removeQuietly(env.fs, env.paths.join(env.paths.dirname(target), temporaryName(intent.token)));
   if (actual === intent.before) return reason;
-  const kept = intent.backup ? ` What it held before is backup ${backupName(intent.backup)}.` : '';
+  const kept = intent.backup ? t` What it held before is backup ${backupName(intent.backup)}.` : '';
   if (actual === intent.after) {
     return new BackupError(
       'unsettled',
-      `“${target}” holds the new content, but this went wrong afterwards: ${reason.message}${kept}`,
+      t`“${target}” holds the new content, but this went wrong afterwards: ${reason.message}${kept}`,
       { path: target, cause },
     );
   }
   if (reason.code === 'target-changed') return reason;
   return new BackupError(
     'unsettled',
-    `${reason.message} “${target}” could not be checked, or was changed by somebody else; look at it.${kept}`,
+    t`${reason.message} “${target}” could not be checked, or was changed by somebody else; look at it.${kept}`,
     { path: target, cause },
   );
 }

@@ -2,6 +2,7 @@
  * Paths that came out of a file. A store may have been copied from anywhere, so what it says about paths is looked at
  * as text before anything is done with it.
  */
+import { t } from '../l10n';
 import { BackupError } from './errors';
 import type { Paths } from './fileSystem';
 
@@ -18,13 +19,13 @@ export function isWindowsPaths(paths: Paths): boolean {
 
 /** What is wrong with one file or folder name, as the end of a sentence; undefined for a harmless one. */
 function problemOfName(name: string, windows: boolean): string | undefined {
-  if (name === '' || name === '.' || name === '..') return 'has a part that is empty or leads upwards';
-  if (CONTROL.test(name)) return 'holds a control character';
-  if (name.includes('/') || name.includes('\0')) return 'holds a character no name may have';
+  if (name === '' || name === '.' || name === '..') return t`has a part that is empty or leads upwards`;
+  if (CONTROL.test(name)) return t`holds a control character`;
+  if (name.includes('/') || name.includes('\0')) return t`holds a character no name may have`;
   if (!windows) return undefined;
-  if (FORBIDDEN_IN_NAME.test(name)) return 'holds a character no Windows name may have';
-  if (/[. ]$/.test(name)) return 'has a part that ends in a dot or a space, which Windows drops';
-  if (DEVICE.test(name)) return 'names a device';
+  if (FORBIDDEN_IN_NAME.test(name)) return t`holds a character no Windows name may have`;
+  if (/[. ]$/.test(name)) return t`has a part that ends in a dot or a space, which Windows drops`;
+  if (DEVICE.test(name)) return t`names a device`;
   return undefined;
 }
 
@@ -34,13 +35,13 @@ function problemOfName(name: string, windows: boolean): string | undefined {
  */
 export function problemOfRecordedPath(path: string, paths: Paths): string | undefined {
   const windows = isWindowsPaths(paths);
-  if (path.length === 0 || path.length > 32_000) return 'is empty or far too long';
+  if (path.length === 0 || path.length > 32_000) return t`is empty or far too long`;
   let rest: string;
   if (windows) {
-    if (path.includes('/')) return 'mixes slashes';
-    if (/^\\\\[?.]\\/.test(path)) return 'names a device';
+    if (path.includes('/')) return t`mixes slashes`;
+    if (/^\\\\[?.]\\/.test(path)) return t`names a device`;
     const root = /^(?:[A-Za-z]:\\|\\\\[^\\]+\\[^\\]+\\)/.exec(path)?.[0];
-    if (!root) return 'is not an absolute path of this system';
+    if (!root) return t`is not an absolute path of this system`;
     rest = path.slice(root.length);
     // The names of a server and a share follow the same rules as any name.
     if (root.startsWith('\\\\')) {
@@ -50,10 +51,10 @@ export function problemOfRecordedPath(path: string, paths: Paths): string | unde
       }
     }
   } else {
-    if (!path.startsWith('/')) return 'is not an absolute path of this system';
+    if (!path.startsWith('/')) return t`is not an absolute path of this system`;
     rest = path.slice(1);
   }
-  if (rest === '') return 'names no file';
+  if (rest === '') return t`names no file`;
   for (const part of rest.split(paths.sep)) {
     const problem = problemOfName(part, windows);
     if (problem) return problem;
@@ -95,16 +96,16 @@ export function isInside(path: string, folder: string, paths: Paths): boolean {
  * again: with a dot at the end, or of a device. Source: “Naming Files, Paths, and Namespaces” (Microsoft).
  */
 function problemOfWindowsPath(path: string): string | undefined {
-  if (/^[\\/]{2}[.?][\\/]/.test(path)) return 'names a device, not a file. Choose another name';
+  if (/^[\\/]{2}[.?][\\/]/.test(path)) return t`names a device, not a file. Choose another name`;
   for (const part of path.replace(/^[A-Za-z]:/, '').split(/[\\/]/)) {
     if (part === '.' || part === '..') continue;
-    if (part.includes(':')) return 'names a stream inside a file, or has a colon in a name. Name the file itself';
-    if (CONTROL.test(part)) return 'holds a control character. Check where it comes from';
-    if (DEVICE.test(part)) return 'names a device, not a file. Choose another name';
-    if (/[. ]$/.test(part)) return 'has a part that ends in a dot or a space, which Windows drops. Leave it out';
+    if (part.includes(':')) return t`names a stream inside a file, or has a colon in a name. Name the file itself`;
+    if (CONTROL.test(part)) return t`holds a control character. Check where it comes from`;
+    if (DEVICE.test(part)) return t`names a device, not a file. Choose another name`;
+    if (/[. ]$/.test(part)) return t`has a part that ends in a dot or a space, which Windows drops. Leave it out`;
     // Windows says of such a name that the file does not exist.
     if (part.length > LONGEST_NAME)
-      return `has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name`;
+      return t`has a part that is too long for this system (at most ${LONGEST_NAME} characters). Use a shorter name`;
   }
   return undefined;
 }
@@ -119,21 +120,21 @@ export function absolutePath(given: string, resolve: (path: string) => string, p
   if (!isWindowsPaths(paths)) return resolve(given);
   const plain = given.replace(/^[\\/]{2}\?[\\/]UNC[\\/]/i, '\\\\').replace(/^[\\/]{2}\?[\\/](?=[A-Za-z]:[\\/])/, '');
   const problem = problemOfWindowsPath(plain);
-  if (problem) throw new BackupError('bad-path', `“${given}” ${problem}.`, { path: given });
+  if (problem) throw new BackupError('bad-path', t`“${given}” ${problem}.`, { path: given });
   return resolve(plain);
 }
 
 /** @throws BackupError when a path the user gave cannot be used as it is. */
 export function requireUsablePath(path: string, paths: Paths): void {
   if (path.includes('\0'))
-    throw new BackupError('bad-path', 'The path holds a NUL character. Check where it comes from.', { path });
+    throw new BackupError('bad-path', t`The path holds a NUL character. Check where it comes from.`, { path });
   if (!paths.isAbsolute(path)) {
     throw new BackupError(
       'bad-path',
-      `“${path}” is not an absolute path. Give the full path, from the drive, share or root on.`,
+      t`“${path}” is not an absolute path. Give the full path, from the drive, share or root on.`,
       { path },
     );
   }
   const problem = isWindowsPaths(paths) ? problemOfWindowsPath(path) : undefined;
-  if (problem) throw new BackupError('bad-path', `“${path}” ${problem}.`, { path });
+  if (problem) throw new BackupError('bad-path', t`“${path}” ${problem}.`, { path });
 }

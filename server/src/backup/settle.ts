@@ -1,5 +1,6 @@
 /** Decides, from what is on disk, how one unfinished change ended. */
 
+import { t } from '../l10n';
 import type { Writing } from './context';
 import { readManifest, writeRecord } from './context';
 import { BackupError, explain } from './errors';
@@ -37,7 +38,7 @@ export async function settle(ctx: Writing, intent: Intent, mayPutBack = true): P
   if (!(await infoIfAny(fs, folder))) {
     throw new BackupError(
       'not-found',
-      `“${intent.target}” was being changed when the program ended, and its folder cannot be reached now. Connect to it and start again, to have it checked.`,
+      t`“${intent.target}” was being changed when the program ended, and its folder cannot be reached now. Connect to it and start again, to have it checked.`,
       { path: folder },
     );
   }
@@ -94,14 +95,14 @@ async function putBack(ctx: Writing, intent: Intent, before: string, torn: Uint8
         if ((now ? machine.sha256(now) : null) !== tornHash) {
           throw new BackupError(
             'target-changed',
-            `“${intent.target}” is being changed by somebody else. It was left alone.`,
+            t`“${intent.target}” is being changed by somebody else. It was left alone.`,
             { path: intent.target },
           );
         }
       },
     });
   } catch (error) {
-    throw explain(error, `“${intent.target}” could not be put back`, intent.target);
+    throw explain(error, t`“${intent.target}” could not be put back`, intent.target);
   }
 }
 
@@ -114,17 +115,21 @@ async function finish(ctx: Writing, intent: Intent, outcome: Outcome): Promise<v
 }
 
 function describe(intent: Intent, outcome: Outcome): string {
-  const verb = { apply: 'The change of', restore: 'The restoring of', undo: 'The undoing of a change of' }[intent.kind];
-  const what = `${verb} “${intent.target}” begun at ${intent.startedAt}`;
-  const kept = intent.backup ? ` Its content before is backup ${backupName(intent.backup)}.` : '';
+  const { target, startedAt } = intent;
+  const what = {
+    apply: t`The change of “${target}” begun at ${startedAt}`,
+    restore: t`The restoring of “${target}” begun at ${startedAt}`,
+    undo: t`The undoing of a change of “${target}” begun at ${startedAt}`,
+  }[intent.kind];
+  const kept = intent.backup ? t` Its content before is backup ${backupName(intent.backup)}.` : '';
   switch (outcome) {
     case 'done':
-      return `${what} was complete.${kept}`;
+      return t`${what} was complete.${kept}`;
     case 'undone':
-      return `${what} had not taken place; the file is as it was before.`;
+      return t`${what} had not taken place; the file is as it was before.`;
     case 'restored':
-      return `${what} was cut off and had left no whole file; the content before it was put back.`;
+      return t`${what} was cut off and had left no whole file; the content before it was put back.`;
     case 'left':
-      return `${what} was cut off, and the file has been changed by somebody else since; it was left alone.${kept}`;
+      return t`${what} was cut off, and the file has been changed by somebody else since; it was left alone.${kept}`;
   }
 }

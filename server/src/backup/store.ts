@@ -1,5 +1,6 @@
 /** The backup store as its callers see it: make, list, restore, apply, undo, verify, prune. */
 
+import { t } from '../l10n';
 import type { DamagedManifest, StoreContext, Writing } from './context';
 import { idsIn, readManifest, readManifests, storeExists, storeMissing, writeRecord } from './context';
 import { findCompanions, roleOf } from './companions';
@@ -160,7 +161,7 @@ export class BackupStore {
       const backups: Manifest[] = [];
       const failures: { path: string; error: BackupError }[] = [];
       for (const [index, file] of all.entries()) {
-        stopIfCanceled(options.signal, 'Backing up');
+        stopIfCanceled(options.signal, t`Backing up`);
         try {
           const recorded = await recordBackup(ctx, await readSource(env, file.path), {
             run,
@@ -172,7 +173,10 @@ export class BackupStore {
           backups.push(recorded.manifest);
           append(notes, recorded.notes);
         } catch (error) {
-          failures.push({ path: file.path, error: explain(error, `“${file.path}” could not be backed up`, file.path) });
+          failures.push({
+            path: file.path,
+            error: explain(error, t`“${file.path}” could not be backed up`, file.path),
+          });
         }
         options.onProgress?.(index + 1, all.length, file.path);
       }
@@ -209,12 +213,12 @@ export class BackupStore {
     if (wanted.length === 0) {
       throw new BackupError(
         'not-found',
-        `There is no backup “${typed}” in “${this.directory}”. List the backups to see which there are.`,
+        t`There is no backup “${typed}” in “${this.directory}”. List the backups to see which there are.`,
       );
     }
     throw new BackupError(
       'bad-argument',
-      `“${typed}” fits ${wanted.length} backups, ${wanted[0]} and others. Give more of the id.`,
+      t`“${typed}” fits ${wanted.length} backups, ${wanted[0]} and others. Give more of the id.`,
     );
   }
 
@@ -275,7 +279,7 @@ export class BackupStore {
     const whole = { ...DEFAULT_PRUNE_POLICY, ...policy };
     for (const [name, count] of Object.entries(whole)) {
       if (!Number.isSafeInteger(count) || count < 0) {
-        throw new BackupError('bad-argument', `${name} is ${String(count)}; give a whole number, 0 or more.`);
+        throw new BackupError('bad-argument', t`${name} is ${String(count)}; give a whole number, 0 or more.`);
       }
     }
     return this.write((ctx) => prune(ctx, whole, options));
@@ -304,7 +308,7 @@ export class BackupStore {
         await ctx.env.fs.remove(path);
         await ctx.env.fs.syncDirectory(ctx.layout.pins);
       } catch (error) {
-        throw explain(error, `Backup ${backupName(full)} could not be unpinned`, path);
+        throw explain(error, t`Backup ${backupName(full)} could not be unpinned`, path);
       }
     });
   }
@@ -324,13 +328,13 @@ export class BackupStore {
     if (problem) {
       throw new BackupError(
         'bad-path',
-        `Backup ${backupName(manifest.id)} names “${recorded}”, which ${problem}. Say where to restore it.`,
+        t`Backup ${backupName(manifest.id)} names “${recorded}”, which ${problem}. Say where to restore it.`,
       );
     }
     if (!own) {
       throw new BackupError(
         'untrusted',
-        `Backup ${backupNumber(manifest.id)} of “${recorded}” was made by ${manifest.createdBy.user} on ${manifest.createdBy.host}, not by you on this machine, so its path is not used by itself. Say where to restore it.`,
+        t`Backup ${backupNumber(manifest.id)} of “${recorded}” was made by ${manifest.createdBy.user} on ${manifest.createdBy.host}, not by you on this machine, so its path is not used by itself. Say where to restore it.`,
       );
     }
     return recorded;
@@ -342,7 +346,7 @@ export class BackupStore {
   ): Promise<ApplyResult> {
     requireUsablePath(what.target, this.ctx.env.paths);
     if (isInside(what.target, this.directory, this.ctx.env.paths)) {
-      throw new BackupError('bad-path', `“${what.target}” is inside the backup folder itself. Choose another place.`, {
+      throw new BackupError('bad-path', t`“${what.target}” is inside the backup folder itself. Choose another place.`, {
         path: what.target,
       });
     }

@@ -1,5 +1,6 @@
 /** Takes back the last change that this store made to a file. */
 
+import { t } from '../l10n';
 import type { StoreContext } from './context';
 import { idsIn, readManifest } from './context';
 import { BackupError } from './errors';
@@ -20,14 +21,14 @@ export async function lastChange(ctx: StoreContext, target: string, record?: str
     const intent = read?.intent as FinishedIntent | undefined;
     if (read?.own && intent?.outcome === 'done' && pathKey(intent.target, ctx.env.paths) === key) {
       if (record === undefined || intent.id === record) return intent;
-      throw new BackupError('target-changed', `${whatCameAfter(intent, record)} Nothing was changed.`, {
+      throw new BackupError('target-changed', t`${whatCameAfter(intent, record)} Nothing was changed.`, {
         path: target,
       });
     }
   }
   throw new BackupError(
     'nothing-to-undo',
-    `“${target}” was not changed through this store, so there is nothing to undo. Restore a backup of it instead.`,
+    t`“${target}” was not changed through this store, so there is nothing to undo. Restore a backup of it instead.`,
     { path: target },
   );
 }
@@ -47,8 +48,8 @@ export async function changes(ctx: StoreContext): Promise<FinishedIntent[]> {
 function whatCameAfter({ kind, target, startedAt }: FinishedIntent, record: string): string {
   const when = startedAt.slice(0, 16).replace('T', ' ');
   return kind === 'undo'
-    ? `The change of “${target}” that was to be undone was undone already, at ${when} UTC.`
-    : `“${target}” was changed again at ${when} UTC, after the change ${record} that was to be undone.`;
+    ? t`The change of “${target}” that was to be undone was undone already, at ${when} UTC.`
+    : t`“${target}” was changed again at ${when} UTC, after the change ${record} that was to be undone.`;
 }
 
 /** Permission bits recorded with a backup. */

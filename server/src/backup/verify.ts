@@ -1,5 +1,6 @@
 /** Reads every backup back and compares it with what its manifest promises. */
 
+import { t } from '../l10n';
 import type { DamagedManifest, StoreContext } from './context';
 import { readManifest, readManifests } from './context';
 import { BackupError, sentence, stopIfCanceled } from './errors';
@@ -86,7 +87,7 @@ async function readSome(ctx: StoreContext, ids: readonly string[]): Promise<Foun
 async function problemOf(ctx: StoreContext, sha256: string, size: number): Promise<string | undefined> {
   try {
     const bytes = await readObject(ctx, sha256);
-    return bytes.length === size ? undefined : `The manifest says ${size} bytes, the content has ${bytes.length}.`;
+    return bytes.length === size ? undefined : t`The manifest says ${size} bytes, the content has ${bytes.length}.`;
   } catch (error) {
     if (error instanceof BackupError && error.code === 'store-missing') throw error;
     return sentence(error);

@@ -61,6 +61,25 @@ export function judge(inventory: Inventory, stock: readonly WimFile[], options: 
   return inventory.images.map((image) => judgeImage(image, inventory, stock, options));
 }
 
+function lossInWords(count: number, newAik: boolean): string {
+  const caveat = newAik
+    ? t` It is on Windows AIK 1.1 or later already: if its site has been upgraded, nothing more is lost.`
+    : '';
+  return count === 1
+    ? t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and a customization is lost.${caveat}`
+    : t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and ${count} customizations are lost.${caveat}`;
+}
+
+/** The summary of an image that would lose something, in the language that is set now. */
+export function lossSentence(
+  { image, verdict, evidence }: ImageVerdict,
+  { newPeBuild }: BootImageOptions,
+): string | undefined {
+  if (verdict !== 'will-lose') return undefined;
+  const aik = aikOf(image.peVersion?.value);
+  return lossInWords(evidence.length, aik !== undefined && aik.build >= newPeBuild);
+}
+
 function judgeImage(
   image: BootImage,
   inventory: Inventory,
@@ -114,17 +133,7 @@ function judgeImage(
   const aik = aikOf(image.peVersion?.value);
   const newAik = aik !== undefined && aik.build >= options.newPeBuild;
   if (evidence.length > 0) {
-    const caveat = newAik
-      ? t` It is on Windows AIK 1.1 or later already: if its site has been upgraded, nothing more is lost.`
-      : '';
-    return done(
-      'will-lose',
-      evidence.length === 1
-        ? t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and a customization is lost.${caveat}`
-        : t`It has a default name, so the upgrade recreates it from Windows AIK 1.1, and ${evidence.length} customizations are lost.${caveat}`,
-      evidence,
-      unknown,
-    );
+    return done('will-lose', lossInWords(evidence.length, newAik), evidence, unknown);
   }
   const undecided = undecidedBy(image);
   const lacks =

@@ -1,5 +1,6 @@
 /** What an admin changed about the inventory, in the inventory's own words: reported or not, and under which name. */
 import { fileNameOf } from '../semantics/dataClasses';
+import { t } from '../l10n';
 import { isSameFate, type Inventory, type InventoryProperty, type ReportingClass, type Undone } from './inventory';
 import { addUnder, append } from '../text/append';
 
@@ -130,28 +131,30 @@ export function describeChange(change: InventoryChange): string {
   const where = change.property === undefined ? change.class : `${change.class}.${change.property}`;
   switch (change.kind) {
     case 'class-added':
-      return `${where} was added (group “${change.after}”).`;
+      return t`${where} was added (group “${change.after}”).`;
     case 'class-removed':
-      return `${where} was removed (group “${change.before}”).`;
+      return t`${where} was removed (group “${change.before}”).`;
     case 'class-moved':
-      return `${where} moved to namespace ${change.after}; it was in ${change.before}.`;
+      return t`${where} moved to namespace ${change.after}; it was in ${change.before}.`;
     case 'class-deleted':
-      return `${where} is deleted by the pragma on line ${change.line}${change.file === undefined ? '' : ` of ${fileNameOf(change.file)}`}.`;
+      return change.file === undefined
+        ? t`${where} is deleted by the pragma on line ${change.line}.`
+        : t`${where} is deleted by the pragma on line ${change.line} of ${fileNameOf(change.file)}.`;
     case 'class-not-deleted':
-      return `${where} is no longer deleted by a pragma.`;
+      return t`${where} is no longer deleted by a pragma.`;
     case 'class-reported':
     case 'property-reported':
-      return `${where} is reported now.`;
+      return t`${where} is reported now.`;
     case 'class-not-reported':
     case 'property-not-reported':
-      return `${where} is no longer reported.`;
+      return t`${where} is no longer reported.`;
     case 'group-name':
-      return `${where}: the group is called “${change.after}”, it was “${change.before}”.`;
+      return t`${where}: the group is called “${change.after}”, it was “${change.before}”.`;
     case 'property-added':
-      return `${where} was added (${change.after}).`;
+      return t`${where} was added (${change.after}).`;
     case 'property-removed':
-      return `${where} was removed.`;
+      return t`${where} was removed.`;
     case 'units':
-      return `${where}: the unit is ${change.after ?? 'the plain value'}, it was ${change.before ?? 'the plain value'}.`;
+      return t`${where}: the unit is ${change.after ?? t`the plain value`}, it was ${change.before ?? t`the plain value`}.`;
   }
 }

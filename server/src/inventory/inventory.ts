@@ -222,7 +222,7 @@ export function countReported({ reported, properties }: Pick<ReportingClass, 're
 
 /** Where the data of a class come from: `RegProv, Local|HKEY_LOCAL_MACHINE\\…`; empty where the class does not say. */
 export function describeSource({ provider, context, hasDynProps }: DataClass): string {
-  if (hasDynProps) return 'instances in the file, values from a provider';
+  if (hasDynProps) return t`instances in the file, values from a provider`;
   return [provider ?? '', context ?? ''].filter((part) => part !== '').join(', ');
 }
 

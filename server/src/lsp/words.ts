@@ -15,6 +15,18 @@ export const OUTPUTS = {
   'new-file': 'Save it under a new name and look at it.',
 } as const;
 
+/** What the program itself calls a backup in the store, where one language has to do for everybody who reads it. */
+export const LABELS = [
+  'another file of the same change was not written',
+  'before a change of the plan',
+  'before a merge',
+  'before a restore',
+  'before extensions were carried over',
+  'before formatting',
+  'new default of a merge',
+  'the other file of the merge was not written',
+] as const;
+
 const WORDS: StepWords = {
   'choose-input': ({ role }) => t`Choose another file as ${translated(INPUTS[role])}.`,
   'choose-base': () => t`Choose the default that your file was made from, or merge without an old default.`,

@@ -5,6 +5,7 @@
 import { effectOfTree, type Doubt, type Site } from '../semantics/effect';
 import { findEntry, type Entry, type FileFacts } from '../semantics/facts';
 import { LineIndex } from '../text/lineIndex';
+import { t, translated } from '../l10n';
 import { longestIncreasing } from './places/places';
 import type { FileChange } from './types';
 
@@ -71,9 +72,9 @@ class Outcomes {
       if (!other || (code !== 'used-before-declared' && code !== 'used-after-deleted')) continue;
       const why =
         code === 'used-before-declared'
-          ? `${name} is declared further down, on line ${this.lineOf(other)}`
-          : `${name} is deleted above, on line ${this.lineOf(other)}`;
-      this.missing.set(site.index, { state: `${code} ${name.toLowerCase()}`, sentence: `cannot be stored: ${why}` });
+          ? t`cannot be stored: ${name} is declared further down, on line ${this.lineOf(other)}`
+          : t`cannot be stored: ${name} is deleted above, on line ${this.lineOf(other)}`;
+      this.missing.set(site.index, { state: `${code} ${name.toLowerCase()}`, sentence: why });
     }
   }
 
@@ -85,12 +86,14 @@ class Outcomes {
     const { state, doubts } = fate;
     const end =
       state === 'stands'
-        ? IN_EFFECT
-        : `${state} by the ${state === 'deleted' ? 'pragma' : 'declaration'} on line ${this.lineOf(fate.by)}`;
+        ? t`in effect`
+        : state === 'deleted'
+          ? t`deleted by the pragma on line ${this.lineOf(fate.by)}`
+          : t`replaced by the declaration on line ${this.lineOf(fate.by)}`;
     if (doubts.length === 0) return { state: state === 'stands' ? IN_EFFECT : state, sentence: end };
     return {
       state: [state, ...[...doubts].sort()].join(' '),
-      sentence: `perhaps ${end} (${doubts.map((doubt) => DOUBTS[doubt]).join('; ')})`,
+      sentence: t`perhaps ${end} (${doubts.map((doubt) => translated(DOUBTS[doubt])).join('; ')})`,
     };
   }
 
@@ -100,7 +103,7 @@ class Outcomes {
   }
 }
 
-const DOUBTS: Readonly<Record<Doubt, string>> = {
+export const DOUBTS: Readonly<Record<Doubt, string>> = {
   conditional: 'a block of the preprocessor decides',
   'namespace-after-include': 'an included file may set the namespace',
   flags: 'it is not documented from where on a pragma of flags counts',

@@ -3,6 +3,8 @@
  * mark and even a dangling odd byte at the end of a UTF-16 file.
  */
 
+import { t } from '../l10n';
+
 /** Single-byte code pages a MOF file may be saved in when it is neither Unicode nor valid UTF-8. */
 export type AnsiEncoding = `windows-${1250 | 1251 | 1252 | 1253 | 1254 | 1255 | 1256 | 1257 | 1258}`;
 
@@ -30,7 +32,7 @@ export class UnencodableCharacterError extends Error {
   ) {
     const code = character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
     super(
-      `The character “${character}” (U+${code}) at offset ${offset} cannot be written as ${encoding}. Save the file as UTF-16 or replace the character.`,
+      t`The character “${character}” (U+${code}) at offset ${offset} cannot be written as ${encoding}. Save the file as UTF-16 or replace the character.`,
     );
     this.name = 'UnencodableCharacterError';
   }
@@ -194,5 +196,5 @@ export function isAscii(text: string): boolean {
 /** How people name an encoding: `UTF-16LE with BOM`, `windows-1252`. */
 export function describeFormat(format: TextFormat): string {
   const name = format.encoding.startsWith('utf') ? format.encoding.toUpperCase() : format.encoding;
-  return format.bom ? `${name} with BOM` : name;
+  return format.bom ? t`${name} with BOM` : name;
 }

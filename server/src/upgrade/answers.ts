@@ -2,6 +2,7 @@
  * Answers that files give by themselves to the questions of a list. A file can show that there is something; that there is nothing
  * hardly any file shows, so *no* is found only where every file of every site was compared.
  */
+import { t } from '../l10n';
 import type { AnsweringEvidence } from './evidence';
 import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
@@ -34,21 +35,21 @@ const FINDERS: Readonly<Record<AnsweringEvidence, Finder>> = {
     const custom = files.find((file) => isCustomized(file) === true);
     if (custom) {
       const own = custom.ownClasses.slice(0, 3).join(', ');
-      const says = own === '' ? 'It differs from the old default.' : `It has classes of your own: ${own}.`;
+      const says = own === '' ? t`It differs from the old default.` : t`It has classes of your own: ${own}.`;
       return { answer: 'yes', source: custom.path, says };
     }
     const [first] = files;
     const own = sites.filter(({ type, condition }) => type !== 'secondary' && condition !== 'foreign');
     const isWhole = own.length > 0 && own.every(({ code }) => files.some(({ site }) => site === code));
     return first && isWhole && files.every((file) => isCustomized(file) === false)
-      ? { answer: 'no', source: first.path, says: 'The files of all sites hold what the old default holds.' }
+      ? { answer: 'no', source: first.path, says: t`The files of all sites hold what the old default holds.` }
       : undefined;
   },
   'customized-boot-images': ({ bootImages }) => {
     for (const { path, analysis } of bootImages) {
       const loser = analysis.images.find(({ verdict }) => verdict === 'will-lose');
       if (loser)
-        return { answer: 'yes', source: path, says: `“${loser.image.name?.value ?? ''}” has a customization.` };
+        return { answer: 'yes', source: path, says: t`“${loser.image.name?.value ?? ''}” has a customization.` };
     }
     return undefined;
   },
@@ -56,14 +57,14 @@ const FINDERS: Readonly<Record<AnsweringEvidence, Finder>> = {
     const some = bootImages.find(({ analysis }) => analysis.images.length > 0);
     if (!some) return undefined;
     const [first] = some.analysis.images;
-    const says = `It lists boot images, “${first!.image.name?.value ?? ''}” among them.`;
+    const says = t`It lists boot images, “${first!.image.name?.value ?? ''}” among them.`;
     return { answer: 'yes', source: some.path, says };
   },
   // One site proves nothing: an export may leave others out.
   'several-sites': ({ survey }) => {
     for (const { path, sites } of [...survey.exports].sort((a, b) => b.at - a.at)) {
       const own = sites.filter(({ condition }) => condition !== 'foreign' && condition !== 'deleted');
-      if (own.length > 1) return { answer: 'yes', source: path, says: `It lists ${own.length} sites.` };
+      if (own.length > 1) return { answer: 'yes', source: path, says: t`It lists ${own.length} sites.` };
     }
     return undefined;
   },
@@ -71,7 +72,7 @@ const FINDERS: Readonly<Record<AnsweringEvidence, Finder>> = {
     for (const { path, sites } of clients)
       for (const { versions } of sites.values()) {
         const old = [...versions].find(([version]) => /^2\.50\./.test(version));
-        if (old) return { answer: 'yes', source: path, says: `It lists clients of version ${old[0]}.` };
+        if (old) return { answer: 'yes', source: path, says: t`It lists clients of version ${old[0]}.` };
       }
     return undefined;
   },

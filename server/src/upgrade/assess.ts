@@ -1,6 +1,7 @@
 /** The state of each step, by what was found. A pure function of facts; nothing that is not known is called done. */
 import { patternOf } from './pattern';
 import type { Evidence, EvidenceState, Part } from './evidence';
+import { inEnglish, isEnglish } from '../l10n';
 import { worst } from './evidence';
 import type { UpgradeFacts } from './facts';
 import type { OrderedSite } from './hierarchy';
@@ -29,6 +30,24 @@ export interface StepResult {
   readonly evidence: readonly Evidence[];
   /** The same for each site, computer or file. */
   readonly parts: readonly Part[];
+}
+
+/** All steps of a list with their states; their evidence in English, and in the language of the reader where that is another. */
+export function assessInBoth(list: StepList, facts: UpgradeFacts): StepResult[] {
+  const results = inEnglish(() => assess(list, facts));
+  if (isEnglish()) return results;
+  // A pure function: its second run finds the same, one by one.
+  const spoken = assess(list, facts);
+  const both = (known: readonly Evidence[], said: readonly Evidence[]): Evidence[] =>
+    known.map((one, at) => ({ ...one, spoken: said[at]?.says ?? one.says }));
+  return results.map((result, at) => ({
+    ...result,
+    evidence: both(result.evidence, spoken[at]!.evidence),
+    parts: result.parts.map((part, number) => ({
+      ...part,
+      evidence: both(part.evidence, spoken[at]!.parts[number]!.evidence),
+    })),
+  }));
 }
 
 /** All steps of a list with their states. */

@@ -3,6 +3,7 @@
  * whether a state may rest on it. What is missing, old, partial or contradicting is evidence too; it counts for nothing.
  */
 
+import { t } from '../l10n';
 import type { NextStep } from '../remark';
 
 /** `needs-you`: nothing but a person can tell. `unknown`: a file could tell, and none was given. */
@@ -34,6 +35,8 @@ export interface Evidence {
   readonly at?: string;
   /** A sentence, without the name of the source. */
   readonly says: string;
+  /** The same in the language of the reader, where that is another one: plans know evidence by its English words. */
+  readonly spoken?: string;
   /** What would tell more. */
   readonly next?: NextStep;
   /** The state rests on it. */
@@ -58,13 +61,28 @@ export function worst(states: readonly EvidenceState[]): EvidenceState {
 }
 
 /** One line for reports. */
-export function evidenceText({ source, says }: Pick<Evidence, 'source' | 'says'>): string {
-  return source === undefined ? says : `${source}: ${says}`;
+export function evidenceText({ source, says, spoken = says }: Pick<Evidence, 'source' | 'says' | 'spoken'>): string {
+  return source === undefined ? spoken : `${source}: ${spoken}`;
 }
 
+/** What is counted in a sentence, each as one and as several. */
+const COUNTED = {
+  class: (n: number) => (n === 1 ? t`one class` : t`${n} classes`),
+  computer: (n: number) => (n === 1 ? t`one computer` : t`${n} computers`),
+  'data class': (n: number) => (n === 1 ? t`one data class` : t`${n} data classes`),
+  day: (n: number) => (n === 1 ? t`one day` : t`${n} days`),
+  difference: (n: number) => (n === 1 ? t`one difference` : t`${n} differences`),
+  error: (n: number) => (n === 1 ? t`one error` : t`${n} errors`),
+  file: (n: number) => (n === 1 ? t`one file` : t`${n} files`),
+  'other log': (n: number) => (n === 1 ? t`one other log` : t`${n} other logs`),
+  rule: (n: number) => (n === 1 ? t`one rule` : t`${n} rules`),
+  'syntax error': (n: number) => (n === 1 ? t`one syntax error` : t`${n} syntax errors`),
+  warning: (n: number) => (n === 1 ? t`one warning` : t`${n} warnings`),
+} as const;
+
 /** `one error`, `2 errors`. */
-export function counted(count: number, noun: string): string {
-  return `${count === 1 ? 'one' : count} ${count === 1 ? noun : `${noun}s`}`;
+export function counted(count: number, noun: keyof typeof COUNTED): string {
+  return COUNTED[noun](count);
 }
 
 /** What in the files answers a question. */

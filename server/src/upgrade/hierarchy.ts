@@ -1,4 +1,5 @@
 /** The order in which the sites of a hierarchy are to be upgraded, and who may start now. */
+import { t } from '../l10n';
 import type { Site } from './sites';
 import { hasRelease } from './sites';
 
@@ -37,18 +38,18 @@ function placeOf(
   const seen = new Set([site.code]);
   while (at.parent !== undefined) {
     const above = byCode.get(at.parent);
-    if (at.parent === at.code) return { depth, astray: `Site ${at.code} is its own parent.` };
-    if (!above) return { depth, astray: `Site ${at.parent}, the parent of ${at.code}, is not in the export.` };
-    if (seen.has(above.code)) return { depth, astray: `Sites ${[...seen].join(', ')} are each other’s parents.` };
+    if (at.parent === at.code) return { depth, astray: t`Site ${at.code} is its own parent.` };
+    if (!above) return { depth, astray: t`Site ${at.parent}, the parent of ${at.code}, is not in the export.` };
+    if (seen.has(above.code)) return { depth, astray: t`Sites ${[...seen].join(', ')} are each other’s parents.` };
     seen.add(above.code);
     at = above;
     depth++;
   }
-  if (at.type === 'secondary') return { depth, astray: `Site ${at.code} is a secondary site without a parent.` };
+  if (at.type === 'secondary') return { depth, astray: t`Site ${at.code} is a secondary site without a parent.` };
   if (at.condition === 'foreign' && at !== site)
-    return { depth, astray: `Site ${at.code}, above ${site.code}, is an SMS 2003 site.` };
+    return { depth, astray: t`Site ${at.code}, above ${site.code}, is an SMS 2003 site.` };
   if (tops.length > 1)
-    return { depth, astray: `${tops.length} sites have no parent: ${tops.map(({ code }) => code).join(', ')}.` };
+    return { depth, astray: t`${tops.length} sites have no parent: ${tops.map(({ code }) => code).join(', ')}.` };
   return { depth };
 }
 
@@ -73,7 +74,7 @@ export function orderProblems(ordered: readonly OrderedSite[]): string[] {
   const order = ordered.flatMap((site) => {
     const parent = site.parent === undefined ? undefined : byCode.get(site.parent);
     return site.upgraded === true && parent?.upgraded === false
-      ? [`Site ${site.code} is upgraded and its parent ${parent.code} is not; upgrade ${parent.code} next.`]
+      ? [t`Site ${site.code} is upgraded and its parent ${parent.code} is not; upgrade ${parent.code} next.`]
       : [];
   });
   return [...new Set([...astray, ...order])];

@@ -54,8 +54,8 @@ export interface InventoryFileFacts extends SiteFileFacts {
   readonly inventory: Inventory;
   /** Number of differences from the old default; undefined where none is known. */
   readonly customizations?: number;
-  /** Why the old default that was given proves nothing, as a sentence. */
-  readonly baseProblem?: string;
+  /** Why the old default that was given proves nothing, as a sentence in the language that is set when it is asked for. */
+  readonly baseProblem?: () => string;
   /** Class IDs of somebody other than the vendor show that it is customized, with or without a default. */
   readonly ownClasses: readonly string[];
 }

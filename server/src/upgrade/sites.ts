@@ -4,6 +4,7 @@
  */
 import type { RawRecord, RawValue } from '../boot-images/model';
 import { buildOf } from '../knowledge/configmgr';
+import { t } from '../l10n';
 
 /** `foreign`: an SMS 2003 site, whose upgrade is another checklist. */
 export type SiteCondition = 'active' | 'failed' | 'pending' | 'upgrading' | 'deleted' | 'unclear' | 'foreign';
@@ -73,11 +74,13 @@ export function surveySites(exports: readonly SiteExport[]): SiteSurvey {
       } else if (known.build !== site.build || known.condition !== site.condition || known.parent !== site.parent) {
         if (source.at === at && source.path !== path)
           problems.push(
-            `${path} and ${source.path} are of the same time and say different things about site ${site.code}. Export again.`,
+            t`${path} and ${source.path} are of the same time and say different things about site ${site.code}. Export again.`,
           );
         else
           remarks.push(
-            `Site ${site.code}: ${source.path} of ${day(source.at)} counts; ${path} of ${day(at)} is older and says build ${site.build ?? 'unknown'}.`,
+            site.build === undefined
+              ? t`Site ${site.code}: ${source.path} of ${day(source.at)} counts; ${path} of ${day(at)} is older and says no build.`
+              : t`Site ${site.code}: ${source.path} of ${day(source.at)} counts; ${path} of ${day(at)} is older and says build ${site.build}.`,
           );
       }
     }
@@ -131,12 +134,12 @@ export function sitesOf(records: readonly RawRecord[]): { sites: Site[]; problem
     const known = sites.get(site.code);
     if (!known) sites.set(site.code, site);
     else if (JSON.stringify(known) !== JSON.stringify(site)) {
-      problems.push(`It lists site ${site.code} twice, and differently. Export again.`);
+      problems.push(t`It lists site ${site.code} twice, and differently. Export again.`);
       const { build: _, ...rest } = known;
       sites.set(site.code, { ...rest, condition: 'unclear' });
     }
   }
-  if (clients > 0 && sites.size > 0) problems.push('It lists clients beside sites; only the sites were read.');
+  if (clients > 0 && sites.size > 0) problems.push(t`It lists clients beside sites; only the sites were read.`);
   return { sites: [...sites.values()], problems };
 }
 

@@ -16,7 +16,7 @@ import { ANSWERING, type AnsweringEvidence } from './evidence';
 import { compareVersions } from './wsus';
 import { problemOfPattern } from './pattern';
 import { DEFAULT_LOG_WORDS, type LogWords } from './words';
-import { translated } from '../l10n';
+import { translated, t } from '../l10n';
 
 export interface Target {
   readonly id: string;
@@ -180,6 +180,9 @@ export function textsOfLists(): string[] {
       found.push(english);
       return english;
     });
+  // Evidence of a list is in English in its rules, and translated where it is shown.
+  for (const { evidence } of TRANSLATED.flatMap((id) => completed(FILES[id]).steps))
+    for (const rule of evidence) if (rule.kind === 'sites' && rule.rest !== undefined) found.push(rule.rest);
   return [...new Set(found)];
 }
 
@@ -272,14 +275,14 @@ export function readStepList(value: unknown): StepList {
 function danglingIn({ steps, phases, questions }: StepList): string | undefined {
   const ids = new Set(steps.map(({ id }) => id));
   for (const { id, phase, waitsFor = [], appliesWhen = [] } of steps) {
-    if (steps.filter((other) => other.id === id).length > 1) return `It has two steps “${id}”.`;
+    if (steps.filter((other) => other.id === id).length > 1) return t`It has two steps “${id}”.`;
     if (!phases.some((one) => one.id === phase))
-      return `Step “${id}” is of phase “${phase}”; phases are ${phases.map((one) => one.id).join(', ')}.`;
+      return t`Step “${id}” is of phase “${phase}”; phases are ${phases.map((one) => one.id).join(', ')}.`;
     for (const other of waitsFor)
-      if (!ids.has(other) || other === id) return `Step “${id}” waits for “${other}”, which is not another step.`;
+      if (!ids.has(other) || other === id) return t`Step “${id}” waits for “${other}”, which is not another step.`;
     for (const { question } of appliesWhen)
       if (!questions.some((one) => one.id === question))
-        return `Step “${id}” asks for the answer to “${question}”, which is not a question of the list.`;
+        return t`Step “${id}” asks for the answer to “${question}”, which is not a question of the list.`;
   }
   return undefined;
 }
@@ -309,35 +312,35 @@ export const EVIDENCE_KINDS: readonly string[] = Object.keys(KINDS);
 /** What is wrong with a kind of evidence, as the end of a sentence. */
 function problemOfEvidence(value: unknown): string | undefined {
   if (!isRecord(value) || !EVIDENCE_KINDS.some((kind) => kind === value.kind))
-    return `is of no kind; kinds are ${EVIDENCE_KINDS.join(', ')}`;
+    return t`is of no kind; kinds are ${EVIDENCE_KINDS.join(', ')}`;
   if (
     (value.kind === 'prerequisite-checker' || value.kind === 'site-backup-log') &&
     !(typeof value.maxAgeDays === 'number' && value.maxAgeDays > 0)
   )
-    return 'has no “maxAgeDays”, a number of days';
+    return t`has no “maxAgeDays”, a number of days`;
   if (value.kind === 'sites' && !['any', 'primary', 'secondary'].includes(value.sites as string))
-    return 'has no “sites”: any, primary or secondary';
+    return t`has no “sites”: any, primary or secondary`;
   if (value.kind === 'site-versions' && !(typeof value.minimum === 'string' && value.minimum.trim() !== ''))
-    return 'has no “minimum”, a release such as 2403';
+    return t`has no “minimum”, a release such as 2403`;
   if (value.kind === 'wsus-versions' && compareVersions(String(value.minimum), '0.0') === undefined)
-    return 'has no “minimum”, a version such as 3.1.6001.65';
+    return t`has no “minimum”, a version such as 3.1.6001.65`;
   if (value.kind !== 'prerequisite-rules') return undefined;
-  if (typeof value.pattern !== 'string' || value.pattern === '') return 'has no “pattern”';
+  if (typeof value.pattern !== 'string' || value.pattern === '') return t`has no “pattern”`;
   const problem = problemOfPattern(value.pattern, 'i');
-  return problem === undefined ? undefined : `has a “pattern” that ${problem}: ${value.pattern}`;
+  return problem === undefined ? undefined : t`has a “pattern” that ${problem}: ${value.pattern}`;
 }
 
 /** Words that are to understand logs: each is a pattern, or a list of such. */
 function problemOfWords(words: unknown): string | undefined {
   if (words === undefined) return undefined;
-  if (!isRecord(words)) return '“words” is not an object.';
+  if (!isRecord(words)) return t`“words” is not an object.`;
   for (const [log, own] of Object.entries(words)) {
-    if (!isRecord(own)) return `“words” of ${log} is not an object.`;
+    if (!isRecord(own)) return t`“words” of ${log} is not an object.`;
     for (const [name, given] of Object.entries(own))
       for (const pattern of Array.isArray(given) ? (given as unknown[]) : [given]) {
-        if (typeof pattern !== 'string' || pattern === '') return `“${name}” of ${log} is not text.`;
+        if (typeof pattern !== 'string' || pattern === '') return t`“${name}” of ${log} is not text.`;
         const problem = problemOfPattern(pattern);
-        if (problem !== undefined) return `“${name}” of ${log} ${problem}: ${pattern}`;
+        if (problem !== undefined) return t`“${name}” of ${log} ${problem}: ${pattern}`;
       }
   }
   return undefined;
@@ -348,12 +351,12 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 function problemOf(value: unknown): string | undefined {
   if (!isRecord(value) || value.format !== 'configmgr-mof-upgrade-steps')
-    return 'It is not a list of upgrade steps: "format" is not "configmgr-mof-upgrade-steps".';
-  if (value.version !== 1) return 'It is of a version that is not known here: "version" is not 1.';
+    return t`It is not a list of upgrade steps: "format" is not "configmgr-mof-upgrade-steps".`;
+  if (value.version !== 1) return t`It is of a version that is not known here: "version" is not 1.`;
   if (value.extends !== undefined && !fileOf(String(value.extends)))
-    return `It extends “${String(value.extends)}”; the lists are ${Object.keys(FILES).join(', ')}.`;
+    return t`It extends “${String(value.extends)}”; the lists are ${Object.keys(FILES).join(', ')}.`;
   const target = value.target;
-  if (value.extends === undefined && target === undefined) return 'It names no target and extends no list.';
+  if (value.extends === undefined && target === undefined) return t`It names no target and extends no list.`;
   if (
     target !== undefined &&
     !(
@@ -363,38 +366,38 @@ function problemOf(value: unknown): string | undefined {
       typeof target.build === 'number'
     )
   )
-    return 'Its target has no id, name or build.';
+    return t`Its target has no id, name or build.`;
   for (const question of Array.isArray(value.questions) ? (value.questions as unknown[]) : [])
     if (
       isRecord(question) &&
       question.answeredBy !== undefined &&
       !ANSWERING.some((one) => one === question.answeredBy)
     )
-      return `“answeredBy” of question “${String(question.id)}” is one of ${ANSWERING.join(', ')}.`;
+      return t`“answeredBy” of question “${String(question.id)}” is one of ${ANSWERING.join(', ')}.`;
   const wrongWords = problemOfWords(value.words);
   if (wrongWords !== undefined) return wrongWords;
   for (const step of Array.isArray(value.steps) ? (value.steps as unknown[]) : []) {
     const missing = ['id', 'phase', 'title', 'why', 'how', 'where', 'sites', 'goesWrong'].find(
       (name) => !isRecord(step) || typeof step[name] !== 'string',
     );
-    if (missing !== undefined) return `A step of it has no “${missing}”.`;
+    if (missing !== undefined) return t`A step of it has no “${missing}”.`;
     const { run } = step as Record<string, unknown>;
     if (run !== undefined && !RUNS.some((code) => code === run))
-      return `“run” of step “${String((step as Record<string, unknown>).id)}” is one of ${RUNS.join(', ')}.`;
+      return t`“run” of step “${String((step as Record<string, unknown>).id)}” is one of ${RUNS.join(', ')}.`;
     if (
       !Array.isArray((step as Record<string, unknown>).evidence) ||
       !Array.isArray((step as Record<string, unknown>).references)
     )
-      return `Step “${String((step as Record<string, unknown>).id)}” has no list of evidence or references.`;
+      return t`Step “${String((step as Record<string, unknown>).id)}” has no list of evidence or references.`;
     const { id, sites, evidence } = step as Record<string, unknown>;
     if (!['any', 'primary', 'secondary'].includes(sites as string))
-      return `“sites” of step “${String(id)}” is any, primary or secondary.`;
+      return t`“sites” of step “${String(id)}” is any, primary or secondary.`;
     const { each = [] } = step as Record<string, unknown>;
     const roles = ['site-server', ...COMPUTER_ROLES];
     if (!Array.isArray(each) || !each.every((role) => roles.some((known) => known === role)))
-      return `“each” of step “${String(id)}” is a list of ${roles.join(', ')}.`;
+      return t`“each” of step “${String(id)}” is a list of ${roles.join(', ')}.`;
     const wrong = (evidence as unknown[]).map(problemOfEvidence).find((problem) => problem !== undefined);
-    if (wrong !== undefined) return `Evidence of step “${String(id)}” ${wrong}.`;
+    if (wrong !== undefined) return t`Evidence of step “${String(id)}” ${wrong}.`;
   }
   return undefined;
 }

@@ -1,10 +1,12 @@
 // One table of evidence: what was put into a folder, and the state that the checklist may give it.
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { setTexts } from '../../../server/src/l10n';
 import { inWords } from '../../../server/src/cli/words';
 import { wordedStep } from '../../../server/src/report/checklist';
 import type { EvidenceState } from '../../../server/src/upgrade/evidence';
 import { evidenceText } from '../../../server/src/upgrade/evidence';
+import { MARKED, unmarked } from '../../support/markedTexts';
 import { Scene } from '../scene';
 
 interface Row {
@@ -53,7 +55,18 @@ export function table(step: string, entries: readonly Entry[]): void {
           }
           // A state that says done must rest on something that counts.
           if (result.state === 'done') expect(result.evidence.some(({ counts }) => counts)).toBe(true);
+          // Another language changes what is read, and nothing that a plan knows evidence by.
+          setTexts(MARKED);
+          const spoken = (await scene.steps()).find(({ step: { id } }) => id === step)!;
+          const left = spoken.evidence.flatMap(
+            (one) => unmarked(one.spoken!).match(/\p{L}{3,}(?: \p{L}{2,})+/gu) ?? [],
+          );
+          expect(left.filter((words) => !scene.holds(words))).toEqual([]);
+          const known = (result: typeof spoken): string[] =>
+            result.evidence.filter(({ counts }) => counts && result.state === 'open').map(({ says }) => says);
+          expect(known(spoken)).toEqual(known(result));
         } finally {
+          setTexts(undefined);
           scene.remove();
         }
       },

@@ -11,6 +11,7 @@ import { compareInventories, type InventoryChange } from '../compare';
 import { describeUndone, type Inventory, isInEffect, readInventory, type ReportingClass } from '../inventory';
 import { compareStates, type StateChangeKind } from '../states/compareStates';
 import { stateSentence } from '../states/sentences';
+import { t } from '../../l10n';
 
 export interface LeavingInput {
   readonly mine: SyntaxTree;
@@ -102,7 +103,7 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
     if (known)
       add({
         item,
-        changes: ['The class is yours, and the new site already has one of that name.'],
+        changes: [t`The class is yours, and the new site already has one of that name.`],
         on: namesOf(item.properties.filter(({ reported }) => reported)),
         off: namesOf(item.properties.filter(({ reported }) => !reported)),
       });
@@ -117,8 +118,8 @@ export function leave2007({ mine, base, site: exported }: LeavingInput): Leaving
       .map((item) => {
         const isAgain = own.some((other) => keyOf(other.item) === keyOf(item));
         return isAgain
-          ? `One declaration of ${item.name} is ${describeUndone(item.undone!)}, so that one is left out.`
-          : `${item.name} is ${describeUndone(item.undone!)}, so it is left out.`;
+          ? t`One declaration of ${item.name} is ${describeUndone(item.undone!)}, so that one is left out.`
+          : t`${item.name} is ${describeUndone(item.undone!)}, so it is left out.`;
       }),
     ...(defaults ? { flips } : own.some(({ known }) => known) ? { flips } : {}),
     settled,
@@ -158,7 +159,7 @@ function flipOf(found: Switched, known: KnownThere | undefined, other: Reporting
     changes: [
       ...changes,
       ...lackingIn(other, found).map(
-        (name) => `${name} is not in the class of the new site’s export, and is left out of the script.`,
+        (name) => t`${name} is not in the class of the new site’s export, and is left out of the script.`,
       ),
     ],
     ...(known ? { known } : {}),
@@ -215,8 +216,8 @@ function switched(defaults: Inventory, inventory: Inventory): Switched[] {
     const same = now.get(keyOf(item)) ?? [];
     if (!item.reported || same.some(isInEffect)) continue;
     const [deleted] = same;
-    const why = deleted ? `It is ${describeUndone(deleted.undone!)}` : 'It was taken out of the file';
-    found.push({ item, changes: [`${why}, so it was not collected.`], on: new Set(), off: new Set(), isGone: true });
+    const why = deleted ? t`It is ${describeUndone(deleted.undone!)}` : t`It was taken out of the file`;
+    found.push({ item, changes: [t`${why}, so it was not collected.`], on: new Set(), off: new Set(), isGone: true });
   }
   return found;
 }
@@ -264,12 +265,12 @@ function keptBehind(defaults: readonly ReportingClass[], now: readonly Reporting
 }
 
 const WORDS: Readonly<Record<string, (property: string) => string>> = {
-  'class-reported': () => 'It was switched on.',
-  'class-not-reported': () => 'It was switched off.',
-  'property-reported': (property) => `${property} was switched on.`,
-  'property-not-reported': (property) => `${property} was switched off.`,
-  'property-removed': (property) => `${property} was taken out of the class, so it was not collected.`,
-  'property-added': (property) => `${property} was added; a default class of today may not have it.`,
+  'class-reported': () => t`It was switched on.`,
+  'class-not-reported': () => t`It was switched off.`,
+  'property-reported': (property) => t`${property} was switched on.`,
+  'property-not-reported': (property) => t`${property} was switched off.`,
+  'property-removed': (property) => t`${property} was taken out of the class, so it was not collected.`,
+  'property-added': (property) => t`${property} was added; a default class of today may not have it.`,
 };
 
 /** Classes by their names without case, each list in the order of the file. */

@@ -7,6 +7,7 @@
 import { readClassId } from '../../knowledge';
 import { append } from '../../text/append';
 import { isAscii } from '../../text/encoding';
+import { t } from '../../l10n';
 import { classText, reportingText, type ClassToWrite } from './classText';
 import type { ImportedClass, ImportedProperty } from './importedClass';
 import type { RegistryFile, RegistryType, RegistryValue } from './registryFile';
@@ -88,7 +89,7 @@ export class NameNotFree extends Error {
     readonly className: string,
     readonly reason: 'windows' | 'declared',
   ) {
-    super(`The class name “${className}” is taken.`);
+    super(t`The class name “${className}” is taken.`);
   }
 }
 

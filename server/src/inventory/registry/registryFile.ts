@@ -3,6 +3,7 @@
  * from anywhere, so it is read by one cursor that only moves forward: the time grows with the length of the text.
  */
 
+import { t } from '../../l10n';
 export type RegistryType = 'string' | 'expandable' | 'multi' | 'dword' | 'qword' | 'binary';
 
 export interface RegistryValue {
@@ -57,7 +58,7 @@ export function readRegistryFile(text: string): RegistryFile {
     if (first === '"' || first === '@') {
       const value = readValue(cursor);
       if (typeof value === 'string') problems.push({ line, message: value });
-      else if (!current) problems.push({ line, message: 'This value is under no key; it is left out.' });
+      else if (!current) problems.push({ line, message: t`This value is under no key; it is left out.` });
       else current.push({ ...value, line });
       continue;
     }
@@ -67,14 +68,14 @@ export function readRegistryFile(text: string): RegistryFile {
       const isRemoved = content.startsWith('[-');
       const path = content.slice(isRemoved ? 2 : 1, endOfKey(content)).trim();
       if (endOfKey(content) < 0 || path === '')
-        problems.push({ line, message: 'This key has no closing bracket or no name.' });
-      else if (isRemoved) problems.push({ line, message: `The key ${path} is being deleted here; it is left out.` });
+        problems.push({ line, message: t`This key has no closing bracket or no name.` });
+      else if (isRemoved) problems.push({ line, message: t`The key ${path} is being deleted here; it is left out.` });
       else {
         current = [];
         keys.push({ path: withoutTrailingBackslashes(path), values: current, line });
       }
     } else if (!headerSeen && HEADERS.has(content)) headerSeen = true;
-    else problems.push({ line, message: 'This line is neither a key nor a value; it is left out.' });
+    else problems.push({ line, message: t`This line is neither a key nor a value; it is left out.` });
   }
   return { keys, problems };
 }
@@ -113,21 +114,21 @@ const HEX_TYPES: ReadonlyMap<string, RegistryType> = new Map([
 function readValue(cursor: LineCursor): Pick<RegistryValue, 'name' | 'type'> | string {
   const name = cursor.peek() === '@' ? (cursor.advance(1), '') : cursor.quoted();
   cursor.skipBlanks();
-  if (name === undefined || cursor.peek() !== '=') return 'This line is neither a key nor a value; it is left out.';
+  if (name === undefined || cursor.peek() !== '=') return t`This line is neither a key nor a value; it is left out.`;
   cursor.advance(1);
   cursor.skipBlanks();
-  const shown = name === '' ? 'The default value' : `The value “${name}”`;
-  const unreadable = `${shown} cannot be read; it is left out.`;
+  const shown = name === '' ? t`The default value` : t`The value “${name}”`;
+  const unreadable = t`${shown} cannot be read; it is left out.`;
   if (cursor.peek() === '"') return cursor.skipText() ? { name, type: 'string' } : unreadable;
   const [, kind, type] = /^(hex)(?:\(([0-9a-f]{1,8})\))?:/i.exec(cursor.ahead(16)) ?? [];
   if (kind) {
     cursor.advance(kind.length + 1 + (type === undefined ? 0 : type.length + 2));
     if (!cursor.skipHexBytes()) return unreadable;
     const known = HEX_TYPES.get((type ?? '').toLowerCase());
-    return known ? { name, type: known } : `${shown} is of type ${type}, which inventory cannot read; it is left out.`;
+    return known ? { name, type: known } : t`${shown} is of type ${type}, which inventory cannot read; it is left out.`;
   }
   const data = withoutComment(cursor.restOfLine());
-  if (data === '-') return `${shown} is being deleted here; it is left out.`;
+  if (data === '-') return t`${shown} is being deleted here; it is left out.`;
   return /^dword:[0-9a-f]{1,8}$/i.test(data) ? { name, type: 'dword' } : unreadable;
 }
 

@@ -10,6 +10,7 @@ import { applyEdits, type TextEdit } from '../../text/edits';
 import { preferredLineBreak, withLineBreaks } from '../../text/eol';
 import type { Span } from '../../text/span';
 import { toggleReport } from '../toggle';
+import { t } from '../../l10n';
 import { propertiesByName, type StateComparison, type StatePair } from './compareStates';
 import { append } from '../../text/append';
 
@@ -103,7 +104,7 @@ function propertyEdits(
     old.delete(key);
     if (property.reported === reported) continue;
     if (property.isKey)
-      notes.push(`${now!.name}.${property.name} is a key now and is collected whatever its flag says.`);
+      notes.push(t`${now!.name}.${property.name} is a key now and is collected whatever its flag says.`);
     append(edits, toggleReport(after, property.span.start, reported)?.edits ?? []);
   }
   const gone = [...old.values()].filter(({ reported }) => reported);
@@ -116,7 +117,7 @@ function propertyEdits(
     edits.push({ start: at, end: at, newText: `${indent}${text}${text.endsWith(';') ? '' : ';'}${lineBreak}` });
   }
   notes.push(
-    `${now!.name}: ${gone.map(({ name }) => name).join(', ')} comes from the first export. Where the update took it out of the class, it cannot be selected again.`,
+    t`${now!.name}: ${gone.map(({ name }) => name).join(', ')} comes from the first export. Where the update took it out of the class, it cannot be selected again.`,
   );
   return edits;
 }

@@ -1,6 +1,6 @@
 /** The commands of the editor on the backup store. */
 
-import { t } from '../../l10n';
+import { t, translated } from '../../l10n';
 import {
   type ApplyResult,
   BackupError,
@@ -167,7 +167,7 @@ function itemOf({ host }: ServerContext, manifest: Manifest, pinned: boolean, ow
     size: content.size,
     reason,
     role,
-    ...(label === null ? {} : { label }),
+    ...(label === null ? {} : { label: translated(label) }),
     ...(site === null ? {} : { site }),
     summary: facts.filter((fact) => fact !== undefined).join(', '),
     pinned,

@@ -200,7 +200,7 @@ function entryOf(host: ServerContext['host'], entry: WordedEntry, shown: (path: 
     waitsFor: entry.waitsFor,
     records: recordedSentences(entry),
     evidence: entry.evidence.map((one) => ({
-      says: one.says,
+      says: one.spoken ?? one.says,
       counts: one.counts,
       ...(one.line === undefined ? {} : { line: one.line }),
       ...(one.source === undefined ? {} : { source: shown(one.source), uri: host.uriOf(one.source) }),

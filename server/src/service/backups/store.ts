@@ -14,6 +14,7 @@ import { parseLike } from '../../syntax/parseLike';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import { isBinary } from '../files/read';
+import { t } from '../../l10n';
 
 export interface OpenStoreOptions {
   readonly create: boolean;
@@ -37,13 +38,17 @@ export async function openStoreFor(
   try {
     key = await loadMachineKey(env, userDataDirectory(env.account, env.paths));
   } catch (error) {
-    note(`${sentence(error)} Until then restoring needs to know where to.`);
+    note(t`${sentence(error)} Until then restoring needs to know where to.`);
   }
   const product = `${PRODUCT} ${env.version}`;
   const store = await BackupStore.open(env, { directory: folderOf(env, directory), create, summarize, product, key });
   const { settled, open } = store.recovery;
   if (settled.length > 0)
-    note(`An interrupted change of ${settled.length === 1 ? 'a file' : `${settled.length} files`} was finished.`);
+    note(
+      settled.length === 1
+        ? t`An interrupted change of a file was finished.`
+        : t`An interrupted change of ${settled.length} files was finished.`,
+    );
   open.forEach(note);
   return store;
 }
@@ -62,7 +67,7 @@ function requireDisk({ keepsBackups }: ServiceEnvironment): void {
   if (keepsBackups === false)
     throw new BackupError(
       'store-missing',
-      'There is no disk here to keep backups on. Open the folder in an editor on a machine, or use the command line there.',
+      t`There is no disk here to keep backups on. Open the folder in an editor on a machine, or use the command line there.`,
     );
 }
 

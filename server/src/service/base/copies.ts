@@ -12,6 +12,7 @@ import type { CustomizationKind } from '../../merge/types';
 import type { FileFacts } from '../../semantics/facts';
 import type { AnsiEncoding } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
+import { t } from '../../l10n';
 import { FITS } from './find';
 import type { HistoryOfFile, Relatives } from './relatives';
 import type { ServiceEnvironment } from '../environment';
@@ -92,16 +93,16 @@ export async function evidenceOfCopies(
 export function inWords(copy: { path: string; backup: string | null; modified: number | string }): string {
   const day = new Date(copy.modified).toISOString().slice(0, 10);
   return copy.backup === null
-    ? `the archived copy “${copy.path}” of ${day}`
-    : `backup ${backupNumber(copy.backup)} of “${copy.path}” of ${day}`;
+    ? t`the archived copy “${copy.path}” of ${day}`
+    : t`backup ${backupNumber(copy.backup)} of “${copy.path}” of ${day}`;
 }
 
 function reasonOf(kind: CustomizationKind, copy: string): string {
-  if (kind.endsWith('-added')) return `Neither ${copy} nor the new default has this: you added it.`;
+  if (kind.endsWith('-added')) return t`Neither ${copy} nor the new default has this: you added it.`;
   const subject = copy[0]!.toUpperCase() + copy.slice(1);
   return kind.endsWith('-removed')
-    ? `${subject} has this as the new default does, and your file does not: you removed it.`
-    : `${subject} says the same here as the new default: you changed it after that copy.`;
+    ? t`${subject} has this as the new default does, and your file does not: you removed it.`
+    : t`${subject} says the same here as the new default: you changed it after that copy.`;
 }
 
 /**

@@ -9,6 +9,7 @@ import type { BaseProvenance } from '../../merge/types';
 import type { FileFacts } from '../../semantics/facts';
 import type { AnsiEncoding, TextFormat } from '../../text/encoding';
 import { decodeText } from '../../text/encoding';
+import { t } from '../../l10n';
 import type { HistoryOfFile, Relatives } from './relatives';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
@@ -83,16 +84,16 @@ export async function findBase(
     const file = await mediaFile(env, folder, relatives, sources.ansi);
     if (typeof file === 'string') notes.push(file);
     else if (file.sha256 === relatives.theirs.sha256)
-      notes.push(`“${file.path}” on the media is the new default itself, so it is not the old one.`);
+      notes.push(t`“${file.path}” on the media is the new default itself, so it is not the old one.`);
     else if (isNew(file.sha256) && !consider(fromMedia(file, relatives)))
       notes.push(
-        `“${file.path}” on the media is not what your file was made from: it is nearer to the new default, or to neither.`,
+        t`“${file.path}” on the media is not what your file was made from: it is nearer to the new default, or to neither.`,
       );
   }
   const best = fits.sort(byFit)[0];
   if (!best) return { notes };
   const { facts, what, ...found } = best.candidate;
-  const detail = `${what}: ${best.same} of its ${best.classes} classes are defined in your file in the same way.`;
+  const detail = t`${what}: ${best.same} of its ${best.classes} classes are defined in your file in the same way.`;
   return { found: { ...found, detail }, notes };
 }
 
@@ -140,8 +141,8 @@ async function* keptDefaults(
     const { text, format } = decodeText(bytes, decoding(ansi));
     const exact = isExact(entry);
     const what = exact
-      ? `The default that this file held is kept as backup ${backupName(id)}`
-      : `The default kept as backup ${backupName(id)} fits best`;
+      ? t`The default that this file held is kept as backup ${backupName(id)}`
+      : t`The default kept as backup ${backupName(id)} fits best`;
     const provenance = exact ? 'exact' : 'near';
     const facts = relatives.factsOf(text);
     yield { text, format, facts, what, provenance, sha256: content.sha256, path: source.path, source: 'backups' };
@@ -162,12 +163,12 @@ async function mediaFile(
   } catch (error) {
     const why = error instanceof Error ? ` (${error.message})` : '';
     const name = wanted === 'sms_def.mof' ? 'SMS_def.mof' : wanted;
-    return `No ${name} was found on the media “${folder}”, so the old default was not looked for there${below === undefined ? '' : why}.`;
+    return t`No ${name} was found on the media “${folder}”, so the old default was not looked for there${below === undefined ? '' : why}.`;
   }
 }
 
 function fromMedia({ text, format, sha256, path }: TextFile, relatives: Relatives): Candidate {
-  const what = `“${path}” on the media fits; Setup may have changed some flags of it while it installed`;
+  const what = t`“${path}” on the media fits; Setup may have changed some flags of it while it installed`;
   const facts = relatives.factsOf(text);
   return { text, format, facts, what, sha256, path, provenance: 'near', source: 'media' };
 }

@@ -1,6 +1,7 @@
 /** What a merge has in the place of its old default, and how sure that is. */
 import type { Readings } from '../../merge/readings';
 import type { BaseProvenance } from '../../merge/types';
+import { t } from '../../l10n';
 import type { BaseSources, FoundBase } from './find';
 import { findBase } from './find';
 import type { CopyEvidence, EarlierCopy } from './copies';
@@ -42,7 +43,7 @@ export async function baseFor(
   const history = new HistoryOfFile(env, mine, kept?.backups ?? []);
   const overwritten = isOverwritten ? await hintAtCopies(env, history, mine, theirs) : [];
   if (given) {
-    const detail = remark(`The old default is “${given.path}”, as named.`);
+    const detail = remark(t`The old default is “${given.path}”, as named.`);
     return { base: given, described: { provenance: 'exact', source: 'named', detail }, notes: overwritten };
   }
   const relatives = new Relatives(mine, theirs, readings);
@@ -65,16 +66,16 @@ export async function baseFor(
 
 async function describeNone(env: ServiceEnvironment, { copies }: CopyEvidence, mine: TextFile): Promise<DescribedBase> {
   if (copies.length > 0) {
-    const shown = copies.map((copy) => `${inWords(copy)} shows ${changes(copy.certain)} of yours for certain`);
-    const detail = `The old default is not known, but ${shown.join('; ')}. Every other difference is assumed to be yours and nothing is dropped.`;
+    const shown = copies.map((copy) => shows(inWords(copy), copy.certain));
+    const detail = t`The old default is not known, but ${shown.join('; ')}. Every other difference is assumed to be yours and nothing is dropped.`;
     return { provenance: 'none', detail: remark(detail, { code: 'name-base' }), copies };
   }
   const archived = await archivedCopies(env, mine);
-  const unknown = 'The old default is not known, so every difference is assumed to be yours and nothing is dropped.';
+  const unknown = t`The old default is not known, so every difference is assumed to be yours and nothing is dropped.`;
   const [kept, next]: [string, NextStep] =
     archived.length === 0
       ? ['', { code: 'name-base' }]
-      : [` The site keeps ${list(archived)}.`, { code: 'name-kept-base' }];
+      : [t` The site keeps ${list(archived)}.`, { code: 'name-kept-base' }];
   return { provenance: 'none', detail: remark(unknown + kept, next) };
 }
 
@@ -96,7 +97,7 @@ async function hintAtCopies(
   }));
   if (files.length + shown.length === 0) return [];
   return [
-    remark('If the upgrade has replaced your file already, what you customized is in an earlier copy.', {
+    remark(t`If the upgrade has replaced your file already, what you customized is in an earlier copy.`, {
       code: 'choose-copy',
       files,
       backups: shown,
@@ -104,10 +105,12 @@ async function hintAtCopies(
   ];
 }
 
-function changes(count: number): string {
-  return count === 1 ? 'one change' : `${count} changes`;
+function shows(copy: string, changes: number): string {
+  return changes === 1
+    ? t`${copy} shows one change of yours for certain`
+    : t`${copy} shows ${changes} changes of yours for certain`;
 }
 
 function list(paths: readonly string[]): string {
-  return paths.map((path) => `“${path}”`).join(', ');
+  return paths.map((path) => t`“${path}”`).join(', ');
 }

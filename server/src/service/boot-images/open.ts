@@ -6,6 +6,7 @@ import type { RandomAccess } from '../../boot-images/ports';
 import type { ServiceEnvironment } from '../environment';
 import { fileInfo } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 export interface OpenInputs {
   readonly inputs: readonly BootImageInput[];
@@ -56,6 +57,6 @@ async function openForReading(env: ServiceEnvironment, path: string, open: OpenF
     };
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw explain(error, `“${path}” could not be read`, absolute);
+    throw explain(error, t`“${path}” could not be read`, absolute);
   }
 }

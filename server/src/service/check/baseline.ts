@@ -6,6 +6,7 @@
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import type { CheckedFile } from './check';
 
 /** Paths relative to the baseline's folder, with `/` → `rule: sentence` → how many. */
@@ -72,7 +73,7 @@ export async function readBaseline(env: ServiceEnvironment, path: string): Promi
   const isCounts = (value: unknown): boolean =>
     isRecord(value) && Object.values(value).every((count) => typeof count === 'number');
   if (version !== VERSION || !isRecord(findings) || !Object.values(findings).every(isCounts)) {
-    throw new Refusal('baseline', `“${path}” is not a baseline of findings.`, { code: 'write-baseline' });
+    throw new Refusal('baseline', t`“${path}” is not a baseline of findings.`, { code: 'write-baseline' });
   }
   return findings as Baseline;
 }

@@ -11,6 +11,7 @@ import type { RuleDialect } from '../../rules/rule';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 export const SETTINGS_FILE = '.configmgr-mof.json';
 
@@ -36,7 +37,7 @@ export function folderSettings(env: ServiceEnvironment): (path: string) => Promi
     const reading = (async () => {
       const file = env.paths.join(folder, SETTINGS_FILE);
       const info = await infoIfAny(env.fs, file).catch((error: unknown) => {
-        throw explain(error, `“${file}” could not be checked`, file);
+        throw explain(error, t`“${file}” could not be checked`, file);
       });
       if (info) return parseFolderSettings((await readTextFile(env, file)).text, file);
       const parent = env.paths.dirname(folder);
@@ -54,31 +55,31 @@ export function folderSettings(env: ServiceEnvironment): (path: string) => Promi
  * followed by nobody, silently.
  */
 function parseFolderSettings(text: string, file: string): FolderSettings {
-  const refuse = (what: string): Refusal => new Refusal('settings', `“${file}” ${what}`);
+  const refuse = (what: string): Refusal => new Refusal('settings', t`“${file}” ${what}`);
   let given: unknown;
   try {
     given = JSON.parse(text);
   } catch (error) {
-    throw refuse(`is not JSON: ${sentence(error)}`);
+    throw refuse(t`is not JSON: ${sentence(error)}`);
   }
-  if (!isRecord(given)) throw refuse('has to hold one JSON object.');
+  if (!isRecord(given)) throw refuse(t`has to hold one JSON object.`);
   const { rules = {}, dialect, format, $schema: _, ...unknown } = given;
   const [stranger] = Object.keys(unknown);
   if (stranger !== undefined)
-    throw refuse(`has a setting “${stranger}”, which is not known. There are rules, dialect and format.`);
+    throw refuse(t`has a setting “${stranger}”, which is not known. There are rules, dialect and format.`);
   if (dialect !== undefined && !DIALECTS.some((name) => name === dialect))
-    throw refuse(`has the dialect ${JSON.stringify(dialect)}. There are ${DIALECTS.join(', ')}.`);
-  if (!isRecord(rules)) throw refuse('has rules that are not an object, such as { "unknown-type": "warning" }.');
+    throw refuse(t`has the dialect ${JSON.stringify(dialect)}. There are ${DIALECTS.join(', ')}.`);
+  if (!isRecord(rules)) throw refuse(t`has rules that are not an object, such as { "unknown-type": "warning" }.`);
   const levels: Record<string, RuleLevels[string]> = {};
   for (const [id, level] of Object.entries(rules)) {
     const read = readLevel(`${id}=${String(level)}`);
-    if ('problem' in read) throw refuse(`sets a rule that cannot be set: ${read.problem}`);
+    if ('problem' in read) throw refuse(t`sets a rule that cannot be set: ${read.problem}`);
     levels[read.id] = read.level;
   }
   if (format !== undefined && !isRecord(format))
-    throw refuse('has a format that is not an object, such as { "preset": "smsDef" }.');
+    throw refuse(t`has a format that is not an object, such as { "preset": "smsDef" }.`);
   const [problem] = format === undefined ? [] : readFormatRequest(format).problems;
-  if (problem !== undefined) throw refuse(`sets an unknown layout. ${problem}`);
+  if (problem !== undefined) throw refuse(t`sets an unknown layout. ${problem}`);
   return {
     levels,
     ...(dialect === undefined ? {} : { dialect: dialect as RuleDialect | 'auto' }),

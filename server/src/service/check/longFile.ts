@@ -9,6 +9,7 @@ import { readDeclarationByDeclaration } from '../../syntax/longText';
 import { longestText } from '../../syntax/parser';
 import type { Severity } from '../../syntax/tree';
 import { shiftProblem } from '../../syntax/syntaxTree';
+import { t } from '../../l10n';
 
 /** Code of the warning. */
 const SYNTAX_ONLY = 'limit/syntax-only';
@@ -35,8 +36,8 @@ function syntaxOnly(length: number): Diagnostic {
     code: SYNTAX_ONLY,
     severity: 'warning',
     message:
-      `Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. ` +
-      'No rule checked it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.',
+      t`Only the syntax was checked: the file has ${length} characters, more than the ${longestText()} that are read as a whole. ` +
+      t`No rule checked it, and other files do not know its classes. Divide it, or raise the limit with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     start: 0,
     end: 0,
     fixes: [],

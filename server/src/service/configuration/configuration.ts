@@ -17,6 +17,7 @@ import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
 import { append } from '../../text/append';
+import { t } from '../../l10n';
 
 export interface ConfigurationClass {
   readonly name: string;
@@ -117,7 +118,7 @@ export async function carryConfiguration(
   const tree = parseTree(result.text);
   const error = tree.problems().find(({ severity }) => severity === 'error');
   if (error) throw new Error(`The carried configuration.mof does not parse: ${error.message}`);
-  const { bytes, decision } = encodeResult(result.marked, theirs.file, mine.file);
+  const { bytes, decision } = encodeResult(result.marked, theirs.file, mine.file, undefined, 'new file');
   const facts = await factsOf(env, { path: 'the result', text: result.text }, tree, request.exports, request);
   return {
     mine: mine.file,
@@ -126,7 +127,7 @@ export async function carryConfiguration(
     bytes,
     sha256: env.machine.sha256(bytes),
     facts,
-    notes: decision === undefined ? [] : [decision.replace('new default', 'new file')],
+    notes: decision === undefined ? [] : [decision],
     conflicts: result.merge?.conflicts.length ?? 0,
   };
 }
@@ -140,7 +141,7 @@ function answersTo(
   for (const { fact, choice } of resolve) {
     const about = (merge?.conflicts ?? []).filter(({ id, key }) => fact === 'all' || id === fact || key === fact);
     if (about.length === 0 && fact !== 'all')
-      throw new Refusal('answer', `No question is about “${fact}”.`, {
+      throw new Refusal('answer', t`No question is about “${fact}”.`, {
         code: 'correct-answer',
         fact,
         choice,
@@ -169,13 +170,13 @@ export async function writeConfiguration(
 ): Promise<WrittenConfiguration> {
   const type = await typeAt(env, path);
   if (type === 'directory')
-    throw new Refusal('folder', `“${path}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
+    throw new Refusal('folder', t`“${path}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
   if (type === undefined) {
     await writeNewFile(env, path, carried.bytes);
     return { path, backup: null };
   }
   if (carried.conflicts > 0)
-    throw new Refusal('not-written', `“${path}” was left as it is: a question is open.`, { code: 'answer-questions' });
+    throw new Refusal('not-written', t`“${path}” was left as it is: a question is open.`, { code: 'answer-questions' });
   const target = env.absolute(path);
   const expected = (await findSameFile(env, [carried.mine, carried.theirs], path))?.sha256;
   const store = await openStore();

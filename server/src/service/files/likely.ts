@@ -1,4 +1,5 @@
 /** Which files of a folder a question is most likely about, by where they are and what they hold. */
+import { t } from '../../l10n';
 import { roleOf } from '../../backup/companions';
 import { inventoryOf } from '../../inventory/inventory';
 import { parseTree } from '../../syntax/parser';
@@ -68,11 +69,11 @@ export async function judgeInventories(
     const { classes } = inventoryOf(tree);
     if (classes.length === 0) continue;
     const own = classes.filter(({ vendor }) => vendor !== undefined && vendor.toUpperCase() !== 'MICROSOFT').length;
-    const count = classes.length === 1 ? '1 reporting class' : `${classes.length} reporting classes`;
+    const count = classes.length === 1 ? t`1 reporting class` : t`${classes.length} reporting classes`;
     const why =
       own > 0
-        ? `customized: ${count}, ${own} of another vendor than Microsoft`
-        : `${count}, all of Microsoft: a default, or customized in its flags alone`;
+        ? t`customized: ${count}, ${own} of another vendor than Microsoft`
+        : t`${count}, all of Microsoft: a default, or customized in its flags alone`;
     judged.push({ path, why, isCustomized: own > 0, tree, classes: classes.length });
   }
   return judged.sort((a, b) => b.classes - a.classes);

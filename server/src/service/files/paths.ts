@@ -1,6 +1,7 @@
 /** Paths as people give them on a command line: files, folders and globs. */
 import { pathKey } from '../../backup/safePaths';
 import type { ServiceEnvironment } from '../environment';
+import { t } from '../../l10n';
 import { typeAt } from './read';
 import { Refusal } from '../refusal';
 import { globMatcher, isGlob } from './glob';
@@ -39,7 +40,7 @@ export async function expandPaths(
       if (files.length + unread === 0)
         throw new Refusal(
           'no-files',
-          `The folder “${path}” holds no MOF file (*.mof, *.mfl). Name the files themselves.`,
+          t`The folder “${path}” holds no MOF file (*.mof, *.mfl). Name the files themselves.`,
         );
       files.forEach(add);
     } else if (type !== undefined || !isGlob(path)) {
@@ -48,7 +49,7 @@ export async function expandPaths(
     } else {
       const files = await glob(env, path, tell);
       if (files.length + unread === 0)
-        throw new Refusal('no-files', `No file matches “${path}”. Check the pattern and the folder.`);
+        throw new Refusal('no-files', t`No file matches “${path}”. Check the pattern and the folder.`);
       files.forEach(add);
     }
   }

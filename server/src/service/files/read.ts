@@ -8,6 +8,7 @@ import { decodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
 import { longestText, whyUnread } from '../../syntax/parser';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 /** Larger text files are refused: the largest schema in one file has 5 MB. */
 const MAX_TEXT_BYTES = 256 * 1024 * 1024;
@@ -58,20 +59,20 @@ export async function readBytes(env: ServiceEnvironment, path: string): Promise<
       if (reading === READINGS)
         throw new Refusal(
           'changing',
-          `“${path}” is changing while it is read, so only part of it may have been read. Close the program that writes it and try again.`,
+          t`“${path}” is changing while it is read, so only part of it may have been read. Close the program that writes it and try again.`,
         );
       await env.machine.sleep(CHANGING_WAIT_MS);
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw explain(error, `“${path}” could not be read`, absolute);
+    throw explain(error, t`“${path}” could not be read`, absolute);
   }
 }
 
 /** @throws Refusal for anything but a file; the system's error. */
 export async function fileInfo(env: ServiceEnvironment, path: string, real: string): Promise<FileInfo> {
   const info = await env.fs.info(real);
-  if (info.type === 'directory') throw new Refusal('folder', `“${path}” is a folder. Name a file.`);
+  if (info.type === 'directory') throw new Refusal('folder', t`“${path}” is a folder. Name a file.`);
   if (info.type !== 'file') throw notAFile(path);
   return info;
 }
@@ -80,7 +81,7 @@ export async function fileInfo(env: ServiceEnvironment, path: string, real: stri
 export function notAFile(path: string): Refusal {
   return new Refusal(
     'not-a-file',
-    `“${path}” is a pipe, a device or a socket, not an ordinary file. Name a file; what a pipe gives can be written into one.`,
+    t`“${path}” is a pipe, a device or a socket, not an ordinary file. Name a file; what a pipe gives can be written into one.`,
   );
 }
 
@@ -98,7 +99,7 @@ export async function readTextFile(
   if (text.length > longestText() && !options.acceptLong && !(options.acceptBinary && isBinary(bytes, text)))
     throw new Refusal(
       'too-large',
-      `“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
+      t`“${path}” has ${text.length} characters, more than the ${longestText()} that are read, so none of it was checked. Divide it, or raise the limit: on the command line with the environment variable CONFIGMGR_MOF_MAX_CHARACTERS.`,
     );
   if (!options.acceptBinary && isBinary(bytes, text)) throw new Refusal('not-text', notText(path, bytes));
   return { path, absolutePath: env.absolute(path), bytes, text, format, sha256: env.machine.sha256(bytes) };
@@ -110,7 +111,7 @@ export async function readTextFile(
  */
 export function requireMof({ path, text }: TextFile): void {
   const reason = whyUnread(text);
-  if (reason !== undefined) throw new Refusal('not-mof', `“${path}” was not read. ${reason} Give a MOF file.`);
+  if (reason !== undefined) throw new Refusal('not-mof', t`“${path}” was not read. ${reason} Give a MOF file.`);
 }
 
 /**
@@ -135,11 +136,12 @@ export function isBinary(bytes: Uint8Array, text: string): boolean {
 /** What a binary file is, as far as its first bytes tell, and what to give instead. */
 export function notText(path: string, bytes: Uint8Array): string {
   if (startsWith(bytes, 'FOMB'))
-    return `“${path}” is a compiled MOF (binary), not MOF text. Give the text file it was compiled from.`;
-  if (startsWith(bytes, 'MSWIM\0\0\0')) return `“${path}” is a WIM image, not a text file. Use boot-images to read it.`;
+    return t`“${path}” is a compiled MOF (binary), not MOF text. Give the text file it was compiled from.`;
+  if (startsWith(bytes, 'MSWIM\0\0\0'))
+    return t`“${path}” is a WIM image, not a text file. Use boot-images to read it.`;
   if (looksLikeBrokenUtf16(bytes))
-    return `“${path}” looks like UTF-16 in which bytes were lost or added, so that part of it reads as nonsense. Get an undamaged copy, or open it in an editor as UTF-16 and repair it.`;
-  return `“${path}” is not a text file. Give a MOF file.`;
+    return t`“${path}” looks like UTF-16 in which bytes were lost or added, so that part of it reads as nonsense. Get an undamaged copy, or open it in an editor as UTF-16 and repair it.`;
+  return t`“${path}” is not a text file. Give a MOF file.`;
 }
 
 /** Every second byte zero, on either side, and ASCII between: a tool that adds lines of its own makes such files. */
@@ -166,7 +168,7 @@ export async function typeAt(
 ): Promise<'file' | 'directory' | 'other' | undefined> {
   const absolute = env.absolute(path);
   let info = await infoIfAny(env.fs, absolute).catch((error: unknown) => {
-    throw explain(error, `“${path}” could not be checked`, absolute);
+    throw explain(error, t`“${path}” could not be checked`, absolute);
   });
   if (info?.type === 'symlink') {
     const real = await env.fs.realPath(absolute).catch(() => undefined);

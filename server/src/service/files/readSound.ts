@@ -3,6 +3,7 @@ import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import { type ReadOptions, readTextFile, type TextFile } from './read';
 
 /**
@@ -19,7 +20,7 @@ export async function readSound(
   if (error)
     throw new Refusal(
       'syntax',
-      `“${path}” has a syntax error (${error.message}). Fix it first, so that nothing is missed.`,
+      t`“${path}” has a syntax error (${error.message}). Fix it first, so that nothing is missed.`,
     );
   return { file, tree };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import type { TextFile } from './read';
 import { backupName } from '../../text/backupName';
 
@@ -57,7 +58,7 @@ export async function replaceAll(
         format === file.format
           ? []
           : [
-              `“${file.path}” was plain ASCII and now has other letters, so it is written as ${describeFormat(format)}: the compiler reads the code page of its machine.`,
+              t`“${file.path}” was plain ASCII and now has other letters, so it is written as ${describeFormat(format)}: the compiler reads the code page of its machine.`,
             ];
       const sha256 = env.machine.sha256(bytes);
       replaced.push({ path: file.path, sha256, backup: backup?.id ?? null, notes: [...decision, ...notes] });
@@ -67,10 +68,10 @@ export async function replaceAll(
       for (const { path, backup } of [...replaced].reverse()) {
         try {
           await store.undo(env.absolute(path), { label: 'another file of the same change was not written' });
-          states.push(`“${path}” was put back.`);
+          states.push(t`“${path}” was put back.`);
         } catch (failure) {
           states.push(
-            `“${path}” is written and could not be put back: ${sentence(failure)} Restore backup ${backupName(backup)}.`,
+            t`“${path}” is written and could not be put back: ${sentence(failure)} Restore backup ${backupName(backup)}.`,
           );
         }
       }
@@ -92,7 +93,7 @@ function encode(file: TextFile, text: string, format: TextFormat): Uint8Array {
     if (!(error instanceof UnencodableCharacterError)) throw error;
     throw new Refusal(
       'encoding',
-      `“${file.path}” cannot hold the character “${error.character}” as ${describeFormat(format)}. Save the file as UTF-16, or leave out what has the character.`,
+      t`“${file.path}” cannot hold the character “${error.character}” as ${describeFormat(format)}. Save the file as UTF-16, or leave out what has the character.`,
     );
   }
 }

@@ -2,6 +2,7 @@
 import { listIfAny } from '../../backup/fileSystem';
 import { definitionsBelow } from '../base/places';
 import type { ServiceEnvironment } from '../environment';
+import { t } from '../../l10n';
 import { expandPaths } from './paths';
 import { typeAt } from './read';
 import { Refusal } from '../refusal';
@@ -24,11 +25,11 @@ export async function siteFile(env: ServiceEnvironment, path: string): Promise<s
   });
   const [only, ...others] = found;
   if (only === undefined)
-    throw new Refusal('no-files', `The folder “${path}” holds no SMS_def.mof. Name the file of the site itself.`);
+    throw new Refusal('no-files', t`The folder “${path}” holds no SMS_def.mof. Name the file of the site itself.`);
   if (others.length > 0)
     throw new Refusal(
       'several-files',
-      `The folder “${path}” holds ${found.length} files SMS_def.mof. Name the one that is meant: ${found.slice(0, 3).join(', ')}${found.length > 3 ? ' …' : ''}`,
+      t`The folder “${path}” holds ${found.length} files SMS_def.mof. Name the one that is meant: ${found.slice(0, 3).join(', ')}${found.length > 3 ? ' …' : ''}`,
     );
   return only;
 }

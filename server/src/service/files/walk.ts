@@ -4,6 +4,7 @@ import type { FileInfo, FolderEntry } from '../../backup/fileSystem';
 import { errorCode } from '../../backup/fileSystem';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 /** Takes a path that cannot be looked at, and the reason as an error whose message is a sentence. */
 export type OnUnread = (path: string, error: unknown) => void;
@@ -85,7 +86,7 @@ async function listed<T>(folder: string, onUnread: OnUnread, list: () => Promise
   try {
     return await list();
   } catch (error) {
-    onUnread(folder, explain(error, `The folder “${folder}” could not be listed`, folder));
+    onUnread(folder, explain(error, t`The folder “${folder}” could not be listed`, folder));
     return [];
   }
 }
@@ -102,14 +103,14 @@ export async function entryAt(
   } catch (error) {
     const name = env.paths.basename(path);
     if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR') {
-      onUnread(path, explain(error, `“${path}” could not be checked`, path));
+      onUnread(path, explain(error, t`“${path}” could not be checked`, path));
     } else if (name.includes('\ufffd') && (isWanted || !HAS_EXTENSION.test(name))) {
       // Without an extension it may be a folder with files that are wanted.
       onUnread(
         path,
         new Refusal(
           'name',
-          `“${path}” could not be read: its name has bytes that are not UTF-8 (shown as \ufffd). Rename it.`,
+          t`“${path}” could not be read: its name has bytes that are not UTF-8 (shown as \ufffd). Rename it.`,
         ),
       );
     }

@@ -13,6 +13,7 @@ import type { TextEdit } from '../../text/edits';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions, type TextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 export type Half = 'configuration' | 'reporting';
 
@@ -78,14 +79,14 @@ export async function importRegistryInto(
     if (halves.length === 0)
       throw new Refusal(
         'into',
-        `“${target.file.path}” is neither configuration.mof nor SMS_def.mof by its name, and holds no class that shows which it is. Name the right file.`,
+        t`“${target.file.path}” is neither configuration.mof nor SMS_def.mof by its name, and holds no class that shows which it is. Name the right file.`,
       );
     for (const half of halves) {
       const other = homes.get(half);
       if (other)
         throw new Refusal(
           'into',
-          `“${other.file.path}” and “${target.file.path}” both look like ${NAMES[half]}. Name one of each kind.`,
+          t`“${other.file.path}” and “${target.file.path}” both look like ${NAMES[half]}. Name one of each kind.`,
         );
       homes.set(half, target);
     }
@@ -94,7 +95,7 @@ export async function importRegistryInto(
     if (!homes.has(half))
       throw new Refusal(
         'into',
-        `The classes need both halves, and none of the files is ${NAMES[half]}. Name it too, or print the text and append it yourself.`,
+        t`The classes need both halves, and none of the files is ${NAMES[half]}. Name it too, or print the text and append it yourself.`,
       );
   }
   const text = (await readTextFile(env, path, options)).text;
@@ -134,7 +135,7 @@ function imported(path: string, text: string, options: ImportOptions): ImportedH
   if (!isRegistryExport(text)) {
     throw new Refusal(
       'not-reg',
-      `“${path}” is not an export of the registry: its first line is neither “Windows Registry Editor Version 5.00” nor “REGEDIT4”. Export the key with regedit and give that file.`,
+      t`“${path}” is not an export of the registry: its first line is neither “Windows Registry Editor Version 5.00” nor “REGEDIT4”. Export the key with regedit and give that file.`,
     );
   }
   let result: ImportedHalves;
@@ -145,8 +146,8 @@ function imported(path: string, text: string, options: ImportOptions): ImportedH
     throw new Refusal(
       'name-taken',
       error.reason === 'windows'
-        ? `“${error.className}” is a class of Windows, and the import would delete it on every client. Choose another class name.`
-        : `One of the files has a class “${error.className}” already. Choose another class name, or remove that class first.`,
+        ? t`“${error.className}” is a class of Windows, and the import would delete it on every client. Choose another class name.`
+        : t`One of the files has a class “${error.className}” already. Choose another class name, or remove that class first.`,
     );
   }
   if (result.classes.length === 0) {
@@ -154,7 +155,7 @@ function imported(path: string, text: string, options: ImportOptions): ImportedH
     const because = why ? ` ${describeImportNote(why, { subKeys: 'sub-keys', key: 'key' })}` : '';
     throw new Refusal(
       'empty',
-      `“${path}” holds nothing to inventory: no key of HKEY_LOCAL_MACHINE in it has a value that could be read.${because} Export another key.`,
+      t`“${path}” holds nothing to inventory: no key of HKEY_LOCAL_MACHINE in it has a value that could be read.${because} Export another key.`,
     );
   }
   return result;
@@ -167,7 +168,7 @@ function soundTree(file: TextFile): SyntaxTree {
   if (error)
     throw new Refusal(
       'syntax',
-      `“${file.path}” has a syntax error (${error.message}). Fix it first: the site would refuse the file, and the new classes with it.`,
+      t`“${file.path}” has a syntax error (${error.message}). Fix it first: the site would refuse the file, and the new classes with it.`,
     );
   return tree;
 }

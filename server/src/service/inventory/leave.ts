@@ -18,6 +18,7 @@ import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
 import { append } from '../../text/append';
 import { backupName } from '../../text/backupName';
+import { t } from '../../l10n';
 
 export interface LeavingRequest extends ReadOptions {
   readonly mine: string;
@@ -46,7 +47,7 @@ export async function prepareLeaving(env: ServiceEnvironment, request: LeavingRe
   const mine = await readSound(env, request.mine, request);
   const { classes, dataClasses } = readInventory(mine.tree);
   if (classes.length === 0)
-    throw new Refusal('empty', `“${request.mine}” holds no reporting class. Give the SMS_def.mof of the 2007 site.`);
+    throw new Refusal('empty', t`“${request.mine}” holds no reporting class. Give the SMS_def.mof of the 2007 site.`);
   const base = await baseOf(env, request, classes);
   const site =
     request.site === undefined ? undefined : exportedClasses((await readSound(env, request.site, request)).tree);
@@ -84,7 +85,7 @@ export async function writeLeaving(
   const paths = files.map(({ name }) => env.paths.join(folder, name));
   for (const path of paths)
     if ((await typeAt(env, path)) !== undefined)
-      throw new Refusal('exists', `“${path}” exists already.`, { code: 'choose-output', what: 'new-file' });
+      throw new Refusal('exists', t`“${path}” exists already.`, { code: 'choose-output', what: 'new-file' });
   await makeFolders(env, env.absolute(folder));
   for (const [i, { bytes }] of files.entries()) await writeNewFile(env, paths[i]!, bytes);
   return paths;
@@ -128,7 +129,7 @@ async function baseOf(
     const own = readInventory(tree).classes;
     const share = own.filter(({ name }) => names.has(name.toLowerCase())).length / Math.max(1, own.length);
     if (share >= FITS && share > (best?.share ?? 0))
-      best = { tree, share, says: `the default kept as backup ${backupName(manifest.id)}, the one that fits best` };
+      best = { tree, share, says: t`the default kept as backup ${backupName(manifest.id)}, the one that fits best` };
   }
   return best;
 }
@@ -173,8 +174,8 @@ async function blockOf(
       request.configuration === undefined
         ? [
             names.length === 0
-              ? 'No configuration.mof was given, so the data classes of the own classes are not in the result.'
-              : `No configuration.mof was given: the data classes in the result are those of “${request.mine}” alone.`,
+              ? t`No configuration.mof was given, so the data classes of the own classes are not in the result.`
+              : t`No configuration.mof was given: the data classes in the result are those of “${request.mine}” alone.`,
           ]
         : [],
   };

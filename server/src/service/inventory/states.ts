@@ -10,6 +10,7 @@ import { readTextFile, type ReadOptions, type TextFile, typeAt } from '../files/
 import { encodeResult } from '../merge/encode';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 export interface ComparedStates {
   readonly before: TextFile;
@@ -50,10 +51,10 @@ export async function compareExports(
   const common = [...notes, ...undoneNotes(before), ...undoneNotes(after)];
   if (counts.both * 2 < Math.min(counts.before, counts.after))
     common.unshift(
-      `The files share ${counts.both} of ${Math.max(counts.before, counts.after)} classes. Make sure that both are exports of the same client setting.`,
+      t`The files share ${counts.both} of ${Math.max(counts.before, counts.after)} classes. Make sure that both are exports of the same client setting.`,
     );
-  const { bytes, decision } = encodeResult(text, after.file, before.file);
-  if (decision !== undefined && text !== '') common.push(decision.replace(/new default/g, 'second export'));
+  const { bytes, decision } = encodeResult(text, after.file, before.file, undefined, 'second export');
+  if (decision !== undefined && text !== '') common.push(decision);
   return {
     before: before.file,
     after: after.file,
@@ -69,7 +70,7 @@ export async function compareExports(
 export async function writeRestore(env: ServiceEnvironment, { restore }: ComparedStates, path: string): Promise<void> {
   const type = await typeAt(env, path);
   if (type !== undefined && !(type === 'file' && (await isSame(env, path, restore.bytes))))
-    throw new Refusal('exists', `“${path}” exists and holds something else.`, {
+    throw new Refusal('exists', t`“${path}” exists and holds something else.`, {
       code: 'choose-output',
       what: 'new-file',
     });
@@ -92,12 +93,12 @@ function undoneNotes({ file, classes }: ReadExport): string[] {
   const undone = classes
     .filter((item) => !isInEffect(item))
     .map(({ name, undone }) => {
-      const counts = undone!.by === 'deleted' ? 'and counts as absent there' : 'which is the one that counts';
-      return `“${file.path}”: ${name} is ${describeUndone(undone!)}, ${counts}.`;
+      const counts = undone!.by === 'deleted' ? t`and counts as absent there` : t`which is the one that counts`;
+      return t`“${file.path}”: ${name} is ${describeUndone(undone!)}, ${counts}.`;
     });
   const several = namesOfSeveral(classes).map(
     (name) =>
-      `“${file.path}”: ${name} is declared with several class IDs, and each of them is compared as a class of its own.`,
+      t`“${file.path}”: ${name} is declared with several class IDs, and each of them is compared as a class of its own.`,
   );
   return [...undone, ...several];
 }
@@ -109,13 +110,13 @@ async function readExport(env: ServiceEnvironment, path: string, options: ReadOp
   if (error)
     throw new Refusal(
       'syntax',
-      `“${path}” has a syntax error (${error.message}), so its states cannot be determined for certain. Export the classes again.`,
+      t`“${path}” has a syntax error (${error.message}), so its states cannot be determined for certain. Export the classes again.`,
     );
   const classes = exportedClasses(tree);
   if (classes.length === 0)
     throw new Refusal(
       'not-export',
-      `“${path}” holds no reporting class, so it is not an export of inventory classes. Export them from the client setting (Hardware Inventory, Set Classes, Export).`,
+      t`“${path}” holds no reporting class, so it is not an export of inventory classes. Export them from the client setting (Hardware Inventory, Set Classes, Export).`,
     );
   return { file, tree, classes };
 }

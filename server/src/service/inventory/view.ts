@@ -12,6 +12,7 @@ import type { ServiceEnvironment } from '../environment';
 import { readTextFile, type ReadOptions } from '../files/read';
 import { Refusal } from '../refusal';
 import { addUnder } from '../../text/append';
+import { t } from '../../l10n';
 import { besideOf, type FileBeside } from './beside';
 import { readCompiled, type CompiledOptions } from './compiled';
 
@@ -114,6 +115,6 @@ async function readDefault(env: ServiceEnvironment, path: string, options: ReadO
     lastDefault = { text, inventory, byName };
   }
   if (lastDefault.inventory.classes.length === 0)
-    throw new Refusal('no-classes', `“${path}” holds no reporting class, so it is not a default SMS_def.mof.`);
+    throw new Refusal('no-classes', t`“${path}” holds no reporting class, so it is not a default SMS_def.mof.`);
   return lastDefault;
 }

@@ -4,6 +4,7 @@ import { parseTree } from '../../syntax/parser';
 import { encodeText } from '../../text/encoding';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import type { PreparedFile } from './prepare';
 
 /** A merge as it is written: as it was made, or as a person has finished it. */
@@ -28,14 +29,14 @@ export function finishedByHand(
   if (from !== prepared.sha256)
     throw new Refusal(
       'outdated',
-      'The text finished by hand was made from other answers or files than these. Open the questions again and finish that result.',
+      t`The text finished by hand was made from other answers or files than these. Open the questions again and finish that result.`,
     );
   if (MARKER.test(text))
-    throw new Refusal('markers', 'The result still has conflict markers. Decide each of them, then apply.');
+    throw new Refusal('markers', t`The result still has conflict markers. Decide each of them, then apply.`);
   const error = parseTree(text)
     .problems()
     .find(({ severity }) => severity === 'error');
-  if (error) throw new Refusal('syntax', `The result has a syntax error: ${error.message} Fix it, then apply.`);
+  if (error) throw new Refusal('syntax', t`The result has a syntax error: ${error.message} Fix it, then apply.`);
   const bytes = encodeText(text, prepared.format);
   return {
     ...prepared,
@@ -44,7 +45,7 @@ export function finishedByHand(
     text,
     bytes,
     sha256: machine.sha256(bytes),
-    remarks: [...prepared.remarks, remark('The questions were decided by hand in the text of the result.')],
+    remarks: [...prepared.remarks, remark(t`The questions were decided by hand in the text of the result.`)],
     clean: prepared.result.blocked === undefined,
   };
 }

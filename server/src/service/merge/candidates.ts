@@ -1,4 +1,5 @@
 /** Files that may be the customized file or the old default of a merge, where nobody names them. */
+import { t } from '../../l10n';
 import { roleOf } from '../../backup/companions';
 import type { Manifest } from '../../backup/manifest';
 import type { BackupStore } from '../../backup/store';
@@ -87,16 +88,18 @@ async function nearest(
     .sort((a, b) => a.differing - b.differing)
     .map(({ path, classes, same }) => ({
       path,
-      why: `all of Microsoft: ${same} of its ${classes} reporting classes are defined in your file in the same way`,
+      why: t`all of Microsoft: ${same} of its ${classes} reporting classes are defined in your file in the same way`,
     }));
 }
 
 function describeBackup({ createdAt, label, source }: Manifest): string {
   const when = createdAt.slice(0, 16).replace('T', ' ');
-  return `backup of ${source.path}, ${when} UTC${label === null ? '' : `, “${label}”`}`;
+  return t`backup of ${source.path}, ${when} UTC${label === null ? '' : `, “${label}”`}`;
 }
 
 /** Of the numbered copies nobody says which one the server made when. */
 function describeArchived(path: string): string {
-  return /\.bak$/i.test(path) ? 'the site’s own copy of the last file that it compiled' : 'a copy that the site keeps';
+  return /\.bak$/i.test(path)
+    ? t`the site’s own copy of the last file that it compiled`
+    : t`a copy that the site keeps`;
 }

@@ -1,5 +1,6 @@
 /** That a merge is still the one that a person has seen: refused where a file changed since the preview. */
 import { Refusal } from '../refusal';
+import { listed, t, translated } from '../../l10n';
 import type { PreparedFile } from './prepare';
 
 /** SHA-256 of what a merge was made from and of what it made; null where there is no old default. */
@@ -14,7 +15,7 @@ export function stateOf({ mine, theirs, files, sha256 }: PreparedFile): MergeSta
   return { mine: mine.sha256, theirs: theirs.sha256, base: files.base?.sha256 ?? null, result: sha256 };
 }
 
-const PARTS: Readonly<Record<keyof MergeState, string>> = {
+export const PARTS: Readonly<Record<keyof MergeState, string>> = {
   mine: 'your file',
   theirs: 'the new default',
   base: 'the old default',
@@ -26,10 +27,9 @@ export function requireAsShown(prepared: PreparedFile, shown: Readonly<Record<st
   const state = stateOf(prepared);
   const changed = (Object.keys(PARTS) as (keyof MergeState)[]).filter((part) => shown[part] !== state[part]);
   if (changed.length === 0) return;
-  const names = changed.map((part) => PARTS[part]);
-  const last = names.pop()!;
+  const names = changed.map((part) => translated(PARTS[part]));
   throw new Refusal(
     'changed',
-    `Nothing was written, because ${[...(names.length > 0 ? [names.join(', ')] : []), last].join(' and ')} changed since the preview. Look at the new preview and apply that.`,
+    t`Nothing was written, because ${listed(names)} changed since the preview. Look at the new preview and apply that.`,
   );
 }

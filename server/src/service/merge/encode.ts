@@ -3,6 +3,7 @@ import type { Encoding, TextFormat } from '../../text/encoding';
 import { UnencodableCharacterError, describeFormat, encodeText, isAscii } from '../../text/encoding';
 import type { TextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 export interface EncodedResult {
   readonly bytes: Uint8Array;
@@ -25,31 +26,58 @@ function formatNamed(name: string): TextFormat {
  * @throws Refusal `encoding` where the encoding asked for has no place for a character. Nothing is ever replaced by a
  * question mark.
  */
-export function encodeResult(text: string, theirs: TextFile, mine: TextFile, asked?: string): EncodedResult {
+export function encodeResult(
+  text: string,
+  theirs: TextFile,
+  mine: TextFile,
+  asked?: string,
+  of: EncodedLike = 'new default',
+): EncodedResult {
   if (asked !== undefined) {
     const format = formatNamed(asked);
     return {
       bytes: encode(text, format),
       format,
-      decision: `The result is written as ${describeFormat(format)}, as asked.`,
+      decision: t`The result is written as ${describeFormat(format)}, as asked.`,
     };
   }
   const isPlain = theirs.format.encoding === 'utf-8' && !theirs.format.bom && isAscii(theirs.text);
   const own = isPlain && !isAscii(text) ? undefined : encodeIfPossible(text, theirs.format);
   if (own) return { bytes: own, format: theirs.format };
-  const why = isPlain
-    ? 'The new default is plain ASCII and the result is not'
-    : `The new default is ${describeFormat(theirs.format)}, which cannot hold every character of the result`;
   const page: TextFormat = {
     encoding: mine.format.encoding.startsWith('windows-') ? mine.format.encoding : 'windows-1252',
     bom: false,
   };
   for (const format of [page, WIDE]) {
     const bytes = encodeIfPossible(text, format);
-    if (bytes) return { bytes, format, decision: `${why}, so the result is written as ${describeFormat(format)}.` };
+    if (bytes)
+      return {
+        bytes,
+        format,
+        decision: OTHERWISE[of](isPlain ? undefined : describeFormat(theirs.format), describeFormat(format)),
+      };
   }
   throw new Error('UTF-16 holds every text.');
 }
+
+/** The file whose encoding a result takes where it can. */
+type EncodedLike = 'new default' | 'new file' | 'second export';
+
+/** Why a result has another encoding than that file: by that of the file, undefined for plain ASCII, and that of the result. */
+const OTHERWISE: Readonly<Record<EncodedLike, (like: string | undefined, now: string) => string>> = {
+  'new default': (like, now) =>
+    like === undefined
+      ? t`The new default is plain ASCII and the result is not, so the result is written as ${now}.`
+      : t`The new default is ${like}, which cannot hold every character of the result, so the result is written as ${now}.`,
+  'new file': (like, now) =>
+    like === undefined
+      ? t`The new file is plain ASCII and the result is not, so the result is written as ${now}.`
+      : t`The new file is ${like}, which cannot hold every character of the result, so the result is written as ${now}.`,
+  'second export': (like, now) =>
+    like === undefined
+      ? t`The second export is plain ASCII and the result is not, so the result is written as ${now}.`
+      : t`The second export is ${like}, which cannot hold every character of the result, so the result is written as ${now}.`,
+};
 
 /** What every compiler of MOF reads, and what Microsoft asks for where a code page does not do [M]. */
 const WIDE: TextFormat = { encoding: 'utf-16le', bom: true };
@@ -73,7 +101,7 @@ function encode(text: string, format: TextFormat): Uint8Array {
     const line = text.slice(0, error.offset).split(/\r\n|\n|\r/).length;
     throw new Refusal(
       'encoding',
-      `The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold.`,
+      t`The result holds “${error.character}” (line ${line}), which ${describeFormat(format)} cannot hold.`,
       { code: 'choose-encoding' },
     );
   }

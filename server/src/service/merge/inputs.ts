@@ -8,8 +8,9 @@ import { readTextFile, requireMof } from '../files/read';
 import { definitionsBelow } from '../base/places';
 import type { NextStep } from '../../remark';
 import { Refusal } from '../refusal';
+import { t, translated } from '../../l10n';
 
-const ROLES = {
+export const ROLES = {
   base: 'the old default',
   mine: 'your file',
   theirs: 'the new default',
@@ -31,15 +32,15 @@ export async function readMergeFile(
 ): Promise<TextFile> {
   const file = await readTextFile(env, (await definitionsBelow(env, path)) ?? path, options);
   if (file.text.trim() === '') {
-    const harm = role === 'base' ? ' Against an empty default all of your file would count as customized.' : '';
-    const what = file.bytes.length === 0 ? 'is empty (0 bytes)' : 'holds nothing but white space';
-    throw new Refusal('empty', `“${path}”, ${ROLES[role]}, ${what}.${harm}`, another(role));
+    const harm = role === 'base' ? t` Against an empty default all of your file would count as customized.` : '';
+    const what = file.bytes.length === 0 ? t`is empty (0 bytes)` : t`holds nothing but white space`;
+    throw new Refusal('empty', t`“${path}”, ${translated(ROLES[role])}, ${what}.${harm}`, another(role));
   }
   requireMof(file);
   if (file.format.danglingByte !== undefined) {
     throw new Refusal(
       'cut-off',
-      `“${path}”, ${ROLES[role]}, is UTF-16 and ends in the middle of a character: it was cut off. Copy it again.`,
+      t`“${path}”, ${translated(ROLES[role])}, is UTF-16 and ends in the middle of a character: it was cut off. Copy it again.`,
     );
   }
   return file;
@@ -97,14 +98,14 @@ export function requireSameProduct(mine: TextFile, theirs: TextFile, base?: Text
     [others, theirs, 'theirs'],
   ] as const) {
     if (names.size === 0)
-      throw new Refusal('other-product', `“${file.path}”, ${ROLES[role]}, holds no class.`, another(role));
+      throw new Refusal('other-product', t`“${file.path}”, ${translated(ROLES[role])}, holds no class.`, another(role));
   }
   const shares = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean => [...a].some((name) => b.has(name));
   if (shares(own, others) || shares(groupsIn(mine), groupsIn(theirs))) return;
   if (base && shares(own, classNames(base)) && shares(others, classNames(base))) return;
   throw new Refusal(
     'other-product',
-    `“${mine.path}” and “${theirs.path}” have no class in common (${own.size} and ${others.size} classes), so one is not the new default of the other. Name two versions of the same file.`,
+    t`“${mine.path}” and “${theirs.path}” have no class in common (${own.size} and ${others.size} classes), so one is not the new default of the other. Name two versions of the same file.`,
   );
 }
 
@@ -119,16 +120,16 @@ export function doubtAboutBase(base: TextFile, mine: TextFile, theirs: TextFile)
   const common = shared.filter((name) => old.has(name)).length;
   // A handful of classes proves nothing: both sides may have added them.
   if (shared.length < 10) return undefined;
-  const facts = `it has ${common} of the ${shared.length} classes that your file and the new default share`;
+  const facts = t`it has ${common} of the ${shared.length} classes that your file and the new default share`;
   if (common < shared.length / 10) {
     throw new Refusal(
       'other-base',
-      `“${base.path}” cannot be the old default of “${mine.path}”: ${facts}.`,
+      t`“${base.path}” cannot be the old default of “${mine.path}”: ${facts}.`,
       another('base'),
     );
   }
   return common < shared.length / 2
-    ? `Check whether “${base.path}” is the old default of your file: ${facts}.`
+    ? t`Check whether “${base.path}” is the old default of your file: ${facts}.`
     : undefined;
 }
 
@@ -167,7 +168,10 @@ export function evidenceOfSwap(
   // With an old default the changes of each side are known: only one that works as a vendor does is the vendor.
   const mineIsVendor = versions.length > 0 || ownAdded.some(({ spans }) => vendorIn(mine, spans.mine) === 'MICROSOFT');
   if (names.length > 0 && (!withBase || mineIsVendor)) {
-    return `the file given as the new default has ${names.length === 1 ? 'a class' : `${names.length} classes`} of your own (${names.slice(0, 3).join(', ')}${names.length > 3 ? ' …' : ''}) that the other file lacks`;
+    const list = names.slice(0, 3).join(', ') + (names.length > 3 ? ' …' : '');
+    return names.length === 1
+      ? t`the file given as the new default has a class of your own (${names[0]}) that the other file lacks`
+      : t`the file given as the new default has ${names.length} classes of your own (${list}) that the other file lacks`;
   }
   if (!withBase || result.vendorChanges.length === 0) return undefined;
   const adminKinds = new Set(['flag', 'class-commented-out', 'property-commented-out']);
@@ -175,7 +179,7 @@ export function evidenceOfSwap(
     (change) => adminKinds.has(change.kind) || change.qualifier?.toLowerCase() === 'sms_group_name',
   );
   return onlyFlags && versions.length > 0
-    ? `the file given as yours has newer class versions (${versions[0]!.class}), and the one given as the new default only other flags`
+    ? t`the file given as yours has newer class versions (${versions[0]!.class}), and the one given as the new default only other flags`
     : undefined;
 }
 

@@ -10,6 +10,7 @@ import type { DescribedBase } from '../base/search';
 import type { ServiceEnvironment } from '../environment';
 import type { TextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import { encodeResult } from './encode';
 import { evidenceOfSwap } from './inputs';
 import { answersFor, requireKnown, resolveOf, type AnsweredConflict, type Said } from './said';
@@ -183,17 +184,20 @@ function finish(
   const remarks: Remark[] = [...notes];
   // What moves there from SMS_def.mof is a customization all the same.
   const isSame = mine.text === theirs.text && result.ledger.every(({ outcome }) => outcome === 'converged');
-  if (isSame) remarks.push(remark('Your file and the new default are the same: there is nothing to re-apply.'));
+  if (isSame) remarks.push(remark(t`Your file and the new default are the same: there is nothing to re-apply.`));
   else if (base && mine.text === base.text)
-    remarks.push(remark('Your file is the old default, unchanged: there is nothing to re-apply.'));
+    remarks.push(remark(t`Your file is the old default, unchanged: there is nothing to re-apply.`));
   else if (base && theirs.text === base.text)
-    remarks.push(remark('The new default is the old one: your file stays as it is.'));
+    remarks.push(remark(t`The new default is the old one: your file stays as it is.`));
   const remembered = answered.filter(({ from }) => from === 'remembered').length;
   if (remembered > 0)
     remarks.push(
-      remark(`${remembered === 1 ? 'One question was' : `${remembered} questions were`} answered as last time.`, {
-        code: 'answer-again',
-      }),
+      remark(
+        remembered === 1
+          ? t`One question was answered as last time.`
+          : t`${remembered} questions were answered as last time.`,
+        { code: 'answer-again' },
+      ),
     );
   const text = result.marked;
   const { bytes, format, decision } = encodeResult(text, theirs, mine, encoding);
@@ -227,7 +231,7 @@ function refuseSwapped(result: MergeResult, { mine, theirs, base }: ThreeFiles):
   if (evidence === undefined) return;
   throw new Refusal(
     'swapped',
-    `Your file “${mine.path}” and the new default “${theirs.path}” look swapped: ${evidence}.`,
+    t`Your file “${mine.path}” and the new default “${theirs.path}” look swapped: ${evidence}.`,
     { code: 'swap' },
   );
 }

@@ -3,6 +3,7 @@ import type { Choice, Conflict, MergeResult } from '../../merge/types';
 import type { BackupStore } from '../../backup/store';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { alternatives, t } from '../../l10n';
 import { questionsOf, readAnswers, valuesOf } from './answers';
 
 export interface Said {
@@ -31,23 +32,23 @@ export function requireKnown(files: readonly SaidOf[]): void {
   for (const file of files) {
     const { result, resolve = [], skip = [] } = file;
     const questions = questionsOf(result);
-    const where = isOneOfSeveral ? `The merge of ${file.name}` : 'This merge';
+    const where = isOneOfSeveral ? t`The merge of ${file.name}` : t`This merge`;
     for (const { fact, choice } of resolve) {
       if (fact === 'all') continue;
       const next = { code: 'correct-answer', fact, choice, isOneOfSeveral } as const;
       const question = questions.find((candidate) => names(candidate, fact));
-      if (!question) throw new Refusal('usage', `${where} has no question “${fact}”. ${openQuestions(files)}`, next);
+      if (!question) throw new Refusal('usage', t`${where} has no question “${fact}”. ${openQuestions(files)}`, next);
       if (!question.choices.includes(choice))
         throw new Refusal(
           'usage',
-          `The question “${fact}” takes ${question.choices.join(' or ')} only, not ${choice}.`,
+          t`The question “${fact}” takes ${alternatives(question.choices)} only, not ${choice}.`,
           next,
         );
     }
     for (const fact of skip) {
       // What is skipped is listed as such, so it is there under its name all the same.
       if (!result.ledger.some((line) => names(line, fact)))
-        throw new Refusal('usage', `${where} has no customization “${fact}”.`, { code: 'correct-skip', fact });
+        throw new Refusal('usage', t`${where} has no customization “${fact}”.`, { code: 'correct-skip', fact });
     }
   }
 }
@@ -55,9 +56,9 @@ export function requireKnown(files: readonly SaidOf[]): void {
 function openQuestions(files: readonly SaidOf[]): string {
   const open = files.flatMap(({ name, result: { conflicts } }) => {
     const list = conflicts.map(({ id, key }) => `${id} (${key})`).join(', ');
-    return list === '' ? [] : [files.length > 1 ? `${name} asks ${list}.` : `Its questions are ${list}.`];
+    return list === '' ? [] : [files.length > 1 ? t`${name} asks ${list}.` : t`Its questions are ${list}.`];
   });
-  return open.length === 0 ? 'There is no question at all.' : open.join(' ');
+  return open.length === 0 ? t`There is no question at all.` : open.join(' ');
 }
 
 function names({ id, key }: { id: string; key: string }, fact: string): boolean {

@@ -10,6 +10,7 @@ import { BackupError } from '../../backup/errors';
 import type { ServiceEnvironment } from '../environment';
 import { siteFile } from '../files/siteFile';
 import { Refusal } from '../refusal';
+import { alternatives, t } from '../../l10n';
 import { questionsOf, valuesOf } from './answers';
 import { besideFile } from './companion';
 import {
@@ -200,7 +201,7 @@ function requireDifferent(env: ServiceEnvironment, sites: readonly Site[]): void
       const target = env.absolute(output);
       const other = targets.get(target);
       if (other !== undefined)
-        throw new Refusal('usage', `“${other}” and “${site}” are one site: both mean “${output}”. Name it once.`);
+        throw new Refusal('usage', t`“${other}” and “${site}” are one site: both mean “${output}”. Name it once.`);
       targets.set(target, site);
     }
   }
@@ -255,13 +256,13 @@ function requireNamed(
     if (asked.length > 0)
       throw new Refusal(
         'usage',
-        `The question “${fact}” takes ${asked[0]!.conflict.choices.join(' or ')} only, not ${choice}.`,
+        t`The question “${fact}” takes ${alternatives(asked[0]!.conflict.choices)} only, not ${choice}.`,
         next,
       );
     const open = groups.map(({ id, fact: own }) => `${id} (${own})`).join(', ');
     throw new Refusal(
       'usage',
-      `No site asks “${fact}”. ${open === '' ? 'There is no question at all.' : `The questions are ${open}.`}`,
+      t`No site asks “${fact}”. ${open === '' ? t`There is no question at all.` : t`The questions are ${open}.`}`,
       next,
     );
   }
@@ -269,7 +270,7 @@ function requireNamed(
     const isKnown = files.some(({ role, result }) =>
       result.ledger.some(({ key }) => prefixOf(role) + key === fact.toLowerCase()),
     );
-    if (!isKnown) throw new Refusal('usage', `No site has a customization “${fact}”.`, { code: 'correct-skip', fact });
+    if (!isKnown) throw new Refusal('usage', t`No site has a customization “${fact}”.`, { code: 'correct-skip', fact });
   }
 }
 

@@ -1,4 +1,5 @@
 /** The three files of a merge: read, and what the merge gets of them. */
+import { t } from '../../l10n';
 import type { Readings } from '../../merge/readings';
 import type { MergeInput, MergeOptions } from '../../merge/types';
 import { type Remark, remark } from '../../remark';
@@ -67,7 +68,7 @@ export async function readStandIn(
 ): Promise<ThreeFiles> {
   const theirs = await defaults.read(env, path, 'theirs', sources);
   const name = env.paths.basename(path);
-  const detail = `The site has no ${name} of its own: the new default stands in for it, and nothing of that counts as yours.`;
+  const detail = t`The site has no ${name} of its own: the new default stands in for it, and nothing of that counts as yours.`;
   return { mine: theirs, theirs, described: { provenance: 'exact', detail: remark(detail) }, notes: [] };
 }
 

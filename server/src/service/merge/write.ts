@@ -1,4 +1,5 @@
 /** The result of a merge into a file: whole or not at all, and never over anything that is not backed up. */
+import { t } from '../../l10n';
 import { BackupError, explain, sentence } from '../../backup/errors';
 import { writeDurably } from '../../backup/files';
 import { infoIfAny, placeOf } from '../../backup/fileSystem';
@@ -80,7 +81,7 @@ export async function writeMerge(
 export async function requireWritable(env: ServiceEnvironment, prepared: PreparedFile, output: string): Promise<void> {
   const type = await typeAt(env, output);
   if (type === 'directory')
-    throw new Refusal('folder', `“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
+    throw new Refusal('folder', t`“${output}” is a folder.`, { code: 'choose-output', what: 'file-in-folder' });
   if (type === 'other') throw notAFile(output);
   await requireFit(env, prepared, output, type !== undefined);
 }
@@ -94,7 +95,7 @@ async function requireFit(
 ): Promise<void> {
   const { base } = prepared.files;
   if (base && (await isSameFile(env, base.path, output)))
-    throw new Refusal('usage', `“${output}” is the old default, which the next merge needs.`, {
+    throw new Refusal('usage', t`“${output}” is the old default, which the next merge needs.`, {
       code: 'choose-output',
       what: 'another-file',
     });
@@ -106,7 +107,7 @@ async function requireFit(
       .problems()
       .filter(({ severity }) => severity === 'error');
     if (errors.length > 0)
-      throw new NotWritten(`“${output}” was left as it is: the result has a syntax error (${errors[0]!.message}).`, {
+      throw new NotWritten(t`“${output}” was left as it is: the result has a syntax error (${errors[0]!.message}).`, {
         code: 'choose-output',
         what: 'new-file',
       });
@@ -114,12 +115,12 @@ async function requireFit(
   }
   if (prepared.clean || !(isInput || live)) return;
   const { conflicts, blocked } = prepared.result;
-  const because = `“${output}” was left as it is: `;
+  const because = t`“${output}” was left as it is: `;
   if (conflicts.length > 0) {
-    const open = conflicts.length === 1 ? 'one question is' : `${conflicts.length} questions are`;
-    throw new NotWritten(`${because}${open} open.`, { code: 'answer-questions' });
+    const open = conflicts.length === 1 ? t`one question is open.` : t`${conflicts.length} questions are open.`;
+    throw new NotWritten(because + open, { code: 'answer-questions' });
   }
-  throw new NotWritten(because + (blocked?.message ?? 'a file could not be read to its end.'), {
+  throw new NotWritten(because + (blocked?.message ?? t`a file could not be read to its end.`), {
     code: 'choose-output',
     what: 'new-file',
   });
@@ -146,7 +147,7 @@ export async function writeNewFile(
       if (info && isNew)
         throw new BackupError(
           'target-changed',
-          `“${path}” was not there before, and is now. Nothing was written; look at the file and preview again.`,
+          t`“${path}” was not there before, and is now. Nothing was written; look at the file and preview again.`,
           { path: target },
         );
     };
@@ -159,7 +160,7 @@ export async function writeNewFile(
       beforeRename: requireFree,
     });
   } catch (error) {
-    throw explain(error, `“${path}” could not be written`, target);
+    throw explain(error, t`“${path}” could not be written`, target);
   }
 }
 
@@ -199,7 +200,7 @@ export async function keepForNextTime(
   } catch (error) {
     return [
       remark(
-        `The merge is done, but the new default and the answers could not be kept for the next one: ${sentence(error)}`,
+        t`The merge is done, but the new default and the answers could not be kept for the next one: ${sentence(error)}`,
         { code: 'look-at-store' },
       ),
     ];

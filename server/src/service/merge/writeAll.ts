@@ -3,6 +3,7 @@ import { sentence } from '../../backup/errors';
 import type { BackupStore } from '../../backup/store';
 import { inWritingOrder } from '../../report/mergedFiles';
 import type { ServiceEnvironment } from '../environment';
+import { t } from '../../l10n';
 import type { PreparedFile } from './prepare';
 import { keepForNextTime, requireWritable, writeMerge, type WriteOptions, type WrittenMerge } from './write';
 import { Refusal } from '../refusal';
@@ -27,7 +28,7 @@ export async function writeMerges(
 ): Promise<WrittenMerge[]> {
   const targets = new Set(outputs.map(({ output }) => env.absolute(output)));
   if (targets.size < outputs.length)
-    throw new Refusal('usage', `Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
+    throw new Refusal('usage', t`Two results cannot be written to one file, “${outputs[0]!.output}”. Name another.`);
   for (const { prepared, output } of outputs) await requireWritable(env, prepared, output);
   const kept = options.keep
     ? await keepForNextTime(
@@ -67,10 +68,10 @@ async function putBack(
       const label = 'the other file of the merge was not written';
       if (backup === null) await env.fs.remove(env.absolute(path));
       else await (await openStore()).undo(env.absolute(path), { label, ...(record === null ? {} : { record }) });
-      sentences.push(`“${path}” was put back, so neither file is changed.`);
+      sentences.push(t`“${path}” was put back, so neither file is changed.`);
     } catch (error) {
-      const way = backup === null ? 'Remove it.' : `Restore backup ${backupName(backup)}.`;
-      sentences.push(`“${path}” is written and could not be put back: ${sentence(error)} ${way}`);
+      const way = backup === null ? t`Remove it.` : t`Restore backup ${backupName(backup)}.`;
+      sentences.push(t`“${path}” is written and could not be put back: ${sentence(error)} ${way}`);
     }
   }
   return sentences.join(' ');
@@ -102,8 +103,8 @@ export async function undoAll(store: BackupStore, changes: readonly ChangeToUndo
       const left = undone.filter((_, i) => again[i]!.status === 'rejected').map((file) => `“${file.target}”`);
       const state =
         left.length === 0
-          ? 'Neither file is changed.'
-          : `${left.join(', ')} is as before the merge and could not be brought back.`;
+          ? t`Neither file is changed.`
+          : t`${left.join(', ')} is as before the merge and could not be brought back.`;
       throw new Refusal('not-written', `${sentence(error)} ${state}`);
     }
   }

@@ -2,7 +2,7 @@
 import type { BackupStore } from '../../backup/store';
 import type { PartialOptions } from '../../boot-images/options';
 import { answersFound } from '../../upgrade/answers';
-import { assess } from '../../upgrade/assess';
+import { assessInBoth } from '../../upgrade/assess';
 import { upgradeOrder } from '../../upgrade/hierarchy';
 import { answersOf, entriesOf } from '../../upgrade/plan/entries';
 import type { Plan } from '../../upgrade/plan/model';
@@ -51,7 +51,11 @@ export async function openChecklist(env: ServiceEnvironment, request: ChecklistR
     ...(plan ? { codes: plan.sites.map(({ code }) => code) } : {}),
   });
   const survey = withPlannedSites(facts.survey, plan?.sites ?? [], plan?.computers);
-  const results = assess(list, { ...facts, survey, ...(plan && plan.sites.length > 0 ? { isWhole: true } : {}) });
+  const results = assessInBoth(list, {
+    ...facts,
+    survey,
+    ...(plan && plan.sites.length > 0 ? { isWhole: true } : {}),
+  });
   const sites = upgradeOrder(survey.sites, list.target.build);
   const found = answersFound(list.questions, facts, sites);
   const view: ChecklistView = {

@@ -29,6 +29,7 @@ import type { ServiceEnvironment } from '../environment';
 import { expandPaths } from '../files/paths';
 import { readTextFile, type TextFile, typeAt } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import { CONFIGURATION, configurationFacts, indexStore, inventoryFacts, type StoreIndex } from './inventoryFacts';
 import { downloadFolders } from './downloads';
 import { sitesFromLines } from './plan';
@@ -137,7 +138,7 @@ export async function gatherFacts(
     } catch (error) {
       // A folder may be empty: evidence comes file by file.
       if (!(error instanceof Refusal && error.code === 'no-files')) throw error;
-      if (!options.isPlanned?.(path)) notes.push(`“${path}” holds no file that says anything about an upgrade.`);
+      if (!options.isPlanned?.(path)) notes.push(t`“${path}” holds no file that says anything about an upgrade.`);
     }
   }
   const base = options.base === undefined ? undefined : await readTextFile(env, options.base);
@@ -224,8 +225,8 @@ async function readOne(
       found.siteBackups.push({ path, ...siteBackup });
       return undefined;
     }
-    if (kind === 'prerequisite-log') return 'It holds no run of the prerequisite checker that is understood.';
-    if (/\.lo[g_]$/i.test(path)) return NOTHING;
+    if (kind === 'prerequisite-log') return t`It holds no run of the prerequisite checker that is understood.`;
+    if (/\.lo[g_]$/i.test(path)) return nothing();
   }
   const file = await readTextFile(env, path);
   const merged = /\.json$/i.test(path) ? readMergeReport(file.text) : undefined;
@@ -236,7 +237,7 @@ async function readOne(
   if (CONFIGURATION.test(env.paths.basename(path))) {
     const configuration = await configurationFacts(env, file, options.index);
     if (configuration) found.configurationFiles.push(configuration);
-    return configuration ? undefined : 'It holds no data class.';
+    return configuration ? undefined : t`It holds no data class.`;
   }
   // An export of a current site is no SMS_def.mof, which a site compiles.
   const classes = kind === 'inventory-file' ? undefined : readClassExport(file.text);
@@ -248,7 +249,7 @@ async function readOne(
     found.inventoryFiles.push(inventory);
     return undefined;
   }
-  if (kind === 'inventory-file') return 'It holds no reporting class.';
+  if (kind === 'inventory-file') return t`It holds no reporting class.`;
   const imageOptions = withDefaults(options.bootImages);
   const { records: listed, problems } = readExport({ path, text: file.text, format: file.format }, imageOptions);
   const wmic = listed.length === 0 ? readWmic(file.text) : undefined;
@@ -259,7 +260,7 @@ async function readOne(
   if (records.length === 0 && (isNote || sitesFromLines(file.text)) && !options.isNamed) return undefined;
   if (kind === 'wsus') {
     const servers = wsusServersOf(records);
-    if (servers.length === 0) return 'It names no version of WSUS.';
+    if (servers.length === 0) return t`It names no version of WSUS.`;
     found.wsus.push({ path, at: await modifiedAt(env, path), servers });
     return undefined;
   }
@@ -280,15 +281,15 @@ async function readOne(
       problems: [
         ...siteProblems,
         ...broken.map(({ message }) => message),
-        ...(wmic?.isCut ? ['The export ends in the middle of an object. Export again to have all of it.'] : []),
+        ...(wmic?.isCut ? [t`The export ends in the middle of an object. Export again to have all of it.`] : []),
       ],
     });
   }
   const clients = clientsOf(records);
   if (clients) found.clients.push({ path, at: await modifiedAt(env, path), sites: clients });
   if (sites.length > 0 || hasImages) return undefined;
-  if (!clients) return kind === 'clients' ? 'It lists no client.' : NOTHING;
-  return kind === 'sites' ? 'It lists clients, not sites: export SMS_Site.' : undefined;
+  if (!clients) return kind === 'clients' ? t`It lists no client.` : nothing();
+  return kind === 'sites' ? t`It lists clients, not sites: export SMS_Site.` : undefined;
 }
 
 /** Undefined for a file without reporting classes, with data classes, or with an error. */
@@ -301,15 +302,15 @@ function readClassExport(text: string): Pick<ClassExport, 'classes' | 'deleted'>
   return { classes: exportedClasses(tree), deleted: deletedClasses(tree) };
 }
 
-const NOTHING =
-  'It says nothing about the upgrade: it is not an export of sites or boot images, no SMS_def.mof, and no log that is known here.';
+const nothing = (): string =>
+  t`It says nothing about the upgrade: it is not an export of sites or boot images, no SMS_def.mof, and no log that is known here.`;
 
 async function modifiedAt(env: ServiceEnvironment, path: string): Promise<number> {
   const absolute = env.absolute(path);
   try {
     return (await env.fs.info(await env.fs.realPath(absolute))).modified;
   } catch (error) {
-    throw explain(error, `“${path}” could not be read`, absolute);
+    throw explain(error, t`“${path}” could not be read`, absolute);
   }
 }
 

@@ -19,6 +19,7 @@ import type {
 import type { ServiceEnvironment } from '../environment';
 import { readBytes, type TextFile } from '../files/read';
 import { BEFORE_A_MERGE } from '../merge/write';
+import { t } from '../../l10n';
 
 /** The name that the site server looks for. */
 export const CONFIGURATION = /^configuration\.mof$/i;
@@ -88,14 +89,16 @@ function ownClassesOf(classes: readonly { readonly name: string; readonly vendor
     .map(({ name }) => name);
 }
 
-function problemOfBase(base: TextFile, file: TextFile, env: ServiceEnvironment): string | undefined {
+function problemOfBase(base: TextFile, file: TextFile, env: ServiceEnvironment): (() => string) | undefined {
   if (pathKey(base.absolutePath, env.paths) === pathKey(file.absolutePath, env.paths))
-    return 'The old default that was given is this very file, so the comparison shows nothing.';
+    return () => t`The old default that was given is this very file, so the comparison shows nothing.`;
   const own = ownClassesOf(readInventory(parseTree(base.text)).classes);
   if (own.length > 0)
-    return `The old default that was given is customized itself (${own.slice(0, 3).join(', ')}), so the comparison shows nothing.`;
+    return () =>
+      t`The old default that was given is customized itself (${own.slice(0, 3).join(', ')}), so the comparison shows nothing.`;
   if (base.sha256 === file.sha256)
-    return 'The old default that was given holds the same as this file: nothing is customized if it is the default as shipped.';
+    return () =>
+      t`The old default that was given holds the same as this file: nothing is customized if it is the default as shipped.`;
   return undefined;
 }
 
@@ -114,10 +117,10 @@ export interface StoreIndex {
 export async function indexStore(store: BackupStore): Promise<StoreIndex> {
   try {
     const { backups, damaged } = await store.list();
-    const problems = damaged.length > 0 ? ['The backup store holds damaged records: run backup verify.'] : [];
+    const problems = damaged.length > 0 ? [t`The backup store holds damaged records: run backup verify.`] : [];
     return { store, backups, changes: await store.changes(), problems };
   } catch (error) {
-    return { store, backups: [], changes: [], problems: [`The backups could not be read: ${sentence(error)}`] };
+    return { store, backups: [], changes: [], problems: [t`The backups could not be read: ${sentence(error)}`] };
   }
 }
 

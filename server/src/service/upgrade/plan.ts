@@ -14,6 +14,7 @@ import type { ServiceEnvironment } from '../environment';
 import { readBytes, typeAt } from '../files/read';
 import { writeNewFile } from '../merge/write';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 /** How often a change is tried again that another window got ahead of. */
 const TRIES = 8;
@@ -24,14 +25,14 @@ export async function loadPlan(env: ServiceEnvironment, path: string): Promise<{
   try {
     return { plan: readConflictedPlan(decodeText(bytes).text), sha256: env.machine.sha256(bytes) };
   } catch (error) {
-    throw new Refusal('bad-plan', `“${path}” cannot be read as a plan. ${(error as Error).message}`);
+    throw new Refusal('bad-plan', t`“${path}” cannot be read as a plan. ${(error as Error).message}`);
   }
 }
 
 /** @throws Refusal `exists` where there is one already; BackupError. */
 export async function createPlan(env: ServiceEnvironment, path: string, plan: Plan, list: StepList): Promise<void> {
   if ((await typeAt(env, path)) !== undefined)
-    throw new Refusal('exists', `“${path}” is there already.`, { code: 'name-plan' });
+    throw new Refusal('exists', t`“${path}” is there already.`, { code: 'name-plan' });
   await writeNewFile(env, path, new TextEncoder().encode(planText(withPlaces(plan, list))));
 }
 
@@ -79,7 +80,7 @@ export async function listOf(env: ServiceEnvironment, planPath: string | undefin
   try {
     return readStepList(JSON.parse(decodeText(bytes).text) as unknown);
   } catch (error) {
-    throw new Refusal('bad-list', `“${list}” cannot be read as a list of steps. ${(error as Error).message}`);
+    throw new Refusal('bad-list', t`“${list}” cannot be read as a list of steps. ${(error as Error).message}`);
   }
 }
 

@@ -11,6 +11,7 @@ import { type SetupLog, SetupReader } from '../../upgrade/logs/setup';
 import type { LogWords } from '../../upgrade/words';
 import type { ServiceEnvironment } from '../environment';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 
 const BLOCK = 1024 * 1024;
 
@@ -48,7 +49,7 @@ export async function readLog(
   try {
     const real = await env.fs.realPath(absolute);
     const info = await env.fs.info(real);
-    if (info.type !== 'file') throw new Refusal('not-a-file', `“${path}” is not an ordinary file. Name a file.`);
+    if (info.type !== 'file') throw new Refusal('not-a-file', t`“${path}” is not an ordinary file. Name a file.`);
     const file = await env.fs.openForReading(real);
     try {
       const block = new Uint8Array(BLOCK);
@@ -64,7 +65,7 @@ export async function readLog(
     }
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw explain(error, `“${path}” could not be read`, absolute);
+    throw explain(error, t`“${path}” could not be read`, absolute);
   }
   lines.push(decoder.end());
   lines.end();

@@ -18,6 +18,7 @@ import type { ChecklistView } from '../../upgrade/plan/view';
 import type { ServiceEnvironment } from '../environment';
 import { readTextFile } from '../files/read';
 import { Refusal } from '../refusal';
+import { t } from '../../l10n';
 import { openChecklist } from './checklist';
 import { changePlan, createPlan, keptEvidence, listOf, sitesFromLines } from './plan';
 
@@ -56,7 +57,7 @@ export async function recordInPlan(
     return await changePlan(env, path, openStore, change);
   } catch (error) {
     if (!(error instanceof NeedsNote)) throw error;
-    throw new Refusal('needs-note', `The files contradict it: ${error.message}`, { code: 'say-why' });
+    throw new Refusal('needs-note', t`The files contradict it: ${error.message}`, { code: 'say-why' });
   }
 }
 
@@ -92,7 +93,7 @@ async function changeOf(
         const grown = withSites(plan, edit.sites);
         const stranger = edit.computers.find(({ site }) => !grown.sites.some(({ code }) => code === site));
         if (stranger)
-          throw new Refusal('no-site', `The plan names no site ${stranger.site}. Add the site before its computers.`);
+          throw new Refusal('no-site', t`The plan names no site ${stranger.site}. Add the site before its computers.`);
         return withComputers(
           grown,
           edit.computers.map((one) => ({ ...one, ...who })),
@@ -119,15 +120,15 @@ export function entriesOfStep(
   computers: readonly string[] = [],
 ): Entry[] {
   const entries = view.entries.filter((entry) => entry.step.id === step);
-  if (entries.length === 0) throw new Refusal('no-step', `There is no step “${step}”.`);
+  if (entries.length === 0) throw new Refusal('no-step', t`There is no step “${step}”.`);
   const perSite = entries.filter(({ site }) => site !== undefined);
   for (const code of sites)
     if (!perSite.some(({ site }) => site === code))
       throw new Refusal(
         'no-site',
         perSite.length === 0
-          ? `Step ${step} is not done site by site here: the plan names no such sites.`
-          : `Step ${step} is not for site ${code}; it is for ${perSite.map(({ site }) => site).join(', ')}.`,
+          ? t`Step ${step} is not done site by site here: the plan names no such sites.`
+          : t`Step ${step} is not for site ${code}; it is for ${perSite.map(({ site }) => site).join(', ')}.`,
       );
   const own = sites.length === 0 ? entries : entries.filter(({ site }) => site !== undefined && sites.includes(site));
   const wanted = computers.map((name) => name.toUpperCase());
@@ -138,8 +139,8 @@ export function entriesOfStep(
       throw new Refusal(
         'no-computer',
         known.length === 0
-          ? `Step ${step} is not done computer by computer here: the plan names no such computer.`
-          : `Step ${step} is not for ${name}; it is for ${known.join(', ')}.`,
+          ? t`Step ${step} is not done computer by computer here: the plan names no such computer.`
+          : t`Step ${step} is not for ${name}; it is for ${known.join(', ')}.`,
       );
     }
   return wanted.length === 0 ? own : own.filter((entry) => wanted.includes(of(entry) ?? ''));

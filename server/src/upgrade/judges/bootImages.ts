@@ -1,11 +1,13 @@
 /** What the exports of boot images show before the upgrade and after it. */
 import { compareBootImages, verdictOfChanges } from '../../boot-images/compare';
 import { titleOf } from '../../boot-images/judgment';
+import { lossSentence } from '../../boot-images/verdict';
 import { kindOf } from '../../boot-images/today/events';
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import { addUnder } from '../../text/append';
+import { t } from '../../l10n';
 
 type Exported = UpgradeFacts['bootImages'][number];
 type Advice = Exported['analysis']['images'][number];
@@ -33,7 +35,7 @@ export function judgeBootImages({ bootImages: exports, mute }: UpgradeFacts, sit
     sites,
   );
   if (groups.size === 0) {
-    const says = 'No export of the boot images was given, so what would be lost is not known.';
+    const says = t`No export of the boot images was given, so what would be lost is not known.`;
     const next = { code: 'give-evidence', file: 'boot-images' } as const;
     return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, next, counts: false }] }];
   }
@@ -51,14 +53,16 @@ function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]):
   const seen = new Set<string>();
   const images = newestFirst.flatMap(({ path, analysis }) =>
     analysis.images
-      .map((advice, index) => ({ path, advice, key: keyOf(advice, `${path} ${index}`) }))
+      .map((advice, index) => ({ path, advice, options: analysis.options, key: keyOf(advice, `${path} ${index}`) }))
       .filter(({ key }) => !seen.has(key))
       .map((one) => (seen.add(one.key), one)),
   );
   const of = (...verdicts: Advice['verdict'][]): typeof images =>
     images.filter(({ advice: { verdict } }) => verdicts.includes(verdict));
   const say = (chosen: typeof images, counts: boolean): Evidence[] =>
-    chosen.map(({ path, advice: { image, summary } }) => said(path, `${titleOf(image)}: ${summary}`, counts));
+    chosen.map(({ path, advice, options }) =>
+      said(path, `${titleOf(advice.image)}: ${lossSentence(advice, options) ?? advice.summary}`, counts),
+    );
   const losers = of('will-lose');
   if (losers.length > 0) return { state: 'open', evidence: [...say(losers, true), ...unread] };
   const doubtful = of('keeps').flatMap(({ path, advice }) =>
@@ -69,12 +73,12 @@ function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]):
   const late =
     of('already-upgraded').length > 0 || images.length === 0
       ? exports.map(({ path }) =>
-          said(path, 'It is from after the upgrade, so it does not show what was customized before.', false),
+          said(path, t`It is from after the upgrade, so it does not show what was customized before.`, false),
         )
       : [];
   if (unsure.length + late.length + unread.length > 0)
     return { state: 'needs-you', evidence: [...unsure, ...late, ...unread] };
-  const says = 'None of the exported images has a default name.';
+  const says = t`None of the exported images has a default name.`;
   return { state: 'not-applicable', evidence: [{ kind: 'boot-images', says, counts: true }] };
 }
 
@@ -92,7 +96,7 @@ function doubtsAbout({ image, notes }: Advice): string[] {
   // The default names say the architecture in parentheses; which words come before it in other languages is not verified.
   return /[(\uff08]\s*(x86|x64|ia64|i386|amd64)\s*[)\uff09]\s*$/i.test(image.name?.value ?? '')
     ? [
-        'Its name ends like a default one. If it is the default name of a Setup in another language, the upgrade recreates it: look at the server, and set the default names.',
+        t`Its name ends like a default one. If it is the default name of a Setup in another language, the upgrade recreates it: look at the server, and set the default names.`,
       ]
     : [];
 }
@@ -127,8 +131,8 @@ function judgeAfter(exports: readonly Exported[]): Part[] {
   if (!pair) {
     const says =
       exports.length < 2
-        ? 'Two exports, from before and after the upgrade, show what became of the images.'
-        : 'It is not known which of the exports is from after the upgrade: they have the same time. Put “before” and “after” into their names.';
+        ? t`Two exports, from before and after the upgrade, show what became of the images.`
+        : t`It is not known which of the exports is from after the upgrade: they have the same time. Put “before” and “after” into their names.`;
     return [{ state: 'needs-you', evidence: [{ kind: 'boot-images', says, counts: false }] }];
   }
   const [before, after] = pair;
@@ -138,13 +142,17 @@ function judgeAfter(exports: readonly Exported[]): Part[] {
     return [
       {
         state: 'open',
-        evidence: gone.flatMap(({ summary, lost }) => [summary, ...lost].map((says) => said(after.path, says, true))),
+        // The summaries decide; what was lost is said as it was when the export was read.
+        evidence: gone.flatMap(({ summary, lost }) => [
+          said(after.path, summary, true),
+          ...lost.map((says) => said(after.path, says, false)),
+        ]),
       },
     ];
   const unsure = changes.filter(({ outcome }) => outcome === 'uncomparable').map(({ summary }) => summary);
-  const rest = `Nothing that ${before.path} holds of the images is gone. Changes inside a WIM are in no export.`;
+  const rest = t`Nothing that ${before.path} holds of the images is gone. Changes inside a WIM are in no export.`;
   const isWhole = verdictOfChanges(changes, before.analysis, after.analysis) === 'kept';
-  const says = isWhole ? [rest] : [...unsure, 'Not all of the images could be compared.'];
+  const says = isWhole ? [rest] : [...unsure, t`Not all of the images could be compared.`];
   return [{ state: 'needs-you', evidence: says.map((text) => said(after.path, text, false)) }];
 }
 
@@ -173,11 +181,11 @@ export function judgeNotedImages({ bootImages: exports, mute }: UpgradeFacts): P
       const { isDefault } = kindOf(image);
       const kind =
         isDefault === undefined
-          ? 'whether it is a default image is not in the export'
+          ? t`whether it is a default image is not in the export`
           : isDefault
-            ? 'a default image, which updates create again'
-            : 'not a default image';
-      const says = `${titleOf(image)}: ${kind}. What was changed in its WIM outside the console is not in an export.`;
+            ? t`a default image, which updates create again`
+            : t`not a default image`;
+      const says = t`${titleOf(image)}: ${kind}. What was changed in its WIM outside the console is not in an export.`;
       return { kind: 'boot-images', source: path, says, counts: false };
     }),
   );
@@ -185,7 +193,7 @@ export function judgeNotedImages({ bootImages: exports, mute }: UpgradeFacts): P
     .filter(({ kind }) => kind === 'boot-images')
     .map(({ path, message }): Evidence => ({ kind: 'boot-images', source: path, says: message, counts: false }));
   if (evidence.length > 0) return [{ state: 'needs-you', evidence: [...evidence, ...unread] }];
-  const says = 'No export of the boot images was given.';
+  const says = t`No export of the boot images was given.`;
   const next = { code: 'give-evidence', file: 'boot-images' } as const;
   return [{ state: 'unknown', evidence: [...unread, { kind: 'boot-images', says, next, counts: false }] }];
 }

@@ -5,6 +5,7 @@ import { stateSentence } from '../../inventory/states/sentences';
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { ClassExport, UpgradeFacts } from '../facts';
+import { t } from '../../l10n';
 
 const GIVE = { code: 'give-evidence', file: 'class-export' } as const;
 
@@ -16,11 +17,11 @@ export function judgeNoted({ classExports }: UpgradeFacts): Part[] {
       {
         state: 'unknown',
         evidence: [
-          { kind: 'class-export', says: 'No export of inventory classes was given.', next: GIVE, counts: false },
+          { kind: 'class-export', says: t`No export of inventory classes was given.`, next: GIVE, counts: false },
         ],
       },
     ];
-  const says = `It holds ${counted(first.classes.filter(isInEffect).length, 'class').replace(/classs$/, 'classes')} and is of ${dayOf(first)}. It does not say which client setting it is of: make one for each that has classes of its own.`;
+  const says = t`It holds ${counted(first.classes.filter(isInEffect).length, 'class')} and is of ${dayOf(first)}. It does not say which client setting it is of: make one for each that has classes of its own.`;
   return [{ state: 'needs-you', evidence: [evidence(first.path, says, false)] }];
 }
 
@@ -34,7 +35,7 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
         evidence: [
           {
             kind: 'class-export',
-            says: 'Two exports of inventory classes are needed, from before and after.',
+            says: t`Two exports of inventory classes are needed, from before and after.`,
             next: GIVE,
             counts: false,
           },
@@ -45,7 +46,7 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
     return [
       {
         state: 'needs-you',
-        evidence: [evidence(after.path, `It is as old as ${before.path}: which is from before is not known.`, false)],
+        evidence: [evidence(after.path, t`It is as old as ${before.path}: which is from before is not known.`, false)],
       },
     ];
   const changes = changesOf(
@@ -53,7 +54,7 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
   ).filter(({ weight }) => weight !== 'other');
   if (changes.length === 0)
     return [
-      { state: 'done', evidence: [evidence(after.path, `Every state is as in ${before.path}.`, true)] },
+      { state: 'done', evidence: [evidence(after.path, t`Every state is as in ${before.path}.`, true)] },
       ...(ordered.length > 2
         ? [
             {
@@ -61,7 +62,7 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
               evidence: [
                 evidence(
                   after.path,
-                  `${ordered.length} exports were given; the first and the last were compared. Compare those of each client setting.`,
+                  t`${ordered.length} exports were given; the first and the last were compared. Compare those of each client setting.`,
                   false,
                 ),
               ],
@@ -76,7 +77,10 @@ export function judgeRestored({ classExports }: UpgradeFacts): Part[] {
   return [
     {
       state: 'open',
-      evidence: [evidence(after.path, `${counted(changes.length, 'difference')} from ${before.path}.`, true), ...shown],
+      evidence: [
+        evidence(after.path, t`${counted(changes.length, 'difference')} from ${before.path}.`, true),
+        ...shown,
+      ],
     },
   ];
 }

@@ -4,6 +4,7 @@ import type { ClientCount } from '../clients';
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
+import { t } from '../../l10n';
 
 const GIVE = { code: 'give-evidence', file: 'client-versions' } as const;
 
@@ -13,7 +14,7 @@ export function judgeClients({ clients, mute }: UpgradeFacts, sites: readonly Or
     .filter(({ kind }) => kind === 'clients')
     .map(({ path, message }): Part => ({ state: 'unknown', evidence: [evidence(path, message, false)] }));
   if (clients.length === 0) {
-    const says = 'No export of clients with their versions was given.';
+    const says = t`No export of clients with their versions was given.`;
     return [...silent, { state: 'needs-you', evidence: [{ kind: 'clients', says, next: GIVE, counts: false }] }];
   }
   const newestFirst = [...clients].sort((a, b) => b.at - a.at || (a.path < b.path ? -1 : 1));
@@ -24,7 +25,7 @@ export function judgeClients({ clients, mute }: UpgradeFacts, sites: readonly Or
     for (const [code, count] of counts) {
       const newer = seen.get(code);
       if (newer !== undefined) {
-        const says = `It is older than ${newer}, which counts.`;
+        const says = t`It is older than ${newer}, which counts.`;
         parts.push({ ...siteOf(code, known), state: 'not-applicable', evidence: [evidence(path, says, false)] });
         continue;
       }
@@ -54,17 +55,17 @@ function judgeCount(
   }
   const of = code === '' ? {} : { of: code };
   const day = new Date(at).toISOString().slice(0, 10);
-  const where = code === '' ? 'that name no site' : `of site ${code}`;
+  const where = code === '' ? t`that name no site` : t`of site ${code}`;
   const say = (says: string, counts: boolean): Evidence => ({ ...evidence(path, says, counts), ...of, at: day });
   const found: Evidence[] = [];
-  if (old.length > 0) found.push(say(`${sum(old)} of ${all} clients ${where} are older: ${list(old)}.`, true));
+  if (old.length > 0) found.push(say(t`${sum(old)} of ${all} clients ${where} are older: ${list(old)}.`, true));
   if (unclear.length > 0)
     found.push(
-      say(`${sum(unclear)} of ${all} clients ${where} have no version that is known here: ${list(unclear)}.`, false),
+      say(t`${sum(unclear)} of ${all} clients ${where} have no version that is known here: ${list(unclear)}.`, false),
     );
   if (old.length > 0) return { state: 'open', evidence: found };
   if (unclear.length === 0) {
-    const says = `Every one of the ${all} clients ${where} that it lists has the new version, as of ${day}. Whether it lists all of them is for you to confirm.`;
+    const says = t`Every one of the ${all} clients ${where} that it lists has the new version, as of ${day}. Whether it lists all of them is for you to confirm.`;
     found.push(say(says, false));
   }
   return { state: 'needs-you', evidence: found };

@@ -6,6 +6,7 @@ import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { SiteFileFacts } from '../inventoryFiles';
 import type { CompileEvent, CompileLog } from '../logs/compile';
+import { t } from '../../l10n';
 import { isLogOf } from './compileLogs';
 import type { Finding } from './finding';
 
@@ -43,7 +44,7 @@ export function judgeCompilation(
   if (early?.at !== undefined)
     say(
       'needs-you',
-      `Line ${early.line + 1} is dated ${day(early.at).slice(0, 10)}, which is in the future; check the clock of the server.`,
+      t`Line ${early.line + 1} is dated ${day(early.at).slice(0, 10)}, which is in the future; check the clock of the server.`,
       early,
     );
   // Only what was certainly after the write says that all is well; what is not certain may say that it is not.
@@ -52,7 +53,7 @@ export function judgeCompilation(
   );
   const last = after.findLast(({ kind }) => kind === 'compiled' || kind === 'failed');
   if (last?.kind === 'failed') {
-    say('open', `The site could not compile a file after the merge: ${quoted(last)}.`, last);
+    say('open', t`The site could not compile a file after the merge: ${quoted(last)}.`, last);
     return;
   }
   const begun = last && begunBefore(last, all, isAfter);
@@ -60,32 +61,32 @@ export function judgeCompilation(
     const isMissing = facts.compileLogs.length === 0 || logs.length > 0;
     const why =
       facts.compileLogs.length === 0
-        ? 'No dataldr.log was given'
+        ? t`No dataldr.log was given`
         : logs.length === 0
-          ? 'The dataldr.log that was given is not known to be of this site (put it into a folder with the code of the site)'
-          : (begun ?? 'dataldr.log shows no compilation after the merge');
-    const text = `${why}, so whether the site compiled the file is not known.`;
+          ? t`The dataldr.log that was given is not known to be of this site (put it into a folder with the code of the site)`
+          : (begun ?? t`dataldr.log shows no compilation after the merge`);
+    const text = t`${why}, so whether the site compiled the file is not known.`;
     const told = remark(text, isMissing ? { code: 'give-evidence', file: 'dataldr.log' } : undefined);
     finding.say('unknown', told, 'compile-log');
     return;
   }
   say(
     'done',
-    `The site compiled a file after the merge: ${quoted(last)}.${last.earliest === undefined ? '' : ' The log does not say its time zone: that of this computer was taken.'}`,
+    t`The site compiled a file after the merge: ${quoted(last)}.${last.earliest === undefined ? '' : t` The log does not say its time zone: that of this computer was taken.`}`,
     last,
   );
   if (last.earliest !== undefined && !isAfter(last.earliest))
-    say('needs-you', 'In another time zone it was before the merge: look which one the server is in.', last);
+    say('needs-you', t`In another time zone it was before the merge: look which one the server is in.`, last);
   const since = after.slice(after.indexOf(last) + 1);
   const next = since.find(({ kind }) => kind === 'changed' || kind === 'started');
   if (next)
-    say('unknown', `Then the site saw another change, and the log ends before it is compiled: ${quoted(next)}.`, next);
+    say('unknown', t`Then the site saw another change, and the log ends before it is compiled: ${quoted(next)}.`, next);
   for (const event of since.filter(({ kind }) => kind === 'unclear').slice(0, 5))
-    say('needs-you', `Line ${event.line + 1} is not understood: “${event.text}”.`, event);
+    say('needs-you', t`Line ${event.line + 1} is not understood: “${event.text}”.`, event);
   contradictions(file, last, after, facts, logs, say);
 }
 
-const quoted = ({ line, text }: LoggedEvent): string => `line ${line + 1}, “${text}”`;
+const quoted = ({ line, text }: LoggedEvent): string => t`line ${line + 1}, “${text}”`;
 
 /**
  * A line that a file was backed up is the end of a compilation: which content it was of, only its beginning shows.
@@ -103,7 +104,7 @@ function begunBefore(
     return `dataldr.log shows that a file was backed up after the merge (${quoted(compiled)}) and not when its compilation began: the lines before are not there`;
   return isAfter(begin.at) || isAfter(begin.latest)
     ? undefined
-    : `The compilation that dataldr.log shows after the merge began before it (${quoted(begin)})`;
+    : t`The compilation that dataldr.log shows after the merge began before it (${quoted(begin)})`;
 }
 
 /** What is known besides and does not go with a compilation of this very content. */
@@ -119,21 +120,21 @@ function contradictions(
   if (times > 1)
     say(
       'needs-you',
-      `The site compiled it ${times} times since: in between it may have held something else. Look whether the last time is of what is in place.`,
+      t`The site compiled it ${times} times since: in between it may have held something else. Look whether the last time is of what is in place.`,
       last,
     );
   if (file.archived.length > 0)
     say(
       'needs-you',
-      'What the site server keeps in data\\hinvarchive as the last one it compiled is not this content.',
+      t`What the site server keeps in data\\hinvarchive as the last one it compiled is not this content.`,
       last,
     );
   const folder = folderOf(last.path);
   const isSucceeded = facts.compileLogs.some(({ path }) => folderOf(path) === folder && /\.log$/i.test(path));
   if (/\.lo_$/i.test(last.path) && !isSucceeded)
-    say('unknown', 'That log was continued in dataldr.log, which was not given or not read.', last);
+    say('unknown', t`That log was continued in dataldr.log, which was not given or not read.`, last);
   const mute = facts.mute.filter(({ path, kind }) => kind === 'compile-log' && folderOf(path) === folder);
-  if (mute.length > 0) say('needs-you', `${counted(mute.length, 'other log')} beside it could not be read.`, last);
+  if (mute.length > 0) say('needs-you', t`${counted(mute.length, 'other log')} beside it could not be read.`, last);
   // The same line at the same place and moment in logs of two sites is no chance where many lines are before it: a log was copied.
   const twin = facts.compileLogs.find(
     (log) =>
@@ -141,5 +142,5 @@ function contradictions(
       !logs.includes(log) &&
       log.events.some(({ at, line, text }) => at === last.at && line === last.line && text === last.text),
   );
-  if (twin) say('needs-you', `“${twin.path}” holds the same log: it can be of one site only. Look of which.`, last);
+  if (twin) say('needs-you', t`“${twin.path}” holds the same log: it can be of one site only. Look of which.`, last);
 }

@@ -8,6 +8,7 @@ import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { ConfigurationFileFacts, FileCopy, InventoryFileFacts } from '../inventoryFiles';
 import { folderOf } from '../../semantics/dataClasses';
+import { t } from '../../l10n';
 import { judgeCompilation } from './compilation';
 import { Finding, type SiteStanding, standingOf } from './finding';
 import { judgeMerge, when } from './inventoryFile';
@@ -18,7 +19,7 @@ export function judgeConfigurationBackup(facts: UpgradeFacts, sites: readonly Or
     const standing = standingOf(file, facts, sites);
     const finding = new Finding(file, standing);
     const errors = file.errors > 0 ? `, ${counted(file.errors, 'syntax error')}` : '';
-    finding.say('not-applicable', `${counted(file.dataClasses, 'data class').replace(/classs$/, 'classes')}${errors}.`);
+    finding.say('not-applicable', `${counted(file.dataClasses, 'data class')}${errors}.`);
     backupOf(file, standing, reportingOf(file, facts), finding);
     return finding.part();
   });
@@ -29,7 +30,7 @@ export function judgeConfigurationBackup(facts: UpgradeFacts, sites: readonly Or
 function withoutData({ path, site, ownClasses, inventory }: InventoryFileFacts, facts: UpgradeFacts): Part[] {
   const isThere = facts.configurationFiles.some((other) => folderOf(other.path) === folderOf(path));
   if (isThere || ownClasses.length === 0 || inventory.dataClasses.length > 0) return [];
-  const says = 'configuration.mof beside it was not given; whether it holds data classes of your own is not known.';
+  const says = t`configuration.mof beside it was not given; whether it holds data classes of your own is not known.`;
   const of = site === undefined ? {} : { of: site };
   return [
     {
@@ -77,26 +78,28 @@ function backupOf(
       reporting.changes.length === 0);
   const say = (state: 'done' | 'open' | 'needs-you', text: string, copy?: FileCopy): void =>
     finding.say(state, text, 'backup', copy?.at);
-  const name = (copy: FileCopy): string => `backup ${backupNumber(copy.id)} of ${when(copy.at)}`;
-  if (before) say('done', `What it was before the upgrade is ${name(before)}.`, before);
+  const name = (copy: FileCopy): string => t`backup ${backupNumber(copy.id)} of ${when(copy.at)}`;
+  if (before) say('done', t`What it was before the upgrade is ${name(before)}.`, before);
   else if (current && file.changes.some(({ after }) => after === file.sha256))
-    say('needs-you', `It is ${name(current)}. This program wrote it, so it is not what was before.`, current);
-  else if (current && isNotYet) say('done', `It is ${name(current)}.`, current);
+    say('needs-you', t`It is ${name(current)}. This program wrote it, so it is not what was before.`, current);
+  else if (current && isNotYet) say('done', t`It is ${name(current)}.`, current);
   else if (sound[0] && !isNotYet)
     say(
       'needs-you',
-      `The files do not show whether ${name(current ?? sound[0])} is from before the upgrade.`,
+      t`The files do not show whether ${name(current ?? sound[0])} is from before the upgrade.`,
       current ?? sound[0],
     );
   else
     say(
       'open',
-      `There is no backup of it${standing.upgraded === true ? ' from before the upgrade' : ' as it is now'}.`,
+      standing.upgraded === true
+        ? t`There is no backup of it from before the upgrade.`
+        : t`There is no backup of it as it is now.`,
     );
   for (const copy of yours.filter(({ isSound }) => !isSound))
     finding.say(
       before || (current && isNotYet) ? 'not-applicable' : 'open',
-      `Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
+      t`Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
       'backup',
       copy.at,
     );
@@ -114,20 +117,20 @@ function unmerged(file: ConfigurationFileFacts, { upgraded }: SiteStanding, find
   const yours = file.copies.filter(({ origin, isSound }) => origin === 'yours' && isSound);
   const current = yours.find(({ isCurrent }) => isCurrent);
   const older = yours.find(({ isCurrent }) => !isCurrent);
-  if (upgraded === false) finding.say('needs-you', 'The site is not upgraded yet.');
+  if (upgraded === false) finding.say('needs-you', t`The site is not upgraded yet.`);
   else if (current)
     finding.say(
       'needs-you',
-      `It is what backup ${backupName(current.id)} holds, so nothing of yours is gone. If the upgrade brought a new one, and the old one was copied over it, what the service pack changed is lost.`,
+      t`It is what backup ${backupName(current.id)} holds, so nothing of yours is gone. If the upgrade brought a new one, and the old one was copied over it, what the service pack changed is lost.`,
       'backup',
       current.at,
     );
   else if (older)
     finding.say(
       'open',
-      `It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. Merge the backup into it, unless that is done.`,
+      t`It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. Merge the backup into it, unless that is done.`,
       'backup',
       older.at,
     );
-  else finding.say('needs-you', 'No merge into this file is recorded.');
+  else finding.say('needs-you', t`No merge into this file is recorded.`);
 }

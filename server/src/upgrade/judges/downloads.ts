@@ -5,12 +5,13 @@
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { DownloadFolder, UpgradeFacts } from '../facts';
+import { t } from '../../l10n';
 
 const DAY = 24 * 60 * 60 * 1000;
 
 export function judgeDownloads({ downloads }: UpgradeFacts): Part[] {
   if (downloads.length === 0) {
-    const says = 'No folder of downloaded prerequisites is beside the evidence.';
+    const says = t`No folder of downloaded prerequisites is beside the evidence.`;
     return [{ state: 'needs-you', evidence: [{ kind: 'downloads', says, counts: false }] }];
   }
   return downloads.map((folder): Part => {
@@ -21,22 +22,22 @@ export function judgeDownloads({ downloads }: UpgradeFacts): Part[] {
 
 function judgeFolder({ path, files }: DownloadFolder): Pick<Part, 'state' | 'evidence'> {
   const said = (says: string, counts: boolean): Evidence => ({ kind: 'downloads', source: path, says, counts });
-  if (files.length === 0) return { state: 'open', evidence: [said('It is empty: nothing was downloaded yet.', true)] };
+  if (files.length === 0) return { state: 'open', evidence: [said(t`It is empty: nothing was downloaded yet.`, true)] };
   const empty = files.filter(({ size }) => size === 0);
   const byTime = [...files].sort((a, b) => a.at - b.at);
   const [oldest, newest] = [byTime[0]!, byTime.at(-1)!];
   const older = byTime.filter(({ at }) => newest.at - at > DAY);
   const evidence = [
     said(
-      `It holds ${counted(files.length, 'file')}, of ${day(oldest.at)} to ${day(newest.at)}. Their names do not show whether they are all of this release; a folder that was empty before would.`,
+      t`It holds ${counted(files.length, 'file')}, of ${day(oldest.at)} to ${day(newest.at)}. Their names do not show whether they are all of this release; a folder that was empty before would.`,
       false,
     ),
   ];
   if (empty.length > 0)
-    evidence.push(said(`${counted(empty.length, 'file')} of them hold nothing: ${names(empty)}.`, true));
+    evidence.push(said(t`${counted(empty.length, 'file')} of them hold nothing: ${names(empty)}.`, true));
   if (older.length > 0)
     evidence.push(
-      said(`${counted(older.length, 'file')} are older than the last by more than a day: ${names(older)}.`, false),
+      said(t`${counted(older.length, 'file')} are older than the last by more than a day: ${names(older)}.`, false),
     );
   return { state: empty.length > 0 ? 'open' : 'needs-you', evidence };
 }

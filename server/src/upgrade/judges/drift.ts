@@ -9,6 +9,7 @@ import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { InventoryFileFacts } from '../inventoryFiles';
+import { t, translated } from '../../l10n';
 
 const MOST_LINES = 20;
 
@@ -41,14 +42,14 @@ function isOneContent(files: readonly InventoryFileFacts[]): boolean {
 function notOne(code: string, files: readonly InventoryFileFacts[]): Part {
   const says =
     files.length === 0
-      ? `No SMS_def.mof of site ${code} was given to compare.`
-      : `Several files of site ${code} were given (${files.map(({ path }) => path).join(', ')}), and which is in place is not known.`;
+      ? t`No SMS_def.mof of site ${code} was given to compare.`
+      : t`Several files of site ${code} were given (${files.map(({ path }) => path).join(', ')}), and which is in place is not known.`;
   return { site: code, state: 'unknown', evidence: [{ kind: 'inventory-file', of: code, says, counts: false }] };
 }
 
 /** @param isPartial a site of the level has no file that is compared. */
 function judgeLevel(files: readonly SiteFile[], isPartial: boolean, upgraded: boolean | 'unknown'): Part[] {
-  const among = { true: 'that are upgraded', false: 'that are not upgraded', unknown: 'whose build is not known' }[
+  const among = { true: t`that are upgraded`, false: t`that are not upgraded`, unknown: t`whose build is not known` }[
     String(upgraded) as 'true' | 'false' | 'unknown'
   ];
   if (files.length < 2) return files.map(({ code, file }) => alone(code, file, among));
@@ -66,24 +67,24 @@ function judgeLevel(files: readonly SiteFile[], isPartial: boolean, upgraded: bo
     });
     const broken =
       file.errors > 0
-        ? [said(`It has ${counted(file.errors, 'syntax error')}, so what it reports is not certain.`, false)]
+        ? [said(t`It has ${counted(file.errors, 'syntax error')}, so what it reports is not certain.`, false)]
         : [];
     if (differing.length === 0) {
-      const says = `The files of ${codes.join(', ')}, the sites ${among}, report the same.`;
+      const says = t`The files of ${codes.join(', ')}, the sites ${among}, report the same.`;
       // Of files that are alike and all there before the upgrade, those of after it may still differ.
       const isWhole = !isPartial && !isBroken && upgraded === true;
       return { site: code, state: isWhole ? 'done' : 'needs-you', evidence: [said(says, isWhole), ...broken] };
     }
-    const head = `The files of ${codes.join(', ')}, the sites ${among}, differ in ${counted(differing.length, 'class').replace(/classs$/, 'classes')}.`;
+    const head = t`The files of ${codes.join(', ')}, the sites ${among}, differ in ${counted(differing.length, 'class')}.`;
     const all = differing.flatMap((one) => sentencesOf(one, codes));
     const lines = all.slice(0, MOST_LINES).map((text) => said(text, true));
-    const more = all.length > MOST_LINES ? [said(`${all.length - MOST_LINES} more differences.`, false)] : [];
+    const more = all.length > MOST_LINES ? [said(t`${all.length - MOST_LINES} more differences.`, false)] : [];
     return { site: code, state: 'open', evidence: [said(head, true), ...lines, ...more, ...broken] };
   });
 }
 
 function alone(code: string, { path }: InventoryFileFacts, among: string): Part {
-  const says = `Of the sites ${among} it is the only one whose file was given: there is nothing to compare it with.`;
+  const says = t`Of the sites ${among} it is the only one whose file was given: there is nothing to compare it with.`;
   return {
     site: code,
     state: 'needs-you',
@@ -91,7 +92,7 @@ function alone(code: string, { path }: InventoryFileFacts, among: string): Part 
   };
 }
 
-const WORDS = { reported: 'reported', 'not-reported': 'not reported', absent: 'not there' } as const;
+export const WORDS = { reported: 'reported', 'not-reported': 'not reported', absent: 'not there' } as const;
 
 /** `Contoso_Warranty: reported at CEN, PR1; not there at PR2.`, and the like for what a class or a property of it is called. */
 function sentencesOf({ name, cells, properties, differs }: SiteClass, codes: readonly string[]): string[] {
@@ -112,19 +113,19 @@ function sentencesOfCells(name: string, cells: readonly SiteCell[], codes: reado
     cells.forEach((cell, i) => addUnder(sites, wordsOf(cell), codes[i]!));
     return sites.size < 2
       ? []
-      : [`${name}: ${[...sites].map(([words, at]) => `${words} at ${at.join(', ')}`).join('; ')}.`];
+      : [`${name}: ${[...sites].map(([words, at]) => t`${words} at ${at.join(', ')}`).join('; ')}.`];
   };
   const common = (cells[0]?.details ?? []).filter((one) => cells.every(({ details }) => details.includes(one)));
   const isThere = cells.every(({ state }) => state !== 'absent');
   return [
-    ...sentence(({ state }) => WORDS[state]),
+    ...sentence(({ state }) => translated(WORDS[state])),
     ...(isThere
       ? sentence(
           ({ details }) =>
             details
               .filter((one) => one !== '' && !common.includes(one))
-              .map((one) => `“${one}”`)
-              .join(', ') || 'without that',
+              .map((one) => t`“${one}”`)
+              .join(', ') || t`without that`,
         )
       : []),
   ];

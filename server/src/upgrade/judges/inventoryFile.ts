@@ -6,6 +6,7 @@ import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import type { FileChange, FileCopy, InventoryFileFacts, SiteFileFacts } from '../inventoryFiles';
 import { isCustomized } from '../inventoryFiles';
+import { t } from '../../l10n';
 import { judgeCompilation } from './compilation';
 import { Finding, type SiteStanding, standingOf } from './finding';
 import { backupName, backupNumber } from '../../text/backupName';
@@ -53,7 +54,7 @@ function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[]
         evidence: [
           {
             kind: 'inventory-file',
-            says: 'No SMS_def.mof was given.',
+            says: t`No SMS_def.mof was given.`,
             next: { code: 'give-evidence', file: 'SMS_def.mof' },
             counts: false,
           },
@@ -74,7 +75,7 @@ function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[]
       evidence: [
         {
           kind: 'inventory-file',
-          says: `Every primary site has a file of its own: give those of ${missing.map(({ code }) => code).join(', ')}, each in a folder with the code of its site.`,
+          says: t`Every primary site has a file of its own: give those of ${missing.map(({ code }) => code).join(', ')}, each in a folder with the code of its site.`,
           counts: false,
         },
       ],
@@ -85,10 +86,10 @@ function withoutFile(facts: UpgradeFacts, sites: readonly OrderedSite[]): Part[]
 function describeFile(file: InventoryFileFacts): string {
   const customized =
     file.customizations !== undefined && file.baseProblem === undefined
-      ? `${counted(file.customizations, 'difference')} from the old default`
+      ? t`${counted(file.customizations, 'difference')} from the old default`
       : file.ownClasses.length > 0
-        ? `customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
-        : 'only a comparison with the old default shows whether it is customized';
+        ? t`customized: it has classes of your own (${file.ownClasses.slice(0, 3).join(', ')}${file.ownClasses.length > 3 ? ' …' : ''})`
+        : t`only a comparison with the old default shows whether it is customized`;
   const errors = file.errors > 0 ? `; ${counted(file.errors, 'syntax error')}` : '';
   return `${customized}${errors}`;
 }
@@ -104,11 +105,11 @@ function nextFor(file: InventoryFileFacts): NextStep | undefined {
   return isCompared || file.ownClasses.length > 0 ? undefined : { code: 'compare-with-base' };
 }
 
-export const when = (at: string): string => `${at.slice(0, 16).replace('T', ' ')} UTC`;
+export const when = (at: string): string => t`${at.slice(0, 16).replace('T', ' ')} UTC`;
 
 function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Finding): void {
   finding.say('not-applicable', remark(`${describeFile(file)}.`, nextFor(file)));
-  if (file.baseProblem !== undefined) finding.say('not-applicable', file.baseProblem);
+  if (file.baseProblem !== undefined) finding.say('not-applicable', file.baseProblem());
   for (const problem of file.storeProblems) finding.say('needs-you', problem, 'backup');
   const merge = file.changes.find(({ isMerge }) => isMerge);
   const yours = file.copies.filter(({ origin }) => origin === 'yours');
@@ -117,32 +118,32 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
   const proven = sound.find((copy) => isFromBefore(copy, standing, merge, file));
   const current = sound.find(({ isCurrent }) => isCurrent);
   if (proven) {
-    const same = proven.isCurrent ? 'It is' : 'What it was before the upgrade is';
-    finding.say('done', `${same} backup ${backupNumber(proven.id)} of ${when(proven.at)}.`, 'backup', proven.at);
+    const same = proven.isCurrent ? t`It is` : t`What it was before the upgrade is`;
+    finding.say('done', t`${same} backup ${backupNumber(proven.id)} of ${when(proven.at)}.`, 'backup', proven.at);
   } else if (standing.upgraded === true) {
     if (current || yours.length === 0)
       finding.say(
         'open',
         current
-          ? `Backup ${backupName(current.id)} holds the file as it is now, after the upgrade: it does not hold the file from before. Look in data\\hinvarchive for an older copy.`
-          : 'The site is upgraded, and there is no backup from before. Look in data\\hinvarchive for an older copy.',
+          ? t`Backup ${backupName(current.id)} holds the file as it is now, after the upgrade: it does not hold the file from before. Look in data\\hinvarchive for an older copy.`
+          : t`The site is upgraded, and there is no backup from before. Look in data\\hinvarchive for an older copy.`,
         'backup',
         current?.at,
       );
     else if (sound[0])
       finding.say(
         'needs-you',
-        `The files do not show whether backup ${backupNumber(sound[0].id)} of ${when(sound[0].at)} is from before the upgrade.`,
+        t`The files do not show whether backup ${backupNumber(sound[0].id)} of ${when(sound[0].at)} is from before the upgrade.`,
         'backup',
         sound[0].at,
       );
   } else if (current) judgeCurrent(file, standing, current, finding);
-  else if (isCustomized(file) === false) finding.say('not-applicable', 'Nothing to save.');
-  else finding.say(isBaseItself(file) ? 'needs-you' : 'open', 'There is no backup of it as it is now.', 'backup');
+  else if (isCustomized(file) === false) finding.say('not-applicable', t`Nothing to save.`);
+  else finding.say(isBaseItself(file) ? 'needs-you' : 'open', t`There is no backup of it as it is now.`, 'backup');
   for (const copy of damaged)
     finding.say(
       proven || (current && standing.upgraded !== true) ? 'not-applicable' : 'open',
-      `Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
+      t`Backup ${backupName(copy.id)} is damaged or its content is gone; it cannot be restored.`,
       'backup',
       copy.at,
     );
@@ -154,7 +155,7 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
     if ((sha256 === undefined || !results.has(sha256)) && (!firstMerge || at < Date.parse(firstMerge.at)))
       finding.say(
         'needs-you',
-        'The site server set this file aside because it did not compile. Check whether the file in place lacks something that it holds.',
+        t`The site server set this file aside because it did not compile. Check whether the file in place lacks something that it holds.`,
         'inventory-file',
         new Date(at).toISOString(),
         path,
@@ -167,11 +168,11 @@ function isBaseItself({ baseProblem, ownClasses }: InventoryFileFacts): boolean 
 
 /** There is a backup of the file as it is, and no export says that the site is upgraded. */
 function judgeCurrent(file: InventoryFileFacts, { upgraded }: SiteStanding, copy: FileCopy, finding: Finding): void {
-  const text = `It is backup ${backupNumber(copy.id)} of ${when(copy.at)}.`;
+  const text = t`It is backup ${backupNumber(copy.id)} of ${when(copy.at)}.`;
   if (file.changes.some(({ after }) => after === file.sha256))
     finding.say(
       'needs-you',
-      `${text} The file was written by this program, so it is not what was before.`,
+      t`${text} The file was written by this program, so it is not what was before.`,
       'backup',
       copy.at,
     );
@@ -179,7 +180,7 @@ function judgeCurrent(file: InventoryFileFacts, { upgraded }: SiteStanding, copy
   else
     finding.say(
       'needs-you',
-      `${text} An export of SMS_Site would show whether that was before the upgrade, and the old default whether it is customized.`,
+      t`${text} An export of SMS_Site would show whether that was before the upgrade, and the old default whether it is customized.`,
       'backup',
       copy.at,
     );
@@ -219,24 +220,24 @@ function reappliedOf(
     finding.say(
       'open',
       older
-        ? `It is backup ${backupName(current.id)} again. If that is the file from before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
-        : `It is backup ${backupName(current.id)}, customized. Nothing shows that it was merged: if it is the file from before the upgrade, what the service pack changed is lost.`,
+        ? t`It is backup ${backupName(current.id)} again. If that is the file from before the upgrade, it was copied over the new one, and what the service pack changed is lost: restore the new file and merge.`
+        : t`It is backup ${backupName(current.id)}, customized. Nothing shows that it was merged: if it is the file from before the upgrade, what the service pack changed is lost.`,
       'backup',
       current.at,
     );
   else if (older)
     finding.say(
       'open',
-      `It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. ${
+      t`It is not what backup ${backupName(older.id)} holds: it was replaced or edited since. ${
         older.isCustomized === false
-          ? 'That backup is not customized.'
-          : 'Merge the backup into it, unless that is done.'
+          ? t`That backup is not customized.`
+          : t`Merge the backup into it, unless that is done.`
       }`,
       'backup',
       older.at,
     );
-  else if (standing.upgraded === false) finding.say('needs-you', 'The site is not upgraded yet.');
-  else finding.say('needs-you', 'No merge into this file is recorded.');
+  else if (standing.upgraded === false) finding.say('needs-you', t`The site is not upgraded yet.`);
+  else finding.say('needs-you', t`No merge into this file is recorded.`);
 }
 
 export function judgeMerge(
@@ -251,18 +252,18 @@ export function judgeMerge(
   finding.say(
     inPlace ? 'done' : 'open',
     inPlace
-      ? `The result of the merge of ${when(merge.at)} is in place, unchanged.`
-      : `It is not what the merge of ${when(merge.at)} wrote: it was replaced or edited since. Look at what changed, or merge again.`,
+      ? t`The result of the merge of ${when(merge.at)} is in place, unchanged.`
+      : t`It is not what the merge of ${when(merge.at)} wrote: it was replaced or edited since. Look at what changed, or merge again.`,
     'backup',
     merge.at,
   );
-  if (file.errors > 0) finding.say('open', remark(`It has ${counted(file.errors, 'syntax error')}.`, checkOf(file)));
+  if (file.errors > 0) finding.say('open', remark(t`It has ${counted(file.errors, 'syntax error')}.`, checkOf(file)));
   if (standing.upgraded === false)
-    finding.say('needs-you', 'The site is not upgraded yet; the upgrade will overwrite the file once more.');
+    finding.say('needs-you', t`The site is not upgraded yet; the upgrade will overwrite the file once more.`);
   else if (standing.notYetAt !== undefined && standing.notYetAt > merged)
     finding.say(
       'needs-you',
-      `An export of ${when(new Date(standing.notYetAt).toISOString())} shows the site as before the upgrade: if the merge was before it, what the service pack changed is lost.`,
+      t`An export of ${when(new Date(standing.notYetAt).toISOString())} shows the site as before the upgrade: if the merge was before it, what the service pack changed is lost.`,
     );
   const refused = file.rejected.filter(
     ({ at, sha256 }) => at >= merged || (sha256 !== undefined && sha256 === merge.after),
@@ -270,7 +271,7 @@ export function judgeMerge(
   for (const { path, at } of refused)
     finding.say(
       'open',
-      'The site server set a file aside after the merge: it did not compile. Repair it and merge again.',
+      t`The site server set a file aside after the merge: it did not compile. Repair it and merge again.`,
       'inventory-file',
       new Date(at).toISOString(),
       path,
@@ -279,7 +280,7 @@ export function judgeMerge(
   if (archived) {
     finding.say(
       'done',
-      'The site server keeps this very content as the last one it compiled.',
+      t`The site server keeps this very content as the last one it compiled.`,
       'inventory-file',
       undefined,
       archived.path,
@@ -293,7 +294,7 @@ export function judgeMerge(
   if (written > at + 2000)
     finding.say(
       'not-applicable',
-      `By its date it was written again on ${when(new Date(written).toISOString())}; a compilation before that does not count.`,
+      t`By its date it was written again on ${when(new Date(written).toISOString())}; a compilation before that does not count.`,
     );
   compilation(written);
 }

@@ -9,6 +9,7 @@ import type { LogEntry, PrerequisiteRun } from '../logs/prerequisite';
 import type { OrderedSite } from '../hierarchy';
 import { addUnder, append } from '../../text/append';
 import { folderOf } from '../../semantics/dataClasses';
+import { t } from '../../l10n';
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -59,7 +60,7 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
     evidence: [evidence(path, message, false)],
   }));
   if (facts.logs.length === 0) {
-    const says = 'No log of the prerequisite checker was given, so what it found is not known.';
+    const says = t`No log of the prerequisite checker was given, so what it found is not known.`;
     return [
       ...parts,
       { state: 'unknown', evidence: [{ kind: 'prerequisite-log', says, next: GIVE_LOG, counts: false }] },
@@ -69,8 +70,8 @@ export function judgeChecker(facts: UpgradeFacts, sites: readonly OrderedSite[],
   for (const { path, log } of facts.logs) {
     const last = log.runs.at(-1);
     if (last && last.entries.length === 0) parts.push(emptyRun(path, last));
-    if (log.isLimited) parts.push(needsYou(path, 'The log holds more than is read; look at it yourself.'));
-    if (log.runs.length === 0) parts.push(needsYou(path, 'It holds no run of the checker.'));
+    if (log.isLimited) parts.push(needsYou(path, t`The log holds more than is read; look at it yourself.`));
+    if (log.runs.length === 0) parts.push(needsYou(path, t`It holds no run of the checker.`));
   }
   append(parts, failuresOf(found.runs));
   const hosts = new Map<string, FoundRun[]>();
@@ -99,7 +100,7 @@ function doubtsOf({ path, doubts, at, site }: FoundRun): Part[] {
   const found = doubts
     .slice(0, 20)
     .map(({ text, line }) =>
-      evidence(path, `Line ${line + 1} is for you to read: ${text}`, false, { line, ...(at ? { at: at.text } : {}) }),
+      evidence(path, t`Line ${line + 1} is for you to read: ${text}`, false, { line, ...(at ? { at: at.text } : {}) }),
     );
   return [{ ...(site === undefined ? {} : { site }), state: 'needs-you', evidence: found }];
 }
@@ -114,8 +115,8 @@ function needsYou(path: string, says: string): Part {
 
 function emptyRun(path: string, { completed, at }: PrerequisiteRun): Part {
   const says = completed
-    ? 'The last run was completed and checked nothing: it holds no rule.'
-    : 'The last run did not finish and holds no rule. Run the checker again.';
+    ? t`The last run was completed and checked nothing: it holds no rule.`
+    : t`The last run did not finish and holds no rule. Run the checker again.`;
   return { state: 'open', evidence: [evidence(path, says, completed ? false : true, at ? { at: at.text } : {})] };
 }
 
@@ -134,7 +135,7 @@ function failuresOf(runs: readonly FoundRun[]): Part[] {
       );
     const found = failures.slice(0, 20).map((text) => evidence(path, text, !repaired, at ? { at: at.text } : {}));
     if (!repaired) return [{ state: 'open', evidence: found }];
-    const says = 'A later run reports no such failure; the log does not say whether it looked at the same computers.';
+    const says = t`A later run reports no such failure; the log does not say whether it looked at the same computers.`;
     return [{ state: 'needs-you', evidence: [...found, evidence(path, says, false)] }];
   });
 }
@@ -148,7 +149,7 @@ function judgeHost(
 ): Part {
   const last = runs.at(-1)!;
   const own = entriesOf(last);
-  const shown = own[0]!.host === '' ? 'The computer of this log' : own[0]!.host;
+  const shown = own[0]!.host === '' ? t`The computer of this log` : own[0]!.host;
   const of = site?.code ?? shown;
   const lines: Evidence[] = [];
   const states: EvidenceState[] = [];
@@ -167,22 +168,22 @@ function judgeHost(
   const warnings = counting.filter(({ result }) => result === 'warning');
   const ignored = own.filter(({ isIgnored, result }) => isIgnored && (result === 'error' || result === 'warning'));
   const unclear = own.filter(({ result }) => result === 'unclear');
-  const found = `${shown}: ${last.completed ? 'the last run was completed' : 'the last run did not finish'}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
+  const found = t`${shown}: ${last.completed ? t`the last run was completed` : t`the last run did not finish`}; ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')} among ${counted(own.length, 'rule')}.`;
   say(errors.length > 0 || !last.completed ? 'open' : 'done', found);
   for (const entry of [...errors, ...warnings])
     say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry), last, entry);
-  for (const { rule, result } of ignored) say('done', `${result} of “${rule}”: it does not matter for this upgrade.`);
-  if (warnings.length > 0) say('needs-you', 'Warnings do not stop Setup; somebody has to accept them.');
+  for (const { rule, result } of ignored) say('done', t`${result} of “${rule}”: it does not matter for this upgrade.`);
+  if (warnings.length > 0) say('needs-you', t`Warnings do not stop Setup; somebody has to accept them.`);
   for (const entry of unclear.slice(0, 20))
     say(
       'needs-you',
-      `Line ${entry.line + 1} is not understood: ${entry.host === '' ? '' : `${entry.host}; `}${entry.rule}; ${entry.text}`,
+      t`Line ${entry.line + 1} is not understood: ${entry.host === '' ? '' : `${entry.host}; `}${entry.rule}; ${entry.text}`,
     );
-  if (!last.started) say('open', 'The beginning of the last run is missing, so not all of it is known.');
+  if (!last.started) say('open', t`The beginning of the last run is missing, so not all of it is known.`);
   for (const [run, entry] of unseenErrors(runs, entriesOf))
     say(
       last.completed ? 'needs-you' : 'open',
-      `An earlier run${run.at ? ` of ${dayOf(run.at)}` : ''} ${last.completed ? 'found what the last one does not mention' : 'that was completed found more'}: ${describe(entry)}`,
+      earlierRun(run.at && dayOf(run.at), last.completed, describe(entry)),
       run,
     );
   say(...ageOf(last, now, maxAgeDays, site));
@@ -208,15 +209,15 @@ function unseenErrors(
 }
 
 function ageOf(run: FoundRun, now: number, maxAgeDays: number, site: OrderedSite | undefined): [EvidenceState, string] {
-  if (!run.at) return ['needs-you', 'The log does not say when it was written.'];
+  if (!run.at) return ['needs-you', t`The log does not say when it was written.`];
   const age = now - instantOf(run.at);
   const day = dayOf(run.at);
-  if (age < -DAY) return ['needs-you', `It is dated ${day}, which is in the future; check the clock of the server.`];
-  if (age <= maxAgeDays * DAY) return ['done', `It is of ${day}.`];
-  if (site?.upgraded === true) return ['done', `It is of ${day}; the site was upgraded since.`];
+  if (age < -DAY) return ['needs-you', t`It is dated ${day}, which is in the future; check the clock of the server.`];
+  if (age <= maxAgeDays * DAY) return ['done', t`It is of ${day}.`];
+  if (site?.upgraded === true) return ['done', t`It is of ${day}; the site was upgraded since.`];
   return [
     'needs-you',
-    `It is of ${day}, ${counted(Math.floor(age / DAY), 'day')} old. Setup requires a recent one: run the checker again.`,
+    t`It is of ${day}, ${counted(Math.floor(age / DAY), 'day')} old. Setup requires a recent one: run the checker again.`,
   ];
 }
 
@@ -231,7 +232,7 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
   const nameless = open.filter(({ server }) => server === undefined);
   const parts = open.flatMap(({ code, server }): Part[] => {
     if (server === undefined) return [];
-    const says = `No log mentions ${server}, the server of site ${code}.`;
+    const says = t`No log mentions ${server}, the server of site ${code}.`;
     return [
       {
         site: code,
@@ -247,11 +248,11 @@ function uncovered(sites: readonly OrderedSite[], known: ReadonlyMap<string, Ord
     computers < own.length
       ? ([
           'unknown',
-          `The logs mention ${counted(computers, 'computer')}, and there are ${own.length} sites (${codes}). Give the log of each.`,
+          t`The logs mention ${counted(computers, 'computer')}, and there are ${own.length} sites (${codes}). Give the log of each.`,
         ] as const)
       : ([
           'needs-you',
-          `The files do not show whether the computers of the logs are the servers of ${nameless.map(({ code }) => code).join(', ')}: the export does not name the servers.`,
+          t`The files do not show whether the computers of the logs are the servers of ${nameless.map(({ code }) => code).join(', ')}: the export does not name the servers.`,
         ] as const);
   return [...parts, { state, evidence: [{ kind: 'prerequisite-log', says, counts: false }] }];
 }
@@ -290,4 +291,15 @@ export function judgeRules(pattern: Pattern, facts: UpgradeFacts, sites: readonl
   });
   // The rest of the step no log knows.
   return [...parts, { state: 'needs-you', evidence: [] }];
+}
+
+/** What an earlier run found, of its day where that is known, and the last one does not mention or did not come to. */
+function earlierRun(day: string | undefined, isLastComplete: boolean, entry: string): string {
+  if (isLastComplete)
+    return day === undefined
+      ? t`An earlier run found what the last one does not mention: ${entry}`
+      : t`An earlier run of ${day} found what the last one does not mention: ${entry}`;
+  return day === undefined
+    ? t`An earlier run that was completed found more: ${entry}`
+    : t`An earlier run of ${day} that was completed found more: ${entry}`;
 }

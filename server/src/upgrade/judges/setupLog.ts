@@ -2,6 +2,7 @@
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { SetupEvent, SetupLog } from '../logs/setup';
+import { t } from '../../l10n';
 
 export function judgeSetup({ setupLogs, mute }: UpgradeFacts): Part[] {
   return [
@@ -19,17 +20,18 @@ function judgeLog({ path, site, success, failures }: SetupLog): Pick<Part, 'stat
       said(
         path,
         site,
-        `${lineOf(success)} Whether that is the end of this upgrade is for you to confirm: the log keeps those of earlier releases, and its words are not verified.`,
+        t`${lineOf(success)} Whether that is the end of this upgrade is for you to confirm: the log keeps those of earlier releases, and its words are not verified.`,
         false,
         success,
       ),
     );
-  else evidence.push(said(path, site, 'No line in it says that Setup finished, in words that are known here.', false));
-  for (const failure of failures) evidence.push(said(path, site, `A failure: ${lineOf(failure)}`, true, failure));
+  else evidence.push(said(path, site, t`No line in it says that Setup finished, in words that are known here.`, false));
+  for (const failure of failures) evidence.push(said(path, site, t`A failure: ${lineOf(failure)}`, true, failure));
   return { state: failures.length > 0 ? 'open' : 'needs-you', evidence };
 }
 
-const lineOf = ({ line, text, at }: SetupEvent): string => `Line ${line + 1}${at ? ` of ${at.text}` : ''}: “${text}”.`;
+const lineOf = ({ line, text, at }: SetupEvent): string =>
+  at ? t`Line ${line + 1} of ${at.text}: “${text}”.` : t`Line ${line + 1}: “${text}”.`;
 
 function said(source: string, of: string | undefined, says: string, counts: boolean, event?: SetupEvent): Evidence {
   return {

@@ -3,6 +3,7 @@ import { buildOf, buildOfRelease } from '../../knowledge/configmgr';
 import type { Evidence, EvidenceState, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
+import { t } from '../../l10n';
 
 /** @param minimum a release of current branch as Microsoft names it (`2403`), or other words, which judge no build. */
 export function judgeSiteVersions(
@@ -17,7 +18,7 @@ export function judgeSiteVersions(
   });
   if (survey.exports.length === 0)
     return [
-      say('unknown', 'No export of the sites was given, so their versions are not known.', {
+      say('unknown', t`No export of the sites was given, so their versions are not known.`, {
         next: { code: 'give-evidence', file: 'SMS_Site' },
       }),
     ];
@@ -36,12 +37,12 @@ export function judgeSiteVersions(
     parts.push(
       say(
         'open',
-        `The sites that are not updated yet are of ${builds.size} versions: builds ${[...builds].sort().join(', ')}.`,
+        t`The sites that are not updated yet are of ${builds.size} versions: builds ${[...builds].sort().join(', ')}.`,
       ),
     );
   for (const problem of survey.problems) parts.push(say('needs-you', problem));
   if (survey.sites.length === 1 && isWhole !== true)
-    parts.push(say('needs-you', 'The export names one site only. If there are others, export on the central site.'));
+    parts.push(say('needs-you', t`The export names one site only. If there are others, export on the central site.`));
   return parts;
 }
 
@@ -49,15 +50,17 @@ function standing({ build, condition = 'active', upgraded }: OrderedSite, minimu
   const release = build === undefined ? undefined : buildOf(build);
   const is =
     build === undefined
-      ? 'build unknown'
-      : `build ${build}${release ? `, ${release.name}` : ', which is not a release known here'}`;
-  if (upgraded === true) return ['done', `${is}, which is updated already.`];
+      ? t`build unknown`
+      : release
+        ? t`build ${build}, ${release.name}`
+        : t`build ${build}, which is not a release known here`;
+  if (upgraded === true) return ['done', t`${is}, which is updated already.`];
   if (condition === 'unclear' || condition === 'deleted')
-    return ['needs-you', `${is}; what the export says about the site is not clear.`];
+    return ['needs-you', t`${is}; what the export says about the site is not clear.`];
   const least = buildOfRelease(minimum);
   if (release && (least === undefined ? release.servicePack !== undefined : release.build < least))
-    return ['open', `${is}, older than ${minimum}, the minimum of this list.`];
+    return ['open', t`${is}, older than ${minimum}, the minimum of this list.`];
   if (!release || least === undefined)
-    return ['needs-you', `${is}. Whether that is ${minimum} or later is for you to confirm.`];
-  return ['done', `${is}, which is ${minimum} or later.`];
+    return ['needs-you', t`${is}. Whether that is ${minimum} or later is for you to confirm.`];
+  return ['done', t`${is}, which is ${minimum} or later.`];
 }

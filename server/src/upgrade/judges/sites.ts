@@ -5,6 +5,7 @@ import type { UpgradeFacts } from '../facts';
 import type { OrderedSite } from '../hierarchy';
 import { nextSites, orderProblems } from '../hierarchy';
 import { append } from '../../text/append';
+import { t, translated } from '../../l10n';
 
 /** Which sites a step is about. */
 export type SiteKind = 'primary' | 'secondary' | 'any';
@@ -19,7 +20,7 @@ export function judgeSites(
   const { survey } = facts;
   const mute = facts.mute.filter((file) => file.kind === 'sites');
   if (survey.exports.length === 0) {
-    const says = 'No export of the sites was given, so their order and who is done are not known.';
+    const says = t`No export of the sites was given, so their order and who is done are not known.`;
     const next = { code: 'give-evidence', file: 'SMS_Site' } as const;
     const found = mute.map(({ path, message }): Evidence => ({
       kind: 'sites',
@@ -38,7 +39,7 @@ export function judgeSites(
   if (own.length === 0) {
     say(
       survey.problems.length > 0 || (survey.sites.length === 1 && !facts.isWhole) ? 'needs-you' : 'not-applicable',
-      'The export holds no such site.',
+      t`The export holds no such site.`,
       true,
     );
   } else {
@@ -54,8 +55,8 @@ export function judgeSites(
   for (const { path, message } of mute)
     parts.push({ state: 'unknown', evidence: [{ kind: 'sites', source: path, says: message, counts: false }] });
   if (own.length > 0 && survey.sites.length === 1 && !facts.isWhole)
-    say('needs-you', `The export names one site only. If there are others, export on the central site.`);
-  if (rest !== undefined && own.length > 0) say('needs-you', rest);
+    say('needs-you', t`The export names one site only. If there are others, export on the central site.`);
+  if (rest !== undefined && own.length > 0) say('needs-you', translated(rest));
   return parts;
 }
 
@@ -65,8 +66,12 @@ function partOf(site: OrderedSite, isNext: boolean, { survey }: UpgradeFacts): P
   const release = site.build === undefined ? undefined : buildOf(site.build)?.name;
   const build =
     site.build === undefined
-      ? 'build unknown'
-      : `build ${site.build}${release ? `, ${release}` : site.condition === 'foreign' ? '' : ', which is not a release known here'}`;
+      ? t`build unknown`
+      : release
+        ? t`build ${site.build}, ${release}`
+        : site.condition === 'foreign'
+          ? t`build ${site.build}`
+          : t`build ${site.build}, which is not a release known here`;
   return {
     site: site.code,
     state,
@@ -75,14 +80,14 @@ function partOf(site: OrderedSite, isNext: boolean, { survey }: UpgradeFacts): P
         kind: 'sites',
         ...(source ? { source: source.path, at: new Date(source.at).toISOString() } : {}),
         of: site.code,
-        says: `${site.code}${site.name ? ` (${site.name})` : ''}: ${what}; ${build}.${site.old ? ` Its mode says that ${site.old} sites below it are not updated yet.` : ''}`,
+        says: `${site.code}${site.name ? ` (${site.name})` : ''}: ${what}; ${build}.${site.old ? t` Its mode says that ${site.old} sites below it are not updated yet.` : ''}`,
         counts: state === 'done' || state === 'open',
       },
     ],
   };
 }
 
-const CONDITION_WORDS: Readonly<Partial<Record<string, string>>> = {
+export const CONDITION_WORDS: Readonly<Partial<Record<string, string>>> = {
   failed: 'its status is Failed: repair it before going on',
   pending: 'its status is Pending: wait until it is active',
   upgrading: 'it is being upgraded',
@@ -93,19 +98,19 @@ const CONDITION_WORDS: Readonly<Partial<Record<string, string>>> = {
 function standing(site: OrderedSite, isNext: boolean): { state: EvidenceState; what: string } {
   const { condition = 'active', upgraded } = site;
   if (condition === 'foreign')
-    return { state: 'not-applicable', what: 'an SMS 2003 site, which has a checklist of its own' };
+    return { state: 'not-applicable', what: t`an SMS 2003 site, which has a checklist of its own` };
   const words = CONDITION_WORDS[condition];
-  if (words !== undefined) return { state: upgraded === 'unknown' ? 'needs-you' : 'open', what: words };
+  if (words !== undefined) return { state: upgraded === 'unknown' ? 'needs-you' : 'open', what: translated(words) };
   if (upgraded === true) {
-    if (site.type === 'unknown') return { state: 'needs-you', what: 'done, and its type is not known' };
+    if (site.type === 'unknown') return { state: 'needs-you', what: t`done, and its type is not known` };
     return site.astray === undefined
-      ? { state: 'done', what: 'done' }
-      : { state: 'needs-you', what: 'done, in a hierarchy that is not clear' };
+      ? { state: 'done', what: t`done` }
+      : { state: 'needs-you', what: t`done, in a hierarchy that is not clear` };
   }
-  if (upgraded === 'unknown') return { state: 'needs-you', what: 'not known' };
-  if (isNext) return { state: 'open', what: 'next' };
+  if (upgraded === 'unknown') return { state: 'needs-you', what: t`not known` };
+  if (isNext) return { state: 'open', what: t`next` };
   return {
     state: 'open',
-    what: site.astray === undefined ? `after ${site.parent ?? 'the sites above it'}` : 'not upgraded',
+    what: site.astray === undefined ? t`after ${site.parent ?? t`the sites above it`}` : t`not upgraded`,
   };
 }

@@ -2,6 +2,7 @@
 import type { Evidence, Part } from '../evidence';
 import type { UpgradeFacts } from '../facts';
 import { compareVersions } from '../wsus';
+import { t } from '../../l10n';
 
 /** @param minimum the oldest version that will do. */
 export function judgeWsus({ wsus, mute }: UpgradeFacts, minimum: string): Part[] {
@@ -22,13 +23,13 @@ export function judgeWsus({ wsus, mute }: UpgradeFacts, minimum: string): Part[]
     ...silent,
     ...[...newest.values()].map(({ path, at, site, name, version }): Part => {
       const order = compareVersions(version, minimum);
-      const is = `${name === '' ? 'The server' : name} has WSUS ${version}`;
+      const is = name === '' ? t`The server has WSUS ${version}` : t`${name} has WSUS ${version}`;
       const says =
         order === undefined
-          ? `${is}, which is not a version that can be compared.`
+          ? t`${is}, which is not a version that can be compared.`
           : order < 0
-            ? `${is}, older than ${minimum}.`
-            : `${is}. Whether it and the console on the site server are all there is, is for you to confirm.`;
+            ? t`${is}, older than ${minimum}.`
+            : t`${is}. Whether it and the console on the site server are all there is, is for you to confirm.`;
       const evidence: Evidence = {
         kind: 'wsus',
         source: path,

@@ -20,8 +20,10 @@ export class NeedsNote extends Error {}
  */
 export function ticked(plan: Plan, { entries, state, by, at, note, keep }: TickRequest): Plan {
   return entries.reduce((result, entry) => {
-    const against = entry.found === 'open' ? entry.evidence.filter(({ counts }) => counts).map(({ says }) => says) : [];
-    if (against.length > 0 && (note ?? '').trim() === '') throw new NeedsNote(against[0]!);
+    const counting = entry.found === 'open' ? entry.evidence.filter(({ counts }) => counts) : [];
+    const against = counting.map(({ says }) => says);
+    const spoken = counting.map((one) => one.spoken ?? one.says);
+    if (against.length > 0 && (note ?? '').trim() === '') throw new NeedsNote(spoken[0]!);
     const evidence = keep(entry);
     const tick: Tick = {
       ...subjectOf(entry),

@@ -109,7 +109,7 @@ function partsFor({ parts, step }: StepResult, site: OrderedSite, sites: readonl
   const onlyOne = sites.filter(({ condition }) => condition !== 'foreign').length === 1;
   const relevant = onlyOne ? general : general.filter(({ state }) => state !== 'done' && state !== 'not-applicable');
   if (own.length > 0 || relevant.length > 0) return [...own, ...relevant];
-  const says = `No file says anything about site ${site.code}.`;
+  const says = t`No file says anything about site ${site.code}.`;
   return [{ site: site.code, state: 'unknown', evidence: [{ kind: 'sites', of: site.code, says, counts: false }] }];
 }
 

@@ -1,4 +1,5 @@
 /** Two copies of one plan become one: for each subject the newest fact counts, and nothing that was recorded is lost unseen. */
+import { t } from '../../l10n';
 import type { Note, Plan, Recorded } from './model';
 import { computerKey, subjectKey } from './model';
 import { readPlan } from './text';
@@ -28,7 +29,7 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
       else if (Date.parse(fact.at) === Date.parse(known.at) && valueOf(fact) !== valueOf(known)) {
         const [careful, rash] = [fact, known].sort((a, b) => CARE.indexOf(valueOf(a)) - CARE.indexOf(valueOf(b)));
         conflicts.push(
-          `${key}: ${known.by} and ${fact.by} recorded different things at ${fact.at}; “${valueOf(careful!)}” was kept, not “${valueOf(rash!)}”.`,
+          t`${key}: ${known.by} and ${fact.by} recorded different things at ${fact.at}; “${valueOf(careful!)}” was kept, not “${valueOf(rash!)}”.`,
         );
         kept.set(key, careful!);
       }
@@ -36,13 +37,13 @@ export function mergePlans(mine: Plan, other: Plan): MergedPlan {
     return [...kept.values()];
   };
   if (mine.list !== other.list)
-    conflicts.push(`The copies follow different lists, ${mine.list} and ${other.list}; ${mine.list} was kept.`);
+    conflicts.push(t`The copies follow different lists, ${mine.list} and ${other.list}; ${mine.list} was kept.`);
   const sites = new Map(mine.sites.map((site) => [site.code, site]));
   for (const site of other.sites) {
     const known = sites.get(site.code);
     if (!known) sites.set(site.code, site);
     else if (JSON.stringify(known) !== JSON.stringify(site))
-      conflicts.push(`The copies describe site ${site.code} differently; the description of this copy was kept.`);
+      conflicts.push(t`The copies describe site ${site.code} differently; the description of this copy was kept.`);
   }
   const notes = new Map([...mine.notes, ...other.notes].map((note) => [noteKey(note), note]));
   return {
