@@ -20,6 +20,8 @@ import { ROLES } from '../server/src/service/merge/inputs';
 import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
+import { ALWAYS, EFFECTS } from '../server/src/report/bootImageEvents';
+import { VERDICTS } from '../server/src/report/bootImages';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
 import { PARTS } from '../server/src/syntax/recovery';
 import { WORDS } from '../server/src/upgrade/judges/drift';
@@ -34,6 +36,8 @@ const TABLES: readonly string[] = [
   ),
   ...SORTS,
   ...LABELS,
+  ...ALWAYS,
+  ...[EFFECTS, VERDICTS].flatMap((words) => Object.values<string>(words)),
   ...PARTS,
   ...Object.values(CAUSES).flatMap(([, ...said]) => said),
   ...[DOUBTS, MERGE_PARTS, ROLES, WORDS, CONDITION_WORDS as Readonly<Record<string, string>>].flatMap((words) =>

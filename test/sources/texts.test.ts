@@ -84,7 +84,8 @@ describe('the texts of the extension and of the rooms that speak to its user', (
 });
 
 /** Where every text that a person reads is translated. */
-const ROOMS = /^client\/|^server\/src\/(?:backup|boot-images|inventory|merge|service|syntax|text|upgrade)\//;
+const ROOMS =
+  /^client\/|^server\/src\/(?:backup|boot-images|inventory|merge|service|syntax|text|upgrade)\/|^server\/src\/report\/(?:bootImageEvents|bootImages|importNotes)\.ts$/;
 
 /** What is the same in every language: programs and MOF that the product writes, what it reads in files, Git and SARIF. */
 const WRITTEN =

@@ -9,9 +9,11 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { setTexts } from '../../server/src/l10n';
 import { parseTree } from '../../server/src/syntax/parser';
 import { check, marksOf, readMarks, repaired, writeMarks } from '../support/check';
+import { MARKED, unmarked } from '../support/markedTexts';
 
 const folder = path.join(path.dirname(fileURLToPath(import.meta.url)), 'cases');
 const recording = process.env.MOF_RECORD === '1';
@@ -56,3 +58,14 @@ for (const file of readdirSync(folder)) {
     }
   });
 }
+
+test('every mistake and every repair is said in the language of the reader', () => {
+  setTexts(MARKED);
+  onTestFinished(() => setTexts(undefined));
+  const said = readdirSync(folder)
+    .flatMap((file) => readBlocks(readFileSync(path.join(folder, file), 'utf8')))
+    .flatMap(({ marked }) => parseTree(readMarks(marked).text).problems())
+    .flatMap(({ message, fixes = [] }) => [message, ...fixes.map(({ title }) => title)]);
+  expect(said.length).toBeGreaterThan(300);
+  expect(said.filter((text) => /\p{L}{2}/u.test(unmarked(text)))).toEqual([]);
+});

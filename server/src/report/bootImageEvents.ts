@@ -3,13 +3,14 @@ import { titleOf } from '../boot-images/judgment';
 import { EVENT_FACTS, type BootImageEvent, type EventEffect, type EventOutcome } from '../boot-images/today/events';
 import { markdownText } from '../text/markdown';
 import { append } from '../text/append';
+import { t, translated } from '../l10n';
 
 export interface EventReport {
   readonly event: BootImageEvent;
   readonly outcomes: readonly EventOutcome[];
 }
 
-const EFFECTS: Readonly<Record<EventEffect, string>> = {
+export const EFFECTS: Readonly<Record<EventEffect, string>> = {
   regenerated: 'is regenerated from the kit: new Windows PE, client, drivers of the catalog, settings of the console',
   updated: 'gets the new client, and is not distributed',
   injected: 'gets client, drivers and settings of the console again',
@@ -18,32 +19,36 @@ const EFFECTS: Readonly<Record<EventEffect, string>> = {
 };
 
 /** Said below a report about images of which the event may touch one. */
-const ALWAYS = [
+export const ALWAYS = [
   'A driver whose object or source files are invalid is left out.',
   'Media (ISO, USB, prestaged) must be created again.',
   'A custom image whose Windows PE is not that of the kit keeps working, and cannot be changed in the console.',
 ];
 
+function byWhat(isDefault: boolean, sign: string): string {
+  return isDefault ? t`a default image by ${sign}` : t`not a default image by ${sign}`;
+}
+
 function headline({ image, isDefault, by, effect, windowsPe }: EventOutcome, event: BootImageEvent): string {
   const kind =
     isDefault === undefined
-      ? 'default or not is not known'
-      : `${isDefault ? 'a default image' : 'not a default image'} by ${by === 'path' ? 'its source path' : 'DefaultImage'}`;
+      ? t`default or not is not known`
+      : byWhat(isDefault, by === 'path' ? t`its source path` : 'DefaultImage');
   const { ofDefault, ofCustom } = EVENT_FACTS[event];
   const what = effect
-    ? ` ${EFFECTS[effect]}`
-    : `: a default image ${EFFECTS[ofDefault]}; any other ${EFFECTS[ofCustom]}`;
+    ? ` ${translated(EFFECTS[effect])}`
+    : t`: a default image ${translated(EFFECTS[ofDefault])}; any other ${translated(EFFECTS[ofCustom])}`;
   return `${titleOf(image)} (${kind}${windowsPe ? `; ${windowsPe}` : ''})${what}.`;
 }
 
 function notesOf({ event, outcomes }: EventReport): string[] {
   const touchesAny = outcomes.some(({ effect }) => effect !== 'untouched');
-  return [...EVENT_FACTS[event].notes, ...(touchesAny ? ALWAYS : [])];
+  return [...EVENT_FACTS[event].notes, ...(touchesAny ? ALWAYS : [])].map(translated);
 }
 
 export function eventText({ event, outcomes }: EventReport): string {
-  const { title } = EVENT_FACTS[event];
-  const lines = [`When ${title}:`, ''];
+  const title = translated(EVENT_FACTS[event].title);
+  const lines = [t`When ${title}:`, ''];
   for (const outcome of outcomes) {
     lines.push(headline(outcome, event));
     append(
@@ -60,20 +65,20 @@ export function eventText({ event, outcomes }: EventReport): string {
     );
     lines.push('');
   }
-  if (outcomes.length === 0) lines.push('No boot image was read.', '');
+  if (outcomes.length === 0) lines.push(t`No boot image was read.`, '');
   append(lines, notesOf({ event, outcomes }));
   return `${lines.join('\n')}\n`;
 }
 
 export function eventMarkdown({ event, outcomes }: EventReport): string {
-  const { title } = EVENT_FACTS[event];
-  const lines = [`# Boot images when ${markdownText(title)}`, ''];
+  const title = translated(EVENT_FACTS[event].title);
+  const lines = [t`# Boot images when ${markdownText(title)}`, ''];
   for (const outcome of outcomes) {
     lines.push(`## ${markdownText(titleOf(outcome.image))}`, '', markdownText(headline(outcome, event)), '');
     for (const [word, list] of [
-      ['Kept', outcome.kept],
-      ['**Lost**', outcome.lost],
-      ['Unknown', outcome.unknown],
+      [t`Kept`, outcome.kept],
+      [t`**Lost**`, outcome.lost],
+      [t`Unknown`, outcome.unknown],
     ] as const)
       append(
         lines,
@@ -81,7 +86,7 @@ export function eventMarkdown({ event, outcomes }: EventReport): string {
       );
     lines.push('');
   }
-  if (outcomes.length === 0) lines.push('No boot image was read.', '');
+  if (outcomes.length === 0) lines.push(t`No boot image was read.`, '');
   for (const text of notesOf({ event, outcomes })) lines.push(markdownText(text), '');
   return lines.join('\n');
 }

@@ -12,9 +12,10 @@ import { aikOf } from '../boot-images/aik';
 import { visibleLines } from '../text/visible';
 import { markdownBlock, markdownText } from '../text/markdown';
 import { append } from '../text/append';
+import { t, translated } from '../l10n';
 
 /** The verdicts in words. */
-const VERDICTS: Readonly<Record<Verdict, string>> = {
+export const VERDICTS: Readonly<Record<Verdict, string>> = {
   'will-lose': 'Will lose customizations',
   recreated: 'Will be recreated; nothing found',
   unknown: 'Cannot be judged',
@@ -26,8 +27,8 @@ const VERDICTS: Readonly<Record<Verdict, string>> = {
 /** The verdict of an image in words. That nothing was found means nothing where the export does not hold what tells. */
 export function verdictWords(advice: Pick<ImageAdvice, 'verdict' | 'undecided'>): string {
   return advice.verdict === 'recreated' && !isJudged(advice)
-    ? 'Will be recreated; cannot be judged'
-    : VERDICTS[advice.verdict];
+    ? t`Will be recreated; cannot be judged`
+    : translated(VERDICTS[advice.verdict]);
 }
 
 const ORDER: readonly Verdict[] = [
@@ -45,80 +46,92 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   const { images, losses, isComplete, looseWims } = analysis;
   if (images.length === 0) {
     return looseWims.length > 0
-      ? 'No boot image was judged: a WIM file alone does not tell which image of the site it belongs to. Give an export of the boot images with it.'
-      : 'No boot image was found in what was given, so nothing was judged.';
+      ? t`No boot image was judged: a WIM file alone does not tell which image of the site it belongs to. Give an export of the boot images with it.`
+      : t`No boot image was found in what was given, so nothing was judged.`;
   }
   const count = (verdict: Verdict): number => images.filter((advice) => advice.verdict === verdict).length;
-  const total = images.length === 1 ? 'One boot image' : `${images.length} boot images`;
+  const total = images.length === 1 ? t`One boot image` : t`${images.length} boot images`;
   const parts: string[] = [];
-  if (losses > 0) parts.push(`${losses === 1 ? 'one' : losses} would lose customizations`);
-  else if (isComplete) parts.push('no known customization would be lost');
+  if (losses > 0) parts.push(losses === 1 ? t`one would lose customizations` : t`${losses} would lose customizations`);
+  else if (isComplete) parts.push(t`no known customization would be lost`);
   const unjudged = images.filter((advice) => !isJudged(advice)).length;
-  if (unjudged > 0) parts.push(`${unjudged === 1 ? 'one' : unjudged} cannot be judged`);
+  if (unjudged > 0) parts.push(unjudged === 1 ? t`one cannot be judged` : t`${unjudged} cannot be judged`);
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
-    parts.push('part of what was given could not be read or judged, so there may be more to lose');
+    parts.push(t`part of what was given could not be read or judged, so there may be more to lose`);
   }
   const recreated = images.filter((advice) => advice.verdict === 'recreated' && isJudged(advice)).length;
-  if (recreated > 0)
-    parts.push(
-      `${recreated === 1 ? 'one is' : `${recreated} are`} recreated ${isComplete ? 'without a known loss' : `and nothing was found in ${recreated === 1 ? 'it' : 'them'}`}, which is not the same as safe`,
-    );
+  if (recreated > 0) parts.push(recreatedInWords(recreated, isComplete));
   const later = count('later-release');
-  if (later > 0) parts.push(`${later === 1 ? 'one is' : `${later} are`} of Configuration Manager 2012 or later`);
+  if (later > 0)
+    parts.push(
+      later === 1
+        ? t`one is of Configuration Manager 2012 or later`
+        : t`${later} are of Configuration Manager 2012 or later`,
+    );
   return `${total}: ${parts.join('; ')}.`;
+}
+
+function recreatedInWords(count: number, isSure: boolean): string {
+  if (isSure)
+    return count === 1
+      ? t`one is recreated without a known loss, which is not the same as safe`
+      : t`${count} are recreated without a known loss, which is not the same as safe`;
+  return count === 1
+    ? t`one is recreated and nothing was found in it, which is not the same as safe`
+    : t`${count} are recreated and nothing was found in them, which is not the same as safe`;
 }
 
 /** What an export cannot show of itself; undefined where every one shows that it is whole. */
 function aboutEnds({ withoutEnd, images }: BootImageAnalysis): string | undefined {
   if (withoutEnd.length === 0 || images.length === 0) return undefined;
   const [first] = withoutEnd;
-  const files = withoutEnd.length === 1 ? first! : `${first} (and ${withoutEnd.length - 1} more)`;
-  const count = images.length === 1 ? 'one boot image' : `${images.length} boot images`;
-  return `Not known: whether ${files} is whole. Its format has no end of its own, so it does not show whether anything after the last object was cut off. Compare the count (${count}) with the console; the files of the export script show it by themselves.`;
+  const files = withoutEnd.length === 1 ? first! : t`${first} (and ${withoutEnd.length - 1} more)`;
+  const count = images.length === 1 ? t`one boot image` : t`${images.length} boot images`;
+  return t`Not known: whether ${files} is whole. Its format has no end of its own, so it does not show whether anything after the last object was cut off. Compare the count (${count}) with the console; the files of the export script show it by themselves.`;
 }
 
 /** Markdown, whole: what was found, why, and what to do next. */
 export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   const lines = [
-    '# Boot images: what the upgrade to SP1 would take',
+    t`# Boot images: what the upgrade to SP1 would take`,
     '',
     `**${markdownText(bootImageSummary(analysis))}**`,
     '',
   ];
   lines.push(
-    'The upgrade recreates the images with a default name from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.',
+    t`The upgrade recreates the images with a default name from Windows AIK 1.1. What was changed in them is lost, except the drivers added from the Drivers node. An export cannot show what was changed inside a WIM file, so no image is called safe here.`,
     '',
   );
-  const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? 'unknown site'))];
+  const sites = [...new Set(analysis.images.map(({ image }) => image.site?.value ?? t`unknown site`))];
   if (analysis.images.length > 0) {
-    lines.push('| Site | Image | Package | Verdict |', '|---|---|---|---|');
+    lines.push(t`| Site | Image | Package | Verdict |`, '|---|---|---|---|');
     for (const { image, verdict, undecided } of byUrgency(analysis)) {
       lines.push(
-        `| ${markdownText(image.site?.value ?? 'unknown')} | ${markdownText(image.name?.value ?? 'no name')} | ${markdownText(image.packageId?.value ?? 'unknown')} | ${verdictWords({ verdict, undecided })} |`,
+        `| ${markdownText(image.site?.value ?? t`unknown`)} | ${markdownText(image.name?.value ?? t`no name`)} | ${markdownText(image.packageId?.value ?? t`unknown`)} | ${verdictWords({ verdict, undecided })} |`,
       );
     }
     lines.push('');
-    if (sites.length > 1) lines.push(`${sites.length} sites: ${markdownText(sites.join(', '))}.`, '');
+    if (sites.length > 1) lines.push(t`${sites.length} sites: ${markdownText(sites.join(', '))}.`, '');
   }
   for (const advice of byUrgency(analysis)) append(lines, adviceMarkdown(advice));
   const { script, leftOut } = copyScript(analysis.images);
   if (script) {
     lines.push(
-      '## The script that copies the WIM files',
+      t`## The script that copies the WIM files`,
       '',
-      `Read it before you run it. Save it as \`${script.name}\` in UTF-8 with a byte order mark.`,
+      t`Read it before you run it. Save it as \`${script.name}\` in UTF-8 with a byte order mark.`,
       '',
       markdownBlock(script.text.trimEnd(), 'powershell'),
       '',
     );
   }
   if (leftOut.length > 0)
-    append(lines, ['## Copy by hand', '', ...leftOut.map((text) => `- ${markdownText(text)}`), '']);
+    append(lines, [t`## Copy by hand`, '', ...leftOut.map((text) => `- ${markdownText(text)}`), '']);
   for (const wim of analysis.looseWims) {
     append(lines, [
       `## ${markdownText(wim.path)}`,
       '',
-      'This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.',
+      t`This WIM file belongs to no image of the exports. The upgrade finds images by their name in the console, which a WIM does not hold.`,
       '',
       ...wimLines(wim),
       '',
@@ -126,7 +139,7 @@ export function bootImagesMarkdown(analysis: BootImageAnalysis): string {
   }
   if (analysis.problems.length > 0) {
     append(lines, [
-      '## What could not be read properly',
+      t`## What could not be read properly`,
       '',
       ...analysis.problems.map((problem) => `- ${markdownText(problemText(problem))}`),
       '',
@@ -149,24 +162,24 @@ function adviceMarkdown(advice: ImageAdvice): string[] {
     if (items.length > 0) append(lines, [`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
   };
   section(
-    advice.verdict === 'will-lose' ? 'What would be lost' : 'Found',
+    advice.verdict === 'will-lose' ? t`What would be lost` : t`Found`,
     advice.evidence.map(({ message }) => message),
   );
   section(
-    'Unknown',
+    t`Unknown`,
     advice.unknown.map(({ message }) => message),
   );
   section(
-    'Also',
+    t`Also`,
     advice.notes.map(({ message }) => message),
   );
-  section('Drivers', (image.drivers?.value ?? []).map(showDriver));
-  for (const wim of image.wims) append(lines, [`WIM file ${markdownText(wim.path)}:`, '', ...wimLines(wim), '']);
+  section(t`Drivers`, (image.drivers?.value ?? []).map(showDriver));
+  for (const wim of image.wims) append(lines, [t`WIM file ${markdownText(wim.path)}:`, '', ...wimLines(wim), '']);
   for (const when of ['before', 'after'] as const) {
     const steps = advice.steps.filter((step) => step.when === when);
     if (steps.length > 0)
       append(lines, [
-        `What to do ${when} the upgrade:`,
+        when === 'before' ? t`What to do before the upgrade:` : t`What to do after the upgrade:`,
         '',
         ...steps.map(({ text }) => `- [ ] ${markdownText(text)}`),
         '',
@@ -180,7 +193,7 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
   const lines = [bootImageSummary(analysis), ''];
   for (const advice of byUrgency(analysis)) {
     lines.push(
-      `${titleOf(advice.image)}${advice.image.site ? `, site ${advice.image.site.value}` : ''}: ${verdictWords(advice).toUpperCase()}`,
+      `${titleOf(advice.image)}${advice.image.site ? t`, site ${advice.image.site.value}` : ''}: ${verdictWords(advice).toUpperCase()}`,
       `  ${advice.summary}`,
     );
     append(
@@ -196,13 +209,17 @@ export function bootImagesText(analysis: BootImageAnalysis): string {
       advice.notes.map(({ message }) => `  * ${message}`),
     );
     const steps = advice.steps.map(
-      (step, index) => `  ${index + 1}. ${step.when === 'after' ? '(after the upgrade) ' : ''}${step.text}`,
+      (step, index) => `  ${index + 1}. ${step.when === 'after' ? t`(after the upgrade) ` : ''}${step.text}`,
     );
-    if (steps.length > 0) append(lines, ['  What to do:', ...steps]);
+    if (steps.length > 0) append(lines, [t`  What to do:`, ...steps]);
     lines.push('');
   }
   for (const wim of analysis.looseWims)
-    append(lines, [`${wim.path} belongs to no image of the exports.`, ...wimLines(wim).map((line) => `  ${line}`), '']);
+    append(lines, [
+      t`${wim.path} belongs to no image of the exports.`,
+      ...wimLines(wim).map((line) => `  ${line}`),
+      '',
+    ]);
   append(
     lines,
     analysis.problems.map((problem) => `${problem.severity}: ${problemText(problem)}`),
@@ -249,14 +266,14 @@ export function bootImagesJson(analysis: BootImageAnalysis): object {
 
 /** What became of the images, as Markdown. */
 export function bootImageChangesMarkdown(changes: readonly ImageChange[]): string {
-  const lines = ['# Boot images after the upgrade', ''];
-  if (changes.length === 0) return [...lines, 'Neither export holds a boot image.', ''].join('\n');
+  const lines = [t`# Boot images after the upgrade`, ''];
+  if (changes.length === 0) return [...lines, t`Neither export holds a boot image.`, ''].join('\n');
   append(lines, [
-    '| Image | Outcome |',
+    t`| Image | Outcome |`,
     '|---|---|',
     ...changes.map(
       (change) =>
-        `| ${markdownText(titleOf((change.after ?? change.before) as BootImage))} | ${OUTCOMES[change.outcome]} |`,
+        `| ${markdownText(titleOf((change.after ?? change.before) as BootImage))} | ${translated(OUTCOMES[change.outcome])} |`,
     ),
     '',
   ]);
@@ -270,10 +287,10 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
     const section = (title: string, items: readonly string[]): void => {
       if (items.length > 0) append(lines, [`${title}:`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
     };
-    section('Lost', change.lost);
-    section('Different', change.changes);
-    section('Not comparable', change.unknown);
-    section('Drivers', driverLines(change.drivers));
+    section(t`Lost`, change.lost);
+    section(t`Different`, change.changes);
+    section(t`Not comparable`, change.unknown);
+    section(t`Drivers`, driverLines(change.drivers));
   }
   return lines.join('\n');
 }
@@ -281,9 +298,9 @@ export function bootImageChangesMarkdown(changes: readonly ImageChange[]): strin
 function driverLines(drivers: DriverChange): string[] {
   if (!drivers.comparable) return [];
   return [
-    ...drivers.kept.map((driver) => `${showDriver(driver)}: still there`),
-    ...drivers.gone.map((driver) => `${showDriver(driver)}: gone`),
-    ...drivers.added.map((driver) => `${showDriver(driver)}: new`),
+    ...drivers.kept.map((driver) => t`${showDriver(driver)}: still there`),
+    ...drivers.gone.map((driver) => t`${showDriver(driver)}: gone`),
+    ...drivers.added.map((driver) => t`${showDriver(driver)}: new`),
   ];
 }
 
@@ -295,17 +312,23 @@ export function byUrgency(analysis: BootImageAnalysis): ImageAdvice[] {
 function wimLines(wim: WimFile): string[] {
   const booted = bootedImage(wim);
   return [
-    `- ${wim.size} bytes, ${wim.images.length === 1 ? 'one image' : `${wim.images.length} images`}, ${wim.bootIndex === 0 ? 'none marked to boot' : `image ${wim.bootIndex} boots`}`,
+    `- ${[
+      t`${wim.size} bytes`,
+      wim.images.length === 1 ? t`one image` : t`${wim.images.length} images`,
+      wim.bootIndex === 0 ? t`none marked to boot` : t`image ${wim.bootIndex} boots`,
+    ].join(', ')}`,
     ...wim.images.map((image) => {
       const facts = [
         image.architecture,
         aikOf(image.version)?.text,
-        image.fileCount === undefined ? undefined : `${image.fileCount} files`,
-        image.totalBytes === undefined ? undefined : `${image.totalBytes} bytes unpacked`,
-        image.created === undefined ? undefined : `made ${image.created.slice(0, 10)}`,
-        image.modified === undefined ? undefined : `changed ${image.modified.slice(0, 10)}`,
+        image.fileCount === undefined ? undefined : t`${image.fileCount} files`,
+        image.totalBytes === undefined ? undefined : t`${image.totalBytes} bytes unpacked`,
+        image.created === undefined ? undefined : t`made ${image.created.slice(0, 10)}`,
+        image.modified === undefined ? undefined : t`changed ${image.modified.slice(0, 10)}`,
       ].filter((fact) => fact !== undefined);
-      return `- ${image === booted ? 'boots: ' : ''}image ${image.index}, ${markdownText(image.name ?? 'without a name')}${facts.length > 0 ? `: ${markdownText(facts.join(', '))}` : ''}`;
+      const name = markdownText(image.name ?? t`without a name`);
+      const head = image === booted ? t`boots: image ${image.index}, ${name}` : t`image ${image.index}, ${name}`;
+      return `- ${head}${facts.length > 0 ? `: ${markdownText(facts.join(', '))}` : ''}`;
     }),
   ];
 }

@@ -1,4 +1,5 @@
 /** Differences between two files, by classes, properties and qualifiers. */
+import { t } from '../l10n';
 import { isAssetIntelligenceClass } from '../knowledge/configmgr';
 import type { OrderDifference } from '../merge/diffOrder';
 import type { FileChange } from '../merge/types';
@@ -17,12 +18,13 @@ export interface DiffReport {
 /** What to say of an order that differs; undefined where it does not. */
 export function describeOrder({ changes, order }: Pick<DiffReport, 'changes' | 'order'>): string | undefined {
   if (order.moved === 0) return undefined;
-  const what = `${order.moved} ${order.moved === 1 ? 'declaration is' : 'declarations are'} in another order`;
-  if (order.isDoubtful) return `${what}; whether that changes the effect is not documented for all of them.`;
+  const what =
+    order.moved === 1 ? t`1 declaration is in another order` : t`${order.moved} declarations are in another order`;
+  if (order.isDoubtful) return t`${what}; whether that changes the effect is not documented for all of them.`;
   const isListed = changes.some(({ kind }) => kind === 'effect');
   return isListed
-    ? `${what}; what that changes in effect is listed.`
-    : `${what}, which changes nothing in effect as far as the order of declarations is documented.`;
+    ? t`${what}; what that changes in effect is listed.`
+    : t`${what}, which changes nothing in effect as far as the order of declarations is documented.`;
 }
 
 /** Flags of these classes are switched by a console action too, so they are listed apart. */
