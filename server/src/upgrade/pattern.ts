@@ -2,6 +2,7 @@
  * The patterns by which logs are understood. They are data that a team may change, so none may take for ever: one whose time may
  * explode is refused, and one of a team looks at the beginning of a line alone. Ours are linear and look at all of it.
  */
+import { t } from '../l10n';
 import { DEFAULT_LOG_WORDS } from './words';
 
 export interface Pattern {
@@ -32,13 +33,13 @@ export function problemOfPattern(source: string, flags: Flags = 'iu'): string | 
   try {
     new RegExp(source, flags);
   } catch {
-    return 'is not a regular expression';
+    return t`is not a regular expression`;
   }
   if (OURS.has(source)) return undefined;
   const { repeatsChoice, wide } = shapeOf(source);
-  if (repeatsChoice) return 'could take for ever: it repeats a group in which something is repeated or chosen';
+  if (repeatsChoice) return t`could take for ever: it repeats a group in which something is repeated or chosen`;
   return wide > MOST_WIDE
-    ? `could take for ever: it has more than ${MOST_WIDE} repetitions of any character, such as “.*”, in a row`
+    ? t`could take for ever: it has more than ${MOST_WIDE} repetitions of any character, such as “.*”, in a row`
     : undefined;
 }
 
