@@ -101,7 +101,7 @@ function begunBefore(
   const run = before.slice(before.findLastIndex(({ kind }) => kind === 'compiled' || kind === 'failed') + 1);
   const begin = run.findLast(({ kind }) => kind === 'started') ?? run.findLast(({ kind }) => kind === 'changed');
   if (!begin)
-    return `dataldr.log shows that a file was backed up after the merge (${quoted(compiled)}) and not when its compilation began: the lines before are not there`;
+    return t`dataldr.log shows that a file was backed up after the merge (${quoted(compiled)}) and not when its compilation began: the lines before are not there`;
   return isAfter(begin.at) || isAfter(begin.latest)
     ? undefined
     : t`The compilation that dataldr.log shows after the merge began before it (${quoted(begin)})`;
