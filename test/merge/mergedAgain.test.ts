@@ -178,3 +178,14 @@ test('what is before something else of mine already goes where the next merge fi
   const { text } = mergeSources({ mine, theirs });
   expect(mergeSources({ mine: text, theirs }).text).toBe(text);
 });
+
+test.each([
+  ['the old default makes room for it', ROOM + C],
+  ['the old default does not', C],
+])('a class that mine removed and that the new default makes room for and deletes at the end, where %s', (_, base) => {
+  const theirs = ROOM + C + ROOM;
+  const { text, conflicts } = mergeSources({ base, mine: '', theirs });
+  expect([text.includes(C), conflicts]).toEqual([false, []]);
+  expect(text.match(/deleteclass/g)).toHaveLength(base === C ? 2 : 1);
+  expect(mergeSources({ base, mine: text, theirs })).toMatchObject({ text, conflicts: [] });
+});

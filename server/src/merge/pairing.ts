@@ -7,6 +7,7 @@ import { shown, slice, type MergeContext } from './context';
 import {
   deletedAtEnd,
   deletedClassKey,
+  deletionInTheirs,
   deletionKey,
   isOtherDeletion,
   keyOfDeleted,
@@ -120,10 +121,14 @@ export class Pairing {
         ? [this.inTheirs(entry.key, mine), entryInBase(entry.key)]
         : [undefined, undefined];
       const isDeletion = isPaired && deletedClassKey(entry) !== undefined;
-      this.partner.push(isDeletion ? sameDeletion(this.roleOf, mine, entry, theirs, there, this.partner) : there);
-      this.basePartner.push(
-        isDeletion && base ? sameDeletion(this.roleOf, mine, entry, base, before, this.basePartner) : before,
-      );
+      if (isDeletion) {
+        const { partner, roleOf } = deletionInTheirs(this.roleOf, mine, entry, theirs, there, this.partner);
+        this.partner.push(partner);
+        this.basePartner.push(base && sameDeletion(roleOf, mine, entry, base, before, this.basePartner));
+      } else {
+        this.partner.push(there);
+        this.basePartner.push(before);
+      }
     }
     const { pieces } = this;
     const [own, fresh] = [[mine, pieces.mine] as const, [theirs, pieces.theirs] as const];

@@ -92,6 +92,21 @@ export function commentsOfFile({ tree }: FileFacts): readonly CommentAt[] {
   return known;
 }
 
+/** What the comments of a file say that are directly before an offset, or before a bracket there. */
+export function commentsBefore({ text, tree }: FileFacts, offset: number): string[] {
+  const index = tree.indexAt(offset);
+  const from = tree.offsetOf(index);
+  const forms: string[] = [];
+  let next = offset - from;
+  for (const { start, end, form } of [...commentsOfDeclaration(tree.declarations[index]!)].reverse()) {
+    if (start >= next) continue;
+    if (!/^\s*(?:\[\s*)?$/.test(text.slice(from + end, from + next))) break;
+    forms.push(form);
+    next = start;
+  }
+  return forms;
+}
+
 /**
  * Comments that say something and are once in the base and once in theirs, folded without their form; in mine no more than
  * once. Of a line of dashes, which is in many places, nobody can say that it has moved.

@@ -55,7 +55,10 @@ export function mergePieceComments(
   // A comment of the base may have arrived because something came between, and theirs may have it elsewhere.
   const left = context.base && elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
   if (!inside && left.length === 0) {
-    for (const [trivia, isTrail] of stretches) mergeTrivia(context, subject, trivia, isTrail, arriving);
+    for (const [trivia, isTrail] of stretches) {
+      const stayed = stayedBeside(context, stretches[isTrail ? 0 : 1], trivia);
+      mergeTrivia(context, subject, trivia, isTrail, [...arriving, ...stayed]);
+    }
     return;
   }
   // What is before the piece already need not come there once more.
@@ -65,12 +68,37 @@ export function mergePieceComments(
     const displaced = inner.displaced.filter((each) => !known.includes(foldComment(each)));
     const moved = [...movedOut(context, base, mine, inner.kept), ...arriving, ...keptElsewhere(left, pass)];
     for (const [trivia, isTrail] of stretches) {
-      const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, moved);
+      const there = [...moved, ...stayedBeside(context, stretches[isTrail ? 0 : 1], trivia)];
+      const decided = decideTrivia(context, subject, trivia, isTrail, isTrail ? [] : displaced, there);
       if (decided) pass.decide(decided);
     }
   };
   if (left.length > 0) elsewhere!.atLast(step);
   else context.decisions.whenSaid(step);
+}
+
+/**
+ * Comments that mine took to the other side of the piece, and that stay where they were because theirs changed that stretch,
+ * too: there is one of each.
+ * @param from the stretch that mine took them from, and whether that is the one after the piece
+ * @param to the one on the other side
+ */
+function stayedBeside(context: MergeContext, [from, isTrail]: readonly [Trivia, boolean], to: Trivia): string[] {
+  const [old, own] = [slice(context.base, from.base), slice(context.mine, from.mine)];
+  if (!context.base || old === own) return [];
+  const formsIn = (text: string): string[] => rawComments(text).map(foldForm);
+  const before = formsIn(slice(context.base, to.base));
+  const came = without(formsIn(slice(context.mine, to.mine)), before);
+  const crossed = without(formsIn(old), formsIn(own)).filter((form) => came.includes(form) && !before.includes(form));
+  if (crossed.length === 0) return [];
+  const now = slice(context.theirs, from.theirs);
+  const fold = isTrail ? foldForm : foldComment;
+  const [b, o, t] = [old, own, now].map((text) => rawComments(text).map(fold));
+  if (same(t!, b!)) return [];
+  const isTakenAway = isTrail && without(without(o!, b!), t!).length > 0;
+  const joined = isTrail ? undefined : joinComments(stretches(context, from, own), context.lineBreak);
+  const left = isTakenAway ? [] : formsIn(joined ?? now);
+  return crossed.filter((form) => left.includes(form));
 }
 
 /** Comments that are around the piece in mine alone, and are once in each version. */

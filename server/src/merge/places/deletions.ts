@@ -110,6 +110,27 @@ export function sameDeletion(
   return undefined;
 }
 
+/**
+ * The pragma of theirs that is the same as one of mine, and the roles by which the base has that, too. Where mine has a pragma
+ * without its class, and theirs one before the class and one after it, mine's is rather the one after it: the class is gone in
+ * both, and the old default's that makes room for the class is not it.
+ */
+export function deletionInTheirs(
+  roleOf: RoleOf,
+  mine: FileFacts,
+  entry: Entry,
+  theirs: FileFacts,
+  there: Entry | undefined,
+  taken: readonly (Entry | undefined)[],
+): { readonly partner: Entry | undefined; readonly roleOf: RoleOf } {
+  if (roleOf(mine, entry) === 'alone') {
+    const whereGone: RoleOf = (facts, one) => (one === entry ? 'after' : roleOf(facts, one));
+    const partner = sameDeletion(whereGone, mine, entry, theirs, there, taken);
+    if (partner && roleOf(theirs, partner) === 'after') return { partner, roleOf: whereGone };
+  }
+  return { partner: sameDeletion(roleOf, mine, entry, theirs, there, taken), roleOf };
+}
+
 /** The instance of a file that a `#pragma deleteinstance` means; undefined for anything else, and where there is none. */
 export function deletedInstance({ node, namespace }: Entry, facts: FileFacts): Entry | undefined {
   if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'deleteinstance') return undefined;

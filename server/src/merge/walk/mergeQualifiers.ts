@@ -3,6 +3,7 @@ import { qualifierValue, type QualifierFact } from '../../semantics/classFacts';
 import type { FileFacts } from '../../semantics/facts';
 import type { QualifierList } from '../../syntax/tree';
 import type { Span } from '../../text/span';
+import { commentsBefore, commentsWithin } from '../comments/commentText';
 import { adopted, isTaken, shown, slice, write, type MergeContext } from '../context';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Line, NewLine, Subject } from '../compose/ledger';
@@ -239,13 +240,14 @@ function editList(
   const firstStaying = names.findIndex((folded) => !going.has(folded));
   if (firstStaying < 0) return writeList(context, pass, sides, [...going.values()], inserts);
   const separator = separatorOf(context, spans);
+  const own = sides.mine.get(names[firstStaying]!);
   names.forEach((folded, i) => {
     const change = going.get(folded);
     if (!change) return;
     // Before the first that stays a qualifier goes with the comma after it, later with the comma before it.
     const span =
       i < firstStaying
-        ? { start: spans[i]!.start, end: spans[i + 1]!.start }
+        ? { start: spans[i]!.start, end: endOfRemoved(context, spans[i]!.end, spans[i + 1]!.start, own) }
         : { start: spans[i - 1]!.end, end: spans[i]!.end };
     const old = baseOf(context, change);
     const base = old && (i < firstStaying ? old + separator : separator + old);
@@ -269,6 +271,27 @@ function editList(
     const mine = inList(textOf(context, change.fact));
     write(pass, change.line, { start: at, end: at }, { base, mine, theirs: '', suggested: 'mine' });
   }
+}
+
+/**
+ * Where what goes out with a qualifier ends: before the next one, or before a comment between the comma and that one which
+ * mine has there, too.
+ */
+function endOfRemoved(
+  { mine, theirs }: MergeContext,
+  start: number,
+  next: number,
+  own: QualifierFact | undefined,
+): number {
+  const between = slice(theirs, { start, end: next });
+  const kept = own ? commentsBefore(mine, own.span.start) : [];
+  let [at, isAfterComma] = [0, false];
+  for (const { start: found, end, form } of kept.length === 0 ? [] : commentsWithin(between)) {
+    isAfterComma ||= between.slice(at, found).includes(',');
+    if (isAfterComma && kept.includes(form)) return start + found;
+    at = end;
+  }
+  return next;
 }
 
 function isInPlay({ line }: Change): boolean {
