@@ -182,17 +182,16 @@ describe('what cannot be read', () => {
     client.open(URI, TEXT);
     const wrong = [null, [], {}, { textDocument: null }, { textDocument: { uri: 7 } }, { textDocument: { uri: URI } }];
     for (const params of wrong) {
-      for (const method of [
-        'hover',
-        'completion',
-        'definition',
-        'rename',
-        'formatting',
-        'rangeFormatting',
-        'codeLens',
-      ]) {
+      const isAboutFile = params === wrong.at(-1);
+      for (const method of ['hover', 'completion', 'definition', 'rename']) {
         const { error } = await client.request(`textDocument/${method}`, params);
-        if (error) expect([INVALID_PARAMS, -32603, -32803], `${method} ${error.message}`).toContain(error.code);
+        expect(error?.code, `${method} ${JSON.stringify(params)} ${error?.message}`).toBe(INVALID_PARAMS);
+        expect(error!.message).toMatch(/^“textDocument\/\w+” needs .*\.$/);
+      }
+      for (const method of ['formatting', 'codeLens', 'semanticTokens/full', 'documentSymbol', 'inlayHint']) {
+        const { error } = await client.request(`textDocument/${method}`, params);
+        if (isAboutFile) expect([undefined, -32803], `${method} ${error?.message}`).toContain(error?.code);
+        else expect(error?.code, `${method} ${error?.message}`).toBe(INVALID_PARAMS);
       }
       client.notify('textDocument/didChange', params);
       client.notify('textDocument/didOpen', params);
@@ -205,6 +204,17 @@ describe('what cannot be read', () => {
       { line: 0.5, character: 'x' },
     ])
       await client.request('textDocument/hover', { textDocument: { uri: URI }, position });
+    for (const method of [
+      'workspace/symbol',
+      'workspace/executeCommand',
+      'completionItem/resolve',
+      'codeLens/resolve',
+    ]) {
+      const left = client.first('a refusal', ({ id }) => id === method);
+      client.raw(JSON.stringify({ jsonrpc: '2.0', id: method, method }));
+      for (const { error } of [await left, await client.request(method, null)])
+        expect(error, method).toEqual({ code: INVALID_PARAMS, message: `“${method}” needs parameters: an object.` });
+    }
     client.open(URI, TEXT);
     expect((await client.request('textDocument/hover', at)).result).not.toBeNull();
     expect(client.exitCode).toBeUndefined();

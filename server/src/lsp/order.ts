@@ -1,8 +1,10 @@
 /**
  * The order that the protocol asks for: `initialize` first and once, nothing after `shutdown` but `exit`. A request out of
- * turn is refused with the code that the protocol has for it, a notification out of turn is dropped.
+ * turn, or one without the parameters that it needs, is refused with the code that the protocol has for it; a notification
+ * out of turn is dropped.
  */
 import { ErrorCodes, Message, ResponseError, type Connection, type ConnectionOptions } from 'vscode-languageserver';
+import { lackOf } from './parameters';
 
 /** The method under which a request is handed on that is to be refused. */
 const REFUSED = 'mof/refused';
@@ -24,7 +26,7 @@ export function inOrder(): Order {
         if (Message.isNotification(message)) {
           if (state === 'running' || message.method === 'exit') next(message);
         } else if (Message.isRequest(message)) {
-          const refusal = refusalOf(state, message.method);
+          const refusal = refusalOf(state, message.method, message.params);
           if (refusal) return next({ ...message, method: REFUSED, params: refusal } as typeof message);
           if (message.method === 'initialize') state = 'running';
           if (message.method === 'shutdown') state = 'down';
@@ -46,13 +48,12 @@ interface Refusal {
   readonly message: string;
 }
 
-function refusalOf(state: State, method: string): Refusal | undefined {
-  if (state === 'new')
-    return method === 'initialize'
-      ? undefined
-      : { code: ErrorCodes.ServerNotInitialized, message: `“${method}” came before “initialize”.` };
+function refusalOf(state: State, method: string, params: unknown): Refusal | undefined {
+  if (state === 'new' && method !== 'initialize')
+    return { code: ErrorCodes.ServerNotInitialized, message: `“${method}” came before “initialize”.` };
   if (state === 'down') return { code: ErrorCodes.InvalidRequest, message: `“${method}” came after “shutdown”.` };
-  return method === 'initialize'
-    ? { code: ErrorCodes.InvalidRequest, message: 'The server is initialized already.' }
-    : undefined;
+  if (state === 'running' && method === 'initialize')
+    return { code: ErrorCodes.InvalidRequest, message: 'The server is initialized already.' };
+  const lack = lackOf(method, params);
+  return lack === undefined ? undefined : { code: ErrorCodes.InvalidParams, message: lack };
 }
