@@ -123,7 +123,9 @@ export class TestServer {
         textDocument: {
           codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor'] } } },
           documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-          completion: { completionItem: { snippetSupport: true } },
+          completion: { completionItem: { snippetSupport: true, documentationFormat: ['markdown'] } },
+          hover: { contentFormat: ['markdown', 'plaintext'] },
+          signatureHelp: { signatureInformation: { documentationFormat: ['markdown', 'plaintext'] } },
           ...options.capabilities?.textDocument,
         },
       },

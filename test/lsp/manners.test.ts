@@ -12,6 +12,8 @@ interface Message {
   readonly error?: { readonly code: number; readonly message: string };
 }
 
+type Told<Name extends string> = Readonly<Record<Name, { readonly kind: string; readonly value: string }>>;
+
 /** Reads frames and answers nothing by itself. */
 class RawClient {
   readonly seen: Message[] = [];
@@ -245,6 +247,42 @@ describe('a client that can do little', () => {
       for (const field of ['relatedInformation', 'tags', 'codeDescription']) expect(one).not.toHaveProperty(field);
     // It cannot register anything, has no settings to ask for and shows no progress.
     expect(client.seen.filter(({ id, method }) => id !== undefined && method !== undefined)).toEqual([]);
+  });
+
+  it.each([
+    ['says nothing of it', undefined, 'plaintext'],
+    ['shows plain text alone', ['plaintext'], 'plaintext'],
+    ['likes plain text better', ['plaintext', 'markdown'], 'plaintext'],
+    ['likes Markdown better', ['markdown', 'plaintext'], 'markdown'],
+  ])('gets what is told of a name as it shows text: one that %s', async (_, formats, kind) => {
+    client = await RawClient.start();
+    await client.initialize({
+      textDocument: {
+        hover: { contentFormat: formats },
+        completion: { completionItem: { documentationFormat: formats } },
+        signatureHelp: { signatureInformation: { documentationFormat: formats } },
+      },
+    });
+    client.open(URI, `${TEXT}[Description ("A_B *stars* [x](y)"), Provider ("x")] class C : A_B {};\nclass D : `);
+    const line = TEXT.split('\n').length - 1;
+    const place = (character: number, below = 0) => ({
+      ...{ textDocument: { uri: URI }, position: { line: line + below, character } },
+    });
+    const text = `class C : A_B\n{\n    [key] string Name;\n}`;
+    const hover = (await client.request('textDocument/hover', place(59))).result as Told<'contents'>;
+    expect(hover.contents.kind).toBe(kind);
+    if (kind === 'plaintext') expect(hover.contents.value.startsWith(`${text}\n\nA_B *stars* [x](y)\n\n`)).toBe(true);
+    else expect(hover.contents.value).toContain('A\\_B \\*stars\\*');
+    const list = (await client.request('textDocument/completion', place(10, 1))).result as {
+      items: { label: string }[];
+    };
+    const item = list.items.find(({ label }) => label === 'C');
+    const resolved = (await client.request('completionItem/resolve', item)).result as Told<'documentation'>;
+    expect(resolved.documentation).toEqual(hover.contents);
+    const help = (await client.request('textDocument/signatureHelp', place(14))).result as {
+      signatures: Told<'documentation'>[];
+    };
+    expect(help.signatures[0]!.documentation.kind).toBe(kind);
   });
 
   it('that can do more is asked, and may refuse', async () => {

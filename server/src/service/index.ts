@@ -44,6 +44,7 @@ export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
 export { labelText } from '../text/label';
+export { plainOfMarkdown } from '../text/markdownPlain';
 export { visibleLine, visibleText } from '../text/visible';
 
 // -------------------------------------------------------------------------------------------- one file, and many of them

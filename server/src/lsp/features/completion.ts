@@ -4,6 +4,7 @@ import {
   InsertTextFormat,
   type CompletionItem as LspItem,
   type CompletionList,
+  type MarkupKind,
 } from 'vscode-languageserver';
 import {
   complete,
@@ -18,6 +19,7 @@ import type { Model } from '../../features/model';
 import type { LineIndex } from '../../service';
 import { toRange } from '../convert';
 import { guarded } from '../guard';
+import { markupFor } from '../markup';
 import type { Feature } from './feature';
 
 const KINDS: Readonly<Record<CompletionKind, CompletionItemKind>> = {
@@ -41,18 +43,24 @@ interface Data {
   readonly about: About;
 }
 
+/** What the client shows of an item. */
+interface Shown {
+  readonly snippetSupport?: boolean;
+  readonly documentationFormat?: readonly MarkupKind[];
+}
+
 export const completionFeature: Feature = {
   capabilities: {
     completionProvider: { triggerCharacters: ['[', '(', ':', '$', '#', '"', ',', '='], resolveProvider: true },
   },
   register(scope) {
     const { connection, client, log } = scope.context;
+    const shown = (): Shown => client().textDocument?.completion?.completionItem ?? {};
     connection.onCompletion(
       scope.onFile('Completing', null, async (model, lines, { textDocument, position }, _run, token) => {
         const offset = lines.offsetAt(position);
-        const snippets = client().textDocument?.completion?.completionItem?.snippetSupport === true;
         const whole = await scope.models.withFiles(model, filesForCompletion(model, offset), token);
-        return completions(whole, lines, offset, textDocument.uri, snippets);
+        return completions(whole, lines, offset, textDocument.uri, shown());
       }),
     );
     connection.onCompletionResolve((item, token) =>
@@ -62,14 +70,15 @@ export const completionFeature: Feature = {
         if (!data || !model) return item;
         const whole = await scope.models.withFiles(model, filesForDescription(model, data.about), token);
         const value = describeCompletion(whole, data.about);
-        return value ? { ...item, documentation: { kind: 'markdown' as const, value } } : item;
+        return value ? { ...item, documentation: markupFor(shown().documentationFormat, value) } : item;
       })(undefined, token),
     );
   },
 };
 
 /** Each item replaces the word at the offset, so that `$Alias` and `#pragma` are not doubled at their first character. */
-function completions(model: Model, lines: LineIndex, offset: number, uri: string, snippets: boolean): CompletionList {
+function completions(model: Model, lines: LineIndex, offset: number, uri: string, shown: Shown): CompletionList {
+  const snippets = shown.snippetSupport === true;
   const { span, items, isIncomplete } = complete(model, offset);
   const range = toRange(lines, span);
   const newText = ({ label, insertText, isSnippet }: CompletionItem): string =>
@@ -86,7 +95,7 @@ function completions(model: Model, lines: LineIndex, offset: number, uri: string
         textEdit: { range, newText: newText(item) },
         ...(isSnippet && snippets ? { insertTextFormat: InsertTextFormat.Snippet } : {}),
         ...(detail === undefined ? {} : { detail }),
-        ...(documentation === undefined ? {} : { documentation: { kind: 'markdown' as const, value: documentation } }),
+        ...(documentation === undefined ? {} : { documentation: markupFor(shown.documentationFormat, documentation) }),
         ...(about ? { data: { uri, about } satisfies Data } : {}),
       };
     }),

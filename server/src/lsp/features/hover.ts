@@ -4,6 +4,7 @@ import { nameAt } from '../../features/model';
 import { bootImagePropertyHover } from '../../service';
 import { looksLikeBootImages } from '../bootImageDiagnostics';
 import { toRange } from '../convert';
+import { markupFor } from '../markup';
 import type { Feature } from './feature';
 
 export const hoverFeature: Feature = {
@@ -17,9 +18,8 @@ export const hoverFeature: Feature = {
         const image = name && bootImagePropertyHover(name.occurrence.name);
         const span = own?.span ?? name;
         const value = [own?.markdown, image].filter((part) => part !== undefined).join('\n\n---\n\n');
-        return span && value !== ''
-          ? { contents: { kind: 'markdown' as const, value }, range: toRange(lines, span) }
-          : null;
+        const formats = scope.context.client().textDocument?.hover?.contentFormat;
+        return span && value !== '' ? { contents: markupFor(formats, value), range: toRange(lines, span) } : null;
       }),
     ),
 };

@@ -1,6 +1,7 @@
 /** What belongs between the parentheses that are being written. */
 import type { SignatureHelp as LspHelp } from 'vscode-languageserver';
 import { filesForSignature, signatureHelp } from '../../features/signatureHelp';
+import { markupFor } from '../markup';
 import type { Feature } from './feature';
 
 export const signatureHelpFeature: Feature = {
@@ -16,13 +17,16 @@ export const signatureHelpFeature: Feature = {
           const help = signatureHelp(whole, offset);
           if (!help) return null;
           const { signatures, active, parameter } = help;
+          const { client } = scope.context;
+          const formats = client().textDocument?.signatureHelp?.signatureInformation?.documentationFormat;
+          const told = (value: string) => (value === '' ? {} : { documentation: markupFor(formats, value) });
           return {
             signatures: signatures.map(({ label, documentation, parameters }) => ({
               label,
-              ...(documentation === '' ? {} : { documentation: markdown(documentation) }),
+              ...told(documentation),
               parameters: parameters.map((one) => ({
                 label: [one.start, one.end],
-                ...(one.documentation === '' ? {} : { documentation: markdown(one.documentation) }),
+                ...told(one.documentation),
               })),
             })),
             activeSignature: active,
@@ -33,7 +37,3 @@ export const signatureHelpFeature: Feature = {
       ),
     ),
 };
-
-function markdown(value: string) {
-  return { kind: 'markdown' as const, value };
-}
