@@ -19,7 +19,7 @@ export interface InheritedMember extends MemberInfo {
 /** Real schemas stay below twenty; what is above a class's fiftieth ancestor counts as not known. */
 export const MAX_ANCESTORS = 50;
 
-/** How many inherited members are kept at most: a long line of large classes has more than memory holds. */
+/** How many inherited members and ancestors are kept at most: a long line of large classes has more than memory holds. */
 const MOST_REMEMBERED = 200_000;
 
 export interface Members {
@@ -52,11 +52,25 @@ export interface Dependencies {
 
 /** What most declarations depend on: one object for all of them. */
 const NO_DEPENDENCIES: Dependencies = { classes: new Map(), onAll: false };
+/** The same for one whose names are too many to keep. */
+const ON_ALL: Dependencies = { classes: new Map(), onAll: true };
+
+/**
+ * How many names are kept for all declarations together. Where each of very many classes has a long line of ancestors they would take
+ * more memory than everything else; the rest is then drawn from all names, and judged again after any of them changes.
+ */
+const MOST_DEPENDENCIES = 300_000;
+
+type KnownLineage = Lineage & { readonly lookedUp: readonly string[] };
 
 export class Scope {
-  private readonly lineages = new Map<string, Lineage & { readonly lookedUp: readonly string[] }>();
+  private readonly lineages = new Map<string, KnownLineage>();
   private readonly inherited = new Map<Lineage, Members>();
+  private readonly heirlooms = new Map<ClassInfo, readonly (readonly [string, InheritedMember])[]>();
   private remembered = 0;
+  private dependencies = 0;
+  /** The lineages whose names are among those looked up since the last call. */
+  private readonly noted = new Set<KnownLineage>();
   private lookedUp = new Map<string, readonly ClassInfo[]>();
   private sawAll = false;
 
@@ -107,8 +121,11 @@ export class Scope {
   /** What has been looked up since the last call. */
   takeDependencies(): Dependencies {
     if (this.lookedUp.size === 0 && !this.sawAll) return NO_DEPENDENCIES;
-    const taken: Dependencies = { classes: this.lookedUp, onAll: this.sawAll };
+    this.dependencies += this.lookedUp.size;
+    const isTooMuch = this.dependencies > MOST_DEPENDENCIES;
+    const taken: Dependencies = isTooMuch ? ON_ALL : { classes: this.lookedUp, onAll: this.sawAll };
     this.lookedUp = new Map();
+    this.noted.clear();
     this.sawAll = false;
     return taken;
   }
@@ -122,14 +139,23 @@ export class Scope {
     const key = `${namespace}/${keyOf(name)}`;
     let lineage = this.lineages.get(key);
     if (!lineage) {
-      const { classes, isComplete, lookedUp } = this.findLineage(name, namespace);
-      lineage = { classes, isComplete, lookedUp };
+      lineage = this.findLineage(name, namespace);
+      this.remember(lineage.lookedUp.length);
       this.lineages.set(key, lineage);
-    } else for (const looked of lineage.lookedUp) this.findHere(looked);
+    } else if (!this.noted.has(lineage)) for (const looked of lineage.lookedUp) this.findHere(looked);
+    this.noted.add(lineage);
     return lineage;
   }
 
-  private findLineage(name: string, namespace: string): Lineage & { readonly lookedUp: readonly string[] } {
+  private remember(count: number): void {
+    this.remembered += count;
+    if (this.remembered <= MOST_REMEMBERED) return;
+    this.lineages.clear();
+    this.inherited.clear();
+    this.remembered = count;
+  }
+
+  private findLineage(name: string, namespace: string): KnownLineage {
     const classes: ClassInfo[] = [];
     const seen = new Set<string>();
     for (let next: string | undefined = name; next !== undefined;) {
@@ -177,20 +203,25 @@ export class Scope {
     if (!found) {
       const byKey = new Map<string, InheritedMember>();
       for (const declaredIn of lineage.classes) {
-        for (const member of declaredIn.members ?? []) {
-          const key = keyOf(member.name);
+        for (const [key, member] of this.heirloomsOf(declaredIn)) {
           const known = byKey.get(key);
-          if (!known) byKey.set(key, { ...member, declaredIn });
+          if (!known) byKey.set(key, member);
           else if (member.isKey && !known.isKey) byKey.set(key, { ...known, isKey: true });
         }
       }
       found = { byKey, members: [...byKey.values()], isComplete: lineage.isComplete };
-      this.remembered += byKey.size;
-      if (this.remembered > MOST_REMEMBERED) {
-        this.inherited.clear();
-        this.remembered = byKey.size;
-      }
+      this.remember(byKey.size);
       this.inherited.set(lineage, found);
+    }
+    return found;
+  }
+
+  /** The members of a class as each class below it has them, by name in lower case. */
+  private heirloomsOf(declaredIn: ClassInfo): readonly (readonly [string, InheritedMember])[] {
+    let found = this.heirlooms.get(declaredIn);
+    if (!found) {
+      found = (declaredIn.members ?? []).map((member) => [keyOf(member.name), { ...member, declaredIn }]);
+      this.heirlooms.set(declaredIn, found);
     }
     return found;
   }
