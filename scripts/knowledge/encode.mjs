@@ -1,7 +1,9 @@
 /**
  * The compact form of the class tables; server/src/knowledge/classes.ts reads it. One class a line:
  *
- *     Name:Superclass!flags=properties      a = abstract, r = association
+ *     Name:Superclass!flags=properties      a = abstract, r = association, w = whole
+ *
+ * Whole: no version of the class has other members, so what is not listed does not exist.
  *
  * A property is a letter for its type, `*` for a key, `+` for an array, and its name; the type of a reference or an
  * embedded class is written before a slash: `r*Class/Name`, `o+Class/Name`. `~` and `@` stand for Win32_ and CIM_.
@@ -33,8 +35,8 @@ function encodeProperty({ name, type, reference, array, key }) {
   return `${reference ? 'r' : 'o'}${marks}${short(type)}/${name}`;
 }
 
-export function encodeClass({ name, superclass, abstract, association, properties }) {
-  const flags = `${abstract ? 'a' : ''}${association ? 'r' : ''}`;
+export function encodeClass({ name, superclass, abstract, association, whole, properties }) {
+  const flags = `${abstract ? 'a' : ''}${association ? 'r' : ''}${whole ? 'w' : ''}`;
   const head = `${short(name)}${superclass ? `:${short(superclass)}` : ''}${flags ? `!${flags}` : ''}`;
   return properties.length ? `${head}=${properties.map(encodeProperty).join(' ')}` : head;
 }
@@ -54,14 +56,16 @@ export function readAdditions(text) {
   const classes = [];
   for (const [index, line] of text.split('\n').entries()) {
     if (!line.trim() || line.startsWith('#')) continue;
-    const head = /^(\w+)(?: : (\w+))?(?: \[(abstract|association)\])?$/.exec(line);
+    const head = /^(\w+)(?: : (\w+))?(?: \[(\w+(?: \w+)*)\])?$/.exec(line);
     if (head) {
-      const [, name, superclass, flag] = head;
+      const [, name, superclass, words = ''] = head;
+      const flags = words.split(' ');
       classes.push({
         name,
         superclass,
-        abstract: flag === 'abstract',
-        association: flag === 'association',
+        abstract: flags.includes('abstract'),
+        association: flags.includes('association'),
+        whole: flags.includes('whole'),
         properties: [],
       });
       continue;

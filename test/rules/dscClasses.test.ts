@@ -28,3 +28,11 @@ instance of MSFT_DSCMetaConfiguration { DownloadManagerCustomData = {$A, $B}; Re
 test('a value of another type is still reported', () => {
   expect(codesOf('instance of MSFT_DSCMetaConfiguration { RebootNodeIfNeeded = "maybe"; };')).toContain('value-type');
 });
+
+test('what the base class of a resource cannot have is reported, and what it has is not', () => {
+  const instance = (property: string): string[] => codesOf(`${SCHEMA}instance of DSC_Pump { Name = "x"; ${property}; };`);
+  expect(instance('DependOn = {"[Pump]a"}')).toEqual(['unknown-instance-property']);
+  expect(instance('PsDscRunAsCredential = NULL')).toEqual([]);
+  const own = '[write, EmbeddedInstance("MSFT_Credential")] string PsDscRunAsCredential;';
+  expect(codesOf(SCHEMA.replace('string Name;', `string Name; ${own}`))).toEqual([]);
+});

@@ -23,6 +23,8 @@ export interface ClassFact {
   readonly isAssociation: boolean;
   /** `cim`: a class of the CIM schema of which only name and superclass are known; `dsc`: of Desired State Configuration. */
   readonly source: 'wmi' | 'cim' | 'dsc';
+  /** No version of the class has a member that is not listed here. */
+  readonly isWhole?: boolean;
   /** The class's own properties, not the inherited ones; undefined where they are not known. */
   readonly properties?: readonly PropertyFact[];
 }
@@ -86,12 +88,13 @@ function readProperty(text: string): PropertyFact {
 }
 
 function readClass(line: string, source: 'wmi' | 'dsc'): ClassFact {
-  const [, name, superclass, flags = '', properties] = /^([^:!=]+)(?::([^!=]+))?(?:!([ar]+))?(?:=(.*))?$/.exec(line)!;
+  const [, name, superclass, flags = '', properties] = /^([^:!=]+)(?::([^!=]+))?(?:!([arw]+))?(?:=(.*))?$/.exec(line)!;
   return {
     name: long(name!),
     ...(superclass ? { superclass: long(superclass) } : {}),
     isAbstract: flags.includes('a'),
     isAssociation: flags.includes('r'),
+    ...(flags.includes('w') ? { isWhole: true } : {}),
     source,
     properties: properties ? properties.split(' ').map(readProperty) : [],
   };

@@ -38,9 +38,16 @@ const TEMPLATE: ClassInfo = {
   origin: 'knowledge',
 };
 
-/** Whether versions of a well-known class have members that no table lists: those of Desired State Configuration have. */
+/** Whether versions of a well-known class have members that no table lists: most of Desired State Configuration have. */
 export function isOpenEnded({ name, origin }: ClassInfo): boolean {
-  return origin === 'knowledge' && findClass(name) === undefined && findDscClass(name) !== undefined;
+  if (origin !== 'knowledge' || findClass(name) !== undefined) return false;
+  const fact = findDscClass(name);
+  return fact !== undefined && !fact.isWhole;
+}
+
+/** Whether a class has the listed members and no others; of a well-known one methods are seldom listed. */
+export function hasNoOtherMembers({ name, origin }: ClassInfo): boolean {
+  return origin !== 'knowledge' || (findClass(name) === undefined && findDscClass(name)?.isWhole === true);
 }
 
 /** What an answer was drawn from: the classes that were looked up, with what the file had for them. */

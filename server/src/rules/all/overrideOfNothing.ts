@@ -1,5 +1,6 @@
 import { t } from '../../l10n';
 import { keyOf, stringOf } from '../../semantics/names';
+import { hasNoOtherMembers } from '../../semantics/scope';
 import { closestOf } from '../../syntax/spelling';
 import { fix, type NamesRule } from '../rule';
 
@@ -28,8 +29,8 @@ export const overrideOfNothing: NamesRule = {
         return;
       }
       const all = context.scope.declarationsOf(declared.superclass.text, context.namespace);
-      // Methods are not in every table, and a superclass found in another namespace may be another class.
-      if (!all.isComplete || all.classes.some(({ origin }) => origin === 'knowledge')) return;
+      // Methods are not in every table, and what is well known may have more.
+      if (!all.isComplete || !all.classes.every(hasNoOtherMembers)) return;
       const members = all.classes.flatMap((info) => info.members ?? []);
       if (members.some((member) => keyOf(member.name) === keyOf(name))) return;
       const meant = closestOf(

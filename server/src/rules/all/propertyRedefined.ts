@@ -40,6 +40,9 @@ export const propertyRedefined: NamesRule = {
         (keyOf(own.type) === keyOf(inherited.type) || (!isPrimitive(own.type) && !isPrimitive(inherited.type)))
       )
         return;
+      // The tables have the class where the schema has a string with EmbeddedInstance.
+      const isFact = inherited.declaredIn.origin === 'knowledge' && !isPrimitive(inherited.type);
+      if (isFact && own.embedded !== undefined && own.isArray === inherited.isArray) return;
       // A type that is none has a rule of its own.
       if (!isPrimitive(own.type) && !context.scope.find(own.type, context.namespace)) return;
       context.report({
