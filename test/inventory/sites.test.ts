@@ -1,9 +1,9 @@
 /** Inventories of several sites side by side. */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readInventory } from '../../server/src/inventory/inventory';
-import { compareSites, differsAnywhere } from '../../server/src/inventory/sites';
-import { sitesCsv, sitesHtml, sitesMarkdown, sitesText } from '../../server/src/report/sites';
+import { deletedClasses, readInventory } from '../../server/src/inventory/inventory';
+import { compareSites, differsAnywhere, type SiteInventory } from '../../server/src/inventory/sites';
+import { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../../server/src/report/sites';
 import { parseTree } from '../../server/src/syntax/parser';
 
 interface Shape {
@@ -77,6 +77,46 @@ describe('sites side by side', () => {
     expect(all.classes.map(({ cells }) => cells.map(({ state }) => state))).toEqual([
       ['reported', 'absent', 'not-reported'],
     ]);
+  });
+  test('the cell of an absent class says why, where the file is about it', () => {
+    const text = (
+      code: string,
+      more: string,
+      head = '#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2\\\\SMS")\n',
+    ): SiteInventory => {
+      const tree = parseTree(`${head}${more}`);
+      return { site: code, inventory: readInventory(tree), deleted: deletedClasses(tree) };
+    };
+    const declared = '[SMS_Report(TRUE)]\nclass A : SMS_Class_Template { };\n';
+    const all = compareSites([
+      text('1', declared),
+      text('2', `${declared}#pragma deleteclass("a", NOFAIL)`),
+      text('3', '#pragma deleteclass("A", NOFAIL)'),
+      text('4', `${declared}class A { };`),
+      text('5', declared, '#pragma namespace("root\\\\cimv2")\n'),
+      text('6', '#pragma deleteclass("B", NOFAIL)'),
+    ]);
+    const options = { differences: false };
+    expect(sitesCsv(all, options).split(/\r?\n/)[1]).toBe(
+      'A,,"yes, 0",– (deleted on line 4),– (deleted on line 2),– (replaced on line 4),– (in root\\cimv2),–',
+    );
+    expect(sitesText(all, options)).toContain('– (deleted on line 4)');
+    expect(sitesMarkdown(all, options)).toContain('– (deleted on line 4)');
+    expect(sitesHtml(all, options)).toContain('<td class="absent">– (deleted on line 4)</td>');
+    expect(sitesJson(all, options)).toMatchObject({
+      classes: [
+        {
+          sites: [
+            { state: 'reported' },
+            { state: 'absent', deletedByLine: 4 },
+            { state: 'absent', deletedByLine: 2 },
+            { state: 'absent', replacedByLine: 4 },
+            { state: 'absent', outside: true },
+            { state: 'absent', details: [] },
+          ],
+        },
+      ],
+    });
   });
   test('Markdown, CSV and HTML hold names as text', () => {
     const nasty = '=cmd|<script>`[x](y)';

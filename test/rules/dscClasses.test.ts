@@ -30,7 +30,8 @@ test('a value of another type is still reported', () => {
 });
 
 test('what the base class of a resource cannot have is reported, and what it has is not', () => {
-  const instance = (property: string): string[] => codesOf(`${SCHEMA}instance of DSC_Pump { Name = "x"; ${property}; };`);
+  const instance = (property: string): string[] =>
+    codesOf(`${SCHEMA}instance of DSC_Pump { Name = "x"; ${property}; };`);
   expect(instance('DependOn = {"[Pump]a"}')).toEqual(['unknown-instance-property']);
   expect(instance('PsDscRunAsCredential = NULL')).toEqual([]);
   const own = '[write, EmbeddedInstance("MSFT_Credential")] string PsDscRunAsCredential;';

@@ -1,12 +1,14 @@
 /** The inventories of several sites side by side: which class and which property is reported where. */
 import { REPORTING_NAMESPACE } from '../knowledge/configmgr';
 import { normalizeNamespace } from '../semantics/namespaces';
-import { isInEffect, type Inventory, type InventoryProperty, type ReportingClass } from './inventory';
+import { isInEffect, type Inventory, type InventoryProperty, type ReportingClass, type Undone } from './inventory';
 
 export interface SiteInventory {
   /** How people call the site: a code, a folder, a file. */
   readonly site: string;
   readonly inventory: Inventory;
+  /** What the file deletes without declaring it, as `deletedClasses` gives it. */
+  readonly deleted?: ReadonlyMap<string, number>;
 }
 
 export type SiteState = 'reported' | 'not-reported' | 'absent';
@@ -17,7 +19,12 @@ export interface SiteCell {
   readonly details: readonly string[];
   /** Of a class: how many of its properties are collected. */
   readonly collected?: number;
+  /** Of a class that is absent though the file is about it: why. */
+  readonly absence?: Absence;
 }
+
+/** What takes the class away again, or the namespace it is put into, where inventory does not look. */
+export type Absence = Undone | { readonly by: 'outside'; readonly namespace: string };
 
 export interface SiteRow {
   /** As the first site writes it that has it. */
@@ -50,7 +57,10 @@ export function compareSites(sites: readonly SiteInventory[]): SiteComparison {
     ({ name }) => name,
   );
   const classes = rows.map(({ name, items }): SiteClass => {
-    const row = rowOf(name, items.map(classCell));
+    const row = rowOf(
+      name,
+      items.map((item, i) => (item ? classCell(item) : absentCell(name, sites[i]!))),
+    );
     const properties = union(
       items.map((item) => item?.properties ?? []),
       (property) => property.name,
@@ -82,8 +92,18 @@ function rowOf(name: string, cells: readonly SiteCell[]): SiteRow {
   return { name, cells, differs: seen.size > 1 };
 }
 
-function classCell(item: ReportingClass | undefined): SiteCell {
-  if (!item) return { state: 'absent', details: [] };
+function absentCell(name: string, { inventory, deleted }: SiteInventory): SiteCell {
+  const key = name.toLowerCase();
+  const last = inventory.classes.findLast((item) => item.name.toLowerCase() === key);
+  const line = deleted?.get(key);
+  const absence =
+    last?.undone ??
+    (last?.isOutside ? { by: 'outside' as const, namespace: last.namespace } : undefined) ??
+    (line === undefined ? undefined : { by: 'deleted' as const, line });
+  return { state: 'absent', details: [], ...(absence ? { absence } : {}) };
+}
+
+function classCell(item: ReportingClass): SiteCell {
   return {
     state: item.reported ? 'reported' : 'not-reported',
     details: [

@@ -220,7 +220,7 @@ function dataClassJson({ name, namespace, provider, undone, file }: DataClass): 
 }
 
 /** Only where there is something to say. */
-function undoneJson(undone: Undone | undefined): object {
+export function undoneJson(undone: Undone | undefined): object {
   if (!undone) return {};
   const { by, line, file } = undone;
   if (by === 'deleted') return { deletedByLine: line, ...(file === undefined ? {} : { deletedByFile: file }) };

@@ -1,7 +1,16 @@
 /** Inventories of several sites side by side, as text, Markdown, HTML, CSV and JSON. */
-import { differsAnywhere, type SiteCell, type SiteClass, type SiteComparison, type SiteRow } from '../inventory/sites';
+import {
+  differsAnywhere,
+  type Absence,
+  type SiteCell,
+  type SiteClass,
+  type SiteComparison,
+  type SiteRow,
+} from '../inventory/sites';
+import { fileNameOf } from '../semantics/dataClasses';
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
+import { undoneJson } from './inventory';
 import { markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
 
@@ -32,9 +41,16 @@ function linesOf(comparison: SiteComparison, { differences }: SitesReportOptions
     ]);
 }
 
+/** `deleted on line 12`, `replaced on line 40 of more.mof`, `in root\\default`. */
+function whyAbsent(absence: Absence): string {
+  if (absence.by === 'outside') return `in ${absence.namespace}`;
+  const { by, line, file } = absence;
+  return `${by} on line ${line}${file === undefined ? '' : ` of ${fileNameOf(file)}`}`;
+}
+
 /** What a cell says; where the rest agrees the state is enough. */
-function words({ state, collected, details }: SiteCell, row: SiteRow): string {
-  if (state === 'absent') return '–';
+function words({ state, collected, details, absence }: SiteCell, row: SiteRow): string {
+  if (state === 'absent') return absence ? `– (${whyAbsent(absence)})` : '–';
   const isSame =
     new Set(row.cells.filter((cell) => cell.state !== 'absent').map((cell) => cell.details.join('|'))).size < 2;
   const says = state === 'reported' ? (collected === undefined ? 'yes' : `yes, ${collected}`) : 'no';
@@ -111,10 +127,11 @@ export function sitesHtml(comparison: SiteComparison, options: SitesReportOption
 }
 
 export function sitesJson(comparison: SiteComparison, options: SitesReportOptions): object {
-  const cell = ({ state, collected, details }: SiteCell): object => ({
+  const cell = ({ state, collected, details, absence }: SiteCell): object => ({
     state,
     details,
     ...(collected === undefined ? {} : { collected }),
+    ...(absence === undefined ? {} : absence.by === 'outside' ? { outside: true } : undoneJson(absence)),
   });
   return {
     sites: comparison.sites,

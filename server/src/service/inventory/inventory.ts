@@ -2,7 +2,7 @@
 
 import type { InventoryChange } from '../../inventory/compare';
 import { compareInventories } from '../../inventory/compare';
-import type { Inventory } from '../../inventory/inventory';
+import { deletedClasses, type Inventory } from '../../inventory/inventory';
 import { parseTree, whyUnread } from '../../syntax/parser';
 import type { ServiceEnvironment } from '../environment';
 import type { ReadOptions, TextFile } from '../files/read';
@@ -15,6 +15,8 @@ export interface FileInventory extends Pick<CompiledInventory, 'configuration' |
   readonly file: TextFile;
   /** Of the file and of what it includes, as all of it together leaves it. */
   readonly inventory: Inventory;
+  /** What the file deletes and does not declare again: by name in lower case, with the line. */
+  readonly deleted: ReadonlyMap<string, number>;
   /** Syntax errors: the inventory of a broken file may be incomplete. */
   readonly errors: number;
   /** Why nothing of the file was read, where that is so: it is of another language. */
@@ -42,6 +44,7 @@ export async function inventoryFiles(
     all.push({
       file,
       inventory,
+      deleted: deletedClasses(tree),
       ...beside,
       errors,
       ...(unread === undefined ? {} : { unread }),
@@ -69,7 +72,7 @@ export async function compareSiteFiles(
   const paths = await Promise.all(sites.map((site) => siteFile(env, site)));
   const found = await inventoryFiles(env, paths, options);
   return {
-    comparison: compareSites(found.map(({ inventory }, i) => ({ site: sites[i]!, inventory }))),
+    comparison: compareSites(found.map(({ inventory, deleted }, i) => ({ site: sites[i]!, inventory, deleted }))),
     files: found.map(({ file, errors }) => ({ path: file.path, errors })),
   };
 }
