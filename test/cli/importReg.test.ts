@@ -103,12 +103,21 @@ describe('import-reg --into', () => {
     shop.write('agent.reg', EXPORT);
     const [configuration, reporting] = files('letters');
     const into = ['--into', configuration, reporting, '--store', shop.store];
-    const ran = await shop.run('import-reg', 'agent.reg', ...into);
+    const ran = await shop.run('import-reg', 'agent.reg', ...into, '--group', 'Agents');
     expect(ran.code).toBe(0);
     expect(shop.read(configuration).toString('latin1')).toContain('Agent|Größe');
+    expect(ran.stderr).not.toMatch(/two groups of one name/);
     expect(ran.stderr).toMatch(/configuration\.mof” was plain ASCII.*windows-1252/);
     expect(ran.stderr).not.toMatch(/SMS_def\.mof” was plain ASCII/);
     expect(ran.stderr).toMatch(/does not register RegPropProv/);
+  });
+  test('a group name that another class has is named', async () => {
+    shop.write('agent.reg', EXPORT);
+    const [configuration, reporting] = files('group');
+    const into = ['--into', configuration, reporting, '--store', shop.store];
+    const ran = await shop.run('import-reg', 'agent.reg', ...into, '--group', 'win32_y');
+    expect(ran.code).toBe(0);
+    expect(ran.stderr).toContain('The group of Win32_Y is called “win32_y” already.');
   });
   test('a group name that a file cannot hold is refused before anything is written', async () => {
     shop.write('agent.reg', EXPORT);

@@ -39,6 +39,8 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
       return t`${note.path}: left out. It has none of the values that were asked for.`;
     case 'no-provider':
       return t`The file for the data classes does not register ${note.provider}, which reads the registry for these classes. Without it they stay empty, unless another file registers it in root\\cimv2.`;
+    case 'group-taken':
+      return t`The group of ${note.by} is called “${note.group}” already. Resource Explorer shows two groups of one name: choose another group name.`;
     case 'like-windows':
       return t`${note.name} begins as the classes of Windows do, and not all of them are known here. The class is deleted on a client before it is made: choose another beginning unless you know that no client has a class of that name.`;
     case 'class-renamed':
@@ -74,7 +76,7 @@ export function describeImportNote(note: ImportNote, ways: ImportWays): string {
     case 'default-value':
       return t`${note.path}: the default value is the property ${note.name}. Look at one client to see that the provider fills it.`;
     case 'no-such-value':
-      return t`No key of the export has a value “${note.value}”.`;
+      return t`No key of the export has a value “${note.value || '(default)'}”.`;
   }
 }
 

@@ -260,6 +260,8 @@ describe('keys and views', () => {
     });
     expect(made.classes[0]!.properties.map(({ value }) => value)).toEqual(['', 'B']);
     expect(sentences(made.notes)).toContain('No key of the export has a value “missing”.');
+    const noDefault = importText('[HKEY_LOCAL_MACHINE\\SYSTEM\\X]\r\n"A"="1"\r\n', { values: ['', 'a'] });
+    expect(sentences(noDefault.notes)).toContain('No key of the export has a value “(default)”.');
   });
 });
 

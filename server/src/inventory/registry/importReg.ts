@@ -71,6 +71,7 @@ export type ImportNote =
   | { readonly code: 'beyond-ascii'; readonly path: string; readonly names: readonly string[] }
   | { readonly code: 'like-windows'; readonly name: string }
   | { readonly code: 'no-provider'; readonly provider: string }
+  | { readonly code: 'group-taken'; readonly group: string; readonly by: string }
   | { readonly code: 'default-value'; readonly path: string; readonly name: string }
   | { readonly code: 'no-such-value'; readonly value: string };
 

@@ -1,5 +1,5 @@
 /** Classes for a registry export: as text to look at, and as edits of the files that they go into. */
-import { readInventory } from '../../inventory/inventory';
+import { isInEffect, readInventory } from '../../inventory/inventory';
 import { importRegistry, NameNotFree, type ImportNote, type ImportOptions } from '../../inventory/registry/importReg';
 import type { ImportedClass } from '../../inventory/registry/importedClass';
 import { appendDeclarations } from '../../inventory/registry/intoFile';
@@ -100,7 +100,11 @@ export async function importRegistryInto(
   }
   const text = (await readTextFile(env, path, options)).text;
   const result = imported(path, text, { ...options, taken: takenNames(trees.map(({ tree }) => tree)) });
-  const notes = [...result.notes, ...missingProviders(homes.get('configuration')!.tree, result.classes)];
+  const notes = [
+    ...result.notes,
+    ...takenGroups(homes.get('reporting')!.tree, result.classes),
+    ...missingProviders(homes.get('configuration')!.tree, result.classes),
+  ];
   const files = trees.map(({ file, tree }): FileWithClasses => {
     const halves = (['configuration', 'reporting'] as const).filter((half) => homes.get(half)?.file === file);
     return { file, halves, edits: editsFor(tree, halves, result) };
@@ -115,6 +119,19 @@ function missingProviders(tree: SyntaxTree, classes: readonly ImportedClass[]): 
     .filter((provider) => classes.some(({ kind }) => PROVIDER_OF[kind] === provider))
     .filter((provider) => !registered.has(provider.toLowerCase()))
     .map((provider) => ({ code: 'no-provider', provider }));
+}
+
+/** Group names that a class of SMS_def.mof has already. */
+function takenGroups(tree: SyntaxTree, classes: readonly ImportedClass[]): ImportNote[] {
+  const owners = new Map(
+    readInventory(tree)
+      .classes.filter(isInEffect)
+      .map(({ groupName, name }) => [groupName.trim().toLowerCase(), name]),
+  );
+  return classes.flatMap(({ groupName }): ImportNote[] => {
+    const by = owners.get(groupName.trim().toLowerCase());
+    return by === undefined ? [] : [{ code: 'group-taken', group: groupName, by }];
+  });
 }
 
 const PROVIDER_OF = { values: 'RegPropProv', 'sub-keys': 'RegProv' } as const;
