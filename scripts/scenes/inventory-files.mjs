@@ -27,10 +27,10 @@ const OWN = `// What Contoso adds to the inventory of every site
 #pragma include ("Contoso-Printing.mof")
 
 ${reporting('Contoso_PatchWindow', 'Patch Window', { more: '\n    [SMS_Report (TRUE)]\n        string     StartTime;' })}
-${reporting('Contoso_Scanner', 'Scanner', { context: view(32), more: version })}
-${reporting('Contoso_Scanner_64', 'Scanner', { context: view(64), more: version })}
-${reporting('Win32_Product', 'Products', { key: 'IdentifyingNumber', more: version })}
-${reporting('Contoso_Badge', 'Badge', { more: '\n    [SMS_Report ("yes")]\n        uint32     Level;' })}
+${reporting('CTS_Scan', 'Scanner', { context: view(32), more: version })}
+${reporting('CTS_Scan_64', 'Scanner', { context: view(64), more: version })}
+${reporting('Win32_Printer', 'Printers', { key: 'DeviceID', more: '\n    [SMS_Report (TRUE)]\n        string     DriverName;' })}
+${reporting('CTS_Card', 'Card', { more: '\n    [SMS_Report ("yes")]\n        uint32     Level;' })}
 ${reporting('Contoso_Legacy', 'Legacy')}
 #pragma deleteclass ("Contoso_Legacy", NOFAIL)
 `;
@@ -62,8 +62,8 @@ export async function prepare({ site }) {
   await write(
     'configuration.mof',
     configuration +
-      registry('Contoso_Scanner', 'Scanner') +
-      registry('Contoso_Scanner_64', 'Scanner') +
+      registry('CTS_Scan', 'Scanner') +
+      registry('CTS_Scan_64', 'Scanner') +
       registry('Contoso_PrintQueue', 'Queues') +
       registry('Contoso_Kiosk', 'Kiosk'),
   );
