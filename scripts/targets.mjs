@@ -1,6 +1,7 @@
 // The programs that ship, as esbuild is told to make them.
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { ascii } from './ascii.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -23,6 +24,7 @@ export function targetsOf({ dev = false } = {}) {
     // The notices of others are in a file of their own, ThirdPartyNotices.txt.
     legalComments: 'none',
     metafile: true,
+    plugins: dev ? [] : [ascii],
     logLevel: 'info',
   };
 
