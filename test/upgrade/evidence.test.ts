@@ -1,6 +1,7 @@
 // The table of evidence: what was put into a folder, and what the checklist may say about it. The states are written down in
 // evidence/; evidence.baseline.md is the same table to read, with the sentences that a person gets to see.
 import './evidence/prerequisites';
+import './evidence/prerequisiteWords';
 import './evidence/sites';
 import './evidence/inventoryBackup';
 import './evidence/inventoryReapplied';

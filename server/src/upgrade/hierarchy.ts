@@ -41,6 +41,8 @@ function placeOf(
     if (at.parent === at.code) return { depth, astray: t`Site ${at.code} is its own parent.` };
     if (!above) return { depth, astray: t`Site ${at.parent}, the parent of ${at.code}, is not in the export.` };
     if (seen.has(above.code)) return { depth, astray: t`Sites ${[...seen].join(', ')} are each other’s parents.` };
+    if (above.type === 'secondary')
+      return { depth, astray: t`Site ${above.code}, the parent of ${at.code}, is a secondary site.` };
     seen.add(above.code);
     at = above;
     depth++;

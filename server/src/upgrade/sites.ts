@@ -21,6 +21,8 @@ export interface Site {
   readonly build?: number;
   /** `active` where the export does not say. */
   readonly condition?: SiteCondition;
+  /** The export has the status of others, and not of this one. */
+  readonly isStatusUnsaid?: true;
   /** What its mode says of the sites below: those of this type are not updated yet. */
   readonly old?: 'primary' | 'secondary';
   /** Those that somebody named in a plan, beside the site server. */
@@ -123,14 +125,16 @@ export function sitesOf(records: readonly RawRecord[]): { sites: Site[]; problem
   const sites = new Map<string, Site>();
   const problems: string[] = [];
   let clients = 0;
+  const saysStatus = records.some((record) => !isClient(record) && hasStatus(record));
   for (const record of records) {
     if (record.className !== undefined && record.className.toLowerCase() !== 'sms_site') continue;
     if (isClient(record)) {
       clients++;
       continue;
     }
-    const site = toSite(record);
-    if (!site) continue;
+    const found = toSite(record);
+    if (!found) continue;
+    const site = saysStatus && !hasStatus(record) ? { ...found, isStatusUnsaid: true as const } : found;
     const known = sites.get(site.code);
     if (!known) sites.set(site.code, site);
     else if (JSON.stringify(known) !== JSON.stringify(site)) {
@@ -141,6 +145,10 @@ export function sitesOf(records: readonly RawRecord[]): { sites: Site[]; problem
   }
   if (clients > 0 && sites.size > 0) problems.push(t`It lists clients beside sites; only the sites were read.`);
   return { sites: [...sites.values()], problems };
+}
+
+function hasStatus({ properties }: RawRecord): boolean {
+  return String(properties.get('status')?.value ?? '').trim() !== '';
 }
 
 /** Properties that a computer has and a site has not, in lower case. */
@@ -213,8 +221,12 @@ function toSite({ properties }: RawRecord): Site | undefined {
   const server = text('ServerName');
   const major = Number(/^(\d+)\./.exec(version ?? '')?.[1]);
   const ofVersion = Number(/^\d+\.\d+\.(\d+)/.exec(version ?? '')?.[1]);
-  const contradicted = Number.isInteger(ofVersion) && Number.isInteger(number) && ofVersion !== number;
-  const isForeign = Number.isInteger(major) ? major < 4 : number < 5000;
+  const contradicted =
+    Number.isInteger(number) &&
+    ((Number.isInteger(ofVersion) && ofVersion !== number) || (major < 4 && number >= 5000));
+  // A number of fewer digits is no older build: it was cut off.
+  const isOld = number >= 1000 && number < 5000;
+  const isForeign = Number.isInteger(major) ? major < 4 : isOld;
   const byStatus = conditionOf(text('Status'));
   // [H] Of current branch: 3 is a site that is being updated, 6 and 7 one with older primary or secondary sites below it.
   const mode = major === 5 ? text('Mode') : undefined;
@@ -229,7 +241,7 @@ function toSite({ properties }: RawRecord): Site | undefined {
     type: typeOf(text('Type')),
     ...(Number.isInteger(number) && !contradicted ? { build: number } : {}),
     ...(old ? { old } : {}),
-    condition: isForeign ? 'foreign' : contradicted ? 'unclear' : condition,
+    condition: contradicted ? 'unclear' : isForeign ? 'foreign' : condition,
   };
 }
 
@@ -243,7 +255,7 @@ function conditionOf(text: string | undefined): SiteCondition {
   if (text === undefined) return 'active';
   if (CONDITIONS[text]) return CONDITIONS[text];
   const word = Object.values(CONDITIONS).find((condition) => condition === text.toLowerCase());
-  return word ?? (/^upgrad/i.test(text) ? 'upgrading' : /fail/i.test(text) ? 'failed' : 'unclear');
+  return word ?? (/fail/i.test(text) ? 'failed' : /^upgrad/i.test(text) ? 'upgrading' : 'unclear');
 }
 
 /** Whether a site has a release, as far as its build tells. A build that is none of the known releases tells nothing. */

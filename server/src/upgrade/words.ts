@@ -58,14 +58,26 @@ const FILES = '(?:sms_def|configuration)\\.mof';
 const after = (one: string, other: string): string => `^(?:(?!${one})[^])*${one}[^]*${other}`;
 const either = (...patterns: readonly string[]): string => `(?:${patterns.join('|')})`;
 
+/** “Failed: 0” and “errors: none” report nothing. */
+const NONE_OF_THEM = '(?!\\W{0,4}(0|none)\\s*([,;.]|$))';
+
 export const DEFAULT_LOG_WORDS: LogWords = {
   prerequisites: {
     start: 'start prerequisite checking',
     // Nothing may follow: “completed with errors” is another end.
     end: '^(\\s*<[^<>]*>)?\\W*(info\\W+)?prerequisite checking is completed\\W*$',
-    failure: '^\\W*(error|fatal|failed)\\b|\\bfailed to\\b|\\bunable to\\b|\\b(abort|cancel)',
-    doubt:
-      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable)\\b|^\\W*warn|^(?!\\W*info\\b).*\\b(not found|invalid)\\b|(?<!\\b(no|0|without) )\\berrors?\\b(?! reporting)|\\b0x[89a-f][0-9a-f]{7}\\b|\\b(fehl\\w*|konnte|nicht|erreur|impossible|no se p\\w+|errore|impossibile|erro|niet|mislukt|inte|ikke)\\b",
+    failure: `^\\W*(error|fatal|failed)\\b${NONE_OF_THEM}|\\bfailed to\\b|\\bunable to\\b|\\b(abort|cancel)`,
+    doubt: either(
+      "\\b(could not|cannot|can’t|can't|denied|exception|timed? ?out|unreachable|not reachable)\\b",
+      '^\\W*(warn|critical|severe|alert)',
+      '^(?!\\W*info\\b).*\\b(not found|invalid)\\b',
+      `(?<!\\b(no|0|without) )\\b(errors?|fail|fails|failed|failing|failures?)\\b(?! reporting)${NONE_OF_THEM}`,
+      '\\b(offline|unavailable|refused|lost|terminated|interrupted|stopped|incomplete|unexpected\\w*|insufficient|skipp\\w+|disconnected)\\b',
+      "\\b((does|do|did|was|were|has|have|had|will|would) not|(does|do|did|was|were|has|have|had|wo|would)n[’']t)\\b",
+      '\\b(not (all|every|available|respond\\w*|checked|run)|no (connection|access|response|reply|answer|permissions?|rights?))\\b',
+      '\\b0x[89a-f][0-9a-f]{7}\\b',
+      '\\b(fehl\\w*|konnte|nicht|erreur|impossible|no se p\\w+|errore|impossibile|erro|niet|mislukt|inte|ikke)\\b',
+    ),
     passed: ['Passed'],
     warning: ['Warning'],
     error: ['Error', 'Failed'],

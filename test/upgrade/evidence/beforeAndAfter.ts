@@ -47,11 +47,28 @@ table('verify-installation', [
     },
   ],
   [
-    'a failure in the log before the log',
-    'open',
+    'a failure in the log before the log, then success',
+    'needs-you',
     (scene) => {
       setup('Setup has completed.')(scene);
       scene.write('ConfigMgrSetup.lo_', '<06-07-2008 10:00:00> Setup failed.\r\n');
+    },
+    'A failure',
+  ],
+  [
+    'a failure in the log before the log, and no success since',
+    'open',
+    (scene) => {
+      setup('Checking the database.')(scene);
+      scene.write('ConfigMgrSetup.lo_', '<06-07-2008 10:00:00> Setup failed.\r\n');
+    },
+  ],
+  [
+    'a failure in the log before the log, by its time after it',
+    'open',
+    (scene) => {
+      setup('Setup has completed.')(scene);
+      scene.write('ConfigMgrSetup.lo_', '<06-09-2008 10:00:00> Setup failed.\r\n');
     },
   ],
 ]);

@@ -225,4 +225,14 @@ table('reapply-inventory', [
     },
     'can be of one site only',
   ],
+  [
+    'put back by hand, and a .bad.bak beside it',
+    'needs-you',
+    (scene) => {
+      exported(scene, SP1, '2008-06-07T00:00:00Z');
+      scene.write(FILE, make.NEW_DEFAULT);
+      scene.write(`${FILE}.bad.bak`, make.MERGED);
+    },
+    'set this file aside',
+  ],
 ]);

@@ -67,6 +67,33 @@ table('upgrade-sites', [
   ['status 5, upgrading', 'open', sites(CEN(), PRI(SP1, { status: 5 })), 'being upgraded'],
   ['status 2, pending', 'open', sites(CEN(), PRI(SP1, { status: 2 }))],
   ['a status that is not known', 'needs-you', sites(CEN(), PRI(SP1, { status: 77 }))],
+  [
+    'a status in words: Upgrade failed',
+    'open',
+    sites(CEN(), PRI(SP1, { status: 'Upgrade failed' })),
+    'status is Failed',
+  ],
+  [
+    'a status that the export has of the other site only',
+    'needs-you',
+    sites(CEN(SP1, { status: 1 }), PRI(SP1)),
+    'its status is not in the export',
+  ],
+  [
+    'a build that was cut off',
+    'needs-you',
+    (scene) =>
+      void scene.write('sites.csv', 'SiteCode,ReportingSiteCode,Type,BuildNumber\r\nCEN,,2,6221\r\nPRI,CEN,2,622'),
+    '!SMS 2003',
+    'PRI: not known',
+  ],
+  ['a build of SP1 with a version of SMS 2003', 'needs-you', sites(CEN(), PRI(SP1, { version: '2.50.6221.1000' }))],
+  [
+    'a site below a secondary site',
+    'needs-you',
+    sites(CEN(), SEC(), { code: 'LOW', parent: 'SEC', build: SP1, type: 2 }),
+    'Site SEC, the parent of LOW, is a secondary site',
+  ],
   ['status 1, active', 'done', sites(CEN(SP1, { status: 1 }), PRI(SP1, { status: 1 }))],
   ['a central site that failed: nobody is next', 'open', sites(CEN(SP1, { status: 3 }), PRI(RTM)), '!: next'],
   [

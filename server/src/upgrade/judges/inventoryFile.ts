@@ -153,13 +153,17 @@ function backupOf(file: InventoryFileFacts, standing: SiteStanding, finding: Fin
   const results = new Set(file.changes.filter(({ isMerge }) => isMerge).map(({ after }) => after));
   for (const { path, at, sha256 } of file.rejected)
     if ((sha256 === undefined || !results.has(sha256)) && (!firstMerge || at < Date.parse(firstMerge.at)))
-      finding.say(
-        'needs-you',
-        t`The site server set this file aside because it did not compile. Check whether the file in place lacks something that it holds.`,
-        'inventory-file',
-        new Date(at).toISOString(),
-        path,
-      );
+      setAside(path, at, finding);
+}
+
+function setAside(path: string, at: number, finding: Finding): void {
+  finding.say(
+    'needs-you',
+    t`The site server set this file aside because it did not compile. Check whether the file in place lacks something that it holds.`,
+    'inventory-file',
+    new Date(at).toISOString(),
+    path,
+  );
 }
 
 function isBaseItself({ baseProblem, ownClasses }: InventoryFileFacts): boolean {
@@ -213,6 +217,7 @@ function reappliedOf(
     judgeMerge(file, standing, merge, finding, compilation);
     return;
   }
+  for (const { path, at } of file.rejected) setAside(path, at, finding);
   const yours = file.copies.filter(({ origin, isSound }) => origin === 'yours' && isSound);
   const older = yours.find(({ isCurrent }) => !isCurrent);
   const current = yours.find(({ isCurrent }) => isCurrent);

@@ -172,6 +172,11 @@ function judgeHost(
   say(errors.length > 0 || !last.completed ? 'open' : 'done', found);
   for (const entry of [...errors, ...warnings])
     say(entry.result === 'error' ? 'open' : 'needs-you', describe(entry), last, entry);
+  for (const [rival, entry] of contradictionsOf(runs, entriesOf)) {
+    const state = entry.result === 'error' ? 'open' : 'needs-you';
+    say(state, t`${rival.path} and ${last.path} are of the same time and say different things about ${shown}.`, rival);
+    say(state, describe(entry), rival, entry);
+  }
   for (const { rule, result } of ignored) say('done', t`${result} of “${rule}”: it does not matter for this upgrade.`);
   if (warnings.length > 0) say('needs-you', t`Warnings do not stop Setup; somebody has to accept them.`);
   for (const entry of unclear.slice(0, 20))
@@ -188,6 +193,22 @@ function judgeHost(
     );
   say(...ageOf(last, now, maxAgeDays, site));
   return { ...(site ? { site: site.code } : {}), state: worst(states), evidence: lines };
+}
+
+/** What another log says that is of the same time as the last one: copies of one log are alike. */
+function contradictionsOf(
+  runs: readonly FoundRun[],
+  entriesOf: (run: FoundRun) => readonly LogEntry[],
+): (readonly [FoundRun, LogEntry])[] {
+  const last = runs.at(-1)!;
+  const said = new Set(entriesOf(last).map(({ rule, result }) => `${rule}\n${result}`));
+  return runs
+    .filter(({ path, at }) => path !== last.path && at !== undefined && at.clock === last.at?.clock)
+    .flatMap((run) =>
+      entriesOf(run)
+        .filter(({ rule, result, isIgnored }) => result !== 'passed' && !isIgnored && !said.has(`${rule}\n${result}`))
+        .map((entry) => [run, entry] as const),
+    );
 }
 
 /** Errors of earlier runs under rules of which no later run says anything: a run that looked at less repairs nothing. */

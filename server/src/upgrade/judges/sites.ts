@@ -103,6 +103,8 @@ function standing(site: OrderedSite, isNext: boolean): { state: EvidenceState; w
   if (words !== undefined) return { state: upgraded === 'unknown' ? 'needs-you' : 'open', what: translated(words) };
   if (upgraded === true) {
     if (site.type === 'unknown') return { state: 'needs-you', what: t`done, and its type is not known` };
+    if (site.isStatusUnsaid)
+      return { state: 'needs-you', what: t`done by its build, and its status is not in the export` };
     return site.astray === undefined
       ? { state: 'done', what: t`done` }
       : { state: 'needs-you', what: t`done, in a hierarchy that is not clear` };

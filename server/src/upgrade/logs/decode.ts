@@ -41,7 +41,9 @@ export class LogDecoder {
   }
 }
 
-function narrow(bytes: Uint8Array): string {
+/** UTF-16 that was appended to a log of single bytes has a zero after each letter; zeros mean nothing in either. */
+function narrow(block: Uint8Array): string {
+  const bytes = block.includes(0) ? block.filter((byte) => byte !== 0) : block;
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -22,7 +22,7 @@ export interface LogTime {
 export interface LogLine {
   readonly text: string;
   readonly at?: LogTime;
-  /** The log itself marks the line as a warning or an error; only the CMTrace format does. */
+  /** The log itself marks the line as a warning or an error, or cuts it off; only the CMTrace format does. */
   readonly isGrave?: true;
   /** Zero-based, of its first line. */
   readonly line: number;
@@ -106,7 +106,8 @@ function readLine(content: string, line: number): LogLine {
     const date = /\bdate="([^"]*)"/.exec(attributes)?.[1] ?? '';
     const inner = readLine(logged.replace(/[\r\n]+/g, ' '), line);
     const at = readTime(`${date} ${time}`) ?? inner.at;
-    const isGrave = /\btype="[23]"/.test(attributes);
+    // An entry without an end was cut off, and may have gone on in any way.
+    const isGrave = /\btype="[23]"/.test(attributes) || !content.includes(END_OF_ENTRY);
     return { text: inner.text, line, ...(at ? { at } : {}), ...(isGrave ? { isGrave } : {}) };
   }
   const [, said, when] = COMPONENT.exec(content) ?? [];

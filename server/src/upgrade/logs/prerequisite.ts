@@ -174,7 +174,12 @@ export class PrerequisiteReader {
     const parts = text.split(text.includes(';') ? ';' : /[\t|]/).map((part) => part.trim());
     // Current branch names no computer: `rule; Error; text`.
     const bare = parts.length >= 2 && parts[0] !== '' ? this.resultOf(parts[1]!) : undefined;
-    if (bare) return { host: '', rule: parts[0]!, result: bare, text: parts.slice(2).join('; ') };
+    if (bare) {
+      // A rule may be called as a result is: then the second of them counts, if this is a line of the older kind.
+      const isClear = parts.slice(2).every((part) => (this.resultOf(part) ?? bare) === bare);
+      if (!isClear) return { host: '', rule: parts[0]!, result: 'unclear', text: parts.slice(1).join('; ') };
+      return { host: '', rule: parts[0]!, result: bare, text: parts.slice(2).join('; ') };
+    }
     if (parts.length < 3) return undefined;
     const host = parts[0]!;
     const at = parts.findIndex((part, index) => index >= 2 && this.resultOf(part) !== undefined);
