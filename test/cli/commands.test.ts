@@ -466,6 +466,18 @@ describe('format', () => {
     await shop.run('backup', 'restore', backup, '--store', '.home/formatted');
     expect(shop.read('crooked.mof').equals(crooked)).toBe(true);
   });
+  test('what is left as it was for syntax errors is said on standard error, and changes no exit code', async () => {
+    shop.write('halves.mof', 'class A\n{\n    string;\n};\nclass B\n{\n    string C;\n};\nclass   D { = ; };\n');
+    for (const option of [['--check'], ['--write', '--store', '.home/formatted'], []]) {
+      const { code, stderr } = await shop.run('format', 'halves.mof', ...option);
+      expect([code, stderr]).toEqual([
+        0,
+        'halves.mof: not formatted because of syntax errors: 2 declarations (line 3, 9). “configmgr-mof check” says what is wrong.\n',
+      ]);
+    }
+    shop.write('whole.mof', 'class A\n{\n    string B;\n};\n');
+    expect((await shop.run('format', 'whole.mof', '--check')).stderr).toBe('');
+  });
   test('without an option the text goes to standard output', async () => {
     shop.write('print.mof', 'class   A { };\n');
     const { code, stdout } = await shop.run('format', 'print.mof');

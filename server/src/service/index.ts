@@ -74,7 +74,7 @@ export { readLevel, type RuleLevels } from '../rules/levels';
 export type { RuleDialect } from '../rules/rule';
 export { azureAnnotations, githubAnnotations } from '../report/annotations';
 export { sarifLog, type SarifFinding, type SarifRule } from '../report/sarif';
-export { format, type FormatRequest, readFormatRequest } from '../features/format';
+export { format, formatTree, leftAloneIn, type FormatRequest, readFormatRequest } from '../features/format';
 
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { hintsIn } from '../inventory/hints';

@@ -6,9 +6,12 @@ import {
   encodingName,
   expandPaths,
   folderSettings,
-  format,
+  formatTree,
   type FormatRequest,
+  leftAloneIn,
+  LineIndex,
   openStoreFor,
+  parseTree,
   readFormatRequest,
   readTextFile,
   summarizeMof,
@@ -25,7 +28,12 @@ interface Formatted {
   readonly file: TextFile;
   readonly text: string;
   readonly changed: boolean;
+  /** The lines, from 1, of the declarations that stay as they are for their syntax. */
+  readonly leftAlone: readonly number[];
 }
+
+/** How many lines a note names. */
+const MOST_LINES = 5;
 
 export async function run(context: Context): Promise<number> {
   const { host, args } = context;
@@ -40,9 +48,11 @@ export async function run(context: Context): Promise<number> {
   for (const path of paths) {
     const file = await readTextFile(host.env, path, ansiOf(args));
     const ofFolder = readFormatRequest((await settingsOf(path)).format ?? {}).request;
-    const text = applyEdits(file.text, format(file.text, { ...ofFolder, ...asked }));
-    all.push({ file, text, changed: text !== file.text });
+    const tree = parseTree(file.text);
+    const text = applyEdits(file.text, formatTree(tree, { ...ofFolder, ...asked }));
+    all.push({ file, text, changed: text !== file.text, leftAlone: linesOf(file.text, leftAloneIn(tree)) });
   }
+  for (const one of all) noteLeftAlone(context, one);
   if (args.has('write')) return write(context, all);
   if (args.has('check')) return check(context, all);
   const [{ file, text, changed }] = all as [Formatted];
@@ -50,6 +60,22 @@ export async function run(context: Context): Promise<number> {
     context.print(json({ path: file.path, encoding: encodingName(file), changed, text }));
   else host.stdout.write(encodeText(text, file.format));
   return DONE;
+}
+
+function linesOf(text: string, offsets: readonly number[]): number[] {
+  if (offsets.length === 0) return [];
+  const lines = new LineIndex(text);
+  return offsets.map((offset) => lines.positionAt(offset).line + 1);
+}
+
+/** “Nothing would change” is no praise for a file that was not laid out. */
+function noteLeftAlone({ note }: Context, { file, leftAlone }: Formatted): void {
+  if (leftAlone.length === 0) return;
+  const lines = leftAlone.slice(0, MOST_LINES).join(', ') + (leftAlone.length > MOST_LINES ? ', …' : '');
+  note(
+    `${visibleLine(file.path)}: not formatted because of syntax errors: ${plural(leftAlone.length, 'declaration')} ` +
+      `(line ${lines}). “configmgr-mof check” says what is wrong.`,
+  );
 }
 
 /** What the options ask for. */

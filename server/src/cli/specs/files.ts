@@ -93,6 +93,7 @@ export const format: CommandSpec = {
     'Only white space changes. Without an option the formatted text goes to standard output. The layout is that of the',
     'files that are mostly like this one: SMS_def.mof, a CIM schema, DSC resources; the indentation is that of most of its',
     'lines. A file .configmgr-mof.json sets both for its folder and all below it, under “format”; options take precedence.',
+    'A declaration with a syntax error stays as it is; standard error says where there are any.',
   ],
   operands: { min: 1, max: Infinity, name: 'FILE' },
   options: [

@@ -55,6 +55,17 @@ export function* formatSteps(tree: SyntaxTree, request: FormatRequest = {}, rang
   return edits;
 }
 
+/** Where each declaration that is left as it is has its first syntax problem. */
+export function leftAloneIn(tree: SyntaxTree): number[] {
+  return tree.declarations.flatMap((declaration, index) =>
+    isLeftAlone(declaration) ? [tree.offsetOf(index) + (declaration.problems[0]?.start ?? 0)] : [],
+  );
+}
+
+function isLeftAlone({ node, problems }: Declaration): boolean {
+  return problems.length > 0 || node.kind === 'unparsed';
+}
+
 /** @param column at which its text begins. */
 function formatDeclaration(
   declaration: Declaration,
@@ -63,9 +74,8 @@ function formatDeclaration(
   column: number,
   options: FormatOptions,
 ): TextEdit[] {
-  const { node, text, problems } = declaration;
-  if (problems.length > 0 || node.kind === 'unparsed') return [];
-  const { tokens } = declaration;
+  if (isLeftAlone(declaration)) return [];
+  const { node, text, tokens } = declaration;
   columns.start(column);
   const edits = new Formatter(text, tokens, isFirst, layoutOf(node, text, options), columns, options).edits();
   if (node.kind === 'end') append(edits, endOfFile(text, tokens, options));
