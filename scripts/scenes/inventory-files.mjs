@@ -80,5 +80,6 @@ export default async function inventoryFiles(page) {
     await row.locator('.monaco-tl-twistie').click();
   }
   await treeRow(page, 'Contoso_PrintQueue').first().waitFor({ timeout: 30_000 });
+  await page.locator('.codelens-decoration').filter({ hasText: 'data class' }).first().waitFor({ timeout: 30_000 });
   await settle(page);
 }
