@@ -56,6 +56,8 @@ const GRAVE = /^\P{L}*(?!(?:INFO|INFORMATION|DEBUG|TRACE|NOTE|VERBOSE)\b)\p{Lu}{
 
 /** In words that are not English, and so are not understood. Names and paths may have any letters. */
 function isForeign(text: string): boolean {
+  // Most lines have no other letters, and a log has millions of lines.
+  if (!/[^\0-\x7f]/.test(text)) return false;
   return text.split(/\s+/).some((word) => !/[\\/:@“”"']/.test(word) && /(?![A-Za-z])\p{L}/u.test(word));
 }
 
