@@ -34,3 +34,25 @@ test('no bar of progress stands on a name', () => {
   for (const [, x, shown, words] of texts)
     expect(Number(x) + `${shown}${words}`.length * LETTER).toBeLessThan(Math.min(...bars));
 });
+
+test('a site that is upgraded by what a person says alone, against the files, is not drawn like the others', () => {
+  const [central, primary] = ['CEN', 'PR1'];
+  const sites = upgradeOrder(
+    [
+      { code: central, type: 'primary', build: 6221 },
+      { code: primary, type: 'primary', build: 5931, parent: central },
+    ],
+    LISTS.sp1.target.build,
+  );
+  const step = LISTS.sp1.steps.find(({ isUpgrade }) => isUpgrade)!;
+  const entries = [
+    { step, number: 1, site: central, state: 'done' },
+    { step, number: 1, site: primary, state: 'overruled' },
+  ];
+  const svg = hierarchySvg({ list: LISTS.sp1, entries, sites, questions: [], notes: [] } as unknown as ChecklistView);
+  expect([...svg.matchAll(/class="mark (\w+)"/g)].map(([, look]) => look)).toEqual(['done', 'overruled']);
+  expect([...svg.matchAll(/<tspan class="quiet"> ([^<]*)</g)].map(([, words]) => words)).toEqual([
+    'primary, upgraded',
+    'primary, upgraded, overruled',
+  ]);
+});

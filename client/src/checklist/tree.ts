@@ -227,14 +227,15 @@ export function rowOf(node: Node): Row {
       };
     }
     case 'site': {
-      const { code, name, type, state, hold, done, all } = node.site;
+      const { code, name, type, state, hold, isOverruled, done, all } = node.site;
       const { icon, color } = SITE_LOOKS[state];
       const words = translated(SITE_WORDS[state]);
+      const overruled = isOverruled ? translated(STATE_WORDS.overruled) : '';
       const held =
         hold === undefined ? '' : typeof hold === 'string' ? translated(HOLD_WORDS[hold]) : t`after ${hold.after}`;
       return {
         label: name === undefined ? code : `${code} ${name}`,
-        description: [SITE_TYPES[type], words, held, all === 0 ? '' : t`${done} of ${all} steps`]
+        description: [SITE_TYPES[type], words, overruled, held, all === 0 ? '' : t`${done} of ${all} steps`]
           .filter(Boolean)
           .join(', '),
         icon,

@@ -52,6 +52,8 @@ export interface ChecklistSite {
   readonly all: number;
   /** What keeps a site that is not upgraded from starting: its own status, or the site above. */
   readonly hold?: 'failed' | 'pending' | 'upgrading' | 'deleted' | { readonly after: string };
+  /** A person says that it is upgraded, and files speak against it. */
+  readonly isOverruled?: boolean;
 }
 
 /** Starts a plan; gives the checklist with it. */

@@ -209,8 +209,9 @@ export const TOP_DOWN =
 
 /** The state of a site, and what keeps it from starting. */
 export function siteWords(site: OrderedSite, view: ChecklistView): string {
-  const { state, hold } = siteProgress(site, view);
+  const { state, hold, isOverruled } = siteProgress(site, view);
   const words = SITE_WORDS[state];
+  if (isOverruled) return `${words}, ${STATE_WORDS.overruled}`;
   if (hold === undefined) return words;
   return `${words}, ${typeof hold === 'string' ? HOLD_WORDS[hold] : `after ${hold.after}`}`;
 }

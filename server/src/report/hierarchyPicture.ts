@@ -67,7 +67,8 @@ export function hierarchySvg(view: ChecklistView): string {
   const height = rows.length * ROW + 12;
   const middle = (index: number): number => 6 + index * ROW + ROW / 2;
   const parts = rows.map(({ site, depth, above }, index) => {
-    const { state, hold, done, all } = siteProgress(site, view);
+    const { state, hold, isOverruled, done, all } = siteProgress(site, view);
+    const look = hold === 'failed' ? hold : isOverruled ? 'overruled' : state;
     const x = LEFT + depth * INDENT;
     const y = middle(index);
     const line =
@@ -78,8 +79,8 @@ export function hierarchySvg(view: ChecklistView): string {
     const [shown, words] = texts[index]!;
     const shape =
       site.type === 'secondary'
-        ? `<rect class="mark ${hold === 'failed' ? hold : state}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
-        : `<circle class="mark ${hold === 'failed' ? hold : state}" cx="${x}" cy="${y}" r="7"/>`;
+        ? `<rect class="mark ${look}" x="${x - 6}" y="${y - 6}" width="12" height="12" rx="2"/>`
+        : `<circle class="mark ${look}" cx="${x}" cy="${y}" r="7"/>`;
     const progress =
       all === 0
         ? ''
@@ -107,6 +108,7 @@ export const HIERARCHY_STYLE = `.picture { overflow-x: auto; }
 .hierarchy .tree { fill: none; stroke: var(--vscode-tree-indentGuidesStroke, #a0a0a0); }
 .hierarchy .mark { stroke-width: 2; stroke: var(--vscode-charts-foreground, GrayText); fill: none; }
 .hierarchy .mark.done { fill: var(--vscode-charts-green, #2e8540); stroke: var(--vscode-charts-green, #2e8540); }
+.hierarchy .mark.overruled { stroke: var(--vscode-charts-green, #2e8540); }
 .hierarchy .mark.next { fill: var(--vscode-charts-orange, #d18616); stroke: var(--vscode-charts-orange, #d18616); }
 .hierarchy .mark.failed { stroke: var(--vscode-charts-red, #b3261e); stroke-width: 3; }
 .hierarchy .mark.unknown { stroke-dasharray: 3 2; }

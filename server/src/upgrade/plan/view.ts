@@ -67,11 +67,14 @@ export function siteProgress(
   readonly all: number;
   /** What keeps a site that is not upgraded from starting: its own status, or the site above. */
   readonly hold?: SiteHold;
+  /** Somebody says that it is upgraded, and the evidence says otherwise. */
+  readonly isOverruled?: boolean;
 } {
   const own = view.entries.filter((entry) => entry.site === site.code);
   const count = { done: own.filter((entry) => !isOpenEntry(entry)).length, all: own.length };
   if (site.condition === 'foreign') return { state: 'not-applicable', ...count };
-  if (isUpgraded(site, view)) return { state: 'done', ...count };
+  if (isUpgraded(site, view))
+    return { state: 'done', ...count, isOverruled: setupOf(site, view)?.state === 'overruled' };
   const above = view.sites.find(({ code }) => code === site.parent);
   const isTurn = site.astray === undefined && (above === undefined || isUpgraded(above, view));
   const isReady = (site.condition ?? 'active') === 'active' && (site.upgraded === false || view.planPath !== undefined);
@@ -86,7 +89,11 @@ export function siteProgress(
 const HELD = ['failed', 'pending', 'upgrading', 'deleted'] as const;
 export type SiteHold = (typeof HELD)[number] | { readonly after: string };
 
-function isUpgraded(site: OrderedSite, { entries }: ChecklistView): boolean {
-  const setup = entries.find(({ step, site: code }) => step.isUpgrade && code === site.code);
+function setupOf({ code }: OrderedSite, { entries }: ChecklistView): ChecklistView['entries'][number] | undefined {
+  return entries.find(({ step, site }) => step.isUpgrade && site === code);
+}
+
+function isUpgraded(site: OrderedSite, view: ChecklistView): boolean {
+  const setup = setupOf(site, view);
   return setup ? setup.state === 'done' || setup.state === 'overruled' : site.upgraded === true;
 }
