@@ -96,7 +96,7 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
 /** What looks like a default, in the backups and in the folder; a comparison does not hang on them. */
 async function likelyDefaults(server: Server, file: vscode.Uri): ReturnType<typeof offered> {
   const among = (await workspaceFiles()).map(String).filter((uri) => uri !== file.toString());
-  const params: MergeCandidatesParams = { theirs: file.toString(), among };
+  const params: MergeCandidatesParams = { theirs: file.toString(), mine: file.toString(), among };
   const found = server.execute<MergeCandidates>(COMMANDS.mergeCandidates, params);
   return offered(
     server,

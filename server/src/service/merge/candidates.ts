@@ -68,7 +68,7 @@ export async function candidatesFor(
       ...backups(
         ({ role, source }) => role === 'base' && (roleOf(source.path) === 'configuration') === isConfiguration,
       ),
-      ...(await nearest(env, plain, mine ?? theirs)),
+      ...(mine === undefined ? plain.map(({ path, why }) => ({ path, why })) : await nearest(env, plain, mine)),
     ],
   };
 }
