@@ -36,12 +36,13 @@ async function onePackage(root, folder, locked) {
   return { name, version, license, text: text.replace(/\r\n?/g, '\n'), integrity: locked.integrity };
 }
 
-/** The notices as one text. */
+/** The notices as one text. Packages with the same text of a license share it. */
 export function noticesText(product, packages) {
   const line = '-'.repeat(80);
-  const parts = packages.map(
-    ({ name, version, license, text }) => `${line}\n${name} ${version} (${license})\n\n${text}\n`,
-  );
+  const byText = new Map();
+  for (const { name, version, license, text } of packages)
+    byText.set(text, [...(byText.get(text) ?? []), `${name} ${version} (${license})`]);
+  const parts = [...byText].map(([text, names]) => `${line}\n${names.join('\n')}\n\n${text}\n`);
   const head = `${product} holds code of the following packages. Each is under its own license.\n`;
   return [head, ...parts].join('\n');
 }

@@ -1,8 +1,9 @@
 // The package that users install.
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { scratchFolder } from './cache.mjs';
 import { writeExtensionPage } from './page.mjs';
+import { packedTexts } from './packedTexts.mjs';
 import { out, readManifest, root } from './paths.mjs';
 import { runScript } from './processes.mjs';
 import { stage } from './stage.mjs';
@@ -29,6 +30,10 @@ export async function packageExtension(folder = out) {
   try {
     await stage(root, files, staged);
     await writeExtensionPage(path.join(staged, 'README.md'));
+    for (const name of files.filter((one) => one.startsWith('l10n/'))) {
+      const texts = path.join(staged, name);
+      await writeFile(texts, await packedTexts(JSON.parse(await readFile(texts, 'utf8'))));
+    }
     await writeFile(path.join(staged, '.vscodeignore'), '# Nothing is here but what is packed.\n.vscodeignore\n');
     const output = await vsce(
       ['package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', file],

@@ -62,6 +62,17 @@ function patternOf(strings: readonly string[]): string {
 }
 
 function translationOf(all: Texts, english: string): string | undefined {
+  const key = Object.hasOwn(all, english) ? english : shortKey(english);
   // A text that is still to be translated is empty.
-  return (Object.hasOwn(all, english) && all[english]) || undefined;
+  return (Object.hasOwn(all, key) && all[key]) || undefined;
+}
+
+/**
+ * Stands for an English text in the package, where the texts of a language would otherwise bring all of English once more
+ * (scripts/host/packedTexts.mjs): FNV-1a, 32 bits. It packs no two texts with one key, and no text that is the key of another.
+ */
+export function shortKey(english: string): string {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < english.length; index++) hash = Math.imul(hash ^ english.charCodeAt(index), 0x01000193);
+  return (hash >>> 0).toString(36);
 }

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { packedTexts } from '../../scripts/host/packedTexts.mjs';
 import { allTexts, taggedIn } from '../../scripts/texts';
 import { productSources } from '../../scripts/user-strings';
 import german from '../../l10n/bundle.l10n.de.json';
-import { setTexts, t } from '../../server/src/l10n';
+import { setTexts, t, translated } from '../../server/src/l10n';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const texts: Readonly<Record<string, string>> = german;
@@ -50,6 +51,17 @@ describe('the German texts', () => {
     expect(t`${3} of ${8}`).toBe('3 von 8');
     setTexts(undefined);
     expect(t`${3} of ${8}`).toBe('3 of 8');
+  });
+
+  it('are found by their short keys in the package, each of them', async () => {
+    onTestFinished(() => setTexts(undefined));
+    setTexts(JSON.parse(await packedTexts(german)));
+    for (const [english, text] of Object.entries(texts)) expect(translated(english)).toBe(text);
+    expect(t`${3} of ${8}`).toBe('3 von 8');
+    // A text without a translation.
+    expect(translated('no such text')).toBe('no such text');
+    const same = { costarring: 'a', liquid: 'b' };
+    await expect(packedTexts(same)).rejects.toThrow('“liquid” has the short key of another text.');
   });
 });
 
