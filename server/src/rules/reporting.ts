@@ -35,7 +35,7 @@ export function addedQualifier(node: ClassDeclaration | Property, text: string):
 
 /** What tells a reporting class from others of its file, in the form in which it is compared. */
 export interface Identity {
-  /** The name of the group with the contexts; undefined where it has none. */
+  /** The name of the group; undefined where it has none. */
   readonly group?: string;
   /** SMS_Class_ID with the contexts. */
   readonly id?: string;
@@ -80,9 +80,31 @@ export const identityOf = perDeclaration<Identity>((declaration) => {
   const parts = id === undefined ? undefined : readClassId(id);
   const hasProvider = types[0]?.marks?.includes('dynamic') ?? false;
   return {
-    ...(group ? { group: `${keyOf(group)}\n${reporting.context}` } : {}),
+    ...(group ? { group: keyOf(group) } : {}),
     ...(id ? { id: `${keyOf(id)}\n${reporting.context}` } : {}),
     ...(parts ? { part: keyOf(parts.group), vendor: keyOf(parts.vendor) } : {}),
     needsData: reporting.dataNamespace === DATA_NAMESPACE && !hasProvider && !findClass(reporting.name),
   };
 });
+
+/** What names and class ids say of the view that a class reads: `_64`, `x86`, `Wow6432Node`, `32bit`. */
+const VIEW_MARK = /_*(?:x|amd|wow|win)?(?:6432(?:node)?|64|32|86)(?:_*bits?)?_*/g;
+
+/**
+ * True for two classes that plainly are the 32-bit and the 64-bit view of one thing: their contexts differ, and they have one
+ * SMS_Class_ID, or names that differ in no more than the view. Of a class without an id nobody can say that it is another thing.
+ */
+export function areTwins(one: ReportingSite, other: ReportingSite): boolean {
+  if (one.reporting.context === other.reporting.context) return false;
+  const ids = [one, other].map(({ reporting }) => keyOf(stringOf(reporting.classId) ?? ''));
+  if (ids.includes('') || ids[0] === ids[1]) return true;
+  const named = [one, other].map(({ reporting, identity }) => ({
+    name: withoutView(keyOf(reporting.name)),
+    part: identity.part && withoutView(identity.part),
+  }));
+  return named[0]!.name === named[1]!.name || (named[0]!.part !== undefined && named[0]!.part === named[1]!.part);
+}
+
+function withoutView(name: string): string {
+  return name.replace(VIEW_MARK, '');
+}
