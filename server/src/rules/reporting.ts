@@ -88,7 +88,7 @@ export const identityOf = perDeclaration<Identity>((declaration) => {
 });
 
 /** What names and class ids say of the view that a class reads: `_64`, `x86`, `Wow6432Node`, `32bit`. */
-const VIEW_MARK = /_*(?:x|amd|wow|win)?(?:6432(?:node)?|64|32|86)(?:_*bits?)?_*/g;
+const VIEW_MARK = /(?:x|amd|wow|win)?(?:6432(?:node)?|64|32|86)(?:bits?)?/g;
 
 /**
  * True for two classes that plainly are the 32-bit and the 64-bit view of one thing: their contexts differ, and they have one
@@ -106,5 +106,5 @@ export function areTwins(one: ReportingSite, other: ReportingSite): boolean {
 }
 
 function withoutView(name: string): string {
-  return name.replace(VIEW_MARK, '');
+  return name.replaceAll('_', '').replace(VIEW_MARK, '');
 }

@@ -52,6 +52,8 @@ export interface SiteFileFacts {
 export interface InventoryFileFacts extends SiteFileFacts {
   /** What it reports. */
   readonly inventory: Inventory;
+  /** What it deletes and does not declare again, as `deletedClasses` reads it. */
+  readonly deleted: ReadonlyMap<string, number>;
   /** Number of differences from the old default; undefined where none is known. */
   readonly customizations?: number;
   /** Why the old default that was given proves nothing, as a sentence in the language that is set when it is asked for. */

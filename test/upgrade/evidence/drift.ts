@@ -94,7 +94,7 @@ table('compare-sites', [
     'a class is deleted again at one site',
     'open',
     files(sites(SP1, SP1), MINE, `${MINE}#pragma deleteclass("Contoso_Warranty", NOFAIL)\r\n`),
-    'Contoso_Warranty: reported at PR0; not there at PR1.',
+    'Contoso_Warranty: reported at PR0; not there at PR1 (deleted by the pragma on line ',
   ],
   [
     'a class is in a namespace that inventory does not read',
@@ -104,7 +104,19 @@ table('compare-sites', [
       MINE,
       `${NEW_DEFAULT.replace(reporting('Win32_Added'), '')}#pragma namespace("\\\\\\\\.\\\\root\\\\cimv2") ${reporting('Contoso_Warranty', 'CONTOSO')}`,
     ),
-    'Contoso_Warranty: reported at PR0; not there at PR1.',
+    'Contoso_Warranty: reported at PR0; not there at PR1 (in root\\cimv2).',
+  ],
+  [
+    'a class is deleted at one site that never declares it, and just missing at another',
+    'open',
+    files(
+      sites(SP1, SP1, SP1),
+      MINE,
+      `${NEW_DEFAULT}\r\n#PRAGMA DeleteClass ( "contoso_warranty" , NoFail )`,
+      NEW_DEFAULT,
+    ),
+    'Contoso_Warranty: reported at PR0; not there at PR1 (deleted by the pragma on line ',
+    '; not there at PR2.',
   ],
   [
     'a class takes its data from another namespace at one site',

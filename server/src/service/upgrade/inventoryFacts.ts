@@ -4,7 +4,7 @@ import type { FinishedIntent } from '../../backup/journal';
 import { installationOf } from '../../backup/location';
 import { pathKey } from '../../backup/safePaths';
 import type { BackupEntry, BackupStore } from '../../backup/store';
-import { readInventory } from '../../inventory/inventory';
+import { deletedClasses, readInventory } from '../../inventory/inventory';
 import { diffSources } from '../../merge/diff';
 import { parseTree } from '../../syntax/parser';
 import type { SyntaxTree } from '../../syntax/syntaxTree';
@@ -41,6 +41,7 @@ export async function inventoryFacts(
   const baseProblem = base && problemOfBase(base, file, env);
   return {
     inventory,
+    deleted: deletedClasses(tree),
     ownClasses: ownClassesOf(classes),
     ...(base ? { customizations: diffSources(base.text, file.text).length } : {}),
     ...(baseProblem === undefined ? {} : { baseProblem }),

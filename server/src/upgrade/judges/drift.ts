@@ -2,8 +2,8 @@
  * Where SMS_def.mof of the sites differs: among the sites that have the service pack, and among those that do not have it yet. A file
  * reaches the clients of its own site only, so sites of one level are to report the same.
  */
-import { addUnder } from '../../text/append';
-import { compareSites, differsAnywhere, type SiteCell, type SiteClass } from '../../inventory/sites';
+import { describeUndone } from '../../inventory/inventory';
+import { compareSites, differsAnywhere, type Absence, type SiteCell, type SiteClass } from '../../inventory/sites';
 import type { Evidence, Part } from '../evidence';
 import { counted } from '../evidence';
 import type { UpgradeFacts } from '../facts';
@@ -53,7 +53,9 @@ function judgeLevel(files: readonly SiteFile[], isPartial: boolean, upgraded: bo
     String(upgraded) as 'true' | 'false' | 'unknown'
   ];
   if (files.length < 2) return files.map(({ code, file }) => alone(code, file, among));
-  const { classes } = compareSites(files.map(({ code, file }) => ({ site: code, inventory: file.inventory })));
+  const { classes } = compareSites(
+    files.map(({ code, file: { inventory, deleted } }) => ({ site: code, inventory, deleted })),
+  );
   const differing = classes.filter(differsAnywhere);
   const codes = files.map(({ code }) => code);
   const isBroken = files.some(({ file }) => file.errors > 0);
@@ -94,6 +96,11 @@ function alone(code: string, { path }: InventoryFileFacts, among: string): Part 
 
 export const WORDS = { reported: 'reported', 'not-reported': 'not reported', absent: 'not there' } as const;
 
+/** Why a class that the file is about is not there, for brackets after the sites. */
+function whyAbsent(absence: Absence): string {
+  return absence.by === 'outside' ? t`in ${absence.namespace}` : describeUndone(absence);
+}
+
 /** `Contoso_Warranty: reported at CEN, PR1; not there at PR2.`, and the like for what a class or a property of it is called. */
 function sentencesOf({ name, cells, properties, differs }: SiteClass, codes: readonly string[]): string[] {
   const own = differs ? sentencesOfCells(name, cells, codes) : [];
@@ -109,11 +116,17 @@ function sentencesOf({ name, cells, properties, differs }: SiteClass, codes: rea
 
 function sentencesOfCells(name: string, cells: readonly SiteCell[], codes: readonly string[]): string[] {
   const sentence = (wordsOf: (cell: SiteCell) => string): string[] => {
-    const sites = new Map<string, string[]>();
-    cells.forEach((cell, i) => addUnder(sites, wordsOf(cell), codes[i]!));
-    return sites.size < 2
-      ? []
-      : [`${name}: ${[...sites].map(([words, at]) => t`${words} at ${at.join(', ')}`).join('; ')}.`];
+    const sites = new Map<string, { readonly at: string[]; readonly words: string; readonly why: string }>();
+    cells.forEach((cell, i) => {
+      const words = wordsOf(cell);
+      const why = cell.absence ? ` (${whyAbsent(cell.absence)})` : '';
+      const known = sites.get(words + why);
+      if (known) known.at.push(codes[i]!);
+      else sites.set(words + why, { at: [codes[i]!], words, why });
+    });
+    if (new Set([...sites.values()].map(({ words }) => words)).size < 2) return [];
+    const parts = [...sites.values()].map(({ words, at, why }) => t`${words} at ${at.join(', ')}` + why);
+    return [`${name}: ${parts.join('; ')}.`];
   };
   const common = (cells[0]?.details ?? []).filter((one) => cells.every(({ details }) => details.includes(one)));
   const isThere = cells.every(({ state }) => state !== 'absent');
