@@ -3,9 +3,10 @@
 import path from 'node:path';
 import { createMessageConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-jsonrpc/node';
 import { readFileSync } from 'node:fs';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { root } from './host/paths.mjs';
 
+const WARM = path.join(root, 'scripts', 'host', 'warm.mjs');
 const SITE = path.join(root, 'samples', 'site');
 const HINV = ['inboxes', 'clifiles.src', 'hinv', 'SMS_def.mof'];
 const BASE = path.join(SITE, 'defaults', 'SMS_def.rtm.mof');
@@ -22,39 +23,47 @@ const COMMANDS = [
 /** Longer than that it takes on no machine. */
 const LONGEST = 120_000;
 
-/** Writes both caches into dist. Without one a program starts all the same, so what goes wrong is said and no more. */
+/**
+ * Writes both caches into dist. Without one a program starts all the same, so what goes wrong is said and no more. Throws
+ * where a cache was made that V8 refuses: nobody would notice.
+ */
 export async function writeCodeCaches() {
   for (const result of await Promise.allSettled([commandLine(), server()]))
     if (result.status === 'rejected') console.warn(`A code cache was not made: ${result.reason.message}`);
+    else if (spawnSync(process.execPath, [WARM, bundleOf(result.value)]).status !== 0)
+      throw new Error(
+        `V8 refuses the code cache of ${result.value}. Does the program change an option of V8 that ${path.relative(root, WARM)} does not set back?`,
+      );
 }
 
+const bundleOf = (name) => path.join(root, 'dist', `${name}.bundle.js`);
+
 function start(name, stdin, commands) {
-  const bundle = path.join(root, 'dist', `${name}.bundle.js`);
-  const script = path.join(root, 'scripts', 'host', 'warm.mjs');
-  return spawn(process.execPath, [script, bundle, JSON.stringify(commands)], {
+  return spawn(process.execPath, [WARM, bundleOf(name), JSON.stringify(commands)], {
     timeout: LONGEST,
     stdio: [stdin, stdin === 'pipe' ? 'pipe' : 'ignore', 'inherit'],
   });
 }
 
-function ended(child) {
+/** Resolves to the name of the program. */
+function ended(name, child) {
   return new Promise((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code) =>
       code === null || code > 1
-        ? reject(new Error(`A program ended with ${code} while its code cache was made.`))
-        : resolve(),
+        ? reject(new Error(`${name} ended with ${code} while its code cache was made.`))
+        : resolve(name),
     );
   });
 }
 
 function commandLine() {
-  return ended(start('configmgr-mof', 'ignore', COMMANDS));
+  return ended('configmgr-mof', start('configmgr-mof', 'ignore', COMMANDS));
 }
 
 async function server() {
   const child = start('mof-language-server', 'pipe', [['--stdio']]);
-  const end = ended(child);
+  const end = ended('mof-language-server', child);
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
@@ -64,6 +73,7 @@ async function server() {
   await Promise.race([talk, end]).finally(() => talk.catch(() => undefined));
   await end;
   connection.dispose();
+  return 'mof-language-server';
 }
 
 /** A file is opened, checked and looked at. */
