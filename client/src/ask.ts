@@ -1,7 +1,7 @@
 /** What a command is about: what it was given, else the file at hand, else what the user chooses. */
 import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
-import { Dismissed } from './commands';
+import { Dismissed, NextStep } from './commands';
 import { isFile } from './host/machine';
 import { pick } from './labels';
 import { labelText } from './plainTexts';
@@ -56,6 +56,8 @@ export interface FileQuestion {
   readonly except?: readonly vscode.Uri[];
   /** Which files of the workspace are offered; `none` where the candidates were chosen among them. */
   readonly pattern?: string;
+  /** Which of them come after the others. */
+  readonly isUnlikely?: (uri: vscode.Uri) => boolean;
   /** Of the dialog, for instance `{ 'MOF files': ['mof'] }`. */
   readonly filters?: Record<string, string[]>;
 }
@@ -77,7 +79,9 @@ export async function askForFile(question: FileQuestion): Promise<vscode.Uri | s
     choices.push({ ...name, ...(detail === undefined ? {} : { detail }), uri });
   };
   for (const { uri, why } of question.candidates ?? []) add(uri, why);
-  for (const uri of (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath))) add(uri);
+  const found = (await workspaceFiles(question.pattern)).sort((a, b) => a.fsPath.localeCompare(b.fsPath));
+  const isUnlikely = question.isUnlikely ?? (() => false);
+  for (const uri of [...found.filter((one) => !isUnlikely(one)), ...found.filter(isUnlikely)]) add(uri);
   choices.push({
     icon: 'folder-opened',
     label: t`Browse…`,
@@ -117,7 +121,17 @@ export function requireSaved(uris: readonly vscode.Uri[], doing: string): void {
     ({ isDirty, uri }) => isDirty && uris.some((other) => other.toString() === uri.toString()),
   );
   if (unsaved)
-    throw new Error(t`${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing}.`);
+    throw new NextStep(
+      t`${basenameOf(unsaved.uri)} has changes that are not saved. Save or revert it first: ${doing}.`,
+      t`Save`,
+      () => unsaved.save(),
+    );
+}
+
+/** Where a command is about an inventory file, and none is named or open. */
+export function noFileOpen(): NextStep {
+  const message = t`Open SMS_def.mof first, or choose it in the explorer.`;
+  return new NextStep(message, t`Open a File`, 'workbench.action.files.openFile');
 }
 
 export function basenameOf(uri: vscode.Uri): string {

@@ -18,7 +18,7 @@ export class NextStep extends Error {
     message: string,
     /** On the button. */
     readonly label: string,
-    readonly command: CommandId,
+    readonly step: CommandId | `workbench.${string}` | (() => unknown),
   ) {
     super(message);
   }
@@ -55,21 +55,30 @@ export function register(
           t`This needs a disk, and VS Code runs in a browser here. Open the folder in VS Code on a machine, or use configmgr-mof on its command line.`,
         );
       if (COMMAND_TABLE[id].needsTrust && !vscode.workspace.isTrusted)
-        throw new Error(
+        throw new NextStep(
           t`This folder is not trusted, so nothing is written. Choose “Manage Workspace Trust” to trust it.`,
+          t`Manage Workspace Trust`,
+          'workbench.trust.manage',
         );
       return await handler(...(args as never[]));
     } catch (error) {
       if (isQuiet(args[0])) throw error;
-      if (!(error instanceof Dismissed)) sayProblem(sentenceOf(error), nextOf(error));
+      if (!(error instanceof Dismissed))
+        sayProblem(
+          sentenceOf(error),
+          nextOf(error, () => run(...args)),
+        );
       return undefined;
     }
   };
   context.subscriptions.push(vscode.commands.registerCommand(id, run));
 }
 
-function nextOf(error: unknown): Readonly<Record<string, () => unknown>> {
-  return error instanceof NextStep ? { [error.label]: () => vscode.commands.executeCommand(error.command) } : {};
+/** What does not know its next step can be tried again: a file may be there again, a lock gone, a row selected. */
+function nextOf(error: unknown, again: () => unknown): Readonly<Record<string, () => unknown>> {
+  if (!(error instanceof NextStep)) return { [t`Try Again`]: again };
+  const { label, step } = error;
+  return { [label]: typeof step === 'string' ? () => vscode.commands.executeCommand(step) : step };
 }
 
 function isQuiet(first: unknown): boolean {

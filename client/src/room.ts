@@ -1,9 +1,9 @@
 /** The side bar is short: views that are not about what is being done leave their room, until somebody asks for them. */
 import * as vscode from 'vscode';
 
-/** Views that leave their room. Their `when` in the manifest says for what. */
-type Leaving = 'inventory' | 'checklist' | 'differences';
-const LEAVING: readonly Leaving[] = ['inventory', 'checklist', 'differences'];
+/** Views that leave their room. Their `when` in the manifest says for what; the last two do so while they have nothing to show. */
+type Leaving = 'inventory' | 'checklist' | 'differences' | 'customizations' | 'bootImages';
+const LEAVING: readonly Leaving[] = ['inventory', 'checklist', 'differences', 'customizations', 'bootImages'];
 
 /** Something else is to be looked at now: what was asked for before is asked for no longer. */
 export async function makeRoom(): Promise<void> {

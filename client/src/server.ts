@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { BaseLanguageClient, State } from 'vscode-languageclient';
 import { t } from '../../server/src/l10n';
+import { NextStep } from './commands';
 import { isInBrowser } from './host/machine';
 import { labelText } from './plainTexts';
 
@@ -90,7 +91,11 @@ export class Server implements vscode.Disposable {
   private async ready(): Promise<BaseLanguageClient> {
     await this.start();
     if (!this.client)
-      throw new Error(t`The language server is not running. Run “ConfigMgr MOF: Restart Language Server”.`);
+      throw new NextStep(
+        t`The language server is not running. Run “ConfigMgr MOF: Restart Language Server”.`,
+        t`Restart Language Server`,
+        'configmgrMof.restartServer',
+      );
     return this.client;
   }
 

@@ -1,6 +1,6 @@
 /** How the rows of a comparison are arranged and worded. */
 import { describe, expect, it } from 'vitest';
-import { describeChange, describeTotals, OUTSIDE, rowsOf } from '../../client/src/compare/model';
+import { describeChange, describeClass, describeTotals, OUTSIDE, rowsOf } from '../../client/src/compare/model';
 import type { FactItem } from '../../server/src/protocol';
 
 const fact = (more: Partial<FactItem>): FactItem => ({ key: 'k', kind: 'flag', ranges: {}, ...more });
@@ -31,5 +31,35 @@ describe('the rows of a comparison', () => {
     expect(describeChange(fact({ before: 'FALSE', after: 'TRUE' }))).toBe('FALSE → TRUE');
     expect(describeChange(fact({ before: 'string\n  Name' }))).toBe('was string Name');
     expect(describeChange(fact({ before: long, after: long }))).toBe('');
+  });
+
+  it('name a qualifier once, and say where one side has none', () => {
+    const group = { qualifier: 'SMS_Group_Name', kind: 'qualifier-changed' };
+    const before = 'sms_group_name("Sound Devices")';
+    const after = 'SMS_Group_Name  ("Audio (new)")';
+    expect(describeChange(fact({ ...group, before, after }))).toBe('"Sound Devices" → "Audio (new)"');
+    expect(describeChange(fact({ ...group, after }))).toBe('none → "Audio (new)"');
+    expect(describeChange(fact({ ...group, before: `SMS_Group_Name ("${'x'.repeat(50)}")` }))).toBe('… → none');
+  });
+
+  it('say of a class what was done where it is one thing, else how many', () => {
+    const of = (...facts: Partial<FactItem>[]): string[] =>
+      rowsOf({ changes: facts.map((more) => fact({ class: 'C', ...more })) }).map(describeClass);
+    const flag = (before?: string, after?: string, more: Partial<FactItem> = {}): Partial<FactItem> => ({
+      ...{ kind: 'flag', qualifier: 'SMS_Report', ...more },
+      ...(before === undefined ? {} : { before: `SMS_Report (${before})` }),
+      ...(after === undefined ? {} : { after: `SMS_Report (${after})` }),
+    });
+    expect(of(flag('FALSE', 'true'))).toEqual(['switched on']);
+    expect(of(flag('TRUE'))).toEqual(['switched off']);
+    expect(of(flag(undefined, 'TRUE', { property: 'Size' }))).toEqual(['Size switched on']);
+    expect(of(flag(undefined, 'FALSE'))).toEqual(['SMS_Report none → FALSE']);
+    expect(of(flag('TRUE', 'perhaps'))).toEqual(['SMS_Report TRUE → perhaps']);
+    expect(of({ kind: 'property-removed', property: 'Size', before: 'uint32 Size;' })).toEqual([
+      'Size: property removed',
+    ]);
+    expect(of({ kind: 'superclass', before: 'A', after: 'B' })).toEqual(['superclass A → B']);
+    expect(of(flag('FALSE', 'TRUE'), flag('TRUE', 'FALSE', { property: 'Size' }))).toEqual(['2 differences']);
+    expect(of({ kind: 'class-added' }, {})).toEqual(['added']);
   });
 });

@@ -194,7 +194,7 @@ function isShownBy(node: ts.Node, tree: ts.SourceFile): boolean {
   if (ts.isBinaryExpression(parent) && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
     return ts.isPropertyAccessExpression(parent.left) && SHOWN.test(parent.left.name.text);
   if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.arguments?.includes(node as ts.Expression))
-    return SHOWING.test(nameOf(parent.expression)) && !/^configmgrMof\./.test(textOf(node) ?? '');
+    return SHOWING.test(nameOf(parent.expression)) && !/^(?:configmgrMof|workbench)\./.test(textOf(node) ?? '');
   return false;
 }
 

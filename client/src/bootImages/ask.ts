@@ -21,12 +21,16 @@ const EVENTS: readonly (vscode.QuickPickItem & { readonly event: string })[] = [
   { event: 'from-2012', label: t`2012 is upgraded to current branch` },
 ];
 
+/** By its name or folder. Of images that the upgrade has recreated no check can show what it took. */
+const isFromAfter = (uri: vscode.Uri): boolean => /after/i.test(vscode.workspace.asRelativePath(uri, false));
+
 /** @throws Dismissed */
 export async function askExport(): Promise<vscode.Uri> {
   return (await askForFile({
     title: t`Check Boot Images`,
     placeholder: t`An export of the boot images, or a WIM file`,
     pattern: '**/*{boot,Boot}*.{mof,json,csv,wim}',
+    isUnlikely: isFromAfter,
     filters: EXPORTS,
   })) as vscode.Uri;
 }
@@ -46,6 +50,7 @@ export async function askExportFromAfter(): Promise<vscode.Uri> {
     title: t`Check Boot Images`,
     placeholder: t`The export from after the upgrade`,
     pattern: '**/*{boot,Boot}*.{mof,json,csv}',
+    isUnlikely: (uri) => !isFromAfter(uri),
     filters: EXPORTS,
   })) as vscode.Uri;
 }

@@ -11,7 +11,7 @@ import {
 } from '../../../server/src/protocol';
 import { filesAtHand, isArguments, uriOf, urisOf, type CommandArguments } from '../ask';
 import { Dismissed, NextStep, register } from '../commands';
-import type { RoomForImages } from '../room';
+import { bringUp, type RoomForImages } from '../room';
 import { sayDone } from '../say';
 import type { Server } from '../server';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
@@ -70,7 +70,7 @@ export class BootImagesController {
     });
     if (!args.quiet && after.length === 0) {
       await this.room.makeFor(uris);
-      await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+      await bringUp('bootImages');
     }
     this.inputs = [...uris];
     this.isChecked = true;
@@ -112,7 +112,7 @@ export class BootImagesController {
     if (from?.uri === undefined) throw new NextStep(t`For which boot image?`, t`Check Boot Images`, CHECK);
     const { images } = await this.check({ quiet: true }, [vscode.Uri.parse(from.uri)], []);
     const image = images.find(({ id }) => id === from.imageId);
-    await vscode.commands.executeCommand('configmgrMof.bootImages.focus');
+    await bringUp('bootImages');
     if (image) await this.view.reveal(image);
     return image?.steps;
   }

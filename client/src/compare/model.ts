@@ -1,6 +1,7 @@
 /** *Differences* as rows: the classes of two files that differ, and what differs in each. */
 import { t } from '../../../server/src/l10n';
 import type { CompareResult, FactItem } from '../../../server/src/protocol';
+import { labelWithin } from '../merge/labels';
 
 export interface ClassRow {
   readonly kind: 'class';
@@ -39,15 +40,48 @@ export function rowsOf({ changes }: Pick<CompareResult, 'changes'>): ClassRow[] 
   });
 }
 
-/** `SMS_Report: FALSE → TRUE` for a row; whole declarations have no room there. */
-export function describeChange({ before, after }: FactItem): string {
-  const short = (text: string | undefined): string | undefined => {
-    const flat = text?.replace(/\s+/g, ' ').trim();
-    return flat === undefined || flat.length > 40 ? undefined : flat;
-  };
-  const [old, now] = [short(before), short(after)];
+/** `FALSE → TRUE` for a row that names what it is of; whole declarations have no room there. */
+export function describeChange({ before, after, qualifier }: FactItem): string {
+  const [old, now] = [short(before, qualifier), short(after, qualifier)];
   if (old !== undefined && now !== undefined) return `${old} → ${now}`;
-  return now ?? (old === undefined ? '' : t`was ${old}`);
+  if (qualifier === undefined || (before !== undefined && after !== undefined))
+    return now ?? (old === undefined ? '' : t`was ${old}`);
+  // Beside a qualifier’s name, its value alone does not show that the other file has none.
+  return `${before === undefined ? t`none` : (old ?? '…')} → ${after === undefined ? t`none` : (now ?? '…')}`;
+}
+
+/** Without the name of the qualifier, which the row has already; undefined for what is long. */
+function short(text: string | undefined, qualifier: string | undefined): string | undefined {
+  const flat = text?.replace(/\s+/g, ' ').trim();
+  const isNamed = qualifier !== undefined && flat?.toLowerCase().startsWith(qualifier.toLowerCase()) === true;
+  const value = isNamed ? (/^\((.*)\)$/.exec(flat.slice(qualifier.length).trim())?.[1]?.trim() ?? flat) : flat;
+  return value === undefined || value.length > 40 ? undefined : value;
+}
+
+/** Of a class: what was done to it where that is one thing, else how many things were. */
+export function describeClass({ whole, facts }: ClassRow): string {
+  if (whole !== undefined) return whole === 'added' ? t`added` : t`removed`;
+  const [only, ...more] = facts;
+  if (!only || more.length > 0) return countDifferences(facts.length);
+  const { fact } = only;
+  const switched = switchedTo(fact);
+  if (switched === undefined) {
+    const isWhole = /-(?:added|removed)$/.test(fact.kind) && fact.qualifier === undefined;
+    return [labelWithin(fact), isWhole ? '' : describeChange(fact)].filter(Boolean).join(' ');
+  }
+  const done = switched ? t`switched on` : t`switched off`;
+  return fact.property === undefined ? done : `${fact.property} ${done}`;
+}
+
+/** What became of SMS_Report; one that is not there is FALSE. Undefined where it is about another thing, or cannot be told. */
+function switchedTo({ kind, before, after }: FactItem): boolean | undefined {
+  if (kind !== 'flag') return undefined;
+  const [old, now] = [before, after].map((text) =>
+    text === undefined
+      ? false
+      : ({ true: true, false: false } as const)[short(text, 'SMS_Report')?.toLowerCase() ?? ''],
+  );
+  return old === undefined || now === undefined || old === now ? undefined : now;
 }
 
 /** `12 differences in 3 classes`. */
@@ -59,6 +93,6 @@ export function describeTotals(rows: readonly ClassRow[]): string {
   return classes === 1 ? t`${of} in 1 class` : t`${of} in ${classes} classes`;
 }
 
-export function countDifferences(count: number): string {
+function countDifferences(count: number): string {
   return count === 1 ? t`1 difference` : t`${count} differences`;
 }

@@ -8,8 +8,8 @@ import { rangeOf } from '../ranges';
 import { spoken } from '../spoken';
 import { TreeChange } from '../treeChange';
 import {
-  countDifferences,
   describeChange,
+  describeClass,
   describeTotals,
   rowsOf,
   type ClassRow,
@@ -74,7 +74,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
         row.facts.length <= 3 && this.rows.length <= 10 ? Expanded : Collapsed,
       );
       item.id = row.id;
-      item.description = row.whole === undefined ? countDifferences(row.facts.length) : WHOLE[row.whole];
+      item.description = describeClass(row);
       item.iconPath = iconOf(row.whole);
       return spoken(item);
     }
@@ -97,8 +97,6 @@ export async function openDifference({ left, right, title }: Comparison, { fact 
   }
   await vscode.window.showTextDocument(left, { preview: true, selection: rangeOf(before) });
 }
-
-const WHOLE = { added: t`added`, removed: t`removed` } as const;
 
 function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {
   if (whole === 'added') return new vscode.ThemeIcon('diff-added', new vscode.ThemeColor('charts.green'));

@@ -9,7 +9,7 @@ import {
   type LensArguments,
   type Place,
 } from '../../../server/src/protocol';
-import { askForFile, isArguments, requireSaved, uriOf, urisOf } from '../ask';
+import { askForFile, isArguments, noFileOpen, requireSaved, uriOf, urisOf } from '../ask';
 import { Dismissed, register } from '../commands';
 import { likelyFiles } from '../likelyFiles';
 import type { Server } from '../server';
@@ -203,7 +203,7 @@ async function toggleSelected(view: InventoryView, focused: unknown): Promise<vo
 /** From the cursor to its row, which gets the focus. */
 async function revealCursor(view: InventoryView): Promise<string> {
   const editor = vscode.window.activeTextEditor;
-  if (!editor) throw new Error(t`Open SMS_def.mof first.`);
+  if (!editor) throw noFileOpen();
   if (!view.isInView(editor.document.uri)) await view.open(editor.document.uri);
   await bringUp('inventory');
   const row = await view.reveal(editor, true);
@@ -309,7 +309,7 @@ async function showPlace(file: vscode.Uri, start: Place, end?: Place): Promise<v
 
 async function goToCustomization(server: Server, view: InventoryView, step: 1 | -1): Promise<void> {
   const { file } = view;
-  if (!file) throw new Error(t`Open SMS_def.mof first.`);
+  if (!file) throw noFileOpen();
   if (view.base() === undefined) await view.compareWith(await askForBase(server, view));
   const editor = await vscode.window.showTextDocument(file);
   const place = view.customization(editor.selection.active.line, step);

@@ -1,8 +1,7 @@
 /** *Hardware Inventory*: what the MOF file at hand reports, as a tree with check boxes. */
 import * as vscode from 'vscode';
-import { t } from '../../../server/src/l10n';
 import type { InventoryRowParams, InventoryRowResult, Place } from '../../../server/src/protocol';
-import { basenameOf } from '../ask';
+import { basenameOf, noFileOpen } from '../ask';
 import { isFile } from '../host/machine';
 import { sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
@@ -172,7 +171,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   /** A row of the file at hand, as it is now. @throws Error where no file is at hand */
   find(wanted: Pick<InventoryRowParams, 'id' | 'name' | 'at'>): Promise<InventoryRowResult> {
-    if (!this.uri) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
+    if (!this.uri) throw noFileOpen();
     const base = this.base();
     const { filter, search } = this.settings;
     const uri = this.uri.toString();
@@ -200,7 +199,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
   /** Shows a file, the one of the active editor when left out, and reads it. @throws Error with a sentence. */
   async open(uri: vscode.Uri | undefined): Promise<void> {
     const wanted = uri ?? vscode.window.activeTextEditor?.document.uri;
-    if (!wanted) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
+    if (!wanted) throw noFileOpen();
     await vscode.workspace.openTextDocument(wanted);
     this.turnTo(wanted);
     await this.read();
@@ -208,7 +207,7 @@ export class InventoryView implements vscode.TreeDataProvider<InventoryNode>, vs
 
   /** The default that the file at hand is compared with; remembered for the workspace. */
   async compareWith(base: vscode.Uri | undefined): Promise<void> {
-    if (!this.uri) throw new Error(t`Open SMS_def.mof first, or choose it in the explorer.`);
+    if (!this.uri) throw noFileOpen();
     const before = this.base();
     await this.memento.update(baseKey(this.uri), base?.toString());
     try {

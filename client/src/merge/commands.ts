@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import { filesAtHand, isArguments, uriOf, type CommandArguments } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
-import { makeRoom } from '../room';
+import { bringUp, makeRoom } from '../room';
 import type { Server } from '../server';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { chooseAndStart } from './choose';
@@ -43,7 +43,7 @@ function registerOpening(
     // The view is brought up before there is something new in it, so that it loads that once.
     if (!args.quiet) {
       await makeRoom();
-      await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+      await bringUp('customizations');
     }
     controller.open(session);
     if (!args.quiet) await showPreview(session);
@@ -53,7 +53,7 @@ function registerOpening(
     const { saved } = controller;
     if (!saved) throw new NextStep(t`No merge was open here.`, t`Merge Customizations`, 'configmgrMof.merge');
     const session = await MergeSession.reopen(server, virtual, saved);
-    if (!args?.quiet) await vscode.commands.executeCommand('configmgrMof.customizations.focus');
+    if (!args?.quiet) await bringUp('customizations');
     controller.open(session);
     if (!args?.quiet) {
       await showPreview(session);

@@ -75,6 +75,8 @@ export class MergeController implements vscode.Disposable {
     const { session, view } = this;
     const state = !session ? 'none' : session.applied ? 'applied' : session.clean ? 'clean' : 'open';
     setContext('configmgrMof.merge', state);
+    // A merge that is closed leaves an empty view, which has no claim to room.
+    if (!session) setContext('configmgrMof.customizationsAlongside', false);
     setContext('configmgrMof.mergeByHand', session?.files.some(({ say }) => say.edited !== undefined) === true);
     const open = session?.open ?? 0;
     view.badge =

@@ -15,15 +15,26 @@ const KINDS: Readonly<Record<string, string>> = {
   region: t`part that cannot be read`,
 };
 
-/** @param fact of a merge or of a comparison */
-export function labelOf(fact: {
+interface Labeled {
   readonly class?: string;
   readonly property?: string;
   readonly qualifier?: string;
   readonly kind: string;
-}): string {
+}
+
+/** @param fact of a merge or of a comparison */
+export function labelOf(fact: Labeled): string {
   const { class: name, property, qualifier, kind } = fact;
   const what = KINDS[kind] ?? kind.replaceAll('-', ' ');
   const place = [property ?? (qualifier ? undefined : name), qualifier].filter(Boolean).join(' ');
   return place === '' ? what : qualifier ? place : `${place}: ${what}`;
+}
+
+/** The same on a row that names the class already. */
+export function labelWithin({ property, qualifier, kind }: Labeled): string {
+  return labelOf({
+    kind,
+    ...(property === undefined ? {} : { property }),
+    ...(qualifier === undefined ? {} : { qualifier }),
+  });
 }

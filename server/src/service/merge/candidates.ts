@@ -8,6 +8,7 @@ import type { ServiceEnvironment } from '../environment';
 import { similarityOf } from '../../merge/decide/similarity';
 import { factsOf } from '../../semantics/facts';
 import { parseTree } from '../../syntax/parser';
+import { backupName } from '../../text/backupName';
 import { readTextFile, typeAt } from '../files/read';
 import { judgeInventories, type Candidate, type InventoryCandidate } from '../files/likely';
 
@@ -88,13 +89,14 @@ async function nearest(
     .sort((a, b) => a.differing - b.differing)
     .map(({ path, classes, same }) => ({
       path,
-      why: t`all of Microsoft: ${same} of its ${classes} reporting classes are defined in your file in the same way`,
+      why: t`all of Microsoft: ${same} of its ${classes} classes are defined in your file in the same way`,
     }));
 }
 
-function describeBackup({ createdAt, label, source }: Manifest): string {
-  const when = createdAt.slice(0, 16).replace('T', ' ');
-  return t`backup of ${source.path}, ${when} UTC${label === null ? '' : `, “${label}”`}`;
+/** What tells backups of one file apart comes first: paths are long, and a list cuts them off. */
+function describeBackup({ id, createdAt, label, source }: Manifest): string {
+  const time = createdAt.slice(11, 16);
+  return t`backup ${backupName(id)}, ${time} UTC${label === null ? '' : `, “${label}”`}: ${source.path}`;
 }
 
 /** Of the numbered copies nobody says which one the server made when. */
