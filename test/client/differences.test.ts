@@ -52,11 +52,11 @@ describe('the rows of a comparison', () => {
     });
     expect(of(flag('FALSE', 'true'))).toEqual(['switched on']);
     expect(of(flag('TRUE'))).toEqual(['switched off']);
-    expect(of(flag(undefined, 'TRUE', { property: 'Size' }))).toEqual(['Size switched on']);
+    expect(of(flag(undefined, 'TRUE', { property: 'Size' }))).toEqual(['switched on: Size']);
     expect(of(flag(undefined, 'FALSE'))).toEqual(['SMS_Report none → FALSE']);
     expect(of(flag('TRUE', 'perhaps'))).toEqual(['SMS_Report TRUE → perhaps']);
     expect(of({ kind: 'property-removed', property: 'Size', before: 'uint32 Size;' })).toEqual([
-      'Size: property removed',
+      'property removed: Size',
     ]);
     expect(of({ kind: 'superclass', before: 'A', after: 'B' })).toEqual(['superclass A → B']);
     expect(of(flag('FALSE', 'TRUE'), flag('TRUE', 'FALSE', { property: 'Size' }))).toEqual(['2 differences']);

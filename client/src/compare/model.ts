@@ -70,7 +70,7 @@ export function describeClass({ whole, facts }: ClassRow): string {
     return [labelWithin(fact), isWhole ? '' : describeChange(fact)].filter(Boolean).join(' ');
   }
   const done = switched ? t`switched on` : t`switched off`;
-  return fact.property === undefined ? done : `${fact.property} ${done}`;
+  return fact.property === undefined ? done : `${done}: ${fact.property}`;
 }
 
 /** What became of SMS_Report; one that is not there is FALSE. Undefined where it is about another thing, or cannot be told. */

@@ -30,11 +30,9 @@ export function labelOf(fact: Labeled): string {
   return place === '' ? what : qualifier ? place : `${place}: ${what}`;
 }
 
-/** The same on a row that names the class already. */
+/** The same on a row that names the class already, where room is short: what became of a property comes before its name. */
 export function labelWithin({ property, qualifier, kind }: Labeled): string {
-  return labelOf({
-    kind,
-    ...(property === undefined ? {} : { property }),
-    ...(qualifier === undefined ? {} : { qualifier }),
-  });
+  if (qualifier !== undefined) return [property, qualifier].filter(Boolean).join(' ');
+  const what = KINDS[kind] ?? kind.replaceAll('-', ' ');
+  return property === undefined ? what : `${what}: ${property}`;
 }
