@@ -23,7 +23,7 @@ export function compileServer(): Promise<string> {
     const folder = path.join(root, 'out', 'lsp');
     mkdirSync(folder, { recursive: true });
     const outfile = path.join(mkdtempSync(path.join(folder, 'server-')), 'mof-language-server.js');
-    const entry = path.join(root, 'server', 'src', 'node', 'start.ts');
+    const entry = path.join(root, 'server', 'src', 'node', 'mof-language-server.ts');
     await build({
       entryPoints: [entry],
       outfile,

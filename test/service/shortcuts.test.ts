@@ -1,10 +1,11 @@
 /** The shortcuts of the file system give what the small steps give: a walk the same files, a read the same bytes. */
+import * as disk from 'node:fs';
 import { lstatSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readWhole } from '../../server/src/backup/files';
-import { readSome } from '../../server/src/node/fileReader';
+import { serveFiles, type FilesRead, type FilesWanted } from '../../server/src/node/fileReader';
 import { nodeServiceEnvironment } from '../../server/src/node/nodeService';
 import { isMofFile, walkFolder } from '../../server/src/service/files/walk';
 
@@ -53,6 +54,20 @@ test('a file is read whole, and refused where it is too large, a folder or gone'
   await expect(fs.readAll!(path.join(folder, 'none.mof'), 1)).rejects.toMatchObject({ code: 'ENOENT' });
 });
 
+/** What a thread hands over that is asked again and again, as long as there is something. */
+function readParts(wanted: FilesWanted): FilesRead[] {
+  const parts: FilesRead[] = [];
+  let ask = (_message?: FilesWanted): void => undefined;
+  const port = {
+    on: (_event: string, listener: typeof ask) => void (ask = listener),
+    postMessage: (part: FilesRead) => parts.push(part),
+  };
+  serveFiles(port as unknown as Parameters<typeof serveFiles>[0], disk);
+  ask(wanted);
+  for (let known = 0; known < parts.length; ask()) known = parts.length;
+  return parts;
+}
+
 test('many files are read at once, and left to the small steps where one is too large, a folder or gone', () => {
   const small = Array.from({ length: 30 }, (_, n) => path.join(folder, `many-${n}.txt`));
   for (const [n, file] of small.entries()) writeFileSync(file, 'x'.repeat(n * 1000));
@@ -61,9 +76,9 @@ test('many files are read at once, and left to the small steps where one is too 
   const others = ['large.mof', 'b', 'none.mof', 'empty.mof'].map((name) => path.join(folder, name));
   const paths = [...small, ...others, huge, ...small];
   const found: (string | undefined)[] = [];
-  let rounds = 0;
-  for (; found.length < paths.length; rounds++) {
-    const { bytes, ends } = readSome({ paths, limit: 300_000 }, found.length);
+  const parts = readParts({ paths, limit: 300_000 });
+  expect(parts.length).toBeGreaterThan(3);
+  for (const { bytes, ends } of parts) {
     expect(ends.length).toBeGreaterThan(0);
     let start = 0;
     for (const end of ends) {
@@ -71,9 +86,8 @@ test('many files are read at once, and left to the small steps where one is too 
       start = Math.max(start, end);
     }
   }
-  expect(rounds).toBeGreaterThan(3);
   const contentOf = (file: string): string | undefined =>
     /none\.mof$|b$/.test(file) ? undefined : readFileSync(file, 'utf8');
   expect(found).toEqual(paths.map(contentOf));
-  expect(readSome({ paths: [huge], limit: 299_999 }, 0).ends).toEqual([-1]);
+  expect(readParts({ paths: [huge], limit: 299_999 }).map(({ ends }) => ends)).toEqual([[-1]]);
 });

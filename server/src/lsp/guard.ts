@@ -8,7 +8,7 @@ import { inWords } from './words';
 export type Log = (message: string) => void;
 
 /** Lets notifications that have arrived meanwhile, such as a cancellation, be handled. */
-export function yieldToEventLoop(): Promise<void> {
+function yieldToEventLoop(): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, 0));
 }
 

@@ -14,9 +14,17 @@ export interface ServerHost {
   uriOf(path: string): string;
   /** Calls back once the messages that have arrived already were handled. */
   afterMessages(action: () => void): void;
+  /** Gets a faster way ready to read many files than one by one, where the machine has one. */
+  openFilesApart?(): FilesApart;
+}
+
+/** Reads many files at once. It has to be closed. */
+export interface FilesApart {
   /**
-   * The content of many files in their order, some at a time, where the machine has a faster way than one by one; undefined
-   * for a file that has to be read so all the same, as does the rest where it ends early.
+   * The content of files in their order, some at a time; undefined for a file that has to be read by itself, as does the
+   * rest where it ends early.
+   * @param limit the most bytes that a file may have.
    */
-  readFiles?(paths: readonly string[], limit: number): AsyncIterableIterator<(Uint8Array | undefined)[]>;
+  read(paths: readonly string[], limit: number): AsyncIterableIterator<(Uint8Array | undefined)[]>;
+  close(): void;
 }

@@ -134,8 +134,7 @@ function contextOf(
   };
   const log = (message: string): void => connection.console.info(message);
   const documents = new Documents(() => settings().maxFileSize, report, nameOf);
-  const isOpen = (uri: string): boolean => documents.has(nameOf(uri));
-  const workspace = new Workspace(host, settings, isOpen, log);
+  const workspace = new Workspace(host, settings, (name) => documents.has(name), log);
   // Our own client shows more than the protocol has, and is told of it with the diagnostics.
   const isAsked = (): boolean => client().textDocument?.diagnostic !== undefined && !hasClientCommands();
   const rules = new FolderRules({

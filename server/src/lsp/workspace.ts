@@ -15,8 +15,7 @@ import {
   walkFolder,
   WorkspaceIndex,
 } from '../service';
-import { yieldToEventLoop } from './guard';
-import type { ServerHost } from './host';
+import type { FilesApart, ServerHost } from './host';
 import type { Settings } from './settings';
 
 /** How long to work without letting a request through, in milliseconds. */
@@ -41,8 +40,9 @@ export class Workspace {
   /** What the index knows of an open file: nothing changes for others until this does. */
   private readonly shown = new Map<string, ClassEnvironment>();
   private readonly shownTrees = new Map<string, SyntaxTree>();
-  /** Absolute paths of the folders. */
+  /** Absolute paths of the folders, and the beginning of the address of every file in them. */
   private folders: string[] = [];
+  private beginnings: string[] = [];
   private readonly bulks = new Set<Overtaken>();
   private readonly waiting = new Set<() => void>();
   private reading = 0;
@@ -54,10 +54,15 @@ export class Workspace {
   constructor(
     private readonly host: ServerHost,
     private readonly settings: () => Settings,
-    /** Whether the editor has the file, however the client escapes its address. */
-    readonly isOpen: (uri: string) => boolean,
+    /** Whether the editor has the file of that key. */
+    private readonly isOpenAs: (key: string) => boolean,
     private readonly log: (message: string) => void,
   ) {}
+
+  /** Whether the editor has the file, however the client escapes its address. */
+  isOpen(uri: string): boolean {
+    return this.isOpenAs(this.keyOf(uri));
+  }
 
   /** From now on until the function that it gives is called, the index counts as being read. */
   startReading(): () => void {
@@ -100,22 +105,41 @@ export class Workspace {
 
   /** Reads the MOF files of more folders. Files that cannot be read are left out and logged. */
   async readFolders(folders: readonly string[], progress: Progress, isCanceled: () => boolean): Promise<void> {
-    this.folders.push(...folders.filter((folder) => !this.folders.includes(folder)));
-    const inThem = (uri: string) => folders.some((folder) => isBelow(this.host.uriOf(folder), uri));
-    const others = [...this.index.uris()].filter((uri) => !inThem(uri)).length;
+    this.setFolders([...this.folders, ...folders.filter((folder) => !this.folders.includes(folder))]);
+    const inThem = folders.map((folder) => beginningOf(this.host.uriOf(folder)));
+    const others = [...this.index.uris()].filter(
+      (uri) => !inThem.some((beginning) => uri.startsWith(beginning)),
+    ).length;
     const most = Math.max(0, this.settings().maxIndexedFiles - others);
     if (others === 0) this.isLimited = false;
     const files: string[] = [];
-    for (const folder of folders)
-      for (const file of await this.collect(folder, most + 1 - files.length, isCanceled)) files.push(file);
-    if (files.length > most) {
-      this.isLimited = true;
-      files.length = most;
+    let apart: FilesApart | undefined;
+    const isDone = (found: number, limit: number): boolean => {
+      // It gets ready while the walk goes on.
+      if (files.length + found >= MANY) apart ??= this.host.openFilesApart?.();
+      return found >= limit || isCanceled();
+    };
+    try {
+      for (const folder of folders) {
+        const limit = most + 1 - files.length;
+        for (const file of await this.collect(folder, (found) => isDone(found, limit))) files.push(file);
+      }
+      if (files.length > most) {
+        this.isLimited = true;
+        files.length = most;
+      }
+      await this.readBulk(files, apart, progress, isCanceled);
+    } finally {
+      apart?.close();
     }
-    await this.readBulk(files, progress, isCanceled);
   }
 
-  private async readBulk(files: readonly string[], progress: Progress, isCanceled: () => boolean): Promise<void> {
+  private async readBulk(
+    files: readonly string[],
+    apart: FilesApart | undefined,
+    progress: Progress,
+    isCanceled: () => boolean,
+  ): Promise<void> {
     let next = 0;
     let done = 0;
     const now = () => this.host.env.machine.monotonic();
@@ -124,26 +148,25 @@ export class Workspace {
       done++;
       if (now() - slice < SLICE) return;
       progress.report(done, files.length);
-      await yieldToEventLoop();
+      await this.afterMessages();
       slice = now();
     };
     const overtaken = new Overtaken();
     this.bulks.add(overtaken);
     try {
-      if (files.length >= MANY) {
-        for await (const some of this.host.readFiles?.(files, this.settings().maxFileSize) ?? []) {
-          for (const bytes of some) {
-            const path = files[next++]!;
-            const key = this.host.uriOf(path);
-            if (!overtaken.has(key) && !this.tryTaking(key, path, bytes)) await this.read(key);
-            await pause();
-          }
-          if (isCanceled()) return;
+      for await (const some of apart?.read(files, this.settings().maxFileSize) ?? []) {
+        for (const bytes of some) {
+          const path = files[next++]!;
+          const key = this.host.uriOf(path);
+          if (!overtaken.has(key) && !this.tryTaking(key, path, bytes)) await this.read(key, path);
+          await pause();
         }
+        if (isCanceled()) return;
       }
       const worker = async (): Promise<void> => {
         while (next < files.length && !isCanceled()) {
-          await this.read(this.host.uriOf(files[next++]!));
+          const path = files[next++]!;
+          await this.read(this.host.uriOf(path), path);
           await pause();
         }
       };
@@ -153,12 +176,17 @@ export class Workspace {
     }
   }
 
+  /** Lets what has arrived be handled, and what that asks for at once. */
+  private async afterMessages(): Promise<void> {
+    for (let turn = 0; turn < 2; turn++) await new Promise<void>((resolve) => this.host.afterMessages(resolve));
+  }
+
   /** Forgets folders that the workspace no longer has; what another folder of it holds, or the editor, stays. */
   forgetFolders(folders: readonly string[]): void {
-    this.folders = this.folders.filter((folder) => !folders.includes(folder));
+    this.setFolders(this.folders.filter((folder) => !folders.includes(folder)));
     this.isLimited &&= this.folders.length > 0;
     for (const uri of [...this.index.uris()]) {
-      if (!this.isOpen(uri) && !this.isInside(uri)) this.index.remove(uri);
+      if (!this.isOpenAs(uri) && !this.isInside(uri)) this.index.remove(uri);
     }
     for (const path of this.leftOut) if (!this.isInside(this.host.uriOf(path))) this.leftOut.delete(path);
   }
@@ -168,7 +196,7 @@ export class Workspace {
     const gone = this.keyOf(uri);
     for (const bulk of this.bulks) bulk.addDeleted(gone);
     for (const known of [...this.index.uris()]) {
-      if ((known === gone || isBelow(gone, known)) && !this.isOpen(known)) this.index.remove(known);
+      if ((known === gone || isBelow(gone, known)) && !this.isOpenAs(known)) this.index.remove(known);
     }
   }
 
@@ -177,24 +205,23 @@ export class Workspace {
     const path = this.host.pathOf(uri);
     if (path === undefined || this.isOpen(uri)) return;
     const info = await infoIfAny(this.host.env.fs, path).catch(() => undefined);
-    if (info === undefined || info.type === 'file') return this.read(uri);
+    const key = this.keyOf(uri);
+    if (info === undefined || info.type === 'file') return this.read(key, path);
     this.leftOut.delete(path);
-    if (!this.isOpen(uri)) this.index.remove(this.keyOf(uri));
+    if (!this.isOpenAs(key)) this.index.remove(key);
   }
 
   /** As `readFile`, for a path that is known to be no link, pipe or device. */
-  private async read(uri: string): Promise<void> {
-    const path = this.host.pathOf(uri);
-    const key = this.keyOf(uri);
-    if (path === undefined || this.isOpen(uri)) return;
+  private async read(key: string, path: string): Promise<void> {
+    if (this.isOpenAs(key)) return;
     for (const bulk of this.bulks) bulk.add(key);
     this.leftOut.delete(path);
     try {
       const { fs } = this.host.env;
       const { maxFileSize } = this.settings();
-      this.take(uri, await (fs.readAll?.(path, maxFileSize) ?? readWhole(fs, path, maxFileSize)));
+      this.take(key, await (fs.readAll?.(path, maxFileSize) ?? readWhole(fs, path, maxFileSize)));
     } catch (error) {
-      if (this.isOpen(uri) || !this.isInside(uri)) return;
+      if (this.isOpenAs(key) || !this.isInside(key)) return;
       this.index.remove(key);
       if (isGone(error)) return;
       this.leftOut.add(path);
@@ -215,20 +242,20 @@ export class Workspace {
   }
 
   /** Takes over what was read from the disk. */
-  private take(uri: string, bytes: Uint8Array): void {
+  private take(key: string, bytes: Uint8Array): void {
     // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
-    if (this.isOpen(uri) || !this.isInside(uri)) return;
-    this.index.set(this.keyOf(uri), parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
+    if (this.isOpenAs(key) || !this.isInside(key)) return;
+    this.index.set(key, parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
   }
 
   /** As `readFile`, for a path that may be a new folder, too. */
   async readPath(uri: string): Promise<void> {
     const path = this.host.pathOf(uri);
-    if (path === undefined || !this.isInside(uri)) return;
+    if (path === undefined || !this.isInside(this.keyOf(uri))) return;
     const info = await infoIfAny(this.host.env.fs, path).catch(() => undefined);
     if (info?.type !== 'directory') return isMofFile(path) ? this.readFile(uri) : undefined;
-    for (const file of await this.collect(path, this.settings().maxIndexedFiles, () => false))
-      await this.readFile(this.host.uriOf(file));
+    const most = this.settings().maxIndexedFiles;
+    for (const file of await this.collect(path, (found) => found >= most)) await this.readFile(this.host.uriOf(file));
   }
 
   /** Takes over what an open file declares. Cheap where nothing changed that another file can see. */
@@ -247,9 +274,10 @@ export class Workspace {
 
   /** An open file was closed: the disk counts again, and a file outside of the workspace is none of its files. */
   async hide(uri: string): Promise<void> {
-    this.shown.delete(this.keyOf(uri));
-    this.shownTrees.delete(this.keyOf(uri));
-    if (!this.isInside(uri)) return this.index.remove(this.keyOf(uri));
+    const key = this.keyOf(uri);
+    this.shown.delete(key);
+    this.shownTrees.delete(key);
+    if (!this.isInside(key)) return this.index.remove(key);
     // Until it is read, what was never saved is all that is known of it: who asks for all files waits.
     const done = this.startReading();
     try {
@@ -265,19 +293,23 @@ export class Workspace {
     return path === undefined ? uri : this.host.uriOf(path);
   }
 
-  private isInside(uri: string): boolean {
-    const key = this.keyOf(uri);
-    return this.folders.some((folder) => isBelow(this.host.uriOf(folder), key));
+  private setFolders(folders: string[]): void {
+    this.folders = folders;
+    this.beginnings = folders.map((folder) => beginningOf(this.host.uriOf(folder)));
   }
 
-  /** The MOF files below a folder, so many at most; what cannot be looked at is in the log. */
-  private collect(folder: string, most: number, isCanceled: () => boolean): Promise<string[]> {
+  private isInside(key: string): boolean {
+    return this.beginnings.some((beginning) => key.startsWith(beginning));
+  }
+
+  /** The MOF files below a folder until `isDone`; what cannot be looked at is in the log. */
+  private collect(folder: string, isDone: (found: number) => boolean): Promise<string[]> {
     return walkFolder(this.host.env, folder, {
       isWanted: isMofFile,
       onlyFiles: true,
       onUnread: (path, error) =>
         this.log(`${path} was not searched: ${error instanceof Error ? error.message : String(error)}`),
-      isDone: (found) => found >= most || isCanceled(),
+      isDone,
     });
   }
 }
@@ -307,5 +339,9 @@ function isGone(error: unknown): boolean {
 }
 
 function isBelow(folder: string, uri: string): boolean {
-  return uri.startsWith(`${folder.replace(/\/$/, '')}/`);
+  return uri.startsWith(beginningOf(folder));
+}
+
+function beginningOf(folder: string): string {
+  return folder.endsWith('/') ? folder : `${folder}/`;
 }

@@ -4,65 +4,52 @@
  */
 import { on } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { FilesApart } from '../lsp/host';
+import { readerProgram, type FilesRead, type FilesWanted } from './fileReader';
 import { growAgain, stopGrowing } from './youngGeneration';
 
-/** The data of the worker that is to read files; the program that runs in it is this one. */
-export const READS_FILES = 'reads-files';
+/** How many parts are read or waiting at once: none is waited for where one file took no time at all. */
+const AHEAD = 2;
 
-/** What the worker is asked for first: these files, none with more bytes than that. Each message after it asks for more. */
-export interface FilesWanted {
-  readonly paths: readonly string[];
-  readonly limit: number;
-}
-
-/** The next files: where in `bytes` each ends; -1 for one that has to be read in the ordinary way, which also gives the reason. */
-export interface FilesRead {
-  readonly bytes: Uint8Array;
-  readonly ends: readonly number[];
-}
-
-let program: string | undefined;
-
-/** Says which program reads files where it is run as a worker with the data `READS_FILES`; before this there is none. */
-export function setReader(file: string): void {
-  program = file;
-}
-
-/**
- * The content of files in their order, some at a time; undefined for those that have to be read in the ordinary way. It may
- * end early, where no thread can be had: then the rest has to be read so.
- * @param program the file of this program, which the worker runs.
- * @param limit the most bytes that a file may have.
- */
-export async function* readFilesApart(
-  paths: readonly string[],
-  limit: number,
-): AsyncIterableIterator<(Uint8Array | undefined)[]> {
-  if (program === undefined) return;
+/** Starts the thread: it is ready by the time at which it is known what it is to read. */
+export function openFilesApart(program = readerProgram()): FilesApart {
   let worker: Worker | undefined;
   try {
-    worker = new Worker(program, { workerData: READS_FILES, argv: [], execArgv: [] });
+    worker = new Worker(program, { eval: true, argv: [], execArgv: [] });
     worker.unref();
-    // Kept from here on: what comes while the caller works on the last files is not lost. Ends with the worker, fails with it.
-    const messages = on(worker, 'message', { close: ['exit'] }) as AsyncIterable<[FilesRead]>;
-    const wanted: FilesWanted = { paths, limit };
-    worker.postMessage(wanted);
-    let done = 0;
-    stopGrowing();
-    for await (const [{ bytes, ends }] of messages) {
-      done += ends.length;
-      // The next ones are read while somebody works on these.
-      worker.postMessage(undefined);
-      yield filesIn(bytes, ends);
-      stopGrowing();
-      if (done >= paths.length) return;
-    }
+    // It may end before it is known what to read, or after that: then nobody else listens.
+    worker.on('error', () => undefined).on('exit', () => (worker = undefined));
   } catch {
-    // The caller reads what is left, and reports what is wrong with it.
-  } finally {
-    growAgain();
-    await worker?.terminate().catch(() => undefined);
+    // Where no thread can be had, nothing is read here.
   }
+  return {
+    async *read(paths, limit) {
+      const reader = worker;
+      if (reader === undefined) return;
+      try {
+        // Kept from here on: what comes while the caller works on the last files is not lost. Ends with the worker, fails with it.
+        const messages = on(reader, 'message', { close: ['exit'] }) as AsyncIterable<[FilesRead]>;
+        const wanted: FilesWanted = { paths, limit };
+        reader.postMessage(wanted);
+        for (let more = 1; more < AHEAD; more++) reader.postMessage(undefined);
+        let done = 0;
+        stopGrowing();
+        for await (const [{ bytes, ends }] of messages) {
+          done += ends.length;
+          // The next ones are read while somebody works on these.
+          reader.postMessage(undefined);
+          yield filesIn(bytes, ends);
+          stopGrowing();
+          if (done >= paths.length) return;
+        }
+      } catch {
+        // The caller reads what is left, and reports what is wrong with it.
+      } finally {
+        growAgain();
+      }
+    },
+    close: () => void worker?.terminate().catch(() => undefined),
+  };
 }
 
 function filesIn(bytes: Uint8Array, ends: readonly number[]): (Uint8Array | undefined)[] {

@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { inOrder } from '../lsp/order';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
-import { readFilesApart } from './filesApart';
+import { openFilesApart } from './filesApart';
 import { nodeServiceEnvironment } from './nodeService';
 import { stdioTransport } from './stdio';
 import { version } from '../../package.json';
@@ -50,7 +50,7 @@ function main(): void {
     pathOf: (uri) => pathOfAddress(uri),
     uriOf: (file) => addressOfPath(file),
     afterMessages: setImmediate,
-    readFiles: readFilesApart,
+    openFilesApart: () => openFilesApart(),
   });
 }
 

@@ -40,13 +40,19 @@ export function isEntered(name: string): boolean {
  */
 export async function walkFolder(env: ServiceEnvironment, folder: string, options: WalkOptions): Promise<string[]> {
   const files: string[] = [];
-  await walkInto(env, folder, options, files);
+  await walkInto(env, folder, entriesIn(env, folder, options.onUnread), options, files);
   return files;
 }
 
-async function walkInto(env: ServiceEnvironment, folder: string, options: WalkOptions, files: string[]): Promise<void> {
+async function walkInto(
+  env: ServiceEnvironment,
+  folder: string,
+  itsEntries: Promise<readonly FolderEntry[]>,
+  options: WalkOptions,
+  files: string[],
+): Promise<void> {
   const { isWanted, onUnread, isDone = () => false } = options;
-  const entries = await entriesIn(env, folder, onUnread);
+  const entries = await itsEntries;
   for (let at = 0; at < entries.length && !isDone(files.length); at += AT_ONCE) {
     const some = entries.slice(at, at + AT_ONCE);
     const types = await Promise.all(
@@ -56,11 +62,18 @@ async function walkInto(env: ServiceEnvironment, folder: string, options: WalkOp
         return (await entryAt(env, env.paths.join(folder, name), isWanted(name), onUnread))?.type;
       }),
     );
+    // Folders are gone into one after the other, but none waits for the one before to be listed.
+    const folders = some.map(({ name }, i) => {
+      if (types[i] !== 'directory' || !isEntered(name)) return undefined;
+      const inner = env.paths.join(folder, name);
+      return { inner, entries: entriesIn(env, inner, onUnread) };
+    });
     for (const [i, { name }] of some.entries()) {
       if (isDone(files.length)) return;
-      if (types[i] !== 'directory') {
-        if (isWantedType(types[i], options) && isWanted(name)) files.push(env.paths.join(folder, name));
-      } else if (isEntered(name)) await walkInto(env, env.paths.join(folder, name), options, files);
+      const entered = folders[i];
+      if (entered) await walkInto(env, entered.inner, entered.entries, options, files);
+      else if (types[i] !== 'directory' && isWantedType(types[i], options) && isWanted(name))
+        files.push(env.paths.join(folder, name));
     }
   }
 }
