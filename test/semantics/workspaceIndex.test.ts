@@ -6,6 +6,8 @@ import { WorkspaceIndex } from '../../server/src/semantics/workspaceIndex';
 import { parseTree } from '../../server/src/syntax/parser';
 import { testWithCorpus } from '../support/corpus';
 import { documentOf } from '../support/marked';
+import { SAMPLES } from '../syntax/samples';
+import { SEED_TEXTS } from '../syntax/seeds/texts';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { decodeText } from '../../server/src/text/encoding';
@@ -62,6 +64,21 @@ describe('the index', () => {
     expect(index.changedIn('a_b')).toBeLessThan(index.changedIn('a_z'));
     index.remove('u');
     expect(index.changedIn('a_b')).toBe(index.version);
+  });
+
+  test('a text gives what its tree gives, whatever is read and cut off where', () => {
+    const foreign = ['model M\n  Real x;\nequation\n  x = 1;\nend M;', 'Configuration C { Node localhost { } }'];
+    const [byText, byTree] = [new WorkspaceIndex(), new WorkspaceIndex()];
+    for (const [at, whole] of [...SAMPLES, ...SEED_TEXTS.map(([, text]) => text), ...foreign].entries()) {
+      for (const part of [1, 0.8, 0.35]) {
+        const piece = whole.slice(0, whole.length * part);
+        byText.setText(`${at}`, piece);
+        byTree.set(`${at}`, parseTree(piece));
+        // What is known of a declaration that an edit left alone is kept for trees only.
+        expect({ ...byText, reader: 0 }).toEqual({ ...byTree, reader: 0 });
+      }
+    }
+    expect(byText.classCount).toBeGreaterThan(10);
   });
 
   testWithCorpus('holds a CIM schema', (corpus) => {

@@ -9,7 +9,6 @@ import {
   infoIfAny,
   isMofFile,
   type MofDocument,
-  parseTree,
   readWhole,
   type SyntaxTree,
   walkFolder,
@@ -245,7 +244,7 @@ export class Workspace {
   private take(key: string, bytes: Uint8Array): void {
     // While the disk was asked, the editor may have opened it, or its folder may have left the workspace.
     if (this.isOpenAs(key) || !this.isInside(key)) return;
-    this.index.set(key, parseTree(decodeText(bytes, { ansi: this.settings().ansi }).text));
+    this.index.setText(key, decodeText(bytes, { ansi: this.settings().ansi }).text);
   }
 
   /** As `readFile`, for a path that may be a new folder, too. */

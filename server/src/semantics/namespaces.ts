@@ -31,12 +31,13 @@ export function isNamespacePragma({ node }: Pick<SyntaxTree['declarations'][numb
 /** The effective namespace of each declaration of a tree, normalized; a namespace pragma counts to the one it sets. */
 export function namespacesOf(tree: SyntaxTree): string[] {
   let current = DEFAULT_NAMESPACE;
-  return tree.declarations.map(({ node }) => {
-    if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
-      const [argument] = node.arguments;
-      // `#pragma namespace("")` names none and changes nothing.
-      if (argument?.kind === 'string' && argument.value.trim() !== '') current = normalizeNamespace(argument.value);
-    }
-    return current;
-  });
+  return tree.declarations.map((declaration) => (current = namespaceAfter(declaration, current)));
+}
+
+/** The namespace that is in effect from that declaration on, where `before` was until then. */
+export function namespaceAfter({ node }: Pick<SyntaxTree['declarations'][number], 'node'>, before: string): string {
+  if (node.kind !== 'pragma' || node.name?.text.toLowerCase() !== 'namespace') return before;
+  const [argument] = node.arguments;
+  // `#pragma namespace("")` names none and changes nothing.
+  return argument?.kind === 'string' && argument.value.trim() !== '' ? normalizeNamespace(argument.value) : before;
 }

@@ -79,9 +79,18 @@ export class WorkspaceIndex {
 
   /** Adds a file or replaces what was known of it. The tree may be dropped afterwards. */
   set(uri: string, tree: SyntaxTree, lines = new LineIndex(tree.text)): void {
+    this.put(this.reader.read(uri, tree, lines));
+  }
+
+  /** As `set` with the tree of that text, for a file whose tree nobody needs. */
+  setText(uri: string, text: string): void {
+    this.put(this.reader.readText(uri, text));
+  }
+
+  private put(file: IndexedFile): void {
+    const { uri } = file;
     this.revision++;
     const before = this.files.get(uri);
-    const file = this.reader.read(uri, tree, lines);
     // Typing seldom changes what others see: then only the places are new.
     if (before && !this.noteChanges(before, file)) {
       this.files.set(uri, { ...file, classes: before.classes, qualifiers: before.qualifiers });

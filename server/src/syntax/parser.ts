@@ -51,11 +51,22 @@ export function parseTree(text: string, options: ParseOptions = {}): SyntaxTree 
   const unread = unreadTree(text, options);
   if (unread) return unread;
   const declarations: Declaration[] = [];
+  parseAll(text, options, (declaration) => declarations.push(declaration));
+  return new SyntaxTree(text, declarations);
+}
+
+/** Hands on the declarations of the tree of a text one by one: for a caller that needs no tree, which is large. */
+export function parseEach(text: string, accept: (declaration: Declaration) => void): void {
+  const unread = unreadTree(text, {});
+  if (unread) unread.declarations.forEach(accept);
+  else parseAll(text, {}, accept);
+}
+
+function parseAll(text: string, options: ParseOptions, accept: (declaration: Declaration) => void): void {
   parseStretch({ text, isFileStart: true, isFileEnd: true }, options, (declaration) => {
-    declarations.push(declaration);
+    accept(declaration);
     return true;
   });
-  return new SyntaxTree(text, declarations);
 }
 
 /** Why nothing of a text would be read: it is of another language, or too long. Undefined where it would. */

@@ -105,12 +105,12 @@ function isWordCharacter(code: number): boolean {
   return (small >= 97 && small <= 122) || isDigit(code) || code === 95;
 }
 
-/** The rows of declarations that follow each other as those of their file. */
-export function joinRows(parts: readonly Uint32Array[], offsetOf: (index: number) => number): Uint32Array {
+/** The rows of declarations that follow each other as those of their file, in which each begins at one of the offsets. */
+export function joinRows(parts: readonly Uint32Array[], offsets: readonly number[]): Uint32Array {
   const names = new Uint32Array(parts.reduce((sum, part) => sum + part.length, 0));
   let filled = 0;
   for (const [index, part] of parts.entries()) {
-    const offset = offsetOf(index);
+    const offset = offsets[index]!;
     names.set(part, filled);
     for (let at = filled + START; at < filled + part.length; at += ROW) names[at]! += offset;
     filled += part.length;
