@@ -59,6 +59,24 @@ test('a pragma that deletes what the other side added', () => {
   ]);
 });
 
+test('a class that its file deletes further down still needs its superclass where it is declared', () => {
+  const mine = `${W}${V}${S}#pragma deleteclass("S", NOFAIL)\n`;
+  const needsV =
+    'S needs V, which is not in the result. A compiler stops there, unless the repository has it already. Keep V, or leave out what needs it.';
+  expect(left({ base: W, mine, theirs: W })).toEqual([]);
+  expect(left({ base: W, mine, theirs: W }, { skip: ['root\\default/v'] })).toEqual([needsV]);
+  expect(left({ mine, theirs: W }, { skip: ['root\\default/v'] })).toEqual([needsV]);
+});
+
+test('a class that is referred to, where the namespace of both is another one than in mine', () => {
+  const inCimv2 = '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n';
+  const mine = `${inCimv2}class W { [EmbeddedInstance("V")] string E; };\n${V}`;
+  expect(left({ base: W, mine, theirs: W })).toEqual([]);
+  expect(left({ base: W, mine, theirs: W }, { skip: ['root\\cimv2/v'] })).toEqual([
+    'W refers to V, which is not in the result. What a compiler makes of that is not documented. Keep V, or leave out what refers to it.',
+  ]);
+});
+
 test.each([
   ['with a base', (program: Parameters<typeof brokenAnswers>[0]) => brokenAnswers(program)],
   ['without a base', (program: Parameters<typeof brokenAnswers>[0]) => brokenAnswers(program, false)],

@@ -27,30 +27,39 @@ function lacking(result: FileFacts, sides: readonly FileFacts[], base: FileFacts
   const gone = new Map<string, Entry>();
   for (const facts of [...sides, base])
     for (const entry of facts.classes.values()) for (const key of keysOf(entry)) gone.set(key, entry);
-  for (const key of heldBy(result)) gone.delete(key);
+  // What refers to a class may be in another namespace than in the input, and then it looks for the class there.
+  const names = new Map([...gone].map(([key, entry]) => [withoutNamespace(key), entry]));
+  for (const key of heldBy(result)) {
+    gone.delete(key);
+    names.delete(withoutNamespace(key));
+  }
   if (gone.size === 0) return [];
+  const goneBy = (key: string): Entry | undefined => gone.get(key) ?? names.get(withoutNamespace(key));
   const needs = new Needs(result);
   const { effect, source } = effectOfTree(result.tree);
   const known = sides.map((facts) => ({ facts, needs: new Needs(facts), held: heldBy(facts) }));
   const isOld = (key: string, entry: Entry): boolean =>
     known.some(({ facts, needs: own, held }) => {
-      const same = held.has(key) ? undefined : sameIn(facts, result, entry);
-      return same !== undefined && own.mentioned(same).includes(key);
+      const same = sameAnywhere(facts, result, entry);
+      if (!same) return false;
+      const there = key.includes('/') ? same.namespace + withoutNamespace(key) : key;
+      return !held.has(there) && own.mentioned(same).includes(there);
     });
+  const isDeletedIn = deletedIn(sides, result);
   const groups = new Map<string, Entry[]>();
   for (const entry of result.classes.values()) {
-    // What a pragma deletes with it is told with that.
-    if (effect.fateOf(source, entry.index)?.state === 'deleted') continue;
+    // What a pragma deletes with it is told with that; what it deletes in the input, too, is not.
+    if (effect.fateOf(source, entry.index)?.state === 'deleted' && !isDeletedIn(entry)) continue;
     const needed = new Set(needs.of(entry));
     for (const key of new Set(needs.mentioned(entry)))
-      if (gone.has(key) && !isOld(key, entry))
+      if (goneBy(key) && !isOld(key, entry))
         addUnder(groups, `${needed.has(key) ? 'needs' : 'refers to'} ${key}`, entry);
   }
   return [...groups].map(([group, users]): Notice => {
     const isNeeded = group.startsWith('needs');
     const key = group.replace(/^needs |^refers to /, '');
-    const definition = gone.get(key)!;
-    const isAlias = definition.key !== key;
+    const definition = goneBy(key)!;
+    const isAlias = !key.includes('/');
     const thing = isAlias ? (aliasOf(definition) ?? key) : nameOf(definition);
     const what = !isNeeded
       ? t`What a compiler makes of that is not documented.`
@@ -87,11 +96,7 @@ const GOES_WRONG: Partial<Record<OrderCode, (name: string, by: string) => string
 
 function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
   const { effect, source } = effectOfTree(result.tree);
-  const fateIn = (facts: FileFacts, entry: Entry): string | undefined => {
-    const known = effectOfTree(facts.tree);
-    const same = sameIn(facts, result, entry);
-    return same && known.effect.fateOf(known.source, same.index)?.state;
-  };
+  const isDeletedIn = deletedIn(sides, result);
   const before = new Set(sides.flatMap((facts) => problemsIn(facts)));
   const wrong = effect.problems.flatMap(({ code, site, name }): Notice[] => {
     const entry = result.entries[site.index]!;
@@ -102,7 +107,7 @@ function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
   const deleted = new Map<number, Entry[]>();
   for (const entry of result.classes.values()) {
     const fate = effect.fateOf(source, entry.index);
-    if (fate?.state !== 'deleted' || sides.some((facts) => fateIn(facts, entry) === 'deleted')) continue;
+    if (fate?.state !== 'deleted' || isDeletedIn(entry)) continue;
     addUnder(deleted, fate.by.index, entry);
   }
   const lost = [...deleted].map(([index, entries]): Notice => {
@@ -116,6 +121,29 @@ function undone(result: FileFacts, sides: readonly FileFacts[]): Notice[] {
     };
   });
   return [...wrong, ...lost];
+}
+
+/** Whether what a declaration of the result is in one of the sides is deleted there. */
+function deletedIn(sides: readonly FileFacts[], result: FileFacts): (entry: Entry) => boolean {
+  const known = sides.map((facts) => ({ facts, ...effectOfTree(facts.tree) }));
+  return (entry) =>
+    known.some(({ facts, effect, source }) => {
+      const same = sameIn(facts, result, entry);
+      return same !== undefined && effect.fateOf(source, same.index)?.state === 'deleted';
+    });
+}
+
+/** The key of a class without its namespace; of an alias all of it. */
+function withoutNamespace(key: string): string {
+  return key.slice(Math.max(key.indexOf('/'), 0));
+}
+
+/** As `sameIn`, for a class also one of its name in another namespace. */
+function sameAnywhere(side: FileFacts, result: FileFacts, entry: Entry): Entry | undefined {
+  const same = sameIn(side, result, entry);
+  if (same || entry.kind !== 'class') return same;
+  const name = withoutNamespace(entry.key);
+  return side.entries.find(({ kind, key }) => kind === 'class' && withoutNamespace(key) === name);
 }
 
 /** The declaration of a side that one of the result is: an instance may have another name by itself than beside others. */
