@@ -2,7 +2,8 @@
  * Texts of one merge as they were parsed, each once. The search for a base looks at the same texts as the merge, and every
  * answer repeats the merge.
  */
-import { factsOf, type Entry, type FileFacts } from '../semantics/facts';
+import { factsOf, type FileFacts } from '../semantics/facts';
+import type { Declaration } from '../syntax/declaration';
 import { parseLike } from '../syntax/parseLike';
 import { parseTree } from '../syntax/parser';
 import type { SyntaxTree } from '../syntax/syntaxTree';
@@ -30,19 +31,25 @@ export class Readings {
   };
 
   /** The last triple that each customized file was part of. */
-  private readonly triples = new Map<FileFacts, { readonly plain: readonly unknown[]; readonly triple: Triple }>();
+  private readonly triples = new Map<SyntaxTree, { readonly others: readonly unknown[]; readonly triple: Triple }>();
 
   /** The versions of one merge as they are compared. */
   triple(input: MergeInput): Triple {
+    const theirs = this.tree(input.theirs);
+    const base = input.base === undefined ? undefined : this.tree(input.base, theirs);
+    const mine = this.tree(input.mine, base ?? theirs);
+    const known = this.triples.get(mine);
+    if (known && known.others[0] === base && known.others[1] === theirs) return known.triple;
+    const hasNames = [base, mine, theirs].some((tree) => tree?.declarations.some(isNamedByVersion));
+    const triple = hasNames ? withCommonNames({ base, mine, theirs }) : this.plain(input);
+    this.triples.set(mine, { others: [base, theirs], triple });
+    return triple;
+  }
+
+  private plain(input: MergeInput): Triple {
     const theirs = this.of('theirs', input.theirs);
     const base = input.base === undefined ? undefined : this.of('base', input.base, theirs);
-    const mine = this.of('mine', input.mine, base ?? theirs);
-    const plain = [base, theirs];
-    const known = this.triples.get(mine);
-    if (known?.plain.every((facts, i) => facts === plain[i])) return known.triple;
-    const triple = withCommonNames({ base, mine, theirs, renamings: {}, aliases: [] });
-    this.triples.set(mine, { plain, triple });
-    return triple;
+    return { base, mine: this.of('mine', input.mine, base ?? theirs), theirs, renamings: {}, aliases: [] };
   }
 
   /** @param like another version of the text, whose declarations are taken where they are the same. */
@@ -63,23 +70,24 @@ export class Readings {
   }
 }
 
-function withCommonNames(plain: Triple): Triple {
-  const { base, mine, theirs } = plain;
-  const hasNames = [base, mine, theirs].some((facts) => facts?.entries.some(isNamedByVersion));
-  if (!hasNames) return plain;
+/** The trees of the versions, which share what is the same in them. */
+type Trees = Versions<SyntaxTree, 'mine' | 'theirs'>;
+
+function withCommonNames(trees: Trees): Triple {
   // The new default's names for aliases; for what it does not have, mine's.
-  const named = withSharedNames(plain);
+  const named = withSharedNames(trees);
   const names = commonAliases([named.theirs, named.mine, ...(named.base ? [named.base] : [])], named.base);
   const ofMine = renamingsIn(named.mine, names);
   const ofBase = named.base && renamingsIn(named.base, names);
-  if (ofMine.renamings.length === 0 && !ofBase?.renamings.length) return named;
-  return withSharedNames({
-    base: base && factsOf(parseLike(renamed(base.text, ofBase!.renamings), theirs.tree), theirs),
-    mine: factsOf(parseLike(renamed(mine.text, ofMine.renamings), (base ?? theirs).tree), base ?? theirs),
-    theirs,
+  if (ofMine.renamings.length === 0 && !ofBase?.renamings.length) return { ...named, renamings: {}, aliases: [] };
+  const { theirs } = trees;
+  const base = trees.base && parseLike(renamed(trees.base.text, ofBase!.renamings), theirs);
+  const mine = parseLike(renamed(trees.mine.text, ofMine.renamings), base ?? theirs);
+  return {
+    ...withSharedNames({ base, mine, theirs }),
     renamings: { ...(ofBase ? { base: ofBase.renamings } : {}), mine: ofMine.renamings },
     aliases: ofMine.aliases,
-  });
+  };
 }
 
 /** The places of a line in the texts as they were given, before aliases got common names. */
@@ -97,21 +105,19 @@ export function inGivenTexts<T extends { readonly spans: { readonly [version in 
 }
 
 /** An instance has no name of its own, an alias none that means anything, and a pragma one that changes with its value. */
-function isNamedByVersion({ kind, node }: Entry): boolean {
-  return kind === 'instance' || kind === 'pragma' || (node.kind === 'class' && node.alias !== undefined);
+function isNamedByVersion({ node }: Declaration): boolean {
+  if (node.kind === 'pragma') return node.name?.text.toLowerCase() !== 'namespace';
+  return node.kind === 'instance' || (node.kind === 'class' && node.alias !== undefined);
 }
 
-function withSharedNames(triple: Triple): Triple {
-  const { base, mine, theirs } = triple;
+function withSharedNames({ base, mine, theirs }: Trees): Versions<FileFacts, 'mine' | 'theirs'> {
   // Mine and theirs both come from the base.
   const versions = base ? [base, mine, theirs] : [theirs, mine];
-  const trees = versions.map(({ tree }) => tree);
   // Without the old default nobody knows whether two values are a change, or two pragmas.
-  const pragmas = base ? commonPragmaNames(trees) : [];
-  const names = commonInstanceNames(trees).map((own, i) => new Map([...own, ...(pragmas[i] ?? [])]));
-  const read = (facts: FileFacts, like?: FileFacts): FileFacts =>
-    factsOf(facts.tree, like, names[versions.indexOf(facts)]);
-  const now = read(theirs);
-  const before = base && read(base, now);
-  return { ...triple, base: before, mine: read(mine, before ?? now), theirs: now };
+  const pragmas = base ? commonPragmaNames(versions) : [];
+  const names = commonInstanceNames(versions).map((own, i) => new Map([...own, ...(pragmas[i] ?? [])]));
+  const [ofTheirs, ofMine] = base ? [names[2], names[1]] : [names[0], names[1]];
+  const now = factsOf(theirs, undefined, ofTheirs);
+  const before = base && factsOf(base, now, names[0]);
+  return { base: before, mine: factsOf(mine, before ?? now, ofMine), theirs: now };
 }

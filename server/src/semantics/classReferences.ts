@@ -54,8 +54,11 @@ function inQualifiers(list: QualifierList | undefined): boolean {
 const NAMING =
   /^(?:embeddedinstance|modelcorrespondence|deprecated|override|propagated|propertysources|methodsource)$/i;
 
+/** Length of the shortest of them, `Override`. */
+const SHORTEST_NAMING = 8;
+
 function inQualifier({ name, value }: Qualifier): boolean {
-  return inValue(value) || NAMING.test(name.text);
+  return inValue(value) || (name.text.length >= SHORTEST_NAMING && NAMING.test(name.text));
 }
 
 /** The beginnings of queries. */

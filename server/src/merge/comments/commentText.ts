@@ -119,8 +119,16 @@ export function commentsOnce(base: FileFacts, mine: FileFacts, theirs: FileFacts
   return once;
 }
 
-/** How often each comment that says something is in a file. */
-function formsOf(facts: FileFacts): ReadonlyMap<string, number> {
+const formsOfTrees = new WeakMap<SyntaxTree, ReadonlyMap<string, number>>();
+
+/** How often each comment that says something is in a file, by its words. */
+export function formsOf(facts: FileFacts): ReadonlyMap<string, number> {
+  let known = formsOfTrees.get(facts.tree);
+  if (!known) formsOfTrees.set(facts.tree, (known = countForms(facts)));
+  return known;
+}
+
+function countForms(facts: FileFacts): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const comment of commentsOfFile(facts)) {
     if (!comment.speaks) continue;

@@ -175,7 +175,8 @@ function dependantsOf(
   const [dependants, users] = [new Map<string, Entry[]>(), new Map<string, Entry[]>()];
   for (const entry of entries) {
     for (const key of needs.of(entry)) addUnder(dependants, key, entry);
-    for (const key of new Set(needs.mentioned(entry))) addUnder(users, key, entry);
+    const mentioned = needs.mentioned(entry);
+    for (const key of mentioned.length > 1 ? new Set(mentioned) : mentioned) addUnder(users, key, entry);
   }
   return { dependants, users };
 }

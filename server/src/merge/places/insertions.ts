@@ -3,7 +3,7 @@ import type { Entry, FileFacts } from '../../semantics/facts';
 import { DEFAULT_NAMESPACE } from '../../semantics/namespaces';
 import { withoutMoved } from '../comments/comments';
 import { keptElsewhere } from '../comments/elsewhere';
-import { commentsOfFile, foldForm, rawComments } from '../comments/commentText';
+import { foldForm, formsOf, rawComments } from '../comments/commentText';
 import { adopted, isTaken, slice, type MergeContext } from '../context';
 import { Composer, type Slot } from '../compose/composer';
 import { noPlace } from '../decide/wholes';
@@ -188,10 +188,10 @@ function insertGroup(
   const commentsOn = (pragmas: readonly Entry[]): string => {
     const around = pragmas.filter(({ index }) => !written.has(index)).flatMap((each) => commentsAround(pairing, each));
     // A comment that theirs has is there.
-    const there = around.length === 0 ? [] : commentsOfFile(theirs).filter(({ speaks }) => speaks);
-    const comments = around.filter(
-      (comment) => !elsewhere.includes(foldForm(comment)) && !there.some(({ form }) => form === foldForm(comment)),
-    );
+    const comments = around.filter((comment) => {
+      const form = foldForm(comment);
+      return !elsewhere.includes(form) && !formsOf(theirs).has(form);
+    });
     for (const { index } of pragmas) written.add(index);
     return comments.map((comment) => context.lineBreak + adopted(context, comment)).join('');
   };

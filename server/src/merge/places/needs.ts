@@ -24,7 +24,9 @@ export class Needs {
   /** Also the classes that it refers to: in the type of a property or a parameter, or by name in a string such as that of EmbeddedInstance. */
   mentioned(entry: Entry): string[] {
     if (!entry.hasFacts) return [];
-    const names = entry.classReferences.map(({ name }) => `${entry.namespace}/${name.toLowerCase()}`);
+    const { classReferences } = entry;
+    if (classReferences.length === 0) return this.of(entry);
+    const names = classReferences.map(({ name }) => `${entry.namespace}/${name.toLowerCase()}`);
     return [...this.of(entry), ...names.filter((name) => name !== entry.key)];
   }
 
