@@ -2,6 +2,7 @@
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ascii } from './ascii.mjs';
+import { late } from './late.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -24,7 +25,7 @@ export function targetsOf({ dev = false } = {}) {
     // The notices of others are in a file of their own, ThirdPartyNotices.txt.
     legalComments: 'none',
     metafile: true,
-    plugins: dev ? [] : [ascii],
+    plugins: dev ? [late] : [late, ascii],
     logLevel: 'info',
   };
 

@@ -22,6 +22,6 @@ test.each(PROGRAMS)('%s', (source) => {
 });
 
 test('all that ships is built so, and what is taken as it is written has no such characters', () => {
-  for (const { plugins } of targetsOf()) expect(plugins).toEqual([ascii]);
+  for (const { plugins } of targetsOf()) expect(plugins).toContain(ascii);
   expect(EXPORT_POWERSHELL + EXPORT_VBSCRIPT).toMatch(/^[\0-\x7f]*$/);
 });

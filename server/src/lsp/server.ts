@@ -9,6 +9,7 @@ import {
   type InitializeResult,
 } from 'vscode-languageserver';
 import { setTexts, type Texts } from '../l10n';
+import { parseTree } from '../service';
 import { registerCommands } from './commands';
 import { ClosedFiles } from './closedFiles';
 import { Configuration } from './configuration';
@@ -97,6 +98,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
     };
   });
   connection.onInitialized(async () => {
+    // The grammar is built once the client has its answer, and before it has opened a file.
+    host.afterMessages(() => parseTree(''));
     indexing.follow();
     await configuration.follow();
     await indexing.readAll();

@@ -21,7 +21,7 @@ export const typeHierarchyFeature: Feature = {
   },
 };
 
-const NO_FILE = new MofDocument('', parseTree(''));
+let noFile: MofDocument | undefined;
 
 /** What the client hands back to have an item unfolded; the place is where it was. */
 type Data = Pick<TypeItem, 'uri' | 'name' | 'namespace' | 'kind' | 'start' | 'end'>;
@@ -36,7 +36,8 @@ function unfold(scope: FeatureScope, what: string, find: (model: Model, item: Ty
       const data = item.data as Data | undefined;
       if (typeof data?.name !== 'string' || typeof data.namespace !== 'string') return [];
       // The index has all files, the open ones as they are: none is the one at hand.
-      return toItems(scope, find({ document: NO_FILE, index: scope.context.workspace.index }, data));
+      noFile ??= new MofDocument('', parseTree(''));
+      return toItems(scope, find({ document: noFile, index: scope.context.workspace.index }, data));
     },
   );
 }
