@@ -1,4 +1,5 @@
-// `npm run bench [-- NAME…]`: figures with their budgets. Exit code 1 where a budget is missed.
+// The benchmarks on the Node that runs this, or those whose names begin as given: figures with their budgets. Exit code 1 where a
+// budget is missed. `npm run bench` runs it on each Node at hand.
 import { formatResult, isWithin, type Benchmark, type Result } from './bench';
 import { coldStart } from './coldStart';
 import { commands } from './commands';
