@@ -32,4 +32,25 @@ describe('outline and search', () => {
     expect(workspaceSymbols(index, 'disk').map(({ name }) => name)).toEqual(['Disk_A', 'A_DiskDrive', 'D_Is_K']);
     expect(workspaceSymbols(index, '', 2)).toHaveLength(2);
   });
+
+  test('the best come first, whatever the limit: classes before the rest, then by name, then by file', () => {
+    const index = new WorkspaceIndex();
+    const text = (n: number) =>
+      `class Disk_${n % 3} { uint8 Disk; uint8 disk${n}; string Name; }; class A_${n}Disk { }; Qualifier D_i_s_k${n} : boolean = false, Scope(any);`;
+    for (let n = 9; n >= 0; n--) index.setText(`file:///${n}`, text(n));
+    const all = workspaceSymbols(index, 'disk', 1000);
+    const isClass = ({ kind }: { kind: string }) => kind === 'class';
+    expect(all.filter(isClass)).toEqual(all.slice(0, 20));
+    const begins = ({ name }: { name: string }) => (/^disk/i.test(name) ? 0 : /disk/i.test(name) ? 1 : 2);
+    const order = (a: (typeof all)[number], b: (typeof all)[number]) =>
+      Number(isClass(b)) - Number(isClass(a)) ||
+      begins(a) - begins(b) ||
+      (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+    expect(all).toEqual([...all].sort(order));
+    expect(all.filter(({ name }) => name === 'Disk').map(({ uri }) => uri)).toEqual(
+      Array.from({ length: 10 }, (_, n) => `file:///${9 - n}`),
+    );
+    expect(all).toHaveLength(50);
+    for (const limit of [0, 1, 12, 25, 49]) expect(workspaceSymbols(index, 'disk', limit)).toEqual(all.slice(0, limit));
+  });
 });

@@ -6,7 +6,6 @@ import type { NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspace
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
 import type { Location } from './model';
-import { append } from '../text/append';
 import { finish, type Steps } from '../text/steps';
 
 export type SymbolKind =
@@ -168,27 +167,18 @@ export function workspaceSymbols(index: WorkspaceIndex, query: string, limit = 2
 /** As `workspaceSymbols`, in steps. */
 export function* workspaceSymbolSteps(index: WorkspaceIndex, query: string, limit = 200): Steps<WorkspaceSymbol[]> {
   const wanted = query.toLowerCase();
+  const letters = [...wanted];
+  const rank = (name: string): number => rankOf(name, wanted, letters);
   const found: WorkspaceSymbol[] = [];
   // Without a letter, everything would match: then classes are what people look for.
   const rounds: SearchedKind[][] =
     wanted === '' ? [['class']] : [['class'], ['qualifier', 'alias', 'member', 'literal']];
   for (const kinds of rounds) {
-    const ranks = new Map<string, number>();
-    const ranked: WorkspaceSymbol[][] = [[], [], []];
-    const fits = (name: string): boolean => {
-      const rank = rankOf(name, wanted);
-      ranks.set(name, rank);
-      return rank >= 0;
-    };
-    for (const [kind, place] of yield* index.declaredInSteps(kinds, fits)) {
-      ranked[ranks.get(place.name.toLowerCase())!]!.push(symbolAt(kind, place));
-    }
-    for (const symbols of ranked) {
-      if (found.length >= limit) return found.slice(0, limit);
-      append(found, symbols.sort(byName));
-    }
+    const best = yield* index.bestDeclared(kinds, rank, limit - found.length);
+    for (const [kind, place] of best) found.push(symbolAt(kind, place));
+    if (found.length >= limit) break;
   }
-  return found.slice(0, limit);
+  return found;
 }
 
 function symbolAt(
@@ -200,16 +190,12 @@ function symbolAt(
   return { name, kind: own, container, uri, start, end };
 }
 
-function byName(a: WorkspaceSymbol, b: WorkspaceSymbol): number {
-  return a.name < b.name ? -1 : a.name > b.name ? 1 : 0;
-}
-
 /** 0 begins with the query, 1 contains it, 2 has its letters in order, -1 none of these. */
-function rankOf(name: string, query: string): number {
+function rankOf(name: string, query: string, letters: readonly string[]): number {
   const at = name.indexOf(query);
   if (at >= 0) return at === 0 ? 0 : 1;
   let position = 0;
-  for (const letter of query) {
+  for (const letter of letters) {
     position = name.indexOf(letter, position) + 1;
     if (position === 0) return -1;
   }

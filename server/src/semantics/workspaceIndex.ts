@@ -12,6 +12,7 @@ import { keyOf, schemaOf } from './names';
 import type { QualifierSummary, SharedNames } from './summary';
 import { differencesBetween } from './workspace/faces';
 import { FileReader, NO_FILE, type IndexedClass, type IndexedFile } from './workspace/indexedFile';
+import { BestDeclared } from './workspace/bestDeclared';
 import { addPlaces, declarationsIn, type NameKind, type NamePlace } from './workspace/namePlaces';
 import { SharedStrings } from './workspace/strings';
 
@@ -277,18 +278,22 @@ export class WorkspaceIndex {
     for (const file of this.filesFor(only)) yield* declarationsIn(file, kinds, isWanted, this.strings);
   }
 
-  /** As `declared` in all files, in steps. */
-  *declaredInSteps<K extends NameKind>(
+  /**
+   * The declarations of those kinds with the best names, so many at most, in steps: by rank from 0 on, then by name, then in the
+   * order of the files. Nothing is made of the others, of which there may be thousands.
+   * @param rankOf gives the rank of a name in lower case; -1 for one that is not wanted.
+   */
+  *bestDeclared<K extends NameKind>(
     kinds: readonly K[],
-    wanted: (name: string) => boolean,
+    rankOf: (name: string) => number,
+    limit: number,
   ): Steps<[K, NamePlace][]> {
-    const isWanted = this.askedOnce(wanted);
-    const found: [K, NamePlace][] = [];
+    const best = new BestDeclared(kinds, rankOf, this.strings);
     for (const file of [...this.files.values()]) {
       yield;
-      for (const one of declarationsIn(file, kinds, isWanted, this.strings)) found.push(one);
+      best.add(file);
     }
-    return found;
+    return best.places(limit);
   }
 
   /** By the number of a name what was said about it, which is asked once. */

@@ -118,7 +118,7 @@ export function joinRows(parts: readonly Uint32Array[], offsets: readonly number
   return names;
 }
 
-interface FileOfRows {
+export interface FileOfRows {
   readonly uri: string;
   readonly names: Uint32Array;
 }
@@ -152,6 +152,25 @@ export function* declarationsIn<K extends NameKind>(
     const kind = kinds.find((wantedKind) => wantedKind === KINDS[what & KIND]);
     if (kind && wanted(strings.keyAt(names[at]!))) yield [kind, placeAt(file, at, strings)];
   }
+}
+
+/** Calls back with the row and the written name of each declaration of those kinds. */
+export function eachDeclared(
+  { names }: FileOfRows,
+  kinds: readonly NameKind[],
+  found: (at: number, name: number) => void,
+): void {
+  let wanted = 0;
+  for (const kind of kinds) wanted |= 1 << KINDS.indexOf(kind);
+  for (let at = 0; at < names.length; at += ROW) {
+    const what = names[at + WHAT]!;
+    if ((what & DECLARED) !== 0 && (wanted & (1 << (what & KIND))) !== 0) found(at, names[at]!);
+  }
+}
+
+/** The name in a row of a file, with its kind. */
+export function declarationAt(file: FileOfRows, at: number, strings: SharedStrings): [NameKind, NamePlace] {
+  return [KINDS[file.names[at + WHAT]! & KIND]!, placeAt(file, at, strings)];
 }
 
 function placeAt({ uri, names }: FileOfRows, at: number, strings: SharedStrings): NamePlace {

@@ -25,6 +25,11 @@ export class SharedStrings {
     return this.numbers.get(text);
   }
 
+  /** How many there are; their numbers are less than that. */
+  get count(): number {
+    return this.strings.length;
+  }
+
   at(number: number): string {
     return this.strings[number]!;
   }
