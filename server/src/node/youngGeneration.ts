@@ -5,8 +5,8 @@
  */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8';
 
-/** Bytes that are enough: about what a batch of files leaves behind. */
-const ENOUGH = 4_194_304;
+/** Bytes that are enough: with fewer, memory is cleared up so often that it shows; more makes nothing quicker. */
+const ENOUGH = 16_777_216;
 
 /**
  * Takes no more room from here on, if there are that many bytes; V8 reads the factor each time before it takes more. With 0 a
