@@ -53,7 +53,8 @@ export function mergePieceComments(
   const inside = innerComments(context, subject, insides);
   const arriving = elsewhere ? arrived(context, base, mine, elsewhere) : [];
   // A comment of the base may have arrived because something came between, and theirs may have it elsewhere.
-  const left = context.base && elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
+  const left = elsewhere ? leftThere(context, base, mine, theirs, elsewhere) : [];
+  if (!context.base) for (const comment of left) elsewhere!.noteOther(subject.key, comment);
   if (!inside && left.length === 0) {
     for (const [trivia, isTrail] of stretches) {
       const stayed = stayedBeside(context, stretches[isTrail ? 0 : 1], trivia);

@@ -29,3 +29,8 @@ export function lostOfMine(comment: string): string {
 export function lostOfTheirs(comment: string): string {
   return t`This new comment of the new default is not in the result, because what it is about is not there either: ${comment}`;
 }
+
+/** Of a comment that both files have once, each in another place. @param words without the marks of a comment */
+export function commentElsewhere(words: string): string {
+  return t`This comment is where the new default has it; in your file it is in another place: ${words}`;
+}

@@ -5,10 +5,11 @@ import { mergeAlias } from '../aliases';
 import { mergePieceComments } from '../comments/comments';
 import { adopted, isTakenOut, settle, slice, type MergeContext } from '../context';
 import { insertBlocks, kindWhenAdded, type Block } from '../places/insertions';
+import { commentElsewhere } from '../decide/commentReasons';
 import { layoutChangesOf, type LayoutChange } from '../decide/layoutChanges';
 import type { Entered, Pass } from '../compose/decisions';
 import type { Answers } from '../compose/ledger';
-import type { Elsewhere } from '../comments/elsewhere';
+import { onceInBoth, type Elsewhere } from '../comments/elsewhere';
 import type { WholePart } from '../comments/innerComments';
 import type { Line, Subject } from '../compose/ledger';
 import { mergeMembers } from './mergeMembers';
@@ -54,18 +55,21 @@ export class FileMerge {
   /** Steps that wait for what is said of all the others. */
   private readonly last: ((pass: Pass) => void)[] = [];
   private readonly otherComments: Elsewhere;
+  private readonly otherPlaces: LayoutChange[] = [];
   /** Classes of theirs that are asked about because a class of mine has their ID. */
   private readonly twins = new Set<Entry>();
 
   constructor(private readonly context: MergeContext) {
     const pairing = (this.pairing = new Pairing(context));
+    let once: ReadonlySet<string> | undefined;
     this.otherComments = {
       get atNew() {
         return pairing.commentsAtNew;
       },
       get once() {
-        return pairing.commentsOnce;
+        return (once ??= context.base ? pairing.commentsOnce : onceInBoth(context, sharedPieces(pairing)));
       },
+      noteOther: (key, comment) => this.otherPlaces.push({ key, isMove: true, what: commentElsewhere(comment) }),
       atLast: (step) => this.last.push(step),
     };
     this.unread = new Unread(context.mine, context.theirs);
@@ -80,7 +84,7 @@ export class FileMerge {
   }
 
   layoutChanges(): LayoutChange[] {
-    return layoutChangesOf(this.pairing);
+    return [...layoutChangesOf(this.pairing), ...this.otherPlaces];
   }
 
   run(): void {
@@ -327,6 +331,11 @@ export class FileMerge {
     if (entry.kind !== 'class') return 'declaration';
     return this.pairing.isInComment(entry.facts!.written) ? 'class-commented-out' : 'class-removed';
   }
+}
+
+/** The pieces of theirs that mine has, too. */
+function sharedPieces({ partner, pieces }: Pairing): Piece[] {
+  return partner.flatMap((entry) => (entry ? [pieces.theirs.at(entry.index)] : []));
 }
 
 /** Mine changed what theirs removed or changed. */
