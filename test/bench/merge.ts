@@ -25,6 +25,13 @@ function enlarged(sides: Sides, count: number): Sides {
   return { base: grow(sides.base), mine: grow(sides.mine), theirs: grow(sides.theirs) };
 }
 
+/** Ten times the size, and edited as much as the small files: all but the first copy is the old default in each. */
+function littleEdited(sides: Sides, large: Sides): Sides {
+  const one = enlarged(sides, 1);
+  const rest = large.base.slice(one.base.length);
+  return { base: large.base, mine: one.mine + rest, theirs: one.theirs + rest };
+}
+
 /** One small class under thousands of names: lines that all look alike, which is what line merges stumble over. */
 function repetitive(classes: number): Sides {
   const text = (flag: (n: number) => string, more = ''): string =>
@@ -144,7 +151,8 @@ export const merge: Benchmark = {
         budget: { atMost: 5 },
         note: `median ${again.median.toFixed(1)} ms`,
       },
-      ...besideGit('ten times the size', large, 100, git),
+      ...besideGit('ten times the size, and ten times the edits', large, 100, git),
+      ...besideGit('ten times the size, and no more edits', best(littleEdited(sides, tenfold), 30), 100, git),
       { name: 'growth for ten times the size', value: growth(sides, tenfold), unit: '×', budget: { atMost: 11 } },
       {
         name: 'growth for ten times as many classes that look alike',
