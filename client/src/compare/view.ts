@@ -87,15 +87,15 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
   }
 }
 
-/** The place of a difference: in the two texts side by side, or in the default alone where the file has it no more. */
+/** The place of a difference, while the row keeps the focus: in the two texts side by side, or in the default alone where the file has it no more. */
 export async function openDifference({ left, right, title }: Comparison, { fact }: FactRow): Promise<void> {
   const { before, after } = fact.ranges;
   if (after || !before) {
     const selection = after ? { selection: rangeOf(after) } : {};
-    await showSides(left, right, title, { preview: true, ...selection });
+    await showSides(left, right, title, { preview: true, preserveFocus: true, ...selection });
     return;
   }
-  await vscode.window.showTextDocument(left, { preview: true, selection: rangeOf(before) });
+  await vscode.window.showTextDocument(left, { preview: true, preserveFocus: true, selection: rangeOf(before) });
 }
 
 function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {

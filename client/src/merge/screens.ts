@@ -7,7 +7,7 @@ import { rangeOf } from '../ranges';
 import type { MergedFile } from './mergedFile';
 import type { Version } from './paths';
 import type { MergeSession } from './session';
-import { labelOf } from './labels';
+import { labelOf, labelWithin } from './labels';
 
 /** The whole merge at a glance: what each new default gains, and what the customized file loses or gains. */
 export async function showPreview(session: MergeSession): Promise<void> {
@@ -46,9 +46,12 @@ export async function showItem(files: readonly MergedFile[], file: MergedFile, i
   const from: Version = ranges.result ? 'theirs' : 'mine';
   const place = ranges.result ?? ranges.theirs;
   const sides = from === 'theirs' ? t`new default ↔ result` : t`yours ↔ result`;
-  const title = `${item.class ?? file.name} — ${labelOf(item)}: ${sides}`;
+  const what = item.class === undefined ? labelOf(item) : labelWithin(item);
+  const title = `${item.class ?? file.name} — ${what}: ${sides}`;
   await showSides(file.uri(from)!, file.uri('result')!, title, {
     preview: true,
+    // The keys that answer a question are those of its row.
+    preserveFocus: true,
     ...(place ? { selection: rangeOf(place) } : {}),
   });
 }
