@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { t } from '../../../server/src/l10n';
 import { filesAtHand, isArguments, basenameOf, requireSaved } from '../ask';
-import { Dismissed, register } from '../commands';
+import { Dismissed, NextStep, register } from '../commands';
 import { sayDone, sayWarning, sentenceOf } from '../say';
 import type { Server } from '../server';
 import type { Finding } from './output';
@@ -25,7 +25,12 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
   );
   register(context, 'configmgrMof.checkWithMofcomp', async (first: unknown) => {
     const [uri] = filesAtHand(first, undefined);
-    if (!uri) throw new Error(t`Open the MOF file that you want to check with mofcomp.`);
+    if (!uri)
+      throw new NextStep(
+        t`Open the MOF file that you want to check with mofcomp.`,
+        t`Open a File`,
+        'workbench.action.files.openFile',
+      );
     requireSaved([uri], t`mofcomp reads what is on the disk`);
     const program = await findMofcomp();
     if (program === undefined) throw new Error(NONE);
