@@ -146,6 +146,8 @@ describe('a path as somebody gives it', () => {
     ['C:\\PROGRA~1\\SMS_def.mof', 'C:\\PROGRA~1\\SMS_def.mof'],
     ['console.mof', 'D:\\site\\console.mof'],
     ['.hidden\\com10.mof', 'D:\\site\\.hidden\\com10.mof'],
+    // Only at its beginning such a prefix means a device.
+    ['C:\\site\\\\.\\SMS_def.mof', 'C:\\site\\SMS_def.mof'],
   ])('%j is %j', (given, expected) => {
     expect(absolute(given)).toBe(expected);
   });
