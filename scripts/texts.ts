@@ -20,6 +20,9 @@ import { ROLES } from '../server/src/service/merge/inputs';
 import { SORTS } from '../server/src/merge/decide/policy';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
+import { COUNTED, DATA_WORDS, KIND_WORDS, OUTCOME_HEADINGS } from '../server/src/report/merge';
+import { SITE_STATES } from '../server/src/report/mergedSites';
+import { NOT_KNOWN } from '../server/src/report/leaving';
 import { ALWAYS, EFFECTS } from '../server/src/report/bootImageEvents';
 import { VERDICTS } from '../server/src/report/bootImages';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
@@ -39,6 +42,10 @@ const TABLES: readonly string[] = [
   ...ALWAYS,
   ...[EFFECTS, VERDICTS].flatMap((words) => Object.values<string>(words)),
   ...PARTS,
+  ...[COUNTED, KIND_WORDS, OUTCOME_HEADINGS, SITE_STATES].flatMap((words) => Object.values<string>(words)),
+  ...Object.keys(OUTCOME_HEADINGS),
+  ...DATA_WORDS,
+  NOT_KNOWN,
   ...Object.values(CAUSES).flatMap(([, ...said]) => said),
   ...[DOUBTS, MERGE_PARTS, ROLES, WORDS, CONDITION_WORDS as Readonly<Record<string, string>>].flatMap((words) =>
     Object.values<string>(words),

@@ -1,5 +1,5 @@
 /** What a row of facts is called: the place, and the kind of thing that differs there. */
-import { t } from '../../../server/src/l10n';
+import { t, translated } from '../../../server/src/l10n';
 
 const KINDS: Readonly<Record<string, string>> = {
   'class-added': t`class added`,
@@ -25,7 +25,7 @@ interface Labeled {
 /** @param fact of a merge or of a comparison */
 export function labelOf(fact: Labeled): string {
   const { class: name, property, qualifier, kind } = fact;
-  const what = KINDS[kind] ?? kind.replaceAll('-', ' ');
+  const what = KINDS[kind] ?? translated(kind.replaceAll('-', ' '));
   const place = [property ?? (qualifier ? undefined : name), qualifier].filter(Boolean).join(' ');
   return place === '' ? what : qualifier ? place : `${place}: ${what}`;
 }

@@ -152,19 +152,22 @@ function day(at: string): string {
 
 export function checklistText(view: WordedView): string {
   const { list, notes } = view;
-  const lines = [`Upgrade to ${list.target.name}`, checklistSummary(view)];
+  const lines = [t`Upgrade to ${list.target.name}`, checklistSummary(view)];
   if (view.planPath !== undefined) lines.push(nextSentence(view));
   const phases = phaseTitles(list);
   let phase = '';
   for (const { step, number, state, entries: own } of stepsOf(view)) {
     if (phases(step.phase) !== phase) lines.push('', (phase = phases(step.phase)));
     lines.push(
-      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${STATE_WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
+      `  ${MARKS[state]} ${String(number).padStart(2)}. ${step.title}  (${translated(STATE_WORDS[state])}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
     for (const [entry, places] of alikeEntries(own)) {
       const inner = entry.site === undefined ? '           ' : '             ';
       if (entry.site !== undefined)
-        append(lines, wrapped(`           ${MARKS[entry.state]} ${places.join(', ')}: ${STATE_WORDS[entry.state]}`));
+        append(
+          lines,
+          wrapped(`           ${MARKS[entry.state]} ${places.join(', ')}: ${translated(STATE_WORDS[entry.state])}`),
+        );
       append(
         lines,
         recordedSentences(entry).map((text) => `${inner}${text}`),
@@ -174,46 +177,46 @@ export function checklistText(view: WordedView): string {
         entry.evidence.map((one) => `${inner}${evidenceText(one)}`),
       );
     }
-    if (isOpenState(state)) lines.push(`           How: ${own[0]!.how}`);
+    if (isOpenState(state)) lines.push(`           ${t`How: ${own[0]!.how}`}`);
   }
   if (view.planPath !== undefined && view.sites.length > 0)
-    append(lines, ['', 'Sites', `  ${TOP_DOWN}`, ...hierarchyText(view)]);
+    append(lines, ['', t`Sites`, `  ${topDown()}`, ...hierarchyText(view)]);
   const asked = view.questions.filter(({ answer }) => answer === 'unknown');
   if (view.planPath !== undefined && asked.length > 0)
-    append(lines, ['', 'Not known yet', ...asked.map(({ id, text }) => `  ${id}: ${text}`)]);
+    append(lines, ['', t`Not known yet`, ...asked.map(({ id, text }) => `  ${id}: ${text}`)]);
   const told = view.questions.flatMap((question) => {
     const found = foundSentence(question);
     return found === '' ? [] : [`${question.id}: ${found}`];
   });
   if (view.planPath !== undefined && told.length > 0)
-    append(lines, ['', 'Answered by files', ...told.map((text) => `  ${text}`)]);
+    append(lines, ['', t`Answered by files`, ...told.map((text) => `  ${text}`)]);
   if (notes.length > 0) append(lines, ['', ...notes]);
   return `${visibleLines(lines.filter((line, index) => line !== '' || lines[index - 1] !== ''))}\n`;
 }
 
 /** What files say about a question; empty where they say nothing. */
 export function foundSentence(question: AnsweredQuestion): string {
-  return question.found ? `${question.found.answer}, ${foundSource(question)}` : '';
+  return question.found ? `${translated(question.found.answer)}, ${foundSource(question)}` : '';
 }
 
 /** The file that answers a question, and what it says; empty where there is none. */
 export function foundSource({ answer, by, found }: AnsweredQuestion): string {
   if (!found) return '';
-  const against = by !== undefined && found.answer !== answer ? ` ${by} answered “${answer}”.` : '';
-  return `by ${found.source}: ${found.says}${against}`;
+  const against = by !== undefined && found.answer !== answer ? ` ${t`${by} answered “${translated(answer)}”.`}` : '';
+  return `${t`by ${found.source}: ${found.says}`}${against}`;
 }
 
 /** When a site may start. */
-export const TOP_DOWN =
-  'From the top down: a site starts when the site above it is upgraded and has finished resynchronizing.';
+export const topDown = (): string =>
+  t`From the top down: a site starts when the site above it is upgraded and has finished resynchronizing.`;
 
 /** The state of a site, and what keeps it from starting. */
 export function siteWords(site: OrderedSite, view: ChecklistView): string {
   const { state, hold, isOverruled } = siteProgress(site, view);
-  const words = SITE_WORDS[state];
-  if (isOverruled) return `${words}, ${STATE_WORDS.overruled}`;
+  const words = translated(SITE_WORDS[state]);
+  if (isOverruled) return `${words}, ${translated(STATE_WORDS.overruled)}`;
   if (hold === undefined) return words;
-  return `${words}, ${typeof hold === 'string' ? HOLD_WORDS[hold] : `after ${hold.after}`}`;
+  return `${words}, ${typeof hold === 'string' ? translated(HOLD_WORDS[hold]) : t`after ${hold.after}`}`;
 }
 
 /** The tree of sites, a site a line. */
@@ -225,9 +228,9 @@ export function hierarchyText(view: ChecklistView): string[] {
     if (!site || seen.has(code)) return;
     seen.add(code);
     const { done, all } = siteProgress(site, view);
-    const progress = all === 0 ? '' : `, ${done} of ${all} steps`;
+    const progress = all === 0 ? '' : `, ${t`${done} of ${all} steps`}`;
     lines.push(
-      `  ${'  '.repeat(depth)}${site.code}${site.name ? ` ${site.name}` : ''} (${site.type}): ${siteWords(site, view)}${progress}`,
+      `  ${'  '.repeat(depth)}${site.code}${site.name ? ` ${site.name}` : ''} (${translated(site.type)}): ${siteWords(site, view)}${progress}`,
     );
     for (const child of view.sites) if (child.parent === code) visit(child.code, depth + 1);
   };
@@ -238,21 +241,21 @@ export function hierarchyText(view: ChecklistView): string[] {
 
 export function checklistMarkdown(view: WordedView): string {
   const { list, notes } = view;
-  const lines = [`# Upgrade to ${list.target.name}`, '', checklistSummary(view), ''];
+  const lines = [`# ${t`Upgrade to ${list.target.name}`}`, '', checklistSummary(view), ''];
   if (view.planPath !== undefined) lines.push(markdownText(nextSentence(view)), '');
   const phases = phaseTitles(list);
   let phase = '';
   for (const { step, number, state, entries } of stepsOf(view)) {
     if (phases(step.phase) !== phase) lines.push(`## ${(phase = phases(step.phase))}`, '');
     lines.push(
-      `- [${isOpenState(state) || state === 'not-applicable' ? ' ' : 'x'}] **${number}. ${markdownText(step.title)}** (${STATE_WORDS[state]}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
+      `- [${isOpenState(state) || state === 'not-applicable' ? ' ' : 'x'}] **${number}. ${markdownText(step.title)}** (${translated(STATE_WORDS[state])}${step.appliesTo ? `; ${step.appliesTo}` : ''})`,
     );
-    lines.push(`  - Why: ${markdownText(step.why)}`, `  - How: ${markdownText(entries[0]!.how)}`);
-    lines.push(`  - What can go wrong: ${markdownText(step.goesWrong)}`);
+    lines.push(`  - ${t`Why: ${markdownText(step.why)}`}`, `  - ${t`How: ${markdownText(entries[0]!.how)}`}`);
+    lines.push(`  - ${t`What can go wrong: ${markdownText(step.goesWrong)}`}`);
     for (const [entry, places] of alikeEntries(entries)) {
       const found = [
         ...recordedSentences(entry).map((text) => markdownText(text)),
-        ...entry.evidence.map((one) => `Found: ${markdownText(evidenceText(one))}`),
+        ...entry.evidence.map((one) => t`Found: ${markdownText(evidenceText(one))}`),
       ];
       if (entry.site === undefined)
         append(
@@ -261,13 +264,13 @@ export function checklistMarkdown(view: WordedView): string {
         );
       else
         append(lines, [
-          `  - ${places.length > 1 ? 'Sites' : 'Site'} ${places.join(', ')}: ${STATE_WORDS[entry.state]}`,
+          `  - ${places.length > 1 ? t`Sites ${places.join(', ')}` : t`Site ${places[0]}`}: ${translated(STATE_WORDS[entry.state])}`,
           ...found.map((text) => `    - ${text}`),
         ]);
     }
     lines.push('');
   }
-  if (notes.length > 0) append(lines, ['## Also', '', ...notes.map((text) => `- ${markdownText(text)}`), '']);
+  if (notes.length > 0) append(lines, [`## ${t`Also`}`, '', ...notes.map((text) => `- ${markdownText(text)}`), '']);
   return lines.join('\n');
 }
 

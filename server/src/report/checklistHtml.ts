@@ -1,4 +1,5 @@
 /** The checklist as one page to mail: the hierarchy, what is next, and for each step and site who did what on which evidence. */
+import { t, translated } from '../l10n';
 import { STATE_WORDS } from '../protocol';
 import { evidenceText } from '../upgrade/evidence';
 import type { AnsweredQuestion, EntryState } from '../upgrade/plan/entries';
@@ -12,7 +13,7 @@ import {
   hierarchyText,
   nextSentence,
   recordedSentences,
-  TOP_DOWN,
+  topDown,
 } from './checklist';
 import { hierarchySvg, HIERARCHY_STYLE } from './hierarchyPicture';
 import { MERGE_REPORTS_STYLE, mergeReportsHtml } from './mergeReportsHtml';
@@ -35,7 +36,7 @@ ${MERGE_REPORTS_STYLE}`;
 /** @param at when it was made; ISO 8601, UTC. */
 export function checklistHtml(view: WordedView, at: string): string {
   const { list, sites, notes, questions } = view;
-  const title = `Upgrade to ${list.target.name}`;
+  const title = t`Upgrade to ${list.target.name}`;
   const next = nextSentence(view);
   const phases = list.phases.map(({ id, title: name }) => {
     const steps = stepsOf(view).filter(({ step }) => step.phase === id);
@@ -43,18 +44,20 @@ export function checklistHtml(view: WordedView, at: string): string {
   });
   const body = [
     `<h1>${htmlText(title)}</h1>`,
-    `<p>${htmlText(checklistSummary(view))} <span class="quiet">As of ${htmlText(at.slice(0, 16).replace('T', ' '))} UTC.</span></p>`,
+    `<p>${htmlText(checklistSummary(view))} <span class="quiet">${htmlText(t`As of ${at.slice(0, 16).replace('T', ' ')} UTC.`)}</span></p>`,
     next === '' ? '' : `<p class="next">${htmlText(next)}</p>`,
     ...list.introduction.map((text) => `<p class="quiet">${htmlText(text)}</p>`),
     sites.length === 0
       ? ''
-      : `<h2>Sites</h2>\n<p class="quiet">${htmlText(TOP_DOWN)}</p>\n${hierarchySvg(view)}\n<details><summary>The same as text</summary><pre>${htmlText(hierarchyText(view).join('\n'))}</pre></details>`,
+      : `<h2>${t`Sites`}</h2>\n<p class="quiet">${htmlText(topDown())}</p>\n${hierarchySvg(view)}\n<details><summary>${t`The same as text`}</summary><pre>${htmlText(hierarchyText(view).join('\n'))}</pre></details>`,
     view.planPath === undefined || questions.length === 0
       ? ''
-      : `<h2>What applies</h2>\n<ul>${questions.map(questionHtml).join('')}</ul>`,
+      : `<h2>${t`What applies`}</h2>\n<ul>${questions.map(questionHtml).join('')}</ul>`,
     ...phases,
     mergeReportsHtml(view.mergeReports ?? []),
-    notes.length === 0 ? '' : `<h2>Also</h2>\n<ul>${notes.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
+    notes.length === 0
+      ? ''
+      : `<h2>${t`Also`}</h2>\n<ul>${notes.map((text) => `<li>${htmlText(text)}</li>`).join('')}</ul>`,
   ];
   return htmlPage(title, STYLE, body.filter((part) => part !== '').join('\n'));
 }
@@ -62,9 +65,9 @@ export function checklistHtml(view: WordedView, at: string): string {
 function questionHtml(question: AnsweredQuestion): string {
   const { text, answer, by, found } = question;
   const source = foundSource(question);
-  const told = found?.answer === answer ? source : `files say ${found?.answer}, ${source}`;
+  const told = !found || found.answer === answer ? source : t`files say ${translated(found.answer)}, ${source}`;
   return [
-    `<li>${htmlText(text)} <b>${answer === 'unknown' ? 'not known yet' : answer}</b>`,
+    `<li>${htmlText(text)} <b>${answer === 'unknown' ? t`not known yet` : htmlText(translated(answer))}</b>`,
     by === undefined ? '' : ` <span class="quiet">(${htmlText(by)})</span>`,
     found ? ` <span class="quiet">(${htmlText(told)})</span>` : '',
     '</li>',
@@ -72,21 +75,21 @@ function questionHtml(question: AnsweredQuestion): string {
 }
 
 function badge(state: EntryState): string {
-  return `<span class="state ${state}">${STATE_WORDS[state]}</span>`;
+  return `<span class="state ${state}">${translated(STATE_WORDS[state])}</span>`;
 }
 
 function stepHtml({ step, number, state, entries }: StepView<WordedEntry>): string {
-  const aside = [
-    `<b>Why:</b> ${htmlText(step.why)}`,
-    `<b>How:</b> ${htmlText(entries[0]!.how)}`,
-    `<b>Where:</b> ${htmlText(step.where)}`,
-    `<b>What can go wrong:</b> ${htmlText(step.goesWrong)}`,
-    `<b>Read:</b> ${htmlText(step.references.join('; '))}`,
+  const aside: readonly (readonly [string, string])[] = [
+    [t`Why`, step.why],
+    [t`How`, entries[0]!.how],
+    [t`Where`, step.where],
+    [t`What can go wrong`, step.goesWrong],
+    [t`Read`, step.references.join('; ')],
   ];
   return [
     `<h3>${number}. ${htmlText(step.title)} ${badge(state)}</h3>`,
     ...alikeEntries(entries).map(([entry, places]) => entryHtml(entry, places)),
-    `<details class="quiet"><summary>About this step</summary><ul>${aside.map((text) => `<li>${text}</li>`).join('')}</ul></details>`,
+    `<details class="quiet"><summary>${t`About this step`}</summary><ul>${aside.map(([name, text]) => `<li><b>${name}:</b> ${htmlText(text)}</li>`).join('')}</ul></details>`,
   ].join('\n');
 }
 
@@ -97,7 +100,7 @@ function entryHtml(entry: WordedEntry, places: readonly string[]): string {
   );
   const kept = (entry.tick?.evidence ?? []).map(
     ({ source, sha256, says }) =>
-      `<li class="quiet">When ticked: ${htmlText(source === undefined ? says : `${source}: ${says}`)}${sha256 === undefined ? '' : ` <code>SHA-256 ${sha256}</code>`}</li>`,
+      `<li class="quiet">${htmlText(t`When ticked: ${source === undefined ? says : `${source}: ${says}`}`)}${sha256 === undefined ? '' : ` <code>SHA-256 ${sha256}</code>`}</li>`,
   );
   const items = [...said, ...found, ...kept].join('');
   const name = entry.site === undefined ? '' : `<p><b>${htmlText(places.join(', '))}</b> ${badge(entry.state)}</p>`;

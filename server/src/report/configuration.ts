@@ -1,4 +1,5 @@
 /** configuration.mof of a current site, as text, Markdown and JSON. */
+import { t } from '../l10n';
 import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { CarryResult } from '../merge/extensions/carry';
 import { markdownText } from '../text/markdown';
@@ -24,23 +25,24 @@ export interface ConfigurationReport {
 }
 
 /** Why the own file is never put in the place of the new one. */
-const WHY_NOT_COPIED =
-  'The old file is not copied over the new one: that would take back what the update changed. Microsoft’s pages disagree on it: the checklist for 1602 puts the whole file back, as does the page on upgrading from 2012; later pages speak of the section for added extensions alone. That the section survives an update is implied there, not promised: compare after each.';
+const whyNotCopied = (): string =>
+  t`The old file is not copied over the new one: that would take back what the update changed. Microsoft’s pages disagree on it: the checklist for 1602 puts the whole file back, as does the page on upgrading from 2012; later pages speak of the section for added extensions alone. That the section survives an update is implied there, not promised: compare after each.`;
 
-const SECTION: Readonly<Record<ConfigurationReport['section'], string>> = {
-  found: 'It has the section for added extensions.',
-  open: 'It has the start of the section for added extensions, and no end: the rest of the file is taken for it.',
-  none: 'It has no section for added extensions; that of a site before 1602, it seems, has none.',
+const SECTION: Readonly<Record<ConfigurationReport['section'], () => string>> = {
+  found: () => t`It has the section for added extensions.`,
+  open: () =>
+    t`It has the start of the section for added extensions, and no end: the rest of the file is taken for it.`,
+  none: () => t`It has no section for added extensions; that of a site before 1602, it seems, has none.`,
 };
 
 const HALF: Readonly<Record<HalfProblem['kind'], (problem: HalfProblem) => string>> = {
   'no-reporting-class': ({ class: name }) =>
-    `${name} has no reporting class in the exports, so that it is not collected.`,
+    t`${name} has no reporting class in the exports, so that it is not collected.`,
   'no-data-class': ({ class: name }) =>
-    `${name} has no data class here. Unless Windows or another product brings it, it gives no data.`,
+    t`${name} has no data class here. Unless Windows or another product brings it, it gives no data.`,
   'other-namespace': ({ class: name, reads, standsIn }) =>
-    `${name} is read from ${reads}, and its data class is in ${standsIn}. Unless Windows or another product brings one there, it gives no data.`,
-  'no-data-property': ({ class: name, property }) => `${name}.${property} is reported, and its data class lacks it.`,
+    t`${name} is read from ${reads}, and its data class is in ${standsIn}. Unless Windows or another product brings one there, it gives no data.`,
+  'no-data-property': ({ class: name, property }) => t`${name}.${property} is reported, and its data class lacks it.`,
 };
 
 /** What is missing of one half, as a sentence. */
@@ -64,10 +66,15 @@ export function configurationFindings(report: ConfigurationReport): number {
 }
 
 function straySentence({ section, strayMarkers: count }: ConfigurationReport): string {
-  const more = section === 'none' ? '' : ' more';
-  const taken =
-    section === 'none' ? 'without the start of one' : 'the first start and the end after it are taken for the section';
-  return `${count === 1 ? `One${more} marker of such a section is` : `${count}${more} markers of such a section are`} in the file${section === 'none' ? ',' : ';'} ${taken}. What an update keeps is not known then: compare with a file that has them once.`;
+  const markers =
+    section === 'none'
+      ? count === 1
+        ? t`One marker of such a section is in the file, without the start of one.`
+        : t`${count} markers of such a section are in the file, without the start of one.`
+      : count === 1
+        ? t`One more marker of such a section is in the file; the first start and the end after it are taken for the section.`
+        : t`${count} more markers of such a section are in the file; the first start and the end after it are taken for the section.`;
+  return t`${markers} What an update keeps is not known then: compare with a file that has them once.`;
 }
 
 interface Part {
@@ -78,7 +85,7 @@ interface Part {
 /** The own classes, and what is outside the section. */
 function ownParts(report: ConfigurationReport): Part[] {
   const { carried, own, section } = report;
-  const title = carried ? 'Own classes in the result' : 'Own classes';
+  const title = carried ? t`Own classes in the result` : t`Own classes`;
   const written = (place?: 'section' | 'outside'): string[] =>
     own
       .filter((one) => place === undefined || one.place === place)
@@ -86,20 +93,38 @@ function ownParts(report: ConfigurationReport): Part[] {
   if (section === 'none') return [{ title, lines: written() }];
   if (carried)
     return [
-      { title, lines: written('section').map((line) => `${line}, in the section`) },
+      { title, lines: written('section').map((line) => t`${line}, in the section`) },
       {
-        title: 'Outside the section, as the new file has them: the update brought them, or somebody put them there',
+        title: t`Outside the section, as the new file has them: the update brought them, or somebody put them there`,
         lines: written('outside'),
       },
     ];
-  const lines = own.map(
-    ({ name, namespace, place }) =>
-      `${name} (${namespace}), ${place === 'section' ? 'in the section' : 'OUTSIDE the section'}`,
-  );
+  const lines = own.map(({ name, namespace, place }) => {
+    const own = `${name} (${namespace})`;
+    return place === 'section' ? t`${own}, in the section` : t`${own}, OUTSIDE the section`;
+  });
   if (outsideSection(report).length === 0) return [{ title, lines }];
-  const advice =
-    'An update of the site overwrites changes outside the section. Move these classes into it, unless the product brings them.';
+  const advice = t`An update of the site overwrites changes outside the section. Move these classes into it, unless the product brings them.`;
   return [{ title, lines }, { lines: [advice] }];
+}
+
+type Carried = NonNullable<ConfigurationReport['carried']>;
+
+/** How many classes came where. */
+function carriedSentence({ mine, theirs, result }: Carried): string {
+  const count = result.carried.length;
+  if (result.hasSection) {
+    if (count === 0)
+      return t`What is in the section and is not a class, was carried from “${mine}” into the section for added extensions of “${theirs}”.`;
+    return count === 1
+      ? t`One class was carried from “${mine}” into the section for added extensions of “${theirs}”.`
+      : t`${count} classes were carried from “${mine}” into the section for added extensions of “${theirs}”.`;
+  }
+  if (count === 0)
+    return t`What is in the section and is not a class, was carried from “${mine}” into the end of “${theirs}”.`;
+  return count === 1
+    ? t`One class was carried from “${mine}” into the end of “${theirs}”.`
+    : t`${count} classes were carried from “${mine}” into the end of “${theirs}”.`;
 }
 
 function partsOf(report: ConfigurationReport): Part[] {
@@ -109,56 +134,56 @@ function partsOf(report: ConfigurationReport): Part[] {
     const { result } = carried;
     parts.push({
       lines: [
-        result.isNothing
-          ? `“${carried.mine}” has no class of its own to carry.`
-          : `${result.carried.length === 0 ? 'What is in the section and is not a class,' : result.carried.length === 1 ? 'One class' : `${result.carried.length} classes`} ${result.carried.length > 1 ? 'were' : 'was'} carried from “${carried.mine}” into ${result.hasSection ? 'the section for added extensions' : 'the end'} of “${carried.theirs}”.`,
+        result.isNothing ? t`“${carried.mine}” has no class of its own to carry.` : carriedSentence(carried),
         ...(result.hasSection || result.isNothing
           ? []
           : [
-              'The new file has no markers of that section. Check where it expects extensions before you use the result.',
+              t`The new file has no markers of that section. Check where it expects extensions before you use the result.`,
             ]),
       ],
     });
     parts.push({
-      title: 'Carried',
+      title: t`Carried`,
       lines: result.carried.map(({ name, from }) =>
         from === 'section' || !result.hasSection
           ? name
-          : `${name}: it was outside the section; in the result it is inside.`,
+          : t`${name}: it was outside the section; in the result it is inside.`,
       ),
     });
-    parts.push({ title: 'Carried with them, because they need it', lines: result.brought });
+    parts.push({ title: t`Carried with them, because they need it`, lines: result.brought });
     parts.push({
-      title: 'Aliases that the new file gives to something else',
-      lines: result.renamed.map(({ from, to }) => `${from} is ${to} in the result.`),
+      title: t`Aliases that the new file gives to something else`,
+      lines: result.renamed.map(({ from, to }) => t`${from} is ${to} in the result.`),
     });
     parts.push({
-      title: 'Open',
-      lines: result.unresolved.map((alias) => `${alias} is used, and nothing in the result declares it.`),
+      title: t`Not declared`,
+      lines: result.unresolved.map((alias) => t`${alias} is used, and nothing in the result declares it.`),
     });
     parts.push({
-      title: 'Questions',
+      title: t`Questions`,
       lines: (result.merge?.conflicts ?? []).map(({ key, reason }) => `${key}: ${reason}`),
     });
     parts.push({
-      title: 'Different outside the section, and not carried: the update changed it, or you did',
+      title: t`Different outside the section, and not carried: the update changed it, or you did`,
       lines: result.left,
     });
   }
-  if (!carried) parts.push({ lines: [SECTION[report.section]] });
+  if (!carried) parts.push({ lines: [SECTION[report.section]()] });
   if (report.strayMarkers > 0) parts.push({ lines: [straySentence(report)] });
   append(parts, ownParts(report));
   if (report.halves)
     parts.push({
-      title: 'The two halves',
-      lines: report.halves.length === 0 ? ['Every own class has both.'] : report.halves.map(halfSentence),
+      title: t`The two halves`,
+      lines: report.halves.length === 0 ? [t`Every own class has both.`] : report.halves.map(halfSentence),
     });
   if (report.notes.length > 0) parts.push({ lines: report.notes });
-  if (carried) parts.push({ lines: [WHY_NOT_COPIED] });
+  if (carried) parts.push({ lines: [whyNotCopied()] });
   if (carried?.written !== undefined)
     parts.push({
       lines: [
-        `Written: ${carried.written}${carried.backup ? `; what was there is backup ${backupName(carried.backup)}` : ''}`,
+        carried.backup
+          ? t`Written: ${carried.written}; what was there is backup ${backupName(carried.backup)}`
+          : t`Written: ${carried.written}`,
       ],
     });
   return parts.filter(({ lines }) => lines.length > 0);
@@ -211,7 +236,7 @@ export function configurationJson(report: ConfigurationReport): object {
             left: carried.result.left,
             written: carried.written ?? null,
             backup: carried.backup ?? null,
-            whyNotCopied: WHY_NOT_COPIED,
+            whyNotCopied: whyNotCopied(),
           },
         }
       : {}),

@@ -3,7 +3,7 @@ import { t } from '../l10n';
 import { isAssetIntelligenceClass } from '../knowledge/configmgr';
 import type { OrderDifference } from '../merge/diffOrder';
 import type { FileChange } from '../merge/types';
-import { markdownCode, markdownText } from '../text/markdown';
+import { markdownCode, markdownHead, markdownText } from '../text/markdown';
 import { kindInWords, placeOf } from './merge';
 import { visibleLines } from '../text/visible';
 import { addUnder } from '../text/append';
@@ -38,13 +38,13 @@ function groups(changes: readonly FileChange[]): { readonly title: string; reado
   for (const change of changes) {
     if (isAssetIntelligence(change)) console.push(change);
     else {
-      const name = change.class ?? '(outside classes)';
+      const name = change.class ?? t`(outside classes)`;
       addUnder(byClass, name, change);
     }
   }
   const all = [...byClass].map(([title, list]) => ({ title, changes: list }));
   if (console.length > 0)
-    all.push({ title: 'Asset Intelligence: the console may have switched these, not a person', changes: console });
+    all.push({ title: t`Asset Intelligence: the console may have switched these, not a person`, changes: console });
   return all;
 }
 
@@ -54,7 +54,7 @@ function values({ before, after, kind }: FileChange, limit: number): string {
   const short = (value: string | undefined): string => {
     const text = flat(value);
     return text === undefined
-      ? 'nothing'
+      ? t`nothing`
       : kind !== 'effect' && text.length > limit
         ? `${text.slice(0, limit - 1)}…`
         : text;
@@ -65,8 +65,12 @@ function values({ before, after, kind }: FileChange, limit: number): string {
 export function diffText({ before, after, changes, order }: DiffReport): string {
   const remark = describeOrder({ changes, order });
   if (changes.length === 0)
-    return visibleLines([`${before} and ${after} say the same.`, ...(remark ? [remark] : []), '']);
-  const lines = [`${changes.length} ${changes.length === 1 ? 'difference' : 'differences'} from ${before} to ${after}`];
+    return visibleLines([t`${before} and ${after} say the same.`, ...(remark ? [remark] : []), '']);
+  const lines = [
+    changes.length === 1
+      ? t`1 difference from ${before} to ${after}`
+      : t`${changes.length} differences from ${before} to ${after}`,
+  ];
   for (const group of groups(changes)) {
     lines.push('', group.title);
     for (const change of group.changes)
@@ -77,9 +81,14 @@ export function diffText({ before, after, changes, order }: DiffReport): string 
 }
 
 export function diffMarkdown({ before, after, changes, order }: DiffReport): string {
-  const lines = ['# Differences', '', `From ${markdownText(before)} to ${markdownText(after)}: ${changes.length}.`, ''];
+  const lines = [
+    `# ${t`Differences`}`,
+    '',
+    t`From ${markdownText(before)} to ${markdownText(after)}: ${changes.length}.`,
+    '',
+  ];
   for (const group of groups(changes)) {
-    lines.push(`## ${markdownText(group.title)}`, '', '| What | Kind | Before | After |', '|---|---|---|---|');
+    lines.push(`## ${markdownText(group.title)}`, '', markdownHead([t`What`, t`Kind`, t`Before`, t`After`]));
     for (const change of group.changes) {
       const value = (text: string | undefined): string => markdownCode((flat(text) ?? '').slice(0, 160));
       lines.push(

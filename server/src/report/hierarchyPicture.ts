@@ -2,6 +2,7 @@
  * The tree of sites as one picture (SVG): a row for each site under its parent, so that sixty sites are as readable as six. Colors
  * follow the theme of VS Code where there is one, and light or dark of the browser elsewhere.
  */
+import { t, translated } from '../l10n';
 import type { OrderedSite } from '../upgrade/hierarchy';
 import type { ChecklistView } from '../upgrade/plan/view';
 import { siteProgress } from '../upgrade/plan/view';
@@ -50,7 +51,7 @@ function textsOf(site: OrderedSite, view: ChecklistView): [shown: string, words:
   const words = siteWords(site, view);
   return [
     name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name,
-    site.type === 'unknown' ? words : `${site.type}, ${words}`,
+    site.type === 'unknown' ? words : `${translated(site.type)}, ${words}`,
   ];
 }
 
@@ -86,15 +87,15 @@ export function hierarchySvg(view: ChecklistView): string {
         ? ''
         : `<rect class="bar" x="${barAt}" y="${y - 4}" width="${BAR}" height="8" rx="4"/>` +
           `<rect class="fill" x="${barAt}" y="${y - 4}" width="${Math.round((BAR * done) / all)}" height="8" rx="4"/>` +
-          `<text x="${barAt + BAR + 8}" y="${y + 4}">${done} of ${all}</text>`;
+          `<text x="${barAt + BAR + 8}" y="${y + 4}">${t`${done} of ${all}`}</text>`;
     return (
-      `<g><title>${htmlText(`${name}, ${site.type}: ${siteWords(site, view)}${site.build === undefined ? '' : `, build ${site.build}`}`)}</title>` +
+      `<g><title>${htmlText(`${name}, ${translated(site.type)}: ${siteWords(site, view)}${site.build === undefined ? '' : `, ${t`build ${site.build}`}`}`)}</title>` +
       `${line}${shape}<text x="${textAt(depth)}" y="${y + 4}">${htmlText(shown)}` +
       `<tspan class="quiet"> ${words}</tspan></text>${progress}</g>`
     );
   });
   return (
-    `<div class="picture" tabindex="0"><svg class="hierarchy" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="The sites of the hierarchy, from the top down" ` +
+    `<div class="picture" tabindex="0"><svg class="hierarchy" xmlns="http://www.w3.org/2000/svg" role="img" aria-label="${htmlText(t`The sites of the hierarchy, from the top down`)}" ` +
     `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">\n${parts.join('\n')}\n</svg></div>`
   );
 }

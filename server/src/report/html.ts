@@ -1,4 +1,5 @@
 /** Text of other people's files in HTML. */
+import { t } from '../l10n';
 import { visibleText } from '../text/visible';
 
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -17,7 +18,7 @@ export function htmlText(text: string): string {
 /** A whole page that needs nothing else: no script, no picture, no font from elsewhere. */
 export function htmlPage(title: string, style: string, body: string): string {
   return (
-    '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n' +
+    `<!doctype html>\n<html lang="${t`en`}">\n<head>\n<meta charset="utf-8">\n` +
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">\n` +
     `<title>${htmlText(title)}</title>\n<style>\n${style}\n</style>\n</head>\n<body>\n${body}\n</body>\n</html>\n`
   );

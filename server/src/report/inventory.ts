@@ -1,4 +1,5 @@
 /** Inventories as text, Markdown and JSON. */
+import { t } from '../l10n';
 import type { InventoryChange } from '../inventory/compare';
 import { describeChange } from '../inventory/compare';
 import {
@@ -8,7 +9,7 @@ import {
   type ReportingClass,
   type Undone,
 } from '../inventory/inventory';
-import { markdownText } from '../text/markdown';
+import { markdownHead, markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
 import { append } from '../text/append';
 
@@ -29,7 +30,7 @@ export interface InventoryReport {
 /** What is beside the classes of the file: data classes of configuration.mof, and includes that are not counted. */
 function remarksOn({ configuration, inventory, missing }: InventoryReport): string[] {
   const remarks = missing.map(
-    (name) => `What it includes as “${name}” was not read, so the counts may not be complete.`,
+    (name) => t`What it includes as “${name}” was not read, so the counts may not be complete.`,
   );
   if (configuration) {
     const { dataClasses } = configuration.inventory;
@@ -37,15 +38,15 @@ function remarksOn({ configuration, inventory, missing }: InventoryReport): stri
     const without = dataClasses.filter(({ name, undone }) => !undone && !names.has(name.toLowerCase()));
     const undone = dataClasses.filter((item) => item.undone);
     remarks.unshift(
-      `${configuration.path} beside it: ${counted(dataClasses.length, 'data class', 'data classes')}` +
-        `${undone.length === 0 ? '' : `, ${undone.length} not in effect (${undone.map(({ name }) => name).join(', ')})`}` +
-        `${without.length === 0 ? '' : `, ${without.length} without a reporting class (${without.map(({ name }) => name).join(', ')})`}.`,
+      `${t`${configuration.path} beside it: ${dataClassCount(dataClasses.length)}`}` +
+        `${undone.length === 0 ? '' : t`, ${undone.length} not in effect (${undone.map(({ name }) => name).join(', ')})`}` +
+        `${without.length === 0 ? '' : t`, ${without.length} without a reporting class (${without.map(({ name }) => name).join(', ')})`}.`,
     );
   }
   return remarks;
 }
 
-const counted = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
+const dataClassCount = (number: number): string => (number === 1 ? t`1 data class` : t`${number} data classes`);
 
 /** What is collected: properties that are reported, of classes that are. */
 function collected(item: ReportingClass): string[] {
@@ -59,18 +60,24 @@ function inventorySummary({ inventory }: InventoryReport): string {
   const outside = reported.filter((item) => item.isOutside).length;
   const undone = inventory.classes.filter((item) => item.undone).length;
   const notes = [
-    outside === 0 ? '' : `, ${outside} of these in a namespace where inventory does not look`,
-    undone === 0 ? '' : `; ${undone} not in effect`,
+    outside === 0 ? '' : t`, ${outside} of these in a namespace where inventory does not look`,
+    undone === 0 ? '' : t`; ${undone} not in effect`,
+    data === 0 ? '' : `; ${dataClassCount(data)}`,
   ].join('');
-  const classes = inventory.classes.length;
-  return `${classes} reporting ${classes === 1 ? 'class' : 'classes'}, ${reported.length} of them reported with ${properties} ${properties === 1 ? 'property' : 'properties'}${notes}${data > 0 ? `; ${data} data ${data === 1 ? 'class' : 'classes'}` : ''}`;
+  const count = inventory.classes.length;
+  const classes = count === 1 ? t`1 reporting class` : t`${count} reporting classes`;
+  const collects =
+    properties === 1
+      ? t`${classes}, ${reported.length} of them reported with 1 property`
+      : t`${classes}, ${reported.length} of them reported with ${properties} properties`;
+  return `${collects}${notes}`;
 }
 
 /** What an admin must know about a class beside whether it is reported; empty for most. */
 function remarkOn({ undone, isOutside, namespace, file }: ReportingClass): string {
-  const where = file === undefined ? [] : [`included from ${file}`];
+  const where = file === undefined ? [] : [t`included from ${file}`];
   if (undone) return [describeUndone(undone), ...where].join(', ');
-  return [...(isOutside ? [`in ${namespace}, where inventory does not look`] : []), ...where].join(', ');
+  return [...(isOutside ? [t`in ${namespace}, where inventory does not look`] : []), ...where].join(', ');
 }
 
 /** Listed even where only what is reported is: SMS_Report is TRUE. */
@@ -80,8 +87,8 @@ function isListed({ reported, flag }: ReportingClass): boolean {
 
 /** Why the list is not, or may not be, complete; undefined where it is. */
 function reservation({ errors, unread }: InventoryReport): string | undefined {
-  if (unread !== undefined) return `Nothing of the file was read. ${unread}`;
-  return errors > 0 ? 'The file has syntax errors, so this list may not be complete; run check.' : undefined;
+  if (unread !== undefined) return t`Nothing of the file was read. ${unread}`;
+  return errors > 0 ? t`The file has syntax errors, so this list may not be complete; run check.` : undefined;
 }
 
 /** @param all also what is not reported. */
@@ -90,7 +97,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
   for (const report of reports) {
     const why = reservation(report);
     if (report.unread !== undefined) {
-      lines.push(`${report.path}: not read.`, `  ${why}`, '');
+      lines.push(t`${report.path}: not read.`, `  ${why}`, '');
       continue;
     }
     lines.push(`${report.path}: ${inventorySummary(report)}.`);
@@ -99,7 +106,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     for (const item of report.inventory.classes) {
       if (!isListed(item) && !all) continue;
       const remark = remarkOn(item);
-      const id = item.classId === undefined ? 'no SMS_Class_ID' : item.classId;
+      const id = item.classId === undefined ? t`no SMS_Class_ID` : item.classId;
       lines.push(
         `  ${all ? (item.reported ? '+ ' : '- ') : ''}${item.name}  “${item.groupName}”  ${id}${remark === '' ? '' : `  (${remark})`}`,
       );
@@ -107,7 +114,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
       for (const context of item.contexts) lines.push(`      ${context}`);
       const shown = all ? item.properties : item.properties.filter(({ reported }) => reported);
       for (const property of shown) {
-        const marks = [property.isKey ? 'key' : '', property.units ?? ''].filter((mark) => mark !== '').join(', ');
+        const marks = [property.isKey ? t`key` : '', property.units ?? ''].filter((mark) => mark !== '').join(', ');
         lines.push(
           `      ${all ? (property.reported ? '+ ' : '- ') : ''}${property.name} : ${property.type}${marks === '' ? '' : ` (${marks})`}`,
         );
@@ -115,7 +122,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
     }
     if (report.changes) {
       lines.push(
-        report.changes.length === 0 ? '  Nothing is customized.' : `  Customized, ${report.changes.length} changes:`,
+        `  ${report.changes.length === 0 ? t`Nothing is customized.` : t`Customized, ${report.changes.length} changes:`}`,
       );
       for (const change of report.changes) lines.push(`      ${describeChange(change)}`);
     }
@@ -125,7 +132,7 @@ export function inventoryText(reports: readonly InventoryReport[], all: boolean)
 }
 
 export function inventoryMarkdown(reports: readonly InventoryReport[], all: boolean): string {
-  const lines = ['# Hardware inventory', ''];
+  const lines = [`# ${t`Hardware inventory`}`, ''];
   for (const report of reports) {
     lines.push(`## ${markdownText(report.path)}`, '');
     const why = reservation(report);
@@ -134,8 +141,8 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
     lines.push(`${inventorySummary(report)}.`, '');
     for (const remark of remarksOn(report)) lines.push(markdownText(remark), '');
     if (report.changes) {
-      lines.push('### Customized', '');
-      if (report.changes.length === 0) lines.push('Nothing.');
+      lines.push(`### ${t`Customized`}`, '');
+      if (report.changes.length === 0) lines.push(t`Nothing.`);
       else
         append(
           lines,
@@ -143,7 +150,7 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
         );
       lines.push('');
     }
-    lines.push('| Class | Group | Class ID | Reported | Properties reported |', '|---|---|---|---|---|');
+    lines.push(markdownHead([t`Class`, t`Group`, t`Class ID`, t`Reported`, t`Properties reported`]));
     for (const item of report.inventory.classes) {
       if (!isListed(item) && !all) continue;
       const remark = remarkOn(item);
@@ -151,7 +158,7 @@ export function inventoryMarkdown(reports: readonly InventoryReport[], all: bool
         item.name,
         item.groupName,
         item.classId ?? '',
-        [item.reported ? 'yes' : 'no', ...(remark === '' ? [] : [remark])].join(', '),
+        [item.reported ? t`yes` : t`no`, ...(remark === '' ? [] : [remark])].join(', '),
         collected(item).join(', '),
       ];
       lines.push(`| ${cells.map(markdownText).join(' | ')} |`);

@@ -1,4 +1,5 @@
 /** What leaves a 2007 site for a current one: the list to read, and the PowerShell script to read before it is run. */
+import { t, translated } from '../l10n';
 import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
@@ -20,23 +21,25 @@ export interface LeavingReport {
   readonly files?: readonly string[];
 }
 
-const KNOWN: Readonly<Record<KnownThere, string>> = {
-  'published-list': `a default class today, by Microsoft’s list of ${CURRENT_CLASSES_DATE}`,
-  'new-site': 'in the export of the new site',
+const KNOWN: Readonly<Record<KnownThere, () => string>> = {
+  'published-list': () => t`a default class today, by Microsoft’s list of ${CURRENT_CLASSES_DATE}`,
+  'new-site': () => t`in the export of the new site`,
 };
 
 function flipLines(flip: Flip): string[] {
   const where = flip.known
-    ? KNOWN[flip.known]
-    : 'not on Microsoft’s list of default classes: check whether the new site has it';
-  const what = flip.report ? `on, with ${flip.properties.join(', ') || 'no property'}` : 'off';
+    ? KNOWN[flip.known]()
+    : t`not on Microsoft’s list of default classes: check whether the new site has it`;
+  const what = flip.report ? t`on, with ${flip.properties.join(', ') || t`no property`}` : t`off`;
   return [
     `${flip.class}${flip.classId === undefined ? '' : ` (${flip.classId})`}: ${what}; ${where}.`,
     ...flip.changes.map((change) => `    ${change}`),
   ];
 }
 
-const NOT_KNOWN = 'Which properties a class reports at the new site beside the ones that are named is not known.';
+/** Shown with `translated`; in the script it is English. */
+export const NOT_KNOWN =
+  'Which properties a class reports at the new site beside the ones that are named is not known.';
 
 /** Whether a class is to be on of which the new site may report more. */
 function isPartial({ flips }: Leaving): boolean {
@@ -47,11 +50,11 @@ function isPartial({ flips }: Leaving): boolean {
 export function leavingText(report: LeavingReport): string {
   const { leaving, dataClasses } = report;
   const lines = [
-    `${report.path}: what a current site takes from it.`,
-    'Inventory customizations and inventory data are not migrated; they are brought in separately.',
+    t`${report.path}: what a current site takes from it.`,
+    t`Inventory customizations and inventory data are not migrated; they are brought in separately.`,
     report.base === undefined
-      ? 'No default of 2007 is known, so own classes are recognized by name and vendor, and what was switched in default classes is NOT known. Give the default.'
-      : `Compared with ${report.base}.`,
+      ? t`No default of 2007 is known, so own classes are recognized by name and vendor, and what was switched in default classes is NOT known. Give the default.`
+      : t`Compared with ${report.base}.`,
     ...report.notes,
     ...leaving.undone,
     '',
@@ -61,34 +64,36 @@ export function leavingText(report: LeavingReport): string {
   };
   const imported = leaving.own.filter(({ known }) => !known);
   list(
-    'Classes to import into the default client settings of the top-level site',
-    imported.map(({ item }) => `${item.name} “${item.groupName}” ${item.classId ?? 'WITHOUT a class ID: give it one'}`),
-  );
-  list(
-    'Own classes that are there already, and not in the import file',
-    leaving.own.flatMap(({ item, known, differences }) =>
-      known ? [`${item.name}: ${KNOWN[known]}.`, ...differences.map((difference) => `    ${difference}`)] : [],
+    t`Classes to import into the default client settings of the top-level site`,
+    imported.map(
+      ({ item }) => `${item.name} “${item.groupName}” ${item.classId ?? t`WITHOUT a class ID: give it one`}`,
     ),
   );
-  list('To switch in client settings', [
+  list(
+    t`Own classes that are there already, and not in the import file`,
+    leaving.own.flatMap(({ item, known, differences }) =>
+      known ? [`${item.name}: ${KNOWN[known]()}.`, ...differences.map((difference) => `    ${difference}`)] : [],
+    ),
+  );
+  list(t`To switch in client settings`, [
     ...(leaving.flips ?? []).flatMap(flipLines),
-    ...(isPartial(leaving) ? [`${NOT_KNOWN} Give an export of the new site.`] : []),
+    ...(isPartial(leaving) ? [`${translated(NOT_KNOWN)} ${t`Give an export of the new site.`}`] : []),
   ]);
   list(
-    'Already set like this at the new site',
+    t`Already set like this at the new site`,
     leaving.settled.map(({ class: name }) => name),
   );
   list(
-    'Changed in default classes, and not carried over: no client setting holds it',
+    t`Changed in default classes, and not carried over: no client setting holds it`,
     leaving.kept.flatMap(({ class: name, changes }) => [`${name}:`, ...changes.map((change) => `    ${change}`)]),
   );
-  list('Data classes for the section for added extensions of configuration.mof', dataClasses);
+  list(t`Data classes for the section for added extensions of configuration.mof`, dataClasses);
   append(lines, nothingSaid(report));
-  list('Half of it is missing', (report.halves ?? []).map(halfSentence));
-  list('Files', report.files ?? []);
+  list(t`Half of it is missing`, (report.halves ?? []).map(halfSentence));
+  list(t`Files`, report.files ?? []);
   if (imported.length > 0)
     lines.push(
-      'Order: put the data classes into configuration.mof, check in dataldr.log that it was accepted, let a client compile it, then import.',
+      t`Order: put the data classes into configuration.mof, check in dataldr.log that it was accepted, let a client compile it, then import.`,
     );
   return `${lines.join('\n').trimEnd()}\n`;
 }
@@ -98,8 +103,8 @@ function nothingSaid({ leaving: { own, flips, settled, kept }, dataClasses }: Le
   if ([own, flips ?? [], settled, kept, dataClasses].some(({ length }) => length > 0)) return [];
   return [
     flips
-      ? 'No class and no state differs from that default: there is nothing to carry over.'
-      : 'No class of your own was found.',
+      ? t`No class and no state differs from that default: there is nothing to carry over.`
+      : t`No class of your own was found.`,
     '',
   ];
 }

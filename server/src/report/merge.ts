@@ -1,7 +1,8 @@
 /** What a merge did: as text for a terminal, Markdown for a change request, JSON for scripts. */
 import { createTwoFilesPatch } from 'diff';
-import type { BaseProvenance, Customization, FileChange, MergeResult, Outcome } from '../merge/types';
-import { markdownBlock, markdownCode, markdownText } from '../text/markdown';
+import { t, translated } from '../l10n';
+import type { BaseProvenance, Choice, Customization, FileChange, MergeResult, Outcome } from '../merge/types';
+import { markdownBlock, markdownCode, markdownHead, markdownText } from '../text/markdown';
 import { visibleLines } from '../text/visible';
 import { append } from '../text/append';
 
@@ -27,13 +28,13 @@ export interface MergeReport {
   readonly result: MergeResult;
   /** The new default and the result, for the patch. */
   readonly texts: { readonly theirs: string; readonly result: string };
-  readonly answered: readonly { readonly key: string; readonly choice: string; readonly from: string }[];
+  readonly answered: readonly { readonly key: string; readonly choice: Choice; readonly from: string }[];
   readonly remarks: readonly string[];
   /** Id of the backup of what the output held before. */
   readonly backup?: string;
 }
 
-/** The outcomes as headings, in the order in which a report lists them. */
+/** The outcomes as headings, in the order in which a report lists them; shown with `translated`. */
 export const OUTCOME_HEADINGS: Readonly<Record<Outcome, string>> = {
   conflict: 'Questions that are open',
   assumed: 'Assumed, because the old default is not known',
@@ -52,8 +53,8 @@ export function countOutcomes(ledger: readonly Customization[]): Record<Outcome,
   return counts;
 }
 
-/** How many came to an outcome, in the words of the view. */
-const COUNTED: Readonly<Partial<Record<Outcome, string>>> = {
+/** How many came to an outcome, in the words of the view; shown with `translated`. */
+export const COUNTED: Readonly<Partial<Record<Outcome, string>>> = {
   applied: 'applied',
   converged: 'already in the new default',
   carried: 'carried to a new name',
@@ -66,14 +67,16 @@ export function mergeSummary({ result }: Pick<MergeReport, 'result'>): string {
   return summaryLine(countOutcomes(result.ledger), result.conflicts.length);
 }
 
-/** @param where after the number, for instance ` in two files`. */
-export function summaryLine(counts: Readonly<Record<Outcome, number>>, open: number, where = ''): string {
+/** @param files how many of them the customizations are in. */
+export function summaryLine(counts: Readonly<Record<Outcome, number>>, open: number, files = 1): string {
   const words = (Object.keys(COUNTED) as Outcome[])
     .filter((outcome) => counts[outcome] > 0)
-    .map((outcome) => `${counts[outcome]} ${COUNTED[outcome]}`);
-  words.push(open === 0 ? 'no conflict' : open === 1 ? '1 conflict' : `${open} conflicts`);
+    .map((outcome) => `${counts[outcome]} ${translated(COUNTED[outcome]!)}`);
+  words.push(open === 0 ? t`no conflict` : open === 1 ? t`1 conflict` : t`${open} conflicts`);
   const total = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  return `${total === 1 ? '1 customization' : `${total} customizations`}${where}: ${words.join(', ')}.`;
+  const all = total === 1 ? t`1 customization` : t`${total} customizations`;
+  const where = files === 1 ? all : files === 2 ? t`${all} in two files` : t`${all} in ${files} files`;
+  return `${where}: ${words.join(', ')}.`;
 }
 
 /** `Win32_Processor.NumberOfCores, SMS_Report`. */
@@ -83,10 +86,44 @@ export function placeOf(fact: Pick<Customization, 'class' | 'property' | 'qualif
   return fact.qualifier === undefined ? name : `${name}, ${fact.qualifier}`;
 }
 
-/** `class added`, `property commented out`: a kind as people read it. */
+/** A kind as people read it; shown with `translated`. */
+export const KIND_WORDS: Readonly<Record<FileChange['kind'], string>> = {
+  'class-added': 'class added',
+  'class-removed': 'class removed',
+  'class-commented-out': 'class commented out',
+  'class-changed': 'class changed',
+  'class-moved': 'class moved',
+  superclass: 'superclass',
+  flag: 'flag',
+  'qualifier-added': 'qualifier added',
+  'qualifier-removed': 'qualifier removed',
+  'qualifier-changed': 'qualifier changed',
+  'property-added': 'property added',
+  'property-removed': 'property removed',
+  'property-commented-out': 'property commented out',
+  'property-changed': 'property changed',
+  type: 'type',
+  default: 'default',
+  method: 'method',
+  'instance-added': 'instance added',
+  'instance-removed': 'instance removed',
+  'instance-value': 'instance value',
+  'pragma-added': 'pragma added',
+  'pragma-removed': 'pragma removed',
+  declaration: 'declaration',
+  duplicate: 'duplicate',
+  comment: 'comment',
+  region: 'region',
+  effect: 'effect',
+};
+
+/** `class added`, `property commented out`. */
 export function kindInWords(kind: FileChange['kind']): string {
-  return kind.replaceAll('-', ' ');
+  return translated(KIND_WORDS[kind]);
 }
+
+/** What is said of an old default, of an answer: words of the data, which reports show with `translated`. */
+export const DATA_WORDS: readonly (BaseProvenance | Choice)[] = ['exact', 'near', 'none', 'mine', 'theirs', 'both'];
 
 /** The report as data; the names of its fields are stable. */
 export function mergeJson(report: MergeReport): object {
@@ -145,22 +182,22 @@ export function mergeJson(report: MergeReport): object {
 export function mergeText(report: MergeReport): string {
   const { result } = report;
   const lines = [mergeSummary(report), report.base.detail, ...report.remarks];
-  if (result.blocked) lines.push(`Nothing can be applied by itself: ${result.blocked.message}`);
+  if (result.blocked) lines.push(t`Nothing can be applied by itself: ${result.blocked.message}`);
   for (const outcome of OUTCOMES) {
     const group = result.ledger.filter((line) => line.outcome === outcome);
     if (group.length === 0) continue;
-    lines.push('', `${OUTCOME_HEADINGS[outcome]} (${group.length})`);
+    lines.push('', `${translated(OUTCOME_HEADINGS[outcome])} (${group.length})`);
     for (const line of group) append(lines, customizationText(line));
   }
   const list = (title: string, items: readonly string[]): void => {
     if (items.length > 0) append(lines, ['', title, ...items.map((item) => `  ${item}`)]);
   };
   list(
-    'Formatting only, dropped in favor of the new default',
+    t`Formatting only, dropped in favor of the new default`,
     result.formattingOnly.map(({ what }) => what),
   );
   list(
-    'Notes',
+    t`Notes`,
     result.notices.map(({ message }) => message),
   );
   return `${visibleLines(lines)}\n`;
@@ -177,49 +214,54 @@ function customizationText(line: Customization): string[] {
 /** `FALSE → TRUE`, with the new default's value where it is a third one. */
 function change({ base, mine, theirs, outcome }: Customization): string {
   const short = (value: string | undefined): string => {
-    const flat = (value ?? 'nothing').replace(/\s+/g, ' ');
+    const flat = (value ?? t`nothing`).replace(/\s+/g, ' ');
     return flat.length > 60 ? `${flat.slice(0, 57)}…` : flat;
   };
   if (base === undefined && mine === undefined) return '';
   const own = base === undefined ? short(mine) : `${short(base)} → ${short(mine)}`;
-  return outcome === 'conflict' && theirs !== base ? `${own}; new default: ${short(theirs)}` : own;
+  return outcome === 'conflict' && theirs !== base ? t`${own}; new default: ${short(theirs)}` : own;
 }
 
 /**
  * Markdown to attach to a change request: who, when, from which files, every customization, and the patch.
- * @param title which file, where a report is about two.
+ * @param title which file, where a report is about two
+ * @param level of its heading
  */
-export function mergeMarkdown(report: MergeReport, title?: string): string {
+export function mergeMarkdown(report: MergeReport, title?: string, level = 1): string {
   const { result, files, output } = report;
-  const heading = `# Customizations put back into the new default${title === undefined ? '' : `: ${title}`}`;
-  const lines = [heading, '', `**${mergeSummary(report)}**`, ''];
-  lines.push(`Made by ${markdownText(report.by)} at ${report.at} with ${markdownText(report.product)}.`, '');
-  lines.push('| | File | Encoding | SHA-256 |', '|---|---|---|---|');
+  const heading = t`Customizations put back into the new default`;
+  const lines = [
+    `${'#'.repeat(level)} ${heading}${title === undefined ? '' : `: ${title}`}`,
+    '',
+    `**${mergeSummary(report)}**`,
+    '',
+  ];
+  lines.push(t`Made by ${markdownText(report.by)} at ${report.at} with ${markdownText(report.product)}.`, '');
+  lines.push(markdownHead(['', t`File`, t`Encoding`, 'SHA-256']));
   const row = (name: string, facts: Omit<FileFacts, 'path'> & { path?: string }): void => {
     lines.push(
-      `| ${name} | ${markdownText(facts.path ?? '(not written)')} | ${facts.encoding} | \`${facts.sha256}\` |`,
+      `| ${name} | ${markdownText(facts.path ?? t`(not written)`)} | ${facts.encoding} | \`${facts.sha256}\` |`,
     );
   };
-  if (files.base) row('Old default', files.base);
-  row('Customized', files.mine);
-  row('New default', files.theirs);
-  row('Result', {
+  if (files.base) row(t`Old default`, files.base);
+  row(t`Customized`, files.mine);
+  row(t`New default`, files.theirs);
+  row(t`Result`, {
     encoding: output.encoding,
     sha256: output.sha256,
     ...(output.written && output.path ? { path: output.path } : {}),
   });
-  lines.push('', `Old default: ${report.base.provenance}. ${markdownText(report.base.detail)}`, '');
-  if (report.backup) lines.push(`What the output held before is backup \`${report.backup}\`.`, '');
+  lines.push('', t`Old default: ${translated(report.base.provenance)}. ${markdownText(report.base.detail)}`, '');
+  if (report.backup) lines.push(t`What the output held before is backup \`${report.backup}\`.`, '');
   if (report.remarks.length > 0) append(lines, [...report.remarks.map((text) => `- ${markdownText(text)}`), '']);
-  if (result.blocked) lines.push(`**Nothing can be applied by itself:** ${markdownText(result.blocked.message)}`, '');
+  if (result.blocked) lines.push(t`**Nothing can be applied by itself:** ${markdownText(result.blocked.message)}`, '');
   for (const outcome of OUTCOMES) {
     const group = result.ledger.filter((line) => line.outcome === outcome);
     if (group.length === 0) continue;
     lines.push(
-      `## ${OUTCOME_HEADINGS[outcome]} (${group.length})`,
+      `## ${translated(OUTCOME_HEADINGS[outcome])} (${group.length})`,
       '',
-      '| Id | What | Kind | Old default | Yours | New default | Why |',
-      '|---|---|---|---|---|---|---|',
+      markdownHead(['Id', t`What`, t`Kind`, t`Old default`, t`Yours`, t`New default`, t`Why`]),
     );
     for (const line of group) lines.push(`| ${cells(line).join(' | ')} |`);
     lines.push('');
@@ -228,15 +270,17 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     if (items.length > 0) append(lines, [`## ${title}`, '', ...items.map((item) => `- ${markdownText(item)}`), '']);
   };
   list(
-    'Answered questions',
-    report.answered.map(({ key, choice, from }) => `${key}: ${choice}${from === 'remembered' ? ', as last time' : ''}`),
+    t`Answered questions`,
+    report.answered.map(({ key, choice, from }) =>
+      [`${key}: ${translated(choice)}`, ...(from === 'remembered' ? [t`as last time`] : [])].join(', '),
+    ),
   );
   list(
-    'Formatting only, dropped in favor of the new default',
+    t`Formatting only, dropped in favor of the new default`,
     result.formattingOnly.map(({ what }) => what),
   );
   list(
-    'Notes',
+    t`Notes`,
     result.notices.map(({ message }) => message),
   );
   const patch = createTwoFilesPatch(
@@ -252,9 +296,9 @@ export function mergeMarkdown(report: MergeReport, title?: string): string {
     },
   );
   if (patch === undefined)
-    lines.push('## Patch', '', 'The two files differ too much for a patch to be made in time.', '');
+    lines.push(`## ${t`Patch`}`, '', t`The two files differ too much for a patch to be made in time.`, '');
   else if (report.texts.theirs !== report.texts.result)
-    lines.push('## Patch, new default to result', '', markdownBlock(patch, 'diff'), '');
+    lines.push(`## ${t`Patch, new default to result`}`, '', markdownBlock(patch, 'diff'), '');
   return lines.join('\n');
 }
 

@@ -26,9 +26,10 @@ export function mergedFilesJson(files: readonly FileReport[]): object {
   return { ...first?.json, ...Object.fromEntries(others.map(({ role, json }) => [role, json])) };
 }
 
-export function mergedFilesMarkdown(files: readonly FileReport[]): string {
+/** @param level of the headings of the files */
+export function mergedFilesMarkdown(files: readonly FileReport[], level = 1): string {
   return inWritingOrder(files)
-    .map(({ role, report }) => mergeMarkdown(report, titleAmong(files, role)))
+    .map(({ role, report }) => mergeMarkdown(report, titleAmong(files, role), level))
     .join('\n');
 }
 
@@ -38,5 +39,5 @@ export function mergedFilesSummary(files: readonly FileReport[]): string {
   if (files.length === 1) return mergeSummary(files[0]!.report);
   const counts = countOutcomes(results.flatMap(({ ledger }) => ledger));
   const open = results.reduce((sum, { conflicts }) => sum + conflicts.length, 0);
-  return summaryLine(counts, open, ` in ${files.length === 2 ? 'two' : files.length} files`);
+  return summaryLine(counts, open, files.length);
 }

@@ -1,6 +1,7 @@
 /** What a merge of many sites did: a table of the sites, the questions once each, and the report of every site. */
 import type { Choice, Conflict, Outcome } from '../merge/types';
-import { markdownCode, markdownText } from '../text/markdown';
+import { t, translated } from '../l10n';
+import { markdownCode, markdownHead, markdownText } from '../text/markdown';
 import { countOutcomes } from './merge';
 import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type FileReport } from './mergedFiles';
 import { append } from '../text/append';
@@ -35,7 +36,8 @@ export interface SitesReport {
   }[];
 }
 
-const STATES: Readonly<Record<SiteState, string>> = {
+/** Shown with `translated`. */
+export const SITE_STATES: Readonly<Record<SiteState, string>> = {
   written: 'written',
   ready: 'ready to apply',
   unchanged: 'nothing to write',
@@ -47,21 +49,21 @@ const SURENESS = ['none', 'near', 'exact'] as const;
 
 /** `20 sites: 18 written, 1 questions open, 1 not merged. 2 questions are open.` */
 export function mergedSitesSummary({ sites, questions }: SitesReport): string {
-  const states = (Object.keys(STATES) as SiteState[]).flatMap((state) => {
+  const states = (Object.keys(SITE_STATES) as SiteState[]).flatMap((state) => {
     const count = sites.filter((site) => site.state === state).length;
-    return count === 0 ? [] : [`${count} ${STATES[state]}`];
+    return count === 0 ? [] : [`${count} ${translated(SITE_STATES[state])}`];
   });
   const open = questions.filter(({ answer }) => answer === undefined).length;
-  const asks = open === 0 ? '' : open === 1 ? ' One question is open.' : ` ${open} questions are open.`;
-  return `${sites.length === 1 ? '1 site' : `${sites.length} sites`}: ${states.join(', ')}.${asks}`;
+  const asks = open === 0 ? '' : open === 1 ? ` ${t`One question is open.`}` : ` ${t`${open} questions are open.`}`;
+  return `${sites.length === 1 ? t`1 site` : t`${sites.length} sites`}: ${states.join(', ')}.${asks}`;
 }
 
 function rowsOf({ sites }: SitesReport): string[][] {
   const head = [
-    'Site',
-    ...COLUMNS.map((outcome) => (outcome === 'conflict' ? 'open' : outcome)),
-    'Old default',
-    'State',
+    t`Site`,
+    ...COLUMNS.map((outcome) => (outcome === 'conflict' ? t`open` : translated(outcome))),
+    t`Old default`,
+    t`State`,
   ];
   return [
     head,
@@ -70,7 +72,7 @@ function rowsOf({ sites }: SitesReport): string[][] {
       // The least sure of a site's files says how sure the site is.
       const sure = SURENESS.find((level) => files.some(({ report }) => report.base.provenance === level));
       const numbers = COLUMNS.map((outcome) => (files.length === 0 ? '' : String(counts[outcome])));
-      return [site, ...numbers, sure ?? '', STATES[state]];
+      return [site, ...numbers, sure === undefined ? '' : translated(sure), translated(SITE_STATES[state])];
     }),
   ];
 }
@@ -89,11 +91,13 @@ export function mergedSitesText(report: SitesReport): string {
   for (const { id, fact, conflict, sites, answer } of report.questions) {
     lines.push(
       '',
-      `${id}  ${fact}${answer === undefined ? '' : `: answered with ${answer}`}`,
+      `${id}  ${answer === undefined ? fact : t`${fact}: answered with ${translated(answer)}`}`,
       `    ${conflict.reason}`,
     );
     for (const [title, value] of sidesOf(conflict)) lines.push(`    ${title}: ${short(value)}`);
-    lines.push(`    Asked by ${sites.length === report.sites.length ? 'every site' : sites.join(', ')}.`);
+    lines.push(
+      `    ${sites.length === report.sites.length ? t`Asked by every site.` : t`Asked by ${sites.join(', ')}.`}`,
+    );
   }
   const told = report.sites.flatMap(({ site, reason, files }) => [
     ...(reason === undefined ? [] : [`${site}: ${reason}`]),
@@ -105,22 +109,22 @@ export function mergedSitesText(report: SitesReport): string {
 
 function sidesOf({ base, mine, theirs }: Pick<Conflict, 'base' | 'mine' | 'theirs'>): [string, string][] {
   return [
-    ['Old default', base],
-    ['The site', mine],
-    ['New default', theirs],
+    [t`Old default`, base],
+    [t`The site`, mine],
+    [t`New default`, theirs],
   ];
 }
 
 function short(value: string): string {
   const flat = value.replace(/\s+/g, ' ').trim();
-  return flat === '' ? 'nothing' : flat.length > 100 ? `${flat.slice(0, 97)}…` : flat;
+  return flat === '' ? t`nothing` : flat.length > 100 ? `${flat.slice(0, 97)}…` : flat;
 }
 
 export function mergedSitesMarkdown(report: SitesReport): string {
   const cells = (texts: readonly string[]): string => `| ${texts.map(markdownText).join(' | ')} |`;
   const [head, ...rows] = rowsOf(report) as [string[], ...string[][]];
   const lines = [
-    '# Customizations of several sites put back into the new default',
+    `# ${t`Customizations of several sites put back into the new default`}`,
     '',
     `**${mergedSitesSummary(report)}**`,
     '',
@@ -128,25 +132,23 @@ export function mergedSitesMarkdown(report: SitesReport): string {
   append(lines, [cells(head), `|${head.map(() => '---|').join('')}`, ...rows.map(cells), '']);
   if (report.questions.length > 0) {
     lines.push(
-      '## Questions',
+      `## ${t`Questions`}`,
       '',
-      '| Id | Fact | Sites | Old default | The site | New default | Answer |',
-      '|---|---|---|---|---|---|---|',
+      markdownHead(['Id', t`Fact`, t`Sites`, t`Old default`, t`The site`, t`New default`, t`Choice`]),
     );
     for (const { id, fact, conflict, sites, answer } of report.questions) {
       const values = sidesOf(conflict).map(([, value]) => markdownCode(short(value)));
       lines.push(
-        `| ${[id, markdownText(fact), markdownText(sites.join(', ')), ...values, answer ?? '**open**'].join(' | ')} |`,
+        `| ${[id, markdownText(fact), markdownText(sites.join(', ')), ...values, answer === undefined ? `**${t`open`}**` : translated(answer)].join(' | ')} |`,
       );
     }
     lines.push('');
   }
   for (const { site, state, reason, files } of report.sites) {
-    lines.push(`# ${markdownText(site)}: ${STATES[state]}`, '');
+    lines.push(`# ${markdownText(site)}: ${translated(SITE_STATES[state])}`, '');
     if (reason !== undefined) lines.push(markdownText(reason), '');
     // The headings of a site's own report are one level below its name.
-    if (files.length > 0)
-      lines.push(mergedFilesMarkdown(files).replace(/^(#+) (?=Customizations put back)/gm, '#$1 '), '');
+    if (files.length > 0) lines.push(mergedFilesMarkdown(files, 2), '');
   }
   return lines.join('\n');
 }

@@ -1,4 +1,5 @@
 /** Inventories of several sites side by side, as text, Markdown, HTML, CSV and JSON. */
+import { t } from '../l10n';
 import {
   differsAnywhere,
   type Absence,
@@ -21,8 +22,9 @@ export interface SitesReportOptions {
 
 /** One sentence: how far the sites agree. */
 function sitesSummary({ sites, classes, differing }: SiteComparison): string {
-  const agree = differing === 0 ? 'report the same' : `differ in ${differing} of ${classes.length} classes`;
-  return `${sites.length} sites ${agree}.`;
+  return differing === 0
+    ? t`${sites.length} sites report the same.`
+    : t`${sites.length} sites differ in ${differing} of ${classes.length} classes.`;
 }
 
 interface Line {
@@ -43,9 +45,10 @@ function linesOf(comparison: SiteComparison, { differences }: SitesReportOptions
 
 /** `deleted on line 12`, `replaced on line 40 of more.mof`, `in root\\default`. */
 function whyAbsent(absence: Absence): string {
-  if (absence.by === 'outside') return `in ${absence.namespace}`;
+  if (absence.by === 'outside') return t`in ${absence.namespace}`;
   const { by, line, file } = absence;
-  return `${by} on line ${line}${file === undefined ? '' : ` of ${fileNameOf(file)}`}`;
+  const where = file === undefined ? t`on line ${line}` : t`on line ${line} of ${fileNameOf(file)}`;
+  return by === 'deleted' ? t`deleted ${where}` : t`replaced ${where}`;
 }
 
 /** What a cell says; where the rest agrees the state is enough. */
@@ -53,13 +56,13 @@ function words({ state, collected, details, absence }: SiteCell, row: SiteRow): 
   if (state === 'absent') return absence ? `– (${whyAbsent(absence)})` : '–';
   const isSame =
     new Set(row.cells.filter((cell) => cell.state !== 'absent').map((cell) => cell.details.join('|'))).size < 2;
-  const says = state === 'reported' ? (collected === undefined ? 'yes' : `yes, ${collected}`) : 'no';
+  const says = state !== 'reported' ? t`no` : [t`yes`, ...(collected === undefined ? [] : [collected])].join(', ');
   const more = details.filter((detail) => detail !== '').join(', ');
   return isSame || more === '' ? says : `${says} (${more})`;
 }
 
 export function sitesText(comparison: SiteComparison, options: SitesReportOptions): string {
-  const head = ['Class, property', ...comparison.sites];
+  const head = [t`Class, property`, ...comparison.sites];
   const rows = linesOf(comparison, options).map(({ row, of }) => [
     `${of ? '  ' : row.differs ? '* ' : ''}${row.name}`,
     ...row.cells.map((cell) => words(cell, row)),
@@ -80,9 +83,9 @@ export function sitesMarkdown(comparison: SiteComparison, options: SitesReportOp
   const rows = linesOf(comparison, options).map(({ row, of }) =>
     cells([of ? `${of.name}.${row.name}` : row.name, ...row.cells.map((cell) => words(cell, row))]),
   );
-  const head = ['Class, property', ...comparison.sites];
+  const head = [t`Class, property`, ...comparison.sites];
   return [
-    '# Hardware inventory by site',
+    `# ${t`Hardware inventory by site`}`,
     '',
     sitesSummary(comparison),
     '',
@@ -92,7 +95,7 @@ export function sitesMarkdown(comparison: SiteComparison, options: SitesReportOp
 
 export function sitesCsv(comparison: SiteComparison, options: SitesReportOptions): string {
   return [
-    csvRow(['Class', 'Property', ...comparison.sites]),
+    csvRow([t`Class`, t`Property`, ...comparison.sites]),
     ...linesOf(comparison, options).map(({ row, of }) =>
       csvRow([of ? of.name : row.name, of ? row.name : '', ...row.cells.map((cell) => words(cell, row))]),
     ),
@@ -108,7 +111,7 @@ tr.differs td, tr.differs th { background: #f9a82522; }
 td.absent { color: GrayText; }`;
 
 export function sitesHtml(comparison: SiteComparison, options: SitesReportOptions): string {
-  const head = ['Class, property', ...comparison.sites]
+  const head = [t`Class, property`, ...comparison.sites]
     .map((text) => `<th scope="col">${htmlText(text)}</th>`)
     .join('');
   const rows = linesOf(comparison, options).map(({ row, of }) => {
@@ -122,7 +125,7 @@ export function sitesHtml(comparison: SiteComparison, options: SitesReportOption
     rows.length === 0
       ? ''
       : `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${rows.join('\n')}\n</tbody>\n</table>`;
-  const title = 'Hardware inventory by site';
+  const title = t`Hardware inventory by site`;
   return htmlPage(title, STYLE, `<h1>${title}</h1>\n<p>${htmlText(sitesSummary(comparison))}</p>\n${table}`);
 }
 

@@ -1,7 +1,8 @@
 /** Class states before and after an update, as text, Markdown, HTML, CSV and JSON. */
+import { t } from '../l10n';
 import type { StateChange, StateComparison } from '../inventory/states/compareStates';
 import { stateSentence } from '../inventory/states/sentences';
-import { markdownText } from '../text/markdown';
+import { markdownHead, markdownText } from '../text/markdown';
 import { csvRow } from './csv';
 import { htmlPage, htmlText } from './html';
 import { visibleLines } from '../text/visible';
@@ -18,38 +19,40 @@ export interface StatesReport {
   readonly notes: readonly string[];
 }
 
-const TITLE = 'Inventory class states before and after';
+const title = (): string => t`Inventory class states before and after`;
 
 const subject = (change: StateChange): string =>
   change.property === undefined ? change.class : `${change.class}.${change.property}`;
 
-const GROUPS: readonly { readonly weight: StateChange['weight']; readonly title: string }[] = [
-  { weight: 'state', title: 'Switched' },
-  { weight: 'identity', title: 'IDs, contexts and keys' },
-  { weight: 'other', title: 'Other differences' },
+const groups = (): readonly { readonly weight: StateChange['weight']; readonly title: string }[] => [
+  { weight: 'state', title: t`Switched` },
+  { weight: 'identity', title: t`IDs, contexts and keys` },
+  { weight: 'other', title: t`Other differences` },
 ];
 
 function grouped(
   changes: readonly StateChange[],
 ): { readonly title: string; readonly items: readonly StateChange[] }[] {
-  return GROUPS.map(({ weight, title }) => ({
-    title,
-    items: changes.filter((change) => change.weight === weight),
-  })).filter(({ items }) => items.length > 0);
+  return groups()
+    .map(({ weight, title }) => ({ title, items: changes.filter((change) => change.weight === weight) }))
+    .filter(({ items }) => items.length > 0);
 }
-
-const count = (number: number, one: string, many: string): string => `${number} ${number === 1 ? one : many}`;
 
 /** One sentence. */
 export function statesSummary({ changes, comparison }: Pick<StatesReport, 'changes' | 'comparison'>): string {
   const of = (weight: StateChange['weight']): number => changes.filter((change) => change.weight === weight).length;
   const { before, after, both } = comparison.counts;
-  const classes = `${count(before, 'class', 'classes')} before, ${after} after, ${both} in both`;
+  const classes =
+    before === 1
+      ? t`1 class before, ${after} after, ${both} in both`
+      : t`${before} classes before, ${after} after, ${both} in both`;
   const [states, identities] = [of('state'), of('identity')];
-  if (states + identities === 0) return `No state changed (${classes}).`;
+  if (states + identities === 0) return t`No state changed (${classes}).`;
   const parts = [
-    ...(states > 0 ? [count(states, 'state changed', 'states changed')] : []),
-    ...(identities > 0 ? [count(identities, 'ID, context or key changed', 'IDs, contexts or keys changed')] : []),
+    ...(states > 0 ? [states === 1 ? t`1 state changed` : t`${states} states changed`] : []),
+    ...(identities > 0
+      ? [identities === 1 ? t`1 ID, context or key changed` : t`${identities} IDs, contexts or keys changed`]
+      : []),
   ];
   return `${parts.join(', ')} (${classes}).`;
 }
@@ -58,16 +61,16 @@ export function statesSummary({ changes, comparison }: Pick<StatesReport, 'chang
 function nextSentences({ changes, restore }: StatesReport): string[] {
   const sentences: string[] = [];
   if (restore.classes.length > 0) {
-    const classes = count(restore.classes.length, 'class', 'classes');
+    const classes = restore.classes.length === 1 ? t`1 class` : t`${restore.classes.length} classes`;
     sentences.push(
       restore.path === undefined
-        ? `A file to import can restore the states of ${classes}.`
-        : `“${restore.path}” restores the states of ${classes}. Read it, then import it into the client setting that the exports are of, with the settings of the classes.`,
-      'Whether an import also switches off what the file says FALSE for is not in Microsoft’s text: export again and compare after it.',
+        ? t`A file to import can restore the states of ${classes}.`
+        : t`“${restore.path}” restores the states of ${classes}. Read it, then import it into the client setting that the exports are of, with the settings of the classes.`,
+      t`Whether an import also switches off what the file says FALSE for is not in Microsoft’s text: export again and compare after it.`,
     );
   }
   if (changes.some(({ weight }) => weight === 'identity'))
-    sentences.push('IDs, contexts and keys are not restored: they belong to the class, not to its state.');
+    sentences.push(t`IDs, contexts and keys are not restored: they belong to the class, not to its state.`);
   return sentences;
 }
 
@@ -84,13 +87,13 @@ export function statesText(report: StatesReport): string {
 
 export function statesMarkdown(report: StatesReport): string {
   const lines = [
-    `# ${TITLE}`,
+    `# ${title()}`,
     '',
     `${markdownText(report.before)} → ${markdownText(report.after)}: ${statesSummary(report)}`,
     '',
   ];
   for (const { title, items } of grouped(report.changes)) {
-    lines.push(`## ${title}`, '', '| Class | Property | Change |', '|---|---|---|');
+    lines.push(`## ${title}`, '', markdownHead([t`Class`, t`Property`, t`What changed`]));
     for (const change of items)
       lines.push(`| ${[change.class, change.property ?? '', stateSentence(change)].map(markdownText).join(' | ')} |`);
     lines.push('');
@@ -113,7 +116,7 @@ export function statesHtml(report: StatesReport): string {
   });
   const remarks = [...report.notes, ...nextSentences(report)].map((text) => `<p>${htmlText(text)}</p>`);
   const head = `<p>${htmlText(`${report.before} → ${report.after}: ${statesSummary(report)}`)}</p>`;
-  return htmlPage(TITLE, STYLE, [`<h1>${TITLE}</h1>`, head, ...tables, ...remarks].join('\n'));
+  return htmlPage(title(), STYLE, [`<h1>${title()}</h1>`, head, ...tables, ...remarks].join('\n'));
 }
 
 export function statesCsv({ changes }: StatesReport): string {

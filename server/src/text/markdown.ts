@@ -32,3 +32,8 @@ export function markdownBlock(text: string, language: string): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence}${language}\n${visibleText(text.replace(/\r\n?/g, '\n')).replace(/\n?$/, '\n')}${fence}`;
 }
+
+/** The head of a table, two lines. The cells are Markdown already. */
+export function markdownHead(cells: readonly string[]): string {
+  return `${cells.map((cell) => (cell === '' ? '| ' : `| ${cell} `)).join('')}|\n|${'---|'.repeat(cells.length)}`;
+}
