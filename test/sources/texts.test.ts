@@ -96,12 +96,11 @@ describe('the texts of the extension and of the rooms that speak to its user', (
 });
 
 /** Where every text that a person reads is translated. */
-const ROOMS =
-  /^client\/|^server\/src\/(?:backup|boot-images|inventory|merge|service|syntax|text|upgrade)\/|^server\/src\/report\/(?:bootImageEvents|bootImages|importNotes)\.ts$/;
+const ROOMS = /^client\/|^server\/src\/(?:backup|boot-images|inventory|merge|report|service|syntax|text|upgrade)\//;
 
 /** What is the same in every language: programs and MOF that the product writes, what it reads in files, Git and SARIF. */
 const WRITTEN =
-  /\/(?:copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|zones|words)\.ts$|\/(?:scripts|git)\//;
+  /\/(?:copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|leavingScript|annotations|zones|words)\.ts$|\/(?:scripts|git)\//;
 
 /** Properties and calls whose text is shown, whatever it looks like. */
 const SHOWN =
@@ -118,6 +117,7 @@ const NO_TEXTS = [
   ...['ConfigMgr MOF', 'PowerShell', 'VBScript', 'JSON', 'Markdown'],
   ...['WMI (mofcomp)', 'CIM 2 (DSP0004)', 'CIM 3 (DSP0221)'],
   ...['Boot images.md', 'Boot images after the upgrade.md', 'Boot images of a current site.md', 'MOF sample site…'],
+  ' (Asset Intelligence)',
   // Read by code: the names of rows and panels.
   ...['detail file', 'assumed mine theirs', 'file open', 'question …', 'site …', 'phase …', 'step …', 'entry … …'],
   '… (configuration.mof)',

@@ -147,7 +147,7 @@ function wrapped(text: string): string[] {
 }
 
 function day(at: string): string {
-  return `${at.slice(0, 16).replace('T', ' ')} UTC`;
+  return t`${at.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 export function checklistText(view: WordedView): string {

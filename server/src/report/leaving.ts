@@ -1,11 +1,10 @@
-/** What leaves a 2007 site for a current one: the list to read, and the PowerShell script to read before it is run. */
+/** What leaves a 2007 site for a current one: the list to read. */
 import { t, translated } from '../l10n';
 import type { HalfProblem } from '../inventory/configuration/pairHalves';
 import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
 import { halfSentence } from './configuration';
 import { append } from '../text/append';
-import { powershellComment, powershellLiteral } from '../text/powershell';
 
 export interface LeavingReport {
   readonly path: string;
@@ -42,7 +41,7 @@ export const NOT_KNOWN =
   'Which properties a class reports at the new site beside the ones that are named is not known.';
 
 /** Whether a class is to be on of which the new site may report more. */
-function isPartial({ flips }: Leaving): boolean {
+export function isPartial({ flips }: Leaving): boolean {
   return (flips ?? []).some(({ report, known }) => report && known !== 'new-site');
 }
 
@@ -107,35 +106,6 @@ function nothingSaid({ leaving: { own, flips, settled, kept }, dataClasses }: Le
       : t`No class of your own was found.`,
     '',
   ];
-}
-
-/** Lines with CRLF. Undefined where nothing is to be switched. */
-export function leavingScript({ path, leaving }: LeavingReport): string | undefined {
-  const { flips } = leaving;
-  if (!flips || flips.length === 0) return undefined;
-  const lines = [
-    powershellComment(`Inventory classes to switch in the default client settings, from ${path}.`),
-    '# Read this script before you run it, and export the classes of the settings first.',
-    '# It was never run against a site here. Run it from the console’s PowerShell, on the drive of the top-level site.',
-    '# Lines that are commented out are about classes that may not be there today, or whose class ID there is not known.',
-    ...(isPartial(leaving) ? [`# ${NOT_KNOWN} They may be switched off.`] : []),
-    "$ErrorActionPreference = 'Stop'",
-    '',
-  ];
-  for (const flip of flips) {
-    const mark = flip.isSure ? '' : '# ';
-    const id = powershellLiteral(flip.classId ?? 'CLASS ID');
-    lines.push(powershellComment(`${flip.class}: ${flip.changes.join(' ')}`));
-    if (flip.report) {
-      lines.push(
-        `${mark}$class = New-CMInventoryReportClass -Id ${id} -ReportProperty ${flip.properties.map(powershellLiteral).join(', ') || '@()'}`,
-        `${mark}Set-CMClientSettingHardwareInventory -DefaultSetting -AddInventoryReportClass $class`,
-      );
-    } else
-      lines.push(`${mark}Set-CMClientSettingHardwareInventory -DefaultSetting -RemoveInventoryReportClassById ${id}`);
-    lines.push('');
-  }
-  return lines.join('\r\n');
 }
 
 /** The names of the fields are stable. */

@@ -12,7 +12,7 @@ export function mergeReportsHtml(reports: readonly MergeReportFile[]): string {
 
 function reportHtml({ path, site, at, by, summary, rows }: MergeReportFile): string {
   const head = site === undefined ? path : t`Site ${site}: ${path}`;
-  const made = madeWords(`${at.slice(0, 16).replace('T', ' ')} UTC`, at !== '', by);
+  const made = madeWords(t`${at.slice(0, 16).replace('T', ' ')} UTC`, at !== '', by);
   const cells = rows.map(
     ({ what, kind, outcome, reason }) =>
       `<tr><td>${htmlText(what)}</td><td>${htmlText(translated(kind))}</td><td>${htmlText(translated(outcome))}</td><td>${htmlText(reason)}</td></tr>`,
