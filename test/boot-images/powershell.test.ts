@@ -9,7 +9,7 @@ import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import { copyScript } from '../../server/src/boot-images/copyScript';
 import { exportScript } from '../../server/src/boot-images/exportScript';
 import { leave2007 } from '../../server/src/inventory/leaving/leave';
-import { leavingScript } from '../../server/src/report/leaving';
+import { leavingScript } from '../../server/src/report/leavingScript';
 import { parseTree } from '../../server/src/syntax/parser';
 import { NASTY } from '../support/nasty';
 import { powershellTokens } from '../support/powershellTokens';

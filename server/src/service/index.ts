@@ -101,7 +101,7 @@ export {
   type StatesReport,
 } from '../report/states';
 export { prepareLeaving, writeLeaving, type PreparedLeaving } from './inventory/leave';
-export { leavingJson, leavingScript, leavingText } from '../report/leaving';
+export { leavingJson, leavingText } from '../report/leaving';
 export { sitesCsv, sitesHtml, sitesJson, sitesMarkdown, sitesText } from '../report/sites';
 export {
   importRegistryFile,
