@@ -82,11 +82,11 @@ function englishIn(report: string): string[] {
     report
       // What to read are the names of Microsoft’s pages.
       .replace(
-        /<li><b>Zum Nachlesen:<\/b>.*?<\/li>|<style>[^]*?<\/style>|<[^>]*>|```[^]*?```|`[^`]*`|“[^”]*”|„[^“]*“/g,
+        /<li><b>Zum Nachlesen:<\/b>.*?<\/li>|<style>[\s\S]*?<\/style>|<[^>]*>|```[\s\S]*?```|`[^`]*`|“[^”]*”|„[^“]*“/g,
         ' ',
       )
       .split('\n')
-      .filter((line) => ENGLISH.test(line) && !/(?<!\w)--[a-z]|configmgr-mof/.test(line))
+      .filter((line) => ENGLISH.test(line) && !/\B--[a-z]|configmgr-mof/.test(line))
   );
 }
 

@@ -7,7 +7,7 @@ import { packedTexts } from '../../scripts/host/packedTexts.mjs';
 import { allTexts, taggedIn } from '../../scripts/texts';
 import { productSources } from '../../scripts/user-strings';
 import german from '../../l10n/bundle.l10n.de.json';
-import { setTexts, t, translated } from '../../server/src/l10n';
+import { setTexts, shortKey, t, translated } from '../../server/src/l10n';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const texts: Readonly<Record<string, string>> = german;
@@ -60,6 +60,7 @@ describe('the German texts', () => {
     expect(t`${3} of ${8}`).toBe('3 von 8');
     // A text without a translation.
     expect(translated('no such text')).toBe('no such text');
+    expect(shortKey('costarring')).toBe(shortKey('liquid'));
     const same = { costarring: 'a', liquid: 'b' };
     await expect(packedTexts(same)).rejects.toThrow('“liquid” has the short key of another text.');
   });
