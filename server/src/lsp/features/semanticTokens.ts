@@ -3,6 +3,7 @@ import { SemanticTokensBuilder, type SemanticTokens, type SemanticTokensDelta } 
 import { semanticTokenSteps, TOKEN_MODIFIERS, TOKEN_TYPES, type SemanticToken } from '../../features/semanticTokens';
 import type { LineIndex, Steps } from '../../service';
 import { toSpan } from '../convert';
+import { TokenMemory } from '../tokenMemory';
 import type { Feature } from './feature';
 
 export const semanticTokensFeature: Feature = {
@@ -18,22 +19,11 @@ export const semanticTokensFeature: Feature = {
     const { semanticTokens: requests } = connection.languages;
     // An editor that says that it adds to its own colors has a grammar.
     const lexical = (): boolean => client().textDocument?.semanticTokens?.augmentsSyntaxTokens !== true;
-    /** What was given last for each open file, so that only what is new needs to be sent. */
-    const builders = new Map<string, SemanticTokensBuilder>();
-    const builderOf = (uri: string): SemanticTokensBuilder => {
-      const open = new Set(documents.uris());
-      for (const known of builders.keys()) if (!open.has(known)) builders.delete(known);
-      const builder = builders.get(uri) ?? new SemanticTokensBuilder();
-      builders.set(uri, builder);
-      return builder;
-    };
+    const memory = new TokenMemory((uri) => documents.versionOf(uri) !== undefined);
     requests.on(
       scope.onFile('Coloring', { data: [] } as SemanticTokens, async ({ document }, lines, { textDocument }, run) => {
-        builders.delete(textDocument.uri);
         const tokens = await run(semanticTokenSteps(document, { lexical: lexical() }));
-        const builder = builderOf(textDocument.uri);
-        await run(push(builder, lines, tokens));
-        return builder.build();
+        return memory.answer(textDocument.uri, await run(encode(lines, tokens))) as SemanticTokens;
       }),
     );
     requests.onDelta(
@@ -42,28 +32,26 @@ export const semanticTokensFeature: Feature = {
         { data: [] } as SemanticTokens | SemanticTokensDelta,
         async ({ document }, lines, { textDocument, previousResultId }, run) => {
           const tokens = await run(semanticTokenSteps(document, { lexical: lexical() }));
-          const builder = builderOf(textDocument.uri);
-          builder.previousResult(previousResultId);
-          await run(push(builder, lines, tokens));
-          return builder.buildEdits();
+          return memory.answer(textDocument.uri, await run(encode(lines, tokens)), previousResultId);
         },
       ),
     );
     requests.onRange(
       scope.onFile('Coloring', { data: [] } as SemanticTokens, async ({ document }, lines, { range }, run) => {
-        const builder = new SemanticTokensBuilder();
         const options = { range: toSpan(lines, range), lexical: lexical() };
-        await run(push(builder, lines, await run(semanticTokenSteps(document, options))));
-        return { data: builder.build().data };
+        return { data: await run(encode(lines, await run(semanticTokenSteps(document, options)))) };
       }),
     );
   },
 };
 
-function* push(builder: SemanticTokensBuilder, lines: LineIndex, tokens: readonly SemanticToken[]): Steps<void> {
+/** Each token as five numbers, places relative to the one before. */
+function* encode(lines: LineIndex, tokens: readonly SemanticToken[]): Steps<number[]> {
+  const builder = new SemanticTokensBuilder();
   for (const [index, { start, end, type, isDeclaration }] of tokens.entries()) {
     if (index % 200 === 0) yield;
     const { line, character } = lines.positionAt(start);
     builder.push(line, character, end - start, TOKEN_TYPES.indexOf(type), isDeclaration ? 1 : 0);
   }
+  return builder.build().data;
 }
