@@ -57,6 +57,15 @@ it('marks the mentions of a member in comments and descriptions, so that a perso
       ],
     ]);
     expect(Object.values(changeAnnotations!)).toEqual([expect.objectContaining({ needsConfirmation: true })]);
+    // What follows a file that moves has the versions of open files, too.
+    await server.change(uri, [{ text: '#pragma include ("base.mof")\n' }]);
+    const uriOf = (name: string) => pathToFileURL(path.join(folder, name)).href;
+    const moved = await server.request<WorkspaceEdit>('workspace/willRenameFiles', {
+      files: [{ oldUri: uriOf('base.mof'), newUri: uriOf('old/base.mof') }],
+    });
+    expect(moved.documentChanges).toMatchObject([
+      { textDocument: { uri, version: 2 }, edits: [{ newText: 'old/base.mof' }] },
+    ]);
   } finally {
     await server.dispose();
     rmSync(folder, { recursive: true, force: true });

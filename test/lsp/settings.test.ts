@@ -26,17 +26,19 @@ const said = () =>
 
 it('a folder of the workspace has settings of its own, and they change without a restart', async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'mof-settings-'));
-  const [a, b] = ['a', 'b'].map((name) => path.join(folder!, name));
-  for (const one of [a!, b!]) mkdirSync(one);
+  // One of them is inside of another, and has the settings of the whole.
+  const [a, b, inner] = ['a', 'b', 'b/inner'].map((name) => path.join(folder!, name));
+  for (const one of [a!, b!, inner!]) mkdirSync(one);
   const uriOf = (one: string) => pathToFileURL(path.join(one, 'x.mof')).href;
   const settings =
     (level: string) =>
     ({ scopeUri }: { scopeUri?: string }) =>
       scopeUri === pathToFileURL(b!).href ? { rules: { 'unknown-type': level } } : {};
-  server = await TestServer.start({ folders: [a!, b!], settingsOf: settings('hint') });
-  for (const one of [a!, b!]) await server.open(uriOf(one), WRONG);
+  server = await TestServer.start({ folders: [a!, b!, inner!], settingsOf: settings('hint') });
+  for (const one of [a!, b!, inner!]) await server.open(uriOf(one), WRONG);
   expect(severityOf(await server.problems(uriOf(b!), (all) => severityOf(all) === 4))).toBe(4);
   expect(severityOf(await server.problems(uriOf(a!), (all) => severityOf(all) === 1))).toBe(1);
+  expect(severityOf(await server.problems(uriOf(inner!), (all) => severityOf(all) === 1))).toBe(1);
   server.settingsOf = settings('information');
   await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   expect(severityOf(await server.problems(uriOf(b!), (all) => severityOf(all) === 3))).toBe(3);

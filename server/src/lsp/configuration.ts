@@ -18,7 +18,7 @@ export interface ConfigurationPorts {
 
 export class Configuration {
   private current: Settings = readSettings(undefined);
-  /** By the address of the folder, with its slash: settings that are not those of the whole. */
+  /** By the address of the folder, with its slash; empty where all have those of the whole. */
   private ofFolders: readonly (readonly [string, Settings])[] = [];
   private face = '';
   private readonly warned = new Set<string>();
@@ -75,9 +75,9 @@ export class Configuration {
   private take(section: unknown, own: readonly (readonly [string, unknown])[] = []): void {
     const next = this.read(section);
     const shared = JSON.stringify(next);
-    const apart = own
-      .map(([uri, one]) => [uri.endsWith('/') ? uri : `${uri}/`, this.read(one)] as const)
-      .filter(([, one]) => JSON.stringify(one) !== shared);
+    const each = own.map(([uri, one]) => [uri.endsWith('/') ? uri : `${uri}/`, this.read(one)] as const);
+    // One folder may be inside of another and have the settings of the whole again.
+    const apart = each.some(([, one]) => JSON.stringify(one) !== shared) ? each : [];
     const face = JSON.stringify([next, apart]);
     if (face === this.face || (this.face === '' && apart.length === 0 && shared === JSON.stringify(this.current)))
       return;

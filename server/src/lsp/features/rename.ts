@@ -11,7 +11,6 @@ import {
   type CancellationToken,
   type ChangeAnnotation,
   type RenameParams,
-  type TextDocumentEdit,
   type TextEdit,
   type WorkDoneProgressReporter,
   type WorkspaceEdit,
@@ -24,6 +23,7 @@ import { mapInSteps, type LineIndex, type Steps } from '../../service';
 import { toRange } from '../convert';
 import { canceled, guarded, untilCanceled, type Runner } from '../guard';
 import type { Feature, FeatureScope } from './feature';
+import { editOfFiles, takesDocumentChanges, type FileEdits } from './workspaceEdit';
 
 export const renameFeature: Feature = {
   capabilities: { renameProvider: { prepareProvider: true, workDoneProgress: true } },
@@ -129,9 +129,9 @@ const IN_TEXT = 'in-text';
 
 function* workspaceEdit(scope: FeatureScope, edits: Edits): Steps<WorkspaceEdit> {
   const { models, context } = scope;
-  const { documentChanges, changeAnnotationSupport } = context.client().workspace?.workspaceEdit ?? {};
-  const asks = documentChanges === true && changeAnnotationSupport !== undefined;
-  const files: { readonly name: string; readonly uri: string; readonly edits: (TextEdit | AnnotatedTextEdit)[] }[] = [];
+  const { changeAnnotationSupport } = context.client().workspace?.workspaceEdit ?? {};
+  const asks = takesDocumentChanges(context) && changeAnnotationSupport !== undefined;
+  const files: FileEdits[] = [];
   let inText = 0;
   for (const [name, list] of edits) {
     const lines = models.linesOf(name);
@@ -144,9 +144,8 @@ function* workspaceEdit(scope: FeatureScope, edits: Edits): Steps<WorkspaceEdit>
     files.push({ name, uri: models.clientUri(name), edits: converted });
   }
   if (!asks && inText > 0) tell(scope, t`${inText} mentions in comments and descriptions still have the old name.`);
-  if (!documentChanges) return { changes: Object.fromEntries(files.map(({ uri, edits: own }) => [uri, own])) };
   return {
-    documentChanges: files.map(({ name, uri, edits: own }) => documentEdit(scope, name, uri, own)),
+    ...editOfFiles(context, files),
     ...(asks && inText > 0 ? { changeAnnotations: { [IN_TEXT]: inTextAnnotation() } } : {}),
   };
 }
@@ -157,16 +156,6 @@ function inTextAnnotation(): ChangeAnnotation {
     needsConfirmation: true,
     description: t`The name is in text that people read`,
   };
-}
-
-/** With the version of an open file, so that a client refuses what was meant for an older text. */
-function documentEdit(
-  { context }: FeatureScope,
-  name: string,
-  uri: string,
-  edits: TextDocumentEdit['edits'],
-): TextDocumentEdit {
-  return { textDocument: { uri, version: context.documents.named(name)?.version ?? null }, edits };
 }
 
 /** What is in text that people read is marked; who cannot mark it is not given it. */

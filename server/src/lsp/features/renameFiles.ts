@@ -1,9 +1,10 @@
 /** Files that move keep their includes, and those of others to them. */
-import type { FileOperationRegistrationOptions, RenameFilesParams, WorkspaceEdit } from 'vscode-languageserver';
+import type { FileOperationRegistrationOptions, RenameFilesParams } from 'vscode-languageserver';
 import { includeEditSteps, includingFileSteps } from '../../features/renameFiles';
 import { toEdits } from '../convert';
 import { guarded, untilCanceled } from '../guard';
 import type { Feature } from './feature';
+import { editOfFiles, type FileEdits } from './workspaceEdit';
 
 const MOVED: FileOperationRegistrationOptions = {
   filters: [
@@ -25,15 +26,16 @@ export const renameFilesFeature: Feature = {
           from: workspace.keyOf(oldUri),
           to: workspace.keyOf(newUri),
         }));
-        const changes: NonNullable<WorkspaceEdit['changes']> = {};
+        const changed: FileEdits[] = [];
         const run = scope.plainRunner(token);
         for (const name of await run(includingFileSteps(workspace.index))) {
           const document = await untilCanceled(scope.models.file(name), token);
           if (!document) continue;
           const edits = await run(includeEditSteps(document, moves));
-          if (edits.length > 0) changes[scope.models.clientUri(name)] = toEdits(document.lines, edits);
+          if (edits.length === 0) continue;
+          changed.push({ name, uri: scope.models.clientUri(name), edits: toEdits(document.lines, edits) });
         }
-        return Object.keys(changes).length > 0 ? { changes } : null;
+        return changed.length > 0 ? editOfFiles(scope.context, changed) : null;
       })(params, token),
     );
   },
