@@ -32,6 +32,21 @@ describe('hover', () => {
     check('class A_B { /* ‸ */ };');
     check('class A_B : Vendor_Un‸known { };');
   });
+  test('while the workspace is being read, what is not found may yet come', () => {
+    const { text, cursor } = readMarks(
+      `class A_B : A_C { };\n${SMS}[SMS_Report(TRUE)] class A_‸D : SMS_Class_Template { };`,
+    );
+    const model = modelOf(text);
+    const said = (at: number, isPartial: boolean) => hover({ ...model, isPartial }, at)?.markdown;
+    for (const [at, what] of [
+      [7, 'superclass'],
+      [cursor, 'data class'],
+    ] as const) {
+      expect(said(at, true)).toContain(`${what} is not known yet`);
+      expect(said(at, false)).toMatch(new RegExp(`${what} is not (?:known\\.|in this workspace)`));
+    }
+  });
+
   test('a class that no file declares says where its facts are from', () => {
     check('class A_B : Win32_Sha‸re { };', 'published lists of the classes of Windows');
     check('class A_B : CIM_Mana‸gedSystemElement { };', 'class');

@@ -42,7 +42,9 @@ export function describeClass(model: Model, at: Named): string[] | undefined {
     ...describeReporting(model, scope, at, info),
     describeLine(scope, info, at.namespace),
     describeProvider(info),
-    `${originOf(info)}${isComplete || info.members === undefined || endsOpen(scope, info, at.namespace) ? '' : ` ${t`A superclass is not known.`}`}`,
+    isComplete || info.members === undefined || endsOpen(scope, info, at.namespace)
+      ? originOf(info)
+      : `${originOf(info)} ${model.isPartial ? t`A superclass is not known yet: the files of the workspace are still being read.` : t`A superclass is not known.`}`,
   ];
 }
 
@@ -112,7 +114,9 @@ function describeReporting(model: Model, scope: Scope, at: Named, info: ClassInf
       ? t`Its data come from the class of Windows.`
       : data
         ? t`Its data class is in ${data.uri === undefined ? t`this file` : markdownText(fileNameOf(data.uri))}.`
-        : t`Its data class is not in this workspace.`;
+        : model.isPartial
+          ? t`Its data class is not known yet: the files of the workspace are still being read.`
+          : t`Its data class is not in this workspace.`;
   const [first] = data?.classes ?? [];
   return [
     `${t`Inventory:`} **${reporting.isReported ? t`reported` : t`not reported`}**${group ? ` ${t`as “${markdownText(group)}”`}` : ''}.` +

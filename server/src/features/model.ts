@@ -11,6 +11,8 @@ import type { Steps } from '../text/steps';
 export interface Model {
   readonly document: MofDocument;
   readonly index?: WorkspaceIndex;
+  /** The files of the workspace are still being read: what the index does not have may be in one of the others. */
+  readonly isPartial?: boolean;
   /** Gives another file of the workspace, for changes that go beyond this one; undefined where it cannot be read. */
   readonly open?: (uri: string) => MofDocument | undefined;
 }

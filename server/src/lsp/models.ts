@@ -23,7 +23,8 @@ export class Models {
   of(uri: string): Model | undefined {
     const { documents, workspace } = this.context;
     const open = documents.get(uri);
-    return open && open.tooLarge === undefined ? { document: open.model, index: workspace.index } : undefined;
+    if (open?.tooLarge !== undefined || !open) return undefined;
+    return { document: open.model, index: workspace.index, isPartial: workspace.isReading };
   }
 
   /** For features that go through all files: the index takes over the places of the open ones as they are now. */

@@ -44,7 +44,7 @@ function actionsOnImages(
   if (!context.hasClientCommands() || !isWanted(CodeActionKind.QuickFix, asked)) return [];
   if (!looksLikeBootImages(document.text)) return [];
   const path = context.host.pathOf(document.uri) ?? document.uri;
-  return bootImageActions(path, document, context.settings(), range, textDocument.uri);
+  return bootImageActions(path, document, context.rules.settingsFor(textDocument.uri), range, textDocument.uri);
 }
 
 async function actionsOnMof(
