@@ -80,13 +80,16 @@ export class Indexing {
 
   async readAll(): Promise<void> {
     this.isStarted = true;
+    const { diagnostics, workspace } = this.context;
     await this.read(this.folders);
+    const before = workspace.index.version;
     this.startUp?.();
+    if (workspace.index.version !== before) diagnostics.scheduleAll();
   }
 
   private async filesChanged(changes: readonly FileEvent[]): Promise<void> {
     const { diagnostics, rules, workspace } = this.context;
-    const done = workspace.startReading();
+    const done = workspace.startReading('files');
     const before = workspace.index.version;
     try {
       for (const { uri, type } of changes) {
@@ -127,13 +130,13 @@ export class Indexing {
       await workspace.readFolders(folders, progress, () => false);
       this.showLimit();
       if (folders.length > 0) log(`${index.classCount} classes in ${index.fileCount} files of the workspace.`);
-      if (index.version !== before) diagnostics.scheduleAll();
     } catch (error) {
       connection.console.error(`Reading the workspace failed: ${describe(error)}`);
     } finally {
       progress.done();
       done();
     }
+    if (index.version !== before) diagnostics.scheduleAll();
   }
 
   /** A limit that bites is shown where people look: beside the language in VS Code, as a message elsewhere. */

@@ -45,6 +45,7 @@ export class Workspace {
   private readonly bulks = new Set<Overtaken>();
   private readonly waiting = new Set<() => void>();
   private reading = 0;
+  private readingFolders = 0;
   /** How many files there are more than the limit lets in; counting stops there. */
   private isLimited = false;
   /** Files that could not be read or are too large. */
@@ -63,17 +64,28 @@ export class Workspace {
     return this.isOpenAs(this.keyOf(uri));
   }
 
-  /** From now on until the function that it gives is called, the index counts as being read. */
-  startReading(): () => void {
+  /**
+   * From now on until the function that it gives is called, the index counts as being read.
+   * @param what of folders nobody knows yet what is in them; of files that changed the index has what they held before
+   */
+  startReading(what: 'folders' | 'files' = 'folders'): () => void {
     this.reading++;
+    if (what === 'folders') this.readingFolders++;
+    this.noteWhole();
     let isDone = false;
     return () => {
       if (isDone) return;
       isDone = true;
+      if (what === 'folders') this.readingFolders--;
+      this.noteWhole();
       if (--this.reading > 0) return;
       for (const wake of this.waiting) wake();
       this.waiting.clear();
     };
+  }
+
+  private noteWhole(): void {
+    this.index.setWhole(this.readingFolders === 0 && this.incomplete === undefined);
   }
 
   get isReading(): boolean {

@@ -26,7 +26,7 @@ export function reportUnknownClass(context: NamesContext, name: Name | undefined
       message: t`${what} ${name.text} is not known. Did you mean ${similar}?`,
       fixes: [fix(t`Change to ${similar}`, name, similar)],
     });
-  } else if (scope.index?.knowsSchemaOf(name.text)) {
+  } else if (scope.knowsSchemaOf(name.text)) {
     context.report({
       start: name.start,
       end: name.end,

@@ -119,6 +119,12 @@ export class Scope {
     return here.length > 0 ? here : (this.index?.qualifierTypes(name) ?? []);
   }
 
+  /** Whether the workspace declares other classes of the schema of that name, and all of it is known. */
+  knowsSchemaOf(name: string): boolean {
+    this.sawAll = true;
+    return this.index?.isWhole === true && this.index.knowsSchemaOf(name);
+  }
+
   /** All classes of this file. */
   allHere(): Iterable<ClassInfo> {
     this.sawAll = true;

@@ -50,6 +50,7 @@ export class WorkspaceIndex {
   version = 0;
   /** Grows with every file that is read or forgotten, also where only places in it are new. */
   revision = 0;
+  private whole = true;
   /** The version in which the declared qualifiers last changed. */
   qualifiersChangedIn = 0;
   private readonly changes = new Map<string, number>();
@@ -205,6 +206,17 @@ export class WorkspaceIndex {
   /** True where at least one file declares a qualifier. */
   get declaresQualifiers(): boolean {
     return this.qualifiers.size > 0;
+  }
+
+  /** False while files of the workspace are not read, yet or at all: nothing is then known to be declared nowhere. */
+  get isWhole(): boolean {
+    return this.whole;
+  }
+
+  setWhole(whole: boolean): void {
+    if (whole === this.whole) return;
+    this.whole = whole;
+    this.version++;
   }
 
   /** True where the workspace declares classes of that schema: it then can tell a misspelled name from a foreign one. */

@@ -25,6 +25,15 @@ describe('reporting-class-without-data', () => {
     );
     expect(stranger!.severity).toBe('information');
   });
+  test('silent while files are not read that may hold the other half', () => {
+    const index = beside(data('[key] string K;', 'Con_Agent'), 'configuration.mof');
+    index.setWhole(false);
+    check('reporting-class-without-data', reporting(KEY, 'Con_Rack'), { index });
+    index.setWhole(true);
+    check('reporting-class-without-data', reporting(KEY, 'Con_Rack').replace('class Con_Rack', 'class «Con_Rack»'), {
+      index,
+    });
+  });
   test('a renamed block', () => {
     const text = data('[key] string K;', 'Con_App2019') + reporting(KEY, 'Con_App2017');
     expect(repair('reporting-class-without-data', text)).toContain('class Con_App2019 : SMS_Class_Template');

@@ -1,5 +1,7 @@
 // unknown-superclass: what it finds, and its nearest innocent twins.
-import { test } from 'vitest';
+import { expect, test } from 'vitest';
+import { analyze } from '../../../server/src/rules/analyze';
+import { documentOf } from '../../support/marked';
 import { check } from '../check';
 import { beside } from '../pieces/halves';
 
@@ -15,4 +17,17 @@ test('the bases of Desired State Configuration are known, also beside other clas
   check('unknown-superclass', 'class OMI_Other { };\nclass MSFT_Own : OMI_BaseResource { [Key] string Name; };', {
     index: beside('class OMI_More { };', 'more.mof'),
   });
+});
+
+test('while the workspace is being read, nothing is called declared nowhere; afterwards the same file is judged again', () => {
+  const index = beside('class Own_Base { };', 'more.mof');
+  index.setWhole(false);
+  const text = 'class Own_Pump : Own_Machine { };';
+  const document = documentOf(text);
+  const codes = () => analyze(document, { index }).map(({ code }) => code);
+  expect(codes()).not.toContain('unknown-superclass');
+  index.setWhole(true);
+  expect(codes()).toContain('unknown-superclass');
+  index.setWhole(false);
+  expect(codes()).not.toContain('unknown-superclass');
 });

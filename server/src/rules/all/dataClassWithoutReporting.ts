@@ -16,6 +16,8 @@ export const dataClassWithoutReporting: FileRule = {
   example: DATA_HALF + DATA_HALF.replaceAll('Agent', 'Service') + REPORTING_HALF,
   repaired: DATA_HALF + REPORTING_HALF,
   check({ document, index, report }) {
+    // The other half may be in a file that is not read.
+    if (index?.isWhole === false) return;
     const halves = halvesOf(document, index);
     const isAlone = halves.own.reporting.size === 0 && halves.beside.reporting.size === 0;
     if (isAlone || halves.own.data.size === 0) return;

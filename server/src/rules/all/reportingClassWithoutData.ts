@@ -20,6 +20,8 @@ export const reportingClassWithoutData: FileRule = {
   example: DATA_HALF + REPORTING_HALF.replace('class Contoso_Agent', 'class Contoso_Agents'),
   repaired: DATA_HALF + REPORTING_HALF,
   check({ document, index, report }) {
+    // The other half may be in a file that is not read.
+    if (index?.isWhole === false) return;
     const halves = halvesOf(document, index);
     const hasData = halves.own.data.size > 0 || halves.beside.data.size > 0 || halves.hasConfiguration;
     if (!hasData) return;

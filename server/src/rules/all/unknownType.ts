@@ -69,7 +69,7 @@ export const unknownType: NamesRule = {
           return;
         }
         const similar = similarClass(name.text, context.scope);
-        if (similar === undefined && !context.scope.index?.knowsSchemaOf(name.text)) return;
+        if (similar === undefined && !context.scope.knowsSchemaOf(name.text)) return;
         context.report({
           start: name.start,
           end: name.end,
