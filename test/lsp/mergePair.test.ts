@@ -58,7 +58,7 @@ describe('both files of a merge over the protocol', () => {
     });
     const { backups } = await server.execute<BackupResult>(COMMANDS.backup, { uris: [files().mine] });
     const { mine } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, { theirs: uri(theirs) });
-    const kept = mine.find(({ why }) => why.startsWith('backup of'))!;
+    const kept = mine.find(({ why }) => why.startsWith('backup '))!;
     const fromBackup = await server.execute<MergeConfiguration>(COMMANDS.mergeConfiguration, {
       ...files(),
       mine: kept.uri,
@@ -90,7 +90,7 @@ describe('both files of a merge over the protocol', () => {
     const customized = params.among[0]!;
     const compared = { theirs: customized, mine: customized, among: [uri(theirs), params.among[1]!] };
     const { base: defaults } = await server.execute<MergeCandidates>(COMMANDS.mergeCandidates, compared);
-    const nearest = /^all of Microsoft: \d+ of its \d+ reporting classes are defined in your file in the same way$/;
+    const nearest = /^all of Microsoft: \d+ of its \d+ classes are defined in your file in the same way$/;
     expect(defaults.filter(({ why }) => nearest.test(why)).map((one) => one.uri)).toEqual([
       params.among[1],
       uri(theirs),
