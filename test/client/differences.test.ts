@@ -1,6 +1,13 @@
 /** How the rows of a comparison are arranged and worded. */
 import { describe, expect, it } from 'vitest';
-import { describeChange, describeClass, describeTotals, OUTSIDE, rowsOf } from '../../client/src/compare/model';
+import {
+  describeChange,
+  describeClass,
+  describeTotals,
+  OUTSIDE,
+  rowsOf,
+  switchOf,
+} from '../../client/src/compare/model';
 import type { FactItem } from '../../server/src/protocol';
 
 const fact = (more: Partial<FactItem>): FactItem => ({ key: 'k', kind: 'flag', ranges: {}, ...more });
@@ -61,5 +68,9 @@ describe('the rows of a comparison', () => {
     expect(of({ kind: 'superclass', before: 'A', after: 'B' })).toEqual(['superclass A → B']);
     expect(of(flag('FALSE', 'TRUE'), flag('TRUE', 'FALSE', { property: 'Size' }))).toEqual(['2 differences']);
     expect(of({ kind: 'class-added' }, {})).toEqual(['added']);
+    const rows = rowsOf({
+      changes: [fact({ class: 'C', ...flag('TRUE') }), fact({ class: 'D', kind: 'class-added' })],
+    });
+    expect(rows.map(switchOf)).toEqual([false, undefined]);
   });
 });

@@ -73,6 +73,11 @@ export function describeClass({ whole, facts }: ClassRow): string {
   return fact.property === undefined ? done : `${done}: ${fact.property}`;
 }
 
+/** Of a class: that all there is to say is that SMS_Report was switched, and which way. */
+export function switchOf({ whole, facts }: ClassRow): boolean | undefined {
+  return whole === undefined && facts.length === 1 ? switchedTo(facts[0]!.fact) : undefined;
+}
+
 /** What became of SMS_Report; one that is not there is FALSE. Undefined where it is about another thing, or cannot be told. */
 function switchedTo({ kind, before, after }: FactItem): boolean | undefined {
   if (kind !== 'flag') return undefined;

@@ -12,6 +12,7 @@ import {
   describeClass,
   describeTotals,
   rowsOf,
+  switchOf,
   type ClassRow,
   type DifferenceRow,
   type FactRow,
@@ -75,7 +76,7 @@ export class DifferencesView implements vscode.TreeDataProvider<DifferenceRow>, 
       );
       item.id = row.id;
       item.description = describeClass(row);
-      item.iconPath = iconOf(row.whole);
+      item.iconPath = iconOf(row);
       return spoken(item);
     }
     const item = new vscode.TreeItem(labelOf(row.fact), None);
@@ -98,10 +99,13 @@ export async function openDifference({ left, right, title }: Comparison, { fact 
   await vscode.window.showTextDocument(left, { preview: true, preserveFocus: true, selection: rangeOf(before) });
 }
 
-function iconOf(whole: ClassRow['whole']): vscode.ThemeIcon {
+/** By its shape, which a narrow view does not cut off. */
+function iconOf(row: ClassRow): vscode.ThemeIcon {
+  const { whole } = row;
   if (whole === 'added') return new vscode.ThemeIcon('diff-added', new vscode.ThemeColor('charts.green'));
   if (whole === 'removed') return new vscode.ThemeIcon('diff-removed', new vscode.ThemeColor('charts.red'));
-  return new vscode.ThemeIcon('symbol-class');
+  const switched = switchOf(row);
+  return new vscode.ThemeIcon(switched === undefined ? 'symbol-class' : switched ? 'eye' : 'eye-closed');
 }
 
 function tooltipOf({ fact: { before, after } }: FactRow): vscode.MarkdownString {
