@@ -11,6 +11,15 @@ import { OUTCOMES } from '../server/src/boot-images/compare';
 import { DECLARATIONS } from '../server/src/features/completionDeclarations';
 import { KEYWORDS } from '../server/src/features/hoverWords';
 import { DATA } from '../server/src/inventory/lenses';
+import {
+  allFlavors,
+  allPragmas,
+  allQualifiers,
+  INVENTORY_UNITS,
+  primitiveTypes,
+  PROVIDERS,
+} from '../server/src/knowledge';
+import { COSTLY_REASONS } from '../server/src/knowledge/configmgr';
 import { EVIDENCE, INPUTS, LABELS, OUTPUTS } from '../server/src/lsp/words';
 import { HOLD_WORDS, SITE_WORDS, STATE_WORDS } from '../server/src/protocol';
 import { CAUSES } from '../server/src/backup/errors';
@@ -23,6 +32,8 @@ import { RULES } from '../server/src/rules/index';
 import { COUNTED, DATA_WORDS, KIND_WORDS, OUTCOME_HEADINGS } from '../server/src/report/merge';
 import { SITE_STATES } from '../server/src/report/mergedSites';
 import { NOT_KNOWN } from '../server/src/report/leaving';
+import { LEVELS } from '../server/src/rules/levels';
+import { SYNTAX_CODES } from '../server/src/rules/syntaxCodes';
 import { ALWAYS, EFFECTS } from '../server/src/report/bootImageEvents';
 import { VERDICTS } from '../server/src/report/bootImages';
 import { CONSTRUCTS } from '../server/src/syntax/dialectTable';
@@ -56,7 +67,15 @@ const TABLES: readonly string[] = [
   ...Object.values(EVENT_FACTS).flatMap(({ title, notes }) => [title, ...notes]),
   ...textsOfLists(),
   ...DECLARATIONS.flatMap(({ documentation }) => documentation ?? []),
-  ...RULES.map(({ summary }) => summary),
+  ...[allQualifiers(), allFlavors, allPragmas, primitiveTypes, PROVIDERS, INVENTORY_UNITS].flatMap((facts) =>
+    facts.map(({ meaning }) => meaning),
+  ),
+  ...allPragmas.flatMap(({ forms }) => forms.flat().map(({ what }) => what)),
+  ...Object.values(COSTLY_REASONS),
+  ...RULES.flatMap(({ summary, explanation }) => [summary, explanation]),
+  ...Object.values(SYNTAX_CODES),
+  ...LEVELS,
+  'Better:',
   ...Object.values(CONSTRUCTS).map(({ message }) => message),
 ];
 

@@ -1,4 +1,5 @@
 /** What may be at an offset. Where that is, `placeAt` says; what fits there is a file for each kind of place. */
+import { translated } from '../l10n';
 import { allFlavors, primitiveTypes } from '../knowledge';
 import type { Span } from '../text/span';
 import { classes, reportable } from './completionClasses';
@@ -113,9 +114,10 @@ function* itemsFor(model: Model, place: Place, setting: Setting, offset: number)
 }
 
 function* types(rank: number): Iterable<CompletionItem> {
-  for (const { name, meaning } of primitiveTypes) yield { label: name, kind: 'type', documentation: meaning, rank };
+  for (const { name, meaning } of primitiveTypes)
+    yield { label: name, kind: 'type', documentation: translated(meaning), rank };
 }
 
 function* flavors(): Iterable<CompletionItem> {
-  for (const { name, meaning } of allFlavors) yield { label: name, kind: 'flavor', documentation: meaning };
+  for (const { name, meaning } of allFlavors) yield { label: name, kind: 'flavor', documentation: translated(meaning) };
 }

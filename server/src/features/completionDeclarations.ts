@@ -39,6 +39,12 @@ export function* declarations({ namespace }: Setting): Iterable<CompletionItem> 
 /** Directives with their hash, each as it is usually written. */
 export function* directives(): Iterable<CompletionItem> {
   for (const { name, example, meaning } of allPragmas) {
-    yield { label: `#pragma ${name}`, kind: 'pragma', documentation: meaning, insertText: example, rank: 6 };
+    yield {
+      label: `#pragma ${name}`,
+      kind: 'pragma',
+      documentation: translated(meaning),
+      insertText: example,
+      rank: 6,
+    };
   }
 }

@@ -1,4 +1,5 @@
 /** Directives and what they take: namespaces, files, classes, flags. */
+import { translated } from '../l10n';
 import { allPragmas, findPragma } from '../knowledge';
 import { DEFAULT_NAMESPACE } from '../semantics/namespaces';
 import { classes } from './completionClasses';
@@ -10,7 +11,7 @@ import type { Model } from './model';
 export function* pragmas({ after }: Setting): Iterable<CompletionItem> {
   for (const { name, meaning, example } of allPragmas) {
     const insertText = after.startsWith('(') ? name : example.replace(/^#pragma\s+/, '');
-    yield { label: name, kind: 'pragma', documentation: meaning, insertText };
+    yield { label: name, kind: 'pragma', documentation: translated(meaning), insertText };
   }
 }
 

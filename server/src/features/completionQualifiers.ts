@@ -1,5 +1,5 @@
 /** Qualifiers with the shape of their values, the values that are known, and what declares a qualifier. */
-import { t } from '../l10n';
+import { t, translated } from '../l10n';
 import {
   allowsScope,
   allQualifiers,
@@ -36,7 +36,7 @@ export function* qualifiers(
       label: fact.name,
       kind: 'qualifier',
       detail: `${fact.type}${fact.isArray ? '[]' : ''}`,
-      documentation: fact.meaning,
+      documentation: translated(fact.meaning),
       rank: fact.origin === 'sms' ? (isInventory ? 0 : 9) : key === 'key' || on === 'parameter' ? 1 : 5,
       ...(hasValue ? {} : shapeOf(fact)),
     };
@@ -90,7 +90,8 @@ export function* qualifierValues(
   const key = keyOf(qualifier);
   switch (key) {
     case 'sms_units':
-      for (const { name, meaning } of INVENTORY_UNITS) yield { ...textValue(name, inString), documentation: meaning };
+      for (const { name, meaning } of INVENTORY_UNITS)
+        yield { ...textValue(name, inString), documentation: translated(meaning) };
       return;
     case 'namespace':
       return yield* namespaces(model, inString);
@@ -127,7 +128,7 @@ function* providers({ document, index }: Model, inString: boolean): Iterable<Com
   const seen = new Set<string>();
   for (const { name, meaning } of PROVIDERS) {
     seen.add(keyOf(name));
-    yield { ...textValue(name, inString), documentation: meaning, rank: 1 };
+    yield { ...textValue(name, inString), documentation: translated(meaning), rank: 1 };
   }
   for (const source of [document.environment, index]) {
     for (const { provider } of source?.all() ?? []) {

@@ -1,5 +1,5 @@
 /** Hovers over classes: what they hold, where they come from, what inventory makes of them. */
-import { t } from '../l10n';
+import { t, translated } from '../l10n';
 import { findClass, findDscClass, findProvider, readClassId } from '../knowledge';
 import { isMarked, type ClassInfo, type MemberInfo } from '../semantics/classInfo';
 import { findDataSide, fileNameOf } from '../semantics/dataClasses';
@@ -69,7 +69,7 @@ function describeLine(scope: Scope, info: ClassInfo, namespace: string): string 
 function describeProvider({ provider }: ClassInfo): string {
   if (!provider) return '';
   const fact = findProvider(provider);
-  return t`Its instances come from ${markdownText(provider)}.${fact ? ` ${fact.meaning}` : ''}`;
+  return t`Its instances come from ${markdownText(provider)}.${fact ? ` ${translated(fact.meaning)}` : ''}`;
 }
 
 function originOf(info: ClassInfo): string {

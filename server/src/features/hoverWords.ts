@@ -27,17 +27,23 @@ export function describeWord(model: Model, at: Found): string[] | undefined {
     case 'primitive': {
       const type = findPrimitiveType(name);
       if (!type) return undefined;
-      return [code(type.name), type.meaning, type.range ? t`From ${type.range.min} to ${type.range.max}.` : ''];
+      return [
+        code(type.name),
+        translated(type.meaning),
+        type.range ? t`From ${type.range.min} to ${type.range.max}.` : '',
+      ];
     }
     case 'qualifier':
       return describeQualifier(model, at);
     case 'flavor': {
       const fact = findFlavor(name);
-      return fact && [code(fact.name), fact.meaning, fact.opposite ? t`The opposite of ${fact.opposite}.` : ''];
+      return (
+        fact && [code(fact.name), translated(fact.meaning), fact.opposite ? t`The opposite of ${fact.opposite}.` : '']
+      );
     }
     case 'pragma': {
       const fact = findPragma(name);
-      return fact && [code(fact.example), fact.meaning];
+      return fact && [code(fact.example), translated(fact.meaning)];
     }
     default:
       return undefined;
@@ -61,7 +67,7 @@ function describeQualifier(model: Model, { occurrence }: Found): string[] | unde
   const misplaced = scope !== undefined && scope !== 'any' && scope !== 'instance' && !allowsScope(fact, scope);
   return [
     code(`[${fact.name}] : ${fact.type}${fact.isArray ? '[]' : ''}${fallback}`),
-    fact.meaning,
+    translated(fact.meaning),
     ...describeValue(qualifier),
     `${t`Applies to: ${fact.scopes.join(', ')}.`}${fact.flavors.length > 0 ? ` ${t`Flavors: ${fact.flavors.join(', ')}.`}` : ''}`,
     misplaced ? `*${t`It has no meaning on a ${scope}.`}*` : '',
@@ -79,11 +85,11 @@ function describeValue(qualifier: Qualifier | undefined): string[] {
     }
     case 'provider': {
       const provider = findProvider(value);
-      return provider ? [`Here: ${markdownText(provider.name)}. ${provider.meaning}`] : [];
+      return provider ? [`${t`Here: ${markdownText(provider.name)}.`} ${translated(provider.meaning)}`] : [];
     }
     case 'sms_units': {
       const unit = findUnit(value);
-      return unit ? [`${t`Here: ${markdownText(unit.name)}.`} ${unit.meaning}`] : [];
+      return unit ? [`${t`Here: ${markdownText(unit.name)}.`} ${translated(unit.meaning)}`] : [];
     }
     default:
       return [];
@@ -148,7 +154,9 @@ export function hoverPragmaArgument({ document }: Model, offset: number): Hover 
   const lines = [
     code(fact.example),
     `${capital(expected.what)}.${words}`,
-    isNamespace ? t`What follows belongs to ${markdownCode(normalizeNamespace(argument.value))}.` : fact.meaning,
+    isNamespace
+      ? t`What follows belongs to ${markdownCode(normalizeNamespace(argument.value))}.`
+      : translated(fact.meaning),
   ];
   const span: Span = { start: argument.start + base, end: argument.end + base };
   return { span, markdown: lines.join('\n\n') };

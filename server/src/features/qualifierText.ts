@@ -27,17 +27,19 @@ export function limitsOf(lists: readonly (QualifierList | undefined)[]): string 
     const value = qualifier?.value && writtenOf(qualifier.value);
     if (value !== undefined && value !== '') parts.push(make(markdownCode(value)));
   };
-  for (const key of ['punit', 'units', 'sms_units']) add(key, (value) => `Units: ${value}`);
+  for (const key of ['punit', 'units', 'sms_units']) add(key, (value) => t`Units: ${value}`);
   add('maxlen', (value) => t`at most ${value} characters`);
   add('minlen', (value) => t`at least ${value} characters`);
   add('minvalue', (value) => t`from ${value}`);
   add('maxvalue', (value) => t`up to ${value}`);
   if (booleanOf(find('not_null')) === true) parts.push(t`never NULL`);
-  if (booleanOf(find('required')) === true) parts.push('required');
+  if (booleanOf(find('required')) === true) parts.push(t`required`);
   const deprecated = find('deprecated');
   if (deprecated && booleanOf(deprecated) !== false) {
     const instead = listOf(deprecated.value).filter((text) => !/^no value$/i.test(text));
-    parts.push(`**deprecated**${instead.length > 0 ? `; ${t`use ${instead.map(markdownCode).join(', ')}`}` : ''}`);
+    parts.push(
+      `**${t`deprecated`}**${instead.length > 0 ? `; ${t`use ${instead.map(markdownCode).join(', ')}`}` : ''}`,
+    );
   }
   const line = parts.join(' · ');
   return line === '' ? '' : `${line[0]!.toUpperCase()}${line.slice(1)}`;
@@ -75,9 +77,12 @@ export function valueTable(values: readonly MappedValue[]): string {
     .slice(0, MOST_ROWS)
     .map(({ value, text }) => `| ${markdownCode(value)} | ${markdownText(text)} |`);
   const rest = values.length - rows.length;
-  return ['| Value | Meaning |', '|---|---|', ...rows, ...(rest > 0 ? [`| | ${t`… and ${rest} more`} |`] : [])].join(
-    '\n',
-  );
+  return [
+    `| ${t`Value`} | ${t`Meaning`} |`,
+    '|---|---|',
+    ...rows,
+    ...(rest > 0 ? [`| | ${t`… and ${rest} more`} |`] : []),
+  ].join('\n');
 }
 
 function listOf(value: Value | undefined): string[] {

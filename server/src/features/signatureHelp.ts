@@ -1,5 +1,5 @@
 /** What is being written between parentheses: the arguments of a directive, the value of a qualifier, the parameters of a method. */
-import { t } from '../l10n';
+import { t, translated } from '../l10n';
 import { allFlavors, findPragma, findQualifier, type PragmaArgument } from '../knowledge';
 import { keyOf } from '../semantics/names';
 import { callAt, type Call } from './callAt';
@@ -67,9 +67,9 @@ function ofPragma({ name, argument }: Call): SignatureHelp | undefined {
   const signatures = forms.map((form) =>
     signature(
       `#pragma ${fact.name} (`,
-      form.map((one) => ({ text: argumentText(one), documentation: sentence(one.what) })),
+      form.map((one) => ({ text: argumentText(one), documentation: sentence(translated(one.what)) })),
       fact.repeats ? ', …)' : ')',
-      fact.meaning,
+      translated(fact.meaning),
     ),
   );
   const last = forms[0]!.length - 1;
@@ -80,11 +80,11 @@ function ofPragma({ name, argument }: Call): SignatureHelp | undefined {
 function argumentText(argument: PragmaArgument): string {
   switch (argument.kind) {
     case 'string':
-      return `"${argument.what.replace(/[:,].*/s, '')}"`;
+      return `"${translated(argument.what).replace(/[:,].*/s, '')}"`;
     case 'word':
       return argument.words.join(' | ');
     case 'integer':
-      return argument.what;
+      return translated(argument.what);
   }
 }
 
@@ -98,7 +98,7 @@ function ofQualifier(model: Model, { name }: Call): SignatureHelp | undefined {
     const value = `${fact.type}${fact.isArray ? '[]' : ''}`;
     const [open, close] = fact.isArray ? ['{', '}'] : ['(', ')'];
     const parameter = { text: value, documentation: '' };
-    return one(signature(`${fact.name} ${open}`, [parameter], close, fact.meaning));
+    return one(signature(`${fact.name} ${open}`, [parameter], close, translated(fact.meaning)));
   }
   const [declared] = scopeOf(model).qualifierTypes(name);
   if (!declared || declared.type === '') return undefined;

@@ -68,7 +68,7 @@ const COSTLY = set(`Win32_UserAccount Win32_Group Win32_SystemAccount Win32_Netw
   Win32_NTLogEvent SMS_LogicalDisk SMS_Printer`);
 
 /** What exactly hurts, where that is known. */
-const COSTLY_REASONS: Readonly<Record<string, string>> = {
+export const COSTLY_REASONS: Readonly<Record<string, string>> = {
   win32_logicaldisk: 'collecting it spins floppy drives',
   win32_ntlogevent: 'it has one instance for each event in every log',
 };

@@ -5,7 +5,7 @@ import { findRule, RULES } from './index';
 
 export type Level = 'off' | Severity;
 
-const LEVELS: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
+export const LEVELS: readonly Level[] = ['off', 'hint', 'information', 'warning', 'error'];
 
 /** Levels by rule id. A code of a dialect problem (`dialect/…`) may be there too; syntax errors cannot be silenced. */
 export type RuleLevels = Readonly<Record<string, Level>>;

@@ -1,4 +1,4 @@
-import { t } from '../../l10n';
+import { t, translated } from '../../l10n';
 import { costOfReporting } from '../../knowledge';
 import { ofReporting } from '../reporting';
 import { fix, type DeclarationRule } from '../rule';
@@ -21,7 +21,7 @@ export const harmfulClassReported: DeclarationRule = {
         start: report.start,
         end: report.end,
         message: cost
-          ? t`Reporting ${name} is known to cause problems: ${cost}. Report it only if you need it.`
+          ? t`Reporting ${name} is known to cause problems: ${translated(cost)}. Report it only if you need it.`
           : t`Reporting ${name} is known to cause problems. Report it only if you need it.`,
         fixes: [fix(t`Do not report the class`, report, `${report.name.text}(FALSE)`)],
       });

@@ -1,4 +1,4 @@
-import { t } from '../../l10n';
+import { t, translated } from '../../l10n';
 import { allPragmas, findPragma, type PragmaArgument } from '../../knowledge';
 import { closestOf } from '../../syntax/spelling';
 import type { Value } from '../../syntax/tree';
@@ -67,6 +67,8 @@ function suits(given: readonly Value[], form: readonly PragmaArgument[], repeats
 function describe(form: readonly PragmaArgument[]): string {
   if (form.length === 0) return t`no arguments and no parentheses`;
   return form
-    .map((argument) => (argument.kind === 'word' ? argument.words.join(` ${t`or`} `) : t`a ${argument.what}`))
+    .map((argument) =>
+      argument.kind === 'word' ? argument.words.join(` ${t`or`} `) : t`a ${translated(argument.what)}`,
+    )
     .join(` ${t`and`} `);
 }
