@@ -27,6 +27,7 @@ import { DOUBTS } from '../server/src/merge/diffOrder';
 import { PARTS as MERGE_PARTS } from '../server/src/service/merge/changedSincePreview';
 import { ROLES } from '../server/src/service/merge/inputs';
 import { SORTS } from '../server/src/merge/decide/policy';
+import { CONTROLS } from '../server/src/rules/all/escapeInPath';
 import { PLACES } from '../server/src/rules/all/qualifierScope';
 import { RULES } from '../server/src/rules/index';
 import { COUNTED, DATA_WORDS, KIND_WORDS, OUTCOME_HEADINGS } from '../server/src/report/merge';
@@ -75,6 +76,7 @@ const TABLES: readonly string[] = [
   ...RULES.flatMap(({ summary, explanation }) => [summary, explanation]),
   ...Object.values(SYNTAX_CODES),
   ...LEVELS,
+  ...Object.values(CONTROLS),
   'Better:',
   ...Object.values(CONSTRUCTS).map(({ message }) => message),
 ];

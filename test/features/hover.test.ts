@@ -124,7 +124,11 @@ describe('hover over a member', () => {
   });
   test('a class shows its methods after its properties, those of its superclasses included', () => {
     const methods = Array.from({ length: 9 }, (_, n) => `uint32 M${n}();`).join(' ');
-    check(`class A_A { ${methods} string N; };\nclass A_‸B : A_A { };`, 'string N;\n    uint32 M0();', '// and 1 more');
+    check(
+      `class A_A { ${methods} string N; };\nclass A_‸B : A_A { };`,
+      'string N;\n    uint32 M0();',
+      '// … and 1 more',
+    );
   });
   test('enumeration values', () => {
     const declared = 'enumeration A_E : uint8 { [Description("Hot.")] Red = 1, Blue };';

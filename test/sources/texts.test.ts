@@ -97,11 +97,12 @@ describe('the texts of the extension and of the rooms that speak to its user', (
 });
 
 /** Where every text that a person reads is translated. */
-const ROOMS = /^client\/|^server\/src\/(?:backup|boot-images|inventory|merge|report|service|syntax|text|upgrade)\//;
+const ROOMS =
+  /^client\/|^server\/src\/(?:backup|boot-images|features|inventory|merge|report|rules|service|syntax|text|upgrade)\//;
 
 /** What is the same in every language: programs and MOF that the product writes, what it reads in files, Git and SARIF. */
 const WRITTEN =
-  /\/(?:copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|leavingScript|annotations|zones|words)\.ts$|\/(?:scripts|git)\//;
+  /\/(?:copyScript|exportScript|classText|registryNames|mergeFiles|pairing|insertions|sectionMarks|outline|ruleMetadata|leavingScript|annotations|zones|exampleTexts|classOutsideAddedExtensions|words)\.ts$|\/(?:scripts|git)\//;
 
 /** Properties and calls whose text is shown, whatever it looks like. */
 const SHOWN =
@@ -119,6 +120,10 @@ const NO_TEXTS = [
   ...['WMI (mofcomp)', 'CIM 2 (DSP0004)', 'CIM 3 (DSP0221)'],
   ...['Boot images.md', 'Boot images after the upgrade.md', 'Boot images of a current site.md', 'MOF sample site…'],
   ' (Asset Intelligence)',
+  // Names and MOF in completions, hovers and fixes.
+  ...['SMS_Report (…)', 'Desired State Configuration', 'value of', 'reporting class', '[SMS_Report (TRUE)…]\n    …;'],
+  ...['key, Override ("…")', 'Override ("…")', '… (MOF 3).', '#pragma … (', '[SMS_Report(TRUE)] string P…;'],
+  '…// mof-disable-next-line ……',
   // Read by code: the names of rows and panels.
   ...['detail file', 'assumed mine theirs', 'file open', 'question …', 'site …', 'phase …', 'step …', 'entry … …'],
   '… (configuration.mof)',
@@ -157,6 +162,9 @@ function untaggedIn(file: string, source: string): string[] {
   };
   const visit = (node: ts.Node): void => {
     if (ts.isImportDeclaration(node) || ts.isLiteralTypeNode(node)) return;
+    if (isOfRule(node, file)) return;
+    // The explanation that several rules share.
+    if (ts.isVariableDeclaration(node) && node.name.getText(tree) === 'WHY_UNKNOWN_CLASS') return;
     // Whoever calls wrongly reads it, nobody else.
     if (ts.isNewExpression(node) && PROGRAMMING.test(node.expression.getText(tree)) && inServer) return;
     if (ts.isCallExpression(node) && LOGGING.test(node.expression.getText(tree))) return;
@@ -175,6 +183,15 @@ function untaggedIn(file: string, source: string): string[] {
   };
   visit(tree);
   return found;
+}
+
+/** What rules have for the page about them: summary and explanation are tables, the rest is MOF. */
+function isOfRule(node: ts.Node, file: string): boolean {
+  return (
+    file.startsWith('server/src/rules/') &&
+    ts.isPropertyAssignment(node) &&
+    /^(?:summary|explanation|example|repaired)$/.test((node.name as ts.Identifier).text)
+  );
 }
 
 function textOf(node: ts.Node): string | undefined {

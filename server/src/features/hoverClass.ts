@@ -57,7 +57,7 @@ function endsOpen(scope: Scope, info: ClassInfo, namespace: string): boolean {
 /** So many members at most, as lines of a class, and how many there are beside them. */
 function firstOf(members: readonly MemberInfo[], most: number): string[] {
   const lines = members.slice(0, most).map((member) => `    ${declarationOf(member)};`);
-  return members.length > most ? [...lines, `    // and ${members.length - most} more`] : lines;
+  return members.length > most ? [...lines, `    // ${t`… and ${members.length - most} more`}`] : lines;
 }
 
 /** The classes above the superclass, which the head shows. */

@@ -155,7 +155,7 @@ function badName(model: Model, at: Found, newName: string): string | undefined {
     const isTaken = model.document.summaries.some(({ aliases }) =>
       aliases.some((alias) => keyOf(alias.name.text) === key),
     );
-    return isTaken ? `$${bare} is the alias of another instance of this file.` : undefined;
+    return isTaken ? t`$${bare} is the alias of another instance of this file.` : undefined;
   }
   if (kind === 'parameter') return parameterTaken(model, at, newName);
   if (kind === 'qualifier') {

@@ -1,4 +1,5 @@
 /** The severity of a rule: its own severity, or what the user has set for it. */
+import { t } from '../l10n';
 import type { Severity } from '../syntax/tree';
 import { closestOf } from '../syntax/spelling';
 import { findRule, RULES } from './index';
@@ -15,19 +16,21 @@ export type RuleLevels = Readonly<Record<string, Level>>;
  */
 export function readLevel(text: string): { readonly id: string; readonly level: Level } | { readonly problem: string } {
   const [, id, word] = /^\s*([\w/-]+)\s*=\s*(\w+)\s*$/.exec(text) ?? [];
-  if (id === undefined) return { problem: `“${text}” is not of the form ID=LEVEL, such as unknown-type=warning.` };
+  if (id === undefined) return { problem: t`“${text}” is not of the form ID=LEVEL, such as unknown-type=warning.` };
   const level = LEVELS.find(
     (candidate) => candidate === word!.toLowerCase() || candidate.startsWith(SHORT[word!.toLowerCase()] ?? '?'),
   );
-  if (!level) return { problem: `“${word}” is not a level. Use one of ${LEVELS.join(', ')}.` };
-  if (id.startsWith('syntax/')) return { problem: `${id} is a syntax error, which has no level.` };
+  if (!level) return { problem: t`“${word}” is not a level. Use one of ${LEVELS.join(', ')}.` };
+  if (id.startsWith('syntax/')) return { problem: t`${id} is a syntax error, which has no level.` };
   if (!id.startsWith('dialect/') && !findRule(id)) {
     const meant = closestOf(
       id,
       RULES.map((rule) => rule.id),
       3,
     );
-    return { problem: `There is no rule “${id}”.${meant ? ` Did you mean ${meant}?` : ' docs/rules.md lists them.'}` };
+    return {
+      problem: `${t`There is no rule “${id}”.`} ${meant ? t`Did you mean ${meant}?` : t`docs/rules.md lists them.`}`,
+    };
   }
   return { id, level };
 }

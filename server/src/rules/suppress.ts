@@ -2,6 +2,7 @@
  * Comments that silence a rule: `// mof-disable-next-line ID, ID` for the line below, `// mof-disable ID` for the whole
  * file. Without an id they silence every rule; syntax errors stay.
  */
+import { t } from '../l10n';
 import type { Fix } from '../syntax/tree';
 import { Kind } from '../syntax/tokens';
 import type { MofDocument } from '../semantics/document';
@@ -75,7 +76,7 @@ export function suppressionFix(
   const { text, lines } = document;
   const { line } = lines.positionAt(offset);
   const start = lines.lineStart(line);
-  const title = `Silence ${code} for this line`;
+  const title = t`Silence ${code} for this line`;
   if (line > 0) {
     const above = text.slice(lines.lineStart(line - 1), start);
     const existing = /\/\/[ \t]*mof-disable-next-line[ \t](?:[ \t/,-]*\w)+/.exec(above);

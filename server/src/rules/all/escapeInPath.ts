@@ -1,4 +1,4 @@
-import { t } from '../../l10n';
+import { t, translated } from '../../l10n';
 import { keyOf } from '../../semantics/names';
 import type { StringValue, Value } from '../../syntax/tree';
 import type { Span } from '../../text/span';
@@ -14,8 +14,8 @@ const PATHS: ReadonlySet<string> = new Set([
   'registrykey',
 ]);
 
-/** Escapes that stand for control characters, with what they make. */
-const CONTROLS: Readonly<Record<string, string>> = {
+/** Escapes that stand for control characters, with what they make; shown with `translated`. */
+export const CONTROLS: Readonly<Record<string, string>> = {
   b: 'a backspace',
   f: 'a form feed',
   n: 'a line feed',
@@ -59,7 +59,7 @@ function look(context: RuleContext, value: Value | undefined, wanted?: RegExp): 
   context.report({
     start: value.start,
     end: value.end,
-    message: t`“${written}” in this path is ${CONTROLS[written[1]!]}. Write each backslash of a path twice.`,
+    message: t`“${written}” in this path is ${translated(CONTROLS[written[1]!]!)}. Write each backslash of a path twice.`,
     fixes: [{ title: t`Double the backslashes`, edits: doubled(text, value), preferred: true }],
   });
 }
