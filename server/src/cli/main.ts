@@ -4,7 +4,6 @@ import { commandHelp, overview } from './help';
 import type { Command } from './context';
 import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
-import { sentenceOf } from './sentences';
 import { SPECS } from './specs';
 import { makeStyle } from './style';
 import { visibleLine, visibleText } from '../text/visible';
@@ -60,7 +59,8 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       return DONE;
     }
     const { run } = await COMMANDS[name]!();
-    await setLimits(host);
+    const { setLimits } = await import('./limits');
+    setLimits(host);
     return await run({
       host,
       args,
@@ -69,15 +69,8 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       note: (text) => host.stderr.write(`${visibleText(text)}\n`),
     });
   } catch (error) {
-    host.stderr.write(`configmgr-mof: ${visibleLine(await sentenceOf(error))}\n`);
+    const { sentenceOf } = await import('./sentences');
+    host.stderr.write(`configmgr-mof: ${visibleLine(sentenceOf(error))}\n`);
     return COULD_NOT_RUN;
   }
-}
-
-/** @throws UsageError for a limit that is no number. */
-async function setLimits({ maxCharacters = '' }: CliHost): Promise<void> {
-  if (maxCharacters !== '' && !/^[1-9]\d{0,9}$/.test(maxCharacters))
-    throw usage(`CONFIGMGR_MOF_MAX_CHARACTERS is “${maxCharacters}”; it takes a number of characters, as 50000000.`);
-  const { setLongestText } = await import('../service');
-  setLongestText(maxCharacters === '' ? undefined : Number(maxCharacters));
 }

@@ -1,10 +1,10 @@
 /** Whatever is thrown, as a sentence for a reader at the command line. */
+import { BackupError, Refusal } from '../service';
 import { UsageError } from './arguments';
+import { inWords } from './words';
 
-/** Loads the door only when something was thrown: most of the start-up time is loading what is not needed. */
-export async function sentenceOf(error: unknown): Promise<string> {
+export function sentenceOf(error: unknown): string {
   if (error instanceof UsageError) return error.message;
-  const [{ BackupError, Refusal }, { inWords }] = await Promise.all([import('../service'), import('./words')]);
   if (error instanceof Refusal) return inWords(error.remark);
   if (error instanceof BackupError) return error.message;
   const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);

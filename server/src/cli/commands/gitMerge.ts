@@ -26,9 +26,7 @@ export async function run({ host, args, note }: Context): Promise<number> {
     return isClean ? DONE : FINDINGS;
   } catch (error) {
     // Git takes a code up to 128 for conflicts that are in the file.
-    note(
-      `configmgr-mof: ${visibleLine(name)} was not merged and is left as it is on your side: ${await sentenceOf(error)}`,
-    );
+    note(`configmgr-mof: ${visibleLine(name)} was not merged and is left as it is on your side: ${sentenceOf(error)}`);
     return COULD_NOT_MERGE;
   }
 }
