@@ -1,12 +1,10 @@
 // `npm run bench [-- [--node=20] NAME…]`: the benchmarks of test/bench on the repository's own Node and on every other version
-// that the PATH has, 20 above all; --node names one version. What is built is started from a code cache of the Node at hand.
+// that the PATH has, 20 above all; --node names one version. What is built keeps its compiled code for each version by itself.
 // Exit code 1 where a budget is missed.
-import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { nodesAtHand } from './host/nodes.mjs';
-import { node24, root } from './host/paths.mjs';
+import { node24 } from './host/paths.mjs';
 import { run } from './host/processes.mjs';
 
 const { values, positionals } = parseArgs({ options: { node: { type: 'string' } }, allowPositionals: true });
@@ -18,17 +16,11 @@ if (nodes.length === 0) {
   process.exitCode = 2;
 }
 
-const maker = pathToFileURL(path.join(root, 'scripts', 'code-cache.mjs')).href;
-const caches = `import(${JSON.stringify(maker)}).then((made) => made.writeCodeCaches())`;
-const isBuilt = existsSync(path.join(root, 'dist', 'mof-language-server.bundle.js'));
 const missed = [];
 for (const { program, version } of nodes) {
   console.log(`\nNode ${version}`);
-  if (isBuilt) await run(program, ['--eval', caches], { quiet: true });
   const script = path.join('scripts', 'run-ts.mjs');
   const { code } = await run(program, ['--expose-gc', script, 'test/bench/run.ts', ...positionals]);
   if (code !== 0) missed.push(version);
 }
-// The last one is the repository's own, unless another was named.
-if (isBuilt && nodes.at(-1) && nodes.at(-1) !== all.at(-1)) await run(node24, ['--eval', caches], { quiet: true });
 if (missed.length > 0) process.exitCode = 1;

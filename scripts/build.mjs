@@ -7,7 +7,6 @@ import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { runScript } from './host/processes.mjs';
 import { PROGRAMS, targetsOf } from './targets.mjs';
-import { writeCodeCaches } from './code-cache.mjs';
 import { billOfMaterials, bundledPackages, noticesText } from './notices.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
@@ -25,8 +24,10 @@ if (watch) {
   const serverDist = path.join(root, 'server', 'dist');
   await mkdir(serverDist, { recursive: true });
   for (const name of PROGRAMS) {
-    for (const file of [`${name}.js`, `${name}.bundle.js`]) await chmod(path.join(root, 'dist', file), 0o755);
-    await copyFile(path.join(root, 'dist', `${name}.bundle.js`), path.join(serverDist, `${name}.js`));
+    for (const file of [`${name}.js`, `${name}.bundle.js`]) {
+      await chmod(path.join(root, 'dist', file), 0o755);
+      await copyFile(path.join(root, 'dist', file), path.join(serverDist, file));
+    }
   }
   // npm packs it from beside package.json alone.
   await copyFile(path.join(root, 'LICENSE'), path.join(root, 'server', 'LICENSE'));
@@ -43,8 +44,6 @@ if (watch) {
       `${JSON.stringify(billOfMaterials(product, packages), null, 2)}\n`,
     );
   }
-  // What is packed needs none.
-  if (!dev && !process.argv.includes('--types')) await writeCodeCaches();
   if (process.argv.includes('--types')) {
     const { code } = await runScript('typescript/bin/tsc', ['-p', 'server/tsconfig.types.json']);
     if (code !== 0) process.exitCode = 1;

@@ -7,7 +7,7 @@ import { late } from './late.mjs';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Each is a bundle that stands alone, and what is shipped. Here a launcher beside it starts it from its code cache. */
+/** Each is a bundle that stands alone, and a launcher beside it that starts it from its code cache. */
 export const PROGRAMS = ['mof-language-server', 'configmgr-mof'];
 
 /** Gives the options of each build. `dev` keeps names and source maps. */

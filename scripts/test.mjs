@@ -127,6 +127,8 @@ function begin(step) {
 }
 
 endOnSignals();
+// What the programs keep for their next start is not kept in the home of who runs this.
+process.env.CONFIGMGR_MOF_CODE_CACHE = path.join(out, 'code');
 const totals = { passed: 0, failed: 0, skipped: 0 };
 const chosen = STEPS.filter(({ name }) => !only || only.includes(name));
 const begun = new Map();

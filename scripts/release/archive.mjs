@@ -39,7 +39,9 @@ async function entries(version) {
     { name, content: Buffer.from(`#!/bin/sh\nexec node "$(dirname "$0")/${name}.js" "$@"\n`), program: true },
   ]);
   return [
-    ...(await Promise.all(PROGRAMS.map((name) => file(`${name}.js`, `dist/${name}.bundle.js`, true)))),
+    ...(await Promise.all(
+      PROGRAMS.flatMap((name) => [`${name}.js`, `${name}.bundle.js`]).map((name) => file(name, `dist/${name}`, true)),
+    )),
     ...starters,
     { name: 'README.txt', content: Buffer.from(README(version)), program: false },
     await file('LICENSE.txt', 'LICENSE'),

@@ -1,14 +1,15 @@
-/** The launcher of a built program takes its code cache, and never one of another text. */
+/** The launcher of a built program keeps what V8 compiled of it, and runs neither another text's nor damaged code. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { build } from 'esbuild';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 
 const root = path.resolve(import.meta.dirname, '..', '..');
 const folder = mkdtempSync(path.join(os.tmpdir(), 'mof-launch-'));
 const file = (name: string): string => path.join(folder, name);
+const caches = file('caches');
 
 beforeAll(() =>
   build({
@@ -20,43 +21,96 @@ beforeAll(() =>
     logLevel: 'silent',
   }),
 );
+beforeEach(() => rmSync(caches, { recursive: true, force: true }));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const WARM = path.join(root, 'scripts', 'host', 'warm.mjs');
+/** Writes the program. Its function is compiled when it is called, so that a cache of before the call lacks it. */
+function program(word: string, before = ''): void {
+  const body = `${before}const { basename } = require('path');\nfunction say() { console.log('${word}', basename(__filename), __dirname === ${JSON.stringify(folder)}, process.argv.slice(2).join()); }\nsay();\n`;
+  writeFileSync(file('tool.bundle.js'), `#!/usr/bin/env node\n${body}`);
+}
 
-const program = (word: string): string =>
-  `#!/usr/bin/env node\nconst { basename } = require('path');\nconsole.log('${word}', basename(__filename), __dirname === ${JSON.stringify(folder)}, process.argv.slice(2).join());\n`;
-
-function run(...args: string[]): string {
-  const { stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', cwd: folder });
+function run(args: readonly string[], cache = caches): string {
+  const env = { ...process.env, CONFIGMGR_MOF_CODE_CACHE: cache };
+  const { stdout, stderr } = spawnSync(process.execPath, ['tool.js', ...args], { encoding: 'utf8', cwd: folder, env });
   return stdout + stderr;
 }
 
-test('with a cache, without one, and with one that is older than the program', () => {
-  writeFileSync(file('tool.bundle.js'), program('one'));
-  expect(run('tool.js', 'a', 'b')).toBe('one tool.bundle.js true a,b\n');
-  const made = run(WARM, file('tool.bundle.js'), '[["x"],["y"]]');
-  expect(made).toBe('one tool.bundle.js true x\none tool.bundle.js true y\n');
-  expect(run('tool.js', 'c')).toBe('one tool.bundle.js true c\n');
-  // As long as the other, so V8 itself would take its cache.
-  writeFileSync(file('tool.bundle.js'), program('two'));
-  utimesSync(file('tool.bundle.js'), new Date(), new Date(Date.now() + 5000));
-  expect(run('tool.js')).toBe('two tool.bundle.js true \n');
-  writeFileSync(file('tool.bundle.cache'), 'no cache at all');
-  utimesSync(file('tool.bundle.cache'), new Date(), new Date(Date.now() + 9000));
-  expect(run('tool.js')).toBe('two tool.bundle.js true \n');
+/** The kept files by name, with a mark that changes when one is written again. */
+function kept(): Map<string, number> {
+  if (!existsSync(caches)) return new Map();
+  return new Map(readdirSync(caches).map((name) => [name, statSync(path.join(caches, name)).ino]));
+}
+const only = (): string => path.join(caches, [...kept().keys()][0]!);
+
+test('what was compiled is kept once, and for each command by itself', () => {
+  program('one');
+  expect(run(['a', 'b'])).toBe('one tool.bundle.js true a,b\n');
+  const first = kept();
+  expect([...first.keys()]).toEqual([expect.stringMatching(/^tool-a-.*\.code$/)]);
+  expect(run(['a', 'c'])).toBe('one tool.bundle.js true a,c\n');
+  expect(run(['--odd/../name'])).toBe('one tool.bundle.js true --odd/../name\n');
+  expect(kept().size).toBe(2);
+  expect(statSync(only()).mode & 0o077).toBe(0);
+});
+
+test('a program that changes an option of V8 finds its code accepted', () => {
+  program('one', `require('v8').setFlagsFromString('--semi-space-growth-factor=1');\n`);
+  run(['a']);
+  const bytes = readFileSync(only());
+  // Said to be of a process that ran for long, so it is written again only where it is refused.
+  bytes.writeUInt32LE(10_000, 8);
+  writeFileSync(only(), bytes);
+  const before = kept();
+  expect(run(['a'])).toBe('one tool.bundle.js true a\n');
+  expect(kept()).toEqual(before);
+});
+
+test('a longer run keeps more than a short one', () => {
+  program('one');
+  run(['a']);
+  const bytes = readFileSync(only());
+  bytes.writeUInt32LE(1, 8);
+  writeFileSync(only(), bytes);
+  const before = kept();
+  run(['a']);
+  expect(kept()).not.toEqual(before);
+  expect(readFileSync(only()).readUInt32LE(8)).toBeGreaterThan(1);
+});
+
+test('another program of the same length is compiled', () => {
+  program('one');
+  run(['a']);
+  program('two');
+  expect(run(['a'])).toBe('two tool.bundle.js true a\n');
+  expect(run(['a'])).toBe('two tool.bundle.js true a\n');
 });
 
 test.each([
-  ['--semi-space-growth-factor=1', 0],
-  ['--no-opt', 1],
-])('a cache that was made under other options of V8 is found: %s', (option, status) => {
-  writeFileSync(file('flags.bundle.js'), `#!/usr/bin/env node\nrequire('v8').setFlagsFromString('${option}');\n`);
-  expect(run(WARM, file('flags.bundle.js'), '[["x"]]')).toBe('');
-  expect(spawnSync(process.execPath, [WARM, file('flags.bundle.js')]).status).toBe(status);
+  [
+    'a byte of the code is another',
+    (bytes: Buffer) => bytes.fill(bytes[bytes.length >> 1]! ^ 0xff, bytes.length >> 1, (bytes.length >> 1) + 1),
+  ],
+  ['half of it is there', (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1)],
+  ['it is empty', () => Buffer.alloc(0)],
+  ['it is something else', () => Buffer.from('no cache at all, but longer than the head of one')],
+])('damaged code is not run, and replaced: %s', (_, damage) => {
+  program('one');
+  run(['a']);
+  writeFileSync(only(), damage(readFileSync(only())));
+  expect(run(['a'])).toBe('one tool.bundle.js true a\n');
+  expect(statSync(only()).size).toBeGreaterThan(100);
+});
+
+test('starts where nothing can be kept, and keeps nothing where that is not wanted', () => {
+  program('one');
+  writeFileSync(file('a-file'), '');
+  expect(run(['a'], path.join(file('a-file'), 'below'))).toBe('one tool.bundle.js true a\n');
+  expect(run(['a'], 'off')).toBe('one tool.bundle.js true a\n');
+  expect(kept().size).toBe(0);
 });
 
 test('answers --version without the program', () => {
   writeFileSync(file('tool.bundle.js'), `throw new Error('It was loaded.');\n`);
-  expect(run('tool.js', '--version')).toMatch(/^\d+\.\d+\.\d+\n$/);
+  expect(run(['--version'])).toMatch(/^\d+\.\d+\.\d+\n$/);
 });

@@ -4,7 +4,7 @@ import { LanguageClient, type ServerOptions, TransportKind } from 'vscode-langua
 import { clientOptions } from './clientOptions';
 
 export function createClient(context: vscode.ExtensionContext, output: vscode.LogOutputChannel): LanguageClient {
-  const module = context.asAbsolutePath('dist/mof-language-server.bundle.js');
+  const module = context.asAbsolutePath('dist/mof-language-server.js');
   const server: ServerOptions = {
     run: { module, transport: TransportKind.ipc },
     debug: { module, transport: TransportKind.ipc, options: { execArgv: ['--nolazy', '--inspect=6019'] } },
