@@ -10,8 +10,8 @@ import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import type { Diagnostic } from './diagnostic';
 import { Gravest, type Place } from './gravest';
 import type { Level, RuleLevels } from './levels';
-import { severityOf, type RuleDialect } from './rule';
-import { runRules, type Finding } from './run';
+import { severityOf, type ProblemText, type RuleDialect } from './rule';
+import { runRules } from './run';
 import { suppressionsOf } from './suppress';
 
 export interface AnalyzeOptions {
@@ -59,11 +59,11 @@ export function* analyzeSteps(document: MofDocument, options: AnalyzeOptions = {
       add(problem, severity);
     }
   }
-  yield* runRules(document, { dialect, index: options.index }, (finding, offset) => {
-    const level: Level = levels[finding.rule.id] ?? finding.severity ?? severityOf(finding.rule, dialect);
-    if (level === 'off' || suppressions.silences(finding.rule.id, finding.start + offset)) return;
-    const place = { severity: level, start: finding.start + offset, end: finding.end + offset };
-    found.add(place, () => diagnosticOf(finding, place, offset));
+  yield* runRules(document, { dialect, index: options.index }, (rule, { start, end, severity }, offset, text) => {
+    const level: Level = levels[rule.id] ?? severity ?? severityOf(rule, dialect);
+    if (level === 'off' || suppressions.silences(rule.id, start + offset)) return;
+    const place = { severity: level, start: start + offset, end: end + offset };
+    found.add(place, () => diagnosticOf(rule.id, place, text(), offset));
   });
   return found.result();
 }
@@ -101,10 +101,13 @@ function dialectProblemsOf(declaration: Declaration, dialect: RuleDialect): read
 }
 
 /** Made for every finding after every keystroke: a literal, because copying with `...` takes several times as long. */
-function diagnosticOf(finding: Finding, { severity, start, end }: Place, offset: number): Diagnostic {
-  const { message, related } = finding;
-  const fixes = shiftFixes(finding.fixes, offset);
-  const code = finding.rule.id;
+function diagnosticOf(
+  code: string,
+  { severity, start, end }: Place,
+  { message, related, fixes: found }: ProblemText,
+  offset: number,
+): Diagnostic {
+  const fixes = shiftFixes(found, offset);
   if (!related) return { severity, start, end, code, message, fixes };
   return { severity, start, end, code, message, fixes, related: related.map((other) => shiftSpan(other, offset)) };
 }

@@ -16,7 +16,7 @@ export interface PlacedProblem extends FileOrderProblem {
   /** The name in the declaration at fault, in the file. */
   readonly span: Span;
   /** The line of the declaration that it is about, from 1; 0 where there is none. */
-  readonly line: number;
+  line(): number;
 }
 
 /** The problems of one kind, in the order of the run. Only the compiler of WMI runs a file: in other dialects there are none. */
@@ -29,7 +29,7 @@ export function orderProblemsOf({ document, dialect }: FileContext, code: OrderC
     .map((problem) => ({
       ...problem,
       span: nameSpan(document, problem.index, USES.has(code)),
-      line: problem.other === undefined ? 0 : lineOf(document, problem.other),
+      line: () => (problem.other === undefined ? 0 : lineOf(document, problem.other)),
     }));
 }
 

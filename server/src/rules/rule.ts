@@ -18,14 +18,21 @@ export interface RelatedPlace extends Span {
   readonly message: string;
 }
 
-export interface RuleProblem extends Span {
-  /** A sentence: what is wrong and what to do. */
-  readonly message: string;
+/** Where a problem is, and how grave: enough to tell whether it is shown. */
+export interface ProblemPlace extends Span {
   /** Where one case of the rule is graver or lighter than the rule itself. A level that the user sets goes first. */
   readonly severity?: Severity;
+}
+
+/** What is said of a problem. */
+export interface ProblemText {
+  /** A sentence: what is wrong and what to do. */
+  readonly message: string;
   readonly fixes?: readonly Fix[];
   readonly related?: readonly RelatedPlace[];
 }
+
+export interface RuleProblem extends ProblemPlace, ProblemText {}
 
 interface RuleText {
   /** Kebab case; the code of its diagnostics. Never changes once published. */
@@ -66,6 +73,8 @@ export interface FileContext {
   readonly index: WorkspaceIndex | undefined;
   /** Offsets of the file. */
   report(problem: RuleProblem): void;
+  /** As `report`; the text is asked for only where the problem may be shown, because there may be very many. */
+  reportAt(place: ProblemPlace, text: () => ProblemText): void;
 }
 
 /** Judges each declaration by itself: its results are kept until the declaration is edited. */

@@ -13,9 +13,20 @@ import { visit, type Visitor } from '../semantics/visit';
 import type { WorkspaceIndex } from '../semantics/workspaceIndex';
 import { FileLook } from './faces';
 import { RULES } from './index';
-import type { DeclarationRule, FileRule, NamesContext, NamesRule, Rule, RuleDialect, RuleProblem } from './rule';
+import type {
+  DeclarationRule,
+  FileRule,
+  NamesContext,
+  NamesRule,
+  ProblemPlace,
+  ProblemText,
+  Rule,
+  RuleDialect,
+  RuleProblem,
+} from './rule';
 
-export interface Finding extends RuleProblem {
+/** What a rule found in a declaration; kept with it. */
+interface Finding extends RuleProblem {
   readonly rule: Rule;
 }
 
@@ -54,11 +65,14 @@ const declarationRules = RULES.filter((rule): rule is DeclarationRule => rule.re
 const namesRules = RULES.filter((rule): rule is NamesRule => rule.reads === 'names');
 const fileRules = RULES.filter((rule): rule is FileRule => rule.reads === 'file');
 
-/** Everything the rules find, with offsets of the file: first declaration by declaration, then those of the whole file. */
+/**
+ * Everything the rules find, with the offset that is to be added to its places: first declaration by declaration, then in the
+ * whole file.
+ */
 export function* runRules(
   document: MofDocument,
   options: RunOptions,
-  accept: (finding: Finding, offset: number) => void,
+  accept: (rule: Rule, place: ProblemPlace, offset: number, text: () => ProblemText) => void,
 ): Steps<void> {
   if (document.tree.isForeign) return;
   const { dialect, index } = options;
@@ -95,23 +109,19 @@ export function* runRules(
     }
     if (local.findings.length === 0 && names.findings.length === 0) continue;
     const offset = document.tree.offsetOf(i);
-    for (const finding of local.findings) accept(finding, offset);
-    for (const finding of names.findings) accept(finding, offset);
+    for (const finding of local.findings) accept(finding.rule, finding, offset, () => finding);
+    for (const finding of names.findings) accept(finding.rule, finding, offset, () => finding);
   }
   const look = new FileLook(document, dialect);
   for (const rule of fileRules) {
     yield;
     let isSilent = true;
-    if (!look.staysSilent(rule))
-      rule.check({
-        dialect,
-        document,
-        index,
-        report: (problem) => {
-          isSilent = false;
-          accept({ ...problem, rule }, 0);
-        },
-      });
+    const reportAt = (place: ProblemPlace, text: () => ProblemText): void => {
+      isSilent = false;
+      accept(rule, place, 0, text);
+    };
+    const report = (problem: RuleProblem): void => reportAt(problem, () => problem);
+    if (!look.staysSilent(rule)) rule.check({ dialect, document, index, report, reportAt });
     if (isSilent) look.foundNothing(rule);
   }
   look.end();

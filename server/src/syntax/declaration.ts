@@ -7,7 +7,7 @@ import type { DeclarationNode, SyntaxProblem } from './tree';
  * tree knows where it is, so the same object serves before and after an edit elsewhere.
  */
 export class Declaration {
-  /** What a `PerDeclaration` keeps, by its number. */
+  /** What a `PerDeclaration` keeps, by its number; one list for all twins. */
   #kept: unknown[] | undefined;
 
   constructor(
@@ -32,6 +32,15 @@ export class Declaration {
   /** All tokens of the text, comments and white space included; lexed when first asked for. */
   get tokens(): Tape {
     return (this.tape ??= lex(this.text, this.isFileStart));
+  }
+
+  /** Another one that reads as this one does, to the letter: what is worked out for one of them is known of both. */
+  twin(): Declaration {
+    this.#kept ??= [];
+    const { text, node, problems, reach, isFileStart, tape, isDoubtful } = this;
+    const twin = new Declaration(text, node, problems, reach, isFileStart, tape, isDoubtful);
+    twin.#kept = this.#kept;
+    return twin;
   }
 
   kept(number: number): unknown {

@@ -142,7 +142,7 @@ function readDeclarations(
     const repeated = repeats.find(position, first);
     let reading: Reading;
     if (repeated) {
-      reading = repeated;
+      reading = repeated.reading;
       parser.nextIndex = reading.next;
     } else {
       parser.startDeclaration(position);
@@ -181,16 +181,21 @@ function readDeclarations(
     const lexicalReach = notes.reach(end, lastSeen);
     const reach = Math.max(seen, lexicalReach);
     if (!isFileEnd && (lookedAt >= stream.count || reach >= text.length)) return;
-    if (isBroken && !repeated && lexicalReach === end) repeats.add(position, first, reading, reach, lookedAt);
-    const declaration = new Declaration(
-      text.slice(position, end),
-      reading.node,
-      notes.merge(problems, position, end),
-      reach - end,
-      isFileStart && position === 0,
-      lexicalReach > end ? notes.slice(position, end) : undefined,
-      reading.isDoubtful,
-    );
+    const merged = notes.merge(problems, position, end);
+    const isPlain = merged === problems && lexicalReach === end;
+    const declaration =
+      isPlain && repeated?.declaration.reach === reach - end
+        ? repeated.declaration.twin()
+        : new Declaration(
+            text.slice(position, end),
+            reading.node,
+            merged,
+            reach - end,
+            isFileStart && position === 0,
+            lexicalReach > end ? notes.slice(position, end) : undefined,
+            reading.isDoubtful,
+          );
+    if (isBroken && !repeated && isPlain) repeats.add(position, first, { reading, declaration }, reach, lookedAt);
     position = end;
     if (!accept(declaration, end)) return;
   }

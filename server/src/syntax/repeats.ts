@@ -2,6 +2,7 @@
  * Broken declarations that are in a file again and again, to the letter: they are read once. What a broken program
  * writes a hundred thousand times costs no more than what it means.
  */
+import type { Declaration } from './declaration';
 import type { Reading } from './repair';
 import type { TokenStream } from './tokenStream';
 
@@ -13,6 +14,13 @@ interface Known {
   readonly count: number;
   readonly position: number;
   readonly reading: Reading;
+  readonly declaration: Declaration;
+}
+
+/** A declaration that is here again, with its reading moved to where it is now. */
+export interface Repeated {
+  readonly reading: Reading;
+  readonly declaration: Declaration;
 }
 
 /** By so many characters at their beginning declarations are told apart first. */
@@ -28,26 +36,27 @@ export class Repeats {
     private readonly stream: TokenStream,
   ) {}
 
-  /** The reading of an equal declaration that begins at `position` with the token `first`, moved there. */
-  find(position: number, first: number): Reading | undefined {
+  /** An equal declaration, if one was read, for the one that begins at `position` with the token `first`. */
+  find(position: number, first: number): Repeated | undefined {
     if (this.known.size === 0) return undefined;
     const known = this.known.get(this.headAt(position));
     if (!known || !this.text.startsWith(known.text, position) || !this.hasTokensOf(known, position, first))
       return undefined;
     const moved = first - known.first;
     const { node, problems, next, lookedTo, isDoubtful } = known.reading;
-    return { node, problems, next: next + moved, lookedTo: lookedTo + moved, isDoubtful };
+    const reading = { node, problems, next: next + moved, lookedTo: lookedTo + moved, isDoubtful };
+    return { reading, declaration: known.declaration };
   }
 
   /**
-   * Remembers a reading. What had a say in it: the text up to `seen`, and the tokens up to the one at `lookedAt`. Neither
-   * may be the end of the text, because that had a say as well.
+   * Remembers a declaration. What had a say in its reading: the text up to `seen`, and the tokens up to the one at
+   * `lookedAt`. Neither may be the end of the text, because that had a say as well.
    */
-  add(position: number, first: number, reading: Reading, seen: number, lookedAt: number): void {
-    if (seen >= this.text.length || lookedAt >= this.stream.count) return;
+  add(position: number, first: number, { reading, declaration }: Repeated, seen: number, lookedAt: number): void {
+    if (declaration.isFileStart || seen >= this.text.length || lookedAt >= this.stream.count) return;
     if (this.known.size >= MOST) this.known.clear();
     const text = this.text.slice(position, seen);
-    this.known.set(this.headAt(position), { text, first, count: lookedAt + 1 - first, position, reading });
+    this.known.set(this.headAt(position), { text, first, count: lookedAt + 1 - first, position, reading, declaration });
   }
 
   private headAt(position: number): string {

@@ -10,7 +10,7 @@ export const circularAlias: FileRule = {
   explanation: 'WMI writes an instance after those that it refers to. In a circle there is no first one.',
   example: 'instance of Contoso_Node as $A { Next = $B; };\ninstance of Contoso_Node as $B { Next = $A; };',
   repaired: 'instance of Contoso_Node as $A { Name = "A"; };\ninstance of Contoso_Node as $B { Next = $A; };',
-  check({ document, report }) {
+  check({ document, reportAt }) {
     /** Alias -> where its instance names which aliases. */
     const uses = new Map<string, AliasUse[]>();
     if (!document.summaries.some(({ aliasUses }) => aliasUses.length > 0)) return;
@@ -32,14 +32,12 @@ export const circularAlias: FileRule = {
         if (use.key !== alias && (groups.get(alias) === undefined || groups.get(alias) !== groups.get(use.key)))
           continue;
         const offset = document.tree.offsetOf(use.index);
-        report({
-          start: use.start + offset,
-          end: use.end + offset,
+        reportAt({ start: use.start + offset, end: use.end + offset }, () => ({
           message:
             use.key === alias
               ? t`This instance refers to itself through ${use.text}.`
               : t`${use.text} refers back to this instance: a circle, which cannot be stored. Leave one of the references out.`,
-        });
+        }));
       }
     }
   },

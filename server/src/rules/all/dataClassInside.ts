@@ -21,17 +21,15 @@ export const dataClassInside: FileRule = {
   check(context) {
     const { document } = context;
     for (const { name, span, index } of orderProblemsOf(context, 'data-class-inside')) {
-      const [start, end] = blockOf(document, index, name);
-      context.report({
-        ...span,
+      context.reportAt(span, () => ({
         message: t`${name} is filled from the registry and is in ${REPORTING_NAMESPACE}. Data classes are in ${DATA_NAMESPACE}.`,
         fixes: [
           {
             title: t`Switch to ${DATA_NAMESPACE} for it`,
-            edits: inNamespace(document, start, end, DATA_NAMESPACE),
+            edits: inNamespace(document, ...blockOf(document, index, name), DATA_NAMESPACE),
           },
         ],
-      });
+      }));
     }
   },
 };

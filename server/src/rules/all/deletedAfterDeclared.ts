@@ -27,8 +27,8 @@ export const deletedAfterDeclared: FileRule = {
         ...span,
         message:
           isItself || isOfInstance
-            ? t`This deletes what line ${line} declares. To replace it, put the pragma above it; to remove it, delete the declaration.`
-            : t`With ${name.trim()} this deletes ${describe(document, other!)} of line ${line}, too.`,
+            ? t`This deletes what line ${line()} declares. To replace it, put the pragma above it; to remove it, delete the declaration.`
+            : t`With ${name.trim()} this deletes ${describe(document, other!)} of line ${line()}, too.`,
         ...(isItself
           ? {
               fixes: [

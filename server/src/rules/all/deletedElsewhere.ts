@@ -24,8 +24,8 @@ export const deletedElsewhere: FileRule = {
         ...span,
         ...(isOtherHalf ? { severity: 'information' as const } : {}),
         message: isOtherHalf
-          ? t`This deletes ${name.trim()} of ${namespace}; that of line ${line} is in ${there} and stays.`
-          : t`${name.trim()} is declared in ${there} (line ${line}), and this deletes one of that name in ${namespace}.`,
+          ? t`This deletes ${name.trim()} of ${namespace}; that of line ${line()} is in ${there} and stays.`
+          : t`${name.trim()} is declared in ${there} (line ${line()}), and this deletes one of that name in ${namespace}.`,
         fixes: isOtherHalf
           ? []
           : [{ title: t`Switch to ${there} for it`, edits: inNamespace(document, index, index + 1, there) }],

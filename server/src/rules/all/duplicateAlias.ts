@@ -13,7 +13,7 @@ export const duplicateAlias: FileRule = {
     'A value that names the alias can mean only one of them. Two in different branches of an #ifdef are fine.',
   example: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $P { Name = "B"; };',
   repaired: 'instance of Contoso_Person as $P { Name = "A"; };\ninstance of Contoso_Person as $Q { Name = "B"; };',
-  check({ document, report }) {
+  check({ document, reportAt }) {
     if (!document.summaries.some(({ aliases }) => aliases.length > 0)) return;
     const seen = new Repetitions<Span>(() => branchesOfTree(document.tree));
     for (const [index, { aliases }] of document.summaries.entries()) {
@@ -22,11 +22,10 @@ export const duplicateAlias: FileRule = {
         const here = { start, end: start + name.end - name.start };
         const earlier = seen.meet(keyOf(name.text), start, here);
         if (!earlier) continue;
-        report({
-          ...here,
+        reportAt(here, () => ({
           related: [{ ...earlier, message: t`The first one is here.` }],
           message: t`Another declaration of this file is already called ${name.text}. Give this one another alias.`,
-        });
+        }));
       }
     }
   },

@@ -17,7 +17,7 @@ export const duplicateClass: FileRule = {
     'Declarations in different namespaces, with a #pragma deleteclass between them, or in different branches of an #ifdef are fine.',
   example: 'class Contoso_Asset { string Tag; };\nclass Contoso_Asset { string Owner; };',
   repaired: 'class Contoso_Asset { string Tag; string Owner; };',
-  check({ document, report }) {
+  check({ document, reportAt }) {
     const first = new Repetitions<number>(() => branchesOfTree(document.tree));
     for (let index = 0; index < document.declarations.length; index++) {
       const { node } = document.declarations[index]!;
@@ -30,18 +30,19 @@ export const duplicateClass: FileRule = {
         const earlier = first.meet(key, startOfClass(document, index), index);
         if (earlier === undefined) continue;
         const offset = document.tree.offsetOf(index);
-        const line = lineOfClass(document, earlier);
-        const same = bodyText(document, earlier) === bodyText(document, index);
-        report({
-          start: node.name.start + offset,
-          end: node.name.end + offset,
-          message: same
-            ? t`The same declaration of ${node.name.text} is already on line ${line}. Delete one of them.`
-            : t`${node.name.text} is already declared on line ${line}. Put both into one declaration, or delete one.`,
-          related: [firstOf(document, earlier)],
-          ...(same
-            ? { fixes: [fix(t`Delete this declaration`, { start: node.start + offset, end: node.end + offset }, '')] }
-            : {}),
+        const { name, start, end } = node;
+        reportAt({ start: name.start + offset, end: name.end + offset }, () => {
+          const line = lineOfClass(document, earlier);
+          const same = bodyText(document, earlier) === bodyText(document, index);
+          return {
+            message: same
+              ? t`The same declaration of ${name.text} is already on line ${line}. Delete one of them.`
+              : t`${name.text} is already declared on line ${line}. Put both into one declaration, or delete one.`,
+            related: [firstOf(document, earlier)],
+            ...(same
+              ? { fixes: [fix(t`Delete this declaration`, { start: start + offset, end: end + offset }, '')] }
+              : {}),
+          };
         });
       }
     }

@@ -21,7 +21,7 @@ export const duplicateInstance: FileRule = {
     'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "A"; };',
   repaired:
     'class Contoso_Asset { [key] string Tag; string Owner; };\ninstance of Contoso_Asset { Tag = "A"; Owner = "x"; };\ninstance of Contoso_Asset { Tag = "B"; };',
-  check({ document, index, report }) {
+  check({ document, index, reportAt }) {
     const { declarations, namespaces, tree } = document;
     if (!hasTwoOfOneClass(document)) return;
     const seen = new Repetitions<number>(() => branchesOfTree(tree));
@@ -62,18 +62,19 @@ export const duplicateInstance: FileRule = {
         else met.set(className, [key]);
         continue;
       }
-      const line = document.lines.positionAt(tree.offsetOf(earlier) + declarations[earlier]!.node.start).line + 1;
       const isSame = bodyOf(declarations[earlier]!) === bodyOf(declaration);
-      report({
-        start: node.className.start + offset,
-        end: node.className.end + offset,
-        ...(isSame ? { severity: 'information' as const } : {}),
-        message: isSame
-          ? t`The same instance is already on line ${line}. Delete one of them.`
-          : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} is already on line ${line}: this one replaces it completely.`,
-        ...(isSame
-          ? { fixes: [fix(t`Delete this instance`, { start: node.start + offset, end: node.end + offset }, '')] }
-          : {}),
+      const { className: name, start, end } = node;
+      const place = { start: name.start + offset, end: name.end + offset };
+      reportAt(isSame ? { ...place, severity: 'information' } : place, () => {
+        const line = document.lines.positionAt(tree.offsetOf(earlier) + declarations[earlier]!.node.start).line + 1;
+        return {
+          message: isSame
+            ? t`The same instance is already on line ${line}. Delete one of them.`
+            : t`${keys === 'singleton' ? t`The one instance` : t`An instance with these keys`} is already on line ${line}: this one replaces it completely.`,
+          ...(isSame
+            ? { fixes: [fix(t`Delete this instance`, { start: start + offset, end: end + offset }, '')] }
+            : {}),
+        };
       });
     }
   },

@@ -14,7 +14,7 @@ export const undefinedAlias: FileRule = {
     'Where an included file is not among those at hand, it is only information: the alias may be there.',
   example: 'instance of Contoso_Link { Owner = $Missing; };',
   repaired: 'instance of Contoso_Person as $Owner { Name = "A"; };\ninstance of Contoso_Link { Owner = $Owner; };',
-  check({ document, index, report }) {
+  check({ document, index, reportAt }) {
     if (!document.summaries.some(({ aliasUses }) => aliasUses.length > 0)) return;
     const declared = new Map<string, string>();
     for (const { aliases } of document.summaries) {
@@ -30,18 +30,19 @@ export const undefinedAlias: FileRule = {
         included ??= aliasesOfIncludes(document, index);
         if (included.names.has(key)) continue;
         const span = { start: use.start + offset, end: use.end + offset };
-        const meant = closestOf(use.text, declared.values());
         const { missing } = included;
-        const advice = meant
-          ? t`Did you mean ${meant}?`
-          : missing !== undefined
-            ? t`It may be in “${missing}”, which is not among the files at hand.`
-            : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
-        report({
-          ...span,
-          ...(missing === undefined ? {} : { severity: 'information' as const }),
-          message: t`No instance of this file is called ${use.text}. ${advice}`,
-          ...(meant ? { fixes: [fix(t`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
+        const place = missing === undefined ? span : { ...span, severity: 'information' as const };
+        reportAt(place, () => {
+          const meant = closestOf(use.text, declared.values());
+          const advice = meant
+            ? t`Did you mean ${meant}?`
+            : missing !== undefined
+              ? t`It may be in “${missing}”, which is not among the files at hand.`
+              : t`Write “as ${use.text}” after the class name of the instance that is meant.`;
+          return {
+            message: t`No instance of this file is called ${use.text}. ${advice}`,
+            ...(meant ? { fixes: [fix(t`Change to ${meant}`, span, meant, missing === undefined)] } : {}),
+          };
         });
       }
     }

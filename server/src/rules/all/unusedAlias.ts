@@ -16,7 +16,7 @@ export const unusedAlias: FileRule = {
     'has made, where every instance has one.',
   example: 'instance of Contoso_Person as $P { Name = "A"; };',
   repaired: 'instance of Contoso_Person { Name = "A"; };',
-  check({ document, index, report }) {
+  check({ document, index, reportAt }) {
     const summaries = document.summaries;
     if (!summaries.some(({ aliases }) => aliases.length > 0)) return;
     const { includes } = document.shared;
@@ -29,12 +29,13 @@ export const unusedAlias: FileRule = {
         if (!instance?.className || used.has(keyOf(name.text))) continue;
         const span = { start: name.start + offset, end: name.end + offset };
         const before = { start: instance.className.end + offset, end: span.end };
-        // A comment in between is nobody's to remove.
-        const isPlain = /^\s+as\s+\$[^$]*$/i.test(document.text.slice(before.start, before.end));
-        report({
-          ...span,
-          message: t`No value of this file names ${name.text}. Leave the alias out, or name it where the instance is meant.`,
-          fixes: isPlain ? [fix(t`Remove “as ${name.text}”`, before, '')] : [],
+        reportAt(span, () => {
+          // A comment in between is nobody's to remove.
+          const isPlain = /^\s+as\s+\$[^$]*$/i.test(document.text.slice(before.start, before.end));
+          return {
+            message: t`No value of this file names ${name.text}. Leave the alias out, or name it where the instance is meant.`,
+            fixes: isPlain ? [fix(t`Remove “as ${name.text}”`, before, '')] : [],
+          };
         });
       }
     }

@@ -15,10 +15,9 @@ export const usedAfterDeleted: FileRule = {
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\n#pragma deleteclass("Contoso_Asset", NOFAIL)\nclass Contoso_Asset { [key] string Tag; };\ninstance of Contoso_Asset { Tag = "A"; };',
   check(context) {
     for (const { name, span, line } of orderProblemsOf(context, 'used-after-deleted')) {
-      context.report({
-        ...span,
-        message: t`${name} is deleted on line ${line} and not declared again before this: the compiler stops here.`,
-      });
+      context.reportAt(span, () => ({
+        message: t`${name} is deleted on line ${line()} and not declared again before this: the compiler stops here.`,
+      }));
     }
   },
 };

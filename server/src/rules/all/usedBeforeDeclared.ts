@@ -17,10 +17,9 @@ export const usedBeforeDeclared: FileRule = {
     '#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\nclass Contoso_Asset { [key] string Tag; };\nclass Contoso_Server : Contoso_Asset { string Rack; };',
   check(context) {
     for (const { name, span, line } of orderProblemsOf(context, 'used-before-declared')) {
-      context.report({
-        ...span,
-        message: t`${name} is declared on line ${line} only, below its use: a compiler that does not know it yet stops here.`,
-      });
+      context.reportAt(span, () => ({
+        message: t`${name} is declared on line ${line()} only, below its use: a compiler that does not know it yet stops here.`,
+      }));
     }
   },
 };

@@ -23,7 +23,7 @@ export class FileOrder {
   private constructor(
     private readonly declarations: readonly Declaration[],
     private readonly isForeign: boolean,
-    /** In the order of the run. */
+    /** In the order of the run, those that something is replaced left out. */
     readonly problems: readonly FileOrderProblem[],
   ) {}
 
@@ -32,13 +32,16 @@ export class FileOrder {
     const { declarations, isForeign } = tree;
     if (before && before.isForeign === isForeign && doTheSame(before.declarations, declarations))
       return new FileOrder(declarations, isForeign, before.problems);
-    const problems = new Run([{ name: '', tree }], {}).effect().problems.map(({ site, other, ...problem }) => ({
-      ...problem,
-      index: site.index,
-      ...(other ? { other: other.index } : {}),
-    }));
-    return new FileOrder(declarations, isForeign, problems);
+    const problems = new Run([{ name: '', tree }], {}).effect().problems.filter(({ code }) => !REPLACED.has(code));
+    return new FileOrder(declarations, isForeign, problems.map(placed));
   }
+}
+
+/** That a thing is declared twice has rules that say more of it; in a file that repeats itself there are very many of these. */
+const REPLACED: ReadonlySet<OrderCode> = new Set<OrderCode>(['class-replaced', 'instance-replaced']);
+
+function placed({ site, other, ...problem }: OrderProblem): FileOrderProblem {
+  return { ...problem, index: site.index, ...(other ? { other: other.index } : {}) };
 }
 
 function doTheSame(before: readonly Declaration[], now: readonly Declaration[]): boolean {
