@@ -17,7 +17,7 @@ import type { Limit, LimitsParams } from '../protocol';
 import { LIMITS_NOTIFICATION } from '../protocol';
 import type { Documents, OpenDocument } from './documents';
 import { isRequestWaiting, runnerFor } from './guard';
-import { toDiagnostics } from './problems';
+import { toDiagnostics, type Shown } from './problems';
 import type { Settings } from './settings';
 
 /** How long to wait for more changes before the client is told to ask again, in milliseconds. */
@@ -53,6 +53,8 @@ export interface DiagnosticsPorts {
 export class Diagnostics {
   private readonly timers = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly checked = new Map<string, Checked>();
+  /** What was last made of each file's problems for the client. */
+  private readonly shown = new Map<string, Shown>();
   private readonly limits = new Map<string, string>();
   /** The check of each file that goes on; one that another has taken the place of ends silently. */
   private readonly running = new Map<string, object>();
@@ -94,6 +96,7 @@ export class Diagnostics {
   forget(uri: string): void {
     this.cancel(uri);
     this.checked.delete(uri);
+    this.shown.delete(uri);
     this.publishLimits(uri, []);
     if (this.ports.isAsked()) return;
     void this.ports.connection.sendDiagnostics({ uri, diagnostics: [] });
@@ -103,13 +106,17 @@ export class Diagnostics {
   /** All that is wrong with an open file, as the protocol has it; also what it is as an export of boot images. */
   reportOf(document: OpenDocument, found: readonly Diagnostic[]): LspDiagnostic[] {
     const { pathOf, settingsFor, client } = this.ports;
-    return toDiagnostics(document.model, found, {
-      uri: document.uri,
-      path: pathOf(document.uri) ?? document.uri,
-      settings: settingsFor(document.uri),
+    const { uri } = document;
+    const diagnostics = toDiagnostics(document.model, found, {
+      uri,
+      path: pathOf(uri) ?? uri,
+      settings: settingsFor(uri),
       client: client(),
       rulesPage: this.ports.rulesPage,
+      before: this.shown.get(uri),
     });
+    this.shown.set(uri, { found, diagnostics });
+    return diagnostics;
   }
 
   /** What is wrong with the document at hand, worked out at most once per version; nothing where it is too large. */

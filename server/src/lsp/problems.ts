@@ -4,6 +4,8 @@ import {
   type ClientCapabilities,
   type Diagnostic as LspDiagnostic,
   type DiagnosticRelatedInformation,
+  type Position,
+  type Range,
 } from 'vscode-languageserver';
 import { findRule } from '../rules';
 import type { Diagnostic } from '../rules/diagnostic';
@@ -17,6 +19,13 @@ export const SOURCE = 'ConfigMgr MOF';
 
 const TAGS = { deprecated: DiagnosticTag.Deprecated, unnecessary: DiagnosticTag.Unnecessary } as const;
 
+/** What was found in a version of a file, and what was made of it. */
+export interface Shown {
+  readonly found: readonly Diagnostic[];
+  /** As many as were found, and what was added to them. */
+  readonly diagnostics: readonly LspDiagnostic[];
+}
+
 export interface ProblemsOptions {
   /** As the client knows the file. */
   readonly uri: string;
@@ -25,28 +34,37 @@ export interface ProblemsOptions {
   readonly client: ClientCapabilities;
   /** The address of the page that explains the rules. */
   readonly rulesPage: string | undefined;
+  /** Of an earlier version of the same file: what says the same in the same place is the same object again. */
+  readonly before?: Shown | undefined;
 }
 
 /** The problems of a file; where it is an export of boot images, also what the upgrade would take. */
 export function toDiagnostics(
   document: MofDocument,
   found: readonly Diagnostic[],
-  { uri, path, settings, client, rulesPage }: ProblemsOptions,
+  { uri, path, settings, client, rulesPage, before }: ProblemsOptions,
 ): LspDiagnostic[] {
   // Until 3.17 of the protocol a client said this of diagnostics that are sent alone, also where it asks for them.
   const shows = { ...client.textDocument?.publishDiagnostics, ...client.textDocument?.diagnostic };
   const hasRelated = shows.relatedInformation === true;
   const page = shows.codeDescriptionSupport === true ? rulesPage : undefined;
   const tags: readonly DiagnosticTag[] = shows.tagSupport?.valueSet ?? [];
-  const diagnostics = found.map(({ code, message, severity, related, ...span }): LspDiagnostic => {
+  const { lines } = document;
+  // Below an edit there may be more or fewer of them than before.
+  const shift = (before?.found.length ?? 0) - found.length;
+  const diagnostics = found.map((one, i): LspDiagnostic => {
+    const range = toRange(lines, one);
+    const known = shownBefore(before, i, one, range) ?? shownBefore(before, i + shift, one, range);
+    if (known) return known;
+    const { code, message, severity, related } = one;
     const rule = findRule(code);
     const name = rule?.tag;
     const tag = name && TAGS[name];
     const places = related?.map((place): DiagnosticRelatedInformation => {
-      return { location: { uri, range: toRange(document.lines, place) }, message: visibleText(place.message) };
+      return { location: { uri, range: toRange(lines, place) }, message: visibleText(place.message) };
     });
     return {
-      range: toRange(document.lines, span),
+      range,
       severity: toSeverity(severity),
       code,
       ...(rule && page !== undefined ? { codeDescription: { href: `${page}#${rule.id}` } } : {}),
@@ -58,4 +76,23 @@ export function toDiagnostics(
   });
   if (looksLikeBootImages(document.text)) diagnostics.push(...bootImageDiagnostics(path, document, settings));
   return diagnostics;
+}
+
+/** The i-th of what was shown before, where that is just what would be shown of this one. */
+function shownBefore(
+  before: Shown | undefined,
+  i: number,
+  { code, message, severity, related }: Diagnostic,
+  range: Range,
+): LspDiagnostic | undefined {
+  const found = before?.found[i];
+  if (!found || found.code !== code || found.message !== message || found.severity !== severity) return undefined;
+  // Where other places belong to it, they may have moved.
+  if (related || found.related) return undefined;
+  const known = before!.diagnostics[i]!;
+  return isSamePlace(known.range.start, range.start) && isSamePlace(known.range.end, range.end) ? known : undefined;
+}
+
+function isSamePlace(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
 }

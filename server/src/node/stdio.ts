@@ -2,14 +2,15 @@
  * The standard streams as a transport that answers what cannot be read: JSON-RPC has an error with the id null for a body
  * that is no JSON, and one for JSON that is no message. The library alone drops both, and a client waits for ever.
  */
-import { ErrorCodes, Message, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import { ErrorCodes, Message, StreamMessageReader } from 'vscode-languageserver/node';
+import { WholeMessageWriter } from './messageWriter';
 
 /** What is handed on in place of a body that was answered here: a notification that nobody listens to. */
 const ANSWERED = { jsonrpc: '2.0', method: '$/unreadable' };
 
 /** @param exitCode asked when the client has closed the stream, which ends the program */
-export function stdioTransport(exitCode: () => number): [StreamMessageReader, StreamMessageWriter] {
-  const writer = new StreamMessageWriter(process.stdout);
+export function stdioTransport(exitCode: () => number): [StreamMessageReader, WholeMessageWriter] {
+  const writer = new WholeMessageWriter(process.stdout);
   const answer = async (id: unknown, code: number, message: string): Promise<Message> => {
     const response = { jsonrpc: '2.0', id, error: { code, message } };
     await writer.write(response);

@@ -1,0 +1,118 @@
+/**
+ * Writes messages as bytes, each in one piece: the library writes header and body apart, and whoever reads is woken twice.
+ * Of the problems of a file, which are sent again after each keystroke, only those that have changed are turned into text.
+ */
+import type { Writable } from 'node:stream';
+import {
+  AbstractMessageWriter,
+  Message,
+  type MessageWriter,
+  type NotificationMessage,
+} from 'vscode-languageserver/node';
+
+const PUBLISH = 'textDocument/publishDiagnostics';
+
+/** The problems of a file as they were sent last. */
+interface Sent {
+  readonly problems: readonly object[];
+  /** The message. */
+  readonly bytes: Buffer;
+  /** Where each problem begins in it; one byte is between two of them. The last number is one more than where the last ends. */
+  readonly starts: readonly number[];
+}
+
+export class WholeMessageWriter extends AbstractMessageWriter implements MessageWriter {
+  private readonly encoder = new MessageEncoder();
+  private errors = 0;
+
+  constructor(private readonly stream: Writable) {
+    super();
+    stream.on('error', (error) => this.fireError(error)).on('close', () => this.fireClose());
+  }
+
+  write(message: Message): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const failed = (error: unknown): void => {
+        this.fireError(error, message, ++this.errors);
+        reject(error as Error);
+      };
+      try {
+        this.stream.write(this.encoder.bytesOf(message), (error) => (error ? failed(error) : resolve()));
+      } catch (error) {
+        failed(error);
+      }
+    });
+  }
+
+  end(): void {
+    this.stream.end();
+  }
+}
+
+export class MessageEncoder {
+  /** By address, of the files that had problems. */
+  private readonly sent = new Map<string, Sent>();
+
+  /**
+   * A message with its header.
+   * @param message a problem of a file that was in an earlier message, too, must not have changed since
+   */
+  bytesOf(message: Message): Buffer {
+    if (Message.isNotification(message) && message.method === PUBLISH) return this.problems(message);
+    const body = Buffer.from(JSON.stringify(message));
+    return Buffer.concat([header(body.length), body]);
+  }
+
+  private problems(message: NotificationMessage): Buffer {
+    const { diagnostics, ...params } = message.params as Problems;
+    const before = this.sent.get(params.uri) ?? NOTHING;
+    const old = before.problems;
+    const most = Math.min(old.length, diagnostics.length);
+    let first = 0;
+    while (first < most && old[first] === diagnostics[first]) first++;
+    let after = 0;
+    while (after < most - first && old[old.length - 1 - after] === diagnostics[diagnostics.length - 1 - after]) after++;
+    const texts = diagnostics.slice(first, diagnostics.length - after).map((problem) => JSON.stringify(problem));
+
+    const pieces: Buffer[] = [];
+    if (first > 0) pieces.push(before.bytes.subarray(before.starts[0], before.starts[first]! - 1));
+    if (texts.length > 0) pieces.push(Buffer.from(texts.join(',')));
+    const rest = old.length - after;
+    if (after > 0) pieces.push(before.bytes.subarray(before.starts[rest], before.starts[old.length]! - 1));
+
+    const { jsonrpc, method } = message;
+    const about = Buffer.from(`${JSON.stringify({ jsonrpc, method, params }).slice(0, -2)},"diagnostics":[`);
+    const listed = pieces.flatMap((piece, i) => (i === 0 ? [piece] : [COMMA, piece]));
+    const body = [about, ...listed, END];
+    const head = header(body.reduce((sum, { length }) => sum + length, 0));
+    const bytes = Buffer.concat([head, ...body]);
+
+    const starts = before.starts.slice(0, first);
+    const base = head.length + about.length;
+    const moved = first > 0 ? base - before.starts[0]! : 0;
+    for (let i = 0; i < first; i++) starts[i]! += moved;
+    let at = first > 0 ? before.starts[first]! + moved : base;
+    for (const text of texts) {
+      starts.push(at);
+      at += Buffer.byteLength(text) + 1;
+    }
+    for (let i = rest; i < old.length; i++) starts.push(before.starts[i]! - before.starts[rest]! + at);
+    starts.push(bytes.length - END.length + 1);
+    if (diagnostics.length === 0) this.sent.delete(params.uri);
+    else this.sent.set(params.uri, { problems: [...diagnostics], bytes, starts });
+    return bytes;
+  }
+}
+
+interface Problems {
+  readonly uri: string;
+  readonly diagnostics: readonly object[];
+}
+
+const COMMA = Buffer.from(',');
+const END = Buffer.from(']}}');
+const NOTHING: Sent = { problems: [], bytes: Buffer.alloc(0), starts: [] };
+
+function header(length: number): Buffer {
+  return Buffer.from(`Content-Length: ${length}\r\n\r\n`);
+}
