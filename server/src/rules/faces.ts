@@ -73,8 +73,8 @@ function replacedIn(old: readonly Declaration[], now: readonly Declaration[]): R
 /** The face of a class to rules that look for a second one: its name, and what tells a reporting class from others. */
 export function faceOfIdentity(declaration: Declaration): string {
   const { node, text } = declaration;
-  if (node.kind === 'instance' && !hasDirectives(declaration)) return node.kind;
-  if (node.kind !== 'class' || hasDirectives(declaration)) return text;
+  if (hasDirectives(declaration) || node.kind === 'pragma' || node.kind === 'include') return text;
+  if (node.kind !== 'class') return node.kind;
   const { reporting } = summaryOf(declaration);
   const name = `${node.body ? 'class' : 'forward'} ${keyOf(node.name?.text ?? '')}`;
   if (!reporting) return name;
