@@ -92,7 +92,7 @@ test('nothing is begun for the text before an edit that arrived along with the r
   const versions = [1, 2];
   const context = {
     documents: { versionOf: () => versions.shift() },
-    host: { afterMessages: (action: () => void) => action() },
+    rest: { until: () => Promise.resolve() },
   } as unknown as ServerContext;
   const scope = new FeatureScope(context, undefined as unknown as Models);
   const answer = scope.onText('Testing', '', () => expect.fail('it was begun'));

@@ -9,6 +9,7 @@ import type { Log } from './guard';
 import type { ServerHost } from './host';
 import type { InventoryMemory } from './inventoryMemory';
 import type { MergeMemory } from './mergeMemory';
+import type { Rest } from './rest';
 import type { Settings } from './settings';
 import type { Workspace } from './workspace';
 
@@ -18,6 +19,7 @@ export interface ServerContext {
   readonly host: ServerHost;
   readonly documents: Documents;
   readonly diagnostics: Diagnostics;
+  readonly rest: Rest;
   readonly workspace: Workspace;
   /** The default that an open file is compared with, as a path, by the address of the file; as the client said last. */
   readonly defaults: Map<string, string>;

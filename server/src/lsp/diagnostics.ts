@@ -18,6 +18,7 @@ import { LIMITS_NOTIFICATION } from '../protocol';
 import type { Documents, OpenDocument } from './documents';
 import { isRequestWaiting, runnerFor } from './guard';
 import { toDiagnostics, type Shown } from './problems';
+import type { Rest } from './rest';
 import type { Settings } from './settings';
 
 /** How long to wait for more changes before the client is told to ask again, in milliseconds. */
@@ -47,6 +48,7 @@ export interface DiagnosticsPorts {
   afterMessages(action: () => void): void;
   /** As in `Machine`. */
   now(): number;
+  readonly rest: Rest;
   report(what: string, error: unknown): void;
 }
 
@@ -75,6 +77,11 @@ export class Diagnostics {
       });
     }, delay);
     this.timers.set(uri, timer);
+  }
+
+  /** Whether a check of the file is due or goes on. */
+  isChecking(uri: string): boolean {
+    return this.timers.has(uri) || this.running.has(uri);
   }
 
   /** What files are checked against has changed. */
@@ -175,6 +182,7 @@ export class Diagnostics {
       if (!(error instanceof ResponseError)) this.ports.report(`Checking ${uri}`, error);
     } finally {
       if (this.running.get(uri) === self) this.running.delete(uri);
+      this.ports.rest.look(uri);
     }
   }
 

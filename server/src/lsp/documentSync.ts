@@ -27,6 +27,7 @@ export function registerDocumentSync(context: ServerContext): void {
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     // Applied when somebody asks for the file: the check that follows, or a request that comes first.
     documents.change(uri, version, contentChanges);
+    context.rest.edited(uri);
     if (documents.has(uri)) diagnostics.schedule(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => void learnFormat(uri));
@@ -34,6 +35,7 @@ export function registerDocumentSync(context: ServerContext): void {
     documents.delete(uri);
     context.inventory.forget(uri);
     diagnostics.forget(uri);
+    context.rest.closed(uri);
     const before = workspace.index.version;
     void workspace.hide(uri).then(() => {
       // What was never saved counts no longer: the others were checked against it.

@@ -26,6 +26,7 @@ import { registerRefusals } from './order';
 import type { Settings } from './settings';
 import { InventoryMemory } from './inventoryMemory';
 import { MergeMemory } from './mergeMemory';
+import { Rest } from './rest';
 import { refreshHints, refreshLenses } from './refresh';
 import { Workspace } from './workspace';
 
@@ -150,16 +151,19 @@ function contextOf(
   const closed = new ClosedFiles({ connection, host, workspace, client, settings, settingsFor, report });
   const { rulesPage } = host;
   const now = (): number => host.env.machine.monotonic();
+  const isChecking = (uri: string): boolean => diagnostics.isChecking(uri);
+  const rest = new Rest({ now, afterMessages, isChecking });
   const ports = {
     ...{ connection, documents, workspace, closed, client, isAsked },
-    ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages, now },
+    ...{ settings, settingsFor, pathOf, rulesPage, report, afterMessages, now, rest },
   };
-  const diagnostics = new Diagnostics(ports);
+  const diagnostics: Diagnostics = new Diagnostics(ports);
   return {
     connection,
     host,
     documents,
     diagnostics,
+    rest,
     rules,
     workspace,
     closed,

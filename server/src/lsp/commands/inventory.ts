@@ -35,7 +35,7 @@ import { toEdits } from '../convert';
 import type { OpenDocument } from '../documents';
 import { fileItems, findRow, readInventoryView } from '../inventoryReading';
 import { besideRows, classRows, customizedItems, totalsOf, type InventoryReading } from '../inventoryRows';
-import { isOvertaken, modified, pausesFor } from '../guard';
+import { isOvertaken, modified, pausesFor, untilCanceled } from '../guard';
 import { refreshLenses } from '../refresh';
 import type { CommandArguments } from './arguments';
 import type { CommandRequest } from './request';
@@ -221,7 +221,7 @@ async function readingOf(
   base: string | undefined,
   again: boolean,
 ): Promise<{ readonly open: OpenDocument; readonly reading: InventoryReading }> {
-  const { documents, host, inventory: memory } = context;
+  const { documents, host, inventory: memory, rest } = context;
   for (let overtaken = 0; ; overtaken++) {
     const open = opened(context, args);
     const last = again ? memory.reading(open.uri) : undefined;
@@ -229,7 +229,10 @@ async function readingOf(
     const isCurrent = (): boolean => overtaken >= MOST_OVERTAKEN || documents.isCurrent(open.uri, open.model);
     try {
       const pause = pausesFor(token, () => host.env.machine.monotonic(), isCurrent);
-      await new Promise<void>((resolve) => host.afterMessages(resolve));
+      await untilCanceled(
+        rest.until(open.uri, () => overtaken < MOST_OVERTAKEN && isCurrent()),
+        token,
+      );
       if (!isCurrent()) throw modified();
       const reading = await readInventoryView(context, open, base, pause);
       // It may have been closed meanwhile.

@@ -67,19 +67,20 @@ export class FeatureScope {
   }
 
   /**
-   * As `onFile`, for what the editor asks for again after each edit, of the whole file or of all that is in sight: where an edit
-   * has arrived along with the request, nothing is worked out for the text before it.
+   * As `onFile`, for what the editor asks for again after each edit, of the whole file or of all that is in sight: it is worked
+   * out once typing rests, and where an edit has arrived meanwhile, it is not worked out for the text before that.
    */
   onText<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     ...given: Parameters<typeof this.onFile<P, R>>
   ) {
     const answer = this.onFile<P, R>(...given);
     return async (params: P, token: CancellationToken): Promise<R> => {
-      const { documents, host } = this.context;
+      const { documents, rest } = this.context;
       const { uri } = params.textDocument;
       const version = documents.versionOf(uri);
-      await new Promise<void>((resolve) => host.afterMessages(resolve));
-      if (documents.versionOf(uri) !== version) throw modified();
+      const isCurrent = (): boolean => documents.versionOf(uri) === version;
+      await untilCanceled(rest.until(uri, isCurrent), token);
+      if (!isCurrent()) throw modified();
       return answer(params, token);
     };
   }
