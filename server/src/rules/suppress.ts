@@ -4,6 +4,7 @@
  */
 import { t } from '../l10n';
 import type { Fix } from '../syntax/tree';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
 import { Kind } from '../syntax/tokens';
 import type { MofDocument } from '../semantics/document';
 import { preferredLineBreak } from '../text/eol';
@@ -19,10 +20,18 @@ export interface Suppressions {
 
 const NONE: Suppressions = { silences: () => false, isEmpty: true };
 
-/** Finds the comments of a document. A text without the word costs one search for it. */
+const marked = new PerDeclaration<boolean>();
+
+function hasMark(declaration: Declaration): boolean {
+  let isMarked = marked.get(declaration);
+  if (isMarked === undefined) marked.set(declaration, (isMarked = declaration.text.includes(MARK)));
+  return isMarked;
+}
+
+/** Finds the comments of a document. Each declaration without the word is searched for it once. */
 export function suppressionsOf(document: MofDocument): Suppressions {
   const { text, tree } = document;
-  if (!text.includes(MARK)) return NONE;
+  if (!tree.declarations.some(hasMark)) return NONE;
   const everywhere = new Set<string>();
   const byLine = new Map<number, Set<string>>();
   for (let at = text.indexOf(MARK); at >= 0; at = text.indexOf(MARK, at + MARK.length)) {
