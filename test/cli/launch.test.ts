@@ -30,9 +30,10 @@ function program(word: string, before = ''): void {
   writeFileSync(file('tool.bundle.js'), `#!/usr/bin/env node\n${body}`);
 }
 
-function run(args: readonly string[], cache = caches): string {
+function run(args: readonly string[], cache = caches, first: readonly string[] = []): string {
   const env = { ...process.env, CONFIGMGR_MOF_CODE_CACHE: cache };
-  const { stdout, stderr } = spawnSync(process.execPath, ['tool.js', ...args], { encoding: 'utf8', cwd: folder, env });
+  const all = [...first, 'tool.js', ...args];
+  const { stdout, stderr } = spawnSync(process.execPath, all, { encoding: 'utf8', cwd: folder, env });
   return stdout + stderr;
 }
 
@@ -107,6 +108,20 @@ test('starts where nothing can be kept, and keeps nothing where that is not want
   writeFileSync(file('a-file'), '');
   expect(run(['a'], path.join(file('a-file'), 'below'))).toBe('one tool.bundle.js true a\n');
   expect(run(['a'], 'off')).toBe('one tool.bundle.js true a\n');
+  expect(kept().size).toBe(0);
+});
+
+test.each([
+  ['a Node before 20.15, which has no checksum', `delete require('zlib').crc32;`, caches],
+  [
+    'an account without a home',
+    `require('os').homedir = () => { throw new Error('ENOENT'); }; delete process.env.XDG_CACHE_HOME;`,
+    'by itself',
+  ],
+])('starts with %s', (_, before, cache) => {
+  program('one');
+  writeFileSync(file('before.cjs'), before);
+  expect(run(['a'], cache, ['--require', file('before.cjs')])).toBe('one tool.bundle.js true a\n');
   expect(kept().size).toBe(0);
 });
 

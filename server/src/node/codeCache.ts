@@ -8,7 +8,7 @@ import { homedir } from 'node:os';
 import path from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Script } from 'node:vm';
-import { crc32 } from 'node:zlib';
+import * as zlib from 'node:zlib';
 
 /** Bytes before the code: the checksum of the program, that of the code, and how long the process had run that wrote it. */
 const HEAD = 12;
@@ -22,16 +22,17 @@ export interface CodeCache {
 }
 
 /**
- * Gives undefined where the environment says `CONFIGMGR_MOF_CODE_CACHE=off`. `command` has a file of its own, for it
- * compiles other functions than the next.
+ * Gives undefined where the environment says `CONFIGMGR_MOF_CODE_CACHE=off`, and where nothing can be kept: there is no home, or
+ * Node is older than 20.15 and has no checksum. `command` has a file of its own, for it compiles other functions than the next.
  */
 export function openCodeCache(name: string, command: string | undefined, program: Buffer): CodeCache | undefined {
   const { CONFIGMGR_MOF_CODE_CACHE: wanted } = process.env;
-  if (wanted === 'off') return undefined;
+  if (wanted === 'off' || typeof (zlib as Partial<typeof zlib>).crc32 !== 'function') return undefined;
   const folder = wanted !== undefined && path.isAbsolute(wanted) ? wanted : cacheFolder();
+  if (folder === undefined) return undefined;
   const part = /^[a-z][a-z0-9-]{0,30}$/.test(command ?? '') ? `-${command}` : '';
   const file = path.join(folder, `${name}${part}-${process.versions.v8}-${process.arch}.code`);
-  const ofProgram = crc32(program);
+  const ofProgram = zlib.crc32(program);
   const found = read(file, ofProgram);
   return {
     code: found?.code,
@@ -48,16 +49,21 @@ export function openCodeCache(name: string, command: string | undefined, program
   };
 }
 
-function cacheFolder(): string {
+/** Undefined for an account that has no home. */
+function cacheFolder(): string | undefined {
   const { LOCALAPPDATA: local = '', XDG_CACHE_HOME: xdg = '' } = process.env;
-  if (process.platform === 'win32')
-    return path.join(
-      path.isAbsolute(local) ? local : path.join(homedir(), 'AppData', 'Local'),
-      'ConfigMgr MOF',
-      'Code',
-    );
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'ConfigMgr MOF');
-  return path.join(path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'configmgr-mof');
+  try {
+    if (process.platform === 'win32')
+      return path.join(
+        path.isAbsolute(local) ? local : path.join(homedir(), 'AppData', 'Local'),
+        'ConfigMgr MOF',
+        'Code',
+      );
+    if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'ConfigMgr MOF');
+    return path.join(path.isAbsolute(xdg) ? xdg : path.join(homedir(), '.cache'), 'configmgr-mof');
+  } catch {
+    return undefined;
+  }
 }
 
 function read(file: string, ofProgram: number): { readonly code: Buffer; readonly lived: number } | undefined {
@@ -66,7 +72,7 @@ function read(file: string, ofProgram: number): { readonly code: Buffer; readonl
     if (process.getuid && statSync(file).uid !== process.getuid()) return undefined;
     const bytes = readFileSync(file);
     const code = bytes.subarray(HEAD);
-    if (bytes.readUInt32LE(0) !== ofProgram || bytes.readUInt32LE(4) !== crc32(code)) return undefined;
+    if (bytes.readUInt32LE(0) !== ofProgram || bytes.readUInt32LE(4) !== zlib.crc32(code)) return undefined;
     return { code, lived: bytes.readUInt32LE(8) };
   } catch {
     return undefined;
@@ -83,7 +89,7 @@ function compiled(script: Script): Buffer {
 function replace(file: string, ofProgram: number, lived: number, code: Buffer): void {
   const head = Buffer.alloc(HEAD);
   head.writeUInt32LE(ofProgram, 0);
-  head.writeUInt32LE(crc32(code), 4);
+  head.writeUInt32LE(zlib.crc32(code), 4);
   head.writeUInt32LE(Math.floor(lived), 8);
   const temporary = `${file}.${process.pid}`;
   try {
