@@ -72,7 +72,7 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
   const path = env.paths.join(root, '.gitattributes');
   const known = (await attributesIn(env, path)).split(/\r\n|\n|\r/).map((line) => line.trim());
   const added = ATTRIBUTES.filter((line) => !known.includes(line));
-  const overruled = known.filter((line) => /^[^#\s]*\.mo?f?l?\b.+\b(?:merge|diff|binary)\b/i.test(line));
+  const overruled = known.filter(mayOverrule);
   const settings = [];
   for (const { name, value } of settingsFor(git.ownWords)) {
     const answer = await git.run(['config', '--local', '--get', name], root);
@@ -80,6 +80,12 @@ export async function planGitSetup(env: ServiceEnvironment, git: Git, folder: st
     if (before !== value) settings.push({ name, value, ...(before === undefined ? {} : { before }) });
   }
   return { root, attributes: { path, added, overruled }, settings };
+}
+
+/** True for a line of .gitattributes that sets for MOF files what the drivers need; in two steps, so that a line of any length is read once. */
+function mayOverrule(line: string): boolean {
+  const pattern = line.startsWith('#') ? '' : (/^\S+/.exec(line)?.[0] ?? '');
+  return /\.mo?f?l?\b/i.test(pattern) && /\b(?:merge|diff|binary)\b/i.test(line.slice(pattern.length));
 }
 
 /** Writes what was planned. @throws Refusal or BackupError with the reason; what was written before it stays, and does no harm. */
