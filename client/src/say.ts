@@ -45,8 +45,8 @@ export function sentenceOf(error: unknown): string {
 const noted = new Set<string>();
 
 /** A remark that is worth hearing once, not with every backup: where the backups are, for one. */
-export function sayOnce(message: string): void {
+export function sayOnce(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   if (noted.has(message)) return;
   noted.add(message);
-  sayWarning(message);
+  sayWarning(message, actions);
 }

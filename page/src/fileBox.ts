@@ -61,7 +61,18 @@ export function fileBox({ id, title, hint, several = false, onChange }: BoxOptio
   };
 }
 
-/** A file that misses its box must not take the place of the page. */
-export function keepPageOnDrop(): void {
-  for (const name of ['dragover', 'drop']) document.addEventListener(name, (event) => event.preventDefault());
+/** A file that misses its box must neither take the place of the page nor be ignored without a word. */
+export function keepPageOnDrop(say: (text: string) => void): void {
+  document.addEventListener('dragover', (event) => event.preventDefault());
+  document.addEventListener('change', () => say(''));
+  document.addEventListener('drop', (event) => {
+    const isTaken = event.defaultPrevented;
+    event.preventDefault();
+    const names = [...(event.dataTransfer?.files ?? [])].map(({ name }) => name);
+    if (isTaken || names.length === 0) say('');
+    else
+      say(
+        `${names.join(', ')} ${names.length === 1 ? 'was' : 'were'} dropped beside the boxes, so nothing was taken: which role a file has, only you know. Drop it on the box that names its role.`,
+      );
+  });
 }

@@ -3,8 +3,10 @@ import { bootImagesSection } from './bootImagesSection';
 import { button, el } from './dom';
 import { keepPageOnDrop } from './fileBox';
 import { mergeSection } from './mergeSection';
+import { visibleText } from '../../server/src/text/visible';
 
-keepPageOnDrop();
+const missed = el('p', { id: 'missed', 'aria-live': 'assertive' });
+keepPageOnDrop((text) => (missed.textContent = visibleText(text)));
 const sections = { Merge: mergeSection(), 'Boot images': bootImagesSection() };
 const names = Object.keys(sections) as (keyof typeof sections)[];
 const buttons = names.map((name) => button(name, () => show(name), { id: `show-${sections[name].id}` }));
@@ -17,4 +19,4 @@ function show(chosen: keyof typeof sections): void {
 }
 
 show('Merge');
-document.getElementById('work')!.replaceChildren(el('nav', {}, ...buttons), ...Object.values(sections));
+document.getElementById('work')!.replaceChildren(el('nav', {}, ...buttons), missed, ...Object.values(sections));

@@ -21,6 +21,16 @@ async function choose(page, role, files) {
   for (const [box, file] of Object.entries(files)) await page.setInputFiles(`#${role}-${box}`, file);
 }
 
+/** Drops a file of one byte on the first element that a selector finds. */
+async function drop(page, selector, name) {
+  const dataTransfer = await page.evaluateHandle((called) => {
+    const data = new DataTransfer();
+    data.items.add(new File(['/'], called));
+    return data;
+  }, name);
+  await page.locator(selector).first().dispatchEvent('drop', { dataTransfer });
+}
+
 async function merge(page) {
   await page.click('#merge-start');
   await page.locator('#merge-result > *').first().waitFor({ timeout: 60_000 });
@@ -178,6 +188,11 @@ export const scenarios = [
     async run(page, { site, folder }) {
       await page.click('#merge-start');
       await page.getByText('Choose your file and the new default first.').waitFor();
+      await drop(page, 'h2', 'sms_def.mof');
+      assert.match(await page.locator('#missed').textContent(), /^sms_def\.mof was dropped beside the boxes/);
+      await drop(page, '.box', 'sms_def.mof');
+      assert.equal(await page.locator('#missed').textContent(), '');
+      await page.getByText('sms_def.mof, 1 bytes').waitFor();
       const broken = path.join(folder, 'broken.mof');
       await writeFile(broken, Buffer.from('FOMB\0\0\0\0'));
       await choose(page, 'inventory', { mine: filesOf(site).mine, theirs: broken });

@@ -6,11 +6,16 @@ import { basenameOf } from '../ask';
 import { sayDone, sayOnce, sayProblem, sayWarning } from '../say';
 import { backupName } from '../../../server/src/text/backupName';
 
-export function sayBackedUp({ backups, failures, notes }: BackupResult): void {
+export function sayBackedUp({ store, backups, failures, notes }: BackupResult): void {
   const [first] = backups;
   const show = { [t`Show Backups`]: () => vscode.commands.executeCommand('configmgrMof.backups.focus') };
   for (const { message } of failures) sayProblem(message);
-  for (const note of notes) sayOnce(note);
+  const elsewhere = {
+    [t`Open Settings`]: () =>
+      vscode.commands.executeCommand('workbench.action.openSettings', 'configmgrMof.backup.folder'),
+  };
+  // A remark that names the backup folder is about where it is, and the setting says where.
+  for (const note of notes) sayOnce(note, note.includes(store) ? elsewhere : {});
   if (!first) return;
   const name = basenameOf(vscode.Uri.parse(first.uri));
   const hash = `${first.sha256.slice(0, 12)}…`;

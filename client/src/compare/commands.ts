@@ -24,6 +24,7 @@ import { likelyFiles, offered } from '../likelyFiles';
 import { bringUp } from '../room';
 import { sayDone, sayWarning } from '../say';
 import type { Server } from '../server';
+import { closeTabsOf } from '../tabs';
 import { showMarkdown, type VirtualFiles } from '../virtualFiles';
 import type { FactRow } from './model';
 import { DifferencesView, openDifference, type Comparison } from './view';
@@ -90,7 +91,10 @@ export function activateCompare(context: vscode.ExtensionContext, server: Server
     return showSides(left, right, title);
   });
   register(context, 'configmgrMof.differences.report', () => showMarkdown(current().report));
-  register(context, 'configmgrMof.differences.close', () => view.show(undefined));
+  register(context, 'configmgrMof.differences.close', async () => {
+    view.show(undefined);
+    await closeTabsOf('/compare/');
+  });
 }
 
 /** What looks like a default, in the backups and in the folder; a comparison does not hang on them. */

@@ -5,6 +5,7 @@ import { filesAtHand, isArguments, uriOf, type CommandArguments } from '../ask';
 import { NextStep, register, rowMeant } from '../commands';
 import { bringUp, makeRoom } from '../room';
 import type { Server } from '../server';
+import { closeTabsOf } from '../tabs';
 import { SCHEME, showMarkdown, type VirtualFiles } from '../virtualFiles';
 import { chooseAndStart } from './choose';
 import { MergeController } from './controller';
@@ -61,7 +62,10 @@ function registerOpening(
     }
     return summaryOf(session);
   });
-  register(context, 'configmgrMof.merge.close', () => controller.open(undefined));
+  register(context, 'configmgrMof.merge.close', async () => {
+    controller.open(undefined);
+    await closeTabsOf('/merge/');
+  });
 }
 
 function registerShowing(context: vscode.ExtensionContext, controller: MergeController): void {

@@ -33,7 +33,10 @@ export function activateMofcomp(context: vscode.ExtensionContext, { output }: Se
       );
     requireSaved([uri], t`mofcomp reads what is on the disk`);
     const program = await findMofcomp();
-    if (program === undefined) throw new Error(NONE);
+    if (program === undefined)
+      throw new NextStep(NONE, t`Open Settings`, () =>
+        vscode.commands.executeCommand('workbench.action.openSettings', 'configmgrMof.mofcomp.program'),
+      );
     const verdict = await checkFile(program, uri.fsPath);
     output.info(`${program} -check ${uri.fsPath}\n${verdict.output}`);
     const document = await vscode.workspace.openTextDocument(uri);

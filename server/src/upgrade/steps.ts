@@ -151,8 +151,8 @@ const FILES = {
   sp2: sp2 as StepListFile,
   '2007-to-current-branch': from2007 as StepListFile,
   '2012-to-current-branch': from2012 as StepListFile,
-  'current-branch': currentBranch as StepListFile,
   'current-branch-2503': currentBranch2503 as StepListFile,
+  'current-branch': currentBranch as StepListFile,
   'current-branch-2603': currentBranch2603 as StepListFile,
   'current-branch-2609': currentBranch2609 as StepListFile,
 } as const;

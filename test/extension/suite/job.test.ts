@@ -107,6 +107,8 @@ describe('The job', function () {
       return editor?.selection.start.line === fact.ranges.after!.start.line;
     });
     await run('differences.close', {});
+    const shown = vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label));
+    assert.ok(!shown.some((label) => label.includes('default ↔ yours')), `the diff is closed: ${shown.join(', ')}`);
     await assert.rejects(run('differences.texts', {}), /Nothing is compared/);
   });
 
