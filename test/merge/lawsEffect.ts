@@ -150,12 +150,15 @@ function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
   const again = mergeSources({ ...texts, mine: output.text });
   // Of two equal instances that nothing tells apart nobody can say the next time which of them was removed: where mine removed
   // one, the result has one, and both versions of the next merge had two. No rule could find out that the other one is meant.
-  const hasTwins = [texts.base ?? '', texts.mine, texts.theirs].some((text) =>
-    [...compile(text).counts.values()].some((count) => count > 1),
+  // Nor which of two equal pragmas that delete a class the one is that is left.
+  const hasTwins = [texts.base ?? '', texts.mine, texts.theirs].some(
+    (text) => [...compile(text).counts.values()].some((count) => count > 1) || hasEqualDeletions(text),
   );
   // The same holds for the place of one of several that mine changed while it removed another.
   const isGuess = Math.max(...[texts.base ?? '', texts.theirs].map((text) => compile(text).counts.size)) > 1;
   const [one, other] = [again.text, output.text];
+  // What is asked then is nobody's silence.
+  const isAsked = isGuess && again.conflicts.some(({ id }) => lineOf(again, id)?.class === 'X_Unnamed');
   const isOnlyOrder = isGuess && inAnyOrder(one) === inAnyOrder(other) && withoutKeyless(one) === withoutKeyless(other);
   return [
     // Without a base nobody knows that a class has moved, and that it is not one of mine beside a new one of theirs: data class
@@ -163,7 +166,9 @@ function brokenOrder(texts: MergeInput, output: MergeResult): string[] {
     ...problems
       .filter((problem) => texts.base !== undefined || !problem.endsWith('in two namespaces'))
       .map((problem) => `goes wrong: ${problem}`),
-    ...(words(again.text) === words(output.text) || hasTwins || isOnlyOrder ? [] : ['merged again it is another text']),
+    ...(words(again.text) === words(output.text) || hasTwins || isAsked || isOnlyOrder
+      ? []
+      : ['merged again it is another text']),
   ];
 }
 
@@ -194,6 +199,15 @@ export function brokenAnswers(program: Program, hasBase = true): string[] {
     );
     return isNoticed ? [] : problems.map((problem) => `no notice after ${JSON.stringify(saying)}: ${problem}`);
   });
+}
+
+function hasEqualDeletions(text: string): boolean {
+  const deletions = text.match(/#pragma deleteclass[^)]*\)/g) ?? [];
+  return new Set(deletions).size < deletions.length;
+}
+
+function lineOf({ ledger }: MergeResult, id: string): MergeResult['ledger'][number] | undefined {
+  return ledger.find((line) => line.id === id);
 }
 
 /** A text without its blanks: where declarations share a line, a second merge may place a line break otherwise. */

@@ -273,6 +273,20 @@ test.each([
   merged(base, mine, theirs);
 });
 
+test.each([
+  ['a pragma that deletes', '#pragma deleteclass("C", NOFAIL)\n'],
+  ['an instance', 'instance of C { K = "1"; };\n'],
+])('no namespace is brought back for %s that mine removed', (_, last) => {
+  const base = `class C { [key] string K; };\n\n#pragma locale(1032)\n\n${last}`;
+  const own = `#pragma deleteclass("D", NOFAIL)\n`;
+  const { text } = merged(
+    base,
+    `class C { [key] string K; };\n\n#pragma locale(1032)\n\n${NS}${own}`,
+    `class V {};\n${base}`,
+  );
+  expect(words(text)).toEqual(words(`class V {};\nclass C { [key] string K; };\n\n#pragma locale(1032)\n\n${NS}${own}`));
+});
+
 describe('a class in another namespace', () => {
   const C = 'class C { [key] string K; string P; };\n';
   const I = 'instance of C { K = "1"; };\n';

@@ -110,6 +110,13 @@ export class Composer {
     return !this.editsAround(span).some((edit) => edit.start <= span.end && span.start <= edit.end);
   }
 
+  /** True where an edit so far takes out all of the span. */
+  isRemoved(span: Span): boolean {
+    return this.editsAround(span).some(
+      ({ start, end, content }) => content === '' && start <= span.start && span.end <= end && start < end,
+    );
+  }
+
   /** True where an edit so far that ends at this offset ends a line. */
   breaksLineAt(at: number): boolean {
     return this.editsAround({ start: at, end: at }).some(

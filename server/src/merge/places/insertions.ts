@@ -217,7 +217,11 @@ function insertGroup(
       composer.insertLines(offset, chosen, line.id);
     }
   }
-  const next = theirs.entries.find((entry) => entry.index > gap && isContent(entry) && !isSectionMark(entry));
+  // What is removed needs no namespace.
+  const isLeft = ({ index }: Entry): boolean => !composer.isRemoved(pairing.pieces.theirs.at(index).whole);
+  const next = theirs.entries.find(
+    (entry) => entry.index > gap && isContent(entry) && !isSectionMark(entry) && isLeft(entry),
+  );
   const own = pragmasAfter(mine, blocks.at(-1)!.entry).filter(
     (entry) => isNewPragma(pairing, entry) && !written.has(entry.index),
   );
