@@ -284,7 +284,9 @@ test.each([
     `class C { [key] string K; };\n\n#pragma locale(1032)\n\n${NS}${own}`,
     `class V {};\n${base}`,
   );
-  expect(words(text)).toEqual(words(`class V {};\nclass C { [key] string K; };\n\n#pragma locale(1032)\n\n${NS}${own}`));
+  expect(words(text)).toEqual(
+    words(`class V {};\nclass C { [key] string K; };\n\n#pragma locale(1032)\n\n${NS}${own}`),
+  );
 });
 
 describe('a class in another namespace', () => {
@@ -356,4 +358,10 @@ test('without a base: a pragma of the new default that deletes what mine needs i
     `[SMS_Class_ID("CONTOSO|A|1.0")] class ${name} : SMS_Class_Template { [key] string K; };\n`;
   const { notices } = mergeSources({ mine: SMS + named('A'), theirs: SMS + named('B') });
   expect(notices.map(({ code }) => code)).toEqual(['same-class-id']);
+});
+
+test('a comment of mine above that of the new default stays there when the result is merged again', () => {
+  const own = '#pragma locale(1031)\n/* own */\n\n#pragma namespace ("\\\\\\\\.\\\\root\\\\cimv2")\nclass C {};';
+  const { text } = merged('class C {};', own, '/* vendor */\nclass C {};');
+  expect(text.indexOf('/* own */')).toBeLessThan(text.indexOf('/* vendor */'));
 });

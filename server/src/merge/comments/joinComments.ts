@@ -37,7 +37,10 @@ export function joinComments(stretches: Stretches, lineBreak: string): string | 
 function joinLines({ base, mine, theirs }: Stretches, lineBreak: string): string | undefined {
   const sides = { base: commentLines(base), mine: commentLines(mine), theirs: commentLines(theirs) };
   const words = (lines: readonly CommentLine[]): string[] => lines.map((line) => foldComment(line.words));
-  const picks = mergeLists(words(sides.base), words(sides.mine), words(sides.theirs));
+  const [old, own, fresh] = [words(sides.base), words(sides.mine), words(sides.theirs)];
+  const picks = hasAllOf(fresh, own, old)
+    ? own.map((_, index) => ({ from: 'mine' as const, index }))
+    : mergeLists(old, own, fresh);
   if (!picks) return undefined;
   const opening = sides.theirs[0]?.layout ?? '';
   let text = '';
@@ -52,6 +55,16 @@ function joinLines({ base, mine, theirs }: Stretches, lineBreak: string): string
   // Only at the end of a file may nothing but that end be after a comment to the end of its line.
   const swallows = endsInLineComment(text) && !/[\r\n]/.test(end) && !endsInLineComment(theirs);
   return text + (swallows ? lineBreak : '') + end;
+}
+
+/** True where mine has the lines of theirs in their order and beside them only new ones: as in the result of a merge before. */
+function hasAllOf(theirs: readonly string[], mine: readonly string[], base: readonly string[]): boolean {
+  let at = 0;
+  for (const line of mine) {
+    if (line === theirs[at]) at++;
+    else if (base.includes(line)) return false;
+  }
+  return at === theirs.length;
 }
 
 function endsInLineComment(stretch: string): boolean {
