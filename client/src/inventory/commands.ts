@@ -282,17 +282,17 @@ async function choosePropertiesOf(view: InventoryView, item: InventoryClassItem)
 }
 
 /** What a line above a class does. The view shows its file then. */
-async function runLens(view: InventoryView, { uri, position, kind, report }: LensArguments): Promise<void> {
+async function runLens(view: InventoryView, { uri, id, kind, report }: LensArguments): Promise<void> {
   const file = vscode.Uri.parse(uri);
   if (view.file?.toString() !== file.toString()) await view.open(file);
-  if (kind === 'toggle') return view.toggle([{ position, report: report === true }]);
+  if (kind === 'toggle') return view.toggle([{ id, report: report === true }]);
+  const item = (await view.find({ id })).class;
+  if (!item) throw new Error(t`The file changed meanwhile. Try again.`);
   if (kind === 'data') {
-    await showPlace(file, position);
+    await showPlace(file, item.nameRange.start);
     await vscode.commands.executeCommand('editor.action.goToImplementation');
     return;
   }
-  const item = (await view.find({ at: { uri, position } })).class;
-  if (!item) throw new Error(t`The file changed meanwhile. Try again.`);
   if (kind === 'reported') return choosePropertiesOf(view, item);
   const differences = [item, ...item.properties].flatMap(({ customized, nameRange }) =>
     customized.map((label) => ({ label, place: nameRange.start })),

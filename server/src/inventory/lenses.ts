@@ -3,12 +3,15 @@ import { t, translated } from '../l10n';
 import type { DataPlace } from '../semantics/dataClasses';
 import type { Span } from '../text/span';
 import { countReported, describeUndone } from './inventory';
+import { classIdsOf } from './rows';
 import type { ViewedClass } from './view';
 
 export type LensKind = 'reported' | 'toggle' | 'data' | 'customized';
 
 export interface InventoryLens {
   readonly kind: LensKind;
+  /** Of the class, as rows have it: the same after an edit elsewhere, so that a click that follows one means the same class. */
+  readonly id: string;
   readonly title: string;
   /** More about it, for a pointer that rests there. */
   readonly detail?: string;
@@ -35,17 +38,18 @@ export const DATA: Readonly<Record<DataPlace, string>> = {
 
 /** Up to four for each class, in the order in which they are to be read. */
 export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
-  return classes.flatMap((subject): InventoryLens[] => {
+  const ids = classIdsOf(classes.map(({ item }) => item));
+  return classes.flatMap((subject, i): InventoryLens[] => {
     const { item, data, customized } = subject;
-    const { nameSpan: span } = item;
+    const ofClass = { id: ids[i]!, span: item.nameSpan };
     const differences = [...customized.values()].flat();
     return [
-      { kind: 'reported', title: reportedTitle(subject), span, isActive: true },
-      toggle(subject),
+      { kind: 'reported', title: reportedTitle(subject), ...ofClass, isActive: true },
+      { kind: 'toggle', ...toggleOf(subject), ...ofClass, isActive: true },
       {
         kind: 'data',
         title: data === undefined ? t`no data class known` : translated(DATA[data]),
-        span,
+        ...ofClass,
         isActive: data !== undefined && data !== 'windows',
       },
       ...(differences.length === 0
@@ -55,7 +59,7 @@ export function lensesOf(classes: readonly LensSubject[]): InventoryLens[] {
               kind: 'customized' as const,
               title: differences.length === 1 ? t`customized` : t`customized in ${differences.length} ways`,
               detail: differences.join('\n'),
-              span,
+              ...ofClass,
               isActive: true,
             },
           ]),
@@ -70,7 +74,7 @@ function reportedTitle({ item }: LensSubject): string {
   return t`reported ${countReported(item)} of ${properties.length}`;
 }
 
-function toggle({ item: { flag, nameSpan } }: LensSubject): InventoryLens {
+function toggleOf({ item: { flag } }: LensSubject): Pick<InventoryLens, 'title' | 'report'> {
   const report = flag !== true;
-  return { kind: 'toggle', title: report ? t`report` : t`do not report`, span: nameSpan, report, isActive: true };
+  return { title: report ? t`report` : t`do not report`, report };
 }

@@ -57,8 +57,8 @@ export const LENS_COMMAND = 'configmgrMof.inventory.lens';
 
 export interface LensArguments {
   readonly uri: string;
-  /** Of the class's name. */
-  readonly position: Place;
+  /** Of the row of the class. It names no place: the line may be clicked after an edit that it does not know of yet. */
+  readonly id: string;
   readonly kind: 'reported' | 'toggle' | 'data' | 'customized';
   /** Of `toggle`. */
   readonly report?: boolean;

@@ -87,9 +87,21 @@ describe('Hardware Inventory', function () {
     const titles = async (): Promise<string[]> => (await lenses()).map(({ command }) => command?.title ?? '');
     assert.deepEqual(await titles(), ['reported 1 of 3', 'do not report', 'no data class known']);
     const { command } = (await lenses())[1]!;
-    await vscode.commands.executeCommand(command!.command, ...(command!.arguments ?? []));
+    const click = () => vscode.commands.executeCommand(command!.command, ...(command!.arguments ?? []));
+    await click();
     const document = await vscode.workspace.openTextDocument(uri);
     assert.equal(document.getText(), TEXT.replace('[ SMS_Report (TRUE)', '[ SMS_Report (FALSE)'));
+    await undoOnce(document, TEXT);
+    // Clicked before the line has followed an edit above it, it means its class, not what is in its place now.
+    const above = '[SMS_Report(TRUE), SMS_Group_Name("X")]\r\nclass X { [key] string Id; };\r\n';
+    const inserted = new vscode.WorkspaceEdit();
+    inserted.insert(uri, new vscode.Position(0, 0), above);
+    await vscode.workspace.applyEdit(inserted);
+    await click();
+    assert.equal(document.getText(), above + TEXT.replace('[ SMS_Report (TRUE)', '[ SMS_Report (FALSE)'));
+    await undoOnce(document, above + TEXT);
+    await undoOnce(document, TEXT);
+    await click();
     assert.deepEqual((await titles()).slice(0, 2), ['not reported', 'report']);
     await undoOnce(document, TEXT);
     const whole = new vscode.Range(0, 0, document.lineCount, 0);

@@ -44,8 +44,8 @@ async function lensesFor(
 /** Another client than ours has no command to run: there the lines only say what is so. */
 function toLens({ context }: FeatureScope, lens: InventoryLens, lines: LineIndex, uri: string): CodeLens {
   const range = lines.rangeOf(lens.span);
-  const { kind, title, detail, report } = lens;
-  const argument: LensArguments = { uri, position: range.start, kind, ...(report === undefined ? {} : { report }) };
+  const { kind, id, title, detail, report } = lens;
+  const argument: LensArguments = { uri, id, kind, ...(report === undefined ? {} : { report }) };
   const canRun = lens.isActive && context.hasClientCommands();
   return {
     range,
