@@ -2,9 +2,10 @@
 import { rowsOf } from '../../client/src/inventory/model';
 import type { InventoryRow } from '../../server/src/protocol';
 import { hintsIn } from '../../server/src/inventory/hints';
+import { classIdsOf } from '../../server/src/inventory/ids';
 import { countReported, inventoryOf } from '../../server/src/inventory/inventory';
 import { lensesOf } from '../../server/src/inventory/lenses';
-import { classIdsOf, shownProperties, type RowSubject } from '../../server/src/inventory/rows';
+import { shownProperties, type RowSubject } from '../../server/src/inventory/rows';
 import { viewInventory } from '../../server/src/inventory/view';
 import { findDataSide } from '../../server/src/semantics/dataClasses';
 import { MofDocument } from '../../server/src/semantics/document';

@@ -1,14 +1,8 @@
 // Which rows a filter and a search leave, and that a row stays itself.
 import { describe, expect, test } from 'vitest';
 import { readInventory } from '../../server/src/inventory/inventory';
-import {
-  classIdsOf,
-  idsOf,
-  isShownBeside,
-  shownProperties,
-  type RowSubject,
-  type Shown,
-} from '../../server/src/inventory/rows';
+import { classIdsOf, idsOf } from '../../server/src/inventory/ids';
+import { isShownBeside, shownProperties, type RowSubject, type Shown } from '../../server/src/inventory/rows';
 import { viewInventory } from '../../server/src/inventory/view';
 import { parseTree } from '../../server/src/syntax/parser';
 

@@ -2,8 +2,8 @@
 import { t, translated } from '../l10n';
 import type { DataPlace } from '../semantics/dataClasses';
 import type { Span } from '../text/span';
+import { classIdsOf } from './ids';
 import { countReported, describeUndone } from './inventory';
-import { classIdsOf } from './rows';
 import type { ViewedClass } from './view';
 
 export type LensKind = 'reported' | 'toggle' | 'data' | 'customized';

@@ -1,5 +1,5 @@
-/** The rows of the Hardware Inventory view: by which id a row stays itself, and which of them a filter and a search leave. */
-import type { ReportingClass, InventoryProperty } from './inventory';
+/** The rows of the Hardware Inventory view: which of them a filter and a search leave. */
+import type { InventoryProperty } from './inventory';
 import type { LensSubject } from './lenses';
 
 export type RowFilter = 'all' | 'reported' | 'own' | 'customized' | 'problems';
@@ -14,23 +14,6 @@ export interface Shown {
   /** Only what has this text in the name of its group, class or property; any case. */
   readonly search: string;
 }
-
-/** Ids of things by their names: two of one name get two ids, each the same as long as their order is. */
-export function idsOf<T>(items: readonly T[], nameOf: (item: T) => string): string[] {
-  const seen = new Map<string, number>();
-  return items.map((item) => {
-    const name = nameOf(item).toLowerCase();
-    const number = (seen.get(name) ?? 0) + 1;
-    seen.set(name, number);
-    return number === 1 ? name : `${name}#${number}`;
-  });
-}
-
-export const classIdsOf = (classes: readonly Pick<ReportingClass, 'name' | 'namespace'>[]): string[] =>
-  idsOf(classes, ({ namespace, name }) => `${namespace}/${name}`);
-
-export const propertyIdsOf = (properties: readonly Pick<InventoryProperty, 'name'>[]): string[] =>
-  idsOf(properties, ({ name }) => name);
 
 /** The properties of a class that are shown; undefined where the class is not. */
 export function shownProperties(subject: RowSubject, shown: Shown): readonly InventoryProperty[] | undefined {

@@ -78,17 +78,10 @@ export { format, formatTree, leftAloneIn, type FormatRequest, readFormatRequest 
 
 // ------------------------------------------------------------------------------------------------------------ inventory
 export { hintsIn } from '../inventory/hints';
+export { classIdsOf, idsOf, propertyIdsOf } from '../inventory/ids';
 export { countReported, describeUndone, inventoryOf } from '../inventory/inventory';
 export { lensesOf, type InventoryLens } from '../inventory/lenses';
-export {
-  classIdsOf,
-  idsOf,
-  isShownBeside,
-  isUnpaired,
-  propertyIdsOf,
-  shownProperties,
-  type Shown as RowShown,
-} from '../inventory/rows';
+export { isShownBeside, isUnpaired, shownProperties, type Shown as RowShown } from '../inventory/rows';
 export { compareSiteFiles, inventoryFiles, type ComparedSites, type FileInventory } from './inventory/inventory';
 export { compareExports, writeRestore, type ComparedStates } from './inventory/states';
 export {
