@@ -176,6 +176,9 @@ describe('later releases', () => {
   ])('%s', (_, rows, sentence) => {
     const analysis = analyze('x.json', JSON.stringify(rows));
     expect(analysis.images[0]!.verdict).toBe('later-release');
+    expect(bootImageSummary(analysis)).toBe(
+      'One boot image: one is of Configuration Manager 2012 or later and not judged here.',
+    );
     expect(analysis.images[0]!.summary).toMatch(sentence);
     expect(analysis.losses).toBe(0);
   });

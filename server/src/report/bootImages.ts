@@ -49,11 +49,11 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
       ? t`No boot image was judged: a WIM file alone does not tell which image of the site it belongs to. Give an export of the boot images with it.`
       : t`No boot image was found in what was given, so nothing was judged.`;
   }
-  const count = (verdict: Verdict): number => images.filter((advice) => advice.verdict === verdict).length;
+  const later = images.filter(({ verdict }) => verdict === 'later-release').length;
   const total = images.length === 1 ? t`One boot image` : t`${images.length} boot images`;
   const parts: string[] = [];
   if (losses > 0) parts.push(losses === 1 ? t`one would lose customizations` : t`${losses} would lose customizations`);
-  else if (isComplete) parts.push(t`no known customization would be lost`);
+  else if (isComplete && later < images.length) parts.push(t`no known customization would be lost`);
   const unjudged = images.filter((advice) => !isJudged(advice)).length;
   if (unjudged > 0) parts.push(unjudged === 1 ? t`one cannot be judged` : t`${unjudged} cannot be judged`);
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
@@ -61,12 +61,11 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   }
   const recreated = images.filter((advice) => advice.verdict === 'recreated' && isJudged(advice)).length;
   if (recreated > 0) parts.push(recreatedInWords(recreated, isComplete));
-  const later = count('later-release');
   if (later > 0)
     parts.push(
       later === 1
-        ? t`one is of Configuration Manager 2012 or later`
-        : t`${later} are of Configuration Manager 2012 or later`,
+        ? t`one is of Configuration Manager 2012 or later and not judged here`
+        : t`${later} are of Configuration Manager 2012 or later and not judged here`,
     );
   return `${total}: ${parts.join('; ')}.`;
 }
