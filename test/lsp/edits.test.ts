@@ -4,7 +4,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Diagnostic } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import { LineIndex } from '../../server/src/text/lineIndex';
 import { lawSeed } from '../support/lawSeed';
 import { random } from '../syntax/editing';
 import { SAMPLES } from '../syntax/samples';
@@ -75,7 +75,7 @@ async function editAndCompare(name: string, start: string, pick: (below: number)
     for (let more = 1 + pick(3); more > 0; more--, done++) {
       before.push(text);
       const next = before.length > 2 && pick(5) === 0 ? before.at(-1 - pick(3))! : randomEdit(text, pick);
-      const change = changeBetween(uri, text, next);
+      const change = changeBetween(text, next);
       log.push(change);
       await edited.change(uri, [pick(20) === 0 ? { text: next } : change]);
       text = next;
@@ -99,7 +99,7 @@ async function editAndCompare(name: string, start: string, pick: (below: number)
 /** What an editor shows of a file beside its problems. */
 async function looksOf(server: TestServer, uri: string, text: string): Promise<unknown> {
   const textDocument = { uri };
-  const end = TextDocument.create(uri, 'mof', 1, text).positionAt(text.length);
+  const end = new LineIndex(text).positionAt(text.length);
   const range = { start: { line: 0, character: 0 }, end };
   const [lenses, hints, symbols, folds, tokens] = await Promise.all([
     server.request('textDocument/codeLens', { textDocument }),
@@ -132,7 +132,7 @@ function boundary(text: string, at: number): number {
   return /[\uDC00-\uDFFF]/.test(text[at] ?? '') || (text[at] === '\n' && text[at - 1] === '\r') ? at - 1 : at;
 }
 
-function changeBetween(uri: string, old: string, now: string): object {
+function changeBetween(old: string, now: string): object {
   const most = Math.min(old.length, now.length);
   let start = 0;
   while (start < most && old[start] === now[start]) start++;
@@ -145,7 +145,7 @@ function changeBetween(uri: string, old: string, now: string): object {
       boundary(now, now.length - after) !== now.length - after)
   )
     after--;
-  const document = TextDocument.create(uri, 'mof', 1, old);
+  const document = new LineIndex(old);
   const range = { start: document.positionAt(start), end: document.positionAt(old.length - after) };
   return { range, text: now.slice(start, now.length - after) };
 }
