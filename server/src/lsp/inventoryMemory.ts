@@ -2,6 +2,7 @@
  * What the Hardware Inventory view of the client has of each open file: an answer brings only what has changed since. And
  * what was read for it, so that another search, or one row of it, reads nothing.
  */
+import { commonEnds } from '../service';
 import type { InventoryParams, Splice } from '../protocol';
 import type { InventoryReading } from './inventoryRows';
 
@@ -61,12 +62,8 @@ export class InventoryMemory {
 /** All is deleted and put there again where nothing is known of the list. */
 function splice<T>(before: readonly string[] | undefined, after: readonly string[], items: readonly T[]): Splice<T> {
   if (!before) return { start: 0, deleted: ALL, items };
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let tail = 0;
-  while (tail < most - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
-  return { start, deleted: before.length - start - tail, items: items.slice(start, items.length - tail) };
+  const { start, end } = commonEnds(before, after);
+  return { start, deleted: before.length - start - end, items: items.slice(start, items.length - end) };
 }
 
 /** More than a list has. */

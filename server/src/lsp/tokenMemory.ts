@@ -3,6 +3,7 @@
  * is remembered when it is whole: two requests at once, or one that is canceled on its way, leave no other behind.
  */
 import type { SemanticTokens, SemanticTokensDelta, SemanticTokensEdit } from 'vscode-languageserver';
+import { commonEnds } from '../service';
 
 export class TokenMemory {
   private readonly given = new Map<string, { readonly id: string; readonly data: readonly number[] }>();
@@ -26,13 +27,9 @@ export class TokenMemory {
 
 /** What makes the one sequence of the other: what is between their common beginning and end, or nothing. */
 export function tokenEdits(old: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
-  const shorter = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < shorter && old[start] === now[start]) start++;
-  let after = 0;
-  while (after < shorter - start && old[old.length - 1 - after] === now[now.length - 1 - after]) after++;
-  const deleteCount = old.length - after - start;
-  const data = now.slice(start, now.length - after);
+  const { start, end } = commonEnds(old, now);
+  const deleteCount = old.length - end - start;
+  const data = now.slice(start, now.length - end);
   if (deleteCount === 0 && data.length === 0) return [];
   return [{ start, deleteCount, ...(data.length > 0 ? { data } : {}) }];
 }

@@ -9,6 +9,7 @@ import {
   type MessageWriter,
   type NotificationMessage,
 } from 'vscode-languageserver/node';
+import { commonEnds } from '../service';
 
 const PUBLISH = 'textDocument/publishDiagnostics';
 
@@ -67,11 +68,7 @@ export class MessageEncoder {
     const { diagnostics, ...params } = message.params as Problems;
     const before = this.sent.get(params.uri) ?? NOTHING;
     const old = before.problems;
-    const most = Math.min(old.length, diagnostics.length);
-    let first = 0;
-    while (first < most && old[first] === diagnostics[first]) first++;
-    let after = 0;
-    while (after < most - first && old[old.length - 1 - after] === diagnostics[diagnostics.length - 1 - after]) after++;
+    const { start: first, end: after } = commonEnds(old, diagnostics);
     const texts = diagnostics.slice(first, diagnostics.length - after).map((problem) => JSON.stringify(problem));
 
     const pieces: Buffer[] = [];

@@ -9,6 +9,7 @@ import { summaryOf } from '../semantics/summary';
 import type { Declaration } from '../syntax/declaration';
 import type { RuleDialect, FileRule } from './rule';
 import { identityOf } from './reporting';
+import { commonEnds } from '../text/commonEnds';
 
 /** What an edit replaced: the declarations from `start` on. */
 interface Replaced {
@@ -62,12 +63,8 @@ export class FileLook {
 
 /** Declarations that an edit did not touch are the same objects before and after. */
 function replacedIn(old: readonly Declaration[], now: readonly Declaration[]): Replaced {
-  const shorter = Math.min(old.length, now.length);
-  let start = 0;
-  while (start < shorter && old[start] === now[start]) start++;
-  let after = 0;
-  while (after < shorter - start && old[old.length - 1 - after] === now[now.length - 1 - after]) after++;
-  return { old: old.slice(start, old.length - after), now: now.slice(start, now.length - after) };
+  const { start, end } = commonEnds(old, now);
+  return { old: old.slice(start, old.length - end), now: now.slice(start, now.length - end) };
 }
 
 /** The face of a class to rules that look for a second one: its name, and what tells a reporting class from others. */

@@ -3,6 +3,7 @@ import { addUnder } from '../text/append';
 import type { ClassInfo } from './classInfo';
 import { keyOf } from './names';
 import { faceOfType, type QualifierSummary, type Summary, type TypeSummary } from './summary';
+import { commonEndsBy } from '../text/commonEnds';
 
 /**
  * The classes that one file declares, and what else others can see of it, without a place. It stays the same object while typing changes nothing that other
@@ -83,16 +84,12 @@ function replacedIn(old: Declared, now: Declared): { readonly old: Declared; rea
   const [before, after] = [old.summaries.length, now.summaries.length];
   const isSame = (i: number, j: number) =>
     old.summaries[i] === now.summaries[j] && old.namespaces[i] === now.namespaces[j];
-  const shorter = Math.min(before, after);
-  let start = 0;
-  while (start < shorter && isSame(start, start)) start++;
-  let rest = 0;
-  while (rest < shorter - start && isSame(before - 1 - rest, after - 1 - rest)) rest++;
-  const cut = ({ summaries, namespaces }: Declared, end: number): Declared => ({
-    summaries: summaries.slice(start, end),
-    namespaces: namespaces.slice(start, end),
+  const { start, end } = commonEndsBy(before, after, isSame);
+  const cut = ({ summaries, namespaces }: Declared, to: number): Declared => ({
+    summaries: summaries.slice(start, to),
+    namespaces: namespaces.slice(start, to),
   });
-  return { old: cut(old, before - rest), now: cut(now, after - rest) };
+  return { old: cut(old, before - end), now: cut(now, after - end) };
 }
 
 /** All of it that can be seen from outside. */

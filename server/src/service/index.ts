@@ -43,6 +43,7 @@ export { detectLineEnding } from '../text/eol';
 export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
+export { commonEnds } from '../text/commonEnds';
 export { labelText } from '../text/label';
 export { plainOfMarkdown } from '../text/markdownPlain';
 export { visibleLine, visibleText } from '../text/visible';

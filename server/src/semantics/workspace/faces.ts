@@ -3,6 +3,7 @@ import { faceOfClass, faceOfMember } from '../classInfo';
 import { faceOfQualifier } from '../environment';
 import { keyOf } from '../names';
 import type { IndexedClass, IndexedFile } from './indexedFile';
+import { commonEnds } from '../../text/commonEnds';
 
 /** What others see of a file that is not as it was. */
 export interface Differences {
@@ -30,13 +31,9 @@ function changedClasses(before: readonly IndexedClass[], after: readonly Indexed
   if (before.length === 0 || after.length === 0)
     return [...new Set([...before, ...after].map(({ name }) => keyOf(name)))];
   // Those of declarations that an edit left alone are the same objects; only what is between them is compared.
-  const most = Math.min(before.length, after.length);
-  let first = 0;
-  while (first < most && before[first] === after[first]) first++;
-  let last = 0;
-  while (last < most - first && before.at(-1 - last) === after.at(-1 - last)) last++;
-  const old = facesOf(before.slice(first, before.length - last));
-  const now = facesOf(after.slice(first, after.length - last));
+  const { start, end } = commonEnds(before, after);
+  const old = facesOf(before.slice(start, before.length - end));
+  const now = facesOf(after.slice(start, after.length - end));
   const changed = [...now.keys()].filter((key) => old.get(key) !== now.get(key));
   return changed.concat([...old.keys()].filter((key) => !now.has(key)));
 }
