@@ -41,8 +41,17 @@ export function filesAtHand(first: unknown, selection: unknown): vscode.Uri[] {
   if (selected.length > 0) return selected;
   const clicked = uriOf(first);
   if (clicked) return [clicked];
-  const active = vscode.window.activeTextEditor?.document;
+  const active = documentInSight();
   return active && isFile(active.uri) && active.languageId === 'mof' ? [active.uri] : [];
+}
+
+/** The file in front. A panel of output that was clicked counts as an editor to VS Code, and not to people. */
+function documentInSight(): vscode.TextDocument | undefined {
+  const active = vscode.window.activeTextEditor?.document;
+  if (active?.uri.scheme !== 'output') return active;
+  const shown = vscode.window.tabGroups.activeTabGroup.activeTab?.input;
+  if (!(shown instanceof vscode.TabInputText)) return undefined;
+  return vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === shown.uri.toString());
 }
 
 export interface FileQuestion {

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import { t } from '../../server/src/l10n';
 import { COMMAND_TABLE, type CommandId } from './commandTable';
 import { isInBrowser } from './host/machine';
-import { sayProblem, sentenceOf } from './say';
+import { note, sayProblem, sentenceOf } from './say';
 
 /** Thrown where the user let a question go unanswered: nothing is to be said. */
 export class Dismissed extends Error {
@@ -60,10 +60,13 @@ export function register(
           t`Manage Workspace Trust`,
           'workbench.trust.manage',
         );
-      return await handler(...(args as never[]));
+      const done = await handler(...(args as never[]));
+      note(t`${id} was done.`);
+      return done;
     } catch (error) {
       if (isQuiet(args[0])) throw error;
-      if (!(error instanceof Dismissed))
+      if (error instanceof Dismissed) note(t`${id} was dismissed.`);
+      else
         sayProblem(
           sentenceOf(error),
           nextOf(error, () => run(...args)),

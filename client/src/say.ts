@@ -10,6 +10,11 @@ export function logTo(channel: vscode.LogOutputChannel): void {
   log = channel;
 }
 
+/** A line that is worth keeping and not worth a message. */
+export function note(line: string): void {
+  log?.info(line);
+}
+
 /** A problem, with what can be done about it as buttons. The output is always one of them. */
 export function sayProblem(message: string, actions: Readonly<Record<string, () => unknown>> = {}): void {
   log?.error(message);

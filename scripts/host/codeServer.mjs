@@ -1,9 +1,11 @@
 // A real VS Code from the npm registry alone: the VS Code server that the package code-server carries. No display, no
 // compiler and no system package is needed, and a closed network with a registry mirror is enough.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cachedPackage } from './cache.mjs';
-import { node24 } from './paths.mjs';
+import { node24, root } from './paths.mjs';
 import { endGroup, freePort, npm, run, startGroup } from './processes.mjs';
 import { inWebHost, settings, withoutTrust } from './settings.mjs';
 
@@ -15,10 +17,22 @@ const INSIDE = path.join('node_modules', 'code-server', 'lib', 'vscode');
 export async function ensureCodeServer() {
   const folder = await cachedPackage('code-server', VERSION, async (partial) => {
     // The inner VS Code has a shrink-wrapped package of its own. Its install scripts would want a compiler and Kerberos
-    // headers for native modules that nothing here uses; without them the server logs one complaint and goes on.
+    // headers for native modules that nothing here uses, but for the one that writes logs: that is given below.
     await npm(['install', '--omit=dev', '--ignore-scripts'], path.join(partial, INSIDE));
   });
-  return path.join(folder, INSIDE);
+  const vscode = path.join(folder, INSIDE);
+  await giveLogs(vscode);
+  return vscode;
+}
+
+/** Lets the server write logs, without which every output panel is empty: scripts/host/serverLog.mjs says why. */
+async function giveLogs(vscode) {
+  const module = path.join(vscode, 'node_modules', '@vscode', 'spdlog');
+  if (existsSync(path.join(module, 'build'))) return;
+  // Several runs may do this at once, beside servers that read it: the file appears whole.
+  const made = path.join(module, `index.js.${randomUUID()}`);
+  await copyFile(path.join(root, 'scripts', 'host', 'serverLog.mjs'), made);
+  await rename(made, path.join(module, 'index.js'));
 }
 
 /** The arguments which give a server its own data and extensions below `home`. */

@@ -112,6 +112,36 @@ export const scenarios = [
     },
   },
   {
+    title: 'shows in its output the versions, what was done, and each error that was shown',
+    async run(page) {
+      await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
+      await runCommand(page, 'ConfigMgr MOF: Undo Last Change to File');
+      await page.getByRole('button', { name: 'Show Output' }).first().click({ timeout: 20_000 });
+      const panel = page.locator('.output-view .view-lines');
+      // Long entries are wrapped where the panel ends: each line of the panel is a piece.
+      const shows = async (pattern) => {
+        for (let attempt = 1; ; attempt++) {
+          const shown = (await panel.innerText()).replaceAll('\u00a0', ' ');
+          if (pattern.test(shown.replaceAll(/\s*\n\s*/g, ''))) return;
+          assert.ok(attempt < 100, `${pattern} is not in the output:\n${shown}`);
+          await page.waitForTimeout(200);
+        }
+      };
+      await shows(/\[info\] ConfigMgr MOF \d+\.\d+\.\d+,.+Node \d+/);
+      await shows(/\[info\] \d+ classes in \d+ files/);
+      await shows(/\[error\] .+SMS_def\.mof/);
+      await runCommand(page, 'ConfigMgr MOF: Restart Language Server');
+      await shows(/\[info\] The language server was started again/);
+      // The file in front is meant, also where the panel has the focus.
+      await openFile(page, 'boot-images.before.mof');
+      await page.locator('.editor-instance .squiggly-warning').first().waitFor({ timeout: 20_000 });
+      await panel.click();
+      await runCommand(page, 'ConfigMgr MOF: Check Boot Images');
+      await treeRow(page, 'Boot image (x86)').waitFor({ timeout: 30_000 });
+      await shows(/\[info\] configmgrMof\.checkBootImages was done/);
+    },
+  },
+  {
     title: 'says beside the language what it judges the file by, how it is stored, and that the server runs',
     async run(page) {
       await openFile(page, 'after/inboxes/clifiles.src/hinv/SMS_def.mof');
