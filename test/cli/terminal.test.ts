@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import type { CliHost } from '../../server/src/cli/host';
 import { main } from '../../server/src/cli/main';
+import { decodeText } from '../../server/src/text/encoding';
 import { memoryEnvironment } from '../service/support';
 
 interface Recorded extends CliHost {
@@ -53,6 +54,44 @@ describe('colors', () => {
     await main(['inventory', '\x1b[2Jx.mof', '--all'], evil);
     await main(['check', '\x1b[2Jmissing.mof'], evil);
     expect(evil.out.join('') + evil.err.join('')).not.toContain(ESCAPE);
+  });
+});
+
+describe('a result that is a file of its own', () => {
+  const nasty = '// \x1b[2J \u202e \u{e0041} ##vso[task.complete]\n';
+  const files = {
+    '/work/a.mof': `${nasty}class A { string B; };\n`,
+    '/work/b.mof': 'class A { string B; };\n',
+    '/work/c.mof': `//=====\n// Added extensions start\n//=====\n${nasty}class X { [key] string N; };\n//=====\n// Added extensions end\n//=====\n`,
+    '/work/d.reg': `Windows Registry Editor Version 5.00\n\n[HKEY_LOCAL_MACHINE\\SOFTWARE\\A\u202e\x1b]\n"B\u{e0041}"="1"\n`,
+  };
+  test.each([
+    'format a.mof',
+    'parse a.mof --print',
+    'merge --mine a.mof --base b.mof --theirs b.mof',
+    'configuration c.mof --into c.mof',
+    'git-textconv a.mof',
+  ])('%s: its bytes, and on a terminal what may be seen', async (line) => {
+    const run = async (terminal: boolean): Promise<string> => {
+      const bytes: string[] = [];
+      const recorded = host(files, { terminal, noColor: true });
+      const write = (data: string | Uint8Array): void =>
+        void bytes.push(typeof data === 'string' ? data : decodeText(data).text);
+      const ended = await main(line.split(' '), { ...recorded, stdout: { ...recorded.stdout, write } });
+      expect(ended, recorded.err.join('')).toBe(0);
+      return bytes.join('');
+    };
+    expect(await run(false)).toContain(nasty.trim());
+    expect(await run(true)).toContain('// <U+001B>[2J <U+202E> <U+E0041> <U+0023>#vso[task.complete]');
+  });
+  test('import-reg writes escapes, which mean the same, wherever it writes to', async () => {
+    const pipe = host(files, { terminal: false });
+    expect(await main(['import-reg', 'd.reg', '--class', 'C', '--vendor', 'V'], pipe)).toBe(0);
+    const text = pipe.out.join('');
+    expect(text).toContain('\\A\\x202e\\x001b');
+    expect(text).toContain('"Local|HKEY_LOCAL_MACHINE');
+    expect(text).toContain('B\\xdb40\\xdc41');
+    expect(text).not.toMatch(/[\x1b\u202e\u{e0041}]/u);
   });
 });
 

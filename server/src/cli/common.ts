@@ -7,7 +7,7 @@ import {
   DEFAULT_OPTIONS,
   type PartialOptions,
 } from '../service';
-import { visibleJson } from '../text/visible';
+import { visibleJson, visibleText } from '../text/visible';
 import { type ParsedArguments, usage } from './arguments';
 import type { CliHost } from './host';
 
@@ -19,6 +19,14 @@ export function ansiOf(args: ParsedArguments): { ansi?: AnsiEncoding } {
 /** JSON as every command prints it. */
 export function json(value: unknown): string {
   return `${visibleJson(JSON.stringify(value, null, 2))}\n`;
+}
+
+/**
+ * Prints what is a file of its own, byte for byte. A terminal would carry out what is in it, so there it is shown as people
+ * may see it.
+ */
+export function printFile({ stdout }: CliHost, bytes: string | Uint8Array, text: string): void {
+  stdout.write(stdout.isTerminal ? visibleText(text) : bytes);
 }
 
 /** `1 file`, `3 files`. */

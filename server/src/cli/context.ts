@@ -11,7 +11,7 @@ export interface Context {
   readonly style: Style;
   /** Writes to standard output. */
   print(text: string): void;
-  /** Writes a remark to standard error: a note, progress. Never part of the result. */
+  /** Writes a remark to standard error, on a line of its own: a note, progress. Never part of the result. */
   note(text: string): void;
 }
 

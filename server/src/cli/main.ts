@@ -6,7 +6,7 @@ import type { CliHost } from './host';
 import { COULD_NOT_RUN, DONE } from './host';
 import { SPECS } from './specs';
 import { makeStyle } from './style';
-import { visibleLine, visibleText } from '../text/visible';
+import { visibleLine } from '../text/visible';
 
 /** Each command is loaded when it is run, and the door with it: most of the start-up time is loading what is not needed. */
 const COMMANDS: Readonly<Record<string, () => Promise<{ readonly run: Command }>>> = {
@@ -66,7 +66,7 @@ export async function main(argv: readonly string[], host: CliHost): Promise<numb
       args,
       style,
       print: (text) => host.stdout.write(text),
-      note: (text) => host.stderr.write(`${visibleText(text)}\n`),
+      note: (text) => host.stderr.write(`${visibleLine(text)}\n`),
     });
   } catch (error) {
     const { sentenceOf } = await import('./sentences');

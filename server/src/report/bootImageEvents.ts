@@ -3,6 +3,7 @@ import { titleOf } from '../boot-images/judgment';
 import { EVENT_FACTS, type BootImageEvent, type EventEffect, type EventOutcome } from '../boot-images/today/events';
 import { markdownText } from '../text/markdown';
 import { append } from '../text/append';
+import { visibleLines } from '../text/visible';
 import { t, translated } from '../l10n';
 
 export interface EventReport {
@@ -67,7 +68,7 @@ export function eventText({ event, outcomes }: EventReport): string {
   }
   if (outcomes.length === 0) lines.push(t`No boot image was read.`, '');
   append(lines, notesOf({ event, outcomes }));
-  return `${lines.join('\n')}\n`;
+  return `${visibleLines(lines)}\n`;
 }
 
 export function eventMarkdown({ event, outcomes }: EventReport): string {

@@ -5,6 +5,7 @@ import type { Flip, KnownThere, Leaving } from '../inventory/leaving/leave';
 import { CURRENT_CLASSES_DATE } from '../knowledge';
 import { halfSentence } from './configuration';
 import { append } from '../text/append';
+import { visibleLines } from '../text/visible';
 
 export interface LeavingReport {
   readonly path: string;
@@ -94,7 +95,7 @@ export function leavingText(report: LeavingReport): string {
     lines.push(
       t`Order: put the data classes into configuration.mof, check in dataldr.log that it was accepted, let a client compile it, then import.`,
     );
-  return `${lines.join('\n').trimEnd()}\n`;
+  return `${visibleLines(lines).trimEnd()}\n`;
 }
 
 /** The lines of a file without a customization. */

@@ -5,6 +5,7 @@ import { markdownCode, markdownHead, markdownText } from '../text/markdown';
 import { countOutcomes } from './merge';
 import { mergedFilesJson, mergedFilesMarkdown, mergedFilesSummary, type FileReport } from './mergedFiles';
 import { append } from '../text/append';
+import { visibleLines } from '../text/visible';
 
 export type SiteState =
   /** Every file of the site holds its result. */
@@ -104,7 +105,7 @@ export function mergedSitesText(report: SitesReport): string {
     ...files.flatMap(({ report: { remarks } }) => remarks.map((remark) => `${site}: ${remark}`)),
   ]);
   if (told.length > 0) append(lines, ['', ...told]);
-  return `${lines.join('\n')}\n`;
+  return `${visibleLines(lines)}\n`;
 }
 
 function sidesOf({ base, mine, theirs }: Pick<Conflict, 'base' | 'mine' | 'theirs'>): [string, string][] {

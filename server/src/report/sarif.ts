@@ -1,6 +1,7 @@
 /** SARIF 2.1.0, as build servers and editors read it. */
 import type { Severity } from '../syntax/tree';
 import type { Range } from '../text/lineIndex';
+import { visibleLine } from '../text/visible';
 
 export interface SarifFinding {
   readonly path: string;
@@ -61,7 +62,7 @@ export function sarifLog(
               invocations: [
                 {
                   executionSuccessful: false,
-                  toolExecutionNotifications: unread.map((text) => ({ level: 'error', message: { text } })),
+                  toolExecutionNotifications: unread.map((text) => ({ level: 'error', message: messageOf(text) })),
                 },
               ],
             }),
@@ -70,7 +71,7 @@ export function sarifLog(
           ruleId: code,
           ruleIndex: ids.indexOf(code),
           level: LEVELS[severity],
-          message: { text: message },
+          message: messageOf(message),
           locations: [
             {
               physicalLocation: {
@@ -83,6 +84,11 @@ export function sarifLog(
       },
     ],
   };
+}
+
+/** Plain text. SARIF takes `[text](address)` in it for a link; none may come out of a file. */
+function messageOf(text: string): { readonly text: string } {
+  return { text: visibleLine(text).replace(/\](?=\()/g, '] ') };
 }
 
 function region({ start, end }: Range): object {

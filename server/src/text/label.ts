@@ -6,14 +6,19 @@ import { visibleLine, visibleText } from './visible';
 
 /** On one line. A word joiner, which nobody sees, keeps the signs from being side by side. */
 export function labelText(text: string): string {
-  return apart(visibleLine(text));
+  return apart(visibleLine(together(text)));
 }
 
 /** With its line breaks, for tooltips and messages of several lines. */
 export function labelLines(text: string): string {
-  return apart(visibleText(text));
+  return apart(visibleText(together(text)));
 }
 
 function apart(text: string): string {
   return text.replace(/(?<=[$\]])\(/g, '\u2060(');
+}
+
+/** What was kept apart before: a label may be made of labels. */
+function together(text: string): string {
+  return text.replace(/(?<=[$\]])\u2060(?=\()/g, '');
 }

@@ -68,7 +68,7 @@ async function make(context: Context, operands: readonly string[]): Promise<numb
     for (const manifest of report.backups) {
       print(visibleLine(`${manifest.id}  ${manifest.content.sha256}  ${manifest.source.path}`) + '\n');
     }
-    print(`${plural(report.backups.length, 'file')} backed up and read back, in ${store.directory}\n`);
+    print(`${plural(report.backups.length, 'file')} backed up and read back, in ${visibleLine(store.directory)}\n`);
   }
   report.failures.forEach(({ error }) => note(`configmgr-mof: ${error.message}`));
   return report.failures.length > 0 ? COULD_NOT_RUN : DONE;
@@ -120,7 +120,7 @@ async function list(context: Context, operands: readonly string[]): Promise<numb
         ) + '\n',
       );
     }
-    context.print(`${plural(backups.length, 'backup')} in ${store.directory}\n`);
+    context.print(`${plural(backups.length, 'backup')} in ${visibleLine(store.directory)}\n`);
   }
   damaged.forEach(({ problem }) => context.note(problem));
   return damaged.length > 0 ? FINDINGS : DONE;
@@ -151,7 +151,7 @@ async function verify(context: Context, ids: readonly string[]): Promise<number>
     for (const { id, problem } of report.damagedManifests) context.print(visibleLine(`BAD  ${id}: ${problem}`) + '\n');
     const good = report.backups.length - bad.length;
     context.print(
-      `${plural(good, 'backup')} intact, ${bad.length + report.damagedManifests.length} damaged, in ${store.directory}\n`,
+      `${plural(good, 'backup')} intact, ${bad.length + report.damagedManifests.length} damaged, in ${visibleLine(store.directory)}\n`,
     );
   }
   return report.ok ? DONE : FINDINGS;

@@ -231,7 +231,7 @@ async function change(context: Context, edit: PlanEdit): Promise<number> {
           .map(
             (entry) => `${[entry.step.id, entryPlace(entry) ?? ''].join(' ').trimEnd()}: ${STATE_WORDS[entry.state]}\n`,
           )
-          .join('') || `${path} is changed.\n`,
+          .join('') || `${visibleLine(path)} is changed.\n`,
       ),
     );
   return DONE;

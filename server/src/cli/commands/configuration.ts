@@ -14,7 +14,7 @@ import {
   writeConfiguration,
 } from '../../service';
 import { usage } from '../arguments';
-import { ansiOf, json } from '../common';
+import { ansiOf, json, printFile } from '../common';
 import type { Context } from '../context';
 import { DONE, FINDINGS } from '../host';
 import { visibleText } from '../../text/visible';
@@ -67,8 +67,8 @@ async function carry(context: Context, theirs: string): Promise<number> {
   };
   // The result is the output where no file is named: the report goes to the other stream then.
   if (output === undefined && !args.has('format')) {
-    host.stdout.write(carried.bytes);
-    note(configurationText(report).trimEnd());
+    printFile(host, carried.bytes, carried.result.marked);
+    configurationText(report).trimEnd().split('\n').forEach(note);
   } else show(context, report);
   return configurationFindings(report) > 0 ? FINDINGS : DONE;
 }

@@ -18,7 +18,7 @@ import {
   type TextFile,
 } from '../../service';
 import { usage } from '../arguments';
-import { ansiOf, json, plural } from '../common';
+import { ansiOf, json, plural, printFile } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { visibleLine } from '../../text/visible';
@@ -58,7 +58,7 @@ export async function run(context: Context): Promise<number> {
   const [{ file, text, changed }] = all as [Formatted];
   if (args.value('format') === 'json')
     context.print(json({ path: file.path, encoding: encodingName(file), changed, text }));
-  else host.stdout.write(encodeText(text, file.format));
+  else printFile(context.host, encodeText(text, file.format), text);
   return DONE;
 }
 

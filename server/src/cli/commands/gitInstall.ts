@@ -3,14 +3,14 @@ import { type GitSetup, planGitSetup, writeGitSetup } from '../../service';
 import { gitOf, json } from '../common';
 import type { Context } from '../context';
 import { DONE } from '../host';
-import { visibleText } from '../../text/visible';
+import { visibleLines } from '../../text/visible';
 
 export async function run({ host, args, print }: Context): Promise<number> {
   const git = await gitOf(host);
   const setup = await planGitSetup(host.env, git, args.operands[0] ?? '.');
   const dryRun = args.has('dry-run');
   const asJson = args.value('format') === 'json';
-  if (!asJson) print(visibleText(shown(setup)));
+  if (!asJson) print(shown(setup));
   const nothing = setup.attributes.added.length === 0 && setup.settings.length === 0;
   if (!dryRun && !nothing) await writeGitSetup(host.env, git, setup);
   if (asJson) print(json({ ...setup, written: !dryRun && !nothing }));
@@ -34,5 +34,5 @@ function shown({ root, attributes: { path, added, overruled }, settings }: GitSe
   if (settings.length > 0) lines.push('', 'Settings of this clone (.git/config):');
   for (const { name, value, before } of settings)
     lines.push(`  ${name} = ${value}`, ...(before === undefined ? [] : [`    in place of ${before}`]));
-  return `${lines.join('\n')}\n\n`;
+  return `${visibleLines(lines)}\n\n`;
 }

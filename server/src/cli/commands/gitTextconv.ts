@@ -1,10 +1,11 @@
 /** What `git diff` compares in place of the file. */
 import { textForDiff } from '../../service';
-import { ansiOf } from '../common';
+import { ansiOf, printFile } from '../common';
 import type { Context } from '../context';
 import { DONE } from '../host';
 
 export async function run({ host, args }: Context): Promise<number> {
-  host.stdout.write(await textForDiff(host.env, args.operands[0]!, ansiOf(args)));
+  const bytes = await textForDiff(host.env, args.operands[0]!, ansiOf(args));
+  printFile(host, bytes, new TextDecoder().decode(bytes));
   return DONE;
 }

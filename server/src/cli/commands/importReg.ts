@@ -15,7 +15,7 @@ import {
   type RegistryView,
 } from '../../service';
 import { usage } from '../arguments';
-import { ansiOf, json } from '../common';
+import { ansiOf, json, printFile } from '../common';
 import { DONE } from '../host';
 import type { Context } from '../context';
 import { visibleLine } from '../../text/visible';
@@ -36,8 +36,10 @@ export async function run(context: Context): Promise<number> {
     print(json({ classes, configuration, reporting, notes: sentences }));
     return DONE;
   }
-  if (part !== 'reporting') print(`${part ? '' : banner('Append this to configuration.mof')}${configuration}`);
-  if (part !== 'configuration') print(`${part ? '' : `\r\n${banner('Append this to SMS_def.mof')}`}${reporting}`);
+  const text =
+    (part === 'reporting' ? '' : `${part ? '' : banner('Append this to configuration.mof')}${configuration}`) +
+    (part === 'configuration' ? '' : `${part ? '' : `\r\n${banner('Append this to SMS_def.mof')}`}${reporting}`);
+  printFile(host, text, text);
   sentences.forEach(note);
   if (!part)
     note('The classes expect that configuration.mof registers RegProv and RegPropProv. Try them on one client first.');

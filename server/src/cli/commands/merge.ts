@@ -28,7 +28,7 @@ import {
 } from '../../service';
 import type { ParsedArguments } from '../arguments';
 import { usage } from '../arguments';
-import { ansiOf, json } from '../common';
+import { ansiOf, json, printFile } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { mergeSites } from './mergeSites';
@@ -223,7 +223,8 @@ async function print(
   if (format === 'markdown') return print(mergedFilesMarkdown(reports));
   if (toStdout) {
     const { report } = reports[0]!;
-    host.stdout.write(jobs[0]!.prepared.bytes);
+    const { bytes, text } = jobs[0]!.prepared;
+    printFile(host, bytes, text);
     note(mergeSummary(report));
     report.remarks.forEach(note);
     if (report.base.provenance !== 'exact') note(report.base.detail);
@@ -233,7 +234,11 @@ async function print(
   for (const { role, job, report } of inWritingOrder(jobs.map((each, i) => ({ ...reports[i]!, job: each })))) {
     const { prepared, written } = job;
     const title = titleAmong(jobs, role);
-    print(visibleText(`${title === undefined ? '' : `== ${title}\n`}${mergeText(report)}${howToAnswer(prepared)}`));
+    print(
+      visibleText(
+        `${title === undefined ? '' : `== ${visibleLine(title)}\n`}${mergeText(report)}${howToAnswer(prepared)}`,
+      ),
+    );
     if (!written) continue;
     const backup = written.backup === null ? '' : `; what was there is backup ${backupName(written.backup)}`;
     print(`\n${visibleLine(`Written: ${written.path}  ${written.sha256}${backup}`)}\n`);

@@ -10,7 +10,7 @@ import {
   whyUnread,
 } from '../../service';
 import { usage } from '../arguments';
-import { ansiOf, json, plural } from '../common';
+import { ansiOf, json, plural, printFile } from '../common';
 import { DONE, FINDINGS } from '../host';
 import type { Context } from '../context';
 import { visibleLine } from '../../text/visible';
@@ -21,7 +21,8 @@ export async function run({ host, args, print, note }: Context): Promise<number>
   const file = await readTextFile(host.env, args.operands[0]!, { ...ansiOf(args), acceptBinary: args.has('print') });
   const tree = parseTree(file.text);
   if (args.has('print')) {
-    host.stdout.write(encodeText(tree.print(), file.format));
+    const text = tree.print();
+    printFile(host, encodeText(text, file.format), text);
     return DONE;
   }
   const problems = tree.problems();

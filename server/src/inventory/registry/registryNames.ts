@@ -1,5 +1,6 @@
 /** Names of the registry as names of MOF and of the site's database: what does not fit is changed, and the change is known. */
 import { isSupplied } from '../../knowledge';
+import { withEscapes } from '../../text/visible';
 
 /**
  * Columns that every table of the inventory has of its own, and the keys that the classes made here bring along. A property
@@ -76,7 +77,7 @@ export function inContext(name: string): string {
   return name.replace(/[()]/g, '^$&');
 }
 
-/** A string literal of MOF. */
+/** A string literal of MOF, in which escapes stand for what a terminal would carry out and for what only a machine sees. */
 export function quoted(text: string): string {
-  return `"${text.replace(/[\\"]/g, '\\$&').replace(/[\r\n\t]/g, ' ')}"`;
+  return `"${withEscapes(text.replace(/[\\"]/g, '\\$&').replace(/[\r\n\t]/g, ' '), '\\x')}"`;
 }
