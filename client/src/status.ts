@@ -1,6 +1,6 @@
 /** What is beside the language of a MOF file in the status bar: its dialect and encoding; the server and its index. */
 import * as vscode from 'vscode';
-import { t } from '../../server/src/l10n';
+import { numberText, t } from '../../server/src/l10n';
 import { FILE_FORMAT_REQUEST, STATUS_REQUEST } from '../../server/src/protocol';
 import type { FileFormatParams, FileFormatResult, StatusParams, StatusResult } from '../../server/src/protocol';
 import type { Server } from './server';
@@ -91,8 +91,8 @@ function showServer(item: vscode.LanguageStatusItem, { state }: Server, status: 
 }
 
 function indexed({ classes, files }: StatusResult): string {
-  const all = classes === 1 ? t`one class` : t`${classes.toLocaleString()} classes`;
-  return files === 1 ? t`${all} in one file of the folder` : t`${all} in ${files.toLocaleString()} files of the folder`;
+  const all = classes === 1 ? t`one class` : t`${numberText(classes)} classes`;
+  return files === 1 ? t`${all} in one file of the folder` : t`${all} in ${numberText(files)} files of the folder`;
 }
 
 function statusOf(server: Server, { uri }: vscode.TextDocument): Promise<StatusResult | null> {

@@ -45,6 +45,11 @@ export function translated(english: string): string {
   return (texts && translationOf(texts, english)) ?? english;
 }
 
+/** A number as people write it in the language that was set, with at most so many digits of a fraction. */
+export function numberText(value: number, digits = 0): string {
+  return value.toLocaleString(t`en-US`, { maximumFractionDigits: digits });
+}
+
 /** Names in one sentence: `a, b and c`. */
 export function listed(names: readonly string[]): string {
   const last = names.at(-1) ?? '';

@@ -190,7 +190,14 @@ describe('what cannot be read', () => {
         expect(error?.code, `${method} ${JSON.stringify(params)} ${error?.message}`).toBe(INVALID_PARAMS);
         expect(error!.message).toMatch(/^“textDocument\/\w+” needs .*\.$/);
       }
-      for (const method of ['formatting', 'codeLens', 'semanticTokens/full', 'documentSymbol', 'inlayHint']) {
+      for (const method of ['rangeFormatting', 'codeAction', 'inlayHint', 'semanticTokens/range', 'selectionRange'])
+        for (const more of isAboutFile
+          ? [{}, { range: null }, { range: { start: {} } }, { positions: [null] }]
+          : [{}]) {
+          const { error } = await client.request(`textDocument/${method}`, params && { ...params, ...more });
+          expect(error?.code, `${method} ${JSON.stringify(more)} ${error?.message}`).toBe(INVALID_PARAMS);
+        }
+      for (const method of ['formatting', 'codeLens', 'semanticTokens/full', 'documentSymbol']) {
         const { error } = await client.request(`textDocument/${method}`, params);
         if (isAboutFile) expect([undefined, -32803], `${method} ${error?.message}`).toContain(error?.code);
         else expect(error?.code, `${method} ${error?.message}`).toBe(INVALID_PARAMS);
@@ -220,6 +227,56 @@ describe('what cannot be read', () => {
     client.open(URI, TEXT);
     expect((await client.request('textDocument/hover', at)).result).not.toBeNull();
     expect(client.exitCode).toBeUndefined();
+  });
+});
+
+describe('versions of a file', () => {
+  const change = (version: unknown, text: string, range?: object | null): void =>
+    client.notify('textDocument/didChange', {
+      textDocument: { uri: URI, version },
+      contentChanges: [{ text, ...(range === undefined ? {} : { range }) }],
+    });
+  const told = () => client.seen.filter(({ method }) => method === 'window/showMessage');
+  const outline = async (): Promise<string[]> => {
+    const { result } = await client.request('textDocument/documentSymbol', { textDocument: { uri: URI } });
+    return (result as { name: string }[]).map(({ name }) => name);
+  };
+  const start = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+  it('an older one is left out, and the person is told once', async () => {
+    client = await RawClient.start();
+    await client.initialize();
+    client.open(URI, 'class A_B { };');
+    change(5, 'class A_C { };\n', start);
+    change(4, 'class A_D { };\n', start);
+    change(3, 'class A_E { };');
+    expect(await outline()).toEqual(['A_C', 'A_B']);
+    expect(told()).toHaveLength(1);
+    expect((told()[0]!.params as { message: string }).message).toMatch(/a change of version 4 after version 5/);
+    // What comes next in its order counts, and a file that is opened again begins anew.
+    change(6, 'class A_F { };');
+    expect(await outline()).toEqual(['A_F']);
+    client.notify('textDocument/didClose', { textDocument: { uri: URI } });
+    client.open(URI, 'class A_B { };');
+    change(2, 'class A_G { };');
+    expect(await outline()).toEqual(['A_G']);
+    change(1, '');
+    expect(await outline()).toEqual(['A_G']);
+    expect(told()).toHaveLength(2);
+  });
+
+  it('a client that does not count is followed, and one that says of a full text that it has no range', async () => {
+    client = await RawClient.start();
+    await client.initialize();
+    client.open(URI, 'class A_B { };');
+    change(1, 'class A_C { };\n', start);
+    change(1, 'class A_D { };\n', start);
+    expect(await outline()).toEqual(['A_D', 'A_C', 'A_B']);
+    change(null, 'class A_E { };\n', start);
+    expect(await outline()).toEqual(['A_E', 'A_D', 'A_C', 'A_B']);
+    change(2, 'class A_F { };', null);
+    expect(await outline()).toEqual(['A_F']);
+    expect(told()).toEqual([]);
   });
 });
 

@@ -1,6 +1,8 @@
 /** Which findings stay where there are too many. */
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test } from 'vitest';
+import { setTexts } from '../../server/src/l10n';
+import german from '../../l10n/bundle.l10n.de.json';
 import type { Diagnostic } from '../../server/src/rules/diagnostic';
 import { Gravest, TOO_MANY } from '../../server/src/rules/gravest';
 
@@ -31,4 +33,21 @@ test('law: what is kept is what sorting all of them and cutting off the rest wou
       );
     }),
   );
+});
+
+afterEach(() => setTexts(undefined));
+
+test('how many are left out is a number as people write it in their language', () => {
+  const left = (texts?: Readonly<Record<string, string>>): string => {
+    setTexts(texts);
+    const gravest = new Gravest(1);
+    const one = { severity: 'hint', start: 0, end: 0, code: 'x', message: '', fixes: [] } as const;
+    for (let i = 0; i < 12_346; i++) gravest.add(one, () => one);
+    return gravest
+      .result()[0]!
+      .message.replace(/[^\d.,]*$/, '')
+      .replace(/^(\S+) .*/, '$1');
+  };
+  expect(left()).toBe('12,345');
+  expect(left(german)).toBe('12.345');
 });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { EditedText } from '../../server/src/text/editedText';
-import { LineIndex } from '../../server/src/text/lineIndex';
+import { LineIndex, type Position } from '../../server/src/text/lineIndex';
 
 /** The breaks of all kinds are frequent, so that edits part and join CRLF. */
 const text = fc.array(fc.constantFrom('a', 'b', '\r', '\n', '\r\n'), { maxLength: 12 }).map((parts) => parts.join(''));
@@ -32,6 +32,14 @@ describe('lines of an edited text', () => {
     );
   });
 
+  test.each(['\n', '\r', '\r\n'])('a character past the end of a line is its end: %j', (lineBreak) => {
+    const edited = new EditedText(`ab${lineBreak}cd${lineBreak}`);
+    edited.replace({ start: { line: 0, character: 1 }, end: { line: 0, character: 99 } }, 'x');
+    edited.replace({ start: { line: 1, character: 3 }, end: { line: 1, character: 99 } }, 'y');
+    edited.replace({ start: { line: 99, character: 0 }, end: { line: 99, character: 9 } }, 'z');
+    expect(edited.text).toBe(`ax${lineBreak}cdy${lineBreak}z`);
+  });
+
   test('many edits are the one that covers them', () => {
     fc.assert(
       // Lines are counted when somebody asks, and where an edit is far from the one before.
@@ -41,7 +49,12 @@ describe('lines of an edited text', () => {
         for (const [at, [from, length, newText]] of changes.entries()) {
           const lines = new LineIndex(now);
           const range = lines.rangeOf({ start: from, end: from + length });
-          now = now.slice(0, lines.offsetAt(range.start)) + newText + now.slice(lines.offsetAt(range.end));
+          // No editor has a place between CR and LF: it is past the end of the line.
+          const offsetOf = (position: Position): number => {
+            const offset = lines.offsetAt(position);
+            return now[offset - 1] === '\r' && now[offset] === '\n' ? offset - 1 : offset;
+          };
+          now = now.slice(0, offsetOf(range.start)) + newText + now.slice(offsetOf(range.end));
           edited.replace(range, newText);
           expect(edited.text).toBe(now);
           if (at % 4 === asked) expect(placesOf(edited.lines)).toEqual(placesOf(new LineIndex(now)));

@@ -1,6 +1,6 @@
 /** The view of the backups: one group for each file, the newest backup first. */
 import * as vscode from 'vscode';
-import { t } from '../../../server/src/l10n';
+import { numberText, t } from '../../../server/src/l10n';
 import { COMMANDS, type BackupItem, type BackupsResult } from '../../../server/src/protocol';
 import { basenameOf } from '../ask';
 import type { Server } from '../server';
@@ -110,7 +110,7 @@ export class BackupsView implements vscode.TreeDataProvider<Node>, vscode.Dispos
         `**${markdownText(backup.id)}**`,
         dateOf(backup),
         markdownText(backup.path),
-        markdownText(`${t`${backup.size.toLocaleString()} bytes`}, ${backup.summary}`),
+        markdownText(`${t`${numberText(backup.size)} bytes`}, ${backup.summary}`),
         `SHA-256 ${markdownCode(backup.sha256)}`,
         markdownText(backup.by),
       ].join('\n\n'),

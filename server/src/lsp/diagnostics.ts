@@ -6,7 +6,7 @@ import {
   type Connection,
   type Diagnostic as LspDiagnostic,
 } from 'vscode-languageserver';
-import { t } from '../l10n';
+import { numberText, t } from '../l10n';
 import { analyzeSteps } from '../rules/analyze';
 import type { Diagnostic } from '../rules/diagnostic';
 import { TOO_MANY } from '../rules/gravest';
@@ -208,5 +208,5 @@ export class Diagnostics {
 }
 
 function megabytes(characters: number): string {
-  return (characters / 1_000_000).toLocaleString('en-US', { maximumFractionDigits: 1 });
+  return numberText(characters / 1_000_000, 1);
 }

@@ -1,4 +1,6 @@
 /** Events of open files and of files on the disk, in the order in which the others have to hear of them. */
+import { MessageType, ShowMessageNotification } from 'vscode-languageserver';
+import { t } from '../l10n';
 import { decodeText, readBytes } from '../service';
 import type { ServerContext } from './context';
 
@@ -19,6 +21,17 @@ export function registerDocumentSync(context: ServerContext): void {
     }
   };
 
+  /** Files of which the person knows that a change was left out, until they are closed. */
+  const told = new Set<string>();
+  const tellOlder = (uri: string, version: number): void => {
+    const path = host.pathOf(uri) ?? uri;
+    const message = t`${path}: the editor sent a change of version ${version} after version ${documents.versionOf(uri)}, which was left out. Close the file and open it again if what is shown does not fit its text.`;
+    context.log(message);
+    if (told.has(uri)) return;
+    told.add(uri);
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
+  };
+
   connection.onDidOpenTextDocument(({ textDocument: { uri, version, text } }) => {
     workspace.show(documents.set(uri, version, text).model);
     diagnostics.schedule(uri, 0);
@@ -26,13 +39,14 @@ export function registerDocumentSync(context: ServerContext): void {
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     // Applied when somebody asks for the file: the check that follows, or a request that comes first.
-    documents.change(uri, version, contentChanges);
+    if (!documents.change(uri, version, contentChanges)) return tellOlder(uri, version);
     context.rest.edited(uri);
     if (documents.has(uri)) diagnostics.schedule(uri);
   });
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => void learnFormat(uri));
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.delete(uri);
+    told.delete(uri);
     context.inventory.forget(uri);
     diagnostics.forget(uri);
     context.rest.closed(uri);

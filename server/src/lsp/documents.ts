@@ -2,7 +2,7 @@
  * The files that the client has open, each with its text, its tree and its model of the current version. Changes are kept
  * as they come and applied when somebody asks: a burst of keystrokes is one edit.
  */
-import type { TextDocumentContentChangeEvent } from 'vscode-languageserver';
+import type { Range, TextDocumentContentChangeEvent } from 'vscode-languageserver';
 import type { LineIndex } from '../service';
 import { EditedText, MofDocument, parseTree, reparse, type SyntaxTree, type TextFormat } from '../service';
 
@@ -76,15 +76,22 @@ export class Documents {
     return document;
   }
 
-  /** Takes the changes of one notification. Nothing happens for a file that is not open. */
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): void {
+  /**
+   * Takes the changes of one notification. Nothing happens for a file that is not open, nor where they speak of an older
+   * version than the one at hand: their places are those of another text.
+   * @returns false in that last case. An equal one, or none, is taken: there are clients that do not count.
+   */
+  change(uri: string, version: number | null | undefined, changes: readonly TextDocumentContentChangeEvent[]): boolean {
     const entry = this.open.get(uri);
-    if (!entry) return;
+    if (!entry) return true;
+    const isCounted = typeof version === 'number';
+    if (isCounted && version < entry.version) return false;
     // What a full text replaces need not be applied first.
-    const full = changes.findLastIndex((change) => !('range' in change));
+    const full = changes.findLastIndex((change) => !rangeOf(change));
     if (full >= 0) entry.changes = [];
     entry.changes.push(...changes.slice(Math.max(0, full)));
-    entry.version = version;
+    if (isCounted) entry.version = version;
+    return true;
   }
 
   /** Adds what is known of how the file is stored. */
@@ -117,11 +124,14 @@ export class Documents {
     entry.changes = [];
     const { uri, model } = document;
     const [first] = changes;
-    const isFull = !('range' in first!);
+    const isFull = !rangeOf(first!);
     const edited = isFull
       ? new EditedText(first!.text)
       : new EditedText(largeText ?? model.text, largeText === undefined ? model.lines : undefined);
-    for (const change of changes) if ('range' in change) edited.replace(change.range, change.text);
+    for (const change of changes) {
+      const range = rangeOf(change);
+      if (range) edited.replace(range, change.text);
+    }
     const { text } = edited;
     const parse = (): SyntaxTree => {
       if (isFull || largeText !== undefined) return this.parse(text);
@@ -168,4 +178,9 @@ export class Documents {
       return parseTree('');
     }
   }
+}
+
+/** Undefined for a full text: some clients write a range that is not there as `null`. */
+function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
+  return ('range' in change ? (change.range as Range | null) : undefined) ?? undefined;
 }

@@ -22,6 +22,14 @@ const AT_POSITION = new Set([
   'typeDefinition',
 ]);
 
+/** Requests about a stretch of a file. */
+const OF_RANGE = new Set([
+  'textDocument/codeAction',
+  'textDocument/inlayHint',
+  'textDocument/rangeFormatting',
+  'textDocument/semanticTokens/range',
+]);
+
 /** A sentence on the first thing that the parameters of a request lack; undefined where they will do. */
 export function lackOf(method: string, params: unknown): string | undefined {
   if (!WITH_PARAMETERS.test(method)) return undefined;
@@ -32,7 +40,19 @@ export function lackOf(method: string, params: unknown): string | undefined {
     return `“${method}” needs a “textDocument” with the address of the file as its “uri”.`;
   if (AT_POSITION.has(method.slice('textDocument/'.length)) && !isPosition(position))
     return `“${method}” needs a “position” with the numbers “line” and “character”.`;
+  if (OF_RANGE.has(method) && !isRange(params.range))
+    return `“${method}” needs a “range” with the positions “start” and “end”.`;
+  if (method === 'textDocument/selectionRange' && !isListOf(params.positions, isPosition))
+    return `“${method}” needs “positions”, each with the numbers “line” and “character”.`;
   return undefined;
+}
+
+function isRange(value: unknown): boolean {
+  return isObject(value) && isPosition(value.start) && isPosition(value.end);
+}
+
+function isListOf(value: unknown, isOne: (one: unknown) => boolean): boolean {
+  return Array.isArray(value) && value.every(isOne);
 }
 
 function isPosition(value: unknown): boolean {

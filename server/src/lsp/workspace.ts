@@ -2,7 +2,7 @@
  * The MOF files of the workspace folders, read for the names in them: what was read, what was left out and why, and when
  * reading is over, so that nothing answers from a part and calls it the whole.
  */
-import { t } from '../l10n';
+import { numberText, t } from '../l10n';
 import {
   decodeText,
   type ClassEnvironment,
@@ -100,7 +100,7 @@ export class Workspace {
   /** What is not known of the workspace; undefined where all of it is. */
   get incomplete(): Incomplete | undefined {
     if (this.isLimited) {
-      const most = this.settings().maxIndexedFiles.toLocaleString('en-US');
+      const most = numberText(this.settings().maxIndexedFiles);
       const message = t`The workspace has more than ${most} MOF files; classes of the others are not known. The setting configmgrMof.maxIndexedFiles raises the limit.`;
       return { code: 'indexed-files', message };
     }

@@ -1,5 +1,5 @@
 /** No more diagnostics are kept than are shown, however many a text gives rise to: the gravest, and of those the first. */
-import { t } from '../l10n';
+import { numberText, t } from '../l10n';
 import type { Severity } from '../syntax/tree';
 import type { Diagnostic } from './diagnostic';
 
@@ -53,7 +53,7 @@ function notice(left: number): Diagnostic {
   return {
     code: TOO_MANY,
     severity: 'information',
-    message: t`${left.toLocaleString('en-US')} further problems are not shown. Fix some of these first, or raise the limit.`,
+    message: t`${numberText(left)} further problems are not shown. Fix some of these first, or raise the limit.`,
     start: 0,
     end: 0,
     fixes: [],

@@ -68,9 +68,12 @@ export class EditedText {
     this.middle = middle;
   }
 
+  /** A character past the end of its line is the end of its text: the line break is no part of it. */
   private offsetAt({ line, character }: Position): number {
     const start = this.lineStart(line);
-    return Math.min(start + Math.max(0, character), this.lineStart(line + 1));
+    let offset = Math.min(start + Math.max(0, character), this.lineStart(line + 1));
+    while (offset > start && /[\r\n]/.test(this.slice(offset - 1, offset))) offset--;
+    return offset;
   }
 
   private lineStart(line: number): number {

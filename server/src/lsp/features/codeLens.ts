@@ -29,12 +29,15 @@ export const codeLensFeature: Feature = {
     // Counting references takes longer than the rest: it is done for the classes that are seen.
     connection.onCodeLensResolve((lens, token) =>
       guarded(log, 'Counting references', lens, () => {
-        const { uri, position } = lens.data as PlacesArguments;
+        const data = lens.data as PlacesArguments | undefined;
+        // It is none of those that were given out.
+        if (typeof data?.uri !== 'string') return lens;
+        const { uri, position } = data;
         scope.models.takeOver();
         const model = scope.models.of(uri);
         if (!model) return { ...lens, command: { title: '', command: '' } };
         const count = countReferences(model, model.document.lines.offsetAt(position));
-        return { ...lens, command: commandOf(scope, lens.data as PlacesArguments, count) };
+        return { ...lens, command: commandOf(scope, data, count) };
       })(undefined, token),
     );
   },
@@ -68,7 +71,8 @@ function references(count: number): string {
 
 /** Another client than ours has no command to run: there the line only says how many there are. */
 function commandOf({ context }: FeatureScope, given: PlacesArguments, count: number) {
-  const title = (given.kind === 'subclasses' ? subclasses : references)(count);
+  const number = (given.kind === 'subclasses' ? subclasses : references)(count);
+  const title = context.workspace.incomplete ? t`${number} in the files that are known` : number;
   return context.hasClientCommands() && count > 0
     ? { title, command: PLACES_COMMAND, arguments: [given] }
     : { title, command: '' };

@@ -1,10 +1,12 @@
 /** What a feature of the editor is: the capability that it announces, and the handlers that keep its promise. */
-import type {
-  CancellationToken,
-  Position,
-  ServerCapabilities,
-  TextDocumentIdentifier,
-  WorkDoneProgressReporter,
+import {
+  MessageType,
+  ShowMessageNotification,
+  type CancellationToken,
+  type Position,
+  type ServerCapabilities,
+  type TextDocumentIdentifier,
+  type WorkDoneProgressReporter,
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
 import type { Model } from '../../features/model';
@@ -104,7 +106,7 @@ export class FeatureScope {
 
   /**
    * As `onFile`, for an answer that speaks of all files of the workspace: it waits until they are read, with progress, and
-   * the model is that of the file as it is then.
+   * the model is that of the file as it is then. Where some of them are not known, the person is told.
    */
   onWorkspace<P extends { readonly textDocument: TextDocumentIdentifier }, R>(
     what: string,
@@ -115,14 +117,21 @@ export class FeatureScope {
       await this.wholeWorkspace(token, progress);
       const model = this.models.of(params.textDocument.uri);
       if (!model) return fallback;
-      return handler(
-        model,
-        model.document.lines,
-        params,
-        token,
-        this.runnerOnFiles(token, { document: model.document, uri: params.textDocument.uri }),
-      );
+      const run = this.runnerOnFiles(token, { document: model.document, uri: params.textDocument.uri });
+      const answer = await handler(model, model.document.lines, params, token, run);
+      if (!token.isCancellationRequested) this.tellIncomplete();
+      return answer;
     });
+  }
+
+  /** To a person who asked about all files, where some are not known: the answer itself cannot say that it is a part. */
+  tellIncomplete(): void {
+    const { incomplete } = this.context.workspace;
+    if (incomplete) this.tell(t`What is shown is not all that there may be. ${incomplete.message}`);
+  }
+
+  tell(message: string): void {
+    void this.context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
   }
 
   /** As `runner`, for work that goes through all files: none of them may change meanwhile, nor the open one where there is one. */

@@ -4,9 +4,7 @@
  */
 import {
   LSPErrorCodes,
-  MessageType,
   ResponseError,
-  ShowMessageNotification,
   type AnnotatedTextEdit,
   type CancellationToken,
   type ChangeAnnotation,
@@ -74,7 +72,7 @@ async function renamed(
     const changed = await untilCanceled(changedFiles(scope, result.edits), token);
     if (token.isCancellationRequested) throw canceled();
     if (changed.length === 0) {
-      if (incomplete) tell(scope, t`Renamed in all files that are known. ${incomplete.message}`);
+      if (incomplete) scope.tell(t`Renamed in all files that are known. ${incomplete.message}`);
       const edits = await withMentions(scope, result, run, token);
       return run(workspaceEdit(scope, edits));
     }
@@ -143,7 +141,7 @@ function* workspaceEdit(scope: FeatureScope, edits: Edits): Steps<WorkspaceEdit>
     const converted = yield* mapInSteps(wanted, (edit) => toEdit(lines, edit));
     files.push({ name, uri: models.clientUri(name), edits: converted });
   }
-  if (!asks && inText > 0) tell(scope, t`${inText} mentions in comments and descriptions still have the old name.`);
+  if (!asks && inText > 0) scope.tell(t`${inText} mentions in comments and descriptions still have the old name.`);
   return {
     ...editOfFiles(context, files),
     ...(asks && inText > 0 ? { changeAnnotations: { [IN_TEXT]: inTextAnnotation() } } : {}),
@@ -162,8 +160,4 @@ function inTextAnnotation(): ChangeAnnotation {
 function toEdit(lines: LineIndex, edit: RenameEdit): TextEdit | AnnotatedTextEdit {
   const plain = { range: toRange(lines, edit), newText: edit.newText };
   return edit.isText ? { ...plain, annotationId: IN_TEXT } : plain;
-}
-
-function tell({ context }: FeatureScope, message: string): void {
-  void context.connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Warning, message });
 }

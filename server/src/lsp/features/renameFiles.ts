@@ -2,6 +2,7 @@
 import type { FileOperationRegistrationOptions, RenameFilesParams } from 'vscode-languageserver';
 import { includeEditSteps, includingFileSteps } from '../../features/renameFiles';
 import { toEdits } from '../convert';
+import { isMofFile } from '../../service';
 import { guarded, untilCanceled } from '../guard';
 import type { Feature } from './feature';
 import { editOfFiles, type FileEdits } from './workspaceEdit';
@@ -35,6 +36,8 @@ export const renameFilesFeature: Feature = {
           if (edits.length === 0) continue;
           changed.push({ name, uri: scope.models.clientUri(name), edits: toEdits(document.lines, edits) });
         }
+        // A folder may hold no MOF file at all.
+        if (changed.length > 0 || files.some(({ oldUri }) => isMofFile(oldUri))) scope.tellIncomplete();
         return changed.length > 0 ? editOfFiles(scope.context, changed) : null;
       })(params, token),
     );

@@ -13,7 +13,7 @@ export const selectionFeature: Feature = {
   capabilities: { selectionRangeProvider: true },
   register: (scope) =>
     scope.context.connection.onSelectionRanges(
-      scope.onFile('Selecting', [], ({ document }, lines, { positions }: SelectionParams, run) => {
+      scope.onFile('Selecting', null, ({ document }, lines, { positions }: SelectionParams, run) => {
         const selectionAt = (position: Position): SelectionRange => {
           const spans = selectionRanges(document, lines.offsetAt(position));
           const whole = { range: lines.rangeOf({ start: 0, end: document.text.length }) };

@@ -13,7 +13,9 @@ export const typeHierarchyFeature: Feature = {
     typeHierarchy.onPrepare(
       scope.onFile('Preparing the type hierarchy', null, (model, lines, { position }) => {
         const items = toItems(scope, typeItemsAt(model, lines.offsetAt(position)));
-        return items.length > 0 ? items : null;
+        if (items.length === 0) return null;
+        scope.tellIncomplete();
+        return items;
       }),
     );
     typeHierarchy.onSupertypes(unfold(scope, 'Finding superclasses', supertypesOf));

@@ -18,6 +18,13 @@ export const workspaceSymbolsFeature: Feature = {
   capabilities: { workspaceSymbolProvider: { workDoneProgress: true } },
   register(scope) {
     const { connection, workspace, log } = scope.context;
+    let last: string | undefined;
+    // A search is asked for anew with each letter that is typed.
+    const isNewSearch = (query: string): boolean => {
+      const isSame = last !== undefined && query !== '' && (query.startsWith(last) || last.startsWith(query));
+      last = query;
+      return !isSame;
+    };
     connection.onWorkspaceSymbol(
       guarded(log, 'Searching symbols', [], async ({ query }: { query: string }, token, progress) => {
         await scope.wholeWorkspace(token, progress);
@@ -29,7 +36,9 @@ export const workspaceSymbolsFeature: Feature = {
           const name = labelText(symbol.name);
           return location ? [{ name, containerName, kind: KINDS[kind], location }] : [];
         };
-        return (await run(mapInSteps(found, toSymbol))).flat();
+        const symbols = (await run(mapInSteps(found, toSymbol))).flat();
+        if (isNewSearch(query)) scope.tellIncomplete();
+        return symbols;
       }),
     );
   },
