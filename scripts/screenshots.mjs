@@ -3,12 +3,14 @@
 //
 // Each module of scripts/scenes/ is one picture: it exports `async (page, { samples, site }) => …`, which brings the
 // freshly opened sample site to the moment to be shown, and may export `prepare({ samples, site })`, which changes the
-// copy of the samples first, and `folder({ samples, site })`, the folder to open. The picture has the module's name.
-import { mkdir, readdir, rm } from 'node:fs/promises';
+// copy of the samples first, and `folder({ samples, site })`, the folder to open. The picture has the module's name. One that
+// exports `film(page, take)` instead makes an animated picture, in the light theme: `take(seconds)` keeps what is seen.
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { openBrowser } from './host/browser.mjs';
+import { filmOf } from './host/film.mjs';
 import { node24, root } from './host/paths.mjs';
 import { endOnSignals, run } from './host/processes.mjs';
 import { copySamples } from './host/samples.mjs';
@@ -51,11 +53,19 @@ try {
   for (const name of wanted.length ? wanted : all) {
     // A browser of its own for each picture: no scene sees the open editors or the layout of the one before.
     await copySamples(home, { fresh: true });
-    const { browser, page } = await openBrowser();
+    const scene = await import(pathToFileURL(path.join(scenes, `${name}.mjs`)).href);
+    const { browser, page } = await openBrowser(scene.size);
     try {
-      const scene = await import(pathToFileURL(path.join(scenes, `${name}.mjs`)).href);
       await scene.prepare?.({ samples, site });
       await openFolder(page, server, scene.folder?.({ samples, site }) ?? site);
+      if (scene.film) {
+        const { take, finish } = filmOf(page);
+        await scene.film(page, take);
+        const file = path.join(pictures, `${name}.gif`);
+        await writeFile(file, await finish());
+        console.log(path.relative(root, file));
+        continue;
+      }
       await scene.default(page, { samples, site });
       for (const { colorScheme, workbench, folder } of THEMES) {
         await page.emulateMedia({ colorScheme });
