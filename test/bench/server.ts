@@ -37,7 +37,7 @@ async function start() {
   await connection.sendRequest('initialize', {
     processId: process.pid,
     rootUri: null,
-    capabilities: {},
+    capabilities: { textDocument: { documentSymbol: { hierarchicalDocumentSymbolSupport: true } } },
     initializationOptions,
   });
   const time = performance.now() - begun;

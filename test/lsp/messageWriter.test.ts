@@ -4,6 +4,7 @@ import { PassThrough, Writable } from 'node:stream';
 import { expect, test } from 'vitest';
 import type { Message, NotificationMessage } from 'vscode-languageserver';
 import { StreamMessageReader } from 'vscode-languageserver/node';
+import { Pieces, type Piece } from '../../server/src/lsp/pieces';
 import { MessageEncoder, WholeMessageWriter } from '../../server/src/node/messageWriter';
 
 const publish = (uri: string, diagnostics: readonly object[], version?: number): NotificationMessage => ({
@@ -45,6 +46,35 @@ test('a list that the sender changes after it was sent is compared as it was sen
   list.push({ code: 'b' });
   const message = publish('file:///a', list);
   expect(bodyOf(encoder.bytesOf(message))).toEqual(message);
+});
+
+test('a list in pieces is written as the list that it is, whatever of it was written before', () => {
+  interface Item {
+    readonly name: string;
+    readonly children?: readonly Item[];
+  }
+  // The same number is the same piece.
+  const pool = Array.from({ length: 9 }, (_, i) => Array.from({ length: i % 3 }, () => ({ name: '“é𝄞"\n'.repeat(i) })));
+  const flat = fc.array(fc.nat(8).map((i): Piece<Item> => pool[i]!));
+  const nested = fc.array(
+    fc.oneof(
+      fc.nat(8).map((i): Piece<Item> => pool[i]!),
+      flat.map((pieces): Piece<Item> => ({ head: { name: 'ß' }, children: new Pieces(pieces) })),
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(nested, { maxLength: 5 }), (answers) => {
+      const encoder = new MessageEncoder();
+      answers.forEach((pieces, id) => {
+        const items = pieces.flatMap((piece) =>
+          'head' in piece ? [{ ...piece.head, children: (piece.children.pieces as Item[][]).flat() }] : piece,
+        );
+        const message = { jsonrpc: '2.0', id, result: new Pieces(pieces) } as Message;
+        expect(bodyOf(encoder.bytesOf(message))).toEqual({ jsonrpc: '2.0', id, result: items });
+        expect(JSON.parse(JSON.stringify(message))).toEqual({ jsonrpc: '2.0', id, result: items });
+      });
+    }),
+  );
 });
 
 test('other messages are written as they are, each at once', async () => {

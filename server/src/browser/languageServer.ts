@@ -1,6 +1,13 @@
 /** The language server in a worker of the browser: it speaks with the editor in messages, and asks it for files. */
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from 'vscode-languageserver/browser';
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  createConnection,
+  type Message,
+  type ResponseMessage,
+} from 'vscode-languageserver/browser';
 import { version } from '../../package.json';
+import { Pieces } from '../lsp/pieces';
 import { startServer } from '../lsp/server';
 import { addressOfPath, pathOfAddress } from './addresses';
 import { browserEnvironment } from './browserEnvironment';
@@ -13,7 +20,15 @@ type Scope = ConstructorParameters<typeof BrowserMessageReader>[0] & {
 };
 const scope = globalThis as unknown as Scope;
 
-const connection = createConnection(new BrowserMessageReader(scope), new BrowserMessageWriter(scope));
+/** A worker sends objects, and of a list in pieces the list. */
+class Writer extends BrowserMessageWriter {
+  override write(message: Message): Promise<void> {
+    const { result } = message as ResponseMessage;
+    return super.write(result instanceof Pieces ? ({ ...message, result: result.toJSON() } as Message) : message);
+  }
+}
+
+const connection = createConnection(new BrowserMessageReader(scope), new Writer(scope));
 // One bug in such a promise must not go unnoticed.
 scope.addEventListener('unhandledrejection', ({ reason }: { reason: unknown }) =>
   connection.console.error(`Unexpected: ${String(reason)}`),

@@ -2,8 +2,11 @@
 
 import { isTrivia } from '../syntax/lexer';
 import { Kind } from '../syntax/tokens';
-import { finish, type Steps } from '../text/steps';
 import type { MofDocument } from '../semantics/document';
+import { isNamespacePragma } from '../semantics/namespaces';
+import { PerDeclaration, type Declaration } from '../syntax/declaration';
+import { LineIndex } from '../text/lineIndex';
+import { finish, type Steps } from '../text/steps';
 
 export interface FoldingRange {
   /** Zero-based lines; the first stays visible. */
@@ -23,61 +26,86 @@ export function foldingRanges(document: MofDocument): FoldingRange[] {
 /** As `foldingRanges`, declaration by declaration. */
 export function* foldingSteps(document: MofDocument): Steps<FoldingRange[]> {
   const ranges: FoldingRange[] = [];
-  const { lines, tree } = document;
-  const add = (start: number, end: number, kind?: FoldingRange['kind']) => {
-    const startLine = lines.positionAt(start).line;
-    const endLine = lines.positionAt(end).line;
+  const { declarations, lines, tree } = document;
+  let namespace: number | undefined;
+  const endRegion = (endLine: number): void => {
+    if (namespace !== undefined && endLine > namespace) ranges.push({ startLine: namespace, endLine, kind: 'region' });
+  };
+  for (let index = 0; index < declarations.length; index++) {
+    yield;
+    const declaration = declarations[index]!;
+    const offset = tree.offsetOf(index);
+    const { line, character } = lines.positionAt(offset);
+    for (const { startLine, endLine, kind } of foldsOf(declaration, character === 0))
+      ranges.push({ startLine: startLine + line, endLine: endLine + line, ...(kind ? { kind } : {}) });
+    if (!isNamespacePragma(declaration)) continue;
+    const start = lines.positionAt(offset + declaration.node.start).line;
+    endRegion(start - 1);
+    namespace = start;
+  }
+  endRegion(lines.positionAt(document.text.trimEnd().length).line);
+  return longestOfEachLine(ranges);
+}
+
+/** Two folds cannot begin on one line: the longer one is the one that people mean. */
+function longestOfEachLine(ranges: FoldingRange[]): FoldingRange[] {
+  const longest: FoldingRange[] = [];
+  for (const range of ranges.sort((a, b) => a.startLine - b.startLine || b.endLine - a.endLine))
+    if (longest.at(-1)?.startLine !== range.startLine) longest.push(range);
+  return longest;
+}
+
+interface Folds {
+  readonly startsLine: boolean;
+  readonly ranges: readonly FoldingRange[];
+}
+
+const known = new PerDeclaration<Folds>();
+
+/** What can be folded in a declaration; lines count from the one in which its text begins, alone or after something else. */
+function foldsOf(declaration: Declaration, startsLine: boolean): readonly FoldingRange[] {
+  let folds = known.get(declaration);
+  if (folds?.startsLine !== startsLine)
+    known.set(declaration, (folds = { startsLine, ranges: longestOfEachLine(readFolds(declaration, startsLine)) }));
+  return folds.ranges;
+}
+
+function readFolds({ tokens, text }: Declaration, startsLine: boolean): FoldingRange[] {
+  const ranges: FoldingRange[] = [];
+  const lines = new LineIndex(text);
+  const add = (startLine: number, endLine: number, kind?: FoldingRange['kind']): void => {
     if (endLine > startLine) ranges.push({ startLine, endLine, ...(kind ? { kind } : {}) });
   };
-  let namespace: number | undefined;
-  let comment: { start: number; end: number; line: number } | undefined;
-  const closeComment = () => {
-    if (comment) add(comment.start, comment.end, 'comment');
+  let comment: { start: number; line: number } | undefined;
+  const closeComment = (): void => {
+    if (comment) add(comment.start, comment.line, 'comment');
     comment = undefined;
   };
-  for (let index = 0; index < document.declarations.length; index++) {
-    yield;
-    const { node, tokens } = document.declarations[index]!;
-    const base = tree.offsetOf(index);
-    const open: number[] = [];
-    for (let i = 0; i < tokens.count; i++) {
-      const kind = tokens.kinds[i]!;
-      const start = tokens.starts[i]! + base;
-      const end = tokens.starts[i + 1]! + base;
-      if (kind === Kind.LineComment) {
-        const { line, character } = lines.positionAt(start);
-        // Comments after something do not join those below them.
-        const standsAlone = document.text.slice(start - character, start).trim() === '';
-        if (comment && standsAlone && line === comment.line + 1) comment = { start: comment.start, end, line };
-        else {
-          closeComment();
-          if (standsAlone) comment = { start, end, line };
-        }
-      } else if (kind === Kind.BlockComment) {
+  const open: number[] = [];
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kinds[i]!;
+    const start = tokens.starts[i]!;
+    if (kind === Kind.LineComment) {
+      const { line, character } = lines.positionAt(start);
+      // Comments after something do not join those below them.
+      const standsAlone = (line > 0 || startsLine) && text.slice(start - character, start).trim() === '';
+      if (comment && standsAlone && line === comment.line + 1) comment = { start: comment.start, line };
+      else {
         closeComment();
-        add(start, end, 'comment');
-      } else if (kind !== Kind.Whitespace) closeComment();
-      if (isTrivia(kind)) continue;
-      if (kind === Kind.LBrace || kind === Kind.LBracket || kind === Kind.LParen) open.push(start);
-      else if (kind === Kind.RBrace || kind === Kind.RBracket || kind === Kind.RParen) {
-        const from = open.pop();
-        // The line of the closing bracket stays: it says where the fold ends.
-        if (from !== undefined) add(from, Math.max(from, lines.lineStart(lines.positionAt(start).line) - 1));
+        if (standsAlone) comment = { start: line, line };
       }
-    }
-    if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
-      if (namespace !== undefined)
-        add(namespace, Math.max(namespace, lines.lineStart(lines.positionAt(node.start + base).line) - 1), 'region');
-      namespace = node.start + base;
+    } else if (kind === Kind.BlockComment) {
+      closeComment();
+      add(lines.positionAt(start).line, lines.positionAt(tokens.starts[i + 1]!).line, 'comment');
+    } else if (kind !== Kind.Whitespace) closeComment();
+    if (isTrivia(kind)) continue;
+    if (kind === Kind.LBrace || kind === Kind.LBracket || kind === Kind.LParen) open.push(start);
+    else if (kind === Kind.RBrace || kind === Kind.RBracket || kind === Kind.RParen) {
+      const from = open.pop();
+      // The line of the closing bracket stays: it says where the fold ends.
+      if (from !== undefined) add(lines.positionAt(from).line, lines.positionAt(start).line - 1);
     }
   }
   closeComment();
-  if (namespace !== undefined) add(namespace, document.text.trimEnd().length, 'region');
-  // Two folds cannot begin on one line: the longer one is the one that people mean.
-  const byLine = new Map<number, FoldingRange>();
-  for (const range of ranges) {
-    const known = byLine.get(range.startLine);
-    if (!known || known.endLine < range.endLine) byLine.set(range.startLine, range);
-  }
-  return [...byLine.values()].sort((a, b) => a.startLine - b.startLine);
+  return ranges;
 }

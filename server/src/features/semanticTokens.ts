@@ -72,22 +72,24 @@ export function* semanticTokenSteps(
     yield;
     const base = tree.offsetOf(index);
     if (range && base >= range.end) break;
-    const first = tokens.length;
-    for (const occurrence of occurrencesOf(document.declarations[index]!)) {
-      const type = TYPES[occurrence.kind];
-      if (!type || occurrence.use === 'string' || occurrence.start === occurrence.end) continue;
-      const start = occurrence.start + base;
-      const end = occurrence.end + base;
-      if (range && (end <= range.start || start >= range.end)) continue;
-      tokens.push({ start, end, type, isDeclaration: occurrence.role === 'declaration' });
+    for (const token of tokensOf(document.declarations[index]!, lexical)) {
+      const start = token.start + base;
+      const end = token.end + base;
+      if (!range || (end > range.start && start < range.end)) tokens.push({ ...token, start, end });
     }
-    if (!lexical) continue;
-    const words = lexicalTokens(document.declarations[index]!, base).filter(
-      ({ start, end }) => !range || (end > range.start && start < range.end),
-    );
-    append(tokens, besides(tokens.splice(first), words));
   }
   return tokens;
+}
+
+/** The tokens of one declaration; offsets of its text. */
+export function tokensOf(declaration: Declaration, lexical: boolean): SemanticToken[] {
+  const names: SemanticToken[] = [];
+  for (const { kind, use, start, end, role } of occurrencesOf(declaration)) {
+    const type = TYPES[kind];
+    if (!type || use === 'string' || start === end) continue;
+    names.push({ start, end, type, isDeclaration: role === 'declaration' });
+  }
+  return lexical ? besides(names, lexicalTokens(declaration)) : names;
 }
 
 const WORDS: Partial<Record<number, SemanticToken['type']>> = {
@@ -103,7 +105,7 @@ const WORDS: Partial<Record<number, SemanticToken['type']>> = {
 };
 
 /** What the words of a declaration are by themselves, each on one line: a longer one is a token for each of its lines. */
-function lexicalTokens({ tokens, text }: Declaration, base: number): SemanticToken[] {
+function lexicalTokens({ tokens, text }: Declaration): SemanticToken[] {
   const found: SemanticToken[] = [];
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kinds[i]!;
@@ -112,7 +114,7 @@ function lexicalTokens({ tokens, text }: Declaration, base: number): SemanticTok
     if (!type) continue;
     const from = tokens.starts[i]!;
     for (const { 0: line, index } of text.slice(from, tokens.starts[i + 1]).matchAll(/[^\r\n]+/g)) {
-      const start = base + from + index;
+      const start = from + index;
       found.push({ start, end: start + line.length, type, isDeclaration: false });
     }
   }

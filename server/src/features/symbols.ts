@@ -3,6 +3,7 @@ import { t } from '../l10n';
 import type { Span } from '../text/span';
 import type { MofDocument } from '../semantics/document';
 import type { NameKind, NamePlace, WorkspaceIndex } from '../semantics/workspaceIndex';
+import { isNamespacePragma } from '../semantics/namespaces';
 import { booleanOf, findQualifierIn, stringOf } from '../semantics/names';
 import type { ClassMember, DeclarationNode, Method, Property } from '../syntax/tree';
 import type { Location } from './model';
@@ -28,34 +29,60 @@ export function documentSymbols(document: MofDocument): DocumentSymbol[] {
 }
 
 /** As `documentSymbols`, declaration by declaration. */
-export function* documentSymbolSteps(document: MofDocument): Steps<DocumentSymbol[]> {
-  const top: DocumentSymbol[] = [];
-  let current: { symbol: DocumentSymbol; children: DocumentSymbol[] } | undefined;
-  for (const [index, { node }] of document.declarations.entries()) {
+export function documentSymbolSteps(document: MofDocument): Steps<DocumentSymbol[]> {
+  return outlineSteps<DocumentSymbol>(
+    document,
+    (index) => symbolOf(document.declarations[index]!.node, document.tree.offsetOf(index)),
+    (heading, children) => ({ ...heading, children }),
+  );
+}
+
+/**
+ * The outline with what a caller makes of each declaration.
+ * @param symbolAt of the declaration of that index, if it has one
+ * @param group what a namespace pragma is with what follows it
+ */
+export function* outlineSteps<S>(
+  document: MofDocument,
+  symbolAt: (index: number) => S | undefined,
+  group: (heading: DocumentSymbol, children: readonly S[]) => S,
+): Steps<S[]> {
+  const top: S[] = [];
+  let pragma: number | undefined;
+  let last = 0;
+  let children: S[] = [];
+  const close = (): void => {
+    if (pragma !== undefined) top.push(group(headingOf(document, pragma, last), children));
+  };
+  for (let index = 0; index < document.declarations.length; index++) {
     yield;
-    const base = document.tree.offsetOf(index);
-    if (node.kind === 'pragma' && node.name?.text.toLowerCase() === 'namespace') {
-      const [argument] = node.arguments;
-      const name = argument?.kind === 'string' && argument.value !== '' ? argument.value : 'namespace';
-      const children: DocumentSymbol[] = [];
-      const span = shift(node, base);
-      current = { symbol: { name, detail: '', kind: 'namespace', span, selection: span, children }, children };
-      top.push(current.symbol);
+    if (isNamespacePragma(document.declarations[index]!)) {
+      close();
+      pragma = last = index;
+      children = [];
       continue;
     }
-    const symbol = symbolOf(node, base);
-    if (!symbol) continue;
-    if (!current) {
-      top.push(symbol);
-      continue;
-    }
-    current.children.push(symbol);
-    (current.symbol as { span: Span }).span = { start: current.symbol.span.start, end: symbol.span.end };
+    const symbol = symbolAt(index);
+    if (symbol === undefined) continue;
+    last = index;
+    (pragma === undefined ? top : children).push(symbol);
   }
+  close();
   return top;
 }
 
-function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSymbol | undefined {
+/** A namespace pragma, whose span goes to the end of the last declaration beneath it. */
+function headingOf({ declarations, tree }: MofDocument, pragma: number, last: number): DocumentSymbol {
+  const { node } = declarations[pragma]!;
+  const [argument] = node.kind === 'pragma' ? node.arguments : [];
+  const name = argument?.kind === 'string' && argument.value !== '' ? argument.value : 'namespace';
+  const selection = shift(node, tree.offsetOf(pragma));
+  const span = { start: selection.start, end: declarations[last]!.node.end + tree.offsetOf(last) };
+  return { name, detail: '', kind: 'namespace', span, selection, children: [] };
+}
+
+/** The declaration in the outline with what is in it; offsets begin at `base`. */
+export function symbolOf(node: DeclarationNode | ClassMember, base: number): DocumentSymbol | undefined {
   switch (node.kind) {
     case 'class': {
       const report = findQualifierIn(node.qualifiers, 'sms_report');

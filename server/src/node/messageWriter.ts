@@ -1,6 +1,7 @@
 /**
  * Writes messages as bytes, each in one piece: the library writes header and body apart, and whoever reads is woken twice.
- * Of the problems of a file, which are sent again after each keystroke, only those that have changed are turned into text.
+ * Of the problems of a file, which are sent again after each keystroke, only those that have changed are turned into text, and so
+ * it is with lists in pieces.
  */
 import type { Writable } from 'node:stream';
 import {
@@ -8,8 +9,10 @@ import {
   Message,
   type MessageWriter,
   type NotificationMessage,
+  type ResponseMessage,
 } from 'vscode-languageserver/node';
-import { commonEnds } from '../service';
+import { isBranch, Pieces, type Piece } from '../lsp/pieces';
+import { append, commonEnds } from '../service';
 
 const PUBLISH = 'textDocument/publishDiagnostics';
 
@@ -53,6 +56,8 @@ export class WholeMessageWriter extends AbstractMessageWriter implements Message
 export class MessageEncoder {
   /** By address, of the files that had problems. */
   private readonly sent = new Map<string, Sent>();
+  /** The items of each piece of a list, each with a comma before it. */
+  private readonly texts = new WeakMap<object, Buffer>();
 
   /**
    * A message with its header.
@@ -60,8 +65,33 @@ export class MessageEncoder {
    */
   bytesOf(message: Message): Buffer {
     if (Message.isNotification(message) && message.method === PUBLISH) return this.problems(message);
+    const { result, ...about } = message as ResponseMessage;
+    if (result instanceof Pieces) {
+      const body = [Buffer.from(`${JSON.stringify(about).slice(0, -1)},"result":`), ...this.listed(result), BRACE];
+      return Buffer.concat([header(body.reduce((sum, { length }) => sum + length, 0)), ...body]);
+    }
     const body = Buffer.from(JSON.stringify(message));
     return Buffer.concat([header(body.length), body]);
+  }
+
+  private listed({ pieces }: Pieces<object>): Buffer[] {
+    const parts = [OPEN];
+    for (const piece of pieces) append(parts, this.itemsOf(piece));
+    // What comes first has a comma before it as all others have.
+    if (parts.length > 1) parts[1] = parts[1]!.subarray(1);
+    parts.push(CLOSE);
+    return parts;
+  }
+
+  private itemsOf(piece: Piece<object>): Buffer[] {
+    if (isBranch(piece)) {
+      const head = Buffer.from(`,${JSON.stringify(piece.head).slice(0, -1)},"children":`);
+      return [head, ...this.listed(piece.children), BRACE];
+    }
+    if (piece.length === 0) return [];
+    let text = this.texts.get(piece);
+    if (!text) this.texts.set(piece, (text = Buffer.from(`,${JSON.stringify(piece).slice(1, -1)}`)));
+    return [text];
   }
 
   private problems(message: NotificationMessage): Buffer {
@@ -108,6 +138,9 @@ interface Problems {
 
 const COMMA = Buffer.from(',');
 const END = Buffer.from(']}}');
+const BRACE = Buffer.from('}');
+const OPEN = Buffer.from('[');
+const CLOSE = Buffer.from(']');
 const NOTHING: Sent = { problems: [], bytes: Buffer.alloc(0), starts: [] };
 
 function header(length: number): Buffer {

@@ -43,6 +43,7 @@ export { detectLineEnding } from '../text/eol';
 export { EditedText } from '../text/editedText';
 export { LineIndex } from '../text/lineIndex';
 export type { Span } from '../text/span';
+export { append } from '../text/append';
 export { commonEnds } from '../text/commonEnds';
 export { labelText } from '../text/label';
 export { plainOfMarkdown } from '../text/markdownPlain';
@@ -51,6 +52,7 @@ export { visibleLine, visibleText } from '../text/visible';
 // -------------------------------------------------------------------------------------------- one file, and many of them
 export { parseTree, setLongestText, whyUnread } from '../syntax/parser';
 export { reparse } from '../syntax/reparse';
+export { PerDeclaration, type Declaration } from '../syntax/declaration';
 export type { SyntaxTree } from '../syntax/syntaxTree';
 export type { Severity } from '../syntax/tree';
 export { MofDocument } from '../semantics/document';

@@ -5,9 +5,10 @@ import {
   type SymbolInformation,
 } from 'vscode-languageserver';
 import { t } from '../../l10n';
-import { documentSymbolSteps, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
-import { labelText, type LineIndex, type Steps } from '../../service';
+import { outlineSteps, symbolOf, type DocumentSymbol, type SymbolKind } from '../../features/symbols';
+import { labelText, type LineIndex, type MofDocument, type Steps } from '../../service';
 import { toRange } from '../convert';
+import { PerPlace, Pieces, type Piece } from '../pieces';
 import type { Feature } from './feature';
 
 export const symbolsFeature: Feature = {
@@ -18,16 +19,29 @@ export const symbolsFeature: Feature = {
         'Outlining',
         [] as LspSymbol[] | SymbolInformation[],
         async ({ document }, lines, { textDocument }, run) => {
-          const found = await run(documentSymbolSteps(document));
-          const symbols = await run(toSymbols(found, lines));
+          const symbols = new Pieces(await run(piecesOf(document, lines)));
           const { client } = scope.context;
           return client().textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true
-            ? symbols
-            : flat(symbols, textDocument.uri);
+            ? symbols.asList()
+            : flat(symbols.toJSON(), textDocument.uri);
         },
       ),
     ),
 };
+
+const made = new PerPlace<readonly LspSymbol[] | undefined>();
+
+function piecesOf(document: MofDocument, lines: LineIndex): Steps<Piece<LspSymbol>[]> {
+  return outlineSteps<Piece<LspSymbol>>(
+    document,
+    (index) =>
+      made.of(document, index, [], () => {
+        const symbol = symbolOf(document.declarations[index]!.node, document.tree.offsetOf(index));
+        return symbol && [toSymbol(lines, symbol)];
+      }),
+    (heading, children) => ({ head: headOf(lines, heading), children: new Pieces(children) }),
+  );
+}
 
 const SYMBOLS: Readonly<Record<SymbolKind, LspSymbolKind>> = {
   namespace: LspSymbolKind.Namespace,
@@ -49,23 +63,19 @@ function flat(symbols: readonly LspSymbol[], uri: string, containerName?: string
   ]);
 }
 
-/** A file may have one namespace with everything in it, so the steps go down with the symbols. */
-function* toSymbols(symbols: readonly DocumentSymbol[], lines: LineIndex): Steps<LspSymbol[]> {
-  const converted: LspSymbol[] = [];
-  for (const symbol of symbols) {
-    yield;
-    converted.push({ ...toSymbol(lines, symbol), children: yield* toSymbols(symbol.children, lines) });
-  }
-  return converted;
+function toSymbol(lines: LineIndex, symbol: DocumentSymbol): LspSymbol {
+  return { ...headOf(lines, symbol), children: symbol.children.map((child) => toSymbol(lines, child)) };
 }
 
-function toSymbol(lines: LineIndex, { name, detail, kind, span, selection }: DocumentSymbol): LspSymbol {
+function headOf(
+  lines: LineIndex,
+  { name, detail, kind, span, selection }: DocumentSymbol,
+): Omit<LspSymbol, 'children'> {
   return {
     name: name === '' ? t`(without a name)` : labelText(name),
     detail: labelText(detail),
     kind: SYMBOLS[kind],
     range: toRange(lines, span),
     selectionRange: toRange(lines, selection),
-    children: [],
   };
 }
