@@ -160,7 +160,7 @@ describe('laws', () => {
             made.Priority !== undefined && made.Priority !== 2 ? 'Priority' : undefined,
           ].filter((name) => name !== undefined);
           const [judged] = images;
-          if (!isDefault(made.Name)) expect(judged!.verdict).toBe('keeps');
+          if (!isDefault(made.Name)) expect(judged!.verdict).toBe(mayBeForeign ? 'may-be-default' : 'keeps');
           else {
             expect(judged!.verdict).toBe(expected.length > 0 ? 'will-lose' : 'recreated');
             expect(judged!.evidence.map(({ property }) => property)).toEqual(expected);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { analyzeBootImageText } from '../../server/src/boot-images/analyze';
 import type { BootImageAnalysis } from '../../server/src/boot-images/analyze';
+import { compareBootImages, verdictOfChanges } from '../../server/src/boot-images/compare';
 import { PROPERTIES } from '../../server/src/boot-images/properties';
 import { bootImagesMarkdown, bootImagesText, bootImageSummary } from '../../server/src/report/bootImages';
 
@@ -180,7 +181,25 @@ describe('later releases', () => {
       'One boot image: one is of Configuration Manager 2012 or later and not judged here.',
     );
     expect(analysis.images[0]!.summary).toMatch(sentence);
-    expect(analysis.losses).toBe(0);
+    // Exit 0 is for exports of which everything was judged.
+    expect(analysis).toMatchObject({ losses: 0, isComplete: false });
+  });
+  test('beside others no loss is denied but theirs, and two exports are compared as ever', () => {
+    const later = {
+      ...image,
+      DefaultImage: true,
+      BackgroundBitmapPath: '',
+      Description: '',
+      ImagePath: 'D:\\a.wim',
+      ReferencedDrivers: [],
+    };
+    const own = { ...later, Name: 'Contoso WinPE', PackageID: 'ABC00008', DefaultImage: undefined };
+    const both = analyze('x.json', JSON.stringify([later, own]));
+    expect(bootImageSummary(both)).toBe(
+      '2 boot images: one is of Configuration Manager 2012 or later and not judged here; no known customization of the others would be lost.',
+    );
+    expect(both.isComplete).toBe(false);
+    expect(verdictOfChanges(compareBootImages(both, both), both, both)).toBe('kept');
   });
   test('an image of 2007 with a property that came later is judged', () => {
     const rows = [{ ...image, ImageOSVersion: '6.0.6000.16386' }];
@@ -245,6 +264,8 @@ test('an export without any default name asks whether they have names of another
   const alone = analyze('x.json', JSON.stringify([ours]));
   expect(codes(alone)).toEqual(['no-default-name']);
   expect(alone).toMatchObject({ losses: 0, isComplete: false });
+  expect(alone.images[0]).toMatchObject({ verdict: 'may-be-default' });
+  expect(bootImageSummary(alone)).toMatch(/^One boot image: one cannot be judged; /);
   // Another site's default images do not speak for this one, and a name in English says what it names.
   const elsewhere = { ...LOSER, PackageID: 'DEF00001' };
   expect(codes(analyze('x.json', JSON.stringify([ours, elsewhere])))).toEqual(['no-default-name']);

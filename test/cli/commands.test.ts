@@ -349,14 +349,24 @@ describe('boot-images and checklist', () => {
     // A name that says its architecture need not say it again.
     expect((await run(german, '--default-name', 'Startabbild (x86)'))[0]).toBe(1);
     expect((await run(german, '--default-name', 'Startabbild'))[0]).toBe(2);
-    const { stdout: steps } = await shop.run(
-      'checklist',
-      '--site',
-      'images.json',
-      '--default-name',
-      'Startabbild (x86)=x86',
+    // The checklist says the same as the command, whether or not the name was told.
+    const checklist = async (...more: string[]): Promise<string> =>
+      (await shop.run('checklist', '--site', 'images.json', ...more)).stdout;
+    expect(await checklist()).toContain('“Startabbild (x86)” (ABC00001): It may be a default image');
+    expect(await checklist('--default-name', 'Startabbild (x86)=x86')).toContain(
+      '“Startabbild (x86)” (ABC00001): It has a default name',
     );
-    expect(steps).toContain('“Startabbild (x86)” (ABC00001)');
+    for (const Name of ['Image de démarrage x86', 'Boot-Abbild', 'Startabbild x64']) {
+      expect((await run([{ Name, ...row }]))[1]).toContain(`“${Name}” (ABC00001), site ABC: MAY BE A DEFAULT IMAGE`);
+      expect(await checklist()).toContain(`“${Name}” (ABC00001): It may be a default image`);
+    }
+    // What another upgrade concerns is not judged either.
+    const later = await run([{ Name: 'Ours', ...row, DefaultImage: true }]);
+    expect(later).toMatchObject([
+      2,
+      expect.stringContaining('not judged here'),
+      expect.stringContaining('2012 or later'),
+    ]);
   });
 
   test('after the upgrade: missing is 1, what cannot be compared is 2', async () => {

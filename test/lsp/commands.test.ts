@@ -165,6 +165,29 @@ describe('commands over the protocol', () => {
     await expect(server.execute(COMMANDS.bootImages, { uris: [uri('Contoso-Encryption.reg')] })).rejects.toThrow();
   });
 
+  it('say of an image that Setup of another language may have named the same in view and checklist', async () => {
+    const image = { Name: 'Startabbild (x86)', PackageID: 'ABC00001', Architecture: 'x86', EnableLabShell: true };
+    const folder = path.join(server.folder, 'evidence');
+    mkdirSync(folder);
+    writeFileSync(path.join(folder, 'images.json'), JSON.stringify([image]));
+    const uris = [pathToFileURL(folder).href];
+    const ask = async (): Promise<[verdict: string, isSaid: boolean]> => {
+      const [found] = (await server.execute<BootImagesResult>(COMMANDS.bootImages, { uris })).images;
+      const { steps } = await server.execute<ChecklistResult>(COMMANDS.checklist, { uris, target: 'sp1' });
+      return [found!.verdict, steps.some(({ evidence }) => evidence.join().includes(found!.summary))];
+    };
+    expect(await ask()).toEqual(['may-be-default', true]);
+    const { settings } = server;
+    server.settings = {
+      ...settings,
+      bootImages: { defaultNames: [{ name: 'Startabbild (x86)', architecture: 'x86' }] },
+    };
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+    expect(await ask()).toEqual(['will-lose', true]);
+    server.settings = settings;
+    await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  });
+
   it('fill in the checklist from what the files tell', async () => {
     const empty = await server.execute<ChecklistResult>(COMMANDS.checklist, { uris: [] });
     const full = await server.execute<ChecklistResult>(COMMANDS.checklist, {

@@ -24,6 +24,8 @@ const LOOKS: Readonly<Record<string, { icon: string; color?: string; words: stri
   recreated: { icon: 'refresh', color: 'charts.blue', words: t`is recreated` },
   keeps: { icon: 'check', color: 'charts.green', words: t`stays` },
   'already-upgraded': { icon: 'check', color: 'charts.green', words: t`upgraded already` },
+  'may-be-default': { icon: 'question', color: 'charts.orange', words: t`may be a default image` },
+  'later-release': { icon: 'info', words: t`of a later release` },
   unknown: { icon: 'question', color: 'charts.orange', words: t`cannot be judged` },
   unnamed: { icon: 'question', color: 'charts.orange', words: t`has no name` },
 };

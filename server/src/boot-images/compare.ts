@@ -11,6 +11,7 @@ import type { ImageAdvice } from './steps';
 import { kindOf, shownSetting } from './today/events';
 import { isEmpty, isTypeName, readDate, sameValue, showValue } from './values';
 import { titleOf } from './judgment';
+import { isJudged } from './verdict';
 import { append } from '../text/append';
 
 export type Outcome =
@@ -73,8 +74,13 @@ export function verdictOfChanges(
   after: BootImageAnalysis,
 ): 'lost' | 'open' | 'kept' {
   if (changes.some(({ outcome }) => outcome === 'lost' || outcome === 'missing')) return 'lost';
-  const isOpen = changes.some(({ outcome }) => outcome === 'uncomparable') || !before.isComplete || !after.isComplete;
+  const isOpen = changes.some(({ outcome }) => outcome === 'uncomparable') || ![before, after].every(isComparable);
   return isOpen ? 'open' : 'kept';
+}
+
+/** Whether all of an export could be read and judged, but for images that the upgrade to SP1 does not concern: they are compared. */
+export function isComparable({ images, isWhole }: BootImageAnalysis): boolean {
+  return isWhole && images.every((image) => isJudged(image) || image.verdict === 'later-release');
 }
 
 /** Compares two analyzes of the same sites. Images are matched by package ID, then by site and name. */

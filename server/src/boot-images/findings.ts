@@ -35,6 +35,7 @@ const SEVERITY = {
   'will-lose': 'warning',
   recreated: 'information',
   keeps: 'information',
+  'may-be-default': 'warning',
   'already-upgraded': 'information',
   'later-release': 'information',
   unknown: 'warning',

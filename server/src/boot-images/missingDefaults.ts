@@ -1,46 +1,66 @@
 /** Sites of which no image has a default name: what was looked for may be called otherwise there. */
 import { addUnder } from '../text/append';
 import { alternatives, t } from '../l10n';
-import type { ImageAdvice } from './steps';
 import { isDefaultLocation } from './evidence';
 import type { BootImage, InputProblem } from './model';
-import { defaultNameOf, nearDefaultName, type BootImageOptions } from './options';
+import { defaultNameOf, nearDefaultName, type BootImageOptions, type DefaultImageName } from './options';
+
+/** Images of one site that may have a default name which is not known, and the names that were looked for and not found. */
+export interface DoubtfulNames {
+  readonly site: string;
+  readonly alike: readonly BootImage[];
+  readonly missing: readonly DefaultImageName[];
+}
 
 /**
  * Every site has default images. Where none of a site's images has their name, but one may be one of them, they may have
  * names in another language, and would be taken for images with names of their own: then nobody can say that nothing
  * would be lost. A name with words of another language is asked for wherever no default image of its architecture is there.
+ *
+ * @param images without those of later releases.
  */
-export function withoutDefaultNames(images: readonly ImageAdvice[], options: BootImageOptions): InputProblem[] {
+export function doubtfulNames(images: readonly BootImage[], options: BootImageOptions): DoubtfulNames[] {
   const bySite = new Map<string, BootImage[]>();
-  for (const { image, verdict } of images)
-    if (image.name && verdict !== 'later-release') addUnder(bySite, image.site?.value ?? '', image);
-  const problems: InputProblem[] = [];
-  for (const [site, own] of bySite) {
+  for (const image of images) if (image.name) addUnder(bySite, image.site?.value ?? '', image);
+  return [...bySite].flatMap(([site, own]): DoubtfulNames[] => {
     const found = own.flatMap(({ name }) => defaultNameOf(name!.value, options) ?? []);
-    const alike = own.find((image) =>
+    const alike = own.filter((image) =>
       isForeign(image, options)
         ? !found.some(({ architecture }) => architecture === (image.architecture?.value ?? architecture))
         : found.length === 0 && mayBeDefault(image, options),
     );
-    if (!alike) continue;
     const missing = options.defaultNames.filter((one) => !found.includes(one));
+    return alike.length === 0 ? [] : [{ site, alike, missing }];
+  });
+}
+
+/** One problem for each site with doubtful names. */
+export function withoutDefaultNames(
+  images: readonly { readonly image: BootImage; readonly verdict: string }[],
+  options: BootImageOptions,
+): InputProblem[] {
+  const doubtful = new Set(images.filter(({ verdict }) => verdict === 'may-be-default').map(({ image }) => image));
+  const concerned = images.filter(({ verdict }) => verdict !== 'later-release').map(({ image }) => image);
+  return doubtfulNames(concerned, options).flatMap(({ site, alike, missing }): InputProblem[] => {
+    const example = alike.find((image) => doubtful.has(image));
+    if (!example) return [];
     const names = alternatives(missing.map(({ name }) => t`“${name}”`));
     const what = missing.length === 1 ? t`the name of a default image` : t`the names of the default images`;
-    const other = t` If Setup of another language gave them others, such as “${alike.name!.value}”, add them to the default names that are looked for.`;
-    problems.push({
-      severity: 'warning',
-      code: 'boot-images/no-default-name',
-      message:
-        site === ''
-          ? t`No image is called ${names}, ${what}.${other}`
-          : t`No image of site ${site} is called ${names}, ${what}.${other}`,
-      path: alike.source?.path ?? '',
-      span: alike.name!.source ?? alike.source,
-      unjudged: true,
-    });
-  }
-  return problems;
+    const other = t` If Setup of another language gave them others, such as “${example.name!.value}”, add them to the default names that are looked for.`;
+    return [
+      {
+        severity: 'warning',
+        code: 'boot-images/no-default-name',
+        message:
+          site === ''
+            ? t`No image is called ${names}, ${what}.${other}`
+            : t`No image of site ${site} is called ${names}, ${what}.${other}`,
+        path: example.source?.path ?? '',
+        span: example.name!.source ?? example.source,
+        unjudged: true,
+      },
+    ];
+  });
 }
 
 /**

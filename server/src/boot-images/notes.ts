@@ -53,7 +53,7 @@ export const NOTES: readonly NoteKind[] = [
         name !== undefined &&
           !standard &&
           isThere && {
-            message: t`It has a name of its own, but its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.`,
+            message: t`Its WIM file is at the default location, where Setup may put the new one. Copy the file to a folder of your own and point the image at the copy before the upgrade.`,
             source: path.source,
           },
       );

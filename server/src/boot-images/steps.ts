@@ -54,6 +54,7 @@ function stepsFor(verdict: ImageVerdict, proposedName: string | undefined): Step
       return loserSteps(verdict, proposedName ?? t`a name of its own`);
     case 'recreated':
     case 'unknown':
+    case 'may-be-default':
       return [
         ...unknownSteps(verdict),
         step(

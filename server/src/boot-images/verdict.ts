@@ -14,6 +14,7 @@ import {
 } from './evidence';
 import type { Inventory } from './inventory';
 import type { Evidence, Note, Unknown } from './judgment';
+import { doubtfulNames } from './missingDefaults';
 import { aboutLaterRelease, signOfLaterRelease } from './laterRelease';
 import type { BootImage, WimFile } from './model';
 import { listed, notesAbout } from './notes';
@@ -28,6 +29,8 @@ export type Verdict =
   | 'recreated'
   /** A name of its own. */
   | 'keeps'
+  /** Its name may be the default one of a Setup in another language. */
+  | 'may-be-default'
   /** The site has the service pack, or the image is on Windows AIK 1.1 already. */
   | 'already-upgraded'
   /** An image of Configuration Manager 2012 or later, which another upgrade concerns. */
@@ -37,9 +40,11 @@ export type Verdict =
   /** The export does not hold the name, so nothing can be said. */
   | 'unnamed';
 
-/** False where nothing, or too little, is known to say what the upgrade takes. */
+const UNJUDGED: ReadonlySet<Verdict> = new Set(['unknown', 'unnamed', 'may-be-default', 'later-release']);
+
+/** False where nothing, or too little, is known to say what the upgrade takes, and where it does not concern the image. */
 export function isJudged({ verdict, undecided }: Pick<ImageVerdict, 'verdict' | 'undecided'>): boolean {
-  return verdict !== 'unknown' && verdict !== 'unnamed' && undecided.length === 0;
+  return !UNJUDGED.has(verdict) && undecided.length === 0;
 }
 
 export interface ImageVerdict {
@@ -58,7 +63,19 @@ export interface ImageVerdict {
 
 /** Judges every image of an inventory. `stock` are untouched WIM files to compare with, one per architecture. */
 export function judge(inventory: Inventory, stock: readonly WimFile[], options: BootImageOptions): ImageVerdict[] {
-  return inventory.images.map((image) => judgeImage(image, inventory, stock, options));
+  const verdicts = inventory.images.map((image) => judgeImage(image, inventory, stock, options));
+  const concerned = verdicts.filter(({ verdict }) => verdict !== 'later-release').map(({ image }) => image);
+  const doubtful = new Set(doubtfulNames(concerned, options).flatMap(({ alike }) => alike));
+  return verdicts.map((one) => (one.verdict === 'keeps' && doubtful.has(one.image) ? inDoubt(one) : one));
+}
+
+/** An image whose name is no default one that is known, and may be one all the same. */
+function inDoubt(verdict: ImageVerdict): ImageVerdict {
+  return {
+    ...verdict,
+    verdict: 'may-be-default',
+    summary: t`It may be a default image that Setup of another language named: the export lacks one that every site has. The upgrade recreates default images. If it is one, add its name to the default names; if not, give it a name that says whose it is.`,
+  };
 }
 
 function lossInWords(count: number, newAik: boolean): string {

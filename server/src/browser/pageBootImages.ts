@@ -34,7 +34,7 @@ export async function bootImagesForPage(job: BootImagesJob, version: string): Pr
       ({ image, verdict, undecided, summary, evidence, unknown, notes, steps }): ImageLines => ({
         title: titleOf(image) + (image.site ? `, site ${image.site.value}` : ''),
         verdict: verdictWords({ verdict, undecided }),
-        isAlarm: verdict === 'will-lose' || !isJudged({ verdict, undecided }),
+        isAlarm: verdict === 'will-lose' || (verdict !== 'later-release' && !isJudged({ verdict, undecided })),
         summary,
         sections: sections({
           [verdict === 'will-lose' ? 'What would be lost' : 'Found']: evidence.map(({ message }) => message),

@@ -1,7 +1,7 @@
 /** The verdicts on boot images as text for a terminal, as Markdown for a change request, and as JSON for scripts. */
 import type { BootImageAnalysis } from '../boot-images/analyze';
 import type { DriverChange, ImageChange } from '../boot-images/compare';
-import { OUTCOMES, showDriver } from '../boot-images/compare';
+import { isComparable, OUTCOMES, showDriver } from '../boot-images/compare';
 import { copyScript } from '../boot-images/copyScript';
 import { bootedImage } from '../boot-images/tieWims';
 import type { BootImage, InputProblem, WimFile } from '../boot-images/model';
@@ -20,6 +20,7 @@ export const VERDICTS: Readonly<Record<Verdict, string>> = {
   recreated: 'Will be recreated; nothing found',
   unknown: 'Cannot be judged',
   unnamed: 'Cannot be judged',
+  'may-be-default': 'May be a default image; cannot be judged',
   keeps: 'Keeps what it is',
   'already-upgraded': 'On Windows AIK 1.1 already, or its site is upgraded',
   'later-release': 'Of Configuration Manager 2012 or later',
@@ -35,6 +36,7 @@ const ORDER: readonly Verdict[] = [
   'will-lose',
   'unknown',
   'unnamed',
+  'may-be-default',
   'recreated',
   'keeps',
   'already-upgraded',
@@ -53,8 +55,8 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
   const total = images.length === 1 ? t`One boot image` : t`${images.length} boot images`;
   const parts: string[] = [];
   if (losses > 0) parts.push(losses === 1 ? t`one would lose customizations` : t`${losses} would lose customizations`);
-  else if (isComplete && later < images.length) parts.push(t`no known customization would be lost`);
-  const unjudged = images.filter((advice) => !isJudged(advice)).length;
+  else if (isComplete) parts.push(t`no known customization would be lost`);
+  const unjudged = images.filter((advice) => !isJudged(advice)).length - later;
   if (unjudged > 0) parts.push(unjudged === 1 ? t`one cannot be judged` : t`${unjudged} cannot be judged`);
   if (analysis.problems.some(({ unjudged }) => unjudged)) {
     parts.push(t`part of what was given could not be read or judged, so there may be more to lose`);
@@ -67,6 +69,8 @@ export function bootImageSummary(analysis: BootImageAnalysis): string {
         ? t`one is of Configuration Manager 2012 or later and not judged here`
         : t`${later} are of Configuration Manager 2012 or later and not judged here`,
     );
+  if (later > 0 && later < images.length && losses === 0 && isComparable(analysis))
+    parts.push(t`no known customization of the others would be lost`);
   return `${total}: ${parts.join('; ')}.`;
 }
 

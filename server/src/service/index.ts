@@ -204,7 +204,7 @@ export { openBootImageFiles, type OpenInputs } from './boot-images/open';
 export { EVENTS, outcomesOf, type BootImageEvent } from '../boot-images/today/events';
 export { eventJson, eventMarkdown, eventText } from '../report/bootImageEvents';
 export { analyzeBootImages, analyzeBootImageText, type BootImageAnalysis } from '../boot-images/analyze';
-export { compareBootImages, OUTCOMES, verdictOfChanges } from '../boot-images/compare';
+export { compareBootImages, isComparable, OUTCOMES, verdictOfChanges } from '../boot-images/compare';
 export { copyScript } from '../boot-images/copyScript';
 export { exportScript } from '../boot-images/exportScript';
 export {

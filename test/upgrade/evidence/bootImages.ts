@@ -28,7 +28,7 @@ table('save-boot-images', [
     `a name that may be the default one of another language: ${name}`,
     'needs-you',
     (scene) => void scene.write('boot.mof', image(name, 'EnableLabShell = TRUE;')),
-    'ends like a default one',
+    'may be a default image that Setup of another language named',
   ]),
   [
     'a name of its own at the default place',

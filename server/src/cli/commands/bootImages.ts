@@ -17,6 +17,7 @@ import {
   expandPaths,
   exportScript,
   type InputProblem,
+  isComparable,
   isJudged,
   LineIndex,
   openBootImageFiles,
@@ -157,7 +158,7 @@ function printChanges({ args, print, note }: Context, before: BootImageAnalysis,
   const verdict = verdictOfChanges(changes, before, after);
   if (verdict === 'lost') return FINDINGS;
   if (verdict === 'kept') return DONE;
-  const half = [before, after].find(({ isComplete }) => !isComplete);
+  const half = [before, after].find((one) => !isComparable(one));
   const open = changes.find(({ outcome }) => outcome === 'uncomparable');
   note(`configmgr-mof: ${half ? incomplete(half) : (open?.summary ?? 'Nothing was compared.')}`);
   return COULD_NOT_RUN;

@@ -65,10 +65,10 @@ function judgeBefore(exports: readonly Exported[], unread: readonly Evidence[]):
     );
   const losers = of('will-lose');
   if (losers.length > 0) return { state: 'open', evidence: [...say(losers, true), ...unread] };
-  const doubtful = of('keeps').flatMap(({ path, advice }) =>
+  const doubtful = of('keeps', 'may-be-default').flatMap(({ path, advice }) =>
     doubtsAbout(advice).map((says) => said(path, `${titleOf(advice.image)}: ${says}`, false)),
   );
-  const unsure = [...say(of('recreated', 'unknown', 'unnamed', 'later-release'), false), ...doubtful];
+  const unsure = [...say(of('may-be-default', 'recreated', 'unknown', 'unnamed', 'later-release'), false), ...doubtful];
   // What the upgrade made already tells nothing of what was there before it.
   const late =
     of('already-upgraded').length > 0 || images.length === 0
@@ -88,17 +88,10 @@ function keyOf({ image }: Advice, otherwise: string): string {
 }
 
 /** Why a name of its own may be none. */
-function doubtsAbout({ image, notes }: Advice): string[] {
-  const found = notes
+function doubtsAbout({ notes }: Advice): string[] {
+  return notes
     .filter(({ code }) => code === 'boot-images/near-default-name' || code === 'boot-images/own-name-default-path')
     .map(({ message }) => message);
-  if (found.length > 0) return found;
-  // The default names say the architecture in parentheses; which words come before it in other languages is not verified.
-  return /[(\uff08]\s*(x86|x64|ia64|i386|amd64)\s*[)\uff09]\s*$/i.test(image.name?.value ?? '')
-    ? [
-        t`Its name ends like a default one. If it is the default name of a Setup in another language, the upgrade recreates it: look at the server, and set the default names.`,
-      ]
-    : [];
 }
 
 /** Exports by the site that their path tells, or that all of their images name. */
